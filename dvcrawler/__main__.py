@@ -96,10 +96,27 @@ def _run(arguments: list[str]) -> None:
         sys.exit(run_command(arguments[0], arguments[1:]))
     if arguments[0] == "genspider" and not any(each.startswith(_TEMPLATE_OPTIONS) for each in arguments):
         sys.argv[2:2] = ["-t", "site"]  # the only template there is
-    os.environ["SCRAPY_SETTINGS_MODULE"] = "dvcrawler.settings"
-    from scrapy.cmdline import execute
+    _run_scrapy()
 
-    execute()
+
+def _run_scrapy() -> None:
+    """Runs the command of Scrapy in `sys.argv`; its help names the command as it was typed."""
+    os.environ["SCRAPY_SETTINGS_MODULE"] = "dvcrawler.settings"
+    from scrapy import cmdline
+
+    class Parser(cmdline.ScrapyArgumentParser):
+        def format_help(self) -> str:
+            return super().format_help().replace("\n  scrapy ", "\n  dvcrawler ", 1)
+
+    cmdline.ScrapyArgumentParser = Parser  # type: ignore[misc]  # the name in its usage is fixed
+    try:
+        cmdline.execute()
+    except BrokenPipeError:
+        settle()
+    except OSError as error:
+        settle()
+        complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        sys.exit(ExitCode.CONFIG)
 
 
 def _suggest_command(typed: str) -> str:

@@ -12,7 +12,8 @@ import shutil
 import sys
 import textwrap
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -59,14 +60,30 @@ def show(text: str, code: ExitCode) -> ExitCode:
         _silence(sys.stdout)
     except OSError as error:
         _silence(sys.stdout)
-        complain(f"the result cannot be printed: {error.strerror or error}; check where standard output goes")
+        complain_unprintable(error)
         return code or ExitCode.CONFIG
     return code
 
 
+class UnprintableError(OSError):
+    """Standard output takes nothing more, as on a full disk. A reader that has gone is a BrokenPipeError."""
+
+
 def say(*lines: str) -> None:
-    """Prints each text as one line. Raises OSError if standard output cannot be written."""
-    print("\n".join(map(printable, lines)), flush=True)
+    """Prints each text as one line. Raises UnprintableError, BrokenPipeError."""
+    with printing():
+        print("\n".join(map(printable, lines)), flush=True)
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Around a write to standard output. Raises UnprintableError, BrokenPipeError."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnprintableError(error.errno, error.strerror) from error
 
 
 def say_text(text: str) -> None:
@@ -113,6 +130,11 @@ def complain(text: str) -> None:
         print("\n".join(_wrap([f"dvcrawler: {hide_passwords(text)}"], width)), file=sys.stderr, flush=True)
     except OSError:
         _silence(sys.stderr)
+
+
+def complain_unprintable(error: OSError) -> None:
+    """Tells why standard output takes nothing more."""
+    complain(f"the result cannot be printed: {error.strerror or error}; check where standard output goes")
 
 
 def settle() -> None:

@@ -178,7 +178,7 @@ class PageOutcome:
 class Listing:
     """One page of a listing. `key` identifies the section; `seen` are the ids on the page before;
     `is_refreshed`: another front page refreshes to this one; `is_stepped`: it came by a pager without links;
-    `is_jump`: a search for the period requested it.
+    `is_jump`: a search for the period requested it; `posted`: the form for which a script is given a part.
 
     Yielded unchanged by the crawl loop, it ends the section's walk.
     """
@@ -190,6 +190,7 @@ class Listing:
     is_refreshed: bool = False
     is_stepped: bool = False
     is_jump: bool = False
+    posted: bytes | None = None
 
 
 RECORD_FIELDS = tuple(f.name for f in fields(Article))

@@ -18,7 +18,7 @@ from dvcrawler.cli.options import (
     parse_settings,
     read_log_options,
 )
-from dvcrawler.console import complain, settle
+from dvcrawler.console import UnprintableError, complain, complain_unprintable, printing, settle
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.shared.opening import SharedData, SharedUse, open_shared
@@ -185,13 +185,18 @@ class DvcrawlerCommand(ABC):
             args = check_options(args, list_options(self._parser))
             self.open_shared(self.shared_use)
             self.exitcode = int(self._execute_and_publish(args, opts))
-            sys.stdout.flush()  # so that an error is still caught below
+            with printing():
+                sys.stdout.flush()  # so that an error is still caught below
         except DvcrawlerError as error:
             self.fail(error, error.code, debug=opts.debug)
         except BrokenPipeError:
             settle()
         except KeyboardInterrupt:
             self.exitcode = int(ExitCode.INTERRUPTED)
+        except UnprintableError as error:
+            settle()
+            complain_unprintable(error)
+            self.exitcode = self.exitcode or int(ExitCode.CONFIG)
         except OSError as error:
             settle()
             self.fail(error, ExitCode(self.exitcode) or ExitCode.CONFIG, debug=opts.debug)

@@ -35,8 +35,9 @@ class Command(DvcrawlerCommand):
         if not args:
             raise UsageError("name an article's id, as in baonamdinh:2540012; dvcrawler search prints them")
         sites = describe_held_sites(self.settings)
-        for record in list(find_records(self.find_store(), read_ids(self.settings, args))):
+        references = []
+        for record in find_records(self.find_store(), read_ids(self.settings, args)):
             site = sites.get(record["site"])
-            newspaper = site.title if site is not None else record["site"]
-            say_text(FORMATS[opts.format](as_reference(record, newspaper)))
+            references.append(as_reference(record, site.title if site is not None else record["site"]))
+        say_text(FORMATS[opts.format](*references))
         return ExitCode.OK

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import say_text, to_json
+from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import check_sites, describe_held_sites
@@ -52,7 +52,7 @@ class Command(DvcrawlerCommand):
         elif opts.json:
             say_text(to_json([as_json(each) for each in found]))
         else:
-            say_text("\n".join(format_coverage(each) for each in found))
+            say(*wrap(*(line for each in found for line in format_coverage(each).split("\n"))))
         return ExitCode.OK
 
     def _count(self, sites: Mapping[str, "Site"]) -> "list[Coverage]":

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.console import printing
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.printable import escape_json
@@ -66,7 +67,8 @@ class Command(DvcrawlerCommand):
             seconds=self.read_seconds, content_type=page.content_type,
         )  # fmt: skip
         text = orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-        sys.stdout.buffer.write(escape_json(text.decode()).encode())
+        with printing():
+            sys.stdout.buffer.write(escape_json(text.decode()).encode())
         return ExitCode.OK
 
     def _find_page(self, args: list[str], opts: argparse.Namespace, sites: "Mapping[str, Site]") -> _Page:

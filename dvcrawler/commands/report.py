@@ -52,13 +52,14 @@ class Command(DvcrawlerCommand):
 
 
 def write_page(path: Path, page: str) -> None:
-    """Writes the whole file or nothing, and says so. Raises ConfigError."""
+    """Writes the whole file or nothing, and says so. A device or a pipe is written to. Raises ConfigError."""
     is_plain = not path.exists() or path.is_file()
-    part = path.with_name(f".{path.name}.{os.getpid()}.part") if is_plain else path
+    real = Path(os.path.realpath(path)) if is_plain else path
+    part = real.with_name(f".{real.name}.{os.getpid()}.part") if is_plain else real
     try:
         part.write_bytes(page.encode("utf-8", "replace"))
         if is_plain:
-            part.replace(path)
+            part.replace(real)
     except OSError as error:
         raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
     finally:

@@ -24,11 +24,12 @@ h2{font-size:1.05rem;margin:1.6rem 0 .4rem}
 p{color:var(--soft);margin:.2rem 0}
 .years{overflow-x:auto}
 svg{display:block}
+.shapes{position:absolute}
 text{fill:var(--soft);font-size:10px}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 td,th{border-bottom:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}
 td:last-child{overflow-wrap:anywhere}
-.key b{font-weight:normal;white-space:nowrap;margin-right:1em}
+.key b{font-weight:normal;margin-right:1em;overflow-wrap:anywhere}
 .key span{display:inline-block;width:.8em;height:.8em;margin-right:.35em}
 """
 
@@ -48,7 +49,8 @@ def format_page(coverages: Sequence[Coverage], made: str, titles: Mapping[str, s
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>dvcrawler: coverage</title>'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<style>{_STYLE}</style></head><body>\n{parts}\n<p>{escape(made)}</p></body></html>\n"
+        f"<style>{_STYLE}</style></head><body><main>\n{_write_shapes(coverages)}{parts}\n"
+        f"<p>{escape(made)}</p></main></body></html>\n"
     )
 
 
@@ -61,7 +63,13 @@ def _write_overview(coverages: Sequence[Coverage], titles: Mapping[str, str]) ->
         for each in coverages
     )
     heads = "".join(f"<th>{name}</th>" for name in ("site", "articles", "first", "last", "not held"))
-    return f'<h2 id="overview">Overview</h2><div class="years"><table><tr>{heads}</tr>{rows}</table></div>'
+    table = _scrolling("Overview", f"<table><tr>{heads}</tr>{rows}</table>")
+    return f'<h2 id="overview">Overview</h2>{table}'
+
+
+def _scrolling(label: str, content: str) -> str:
+    """What is wider than a phone scrolls by itself, with the keyboard too."""
+    return f'<div class="years" tabindex="0" role="region" aria-label="{escape(label)}">{content}</div>'
 
 
 def _write_site(coverage: Coverage, title: str) -> str:
@@ -73,8 +81,8 @@ def _write_site(coverage: Coverage, title: str) -> str:
         ' <a href="#overview">Overview</a></p>'
         f"{''.join(f'<p>{escape(line)}.</p>' for line in describe_media(coverage))}"
         f"<h2>Days</h2>{_write_scale(coverage.days)}"
-        f'<div class="years">{"".join(_write_years(coverage.days))}</div>'
-        f"<h2>Months by section</h2>{_write_months(coverage)}"
+        f"{_scrolling(f'Days: {title}', ''.join(_write_years(coverage.days)))}"
+        f"<h2>Months by section</h2>{_write_months(coverage, title)}"
         f"<h2>Not held</h2>{_write_gaps(coverage)}"
     )
 
@@ -97,11 +105,30 @@ def _choose_shade(count: int, most: int) -> str:
 def _write_years(days: Counter[str]) -> Iterator[str]:
     most = max([*days.values(), 1])
     for year in sorted({day[:4] for day in days}, reverse=True):
-        cells = "".join([*_write_month_names(int(year)), *_write_cells(int(year), days, most)])
+        held = [day for day in days if day[:4] == year]
+        cells = "".join(_write_cell(date.fromisoformat(day), days[day], most) for day in sorted(held))
         yield (
-            f'<svg width="800" height="118" role="img" aria-label="{year}">'
-            f'<text x="0" y="22">{year}</text>{cells}</svg>'
+            f'<svg width="800" height="118" role="img" aria-label="{year}: articles on {len(held)} days">'
+            f'<text x="0" y="22">{year}</text><use href="#{_shape_of(int(year))}"/>{cells}</svg>'
         )
+
+
+def _shape_of(year: int) -> str:
+    """The name of the empty calendar of all years that begin on the same weekday and have as many days."""
+    return f"year-{date(year, 1, 1).weekday()}-{date(year, 12, 31).timetuple().tm_yday}"
+
+
+def _write_shapes(coverages: Sequence[Coverage]) -> str:
+    """Each empty calendar once: drawn anew for every year it would be nearly all of the page."""
+    years = {_shape_of(int(day[:4])): int(day[:4]) for each in coverages for day in each.days}
+    shapes = "".join(
+        f'<g id="{name}">{"".join(_write_month_names(year))}'
+        f'<path fill="var(--none)" d="{"".join(_draw_cells(year))}"/></g>'
+        for name, year in sorted(years.items())
+    )
+    return (
+        f'<svg width="0" height="0" aria-hidden="true" style="position:absolute"><defs>{shapes}</defs></svg>'
+    )
 
 
 def _write_month_names(year: int) -> Iterator[str]:
@@ -114,19 +141,26 @@ def _find_column(day: date) -> int:
     return 36 + (day.timetuple().tm_yday - 1 + first.weekday()) // 7 * 14
 
 
-def _write_cells(year: int, days: Counter[str], most: int) -> Iterator[str]:
+def _draw_cells(year: int) -> Iterator[str]:
     """One column per week, Monday on top."""
     first = date(year, 1, 1)
     for number in range(date(year, 12, 31).timetuple().tm_yday):
         day = date.fromordinal(first.toordinal() + number)
-        count = days[day.isoformat()]
-        x, y = _find_column(day), 14 + day.weekday() * 14
-        paint = f'fill="var(--day)" opacity="{_choose_shade(count, most)}"' if count else 'fill="var(--none)"'
-        label = f"{day.isoformat()}: {count}"
-        yield f'<rect x="{x}" y="{y}" width="12" height="12" rx="2" {paint}><title>{label}</title></rect>'
+        yield f"M{_find_column(day)} {_find_row(day)}h12v12h-12z"
 
 
-def _write_months(coverage: Coverage) -> str:
+def _write_cell(day: date, count: int, most: int) -> str:
+    paint = f'fill="var(--day)" opacity="{_choose_shade(count, most)}"'
+    label = f"{day.isoformat()}: {count}"
+    place = f'x="{_find_column(day)}" y="{_find_row(day)}" width="12" height="12"'
+    return f"<rect {place} {paint}><title>{label}</title></rect>"
+
+
+def _find_row(day: date) -> int:
+    return 14 + day.weekday() * 14
+
+
+def _write_months(coverage: Coverage, title: str) -> str:
     names = [name for name, _ in _count_by_section(coverage).most_common(_MAX_SECTIONS)]
     dated = sorted(month for month in coverage.months if month != NO_MONTH)
     if not dated:
@@ -143,7 +177,11 @@ def _write_months(coverage: Coverage) -> str:
             f'<text x="0" y="{place * 18 + 11}">{month}</text>{"".join(parts)}'
             f'<text x="{x + 6:.0f}" y="{place * 18 + 11}">{coverage.months[month]}</text>'
         )
-    return f'{_write_key(names)}<svg width="790" height="{len(dated) * 18}" role="img">{"".join(rows)}</svg>'
+    label = f"{escape(title)}: articles of {len(dated)} months, {dated[0]} to {dated[-1]}"
+    bars = (
+        f'<svg width="790" height="{len(dated) * 18}" role="img" aria-label="{label}">{"".join(rows)}</svg>'
+    )
+    return _write_key(names) + _scrolling(f"Months by section: {title}", bars)
 
 
 def _count_by_section(coverage: Coverage) -> Counter[str]:

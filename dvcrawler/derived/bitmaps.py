@@ -3,23 +3,24 @@ takes little more than their entropy.
 """
 
 import zlib
+from array import array
 from collections.abc import Iterable
-from functools import cache
+from functools import reduce
 from itertools import compress, count
 
 from dvcrawler.derived.database import decoding
+from dvcrawler.derived.places import code_bits, read_bits
 
 #: Articles of a block, as a power of two.
 SHIFT = 14
 BLOCK = 1 << SHIFT
-_BYTES = BLOCK // 8
-#: Up to this number of bits the gaps between them take a seventh less space than a bitmap, or still less; of
-#: more bits they take as much, and longer to code.
+BYTES = BLOCK // 8
+#: Up to this number of bits the gaps between them take less space than a bitmap; of more bits they take
+#: longer to code.
 _SPARSE = BLOCK // 32
+#: Up to this number of bits it is faster to set one after another.
+_FEW = 16
 _GAPS, _BITS = b"\0", b"\1"
-#: A gap of 255 or more is as many bytes 255 as fit in, and the rest.
-_LONG = 255
-_AS_DIGITS_OF_GAP = [*("0" * gap + "1" for gap in range(_LONG)), "0" * _LONG]
 _AS_DIGITS = bytes([ord("0"), ord("1"), *range(2, 256)])
 _AS_BITS = bytes.maketrans(b"01", b"\0\1")
 
@@ -29,8 +30,13 @@ def rows_of(bits: int) -> list[int]:
     return list(compress(count(), bin(bits)[:1:-1].encode().translate(_AS_BITS)))
 
 
-def bits_of(members: bytearray) -> int:
-    """The set of the articles at whose places there is 1 instead of 0. Empties the array of its order."""
+def bits_of(places: "array[int]") -> int:
+    """The bits of these places within a block."""
+    if len(places) <= _FEW and max(places, default=0) < BLOCK:
+        return reduce(lambda bits, place: bits | 1 << place, places, 0)
+    members = bytearray(BLOCK)
+    for place in places:
+        members[place] = 1
     members.reverse()
     return int(members.translate(_AS_DIGITS), 2)
 
@@ -38,37 +44,33 @@ def bits_of(members: bytearray) -> int:
 def pack_bitmap(bits: int) -> bytes:
     """The bits of a block, coded: as the lengths of the gaps between them if they are sparse."""
     if bits.bit_count() <= _SPARSE:
-        gaps = list(map(len, f"{bits:b}".split("1")))
-        coded = bytes(gaps) if max(gaps) < _LONG else b"".join(map(_as_bytes, gaps))
-        return _GAPS + _code(coded, zlib.Z_HUFFMAN_ONLY)
+        return _GAPS + code(code_bits(bits))
     is_full = bits.bit_length() > BLOCK * 7 // 8
-    return _BITS + _code(bits.to_bytes(_BYTES, "little"), zlib.Z_HUFFMAN_ONLY if is_full else zlib.Z_RLE)
+    return _BITS + code(bits.to_bytes(BYTES, "little"), zlib.Z_HUFFMAN_ONLY if is_full else zlib.Z_RLE)
 
 
 def unpack_bitmap(packed: bytes) -> int:
     """The bits of a block. Raises DamagedError."""
     with decoding("a bitmap"):
-        try:
-            coded = zlib.decompress(packed[1:], wbits=-15)
-        except zlib.error as error:
-            raise ValueError(error) from error
-        if packed[:1] == _GAPS:
-            bits = int("".join(map(_AS_DIGITS_OF_GAP.__getitem__, coded))[:-1], 2)
-        else:
-            bits = int.from_bytes(coded, "little")
-        if bits.bit_length() > BLOCK or not coded:
+        coded = decode(packed[1:])
+        bits = read_bits(coded) if packed[:1] == _GAPS else int.from_bytes(coded, "little")
+        if bits.bit_length() > BLOCK or not packed:
             raise ValueError("it is too long")
         return bits
 
 
-def _code(content: bytes, strategy: int) -> bytes:
-    coder = zlib.compressobj(1, wbits=-15, strategy=strategy)
+def code(content: bytes, strategy: int = zlib.Z_HUFFMAN_ONLY) -> bytes:
+    """The bytes, each as long as it is rare. Needs no history: little memory saves most of the time."""
+    coder = zlib.compressobj(1, wbits=-10, memLevel=7, strategy=strategy)
     return coder.compress(content) + coder.flush()
 
 
-@cache
-def _as_bytes(gap: int) -> bytes:
-    return b"\xff" * (gap // _LONG) + bytes([gap % _LONG])
+def decode(coded: bytes) -> bytes:
+    """The bytes that were coded. Raises ValueError."""
+    try:
+        return zlib.decompress(coded, wbits=-15)
+    except zlib.error as error:
+        raise ValueError(error) from error
 
 
 def join_blocks(blocks: Iterable[tuple[int, int]]) -> int:

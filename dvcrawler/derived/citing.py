@@ -2,16 +2,25 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from dvcrawler.items import Record
 
 _VIETNAM = timedelta(hours=7)
 _BIBTEX_SPECIAL = re.compile(r"[\\{}%&$#_~^]")
-_BIBTEX_ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+#: Braces have commands too: BibTeX counts a brace behind a backslash, so one alone would end no field.
+_BIBTEX_ESCAPES = {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+}  # fmt: skip
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9]+")
+_SIMPLE_ID = re.compile(r"[a-z0-9]+:[A-Za-z0-9]+")
 _LINE_BREAKS = re.compile(r"\s+")
 
 
@@ -36,7 +45,7 @@ def as_reference(record: Record, newspaper: str) -> Reference:
     """`newspaper` is the site's full name."""
     captured = datetime.fromisoformat(record["captured_at"]) + _VIETNAM
     return Reference(
-        key=re.sub(r"[^A-Za-z0-9]+", "-", record["id"]).strip("-"),
+        key=_make_key(record["id"]),
         title=_one_line(record["title"]),
         authors=tuple(_one_line(author["name"]) for author in record["authors"]),
         newspaper=_one_line(newspaper),
@@ -48,11 +57,15 @@ def as_reference(record: Record, newspaper: str) -> Reference:
     )
 
 
-def as_csl(reference: Reference) -> str:
-    """CSL-JSON 1.0.2: an array of one item. Vietnamese names are written whole (`literal`): they have no
-    surname that could be put first.
+def as_csl(*references: Reference) -> str:
+    """CSL-JSON 1.0.2: an array with one item each. Vietnamese names are written whole (`literal`): they have
+    no surname that could be put first.
     """
-    item: dict[str, Any] = {
+    return json.dumps([_csl_item(each) for each in references], ensure_ascii=False, indent=1)
+
+
+def _csl_item(reference: Reference) -> dict[str, Any]:
+    item = {
         "id": reference.key,
         "type": "article-newspaper",
         "title": reference.title,
@@ -65,11 +78,15 @@ def as_csl(reference: Reference) -> str:
         "archive": "dvcrawler" if reference.archive else None,
         "archive_location": reference.archive,
     }
-    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1)
+    return {name: value for name, value in item.items() if value}
 
 
-def as_bibtex(reference: Reference) -> str:
-    """An entry of biblatex's type `article` with `url` and `urldate`; BibTeX itself ignores these."""
+def as_bibtex(*references: Reference) -> str:
+    """Entries of biblatex's type `article` with `url` and `urldate`; BibTeX itself ignores these."""
+    return "\n".join(map(_bibtex_entry, references))
+
+
+def _bibtex_entry(reference: Reference) -> str:
     fields = {
         "title": "{" + _escape(reference.title) + "}",
         "author": " and ".join("{" + _escape(name) + "}" for name in reference.authors),
@@ -85,8 +102,12 @@ def as_bibtex(reference: Reference) -> str:
     return "\n".join([f"@article{{{reference.key},", *lines, "}"])
 
 
-def as_ris(reference: Reference) -> str:
+def as_ris(*references: Reference) -> str:
     """RIS, type NEWS."""
+    return "\n".join(map(_ris_entry, references))
+
+
+def _ris_entry(reference: Reference) -> str:
     day = (reference.day or "").replace("-", "/")
     lines = [
         ("TY", "NEWS"), ("TI", reference.title), *(("AU", name) for name in reference.authors),
@@ -94,11 +115,15 @@ def as_ris(reference: Reference) -> str:
         ("Y2", reference.seen.replace("-", "/")), ("LA", reference.language),
         ("AV", reference.archive or ""), ("ID", reference.key),
     ]  # fmt: skip
-    return "\n".join([*(f"{tag}  - {value}" for tag, value in lines if value), "ER  -"])
+    return "\n".join([*(f"{tag}  - {value}" for tag, value in lines if value), "ER  - "])
 
 
-def as_text(reference: Reference) -> str:
-    """As in Vietnamese publications: author (year), “title”, newspaper, day, address, day of access."""
+def as_text(*references: Reference) -> str:
+    """A line each, as Vietnamese papers do: author (year), “title”, newspaper, day, address, day seen."""
+    return "\n".join(map(_text_line, references))
+
+
+def _text_line(reference: Reference) -> str:
     year = f" ({reference.day[:4]})" if reference.day else " (không ghi ngày)"
     who = ", ".join(reference.authors) or reference.newspaper
     parts = [f"{who}{year}, “{reference.title}”", reference.newspaper]
@@ -109,9 +134,20 @@ def as_text(reference: Reference) -> str:
     return ", ".join(parts) + "."
 
 
-FORMATS: dict[str, Callable[[Reference], str]] = {
+FORMATS: dict[str, Callable[..., str]] = {
     "text": as_text, "csl": as_csl, "bibtex": as_bibtex, "ris": as_ris,
 }  # fmt: skip
+
+
+def _make_key(record_id: str) -> str:
+    """The id in ASCII letters, digits and hyphens. Where that loses something a checksum follows, so that no
+    two articles have the same key.
+    """
+    plain = unicodedata.normalize("NFD", record_id.replace("đ", "d").replace("Đ", "D"))
+    key = _NOT_IN_KEYS.sub("-", _MARKS.sub("", plain)).strip("-")
+    if _SIMPLE_ID.fullmatch(record_id):
+        return key
+    return f"{key}-{sha256(record_id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def _parts(day: str) -> list[int]:

@@ -1,8 +1,9 @@
 """Pairs of words that are in many articles, and longer phrases of which all pairs are.
 
-They are chosen out of a sample when an index is built. Each has its own set of articles, so that their number
-is known without reading a text. Of a longer phrase those articles are kept that hold it without its last word
-and without its first one, and not the whole: they are few, and take next to no space.
+They are chosen out of a sample when an index is built, and with them the words that are in enough articles
+for their pairs to be indexed. Each phrase has its own set of articles, so that their number is known without
+reading a text. Of a longer phrase those articles are kept that hold it without its last word and without its
+first one, and not the whole: they are few, and take next to no space.
 """
 
 import math
@@ -12,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
-from sys import intern
 
 import orjson
 
-from dvcrawler.derived.database import KEYED, STRICT
-from dvcrawler.derived.terms import WordsOfRecords
+from dvcrawler.derived.database import KEYED, STRICT, decoding
+from dvcrawler.derived.pair_columns import FIRST, MOST_WORDS, PairColumns, find_tier
+from dvcrawler.derived.terms import WordNumbers
+from dvcrawler.items import Record
 from dvcrawler.storage.journal import parse_object
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.upgrade import upgrade_record
@@ -25,42 +27,39 @@ from dvcrawler.storage.upgrade import upgrade_record
 #: `articles`: the number of articles that the choice was made for.
 SCHEMA = f"""
 CREATE TABLE frequent(words TEXT NOT NULL PRIMARY KEY, place INTEGER NOT NULL) {KEYED};
+CREATE TABLE common(word TEXT NOT NULL PRIMARY KEY, tier INTEGER NOT NULL, rank INTEGER NOT NULL) {KEYED};
 CREATE TABLE chosen(articles INTEGER NOT NULL) {STRICT};
 """
-#: Lines of the sample, and the fewest articles in it from which anything follows.
-_LINES, _FEWEST = 250, 100
+#: Lines of the sample, how many of them are searched for phrases, and the fewest articles from which anything
+#: follows.
+_LINES, _SEARCHED, _FEWEST = 1000, 250, 100
 #: Least share of articles that hold a frequent pair: rarer ones take less space among the others. Of longer
 #: phrases the least share, the most words, and the most bits that one may take for each article.
-_PAIR, _LONGER, _MOST_WORDS, _MOST_BITS = 0.05, 0.06, 4, 0.25
+_PAIR, _LONGER, _MOST_WORDS, _MOST_BITS = 0.02, 0.06, 4, 0.25
 #: The most of them, pairs first.
 _MOST = 8192
 #: The choice is made again where there are so many times the articles, and at least so many; not where it was
 #: made for so many that it holds for all that come.
-_GROWN, _GROWN_TO, _ENOUGH = 8, 2000, 16000
+_GROWN, _GROWN_TO, _ENOUGH = 8, 1000, 16000
 
-#: Their columns in the table of pairs begin here.
-FIRST = 4096
-
-Texts = Sequence[Sequence[str]]
-_Words = tuple[str, ...]
+_Texts = Sequence[Sequence[int]]
+#: Numbers of words.
+_Words = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Frequent:
-    """Columns of phrases: `pairs` by their two words. Pairs that begin a longer phrase have those from
-    `begun` on, then the longer ones. `longer` has for each of these those of one word more, by that word.
-    `parts` are the columns of each longer phrase and of its two parts, shorter phrases first.
+    """Columns of phrases, by their words and spaces. `parts` are the columns of each longer phrase and of its
+    two parts, shorter phrases first.
     """
 
-    pairs: dict[tuple[str, str], int]
-    longer: tuple[dict[str, int], ...]
-    begun: int
+    columns: dict[str, int]
     parts: tuple[tuple[int, int, int], ...]
 
     @property
     def end(self) -> int:
         """The column after the last one."""
-        return FIRST + len(self.pairs) + len(self.parts)
+        return FIRST + len(self.columns)
 
     def keep_exceptions(self, held: dict[int, int]) -> None:
         """Puts in place of the articles that hold a longer phrase those that hold both of its parts alone."""
@@ -73,14 +72,23 @@ class Frequent:
 def read_frequent(db: sqlite3.Connection) -> Frequent:
     """Those of an index."""
     columns = dict(db.execute("SELECT words, place FROM frequent ORDER BY place").fetchall())
-    pairs = {name: column for name, column in columns.items() if name.count(" ") == 1}
-    longer = [name for name in columns if name not in pairs]
-    begun = min((columns[" ".join(name.split(" ")[:2])] for name in longer), default=FIRST + len(columns))
-    follow: tuple[dict[str, int], ...] = tuple({} for _ in range(begun, FIRST + len(columns)))
-    for first, last in map(_split, longer):
-        follow[columns[first] - begun][last] = columns[f"{first} {last}"]
-    parts = [(columns[name], columns[_split(name)[0]], columns[name.partition(" ")[2]]) for name in longer]
-    return Frequent({_split(name): column for name, column in pairs.items()}, follow, begun, tuple(parts))
+    longer = [name for name in columns if name.count(" ") > 1]
+    parts = [(columns[name], columns[name.rpartition(" ")[0]], columns[name.partition(" ")[2]])
+             for name in longer]  # fmt: skip
+    return Frequent(columns, tuple(parts))
+
+
+def read_pair_columns(db: sqlite3.Connection, frequent: Frequent) -> PairColumns:
+    """The columns of an index. Raises DamagedError."""
+    with decoding("the common words"):
+        tiers = dict(db.execute("SELECT word, tier FROM common ORDER BY rank").fetchall())
+        return PairColumns(tiers, frequent.columns)
+
+
+def find_tiers(db: sqlite3.Connection, words: Sequence[str]) -> dict[str, int]:
+    """The tiers of those words that have one."""
+    query = "SELECT word, tier FROM common WHERE word IN (SELECT value FROM json_each(?))"
+    return dict(db.execute(query, (orjson.dumps(words).decode(),)).fetchall())
 
 
 def find_columns(db: sqlite3.Connection, words: Sequence[str]) -> dict[str, int]:
@@ -97,21 +105,34 @@ def is_frequent(db: sqlite3.Connection, words: Sequence[str]) -> bool:
     return row is not None
 
 
-def _split(name: str) -> tuple[str, str]:
-    """Without the last word, and that. As of all words there is one object of each, which is found sooner."""
-    first, _, last = name.rpartition(" ")
-    return intern(first), intern(last)
-
-
 def choose_frequent(db: sqlite3.Connection, paths: Sequence[Path]) -> None:
     """Chooses them for a new index of these files, within the transaction of the caller."""
-    words = WordsOfRecords()
-    texts = [words.read(upgrade_record(value)) for value in _sample(paths) if is_record(value)]
-    if len(texts) >= _FEWEST:
-        names = list(_choose(texts))
-        begun = {" ".join(name.split(" ")[:2]) for name in names if name.count(" ") > 1}
-        names.sort(key=lambda name: (name.count(" "), name in begun, name))
-        db.executemany("INSERT INTO frequent VALUES(?, ?)", zip(names[:_MOST], count(FIRST)))
+    words = WordNumbers()
+    texts = [_read(words, upgrade_record(value)) for value in _sample(paths) if is_record(value)]
+    if len(texts) < _FEWEST:
+        return
+    names = words.names()
+    tiers = {names[word]: tier for word, tier in _find_tiers(texts)}
+    ranked = sorted((word, tier, rank) for rank, (word, tier) in enumerate(tiers.items()))
+    db.executemany("INSERT INTO common VALUES(?, ?, ?)", ranked)
+    searched = texts[:: max(1, len(texts) // _SEARCHED)]
+    chosen = ([names[word] for word in phrase] for phrase in _choose(searched))
+    phrases = [" ".join(each) for each in chosen if tiers.keys() >= set(each)]
+    begun = {" ".join(name.split(" ")[:2]) for name in phrases if name.count(" ") > 1}
+    phrases.sort(key=lambda name: (name.count(" "), name in begun, name))
+    db.executemany("INSERT INTO frequent VALUES(?, ?)", zip(phrases[:_MOST], count(FIRST)))
+
+
+def _read(words: WordNumbers, record: Record) -> _Texts:
+    return [words.read(text or "") for text in (record["title"], record["summary"], record["body"])]
+
+
+def _find_tiers(texts: Sequence[_Texts]) -> Iterator[tuple[int, int]]:
+    counts = Counter(chain.from_iterable(set(chain.from_iterable(each)) for each in texts))
+    for word, number in counts.most_common(MOST_WORDS):
+        tier = find_tier(number / len(texts))
+        if tier is not None:
+            yield word, tier
 
 
 def note_number(db: sqlite3.Connection, articles: int) -> None:
@@ -143,17 +164,17 @@ def _sample(paths: Sequence[Path]) -> Iterator[dict[str, object]]:
         due = max(0.0, due - size)
 
 
-def _choose(texts: Sequence[Texts]) -> Iterator[str]:
+def _choose(texts: Sequence[_Texts]) -> Iterator[_Words]:
     number, shorter = len(texts), dict[_Words, int]()
     for length in range(2, _MOST_WORDS + 1):
         least = number * (_PAIR if length == 2 else _LONGER)
         found = _find_phrases(texts, length, least, shorter)
         shorter = {each: held for each, held in found.items() if _takes_little(each, held, shorter, number)}
-        yield from map(" ".join, shorter)
+        yield from shorter
 
 
 def _find_phrases(
-    texts: Sequence[Texts], length: int, least: float, shorter: dict[_Words, int]
+    texts: Sequence[_Texts], length: int, least: float, shorter: dict[_Words, int]
 ) -> dict[_Words, int]:
     """The texts that hold each phrase of so many words, as bits, if enough do; of more than two words, if its
     parts are among the shorter ones.
@@ -167,7 +188,7 @@ def _find_phrases(
     return found
 
 
-def _list_phrases(texts: Texts, length: int, shorter: dict[_Words, int]) -> set[_Words]:
+def _list_phrases(texts: _Texts, length: int, shorter: dict[_Words, int]) -> set[_Words]:
     rows = ([words[first:] for first in range(length)] for words in texts)
     phrases = set(chain.from_iterable(zip(*each, strict=False) for each in rows))
     return {each for each in phrases if length == 2 or (each[1:] in shorter and each[:-1] in shorter)}

@@ -4,6 +4,7 @@ The index knows which words an article holds and, with some false positives, whi
 verified in the article files.
 """
 
+import os
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
@@ -16,8 +17,9 @@ from dvcrawler.derived.pairs import holding_pairs, is_certain
 from dvcrawler.derived.postings import holding
 from dvcrawler.derived.query import Query, Term, words_of_terms
 from dvcrawler.derived.search_index import SearchIndex
-from dvcrawler.derived.search_schema import AUTHOR, KIND, SECTION, SITE, SOURCE
-from dvcrawler.derived.spotting import compile_terms
+from dvcrawler.derived.search_schema import AUTHOR, KIND, SECTION, SITE, SOURCE, as_date
+from dvcrawler.derived.spotting import compile_quick, compile_terms
+from dvcrawler.derived.terms import RARE_CHARACTERS
 
 _COLUMNS = {"site": "site", "section": "section", "source": "source", "kind": "kind"}
 _KINDS = {"site": SITE, "section": SECTION, "author": AUTHOR, "source": SOURCE, "kind": KIND}
@@ -35,7 +37,7 @@ def match_rows(index: SearchIndex, query: Query) -> Collection[int]:
 
 def newest_of(db: sqlite3.Connection, rows: Collection[int], limit: int) -> list[int]:
     """Sorted by day of publication, newest first."""
-    order = "ORDER BY day DESC, article DESC"
+    order = "ORDER BY date DESC, article DESC"
     if len(rows) <= _FEW:
         query = f"SELECT article FROM articles WHERE {_AMONG} {order} LIMIT ?"
         return [row for (row,) in db.execute(query, (_as_json(rows), limit))]
@@ -119,10 +121,10 @@ def _conditions(query: Query) -> tuple[list[str], list[object]]:
             where, more = _filter(name, value, is_exact=is_exact)
             wheres.append(where)
             values += more
-    for day, how in ((query.since, "day >= ?"), (query.until, "day <= ?")):
+    for day, how in ((query.since, "date >= ?"), (query.until, "date <= ?")):
         if day:
             wheres.append(how)
-            values.append(day)
+            values.append(as_date(day))
     return wheres, values
 
 
@@ -144,25 +146,32 @@ def _keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[T
     if not phrases or not rows:
         return rows
     patterns = [compile_terms([term]) for term in phrases]
-    return [
-        row for row, texts in _read_texts(index, rows)
-        if all(any(map(pattern.search, texts)) for pattern in patterns)
-    ]  # fmt: skip
+    quick = [pattern for term in phrases if (pattern := compile_quick(term.words)) is not None]
+    slow = set(rows_of(holding(index.db, [RARE_CHARACTERS]))) if quick else rows
+    found = []
+    for row, line in _read_lines(index, rows):
+        is_quick = row not in slow and b"\\u" not in line
+        lower = line.lower()
+        if not is_quick or all(pattern.search(lower) for pattern in quick):
+            texts = _texts(line)
+            if all(any(map(pattern.search, texts)) for pattern in patterns):
+                found.append(row)
+    return found
 
 
-def _read_texts(index: SearchIndex, rows: Collection[int]) -> Iterator[tuple[int, list[str]]]:
-    """Yields title, lead and body of each article; opens each file once and skips lines that have changed."""
+def _read_lines(index: SearchIndex, rows: Collection[int]) -> Iterator[tuple[int, bytes]]:
+    """Yields the line of each article; opens each file once."""
     for path, places in groupby(places_among(index, rows), key=lambda place: place[2]):
         try:
             with (index.data / "articles" / path).open("rb", buffering=0) as file:
                 for row, _, _, start, end in places:
-                    file.seek(start)
-                    yield row, _texts(file.read(end - start))
+                    yield row, os.pread(file.fileno(), end - start, start)
         except OSError:
             continue
 
 
 def _texts(line: bytes) -> list[str]:
+    """Title, lead and body; none of a line that has changed."""
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError:

@@ -2,85 +2,87 @@
 
 from collections.abc import Iterator
 
-from dvcrawler.derived.bitmaps import BLOCK, SHIFT, bits_of
+from dvcrawler.derived.bitmaps import BLOCK, SHIFT
 
-#: Articles whose members are in memory as bytes, and sets of which these are read at once: so many that the
-#: processor's caches hold what is read.
-_ARTICLES, _SETS = 2048, 64
-#: Up to this number of articles it is faster to search the members one by one.
-_FEW = 16
+OUT, IN = b"01"
+#: Eight sets of an article are a byte. As many bytes are cut out of each article at once: what the
+#: processor's caches hold, as bytes that are far apart are slow to read.
+_STRIP = 64
+#: If the articles are farther apart than this on average, their members are searched one by one.
+_APART = 8
+#: For each bit of a byte, from the highest on, what makes it a digit.
+_DIGITS = [bytes(OUT + (byte >> bit & 1) for byte in range(256)) for bit in range(7, -1, -1)]
 
 
 class Matrix:
-    """For each article a byte a set: 1 where it is in that, until they are put together as bits. Quick for
-    numbers one after another.
-    """
+    """For each article a bit a set."""
 
     def __init__(self, width: int) -> None:
+        self._size = (width + 7) // 8
         self._width = width
-        self._members = bytearray()
-        #: The article of the first members, and how many there are.
-        self._first, self._number = 0, 0
-        self._blocks: dict[int, list[int]] = {}
+        self._none = bytes(self._size)
+        self._blocks: dict[int, dict[int, bytes]] = {}
+
+    def begin(self) -> bytearray:
+        """The digits of an article that is in no set yet, to be changed and added."""
+        return bytearray(b"0") * (self._size * 8)
 
     def add(self, row: int, members: bytearray) -> None:
-        """Adds an article that is not in the matrix yet."""
-        is_next = row == self._first + self._number and row & (BLOCK - 1)
-        if not is_next or self._number == _ARTICLES:
-            self._put_together()
-            self._first = row
-        self._members += members
-        self._number += 1
+        """Adds an article with these digits."""
+        block = self._blocks.setdefault(row >> SHIFT, {})
+        block[row & (BLOCK - 1)] = int(members, 2).to_bytes(self._size, "big")
 
     def clear_article(self, row: int) -> None:
-        """Removes the article from all sets, if it is in any."""
-        if 0 <= row - self._first < self._number:
-            start = (row - self._first) * self._width
-            self._members[start : start + self._width] = bytes(self._width)
-        others = ~(1 << (row & (BLOCK - 1)))
-        block = self._blocks.get(row >> SHIFT, [])
-        block[:] = [bits & others for bits in block]
-
-    def sets(self) -> Iterator[tuple[int, int, int]]:
-        """(number of the set, block, bits within it) of all that are not empty, block by block."""
-        self._put_together()
-        for block in sorted(self._blocks):
-            for number, bits in enumerate(self._blocks[block]):
-                if bits:
-                    yield number, block, bits
+        """Removes the article from all sets."""
+        self._blocks[row >> SHIFT].pop(row & (BLOCK - 1), None)
 
     def clear(self) -> None:
-        self._members.clear()
-        self._number = 0
         self._blocks.clear()
 
-    def _put_together(self) -> None:
-        if not self._number:
-            return
-        place = self._first & (BLOCK - 1)
-        block = self._blocks.setdefault(self._first >> SHIFT, [0] * self._width)
-        if self._number > _FEW:
-            for number, members in enumerate(self._read_sets()):
-                if 1 in members:
-                    block[number] |= bits_of(members) << place
-        else:
-            for article, number in self._find_members():
-                block[number] |= 1 << (place + article)
-        self._members.clear()
-        self._number = 0
+    def read(self, block: int) -> Iterator["Column"]:
+        """The articles of the block in each set, in the order of the sets."""
+        rows = self._blocks.get(block, {})
+        first, last = min(rows, default=0), max(rows, default=0)
+        if last - first < _APART * len(rows):
+            none = self._none
+            articles = [rows.get(place, none) for place in range(first, last + 1)]
+            return (Column(first, digits) for digits in self._transpose(articles))
+        return (Column(0, bits=bits) for bits in self._collect(rows))
 
-    def _find_members(self) -> Iterator[tuple[int, int]]:
-        """(place of the article among those not put together, number of the set)."""
-        found = self._members.find(1)
-        while found >= 0:
-            yield divmod(found, self._width)
-            found = self._members.find(1, found + 1)
+    def _transpose(self, articles: list[bytes]) -> Iterator[bytes]:
+        """The digits of each set."""
+        for first in range(0, self._size, _STRIP):
+            last = min(first + _STRIP, self._size)
+            strip = b"".join([members[first:last] for members in articles])
+            for number in range(last - first):
+                eight = strip[number :: last - first]
+                yield from map(eight.translate, _DIGITS)
 
-    def _read_sets(self) -> Iterator[bytearray]:
-        """The members of each set. First cut into strips, as bytes that are far apart are slow to read."""
-        with memoryview(self._members) as members:
-            for first in range(0, self._width, _SETS):
-                last = min(first + _SETS, self._width)
-                starts = range(0, len(members), self._width)
-                strip = bytearray().join([members[start + first : start + last] for start in starts])
-                yield from (strip[number :: last - first] for number in range(last - first))
+    def _collect(self, rows: dict[int, bytes]) -> list[int]:
+        """The bits of each set."""
+        found = [0] * self._width
+        for place, members in rows.items():
+            digits = f"{int.from_bytes(members, 'big'):0{8 * self._size}b}"
+            number = digits.find("1")
+            while number >= 0:
+                found[number] |= 1 << place
+                number = digits.find("1", number + 1)
+        return found
+
+
+class Column:
+    """The articles of a block in a set: digits from the place `first` on, or bits."""
+
+    def __init__(self, first: int = 0, digits: bytes = b"", *, bits: int | None = None) -> None:
+        self.first = first
+        self.digits = digits
+        self._bits = bits
+
+    @property
+    def bits(self) -> int:
+        if self._bits is None:
+            self._bits = int(self.digits[::-1], 2) << self.first if IN in self.digits else 0
+        return self._bits
+
+    def __bool__(self) -> bool:
+        return bool(self._bits) if self._bits is not None else IN in self.digits

@@ -20,12 +20,13 @@ class Months:
 def count_months(index: SearchIndex) -> list[Months]:
     """By site, in the order of names."""
     rows = index.db.execute(
-        "SELECT names.text, substr(day, 1, 7) AS month, count(*) FROM articles "
+        "SELECT names.text, date / 100 AS month, count(*) FROM articles "
         "JOIN names ON names.name = articles.site GROUP BY 1, 2 ORDER BY 1, 2"
     ).fetchall()
     found = []
     for site in dict.fromkeys(row[0] for row in rows):
-        counts = {month: count for name, month, count in rows if name == site}
+        counts = {month and f"{month // 100:04}-{month % 100:02}": count
+                  for name, month, count in rows if name == site}  # fmt: skip
         undated = counts.pop(None, 0)
         found.append(Months(site, undated + sum(counts.values()), undated, counts))
     return found
@@ -36,8 +37,8 @@ def count_days(index: SearchIndex, site: str, year: int) -> dict[str, int]:
     return dict(
         index.db.execute(
             "SELECT day, count(*) FROM articles JOIN names ON names.name = articles.site "
-            "WHERE names.text = ? AND day BETWEEN ? AND ? GROUP BY day",
-            (site, f"{year:04}-01-01", f"{year:04}-12-31"),
+            "WHERE names.text = ? AND date BETWEEN ? * 10000 AND ? * 10000 + 9999 GROUP BY date",
+            (site, year, year),
         ).fetchall()
     )
 

@@ -5,13 +5,14 @@ If a word has few articles in a block, the block is a list of them.
 
 import sqlite3
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import reduce
+from itertools import islice
 
-from dvcrawler.derived.bitmaps import BLOCK, SHIFT, bits_of, join_blocks, pack_bitmap, unpack_bitmap
+from dvcrawler.derived.bitmaps import bits_of, join_blocks, pack_bitmap, unpack_bitmap
 from dvcrawler.derived.database import KEYED, decoding
-from dvcrawler.derived.matrix import Matrix
+from dvcrawler.derived.gathering import Gathered
+from dvcrawler.derived.matrix import Column
+from dvcrawler.derived.terms import IN_LEAD, IN_TITLE
 
 SCHEMA = f"""
 CREATE TABLE postings(
@@ -20,102 +21,49 @@ CREATE TABLE postings(
 #: Up to this number of articles, a list is shorter than a coded bitmap.
 _FEW = 48
 _LIST, _BITMAP = b"\0", b"\1"
-#: Number of words with a separate column in memory.
-_COLUMNS = 2048
+_NONE = array("H")
+_ROW = "INTO postings VALUES(?, ?, ?)"
 
 
 class PostingsWriter:
-    """Collects changes in memory; `flush` writes them, within the transaction of the caller."""
+    """Writes the words of a block, within the transaction of the caller."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        self._columns = _Columns()
-        self._added = Matrix(_COLUMNS + 1)
-        self._rare, self._removed = _Places(), _Places()
-        self._rows: set[int] = set()
+    def __init__(self, db: sqlite3.Connection, columns: int) -> None:
+        """`columns`: the number of columns of words."""
+        self._db, self._columns = db, columns
 
-    def add(self, row: int, words: Iterable[str]) -> None:
-        """Enters the words of an article that has none yet."""
-        self._rows.add(row)
-        members = bytearray(_COLUMNS + 1)
-        for column in map(self._columns.__getitem__, words):
-            members[column] = 1
-        self._added.add(row, members)
-        self._rare.add(row, self._columns.take_rest())
+    def write(
+        self, block: int, columns: Iterator[Column], added: Gathered, removed: Gathered, names: dict[int, str]
+    ) -> None:
+        """Takes the columns of words. `names`: the words by their numbers."""
+        gone = removed.columns
+        for number, column in enumerate(islice(columns, self._columns)):
+            if number and (column or number in gone):
+                self._change(names[number], block, column.bits, bits_of(gone.get(number, _NONE)))
+        for prefix, new, old in zip(("", IN_TITLE, IN_LEAD), added.kinds(), removed.kinds(), strict=True):
+            terms = sorted((prefix + names[number], number) for number in {*new, *old})
+            for term, number in terms:
+                places, gone_places = new.get(number, _NONE), old.get(number, _NONE)
+                if gone_places or not self._add(term, block, places):
+                    self._change(term, block, bits_of(places), bits_of(gone_places))
 
-    def remove(self, row: int, words: Iterable[str]) -> None:
-        """Removes these words from the article, unless they are added again."""
-        if row in self._rows:  # its earlier words were removed already
-            self._added.clear_article(row)
-            self._rare.discard(row, set(words))
-            self._rows.discard(row)
-        else:
-            self._removed.add(row, set(words))
+    def _add(self, term: str, block: int, places: "array[int]") -> bool:
+        """Whether the term is new in this block."""
+        rows = _LIST + places.tobytes() if len(places) <= _FEW else _encode(bits_of(places))
+        try:
+            self._db.execute(f"INSERT {_ROW}", (term, block, rows))
+        except sqlite3.IntegrityError:
+            return False
+        return True
 
-    def flush(self) -> None:
-        """Writes everything."""
-        for word, block, places in self._removed.in_order():
-            self._write(word, block, self._read_held(word, block) & ~_read_bits(places))
-        words = list(self._columns)
-        for column, block, bits in self._added.sets():
-            if column < _COLUMNS:
-                self._write(words[column], block, self._read_held(words[column], block) | bits)
-        for word, block, places in self._rare.in_order():
-            self._write(word, block, self._read_held(word, block) | _read_bits(places))
-        for changes in (self._removed, self._added, self._rare, self._rows):
-            changes.clear()
-
-    def _read_held(self, word: str, block: int) -> int:
+    def _change(self, term: str, block: int, new: int, gone: int) -> None:
         query = "SELECT rows FROM postings WHERE term = ? AND block = ?"
-        row = self._db.execute(query, (word, block)).fetchone()
-        return _unpack(row[0]) if row else 0
-
-    def _write(self, word: str, block: int, bits: int) -> None:
+        row = self._db.execute(query, (term, block)).fetchone()
+        bits = _unpack(row[0]) & ~gone | new if row else new
         if bits:
-            self._db.execute("REPLACE INTO postings VALUES(?, ?, ?)", (word, block, _encode(bits)))
+            self._db.execute(f"REPLACE {_ROW}", (term, block, _encode(bits)))
         else:
-            self._db.execute("DELETE FROM postings WHERE term = ? AND block = ?", (word, block))
-
-
-class _Columns(dict[str, int]):
-    """One column for each of the first words, which include most of the frequent ones, and one for all
-    others.
-    """
-
-    def __init__(self) -> None:
-        self._rest: set[str] = set()
-
-    def __missing__(self, word: str) -> int:
-        if len(self) < _COLUMNS:
-            self[word] = column = len(self)
-            return column
-        self._rest.add(word)
-        return _COLUMNS
-
-    def take_rest(self) -> set[str]:
-        """Removes and returns the words without a separate column."""
-        rest, self._rest = self._rest, set()
-        return rest
-
-
-class _Places(defaultdict[tuple[int, str], "array[int]"]):
-    """Articles by block and word, as places within the block."""
-
-    def __init__(self) -> None:
-        super().__init__(lambda: array("H"))
-
-    def add(self, row: int, words: Iterable[str]) -> None:
-        for word in words:
-            self[row >> SHIFT, word].append(row & (BLOCK - 1))
-
-    def discard(self, row: int, words: Iterable[str]) -> None:
-        for word in words:
-            if (row >> SHIFT, word) in self:
-                self[row >> SHIFT, word].remove(row & (BLOCK - 1))
-
-    def in_order(self) -> Iterator[tuple[str, int, "array[int]"]]:
-        for block, word in sorted(self):
-            yield word, block, self[block, word]
+            self._db.execute("DELETE FROM postings WHERE term = ? AND block = ?", (term, block))
 
 
 def holding(db: sqlite3.Connection, words: Iterable[str]) -> int:
@@ -138,7 +86,7 @@ def _unpack(rows: bytes) -> int:
     places: array[int] = array("H")
     with decoding("a list of articles"):
         places.frombytes(rows[1:])
-        return _read_bits(places)
+        return bits_of(places)
 
 
 def _encode(bits: int) -> bytes:
@@ -152,12 +100,3 @@ def _few_rows(bits: int) -> Iterator[int]:
         lowest = bits & -bits
         yield lowest.bit_length() - 1
         bits ^= lowest
-
-
-def _read_bits(places: "array[int]") -> int:
-    if len(places) <= _FEW and max(places, default=0) < BLOCK:
-        return reduce(lambda bits, place: bits | 1 << place, places, 0)
-    members = bytearray(BLOCK)
-    for place in places:
-        members[place] = 1
-    return bits_of(members)

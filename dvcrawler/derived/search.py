@@ -5,7 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from dvcrawler.derived.database import decoding
 from dvcrawler.derived.folding import fold_marks
@@ -85,7 +85,7 @@ def count_facets(index: SearchIndex, query: Query, most: int = 20) -> dict[str, 
 def _count_codes(db: sqlite3.Connection, column: str, rows: Collection[int]) -> Counter[int]:
     blocks = db.execute(f"SELECT {column} FROM codes ORDER BY block").fetchall()
     with decoding("the codes of the facets"):
-        codes = unpack_codes(b"".join(block for (block,) in blocks))
+        codes = list(chain.from_iterable(unpack_codes(block) for (block,) in blocks))
         return Counter(map(codes.__getitem__, rows))
 
 

@@ -2,14 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from dvcrawler.derived.database import Stale
-from dvcrawler.derived.frequent import choose_frequent, is_outgrown, note_number
+from dvcrawler.derived.frequent import is_outgrown, note_number
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.search_lines import find_files, read_head
-from dvcrawler.derived.search_writing import RecordsWriter
+from dvcrawler.derived.search_writing import RecordsWriter, holds
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import whole
 from dvcrawler.storage.journal import read_lines
@@ -27,11 +28,12 @@ class Builder:
 
     def __init__(self, data: Path, db: sqlite3.Connection, *, is_new: bool) -> None:
         self._data, self._db, self._is_new = data, db, is_new
-        if is_new:
-            with whole(db):
-                choose_frequent(db, list(find_files(data)))
-        self._writer = RecordsWriter(data, db)
         self._removals: dict[str, Mapping[str, Removal]] = {}
+
+    @cached_property
+    def _writer(self) -> RecordsWriter:
+        """Takes 30 ms to prepare: not where nothing is new."""
+        return RecordsWriter(self._data, self._db)
 
     def extend(self) -> int:
         """Returns the number of lines read. Raises Stale if a known file was truncated, replaced or removed,
@@ -77,21 +79,21 @@ class Builder:
     def _take_lines(
         self, line: tuple[Path, int, int, Any] | None, unread: Iterator[tuple[Path, int, int, Any]]
     ) -> int:
-        taken = 0
-        ends: dict[Path, int] = {}
-        numbers: dict[Path, int] = {}
+        taken = number = 0
+        ends: dict[int, tuple[int, Path]] = {}
+        last, site = None, ""
         while line is not None:
             path, start, end, value = line
-            if path not in numbers:
-                numbers[path] = self._number(_name(path))
-            self._take_line(value, site_of_file(path.parent.name), numbers[path], start, end)
-            ends[path] = end
+            if path is not last:
+                last, site, number = path, site_of_file(path.parent.name), self._number(_name(path))
+            self._take_line(value, site, number, start, end)
+            ends[number] = end, path
             taken += 1
             line = next(unread, None) if taken < _BATCH and not self._writer.is_block_full else None
         self._writer.flush()
         self._db.executemany(
             "UPDATE files SET size = ?, head = ? WHERE file = ?",
-            [(end, read_head(path), numbers[path]) for path, end in ends.items()],
+            [(end, read_head(path), number) for number, (end, path) in ends.items()],
         )
         return taken
 
@@ -115,7 +117,7 @@ class Builder:
         id_ = value.get("id")
         if is_tombstone(value, site) and (removal is None or removal.is_in_force):
             self._writer.remove(id_)
-        elif is_restoration(value, site) and not self._is_new and not self._writer.holds(id_):
+        elif is_restoration(value, site) and not self._is_new and not holds(self._db, id_):
             raise Stale("an article was restored")
 
     def _removals_of(self, site: str) -> Mapping[str, Removal]:
@@ -128,7 +130,7 @@ class Builder:
         old text. Relies on the log, which even an interrupted removal writes first.
         """
         for folder in sorted((self._data / "articles").glob("*/")):
-            if any(map(self._writer.holds, removed_ids(self._data, folder.name))):
+            if any(holds(self._db, id_) for id_ in removed_ids(self._data, folder.name)):
                 raise Stale("an article was removed")
 
     def _check_growth(self) -> None:

@@ -3,8 +3,10 @@ year and kind together, and one for all its authors.
 """
 
 import sqlite3
+import zlib
 from array import array
 
+from dvcrawler.derived.bitmaps import code, decode
 from dvcrawler.derived.database import decoding
 from dvcrawler.derived.folding import fold_marks
 
@@ -13,11 +15,18 @@ _BLOCK = 4096
 
 
 def unpack_codes(codes: bytes) -> "array[int]":
-    """The codes in one row of `codes`, or in several concatenated rows."""
+    """The codes in one row of `codes`."""
     found: array[int] = array("i")
     with decoding("the codes of the facets"):
-        found.frombytes(codes)
+        found.frombytes(decode(codes))
     return found
+
+
+def _pack_codes(codes: "array[int]") -> bytes:
+    return code(codes.tobytes(), zlib.Z_DEFAULT_STRATEGY)
+
+
+_NONE = _pack_codes(array("i", bytes(4 * _BLOCK)))
 
 
 class CodesWriter:
@@ -74,11 +83,11 @@ class CodesWriter:
         """Writes the codes of the articles noted since the last time."""
         for block in sorted({row // _BLOCK for row in self._codes}):
             held = self._db.execute("SELECT facets, bylines FROM codes WHERE block = ?", (block,)).fetchone()
-            facets, bylines = map(unpack_codes, held or (bytes(4 * _BLOCK),) * 2)
+            facets, bylines = map(unpack_codes, held or (_NONE, _NONE))
             for row, codes in self._codes.items():
                 if row // _BLOCK == block:
                     facets[row % _BLOCK], bylines[row % _BLOCK] = codes
             self._db.execute(
-                "REPLACE INTO codes VALUES(?, ?, ?)", (block, facets.tobytes(), bylines.tobytes())
+                "REPLACE INTO codes VALUES(?, ?, ?)", (block, *map(_pack_codes, (facets, bylines)))
             )
         self._codes.clear()

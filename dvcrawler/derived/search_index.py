@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Self
 
 from dvcrawler.derived.database import connect, delete_if_damaged, open_or_rebuild
+from dvcrawler.derived.frequent import choose_frequent
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search_building import Builder
-from dvcrawler.derived.search_lines import read_line
+from dvcrawler.derived.search_lines import find_files, read_line
 from dvcrawler.derived.search_schema import PAGE, PLACE, prepare
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
@@ -89,7 +90,7 @@ def _path(data: Path) -> Path:
 def _extend(data: Path, db: sqlite3.Connection) -> SearchIndex:
     """Extends the index; closes the database on failure."""
     try:
-        is_new = prepare(db)
+        is_new = prepare(db, lambda: choose_frequent(db, list(find_files(data))))
         lines = Builder(data, db, is_new=is_new).extend()
         if is_new:
             _compact(db)

@@ -1,25 +1,34 @@
 """Adds records to the search index and removes them."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from dvcrawler.derived.bitmaps import BLOCK
 from dvcrawler.derived.database import Stale
-from dvcrawler.derived.frequent import read_frequent
+from dvcrawler.derived.frequent import read_frequent, read_pair_columns
+from dvcrawler.derived.gathering import Changes, Terms
+from dvcrawler.derived.matrix import IN
 from dvcrawler.derived.pairs import PairsWriter
 from dvcrawler.derived.postings import PostingsWriter
 from dvcrawler.derived.search_codes import CodesWriter
 from dvcrawler.derived.search_lines import read_line
-from dvcrawler.derived.search_schema import AUTHOR, HELD, KIND, SECTION, SITE, SOURCE
-from dvcrawler.derived.terms import WordsOfRecords, terms_of
+from dvcrawler.derived.search_schema import AUTHOR, HELD, KIND, SECTION, SITE, SOURCE, as_date
+from dvcrawler.derived.terms import WordNumbers
 from dvcrawler.items import Record
 
 _INSERT = (
-    "INSERT INTO articles(article, id, revision, is_live, captured, day, site, section, source, "
+    "INSERT INTO articles(article, id, revision, is_live, captured, date, site, section, source, "
     "kind, file, start, end) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-
+#: Number of words whose numbers are kept from one batch to the next.
+_REMEMBERED = 50_000
 _DIGITS = str.maketrans("", "", "-T:Z")
+
+
+def holds(db: sqlite3.Connection, id_: object) -> bool:
+    """Whether the index has the article."""
+    return db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
 
 
 class RecordsWriter:
@@ -30,13 +39,16 @@ class RecordsWriter:
 
     def __init__(self, data: Path, db: sqlite3.Connection) -> None:
         self._data, self._db = data, db
-        self._postings, self._codes = PostingsWriter(db), CodesWriter(db)
-        self._pairs = PairsWriter(db, read_frequent(db))
-        self._words = WordsOfRecords()
+        self._codes = CodesWriter(db)
+        self._frequent = read_frequent(db)
+        self._columns = read_pair_columns(db, self._frequent)
+        self._postings = PostingsWriter(db, self._columns.start)
+        self._pairs = PairsWriter(db, self._frequent)
+        self._words = WordNumbers(self._columns.words, self._columns.step)
+        self._changes = Changes(self._columns.start + self._frequent.end)
+        #: The authors of articles since the last flush.
+        self._credits: dict[int, list[int]] = {}
         self.is_block_full = False
-
-    def holds(self, id_: object) -> bool:
-        return self._db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
 
     def add(self, record: Record, file: int, start: int, end: int) -> None:
         """Adds the record unless a later one of the article is held."""
@@ -53,14 +65,12 @@ class RecordsWriter:
         row = self._db.execute(
             _INSERT,
             (held[0] if held else None, record["id"], record["revision"], record["via"] == "live",
-             _as_number(record["captured_at"]), record["date"], *facet[:2], name(SOURCE, record["source"]),
-             facet[3], file, start, end),
+             _as_number(record["captured_at"]), as_date(record["date"]), *facet[:2],
+             name(SOURCE, record["source"]), facet[3], file, start, end),
         ).lastrowid  # fmt: skip
         assert row is not None
         self.is_block_full = self.is_block_full or row & (BLOCK - 1) == BLOCK - 1
-        texts = self._words.read(record)
-        self._postings.add(row, terms_of(texts))
-        self._pairs.set(row, texts)
+        self._changes.add(row, self._read_terms(record))
         self._codes.note(row, facet, self._credit(row, record))
 
     def remove(self, id_: object) -> None:
@@ -72,14 +82,35 @@ class RecordsWriter:
     def flush(self) -> None:
         """Writes what is left in memory."""
         self.is_block_full = False
-        self._postings.flush()
-        self._pairs.flush()
+        names = self._words.names()
+        for block, columns, added, removed in self._changes.by_block():
+            self._postings.write(block, columns, added, removed, names)
+            self._pairs.write(block, columns, removed.columns, self._columns.start)
+        self._changes.clear()
         self._codes.flush()
+        credits_ = ((row, name) for row, names in self._credits.items() for name in names)
+        self._db.executemany("INSERT INTO credits VALUES(?, ?)", credits_)
+        self._credits.clear()
+        if len(self._words) > _REMEMBERED:
+            self._words.forget()
+
+    def _read_terms(self, record: Record) -> Terms:
+        read, members = self._words.read, self._changes.begin()
+        title, lead, body = read(record["title"]), read(record["summary"] or ""), read(record["body"])
+        rare = self._columns.mark((title, lead, body), members)
+        return Terms(members, rare, set(title), set(lead))
+
+    def _list_exceptions(self, terms: Terms) -> Iterator[int]:
+        """The columns of longer phrases of which the article may be an exception."""
+        start = self._columns.start
+        for column, *parts in self._frequent.parts:
+            if all(terms.members[start + part] == IN for part in parts):
+                yield start + column
 
     def _credit(self, row: int, record: Record) -> list[int]:
         authors = sorted({author["name"] for author in record["authors"]})
         names = [name for author in authors if (name := self._codes.name(AUTHOR, author)) is not None]
-        self._db.executemany("INSERT INTO credits VALUES(?, ?)", [(row, name) for name in names])
+        self._credits[row] = names
         return names
 
     def _take_out(self, row: int, file: str, start: int, end: int) -> None:
@@ -87,10 +118,11 @@ class RecordsWriter:
         old = read_line(self._data, file, start, end)
         if old is None:
             raise Stale(f"{file} has changed")
-        self._postings.remove(row, terms_of(self._words.read(old)))
-        self._pairs.remove(row)
+        terms = self._read_terms(old)
+        self._changes.remove(row, terms, self._list_exceptions(terms))
         self._db.execute("DELETE FROM articles WHERE article = ?", (row,))
-        self._db.execute("DELETE FROM credits WHERE article = ?", (row,))
+        if self._credits.pop(row, None) is None:
+            self._db.execute("DELETE FROM credits WHERE article = ?", (row,))
 
 
 def _as_number(captured_at: str) -> int:

@@ -1,9 +1,8 @@
 """How much of two texts is the same, apart from formulas."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-
-from dvcrawler.derived.shingles import keep_some
+from itertools import compress, count
 
 #: Share from which a text counts as completely contained in another.
 WHOLE = 0.8
@@ -17,46 +16,56 @@ _REACH, _REACH_ALONE = 12, 20
 
 
 @dataclass(frozen=True, slots=True)
+class Hashed:
+    """The hashes of a text's shingles in their order, and those of them that are kept."""
+
+    hashes: Sequence[int]
+    kept: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Signs:
     """The kept shingles of two texts by kind: those `common` to very many texts, set `phrases` of
     several, and those that the two have `alone`.
     """
 
-    common: frozenset[int]
-    phrases: frozenset[int]
-    alone: frozenset[int]
+    common: Set[int]
+    phrases: Set[int]
+    alone: Set[int]
 
 
-def measure_shared(
-    here: Sequence[int], there: Sequence[int], signs: Signs, fewest: int
-) -> tuple[float, float] | None:
+def measure_shared(here: Hashed, there: Hashed, signs: Signs, fewest: int) -> tuple[float, float] | None:
     """The parts of both that are the same; None if it is too little, or formulas alone. `fewest` shingles
     that are not formulas, unless a text is short.
     """
-    whole, evidence, fixed = _measure(here, set(there), signs)
-    its_whole, its_evidence, its_fixed = _measure(there, set(here), signs)
-    parts = whole / max(1, len(here)), its_whole / max(1, len(there))
+    others = set(there.hashes).intersection(here.hashes)
+    number, its_number = len(here.hashes), len(there.hashes)
+    whole, evidence, fixed = _measure(here, others, signs)
+    its_whole, its_evidence, its_fixed = _measure(there, others, signs)
+    parts = whole / max(1, number), its_whole / max(1, its_number)
     if min(parts) >= WHOLE:  # a short text may be formulas but for a sentence, and be copied with them
         return parts
-    if max(evidence, its_evidence) < min(fewest, min(len(here), len(there)) * WHOLE):
+    if max(evidence, its_evidence) < min(fewest, min(number, its_number) * WHOLE):
         return None
-    part = evidence / max(1, len(here) - fixed)
-    its_part = its_evidence / max(1, len(there) - its_fixed)
+    part = evidence / max(1, number - fixed)
+    its_part = its_evidence / max(1, its_number - its_fixed)
     return parts if max(part, its_part) >= _PART and max(parts) >= _TAKEN else None
 
 
-def _measure(hashes: Sequence[int], others: set[int], signs: Signs) -> tuple[int, int, int]:
+def _measure(text: Hashed, others: set[int], signs: Signs) -> tuple[int, int, int]:
     """Positions in stretches that the other text has too: all of them, those that are not formulas, and those
     that are.
 
     Each position goes with the nearest kept shingle of its stretch, as only of those it is known whether they
     are formulas. A stretch without any is too short to judge.
     """
-    marked = (others & set(keep_some(list(hashes)))) - signs.phrases
+    hashes = text.hashes
+    marked = others.intersection(text.kept) - signs.phrases
     whole = evidence = fixed = 0
-    for start, end in _stretches(hashes, others):
+    for places in _stretches(hashes, others):
+        start, end = places[0], places[-1] + 1
         whole += end - start
-        marks = [place for place in range(start, end) if hashes[place] in marked]
+        marks = [place for place in places if hashes[place] in marked]
         are_fixed = _smooth([hashes[place] in signs.common for place in marks])
         for number, place in enumerate(marks):
             first = start if number == 0 else (marks[number - 1] + place) // 2 + 1
@@ -78,17 +87,13 @@ def _smooth(are_fixed: list[bool]) -> list[bool]:
     return [*are_fixed[:1], *smooth, *are_fixed[1:][-1:]]
 
 
-def _stretches(hashes: Sequence[int], others: set[int]) -> Iterator[tuple[int, int]]:
-    """Stretches of positions (first, last), across gaps that an edit makes."""
-    start = last = -1
-    for place, each in enumerate(hashes):
-        if each not in others:
-            continue
-        if start < 0:
-            start = place
-        elif place - last > _EDIT:
-            yield start, last + 1
-            start = place
-        last = place
-    if start >= 0:
-        yield start, last + 1
+def _stretches(hashes: Sequence[int], others: set[int]) -> Iterator[list[int]]:
+    """The positions of shingles that the other text has too, together across gaps that an edit makes."""
+    stretch: list[int] = []
+    for place in compress(count(), map(others.__contains__, hashes)):
+        if stretch and place - stretch[-1] > _EDIT:
+            yield stretch
+            stretch = []
+        stretch.append(place)
+    if stretch:
+        yield stretch

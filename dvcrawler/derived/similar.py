@@ -6,17 +6,18 @@ otherwise have nothing in common, and does not count.
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from sys import intern
 from typing import Literal
 
-import orjson
-
+from dvcrawler.derived.database import decoding
 from dvcrawler.derived.origin import Origin, Outlets, find_origin
-from dvcrawler.derived.shared_text import WHOLE, Signs, measure_shared
-from dvcrawler.derived.shingles import hash_text
+from dvcrawler.derived.shared_text import WHOLE, Hashed, Signs, measure_shared
+from dvcrawler.derived.shingles import hash_text, keep_some
 from dvcrawler.derived.similar_index import SimilarIndex, unpack
 from dvcrawler.items import Record
 
@@ -24,8 +25,7 @@ Kind = Literal["whole", "cut", "extended", "quoted"]
 #: A shingle in more texts than this is a formula: no text is republished by that many sites.
 _MOST_TEXTS = 32
 #: Number of texts for which the thresholds hold. Among more texts, more share a shingle by chance: thresholds
-#: for numbers of texts grow with the square root, those for shared shingles with its logarithm, which keeps
-#: the precision.
+#: for numbers of texts grow with the square root.
 _TEXTS = 5000
 #: Two texts that share less than this share of the larger one's kept shingles are unrelated; a passage in
 #: more than this number of unrelated texts is a formula.
@@ -34,17 +34,18 @@ _FEWEST_SHARED, _SHARED = 2, 0.04
 #: Below this number of kept shingles a single one is enough, as a quotation from a short text often has no
 #: more.
 _SHORT = 20
-#: Shingles without formulas that two texts must share.
+#: Shingles without formulas that two texts must share. With more of them, too few quotations are found among
+#: 100,000 texts.
 _SHINGLES = 24
 _SHOWN: tuple[Literal["id", "site", "url", "title", "date", "source"], ...] = (
     "id", "site", "url", "title", "date", "source",
 )  # fmt: skip
 #: From this number of queries on, what all texts share is read at once: a second for 100,000 texts.
 _MANY = 1000
-#: Number of cached texts (their shingles) and articles: 30 MB each.
-_MOST_LOOKED, _MOST_READ = 5000, 1000
-#: Number of cached comparisons of pairs: 20 MB.
-_REMEMBERED = 100_000
+#: Number of texts whose hashes are cached, and of articles: 40 MB and 6 MB.
+_MOST_HASHED, _MOST_READ = 16_000, 200
+#: Number of pairs, and of texts whose set phrases are cached: 20 MB each.
+_REMEMBERED = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,36 +81,38 @@ def find_all(index: SimilarIndex, outlets: Outlets) -> Iterator[tuple[str, list[
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text's kept shingles. Two kinds say nothing about its origin: those `common` to very many texts, and
-    set `phrases`, shared with a few texts that share little else.
+    """A text's kept shingles that others have, too, with all texts that have them; not those of very many
+    texts. `phrases` are shingles of set phrases, shared with a few texts that share little else: these say
+    nothing about its origin.
     """
 
     text: int
+    size: int
     site: str
-    kept: frozenset[int]
-    common: frozenset[int]
-    phrases: frozenset[int]
-    sharers: dict[int, tuple[int, ...]]
+    sharers: Mapping[int, Sequence[int]]
+    phrases: "array[int]"
 
 
 class Finder:
-    """Caches the texts it has read: use one for many queries."""
+    """Caches what it has read and compared: use one for many queries."""
 
     def __init__(self, index: SimilarIndex, outlets: Outlets) -> None:
         self._index, self._outlets = index, outlets
-        self._texts: dict[int, _Text] = {}
-        self._sizes: dict[int, int] = {}
-        #: The texts that have each shingle, as JSON without brackets, if they are several and not very many.
-        self._shared: dict[int, str] | None = None
+        #: The size and site of each text.
+        self._about: dict[int, tuple[int, str]] = {}
+        #: The texts that have each shingle, if they are several and not very many.
+        self._shared: dict[int, array[int]] | None = None
         self._asked = 0
         self._common: set[int] = set()
-        self._compared: dict[tuple[int, int], tuple[float, float] | None] = {}
+        self._phrases: dict[int, array[int]] = {}
+        #: The texts that were compared with all that are likely, and those of them that share text.
+        self._done: set[int] = set()
+        self._found: dict[tuple[int, int], tuple[float, float]] = {}
         self._records: dict[int, Record | None] = {}
-        self._hashes: dict[int, list[int]] = {}
+        self._hashed: dict[int, Hashed] = {}
         texts = index.db.execute("SELECT count(*) FROM texts").fetchone()[0]
         growth = math.sqrt(max(1.0, texts / _TEXTS))
         self._most_texts, self._most_strangers = int(_MOST_TEXTS * growth), int(_MOST_STRANGERS * growth)
-        self._fewest = _SHINGLES + round(2 * math.log2(growth))
 
     def find(self, id_: str) -> list[Repost]:
         """As `find_reposts`."""
@@ -119,120 +122,141 @@ class Finder:
         row = self._index.db.execute("SELECT text FROM texts WHERE id = ?", (id_,)).fetchone()
         if row is None:
             return []
-        mine = self._look(row[0])
-        shared = Counter(other for shingle, others in mine.sharers.items()
-                         if shingle not in mine.phrases for other in others)  # fmt: skip
-        likely = [other for other, count in shared.items() if count >= _FEWEST_SHARED
-                  or min(len(mine.kept), self._size(other)) < _SHORT]  # fmt: skip
-        found = [self._compare(mine, self._look(other)) for other in likely]
+        mine = self._load(row[0])
+        found = (self._compare(mine, other, shingles) for other, shingles in self._list_likely(mine))
         reposts = [each for each in found if each is not None]
+        self._note_done(mine.text)
         return sorted(reposts, key=lambda each: (-max(each.part, each.other_part), each.record["id"]))
 
     def read_shared(self) -> None:
         """Reads at once what all texts share, for queries about most of them."""
         db, most = self._index.db, self._most_texts + 1
-        self._sizes.update(db.execute("SELECT text, size FROM texts"))
+        for text, size, path in db.execute("SELECT text, size, path FROM texts"):
+            self._about[text] = size, intern(path.partition("/")[0])
         counted = "FROM postings GROUP BY shingle HAVING count(*)"
         self._common.update(shingle for (shingle,) in db.execute(f"SELECT shingle {counted} > {most}"))
         query = f"SELECT shingle, group_concat(text) {counted} BETWEEN 2 AND {most}"
-        self._shared = dict(db.execute(query).fetchall())
-
-    def _look(self, text: int) -> _Text:
-        found = self._texts.get(text)
-        if found is None:
-            if len(self._texts) > _MOST_LOOKED:
-                self._texts.clear()
-            found = self._texts[text] = self._load(text)
-        return found
+        with decoding("the texts of a shingle"):
+            self._shared = {shingle: _read_numbers(texts) for shingle, texts in db.execute(query)}
 
     def _load(self, text: int) -> _Text:
-        db = self._index.db
-        path, packed = db.execute("SELECT path, kept FROM texts WHERE text = ?", (text,)).fetchone()
+        (packed,) = self._index.db.execute("SELECT kept FROM texts WHERE text = ?", (text,)).fetchone()
         kept = unpack(packed)
-        common = self._common.intersection(kept)
         if self._shared is None:
-            sharers = self._ask_sharers(text, kept, common)
+            sharers = self._ask_sharers(kept)
         else:
-            found = ((shingle, self._shared.get(shingle)) for shingle in kept)
-            lists = ((shingle, orjson.loads(f"[{others}]")) for shingle, others in found if others)
-            sharers = {shingle: tuple(each for each in others if each != text) for shingle, others in lists}
-        phrases = self._phrases(len(kept), sharers)
-        return _Text(
-            text, path.partition("/")[0], frozenset(kept), frozenset(common), frozenset(phrases), sharers
-        )
+            found = zip(kept, map(self._shared.get, kept), strict=True)
+            sharers = {shingle: texts for shingle, texts in found if texts is not None}
+        size, site = self._describe(text)
+        return _Text(text, size, site, sharers, self._find_phrases(text, size, sharers))
 
-    def _ask_sharers(self, text: int, kept: Sequence[int], common: set[int]) -> dict[int, tuple[int, ...]]:
-        """The other texts that have each shingle. Adds shingles of very many texts to `common`."""
-        db = self._index.db
-        sharers: dict[int, tuple[int, ...]] = {}
-        sharing = f"SELECT text FROM postings WHERE shingle = ? AND text <> ? LIMIT {self._most_texts + 1}"
+    def _ask_sharers(self, kept: Sequence[int]) -> dict[int, "array[int]"]:
+        """The texts that have each shingle, if several do. Notes shingles of very many texts as common: they
+        are so for all texts, and need not be read again.
+        """
+        sharers = {}
+        most = self._most_texts + 1
+        sharing = f"SELECT text FROM postings WHERE shingle = ? LIMIT {most + 1}"
         query = f"SELECT count(*), group_concat(text) FROM ({sharing})"
-        for shingle in kept:
-            if shingle in common:
-                continue
-            number, others = db.execute(query, (shingle, text)).fetchone()
-            if number > self._most_texts:
-                common.add(shingle)
-            elif number:
-                sharers[shingle] = tuple(orjson.loads(f"[{others}]"))
-        self._common |= common  # common to all texts: need not be read again
+        for shingle in self._common.symmetric_difference(kept).intersection(kept):
+            number, texts = self._index.db.execute(query, (shingle,)).fetchone()
+            if number > most:
+                self._common.add(shingle)
+            elif number > 1:
+                with decoding("the texts of a shingle"):
+                    sharers[shingle] = _read_numbers(texts)
         return sharers
 
-    def _phrases(self, size: int, sharers: dict[int, tuple[int, ...]]) -> set[int]:
+    def _find_phrases(self, text: int, size: int, sharers: Mapping[int, Sequence[int]]) -> "array[int]":
         """The shingles of set phrases: shared with many texts that share little else with this one."""
-        most = self._most_strangers
-        frequent = {shingle: others for shingle, others in sharers.items() if len(others) > most}
-        if not frequent:
-            return set()
+        found = self._phrases.get(text)
+        if found is None:
+            if len(self._phrases) > _REMEMBERED:
+                self._phrases.clear()
+            most = self._most_strangers + 1  # and the text itself
+            frequent = {shingle: texts for shingle, texts in sharers.items() if len(texts) > most}
+            near = self._find_near(text, size, sharers) if frequent else set()
+            phrases = [shingle for shingle, texts in frequent.items()
+                       if len(texts) - len(near.intersection(texts)) > most]  # fmt: skip
+            found = self._phrases[text] = array("i", phrases)
+        return found
+
+    def _find_near(self, text: int, size: int, sharers: Mapping[int, Sequence[int]]) -> set[int]:
+        """The other texts that share enough with this one to be no strangers."""
         shared = Counter(chain.from_iterable(sharers.values()))
-        strangers = {other for other in set().union(*frequent.values())
-                     if shared[other] < _STRANGER * max(size, self._size(other))}  # fmt: skip
-        return {shingle for shingle, others in frequent.items()
-                if len(strangers.intersection(others)) > most}  # fmt: skip
+        likely = [(other, number) for other, number in shared.items() if number >= _STRANGER * size]
+        return {other for other, number in likely
+                if other != text and number >= _STRANGER * self._describe(other)[0]}  # fmt: skip
 
-    def _size(self, text: int) -> int:
-        size = self._sizes.get(text)
-        if size is None:
-            row = self._index.db.execute("SELECT size FROM texts WHERE text = ?", (text,)).fetchone()
-            size = self._sizes[text] = int(row[0])
-        return size
+    def _describe(self, text: int) -> tuple[int, str]:
+        found = self._about.get(text)
+        if found is None:
+            query = "SELECT size, path FROM texts WHERE text = ?"
+            size, path = self._index.db.execute(query, (text,)).fetchone()
+            found = self._about[text] = int(size), intern(path.partition("/")[0])
+        return found
 
-    def _compare(self, mine: _Text, other: _Text) -> Repost | None:
-        if mine.site == other.site:
+    def _list_likely(self, mine: _Text) -> Iterator[tuple[int, list[int]]]:
+        """The texts of other sites that share enough with this one, and what they share."""
+        shared: defaultdict[int, list[int]] = defaultdict(list)
+        for shingle, texts in mine.sharers.items():
+            if shingle not in mine.phrases:
+                for other in texts:
+                    shared[other].append(shingle)
+        for other, shingles in shared.items():
+            size, site = self._describe(other)
+            if site != mine.site and len(shingles) >= _count_fewest(min(mine.size, size)):
+                yield other, shingles
+
+    def _compare(self, mine: _Text, other: int, shingles: list[int]) -> Repost | None:
+        if other in self._done:
+            parts = self._found.get((other, mine.text))
+            parts = parts and (parts[1], parts[0])
+        else:
+            parts = self._measure(mine, other, shingles)
+        if parts is None:
             return None
-        both, common = mine.kept & other.kept, mine.common | other.common
-        alone = frozenset(shingle for shingle in both if len(mine.sharers.get(shingle, ())) == 1)
-        signs = Signs(common, (mine.phrases | other.phrases) - common, alone)
-        shared = len(both - signs.common - signs.phrases)
-        size = min(len(mine.kept), len(other.kept))
-        if shared < max(1 if size < _SHORT else _FEWEST_SHARED, _SHARED * size):
-            return None
-        parts = self._parts(mine.text, other.text, signs)
-        here, there = (self._record(mine.text), self._record(other.text)) if parts else (None, None)
-        if parts is None or here is None or there is None:
+        here, there = self._record(mine.text), self._record(other)
+        if here is None or there is None:
             return None
         return Repost(there, _kind(*parts), *parts, find_origin(here, there, self._outlets))
 
-    def _parts(self, mine: int, other: int, signs: Signs) -> tuple[float, float] | None:
-        """Cached, as each pair is compared from both sides."""
-        pair = (min(mine, other), max(mine, other))
-        if pair not in self._compared:
-            if len(self._compared) > _REMEMBERED:
-                self._compared.clear()
-            one, two = self._hash(pair[0]), self._hash(pair[1])
-            found = measure_shared(one, two, signs, self._fewest) if one and two else None
-            self._compared[pair] = found
-        parts = self._compared[pair]
-        return parts if parts is None or pair[0] == mine else (parts[1], parts[0])
+    def _measure(self, mine: _Text, other: int, shingles: list[int]) -> tuple[float, float] | None:
+        """The parts of both that are the same; the same from either side."""
+        phrases = self._phrases.get(other)
+        if phrases is None:
+            phrases = self._load(other).phrases
+        evidence = set(shingles).difference(phrases)
+        if len(evidence) < _count_fewest(min(mine.size, self._describe(other)[0])):
+            return None
+        alone = {shingle for shingle in evidence if len(mine.sharers[shingle]) == 2}
+        signs = Signs(self._common, {*mine.phrases, *phrases}, alone)
+        here, there = self._hash(mine.text), self._hash(other)
+        if not here.hashes or not there.hashes:
+            return None
+        parts = measure_shared(here, there, signs, _SHINGLES)
+        if parts is not None:
+            self._found[mine.text, other] = parts
+        return parts
 
-    def _hash(self, text: int) -> list[int]:
-        """Hashes all shingles of the text; empty if its line has changed."""
-        if text not in self._hashes:
-            if len(self._hashes) > _MOST_READ:
-                self._hashes.clear()
+    def _note_done(self, text: int) -> None:
+        """Each pair is met from both sides, and compared once."""
+        if len(self._found) > _REMEMBERED:
+            self._done.clear()
+            self._found.clear()
+        self._done.add(text)
+
+    def _hash(self, text: int) -> Hashed:
+        """Hashes all shingles of the text; none if its line has changed."""
+        found = self._hashed.get(text)
+        if found is None:
+            if len(self._hashed) > _MOST_HASHED:
+                for old in list(islice(self._hashed, _MOST_HASHED // 4)):
+                    del self._hashed[old]
             record = self._record(text)
-            self._hashes[text] = hash_text(record) if record is not None else []
-        return self._hashes[text]
+            hashes = hash_text(record) if record is not None else array("i")
+            found = self._hashed[text] = Hashed(hashes, array("i", keep_some(hashes)))
+        return found
 
     def _record(self, text: int) -> Record | None:
         if text not in self._records:
@@ -240,6 +264,15 @@ class Finder:
                 self._records.clear()
             self._records[text] = self._index.record(text)
         return self._records[text]
+
+
+def _count_fewest(size: int) -> float:
+    """Number of shingles that two texts must share if the smaller one has this number of kept ones."""
+    return max(1 if size < _SHORT else _FEWEST_SHARED, _SHARED * size)
+
+
+def _read_numbers(texts: str) -> "array[int]":
+    return array("i", map(int, texts.split(",")))
 
 
 def _kind(part: float, other_part: float) -> Kind:

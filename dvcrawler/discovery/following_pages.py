@@ -9,7 +9,7 @@ from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listing_failures import report_pager
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
 from dvcrawler.discovery.pagers.page_forms import NextPage
-from dvcrawler.discovery.pagers.pager_controls import find_control, next_step
+from dvcrawler.discovery.pagers.pager_controls import find_control, next_post, next_step
 from dvcrawler.discovery.pagers.pagination import guess_page, next_page
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.periods.searched_section import Step
@@ -48,7 +48,10 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
     control = find_control(page, listing.number) if following is None else None
     if isinstance(control, NextPage):
-        return _continue(sources, replace(listing, is_stepped=True), found, control.url, control.form)
+        stepped = replace(listing, is_stepped=True, posted=control.form if control.is_part else None)
+        return _continue(sources, stepped, found, control.url, control.form)
+    if listing.posted is not None and following is None and control is None:
+        return _post_next(sources, page, listing, found)
     if listing.is_stepped and following is None:
         following = next_step(page.url, listing.number)
     if listing.is_jump:
@@ -59,6 +62,15 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     if control is not None and following is None and found and not is_over(sources.arguments, listing, found):
         return report_pager(sources, page, control)
     return _continue(sources, listing, found, following)
+
+
+def _post_next(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> FollowingPage | Listing:
+    """The part after this one, which a script posted for."""
+    form = next_post(listing.posted or b"", listing.number)
+    after = replace(listing, posted=form)
+    return _continue(sources, after, found, page.url if form is not None else None, form)
 
 
 def find_in_search(

@@ -30,6 +30,7 @@ from dvcrawler.discovery.listing_failures import (
 )
 from dvcrawler.discovery.listing_following import follow
 from dvcrawler.discovery.listing_requests import request_listing, request_section
+from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import is_service, read_service
 from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.responses import asked_url, content_type
@@ -67,7 +68,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterat
     """As `read_listing`, for a response that is a page with links."""
     try:
         with limit_reading(sources.read_seconds):
-            page = Page(response.body, response.url, content_type(response))
+            page = _as_page(response, listing)
             is_held = hold_for_survey(sources, response, page, listing)
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
@@ -85,6 +86,13 @@ def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterat
         is_list = not listing.is_home and not sources.searches.is_sampled(listing)
         yield from sources.request_listed(found, is_list=is_list, section=section_name(sources, listing))
     yield from more
+
+
+def _as_page(response: Response, listing: Listing) -> Page:
+    """The response as a page; a script may be given its part of the list as JSON."""
+    markup = as_markup(response.body) if listing.is_stepped else response.body
+    kind = content_type(response) if markup is response.body else "text/html; charset=utf-8"
+    return Page(markup, response.url, kind)
 
 
 def _find_more(

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.link_lists import is_content_list, is_menu
+from dvcrawler.extract.looks import BLOCK, BOXES, LISTS, STRUCTURE, align_of, is_bold, tag_of_style
+from dvcrawler.extract.picture_tables import read_picture_table
 from dvcrawler.extract.pictures import PICTURE_TAGS, find_source, is_late, is_pixel, pictures_of_noscript
 from dvcrawler.extract.tables import own_text, read_rows
 from dvcrawler.extract.verse import are_verses
@@ -18,26 +20,10 @@ _SKIP = frozenset(
     "script style noscript template iframe object embed svg button select textarea input head "
     "canvas map nav audio video".split()
 )
-_BLOCK = frozenset(
-    "p div section article main header footer aside table tbody thead tfoot tr td th ul ol li dl dt "
-    "dd h1 h2 h3 h4 h5 h6 blockquote pre center figure figcaption form fieldset address hr "
-    "body html details summary caption time".split()
-)
-_LISTS = frozenset(("ul", "ol"))
-#: Those that are boxes whatever is in them.
-_BOXES = _BLOCK - _LISTS - {"table"}
-#: All that is more than a piece of text within a line.
-_STRUCTURE = _BLOCK | PICTURE_TAGS | {"br"}
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ITALIC = frozenset(("i", "em"))
 _MARKED = _BOLD | _ITALIC
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_MAKES_BLOCK = re.compile(r"(?<![\w-])display\s*:\s*block(?![\w-])", re.I)
-_KEEPS_LINES = re.compile(r"(?<![\w-])white-space\s*:\s*pre", re.I)
-_ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
-#: Characters of a caption in a table around a picture.
-_LONGEST_CAPTION = 400
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
 #: Longer cells beside pictures are text that a table lays out.
@@ -103,9 +89,9 @@ class _Walker:
             self._image(element)
         elif tag == "br":
             self._break()
-        elif tag in _LISTS and is_menu(element) and not self._continues_with(element):
+        elif tag in LISTS and is_menu(element) and not self._continues_with(element):
             self.flush()
-        elif tag in _BLOCK:
+        elif tag in BLOCK:
             if tag != "table" or not self._table(element):
                 self._block(element, tag, depth, attributes)
         else:
@@ -151,7 +137,7 @@ class _Walker:
         owner, align = self._owner, self._align
         self._owner = element
         if attributes or tag == "center":
-            self._align = _align_of(tag, attributes) or align
+            self._align = align_of(tag, attributes) or align
         self._inline(element, tag, depth, attributes)
         if self._parts:
             self.flush()
@@ -159,7 +145,7 @@ class _Walker:
 
     def _inline(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
         if attributes or tag in _MARKED:
-            bold, italic = tag in _BOLD or _is_bold(attributes), tag in _ITALIC
+            bold, italic = tag in _BOLD or is_bold(attributes), tag in _ITALIC
             self._bold += bold
             self._italic += italic
             self._content(element, tag, depth + 1)
@@ -184,9 +170,9 @@ class _Walker:
                     self._without_script(child)
             elif not telling.isdisjoint(child.keys()):
                 self._told(child, child_tag, depth)
-            elif child_tag in _BOXES and depth <= _DEEPEST:
+            elif child_tag in BOXES and depth <= _DEEPEST:
                 self._block(child, child_tag, depth, _NONE)
-            elif child_tag in _STRUCTURE or len(child):
+            elif child_tag in STRUCTURE or len(child):
                 self._walk(child, child_tag, depth, _NONE)
             elif leaf := child.text:
                 if child_tag in _MARKED:
@@ -204,16 +190,16 @@ class _Walker:
         if self._is_dropped(attributes) and not (tag in PICTURE_TAGS and is_late(attributes)):
             return
         style = attributes.get("style")
-        if style and depth <= _DEEPEST and (made := _tag_of_style(element, tag, style)):
+        if style and depth <= _DEEPEST and (made := tag_of_style(element, tag, style)):
             self._block(element, made, depth, attributes)
-        elif tag in _STRUCTURE or len(element):
+        elif tag in STRUCTURE or len(element):
             self._walk(element, tag, depth, attributes)
         elif leaf := element.text:
             self._leaf(tag, leaf, attributes)
 
     def _leaf(self, tag: str, text: str, attributes: Mapping[str, str]) -> None:
         """A piece of text with nothing inside: half of all elements."""
-        bold, italic = tag in _BOLD or _is_bold(attributes), tag in _ITALIC
+        bold, italic = tag in _BOLD or is_bold(attributes), tag in _ITALIC
         self._bold += bold
         self._italic += italic
         self._add(text)
@@ -273,7 +259,9 @@ class _Walker:
     def _table(self, table: Element) -> bool:
         """True where the table was read as a picture with its caption or as data."""
         has_pictures = next(table.iter("img"), None) is not None
-        if has_pictures and self._picture_table(table):
+        if has_pictures and (found := read_picture_table(table)):
+            self.flush()
+            self._pair(*found)
             return True
         rows = read_rows(table, longest=_LONGEST_BESIDE_PICTURE if has_pictures else None)
         if rows is None:
@@ -285,19 +273,6 @@ class _Walker:
         if caption is not None and (text := own_text(caption)):
             self.blocks.append(Block(TEXT, text, caption))
         self.blocks.append(Block(TABLE, "\n".join(rows), table))
-        return True
-
-    def _picture_table(self, table: Element) -> bool:
-        """A table whose text is no longer than captions are; a larger one is page layout."""
-        images = list(table.iter("img"))
-        named = "image" in (table.get("class") or "").split()
-        if not named and (_is_longer(table, _LONGEST_CAPTION * len(images)) or _lays_out(table)):
-            return False
-        texts = [text for cell in table.iter("td", "th") if (text := own_text(cell))]
-        if not named and len(texts) > 2 * len(images):
-            return False
-        self.flush()
-        self._pair(images, texts)
         return True
 
     def _pair(self, images: list[Element], texts: list[str]) -> None:
@@ -315,61 +290,6 @@ def _stated_caption(image: Element) -> str:
     """The title that a script of Joomla prints below a picture of the class `caption`."""
     title = image.get("title")
     return clean_text(title) if title and "caption" in (image.get("class") or "").split() else ""
-
-
-def _tag_of_style(element: Element, tag: str, style: str) -> str | None:
-    """What a style makes of the element: a box of a piece of text, preformatted text of a box; else None."""
-    if tag in _BOXES:
-        return "pre" if len(element) == 0 and _KEEPS_LINES.search(style) else None
-    return tag if tag not in _STRUCTURE and _MAKES_BLOCK.search(style) else None
-
-
-def _is_bold(attributes: Mapping[str, str]) -> bool:
-    style = attributes.get("style")
-    return style is not None and "font-weight" in style and _BOLD_STYLE.search(style) is not None
-
-
-def _lays_out(table: Element) -> bool:
-    """Whether a cell holds more than a caption: a longer text, or text beside a table."""
-    for cell in table.iter("td", "th"):
-        if next(cell.iterdescendants("table"), None) is None:
-            if _is_longer(cell, _LONGEST_CAPTION):
-                return True
-        elif (cell.text or "").strip() or any(map(_has_text, cell)):
-            return True
-    return False
-
-
-def _has_text(child: Element) -> bool:
-    """Whether the child of a cell, or what follows it, is text beside the tables in that cell."""
-    if (child.tail or "").strip():
-        return True
-    return next(child.iter("table"), None) is None and any(text.strip() for text in child.itertext("*"))
-
-
-def _is_longer(element: Element, most: int) -> bool:
-    """Whether its text has more characters than that, counted no further than needed."""
-    length = 0
-    for text in element.itertext("*"):
-        length += len(text.strip())
-        if length > most:
-            return True
-    return False
-
-
-def _align_of(tag: str, attributes: Mapping[str, str]) -> str:
-    align = attributes.get("align", "").lower()
-    if align in ("right", "center"):
-        return align
-    if tag == "center":
-        return "center"
-    style = attributes.get("style")
-    if not style or "text-align" not in style.lower():
-        return ""
-    found = _ALIGN.search(style)
-    if found:
-        return "right" if found.group(1).lower() in ("right", "end") else "center"
-    return "left"
 
 
 def texts(blocks: list[Block]) -> Iterator[Block]:

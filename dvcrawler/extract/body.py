@@ -12,7 +12,8 @@ from dvcrawler.extract.blocks import TABLE, TEXT, Block
 from dvcrawler.extract.byline_block import take_byline
 from dvcrawler.extract.captions import captions_of, take_images
 from dvcrawler.extract.end_lines import opens_question
-from dvcrawler.extract.interface_lines import drop_interface_lines
+from dvcrawler.extract.interface_lines import drop_interface_lines, ends_in_wall
+from dvcrawler.extract.letters import is_letter
 from dvcrawler.extract.verse import are_verses, have_metre, is_verse_line
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
@@ -21,7 +22,7 @@ _SHORTEST_LEAD = 60
 _LONGEST_LEAD = 900
 _SENTENCES = re.compile(r"[.!?…]\s+\w")
 _FULL_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "./.")
-_WALLED = Problem(
+WALLED = Problem(
     "body", ProblemCode.LOGIN_WALL, "the page asks to log in or subscribe: the text is cut there"
 )
 
@@ -56,12 +57,28 @@ def read_body(
     kept = _without_repeats(kept, images)
     opening = kept[0].text if kept else ""
     kept = [block for block in kept if not same_text(block.text, title)]
-    kept, byline_raw = take_byline(kept)
+    kept, byline_raw = take_byline(kept, is_letter=is_letter(title))
     kept = join_broken_lines(kept)
     if lead is None and not same_text(opening, title):
         lead = _find_lead(kept, first_is_lead=first_is_lead)
     parts = _split_lead(kept, lead, title, images, byline_raw)
-    return replace(parts, problems=(_WALLED,)) if is_walled else parts
+    return replace(parts, problems=(WALLED,)) if is_walled else parts
+
+
+def find_restriction(is_stated: bool, parts: BodyParts, blocks: Sequence[Block]) -> tuple[Problem, ...]:
+    """A doubt where the page says that it is not free to read, or asks to log in below its text.
+
+    `blocks`: those of the text and some below it.
+    """
+    if any(problem.field == "body" for problem in parts.problems):
+        return ()
+    if is_stated:
+        reason = "the page says that it is not free to read: the text may be cut"
+    elif ends_in_wall(blocks):
+        reason = "the page asks to log in or subscribe below the text: it may be cut"
+    else:
+        return ()
+    return (Problem("body", ProblemCode.LOGIN_WALL, reason),)
 
 
 def _without_repeats(blocks: Sequence[Block], images: Sequence[Image]) -> list[Block]:

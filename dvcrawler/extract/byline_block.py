@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dvcrawler.extract.author_names import ACCOUNT, AUTHOR, BYLINE, UNNAMED, rank_box
 from dvcrawler.extract.blocks import TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, is_signature_line
+from dvcrawler.extract.letters import is_farewell, is_signer
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.verse import is_verse_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
@@ -22,7 +23,7 @@ from dvcrawler.normalize.bylines.account_lines import (
     is_making_line,
 )
 from dvcrawler.normalize.bylines.labels import begins_with_label
-from dvcrawler.normalize.bylines.offices import is_office
+from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.text import clean_text
 
@@ -52,12 +53,14 @@ _FEW_WORDS = 4
 _SENTENCE_ENDS = frozenset(".!?…:;”")
 
 
-def take_byline(blocks: Sequence[Block]) -> tuple[list[Block], str | None]:
-    """(blocks without it, the byline as printed or None)."""
+def take_byline(blocks: Sequence[Block], *, is_letter: bool = False) -> tuple[list[Block], str | None]:
+    """(blocks without it, the byline as printed or None). `is_letter`: a full name at its end signs it."""
     rest, opening = _take_first(list(blocks))
     below = _count_below(rest)
     behind = rest[len(rest) - below :]
-    rest, closing = _take_last(rest[: len(rest) - below])
+    rest = rest[: len(rest) - below]
+    is_signed = is_letter and bool(rest) and is_signer(rest[-1].text)
+    rest, closing = (rest, None) if is_signed else _take_last(rest)
     return [*rest, *behind], closing if opening is None else opening
 
 
@@ -211,7 +214,9 @@ def _closes(blocks: Sequence[Block]) -> bool:
     if len(blocks) == 1:  # a page of pictures, with nothing but its byline below them
         return last.kind == TEXT and is_byline(last.text)
     before = blocks[-2]
-    if not _may_be(last) or is_signature_line(before.text):
+    if not _may_be(last) or is_signature_line(before.text) or is_farewell(before.text):
+        return False
+    if before.kind == TEXT and begins_with_office(before.text) and is_signer(last.text):
         return False
     if last.text.endswith(".") and "," in last.text and not (last.bold or last.italic or _is_right(last)):
         return begins_with_label(last.text, " ") and is_byline(last.text)
@@ -236,7 +241,7 @@ def _take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
     if found is not None and is_outlet(found["outlet"].strip()):
         return [*blocks[:-1], last._replace(text=found["text"])], found["source"]
     name = _bold_end(last) if last.kind == TEXT and len(blocks) > 1 else ""
-    if name and not is_signature_line(name) and is_byline(name):
+    if name and not is_signature_line(name) and not is_farewell(name) and is_byline(name):
         return [*blocks[:-1], last._replace(text=last.text.removesuffix(name).rstrip())], name
     return blocks, None
 

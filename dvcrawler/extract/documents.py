@@ -13,7 +13,8 @@ from dvcrawler.extract.attachments import is_attached
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.file_links import FileLink, file_links, is_file_label
-from dvcrawler.extract.generic.boilerplate import Furniture, names_furniture
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.box_names import names_furniture
 from dvcrawler.extract.generic.headline import Title, place_of
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page

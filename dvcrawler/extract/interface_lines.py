@@ -51,16 +51,25 @@ _LOADING = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:dang nhap|dang ky|mua goi|nang cap|tra phi|thue bao|thanh vien|hoi vien|dai han|premium|vip"
-    r"|subscribe|subscribers?|log ?in|sign ?in|thanh toan|mua bao|het .{0,20}mien phi)\b"
+    r"|subscribe|subscribers?|log ?in|sign ?in|thanh toan|mua bao|thu phi|het .{0,20}mien phi"
+    r"|free (?:articles?|stories))\b"
 )
 _TO_READ = re.compile(
     r"\b(?:(?:doc|xem) (?:tiep|het|toan bo|day du|tron|noi dung|bai|them|tin|chi tiet|phan con)|tiep tuc"
     r"|de (?:doc|xem)(?: \w+){0,3} (?:noi dung|bai|tin|tap|trang|tiep|het)|de (?:doc|xem)$"
-    r"|toan bo noi dung|noi dung day du|continue|to read|full article|danh (?:rieng )?cho)\b"
+    r"|toan bo noi dung|noi dung day du|continue|to read|full article|danh (?:rieng )?cho"
+    r"|luot (?:doc|xem)|(?:bai|tin) mien phi|chi hien thi (?:voi|cho|doi voi)|duoc (?:doc|xem)"
+    r"|free (?:articles?|stories))\b"
 )
 _ADDRESSED = re.compile(
     r"(?:ban|quy|vui long|hay|xin|moi|doc gia|noi dung|bai viet|de (?:doc|xem|tiep)|dang (?:nhap|ky)|mua"
-    r"|tra phi|tro thanh|please|log ?in|sign ?in|subscribe|this|day la|phan con lai|chi danh)\b"
+    r"|tra phi|tro thanh|please|log ?in|sign ?in|subscribe|this|you|day la|phan con lai|quet ma|mo khoa"
+    r"|chi (?:danh|thanh vien|hoi vien|nguoi dung))\b"
+)
+#: What readers log in or subscribe for on pages that are not cut.
+_OTHERWISE = re.compile(
+    r"\b(?:binh luan|comments?|y kien|phan hoi|kenh|youtube|zalo|facebook|telegram|tiktok"
+    r"|nhan (?:tin|ban tin)|newsletter|email)\b"
 )
 _BESIDE_WALL = re.compile(r"\b(?:goi|quen mat khau|vnd|dong|tai khoan|mat khau|uu dai|hoac|thang|nam)\b")
 _PARAGRAPH = 100
@@ -141,7 +150,19 @@ def is_wall(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     folded = fold(text)
-    return bool(_ADDRESSED.match(folded) and _ASKS.search(folded) and _TO_READ.search(folded))
+    if not (_ADDRESSED.match(folded) and _ASKS.search(folded) and _TO_READ.search(folded)):
+        return False
+    return _OTHERWISE.search(folded) is None
+
+
+def ends_in_wall(blocks: Sequence[Block]) -> bool:
+    """Whether a wall is below the last paragraph: as a link, or in a box that is not part of the text."""
+    for block in reversed(blocks):
+        if block.kind == TEXT and is_wall(block.text):
+            return True
+        if len(block.text) >= _PARAGRAPH:
+            return False
+    return False
 
 
 def _without_wall(blocks: list[Block]) -> tuple[list[Block], bool]:

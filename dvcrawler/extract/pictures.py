@@ -19,7 +19,10 @@ _LATE = (
     "data-actualsrc", "data-delayed-url", "lazy-src",
 )  # fmt: skip
 _LATE_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "lazy-srcset")
+_SETS = (*_LATE_SETS, "srcset")
 _LATE_NAMES = frozenset(_LATE + _LATE_SETS)
+#: Most pictures have none of them, only a `src`.
+_BESIDE_SOURCE = frozenset(_LATE + _SETS)
 _ENDING = r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|jfif|tiff?)"
 _IMAGE_FILE = re.compile(rf"{_ENDING}$", re.I)
 _HOLDS_IMAGE = re.compile(rf"{_ENDING}(?![a-z])", re.I)
@@ -128,11 +131,13 @@ def _candidates(image: Element) -> Iterator[str]:
     """
     items: list[tuple[str, str]] = [(str(name), str(value)) for name, value in image.items()]
     given = dict(items)
-    yield from (_largest_above(given[name], _USUAL) for name in (*_LATE_SETS, "srcset") if name in given)
+    has_others = not _BESIDE_SOURCE.isdisjoint(given)
+    if has_others:
+        yield from (_largest_above(given[name], _USUAL) for name in _SETS if name in given)
     for box in islice(image.iterancestors(), 3):  # the parser takes <source> for what holds the picture
         if box.tag == "picture":
             yield from (_largest_above(srcset, _USUAL) for srcset in _sets_in(box))
-    if is_late(given):
+    if has_others and is_late(given):
         yield from (given[name] for name in _LATE if name in given and _is_address(given[name]))
         yield from (largest_of(given[name]) for name in _LATE_SETS if name in given)
     yield given.get("src", "")

@@ -29,7 +29,8 @@ from dvcrawler.normalize.urls import Address
 FALLBACKS = (GENERIC, LAST_RESORT, NOTICE)
 #: The largest article seen has 0.5 MB; reading takes up to thirty times the memory of the bytes.
 LARGEST_ARTICLE = 2 * 1024 * 1024
-
+#: Bytes in which the end of a page is looked for first; caches write comments behind it.
+_TAIL = 5000
 
 #: Stored with every record.
 EXTRACTOR = f"dvcrawler {__version__}"
@@ -155,7 +156,7 @@ def _cut_problem(page: Page) -> tuple[Problem, ...]:
     """The problem of a truncated page: a server that closes the connection early without stating a length
     leaves no other trace.
     """
-    if b"</html" in page.data[-500:] or b"</html" in page.data or b"</HTML" in page.data:
+    if b"</html" in page.data[-_TAIL:].lower() or b"</html" in page.data or b"</HTML" in page.data:
         return ()
     reason = "the page ends without </html>: it may have been cut on the way"
     return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)

@@ -11,8 +11,9 @@ _HIDDEN_LETTER = re.compile(rb"\xc2\xad|&shy;|&#0*173;|&#x0*ad;", re.I)
 
 #: Patterns, because `bytes.replace` is several times slower.
 _HTML_END, _BODY_END = re.compile(rb"</html>"), re.compile(rb"</body>")
-#: A correct end is often followed by white space and a counter's comment.
+#: A correct end is often followed by white space and a counter's comment, or by longer ones of a cache.
 _TAIL = 40
+_COMMENTS = re.compile(rb"</html>\s*(?:<!--[^<>]*-->\s*)*")
 
 #: Between two tags.
 _TEXT = re.compile(r"(?<=>)[^<>]{1,2000}(?=<)")
@@ -33,7 +34,8 @@ def repair_markup(data: bytes) -> bytes:
     baotayninh.vn writes it before the head (corpus, seen 2021). A second `<html>` inside the first does
     no harm, parsers pass over it.
     """
-    if data.rfind(b"</html>", 0, max(0, len(data) - _TAIL + len(b"</html>"))) < 0:
+    end = data.rfind(b"</html>", 0, max(0, len(data) - _TAIL + len(b"</html>")))
+    if end < 0 or (_COMMENTS.fullmatch(data, end) and data.rfind(b"</html>", 0, end) < 0):
         return data
     return _BODY_END.sub(b"", _HTML_END.sub(b"", data))
 

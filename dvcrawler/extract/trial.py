@@ -19,6 +19,7 @@ _MOST_BEGINNINGS = 36_000
 _STEP = 16
 _BEGINNINGS = b" \t\r\n\f/="
 _NO_BEGINNINGS = bytes(set(range(0x100)).difference(_BEGINNINGS))
+_NO_MARKS = bytes(set(range(0x100)).difference(b"/="))
 #: Different words on a page that are parsed within half a second if each is an attribute of one tag.
 _MOST_WORDS = 12_000
 #: Pages beyond are tried whatever they hold; the largest article seen has 0.5 MB.
@@ -76,14 +77,15 @@ def find_burden(data: bytes) -> str | None:
 
 def _has_few_words(data: bytes) -> bool:
     """Takes a tenth of the time of parsing; white space that indents a line counts once at most."""
-    is_indented = _count_beginnings(data[::_STEP]) * _STEP > _MOST_BEGINNINGS
-    if not is_indented and _count_beginnings(data) <= _MOST_BEGINNINGS:
+    is_indented = _count(data[::_STEP], _NO_BEGINNINGS) * _STEP > _MOST_BEGINNINGS
+    if not is_indented and _count(data, _NO_BEGINNINGS) <= _MOST_BEGINNINGS:
         return True
-    return len(data.split()) + data.count(b"/") + data.count(b"=") <= _MOST_BEGINNINGS
+    return len(data.split()) + _count(data, _NO_MARKS) <= _MOST_BEGINNINGS
 
 
-def _count_beginnings(data: bytes) -> int:
-    return len(data.translate(None, _NO_BEGINNINGS))
+def _count(data: bytes, all_others: bytes) -> int:
+    """The number of bytes not among `all_others`; `bytes.count` takes twice as long for one of them."""
+    return len(data.translate(None, all_others))
 
 
 def _has_usual_words(data: bytes) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dvcrawler.extract.blocks import CAPTION, TEXT, read_blocks
 from dvcrawler.extract.captions import take_images
 from dvcrawler.extract.generic.headline import Title
-from dvcrawler.extract.generic.layout import read_landmarks
+from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import (

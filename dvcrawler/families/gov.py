@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.generic.headline import Title
-from dvcrawler.extract.generic.layout import read_landmarks
+from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site

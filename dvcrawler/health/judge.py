@@ -36,7 +36,7 @@ def judge(
     if unended is not None and any(run.id == unended.id for run in summaries):
         unended = None  # its record was written after the open run was read
     if unended is not None and not is_alive:
-        summaries.append(summarise(unended))
+        summaries.append(replace(summarise(unended), name="dead"))
     running = unended if is_alive else None
     if not summaries and running is None:
         return Verdict(site, State.NEVER_RUN, ExitCode.PARTIAL if is_named else ExitCode.OK)

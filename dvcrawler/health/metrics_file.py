@@ -1,17 +1,13 @@
 """The file of metrics, replaced as a whole so that a scraper never reads half of it."""
 
-import errno
-import os
-import stat
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from dvcrawler.errors import ConfigError, StorageError
 from dvcrawler.health.metrics import format_metrics
 from dvcrawler.health.verdict import Verdict
-from dvcrawler.storage.disk import replace_file
+from dvcrawler.storage.disk import replace_file, resolve_target
 from dvcrawler.storage.ledger import Ledger
 
 
@@ -20,20 +16,8 @@ def write_metrics(path: Path, data: Path, verdicts: Sequence[Verdict], now: date
     stored = {verdict.site: Ledger.summary(data, verdict.site) for verdict in verdicts}
     articles = {site: each.articles for site, each in stored.items() if each is not None}
     try:
-        replace_file(_resolve(path), format_metrics(verdicts, articles, now).encode())
+        replace_file(resolve_target(path), format_metrics(verdicts, articles, now).encode())
     except (OSError, StorageError) as error:
         cause = error.__cause__ if isinstance(error, StorageError) else error
         reason = getattr(cause, "strerror", None) or error
         raise ConfigError(f"{path} cannot be written: {reason}; name another file with --metrics") from error
-
-
-def _resolve(path: Path) -> Path:
-    """The file behind all symbolic links; replacing a link itself would leave its target unchanged.
-
-    Raises OSError if it exists and is not a regular file: /dev/stdout must not be replaced by one.
-    """
-    with suppress(FileNotFoundError):
-        # Checked before it is resolved: a link in /proc leads to a pipe, whose name is not a path.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise OSError(errno.EINVAL, "it is not a file")
-    return Path(os.path.realpath(path))

@@ -15,6 +15,7 @@ LATEST = datetime(2100, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 #: Caps the pause that a server can ask for.
 _TEN_YEARS = timedelta(days=3650)
 _MAX_LENGTH = 64
+_VIETNAM = timedelta(hours=7)
 
 
 def read_moment(text: str | None) -> datetime | None:
@@ -29,6 +30,15 @@ def read_utc_moment(text: str | None) -> datetime | None:
     if moment is None:
         return None
     return within_bounds(moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC))
+
+
+def local_time(text: str) -> str:
+    """A moment in UTC as the clock in Vietnam showed it, to the minute; unchanged if it is not one."""
+    try:
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00")) + _VIETNAM
+    except (ValueError, OverflowError):
+        return text
+    return moment.strftime("%Y-%m-%d %H:%M")
 
 
 def read_stamp(text: str | None) -> datetime | None:

@@ -121,7 +121,8 @@ class Charts:
         head = "".join(f'<th scope="col">{text(each)}</th>' for each in heads)
         cells = ([self._write_cell(each, is_first=not n) for n, each in enumerate(row)] for row in rows)
         body = "".join(f"<tr>{''.join(each)}</tr>" for each in cells)
-        return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return f'<div class="wide" tabindex="0">{table}</div>'
 
     def _write_cell(self, value: str | float, *, is_first: bool) -> str:
         shown = text(value) if isinstance(value, str) else f"{self._words.number(value)}"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
+from dvcrawler.normalize.moments import local_time
 from dvcrawler.report.axes import UNDATED, every_month
 from dvcrawler.report.charts import Charts, patterns, shorten, stack, text
 from dvcrawler.report.figures import Figures, SiteFigures
@@ -73,7 +74,7 @@ class _Page:
         big = [(articles, "articles"), (len(f.sites), "all_sites"), (f.reposted, "shared"),
                (missing, "missing")]  # fmt: skip
         numbers = "".join(f"<li><b>{w.number(number)}</b>{text(w(key))}</li>" for number, key in big)
-        as_of = f"<p>{text(w('as_of'))} {text(f.as_of)}.</p>" if f.as_of else ""
+        as_of = f"<p>{text(w('as_of'))} {text(local_time(f.as_of))} (+07:00).</p>" if f.as_of else ""
         heads = (
             "site",
             "articles",
@@ -178,7 +179,7 @@ class _Page:
             if each.verdict:
                 found = "; ".join(finding.what for finding in each.verdict.findings) or "–"
                 state = self._words.of("state", str(each.verdict.state))
-                yield each.title, state, each.verdict.last_run or "–", found
+                yield each.title, state, local_time(each.verdict.last_run or "–"), found
 
     def _write_growth(self) -> str:
         w = self._words

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UnreadableError, UsageError
@@ -102,6 +103,18 @@ def replace_file(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
     except OSError as error:
         raise disk_error(path, error) from error
+
+
+def resolve_target(path: Path) -> Path:
+    """The file behind all symbolic links; replacing a link itself would leave its target unchanged.
+
+    Raises OSError if it exists and is not a regular file: /dev/null must not be replaced by one.
+    """
+    with suppress(FileNotFoundError):
+        # Checked before it is resolved: a link in /proc leads to a pipe, whose name is not a path.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OSError(errno.EINVAL, "it is not a file")
+    return Path(os.path.realpath(path))
 
 
 def _make_missing(path: Path) -> None:

@@ -1,7 +1,7 @@
 """Checks that store, ledger and run records agree. Changes nothing."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,14 @@ from dvcrawler.storage.database import open_to_read, scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledger import VERSION, ledger_path
 from dvcrawler.storage.records import find_misfit
-from dvcrawler.storage.removals.log import Step, is_marker, misfit_steps, read_removals, removals_path
+from dvcrawler.storage.removals.log import (
+    Removal,
+    Step,
+    is_marker,
+    misfit_steps,
+    read_removals,
+    removals_path,
+)
 from dvcrawler.storage.runs import misfit_lines, read_runs, runs_path
 from dvcrawler.storage.store import article_files, article_folder
 from dvcrawler.storage.upgrade import FIELDS_1
@@ -23,6 +30,7 @@ _HELD = "SELECT revision, content_hash FROM articles WHERE id = ? AND revision >
 _STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"
 __all__ = ["Finding", "verify"]
 _REINDEX = "run `dvcrawler reindex`"
+_FINISH = "the next crawl finishes it"
 _REMOVE = "remove it again with `dvcrawler remove`"
 
 
@@ -63,7 +71,7 @@ def _check_removals(data: Path, site: str) -> Iterator[Finding]:
     for id_, removal in read_removals(data, site).items():
         if removal.step is Step.PLANNED:
             what = f"the removal of {id_} was interrupted"
-            yield Finding(str(path), None, what, "the next crawl finishes it")
+            yield Finding(str(path), None, what, _FINISH)
 
 
 def _fault(record: dict[str, Any] | None, site: str) -> str | None:
@@ -100,12 +108,13 @@ def _check_ledger(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[F
             yield Finding(str(path), None, "there is no ledger", _REINDEX)
         return
     try:
-        yield from _compare(path, seen)
+        removals = [each for each in read_removals(data, site).values() if each.is_in_force]
+        yield from _compare(path, seen, removals)
     except (sqlite3.Error, StorageError) as error:
         yield Finding(str(path), None, f"the ledger cannot be read: {error.__cause__ or error}", _REINDEX)
 
 
-def _compare(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
+def _compare(path: Path, seen: sqlite3.Connection, removals: Iterable[Removal]) -> Iterator[Finding]:
     """Compares the ledger with the store; opens it read-only, so that a damaged ledger is left unchanged."""
     with closing(open_to_read(path, VERSION)) as ledger:
         cursor = seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id")
@@ -114,8 +123,19 @@ def _compare(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
             if row != (revision, content_hash):
                 yield Finding(str(path), None, f"{id_}: the ledger differs from the store", _REINDEX)
         articles = seen.execute("SELECT count(DISTINCT id) FROM lines").fetchone()[0]
+        for removal in removals:
+            if _is_left(removal.id, ledger, seen):
+                articles += 1
+                if removal.step is not Step.PLANNED:  # else it is told already
+                    yield Finding(str(path), None, f"the removal of {removal.id} was interrupted", _FINISH)
         if ledger.execute(_STORED).fetchone()[0] > articles:
             yield Finding(str(path), None, "the ledger knows articles that the store lacks", _REINDEX)
+
+
+def _is_left(id_: str, ledger: sqlite3.Connection, seen: sqlite3.Connection) -> bool:
+    """Whether the ledger has a removed article of which the store has no line any more."""
+    is_known = ledger.execute(f"{_STORED} AND id = ?", (id_,)).fetchone()[0]
+    return bool(is_known) and not seen.execute("SELECT 1 FROM lines WHERE id = ?", (id_,)).fetchone()
 
 
 def _check_runs(data: Path, site: str) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -13,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dvcrawler.derived.search import Snippet
+from dvcrawler.normalize.moments import local_time
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.words import choose_language, words_in
 from dvcrawler.words import LANGUAGES, Words
 
-_VIETNAM = timedelta(hours=7)
 #: Control characters (not tab and line end), those that turn the reading direction, and non-characters.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
@@ -63,15 +62,6 @@ def capture_path(name: str | None) -> str | None:
     file, _, record_id = (name or "").partition("#")
     uuid = record_id.strip("<>").removeprefix("urn:uuid:")
     return f"/capture/{quote(file, safe='')}/{quote(uuid, safe='')}" if file and uuid else None
-
-
-def local_time(captured_at: str) -> str:
-    """A moment in UTC as the clock in Vietnam showed it; unchanged if it is not one."""
-    try:
-        moment = datetime.fromisoformat(captured_at.replace("Z", "+00:00")) + _VIETNAM
-    except (ValueError, OverflowError):
-        return captured_at
-    return moment.strftime("%Y-%m-%d %H:%M")
 
 
 def _environment() -> Environment:

@@ -14,6 +14,7 @@ from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
 from tests.portal import crawl, environment, records
+from tests.terminal import Session
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,14 @@ def test_the_table_names_months_and_reasons(data):
     assert "no layout reads this page" in ended.stdout
 
 
+def test_the_table_breaks_lines_between_words_only(data):
+    words = [sys.executable, "-m", "dvcrawler", "coverage", "baonamdinh", "--data", str(data)]
+    with Session(words, environment()) as session:
+        assert session.finish() == 0
+    assert "(the server says" in session.raw
+    assert max(map(len, session.raw.splitlines())) <= 80
+
+
 def test_the_page_stands_alone(data, tmp_path):
     ended = coverage(data, "--html", str(tmp_path / "page.html"))
     assert ended.returncode == 0, ended.stderr
@@ -59,6 +68,13 @@ def test_the_page_stands_alone(data, tmp_path):
     assert not re.search(r"src=|href=\"[^#]|url\(|@import|<script", page)
     assert page.count("<h1 ") == 2
     assert "<title>20" in page
+
+
+def test_a_link_stays_where_the_page_is_written_to_what_it_leads_to(data, tmp_path):
+    (tmp_path / "link.html").symlink_to(tmp_path / "page.html")
+    assert coverage(data, "--html", str(tmp_path / "link.html")).returncode == 0
+    assert (tmp_path / "link.html").is_symlink()
+    assert {path.name for path in tmp_path.iterdir()} == {"link.html", "page.html"}
 
 
 def test_the_page_begins_with_an_overview_that_leads_to_each_site_by_its_full_name(data, tmp_path):

@@ -67,8 +67,16 @@ def test_a_command_of_scrapy_that_does_not_work_here_says_what_does(name, tmp_pa
 
 
 @pytest.mark.parametrize("name", sorted(_SCRAPY_COMMANDS))
-def test_a_command_of_scrapy_that_is_offered_has_help(name):
-    assert dvcrawler(name, "--help").returncode == 0
+def test_a_command_of_scrapy_that_is_offered_has_help_under_the_name_by_which_it_is_called(name):
+    ended = dvcrawler(name, "--help")
+    assert ended.returncode == 0
+    assert f"\n  dvcrawler {name} " in ended.stdout
+
+
+def test_the_usage_of_a_command_of_scrapy_names_it_as_it_is_called():
+    ended = dvcrawler("genspider")
+    assert ended.returncode == 2
+    assert "scrapy genspider" not in ended.stdout + ended.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -62,7 +63,7 @@ def test_what_could_not_be_printed_comes_again(data, tmp_path):
     [
         ([], 2, "name a file"),
         (["--cursor", "{tmp}/bad"], 2, "the cursor cannot be read"),
-        (["--cursor", "{tmp}"], 3, "{tmp}: Is a directory; name another file"),
+        (["--cursor", "{tmp}"], 3, "{tmp}: it is not a file; name another file"),
         (["--cursor", "{tmp}/bytes"], 2, "{tmp}/bytes is not a cursor"),
         (["--cursor", "{tmp}/none/c"], 3, "there is no folder"),
         (["--cursor", "{tmp}/c", "more"], 2, "name a file"),
@@ -82,3 +83,22 @@ def test_an_empty_store_says_so(tmp_path):
     ended = run(tmp_path, "--cursor", str(tmp_path / "c"))
     assert ended.returncode == 2
     assert "nothing is stored" in ended.stderr
+
+
+def test_a_cursor_that_is_not_a_file_of_some_bytes_is_refused_at_once_and_stays(data, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with (tmp_path / "large").open("wb") as large:
+        large.truncate(1 << 34)  # takes no disk, and more memory than there is
+    (tmp_path / "link").symlink_to("/dev/zero")
+    for name, code in (("pipe", 3), ("large", 2), ("link", 3)):
+        ended = run(data, "--cursor", str(tmp_path / name), timeout=100)
+        assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (code, "", 1), name
+    assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_a_link_is_followed_to_the_cursor(data, tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    assert len(ids(run(data, "--cursor", str(tmp_path / "link")))) == 2
+    assert ids(run(data, "--cursor", str(tmp_path / "link"))) == []
+    assert (tmp_path / "link").is_symlink()

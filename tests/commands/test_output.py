@@ -89,12 +89,23 @@ def test_health_alarms_and_tells_though_nobody_reads(tmp_path, shell):
     assert "phunu: changed" in (tmp_path / "told").read_text()
 
 
-@pytest.mark.parametrize("words", [("--help",), ("sites",)])
+@pytest.mark.parametrize("words", [("--help",), ("sites",), ("schema",), ("list",)])
 def test_a_list_that_nobody_reads_is_0_and_on_a_full_disk_3_in_one_line(tmp_path, words):
     env = {**environment(), "DVCRAWLER_DATA": str(tmp_path)}
     for shell, code in zip(OUTPUTS, (0, 3, 0), strict=True):
         run = through(shell, [*PROGRAM, *words], env)
         assert (run.returncode, run.stderr.count("\n")) == (code, 1 if code else 0), shell
+        assert "Errno" not in run.stderr
+
+
+@pytest.mark.parametrize("words", [
+    ("schema", "duckdb"), ("doctor", "phunu", "--offline"), ("config", "x"), ("remove", "--list", "phunu:1"),
+])  # fmt: skip
+def test_a_word_that_a_command_has_no_use_for_is_2_and_one_line(tmp_path, words):
+    run = warm.run([*PROGRAM, *words, "--data", str(tmp_path)], env=environment(), capture_output=True, text=True,
+                   timeout=300, check=False)  # fmt: skip
+    assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
+    assert repr(words[1] if words[0] != "remove" else words[2]) in run.stderr
 
 
 def test_runs_keep_the_code_of_a_record_that_cannot_be_read(tmp_path):

@@ -2,10 +2,12 @@
 
 import random
 import re
+from threading import Thread
 
 import pytest
 
-from dvcrawler.derived import frequent
+from dvcrawler.derived import frequent, search_index
+from dvcrawler.derived.frequent import choose_frequent
 from dvcrawler.derived.pairs import is_certain
 from dvcrawler.derived.query import parse_query
 from dvcrawler.derived.search import count_hits, find_hits
@@ -118,3 +120,33 @@ def test_what_is_no_article_is_no_part_of_the_sample(tmp_path, articles, lines):
     assert "nong thon moi" in certain(tmp_path)
     with open_index(tmp_path) as index:
         assert count_hits(index, parse_query('"nong thon moi"')) == count(articles, "nong thon moi")
+
+
+def test_who_opens_an_index_that_another_just_begins_waits_for_its_choice(tmp_path, articles, monkeypatch):
+    write(tmp_path, *articles)
+    others = []
+
+    def open_beside(db, paths):
+        if not others:
+            others.append(Thread(target=lambda: open_index(tmp_path).__exit__()))
+            others[0].start()
+            others[0].join(0.2)  # it would be done by now
+        choose_frequent(db, paths)
+
+    monkeypatch.setattr(search_index, "choose_frequent", open_beside)
+    check(tmp_path, articles)
+    others[0].join()
+    assert "nong thon moi" in certain(tmp_path)
+
+
+def test_an_index_whose_choice_fails_is_not_there(tmp_path, articles, monkeypatch):
+    def fail(db, paths):
+        raise MemoryError
+
+    write(tmp_path, *articles)
+    with monkeypatch.context() as patch:
+        patch.setattr(search_index, "choose_frequent", fail)
+        with pytest.raises(MemoryError):
+            open_index(tmp_path)
+    check(tmp_path, articles)
+    assert "nong thon moi" in certain(tmp_path)

@@ -129,3 +129,22 @@ def test_a_file_that_the_disk_does_not_take_whole_is_not_left_there(disk, stored
     (line,) = ended.stderr.splitlines()
     assert "cannot be written: No space left on device" in line
     assert list(disk.glob("*out*")) + list(disk.glob(".*out*")) == []
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet", "sqlite", "xlsx", "hf"])
+def test_an_export_of_any_format_on_a_full_disk_is_one_line_and_leaves_the_last_one(disk, stored, form):
+    assert ask(disk, "similar", "--json").returncode in (0, 1)
+    last = disk / "out"
+    last.mkdir() if form == "hf" else last.write_text("the last one")
+    names = {path.name for path in disk.iterdir()}
+    with filled(disk, left=4096):
+        ended = ask(disk, "export", "--to", "out", "--format", form)
+    assert ended.returncode == 15, ended.stdout + ended.stderr
+    (line,) = ended.stderr.splitlines()
+    assert "out cannot be written: " in line
+    assert {path.name for path in disk.iterdir()} == names
+    if form == "hf":
+        last.rmdir()
+    else:
+        assert last.read_text() == "the last one"
+        last.unlink()

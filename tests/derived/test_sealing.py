@@ -20,11 +20,11 @@ BODY = "Tuyến đường liên xã dài ba cây số vừa được khánh thà
 CHANGES = {
     "search": (
         "DELETE FROM articles WHERE article = 2",
-        "UPDATE articles SET day = '1999-01-01'",
+        "UPDATE articles SET date = 19990101",
         "DELETE FROM postings WHERE term = 'duong'",
-        "DELETE FROM pairs",
+        "INSERT INTO pairs VALUES(1, x'00')",
         "UPDATE names SET text = text || 'x'",
-        "INSERT INTO articles SELECT 99, 'thu:99', 1, 1, captured, day, site, section, source, kind, file, "
+        "INSERT INTO articles SELECT 99, 'thu:99', 1, 1, captured, date, site, section, source, kind, file, "
         "start, end FROM articles LIMIT 1",
         "DELETE FROM codes; VACUUM",
     ),

@@ -286,12 +286,15 @@ def test_damaged_codes_of_facets_are_reported_as_damage(data):
         assert count_facets(index, parse_query("duong"))["site"] == [("thu", 2)]
 
 
+@pytest.mark.parametrize("fewest", [1, 100], ids=["columns", "no columns"])
 def test_an_article_revised_within_a_batch_loses_its_old_words_without_a_write_of_the_batch(
-    tmp_path, monkeypatch
+    tmp_path, monkeypatch, fewest
 ):
-    monkeypatch.setattr("dvcrawler.derived.postings._COLUMNS", 4)
-    flush, flushes = PostingsWriter.flush, []
-    monkeypatch.setattr(PostingsWriter, "flush", lambda self: (flushes.append(1), flush(self)))
+    monkeypatch.setattr("dvcrawler.derived.frequent._FEWEST", fewest)
+    write_block, writes = PostingsWriter.write, []
+    monkeypatch.setattr(
+        PostingsWriter, "write", lambda self, *block: (writes.append(1), write_block(self, *block))
+    )
     lines = []
     for n in range(40):
         lines.append(article(n, f"Bài {n}", f"nông thôn mới, xã riêng{n}"))
@@ -303,19 +306,22 @@ def test_an_article_revised_within_a_batch_loses_its_old_words_without_a_write_o
     assert set(found(tmp_path, '"duong lang"', limit=99)) == {f"thu:{n}" for n in range(2, 40, 4)}
     assert found(tmp_path, "dong") == found(tmp_path, '"dong ruong"') == found(tmp_path, "rieng2") == []
     assert found(tmp_path, "rieng3") == ["thu:3"]
-    assert len(flushes) == 1
+    assert len(writes) == 1
 
 
-def test_phrases_are_kept_apart_for_articles_of_several_blocks_and_batches(tmp_path, monkeypatch):
+@pytest.mark.parametrize("fewest", [1, 100], ids=["columns", "no columns"])
+@pytest.mark.parametrize("apart", [0, 8])
+def test_phrases_are_kept_apart_for_articles_of_several_blocks_and_batches(
+    tmp_path, monkeypatch, fewest, apart
+):
     monkeypatch.setattr("dvcrawler.derived.search_building._BATCH", 7)
-    for module in ("bitmaps", "matrix", "pairs", "postings"):
-        monkeypatch.setattr(f"dvcrawler.derived.{module}.BLOCK", 16)
+    for module in ("bitmaps", "gathering", "matrix", "pairs", "search_writing"):
+        monkeypatch.setattr(f"dvcrawler.derived.{module}.BLOCK", 16, raising=False)
         monkeypatch.setattr(f"dvcrawler.derived.{module}.SHIFT", 4, raising=False)
-    monkeypatch.setattr("dvcrawler.derived.bitmaps._BYTES", 2)
-    monkeypatch.setattr("dvcrawler.derived.matrix._ARTICLES", 3)
-    monkeypatch.setattr("dvcrawler.derived.matrix._FEW", 1)
+        monkeypatch.setattr(f"dvcrawler.derived.{module}.BYTES", 2, raising=False)
+    monkeypatch.setattr("dvcrawler.derived.matrix._APART", apart)
     monkeypatch.setattr("dvcrawler.derived.postings._FEW", 5)
-    monkeypatch.setattr("dvcrawler.derived.postings._COLUMNS", 8)
+    monkeypatch.setattr("dvcrawler.derived.frequent._FEWEST", fewest)
     bodies = ["nông thôn mới đẹp", "thôn mới ở nông trường", "mới, nông thôn"]
     write(tmp_path, *(article(n, f"Bài {n}", bodies[n % 3]) for n in range(50)))
     assert set(found(tmp_path, '"nong thon moi"', limit=99)) == {f"thu:{n}" for n in range(0, 50, 3)}
@@ -329,7 +335,8 @@ def test_phrases_are_kept_apart_for_articles_of_several_blocks_and_batches(tmp_p
 
 @pytest.mark.parametrize(("table", "column"), [("postings", "rows"), ("pairs", "bits")])
 @pytest.mark.parametrize("bits", ["x''", "x'01ffff'", "x'00ff'", "x'0001ff02ff'"])
-def test_damaged_bitmaps_are_reported_as_damage(data, table, column, bits):
+def test_damaged_bitmaps_are_reported_as_damage(data, monkeypatch, table, column, bits):
+    monkeypatch.setattr("dvcrawler.derived.frequent._FEWEST", 1)
     with open_index(data) as index:
         index.db.execute(f"UPDATE {table} SET {column} = {bits}")
         with pytest.raises(sqlite3.DatabaseError) as raised:
@@ -346,3 +353,16 @@ def test_the_words_of_a_removed_article_are_in_no_bitmap(data):
     with open_index(data) as index:
         assert not index.extension.is_rebuilt
         assert index.db.execute("SELECT * FROM postings WHERE term IN ('dang', 'bo')").fetchall() == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "xã có các\nchi bộ", "các “chi” bộ", 'các "chi" bộ', "các \\ chi bộ", "các\x01chi bộ", "Các,\t CHI bộ",
+        "câć chi bộ", "các — ©℗ chi bộ", "ćac chi bộ",
+    ],
+)  # fmt: skip
+def test_a_phrase_is_found_whatever_is_between_its_words_and_how_its_letters_are_written(tmp_path, body):
+    others = (article(n, f"Bài {n}", "các bài, chi hội và bộ") for n in range(2, 5))
+    write(tmp_path, article(1, "Bài 1", body), *others)
+    assert found(tmp_path, '"cac chi"') == found(tmp_path, '"chi bo" bai "cac chi bo"') == ["thu:1"]

@@ -2,7 +2,8 @@
 
 from itertools import count
 
-from dvcrawler.derived.shared_text import Signs, measure_shared
+from dvcrawler.derived.shared_text import Hashed, Signs, measure_shared
+from dvcrawler.derived.shingles import keep_some
 
 NONE = frozenset()
 
@@ -16,7 +17,8 @@ def make_texts(length, kept):
         rest = [
             first + 16 * place if place % 16 == 0 else first + 16 * place + 1 for place in range(180 - length)
         ]
-        texts.append([*rest[:80], *shared, *rest[80:]])
+        hashes = [*rest[:80], *shared, *rest[80:]]
+        texts.append(Hashed(hashes, keep_some(hashes)))
     return texts
 
 

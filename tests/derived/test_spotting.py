@@ -1,13 +1,15 @@
 import re
 import unicodedata
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dvcrawler.derived.folding import fold_marks, indexed_words
 from dvcrawler.derived.query import Term
-from dvcrawler.derived.spotting import compile_sequence, compile_terms
+from dvcrawler.derived.spotting import compile_quick, compile_sequence, compile_terms
+from dvcrawler.derived.terms import CHARACTERS
 
 LETTERS = st.sampled_from("aAáÀậĂbBdDđĐeệÊioơỚuưỬyỴ1ßıKµжЖ가ﬁ _-.\n")
 
@@ -50,3 +52,24 @@ def test_a_sequence_is_all_terms_one_after_another():
     pattern = compile_sequence([Term(("nong", "thon"), ""), Term(("moi",), "")])
     assert pattern.search("Nông thôn, mới")
     assert not pattern.search("Mới, nông thôn")
+
+
+@given(
+    st.text(st.sampled_from(CHARACTERS), max_size=30),
+    st.sampled_from(["các chi", "c", "nông thôn mới", "b ă a", "đi", "ấp", "t\\n", "n", "x2 y"]),
+    st.sampled_from([" ", "\n", '"', "\\", ", ", " \\\\ ", "\t", "…", "ấ", "n", ""]),
+    st.text(st.sampled_from(CHARACTERS), max_size=30),
+)
+def test_no_line_with_the_words_is_rejected(before, typed, gap, after):
+    words = tuple(indexed_words(fold_marks(typed)))
+    text = unicodedata.normalize("NFC", before + typed.replace(" ", gap) + after)
+    quick = compile_quick(words)
+    line = orjson.dumps({"title": text})
+    if quick is not None and b"\\u" not in line and compile_terms([Term(words, typed)]).search(text):
+        assert quick.search(line.lower())
+
+
+def test_words_that_are_slow_to_find_as_bytes_have_no_quick_pattern():
+    assert compile_quick(["cac", "ap"])
+    assert not any(map(compile_quick, (["ap"], ["di"], ["m²"], ["ñandu"])))
+    assert not compile_quick(["cac", "chi"]).search(b"c\xc3\xa1c b\xc3\xa0 chi")

@@ -340,6 +340,7 @@ def test_a_dead_run_that_no_other_has_closed_counts():
     history = then(daily(20), {"code": None}, {"code": None})
     dead = run(START + 22 * DAY, code=None)
     assert judge("thu", history, START + 22 * DAY + HOUR, dead).state == State.FAILING
+    assert judge("thu", history, START + 22 * DAY + HOUR, dead).last_result == "dead"
     closed = [*history, dead]
     assert judge("thu", closed, START + 22 * DAY + HOUR, dead).runs == len(closed)
 

@@ -140,4 +140,22 @@ def test_a_phone_shows_it_without_scrolling_sideways(data, tmp_path):
             page.set_default_timeout(120_000)
             page.goto((tmp_path / "page.html").as_uri())
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(_BROKEN_WORDS) == []
         browser.close()
+
+
+#: The words of headings that continue on a second line.
+_BROKEN_WORDS = r"""[...document.querySelectorAll('thead th')].flatMap(heading => {
+    const text = heading.firstChild
+    return [...(text ? text.data : '').matchAll(/\S+/g)].map(word => {
+        const range = document.createRange()
+        range.setStart(text, word.index)
+        range.setEnd(text, word.index + word[0].length)
+        return range.getClientRects().length > 1 ? word[0] : null
+    }).filter(Boolean)
+})"""
+
+
+def test_the_times_of_runs_are_those_of_vietnams_clock():
+    figures = Figures([], "2026-01-01T20:30:59Z", [], [], Counter(), 0, 0, None, [])
+    assert " 2026-01-02 03:30 (+07:00)." in format_report(figures, "en")

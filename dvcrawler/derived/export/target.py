@@ -14,6 +14,7 @@ from pathlib import Path
 from dvcrawler.derived.database import is_damaged
 from dvcrawler.errors import ConfigError, StorageError, UsageError
 from dvcrawler.items import Record
+from dvcrawler.storage.disk import resolve_target
 
 Writer = Callable[[Iterable[Record], Path], int]
 
@@ -25,14 +26,18 @@ def write_file(records: Iterable[Record], path: Path, write: Writer) -> int:
     """
     if path.is_dir():
         raise UsageError(f"{path} is a folder; name a file")
-    return _write(records, path, write, is_folder=False)
+    try:
+        real = resolve_target(path)
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
+    return _write(records, real, write, is_folder=False)
 
 
 def write_folder(records: Iterable[Record], path: Path, write: Writer) -> int:
     """The same for a folder; an existing one is replaced only if it is an earlier export or empty."""
     if path.exists() and not (path.is_dir() and _is_ours(path)):
         raise UsageError(f"{path} is there and is not an export; name another folder")
-    return _write(records, path, write, is_folder=True)
+    return _write(records, Path(os.path.realpath(path)), write, is_folder=True)
 
 
 def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: bool) -> int:
@@ -71,8 +76,10 @@ def _clear_leftovers(path: Path, *, is_folder: bool) -> None:
     between two renames.
     """
     for left in path.parent.glob(f".{escape(path.name)}.*"):
-        found = re.fullmatch(r"\.(\d{1,10})\.(part|old)", left.name[1 + len(path.name) :])
-        if found is None or _is_running(int(found[1])) or left.is_dir() != is_folder:
+        found = re.fullmatch(r"\.(\d{1,10})\.(part|old|tmp)", left.name[1 + len(path.name) :])
+        if found is None or _is_running(int(found[1])):
+            continue
+        if left.is_dir() != is_folder and found[2] != "tmp":
             continue
         if found[2] == "old" and not path.exists():
             left.rename(path)

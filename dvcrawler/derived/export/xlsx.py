@@ -1,9 +1,11 @@
 """XLSX for Excel and LibreOffice: one sheet, one row per article."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from shutil import rmtree
+from typing import IO, Any
 
 import orjson
 
@@ -37,19 +39,62 @@ def write_xlsx(records: Iterable[Record], path: Path) -> int:
     """The number written. `date` is a date for Excel, lists are JSON text; cells that begin like a formula
     are led by an apostrophe. Raises UsageError for more articles than a sheet has rows.
     """
-    xlsxwriter = load_xlsxwriter()
-    options = {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_urls": False,
+    load_xlsxwriter()
+    scratch = path.with_suffix(".tmp")  # beside the file: elsewhere the disk may be smaller
+    scratch.mkdir()
+    try:
+        with path.open("wb") as file:
+            return _write_book(records, file, scratch)
+    finally:
+        rmtree(scratch, ignore_errors=True)
+
+
+def _write_book(records: Iterable[Record], file: IO[bytes], scratch: Path) -> int:
+    """Raises OSError for a full disk, which XlsxWriter hides in an error of its own."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    options = {"constant_memory": True, "tmpdir": str(scratch), "strings_to_urls": False,
                "strings_to_formulas": False, "strings_to_numbers": False}  # fmt: skip
-    book = xlsxwriter.Workbook(str(path), options)
+    output = _Output(file)
+    book = Workbook(output, options)
     book.set_properties({"title": "dvcrawler export", "created": _CREATED.replace(tzinfo=None)})
     try:
         count = _fill(book, records)
+    except BaseException:
+        output.is_open = False
+        with suppress(OSError, FileCreateError):
+            book.close()  # its files of rows
+        raise
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None
     finally:
-        try:
-            book.close()
-        except xlsxwriter.exceptions.FileCreateError as error:
-            raise error.__cause__ or error from None
+        output.is_open = False
     return count
+
+
+class _Output:
+    """The file as zipfile needs it. Once closed it takes anything: zipfile ends what it has begun when it is
+    collected, which on a full disk would fail a second time, outside of any handler.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self.is_open = file, True
+
+    def write(self, data: bytes) -> int:
+        return self._file.write(data) if self.is_open else len(data)
+
+    def flush(self) -> None:
+        if self.is_open:
+            self._file.flush()
+
+    def tell(self) -> int:
+        return self._file.tell() if self.is_open else 0
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence) if self.is_open else 0
 
 
 def _fill(book: Any, records: Iterable[Record]) -> int:

@@ -18,10 +18,13 @@ _UNSENT = ("submit", "button", "image", "file", "reset")
 
 @dataclass(frozen=True, slots=True)
 class NextPage:
-    """`form`: the body of a POST; None for a GET."""
+    """`form`: the body of a POST; None for a GET. `is_part`: the answer is a part of a page, without its
+    pager.
+    """
 
     url: str
     form: bytes | None = None
+    is_part: bool = False
 
 
 def is_on_host(page: Page, url: str) -> bool:

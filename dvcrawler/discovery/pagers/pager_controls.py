@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import cast
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote, urlencode
 
 from lxml.etree import _Element as Element
 
@@ -16,9 +16,11 @@ from dvcrawler.discovery.pagers.pagination import (
     guess_page,
     is_named,
     is_next_word,
+    is_page_parameter,
     page_number,
     page_parameter,
 )
+from dvcrawler.discovery.pagers.script_handlers import turn_by_handler
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
@@ -32,6 +34,9 @@ _CONTROLS = (
     " or starts-with(normalize-space(translate(@href, 'JS', 'js')), 'javascript:')"
     + "".join(f" or @{name}" for name in _ADDRESSES)
     + "]"
+)
+_HANDLED = (
+    "//a[(@id or @class) and (@href = '#' or not(@href))] | //div[@id or @class] | //span[@id or @class]"
 )
 _POSTBACK = re.compile(
     r"(?:__doPostBack|WebForm_PostBackOptions)\s{0,9}\(\s{0,9}['\"](?P<target>[^'\"]{1,300})['\"]\s{0,9},"
@@ -61,7 +66,18 @@ def find_control(page: Page, number: int) -> NextPage | str | None:
             return found
         if found is not None:
             faults.append(found)
-    return _read_choice(page, number) or (faults[0] if faults else None)
+    chosen = _read_choice(page, number) or (None if faults else _find_handled(page, number))
+    return chosen or (faults[0] if faults else None)
+
+
+def _find_handled(page: Page, number: int) -> NextPage | None:
+    """The next page behind an element that is a button only to a script: `<div id="more">Xem thêm</div>`."""
+    if b"click" not in page.data:
+        return None
+    for control in cast("list[Element]", page.root.xpath(_HANDLED))[:_MOST_CONTROLS]:
+        if _leads_on(control, number) and (found := turn_by_handler(page, control, number)) is not None:
+            return found
+    return None
 
 
 def _read_choice(page: Page, number: int) -> NextPage | None:
@@ -86,6 +102,15 @@ def next_step(url: str, number: int) -> str | None:
     return guess_page(url, parameter, number + 1)
 
 
+def next_post(form: bytes, number: int) -> bytes | None:
+    """The form after that of page `number`, for a script that posts the number."""
+    fields = parse_qsl(form.decode(), keep_blank_values=True)
+    pages = [key for key, value in fields if is_page_parameter(key) and value == str(number)]
+    if len(pages) != 1:
+        return None
+    return urlencode([(key, str(number + 1) if key == pages[0] else value) for key, value in fields]).encode()
+
+
 def _leads_on(control: Element, number: int) -> bool:
     if is_named(control, _CALENDAR):
         return False
@@ -97,6 +122,9 @@ def _leads_on(control: Element, number: int) -> bool:
 
 def _read_control(page: Page, control: Element, number: int) -> NextPage | str | None:
     url = _address(page, control, number)
+    if url is not None and page_number(url) is None:  # the call may give its function address and number
+        turned = turn_by_script(page, control, number)
+        return turned if isinstance(turned, NextPage) else NextPage(url)
     if url is not None:
         return NextPage(url)
     for script in (control.get("onclick") or "", control.get("href") or ""):

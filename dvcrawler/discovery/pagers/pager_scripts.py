@@ -11,18 +11,21 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
 from dvcrawler.discovery.pagers.pagination import is_page_parameter
+from dvcrawler.discovery.pagers.script_handlers import ask, turn_by_handler
 from dvcrawler.discovery.pagers.script_turns import (
     CALL,
     END,
-    PIECES,
-    VALUE,
     Turn,
     find_definitions,
+    read_turns,
+    scripts_of,
+)
+from dvcrawler.discovery.pagers.script_values import (
+    PIECES,
+    VALUE,
     put_together,
     read_arguments,
-    read_turns,
     read_value,
-    scripts_of,
 )
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
@@ -47,11 +50,8 @@ _GOES = re.compile(
     r"(?<![\w$])location(?:\.href|\.search)?\s{0,9}(?:=(?!=)|\.(?:assign|replace)\()\s{0,9}"
     rf"({PIECES}){END}"
 )
-#: `window.open('?page=' + n, '_self')`, and `$('#list').load('/ajax/tin?page=' + n)`.
-_OPENS = re.compile(
-    rf"(?<![\w$])window\.open\(\s{{0,9}}({PIECES})\s{{0,9}},\s{{0,9}}['\"]_self['\"]"
-    rf"|\.load\(\s{{0,9}}({PIECES})\s{{0,9}}[,)]"
-)
+#: `window.open('?page=' + n, '_self')`.
+_OPENS = re.compile(rf"(?<![\w$])window\.open\(\s{{0,9}}({PIECES})\s{{0,9}},\s{{0,9}}['\"]_self['\"]")
 #: Functions whose number is not that of a page.
 _OTHER = re.compile(
     r"vote|poll|binh-?chon|rating|danh-?gia|log-?in|dang-?nhap|dang-?ky|search|tim-?kiem|calend|lich"
@@ -72,19 +72,24 @@ def turn_by_script(page: Page, control: Element, number: int) -> NextPage | str 
     """
     for script in scripts_of(control):
         for turn in read_turns(page, script):
-            found = _go(page, turn) or _submit(page, control, turn)
+            found = _go(page, turn) or _submit(page, control, turn) or _ask(page, turn, number)
             if found is not None:
                 return found
         if (found := _submit_unseen(page, control, script, number)) is not None:
             return found
-    return None
+    return turn_by_handler(page, control, number)
+
+
+def _ask(page: Page, turn: Turn, number: int) -> NextPage | None:
+    """The request that the code sends by a script, for a part of the list."""
+    return ask(page, turn, number) if turn.name and _is_about_pages(turn.name, turn.code) else None
 
 
 def _go(page: Page, turn: Turn) -> NextPage | None:
     """The address that the code opens, joined from strings and the call's arguments."""
     if not turn.name or not _is_about_pages(turn.name, turn.code):
         return None
-    found = [*_GOES.findall(turn.code), *map("".join, _OPENS.findall(turn.code))]
+    found = [*_GOES.findall(turn.code), *_OPENS.findall(turn.code)]
     address = put_together(found[0], turn.values) if len(found) == 1 else None
     url = absolute_url(page.base, address) if address else None
     is_other = url is not None and is_on_host(page, url) and url != page.url

@@ -1,20 +1,16 @@
-"""Finds the parts of a page that are not the article: by the names of boxes, and by links.
-
-The names are those of the boxes of Vietnamese news sites, 2013 to 2026 (VCCorp's, VNPT's, ePi's and
-WordPress themes among them), written in Vietnamese without marks or in English.
-"""
+"""Finds the parts of a page that are not the article: by the names of boxes, and by links."""
 
 import re
-from functools import cached_property, lru_cache
-from typing import cast
+from functools import cached_property
 from urllib.parse import urlsplit
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import PROSE
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import ends_article
+from dvcrawler.extract.generic.box_names import is_caption_name, names_comments, names_facts, names_furniture
+from dvcrawler.extract.generic.link_shares import link_share, opens_panel, text_length
 from dvcrawler.extract.generic.set_in import is_never_text, is_set_in
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures import PICTURE_TAGS
@@ -23,70 +19,21 @@ from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import absolute_url
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
-#: Parts of class names and ids, parted at hyphens, underscores and changes of case.
-_WORDS = frozenset(
-    "related relate relation relatednews lienquan lien-quan tinlienquan tin-lien-quan bailienquan comment "
-    "comments binhluan binh-luan ykien social share sharing sharebox tags keyword keywords tukhoa "
-    "breadcrumb breadcrumbs footer sidebar banner advert adv ad ads advertisement adsense gpt dfp quangcao "
-    "qc recommend recommended suggest suggestion mostread most-read xemnhieu docnhieu doc-nhieu tinmoi "
-    "tin-moi tinkhac tin-khac hot-news newest latest subscribe newsletter rating vote poll toolbar fontsize "
-    "copyright popup modal login menu navbar navigation pagination paging widget audio player podcast "
-    "cungchuyenmuc cung-chuyen-muc same-category other-news othernews readmore read-more doctiep "
-    "doc-them docthem box-news boxnews boxtinlienquan topic-box event-box donate follow google-news "
-    "ggnews hotline printer print emoji reaction disqus cookie cookies consent gdpr toc tableofcontents "
-    "table-of-contents".split()
-)
-#: What page builders (Elementor, SiteOrigin) call the boxes of a text, its headings and pictures.
-_TEXT_WIDGET = re.compile(
-    r"(?<!\S)(?:elementor-widget-(?:text-editor|heading|image|blockquote|table|theme-post-[\w-]{1,30})"
-    r"|widget_sow-(?:editor|image|headline))(?!\S)"
-)
-_WIDGET = re.compile(rf"{_TEXT_WIDGET.pattern}|(?<!\S)(?:elementor-)?widget(?!\S)")
-_HOLDER = re.compile(
-    r"(?<!\S)(?:elementor-widget-(?:wrap|container)|widget-image-caption|siteorigin-widget-tinymce"
-    r"|so-widget-sow-(?:editor|image|headline)[\w-]{0,40}|panel-widget-style)(?!\S)"
-)
-#: Whole names of the boxes of comments, in WordPress, Drupal, Joomla's plugins and Vietnamese themes.
-_COMMENTS = frozenset(
-    "comments commentlist comment-list comments-area comments-wrapper comment-wrapper comment-wrap comment"
-    " list-comment list-comments box-comment box-comments binhluan binh-luan list-binhluan box-binhluan"
-    " disqus_thread jcomments jc kmt-wrap respond".split()
-)
-#: The boxes that an editor sets into the text, by the whole name their system gives them.
-_NAMES = re.compile(
-    r"VCSortableInPreviewMode.*(?:RelatedNews|link|Vote|Poll)|type=.?RelatedOneNews|relate|lien-?quan"
-    r"|link-content-footer|(?:^|[\s_-])(?:tag|tags)(?:$|[\s_-])|insert-?link|inner-?article|news-?other"
-    r"|(?:box|list|block)[_-]?(?:tin|news|more|other|hot)|zone--(?:recommend|media)|story--text"
-    r"|kbwscwl|fyi|bottom-?info|detail-?(?:tab|comment|tag|source)|article-?(?:tag|relate|share)|mc-embedded"
-    r"|(?:^|\s)fb-(?:post|video|page|like|comments|share)"
-    r"|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|tts|readspeaker|voice",
-    re.I,
-)
 #: A box that an editor sets beside the text shows it by its colour and border.
 _OWN_COLOUR = re.compile(r"background(?:-color)?\s*:", re.I)
 _OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.I)
-#: Boxes that hold facts as well as advertisements; what is in them decides.
-_SOFT_NAMES = re.compile(r"(?:^|[\s_-])(?:fyi|notice)(?:$|[\s_-])", re.I)
 #: A longer box is a separate article that the editor set beside this one (tuoitre.vn, 2026).
 _LEAST_FACTS, _MOST_FACTS, _MOST_LINKED = 40, 1200, 0.25
 _COLOURED = frozenset(("div", "section", "blockquote"))
-_PARTS = re.compile(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")
-_CAPTIONS = re.compile(
-    r"caption|PhotoCMS_|figcaption|image[_-]?(?:desc|note|title)|(?:photo|img|pic)[_-]?(?:desc|note)|\bImage\b",
-    re.I,
-)
-#: A box so named that holds this share of the page's prose is not a box but the page.
+#: Characters.
 _LONGEST_CAPTION = 400
 #: Running text has no larger share of links.
 _MOST_LINKS = 0.4
 #: A line with this share of links is nothing but a link.
 _ONLY_LINK = 0.75
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 #: The link of a date to the articles of its day or month.
 _DAY = re.compile(r"/(?:19|20)[0-9]{2}/[01]?[0-9](?:/[0-3]?[0-9])?/?$")
 _LONGEST_DATE = 80
-_TOGGLES = frozenset(("data-toggle", "data-bs-toggle", "aria-controls", "aria-expanded"))
-_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
 def _place_of(url: str) -> tuple[str, str, str]:
@@ -185,8 +132,7 @@ class Furniture:
 
 
 def _holds_comments(element: Element) -> bool:
-    names = {*(element.get("class") or "").lower().split(), (element.get("id") or "").lower()}
-    return not _COMMENTS.isdisjoint(names) and next(element.iter("h1"), None) is None
+    return names_comments(element) and next(element.iter("h1"), None) is None
 
 
 def _is_coloured(element: Element) -> bool:
@@ -199,9 +145,7 @@ def _is_coloured(element: Element) -> bool:
 def _is_soft(box: Element) -> bool:
     if not names_furniture(box):
         return box.tag == "aside" or _is_coloured(box)
-    names = f"{box.get('class') or ''} {box.get('id') or ''}"
-    rest = _SOFT_NAMES.sub(" ", names)
-    return rest != names and not _is_name_of_furniture(rest)
+    return names_facts(box)
 
 
 def _holds_text(box: Element) -> bool:
@@ -212,36 +156,13 @@ def _holds_text(box: Element) -> bool:
     return next(box.iter("form", "input", "button", "select"), None) is None
 
 
-def names_furniture(element: Element) -> bool:
-    """Whether the element's class or id is that of a box beside the article."""
-    names, own_id, kind = element.get("class"), element.get("id"), element.get("type")
-    if own_id or kind:
-        names = f"{names or ''} {own_id or ''} {kind or ''}"
-    if not names or element.tag in ("html", "body"):
-        return False
-    return _is_name_of_furniture(names.strip())
-
-
-@lru_cache(maxsize=4096)  # the same boxes are on every page of a site
-def _is_name_of_furniture(names: str) -> bool:
-    if "widget" in names:
-        names = _HOLDER.sub(" ", _WIDGET.sub(" ", names) if _TEXT_WIDGET.search(names) else names)
-    if _NAMES.search(names):
-        return True
-    for name in names.split():
-        lowered = name.lower()
-        if lowered in _WORDS or not _WORDS.isdisjoint(part.lower() for part in _PARTS.findall(name)):
-            return True
-    return False
-
-
 def _names_caption(element: Element) -> bool:
     if element.tag in ("figure", "figcaption"):
         return not _frames_text(element)
     if element.tag in ("body", "html", "table", "tr", "img"):
         return False
     names = element.get("class")
-    return bool(names and _is_name_of_caption(names)) and _length(element) <= _LONGEST_CAPTION
+    return bool(names and is_caption_name(names)) and text_length(element) <= _LONGEST_CAPTION
 
 
 def _frames_text(element: Element) -> bool:
@@ -252,34 +173,9 @@ def _frames_text(element: Element) -> bool:
     return next(figure.iter(*PICTURE_TAGS), None) is None
 
 
-@lru_cache(maxsize=4096)
-def _is_name_of_caption(names: str) -> bool:
-    return _CAPTIONS.search(names) is not None
-
-
 def is_link(element: Element, furniture: Furniture) -> bool:
     """Whether the line is nothing but a link: to a related article, a topic, a file."""
     link = element if element.tag == "a" else next(element.iterancestors("a"), None)
     if link is not None:
         return not opens_panel(link)
     return furniture.link_share(element) >= _ONLY_LINK
-
-
-def opens_panel(link: Element) -> bool:
-    """Whether the link heads a part of this page that a click unfolds: a question above its answer."""
-    if len(address := link.get("href") or "") < 2 or address[0] != "#":
-        return False
-    is_heading = next(link.iterancestors(*_HEADINGS), None) is not None
-    return is_heading or not _TOGGLES.isdisjoint(link.keys())
-
-
-def link_share(element: Element) -> float:
-    """The share of the element's text that leads elsewhere, 0 to 1."""
-    linked = sum(_length(link) for link in element.iter("a") if not opens_panel(link))
-    return linked / _length(element) if linked else 0.0
-
-
-def _length(element: Element) -> int:
-    if len(element) == 0:
-        return len((element.text or "").strip())
-    return sum(map(len, map(str.strip, cast("list[str]", _TEXTS(element)))))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dvcrawler.extract.generic.headline import Title, heading_text
-from dvcrawler.extract.generic.layout import read_landmarks
+from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import FieldSelector, first_element

@@ -44,7 +44,8 @@ _GLUED = re.compile(
     r"(?<=[/.-](?:19|20)\d\d)(?=\d?\d[:hg]\d\d)|(?<=[:hg]\d\d)(?=\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d)"
     # A calendar's leaf: "18Tháng 112024".
     r"|(?<=\d)(?=[Tt]h(?:áng )?\d)|(?<=[Tt]háng \d)(?=(?:19|20)\d\d(?!\d))"
-    r"|(?<=[Tt]háng \d\d)(?=(?:19|20)\d\d(?!\d))"
+    r"|(?<=[Tt]háng \d\d)(?=(?:19|20)\d\d(?!\d))|(?<=Th\d\d)(?=(?:19|20)\d\d(?!\d))"
+    r"|(?<=Th\d)(?=(?:19|20)\d\d(?!\d))"
 )
 #: Below the text only a line that says so is the day of publication.
 _PUBLISHED = re.compile(

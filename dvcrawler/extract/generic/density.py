@@ -7,7 +7,8 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import link_length
 from dvcrawler.extract.blocks import Block
-from dvcrawler.extract.generic.boilerplate import Furniture, names_furniture
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.box_names import names_furniture
 from dvcrawler.normalize.text import fold
 
 _PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td dd font center".split())

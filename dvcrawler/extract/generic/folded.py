@@ -11,7 +11,9 @@ from typing import NamedTuple
 from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.generic.boilerplate import Furniture, link_share, names_furniture
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.box_names import names_furniture
+from dvcrawler.extract.generic.link_shares import link_share
 from dvcrawler.extract.generic.markup import LEAST_TEXT, as_markup, as_page, count_characters, inner_markup
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -22,16 +21,21 @@ from dvcrawler.extract.generic.heading_above import (
     names_site,
 )
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.witnesses import (
+    LEAST_WORDS,
+    Witness,
+    choose_wording,
+    fold_witness,
+    measure_agreement,
+)
 from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.dates import find_date, is_date_line
+from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text, fold
 
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
-#: "Thời sự | Về quê - Báo Ví Dụ"
-_SEGMENTS = re.compile(r"\s[-–—»:•·]{1,2}\s|[|»]")
 _SHORTEST = 8
 _SHORTEST_WORDS = 5
 _LONGEST = 300
@@ -39,15 +43,12 @@ _LONGEST = 300
 _LONGEST_STATED = 5_000
 _MOST_HEADINGS = 200
 _PARTING = ("br", "div", "p")
-#: Words of a line that is taken for the headline though it is in no heading.
-_LEAST_PRINTED = 4
 _LARGEST = 40
 _RANKS_OF_HEADLINES = ("h1", "h2")
+_WORTH_OF_RANK = {"h1": 0.05, "h2": 0.02}
+#: Of a heading that is a link: it leads to an article, so the page is probably another one.
+_WORTH_OF_LINK = 0.3
 _AGREES = 0.72
-#: How the names of papers and portals begin, folded; few headlines do.
-_PUBLISHER = re.compile(
-    r"(?:bao|tap chi|dai|cong thong tin|cong ttdt|trang (?:thong tin|tin)|trang ttdt|website)\b.{0,60}$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +61,6 @@ class Title:
     text: str
     element: Element | None
     is_confirmed: bool = True
-
-
-class _Witness(NamedTuple):
-    """A title that is stated elsewhere on the page, folded: whole, its parts, its words. `is_cut`: it ends in
-    dots.
-    """
-
-    text: str
-    segments: frozenset[str]
-    words: frozenset[str]
-    is_cut: bool
-
-
-def _fold_witness(text: str) -> _Witness:
-    folded = fold(text)
-    segments, words = frozenset(map(fold, _SEGMENTS.split(text))), frozenset(folded.split())
-    return _Witness(folded, segments, words, text.rstrip().endswith(("...", "…")))
 
 
 def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
@@ -93,7 +77,7 @@ def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> T
             for element, text in headings
             if element.tag == rank and not _names_site(text, witnesses, stated)
         ]
-        if len(found) == 1 and len(found[0][1].split()) >= _LEAST_PRINTED:
+        if len(found) == 1 and len(found[0][1].split()) >= LEAST_WORDS:
             element, text = found[0]
             return None if leads_elsewhere(page, element) else Title(text, element, is_confirmed=False)
     return None
@@ -119,7 +103,7 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
         is_all_stated = all(fold(text) == fold(best[1].text) for text in witnesses)
         if witnesses and is_all_stated and heads_site(page, best[1].element, best[1].text, furniture):
             return _beside_site(page, best[1], headings, furniture)
-        return Title(_confirmed(best[1].text, witnesses), best[1].element)
+        return Title(choose_wording(best[1].text, witnesses), best[1].element)
     if not witnesses:
         if best is None:
             return _find_bold(page, stated, furniture)
@@ -145,7 +129,7 @@ def _find_bold(page: Page, stated: Structured, furniture: Furniture) -> Title | 
     for place, block in enumerate(page.blocks[:-1]):
         if block.kind != TEXT or not block.bold or not is_date_line(page.blocks[place + 1].text):
             continue
-        if not _is_headline(block.text) or len(block.text.split()) < _LEAST_PRINTED:
+        if not _is_headline(block.text) or len(block.text.split()) < LEAST_WORDS:
             continue
         if not _names_site(block.text, _document_title(page), stated) and not (
             is_link(block.parent, furniture) or furniture.is_outside(block.parent)
@@ -188,9 +172,9 @@ def _find_printed(
     page: Page, witnesses: Sequence[str], stated: Structured, furniture: Furniture
 ) -> str | None:
     """The headline that the page prints as a line of its own, in no heading, and states in its `<title>`."""
-    parts = {part for text in witnesses for part in _fold_witness(text).segments}
+    parts = {part for text in witnesses for part in fold_witness(text).segments}
     for block in page.blocks:
-        if block.kind != TEXT or not _is_headline(block.text) or len(block.text.split()) < _LEAST_PRINTED:
+        if block.kind != TEXT or not _is_headline(block.text) or len(block.text.split()) < LEAST_WORDS:
             continue
         if fold(block.text) not in parts or names_site(block.text, stated.organisations):
             continue
@@ -217,12 +201,18 @@ def _best_heading(
 ) -> tuple[float, Title] | None:
     """The heading that most agrees with a witness, and how much."""
     best: tuple[float, Title] | None = None
-    folded = [_fold_witness(text) for text in witnesses]
+    folded = [fold_witness(text) for text in witnesses]
     for rank, (element, text) in enumerate(headings):
         worth = _worth(element, text, folded) - rank * 0.002
+        if folded and (best is None or worth > best[0]) and _is_in_link(element):
+            worth -= _WORTH_OF_LINK
         if (best is None or worth > best[0]) and not (_is_brief(text) and _is_sections(page, element, text)):
             best = worth, Title(text, element)
     return best
+
+
+def _is_in_link(element: Element) -> bool:
+    return any(each.tag == "a" for each in element.iterancestors())
 
 
 def _is_brief(text: str) -> bool:
@@ -269,48 +259,13 @@ def _is_short(element: Element) -> bool:
     return len(element) == 0 or len(list(islice(element.iter(), _LARGEST))) < _LARGEST
 
 
-def _worth(element: Element, text: str, witnesses: Sequence[_Witness]) -> float:
+def _worth(element: Element, text: str, witnesses: Sequence[Witness]) -> float:
     """How well other statements agree, and a little for being the page's first rank of heading."""
     if not witnesses:
         return 1.0 if element.tag == "h1" else 0.0
     own = fold(text)
-    agreement = max(_agreement(own, witness) for witness in witnesses)
-    rank = {"h1": 0.05, "h2": 0.02}.get(str(element.tag), 0.0)
-    inside_link = 0.3 if any(each.tag == "a" for each in element.iterancestors()) else 0.0
-    return agreement + rank - inside_link
-
-
-def _agreement(own: str, witness: _Witness) -> float:
-    """1 where the words are the same; a witness may be cut, or have the paper's name behind it."""
-    other = witness.text
-    if not own or not other:
-        return 0.0
-    if own == other:
-        return 1.0
-    # Of "Headline – Paper" both may be headings of the page: the longer part is the headline.
-    partly = 0.8 + 0.17 * len(own) / len(other) - (0.1 if _PUBLISHER.match(own) else 0.0)
-    if other.startswith(own) and len(own.split()) > 2:
-        return partly
-    if own in witness.segments:
-        return partly if len(own.split()) > 2 else 0.85
-    cut = other.rstrip(" .…")
-    if own.startswith(cut) and (len(cut) > 30 or (witness.is_cut and len(cut.split()) >= _LEAST_PRINTED)):
-        return 0.95
-    words = set(own.split())
-    return 2 * len(words & witness.words) / (len(words) + len(witness.words))
-
-
-def _confirmed(text: str, witnesses: Sequence[str]) -> str:
-    """The heading's own words; a witness is preferred where the heading holds a label or a date besides."""
-    date = find_date(text)
-    if date is not None and date[0] and date[1] == len(text) and text[date[0]] in "([":
-        bare = text[: date[0]].strip()
-        if any(fold(bare) in (own.text, *own.segments) for own in map(_fold_witness, witnesses)):
-            return bare
-    for witness in witnesses:
-        if fold(text) != fold(witness) and fold(text).endswith(fold(witness)) and len(witness) > 25:
-            return witness
-    return text
+    agreement = max(measure_agreement(own, witness) for witness in witnesses)
+    return agreement + _WORTH_OF_RANK.get(str(element.tag), 0.0)
 
 
 def without_suffix(text: str, stated: Structured) -> str:

@@ -88,13 +88,19 @@ def _objects(page: Page) -> Iterator[dict[str, Any]]:
 
 def _load(text: str) -> Any:
     text = text.strip().removeprefix("<!--").removesuffix("-->").rstrip("; \n")
-    for candidate in (text, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))):
+    for mend in (str, _mend):
+        candidate = mend(text)
         for parse in (orjson.loads, read_json):  # the second one reads a little more, slowly
             try:
                 return parse(candidate)
             except ValueError:
                 continue
     return None
+
+
+def _mend(text: str) -> str:
+    """Without what JSON does not allow and some CMSs write: raw controls, commas behind the last value."""
+    return _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))
 
 
 def _flat(value: Any, depth: int) -> Iterator[dict[str, Any]]:

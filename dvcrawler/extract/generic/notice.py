@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import TABLE, TEXT, Block
-from dvcrawler.extract.body import read_body
+from dvcrawler.extract.body import find_restriction, read_body
 from dvcrawler.extract.documents import article_files, is_file_line, opens_another
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.file_links import file_links
@@ -30,6 +30,8 @@ from dvcrawler.normalize.text import clean_text
 
 #: Replaces bytes that are not text: such a page was decoded with the wrong charset.
 _LOST = "\ufffd"
+#: Lines below the notice in which a wall is looked for.
+_LINES_BELOW = 5
 _LEAST_TEXT = 20
 _LONGEST_BESIDE_DATE = 50
 _TEXT_NAMES = re.compile(r"notice|elementor", re.I)
@@ -176,6 +178,8 @@ def _compose(
     if is_empty and not article_files(page, title.text, body):
         return None
     page.hits["layout/notice"] += 1
+    lines = page.blocks[place_of(title, page.blocks) + 1 : column.end + _LINES_BELOW]
+    restriction = find_restriction(stated.is_restricted, parts, lines)
     return Reading(
         title=title.text,
         body=body,
@@ -188,7 +192,7 @@ def _compose(
         modified_raw=next(iter(stated.modified), None),
         kind=stated.kind,
         month_first=when.month_first,
-        problems=find_doubts(title),
+        problems=(*find_doubts(title), *restriction, *parts.problems),
     )
 
 

@@ -1,10 +1,13 @@
-"""The section of a page without rules: the path above the headline, told from a menu."""
+"""The section of a page without rules: the path above the headline, told from a menu, or a labelled link."""
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
@@ -16,6 +19,13 @@ _HOME_WORD = re.compile("[Tt][Rr][Aa][Nn][Gg]|[Hh][Oo][Mm][Ee]")
 _NAMES = re.compile(r"bread|crumb|path|duong-?dan|(?:^|[\s_-])cat(?:e|egory)?(?:$|[\s_-])", re.I)
 _SIGNS = re.compile(r"[»›>/→]")
 _MOST_STEPS = 5
+#: "Chuyên mục: Thời sự", "Posted in Tin tức"; CMSs and themes print it above or below the text.
+_LABEL = re.compile(
+    r"(?:(?:thuộc |trong )?(?:chuyên ?mục|danh ?mục|thể ?loại)|category|categories|posted in|filed under"
+    r"|đăng trong)(?: ?: ?| )",
+    re.I,
+)
+_LONGEST_LINE, _LONGEST_SECTION = 150, 60
 
 
 def find_path(page: Page) -> str | None:
@@ -28,6 +38,24 @@ def find_path(page: Page) -> str | None:
                 page.hits["section/path"] += 1
                 return steps[-1]
     return None
+
+
+def find_labelled(blocks: Iterable[Block], furniture: Furniture) -> str | None:
+    """The section that a line names with a label and a link, or with a link that themes mark as one."""
+    for block in blocks:
+        if block.kind == TEXT and len(block.text) <= _LONGEST_LINE and not furniture.is_outside(block.parent):
+            label = _LABEL.match(block.text)
+            for link in block.parent.iter("a"):
+                text = clean_text(text_of(link))
+                is_labelled = label is not None and block.text.startswith(text, label.end())
+                if 0 < len(text) <= _LONGEST_SECTION and (is_labelled or _is_marked(link)):
+                    return text
+    return None
+
+
+def _is_marked(link: Element) -> bool:
+    """WordPress marks the links to an article's categories so."""
+    return "category" in (link.get("rel") or "").lower().split()
 
 
 def _steps(home: Element) -> list[str]:

@@ -49,6 +49,19 @@ PLACES = (
     "|cà mau|hoàng sa|trường sa|biển đông|trung quốc|hàn quốc|nhật bản|trường sơn|điện biên phủ"
     "|bác hồ|lục quân|hải quân|không quân|quốc hội|quốc gia"
 )
+#: Towns and districts with a syllable that is rare in names; others are pen names, too.
+FAR_PLACES = (
+    "cẩm phả|móng cái|sa pa|tam đảo|côn đảo|phú quốc|cao lãnh|thủ đức|gò vấp|kinh môn|phủ lý|tam điệp|tam kỳ"
+    "|nho quan|quỳnh phụ|tiền hải|kiến xương|mê linh|sóc sơn|ba vì|thanh oai|thủ dầu một|gò công|sa đéc"
+    "|ngã bảy|cai lậy|buôn hồ|bỉm sơn|sầm sơn|hồng lĩnh|cửa lò|phổ yên|mộc châu|mường lay|điện bàn|đồ sơn"
+    "|kiến an|thủy nguyên|cát bà|cát hải|bạch long vĩ|lý sơn|cồn cỏ|cô tô|vân đồn|tủa chùa|mù cang chải"
+)
+#: The last words of a letter or an announcement, and of a page, in title case.
+CLOSINGS = (
+    "trân trọng|kính thư|kính bút|kính báo|kính mời|kính chúc|kính chào|kính cáo|thân ái|thân mến|thương tiếc"
+    "|xin cảm ơn|cảm ơn|xin chào|chúc mừng|mừng xuân|xuân về|tết nguyên đán|xem video|xem clip|xem ảnh|tải về"
+    "|mời xem|xem tiếp|còn tiếp|đọc tiếp|đọc thêm|hết phim|toàn văn|lưu ý|ghi chú|tài liệu|phụ chú|chú thích"
+)
 #: Papers that are cited by their bare name, which may read like a person's: "Nhân Dân", "Dân Trí".
 PAPERS = (
     "dân trí|nhân dân|thanh niên|lao động|người lao động|tuổi trẻ|tiền phong|tin tức|hà nội mới|hànộimới"

@@ -12,7 +12,9 @@ from dvcrawler.normalize.bylines.name_lists import (
     ABBREVIATIONS,
     BODY_BEGINNINGS,
     BODY_SYLLABLES,
+    CLOSINGS,
     FAMILY_NAMES,
+    FAR_PLACES,
     GIVEN_NAMES,
     NO_PERSONS,
     PAPERS,
@@ -35,13 +37,20 @@ _SYLLABLE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _ROMAN = re.compile(r"[IVXLC]{2,}")
+#: "Bính Ngọ", "Xuân Ất Tỵ": no parents name a child after the year in full.
+_LUNAR_YEAR = re.compile(
+    r"(?:xuân |tết )?(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) "
+    r"(?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME_SYLLABLES = frozenset((FAMILY_NAMES + " " + GIVEN_NAMES).lower().split())
 _FAMILY_SYLLABLES = frozenset(FAMILY_NAMES.lower().split())
 _BODY_SYLLABLES = frozenset(BODY_SYLLABLES.split())
 _BODY_BEGINNINGS = frozenset(BODY_BEGINNINGS.split("|"))
 _ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
-_NO_PERSONS = frozenset((PLACES + "|" + NO_PERSONS + "|" + PAPERS).split("|"))
+_NO_PERSONS = frozenset(
+    (PLACES + "|" + FAR_PLACES + "|" + NO_PERSONS + "|" + CLOSINGS + "|" + PAPERS).split("|")
+)
 _STAFF = frozenset(STAFF.split("|"))
 _TEAM = re.compile(
     r"(?:(?:nhóm|tổ|các)\s(?:pv|p\.v|p\.v\.|phóng viên|ctv|cộng tác viên|biên tập viên)|pv|phóng viên|p\.v)"
@@ -109,6 +118,12 @@ def is_initials(text: str) -> bool:
     return "." in text or not _SYLLABLE.fullmatch(text.lower())
 
 
+def begins_with_family_name(name: str) -> bool:
+    """Whether the name, titles aside, begins with a family name and has another part: "Tô Lâm"."""
+    words = without_title(name).lower().split()
+    return len(words) > 1 and words[0] in _FAMILY_SYLLABLES
+
+
 def is_pen_name(text: str) -> bool:
     """Whether the text is a name with a number, "Thanh Tùng 85"; a heading may look the same."""
     words = text.split()
@@ -159,6 +174,7 @@ def _is_no_person(bare: str) -> bool:
         or words[0].lower() in _BODY_SYLLABLES
         or " ".join(words[:2]).lower() in _BODY_BEGINNINGS
         or is_account(bare)
+        or _LUNAR_YEAR.fullmatch(lowered) is not None
         or not _ABBREVIATIONS.isdisjoint(words)
         or (len(words) > 1 and any(map(_ROMAN.fullmatch, words)))
     )

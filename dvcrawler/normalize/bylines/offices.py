@@ -43,6 +43,12 @@ def names_office(text: str) -> bool:
     return _OFFICE.search(text) is not None
 
 
+def begins_with_office(text: str) -> bool:
+    """Whether the line is the office of the person named below it: "Chủ tịch Hội đồng nhân dân tỉnh"."""
+    is_line = _OFFICE.match(text) is not None and text[-1] not in ".:!?" and not _DOING.search(text)
+    return is_line and len(text.split()) <= _MOST_WORDS and split_office(text) is None
+
+
 def is_office(text: str) -> bool:
     """Whether the whole of `text` is a body, an occupation or an address, as printed behind a contributor's
     name.

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from datetime import datetime
 
+from dvcrawler.normalize.dates.lunar import MASK, mask_lunar
 from dvcrawler.normalize.dates.reading import Parts
 
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MAX_LENGTH = 60
-# Lunar dates, which dateparser mistakes for Gregorian ones.
-_LUNAR = re.compile(r"âm lịch|chạp|mồng|mùng|nguyên đán")
+#: In texts about lunar days, which dateparser mistakes for Gregorian ones.
+_LUNAR_WORDS = re.compile(r"âm lịch|chạp|mồng|mùng|nguyên đán")
 
 
 def parse_freely(folded: str, *, month_first: bool = False) -> Parts | None:
@@ -20,7 +21,9 @@ def parse_freely(folded: str, *, month_first: bool = False) -> Parts | None:
     a Sunday's date). The result is therefore discarded if its numbers differ from those of the text, even if
     only because a zone shifts the time.
     """
-    if len(folded) > _MAX_LENGTH or not _FULL_YEAR.search(folded) or _LUNAR.search(folded):
+    if len(folded) > _MAX_LENGTH or not _FULL_YEAR.search(folded):
+        return None
+    if _LUNAR_WORDS.search(folded) or MASK in mask_lunar(folded):
         return None
     numbers = Counter(map(int, _NUMBER.findall(folded)))
     if numbers.total() < 2:

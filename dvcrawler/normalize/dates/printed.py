@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dvcrawler.normalize.dates.clock import HALF, full_hour
+from dvcrawler.normalize.dates.lunar import MASK, mask_lunar
 from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, parse_zone
 from dvcrawler.normalize.dates.reading import Parts, full_year
 
@@ -34,7 +35,9 @@ _WEEKDAY = (
     # "Minh Thu - 12/03/2021" is a name and a date.
     rf"|(?!thu ?[|•·–—-])(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"
 )
-_GAP = "[ ,;|•·–—-]{0,5}"
+#: A lunar day may be between the date and the time of day.
+_LUNAR = rf"(?:{MASK}+[ ,;|•·–—-]{{0,5}})?"
+_GAP = rf"[ ,;|•·–—-]{{0,5}}{_LUNAR}"
 _ENGLISH_MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -77,8 +80,8 @@ _DATE = (
 _PRINTED = re.compile(
     rf"{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}){_GAP})?"
     rf"(?:{_TIME.format(n=1)}{_GAP})?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?:ngày[ :]{{0,3}})?{_DATE}"
-    rf"(?:{_GAP}(?:(?:vào )?(?:lúc|hồi)|at|t)?[ :]{{0,2}}{_TIME.format(n=2)})?{_ZONE.format(n=3)}"
-    r"(?(open)(?: ?[)\]])?)"
+    rf"(?:{_GAP}(?:(?:vào )?(?:lúc|hồi)|at|t|@)?[ :]{{0,2}}{_TIME.format(n=2)})?{_ZONE.format(n=3)}"
+    rf"(?(open)(?: ?[)\]])?)(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"
 )
 
 # Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter. Patterns that
@@ -103,6 +106,7 @@ class Printed(NamedTuple):
 def iter_printed(folded: str, *, month_first: bool = False) -> Iterator[Printed]:
     if not _may_hold_date(folded):
         return
+    folded = mask_lunar(folded)
     for match in _PRINTED.finditer(folded):
         label = match["label"]
         is_update = label is not None and any(word in label for word in _UPDATE)

@@ -51,6 +51,13 @@ def test_what_killed_exports_left_is_removed_by_the_next_one(tmp_path, ended):
     assert {path.name for path in tmp_path.iterdir()} == {"out", f".out.{ended}.old", *others}
 
 
+def test_what_a_killed_export_to_xlsx_left_beside_it_is_removed_too(tmp_path, ended):
+    (tmp_path / f".out.{ended}.tmp").mkdir()
+    (tmp_path / f".out.{ended}.tmp" / "rows").write_text("half")
+    write_file([], tmp_path / "out", works)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
 def test_a_folder_whose_replacement_was_killed_between_two_renames_is_put_back(tmp_path, ended):
     write_folder([], tmp_path / "out", works)
     (tmp_path / "out").rename(tmp_path / f".out.{ended}.old")
@@ -76,3 +83,36 @@ def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path):
 def test_a_missing_parent_is_named(tmp_path):
     with pytest.raises(ConfigError, match="cannot be written"):
         write_file([], tmp_path / "none/out", works)
+
+
+@pytest.fixture
+def pipe(tmp_path):
+    """Stands for a device: neither may be replaced by a file."""
+    os.mkfifo(tmp_path / "pipe")
+    return tmp_path / "pipe"
+
+
+def test_what_is_neither_a_file_nor_a_folder_is_refused_and_stays(pipe, tmp_path):
+    (tmp_path / "link").symlink_to(pipe)
+    for path in (pipe, tmp_path / "link"):
+        with pytest.raises(ConfigError, match="cannot be written: it is not a file"):
+            write_file([], path, works)
+    assert pipe.is_fifo()
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_a_file_as_parent_is_refused_in_one_line(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(ConfigError, match="cannot be written: Not a directory"):
+        write_file([], tmp_path / "file" / "out", works)
+
+
+@pytest.mark.parametrize("write", [write_file, write_folder])
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path, write):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "there" / "real")
+    for _ in range(2):
+        write([], tmp_path / "out", works)
+    assert (tmp_path / "out").is_symlink()
+    assert [path.name for path in tmp_path.iterdir() if path.name != "there"] == ["out"]
+    assert [path.name for path in (tmp_path / "there").iterdir()] == ["real"]

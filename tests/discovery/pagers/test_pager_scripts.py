@@ -109,7 +109,7 @@ PAGER = '<ul class="pagination"><li><a href="javascript:go(2)">2</a></li></ul>'
         (FORM, "function go(p){document.frm.page.value=p;document.frm.sort.value=x();document.frm.submit();}"),
         (FORM, "function go(p){document.frm.action='/khac/';document.frm.page.value=p;document.frm.submit();}"),
         (FORM, "function go(p){document.frm.sort.value=p;document.frm.submit();}"),
-        (FORM, "function go(p){$.ajax({url:'/x',data:{page:p}});}"),
+        (FORM, "function go(p){$.ajax({url:'/x',data:{page:p,cat:$('#cat').val()}});}"),
         (FORM, "function goOn(p){document.frm.page.value=p;document.frm.submit();}function go(p){load(p)}"),
         (FORM + FORM, "function go(p){document.frm.page.value=p;document.frm.submit();}"),
         (FORM + FORM.replace("frm", "other"), ""),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dvcrawler.extract.generic.layout import read_landmarks
+from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.page import Page
 from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates import read_date
@@ -292,3 +292,14 @@ def test_a_leaf_of_a_calendar_is_a_date(leaf):
 )
 def test_the_day_of_publication_counts_more_than_that_of_the_draft(line):
     assert f"{when('', f'<p class=date>{line}</p>', head=''):%d %H:%M}" == "12 08:15"
+
+
+@pytest.mark.parametrize(
+    ("leaf", "day"),
+    [("27</b><b>Th11</b><b>2026", "2026-11-27"), ("7</b><b>Th1</b><b>2026", "2026-01-07")],
+)
+def test_the_leaf_of_a_calendar_with_a_short_month_is_a_date(leaf, day):
+    head = f"<html><title>{TITLE}</title><body><h1>{TITLE}</h1><div><b>{leaf}</b></div>"
+    reading = read_landmarks(Page(f"{head}<div>{PROSE}</div>".encode(), "https://vi-du.vn/a-1.html"))
+    assert reading is not None
+    assert str(read_date(reading.date_raw or "").day) == day

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.extract.generic.layout import read_landmarks
+from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import read_date
 

@@ -302,3 +302,8 @@ def test_every_slash_of_unicode_parts_a_date(slash):
 def test_an_hour_that_its_part_of_the_day_does_not_have_is_not_read(text, clock):
     at = read_date(f"12/03/2021 {text}").at
     assert (at and f"{at:%H:%M}") == clock
+
+
+@pytest.mark.parametrize("text", ["Nov 27, 2026 @ 08:15", "27/11/2026 @ 08:15", "27 tháng 11, 2026 @08:15"])
+def test_the_time_behind_an_at_sign_is_read(text: str) -> None:
+    assert str(read_date(text).at) == "2026-11-27 08:15:00+07:00"

@@ -493,3 +493,15 @@ def test_a_capture_that_its_file_no_longer_holds_has_no_members(data):
         assert len(list(held_of._members(store, capture))) == 2
         for gone in (replace(capture, offset=1 << 30), replace(capture, file="another.warc.gz")):
             assert list(held_of._members(store, gone)) == []
+
+
+@pytest.mark.parametrize("how", [None, "mark"])
+def test_a_removal_that_the_ledger_does_not_know_of_yet_is_told_as_interrupted(data, how):
+    """Not as a ledger that has too much: to rebuild it is not what helps."""
+    with SiteLock(data, SITE, AT), Store(data, SITE) as store:
+        found = find_held(store, ID, lambda url: url == url_of(2))
+        steps.remove(store, ID, "yêu cầu", AT, found, only_mark=how == "mark")
+    told = [(each.what, each.fix) for each in verify(data, SITE)]
+    assert told == [(f"the removal of {ID} was interrupted", "the next crawl finishes it")]
+    open_again(data)
+    assert list(verify(data, SITE)) == []

@@ -1,0 +1,117 @@
+"""The request that a page's script sends for further articles: `$.get`, `$.ajax`, `fetch`, `axios.get`.
+
+Only what the script says plainly is sent: an address and fields of strings, numbers and what the call gives.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import urlencode, urlsplit
+
+from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host
+from dvcrawler.discovery.pagers.pagination import is_page_parameter, page_number
+from dvcrawler.discovery.pagers.script_values import PIECES, Values, put_together, read_fields
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.links import absolute_url
+
+_GAP = r"\s{0,9}"
+_FIELDS = rf"\{{([^{{}}]{{0,300}})\}}{_GAP}[,)]"
+_QUERY = re.compile(
+    rf"(?<![\w$.])(?:\$|jQuery)\.(get|getJSON|post)\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(?:{_FIELDS}|(?![{{\s'\"])))"
+)
+_LOAD = re.compile(rf"\.load\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(?:{_FIELDS}|(?![{{\s'\"])))")
+_AXIOS = re.compile(
+    rf"(?<![\w$.])axios\.get\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}\{{{_GAP}params{_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}})"
+)
+_FETCH = re.compile(rf"(?<![\w$.])fetch\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(\{{[^()]{{0,300}}\}}){_GAP}\))")
+_OPEN = re.compile(rf"\.open\({_GAP}['\"]GET['\"]{_GAP},{_GAP}({PIECES}){_GAP}[,)]", re.I)
+_AJAX = re.compile(r"(?<![\w$.])(?:\$|jQuery)\.ajax\(\s{0,9}\{")
+_AJAX_URL = re.compile(rf"(?<![\w$])url{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
+_AJAX_METHOD = re.compile(rf"(?<![\w$])(?:type|method){_GAP}:{_GAP}['\"](\w{{1,10}})['\"]", re.I)
+_AJAX_FIELDS = re.compile(rf"(?<![\w$])data{_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}}")
+_AJAX_QUERY = re.compile(rf"(?<![\w$])data{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
+_HAS_DATA = re.compile(rf"(?<![\w$])data{_GAP}[:,}}]")
+#: A body that is no form, or a request of another method.
+_OTHER_BODY = re.compile(r"json\.stringify|processData|application/json|['\"]?body['\"]?\s{0,3}:", re.I)
+_POSTS = re.compile(r"method['\"]?\s{0,3}:(?!\s{0,3}['\"]get['\"])", re.I)
+_LONGEST_OPTIONS = 1500
+#: Requests that are not those of a list.
+_OTHER_LISTS = re.compile(
+    r"comment|binh-?luan|vote|poll|rating|search|tim-?kiem|calend|log-?in|share|weather|thoi-?tiet", re.I
+)
+#: Any of them is in a script that sends a request.
+_MARKS = ("$.", "jQuery.", ".load(", "fetch(", "axios", ".open(")
+
+
+class _Request(NamedTuple):
+    """`start`: the place in the script."""
+
+    start: int
+    address: str
+    query: Mapping[str, str]
+    is_post: bool
+
+
+def find_request(page: Page, code: str, number: int, values_at: Callable[[int], Values]) -> NextPage | None:
+    """The one request of the script for page `number + 1`. `values_at`: the variables at a place in it."""
+    if not any(mark in code for mark in _MARKS):
+        return None
+    found = [*_requests(code, values_at)]
+    if len(found) != 1 or found[0] is None:
+        return None
+    request = found[0]
+    url = absolute_url(page.base, request.address)
+    if url is None or not is_on_host(page, url) or _OTHER_LISTS.search(urlsplit(url).path):
+        return None
+    if request.is_post:
+        numbers = [value for key, value in request.query.items() if is_page_parameter(key)]
+        form = urlencode(request.query).encode()
+        return NextPage(url, form, is_part=True) if numbers == [str(number + 1)] else None
+    if request.query:
+        url += ("&" if urlsplit(url).query else "?") + urlencode(request.query)
+    return NextPage(url) if page_number(url) == number + 1 else None
+
+
+def _requests(code: str, values_at: Callable[[int], Values]) -> Iterator[_Request | None]:
+    """Each request of the script; None for one that cannot be told for certain."""
+    for found in _QUERY.finditer(code):
+        yield _request(found.start(), found[2], found[3], values_at, is_post=found[1] == "post")
+    for found in _LOAD.finditer(code):  # jQuery posts what it is given as fields
+        yield _request(found.start(), found[1], found[2], values_at, is_post=found[2] is not None)
+    for found in _AXIOS.finditer(code):
+        yield _request(found.start(), found[1], found[2], values_at)
+    for found in _FETCH.finditer(code):
+        is_plain = not (found[2] and (_POSTS.search(found[2]) or _OTHER_BODY.search(found[2])))
+        yield _request(found.start(), found[1], None, values_at) if is_plain else None
+    for found in _OPEN.finditer(code):
+        yield _request(found.start(), found[1], None, values_at)
+    for found in _AJAX.finditer(code):
+        yield _read_ajax(found.start(), code[found.end() : found.end() + _LONGEST_OPTIONS], values_at)
+
+
+def _request(
+    start: int, address: str, fields: str | None, values_at: Callable[[int], Values], *, is_post: bool = False
+) -> _Request | None:
+    values = values_at(start)
+    url = put_together(address, values)
+    query = read_fields(fields, values) if fields is not None else {}
+    return None if url is None or query is None else _Request(start, url, query, is_post)
+
+
+def _read_ajax(start: int, options: str, values_at: Callable[[int], Values]) -> _Request | None:
+    """The request of `$.ajax({url: …, type: …, data: …})`."""
+    options = options.partition("success")[0].partition("}).")[0]
+    address, method = _AJAX_URL.search(options), _AJAX_METHOD.search(options)
+    if address is None or _OTHER_BODY.search(options):
+        return None
+    is_post = method is not None and method[1].lower() != "get"
+    fields, query = _AJAX_FIELDS.search(options), _AJAX_QUERY.search(options)
+    if fields is not None or not _HAS_DATA.search(options):
+        return _request(start, address[1], fields and fields[1], values_at, is_post=is_post)
+    if query is None or is_post:
+        return None
+    values = values_at(start)
+    url, written = put_together(address[1], values), put_together(query[1], values)
+    if url is None or written is None:
+        return None
+    return _Request(start, f"{url}?{written.lstrip('?&')}", {}, is_post)

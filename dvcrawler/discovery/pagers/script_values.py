@@ -1,0 +1,119 @@
+"""Values in a page's script: strings, numbers, variables, and what is put together from them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from dvcrawler.extract.page import Page
+
+#: Caps the characters read of a script, and the scripts of a page.
+_LONGEST_SCRIPT, _MOST_SCRIPTS = 200_000, 60
+VALUE = r"""'[^'\n]{0,300}'|"[^"\n]{0,300}"|[\w$.]{1,60}"""
+PIECES = rf"(?:{VALUE})(?:\s{{0,9}}\+\s{{0,9}}(?:{VALUE})){{0,9}}"
+_PIECE = re.compile(VALUE)
+_TOKEN = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|,|[^,'\"\s]+")
+#: What leaves a page's number as it is.
+_WRAPPED = re.compile(
+    r"(?<![\w$.])(?:parseInt|Number|String|encodeURIComponent)\(\s{0,3}([\w$]{1,60})\s{0,3}(?:,\s?10\s?)?\)"
+)
+#: `'?page=' + (page + 1)` and `${page + 1}`: as a variable of its own, with `_NEXT` behind its name.
+_NEXT = ".$next"
+_ADDED = re.compile(r"(?<=[+,:(=]) ?\(\s?([\w$]{1,60})\s?\+\s?1\s?\)")
+_ADDED_IN_TEMPLATE = re.compile(r"\$\{\s?([\w$]{1,60})\s?\+\s?1\s?\}")
+_TEMPLATE = re.compile(r"`([^`\n]{0,300})`")
+_FIELD = re.compile(
+    rf"\s{{0,9}}['\"]?([\w$.\[\]-]{{1,60}})['\"]?\s{{0,9}}(?::\s{{0,9}}({PIECES})\s{{0,9}})?(?:,|$)"
+)
+_NAME = re.compile(r"[A-Za-z_$][\w$]{0,60}")
+_GLOBAL = re.compile(
+    rf"(?<![\w$])(?:var|let|const)\s{{1,9}}([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({VALUE})\s{{0,9}}(?=[;,\n]|$)"
+)
+_ASSIGNED = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\+?=(?!=)")
+_ASSIGNMENT = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}=(?!=)([^;\n]{0,200})")
+
+Values = Mapping[str, str]
+
+
+def put_together(written: str, values: Values) -> str | None:
+    """The text or the sum of the pieces; None if one of them is not known."""
+    pieces = [read_value(each, values) for each in _PIECE.findall(written)]
+    known = [piece for piece in pieces if piece is not None]
+    if len(known) < len(pieces):
+        return None
+    if len(known) > 1 and "'" not in written and '"' not in written and all(map(str.isdecimal, known)):
+        return str(sum(map(int, known)))
+    return "".join(known)
+
+
+def read_value(written: str, values: Values) -> str | None:
+    if written[:1] in ("'", '"'):
+        return written[1:-1]
+    if written.endswith(_NEXT):
+        number = values.get(written.removesuffix(_NEXT), "")
+        return str(int(number) + 1) if number.isdecimal() else None
+    return written if written.isdecimal() else values.get(written)
+
+
+def read_arguments(written: str) -> list[str | None]:
+    """The values of a call's arguments; None for an argument that is neither a string nor a number."""
+    parts: list[list[str]] = [[]]
+    for token in _TOKEN.findall(written):
+        if token == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [read_value(part[0], {}) if len(part) == 1 else None for part in parts]
+
+
+def read_fields(written: str, values: Values) -> dict[str, str] | None:
+    """The fields of an object, `page: n, 'cat': 5`; None if one of them is not known."""
+    fields: dict[str, str] = {}
+    written, place = written.strip().rstrip(","), 0
+    while place < len(written):
+        found = _FIELD.match(written, place)
+        value = None if found is None else put_together(found[2] or found[1], values)
+        if found is None or value is None:
+            return None
+        fields[found[1]] = value
+        place = found.end()
+    return fields
+
+
+def simplify(code: str) -> str:
+    """The code with strings put together by `+` alone, and numbers as they are."""
+    code = _WRAPPED.sub(r"\1", code)
+    code = _ADDED.sub(rf" \1{_NEXT}", _ADDED_IN_TEMPLATE.sub(rf"${{\1{_NEXT}}}", code))
+    return _TEMPLATE.sub(_as_sum, code)
+
+
+def _as_sum(found: re.Match[str]) -> str:
+    return "'" + found[1].replace("'", "").replace("${", "'+").replace("}", "+'") + "'"
+
+
+def inline_scripts(page: Page) -> Iterator[str]:
+    for script in islice(page.root.iter("script"), _MOST_SCRIPTS):
+        if script.text:
+            yield script.text[:_LONGEST_SCRIPT]
+
+
+def read_globals(page: Page, code: str) -> dict[str, str]:
+    """The variables used in the code that the page's scripts set once, to a string or a number."""
+    used = {*_NAME.findall(code)}
+    found: dict[str, str | None] = {}
+    for text in inline_scripts(page):
+        for name, written in _GLOBAL.findall(text):
+            if name in used:
+                found[name] = None if name in found else read_value(written, {})
+    return {
+        name: value for name, value in found.items() if value is not None and _is_constant(page, name, value)
+    }
+
+
+def _is_constant(page: Page, name: str, value: str) -> bool:
+    """Whether a text is never set again; a number may be counted up, which its use shows."""
+    return value.isdecimal() or sum(_ASSIGNED.findall(text).count(name) for text in inline_scripts(page)) == 1
+
+
+def find_assigned(text: str, name: str) -> str:
+    """What the variable is first set to in the script, as written; empty if it is not."""
+    return next((found[2] for found in _ASSIGNMENT.finditer(text) if found[1] == name), "")

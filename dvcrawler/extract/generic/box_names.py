@@ -1,0 +1,99 @@
+"""The names that sites give to boxes beside the article, to captions and to comments.
+
+They are those of Vietnamese news sites, 2013 to 2026 (VCCorp's, VNPT's, ePi's and WordPress themes among
+them), written in Vietnamese without marks or in English.
+"""
+
+import re
+from functools import lru_cache
+
+from lxml.etree import _Element as Element
+
+#: Parts of class names and ids, parted at hyphens, underscores and changes of case.
+_WORDS = frozenset(
+    "related relate relation relatednews lienquan lien-quan tinlienquan tin-lien-quan bailienquan comment "
+    "comments binhluan binh-luan ykien social share sharing sharebox tags keyword keywords tukhoa "
+    "breadcrumb breadcrumbs footer sidebar banner advert adv ad ads advertisement adsense gpt dfp quangcao "
+    "qc recommend recommended suggest suggestion mostread most-read xemnhieu docnhieu doc-nhieu tinmoi "
+    "tin-moi tinkhac tin-khac hot-news newest latest subscribe newsletter rating vote poll toolbar fontsize "
+    "copyright popup modal login menu navbar navigation pagination paging widget audio player podcast "
+    "cungchuyenmuc cung-chuyen-muc same-category other-news othernews readmore read-more doctiep "
+    "doc-them docthem box-news boxnews boxtinlienquan topic-box event-box donate follow google-news "
+    "ggnews hotline printer print emoji reaction disqus cookie cookies consent gdpr toc tableofcontents "
+    "table-of-contents".split()
+)
+#: What page builders (Elementor, SiteOrigin) call the boxes of a text, its headings and pictures.
+_TEXT_WIDGET = re.compile(
+    r"(?<!\S)(?:elementor-widget-(?:text-editor|heading|image|blockquote|table|theme-post-[\w-]{1,30})"
+    r"|widget_sow-(?:editor|image|headline))(?!\S)"
+)
+_WIDGET = re.compile(rf"{_TEXT_WIDGET.pattern}|(?<!\S)(?:elementor-)?widget(?!\S)")
+_HOLDER = re.compile(
+    r"(?<!\S)(?:elementor-widget-(?:wrap|container)|widget-image-caption|siteorigin-widget-tinymce"
+    r"|so-widget-sow-(?:editor|image|headline)[\w-]{0,40}|panel-widget-style)(?!\S)"
+)
+#: Whole names of the boxes of comments, in WordPress, Drupal, Joomla's plugins and Vietnamese themes.
+_COMMENTS = frozenset(
+    "comments commentlist comment-list comments-area comments-wrapper comment-wrapper comment-wrap comment"
+    " list-comment list-comments box-comment box-comments binhluan binh-luan list-binhluan box-binhluan"
+    " disqus_thread jcomments jc kmt-wrap respond".split()
+)
+#: The boxes that an editor sets into the text, by the whole name their system gives them.
+_NAMES = re.compile(
+    r"VCSortableInPreviewMode.*(?:RelatedNews|link|Vote|Poll)|type=.?RelatedOneNews|relate|lien-?quan"
+    r"|link-content-footer|(?:^|[\s_-])(?:tag|tags)(?:$|[\s_-])|insert-?link|inner-?article|news-?other"
+    r"|(?:box|list|block)[_-]?(?:tin|news|more|other|hot)|zone--(?:recommend|media)|story--text"
+    r"|kbwscwl|fyi|bottom-?info|detail-?(?:tab|comment|tag|source)|article-?(?:tag|relate|share)|mc-embedded"
+    r"|(?:^|\s)fb-(?:post|video|page|like|comments|share)"
+    r"|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|tts|readspeaker|voice",
+    re.I,
+)
+#: Boxes that hold facts as well as advertisements; what is in them decides.
+_SOFT_NAMES = re.compile(r"(?:^|[\s_-])(?:fyi|notice)(?:$|[\s_-])", re.I)
+_PARTS = re.compile(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")
+_CAPTIONS = re.compile(
+    r"caption|PhotoCMS_|figcaption|image[_-]?(?:desc|note|title)|(?:photo|img|pic)[_-]?(?:desc|note)|\bImage\b",
+    re.I,
+)
+
+
+def names_furniture(element: Element) -> bool:
+    """Whether the element's class or id is that of a box beside the article."""
+    names, own_id, kind = element.get("class"), element.get("id"), element.get("type")
+    if own_id or kind:
+        names = f"{names or ''} {own_id or ''} {kind or ''}"
+    if not names or element.tag in ("html", "body"):
+        return False
+    return _is_furniture_name(names.strip())
+
+
+def names_facts(box: Element) -> bool:
+    """Whether the names of a box are only those of boxes that hold facts as well as advertisements."""
+    names = f"{box.get('class') or ''} {box.get('id') or ''}"
+    rest = _SOFT_NAMES.sub(" ", names)
+    return rest != names and not _is_furniture_name(rest)
+
+
+def names_comments(element: Element) -> bool:
+    """Whether the element is named as the box of the readers' comments."""
+    names = {*(element.get("class") or "").lower().split(), (element.get("id") or "").lower()}
+    return not _COMMENTS.isdisjoint(names)
+
+
+@lru_cache(maxsize=4096)  # the same boxes are on every page of a site
+def _is_furniture_name(names: str) -> bool:
+    if "widget" in names:
+        names = _HOLDER.sub(" ", _WIDGET.sub(" ", names) if _TEXT_WIDGET.search(names) else names)
+    if _NAMES.search(names):
+        return True
+    for name in names.split():
+        lowered = name.lower()
+        if lowered in _WORDS or not _WORDS.isdisjoint(part.lower() for part in _PARTS.findall(name)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def is_caption_name(names: str) -> bool:
+    """Whether a value of `class` is that of a picture's caption."""
+    return _CAPTIONS.search(names) is not None

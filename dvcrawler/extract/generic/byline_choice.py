@@ -1,0 +1,48 @@
+"""Which of the bylines on a page without rules is the article's."""
+
+from collections.abc import Sequence
+
+from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.byline import Credits, find_author_box, find_line, find_stated_author
+from dvcrawler.extract.generic.date_lines import find_sentence
+from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.normalize.bylines import read_byline
+
+#: Lines below the headline among which the byline is.
+_MOST_LINES = 10
+
+
+def find_line_below_title(blocks: Sequence[Block], start: int, first: int) -> tuple[int | None, str | None]:
+    """The place of the byline below the title, and the byline."""
+    most = min(len(blocks), start + _MOST_LINES)
+    prose = find_sentence(blocks, first, most)
+    found = find_line(blocks[start : min(prose + 1, most)])
+    return (None, None) if found is None else (start + found[0], found[1])
+
+
+def choose_byline(
+    stated: Structured,
+    furniture: Furniture,
+    credited: Credits,
+    lines: tuple[str | None, str | None],
+) -> str | None:
+    """The line at the text's end is what the paper prints; a box or the metadata is used if it has none.
+
+    `lines`: the byline at the end of the text, and the one above it.
+    """
+    closing, line = lines
+    read = read_byline(closing) if closing else None
+    if closing and read and read.authors:
+        return closing
+    printed = credited.author or find_author_box(stated, furniture) or line
+    printed = printed or find_stated_author(stated)
+    if printed or find_source(credited, closing):  # the account that posted a reprint did not write it
+        return printed or closing
+    return credited.account or closing
+
+
+def find_source(credited: Credits, closing: str | None) -> str | None:
+    """The outlet of a line of its own, which the byline that was chosen need not hold."""
+    read = read_byline(closing) if closing else None
+    return (read.source if read else None) or credited.source

@@ -1,0 +1,64 @@
+"""Reads the body with trafilatura, where landmarks find none."""
+
+from collections.abc import Sequence
+
+from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.body import WALLED
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.byline import find_author_box, find_stated_author
+from dvcrawler.extract.generic.date import find_when
+from dvcrawler.extract.generic.headline import find_title, place_of
+from dvcrawler.extract.generic.landmarks import LEAST_PROSE, end_between
+from dvcrawler.extract.generic.metadata import read_structured
+from dvcrawler.extract.interface_lines import is_wall
+from dvcrawler.extract.layout import Reading
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.text import fold
+
+#: Characters of a line that are looked up on the page.
+_OPENING = 60
+
+
+def read_with_trafilatura(page: Page) -> Reading | None:
+    """Loading and running trafilatura is slow, so it is tried only when everything else has failed."""
+    stated = read_structured(page)
+    furniture = Furniture(page)
+    title = find_title(page, stated, furniture)
+    if title is None or not stated.is_article:
+        return None
+    place = place_of(title, page.blocks)
+    paragraphs = _of_the_article(_extract_text(page), place + 1, page.blocks)
+    if sum(map(len, paragraphs)) < LEAST_PROSE:
+        return None
+    when = find_when(page, stated, page.blocks, place, place + 1, furniture)
+    page.hits["layout/trafilatura"] += 1
+    return Reading(
+        title=title.text,
+        body=tuple(text for text in paragraphs if text != title.text and not is_wall(text)),
+        date_raw=when.raw if when else None,
+        byline_raw=find_author_box(stated, furniture) or find_stated_author(stated),
+        section=stated.section,
+        tags=stated.tags,
+        problems=(WALLED,) if any(map(is_wall, paragraphs)) else (),
+        month_first=bool(when and when.month_first),
+    )
+
+
+def _of_the_article(text: str, start: int, blocks: Sequence[Block]) -> list[str]:
+    """The paragraphs above the first line that ends the article."""
+    end = end_between(start, len(blocks), blocks)
+    region = fold(" ".join(block.text for block in blocks[start:end]))
+    lines = filter(None, (line.strip(" -|") for line in text.split("\n")))
+    return [line for line in lines if fold(line)[:_OPENING] in region]
+
+
+def _extract_text(page: Page) -> str:
+    """Empty if it finds none; a third-party library on a hostile page may raise anything."""
+    import trafilatura
+
+    text = page.data.decode("utf-8", "replace")
+    try:
+        return trafilatura.extract(text, include_comments=False, include_tables=True) or ""
+    except Exception:
+        page.hits["layout/trafilatura_failed"] += 1
+        return ""

@@ -1,0 +1,31 @@
+"""How much of an element's text is links to other pages."""
+
+from typing import cast
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_TOGGLES = frozenset(("data-toggle", "data-bs-toggle", "aria-controls", "aria-expanded"))
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
+
+
+def link_share(element: Element) -> float:
+    """The share of the element's text that leads elsewhere, 0 to 1."""
+    linked = sum(text_length(link) for link in element.iter("a") if not opens_panel(link))
+    return linked / text_length(element) if linked else 0.0
+
+
+def opens_panel(link: Element) -> bool:
+    """Whether the link heads a part of this page that a click unfolds: a question above its answer."""
+    if len(address := link.get("href") or "") < 2 or address[0] != "#":
+        return False
+    is_heading = next(link.iterancestors(*_HEADINGS), None) is not None
+    return is_heading or not _TOGGLES.isdisjoint(link.keys())
+
+
+def text_length(element: Element) -> int:
+    """Characters of the element's text, without the white space around each piece."""
+    if len(element) == 0:
+        return len((element.text or "").strip())
+    return sum(map(len, map(str.strip, cast("list[str]", _TEXTS(element)))))

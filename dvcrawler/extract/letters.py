@@ -1,0 +1,47 @@
+"""Letters, telegrams and notices that a paper prints whole: the name below one signs it.
+
+Who signs a letter of congratulation or condolence did not write for the paper, so the name stays in the text.
+"""
+
+import re
+
+from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.bylines.names import begins_with_family_name, is_reporters
+
+_LETTER = re.compile(
+    r"\W*(?:toàn văn |nội dung )?(?:bức )?(?:thư (?:chúc|khen|ngỏ|mừng|mời|kêu gọi|thăm hỏi|chia buồn"
+    r"|cảm ơn|cám ơn|động viên"
+    r"|của (?:tổng bí thư|(?:phó )?chủ tịch|thủ tướng|bí thư|bộ trưởng|giám đốc|ban|ủy ban|đồng chí)"
+    r"|gửi (?:các|toàn thể|cán bộ|nhân dân|đồng bào|thanh niên|học sinh|thầy cô))"
+    r"|điện (?:chúc|mừng|chia buồn|thăm hỏi|khen)|lời (?:kêu gọi|chia buồn|cảm tạ|cảm ơn|cám ơn|hiệu triệu)"
+    r"|tin buồn|cáo phó)(?!\w)",
+    re.I,
+)
+_FAREWELL = re.compile(
+    r"(?:xin )?(?:trân trọng(?: kính (?:chào|mời|báo))?|kính (?:thư|bút|báo|chào)|gia đình kính báo"
+    r"|thân (?:ái|mến)|thân ái (?:và )?chào.{0,40}|thay mặt .{3,60}|người (?:viết thư|làm đơn|viết đơn)"
+    r"|(?:kính )?chào (?:thân ái|đoàn kết|trân trọng|quyết thắng).{0,40})\W{0,3}",
+    re.I,
+)
+
+
+def is_letter(title: str) -> bool:
+    """Whether the title names a letter, a telegram or an obituary, printed whole."""
+    return _LETTER.match(title) is not None
+
+
+def is_farewell(text: str) -> bool:
+    """Whether the line closes a letter: "Trân trọng,", "Chào thân ái!". Thanks end interviews, too."""
+    return _FAREWELL.fullmatch(text) is not None
+
+
+def is_signer(text: str) -> bool:
+    """Whether the line is nothing but full names, as under a letter; a reporter's is often a pen name."""
+    byline = read_byline(text)
+    if byline is None or byline.source or begins_with_label(text, " "):
+        return False
+    return all(
+        author.role is None and begins_with_family_name(author.name) and not is_reporters(author.name)
+        for author in byline.authors
+    )

@@ -1,0 +1,50 @@
+"""Days of the lunar calendar, which papers print beside the date: "27/11/2026 (18/10 âm lịch) 08:15".
+
+They are set aside before a date is read: a lunar day is not the day of publication, and its numbers would
+part the day from the time of day.
+"""
+
+import re
+
+#: Stands in a folded text for each character of a lunar day, so that all others keep their places.
+MASK = "\x1f"
+
+_STEMS = "giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|qu[ýí]"
+_BRANCHES = "t[ýí]|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi"
+#: "bính ngọ": a year of the cycle of sixty.
+_CYCLE = rf"(?:{_STEMS}) (?:{_BRANCHES})(?!\w)"
+# "27/11/2026 Al Jazeera" has a day and a name.
+_CALENDAR = r"(?<!\w)(?:âm lịch|nông lịch|âl|[âa]\.l\.?|al(?= ?(?:[^\w ]|\d|$)))(?!\w)"
+_MONTH_WORDS = "giêng|một|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười(?: một| hai)?|chạp"
+_MONTH = rf"tháng (?:\d{{1,2}}(?!\d)|(?:{_MONTH_WORDS})(?!\w))"
+_NUMBERS = r"(?<![\d/.-])\d{1,2} ?[/.-] ?\d{1,2}(?![\d])"
+_DAY = rf"(?:ngày )?(?:m[ùồ]ng )?(?:{_NUMBERS}|(?<!\d)\d{{1,2}} {_MONTH}|rằm {_MONTH})"
+_YEAR = rf"(?: ?[/.,-]? ?(?:năm )?(?:\d{{4}}(?!\d)|{_CYCLE})|[/.-]\d\d(?![\d:hg]))"
+_IN_CYCLE = rf" ?[/.,-]? ?(?:năm )?{_CYCLE}"
+#: Of the first days of a month, and of the last month, only the lunar calendar speaks so.
+_OF_ITS_OWN = (
+    rf"(?:ngày )?(?:m[ùồ]ng \d{{1,2}}(?: ?/ ?\d{{1,2}}(?!\d)| {_MONTH})"
+    rf"|\d{{1,2}} tháng chạp(?!\w)|rằm {_MONTH})"
+)
+#: Behind the name of the calendar: the day that it names, so what is before it is another one.
+_NAMES_NEXT = r"(?! ?:? ?(?:ngày |m[ùồ]ng )?\d{1,2}(?: ?[/.-] ?\d| tháng))"
+_LUNAR = re.compile(
+    r"(?:[(\[] ?)?(?:(?:tức(?: là)?|nhằm(?: vào)?|tương ứng(?: với)?) )?"
+    rf"(?:{_CALENDAR} ?:? ?{_DAY}{_YEAR}?"
+    rf"|{_DAY}{_YEAR}? ?,? ?\(?{_CALENDAR}\)?{_NAMES_NEXT}"
+    rf"|{_DAY}{_IN_CYCLE}(?: ?{_CALENDAR})?"
+    rf"|{_OF_ITS_OWN}{_YEAR}?(?: ?{_CALENDAR})?)"
+    r"(?: ?[)\]])?"
+)
+#: Every lunar day has one of them, and few other texts do: the pattern is ten times as slow.
+_HINTS = (
+    "lịch", "âl", "al", ".l", "mùng", "mồng", "rằm", "chạp", " tý", " tí", " sửu", " dần", " mão", " mẹo",
+    " thìn", " tỵ", " tị", " ngọ", " mùi", " thân", " dậu", " tuất", " hợi",
+)  # fmt: skip
+
+
+def mask_lunar(folded: str) -> str:
+    """The text with `MASK` in place of each character of a lunar day; of the same length."""
+    if not any(map(folded.__contains__, _HINTS)):
+        return folded
+    return _LUNAR.sub(lambda found: MASK * len(found[0]), folded)

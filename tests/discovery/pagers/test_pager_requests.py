@@ -1,0 +1,159 @@
+"""Pagers whose script requests a part of the list: `$.get`, `$.post`, `$.ajax`, `fetch`, `axios.get`."""
+
+import json
+from urllib.parse import parse_qsl
+
+import pytest
+
+from dvcrawler.discovery.pagers.page_forms import NextPage
+from tests.discovery.pagers.test_pager_controls import listing, section_site
+from tests.discovery.pagers.test_pager_scripts import UNFOLLOWED, control
+from tests.portal import records
+from tests.site import HOST, crawl_site, last_run, path_of, served
+from tests.webserver import Answer
+
+PART = f"https://{HOST}/ajax/tin"
+NUMBERS = '<div class="paging"><a href="#" onclick="go(2)">2</a></div>'
+BUTTON = '<button class="btn-more" id="loadMore">Xem thêm</button>'
+
+
+@pytest.mark.parametrize("code", [
+    "$.get('/ajax/tin?page=' + n, function(d){ $('#list').html(d); });",
+    "$.get('/ajax/tin', {page: n}, function(d){ $('#list').append(d) })",
+    "$.get(url, {page: n}); } var url = '/ajax/tin'; function other(){",
+    "$.getJSON('/ajax/tin', { 'page': n }, show)",
+    "fetch('/ajax/tin?page='+n).then(r => r.text()).then(h => show(h))",
+    "fetch(`/ajax/tin?page=${n}`, {headers: {'X-Requested-With': 'XMLHttpRequest'}}).then(r => r.text())",
+    "axios.get('/ajax/tin?page=' + n).then(show)",
+    "axios.get('/ajax/tin', {params: {page: n}}).then(show)",
+    "$.ajax({url: '/ajax/tin', type: 'GET', data: {page: n}, success: function(d){$('#x').html(d)}})",
+    "$.ajax({url: '/ajax/tin?page=' + n, dataType: 'html'})",
+    "$.ajax({url:'/ajax/tin', data: 'page=' + n, success: show})",
+    "$('#list').load('/ajax/tin?page=' + n)",
+    "var x = new XMLHttpRequest(); x.open('GET', '/ajax/tin?page=' + n, true); x.send();",
+])  # fmt: skip
+def test_the_request_of_the_script_is_the_next_page(code):
+    assert control(f"<script>function go(n){{ {code} }}</script>{NUMBERS}") == NextPage(f"{PART}?page=2")
+
+
+@pytest.mark.parametrize("code", [
+    "jQuery.post('/ajax/tin', {page: n, cat: 5}, function(r){})",
+    "$.ajax({type:'POST', url:'/ajax/tin', data:{page:n,cat:5}}).done(show)",
+    "$('#list').load('/ajax/tin', {page: n, cat: 5})",
+])  # fmt: skip
+def test_what_the_script_posts_is_posted(code):
+    found = control(f"<script>function go(n){{ {code} }}</script>{NUMBERS}")
+    assert found == NextPage(PART, b"page=2&cat=5", is_part=True)
+
+
+@pytest.mark.parametrize("code", [
+    "$.get('/ajax/tin', {page: n, cat: $('#cat').val()})", "$.get('/ajax/tin', {offset: n*10})",
+    "$.get('/ajax/comment', {page: n})", "$.get('https://example.org/x', {page: n})",
+    "$.get('/a?page='+n); $.get('/b?page='+n);", "$.get('/ajax/tin/' + n, show)", "$.get(path, {page: n})",
+    "$.get('/ajax/tin', {page: n - 1})", "$.get('/ajax/tin', $('#f').serialize())", "loadPage(n)",
+    "fetch('/ajax/tin?page='+n, {method: 'POST', body: f})", "axios.post('/ajax/tin', {page: n})",
+    "$.ajax({url:'/ajax/tin', data: JSON.stringify({page:n}), contentType:'application/json', type:'POST'})",
+    "$.post('/ajax/tin?page=' + n, show)", "$.get(url, {page: n}); } var url = '/a'; url = '/b'; function x(){",
+])  # fmt: skip
+def test_a_request_that_cannot_be_told_for_certain_is_not_sent(code):
+    assert control(f"<script>function go(n){{ {code} }}</script>{NUMBERS}") == UNFOLLOWED
+
+
+@pytest.mark.parametrize("code", [
+    "var page=1; $('#loadMore').click(function(){ page++; $.get('/ajax/tin?page='+page, show); });",
+    "var page=2; $('.btn-more').on('click', function(e){ $.get('/ajax/tin', {page: page}, function(){ page++; }); });",
+    "let page = 1; document.getElementById('loadMore').addEventListener('click', async () => {\n"
+    "page += 1; const r = await fetch(`/ajax/tin?page=${page}`); });",
+    "const more = document.querySelector('#loadMore'); let page = 1;\n"
+    "more.addEventListener('click', () => { page++; fetch(`/ajax/tin?page=${page}`) })",
+    "var now = 1; $(document).on('click', '.btn-more', function(){ now = now + 1; $.ajax({url:'/ajax/tin', data:{page: now}}); });",
+    "var page = 1; $('.btn-more').click(function(){ var next = page + 1; $.get('/ajax/tin', {page: next}); page = next; })",
+    "let page = 1; $('.btn-more').click(() => { fetch('/ajax/tin?page=' + (page + 1)) })",
+    "let page = 1; $('.btn-more').click(() => { fetch(`/ajax/tin?page=${page + 1}`) })",
+])  # fmt: skip
+@pytest.mark.parametrize(
+    "button",
+    [
+        BUTTON,
+        '<div class="btn-more" id="loadMore">Xem thêm</div>',
+        '<a class="btn-more" id="loadMore">Xem thêm</a>',
+    ],
+)
+def test_a_button_bound_by_a_script_leads_to_the_page_that_a_variable_counts(code, button):
+    assert control(f"<script>{code}</script>{button}") == NextPage(f"{PART}?page=2")
+
+
+@pytest.mark.parametrize("code", [
+    "var page=0; $('#loadMore').click(function(){ page++; $.get('/ajax/tin?page='+page); });",
+    "var page=1; $('.other').click(function(){ page++; $.get('/ajax/tin?page='+page); });",
+    "$('#loadMore').click(function(){ var p = $(this).data('page'); $.get('/ajax/tin', {page: p}); })",
+])  # fmt: skip
+def test_a_button_whose_number_is_not_known_is_named(code):
+    assert control(f"<script>{code}</script>{BUTTON}") == UNFOLLOWED
+
+
+def test_a_call_gives_address_and_number_or_counts_itself():
+    code = "<script>var page=1; function loadMore(){ page++; $.get('/ajax/tin?page='+page) }</script>"
+    assert control(code + '<a class="btn-more" onclick="loadMore()">Xem thêm</a>') == NextPage(
+        f"{PART}?page=2"
+    )
+    code = "<script>function load(u, n){ $.get(u, {page: n}) }</script>"
+    link = "<div class='paging'><a onclick=\"load('/ajax/tin', 2)\">2</a></div>"
+    assert control(code + link) == NextPage(f"{PART}?page=2")
+
+
+# --- as crawls -------------------------------------------------------------------------------------
+
+
+def posted_part(handler):
+    fields = dict(parse_qsl(getattr(handler, "form", b"").decode()))
+    number = int(fields["page"])
+    assert fields["cat"] == "5"
+    return listing(range(number * 4 - 3, number * 4 + 1)) if number < 4 else Answer(b"")
+
+
+def as_json(data):
+    return Answer(json.dumps(data).encode(), headers={"Content-Type": "application/json"})
+
+
+def with_markup(number):
+    links = listing(range(number * 4 - 3, number * 4 + 1)) if number < 4 else ""
+    return as_json({"ok": True, "data": {"html": links}})
+
+
+def with_items(number, key="url"):
+    numbers = range(number * 4 - 3, number * 4 + 1) if number < 4 else ()
+    return as_json({"total": 12, "items": [{"id": n, "title": f"bài {n}", key: path_of(n)} for n in numbers]})
+
+
+GETS = "$.get('/ajax/tin?page=' + n, function(d){ $('#list').append(d) })"
+
+
+@pytest.mark.parametrize(
+    ("code", "parts"),
+    [
+        (GETS, {f"/ajax/tin?page={n}": listing(range(n * 4 - 3, n * 4 + 1)) for n in (2, 3)}
+         | {"/ajax/tin?page=4": Answer(b" ")}),
+        ("$.post('/ajax/tin', {page: n, cat: 5}, show)", {"/ajax/tin": posted_part}),
+        (GETS, {f"/ajax/tin?page={n}": with_markup(n) for n in (2, 3, 4)}),
+        (GETS, {f"/ajax/tin?page={n}": with_items(n) for n in (2, 3, 4)}),
+    ],
+    ids=["get", "post", "markup", "items"],
+)  # fmt: skip
+def test_a_section_of_parts_is_walked_to_its_end(tmp_path, code, parts):
+    page = listing(range(1, 5), f"<script>function go(n){{ {code} }}</script>{NUMBERS}")
+    with served(section_site(**{"/kinh-te/": page, **parts})) as web:
+        ended = crawl_site(web, tmp_path)
+        assert ended.code == 0, ended.out + ended.err
+    assert len(records(tmp_path)) == 12
+    assert last_run(tmp_path)["problems"] == []
+
+
+def test_data_that_name_no_addresses_make_the_run_partial(tmp_path):
+    page = listing(range(1, 5), f"<script>function go(n){{ {GETS} }}</script>{NUMBERS}")
+    with served(section_site(**{"/kinh-te/": page, "/ajax/tin?page=2": with_items(2, "slug")})) as web:
+        ended = crawl_site(web, tmp_path)
+        assert ended.code == 10, ended.out + ended.err
+    problems = last_run(tmp_path)["problems"]
+    assert [each["code"] for each in problems] == ["listing_unreadable"]
+    assert "data without the addresses of articles" in problems[0]["reason"]

@@ -1,0 +1,64 @@
+"""A text that a wall cuts is stored with a problem, wherever on the page the wall is."""
+
+import pytest
+
+from dvcrawler.extract.interface_lines import is_wall
+from tests.extract.notice_pages import PROSE, make_page, read
+
+LINES = (
+    "Bạn cần đăng nhập để đọc tiếp bài viết này.",
+    "Đăng nhập để đọc tiếp",
+    "Nội dung dành cho hội viên, vui lòng đăng ký gói để xem tiếp",
+    "Bài viết chỉ dành cho bạn đọc VIP. Đăng ký ngay",
+    "Bạn đã hết lượt đọc miễn phí trong tháng này",
+    "Nội dung này chỉ hiển thị với thành viên đã đăng nhập",
+    "Chỉ thành viên mới được xem bài viết này",
+    "Quét mã QR để thanh toán và đọc tiếp bài viết",
+    "Mở khóa toàn bộ nội dung với gói Premium",
+    "You have reached your limit of free articles. Subscribe to continue",
+)
+PLACES = (
+    "<p>{}</p>",
+    "<div class='x'><a href='/login'>{}</a></div>",
+    "<p><strong>{}</strong></p><div>Đăng nhập</div>",
+    "<div class='subscribe-box'><h3>{}</h3><a href='/dang-ky'>Đăng ký</a></div>",
+    "</div><div class='lock-content'><p>{}</p>",
+    "</div><div class='lock'><a href='/x'>{}</a>",
+)
+#: One sentence: a notice.
+_SHORT = (
+    "<p>Sáng nay, xã Hải Minh ra quân nạo vét kênh mương và đắp bờ vùng để lấy nước đổ ải cho vụ xuân.</p>"
+)
+
+
+def _problems(text: str, closing: str) -> list[str]:
+    record = read(make_page(text + closing, body="content-detail"))
+    return [each["code"] for each in record["problems"] if each["field"] == "body"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("line", LINES)
+def test_a_wall_is_a_problem_and_not_text(line: str, place: str) -> None:
+    for text in (PROSE, _SHORT):
+        record = read(make_page(text + place.format(line), body="content-detail"))
+        assert [each["code"] for each in record["problems"] if each["field"] == "body"] == ["login_wall"]
+        assert line not in record["body"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    "line",
+    (
+        "Đăng nhập để bình luận",
+        "Vui lòng đăng nhập để xem thêm bình luận",
+        "Đăng ký nhận tin qua email",
+        "Đăng ký kênh Youtube để xem thêm tin tức",
+    ),
+)
+def test_what_readers_log_in_for_otherwise_is_not_a_wall(line: str, place: str) -> None:
+    assert not is_wall(line)
+    assert _problems(PROSE, place.format(line)) == []
+
+
+def test_a_sentence_about_a_wall_above_other_paragraphs_belongs_to_the_article() -> None:
+    assert _problems(PROSE + "<p>Bạn cần đăng nhập để đọc tiếp bài viết này.</p>" + PROSE, "") == []
