@@ -24,7 +24,7 @@ from dvcrawler.cluster.shared_places import SharedPlaces
 from dvcrawler.shared.fence import Begin
 from dvcrawler.shared.mirror import restore
 from dvcrawler.shared.objects import Objects
-from dvcrawler.shared.segment import SCHEMA, Header, Position, begin_path, kind_of, pack, segment_path
+from dvcrawler.shared.segment import SCHEMA, Header, Position, begin_path, kind_of, object_path, pack
 
 SITE = "baonamdinh"
 #: Bytes of a run's captures; each run has a file of its own for them.
@@ -75,7 +75,8 @@ def write_runs(store: Objects, runs: int) -> None:
         for number, (file, data) in enumerate(files.items(), 1):
             start = (epoch - 1) * len(data) if file in _LINES else 0
             header = Header(file, 1, start, len(data), "", 0, previous)
-            store.create(segment_path(SITE, Position(epoch, number), kind_of(file)), pack(header, data))
+            path = object_path(SITE, Position(epoch, number), f"{kind_of(file)}.seg")
+            store.create(path, pack(header, data))
 
 
 def measure(store: Counting, what: str, action) -> None:

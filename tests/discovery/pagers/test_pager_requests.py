@@ -94,7 +94,9 @@ def test_a_button_whose_number_is_not_known_is_named(code):
 
 def test_a_call_gives_address_and_number_or_counts_itself():
     code = "<script>var page=1; function loadMore(){ page++; $.get('/ajax/tin?page='+page) }</script>"
-    assert control(code + '<a class="btn-more" onclick="loadMore()">Xem thêm</a>') == NextPage(f"{PART}?page=2")
+    assert control(code + '<a class="btn-more" onclick="loadMore()">Xem thêm</a>') == NextPage(
+        f"{PART}?page=2"
+    )
     code = "<script>function load(u, n){ $.get(u, {page: n}) }</script>"
     link = "<div class='paging'><a onclick=\"load('/ajax/tin', 2)\">2</a></div>"
     assert control(code + link) == NextPage(f"{PART}?page=2")
