@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say, say_text, to_json, wrap
-from dvcrawler.errors import DvcrawlerError
+from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import load_sites
@@ -54,6 +54,8 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.doctor.checks import Result
 
+        if args:
+            raise UsageError(f"doctor takes no argument {args[0]!r}; use --data for the data folder")
         checks = self._check(offline=opts.offline)
         if opts.json:
             say_text(to_json([asdict(check) for check in checks]))

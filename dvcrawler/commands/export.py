@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.commands.search import NOTHING_FOUND, tell_why
+from dvcrawler.commands.search import NOTHING_FOUND, join_words, take_exclusions, tell_why
 from dvcrawler.console import complain, say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -49,6 +49,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--to", metavar="FILE|FOLDER", help="output file; its ending names the format")
         parser.add_argument("--format", choices=FORMATS, help="else by the ending; a folder is hf")
         parser.add_argument("--no-reposts", action="store_true", help="do not look for reposts")
+        take_exclusions(parser)
         parser.add_argument("--all-revisions", action="store_true", help="every stored revision")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
@@ -61,13 +62,14 @@ class Command(DvcrawlerCommand):
         form = opts.format or _ENDINGS.get(target.suffix.lower())
         if form is None:
             raise UsageError(f"--to {opts.to}: the ending names no format; give one with --format")
-        query = parse_query(" ".join(args)) if args else Query()
+        words = join_words(args, opts)
+        query = parse_query(words) if words else Query()
         selection = select(self.find_store(), query, all_revisions=opts.all_revisions)
         records = self._add_reposts(selection, form, is_wanted=not opts.no_reposts)
         count = _write(form, _with_progress(records, selection.count), target, self.data)
         if not count:
             complain(f"no article was found{_tell_kept(target, form, selection.count)}")
-            tell_why(query, " ".join(args), self.data)
+            tell_why(query, words, self.data)
             return NOTHING_FOUND
         what = counted(count, "revision" if opts.all_revisions else "article")
         say(*wrap(f"{target}: {what} written{_NOTES.get(form, '')}"))

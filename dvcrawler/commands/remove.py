@@ -53,6 +53,8 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         self.open_shared(SharedUse.RECORDS if opts.list else SharedUse.WRITING)
         if opts.list:
+            if args:
+                raise UsageError(f"--list takes no id, such as {args[0]!r}: it prints all that was removed")
             self.find_store()
             return self._list(opts)
         by_site = _by_site(read_ids(self.settings, args))

@@ -5,6 +5,7 @@ import sys
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import printing
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
 
@@ -27,6 +28,8 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--format", choices=FORMATS, default="json", help="json unless given")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        if args:
+            raise UsageError(f"schema takes no argument {args[0]!r}; choose one with --format")
         with printing():
             sys.stdout.buffer.write(self._text(opts.format).encode())
         return ExitCode.OK

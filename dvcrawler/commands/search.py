@@ -1,6 +1,7 @@
 """`dvcrawler search WORDS`: finds articles in the store, with or without diacritics."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,10 +47,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--count", action="store_true", help="only the number of articles")
         parser.add_argument("--newest", action="store_true", help="newest first instead of best first")
         parser.add_argument("--limit", type=parse_number, default=20, metavar="N", help="default: 20")
-        parser.add_argument(
-            "--not", dest="excluded", action="append", default=[], metavar="WORD", help="as -WORD"
-        )
-        _take_exclusions(parser)
+        take_exclusions(parser)
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.query import parse_query
@@ -57,7 +55,7 @@ class Command(DvcrawlerCommand):
 
         if not 1 <= opts.limit <= _MAX_RESULTS:
             raise UsageError(f"--limit takes a whole number from 1 to {_MAX_RESULTS}")
-        query = parse_query(" ".join([*args, *(f'-"{word}"' for word in opts.excluded)]))
+        query = parse_query(join_words(args, opts))
         with open_index(self.find_store()) as index:
             total = count_hits(index, query)
             if opts.count:
@@ -97,17 +95,32 @@ def _list_held(unheld: "Unheld", site: str | None) -> str:
     return f"{where}; there are: {', '.join([*unheld.frequent, *(['…'] if unheld.has_more else [])])}"
 
 
-def _take_exclusions(parser: argparse.ArgumentParser) -> None:
-    """Makes `-hội` a word to exclude: argparse would read it as `-h`, just as it reads `-stv` as `-s tv`."""
+def join_words(args: Sequence[str], opts: argparse.Namespace) -> str:
+    """The text of the search that the words of a command are."""
+    return " ".join([*args, *(f'-"{word}"' for word in opts.excluded)])
+
+
+def take_exclusions(parser: argparse.ArgumentParser) -> None:
+    """Makes `-hội` a word to exclude: argparse would read it as `-h`, just as it reads `-stv` as `-s tv`.
+
+    A whole search in quotes, `'-hội chợ'`, is led by a blank instead, so that it is no option.
+    """
+    parser.add_argument(
+        "--not", dest="excluded", action="append", default=[], metavar="WORD", help="as -WORD"
+    )
     parse = parser.parse_known_args
     known = {name for action in parser._actions for name in action.option_strings}
 
     def parse_known_args(args: list[str], namespace: Any = None) -> tuple[argparse.Namespace, list[str]]:
         end = args.index("--") if "--" in args else len(args)
-        words = [f"--not={word[1:]}" if _is_exclusion(word, known) else word for word in args[:end]]
+        words = [_exclude(word) if _is_exclusion(word, known) else word for word in args[:end]]
         return parse(words + args[end:], namespace)
 
     parser.parse_known_args = parse_known_args  # type: ignore[assignment]
+
+
+def _exclude(word: str) -> str:
+    return f" {word}" if " " in word else f"--not={word[1:]}"
 
 
 def _is_exclusion(word: str, known: set[str]) -> bool:

@@ -49,8 +49,9 @@ class PostingsWriter:
 
     def _add(self, term: str, block: int, places: "array[int]") -> bool:
         """Whether the term is new in this block."""
+        rows = _LIST + places.tobytes() if len(places) <= _FEW else _encode(bits_of(places))
         try:
-            self._db.execute(f"INSERT {_ROW}", (term, block, _encode(bits_of(places))))
+            self._db.execute(f"INSERT {_ROW}", (term, block, rows))
         except sqlite3.IntegrityError:
             return False
         return True

@@ -1,7 +1,8 @@
 """Where article addresses come from.
 
-Sources ask for pages and yield requests: `live_site`, `listings` over `following_pages`, `feeds`,
-`urllist`, and in `archives` WARC files and web archives. Each is handed a `sources.Sources`.
+Sources ask for pages and yield requests: `live_site`, `listings` (over `listing_requests`,
+`listing_contents`, `listing_following` and `following_pages`), `feeds`, `urllist`, and in `archives`
+WARC files and web archives. Each is handed a `sources.Sources`.
 
 Readers turn bytes into links or pages, without sending anything: `address_list`, `links`, `pagers` (what
 leads from a listing to its next page), `feed_files` (feeds and sitemaps).

@@ -10,6 +10,7 @@ from dvcrawler.discovery.archives.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.clock import today
 from dvcrawler.errors import UsageError
+from dvcrawler.messages.printable import quote
 from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text
 from dvcrawler.normalize.media_kinds import read_kinds
@@ -28,8 +29,6 @@ _UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _MAX_COUNT, _MAX_DAYS = 1_000_000_000, 99_999
 #: Characters of a regular expression that is given.
 _MAX_PATTERN = 500
-#: Characters of an invalid value that a message repeats.
-_MAX_SHOWN = 80
 
 
 def parse_arguments(given: Mapping[str, str]) -> Arguments:
@@ -68,11 +67,7 @@ def _check_text(given: Mapping[str, str]) -> None:
     """Raises UsageError for bytes that are not UTF-8: no record can hold them. Only paths may."""
     for name, value in given.items():
         if name != "source" and not is_text(value):
-            raise UsageError(f"{name}={_show(value)} is not UTF-8 text; write it in UTF-8")
-
-
-def _show(value: str) -> str:
-    return repr(value if len(value) <= _MAX_SHOWN else value[:_MAX_SHOWN] + "…")
+            raise UsageError(f"{name}={quote(value)} is not UTF-8 text; write it in UTF-8")
 
 
 def _parse_day(given: Mapping[str, str], name: str) -> date | None:
@@ -83,7 +78,7 @@ def _parse_day(given: Mapping[str, str], name: str) -> date | None:
         return date.fromisoformat(read_period(value, name, today()))
     except ValueError:
         raise UsageError(
-            f"{name}={_show(value)} is not a date; write a day, a month, a year or a number of days ago, "
+            f"{name}={quote(value)} is not a date; write a day, a month, a year or a number of days ago, "
             f"as in {name}=2024-01-31, 31/01/2024, 2024-01, 2024 or 30d"
         ) from None
 
@@ -94,7 +89,7 @@ def _parse_count(given: Mapping[str, str], name: str) -> int | None:
         return None
     count = read_whole(value, 1, _MAX_COUNT)
     if count is None:
-        raise UsageError(f"{name}={_show(value)} is not usable; write a whole number from 1 to {_MAX_COUNT}")
+        raise UsageError(f"{name}={quote(value)} is not usable; write a whole number from 1 to {_MAX_COUNT}")
     return count
 
 
@@ -103,13 +98,13 @@ def _parse_minutes(value: str | None) -> float | None:
         return None
     minutes = read_decimal(value, most=99_999)
     if not minutes:
-        raise UsageError(f"minutes={_show(value)} is not a time; write a number of minutes, as in minutes=50")
+        raise UsageError(f"minutes={quote(value)} is not a time; write a number of minutes, as in minutes=50")
     return minutes
 
 
 def _parse_tls(value: str | None) -> str | None:
     if value not in (None, "legacy"):
-        raise UsageError(f"tls={_show(value)} cannot be read; there is: legacy")
+        raise UsageError(f"tls={quote(value)} cannot be read; there is: legacy")
     return value
 
 
@@ -132,10 +127,10 @@ def _parse_pattern(given: Mapping[str, str], name: str) -> str | None:
             pattern = re.compile(f"(?=.*?(?:{value}))(?P<id>.*)")
     except (re.error, OverflowError, RecursionError, FutureWarning) as error:
         raise UsageError(
-            f"{name}={_show(value)} is not a regular expression ({error}); write it as {name}='/tin/[0-9]+'"
+            f"{name}={quote(value)} is not a regular expression ({error}); write it as {name}='/tin/[0-9]+'"
         ) from None
     if pattern.groups > 1:
-        raise UsageError(f"{name}={_show(value)} has groups; write (?:…) for (…)")
+        raise UsageError(f"{name}={quote(value)} has groups; write (?:…) for (…)")
     return value
 
 
@@ -143,7 +138,7 @@ def _parse_media(value: str | None) -> tuple[str, ...] | None:
     try:
         return None if value is None else read_kinds(value)
     except ValueError as error:
-        raise UsageError(f"media={_show(value or '')} cannot be read; {error}") from None
+        raise UsageError(f"media={quote(value or '')} cannot be read; {error}") from None
 
 
 def _parse_revisit(value: str | None) -> int | None:
@@ -153,7 +148,7 @@ def _parse_revisit(value: str | None) -> int | None:
         return -1
     days = read_whole(value.removesuffix("d"), most=_MAX_DAYS)
     if days is None:
-        raise UsageError(f"revisit={_show(value)} cannot be read; write a number of days, or all")
+        raise UsageError(f"revisit={quote(value)} cannot be read; write a number of days, or all")
     return days
 
 
@@ -161,7 +156,7 @@ def _parse_host(value: str | None) -> str | None:
     if not value:
         return None
     if not _HOST.fullmatch(value) or find_host_fault(value) is not None:
-        raise UsageError(f"host={_show(value)} is not a host name; write it as in host=danvan.example.vn")
+        raise UsageError(f"host={quote(value)} is not a host name; write it as in host=danvan.example.vn")
     return value
 
 
@@ -170,7 +165,7 @@ def _parse_units(value: str | None) -> tuple[str, ...]:
         return ()
     units = tuple(dict.fromkeys(unit.strip().lower() for unit in value.split(",")))
     if not all(map(_UNIT.fullmatch, units)):
-        raise UsageError(f"unit={_show(value)} cannot be read; name one or several: unit=xuantruong,namtruc")
+        raise UsageError(f"unit={quote(value)} cannot be read; name one or several: unit=xuantruong,namtruc")
     return units
 
 
@@ -207,6 +202,6 @@ def _parse_archive(given: Mapping[str, str], source: str, usual: str) -> str | N
     fault = find_address_fault(service) if service else None
     if fault is not None:
         raise UsageError(
-            f"archive={_show(service or '')} is not an address ({fault}); write it as in archive=http://localhost:8080/collection"
+            f"archive={quote(service or '')} is not an address ({fault}); write it as in archive=http://localhost:8080/collection"
         )
     return service or usual

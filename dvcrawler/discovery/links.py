@@ -16,6 +16,7 @@ from dvcrawler.families.non_sections import is_file, is_front_page, is_never_sec
 from dvcrawler.normalize.identity import contradicts, own_id
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.normalize.urls import Address, canonical_url, is_own_host, read_address
 from dvcrawler.storage.sections import SectionLink
 
@@ -108,8 +109,8 @@ def section_links(page: Page, site: Site) -> list[str]:
 
 
 def named_sections(page: Page, site: Site, most: int = MOST_SECTIONS) -> list[SectionLink]:
-    """The first `section_links`, at most that many, with their names; of several links to one section, the
-    first with a name.
+    """The first `most` of `section_links` with their names; of several links to one section, the first that
+    has a name.
     """
     found: dict[str, SectionLink] = {}
     for url, anchor in page.links:
@@ -167,3 +168,8 @@ def _may_be_section(url: str, site: Site) -> bool:
     if not path or parts.query or path.count("/") > 3 or is_never_section(path):
         return False
     return _remembered(site)[url] is None
+
+
+def is_main_host(url: str, site: Site) -> bool:
+    """False on an older domain of the site, which may be unreachable."""
+    return canonical_host(urlsplit(url).hostname or "", {}) in site.hosts.values()

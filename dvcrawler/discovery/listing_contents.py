@@ -46,12 +46,19 @@ def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> li
 
 def note_sections(sources: Sources, page: Page, listing: Listing) -> None:
     """Records the sections that a home page, or a section without a name, links to."""
-    if listing.is_home or (listing.number == 1 and sources.section_name(listing.key) is None):
+    if listing.is_home or (listing.number == 1 and _name_of(sources, listing.key) is None):
         sources.state.note_sections(named_sections(page, sources.site, sources.max_sections))
 
 
 def section_name(sources: Sources, listing: Listing) -> str | None:
-    return None if listing.is_home else sources.section_name(listing.key)
+    """The name of the listing's section; None for a home page."""
+    return None if listing.is_home else _name_of(sources, listing.key)
+
+
+def _name_of(sources: Sources, key: str) -> str | None:
+    """None if only the section's address or number is known."""
+    name = next((link.name for link in sources.known_sections() if link.key == key), None)
+    return None if name is None or name.isdecimal() else name
 
 
 def find_sections(sources: Sources, page: Page) -> list[str]:

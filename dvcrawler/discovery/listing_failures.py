@@ -8,9 +8,10 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.links import is_main_host
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.discovery.sections import find_sections, no_such_section
-from dvcrawler.discovery.sources import Sources, is_main_host
+from dvcrawler.discovery.sources import Sources
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Listing, PageCode, PageOutcome

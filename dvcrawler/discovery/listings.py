@@ -3,27 +3,18 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from functools import partial
 from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
 
-from dvcrawler.discovery.feeds import request_feed, request_robots
+from dvcrawler.discovery.feeds import request_feed
 from dvcrawler.discovery.following_pages import (
-    Following,
-    FollowingPage,
     find_following,
     find_following_service,
     find_in_search,
 )
-from dvcrawler.discovery.links import (
-    ArticleLink,
-    feed_links,
-    section_key,
-    section_links,
-)
+from dvcrawler.discovery.links import ArticleLink, feed_links, section_links
 from dvcrawler.discovery.listing_contents import (
     find_articles,
     find_sections,
@@ -35,14 +26,13 @@ from dvcrawler.discovery.listing_failures import (
     is_only_section,
     leads_home,
     no_section,
-    report_failure,
     report_missing,
 )
+from dvcrawler.discovery.listing_following import follow
+from dvcrawler.discovery.listing_requests import request_listing, request_section
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import is_service, read_service
 from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
-from dvcrawler.discovery.periods.searched_section import Step
-from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import asked_url, content_type
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey_requests import continue_survey
@@ -58,36 +48,10 @@ logger = logging.getLogger(__name__)
 _MAX_TARGET = 300
 
 
-def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | None = None) -> Request:
-    """Requests one page of a listing: home pages before sections, later pages after articles. `form` is the
-    body of a POST.
-    """
-    return Request(
-        url,
-        method="GET" if form is None else "POST",
-        headers={} if form is None else {"Content-Type": "application/x-www-form-urlencoded"},
-        body=form or b"",
-        callback=partial(read_listing, sources),
-        errback=partial(report_failure, sources),
-        cb_kwargs={"listing": listing},
-        meta={META_KEY: PageRequest(listing=listing), "handle_httpstatus_list": [404, 410]},
-        priority=2 if listing.is_home else 1 if listing.number == 1 else 0,
-    )
-
-
-def request_section(sources: Sources, url: str) -> Request:
-    """Requests the first page of a section."""
-    return request_listing(sources, url, Listing(section_key(url, sources.site), 1))
-
-
-def request_home(sources: Sources, url: str) -> Request:
-    return request_listing(sources, url, Listing(section_key(url, sources.site), 1, is_home=True))
-
-
 def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
     """Requests the page's articles, its next page, and from a home page the sections it links to."""
     if listing.is_jump and (response.status != 200 or leads_home(response)):
-        yield from _follow(sources, listing, find_in_search(sources, listing, [], None))
+        yield from follow(sources, listing, find_in_search(sources, listing, [], None))
     elif response.status != 200:
         yield from report_missing(sources, response, listing)
     elif listing.is_stepped and not response.body.strip():  # a button's address has no further part
@@ -114,7 +78,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterat
         yield PageOutcome(None, asked_url(response), "unread", reason, PageCode.LISTING_UNREADABLE)
         return
     if is_held and sources.survey is not None:
-        yield from continue_survey(sources, sources.survey, read_listing, request_section)
+        yield from continue_survey(sources, sources.survey)
         return
     sources.count(Counter.LISTING_PAGES)
     sources.count(Counter.LISTING_LINKS, len(found))
@@ -144,17 +108,6 @@ def _find_more(
     return refreshed + [each for each in more if each.url not in urls]
 
 
-def end_survey(sources: Sources) -> list[Request]:
-    """Ends a survey although some of its pages are missing. Call it when no other request is left."""
-    survey = sources.survey
-    if survey is None or not survey.is_open or not sources.arguments.is_live:
-        return []
-    held = survey.force()
-    if held is not None:
-        return [request_listing(sources, held[0].url, held[1]).replace(dont_filter=True)]
-    return [request_robots(sources, host) for host in dict.fromkeys(sources.site.hosts.values())]
-
-
 def _from_service(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
     """Reads one page of the list service: requests its articles and the next page."""
     try:
@@ -167,7 +120,7 @@ def _from_service(sources: Sources, response: Response, listing: Listing) -> Ite
     sources.count(Counter.LISTING_LINKS, len(found))
     yield from sources.request_articles(found, section=section_name(sources, listing))
     following = find_following_service(sources, response.url, listing, found)
-    yield from _follow(sources, listing, following)
+    yield from follow(sources, listing, following)
 
 
 def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
@@ -181,7 +134,7 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
     if listing.is_home:
         yield from _from_home(sources, page)
     else:
-        yield from _follow(sources, listing, find_following(sources, page, listing, found))
+        yield from follow(sources, listing, find_following(sources, page, listing, found))
 
 
 def _from_home(sources: Sources, page: Page) -> Iterator[Request]:
@@ -212,47 +165,3 @@ def _follow_refresh(
     sources.count(Counter.LISTING_HOME_MOVED)
     reason = f"it refreshes to {target[:_MAX_TARGET]}"
     yield PageOutcome(None, asked_url(response), "moved", reason, PageCode.REDIRECTED, target[:_MAX_TARGET])
-
-
-def _follow(
-    sources: Sources, listing: Listing, following: Following
-) -> Iterator[Request | Listing | PageOutcome]:
-    """Requests what follows a page, and then the first step in the next section to search."""
-    if isinstance(following, Step):
-        yield from _follow_step(sources, listing, following)
-        for first, step in sources.searches.take_turns():
-            yield from _follow_step(sources, first, step)
-    elif isinstance(following, FollowingPage):
-        request = request_listing(sources, following.url, following.listing, following.form)
-        yield request.replace(dont_filter=True) if following.is_again else request
-    else:
-        yield following
-
-
-def _follow_step(sources: Sources, listing: Listing, step: Step) -> Iterator[Request | Listing]:
-    """Requests what a search needs after the page `listing`. A failed search requests pages again."""
-    section = section_name(sources, listing)
-    yield from (sources.request_article(each, section=section) for each in step.articles)
-    if step.has_failed:
-        sources.count(Counter.LISTING_SEARCHES_LEFT)
-    if step.page is not None:
-        yield request_listing(sources, step.page.url, step.page.listing).replace(dont_filter=True)
-    elif step.is_end:
-        yield listing
-    sources.leave_out(sources.searches.take_outside())
-
-
-def resume_search(sources: Sources, native_id: str, day: date) -> Iterator[Request | Listing | PageOutcome]:
-    """Continues the sections that waited for the day of this article."""
-    for listing, step in sources.searches.learn(native_id, day):
-        yield from _follow(sources, listing, step)
-
-
-def request_stalled(sources: Sources) -> list[Request]:
-    """Continues searches whose request failed: walks the section from its second page if it was a page, tries
-    another article if it was an article.
-    """
-    followed: list[object] = []
-    for listing, step in sources.searches.take_stalled():
-        followed += _follow(sources, listing, step)
-    return [each for each in followed if isinstance(each, Request)]

@@ -6,7 +6,7 @@ from scrapy import Request
 
 from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.feeds import request_robots
-from dvcrawler.discovery.listings import request_home, request_section
+from dvcrawler.discovery.listing_requests import request_home, request_section
 from dvcrawler.discovery.section_search import request_named_sections
 from dvcrawler.discovery.sources import Sources
 

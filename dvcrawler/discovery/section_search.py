@@ -9,7 +9,7 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.links import named_sections, section_key
 from dvcrawler.discovery.listing_failures import report_failure
-from dvcrawler.discovery.listings import request_section
+from dvcrawler.discovery.listing_requests import request_section
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.sections import find_sections, guess_section, no_such_section

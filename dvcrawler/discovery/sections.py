@@ -9,6 +9,7 @@ from dvcrawler.discovery.links import section_key
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
 from dvcrawler.families.non_sections import is_front_page, is_never_section, names_no_section
+from dvcrawler.messages.printable import quote
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
 from dvcrawler.storage.sections import SectionLink
@@ -17,8 +18,10 @@ _SCHEME = re.compile(r"[a-z]+:/+", re.I)
 #: A possible path: folders of letters, digits and hyphens, with at most an ending or a query.
 _PATH = re.compile(r"/?[\w.%+~-]+(?:/[\w.%+~-]+)*/?(?:\?[\w=&%.+-]*)?", re.ASCII)
 _ENDING = re.compile(r"\.[a-z]{2,5}$")
-#: Sections that a message names, and characters of the argument that it repeats.
-_MOST_NAMED, _MAX_SHOWN = 5, 80
+#: Sections that a message names.
+_MOST_NAMED = 5
+#: Characters of the argument that are compared with the names of sections.
+_MAX_COMPARED = 80
 
 
 def known_sections(site: Site, seen: Iterable[SectionLink]) -> list[SectionLink]:
@@ -54,16 +57,16 @@ def read_section_address(site: Site, typed: str) -> str | None:
     try:
         canonical_url(url)
     except ValueError as error:
-        raise UsageError(f"section={_show(typed)} is not an address ({error})") from None
+        raise UsageError(f"section={quote(typed)} is not an address ({error})") from None
     if not is_own_host(url, site.hosts):
         hosts = ", ".join(dict.fromkeys(site.hosts.values()))
-        raise UsageError(f"section={_show(typed)} is not on a host of {site.name} ({hosts})")
+        raise UsageError(f"section={quote(typed)} is not on a host of {site.name} ({hosts})")
     if read_address(url, site.addresses, site.hosts) is not None:
         raise UsageError(
-            f"section={_show(typed)} is the address of an article; use -a source=urls:FILE for those"
+            f"section={quote(typed)} is the address of an article; use -a source=urls:FILE for those"
         )
     if not urlsplit(url).path.strip("/") and not urlsplit(url).query:
-        raise UsageError(f"section={_show(typed)} is the front page; leave section= out for the whole site")
+        raise UsageError(f"section={quote(typed)} is the front page; leave section= out for the whole site")
     return url
 
 
@@ -85,7 +88,7 @@ def find_sections(site: Site, known: Sequence[SectionLink], typed: str) -> list[
         if len(urls) > 1 and forms is not _names:
             paths = ", ".join(urlsplit(url).path for url in urls[:_MOST_NAMED])
             raise UsageError(
-                f"section={_show(typed)} is more than one section of {site.name}; name its path: {paths}"
+                f"section={quote(typed)} is more than one section of {site.name}; name its path: {paths}"
             )
         if urls:
             return urls
@@ -111,14 +114,14 @@ def no_such_section(site: Site, known: Sequence[SectionLink], typed: str, why: s
     """The error for an unknown section, with those that may be meant."""
     forms = {form: link for link in reversed(known) for form in _all_forms(link)}
     address = read_section_address(site, typed)
-    wanted = fold(urlsplit(address).path if address else typed)[:_MAX_SHOWN]
+    wanted = fold(urlsplit(address).path if address else typed)[:_MAX_COMPARED]
     close = get_close_matches(wanted, forms, n=_MOST_NAMED, cutoff=0.6)
     meant = dict.fromkeys(describe(forms[form]) for form in close)
     named = meant or dict.fromkeys(describe(link) for link in known[:_MOST_NAMED])
     word = "did you mean" if meant else "there are"
     listed = f"; {word} {', '.join(named)}{'?' if meant else ', …'}" if named else ""
     more = f"; see `dvcrawler sites {site.name}`" if known else ""
-    return UsageError(f"section={_show(typed)}: {site.name} has no such section{why}{listed}{more}")
+    return UsageError(f"section={quote(typed)}: {site.name} has no such section{why}{listed}{more}")
 
 
 def describe(link: SectionLink) -> str:
@@ -153,7 +156,3 @@ def _add_scheme(site: Site, typed: str) -> str | None:
     """`baonamdinh.vn/kinh-te/` with its scheme; None if it begins with no host of the site."""
     host = typed.removeprefix("//").partition("/")[0].lower().removeprefix("www.")
     return f"https://{typed.removeprefix('//')}" if host in site.hosts else None
-
-
-def _show(typed: str) -> str:
-    return repr(typed if len(typed) <= _MAX_SHOWN else typed[:_MAX_SHOWN] + "…")

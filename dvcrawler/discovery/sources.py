@@ -1,9 +1,9 @@
 """What all sources of article addresses share: the site, the arguments and the crawl."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -23,28 +23,29 @@ from dvcrawler.discovery.sections import known_sections
 from dvcrawler.discovery.survey import Survey
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named
-from dvcrawler.items import Draft, PageOutcome
-from dvcrawler.normalize.url_form import canonical_host
+from dvcrawler.items import Draft, Listing, PageOutcome
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.run.counters import Counter, GroupedCounter, count
 from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.sections import SectionLink
 
-ParseArticle = Callable[[Response, Address], Iterator[Draft | PageOutcome | Request]]
-FailArticle = Callable[[Failure], PageOutcome | Request | None]
+
+@dataclass(frozen=True, slots=True)
+class Callbacks:
+    """The callback and errback of article requests, and what reads the page of a listing."""
+
+    parse_article: Callable[[Response, Address], Iterator[Draft | PageOutcome | Request]]
+    fail_article: Callable[[Failure], PageOutcome | Request | None]
+    read_listing: Callable[["Sources", Response, Listing], Iterator[Any]]
+
 
 #: Articles are requested before feeds, sitemaps and listings.
 _ARTICLE_PRIORITY = 10
 
 
-def is_main_host(url: str, site: Site) -> bool:
-    """False on an older domain of the site, which may be unreachable."""
-    return canonical_host(urlsplit(url).hostname or "", {}) in site.hosts.values()
-
-
 class Sources:
     """Created once per run. Listings, feeds, lists, WARC files and web archives turn addresses into requests
-    through it. `parse_article` and `fail_article` are the callbacks of article requests.
+    through it.
     """
 
     def __init__(
@@ -52,11 +53,10 @@ class Sources:
         crawler: Crawler,
         site: Site,
         arguments: Arguments,
-        parse_article: ParseArticle,
-        fail_article: FailArticle,
+        callbacks: Callbacks,
     ) -> None:
         self._crawler = crawler
-        self._parse_article, self._fail_article = parse_article, fail_article
+        self.callbacks = callbacks
         self.name: str = crawler.spidercls.name
         self.site, self.arguments = site, arguments
         #: How much of the run's period its sitemaps cover.
@@ -64,10 +64,14 @@ class Sources:
         #: Searches sections with numbered pages for the period.
         id_days = IdDays(arguments)
         self.searches = PeriodSearches(
-            arguments, crawler.settings.getint("DVCRAWLER_MAX_PAGES"), id_days, self._recall_day
+            arguments,
+            crawler.settings.getint("DVCRAWLER_MAX_PAGES"),
+            id_days,
+            lambda native_id: self.state.recall_day(native_id),
         )
         self._postponed: Iterator[Request] | None = None
-        self._undecided = UndecidedLinks(arguments, id_days)
+        #: Articles of the run whose day no listing printed.
+        self.undecided = UndecidedLinks(arguments, id_days)
         #: Captures still to be fetched. None unless the run reads a web archive.
         self.backlog: Backlog | None = None
         #: Learns the article addresses of a site without a site file; None for any other site.
@@ -80,12 +84,6 @@ class Sources:
     def known_sections(self) -> list[SectionLink]:
         """The sections in the site file and those that the site links to."""
         return known_sections(self.site, self.state.seen_sections())
-
-    def section_name(self, key: str) -> str | None:
-        """The name of the section with this key; None if only its address or number is known."""
-        named = (link.name for link in self.known_sections() if link.key == key)
-        name = next(named, None)
-        return None if name is None or name.isdecimal() else name
 
     def find_articles(self, urls: Iterable[str]) -> list[ArticleLink]:
         """The URLs that are article addresses of this site."""
@@ -114,8 +112,8 @@ class Sources:
         """
         return Request(
             found.link,
-            self._parse_article,
-            errback=self._fail_article,
+            self.callbacks.parse_article,
+            errback=self.callbacks.fail_article,
             cb_kwargs={"address": found.address},
             meta={
                 META_KEY: PageRequest(address=found.address, changed=changed, section=section),
@@ -138,25 +136,18 @@ class Sources:
         """Requests the articles of a page that may be in the run's period. `is_list`: the page is a
         section's, not a front page, a feed or an article. `section`: its name.
         """
-        for each in self._undecided.decide(found, is_list=is_list):
+        for each in self.undecided.decide(found, is_list=is_list):
             yield self.request_article(each, section=section)
 
     def take_undecided(self) -> list[Request]:
         """Requests some of the articles whose day no listing printed; none if none are left."""
-        if outside := self._undecided.drop_outside():
+        if outside := self.undecided.drop_outside():
             self.count(Counter.OUTSIDE_BY_NUMBER, outside)
-        return [self.request_article(each) for each in self._undecided.take()]
-
-    def leave_out(self, native_ids: set[str]) -> None:
-        """Drops waiting articles that turned out to be outside the period."""
-        self._undecided.leave_out(native_ids)
+        return [self.request_article(each) for each in self.undecided.take()]
 
     def learn_day(self, native_id: str, day: date | None) -> None:
         """Notes the day of an article that was read."""
-        self._undecided.learn(native_id, day)
-
-    def _recall_day(self, native_id: str) -> date | None:
-        return self.state.recall_day(native_id)
+        self.undecided.learn(native_id, day)
 
     def request_known(self, url: str) -> Request | None:
         """Requests a URL from the ledger; None if it is no longer an article address by the site file, or is

@@ -83,8 +83,8 @@ class Survey:
         self._waiting.add(key)
 
     def force(self) -> tuple[Response, Listing] | None:
-        """Ends the wait for pages that will not come. The page to ask for again, so that its answer ends the
-        survey; None at the end of the survey.
+        """Stops waiting for pages that will not come. Returns the page to request again, whose response ends
+        the survey; None if the survey is over.
         """
         self._waiting.clear()
         self._has_asked = self._has_tried = True

@@ -1,7 +1,7 @@
 """The requests of a survey: sections to read, pages to try, and in the end the held pages."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.feeds import request_robots
+from dvcrawler.discovery.listing_requests import request_listing, request_section
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import content_type, is_whole, provenance
 from dvcrawler.discovery.sources import Sources
@@ -21,12 +22,10 @@ from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.families.any_site import any_address, with_rule
 from dvcrawler.families.learning.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, parse_rule
-from dvcrawler.items import Draft, Listing
+from dvcrawler.items import Draft
 
 logger = logging.getLogger(__name__)
 
-Read = Callable[[Sources, Response, Listing], Iterator[Any]]
-Ask = Callable[[Sources, str], Request]
 #: Requested before everything else, which waits for it.
 _PRIORITY = 30
 
@@ -61,27 +60,27 @@ def _rule_name(site: Site) -> str:
     return f"address_rule:{site.title}"
 
 
-def continue_survey(sources: Sources, survey: Survey, read: Read, ask: Ask) -> Iterator[Any]:
-    """The next requests of the survey; at its end the requests of the held pages. `read` reads a listing."""
+def continue_survey(sources: Sources, survey: Survey) -> Iterator[Any]:
+    """The next requests of the survey; at its end the requests of the held pages."""
     if sources.arguments.section is None:
         for url in survey.choose_sections():
-            request = ask(sources, url)
+            request = request_section(sources, url)
             survey.wait_for(request.cb_kwargs["listing"].key)
             yield request.replace(priority=_PRIORITY)
     if not survey.is_complete:
         return
     for url in survey.choose_trials():
         survey.wait_for(url)
-        yield _request_trial(sources, survey, url, read, ask)
+        yield _request_trial(sources, survey, url)
     if survey.is_complete:
-        yield from _conclude(sources, survey, read)
+        yield from _conclude(sources, survey)
 
 
-def _request_trial(sources: Sources, survey: Survey, url: str, read: Read, ask: Ask) -> Request:
+def _request_trial(sources: Sources, survey: Survey, url: str) -> Request:
     """Requests the page again if it turns out to be an article."""
     return Request(
         url,
-        partial(_read_trial, sources, survey, url, read, ask),
+        partial(_read_trial, sources, survey, url),
         errback=partial(_note_failed_trial, survey, url),
         meta={META_KEY: PageRequest(), "handle_httpstatus_list": [403, 404, 410]},
         priority=_PRIORITY,
@@ -89,11 +88,9 @@ def _request_trial(sources: Sources, survey: Survey, url: str, read: Read, ask: 
     )
 
 
-def _read_trial(
-    sources: Sources, survey: Survey, url: str, read: Read, ask: Ask, response: Response
-) -> Iterator[Any]:
+def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
     survey.note_trial(url, is_article=response.status == 200 and _is_article(sources, url, response))
-    yield from continue_survey(sources, survey, read, ask)
+    yield from continue_survey(sources, survey)
 
 
 def _note_failed_trial(survey: Survey, url: str, failure: Failure) -> None:
@@ -118,11 +115,26 @@ def _is_article(sources: Sources, url: str, response: Response) -> bool:
         return False
 
 
-def _conclude(sources: Sources, survey: Survey, read: Read) -> Iterator[Any]:
+def _conclude(sources: Sources, survey: Survey) -> Iterator[Any]:
     held = survey.conclude()
     _adopt_rule(sources, survey)
     if sources.arguments.section is None:
-        for host in dict.fromkeys(sources.site.hosts.values()):
-            yield request_robots(sources, host)
+        yield from _request_sitemaps(sources)
     for response, listing in held:
-        yield from read(sources, response, listing)
+        yield from sources.callbacks.read_listing(sources, response, listing)
+
+
+def end_survey(sources: Sources) -> list[Request]:
+    """Ends a survey although some of its pages are missing. Call it when no other request is left."""
+    survey = sources.survey
+    if survey is None or not survey.is_open or not sources.arguments.is_live:
+        return []
+    held = survey.force()
+    if held is not None:
+        return [request_listing(sources, held[0].url, held[1]).replace(dont_filter=True)]
+    return _request_sitemaps(sources)
+
+
+def _request_sitemaps(sources: Sources) -> list[Request]:
+    """Requests robots.txt of every host, which names the sitemaps."""
+    return [request_robots(sources, host) for host in dict.fromkeys(sources.site.hosts.values())]

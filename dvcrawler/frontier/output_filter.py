@@ -1,6 +1,6 @@
 """Decides which outputs of a page a run wants, and enters what it found in the ledger."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from scrapy import Request
@@ -41,9 +41,7 @@ class OutputFilter:
         articles = {requested_address(one).native_id: one for one in outputs if is_article_request(one)}
         entries = self._ledger.known([self._id(native_id) for native_id in articles]) if articles else {}
         new = self._enter({name: one for name, one in articles.items() if self._id(name) not in entries})
-        if self._sources.arguments.has_period:
-            for native_id in articles:
-                self._sources.learn_day(native_id, day_of(entries.get(self._id(native_id))))
+        self._learn_days(articles, entries)
         self._note_led(articles, entries)
         if self._continues(entries.values()):
             outputs = [each for each in outputs if not _is_pager_report(each)]
@@ -51,15 +49,25 @@ class OutputFilter:
         for each in outputs:
             if not is_article_request(each):
                 passed.extend(self._filter_other(each))
-                continue
-            native_id = requested_address(each).native_id
-            if articles[native_id] is each:
-                id_ = self._id(native_id)
-                selected = self.articles.select(each, entries.get(id_), is_new=id_ in new)
-                passed.extend(selected)
-                if not selected:
-                    self.known_links.note(requested_address(each).url)
+            elif articles[requested_address(each).native_id] is each:
+                passed.extend(self._filter_article(each, entries, new))
         return passed, len(new)
+
+    def _filter_article(
+        self, request: Request, entries: Mapping[str, Entry], new: Collection[str]
+    ) -> list[Request]:
+        address = requested_address(request)
+        id_ = self._id(address.native_id)
+        selected = self.articles.select(request, entries.get(id_), is_new=id_ in new)
+        if not selected:
+            self.known_links.note(address.url)
+        return selected
+
+    def _learn_days(self, native_ids: Iterable[str], entries: Mapping[str, Entry]) -> None:
+        """Tells the sources the known days, by which they judge articles whose day no listing prints."""
+        if self._sources.arguments.has_period:
+            for native_id in native_ids:
+                self._sources.learn_day(native_id, day_of(entries.get(self._id(native_id))))
 
     def note_visit(self, response: Response, new: int) -> None:
         """Notes that the page was read to its end, and led to `new` new articles."""

@@ -16,7 +16,7 @@ _ALARMED = 30 * 86400.0
 _MIN_RUNS = 3
 #: Least number of pages that redirect away: fewer may be single articles.
 _MIN_PAGES = 3
-#: The papers' days are Vietnamese.
+#: Days are written in Vietnam time.
 _VIETNAM = timedelta(hours=7)
 _MAX_REASON = 120
 
@@ -29,7 +29,7 @@ def retire(verdict: Verdict, day: date, reason: str) -> Verdict:
 
 
 def propose(site: str, live: Sequence[RunSummary], finding: Finding | None, now: float) -> tuple[str, ...]:
-    """Lines for dvcrawler.toml that retire the site, if `finding`, its worst, has been told for a month."""
+    """Lines for dvcrawler.toml that retire the site, if `finding`, its worst, has lasted a month."""
     if finding is None or finding.state not in (State.GONE, State.UNREACHABLE):
         return ()
     lost = newest_streak(live, _read_nothing)

@@ -14,6 +14,11 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else _REPLACEMENT for char in text)
 
 
+def quote(text: str, most: int = 80) -> str:
+    """The text in quotes, cut after `most` characters, as error messages repeat what was typed."""
+    return repr(text if len(text) <= most else text[:most] + "…")
+
+
 def escape_json(text: str) -> str:
     """Escapes unprintable characters in JSON as \\uXXXX; the value stays the same."""
     lines = text.split("\n")

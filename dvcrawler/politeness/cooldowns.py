@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from scrapy.http import Request
 
+from dvcrawler.discovery.links import is_main_host
 from dvcrawler.discovery.requests import is_article_request, read_page_request
-from dvcrawler.discovery.sources import is_main_host
 from dvcrawler.errors import StorageError
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused

@@ -87,15 +87,13 @@ class SiteMeter:
     @property
     def _max_requests(self) -> int:
         """0 for no limit."""
-        spider = self._crawler.spider
-        given = find_requests(spider) if spider else None
-        return given or self._crawler.settings.getint("DVCRAWLER_MAX_REQUESTS")
+        return find_requests(self._crawler.spider) or self._crawler.settings.getint("DVCRAWLER_MAX_REQUESTS")
 
     def _requests_left(self, sent: int) -> int:
         return max(self._max_requests - sent, 0)
 
     def _within_time(self, seconds: float, now: float) -> float:
         """Caps the estimate at the run's limit of minutes."""
-        spider, settings = self._crawler.spider, self._crawler.settings
-        minutes = (find_minutes(spider) if spider else None) or settings.getfloat("DVCRAWLER_MAX_MINUTES")
+        settings = self._crawler.settings
+        minutes = find_minutes(self._crawler.spider) or settings.getfloat("DVCRAWLER_MAX_MINUTES")
         return min(seconds, max(60 * minutes - (now - self._began), 0)) if minutes else seconds

@@ -6,7 +6,8 @@ from dataclasses import astuple
 
 from dvcrawler.shared.packs import Packed
 from dvcrawler.shared.segment import Header, Position
-from dvcrawler.storage.database import transaction, translated
+from dvcrawler.storage.database import transaction
+from dvcrawler.storage.tables import Tables
 
 _SCHEMA = """CREATE TABLE IF NOT EXISTS packed(
   pack TEXT, epoch INTEGER, number INTEGER, start INTEGER, file TEXT, generation INTEGER, offset INTEGER,
@@ -14,18 +15,16 @@ _SCHEMA = """CREATE TABLE IF NOT EXISTS packed(
 ) WITHOUT ROWID"""
 
 
-class PackState:
+class PackState(Tables):
     """Caches the contents of each pack, which never change."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        with translated(db):
-            db.execute(_SCHEMA)
+        self._write(_SCHEMA)
 
     def contents(self) -> dict[str, list[Packed]]:
         """The contents by the path of the pack."""
-        with translated(self._db):
-            rows = self._db.execute("SELECT * FROM packed").fetchall()
+        rows = self._rows("SELECT * FROM packed")
         found: dict[str, list[Packed]] = {}
         for pack, epoch, number, start, *rest in rows:
             found.setdefault(pack, []).append(Packed(Position(epoch, number), Header(*rest), start))
@@ -33,15 +32,11 @@ class PackState:
 
     def paths(self) -> set[str]:
         """Paths of the packs whose contents are known."""
-        with translated(self._db):
-            return {row[0] for row in self._db.execute("SELECT DISTINCT pack FROM packed")}
+        return {row[0] for row in self._rows("SELECT DISTINCT pack FROM packed")}
 
     def add(self, pack: str, contents: Iterable[Packed]) -> None:
         rows = [(pack, *each.position, each.start, *astuple(each.header)) for each in contents]
-        with transaction(self._db):
-            self._db.executemany(
-                "INSERT OR REPLACE INTO packed VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
-            )
+        self._write_all("INSERT OR REPLACE INTO packed VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def forget(self, packs: Collection[str], headers: Collection[Position], through: int) -> None:
         """Forgets what a manifest has replaced: packs, headers of segments, and epochs up to `through`."""
@@ -69,10 +64,8 @@ class PackState:
         self._put_number("stale", int(value))
 
     def _number(self, name: str) -> int:
-        with translated(self._db):
-            row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        row = self._first("SELECT value FROM facts WHERE name = ?", (name,))
         return int(row[0]) if row is not None else 0
 
     def _put_number(self, name: str, value: int) -> None:
-        with transaction(self._db):
-            self._db.execute("INSERT OR REPLACE INTO facts VALUES(?, ?)", (name, str(value)))
+        self._write("INSERT OR REPLACE INTO facts VALUES(?, ?)", (name, str(value)))

@@ -32,7 +32,7 @@ class RestoreResult:
     """`changed`: files that are different now; `discarded`: bytes that were here and not published.
 
     `faults`: segments that are missing or damaged. Their bytes are replaced by filler of the same length, so
-    that all else keeps its place.
+    that all other offsets stay valid.
     """
 
     changed: tuple[str, ...]

@@ -14,8 +14,9 @@ from uuid import uuid4
 from dvcrawler.shared.fence import Begin
 from dvcrawler.shared.pack_state import PackState
 from dvcrawler.shared.segment import Entry, Header, Position
-from dvcrawler.storage.database import close_database, open_database, transaction, translated
+from dvcrawler.storage.database import close_database, open_database, transaction
 from dvcrawler.storage.disk import check_site, make_folder
+from dvcrawler.storage.tables import Tables
 
 VERSION = 1
 _SCHEMA = """
@@ -65,7 +66,7 @@ def stamp_of(path: Path) -> Stamp | None:
     return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
-class State:
+class State(Tables):
     """Open only while holding the folder's lock of the site."""
 
     def __init__(self, folder: Path, site: str) -> None:
@@ -73,8 +74,7 @@ class State:
         make_folder(folder / "state")
         self._path = folder / "state" / f"{check_site(site)}.shared.sqlite"
         self._db, _ = open_database(self._path, _SCHEMA, VERSION)
-        with translated(self._db):
-            self._db.execute(_LISTED)
+        self._write(_LISTED)
         self.packs = PackState(self._db)
 
     def __enter__(self) -> Self:
@@ -92,77 +92,63 @@ class State:
             return str(self._db.execute("SELECT value FROM facts WHERE name = 'owner'").fetchone()[0])
 
     def headers(self) -> dict[Position, Header]:
-        with translated(self._db):
-            rows = self._db.execute("SELECT * FROM segments").fetchall()
+        rows = self._rows("SELECT * FROM segments")
         return {Position(row[0], row[1]): Header(*row[2:]) for row in rows}
 
     def begins(self) -> dict[int, Begin]:
-        with translated(self._db):
-            rows = self._db.execute("SELECT * FROM begins").fetchall()
+        rows = self._rows("SELECT * FROM begins")
         return {row[0]: Begin(*row) for row in rows}
 
     def newest_generation(self, file: str) -> int:
         """The highest generation of the file that was ever seen, 0 for none."""
         tables = "SELECT file, generation FROM segments UNION ALL SELECT file, generation FROM packed"
         query = f"SELECT max(generation) FROM ({tables}) WHERE file = ?"
-        with translated(self._db):
-            row = self._db.execute(query, (file,)).fetchone()
+        row = self._first(query, (file,))
         return int(row[0] or 0)
 
     def add_headers(self, headers: Mapping[Position, Header]) -> None:
         rows = [(*position, *astuple(header)) for position, header in headers.items()]
-        with transaction(self._db):
-            self._db.executemany("INSERT OR REPLACE INTO segments VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._write_all("INSERT OR REPLACE INTO segments VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def add_begins(self, begins: Iterable[Begin]) -> None:
         rows = map(astuple, begins)
-        with transaction(self._db):
-            self._db.executemany("INSERT OR REPLACE INTO begins VALUES(?, ?, ?, ?, ?, ?)", rows)
+        self._write_all("INSERT OR REPLACE INTO begins VALUES(?, ?, ?, ?, ?, ?)", rows)
 
     def listed(self) -> list[Entry]:
         """The objects of closed epochs as they were listed; see `known.py`."""
-        with translated(self._db):
-            rows = self._db.execute("SELECT * FROM listed").fetchall()
+        rows = self._rows("SELECT * FROM listed")
         return [Entry(Position(row[0], row[1]), *row[2:]) for row in rows]
 
     def last_listed(self) -> int:
         """The newest closed epoch that was listed, 0 for none."""
-        with translated(self._db):
-            return int(self._db.execute("SELECT max(epoch) FROM listed").fetchone()[0] or 0)
+        return int(self._first("SELECT max(epoch) FROM listed")[0] or 0)
 
     def add_listed(self, entries: Iterable[Entry]) -> None:
         rows = [(*entry.position, entry.kind, entry.path, entry.size) for entry in entries]
-        with transaction(self._db):
-            self._db.executemany("INSERT OR REPLACE INTO listed VALUES(?, ?, ?, ?, ?)", rows)
+        self._write_all("INSERT OR REPLACE INTO listed VALUES(?, ?, ?, ?, ?)", rows)
 
     def drop_listed(self, entries: Iterable[Entry]) -> None:
-        with transaction(self._db):
-            self._db.executemany(
-                "DELETE FROM listed WHERE epoch = ? AND number = ?", [entry.position for entry in entries]
-            )
+        self._write_all(
+            "DELETE FROM listed WHERE epoch = ? AND number = ?", [entry.position for entry in entries]
+        )
 
     def forget_listed(self) -> None:
-        with transaction(self._db):
-            self._db.execute("DELETE FROM listed")
+        self._write("DELETE FROM listed")
 
     def file(self, name: str) -> FileState | None:
-        with translated(self._db):
-            row = self._db.execute("SELECT * FROM files WHERE name = ?", (name,)).fetchone()
+        row = self._first("SELECT * FROM files WHERE name = ?", (name,))
         return _file_state(row) if row is not None else None
 
     def files(self) -> dict[str, FileState]:
-        with translated(self._db):
-            rows = self._db.execute("SELECT * FROM files").fetchall()
+        rows = self._rows("SELECT * FROM files")
         return {row[0]: _file_state(row) for row in rows}
 
     def put_file(self, name: str, known: FileState) -> None:
         row = (name, known.generation, known.end, *known.position, *known.stamp)
-        with transaction(self._db):
-            self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._write("INSERT OR REPLACE INTO files VALUES(?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def drop_file(self, name: str) -> None:
-        with transaction(self._db):
-            self._db.execute("DELETE FROM files WHERE name = ?", (name,))
+        self._write("DELETE FROM files WHERE name = ?", (name,))
 
 
 def _file_state(row: tuple[Any, ...]) -> FileState:

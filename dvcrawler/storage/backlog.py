@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dvcrawler.storage.database import close_database, open_database, transaction, translated
+from dvcrawler.storage.database import close_database, open_database, transaction
 from dvcrawler.storage.disk import check_site, make_folder
+from dvcrawler.storage.tables import Tables
 
 _VERSION = 2
 _SCHEMA = """
@@ -43,7 +44,7 @@ class PendingCapture(NamedTuple):
     length: int
 
 
-class Backlog:
+class Backlog(Tables):
     """Open only while holding the site's lock. Every method raises StorageError if the disk fails."""
 
     def __init__(self, data: Path, site: str) -> None:
@@ -58,9 +59,7 @@ class Backlog:
         """Whether the index has answered the question completely, and if not, where to resume (None: at
         the beginning).
         """
-        with translated(self._db):
-            row = self._db.execute("SELECT done, resume FROM questions WHERE name = ?", (question,))
-            found = row.fetchone()
+        found = self._first("SELECT done, resume FROM questions WHERE name = ?", (question,))
         return (bool(found[0]), found[1]) if found else (False, None)
 
     def add(self, question: str, captures: Sequence[PendingCapture], resume: str | None) -> None:
@@ -75,8 +74,7 @@ class Backlog:
         """
         last = ""
         while True:
-            with translated(self._db):
-                rows = self._db.execute(_PAGE, (service, last)).fetchall()
+            rows = self._rows(_PAGE, (service, last))
             if not rows:
                 return
             captures: list[PendingCapture] = []
@@ -90,10 +88,8 @@ class Backlog:
 
     def resolve(self, article: str) -> None:
         """Removes the captures of an article that has an outcome."""
-        with translated(self._db):
-            self._db.execute("DELETE FROM captures WHERE article = ?", (article,))
+        self._write("DELETE FROM captures WHERE article = ?", (article,))
 
     def finish(self) -> None:
         """Marks the backfill as complete: the next one queries the index again. Pending captures stay."""
-        with translated(self._db):
-            self._db.execute("DELETE FROM questions")
+        self._write("DELETE FROM questions")

@@ -1,16 +1,10 @@
-"""Statements and checkpoints, for all tables of the ledger."""
+"""Checkpoints: named values in the ledger."""
 
-import sqlite3
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from dvcrawler.storage.database import translated
+from dvcrawler.storage.tables import Tables
 
 
-class LedgerTables:
-    """The open database. Raises StorageError if the disk refuses."""
-
-    _db: sqlite3.Connection
+class LedgerTables(Tables):
+    """The open ledger. Raises StorageError if the disk refuses."""
 
     def checkpoint(self, name: str) -> str | None:
         """The value last set, None if there is none."""
@@ -20,11 +14,3 @@ class LedgerTables:
     def set_checkpoint(self, name: str, value: str) -> None:
         """Replaces the value of that name."""
         self._write("INSERT OR REPLACE INTO checkpoints VALUES(?, ?)", (name, value))
-
-    def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
-        with translated(self._db):
-            return self._db.execute(statement, values).fetchall()
-
-    def _write(self, statement: str, values: Sequence[Any] | Mapping[str, Any]) -> None:
-        with translated(self._db):
-            self._db.execute(statement, values)

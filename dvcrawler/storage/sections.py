@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dvcrawler.storage.database import transaction
 from dvcrawler.storage.ledger_tables import LedgerTables
 
 SECTIONS_SCHEMA = """
@@ -82,8 +81,7 @@ class Sections(LedgerTables):
             if link.key not in known or (link.name and not known[link.key].name)
         ]
         if rows:
-            with transaction(self._db):
-                self._db.executemany(_REPLACE, rows)
+            self._write_all(_REPLACE, rows)
 
     def section_links(self) -> list[SectionLink]:
         """The sections that the site was seen to link to, by key."""
@@ -97,8 +95,7 @@ class Sections(LedgerTables):
     def note_led(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Enters which section, by its name, led to the article of an id. The first one is kept."""
         if pairs:
-            with transaction(self._db):
-                self._db.executemany(_KEEP_FIRST, [(_LED + id_, name) for id_, name in pairs])
+            self._write_all(_KEEP_FIRST, [(_LED + id_, name) for id_, name in pairs])
 
     def led_by(self, id: str) -> str | None:
         """The name of the section that led to the article; None if no named one did."""

@@ -1,6 +1,6 @@
 """Checks every request and completes every answer: method, Host, security headers.
 
-The outermost layer, so that no page has to think of it. A page may replace a header.
+The outermost layer, so that pages need not repeat it. A page may replace a header.
 """
 
 from ipaddress import ip_address

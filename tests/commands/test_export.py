@@ -30,6 +30,14 @@ def test_a_search_chooses_articles(data, tmp_path):
     assert "1 article written" in export(data, "--to", str(tmp_path / "out.jsonl"), "site:khac").stdout
 
 
+@pytest.mark.parametrize("words", [["-nội"], ["-nội", "site:khac"], ["--not=nội"], ["-nội site:khac"]])
+def test_words_are_excluded_as_in_a_search(data, tmp_path, words):
+    where = [] if "site:khac" in words[-1] else ["site:khac"]
+    ended = export(data, "--to", str(tmp_path / "out.jsonl"), *words, *where)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "1 article written" in ended.stdout
+
+
 def test_all_revisions_are_counted_as_such(data, tmp_path):
     ended = export(data, "--to", str(tmp_path / "out.jsonl"), "--all-revisions")
     assert ended.stdout == f"{tmp_path}/out.jsonl: 2 revisions written\n"

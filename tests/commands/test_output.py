@@ -98,6 +98,16 @@ def test_a_list_that_nobody_reads_is_0_and_on_a_full_disk_3_in_one_line(tmp_path
         assert "Errno" not in run.stderr
 
 
+@pytest.mark.parametrize("words", [
+    ("schema", "duckdb"), ("doctor", "phunu", "--offline"), ("config", "x"), ("remove", "--list", "phunu:1"),
+])  # fmt: skip
+def test_a_word_that_a_command_has_no_use_for_is_2_and_one_line(tmp_path, words):
+    run = warm.run([*PROGRAM, *words, "--data", str(tmp_path)], env=environment(), capture_output=True, text=True,
+                   timeout=300, check=False)  # fmt: skip
+    assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
+    assert repr(words[1] if words[0] != "remove" else words[2]) in run.stderr
+
+
 def test_runs_keep_the_code_of_a_record_that_cannot_be_read(tmp_path):
     (tmp_path / "runs").mkdir()
     os.mkfifo(tmp_path / "runs" / "phunu.jsonl")

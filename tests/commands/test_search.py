@@ -49,6 +49,15 @@ def test_json_holds_the_records_the_matches_and_facets(data):
     assert answer["facets"]["year"] == {"2024": 1}
 
 
+@pytest.mark.parametrize(
+    ("whole", "count"),
+    [("-hội site:thu", 1), ("-đường site:thu", 1), ('-"hội đường" site:thu', 2), ("site:thu -hội", 1)],
+)
+def test_a_whole_search_in_quotes_may_begin_with_what_is_excluded(data, whole, count):
+    ended = search(data, whole, "--count")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, f"{count}\n", "")
+
+
 @pytest.mark.parametrize("excluded", ["-hội", "-đường", "--not=hội"])
 def test_a_word_with_a_dash_is_excluded_and_no_option(data, excluded):
     ended = search(data, "site:thu", excluded, "--count")

@@ -55,13 +55,10 @@ def read_kept(path: Path) -> Iterator[ArchivedPage | Damage | None]:
         yield Damage(path.name, 0, f"the file cannot be read ({error.strerror or error})")
 
 
-def _resource(found: Record) -> Answer:
+def _resource(found: Record | Large) -> Answer:
     """A page that was saved without its HTTP response: its Content-Type is that of the record."""
-    return Answer(200, {"content-type": found.headers.get("content-type", "")}, found.block)
-
-
-def _resource_head(found: Large) -> Answer:
-    return Answer(200, {"content-type": found.headers.get("content-type", "")}, b"")
+    body = found.block if isinstance(found, Record) else b""
+    return Answer(200, {"content-type": found.headers.get("content-type", "")}, body)
 
 
 def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage | Damage | None:
@@ -74,7 +71,7 @@ def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage |
         return None
     at, length = read_utc_moment(found.headers.get("warc-date")), None
     if isinstance(found, Large):
-        answer, length = _resource_head(found) if is_resource else read_head(found), found.length
+        answer, length = _resource(found) if is_resource else read_head(found), found.length
     else:
         answer = _resource(found) if is_resource else read_answer(found)
     if answer is None or at is None or not found.url or not is_text(found.url):

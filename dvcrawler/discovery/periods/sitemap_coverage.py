@@ -52,8 +52,8 @@ class SitemapCoverage:
         return kept
 
     def _note_names(self, spans: Sequence[Span], *, has_past: bool, has_later: bool) -> None:
-        """Sitemaps left out by their names show that the period's own are whole only where it lies at an
-        edge of them: elsewhere they hold articles of the days around it, or begin within it.
+        """Whether sitemaps skipped by their names prove that those of the period are complete. They do so
+        only at an edge of the period: other sitemaps hold articles of the days around it, or begin within it.
         """
         since, until = self._arguments.since, self._arguments.until
         starts = [date(*first, 1) for first, _ in spans]

@@ -18,8 +18,9 @@ from dvcrawler.discovery.archives.warcs import from_warcs
 from dvcrawler.discovery.archives.web_archives import from_index, request_capture
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.discovery.arguments import Arguments
-from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.listings import resume_search
+from dvcrawler.discovery.links import ArticleLink, is_main_host
+from dvcrawler.discovery.listing_following import resume_search
+from dvcrawler.discovery.listings import read_listing
 from dvcrawler.discovery.live_site import from_site
 from dvcrawler.discovery.requests import (
     PageRequest,
@@ -37,7 +38,7 @@ from dvcrawler.discovery.responses import (
     published_day,
     read_answer,
 )
-from dvcrawler.discovery.sources import Sources, is_main_host
+from dvcrawler.discovery.sources import Callbacks, Sources
 from dvcrawler.discovery.urllist import from_list
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.record import with_section
@@ -68,9 +69,8 @@ class NewsSpider(Spider):
         _check_patterns(site, given)
         spider.arguments = given
         spider.site = replace(site, tls_pin=given.tls_pin) if given.tls_pin else site
-        spider.sources = Sources(
-            crawler, spider.site, spider.arguments, spider.parse_article, spider.fail_article
-        )
+        callbacks = Callbacks(spider.parse_article, spider.fail_article, read_listing)
+        spider.sources = Sources(crawler, spider.site, spider.arguments, callbacks)
         return spider
 
     @classmethod

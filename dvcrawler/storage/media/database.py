@@ -8,7 +8,6 @@ the times of the next attempts. A stored line never changes: readers fill in the
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from w3lib.url import safe_url_string
@@ -18,6 +17,7 @@ from dvcrawler.storage.disk import check_site, make_folder
 from dvcrawler.storage.media.lines import enter_lines, read_removed
 from dvcrawler.storage.media.types import find_media_fault
 from dvcrawler.storage.store import Store
+from dvcrawler.storage.tables import Tables
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.message import read_answer, unpack
 from dvcrawler.storage.warc.reader import Record
@@ -65,7 +65,7 @@ def media_path(data: Path, site: str) -> Path:
     return data / "state" / f"{check_site(site)}.media.sqlite"
 
 
-class Media:
+class Media(Tables):
     """Open only while holding the site's lock. Every method raises StorageError if the disk fails.
 
     `per_article`: number of pictures and of documents of one article that are kept.
@@ -75,8 +75,7 @@ class Media:
         make_folder(data / "state")
         self._path, self._per_article = media_path(data, site), per_article
         self._db, self.rebuilt = open_database(self._path, _SCHEMA, VERSION)
-        with translated(self._db):
-            self._db.execute("PRAGMA secure_delete=ON")  # an address may reveal what was removed
+        self._write("PRAGMA secure_delete=ON")  # an address may reveal what was removed
 
     def close(self) -> None:
         close_database(self._db, self._path)
@@ -116,17 +115,15 @@ class Media:
 
     def note_held(self, url: str, capture: str, size: int) -> None:
         """Notes that the file is on disk as `capture`."""
-        with translated(self._db):
-            self._db.execute(
-                "UPDATE media SET outcome = 'held', capture = ?, bytes = ?, again_at = NULL, reason = NULL "
-                "WHERE url = ?",
-                (capture, size, url),
-            )
+        self._write(
+            "UPDATE media SET outcome = 'held', capture = ?, bytes = ?, again_at = NULL, reason = NULL "
+            "WHERE url = ?",
+            (capture, size, url),
+        )
 
     def note_outcome(self, url: str, outcome: str, reason: str, again_at: str | None) -> None:
         """Notes a failed attempt; `again_at`: when to try again (UTC text), None for never."""
-        with translated(self._db):
-            self._db.execute(_NOTE, (outcome, reason, again_at, url))
+        self._write(_NOTE, (outcome, reason, again_at, url))
 
     def files(self) -> list[MediaFile]:
         """All files, held or not."""
@@ -177,10 +174,6 @@ class Media:
             [*values, *kinds, *vias, limit],
         )
         return [MediaFile(*row) for row in rows]
-
-    def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
-        with translated(self._db):
-            return self._db.execute(statement, values).fetchall()
 
 
 def _marks(values: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dvcrawler.storage.database import close_database, open_database, transaction, translated
 from dvcrawler.storage.disk import check_site, disk_error, make_folder
+from dvcrawler.storage.tables import Tables
 from dvcrawler.storage.warc.captures import Capture, warc_folder
 from dvcrawler.storage.warc.index_catch_up import catch_up
 from dvcrawler.storage.warc.index_rows import BY_FILE, COLUMNS, INSERT, SCHEMA, VERSION, index_path, row_of
@@ -25,7 +26,7 @@ _BATCH = 200
 _TRIED = 3
 
 
-class CaptureIndex:
+class CaptureIndex(Tables):
     """Finds captures by id or by address and digest. Open only while holding the site's lock."""
 
     def __init__(self, data: Path, site: str) -> None:
@@ -39,8 +40,7 @@ class CaptureIndex:
         self._waiting: dict[str, Capture] = {}
         self._latest: dict[tuple[str, str], Capture] = {}
         self._has_digests = False
-        with translated(self._db):
-            self._db.execute(BY_FILE)
+        self._write(BY_FILE)
         self.damages = catch_up(self._db, data, site)
 
     def add(self, capture: Capture) -> None:
@@ -80,12 +80,11 @@ class CaptureIndex:
         waiting = self._latest.get((url, digest))
         if waiting is not None and self._is_held(waiting):
             return waiting
-        with translated(self._db):
-            rows = self._db.execute(
-                f"SELECT {COLUMNS} FROM captures WHERE url = ? AND digest = ? AND refers_to IS NULL "
-                f"ORDER BY at DESC LIMIT {_TRIED}",
-                (url, digest),
-            ).fetchall()
+        rows = self._rows(
+            f"SELECT {COLUMNS} FROM captures WHERE url = ? AND digest = ? AND refers_to IS NULL "
+            f"ORDER BY at DESC LIMIT {_TRIED}",
+            (url, digest),
+        )
         return next(filter(self._is_held, (Capture(*row) for row in rows)), None)
 
     def same_file(self, url: str, digest: str) -> Capture | None:
@@ -107,11 +106,10 @@ class CaptureIndex:
     def latest(self, url: str) -> Capture | None:
         """The newest capture of the address with status 200, None without one."""
         self.flush()
-        with translated(self._db):
-            row = self._db.execute(
-                f"SELECT {COLUMNS} FROM captures WHERE url = ? AND status = 200 ORDER BY at DESC LIMIT 1",
-                (url,),
-            ).fetchone()
+        row = self._first(
+            f"SELECT {COLUMNS} FROM captures WHERE url = ? AND status = 200 ORDER BY at DESC LIMIT 1",
+            (url,),
+        )
         return Capture(*row) if row else None
 
     def _is_held(self, capture: Capture) -> bool:
@@ -129,21 +127,17 @@ class CaptureIndex:
         """The capture with that WARC-Record-ID, None if it is unknown."""
         if record_id in self._waiting:
             return self._waiting[record_id]
-        with translated(self._db):
-            row = self._db.execute(
-                f"SELECT {COLUMNS} FROM captures WHERE record_id = ?", (record_id,)
-            ).fetchone()
+        row = self._first(f"SELECT {COLUMNS} FROM captures WHERE record_id = ?", (record_id,))
         return Capture(*row) if row else None
 
     def below(self, prefix: str, most: int) -> list[Capture]:
         """Captures with status 200 below `prefix`, ordered by address and time; at most `most`."""
         self.flush()
-        with translated(self._db):
-            rows = self._db.execute(
-                f"SELECT {COLUMNS} FROM captures WHERE url > ? AND url < ? AND status = 200 "
-                "ORDER BY url, at LIMIT ?",
-                (prefix, prefix + chr(0x10FFFF), most),
-            ).fetchall()
+        rows = self._rows(
+            f"SELECT {COLUMNS} FROM captures WHERE url > ? AND url < ? AND status = 200 "
+            "ORDER BY url, at LIMIT ?",
+            (prefix, prefix + chr(0x10FFFF), most),
+        )
         return [Capture(*row) for row in rows]
 
     def all(self) -> Iterator[Capture]:
