@@ -17,7 +17,13 @@ from dvcrawler.extract.base_address import find_base
 from dvcrawler.extract.blocks import Block, read_blocks
 from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.named_boxes import NamedBoxes
-from dvcrawler.extract.repair import decode_legacy, guess_utf16, repair_double_encoding, repair_markup
+from dvcrawler.extract.repair import (
+    decode_legacy,
+    guess_utf16,
+    repair_double_encoding,
+    repair_markup,
+    widen_escaped,
+)
 from dvcrawler.extract.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.trial import drop_inline_images, find_burden
 from dvcrawler.extract.unshown import mark_unshown
@@ -55,7 +61,7 @@ class Page:
     """
 
     def __init__(self, data: bytes, url: str, content_type: str | None = None) -> None:
-        data = _unpack(data)
+        data = widen_escaped(_unpack(data))
         _refuse_what_is_no_page(data, content_type)
         self.url = url
         self.hits: Counter[str] = Counter()

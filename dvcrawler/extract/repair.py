@@ -1,9 +1,10 @@
 """Repairs broken documents before they are parsed: an early end, a wrong charset, hidden letters."""
 
+import html
 import re
 from itertools import islice
 
-from dvcrawler.normalize.charsets import decode_windows_1252
+from dvcrawler.normalize.charsets import decode_windows_1252, is_utf8
 from dvcrawler.normalize.legacy_fonts import convert_legacy, keep_hidden_letters
 from dvcrawler.normalize.mojibake import repair_mojibake
 
@@ -21,6 +22,11 @@ _TEXT = re.compile(r"(?<=>)[^<>]{1,2000}(?=<)")
 _VALUE = re.compile(r"[^<>\"\n]{2,5000}")
 #: The first two bytes of most letters with marks, encoded twice: "áº" and "á»".
 _DOUBLY_ENCODED = re.compile(rb"\xc3\xa1\xc2[\xba\xbb]")
+#: The same two, escaped: PHP's `htmlentities` took UTF-8 for Latin-1.
+_ESCAPED_BYTES = (b"&aacute;&", b"&#225;&", b"&#xe1;&", b"&#xE1;&")
+_ESCAPED = re.compile(rb"&(?:aacute|#225|#x[eE]1);&(?:ordm|raquo|#18[67]|#x[bB][aAbB]);")
+_LETTER_BYTE = re.compile(rb"[\xa0-\xff]")
+_ENTITY = re.compile(r"&(?:#[0-9]{2,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{2,8}[0-9]{0,2});")
 #: Their third byte is rare, and a single byte is found ten times as fast as a pattern. Pages that have it
 #: more often than this are searched for the pattern.
 _RARE, _MOST_RARE = b"\xc2", 500
@@ -66,6 +72,7 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     Works on the markup, since cleaning drops controls that are part of a letter.
     """
+    data = _without_entities_of_bytes(data)
     if not _may_be_doubly_encoded(data):
         return data, ()
     pieces: list[str] = []
@@ -78,6 +85,25 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     repaired = _VALUE.sub(repair, data.decode("utf-8", "replace"))
     return (repaired.encode("utf-8", "replace"), tuple(pieces)) if pieces else (data, ())
+
+
+def _without_entities_of_bytes(data: bytes) -> bytes:
+    """The page with letters where UTF-8 was escaped byte by byte: `Ti&aacute;&ordm;&iquest;ng`."""
+    if not any(mark in data for mark in _ESCAPED_BYTES) or _ESCAPED.search(data) is None:
+        return data
+    return _ENTITY.sub(_unescape, data.decode("utf-8", "replace")).encode("utf-8", "replace")
+
+
+def widen_escaped(data: bytes) -> bytes:
+    """The page as UTF-8 where only the bytes that no entity names, 0x80 to 0x9F, are not escaped."""
+    if not any(mark in data for mark in _ESCAPED_BYTES) or is_utf8(data) or _LETTER_BYTE.search(data):
+        return data
+    return data.decode("latin-1").encode("utf-8") if _ESCAPED.search(data) else data
+
+
+def _unescape(found: re.Match[str]) -> str:
+    letters = html.unescape(found[0])
+    return found[0] if letters.isascii() else letters
 
 
 def _may_be_doubly_encoded(data: bytes) -> bool:

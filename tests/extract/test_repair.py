@@ -1,6 +1,7 @@
 """Broken documents that are read all the same."""
 
 from datetime import UTC, datetime
+from html.entities import codepoint2name
 from unicodedata import normalize
 
 import pytest
@@ -12,6 +13,9 @@ from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import ProblemCode
 
 TEXT = "<html><head><title>Tiêu đề</title></head><body><p>Thân bài</p></body></html>"
+
+#: Bytes to which Windows-1252 gives no letter.
+UNUSED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 
 
 def words(data):
@@ -106,3 +110,32 @@ def test_a_field_that_was_encoded_twice_carries_a_problem():
 def test_bytes_of_a_wrong_table_are_refused_not_garbled():
     with pytest.raises(NotAPageError):
         Page(bytes(range(128, 256)) * 40, "https://x.vn/")
+
+
+def _escape(data, form):
+    """UTF-8 escaped byte by byte; the controls that no name has stay as they are."""
+    letters = data.decode("latin-1")
+    names = {code: f"&{name};" for code, name in codepoint2name.items() if 160 <= code < 256}
+    return "".join(form(ord(each), names) if ord(each) > 127 else each for each in letters).encode("latin-1")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda code, _: f"&#{code};",
+        lambda code, _: f"&#x{code:x};",
+        lambda code, names: names.get(code, chr(code)),
+        lambda code, names: names.get(code, f"&#{code};"),
+        lambda code, _: f"&#{ord(bytes([code]).decode('cp1252', 'replace')) if code not in UNUSED else code};",
+    ],
+    ids=["numbers", "hexadecimal", "names", "names-and-numbers", "windows-1252"],
+)
+def test_utf8_that_was_escaped_byte_by_byte_is_repaired(form):
+    page = f'<html><head><meta charset="utf-8"></head><body><p>{SENTENCE} &amp; &lt;b&gt;</p></body></html>'
+    assert words(_escape(page.encode(), form)) == f"{SENTENCE} & <b>"
+
+
+def test_proper_entities_stay_as_they_are():
+    data = b"<p>gi&aacute;&raquo; v&agrave; &lt;b&gt; &nbsp;</p>"
+    assert repair_double_encoding(data)[1] == ()
+    assert words(b"<html><body>" + data + b"</body></html>").startswith("gi\xe1\xbb v\xe0 <b>")

@@ -32,6 +32,10 @@ _COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|
 _ICON = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_-])")
 #: NukeViet names those without an account of their own on a second line.
 _OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.I)
+#: What an author does, printed below the name.
+_WORK = re.compile(
+    r"\(?(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author|editor)\b.{0,40}", re.I
+)
 _LONGEST, _LONGEST_NAME = 120, 60
 #: Caps the rows of a table of facts about the article.
 _MOST_ROWS = 8
@@ -65,12 +69,22 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
         printed = text_of(element)
         if len(printed) > _LONGEST_BOX:
             continue
+        printed = _without_work(element) or printed
         text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
         if not 2 <= len(text) <= _LONGEST or furniture.is_outside(element):
             continue
         if names_person(text, stated):
             found.append(_Box(rank_names(names), signature_of(names), text))
     return ", ".join(_distinct(_of_one_kind(found))[:4]) or None
+
+
+def _without_work(element: Element) -> str:
+    """The name in a box that prints what the person does in a box of its own: "Lan Anh", "Phóng viên"."""
+    if len(element) < 2:
+        return ""
+    pieces = [text for each in element.itertext("*") if (text := str(each).strip())]
+    is_named = len(pieces) == 2 and _WORK.fullmatch(pieces[1]) is not None and is_sure_name(pieces[0])
+    return pieces[0] if is_named else ""
 
 
 def _of_one_kind(boxes: Sequence[_Box]) -> list[str]:

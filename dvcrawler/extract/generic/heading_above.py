@@ -42,10 +42,15 @@ _MENU_LINKS = 9
 #: Caps the links of one page that are compared with a section's name.
 _MOST_LINKS = 1_000
 
+#: As a word of its own, unlike "Bão", which folding makes the same.
+_PAPER = re.compile(r"\W*(?:báo|ba\u0301o)(?!\w|[\u0300-\u036f])", re.I)
+
 
 def names_site(text: str, organisations: frozenset[str]) -> bool:
     """Whether a stated title is that of the whole site, the same on every page."""
     own = fold(text[:_LONGEST_NAME])
+    if own.startswith("bao ") and not text.isascii() and not _PAPER.match(text):
+        return False  # "Bão số 3"
     return _SITE_NAME.fullmatch(own) is not None or any(own == fold(name) for name in organisations)
 
 

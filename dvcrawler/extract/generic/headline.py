@@ -220,8 +220,13 @@ def _is_brief(text: str) -> bool:
 
 
 def _is_sections(page: Page, element: Element, text: str) -> bool:
-    """Of two words only a heading counts, and only where no section is called so."""
-    return element.tag not in HEADINGS or is_section(page, text)
+    """Of two words only a heading or the line above the date counts, unless a section is called so."""
+    return (element.tag not in HEADINGS and not _is_above_date(element)) or is_section(page, text)
+
+
+def _is_above_date(element: Element) -> bool:
+    below = element.getnext()
+    return below is not None and is_date_line(clean_text(text_of(below)[:_LONGEST]))
 
 
 def _document_title(page: Page) -> list[str]:

@@ -154,3 +154,9 @@ def test_the_address_below_the_byline_is_neither_text_nor_hides_the_name():
         "\n\n".join(TEXT),
     )
     assert read(end="<p>Bài dự thi gửi về:</p><p>hoithi@vidu.vn</p>")[2].endswith("hoithi@vidu.vn")
+
+
+@pytest.mark.parametrize("work", ["Phóng viên", "Biên tập viên Ban Thời sự", "Nhà báo", "(Tác giả)"])
+def test_what_the_author_does_is_not_a_part_of_the_name(work):
+    box = f"<div class='author'><img alt='Lan Anh' src='/x.png'><span class='name'>Lan Anh</span><span class='job'>{work}</span></div>"
+    assert read(above=box)[0] == "Lan Anh"

@@ -218,3 +218,18 @@ def test_a_title_that_is_stated_in_part_is_read_whole(dots):
         f"<title>Làng vẽ tranh dân{dots}</title><meta property='og:title' content='Làng vẽ tranh dân{dots}'>"
     )
     assert title(f"<h1>{TITLE}</h1>{CONTENT}", head) == (TITLE, [])
+
+
+@pytest.mark.parametrize("headline", ["Bão số 3", "Bảo vệ rừng đầu nguồn", "BÃO VÀO BỜ", "Bao giờ hết ngập"])
+def test_a_headline_that_only_sounds_like_the_name_of_a_paper_is_read(headline):
+    logo = '<div class="logo"><h1><a href="/">Báo Vĩnh An</a></h1></div>'
+    head = "<title>Báo Vĩnh An điện tử</title>"
+    assert title(f"{logo}<h2 class='tieu-de'>{headline}</h2>{CONTENT}", head)[0] == headline
+
+
+@pytest.mark.parametrize("headline", ["Mùa vàng", "Về quê", "Tin vui"])
+def test_a_line_of_two_words_above_the_date_is_the_headline_that_the_title_states(headline):
+    head = f"<title>{headline} - Báo Vĩnh An</title>"
+    assert title(f"<div class='ArticleTitle'>{headline}</div>{CONTENT}", head)[0] == headline
+    menu = f"<a href='/x/'>{headline}</a>"  # a section
+    assert title(f"<nav>{menu}</nav><div class='ArticleTitle'>{headline}</div>{CONTENT}", head)[0] != headline

@@ -307,3 +307,17 @@ def test_an_hour_that_its_part_of_the_day_does_not_have_is_not_read(text, clock)
 @pytest.mark.parametrize("text", ["Nov 27, 2026 @ 08:15", "27/11/2026 @ 08:15", "27 tháng 11, 2026 @08:15"])
 def test_the_time_behind_an_at_sign_is_read(text: str) -> None:
     assert str(read_date(text).at) == "2026-11-27 08:15:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["05/03/2026 (08:15)", "05.03.2026 / 08:15", "Thứ Năm, 05/03/2026 (08h15)", "5 tháng 3, 2026 (08:15)"],
+)
+def test_a_time_in_brackets_or_behind_a_slash_belongs_to_the_date(text):
+    assert shown(read_date(text)) == "2026-03-05 08:15:00"
+    assert is_date_line(text)
+
+
+@pytest.mark.parametrize("text", ["05/03/2026 (08/15)", "05/03/2026 / 08", "05/03/2026 (8 trang)"])
+def test_other_numbers_in_brackets_or_behind_a_slash_are_not_a_time(text):
+    assert shown(read_date(text)) == "2026-03-05"
