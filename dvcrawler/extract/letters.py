@@ -18,9 +18,11 @@ _LETTER = re.compile(
     r"|tin buồn|cáo phó)(?!\w)",
     re.I,
 )
+#: Characters of a farewell that ends with a full stop; longer ones are sentences.
+_LONGEST_WITH_STOP = 30
 _FAREWELL = re.compile(
     r"(?:xin )?(?:trân trọng(?: kính (?:chào|mời|báo))?|kính (?:thư|bút|báo|chào)|gia đình kính báo"
-    r"|thân (?:ái|mến)|thân ái (?:và )?chào.{0,40}|thay mặt .{3,60}|người (?:viết thư|làm đơn|viết đơn)"
+    r"|thân (?:ái|mến)|thân ái (?:và )?chào.{0,40}|thay mặt [^,.]{3,60}|người (?:viết thư|làm đơn|viết đơn)"
     r"|(?:kính )?chào (?:thân ái|đoàn kết|trân trọng|quyết thắng).{0,40})\W{0,3}",
     re.I,
 )
@@ -33,7 +35,8 @@ def is_letter(title: str) -> bool:
 
 def is_farewell(text: str) -> bool:
     """Whether the line closes a letter: "Trân trọng,", "Chào thân ái!". Thanks end interviews, too."""
-    return _FAREWELL.fullmatch(text) is not None
+    is_sentence = text.endswith(".") and len(text) > _LONGEST_WITH_STOP
+    return not is_sentence and _FAREWELL.fullmatch(text) is not None
 
 
 def is_signer(text: str) -> bool:

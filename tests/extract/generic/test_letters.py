@@ -43,6 +43,8 @@ def test_the_signer_of_a_letter_is_not_its_author(title):
     ("Bức thư cuối cùng của người lính Trường Sa", RIGHT.format("Tô Văn Lâm"), "Tô Văn Lâm"),
     ("Thư chúc mừng của Chủ tịch tỉnh", RIGHT.format("PV Lan Anh"), "Lan Anh"),
     ("Thư chúc mừng của Chủ tịch tỉnh", RIGHT.format("Tác giả: Tô Văn Lâm"), "Tô Văn Lâm"),
+    (TITLE, "<p>Thay mặt đoàn, ông Bình trao mười suất quà.</p>" + RIGHT.format("Tô Văn Lâm"), "Tô Văn Lâm"),
+    (TITLE, "<p>Thay mặt các hộ ông Bình đã nhận mười suất quà.</p>" + RIGHT.format("Tô Văn Lâm"), "Tô Văn Lâm"),
     (TITLE, "<p>- Xin trân trọng cảm ơn đồng chí!</p>" + RIGHT.format("Tô Văn Lâm"), "Tô Văn Lâm"),
     (TITLE, RIGHT.format("Tô Văn Lâm") + PLAIN.format("Bí thư Đảng ủy xã Hải Hưng"), "Tô Văn Lâm"),
 ])  # fmt: skip
