@@ -22,7 +22,7 @@ from dvcrawler.extract.repair import (
     guess_utf16,
     repair_double_encoding,
     repair_markup,
-    widen_escaped,
+    unescape_bytes,
 )
 from dvcrawler.extract.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.trial import drop_inline_images, find_burden
@@ -61,7 +61,7 @@ class Page:
     """
 
     def __init__(self, data: bytes, url: str, content_type: str | None = None) -> None:
-        data = widen_escaped(_unpack(data))
+        data = unescape_bytes(_unpack(data))
         _refuse_what_is_no_page(data, content_type)
         self.url = url
         self.hits: Counter[str] = Counter()

@@ -23,13 +23,12 @@ _VALUE = re.compile(r"[^<>\"\n]{2,5000}")
 #: The first two bytes of most letters with marks, encoded twice: "áº" and "á»".
 _DOUBLY_ENCODED = re.compile(rb"\xc3\xa1\xc2[\xba\xbb]")
 #: The same two, escaped: PHP's `htmlentities` took UTF-8 for Latin-1.
-_ESCAPED_BYTES = (b"&aacute;&", b"&#225;&", b"&#xe1;&", b"&#xE1;&")
 _ESCAPED = re.compile(rb"&(?:aacute|#225|#x[eE]1);&(?:ordm|raquo|#18[67]|#x[bB][aAbB]);")
 _LETTER_BYTE = re.compile(rb"[\xa0-\xff]")
 _ENTITY = re.compile(r"&(?:#[0-9]{2,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{2,8}[0-9]{0,2});")
-#: Their third byte is rare, and a single byte is found ten times as fast as a pattern. Pages that have it
-#: more often than this are searched for the pattern.
-_RARE, _MOST_RARE = b"\xc2", 500
+#: A single byte is found ten times as fast as a pattern. Pages that have it more often than this are searched
+#: for the pattern.
+_MOST_RARE = 500
 #: Pieces of text, and characters of them, that reveal the encoding of a page.
 _SAMPLED_RUNS, _SAMPLE = 100, 4000
 
@@ -72,8 +71,7 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     Works on the markup, since cleaning drops controls that are part of a letter.
     """
-    data = _without_entities_of_bytes(data)
-    if not _may_be_doubly_encoded(data):
+    if not _holds(data, _DOUBLY_ENCODED, b"\xc2", 2):
         return data, ()
     pieces: list[str] = []
 
@@ -87,18 +85,20 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     return (repaired.encode("utf-8", "replace"), tuple(pieces)) if pieces else (data, ())
 
 
-def _without_entities_of_bytes(data: bytes) -> bytes:
-    """The page with letters where UTF-8 was escaped byte by byte: `Ti&aacute;&ordm;&iquest;ng`."""
-    if not any(mark in data for mark in _ESCAPED_BYTES) or _ESCAPED.search(data) is None:
-        return data
-    return _ENTITY.sub(_unescape, data.decode("utf-8", "replace")).encode("utf-8", "replace")
+def unescape_bytes(data: bytes) -> bytes:
+    """The page with letters where UTF-8 was escaped byte by byte: `Ti&aacute;&ordm;&iquest;ng`.
 
-
-def widen_escaped(data: bytes) -> bytes:
-    """The page as UTF-8 where only the bytes that no entity names, 0x80 to 0x9F, are not escaped."""
-    if not any(mark in data for mark in _ESCAPED_BYTES) or is_utf8(data) or _LETTER_BYTE.search(data):
+    The bytes that no entity names, 0x80 to 0x9F, may be as they were or in UTF-8 themselves.
+    """
+    if not _holds(data, _ESCAPED, b"&", 0):
         return data
-    return data.decode("latin-1").encode("utf-8") if _ESCAPED.search(data) else data
+    if is_utf8(data):
+        text = data.decode("utf-8")
+    elif _LETTER_BYTE.search(data) is None:
+        text = data.decode("latin-1")
+    else:
+        return data
+    return _ENTITY.sub(_unescape, text).encode("utf-8", "replace")
 
 
 def _unescape(found: re.Match[str]) -> str:
@@ -106,15 +106,16 @@ def _unescape(found: re.Match[str]) -> str:
     return found[0] if letters.isascii() else letters
 
 
-def _may_be_doubly_encoded(data: bytes) -> bool:
-    place = data.find(_RARE)
+def _holds(data: bytes, pattern: re.Pattern[bytes], letter: bytes, before: int) -> bool:
+    """As a search for the pattern, `before` bytes into which it has the letter."""
+    place = data.find(letter)
     for _ in range(_MOST_RARE):
         if place < 0:
             return False
-        if _DOUBLY_ENCODED.match(data, max(0, place - 2)):
+        if pattern.match(data, max(0, place - before)):
             return True
-        place = data.find(_RARE, place + 1)
-    return _DOUBLY_ENCODED.search(data, max(0, place - 2)) is not None
+        place = data.find(letter, place + 1)
+    return pattern.search(data, max(0, place - before)) is not None
 
 
 def guess_utf16(data: bytes) -> str | None:
