@@ -126,7 +126,9 @@ def _escape(data, form):
         lambda code, _: f"&#x{code:x};",
         lambda code, names: names.get(code, chr(code)),
         lambda code, names: names.get(code, f"&#{code};"),
-        lambda code, _: f"&#{ord(bytes([code]).decode('cp1252', 'replace')) if code not in UNUSED else code};",
+        lambda code, _: (
+            f"&#{ord(bytes([code]).decode('cp1252', 'replace')) if code not in UNUSED else code};"
+        ),
     ],
     ids=["numbers", "hexadecimal", "names", "names-and-numbers", "windows-1252"],
 )
