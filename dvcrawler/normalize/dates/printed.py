@@ -23,15 +23,16 @@ WEEKDAY_WORDS = {
 }  # fmt: skip
 
 _LABEL = (
-    r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi|cập nhật|lần cuối|mới nhất|thời gian|chỉnh sửa|sửa đổi"
+    r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi|cập nhật|lần cuối|mới nhất|thời gian"
+    r"|(?:chỉnh )?sửa|sửa đổi|chỉnh lý|hiệu chỉnh"
     r"|(?:(?:đã|được) )?(?:đăng(?: tải| tin| bài| trên| trong)?|nhập|gửi|tạo|viết|xuất bản|phát hành)"
     r"|published|posted|updated|modified|date|on|at)(?!\w(?<!\d))[ :,.|-]{0,3}){1,5})?"
 )
-_UPDATE = ("cập nhật", "sửa", "updated", "modified")
+_UPDATE = ("cập nhật", "sửa", "chỉnh", "updated", "modified")
 #: Labels of the draft's day, if another label names the day of publication.
 _MADE = ("tạo", "nhập", "viết")
 _WEEKDAY = (
-    r"(?:thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật|(?<!\w)(?:t[2-7]|cn"
+    r"(?:thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật|(?<!\w)(?:th? ?[2-7]|cn"
     # "Minh Thu - 12/03/2021" is a name and a date.
     rf"|(?!thu ?[|•·–—-])(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"
 )

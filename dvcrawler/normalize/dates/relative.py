@@ -18,13 +18,13 @@ _UNITS = {
     "’": timedelta(minutes=1), "′": timedelta(minutes=1), "minute": timedelta(minutes=1),
     "giờ": timedelta(hours=1), "h": timedelta(hours=1), "tiếng": timedelta(hours=1),
     "hour": timedelta(hours=1),
-    "ngày": timedelta(days=1), "day": timedelta(days=1),
+    "ngày": timedelta(days=1), "hôm": timedelta(days=1), "day": timedelta(days=1),
     "tuần": timedelta(weeks=1), "week": timedelta(weeks=1),
 }  # fmt: skip
 #: Numbers in words, and the English article.
-_COUNTS = {
+_COUNTS: dict[str, float] = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-    "a": 1, "an": 1,
+    "nửa": 0.5, "a": 1, "an": 1,
 }  # fmt: skip
 _PART_OF_DAY = "sáng|trưa|chiều|tối|đêm"
 _DAYS_AGO = {"nay": 0, "qua": 1, "kia": 2, "today": 0, "yesterday": 1}
@@ -35,6 +35,7 @@ _WEEKDAYS = {
 _NOW = (
     "vừa xong", "vừa mới", "mới đây", "vừa mới đây", "bây giờ", "just now", "vài giây trước",
     "vài phút trước", "mấy phút trước", "ít phút trước",
+    "cách đây ít phút", "cách đây vài phút", "cách đây mấy phút", "cách đây vài giây", "ít phút trước đây",
 )  # fmt: skip
 
 _LABEL = (

@@ -321,3 +321,32 @@ def test_a_time_in_brackets_or_behind_a_slash_belongs_to_the_date(text):
 @pytest.mark.parametrize("text", ["05/03/2026 (08/15)", "05/03/2026 / 08", "05/03/2026 (8 trang)"])
 def test_other_numbers_in_brackets_or_behind_a_slash_are_not_a_time(text):
     assert shown(read_date(text)) == "2026-03-05"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đăng ngày 27/11/2026, sửa lần cuối 28/11/2026 09:00",
+        "27/11/2026 (sửa lúc 10:00 28/11/2026)",
+        "Sửa: 28/11/2026 | Đăng: 27/11/2026",
+        "27/11/2026, hiệu chỉnh 28/11/2026",
+        "Ngày đăng 27/11/2026 - chỉnh lý ngày 28/11/2026",
+    ],
+)
+def test_of_a_publication_and_a_correction_the_first_counts(line):
+    assert shown(read_date(line)) == "2026-11-27"
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Th 6, 27 thg 11, 2026 08:15", "Th 6 27/11/2026 08:15", "T 6, 27/11/2026 08:15"]
+)
+def test_the_short_names_of_weekdays_may_have_a_space(line):
+    assert shown(read_date(line)) == "2026-11-27 08:15:00"
+    assert is_date_line(line)
+    assert read_date(line.replace("27", "26")).code is not None  # a Thursday
+
+
+def test_a_short_month_is_not_taken_for_a_weekday():
+    assert shown(read_date("Th6 12, 2023")) == "2023-06-12"
+    assert shown(read_date("06 Th6 2023")) == "2023-06-06"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.normalize.dates import VIETNAM, read_date
+from dvcrawler.normalize.dates import VIETNAM, is_date_line, read_date
 
 NOON = datetime(2024, 3, 10, 12, 0, 30, 999, tzinfo=VIETNAM)
 _UNITS = {"giây": 1, "phút": 60, "'": 60, "giờ": 3600, "h": 3600, "ngày": 86400, "tuần": 604800}
@@ -96,3 +96,22 @@ def test_without_a_time_of_capture_a_relative_time_tells_nothing_and_says_so(tex
     reading = read_date(text, reference=None)
     assert (reading.day, reading.at) == (None, None)
     assert reading.problem == "relative time without a capture time"
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("nửa giờ trước", 0.5),
+        ("Nửa tiếng trước", 0.5),
+        ("cách đây nửa giờ", 0.5),
+        ("nửa ngày trước", 12),
+        ("hai hôm trước", 48),
+        ("Cách đây 3 hôm", 72),
+        ("Cách đây ít phút", 0),
+        ("cách đây vài phút", 0),
+    ],
+)
+def test_halves_and_words_for_days_are_spans(text, hours):
+    now = datetime(2026, 12, 1, 7, tzinfo=VIETNAM)
+    assert read_date(text, reference=now).at == now - timedelta(hours=hours)
+    assert is_date_line(text)
