@@ -36,6 +36,7 @@ _ADDRESS = re.compile(
 )
 _MOST_WORDS = 10
 _EDGES = " ,-–—("
+_BEFORE_BODY = re.compile(r", | [-–—] ")
 
 
 def names_office(text: str) -> bool:
@@ -75,8 +76,8 @@ def split_office(text: str) -> tuple[str, str] | None:
     found = _OFFICE.search(rest)
     name = (rest[: found.start()] if found else rest).strip(_EDGES)
     office = rest[found.start() :].strip(" ,;)") if found else ""
-    if rank and not found and ", " in rest:  # the body that the officer belongs to
-        name, _, body = rest.partition(", ")
+    if rank and not found and (parted := _BEFORE_BODY.search(rest)):  # the body that the officer belongs to
+        name, body = rest[: parted.start()], rest[parted.end() :]
         office = body if is_office(body) else ""
         name = name if office else rest
     if not (rank or office) or not is_sure_name(name) or _DOING.search(office):

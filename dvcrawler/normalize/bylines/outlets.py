@@ -23,7 +23,8 @@ _BODY = re.compile(
     r"(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|UBND|HĐND|Hội|Công an|Văn phòng|Đảng|Tỉnh|Huyện|Thành"
     r"|MTTQ|Ủy ban|Uỷ ban|Viện|Trường|Bệnh viện|Công ty|Liên đoàn|Đoàn|Phòng|Bảo hiểm|BHXH|Học viện"
     r"|Tòa án|Toà án|Quân khu|Quân đoàn|Sư đoàn|Trung đoàn|Lữ đoàn|Đồn Biên phòng|Nhà xuất bản|Hợp tác xã|HTX"
-    r"|Câu lạc bộ|CLB)\b"
+    r"|Câu lạc bộ|CLB|Trạm (?:Y tế|y tế|Khuyến nông|Thú y|Chăn nuôi|Bảo vệ)|Kho bạc|Ngân hàng|Thư viện"
+    r"|Bảo tàng|Hạt Kiểm lâm|Chi (?:bộ|đoàn|hội)|Đồn Công an|Thanh tra|Mặt trận|Đội (?:Cảnh sát|Quản lý))\b"
 )
 #: "Theo Bộ Y tế cho biết …", "Theo Nghị quyết số 128" start sentences.
 _NO_SOURCE = re.compile(

@@ -1,0 +1,47 @@
+"""The body that a contributor belongs to, printed behind the name."""
+
+import pytest
+
+from dvcrawler.items import Author
+from dvcrawler.normalize.bylines import is_byline, read_byline
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Trạm Y tế xã",
+        "Trạm Khuyến nông huyện",
+        "Thư viện tỉnh",
+        "Bảo tàng tỉnh",
+        "Hạt Kiểm lâm huyện Mường La",
+        "Chi đoàn thôn 3",
+        "Chi hội Phụ nữ xóm 5",
+        "Đồn Công an Lạch Giang",
+        "Kho bạc Nhà nước khu vực V",
+        "Đội Quản lý thị trường số 2",
+        "Mặt trận Tổ quốc xã",
+    ],
+)
+@pytest.mark.parametrize("line", ["Nguyễn Thị Hoa – {}", "Nguyễn Thị Hoa, {}", "Nguyễn Thị Hoa ({})"])
+def test_the_body_behind_a_name_is_the_office(line, body):
+    assert is_byline(line.format(body))
+    assert read_byline(line.format(body)).authors == (Author("Nguyễn Thị Hoa", None, body),)
+
+
+@pytest.mark.parametrize(
+    "text", ["Trạm Y tế xã", "Thư viện tỉnh", "Chi đoàn thôn 3", "Đội Cảnh sát giao thông"]
+)
+def test_a_body_alone_is_no_author(text):
+    assert not is_byline(text)
+
+
+@pytest.mark.parametrize("mark", [" - ", " – ", ", "])
+def test_the_body_of_an_officer_follows_the_rank(mark):
+    found = read_byline(f"Đại úy Trần Văn Bình{mark}Công an xã")
+    assert found.authors == (Author("Trần Văn Bình", None, "Đại úy, Công an xã"),)
+
+
+@pytest.mark.parametrize("name", ["Chi Mai", "Hạt Thị Lan", "Thư Hà"])
+def test_names_that_begin_like_a_body_stay_names(name):
+    assert name not in (read_byline(f"Tác giả: {name}").source or "")
+    assert [each.name for each in read_byline(f"Tác giả: {name}").authors] == [name]
