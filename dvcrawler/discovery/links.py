@@ -31,8 +31,8 @@ _NO_NAMES = frozenset(
 _LONGEST_NAME, _MOST_WORDS = 80, 6
 #: Caps the sections read from one page; a front page links to about a hundred.
 MOST_SECTIONS = 5_000
-#: Number of links whose addresses are cached; about 1 MB.
-_MOST_REMEMBERED = 2048
+#: Number of links whose addresses are cached; about 0.5 MB.
+_MOST_REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)

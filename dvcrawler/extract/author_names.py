@@ -39,7 +39,7 @@ _NAMED = ("class", "id", "data-role")
 _WORD = re.compile(r"[^\s\d]+")
 
 
-@lru_cache(maxsize=4096)  # the same boxes are on every page of a site
+@lru_cache(maxsize=2048)  # the same boxes are on every page of a site
 def rank_names(names: str) -> int:
     """Ranks the class names and ids of a box."""
     if _ELSEWHERE.search(names):
@@ -47,7 +47,7 @@ def rank_names(names: str) -> int:
     return next((rank for rank, pattern in _RANKS if pattern.search(names)), UNNAMED)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def may_rank(value: str) -> bool:
     """Whether `rank_names` may rank a list that contains this name."""
     return any(pattern.search(value) for _, pattern in _RANKS)

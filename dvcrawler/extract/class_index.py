@@ -17,7 +17,7 @@ _HAS_ID = etree.XPath("descendant-or-self::*[@id = $name]")
 _FIRST_WITH_ID = etree.XPath("id($name)")
 _IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 _expected: set[str] = set()
-_MOST_NAMES = 4096
+_MOST_NAMES = 2048
 
 
 class _ExpectedIn(dict[str, tuple[str, ...]]):

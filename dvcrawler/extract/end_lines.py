@@ -68,7 +68,7 @@ def ends_article(text: str) -> bool:
     return len(text) <= _LONGEST_END and _ends_article(text)
 
 
-@lru_cache(maxsize=4096)  # the same boxes and footers are on every page of a site
+@lru_cache(maxsize=2048)  # the same boxes and footers are on every page of a site
 def _ends_article(text: str) -> bool:
     folded = fold(text)
     if folded in _END_LINES:

@@ -22,7 +22,7 @@ _VALUES = {name: etree.XPath(f"descendant-or-self::*/@{name}", smart_strings=Fal
 _OWNERS = {name: etree.XPath(f"descendant-or-self::*/@{name}/..") for name in (*_TELLING, "rel")}
 _HEADLINE, _AUTHOR, _HIDING, _STYLED = 1, 2, 4, 8
 _WITH_ID = etree.XPath("id($name)")
-_MOST_NAMES = 4096
+_MOST_NAMES = 2048
 
 
 class _Kinds(dict[str | None, int]):

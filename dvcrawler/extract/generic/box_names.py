@@ -80,7 +80,7 @@ def names_comments(element: Element) -> bool:
     return not _COMMENTS.isdisjoint(names)
 
 
-@lru_cache(maxsize=4096)  # the same boxes are on every page of a site
+@lru_cache(maxsize=2048)  # the same boxes are on every page of a site
 def _is_furniture_name(names: str) -> bool:
     if "widget" in names:
         names = _HOLDER.sub(" ", _WIDGET.sub(" ", names) if _TEXT_WIDGET.search(names) else names)
@@ -93,7 +93,7 @@ def _is_furniture_name(names: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def is_caption_name(names: str) -> bool:
     """Whether a value of `class` is that of a picture's caption."""
     return _CAPTIONS.search(names) is not None
