@@ -11,6 +11,7 @@ from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.dated_names import is_dated_line
+from dvcrawler.extract.generic.link_shares import is_in_link
 from dvcrawler.extract.generic.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.visit_dates import (
     Surroundings,
@@ -103,7 +104,7 @@ def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> 
         found = find_date(block.text[:LONGEST_DATE]) if _PUBLISHED.match(block.text) else None
         if found is None or len(block.text) - (found[1] - found[0]) > _LONGEST_BESIDE:
             continue
-        if not _is_linked(block) and not furniture.is_outside(_without_footer(block.parent)):
+        if not is_in_link(block.parent) and not furniture.is_outside(_without_footer(block.parent)):
             return place, block.text
     return None
 
@@ -119,7 +120,7 @@ def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) ->
         is_below = len(above.text) >= _PARAGRAPH or is_byline(above.text)
         column = block.parent.getparent()
         is_in_column = any(each is column for each in islice(above.parent.iterancestors(), _MOST_AROUND))
-        if is_below and is_in_column and not (_is_linked(above) or furniture.is_outside(block.parent)):
+        if is_below and is_in_column and not (is_in_link(above.parent) or furniture.is_outside(block.parent)):
             return None if is_of_visit(block, None, above=False) else (place, block.text)
     return None
 
@@ -240,10 +241,6 @@ def _is_set_off(text: str, found: tuple[int, int]) -> bool:
 def _is_link_to_other(block: Block) -> bool:
     """Whether the line is the linked headline of another article, whose date may be below it."""
     return block.kind == TEXT and len(block.text.split()) >= _LEAST_WORDS and is_link_line(block)
-
-
-def _is_linked(block: Block) -> bool:
-    return any(each.tag == "a" for each in block.parent.iterancestors())
 
 
 def _is_beside_article(block: Block, furniture: Furniture) -> bool:

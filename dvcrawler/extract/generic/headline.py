@@ -20,6 +20,7 @@ from dvcrawler.extract.generic.heading_above import (
     leads_to_front,
     names_site,
 )
+from dvcrawler.extract.generic.link_shares import is_in_link
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.witnesses import (
     LEAST_WORDS,
@@ -204,15 +205,11 @@ def _best_heading(
     folded = [fold_witness(text) for text in witnesses]
     for rank, (element, text) in enumerate(headings):
         worth = _worth(element, text, folded) - rank * 0.002
-        if folded and (best is None or worth > best[0]) and _is_in_link(element):
+        if folded and (best is None or worth > best[0]) and is_in_link(element):
             worth -= _WORTH_OF_LINK
         if (best is None or worth > best[0]) and not (_is_brief(text) and _is_sections(page, element, text)):
             best = worth, Title(text, element)
     return best
-
-
-def _is_in_link(element: Element) -> bool:
-    return any(each.tag == "a" for each in element.iterancestors())
 
 
 def _is_brief(text: str) -> bool:

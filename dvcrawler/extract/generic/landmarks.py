@@ -159,9 +159,8 @@ def _compose(
         return None
     restriction = find_restriction(stated.is_restricted, parts, blocks[first : end + _LINES_BELOW])
     credited = find_credits(blocks, span, start, furniture)
-    closing = parts.byline_raw
-    if closing is None and credited.author is None:
-        closing = find_line_below(blocks[end : end + 3], furniture)
+    is_unsigned = parts.byline_raw is None and credited.author is None
+    closing = find_line_below(blocks[end : end + 3], furniture) if is_unsigned else parts.byline_raw
     return Reading(
         title=head.title.text,
         body=parts.paragraphs,

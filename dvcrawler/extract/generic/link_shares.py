@@ -10,6 +10,11 @@ _TOGGLES = frozenset(("data-toggle", "data-bs-toggle", "aria-controls", "aria-ex
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
+def is_in_link(element: Element) -> bool:
+    """Whether an element around this one is a link."""
+    return next(element.iterancestors("a"), None) is not None
+
+
 def link_share(element: Element) -> float:
     """The share of the element's text that leads elsewhere, 0 to 1."""
     linked = sum(text_length(link) for link in element.iter("a") if not opens_panel(link))
