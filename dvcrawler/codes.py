@@ -39,6 +39,7 @@ class ProblemCode(StrEnum):
     BODY_SHORTER_THAN_SUMMARY = "body_shorter_than_summary"
     SAME_BODY = "same_body"
     HIDDEN_TEXT = "hidden_text"
+    MAY_BE_EXCERPTS = "may_be_excerpts"
     # id, revision
     SHARED_ID = "shared_id"
     EARLIER_CAPTURE = "earlier_capture"

@@ -88,7 +88,7 @@ def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
     if len(blocks) < 3 or not _may_be(blocks[0]):
         return blocks, None
     first, second = blocks[0].text, blocks[1].text
-    if len(second) <= _LONGEST and len(first) < 60 and _has_office(f"{first.rstrip(',')},\n{second}"):
+    if is_office_of(second, first):
         return blocks[2:], f"{first}\n{second}"
     if _has_office(first) or is_byline(first):
         return blocks[1:], first
@@ -101,6 +101,11 @@ def _may_be(block: Block) -> bool:
     if block.kind != TEXT or len(text) > _LONGEST:
         return False
     return len(text) < 60 or text[-1] not in _SENTENCE_ENDS
+
+
+def is_office_of(line: str, name: str) -> bool:
+    """Whether the line below a name gives the office of that author."""
+    return len(line) <= _LONGEST and len(name) < 60 and _has_office(f"{name.rstrip(',')},\n{line}")
 
 
 def _has_office(text: str) -> bool:

@@ -194,6 +194,10 @@ _WORDS: Table = {
         "The page hides text until a script shows it: it was read from there, or a part of it is left out.",
         "Trang ẩn nội dung cho tới khi mã chạy: đã đọc từ dữ liệu trong trang, hoặc một phần bị bỏ ra.",
     ),
+    "problem_may_be_excerpts": (
+        "The text may be a list of excerpts of other articles.",
+        "Nội dung có thể là các trích đoạn của bài khác.",
+    ),
     "problem_other": ("Something is doubtful.", "Có điều chưa chắc."),
 }  # fmt: skip
 

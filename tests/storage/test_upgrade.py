@@ -141,6 +141,7 @@ NEWER_CODES = {
     ProblemCode.DATE_BELOW_TEXT,
     ProblemCode.HIDDEN_TEXT,
     ProblemCode.LOGIN_WALL,
+    ProblemCode.MAY_BE_EXCERPTS,
     ProblemCode.PAGES,
     ProblemCode.PAGES_MISSING,
     ProblemCode.SECTION_FROM_LISTING,

@@ -1,8 +1,9 @@
 """Which of the bylines on a page without rules is the article's."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.byline_block import is_office_of
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import Credits, find_author_box, find_line, find_stated_author
 from dvcrawler.extract.generic.date_lines import find_sentence
@@ -13,12 +14,18 @@ from dvcrawler.normalize.bylines import read_byline
 _MOST_LINES = 10
 
 
-def find_line_below_title(blocks: Sequence[Block], start: int, first: int) -> tuple[int | None, str | None]:
-    """The place of the byline below the title, and the byline."""
+def find_line_below_title(blocks: Sequence[Block], start: int, first: int) -> tuple[Set[int], str | None]:
+    """The places and the text of the byline below the title; the office may be on a second line."""
     most = min(len(blocks), start + _MOST_LINES)
     prose = find_sentence(blocks, first, most)
     found = find_line(blocks[start : min(prose + 1, most)])
-    return (None, None) if found is None else (start + found[0], found[1])
+    if found is None:
+        return frozenset(), None
+    place, byline = start + found[0], found[1]
+    below = blocks[place + 1] if place + 1 < prose else None
+    if below is not None and below.kind == TEXT and is_office_of(below.text, byline):
+        return {place, place + 1}, f"{byline}\n{below.text}"
+    return {place}, byline
 
 
 def choose_byline(
@@ -36,6 +43,8 @@ def choose_byline(
     if closing and read and read.authors:
         return closing
     printed = credited.author or find_author_box(stated, furniture) or line
+    if printed and line and is_office_of(line.removeprefix(printed).lstrip(", \n"), printed):
+        printed = line  # the box gives the name alone
     printed = printed or find_stated_author(stated)
     if printed or find_source(credited, closing):  # the account that posted a reprint did not write it
         return printed or closing

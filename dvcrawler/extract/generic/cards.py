@@ -9,14 +9,17 @@ from dvcrawler.extract.blocks import IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text
 
-_FRAMES = frozenset("div section article li table tr td figure blockquote dl".split())
+#: Elements that may hold a card or an item of a list.
+FRAMES = frozenset("div section article li table tr td figure blockquote dl".split())
 _LEVELS = 5
 _LONGEST_CARD = 600
 _LONGEST_EXCERPT = 350
 _LEAST_WORDS = 4
 _LONGEST_HEADLINE = 250
+_LONGEST_DATE = 60
 #: A frame with a larger share of the run is not a card but the text's container.
 _LARGEST_SHARE = 0.4
 
@@ -39,11 +42,19 @@ def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
     )
 
 
+def without_cards(blocks: Sequence[Block], furniture: Furniture) -> list[Block]:
+    """The blocks that belong to no card."""
+    cards = find_cards(blocks, furniture)
+    return [block for block in blocks if id(block) not in cards]
+
+
 def _is_headline(block: Block, furniture: Furniture) -> bool:
     """Whether the line is a link as long as a headline, and not to a document of the article."""
     if len(block.text) > _LONGEST_HEADLINE or block.text.count(" ") < _LEAST_WORDS - 1:
         return False
     if not is_link(block.parent, furniture) and not _is_linked_line(block):
+        return False
+    if furniture.is_caption(block.parent):
         return False
     links = (*block.parent.iter("a"), *block.parent.iterancestors("a"))
     if is_sentence(block.text) and not any(_is_picture_with(block.text, link) for link in links):
@@ -53,7 +64,7 @@ def _is_headline(block: Block, furniture: Furniture) -> bool:
 
 def _is_linked_line(block: Block) -> bool:
     """Whether the line is a link in a frame that has other text too; lists have rules of their own."""
-    if block.parent.tag not in _FRAMES or block.parent.tag == "li":
+    if block.parent.tag not in FRAMES or block.parent.tag == "li":
         return False
     links = (child for child in block.parent.iterchildren("a") if child.get("href"))
     return any(clean_text(text_of(link)) == block.text for link in links)
@@ -69,13 +80,33 @@ def _frame_of(block: Block, longest: float) -> Element | None:
     found = None
     own = (block.parent,) if _is_linked_line(block) else ()
     for element in islice((*own, *block.parent.iterancestors()), _LEVELS):
-        if element.tag not in _FRAMES:
+        if element.tag not in FRAMES:
             continue
         if element.tag == "dl" and len(element.findall("dt")) > 1:  # terms with what they mean
             break
-        texts = [text for each in element.itertext("*") if (text := str(each).strip())]
-        length = sum(map(len, texts))
-        if length > longest or length - len(block.text) > _LONGEST_EXCERPT or texts[0] not in block.text:
+        texts = _texts_of(element, min(longest, len(block.text) + _LONGEST_EXCERPT))
+        if texts is None or not _begins(texts, block.text):
             break
         found = element
     return found
+
+
+def _texts_of(element: Element, longest: float) -> list[str] | None:
+    """The pieces of text in the element; None if they are longer together."""
+    texts = []
+    for each in element.itertext("*"):
+        text = str(each).strip()
+        longest -= len(text)
+        if longest < 0:
+            return None
+        if text:
+            texts.append(text)
+    return texts
+
+
+def _begins(texts: Sequence[str], headline: str) -> bool:
+    """Whether the headline comes first, or right below the day of its article."""
+    first = texts[0]
+    if first in headline:
+        return True
+    return len(texts) > 1 and texts[1] in headline and len(first) <= _LONGEST_DATE and is_date_line(first)

@@ -9,7 +9,6 @@ from dvcrawler.extract.article_end import until_end
 from dvcrawler.extract.author_names import is_about_author
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
-from dvcrawler.extract.generic.cards import find_cards
 from dvcrawler.extract.generic.link_shares import link_share
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.selectors import text_of
@@ -44,13 +43,14 @@ _LONGEST_HEADING = 60
 
 
 def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[Block]:
-    """The text, tables and pictures of the article, captions marked as such, up to its end."""
-    marked = [_as_caption(block, furniture) for block in blocks]
-    cards = find_cards(marked, furniture)
+    """The text, tables and pictures of the article, captions marked as such, up to its end. `blocks`: without
+    cards.
+    """
     kept: list[Block] = []
-    for block in marked:
-        if id(block) not in cards and _belongs(block, furniture, kept):
-            kept.append(block)
+    for block in blocks:
+        marked = _as_caption(block, furniture)
+        if _belongs(marked, furniture, kept):
+            kept.append(marked)
     return _without_last_heading(_without_boxes(until_end(kept, late=_LATE), title))
 
 

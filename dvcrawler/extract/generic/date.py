@@ -4,7 +4,7 @@ The printed line decides local time, since stated times are often local ones mar
 of day, that of a statement with the same day is used.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dvcrawler.extract.blocks import Block
@@ -49,16 +49,20 @@ def find_when(
     first_prose: int,
     furniture: Furniture,
     end: int | None = None,
+    is_elsewhere: Callable[[int], bool] = lambda place: False,
 ) -> When | None:
     """None if neither the lines around the headline nor the page's statements give a day.
 
     `end`: the position after the text; a line there that says "Ngày đăng" counts if there is nothing else.
+    `is_elsewhere`: whether the block at a position is about another article.
     """
     claims = list(read_claims([*stated.dates, *find_times(page, furniture)]))
     near = list(find_date_lines(blocks, title_place, first_prose, furniture))
     for below_title in (True, False):
         for place, raw in near:
-            if (place > title_place) is below_title and not _is_later_change(raw, claims):
+            if (place > title_place) is not below_title or _is_later_change(raw, claims):
+                continue
+            if not is_elsewhere(place):
                 found = _settled(place, raw, claims, trusted=below_title)
                 if found is not None:
                     return replace(found, problem=find_conflict(found.raw, claims, found.month_first))

@@ -71,7 +71,7 @@ def find_date_lines(
     blocks: Sequence[Block], title_place: int, first_prose: int, furniture: Furniture
 ) -> Iterable[tuple[int, str]]:
     """(place, text) of the date lines about the headline, updates last."""
-    end = _end_of_head(blocks, first_prose)
+    end = end_of_head(blocks, first_prose)
     start = max(0, (title_place if title_place >= 0 else first_prose) - _ABOVE)
     article = _surroundings(blocks, title_place, first_prose)
     heading = title_place if title_place >= 0 else first_prose
@@ -184,7 +184,7 @@ def _date_text(text: str) -> str:
     return text if find_date(text) is not None else find_relative(text) or text
 
 
-def _end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
+def end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
     """Behind the third paragraph: some print the date below the sapo. Below a short text are other dates."""
     seen = 0
     for place in range(first_prose, len(blocks)):

@@ -59,11 +59,18 @@ def _outermost_box(element: Element, known: dict[Element, Element | None]) -> El
 
 
 def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | None:
-    """The element whose children are the paragraphs; None if there is no prose."""
+    """The element whose children are the paragraphs, or else the captions; None if there is no prose."""
+    own = [block for block in prose if not furniture.is_outside(block.parent)]
+    scores = _score(block for block in own if not furniture.is_caption(block.parent)) or _score(own)
+    if not scores:
+        return next((block.parent for block in prose), None)
+    best = max(scores, key=lambda element: scores[element])
+    return _widened(best, _summed(own))
+
+
+def _score(paragraphs: Iterable[Block]) -> Mapping[Element, float]:
     scores: dict[Element, float] = defaultdict(float)
-    for block in prose:
-        if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
-            continue
+    for block in paragraphs:
         element: Element | None = block.parent
         if element is not None and element.tag in _PARAGRAPH_TAGS:
             element = element.getparent()
@@ -72,10 +79,7 @@ def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | No
                 break
             scores[element] += weight * len(block.text)
             element = element.getparent()
-    if not scores:
-        return next((block.parent for block in prose), None)
-    best = max(scores, key=lambda element: scores[element])
-    return _widened(best, _weights(prose, furniture))
+    return scores
 
 
 def _widened(container: Element, weights: Mapping[Element, int]) -> Element:
@@ -101,11 +105,6 @@ def _is_section(container: Element, parent: Element, weights: Mapping[Element, i
         if alike and weights.get(child, 0) > 200:
             return True
     return False
-
-
-def _weights(prose: Sequence[Block], furniture: Furniture) -> dict[Element, int]:
-    """How much prose outside of boxes each element holds."""
-    return _summed(block for block in prose if not furniture.is_outside(block.parent))
 
 
 def _summed(prose: Iterable[Block]) -> dict[Element, int]:

@@ -1,27 +1,30 @@
 """An article found by what every news page shows: a headline, a date, running text, a byline."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.blocks import Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
-from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic import density as dense
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_credits, find_line_below
 from dvcrawler.extract.generic.byline_choice import choose_byline, find_line_below_title, find_source
 from dvcrawler.extract.generic.cleaning import tidy_run
-from dvcrawler.extract.generic.closing_text import find_closing_text
 from dvcrawler.extract.generic.date import When, find_when
+from dvcrawler.extract.generic.elsewhere import Elsewhere, are_dated
+from dvcrawler.extract.generic.excerpts import EXCERPTS, Items, length_of
 from dvcrawler.extract.generic.headline import Title, find_doubts, find_title, place_of
 from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
 from dvcrawler.extract.generic.left_out import name_hidden
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
+from dvcrawler.extract.generic.photo_essay import PHOTO, is_photo_essay
 from dvcrawler.extract.generic.section import find_labelled, find_path
+from dvcrawler.extract.generic.text_span import find_text_span
 from dvcrawler.extract.interface_lines import drop_interface_lines
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
@@ -30,8 +33,8 @@ from dvcrawler.normalize.text import same_text
 
 #: Less running text than two sentences have is not an article, but a box, a notice or a form.
 LEAST_PROSE = 200
-#: The share of links from which a container is a box of other articles, excerpts and all.
-_LINKED = 0.1
+#: The longest paragraphs of a page, which show whether a list of excerpts is all that it holds.
+_MOST_JUDGED = 5
 #: Blocks of the text among which a paragraph above it may be repeated.
 _MOST_REPEATED = 5
 #: Lines above the headline, and below it and the text, that may name the section.
@@ -42,11 +45,12 @@ _LOST = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What is above the text. `start` is the place of the first block below the headline."""
+    """What is above the text. `start`: the place of the first block below the headline; `items`: of lists."""
 
     stated: Structured
     title: Title
     start: int
+    items: Items
 
 
 class Column(NamedTuple):
@@ -89,11 +93,12 @@ def read_column(
     title = title or find_title(page, stated, furniture)
     if title is None or _LOST in title.text:
         return None
-    head = _Head(stated, title, place_of(title, page.blocks) + 1)
-    column = container if container is not None else _find_column(head.start, furniture)
+    start = place_of(title, page.blocks) + 1
+    head = _Head(stated, title, start, Items(page.blocks[start - 1].parent if start else None))
+    column = container if container is not None else _find_column(head, page.blocks, furniture)
     if column is None:
         return None
-    span = _text_span(head.start, column, page.blocks, furniture, is_given=container is not None)
+    span = find_text_span(head.start, column, page.blocks, furniture, is_given=container is not None)
     reading = _compose(page, head, span, furniture, bare=bare_captions)
     if reading is None or (dated and reading.date_raw is None and not stated.is_article):
         return None
@@ -103,45 +108,17 @@ def read_column(
     return Column(reading, column, furniture)
 
 
-def _find_column(start: int, furniture: Furniture) -> Element | None:
-    """The box with most of the running text below the headline; on the whole page if there is none below."""
-    below = [block for place, block in furniture.prose if place >= start]
-    return dense.find_container(below or [block for _, block in furniture.prose], furniture)
-
-
-def _text_span(
-    start: int, column: Element, blocks: Sequence[Block], furniture: Furniture, *, is_given: bool
-) -> tuple[int, int]:
-    """The places of the text: to the end of the column and, if the column was not given, of the boxes after
-    it that continue the text.
+def _find_column(head: _Head, blocks: Sequence[Block], furniture: Furniture) -> Element | None:
+    """The box with most of the running text below the headline; on the whole page if there is none below. A
+    list of other articles only counts where there is nothing else.
     """
-    inside = dense.inside(column, blocks)
-    span = _span(start, inside, blocks, boxed=furniture.link_share(column) >= _LINKED)
-    if is_given or span[1] != inside[1]:
-        return span
-    return span[0], find_closing_text(blocks, column, span[1], furniture)
-
-
-def _span(start: int, inside: tuple[int, int], blocks: Sequence[Block], *, boxed: bool) -> tuple[int, int]:
-    """The places of the text: the container's, unless the article ends before the container begins.
-
-    On a page with little text the densest container is a box of other articles; `boxed`: it holds many
-    links. A box of other articles between the lead and a text with few links does not end the article.
-    """
-    first, end = inside
-    marker = end_between(start, first, blocks)
-    if marker is not None and not boxed and _length(blocks[start:marker]) < _length(blocks[first:end]):
-        marker = None
-    return (start, marker) if marker is not None else (max(first, start), end)
-
-
-def _length(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) for block in blocks if block.kind == TEXT)
-
-
-def end_between(start: int, first: int, blocks: Sequence[Block]) -> int | None:
-    places = range(start, min(first, len(blocks)))
-    return next((n for n in places if blocks[n].kind == TEXT and heads_other_articles(blocks[n].text)), None)
+    below = [block for place, block in furniture.prose if place >= head.start]
+    prose = below or [block for _, block in furniture.prose]
+    if any(head.items.hold(block.parent) for block in nlargest(_MOST_JUDGED, prose, key=length_of)):
+        own = [block for block in prose if not head.items.hold(block.parent)]
+        if own and are_dated(blocks[head.start :], head.items):
+            prose = own
+    return dense.find_container(prose, furniture)
 
 
 def _compose(
@@ -149,14 +126,21 @@ def _compose(
 ) -> Reading | None:
     stated, start, blocks = head.stated, head.start, page.blocks
     first, end = span
-    when = find_when(page, stated, blocks, start - 1, first, furniture, end)
-    sapo = find_sapo(blocks, start, first, stated, furniture)
-    line, printed = find_line_below_title(blocks, start, first)
-    skip = {sapo, when.place if when else None, line}
+    elsewhere = Elsewhere(blocks, (start, end), head.items, furniture)
+    when = find_when(page, stated, blocks, start - 1, first, furniture, end, elsewhere.holds)
+    sapo = find_sapo(blocks, start, first, stated, furniture, elsewhere.holds)
+    lines, printed = find_line_below_title(blocks, start, first)
+    above = filter(elsewhere.holds, range(start, first))
+    skip = {sapo, when.place if when else None, *lines, *elsewhere.cards, *above}
     lead = blocks[sapo].text if sapo is not None else None
     parts = _read_text(page, head, span, furniture, skip, lead, bare=bare)
-    if sum(map(len, parts.paragraphs)) < LEAST_PROSE:
+    is_essay = sum(map(len, parts.paragraphs)) < LEAST_PROSE
+    if is_essay and not is_photo_essay(parts.images):
         return None
+    is_listed = elsewhere.has_excerpts([n for n in range(first, end) if n not in skip])
+    if is_listed and are_dated(blocks[start:], head.items):
+        return None
+    doubts = (*find_doubts(head.title), *((EXCERPTS,) if is_listed else ()))
     restriction = find_restriction(stated.is_restricted, parts, blocks[first : end + _LINES_BELOW])
     credited = find_credits(blocks, span, start, furniture)
     is_unsigned = parts.byline_raw is None and credited.author is None
@@ -168,9 +152,9 @@ def _compose(
         byline_raw=choose_byline(stated, furniture, credited, (closing, printed)),
         source_raw=find_source(credited, closing),
         summary=parts.lead, images=parts.images,
-        problems=(*find_doubts(head.title), *_conflict(when), *restriction, *parts.problems),
+        problems=(*doubts, *_conflict(when), *restriction, *parts.problems),
         section=stated.section or find_path(page) or find_labelled(_beside(blocks, start, end), furniture),
-        tags=stated.tags, kind=stated.kind,
+        tags=stated.tags, kind=stated.kind or (PHOTO if is_essay else None),
         modified_raw=next(iter(stated.modified), None),
         month_first=bool(when and when.month_first),
     )  # fmt: skip
@@ -181,7 +165,7 @@ def _read_text(
     head: _Head,
     span: tuple[int, int],
     furniture: Furniture,
-    skip: set[int | None],
+    skip: Set[int | None],
     lead: str | None,
     *,
     bare: bool,
@@ -204,7 +188,7 @@ def _read_text(
 def _opening_text(
     blocks: Sequence[Block],
     above: tuple[int, int],
-    skip: set[int | None],
+    skip: Set[int | None],
     text: Sequence[Block],
     furniture: Furniture,
 ) -> list[Block]:

@@ -6,10 +6,13 @@ from dvcrawler.extract.blocks import Block
 from dvcrawler.extract.body import WALLED
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_author_box, find_stated_author
+from dvcrawler.extract.generic.cards import find_cards
 from dvcrawler.extract.generic.date import find_when
+from dvcrawler.extract.generic.excerpts import Items
 from dvcrawler.extract.generic.headline import find_title, place_of
-from dvcrawler.extract.generic.landmarks import LEAST_PROSE, end_between
+from dvcrawler.extract.generic.landmarks import LEAST_PROSE
 from dvcrawler.extract.generic.metadata import read_structured
+from dvcrawler.extract.generic.text_span import end_between
 from dvcrawler.extract.interface_lines import is_wall
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
@@ -27,7 +30,7 @@ def read_with_trafilatura(page: Page) -> Reading | None:
     if title is None or not stated.is_article:
         return None
     place = place_of(title, page.blocks)
-    paragraphs = _of_the_article(_extract_text(page), place + 1, page.blocks)
+    paragraphs = _of_the_article(_extract_text(page), place + 1, page.blocks, furniture)
     if sum(map(len, paragraphs)) < LEAST_PROSE:
         return None
     when = find_when(page, stated, page.blocks, place, place + 1, furniture)
@@ -44,10 +47,13 @@ def read_with_trafilatura(page: Page) -> Reading | None:
     )
 
 
-def _of_the_article(text: str, start: int, blocks: Sequence[Block]) -> list[str]:
-    """The paragraphs above the first line that ends the article."""
-    end = end_between(start, len(blocks), blocks)
-    region = fold(" ".join(block.text for block in blocks[start:end]))
+def _of_the_article(text: str, start: int, blocks: Sequence[Block], furniture: Furniture) -> list[str]:
+    """The paragraphs above the first line that ends the article, without those that lead to another one."""
+    shown = blocks[start : end_between(start, len(blocks), blocks)]
+    cards = find_cards(shown, furniture)
+    items = Items(blocks[start - 1].parent if start else None)
+    own = (block.text for block in shown if id(block) not in cards and not items.hold(block.parent))
+    region = fold(" ".join(own))
     lines = filter(None, (line.strip(" -|") for line in text.split("\n")))
     return [line for line in lines if fold(line)[:_OPENING] in region]
 

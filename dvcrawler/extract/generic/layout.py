@@ -7,6 +7,7 @@ trafilatura, and its name says so.
 
 from dataclasses import replace
 
+from dvcrawler.extract.generic.excerpts import EXCERPTS
 from dvcrawler.extract.generic.folded import Folded, name_left_out, name_place, show_folded, unfold
 from dvcrawler.extract.generic.hidden import reveal, uncover
 from dvcrawler.extract.generic.landmarks import read_column, read_landmarks
@@ -25,6 +26,8 @@ def _read(page: Page) -> Reading | None:
     found = read_column(page)
     if found is None:
         return _read_hidden(page)
+    if EXCERPTS in found.reading.problems and (whole := _read_hidden(page)):
+        return whole
     length = sum(map(len, found.reading.body))
     folded = find_rest(page, found.container, found.furniture)
     if folded is not None and folded.length > length:

@@ -1,7 +1,7 @@
 """Finds the sapo of a page without rules: a separate field between headline and body."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dvcrawler.extract.article_end import PROSE, is_running_text, link_length
 from dvcrawler.extract.author_names import is_about_author
@@ -28,11 +28,17 @@ _LONG, _LONGEST_CAPTION, _FEW_LINKS = 90, 250, 4
 
 
 def find_sapo(
-    blocks: Sequence[Block], start: int, body_start: int, stated: Structured, furniture: Furniture
+    blocks: Sequence[Block],
+    start: int,
+    body_start: int,
+    stated: Structured,
+    furniture: Furniture,
+    is_elsewhere: Callable[[int], bool] = lambda place: False,
 ) -> int | None:
     """The position of the sapo among the blocks below the headline; None without a separate field.
 
-    `body_start` is the position of the container's first block: blocks before it are outside.
+    `body_start` is the position of the container's first block: blocks before it are outside. `is_elsewhere`:
+    whether the block at a position is about another article.
     """
     for place in range(start, min(len(blocks), max(body_start + 4, start + 12))):
         block = blocks[place]
@@ -40,16 +46,20 @@ def find_sapo(
             continue
         if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
             continue
-        if _is_named(block) and not is_about_author(block.parent):
-            return place
-        few_links = furniture.link_share(block.parent) < _MOST_LINKS
-        if place < body_start and few_links and _is_stated(block.text, stated):
-            return place
-        if (block.bold or block.italic or block.parent.tag in ("h2", "h3")) and _is_stated(
-            block.text, stated
-        ):
+        is_outside = place < body_start
+        if _may_be_sapo(block, stated, furniture, is_outside=is_outside) and not is_elsewhere(place):
             return place
     return _find_bold(blocks, start, body_start, furniture)
+
+
+def _may_be_sapo(block: Block, stated: Structured, furniture: Furniture, *, is_outside: bool) -> bool:
+    """By the names of its boxes, or because the page's description says the same."""
+    if _is_named(block) and not is_about_author(block.parent):
+        return True
+    is_set_off = block.bold or block.italic or block.parent.tag in ("h2", "h3")
+    if not is_set_off and not (is_outside and furniture.link_share(block.parent) < _MOST_LINKS):
+        return False
+    return _is_stated(block.text, stated)
 
 
 def _find_bold(blocks: Sequence[Block], start: int, body_start: int, furniture: Furniture) -> int | None:

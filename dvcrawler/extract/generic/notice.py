@@ -17,6 +17,7 @@ from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.file_links import file_links
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_author_box, find_stated_author
+from dvcrawler.extract.generic.cards import without_cards
 from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.headline import Title, find_doubts, find_lone_heading, find_title, place_of
@@ -170,7 +171,9 @@ def _find_day_of_issue(lines: Sequence[Block]) -> When | None:
 def _compose(
     page: Page, stated: Structured, title: Title, column: _Column, when: When, furniture: Furniture
 ) -> Reading | None:
-    parts = read_body(tidy_run(column.lines, furniture, title.text), page.base, title.text)
+    parts = read_body(
+        tidy_run(without_cards(column.lines, furniture), furniture, title.text), page.base, title.text
+    )
     body = tuple(text for text in parts.paragraphs if not _PLACEHOLDER.search(text))
     if any(_LOST in text for text in body):
         return None

@@ -110,7 +110,13 @@ BODY_BEGINNINGS = (
     "bảo hiểm|chi bộ|chi cục|chi hội|chi nhánh|chi đoàn|công an|công ty|công đoàn|dân vận|hải quan"
     "|hợp tác|khu dân|khu phố|kiểm lâm|kiểm sát|liên minh|liên đoàn|mặt trận|ngân hàng|quân khu|thanh tra"
     "|thành phố|thị trấn|thị xã|trung tâm|trường học|trường mầm|trường tiểu|trường trung|tổ công|tổ dân"
-    "|tổ hợp|văn phòng|đoàn thanh|đài phát|đài truyền"
+    "|tổ hợp|văn phòng|đài phát|đài truyền"
+)
+#: Behind "Đoàn", which is a family name too: "Đoàn Thanh Hải", "Đoàn Công Minh".
+DELEGATIONS = (
+    "bác sĩ|ca múa|chèo|chủ tịch|công an|công tác|cơ quan|cơ sở|cải lương|giám sát|huyện|khảo sát|khối"
+    "|kiểm tra|kinh tế|kịch|liên ngành|luật sư|nghệ thuật|phường|quốc hội|thanh niên|thanh tra|thành phố"
+    "|thể thao|tiếp|tncs|tnxp|trường|tuyên truyền|tỉnh|văn công|xã|xiếc|y bác sĩ|y tế|đại biểu"
 )
 #: The paper's own staff, unnamed.
 STAFF = "pv|p.v|pvs|ctv|phóng viên|cộng tác viên|nhóm pv|nhóm phóng viên|nhóm ctv|pv - ctv"

@@ -13,6 +13,7 @@ from dvcrawler.normalize.bylines.name_lists import (
     BODY_BEGINNINGS,
     BODY_SYLLABLES,
     CLOSINGS,
+    DELEGATIONS,
     FAMILY_NAMES,
     FAR_PLACES,
     GIVEN_NAMES,
@@ -47,6 +48,7 @@ _NAME_SYLLABLES = frozenset((FAMILY_NAMES + " " + GIVEN_NAMES).lower().split())
 _FAMILY_SYLLABLES = frozenset(FAMILY_NAMES.lower().split())
 _BODY_SYLLABLES = frozenset(BODY_SYLLABLES.split())
 _BODY_BEGINNINGS = frozenset(BODY_BEGINNINGS.split("|"))
+_DELEGATION = re.compile(rf"đoàn (?:{DELEGATIONS})\b")
 _ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
 _NO_PERSONS = frozenset(
     (PLACES + "|" + FAR_PLACES + "|" + NO_PERSONS + "|" + CLOSINGS + "|" + PAPERS).split("|")
@@ -173,6 +175,7 @@ def _is_no_person(bare: str) -> bool:
         lowered in _NO_PERSONS
         or words[0].lower() in _BODY_SYLLABLES
         or " ".join(words[:2]).lower() in _BODY_BEGINNINGS
+        or _DELEGATION.match(lowered) is not None
         or is_account(bare)
         or _LUNAR_YEAR.fullmatch(lowered) is not None
         or not _ABBREVIATIONS.isdisjoint(words)

@@ -3,6 +3,7 @@
 import re
 
 from dvcrawler.normalize.bylines.name_lists import PAPERS
+from dvcrawler.normalize.bylines.names import is_sure_name
 
 _OUTLET = re.compile(
     r"(?:Báo|BÁO|báo(?=\s[A-ZÀ-ỸĐ])|Tạp chí|TẠP CHÍ|Nhật báo|Thông tấn xã|Tân Hoa xã"
@@ -26,6 +27,8 @@ _BODY = re.compile(
     r"|Câu lạc bộ|CLB|Trạm (?:Y tế|y tế|Khuyến nông|Thú y|Chăn nuôi|Bảo vệ)|Kho bạc|Ngân hàng|Thư viện"
     r"|Bảo tàng|Hạt Kiểm lâm|Chi (?:bộ|đoàn|hội)|Đồn Công an|Thanh tra|Mặt trận|Đội (?:Cảnh sát|Quản lý))\b"
 )
+#: With these begin names of bodies and of persons: "Đoàn Bá Lịch", "Trường Giang", "Thành Nguyễn".
+_NAMES_TOO = re.compile(r"(?:Đoàn|Trường|Thành(?! Đoàn))\b")
 #: "Theo Bộ Y tế cho biết …", "Theo Nghị quyết số 128" start sentences.
 _NO_SOURCE = re.compile(
     r"\d{3}|[:!?…]|\b(?:cho biết|cho hay|đánh giá|thống kê|khẳng định|quy định|yêu cầu|thông báo"
@@ -44,7 +47,9 @@ def is_outlet(text: str) -> bool:
 
 def is_body(text: str) -> bool:
     """Whether the whole of `text` is the name of a public body: "Hội Nông dân tỉnh"."""
-    return _BODY.match(text) is not None and len(text.split()) <= 10 and ". " not in text
+    if _BODY.match(text) is None or len(text.split()) > 10 or ". " in text:
+        return False
+    return not (_NAMES_TOO.match(text) and is_sure_name(text))
 
 
 def is_cited(text: str) -> bool:

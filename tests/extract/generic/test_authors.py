@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dvcrawler.extract.generic.byline import names_person
+from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.families.known_sites import known_sites
 from dvcrawler.families.saved_pages import read_saved
 
@@ -160,3 +162,21 @@ def test_the_address_below_the_byline_is_neither_text_nor_hides_the_name():
 def test_what_the_author_does_is_not_a_part_of_the_name(work):
     box = f"<div class='author'><img alt='Lan Anh' src='/x.png'><span class='name'>Lan Anh</span><span class='job'>{work}</span></div>"
     assert read(above=box)[0] == "Lan Anh"
+
+
+@pytest.mark.parametrize(
+    "name", ["Đoàn Bá Lịch", "Đoàn Thanh Hải", "Đoàn Công Minh", "Đoàn Minh", "Trường Giang", "Thành Nguyễn"]
+)
+def test_a_person_whose_name_begins_as_that_of_a_body_is_an_author(name):
+    assert names_person(name, Structured())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Đoàn Thanh niên tỉnh", "Đoàn Thanh Niên", "Đoàn xã Yên Bái", "Đoàn Kiểm Tra", "Đoàn Công an", "Đoàn Văn Công",
+        "Thành Đoàn", "Tỉnh đoàn", "Trường THCS Hải Hậu", "Trường Tiểu học Yên Bái", "Thành ủy Nam Định",
+    ],
+)  # fmt: skip
+def test_a_body_in_the_place_of_an_author_is_not_a_person(name):
+    assert not names_person(name, Structured())

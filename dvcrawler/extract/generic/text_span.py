@@ -1,0 +1,63 @@
+"""Where the text begins and ends among the blocks of the page."""
+
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.end_lines import heads_other_articles
+from dvcrawler.extract.generic import density as dense
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.closing_text import find_closing_text
+
+#: The share of links from which a container is a box of other articles, excerpts and all.
+_LINKED = 0.1
+
+
+def find_text_span(
+    start: int, column: Element, blocks: Sequence[Block], furniture: Furniture, *, is_given: bool
+) -> tuple[int, int]:
+    """The places of the text: to the end of the column and, if the column was not given, of the boxes after
+    it that continue the text.
+    """
+    inside = dense.inside(column, blocks)
+    span = _span(start, inside, blocks, column, furniture)
+    if is_given or span[1] != inside[1]:
+        return span
+    return span[0], find_closing_text(blocks, column, span[1], furniture)
+
+
+def _span(
+    start: int, inside: tuple[int, int], blocks: Sequence[Block], column: Element, furniture: Furniture
+) -> tuple[int, int]:
+    """The places of the text: the container's, unless the article ends before the container begins.
+
+    On a page with little text the densest container is a box of other articles. Such a box between the lead
+    and a text with few links does not end the article.
+    """
+    first, end = inside
+    marker = end_between(start, first, blocks)
+    if marker is None:
+        return max(first, start), end
+    is_longer = _length(blocks[start:marker]) < _length(blocks[first:end])
+    if is_longer and furniture.link_share(_box_below(blocks[marker].parent, column)) < _LINKED:
+        return max(first, start), end
+    return start, marker
+
+
+def _box_below(heading: Element, column: Element) -> Element:
+    """The outermost box around the column without the heading above it: a list, if it is an excerpt."""
+    around = frozenset(heading.iterancestors())
+    box = column
+    while (parent := box.getparent()) is not None and parent not in around:
+        box = parent
+    return box
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks if block.kind == TEXT)
+
+
+def end_between(start: int, first: int, blocks: Sequence[Block]) -> int | None:
+    places = range(start, min(first, len(blocks)))
+    return next((n for n in places if blocks[n].kind == TEXT and heads_other_articles(blocks[n].text)), None)
