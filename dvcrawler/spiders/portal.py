@@ -24,6 +24,7 @@ from dvcrawler.spiders.base.news import NewsSpider
 class Portal(NewsSpider):
     name = "portal"
     site = shared_site("https://portal.invalid/")
+    own_arguments = frozenset({"start", "article", "listing"})
 
     @classmethod
     def named(cls, name: str) -> type[Self]:

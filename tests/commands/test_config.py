@@ -148,6 +148,15 @@ def test_all_includes_a_site_whose_host_is_in_the_file(data):
     assert find_all_sites(sites, {"danvan": {"host": "x.vn"}, "phunu": {}}) == ["danvan", "phunu"]
 
 
+def test_all_leaves_out_portal_where_only_the_host_of_another_site_is_given():
+    from dvcrawler.spiders.danvan import DanVan
+    from dvcrawler.spiders.portal import Portal
+    from dvcrawler.targets.typed import find_all_sites
+
+    sites, typed = {"danvan": DanVan, "portal": Portal}, {"host": "x.vn"}
+    assert find_all_sites(sites, dict.fromkeys(sites, typed)) == ["danvan"]
+
+
 def test_health_runs_the_command_of_the_file_and_is_quiet_about_the_retired(data):
     ill = until_now(
         10, {"code": 13, "name": "changed", "links": 0}, {"code": 13, "name": "changed", "links": 0}
