@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import say
+from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
@@ -83,7 +83,7 @@ class Command(DvcrawlerCommand):
                 shown = {"id": removal.id, "removed_at": removal.removed_at, "step": str(removal.step),
                          "reason": removal.reason}  # fmt: skip
                 line = f"{removal.id}  {removal.removed_at[:10]}  {removal.step}  {printable(removal.reason)}"
-                say(escape_json(json.dumps(shown, ensure_ascii=False)) if opts.json else line)
+                say(*([escape_json(json.dumps(shown, ensure_ascii=False))] if opts.json else wrap(line)))
         return ExitCode.OK
 
     def _change(self, name: str, ids: Sequence[str], owners: "Owners", opts: argparse.Namespace) -> None:
@@ -106,7 +106,7 @@ class Command(DvcrawlerCommand):
             steps = [_prepare(store, ledger, id_, owners, opts, every) for id_ in every]
             with recorded_run(store, ledger, {"remove": " ".join(ids)}, now):
                 for step in steps:
-                    say(step(at))
+                    say(*wrap(step(at)))
                 ledger.catch_up(store)
                 settle_media(store, self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE"))
 

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
-from dvcrawler.console import say_text
+from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import utc_text
@@ -90,7 +90,7 @@ class Command(DvcrawlerCommand):
             class_name = f"{spider.__module__}:{spider.__name__}:{spider.name}"
             for record in found.read(class_name, _choose_reader(self.data, name, class_name, opts)):
                 spool.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
-            say_text(_report(name, found, opts))
+            say(*wrap(*_report(name, found, opts)))
             if not opts.dry_run:
                 _append(now, store, ledger, spool, opts)
             return ExitCode.PARTIAL if found.damaged else ExitCode.OK
@@ -106,7 +106,7 @@ def _choose_reader(data: Path, name: str, spider: str, opts: argparse.Namespace)
     return lambda tasks: read_tasks(tasks, spider, max(1, opts.jobs))
 
 
-def _report(name: str, found: "Rereading", opts: argparse.Namespace) -> str:
+def _report(name: str, found: "Rereading", opts: argparse.Namespace) -> list[str]:
     counts, verb = found.difference, "would be" if opts.dry_run else "are"
     read = counted(counts.same + counts.changed + counts.fresh, "article")
     lines = [
@@ -117,8 +117,7 @@ def _report(name: str, found: "Rereading", opts: argparse.Namespace) -> str:
         lines.append(f"  {field}: {count} differ")
         lines += [f"    {id_}: {before} → {after}" for id_, before, after in counts.examples[field]]
     lines += [f"  {count} not read: {reason}" for reason, count in sorted(found.unread.items())]
-    lines += [f"  damaged: {text}" for text in found.damaged[:_MAX_DAMAGED]]
-    return "\n".join(lines)
+    return lines + [f"  damaged: {text}" for text in found.damaged[:_MAX_DAMAGED]]
 
 
 def _append(

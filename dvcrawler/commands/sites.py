@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import complain, cut, find_width, fit_columns, format_table, say_text, to_json
+from dvcrawler.console import (
+    complain,
+    cut,
+    find_width,
+    fit_columns,
+    format_table,
+    say,
+    say_text,
+    to_json,
+    wrap,
+)
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
@@ -49,13 +59,18 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         self._check_store(opts)
+        from dvcrawler.health.verdict import State
+
         known = describe_held_sites(self.settings)
         sites = [known[name] for name in check_sites(args, known) or known]
-        _check_choice("--family", opts.family, {site.family for site in sites})
+        _check_choice("--family", opts.family, sorted({site.family for site in sites}))
+        _check_choice("--health", opts.health, list(State))
         rows = [self._describe(site, is_whole=bool(args)) for site in sites]
         rows = [row for row in rows if _is_chosen(row, opts)]
         if opts.json:
             say_text(to_json(rows))
+        elif not rows:
+            say(*wrap(f"no site in {self.data} matches {_describe_choice(opts)}"))
         elif args:
             say_text("\n\n".join(map(_format_site, rows)))
         else:
@@ -80,7 +95,12 @@ class Command(DvcrawlerCommand):
 
 def _check_choice(option: str, value: str | None, known: Iterable[str]) -> None:
     if value is not None and value not in known:
-        raise UsageError(f"{option} {value!r} is not known{suggest_or_list(value, sorted(known))}")
+        raise UsageError(f"{option} {value!r} is not known{suggest_or_list(value, known)}")
+
+
+def _describe_choice(opts: argparse.Namespace) -> str:
+    given = [f"--{name} {value}" for name in ("family", "health") if (value := getattr(opts, name))]
+    return " ".join(["--stored", *given] if opts.stored else given)
 
 
 def _is_chosen(row: _Row, opts: argparse.Namespace) -> bool:

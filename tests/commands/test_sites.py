@@ -58,6 +58,11 @@ def test_sites_are_chosen_by_family_health_and_store(kept):
     ("words", "said"),
     [
         (("sites", "--family", "vnp"), "--family 'vnp' is not known; did you mean vnpt?"),
+        (("sites", "--health", "quit"), "--health 'quit' is not known; did you mean quiet?"),
+        (
+            ("sites", "--health", "?"),
+            "--health '?' is not known; there are: ok, never_run, failing, changed, ",
+        ),
         (("sites", "phunuu"), "unknown site 'phunuu'; did you mean phunu?"),
         (("runs", "--result", "block"), "--result 'block' is not a result; did you mean blocked?"),
     ],
@@ -66,6 +71,18 @@ def test_a_wrong_choice_is_2_and_one_line(tmp_path, words, said):
     ended = dvcrawler(tmp_path, *words)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith(f"dvcrawler: {said}") and len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--stored",), "--stored"),
+        (("--health", "stale"), "--health stale"),
+        (("--stored", "--family", "party", "--health", "ok"), "--stored --family party --health ok"),
+    ],
+)
+def test_a_choice_that_no_site_meets_is_said_and_no_empty_table(kept, words, said):
+    assert dvcrawler(kept, "sites", *words).stdout == f"no site in {kept} matches {said}\n"
 
 
 def test_runs_are_chosen_by_their_result(kept):
