@@ -53,7 +53,8 @@ def test_a_site_of_which_nothing_is_stored_is_not_called_sound(store):
 def test_findings_wrap_at_words_on_a_terminal(store, tmp_path):
     data = tmp_path / "a folder with a rather long name, so that no line of a finding fits the terminal"
     shutil.copytree(store, data)
-    next((data / "articles/phunu").glob("*.jsonl")).open("a").write("{}\n")
+    (path,) = (data / "articles/phunu").glob("*.jsonl")
+    path.write_text(path.read_text("utf-8") + "{}\n", "utf-8")
     shown = on_terminal(*words(data, "verify", "phunu"))
     assert max(map(len, shown)) <= 80
     assert all(line.startswith("    ") for line in shown[1:3])
