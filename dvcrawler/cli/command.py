@@ -177,12 +177,22 @@ class DvcrawlerCommand(ABC):
             complain(f"{site}: stored on this machine and not published: {error}")
         return worst([code, *(error.code for error in errors.values())])
 
+    def written_without_option(self) -> dict[str, str]:
+        """What a command takes in another way than by an option of this name, and how it is written."""
+        return {}
+
+    def _instead(self) -> dict[str, str]:
+        name = type(self).__module__.rpartition(".")[2]
+        sites = f"the names behind the command, as in dvcrawler {name} phunu"
+        named = dict.fromkeys(("site", "sites"), sites) if "SITE" in self.usage else {}
+        return named | self.written_without_option()
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs `execute`; turns an error into one line and an exit code."""
         try:
             if opts.fault is not None:
                 raise opts.fault
-            args = check_options(args, list_options(self._parser))
+            args = check_options(args, list_options(self._parser), self._instead())
             self.open_shared(self.shared_use)
             self.exitcode = int(self._execute_and_publish(args, opts))
             with printing():

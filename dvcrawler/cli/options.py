@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NoReturn
 
@@ -108,14 +108,16 @@ def list_values(parser: argparse.ArgumentParser) -> dict[str, str]:
     return found
 
 
-def check_options(args: list[str], known: Iterable[str]) -> list[str]:
+def check_options(args: list[str], known: Iterable[str], instead: Mapping[str, str]) -> list[str]:
     """The arguments without the `--` that ends the options. Refuses unknown options, which Scrapy passes on
-    as arguments.
+    as arguments. `instead`: how to write what is no option of this command, by name.
     """
     end = args.index("--") if "--" in args else len(args)
     unknown = next((arg for arg in args[:end] if arg.startswith("-") and arg != "-"), None)
     if unknown:
-        meant = suggest(unknown.partition("=")[0], known) if unknown.startswith("--") else ""
-        hint = meant or "; see --help"
+        name = unknown.partition("=")[0]
+        written = instead.get(name.removeprefix("--"))
+        meant = suggest(name, known) if unknown.startswith("--") else ""
+        hint = f"; write {written}" if written else meant or "; see --help"
         raise UsageError(f"unknown option {unknown}{hint}")
     return args[:end] + args[end + 1 :]

@@ -46,6 +46,11 @@ class Command(DvcrawlerCommand):
                             help="crawl sites that dvcrawler.toml calls retired, too")  # fmt: skip
         parser.add_argument("--log-format", metavar="FORMAT", help="plain, or json for one object per line")
 
+    def written_without_option(self) -> dict[str, str]:
+        from dvcrawler.discovery.argument_help import ARGUMENTS
+
+        return {each.name: f"it as in -a {each.example}" for each in ARGUMENTS}
+
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         # Scrapy inspects every frame of the stack when this is imported: 0.1 s longer within the event loop.
         import scrapy.core.downloader.contextfactory  # noqa: F401

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.commands.search import NOTHING_FOUND, join_words, take_exclusions, tell_why
+from dvcrawler.commands.search import NOTHING_FOUND, filters_as_words, join_words, take_exclusions, tell_why
 from dvcrawler.console import complain, say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -51,6 +51,9 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--no-reposts", action="store_true", help="do not look for reposts")
         take_exclusions(parser)
         parser.add_argument("--all-revisions", action="store_true", help="every stored revision")
+
+    def written_without_option(self) -> dict[str, str]:
+        return filters_as_words()
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.export.selection import select
