@@ -86,12 +86,26 @@ class DvcrawlerCommand(ABC):
         self.settings.setdict(read_log_options(opts), priority="cmdline")
         if opts.data:
             self.settings.set("DVCRAWLER_DATA", opts.data, priority="cmdline")
-        if opts.pidfile:
-            Path(opts.pidfile).write_text(f"{os.getpid()}\n", encoding="utf-8")
         try:
             self._load_config(opts.config)
+            self._write_pid(opts.pidfile)
         except DvcrawlerError as error:
             opts.fault = opts.fault or error
+
+    def _write_pid(self, name: str | None) -> None:
+        if not name:
+            return
+        self.check_output(Path(name))
+        try:
+            Path(name).write_text(f"{os.getpid()}\n", encoding="utf-8")
+        except OSError as error:
+            raise ConfigError(f"--pidfile {name} cannot be written: {error.strerror}") from error
+
+    def check_output(self, path: Path) -> None:
+        """Raises UsageError for a file of the store, or one that cannot be meant."""
+        from dvcrawler.storage.own_files import check_output
+
+        check_output(path, self.data, self.config.path)
 
     def _load_config(self, option: str | None) -> None:
         """Puts the environment and the settings file into the settings."""
@@ -192,6 +206,8 @@ class DvcrawlerCommand(ABC):
         try:
             if opts.fault is not None:
                 raise opts.fault
+            if self.settings.get("LOG_FILE"):
+                self.check_output(Path(str(self.settings["LOG_FILE"])))
             args = check_options(args, list_options(self._parser), self._instead())
             self.open_shared(self.shared_use)
             self.exitcode = int(self._execute_and_publish(args, opts))

@@ -47,7 +47,7 @@ class Command(DvcrawlerCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--to", metavar="FILE|FOLDER", help="output file; its ending names the format")
-        parser.add_argument("--format", choices=FORMATS, help="else by the ending; a folder is hf")
+        parser.add_argument("--format", choices=FORMATS, help="else by the ending; hf writes a folder")
         parser.add_argument("--no-reposts", action="store_true", help="do not look for reposts")
         take_exclusions(parser)
         parser.add_argument("--all-revisions", action="store_true", help="every stored revision")
@@ -64,7 +64,11 @@ class Command(DvcrawlerCommand):
         target = Path(opts.to)
         form = opts.format or _ENDINGS.get(target.suffix.lower())
         if form is None:
-            raise UsageError(f"--to {opts.to}: the ending names no format; give one with --format")
+            raise UsageError(
+                f"--to {opts.to}: the ending names no format; there are {', '.join(_ENDINGS)}, "
+                "or for a folder --format hf"
+            )
+        self.check_output(target)
         words = join_words(args, opts)
         query = parse_query(words) if words else Query()
         selection = select(self.find_store(), query, all_revisions=opts.all_revisions)

@@ -38,6 +38,7 @@ class Command(DvcrawlerCommand):
 
         if len(args) != 2:
             raise UsageError("name a site and an address: dvcrawler freeze SITE URL")
+        self.check_output(Path(opts.to))
         sites = load_sites(self.settings)
         (name,) = check_sites([PORTAL if is_portal_name(args[0]) else args[0]], sites)
         generic = name == PORTAL

@@ -54,6 +54,7 @@ class Command(DvcrawlerCommand):
             raise UsageError("name one address or site: dvcrawler probe https://example.vn/")
         site, owner = self._find_site(args[0])
         if opts.write is not None:
+            self.check_output(Path(opts.to))
             self._check_write(opts.write, owner)
         surveyed = self._survey(site, owner, opts.file)
         findings = surveyed.findings
