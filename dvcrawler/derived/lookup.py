@@ -7,6 +7,8 @@ from pathlib import Path
 from dvcrawler.derived.search_index import SearchIndex, open_index
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
+from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.removals.log import Removal, read_removals
 
 #: Caps the ids that are proposed.
 _MOST_NEAR = 3
@@ -31,9 +33,21 @@ def find_records(data: Path, ids: Sequence[str]) -> Iterator[Record]:
 
 def no_article(index: SearchIndex, id_: str, data: Path) -> UsageError:
     """The error for an id that is not held; it names those that may be meant."""
+    removed = _find_removal(data, id_)
+    if removed is not None:
+        reason = removed.reason or "without a reason"
+        return UsageError(f"{id_} was removed on {removed.removed_at[:10]}: {reason}")
     near = _find_near(index, id_)
     what = f"did you mean {', '.join(near)}?" if near else "dvcrawler search prints ids"
     return UsageError(f"no article {id_[:200]!r} is held in {data}; {what}")
+
+
+def _find_removal(data: Path, id_: str) -> Removal | None:
+    """Looks only into the logs of sites that are held, so that any text may be asked for."""
+    held = (site_of_file(folder.name) for folder in (data / "articles").glob("*/"))
+    logs = (read_removals(data, site) for site in held if id_.startswith(f"{site}:"))
+    found = next((log[id_] for log in logs if id_ in log), None)
+    return found if found is not None and found.is_in_force else None
 
 
 def _find_near(index: SearchIndex, id_: str) -> list[str]:

@@ -40,6 +40,8 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
     since, until = _parse_day(given, "since"), _parse_day(given, "until")
     if since and until and since > until:
         raise UsageError(f"since={since} is later than until={until}")
+    if given.get("section") and given.get("source", "live") != "live":
+        raise UsageError("section= is a listing of the live site; leave it out, or source=")
     return Arguments(
         since=since,
         until=until,

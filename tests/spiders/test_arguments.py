@@ -40,6 +40,8 @@ def test_an_argument_is_read(given, name, value):
         {"revisit": "soon"},
         {"revisit": "-1"},
         {"revisit": "9" * 30},
+        {"source": "wayback", "section": "Kinh tế"},
+        {"source": "urls:-", "section": "Kinh tế"},
         {"source": "tape"},
         {"source": "urls:"},
         {"source": "ftp:x"},
