@@ -17,6 +17,7 @@ from dvcrawler.cli.options import (
     list_options,
     parse_settings,
     read_log_options,
+    set_given,
 )
 from dvcrawler.console import UnprintableError, complain, complain_unprintable, printing, settle
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
@@ -80,7 +81,7 @@ class DvcrawlerCommand(ABC):
         opts.fault = None
         try:
             given = parse_settings(opts.set, self.settings)
-            self.settings.setdict(given, priority="cmdline")
+            set_given(self.settings, given)
         except UsageError as error:
             opts.fault = error
         self.settings.setdict(read_log_options(opts), priority="cmdline")

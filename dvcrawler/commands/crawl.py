@@ -49,7 +49,8 @@ class Command(DvcrawlerCommand):
     def written_without_option(self) -> dict[str, str]:
         from dvcrawler.discovery.argument_help import ARGUMENTS
 
-        return {each.name: f"it as in -a {each.example}" for each in ARGUMENTS}
+        files = dict.fromkeys(("-o", "-O", "output"), "dvcrawler export --to FILE after the crawl")
+        return {each.name: f"it as in -a {each.example}" for each in ARGUMENTS} | files
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         # Scrapy inspects every frame of the stack when this is imported: 0.1 s longer within the event loop.

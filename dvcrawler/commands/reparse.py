@@ -62,7 +62,11 @@ class Command(DvcrawlerCommand):
         self.claim(args)
         self.find_store()
         sites = load_held_sites(self.settings)
-        names = check_sites(args, sites) or [name for name in sites if warc_files(self.data, name)]
+        named = check_sites(args, sites)
+        for name in named:
+            if not _has_layouts(sites[name]):
+                raise UsageError(f"{name} has no layouts: what its spider gave is not read again")
+        names = named or [name for name in sites if warc_files(self.data, name) and _has_layouts(sites[name])]
         if not any(warc_files(self.data, name) for name in names):
             raise UsageError(f"there is no archive in {self.data / 'warc'}; crawl first, or name --data")
         with _open_engine(opts):
@@ -94,6 +98,11 @@ class Command(DvcrawlerCommand):
             if not opts.dry_run:
                 _append(now, store, ledger, spool, opts)
             return ExitCode.PARTIAL if found.damaged else ExitCode.OK
+
+
+def _has_layouts(spider: "type[NewsSpider]") -> bool:
+    """A plain Scrapy spider reads its pages itself."""
+    return hasattr(spider, "site")
 
 
 def _choose_reader(data: Path, name: str, spider: str, opts: argparse.Namespace) -> "ReadTasks":

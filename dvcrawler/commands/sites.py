@@ -72,7 +72,7 @@ class Command(DvcrawlerCommand):
         elif not rows:
             say(*wrap(f"no site in {self.data} matches {_describe_choice(opts)}"))
         elif args:
-            say_text("\n\n".join(map(_format_site, rows)))
+            say(*wrap(*"\n\n".join(map(_format_site, rows)).split("\n")))
         else:
             say_text(_tabulate(rows, None if opts.wide else find_width()))
         return ExitCode.OK
@@ -120,7 +120,7 @@ def _describe(data: Path, site: "Site", *, is_whole: bool) -> _Row:
         "family": site.family,
         **overview,
         "layouts": layouts,
-        "host": next(iter(site.hosts)),
+        "host": next(iter(site.hosts), None),
     }
     if is_whole:
         row |= {"title": site.title, "hosts": list(site.hosts), "sections": _find_sections(data, site)}
@@ -160,8 +160,8 @@ def _format_site(row: _Row) -> str:
     run = f"{row['last_run']}: {row['result']}" if row["last_run"] else "never"
     facts = {
         "family": row["family"],
-        "hosts": ", ".join(row["hosts"]),
-        "layouts": row["layouts"],
+        "hosts": ", ".join(row["hosts"]) or "-",
+        "layouts": row["layouts"] or "-",
         "stored": counted(row["articles"], "article") + newest,
         "last run": run,
         "health": f"retired since {row['retired']}" if row.get("retired") else row["health"] or "-",
