@@ -55,6 +55,8 @@ def _format(values: "list[Value]") -> str:
 
 
 def _show(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()  # as TOML writes it
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value)) or "-"
     return str(value) if value not in ("", None) else "-"

@@ -66,6 +66,8 @@ class Command(DvcrawlerCommand):
         _check_choice("--family", opts.family, sorted({site.family for site in sites}))
         _check_choice("--health", opts.health, list(State))
         rows = [self._describe(site, is_whole=bool(args)) for site in sites]
+        for row in rows:
+            self._tell_uncounted(row)
         rows = [row for row in rows if _is_chosen(row, opts)]
         if opts.json:
             say_text(to_json(rows))
@@ -83,6 +85,15 @@ class Command(DvcrawlerCommand):
             self.find_store()
         else:
             complain(f"there is no data folder {self.data} yet; all sites are listed as not stored")
+
+    def _tell_uncounted(self, row: _Row) -> None:
+        """Says where articles are stored and no ledger counts them, as after a restore."""
+        from dvcrawler.storage.ledger import Ledger
+        from dvcrawler.storage.store import article_files
+
+        site = row["site"]
+        if not row["articles"] and article_files(self.data, site) and Ledger.summary(self.data, site) is None:
+            complain(f"{site}: what is stored is not counted; run dvcrawler reindex {site}")
 
     def _describe(self, site: "Site", *, is_whole: bool) -> _Row:
         row = _describe(self.data, site, is_whole=is_whole)

@@ -170,6 +170,11 @@ def test_a_name_is_either_proposed_or_all_are_listed(words, close):
         ("DVCRAWLER_CONFG", "DVCRAWLER_CONFIG"),
         ("dvcrawler_contact", "DVCRAWLER_CONTACT"),
         ("DVCRAWLR_CONTACT", "DVCRAWLER_CONTACT"),
+        ("DVCRAWLER_MINUTES", "DVCRAWLER_MAX_MINUTES"),
+        ("DVCRAWLER_DELAY", "pace.delay in the settings file"),
+        ("DVCRAWLER_TIMEOUT", "pace.timeout in the settings file"),
+        ("DVCRAWLER_LEVEL", "log.level in the settings file"),
+        ("dvcrawler_retries", "pace.retries in the settings file"),
     ],
 )
 def test_a_mistyped_variable_is_named_instead_of_ignored(name, meant):
@@ -182,9 +187,10 @@ def test_a_mistyped_variable_is_named_instead_of_ignored(name, meant):
 def test_variables_that_are_settings_or_like_none_are_let_through():
     """A unit's mail address, and what Kubernetes sets for a service that is called so."""
     known = [key.setting for key in KEYS if (key.setting or "").startswith("DVCRAWLER_")]
-    others = ["MAILTO", "SMTP", "PORT_80_TCP_ADDR", "SERVICE_HOST"]
+    others = ["MAILTO", "SMTP", "PORT_80_TCP_ADDR", "SERVICE_HOST", "KEEP", "FILE_BYTES"]
     check_environment(
-        [*known, "DVCRAWLER_CONFIG", "DVD_SITES", *(f"DVCRAWLER_{each}" for each in others)], dir(settings)
+        [*known, "DVCRAWLER_CONFIG", "DVD_SITES", "DVD_DELAY", *(f"DVCRAWLER_{each}" for each in others)],
+        dir(settings),
     )
 
 

@@ -9,6 +9,7 @@ from dvcrawler.console import cut, fit_columns, format_table
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.sections import SectionLink
 from tests.commands.test_health import ILL, dvcrawler, keep, until_now
+from tests.derived.store import article, write
 from tests.discovery.test_sections import pages_with_sections
 from tests.portal import environment
 from tests.site import SITE, crawl_site, served
@@ -102,6 +103,19 @@ def test_a_named_site_is_shown_in_full_with_its_sections(tmp_path):
     assert {each["name"]: each["articles"] for each in row["sections"] if each["articles"]} == {
         "Kinh tế": 2, "Xã hội": 1,
     }  # fmt: skip
+
+
+def test_articles_that_no_ledger_counts_are_not_passed_over_in_silence(tmp_path):
+    write(tmp_path, article(1, "Hội làng", "Lễ hội.", site="phunu"))
+    said = "dvcrawler: phunu: what is stored is not counted; run dvcrawler reindex phunu\n"
+    assert dvcrawler(tmp_path, "sites", "--stored").stderr == said
+    (tmp_path / "state").mkdir(exist_ok=True)
+    (tmp_path / "state/phunu.sqlite").write_text("garbage")
+    assert dvcrawler(tmp_path, "sites", "phunu").stderr == said
+    assert dvcrawler(tmp_path, "sites", "danguykhoi").stderr == ""
+    assert dvcrawler(tmp_path, "reindex").returncode == 0
+    counted = dvcrawler(tmp_path, "sites", "--stored", "--json")
+    assert (json.loads(counted.stdout)[0]["articles"], counted.stderr) == (1, "")
 
 
 def test_listings_of_one_name_are_one_section_and_show_the_host_that_is_not_the_first(tmp_path):
