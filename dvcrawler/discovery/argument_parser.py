@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from dvcrawler.discovery.address_list import check_list
 from dvcrawler.discovery.archives.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
@@ -40,6 +40,8 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
     since, until = _parse_day(given, "since"), _parse_day(given, "until")
     if since and until and since > until:
         raise UsageError(f"since={since} is later than until={until}")
+    if since and since > today() + timedelta(days=1):  # a day begins earlier further east
+        raise UsageError(f"since={since} lies in the future: by this machine's clock it is {today()}")
     if given.get("section") and given.get("source", "live") != "live":
         raise UsageError("section= is a listing of the live site; leave it out, or source=")
     return Arguments(

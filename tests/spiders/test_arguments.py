@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.discovery.arguments import month_is_after, month_is_before
+from dvcrawler.discovery.clock import today
 from dvcrawler.errors import UsageError
 
 
@@ -41,6 +42,8 @@ def test_an_argument_is_read(given, name, value):
         {"revisit": "-1"},
         {"revisit": "9" * 30},
         {"source": "wayback", "section": "Kinh tế"},
+        {"since": "9999"},
+        {"since": "31/12/9998", "until": "9999"},
         {"source": "urls:-", "section": "Kinh tế"},
         {"source": "tape"},
         {"source": "urls:"},
@@ -52,6 +55,13 @@ def test_what_cannot_be_read_is_refused_in_one_line(given):
     with pytest.raises(UsageError) as caught:
         parse_arguments(given).revisit_from(date(2026, 1, 1))
     assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_period_may_begin_today_and_end_in_the_future():
+    now = today()
+    assert parse_arguments({"since": now.isoformat(), "until": "9999"}).since == now
+    with pytest.raises(UsageError, match=f"lies in the future: by this machine's clock it is {now}"):
+        parse_arguments({"since": (now + timedelta(days=2)).isoformat()})
 
 
 def test_a_period_includes_both_its_days_and_what_has_no_day():
