@@ -20,6 +20,10 @@ from dvcrawler.errors import UsageError
         ({"source": "live"}, "urls", None),
         ({"source": "urls:-"}, "urls", "-"),
         ({"section": "5085"}, "section", "5085"),
+        ({"unit": "xuantruong,namtruc"}, "units", ("xuantruong", "namtruc")),
+        ({"unit": "Xuân Trường, NAM TRỰC"}, "units", ("xuantruong", "namtruc")),
+        ({"unit": "Giao Thuỷ,Giao Thủy,giaothuy"}, "units", ("giaothuy",)),
+        ({"unit": "Hai Trung-Hai Hau"}, "units", ("haitrung-haihau",)),
     ],
 )
 def test_an_argument_is_read(given, name, value):
@@ -45,6 +49,9 @@ def test_an_argument_is_read(given, name, value):
         {"since": "9999"},
         {"since": "31/12/9998", "until": "9999"},
         {"source": "urls:-", "section": "Kinh tế"},
+        {"unit": "a/b"},
+        {"unit": "xuantruong,"},
+        {"unit": "(Hải Hậu)"},
         {"source": "tape"},
         {"source": "urls:"},
         {"source": "ftp:x"},
