@@ -31,9 +31,12 @@ def check_arguments(jobs: Sequence[Job], typed: Iterable[str]) -> None:
 
 def _check_own_arguments(jobs: Sequence[Job], typed: AbstractSet[str]) -> None:
     """Raises UsageError for a typed argument that none of the sites takes: it would have no effect."""
-    for name, site in OF_SITES.items():
-        if name in typed and not any(takes(job.spider, name) for job in jobs):
-            raise UsageError(f"-a {name}= is for {site}; {_deny(jobs)} it")
+    given = [name for name in OF_SITES if name in typed]
+    untaken = [name for name in given if not any(takes(job.spider, name) for job in jobs)]
+    if untaken:
+        site = OF_SITES[untaken[0]]
+        names = " and ".join(f"{name}=" for name in untaken if OF_SITES[name] == site)
+        raise UsageError(f"-a {names} is for {site}; {_deny(jobs)} it")
 
 
 def _deny(jobs: Sequence[Job]) -> str:

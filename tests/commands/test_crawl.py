@@ -102,6 +102,8 @@ def test_a_host_that_is_none_is_2_and_one_line(tmp_path, host):
     (("phunu", "-a", "host=x.vn"), "-a host= is for danvan; phunu does not take it"),
     (("phunu", "-a", "start=https://x.vn/"), "-a start= is for portal; phunu does not take it"),
     (("phunu", "-a", "url=https://x.vn/"), "-a start= is for portal; phunu does not take it"),
+    (("phunu", "-a", "start=https://x.vn/", "-a", "article=^/a"),
+     "-a start= and article= is for portal; phunu does not take it"),
     (("phunu", "-a", "article=^/a"), "-a article= is for portal; phunu does not take it"),
     (("https://phunu.namdinh.gov.vn/", "-a", "listing=^/a"), "-a listing= is for portal; phunu does not take it"),
     (("danvan", "-a", "host=x.vn", "-a", "unit=a"), "-a unit= is for namdinhgov; danvan does not take it"),
