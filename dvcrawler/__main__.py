@@ -61,7 +61,8 @@ Crawls Vietnam's provincial news portals into a durable JSONL store.
 
 Example: dvcrawler crawl baonamdinh -a since=2024-01-01
 See `dvcrawler COMMAND --help`. Of Scrapy's own commands these work too:
-edit, fetch, genspider, list, runspider, settings, shell, version, view."""
+edit, fetch, genspider, list, runspider, settings, shell, version, view.
+`dvcrawler --version` prints the version of dvcrawler itself."""
 
 
 def main() -> None:

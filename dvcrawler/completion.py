@@ -96,7 +96,7 @@ def _complete_arguments(typed: str, before: Sequence[str]) -> Iterator[Choice]:
 
     name, equals, value = typed.partition("=")
     if not equals:
-        yield from ((f"{each.name}=", each.meaning) for each in ARGUMENTS)
+        yield from ((f"{each.name}=", each.described) for each in ARGUMENTS)
     elif name == "section":
         yield from ((f"section={word}", what) for word, what in _complete_sections(before))
     elif name == "source" and value.startswith(("urls:", "warc:")):

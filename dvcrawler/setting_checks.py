@@ -51,8 +51,18 @@ def _span(least: float, most: float) -> str:
 
 
 def _are_hours(settings: "BaseSettings", name: str) -> bool:
-    hours = [read_whole(str(each), most=_MAX_HOURS) for each in settings.getlist(name)]
-    return len(hours) == 2 and None not in hours
+    first, second = (read_whole(str(each), most=_MAX_HOURS) for each in settings.getlist(name))
+    return first is not None and second is not None and first <= second
+
+
+#: One field of a crontab: numbers, names, ranges, steps.
+_CRON_FIELD = re.compile(r"[0-9A-Za-z*,/?#-]{1,100}")
+
+
+def _are_times(settings: "BaseSettings", name: str) -> bool:
+    """The shape alone: whether there are such times is checked where they are used."""
+    fields = str(settings[name]).split()
+    return len(fields) == 5 and all(map(_CRON_FIELD.fullmatch, fields))
 
 
 def _is_switch(settings: "BaseSettings", name: str) -> bool:
@@ -82,6 +92,8 @@ def is_contact(text: str) -> bool:
 #: Beyond eleven years and eleven days, clocks and calendars overflow.
 _MAX_HOURS, _MAX_SECONDS = 100_000, 1_000_000
 _PAUSE = _number(0, _MAX_SECONDS)
+#: 0 would silently be ten seconds: Scrapy takes it as not set.
+_TIMEOUT = _number(0.01, _MAX_SECONDS)
 _SWITCH = Kind("0 or 1", _is_switch)
 
 #: All numbers and switches of settings.py, and those of Scrapy that are likely to be set for a crawl.
@@ -100,8 +112,8 @@ KINDS = {
     "DVCRAWLER_REFUSALS": _whole(0, 1000),  # the pause doubles with each, and must stay a float
     "DOWNLOAD_MAXSIZE": _whole(1),
     "DOWNLOAD_WARNSIZE": _whole(),
-    "DOWNLOAD_TIMEOUT": _PAUSE,
-    "DNS_TIMEOUT": _PAUSE,
+    "DOWNLOAD_TIMEOUT": _TIMEOUT,
+    "DNS_TIMEOUT": _TIMEOUT,
     "DVCRAWLER_READ_SECONDS": _number(0.01),
     "RETRY_TIMES": _whole(),
     "REDIRECT_MAX_TIMES": _whole(),
@@ -121,15 +133,18 @@ KINDS = {
     "DVCRAWLER_MAX_REQUESTS": _whole(),
     "DVCRAWLER_MIN_FREE_MB": _whole(),
     "MEMUSAGE_LIMIT_MB": _whole(),
-    "DVCRAWLER_LOOK_AGAIN_HOURS": Kind(f"two whole numbers from 0 to {_MAX_HOURS}, as in 24,168", _are_hours),
+    "DVCRAWLER_LOOK_AGAIN_HOURS": Kind(
+        f"two whole numbers from 0 to {_MAX_HOURS}, the smaller first, as in 24,168", _are_hours
+    ),
     "DVCRAWLER_RETRY_HOURS": _whole(0, _MAX_HOURS),
-    "DVCRAWLER_UNREAD_SHARE": _number(),
+    "DVCRAWLER_UNREAD_SHARE": _number(0, 1),  # a percentage would switch the alarm off
     # Most alarms compare two runs with earlier ones; with fewer, everything looks healthy.
     "DVCRAWLER_HEALTH_RUNS": _whole(10),
     "DVCRAWLER_PUBLISH_SECONDS": _number(0.1, _MAX_SECONDS),
     "DVCRAWLER_COMPACT_OBJECTS": _whole(),
     "DVCRAWLER_NOTIFY_SECONDS": _PAUSE,
     "DVCRAWLER_COMMONCRAWL_FILES": Kind("an http address", lambda all_, name: is_address(all_[name])),
+    "DVCRAWLER_CLUSTER_TIMES": Kind("five fields as in crontab, as in */30 * * * *", _are_times),
     # Below, an ordinary pause of a busy machine would cost a worker its sites.
     "DVCRAWLER_CLUSTER_LEASE": _number(5, 3600),
     "DVCRAWLER_CLUSTER_JOBS": _whole(1, 1000),
@@ -149,6 +164,8 @@ KINDS = {
 
 #: Settings that are sent in request headers and written to the archive.
 _HEADER_TEXTS = ("DVCRAWLER_CONTACT", "USER_AGENT")
+#: Services that may be left to their default.
+_SERVICES = ("DVCRAWLER_WAYBACK", "DVCRAWLER_COMMONCRAWL")
 
 
 def check_settings(settings: "BaseSettings", names: Iterable[str] = KINDS) -> None:
@@ -171,6 +188,9 @@ def _check_texts(settings: "BaseSettings") -> None:
     except ValueError as error:
         given = settings["DVCRAWLER_MEDIA"]
         raise ConfigError(f"DVCRAWLER_MEDIA={given!r} cannot be used; {error}") from None
+    for name in _SERVICES:
+        if settings[name] and not is_address(settings[name]):
+            raise ConfigError(f"{name}={settings[name]!r} cannot be used; write an http address")
     for name in _HEADER_TEXTS:
         if not is_line(settings[name]):
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write one line of UTF-8 text")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from dvcrawler.errors import UsageError
+from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
 
@@ -45,16 +45,25 @@ def describe_held_sites(settings: "BaseSettings") -> "dict[str, Site]":
     from dvcrawler.families.known_sites import known_sites
 
     if not _has_own_files(settings):
-        return {name: spider.site for name, spider in load_held_sites(settings).items()}
+        return {name: _describe(name, spider) for name, spider in load_held_sites(settings).items()}
     known = known_sites()
     held = {name: unknown_site(home_of(name)) for name in _held_portals(settings) if name not in known}
     return {name: known[name] for name in sorted(known)} | held
 
 
+def _describe(name: str, spider: "type[NewsSpider]") -> "Site":
+    """The spider's site. A plain Scrapy spider has none, and its pages are read by no layout."""
+    from dvcrawler.extract.site import Site
+
+    found: Site | None = getattr(spider, "site", None)
+    return found if found is not None else Site(name, name, {}, (), (), ())
+
+
 def find_site(settings: "BaseSettings", name: str, given: Mapping[str, str]) -> "Site":
     """The site as a run with these `-a` arguments crawls it. Loads its spider if there are any."""
     if given:
-        return load_held_sites(settings)[name].site_for(given)
+        spider = load_held_sites(settings)[name]
+        return spider.site_for(given) if hasattr(spider, "site_for") else _describe(name, spider)
     return describe_held_sites(settings)[name]
 
 
@@ -80,8 +89,12 @@ def load_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
 
     if _has_own_files(settings):
         list_sites(settings)  # refuses two of the same name
-    with naming_site_file():
-        loader = get_spider_loader(Settings({"SPIDER_MODULES": settings.getlist("SPIDER_MODULES")}))
+    modules = settings.getlist("SPIDER_MODULES")
+    try:
+        with naming_site_file():
+            loader = get_spider_loader(Settings({"SPIDER_MODULES": modules}))
+    except ModuleNotFoundError as error:
+        raise ConfigError(f"SPIDER_MODULES={','.join(modules)}: there is no module {error.name}") from error
     sites = {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
     for spider in sites.values():
         if hasattr(spider, "site"):  # a plain Scrapy spider has none

@@ -73,7 +73,14 @@ def test_a_fraction_is_no_whole_number(value):
     ("DVCRAWLER_HEALTH_RUNS", "1", "write a whole number from 10"),
     ("DVCRAWLER_RETRY_HOURS", "999999999", "write a whole number from 0 to 100000"),
     ("DVCRAWLER_NOTIFY_SECONDS", "1e300", "write a number from 0 to 1000000"),
-    ("DVCRAWLER_LOOK_AGAIN_HOURS", "24", "write two whole numbers from 0 to 100000, as in 24,168"),
+    ("DVCRAWLER_LOOK_AGAIN_HOURS", "24", "write two whole numbers from 0 to 100000, the smaller first, as in 24,168"),
+    ("DVCRAWLER_LOOK_AGAIN_HOURS", "168,24", "write two whole numbers from 0 to 100000, the smaller first, as in 24,168"),
+    ("DVCRAWLER_UNREAD_SHARE", "20", "write a number from 0 to 1"),
+    ("DOWNLOAD_TIMEOUT", "0", "write a number from 0.01 to 1000000"),
+    ("DVCRAWLER_WAYBACK", "localhost:8080", "write an http address"),
+    ("DVCRAWLER_COMMONCRAWL", "index.commoncrawl.org", "write an http address"),
+    ("DVCRAWLER_CLUSTER_TIMES", "hourly", "write five fields as in crontab, as in */30 * * * *"),
+    ("DVCRAWLER_CLUSTER_TIMES", "0 * * * ; ls", "write five fields as in crontab, as in */30 * * * *"),
     ("DVCRAWLER_ARCHIVE", "yes", "write 0 or 1"),
 ])  # fmt: skip
 def test_the_line_says_what_to_write(name, value, words):

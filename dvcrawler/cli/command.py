@@ -17,6 +17,7 @@ from dvcrawler.cli.options import (
     list_options,
     parse_settings,
     read_log_options,
+    set_given,
 )
 from dvcrawler.console import UnprintableError, complain, complain_unprintable, printing, settle
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
@@ -80,18 +81,32 @@ class DvcrawlerCommand(ABC):
         opts.fault = None
         try:
             given = parse_settings(opts.set, self.settings)
-            self.settings.setdict(given, priority="cmdline")
+            set_given(self.settings, given)
         except UsageError as error:
             opts.fault = error
         self.settings.setdict(read_log_options(opts), priority="cmdline")
         if opts.data:
             self.settings.set("DVCRAWLER_DATA", opts.data, priority="cmdline")
-        if opts.pidfile:
-            Path(opts.pidfile).write_text(f"{os.getpid()}\n", encoding="utf-8")
         try:
             self._load_config(opts.config)
+            self._write_pid(opts.pidfile)
         except DvcrawlerError as error:
             opts.fault = opts.fault or error
+
+    def _write_pid(self, name: str | None) -> None:
+        if not name:
+            return
+        self.check_output(Path(name))
+        try:
+            Path(name).write_text(f"{os.getpid()}\n", encoding="utf-8")
+        except OSError as error:
+            raise ConfigError(f"--pidfile {name} cannot be written: {error.strerror}") from error
+
+    def check_output(self, path: Path) -> None:
+        """Raises UsageError for a file of the store, or one that cannot be meant."""
+        from dvcrawler.storage.own_files import check_output
+
+        check_output(path, self.data, self.config.path)
 
     def _load_config(self, option: str | None) -> None:
         """Puts the environment and the settings file into the settings."""
@@ -177,12 +192,24 @@ class DvcrawlerCommand(ABC):
             complain(f"{site}: stored on this machine and not published: {error}")
         return worst([code, *(error.code for error in errors.values())])
 
+    def written_without_option(self) -> dict[str, str]:
+        """What a command takes in another way than by an option of this name, and how it is written."""
+        return {}
+
+    def _instead(self) -> dict[str, str]:
+        name = type(self).__module__.rpartition(".")[2]
+        sites = f"the names behind the command, as in dvcrawler {name} phunu"
+        named = dict.fromkeys(("site", "sites"), sites) if "SITE" in self.usage else {}
+        return named | self.written_without_option()
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs `execute`; turns an error into one line and an exit code."""
         try:
             if opts.fault is not None:
                 raise opts.fault
-            args = check_options(args, list_options(self._parser))
+            if self.settings.get("LOG_FILE"):
+                self.check_output(Path(str(self.settings["LOG_FILE"])))
+            args = check_options(args, list_options(self._parser), self._instead())
             self.open_shared(self.shared_use)
             self.exitcode = int(self._execute_and_publish(args, opts))
             with printing():

@@ -3,15 +3,19 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from dvcrawler.console import complain
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.messages.printable import quote
 from dvcrawler.messages.suggestions import suggest
 from dvcrawler.normalize.numbers import read_whole
+
+if TYPE_CHECKING:  # importing it loads all of Scrapy
+    from scrapy.settings import Settings
 
 #: Settings without a default.
 UNLISTED_SETTINGS = ("DVCRAWLER_PROGRESS", "DVCRAWLER_RUN", "DVCRAWLER_RUN_ARGUMENTS")
@@ -51,6 +55,15 @@ def parse_settings(given: Sequence[str], known: Iterable[str]) -> dict[str, str]
     for name, _, _ in pairs:
         _check_name(name, names_known)
     return {name: value for name, _, value in pairs}
+
+
+def set_given(settings: "Settings", given: Mapping[str, str]) -> None:
+    """Puts what `-s` gives into the settings. Raises UsageError for text where a setting takes JSON."""
+    for name, value in given.items():
+        try:
+            settings.set(name, value, priority="cmdline")
+        except (ValueError, TypeError) as error:
+            raise UsageError(f"{name}={quote(value)} cannot be used; write it as a JSON object") from error
 
 
 def _check_name(name: str, known: set[str]) -> None:
@@ -108,14 +121,16 @@ def list_values(parser: argparse.ArgumentParser) -> dict[str, str]:
     return found
 
 
-def check_options(args: list[str], known: Iterable[str]) -> list[str]:
+def check_options(args: list[str], known: Iterable[str], instead: Mapping[str, str]) -> list[str]:
     """The arguments without the `--` that ends the options. Refuses unknown options, which Scrapy passes on
-    as arguments.
+    as arguments. `instead`: how to write what is no option of this command, by name.
     """
     end = args.index("--") if "--" in args else len(args)
     unknown = next((arg for arg in args[:end] if arg.startswith("-") and arg != "-"), None)
     if unknown:
-        meant = suggest(unknown.partition("=")[0], known) if unknown.startswith("--") else ""
-        hint = meant or "; see --help"
+        name = unknown.partition("=")[0]
+        written = instead.get(name.removeprefix("--"))
+        meant = suggest(name, known) if unknown.startswith("--") else ""
+        hint = f"; write {written}" if written else meant or "; see --help"
         raise UsageError(f"unknown option {unknown}{hint}")
     return args[:end] + args[end + 1 :]

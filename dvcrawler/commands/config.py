@@ -9,6 +9,7 @@ from dvcrawler.console import format_table, show, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
+from dvcrawler.site_lists import load_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.config.explain import Value
@@ -32,9 +33,12 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.config.explain import explain
+        from dvcrawler.config.of_sites import check_arguments_of_sites, names_arguments
 
         if args:
             raise UsageError(f"config takes no argument, such as {args[0]!r}; see --help")
+        if names_arguments(self.config):
+            check_arguments_of_sites(self.config, load_sites(self.settings))
         values = explain(self.config, self.settings)
         if opts.json:
             return show(to_json([asdict(value) for value in values]), ExitCode.OK)
@@ -51,6 +55,8 @@ def _format(values: "list[Value]") -> str:
 
 
 def _show(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()  # as TOML writes it
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value)) or "-"
     return str(value) if value not in ("", None) else "-"

@@ -41,6 +41,8 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.store import article_files
 
         self.find_store()
+        if opts.html:
+            self.check_output(Path(opts.html))
         sites = describe_held_sites(self.settings)
         held = [name for name in sites if article_files(self.data, name)]
         names = check_sites(args, sites) or held

@@ -46,17 +46,23 @@ class Command(DvcrawlerCommand):
                             help="crawl sites that dvcrawler.toml calls retired, too")  # fmt: skip
         parser.add_argument("--log-format", metavar="FORMAT", help="plain, or json for one object per line")
 
+    def written_without_option(self) -> dict[str, str]:
+        from dvcrawler.discovery.argument_help import ARGUMENTS
+
+        files = dict.fromkeys(("-o", "-O", "output"), "dvcrawler export --to FILE after the crawl")
+        return {each.name: f"it as in -a {each.example}" for each in ARGUMENTS} | files
+
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         # Scrapy inspects every frame of the stack when this is imported: 0.1 s longer within the event loop.
         import scrapy.core.downloader.contextfactory  # noqa: F401
 
         from dvcrawler.run.process import crawl_sites
-        from dvcrawler.targets.typed import check_arguments
+        from dvcrawler.targets.typed import check_arguments, split_pairs
 
         code, jobs = self._plan(args, opts)
         if not jobs:
             return code
-        check_arguments(jobs)
+        check_arguments(jobs, split_pairs(opts.spargs))
         self._check_settings(jobs)
         self._set_output(opts)
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
@@ -70,6 +76,7 @@ class Command(DvcrawlerCommand):
     def _plan(self, args: list[str], opts: argparse.Namespace) -> "tuple[ExitCode, list[Job]]":
         """The jobs that the command line asks for, without those of retired sites. Raises UsageError."""
         from dvcrawler.config.apply import archive_argument, site_arguments
+        from dvcrawler.config.of_sites import check_arguments_of_sites
         from dvcrawler.discovery.argument_parser import parse_arguments
         from dvcrawler.normalize.site_names import PORTAL
         from dvcrawler.targets.jobs import Targets
@@ -80,6 +87,7 @@ class Command(DvcrawlerCommand):
         sites = load_sites(self.settings)
         parse_arguments(typed)
         check_words(args)
+        check_arguments_of_sites(self.config, sites)
         given = {name: site_arguments(self.config, name, typed) for name in sites}
         if opts.all and args:
             raise UsageError("name sites or give --all, not both")
@@ -175,7 +183,7 @@ def _describe_arguments() -> str:
 
     lines = ["arguments, each with its own -a:"]
     for each in ARGUMENTS:
-        indent, meaning = 30, each.meaning
+        indent, meaning = 30, each.described
         first = f"  {each.example}".ljust(indent - 2)
         if len(first) > indent - 2:
             lines.append(first)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.commands.search import NOTHING_FOUND, join_words, take_exclusions, tell_why
+from dvcrawler.commands.search import NOTHING_FOUND, filters_as_words, join_words, take_exclusions, tell_why
 from dvcrawler.console import complain, say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -47,10 +47,13 @@ class Command(DvcrawlerCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--to", metavar="FILE|FOLDER", help="output file; its ending names the format")
-        parser.add_argument("--format", choices=FORMATS, help="else by the ending; a folder is hf")
+        parser.add_argument("--format", choices=FORMATS, help="else by the ending; hf writes a folder")
         parser.add_argument("--no-reposts", action="store_true", help="do not look for reposts")
         take_exclusions(parser)
         parser.add_argument("--all-revisions", action="store_true", help="every stored revision")
+
+    def written_without_option(self) -> dict[str, str]:
+        return filters_as_words()
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.export.selection import select
@@ -61,7 +64,11 @@ class Command(DvcrawlerCommand):
         target = Path(opts.to)
         form = opts.format or _ENDINGS.get(target.suffix.lower())
         if form is None:
-            raise UsageError(f"--to {opts.to}: the ending names no format; give one with --format")
+            raise UsageError(
+                f"--to {opts.to}: the ending names no format; there are {', '.join(_ENDINGS)}, "
+                "or for a folder --format hf"
+            )
+        self.check_output(target)
         words = join_words(args, opts)
         query = parse_query(words) if words else Query()
         selection = select(self.find_store(), query, all_revisions=opts.all_revisions)

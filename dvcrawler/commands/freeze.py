@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import say
+from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.site_names import PORTAL, is_portal_name
@@ -38,6 +38,7 @@ class Command(DvcrawlerCommand):
 
         if len(args) != 2:
             raise UsageError("name a site and an address: dvcrawler freeze SITE URL")
+        self.check_output(Path(opts.to))
         sites = load_sites(self.settings)
         (name,) = check_sites([PORTAL if is_portal_name(args[0]) else args[0]], sites)
         generic = name == PORTAL
@@ -46,9 +47,13 @@ class Command(DvcrawlerCommand):
         record = read_saved(data, args[1], captured, own, None, generic=generic)
         folder = Path(opts.to) / name / f"{record['layout']}--{slug_of(record['title'])}"
         freeze(folder, data, args[1], captured, force=opts.force)
-        say(f"{folder}: written, read as {record['layout']}")
-        say("Run `python -m pytest tests/extract/test_frozen.py`: it writes expected.json and fails;")
-        say("compare every value with the page by eye, then run it again.")
+        say(
+            *wrap(
+                f"{folder}: written, read as {record['layout']}",
+                "Run `python -m pytest tests/extract/test_frozen.py`: it writes expected.json and fails; "
+                "compare every value with the page by eye, then run it again.",
+            )
+        )
         return ExitCode.OK
 
     def _read_saved(self, name: str) -> tuple[bytes, datetime]:

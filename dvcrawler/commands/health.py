@@ -43,6 +43,8 @@ class Command(DvcrawlerCommand):
         check_settings(self.settings, ("DVCRAWLER_HEALTH_RUNS", "DVCRAWLER_NOTIFY_SECONDS"))
         if opts.metrics == "":  # an unset variable in a script
             raise UsageError("--metrics names no file")
+        if opts.metrics:
+            self.check_output(Path(opts.metrics))
         written = self.settings["DVCRAWLER_NOTIFY"] or None
         notified = opts.notify if opts.notify is not None else written
         command = split_command(notified) if notified is not None else None

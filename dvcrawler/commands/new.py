@@ -38,13 +38,18 @@ class Command(DvcrawlerCommand):
 
         from dvcrawler.reading import new
         from dvcrawler.reading.places import held_sites
+        from dvcrawler.storage.cursor import CursorError
         from dvcrawler.storage.disk import replace_file
 
         if args or not opts.cursor:
             raise UsageError("name a file for the position in the store, as in --cursor mine.cursor")
         path = Path(opts.cursor)
+        self.check_output(path)
         before = _read(path)
-        entries, cursor = new(before, self.find_store(), opts.site)
+        try:
+            entries, cursor = new(before, self.find_store(), opts.site)
+        except CursorError as error:
+            raise UsageError(f"{path}: {error}") from error
         if opts.site is not None and opts.site not in held_sites(self.data, None):
             check_sites([opts.site], list_held_sites(self.settings))  # it may be stored later
         for entry in entries:

@@ -7,14 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import say, say_text, to_json
+from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.normalize.hosts import find_address_fault
+from dvcrawler.messages.suggestions import suggest_or_list
+from dvcrawler.normalize.site_names import home_of, is_portal_name
+from dvcrawler.normalize.typed_addresses import looks_like_address, read_typed_address
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import load_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
+    from collections.abc import Iterable
+
     from dvcrawler.extract.site import Site
     from dvcrawler.probe.survey import Survey
 
@@ -50,6 +54,7 @@ class Command(DvcrawlerCommand):
             raise UsageError("name one address or site: dvcrawler probe https://example.vn/")
         site, owner = self._find_site(args[0])
         if opts.write is not None:
+            self.check_output(Path(opts.to))
             self._check_write(opts.write, owner)
         surveyed = self._survey(site, owner, opts.file)
         findings = surveyed.findings
@@ -57,7 +62,7 @@ class Command(DvcrawlerCommand):
         if opts.write is not None:
             told = self._write(opts.write, surveyed, Path(opts.to))
             if not opts.json:
-                say(*told)
+                say(*wrap(*told))
         return judge(findings)
 
     def _check_write(self, name: str, owner: str | None) -> None:
@@ -92,14 +97,10 @@ class Command(DvcrawlerCommand):
             if all(host.endswith(".invalid") for host in site.hosts):
                 raise UsageError(f"the host of {named} is not known; give the address of its front page")
             return site, named
-        fault = find_address_fault(named)
-        if fault is not None:
-            raise UsageError(
-                f"{named[:200]!r} is neither a site nor an address ({fault}); see dvcrawler sites"
-            )
-        site = site_for_url(named)
+        url = _read_home(named, sites)
+        site = site_for_url(url)
         owner = site.name if site.name in sites and site.name != "portal" else None
-        return replace(site, start=(named,)) if owner is None else site, owner
+        return replace(site, start=(url,)) if owner is None else site, owner
 
     def _survey(self, site: "Site", owner: str | None, files: list[str]) -> "Survey":
         from dvcrawler.probe.offline import open_files
@@ -112,3 +113,13 @@ class Command(DvcrawlerCommand):
         from dvcrawler.probe.live import probe_live
 
         return probe_live(self.settings, site, owner)
+
+
+def _read_home(named: str, sites: "Iterable[str]") -> str:
+    """The address to look at: as typed, or of the front page of `portal/<host>`."""
+    if not is_portal_name(named) and not looks_like_address(named):
+        raise UsageError(f"unknown site {named[:200]!r}{suggest_or_list(named, sites)}")
+    try:
+        return read_typed_address(home_of(named) if is_portal_name(named) else named)
+    except ValueError as error:
+        raise UsageError(f"{named[:200]!r} is not an address to look at: {error}") from error

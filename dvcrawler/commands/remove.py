@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import say
+from dvcrawler.console import complain, say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import escape_json, printable
+from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
 
@@ -64,7 +65,7 @@ class Command(DvcrawlerCommand):
         if not (data / "articles").is_dir():
             raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
         sites = list_held_sites(self.settings)
-        stored = [folder.name for folder in (data / "articles").glob("*/")]
+        stored = [site_of_file(folder.name) for folder in (data / "articles").glob("*/")]
         check_sites(list(by_site), [*sites, *(name for name in stored if name not in sites)])
         for name, ids in by_site.items():
             from dvcrawler.reparse.owners import Owners
@@ -76,14 +77,20 @@ class Command(DvcrawlerCommand):
     def _list(self, opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.storage.removals.log import read_removals
 
-        for folder in sorted((self.data / "articles").glob("*/")):
-            for removal in read_removals(self.data, folder.name).values():
-                if not removal.is_in_force:
-                    continue
-                shown = {"id": removal.id, "removed_at": removal.removed_at, "step": str(removal.step),
-                         "reason": removal.reason}  # fmt: skip
-                line = f"{removal.id}  {removal.removed_at[:10]}  {removal.step}  {printable(removal.reason)}"
-                say(escape_json(json.dumps(shown, ensure_ascii=False)) if opts.json else line)
+        sites = sorted(site_of_file(folder.name) for folder in (self.data / "articles").glob("*/"))
+        every = (each for site in sites for each in read_removals(self.data, site).values())
+        removals = [each for each in every if each.is_in_force]
+        for each in removals:
+            shown = {
+                "id": each.id,
+                "removed_at": each.removed_at,
+                "step": str(each.step),
+                "reason": each.reason,
+            }
+            line = f"{each.id}  {each.removed_at[:10]}  {each.step}  {printable(each.reason)}"
+            say(*([escape_json(json.dumps(shown, ensure_ascii=False))] if opts.json else wrap(line)))
+        if not (removals or opts.json):
+            complain(f"nothing was removed from {self.data}")
         return ExitCode.OK
 
     def _change(self, name: str, ids: Sequence[str], owners: "Owners", opts: argparse.Namespace) -> None:
@@ -106,7 +113,7 @@ class Command(DvcrawlerCommand):
             steps = [_prepare(store, ledger, id_, owners, opts, every) for id_ in every]
             with recorded_run(store, ledger, {"remove": " ".join(ids)}, now):
                 for step in steps:
-                    say(step(at))
+                    say(*wrap(step(at)))
                 ledger.catch_up(store)
                 settle_media(store, self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE"))
 

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
-from dvcrawler.console import say_text
+from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import utc_text
@@ -62,7 +62,11 @@ class Command(DvcrawlerCommand):
         self.claim(args)
         self.find_store()
         sites = load_held_sites(self.settings)
-        names = check_sites(args, sites) or [name for name in sites if warc_files(self.data, name)]
+        named = check_sites(args, sites)
+        for name in named:
+            if not _has_layouts(sites[name]):
+                raise UsageError(f"{name} has no layouts: what its spider gave is not read again")
+        names = named or [name for name in sites if warc_files(self.data, name) and _has_layouts(sites[name])]
         if not any(warc_files(self.data, name) for name in names):
             raise UsageError(f"there is no archive in {self.data / 'warc'}; crawl first, or name --data")
         with _open_engine(opts):
@@ -90,10 +94,15 @@ class Command(DvcrawlerCommand):
             class_name = f"{spider.__module__}:{spider.__name__}:{spider.name}"
             for record in found.read(class_name, _choose_reader(self.data, name, class_name, opts)):
                 spool.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
-            say_text(_report(name, found, opts))
+            say(*wrap(*_report(name, found, opts)))
             if not opts.dry_run:
                 _append(now, store, ledger, spool, opts)
             return ExitCode.PARTIAL if found.damaged else ExitCode.OK
+
+
+def _has_layouts(spider: "type[NewsSpider]") -> bool:
+    """A plain Scrapy spider reads its pages itself."""
+    return hasattr(spider, "site")
 
 
 def _choose_reader(data: Path, name: str, spider: str, opts: argparse.Namespace) -> "ReadTasks":
@@ -106,7 +115,7 @@ def _choose_reader(data: Path, name: str, spider: str, opts: argparse.Namespace)
     return lambda tasks: read_tasks(tasks, spider, max(1, opts.jobs))
 
 
-def _report(name: str, found: "Rereading", opts: argparse.Namespace) -> str:
+def _report(name: str, found: "Rereading", opts: argparse.Namespace) -> list[str]:
     counts, verb = found.difference, "would be" if opts.dry_run else "are"
     read = counted(counts.same + counts.changed + counts.fresh, "article")
     lines = [
@@ -117,8 +126,7 @@ def _report(name: str, found: "Rereading", opts: argparse.Namespace) -> str:
         lines.append(f"  {field}: {count} differ")
         lines += [f"    {id_}: {before} → {after}" for id_, before, after in counts.examples[field]]
     lines += [f"  {count} not read: {reason}" for reason, count in sorted(found.unread.items())]
-    lines += [f"  damaged: {text}" for text in found.damaged[:_MAX_DAMAGED]]
-    return "\n".join(lines)
+    return lines + [f"  damaged: {text}" for text in found.damaged[:_MAX_DAMAGED]]
 
 
 def _append(

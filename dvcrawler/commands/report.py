@@ -43,6 +43,7 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"report takes no argument {args[0]!r}; name the file with --html")
         if not opts.html:
             raise UsageError("name the file with --html, as in --html report.html")
+        self.check_output(Path(opts.html))
         portals = load_portals(self.settings)
         with open_similar(self.find_store()) as similar, open_index(self.data) as index:
             runs = self.settings.getint("DVCRAWLER_HEALTH_RUNS")

@@ -13,7 +13,7 @@ from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
-from dvcrawler.messages.suggestions import suggest
+from dvcrawler.messages.suggestions import suggest, suggest_or_list
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.text import Text
@@ -49,6 +49,9 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--limit", type=parse_number, default=20, metavar="N", help="default: 20")
         take_exclusions(parser)
 
+    def written_without_option(self) -> dict[str, str]:
+        return filters_as_words()
+
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.query import parse_query
         from dvcrawler.derived.search_index import open_index
@@ -71,9 +74,16 @@ class Command(DvcrawlerCommand):
         return ExitCode.OK if total else NOTHING_FOUND
 
 
+def filters_as_words() -> dict[str, str]:
+    """How the filters are written, which are no options."""
+    from dvcrawler.derived.query import DAYS, FILTERS
+
+    return {name: f"{name}:VALUE among the words" for name in (*FILTERS, *DAYS)}
+
+
 def tell_why(query: "Query", typed: str, data: Path) -> None:
     """Names the filters of a search without results that are mistyped."""
-    from dvcrawler.derived.query import DAYS, FILTERS, find_filter_names
+    from dvcrawler.derived.query import DAYS, FILTERS, find_filter_names, find_operators
     from dvcrawler.derived.search_index import open_index
     from dvcrawler.derived.unheld import find_unheld
     from dvcrawler.reading.places import held_sites
@@ -84,8 +94,10 @@ def tell_why(query: "Query", typed: str, data: Path) -> None:
     with open_index(data) as index:
         for unheld in find_unheld(index, query):
             complain(f"no article has the {unheld.name} {unheld.value!r}{_list_held(unheld, site)}")
+    for word in find_operators(typed):
+        complain(f"{word} is searched for as a word; every word must be there, whole, and no -WORD")
     for name in find_filter_names(typed):
-        complain(f"{name}: is not a filter{suggest(name, (*FILTERS, *DAYS))}")
+        complain(f"{name}: is not a filter{suggest_or_list(name, (*FILTERS, *DAYS))}")
 
 
 def _list_held(unheld: "Unheld", site: str | None) -> str:

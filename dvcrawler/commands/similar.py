@@ -58,6 +58,8 @@ class Command(DvcrawlerCommand):
         return ExitCode.OK if found else NOTHING_FOUND
 
     def _find(self, index: "SimilarIndex", args: list[str]) -> "Iterator[tuple[Record, list[Repost]]]":
+        from dvcrawler.derived.lookup import no_article
+        from dvcrawler.derived.search_index import open_index
         from dvcrawler.derived.similar import find_all, find_reposts
 
         outlets = load_outlets(self.settings)
@@ -65,9 +67,8 @@ class Command(DvcrawlerCommand):
             found: Iterable[tuple[str, list[Repost]]] = find_all(index, outlets)
         else:
             if not index.holds(args[0]):
-                raise UsageError(
-                    f"no article {args[0]!r} is held in {self.data}; dvcrawler search prints ids"
-                )
+                with open_index(self.data) as articles:
+                    raise no_article(articles, args[0], self.data)
             found = [(args[0], find_reposts(index, args[0], outlets))]
         for id_, reposts in found:
             record = index.record_of(id_)

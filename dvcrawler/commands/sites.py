@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import complain, cut, find_width, fit_columns, format_table, say_text, to_json
+from dvcrawler.console import (
+    complain,
+    cut,
+    find_width,
+    fit_columns,
+    format_table,
+    say,
+    say_text,
+    to_json,
+    wrap,
+)
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
@@ -49,15 +59,22 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         self._check_store(opts)
+        from dvcrawler.health.verdict import State
+
         known = describe_held_sites(self.settings)
         sites = [known[name] for name in check_sites(args, known) or known]
-        _check_choice("--family", opts.family, {site.family for site in sites})
+        _check_choice("--family", opts.family, sorted({site.family for site in sites}))
+        _check_choice("--health", opts.health, list(State))
         rows = [self._describe(site, is_whole=bool(args)) for site in sites]
+        for row in rows:
+            self._tell_uncounted(row)
         rows = [row for row in rows if _is_chosen(row, opts)]
         if opts.json:
             say_text(to_json(rows))
+        elif not rows:
+            say(*wrap(f"no site in {self.data} matches {_describe_choice(opts)}"))
         elif args:
-            say_text("\n\n".join(map(_format_site, rows)))
+            say(*wrap(*"\n\n".join(map(_format_site, rows)).split("\n")))
         else:
             say_text(_tabulate(rows, None if opts.wide else find_width()))
         return ExitCode.OK
@@ -68,6 +85,15 @@ class Command(DvcrawlerCommand):
             self.find_store()
         else:
             complain(f"there is no data folder {self.data} yet; all sites are listed as not stored")
+
+    def _tell_uncounted(self, row: _Row) -> None:
+        """Says where articles are stored and no ledger counts them, as after a restore."""
+        from dvcrawler.storage.ledger import Ledger
+        from dvcrawler.storage.store import article_files
+
+        site = row["site"]
+        if not row["articles"] and article_files(self.data, site) and Ledger.summary(self.data, site) is None:
+            complain(f"{site}: what is stored is not counted; run dvcrawler reindex {site}")
 
     def _describe(self, site: "Site", *, is_whole: bool) -> _Row:
         row = _describe(self.data, site, is_whole=is_whole)
@@ -80,7 +106,12 @@ class Command(DvcrawlerCommand):
 
 def _check_choice(option: str, value: str | None, known: Iterable[str]) -> None:
     if value is not None and value not in known:
-        raise UsageError(f"{option} {value!r} is not known{suggest_or_list(value, sorted(known))}")
+        raise UsageError(f"{option} {value!r} is not known{suggest_or_list(value, known)}")
+
+
+def _describe_choice(opts: argparse.Namespace) -> str:
+    given = [f"--{name} {value}" for name in ("family", "health") if (value := getattr(opts, name))]
+    return " ".join(["--stored", *given] if opts.stored else given)
 
 
 def _is_chosen(row: _Row, opts: argparse.Namespace) -> bool:
@@ -100,7 +131,7 @@ def _describe(data: Path, site: "Site", *, is_whole: bool) -> _Row:
         "family": site.family,
         **overview,
         "layouts": layouts,
-        "host": next(iter(site.hosts)),
+        "host": next(iter(site.hosts), None),
     }
     if is_whole:
         row |= {"title": site.title, "hosts": list(site.hosts), "sections": _find_sections(data, site)}
@@ -140,8 +171,8 @@ def _format_site(row: _Row) -> str:
     run = f"{row['last_run']}: {row['result']}" if row["last_run"] else "never"
     facts = {
         "family": row["family"],
-        "hosts": ", ".join(row["hosts"]),
-        "layouts": row["layouts"],
+        "hosts": ", ".join(row["hosts"]) or "-",
+        "layouts": row["layouts"] or "-",
         "stored": counted(row["articles"], "article") + newest,
         "last run": run,
         "health": f"retired since {row['retired']}" if row.get("retired") else row["health"] or "-",

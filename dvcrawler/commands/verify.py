@@ -2,19 +2,19 @@
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import say
+from dvcrawler.console import say, wrap
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import escape_json
+from dvcrawler.normalize.site_names import file_name_of
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
 
@@ -42,24 +42,28 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         self.open_shared(SharedUse.CAPTURES)
         sites = list_held_sites(self.settings)
-        names = check_sites(args, sites) or sites
+        named = check_sites(args, sites)
         data, found = self.find_store(), 0
-        for name in names:
+        for name in named or sites:
             for finding in self._verify(name):
                 found += 1
                 place = finding.file if finding.offset is None else f"{finding.file} at byte {finding.offset}"
                 line = f"{place}: {finding.what}; {finding.fix}"
-                say(escape_json(json.dumps(asdict(finding))) if opts.json else line)
+                say(*([escape_json(json.dumps(asdict(finding)))] if opts.json else wrap(line)))
         if not opts.json:
-            say(f"{counted(found, 'finding')} in {data}" if found else self._describe(data))
+            say(*wrap(f"{counted(found, 'finding')} in {data}" if found else self._describe(named)))
         return ExitCode.PARTIAL if found else ExitCode.OK
 
-    def _describe(self, data: Path) -> str:
-        """Names what was checked, because an empty store is consistent, too."""
-        count = sum(1 for folder in (data / "articles").glob("*") if folder.is_dir())
-        if not count:
+    def _describe(self, named: Sequence[str]) -> str:
+        """Names what was checked, because a store that holds nothing is consistent, too."""
+        data = self.data
+        held = [folder.name for folder in (data / "articles").glob("*") if folder.is_dir()]
+        if not held:
             return f"{data} is empty: no articles are stored in it"
-        return f"store, ledger and run records agree: {counted(count, 'site')} in {data}"
+        empty = [name for name in named if file_name_of(name) not in held]
+        count = len(named) - len(empty) if named else len(held)
+        lines = [f"store, ledger and run records agree: {counted(count, 'site')} in {data}"] if count else []
+        return "; ".join([*lines, *(f"nothing is stored of {name}" for name in empty)])
 
     def _verify(self, name: str) -> "list[Finding]":
         from dvcrawler.storage.store import article_folder

@@ -41,9 +41,19 @@ def check_environment(names: Iterable[str], settings: Iterable[str]) -> None:
     known = [key.setting for key in KEYS if (key.setting or "").startswith(_PREFIX)] + [VARIABLE]
     for name in names:
         if name.upper().startswith(_PREFIX[:3]) and name not in (*known, *settings):
-            meant = _find_meant(name.upper(), [each for each in known if each is not None])
+            meant = _find_meant(name.upper(), [each for each in known if each is not None]) or _find_key(name)
             if meant is not None:
                 raise UsageError(f"unknown setting {name} in the environment; did you mean {meant}?")
+
+
+def _find_key(name: str) -> str | None:
+    """The setting that the file calls by this name: DVCRAWLER_MINUTES for `limits.minutes`."""
+    last = name.upper().removeprefix(_PREFIX).lower()
+    keys = [key for key in KEYS if key.setting and key.name.rpartition(".")[2] == last]
+    if len(keys) != 1 or not name.upper().startswith(_PREFIX):
+        return None
+    setting = keys[0].setting or ""
+    return setting if setting.startswith(_PREFIX) else f"{keys[0].name} in the settings file"
 
 
 def _find_meant(name: str, known: list[str]) -> str | None:

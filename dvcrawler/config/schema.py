@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from dvcrawler.normalize.hosts import is_address
 from dvcrawler.normalize.media_kinds import KINDS as MEDIA_KINDS
 from dvcrawler.setting_checks import is_contact, is_line
 
@@ -47,6 +48,8 @@ TEXT = Form("one line of text in quotes", _is_text)
 WORDS = Form('a list of words in quotes, as in ["one", "two"]', _are_words)
 CONTACT = Form('a mail or web address in quotes, as in "archive@example.org"',
                lambda value: _is_text(value) and is_contact(str(value)))  # fmt: skip
+ADDRESS = Form('an http address in quotes, as in "https://archive.example.org"',
+               lambda value: _is_text(value) and is_address(str(value)))  # fmt: skip
 MEDIA = Form('a list of "images" and "documents"',
              lambda value: isinstance(value, list) and set(map(str, value)) <= set(MEDIA_KINDS))  # fmt: skip
 DAY = Form("a date, as in 2026-01-31", is_day)
@@ -112,9 +115,9 @@ KEYS = (
     Key("limits.memory_mb", NUMBER, "MEMUSAGE_LIMIT_MB"),
     _make_key("archives.keep", SWITCH, "DVCRAWLER_ARCHIVE"),
     _make_key("archives.file_bytes", NUMBER, "DVCRAWLER_WARC_SIZE"),
-    Key("archives.wayback", TEXT, "DVCRAWLER_WAYBACK"),
-    Key("archives.commoncrawl", TEXT, "DVCRAWLER_COMMONCRAWL"),
-    Key("archives.commoncrawl_files", TEXT, "DVCRAWLER_COMMONCRAWL_FILES"),
+    Key("archives.wayback", ADDRESS, "DVCRAWLER_WAYBACK"),
+    Key("archives.commoncrawl", ADDRESS, "DVCRAWLER_COMMONCRAWL"),
+    Key("archives.commoncrawl_files", ADDRESS, "DVCRAWLER_COMMONCRAWL_FILES"),
     _make_key("media.keep", MEDIA, "DVCRAWLER_MEDIA"),
     _make_key("media.files", NUMBER, "DVCRAWLER_MAX_MEDIA"),
     _make_key("media.run_mb", NUMBER, "DVCRAWLER_MEDIA_MB"),

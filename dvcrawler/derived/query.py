@@ -15,6 +15,8 @@ DAYS = ("since", "until")
 #: Long enough for a pasted paragraph; anything longer is a mistake.
 _MAX_LENGTH = 2000
 _MAX_TERMS = 64
+#: What other searches combine words with.
+_OPERATORS = ("OR", "AND", "NOT", "|", "||", "&", "&&")
 _TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
@@ -89,6 +91,12 @@ def find_filter_names(text: str) -> list[str]:
     found = ((token["field"], token["phrase"] or token["word"] or "") for token in _TOKEN.finditer(text))
     names = (name for name, value in found if value and not value.startswith("//"))  # https://…
     return [name for name in dict.fromkeys(names) if name and name not in (*FILTERS, *DAYS)]
+
+
+def find_operators(text: str) -> list[str]:
+    """The words that are operators in other searches: OR, AND, NOT, and words with a `*`."""
+    words = (token["word"] or "" for token in _TOKEN.finditer(text) if not token["field"])
+    return [word for word in dict.fromkeys(words) if word in _OPERATORS or "*" in word]
 
 
 def words_of_terms(terms: Sequence[Term], prefix: str = "") -> list[str]:

@@ -130,7 +130,7 @@ class Builder:
         old text. Relies on the log, which even an interrupted removal writes first.
         """
         for folder in sorted((self._data / "articles").glob("*/")):
-            if any(holds(self._db, id_) for id_ in removed_ids(self._data, folder.name)):
+            if any(holds(self._db, id_) for id_ in removed_ids(self._data, site_of_file(folder.name))):
                 raise Stale("an article was removed")
 
     def _check_growth(self) -> None:

@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from dvcrawler.discovery.address_list import check_list
 from dvcrawler.discovery.archives.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
@@ -17,6 +17,7 @@ from dvcrawler.normalize.media_kinds import read_kinds
 from dvcrawler.normalize.numbers import read_decimal, read_whole
 from dvcrawler.normalize.periods import read_period
 from dvcrawler.normalize.pins import read_pins
+from dvcrawler.normalize.text import fold
 
 NAMES = (
     "since", "until", "section", "limit", "revisit", "source", "host", "start", "unit", "archive", "minutes",
@@ -25,6 +26,8 @@ NAMES = (
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
 _ARCHIVES = ("wayback", "commoncrawl")
 _UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+#: Letters with or without marks, digits, spaces and hyphens.
+_UNIT_NAME = re.compile(r"[\w -]+")
 #: Largest accepted number of pages or requests, and of days (273 years).
 _MAX_COUNT, _MAX_DAYS = 1_000_000_000, 99_999
 #: Characters of a regular expression that is given.
@@ -40,6 +43,10 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
     since, until = _parse_day(given, "since"), _parse_day(given, "until")
     if since and until and since > until:
         raise UsageError(f"since={since} is later than until={until}")
+    if since and since > today() + timedelta(days=1):  # a day begins earlier further east
+        raise UsageError(f"since={since} lies in the future: by this machine's clock it is {today()}")
+    if given.get("section") and given.get("source", "live") != "live":
+        raise UsageError("section= is a listing of the live site; leave it out, or source=")
     return Arguments(
         since=since,
         until=until,
@@ -163,10 +170,17 @@ def _parse_host(value: str | None) -> str | None:
 def _parse_units(value: str | None) -> tuple[str, ...]:
     if not value:
         return ()
-    units = tuple(dict.fromkeys(unit.strip().lower() for unit in value.split(",")))
+    units = tuple(dict.fromkeys(map(_label_of_unit, value.split(","))))
     if not all(map(_UNIT.fullmatch, units)):
         raise UsageError(f"unit={quote(value)} cannot be read; name one or several: unit=xuantruong,namtruc")
     return units
+
+
+def _label_of_unit(name: str) -> str:
+    """The first label of the unit's host, which is its name without marks and spaces."""
+    if not _UNIT_NAME.fullmatch(name):
+        return name  # refused with the name as it was typed
+    return "-".join(fold(part).replace(" ", "") for part in name.split("-"))
 
 
 def _parse_urls(source: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.exceptions import CloseSpider
@@ -35,10 +36,17 @@ def request_feed(sources: Sources, url: str) -> Request:
     return _request_extra(sources, url, from_feed, PageRequest())
 
 
-def request_robots(sources: Sources, host: str) -> Request:
-    """robots.txt of a host, for the sitemaps that it names."""
-    page = PageRequest(is_robots_page=True)
-    request = _request_extra(sources, f"https://{host}/robots.txt", from_robots, page)
+def request_robots(sources: Sources) -> list[Request]:
+    """robots.txt of every host of the site, for the sitemaps that it names. A front page tells the scheme and
+    the port: a site without https would only fail there.
+    """
+    homes = {urlsplit(url).hostname: urljoin(url, "/robots.txt") for url in sources.site.start}
+    hosts = dict.fromkeys(sources.site.hosts.values())
+    return [_request_robots(sources, homes.get(host, f"https://{host}/robots.txt")) for host in hosts]
+
+
+def _request_robots(sources: Sources, url: str) -> Request:
+    request = _request_extra(sources, url, from_robots, PageRequest(is_robots_page=True))
     request.meta["handle_httpstatus_all"] = True
     return request
 

@@ -19,7 +19,7 @@ def from_site(sources: Sources) -> Iterator[Request]:
     if section:
         yield from request_named_sections(sources, section)
         return
-    robots = [request_robots(sources, host) for host in dict.fromkeys(site.hosts.values())]
+    robots = request_robots(sources)
     is_surveyed = sources.survey is not None and sources.survey.is_open
     if sources.arguments.is_past(today()) and not is_surveyed:
         yield from robots

@@ -119,7 +119,7 @@ def _conclude(sources: Sources, survey: Survey) -> Iterator[Any]:
     held = survey.conclude()
     _adopt_rule(sources, survey)
     if sources.arguments.section is None:
-        yield from _request_sitemaps(sources)
+        yield from request_robots(sources)
     for response, listing in held:
         yield from sources.callbacks.read_listing(sources, response, listing)
 
@@ -132,9 +132,4 @@ def end_survey(sources: Sources) -> list[Request]:
     held = survey.force()
     if held is not None:
         return [request_listing(sources, held[0].url, held[1]).replace(dont_filter=True)]
-    return _request_sitemaps(sources)
-
-
-def _request_sitemaps(sources: Sources) -> list[Request]:
-    """Requests robots.txt of every host, which names the sitemaps."""
-    return [request_robots(sources, host) for host in dict.fromkeys(sources.site.hosts.values())]
+    return request_robots(sources)

@@ -22,6 +22,8 @@ _TEXTS = {
 }  # fmt: skip
 _OTHERS = ("url", "id", "body", "images", "tags", "fetched_from", "captured_at", "capture")
 _LANGUAGES = ("vi", "en")
+#: The layout of what another spider read.
+ITEM_LAYOUT = "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _draft_of(values: Mapping[str, Any], site: str, now: datetime) -> Draft:
         site=site,
         native_id=own_id,
         url=parts._replace(scheme="https").geturl(),
-        layout="item",
+        layout=ITEM_LAYOUT,
         body=tuple(filter(None, map(clean_block, _paragraphs(values["body"])))),
         images=tuple(_image(url, each) for each in _list("images", values)),
         tags=tuple(_text("tags", each) for each in _list("tags", values)),

@@ -15,12 +15,16 @@ from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.pipelines.group_commit import GroupCommit
+from dvcrawler.pipelines.items import ITEM_LAYOUT
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.entries import write_same_article
 from dvcrawler.storage.ledger import Outcome
 
 logger = logging.getLogger(__name__)
+
+#: What the spider of an item has to do, where an item has no capture.
+_ADVICE = "; the item takes it from response.meta['dvcrawler'].capture"
 
 
 class StorePipeline:
@@ -51,7 +55,7 @@ class StorePipeline:
             )  # fmt: skip
             raise DropItem("outside the period")
         if self._session.archive is not None and item.capture is None:
-            reason = "there is no capture of this page"
+            reason = "there is no capture of this page" + _ADVICE * (item.layout == ITEM_LAYOUT)
             self._session.outcomes.note_page(
                 native_id_of(item.id, item.site), item.fetched_from, "refused", reason, PageCode.NO_CAPTURE
             )

@@ -40,14 +40,18 @@ def format_report(found: Findings) -> str:
         for number, sample in enumerate(found.articles, 1):
             lines += ["", *_describe_sample(number, sample, found.host)]
     if found.owner is not None:
-        lines += [
-            "",
-            "changed since the site file:" if found.changes else "nothing has changed since the site file",
-        ]
-        lines += _list_items(found.changes)
+        lines += ["", _head_changes(found), *_list_items(found.changes)]
     lines += ["", "will not work:" if found.obstacles else "nothing in the way of a crawl was found"]
     lines += _list_items(found.obstacles)
     return "\n".join(lines)
+
+
+def _head_changes(found: Findings) -> str:
+    if found.changes:
+        return "changed since the site file:"
+    if found.front.fault is not None:
+        return "whether anything has changed since the site file cannot be told"
+    return "nothing has changed since the site file"
 
 
 def _make_row(label: str, text: str) -> list[str]:

@@ -184,4 +184,4 @@ def _describe_history(found: Findings) -> str:
     days = sorted(str(sample.values["date"]) for sample in read if sample.values.get("date"))
     layouts = ", ".join(dict.fromkeys(str(sample.layout) for sample in read))
     span = f" of {days[0]} to {days[-1]}" if days else ""
-    return f"{found.probed_at[:10]} probed: {len(read)} articles{span} read by {layouts}."
+    return f"{found.probed_at[:10]} probed: {counted(len(read), 'article')}{span} read by {layouts}."

@@ -4,7 +4,7 @@ from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
-from dvcrawler.run.counters import CounterGroup, read_group
+from dvcrawler.run.counters import Counter, CounterGroup, read_count, read_group
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.runs import Run
 
@@ -41,6 +41,8 @@ def _describe_result(
     media = read_group(run.stats, CounterGroup.MEDIA)
     if media:
         parts.append("media: " + ", ".join(f"{number} {name}" for name, number in media.items()))
+    if code is ExitCode.CHANGED:
+        parts += _find_empty_listings(run)
     if failure is not None:
         parts.append(str(failure))
     if run.implausible:
@@ -48,6 +50,12 @@ def _describe_result(
     if error is not None:
         parts.append(f"{type(error).__name__}: {error}")
     return f"{_name_code(code)}: {'; '.join(parts)}"
+
+
+def _find_empty_listings(run: Run) -> list[str]:
+    """The listings, if no link to an article was on any: no page below the result line would say so."""
+    pages, links = (read_count(run.stats, each) for each in (Counter.LISTING_PAGES, Counter.LISTING_LINKS))
+    return [f"{counted(pages, 'listing page')} without an article link"] if pages and not links else []
 
 
 def _name_code(code: ExitCode) -> str:

@@ -17,6 +17,7 @@ from dvcrawler.spiders.base.news import NewsSpider
 class DanVan(NewsSpider):
     name = "danvan"
     site = party_site(name, "Ban Dân vận Tỉnh ủy Nam Định", "danvan.invalid")
+    own_arguments = frozenset({"host"})
 
     def choose_site(self, arguments: Arguments) -> Site:
         if arguments.host is None:

@@ -23,6 +23,7 @@ _SEEN = (
 class NamDinhGov(NewsSpider):
     name = "namdinhgov"
     site = unit_site(name, _TITLE, _SEEN, _DOMAIN)
+    own_arguments = frozenset({"unit"})
 
     def choose_site(self, arguments: Arguments) -> Site:
         return unit_site(self.name, _TITLE, arguments.units, _DOMAIN) if arguments.units else self.site

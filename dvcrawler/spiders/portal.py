@@ -24,6 +24,7 @@ from dvcrawler.spiders.base.news import NewsSpider
 class Portal(NewsSpider):
     name = "portal"
     site = shared_site("https://portal.invalid/")
+    own_arguments = frozenset({"start", "article", "listing"})
 
     @classmethod
     def named(cls, name: str) -> type[Self]:
@@ -33,9 +34,8 @@ class Portal(NewsSpider):
         return type(cls.__name__, (cls,), {"name": name, "site": unknown_site(home_of(name))})
 
     def choose_site(self, arguments: Arguments) -> Site:
-        start = arguments.start
-        if start is not None:
-            return self._as_told(self._site_at(start), arguments)
+        if arguments.start is not None:
+            return self._as_told(self._site_at(arguments.start), arguments)
         if not is_portal_name(self.name):
             raise UsageError("portal crawls any site: name its front page, -a start=https://example.vn/")
         return self._as_told(self.site, arguments)

@@ -37,6 +37,10 @@ _TAIL = 64
 _BLOCK = 1 << 16
 
 
+class CursorError(UsageError):
+    """It is not a cursor, is damaged, or was written by a later version."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadPosition:
     """`end`: bytes read; `tail`: checksum of the last of them."""
@@ -58,7 +62,7 @@ def format_cursor(cursor: Cursor) -> str:
 
 
 def parse_cursor(text: str | None) -> Cursor:
-    """The empty cursor for None and empty text. Raises UsageError."""
+    """The empty cursor for None and empty text. Raises CursorError."""
     if text is None or not text.strip():
         return Cursor()
     try:
@@ -70,8 +74,8 @@ def parse_cursor(text: str | None) -> Cursor:
             for name, (end, tail) in value["read"].items()
         }
     except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError, ValueError):
-        raise UsageError(
-            "the cursor cannot be read; delete it to begin with everything that is stored"
+        raise CursorError(
+            "the cursor cannot be read; name another, or delete it to begin with everything that is stored"
         ) from None
     return Cursor(places)
 

@@ -1,7 +1,9 @@
 """The words and `-a` arguments of `dvcrawler crawl`, checked before any site is crawled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
+from dvcrawler.discovery.argument_help import OF_SITES, takes
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.discovery.sections import check_section
 from dvcrawler.errors import UsageError
@@ -12,8 +14,12 @@ from dvcrawler.spiders.base.news import NewsSpider
 _HOST_ARGUMENTS = {"host", "start"}
 
 
-def check_arguments(jobs: Iterable[Job]) -> None:
-    """Raises UsageError if a site needs more arguments, or does not have the section."""
+def check_arguments(jobs: Sequence[Job], typed: Iterable[str]) -> None:
+    """Raises UsageError if a site needs more arguments, does not take one, or does not have the section.
+
+    `typed`: the names of the arguments that were typed, for all sites.
+    """
+    _check_own_arguments(jobs, set(typed))
     for job in jobs:
         spider = job.spider(name=job.site)
         if hasattr(spider, "choose_site"):  # a plain Scrapy spider has no site to choose
@@ -21,6 +27,20 @@ def check_arguments(jobs: Iterable[Job]) -> None:
             site = spider.choose_site(arguments)
             if arguments.section is not None:
                 check_section(site, arguments.section)
+
+
+def _check_own_arguments(jobs: Sequence[Job], typed: AbstractSet[str]) -> None:
+    """Raises UsageError for a typed argument that none of the sites takes: it would have no effect."""
+    given = [name for name in OF_SITES if name in typed]
+    untaken = [name for name in given if not any(takes(job.spider, name) for job in jobs)]
+    if untaken:
+        site = OF_SITES[untaken[0]]
+        names = " and ".join(f"{name}=" for name in untaken if OF_SITES[name] == site)
+        raise UsageError(f"-a {names} is for {site}; {_deny(jobs)} it")
+
+
+def _deny(jobs: Sequence[Job]) -> str:
+    return f"{jobs[0].site} does not take" if len(jobs) == 1 else "none of the sites named takes"
 
 
 def check_words(words: Iterable[str]) -> None:
@@ -57,7 +77,8 @@ def find_all_sites(
     return [
         name
         for name, spider in sites.items()
-        if hasattr(spider, "site") and (given[name].keys() & _HOST_ARGUMENTS or _has_host(spider))
+        if hasattr(spider, "site")
+        and (given[name].keys() & _HOST_ARGUMENTS & spider.own_arguments or _has_host(spider))
     ]
 
 

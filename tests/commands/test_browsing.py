@@ -106,7 +106,7 @@ def test_show_open_cite_similar_and_remove_take_the_address_of_an_article(tmp_pa
     assert "example.vn%3Atin" in run("open", tmp_path, "example.vn/tin/bai?so=3").stdout
     assert run("similar", tmp_path, url).stdout.startswith("0 articles")
     assert run("remove", tmp_path, url, "--reason", "x").returncode == 0
-    assert "no article 'baonamdinh:8830dd4' is held" in run("show", tmp_path, url).stderr
+    assert "dvcrawler: baonamdinh:8830dd4 was removed on " in run("show", tmp_path, url).stderr
 
 
 @pytest.mark.parametrize(

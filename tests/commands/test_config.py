@@ -9,7 +9,7 @@ import pytest
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
-from tests.commands.test_health import health, keep, until_now
+from tests.commands.test_health import dvcrawler, health, keep, until_now
 from tests.portal import SITES, crawl, environment, records, runs
 
 FILE = """\
@@ -148,6 +148,15 @@ def test_all_includes_a_site_whose_host_is_in_the_file(data):
     assert find_all_sites(sites, {"danvan": {"host": "x.vn"}, "phunu": {}}) == ["danvan", "phunu"]
 
 
+def test_all_leaves_out_portal_where_only_the_host_of_another_site_is_given():
+    from dvcrawler.spiders.danvan import DanVan
+    from dvcrawler.spiders.portal import Portal
+    from dvcrawler.targets.typed import find_all_sites
+
+    sites, typed = {"danvan": DanVan, "portal": Portal}, {"host": "x.vn"}
+    assert find_all_sites(sites, dict.fromkeys(sites, typed)) == ["danvan"]
+
+
 def test_health_runs_the_command_of_the_file_and_is_quiet_about_the_retired(data):
     ill = until_now(
         10, {"code": 13, "name": "changed", "links": 0}, {"code": 13, "name": "changed", "links": 0}
@@ -177,3 +186,16 @@ def test_the_contact_of_the_file_is_in_the_user_agent(data, server):
 def test_every_site_of_the_sample_is_known(tmp_path):
     (tmp_path / "dvcrawler.toml").write_text(f"sites = {list(SITES)}")
     assert config(tmp_path).returncode == 0
+
+
+def test_a_switch_is_shown_as_the_file_writes_it(data):
+    shown = dvcrawler(data, "config").stdout.splitlines()
+    assert [line.split()[-1] for line in shown if line.startswith("archives.keep ")] == ["true"]
+
+
+def test_an_argument_of_another_site_is_a_fault_of_the_file(data):
+    (data / "dvcrawler.toml").write_text('[site.phunu]\nhost = "x.vn"\n', "utf-8")
+    said = f"dvcrawler: {data}/dvcrawler.toml:2: site.phunu.host is for danvan; phunu does not take it\n"
+    for words in (("config",), ("crawl", "phunu")):
+        ended = dvcrawler(data, *words)
+        assert (ended.returncode, ended.stdout, ended.stderr) == (2, "", said)

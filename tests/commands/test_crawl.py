@@ -98,6 +98,33 @@ def test_a_host_that_is_none_is_2_and_one_line(tmp_path, host):
     assert len(run.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(("words", "told"), [
+    (("phunu", "-a", "host=x.vn"), "-a host= is for danvan; phunu does not take it"),
+    (("phunu", "-a", "start=https://x.vn/"), "-a start= is for portal; phunu does not take it"),
+    (("phunu", "-a", "url=https://x.vn/"), "-a start= is for portal; phunu does not take it"),
+    (("phunu", "-a", "start=https://x.vn/", "-a", "article=^/a"),
+     "-a start= and article= is for portal; phunu does not take it"),
+    (("phunu", "-a", "article=^/a"), "-a article= is for portal; phunu does not take it"),
+    (("https://phunu.namdinh.gov.vn/", "-a", "listing=^/a"), "-a listing= is for portal; phunu does not take it"),
+    (("danvan", "-a", "host=x.vn", "-a", "unit=a"), "-a unit= is for namdinhgov; danvan does not take it"),
+    (("portal/x.vn", "-a", "host=x.vn"), "-a host= is for danvan; portal/x.vn does not take it"),
+    (("phunu", "phuyen", "-a", "unit=a"), "-a unit= is for namdinhgov; none of the sites named takes it"),
+])  # fmt: skip
+def test_an_argument_that_no_site_named_takes_is_refused(tmp_path, words, told):
+    run = crawl(None, tmp_path / "data", *words)
+    assert (run.code, run.out, run.err) == (2, "", f"dvcrawler: {told}\n")
+    assert not (tmp_path / "data").exists()
+
+
+def test_an_argument_of_one_of_the_sites_named_is_for_that_one(tmp_path):
+    run = crawl(
+        None, tmp_path / "data", "danvan", "phunu", "-a", "host=x.invalid", "-s", "RETRY_ENABLED=False"
+    )
+    assert run.code == 11
+    assert "https://x.invalid/" in run.out
+    assert "https://phunu.namdinh.gov.vn/" in run.out
+
+
 @pytest.mark.parametrize("words", [("-s", "nonsense"), ("--bogus",), ("-a", "limit")])
 def test_an_option_that_cannot_be_read_is_2_and_one_line(tmp_path, words):
     run = crawl(None, tmp_path / "data", "phunu", *words)

@@ -117,6 +117,16 @@ def test_no_command_is_both_offered_and_refused():
         (("crawl", "phunu", "-a", "secton=x"), "unknown argument -a secton=; did you mean section?"),
         (("crawl", "--alll"), "unknown option --alll; did you mean --all?"),
         (("sites", "--wied"), "unknown option --wied; did you mean --wide?"),
+        (("crawl", "phunu", "--limit", "5"), "unknown option --limit; write it as in -a limit=50"),
+        (("crawl", "phunu", "--since=2024"), "unknown option --since=2024; write it as in -a since=2024-01-31"),
+        (("search", "lua", "--site", "phunu"), "unknown option --site; write site:VALUE among the words"),
+        (("search", "lua", "--until", "2024"), "unknown option --until; write until:VALUE among the words"),
+        (("export", "--to", "x.csv", "--since", "2024"), "unknown option --since; write since:VALUE among the words"),
+        (("health", "--site", "phunu"),
+         "unknown option --site; write the names behind the command, as in dvcrawler health phunu"),
+        (("coverage", "--sites=phunu"),
+         "unknown option --sites=phunu; write the names behind the command, as in dvcrawler coverage phunu"),
+        (("show", "--site", "phunu"), "unknown option --site; did you mean --set?"),
         (("runs", "-x"), "unknown option -x; see --help"),
         (("crawl", "phunu", "-s", "DOWNLOD_DELAY=9"), "unknown setting DOWNLOD_DELAY; did you mean DOWNLOAD_DELAY?"),
         (("crawl", "phunu", "-s", "download_delay=9"), "unknown setting download_delay; did you mean DOWNLOAD_DELAY?"),
@@ -160,6 +170,11 @@ def test_a_name_is_either_proposed_or_all_are_listed(words, close):
         ("DVCRAWLER_CONFG", "DVCRAWLER_CONFIG"),
         ("dvcrawler_contact", "DVCRAWLER_CONTACT"),
         ("DVCRAWLR_CONTACT", "DVCRAWLER_CONTACT"),
+        ("DVCRAWLER_MINUTES", "DVCRAWLER_MAX_MINUTES"),
+        ("DVCRAWLER_DELAY", "pace.delay in the settings file"),
+        ("DVCRAWLER_TIMEOUT", "pace.timeout in the settings file"),
+        ("DVCRAWLER_LEVEL", "log.level in the settings file"),
+        ("dvcrawler_retries", "pace.retries in the settings file"),
     ],
 )
 def test_a_mistyped_variable_is_named_instead_of_ignored(name, meant):
@@ -172,9 +187,10 @@ def test_a_mistyped_variable_is_named_instead_of_ignored(name, meant):
 def test_variables_that_are_settings_or_like_none_are_let_through():
     """A unit's mail address, and what Kubernetes sets for a service that is called so."""
     known = [key.setting for key in KEYS if (key.setting or "").startswith("DVCRAWLER_")]
-    others = ["MAILTO", "SMTP", "PORT_80_TCP_ADDR", "SERVICE_HOST"]
+    others = ["MAILTO", "SMTP", "PORT_80_TCP_ADDR", "SERVICE_HOST", "KEEP", "FILE_BYTES"]
     check_environment(
-        [*known, "DVCRAWLER_CONFIG", "DVD_SITES", *(f"DVCRAWLER_{each}" for each in others)], dir(settings)
+        [*known, "DVCRAWLER_CONFIG", "DVD_SITES", "DVD_DELAY", *(f"DVCRAWLER_{each}" for each in others)],
+        dir(settings),
     )
 
 

@@ -62,7 +62,7 @@ def test_what_could_not_be_printed_comes_again(data, tmp_path):
     ("words", "code", "says"),
     [
         ([], 2, "name a file"),
-        (["--cursor", "{tmp}/bad"], 2, "the cursor cannot be read"),
+        (["--cursor", "{tmp}/bad"], 2, "{tmp}/bad: the cursor cannot be read; name another, or delete it"),
         (["--cursor", "{tmp}"], 3, "{tmp}: it is not a file; name another file"),
         (["--cursor", "{tmp}/bytes"], 2, "{tmp}/bytes is not a cursor"),
         (["--cursor", "{tmp}/none/c"], 3, "there is no folder"),

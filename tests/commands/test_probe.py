@@ -138,6 +138,19 @@ def test_a_crawl_delay_that_leaves_no_time_is_obeyed_with_fewer_requests():
     assert ended.returncode == 13
 
 
+@pytest.mark.parametrize("named", [HOST, f"{HOST}/", f"portal/{HOST}", f"HTTPS://{HOST.upper()}"])
+def test_a_site_may_be_named_as_in_crawl(named):
+    ended = probe(f"{HOST}=127.0.0.1:1", named, "--json")
+    assert json.loads(ended.stdout)["url"].lower() == f"https://{HOST}/"
+
+
+def test_a_known_site_that_is_down_is_not_called_unchanged():
+    ended = probe("phunu.namdinh.gov.vn=127.0.0.1:1", "phunu")
+    assert ended.returncode == 11
+    assert "nothing has changed" not in ended.stdout
+    assert "whether anything has changed since the site file cannot be told" in ended.stdout
+
+
 def test_a_server_that_is_down_is_11():
     ended = probe(f"{HOST}=127.0.0.1:1", FRONT)
     assert ended.returncode == 11
@@ -148,8 +161,11 @@ def test_a_server_that_is_down_is_11():
     ("arguments", "says"),
     [
         ([], "name one address"),
-        (["nosuch"], "neither a site nor an address"),
-        (["ftp://x.vn/"], "neither a site nor an address"),
+        (["nosuch"], "unknown site 'nosuch'; there are: "),
+        (["fhunu"], "unknown site 'fhunu'; did you mean phunu?"),
+        (["ftp://x.vn/"], "is not an address to look at: the scheme is neither http nor https"),
+        (["https://"], "is not an address to look at: the host name is empty"),
+        (["portal/"], "is not an address to look at: the host name is empty"),
         (["danvan"], "is not known"),
         ([FRONT, "--file", "nosuch.html"], "there is no file"),
         ([FRONT, "--write", "Báo"], "cannot name a site"),

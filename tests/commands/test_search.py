@@ -96,6 +96,17 @@ def test_a_bad_search_is_2_and_one_line(data, arguments, says):
         (["author:quyen1"], "no article has the author 'quyen1'; did you mean Hoa Quyên?"),
         (["source:TTXVM"], "no article has the source 'TTXVM'; did you mean TTXVN?"),
         (["site:thu", "kind:video"], "no article has the kind 'video' in thu; there are: article"),
+        (
+            ["tacgia:x"],
+            "tacgia: is not a filter; there are: site, section, author, source, kind, since, until",
+        ),
+        (
+            ["xyzzy", "OR", "abc"],
+            "OR is searched for as a word; every word must be there, whole, and no -WORD",
+        ),
+        (["xyzzy AND abc"], "AND is searched for as a word; every word must be there, whole, and no -WORD"),
+        (["NOT xyzzy"], "NOT is searched for as a word; every word must be there, whole, and no -WORD"),
+        (["xyz*"], "xyz* is searched for as a word; every word must be there, whole, and no -WORD"),
         (["auther:x", "tilte:y"], "auther: is not a filter; did you mean author?"),
     ],
 )

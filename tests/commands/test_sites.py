@@ -9,6 +9,7 @@ from dvcrawler.console import cut, fit_columns, format_table
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.sections import SectionLink
 from tests.commands.test_health import ILL, dvcrawler, keep, until_now
+from tests.derived.store import article, write
 from tests.discovery.test_sections import pages_with_sections
 from tests.portal import environment
 from tests.site import SITE, crawl_site, served
@@ -58,6 +59,11 @@ def test_sites_are_chosen_by_family_health_and_store(kept):
     ("words", "said"),
     [
         (("sites", "--family", "vnp"), "--family 'vnp' is not known; did you mean vnpt?"),
+        (("sites", "--health", "quit"), "--health 'quit' is not known; did you mean quiet?"),
+        (
+            ("sites", "--health", "?"),
+            "--health '?' is not known; there are: ok, never_run, failing, changed, ",
+        ),
         (("sites", "phunuu"), "unknown site 'phunuu'; did you mean phunu?"),
         (("runs", "--result", "block"), "--result 'block' is not a result; did you mean blocked?"),
     ],
@@ -66,6 +72,18 @@ def test_a_wrong_choice_is_2_and_one_line(tmp_path, words, said):
     ended = dvcrawler(tmp_path, *words)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith(f"dvcrawler: {said}") and len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--stored",), "--stored"),
+        (("--health", "stale"), "--health stale"),
+        (("--stored", "--family", "party", "--health", "ok"), "--stored --family party --health ok"),
+    ],
+)
+def test_a_choice_that_no_site_meets_is_said_and_no_empty_table(kept, words, said):
+    assert dvcrawler(kept, "sites", *words).stdout == f"no site in {kept} matches {said}\n"
 
 
 def test_runs_are_chosen_by_their_result(kept):
@@ -85,6 +103,19 @@ def test_a_named_site_is_shown_in_full_with_its_sections(tmp_path):
     assert {each["name"]: each["articles"] for each in row["sections"] if each["articles"]} == {
         "Kinh tế": 2, "Xã hội": 1,
     }  # fmt: skip
+
+
+def test_articles_that_no_ledger_counts_are_not_passed_over_in_silence(tmp_path):
+    write(tmp_path, article(1, "Hội làng", "Lễ hội.", site="phunu"))
+    said = "dvcrawler: phunu: what is stored is not counted; run dvcrawler reindex phunu\n"
+    assert dvcrawler(tmp_path, "sites", "--stored").stderr == said
+    (tmp_path / "state").mkdir(exist_ok=True)
+    (tmp_path / "state/phunu.sqlite").write_text("garbage")
+    assert dvcrawler(tmp_path, "sites", "phunu").stderr == said
+    assert dvcrawler(tmp_path, "sites", "danguykhoi").stderr == ""
+    assert dvcrawler(tmp_path, "reindex").returncode == 0
+    counted = dvcrawler(tmp_path, "sites", "--stored", "--json")
+    assert (json.loads(counted.stdout)[0]["articles"], counted.stderr) == (1, "")
 
 
 def test_listings_of_one_name_are_one_section_and_show_the_host_that_is_not_the_first(tmp_path):

@@ -17,7 +17,9 @@ USABLE = {
     '"DEBUG"': '"INFO"', "a date": "2026-01-31",
 }  # fmt: skip
 SPECIAL = {"tls": '"legacy"', "tls_pin": f'"{"ab" * 32}"', "host": '"dan.example.vn"', "units": '["namtruc"]',
-           "archives.commoncrawl_files": '"https://files.example"', "media.keep": '["images"]'}  # fmt: skip
+           "archives.commoncrawl_files": '"https://files.example"',
+           "archives.wayback": '"https://archive.example"', "archives.commoncrawl": '"https://index.example"',
+           "cluster.times": '"0 6 * * *"', "limits.unread_share": "0.3", "media.keep": '["images"]'}  # fmt: skip
 
 
 def load(folder, text):

@@ -29,6 +29,16 @@ def test_the_outcomes_come_first_then_requests_media_and_doubts():
     )
 
 
+def test_listings_without_an_article_link_are_named_where_nothing_else_shows_why_the_site_has_changed():
+    one, two = ({"dvcrawler/listing/pages": n, "dvcrawler/listing/links": 0} for n in (1, 2))
+    said = "changed (13): nothing stored; 0 requests"
+    assert line(ExitCode.CHANGED, stats=one) == f"{said}; 1 listing page without an article link"
+    assert line(ExitCode.CHANGED, stats=two) == f"{said}; 2 listing pages without an article link"
+    assert line(ExitCode.CHANGED, stats=two | {"dvcrawler/listing/links": 3}) == said
+    assert line(ExitCode.CHANGED) == said
+    assert "listing" not in line(ExitCode.LIMIT, stats=one)
+
+
 def test_a_failure_and_an_error_are_named_with_the_code():
     failure, error = StorageError("the disk is full"), KeyError("x")
     assert line(ExitCode.STORAGE, failure) == "storage (15): nothing stored; 0 requests; the disk is full"

@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.discovery.arguments import month_is_after, month_is_before
+from dvcrawler.discovery.clock import today
 from dvcrawler.errors import UsageError
 
 
@@ -19,6 +20,10 @@ from dvcrawler.errors import UsageError
         ({"source": "live"}, "urls", None),
         ({"source": "urls:-"}, "urls", "-"),
         ({"section": "5085"}, "section", "5085"),
+        ({"unit": "xuantruong,namtruc"}, "units", ("xuantruong", "namtruc")),
+        ({"unit": "Xuân Trường, NAM TRỰC"}, "units", ("xuantruong", "namtruc")),
+        ({"unit": "Giao Thuỷ,Giao Thủy,giaothuy"}, "units", ("giaothuy",)),
+        ({"unit": "Hai Trung-Hai Hau"}, "units", ("haitrung-haihau",)),
     ],
 )
 def test_an_argument_is_read(given, name, value):
@@ -40,6 +45,13 @@ def test_an_argument_is_read(given, name, value):
         {"revisit": "soon"},
         {"revisit": "-1"},
         {"revisit": "9" * 30},
+        {"source": "wayback", "section": "Kinh tế"},
+        {"since": "9999"},
+        {"since": "31/12/9998", "until": "9999"},
+        {"source": "urls:-", "section": "Kinh tế"},
+        {"unit": "a/b"},
+        {"unit": "xuantruong,"},
+        {"unit": "(Hải Hậu)"},
         {"source": "tape"},
         {"source": "urls:"},
         {"source": "ftp:x"},
@@ -50,6 +62,13 @@ def test_what_cannot_be_read_is_refused_in_one_line(given):
     with pytest.raises(UsageError) as caught:
         parse_arguments(given).revisit_from(date(2026, 1, 1))
     assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_period_may_begin_today_and_end_in_the_future():
+    now = today()
+    assert parse_arguments({"since": now.isoformat(), "until": "9999"}).since == now
+    with pytest.raises(UsageError, match=f"lies in the future: by this machine's clock it is {now}"):
+        parse_arguments({"since": (now + timedelta(days=2)).isoformat()})
 
 
 def test_a_period_includes_both_its_days_and_what_has_no_day():

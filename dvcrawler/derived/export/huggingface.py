@@ -34,7 +34,7 @@ configs:
 
 # Vietnamese provincial news
 
-{count} articles of {sites} sites, published between {first} and {last}, as dvcrawler stored them: title,
+{articles} of {sites}, published between {first} and {last}, as dvcrawler stored them: title,
 date, author and body of each page, with its address, the time of its capture and the place of the raw page.
 
 ## Rights
@@ -118,6 +118,10 @@ def write_folder(records: Iterable[Record], folder: Path) -> int:
     return count
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _write_card(counted: _Counted, count: int) -> str:
     days = [day for pair in counted.days.values() for day in pair]
     rows = []
@@ -126,7 +130,8 @@ def _write_card(counted: _Counted, count: int) -> str:
         rows.append(f"| {site} | {number} | {first} | {last} | {counted.undated[site]} |")
     problems = [f"| {code} | {number} |" for code, number in sorted(counted.problems.items())]
     return _CARD.format(
-        size=_size_category(count), file=_FILE, count=count, sites=len(counted.sites),
+        size=_size_category(count), file=_FILE, articles=_count(count, "article"),
+        sites=_count(len(counted.sites), "site"),
         first=min(days, default="–"),
         last=max(days, default="–"), table="\n".join(rows), problems="\n".join(problems) or "| – | 0 |",
         fields="\n".join(_write_field_rows(counted)),

@@ -90,10 +90,13 @@ def _first_folder(target: Target) -> str:
 def _describe(group: Sequence[Candidate]) -> str:
     articles = [each for each in group if each.is_article]
     confirmed = sum(each.confirmed for each in articles)
-    shown = (
-        f"{show_target(articles[0].target)}: {len(articles)} links, such as {articles[0].target.text[:200]}"
-    )
+    target = articles[0].target
+    shown = f"{show_target(target)}: {_count_links(articles)}, such as {target.text[:200]}"
     return shown + (f"; {confirmed} named by a feed or read as an article" if confirmed else "")
+
+
+def _count_links(group: Sequence[object]) -> str:
+    return "1 link" if len(group) == 1 else f"{len(group)} links"
 
 
 def suggest_trials(
@@ -135,6 +138,6 @@ def describe_shapes(urls: Iterable[str], most: int) -> list[str]:
         seen[shape_of(target)].append(target)
     frequent = sorted(seen.values(), key=lambda targets: -len(targets))[:most]
     return [
-        f"{show_target(each[0])} ({len(each)} links, such as {each[0].text[:200] or '/'})"
+        f"{show_target(each[0])} ({_count_links(each)}, such as {each[0].text[:200] or '/'})"
         for each in frequent
     ]

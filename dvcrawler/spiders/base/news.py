@@ -55,6 +55,8 @@ class NewsSpider(Spider):
     """Base of every site. A site file states `name`, `site` and, if any, the site's peculiarities."""
 
     site: Site
+    #: The `-a` arguments for single sites that `choose_site` reads.
+    own_arguments: frozenset[str] = frozenset()
     arguments: Arguments = Arguments()
     #: Set by `from_crawler`.
     sources: Sources

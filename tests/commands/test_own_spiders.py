@@ -1,0 +1,106 @@
+"""Every command works where SPIDER_MODULES names a plain Scrapy spider, which has no site file."""
+
+import json
+import sys
+
+import pytest
+
+from tests import warm
+from tests.portal import environment
+from tests.webserver import serve_pages
+
+SPIDER = """
+import scrapy
+
+class Own(scrapy.Spider):
+    name = "own"
+    start_urls = ["http://bao.example/1.html"]
+
+    def parse(self, response):
+        item = {"url": response.url, "title": "Mùa gặt", "body": "Lúa chín.", "date_raw": "01/05/2024"}
+        yield item | {"capture": response.meta["dvcrawler"].capture}
+        yield item | {"id": "2"}
+"""
+
+
+def run(folder, *words, connect_to="", modules="variant"):
+    there = environment(DVCRAWLER_CONNECT_TO=connect_to, PYTHONPATH=f"{folder}:{environment()['PYTHONPATH']}")
+    command = [sys.executable, "-m", "dvcrawler", *words, "-s", f"SPIDER_MODULES={modules}"]
+    return warm.run([*command, "--data", str(folder / "data")], env=there, capture_output=True, text=True,
+                    check=False, timeout=300)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "variant").mkdir()
+    (folder / "variant/__init__.py").write_text("")
+    (folder / "variant/own.py").write_text(SPIDER)
+    with serve_pages({("bao.example", "/1.html"): b"<html><h1>x</h1></html>"}) as web:
+        ended = run(folder, "crawl", "own", connect_to=f"bao.example=127.0.0.1:{web.port}")
+    assert ended.returncode == 10, ended.stdout + ended.stderr
+    assert (
+        "there is no capture of this page; the item takes it from response.meta['dvcrawler'].capture"
+        in ended.stdout
+    )
+    return folder
+
+
+def test_it_is_listed_with_what_is_stored(folder):
+    (row,) = json.loads(run(folder, "sites", "--json").stdout)
+    assert (row["site"], row["articles"], row["host"]) == ("own", 1, None)
+    shown = run(folder, "sites", "own").stdout
+    assert "  hosts     -\n  layouts   -\n  stored    1 article, the newest of 2024-05-01\n" in shown
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("verify",), "store, ledger and run records agree: 1 site"),
+    (("verify", "own"), "store, ledger and run records agree: 1 site"),
+    (("coverage",), "own: 1 article held"),
+    (("health", "own"), "own: ok"),
+    (("runs", "own"), "own "),
+    (("search", "mua", "gat"), "Mùa gặt"),
+    (("show", "own:bao.example/1.html"), "Mùa gặt"),
+    (("cite", "own:bao.example/1.html"), "Mùa gặt"),
+    (("similar",), "0 articles with text"),
+    (("new", "--cursor", "{}/cursor"), "Lúa chín."),
+    (("export", "--to", "{}/x.csv"), "1 article written"),
+    (("report", "--html", "{}/x.html"), "x.html: written"),
+    (("coverage", "--html", "{}/c.html"), "c.html: written"),
+    (("reindex", "own"), "own: 1 line"),
+])  # fmt: skip
+def test_commands_read_what_it_stored(folder, words, said):
+    ended = run(folder, *(word.format(folder) for word in words))
+    assert said in ended.stdout, ended.stderr
+    assert ended.returncode in (0, 1)
+    assert "Traceback" not in ended.stderr
+
+
+def test_its_archive_is_not_read_again(folder):
+    ended = run(folder, "reparse", "own", "--dry-run")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == "dvcrawler: own has no layouts: what its spider gave is not read again\n"
+
+
+@pytest.mark.parametrize("words", [("crawl", "own"), ("verify",), ("sites",)])
+def test_a_module_that_is_not_there_is_3_and_one_line(folder, words):
+    ended = run(folder, *words, modules="nowhere.spiders")
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert ended.stderr == "dvcrawler: SPIDER_MODULES=nowhere.spiders: there is no module nowhere\n"
+
+
+@pytest.mark.parametrize("name", ["ITEM_PIPELINES", "EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "FEEDS"])
+def test_text_where_a_setting_takes_json_is_2_and_one_line(folder, name):
+    ended = run(folder, "crawl", "own", "-s", f"{name}=x")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == f"dvcrawler: {name}='x' cannot be used; write it as a JSON object\n"
+
+
+@pytest.mark.parametrize("option", ["-o", "-O", "--output"])
+def test_a_feed_is_written_by_export(folder, option):
+    ended = run(folder, "crawl", "own", option, "x.json")
+    assert ended.returncode == 2
+    assert (
+        ended.stderr
+        == f"dvcrawler: unknown option {option}; write dvcrawler export --to FILE after the crawl\n"
+    )
