@@ -1,5 +1,6 @@
 """Pictures and documents kept with their articles, from a site on loopback."""
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -125,6 +126,7 @@ def test_files_of_articles_stored_earlier_are_kept_once_it_is_switched_on(tmp_pa
         (Answer(b"", 302, {"Location": "https://nguoi-la.vn/x.png"}), "moved"),
         (Answer(b"", 302, {"Location": "http://127.0.0.1/x.png"}), "moved"),
         (file(PNG * 4, "image/png"), "too_large"),
+        (file(gzip.compress(PNG * 4), "image/png", **{"Content-Encoding": "gzip"}), "too_large"),
     ],
 )
 def test_a_file_that_fails_never_fails_its_article(tmp_path, answer, outcome):
@@ -147,6 +149,28 @@ def test_a_file_that_failed_is_tried_again_by_a_later_run(tmp_path):
         found[FILES, "/hoa.png"] = file(PNG, "image/png")
         crawl_site(web, tmp_path, *MEDIA)
     assert captures(tmp_path)[IMAGE]
+
+
+@pytest.mark.parametrize("damage", ["gone", "sound"])
+def test_a_file_behind_redirects_is_known_to_be_held_after_a_reindex(tmp_path, damage):
+    found = pages(picture(IMAGE))
+    found[FILES, "/hoa.png"] = Answer(b"", 302, {"Location": "kho/1.png"})
+    found[FILES, "/kho/1.png"] = Answer(
+        b"", 301, {"Location": f"https://{FILES}/kho/hoa ảnh.png".encode().decode("latin-1")}
+    )
+    found[FILES, "/kho/hoa%20%E1%BA%A3nh.png"] = file(PNG, "image/png")
+    with served(found) as web:
+        crawl_site(web, tmp_path, *MEDIA)
+        held = captures(tmp_path)
+        assert held[IMAGE]
+        if damage == "gone":
+            shutil.rmtree(tmp_path / "state")
+        words = [sys.executable, "-m", "dvcrawler", "reindex", SITE, "--data", str(tmp_path)]
+        warm.run(words, env=environment(), capture_output=True, check=True)
+        assert captures(tmp_path) == held
+        web.asked.clear()
+        crawl_site(web, tmp_path, *MEDIA)
+        assert [path for host, path in web.asked if host == FILES] == []
 
 
 def test_robots_txt_of_the_file_host_is_obeyed(tmp_path):

@@ -10,17 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from w3lib.url import safe_url_string
-
 from dvcrawler.storage.database import close_database, open_database, translated
 from dvcrawler.storage.disk import check_site, make_folder
+from dvcrawler.storage.media.finding import find_file
 from dvcrawler.storage.media.lines import enter_lines, read_removed
-from dvcrawler.storage.media.types import find_media_fault
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.tables import Tables
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.message import read_answer, unpack
-from dvcrawler.storage.warc.reader import Record
 
 VERSION = 1
 _SCHEMA = """
@@ -142,21 +138,10 @@ class Media(Tables):
         """Looks for a capture that an earlier run wrote but did not note, and notes it. Returns whether there
         is one.
         """
-        try:
-            capture = index.latest(safe_url_string(file.url))
-        except ValueError:  # an address that cannot be requested, as with the port 99999
+        found = find_file(file.url, (file.kind,), index)
+        if found is None:
             return False
-        if capture is None:
-            return False
-        try:
-            found = index.record(index.source(capture))
-            answer = read_answer(found) if isinstance(found, Record) else None
-            body = unpack(answer) if answer is not None else b""
-        except (OSError, ValueError):
-            return False
-        if answer is None or find_media_fault(file.kind, answer.headers, body) is not None:
-            return False
-        self.note_held(file.url, capture.name, len(body))
+        self.note_held(file.url, found.capture.name, found.size)
         return True
 
     def _select(

@@ -103,14 +103,15 @@ class CaptureIndex(Tables):
             ).fetchall()
         return next(filter(self._is_held, (Capture(*row) for row in rows)), None)
 
-    def latest(self, url: str) -> Capture | None:
-        """The newest capture of the address with status 200, None without one."""
+    def newest(self, url: str, statuses: Sequence[int], most: int) -> list[Capture]:
+        """The captures of the address with one of these statuses, the newest first; at most `most`."""
         self.flush()
-        row = self._first(
-            f"SELECT {COLUMNS} FROM captures WHERE url = ? AND status = 200 ORDER BY at DESC LIMIT 1",
-            (url,),
+        marks = ",".join("?" * len(statuses))
+        rows = self._rows(
+            f"SELECT {COLUMNS} FROM captures WHERE url = ? AND status IN ({marks}) ORDER BY at DESC LIMIT ?",
+            (url, *statuses, most),
         )
-        return Capture(*row) if row else None
+        return [Capture(*row) for row in rows]
 
     def _is_held(self, capture: Capture) -> bool:
         try:
