@@ -14,6 +14,7 @@ from dvcrawler.storage.warc.lookup import FoundCapture, find_by_urls, find_captu
 from dvcrawler.storage.warc.message import Answer, read_answer, read_head, unpack
 from dvcrawler.storage.warc.reader import Large
 from dvcrawler.web.archive import Archive
+from dvcrawler.web.ranges import answer_range
 from dvcrawler.web.replay import decode_page, make_harmless
 from dvcrawler.web.view import capture_path, render
 
@@ -59,7 +60,9 @@ def show_capture(request: Request) -> Response:
 
 
 def send_bytes(request: Request) -> Response:
-    """The bytes as received, unpacked: a picture as itself, anything else as a download."""
+    """The bytes as received, unpacked, or the part that is asked for: a picture as itself, anything else as a
+    download.
+    """
     _, _, content = _load(request)
     if content.fault:
         raise HTTPException(404, "error_404_capture")
@@ -71,9 +74,8 @@ def send_bytes(request: Request) -> Response:
         kind = content.kind if content.kind in _FILES else "application/octet-stream"
         name = quote(urlsplit(_load_url(request)).path.rpartition("/")[2][:100] or "page.html", safe="")
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-    return Response(
-        content.body, headers={"Content-Security-Policy": _BYTES_POLICY, "Content-Type": kind, **headers}
-    )
+    headers |= {"Content-Security-Policy": _BYTES_POLICY, "Content-Type": kind}
+    return answer_range(request, Response(content.body, headers=headers))
 
 
 def _load_url(request: Request) -> str:

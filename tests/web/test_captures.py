@@ -161,6 +161,45 @@ def test_a_file_goes_out_as_what_it_is_or_as_mere_bytes(tmp_path, kind, sent, is
     assert path_of(name) + "/bytes" in page.text
 
 
+PDF = b"%PDF-1.4 0123456789"
+IS_WHOLE = (200, PDF, None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("bytes=0-3", (206, b"%PDF", "bytes 0-3/19")),
+        ("bytes=9-", (206, b"0123456789", "bytes 9-18/19")),
+        ("bytes=-3", (206, b"789", "bytes 16-18/19")),
+        ("bytes=-99", (206, PDF, "bytes 0-18/19")),
+        ("bytes=17-99", (206, b"89", "bytes 17-18/19")),
+        ("BYTES= 18-18 ", (206, b"9", "bytes 18-18/19")),
+        ("bytes=19-", (416, b"", "bytes */19")),
+        ("bytes=-0", (416, b"", "bytes */19")),
+        ("bytes=5-2", IS_WHOLE), ("bytes=-", IS_WHOLE), ("bytes=a-b", IS_WHOLE), ("bytes=0-1,3-4", IS_WHOLE),
+        ("seconds=0-3", IS_WHOLE), ("bytes=٣-٤", IS_WHOLE), ("bytes=0-" + "9" * 5000, IS_WHOLE), ("", IS_WHOLE),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_file_is_sent_where_it_is_asked_for(tmp_path, asked, expected):
+    (name,) = capture(tmp_path, ("https://thu.example/tep.pdf", "application/pdf", PDF))
+    answer = client(tmp_path).get(path_of(name) + "/bytes", Range=asked.encode())
+    assert (answer.status_code, answer.content, answer.headers.get("content-range")) == expected
+    assert int(answer.headers["content-length"]) == len(expected[1])
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    if answer.status_code != 416:
+        assert answer.headers["accept-ranges"] == "bytes"
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.headers["content-disposition"].startswith("attachment;")
+
+
+def test_a_part_of_a_file_as_it_was_before_is_not_promised(tmp_path):
+    (name,) = capture(tmp_path, ("https://thu.example/tep.pdf", "application/pdf", PDF))
+    ask = client(tmp_path)
+    asked = {"Range": "bytes=0-3", "If-Range": '"x"'}
+    assert ask.get(path_of(name) + "/bytes", **asked).content == PDF
+    assert ask.head(path_of(name) + "/bytes", Range="bytes=0-3").status_code == 200
+
+
 @pytest.mark.parametrize("is_indexed", [True, False])
 def test_a_revisit_shows_its_original(tmp_path, is_indexed):
     page = (URL, HTML, "<p>Không đổi".encode())
