@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from w3lib.url import safe_url_string
 
+from dvcrawler.storage.media.captures import held_captures
 from dvcrawler.storage.warc.lookup import FoundCapture, find_by_urls, find_capture
 from dvcrawler.storage.warc.message import Answer, read_answer, read_head, unpack
 from dvcrawler.storage.warc.reader import Large
@@ -118,16 +120,19 @@ def _read_content(found: FoundCapture, answer: Answer) -> _Content:
 def _replay(archive: Archive, found: FoundCapture, content: _Content) -> str | None:
     """The page as HTML for the frame; None for a file."""
     if content.kind in _PAGES:
-
-        def find(urls: Iterable[str]) -> dict[str, str]:
-            sent = {url: safe_url_string(url) for url in urls}  # as a crawl requests it
-            held = find_by_urls(archive.data, found.site, sent.values())
-            paths = {url: capture_path(held.get(address)) for url, address in sent.items()}
-            return {url: path for url, path in paths.items() if path}
-
+        find = partial(_find_copies, archive, found.site)
         page = make_harmless(content.body, content.content_type, found.named.url, find)
         return page if page is not None else _as_text(content)
     return _as_text(content) if content.kind in _TEXTS else None
+
+
+def _find_copies(archive: Archive, site: str, urls: Iterable[str]) -> dict[str, str]:
+    """The path of the captured copy of each address that has one."""
+    sent = {url: safe_url_string(url) for url in urls}  # as a crawl requests it
+    held = find_by_urls(archive.data, site, sent.values())
+    moved = held_captures(archive.data, site, [url for url, address in sent.items() if address not in held])
+    paths = {url: capture_path(held.get(address) or moved.get(url)) for url, address in sent.items()}
+    return {url: path for url, path in paths.items() if path}
 
 
 def _as_text(content: _Content) -> str:

@@ -3,10 +3,13 @@
 import gzip
 import html
 import re
+from contextlib import closing
 from html.parser import HTMLParser
 
 import pytest
 
+from dvcrawler.storage.media.database import Media
+from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index_rows import index_path
 from dvcrawler.web.replay import clean_css
 from tests.derived.store import article, write
@@ -328,4 +331,20 @@ def test_a_picture_is_shown_from_whichever_of_its_sizes_is_held(tmp_path, markup
     picture, page = capture(
         tmp_path, (URL_OF_PICTURE, "image/png", b"\x89PNG\r\n\x1a\n"), (URL, HTML, markup.encode())
     )
+    assert f'src="{path_of(picture)}/bytes"' in framed(show(tmp_path, page))
+
+
+def test_a_picture_that_was_held_behind_a_redirect_is_shown(tmp_path):
+    named = "https://thu.example/a.png"
+    picture, page = capture(
+        tmp_path,
+        ("https://kho.example/1.png", "image/png", b"\x89PNG\r\n\x1a\n"),
+        (URL, HTML, b'<img src="/a.png">'),
+    )
+    assert "<img>" in framed(show(tmp_path, page))
+    images = [{"url": named, "caption": None, "credit": None, "capture": None}]
+    write(tmp_path, article(1, "Một", "Chữ.", images=images))
+    with closing(Media(tmp_path, "thu", 9)) as media, Store(tmp_path, "thu") as store:
+        media.catch_up(store)
+        media.note_held(named, picture, 8)
     assert f'src="{path_of(picture)}/bytes"' in framed(show(tmp_path, page))

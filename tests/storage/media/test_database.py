@@ -131,6 +131,42 @@ def test_files_entered_behind_a_number_wait_apart_from_those_before(media, tmp_p
     assert waiting(media, before=last + 1) == waiting(media)[1:]
 
 
+@pytest.mark.parametrize(
+    ("first", "outcome", "then", "asked"),
+    [
+        ("wayback", None, "live", "live"),
+        ("wayback", "gone", "live", "live"),
+        ("warc", "failed", "live", "live"),
+        ("live", "gone", "wayback", "wayback"),
+        ("live", "failed", "warc", "warc"),
+        ("live", None, "wayback", "live"),
+        ("wayback", None, "wayback", "wayback"),
+        ("live", "gone", "live", None),
+        ("wayback", "gone", "wayback", None),
+        ("wayback", "held", "live", None),
+    ],
+)
+def test_a_file_is_requested_the_way_of_a_later_article_where_an_earlier_one_did_not_give_it(
+    tmp_path, first, outcome, then, asked
+):
+    url = "https://anh.example/a"
+    write(tmp_path, article(1, "Một", "x", images=[image("a")], via=first))
+    with closing(Media(tmp_path, "thu", 100)) as media, Store(tmp_path, "thu") as store:
+        media.catch_up(store)
+        if outcome == "held":
+            media.note_held(url, CAPTURE, 1)
+        elif outcome is not None:
+            media.note_outcome(url, outcome, "x", None)
+    write(tmp_path, article(2, "Hai", "x", images=[image("a")], via=then))
+    with closing(Media(tmp_path, "thu", 100)) as media, Store(tmp_path, "thu") as store:
+        media.catch_up(store)
+        found = {via: media.waiting(("images",), (via,), 9) for via in ("live", "wayback", "warc")}
+    waiting = {via: files[0].page for via, files in found.items() if files}
+    number = 2 if asked != first else 1
+    assert waiting == ({asked: f"https://thu.example/{number}"} if asked else {})
+    assert held_captures(tmp_path, "thu", [url]) == ({url: CAPTURE} if outcome == "held" else {})
+
+
 PIXEL = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
