@@ -13,7 +13,7 @@ from w3lib.url import safe_url_string
 
 from dvcrawler.storage.media.captures import held_captures
 from dvcrawler.storage.warc.lookup import FoundCapture, find_by_urls, find_capture
-from dvcrawler.storage.warc.message import Answer, read_answer, read_head, unpack
+from dvcrawler.storage.warc.message import Answer, digest_fault, read_answer, read_head, unpack
 from dvcrawler.storage.warc.reader import Large
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.ranges import answer_range
@@ -57,6 +57,7 @@ def show_capture(request: Request) -> Response:
         request, "capture.html", status, {"Content-Security-Policy": _POLICY}, page=page, site=found.site,
         url=found.named.url, at=found.named.headers.get("warc-date", ""), http_status=answer.status,
         original_at=_original_date(found), content=content, is_picture=content.kind in _PICTURES,
+        is_altered=found.source is not None and digest_fault(found.source) is not None,
         bytes_path=_own_path(request) + "/bytes",
     )  # fmt: skip
 

@@ -5,12 +5,14 @@ import html
 import re
 from contextlib import closing
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
 from dvcrawler.storage.media.database import Media
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index_rows import index_path
+from dvcrawler.storage.warc.reader import read_warc
 from dvcrawler.web.replay import clean_css
 from tests.derived.store import article, write
 from tests.web.store import capture, client, path_of
@@ -219,8 +221,6 @@ def test_a_revisit_whose_original_is_gone_says_so(tmp_path):
     (path,) = (tmp_path / "warc/thu").iterdir()
     whole = path.read_bytes()
     path.write_bytes(whole)
-    from dvcrawler.storage.warc.reader import read_warc
-
     offsets = [found.offset for found in read_warc(path)]
     (tmp_path / "warc/thu/rest.warc.gz").write_bytes(whole[offsets[3] :])
     path.unlink()
@@ -348,3 +348,25 @@ def test_a_picture_that_was_held_behind_a_redirect_is_shown(tmp_path):
         media.catch_up(store)
         media.note_held(named, picture, 8)
     assert f'src="{path_of(picture)}/bytes"' in framed(show(tmp_path, page))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [(b"<p>mot", b"<p>hai", True), (b"text/html", b"text/xhtm", True), (b"<p>mot", b"<p>mot", False)],
+)
+def test_a_record_that_does_not_match_its_digest_is_told_above_the_page(tmp_path, before, after, is_told):
+    first, again = capture(tmp_path, (URL, HTML, b"<p>mot"), (URL, HTML, b"<p>mot"))
+    (path,) = (tmp_path / "warc/thu").iterdir()
+    with path.open("rb") as file:
+        offsets = [found.offset for found in read_warc(path)]
+        members = [
+            gzip.decompress(file.read(end - start))
+            for start, end in pairwise([*offsets, path.stat().st_size])
+        ]
+    members[1] = members[1].replace(before, after)
+    path.write_bytes(b"".join(map(gzip.compress, members)))
+    index_path(tmp_path, "thu").unlink()
+    for name in (first, again):
+        answer = show(tmp_path, name)
+        assert ("does not match its digest" in answer.text, answer.status_code) == (is_told, 200)
+    assert ("không khớp với mã kiểm tra" in client(tmp_path, "vi").get(path_of(first)).text) is is_told
