@@ -6,7 +6,7 @@ of them are held. If it is missing or cannot be read, `capture` stays as the lin
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
@@ -16,8 +16,11 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.media_kinds import KINDS
 from dvcrawler.storage.database import open_to_read
 from dvcrawler.storage.media.database import VERSION, media_path
+from dvcrawler.storage.media.lines import read_removed
+from dvcrawler.storage.removals.log import removed_ids
 
 _CHUNK = 500
+_HELD = "SELECT url, capture FROM media WHERE capture IS NOT NULL ORDER BY rowid"
 
 
 class CaptureJoin:
@@ -58,6 +61,19 @@ def held_captures(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
     with closing(CaptureJoin(data)) as join:
         db = join._open_database(site)
         return _select_held(db, list(urls)) if db is not None else {}
+
+
+def all_held(data: Path, site: str) -> Iterator[tuple[str, str]]:
+    """Address and capture of every file that is held; none if the database cannot be read, or does not know
+    of the latest removals yet.
+    """
+    with closing(CaptureJoin(data)) as join:
+        db = join._open_database(site)
+        try:
+            if db is not None and read_removed(db) == removed_ids(data, site):
+                yield from db.execute(_HELD)
+        except sqlite3.Error:  # damaged
+            return
 
 
 def held_names(data: Path, site: str, captures: Sequence[str]) -> dict[str, set[str]]:

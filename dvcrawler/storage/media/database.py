@@ -5,7 +5,7 @@ the times of the next attempts. A stored line never changes: readers fill in the
 (`captures.CaptureJoin`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -39,6 +39,7 @@ _NOTE = """
 UPDATE media SET outcome = ?, reason = ?, again_at = ?, tries = tries + 1
 WHERE url = ? AND outcome != 'held'
 """
+_LOSE = "UPDATE media SET outcome = 'found', capture = NULL, bytes = NULL WHERE rowid = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,15 @@ class Media(Tables):
     def note_outcome(self, url: str, outcome: str, reason: str, again_at: str | None) -> None:
         """Notes a failed attempt; `again_at`: when to try again (UTC text), None for never."""
         self._write(_NOTE, (outcome, reason, again_at, url))
+
+    def held(self, after: int, limit: int) -> list[tuple[int, str]]:
+        """Number and capture of the held files with a number above `after`, in that order."""
+        where = "outcome = 'held' AND rowid > ? ORDER BY rowid LIMIT ?"
+        return self._rows(f"SELECT rowid, capture FROM media WHERE {where}", (after, limit))
+
+    def note_lost(self, numbers: Iterable[int]) -> None:
+        """Has files requested again whose captures are gone."""
+        self._write_all(_LOSE, [(number,) for number in numbers])
 
     def files(self) -> list[MediaFile]:
         """All files, held or not."""

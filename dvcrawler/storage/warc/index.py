@@ -131,6 +131,18 @@ class CaptureIndex(Tables):
         row = self._first(f"SELECT {COLUMNS} FROM captures WHERE record_id = ?", (record_id,))
         return Capture(*row) if row else None
 
+    def find_whole(self, record_ids: Sequence[str]) -> set[str]:
+        """Those of the captures that are held, for a revisit with its original. At most some hundred."""
+        self.flush()
+        marks = ",".join("?" * len(record_ids))
+        rows = self._rows(
+            "SELECT record_id FROM captures AS named WHERE record_id IN "
+            f"({marks}) AND (refers_to IS NULL OR EXISTS "
+            "(SELECT 1 FROM captures AS original WHERE original.record_id = named.refers_to))",
+            record_ids,
+        )
+        return {record_id for (record_id,) in rows}
+
     def below(self, prefix: str, most: int) -> list[Capture]:
         """Captures with status 200 below `prefix`, ordered by address and time; at most `most`."""
         self.flush()

@@ -122,6 +122,13 @@ def test_nor_after_the_database_was_lost_or_the_removal_interrupted_before_it(da
     assert None not in captures(data)["thu:2"]
 
 
+def test_verify_misses_no_file_of_a_removal_that_the_database_does_not_know_of_yet(data):
+    with SiteLock(data, SITE, AT), Store(data, SITE) as store, Ledger(data, SITE) as ledger:
+        steps.remove(store, "thu:1", "yêu cầu", AT, find_held(store, "thu:1", lambda url: False))
+        ledger.catch_up(store)
+    assert [finding.what for finding in verify(data, SITE)] == []
+
+
 def test_articles_removed_together_leave_no_picture(data):
     remove(data, "thu:1", "thu:2")
     assert archived(data) == []
