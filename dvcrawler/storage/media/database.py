@@ -124,7 +124,8 @@ class Media(Tables):
 
     def held(self, after: int, limit: int) -> list[tuple[int, str]]:
         """Number and capture of the held files with a number above `after`, in that order."""
-        where = "outcome = 'held' AND rowid > ? ORDER BY rowid LIMIT ?"
+        # The plus keeps SQLite from the index of outcomes, with which it would sort all files for each part.
+        where = "+outcome = 'held' AND rowid > ? ORDER BY rowid LIMIT ?"
         return self._rows(f"SELECT rowid, capture FROM media WHERE {where}", (after, limit))
 
     def note_lost(self, numbers: Iterable[int]) -> None:

@@ -255,6 +255,19 @@ def test_an_address_that_was_redirected_ever_further_is_not_followed_for_ever(me
         assert media.find_held(file, index) is False
 
 
+def test_held_files_are_listed_in_parts_without_sorting_them_for_each(media):
+    media.note_held("https://anh.example/b", CAPTURE, 1)
+    media.note_held("https://anh.example/a", CAPTURE, 1)
+    plans = []
+    media._db.set_trace_callback(plans.append)
+    assert media.held(0, 1) == [(1, CAPTURE)]
+    assert media.held(1, 9) == [(2, CAPTURE)]
+    assert media.held(2, 9) == []
+    media._db.set_trace_callback(None)
+    steps = [row[3] for row in media._db.execute(f"EXPLAIN QUERY PLAN {plans[-1]}")]
+    assert steps == ["SEARCH media USING INTEGER PRIMARY KEY (rowid>?)"]
+
+
 def test_captures_are_known_by_all_addresses_of_which_they_are_held(media, tmp_path):
     held = {
         "https://anh.example/a": CAPTURE,
