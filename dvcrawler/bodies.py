@@ -38,6 +38,10 @@ _MOST_MEMBERS = 500
 _GZIP = b"\x1f\x8b"
 
 
+class OversizeError(ValueError):
+    """The bytes are more, unpacked, than are allowed."""
+
+
 class _BrokenError(ValueError):
     """The bytes are not in the stated coding."""
 
@@ -57,7 +61,7 @@ def decode_body(body: bytes, encodings: str, most: int = LARGEST_PAGE) -> bytes:
 
     Returns the bytes unchanged if a coding is unknown or was not applied: some servers only announce it, and
     many archives keep an unpacked body under the header of the packed one. Raises ValueError with the reason
-    if they are broken, cut off, or more than `most`.
+    if they are broken or cut off, and OversizeError if they are more than `most`.
     """
     codings = [each.strip().lower() for each in encodings.split(",")]
     if len(codings) > _MOST_CODINGS:
@@ -149,7 +153,7 @@ def _unbrotlipy(unpacker: Any, error: type[Exception], body: bytes, most: int) -
 
 def _refuse_what_is_too_large(text: bytes, most: int) -> None:
     if len(text) > most:
-        raise ValueError(f"more than {most} bytes when unpacked")
+        raise OversizeError(f"more than {most} bytes when unpacked")
 
 
 def _refuse_what_is_cut(text: bytes) -> bytes:

@@ -108,14 +108,25 @@ class Command(DvcrawlerCommand):
             Ledger(self.data, name) as ledger,
         ):
             ledger.catch_up(store)
-            aliases = [] if opts.undo else [each for id_ in ids for each in ledger.aliases(id_)]
-            every = dict.fromkeys([*ids, *aliases])
+            every = ids if opts.undo else _with_aliases(store, ledger, owners, ids, at)
             steps = [_prepare(store, ledger, id_, owners, opts, every) for id_ in every]
             with recorded_run(store, ledger, {"remove": " ".join(ids)}, now):
                 for step in steps:
                     say(*wrap(step(at)))
                 ledger.catch_up(store)
                 settle_media(store, self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE"))
+
+
+def _with_aliases(
+    store: "Store", ledger: "Ledger", owners: "Owners", ids: Sequence[str], at: str
+) -> Sequence[str]:
+    """The ids, and the others under which pages show the same articles, those that are only hidden too."""
+    from dvcrawler.reparse.aliases import note_aliases
+    from dvcrawler.storage.removals.steps import list_marked_aliases
+
+    note_aliases(store, ledger, owners, ids, at)
+    aliases = [each for id_ in ids for each in (*ledger.aliases(id_), *list_marked_aliases(store, id_))]
+    return list(dict.fromkeys([*ids, *aliases]))
 
 
 def _prepare(

@@ -21,6 +21,7 @@ from dvcrawler.site_lists import check_sites, load_held_sites
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.reparse.rereading import ReadTasks, Rereading
+    from dvcrawler.reparse.without_record import WithoutRecord
     from dvcrawler.spiders.base.news import NewsSpider
     from dvcrawler.storage.ledger import Ledger
     from dvcrawler.storage.store import Store
@@ -90,7 +91,8 @@ class Command(DvcrawlerCommand):
             tempfile.TemporaryFile() as spool,
         ):
             ledger.catch_up(store)
-            found = Rereading(store, index, TaskFilter(opts.since, opts.until, opts.layout))
+            selection = TaskFilter(opts.since, opts.until, opts.layout)
+            found = Rereading(store, index, selection, self._choose_noting(ledger, now, opts))
             class_name = f"{spider.__module__}:{spider.__name__}:{spider.name}"
             for record in found.read(class_name, _choose_reader(self.data, name, class_name, opts)):
                 spool.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
@@ -98,6 +100,17 @@ class Command(DvcrawlerCommand):
             if not opts.dry_run:
                 _append(now, store, ledger, spool, opts)
             return ExitCode.PARTIAL if found.damaged else ExitCode.OK
+
+    def _choose_noting(self, ledger: "Ledger", now: datetime, opts: argparse.Namespace) -> "WithoutRecord":
+        from dvcrawler.reparse.without_record import NotedInLedger, Unnoted
+        from dvcrawler.run.record import retry_delay
+        from dvcrawler.storage.ledger import Outcome
+
+        if opts.dry_run:
+            return Unnoted()
+        delay = retry_delay(Outcome.UNREAD, 0, self.settings.getint("DVCRAWLER_RETRY_HOURS"))
+        assert delay is not None
+        return NotedInLedger(ledger, utc_text(now), utc_text(now + delay))
 
 
 def _has_layouts(spider: "type[NewsSpider]") -> bool:

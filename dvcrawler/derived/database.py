@@ -89,6 +89,9 @@ def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
     """
     try:
         path.parent.mkdir(exist_ok=True)
+        if _is_no_file(path):
+            logger.warning("%s is not a file; a temporary index is built instead, in every command", path)
+            return connect_temporary(page)
         is_trusted = _delete_if_changed(path)
         db = sqlite3.connect(path, timeout=60.0, isolation_level=None, factory=SealedConnection)
         db.path = path
@@ -122,6 +125,11 @@ def _delete_if_changed(path: Path) -> bool:
     return is_sealed(path) or path.with_name(path.name + "-wal").exists()
 
 
+def _is_no_file(path: Path) -> bool:
+    """Whether something else has the name: a read of a named pipe would wait for ever."""
+    return path.exists() and not path.is_file()
+
+
 def _check(db: sqlite3.Connection) -> None:
     """Raises DamagedError. Takes 0.05 s for 100,000 articles; needed only after a process was killed."""
     fault = db.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -140,6 +148,8 @@ def connect_temporary(page: int = 4096) -> sqlite3.Connection:
 def copy_temporary(path: Path, page: int = 4096) -> sqlite3.Connection:
     """A temporary database with the file's contents; an empty one if it cannot be read."""
     db = connect_temporary(page)
+    if _is_no_file(path):
+        return db
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as held:
             held.backup(db)

@@ -4,7 +4,6 @@ The index knows which words an article holds and, with some false positives, whi
 verified in the article files.
 """
 
-import os
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
@@ -17,6 +16,7 @@ from dvcrawler.derived.pairs import holding_pairs, is_certain
 from dvcrawler.derived.postings import holding
 from dvcrawler.derived.query import Query, Term, words_of_terms
 from dvcrawler.derived.search_index import SearchIndex
+from dvcrawler.derived.search_lines import open_lines, read_span
 from dvcrawler.derived.search_schema import AUTHOR, KIND, SECTION, SITE, SOURCE, as_date
 from dvcrawler.derived.spotting import compile_quick, compile_terms
 from dvcrawler.derived.terms import RARE_CHARACTERS
@@ -163,9 +163,9 @@ def _read_lines(index: SearchIndex, rows: Collection[int]) -> Iterator[tuple[int
     """Yields the line of each article; opens each file once."""
     for path, places in groupby(places_among(index, rows), key=lambda place: place[2]):
         try:
-            with (index.data / "articles" / path).open("rb", buffering=0) as file:
+            with open_lines(index.data, path) as file:
                 for row, _, _, start, end in places:
-                    yield row, os.pread(file.fileno(), end - start, start)
+                    yield row, read_span(file, start, end)
         except OSError:
             continue
 

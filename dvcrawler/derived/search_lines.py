@@ -1,10 +1,13 @@
 """Reads lines of article files by the byte offsets in the search index."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import orjson
 
+from dvcrawler.derived.database import DamagedError, decoding
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.records import is_record
@@ -16,14 +19,29 @@ _HEAD = 256
 
 
 def read_line(data: Path, file: str, start: int, end: int) -> Record | None:
-    """The record in these bytes of an article file, as schema 2; None if it is no longer there."""
+    """The record in these bytes of an article file, as schema 2; None if it is no longer there.
+
+    Raises DamagedError for a place that no line can have.
+    """
     try:
-        with (data / "articles" / file).open("rb") as opened:
-            opened.seek(start)
-            value = orjson.loads(opened.read(end - start))
-    except (OSError, OverflowError, orjson.JSONDecodeError):
+        with open_lines(data, file) as opened:
+            value = orjson.loads(read_span(opened, start, end))
+    except (OSError, orjson.JSONDecodeError):
         return None
     return upgrade_record(value) if isinstance(value, dict) and is_record(value) else None
+
+
+def open_lines(data: Path, file: str) -> BinaryIO:
+    """The article file that an index names. Raises DamagedError for what cannot be a name, OSError."""
+    with decoding("the name of a file"):
+        return (data / "articles" / file).open("rb", buffering=0)
+
+
+def read_span(file: BinaryIO, start: int, end: int) -> bytes:
+    """These bytes of the file. Raises DamagedError for a place that is not one, OSError."""
+    if not 0 <= start < end <= os.fstat(file.fileno()).st_size:
+        raise DamagedError(f"no line of the store is from byte {start} to {end}")
+    return os.pread(file.fileno(), end - start, start)
 
 
 def find_files(data: Path) -> Iterator[Path]:

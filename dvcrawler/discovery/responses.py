@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from dvcrawler.bodies import OversizeError
 from dvcrawler.discovery.links import ArticleLink, article_links
 from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.extract.page import NotAPageError, Page
@@ -141,6 +143,13 @@ def failed_outcome(failure: Failure) -> str:
     if isinstance(failure.value, HttpError):
         return status_outcome(failure.value.response.status)
     return "failed"
+
+
+def is_oversize(failure: Failure) -> bool:
+    """Whether the body had more bytes than the request allows, as received or unpacked."""
+    error = failure.value
+    is_packed = isinstance(error, RequestRefused) and isinstance(error.__cause__, OversizeError)
+    return is_packed or isinstance(error, DownloadCancelledError)
 
 
 def name_failed_page(native_id: str | None, url: str, what: str, failure: Failure) -> PageOutcome:

@@ -19,6 +19,7 @@ from dvcrawler.run.counters import Counter, read_count
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledger import Outcome
 from dvcrawler.storage.media.database import NO_END, Media, MediaFile
+from dvcrawler.storage.media.upkeep import forget_lost
 
 #: Files requested at once, so that new articles take precedence again soon.
 _BATCH = 50
@@ -54,6 +55,8 @@ class MediaRequests:
         self._media: Media = self._session.open_media(self._per_article)
         self.answers = MediaAnswers(self._session, self._settings, self._media)
         self._media.catch_up(self._session.store)
+        assert self._session.archive is not None
+        forget_lost(self._media, self._session.archive.index)
         now = utc_text(self._session.started)
         self._due = self._media.due(self._kinds, self._vias, now, self._left)
         arguments = self._sources.arguments

@@ -4,13 +4,12 @@ import logging
 from urllib.parse import urlsplit
 
 from scrapy import Request
-from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.requests import read_page_request
-from dvcrawler.discovery.responses import explain, failed_outcome
+from dvcrawler.discovery.responses import explain, failed_outcome, is_oversize
 from dvcrawler.errors import StorageError
 from dvcrawler.items import utc_text
 from dvcrawler.run.counters import Counter, CounterGroup
@@ -82,7 +81,7 @@ class MediaAnswers:
             return
         self._count_refusal(host_of(request), what)
         try:
-            if isinstance(failure.value, DownloadCancelledError):
+            if is_oversize(failure):
                 reason = f"it has more than {self._max_bytes:,} bytes (DVCRAWLER_MEDIA_BYTES)"
                 self.note(media.file, "too_large", reason, Outcome.GONE)
             else:

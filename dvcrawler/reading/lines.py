@@ -20,7 +20,7 @@ class LineReader:
 
     def __init__(self, articles: Path) -> None:
         self._articles = articles
-        self._path = ""
+        self._path, self._size = "", 0
         self._file: BinaryIO | None = None
 
     def __enter__(self) -> Self:
@@ -32,9 +32,13 @@ class LineReader:
 
     def read(self, place: LinePlace, site: str) -> Record | None:
         """The record at that place; None if another line is there. Raises UnreadableError."""
+        if "\0" in place.path:  # the index is damaged
+            return None
         path = self._articles / place.path
         try:
             file = self._open(path, place.path)
+            if not 0 <= place.start < self._size:  # a seek far beyond the end fails like a disk
+                return None
             file.seek(place.start)
             value = parse_object(file.readline())
         except FileNotFoundError:
@@ -50,5 +54,5 @@ class LineReader:
         if self._file is None or self._path != name:
             self.__exit__()
             self._file = os.fdopen(open_regular(path), "rb", _BUFFER)
-            self._path = name
+            self._path, self._size = name, os.fstat(self._file.fileno()).st_size
         return self._file

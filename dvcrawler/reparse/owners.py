@@ -1,13 +1,28 @@
 """The article of a captured address: by the site's rules, and by the ledger for equal numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from dvcrawler.extract.site import Site
 from dvcrawler.normalize.identity import settle
 from dvcrawler.normalize.urls import Address
-from dvcrawler.reparse.sites import given_sites, owner_of
+from dvcrawler.reparse.sites import SiteArguments, given_sites, owner_of
 from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.warc.captures import Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A captured page whose own id is `id`, with the number of the article `other_id`. `given`: the arguments
+    that chose `site`.
+    """
+
+    capture: Capture
+    id: str
+    other_id: str
+    given: SiteArguments
+    site: Site
 
 
 class Owners:
@@ -23,18 +38,39 @@ class Owners:
     def predicate(self, id_: str, ledger: Ledger) -> Callable[[str], bool]:
         """Whether a captured address is that of the article `id_`. Read before the ledger forgets it."""
 
+        def is_own(url: str) -> bool:
+            address = self._read(url)
+            if address is None or not id_.startswith(f"{self._name}:{address.native_id}"):
+                return False  # most captures, without a look into the ledger
+            return self._settle(address, ledger) == id_
+
+        return is_own
+
+    def find_beside(
+        self, ids: Collection[str], captures: Iterable[Capture], ledger: Ledger
+    ) -> Iterator[Beside]:
+        """Yields the captured pages with the number of one of the articles, and an id of their own that the
+        ledger does not know.
+        """
+        sites = dict(self._sites)
+        for capture in captures:
+            owner = owner_of(capture.url, self._sites) if capture.status == 200 else None
+            other_id = f"{self._name}:{owner[1].native_id}" if owner is not None else ""
+            if owner is None or other_id not in ids:
+                continue
+            id_ = self._settle(owner[1], ledger)
+            if id_ != other_id and not ledger.known([id_]):
+                yield Beside(capture, id_, other_id, owner[0], sites[owner[0]])
+
+    def _settle(self, address: Address, ledger: Ledger) -> str:
+        """The id of the article at the address, by what the ledger knows."""
+
         def url_of(native_id: str) -> str | None:
             full = f"{self._name}:{native_id}"
             entry = ledger.known([full]).get(full)
             return entry.url or None if entry else None
 
-        def is_own(url: str) -> bool:
-            address = self._read(url)
-            if address is None or not id_.startswith(f"{self._name}:{address.native_id}"):
-                return False  # most captures, without a look into the ledger
-            return f"{self._name}:{settle(address, url_of, self._read).native_id}" == id_
-
-        return is_own
+        return f"{self._name}:{settle(address, url_of, self._read).native_id}"
 
     def _read(self, url: str) -> Address | None:
         owner = owner_of(url, self._sites)

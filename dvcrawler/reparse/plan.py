@@ -91,7 +91,7 @@ class Plan:
 
         A further page of an article is not a task: it is read together with the first one.
         """
-        if _is_further_page(capture.url, address.url):
+        if is_further_page(capture.url, address.url):
             return
         settled = settle(address, lambda native_id: self._url_of(f"{site}:{native_id}"), read)
         row = (capture.at, capture.record_id, json.dumps(given), address.url)
@@ -147,7 +147,7 @@ class Plan:
         return row is None or record["revision"] >= row[0]
 
 
-def _is_further_page(captured: str, canonical: str) -> bool:
+def is_further_page(captured: str, canonical: str) -> bool:
     """`canonical`: the article's address, which has no page's number unless it is part of the id."""
     parts = urlsplit(canonical)
     first = urlsplit(captured)._replace(path=parts.path, query=parts.query, fragment="").geturl()

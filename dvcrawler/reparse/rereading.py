@@ -10,6 +10,7 @@ from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import Difference, keep_listing_section
 from dvcrawler.reparse.plan import Plan, Task
 from dvcrawler.reparse.sites import given_sites, owner_of
+from dvcrawler.reparse.without_record import WithoutRecord
 from dvcrawler.reparse.work import ReparseResult, load_site
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index import CaptureIndex
@@ -43,8 +44,11 @@ class Rereading:
     `unread`: number of pages by reason. `damaged`: one line for each damaged capture.
     """
 
-    def __init__(self, store: Store, index: CaptureIndex, selection: TaskFilter) -> None:
+    def __init__(
+        self, store: Store, index: CaptureIndex, selection: TaskFilter, without_record: WithoutRecord
+    ) -> None:
         self._store, self._index, self._selection = store, index, selection
+        self._without_record = without_record
         self.difference = Difference()
         self.unread: Counter[str] = Counter()
         self.damaged = [f"{each.file} at byte {each.offset}: {each.what}" for each in index.damages]
@@ -79,14 +83,12 @@ class Rereading:
         """Counts one result; returns the record to store, None if nothing changed."""
         record = result.record
         if record is None:
-            if result.damaged:
-                self.damaged.append(result.reason)
-            else:
-                self.unread[result.reason] += 1
+            self._note_unread(result)
             return None
         before = self._store.line(result.task.held) if result.task.held else None
         if before is None and self._is_other(result.task, record):
             self.difference.same += 1
+            self._without_record.note_same(result.task, base_of(record["id"])[0])
             return None
         if before is not None:
             record["via"], record["fetched_from"] = before["via"], before["fetched_from"]
@@ -95,6 +97,14 @@ class Rereading:
         elif record["date"] and not self._selection.covers(record["date"]):
             return None
         return record if self.difference.note(before, record) else None
+
+    def _note_unread(self, result: ReparseResult) -> None:
+        if result.damaged:
+            self.damaged.append(result.reason)
+            return
+        self.unread[result.reason] += 1
+        if result.task.held is None:
+            self._without_record.note_unread(result.task, result.reason)
 
     def _is_other(self, task: Task, record: Record) -> bool:
         """Whether a page with a separate id shows the article that has the number."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from dvcrawler.errors import StorageError
 from dvcrawler.extract.site import Site
 from dvcrawler.normalize.identity import own_id
+from dvcrawler.reparse.plan import is_further_page
 from dvcrawler.reparse.sites import given_sites, owner_of
 from dvcrawler.storage.ledger import Ledger, ledger_path
 from dvcrawler.storage.verify import Finding
@@ -16,8 +17,9 @@ from dvcrawler.storage.warc.index_rows import index_path
 
 
 def find_unresolved(data: Path, name: str, site_for: Callable[[dict[str, str]], Site]) -> Iterator[Finding]:
-    """The captures of the site's articles that the ledger does not know.
+    """The captures of the site's articles that the ledger does not know, and that a reparse would read.
 
+    An error, a redirect and a further page of an article give no record: nothing is lost with them.
     `site_for` gives the site as a run with these `-a` arguments sees it. Without an index or a readable
     ledger nothing is found; `storage.verify` reports those files.
     """
@@ -30,11 +32,11 @@ def find_unresolved(data: Path, name: str, site_for: Callable[[dict[str, str]], 
     sites = [(given, site_for(dict(given))) for given in given_sites(data, name)]
     with ledger, closing(CaptureIndex(data, name)) as index:
         for capture in index.all():
-            owner = owner_of(capture.url, sites)
-            if owner is None:
+            owner = owner_of(capture.url, sites) if capture.status == 200 else None
+            if owner is None or is_further_page(capture.url, owner[1].url):
                 continue
             ids = (owner[1].native_id, own_id(owner[1]))
             if not ledger.known([f"{name}:{native_id}" for native_id in ids]):
                 file = str(warc_folder(data, name) / capture.file)
                 what = f"the capture of {capture.url} has no outcome"
-                yield Finding(file, capture.offset, what, "run `dvcrawler reparse`, or crawl again")
+                yield Finding(file, capture.offset, what, "run `dvcrawler reparse`")

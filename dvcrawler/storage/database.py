@@ -145,6 +145,8 @@ def _read_failure(path: Path, error: Exception) -> StorageError:
 
 
 def _open_to_read(path: Path, version: int, how: str, patience: float) -> sqlite3.Connection:
+    if path.exists() and not path.is_file():  # SQLite would wait at a named pipe
+        raise _Unusable("it is not a file")
     db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{how}", uri=True, timeout=patience)
     try:
         db.execute("PRAGMA query_only=ON")
@@ -160,6 +162,8 @@ def _open_to_read(path: Path, version: int, how: str, patience: float) -> sqlite
 def _take_seal(path: Path) -> bool | None:
     if path.is_dir():
         raise _Unusable("a folder was in its place")
+    if path.exists() and not path.is_file():
+        raise _Unusable("what was in its place was not a file")
     try:
         is_whole = take_seal(path)
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -10,10 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from w3lib.url import safe_url_string
 
+from dvcrawler.storage.media.captures import held_captures
 from dvcrawler.storage.warc.lookup import FoundCapture, find_by_urls, find_capture
-from dvcrawler.storage.warc.message import Answer, read_answer, read_head, unpack
+from dvcrawler.storage.warc.message import Answer, digest_fault, read_answer, read_head, unpack
 from dvcrawler.storage.warc.reader import Large
 from dvcrawler.web.archive import Archive
+from dvcrawler.web.ranges import answer_range
 from dvcrawler.web.replay import decode_page, make_harmless
 from dvcrawler.web.view import capture_path, render
 
@@ -54,12 +57,15 @@ def show_capture(request: Request) -> Response:
         request, "capture.html", status, {"Content-Security-Policy": _POLICY}, page=page, site=found.site,
         url=found.named.url, at=found.named.headers.get("warc-date", ""), http_status=answer.status,
         original_at=_original_date(found), content=content, is_picture=content.kind in _PICTURES,
+        is_altered=found.source is not None and digest_fault(found.source) is not None,
         bytes_path=_own_path(request) + "/bytes",
     )  # fmt: skip
 
 
 def send_bytes(request: Request) -> Response:
-    """The bytes as received, unpacked: a picture as itself, anything else as a download."""
+    """The bytes as received, unpacked, or the part that is asked for: a picture as itself, anything else as a
+    download.
+    """
     _, _, content = _load(request)
     if content.fault:
         raise HTTPException(404, "error_404_capture")
@@ -71,9 +77,8 @@ def send_bytes(request: Request) -> Response:
         kind = content.kind if content.kind in _FILES else "application/octet-stream"
         name = quote(urlsplit(_load_url(request)).path.rpartition("/")[2][:100] or "page.html", safe="")
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-    return Response(
-        content.body, headers={"Content-Security-Policy": _BYTES_POLICY, "Content-Type": kind, **headers}
-    )
+    headers |= {"Content-Security-Policy": _BYTES_POLICY, "Content-Type": kind}
+    return answer_range(request, Response(content.body, headers=headers))
 
 
 def _load_url(request: Request) -> str:
@@ -116,16 +121,19 @@ def _read_content(found: FoundCapture, answer: Answer) -> _Content:
 def _replay(archive: Archive, found: FoundCapture, content: _Content) -> str | None:
     """The page as HTML for the frame; None for a file."""
     if content.kind in _PAGES:
-
-        def find(urls: Iterable[str]) -> dict[str, str]:
-            sent = {url: safe_url_string(url) for url in urls}  # as a crawl requests it
-            held = find_by_urls(archive.data, found.site, sent.values())
-            paths = {url: capture_path(held.get(address)) for url, address in sent.items()}
-            return {url: path for url, path in paths.items() if path}
-
+        find = partial(_find_copies, archive, found.site)
         page = make_harmless(content.body, content.content_type, found.named.url, find)
         return page if page is not None else _as_text(content)
     return _as_text(content) if content.kind in _TEXTS else None
+
+
+def _find_copies(archive: Archive, site: str, urls: Iterable[str]) -> dict[str, str]:
+    """The path of the captured copy of each address that has one."""
+    sent = {url: safe_url_string(url) for url in urls}  # as a crawl requests it
+    held = find_by_urls(archive.data, site, sent.values())
+    moved = held_captures(archive.data, site, [url for url, address in sent.items() if address not in held])
+    paths = {url: capture_path(held.get(address) or moved.get(url)) for url, address in sent.items()}
+    return {url: path for url, path in paths.items() if path}
 
 
 def _as_text(content: _Content) -> str:

@@ -84,6 +84,10 @@ _WORDS: Table = {
         "Tập lệnh, biểu mẫu và nội dung từ trang khác đã tắt. Chỉ còn liên kết tới trang đã lưu.",
     ),
     "capture_revisit": ("unchanged since the capture of", "không đổi so với bản lưu lúc"),
+    "capture_altered": (
+        "The record does not match its digest: not all of this is as it was received.",
+        "Bản ghi không khớp với mã kiểm tra: không phải tất cả còn như khi nhận được.",
+    ),
     "capture_bytes": ("Download the bytes as received", "Tải nguyên trạng"),
     "capture_file": ("This is a file, not a page", "Đây là tệp, không phải trang"),
     "capture_empty": ("The answer had no content.", "Câu trả lời không có nội dung."),

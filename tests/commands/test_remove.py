@@ -12,7 +12,7 @@ from dvcrawler.storage.ledger import Ledger, Outcome
 from dvcrawler.storage.lock import SiteLock
 from tests import warm
 from tests.portal import environment, records
-from tests.site import HOST, SITE, crawl_site, home, last_run, path_of, served, site
+from tests.site import HOST, SITE, article, crawl_site, home, last_run, path_of, served, site
 from tests.storage.removal_store import places_of
 from tests.webserver import Answer
 
@@ -160,6 +160,51 @@ def test_other_ids_of_the_article_are_removed_and_restored_with_it(data):
         assert {each.outcome for each in ledger.known([ID, alias]).values()} == {Outcome.REMOVED}
     run(data, "remove", ID, "--undo")
     assert run(data, "remove", "--list").stdout == ""
+
+
+ALIAS, OTHER_PATH = f"{ID}-202403", "/kinh-te/202403/ten-khac-han-aaa0003/"
+TEXT = "Mở đầu bài số 3."
+
+
+@pytest.fixture
+def with_alias(data):
+    """A page under another month that a later crawl met, and a site that still links it."""
+    pages = site(*NUMBERS, **{OTHER_PATH: article(3)})
+    pages[HOST, "/"] = home(*NUMBERS) + f'<a href="{OTHER_PATH}">x</a>'
+    with served(pages) as web:
+        assert crawl_site(web, data).code == 0
+        yield data, web
+
+
+@pytest.mark.parametrize("lost", ["nothing", "ledger", "state", "hidden", "hidden without a ledger"])
+def test_a_page_that_shows_it_under_another_id_goes_with_it(with_alias, lost):
+    data, web = with_alias
+    assert len(places_of(data, TEXT)) == 3, "two runs have archived it"
+    if "hidden" in lost:
+        run(data, "remove", ID, "--reason", "x", "--mark")
+    if "ledger" in lost:
+        assert run(data, "reindex", SITE).returncode == 0
+    elif lost == "state":
+        shutil.rmtree(data / "state")
+    ended = run(data, "remove", ID, "--reason", "x")
+    assert f"{ALIAS}: removed; 0 lines and 2 records" in ended.stdout, ended.stderr
+    assert places_of(data, TEXT) == []
+    crawl_site(web, data, "-a", "revisit=all")
+    assert ID not in held(data) and ALIAS not in held(data)
+    assert run(data, "verify", SITE).returncode == 0
+
+
+def test_another_article_with_the_same_number_stays(data):
+    pages = site(*NUMBERS, **{OTHER_PATH: article(3, "Chuyện khác hẳn về một ngôi trường")})
+    pages[HOST, "/"] = home(*NUMBERS) + f'<a href="{OTHER_PATH}">x</a>'
+    with served(pages) as web:
+        assert crawl_site(web, data).code == 0
+    path = sorted((data / "articles" / SITE).glob("*.jsonl"))[-1]
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if ALIAS not in line), "utf-8")
+    run(data, "reindex", SITE)  # its page is in the archive, and nothing is known of it
+    assert ALIAS not in run(data, "remove", ID, "--reason", "x").stdout
+    assert len(places_of(data, "một ngôi trường")) == 1
 
 
 def test_what_is_erased_is_not_restored(removed):

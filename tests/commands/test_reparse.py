@@ -6,11 +6,13 @@ import sys
 
 import pytest
 
+from dvcrawler.storage.ledger import Ledger, Outcome
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
 from tests.portal import command, crawl, environment, records, runs
-from tests.webserver import serve_pages
+from tests.site import HOST, SITE, article, asked, crawl_site, home, path_of, served, site
+from tests.webserver import Answer, serve_pages
 
 VARIANT = """
 from dataclasses import replace
@@ -161,3 +163,75 @@ def test_a_site_that_was_given_with_the_run_is_read_again_as_such(tmp_path):
     for jobs in ("1", "2"):
         again = run(tmp_path, "reparse", "danvan", "--jobs", jobs)
         assert "1 article read again: 0 are revised, 0 are new, 1 as they were" in again.stdout, again.stderr
+
+
+def reindexed(web, data, *more):
+    """After a crawl, the ledger is built again: it knows what is stored, and no other page."""
+    assert crawl_site(web, data, *more).code in (0, 10)
+    assert run(data, "reindex", SITE).returncode == 0
+
+
+def entries(data):
+    with Ledger.open_read_only(data, SITE) as ledger:
+        return {each.id.partition(":")[2]: each for each in ledger.not_stored()}
+
+
+def test_pages_that_give_no_record_are_findings_until_a_reparse_has_read_them(tmp_path):
+    nothing = {path_of(2): "<html><body><h1>x</h1></body></html>", path_of(3): Answer(b"%PDF-1.4 x")}
+    with served(site(1, **nothing, home=home(1, 2, 3))) as web:
+        reindexed(web, tmp_path)
+        found = run(tmp_path, "verify", SITE).stdout
+        assert found.count("has no outcome; run `dvcrawler reparse`") == 2
+        run(tmp_path, "reparse", SITE, "--dry-run")
+        assert run(tmp_path, "verify", SITE).stdout == found
+        run(tmp_path, "reparse", SITE)
+        assert run(tmp_path, "verify", SITE).returncode == 0
+        assert {id_: each.outcome for id_, each in entries(tmp_path).items()} == {
+            "aaa0002": Outcome.UNREAD, "aaa0003": Outcome.UNREAD,
+        }  # fmt: skip
+        before = entries(tmp_path)
+        run(tmp_path, "reparse", SITE)
+        assert entries(tmp_path) == before, "what is known is not noted a second time"
+        web.asked.clear()
+        crawl_site(web, tmp_path)
+        assert asked(web, path_of(2)) == [], "its time is not yet due"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(b"", 404), Answer(b"", 410), Answer(b"", 403), Answer(b"", 500),
+        Answer(b"", 302, {"Location": "/"}), Answer(b"", 301, {"Location": path_of(1)}),
+    ],
+    ids=lambda answer: f"{answer.status}",
+)  # fmt: skip
+def test_an_answer_that_is_no_page_is_not_found_to_be_unread(tmp_path, answer):
+    with served(site(1, **{path_of(2): answer}, home=home(1, 2))) as web:
+        reindexed(web, tmp_path, "-s", "RETRY_ENABLED=0")
+    assert run(tmp_path, "verify", SITE).returncode == 0
+
+
+def test_a_further_page_is_not_found_to_be_unread(tmp_path):
+    links = "".join(f'<a href="{path_of(2)}?page={number}">{number}</a>' for number in (2, 3))
+    pages = site(1, 2, **{path_of(2): "<html><body><h1>x</h1></body></html>"})
+    pages[HOST, "/"] = home(1) + links
+    with served(pages) as web:
+        reindexed(web, tmp_path)
+    captured = [each for each in web.asked if "?page=" in each[1]]
+    assert (run(tmp_path, "verify", SITE).returncode, bool(captured)) == (0, True)
+
+
+def test_a_page_that_shows_an_article_under_another_id_is_known_again(tmp_path):
+    other = "/kinh-te/202403/ten-khac-han-aaa0001/"
+    pages = site(1, **{other: article(1)})
+    pages[HOST, "/"] = home(1) + f'<a href="{other}">x</a>'
+    with served(pages) as web:
+        assert crawl_site(web, tmp_path).code == 0
+        first = entries(tmp_path)
+        run(tmp_path, "reindex", SITE)
+        run(tmp_path, "reparse", SITE)
+    assert [(id_, each.outcome, each.reason) for id_, each in entries(tmp_path).items()] == [
+        (id_, each.outcome, each.reason) for id_, each in first.items()
+    ]
+    assert len(first) == 1
+    assert run(tmp_path, "verify", SITE).returncode == 0

@@ -1,5 +1,6 @@
 """Damage to the indexes that is seen only when they are asked: built again, and each answer is right."""
 
+import os
 import sqlite3
 import sys
 from contextlib import closing
@@ -64,6 +65,55 @@ def test_commands_answer_right_from_indexes_that_are_damaged(data, damage):
             seal = data / "derived" / f"{name}.sqlite.seal"
             seal.unlink(missing_ok=True)  # as after a kill: only queries notice
         assert answer(data, words) == expected
+    assert [record["id"] for record in latest(data, since="2024-03-02")] == ["thu:2", "thu:3"]
+
+
+#: Values that flipped bits may leave in the place of a line, by table.
+ENDS = ("end = start - 9", "end = start", "end = 1 << 62")
+STARTS = ("start = -5", "start = 1 << 62")
+PLACES = {
+    "search": {"articles": (*ENDS, *STARTS), "files": ("path = 'ban/2024' || char(0)",)},
+    "similar": {"texts": (*ENDS, *STARTS, "path = 'ban/2024' || char(0)")},
+    "lines": {"lines": STARTS, "files": ("path = 'ban/2024' || char(0)",)},
+}
+READERS = {"search": ["search", '"vua duoc khanh thanh"', "--json"], "similar": ["similar"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "place"),
+    [(name, table, place) for name, tables in PLACES.items() for table in tables for place in tables[table]],
+)
+def test_a_place_that_no_line_can_have_is_damage(data, name, table, place):
+    def give():
+        if name in READERS:
+            return answer(data, READERS[name])
+        return [record["id"] for record in latest(data, since="2024-03-02")]
+
+    right = give()
+    with closing(sqlite3.connect(data / "derived" / f"{name}.sqlite", isolation_level=None)) as db:
+        db.execute(f"UPDATE {table} SET {place} WHERE rowid = (SELECT max(rowid) FROM {table})")
+        assert db.execute("SELECT changes()").fetchone() == (1,)
+    (data / "derived" / f"{name}.sqlite.seal").unlink()
+    assert give() == right
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+@pytest.mark.parametrize(("name", "words"), [("search", COMMANDS[0]), ("similar", COMMANDS[1])])
+def test_what_is_not_a_file_in_place_of_an_index_is_named_and_stays(data, name, words, make):
+    right = answer(data, words)
+    path = data / "derived" / f"{name}.sqlite"
+    for left in path.parent.glob(f"{name}.sqlite*"):
+        left.unlink()
+    make(path)
+    code, out, err = answer(data, words)
+    assert (code, out) == right[:2]
+    assert err == f"{path} is not a file; a temporary index is built instead, in every command\n"
+    assert not path.is_file()
+
+
+def test_a_pipe_in_place_of_the_index_of_lines_holds_up_no_reader(data):
+    (data / "derived").mkdir()
+    os.mkfifo(data / "derived" / "lines.sqlite")
     assert [record["id"] for record in latest(data, since="2024-03-02")] == ["thu:2", "thu:3"]
 
 

@@ -1,6 +1,8 @@
 """Pictures and documents kept with their articles, from a site on loopback."""
 
+import gzip
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from dvcrawler.reading import latest
 from dvcrawler.storage.media.database import media_path
 from dvcrawler.storage.verify import verify
 from dvcrawler.storage.warc.lookup import find_capture
+from dvcrawler.storage.warc.reader import read_warc
 from tests import warm
 from tests.faults.harness import wait_for
 from tests.portal import command, environment, records
@@ -125,6 +128,7 @@ def test_files_of_articles_stored_earlier_are_kept_once_it_is_switched_on(tmp_pa
         (Answer(b"", 302, {"Location": "https://nguoi-la.vn/x.png"}), "moved"),
         (Answer(b"", 302, {"Location": "http://127.0.0.1/x.png"}), "moved"),
         (file(PNG * 4, "image/png"), "too_large"),
+        (file(gzip.compress(PNG * 4), "image/png", **{"Content-Encoding": "gzip"}), "too_large"),
     ],
 )
 def test_a_file_that_fails_never_fails_its_article(tmp_path, answer, outcome):
@@ -147,6 +151,58 @@ def test_a_file_that_failed_is_tried_again_by_a_later_run(tmp_path):
         found[FILES, "/hoa.png"] = file(PNG, "image/png")
         crawl_site(web, tmp_path, *MEDIA)
     assert captures(tmp_path)[IMAGE]
+
+
+@pytest.mark.parametrize("loss", ["deleted", "cut", "replaced by an older copy"])
+def test_a_file_whose_capture_is_gone_is_named_by_verify_and_requested_again(tmp_path, loss):
+    copy = f"https://{FILES}/ban-sao.png"
+    found = pages(picture(IMAGE), link(PAPER))
+    with served(found) as web:
+        crawl_site(web, tmp_path)
+        before = set((tmp_path / "warc" / SITE).iterdir())
+        crawl_site(web, tmp_path, *MEDIA)
+        (path,) = set((tmp_path / "warc" / SITE).iterdir()) - before
+        found |= pages(picture(copy), number=2)
+        found[HOST, "/"], found[FILES, "/ban-sao.png"] = site(1, 2)[HOST, "/"], file(PNG, "image/png")
+        crawl_site(web, tmp_path, *MEDIA)  # a revisit of the first picture
+        if loss == "deleted":
+            path.unlink()
+        else:
+            offsets = [each.offset for each in read_warc(path)]
+            os.truncate(path, offsets[3] if loss == "cut" else 0)
+        lost = {finding.what.split(" of ")[-1].split(" is ")[0] for finding in verify(tmp_path, SITE)
+                if finding.file == str(media_path(tmp_path, SITE))}  # fmt: skip
+        assert lost == {IMAGE, PAPER}
+        web.asked.clear()
+        crawl_site(web, tmp_path, *MEDIA)
+        files = [path for host, path in web.asked if path.endswith((".png", ".pdf"))]
+        assert sorted(files) == ["/ban-sao.png", "/hoa.png", "/tep/ke-hoach.pdf"]
+    for name in captures(tmp_path).values():
+        found = find_capture(tmp_path, *name.split("#"))
+        assert found is not None and found.source is not None
+    assert [each for each in verify(tmp_path, SITE) if each.file == str(media_path(tmp_path, SITE))] == []
+
+
+@pytest.mark.parametrize("damage", ["gone", "sound"])
+def test_a_file_behind_redirects_is_known_to_be_held_after_a_reindex(tmp_path, damage):
+    found = pages(picture(IMAGE))
+    found[FILES, "/hoa.png"] = Answer(b"", 302, {"Location": "kho/1.png"})
+    found[FILES, "/kho/1.png"] = Answer(
+        b"", 301, {"Location": f"https://{FILES}/kho/hoa ảnh.png".encode().decode("latin-1")}
+    )
+    found[FILES, "/kho/hoa%20%E1%BA%A3nh.png"] = file(PNG, "image/png")
+    with served(found) as web:
+        crawl_site(web, tmp_path, *MEDIA)
+        held = captures(tmp_path)
+        assert held[IMAGE]
+        if damage == "gone":
+            shutil.rmtree(tmp_path / "state")
+        words = [sys.executable, "-m", "dvcrawler", "reindex", SITE, "--data", str(tmp_path)]
+        warm.run(words, env=environment(), capture_output=True, check=True)
+        assert captures(tmp_path) == held
+        web.asked.clear()
+        crawl_site(web, tmp_path, *MEDIA)
+        assert [path for host, path in web.asked if host == FILES] == []
 
 
 def test_robots_txt_of_the_file_host_is_obeyed(tmp_path):

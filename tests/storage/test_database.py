@@ -1,5 +1,6 @@
 """The seal of a derived file, and a ledger that is damaged in ways SQLite does not tell of by itself."""
 
+import os
 import sqlite3
 
 import pytest
@@ -230,3 +231,21 @@ def test_a_database_with_a_log_beside_it_is_never_read_without_it(tmp_path, monk
     with pytest.raises(StorageError):
         database.open_to_read(tmp_path / "thu.sqlite", 1)
     assert modes == asked
+
+
+def test_a_pipe_in_place_of_a_database_is_named_and_not_waited_for(path):
+    os.mkfifo(path)
+    with pytest.raises(StorageError, match="it is not a file"):
+        open_to_read(path, 1)
+    assert held(path) == (
+        [],
+        "what was in its place was not a file; the old file is kept as notes.sqlite.broken-1",
+    )
+    assert path.with_name("notes.sqlite.broken-1").is_fifo()
+
+
+def test_a_folder_in_place_of_a_database_is_named_to_readers(path):
+    path.mkdir()
+    with pytest.raises(StorageError, match="it is not a file"):
+        open_to_read(path, 1)
+    assert path.is_dir()

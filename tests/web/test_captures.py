@@ -3,11 +3,16 @@
 import gzip
 import html
 import re
+from contextlib import closing
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
+from dvcrawler.storage.media.database import Media
+from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index_rows import index_path
+from dvcrawler.storage.warc.reader import read_warc
 from dvcrawler.web.replay import clean_css
 from tests.derived.store import article, write
 from tests.web.store import capture, client, path_of
@@ -161,6 +166,45 @@ def test_a_file_goes_out_as_what_it_is_or_as_mere_bytes(tmp_path, kind, sent, is
     assert path_of(name) + "/bytes" in page.text
 
 
+PDF = b"%PDF-1.4 0123456789"
+IS_WHOLE = (200, PDF, None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("bytes=0-3", (206, b"%PDF", "bytes 0-3/19")),
+        ("bytes=9-", (206, b"0123456789", "bytes 9-18/19")),
+        ("bytes=-3", (206, b"789", "bytes 16-18/19")),
+        ("bytes=-99", (206, PDF, "bytes 0-18/19")),
+        ("bytes=17-99", (206, b"89", "bytes 17-18/19")),
+        ("BYTES= 18-18 ", (206, b"9", "bytes 18-18/19")),
+        ("bytes=19-", (416, b"", "bytes */19")),
+        ("bytes=-0", (416, b"", "bytes */19")),
+        ("bytes=5-2", IS_WHOLE), ("bytes=-", IS_WHOLE), ("bytes=a-b", IS_WHOLE), ("bytes=0-1,3-4", IS_WHOLE),
+        ("seconds=0-3", IS_WHOLE), ("bytes=٣-٤", IS_WHOLE), ("bytes=0-" + "9" * 5000, IS_WHOLE), ("", IS_WHOLE),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_file_is_sent_where_it_is_asked_for(tmp_path, asked, expected):
+    (name,) = capture(tmp_path, ("https://thu.example/tep.pdf", "application/pdf", PDF))
+    answer = client(tmp_path).get(path_of(name) + "/bytes", Range=asked.encode())
+    assert (answer.status_code, answer.content, answer.headers.get("content-range")) == expected
+    assert int(answer.headers["content-length"]) == len(expected[1])
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    if answer.status_code != 416:
+        assert answer.headers["accept-ranges"] == "bytes"
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.headers["content-disposition"].startswith("attachment;")
+
+
+def test_a_part_of_a_file_as_it_was_before_is_not_promised(tmp_path):
+    (name,) = capture(tmp_path, ("https://thu.example/tep.pdf", "application/pdf", PDF))
+    ask = client(tmp_path)
+    asked = {"Range": "bytes=0-3", "If-Range": '"x"'}
+    assert ask.get(path_of(name) + "/bytes", **asked).content == PDF
+    assert ask.head(path_of(name) + "/bytes", Range="bytes=0-3").status_code == 200
+
+
 @pytest.mark.parametrize("is_indexed", [True, False])
 def test_a_revisit_shows_its_original(tmp_path, is_indexed):
     page = (URL, HTML, "<p>Không đổi".encode())
@@ -177,8 +221,6 @@ def test_a_revisit_whose_original_is_gone_says_so(tmp_path):
     (path,) = (tmp_path / "warc/thu").iterdir()
     whole = path.read_bytes()
     path.write_bytes(whole)
-    from dvcrawler.storage.warc.reader import read_warc
-
     offsets = [found.offset for found in read_warc(path)]
     (tmp_path / "warc/thu/rest.warc.gz").write_bytes(whole[offsets[3] :])
     path.unlink()
@@ -290,3 +332,41 @@ def test_a_picture_is_shown_from_whichever_of_its_sizes_is_held(tmp_path, markup
         tmp_path, (URL_OF_PICTURE, "image/png", b"\x89PNG\r\n\x1a\n"), (URL, HTML, markup.encode())
     )
     assert f'src="{path_of(picture)}/bytes"' in framed(show(tmp_path, page))
+
+
+def test_a_picture_that_was_held_behind_a_redirect_is_shown(tmp_path):
+    named = "https://thu.example/a.png"
+    picture, page = capture(
+        tmp_path,
+        ("https://kho.example/1.png", "image/png", b"\x89PNG\r\n\x1a\n"),
+        (URL, HTML, b'<img src="/a.png">'),
+    )
+    assert "<img>" in framed(show(tmp_path, page))
+    images = [{"url": named, "caption": None, "credit": None, "capture": None}]
+    write(tmp_path, article(1, "Một", "Chữ.", images=images))
+    with closing(Media(tmp_path, "thu", 9)) as media, Store(tmp_path, "thu") as store:
+        media.catch_up(store)
+        media.note_held(named, picture, 8)
+    assert f'src="{path_of(picture)}/bytes"' in framed(show(tmp_path, page))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [(b"<p>mot", b"<p>hai", True), (b"text/html", b"text/xhtm", True), (b"<p>mot", b"<p>mot", False)],
+)
+def test_a_record_that_does_not_match_its_digest_is_told_above_the_page(tmp_path, before, after, is_told):
+    first, again = capture(tmp_path, (URL, HTML, b"<p>mot"), (URL, HTML, b"<p>mot"))
+    (path,) = (tmp_path / "warc/thu").iterdir()
+    with path.open("rb") as file:
+        offsets = [found.offset for found in read_warc(path)]
+        members = [
+            gzip.decompress(file.read(end - start))
+            for start, end in pairwise([*offsets, path.stat().st_size])
+        ]
+    members[1] = members[1].replace(before, after)
+    path.write_bytes(b"".join(map(gzip.compress, members)))
+    index_path(tmp_path, "thu").unlink()
+    for name in (first, again):
+        answer = show(tmp_path, name)
+        assert ("does not match its digest" in answer.text, answer.status_code) == (is_told, 200)
+    assert ("không khớp với mã kiểm tra" in client(tmp_path, "vi").get(path_of(first)).text) is is_told

@@ -6,7 +6,7 @@ of them are held. If it is missing or cannot be read, `capture` stays as the lin
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +16,11 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.media_kinds import KINDS
 from dvcrawler.storage.database import open_to_read
 from dvcrawler.storage.media.database import VERSION, media_path
+from dvcrawler.storage.media.lines import read_removed
+from dvcrawler.storage.removals.log import removed_ids
+
+_CHUNK = 500
+_HELD = "SELECT url, capture FROM media WHERE capture IS NOT NULL ORDER BY rowid"
 
 
 class CaptureJoin:
@@ -58,15 +63,46 @@ def held_captures(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
         return _select_held(db, list(urls)) if db is not None else {}
 
 
+def all_held(data: Path, site: str) -> Iterator[tuple[str, str]]:
+    """Address and capture of every file that is held; none if the database cannot be read, or does not know
+    of the latest removals yet.
+    """
+    with closing(CaptureJoin(data)) as join:
+        db = join._open_database(site)
+        try:
+            if db is not None and read_removed(db) == removed_ids(data, site):
+                yield from db.execute(_HELD)
+        except sqlite3.Error:  # damaged
+            return
+
+
+def held_names(data: Path, site: str, captures: Sequence[str]) -> dict[str, set[str]]:
+    """The addresses, as lines name them, of the files that are held as these captures."""
+    found: dict[str, set[str]] = {}
+    with closing(CaptureJoin(data)) as join:
+        db = join._open_database(site)
+        if db is None:
+            return {}
+        for start in range(0, len(captures), _CHUNK):
+            for url, capture in _select(db, "capture", captures[start : start + _CHUNK]):
+                found.setdefault(capture, set()).add(url)
+    return found
+
+
 def _select_held(db: sqlite3.Connection, urls: list[str]) -> dict[str, str]:
-    marks = ",".join("?" * len(urls))
+    return dict(_select(db, "url", urls))
+
+
+def _select(db: sqlite3.Connection, column: str, values: Sequence[str]) -> list[tuple[str, str]]:
+    """Address and capture of the held files that have one of the values in the column."""
+    marks = ",".join("?" * len(values))
     try:
         rows = db.execute(
-            f"SELECT url, capture FROM media WHERE capture IS NOT NULL AND url IN ({marks})", urls
+            f"SELECT url, capture FROM media WHERE capture IS NOT NULL AND {column} IN ({marks})", values
         )
-        return dict(rows.fetchall())
+        return rows.fetchall()
     except sqlite3.Error:  # damaged, or more files than SQLite takes in one query
-        return {}
+        return []
 
 
 def _fill(entries: list[dict[str, Any]], held: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -5,22 +5,18 @@ the times of the next attempts. A stored line never changes: readers fill in the
 (`captures.CaptureJoin`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from w3lib.url import safe_url_string
-
 from dvcrawler.storage.database import close_database, open_database, translated
 from dvcrawler.storage.disk import check_site, make_folder
+from dvcrawler.storage.media.finding import find_file
 from dvcrawler.storage.media.lines import enter_lines, read_removed
-from dvcrawler.storage.media.types import find_media_fault
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.tables import Tables
 from dvcrawler.storage.warc.index import CaptureIndex
-from dvcrawler.storage.warc.message import read_answer, unpack
-from dvcrawler.storage.warc.reader import Record
 
 VERSION = 1
 _SCHEMA = """
@@ -43,6 +39,7 @@ _NOTE = """
 UPDATE media SET outcome = ?, reason = ?, again_at = ?, tries = tries + 1
 WHERE url = ? AND outcome != 'held'
 """
+_LOSE = "UPDATE media SET outcome = 'found', capture = NULL, bytes = NULL WHERE rowid = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +122,16 @@ class Media(Tables):
         """Notes a failed attempt; `again_at`: when to try again (UTC text), None for never."""
         self._write(_NOTE, (outcome, reason, again_at, url))
 
+    def held(self, after: int, limit: int) -> list[tuple[int, str]]:
+        """Number and capture of the held files with a number above `after`, in that order."""
+        # The plus keeps SQLite from the index of outcomes, with which it would sort all files for each part.
+        where = "+outcome = 'held' AND rowid > ? ORDER BY rowid LIMIT ?"
+        return self._rows(f"SELECT rowid, capture FROM media WHERE {where}", (after, limit))
+
+    def note_lost(self, numbers: Iterable[int]) -> None:
+        """Has files requested again whose captures are gone."""
+        self._write_all(_LOSE, [(number,) for number in numbers])
+
     def files(self) -> list[MediaFile]:
         """All files, held or not."""
         return [MediaFile(*row) for row in self._rows(f"SELECT {_COLUMNS} FROM media")]
@@ -142,21 +149,10 @@ class Media(Tables):
         """Looks for a capture that an earlier run wrote but did not note, and notes it. Returns whether there
         is one.
         """
-        try:
-            capture = index.latest(safe_url_string(file.url))
-        except ValueError:  # an address that cannot be requested, as with the port 99999
+        found = find_file(file.url, (file.kind,), index)
+        if found is None:
             return False
-        if capture is None:
-            return False
-        try:
-            found = index.record(index.source(capture))
-            answer = read_answer(found) if isinstance(found, Record) else None
-            body = unpack(answer) if answer is not None else b""
-        except (OSError, ValueError):
-            return False
-        if answer is None or find_media_fault(file.kind, answer.headers, body) is not None:
-            return False
-        self.note_held(file.url, capture.name, len(body))
+        self.note_held(file.url, found.capture.name, found.size)
         return True
 
     def _select(

@@ -8,7 +8,13 @@ from dvcrawler.storage.database import translated, whole
 from dvcrawler.storage.media.rows import name_files
 from dvcrawler.storage.store import Store
 
-_ADD = "INSERT OR IGNORE INTO media(url, kind, page, via, at) VALUES(?, ?, ?, ?, ?)"
+#: A file that an archive did not give may be on the live site of a later article, and the other way round.
+_ADD = """
+INSERT INTO media(url, kind, page, via, at) VALUES(?, ?, ?, ?, ?)
+ON CONFLICT(url) DO UPDATE SET page = excluded.page, via = excluded.via, at = excluded.at,
+  outcome = 'found', tries = 0, again_at = NULL, reason = NULL
+WHERE outcome != 'held' AND via != excluded.via AND (excluded.via = 'live' OR outcome != 'found')
+"""
 #: Outcomes of the files, kept while the lines are read again.
 _KEEP = """
 INSERT OR REPLACE INTO earlier SELECT url, outcome, capture, bytes, tries, again_at, reason FROM media

@@ -1,4 +1,4 @@
-"""Rebuilds the media database from store and archive, and brings it in line with removals."""
+"""Rebuilds the media database from store and archive, and brings it in line with removals and losses."""
 
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +9,8 @@ from dvcrawler.storage.media.database import NO_END, Media, media_path
 from dvcrawler.storage.media.rows import name_files
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index import CaptureIndex
+
+_BATCH = 500
 
 
 def rebuild_media(data: Path, site: str, per_article: int) -> None:
@@ -39,6 +41,17 @@ def settle_media(store: Store, per_article: int) -> None:
             with closing(CaptureIndex(store.data, store.site)) as index:
                 for url in _files_of(store, restored):
                     _find_again(media, url, index)
+
+
+def forget_lost(media: Media, index: CaptureIndex) -> None:
+    """Has files requested again whose bytes are in no WARC file any more: it was deleted, cut, or replaced by
+    an older copy.
+    """
+    last = 0
+    while batch := media.held(last, _BATCH):
+        last = batch[-1][0]
+        whole = index.find_whole([capture.partition("#")[2] for _, capture in batch])
+        media.note_lost(number for number, capture in batch if capture.partition("#")[2] not in whole)
 
 
 def _files_of(store: Store, ids: frozenset[str]) -> set[str]:

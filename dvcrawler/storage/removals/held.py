@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import orjson
-from w3lib.url import safe_url_string
 
 from dvcrawler.storage.journal import parse_object, read_raw
-from dvcrawler.storage.media.captures import held_captures
 from dvcrawler.storage.removals.erase import own_line_start
+from dvcrawler.storage.removals.files import ArticleFiles, find_originals
 from dvcrawler.storage.removals.log import Member, Span
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.captures import Capture, warc_folder
@@ -53,16 +51,17 @@ def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] =
         lines.append(span)
         records.append(parse_object(line) or {})
     named, media, pages = _references(records)
-    held = {url: name.partition("#")[2] for url, name in held_captures(store.data, store.site, media).items()}
-    files = _Files(media, held)
-    named |= set(held.values())
     with closing(CaptureIndex(store.data, store.site)) as index:
+        files = ArticleFiles(store, media, index)
         chosen = {
             each.record_id: each
             for each in index.all()
             if each.record_id in named or each.url in files.sent or each.url in pages or is_own(each.url)
         }
-        shared = _find_shared(store, {id_, *together}, index, chosen, files)
+        originals = find_originals(chosen.values(), index)
+        chosen |= originals
+        names = files.names_of(chosen.values(), originals.keys())
+        shared = _find_shared(store, {id_, *together}, index, chosen, names)
         members = [
             member
             for capture in chosen.values()
@@ -70,34 +69,6 @@ def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] =
             for member in _members(store, capture)
         ]
     return Holdings(tuple(lines), tuple(members), tuple(sorted(shared)))
-
-
-class _Files:
-    """The addresses of the article's pictures and documents. `sent`: as a crawl requests them."""
-
-    def __init__(self, urls: Collection[str], held: Mapping[str, str]) -> None:
-        """`held`: the record ids of those that are held; a redirect may have led there."""
-        self._held = held
-        self.sent: dict[str, set[str]] = {}
-        for url in urls:
-            for form in {url, _as_sent(url)}:
-                self.sent.setdefault(form, set()).add(url)
-
-    def names_of(self, capture: Capture) -> set[str]:
-        """The names by which another article's line may refer to the captured file; empty if it is not one of
-        the files.
-        """
-        names = self.sent.get(capture.url, set()) | {
-            url for url, record_id in self._held.items() if record_id == capture.record_id
-        }
-        return names | {capture.url, unquote(capture.url)} if names else set()
-
-
-def _as_sent(url: str) -> str:
-    try:
-        return safe_url_string(url)
-    except ValueError:
-        return url
 
 
 def _own_lines(store: Store, id_: str) -> Iterator[tuple[Span, bytes]]:
@@ -149,10 +120,14 @@ def _references(records: Iterable[Mapping[str, Any]]) -> tuple[set[str], set[str
 
 
 def _find_shared(
-    store: Store, ids: Collection[str], index: CaptureIndex, chosen: Mapping[str, Capture], files: _Files
+    store: Store,
+    ids: Collection[str],
+    index: CaptureIndex,
+    chosen: Mapping[str, Capture],
+    names: Mapping[str, Collection[str]],
 ) -> set[str]:
     """The chosen captures that something else needs: lines of other articles, or revisits that stay."""
-    needed = _named_by_others(store, ids, chosen, files)
+    needed = _named_by_others(store, ids, chosen, names)
     needed |= {each.refers_to for each in index.all() if each.refers_to and each.record_id not in chosen}
     shared: set[str] = set()
     while more := (needed & chosen.keys()) - shared:
@@ -162,21 +137,24 @@ def _find_shared(
 
 
 def _named_by_others(
-    store: Store, ids: Collection[str], chosen: Mapping[str, Capture], files: _Files
+    store: Store,
+    ids: Collection[str],
+    chosen: Mapping[str, Capture],
+    names: Mapping[str, Collection[str]],
 ) -> set[str]:
     own = {id_: re.compile(own_line_start(id_)) for id_ in ids}
     quoted: dict[bytes, set[str]] = {}
-    for capture in chosen.values():
-        for name in files.names_of(capture):
-            quoted.setdefault(orjson.dumps(name), set()).add(capture.record_id)
+    for record_id, texts in names.items():
+        for text in texts:
+            quoted.setdefault(orjson.dumps(text), set()).add(record_id)
     shared: set[str] = set()
     for path in store.files():
         for line in read_raw(path):
             if any(_is_of(line, id_, pattern) for id_, pattern in own.items()):
                 continue
             shared |= {name.decode() for name in _NAMED.findall(line)} & chosen.keys()
-            for text in [text for text in quoted if text in line]:
-                shared |= quoted.pop(text)
+            for name in [name for name in quoted if name in line]:
+                shared |= quoted.pop(name)
     return shared
 
 

@@ -53,6 +53,15 @@ def find_marks(store: Store, id_: str) -> list[Removal]:
     return [mark, *(each for each in others if _is_mark_of_alias(each, mark))]
 
 
+def list_marked_aliases(store: Store, id_: str) -> list[str]:
+    """The other ids of an article that were marked with it, and are to be erased with it."""
+    removals = read_removals(store.data, store.site)
+    mark = removals.get(id_)
+    if mark is None or mark.step is not Step.MARKED:
+        return []
+    return [each.id for each in removals.values() if _is_mark_of_alias(each, mark)]
+
+
 def _is_mark_of_alias(other: Removal, mark: Removal) -> bool:
     is_alias = base_of(other.id)[0] == mark.id and other.removed_at == mark.removed_at
     return is_alias and other.step is Step.MARKED

@@ -103,14 +103,15 @@ class CaptureIndex(Tables):
             ).fetchall()
         return next(filter(self._is_held, (Capture(*row) for row in rows)), None)
 
-    def latest(self, url: str) -> Capture | None:
-        """The newest capture of the address with status 200, None without one."""
+    def newest(self, url: str, statuses: Sequence[int], most: int) -> list[Capture]:
+        """The captures of the address with one of these statuses, the newest first; at most `most`."""
         self.flush()
-        row = self._first(
-            f"SELECT {COLUMNS} FROM captures WHERE url = ? AND status = 200 ORDER BY at DESC LIMIT 1",
-            (url,),
+        marks = ",".join("?" * len(statuses))
+        rows = self._rows(
+            f"SELECT {COLUMNS} FROM captures WHERE url = ? AND status IN ({marks}) ORDER BY at DESC LIMIT ?",
+            (url, *statuses, most),
         )
-        return Capture(*row) if row else None
+        return [Capture(*row) for row in rows]
 
     def _is_held(self, capture: Capture) -> bool:
         try:
@@ -129,6 +130,18 @@ class CaptureIndex(Tables):
             return self._waiting[record_id]
         row = self._first(f"SELECT {COLUMNS} FROM captures WHERE record_id = ?", (record_id,))
         return Capture(*row) if row else None
+
+    def find_whole(self, record_ids: Sequence[str]) -> set[str]:
+        """Those of the captures that are held, for a revisit with its original. At most some hundred."""
+        self.flush()
+        marks = ",".join("?" * len(record_ids))
+        rows = self._rows(
+            "SELECT record_id FROM captures AS named WHERE record_id IN "
+            f"({marks}) AND (refers_to IS NULL OR EXISTS "
+            "(SELECT 1 FROM captures AS original WHERE original.record_id = named.refers_to))",
+            record_ids,
+        )
+        return {record_id for (record_id,) in rows}
 
     def below(self, prefix: str, most: int) -> list[Capture]:
         """Captures with status 200 below `prefix`, ordered by address and time; at most `most`."""

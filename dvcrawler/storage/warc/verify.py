@@ -1,5 +1,5 @@
-"""Checks that the capture of every stored line exists and matches its digests, and that every revisit record
-refers to a record that exists. Changes nothing.
+"""Checks that the capture of every stored line, picture and document exists and matches its digests, and that
+every revisit record refers to a record that exists. Changes nothing.
 """
 
 import sqlite3
@@ -10,6 +10,8 @@ from pathlib import Path
 
 from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.media.captures import all_held
+from dvcrawler.storage.media.database import media_path
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.warc.captures import warc_files, warc_folder
@@ -56,6 +58,7 @@ def check_archive(data: Path, site: str) -> Iterator[Finding]:
             yield from _check_file(path, seen)
         yield from _check_revisits(seen)
         yield from _check_lines(data, site, seen)
+        yield from _check_media(data, site, seen)
 
 
 def _check_file(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
@@ -97,3 +100,12 @@ def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Fi
             if name and not seen.execute("SELECT 1 FROM records WHERE name = ?", (name,)).fetchone():
                 what = f"the capture {name} is not in {warc_folder(data, site)}"
                 yield Finding(str(path), line.start, what, _BACKUP)
+
+
+def _check_media(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
+    for url, name in all_held(data, site):
+        if not seen.execute("SELECT 1 FROM records WHERE name = ?", (name,)).fetchone():
+            what = f"the capture {name} of {url} is not in {warc_folder(data, site)}"
+            yield Finding(
+                str(media_path(data, site)), None, what, f"{_BACKUP}, or crawl again with -a media="
+            )

@@ -1,6 +1,6 @@
 import sqlite3
 from base64 import b64decode
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +9,7 @@ from dvcrawler.coverage.count import Coverage, as_json, describe_media
 from dvcrawler.derived.history import find_revisions
 from dvcrawler.derived.lookup import find_records
 from dvcrawler.reading import latest, read
-from dvcrawler.storage.media.captures import count_media, held_captures
+from dvcrawler.storage.media.captures import count_media, held_captures, held_names
 from dvcrawler.storage.media.database import Media, media_path
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.exchange import Exchange
@@ -131,6 +131,42 @@ def test_files_entered_behind_a_number_wait_apart_from_those_before(media, tmp_p
     assert waiting(media, before=last + 1) == waiting(media)[1:]
 
 
+@pytest.mark.parametrize(
+    ("first", "outcome", "then", "asked"),
+    [
+        ("wayback", None, "live", "live"),
+        ("wayback", "gone", "live", "live"),
+        ("warc", "failed", "live", "live"),
+        ("live", "gone", "wayback", "wayback"),
+        ("live", "failed", "warc", "warc"),
+        ("live", None, "wayback", "live"),
+        ("wayback", None, "wayback", "wayback"),
+        ("live", "gone", "live", None),
+        ("wayback", "gone", "wayback", None),
+        ("wayback", "held", "live", None),
+    ],
+)
+def test_a_file_is_requested_the_way_of_a_later_article_where_an_earlier_one_did_not_give_it(
+    tmp_path, first, outcome, then, asked
+):
+    url = "https://anh.example/a"
+    write(tmp_path, article(1, "Một", "x", images=[image("a")], via=first))
+    with closing(Media(tmp_path, "thu", 100)) as media, Store(tmp_path, "thu") as store:
+        media.catch_up(store)
+        if outcome == "held":
+            media.note_held(url, CAPTURE, 1)
+        elif outcome is not None:
+            media.note_outcome(url, outcome, "x", None)
+    write(tmp_path, article(2, "Hai", "x", images=[image("a")], via=then))
+    with closing(Media(tmp_path, "thu", 100)) as media, Store(tmp_path, "thu") as store:
+        media.catch_up(store)
+        found = {via: media.waiting(("images",), (via,), 9) for via in ("live", "wayback", "warc")}
+    waiting = {via: files[0].page for via, files in found.items() if files}
+    number = 2 if asked != first else 1
+    assert waiting == ({asked: f"https://thu.example/{number}"} if asked else {})
+    assert held_captures(tmp_path, "thu", [url]) == ({url: CAPTURE} if outcome == "held" else {})
+
+
 PIXEL = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -154,6 +190,97 @@ def test_a_capture_of_an_earlier_run_counts_where_it_is_such_a_file(media, tmp_p
         )
         next((tmp_path / "warc" / "thu").iterdir()).unlink()
         assert media.find_held(files["https://anh.example/a"], index) is False
+
+
+@contextmanager
+def archived(tmp_path, *answers):
+    """The index of an archive with (address, status, headers, body), each an hour after the one before."""
+    writer = WarcWriter(tmp_path, "thu", datetime(2026, 1, 1, tzinfo=UTC), ())
+    captures = [
+        writer.write(Exchange(url, datetime(2026, 1, 1, hour, tzinfo=UTC), "GET", (), status, "", headers, body))
+        for hour, (url, status, headers, body) in enumerate(answers)
+    ]  # fmt: skip
+    writer.close()
+    with closing(CaptureIndex(tmp_path, "thu")) as index:
+        yield index, captures
+
+
+A, TARGET = "https://anh.example/a", "https://kho.example/1.png"
+PAGE = (TARGET, 200, ((b"Content-Type", b"text/html"),), b"<html>not here</html>")
+
+
+def to(target, url=A, status=302):
+    return url, status, ((b"Location", target.encode()),), b""
+
+
+def png(url=TARGET):
+    return url, 200, ((b"Content-Type", b"image/png"),), PIXEL
+
+
+@pytest.mark.parametrize(
+    ("answers", "held"),
+    [
+        ([to(TARGET), png()], 1),
+        ([to(TARGET, status=301), png()], 1),
+        ([to(TARGET, status=307), png()], 1),
+        ([to("//kho.example/1.png"), png()], 1),
+        ([to("/kho/1.png"), png("https://anh.example/kho/1.png")], 1),
+        ([to("1 ảnh.png"), png("https://anh.example/1%20%E1%BA%A3nh.png")], 1),
+        ([to("/b"), to("/c", "https://anh.example/b"), to(TARGET, "https://anh.example/c"), png()], 3),
+        ([to("/older"), png("https://anh.example/older"), to(TARGET), png()], 3),
+        ([png(A), to(TARGET), png()], 0),
+        ([png(A), (A, 404, (), b"gone")], 0),
+        ([png(A), (A, 200, (), b"<html>gone</html>")], 0),
+        ([to(TARGET), png(), PAGE], 1),
+        ([to(TARGET)], None),
+        ([to(TARGET), PAGE], None),
+        ([to(A)], None),
+        ([to("/b"), to(A, "https://anh.example/b")], None),
+        ([to("data:image/png;base64,AAAA")], None),
+        ([to("https://kho.example:99999/x")], None),
+        ([(A, 302, (), b"")], None),
+    ],
+)
+def test_a_file_is_found_where_its_address_was_redirected_to(media, tmp_path, answers, held):
+    (file,) = [each for each in media.waiting(("images",), ("live",), 100) if each.url == A]
+    with archived(tmp_path, *answers) as (index, captures):
+        assert media.find_held(file, index) is (held is not None)
+    assert held_captures(tmp_path, "thu", [A]) == ({} if held is None else {A: captures[held].name})
+
+
+def test_an_address_that_was_redirected_ever_further_is_not_followed_for_ever(media, tmp_path):
+    (file,) = [each for each in media.waiting(("images",), ("live",), 100) if each.url == A]
+    steps = [to(f"/{number + 1}", f"https://anh.example/{number or 'a'}") for number in range(6)]
+    with archived(tmp_path, *steps, png("https://anh.example/6")) as (index, _):
+        assert media.find_held(file, index) is False
+
+
+def test_held_files_are_listed_in_parts_without_sorting_them_for_each(media):
+    media.note_held("https://anh.example/b", CAPTURE, 1)
+    media.note_held("https://anh.example/a", CAPTURE, 1)
+    plans = []
+    media._db.set_trace_callback(plans.append)
+    assert media.held(0, 1) == [(1, CAPTURE)]
+    assert media.held(1, 9) == [(2, CAPTURE)]
+    assert media.held(2, 9) == []
+    media._db.set_trace_callback(None)
+    steps = [row[3] for row in media._db.execute(f"EXPLAIN QUERY PLAN {plans[-1]}")]
+    assert steps == ["SEARCH media USING INTEGER PRIMARY KEY (rowid>?)"]
+
+
+def test_captures_are_known_by_all_addresses_of_which_they_are_held(media, tmp_path):
+    held = {
+        "https://anh.example/a": CAPTURE,
+        "https://anh.example/b": CAPTURE,
+        "https://anh.example/c": "other",
+    }
+    for url, capture in held.items():
+        media.note_held(url, capture, 1)
+    many = [f"{number}" for number in range(1200)]
+    assert held_names(tmp_path, "thu", [*many, CAPTURE]) == {
+        CAPTURE: {"https://anh.example/a", "https://anh.example/b"}
+    }
+    assert held_names(tmp_path, "khac", [CAPTURE]) == {}
 
 
 def test_a_database_without_its_table_gives_no_captures(media, tmp_path):

@@ -3,6 +3,7 @@
 from contextlib import closing
 
 import pytest
+from w3lib.url import safe_url_string
 
 from dvcrawler.errors import StorageError
 from dvcrawler.reading import latest, new
@@ -55,7 +56,7 @@ def data(tmp_path):
             capture = writer.write(answer(sent, url))
             index.add(capture)
             media.note_held(url, capture.name, 9)
-        media.note_held(SENT[SHARED], index.latest(SENT[SHARED]).name, 9)
+        media.note_held(SENT[SHARED], index.newest(SENT[SHARED], (200,), 1)[0].name, 9)
     writer.close()
     index.close()
     return tmp_path
@@ -121,6 +122,13 @@ def test_nor_after_the_database_was_lost_or_the_removal_interrupted_before_it(da
     assert None not in captures(data)["thu:2"]
 
 
+def test_verify_misses_no_file_of_a_removal_that_the_database_does_not_know_of_yet(data):
+    with SiteLock(data, SITE, AT), Store(data, SITE) as store, Ledger(data, SITE) as ledger:
+        steps.remove(store, "thu:1", "yêu cầu", AT, find_held(store, "thu:1", lambda url: False))
+        ledger.catch_up(store)
+    assert [finding.what for finding in verify(data, SITE)] == []
+
+
 def test_articles_removed_together_leave_no_picture(data):
     remove(data, "thu:1", "thu:2")
     assert archived(data) == []
@@ -168,3 +176,91 @@ def test_an_address_that_cannot_be_asked_for_is_no_obstacle_to_a_database_made_a
         store.append(article(3, images=[picture("https://anh.example:99999/x.png")]))
     rebuild_media(data, SITE, 100)
     assert captures(data)["thu:3"] == [None]
+
+
+COPY, ELSEWHERE = f"{HOST}/bản sao.png", f"{HOST}/nơi khác.png"
+
+
+@pytest.fixture
+def copies(tmp_path):
+    """Two articles with the same bytes, each under its own address; and two addresses that lead to one file."""
+    index = CaptureIndex(tmp_path, SITE)
+    writer = WarcWriter(tmp_path, SITE, BEGUN, (("software", "dvcrawler/test"),), index.same_file)
+    with Store(tmp_path, SITE) as store, closing(Media(tmp_path, SITE, 100)) as media:
+        for number, url in enumerate((OWN, COPY), 1):
+            store.append(article(number, images=[picture(url)]))
+            media.catch_up(store)
+            index.add(capture := writer.write(answer(safe_url_string(url), "the same")))
+            media.note_held(url, capture.name, 9)
+        for number, url in enumerate((MOVED, ELSEWHERE), 3):
+            store.append(article(number, images=[picture(url)]))
+            media.catch_up(store)
+            index.add(writer.write(moved(safe_url_string(url), TARGET)))
+            index.add(capture := writer.write(answer(TARGET, "moved")))
+            media.note_held(url, capture.name, 9)
+    writer.close()
+    index.close()
+    return tmp_path
+
+
+def moved(url, target):
+    return Exchange(url, BEGUN, "GET", (), 302, "Found", ((b"Location", target.encode()),), b"")
+
+
+def lost(data, how):
+    """What may become of the database of media before an article is removed."""
+    if how == "rebuilt":
+        rebuild_media(data, SITE, 100)
+    elif how == "deleted":
+        media_path(data, SITE).unlink()
+
+
+@pytest.mark.parametrize("how", ["sound", "rebuilt", "deleted"])
+@pytest.mark.parametrize(
+    "ids", [("thu:1", "thu:2"), ("thu:2", "thu:1"), ("thu:3", "thu:4"), ("thu:4", "thu:3")]
+)
+def test_articles_removed_one_after_the_other_leave_no_bytes_that_they_shared(copies, ids, how):
+    before = [url for url in archived(copies) if url not in archived_of(ids)]
+    lost(copies, how)
+    for id_ in ids:
+        remove(copies, id_)
+    assert archived(copies) == before
+    assert [finding.what for finding in verify(copies, SITE)] == []
+
+
+def archived_of(ids):
+    urls = (OWN, COPY) if "thu:1" in ids else (MOVED, ELSEWHERE, TARGET)
+    return [safe_url_string(url) for url in urls]
+
+
+@pytest.mark.parametrize("how", ["sound", "rebuilt"])
+@pytest.mark.parametrize(("gone", "left"), [(1, 2), (2, 1), (3, 4), (4, 3)])
+def test_bytes_that_another_article_shows_under_its_own_address_stay(copies, gone, left, how):
+    lost(copies, how)
+    shown = captures(copies)[f"thu:{left}"]
+    remove(copies, f"thu:{gone}")
+    assert captures(copies)[f"thu:{left}"] == shown != [None]
+    file, _, record_id = shown[0].partition("#")
+    found = find_capture(copies, file, record_id)
+    assert found is not None and found.source is not None
+    assert [finding.what for finding in verify(copies, SITE)] == []
+
+
+def test_what_stays_of_a_removed_article_is_told(copies):
+    with SiteLock(copies, SITE, AT), Store(copies, SITE) as store:
+        found = [find_held(store, f"thu:{number}", lambda url: False) for number in (1, 2)]
+    assert [(len(each.members), len(each.shared)) for each in found] == [(0, 1), (2, 1)]
+
+
+def test_a_picture_that_was_redirected_to_a_page_does_not_take_the_page_with_it(tmp_path):
+    page = Exchange(
+        url_of(2), BEGUN, "GET", (), 200, "OK", ((b"Content-Type", b"text/html"),), b"<html>x</html>"
+    )
+    writer = WarcWriter(tmp_path, SITE, BEGUN, ())
+    writer.write(moved(MOVED, url_of(2)))
+    writer.write(page)
+    writer.close()
+    with Store(tmp_path, SITE) as store:
+        store.append(article(1, images=[picture(MOVED)]))
+    remove(tmp_path, "thu:1")
+    assert archived(tmp_path) == [url_of(2)]
