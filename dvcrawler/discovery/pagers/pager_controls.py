@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
 from dvcrawler.discovery.pagers.pager_scripts import turn_by_script
 from dvcrawler.discovery.pagers.pagination import (
@@ -15,7 +16,6 @@ from dvcrawler.discovery.pagers.pagination import (
     PAGER_CLASS,
     guess_page,
     is_named,
-    is_next_word,
     is_page_parameter,
     page_number,
     page_parameter,
@@ -50,6 +50,7 @@ _PAGER_NAME = re.compile(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
 _QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
 _MOST_CHOICES = 20
 _CALLED = re.compile(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
+_DISABLED = frozenset(("disabled", "disable", "is-disabled", "aspnetdisabled", "inactive", "unavailable"))
 _CALENDAR = re.compile(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I)
 
 
@@ -112,12 +113,23 @@ def next_post(form: bytes, number: int) -> bytes | None:
 
 
 def _leads_on(control: Element, number: int) -> bool:
-    if is_named(control, _CALENDAR):
+    if is_named(control, _CALENDAR) or _is_disabled(control):
         return False
     label = clean_text(text_of(control))
     if label == str(number + 1) or is_next_word(control):
         return True
     return not label and control.get("data-page") == str(number + 1)
+
+
+def _is_disabled(control: Element) -> bool:
+    """Whether the control is shown without effect, as on the last page: `<li class="disabled">`."""
+    around = (control, *islice(control.iterancestors(), 1))
+    return any(
+        _DISABLED.intersection((each.get("class") or "").lower().split())
+        or each.get("aria-disabled") == "true"
+        or (each.tag == "button" and each.get("disabled") is not None)
+        for each in around
+    )
 
 
 def _read_control(page: Page, control: Element, number: int) -> NextPage | str | None:

@@ -2,29 +2,30 @@
 
 import re
 from collections.abc import Collection
-from itertools import islice
+from itertools import islice, pairwise
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.discovery.pagers.next_words import is_next_word
+from dvcrawler.discovery.pagers.page_queries import turns_by_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.numbers import read_whole
-from dvcrawler.normalize.text import clean_text
 
-_NEXT_WORDS = frozenset(
-    "trang sau|trang tiếp|trang kế|tiếp|tiếp theo|sau|kế tiếp|xem thêm|xem tiếp|next|next page|»|›|>|>>"
-    "|trang sau »|trang tiếp theo|trang kế tiếp|tiếp tục|xem thêm tin|tải thêm".split("|")
-)
 _PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "start", "limitstart", "cur",
-                    "pageno", "pagenumber", "pg")  # fmt: skip
+                    "pageno", "pagenumber", "pg", "pn", "page_no", "page_num", "curpage", "currpage", "cpage",
+                    "trangso", "sotrang", "offset")  # fmt: skip
 _MOST_PAGES = 999_999
 #: Liferay's parameters begin with the portlet: `_101_INSTANCE_x_cur`. `p` alone is a parameter, too.
 _PORTLET_PARAMETER = re.compile(r"_(?:cur|page|pageindex|trang)$")
 #: What a link of a pager may show beside its number, and the markup in it.
 _NUMBER = re.compile(r"(?:trang |page )?[(\[]?\s?([0-9]{1,4})\s?[)\]]?", re.I)
 _LONGEST_LABEL, _MOST_INSIDE, _MOST_NUMBERS = 20, 2, 100
+#: All that the row of a small pager shows: "Trang: 1 | 2 | 3 »".
+_ROW = re.compile(r"(?:[\s|\[\]().,:·•…«»‹›<>/-]++|[0-9]++|trang|page|đầu|cuối|trước|sau|tiếp)++", re.I)
+_DIGITS, _LONGEST_ROW = re.compile(r"[0-9]+"), 300
 _OWN_NUMBER = re.compile(r"[-_/][a-z]{0,6}([0-9]{1,6})$", re.I)
 _OTHER_NUMBERS = re.compile(r"calend|(?:^|[\s_-])lich|date|ngay|vote|rating|comment|binh-?luan", re.I)
 PAGER_CLASS = re.compile(
@@ -42,7 +43,6 @@ PAGE_PATH = re.compile(
     re.I,
 )
 _SUFFIX = re.compile(r"(?:/default)?(?:\.html?|\.aspx)$", re.I)
-_ARROWS = " ›»>→"
 
 
 def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | None:
@@ -77,6 +77,8 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int, *, is_same: bo
     """Whether a link with such words leads to the next page; so does `/tin-tuc/2` in a pager."""
     if is_same:
         return page_number(url) != number
+    if turns_by_number(page.url, url):
+        return True
     own = _OWN_NUMBER.search(_SUFFIX.sub("", urlsplit(url).path).rstrip("/"))
     if own is None or int(own[1]) != number + 1 or not _is_below(page.url, url, number):
         return False
@@ -99,9 +101,19 @@ def _is_in_numbered_pager(page: Page, url: str, anchor: Element, number: int) ->
         return False
     if is_named(anchor, PAGER_CLASS) and not is_named(anchor, NO_PAGER_CLASS):
         return True
-    box = next((each for each in islice(anchor.iterancestors(), 3) if _counts_links(each) > 1), None)
+    around = [*islice(anchor.iterancestors(), 3)]
+    box = next((each for each in around if _counts_links(each) > 1), None)
     links = [] if box is None else [*islice(box.iter("a"), _MOST_NUMBERS)]
-    return {number + 1, number + 2} <= {*map(_printed_number, links)}
+    if {number + 1, number + 2} <= {*map(_printed_number, links)}:
+        return True
+    return any(_is_row(each, number) for each in around)
+
+
+def _is_row(box: Element, number: int) -> bool:
+    """Whether the box holds page numbers and nothing else, with this page's before the next one's."""
+    text = " ".join(map(str, islice(box.itertext(), _MOST_NUMBERS)))[:_LONGEST_ROW]
+    shown = _ROW.fullmatch(text) and [int(each) for each in _DIGITS.findall(text)]
+    return bool(shown) and (number, number + 1) in pairwise(shown or ())
 
 
 def _counts_links(element: Element) -> int:
@@ -167,14 +179,3 @@ def _is_same_listing(listing: str, url: str) -> bool:
         return False
     paths = [_SUFFIX.sub("", PAGE_PATH.sub("", parts.path)).rstrip("/") for parts in (one, other)]
     return paths[0] == paths[1] and page_number(url) is not None
-
-
-def is_next_word(anchor: Element) -> bool:
-    """Whether the element's text means "next"."""
-    words = (
-        clean_text(text_of(anchor)),
-        anchor.get("title") or "",
-        anchor.get("aria-label") or "",
-        anchor.get("value") or "",
-    )
-    return any(word.lower() in _NEXT_WORDS or word.lower().strip(_ARROWS) in _NEXT_WORDS for word in words)

@@ -285,3 +285,16 @@ def test_a_pager_that_only_a_script_turns_is_named(html):
 )
 def test_other_controls_are_not_a_pager(html):
     assert control(html) is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul class='pager'><li class='disabled'><a href='javascript:;'>Tiếp theo</a></li></ul>",
+        "<div class='paging'><a class='aspNetDisabled' href='javascript:void(0)'>Trang sau</a></div>",
+        "<div class='paging'><button disabled>Xem thêm</button></div>",
+        "<div class='paging'><a aria-disabled='true' onclick='more()'>Xem thêm</a></div>",
+    ],
+)
+def test_a_disabled_control_is_the_end_of_the_list(html):
+    assert control(html, number=5) is None

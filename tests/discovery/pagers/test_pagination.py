@@ -29,6 +29,65 @@ def test_a_word_leads_on_where_no_number_does():
 
 
 @pytest.mark.parametrize(
+    "label",
+    ["Trang sau", "Trang kế »", "Kế tiếp", "Cũ hơn", "← Bài cũ hơn", "Các tin cũ hơn", "Bài đăng cũ hơn", "Older posts",
+     "Older", "Xem thêm tin bài", "→", "Tải thêm tin…"],
+)  # fmt: skip
+def test_the_next_page_has_many_names(label):
+    assert following(f'<a href="?page=2">{label}</a>') == LIST + "?page=2"
+
+
+@pytest.mark.parametrize(
+    "label", ["Trang trước", "Mới hơn", "Bài mới hơn →", "Tin cũ", "Xem thêm ý kiến", "Đầu"]
+)
+def test_the_previous_page_and_other_lists_have_other_names(label):
+    assert following(f'<a href="?page=7">{label}</a>') is None
+
+
+@pytest.mark.parametrize(
+    ("listing", "number", "second"),
+    [
+        ("index.php?mod=list&cat=2", 1, "index.php?mod=list&cat=2&offset=10"),
+        ("index.php?mod=list&cat=2&offset=10", 2, "index.php?mod=list&cat=2&offset=20"),
+        ("index.php?mod=list&cat=2", 1, "index.php?mod=list&cat=2&from=10"),
+        ("index.php?mod=list&cat=2&from=10", 2, "index.php?mod=list&cat=2&from=20"),
+        ("index.php?mod=list&cat=2", 1, "index.php?vt=5&mod=list&cat=2"),
+        ("List.aspx?c=2&so=1", 1, "List.aspx?c=2&so=2"),
+    ],
+)
+def test_a_word_leads_to_a_number_in_the_query_whatever_its_name(listing, number, second):
+    html = f'<a href="{second}">Trang sau</a>'.replace("&", "&amp;")
+    assert following(html, number, f"https://bao.vn/{listing}") == f"https://bao.vn/{second}"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "cat=3",
+        "cat=2&nam=2023",
+        "cat=2&lang=2",
+        "cat=2&from=10&sort=1",
+        "cat=2&newsid=57",
+        "cat=2&from=x",
+        "from=10",
+    ],
+)
+def test_a_word_does_not_lead_to_another_list_day_or_order(other):
+    html = f'<a href="list.php?{other}">Xem thêm</a>'.replace("&", "&amp;")
+    assert following(html, 1, "https://bao.vn/list.php?cat=2") is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["<b>1</b> | <a href='{0}=2'>2</a>", "Trang: [1] [<a href='{0}=2'>2</a>]", "<span>1</span><a href='{0}=2'>2</a>»",
+     "1 <a href='{0}=2'>2</a> <a href='{0}=9'>9</a>"],
+)  # fmt: skip
+def test_a_row_of_two_page_numbers_is_a_pager_without_a_name(row):
+    html = f"<p>{row.format('list.php?cat=2&amp;tr')}</p>"
+    assert following(html, 1, "https://bao.vn/list.php?cat=2") == "https://bao.vn/list.php?cat=2&tr=2"
+
+
+@pytest.mark.parametrize(
     "html",
     [
         "",

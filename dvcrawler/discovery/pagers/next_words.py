@@ -1,0 +1,39 @@
+"""The words by which pagers lead to the next page or to older articles."""
+
+import re
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text
+
+_NEXT_WORDS = frozenset(
+    "trang sau|trang tiếp|trang kế|trang tới|tiếp|tiếp theo|sau|kế|kế tiếp|xem thêm|xem tiếp|next|next page"
+    "|»|›|>|>>|→|trang tiếp theo|trang kế tiếp|tiếp tục|xem thêm tin|xem thêm bài|xem thêm bài viết"
+    "|xem thêm tin bài|tải thêm|tải thêm tin|tải thêm bài|hiển thị thêm|thêm tin|đến trang sau|sang trang sau"
+    "|load more|show more|view more|more posts".split("|")
+)
+#: "Bài cũ hơn", "Các tin đã đưa cũ hơn", "Older posts": listings have the newest articles first.
+_OLDER = re.compile(
+    r"(?:(?:các|những|bài|tin|bài viết|bài đăng|mục|tin tức|trang|đã|đưa) ){0,5}cũ hơn|trang cũ"
+    r"|older(?: \w{1,12})?"
+)
+_ARROWS = " ‹›«»<>→←…."
+_LONGEST = 60
+
+
+def is_next_word(control: Element) -> bool:
+    """Whether the element's text means "next"."""
+    words = (
+        clean_text(text_of(control)),
+        control.get("title") or "",
+        control.get("aria-label") or "",
+        control.get("value") or "",
+    )
+    return any(map(_means_next, words))
+
+
+def _means_next(word: str) -> bool:
+    word = word[:_LONGEST].lower()
+    bare = word.strip(_ARROWS)
+    return word in _NEXT_WORDS or bare in _NEXT_WORDS or _OLDER.fullmatch(bare) is not None
