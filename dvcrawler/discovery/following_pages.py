@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listing_failures import report_pager
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
+from dvcrawler.discovery.pagers.page_choices import is_last_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control, next_post, next_step
 from dvcrawler.discovery.pagers.pagination import guess_page, next_page
@@ -52,7 +53,7 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
         return _continue(sources, stepped, found, control.url, control.form)
     if listing.posted is not None and following is None and control is None:
         return _post_next(sources, page, listing, found)
-    if listing.is_stepped and following is None:
+    if listing.is_stepped and following is None and not is_last_choice(page, listing.number):
         following = next_step(page.url, listing.number)
     if listing.is_jump:
         return find_in_search(sources, listing, found, following)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import cast
-from urllib.parse import parse_qsl, unquote, urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.next_words import is_next_word
+from dvcrawler.discovery.pagers.page_choices import read_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
 from dvcrawler.discovery.pagers.pager_scripts import turn_by_script
 from dvcrawler.discovery.pagers.pagination import (
@@ -20,6 +21,7 @@ from dvcrawler.discovery.pagers.pagination import (
     page_number,
     page_parameter,
 )
+from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
 from dvcrawler.discovery.pagers.script_handlers import turn_by_handler
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -38,18 +40,14 @@ _CONTROLS = (
 _HANDLED = (
     "//a[(@id or @class) and (@href = '#' or not(@href))] | //div[@id or @class] | //span[@id or @class]"
 )
-_POSTBACK = re.compile(
-    r"(?:__doPostBack|WebForm_PostBackOptions)\s{0,9}\(\s{0,9}['\"](?P<target>[^'\"]{1,300})['\"]\s{0,9},"
-    r"\s{0,9}['\"](?P<argument>[^'\"]{0,300})['\"]"
-)
 #: Calendars, polls and other forms post back too, with days and choices that look like page numbers.
 _NO_PAGER = re.compile(
     r"calend|lich|(?<!up)date|ngay|vote|poll|binh-?chon|search|tim-?kiem|log-?in|dang-?nhap", re.I
 )
 _PAGER_NAME = re.compile(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
 _QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
-_MOST_CHOICES = 20
 _CALLED = re.compile(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
+_INERT = re.compile(r"\s*(?:#|javascript:\s*(?:void\(\s?0?\s?\)|;)?\s*;?)\s*", re.I)
 _DISABLED = frozenset(("disabled", "disable", "is-disabled", "aspnetdisabled", "inactive", "unavailable"))
 _CALENDAR = re.compile(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I)
 
@@ -67,8 +65,11 @@ def find_control(page: Page, number: int) -> NextPage | str | None:
             return found
         if found is not None:
             faults.append(found)
-    chosen = _read_choice(page, number) or (None if faults else _find_handled(page, number))
-    return chosen or (faults[0] if faults else None)
+    chosen = read_choice(page, number)
+    if isinstance(chosen, str):
+        faults.append(chosen)
+        chosen = None
+    return chosen or (faults[0] if faults else _find_handled(page, number))
 
 
 def _find_handled(page: Page, number: int) -> NextPage | None:
@@ -78,20 +79,6 @@ def _find_handled(page: Page, number: int) -> NextPage | None:
     for control in cast("list[Element]", page.root.xpath(_HANDLED))[:_MOST_CONTROLS]:
         if _leads_on(control, number) and (found := turn_by_handler(page, control, number)) is not None:
             return found
-    return None
-
-
-def _read_choice(page: Page, number: int) -> NextPage | None:
-    """The next page in a drop-down list that sets the location."""
-    for choice in islice(page.root.iter("select"), _MOST_CHOICES):
-        if not choice.get("onchange"):
-            continue
-        for option in islice(choice.iter("option"), number + 1):
-            url = absolute_url(page.base, (option.get("value") or "").strip())
-            if url is None or not is_on_host(page, url):
-                continue
-            if clean_text(text_of(option)).removeprefix("Trang ") == str(number + 1) and url != page.url:
-                return NextPage(url)
     return None
 
 
@@ -140,9 +127,8 @@ def _read_control(page: Page, control: Element, number: int) -> NextPage | str |
     if url is not None:
         return NextPage(url)
     for script in (control.get("onclick") or "", control.get("href") or ""):
-        postback = _POSTBACK.search(unquote(script).replace("\\'", "'"))
-        if postback is not None:
-            return _read_postback(page, control, postback["target"], postback["argument"], number)
+        if (postback := find_postback(script)) is not None:
+            return _read_postback(page, control, *postback, number)
     turned = turn_by_script(page, control, number) or _read_submit(page, control)
     if turned is not None:
         return turned
@@ -150,7 +136,14 @@ def _read_control(page: Page, control: Element, number: int) -> NextPage | str |
         return None
     if control.get("data-page") is not None and not control.get("data-url"):
         return NextPage(guess_page(page.url, page_parameter(page.url) or "page", number + 1))
+    if number > 1 and _is_inert(control):
+        return None  # an address led to this page, and none leads on from it
     return "its pager has no address"
+
+
+def _is_inert(control: Element) -> bool:
+    """Whether the control says itself that it does nothing, as Liferay's on the last page."""
+    return _INERT.fullmatch(control.get("href") or "") is not None and not control.get("onclick")
 
 
 def _address(page: Page, control: Element, number: int) -> str | None:
@@ -192,8 +185,7 @@ def _read_postback(
     form = form if form is not None else next(page.root.iter("form"), None)
     if form is None:
         return "its pager posts a form that is not there"
-    fields = dict(read_fields(form)) | {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
-    return send_form(page, form, fields.items(), method="post")
+    return send_postback(page, form, target, argument, {})
 
 
 def _read_submit(page: Page, control: Element) -> NextPage | str | None:

@@ -298,3 +298,16 @@ def test_other_controls_are_not_a_pager(html):
 )
 def test_a_disabled_control_is_the_end_of_the_list(html):
     assert control(html, number=5) is None
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:;", "javascript:void(0)", "javascript:void(0);", "#", " javascript: "]
+)
+def test_a_next_that_does_nothing_is_the_end_on_a_later_page(href):
+    html = f"<div class='pager'><a href='/kinh-te/?page=1'>Trước</a> <a href='{href}'>Tiếp theo</a></div>"
+    assert control(html, number=3) is None
+
+
+def test_a_next_that_does_nothing_is_named_on_the_first_page():
+    html = "<div class='pager'><a href='javascript:void(0)'>Xem thêm</a></div>"
+    assert control(html) == "its pager has no address"
