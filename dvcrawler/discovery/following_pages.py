@@ -99,9 +99,13 @@ def _continue(
     url: str | None,
     form: bytes | None = None,
 ) -> FollowingPage | Listing:
-    """The page at `url`; the listing itself if there is none, or if this page has no new articles."""
+    """The page at `url`; the listing itself if there is none, or if this page has no new articles: some
+    pagers show the last page, or the first ones, again and again.
+    """
     ids = _ids(found)
     if url is None or not found or ids <= listing.seen or is_over(sources.arguments, listing, found):
+        return listing
+    if sources.seen_pages.is_repeated(listing, ids):
         return listing
     after = replace(listing, number=listing.number + 1, seen=ids)
     return FollowingPage(url, after, form, is_again=sources.searches.is_repeated(after))

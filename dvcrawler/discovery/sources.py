@@ -20,6 +20,7 @@ from dvcrawler.discovery.periods.undecided import UndecidedLinks
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.run_state import NoRunState, RunState
 from dvcrawler.discovery.sections import known_sections
+from dvcrawler.discovery.seen_pages import SeenPages
 from dvcrawler.discovery.survey import Survey
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named
@@ -76,6 +77,7 @@ class Sources:
         self.backlog: Backlog | None = None
         #: Learns the article addresses of a site without a site file; None for any other site.
         self.survey: Survey | None = None
+        self.seen_pages = SeenPages()
         #: Replaced by the middleware that opens the ledger.
         self.state: RunState = NoRunState()
 

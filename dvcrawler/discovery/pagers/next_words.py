@@ -9,8 +9,8 @@ from dvcrawler.normalize.text import clean_text
 
 _NEXT_WORDS = frozenset(
     "trang sau|trang tiếp|trang kế|trang tới|tiếp|tiếp theo|sau|kế|kế tiếp|xem thêm|xem tiếp|next|next page"
-    "|»|›|>|>>|→|trang tiếp theo|trang kế tiếp|tiếp tục|xem thêm tin|xem thêm bài|xem thêm bài viết"
-    "|xem thêm tin bài|tải thêm|tải thêm tin|tải thêm bài|hiển thị thêm|thêm tin|đến trang sau|sang trang sau"
+    "|»|›|››|>|>>|→|trang tiếp theo|trang kế tiếp|tiếp tục|xem thêm tin|xem thêm bài|xem thêm bài viết"
+    "|xem thêm tin bài|tải thêm|tải thêm tin|tải thêm bài|hiển thị thêm|thêm tin"
     "|load more|show more|view more|more posts".split("|")
 )
 #: "Bài cũ hơn", "Các tin đã đưa cũ hơn", "Older posts": listings have the newest articles first.
@@ -18,6 +18,7 @@ _OLDER = re.compile(
     r"(?:(?:các|những|bài|tin|bài viết|bài đăng|mục|tin tức|trang|đã|đưa) ){0,5}cũ hơn|trang cũ"
     r"|older(?: \w{1,12})?"
 )
+_GOES_TO = re.compile(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến) ")
 _ARROWS = " ‹›«»<>→←…."
 _LONGEST = 60
 
@@ -34,6 +35,6 @@ def is_next_word(control: Element) -> bool:
 
 
 def _means_next(word: str) -> bool:
-    word = word[:_LONGEST].lower()
+    word = _GOES_TO.sub("", word[:_LONGEST].lower())
     bare = word.strip(_ARROWS)
     return word in _NEXT_WORDS or bare in _NEXT_WORDS or _OLDER.fullmatch(bare) is not None

@@ -102,7 +102,7 @@ def next_post(form: bytes, number: int) -> bytes | None:
 def _leads_on(control: Element, number: int) -> bool:
     if is_named(control, _CALENDAR) or _is_disabled(control):
         return False
-    label = clean_text(text_of(control))
+    label = clean_text(text_of(control)) or ((control.get("value") or "") if control.tag == "input" else "")
     if label == str(number + 1) or is_next_word(control):
         return True
     return not label and control.get("data-page") == str(number + 1)
@@ -129,7 +129,7 @@ def _read_control(page: Page, control: Element, number: int) -> NextPage | str |
     for script in (control.get("onclick") or "", control.get("href") or ""):
         if (postback := find_postback(script)) is not None:
             return _read_postback(page, control, *postback, number)
-    turned = turn_by_script(page, control, number) or _read_submit(page, control)
+    turned = turn_by_script(page, control, number) or _read_submit(page, control, number)
     if turned is not None:
         return turned
     if not (_is_in_pager(control) or _calls_page(control, number)):
@@ -188,16 +188,23 @@ def _read_postback(
     return send_postback(page, form, target, argument, {})
 
 
-def _read_submit(page: Page, control: Element) -> NextPage | str | None:
+def _read_submit(page: Page, control: Element, number: int) -> NextPage | str | None:
     """The request of a form's button, if its label says that it leads to the next page."""
     form = next(control.iterancestors("form"), None)
     kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
-    if form is None or kind != "submit" or control.get("onclick") or not (_is_in_pager(control)):
+    if form is None or kind != "submit" or control.get("onclick"):
+        return None
+    if not (_is_in_pager(control) or _sends_page(control, number)):
         return None
     fields = [*read_fields(form)]
     if name := control.get("name"):
-        fields.append((name, control.get("value") or ""))
+        fields = [(key, value) for key, value in fields if key != name] + [(name, control.get("value") or "")]
     return send_form(page, form, fields)
+
+
+def _sends_page(control: Element, number: int) -> bool:
+    """Whether the button sends the number of the next page: `<button name="trang" value="2">`."""
+    return is_page_parameter(control.get("name") or "") and control.get("value") == str(number + 1)
 
 
 def _calls_page(control: Element, number: int) -> bool:

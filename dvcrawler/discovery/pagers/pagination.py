@@ -75,8 +75,10 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
 
 def _leads_on(page: Page, url: str, anchor: Element, number: int, *, is_same: bool) -> bool:
     """Whether a link with such words leads to the next page; so does `/tin-tuc/2` in a pager."""
-    if is_same:
-        return page_number(url) != number
+    if is_same and page_number(url) == page_number(page.url):
+        return False
+    if is_same:  # Drupal's first page has no number and its second one is `?page=1`
+        return page_number(url) != number or (number == 1 and is_named(anchor, PAGER_CLASS))
     if turns_by_number(page.url, url):
         return True
     own = _OWN_NUMBER.search(_SUFFIX.sub("", urlsplit(url).path).rstrip("/"))

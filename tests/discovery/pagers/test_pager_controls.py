@@ -311,3 +311,38 @@ def test_a_next_that_does_nothing_is_the_end_on_a_later_page(href):
 def test_a_next_that_does_nothing_is_named_on_the_first_page():
     html = "<div class='pager'><a href='javascript:void(0)'>Xem thêm</a></div>"
     assert control(html) == "its pager has no address"
+
+
+@pytest.mark.parametrize(
+    ("form", "sent"),
+    [
+        ('<form method="post"><input type="hidden" name="cid" value="4"><button name="trang" value="2">2</button></form>',
+         "cid=4&trang=2"),
+        ('<form method="post"><input type="hidden" name="page" value="1"><input type="submit" name="page" value="2"></form>',
+         "page=2"),
+        ('<form method="post"><button type="submit" name="p" value="2" title="Trang sau"></button></form>', "p=2"),
+    ],
+)  # fmt: skip
+def test_a_button_that_sends_the_number_of_a_page_needs_no_pager_around_it(form, sent):
+    found = control(form)
+    assert isinstance(found, NextPage)
+    assert found.form == sent.encode()
+
+
+@pytest.mark.parametrize("button", ['name="diem" value="2"', 'name="trang" value="3"', 'name="p" value=""'])
+def test_another_button_with_a_number_is_no_pager(button):
+    assert control(f'<form method="post"><button {button}>2</button></form>') is None
+
+
+def test_a_pager_that_leads_back_to_earlier_pages_ends(tmp_path):
+    pages = site(*range(6)) | {(HOST, "/"): '<html><body><a href="/kinh-te/">Kinh tế</a></body></html>'}
+    for number in (1, 2, 3):
+        links = "".join(f'<a href="{path_of(n)}">bài {n}</a>' for n in (2 * number - 2, 2 * number - 1))
+        following = f'<a href="/kinh-te/?page={number % 3 + 1}">Trang sau</a>'
+        pages[HOST, f"/kinh-te/?page={number}"] = f"<html><body>{links}{following}</body></html>"
+    pages[HOST, "/kinh-te/"] = pages[HOST, "/kinh-te/?page=1"]
+    with served(pages) as web:
+        ended = crawl_site(web, tmp_path)
+        assert len([path for _, path in web.asked if path.startswith("/kinh-te/?")]) == 3
+    assert ended.code == 0, ended.out
+    assert len(records(tmp_path)) == 6

@@ -186,3 +186,15 @@ def test_the_pagers_of_dotnetnuke_joomla_and_drupal(url, number, html, following
 
 def test_the_number_of_comments_is_no_page():
     assert following('<a href="/kinh-te/?p=57">2</a>') is None
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<ul class="pager"><li class="pager-next"><a href="/tin?page=1">sau ›</a></li></ul>',
+        '<nav class="pager"><li class="pager__item--next"><a href="?page=1" title="Đến trang kế"><span>››</span></a></nav>',
+    ],
+)
+def test_the_second_page_of_a_short_pager_of_drupal_has_number_one(pager):
+    assert following(pager, url="https://bao.vn/tin") == "https://bao.vn/tin?page=1"
+    assert following(pager, url="https://bao.vn/tin?page=1") is None
