@@ -60,7 +60,8 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     if following is not None and (step := sources.searches.begin(page, listing, found, following)):
         sources.count(Counter.LISTING_SEARCHES)
         return step
-    if control is not None and following is None and found and not is_over(sources.arguments, listing, found):
+    is_shown = following is None and found and not listing.is_home  # its boxes have buttons of their own
+    if control is not None and is_shown and not is_over(sources.arguments, listing, found):
         return report_pager(sources, page, control)
     return _continue(sources, listing, found, following)
 
@@ -107,7 +108,7 @@ def _continue(
         return listing
     if sources.seen_pages.is_repeated(listing, ids):
         return listing
-    after = replace(listing, number=listing.number + 1, seen=ids)
+    after = replace(listing, number=listing.number + 1, seen=ids, is_home=False)
     return FollowingPage(url, after, form, is_again=sources.searches.is_repeated(after))
 
 
