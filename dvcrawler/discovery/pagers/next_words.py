@@ -18,6 +18,7 @@ _OLDER = re.compile(
     r"(?:(?:các|những|bài|tin|bài viết|bài đăng|mục|tin tức|trang|đã|đưa) ){0,5}cũ hơn|trang cũ"
     r"|older(?: \w{1,12})?"
 )
+_NAMES_PAGE = re.compile(r"trang|page|cũ hơn|older")
 _GOES_TO = re.compile(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến) ")
 _ARROWS = " ‹›«»<>→←…."
 _LONGEST = 60
@@ -25,13 +26,17 @@ _LONGEST = 60
 
 def is_next_word(control: Element) -> bool:
     """Whether the element's text means "next"."""
-    words = (
-        clean_text(text_of(control)),
-        control.get("title") or "",
-        control.get("aria-label") or "",
-        control.get("value") or "",
-    )
-    return any(map(_means_next, words))
+    return any(map(_means_next, _words(control)))
+
+
+def names_next_page(control: Element) -> bool:
+    """Whether the element's text says that it leads to a page or to older articles: "Trang sau", "Cũ hơn"."""
+    return any(_means_next(word) and _NAMES_PAGE.search(word.lower()) for word in _words(control))
+
+
+def _words(control: Element) -> tuple[str, ...]:
+    names = (control.get(name) or "" for name in ("title", "aria-label", "value"))
+    return (clean_text(text_of(control)), *names)
 
 
 def _means_next(word: str) -> bool:

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.discovery.pagers.number_rows import PAGER_CLASS, is_named
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
-from dvcrawler.discovery.pagers.pagination import PAGER_CLASS, is_named, is_page_parameter
+from dvcrawler.discovery.pagers.pagination import is_page_parameter
 from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
 from dvcrawler.discovery.pagers.script_values import put_together
 from dvcrawler.extract.page import Page

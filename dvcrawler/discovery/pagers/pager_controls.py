@@ -9,20 +9,15 @@ from urllib.parse import parse_qsl, urlencode
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.next_words import is_next_word
+from dvcrawler.discovery.pagers.number_rows import is_in_pager, is_named
 from dvcrawler.discovery.pagers.page_choices import read_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
 from dvcrawler.discovery.pagers.pager_scripts import turn_by_script
-from dvcrawler.discovery.pagers.pagination import (
-    NO_PAGER_CLASS,
-    PAGER_CLASS,
-    guess_page,
-    is_named,
-    is_page_parameter,
-    page_number,
-    page_parameter,
-)
+from dvcrawler.discovery.pagers.pagination import guess_page, is_page_parameter, page_number, page_parameter
 from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
 from dvcrawler.discovery.pagers.script_handlers import turn_by_handler
+from dvcrawler.discovery.pagers.scrolling import continue_scrolling
+from dvcrawler.discovery.pagers.strange_links import find_strange
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
@@ -69,7 +64,9 @@ def find_control(page: Page, number: int) -> NextPage | str | None:
     if isinstance(chosen, str):
         faults.append(chosen)
         chosen = None
-    return chosen or (faults[0] if faults else _find_handled(page, number))
+    if chosen is not None or faults:
+        return chosen or faults[0]
+    return _find_handled(page, number) or continue_scrolling(page, number) or find_strange(page, number)
 
 
 def _find_handled(page: Page, number: int) -> NextPage | None:
@@ -132,7 +129,7 @@ def _read_control(page: Page, control: Element, number: int) -> NextPage | str |
     turned = turn_by_script(page, control, number) or _read_submit(page, control, number)
     if turned is not None:
         return turned
-    if not (_is_in_pager(control) or _calls_page(control, number)):
+    if not (is_in_pager(control) or _calls_page(control, number)):
         return None
     if control.get("data-page") is not None and not control.get("data-url"):
         return NextPage(guess_page(page.url, page_parameter(page.url) or "page", number + 1))
@@ -157,7 +154,7 @@ def _address(page: Page, control: Element, number: int) -> str | None:
             return url
         if control.get("data-page") in (str(number), str(number + 1)):
             return guess_page(url, page_parameter(url) or "page", number + 1)
-        if page_number(url) is None and _is_in_pager(control):
+        if page_number(url) is None and is_in_pager(control):
             return url
     return None
 
@@ -168,18 +165,13 @@ def _find_texts(control: Element) -> Iterator[str]:
         yield from _QUOTED.findall(script.replace("\\/", "/"))
 
 
-def _is_in_pager(control: Element) -> bool:
-    """Whether the control or an element around it is named as a pager."""
-    return is_named(control, PAGER_CLASS) and not is_named(control, NO_PAGER_CLASS)
-
-
 def _read_postback(
     page: Page, control: Element, target: str, argument: str, number: int
 ) -> NextPage | str | None:
     if _NO_PAGER.search(target) and not _PAGER_NAME.search(target.rpartition("$")[2]):
         return None
     is_numbered = argument in (str(number + 1), f"Page${number + 1}", "Page$Next")
-    if not (is_numbered or _PAGER_NAME.search(target) or _is_in_pager(control)):
+    if not (is_numbered or _PAGER_NAME.search(target) or is_in_pager(control)):
         return None
     form = next(control.iterancestors("form"), None)
     form = form if form is not None else next(page.root.iter("form"), None)
@@ -194,7 +186,7 @@ def _read_submit(page: Page, control: Element, number: int) -> NextPage | str | 
     kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
     if form is None or kind != "submit" or control.get("onclick"):
         return None
-    if not (_is_in_pager(control) or _sends_page(control, number)):
+    if not (is_in_pager(control) or _sends_page(control, number)):
         return None
     fields = [*read_fields(form)]
     if name := control.get("name"):

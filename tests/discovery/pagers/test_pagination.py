@@ -198,3 +198,35 @@ def test_the_number_of_comments_is_no_page():
 def test_the_second_page_of_a_short_pager_of_drupal_has_number_one(pager):
     assert following(pager, url="https://bao.vn/tin") == "https://bao.vn/tin?page=1"
     assert following(pager, url="https://bao.vn/tin?page=1") is None
+
+
+@pytest.mark.parametrize(
+    ("label", "url"),
+    [
+        ("Bài đăng cũ hơn", "/search?updated-max=2024-05-05T09:12:00%2B07:00&max-results=7"),
+        ("Trang sau", "/kinh-te?after=eyJpZCI6NDF9"),
+        ("Trang tiếp »", "/kinh-te/tu-ngay-2024-05-01"),
+        ("Older posts", "/archive/b7f2"),
+        ("<span>›</span><i title='Trang sau'></i>", "/kinh-te?page=2"),
+    ],
+)
+def test_a_link_that_is_called_the_next_page_is_followed_wherever_it_leads(label, url):
+    assert following(f'<a href="{url}">{label}</a>') == f"https://baonamdinh.vn{url}"
+
+
+@pytest.mark.parametrize(
+    "html",
+    ['<a href="/xa-hoi">Xem thêm</a>', '<a href="/xa-hoi">»</a>', '<a href="/kinh-te/#x">Trang sau</a>',
+     '<a href="https://www.baonamdinh.vn/kinh-te/">Trang sau</a>', '<a href="https://example.org/2">Trang sau</a>'],
+)  # fmt: skip
+def test_another_word_or_the_same_page_does_not_lead_on(html):
+    assert following(html) is None
+
+
+@pytest.mark.parametrize(
+    "row", ["<b>1</b> <a href='/ds/7/2'>2</a> <a href='/ds/7/3'>3</a>", "1 <a href='/ds/7/2'>2</a> »"]
+)
+def test_a_row_that_is_called_a_pager_is_followed_wherever_it_leads(row):
+    assert following(f"<div class=phan-trang>{row}</div>") == "https://baonamdinh.vn/ds/7/2"
+    assert following(f"<div class=lich-thang>{row}</div>") is None
+    assert following(f"<div class=phan-trang>Quý {row}</div>") is None
