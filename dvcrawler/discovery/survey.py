@@ -24,8 +24,9 @@ logger = logging.getLogger(__name__)
 
 #: Sections read before the rule is decided on: enough to distinguish furniture from lists.
 _SECTIONS = 4
-#: Pages fetched to see whether they are articles.
-_TRIALS = 4
+#: Pages fetched to see whether they are articles: portals of offices link to documents, procedures, films,
+#: albums and people as they do to news.
+_TRIALS = 8
 #: Listings looked at for a rule that the first ones did not give.
 _MOST_SEEN = 20
 #: Number of shapes named if no article was found.

@@ -89,7 +89,10 @@ def _request_trial(sources: Sources, survey: Survey, url: str) -> Request:
 
 
 def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
-    survey.note_trial(url, is_article=response.status == 200 and _is_article(sources, url, response))
+    if response.status == 200:
+        survey.note_trial(url, is_article=_is_article(sources, url, response))
+    else:  # a page that is gone proves nothing about the others
+        survey.stop_waiting(url)
     yield from continue_survey(sources, survey)
 
 

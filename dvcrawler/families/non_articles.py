@@ -6,12 +6,13 @@ _PLACES = (
     r"[/=](?:tags?|tim-kiem|search|authors?|tac-gia|rss|feeds?|login|logout|register|signin|dang-nhap|dang-ky"
     r"|dang-xuat|users?|accounts?|tai-khoan|lien-he|contact|gioi-thieu|about|wp-(?:content|json|admin|login)"
     r"|videos?|clips?|truyen-hinh|podcasts?|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang"
-    r"|sitemap|so-do(?:-trang)?)(?:[/.&?]|$)"
+    r"|sitemap|so-do(?:-trang)?|van-?ban(?:-(?:phap-(?:quy|luat)|quy-pham-phap-luat|qppl))?|vb(?:qp)?pl|tthc"
+    r"|thu-?tuc(?:-?hanh-?chinh)?|dich-vu-cong|thu-vien-(?:video|anh|hinh-anh|media)|albums?)(?:[/.&?]|$)"
 )
 #: A script after a number is an item: `/tabid/87/ArticleID/123/Default.aspx`.
 _HOME = r"(?<![0-9])/(?:index|default|trang-chu|home|page|trang)(?:\.[a-z]{2,5})?$"
 _PAGER = (
-    r"[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|keyword|key|returnurl|q|s)=|_cur="
+    r"[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|keyword|key|returnurl|q(?!=[a-z_-]+/)|s)=|_cur="
     r"|[/-](?:page|trang)[-/=]?[0-9]{1,9}(?:[/.?]|$)"
 )
 _FILE = r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|svg|mp[34]|js|css|ico|xml|rss|apk)(?:$|\?)"
