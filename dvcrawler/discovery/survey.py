@@ -156,9 +156,9 @@ class Survey:
         )
 
     def drop_sections(self, page: Page, urls: Iterable[str]) -> list[str]:
-        """Those of the addresses on the page that it does not show as sections."""
+        """Those of the addresses on the page that it does not show as sections, or in menus alone."""
         votes = count_votes(find_blocks(page, self._site.hosts))
-        return [url for url in urls if url not in votes or not votes[url].is_section]
+        return [url for url in urls if url not in votes or not votes[url].is_furniture]
 
     def section_links(self, page: Page) -> list[str]:
         """Links of the page's menus, those with a query among them."""

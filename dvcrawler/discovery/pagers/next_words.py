@@ -18,6 +18,7 @@ _OLDER = re.compile(
     r"(?:(?:các|những|bài|tin|bài viết|bài đăng|mục|tin tức|trang|đã|đưa) ){0,5}cũ hơn|trang cũ"
     r"|older(?: \w{1,12})?"
 )
+_NAMES = ("title", "aria-label", "value", "alt")
 _NAMES_PAGE = re.compile(r"trang|page|cũ hơn|older")
 _GOES_TO = re.compile(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến) ")
 _ARROWS = " ‹›«»<>→←…."
@@ -35,8 +36,14 @@ def names_next_page(control: Element) -> bool:
 
 
 def _words(control: Element) -> tuple[str, ...]:
-    names = (control.get(name) or "" for name in ("title", "aria-label", "value"))
-    return (clean_text(text_of(control)), *names)
+    """What the element says: its text or, of a picture that is a button, what stands for it."""
+    text = clean_text(text_of(control))
+    picture = next(control.iter("img", "input"), None) if not text else None
+    named = [control] if picture is None or picture is control else [control, picture]
+    return (
+        text,
+        *(each.get(name) or "" for each in named for name in ("title", "aria-label", "value", "alt")),
+    )
 
 
 def _means_next(word: str) -> bool:

@@ -11,7 +11,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.numbers import read_whole
 
 MOST_PAGES = 999_999
-SUFFIX = re.compile(r"(?:/default)?(?:\.html?|\.aspx)$", re.I)
+SUFFIX = re.compile(r"(?:/default)?\.[a-z]{2,5}$", re.I)
 #: What a link of a pager may show beside its number, and the markup in it.
 _NUMBER = re.compile(r"(?:trang |page )?[(\[]?\s?([0-9]{1,4})\s?[)\]]?", re.I)
 _LONGEST_LABEL, _MOST_INSIDE, _MOST_NUMBERS = 20, 2, 100
@@ -19,10 +19,11 @@ _LONGEST_LABEL, _MOST_INSIDE, _MOST_NUMBERS = 20, 2, 100
 _ROW = re.compile(r"(?:[\s|\[\]().,:·•…«»‹›<>/-]++|[0-9]++|trang|page|đầu|cuối|trước|sau|tiếp)++", re.I)
 _DIGITS, _LONGEST_ROW = re.compile(r"[0-9]+"), 300
 OWN_NUMBER = re.compile(r"[-_/][a-z]{0,6}([0-9]{1,6})$", re.I)
-_OTHER_NUMBERS = re.compile(r"calend|(?:^|[\s_-])lich|date|ngay|vote|rating|comment|binh-?luan", re.I)
+OTHER_NUMBERS = re.compile(r"calend|(?:^|[\s_-])lich|date|ngay|vote|rating|comment|binh-?luan", re.I)
 PAGER_CLASS = re.compile(
     r"pag(?:er|ing|inat)|phan-?trang|(?:load|view|see|show|read|btn)[-_]?more|(?:xem|tai)[-_]?them|trang[-_]?sau"
-    r"|next[-_]?page|(?:^|\s)(?:pages?|more)(?=\s|$)",
+    r"|next[-_]?page|(?:^|\s)(?:pages?|more)(?=\s|$)|page[-_]?(?:nav|num|list|link|bar)|nav[-_]links"
+    r"|(?:list|num|so|chuyen)[-_]?(?:page|trang)|trang[-_]?so",
     re.I,
 )
 NO_PAGER_CLASS = re.compile(
@@ -46,11 +47,11 @@ def is_in_number_row(page: Page, url: str, anchor: Element, number: int) -> bool
     """Whether the link is in a row of page numbers and leads below the listing's own address, in any form:
     `/tin-tuc/2`, `/tin-tuc_2.html`, `?start=10`; or anywhere on the host if the row is named as a pager.
     """
-    if url == page.url or host_of(page.url) != host_of(url) or is_named(anchor, _OTHER_NUMBERS):
+    if url == page.url or host_of(page.url) != host_of(url) or is_named(anchor, OTHER_NUMBERS):
         return False
     around = [*islice(anchor.iterancestors(), 3)]
     is_pager = is_in_pager(anchor)
-    if is_pager and any(_is_row(each, number) for each in around):
+    if is_pager and any(is_row(each, number) for each in around):
         return True
     if is_pager or not is_below(page.url, url, number):
         return is_below(page.url, url, number)
@@ -58,10 +59,10 @@ def is_in_number_row(page: Page, url: str, anchor: Element, number: int) -> bool
     links = [] if box is None else [*islice(box.iter("a"), _MOST_NUMBERS)]
     if {number + 1, number + 2} <= {*map(printed_number, links)}:
         return True
-    return any(_is_row(each, number) for each in around)
+    return any(is_row(each, number) for each in around)
 
 
-def _is_row(box: Element, number: int) -> bool:
+def is_row(box: Element, number: int) -> bool:
     """Whether the box holds page numbers and nothing else, with this page's before the next one's."""
     text = " ".join(map(str, islice(box.itertext(), _MOST_NUMBERS)))[:_LONGEST_ROW]
     shown = _ROW.fullmatch(text) and [int(each) for each in _DIGITS.findall(text)]

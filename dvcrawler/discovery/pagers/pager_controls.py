@@ -27,7 +27,7 @@ from dvcrawler.normalize.text import clean_text
 _MOST_CONTROLS = 5000
 _ADDRESSES = ("data-href", "data-url", "data-link", "data-next", "data-next-url", "data-ajax-url")
 _CONTROLS = (
-    "//*[@onclick or @data-page or @ng-click or self::button or @type='submit'"
+    "//*[@onclick or @data-page or @ng-click or self::button or @type='submit' or @type='image'"
     " or starts-with(normalize-space(translate(@href, 'JS', 'js')), 'javascript:')"
     + "".join(f" or @{name}" for name in _ADDRESSES)
     + "]"
@@ -184,12 +184,14 @@ def _read_submit(page: Page, control: Element, number: int) -> NextPage | str | 
     """The request of a form's button, if its label says that it leads to the next page."""
     form = next(control.iterancestors("form"), None)
     kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
-    if form is None or kind != "submit" or control.get("onclick"):
+    if form is None or kind not in ("submit", "image") or control.get("onclick"):
         return None
     if not (is_in_pager(control) or _sends_page(control, number)):
         return None
     fields = [*read_fields(form)]
-    if name := control.get("name"):
+    if (name := control.get("name")) and kind == "image":  # the browser sends where it was clicked
+        fields += [(f"{name}.x", "1"), (f"{name}.y", "1")]
+    elif name:
         fields = [(key, value) for key, value in fields if key != name] + [(name, control.get("value") or "")]
     return send_form(page, form, fields)
 

@@ -31,7 +31,7 @@ _PORTLET_PARAMETER = re.compile(r"_(?:cur|page|pageindex|trang)$")
 #: DotNetNuke's modules: `/pgrid/588/pageid/2`, `/tabid/80/currentpage/2/Default.aspx`.
 PAGE_PATH = re.compile(
     r"(?:(?:/pgrid/[0-9]{1,9})?/pageid/|[/;-](?:page|trang|currentpage|pageindex)[/=-]?|[/-]p)([0-9]{1,9})"
-    r"(?:\.html?|\.aspx|/(?:default\.aspx)?)?$",
+    r"(?:\.[a-z]{2,5}|/(?:default\.aspx)?)?$",
     re.I,
 )
 

@@ -346,3 +346,13 @@ def test_a_pager_that_leads_back_to_earlier_pages_ends(tmp_path):
         assert len([path for _, path in web.asked if path.startswith("/kinh-te/?")]) == 3
     assert ended.code == 0, ended.out
     assert len(records(tmp_path)) == 6
+
+
+def test_a_picture_that_submits_a_form_sends_where_it_was_clicked():
+    found = control(
+        '<form method="post"><input type="hidden" name="trang" value="1"><div class="Pager">'
+        '<input type="image" name="truoc" src="truoc.gif" alt="Trang trước">'
+        '<input type="image" name="sau" src="sau.gif" alt="Trang sau"></div></form>'
+    )
+    assert isinstance(found, NextPage)
+    assert found.form == b"trang=1&sau.x=1&sau.y=1"

@@ -230,3 +230,18 @@ def test_a_row_that_is_called_a_pager_is_followed_wherever_it_leads(row):
     assert following(f"<div class=phan-trang>{row}</div>") == "https://baonamdinh.vn/ds/7/2"
     assert following(f"<div class=lich-thang>{row}</div>") is None
     assert following(f"<div class=phan-trang>Quý {row}</div>") is None
+
+
+@pytest.mark.parametrize(
+    ("listing", "second"),
+    [("/vi-vn/news/tin-tuc.bic", "/vi-vn/news/tin-tuc/trang2.bic"), ("/tin.php", "/tin/page/2.php"), ("/tin.jsp", "/tin-2.jsp"),
+     ("/tin-tuc.vnp", "/tin-tuc/trang-2.vnp"), ("/tin.html", "/tin/trang-2.html")],
+)  # fmt: skip
+def test_the_ending_of_a_listing_may_be_any(listing, second):
+    html = f'<div class="so-trang">1 <a href="{second}">2</a> <a href="{second}?cuoi">»</a></div>'
+    assert following(html, url=f"https://bao.vn{listing}") == f"https://bao.vn{second}"
+
+
+def test_a_picture_may_be_the_next_page():
+    html = '<a href="?page=1"><img src="truoc.gif" alt="Trang trước"></a><a href="?page=3"><img src="sau.gif" alt="Trang sau"></a>'
+    assert following(html, 2, LIST + "?page=2") == LIST + "?page=3"

@@ -63,3 +63,10 @@ def test_a_pager_that_leads_to_an_unknown_place_is_named():
 )  # fmt: skip
 def test_other_links_of_a_pager_are_passed_over(html):
     assert control(html) is None
+
+
+def test_a_row_of_numbers_that_leads_to_an_unknown_place_is_named():
+    why = "its pager leads to https://bao.vn/tra?cu=9f, which does not look like its next page"
+    assert control("<p>1 <a href='/tra?cu=9f'>2</a> <a href='/tra?cu=8a'>3</a></p>") == why
+    assert control("<table><tr><td>1</td><td><a href='/tra?cu=9f'>2</a></td></tr></table>") is None
+    assert control("<p class=lich-thang>1 <a href='/tra?cu=9f'>2</a></p>") is None
