@@ -22,12 +22,20 @@ _TOPIC = re.compile(
     r"/(?:category|categories|chuyen-muc|danh-muc|chu-de|topics?|su-kien|events?)(?:[/.?]|$)", re.I
 )
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
-#: The same as a condition at the beginning of an address pattern.
-LOOKAHEAD = rf"(?!.*?(?i:{_NEVER.pattern}))(?:(?=.*?{_LONG_NUMBER.pattern})|(?!.*?(?i:{_TOPIC.pattern})))"
+#: The same as conditions at the beginning of an address pattern.
+NEVER_LOOKAHEAD = rf"(?!.*?(?i:{_NEVER.pattern}))"
+TOPIC_LOOKAHEAD = rf"(?:(?=.*?{_LONG_NUMBER.pattern})|(?!.*?(?i:{_TOPIC.pattern})))"
+LOOKAHEAD = NEVER_LOOKAHEAD + TOPIC_LOOKAHEAD
 
 
 def is_never_article(text: str) -> bool:
     """Whether the text of a `Target` names a page of such a kind."""
-    if _NEVER.search(text):
-        return True
-    return bool(_TOPIC.search(text)) and not _LONG_NUMBER.search(text)
+    return _NEVER.search(text) is not None or find_topic(text) is not None
+
+
+def find_topic(text: str) -> str | None:
+    """The folders of a list of articles on one topic, `/su-kien/`, if the address is below it and not that of
+    an article by its number. "Sự kiện" is also a common name of a section whose articles are there.
+    """
+    found = None if _LONG_NUMBER.search(text) or _NEVER.search(text) else _TOPIC.search(text)
+    return text[: found.end()] if found else None

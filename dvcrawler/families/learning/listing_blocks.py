@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.listing_cards import HEADINGS, Card, find_card, is_called_headline
@@ -49,7 +50,7 @@ def find_blocks(page: Page, hosts: Mapping[str, str]) -> list[LinkBlock]:
 
 def _blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
     left = _MOST_BLOCKS
-    for url, anchor in page.links:
+    for url, anchor in chain(page.links, scripted_links(page)):
         if not is_own_host(url, hosts):
             continue
         title = _title(anchor)
@@ -89,7 +90,9 @@ def _block(page: Page, url: str, anchor: Element, title: str, card: Element | No
 
 
 def _title(anchor: Element) -> str:
-    text = clean_text(text_of(anchor))
+    """The link's text; the headline in it if the whole card is the link."""
+    heading = next(anchor.iter(*HEADINGS), None) if anchor.tag != "a" else None
+    text = clean_text(text_of(anchor if heading is None else heading))
     if text:
         return text
     picture = next(anchor.iter("img"), None)

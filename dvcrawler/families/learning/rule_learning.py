@@ -33,7 +33,7 @@ def learn_rule(
     trial page is an article.
     """
     candidates = find_candidates(blocks, named, tried or {})
-    groups = group_by_shape(candidates)
+    groups = [group for group in group_by_shape(candidates) if not group[0].topic or _is_confirmed(group)]
     established = [group for group in groups if _is_established(group)]
     proven = [
         group for group in established if not any(each.denied for each in group) or _is_confirmed(group)
@@ -81,6 +81,7 @@ def _make_rule(accepted: Sequence[Sequence[Candidate]], candidates: Sequence[Can
         tuple(matched[:MAX_SECTIONS]),
         _find_folders(candidates, patterns)[:MAX_SECTIONS],
         tuple(map(_describe, accepted))[:MAX_PATTERNS],
+        unite(group[0].topic for group in accepted if group[0].topic)[:MAX_PATTERNS],
     )
 
 
@@ -131,6 +132,8 @@ def _is_doubtful(group: Sequence[Candidate]) -> bool:
     if not articles or any(each.confirmed or each.denied for each in group):
         return False
     is_plain = not any(each.is_card for each in articles)
+    if articles[0].topic:
+        return len(articles) >= _MIN_LINKS
     return len(articles) < _SURE_LINKS or is_plain or not shape_of(articles[0].target).has_number
 
 

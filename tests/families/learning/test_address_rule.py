@@ -181,6 +181,24 @@ def test_a_path_in_the_query_is_part_of_the_shape(form, other):
     assert form.format("<number>") in rule.evidence[0]
 
 
+@pytest.mark.parametrize(
+    "form", ["/su-kien/{}", "/vi/su-kien/{}", "/chuyen-muc/xa-hoi/{}.html", "/events/{}"]
+)
+def test_a_folder_that_may_hold_topics_holds_articles_if_one_was_tried(form):
+    urls = [(form.format(1300 + n), headline(SLUGS[n])) for n in range(9)]
+    urls += [(f"/tin-tuc/{1400 + n}", headline(SLUGS[n])) for n in range(9)]
+    blocks = blocks_of(urls, HOST + "/", group="a<p")
+    first = HOST + form.format(1300)
+    assert first in suggest_trials(blocks, (), {}, 8)
+    assert not learn_rule(blocks).covers(first)
+    assert not learn_rule(blocks, tried={first: False}).covers(first)
+    rule = parse_rule(learn_rule(blocks, tried={first: True}).to_json())
+    assert rule.covers(HOST + form.format(777))
+    assert rule.covers(f"{HOST}/tin-tuc/777")
+    assert not rule.covers(f"{HOST}/chu-de/777")
+    assert AddressRule(("(?i:/x)",)).merge(rule).topics == rule.topics
+
+
 def test_links_that_make_no_list_are_tried_where_nothing_else_may_be_an_article():
     blocks = blocks_of(
         [

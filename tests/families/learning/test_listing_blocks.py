@@ -82,3 +82,12 @@ def test_a_page_is_tried_where_only_rows_with_buttons_lead_to_it():
     rule = learn_rule(blocks, tried={tried: True})
     assert rule is not None
     assert rule.covers(blocks[-1].url)
+
+
+@pytest.mark.parametrize("where", ["onclick=\"location.href='{url}'\"", "data-href='{url}'"])
+def test_a_card_that_a_script_makes_a_link_has_the_title_of_its_heading(where):
+    card = f"<div class=tin {where}><h3>{{title}}</h3><i>{{day}}</i><p>Một đoạn mở đầu của bài.</p></div>"
+    blocks = [block for block in find_blocks(listing(card, "/thoi-su"), HOSTS) if not block.in_menu]
+    assert [(block.title, block.is_headline, block.has_day) for block in blocks] == [
+        (t, True, True) for t in TITLES
+    ]
