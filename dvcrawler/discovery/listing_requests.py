@@ -1,6 +1,7 @@
 """Requests for the pages of listings."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
@@ -45,10 +46,12 @@ def request_home(sources: Sources, url: str) -> Request:
     return request_listing(sources, url, Listing(section_key(url, sources.site), 1, is_home=True))
 
 
-def request_frames(sources: Sources, page: Page) -> Iterator[Request]:
-    """The frames of a front page, each as a front page."""
+def request_frames(sources: Sources, page: Page, listing: Listing) -> Iterator[Request]:
+    """The frames of a page that shows no articles itself, each as a listing of the same kind."""
+    if listing.number > 1 or listing.is_refreshed:
+        return
     for frame in islice(page.root.iter("frame", "iframe"), _MOST_FRAMES):
         url = absolute_url(page.base, (frame.get("src") or "").strip())
         if url is not None and is_own_host(url, sources.site.hosts) and url != page.url:
-            key = section_key(url, sources.site)
-            yield request_listing(sources, url, Listing(key, 1, is_home=True, is_refreshed=True))
+            framed = Listing(section_key(url, sources.site), 1, listing.is_home, is_refreshed=True)
+            yield request_listing(sources, url, replace(framed, level=listing.level))

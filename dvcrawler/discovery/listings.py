@@ -137,6 +137,8 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
         yield from _from_home(sources, page, listing, found)
     else:
         yield from request_nested_sections(sources, page, listing)
+        if not found and is_unknown(sources.site):
+            yield from request_frames(sources, page, listing)
         yield from follow(sources, listing, find_following(sources, page, listing, found))
 
 
@@ -155,8 +157,7 @@ def _follow_refresh(
     """The front page to which this one, without articles, refreshes, or its frames; once, and on the site's
     hosts only.
     """
-    if not listing.is_refreshed:
-        yield from request_frames(sources, page)
+    yield from request_frames(sources, page, listing)
     target = find_refresh(page, (response.headers.get("Refresh") or b"").decode("latin-1"))
     if target is None and set(section_links(page, sources.site)) <= {find_script_refresh(page)}:
         target = find_script_refresh(page)

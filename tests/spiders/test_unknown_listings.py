@@ -72,6 +72,7 @@ def test_titles_and_numbers_on_a_section_are_not_sections(tmp_path):
     long = "<p><a href='/hoi/1'>Hỏi về thủ tục cấp lại giấy khai sinh cho trẻ em dưới sáu tuổi</a></p>"
     menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
     pages = site(6, **{"/": menu + links(0, 1, 2), "/thoi-su": menu + others + long + links(3, 4, 5)})
+    pages |= {(HOST, path): "<p>Tệp đính kèm</p>" for path in ("/ho-so/0", "/ho-so/1", "/ho-so/2", "/hoi/1")}
     _, asked = crawl(pages, tmp_path)
     assert stored(tmp_path) == all_of(6)
     read = [path for path in asked if path.startswith(("/ho-so", "/hoi"))]
@@ -125,6 +126,18 @@ def test_a_front_page_of_frames_is_read(tmp_path):
     pages[HOST, "/"] = f"<html><head><title>Trang tin</title></head>{frames}</html>"
     ended, _ = crawl(pages, tmp_path)
     assert stored(tmp_path) == all_of(6), ended.stdout
+
+
+def test_a_list_in_a_frame_of_a_section_is_read(tmp_path):
+    menu = "<nav><a href='/tin.asp'>Tin tức</a></nav>"
+    pages = site(8, **{
+        "/": menu + links(0, 1, 2),
+        "/tin.asp": menu + "<iframe src='/ds.asp?c=1'></iframe><iframe src='https://example.org/'></iframe>",
+        "/ds.asp?c=1": links(3, 4, 5) + "<div class=pages><a href='/ds.asp?c=1&amp;page=2'>2</a></div>",
+        "/ds.asp?c=1&page=2": links(6, 7),
+    })  # fmt: skip
+    ended, _ = crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(8), ended.stdout
 
 
 @pytest.mark.parametrize(

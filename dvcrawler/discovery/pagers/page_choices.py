@@ -19,6 +19,9 @@ from dvcrawler.normalize.text import clean_text
 
 #: Caps the lists examined on a page, and their options.
 _MOST_CHOICES, _MOST_OPTIONS = 20, 2000
+_MOST_BOXES = 200
+#: What follows a box for the number of a page: the number of pages.
+_TOTAL = re.compile(r"\s*(?:/|trên|of)\s*(?:tổng số\s*)?([0-9]{1,5})(?![0-9/])", re.I)
 _LABEL = re.compile(r"(?:trang|page)?\s*([0-9]{1,4})(?:\s*/\s*[0-9]{1,4})?", re.I)
 #: Lists of days, months, rows a page and marks are numbered, too.
 _OTHER = re.compile(
@@ -48,16 +51,29 @@ def read_choice(page: Page, number: int) -> NextPage | str | None:
             found = _follow_list(page, choice, option)
         if found is not None:
             return found
+    return _read_box(page, number)
+
+
+def _read_box(page: Page, number: int) -> NextPage | str | None:
+    """The next page by a box for its number: `Trang <input name="trang" value="1">/4`."""
+    for box in islice(page.root.iter("input"), _MOST_BOXES):
+        form, name = next(box.iterancestors("form"), None), box.get("name") or ""
+        last = _TOTAL.match(box.tail or "")
+        is_box = box.get("type", "text").lower() in ("text", "number") and box.get("value") == str(number)
+        if form is not None and is_box and last and is_page_parameter(name) and number < int(last[1]):
+            return send_form(page, form, (dict(read_fields(form)) | {name: str(number + 1)}).items())
     return None
 
 
 def is_last_choice(page: Page, number: int) -> bool:
-    """Whether a list of pages ends with this one."""
+    """Whether a list of pages, or the number behind a box, ends with this one."""
     for choice in islice(page.root.iter("select"), _MOST_CHOICES):
         options = [*islice(choice.iter("option"), _MOST_OPTIONS)]
         if options and _read_label(options[-1]) == number:
             return _is_list_of_pages(choice, options, number)
-    return False
+    boxes = islice(page.root.iter("input"), _MOST_BOXES)
+    totals = (_TOTAL.match(box.tail or "") for box in boxes if is_page_parameter(box.get("name") or ""))
+    return any(total and int(total[1]) == number for total in totals)
 
 
 def _find_next(options: Sequence[Element], number: int) -> Element | None:

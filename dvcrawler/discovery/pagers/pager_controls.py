@@ -41,6 +41,8 @@ _NO_PAGER = re.compile(
 )
 _PAGER_NAME = re.compile(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
 _QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
+#: How SharePoint writes the addresses in its scripts: `\u002fLists\u002fTin`.
+_ESCAPED = re.compile(r"\\u(00[0-9a-fA-F]{2})")
 _CALLED = re.compile(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
 _INERT = re.compile(r"\s*(?:#|javascript:\s*(?:void\(\s?0?\s?\)|;)?\s*;?)\s*", re.I)
 _DISABLED = frozenset(("disabled", "disable", "is-disabled", "aspnetdisabled", "inactive", "unavailable"))
@@ -162,7 +164,11 @@ def _address(page: Page, control: Element, number: int) -> str | None:
 def _find_texts(control: Element) -> Iterator[str]:
     yield from filter(None, (control.get(name) for name in _ADDRESSES))
     for script in (control.get("onclick") or "", control.get("href") or ""):
-        yield from _QUOTED.findall(script.replace("\\/", "/"))
+        yield from _QUOTED.findall(_ESCAPED.sub(_unescape, script.replace("\\/", "/")))
+
+
+def _unescape(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
 
 
 def _read_postback(

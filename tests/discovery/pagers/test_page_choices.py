@@ -83,3 +83,23 @@ def test_the_last_of_a_list_of_pages_is_known(number, is_last):
     options = "".join(f"<option{' selected' if n == number else ''}>{n}" for n in (1, 2))
     page = Page(f"<html><body><p>Tin</p><form><select name=trang>{options}</select></form>".encode(), LIST)
     assert is_last_choice(page, number) is is_last
+
+
+@pytest.mark.parametrize("tail", ["/4", " / 4 trang", " trên tổng số 4", " of 4"])
+def test_a_box_for_the_number_of_a_page_is_followed_to_the_last_one(tail):
+    html = f'<form action="/ds"><input type=hidden name=c value=4>Trang <input name="trang" value="{{}}">{tail}</form>'
+    assert choice(html.format(1)) == NextPage("https://bao.vn/ds?c=4&trang=2")
+    assert choice(html.format(4), 4) is None
+    page = Page(f"<html><body><p>Tin</p>{html.format(4)}".encode(), LIST)
+    assert is_last_choice(page, 4)
+    assert not is_last_choice(page, 3)
+
+
+@pytest.mark.parametrize(
+    "html",
+    ['<form><input name="trang" value="1"></form>', '<form><input name="ngay" value="1">/4</form>',
+     '<form><input name="trang" value="2">/4</form>', '<form><input name="trang" type=hidden value="1">/4</form>',
+     '<form><input name="page" value="1">/4/2024</form>', '<input name="trang" value="1">/4'],
+)  # fmt: skip
+def test_another_box_is_not_a_pager(html):
+    assert choice(html) is None

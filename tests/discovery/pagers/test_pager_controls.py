@@ -356,3 +356,12 @@ def test_a_picture_that_submits_a_form_sends_where_it_was_clicked():
     )
     assert isinstance(found, NextPage)
     assert found.form == b"trang=1&sau.x=1&sau.y=1"
+
+
+def test_an_address_with_escaped_characters_in_a_script_is_read():
+    script = r"""javascript:RefreshPageTo(event, "\u002fkinh-te\u002fAllItems.aspx?Paged=TRUE\u0026PageFirstRow=31");"""
+    found = control(
+        f"<table class='ms-bottompaging'><tr><td><a onclick='{script}' href='javascript:'>"
+        "<img src='next.gif' alt='Tiếp theo'></a></td></tr></table>"
+    )
+    assert found == NextPage(f"https://{HOST}/kinh-te/AllItems.aspx?Paged=TRUE&PageFirstRow=31")
