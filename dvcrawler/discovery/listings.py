@@ -25,6 +25,7 @@ from dvcrawler.discovery.listing_failures import (
     is_only_section,
     leads_home,
     no_section,
+    note_login,
     report_missing,
 )
 from dvcrawler.discovery.listing_following import follow
@@ -138,6 +139,7 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
     else:
         yield from request_nested_sections(sources, page, listing)
         if not found and is_unknown(sources.site):
+            note_login(sources, page)
             yield from request_frames(sources, page, listing)
         yield from follow(sources, listing, find_following(sources, page, listing, found))
 

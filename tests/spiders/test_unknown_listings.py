@@ -128,6 +128,18 @@ def test_a_front_page_of_frames_is_read(tmp_path):
     assert stored(tmp_path) == all_of(6), ended.stdout
 
 
+def test_a_section_behind_a_login_is_said(tmp_path):
+    menu = "<nav><a href='/tin'>Tin tức</a><a href='/noi-bo'>Tin nội bộ</a></nav>"
+    form = "<form method=post><input name=u><input type=password name=p><button>Vào</button></form>"
+    pages = site(
+        6, **{"/": menu + links(0, 1, 2), "/tin": menu + form + links(3, 4, 5), "/noi-bo": menu + form}
+    )
+    ended, _ = crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(6), ended.stdout
+    assert f"https://{HOST}/noi-bo asks for a login" in ended.stderr
+    assert runs(tmp_path, f"portal/{HOST}")[-1]["stats"]["dvcrawler/listing/logins"] == 1
+
+
 def test_a_list_in_a_frame_of_a_section_is_read(tmp_path):
     menu = "<nav><a href='/tin.asp'>Tin tức</a></nav>"
     pages = site(8, **{

@@ -41,6 +41,7 @@ _NO_PAGER = re.compile(
 )
 _PAGER_NAME = re.compile(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
 _QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
+_ADDRESS = re.compile(r"(?:https?:/)?[/?][^'\"\s]{1,2000}$")
 #: How SharePoint writes the addresses in its scripts: `\u002fLists\u002fTin`.
 _ESCAPED = re.compile(r"\\u(00[0-9a-fA-F]{2})")
 _CALLED = re.compile(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
@@ -158,7 +159,15 @@ def _address(page: Page, control: Element, number: int) -> str | None:
             return guess_page(url, page_parameter(url) or "page", number + 1)
         if page_number(url) is None and is_in_pager(control):
             return url
-    return None
+    return next(_find_in_any_attribute(page, control, number), None)
+
+
+def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterator[str]:
+    """Addresses of the next page in attributes of a script's own, such as `nh-link-redirect`."""
+    for written in map(str, control.attrib.values()):
+        url = absolute_url(page.base, written) if _ADDRESS.match(written) else None
+        if url is not None and url != page.url and is_on_host(page, url) and page_number(url) == number + 1:
+            yield url
 
 
 def _find_texts(control: Element) -> Iterator[str]:

@@ -365,3 +365,11 @@ def test_an_address_with_escaped_characters_in_a_script_is_read():
         "<img src='next.gif' alt='Tiếp theo'></a></td></tr></table>"
     )
     assert found == NextPage(f"https://{HOST}/kinh-te/AllItems.aspx?Paged=TRUE&PageFirstRow=31")
+
+
+@pytest.mark.parametrize("label", ["2", "<i title='Trang sau'></i>", "»"])
+def test_the_address_may_be_in_any_attribute_of_a_pager(label):
+    link = f'<a class="page-link" href="javascript:;" nh-link-redirect="/kinh-te/?page=2" title="Trang sau">{label}</a>'
+    assert control(f'<ul class="pagination"><li>{link}</li></ul>') == NextPage(f"{LIST}?page=2")
+    other = link.replace("page=2", "page=7")
+    assert control(f'<ul class="pagination"><li>{other}</li></ul>') == "its pager has no address"
