@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from scrapy.http import Response
 
-from dvcrawler.discovery.pagers.pagination import page_number
+from dvcrawler.discovery.menu_links import drop_duplicates, key_of, menu_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.learning.address_rule import AddressRule
@@ -18,7 +18,6 @@ from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import describe_shapes, learn_rule, suggest_trials
 from dvcrawler.families.non_sections import is_never_section
 from dvcrawler.items import Listing
-from dvcrawler.normalize.urls import canonical_url
 
 logger = logging.getLogger(__name__)
 
@@ -114,9 +113,9 @@ class Survey:
             return []
         self._has_asked = True
         votes = count_votes(self._blocks)
-        home = {_key(response.url) for response, _ in self._held.values()}
+        home = {key_of(response.url) for response, _ in self._held.values()}
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
-        return [url for url in _drop_duplicates(named) if _key(url) not in home][:_SECTIONS]
+        return [url for url in drop_duplicates(named) if key_of(url) not in home][:_SECTIONS]
 
     def choose_trials(self) -> list[str]:
         """Returns the pages to try, once, if the listings leave shapes undecided."""
@@ -162,22 +161,9 @@ class Survey:
 
     def section_links(self, page: Page) -> list[str]:
         """Links of the page's menus, those with a query among them."""
-        votes = count_votes(find_blocks(page, self._site.hosts))
-        named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
-        named = [url for url in named if page_number(url) is None]
-        return [url for url in _drop_duplicates(named) if not (self.rule and self.rule.covers(url))]
+        named = menu_links(page, self._site.hosts)
+        return [url for url in named if not (self.rule and self.rule.covers(url))]
 
 
 def _token(listing: Listing) -> tuple[str, int, bool]:
     return listing.key, listing.number, listing.is_refreshed
-
-
-def _key(url: str) -> str:
-    return canonical_url(url).rstrip("/")
-
-
-def _drop_duplicates(urls: Iterable[str]) -> list[str]:
-    found: dict[str, str] = {}
-    for url in urls:
-        found.setdefault(_key(url), url)
-    return list(found.values())
