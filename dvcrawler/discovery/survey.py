@@ -101,6 +101,11 @@ class Survey:
         self._tried[url] = is_article
         self._waiting.discard(url)
 
+    def drop_link(self, url: str) -> None:
+        """Forgets a link to a page that is gone: it shows nothing of the others of its shape."""
+        self._blocks = [block for block in self._blocks if block.url != url]
+        self._waiting.discard(url)
+
     # --- requests -------------------------------------------------------------------------------
 
     @property
@@ -140,6 +145,13 @@ class Survey:
         """The rule and its evidence in one line, for the run record."""
         evidence = self.rule.evidence if self.rule else ()
         return "; ".join(evidence)
+
+    @property
+    def refuted(self) -> list[str]:
+        """The tried pages that are not articles, whose shapes the rule leaves out."""
+        rule = self.rule
+        tried = [url for url, is_article in self._tried.items() if not is_article]
+        return [url for url in tried if rule is None or not rule.covers(url)]
 
     @property
     def urls(self) -> list[str]:

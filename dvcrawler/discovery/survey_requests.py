@@ -22,12 +22,15 @@ from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.families.any_site import any_address, with_rule
 from dvcrawler.families.learning.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, parse_rule
+from dvcrawler.families.learning.rule_learning import describe_shapes
 from dvcrawler.items import Draft
 
 logger = logging.getLogger(__name__)
 
 #: Requested before everything else, which waits for it.
 _PRIORITY = 30
+#: Shapes named as left out.
+_MOST_REFUTED = 10
 
 
 def open_survey(sources: Sources) -> None:
@@ -54,6 +57,8 @@ def _adopt_rule(sources: Sources, survey: Survey) -> None:
     sources.note_fact(RULE_IN_WORDS, survey.describe())
     for line in survey.rule.evidence:
         logger.info("%s: learned that articles are at %s", sources.site.title, line)
+    for shape in describe_shapes(survey.refuted, _MOST_REFUTED):
+        logger.info("%s: tried and left out as not an article: %s", sources.site.title, shape)
 
 
 def _rule_name(site: Site) -> str:
@@ -91,8 +96,8 @@ def _request_trial(sources: Sources, survey: Survey, url: str) -> Request:
 def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
     if response.status == 200:
         survey.note_trial(url, is_article=_is_article(sources, url, response))
-    else:  # a page that is gone proves nothing about the others
-        survey.stop_waiting(url)
+    else:
+        survey.drop_link(url)
     yield from continue_survey(sources, survey)
 
 

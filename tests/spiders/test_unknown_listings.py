@@ -73,8 +73,9 @@ def test_titles_and_numbers_on_a_section_are_not_sections(tmp_path):
     menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
     pages = site(6, **{"/": menu + links(0, 1, 2), "/thoi-su": menu + others + long + links(3, 4, 5)})
     pages |= {(HOST, path): "<p>Tệp đính kèm</p>" for path in ("/ho-so/0", "/ho-so/1", "/ho-so/2", "/hoi/1")}
-    _, asked = crawl(pages, tmp_path)
+    ended, asked = crawl(pages, tmp_path)
     assert stored(tmp_path) == all_of(6)
+    assert "tried and left out as not an article: /ho-so/<number> (1 links, such as /ho-so/" in ended.stderr
     read = [path for path in asked if path.startswith(("/ho-so", "/hoi"))]
     assert read == [*dict.fromkeys(read)], "tried at most, and not read as sections"
     assert not {"/ho-so/1", "/ho-so/2"} & {*read}
@@ -126,6 +127,15 @@ def test_a_front_page_of_frames_is_read(tmp_path):
     pages[HOST, "/"] = f"<html><head><title>Trang tin</title></head>{frames}</html>"
     ended, _ = crawl(pages, tmp_path)
     assert stored(tmp_path) == all_of(6), ended.stdout
+
+
+def test_a_tried_page_that_is_gone_does_not_refute_its_shape(tmp_path):
+    dead = "".join(f"<h3><a href='/bai/{n}'>{title(n)}</a></h3>" for n in range(6))
+    pages = site(6, **{"/": links(*range(6)) + f"<div class=khac>{dead}</div>"})
+    pages |= {(HOST, f"/bai/{n}"): pages[HOST, address(n)] for n in range(1, 6)}
+    ended, asked = crawl(pages, tmp_path)
+    assert "/bai/0" in asked
+    assert {f"/bai/{n}" for n in range(1, 6)} <= stored(tmp_path), ended.stdout
 
 
 def test_a_section_behind_a_login_is_said(tmp_path):
