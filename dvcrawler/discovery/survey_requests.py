@@ -22,15 +22,12 @@ from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.families.any_site import any_address, with_rule
 from dvcrawler.families.learning.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, parse_rule
-from dvcrawler.families.learning.rule_learning import describe_shapes
 from dvcrawler.items import Draft
 
 logger = logging.getLogger(__name__)
 
 #: Requested before everything else, which waits for it.
 _PRIORITY = 30
-#: Shapes named as left out.
-_MOST_REFUTED = 10
 
 
 def open_survey(sources: Sources) -> None:
@@ -57,8 +54,9 @@ def _adopt_rule(sources: Sources, survey: Survey) -> None:
     sources.note_fact(RULE_IN_WORDS, survey.describe())
     for line in survey.rule.evidence:
         logger.info("%s: learned that articles are at %s", sources.site.title, line)
-    for shape in describe_shapes(survey.refuted, _MOST_REFUTED):
-        logger.info("%s: tried and left out as not an article: %s", sources.site.title, shape)
+    for url in survey.refuted:
+        logger.info("%s: %s was tried and is not an article; others of its shape are left out",
+                    sources.site.title, url)  # fmt: skip
 
 
 def _rule_name(site: Site) -> str:
