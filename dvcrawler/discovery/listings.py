@@ -37,7 +37,7 @@ from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.responses import asked_url, content_type
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.survey_requests import continue_survey
+from dvcrawler.discovery.survey_requests import continue_survey, note_section
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.families.any_site import is_unknown
@@ -81,6 +81,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterat
         yield PageOutcome(None, asked_url(response), "unread", reason, PageCode.LISTING_UNREADABLE)
         return
     if is_held and sources.survey is not None:
+        note_section(sources, sources.survey, response)
         yield from continue_survey(sources, sources.survey)
         return
     sources.count(Counter.LISTING_PAGES)

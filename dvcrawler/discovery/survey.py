@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from scrapy.http import Response
 
+from dvcrawler.discovery.doubtful_sections import as_menu, may_be_either
 from dvcrawler.discovery.menu_links import drop_duplicates, key_of, menu_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
@@ -47,6 +48,7 @@ class Survey:
         self._tried: dict[str, bool] = {}
         self._held: dict[str, tuple[Response, Listing]] = {}
         self._waiting: set[str] = set()
+        self._doubtful: dict[str, str] = {}
         self._seen: set[tuple[str, int, bool]] = set()
         self._has_asked = self._has_tried = self._is_forced = False
 
@@ -120,7 +122,9 @@ class Survey:
         votes = count_votes(self._blocks)
         home = {key_of(response.url) for response, _ in self._held.values()}
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
-        return [url for url in drop_duplicates(named) if key_of(url) not in home][:_SECTIONS]
+        self._doubtful = {key_of(url): url for url, each in votes.items() if may_be_either(url, each)}
+        chosen = drop_duplicates([*named, *self._doubtful.values()])
+        return [url for url in chosen if key_of(url) not in home][:_SECTIONS]
 
     def choose_trials(self) -> list[str]:
         """Returns the pages to try, once, if the listings leave shapes undecided."""
@@ -128,6 +132,19 @@ class Survey:
             return []
         self._has_tried = True
         return suggest_trials(self._blocks, (), self._tried, _TRIALS)
+
+    def note_doubtful(self, response: Response, *, is_article: bool) -> None:
+        """Takes a page that was read as a section although its link may be that of an article. If it lists
+        articles, the other plain links of the list that led to it lead to sections as well.
+        """
+        url = self._doubtful.pop(key_of(response.url), None)
+        cards = {block.url for block in self._blocks if block.page == response.url and block.is_card}
+        if url is None or is_article or len(cards) < _MIN_SEEN:
+            return
+        self._blocks = as_menu(self._blocks, url)
+
+    def is_doubtful(self, url: str) -> bool:
+        return key_of(url) in self._doubtful
 
     # --- decision -------------------------------------------------------------------------------
 

@@ -79,6 +79,12 @@ def continue_survey(sources: Sources, survey: Survey) -> Iterator[Any]:
         yield from _conclude(sources, survey)
 
 
+def note_section(sources: Sources, survey: Survey, response: Response) -> None:
+    """Decides about a page that was read as a section, whose link may also be that of an article."""
+    if survey.is_doubtful(response.url):
+        survey.note_doubtful(response, is_article=_is_article(sources, response.url, response))
+
+
 def _request_trial(sources: Sources, survey: Survey, url: str) -> Request:
     """Requests the page again if it turns out to be an article."""
     return Request(

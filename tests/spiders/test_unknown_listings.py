@@ -132,6 +132,54 @@ def test_a_front_page_of_frames_is_read(tmp_path):
     assert stored(tmp_path) == all_of(6), ended.stdout
 
 
+@pytest.mark.parametrize("mark", ["<li><a href='/{}'>{}</a></li>", "<p>- <a href='/{}'>{}</a></p>"])
+def test_sections_with_names_as_long_as_headlines_are_sections(tmp_path, mark):
+    names = (
+        "Học tập và làm theo lời Bác",
+        "Xây dựng Đảng và hệ thống chính trị",
+        "Công tác Mặt trận và các đoàn thể",
+    )
+    slugs = (
+        "hoc-tap-va-lam-theo-loi-bac",
+        "xay-dung-dang-va-he-thong-chinh-tri",
+        "cong-tac-mat-tran-va-cac-doan-the",
+    )
+    menu = "".join(mark.format(slug, name) for slug, name in zip(slugs, names, strict=True))
+
+    def path(n):
+        return f"/xa-khoi-cong-duong-lien-thon-so-{'abcdefghijkl'[n] * 2}-trong-sang-nay"
+
+    def cards(*numbers):
+        return "".join(
+            f"<div><img src=a.jpg><h3><a href='{path(n)}'>{title(n)}</a></h3></div>" for n in numbers
+        )
+
+    lists = {"/": cards(0, 1, 2, 3)} | {
+        f"/{slug}": cards(*range(4 * n, 4 * n + 4)) for n, slug in enumerate(slugs)
+    }
+    pages = site(12, **{where: menu + shown for where, shown in lists.items()})
+    pages |= {(HOST, path(n)): pages[HOST, address(n)] for n in range(12)}
+    ended, _ = crawl(pages, tmp_path)
+    assert stored(tmp_path) == {path(n) for n in range(12)}, ended.stdout
+    assert ended.returncode == 0, ended.stdout
+
+
+def test_short_headlines_in_a_plain_list_stay_articles(tmp_path):
+    def path(n):
+        return f"/xa-mo-hoi-lang-{'abcdef'[n]}"
+
+    plain = (
+        "<ul>"
+        + "".join(f"<li><a href='{path(n)}'>Xã mở hội làng {NUMBERS[n]}</a></li>" for n in range(6))
+        + "</ul>"
+    )
+    pages = site(6, **{"/": plain})
+    for n in range(6):
+        pages[HOST, path(n)] = pages[HOST, address(n)].replace("</body>", f"{plain}</body>")
+    ended, _ = crawl(pages, tmp_path)
+    assert stored(tmp_path) == {path(n) for n in range(6)}, ended.stdout
+
+
 def test_a_tried_page_that_is_gone_does_not_refute_its_shape(tmp_path):
     dead = "".join(f"<h3><a href='/bai/{n}'>{title(n)}</a></h3>" for n in range(6))
     pages = site(6, **{"/": links(*range(6)) + f"<div class=khac>{dead}</div>"})
