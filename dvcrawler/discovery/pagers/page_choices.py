@@ -21,8 +21,8 @@ from dvcrawler.normalize.text import clean_text
 _MOST_CHOICES, _MOST_OPTIONS = 20, 2000
 _MOST_BOXES = 200
 #: What follows a box for the number of a page: the number of pages.
-_TOTAL = re.compile(r"\s*(?:/|trên|of)\s*(?:tổng số\s*)?([0-9]{1,5})(?![0-9/])", re.I)
-_LABEL = re.compile(r"(?:trang|page)?\s*([0-9]{1,4})(?:\s*/\s*[0-9]{1,4})?", re.I)
+_TOTAL = re.compile(r"\s{0,9}(?:/|trên|of)\s{0,9}(?:tổng số\s{0,9})?([0-9]{1,5})(?![0-9/])", re.I)
+_LABEL = re.compile(r"(?:trang|page)?\s{0,9}([0-9]{1,4})(?:\s{0,9}/\s{0,9}[0-9]{1,4})?", re.I)
 #: Lists of days, months, rows a page and marks are numbered, too.
 _OTHER = re.compile(
     r"ngay|thang|(?:^|[^a-z])nam(?:[^a-z]|$)|day|month|year|date|hour|gio|size|rows|limit|so-?(?:dong|tin|bai)|diem|vote|rat"

@@ -41,11 +41,11 @@ _NO_PAGER = re.compile(
 )
 _PAGER_NAME = re.compile(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
 _QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
-_ADDRESS = re.compile(r"(?:https?:/)?[/?][^'\"\s]{1,2000}$")
+_ADDRESS = re.compile(r"\A(?:https?:/)?[/?][^'\"\s]{1,2000}\Z")
 #: How SharePoint writes the addresses in its scripts: `\u002fLists\u002fTin`.
 _ESCAPED = re.compile(r"\\u(00[0-9a-fA-F]{2})")
 _CALLED = re.compile(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
-_INERT = re.compile(r"\s*(?:#|javascript:\s*(?:void\(\s?0?\s?\)|;)?\s*;?)\s*", re.I)
+_INERT = re.compile(r"\s{0,9}(?:#|javascript:\s{0,9}(?:void\(\s?0?\s?\)|;)?\s{0,9};?)\s{0,9}", re.I)
 _DISABLED = frozenset(("disabled", "disable", "is-disabled", "aspnetdisabled", "inactive", "unavailable"))
 _CALENDAR = re.compile(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I)
 

@@ -19,7 +19,7 @@ _NUMBER, _DATE = re.compile(r"[0-9]+"), re.compile(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]
 _HASH = re.compile(r"\{?[0-9a-f]{8}[0-9a-f-]{8,60}\}?", re.I)
 _NUMBER_FIRST = re.compile(r"[0-9]{1,20}[-_.:][^0-9]")
 #: The value of a query that is a path: what precedes its number belongs to the shape.
-_PATH = re.compile(r"(/?(?:[a-z][a-z_-]{0,40}/)+)(?:[0-9]+|<number>)", re.I)
+_PATH = re.compile(r"\A(/?(?:[a-z][a-z_-]{0,40}+/)++)(?:[0-9]++|<number>)", re.I)
 _DIGITS, _LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: Digits from which the number after a slug is an id, whatever precedes the slug.
 _LONG_NUMBER = 5
