@@ -28,7 +28,7 @@ _MOST_LEVELS, _MOST_WORDS = 2, 8
 def request_sections(sources: Sources, page: Page) -> Iterator[Request]:
     """The sections and feeds that a home page links to."""
     sections, most = find_sections(sources, page), sources.max_sections
-    _report_left(sources, page, len(sections) - most)
+    _report_left(sources, page, len(sections), most)
     for url in sections[:most]:
         sources.sections.add(section_key(url, sources.site))
         yield request_section(sources, url)
@@ -48,7 +48,7 @@ def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> I
     fresh = {section_key(url, site): url for url in find_sections(sources, page)}
     fresh = {key: url for key, url in fresh.items() if key in named and key not in sources.sections}
     room = max(0, sources.max_sections - len(sources.sections))
-    _report_left(sources, page, len(fresh) - room)
+    _report_left(sources, page, len(fresh), room)
     for key, url in [*fresh.items()][:room]:
         sources.sections.add(key)
         yield request_section(sources, url, listing.level + 1)
@@ -70,9 +70,10 @@ def _is_name(text: str) -> bool:
     return len(text.split()) <= _MOST_WORDS
 
 
-def _report_left(sources: Sources, page: Page, left: int) -> None:
-    if left <= 0:
+def _report_left(sources: Sources, page: Page, linked: int, read: int) -> None:
+    if linked <= read:
         return
-    sources.count(Counter.LISTING_SECTIONS_LEFT, left)
-    logger.warning("%s: %s leads to %d sections more than are read of one site (%d)", sources.name, page.url,
-                   left, sources.max_sections)  # fmt: skip
+    sources.count(Counter.LISTING_SECTIONS_LEFT, linked - read)
+    if read:  # the first page beyond the limit says so, not each of hundreds
+        logger.warning("%s: %s leads to %d sections; the first %d are read", sources.name, page.url,
+                       linked, read)  # fmt: skip
