@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listing_failures import report_pager
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
+from dvcrawler.discovery.pagers.page_choices import is_last_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control, next_post, next_step
 from dvcrawler.discovery.pagers.pagination import guess_page, next_page
@@ -52,14 +53,15 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
         return _continue(sources, stepped, found, control.url, control.form)
     if listing.posted is not None and following is None and control is None:
         return _post_next(sources, page, listing, found)
-    if listing.is_stepped and following is None:
+    if listing.is_stepped and following is None and not is_last_choice(page, listing.number):
         following = next_step(page.url, listing.number)
     if listing.is_jump:
         return find_in_search(sources, listing, found, following)
     if following is not None and (step := sources.searches.begin(page, listing, found, following)):
         sources.count(Counter.LISTING_SEARCHES)
         return step
-    if control is not None and following is None and found and not is_over(sources.arguments, listing, found):
+    is_shown = following is None and found and not listing.is_home  # its boxes have buttons of their own
+    if control is not None and is_shown and not is_over(sources.arguments, listing, found):
         return report_pager(sources, page, control)
     return _continue(sources, listing, found, following)
 
@@ -98,11 +100,15 @@ def _continue(
     url: str | None,
     form: bytes | None = None,
 ) -> FollowingPage | Listing:
-    """The page at `url`; the listing itself if there is none, or if this page has no new articles."""
+    """The page at `url`; the listing itself if there is none, or if this page has no new articles: some
+    pagers show the last page, or the first ones, again and again.
+    """
     ids = _ids(found)
     if url is None or not found or ids <= listing.seen or is_over(sources.arguments, listing, found):
         return listing
-    after = replace(listing, number=listing.number + 1, seen=ids)
+    if sources.seen_pages.is_repeated(listing, ids):
+        return listing
+    after = replace(listing, number=listing.number + 1, seen=ids, is_home=False)
     return FollowingPage(url, after, form, is_again=sources.searches.is_repeated(after))
 
 

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Self
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.site import Site
 from dvcrawler.families.learning.address_shape import read_target
@@ -86,7 +88,7 @@ def _remembered(site: Site) -> _Addresses:
 def article_links(page: Page, site: Site) -> list[ArticleLink]:
     """The articles that the page links to, each once, in the order of the page."""
     known, found = _remembered(site), dict[str, ArticleLink]()
-    for url, _ in page.links:
+    for url, _ in chain(page.links, scripted_links(page)):
         address = known[url]
         if address is not None:
             key = address.native_id

@@ -1,6 +1,8 @@
 """Reports listings that could not be fetched, are gone, or whose pager could not be followed."""
 
+import logging
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +18,11 @@ from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.run.counters import Counter, CounterGroup
+
+logger = logging.getLogger(__name__)
+
+#: Caps the fields of a page that are examined.
+_MOST_FIELDS = 200
 
 
 def is_only_section(sources: Sources) -> bool:
@@ -72,3 +79,13 @@ def report_pager(sources: Sources, page: Page, why: str) -> PageOutcome:
     sources.count(Counter.LISTING_PAGERS_LEFT)
     reason = f"the listing's further pages were not read: {why}"
     return PageOutcome(None, page.url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
+
+
+def note_login(sources: Sources, page: Page) -> None:
+    """Counts a section that shows a login form in place of a list. The run stays as good as it is: menus also
+    lead to mail and to the rooms of the staff.
+    """
+    fields = islice(page.root.iter("input"), _MOST_FIELDS)
+    if any((each.get("type") or "").lower() == "password" for each in fields):
+        sources.count(Counter.LISTING_LOGINS)
+        logger.warning("%s: %s asks for a login; what it lists is not read", sources.name, page.url)

@@ -8,16 +8,15 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
-from dvcrawler.discovery.feeds import request_feed
 from dvcrawler.discovery.following_pages import (
+    FollowingPage,
     find_following,
     find_following_service,
     find_in_search,
 )
-from dvcrawler.discovery.links import ArticleLink, feed_links, section_links
+from dvcrawler.discovery.links import ArticleLink, section_links
 from dvcrawler.discovery.listing_contents import (
     find_articles,
-    find_sections,
     hold_for_survey,
     note_sections,
     section_name,
@@ -26,18 +25,22 @@ from dvcrawler.discovery.listing_failures import (
     is_only_section,
     leads_home,
     no_section,
+    note_login,
     report_missing,
 )
 from dvcrawler.discovery.listing_following import follow
-from dvcrawler.discovery.listing_requests import request_listing, request_section
+from dvcrawler.discovery.listing_requests import request_frames, request_listing
+from dvcrawler.discovery.listing_sections import request_nested_sections, request_sections
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import is_service, read_service
 from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
+from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.responses import asked_url, content_type
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.survey_requests import continue_survey
+from dvcrawler.discovery.survey_requests import continue_survey, note_section
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
+from dvcrawler.families.any_site import is_unknown
 from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import Counter
@@ -72,12 +75,13 @@ def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterat
             is_held = hold_for_survey(sources, response, page, listing)
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
-            more = _find_more(sources, response, page, listing, found)
+            more = [] if is_held else _find_more(sources, response, page, listing, found)
     except NotAPageError as error:
         reason = f"a listing that is not a page: {error}"
         yield PageOutcome(None, asked_url(response), "unread", reason, PageCode.LISTING_UNREADABLE)
         return
     if is_held and sources.survey is not None:
+        note_section(sources, sources.survey, response)
         yield from continue_survey(sources, sources.survey)
         return
     sources.count(Counter.LISTING_PAGES)
@@ -132,28 +136,31 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
         logger.warning("%s: %s has %d links more than are read of one page", sources.name, page.url,
                        page.links_left)  # fmt: skip
     if listing.is_home:
-        yield from _from_home(sources, page)
+        yield from _from_home(sources, page, listing, found)
     else:
+        yield from request_nested_sections(sources, page, listing)
+        if not found and is_unknown(sources.site):
+            note_login(sources, page)
+            yield from request_frames(sources, page, listing)
         yield from follow(sources, listing, find_following(sources, page, listing, found))
 
 
-def _from_home(sources: Sources, page: Page) -> Iterator[Request]:
-    sections = find_sections(sources, page)
-    most = sources.max_sections
-    if len(sections) > most:
-        sources.count(Counter.LISTING_SECTIONS_LEFT, len(sections) - most)
-        logger.warning("%s: %s leads to %d sections; the first %d are read", sources.name, page.url,
-                       len(sections), most)  # fmt: skip
-    for url in sections[:most]:
-        yield request_section(sources, url)
-    for url in feed_links(page)[:most]:
-        yield request_feed(sources, url)
+def _from_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
+    yield from request_sections(sources, page)
+    if not is_unknown(sources.site) or sources.arguments.section is not None:
+        return
+    following = find_following(sources, page, listing, found)
+    if isinstance(following, FollowingPage | Step):
+        yield from follow(sources, listing, following)
 
 
 def _follow_refresh(
     sources: Sources, response: Response, page: Page, listing: Listing
 ) -> Iterator[Request | PageOutcome]:
-    """The front page to which this one, without articles, refreshes; once, and on the site's hosts only."""
+    """The front page to which this one, without articles, refreshes, or its frames; once, and on the site's
+    hosts only.
+    """
+    yield from request_frames(sources, page, listing)
     target = find_refresh(page, (response.headers.get("Refresh") or b"").decode("latin-1"))
     if target is None and set(section_links(page, sources.site)) <= {find_script_refresh(page)}:
         target = find_script_refresh(page)

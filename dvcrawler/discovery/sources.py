@@ -20,6 +20,7 @@ from dvcrawler.discovery.periods.undecided import UndecidedLinks
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.run_state import NoRunState, RunState
 from dvcrawler.discovery.sections import known_sections
+from dvcrawler.discovery.seen_pages import SeenPages
 from dvcrawler.discovery.survey import Survey
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named
@@ -76,6 +77,9 @@ class Sources:
         self.backlog: Backlog | None = None
         #: Learns the article addresses of a site without a site file; None for any other site.
         self.survey: Survey | None = None
+        self.seen_pages = SeenPages()
+        #: Keys of the sections that pages of the run linked to.
+        self.sections: set[str] = set()
         #: Replaced by the middleware that opens the ledger.
         self.state: RunState = NoRunState()
 
@@ -168,9 +172,15 @@ class Sources:
 
     def explain_nothing(self) -> str | None:
         """The shapes of the listings' links, if none of them leads to an article."""
-        if self.survey is None or self._stats.get_value(Counter.LISTING_LINKS.value, 0):
+        if self.survey is None or self._has_counted(Counter.LISTING_LINKS):
             return None
-        return self.survey.explain_nothing() if self.survey.urls else None
+        is_read = self._has_counted(Counter.LISTING_PAGES) and not self._has_counted(
+            Counter.LISTING_HOME_MOVED
+        )
+        return self.survey.explain_nothing() if self.survey.urls or is_read else None
+
+    def _has_counted(self, counter: Counter) -> bool:
+        return bool(self._stats.get_value(counter.value, 0))
 
     @property
     def trusts_addresses(self) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from scrapy.http import Response
 
-from dvcrawler.discovery.pagers.pagination import page_number
+from dvcrawler.discovery.doubtful_sections import as_menu, may_be_either
+from dvcrawler.discovery.menu_links import drop_duplicates, key_of, menu_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.learning.address_rule import AddressRule
@@ -18,14 +19,14 @@ from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import describe_shapes, learn_rule, suggest_trials
 from dvcrawler.families.non_sections import is_never_section
 from dvcrawler.items import Listing
-from dvcrawler.normalize.urls import canonical_url
 
 logger = logging.getLogger(__name__)
 
 #: Sections read before the rule is decided on: enough to distinguish furniture from lists.
 _SECTIONS = 4
-#: Pages fetched to see whether they are articles.
-_TRIALS = 4
+#: Pages fetched to see whether they are articles: portals of offices link to documents, procedures, films,
+#: albums and people as they do to news.
+_TRIALS = 8
 #: Listings looked at for a rule that the first ones did not give.
 _MOST_SEEN = 20
 #: Number of shapes named if no article was found.
@@ -47,6 +48,7 @@ class Survey:
         self._tried: dict[str, bool] = {}
         self._held: dict[str, tuple[Response, Listing]] = {}
         self._waiting: set[str] = set()
+        self._doubtful: dict[str, str] = {}
         self._seen: set[tuple[str, int, bool]] = set()
         self._has_asked = self._has_tried = self._is_forced = False
 
@@ -101,6 +103,11 @@ class Survey:
         self._tried[url] = is_article
         self._waiting.discard(url)
 
+    def drop_link(self, url: str) -> None:
+        """Forgets a link to a page that is gone: it shows nothing of the others of its shape."""
+        self._blocks = [block for block in self._blocks if block.url != url]
+        self._waiting.discard(url)
+
     # --- requests -------------------------------------------------------------------------------
 
     @property
@@ -113,9 +120,11 @@ class Survey:
             return []
         self._has_asked = True
         votes = count_votes(self._blocks)
-        home = {_key(response.url) for response, _ in self._held.values()}
+        home = {key_of(response.url) for response, _ in self._held.values()}
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
-        return [url for url in _drop_duplicates(named) if _key(url) not in home][:_SECTIONS]
+        self._doubtful = {key_of(url): url for url, each in votes.items() if may_be_either(url, each)}
+        chosen = drop_duplicates([*named, *self._doubtful.values()])
+        return [url for url in chosen if key_of(url) not in home][:_SECTIONS]
 
     def choose_trials(self) -> list[str]:
         """Returns the pages to try, once, if the listings leave shapes undecided."""
@@ -123,6 +132,19 @@ class Survey:
             return []
         self._has_tried = True
         return suggest_trials(self._blocks, (), self._tried, _TRIALS)
+
+    def note_doubtful(self, response: Response, *, is_article: bool) -> None:
+        """Takes a page that was read as a section although its link may be that of an article. If it lists
+        articles, the other plain links of the list that led to it lead to sections as well.
+        """
+        url = self._doubtful.pop(key_of(response.url), None)
+        cards = {block.url for block in self._blocks if block.page == response.url and block.is_card}
+        if url is None or is_article or len(cards) < _MIN_SEEN:
+            return
+        self._blocks = as_menu(self._blocks, url)
+
+    def is_doubtful(self, url: str) -> bool:
+        return key_of(url) in self._doubtful
 
     # --- decision -------------------------------------------------------------------------------
 
@@ -142,6 +164,13 @@ class Survey:
         return "; ".join(evidence)
 
     @property
+    def refuted(self) -> list[str]:
+        """The tried pages that are not articles, whose shapes the rule leaves out."""
+        rule = self.rule
+        tried = [url for url, is_article in self._tried.items() if not is_article]
+        return [url for url in tried if rule is None or not rule.covers(url)]
+
+    @property
     def urls(self) -> list[str]:
         """The links of the pages that were held."""
         return [each.url for each in self._blocks]
@@ -155,28 +184,15 @@ class Survey:
         )
 
     def drop_sections(self, page: Page, urls: Iterable[str]) -> list[str]:
-        """Those of the addresses on the page that it does not show as sections."""
+        """Those of the addresses on the page that it does not show as sections, or in menus alone."""
         votes = count_votes(find_blocks(page, self._site.hosts))
-        return [url for url in urls if url not in votes or not votes[url].is_section]
+        return [url for url in urls if url not in votes or not votes[url].is_furniture]
 
     def section_links(self, page: Page) -> list[str]:
         """Links of the page's menus, those with a query among them."""
-        votes = count_votes(find_blocks(page, self._site.hosts))
-        named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
-        named = [url for url in named if page_number(url) is None]
-        return [url for url in _drop_duplicates(named) if not (self.rule and self.rule.covers(url))]
+        named = menu_links(page, self._site.hosts)
+        return [url for url in named if not (self.rule and self.rule.covers(url))]
 
 
 def _token(listing: Listing) -> tuple[str, int, bool]:
     return listing.key, listing.number, listing.is_refreshed
-
-
-def _key(url: str) -> str:
-    return canonical_url(url).rstrip("/")
-
-
-def _drop_duplicates(urls: Iterable[str]) -> list[str]:
-    found: dict[str, str] = {}
-    for url in urls:
-        found.setdefault(_key(url), url)
-    return list(found.values())

@@ -54,6 +54,9 @@ def _adopt_rule(sources: Sources, survey: Survey) -> None:
     sources.note_fact(RULE_IN_WORDS, survey.describe())
     for line in survey.rule.evidence:
         logger.info("%s: learned that articles are at %s", sources.site.title, line)
+    for url in survey.refuted:
+        logger.info("%s: %s was tried and is not an article; others of its shape are left out",
+                    sources.site.title, url)  # fmt: skip
 
 
 def _rule_name(site: Site) -> str:
@@ -76,6 +79,12 @@ def continue_survey(sources: Sources, survey: Survey) -> Iterator[Any]:
         yield from _conclude(sources, survey)
 
 
+def note_section(sources: Sources, survey: Survey, response: Response) -> None:
+    """Decides about a page that was read as a section, whose link may also be that of an article."""
+    if survey.is_doubtful(response.url):
+        survey.note_doubtful(response, is_article=_is_article(sources, response.url, response))
+
+
 def _request_trial(sources: Sources, survey: Survey, url: str) -> Request:
     """Requests the page again if it turns out to be an article."""
     return Request(
@@ -89,7 +98,10 @@ def _request_trial(sources: Sources, survey: Survey, url: str) -> Request:
 
 
 def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
-    survey.note_trial(url, is_article=response.status == 200 and _is_article(sources, url, response))
+    if response.status == 200:
+        survey.note_trial(url, is_article=_is_article(sources, url, response))
+    else:
+        survey.drop_link(url)
     yield from continue_survey(sources, survey)
 
 

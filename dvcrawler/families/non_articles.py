@@ -6,12 +6,13 @@ _PLACES = (
     r"[/=](?:tags?|tim-kiem|search|authors?|tac-gia|rss|feeds?|login|logout|register|signin|dang-nhap|dang-ky"
     r"|dang-xuat|users?|accounts?|tai-khoan|lien-he|contact|gioi-thieu|about|wp-(?:content|json|admin|login)"
     r"|videos?|clips?|truyen-hinh|podcasts?|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang"
-    r"|sitemap|so-do(?:-trang)?)(?:[/.&?]|$)"
+    r"|sitemap|so-do(?:-trang)?|van-?ban(?:-(?:phap-(?:quy|luat)|quy-pham-phap-luat|qppl))?|vb(?:qp)?pl|tthc"
+    r"|thu-?tuc(?:-?hanh-?chinh)?|dich-vu-cong|thu-vien-(?:video|anh|hinh-anh|media)|albums?)(?:[/.&?]|$)"
 )
 #: A script after a number is an item: `/tabid/87/ArticleID/123/Default.aspx`.
 _HOME = r"(?<![0-9])/(?:index|default|trang-chu|home|page|trang)(?:\.[a-z]{2,5})?$"
 _PAGER = (
-    r"[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|keyword|key|returnurl|q|s)=|_cur="
+    r"[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|keyword|key|returnurl|q(?!=[a-z_-]+/)|s)=|_cur="
     r"|[/-](?:page|trang)[-/=]?[0-9]{1,9}(?:[/.?]|$)"
 )
 _FILE = r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|svg|mp[34]|js|css|ico|xml|rss|apk)(?:$|\?)"
@@ -21,12 +22,20 @@ _TOPIC = re.compile(
     r"/(?:category|categories|chuyen-muc|danh-muc|chu-de|topics?|su-kien|events?)(?:[/.?]|$)", re.I
 )
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
-#: The same as a condition at the beginning of an address pattern.
-LOOKAHEAD = rf"(?!.*?(?i:{_NEVER.pattern}))(?:(?=.*?{_LONG_NUMBER.pattern})|(?!.*?(?i:{_TOPIC.pattern})))"
+#: The same as conditions at the beginning of an address pattern.
+NEVER_LOOKAHEAD = rf"(?!.*?(?i:{_NEVER.pattern}))"
+TOPIC_LOOKAHEAD = rf"(?:(?=.*?{_LONG_NUMBER.pattern})|(?!.*?(?i:{_TOPIC.pattern})))"
+LOOKAHEAD = NEVER_LOOKAHEAD + TOPIC_LOOKAHEAD
 
 
 def is_never_article(text: str) -> bool:
     """Whether the text of a `Target` names a page of such a kind."""
-    if _NEVER.search(text):
-        return True
-    return bool(_TOPIC.search(text)) and not _LONG_NUMBER.search(text)
+    return _NEVER.search(text) is not None or find_topic(text) is not None
+
+
+def find_topic(text: str) -> str | None:
+    """The folders of a list of articles on one topic, `/su-kien/`, if the address is below it and not that of
+    an article by its number. "Sự kiện" is also a common name of a section whose articles are there.
+    """
+    found = None if _LONG_NUMBER.search(text) or _NEVER.search(text) else _TOPIC.search(text)
+    return text[: found.end()] if found else None

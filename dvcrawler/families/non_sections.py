@@ -27,6 +27,10 @@ _PAGERS = re.compile(
     r"|[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|start|limitstart)=[0-9]|_cur=[0-9]",
     re.I,
 )
+#: Other forms of a page: for printers, as a file, by mail.
+_FORMS = re.compile(
+    r"[?&](?:format=(?:pdf|raw|feed|json|ical|doc)|(?:print|in|pop)=1|tmpl=component|type=(?:rss|atom))", re.I
+)
 _HOME = re.compile(r"/(?:(?:index|default|trang-chu|home|trangchu|homepage)(?:\.[a-z]{2,5})?)?/?", re.I)
 #: Folded texts of links to forms, accounts and pages of a list. Pagers also have numbers and arrows.
 _NAMES = re.compile(
@@ -50,7 +54,7 @@ def is_never_section(url: str) -> bool:
     text = f"{parts.path}?{parts.query}" if parts.query else parts.path
     if is_file(parts.path):
         return True
-    return any(pattern.search(text) for pattern in (_PARTS, _FOLDERS, _PAGERS))
+    return any(pattern.search(text) for pattern in (_PARTS, _FOLDERS, _PAGERS, _FORMS))
 
 
 def is_front_page(url: str) -> bool:

@@ -23,6 +23,17 @@ _TRACKING = re.compile(
     r"|mc_[ce]id|_g[al]|zarsrc|gidzl)",
     re.IGNORECASE,
 )
+#: Ids of a visit that PHP, Java, ASP and forums put into addresses if the visitor keeps no cookies. `sid`
+#: names a story in NukeViet 2, so it counts only with a hash as its value.
+_SESSION = re.compile(
+    r"(?:phpsessid|jsessionid|aspsessionid[a-z]{8}|asp\.net_sessionid|session_?id|cfid|cftoken|oscsid|zenid)=.*"
+    r"|(?:s|sid)=[0-9a-f]{32}",
+    re.IGNORECASE,
+)
+#: The same as a part of the path: `/tin.jsp;jsessionid=8F2A`, `/(S(f3hx2n45k1))/tin.aspx`.
+_SESSION_IN_PATH = re.compile(
+    r";jsessionid=[^/;]*|/\((?:[A-Z]\([0-9A-Za-z_-]{1,300}\)){1,4}\)(?=/)", re.IGNORECASE
+)
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 # RFC 3986 allows "'"; it is escaped so that `'` and `%27`, which sites both link, become one form.
 _PATH_SAFE = "/%~!$&()*+,;=:@"
@@ -69,7 +80,14 @@ def canonical_path(path: str) -> str:
         path = _normal_escapes(path, _PATH_SAFE)
     if "/." in path:
         path = _without_dots(path)
+    if ";" in path or "(" in path:
+        path = _without_session(path)
     return path or "/"
+
+
+def _without_session(path: str) -> str:
+    shorter = _SESSION_IN_PATH.sub("", path)
+    return canonical_path(shorter) if shorter != path else path
 
 
 def _without_dots(path: str) -> str:
@@ -87,11 +105,15 @@ def _without_dots(path: str) -> str:
 
 
 def canonical_query(query: str) -> str:
-    """Returns the query without tracking parameters; the others keep their order."""
+    """Returns the query without tracking parameters and ids of visits; the others keep their order."""
     if not query:
         return ""
     pairs = _normal_escapes(query, _QUERY_SAFE).split("&")  # first: a name may be escaped
-    return "&".join(pair for pair in pairs if pair and not _TRACKING.fullmatch(pair.partition("=")[0]))
+    return "&".join(pair for pair in pairs if pair and not _is_of_visit(pair))
+
+
+def _is_of_visit(pair: str) -> bool:
+    return bool(_TRACKING.fullmatch(pair.partition("=")[0]) or _SESSION.fullmatch(pair))
 
 
 def _normal_escapes(text: str, safe: str) -> str:

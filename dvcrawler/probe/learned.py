@@ -42,7 +42,7 @@ def as_patterns(
     """Patterns whose id is the number or slug, if that is unique among the articles of `links`; else the
     whole address is the id.
     """
-    head = LOOKAHEAD + _build_exclusion(rule)
+    head = rule.lookahead + _build_exclusion(rule)
     return tuple(_as_pattern(head, pattern, links, hosts) for pattern in rule.patterns)
 
 

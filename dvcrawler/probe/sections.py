@@ -1,8 +1,9 @@
 """The sections that the front page leads to: their articles, and the way to their second page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.discovery.links import article_links
 from dvcrawler.discovery.pagers.listservice import find_service, read_service
@@ -19,6 +20,7 @@ from dvcrawler.probe.findings import Section
 
 #: Articles of the shortest listing whose second page is looked for.
 _FEWEST = 2
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,13 @@ class Pager:
 
 
 def name_section(url: str) -> str:
-    """A name for `-a section=`: the last part of the path, without its ending."""
-    last = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
+    """A name for `-a section=`: the last part of the path, without its ending, and what the query says."""
+    parts = urlsplit(url)
+    last = unquote(parts.path).rstrip("/").rpartition("/")[2]
     stem, dot, ending = last.rpartition(".")
-    return (stem if dot and len(ending) <= 5 else last) or "front"
+    name = (stem if dot and len(ending) <= 5 else last) or "front"
+    values = [re.sub(r"[^\w-]+", "-", value) for _, value in parse_qsl(parts.query)]
+    return "-".join([name, *values])[:_LONGEST_NAME]
 
 
 async def read_section(fetch: Fetch, url: str, site: Site, name: str | None = None) -> Listed:

@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from dvcrawler.discovery.links import section_links
+from dvcrawler.discovery.links import section_key, section_links
+from dvcrawler.discovery.menu_links import menu_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
+from dvcrawler.families.any_site import is_unknown
 from dvcrawler.families.cms import Cms
 from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.families.recognise import Recognised, recognise
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
@@ -60,6 +63,17 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
     if answer.page is None or front.fault is not None:
         return Survey(_judge(replace(found, requests=fetch.spent)), site)
     return await _Walk(site, fetch, answer, answer.page).go(found)
+
+
+def _find_sections(front: Page, site: Site) -> list[str]:
+    """The sections that the front page links to, as a crawl finds them."""
+    found = section_links(front, site)
+    if not is_unknown(site):
+        return found
+    keys = {section_key(url, site) for url in found}
+    menus = [url for url in menu_links(front, site.hosts) if not is_front_page(url)]
+    menus = [url for url in menus if section_key(url, site) not in keys]
+    return found + [url for url in menus if read_address(url, site.addresses, site.hosts) is None]
 
 
 def _judge(found: Findings) -> Findings:
@@ -120,7 +134,7 @@ class _Walk:
             feeds=tuple(_count_articles(each, site) for each in feeds),
             sitemaps=tuple(_count_articles(each, site) for each in sitemaps),
             sections=tuple(each.section for each in listed),
-            sections_seen=len(section_links(self._front, site)),
+            sections_seen=len(_find_sections(self._front, site)),
             rule=self._describe_rule(found.owner, site, links),
             articles=tuple(samples),
         )
@@ -154,7 +168,7 @@ class _Walk:
     async def _read_sections(self, site: Site) -> list[Listed]:
         """The sections of the site file first, then those that the front page links to first."""
         named = {url: name for name, url in site.sections.items()}
-        urls = dict.fromkeys([*named, *section_links(self._front, site)])
+        urls = dict.fromkeys([*named, *_find_sections(self._front, site)])
         front = Listed(Section("front", self._answer.url, articles=0), self._front)
         found = [front]
         listing = 0

@@ -24,6 +24,7 @@ class Counter(StrEnum):
     LISTING_LINKS = "dvcrawler/listing/links"
     LISTING_LINKS_LEFT = "dvcrawler/listing/links_left"
     LISTING_SECTIONS_LEFT = "dvcrawler/listing/sections_left"
+    LISTING_LOGINS = "dvcrawler/listing/logins"
     LISTING_PAGERS_LEFT = "dvcrawler/listing/pagers_left"
     LISTING_SEARCHES = "dvcrawler/listing/searches"
     LISTING_SEARCHES_LEFT = "dvcrawler/listing/searches_left"

@@ -85,3 +85,12 @@ def test_what_an_earlier_version_noted_is_not_listed():
     noted = [SectionLink(HOME + path, HOME + path, None) for path in (*NEVER, "", *SECTIONS)]
     noted.append(SectionLink(HOME + "muc-9", HOME + "muc-9", "Đăng nhập"))
     assert [link.url.removeprefix(HOME) for link in known_sections(SITE, noted)] == SECTIONS
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["option=com_content&view=article&format=pdf&id=7", "id=7&print=1", "id=7&tmpl=component", "view=featured&format=feed&type=rss"],
+)  # fmt: skip
+def test_other_forms_of_a_page_are_not_sections(query):
+    assert is_never_section(f"https://bao.vn/index.php?{query}")
+    assert not is_never_section("https://bao.vn/index.php?option=com_content&view=category&id=34&format=html")

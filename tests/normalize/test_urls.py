@@ -143,6 +143,18 @@ def test_lists_files_other_hosts_and_no_addresses_are_no_articles(url):
         ("http://bao.vn/?b=2&utm_medium=x&a=1&gclid=3&", "https://bao.vn/?b=2&a=1"),
         ("http://bao.vn/?utm_source=x#top", "https://bao.vn/"),
         ("http://báo.vn/", "https://xn--bo-mia.vn/"),
+        ("http://bao.vn/xem.php?PHPSESSID=8f2a&id=7", "https://bao.vn/xem.php?id=7"),
+        ("http://bao.vn/xem.asp?id=7&ASPSESSIONIDQQBCTSDA=KHNF", "https://bao.vn/xem.asp?id=7"),
+        ("http://bao.vn/xem?session_id=1&sessionId=2&id=7", "https://bao.vn/xem?id=7"),
+        ("http://bao.vn/xem?sid=0123456789abcdef0123456789ABCDEF&id=7", "https://bao.vn/xem?id=7"),
+        ("http://bao.vn/modules.php?name=News&sid=71", "https://bao.vn/modules.php?name=News&sid=71"),
+        ("http://bao.vn/tin.jsp;jsessionid=8F2A.node1?id=7", "https://bao.vn/tin.jsp?id=7"),
+        ("http://bao.vn/tin;jsessionid=8F2A/so-7", "https://bao.vn/tin/so-7"),
+        ("http://bao.vn/(S(f3hx2n45k1))/tin.aspx", "https://bao.vn/tin.aspx"),
+        ("http://bao.vn/cong/(X(1)S(f3hx2n45k1))/tin.aspx", "https://bao.vn/cong/tin.aspx"),
+        ("http://bao.vn/(S(a))/(S(b))/tin", "https://bao.vn/tin"),
+        ("http://bao.vn/tin-(ky-1)/7", "https://bao.vn/tin-(ky-1)/7"),
+        ("http://bao.vn/tin;ban=2/7", "https://bao.vn/tin;ban=2/7"),
     ],
 )
 def test_an_address_has_one_canonical_form(url, canonical):
@@ -177,11 +189,11 @@ _HOSTS = (
 ).split()
 _PATHS = (
     "|/|//|/a//b/|/./a|/../a/..|/%2e%2e/b|/a/.%2e/c|/%2E|/a%2fb|/%|/%2|/%252e|/%25%32%65|/a b|/ả|/%e1%ba%a3|/%ff"
-    "|/a'b|/a%27b|/%7e|/a\\b|/[x]|/{x}|/a;b=c|/...|/a/%2e%2e/|/\xa0|/\ud800|/%00"
+    "|/a'b|/a%27b|/%7e|/a\\b|/[x]|/{x}|/a;b=c|/...|/a/%2e%2e/|/;jsessionid=1.;jsessionid=2|/(S(a))/(S(;jsessionid=b))/|/(S((S(a))/a))/b|/\xa0|/\ud800|/%00"
 ).split("|")
 _QUERIES = (
     "|a=1|&&a|utm_source=x|utm_source=x&a=1|%75tm_source=x|utm%5Fsource=x&b|a=1&f%62clid=2|%67clid|utm_ả=1|UTM_ID=1"
-    "|fbclid%3D1|a=%26fbclid=1|a=%zz|a=%|a='|?utm_source=x|=fbclid|a=1;utm_x=1|_%67a=1"
+    "|fbclid%3D1|a=%26fbclid=1|a=%zz|a=%|a='|?utm_source=x|=fbclid|a=1;utm_x=1|_%67a=1|php%53essid=1|sid=1"
 ).split("|")
 
 

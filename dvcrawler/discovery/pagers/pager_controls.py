@@ -4,23 +4,20 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import cast
-from urllib.parse import parse_qsl, unquote, urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.discovery.pagers.next_words import is_next_word
+from dvcrawler.discovery.pagers.number_rows import is_in_pager, is_named
+from dvcrawler.discovery.pagers.page_choices import read_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
 from dvcrawler.discovery.pagers.pager_scripts import turn_by_script
-from dvcrawler.discovery.pagers.pagination import (
-    NO_PAGER_CLASS,
-    PAGER_CLASS,
-    guess_page,
-    is_named,
-    is_next_word,
-    is_page_parameter,
-    page_number,
-    page_parameter,
-)
+from dvcrawler.discovery.pagers.pagination import guess_page, is_page_parameter, page_number, page_parameter
+from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
 from dvcrawler.discovery.pagers.script_handlers import turn_by_handler
+from dvcrawler.discovery.pagers.scrolling import continue_scrolling
+from dvcrawler.discovery.pagers.strange_links import find_strange
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
@@ -30,7 +27,7 @@ from dvcrawler.normalize.text import clean_text
 _MOST_CONTROLS = 5000
 _ADDRESSES = ("data-href", "data-url", "data-link", "data-next", "data-next-url", "data-ajax-url")
 _CONTROLS = (
-    "//*[@onclick or @data-page or @ng-click or self::button or @type='submit'"
+    "//*[@onclick or @data-page or @ng-click or self::button or @type='submit' or @type='image'"
     " or starts-with(normalize-space(translate(@href, 'JS', 'js')), 'javascript:')"
     + "".join(f" or @{name}" for name in _ADDRESSES)
     + "]"
@@ -38,18 +35,18 @@ _CONTROLS = (
 _HANDLED = (
     "//a[(@id or @class) and (@href = '#' or not(@href))] | //div[@id or @class] | //span[@id or @class]"
 )
-_POSTBACK = re.compile(
-    r"(?:__doPostBack|WebForm_PostBackOptions)\s{0,9}\(\s{0,9}['\"](?P<target>[^'\"]{1,300})['\"]\s{0,9},"
-    r"\s{0,9}['\"](?P<argument>[^'\"]{0,300})['\"]"
-)
 #: Calendars, polls and other forms post back too, with days and choices that look like page numbers.
 _NO_PAGER = re.compile(
     r"calend|lich|(?<!up)date|ngay|vote|poll|binh-?chon|search|tim-?kiem|log-?in|dang-?nhap", re.I
 )
 _PAGER_NAME = re.compile(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
 _QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
-_MOST_CHOICES = 20
+_ADDRESS = re.compile(r"\A(?:https?:/)?[/?][^'\"\s]{1,2000}\Z")
+#: How SharePoint writes the addresses in its scripts: `\u002fLists\u002fTin`.
+_ESCAPED = re.compile(r"\\u(00[0-9a-fA-F]{2})")
 _CALLED = re.compile(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
+_INERT = re.compile(r"\s{0,9}(?:#|javascript:\s{0,9}(?:void\(\s?0?\s?\)|;)?\s{0,9};?)\s{0,9}", re.I)
+_DISABLED = frozenset(("disabled", "disable", "is-disabled", "aspnetdisabled", "inactive", "unavailable"))
 _CALENDAR = re.compile(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I)
 
 
@@ -66,8 +63,13 @@ def find_control(page: Page, number: int) -> NextPage | str | None:
             return found
         if found is not None:
             faults.append(found)
-    chosen = _read_choice(page, number) or (None if faults else _find_handled(page, number))
-    return chosen or (faults[0] if faults else None)
+    chosen = read_choice(page, number)
+    if isinstance(chosen, str):
+        faults.append(chosen)
+        chosen = None
+    if chosen is not None or faults:
+        return chosen or faults[0]
+    return _find_handled(page, number) or continue_scrolling(page, number) or find_strange(page, number)
 
 
 def _find_handled(page: Page, number: int) -> NextPage | None:
@@ -77,20 +79,6 @@ def _find_handled(page: Page, number: int) -> NextPage | None:
     for control in cast("list[Element]", page.root.xpath(_HANDLED))[:_MOST_CONTROLS]:
         if _leads_on(control, number) and (found := turn_by_handler(page, control, number)) is not None:
             return found
-    return None
-
-
-def _read_choice(page: Page, number: int) -> NextPage | None:
-    """The next page in a drop-down list that sets the location."""
-    for choice in islice(page.root.iter("select"), _MOST_CHOICES):
-        if not choice.get("onchange"):
-            continue
-        for option in islice(choice.iter("option"), number + 1):
-            url = absolute_url(page.base, (option.get("value") or "").strip())
-            if url is None or not is_on_host(page, url):
-                continue
-            if clean_text(text_of(option)).removeprefix("Trang ") == str(number + 1) and url != page.url:
-                return NextPage(url)
     return None
 
 
@@ -112,12 +100,23 @@ def next_post(form: bytes, number: int) -> bytes | None:
 
 
 def _leads_on(control: Element, number: int) -> bool:
-    if is_named(control, _CALENDAR):
+    if is_named(control, _CALENDAR) or _is_disabled(control):
         return False
-    label = clean_text(text_of(control))
+    label = clean_text(text_of(control)) or ((control.get("value") or "") if control.tag == "input" else "")
     if label == str(number + 1) or is_next_word(control):
         return True
     return not label and control.get("data-page") == str(number + 1)
+
+
+def _is_disabled(control: Element) -> bool:
+    """Whether the control is shown without effect, as on the last page: `<li class="disabled">`."""
+    around = (control, *islice(control.iterancestors(), 1))
+    return any(
+        _DISABLED.intersection((each.get("class") or "").lower().split())
+        or each.get("aria-disabled") == "true"
+        or (each.tag == "button" and each.get("disabled") is not None)
+        for each in around
+    )
 
 
 def _read_control(page: Page, control: Element, number: int) -> NextPage | str | None:
@@ -128,17 +127,23 @@ def _read_control(page: Page, control: Element, number: int) -> NextPage | str |
     if url is not None:
         return NextPage(url)
     for script in (control.get("onclick") or "", control.get("href") or ""):
-        postback = _POSTBACK.search(unquote(script).replace("\\'", "'"))
-        if postback is not None:
-            return _read_postback(page, control, postback["target"], postback["argument"], number)
-    turned = turn_by_script(page, control, number) or _read_submit(page, control)
+        if (postback := find_postback(script)) is not None:
+            return _read_postback(page, control, *postback, number)
+    turned = turn_by_script(page, control, number) or _read_submit(page, control, number)
     if turned is not None:
         return turned
-    if not (_is_in_pager(control) or _calls_page(control, number)):
+    if not (is_in_pager(control) or _calls_page(control, number)):
         return None
     if control.get("data-page") is not None and not control.get("data-url"):
         return NextPage(guess_page(page.url, page_parameter(page.url) or "page", number + 1))
+    if number > 1 and _is_inert(control):
+        return None  # an address led to this page, and none leads on from it
     return "its pager has no address"
+
+
+def _is_inert(control: Element) -> bool:
+    """Whether the control says itself that it does nothing, as Liferay's on the last page."""
+    return _INERT.fullmatch(control.get("href") or "") is not None and not control.get("onclick")
 
 
 def _address(page: Page, control: Element, number: int) -> str | None:
@@ -152,20 +157,27 @@ def _address(page: Page, control: Element, number: int) -> str | None:
             return url
         if control.get("data-page") in (str(number), str(number + 1)):
             return guess_page(url, page_parameter(url) or "page", number + 1)
-        if page_number(url) is None and _is_in_pager(control):
+        if page_number(url) is None and is_in_pager(control):
             return url
-    return None
+    return next(_find_in_any_attribute(page, control, number), None)
+
+
+def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterator[str]:
+    """Addresses of the next page in attributes of a script's own, such as `nh-link-redirect`."""
+    for written in map(str, control.attrib.values()):
+        url = absolute_url(page.base, written) if _ADDRESS.match(written) else None
+        if url is not None and url != page.url and is_on_host(page, url) and page_number(url) == number + 1:
+            yield url
 
 
 def _find_texts(control: Element) -> Iterator[str]:
     yield from filter(None, (control.get(name) for name in _ADDRESSES))
     for script in (control.get("onclick") or "", control.get("href") or ""):
-        yield from _QUOTED.findall(script.replace("\\/", "/"))
+        yield from _QUOTED.findall(_ESCAPED.sub(_unescape, script.replace("\\/", "/")))
 
 
-def _is_in_pager(control: Element) -> bool:
-    """Whether the control or an element around it is named as a pager."""
-    return is_named(control, PAGER_CLASS) and not is_named(control, NO_PAGER_CLASS)
+def _unescape(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
 
 
 def _read_postback(
@@ -174,26 +186,34 @@ def _read_postback(
     if _NO_PAGER.search(target) and not _PAGER_NAME.search(target.rpartition("$")[2]):
         return None
     is_numbered = argument in (str(number + 1), f"Page${number + 1}", "Page$Next")
-    if not (is_numbered or _PAGER_NAME.search(target) or _is_in_pager(control)):
+    if not (is_numbered or _PAGER_NAME.search(target) or is_in_pager(control)):
         return None
     form = next(control.iterancestors("form"), None)
     form = form if form is not None else next(page.root.iter("form"), None)
     if form is None:
         return "its pager posts a form that is not there"
-    fields = dict(read_fields(form)) | {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
-    return send_form(page, form, fields.items(), method="post")
+    return send_postback(page, form, target, argument, {})
 
 
-def _read_submit(page: Page, control: Element) -> NextPage | str | None:
+def _read_submit(page: Page, control: Element, number: int) -> NextPage | str | None:
     """The request of a form's button, if its label says that it leads to the next page."""
     form = next(control.iterancestors("form"), None)
     kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
-    if form is None or kind != "submit" or control.get("onclick") or not (_is_in_pager(control)):
+    if form is None or kind not in ("submit", "image") or control.get("onclick"):
+        return None
+    if not (is_in_pager(control) or _sends_page(control, number)):
         return None
     fields = [*read_fields(form)]
-    if name := control.get("name"):
-        fields.append((name, control.get("value") or ""))
+    if (name := control.get("name")) and kind == "image":  # the browser sends where it was clicked
+        fields += [(f"{name}.x", "1"), (f"{name}.y", "1")]
+    elif name:
+        fields = [(key, value) for key, value in fields if key != name] + [(name, control.get("value") or "")]
     return send_form(page, form, fields)
+
+
+def _sends_page(control: Element, number: int) -> bool:
+    """Whether the button sends the number of the next page: `<button name="trang" value="2">`."""
+    return is_page_parameter(control.get("name") or "") and control.get("value") == str(number + 1)
 
 
 def _calls_page(control: Element, number: int) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from dvcrawler.families.learning.address_shape import Target, read_target, shape_of
 from dvcrawler.families.learning.link_votes import LinkBlock, Votes, count_votes
 from dvcrawler.families.learning.shape_pattern import split_shape
-from dvcrawler.families.non_articles import is_never_article
+from dvcrawler.families.non_articles import find_topic, is_never_article
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`confirmed`: a feed names it, or its page was tried and is an article; `denied`: it is not."""
+    """`confirmed`: a feed names it, or its page was tried and is an article; `denied`: it is not. `topic`:
+    the folders of its address that name a topic on most sites.
+    """
 
     url: str
     target: Target
@@ -21,6 +23,7 @@ class Candidate:
     confirmed: bool = False
     denied: bool = False
     is_card: bool = False
+    topic: str | None = None
 
 
 def find_candidates(
@@ -36,7 +39,8 @@ def _gather(votes: Mapping[str, Votes], named: Collection[str], tried: Mapping[s
     found: dict[str, Candidate] = {}
     for url in dict.fromkeys([*votes, *named, *tried]):
         target, vote = read_target(url), votes.get(url) or Votes()
-        if target is None or not target.text or is_never_article(target.text):
+        topic = find_topic(target.text) if target is not None else None
+        if target is None or not target.text or (topic is None and is_never_article(target.text)):
             continue
         is_tried, known = tried.get(url), found.get(target.text)
         confirmed = url in named or is_tried is True
@@ -48,6 +52,7 @@ def _gather(votes: Mapping[str, Votes], named: Collection[str], tried: Mapping[s
             confirmed=confirmed and is_tried is not False,
             denied=is_tried is False,
             is_card=vote.cards > 0,
+            topic=topic,
         )
         found[target.text] = _combine(known, one) if known else one
     return list(found.values())
@@ -83,7 +88,7 @@ def group_by_shape(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
     """Groups candidates by shape; the same shape in different places of an address makes separate groups."""
     by_shape: defaultdict[object, list[Candidate]] = defaultdict(list)
     for each in candidates:
-        by_shape[shape_of(each.target)].append(each)
+        by_shape[shape_of(each.target), each.topic].append(each)
     groups: list[list[Candidate]] = []
     for members in by_shape.values():
         places = split_shape([each.target for each in members])

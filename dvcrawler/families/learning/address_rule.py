@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from dvcrawler.families.learning.address_shape import read_target
 from dvcrawler.families.learning.shape_pattern import PLAIN_SLUG
-from dvcrawler.families.non_articles import LOOKAHEAD, is_never_article
+from dvcrawler.families.non_articles import LOOKAHEAD, NEVER_LOOKAHEAD, TOPIC_LOOKAHEAD
 from dvcrawler.normalize.urls import AddressPattern
 
 #: Keys of the run record that hold the rule: in words, and as `to_json` writes it in the run that learned it.
@@ -22,18 +22,19 @@ MAX_PATTERNS, MAX_SECTIONS = 40, 400
 class AddressRule:
     """`patterns`: regular expressions, each for a whole address as `Target.text` has it. `sections`: texts
     that a pattern matches although they are not articles; `folders`: prefixes of more of them. `evidence`:
-    for people, a line for each pattern.
+    for people, a line for each pattern. `topics`: folders that hold topics on most sites, and articles here.
     """
 
     patterns: tuple[str, ...]
     sections: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
     def covers(self, url: str) -> bool:
         """Whether the rule accepts the address, on any host, as an article's."""
         target = read_target(url)
-        if target is None or is_never_article(target.text) or re.match(self.exclusion, target.text) is None:
+        if target is None or re.match(self.lookahead + self.exclusion, target.text) is None:
             return False
         return any(re.fullmatch(pattern, target.text) for pattern in self.patterns)
 
@@ -44,9 +45,17 @@ class AddressRule:
         return f"(?!(?:{'|'.join(texts)}))" if texts else ""
 
     @property
+    def lookahead(self) -> str:
+        """A lookahead that refuses what is not an article on any site, but for the topics of this one."""
+        if not self.topics:
+            return LOOKAHEAD
+        own = "|".join(map(re.escape, self.topics))
+        return f"{NEVER_LOOKAHEAD}(?:(?i:(?={own}))|{TOPIC_LOOKAHEAD})"
+
+    @property
     def guard(self) -> str:
         """A lookahead that only lets the rule's addresses pass."""
-        return f"{LOOKAHEAD}{self.exclusion}(?=(?:{'|'.join(self.patterns)})$)"
+        return f"{self.lookahead}{self.exclusion}(?=(?:{'|'.join(self.patterns)})$)"
 
     @property
     def needs_listing(self) -> bool:
@@ -57,7 +66,9 @@ class AddressRule:
         """The rule as a pattern of a site. The id is the whole address without its host, so that it does not
         depend on what was learned so far; `prefix` precedes it.
         """
-        return AddressPattern(f"{LOOKAHEAD}{self.exclusion}(?P<id>{'|'.join(self.patterns)})", prefix=prefix)
+        return AddressPattern(
+            f"{self.lookahead}{self.exclusion}(?P<id>{'|'.join(self.patterns)})", prefix=prefix
+        )
 
     def merge(self, other: "AddressRule") -> "AddressRule":
         """Combines both rules, so that an address that was an article's remains one."""
@@ -68,6 +79,7 @@ class AddressRule:
             unite(self.sections, other.sections)[:MAX_SECTIONS],
             unite(self.folders, other.folders)[:MAX_SECTIONS],
             (*self.evidence, *lines)[:MAX_PATTERNS],
+            unite(self.topics, other.topics)[:MAX_PATTERNS],
         )
 
     def to_json(self) -> str:

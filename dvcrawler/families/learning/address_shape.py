@@ -11,12 +11,15 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.normalize.urls import canonical_url
 
-#: "number", "date" and "hash" alone; "slug-number" and "number-slug" together; "words" for the rest.
-Kind = Literal["number", "date", "hash", "slug-number", "number-slug", "words"]
+#: "number", "date" and "hash" alone; "slug-number" and "number-slug" together; "path" for a path in a query
+#: with a number at its end, as in Drupal's `?q=node/12`; "words" for the rest.
+Kind = Literal["number", "date", "hash", "slug-number", "number-slug", "path", "words"]
 
 _NUMBER, _DATE = re.compile(r"[0-9]+"), re.compile(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}")
 _HASH = re.compile(r"\{?[0-9a-f]{8}[0-9a-f-]{8,60}\}?", re.I)
 _NUMBER_FIRST = re.compile(r"[0-9]{1,20}[-_.:][^0-9]")
+#: The value of a query that is a path: what precedes its number belongs to the shape.
+_PATH = re.compile(r"\A(/?(?:[a-z][a-z_-]{0,40}+/)++)(?:[0-9]++|<number>)", re.I)
 _DIGITS, _LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: Digits from which the number after a slug is an id, whatever precedes the slug.
 _LONG_NUMBER = 5
@@ -30,6 +33,7 @@ _PARTS: dict[Kind, str] = {
     "hash": "[0-9A-Fa-f{}-]+",
     "number-slug": "[0-9]+[-_.:][^/?]+",
     "slug-number": "[^/?]*[0-9]",
+    "path": "[^&]*/[0-9]+",
     "words": "[^/?]+",
 }
 _SHOWN: dict[Kind, str] = {
@@ -38,6 +42,7 @@ _SHOWN: dict[Kind, str] = {
     "hash": "<hash>",
     "number-slug": "<number>-<slug>",
     "slug-number": "<slug>-<number>",
+    "path": "<slug>/<number>",
     "words": "<slug>",
 }
 _ENDING = re.compile(r"[a-z][a-z0-9]{1,4}", re.I)
@@ -90,7 +95,8 @@ class Shape:
     def has_number(self) -> bool:
         """Whether the last part or the query carries a number or a hash."""
         values = [self.last, *(value for _, value in self.query)]
-        return any(value in ("number", "hash", "slug-number", "number-slug") for value in values)
+        is_numbered = any(value in ("number", "hash", "slug-number", "number-slug") for value in values)
+        return is_numbered or any(_PATH.fullmatch(value or "") for value in values)
 
 
 def read_target(url: str) -> Target | None:
@@ -108,7 +114,7 @@ def read_target(url: str) -> Target | None:
         tuple(map(_read_folder, segments[:-1])),
         _read_part(stem) if segments else None,
         ending,
-        tuple((name, _read_part(value)) for name, value in pairs),
+        tuple((name, _read_value(value)) for name, value in pairs),
     )
 
 
@@ -143,16 +149,32 @@ def _show_folder(part: Part) -> str:
 
 def _show_value(part: Part) -> str:
     value = _query_value(part)
+    if part.kind == "path":
+        return value
     return _SHOWN[part.kind] if value == part.kind else part.value
 
 
 def _query_value(part: Part) -> Kind | str:
-    """The kind, or the value itself if it is one word: `view=article` is not `view=category`."""
+    """The kind, or the value itself if it is one word: `view=article` is not `view=category`, and
+    `q=node/12` is not `q=user/12`.
+    """
+    if part.kind == "path":
+        return f"{path_before(part)}<number>"
     return part.value if part.kind == "words" and part.words <= 1 else part.kind
+
+
+def path_before(part: Part) -> str:
+    """What precedes the number in a path: `node/` of `node/12`."""
+    found = _PATH.fullmatch(part.value)
+    return found[1] if found else ""
 
 
 def _read_part(text: str) -> Part:
     return Part(_kind_of(text), text)
+
+
+def _read_value(text: str) -> Part:
+    return Part("path", text) if _PATH.fullmatch(text) else _read_part(text)
 
 
 def _kind_of(text: str) -> Kind:

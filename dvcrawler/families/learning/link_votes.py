@@ -64,6 +64,11 @@ class Votes:
         """Whether the address is a section's. A headline in a menu proves neither."""
         return (self.menus > 0 and self.words <= _MENU_WORDS) or (self.sections > 0 and not self.articles)
 
+    @property
+    def is_furniture(self) -> bool:
+        """Whether the page shows the address as a section, or in a menu and in no list of articles."""
+        return self.is_section or (self.menus > 0 and not self.articles)
+
 
 def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     """Votes by address as linked, in the order of the blocks."""

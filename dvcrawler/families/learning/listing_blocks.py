@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.listing_cards import HEADINGS, Card, find_card, is_called_headline
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import is_own_host
 
@@ -35,14 +37,9 @@ _MENU = re.compile(
     re.I,
 )
 _MENU_TAGS = ("nav", "footer")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_HEADLINE = re.compile(r"title|headline|tieu-?de|ten-?tin", re.I)
 #: The button of one article's card, not one that leads to a whole section.
 _DETAIL = re.compile(r"(?:xem|đọc) (?:chi tiết|tiếp|thêm)|chi tiết|read more|view details?|\W{1,3}", re.I)
-#: Syllables of the headline of such a card; a section's name has fewer.
-_CARD_WORDS, _MOST_CARD_WORDS = 5, 40
-#: Caps the elements of a card that are searched for its headline.
-_CARD_ELEMENTS = 40
+_AROUND = " .…:[](){}«»‹›<>→-"
 _MORE = re.compile(r"(?:xem|đọc|chi) (?:thêm|tiếp|tiết|tất cả).{0,12}|>+|»|read more", re.I)
 
 
@@ -53,45 +50,28 @@ def find_blocks(page: Page, hosts: Mapping[str, str]) -> list[LinkBlock]:
 
 def _blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
     left = _MOST_BLOCKS
-    for url, anchor in page.links:
+    for url, anchor in chain(page.links, scripted_links(page)):
         if not is_own_host(url, hosts):
             continue
         title = _title(anchor)
         ancestors = _ancestors(anchor)
-        card = _find_card(anchor, ancestors) if _DETAIL.fullmatch(title) else None
+        card = find_card(anchor, ancestors) if _is_button(title) else None
         if card is None and (not title or _MORE.fullmatch(title)):
             continue
         left -= 1
         if left < 0:
             return
-        yield _block(page, url, anchor, title) if card is None else _card_block(page, url, anchor, *card)
+        yield _block(page, url, anchor, title) if card is None else _card_block(page, url, anchor, card)
 
 
-def _card_block(page: Page, url: str, anchor: Element, card: Element, title: str) -> LinkBlock:
+def _is_button(title: str) -> bool:
+    return any(_DETAIL.fullmatch(form) for form in (title, title.strip(_AROUND)))
+
+
+def _card_block(page: Page, url: str, anchor: Element, found: Card) -> LinkBlock:
     """The block of a card in which only the button is a link: "Xem chi tiết" below the headline."""
-    return replace(_block(page, url, anchor, title, card), is_headline=True)
-
-
-def _find_card(anchor: Element, ancestors: list[Element]) -> tuple[Element, str] | None:
-    """(the box around a button without a further link to a page, the headline in it)."""
-    href = anchor.get("href")
-    for element in ancestors[:_BLOCK_LEVELS]:
-        addresses = [each.get("href") or "" for each in islice(element.iter("a"), _BLOCK_LINKS)]
-        if any(address != href and address[:1] not in ("", "#") for address in addresses):
-            return None
-        for inner in islice(element.iter(*_HEADINGS, "a", "div", "p", "span", "strong"), _CARD_ELEMENTS):
-            if inner is anchor or not _may_head_card(inner):
-                continue
-            title = clean_text(text_of(inner))
-            if _CARD_WORDS <= len(title.split()) <= _MOST_CARD_WORDS:
-                return element, title
-    return None
-
-
-def _may_head_card(element: Element) -> bool:
-    if element.tag in _HEADINGS or (element.tag == "a" and (element.get("href") or "")[:1] == "#"):
-        return True
-    return bool(_HEADLINE.search(element.get("class") or ""))
+    block = _block(page, url, anchor, found.title, found.box)
+    return replace(block, is_headline=found.is_headed, has_day=block.has_day and found.is_headed)
 
 
 def _block(page: Page, url: str, anchor: Element, title: str, card: Element | None = None) -> LinkBlock:
@@ -110,7 +90,9 @@ def _block(page: Page, url: str, anchor: Element, title: str, card: Element | No
 
 
 def _title(anchor: Element) -> str:
-    text = clean_text(text_of(anchor))
+    """The link's text; the headline in it if the whole card is the link."""
+    heading = next(anchor.iter(*HEADINGS), None) if anchor.tag != "a" else None
+    text = clean_text(text_of(anchor if heading is None else heading))
     if text:
         return text
     picture = next(anchor.iter("img"), None)
@@ -150,10 +132,10 @@ def _has_day(block: Element) -> bool:
 
 def _is_headline(anchor: Element, ancestors: list[Element]) -> bool:
     near = [anchor, *ancestors[:2]]
-    if any(each.tag in _HEADINGS for each in near):
+    if any(each.tag in HEADINGS for each in near):
         return True
-    inner = next(anchor.iter(*_HEADINGS), None)
-    return inner is not None or any(_HEADLINE.search(each.get("class") or "") for each in near)
+    inner = next(anchor.iter(*HEADINGS), None)
+    return inner is not None or any(is_called_headline(each) for each in near)
 
 
 def _is_menu(element: Element) -> bool:

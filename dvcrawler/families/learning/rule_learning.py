@@ -33,8 +33,12 @@ def learn_rule(
     trial page is an article.
     """
     candidates = find_candidates(blocks, named, tried or {})
-    groups = group_by_shape(candidates)
+    groups = [group for group in group_by_shape(candidates) if not group[0].topic or _is_confirmed(group)]
     established = [group for group in groups if _is_established(group)]
+    proven = [
+        group for group in established if not any(each.denied for each in group) or _is_confirmed(group)
+    ]
+    established = proven or established
     siblings = {shape_of(group[0].target) for group in established}
     accepted = [
         group
@@ -46,13 +50,22 @@ def learn_rule(
 
 def _is_established(group: Sequence[Candidate]) -> bool:
     articles = sum(each.is_article for each in group)
-    if any(each.confirmed for each in group):
+    if _is_confirmed(group):
         return True
     if sum(each.denied for each in group) >= _MIN_DENIED:
         return False
     if any(each.is_section and not each.target.slug_words for each in group) and articles < _MIN_LINKS * 2:
         return False
     return articles >= _MIN_LINKS and 2 * articles >= sum(each.is_section for each in group)
+
+
+def _is_confirmed(group: Sequence[Candidate]) -> bool:
+    return any(each.confirmed for each in group)
+
+
+def _is_doubted(group: Sequence[Candidate]) -> bool:
+    """Whether the tried page of the group is not an article: enough to leave it out beside better ones."""
+    return any(each.denied for each in group) and not _is_confirmed(group)
 
 
 def _has_only_articles(group: Sequence[Candidate]) -> bool:
@@ -68,6 +81,7 @@ def _make_rule(accepted: Sequence[Sequence[Candidate]], candidates: Sequence[Can
         tuple(matched[:MAX_SECTIONS]),
         _find_folders(candidates, patterns)[:MAX_SECTIONS],
         tuple(map(_describe, accepted))[:MAX_PATTERNS],
+        unite(group[0].topic for group in accepted if group[0].topic)[:MAX_PATTERNS],
     )
 
 
@@ -121,6 +135,8 @@ def _is_doubtful(group: Sequence[Candidate]) -> bool:
     if not articles or any(each.confirmed or each.denied for each in group):
         return False
     is_plain = not any(each.is_card for each in articles)
+    if articles[0].topic:
+        return len(articles) >= _MIN_LINKS
     return len(articles) < _SURE_LINKS or is_plain or not shape_of(articles[0].target).has_number
 
 

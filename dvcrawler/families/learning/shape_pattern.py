@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from dvcrawler.families.learning.address_shape import Kind, Part, Target, kind_pattern
+from dvcrawler.families.learning.address_shape import Kind, Part, Target, kind_pattern, path_before
 
 #: Words from which a folder is the slug of an article rather than the name of a section.
 _SLUG_WORDS = 4
@@ -127,6 +127,8 @@ def _slug(kind: Kind, words: int) -> str:
 
 def _value(parts: Sequence[Part]) -> str:
     values, kind = {part.value for part in parts}, parts[0].kind
+    if kind == "path":
+        return re.escape(path_before(parts[0])) + "[0-9]+"
     if kind == "words" and len(values) == 1 and parts[0].words <= 1:
         return re.escape(parts[0].value)
     return {"number": "[0-9]+", "hash": kind_pattern("hash")}.get(kind, "[^&]*")

@@ -285,3 +285,91 @@ def test_a_pager_that_only_a_script_turns_is_named(html):
 )
 def test_other_controls_are_not_a_pager(html):
     assert control(html) is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul class='pager'><li class='disabled'><a href='javascript:;'>Tiếp theo</a></li></ul>",
+        "<div class='paging'><a class='aspNetDisabled' href='javascript:void(0)'>Trang sau</a></div>",
+        "<div class='paging'><button disabled>Xem thêm</button></div>",
+        "<div class='paging'><a aria-disabled='true' onclick='more()'>Xem thêm</a></div>",
+    ],
+)
+def test_a_disabled_control_is_the_end_of_the_list(html):
+    assert control(html, number=5) is None
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:;", "javascript:void(0)", "javascript:void(0);", "#", " javascript: "]
+)
+def test_a_next_that_does_nothing_is_the_end_on_a_later_page(href):
+    html = f"<div class='pager'><a href='/kinh-te/?page=1'>Trước</a> <a href='{href}'>Tiếp theo</a></div>"
+    assert control(html, number=3) is None
+
+
+def test_a_next_that_does_nothing_is_named_on_the_first_page():
+    html = "<div class='pager'><a href='javascript:void(0)'>Xem thêm</a></div>"
+    assert control(html) == "its pager has no address"
+
+
+@pytest.mark.parametrize(
+    ("form", "sent"),
+    [
+        ('<form method="post"><input type="hidden" name="cid" value="4"><button name="trang" value="2">2</button></form>',
+         "cid=4&trang=2"),
+        ('<form method="post"><input type="hidden" name="page" value="1"><input type="submit" name="page" value="2"></form>',
+         "page=2"),
+        ('<form method="post"><button type="submit" name="p" value="2" title="Trang sau"></button></form>', "p=2"),
+    ],
+)  # fmt: skip
+def test_a_button_that_sends_the_number_of_a_page_needs_no_pager_around_it(form, sent):
+    found = control(form)
+    assert isinstance(found, NextPage)
+    assert found.form == sent.encode()
+
+
+@pytest.mark.parametrize("button", ['name="diem" value="2"', 'name="trang" value="3"', 'name="p" value=""'])
+def test_another_button_with_a_number_is_no_pager(button):
+    assert control(f'<form method="post"><button {button}>2</button></form>') is None
+
+
+def test_a_pager_that_leads_back_to_earlier_pages_ends(tmp_path):
+    pages = site(*range(6)) | {(HOST, "/"): '<html><body><a href="/kinh-te/">Kinh tế</a></body></html>'}
+    for number in (1, 2, 3):
+        links = "".join(f'<a href="{path_of(n)}">bài {n}</a>' for n in (2 * number - 2, 2 * number - 1))
+        following = f'<a href="/kinh-te/?page={number % 3 + 1}">Trang sau</a>'
+        pages[HOST, f"/kinh-te/?page={number}"] = f"<html><body>{links}{following}</body></html>"
+    pages[HOST, "/kinh-te/"] = pages[HOST, "/kinh-te/?page=1"]
+    with served(pages) as web:
+        ended = crawl_site(web, tmp_path)
+        assert len([path for _, path in web.asked if path.startswith("/kinh-te/?")]) == 3
+    assert ended.code == 0, ended.out
+    assert len(records(tmp_path)) == 6
+
+
+def test_a_picture_that_submits_a_form_sends_where_it_was_clicked():
+    found = control(
+        '<form method="post"><input type="hidden" name="trang" value="1"><div class="Pager">'
+        '<input type="image" name="truoc" src="truoc.gif" alt="Trang trước">'
+        '<input type="image" name="sau" src="sau.gif" alt="Trang sau"></div></form>'
+    )
+    assert isinstance(found, NextPage)
+    assert found.form == b"trang=1&sau.x=1&sau.y=1"
+
+
+def test_an_address_with_escaped_characters_in_a_script_is_read():
+    script = r"""javascript:RefreshPageTo(event, "\u002fkinh-te\u002fAllItems.aspx?Paged=TRUE\u0026PageFirstRow=31");"""
+    found = control(
+        f"<table class='ms-bottompaging'><tr><td><a onclick='{script}' href='javascript:'>"
+        "<img src='next.gif' alt='Tiếp theo'></a></td></tr></table>"
+    )
+    assert found == NextPage(f"https://{HOST}/kinh-te/AllItems.aspx?Paged=TRUE&PageFirstRow=31")
+
+
+@pytest.mark.parametrize("label", ["2", "<i title='Trang sau'></i>", "»"])
+def test_the_address_may_be_in_any_attribute_of_a_pager(label):
+    link = f'<a class="page-link" href="javascript:;" nh-link-redirect="/kinh-te/?page=2" title="Trang sau">{label}</a>'
+    assert control(f'<ul class="pagination"><li>{link}</li></ul>') == NextPage(f"{LIST}?page=2")
+    other = link.replace("page=2", "page=7")
+    assert control(f'<ul class="pagination"><li>{other}</li></ul>') == "its pager has no address"

@@ -29,6 +29,65 @@ def test_a_word_leads_on_where_no_number_does():
 
 
 @pytest.mark.parametrize(
+    "label",
+    ["Trang sau", "Trang kế »", "Kế tiếp", "Cũ hơn", "← Bài cũ hơn", "Các tin cũ hơn", "Bài đăng cũ hơn", "Older posts",
+     "Older", "Xem thêm tin bài", "→", "Tải thêm tin…"],
+)  # fmt: skip
+def test_the_next_page_has_many_names(label):
+    assert following(f'<a href="?page=2">{label}</a>') == LIST + "?page=2"
+
+
+@pytest.mark.parametrize(
+    "label", ["Trang trước", "Mới hơn", "Bài mới hơn →", "Tin cũ", "Xem thêm ý kiến", "Đầu"]
+)
+def test_the_previous_page_and_other_lists_have_other_names(label):
+    assert following(f'<a href="?page=7">{label}</a>') is None
+
+
+@pytest.mark.parametrize(
+    ("listing", "number", "second"),
+    [
+        ("index.php?mod=list&cat=2", 1, "index.php?mod=list&cat=2&offset=10"),
+        ("index.php?mod=list&cat=2&offset=10", 2, "index.php?mod=list&cat=2&offset=20"),
+        ("index.php?mod=list&cat=2", 1, "index.php?mod=list&cat=2&from=10"),
+        ("index.php?mod=list&cat=2&from=10", 2, "index.php?mod=list&cat=2&from=20"),
+        ("index.php?mod=list&cat=2", 1, "index.php?vt=5&mod=list&cat=2"),
+        ("List.aspx?c=2&so=1", 1, "List.aspx?c=2&so=2"),
+    ],
+)
+def test_a_word_leads_to_a_number_in_the_query_whatever_its_name(listing, number, second):
+    html = f'<a href="{second}">Trang sau</a>'.replace("&", "&amp;")
+    assert following(html, number, f"https://bao.vn/{listing}") == f"https://bao.vn/{second}"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "cat=3",
+        "cat=2&nam=2023",
+        "cat=2&lang=2",
+        "cat=2&from=10&sort=1",
+        "cat=2&newsid=57",
+        "cat=2&from=x",
+        "from=10",
+    ],
+)
+def test_a_word_does_not_lead_to_another_list_day_or_order(other):
+    html = f'<a href="list.php?{other}">Xem thêm</a>'.replace("&", "&amp;")
+    assert following(html, 1, "https://bao.vn/list.php?cat=2") is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["<b>1</b> | <a href='{0}=2'>2</a>", "Trang: [1] [<a href='{0}=2'>2</a>]", "<span>1</span><a href='{0}=2'>2</a>»",
+     "1 <a href='{0}=2'>2</a> <a href='{0}=9'>9</a>"],
+)  # fmt: skip
+def test_a_row_of_two_page_numbers_is_a_pager_without_a_name(row):
+    html = f"<p>{row.format('list.php?cat=2&amp;tr')}</p>"
+    assert following(html, 1, "https://bao.vn/list.php?cat=2") == "https://bao.vn/list.php?cat=2&tr=2"
+
+
+@pytest.mark.parametrize(
     "html",
     [
         "",
@@ -127,3 +186,62 @@ def test_the_pagers_of_dotnetnuke_joomla_and_drupal(url, number, html, following
 
 def test_the_number_of_comments_is_no_page():
     assert following('<a href="/kinh-te/?p=57">2</a>') is None
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<ul class="pager"><li class="pager-next"><a href="/tin?page=1">sau ›</a></li></ul>',
+        '<nav class="pager"><li class="pager__item--next"><a href="?page=1" title="Đến trang kế"><span>››</span></a></nav>',
+    ],
+)
+def test_the_second_page_of_a_short_pager_of_drupal_has_number_one(pager):
+    assert following(pager, url="https://bao.vn/tin") == "https://bao.vn/tin?page=1"
+    assert following(pager, url="https://bao.vn/tin?page=1") is None
+
+
+@pytest.mark.parametrize(
+    ("label", "url"),
+    [
+        ("Bài đăng cũ hơn", "/search?updated-max=2024-05-05T09:12:00%2B07:00&max-results=7"),
+        ("Trang sau", "/kinh-te?after=eyJpZCI6NDF9"),
+        ("Trang tiếp »", "/kinh-te/tu-ngay-2024-05-01"),
+        ("Older posts", "/archive/b7f2"),
+        ("<span>›</span><i title='Trang sau'></i>", "/kinh-te?page=2"),
+    ],
+)
+def test_a_link_that_is_called_the_next_page_is_followed_wherever_it_leads(label, url):
+    assert following(f'<a href="{url}">{label}</a>') == f"https://baonamdinh.vn{url}"
+
+
+@pytest.mark.parametrize(
+    "html",
+    ['<a href="/xa-hoi">Xem thêm</a>', '<a href="/xa-hoi">»</a>', '<a href="/kinh-te/#x">Trang sau</a>',
+     '<a href="https://www.baonamdinh.vn/kinh-te/">Trang sau</a>', '<a href="https://example.org/2">Trang sau</a>'],
+)  # fmt: skip
+def test_another_word_or_the_same_page_does_not_lead_on(html):
+    assert following(html) is None
+
+
+@pytest.mark.parametrize(
+    "row", ["<b>1</b> <a href='/ds/7/2'>2</a> <a href='/ds/7/3'>3</a>", "1 <a href='/ds/7/2'>2</a> »"]
+)
+def test_a_row_that_is_called_a_pager_is_followed_wherever_it_leads(row):
+    assert following(f"<div class=phan-trang>{row}</div>") == "https://baonamdinh.vn/ds/7/2"
+    assert following(f"<div class=lich-thang>{row}</div>") is None
+    assert following(f"<div class=phan-trang>Quý {row}</div>") is None
+
+
+@pytest.mark.parametrize(
+    ("listing", "second"),
+    [("/vi-vn/news/tin-tuc.bic", "/vi-vn/news/tin-tuc/trang2.bic"), ("/tin.php", "/tin/page/2.php"), ("/tin.jsp", "/tin-2.jsp"),
+     ("/tin-tuc.vnp", "/tin-tuc/trang-2.vnp"), ("/tin.html", "/tin/trang-2.html")],
+)  # fmt: skip
+def test_the_ending_of_a_listing_may_be_any(listing, second):
+    html = f'<div class="so-trang">1 <a href="{second}">2</a> <a href="{second}?cuoi">»</a></div>'
+    assert following(html, url=f"https://bao.vn{listing}") == f"https://bao.vn{second}"
+
+
+def test_a_picture_may_be_the_next_page():
+    html = '<a href="?page=1"><img src="truoc.gif" alt="Trang trước"></a><a href="?page=3"><img src="sau.gif" alt="Trang sau"></a>'
+    assert following(html, 2, LIST + "?page=2") == LIST + "?page=3"

@@ -144,10 +144,59 @@ def test_pages_that_were_tried_settle_what_listings_leave_open():
 
 
 def test_a_shape_whose_page_was_tried_in_vain_is_not_learned():
-    urls = [(f"/van-ban/{n}", headline(SLUGS[n])) for n in range(9)]
+    urls = [(f"/ho-so/{n}", headline(SLUGS[n])) for n in range(9)]
     blocks = blocks_of(urls, HOST + "/", group="a<p")
     assert learn_rule(blocks) is not None
-    assert learn_rule(blocks, tried={f"{HOST}/van-ban/1": False, f"{HOST}/van-ban/2": False}) is None
+    assert learn_rule(blocks, tried={f"{HOST}/ho-so/1": False, f"{HOST}/ho-so/2": False}) is None
+
+
+def test_a_shape_whose_page_was_tried_in_vain_is_left_out_beside_a_better_one():
+    urls = [(f"/{folder}/{n}", headline(SLUGS[n])) for folder in ("xem", "ho-so") for n in range(9)]
+    blocks = blocks_of(urls, HOST + "/", group="a<p")
+    assert learn_rule(blocks, tried={f"{HOST}/ho-so/1": False}).covers(f"{HOST}/xem/77")
+    assert not learn_rule(blocks, tried={f"{HOST}/ho-so/1": False}).covers(f"{HOST}/ho-so/77")
+    assert learn_rule(blocks, tried={f"{HOST}/ho-so/1": False, f"{HOST}/ho-so/2": True}).covers(
+        f"{HOST}/ho-so/77"
+    )
+
+
+def test_the_only_shape_is_kept_where_one_page_of_it_was_tried_in_vain():
+    blocks = blocks_of([(f"/xem/{n}", headline(SLUGS[n])) for n in range(9)], HOST + "/", group="a<p")
+    assert learn_rule(blocks, tried={f"{HOST}/xem/1": False}).covers(f"{HOST}/xem/77")
+
+
+@pytest.mark.parametrize(
+    ("form", "other"),
+    [
+        ("?q=node/{}", "?q=user/7"),
+        ("index.php?r=tin/xem/{}", "index.php?r=album/xem/7"),
+        ("?route=bai-viet/{}", "?route=lien-he/7"),
+    ],
+)
+def test_a_path_in_the_query_is_part_of_the_shape(form, other):
+    urls = [("/" + form.format(100 + n), headline(SLUGS[n])) for n in range(9)]
+    rule = learn_rule(blocks_of(urls, HOST + "/", group="a<p"))
+    assert rule.covers(f"{HOST}/{form.format(7654)}")
+    assert not rule.covers(f"{HOST}/{other}")
+    assert form.format("<number>") in rule.evidence[0]
+
+
+@pytest.mark.parametrize(
+    "form", ["/su-kien/{}", "/vi/su-kien/{}", "/chuyen-muc/xa-hoi/{}.html", "/events/{}"]
+)
+def test_a_folder_that_may_hold_topics_holds_articles_if_one_was_tried(form):
+    urls = [(form.format(1300 + n), headline(SLUGS[n])) for n in range(9)]
+    urls += [(f"/tin-tuc/{1400 + n}", headline(SLUGS[n])) for n in range(9)]
+    blocks = blocks_of(urls, HOST + "/", group="a<p")
+    first = HOST + form.format(1300)
+    assert first in suggest_trials(blocks, (), {}, 8)
+    assert not learn_rule(blocks).covers(first)
+    assert not learn_rule(blocks, tried={first: False}).covers(first)
+    rule = parse_rule(learn_rule(blocks, tried={first: True}).to_json())
+    assert rule.covers(HOST + form.format(777))
+    assert rule.covers(f"{HOST}/tin-tuc/777")
+    assert not rule.covers(f"{HOST}/chu-de/777")
+    assert AddressRule(("(?i:/x)",)).merge(rule).topics == rule.topics
 
 
 def test_links_that_make_no_list_are_tried_where_nothing_else_may_be_an_article():

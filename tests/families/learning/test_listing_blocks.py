@@ -6,7 +6,7 @@ import pytest
 
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.listing_blocks import find_blocks
-from dvcrawler.families.learning.rule_learning import learn_rule
+from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
 
 HOST = "https://xathuhai.example.vn"
 HOSTS = {"xathuhai.example.vn": "xathuhai.example.vn"}
@@ -59,3 +59,35 @@ def test_a_rule_is_learned_from_cards_with_buttons(card):
 def test_a_button_that_leads_to_a_section_has_no_headline(markup):
     found = find_blocks(Page(f"<html><body>{markup}</body></html>".encode(), HOST), HOSTS)
     assert [block.url for block in found if block.url != f"{HOST}/a"] == []
+
+
+ROWS = {
+    "row": "<tr><td>{n}</td><td>{title}</td><td>{day}</td><td><a href='{url}'>Chi tiết</a></td></tr>",
+    "line": "<p><strong>{title}</strong> ({day}) <a href='{url}'>Xem tiếp</a></p>",
+    "item": "<li><span>{title}</span><a href='{url}'>[Xem chi tiết]</a></li>",
+    "old": "<table><tr><td><img src=a.jpg></td><td><font size=2>{title}</font><br><a href='{url}'>Đọc tiếp...</a></td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+def test_the_title_beside_a_button_in_a_row_is_that_of_its_link_but_proves_no_article(row):
+    blocks = [block for block in find_blocks(listing(row, "/thoi-su"), HOSTS) if not block.in_menu]
+    assert [block.title for block in blocks] == [*TITLES]
+    assert not any(block.has_day or block.is_headline for block in blocks)
+
+
+def test_a_page_is_tried_where_only_rows_with_buttons_lead_to_it():
+    blocks = find_blocks(listing(ROWS["row"] * 2, "/thoi-su"), HOSTS)
+    (tried,) = suggest_trials(blocks, (), {}, 4)
+    rule = learn_rule(blocks, tried={tried: True})
+    assert rule is not None
+    assert rule.covers(blocks[-1].url)
+
+
+@pytest.mark.parametrize("where", ["onclick=\"location.href='{url}'\"", "data-href='{url}'"])
+def test_a_card_that_a_script_makes_a_link_has_the_title_of_its_heading(where):
+    card = f"<div class=tin {where}><h3>{{title}}</h3><i>{{day}}</i><p>Một đoạn mở đầu của bài.</p></div>"
+    blocks = [block for block in find_blocks(listing(card, "/thoi-su"), HOSTS) if not block.in_menu]
+    assert [(block.title, block.is_headline, block.has_day) for block in blocks] == [
+        (t, True, True) for t in TITLES
+    ]

@@ -1,0 +1,52 @@
+"""The words by which pagers lead to the next page or to older articles."""
+
+import re
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text
+
+_NEXT_WORDS = frozenset(
+    "trang sau|trang tiếp|trang kế|trang tới|tiếp|tiếp theo|sau|kế|kế tiếp|xem thêm|xem tiếp|next|next page"
+    "|»|›|››|>|>>|→|trang tiếp theo|trang kế tiếp|tiếp tục|xem thêm tin|xem thêm bài|xem thêm bài viết"
+    "|xem thêm tin bài|tải thêm|tải thêm tin|tải thêm bài|hiển thị thêm|thêm tin"
+    "|load more|show more|view more|more posts".split("|")
+)
+#: "Bài cũ hơn", "Các tin đã đưa cũ hơn", "Older posts": listings have the newest articles first.
+_OLDER = re.compile(
+    r"(?:(?:các|những|bài|tin|bài viết|bài đăng|mục|tin tức|trang|đã|đưa) ){0,5}cũ hơn|trang cũ"
+    r"|older(?: \w{1,12})?"
+)
+_NAMES = ("title", "aria-label", "value", "alt")
+_NAMES_PAGE = re.compile(r"trang|page|cũ hơn|older")
+_GOES_TO = re.compile(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến) ")
+_ARROWS = " ‹›«»<>→←…."
+_LONGEST = 60
+
+
+def is_next_word(control: Element) -> bool:
+    """Whether the element's text means "next"."""
+    return any(map(_means_next, _words(control)))
+
+
+def names_next_page(control: Element) -> bool:
+    """Whether the element's text says that it leads to a page or to older articles: "Trang sau", "Cũ hơn"."""
+    return any(_means_next(word) and _NAMES_PAGE.search(word.lower()) for word in _words(control))
+
+
+def _words(control: Element) -> tuple[str, ...]:
+    """What the element says: its text or, of a picture that is a button, what stands for it."""
+    text = clean_text(text_of(control))
+    picture = next(control.iter("img", "input"), None) if not text else None
+    named = [control] if picture is None or picture is control else [control, picture]
+    return (
+        text,
+        *(each.get(name) or "" for each in named for name in ("title", "aria-label", "value", "alt")),
+    )
+
+
+def _means_next(word: str) -> bool:
+    word = _GOES_TO.sub("", word[:_LONGEST].lower())
+    bare = word.strip(_ARROWS)
+    return word in _NEXT_WORDS or bare in _NEXT_WORDS or _OLDER.fullmatch(bare) is not None

@@ -1,0 +1,94 @@
+"""Rows of page numbers, whatever the addresses behind them are, and the names of pagers in markup."""
+
+import re
+from itertools import islice, pairwise
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.numbers import read_whole
+
+MOST_PAGES = 999_999
+SUFFIX = re.compile(r"(?:/default)?\.[a-z]{2,5}$", re.I)
+#: What a link of a pager may show beside its number, and the markup in it.
+_NUMBER = re.compile(r"(?:trang |page )?[(\[]?\s?([0-9]{1,4})\s?[)\]]?", re.I)
+_LONGEST_LABEL, _MOST_INSIDE, _MOST_NUMBERS = 20, 2, 100
+#: All that the row of a small pager shows: "Trang: 1 | 2 | 3 »".
+_ROW = re.compile(r"(?:[\s|\[\]().,:·•…«»‹›<>/-]++|[0-9]++|trang|page|đầu|cuối|trước|sau|tiếp)++", re.I)
+_DIGITS, _LONGEST_ROW = re.compile(r"[0-9]+"), 300
+OWN_NUMBER = re.compile(r"[-_/][a-z]{0,6}([0-9]{1,6})$", re.I)
+OTHER_NUMBERS = re.compile(r"calend|(?:^|[\s_-])lich|date|ngay|vote|rating|comment|binh-?luan", re.I)
+PAGER_CLASS = re.compile(
+    r"pag(?:er|ing|inat)|phan-?trang|(?:load|view|see|show|read|btn)[-_]?more|(?:xem|tai)[-_]?them|trang[-_]?sau"
+    r"|next[-_]?page|(?:^|\s)(?:pages?|more)(?=\s|$)|page[-_]?(?:nav|num|list|link|bar)|nav[-_]links"
+    r"|(?:list|num|so|chuyen)[-_]?(?:page|trang)|trang[-_]?so",
+    re.I,
+)
+NO_PAGER_CLASS = re.compile(
+    r"slide|carousel|swiper|slick|owl|banner|menu|comment|binh-?luan|gallery|album|video", re.I
+)
+
+
+def host_of(url: str) -> str:
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+def printed_number(anchor: Element) -> int | None:
+    """The number that a link of a pager shows: "2", "[2]", "Trang 2"."""
+    if len(anchor) > _MOST_INSIDE:
+        return None
+    found = _NUMBER.fullmatch(text_of(anchor)[:_LONGEST_LABEL].strip())
+    return read_whole(found[1], most=MOST_PAGES) if found else None
+
+
+def is_in_number_row(page: Page, url: str, anchor: Element, number: int) -> bool:
+    """Whether the link is in a row of page numbers and leads below the listing's own address, in any form:
+    `/tin-tuc/2`, `/tin-tuc_2.html`, `?start=10`; or anywhere on the host if the row is named as a pager.
+    """
+    if url == page.url or host_of(page.url) != host_of(url) or is_named(anchor, OTHER_NUMBERS):
+        return False
+    around = [*islice(anchor.iterancestors(), 3)]
+    is_pager = is_in_pager(anchor)
+    if is_pager and any(is_row(each, number) for each in around):
+        return True
+    if is_pager or not is_below(page.url, url, number):
+        return is_below(page.url, url, number)
+    box = next((each for each in around if _counts_links(each) > 1), None)
+    links = [] if box is None else [*islice(box.iter("a"), _MOST_NUMBERS)]
+    if {number + 1, number + 2} <= {*map(printed_number, links)}:
+        return True
+    return any(is_row(each, number) for each in around)
+
+
+def is_row(box: Element, number: int) -> bool:
+    """Whether the box holds page numbers and nothing else, with this page's before the next one's."""
+    text = " ".join(map(str, islice(box.itertext(), _MOST_NUMBERS)))[:_LONGEST_ROW]
+    shown = _ROW.fullmatch(text) and [int(each) for each in _DIGITS.findall(text)]
+    return bool(shown) and (number, number + 1) in pairwise(shown or ())
+
+
+def _counts_links(element: Element) -> int:
+    return len([*islice(element.iter("a"), 2)])
+
+
+def is_below(listing: str, url: str, number: int) -> bool:
+    one, other = urlsplit(listing), urlsplit(url)
+    if host_of(listing) != host_of(url):
+        return False
+    path = SUFFIX.sub("", one.path).rstrip("/")
+    if number > 1:
+        path = OWN_NUMBER.sub("", path)
+    return bool(path) and other.path.startswith(path)
+
+
+def is_named(element: Element, names: re.Pattern[str]) -> bool:
+    """Whether the element, or one around it, has a name that matches."""
+    around = (element, *islice(element.iterancestors(), 3))
+    return any(names.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in around)
+
+
+def is_in_pager(element: Element) -> bool:
+    """Whether the element or one around it is named as a pager."""
+    return is_named(element, PAGER_CLASS) and not is_named(element, NO_PAGER_CLASS)

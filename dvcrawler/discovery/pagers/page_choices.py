@@ -1,0 +1,139 @@
+"""Pagers that are drop-down lists of page numbers: `<select>` with an address, a form or a script."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.pagers.number_rows import PAGER_CLASS, is_named
+from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
+from dvcrawler.discovery.pagers.pagination import is_page_parameter
+from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
+from dvcrawler.discovery.pagers.script_values import put_together
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.text import clean_text
+
+#: Caps the lists examined on a page, and their options.
+_MOST_CHOICES, _MOST_OPTIONS = 20, 2000
+_MOST_BOXES = 200
+#: What follows a box for the number of a page: the number of pages.
+_TOTAL = re.compile(r"\s{0,9}(?:/|trên|of)\s{0,9}(?:tổng số\s{0,9})?([0-9]{1,5})(?![0-9/])", re.I)
+_LABEL = re.compile(r"(?:trang|page)?\s{0,9}([0-9]{1,4})(?:\s{0,9}/\s{0,9}[0-9]{1,4})?", re.I)
+#: Lists of days, months, rows a page and marks are numbered, too.
+_OTHER = re.compile(
+    r"ngay|thang|(?:^|[^a-z])nam(?:[^a-z]|$)|day|month|year|date|hour|gio|size|rows|limit|so-?(?:dong|tin|bai)|diem|vote|rat"
+    r"|tuan|week|quy",
+    re.I,
+)
+_PAGE = re.compile(r"trang|page|paging|pager", re.I)
+_CHOSEN = r"(?:this\.value|this\.options\[\s?this\.selectedIndex\s?\]\.value)"
+_GOES = re.compile(
+    r"location(?:\.href)?\s{0,3}(?:=|\.(?:assign|replace)\()\s{0,3}([^;]{1,300})",
+)
+_SUBMITS = re.compile(r"\.submit\(")
+#: Characters around the list in which it is called a page.
+_NEAR = 60
+
+
+def read_choice(page: Page, number: int) -> NextPage | str | None:
+    """Page `number + 1` in a list of pages; or, as text, why it cannot be followed; None without a list."""
+    for choice in islice(page.root.iter("select"), _MOST_CHOICES):
+        options = [*islice(choice.iter("option"), _MOST_OPTIONS)]
+        option = _find_next(options, number)
+        if option is None:
+            continue
+        found: NextPage | str | None = _follow_address(page, choice, option)
+        if found is None and _is_list_of_pages(choice, options, number):
+            found = _follow_list(page, choice, option)
+        if found is not None:
+            return found
+    return _read_box(page, number)
+
+
+def _read_box(page: Page, number: int) -> NextPage | str | None:
+    """The next page by a box for its number: `Trang <input name="trang" value="1">/4`."""
+    for box in islice(page.root.iter("input"), _MOST_BOXES):
+        form, name = next(box.iterancestors("form"), None), box.get("name") or ""
+        last = _TOTAL.match(box.tail or "")
+        is_box = box.get("type", "text").lower() in ("text", "number") and box.get("value") == str(number)
+        if form is not None and is_box and last and is_page_parameter(name) and number < int(last[1]):
+            return send_form(page, form, (dict(read_fields(form)) | {name: str(number + 1)}).items())
+    return None
+
+
+def is_last_choice(page: Page, number: int) -> bool:
+    """Whether a list of pages, or the number behind a box, ends with this one."""
+    for choice in islice(page.root.iter("select"), _MOST_CHOICES):
+        options = [*islice(choice.iter("option"), _MOST_OPTIONS)]
+        if options and _read_label(options[-1]) == number:
+            return _is_list_of_pages(choice, options, number)
+    boxes = islice(page.root.iter("input"), _MOST_BOXES)
+    totals = (_TOTAL.match(box.tail or "") for box in boxes if is_page_parameter(box.get("name") or ""))
+    return any(total and int(total[1]) == number for total in totals)
+
+
+def _find_next(options: Sequence[Element], number: int) -> Element | None:
+    return next((each for each in options[: number + 2] if _read_label(each) == number + 1), None)
+
+
+def _read_label(option: Element) -> int | None:
+    found = _LABEL.fullmatch(clean_text(text_of(option)))
+    return int(found[1]) if found else None
+
+
+def _follow_address(page: Page, choice: Element, option: Element) -> NextPage | None:
+    """The address that is the value of the option, in a list that sets the location."""
+    value = (option.get("value") or "").strip()
+    url = absolute_url(page.base, value)
+    if not choice.get("onchange") or value.isdecimal() or url is None:
+        return None
+    return NextPage(url) if is_on_host(page, url) and url != page.url else None
+
+
+def _is_list_of_pages(choice: Element, options: Sequence[Element], number: int) -> bool:
+    """Whether the options count from 1, this page is the chosen one, and the list is called one of pages."""
+    labels = [label for each in options if (label := _read_label(each)) is not None]
+    chosen = [_read_label(each) for each in options if each.get("selected") is not None]
+    name = f"{choice.get('name') or ''} {choice.get('id') or ''}"
+    if labels != [*range(1, len(labels) + 1)] or (chosen or [1])[0] != number or _OTHER.search(name):
+        return False
+    if _PAGE.search(name) or is_page_parameter(choice.get("name") or "") or is_named(choice, PAGER_CLASS):
+        return True
+    return bool(_PAGE.search(_text_before(choice)) or _PAGE.match(clean_text(text_of(options[0]))))
+
+
+def _text_before(choice: Element) -> str:
+    before, parent = choice.getprevious(), choice.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else ""
+    return (text or "")[-_NEAR:]
+
+
+def _follow_list(page: Page, choice: Element, option: Element) -> NextPage | str | None:
+    """The request that choosing the option sends."""
+    value = option.get("value") or clean_text(text_of(option))
+    name, script = choice.get("name"), choice.get("onchange") or ""
+    postback = find_postback(script)
+    form = next(choice.iterancestors("form"), None)
+    if postback is not None and form is not None and name:
+        return send_postback(page, form, *postback, {name: value})
+    if (found := _GOES.search(script)) is not None:
+        return _go(page, found[1], value)
+    if form is not None and name and (_SUBMITS.search(script) or not script):
+        return send_form(page, form, (dict(read_fields(form)) | {name: value}).items())
+    return "its list of pages is read by a script"
+
+
+def _go(page: Page, written: str, value: str) -> NextPage | str:
+    """The address that a script puts together with the option's value."""
+    code, path = re.sub(_CHOSEN, "chosen", written).rstrip(" )"), urlsplit(page.url).path
+    address = put_together(
+        code, {"chosen": value, "location.pathname": path, "window.location.pathname": path}
+    )
+    url = absolute_url(page.base, address) if address else None
+    if "chosen" not in code or url is None or not is_on_host(page, url) or url == page.url:
+        return "its list of pages is read by a script"
+    return NextPage(url)

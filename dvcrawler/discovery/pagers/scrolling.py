@@ -1,0 +1,66 @@
+"""Lists that a script continues when the visitor scrolls to their end."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from dvcrawler.discovery.pagers.page_forms import NextPage
+from dvcrawler.discovery.pagers.script_handlers import ask
+from dvcrawler.discovery.pagers.script_turns import (
+    CALL,
+    LONGEST_FUNCTION,
+    Turn,
+    find_definitions,
+    read_variables,
+    until_closed,
+)
+from dvcrawler.discovery.pagers.script_values import inline_scripts, simplify
+from dvcrawler.extract.page import Page
+
+_FUNCTION = (
+    r"(?:async\s{1,3})?(?:function\s{0,3}\w{0,40}\s{0,3}\([^()]{0,60}\)|\([^()]{0,60}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)"
+    r"\s{0,3}\{"
+)
+#: `$(window).scroll(function(){`, `addEventListener('scroll', more)`, `new IntersectionObserver(e => {`.
+_SCROLLS = re.compile(
+    r"(?:\.scroll\(|\bonscroll\s{0,3}=|(?:\.on|addEventListener)\(\s{0,3}['\"]scroll['\"]\s{0,3},"
+    rf"|new\s{{1,3}}IntersectionObserver\()\s{{0,3}}(?:(?P<code>{_FUNCTION})|(?P<name>[A-Za-z_$][\w$]{{0,60}})\s{{0,3}}[,);\n])"
+)
+_SENDS = re.compile(r"(?:\$|jQuery)\.(?:get|getJSON|post|ajax)\(|\bfetch\(|axios\.|\.load\(|XMLHttpRequest")
+_MOST_CALLS = 8
+
+
+def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
+    """Page `number + 1` of such a list; or, as text, why it cannot be requested; None if no script requests
+    anything as the visitor scrolls. The script is also on the last page.
+    """
+    if b"scroll" not in page.data and b"IntersectionObserver" not in page.data:
+        return None
+    turns = [turn for code in _handlers(page) for turn in _read_turns(page, code)]
+    sending = [turn for turn in turns if _SENDS.search(turn.code)]
+    for turn in sending:
+        if (found := ask(page, turn, number)) is not None:
+            return found
+    return "a script continues it where the visitor scrolls" if sending and number == 1 else None
+
+
+def _handlers(page: Page) -> Iterator[str]:
+    for text in inline_scripts(page):
+        for found in _SCROLLS.finditer(text):
+            if found["code"]:
+                yield until_closed(text[found.end() : found.end() + LONGEST_FUNCTION])
+            else:
+                yield f"{found['name']}()"
+
+
+def _read_turns(page: Page, code: str) -> Iterator[Turn]:
+    """The code itself, and the functions that it calls, which call no others that count."""
+    yield _as_turn(page, code)
+    for name, _ in islice(CALL.findall(code), _MOST_CALLS):
+        for _, inner in find_definitions(page, name):
+            yield _as_turn(page, inner)
+
+
+def _as_turn(page: Page, code: str) -> Turn:
+    code = simplify(code)
+    return Turn("page", code, dict(read_variables(page, code, {})))

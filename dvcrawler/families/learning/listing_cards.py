@@ -1,0 +1,71 @@
+"""Cards of which only a button leads to the article: "Xem chi tiết" below a headline without a link."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADLINE = re.compile(r"title|headline|tieu-?de|ten-?tin", re.I)
+#: Elements around a button that may be its card, and links of one.
+_LEVELS, _MOST_LINKS = 5, 8
+#: Syllables of the headline of such a card; a section's name has fewer.
+_CARD_WORDS, _MOST_CARD_WORDS = 5, 40
+#: Caps the elements of a card that are searched for its headline.
+_CARD_ELEMENTS = 40
+#: Elements that may hold a headline without being marked, and those that make one of them a box of others.
+_PLAIN_TITLES = ("div", "p", "span", "strong", "b", "td", "li", "dt", "font", "em", "i")
+_BOXES = ("a", "div", "p", "table", "td", "li", "ul", "h1", "h2", "h3", "h4", "h5", "h6", "br")
+
+
+class Card(NamedTuple):
+    box: Element
+    title: str
+    is_headed: bool
+
+
+def find_card(anchor: Element, ancestors: list[Element]) -> Card | None:
+    """The card around a button without a further link to a page. A headline without a mark of its own, as in
+    a row of a table, may also be the title of a document: `is_headed` is False.
+    """
+    href = anchor.get("href")
+    for element in ancestors[:_LEVELS]:
+        addresses = [each.get("href") or "" for each in islice(element.iter("a"), _MOST_LINKS)]
+        if any(address != href and address[:1] not in ("", "#") for address in addresses):
+            return None
+        titles = [*_titles(element, anchor)]
+        for is_headed in (True, False):
+            title = next((title for title, is_head in titles if is_head is is_headed), None)
+            if title is not None:
+                return Card(element, title, is_headed)
+    return None
+
+
+def _titles(box: Element, button: Element) -> Iterator[tuple[str, bool]]:
+    """(text as long as a headline, whether its element is marked as one)."""
+    for inner in islice(box.iter(*HEADINGS, "a", *_PLAIN_TITLES), _CARD_ELEMENTS):
+        is_head = _may_head_card(inner)
+        if inner is button or not (is_head or _is_leaf(inner)):
+            continue
+        title = clean_text(text_of(inner))
+        if _CARD_WORDS <= len(title.split()) <= _MOST_CARD_WORDS:
+            yield title, is_head
+
+
+def _is_leaf(element: Element) -> bool:
+    return element.tag in _PLAIN_TITLES and not any(each.tag in _BOXES for each in element.iterdescendants())
+
+
+def _may_head_card(element: Element) -> bool:
+    if element.tag in HEADINGS or (element.tag == "a" and (element.get("href") or "")[:1] == "#"):
+        return True
+    return is_called_headline(element)
+
+
+def is_called_headline(element: Element) -> bool:
+    return _HEADLINE.search(element.get("class") or "") is not None

@@ -1,0 +1,40 @@
+"""The sections of a probe: their names, and those with a query."""
+
+import pytest
+
+from dvcrawler.probe.sections import name_section
+from tests.probe.fetching import look_at
+from tests.site import PARAGRAPH
+
+HOST = "phongvanhoa.example.vn"
+NUMBERS = "một hai ba bốn năm sáu bảy tám".split()
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("/thoi-su", "thoi-su"), ("/thoi-su.html", "thoi-su"), ("/", "front"), ("/index.php?mod=list&cat=2", "index-list-2"),
+     ("/DanhMuc.aspx?cid=11", "DanhMuc-11"), ("/?q=taxonomy/term/12", "front-taxonomy-term-12")],
+)  # fmt: skip
+def test_a_section_is_named_for_its_path_and_query(path, name):
+    assert name_section(f"https://{HOST}{path}") == name
+
+
+def test_sections_whose_address_is_a_query_are_looked_at():
+    def row(n):
+        return f"<h3><a href='/index.php?mod=tin&id={n}'>Xã khởi công đường liên thôn số {NUMBERS[n - 41]}</a></h3>"
+
+    menu = (
+        "<div class=menu>"
+        + "".join(f"<a href='/index.php?mod=ds&c={c}'>Mục {c}</a>" for c in (1, 2, 3))
+        + "</div>"
+    )
+    pages = {(HOST, f"/index.php?mod=ds&c={c}"): menu + row(41) + row(42) + row(43) for c in (1, 2, 3)}
+    pages[HOST, "/"] = menu + "".join(map(row, range(41, 49)))
+    for n in range(41, 49):
+        pages[HOST, f"/index.php?mod=tin&id={n}"] = f"{row(n)}<p>15/03/2024</p><div>{PARAGRAPH * 3}</div>"
+    pages = {key: f"<html><body>{page}</body></html>" for key, page in pages.items()}
+    findings = look_at(pages, f"https://{HOST}/").findings
+    assert findings.sections_seen == 3
+    assert [(each.name, each.articles) for each in findings.sections[1:]] == [
+        (f"index-ds-{c}", 3) for c in (1, 2, 3)
+    ]

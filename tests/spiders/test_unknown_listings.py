@@ -1,0 +1,224 @@
+"""Listings of portals that no file describes, in the places where such portals have them."""
+
+import pytest
+
+from tests import warm
+from tests.portal import command, environment, records, runs
+from tests.site import PARAGRAPH
+from tests.webserver import serve_pages
+
+HOST = "congthongtin.example.vn"
+NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười".split()
+
+
+def address(number):
+    return f"/xem.php?so={number + 40}"
+
+
+def title(number):
+    return f"Xã khởi công đường liên thôn số {NUMBERS[number % 10]} trong đợt {NUMBERS[number // 10]}"
+
+
+def links(*numbers):
+    items = (
+        f"<div class=tin><h3><a href='{address(n)}'>{title(n)}</a></h3><i>12/03/2024</i></div>"
+        for n in numbers
+    )
+    return f"<div class=ds>{''.join(items)}</div>"
+
+
+def site(articles, **lists):
+    """`lists`: markup by path."""
+    pages = {(HOST, path): f"<html><body><p>Tin</p>{markup}</body></html>" for path, markup in lists.items()}
+    for n in range(articles):
+        pages[HOST, address(n)] = (
+            f"<html><body><h1>{title(n)}</h1><p>15/03/2024 08:05</p><div>{PARAGRAPH * 3}</div></body></html>"
+        )
+    return pages | {(HOST, "/robots.txt"): ""}
+
+
+def crawl(pages, data, *arguments):
+    with serve_pages(pages) as web:
+        ended = warm.run(
+            command(data, "portal", "-a", f"start=https://{HOST}/", *arguments),
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        return ended, [path for _, path in web.asked]
+
+
+def stored(data):
+    return {record["url"].removeprefix(f"https://{HOST}") for record in records(data)}
+
+
+def all_of(count):
+    return {address(n) for n in range(count)}
+
+
+def test_a_section_that_only_a_section_links_to_is_read(tmp_path):
+    menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
+    pages = site(12, **{
+        "/": menu + links(0, 1, 2),
+        "/thoi-su": menu + "<ul class=muc><li><a href='/tin-thon'>Tin thôn</a></li></ul>" + links(3, 4, 5),
+        "/tin-thon": menu + "<h2><a href='/tin-thon/lich-su'>Lịch sử thôn</a></h2>" + links(6, 7, 8),
+        "/tin-thon/lich-su": menu + "<p><a href='/tin-thon/khac'>Khác nữa</a></p>" + links(9, 10),
+        "/tin-thon/khac": menu + links(11),
+    })  # fmt: skip
+    ended, _ = crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(11), ended.stdout
+
+
+def test_titles_and_numbers_on_a_section_are_not_sections(tmp_path):
+    others = "".join(f"<p><a href='/ho-so/{n}'>Quyết định {n}/QĐ-UBND</a></p>" for n in range(3))
+    long = "<p><a href='/hoi/1'>Hỏi về thủ tục cấp lại giấy khai sinh cho trẻ em dưới sáu tuổi</a></p>"
+    menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
+    pages = site(6, **{"/": menu + links(0, 1, 2), "/thoi-su": menu + others + long + links(3, 4, 5)})
+    pages |= {(HOST, path): "<p>Tệp đính kèm</p>" for path in ("/ho-so/0", "/ho-so/1", "/ho-so/2", "/hoi/1")}
+    ended, asked = crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(6)
+    assert (
+        f"https://{HOST}/hoi/1 was tried and is not an article; others of its shape are left out"
+        in ended.stderr
+    )
+    read = [path for path in asked if path.startswith(("/ho-so", "/hoi"))]
+    assert read == [*dict.fromkeys(read)], "tried at most, and not read as sections"
+    assert not {"/ho-so/1", "/ho-so/2"} & {*read}
+
+
+def test_sections_beyond_the_limit_are_counted(tmp_path):
+    below = "".join(f"<a href='/muc-{name}'>Mục {name}</a> " for name in "abcdef")
+    menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
+    pages = site(6, **{"/": menu + links(0, 1, 2), "/thoi-su": menu + below + links(3, 4, 5)})
+    _, asked = crawl(pages, tmp_path, "-s", "DVCRAWLER_MAX_SECTIONS=3")
+    assert len([path for path in asked if path.startswith("/muc-")]) == 2
+    assert runs(tmp_path, f"portal/{HOST}")[-1]["stats"]["dvcrawler/listing/sections_left"] == 4
+
+
+@pytest.mark.parametrize("form", ["/?page={}", "/page/{}/", "/?trang={}"])
+def test_the_pages_of_a_front_page_are_read(tmp_path, form):
+    def pager(number):
+        return f"<div class=pages><a href='{form.format(number)}'>{number}</a></div>"
+
+    pages = site(9, **{
+        "/": links(0, 1, 2) + pager(2),
+        form.format(2): links(3, 4, 5) + pager(3),
+        form.format(3): links(6, 7, 8),
+    })  # fmt: skip
+    ended, _ = crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(9), ended.stdout
+    _, again = crawl(pages, tmp_path)
+    assert form.format(3) not in again
+
+
+def test_buttons_of_the_boxes_of_a_front_page_are_not_its_pager(tmp_path):
+    pages = site(
+        3, **{"/": links(0, 1, 2) + "<div class=load-more><a href='javascript:void(0)'>Xem thêm</a></div>"}
+    )
+    ended, _ = crawl(pages, tmp_path)
+    assert ended.returncode == 0, ended.stdout
+
+
+def test_a_front_page_of_frames_is_read(tmp_path):
+    frames = (
+        "<frameset><frame src='dau.htm'><frame name=menu src='/menu.asp'><frame src='main.asp'></frameset>"
+    )
+    pages = site(6, **{
+        "/menu.asp": "<a href='ds.asp?loai=1' target=main>Tất cả tin</a>",
+        "/main.asp": links(0, 1, 2),
+        "/ds.asp?loai=1": links(3, 4, 5),
+        "/dau.htm": "<img src=dau.gif>",
+    })  # fmt: skip
+    pages[HOST, "/"] = f"<html><head><title>Trang tin</title></head>{frames}</html>"
+    ended, _ = crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(6), ended.stdout
+
+
+@pytest.mark.parametrize("mark", ["<li><a href='/{}'>{}</a></li>", "<p>- <a href='/{}'>{}</a></p>"])
+def test_sections_with_names_as_long_as_headlines_are_sections(tmp_path, mark):
+    names = (
+        "Học tập và làm theo lời Bác",
+        "Xây dựng Đảng và hệ thống chính trị",
+        "Công tác Mặt trận và các đoàn thể",
+    )
+    slugs = (
+        "hoc-tap-va-lam-theo-loi-bac",
+        "xay-dung-dang-va-he-thong-chinh-tri",
+        "cong-tac-mat-tran-va-cac-doan-the",
+    )
+    menu = "".join(mark.format(slug, name) for slug, name in zip(slugs, names, strict=True))
+
+    def path(n):
+        return f"/xa-khoi-cong-duong-lien-thon-so-{'abcdefghijkl'[n] * 2}-trong-sang-nay"
+
+    def cards(*numbers):
+        return "".join(
+            f"<div><img src=a.jpg><h3><a href='{path(n)}'>{title(n)}</a></h3></div>" for n in numbers
+        )
+
+    lists = {"/": cards(0, 1, 2, 3)} | {
+        f"/{slug}": cards(*range(4 * n, 4 * n + 4)) for n, slug in enumerate(slugs)
+    }
+    pages = site(12, **{where: menu + shown for where, shown in lists.items()})
+    pages |= {(HOST, path(n)): pages[HOST, address(n)] for n in range(12)}
+    ended, _ = crawl(pages, tmp_path)
+    assert stored(tmp_path) == {path(n) for n in range(12)}, ended.stdout
+    assert ended.returncode == 0, ended.stdout
+
+
+def test_short_headlines_in_a_plain_list_stay_articles(tmp_path):
+    def path(n):
+        return f"/xa-mo-hoi-lang-{'abcdef'[n]}"
+
+    plain = (
+        "<ul>"
+        + "".join(f"<li><a href='{path(n)}'>Xã mở hội làng {NUMBERS[n]}</a></li>" for n in range(6))
+        + "</ul>"
+    )
+    pages = site(6, **{"/": plain})
+    for n in range(6):
+        pages[HOST, path(n)] = pages[HOST, address(n)].replace("</body>", f"{plain}</body>")
+    ended, _ = crawl(pages, tmp_path)
+    assert stored(tmp_path) == {path(n) for n in range(6)}, ended.stdout
+
+
+def test_a_tried_page_that_is_gone_does_not_refute_its_shape(tmp_path):
+    dead = "".join(f"<h3><a href='/bai/{n}'>{title(n)}</a></h3>" for n in range(6))
+    pages = site(6, **{"/": links(*range(6)) + f"<div class=khac>{dead}</div>"})
+    pages |= {(HOST, f"/bai/{n}"): pages[HOST, address(n)] for n in range(1, 6)}
+    ended, asked = crawl(pages, tmp_path)
+    assert "/bai/0" in asked
+    assert {f"/bai/{n}" for n in range(1, 6)} <= stored(tmp_path), ended.stdout
+
+
+def test_a_section_behind_a_login_is_said(tmp_path):
+    menu = "<nav><a href='/tin'>Tin tức</a><a href='/noi-bo'>Tin nội bộ</a></nav>"
+    form = "<form method=post><input name=u><input type=password name=p><button>Vào</button></form>"
+    pages = site(
+        6, **{"/": menu + links(0, 1, 2), "/tin": menu + form + links(3, 4, 5), "/noi-bo": menu + form}
+    )
+    ended, _ = crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(6), ended.stdout
+    assert f"https://{HOST}/noi-bo asks for a login" in ended.stderr
+    assert runs(tmp_path, f"portal/{HOST}")[-1]["stats"]["dvcrawler/listing/logins"] == 1
+
+
+def test_a_list_in_a_frame_of_a_section_is_read(tmp_path):
+    menu = "<nav><a href='/tin.asp'>Tin tức</a></nav>"
+    pages = site(8, **{
+        "/": menu + links(0, 1, 2),
+        "/tin.asp": menu + "<iframe src='/ds.asp?c=1'></iframe><iframe src='https://example.org/'></iframe>",
+        "/ds.asp?c=1": links(3, 4, 5) + "<div class=pages><a href='/ds.asp?c=1&amp;page=2'>2</a></div>",
+        "/ds.asp?c=1&page=2": links(6, 7),
+    })  # fmt: skip
+    ended, _ = crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(8), ended.stdout
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<div id=app></div><script src='/main.js'></script>", "<a href='#/tin/12'>Xã khởi công đường liên thôn số hai</a>",
+     "<a href='https://example.org/tin'>Tin tức</a>"],
+)  # fmt: skip
+def test_a_front_page_without_links_of_its_own_is_named(tmp_path, body):
+    ended, _ = crawl(site(0, **{"/": body}), tmp_path)
+    assert ended.returncode == 13
+    assert "no link looks like an article's; seen: no links of its own host" in ended.stdout
