@@ -12,7 +12,7 @@ from dvcrawler.derived.changes import Change
 from dvcrawler.derived.citing import FORMATS, as_reference
 from dvcrawler.derived.history import compare_records, find_revisions
 from dvcrawler.derived.lookup import find_record
-from dvcrawler.errors import UsageError
+from dvcrawler.errors import QueryError
 from dvcrawler.items import Record
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.web.archive import Archive
@@ -41,7 +41,8 @@ def show_citation(request: Request) -> Response:
     archive: Archive = request.app.state.archive
     name = request.query_params.get("format", "text")
     if name not in FORMATS:
-        raise UsageError(f"format: write one of {', '.join(FORMATS)}")
+        names = ", ".join(FORMATS)
+        raise QueryError(f"format: write one of {names}", "format", names)
     record = _find(archive, request.path_params["id"])
     text = FORMATS[name](as_reference(record, archive.title(record["site"])))
     return PlainTextResponse(clean(text) + "\n")

@@ -32,6 +32,7 @@ _TEXTS = ("text/plain", "text/xml", "application/xml", "application/json", "text
 _PICTURES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp")
 _FILES = ("application/pdf",)
 _MOST_TEXT = 1_000_000
+_LONGEST_ID = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def show_capture(request: Request) -> Response:
         url=found.named.url, at=found.named.headers.get("warc-date", ""), http_status=answer.status,
         original_at=_original_date(found), content=content, is_picture=content.kind in _PICTURES,
         bytes_path=_own_path(request) + "/bytes",
+        article=request.query_params.get("article", "")[:_LONGEST_ID],
     )  # fmt: skip
 
 

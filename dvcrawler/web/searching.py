@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dvcrawler.derived.overview import count_months
-from dvcrawler.derived.query import Query
+from dvcrawler.derived.query import DAYS, FILTERS, Query, find_filter_names
 from dvcrawler.derived.search import FACETS, Hit, count_facets, count_hits, find_hits
 from dvcrawler.derived.search_index import SearchIndex
 from dvcrawler.web.archive import Archive
@@ -44,7 +44,10 @@ def show_search(request: Request) -> Response:
 
     found = archive.ask(look)
     pages = min(MOST_PAGES, -(-found["total"] // PAGE))
-    return render(request, "search.html", criteria=criteria, pages=pages, **found)
+    return render(
+        request, "search.html", criteria=criteria, pages=pages, not_filters=find_filter_names(criteria.words),
+        filter_names=", ".join((*FILTERS, *DAYS)), **found,
+    )  # fmt: skip
 
 
 def show_json(request: Request) -> Response:

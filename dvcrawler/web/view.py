@@ -82,12 +82,16 @@ def words_of(request: Request) -> Words:
     )
 
 
+def _chosen_language(request: Request) -> dict[str, str]:
+    """The parameter of a language that was chosen by hand: links and forms keep it."""
+    chosen = request.query_params.get("lang")
+    return {"lang": chosen} if chosen in LANGUAGES else {}
+
+
 def link(request: Request, path: str, **values: object) -> str:
     """An address of this server. A language that was chosen by hand is kept in it."""
-    chosen = request.query_params.get("lang")
     pairs = {name: str(value) for name, value in values.items() if value not in (None, "")}
-    if chosen in LANGUAGES and "lang" not in pairs:
-        pairs["lang"] = chosen
+    pairs = {**pairs, **_chosen_language(request)}
     return path + (f"?{urlencode(pairs)}" if pairs else "")
 
 
@@ -110,6 +114,7 @@ def render(
     text = _templates.get_template(template).render(
         t=words, site_title=archive.title, link=partial(link, request),
         article_link=partial(article_link, request),
+        chosen_language=_chosen_language(request),
         other_language=f"{quote(request.url.path, safe='/:')}?{urlencode(other)}", **values,
     )  # fmt: skip
     vary = {"Vary": "Accept-Language", "Content-Language": words.language}

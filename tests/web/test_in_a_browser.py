@@ -71,6 +71,7 @@ def address(tmp_path_factory, names):
         article(1, "Mở đường liên xã", "Tuyến đường dài hai cây số.", date="2024-03-01", author="Hoa Quyên", section="Kinh tế"),
         article(1, "Mở đường liên xã", "Tuyến đường dài ba cây số.", date="2024-03-01", author="Hoa Quyên",
                 section="Kinh tế", revision=2, capture=kept[0]),
+        article(3, "Tin vắn", "Ngắn.", date="2024-10-28"),
         article(2, "Con <script>document.title='pwned'</script> đường", "Cũ. \u202eđảo", date="2023-03-01", author="Hoa",
                 section="Xã hội", url="https://thu.example/2", capture=kept[1],
                 images=[{"url": "https://evil.example/x.png", "caption": "<img src=//evil.example>", "credit": None, "capture": None}]),
@@ -218,7 +219,7 @@ def test_bytes_are_downloaded_and_not_opened(page, address, names):
 
 
 AXE = Path(sys.prefix) / "npm/axe-core/axe.min.js"
-PAGES = ("/", "/search?q=duong", "/search?q=khongco", "/article/thu:1", "/article/thu:1?revision=1", "/article/thu:2",
+PAGES = ("/", "/search?q=duong", "/search?q=khongco", "/search?q=since:x", "/article/thu:1", "/article/thu:1?revision=1", "/article/thu:2",
          "/calendar", "/calendar/thu/2024", "/authors", "/author?name=Hoa", "/sections", "/none")  # fmt: skip
 
 
@@ -231,9 +232,10 @@ def answer_without_sandbox(route):
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; make test-pages does it")
 @pytest.mark.parametrize("page", [360, 1280], indirect=True)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_fault_on_any_page(page, address, names, scheme):
+@pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "vi")])
+def test_axe_finds_no_fault_on_any_page(page, address, names, scheme, language):
     page.emulate_media(color_scheme=scheme)
+    page.set_extra_http_headers({"Accept-Language": language})
     page.route("**/capture/**", answer_without_sandbox)
     faults = []
     for path in (*PAGES, path_of(names["good"]), path_of(names["picture"])):
@@ -242,6 +244,33 @@ def test_axe_finds_no_fault_on_any_page(page, address, names, scheme):
         found = page.evaluate("axe.run(document, {iframes: false, resultTypes: ['violations']})")
         faults += [(path, each["id"], each["nodes"][0]["html"]) for each in found["violations"]]
     assert faults == []
+
+
+def test_a_dark_screen_prints_dark_letters_on_white(page, address):
+    page.emulate_media(color_scheme="dark", media="print")
+    page.goto(address + "/article/thu:1")
+    colour, paper = page.evaluate(
+        "(style => [style.color, style.backgroundColor])(getComputedStyle(document.body))"
+    )
+    assert (colour, paper) == ("rgb(27, 29, 31)", "rgb(255, 255, 255)")
+    assert (
+        page.locator(".difference del").first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
+    )
+
+
+def test_a_closed_difference_is_printed_too(page, address):
+    page.goto(address + "/article/thu:1")
+    page.locator("details.difference").first.evaluate("element => element.open = false")
+    assert not page.locator(".difference ins").last.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".difference ins").last.is_visible()
+
+
+def test_a_reader_comes_back_from_the_captured_page_by_its_own_link(page, address):
+    page.goto(address + "/article/thu:1?lang=en")
+    page.click("a.button")
+    page.click("a:has-text('To the article')")
+    assert page.url == address + "/article/thu:1?lang=en"
 
 
 def test_a_title_with_markup_is_text(page, address):
