@@ -14,6 +14,7 @@ SHARED: Table = {
     "site": ("Site", "Trang tin"),
     "year": ("Year", "Năm"),
     "month": ("Month", "Tháng"),
+    "zone": ("Vietnam time", "giờ Việt Nam"),
     "reason": ("Reason", "Lý do"),
     "address": ("Address", "Địa chỉ"),
     # Why an article that is known is not held.

@@ -86,7 +86,6 @@ _WORDS: Table = {
     "empty_body": ("No text is held.", "Không lưu phần chữ."),
     "capture": ("Captured page", "Trang đã lưu"),
     "capture_bar": ("As received on", "Nguyên trạng, nhận lúc"),
-    "zone": ("Vietnam time", "giờ Việt Nam"),
     "to_article": ("To the article", "Về bài viết"),
     "capture_safe": (
         "Scripts, forms and other sites' content are switched off. Only links to captured pages work.",
