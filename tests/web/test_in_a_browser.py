@@ -7,7 +7,9 @@ import subprocess
 import sys
 import threading
 from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -188,22 +190,46 @@ def test_a_hostile_page_runs_nothing_and_asks_nobody(page, address, names):
     assert page.context.cookies() == []
 
 
-def test_even_a_page_that_is_shown_as_it_came_stays_in_the_sandbox(page, address, names):
-    """The sandbox and the policy hold without the cleaning: here the hostile bytes are put into the frame."""
+class Spoiler(BaseHTTPRequestHandler):
+    """Passes on the server's answers, with the hostile bytes in the frame. Chromium 150 ends where a sandboxed
+    answer is put together by the tool that drives it, so that this is a server of its own.
+    """
 
-    def spoil(route):
-        answer = route.fetch()
-        body = re.sub(
-            r'srcdoc="[^"]*"', lambda _: f'srcdoc="{escape(LINKS.sub("", HOSTILE))}"', answer.text()
-        )
-        route.fulfill(response=answer, body=body)
+    origin = ""
 
+    def do_GET(self):
+        with urlopen(self.origin + self.path) as answer:
+            body, headers = answer.read(), answer.headers
+        hostile = f'srcdoc="{escape(LINKS.sub("", HOSTILE))}"'.encode()
+        body = re.sub(rb'srcdoc="[^"]*"', lambda _: hostile, body)
+        self.send_response(200)
+        for name, value in headers.items():
+            if name.lower() not in ("content-length", "server", "date"):
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def spoiled(address):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Spoiler", (Spoiler,), {"origin": address}))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_even_a_page_that_is_shown_as_it_came_stays_in_the_sandbox(page, spoiled, names):
+    """The sandbox and the policy hold without the cleaning."""
     page.may_try = True
-    page.route("**" + path_of(names["good"]), spoil)
-    page.goto(address + path_of(names["good"]), wait_until="networkidle")
+    page.goto(spoiled + path_of(names["good"]), wait_until="networkidle")
     assert "Chữ thật <b>" in page.frame_locator("iframe").locator("body").inner_text()
     assert "pwned" not in page.title()
-    assert page.url == address + path_of(names["good"])
+    assert page.url == spoiled + path_of(names["good"])
     assert page.context.cookies() == []
 
 
