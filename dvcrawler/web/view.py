@@ -22,6 +22,8 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _LONGEST_ADDRESS = 2000
+#: Characters shown before and behind a change.
+_BESIDE = 250
 
 
 def clean(text: str) -> str:
@@ -44,6 +46,15 @@ def mark(snippet: Snippet) -> Markup:
         parts += [Markup("<mark>{}</mark>").format(clean(snippet.text[start:stop]))]
         end = stop
     return Markup("").join([*parts, Markup.escape(clean(snippet.text[end:]))])
+
+
+def abridge(text: str, is_first: bool = False, is_last: bool = False) -> str:
+    """Of a long text that two revisions share, what stands beside the changes."""
+    if len(text) <= 3 * _BESIDE:
+        return text
+    begin = "" if is_first else (text[:_BESIDE].rpartition(" ")[0] or text[:_BESIDE]) + " "
+    end = "" if is_last else " " + (text[-_BESIDE:].partition(" ")[2] or text[-_BESIDE:])
+    return f"{begin}[…]{end}"
 
 
 def outside(address: str | None) -> str | None:
@@ -69,7 +80,9 @@ def _environment() -> Environment:
         loader=PackageLoader("dvcrawler.web"), autoescape=True, finalize=_finish, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters.update(mark=mark, outside=outside, local_time=local_time, capture_path=capture_path)
+    made.filters.update(
+        mark=mark, abridge=abridge, outside=outside, local_time=local_time, capture_path=capture_path
+    )
     return made
 
 

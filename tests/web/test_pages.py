@@ -249,6 +249,48 @@ def test_an_article_shows_byline_problems_revisions_and_their_difference(web):
     assert "it is that of the site&#39;s move" in web.get("/article/thu:2").text
 
 
+def compared_on(page):
+    return [int(number) for number in re.findall(r'id="difference-(\d+)"', page)]
+
+
+def test_every_revision_can_be_compared_with_the_one_before(tmp_path):
+    write(tmp_path, *(article(1, "Bài", f"Lần {n}.", revision=n) for n in range(1, 21)))
+    web = client(tmp_path)
+    page = web.get("/article/thu:1").text
+    assert compared_on(page) == [20, 19, 18, 17, 16, 15, 14, 13]
+    links = re.findall(r'href="(/article/thu:1\?revision=\d+)#difference-(\d+)"', page)
+    assert [int(number) for _, number in links] == list(range(12, 1, -1))
+    for path, number in links:
+        assert f'id="difference-{number}" open' in web.get(path).text
+
+
+def test_long_texts_are_compared_one_pair_a_page(tmp_path):
+    text = "Con đường dài. " * 8000
+    write(tmp_path, *(article(1, "Bài", f"{text}Lần {n}.", revision=n) for n in range(1, 5)))
+    assert compared_on(client(tmp_path).get("/article/thu:1").text) == [4]
+    assert compared_on(client(tmp_path).get("/article/thu:1?revision=2").text) == [2]
+
+
+def test_a_long_text_without_a_change_is_abridged_in_a_comparison(tmp_path):
+    text = "Con đường rất dài. " * 500
+    write(tmp_path, *(article(1, "Bài", f"{text}Lần {n}. {text}Hết {n}.", revision=n) for n in (1, 2)))
+    page = client(tmp_path).get("/article/thu:1").text
+    changes = re.search(r'<p class="changes">(.*?)</p>', page, re.DOTALL)[1]
+    assert changes.count("[…]") == 2
+    assert len(changes) < 2000
+    assert re.search(r"dài. Lần <del>1</del>\s*<ins>2</ins>. Con", changes)
+    assert changes.startswith("[…]")
+
+
+def test_authors_of_newest_revisions_alone_are_listed(tmp_path):
+    write(tmp_path, article(1, "Bài", "Một.", author="Hoa"), article(1, "Bài", "Hai.", author="Lan", revision=2),
+          article(2, "Bài", "Ba.", author="Lan, Minh"))  # fmt: skip
+    page = client(tmp_path).get("/authors").text
+    names = re.findall(r'<bdi>(\w+)</bdi></a> <span class="count">(\d)', page)
+    assert names == [("Lan", "2"), ("Minh", "1")]
+    assert 'Authors <span class="count">2<' in page
+
+
 def test_an_id_with_slashes_and_question_marks_has_its_page(web):
     link = re.search(r'href="(/article/[^"]+)"', web.get("/search?kind=video").text)[1]
     assert "Số lạ" in web.get(link).text
