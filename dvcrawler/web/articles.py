@@ -16,8 +16,8 @@ from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.view import clean, render
 
-#: Caps the revisions that a page compares with the one before, and the characters of their texts; links lead to
-#: pages that compare the others.
+#: Caps the revisions that a page compares with the one before, and the characters of their texts; links lead
+#: to pages that compare the others.
 _MOST_COMPARED, _MOST_CHARACTERS = 8, 200_000
 #: Later, earlier.
 _Pair = tuple[Record, Record]
