@@ -16,6 +16,11 @@ class Months:
     undated: int
     months: dict[str, int]
 
+    def by_year(self) -> dict[str, int]:
+        """Articles by year, the newest first."""
+        years = sorted({month[:4] for month in self.months}, reverse=True)
+        return {year: sum(n for month, n in self.months.items() if month[:4] == year) for year in years}
+
 
 def count_months(index: SearchIndex) -> list[Months]:
     """By site, in the order of names."""

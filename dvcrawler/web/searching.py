@@ -17,6 +17,8 @@ from dvcrawler.web.view import article_link, link, render
 
 _NEWEST = 10
 _FEED = 50
+#: Years whose months the home page shows one by one; with more it leads to the calendars.
+_MOST_YEARS = 200
 
 
 def show_home(request: Request) -> Response:
@@ -24,7 +26,8 @@ def show_home(request: Request) -> Response:
 
     def look(index: SearchIndex) -> dict[str, Any]:
         return {
-            "held": count_months(index),
+            "held": (held := count_months(index)),
+            "has_months": sum(len(each.by_year()) for each in held) <= _MOST_YEARS,
             "newest": find_hits(index, Query(), newest=True, limit=_NEWEST),
         }
 

@@ -51,6 +51,8 @@ _WORDS: Table = {
     "feed": ("Atom feed", "Nguồn tin Atom"),
     "json": ("JSON", "JSON"),
     "original": ("the article at its own address", "bài tại địa chỉ gốc"),
+    "original_file": ("the file at its own address", "tệp tại địa chỉ gốc"),
+    "captured_file": ("Open the captured file", "Mở tệp đã lưu"),
     "captured_page": ("Open the captured page", "Mở trang đã lưu"),
     "no_capture": ("The raw page is not kept.", "Trang gốc không được lưu."),
     "date_raw": ("Date as printed", "Ngày như đã in"),

@@ -81,6 +81,15 @@ def test_the_home_page_counts_by_site_and_month_and_shows_the_newest_first(web):
     assert text.index("Mở đường liên huyện") < text.index("Duong cũ") < text.index("Tin số 1")
 
 
+def test_the_home_page_of_many_sites_and_years_leads_to_their_calendars(tmp_path):
+    write(tmp_path, *(article(f"{year}{month}", "Bài", "Chữ.", site=f"bao{n}", date=f"{year}-{month}-01")
+                      for n in range(12) for year in range(2008, 2026) for month in ("03", "11")))  # fmt: skip
+    page = client(tmp_path).get("/").text
+    assert page.count("<table") == 0
+    assert '<a href="/calendar/bao7/2010">2010</a> <span class="count">2</span>' in page
+    assert len(page) < 100_000
+
+
 def test_a_search_without_marks_finds_text_with_marks(web):
     text = web.get("/search?q=duong+lien+huyen").text
     assert "<b>1</b> article" in re.sub(r"\s+", " ", text)
@@ -218,6 +227,21 @@ def test_one_article_is_not_counted_as_several(data, path, tmp_path):
     page = client(tmp_path).get(path).text
     assert "1 article" in page.replace("<b>1</b>", "1")
     assert "1 articles" not in page.replace("<b>1</b>", "1")
+
+
+def test_a_document_is_not_called_a_page(tmp_path):
+    document = {
+        "url": "https://thu.example/a.pdf",
+        "title": "Quyết định",
+        "type": "application/pdf",
+        "capture": "a.warc.gz#<urn:uuid:1>",
+    }
+    write(tmp_path, article(1, "Bài", "Chữ.", documents=[document]))
+    part = re.search(
+        r'<h2 id="documents">.*?</section>', client(tmp_path).get("/article/thu:1").text, re.DOTALL
+    )[0]
+    assert "Open the captured file" in part
+    assert "the file at its own address" in part
 
 
 def test_an_english_reason_is_marked_as_english_for_a_screen_reader(data):
