@@ -32,6 +32,8 @@ td:last-child{overflow-wrap:anywhere}
 .day{white-space:nowrap}
 .key b{display:inline-block;font-weight:normal;margin-right:1em;overflow-wrap:anywhere}
 .key span{display:inline-block;width:.8em;height:.8em;margin-right:.35em}
+@media print{*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+h1,h2{break-after:avoid}tr,.key{break-inside:avoid}}
 """
 
 
