@@ -17,6 +17,14 @@ class UsageError(DvcrawlerError):
     code = ExitCode.USAGE
 
 
+class QueryError(UsageError):
+    """A search that cannot be understood. A page in another language goes by `fault` and `values`."""
+
+    def __init__(self, message: str, fault: str, *values: object):
+        super().__init__(message)
+        self.fault, self.values = fault, values
+
+
 class ConfigFileError(UsageError):
     """Faults of the settings file, all of them. `lines` has one line for each; `str()` is the first."""
 

@@ -35,10 +35,14 @@ _PACE = ("-s", "DOWNLOAD_DELAY=0.15", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", 
 #: The last picture with this in it is kept: a result above the table, and sites that are under way.
 _TELLING = "1 of 4 sites ended"
 _ARTICLES = 150
+#: The data folder, as the result lines of the crawl name it.
+_DATA = "data"
 #: Name of the picture, and the page of `browse` in it.
 _PAGES = (
     ("search", "/search?q=nong+dan&lang=en"),
+    ("search.vi", "/search?q=nong+dan&lang=vi"),
     ("article", "/article/danguykhoi:204?lang=en"),
+    ("article.vi", "/article/danguykhoi:204?lang=vi"),
 )
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 #: Rich's SVG asks a web server for its font; the reader's own monospace font will do.
@@ -54,37 +58,37 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for name, badge in draw_badges(Path(__file__).parents[1]).items():
         (folder / name).write_text(badge, "utf-8")
-    with tempfile.TemporaryDirectory(prefix="news-") as data:
-        (folder / "crawl.svg").write_text(_draw(_film_crawl(Path(data))), "utf-8")
-        with _serve_pages(data) as address:
+    with tempfile.TemporaryDirectory() as workplace:
+        (folder / "crawl.svg").write_text(_draw(_film_crawl(Path(workplace))), "utf-8")
+        with _serve_pages(Path(workplace) / _DATA) as address:
             _take_pages(address, browser, folder)
     for path in sorted(folder.iterdir()):
         print(f"{path}: {path.stat().st_size // 1024} KB")
     return 0
 
 
-def _film_crawl(data: Path) -> list[str]:
+def _film_crawl(workplace: Path) -> list[str]:
     """The lines of the terminal at the most telling moment of a crawl."""
     screen = pyte.Screen(_COLUMNS, _LINES)
     stream = pyte.ByteStream(screen)
     stream.feed(f"$ dvcrawler {' '.join(_CRAWL)}\r\n".encode())
     chosen = list(screen.display)
     with serve(Portal(_ARTICLES)) as server:
-        for piece in _run_in_terminal(data, connect_to(server)):
+        for piece in _run_in_terminal(workplace, connect_to(server)):
             stream.feed(piece)
             if any(_TELLING in line for line in screen.display):
                 chosen = list(screen.display)
     return "\n".join(line.rstrip() for line in chosen).rstrip().splitlines()
 
 
-def _run_in_terminal(data: Path, lead: str) -> Iterator[bytes]:
+def _run_in_terminal(workplace: Path, lead: str) -> Iterator[bytes]:
     """What the crawl writes to its terminal, until it ends."""
     ours, its = pty.openpty()
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", _LINES, _COLUMNS, 0, 0))
     environment = {**os.environ, "TERM": "xterm", "DVCRAWLER_CONTACT": "archive@example.org",
                    "DVCRAWLER_CONNECT_TO": lead}  # fmt: skip
-    command = [sys.executable, "-m", "dvcrawler", *_CRAWL, "--data", str(data), *_PACE]
-    with subprocess.Popen(command, env=environment, stdin=its, stdout=its, stderr=its):
+    command = [sys.executable, "-m", "dvcrawler", *_CRAWL, "--data", _DATA, *_PACE]
+    with subprocess.Popen(command, cwd=workplace, env=environment, stdin=its, stdout=its, stderr=its):
         os.close(its)
         with suppress(OSError):  # how Linux says that the other end of a terminal was closed
             while piece := os.read(ours, 65536):
@@ -101,8 +105,8 @@ def _draw(lines: list[str]) -> str:
 
 
 @contextmanager
-def _serve_pages(data: str) -> Iterator[str]:
-    command = [sys.executable, "-m", "dvcrawler", "browse", "--data", data, "--port", "0"]
+def _serve_pages(data: Path) -> Iterator[str]:
+    command = [sys.executable, "-m", "dvcrawler", "browse", "--data", str(data), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
         yield run.stdout.readline().split()[0].rstrip("/")

@@ -21,6 +21,8 @@ from tests.webserver import serve_pages
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/cookbook.md").read_text("utf-8")
 RECIPES = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
+#: The programs of this environment, which need not be activated, and of the system.
+PATH = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 #: What differs from one run to the next: times, names of WARC files, ids of records, bytes, requests.
 UNSTABLE = re.compile(
     r"\d{4}-\d\d-\d\dT[\d:]+Z|[a-z]+-\d{8}T\d+Z-\d+-\d+\.warc\.gz|urn:uuid:[\da-f-]+"
@@ -53,7 +55,9 @@ def missing_tools(block):
     modules = set(re.findall(r"\bimport (\w+)", commands))
     if re.search(r"\.parquet|--format hf", commands):
         modules.add("pyarrow")
-    return sorted({p for p in programs if not shutil.which(p)} | {m for m in modules if not find_spec(m)})
+    return sorted(
+        {p for p in programs if not shutil.which(p, path=PATH)} | {m for m in modules if not find_spec(m)}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +96,7 @@ def benches(store, unknown_host, programs, tmp_path_factory):
         (folder / "data/sample/dvcrawler.toml").write_text("[pace]\ndelay = 0\n")
         paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         env = {
-            **os.environ, "PATH": os.pathsep.join((str(programs), str(Path(sys.executable).parent), os.environ["PATH"])),
+            **os.environ, "PATH": os.pathsep.join((str(programs), PATH)),
             "PYTHONPATH": os.pathsep.join(paths), "DVCRAWLER_DATA": "data/sample",
             "DVCRAWLER_CONNECT_TO": unknown_host, "HF_HOME": str(folder / "hf"), "HF_HUB_OFFLINE": "1",
         }  # fmt: skip

@@ -15,7 +15,7 @@ _COLOURS = (
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1c1c1c;--soft:#6a6a6a;--paper:#fff;--none:#e9e9e6;--line:#d5d5d0;
 --day:#1d6f42}
-@media(prefers-color-scheme:dark){:root{--ink:#eee;--soft:#a5a5a5;--paper:#16181b;--none:#2a2d31;
+@media screen and (prefers-color-scheme:dark){:root{--ink:#eee;--soft:#a5a5a5;--paper:#16181b;--none:#2a2d31;
 --line:#3a3d42;--day:#5fd39a}}
 body{font:15px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:62rem;
 margin:2rem auto;padding:0 1rem}
@@ -29,8 +29,11 @@ text{fill:var(--soft);font-size:10px}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 td,th{border-bottom:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}
 td:last-child{overflow-wrap:anywhere}
-.key b{font-weight:normal;margin-right:1em;overflow-wrap:anywhere}
+.day{white-space:nowrap}
+.key b{display:inline-block;font-weight:normal;margin-right:1em;overflow-wrap:anywhere}
 .key span{display:inline-block;width:.8em;height:.8em;margin-right:.35em}
+@media print{*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+h1,h2{break-after:avoid}tr,.key{break-inside:avoid}}
 """
 
 
@@ -58,8 +61,8 @@ def _write_overview(coverages: Sequence[Coverage], titles: Mapping[str, str]) ->
     """A row for each site, with a link to its part."""
     rows = "".join(
         f'<tr><td><a href="#site-{escape(each.site)}">{escape(titles.get(each.site, each.site))}</a></td>'
-        f"<td>{each.months.total()}</td><td>{min(each.days, default='–')}</td>"
-        f"<td>{max(each.days, default='–')}</td><td>{len(each.gaps)}</td></tr>"
+        f'<td>{each.months.total()}</td><td class="day">{min(each.days, default="–")}</td>'
+        f'<td class="day">{max(each.days, default="–")}</td><td>{len(each.gaps)}</td></tr>'
         for each in coverages
     )
     heads = "".join(f"<th>{name}</th>" for name in ("site", "articles", "first", "last", "not held"))

@@ -16,6 +16,11 @@ class Months:
     undated: int
     months: dict[str, int]
 
+    def by_year(self) -> dict[str, int]:
+        """Articles by year, the newest first."""
+        years = sorted({month[:4] for month in self.months}, reverse=True)
+        return {year: sum(n for month, n in self.months.items() if month[:4] == year) for year in years}
+
 
 def count_months(index: SearchIndex) -> list[Months]:
     """By site, in the order of names."""
@@ -46,11 +51,11 @@ def count_days(index: SearchIndex, site: str, year: int) -> dict[str, int]:
 def list_authors(index: SearchIndex, part: str, limit: int, offset: int) -> tuple[int, list[tuple[str, int]]]:
     """How many authors have `part` in their name, and some of them with their articles, most first."""
     values: tuple[object, ...] = (AUTHOR, fold_marks(part))
-    where = "kind = ? AND instr(folded, ?) AND EXISTS(SELECT 1 FROM credits WHERE credits.name = names.name)"
+    where = "kind = ? AND instr(folded, ?) AND name IN (SELECT name FROM credits)"
     total = index.db.execute(f"SELECT count(*) FROM names WHERE {where}", values).fetchone()[0]
     rows = index.db.execute(
-        "SELECT names.text, count(*) AS number FROM names JOIN credits USING(name) "
-        "WHERE kind = ? AND instr(folded, ?) GROUP BY names.name ORDER BY number DESC, names.text "
+        "SELECT text, number FROM (SELECT name, count(*) AS number FROM credits GROUP BY name) "
+        "JOIN names USING(name) WHERE kind = ? AND instr(folded, ?) ORDER BY number DESC, text "
         "LIMIT ? OFFSET ?",
         (*values, limit, offset),
     ).fetchall()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dvcrawler.derived.folding import fold_marks, has_marks, indexed_words
-from dvcrawler.errors import UsageError
+from dvcrawler.errors import QueryError
 from dvcrawler.normalize.periods import read_period
 
 #: Filters and the fields they are matched against; `since` and `until` are days.
@@ -49,12 +49,13 @@ class Query:
 
 
 def parse_query(text: str) -> Query:
-    """Raises UsageError for a bad day, an empty query or one that is too long.
+    """Raises QueryError for a bad day, an empty query or one that is too long.
 
     `word:` before a value is a filter only if a filter has that name: "10:30" is two words.
     """
     if len(text) > _MAX_LENGTH:
-        raise UsageError(f"the search has {len(text)} characters; {_MAX_LENGTH} is the limit")
+        message = f"the search has {len(text)} characters; {_MAX_LENGTH} is the limit"
+        raise QueryError(message, "too_long", len(text), _MAX_LENGTH)
     terms: list[Term] = []
     excluded: list[Term] = []
     filters: dict[str, str] = {}
@@ -65,7 +66,7 @@ def parse_query(text: str) -> Query:
         if name in FILTERS and value:
             filters[name] = value
         elif name in DAYS and value:
-            days[name] = _day(value, name)
+            days[name] = read_day(value, name)
         else:
             whole = f"{name}:{value}" if name else value
             (excluded if token["minus"] else terms).extend(_terms(whole, token["phrase"] is not None))
@@ -81,9 +82,11 @@ def _refuse_misread_filter(token: re.Match[str]) -> None:
     if name not in (*FILTERS, *DAYS):
         return
     if token["minus"]:
-        raise UsageError(f"-{name}: a filter cannot be excluded; a minus is for words")
+        message = f"-{name}: a filter cannot be excluded; a minus is for words"
+        raise QueryError(message, "excluded_filter", name)
     if not token["field"] or not (token["phrase"] or word):
-        raise UsageError(f"{name}: has no value; write {name}:VALUE without a space")
+        message = f"{name}: has no value; write {name}:VALUE without a space"
+        raise QueryError(message, "no_value", name)
 
 
 def find_filter_names(text: str) -> list[str]:
@@ -104,11 +107,12 @@ def words_of_terms(terms: Sequence[Term], prefix: str = "") -> list[str]:
     return [prefix + word for word in dict.fromkeys(word for term in terms for word in term.words)]
 
 
-def _day(text: str, bound: str) -> str:
+def read_day(text: str, bound: str) -> str:
+    """The first day of a period for "since", the last for "until". Raises QueryError."""
     try:
         return read_period(text, bound)
     except ValueError as error:
-        raise UsageError(str(error)) from None
+        raise QueryError(str(error), "not_a_day", bound, text[:40]) from None
 
 
 def _terms(text: str, is_phrase: bool) -> list[Term]:
@@ -120,10 +124,13 @@ def _terms(text: str, is_phrase: bool) -> list[Term]:
 def _check(query: Query) -> Query:
     if not (query.terms or query.filters or query.since or query.until):
         if query.excluded:
-            raise UsageError("only what must not be there was given; give a word or a filter, too")
-        raise UsageError('nothing to search for: give words, a "phrase" or a filter as site:baonamdinh')
+            message = "only what must not be there was given; give a word or a filter, too"
+            raise QueryError(message, "only_excluded")
+        message = 'nothing to search for: give words, a "phrase" or a filter as site:baonamdinh'
+        raise QueryError(message, "nothing_asked")
     if len(query.terms) + len(query.excluded) > _MAX_TERMS:
-        raise UsageError(f"the search has more than {_MAX_TERMS} words")
+        raise QueryError(f"the search has more than {_MAX_TERMS} words", "too_many_words", _MAX_TERMS)
     if query.since and query.until and query.since > query.until:
-        raise UsageError(f"since:{query.since} is later than until:{query.until}")
+        message = f"since:{query.since} is later than until:{query.until}"
+        raise QueryError(message, "reversed", query.since, query.until)
     return query

@@ -26,16 +26,21 @@ _SATURATION, _LENGTH = 1.2, 0.75
 
 
 def rank_records(
-    index: SearchIndex, terms: Sequence[Term], rows: Collection[int], limit: int
+    index: SearchIndex, terms: Sequence[Term], rows: Collection[int], limit: int, offset: int = 0
 ) -> list[Record]:
-    """The first `limit` of the matching articles, without captures."""
+    """`limit` of the matching articles from the one at `offset` on, without captures."""
     first = rows if len(rows) <= _RANKED else _choose(index, terms, as_set(rows))
-    records = index.lines(newest_of(index.db, first, len(first)))
-    if len(records) > 1:
-        records = _sort(records, terms, _rarities(index, terms, len(rows)))
-    if limit > _RANKED < len(rows):
-        records += index.lines(newest_of(index.db, as_set(rows).difference(first), limit - _RANKED))
-    return records[:limit]
+    end = offset + limit
+    records = _rank(index, terms, first, len(rows))[offset:end] if offset < len(first) else []
+    if end > _RANKED < len(rows):
+        rest = newest_of(index.db, as_set(rows).difference(first), end - _RANKED)
+        records += index.lines(rest[max(0, offset - _RANKED) :])
+    return records
+
+
+def _rank(index: SearchIndex, terms: Sequence[Term], rows: Collection[int], matching: int) -> list[Record]:
+    records = index.lines(newest_of(index.db, rows, len(rows)))
+    return _sort(records, terms, _rarities(index, terms, matching)) if len(records) > 1 else records
 
 
 def _choose(index: SearchIndex, terms: Sequence[Term], rows: set[int]) -> list[int]:

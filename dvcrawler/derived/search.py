@@ -52,7 +52,7 @@ def find_hits(
     """Best first, or newest first. Texts with the diacritics as typed come before those without."""
     rows = match_rows(index, query)
     if query.terms and not newest:
-        records = rank_records(index, query.terms, rows, offset + limit)[offset:]
+        records = rank_records(index, query.terms, rows, limit, offset)
     else:
         records = index.lines(newest_of(index.db, rows, offset + limit)[offset:])
     pattern = compile_terms(query.terms) if query.terms else None

@@ -35,7 +35,12 @@ def text(value: str) -> str:
 
 
 def shorten(value: str, most: int) -> str:
-    return value if len(value) <= most else value[: most - 1].rstrip() + "…"
+    """At most that many characters, cut behind a whole word where there is one."""
+    if len(value) <= most:
+        return value
+    cut = value[: most - 1]
+    whole = cut if value[most - 1].isspace() else cut.rpartition(" ")[0]
+    return (whole or cut).rstrip() + "…"
 
 
 def patterns() -> str:
@@ -67,7 +72,7 @@ class Charts:
         totals = [sum(each.values[place] for each in series) for place in range(len(axis))]
         if not any(totals):
             return f"<p>{text(w('none'))}</p>"
-        most = max(totals)
+        most = _round_up(max(totals))
         step = max(10, min(40, 640 // len(axis)))
         width = _LEFT + step * len(axis) + 8
         parts = [self._draw_scale(most, width)]
@@ -76,11 +81,13 @@ class Charts:
                 pattern = pattern_of(place, len(series), has_others)
                 parts.append(f'<path d="{path}" fill="url(#p{pattern})"/>')
         parts += self._draw_labels(axis, step)
-        at = totals.index(most)
-        description = w("describe_columns", ", ".join(each.name for each in series), axis[at], w.number(most))
+        at = totals.index(max(totals))
+        names = ", ".join(each.name for each in series)
+        description = w("describe_columns", names, w.date(axis[at]), w.number(totals[at]))
         drawing = self._write_svg(title, description, width, _BASE + 22, "".join(parts))
         rows: list[list[str | float]] = [
-            [name, *(each.values[place] for each in series), totals[place]] for place, name in enumerate(axis)
+            [w.date(name), *(each.values[place] for each in series), totals[place]]
+            for place, name in enumerate(axis)
         ]
         heads = [w("month"), *(each.name for each in series), w("total")]
         key = self._write_key(series, has_others=has_others)
@@ -162,7 +169,7 @@ class Charts:
     def _draw_labels(self, axis: Sequence[str], step: int) -> list[str]:
         every = max(1, -(-56 // step))
         return [
-            f'<text x="{_LEFT + place * step}" y="{_BASE + 16}">{text(name)}</text>'
+            f'<text x="{_LEFT + place * step}" y="{_BASE + 16}">{text(_write_place(name))}</text>'
             for place, name in enumerate(axis)
             if place % every == 0
         ]
@@ -187,6 +194,17 @@ def stack(
     if rest:
         made.append(Series(others, [sum(counts[name].get(place, 0) for name in rest) for place in axis]))
     return made, bool(rest)
+
+
+def _round_up(most: float) -> float:
+    """The top of the scale: even for a number of articles, so that half of it is whole."""
+    return most + most % 2 if isinstance(most, int) else most
+
+
+def _write_place(name: str) -> str:
+    """A month in numbers, which both languages read alike; a year as it is."""
+    year, _, month = name.partition("-")
+    return f"{month}/{year}" if month else year
 
 
 def _stack(series: Sequence[Series], most: float, step: int) -> Iterator[str]:

@@ -74,7 +74,11 @@ class _Page:
         big = [(articles, "articles"), (len(f.sites), "all_sites"), (f.reposted, "shared"),
                (missing, "missing")]  # fmt: skip
         numbers = "".join(f"<li><b>{w.number(number)}</b>{text(w(key))}</li>" for number, key in big)
-        as_of = f"<p>{text(w('as_of'))} {text(local_time(f.as_of))} (+07:00).</p>" if f.as_of else ""
+        as_of = (
+            f"<p>{text(w('as_of'))} {text(w.date(local_time(f.as_of)))} ({text(w('zone'))}).</p>"
+            if f.as_of
+            else ""
+        )
         heads = (
             "site",
             "articles",
@@ -102,9 +106,9 @@ class _Page:
         state = w.of("state", str(each.verdict.state)) if each.verdict else "–"
         numbers = [w.number(each.by_month()[UNDATED]), missing, w.number(each.given), w.number(each.taken)]
         cells = [
-            _format_number(w.number(each.articles)), f"<td>{text(each.first or '–')}</td>",
-            f"<td>{text(each.last or '–')}</td>", *map(_format_number, numbers), f"<td>{text(state)}</td>",
-            _format_number(f"{w.number(size)} MB"),
+            _format_number(w.number(each.articles)), f"<td>{text(w.date(each.first or '–'))}</td>",
+            f"<td>{text(w.date(each.last or '–'))}</td>", *map(_format_number, numbers),
+            f"<td>{text(state)}</td>", _format_number(f"{w.number(size)} MB"),
         ]  # fmt: skip
         link = f'<a href="#site-{text(each.name)}">{text(each.title)}</a>'
         return f'<tr><th scope="row">{link}</th>{"".join(cells)}</tr>'
@@ -146,8 +150,9 @@ class _Page:
             [each.text, round(each.rate, 1), round(each.other_rate, 1)] for each in f.phrases
         ]
         heads = (w("phrase"), w("rate"), w("other_rate"))
-        return f"<p>{text(w('phrases_note', f.period.since, f.period.until))}</p>" + self._charts.bars(
-            w("phrases"), rows, heads, notes, table
+        return (
+            f"<p>{text(w('phrases_note', w.date(f.period.since), w.date(f.period.until)))}</p>"
+            + self._charts.bars(w("phrases"), rows, heads, notes, table)
         )
 
     def _write_gaps(self) -> str:
@@ -179,7 +184,8 @@ class _Page:
             if each.verdict:
                 found = "; ".join(finding.what for finding in each.verdict.findings) or "–"
                 state = self._words.of("state", str(each.verdict.state))
-                yield each.title, state, local_time(each.verdict.last_run or "–"), found
+                last = self._words.date(local_time(each.verdict.last_run or "–"))
+                yield each.title, state, last, found
 
     def _write_growth(self) -> str:
         w = self._words

@@ -18,7 +18,8 @@ def site_part(site: SiteFigures, charts: Charts, words: Words, months: int) -> s
     return (
         f'<section aria-labelledby="site-{text(site.name)}">'
         f'<h3 id="site-{text(site.name)}">{text(site.title)}</h3>'
-        f"<p>{words.number(site.articles)} · {text(site.first or '–')} – {text(site.last or '–')} · "
+        f"<p>{words.number(site.articles)} · {text(words.date(site.first or '–'))} – "
+        f"{text(words.date(site.last or '–'))} · "
         f'<a href="#overview">{text(words("top"))}</a></p>{_draw_calendar(site, words)}'
         f"{_write_sections(site, charts, words, months)}{_write_gaps(site, words)}</section>\n"
     )

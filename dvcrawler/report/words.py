@@ -8,7 +8,7 @@ _WORDS: Table = {
     "contents": ("Contents", "Mục lục"),
     "as_of": ("As of the run that ended at", "Tính đến lượt chạy kết thúc lúc"),
     "shared": ("With text of another site", "Có nội dung chung"),
-    "all_sites": ("Sites", "Số trang"),
+    "all_sites": ("Sites", "Số trang tin"),
     "articles": ("Articles", "Số bài"),
     "first": ("First", "Từ"),
     "last": ("Last", "Đến"),

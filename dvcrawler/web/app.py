@@ -12,7 +12,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from dvcrawler.coverage.portal import Portal
-from dvcrawler.errors import DvcrawlerError, UsageError
+from dvcrawler.errors import DvcrawlerError, QueryError, UsageError
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.articles import show_article, show_citation
 from dvcrawler.web.calendars import show_calendar, show_calendars
@@ -20,7 +20,7 @@ from dvcrawler.web.captures import send_bytes, show_capture
 from dvcrawler.web.guard import Guard
 from dvcrawler.web.names import show_author, show_authors, show_section, show_sections
 from dvcrawler.web.searching import show_feed, show_home, show_json, show_search
-from dvcrawler.web.view import render
+from dvcrawler.web.view import render, words_of
 
 LOOPBACK_NAMES = frozenset({"localhost"})
 
@@ -82,15 +82,28 @@ def _show_missing(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     is_ours = str(error.detail).startswith("error_")
     key = str(error.detail) if is_ours else f"error_{error.status_code}"
-    return render(request, "message.html", error.status_code, key=key, detail="")
+    return _show(request, error.status_code, key)
 
 
 def _show_fault(request: Request, error: Exception) -> Response:
     """Blames the reader for a bad address, the store for anything else."""
+    if isinstance(error, QueryError):
+        return _show(request, 400, detail=words_of(request)(f"fault_{error.fault}", *error.values))
     if isinstance(error, UsageError) and not str(error).startswith("nothing is stored"):
-        return render(request, "message.html", 400, key="error_400", detail=str(error))
-    return render(request, "message.html", 503, key="error_503", detail=str(error))
+        return _show(request, 400, detail=str(error), is_english=True)
+    return _show(request, 503, detail=str(error), is_english=True)
 
 
 def _show_defect(request: Request, error: Exception) -> Response:
-    return render(request, "message.html", 500, key="error_500", detail="")
+    return _show(request, 500)
+
+
+def _show(
+    request: Request, status: int, key: str | None = None, *, detail: str = "", is_english: bool = False
+) -> Response:
+    """The search box keeps what was typed, so that it can be corrected."""
+    typed = request.query_params.get("q", "") if request.url.path == "/search" else ""
+    return render(
+        request, "message.html", status, key=key or f"error_{status}", detail=detail, is_english=is_english,
+        typed=typed[:2000],
+    )  # fmt: skip

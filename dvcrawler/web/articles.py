@@ -2,25 +2,25 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from dvcrawler.derived.changes import Change
 from dvcrawler.derived.citing import FORMATS, as_reference
 from dvcrawler.derived.history import compare_records, find_revisions
 from dvcrawler.derived.lookup import find_record
-from dvcrawler.errors import UsageError
+from dvcrawler.errors import QueryError
 from dvcrawler.items import Record
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.view import clean, render
 
-#: Revisions that are compared with the one before on one page, the newest first.
-_COMPARED = 8
-Difference = tuple[str, list[Change]]
+#: Caps the revisions that a page compares with the one before, and the characters of their texts; links lead
+#: to pages that compare the others.
+_MOST_COMPARED, _MOST_CHARACTERS = 8, 200_000
+#: Later, earlier.
+_Pair = tuple[Record, Record]
 
 
 def show_article(request: Request) -> Response:
@@ -28,9 +28,13 @@ def show_article(request: Request) -> Response:
     newest = _find(archive, request.path_params["id"])
     revisions = find_revisions(archive.data, newest["site"], newest["id"]) or [newest]
     record = _choose(revisions, newest, request.query_params.get("revision"))
+    pairs = [(later, earlier) for earlier, later in pairwise(revisions)][::-1]
+    compared = _select(pairs, record)
     return render(
         request, "article.html", record=record, newest=newest, revisions=revisions,
-        differences=_compare(revisions), reposts=archive.reposts(newest["id"]),
+        differences=[(*pair, compare_records(pair[1], pair[0])) for pair in compared],
+        not_compared=[pair for pair in pairs if not any(pair is each for each in compared)],
+        reposts=archive.reposts(newest["id"]),
         paragraphs=[part for part in record["body"].split("\n\n") if part],
         citation=FORMATS["text"](as_reference(record, archive.title(record["site"]))),
     )  # fmt: skip
@@ -41,7 +45,8 @@ def show_citation(request: Request) -> Response:
     archive: Archive = request.app.state.archive
     name = request.query_params.get("format", "text")
     if name not in FORMATS:
-        raise UsageError(f"format: write one of {', '.join(FORMATS)}")
+        names = ", ".join(FORMATS)
+        raise QueryError(f"format: write one of {names}", "format", names)
     record = _find(archive, request.path_params["id"])
     text = FORMATS[name](as_reference(record, archive.title(record["site"])))
     return PlainTextResponse(clean(text) + "\n")
@@ -66,7 +71,20 @@ def _choose(revisions: Sequence[Record], newest: Record, asked: str | None) -> R
     raise HTTPException(404, "error_404_article")
 
 
-def _compare(revisions: Sequence[Record]) -> list[tuple[Record, Record, list[Difference]]]:
-    """(later, earlier, differences), the latest first."""
-    pairs: list[Any] = list(pairwise(revisions))[-_COMPARED:]
-    return [(later, earlier, compare_records(earlier, later)) for earlier, later in reversed(pairs)]
+def _select(pairs: Sequence[_Pair], shown: Record) -> list[_Pair]:
+    """Those to compare: that of the revision shown whatever its size, then the latest."""
+    first = [pair for pair in pairs if pair[0] is shown] or list(pairs[:1])
+    left = _MOST_CHARACTERS - sum(map(_count_characters, first))
+    chosen = first
+    for pair in pairs:
+        if pair is first[0]:
+            continue
+        left -= _count_characters(pair)
+        if left < 0 or len(chosen) == _MOST_COMPARED:
+            break
+        chosen = [*chosen, pair]
+    return sorted(chosen, key=lambda pair: pair[0]["revision"], reverse=True)
+
+
+def _count_characters(pair: _Pair) -> int:
+    return sum(len(record["body"]) for record in pair)

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dvcrawler.coverage.count import NO_MONTH
-from dvcrawler.derived.overview import Months, count_days, count_months
+from dvcrawler.derived.overview import count_days, count_months
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.criteria import read_year
 from dvcrawler.web.view import render
@@ -29,9 +29,7 @@ class Day(NamedTuple):
 def show_calendars(request: Request) -> Response:
     """The sites, each with its years."""
     archive: Archive = request.app.state.archive
-    return render(
-        request, "calendars.html", held=[(each, _count_years(each)) for each in archive.ask(count_months)]
-    )
+    return render(request, "calendars.html", held=archive.ask(count_months))
 
 
 def show_calendar(request: Request) -> Response:
@@ -45,17 +43,11 @@ def show_calendar(request: Request) -> Response:
     months = [(month, _make_weeks(year, month, days)) for month in range(1, 13)]
     gaps = [gap for gap in archive.gaps(site) if gap.month[:4] == f"{year:04}" or gap.month == NO_MONTH]
     return render(
-        request, "calendar.html", site=site, year=year, years=_count_years(held[site]), months=months,
+        request, "calendar.html", site=site, year=year, years=held[site].by_year(), months=months,
         total=sum(days.values()), counts=held[site].months, gaps=gaps[:_MOST_GAPS],
         more_gaps=max(0, len(gaps) - _MOST_GAPS),
         key=[(n, _choose_shade(n, most)) for n in sorted({1, most})],
     )  # fmt: skip
-
-
-def _count_years(held: Months) -> dict[str, int]:
-    """Articles by year, the newest first."""
-    years = sorted({month[:4] for month in held.months}, reverse=True)
-    return {year: sum(n for month, n in held.months.items() if month[:4] == year) for year in years}
 
 
 def _make_weeks(year: int, month: int, days: dict[str, int]) -> list[list[Day | None]]:

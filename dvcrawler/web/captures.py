@@ -35,6 +35,7 @@ _TEXTS = ("text/plain", "text/xml", "application/xml", "application/json", "text
 _PICTURES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp")
 _FILES = ("application/pdf",)
 _MOST_TEXT = 1_000_000
+_LONGEST_ID = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def show_capture(request: Request) -> Response:
         original_at=_original_date(found), content=content, is_picture=content.kind in _PICTURES,
         is_altered=found.source is not None and digest_fault(found.source) is not None,
         bytes_path=_own_path(request) + "/bytes",
+        article=request.query_params.get("article", "")[:_LONGEST_ID],
     )  # fmt: skip
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dvcrawler.derived.query import Query, parse_query
-from dvcrawler.errors import UsageError
+from dvcrawler.derived.query import Query, parse_query, read_day
+from dvcrawler.errors import QueryError
 from dvcrawler.normalize.numbers import read_whole
-from dvcrawler.normalize.periods import read_period
 
 #: Parameters that hold a name as it is stored.
 EXACT = ("site", "section", "author", "kind")
@@ -45,48 +44,44 @@ class Criteria:
 
 
 def read_criteria(parameters: Mapping[str, str]) -> Criteria:
-    """Raises UsageError that names the fault in the address."""
+    """Raises QueryError that names the fault in the address."""
     values = {name: parameters[name].strip() for name in PARAMETERS if parameters.get(name, "").strip()}
     for name, value in values.items():
         if name != "q" and len(value) > _LONGEST:
-            raise UsageError(f"{name}: longer than {_LONGEST} characters")
+            message = f"{name}: longer than {_LONGEST} characters"
+            raise QueryError(message, "value_too_long", name, _LONGEST)
     if values.get("sort") not in (None, "newest", "best"):
-        raise UsageError("sort: write newest or best")
+        raise QueryError("sort: write newest or best", "sort")
     query = parse_query(values["q"]) if "q" in values else Query()
     exact = {name: values[name] for name in EXACT if name in values}
     return Criteria(values, _narrow(replace(query, exact=exact), values), read_page(parameters))
 
 
 def read_page(parameters: Mapping[str, str]) -> int:
-    """Raises UsageError."""
+    """Raises QueryError."""
     page = read_whole(parameters.get("page") or "1", 1, MOST_PAGES)
     if page is None:
-        raise UsageError(f"page: write a whole number from 1 to {MOST_PAGES}")
+        raise QueryError(f"page: write a whole number from 1 to {MOST_PAGES}", "page", MOST_PAGES)
     return page
 
 
 def read_year(text: str) -> int:
-    """Raises UsageError."""
+    """Raises QueryError."""
     year = read_whole(text, 1000, 9999) if len(text) == 4 else None
     if year is None:
-        raise UsageError(f"{text[:20]!r} is not a year; write four digits")
+        raise QueryError(f"{text[:20]!r} is not a year; write four digits", "year", text[:20])
     return year
 
 
 def _narrow(query: Query, values: Mapping[str, str]) -> Query:
     """The innermost of all bounds; a period that is empty then finds nothing."""
     year = f"{read_year(values['year']):04}" if "year" in values else None
-    since = [query.since, year and f"{year}-01-01", _parse_day(values, "since")]
-    until = [query.until, year and f"{year}-12-31", _parse_day(values, "until")]
+    since = [query.since, year and f"{year}-01-01", _read_day(values, "since")]
+    until = [query.until, year and f"{year}-12-31", _read_day(values, "until")]
     return replace(
         query, since=max(filter(None, since), default=None), until=min(filter(None, until), default=None)
     )
 
 
-def _parse_day(values: Mapping[str, str], bound: str) -> str | None:
-    if bound not in values:
-        return None
-    try:
-        return read_period(values[bound], bound)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+def _read_day(values: Mapping[str, str], bound: str) -> str | None:
+    return read_day(values[bound], bound) if bound in values else None

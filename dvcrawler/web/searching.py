@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dvcrawler.derived.overview import count_months
-from dvcrawler.derived.query import Query
+from dvcrawler.derived.query import DAYS, FILTERS, Query, find_filter_names
 from dvcrawler.derived.search import FACETS, Hit, count_facets, count_hits, find_hits
 from dvcrawler.derived.search_index import SearchIndex
 from dvcrawler.web.archive import Archive
@@ -17,6 +17,8 @@ from dvcrawler.web.view import article_link, link, render
 
 _NEWEST = 10
 _FEED = 50
+#: Years whose months the home page shows one by one; with more it leads to the calendars.
+_MOST_YEARS = 200
 
 
 def show_home(request: Request) -> Response:
@@ -24,7 +26,8 @@ def show_home(request: Request) -> Response:
 
     def look(index: SearchIndex) -> dict[str, Any]:
         return {
-            "held": count_months(index),
+            "held": (held := count_months(index)),
+            "has_months": sum(len(each.by_year()) for each in held) <= _MOST_YEARS,
             "newest": find_hits(index, Query(), newest=True, limit=_NEWEST),
         }
 
@@ -44,7 +47,10 @@ def show_search(request: Request) -> Response:
 
     found = archive.ask(look)
     pages = min(MOST_PAGES, -(-found["total"] // PAGE))
-    return render(request, "search.html", criteria=criteria, pages=pages, **found)
+    return render(
+        request, "search.html", criteria=criteria, pages=pages, not_filters=find_filter_names(criteria.words),
+        filter_names=", ".join((*FILTERS, *DAYS)), **found,
+    )  # fmt: skip
 
 
 def show_json(request: Request) -> Response:

@@ -22,6 +22,8 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _LONGEST_ADDRESS = 2000
+#: Characters shown before and behind a change.
+_BESIDE = 250
 
 
 def clean(text: str) -> str:
@@ -44,6 +46,15 @@ def mark(snippet: Snippet) -> Markup:
         parts += [Markup("<mark>{}</mark>").format(clean(snippet.text[start:stop]))]
         end = stop
     return Markup("").join([*parts, Markup.escape(clean(snippet.text[end:]))])
+
+
+def abridge(text: str, is_first: bool = False, is_last: bool = False) -> str:
+    """Of a long text that two revisions share, what is beside the changes."""
+    if len(text) <= 3 * _BESIDE:
+        return text
+    begin = "" if is_first else (text[:_BESIDE].rpartition(" ")[0] or text[:_BESIDE]) + " "
+    end = "" if is_last else " " + (text[-_BESIDE:].partition(" ")[2] or text[-_BESIDE:])
+    return f"{begin}[…]{end}"
 
 
 def outside(address: str | None) -> str | None:
@@ -69,7 +80,9 @@ def _environment() -> Environment:
         loader=PackageLoader("dvcrawler.web"), autoescape=True, finalize=_finish, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters.update(mark=mark, outside=outside, local_time=local_time, capture_path=capture_path)
+    made.filters.update(
+        mark=mark, abridge=abridge, outside=outside, local_time=local_time, capture_path=capture_path
+    )
     return made
 
 
@@ -82,12 +95,16 @@ def words_of(request: Request) -> Words:
     )
 
 
+def _chosen_language(request: Request) -> dict[str, str]:
+    """The parameter of a language that was chosen by hand: links and forms keep it."""
+    chosen = request.query_params.get("lang")
+    return {"lang": chosen} if chosen in LANGUAGES else {}
+
+
 def link(request: Request, path: str, **values: object) -> str:
     """An address of this server. A language that was chosen by hand is kept in it."""
-    chosen = request.query_params.get("lang")
     pairs = {name: str(value) for name, value in values.items() if value not in (None, "")}
-    if chosen in LANGUAGES and "lang" not in pairs:
-        pairs["lang"] = chosen
+    pairs = {**pairs, **_chosen_language(request)}
     return path + (f"?{urlencode(pairs)}" if pairs else "")
 
 
@@ -110,6 +127,7 @@ def render(
     text = _templates.get_template(template).render(
         t=words, site_title=archive.title, link=partial(link, request),
         article_link=partial(article_link, request),
+        chosen_language=_chosen_language(request),
         other_language=f"{quote(request.url.path, safe='/:')}?{urlencode(other)}", **values,
     )  # fmt: skip
     vary = {"Vary": "Accept-Language", "Content-Language": words.language}

@@ -2,14 +2,14 @@
 
 import re
 
+from dvcrawler.web.explanations import EXPLANATIONS
 from dvcrawler.words import LANGUAGES, Table, Words
 
 _RANGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]*)?\s*(?:;\s*q=(\d(?:\.\d{0,3})?)\s*)?", re.ASCII)
 _WORDS: Table = {
     "app": ("News archive", "Kho tin lưu trữ"),
     "skip": ("Skip to the content", "Bỏ qua, tới nội dung"),
-    "home": ("Home", "Trang đầu"),
-    "calendar": ("Calendar", "Lịch"),
+        "calendar": ("Calendar", "Lịch"),
     "sections": ("Sections", "Chuyên mục"),
     "search": ("Search", "Tìm"),
     "search_label": ("Words to search for", "Từ cần tìm"),
@@ -32,10 +32,18 @@ _WORDS: Table = {
     "filters": ("Filters", "Lọc"),
     "narrow": ("Narrow down", "Thu hẹp"),
     "remove": ("remove", "bỏ"),
-    "best_first": ("best first", "sát nhất trước"),
+    "best_first": ("best first", "phù hợp nhất trước"),
     "newest_first": ("newest first", "mới nhất trước"),
     "found": ("found", "tìm thấy"),
     "nothing": ("Nothing was found.", "Không tìm thấy bài nào."),
+    "nothing_advice": (
+        "Try fewer words, other words, or fewer filters.",
+        "Hãy thử ít từ hơn, từ khác, hoặc bớt điều kiện lọc.",
+    ),
+    "no_filter": (
+        "“{0}:” is not a filter; it was searched for as a word. Filters: {1}.",
+        "“{0}:” không phải điều kiện lọc nên được tìm như một từ. Các điều kiện lọc: {1}.",
+    ),
     "nothing_held": ("Nothing is stored yet.", "Chưa lưu bài nào."),
     "previous": ("Previous", "Trang trước"),
     "next": ("Next", "Trang sau"),
@@ -43,9 +51,10 @@ _WORDS: Table = {
     "feed": ("Atom feed", "Nguồn tin Atom"),
     "json": ("JSON", "JSON"),
     "original": ("the article at its own address", "bài tại địa chỉ gốc"),
+    "original_file": ("the file at its own address", "tệp tại địa chỉ gốc"),
+    "captured_file": ("Open the captured file", "Mở tệp đã lưu"),
     "captured_page": ("Open the captured page", "Mở trang đã lưu"),
     "no_capture": ("The raw page is not kept.", "Trang gốc không được lưu."),
-    "byline": ("Byline as printed", "Ký tên như đã in"),
     "date_raw": ("Date as printed", "Ngày như đã in"),
     "captured_at": ("Captured", "Lưu lúc"),
     "tags": ("Tags", "Từ khóa"),
@@ -62,9 +71,9 @@ _WORDS: Table = {
     "origin_source": ("by the source line", "theo dòng ghi nguồn"),
     "origin_date": ("by the earlier day", "theo ngày đăng sớm hơn"),
     "origin_unknown": ("unknown", "chưa rõ"),
-    "revisions": ("Revisions", "Các lần sửa"),
-    "revision": ("Revision", "Lần"),
-    "compared": ("compared with", "so với"),
+    "revisions": ("Revisions", "Các bản đã lưu"),
+    "revision": ("Revision", "Bản"),
+    "compared": ("Revision {0} compared with revision {1}", "Bản {0} so với bản {1}"),
     "compared_whole": (
         "So much differs here that it is not shown word by word.",
         "Chỗ này khác quá nhiều nên không so được từng chữ.",
@@ -79,6 +88,7 @@ _WORDS: Table = {
     "empty_body": ("No text is held.", "Không lưu phần chữ."),
     "capture": ("Captured page", "Trang đã lưu"),
     "capture_bar": ("As received on", "Nguyên trạng, nhận lúc"),
+    "to_article": ("To the article", "Về bài viết"),
     "capture_safe": (
         "Scripts, forms and other sites' content are switched off. Only links to captured pages work.",
         "Tập lệnh, biểu mẫu và nội dung từ trang khác đã tắt. Chỉ còn liên kết tới trang đã lưu.",
@@ -106,6 +116,11 @@ _WORDS: Table = {
     "day_key": ("Articles a day", "Số bài mỗi ngày"),
     "articles_by_year": ("Articles by year", "Số bài theo năm"),
     "all_articles": ("All articles", "Mọi bài"),
+    "all_articles_of": ("All articles of {0}", "Mọi bài của {0}"),
+    "on_day": ("{0} {1}: {2}", "Ngày {0} {1}: {2}"),
+    "on_month": ("{0} in {1}", "{0} bài trong {1}"),
+    "no_names": ("No author is known yet.", "Chưa có tên tác giả nào."),
+    "as_text": ("Plain text", "Dạng chữ"),
     "filter_names": ("Part of a name", "Một phần của tên"),
     "other_language": ("Tiếng Việt", "English"),
     "error_400": ("This request cannot be understood", "Không hiểu yêu cầu này"),
@@ -119,7 +134,7 @@ _WORDS: Table = {
     ),
     "error_500": ("Something went wrong here", "Có lỗi ở phía máy chủ"),
     "error_503": ("The store cannot be read now", "Hiện không đọc được kho"),
-    "back_home": ("To the home page", "Về trang đầu"),
+    "back_home": ("To the home page", "Về trang chủ"),
     "title": ("Title", "Tiêu đề"),
     "kicker": ("Kicker", "Dòng trên tiêu đề"),
     "date": ("Date", "Ngày"),
@@ -128,81 +143,18 @@ _WORDS: Table = {
     "body": ("Text", "Nội dung"),
     "id": ("Id", "Mã"),
     "images": ("Pictures", "Ảnh"),
+    "byline_raw": ("Byline as printed", "Tên tác giả như đã in"),
+    "url": ("Address", "Địa chỉ"),
+    "modified_at": ("Time of the last change", "Giờ sửa cuối"),
+    "via_wayback": ("from a web archive", "từ kho lưu trữ web"),
+    "via_warc": ("from a WARC file", "từ tệp WARC"),
     "kind_article": ("article", "bài viết"),
     "kind_emagazine": ("e-magazine", "emagazine"),
     "kind_photo": ("photo story", "phóng sự ảnh"),
     "kind_video": ("video", "video"),
     "kind_audio": ("audio", "âm thanh"),
     "kind_document": ("document", "văn bản"),
-    # Problems by code (docs/fields.md).
-    "problem_no_date": ("The page shows no date.", "Trang không ghi ngày."),
-    "problem_unreadable_date": ("The printed date cannot be read.", "Không đọc được ngày đã in."),
-    "problem_ambiguous_date": (
-        "The printed date can be read in two ways.", "Ngày đã in có thể hiểu hai cách."),
-    "problem_impossible_date": ("The printed date does not exist.", "Ngày đã in không có thật."),
-    "problem_impossible_time": ("The printed time does not exist.", "Giờ đã in không có thật."),
-    "problem_impossible_zone": ("The time zone does not exist.", "Múi giờ không có thật."),
-    "problem_date_too_early": ("The printed date is too early to be true.", "Ngày đã in quá sớm để đúng."),
-    "problem_date_in_future": (
-        "The printed date is later than the capture.", "Ngày đã in muộn hơn lúc lưu trang."),
-    "problem_dates_disagree": (
-        "The page prints one date and states another for machines; the printed one is given.",
-        "Ngày in trên trang khác ngày trang khai cho máy; ở đây là ngày được in.",
-    ),
-    "problem_wrong_weekday": (
-        "The printed weekday is not that of the date.", "Thứ đã in không khớp với ngày."),
-    "problem_date_outside_month": (
-        "The printed date is outside the month in the address.",
-        "Ngày đã in không thuộc tháng trong địa chỉ."),
-    "problem_date_below_text": (
-        "The date is that of a line below the text; none is printed at the headline.",
-        "Ngày lấy từ dòng ở dưới bài; cạnh tiêu đề không in ngày."),
-    "problem_date_from_address": (
-        "The date is taken from the address; the page shows none.",
-        "Ngày lấy từ địa chỉ; trang không ghi."),
-    "problem_section_from_listing": (
-        "The section is that of the listing that led to the page; the page names none.",
-        "Chuyên mục lấy từ trang danh mục dẫn tới bài; trang không ghi."),
-    "problem_migrated_time": (
-        "The printed time is left out: it is that of the site's move to another system.",
-        "Bỏ giờ đã in: đó là lúc trang chuyển hệ thống."),
-    "problem_converted": (
-        "The text was converted from old Vietnamese letters (such as TCVN3 or VNI).",
-        "Chữ được chuyển từ bảng mã cũ (như TCVN3, VNI)."),
-    "problem_author_is_site": (
-        "The byline names the site, not a person.", "Dòng ký tên là tên trang, không phải tên người."),
-    "problem_truncated_page": ("The page arrived incomplete.", "Trang nhận được không trọn vẹn."),
-    "problem_unconfirmed_title": (
-        "The page names itself otherwise than its heading.", "Tên trang khác với tiêu đề bài."),
-    "problem_pages": ("The text is joined from several pages.", "Nội dung ghép từ nhiều trang."),
-    "problem_pages_missing": (
-        "The article goes on, on pages that are missing.", "Bài còn tiếp, thiếu các trang sau."),
-    "problem_body_shorter_than_summary": (
-        "The text is shorter than its lead.", "Nội dung ngắn hơn sapo."),
-    "problem_same_body": (
-        "Another article has the same text.", "Một bài khác có cùng nội dung."),
-    "problem_shared_id": (
-        "Another article has the same number.", "Một bài khác mang cùng số."),
-    "problem_earlier_capture": (
-        "The text comes from an earlier capture than an already stored one.",
-        "Nội dung từ bản lưu sớm hơn một bản đã có."),
-    "problem_damaged_text": (
-        "Bytes of the page that are not text are shown as “�”.",
-        "Chỗ hỏng không đọc được của trang hiện thành “�”.",
-    ),
-    "problem_login_wall": (
-        "The page shows only the part before a login or subscription.",
-        "Trang chỉ cho đọc phần trước yêu cầu đăng nhập hoặc đăng ký.",
-    ),
-    "problem_hidden_text": (
-        "The page hides text until a script shows it: it was read from there, or a part of it is left out.",
-        "Trang ẩn nội dung cho tới khi mã chạy: đã đọc từ dữ liệu trong trang, hoặc một phần bị bỏ ra.",
-    ),
-    "problem_may_be_excerpts": (
-        "The text may be a list of excerpts of other articles.",
-        "Nội dung có thể là các trích đoạn của bài khác.",
-    ),
-    "problem_other": ("Something is doubtful.", "Có điều chưa chắc."),
+    **EXPLANATIONS,
 }  # fmt: skip
 
 

@@ -366,3 +366,27 @@ def test_a_phrase_is_found_whatever_is_between_its_words_and_how_its_letters_are
     others = (article(n, f"Bài {n}", "các bài, chi hội và bộ") for n in range(2, 5))
     write(tmp_path, article(1, "Bài 1", body), *others)
     assert found(tmp_path, '"cac chi"') == found(tmp_path, '"chi bo" bai "cac chi bo"') == ["thu:1"]
+
+
+def test_pages_of_a_ranked_search_join_to_the_whole(tmp_path):
+    write(
+        tmp_path,
+        *(
+            article(n, f"Bài {n}", "đường " * (1 + n % 7), date=f"2024-{n % 12 + 1:02}-01")
+            for n in range(150)
+        ),
+    )
+    whole = found(tmp_path, "duong", limit=150)
+    for size in (7, 20, 60, 100):
+        pages = [found(tmp_path, "duong", limit=size, offset=offset) for offset in range(0, 150, size)]
+        assert [id_ for page in pages for id_ in page] == whole
+    assert len(set(whole)) == 150
+
+
+def test_a_late_page_of_a_ranked_search_reads_no_texts_before_it(tmp_path, monkeypatch):
+    write(tmp_path, *(article(n, f"Bài {n}", "Con đường.", date="2024-01-01") for n in range(150)))
+    read = []
+    with open_index(tmp_path) as index:
+        monkeypatch.setattr("dvcrawler.derived.search_index.read_line", lambda *place: read.append(place))
+        find_hits(index, parse_query("duong"), limit=20, offset=120)
+    assert len(read) == 20

@@ -11,10 +11,11 @@ from dvcrawler.coverage.count import Gap
 from dvcrawler.coverage.portal import Portal
 from dvcrawler.derived.search_index import open_index
 from dvcrawler.derived.similar_index import open_similar
+from dvcrawler.report.charts import Charts, Series, shorten
 from dvcrawler.report.figures import Figures, Period, SiteFigures, gather
 from dvcrawler.report.page import MOST_BYTES, format_report
 from dvcrawler.report.phrases import find_phrases
-from dvcrawler.report.words import _WORDS
+from dvcrawler.report.words import _WORDS, words_in
 from tests.derived.store import article, write
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -83,9 +84,43 @@ def test_texts_of_sites_are_only_shown(data):
 def test_it_counts_articles_undated_reposts_and_phrases(data):
     page = page_of(data)
     assert "<li><b>43</b>Articles</li>" in page
-    assert '<a href="#site-thu">Báo Thử</a></th><td class="n">22</td><td>2021-01-02</td>' in page
+    assert '<a href="#site-thu">Báo Thử</a></th><td class="n">22</td><td>2 January 2021</td>' in page
     assert "Báo Thử → Trang &lt;b&gt;Khác&lt;/b&gt;" in page
     assert "dây văng" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month"),
+    [("vi", "02/01/2021", "tháng 1/2024"), ("en", "2 January 2021", "January 2024")],
+)
+def test_dates_are_written_as_the_reader_writes_them(data, language, day, month):
+    page = page_of(data, language)
+    assert f"<td>{day}</td>" in page
+    assert f'<th scope="row">{month}</th>' in page
+    assert not re.search(r">[^<]*\b20\d\d-\d\d\b", page)
+
+
+@pytest.mark.parametrize(
+    ("most", "ticks"),
+    [(1, ["0", "1", "2"]), (2, ["0", "1", "2"]), (37, ["0", "19", "38"]), (2.6, ["0", "1.3", "2.6"])],
+)
+def test_an_axis_of_articles_has_whole_numbers(most, ticks):
+    drawn = Charts(words_in("en")).columns("A", ["2024-01"], [Series("a", [most])], has_others=False)
+    assert re.findall(r'class="end">([^<]+)<', drawn) == ticks
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("Báo Nam Định", "Báo Nam Định"), ("Đảng ủy Khối các cơ quan tỉnh", "Đảng ủy Khối các cơ…"),
+     ("Đảng ủy Khối các sở, ban ngành", "Đảng ủy Khối các sở,…"), ("https://x.example/abcdefghij", "https://x.example/abcd…")],
+)  # fmt: skip
+def test_a_long_name_is_cut_behind_a_word(name, shown):
+    assert shorten(name, 23) == shown
+
+
+def test_a_dark_screen_does_not_print_dark_boxes(data):
+    assert "@media screen and (prefers-color-scheme:dark)" in page_of(data)
+    assert page_of(data).count("prefers-color-scheme") == 1
 
 
 def test_a_formula_is_shown_by_pieces_that_do_not_overlap():
@@ -158,4 +193,4 @@ _BROKEN_WORDS = r"""[...document.querySelectorAll('thead th')].flatMap(heading =
 
 def test_the_times_of_runs_are_those_of_vietnams_clock():
     figures = Figures([], "2026-01-01T20:30:59Z", [], [], Counter(), 0, 0, None, [])
-    assert " 2026-01-02 03:30 (+07:00)." in format_report(figures, "en")
+    assert " 2 January 2026, 03:30 (Vietnam time)." in format_report(figures, "en")

@@ -18,7 +18,11 @@ def pictures_of(readme):
 
 @pytest.mark.parametrize("readme", READMES)
 def test_a_readme_shows_every_picture_with_a_description(readme):
-    assert sorted(pictures_of(readme)) == sorted(path.name for path in PICTURES.iterdir())
+    taken = {path.name for path in PICTURES.iterdir()}
+    vietnamese = {name for name in taken if ".vi." in name}
+    others = {name.replace(".vi.", ".") for name in vietnamese} if readme == "README.vi.md" else vietnamese
+    assert others < taken
+    assert sorted(pictures_of(readme)) == sorted(taken - others)
 
 
 @pytest.mark.parametrize("path", sorted(PICTURES.iterdir()), ids=lambda path: path.name)

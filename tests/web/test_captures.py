@@ -79,7 +79,7 @@ def test_a_page_is_shown_in_a_sandbox_below_its_address_and_time(tmp_path):
     assert answer.status_code == 200
     assert "Mở đường liên xã" in framed(answer)
     assert URL in answer.text
-    assert "2026-01-31 15:00 (+07:00)" in answer.text
+    assert "31 January 2026, 15:00 (Vietnam time)" in answer.text
     policy = answer.headers["content-security-policy"]
     assert policy.startswith("sandbox ")
     assert "default-src 'none'" in policy
@@ -211,7 +211,7 @@ def test_a_revisit_shows_its_original(tmp_path, is_indexed):
     first, second = capture(tmp_path, page, page, is_indexed=is_indexed)
     answer = show(tmp_path, second)
     assert "Không đổi" in framed(answer)
-    assert "unchanged since the capture of 2026-01-31 15:00" in answer.text
+    assert "unchanged since the capture of 31 January 2026, 15:00" in answer.text
     assert "unchanged since" not in show(tmp_path, first).text
 
 

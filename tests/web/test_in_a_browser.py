@@ -7,7 +7,9 @@ import subprocess
 import sys
 import threading
 from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -71,6 +73,7 @@ def address(tmp_path_factory, names):
         article(1, "Mở đường liên xã", "Tuyến đường dài hai cây số.", date="2024-03-01", author="Hoa Quyên", section="Kinh tế"),
         article(1, "Mở đường liên xã", "Tuyến đường dài ba cây số.", date="2024-03-01", author="Hoa Quyên",
                 section="Kinh tế", revision=2, capture=kept[0]),
+        article(3, "Tin vắn", "Ngắn.", date="2024-10-28"),
         article(2, "Con <script>document.title='pwned'</script> đường", "Cũ. \u202eđảo", date="2023-03-01", author="Hoa",
                 section="Xã hội", url="https://thu.example/2", capture=kept[1],
                 images=[{"url": "https://evil.example/x.png", "caption": "<img src=//evil.example>", "credit": None, "capture": None}]),
@@ -187,22 +190,46 @@ def test_a_hostile_page_runs_nothing_and_asks_nobody(page, address, names):
     assert page.context.cookies() == []
 
 
-def test_even_a_page_that_is_shown_as_it_came_stays_in_the_sandbox(page, address, names):
-    """The sandbox and the policy hold without the cleaning: here the hostile bytes are put into the frame."""
+class Spoiler(BaseHTTPRequestHandler):
+    """Passes on the server's answers, with the hostile bytes in the frame. Chromium 150 ends where a sandboxed
+    answer is put together by the tool that drives it, so that this is a server of its own.
+    """
 
-    def spoil(route):
-        answer = route.fetch()
-        body = re.sub(
-            r'srcdoc="[^"]*"', lambda _: f'srcdoc="{escape(LINKS.sub("", HOSTILE))}"', answer.text()
-        )
-        route.fulfill(response=answer, body=body)
+    origin = ""
 
+    def do_GET(self):
+        with urlopen(self.origin + self.path) as answer:
+            body, headers = answer.read(), answer.headers
+        hostile = f'srcdoc="{escape(LINKS.sub("", HOSTILE))}"'.encode()
+        body = re.sub(rb'srcdoc="[^"]*"', lambda _: hostile, body)
+        self.send_response(200)
+        for name, value in headers.items():
+            if name.lower() not in ("content-length", "server", "date"):
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def spoiled(address):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Spoiler", (Spoiler,), {"origin": address}))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_even_a_page_that_is_shown_as_it_came_stays_in_the_sandbox(page, spoiled, names):
+    """The sandbox and the policy hold without the cleaning."""
     page.may_try = True
-    page.route("**" + path_of(names["good"]), spoil)
-    page.goto(address + path_of(names["good"]), wait_until="networkidle")
+    page.goto(spoiled + path_of(names["good"]), wait_until="networkidle")
     assert "Chữ thật <b>" in page.frame_locator("iframe").locator("body").inner_text()
     assert "pwned" not in page.title()
-    assert page.url == address + path_of(names["good"])
+    assert page.url == spoiled + path_of(names["good"])
     assert page.context.cookies() == []
 
 
@@ -218,7 +245,7 @@ def test_bytes_are_downloaded_and_not_opened(page, address, names):
 
 
 AXE = Path(sys.prefix) / "npm/axe-core/axe.min.js"
-PAGES = ("/", "/search?q=duong", "/search?q=khongco", "/article/thu:1", "/article/thu:1?revision=1", "/article/thu:2",
+PAGES = ("/", "/search?q=duong", "/search?q=khongco", "/search?q=since:x", "/article/thu:1", "/article/thu:1?revision=1", "/article/thu:2",
          "/calendar", "/calendar/thu/2024", "/authors", "/author?name=Hoa", "/sections", "/none")  # fmt: skip
 
 
@@ -231,9 +258,10 @@ def answer_without_sandbox(route):
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; make test-pages does it")
 @pytest.mark.parametrize("page", [360, 1280], indirect=True)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_fault_on_any_page(page, address, names, scheme):
+@pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "vi")])
+def test_axe_finds_no_fault_on_any_page(page, address, names, scheme, language):
     page.emulate_media(color_scheme=scheme)
+    page.set_extra_http_headers({"Accept-Language": language})
     page.route("**/capture/**", answer_without_sandbox)
     faults = []
     for path in (*PAGES, path_of(names["good"]), path_of(names["picture"])):
@@ -242,6 +270,33 @@ def test_axe_finds_no_fault_on_any_page(page, address, names, scheme):
         found = page.evaluate("axe.run(document, {iframes: false, resultTypes: ['violations']})")
         faults += [(path, each["id"], each["nodes"][0]["html"]) for each in found["violations"]]
     assert faults == []
+
+
+def test_a_dark_screen_prints_dark_letters_on_white(page, address):
+    page.emulate_media(color_scheme="dark", media="print")
+    page.goto(address + "/article/thu:1")
+    colour, paper = page.evaluate(
+        "(style => [style.color, style.backgroundColor])(getComputedStyle(document.body))"
+    )
+    assert (colour, paper) == ("rgb(27, 29, 31)", "rgb(255, 255, 255)")
+    assert (
+        page.locator(".difference del").first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
+    )
+
+
+def test_a_closed_difference_is_printed_too(page, address):
+    page.goto(address + "/article/thu:1")
+    page.locator("details.difference").first.evaluate("element => element.open = false")
+    assert not page.locator(".difference ins").last.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".difference ins").last.is_visible()
+
+
+def test_a_reader_comes_back_from_the_captured_page_by_its_own_link(page, address):
+    page.goto(address + "/article/thu:1?lang=en")
+    page.click("a.button")
+    page.click("a:has-text('To the article')")
+    assert page.url == address + "/article/thu:1?lang=en"
 
 
 def test_a_title_with_markup_is_text(page, address):

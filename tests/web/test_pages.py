@@ -4,10 +4,12 @@ import json
 import re
 import sqlite3
 import xml.etree.ElementTree as ET
+from importlib.resources import files
 
 import pytest
 
 from dvcrawler.codes import ProblemCode
+from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.storage.removals.log import Removal, Step, write_step
 from dvcrawler.web.words import _WORDS, choose_language, words_in
 from tests.derived.store import article, write
@@ -74,8 +76,18 @@ def test_no_page_names_anything_to_load_from_elsewhere(web, path):
 def test_the_home_page_counts_by_site_and_month_and_shows_the_newest_first(web):
     text = web.get("/").text
     assert "Báo Thử" in text
-    assert 'href="/search?site=thu&amp;since=2022-05&amp;until=2022-05">45</a>' in text
+    counted = 'href="/search?site=thu&amp;since=2022-05&amp;until=2022-05" aria-label="45 in May 2022">45</a>'
+    assert counted in text
     assert text.index("Mở đường liên huyện") < text.index("Duong cũ") < text.index("Tin số 1")
+
+
+def test_the_home_page_of_many_sites_and_years_leads_to_their_calendars(tmp_path):
+    write(tmp_path, *(article(f"{year}{month}", "Bài", "Chữ.", site=f"bao{n}", date=f"{year}-{month}-01")
+                      for n in range(12) for year in range(2008, 2026) for month in ("03", "11")))  # fmt: skip
+    page = client(tmp_path).get("/").text
+    assert page.count("<table") == 0
+    assert '<a href="/calendar/bao7/2010">2010</a> <span class="count">2</span>' in page
+    assert len(page) < 100_000
 
 
 def test_a_search_without_marks_finds_text_with_marks(web):
@@ -139,6 +151,117 @@ def test_what_is_not_there_is_404_in_the_readers_language(data, path):
     assert "Không" in client(data, "vi").get(path).text
 
 
+def test_a_bad_search_is_explained_in_vietnamese_and_kept_in_the_box(data):
+    text = client(data, "vi").get("/search?q=duong+since:2024-13").text
+    assert "since: “2024-13” không phải ngày" in text
+    assert 'name="q" type="search" value="duong since:2024-13"' in text
+
+
+def find_faults():
+    """The names of faults that the code raises; each is the second argument of QueryError."""
+    for file in ("derived/query.py", "web/criteria.py", "web/articles.py"):
+        text = files("dvcrawler").joinpath(file).read_text("utf-8")
+        for call in re.findall(r"QueryError\((.*)\)", text):
+            yield re.search(r', "([a-z_]+)"', call)[1]
+
+
+def test_every_fault_of_a_search_is_explained():
+    assert {name.removeprefix("fault_") for name in _WORDS if name.startswith("fault_")} == set(find_faults())
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/search?q=since:x", "/search?q=!!!", "/search?page=0", "/search?year=24", "/search?sort=up",
+     "/cite/thu:1?format=x", f"/search?site={'a' * 501}", "/search?q=-a", "/search?q=-site:x", "/search?q=site:",
+     "/search?q=since:2024+until:2023", f"/search?q={'a' * 2001}", "/search?q=" + "+".join(["a"] * 65)],
+)  # fmt: skip
+def test_a_fault_is_told_in_the_readers_language(data, path):
+    told = {}
+    for language in ("vi", "en"):
+        told[language] = re.search(r"<p><bdi>(.+)</bdi></p>", client(data, language).get(path).text)[1]
+        assert "{" not in told[language]
+    assert told["en"].isascii() or "“" in told["en"]
+    assert told["vi"] != told["en"]
+
+
+def test_a_search_without_hits_names_what_is_not_a_filter(web):
+    text = web.get("/search?q=khongco+autor:hoa").text
+    assert "Try fewer words" in text
+    assert "“autor:” is not a filter" in text
+    assert "is not a filter" not in web.get("/search?q=khongco+author:hoa").text
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=duong", "/authors?q=h", "/none", "/search?q=since:x"])
+def test_a_chosen_language_is_kept_by_the_forms(data, path):
+    page = client(data, "vi").get(f"{path}{'&' if '?' in path else '?'}lang=en").text
+    forms = re.findall(r"<form.*?</form>", page, re.DOTALL)
+    assert forms
+    assert all('<input type="hidden" name="lang" value="en">' in form for form in forms)
+    assert 'name="lang"' not in client(data, "vi").get(path).text
+
+
+def test_dates_are_written_as_the_reader_writes_them(data):
+    for path in ("/", "/search?q=duong", "/article/thu:1", "/author?name=Hoa"):
+        seen = {language: strip_tags(client(data, language).get(path).text) for language in ("vi", "en")}
+        assert not re.search(r"\b20\d\d-\d\d\b", seen["vi"] + seen["en"]), path
+    assert "01/03/2024" in seen_on(data, "vi", "/article/thu:1")
+    assert "1 March 2024" in seen_on(data, "en", "/article/thu:1")
+    assert "01/02/2026 07:00" in seen_on(data, "vi", "/article/thu:1")
+    assert "Tháng 3/2024" in seen_on(data, "vi", "/calendar/thu/2024")
+    assert "From: 1 March 2024" in seen_on(data, "en", "/search?since=2024-03-01")
+
+
+def seen_on(data, language, path):
+    return strip_tags(client(data, language).get(path).text)
+
+
+def strip_tags(page):
+    return re.sub(r"<[^>]*>", "", page)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/calendar", "/calendar/thu/2024", "/search?year=2024", "/author?name=Hoa"]
+)
+def test_one_article_is_not_counted_as_several(data, path, tmp_path):
+    write(tmp_path, article(1, "Mở đường", "Chữ.", date="2024-03-12", author="Hoa"))
+    page = client(tmp_path).get(path).text
+    assert "1 article" in page.replace("<b>1</b>", "1")
+    assert "1 articles" not in page.replace("<b>1</b>", "1")
+
+
+def test_a_document_is_not_called_a_page(tmp_path):
+    document = {
+        "url": "https://thu.example/a.pdf",
+        "title": "Quyết định",
+        "type": "application/pdf",
+        "capture": "a.warc.gz#<urn:uuid:1>",
+    }
+    write(tmp_path, article(1, "Bài", "Chữ.", documents=[document]))
+    part = re.search(
+        r'<h2 id="documents">.*?</section>', client(tmp_path).get("/article/thu:1").text, re.DOTALL
+    )[0]
+    assert "Open the captured file" in part
+    assert "the file at its own address" in part
+
+
+def test_an_english_reason_is_marked_as_english_for_a_screen_reader(data):
+    assert '<span class="soft" lang="en">(false time)</span>' in client(data, "vi").get("/article/thu:2").text
+
+
+def test_every_field_that_a_problem_can_name_has_a_word():
+    fields = set(RECORD_FIELDS) - {
+        "schema",
+        "language",
+        "via",
+        "fetched_from",
+        "layout",
+        "content_hash",
+        "extractor",
+        "capture",
+    }
+    assert {field for field in fields if not words_in("vi").has(field)} == set()
+
+
 def test_an_article_shows_byline_problems_revisions_and_their_difference(web):
     text = web.get("/article/thu:1").text
     assert "Bài, ảnh: Hoa Quyên" not in text  # revision 2 has none
@@ -148,6 +271,48 @@ def test_an_article_shows_byline_problems_revisions_and_their_difference(web):
     assert "Bài, ảnh: Hoa Quyên" in first
     assert "This is an earlier revision." in first
     assert "it is that of the site&#39;s move" in web.get("/article/thu:2").text
+
+
+def compared_on(page):
+    return [int(number) for number in re.findall(r'id="difference-(\d+)"', page)]
+
+
+def test_every_revision_can_be_compared_with_the_one_before(tmp_path):
+    write(tmp_path, *(article(1, "Bài", f"Lần {n}.", revision=n) for n in range(1, 21)))
+    web = client(tmp_path)
+    page = web.get("/article/thu:1").text
+    assert compared_on(page) == [20, 19, 18, 17, 16, 15, 14, 13]
+    links = re.findall(r'href="(/article/thu:1\?revision=\d+)#difference-(\d+)"', page)
+    assert [int(number) for _, number in links] == list(range(12, 1, -1))
+    for path, number in links:
+        assert f'id="difference-{number}" open' in web.get(path).text
+
+
+def test_long_texts_are_compared_one_pair_a_page(tmp_path):
+    text = "Con đường dài. " * 8000
+    write(tmp_path, *(article(1, "Bài", f"{text}Lần {n}.", revision=n) for n in range(1, 5)))
+    assert compared_on(client(tmp_path).get("/article/thu:1").text) == [4]
+    assert compared_on(client(tmp_path).get("/article/thu:1?revision=2").text) == [2]
+
+
+def test_a_long_text_without_a_change_is_abridged_in_a_comparison(tmp_path):
+    text = "Con đường rất dài. " * 500
+    write(tmp_path, *(article(1, "Bài", f"{text}Lần {n}. {text}Hết {n}.", revision=n) for n in (1, 2)))
+    page = client(tmp_path).get("/article/thu:1").text
+    changes = re.search(r'<p class="changes">(.*?)</p>', page, re.DOTALL)[1]
+    assert changes.count("[…]") == 2
+    assert len(changes) < 2000
+    assert re.search(r"dài. Lần <del>1</del>\s*<ins>2</ins>. Con", changes)
+    assert changes.startswith("[…]")
+
+
+def test_authors_of_newest_revisions_alone_are_listed(tmp_path):
+    write(tmp_path, article(1, "Bài", "Một.", author="Hoa"), article(1, "Bài", "Hai.", author="Lan", revision=2),
+          article(2, "Bài", "Ba.", author="Lan, Minh"))  # fmt: skip
+    page = client(tmp_path).get("/authors").text
+    names = re.findall(r'<bdi>(\w+)</bdi></a> <span class="count">(\d)', page)
+    assert names == [("Lan", "2"), ("Minh", "1")]
+    assert 'Authors <span class="count">2<' in page
 
 
 def test_an_id_with_slashes_and_question_marks_has_its_page(web):
@@ -163,7 +328,7 @@ def test_a_reference_is_plain_text_in_each_format(web):
 
 def test_a_day_of_the_calendar_leads_to_its_articles(web):
     text = web.get("/calendar/thu/2024").text
-    link = re.search(r'href="([^"]+)" title="2024-03-01: 1"', text)[1].replace("&amp;", "&")
+    link = re.search(r'href="([^"]+)" title="1 March 2024: 1 article"', text)[1].replace("&amp;", "&")
     assert "Mở đường liên huyện" in web.get(link).text
     assert web.get("/calendar/thu/9999").status_code == 200
     assert web.get("/calendar/thu/99999").status_code == 400
@@ -203,8 +368,6 @@ def test_every_code_of_a_problem_is_explained_in_both_languages():
 
 
 def test_every_word_that_a_template_asks_for_is_there():
-    from importlib.resources import files
-
     for template in files("dvcrawler.web").joinpath("templates").iterdir():
         asked = re.findall(r"""\bt\("(\w+)"\)|\bt\('(\w+)'\)""", template.read_text("utf-8"))
         for name in {first or second for first, second in asked}:
