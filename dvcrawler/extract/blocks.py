@@ -26,6 +26,9 @@ _MARKED = _BOLD | _ITALIC
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
+#: Characters of a line of preformatted text that was wrapped by hand.
+_LONGEST_WRAPPED = 160
+_EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 #: Longer cells beside pictures are text that a table lays out.
 _LONGEST_BESIDE_PICTURE = 100
 
@@ -207,14 +210,16 @@ class _Walker:
         self._italic -= italic
 
     def _add_lines(self, text: str) -> None:
-        """Preformatted text: a poem keeps its lines, anything else runs on."""
+        """Preformatted text: a poem and lines longer than any wrapped one stay apart, other lines run on to
+        the next empty one.
+        """
         lines = text.split("\n")
         if not are_verses([line for line in lines if not line.isspace() and line]):
-            self._add(text)
-            return
-        for line in lines:
+            lines = lines if max(map(len, lines)) > _LONGEST_WRAPPED else _EMPTY_LINES.split(text)
+        for place, line in enumerate(lines):
+            if place:
+                self._break()
             self._add(line or " ")
-            self._break()
 
     def _add(self, text: str) -> None:
         if text.isspace():

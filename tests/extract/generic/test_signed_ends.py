@@ -98,3 +98,18 @@ def test_a_link_to_the_authors_page_is_no_part_of_the_name():
 
 def test_names_that_make_a_sentence_are_not_a_byline():
     assert authors("<p>Nguyễn Văn An, Trần Văn Bình.</p>") == []
+
+
+BELOW = "</div><div class='{}' style='text-align:right'><b>{}</b></div><div>"
+
+
+def test_a_name_of_any_shape_signs_at_the_right_below_the_box_of_the_text():
+    assert authors(BELOW.format("ky-ten", "Kon Sơ Phương")) == ["Kon Sơ Phương"]
+
+
+def test_a_body_in_the_box_of_the_author_is_where_the_text_is_from():
+    record = read(make_page(PROSE + BELOW.format("tacgia", "Văn phòng Huyện ủy"), body="content-detail"))
+    assert (record["author"], record["source"]) == (None, "Văn phòng Huyện ủy")
+    assert record["byline_raw"] == "Văn phòng Huyện ủy"
+    other = read(make_page(PROSE + BELOW.format("co-quan", "Văn phòng Huyện ủy"), body="content-detail"))
+    assert other["source"] is None

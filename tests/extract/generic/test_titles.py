@@ -233,3 +233,11 @@ def test_a_line_of_two_words_above_the_date_is_the_headline_that_the_title_state
     assert title(f"<div class='ArticleTitle'>{headline}</div>{CONTENT}", head)[0] == headline
     menu = f"<a href='/x/'>{headline}</a>"  # a section
     assert title(f"<nav>{menu}</nav><div class='ArticleTitle'>{headline}</div>{CONTENT}", head)[0] != headline
+
+
+def test_a_line_with_the_name_of_a_headline_needs_no_box_of_its_own():
+    head = "<title>Cổng thông tin điện tử Sở Văn hóa Vĩnh An</title>"
+    line = f"<span id='dnn_ctr463_lblTitle' class='NewsTitle'>{TITLE}</span><br><span>18/03/2023 09:10</span>"
+    text = f"<div class='NewsContent'>{TEXT}</div>"
+    assert title(f"<div class='ArticleDetail'>{line}{text}</div>", head) == (TITLE, [])
+    assert title(f"<div>{text}<span class='NewsTitle'>{TITLE}</span></div>{DATE}", head)[0] is None
