@@ -7,7 +7,16 @@ from typing import Any, NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.link_lists import is_content_list, is_menu
-from dvcrawler.extract.looks import BLOCK, BOXES, LISTS, STRUCTURE, align_of, is_bold, tag_of_style
+from dvcrawler.extract.looks import (
+    BLOCK,
+    BOXES,
+    LISTS,
+    STRUCTURE,
+    align_of,
+    heads_panel,
+    is_bold,
+    tag_of_style,
+)
 from dvcrawler.extract.picture_tables import read_picture_table
 from dvcrawler.extract.pictures import PICTURE_TAGS, find_source, is_late, is_pixel, pictures_of_noscript
 from dvcrawler.extract.tables import own_text, read_rows
@@ -171,6 +180,8 @@ class _Walker:
             if child_tag in _SKIP:
                 if child_tag == "noscript":
                     self._without_script(child)
+                elif child_tag == "button" and heads_panel(child):
+                    self._block(child, "div", depth, _NONE)
             elif not telling.isdisjoint(child.keys()):
                 self._told(child, child_tag, depth)
             elif child_tag in BOXES and depth <= _DEEPEST:

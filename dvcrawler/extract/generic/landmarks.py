@@ -119,7 +119,7 @@ def _text_span(
     span = _span(start, inside, blocks, boxed=furniture.link_share(column) >= _LINKED)
     if is_given or span[1] != inside[1]:
         return span
-    return span[0], find_closing_text(blocks, column, span[1], furniture)
+    return span[0], find_closing_text(blocks, column, span, furniture)
 
 
 def _span(start: int, inside: tuple[int, int], blocks: Sequence[Block], *, boxed: bool) -> tuple[int, int]:

@@ -38,13 +38,14 @@ def find_opening_pictures(above: Sequence[Block], run: Sequence[Block], furnitur
     pictures = (place for place, block in enumerate(above) if block.kind == IMAGE)
     for place in islice(pictures, _MOST_PICTURES):
         block = above[place]
-        if block.source not in shown and _is_of_article(block, furniture):
+        if block.source not in shown and is_of_article(block, furniture):
             found += [block, *_captions(block, above[place + 1 : place + 3], furniture)]
             shown.add(block.source)
     return found
 
 
-def _is_of_article(block: Block, furniture: Furniture) -> bool:
+def is_of_article(block: Block, furniture: Furniture) -> bool:
+    """Whether the picture beside the text belongs to it, not to a button, a portrait or a card."""
     if furniture.is_outside(block.parent):
         return False
     image = next((each for each in _images_in(block.parent) if find_source(each) == block.source), None)

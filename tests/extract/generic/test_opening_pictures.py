@@ -105,3 +105,38 @@ def test_pictures_keep_their_order():
 def test_the_day_printed_over_a_picture_is_not_its_caption(badge):
     images = read(f"<div class='anh'><img src='{SOURCE}' width=800><div>{badge}</div></div>")
     assert [(image.url, image.caption) for image in images] == [(URL, None)]
+
+
+def below_the_lead(below):
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><div class=cot><h1>{TITLE}</h1><p class=ngay>05/03/2024</p>"
+        f"<div class=tom-tat>{' '.join(SENTENCES)}</div><div class=than>{below}</div></div></body></html>"
+    )
+    reading = read_landmarks(Page(html.encode(), "https://vidu.vn/a-1.html"))
+    assert reading.body == (" ".join(SENTENCES),)
+    return reading.images
+
+
+@pytest.mark.parametrize(
+    ("below", "caption"),
+    [
+        (f"<p>{IMG}</p>", None),
+        (f"<p>{IMG}</p><p>Trình bày: Thế Vinh</p>", None),
+        (f"<figure>{IMG}<figcaption>{CAPTION}</figcaption></figure>", CAPTION),
+    ],
+)
+def test_a_picture_in_a_box_below_a_text_that_is_only_a_lead_is_kept(below, caption):
+    assert below_the_lead(below) == (Image(URL, caption, None),)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f'<p><a href="/bai-khac-12.html">{IMG}</a></p>',
+        f"<h4>Tin cùng chuyên mục</h4><p>{IMG}</p>",
+        f"<div class=related>{IMG}</div>",
+        '<p><img src="/images/zalo-icon.png"></p>',
+    ],
+)
+def test_buttons_and_pictures_of_other_articles_below_a_lead_are_not(below):
+    assert below_the_lead(below) == ()
