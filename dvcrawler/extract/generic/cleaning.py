@@ -13,7 +13,8 @@ from dvcrawler.extract.generic.cards import find_cards
 from dvcrawler.extract.generic.link_shares import link_share
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.text import same_text
 
 #: Beginnings of lines that lead to another article, or ask the reader to do something.
@@ -21,7 +22,7 @@ _LEADS_ON = re.compile(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"
     r"|theo dõi .{2,60} trên|video\s*:|clip\s*:|ảnh\s*:\s*$"
-    r"|nghe (?:bài|đọc)|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"
+    r"|nghe (?:bài(?: viết| báo| này| \d|\W*$)|đọc)|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"
     r"|(?:#\w{2,40}+\s*+){1,20}$"
     r"|quảng cáo$|click|bấm vào|nhấn vào|\[(?:video|infographic|photo|audio)\])",
     re.I,
@@ -98,10 +99,18 @@ def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block])
         return True
     if any(names_document(link) for link in _links_of(block.parent)):
         return True
+    if begins_with_label(block.text, " (") and _names_outlet(block.text):
+        return True
     for earlier in reversed(above[-_LONGEST_LIST:]):
         if earlier.kind != TEXT or not is_link(earlier.parent, furniture):
             return earlier.kind == TEXT and introduces(earlier.text)
     return False
+
+
+def _names_outlet(text: str) -> bool:
+    """Whether the line is "Theo <outlet>" or "Nguồn: <outlet>", the outlet a link to its article."""
+    read = read_byline(text)
+    return read is not None and read.source is not None
 
 
 def _is_term(element: Element) -> bool:

@@ -190,8 +190,11 @@ def _read_names(part: str, role: str | None, believed: Callable[[str], bool]) ->
     part = join_titles(part)
     if believed(part):
         return Reading((Author(tidy_name(part), role),))
-    if (found := _OF_BODY.fullmatch(part)) and is_sure_name(found["name"]) and is_office(found["body"]):
-        return Reading((Author(tidy_name(found["name"]), role, found["body"]),))
+    if (found := _OF_BODY.fullmatch(part)) and is_office(found["body"]):
+        staff = _STAFF_PREFIX.match(found["name"])
+        name = found["name"][staff.end() :] if staff else found["name"]
+        if is_sure_name(name):
+            return Reading((Author(tidy_name(name), role, found["body"]),))
     reading = Reading()
     for piece in filter(None, (piece.strip(EDGES) for piece in _BETWEEN_NAMES.split(part))):
         reading = reading.joined(_read_name(piece, role, believed))

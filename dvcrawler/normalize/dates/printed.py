@@ -81,7 +81,7 @@ _DATE = (
 _PRINTED = re.compile(
     rf"{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}){_GAP})?"
     rf"(?:{_TIME.format(n=1)}{_GAP})?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?:ngày[ :]{{0,3}})?{_DATE}"
-    rf"(?:{_GAP}(?:(?:vào )?(?:lúc|hồi)|at|t|@|/ |\()?[ :]{{0,2}}{_TIME.format(n=2)})?{_ZONE.format(n=3)}"
+    rf"(?:{_GAP}(?:(?:vào )?(?:lúc|hồi)|(?:thời gian|giờ)(?: đăng)?|at|t|@|/ |\()?[ :]{{0,2}}{_TIME.format(n=2)})?{_ZONE.format(n=3)}"
     rf"(?(open)(?: ?[)\]])?)(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"
 )
 

@@ -113,3 +113,11 @@ def test_a_body_in_the_box_of_the_author_is_where_the_text_is_from():
     assert record["byline_raw"] == "Văn phòng Huyện ủy"
     other = read(make_page(PROSE + BELOW.format("co-quan", "Văn phòng Huyện ủy"), body="content-detail"))
     assert other["source"] is None
+
+
+@pytest.mark.parametrize("line", ["Theo {}", "(Theo {})", "Nguồn: {}"])
+@pytest.mark.parametrize("outlet", ["Nông nghiệp Việt Nam", "Báo Nhân Dân", "baogialai.com.vn"])
+def test_an_outlet_that_is_a_link_to_its_article_is_the_source(line, outlet):
+    link = f"<a href='https://nguon.example.vn/bai-12.html'>{outlet}</a>"
+    record = read(make_page(PROSE + f"<p>{line.format(link)}</p>", body="content-detail"))
+    assert (record["source"], record["body"]) == (outlet, "\n\n".join(SENTENCES))

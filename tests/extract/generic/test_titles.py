@@ -241,3 +241,13 @@ def test_a_line_with_the_name_of_a_headline_needs_no_box_of_its_own():
     text = f"<div class='NewsContent'>{TEXT}</div>"
     assert title(f"<div class='ArticleDetail'>{line}{text}</div>", head) == (TITLE, [])
     assert title(f"<div>{text}<span class='NewsTitle'>{TITLE}</span></div>{DATE}", head)[0] is None
+
+
+@pytest.mark.parametrize("tag", ["td", "div", "span"])
+def test_a_cell_named_after_the_headline_holds_it(tag):
+    head = "<title>Hội Nông dân tỉnh Vĩnh An</title>"
+    line = f"<{tag} class='tieude_chitiet'><font size=4><b>{TITLE}</b></font></{tag}>"
+    line = f"<tr>{line}</tr>" if tag == "td" else f"<tr><td>{line}</td></tr>"
+    closing = "<p><i>Ngày đăng: 18/03/2023</i></p>"
+    table = f"<table>{line}<tr><td class='ngay'></td></tr><tr><td>{TEXT}{closing}</td></tr></table>"
+    assert title(table, head) == (TITLE, ["unconfirmed_title"])

@@ -70,3 +70,9 @@ def test_a_body_behind_a_label_is_where_the_text_is_from(label, body):
 )
 def test_an_event_or_what_a_body_does_behind_a_label_is_no_source(text):
     assert read_byline(text) is None
+
+
+@pytest.mark.parametrize("prefix", ["Cô giáo", "Thầy giáo", "CTV", "PV"])
+def test_what_the_person_is_may_stand_before_the_name_and_the_body_behind_it(prefix):
+    found = read_byline(f"{prefix} Nguyễn Thị Hoa, Trường THCS Hải Lý")
+    assert found.authors == (Author("Nguyễn Thị Hoa", None, "Trường THCS Hải Lý"),)
