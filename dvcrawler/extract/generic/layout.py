@@ -7,6 +7,7 @@ trafilatura, and its name says so.
 
 from dataclasses import replace
 
+from dvcrawler.extract.generic.app_shells import fill_shell
 from dvcrawler.extract.generic.folded import Folded, name_left_out, name_place, show_folded, unfold
 from dvcrawler.extract.generic.hidden import reveal, uncover
 from dvcrawler.extract.generic.landmarks import read_column, read_landmarks
@@ -58,7 +59,7 @@ def _read_whole(page: Page, reading: Reading, shown: Page, problem: Problem) -> 
 
 def _read_hidden(page: Page) -> Reading | None:
     """As `read_landmarks`, of a page whose text a script would show."""
-    for find in (uncover, reveal, unfold):
+    for find in (uncover, reveal, unfold, fill_shell):
         found = find(page)
         reading = read_landmarks(found[0]) if found is not None else None
         if found is not None and reading is not None:
