@@ -18,7 +18,14 @@ from dvcrawler.extract.looks import (
     tag_of_style,
 )
 from dvcrawler.extract.picture_tables import read_picture_table
-from dvcrawler.extract.pictures import PICTURE_TAGS, find_source, is_late, is_pixel, pictures_of_noscript
+from dvcrawler.extract.pictures import (
+    PICTURE_TAGS,
+    background_of,
+    find_source,
+    is_late,
+    is_pixel,
+    pictures_of_noscript,
+)
 from dvcrawler.extract.tables import own_text, read_rows
 from dvcrawler.extract.verse import are_verses
 from dvcrawler.normalize.text import clean_text
@@ -204,7 +211,10 @@ class _Walker:
         if self._is_dropped(attributes) and not (tag in PICTURE_TAGS and is_late(attributes)):
             return
         style = attributes.get("style")
-        if style and depth <= _DEEPEST and (made := tag_of_style(element, tag, style)):
+        if style and (source := background_of(element, style)):
+            self.flush()
+            self.blocks.append(Block(IMAGE, "", self._owner, source=source))
+        elif style and depth <= _DEEPEST and (made := tag_of_style(element, tag, style)):
             self._block(element, made, depth, attributes)
         elif tag in STRUCTURE or len(element):
             self._walk(element, tag, depth, attributes)

@@ -136,3 +136,26 @@ def test_the_title_of_a_picture_is_its_caption_where_a_script_of_joomla_prints_i
     page = f'<body><p><img class="{names}" title="Lễ rước nước" src="/images/le.jpg" alt=""></p></body>'
     _, images = take_images(Page(page.encode(), URL).blocks, URL, "Lễ hội", bare_captions=False)
     assert [image.caption for image in images] == [caption]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<figure><div style="background-image: url(/kho/hoa.jpg)"></div><figcaption>Chợ hoa</figcaption></figure>',
+        "<figure><a href='#'><span style=\"background:#eee url('/kho/hoa.jpg') center\"></span></a></figure>",
+    ],
+)
+def test_the_background_of_an_empty_box_in_a_figure_is_its_picture(box):
+    assert sources(box) == ["/kho/hoa.jpg"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div style="background-image: url(/kho/hoa.jpg)"></div>',
+        '<figure><div style="background: url(/kho/nen.png)"><p>Chợ hoa</p></div></figure>',
+        '<figure><div style="background-color: #fff"></div></figure>',
+    ],
+)
+def test_other_backgrounds_are_not(box):
+    assert sources(box) == []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -12,6 +13,7 @@ from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.cards import find_cards
 from dvcrawler.extract.generic.link_shares import link_share
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
+from dvcrawler.extract.pictures import PICTURE_TAGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -39,6 +41,10 @@ _TO_READER = re.compile(
 #: The address of the article that this one repeats.
 _SOURCE = re.compile(r"^\W*(?:trích |theo )?nguồn(?: tin)?\s?:\s?https?://\S+\W*$", re.I)
 _LONGEST_LABEL = 160
+#: The line below a picture of a gallery, and the boxes around both.
+_LONGEST_ITEM = 200
+_ITEM_TAGS = frozenset(("div", "a", "figure"))
+_GALLERY = re.compile(r"gallery|slide|swiper|carousel|album|lightbox|(?:photo|image|anh)-?item", re.I)
 _LATE = 0.2
 _LONGEST_LIST = 60
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -57,9 +63,21 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
 
 
 def _as_caption(block: Block, furniture: Furniture) -> Block:
-    if block.kind == TEXT and furniture.is_caption(block.parent):
+    if block.kind == TEXT and (furniture.is_caption(block.parent) or _is_of_item(block)):
         return block._replace(kind=CAPTION)
     return block
+
+
+def _is_of_item(block: Block) -> bool:
+    """Whether the line is all the text of an item that shows a picture: of a list or a gallery."""
+    if len(block.text) > _LONGEST_ITEM:
+        return False
+    for box in (block.parent, *islice(block.parent.iterancestors(), 2)):
+        if box.tag == "li" or (box.tag in _ITEM_TAGS and _GALLERY.search(box.get("class") or "")):
+            if next(box.iter(*PICTURE_TAGS), None) is None:
+                return False
+            return len(text_of(box).split()) <= len(block.text.split())
+    return False
 
 
 def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:

@@ -140,3 +140,21 @@ def test_a_picture_in_a_box_below_a_text_that_is_only_a_lead_is_kept(below, capt
 )
 def test_buttons_and_pictures_of_other_articles_below_a_lead_are_not(below):
     assert below_the_lead(below) == ()
+
+
+@pytest.mark.parametrize(
+    ("gallery", "item"),
+    [
+        ("<ul>{}</ul>", '<li><img src="{}"><span>{}</span></li>'),
+        ("<ul class=anh>{}</ul>", '<li><a href="{0}"><img src="{0}"></a><p>{1}</p></li>'),
+        ("<div>{}</div>", '<div class="swiper-slide"><img src="{}"><p>{}</p></div>'),
+        ("<div>{}</div>", '<div class="gallery-item"><img src="{}"><div>{}</div></div>'),
+    ],
+)
+def test_the_line_of_an_item_of_a_gallery_is_the_caption_of_its_picture(gallery, item):
+    items = "".join(item.format(f"/a-{n}.jpg", text) for n, text in enumerate((CAPTION, "Quán nước ven bờ")))
+    images = read("", PROSE.replace("</p><p>", f"</p>{gallery.format(items)}<p>", 1))
+    assert [(image.url[-7:], image.caption) for image in images] == [
+        ("a-0.jpg", CAPTION),
+        ("a-1.jpg", "Quán nước ven bờ"),
+    ]
