@@ -37,7 +37,7 @@ def read_states(root: Element) -> Iterator[Any]:
 def _load(text: str) -> Any:
     text = text.strip().rstrip(";")
     start = _ASSIGNED.search(text[:300])
-    parsed = _PARSED.search(text)
+    parsed = _PARSED.search(text) if "JSON.parse" in text else None
     candidates = [text, text[start.end() :] if start else "", unescape_literal(parsed[1]) if parsed else ""]
     for candidate in filter(None, candidates):
         try:

@@ -56,7 +56,6 @@ _LITERAL = re.compile(r""""(?:[^"\\]|\\.){200,}"|'(?:[^'\\]|\\.){200,}'|`(?:[^`\
 _JSON_ASSIGNED = re.compile(r"=\s*(?=[{\[])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "textarea"))
-_BOXES = frozenset(("div", "section", "article", "td", "main"))
 _FEW_LINKS = 0.2
 _TITLE_KEYS = ("title", "headline", "name", "tieude", "tieu_de", "ten")
 _LONGEST = 1_000_000
@@ -99,13 +98,11 @@ def reveal(page: Page) -> tuple[Page, Problem] | None:
 
 def reveal_styled(page: Page) -> tuple[Page, Problem] | None:
     """As `reveal`, of boxes that a style of their own hides until a script moves them in."""
-    places = [
-        place
-        for place, element in enumerate(page.root.iter())
-        if element.tag in _BOXES and _HIDING.search(element.get("style") or "") and _is_text(element)
-    ]
-    if not places:
+    boxes = page.root.iter("div", "section", "article", "td", "main")
+    hidden = {box for box in boxes if (style := box.get("style")) and _HIDING.search(style) and _is_text(box)}
+    if not hidden:
         return None
+    places = {place for place, element in enumerate(page.root.iter()) if element in hidden}
     root = deepcopy(page.root)
     for place, element in enumerate(list(root.iter())):
         if place in places:

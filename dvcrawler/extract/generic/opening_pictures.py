@@ -15,7 +15,7 @@ from dvcrawler.normalize.text import same_text
 #: Pictures beside a headline that are not the article's: buttons, an author's portrait, advertisements,
 #: logos.
 _NOT_OF_ARTICLE = re.compile(
-    r"icon|logo|avatar|author|tac-?gia|user|profile|facebook|zalo|twitter|google|share|print|btn|button|email"
+    r"icon|logo|(?<!article__)(?<!article-)(?<!detail-)(?<!detail__)(?<!post-)(?<!news-)avatar|author|tac-?gia|user|profile|facebook|zalo|twitter|google|share|print|btn|button|email"
     r"|banner|quang-?cao|sprite|loading|arrow|bullet|star|rating|calendar|clock|line\.(?:gif|png)|(?:^|/)bg",
     re.I,
 )

@@ -158,3 +158,11 @@ def test_the_line_of_an_item_of_a_gallery_is_the_caption_of_its_picture(gallery,
         ("a-0.jpg", CAPTION),
         ("a-1.jpg", "Quán nước ven bờ"),
     ]
+
+
+@pytest.mark.parametrize("name", ["article__avatar", "detail-avatar", "post-avatar"])
+def test_the_picture_that_a_system_calls_the_avatar_of_the_article_is_kept(name):
+    box = f"<div class={name}>{IMG}<p class=caption>{CAPTION}</p></div>"
+    assert read(box) == (Image(URL, CAPTION, None),)
+    assert read(f"<div class=author-avatar>{IMG}</div>") == ()
+    assert read(f"<div class=avatar>{IMG}</div>") == ()

@@ -121,3 +121,17 @@ def test_an_outlet_that_is_a_link_to_its_article_is_the_source(line, outlet):
     link = f"<a href='https://nguon.example.vn/bai-12.html'>{outlet}</a>"
     record = read(make_page(PROSE + f"<p>{line.format(link)}</p>", body="content-detail"))
     assert (record["source"], record["body"]) == (outlet, "\n\n".join(SENTENCES))
+
+
+@pytest.mark.parametrize("marks", ["“{}”", '"{}"', "«{}».", "‘{}’"])
+@pytest.mark.parametrize("dash", ["— ", "- ", "–"])
+def test_who_said_the_last_quotation_is_not_the_author(marks, dash):
+    quotation = marks.format("Nói phải đi đôi với làm.")
+    closing = f"<p><b>{quotation}</b></p><p><b>{dash}Lê Văn Minh</b></p>"
+    record = read(make_page(PROSE + closing, body="content-detail"))
+    assert record["authors"] == []
+    assert record["body"].endswith(f"{quotation}\n\n{dash}Lê Văn Minh")
+
+
+def test_a_name_behind_a_dash_below_other_text_is_the_author():
+    assert authors(RIGHT.format("— Thanh Tuấn")) == ["Thanh Tuấn"]

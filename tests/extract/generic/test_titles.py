@@ -251,3 +251,18 @@ def test_a_cell_named_after_the_headline_holds_it(tag):
     closing = "<p><i>Ngày đăng: 18/03/2023</i></p>"
     table = f"<table>{line}<tr><td class='ngay'></td></tr><tr><td>{TEXT}{closing}</td></tr></table>"
     assert title(table, head) == (TITLE, ["unconfirmed_title"])
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<span class='badge' style='display:none'>Video</span>",
+        "<span hidden>Video</span>",
+        "<i class='icon' style='color:red'></i>",
+        "<small style='visibility:hidden'>(12 ảnh)</small>",
+    ],
+)
+def test_a_hidden_part_of_a_heading_is_not_the_headline(part):
+    assert title(f"<h1>{TITLE} {part}</h1>{CONTENT}", f"<title>{TITLE}</title>") == (TITLE, [])
+    shown = f"<h1><span style='color:#900'>Làng vẽ</span> {TITLE[8:]}</h1>{CONTENT}"
+    assert title(shown, f"<title>{TITLE}</title>") == (TITLE, [])
