@@ -9,7 +9,13 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.article_end import PROSE
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import ends_article
-from dvcrawler.extract.generic.box_names import is_caption_name, names_comments, names_facts, names_furniture
+from dvcrawler.extract.generic.box_names import (
+    is_caption_name,
+    names_comments,
+    names_facts,
+    names_furniture,
+    names_next,
+)
 from dvcrawler.extract.generic.link_shares import link_share, opens_panel, text_length
 from dvcrawler.extract.generic.set_in import is_never_text, is_set_in
 from dvcrawler.extract.page import Page
@@ -142,7 +148,8 @@ class Furniture:
 
 
 def _holds_comments(element: Element) -> bool:
-    return names_comments(element) and next(element.iter("h1"), None) is None
+    """Or the next article."""
+    return names_next(element) or (names_comments(element) and next(element.iter("h1"), None) is None)
 
 
 def _is_coloured(element: Element) -> bool:

@@ -44,7 +44,10 @@ _LONGEST_LABEL = 160
 #: The line below a picture of a gallery, and the boxes around both.
 _LONGEST_ITEM = 200
 _ITEM_TAGS = frozenset(("div", "a", "figure"))
-_GALLERY = re.compile(r"gallery|slide|swiper|carousel|album|lightbox|(?:photo|image|anh)-?item", re.I)
+_GALLERY = re.compile(
+    r"gallery|slide|swiper|carousel|album|lightbox|(?:^|[\s_-])(?:photo|image|picture|anh|hinh)(?:$|[\s_-])",
+    re.I,
+)
 _LATE = 0.2
 _LONGEST_LIST = 60
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")

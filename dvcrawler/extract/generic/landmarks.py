@@ -16,10 +16,12 @@ from dvcrawler.extract.generic.byline_choice import choose_byline, find_line_bel
 from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.closing_text import find_closing_text
 from dvcrawler.extract.generic.date import When, find_when
+from dvcrawler.extract.generic.date_lines import is_clock
 from dvcrawler.extract.generic.headline import Title, find_doubts, find_title, place_of
 from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
 from dvcrawler.extract.generic.left_out import name_hidden
 from dvcrawler.extract.generic.metadata import Structured, read_structured
+from dvcrawler.extract.generic.next_texts import find_comments, find_next_headline
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
 from dvcrawler.extract.generic.section import find_labelled, find_path
 from dvcrawler.extract.interface_lines import drop_interface_lines
@@ -36,6 +38,7 @@ _LINKED = 0.1
 _MOST_REPEATED = 5
 #: Lines above the headline, and below it and the text, that may name the section.
 _LINES_ABOVE, _LINES_BELOW = 4, 5
+_LINES_OF_HEAD = 2
 #: The replacement character for bytes that are not text: such a headline was decoded with the wrong charset.
 _LOST = "\ufffd"
 
@@ -93,7 +96,7 @@ def read_column(
     column = container if container is not None else _find_column(head.start, furniture)
     if column is None:
         return None
-    span = _text_span(head.start, column, page.blocks, furniture, is_given=container is not None)
+    span = _text_span(head, column, page.blocks, furniture, is_given=container is not None)
     reading = _compose(page, head, span, furniture, bare=bare_captions)
     if reading is None or (dated and reading.date_raw is None and not stated.is_article):
         return None
@@ -110,16 +113,17 @@ def _find_column(start: int, furniture: Furniture) -> Element | None:
 
 
 def _text_span(
-    start: int, column: Element, blocks: Sequence[Block], furniture: Furniture, *, is_given: bool
+    head: _Head, column: Element, blocks: Sequence[Block], furniture: Furniture, *, is_given: bool
 ) -> tuple[int, int]:
     """The places of the text: to the end of the column and, if the column was not given, of the boxes after
     it that continue the text.
     """
     inside = dense.inside(column, blocks)
-    span = _span(start, inside, blocks, boxed=furniture.link_share(column) >= _LINKED)
+    span = _span(head.start, inside, blocks, boxed=furniture.link_share(column) >= _LINKED)
     if is_given or span[1] != inside[1]:
         return span
-    return span[0], find_closing_text(blocks, column, span, furniture)
+    end = find_closing_text(blocks, column, span, furniture)
+    return span[0], find_next_headline(blocks, span[0], end, head.title.element)
 
 
 def _span(start: int, inside: tuple[int, int], blocks: Sequence[Block], *, boxed: bool) -> tuple[int, int]:
@@ -129,6 +133,9 @@ def _span(start: int, inside: tuple[int, int], blocks: Sequence[Block], *, boxed
     links. A box of other articles between the lead and a text with few links does not end the article.
     """
     first, end = inside
+    comments = find_comments(blocks, start, first)
+    if comments is not None:
+        return start, comments
     marker = end_between(start, first, blocks)
     if marker is not None and not boxed and _length(blocks[start:marker]) < _length(blocks[first:end]):
         marker = None
@@ -152,7 +159,7 @@ def _compose(
     when = find_when(page, stated, blocks, start - 1, first, furniture, end)
     sapo = find_sapo(blocks, start, first, stated, furniture)
     line, printed = find_line_below_title(blocks, start, first)
-    skip = {sapo, when.place if when else None, line}
+    skip = {sapo, when.place if when else None, line, *_clocks_beside(blocks, when)}
     lead = blocks[sapo].text if sapo is not None else None
     parts = _read_text(page, head, span, furniture, skip, lead, bare=bare)
     if sum(map(len, parts.paragraphs)) < LEAST_PROSE:
@@ -161,11 +168,12 @@ def _compose(
     credited = find_credits(blocks, span, start, furniture)
     is_unsigned = parts.byline_raw is None and credited.author is None
     closing = find_line_below(blocks[end : end + 3], furniture) if is_unsigned else parts.byline_raw
+    byline = choose_byline(stated, furniture, credited, (closing, printed))
     return Reading(
         title=head.title.text,
-        body=parts.paragraphs,
+        body=_without_byline(parts.paragraphs, byline),
         date_raw=when.raw if when else None,
-        byline_raw=choose_byline(stated, furniture, credited, (closing, printed)),
+        byline_raw=byline,
         source_raw=find_source(credited, closing),
         summary=parts.lead, images=parts.images,
         problems=(*find_doubts(head.title), *_conflict(when), *restriction, *parts.problems),
@@ -174,6 +182,20 @@ def _compose(
         modified_raw=next(iter(stated.modified), None),
         month_first=bool(when and when.month_first),
     )  # fmt: skip
+
+
+def _clocks_beside(blocks: Sequence[Block], when: When | None) -> set[int]:
+    """The places of a time of day in a box of its own, right above or below the date."""
+    near = () if when is None or when.place < 0 else (when.place - 1, when.place + 1)
+    return {place for place in near if 0 <= place < len(blocks) and is_clock(blocks[place])}
+
+
+def _without_byline(paragraphs: tuple[str, ...], byline: str | None) -> tuple[str, ...]:
+    """Without the byline that a box names, where it is printed right above the text."""
+    if byline is None or byline not in paragraphs[:_LINES_OF_HEAD]:
+        return paragraphs
+    place = paragraphs.index(byline)
+    return (*paragraphs[:place], *paragraphs[place + 1 :])
 
 
 def _read_text(

@@ -6,6 +6,7 @@ import pytest
 
 from dvcrawler.families.known_sites import known_sites
 from dvcrawler.families.saved_pages import read_saved
+from tests.extract import notice_pages
 
 TITLE = "Phường Lộc Vượng ra mắt tổ thu gom rác tái chế"
 TEXT = (
@@ -160,3 +161,11 @@ def test_the_address_below_the_byline_is_neither_text_nor_hides_the_name():
 def test_what_the_author_does_is_not_a_part_of_the_name(work):
     box = f"<div class='author'><img alt='Lan Anh' src='/x.png'><span class='name'>Lan Anh</span><span class='job'>{work}</span></div>"
     assert read(above=box)[0] == "Lan Anh"
+
+
+def test_the_name_in_the_authors_box_right_above_the_text_is_not_its_first_paragraph():
+    page = notice_pages.make_page(
+        f"<div class='khung'><span class='cms-author'>Minh Quan</span></div>{notice_pages.PROSE}"
+    )
+    record = notice_pages.read(page)
+    assert (record["author"], record["body"]) == ("Minh Quan", "\n\n".join(notice_pages.SENTENCES))
