@@ -13,10 +13,10 @@ TEXT = "\n\n".join(SENTENCES)
 
 
 def body(below, inside=""):
-    page = make_page(PROSE + inside, body="chu").replace(
-        b"</div></div><div class='cot-phai'", b"</div>@</div><div class='cot-phai'"
-    )
-    return read(page.replace(b"@", below.encode()))["body"]
+    page = make_page(PROSE + inside, body="chu")
+    end = b'</div></div><div class="cot-phai">'
+    assert end in page
+    return read(page.replace(end, b"</div>" + below.encode() + end.removeprefix(b"</div>")))["body"]
 
 
 @pytest.mark.parametrize("heading", [
