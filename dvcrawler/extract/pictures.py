@@ -55,7 +55,8 @@ _SIZE_IN_NAME = re.compile(r"[-_](?:[0-9]{2,4}x[0-9]{2,4}|[0-9]{2,4}w?|scaled|e[
 #: A candidate with a higher density is larger than the picture in `src`.
 _USUAL = 1.0
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;(]*url\(\s*[\"']?(?P<address>[^\"')]+)", re.I)
-_TINY = frozenset(("0", "1", "2", "0px", "1px", "2px"))
+#: CSS pixels.
+_LARGEST_ICON = 32
 
 
 def background_of(element: Element, style: str) -> str:
@@ -93,8 +94,14 @@ def is_late(attributes: Mapping[str, str]) -> bool:
 
 
 def is_pixel(image: Element) -> bool:
-    """Whether the picture is a tracking pixel by its size."""
-    return image.get("width") in _TINY and image.get("height") in _TINY
+    """Whether the picture is a tracking pixel, an icon or a smiley by the sizes that are given."""
+    sides = [side for name in ("width", "height") if (side := image.get(name))]
+    return bool(sides) and all(_is_tiny(side) for side in sides)
+
+
+def _is_tiny(side: str) -> bool:
+    number = side.strip().removesuffix("px")
+    return number.isascii() and number.isdigit() and int(number[:6]) <= _LARGEST_ICON
 
 
 def largest_of(srcset: str) -> str:

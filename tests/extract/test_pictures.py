@@ -159,3 +159,13 @@ def test_the_background_of_an_empty_box_in_a_figure_is_its_picture(box):
 )
 def test_other_backgrounds_are_not(box):
     assert sources(box) == []
+
+
+@pytest.mark.parametrize("size", ["width=20", "width='16px' height='16px'", "height=32", "width=1 height=1"])
+def test_an_icon_by_its_size_is_no_picture_of_the_article(size):
+    assert sources(f"<p><img {size} src='/kho/moi.gif'></p>") == []
+
+
+@pytest.mark.parametrize("size", ["width=33", "width='20%'", "width=20 height=300", "width=auto", ""])
+def test_a_picture_of_another_size_is(size):
+    assert sources(f"<p><img {size} src='/kho/moi.gif'></p>") == ["/kho/moi.gif"]

@@ -10,6 +10,7 @@ from dvcrawler.extract.article_end import until_end
 from dvcrawler.extract.author_names import is_about_author
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
+from dvcrawler.extract.generic.box_names import is_caption_name
 from dvcrawler.extract.generic.cards import find_cards
 from dvcrawler.extract.generic.link_shares import link_share
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
@@ -17,7 +18,7 @@ from dvcrawler.extract.pictures import PICTURE_TAGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
-from dvcrawler.normalize.text import same_text
+from dvcrawler.normalize.text import clean_text, same_text
 
 #: Beginnings of lines that lead to another article, or ask the reader to do something.
 _LEADS_ON = re.compile(
@@ -56,7 +57,10 @@ _LONGEST_HEADING = 60
 
 def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[Block]:
     """The text, tables and pictures of the article, captions marked as such, up to its end."""
-    marked = [_as_caption(block, furniture) for block in blocks]
+    marked = [
+        _as_caption(block, furniture, blocks[place - 1] if place else None)
+        for place, block in enumerate(blocks)
+    ]
     cards = find_cards(marked, furniture)
     kept: list[Block] = []
     for block in marked:
@@ -65,10 +69,23 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
     return _without_last_heading(_without_boxes(until_end(kept, late=_LATE), title))
 
 
-def _as_caption(block: Block, furniture: Furniture) -> Block:
-    if block.kind == TEXT and (furniture.is_caption(block.parent) or _is_of_item(block)):
+def _as_caption(block: Block, furniture: Furniture, above: Block | None) -> Block:
+    if block.kind != TEXT:
+        return block
+    is_below = above is not None and above.kind == IMAGE and _is_named_within(block)
+    if is_below or furniture.is_caption(block.parent) or _is_of_item(block):
         return block._replace(kind=CAPTION)
     return block
+
+
+def _is_named_within(block: Block) -> bool:
+    """Whether the line right below a picture is all in a piece of text that is named as a caption."""
+    if len(block.text) > _LONGEST_ITEM:
+        return False
+    named = (
+        each for each in block.parent.iter("span", "em", "i") if is_caption_name(each.get("class") or "")
+    )
+    return any(same_text(clean_text(text_of(each)), block.text) for each in named)
 
 
 def _is_of_item(block: Block) -> bool:

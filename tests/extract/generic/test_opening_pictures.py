@@ -166,3 +166,16 @@ def test_the_picture_that_a_system_calls_the_avatar_of_the_article_is_kept(name)
     assert read(box) == (Image(URL, CAPTION, None),)
     assert read(f"<div class=author-avatar>{IMG}</div>") == ()
     assert read(f"<div class=avatar>{IMG}</div>") == ()
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p>{}<br><span class=image-caption>{}</span></p>",
+        "<span class=khung>{}<em class='photo-caption'>{}</em></span>",
+        "<div>{}<br><span><i class=caption>{}</i></span></div>",
+    ],
+)
+def test_a_caption_named_in_a_piece_of_the_line_below_a_picture_is_taken(box):
+    images = read("", PROSE.replace("</p><p>", f"</p>{box.format(IMG, CAPTION)}<p>", 1))
+    assert images == (Image(URL, CAPTION, None),)
