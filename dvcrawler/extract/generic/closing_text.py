@@ -40,7 +40,7 @@ def find_closing_text(
         box = _part_of(block.parent, around)
         if box is None or furniture.is_outside(block.parent):
             break
-        is_caption = block.kind == CAPTION or furniture.is_caption(block.parent)
+        is_caption = block.kind == CAPTION or (is_lead and furniture.is_caption(block.parent))
         if block.kind == IMAGE or is_caption:
             if is_lead and (is_caption or _is_shown(block, furniture)):
                 last = place + 1

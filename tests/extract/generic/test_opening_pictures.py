@@ -179,3 +179,18 @@ def test_the_picture_that_a_system_calls_the_avatar_of_the_article_is_kept(name)
 def test_a_caption_named_in_a_piece_of_the_line_below_a_picture_is_taken(box):
     images = read("", PROSE.replace("</p><p>", f"</p>{box.format(IMG, CAPTION)}<p>", 1))
     assert images == (Image(URL, CAPTION, None),)
+
+
+def test_a_gallery_below_the_box_of_the_text_is_kept_with_its_caption():
+    caption = "Bến đò cũ trong một buổi chiều cuối năm, khi nước ròng và thuyền câu đã về đủ trên bãi cát."
+    items = f"<li>{IMG}</li><li><img src='/upload/2024/kho.jpg'><p class=title-image>{caption}</p></li>"
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><div class=cot><h1>{TITLE}</h1><p class=ngay>05/03/2024</p>"
+        f"<div class=noi-dung>{PROSE}{PROSE}</div><div class=anh><ul class=gallery>{items}</ul></div></div></body></html>"
+    )
+    reading = read_landmarks(Page(html.encode(), "https://vidu.vn/a-1.html"))
+    assert reading.body == SENTENCES * 2
+    assert [(image.url[-7:], image.caption) for image in reading.images] == [
+        ("-do.jpg", None),
+        ("kho.jpg", caption),
+    ]
