@@ -9,12 +9,21 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.end_lines import ends_article, is_contact, is_end_heading
+from dvcrawler.extract.end_lines import (
+    counts_comments,
+    ends_article,
+    heads_comments,
+    is_contact,
+    is_end_heading,
+)
 
 #: Characters from which a line is running text.
 PROSE = 60
 _LEAST_WORDS = 6
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", ":", ";")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+#: Characters of an article above the comments of its readers.
+_LEAST_ABOVE = 200
 #: Caps the lines of a box that are skipped to find text below it.
 _LONGEST_BOX = 40
 #: Caps the lines below a telephone number that are searched for a footer.
@@ -32,12 +41,12 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
     place = 0
     while place < len(blocks):
         block = blocks[place]
-        if block.kind != TEXT or not kept or not ends_article(block.text):
+        if block.kind != TEXT or not kept or not (ends_article(block.text) or opens_comments(block)):
             kept.append(block)
             place += 1
             continue
         resumed = _resumes(kept, blocks, place)
-        if resumed is None and below[place + 1] <= most_below:
+        if _is_over(block, kept, resumed) or (resumed is None and below[place + 1] <= most_below):
             break
         if resumed is None:
             place += 1
@@ -45,6 +54,20 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
         kept.extend(_kept_between(blocks[place:resumed]))
         place = resumed
     return kept
+
+
+def _is_over(block: Block, kept: Sequence[Block], resumed: int | None) -> bool:
+    """Whether readers' comments follow, however long. "Bình luận" among paragraphs may be an intertitle."""
+    if not opens_comments(block) or (resumed is not None and not counts_comments(block.text)):
+        return False
+    return prose_length(kept) >= _LEAST_ABOVE
+
+
+def opens_comments(block: Block) -> bool:
+    """Whether what readers wrote begins here, which may be longer than the article."""
+    if block.kind != TEXT or not heads_comments(block.text):
+        return False
+    return block.parent.tag in _HEADINGS or counts_comments(block.text)
 
 
 def _prose_below(blocks: Sequence[Block]) -> list[int]:

@@ -7,9 +7,25 @@ from typing import Any, NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.link_lists import is_content_list, is_menu
-from dvcrawler.extract.looks import BLOCK, BOXES, LISTS, STRUCTURE, align_of, is_bold, tag_of_style
+from dvcrawler.extract.looks import (
+    BLOCK,
+    BOXES,
+    LISTS,
+    STRUCTURE,
+    align_of,
+    heads_panel,
+    is_bold,
+    tag_of_style,
+)
 from dvcrawler.extract.picture_tables import read_picture_table
-from dvcrawler.extract.pictures import PICTURE_TAGS, find_source, is_late, is_pixel, pictures_of_noscript
+from dvcrawler.extract.pictures import (
+    PICTURE_TAGS,
+    background_of,
+    find_source,
+    is_late,
+    is_pixel,
+    pictures_of_noscript,
+)
 from dvcrawler.extract.tables import own_text, read_rows
 from dvcrawler.extract.verse import are_verses
 from dvcrawler.normalize.text import clean_text
@@ -26,6 +42,9 @@ _MARKED = _BOLD | _ITALIC
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
+#: Characters of a line of preformatted text that was wrapped by hand.
+_LONGEST_WRAPPED = 160
+_EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 #: Longer cells beside pictures are text that a table lays out.
 _LONGEST_BESIDE_PICTURE = 100
 
@@ -168,6 +187,8 @@ class _Walker:
             if child_tag in _SKIP:
                 if child_tag == "noscript":
                     self._without_script(child)
+                elif child_tag == "button" and heads_panel(child):
+                    self._block(child, "div", depth, _NONE)
             elif not telling.isdisjoint(child.keys()):
                 self._told(child, child_tag, depth)
             elif child_tag in BOXES and depth <= _DEEPEST:
@@ -190,7 +211,10 @@ class _Walker:
         if self._is_dropped(attributes) and not (tag in PICTURE_TAGS and is_late(attributes)):
             return
         style = attributes.get("style")
-        if style and depth <= _DEEPEST and (made := tag_of_style(element, tag, style)):
+        if style and (source := background_of(element, style)):
+            self.flush()
+            self.blocks.append(Block(IMAGE, "", self._owner, source=source))
+        elif style and depth <= _DEEPEST and (made := tag_of_style(element, tag, style)):
             self._block(element, made, depth, attributes)
         elif tag in STRUCTURE or len(element):
             self._walk(element, tag, depth, attributes)
@@ -207,14 +231,16 @@ class _Walker:
         self._italic -= italic
 
     def _add_lines(self, text: str) -> None:
-        """Preformatted text: a poem keeps its lines, anything else runs on."""
+        """Preformatted text: a poem and lines longer than any wrapped one stay apart, other lines run on to
+        the next empty one.
+        """
         lines = text.split("\n")
         if not are_verses([line for line in lines if not line.isspace() and line]):
-            self._add(text)
-            return
-        for line in lines:
+            lines = lines if max(map(len, lines)) > _LONGEST_WRAPPED else _EMPTY_LINES.split(text)
+        for place, line in enumerate(lines):
+            if place:
+                self._break()
             self._add(line or " ")
-            self._break()
 
     def _add(self, text: str) -> None:
         if text.isspace():

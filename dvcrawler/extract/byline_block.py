@@ -48,6 +48,8 @@ _MOST_BELOW = 3
 _MOST_SIGNED = 5
 #: Lines about pictures and design below one byline, and above it.
 _MOST_CREDITS = 5
+_DASHES = "-–—"
+_OPENING, _CLOSING = ("“", '"', "«", "‘", "'"), ("”", '"', "»", "’", "'")
 #: More words with a full stop are a sentence, whatever the name of their box.
 _FEW_WORDS = 4
 _SENTENCE_ENDS = frozenset(".!?…:;”")
@@ -221,6 +223,8 @@ def _closes(blocks: Sequence[Block]) -> bool:
     before = blocks[-2]
     if not _may_be(last) or is_signature_line(before.text) or is_farewell(before.text):
         return False
+    if last.text[0] in _DASHES and _is_quotation(before):
+        return False
     if before.kind == TEXT and begins_with_office(before.text) and is_signer(last.text):
         return False
     if last.text.endswith(".") and "," in last.text and not (last.bold or last.italic or _is_right(last)):
@@ -234,6 +238,13 @@ def _closes(blocks: Sequence[Block]) -> bool:
     placed = before.text.endswith(_END_MARK) or last.align == "right" or last.bold
     placed = placed or rank_box(last.parent) > UNNAMED
     return placed and is_byline(last.text, strict=False)
+
+
+def _is_quotation(block: Block) -> bool:
+    """Whether the whole paragraph is in quotation marks: a name behind a dash below it is the speaker's."""
+    return (
+        block.kind == TEXT and block.text.startswith(_OPENING) and block.text.rstrip(".").endswith(_CLOSING)
+    )
 
 
 def _take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:

@@ -57,6 +57,12 @@ _SIGNED = re.compile(
     r"(?: (?:thường trực|ubnd|hđnd|tỉnh ủy|tỉnh))*$",
     re.I,
 )
+_COMMENTS = re.compile(
+    r"(?:(?:cac|tat ca|\d+) ){0,2}"
+    r"(?:y kien(?: (?:cua )?(?:ban|ban doc|doc gia))?|(?:y kien )?(?:binh luan|phan hoi)"
+    r"|nhan xet|comments?|responses?)(?: (?:cua )?(?:ban doc|doc gia))?(?: \d+(?: y kien| binh luan)?)?"
+)
+_LONGEST_COMMENTS = 40
 _QUESTION = re.compile(r"^(?:hỏi|câu hỏi|bạn đọc hỏi)\s*[:：]", re.I)
 
 
@@ -110,6 +116,16 @@ def is_contact(text: str) -> bool:
 def heads_other_articles(text: str) -> bool:
     """True for the heading of a box of other articles: "Tin liên quan", "Đọc nhiều"."""
     return len(text) <= _LONGEST_END and fold(text) in _OTHERS
+
+
+def heads_comments(text: str) -> bool:
+    """True for the heading of what readers wrote: "Ý kiến bạn đọc (2)", "3 bình luận"."""
+    return len(text) <= _LONGEST_COMMENTS and _COMMENTS.fullmatch(fold(text)) is not None
+
+
+def counts_comments(text: str) -> bool:
+    """True for such a heading with the number of comments, which no article's own heading has."""
+    return heads_comments(text) and any(map(str.isdigit, text))
 
 
 def is_end_heading(text: str) -> bool:

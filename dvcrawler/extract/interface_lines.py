@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.button_labels import is_button_label
 from dvcrawler.normalize.text import fold
 
 _LONGEST = 200
@@ -93,6 +94,8 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     if is_counter(text) or _LETTER_SIZE.fullmatch(text):
         return True
     if len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text)):
+        return True
+    if not blocks[place].bold and is_button_label(text):
         return True
     above = blocks[place - 1].text if place else ""
     below = blocks[place + 1].text if place + 1 < len(blocks) else ""

@@ -11,6 +11,7 @@ from dvcrawler.normalize.text import fold
 
 #: Files that an article refers to.
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)$", re.I)
+_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.I)
 #: The name of an official document, with its number or subject.
 _DOCUMENT = re.compile(
     r"^\W*(?:quyết định|nghị quyết|nghị định|thông tư|công văn|kế hoạch|chỉ thị|thông báo|tờ trình|báo cáo"
@@ -32,11 +33,11 @@ _MOST_NAME_WORDS = 4
 
 
 def is_menu(element: Element) -> bool:
-    """Whether every item of the list begins with a link."""
+    """Whether every item of the list begins with a link. Those of a gallery lead to their own pictures."""
     for item in element.iterchildren("*"):
         if len(item) == 0 or item[0].tag != "a" or (item.text and not item.text.isspace()):
             return False
-    return len(element) > 0
+    return len(element) > 0 and not _IMAGE.search(_path(element[0][0].get("href") or ""))
 
 
 def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> bool:

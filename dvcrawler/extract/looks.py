@@ -12,6 +12,7 @@ BLOCK = frozenset(
     "dd h1 h2 h3 h4 h5 h6 blockquote pre center figure figcaption form fieldset address hr "
     "body html details summary caption time".split()
 )
+HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 LISTS = frozenset(("ul", "ol"))
 #: Those that are boxes whatever they contain.
 BOXES = BLOCK - LISTS - {"table"}
@@ -20,7 +21,21 @@ STRUCTURE = BLOCK | PICTURE_TAGS | {"br"}
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _MAKES_BLOCK = re.compile(r"(?<![\w-])display\s*:\s*block(?![\w-])", re.I)
 _KEEPS_LINES = re.compile(r"(?<![\w-])white-space\s*:\s*pre", re.I)
+_PANEL = re.compile(r"accordion|collapse|card-header|panel-(?:heading|title)|faq|question|cau-?hoi", re.I)
+_TOGGLES = frozenset(("data-toggle", "data-bs-toggle", "aria-expanded"))
+_LEAST_WORDS = 3
 _ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
+
+
+def heads_panel(button: Element) -> bool:
+    """Whether the button heads a part of the text that a click unfolds: a question above its answer."""
+    if not _TOGGLES.intersection(button.keys()):
+        return False
+    around = button.getparent()
+    names = " ".join(each.get("class") or "" for each in (button, around) if each is not None)
+    is_heading = around is not None and around.tag in HEADINGS
+    is_named = is_heading or _PANEL.search(names) is not None
+    return is_named and len("".join(map(str, button.itertext("*"))).split()) >= _LEAST_WORDS
 
 
 def tag_of_style(element: Element, tag: str, style: str) -> str | None:

@@ -13,7 +13,7 @@ from dvcrawler.extract.unshown import hides
 HEADINGS = ("h1", "h2", "h3")
 #: Headlines too, where another statement on the page says the same.
 LOW_HEADINGS = ("h4", "h5", "h6")
-_HEADLINE_TAGS = frozenset((*HEADINGS, "div", "p", "span"))
+_HEADLINE_TAGS = frozenset((*HEADINGS, "div", "p", "span", "td"))
 _AUTHOR_TAGS = frozenset("div p span a strong b h3 h4 h5 h6 li address em i td".split())
 _HEADLINE_NAMES = re.compile(r"title|headline|tieu-?de|ten-?bai", re.I)
 #: Attributes beside `class` and `rel` that may mark an author's box.

@@ -17,6 +17,7 @@ from dvcrawler.extract.base_address import find_base
 from dvcrawler.extract.blocks import Block, read_blocks
 from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.named_boxes import NamedBoxes
+from dvcrawler.extract.protected_addresses import MARK, show_addresses
 from dvcrawler.extract.repair import (
     decode_legacy,
     guess_utf16,
@@ -81,6 +82,8 @@ class Page:
             raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP) from error
         if root is None:
             raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
+        if MARK in self.data:
+            show_addresses(root)
         return root
 
     @cached_property

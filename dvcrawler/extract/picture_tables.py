@@ -6,6 +6,8 @@ from dvcrawler.extract.tables import own_text
 
 #: Characters; a longer text is not a caption.
 _LONGEST_CAPTION = 400
+#: Of a text beside a picture, in a cell of the same row: a lead that a table lays out.
+_LONGEST_BESIDE = 90
 
 
 def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None:
@@ -28,7 +30,16 @@ def _lays_out(table: Element) -> bool:
                 return True
         elif (cell.text or "").strip() or any(map(_has_text, cell)):
             return True
-    return False
+    return any(map(_stands_beside, table.iter("tr")))
+
+
+def _stands_beside(row: Element) -> bool:
+    """Whether the row has a picture in one cell and a sentence in another; captions are in the same cell as
+    their picture, or in a row of their own.
+    """
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    bare = [cell for cell in cells if next(cell.iter("img"), None) is None]
+    return 0 < len(bare) < len(cells) and any(_is_longer(cell, _LONGEST_BESIDE) for cell in bare)
 
 
 def _has_text(child: Element) -> bool:

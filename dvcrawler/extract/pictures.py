@@ -54,7 +54,18 @@ _SIZE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)[wx]")
 _SIZE_IN_NAME = re.compile(r"[-_](?:[0-9]{2,4}x[0-9]{2,4}|[0-9]{2,4}w?|scaled|e[0-9]{10,13})$")
 #: A candidate with a higher density is larger than the picture in `src`.
 _USUAL = 1.0
-_TINY = frozenset(("0", "1", "2", "0px", "1px", "2px"))
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;(]*url\(\s*[\"']?(?P<address>[^\"')]+)", re.I)
+#: CSS pixels.
+_LARGEST_ICON = 32
+
+
+def background_of(element: Element, style: str) -> str:
+    """The address of the picture that an empty box within a figure shows as its background; else empty."""
+    if "url(" not in style or len(element) or (element.text or "").strip():
+        return ""
+    found = _BACKGROUND.search(style)
+    is_figure = any(box.tag == "figure" for box in islice(element.iterancestors(), 2))
+    return found["address"].strip() if found is not None and is_figure else ""
 
 
 def find_source(image: Element) -> str:
@@ -83,8 +94,14 @@ def is_late(attributes: Mapping[str, str]) -> bool:
 
 
 def is_pixel(image: Element) -> bool:
-    """Whether the picture is a tracking pixel by its size."""
-    return image.get("width") in _TINY and image.get("height") in _TINY
+    """Whether the picture is a tracking pixel, an icon or a smiley by the sizes that are given."""
+    sides = [side for name in ("width", "height") if (side := image.get(name))]
+    return bool(sides) and all(_is_tiny(side) for side in sides)
+
+
+def _is_tiny(side: str) -> bool:
+    number = side.strip().removesuffix("px")
+    return number.isascii() and number.isdigit() and int(number[:6]) <= _LARGEST_ICON
 
 
 def largest_of(srcset: str) -> str:

@@ -14,6 +14,7 @@ from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.generic.notice import NOTICE
 from dvcrawler.extract.interstitials import find_stop_page
 from dvcrawler.extract.joining import FindPage, follow_pages, missing_pages
+from dvcrawler.extract.language import is_english
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.repair import with_hidden_letters
@@ -126,7 +127,7 @@ def _make_draft(
         *_id_problem(address),
     )
     return Draft(
-        site=site.name, language=site.language, provenance=provenance,
+        site=site.name, language="en" if is_english(reading.body) else site.language, provenance=provenance,
         native_id=address.native_id, url=address.url, url_month=address.month, url_stamp=address.stamp,
         layout=layout.name, kind=_kind(address, reading),
         title=reading.title, kicker=reading.kicker, summary=reading.summary, body=reading.body,

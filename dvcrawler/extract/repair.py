@@ -6,7 +6,7 @@ from itertools import islice
 
 from dvcrawler.normalize.charsets import decode_windows_1252, is_utf8
 from dvcrawler.normalize.legacy_fonts import convert_legacy, keep_hidden_letters
-from dvcrawler.normalize.mojibake import repair_mojibake
+from dvcrawler.normalize.mojibake import is_proper, repair_all, repair_mojibake
 
 _HIDDEN_LETTER = re.compile(rb"\xc2\xad|&shy;|&#0*173;|&#x0*ad;", re.I)
 
@@ -74,14 +74,18 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     if not _holds(data, _DOUBLY_ENCODED, b"\xc2", 2):
         return data, ()
     pieces: list[str] = []
+    text = data.decode("utf-8", "replace")
+    is_all_damaged = not is_proper(text)
 
     def repair(found: re.Match[str]) -> str:
         repaired = repair_mojibake(found[0])
         if repaired is not None:
             pieces.append(repaired)
+        elif is_all_damaged and not found[0].isascii():  # a name too short to show it by itself
+            return repair_all(found[0])
         return repaired or found[0]
 
-    repaired = _VALUE.sub(repair, data.decode("utf-8", "replace"))
+    repaired = _VALUE.sub(repair, text)
     return (repaired.encode("utf-8", "replace"), tuple(pieces)) if pieces else (data, ())
 
 

@@ -34,12 +34,16 @@ _ENDING = r"\.(?:html?|chn|aspx|vnp|vov|ldo|tpo|antd|epi|amp|php|bbg)"
 _WORDS = r"-*+[^/?.-]++-[^/?.]*"
 #: The folders before the slug.
 _FOLDERS = r"/(?:[^/?]*+/)*+"
+#: `/2024/03/15/slug`: WordPress, the day in folders.
+_DAY = r"(?:(?=(?:/[^/?]++)*?/(?P<stamp>(?:19|20)[0-9]{2}/[0-9]{2}/[0-9]{2})/))?"
 #: `/slug-20260307080054340.htm`, `/slug-post123456.html`, `/slug.123456.html`, `/slug_123456.html`.
 _NUMBERED = AddressPattern(
-    rf"{_NO_ARTICLE}{_FOLDERS}{_WORDS}[-._][a-z]{{0,4}}(?P<id>[0-9]{{5,20}}){_ENDING}", prefix=_HOST
+    rf"{_NO_ARTICLE}{_DAY}{_FOLDERS}{_WORDS}[-._][a-z]{{0,4}}(?P<id>[0-9]{{5,20}}){_ENDING}", prefix=_HOST
 )
 #: The same without an ending: `/slug-712345`, `/slug-344588/`.
-_BARE = AddressPattern(rf"{_NO_ARTICLE}{_FOLDERS}{_WORDS}-[a-z]{{0,4}}(?P<id>[0-9]{{5,20}})", prefix=_HOST)
+_BARE = AddressPattern(
+    rf"{_NO_ARTICLE}{_DAY}{_FOLDERS}{_WORDS}-[a-z]{{0,4}}(?P<id>[0-9]{{5,20}})", prefix=_HOST
+)
 #: `/bg/xa-hoi/412345/slug.html`, `/item/123456-slug.html`, `/2024/03/15/slug.html`.
 _BEFORE = AddressPattern(
     rf"{_NO_ARTICLE}/(?:[^?]*/)?(?P<id>[0-9]{{5,12}})[/-](?:[^/?.][^/?.-]*+-){{2}}[^/?.]+(?:{_ENDING})?",
@@ -52,7 +56,7 @@ _DATED = AddressPattern(
 )
 #: No number at all: a slug of six words or more; a short number after it is that of a topic.
 _SLUG = AddressPattern(
-    rf"{_NO_ARTICLE}(?!.*-[a-z]?[0-9]{{1,4}}(?:\.|$))/(?:[^?]*/)?(?P<id>[a-zA-Z0-9%]+(?:-+[a-zA-Z0-9%]+){{5,}})(?:{_ENDING})?",
+    rf"{_NO_ARTICLE}{_DAY}(?!.*-[a-z]?[0-9]{{1,4}}(?:\.|$))/(?:[^?]*/)?(?P<id>[a-zA-Z0-9%]+(?:-+[a-zA-Z0-9%]+){{5,}})(?:{_ENDING})?",
     prefix=_HOST,
 )
 _CHANNEL = AddressPattern(VNPT_CHANNEL.regex, slash=True, prefix=_HOST)

@@ -35,6 +35,17 @@ def repair_mojibake(text: str) -> str | None:
     return None if _LOST.search(repaired) else normalize("NFC", repaired)
 
 
+def is_proper(text: str) -> bool:
+    """Whether the text has letters that only Vietnamese has, so that not all of it is damaged."""
+    return _PROPER.search(text) is not None
+
+
+def repair_all(text: str) -> str:
+    """As `repair_mojibake`, of a piece of a page that is damaged throughout; unchanged if beyond repair."""
+    repaired = _DAMAGED.sub(_repair, text)
+    return text if _LOST.search(repaired) else normalize("NFC", repaired)
+
+
 def _repair(found: re.Match[str]) -> str:
     if found[0] == "Ã":
         return "à"

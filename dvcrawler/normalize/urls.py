@@ -48,8 +48,8 @@ class AddressPattern:
 
     `regex` must match the whole canonical path without its trailing slash, or path?query if the id is in
     the query. Named groups: `id`, and optionally `month` (YYYYMM), `section` and `stamp` (the day or time
-    of publication, as 2020-11-3 or as a run of digits). `slash`: whether the CMS itself writes this form
-    with a trailing slash. `prefix` precedes the id if several hosts number their articles separately:
+    of publication, as 2020-11-3, 2020/11/03 or a run of digits). `slash`: whether the CMS itself writes this
+    form with a trailing slash. `prefix` precedes the id if several hosts number their articles separately:
     `{host}` is the host, `{label}` its first label.
     """
 
@@ -150,7 +150,7 @@ def _address(found: re.Match[str], url: str, pattern: AddressPattern) -> Address
         month=_read_month(groups.get("month")),
         kind=_section_kind(section, pattern.kind),
         section=section,
-        stamp=groups.get("stamp"),
+        stamp=(groups.get("stamp") or "").replace("/", "-") or None,
     )
 
 

@@ -242,3 +242,17 @@ def test_a_card_that_leads_to_another_article_is_not_text(markup, name):
 )
 def test_a_line_with_a_link_or_a_document_is_text(markup):
     assert len(read(markup)) > 2
+
+
+@pytest.mark.parametrize("joint", ["\n\n", "\r\n \r\n", "\n\t\n\n"])
+def test_empty_lines_part_the_paragraphs_of_preformatted_text(joint):
+    wrapped = (
+        "Đường mới đi qua ba thôn, mặt rộng năm mét, hai bên trồng cây,\nđèn chiếu sáng do các hộ tự lắp."
+    )
+    body = read(f"<pre>{joint.join((FIRST, wrapped, LAST))}</pre>")
+    assert body[1:4] == (FIRST, wrapped.replace("\n", " "), LAST)
+
+
+def test_a_line_longer_than_any_wrapped_one_is_a_paragraph():
+    first, last = FIRST + " " + LAST, LAST + " " + FIRST
+    assert read(f"<div style='white-space:pre-line'>{first}\n{last}</div>")[1:3] == (first, last)

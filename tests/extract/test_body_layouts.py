@@ -216,3 +216,52 @@ def test_what_the_reader_is_told_to_press_and_counters_are_not(line):
 def test_an_address_with_blanks_or_in_quotes_is_taken_whole(markup, url):
     (image,) = read(f"<p>{markup}</p>").images
     assert image.url == f"https://vidu.example.vn{url}"
+
+
+LEAD = "Hội thơ năm nay có chín làng chài dự, mỗi làng một chiếu, ngồi quanh sân đình đến tận khuya."
+
+
+@pytest.mark.parametrize("width", ["", "width='200'"])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        f"<td {{}}><img src='/tho-1.jpg'></td><td>{LEAD}</td>",
+        f"<td>{LEAD}</td><td {{}}><img src='/tho-1.jpg'></td>",
+    ],
+)
+def test_a_sentence_in_a_cell_beside_a_picture_is_text(cells, width):
+    assert between(f"<table><tr>{cells.format(width)}</tr></table>") == (LEAD,)
+
+
+def test_a_sentence_in_a_row_below_a_picture_is_its_caption():
+    table = f"<table><tr><td><img src='/tho-1.jpg'></td></tr><tr><td>{LEAD}</td></tr></table>"
+    found = read(table)
+    assert [image.caption for image in found.images] == [LEAD]
+    assert LEAD not in found.body
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "<h3 class='muc'><button type='button' aria-expanded='true'>{}</button></h3>",
+        "<button class='accordion-button collapsed' data-bs-toggle='collapse'>{}</button>",
+        "<div class='card-header'><button data-toggle='collapse' data-target='#a'>{}</button></div>",
+        "<div class='faq'><button aria-expanded='false'><span>{}</span></button></div>",
+    ],
+)
+def test_a_question_on_a_button_that_unfolds_its_answer_is_text(button):
+    question, answer = "Ai được dự hội thơ năm nay?", "Mọi người, không kể làng nào, chỉ cần ghi tên trước."
+    markup = f"{button.format(question)}<div class='collapse'><p>{answer}</p></div>"
+    assert between(f"<div>{markup}</div>") == (question, answer)
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "<button class='navbar-toggler' data-toggle='collapse'>Mở menu của trang</button>",
+        "<button onclick='x()'>Gửi ý kiến của bạn</button>",
+        "<h3><button aria-expanded='false'>Xem thêm</button></h3>",
+    ],
+)
+def test_other_buttons_are_not(button):
+    assert between(button) == ()

@@ -136,3 +136,36 @@ def test_the_title_of_a_picture_is_its_caption_where_a_script_of_joomla_prints_i
     page = f'<body><p><img class="{names}" title="Lễ rước nước" src="/images/le.jpg" alt=""></p></body>'
     _, images = take_images(Page(page.encode(), URL).blocks, URL, "Lễ hội", bare_captions=False)
     assert [image.caption for image in images] == [caption]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<figure><div style="background-image: url(/kho/hoa.jpg)"></div><figcaption>Chợ hoa</figcaption></figure>',
+        "<figure><a href='#'><span style=\"background:#eee url('/kho/hoa.jpg') center\"></span></a></figure>",
+    ],
+)
+def test_the_background_of_an_empty_box_in_a_figure_is_its_picture(box):
+    assert sources(box) == ["/kho/hoa.jpg"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div style="background-image: url(/kho/hoa.jpg)"></div>',
+        '<figure><div style="background: url(/kho/nen.png)"><p>Chợ hoa</p></div></figure>',
+        '<figure><div style="background-color: #fff"></div></figure>',
+    ],
+)
+def test_other_backgrounds_are_not(box):
+    assert sources(box) == []
+
+
+@pytest.mark.parametrize("size", ["width=20", "width='16px' height='16px'", "height=32", "width=1 height=1"])
+def test_an_icon_by_its_size_is_no_picture_of_the_article(size):
+    assert sources(f"<p><img {size} src='/kho/moi.gif'></p>") == []
+
+
+@pytest.mark.parametrize("size", ["width=33", "width='20%'", "width=20 height=300", "width=auto", ""])
+def test_a_picture_of_another_size_is(size):
+    assert sources(f"<p><img {size} src='/kho/moi.gif'></p>") == ["/kho/moi.gif"]

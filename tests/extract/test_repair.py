@@ -141,3 +141,39 @@ def test_proper_entities_stay_as_they_are():
     data = b"<p>gi&aacute;&raquo; v&agrave; &lt;b&gt; &nbsp;</p>"
     assert repair_double_encoding(data)[1] == ()
     assert words(b"<html><body>" + data + b"</body></html>").startswith("gi\xe1\xbb v\xe0 <b>")
+
+
+@pytest.mark.parametrize("charset", ["cp1252", "latin-1"])
+def test_a_short_name_on_a_page_that_is_damaged_throughout_is_repaired(charset):
+    text = "<p>Huyện Giao Thủy tổ chức lễ hội</p><p>Hoài Thu</p><p>XÃ HẢI</p>"
+    broken = text.encode().decode(charset, "replace") if charset == "latin-1" else None
+    broken = broken or "".join(
+        bytes([byte]).decode("cp1252") if byte not in UNUSED else chr(byte) for byte in text.encode()
+    )
+    repaired, _ = repair_double_encoding(f"<html><body>{broken}</body></html>".encode())
+    assert text in repaired.decode()
+
+
+def test_a_short_name_on_a_page_with_proper_letters_stays_as_it_is():
+    damaged = "".join(
+        bytes([byte]).decode("cp1252") if byte not in UNUSED else chr(byte) for byte in "Lễ hội".encode()
+    )
+    page = f"<p>{damaged}</p><p>Giao Thủy</p><p>Ã€</p>".encode()
+    assert b"<p>\xc3\x83\xe2\x82\xac</p>" in repair_double_encoding(page)[0]
+
+
+def protected(address, key=0x5B):
+    return bytes([key, *(byte ^ key for byte in address.encode())]).hex()
+
+
+@pytest.mark.parametrize("tag", ["a href='/cdn-cgi/l/email-protection'", "span"])
+def test_an_address_that_is_protected_against_programs_is_shown(tag):
+    name, code = tag.split()[0], protected("toasoan@vidu.example.vn")
+    markup = f"<p>Thư gửi về: <{tag} class='__cf_email__' data-cfemail='{code}'>[email&#160;protected]</{name}></p>"
+    assert words(TEXT.replace("<p>Thân bài</p>", markup).encode()) == "Thư gửi về: toasoan@vidu.example.vn"
+
+
+@pytest.mark.parametrize("code", ["", "5", "zz", "00ff", protected("không có"), protected("khong co a cong")])
+def test_what_is_no_protected_address_stays_as_it_is(code):
+    markup = f"<p>Gửi về <span data-cfemail='{code}'>[email protected]</span></p>"
+    assert words(TEXT.replace("<p>Thân bài</p>", markup).encode()) == "Gửi về [email protected]"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dvcrawler.families.any_site import any_address
 from dvcrawler.families.party import PARTY_DETAIL, PARTY_NEWS
 from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
 from dvcrawler.items import KINDS
@@ -246,3 +247,16 @@ def test_real_articles_are_read_alike_in_every_variant():
                 for path in (parts.path.rstrip("/"), parts.path.rstrip("/") + "/"):
                     assert read(f"{scheme}://{www}{parts.hostname}{path}") == address
     assert len(urls) > 60
+
+
+@pytest.mark.parametrize(
+    ("path", "stamp"),
+    [
+        ("/2024/03/15/hop-long-cau-ben-moi-noi-hai-bo", "2024-03-15"),
+        ("/tin/2024/03/15/hop-long-cau-ben-moi-123456.html", "2024-03-15"),
+        ("/2024/3/hop-long-cau-ben-moi-noi-hai-bo", None),
+        ("/hop-long-cau-ben-moi-noi-hai-bo-2024/03/15", None),
+    ],
+)
+def test_the_day_in_the_folders_of_an_unknown_site_is_the_stamp(path, stamp):
+    assert any_address(f"https://vidu.example.vn{path}").stamp == stamp

@@ -9,11 +9,18 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.article_end import PROSE
 from dvcrawler.extract.blocks import TEXT, Block
 from dvcrawler.extract.end_lines import ends_article
-from dvcrawler.extract.generic.box_names import is_caption_name, names_comments, names_facts, names_furniture
+from dvcrawler.extract.generic.box_names import (
+    is_caption_name,
+    names_comments,
+    names_facts,
+    names_furniture,
+    names_next,
+)
 from dvcrawler.extract.generic.link_shares import link_share, opens_panel, text_length
 from dvcrawler.extract.generic.set_in import is_never_text, is_set_in
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures import PICTURE_TAGS
+from dvcrawler.extract.poems import find_poems
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import absolute_url
@@ -29,6 +36,8 @@ _COLOURED = frozenset(("div", "section", "blockquote"))
 _LONGEST_CAPTION = 400
 #: Running text has no larger share of links.
 _MOST_LINKS = 0.4
+#: Characters of running text; a page with less may be that of a poem.
+_LITTLE = 1_500
 #: A line with this share of links is nothing but a link.
 _ONLY_LINK = 0.75
 #: The link of a date to the articles of its day or month.
@@ -98,8 +107,15 @@ class Furniture:
 
     @cached_property
     def prose(self) -> list[tuple[int, Block]]:
-        """(place, block) of the page's running text, most of which leads nowhere."""
-        return [(place, block) for place, block in enumerate(self.page.blocks) if self._is_prose(block)]
+        """(place, block) of the page's running text, most of which leads nowhere; of a page with little of it
+        also the poems.
+        """
+        blocks = self.page.blocks
+        found = [(place, block) for place, block in enumerate(blocks) if self._is_prose(block)]
+        if sum(len(block.text) for _, block in found) >= _LITTLE:
+            return found
+        verses = {n for n in find_poems(blocks) if self.link_share(blocks[n].parent) <= _MOST_LINKS}
+        return [(place, blocks[place]) for place in sorted(verses.union(place for place, _ in found))]
 
     def _is_prose(self, block: Block) -> bool:
         if block.kind != TEXT or len(block.text) < PROSE:
@@ -132,7 +148,8 @@ class Furniture:
 
 
 def _holds_comments(element: Element) -> bool:
-    return names_comments(element) and next(element.iter("h1"), None) is None
+    """Or the next article."""
+    return names_next(element) or (names_comments(element) and next(element.iter("h1"), None) is None)
 
 
 def _is_coloured(element: Element) -> bool:

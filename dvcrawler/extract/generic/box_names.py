@@ -24,7 +24,7 @@ _WORDS = frozenset(
 )
 #: What page builders (Elementor, SiteOrigin) call the boxes of a text, its headings and pictures.
 _TEXT_WIDGET = re.compile(
-    r"(?<!\S)(?:elementor-widget-(?:text-editor|heading|image|blockquote|table|theme-post-[\w-]{1,30})"
+    r"(?<!\S)(?:elementor-widget-(?:text-editor|heading|image|blockquote|table|post-info|theme-post-[\w-]{1,30})"
     r"|widget_sow-(?:editor|image|headline))(?!\S)"
 )
 _WIDGET = re.compile(rf"{_TEXT_WIDGET.pattern}|(?<!\S)(?:elementor-)?widget(?!\S)")
@@ -45,9 +45,10 @@ _NAMES = re.compile(
     r"|(?:box|list|block)[_-]?(?:tin|news|more|other|hot)|zone--(?:recommend|media)|story--text"
     r"|kbwscwl|fyi|bottom-?info|detail-?(?:tab|comment|tag|source)|article-?(?:tag|relate|share)|mc-embedded"
     r"|(?:^|\s)fb-(?:post|video|page|like|comments|share)"
-    r"|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|tts|readspeaker|voice",
+    r"|(?:^|[\s_-])next-?(?:article|post|news|detail)(?:$|[\s_-])|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|tts|readspeaker|voice",
     re.I,
 )
+_NEXT = re.compile(r"(?:^|[\s_-])next-?(?:article|post|news|detail)(?:$|[\s_-])", re.I)
 #: Boxes that hold facts as well as advertisements; what is in them decides.
 _SOFT_NAMES = re.compile(r"(?:^|[\s_-])(?:fyi|notice)(?:$|[\s_-])", re.I)
 _PARTS = re.compile(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")
@@ -72,6 +73,11 @@ def names_facts(box: Element) -> bool:
     names = f"{box.get('class') or ''} {box.get('id') or ''}"
     rest = _SOFT_NAMES.sub(" ", names)
     return rest != names and not _is_furniture_name(rest)
+
+
+def names_next(element: Element) -> bool:
+    """Whether the element is named as the box of the article that the page shows below this one."""
+    return _NEXT.search(element.get("class") or "") is not None
 
 
 def names_comments(element: Element) -> bool:

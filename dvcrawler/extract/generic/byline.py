@@ -7,7 +7,8 @@ from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.author_names import names_of, rank_names, signature_of
+from dvcrawler.extract.author_names import AUTHOR as AUTHOR_BOX
+from dvcrawler.extract.author_names import BYLINE, names_of, rank_box, rank_names, signature_of
 from dvcrawler.extract.blocks import TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
@@ -182,7 +183,11 @@ def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None
         return None
     if block.parent.tag in HEADINGS or is_link(block.parent, furniture) or furniture.is_outside(block.parent):
         return None
-    return block.text if is_byline(block.text) else None
+    if is_byline(block.text) or (is_body(block.text) and rank_box(block.parent) in (BYLINE, AUTHOR_BOX)):
+        return block.text
+    # Emphasised and at the right there is nothing but a byline, as at the end of the text itself.
+    is_placed = block.align == "right" and (block.bold or block.italic)
+    return block.text if is_placed and is_byline(block.text, strict=False) else None
 
 
 def _is_credited(value: str, label: str) -> bool:

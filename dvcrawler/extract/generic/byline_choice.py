@@ -9,6 +9,7 @@ from dvcrawler.extract.generic.byline import Credits, find_author_box, find_line
 from dvcrawler.extract.generic.date_lines import find_sentence
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.bylines.outlets import is_body
 
 #: Lines below the headline among which the byline is.
 _MOST_LINES = 10
@@ -54,4 +55,5 @@ def choose_byline(
 def find_source(credited: Credits, closing: str | None) -> str | None:
     """The outlet of a line of its own, which the byline that was chosen need not hold."""
     read = read_byline(closing) if closing else None
-    return (read.source if read else None) or credited.source
+    body = closing if closing and read is None and is_body(closing) else None
+    return (read.source if read else None) or credited.source or body

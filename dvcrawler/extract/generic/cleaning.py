@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -9,18 +10,22 @@ from dvcrawler.extract.article_end import until_end
 from dvcrawler.extract.author_names import is_about_author
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
+from dvcrawler.extract.generic.box_names import is_caption_name
 from dvcrawler.extract.generic.link_shares import link_share
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
+from dvcrawler.extract.pictures import PICTURE_TAGS
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.text import same_text
+from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.text import clean_text, same_text
 
 #: Beginnings of lines that lead to another article, or ask the reader to do something.
 _LEADS_ON = re.compile(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"
     r"|theo dõi .{2,60} trên|video\s*:|clip\s*:|ảnh\s*:\s*$"
-    r"|nghe (?:bài|đọc)|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"
+    r"|nghe (?:bài(?: viết| báo| này| \d|\W*$)|đọc)"
+    r"|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"
     r"|(?:#\w{2,40}+\s*+){1,20}$"
     r"|quảng cáo$|click|bấm vào|nhấn vào|\[(?:video|infographic|photo|audio)\])",
     re.I,
@@ -36,6 +41,13 @@ _TO_READER = re.compile(
 #: The address of the article that this one repeats.
 _SOURCE = re.compile(r"^\W*(?:trích |theo )?nguồn(?: tin)?\s?:\s?https?://\S+\W*$", re.I)
 _LONGEST_LABEL = 160
+#: The line below a picture of a gallery, and the boxes around both.
+_LONGEST_ITEM = 200
+_ITEM_TAGS = frozenset(("div", "a", "figure"))
+_GALLERY = re.compile(
+    r"gallery|slide|swiper|carousel|album|lightbox|(?:^|[\s_-])(?:photo|image|picture|anh|hinh)(?:$|[\s_-])",
+    re.I,
+)
 _LATE = 0.2
 _LONGEST_LIST = 60
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -47,17 +59,42 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
     cards.
     """
     kept: list[Block] = []
-    for block in blocks:
-        marked = _as_caption(block, furniture)
+    for place, block in enumerate(blocks):
+        marked = _as_caption(block, furniture, blocks[place - 1] if place else None)
         if _belongs(marked, furniture, kept):
             kept.append(marked)
     return _without_last_heading(_without_boxes(until_end(kept, late=_LATE), title))
 
 
-def _as_caption(block: Block, furniture: Furniture) -> Block:
-    if block.kind == TEXT and furniture.is_caption(block.parent):
+def _as_caption(block: Block, furniture: Furniture, above: Block | None) -> Block:
+    if block.kind != TEXT:
+        return block
+    is_below = above is not None and above.kind == IMAGE and _is_named_within(block)
+    if is_below or furniture.is_caption(block.parent) or _is_of_item(block):
         return block._replace(kind=CAPTION)
     return block
+
+
+def _is_named_within(block: Block) -> bool:
+    """Whether the line right below a picture is all in a piece of text that is named as a caption."""
+    if len(block.text) > _LONGEST_ITEM:
+        return False
+    named = (
+        each for each in block.parent.iter("span", "em", "i") if is_caption_name(each.get("class") or "")
+    )
+    return any(same_text(clean_text(text_of(each)), block.text) for each in named)
+
+
+def _is_of_item(block: Block) -> bool:
+    """Whether the line is all the text of an item that shows a picture: of a list or a gallery."""
+    if len(block.text) > _LONGEST_ITEM:
+        return False
+    for box in (block.parent, *islice(block.parent.iterancestors(), 2)):
+        if box.tag == "li" or (box.tag in _ITEM_TAGS and _GALLERY.search(box.get("class") or "")):
+            if next(box.iter(*PICTURE_TAGS), None) is None:
+                return False
+            return len(text_of(box).split()) <= len(block.text.split())
+    return False
 
 
 def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
@@ -98,10 +135,18 @@ def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block])
         return True
     if any(names_document(link) for link in _links_of(block.parent)):
         return True
+    if begins_with_label(block.text, " (") and _names_outlet(block.text):
+        return True
     for earlier in reversed(above[-_LONGEST_LIST:]):
         if earlier.kind != TEXT or not is_link(earlier.parent, furniture):
             return earlier.kind == TEXT and introduces(earlier.text)
     return False
+
+
+def _names_outlet(text: str) -> bool:
+    """Whether the line is "Theo <outlet>" or "Nguồn: <outlet>", the outlet a link to its article."""
+    read = read_byline(text)
+    return read is not None and read.source is not None
 
 
 def _is_term(element: Element) -> bool:

@@ -10,6 +10,7 @@ from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.lead import says_something
+from dvcrawler.extract.generic.opening_pictures import is_of_article
 from dvcrawler.extract.generic.set_in import TO_READER
 
 #: Number of ancestors of the text's box that are searched for further parts; Elementor has nine around a
@@ -17,29 +18,48 @@ from dvcrawler.extract.generic.set_in import TO_READER
 _LEVELS = 10
 #: Caps the further parts of one article, and the blocks after a paragraph that may be the link of its card.
 _MOST, _BEHIND = 200, 3
+#: Characters of a lead with nothing but pictures below it, as of an infographic.
+_LONGEST_LEAD, _MOST_OF_LEAD = 900, 2
 _OTHER_BOX = re.compile(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)
 
 
-def find_closing_text(blocks: Sequence[Block], container: Element, end: int, furniture: Furniture) -> int:
-    """The place after the last block that continues the text; `end` if the container holds all of it.
+def find_closing_text(
+    blocks: Sequence[Block], container: Element, span: tuple[int, int], furniture: Furniture
+) -> int:
+    """The place after the last block that continues the text; the end of `span` if that is all of it.
 
     It ends at the first line that is not running text, such as a heading or a link, or is for the reader; in
     boxes of the same name as the text's, behind the last sentence.
     """
+    first, end = span
     around = _boxes_around(container)
     last = end
+    is_lead = _is_lead(blocks[first:end])
     for place in range(end, min(len(blocks), end + _MOST)):
         block = blocks[place]
         box = _part_of(block.parent, around)
         if box is None or furniture.is_outside(block.parent):
             break
-        if block.kind in (IMAGE, CAPTION):
+        is_caption = block.kind == CAPTION or (is_lead and furniture.is_caption(block.parent))
+        if block.kind == IMAGE or is_caption:
+            if is_lead and (is_caption or _is_shown(block, furniture)):
+                last = place + 1
             continue
         if block.kind == TABLE or _goes_on(blocks, place, box):
             last = place + 1
         elif not _may_precede(block, box, container):
             break
     return last
+
+
+def _is_lead(inside: Sequence[Block]) -> bool:
+    """Whether the text is no more than a lead, so that the pictures below it are what the article shows."""
+    texts = [block.text for block in inside if block.kind == TEXT]
+    return len(texts) <= _MOST_OF_LEAD and sum(map(len, texts)) < _LONGEST_LEAD
+
+
+def _is_shown(image: Block, furniture: Furniture) -> bool:
+    return furniture.link_share(image.parent) == 0.0 and is_of_article(image, furniture)
 
 
 def _boxes_around(container: Element) -> frozenset[Element]:

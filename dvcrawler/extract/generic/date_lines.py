@@ -56,6 +56,7 @@ _PUBLISHED = re.compile(
 )
 #: A time of day in a box of its own.
 _CLOCK = re.compile(r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?(\d{1,2}(?::|h|g| giờ )\d\d(?::\d\d)?)\W{0,3}", re.I)
+_LONGEST_CLOCK = 40
 #: Of a headline; buttons and sections have fewer.
 _LEAST_WORDS = 4
 _BELOW_TEXT = 8
@@ -134,6 +135,13 @@ def _with_clock_beside(blocks: Sequence[Block], place: int, text: str) -> str:
         if found is not None and blocks[beside].kind == TEXT:
             return f"{text} {found[1]}"
     return text
+
+
+def is_clock(block: Block) -> bool:
+    """Whether the line is nothing but a time of day."""
+    return (
+        block.kind == TEXT and len(block.text) <= _LONGEST_CLOCK and _CLOCK.fullmatch(block.text) is not None
+    )
 
 
 def _is_of_event(blocks: Sequence[Block], place: int) -> bool:

@@ -1,6 +1,7 @@
 """Texts in `<template>`, `<textarea>` and `<noscript>` elements, for pages that have no named box for them.
 
-A visitor with scripts sees them once a script has put them into the page.
+A visitor with scripts sees them once a script has put them into the page; the `srcdoc` of a frame is shown as
+it is.
 """
 
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold
 
-_TAGS = ("template", "textarea", "noscript")
+_TAGS = ("template", "textarea", "noscript", "iframe")
 #: Caps the elements examined on a page; number of characters by which a text is recognised as shown
 #: elsewhere.
 _MOST, _OPENING = 200, 60
@@ -75,7 +76,9 @@ def unfold(page: Page) -> tuple[Page, Problem] | None:
 
 def name_place(folded: Folded) -> Problem:
     """The reason of the problem of a text that was read from there."""
-    reason = f"the text is shown by a script only; it was read from a <{folded.element.tag}>"
+    tag = folded.element.tag
+    how = "is in a frame" if tag == "iframe" else "is shown by a script only"
+    reason = f"the text {how}; it was read from a <{tag}>"
     return Problem("body", ProblemCode.HIDDEN_TEXT, reason)
 
 
@@ -110,6 +113,8 @@ def _read_all(page: Page) -> Iterator[Folded]:
 
 
 def _markup_of(element: Element) -> str:
+    if element.tag == "iframe":
+        return element.get("srcdoc") or ""
     is_escaped = element.tag == "textarea" and len(element) == 0
     return text_of(element) if is_escaped else inner_markup(element)
 

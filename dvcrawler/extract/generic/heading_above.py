@@ -150,7 +150,10 @@ def _start_of_text(furniture: Furniture) -> int | None:
 def _places(headings: Sequence[tuple[Element, str]], above: Sequence[Block]) -> list[int]:
     """The positions of the headings that are printed above the text."""
     owners = {inner: number for number, (element, _) in enumerate(headings) for inner in element.iter()}
-    return sorted({owners[block.parent] for block in above if block.parent in owners})
+    # A line in a `<span>`, as DotNetNuke prints it, is the block of the box around it.
+    lines = {text: number for number, (element, text) in enumerate(headings) if element.tag == "span"}
+    found = (owners.get(block.parent, lines.get(block.text)) for block in above)
+    return sorted({number for number in found if number is not None})
 
 
 def _rank(element: Element, text: str) -> float:

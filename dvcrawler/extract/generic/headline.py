@@ -247,9 +247,14 @@ def heading_text(element: Element) -> str:
     """The heading on one line; a hard break or a box parts words, a mark within a word does not."""
     if len(element) == 0:
         return clean_text(element.text or "")
-    if next(element.iterdescendants(*_PARTING), None) is None:
+    if next(element.iterdescendants(*_PARTING), None) is None and not _hides_part(element):
         return clean_text(text_of(element))
     return " ".join(block.text for block in read_blocks(element) if block.kind == TEXT)
+
+
+def _hides_part(heading: Element) -> bool:
+    """Whether a part of the heading may be hidden: the name of its kind for scripts or screen readers."""
+    return any("hidden" in each.attrib or "style" in each.attrib for each in heading.iterdescendants())
 
 
 def _is_headline(text: str) -> bool:

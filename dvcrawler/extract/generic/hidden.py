@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.generic.box_names import names_furniture
+from dvcrawler.extract.generic.link_shares import link_share
 from dvcrawler.extract.generic.markup import (
     HAS_MARKUP,
     LEAST_TEXT,
@@ -54,6 +56,7 @@ _LITERAL = re.compile(r""""(?:[^"\\]|\\.){200,}"|'(?:[^'\\]|\\.){200,}'|`(?:[^`\
 _JSON_ASSIGNED = re.compile(r"=\s*(?=[{\[])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "textarea"))
+_FEW_LINKS = 0.2
 _TITLE_KEYS = ("title", "headline", "name", "tieude", "tieu_de", "ten")
 _LONGEST = 1_000_000
 _DEEPEST = 12
@@ -91,6 +94,31 @@ def reveal(page: Page) -> tuple[Page, Problem] | None:
     shown = as_page(root, page.url) if hidden else None
     reason = "the page's classes or styles hide the text on a wide screen; it was read as if they did not"
     return (shown, Problem("body", ProblemCode.HIDDEN_TEXT, reason)) if shown else None
+
+
+def reveal_styled(page: Page) -> tuple[Page, Problem] | None:
+    """As `reveal`, of boxes that a style of their own hides until a script moves them in."""
+    boxes = page.root.iter("div", "section", "article", "td", "main")
+    hidden = {box for box in boxes if (style := box.get("style")) and _HIDING.search(style) and _is_text(box)}
+    if not hidden:
+        return None
+    places = {place for place, element in enumerate(page.root.iter()) if element in hidden}
+    root = deepcopy(page.root)
+    for place, element in enumerate(list(root.iter())):
+        if place in places:
+            element.set("style", "")
+    shown = as_page(root, page.url)
+    reason = "a style hides the text until a script shows it; it was read as if it did not"
+    return (shown, Problem("body", ProblemCode.HIDDEN_TEXT, reason)) if shown else None
+
+
+def _is_text(element: Element) -> bool:
+    text = text_of(element)
+    return (
+        count_characters(text) >= LEAST_TEXT
+        and not names_furniture(element)
+        and link_share(element) < _FEW_LINKS
+    )
 
 
 def _empty_box(page: Page) -> Element | None:

@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.byline import find_credits, find_line_below
 from dvcrawler.extract.generic.byline_choice import choose_byline, find_line_below_title, find_source
 from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.date import When, find_when
+from dvcrawler.extract.generic.date_lines import is_clock
 from dvcrawler.extract.generic.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.excerpts import EXCERPTS, Items, length_of
 from dvcrawler.extract.generic.headline import Title, find_doubts, find_title, place_of
@@ -39,6 +40,7 @@ _MOST_JUDGED = 5
 _MOST_REPEATED = 5
 #: Lines above the headline, and below it and the text, that may name the section.
 _LINES_ABOVE, _LINES_BELOW = 4, 5
+_LINES_OF_HEAD = 2
 #: The replacement character for bytes that are not text: such a headline was decoded with the wrong charset.
 _LOST = "\ufffd"
 
@@ -98,7 +100,9 @@ def read_column(
     column = container if container is not None else _find_column(head, page.blocks, furniture)
     if column is None:
         return None
-    span = find_text_span(head.start, column, page.blocks, furniture, is_given=container is not None)
+    span = find_text_span(
+        head.start, head.title.element, column, page.blocks, furniture, is_given=container is not None
+    )
     reading = _compose(page, head, span, furniture, bare=bare_captions)
     if reading is None or (dated and reading.date_raw is None and not stated.is_article):
         return None
@@ -131,7 +135,8 @@ def _compose(
     sapo = find_sapo(blocks, start, first, stated, furniture, elsewhere.holds)
     lines, printed = find_line_below_title(blocks, start, first)
     above = filter(elsewhere.holds, range(start, first))
-    skip = {sapo, when.place if when else None, *lines, *elsewhere.cards, *above}
+    clocks = _clocks_beside(blocks, when)
+    skip = {sapo, when.place if when else None, *lines, *clocks, *elsewhere.cards, *above}
     lead = blocks[sapo].text if sapo is not None else None
     parts = _read_text(page, head, span, furniture, skip, lead, bare=bare)
     is_essay = sum(map(len, parts.paragraphs)) < LEAST_PROSE
@@ -145,11 +150,12 @@ def _compose(
     credited = find_credits(blocks, span, start, furniture)
     is_unsigned = parts.byline_raw is None and credited.author is None
     closing = find_line_below(blocks[end : end + 3], furniture) if is_unsigned else parts.byline_raw
+    byline = choose_byline(stated, furniture, credited, (closing, printed))
     return Reading(
         title=head.title.text,
-        body=parts.paragraphs,
+        body=_without_byline(parts.paragraphs, byline),
         date_raw=when.raw if when else None,
-        byline_raw=choose_byline(stated, furniture, credited, (closing, printed)),
+        byline_raw=byline,
         source_raw=find_source(credited, closing),
         summary=parts.lead, images=parts.images,
         problems=(*doubts, *_conflict(when), *restriction, *parts.problems),
@@ -158,6 +164,20 @@ def _compose(
         modified_raw=next(iter(stated.modified), None),
         month_first=bool(when and when.month_first),
     )  # fmt: skip
+
+
+def _clocks_beside(blocks: Sequence[Block], when: When | None) -> set[int]:
+    """The places of a time of day in a box of its own, right above or below the date."""
+    near = () if when is None or when.place < 0 else (when.place - 1, when.place + 1)
+    return {place for place in near if 0 <= place < len(blocks) and is_clock(blocks[place])}
+
+
+def _without_byline(paragraphs: tuple[str, ...], byline: str | None) -> tuple[str, ...]:
+    """Without the byline that a box names, where it is printed right above the text."""
+    if byline is None or byline not in paragraphs[:_LINES_OF_HEAD]:
+        return paragraphs
+    place = paragraphs.index(byline)
+    return (*paragraphs[:place], *paragraphs[place + 1 :])
 
 
 def _read_text(

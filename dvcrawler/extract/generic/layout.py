@@ -7,9 +7,10 @@ trafilatura, and its name says so.
 
 from dataclasses import replace
 
+from dvcrawler.extract.generic.app_shells import fill_shell
 from dvcrawler.extract.generic.excerpts import EXCERPTS
 from dvcrawler.extract.generic.folded import Folded, name_left_out, name_place, show_folded, unfold
-from dvcrawler.extract.generic.hidden import reveal, uncover
+from dvcrawler.extract.generic.hidden import reveal, reveal_styled, uncover
 from dvcrawler.extract.generic.landmarks import read_column, read_landmarks
 from dvcrawler.extract.generic.last_resort import read_with_trafilatura
 from dvcrawler.extract.generic.left_out import find_rest
@@ -32,7 +33,7 @@ def _read(page: Page) -> Reading | None:
     folded = find_rest(page, found.container, found.furniture)
     if folded is not None and folded.length > length:
         return _with_rest(page, found.reading, folded)
-    if length < _SHORT and (uncovered := uncover(page)):
+    if length < _SHORT and (uncovered := uncover(page) or reveal_styled(page)):
         return _read_whole(page, found.reading, *uncovered) or found.reading
     return found.reading
 
@@ -61,7 +62,7 @@ def _read_whole(page: Page, reading: Reading, shown: Page, problem: Problem) -> 
 
 def _read_hidden(page: Page) -> Reading | None:
     """As `read_landmarks`, of a page whose text a script would show."""
-    for find in (uncover, reveal, unfold):
+    for find in (uncover, reveal, reveal_styled, unfold, fill_shell):
         found = find(page)
         reading = read_landmarks(found[0]) if found is not None else None
         if found is not None and reading is not None:

@@ -15,7 +15,7 @@ from dvcrawler.normalize.text import same_text
 #: Pictures beside a headline that are not the article's: buttons, an author's portrait, advertisements,
 #: logos.
 _NOT_OF_ARTICLE = re.compile(
-    r"icon|logo|avatar|author|tac-?gia|user|profile|facebook|zalo|twitter|google|share|print|btn|button|email"
+    r"icon|logo|(?<!article__)(?<!article-)(?<!detail-)(?<!detail__)(?<!post-)(?<!news-)avatar|author|tac-?gia|user|profile|facebook|zalo|twitter|google|share|print|btn|button|email"
     r"|banner|quang-?cao|sprite|loading|arrow|bullet|star|rating|calendar|clock|line\.(?:gif|png)|(?:^|/)bg",
     re.I,
 )
@@ -38,13 +38,14 @@ def find_opening_pictures(above: Sequence[Block], run: Sequence[Block], furnitur
     pictures = (place for place, block in enumerate(above) if block.kind == IMAGE)
     for place in islice(pictures, _MOST_PICTURES):
         block = above[place]
-        if block.source not in shown and _is_of_article(block, furniture):
+        if block.source not in shown and is_of_article(block, furniture):
             found += [block, *_captions(block, above[place + 1 : place + 3], furniture)]
             shown.add(block.source)
     return found
 
 
-def _is_of_article(block: Block, furniture: Furniture) -> bool:
+def is_of_article(block: Block, furniture: Furniture) -> bool:
+    """Whether the picture beside the text belongs to it, not to a button, a portrait or a card."""
     if furniture.is_outside(block.parent):
         return False
     image = next((each for each in _images_in(block.parent) if find_source(each) == block.source), None)

@@ -17,6 +17,11 @@ _HOMES = frozenset(("trang chu", "home", "trang nhat"))
 _LONGEST_HOME = 40
 _HOME_WORD = re.compile("[Tt][Rr][Aa][Nn][Gg]|[Hh][Oo][Mm][Ee]")
 _NAMES = re.compile(r"bread|crumb|path|duong-?dan|(?:^|[\s_-])cat(?:e|egory)?(?:$|[\s_-])", re.I)
+#: "detail-cate", "cate-name", "entry-category", "chuyen-muc"; not a list of them.
+_MARKS = re.compile(
+    r"(?:^|[\s_-])(?:cate?|category)(?:[_-]?(?:name|title|link|news))?(?:$|\s)|(?:^|[\s_-])chuyen-?muc(?:$|\s)",
+    re.I,
+)
 _SIGNS = re.compile(r"[»›>/→]")
 _MOST_STEPS = 5
 #: "Chuyên mục: Thời sự", "Posted in Tin tức"; CMSs and themes print it above or below the text.
@@ -54,8 +59,14 @@ def find_labelled(blocks: Iterable[Block], furniture: Furniture) -> str | None:
 
 
 def _is_marked(link: Element) -> bool:
-    """WordPress marks the links to an article's categories so."""
-    return "category" in (link.get("rel") or "").lower().split()
+    """WordPress marks the links to an article's categories by their relation, others by a role or the name of
+    their box.
+    """
+    if "category" in (link.get("rel") or "").lower().split():
+        return True
+    around = link.getparent()
+    boxes = (link,) if around is None or len(around) > 1 else (link, around)
+    return any(_MARKS.search(f"{box.get('class') or ''} {box.get('data-role') or ''}") for box in boxes)
 
 
 def _steps(home: Element) -> list[str]:

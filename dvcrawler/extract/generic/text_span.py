@@ -9,13 +9,20 @@ from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic import density as dense
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.closing_text import find_closing_text
+from dvcrawler.extract.generic.next_texts import find_comments, find_next_headline
 
 #: The share of links from which a container is a box of other articles, excerpts and all.
 _LINKED = 0.1
 
 
 def find_text_span(
-    start: int, column: Element, blocks: Sequence[Block], furniture: Furniture, *, is_given: bool
+    start: int,
+    headline: Element | None,
+    column: Element,
+    blocks: Sequence[Block],
+    furniture: Furniture,
+    *,
+    is_given: bool,
 ) -> tuple[int, int]:
     """The places of the text: to the end of the column and, if the column was not given, of the boxes after
     it that continue the text.
@@ -24,7 +31,8 @@ def find_text_span(
     span = _span(start, inside, blocks, column, furniture)
     if is_given or span[1] != inside[1]:
         return span
-    return span[0], find_closing_text(blocks, column, span[1], furniture)
+    end = find_closing_text(blocks, column, span, furniture)
+    return span[0], find_next_headline(blocks, span[0], end, headline)
 
 
 def _span(
@@ -36,6 +44,9 @@ def _span(
     and a text with few links does not end the article.
     """
     first, end = inside
+    comments = find_comments(blocks, start, first)
+    if comments is not None:
+        return start, comments
     marker = end_between(start, first, blocks)
     if marker is None:
         return max(first, start), end

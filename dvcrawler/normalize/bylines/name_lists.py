@@ -11,7 +11,8 @@ FAMILY_NAMES = (
     "Ninh Nông Ông Phạm Phan Phí Phó Phù Phùng Phương Quách Quản Quang Sái Sầm Tạ Tăng Thạch Thái "
     "Thẩm Thân Thi Thiều Tiêu Tô Tôn Tống Trà Trác Trang Trần Triệu Trịnh Trương Từ Tưởng Ứng Ưng "
     "Vàng Văn Vi Viên Võ Vũ Vương Xa Yên "
-    "Cháng Chẻo Đàng Đổng Giàng Hạng Hờ Lầu Lèng Lường Moong Phàn Quàng Sìn Sùng Tẩn Thào Tòng Vừ Xồng"
+    "Cháng Chẻo Cư Đàng Đổng Giàng Hạng Hờ Lầu Lèng Lù Lường Moong Niê Phàn Quàng Sìn Sùng Tẩn "
+    "Thào Tòng Vừ Xồng"
 )
 GIVEN_NAMES = (
     "An Anh Ánh Ân Ái Ấn Bá Bách Bảo Bắc Bằng Bích Biên Bình Bính Bảy Bốn Ca Cảnh Cẩm Cầm Can "
@@ -29,7 +30,7 @@ GIVEN_NAMES = (
     "Quốc Quy Quý Quyên Quyền Quyết Quỳnh Sâm Sang Sáng Sao Sinh Song Soạn Son Sơn Sửu Sương Sỹ "
     "Sĩ Tài Tâm Tân Tấn Tần Tạo Tế Thám Thản Thanh Thành Thảnh Thạnh Thảo Thao Thăng Thắm Thắng "
     "Thập Thế Thể Thêm Thi Thị Thích Thiêm Thiên Thiện Thiết Thiệu Thịnh Thọ Thoa Thoan Thỏa "
-    "Thoại Thông Thơ Thời Thu Thuần Thuận Thuật Thục Thùy Thuỳ Thủy Thuỷ Thúy Thuý Thụy Thuỵ "
+    "Thoại Thông Thơ Thời Thu Thuần Thuấn Thuận Thuật Thục Thùy Thuỳ Thủy Thuỷ Thúy Thuý Thụy Thuỵ "
     "Thuyên Thuyết Thư Thứ Thực Thương Thường Thưởng Tiên Tiến Tiệp Tín Tình Tĩnh Toan Toàn Toán "
     "Toản Tố Trạch Trâm Trân Tri Trí Triển Triết Triều Trình Trinh Trọng Trúc Trung Trực Trường "
     "Tú Tuân Tuấn Tuất Tuệ Tùng Túc Tuyên Tuyến Tuyền Tuyển Tuyết Tư Tường Tưởng Tửu Tý Tỵ Uyên "

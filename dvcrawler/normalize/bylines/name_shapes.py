@@ -11,15 +11,23 @@ from collections.abc import Sequence
 #: Before "A" only: most are words of their own.
 _HMONG = frozenset(
     "ca cháng chang cư cứ dinh giàng già hạng hảng hầu hờ ly lý lầu lù lừ má mùa ma phàng sình sồng sùng thào"
-    " tráng vàng vừ và giống khang sính súa thò chá chớ".split()
+    " tráng vàng vừ và giống khang sính súa thò chá chớ đinh mã".split()
 )
+#: What follows the family name of the Hmong and Dao: "Lù Seo Chúng", "Vàng Mí Sính", "Tẩn Láo Lở".
+_SECOND = frozenset("seo mí láo páo pó sảo mẩy bá".split())
+_MOUNTAIN = _HMONG | frozenset("cáo chảo hoàng lồ phàn pờ sần tẩn thền vầy".split())
 #: Of the Ê-đê, Gia Rai, Ba Na, Cơ Ho and M'nông; "Y" before the name is that of a man, "H'" that of a woman.
 _CLANS = frozenset(
     "niê kđăm kdăm mlô êban ê-ban eban ayun knul byă adrơng ksor rmah rơmah siu kpă nay rahlan rcom rơcom"
     " puih kbuôr bkrông krông hđơk mjao kmăn liêng-hót cil ktla rlan hwing ênuôl hmok bdap eñuôl".split()
 )
-_FIRST_CLANS = frozenset("rơ ksor kpă siu rmah rcom rah puih kpuih".split())
-_MARKED = re.compile(r"[HKMRLNY]['’][A-ZĐÊÔƠƯĂÂ][^\W\d_]{1,12}")
+#: Also of the Cơ Tu ("Alăng Ngước"), Cơ Ho, Hà Nhì and La Chí.
+_FIRST_CLANS = frozenset(
+    "rơ ksor kpă siu rmah rcom rah puih kpuih niê kđăm alăng pơloong zơ briu bríu bhling arất cil điểu"
+    " pờ lỳ phừ thền lừu".split()
+)
+#: "H'Hen", "K'Brèo"; "Bh'riu" in the middle of the word.
+_MARKED = re.compile(r"(?:[HKMRLNY]['’][A-ZĐÊÔƠƯĂÂ]|B[hj]['’][a-z])[^\W\d_]{1,12}")
 _PEOPLES = frozenset("k'ho m'nông h'mông h'mong m'nong k’ho m’nông h’mông".split())
 #: Behind "Y" they are words of medicine.
 _NO_HIGHLANDER = frozenset("tế dược học khoa bác sĩ sỹ viện đức tá thuật cụ yên kiến".split())
@@ -52,8 +60,10 @@ def is_shaped_name(words: Sequence[str]) -> bool:
 
 def _has_middle_name(lowered: Sequence[str]) -> bool:
     first, second, third = lowered[:3]
-    if second == "a":
-        return first in _HMONG and len(lowered) <= 4
+    if second == "a" or second in _SECOND:
+        return first in (_HMONG if second == "a" else _MOUNTAIN) and len(lowered) <= 4
+    if second == "y":  # a woman's: "Lầu Y Pay"
+        return first in _HMONG and len(lowered) == 3 and third not in _NO_HIGHLANDER
     if first == "thích":
         return second not in _NO_MONK and len(lowered) <= _MONK_SYLLABLES + 1
     if second not in ("văn", "thị"):

@@ -44,6 +44,11 @@ def names_office(text: str) -> bool:
     return _OFFICE.search(text) is not None
 
 
+def tells_action(text: str) -> bool:
+    """Whether `text` says what somebody does, as captions do."""
+    return _DOING.search(text) is not None
+
+
 def begins_with_office(text: str) -> bool:
     """Whether the line is the office of the person named below it: "Chủ tịch Hội đồng nhân dân tỉnh"."""
     is_line = _OFFICE.match(text) is not None and text[-1] not in ".:!?" and not _DOING.search(text)

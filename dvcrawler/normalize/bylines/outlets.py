@@ -8,7 +8,8 @@ from dvcrawler.normalize.bylines.names import is_sure_name
 _OUTLET = re.compile(
     r"(?:Báo|BÁO|báo(?=\s[A-ZÀ-ỸĐ])|Tạp chí|TẠP CHÍ|Nhật báo|Thông tấn xã|Tân Hoa xã"
     r"|Cổng (?:thông|Thông|TTĐT|TT)"
-    r"|Trang (?:tin|TT)|Đài (?:PT|TT|[Pp]hát|[Tt]ruyền|[Tt]iếng|TH|TN)|Trung tâm|[Ww]ebsite|Bản tin"
+    r"|Trang (?:tin|TT)|Trung tâm|[Ww]ebsite|Bản tin"
+    r"|Đài (?:PT|TT|[Pp]hát|[Tt]ruyền|[Tt]iếng|[Kk]hí tượng|KTTV|TH|TN)"
     r"|Chuyên trang|Dân trí|Tuổi [Tt]rẻ|Thanh niên|Lao động|Người [Ll]ao động|Nhân [Dd]ân"
     r"|Tiền [Pp]hong|Tin [Tt]ức|Sức khỏe|Pháp luật|Đại đoàn kết|Hà Nội mới|Nhịp sống)\b"
     r"|(?:TTXVN|TTX|VOV\d?|VTV\d{0,2}|VTC(?:\s?News)?|QĐND|CAND|ANTĐ|SGGP|PLO|NLĐ|BĐN|BND|AFP|AP"

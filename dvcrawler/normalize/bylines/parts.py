@@ -25,7 +25,7 @@ from dvcrawler.normalize.bylines.names import (
     is_sure_name,
     tidy_name,
 )
-from dvcrawler.normalize.bylines.offices import is_office, names_office, split_office
+from dvcrawler.normalize.bylines.offices import is_office, names_office, split_office, tells_action
 from dvcrawler.normalize.bylines.outlets import is_body, is_cited, is_outlet
 from dvcrawler.normalize.bylines.titles import join_titles
 
@@ -48,6 +48,12 @@ _STAFF_PREFIX = re.compile(
 _OF_BODY = re.compile(r"(?P<name>[^,;–—-]{4,40}?)(?:\s?[-–—]\s?|,\s)(?P<body>.{3,80})")
 #: The roles of labels that also begin sentences.
 _DOUBTFUL = {CONTENT: "text", ESSAY: "photo"}
+#: What begins like the name of a body and is an event or the paper's own board.
+_NO_CONTRIBUTOR = re.compile(
+    r"hội (?:nghị|thảo|thi|làng|chợ|xuân|diễn|trại|khỏe|thao|báo|đàm|chẩn)|ban (?:biên tập|quản trị)"
+    r"|(?:bộ|phòng) (?:ảnh|tranh|phim)|đoàn (?:kết|viên)|trường hợp|viện trợ|đảng viên|thành (?:công|tựu)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +135,14 @@ def read_part(part: str, label: str | None, role: str | None, believed: Callable
     elif label is not None:
         believed = is_possible_name
         role = role if label == AUTHOR else label
-    if is_outlet(part) and not is_sure_name(part):
+    if (is_outlet(part) or (label is not None and _is_contributor(part))) and not is_sure_name(part):
         return Reading(source=part.strip(" ."))
     return _read_persons(part, role, believed)
+
+
+def _is_contributor(part: str) -> bool:
+    """Whether a body stands where a label announces who wrote: "Tin, ảnh: Phòng Văn hóa - Xã hội"."""
+    return is_body(part) and not tells_action(part) and not _NO_CONTRIBUTOR.match(part)
 
 
 def _read_source(part: str, role: str | None, *, sure: bool) -> Reading:
@@ -179,8 +190,11 @@ def _read_names(part: str, role: str | None, believed: Callable[[str], bool]) ->
     part = join_titles(part)
     if believed(part):
         return Reading((Author(tidy_name(part), role),))
-    if (found := _OF_BODY.fullmatch(part)) and is_sure_name(found["name"]) and is_office(found["body"]):
-        return Reading((Author(tidy_name(found["name"]), role, found["body"]),))
+    if (found := _OF_BODY.fullmatch(part)) and is_office(found["body"]):
+        staff = _STAFF_PREFIX.match(found["name"])
+        name = found["name"][staff.end() :] if staff else found["name"]
+        if is_sure_name(name):
+            return Reading((Author(tidy_name(name), role, found["body"]),))
     reading = Reading()
     for piece in filter(None, (piece.strip(EDGES) for piece in _BETWEEN_NAMES.split(part))):
         reading = reading.joined(_read_name(piece, role, believed))

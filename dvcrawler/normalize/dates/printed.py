@@ -78,10 +78,12 @@ _DATE = (
     rf"|(?<!\d )(?P<first_month>{_MONTH}){_BETWEEN}(?P<first_day>\d\d?)(?:st|nd|rd|th)?"
     rf"(?:, ?| )(?:năm )?(?P<first_year>\d{{4}}){_END})"
 )
+#: Between the date and its time of day: "Ngày: 27/11/2026 Giờ: 08:15".
+_TIME_LABEL = r"(?:(?:vào )?(?:lúc|hồi)|(?:thời gian|giờ)(?: đăng)?|at|t|@|/ |\()?"
 _PRINTED = re.compile(
     rf"{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}){_GAP})?"
     rf"(?:{_TIME.format(n=1)}{_GAP})?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?:ngày[ :]{{0,3}})?{_DATE}"
-    rf"(?:{_GAP}(?:(?:vào )?(?:lúc|hồi)|at|t|@|/ |\()?[ :]{{0,2}}{_TIME.format(n=2)})?{_ZONE.format(n=3)}"
+    rf"(?:{_GAP}{_TIME_LABEL}[ :]{{0,2}}{_TIME.format(n=2)})?{_ZONE.format(n=3)}"
     rf"(?(open)(?: ?[)\]])?)(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"
 )
 

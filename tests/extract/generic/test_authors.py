@@ -8,6 +8,7 @@ from dvcrawler.extract.generic.byline import names_person
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.families.known_sites import known_sites
 from dvcrawler.families.saved_pages import read_saved
+from tests.extract import notice_pages
 
 TITLE = "Phường Lộc Vượng ra mắt tổ thu gom rác tái chế"
 TEXT = (
@@ -180,3 +181,11 @@ def test_a_person_whose_name_begins_as_that_of_a_body_is_an_author(name):
 )  # fmt: skip
 def test_a_body_in_the_place_of_an_author_is_not_a_person(name):
     assert not names_person(name, Structured())
+
+
+def test_the_name_in_the_authors_box_right_above_the_text_is_not_its_first_paragraph():
+    page = notice_pages.make_page(
+        f"<div class='khung'><span class='cms-author'>Minh Quan</span></div>{notice_pages.PROSE}"
+    )
+    record = notice_pages.read(page)
+    assert (record["author"], record["body"]) == ("Minh Quan", "\n\n".join(notice_pages.SENTENCES))

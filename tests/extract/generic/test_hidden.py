@@ -171,3 +171,24 @@ def test_characters_that_no_element_may_hold_are_dropped(written):
     folded = f"<textarea hidden>{written}{escape(REST)}{written}</textarea>"
     record = read(make_page(folded, body="k6"))
     assert record["body"].endswith(MORE[-1])
+
+
+@pytest.mark.parametrize("style", ["visibility:hidden", "display: none"])
+@pytest.mark.parametrize(
+    "lead", ["", "<p>Ban quản lý đê xã chủ động tiêu úng.</p>", PROSE[: PROSE.index("</p>") + 4]]
+)
+def test_a_box_of_any_name_that_moves_in_is_read_and_named(style, lead):
+    record = read(
+        make_page(f"{lead}<div class='wow fadeInUp' style='{style}'>{PROSE}</div>", body="khung-chu")
+    )
+    assert not isinstance(record, RecordRefused), record
+    assert TEXT in record["body"]
+    assert [problem["code"] for problem in record["problems"]] == [ProblemCode.HIDDEN_TEXT]
+
+
+def test_a_hidden_box_for_the_reader_is_not():
+    popup = f"<div class='popup' style='display:none'>{PROSE}</div>"
+    lead = f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>"
+    record = read(make_page(lead + popup, body="khung-chu"))
+    assert record["body"] == "\n\n".join(SENTENCES[:2])
+    assert record["problems"] == []

@@ -105,3 +105,92 @@ def test_pictures_keep_their_order():
 def test_the_day_printed_over_a_picture_is_not_its_caption(badge):
     images = read(f"<div class='anh'><img src='{SOURCE}' width=800><div>{badge}</div></div>")
     assert [(image.url, image.caption) for image in images] == [(URL, None)]
+
+
+def below_the_lead(below):
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><div class=cot><h1>{TITLE}</h1><p class=ngay>05/03/2024</p>"
+        f"<div class=tom-tat>{' '.join(SENTENCES)}</div><div class=than>{below}</div></div></body></html>"
+    )
+    reading = read_landmarks(Page(html.encode(), "https://vidu.vn/a-1.html"))
+    assert reading.body == (" ".join(SENTENCES),)
+    return reading.images
+
+
+@pytest.mark.parametrize(
+    ("below", "caption"),
+    [
+        (f"<p>{IMG}</p>", None),
+        (f"<p>{IMG}</p><p>Trình bày: Thế Vinh</p>", None),
+        (f"<figure>{IMG}<figcaption>{CAPTION}</figcaption></figure>", CAPTION),
+    ],
+)
+def test_a_picture_in_a_box_below_a_text_that_is_only_a_lead_is_kept(below, caption):
+    assert below_the_lead(below) == (Image(URL, caption, None),)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f'<p><a href="/bai-khac-12.html">{IMG}</a></p>',
+        f"<h4>Tin cùng chuyên mục</h4><p>{IMG}</p>",
+        f"<div class=related>{IMG}</div>",
+        '<p><img src="/images/zalo-icon.png"></p>',
+    ],
+)
+def test_buttons_and_pictures_of_other_articles_below_a_lead_are_not(below):
+    assert below_the_lead(below) == ()
+
+
+@pytest.mark.parametrize(
+    ("gallery", "item"),
+    [
+        ("<ul>{}</ul>", '<li><img src="{}"><span>{}</span></li>'),
+        ("<ul class=anh>{}</ul>", '<li><a href="{0}"><img src="{0}"></a><p>{1}</p></li>'),
+        ("<div>{}</div>", '<div class="swiper-slide"><img src="{}"><p>{}</p></div>'),
+        ("<div>{}</div>", '<div class="gallery-item"><img src="{}"><div>{}</div></div>'),
+    ],
+)
+def test_the_line_of_an_item_of_a_gallery_is_the_caption_of_its_picture(gallery, item):
+    items = "".join(item.format(f"/a-{n}.jpg", text) for n, text in enumerate((CAPTION, "Quán nước ven bờ")))
+    images = read("", PROSE.replace("</p><p>", f"</p>{gallery.format(items)}<p>", 1))
+    assert [(image.url[-7:], image.caption) for image in images] == [
+        ("a-0.jpg", CAPTION),
+        ("a-1.jpg", "Quán nước ven bờ"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["article__avatar", "detail-avatar", "post-avatar"])
+def test_the_picture_that_a_system_calls_the_avatar_of_the_article_is_kept(name):
+    box = f"<div class={name}>{IMG}<p class=caption>{CAPTION}</p></div>"
+    assert read(box) == (Image(URL, CAPTION, None),)
+    assert read(f"<div class=author-avatar>{IMG}</div>") == ()
+    assert read(f"<div class=avatar>{IMG}</div>") == ()
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p>{}<br><span class=image-caption>{}</span></p>",
+        "<span class=khung>{}<em class='photo-caption'>{}</em></span>",
+        "<div>{}<br><span><i class=caption>{}</i></span></div>",
+    ],
+)
+def test_a_caption_named_in_a_piece_of_the_line_below_a_picture_is_taken(box):
+    images = read("", PROSE.replace("</p><p>", f"</p>{box.format(IMG, CAPTION)}<p>", 1))
+    assert images == (Image(URL, CAPTION, None),)
+
+
+def test_a_gallery_below_the_box_of_the_text_is_kept_with_its_caption():
+    caption = "Bến đò cũ trong một buổi chiều cuối năm, khi nước ròng và thuyền câu đã về đủ trên bãi cát."
+    items = f"<li>{IMG}</li><li><img src='/upload/2024/kho.jpg'><p class=title-image>{caption}</p></li>"
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><div class=cot><h1>{TITLE}</h1><p class=ngay>05/03/2024</p>"
+        f"<div class=noi-dung>{PROSE}{PROSE}</div><div class=anh><ul class=gallery>{items}</ul></div></div></body></html>"
+    )
+    reading = read_landmarks(Page(html.encode(), "https://vidu.vn/a-1.html"))
+    assert reading.body == SENTENCES * 2
+    assert [(image.url[-7:], image.caption) for image in reading.images] == [
+        ("-do.jpg", None),
+        ("kho.jpg", caption),
+    ]

@@ -88,3 +88,16 @@ def test_comments_longer_than_the_article_are_neither_text_nor_author(box):
 def test_a_box_of_cookies_is_not_text():
     box = "<div id='cookie-consent'><p>Trang này sử dụng cookie để nâng cao trải nghiệm người dùng trên mọi thiết bị.</p></div>"
     assert read(make_page(PROSE + box, body="k3"))["body"] == "\n\n".join(SENTENCES)
+
+
+def test_the_date_in_the_widget_of_facts_about_the_article_is_read_and_its_clock_is_not_text():
+    facts = (
+        "<div class='elementor-widget elementor-widget-post-info'><ul class='elementor-post-info'>"
+        "<li><a href='/2023/06/12/'><span><time>12/06/2023</time></span></a></li><li><span><time>07:40</time></span></li>"
+        "<li itemprop='author'><a href='/author/q'><span>Minh Quân</span></a></li></ul></div>"
+    )
+    text = f"<div class='elementor-widget elementor-widget-theme-post-content'><div>{PROSE}</div></div>"
+    record = read(make_page(facts + text, date="", body="elementor-widget-wrap"))
+    assert (record["layout"], record["author"]) == ("generic", "Minh Quân")
+    assert record["published_at"] == "2023-06-12T07:40:00+07:00"
+    assert record["body"] == "\n\n".join(SENTENCES)

@@ -36,6 +36,9 @@ LINES = (
     ('<p>27/11/2026 trong <a rel="category tag" href="/a">Giáo dục</a></p>', "Giáo dục"),
     ('<div>Thể loại: <a href="/a"><b>Tin</b> trong tỉnh</a></div>', "Tin trong tỉnh"),
     ('<div>Category: <a href="/a">Agriculture</a></div>', "Agriculture"),
+    ('<div class="detail-cate"><a href="/ts">Thời sự</a></div>', "Thời sự"),
+    ('<div><a href="/ts" data-role="cate-name">Thời sự</a> <a href="/x">Đọc báo in</a></div>', "Thời sự"),
+    ('<div class="chuyen-muc"><a href="/ts">Thời sự</a></div>', "Thời sự"),
 )
 
 
@@ -52,6 +55,8 @@ def test_a_labelled_link_names_the_section(line: str, section: str) -> None:
         '<div class="related">Chuyên mục: <a href="/a">Pháp luật</a></div>',
         '<div>Danh mục</div><ul><li><a href="/a">Tin A</a></li><li><a href="/b">Tin B</a></li></ul>',
         "<p>Chuyên mục: Thời sự</p>",
+        '<div class="category-list"><a href="/ts">Thời sự</a></div>',
+        '<div class="cate"><a href="/ts">Thời sự</a> <a href="/kt">Kinh tế</a></div>',
         '<p>Xem thêm <a href="/a">các tin khác</a></p>',
     ),
 )

@@ -98,3 +98,40 @@ def test_a_link_to_the_authors_page_is_no_part_of_the_name():
 
 def test_names_that_make_a_sentence_are_not_a_byline():
     assert authors("<p>Nguyễn Văn An, Trần Văn Bình.</p>") == []
+
+
+BELOW = "</div><div class='{}' style='text-align:right'><b>{}</b></div><div>"
+
+
+def test_a_name_of_any_shape_signs_at_the_right_below_the_box_of_the_text():
+    assert authors(BELOW.format("ky-ten", "Kon Sơ Phương")) == ["Kon Sơ Phương"]
+
+
+def test_a_body_in_the_box_of_the_author_is_where_the_text_is_from():
+    record = read(make_page(PROSE + BELOW.format("tacgia", "Văn phòng Huyện ủy"), body="content-detail"))
+    assert (record["author"], record["source"]) == (None, "Văn phòng Huyện ủy")
+    assert record["byline_raw"] == "Văn phòng Huyện ủy"
+    other = read(make_page(PROSE + BELOW.format("co-quan", "Văn phòng Huyện ủy"), body="content-detail"))
+    assert other["source"] is None
+
+
+@pytest.mark.parametrize("line", ["Theo {}", "(Theo {})", "Nguồn: {}"])
+@pytest.mark.parametrize("outlet", ["Nông nghiệp Việt Nam", "Báo Nhân Dân", "baogialai.com.vn"])
+def test_an_outlet_that_is_a_link_to_its_article_is_the_source(line, outlet):
+    link = f"<a href='https://nguon.example.vn/bai-12.html'>{outlet}</a>"
+    record = read(make_page(PROSE + f"<p>{line.format(link)}</p>", body="content-detail"))
+    assert (record["source"], record["body"]) == (outlet, "\n\n".join(SENTENCES))
+
+
+@pytest.mark.parametrize("marks", ["“{}”", '"{}"', "«{}».", "‘{}’"])
+@pytest.mark.parametrize("dash", ["— ", "- ", "–"])
+def test_who_said_the_last_quotation_is_not_the_author(marks, dash):
+    quotation = marks.format("Nói phải đi đôi với làm.")
+    closing = f"<p><b>{quotation}</b></p><p><b>{dash}Lê Văn Minh</b></p>"
+    record = read(make_page(PROSE + closing, body="content-detail"))
+    assert record["authors"] == []
+    assert record["body"].endswith(f"{quotation}\n\n{dash}Lê Văn Minh")
+
+
+def test_a_name_behind_a_dash_below_other_text_is_the_author():
+    assert authors(RIGHT.format("— Thanh Tuấn")) == ["Thanh Tuấn"]

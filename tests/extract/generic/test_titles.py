@@ -233,3 +233,36 @@ def test_a_line_of_two_words_above_the_date_is_the_headline_that_the_title_state
     assert title(f"<div class='ArticleTitle'>{headline}</div>{CONTENT}", head)[0] == headline
     menu = f"<a href='/x/'>{headline}</a>"  # a section
     assert title(f"<nav>{menu}</nav><div class='ArticleTitle'>{headline}</div>{CONTENT}", head)[0] != headline
+
+
+def test_a_line_with_the_name_of_a_headline_needs_no_box_of_its_own():
+    head = "<title>Cổng thông tin điện tử Sở Văn hóa Vĩnh An</title>"
+    line = f"<span id='dnn_ctr463_lblTitle' class='NewsTitle'>{TITLE}</span><br><span>18/03/2023 09:10</span>"
+    text = f"<div class='NewsContent'>{TEXT}</div>"
+    assert title(f"<div class='ArticleDetail'>{line}{text}</div>", head) == (TITLE, [])
+    assert title(f"<div>{text}<span class='NewsTitle'>{TITLE}</span></div>{DATE}", head)[0] is None
+
+
+@pytest.mark.parametrize("tag", ["td", "div", "span"])
+def test_a_cell_named_after_the_headline_holds_it(tag):
+    head = "<title>Hội Nông dân tỉnh Vĩnh An</title>"
+    line = f"<{tag} class='tieude_chitiet'><font size=4><b>{TITLE}</b></font></{tag}>"
+    line = f"<tr>{line}</tr>" if tag == "td" else f"<tr><td>{line}</td></tr>"
+    closing = "<p><i>Ngày đăng: 18/03/2023</i></p>"
+    table = f"<table>{line}<tr><td class='ngay'></td></tr><tr><td>{TEXT}{closing}</td></tr></table>"
+    assert title(table, head) == (TITLE, ["unconfirmed_title"])
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<span class='badge' style='display:none'>Video</span>",
+        "<span hidden>Video</span>",
+        "<i class='icon' style='color:red'></i>",
+        "<small style='visibility:hidden'>(12 ảnh)</small>",
+    ],
+)
+def test_a_hidden_part_of_a_heading_is_not_the_headline(part):
+    assert title(f"<h1>{TITLE} {part}</h1>{CONTENT}", f"<title>{TITLE}</title>") == (TITLE, [])
+    shown = f"<h1><span style='color:#900'>Làng vẽ</span> {TITLE[8:]}</h1>{CONTENT}"
+    assert title(shown, f"<title>{TITLE}</title>") == (TITLE, [])

@@ -45,3 +45,34 @@ def test_the_body_of_an_officer_follows_the_rank(mark):
 def test_names_that_begin_like_a_body_stay_names(name):
     assert name not in (read_byline(f"Tác giả: {name}").source or "")
     assert [each.name for each in read_byline(f"Tác giả: {name}").authors] == [name]
+
+
+@pytest.mark.parametrize("label", ["Tin, ảnh: ", "Bài và ảnh: ", "Tin: ", "Thực hiện: ", "Tổng hợp: "])
+@pytest.mark.parametrize(
+    "body", ["Phòng Văn hóa - Xã hội", "Công an xã Hải Minh", "UBND xã", "Hội LHPN huyện"]
+)
+def test_a_body_behind_a_label_is_where_the_text_is_from(label, body):
+    read = read_byline(label + body)
+    assert (read.authors, read.source) == ((), body)
+    assert is_byline(label + body)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tin: Hội nghị tổng kết năm",
+        "Bài: Hội làng vào xuân",
+        "Tin: Công an xã trao tặng xe đạp cho học sinh",
+        "Bài viết: Đoàn kết là sức mạnh",
+        "Tác giả: Ban biên tập",
+        "Bài: Ban Biên tập",
+    ],
+)
+def test_an_event_or_what_a_body_does_behind_a_label_is_no_source(text):
+    assert read_byline(text) is None
+
+
+@pytest.mark.parametrize("prefix", ["Cô giáo", "Thầy giáo", "CTV", "PV"])
+def test_what_the_person_is_may_stand_before_the_name_and_the_body_behind_it(prefix):
+    found = read_byline(f"{prefix} Nguyễn Thị Hoa, Trường THCS Hải Lý")
+    assert found.authors == (Author("Nguyễn Thị Hoa", None, "Trường THCS Hải Lý"),)

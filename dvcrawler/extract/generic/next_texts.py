@@ -1,0 +1,48 @@
+"""Where the article is over because another text begins that may be longer: comments, the next article."""
+
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.article_end import opens_comments
+from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.normalize.dates import is_date_line
+
+_HEADINGS = ("h1", "h2", "h3")
+_LEAST_WORDS = 3
+#: Characters of the article above.
+_LEAST_ABOVE = 200
+
+
+def find_comments(blocks: Sequence[Block], start: int, end: int) -> int | None:
+    """The place of the heading of the comments, with the article above it."""
+    length = 0
+    for place in range(start, min(end, len(blocks))):
+        block = blocks[place]
+        if length >= _LEAST_ABOVE and opens_comments(block):
+            return place
+        length += len(block.text) if block.kind == TEXT else 0
+    return None
+
+
+def find_next_headline(blocks: Sequence[Block], first: int, end: int, headline: Element | None) -> int:
+    """The place of another headline in the text: of an article that the page shows below this one.
+
+    It is set as the first one is, and has a date below it; an `<h1>` with a class of its own needs none.
+    """
+    if headline is None or headline.tag not in _HEADINGS:
+        return end
+    own = (headline.tag, headline.get("class"))
+    for place in range(first + 1, end):
+        box = blocks[place].parent
+        if (
+            box is headline
+            or (box.tag, box.get("class")) != own
+            or len(blocks[place].text.split()) < _LEAST_WORDS
+        ):
+            continue
+        below = blocks[place + 1] if place + 1 < end else None
+        is_dated = below is not None and below.kind == TEXT and is_date_line(below.text)
+        if is_dated or (box.tag == "h1" and box.get("class")):
+            return place
+    return end

@@ -1,0 +1,55 @@
+"""Longer texts below a short article: what readers wrote, and the next article."""
+
+import pytest
+
+from tests.extract.notice_pages import PROSE, SENTENCES, TITLE, make_page, read
+
+OTHER = "".join(
+    f"<div class='y'><b>Bạn đọc {n}</b><p>Chúng tôi ở thôn {n} cũng mong xã sớm nạo vét đoạn kênh chảy qua ngõ nhà mình "
+    "trước mùa mưa, để trẻ con đi học không phải lội bùn như mấy năm vừa rồi.</p></div>"
+    for n in range(1, 9)
+)
+TEXT = "\n\n".join(SENTENCES)
+
+
+def body(below, inside=""):
+    page = make_page(PROSE + inside, body="chu")
+    end = b'</div></div><div class="cot-phai">'
+    assert end in page
+    return read(page.replace(end, b"</div>" + below.encode() + end.removeprefix(b"</div>")))["body"]
+
+
+@pytest.mark.parametrize("heading", [
+    "<h3>Ý kiến bạn đọc</h3>", "<h4>Bình luận</h4>", "<p>Bình luận (8)</p>", "<div>8 bình luận</div>",
+    "<h3>Ý kiến của bạn đọc (8)</h3>", "<h3>8 Comments</h3>", "<h3>Nhận xét</h3>",
+])  # fmt: skip
+@pytest.mark.parametrize("box", ["<div class='kh'>{}</div>", "{}"])
+def test_comments_that_are_longer_than_the_article_are_not_its_text(heading, box):
+    assert body(box.format(heading + OTHER)) == TEXT
+
+
+def test_an_intertitle_of_that_name_among_the_paragraphs_ends_nothing():
+    told = "<p>Theo ông Trần Văn Khoa, cách làm này đỡ tốn công và bà con dễ theo dõi kết quả từng tuần.</p>"
+    found = body("", f"<h3>Bình luận</h3>{told}")
+    assert found == f"{TEXT}\n\nBình luận\n\n{told[3:-4]}"
+
+
+NEXT = "Xã Hải Minh khánh thành đường liên thôn"
+
+
+@pytest.mark.parametrize("below", [
+    f"<div class='next-article'><h2>{NEXT}</h2>{OTHER}</div>",
+    f"<div class='bai post-next'><div class='next-post'><h1>{NEXT}</h1>{OTHER}</div></div>",
+    f"<h1>{NEXT}</h1><div class='ngay-dang'>11/06/2023 09:00</div><div class='chu'>{OTHER}</div>",
+])  # fmt: skip
+def test_the_article_that_is_shown_below_is_not_its_text(below):
+    found = body(below)
+    assert found.startswith(TEXT)
+    assert NEXT not in found
+    assert "Chúng tôi ở thôn 1" not in found
+
+
+def test_headings_of_the_headlines_kind_without_a_date_are_intertitles():
+    page = make_page(PROSE + f"<h2>Việc cần làm ngay</h2>{PROSE.replace('Ban', 'Tổ')}", body="chu")
+    page = page.replace(f"<h1>{TITLE}</h1>".encode(), f"<h2>{TITLE}</h2>".encode())
+    assert "Việc cần làm ngay" in read(page)["body"]

@@ -1,0 +1,34 @@
+"""Texts in English on a site whose other texts are Vietnamese."""
+
+import pytest
+
+from dvcrawler.extract.language import is_english
+from tests.extract.notice_pages import PROSE, make_page, read
+
+ENGLISH = (
+    "The evening class is held at the cultural house of the ward every Tuesday, with chairs borrowed from the school.",
+    "Volunteers teach elderly residents how to switch on a phone and file documents with the People's Committee.",
+    "Ms Trần Thị Sửu of Thanh Lợi commune signed her first digital document last week and asked for a printed copy.",
+)
+
+
+def test_an_english_article_is_named_so():
+    body = "".join(f"<p>{text}</p>" for text in ENGLISH)
+    record = read(make_page(body, title="Grandmothers learn to sign digitally"))
+    assert (record["language"], record["body"]) == ("en", "\n\n".join(ENGLISH))
+    assert read(make_page(PROSE))["language"] == "vi"
+
+
+@pytest.mark.parametrize("text", [
+    "Lop hoc toi duoc mo tai nha van hoa phuong moi toi thu ba, ban ghe muon cua truong mau giao ben canh, ai cung vui.",
+    "Xã Thanh Lợi mở lớp học. The class is held at the cultural house of the ward every Tuesday and Thursday evening.",
+    "Danh sách: VNPT, FPT, Viettel, MobiFone, CMC, BKAV, Vingroup, Hoa Phat, Masan, TH, Vinamilk, Sabeco, PNJ, DHG, REE",
+    "",
+    "The class is full.",
+])  # fmt: skip
+def test_unmarked_vietnamese_a_mixed_text_and_a_few_words_are_not(text):
+    assert not is_english(
+        (text, "Sáng nay, ủy ban xã họp bàn việc nạo vét kênh tiêu trước mùa mưa bão.")
+        if "Xã" in text
+        else (text,)
+    )
