@@ -23,7 +23,7 @@ from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
 from dvcrawler.extract.generic.left_out import name_hidden
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
-from dvcrawler.extract.generic.photo_essay import PHOTO, is_photo_essay
+from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead, is_photo_essay
 from dvcrawler.extract.generic.section import find_labelled, find_path
 from dvcrawler.extract.generic.text_span import find_text_span
 from dvcrawler.extract.interface_lines import drop_interface_lines
@@ -142,6 +142,9 @@ def _compose(
     is_essay = sum(map(len, parts.paragraphs)) < LEAST_PROSE
     if is_essay and not is_photo_essay(parts.images):
         return None
+    if is_essay and not parts.paragraphs:
+        told = (blocks[n] for n in range(start, first) if n not in skip)
+        parts = replace(parts, paragraphs=find_lead(told, parts.images, furniture))
     is_listed = elsewhere.has_excerpts([n for n in range(first, end) if n not in skip])
     if is_listed and are_dated(blocks[start:], head.items):
         return None

@@ -15,10 +15,7 @@ BYLINE = "<p style='text-align:right'><strong>Vũ Minh Hà</strong></p>"
 FORMS = {
     "figures": "<figure><img src='/anh/{n}.jpg'><figcaption>{text}</figcaption></figure>",
     "figures with credits": "<figure><img src='/anh/{n}.jpg'><figcaption>{text} Ảnh: Lê Thu</figcaption></figure>",
-    "alternative texts": "<p><img src='/anh/{n}.jpg' alt='{text}'></p>",
-    "tables": "<table class='image'><tr><td><img src='/anh/{n}.jpg'></td></tr><tr><td class='desc'>{text}</td></tr></table>",
     "slides": "<div class='slide'><img data-src='/anh/{n}.jpg' src='/cho.gif'><div class='caption'>{text}</div></div>",
-    "a lightbox": "<a href='/anh/{n}.jpg' data-title='{text}'><img src='/anh/{n}.jpg' alt='{text}'></a>",
 }
 
 
