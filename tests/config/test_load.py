@@ -88,7 +88,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_lines(tmp_path):
     ("retired = 1", "retired is a table; write [retired.NAME] and its keys below it"),
     ("retired.phunu = 'gone'", "retired.phunu is a table; write [retired.phunu], date and reason"),
     ("sites = ['phunu', 'phuno']", 'sites = ["phunu", "phuno"] cannot be used; there is no site "phuno"; did you mean phunu?'),
-    ("site.namdinhgov.units = ['a b']", 'site.namdinhgov.units = ["a b"] cannot be used; unit=\'a b\' cannot be read; name one or several: unit=xuantruong,namtruc'),
+    ("site.namdinhgov.units = ['a/b']", 'site.namdinhgov.units = ["a/b"] cannot be used; unit=\'a/b\' cannot be read; name one or several: unit=xuantruong,namtruc'),
     ("limits.pages = 2.5", "limits.pages = 2.5 cannot be used; write a whole number from 0"),
     ("log.level = 'info'", 'log.level = "info" cannot be used; write "DEBUG", "INFO", "WARNING" or "ERROR"'),
     ("retired.phunu = {date = 2026-13-01, reason = 'x'}", None),
