@@ -224,8 +224,10 @@ def test_a_further_page_is_not_found_to_be_unread(tmp_path):
 def test_a_page_that_shows_an_article_under_another_id_is_known_again(tmp_path):
     other = "/kinh-te/202403/ten-khac-han-aaa0001/"
     pages = site(1, **{other: article(1)})
-    pages[HOST, "/"] = home(1) + f'<a href="{other}">x</a>'
     with served(pages) as web:
+        assert crawl_site(web, tmp_path).code == 0
+        # In a run of its own: of two addresses in one run, either may be answered first.
+        pages[HOST, "/"] = home(1) + f'<a href="{other}">x</a>'
         assert crawl_site(web, tmp_path).code == 0
         first = entries(tmp_path)
         run(tmp_path, "reindex", SITE)
