@@ -42,7 +42,7 @@ def _words(control: Element) -> tuple[str, ...]:
     named = [control] if picture is None or picture is control else [control, picture]
     return (
         text,
-        *(each.get(name) or "" for each in named for name in ("title", "aria-label", "value", "alt")),
+        *(each.get(name) or "" for each in named for name in _NAMES),
     )
 
 

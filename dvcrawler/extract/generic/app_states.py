@@ -34,17 +34,22 @@ def read_states(root: Element) -> Iterator[Any]:
     yield from _rows("".join(pushed)) if pushed else ()
 
 
-def _load(text: str) -> Any:
+def read_assigned(text: str) -> Any:
+    """The JSON that the script consists of or assigns; None if there is none."""
     text = text.strip().rstrip(";")
     start = _ASSIGNED.search(text[:300])
-    parsed = _PARSED.search(text) if "JSON.parse" in text else None
-    candidates = [text, text[start.end() :] if start else "", unescape_literal(parsed[1]) if parsed else ""]
-    for candidate in filter(None, candidates):
+    for candidate in (text, text[start.end() :] if start else ""):
         try:
             return read_json(candidate)
         except ValueError:
             continue
     return None
+
+
+def _load(text: str) -> Any:
+    value = read_assigned(text)
+    parsed = _PARSED.search(text) if value is None and "JSON.parse" in text else None
+    return read_assigned(unescape_literal(parsed[1])) if parsed else value
 
 
 class _Payload:

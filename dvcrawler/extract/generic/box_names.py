@@ -38,6 +38,8 @@ _COMMENTS = frozenset(
     " list-comment list-comments box-comment box-comments binhluan binh-luan list-binhluan box-binhluan"
     " disqus_thread jcomments jc kmt-wrap respond".split()
 )
+#: The box of the article that the page shows below this one.
+_NEXT = re.compile(r"(?:^|[\s_-])next-?(?:article|post|news|detail)(?:$|[\s_-])", re.I)
 #: The boxes that an editor sets into the text, by the whole name their system gives them.
 _NAMES = re.compile(
     r"VCSortableInPreviewMode.*(?:RelatedNews|link|Vote|Poll)|type=.?RelatedOneNews|relate|lien-?quan"
@@ -45,10 +47,9 @@ _NAMES = re.compile(
     r"|(?:box|list|block)[_-]?(?:tin|news|more|other|hot)|zone--(?:recommend|media)|story--text"
     r"|kbwscwl|fyi|bottom-?info|detail-?(?:tab|comment|tag|source)|article-?(?:tag|relate|share)|mc-embedded"
     r"|(?:^|\s)fb-(?:post|video|page|like|comments|share)"
-    r"|(?:^|[\s_-])next-?(?:article|post|news|detail)(?:$|[\s_-])|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|tts|readspeaker|voice",
+    rf"|{_NEXT.pattern}|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|tts|readspeaker|voice",
     re.I,
 )
-_NEXT = re.compile(r"(?:^|[\s_-])next-?(?:article|post|news|detail)(?:$|[\s_-])", re.I)
 #: Boxes that hold facts as well as advertisements; what is in them decides.
 _SOFT_NAMES = re.compile(r"(?:^|[\s_-])(?:fyi|notice)(?:$|[\s_-])", re.I)
 _PARTS = re.compile(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")

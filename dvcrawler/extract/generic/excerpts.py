@@ -1,6 +1,6 @@
 """Lists of excerpts of other articles: where the text is not in the markup, they are all there is to read."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
 
@@ -41,8 +41,7 @@ class Items:
             frozenset((headline, *headline.iterancestors())) if headline is not None else frozenset()
         )
         self._known: dict[Element, bool] = {}
-        self._listed: dict[tuple[Element, _Form], bool] = {}
-        self._forms: dict[Element, Counter[_Form]] = {}
+        self._lists: dict[Element, frozenset[_Form]] = {}
 
     def hold(self, element: Element) -> bool:
         """Whether the element is in one of them."""
@@ -68,23 +67,30 @@ class Items:
 
     def _judge(self, box: Element) -> bool:
         if box not in self._known:
-            holder = box.getparent()
-            self._known[box] = (
-                holder is not None and self._is_listed(holder, _form_of(box)) and _leads_on(box)
-            )
+            self._known[box] = box.tag in FRAMES and _leads_on(box) and self._is_in_list(box)
         return self._known[box]
 
-    def _is_listed(self, holder: Element, form: _Form) -> bool:
-        """Whether children of this form are the items of a list."""
-        key = (holder, form)
-        if key not in self._listed:
-            if holder not in self._forms:
-                self._forms[holder] = Counter(map(_form_of, holder))
-            several = self._forms[holder][form] >= _LEAST_ITEMS
-            alike = (each for each in holder if several and _form_of(each) == form)
-            leading = sum(1 for _ in islice(filter(_leads_on, alike), _LEAST_ITEMS))
-            self._listed[key] = leading == _LEAST_ITEMS
-        return self._listed[key]
+    def _is_in_list(self, box: Element) -> bool:
+        """Whether several children of what is around the box have its form and lead on as it does."""
+        holder, form = box.getparent(), _form_of(box)
+        if holder is None or len(holder) < _LEAST_ITEMS:
+            return False
+        if holder not in self._lists:
+            self._lists[holder] = _find_lists(holder)
+        return form in self._lists[holder]
+
+
+def _find_lists(holder: Element) -> frozenset[_Form]:
+    """The forms of the children that are items of a list."""
+    children: defaultdict[_Form, list[Element]] = defaultdict(list)
+    for each in holder:
+        children[_form_of(each)].append(each)
+    several = {form: alike for form, alike in children.items() if len(alike) >= _LEAST_ITEMS}
+    return frozenset(form for form, alike in several.items() if _lead_on(alike))
+
+
+def _lead_on(boxes: Sequence[Element]) -> bool:
+    return sum(1 for _ in islice(filter(_leads_on, boxes), _LEAST_ITEMS)) == _LEAST_ITEMS
 
 
 def length_of(block: Block) -> int:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.generic.app_states import read_assigned
 from dvcrawler.extract.generic.box_names import names_furniture
 from dvcrawler.extract.generic.link_shares import link_share
 from dvcrawler.extract.generic.markup import (
@@ -28,7 +29,6 @@ from dvcrawler.extract.script_bodies import unescape_literal
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.unshown import BY_CLASS, show
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.numbers import read_json
 from dvcrawler.normalize.text import fold
 
 #: A box with more visible text than a waiting line ("Đang tải nội dung…") is not empty.
@@ -53,7 +53,6 @@ _KEYS = frozenset(
     " noi_dung_html description_html text chitiet content_html".split()
 )
 _LITERAL = re.compile(r""""(?:[^"\\]|\\.){200,}"|'(?:[^'\\]|\\.){200,}'|`(?:[^`\\]|\\.){200,}`""", re.S)
-_JSON_ASSIGNED = re.compile(r"=\s*(?=[{\[])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "textarea"))
 _FEW_LINKS = 0.2
@@ -204,7 +203,7 @@ def _in_scripts(page: Page) -> Iterator[str]:
         if kind in _TEXT_SCRIPTS:
             yield text
         elif len(text) >= LEAST_TEXT:
-            value = _load(text)
+            value = read_assigned(text)
             stated.extend(_texts_of(value, 0))
             if value is None:
                 yield from _literals(text)
@@ -225,18 +224,6 @@ def _literals(script: str) -> Iterator[str]:
         text = unescape_literal(found.group())
         if HAS_MARKUP.search(text):
             yield text
-
-
-def _load(text: str) -> Any:
-    """The JSON that the script consists of or assigns; None if there is none."""
-    text = text.strip().rstrip(";")
-    start = _JSON_ASSIGNED.search(text[:300])
-    for candidate in (text, text[start.end() :] if start else ""):
-        try:
-            return read_json(candidate)
-        except ValueError:
-            continue
-    return None
 
 
 def _texts_of(value: Any, depth: int) -> Iterator[tuple[str, str]]:

@@ -6,8 +6,8 @@ from dvcrawler.extract.blocks import Block
 from dvcrawler.extract.body import WALLED
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_author_box, find_stated_author
-from dvcrawler.extract.generic.cards import find_cards
 from dvcrawler.extract.generic.date import find_when
+from dvcrawler.extract.generic.elsewhere import Elsewhere
 from dvcrawler.extract.generic.excerpts import Items
 from dvcrawler.extract.generic.headline import find_title, place_of
 from dvcrawler.extract.generic.landmarks import LEAST_PROSE
@@ -49,11 +49,10 @@ def read_with_trafilatura(page: Page) -> Reading | None:
 
 def _of_the_article(text: str, start: int, blocks: Sequence[Block], furniture: Furniture) -> list[str]:
     """The paragraphs above the first line that ends the article, without those that lead to another one."""
-    shown = blocks[start : end_between(start, len(blocks), blocks)]
-    cards = find_cards(shown, furniture)
-    items = Items(blocks[start - 1].parent if start else None)
-    own = (block.text for block in shown if id(block) not in cards and not items.hold(block.parent))
-    region = fold(" ".join(own))
+    end = end_between(start, len(blocks), blocks)
+    span = start, len(blocks) if end is None else end
+    elsewhere = Elsewhere(blocks, span, Items(blocks[start - 1].parent if start else None), furniture)
+    region = fold(" ".join(blocks[place].text for place in range(*span) if not elsewhere.holds(place)))
     lines = filter(None, (line.strip(" -|") for line in text.split("\n")))
     return [line for line in lines if fold(line)[:_OPENING] in region]
 
