@@ -1,4 +1,4 @@
-"""Addresses of office files: recognised by their ending, and extracted from those of viewers."""
+"""Addresses of files, recognised by their ending, and of office files extracted from those of viewers."""
 
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -23,6 +23,7 @@ _TYPES = {
     "7z": "application/x-7z-compressed",
 }
 ENDINGS = "|".join(sorted(_TYPES, key=len, reverse=True))
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.I)
 _ENDING = re.compile(rf"\.({ENDINGS})$", re.I)
 #: Liferay puts an identifier behind the file's name: `/documents/20182/0/ke-hoach.pdf/0c9b…?t=…`.
 _IN_PATH = re.compile(rf"\.({ENDINGS})(?:$|/)", re.I)
@@ -48,6 +49,19 @@ def type_of(name: str) -> str | None:
     """The media type of a file with this name; None if it does not have the ending of an office file."""
     found = _ENDING.search(name.strip())
     return _TYPES[found[1].lower()] if found else None
+
+
+def path_of(address: str) -> str:
+    """The path of an address; empty if it cannot be read."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
+
+
+def is_picture_file(address: str) -> bool:
+    """Whether the address is that of a picture itself, not of a page that shows it."""
+    return _PICTURE.search(path_of(address)) is not None
 
 
 def find_file(base: str, address: str) -> tuple[str, str | None] | None:

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.end_lines import ends_article
+from dvcrawler.extract.file_addresses import is_picture_file, path_of
 from dvcrawler.normalize.text import fold
 
 #: Files that an article refers to.
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)$", re.I)
-_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.I)
 #: The name of an official document, with its number or subject.
 _DOCUMENT = re.compile(
     r"^\W*(?:quyết định|nghị quyết|nghị định|thông tư|công văn|kế hoạch|chỉ thị|thông báo|tờ trình|báo cáo"
@@ -37,7 +36,7 @@ def is_menu(element: Element) -> bool:
     for item in element.iterchildren("*"):
         if len(item) == 0 or item[0].tag != "a" or (item.text and not item.text.isspace()):
             return False
-    return len(element) > 0 and not _IMAGE.search(_path(element[0][0].get("href") or ""))
+    return len(element) > 0 and not is_picture_file(element[0][0].get("href") or "")
 
 
 def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
@@ -73,16 +72,8 @@ def introduces(text: str) -> bool:
 
 def names_document(link: Element) -> bool:
     """Whether the link leads to a file or is named like an official document."""
-    path = _path(link.get("href") or "")
+    path = path_of(link.get("href") or "")
     return bool(_FILE.search(path) or _DOCUMENT.match("".join(str(text) for text in link.itertext("*"))))
-
-
-def _path(href: str) -> str:
-    """The path of an address; empty if it cannot be read."""
-    try:
-        return urlsplit(href).path
-    except ValueError:
-        return ""
 
 
 def _is_set_into(element: Element, before: Sequence[tuple[str, Element]]) -> bool:

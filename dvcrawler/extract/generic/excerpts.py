@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import TEXT, Block
-from dvcrawler.extract.file_addresses import type_of
+from dvcrawler.extract.file_addresses import is_picture_file, path_of, type_of
 from dvcrawler.extract.generic.cards import FRAMES
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
@@ -21,7 +21,6 @@ _LEAST_ITEMS = 3
 _LONGEST_ITEM = 1_500
 _LEAST_WORDS = 4
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 #: The share of the text that is in such boxes from which all of it may be.
 _MOST = 0.9
 #: Tag and class.
@@ -138,5 +137,5 @@ def _is_picture(link: Element) -> bool:
 
 def _leads_to_page(link: Element) -> bool:
     """False for files, and for a picture that opens in full size."""
-    address = (link.get("href") or "").partition("?")[0]
-    return type_of(address) is None and not address.lower().endswith(_PICTURES)
+    address = link.get("href") or ""
+    return type_of(path_of(address)) is None and not is_picture_file(address)

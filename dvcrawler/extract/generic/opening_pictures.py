@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.file_addresses import is_picture_file, path_of
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.pictures import PICTURE_TAGS, find_source
 from dvcrawler.normalize.text import same_text
@@ -19,7 +19,6 @@ _NOT_OF_ARTICLE = re.compile(
     r"|banner|quang-?cao|sprite|loading|arrow|bullet|star|rating|calendar|clock|line\.(?:gif|png)|(?:^|/)bg",
     re.I,
 )
-_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.I)
 #: CSS pixels of the shorter side; buttons and portraits have fewer.
 _LEAST_SIDE = 90
 _LONGEST_CAPTION = 400
@@ -51,7 +50,7 @@ def is_of_article(block: Block, furniture: Furniture) -> bool:
     image = next((each for each in _images_in(block.parent) if find_source(each) == block.source), None)
     if image is None or _is_small(image) or _leads_away(image):
         return False
-    names = (_path(block.source), *map(_names, (image, *islice(image.iterancestors(), 2))))
+    names = (path_of(block.source), *map(_names, (image, *islice(image.iterancestors(), 2))))
     return not any(map(_NOT_OF_ARTICLE.search, names))
 
 
@@ -70,15 +69,7 @@ def _leads_away(image: Element) -> bool:
     href = "" if link is None else (link.get("href") or "").strip()
     if not href or href.startswith(("#", "javascript:")):
         return False
-    return not _IMAGE_FILE.search(_path(href))
-
-
-def _path(address: str) -> str:
-    """The path of an address; empty if it cannot be read."""
-    try:
-        return urlsplit(address).path
-    except ValueError:
-        return ""
+    return not is_picture_file(href)
 
 
 def _captions(image: Block, below: Sequence[Block], furniture: Furniture) -> Iterator[Block]:
