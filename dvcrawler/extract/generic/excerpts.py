@@ -66,13 +66,13 @@ class Items:
 
     def _judge(self, box: Element) -> bool:
         if box not in self._known:
-            self._known[box] = box.tag in FRAMES and _leads_on(box) and self._is_in_list(box)
+            self._known[box] = box.tag in FRAMES and self._is_in_list(box)
         return self._known[box]
 
     def _is_in_list(self, box: Element) -> bool:
         """Whether several children of what is around the box have its form and lead on as it does."""
         holder, form = box.getparent(), _form_of(box)
-        if holder is None or len(holder) < _LEAST_ITEMS:
+        if holder is None or len(holder) < _LEAST_ITEMS or not _leads_on(box):
             return False
         if holder not in self._lists:
             self._lists[holder] = _find_lists(holder)
