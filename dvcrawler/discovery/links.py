@@ -104,7 +104,7 @@ def section_links(page: Page, site: Site) -> list[str]:
     found: dict[str, str] = {}
     for url, _ in page.links:
         if is_own_host(url, site.hosts) and _may_be_section(url, site):
-            found.setdefault(section_key(url, site), url)
+            found.setdefault(section_key(url), url)
     return list(found.values())
 
 
@@ -117,7 +117,7 @@ def named_sections(page: Page, site: Site, most: int = MOST_SECTIONS) -> list[Se
         if len(found) >= most:
             break
         if is_own_host(url, site.hosts) and _may_be_section(url, site) and not _is_other_link(url, anchor):
-            key = section_key(url, site)
+            key = section_key(url)
             if key not in found or found[key].name is None:
                 found[key] = SectionLink(key, found[key].url if key in found else url, _name(anchor, url))
     return list(found.values())
@@ -138,7 +138,7 @@ def _name(anchor: Element, url: str) -> str | None:
     return text if len(words) <= _MOST_WORDS or set(words) <= spelled else None
 
 
-def section_key(url: str, site: Site) -> str:
+def section_key(url: str) -> str:
     """Key of a listing in the ledger: the same for http and https, with and without www.
 
     The old and the new domain of a paper have different keys: their listings differ.

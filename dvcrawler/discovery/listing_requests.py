@@ -30,8 +30,8 @@ def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | 
 
 def request_section(sources: Sources, url: str) -> Request:
     """Requests the first page of a section."""
-    return request_listing(sources, url, Listing(section_key(url, sources.site), 1))
+    return request_listing(sources, url, Listing(section_key(url), 1))
 
 
 def request_home(sources: Sources, url: str) -> Request:
-    return request_listing(sources, url, Listing(section_key(url, sources.site), 1, is_home=True))
+    return request_listing(sources, url, Listing(section_key(url), 1, is_home=True))

@@ -31,7 +31,7 @@ def known_sections(site: Site, seen: Iterable[SectionLink]) -> list[SectionLink]
     links = {link.key: link for link in seen if not _is_other_link(link)}
     found: dict[str, SectionLink] = {}
     for name, url in site.sections.items():
-        key = section_key(url, site)
+        key = section_key(url)
         printed = links[key].name if key in links else None
         found[key] = SectionLink(key, url, printed or name)
     return list((found | {key: link for key, link in links.items() if key not in found}).values())

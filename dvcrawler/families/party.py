@@ -40,7 +40,7 @@ def _read(page: Page) -> Reading | None:
     block = blocks[place]
     found = DATE_LINE.search(block.text)
     assert found is not None
-    title = _title_above(page, blocks[:place], block.text[: found.start()])
+    title = _title_above(blocks[:place], block.text[: found.start()])
     if not title:
         return None
     below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
@@ -79,7 +79,7 @@ def _text_below(blocks: Sequence[Block]) -> int:
     return sum(len(b.text) for b in blocks if b.kind == TEXT and len(b.text) > 60)
 
 
-def _title_above(page: Page, above: Sequence[Block], same_line: str) -> str | None:
+def _title_above(above: Sequence[Block], same_line: str) -> str | None:
     """The text on the date's own line, else the nearest line above that is not a box heading."""
     text = clean_text(same_line).rstrip("|-–( ")
     if len(text) > 8:

@@ -161,7 +161,7 @@ class _Walk:
         for url in list(urls)[: max(_MOST_PAGES, min(len(named), _MOST_NAMED))]:
             if listing >= _MOST_SECTIONS and url not in named:
                 break
-            found.append(await read_section(self._fetch, url, site, named.get(url)))
+            found.append(await read_section(self._fetch, url, named.get(url)))
             listing += count_articles(found[-1], site).section.articles > 0
         return found
 

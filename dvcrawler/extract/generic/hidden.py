@@ -135,7 +135,7 @@ def _is_hidden(element: Element) -> bool:
 def _find_text(page: Page, box: Element) -> _Hidden | None:
     """The longest text of the first kind of place that has any."""
     for place, candidates in (
-        ("a hidden box", _in_hidden_boxes(page, box)),
+        ("a hidden box", _in_hidden_boxes(box)),
         ("an attribute of the box", _in_attributes(box)),
         ("a <template>", (inner_markup(e) for e in page.root.iter("template"))),
         ("a <noscript>", (inner_markup(e) for e in box.iter("noscript"))),
@@ -148,7 +148,7 @@ def _find_text(page: Page, box: Element) -> _Hidden | None:
     return None
 
 
-def _in_hidden_boxes(page: Page, box: Element) -> Iterator[str]:
+def _in_hidden_boxes(box: Element) -> Iterator[str]:
     """The text of the box itself or a part of it, else of a hidden box directly beside it."""
     hidden = [e for e in (box, *box.iterdescendants("div", "section", "article", "p")) if _is_hidden(e)]
     if not hidden and any(map(_is_hidden, box.iterancestors())):
