@@ -122,13 +122,11 @@ class Sources:
             priority=priority,
         )
 
-    def request_articles(
-        self, found: Iterable[ArticleLink], changed: str | None = None, section: str | None = None
-    ) -> Iterator[Request]:
+    def request_articles(self, found: Iterable[ArticleLink], section: str | None = None) -> Iterator[Request]:
         """Requests the articles that may be in the run's period."""
         for each in found:
             if may_cover(self.arguments, each):
-                yield self.request_article(each, changed, section=section)
+                yield self.request_article(each, section=section)
 
     def request_listed(
         self, found: Iterable[ArticleLink], *, is_list: bool, section: str | None = None

@@ -122,7 +122,7 @@ class Survey:
         if self._has_tried:
             return []
         self._has_tried = True
-        return suggest_trials(self._blocks, (), self._tried, _TRIALS)
+        return suggest_trials(self._blocks, self._tried, _TRIALS)
 
     # --- decision -------------------------------------------------------------------------------
 

@@ -96,15 +96,13 @@ def _describe(group: Sequence[Candidate]) -> str:
     return shown + (f"; {confirmed} named by a feed or read as an article" if confirmed else "")
 
 
-def suggest_trials(
-    blocks: Iterable[LinkBlock], named: Collection[str], tried: Mapping[str, bool], most: int
-) -> list[str]:
+def suggest_trials(blocks: Iterable[LinkBlock], tried: Mapping[str, bool], most: int) -> list[str]:
     """Addresses worth fetching, one for each shape that the listings leave open, most links first.
 
     If no link looks like an article's, those with a headline in their address are tried: the front page of a
     young site has one or two articles, which make no list.
     """
-    candidates = find_candidates(blocks, named, tried)
+    candidates = find_candidates(blocks, (), tried)
     groups = group_by_shape(candidates)
     if not any(each.is_article for each in candidates):
         return [group[0].url for group in groups if _is_undecided(group)][:most]
