@@ -1,6 +1,7 @@
 """Classifies the links of a page: articles of the site, and pages that may lead to more of them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
@@ -136,6 +137,10 @@ def _name(anchor: Element, url: str) -> str | None:
         return None
     spelled = set(re.split(r"[^a-z0-9]+", urlsplit(url).path.lower()))
     return text if len(words) <= _MOST_WORDS or set(words) <= spelled else None
+
+
+def native_ids(found: Sequence[ArticleLink]) -> frozenset[str]:
+    return frozenset(each.address.native_id for each in found)
 
 
 def section_key(url: str) -> str:
