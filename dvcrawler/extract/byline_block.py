@@ -13,7 +13,7 @@ from dvcrawler.extract.blocks import TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.letters import is_farewell, is_signer
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.extract.verse import is_verse_line
+from dvcrawler.extract.verse import is_verse_block
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import (
     is_account_line,
@@ -175,10 +175,6 @@ def _ends_with_office(blocks: Sequence[Block]) -> bool:
     return not (before.endswith(":") or is_signature_line(before) or is_office(before) or is_byline(before))
 
 
-def _is_verse(block: Block) -> bool:
-    return block.kind == TEXT and is_verse_line(block.text)
-
-
 def _is_in_brackets(text: str) -> bool:
     return text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1
 
@@ -224,7 +220,7 @@ def _closes(blocks: Sequence[Block]) -> bool:
         return True
     if is_editor_line(last.text):
         return True
-    if _is_in_brackets(last.text) and all(map(_is_verse, blocks[-3:-1])):
+    if _is_in_brackets(last.text) and all(map(is_verse_block, blocks[-3:-1])):
         return False  # the poet whose verses are quoted
     placed = before.text.endswith(_END_MARK) or last.align == "right" or last.bold
     placed = placed or rank_box(last.parent) > UNNAMED

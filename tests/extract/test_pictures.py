@@ -2,7 +2,8 @@
 
 import pytest
 
-from dvcrawler.extract.blocks import IMAGE, read_blocks
+from dvcrawler.extract.block_reader import read_blocks
+from dvcrawler.extract.blocks import IMAGE
 from dvcrawler.extract.captions import take_images
 from dvcrawler.extract.page import Page
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.block_reader import HIDDEN
 from dvcrawler.extract.generic.markup import (
     HAS_MARKUP,
     LEAST_TEXT,
@@ -52,7 +53,6 @@ _KEYS = frozenset(
 )
 _LITERAL = re.compile(r""""(?:[^"\\]|\\.){200,}"|'(?:[^'\\]|\\.){200,}'|`(?:[^`\\]|\\.){200,}`""", re.S)
 _JSON_ASSIGNED = re.compile(r"=\s*(?=[{\[])")
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "textarea"))
 _TITLE_KEYS = ("title", "headline", "name", "tieude", "tieu_de", "ten")
 _LONGEST = 1_000_000
@@ -129,7 +129,7 @@ def _visible_length(element: Element) -> int:
 
 
 def _is_hidden(element: Element) -> bool:
-    return "hidden" in element.attrib or bool(_HIDING.search(element.get("style") or ""))
+    return "hidden" in element.attrib or bool(HIDDEN.search(element.get("style") or ""))
 
 
 def _find_text(page: Page, box: Element) -> _Hidden | None:
