@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import ends_article, is_contact, is_end_heading
 
 #: Characters from which a line is running text.

@@ -1,25 +1,271 @@
-"""The blocks of a page as a reader sees them: paragraphs, tables and images."""
+"""A document as the list of blocks a reader sees: paragraphs, tables, images, in reading order."""
 
-from typing import NamedTuple
+import re
+from collections.abc import Mapping
+from typing import Any
 
 from lxml.etree import _Element as Element
 
-TEXT, TABLE, IMAGE, CAPTION = "text", "table", "image", "caption"
+from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.link_lists import is_content_list, is_menu
+from dvcrawler.extract.looks import BLOCK, BOXES, LISTS, STRUCTURE, align_of, is_bold, tag_of_style
+from dvcrawler.extract.picture_tables import read_picture_table
+from dvcrawler.extract.pictures import PICTURE_TAGS, find_source, is_late, is_pixel, pictures_of_noscript
+from dvcrawler.extract.tables import own_text, read_rows
+from dvcrawler.extract.verse import are_verses
+from dvcrawler.normalize.text import clean_text
+
+_SKIP = frozenset(
+    "script style noscript template iframe object embed svg button select textarea input head "
+    "canvas map nav audio video".split()
+)
+_BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
+_ITALIC = frozenset(("i", "em"))
+_MARKED = _BOLD | _ITALIC
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+#: Deeper than any real page: what lies below is read as one run of text.
+_DEEPEST = 150
+#: Longer cells beside pictures are text that a table lays out.
+_LONGEST_BESIDE_PICTURE = 100
+#: Attributes that describe how an element looks; its others are only read if it has one of these.
+_TELLING = frozenset(("style", "align", "hidden"))
+#: Of an element without such attributes.
+_NONE: Mapping[str, str] = {}
 
 
-class Block(NamedTuple):
-    """`text` is cleaned; of an image it is the alt text and `source` its address as printed.
+def read_blocks(root: Element, drop: frozenset[str] = frozenset()) -> list[Block]:
+    """Blocks of everything below `root`; elements with a class in `drop` are passed over."""
+    walker = _Walker(root, drop)
+    walker.walk(root, 0)
+    walker.flush()
+    return walker.blocks
 
-    `bold` and `italic` say that at least nine tenths of the text are; `align` is "right",
-    "center" or "". `parent` is the element whose text it is. `gap` says that an empty line is above,
-    made by two breaks.
-    """
 
-    kind: str
-    text: str
-    parent: Element
-    bold: bool = False
-    italic: bool = False
-    align: str = ""
-    source: str = ""
-    gap: bool = False
+class _Walker:
+    """Gathers the text of one block at a time; `<br>` ends a line, and a line is a block."""
+
+    def __init__(self, root: Element, drop: frozenset[str]) -> None:
+        self.blocks: list[Block] = []
+        self._drop = drop
+        self._telling = _TELLING | {"class"} if drop else _TELLING
+        self._owner = root
+        self._parts: list[str] = []
+        self._length = self._bold_length = self._italic_length = 0
+        self._bold = self._italic = 0
+        self._align = ""
+        self._gap = False
+
+    def walk(self, element: Element, depth: int) -> None:
+        attributes: Any = element.items()
+        self._walk(element, element.tag, depth, dict(attributes))
+
+    # The tag is passed on: lxml builds a new string on each access.
+
+    def _walk(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
+        if depth > _DEEPEST:
+            self._add(" ".join(str(t) for t in element.itertext("*")))
+        elif tag in PICTURE_TAGS:
+            self._image(element)
+        elif tag == "br":
+            self._break()
+        elif tag in LISTS and is_menu(element) and not self._continues_with(element):
+            self.flush()
+        elif tag in BLOCK:
+            if tag != "table" or not self._table(element):
+                self._block(element, tag, depth, attributes)
+        else:
+            self._inline(element, tag, depth, attributes)
+
+    def flush(self) -> None:
+        """Closes the block under way."""
+        if not self._parts:
+            return
+        text = clean_text("".join(self._parts) if len(self._parts) > 1 else self._parts[0])
+        if text:
+            most = self._length * 0.9
+            self.blocks.append(
+                Block(
+                    TEXT,
+                    text,
+                    self._owner,
+                    self._bold_length >= most,
+                    self._italic_length >= most,
+                    self._align,
+                    gap=self._gap,
+                )
+            )
+            self._gap = False
+        self._parts = []
+        self._length = self._bold_length = self._italic_length = 0
+
+    def _break(self) -> None:
+        if self._parts:
+            self.flush()
+        else:
+            self._gap = True
+
+    def _continues_with(self, element: Element) -> bool:
+        """Whether a list of links belongs to the text above it."""
+        self.flush()
+        above = [(block.text, block.parent) for block in self.blocks[-4:] if block.kind == TEXT]
+        return is_content_list(element, above)
+
+    def _block(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
+        if self._parts:
+            self.flush()
+        owner, align = self._owner, self._align
+        self._owner = element
+        if attributes or tag == "center":
+            self._align = align_of(tag, attributes) or align
+        self._inline(element, tag, depth, attributes)
+        if self._parts:
+            self.flush()
+        self._owner, self._align = owner, align
+
+    def _inline(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
+        if attributes or tag in _MARKED:
+            bold, italic = tag in _BOLD or is_bold(attributes), tag in _ITALIC
+            self._bold += bold
+            self._italic += italic
+            self._content(element, tag, depth + 1)
+            self._bold -= bold
+            self._italic -= italic
+        else:
+            self._content(element, tag, depth + 1)
+
+    def _content(self, element: Element, tag: str, depth: int) -> None:
+        """`depth` is that of the children. Calls are saved here: it is run for each element of a page."""
+        text = element.text
+        if text:
+            if tag == "pre":
+                self._add_lines(text)
+            elif self._parts or not text.isspace():
+                self._add(text)
+        telling = self._telling
+        for child in element:
+            child_tag = child.tag
+            if child_tag in _SKIP:
+                if child_tag == "noscript":
+                    self._without_script(child)
+            elif not telling.isdisjoint(child.keys()):
+                self._told(child, child_tag, depth)
+            elif child_tag in BOXES and depth <= _DEEPEST:
+                self._block(child, child_tag, depth, _NONE)
+            elif child_tag in STRUCTURE or len(child):
+                self._walk(child, child_tag, depth, _NONE)
+            elif leaf := child.text:
+                if child_tag in _MARKED:
+                    self._leaf(child_tag, leaf, _NONE)
+                else:
+                    self._add(leaf)
+            tail = child.tail
+            if tail and (self._parts or not tail.isspace()):
+                self._add(tail)
+
+    def _told(self, element: Element, tag: str, depth: int) -> None:
+        """An element with attributes that describe how it looks."""
+        items: Any = element.items()
+        attributes: dict[str, str] = dict(items)
+        if self._is_dropped(attributes) and not (tag in PICTURE_TAGS and is_late(attributes)):
+            return
+        style = attributes.get("style")
+        if style and depth <= _DEEPEST and (made := tag_of_style(element, tag, style)):
+            self._block(element, made, depth, attributes)
+        elif tag in STRUCTURE or len(element):
+            self._walk(element, tag, depth, attributes)
+        elif leaf := element.text:
+            self._leaf(tag, leaf, attributes)
+
+    def _leaf(self, tag: str, text: str, attributes: Mapping[str, str]) -> None:
+        """A piece of text with nothing inside: half of all elements."""
+        bold, italic = tag in _BOLD or is_bold(attributes), tag in _ITALIC
+        self._bold += bold
+        self._italic += italic
+        self._add(text)
+        self._bold -= bold
+        self._italic -= italic
+
+    def _add_lines(self, text: str) -> None:
+        """Preformatted text: a poem keeps its lines, anything else runs on."""
+        lines = text.split("\n")
+        if not are_verses([line for line in lines if not line.isspace() and line]):
+            self._add(text)
+            return
+        for line in lines:
+            self._add(line or " ")
+            self._break()
+
+    def _add(self, text: str) -> None:
+        if text.isspace():
+            if self._parts:
+                self._parts.append(" ")
+        else:
+            self._parts.append(text)
+            length = len(text)
+            self._length += length
+            if self._bold:
+                self._bold_length += length
+            if self._italic:
+                self._italic_length += length
+
+    def _is_dropped(self, attributes: Mapping[str, str]) -> bool:
+        classes = attributes.get("class")
+        if classes and self._drop and not self._drop.isdisjoint(classes.split()):
+            return True
+        style = attributes.get("style")
+        if style and ("none" in style or "hidden" in style) and HIDDEN.search(style):
+            return True
+        return "hidden" in attributes
+
+    def _image(self, element: Element) -> None:
+        self.flush()
+        source = "" if is_pixel(element) else find_source(element)
+        if source and not self._shows(source):
+            alt = clean_text(element.get("alt", ""))
+            self.blocks.append(Block(IMAGE, alt, self._owner, align=self._align, source=source))
+            if caption := _stated_caption(element):
+                self.blocks.append(Block(CAPTION, caption, element))
+
+    def _shows(self, source: str) -> bool:
+        """Whether the picture is repeated right above, as with and without `<noscript>`."""
+        return bool(self.blocks) and self.blocks[-1].kind == IMAGE and self.blocks[-1].source == source
+
+    def _without_script(self, element: Element) -> None:
+        """Pictures that the page shows where no script loads them late."""
+        for image in pictures_of_noscript(element):
+            self._image(image)
+
+    def _table(self, table: Element) -> bool:
+        """True where the table was read as a picture with its caption or as data."""
+        has_pictures = next(table.iter("img"), None) is not None
+        if has_pictures and (found := read_picture_table(table)):
+            self.flush()
+            self._pair(*found)
+            return True
+        rows = read_rows(table, longest=_LONGEST_BESIDE_PICTURE if has_pictures else None)
+        if rows is None:
+            return False
+        self.flush()
+        for image in table.iter("img") if has_pictures else ():
+            self._image(image)
+        caption = table.find("caption")
+        if caption is not None and (text := own_text(caption)):
+            self.blocks.append(Block(TEXT, text, caption))
+        self.blocks.append(Block(TABLE, "\n".join(rows), table))
+        return True
+
+    def _pair(self, images: list[Element], texts: list[str]) -> None:
+        """Each image is followed by its caption; a single caption belongs to the last image."""
+        for place, image in enumerate(images):
+            self._image(image)
+            if len(texts) == len(images):
+                self.blocks.append(Block(CAPTION, texts[place], image))
+        if len(texts) != len(images):
+            for text in dict.fromkeys(texts):
+                self.blocks.append(Block(CAPTION, text, images[-1]))
+
+
+def _stated_caption(image: Element) -> str:
+    """The title that a script of Joomla prints below a picture of the class `caption`."""
+    title = image.get("title")
+    return clean_text(title) if title and "caption" in (image.get("class") or "").split() else ""

@@ -8,7 +8,7 @@ from itertools import groupby
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import until_end
-from dvcrawler.extract.blocks import TABLE, TEXT, Block
+from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.byline_block import take_byline
 from dvcrawler.extract.captions import captions_of, take_images
 from dvcrawler.extract.end_lines import opens_question

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.author_names import ACCOUNT, AUTHOR, BYLINE, UNNAMED, rank_box
-from dvcrawler.extract.blocks import TABLE, TEXT, Block
+from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.letters import is_farewell, is_signer
 from dvcrawler.extract.selectors import text_of

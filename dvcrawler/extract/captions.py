@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from w3lib.url import safe_url_string
 
-from dvcrawler.extract.blocks import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline, split_credit
 from dvcrawler.normalize.bylines.labels import begins_with_label

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.normalize.text import fold
 
 _LONGEST = 200

@@ -14,8 +14,8 @@ from dvcrawler.bodies import LARGEST_PAGE, unpack_gzip
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.base_address import find_base
-from dvcrawler.extract.block_reader import read_blocks
-from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.block import Block
+from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.named_boxes import NamedBoxes
 from dvcrawler.extract.repair import (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 
 _LONGEST, _MOST_WORDS = 80, 14
 #: Vietnamese verses have six to eight syllables, free verse a little more; a line of Word has twelve or more.

@@ -7,7 +7,7 @@ portal; giaothuy.namdinh.gov.vn and tinhdoannamdinh.vn for its forerunner of man
 import re
 from collections.abc import Iterable, Sequence
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.headline import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.layout import Layout, Reading

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.block_reader import read_blocks
+from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.documents import as_documents
 from dvcrawler.extract.file_links import file_links

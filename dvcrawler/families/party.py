@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.layout import Layout, Reading

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.block_reader import read_blocks
+from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.layout import Layout, Reading

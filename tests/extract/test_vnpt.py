@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dvcrawler.extract.block_reader import read_blocks
+from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.script_bodies import unescape_literal

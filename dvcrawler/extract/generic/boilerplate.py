@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import PROSE
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.generic.box_names import is_caption_name, names_comments, names_facts, names_furniture
 from dvcrawler.extract.generic.link_shares import link_share, opens_panel, text_length

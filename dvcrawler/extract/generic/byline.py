@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.author_names import names_of, rank_names, signature_of
-from dvcrawler.extract.blocks import TABLE, TEXT, Block
+from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.dated_names import byline_beside_date

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import Credits, find_author_box, find_line, find_stated_author
 from dvcrawler.extract.generic.date_lines import find_sentence

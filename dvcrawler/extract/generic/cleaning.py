@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import until_end
 from dvcrawler.extract.author_names import is_about_author
-from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.cards import find_cards
 from dvcrawler.extract.generic.link_shares import link_share

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import is_link_line
-from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.lead import says_something

@@ -7,7 +7,7 @@ of day, that of a statement with the same day is used.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.date_lines import (
     find_date_at_end,

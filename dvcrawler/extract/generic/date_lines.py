@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import is_link_line
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.dated_names import is_dated_line

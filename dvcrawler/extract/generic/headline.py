@@ -10,8 +10,8 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.block_reader import read_blocks
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.heading_above import (
     find_heading_above,

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.block_reader import HIDDEN
+from dvcrawler.extract.blocks import HIDDEN
 from dvcrawler.extract.generic.markup import (
     HAS_MARKUP,
     LEAST_TEXT,

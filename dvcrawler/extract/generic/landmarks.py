@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic import density as dense

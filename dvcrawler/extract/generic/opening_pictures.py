@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.box_names import names_of
 from dvcrawler.extract.pictures import PICTURE_TAGS, find_source

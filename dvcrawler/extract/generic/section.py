@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of

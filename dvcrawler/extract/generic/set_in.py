@@ -7,8 +7,8 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import PROSE, link_length
-from dvcrawler.extract.block_reader import read_blocks
-from dvcrawler.extract.blocks import TEXT
+from dvcrawler.extract.block import TEXT
+from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.selectors import text_of
 

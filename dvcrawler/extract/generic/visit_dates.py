@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.box_names import names_of
 from dvcrawler.normalize.dates import find_date
 
