@@ -18,7 +18,8 @@ from dvcrawler.derived.database import decoding
 from dvcrawler.derived.origin import Origin, Outlets, find_origin
 from dvcrawler.derived.shared_text import WHOLE, Hashed, Signs, measure_shared
 from dvcrawler.derived.shingles import hash_text, keep_some
-from dvcrawler.derived.similar_index import SimilarIndex, unpack
+from dvcrawler.derived.similar_building import unpack
+from dvcrawler.derived.similar_index import SimilarIndex
 from dvcrawler.items import Record
 
 Kind = Literal["whole", "cut", "extended", "quoted"]
