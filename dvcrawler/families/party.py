@@ -16,7 +16,7 @@ from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.cms import Cms, Mark, cms_site
+from dvcrawler.families.cms import Cms, Mark
 from dvcrawler.normalize.text import clean_text, is_blank_mark
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -121,11 +121,6 @@ CMS = Cms(
     addresses=(PARTY_NEWS, PARTY_DETAIL),
     layouts=(PARTY,),
 )  # fmt: skip
-
-
-def party_site(name: str, title: str, host: str) -> Site:
-    """A site of this family. Listings, pagination and markup are unknown: found at run time."""
-    return cms_site(CMS, name, title, host)
 
 
 def on_host(site: Site, host: str) -> Site:
