@@ -11,7 +11,7 @@ from starlette.responses import Response
 from w3lib.url import safe_url_string
 
 from dvcrawler.storage.warc.lookup import FoundCapture, find_by_urls, find_capture
-from dvcrawler.storage.warc.message import Answer, read_answer, read_head, unpack
+from dvcrawler.storage.warc.message import PAGE_TYPES, Answer, read_answer, read_head, unpack
 from dvcrawler.storage.warc.reader import Large
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.replay import decode_page, make_harmless
@@ -25,7 +25,6 @@ _POLICY = (
     "frame-src 'none'; frame-ancestors 'none'"
 )
 _BYTES_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
-_PAGES = ("text/html", "application/xhtml+xml")
 _TEXTS = ("text/plain", "text/xml", "application/xml", "application/json", "text/css", "text/javascript",
           "application/javascript", "application/rss+xml", "application/atom+xml")  # fmt: skip
 #: Types shown inline; never SVG, which can hold scripts.
@@ -115,7 +114,7 @@ def _read_content(found: FoundCapture, answer: Answer) -> _Content:
 
 def _replay(archive: Archive, found: FoundCapture, content: _Content) -> str | None:
     """The page as HTML for the frame; None for a file."""
-    if content.kind in _PAGES:
+    if content.kind in PAGE_TYPES:
 
         def find(urls: Iterable[str]) -> dict[str, str]:
             sent = {url: safe_url_string(url) for url in urls}  # as a crawl requests it
