@@ -18,7 +18,7 @@ from dvcrawler.discovery.periods.period_searches import PeriodSearches
 from dvcrawler.discovery.periods.sitemap_coverage import SitemapCoverage
 from dvcrawler.discovery.periods.undecided import UndecidedLinks
 from dvcrawler.discovery.requests import META_KEY, PageRequest
-from dvcrawler.discovery.run_state import NoRunState, RunState
+from dvcrawler.discovery.run_state import RunState
 from dvcrawler.discovery.sections import known_sections
 from dvcrawler.discovery.survey import Survey
 from dvcrawler.extract.site import Site
@@ -77,7 +77,7 @@ class Sources:
         #: Learns the article addresses of a site without a site file; None for any other site.
         self.survey: Survey | None = None
         #: Replaced by the middleware that opens the ledger.
-        self.state: RunState = NoRunState()
+        self.state = RunState()
 
     # --- articles -------------------------------------------------------------------------------
 
