@@ -36,7 +36,7 @@ def _find_meant(path: KeyPath, where: str, known: Mapping[str, Key]) -> str:
         if found is not None:
             return f"; did you mean {where}{found}?"
     inside = _by_last_part(key for key in known if key.startswith(f"{path[0]}.")) if len(path) > 1 else {}
-    if inside:  # the table is right, so that its name says nothing about the key
+    if inside:  # the table exists, so only its own keys are suggested
         meant = inside.get(find_closest(last, inside) or "")
         otherwise = f"; [{where}{path[0]}] has {', '.join(inside)}"
     else:

@@ -26,8 +26,8 @@ INDEXES = (
     "CREATE INDEX IF NOT EXISTS by_id ON lines(native_id, site)",
     "CREATE INDEX IF NOT EXISTS by_day ON lines(site, day, section) WHERE is_latest",
 )
-#: Of live lines the highest revision counts, regardless of the clock; of that line and the others, the last
-#: one.
+#: Marks the latest line of an article: the last one captured, where only the highest revision of live lines
+#: is considered, regardless of the clock.
 SETTLE = """
 UPDATE lines SET is_latest = revision = (
   SELECT revision FROM lines AS other WHERE other.native_id = ?1 AND other.site = ?2

@@ -171,7 +171,7 @@ def _read_lines(index: SearchIndex, rows: Collection[int]) -> Iterator[tuple[int
 
 
 def _texts(line: bytes) -> list[str]:
-    """Title, lead and body; none of a line that has changed."""
+    """Title, lead and body; empty for a line that has changed."""
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError:

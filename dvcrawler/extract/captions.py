@@ -119,7 +119,7 @@ def _reads_as_caption(block: Block) -> bool:
 
 
 def _names_who_is_shown(block: Block) -> bool:
-    """Whether a name below a picture is that of the person in it: in italics in the centre, no byline is."""
+    """Whether a name below a picture is that of the person in it: bylines are not centred and in italics."""
     return block.align == "center" and block.italic and not begins_with_label(block.text, " (")
 
 

@@ -30,7 +30,7 @@ _IN_FRAMES = re.compile("|".join((ENDINGS, "%", *map(re.escape, _HANDLERS))), re
 #: On the bytes of a page as they are: ignoring case would take longer than parsing it.
 _WRITTEN = "|".join((ENDINGS, ENDINGS.upper(), ENDINGS.title()))
 _FIRST_LETTERS = "".join(sorted({ending[0] for ending in _WRITTEN.split("|")}))
-#: `.document` of a script is none.
+#: `.document` in a script is not an ending.
 _ENDINGS_OF_PAGE = re.compile(rf"\.(?=[{_FIRST_LETTERS}])(?:{_WRITTEN})(?![A-Za-z0-9])".encode())
 _NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s{0,99}<" % ENDINGS.encode(), re.I)
 #: Bytes before an ending that are searched for the name of its attribute.

@@ -41,7 +41,7 @@ _PLACEHOLDER = re.compile(
     r"|black|trans(?:parent)?|dot|fallback|available|found)){0,3}",
     re.I,
 )
-#: Of a drawing; a photo may be called so too.
+#: Names of empty drawings; a photo may have such a name too.
 _BLANK_DRAWING = re.compile(
     r"(?:(?:img|image|icon|bg)[-_]?)?(?:pixel|trans|clear|dot|cleardot|empty|holder|gr[ae]y|white|fallback|[a-z0])"
     r"\.(?:gif|png|svg)",

@@ -58,9 +58,9 @@ def _read(page: Page) -> Reading | None:
 
 
 def find_date_line(blocks: Sequence[Block]) -> int | None:
-    """Place of the article's date line: the first that has a title above and text below.
+    """Place of the article's date line: of all date lines, the one with the most text below it.
 
-    A header's "today" has neither, as it is above the menus.
+    Below a header's "today" there are only menus.
     """
     places = [n for n, b in enumerate(blocks) if b.kind == TEXT and _is_date_line(b.text)]
     ends = dict(pairwise([*places, len(blocks)]))

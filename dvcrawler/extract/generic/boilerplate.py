@@ -25,11 +25,11 @@ _OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.
 #: A longer box is a separate article that the editor set beside this one (tuoitre.vn, 2026).
 _LEAST_FACTS, _MOST_FACTS, _MOST_LINKED = 40, 1200, 0.25
 _COLOURED = frozenset(("div", "section", "blockquote"))
-#: Characters.
+#: Characters of a caption.
 _LONGEST_CAPTION = 400
 #: Running text has no larger share of links.
 _MOST_LINKS = 0.4
-#: A line with this share of links is nothing but a link.
+#: A line with this share of links counts as a link.
 _ONLY_LINK = 0.75
 #: The link of a date to the articles of its day or month.
 _DAY = re.compile(r"/(?:19|20)[0-9]{2}/[01]?[0-9](?:/[0-3]?[0-9])?/?$")
@@ -174,7 +174,7 @@ def _frames_text(element: Element) -> bool:
 
 
 def is_link(element: Element, furniture: Furniture) -> bool:
-    """Whether the line is nothing but a link: to a related article, a topic, a file."""
+    """Whether the line is only a link: to a related article, a topic, a file."""
     link = element if element.tag == "a" else next(element.iterancestors("a"), None)
     if link is not None:
         return not opens_panel(link)

@@ -63,10 +63,10 @@ def _part_of(element: Element, around: frozenset[Element]) -> Element | None:
 
 
 def _may_precede(block: Block, box: Element, container: Element) -> bool:
-    """Whether the line, which is not running text by itself, may stand above more of the text.
+    """Whether a line that is not running text may precede more of the text.
 
-    In a box named as the text's it may be any but a link or the heading of other articles; elsewhere it is
-    a short sentence.
+    In a box with the name of the text's box, any line may that is neither a link nor the heading of other
+    articles; elsewhere only a short sentence.
     """
     if is_link_line(block) or heads_other_articles(block.text):
         return False

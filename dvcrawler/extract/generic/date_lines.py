@@ -46,7 +46,7 @@ _GLUED = re.compile(
 )
 #: A time of day in a box of its own.
 _CLOCK = re.compile(r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?(\d{1,2}(?::|h|g| giờ )\d\d(?::\d\d)?)\W{0,3}", re.I)
-#: Of a headline; buttons and sections have fewer.
+#: Least words of a headline; buttons and sections have fewer.
 _LEAST_WORDS = 4
 #: Characters of a paragraph.
 PARAGRAPH = 90
@@ -99,7 +99,7 @@ def _is_of_event(blocks: Sequence[Block], place: int) -> bool:
 
 
 def is_update(text: str) -> bool:
-    """Whether the line tells nothing but when the article was last changed."""
+    """Whether the line only says when the article was last changed."""
     return _UPDATE.search(text) is not None and read_date(_UPDATE.sub(" ", text)).day is not None
 
 
@@ -132,7 +132,9 @@ def _date_text(text: str) -> str:
 
 
 def _end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
-    """Behind the third paragraph: some print the date below the sapo. Below a short text are other dates."""
+    """The place after the third paragraph: some pages print the date below the lead. Dates below a short text
+    are those of other articles.
+    """
     seen = 0
     for place in range(first_prose, len(blocks)):
         seen += len(blocks[place].text) >= LONGEST_DATE

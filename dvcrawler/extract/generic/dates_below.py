@@ -60,7 +60,7 @@ def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) ->
 
 
 def _without_footer(element: Element) -> Element:
-    """What holds the footer of the article that the line stands in, if it stands in one."""
+    """The element around the article's footer if the line is in such a footer, else `element` itself."""
     for around in (element, *element.iterancestors()):
         holder = around.getparent()
         if around.tag == "footer" and holder is not None and holder.tag in ("article", "section", "main"):

@@ -27,7 +27,7 @@ _MOST_HEADINGS = 200
 _PARTING = ("br", "div", "p")
 _LARGEST = 40
 _WORTH_OF_RANK = {"h1": 0.05, "h2": 0.02}
-#: Of a heading that is a link: it leads to an article, so the page is probably another one.
+#: Subtracted for a heading that is a link: it leads to an article, so this is probably another page.
 _WORTH_OF_LINK = 0.3
 
 
@@ -71,7 +71,9 @@ def choose_heading(
         worth = _worth(element, text, folded) - rank * 0.002
         if folded and (best is None or worth > best[0]) and is_in_link(element):
             worth -= _WORTH_OF_LINK
-        if (best is None or worth > best[0]) and not (_is_brief(text) and _is_sections(page, element, text)):
+        if (best is None or worth > best[0]) and not (
+            _is_brief(text) and _is_section_name(page, element, text)
+        ):
             best = worth, (element, text)
     return best
 
@@ -89,8 +91,10 @@ def _is_brief(text: str) -> bool:
     return len(text.split()) <= 2
 
 
-def _is_sections(page: Page, element: Element, text: str) -> bool:
-    """Of two words only a heading or the line above the date counts, unless a section is called so."""
+def _is_section_name(page: Page, element: Element, text: str) -> bool:
+    """Whether a text of one or two words is a section: it is neither a heading nor right above the date, or the
+    site has a section of that name.
+    """
     return (element.tag not in HEADINGS and not _is_above_date(element)) or is_section(page, text)
 
 

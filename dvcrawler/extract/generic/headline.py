@@ -29,7 +29,7 @@ from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text, fold
 
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
-#: Of the document's title; what is behind cannot agree with the longest headline.
+#: Characters of the document's title that are read; headlines are shorter.
 _LONGEST_STATED = 5_000
 _RANKS_OF_HEADLINES = ("h1", "h2")
 _AGREES = 0.72

@@ -208,7 +208,7 @@ def _opening_text(
     text: Sequence[Block],
     furniture: Furniture,
 ) -> list[Block]:
-    """What stands between headline and text and is part of the article, unless the text repeats it."""
+    """The blocks between headline and text that are part of the article, unless the text repeats them."""
     places = (n for n in find_opening_text(blocks, *above, furniture) if n not in skip)
     opening = text[:_MOST_REPEATED]
     return [blocks[n] for n in places if not any(same_text(blocks[n].text, each.text) for each in opening)]
