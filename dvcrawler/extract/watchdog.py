@@ -26,7 +26,7 @@ _is_armed = False
 def limit_reading(seconds: float = READ_SECONDS) -> Iterator[None]:
     """Interrupts the block with UnreadableError after this much processor time.
 
-    It is processor time, so that no page fails because the machine was busy or asleep. Python code and regular
+    Not by the clock, so that no page fails because the machine was busy or asleep. Python code and regular
     expressions are interrupted; a parser written in C is not, which is why `extract.trial` comes
     before it. Only the main thread can be interrupted: in others, and within another limit, the
     block runs as it is.

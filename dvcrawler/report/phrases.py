@@ -24,7 +24,7 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`held` texts of the period and `others` of the rest have it; `rate` and `other_rate` are per hundred."""
+    """In `held` texts of the period and `others` of the rest; `rate` and `other_rate` are per hundred."""
 
     text: str
     held: int

@@ -71,9 +71,7 @@ def choose_heading(
         worth = _worth(element, text, folded) - rank * 0.002
         if folded and (best is None or worth > best[0]) and is_in_link(element):
             worth -= _WORTH_OF_LINK
-        if (best is None or worth > best[0]) and not (
-            _is_brief(text) and _is_section_name(page, element, text)
-        ):
+        if (best is None or worth > best[0]) and not _is_section_name(page, element, text):
             best = worth, (element, text)
     return best
 
@@ -87,14 +85,12 @@ def _worth(element: Element, text: str, witnesses: Sequence[Witness]) -> float:
     return agreement + _WORTH_OF_RANK.get(str(element.tag), 0.0)
 
 
-def _is_brief(text: str) -> bool:
-    return len(text.split()) <= 2
-
-
 def _is_section_name(page: Page, element: Element, text: str) -> bool:
-    """Whether a text of one or two words is a section: it is neither a heading nor right above the date, or the
-    site has a section of that name.
+    """Whether the text has one or two words and is neither a heading nor right above the date, or is the name
+    of a section of the page.
     """
+    if len(text.split()) > 2:
+        return False
     return (element.tag not in HEADINGS and not _is_above_date(element)) or is_section(page, text)
 
 

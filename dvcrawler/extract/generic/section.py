@@ -1,4 +1,4 @@
-"""The section of a page without rules: the path above the headline, as distinct from a menu, or a labelled link."""
+"""The section of a page without rules: a breadcrumb above the headline, or a labelled link."""
 
 import re
 from collections.abc import Iterable
