@@ -20,7 +20,7 @@ _ENDINGS = {
     ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx", ".sqlite": "sqlite", ".db": "sqlite",
     ".parquet": "parquet", ".wacz": "wacz",
 }  # fmt: skip
-_GUARD = "; cells that begin with = + - @ are led by an apostrophe"
+_GUARD = "; cells that begin with = + - @ get an apostrophe in front"
 #: Notes for readers of an export.
 _NOTES = {
     "csv": _GUARD,

@@ -112,7 +112,7 @@ def _terms(text: str, is_phrase: bool) -> list[Term]:
 def _check(query: Query) -> Query:
     if not (query.terms or query.filters or query.since or query.until):
         if query.excluded:
-            raise UsageError("only what must not be there was given; give a word or a filter, too")
+            raise UsageError("the search only excludes words; add a word or a filter to search for")
         raise UsageError('nothing to search for: give words, a "phrase" or a filter as site:baonamdinh')
     if len(query.terms) + len(query.excluded) > _MAX_TERMS:
         raise UsageError(f"the search has more than {_MAX_TERMS} words")

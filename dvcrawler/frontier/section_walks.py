@@ -61,7 +61,7 @@ class SectionWalks:
         if listing.number <= most:
             return False
         self._session.count(Counter.LISTING_ENDLESS)
-        logger.warning("%s: %s continues after %d pages; the rest is left", self._session.site, url, most)
+        logger.warning("%s: %s continues after %d pages; the rest is skipped", self._session.site, url, most)
         return True
 
     def _reaches_known_ground(self, listing: Listing) -> bool:

@@ -31,7 +31,7 @@ class SitemapMemory:
             return True
         if not self._skipped:
             logger.warning(
-                "%s: more than %d sitemaps are named; the others are left", self._session.site, self._max
+                "%s: more than %d sitemaps are named; the others are skipped", self._session.site, self._max
             )
         self._skipped += 1
         self._session.count(Counter.SITEMAPS_LEFT)
