@@ -41,7 +41,7 @@ class Command(DvcrawlerCommand):
         "Example: dvcrawler export --to news.parquet site:baonamdinh since:2023"
     )
     uses_scrapy = False
-    asks_indexes = True
+    queries_indexes = True
     shared_use = SharedUse.CAPTURES
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

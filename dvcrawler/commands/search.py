@@ -39,7 +39,7 @@ class Command(DvcrawlerCommand):
         "Example: dvcrawler search 'nong thon moi since:2023 author:\"Hoa Quyên\"'"
     )
     uses_scrapy = False
-    asks_indexes = True
+    queries_indexes = True
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

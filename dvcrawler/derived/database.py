@@ -180,7 +180,7 @@ def delete_if_damaged(path: Path, error: Exception) -> bool:
     return found
 
 
-def ask_again(data: Path, ask: Callable[[], T]) -> T:
+def query_again(data: Path, ask: Callable[[], T]) -> T:
     """The result of `ask`, which opens indexes; retried once if one may be damaged and was deleted.
 
     Raises StorageError if an index cannot be used at all, as on a full disk.

@@ -28,7 +28,7 @@ _DEEPEST = 150
 #: Longer cells beside pictures are text that a table lays out.
 _LONGEST_BESIDE_PICTURE = 100
 #: Attributes that describe how an element looks; its others are only read if it has one of these.
-_TELLING = frozenset(("style", "align", "hidden"))
+_STYLING = frozenset(("style", "align", "hidden"))
 #: Of an element without such attributes.
 _NONE: Mapping[str, str] = {}
 
@@ -47,7 +47,7 @@ class _Walker:
     def __init__(self, root: Element, drop: frozenset[str]) -> None:
         self.blocks: list[Block] = []
         self._drop = drop
-        self._telling = _TELLING | {"class"} if drop else _TELLING
+        self._styling = _STYLING | {"class"} if drop else _STYLING
         self._owner = root
         self._parts: list[str] = []
         self._length = self._bold_length = self._italic_length = 0
@@ -141,14 +141,14 @@ class _Walker:
                 self._add_lines(text)
             elif self._parts or not text.isspace():
                 self._add(text)
-        telling = self._telling
+        styling = self._styling
         for child in element:
             child_tag = child.tag
             if child_tag in _SKIP:
                 if child_tag == "noscript":
                     self._without_script(child)
-            elif not telling.isdisjoint(child.keys()):
-                self._told(child, child_tag, depth)
+            elif not styling.isdisjoint(child.keys()):
+                self._styled(child, child_tag, depth)
             elif child_tag in BOXES and depth <= _DEEPEST:
                 self._block(child, child_tag, depth, _NONE)
             elif child_tag in STRUCTURE or len(child):
@@ -162,7 +162,7 @@ class _Walker:
             if tail and (self._parts or not tail.isspace()):
                 self._add(tail)
 
-    def _told(self, element: Element, tag: str, depth: int) -> None:
+    def _styled(self, element: Element, tag: str, depth: int) -> None:
         """An element with attributes that describe how it looks."""
         items: Any = element.items()
         attributes: dict[str, str] = dict(items)

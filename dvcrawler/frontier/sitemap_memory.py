@@ -38,7 +38,7 @@ class SitemapMemory:
         return False
 
     @property
-    def has_left_some(self) -> bool:
+    def has_skipped_some(self) -> bool:
         return self._skipped > 0
 
     def note_read(self, url: str, changed: str | None) -> None:

@@ -81,8 +81,8 @@ class Furniture:
             self._outside[element] = known
         return known
 
-    def is_told_beside(self, element: Element) -> bool:
-        """Whether the boxes around an element within the text are the article's own: facts, an aside."""
+    def is_box_of_text(self, element: Element) -> bool:
+        """Whether the boxes around an element within the text belong to the text: facts, an aside."""
         boxes = [each for each in (element, *element.iterancestors()) if self._is_box(each)]
         if not boxes or self._holds_facts(boxes[-1]):
             return not any(map(is_never_text, boxes)) or all(map(self._holds_facts, boxes))

@@ -116,7 +116,7 @@ def _surroundings(blocks: Sequence[Block], title_place: int, first_prose: int) -
     return None if heading is None else find_surroundings(heading, text)
 
 
-def _may_tell_time(text: str) -> bool:
+def _may_state_time(text: str) -> bool:
     if _DIGIT.search(text):
         return True
     lowered = text.lower()
@@ -144,7 +144,7 @@ def _end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
 
 
 def _may_be_date(block: Block, furniture: Furniture, *, in_head: bool, above_text: bool) -> bool:
-    if block.kind != TEXT or len(block.text) > LONGEST_DATE or not _may_tell_time(block.text):
+    if block.kind != TEXT or len(block.text) > LONGEST_DATE or not _may_state_time(block.text):
         return False
     text = _GLUED.sub(" ", block.text)
     if len(text) > LONGEST_DATE:

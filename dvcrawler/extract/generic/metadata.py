@@ -88,8 +88,8 @@ def _objects(page: Page) -> Iterator[dict[str, Any]]:
 
 def _load(text: str) -> Any:
     text = text.strip().removeprefix("<!--").removesuffix("-->").rstrip("; \n")
-    for mend in (str, _mend):
-        candidate = mend(text)
+    for repair in (str, _repair):
+        candidate = repair(text)
         for parse in (orjson.loads, read_json):  # the second one reads a little more, slowly
             try:
                 return parse(candidate)
@@ -98,7 +98,7 @@ def _load(text: str) -> Any:
     return None
 
 
-def _mend(text: str) -> str:
+def _repair(text: str) -> str:
     """Without what JSON does not allow and some CMSs write: raw controls, commas behind the last value."""
     return _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))
 
