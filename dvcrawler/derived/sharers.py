@@ -71,7 +71,7 @@ class Sharers:
         (packed,) = self._db.execute("SELECT kept FROM texts WHERE text = ?", (text,)).fetchone()
         kept = unpack(packed)
         if self._shared is None:
-            sharers = self._ask_sharers(kept)
+            sharers = self._query_sharers(kept)
         else:
             found = zip(kept, map(self._shared.get, kept), strict=True)
             sharers = {shingle: texts for shingle, texts in found if texts is not None}
@@ -83,7 +83,7 @@ class Sharers:
         found = self._phrases.get(text)
         return self.load(text).phrases if found is None else found
 
-    def _ask_sharers(self, kept: Sequence[int]) -> dict[int, "array[int]"]:
+    def _query_sharers(self, kept: Sequence[int]) -> dict[int, "array[int]"]:
         """The texts that have each shingle, if several do. Notes shingles of very many texts as common: they
         are so for all texts, and need not be read again.
         """

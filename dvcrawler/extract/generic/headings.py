@@ -10,7 +10,7 @@ from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.heading_above import is_section
 from dvcrawler.extract.generic.link_shares import is_in_link
-from dvcrawler.extract.generic.witnesses import Witness, fold_witness, measure_agreement
+from dvcrawler.extract.generic.other_titles import OtherTitle, fold_title, measure_agreement
 from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -62,11 +62,11 @@ def _is_short(element: Element) -> bool:
 
 
 def choose_heading(
-    page: Page, headings: Sequence[Heading], witnesses: Sequence[str]
+    page: Page, headings: Sequence[Heading], titles: Sequence[str]
 ) -> tuple[float, Heading] | None:
     """The heading that agrees most with a title stated elsewhere, and how much."""
     best: tuple[float, Heading] | None = None
-    folded = [fold_witness(text) for text in witnesses]
+    folded = [fold_title(text) for text in titles]
     for rank, (element, text) in enumerate(headings):
         worth = _worth(element, text, folded) - rank * 0.002
         if folded and (best is None or worth > best[0]) and is_in_link(element):
@@ -76,12 +76,12 @@ def choose_heading(
     return best
 
 
-def _worth(element: Element, text: str, witnesses: Sequence[Witness]) -> float:
+def _worth(element: Element, text: str, titles: Sequence[OtherTitle]) -> float:
     """How well other statements agree, and a little for being the page's first rank of heading."""
-    if not witnesses:
+    if not titles:
         return 1.0 if element.tag == "h1" else 0.0
     own = fold(text)
-    agreement = max(measure_agreement(own, witness) for witness in witnesses)
+    agreement = max(measure_agreement(own, title) for title in titles)
     return agreement + _WORTH_OF_RANK.get(str(element.tag), 0.0)
 
 

@@ -20,7 +20,7 @@ from dvcrawler.extract.generic.heading_above import (
 )
 from dvcrawler.extract.generic.headings import Heading, choose_heading, find_headings, is_headline
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.generic.witnesses import LEAST_WORDS, choose_wording, fold_witness
+from dvcrawler.extract.generic.other_titles import LEAST_WORDS, choose_wording, fold_title
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -64,23 +64,23 @@ def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> T
 
 
 class _Search:
-    """Chooses one page's headline. `_witnesses`: the titles that it states for machines and as `<title>`."""
+    """Chooses one page's headline. `_titles`: the titles that it states for machines and as `<title>`."""
 
     def __init__(self, page: Page, stated: Structured, furniture: Furniture) -> None:
         self._page, self._stated, self._furniture = page, stated, furniture
-        self._witnesses = list(dict.fromkeys([*stated.titles, *_document_title(page)]))
+        self._titles = list(dict.fromkeys([*stated.titles, *_document_title(page)]))
         self._all = find_headings(page, furniture)
         self._headings = [each for each in self._all if each[0].tag not in LOW_HEADINGS]
 
     def find(self) -> Title | None:
-        if self._witnesses and all(names_site(text, self._stated.organisations) for text in self._witnesses):
+        if self._titles and all(names_site(text, self._stated.organisations) for text in self._titles):
             self._headings = self._without_site(self._headings)
-            if (found := self._find_without_witness()) is not None:
+            if (found := self._find_without_title()) is not None:
                 return found
-        best = choose_heading(self._page, self._all, self._witnesses)
+        best = choose_heading(self._page, self._all, self._titles)
         if best is not None and best[0] >= _AGREES:
             return self._find_agreed(*best[1])
-        if self._witnesses:
+        if self._titles:
             return self._find_elsewhere()
         if best is None:
             return self._find_bold()
@@ -97,7 +97,7 @@ class _Search:
                 )
         return None
 
-    def _find_without_witness(self) -> Title | None:
+    def _find_without_title(self) -> Title | None:
         """By place, on a page that states nothing but the site's name."""
         if above := find_heading_above(self._page, self._headings, self._furniture):
             return Title(above[1], above[0])
@@ -109,9 +109,9 @@ class _Search:
 
     def _find_agreed(self, element: Element, text: str) -> Title | None:
         """The heading that agrees; another one if both it and every stated title name the site."""
-        is_all_stated = all(fold(witness) == fold(text) for witness in self._witnesses)
-        if not (self._witnesses and is_all_stated and heads_site(self._page, element, text, self._furniture)):
-            return Title(choose_wording(text, self._witnesses), element)
+        is_all_stated = all(fold(title) == fold(text) for title in self._titles)
+        if not (self._titles and is_all_stated and heads_site(self._page, element, text, self._furniture)):
+            return Title(choose_wording(text, self._titles), element)
         others = [each for each in self._headings if fold(each[1]) != fold(text)]
         above = find_heading_above(self._page, others, self._furniture)
         if above is None and not leads_to_front(self._page, element):
@@ -124,14 +124,14 @@ class _Search:
             return Title(printed, None)
         if self._stated.titles:
             is_article = self._stated.is_article
-            return Title(without_suffix(self._witnesses[0], self._stated), None) if is_article else None
+            return Title(without_suffix(self._titles[0], self._stated), None) if is_article else None
         if above := find_heading_above(self._page, self._headings, self._furniture):
             return _unconfirmed(above)
         return None if self._headings else self._find_bold()
 
     def _find_printed(self) -> str | None:
         """The headline that the page prints outside headings, and states in its `<title>`."""
-        parts = {part for text in self._witnesses for part in fold_witness(text).segments}
+        parts = {part for text in self._titles for part in fold_title(text).segments}
         for block in self._page.blocks:
             if not _may_be_headline(block):
                 continue
@@ -161,7 +161,7 @@ class _Search:
         own = f" {fold(text)} "
         if names_site(text, self._stated.organisations):
             return True
-        return any(own in f" {fold(name)} " for name in self._witnesses)
+        return any(own in f" {fold(name)} " for name in self._titles)
 
 
 def _unconfirmed(heading: Heading | None) -> Title | None:
