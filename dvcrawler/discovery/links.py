@@ -48,10 +48,6 @@ class ArticleLink:
     day: date | None = None
     latest: date | None = None
 
-    def on(self, day: date | None) -> Self:
-        """Returns a copy with the day that is printed beside the link."""
-        return replace(self, day=day)
-
     def until(self, latest: date | None) -> Self:
         """Returns a copy with the last day on which the article may have been published."""
         return replace(self, latest=latest)

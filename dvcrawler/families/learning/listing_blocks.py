@@ -48,11 +48,10 @@ _MORE = re.compile(r"(?:xem|đọc|chi) (?:thêm|tiếp|tiết|tất cả).{0,12
 
 def find_blocks(page: Page, hosts: Mapping[str, str]) -> list[LinkBlock]:
     """The page's links to `hosts`, in document order; links without a text are left out."""
-    return list(_blocks(page, hosts))
+    return list(islice(_blocks(page, hosts), _MOST_BLOCKS))
 
 
 def _blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
-    left = _MOST_BLOCKS
     for url, anchor in page.links:
         if not is_own_host(url, hosts):
             continue
@@ -61,9 +60,6 @@ def _blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
         card = _find_card(anchor, ancestors) if _DETAIL.fullmatch(title) else None
         if card is None and (not title or _MORE.fullmatch(title)):
             continue
-        left -= 1
-        if left < 0:
-            return
         yield _block(page, url, anchor, title) if card is None else _card_block(page, url, anchor, *card)
 
 

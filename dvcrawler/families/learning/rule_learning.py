@@ -39,7 +39,8 @@ def learn_rule(
     accepted = [
         group
         for group in groups
-        if group in established or (shape_of(group[0].target) in siblings and _has_only_articles(group))
+        if group in established
+        or (shape_of(group[0].target) in siblings and all(each.is_article for each in group))
     ]
     return _make_rule(accepted, candidates) if accepted else None
 
@@ -53,10 +54,6 @@ def _is_established(group: Sequence[Candidate]) -> bool:
     if any(each.is_section and not each.target.slug_words for each in group) and articles < _MIN_LINKS * 2:
         return False
     return articles >= _MIN_LINKS and 2 * articles >= sum(each.is_section for each in group)
-
-
-def _has_only_articles(group: Sequence[Candidate]) -> bool:
-    return all(each.is_article for each in group)
 
 
 def _make_rule(accepted: Sequence[Sequence[Candidate]], candidates: Sequence[Candidate]) -> AddressRule:
