@@ -28,7 +28,7 @@ def closes(blocks: Sequence[Block]) -> bool:
     before = blocks[-2]
     if not may_be_byline(last) or _signs(last, before):
         return False
-    if last.text.endswith(".") and "," in last.text and not (last.bold or last.italic or is_right(last)):
+    if _reads_as_sentence(last):
         return begins_with_label(last.text, " ") and is_byline(last.text)
     if is_byline(last.text) or is_editor_line(last.text):
         return True
@@ -43,6 +43,12 @@ def may_be_byline(block: Block) -> bool:
     if block.kind != TEXT or len(text) > LONGEST:
         return False
     return len(text) < 60 or text[-1] not in _SENTENCE_ENDS
+
+
+def _reads_as_sentence(block: Block) -> bool:
+    if block.bold or block.italic or is_right(block):
+        return False
+    return block.text.endswith(".") and "," in block.text
 
 
 def _signs(last: Block, before: Block) -> bool:
