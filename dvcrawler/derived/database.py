@@ -1,7 +1,7 @@
 """SQLite files under `data/derived/`: opened without durability, deleted if they are damaged.
 
-Much damage shows only in queries, as errors of SQLite or as DamagedError. A file that is as its seal says
-holds values of the right types; a file without a seal is checked for that.
+Much damage shows only in queries, as errors of SQLite or as DamagedError. A file that matches its seal
+has values of the right types; a file without a seal is checked for them.
 """
 
 import logging

@@ -70,7 +70,7 @@ class Frequent:
 
 
 def read_frequent(db: sqlite3.Connection) -> Frequent:
-    """Those of an index."""
+    """The phrases of an index."""
     columns = dict(db.execute("SELECT words, place FROM frequent ORDER BY place").fetchall())
     longer = [name for name in columns if name.count(" ") > 1]
     parts = [(columns[name], columns[name.rpartition(" ")[0]], columns[name.partition(" ")[2]])

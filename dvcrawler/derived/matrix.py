@@ -15,7 +15,7 @@ _DIGITS = [bytes(OUT + (byte >> bit & 1) for byte in range(256)) for bit in rang
 
 
 class Matrix:
-    """For each article a bit a set."""
+    """One bit for each article and set."""
 
     def __init__(self, width: int) -> None:
         self._size = (width + 7) // 8

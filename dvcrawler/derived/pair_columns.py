@@ -27,12 +27,12 @@ Numbers = Sequence[int]
 
 
 def find_tier(share: float) -> int | None:
-    """The tier of a word that this share of articles hold."""
+    """The tier of a word that this share of articles have."""
     return next((tier for tier, (least, _) in enumerate(TIERS) if share >= least), None)
 
 
 def hash_word(word: str) -> int:
-    """Multiplied, as ^ undoes what two words of a CRC have in common."""
+    """A CRC, multiplied: XOR would cancel what the CRCs of two words have in common."""
     return (crc32(word.encode()) * 0x9E3779B1 >> 16) & 0xFFFF
 
 
@@ -73,7 +73,7 @@ class PairColumns:
         self._mask = 0
 
     def _list_rows(self, tiers: Sequence[int]) -> Iterator[bytes]:
-        """For each first word the columns for each second word; other words have number 0."""
+        """For each first word, the columns of its pairs by second word; number 0 is for all other words."""
         hashes = list(map(hash_word, self.words))
         spans = [(tier, [each for each, its in zip(hashes, tiers, strict=True) if its == tier])
                  for tier in range(len(TIERS))]  # fmt: skip

@@ -113,7 +113,7 @@ def heads_other_articles(text: str) -> bool:
 
 
 def is_end_heading(text: str) -> bool:
-    """True for a whole line such as "Tin khác", "Bình luận", "In bài viết", which says nothing by itself."""
+    """True for a whole line such as "Tin khác", "Bình luận", "In bài viết", which no text contains."""
     return len(text) <= _LONGEST_END and fold(text) in _END_LINES
 
 

@@ -45,9 +45,10 @@ _kinds = _Kinds()
 
 
 class NamedBoxes:
-    """Those of one page, in document order. `hidden`: by a class, not by a box around them.
+    """The named boxes of one page, in document order. `hidden`: boxes that a class of their own hides.
 
-    `styled`: those with one of the `classes` or, once more behind them, the `ids` that a style sheet hides.
+    `styled`: boxes with one of the `classes` that a style sheet hides, and after them those with one of the
+    `ids`.
     """
 
     def __init__(

@@ -130,7 +130,7 @@ class Page:
     def links(self) -> Iterator[tuple[str, Element]]:
         """(absolute address, anchor) of the links that lead to a page, in document order.
 
-        Not held: of a hundred thousand links the list would take 25 MB.
+        Not cached: a list of a hundred thousand links would take 25 MB.
         """
         for anchor in islice(self.root.iter("a"), MOST_LINKS):
             href = anchor.get("href")

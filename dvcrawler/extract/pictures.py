@@ -147,7 +147,7 @@ def _candidates(image: Element) -> Iterator[str]:
 
 
 def _other_addresses(items: list[tuple[str, str]]) -> Iterator[str]:
-    """Of scripts not listed: any other attribute that holds the address of an image file."""
+    """Any other attribute with the address of an image file, for scripts that are not listed here."""
     for name, value in items:
         text = value.strip().strip("'\"")  # Vue: v-lazy="'/anh.jpg'"
         if "/" in text and " " not in text and not _LESSER.search(name) and _HOLDS_IMAGE.search(text):

@@ -67,8 +67,8 @@ class Furniture:
         return url is None or _place_of(url) != _place_of(self.page.url)
 
     def spare(self, elements: frozenset[Element]) -> None:
-        """Those hold too much of the page's prose to be furniture, whatever they are called. The comments of
-        readers may be longer than the article.
+        """Keeps these elements out of the furniture regardless of their names, because they hold most of the
+        page's prose. Readers' comments are not spared: they may be longer than the article.
         """
         self._large = frozenset(element for element in elements if not _holds_comments(element))
 
@@ -149,7 +149,7 @@ def _is_soft(box: Element) -> bool:
 
 
 def _holds_text(box: Element) -> bool:
-    """Text of the article's own: not the heading of other articles above it, nothing to fill in or press."""
+    """Whether the box has some text that is not under the heading of other articles, and no form."""
     lines = [line for text in box.itertext("*") if (line := str(text).strip())]
     if not _LEAST_FACTS <= sum(map(len, lines)) <= _MOST_FACTS or ends_article(lines[0].rstrip(":")):
         return False

@@ -99,7 +99,7 @@ def _load(text: str) -> Any:
 
 
 def _repair(text: str) -> str:
-    """Without what JSON does not allow and some CMSs write: raw controls, commas behind the last value."""
+    """Removes what some CMSs write and JSON does not allow: raw control characters, trailing commas."""
     return _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))
 
 
