@@ -8,7 +8,6 @@ from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
-from parsel import Selector
 
 from dvcrawler.extract.base_address import find_base
 from dvcrawler.extract.block import Block
@@ -73,11 +72,6 @@ class Page:
     def base(self) -> str:
         """The base of relative addresses: `<base href>`, or the page's own address."""
         return find_base(self.root, self.url)
-
-    @cached_property
-    def selector(self) -> Selector:
-        """The same document for CSS and XPath by hand."""
-        return Selector(root=self.root, type="html", base_url=self.url)
 
     @cached_property
     def body(self) -> Element:
