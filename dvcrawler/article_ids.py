@@ -41,7 +41,7 @@ def _find_id(settings: "BaseSettings", word: str) -> str:
     site = _find_site(settings, url)
     if site is None:
         host = urlsplit(url).hostname
-        raise UsageError(f"nothing is held of {host}; dvcrawler sites --stored lists the sites")
+        raise UsageError(f"nothing is stored of {host}; dvcrawler sites --stored lists the sites")
     data = Path(settings["DVCRAWLER_DATA"])
     # By its line first: two articles may have the same number in their addresses.
     id_ = find_id(data, site.name, {url, canonical_url(url, site.hosts)})

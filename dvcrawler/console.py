@@ -66,7 +66,9 @@ def show(text: str, code: ExitCode) -> ExitCode:
 
 
 class UnprintableError(OSError):
-    """Standard output takes nothing more, as on a full disk. A reader that has gone is a BrokenPipeError."""
+    """Standard output cannot be written, as on a full disk. If its reader has gone, BrokenPipeError is raised
+    instead.
+    """
 
 
 def say(*lines: str) -> None:
@@ -77,7 +79,7 @@ def say(*lines: str) -> None:
 
 @contextmanager
 def printing() -> Iterator[None]:
-    """Around a write to standard output. Raises UnprintableError, BrokenPipeError."""
+    """Wraps a write to standard output. Raises UnprintableError, BrokenPipeError."""
     try:
         yield
     except BrokenPipeError:

@@ -120,7 +120,6 @@ SPIDER_MIDDLEWARES = {"dvcrawler.frontier.incremental.IncrementalMiddleware": 10
 ITEM_PIPELINES = {
     "dvcrawler.pipelines.normalize.NormalizePipeline": 100,
     "dvcrawler.pipelines.validate.ValidatePipeline": 200,
-    "dvcrawler.pipelines.fingerprint.FingerprintPipeline": 300,
     "dvcrawler.pipelines.plausibility.PlausibilityPipeline": 400,
     "dvcrawler.pipelines.store.StorePipeline": 900,
 }

@@ -53,7 +53,7 @@ class DvcrawlerCommand(ABC):
     #: Set before any other method is called; `PlainSettings` unless `uses_scrapy`.
     settings: "Settings"
     #: Whether `execute` queries derived indexes; it is run again if one turns out to be damaged.
-    asks_indexes = False
+    queries_indexes = False
     shared_use = SharedUse.RECORDS
     #: The shared store that DVCRAWLER_DATA named; None if that is a folder of this machine.
     shared: SharedData | None = None
@@ -176,11 +176,11 @@ class DvcrawlerCommand(ABC):
         return self._publish(code)
 
     def _execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        if not self.asks_indexes:
+        if not self.queries_indexes:
             return self.execute(args, opts)
-        from dvcrawler.derived.database import ask_again
+        from dvcrawler.derived.database import query_again
 
-        return ask_again(self.data, lambda: self.execute(args, opts))
+        return query_again(self.data, lambda: self.execute(args, opts))
 
     def _publish(self, code: ExitCode = ExitCode.OK) -> ExitCode:
         """Publishes a command's writes to a shared store; prints a line for each site that could not

@@ -75,7 +75,7 @@ class OwnedRun:
         words = self._worker.crawling.words(self._site, place.folder)
         publishing = asyncio.create_task(self._publish_often(place))
         try:
-            return await crawl_site(words, self._usable_until, self._is_to_stop)
+            return await crawl_site(words, self._usable_until, self._must_stop)
         finally:
             publishing.cancel()
             with suppress(asyncio.CancelledError):
@@ -120,5 +120,5 @@ class OwnedRun:
     def _usable_until(self) -> float:
         return self._jobs.usable_until(self._claim.worker_id)
 
-    def _is_to_stop(self) -> bool:
+    def _must_stop(self) -> bool:
         return self._is_lost or self._worker.is_stopping

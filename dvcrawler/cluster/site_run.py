@@ -31,7 +31,7 @@ class SiteResult:
 
 
 async def crawl_site(
-    words: Sequence[str], usable_until: Callable[[], float], is_to_stop: Callable[[], bool]
+    words: Sequence[str], usable_until: Callable[[], float], must_stop: Callable[[], bool]
 ) -> SiteResult:
     """Runs `dvcrawler` with the words until it ends, or must end.
 
@@ -44,7 +44,7 @@ async def crawl_site(
     assert process.stdout is not None
     reading = asyncio.create_task(process.stdout.read())
     try:
-        await _accompany(process, usable_until, is_to_stop)
+        await _accompany(process, usable_until, must_stop)
         text = (await reading).decode("utf-8", "replace").strip()
     finally:
         reading.cancel()
@@ -54,16 +54,16 @@ async def crawl_site(
 
 
 async def _accompany(
-    process: Process, usable_until: Callable[[], float], is_to_stop: Callable[[], bool]
+    process: Process, usable_until: Callable[[], float], must_stop: Callable[[], bool]
 ) -> None:
     """Renews the lease of the process until it has ended; stops it when the lease is lost."""
-    ended, told = asyncio.create_task(process.wait()), 0.0
+    ended, sent = asyncio.create_task(process.wait()), 0.0
     stopped: list[float] = []
     while not ended.done():
-        if (until := usable_until()) != told:
-            await _tell(process, until)
-            told = until
-        if is_to_stop() and (not stopped or clock() > stopped[-1] + STOP_SECONDS):
+        if (until := usable_until()) != sent:
+            await _send_lease(process, until)
+            sent = until
+        if must_stop() and (not stopped or clock() > stopped[-1] + STOP_SECONDS):
             _send(process, signal.SIGTERM if len(stopped) < 2 else signal.SIGKILL)
             stopped.append(clock())
         if clock() > until:  # the process ends itself; this is for one that hangs
@@ -79,7 +79,8 @@ def _send(process: Process, number: signal.Signals) -> None:
         os.kill(process.pid, number)
 
 
-async def _tell(process: Process, until: float) -> None:
+async def _send_lease(process: Process, until: float) -> None:
+    """Writes the end of the lease to the process."""
     assert process.stdin is not None
     with suppress(ConnectionError):
         process.stdin.write(f"{until}\n".encode())

@@ -55,7 +55,7 @@ class Command(DvcrawlerCommand):
         with listen(opts.host, opts.port) as opened:
             return self._serve(opened, opts.host, opts.open)
 
-    def _serve(self, opened: socket.socket, host: str, is_to_open: bool) -> ExitCode:
+    def _serve(self, opened: socket.socket, host: str, opens_browser: bool) -> ExitCode:
         from dvcrawler.web.app import LOOPBACK_NAMES, make_app
         from dvcrawler.web.server import address_of, is_loopback, serve
 
@@ -70,7 +70,7 @@ class Command(DvcrawlerCommand):
 
         def tell() -> None:
             say(f"{address} (Ctrl-C ends it)")
-            if is_to_open:
+            if opens_browser:
                 webbrowser.open(address)
 
         serve(app, opened, tell)

@@ -21,7 +21,7 @@ class Command(DvcrawlerCommand):
         "Example: dvcrawler cite baonamdinh:2540012 --format bibtex"
     )
     uses_scrapy = False
-    asks_indexes = True
+    queries_indexes = True
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -4,7 +4,6 @@ import argparse
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import UTC
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from dvcrawler.cli.packages import check_packages
 from dvcrawler.console import find_width, fit_columns, format_table, say, show, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.suggestions import suggest
 from dvcrawler.normalize.site_names import is_portal_name
@@ -180,7 +180,7 @@ def _as_row(site: "SiteState") -> dict[str, object]:
     """The times as text, and how the newest crawl ended as the name of its exit code."""
     row = asdict(site)
     for name in ("claimed_at", "ended_at"):
-        row[name] = row[name] and row[name].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        row[name] = row[name] and utc_text(row[name])
     row["seconds"] = None
     if site.ended_at and site.claimed_at:
         row["seconds"] = round((site.ended_at - site.claimed_at).total_seconds())

@@ -28,7 +28,7 @@ class Command(DvcrawlerCommand):
         "held, with the reason. Example: dvcrawler coverage baonamdinh --html coverage.html"
     )
     uses_scrapy = False
-    asks_indexes = True
+    queries_indexes = True
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

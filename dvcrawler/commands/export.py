@@ -20,7 +20,7 @@ _ENDINGS = {
     ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx", ".sqlite": "sqlite", ".db": "sqlite",
     ".parquet": "parquet", ".wacz": "wacz",
 }  # fmt: skip
-_GUARD = "; cells that begin with = + - @ are led by an apostrophe"
+_GUARD = "; cells that begin with = + - @ get an apostrophe in front"
 #: Notes for readers of an export.
 _NOTES = {
     "csv": _GUARD,
@@ -41,7 +41,7 @@ class Command(DvcrawlerCommand):
         "Example: dvcrawler export --to news.parquet site:baonamdinh since:2023"
     )
     uses_scrapy = False
-    asks_indexes = True
+    queries_indexes = True
     shared_use = SharedUse.CAPTURES
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

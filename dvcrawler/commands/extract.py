@@ -123,6 +123,11 @@ def _read_file(name: str) -> tuple[bytes, datetime]:
         raise UsageError("standard input is closed; name a file, or pipe a page into it")
     if name == "-":
         return sys.stdin.buffer.read(), datetime.now(UTC).replace(microsecond=0)
+    return read_page_file(name)
+
+
+def read_page_file(name: str) -> tuple[bytes, datetime]:
+    """The bytes of a saved page, and when they were saved. Raises UsageError without such a file."""
     path = Path(name)
     if not path.is_file():
         raise UsageError(f"there is no file {name!r}")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.commands.extract import read_page_file
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -42,7 +43,7 @@ class Command(DvcrawlerCommand):
         sites = load_sites(self.settings)
         (name,) = check_sites([PORTAL if is_portal_name(args[0]) else args[0]], sites)
         generic = name == PORTAL
-        data, captured = self._read_saved(opts.file) if opts.file else self._fetch(args[1])
+        data, captured = read_page_file(opts.file) if opts.file else self._fetch(args[1])
         own = {each: sites[each].site for each in (sites if generic else [name])}
         record = read_saved(data, args[1], captured, own, None, generic=generic)
         folder = Path(opts.to) / name / f"{record['layout']}--{slug_of(record['title'])}"
@@ -55,12 +56,6 @@ class Command(DvcrawlerCommand):
             )
         )
         return ExitCode.OK
-
-    def _read_saved(self, name: str) -> tuple[bytes, datetime]:
-        path = Path(name)
-        if not path.is_file():
-            raise UsageError(f"there is no file {name!r}")
-        return path.read_bytes(), datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
 
     def _fetch(self, url: str) -> tuple[bytes, datetime]:
         from dvcrawler.fetching import fetch

@@ -24,7 +24,7 @@ class Command(DvcrawlerCommand):
         "article if no page is kept. Example: dvcrawler open baonamdinh:2540012 --browser"
     )
     uses_scrapy = False
-    asks_indexes = True
+    queries_indexes = True
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

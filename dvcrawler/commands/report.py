@@ -24,7 +24,7 @@ class Command(DvcrawlerCommand):
         "The same store gives the same bytes. Example: dvcrawler report --html report.html --lang en"
     )
     uses_scrapy = False
-    asks_indexes = True
+    queries_indexes = True
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -39,7 +39,7 @@ class Command(DvcrawlerCommand):
         "Example: dvcrawler search 'nong thon moi since:2023 author:\"Hoa Quyên\"'"
     )
     uses_scrapy = False
-    asks_indexes = True
+    queries_indexes = True
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -115,7 +115,7 @@ def join_words(args: Sequence[str], opts: argparse.Namespace) -> str:
 def take_exclusions(parser: argparse.ArgumentParser) -> None:
     """Makes `-hội` a word to exclude: argparse would read it as `-h`, just as it reads `-stv` as `-s tv`.
 
-    A whole search in quotes, `'-hội chợ'`, is led by a blank instead, so that it is no option.
+    A whole search in quotes, `'-hội chợ'`, gets a space in front, so that it is not read as an option.
     """
     parser.add_argument(
         "--not", dest="excluded", action="append", default=[], metavar="WORD", help="as -WORD"

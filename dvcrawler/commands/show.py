@@ -28,7 +28,7 @@ class Command(DvcrawlerCommand):
         "changed. Example: dvcrawler show baonamdinh:2540012 --revision 2 --diff"
     )
     uses_scrapy = False
-    asks_indexes = True
+    queries_indexes = True
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

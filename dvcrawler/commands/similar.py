@@ -34,7 +34,7 @@ class Command(DvcrawlerCommand):
         "unknown. Exit status 1 if nothing is found. Example: dvcrawler similar danguykhoi:204"
     )
     uses_scrapy = False
-    asks_indexes = True
+    queries_indexes = True
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -1,6 +1,6 @@
 """Suggestions for unknown keys."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dvcrawler.config.lines import KeyPath
 from dvcrawler.config.schema import Key, names_in, tables
@@ -35,19 +35,20 @@ def _find_meant(path: KeyPath, where: str, known: Mapping[str, Key]) -> str:
         found = next((key.name for key in known.values() if is_meant(key)), None)
         if found is not None:
             return f"; did you mean {where}{found}?"
-    inside = {key.rpartition(".")[2]: key for key in known if key.startswith(f"{path[0]}.")}
-    if len(path) > 1 and inside:  # the table is right, so that its name says nothing about the key
-        closest = find_closest(last, inside)
-        meant = inside[closest] if closest is not None else None
-        return f"; did you mean {where}{meant}?" if meant else f"; [{where}{path[0]}] has {', '.join(inside)}"
-    meant = find_closest(dotted(path), known) or find_closest(last, known)
-    if meant is None:
-        parts = {key.name.rpartition(".")[2]: key.name for key in known.values()}
-        closest = find_closest(last, parts)
-        meant = parts[closest] if closest is not None else None
-    if meant is not None:
-        return f"; did you mean {where}{meant}?"
-    return suggest(path[0], tables()) or "; docs/settings.md lists them"
+    inside = _by_last_part(key for key in known if key.startswith(f"{path[0]}.")) if len(path) > 1 else {}
+    if inside:  # the table exists, so only its own keys are suggested
+        meant = inside.get(find_closest(last, inside) or "")
+        otherwise = f"; [{where}{path[0]}] has {', '.join(inside)}"
+    else:
+        parts = _by_last_part(key.name for key in known.values())
+        meant = find_closest(dotted(path), known) or find_closest(last, known)
+        meant = meant or parts.get(find_closest(last, parts) or "")
+        otherwise = suggest(path[0], tables()) or "; docs/settings.md lists them"
+    return f"; did you mean {where}{meant}?" if meant else otherwise
+
+
+def _by_last_part(names: Iterable[str]) -> dict[str, str]:
+    return {name.rpartition(".")[2]: name for name in names}
 
 
 def _ways_to_mean(last: str) -> Iterator[Callable[[Key], bool]]:

@@ -122,7 +122,7 @@ def _shape_of(year: int) -> str:
 
 
 def _write_shapes(coverages: Sequence[Coverage]) -> str:
-    """Each empty calendar once: drawn anew for every year it would be nearly all of the page."""
+    """Each empty calendar once: repeated for every year, it would make up most of the page."""
     years = {_shape_of(int(day[:4])): int(day[:4]) for each in coverages for day in each.days}
     shapes = "".join(
         f'<g id="{name}">{"".join(_write_month_names(year))}'

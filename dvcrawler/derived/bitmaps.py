@@ -60,7 +60,7 @@ def unpack_bitmap(packed: bytes) -> int:
 
 
 def code(content: bytes, strategy: int = zlib.Z_HUFFMAN_ONLY) -> bytes:
-    """The bytes, each as long as it is rare. Needs no history: little memory saves most of the time."""
+    """Compresses by Huffman codes alone. As no history is kept, little memory is needed, which saves time."""
     coder = zlib.compressobj(1, wbits=-10, memLevel=7, strategy=strategy)
     return coder.compress(content) + coder.flush()
 

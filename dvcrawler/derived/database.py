@@ -1,7 +1,7 @@
 """SQLite files under `data/derived/`: opened without durability, deleted if they are damaged.
 
-Much damage shows only in queries, as errors of SQLite or as DamagedError. A file that is as its seal says
-holds values of the right types; a file without a seal is checked for that.
+Much damage shows only in queries, as errors of SQLite or as DamagedError. A file that matches its seal
+has values of the right types; a file without a seal is checked for them.
 """
 
 import logging
@@ -190,7 +190,7 @@ def delete_if_damaged(path: Path, error: Exception) -> bool:
     return found
 
 
-def ask_again(data: Path, ask: Callable[[], T]) -> T:
+def query_again(data: Path, ask: Callable[[], T]) -> T:
     """The result of `ask`, which opens indexes; retried once if one may be damaged and was deleted.
 
     Raises StorageError if an index cannot be used at all, as on a full disk.

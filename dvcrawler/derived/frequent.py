@@ -1,9 +1,9 @@
 """Pairs of words that are in many articles, and longer phrases of which all pairs are.
 
-They are chosen out of a sample when an index is built, and with them the words that are in enough articles
-for their pairs to be indexed. Each phrase has its own set of articles, so that their number is known without
-reading a text. Of a longer phrase those articles are kept that hold it without its last word and without its
-first one, and not the whole: they are few, and take next to no space.
+They are chosen from a sample when an index is built, together with the words that are in enough articles for
+their pairs to be indexed. Each phrase has its own set of articles, so that their number is known without
+reading a text. For a longer phrase, the exceptions are stored: the articles that have it without its last
+word and without its first word, but not as a whole. They are few and take little space.
 """
 
 import math
@@ -30,20 +30,20 @@ CREATE TABLE frequent(words TEXT NOT NULL PRIMARY KEY, place INTEGER NOT NULL) {
 CREATE TABLE common(word TEXT NOT NULL PRIMARY KEY, tier INTEGER NOT NULL, rank INTEGER NOT NULL) {KEYED};
 CREATE TABLE chosen(articles INTEGER NOT NULL) {STRICT};
 """
-#: Lines of the sample, how many of them are searched for phrases, and the fewest articles from which anything
-#: follows.
+#: Lines of the sample, how many of them are searched for phrases, and the number of articles below which no
+#: phrase is chosen.
 _LINES, _SEARCHED, _FEWEST = 1000, 250, 100
-#: Least share of articles that hold a frequent pair: rarer ones take less space among the others. Of longer
-#: phrases the least share, the most words, and the most bits that one may take for each article.
+#: Least share of articles that have a frequent pair: rarer pairs take less space in shared columns. For
+#: longer phrases: the least share, the most words, and the most bits for each article.
 _PAIR, _LONGER, _MOST_WORDS, _MOST_BITS = 0.02, 0.06, 4, 0.25
-#: The most of them, pairs first.
+#: Most phrases that are chosen, pairs first.
 _MOST = 8192
-#: The choice is made again where there are so many times the articles, and at least so many; not where it was
-#: made for so many that it holds for all that come.
+#: The choice is repeated once the number of articles has grown by this factor, and to this number at least;
+#: never if it was made for as many as the third number.
 _GROWN, _GROWN_TO, _ENOUGH = 8, 1000, 16000
 
 _Texts = Sequence[Sequence[int]]
-#: Numbers of words.
+#: The numbers of the words of a phrase.
 _Words = tuple[int, ...]
 
 
@@ -70,7 +70,7 @@ class Frequent:
 
 
 def read_frequent(db: sqlite3.Connection) -> Frequent:
-    """Those of an index."""
+    """The phrases of an index."""
     columns = dict(db.execute("SELECT words, place FROM frequent ORDER BY place").fetchall())
     longer = [name for name in columns if name.count(" ") > 1]
     parts = [(columns[name], columns[name.rpartition(" ")[0]], columns[name.partition(" ")[2]])
@@ -136,7 +136,7 @@ def _find_tiers(texts: Sequence[_Texts]) -> Iterator[tuple[int, int]]:
 
 
 def note_number(db: sqlite3.Connection, articles: int) -> None:
-    """Of the articles that the choice was made for."""
+    """Stores the number of articles that the choice was made for."""
     db.execute("DELETE FROM chosen")
     db.execute("INSERT INTO chosen VALUES(?)", (articles,))
 
@@ -176,8 +176,8 @@ def _choose(texts: Sequence[_Texts]) -> Iterator[_Words]:
 def _find_phrases(
     texts: Sequence[_Texts], length: int, least: float, shorter: dict[_Words, int]
 ) -> dict[_Words, int]:
-    """The texts that hold each phrase of so many words, as bits, if enough do; of more than two words, if its
-    parts are among the shorter ones.
+    """The texts that have each phrase of `length` words, as bits, if at least `least` have it. A phrase of
+    more than two words counts only if its parts are among the shorter ones.
     """
     held = [_list_phrases(each, length, shorter) for each in texts]
     counts = Counter(chain.from_iterable(held))

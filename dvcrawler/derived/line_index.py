@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from dvcrawler.derived.database import DAMAGE, Stale, connect, delete, is_damaged, is_unusable
-from dvcrawler.derived.line_builder import SCHEMA, VERSION, extend
+from dvcrawler.derived.line_builder import extend
+from dvcrawler.derived.line_schema import SCHEMA, VERSION
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.storage.removals.log import removed_ids
 

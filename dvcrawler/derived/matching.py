@@ -29,14 +29,14 @@ _AMONG = "article IN (SELECT value FROM json_each(?))"
 
 
 def match_rows(index: SearchIndex, query: Query) -> Collection[int]:
-    """In arbitrary order. The last result is cached while the index is open."""
+    """The matching articles, in arbitrary order. The last result is cached while the index is open."""
     if index.matched is None or index.matched[0] != query:
         index.matched = query, _match(index, query)
     return index.matched[1]
 
 
 def newest_of(db: sqlite3.Connection, rows: Collection[int], limit: int) -> list[int]:
-    """Sorted by day of publication, newest first."""
+    """The first `limit` of these articles by day of publication, newest first."""
     order = "ORDER BY date DESC, article DESC"
     if len(rows) <= _FEW:
         query = f"SELECT article FROM articles WHERE {_AMONG} {order} LIMIT ?"
@@ -171,7 +171,7 @@ def _read_lines(index: SearchIndex, rows: Collection[int]) -> Iterator[tuple[int
 
 
 def _texts(line: bytes) -> list[str]:
-    """Title, lead and body; none of a line that has changed."""
+    """Title, lead and body; empty for a line that has changed."""
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError:

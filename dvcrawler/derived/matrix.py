@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from dvcrawler.derived.bitmaps import BLOCK, SHIFT
 
 OUT, IN = b"01"
-#: Eight sets of an article are a byte. As many bytes are cut out of each article at once: what the
-#: processor's caches hold, as bytes that are far apart are slow to read.
+#: Number of bytes taken from each article at a time; a byte holds eight of its sets. The processor's caches
+#: hold this many; bytes that are far apart are slow to read.
 _STRIP = 64
 #: If the articles are farther apart than this on average, their members are searched one by one.
 _APART = 8
-#: For each bit of a byte, from the highest on, what makes it a digit.
+#: For each bit of a byte, from the highest on, a table that translates a byte to that bit as a digit.
 _DIGITS = [bytes(OUT + (byte >> bit & 1) for byte in range(256)) for bit in range(7, -1, -1)]
 
 
 class Matrix:
-    """For each article a bit a set."""
+    """One bit for each article and set."""
 
     def __init__(self, width: int) -> None:
         self._size = (width + 7) // 8

@@ -23,7 +23,7 @@ class Months:
 
 
 def count_months(index: SearchIndex) -> list[Months]:
-    """By site, in the order of names."""
+    """Counts of articles by month for each site, sites in the order of their names."""
     rows = index.db.execute(
         "SELECT names.text, date / 100 AS month, count(*) FROM articles "
         "JOIN names ON names.name = articles.site GROUP BY 1, 2 ORDER BY 1, 2"

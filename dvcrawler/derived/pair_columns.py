@@ -9,31 +9,30 @@ from dvcrawler.derived.matrix import IN
 
 #: Sparse columns that are stored together, which takes less space.
 GROUP = 4
-#: Words by the share of articles that hold them, from the least share on: as many columns, a power of two,
-#: are shared by the pairs whose rarer word is such a one. With fewer columns more texts are read in vain, up
-#: to one in fifty of those that hold both words; with more the index is larger. Words that are still rarer
-#: have no tier: the texts that hold one of them are few.
+#: (least share of articles that have a word, number of columns for the pairs whose rarer word has it). The
+#: numbers are powers of two. With fewer columns more texts are read needlessly, up to one in fifty of those
+#: that have both words; with more the index is larger. Rarer words have no tier, because few texts have them.
 TIERS = ((0.5, 4096), (0.3, 512), (0.15, 256), (0.08, 128), (0.04, 64), (0.02, 32))
 #: The most words with a tier: their table takes eight megabytes of memory.
 MOST_WORDS = 2047
 _STARTS = tuple(accumulate((size for _, size in TIERS), initial=GROUP))
 #: The columns of frequent phrases begin here.
 FIRST = _STARTS[-1]
-#: From this column on they are so dense that each is stored by itself.
+#: From this column on, each is so dense that it is stored separately.
 DENSE = _STARTS[2]
-#: Bits of a number in the arrays of words, and the type of these.
+#: Bits of a number in the arrays of words, and their type code.
 _LANE, _TYPE = 32, "I"
 
 Numbers = Sequence[int]
 
 
 def find_tier(share: float) -> int | None:
-    """The tier of a word that this share of articles hold."""
+    """The tier of a word that this share of articles have."""
     return next((tier for tier, (least, _) in enumerate(TIERS) if share >= least), None)
 
 
 def hash_word(word: str) -> int:
-    """Multiplied, as ^ undoes what two words of a CRC have in common."""
+    """A CRC, multiplied: XOR would cancel what the CRCs of two words have in common."""
     return (crc32(word.encode()) * 0x9E3779B1 >> 16) & 0xFFFF
 
 
@@ -58,8 +57,8 @@ class PairColumns:
         self.step = 1 << len(tiers).bit_length()
         self._table = array("H", b"".join(self._list_rows(list(tiers.values()))))
         numbers = {word: number for number, word in enumerate(self.words, 1)}
-        #: By the column of a pair: by that of the next pair, the column of all three words, and by that of
-        #: the pair after it the column of all four.
+        #: Columns of longer phrases: column of the first pair -> column of the second pair -> (column of the
+        #: three words, {column of the third pair: column of the four words}).
         self._longer: dict[int, dict[int, tuple[int, dict[int, int]]]] = {}
         for name, column in frequent.items():
             first, *rest = parts = name.split(" ")
@@ -74,7 +73,7 @@ class PairColumns:
         self._mask = 0
 
     def _list_rows(self, tiers: Sequence[int]) -> Iterator[bytes]:
-        """For each first word the columns for each second word; other words have number 0."""
+        """For each first word, the columns of its pairs by second word; number 0 is for all other words."""
         hashes = list(map(hash_word, self.words))
         spans = [(tier, [each for each, its in zip(hashes, tiers, strict=True) if its == tier])
                  for tier in range(len(TIERS))]  # fmt: skip

@@ -124,7 +124,7 @@ def _terms(text: str, is_phrase: bool) -> list[Term]:
 def _check(query: Query) -> Query:
     if not (query.terms or query.filters or query.since or query.until):
         if query.excluded:
-            message = "only what must not be there was given; give a word or a filter, too"
+            message = "the search only excludes words; add a word or a filter to search for"
             raise QueryError(message, "only_excluded")
         message = 'nothing to search for: give words, a "phrase" or a filter as site:baonamdinh'
         raise QueryError(message, "nothing_asked")

@@ -71,7 +71,7 @@ def _sort(records: Collection[Record], terms: Sequence[Term], rarities: Sequence
     mean = sum(len(record["body"]) for record in records) / len(records) or 1.0
 
     def rank(record: Record) -> tuple[int, bool, float]:
-        text = _whole_text(record)
+        text = " ".join(_texts(record))
         lower = text.lower() if marked else ""
         follows = sequence is None or sequence.search(text) is not None
         length = 1 - _LENGTH + _LENGTH * len(record["body"]) / mean
@@ -91,7 +91,3 @@ def _count(pattern: re.Pattern[str], record: Record) -> int:
 
 def _texts(record: Record) -> tuple[str, str, str]:
     return record["title"] or "", record["summary"] or "", record["body"] or ""
-
-
-def _whole_text(record: Record) -> str:
-    return " ".join(_texts(record))

@@ -7,14 +7,12 @@ without a seal is trusted.
 """
 
 import sqlite3
-import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from dvcrawler.storage.seal import SUFFIX
+from dvcrawler.storage.seal import measure, seal_path
 
-_CHUNK = 1 << 20
 #: Least nanoseconds between a change and its seal so that any later change has another modification time:
 #: file system clocks advance in steps of some milliseconds.
 _STEP_NS = 100_000_000
@@ -33,18 +31,18 @@ class SealedConnection(sqlite3.Connection):
         if self.path is not None and not self._is_written:
             self._is_written = True
             with suppress(OSError):
-                _seal_of(self.path).unlink()
+                seal_path(self.path).unlink()
 
     def close(self) -> None:
         super().close()
         path, self.path = self.path, None
-        if path is not None and (self._is_written or not _seal_of(path).exists()):
+        if path is not None and (self._is_written or not seal_path(path).exists()):
             _seal(path)
 
 
 def is_sealed(path: Path) -> bool:
     """Whether there is a seal, which may not match: see `is_changed`."""
-    return _seal_of(path).exists()
+    return seal_path(path).exists()
 
 
 class _Seal(NamedTuple):
@@ -62,8 +60,8 @@ def unseal(db: sqlite3.Connection) -> None:
 def is_changed(path: Path) -> bool:
     """Whether another program has changed the file since it was sealed. False while it is open elsewhere."""
     try:
-        text = _seal_of(path).read_text("ascii", "replace")
-        found, sealed_ns = path.stat(), _seal_of(path).stat().st_mtime_ns
+        text = seal_path(path).read_text("ascii", "replace")
+        found, sealed_ns = path.stat(), seal_path(path).stat().st_mtime_ns
     except OSError:
         return False
     seal = _parse(text)
@@ -72,7 +70,7 @@ def is_changed(path: Path) -> bool:
     is_old = sealed_ns - seal.changed_ns > _STEP_NS
     if is_old and (found.st_size, found.st_mtime_ns) == (seal.length, seal.changed_ns):
         return False
-    if _measure(path) != seal[:2]:
+    if measure(path) != seal[:2]:
         return not _is_open(path)
     _seal(path)  # copied, or sealed right after the last change
     return False
@@ -89,8 +87,8 @@ def _seal(path: Path) -> None:
         if _is_open(path):
             return
         changed_ns = path.stat().st_mtime_ns
-        seal = _Seal(*_measure(path), changed_ns)
-        _seal_of(path).write_text(" ".join(map(str, seal)) + "\n", "ascii")
+        seal = _Seal(*measure(path), changed_ns)
+        seal_path(path).write_text(" ".join(map(str, seal)) + "\n", "ascii")
 
 
 def _parse(text: str) -> _Seal | None:
@@ -99,16 +97,3 @@ def _parse(text: str) -> _Seal | None:
     if len(numbers) != len(_Seal._fields) or not text.endswith("\n") or not all(map(str.isdigit, numbers)):
         return None
     return _Seal(*map(int, numbers))
-
-
-def _seal_of(path: Path) -> Path:
-    return path.with_name(path.name + SUFFIX)
-
-
-def _measure(path: Path) -> tuple[int, int]:
-    """(length, checksum) of the bytes."""
-    length = checksum = 0
-    with path.open("rb", buffering=0) as file:
-        while chunk := file.read(_CHUNK):
-            length, checksum = length + len(chunk), zlib.crc32(chunk, checksum)
-    return length, checksum

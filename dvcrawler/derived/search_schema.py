@@ -39,12 +39,12 @@ CREATE TABLE codes(block INTEGER PRIMARY KEY, facets BLOB NOT NULL, bylines BLOB
 #: Page size in bytes: most bitmaps fit without overflow pages, which would be half empty.
 PAGE = 16384
 SITE, SECTION, AUTHOR, SOURCE, KIND = range(5)
-#: Of an article by its id: (article, revision, is_live, captured, path, start, end).
+#: Selects an article by its id: (article, revision, is_live, captured, path, start, end).
 HELD = (
     "SELECT article, revision, is_live, captured, files.path, start, end FROM articles "
     "JOIN files USING(file) WHERE id = ?"
 )
-#: Of an article by its number: (path, start, end).
+#: Selects the place of an article by its number: (path, start, end).
 PLACE = "SELECT files.path, start, end FROM articles JOIN files USING(file) WHERE article = ?"
 
 

@@ -1,4 +1,4 @@
-"""How much of two texts is the same, apart from formulas."""
+"""How much of two texts is the same, apart from boilerplate."""
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from itertools import compress, count
 WHOLE = 0.8
 #: Caps the shingles between two shared ones that an edit of one or two words changes.
 _EDIT = 8
-#: Least shared part: of one of the texts, and of the part without formulas.
+#: Least shared part: of one of the texts, and of what is not boilerplate in it.
 _TAKEN, _PART = 0.18, 0.07
-#: Positions around a kept shingle that it represents: farther away, a formula may have none. Text that no
-#: third article has is probably not part of a formula, and represents more.
+#: Positions around a kept shingle that it represents: farther away, boilerplate may have none. Text that no
+#: third article has is probably not boilerplate, and represents more.
 _REACH, _REACH_ALONE = 12, 20
 
 
@@ -35,15 +35,15 @@ class Signs:
 
 
 def measure_shared(here: Hashed, there: Hashed, signs: Signs, fewest: int) -> tuple[float, float] | None:
-    """The parts of both that are the same; None if it is too little, or formulas alone. `fewest` shingles
-    that are not formulas, unless a text is short.
+    """The parts of both that are the same; None if it is too little, or boilerplate alone. `fewest` other
+    shingles are needed, unless a text is short.
     """
     others = set(there.hashes).intersection(here.hashes)
     number, its_number = len(here.hashes), len(there.hashes)
     whole, evidence, fixed = _measure(here, others, signs)
     its_whole, its_evidence, its_fixed = _measure(there, others, signs)
     parts = whole / max(1, number), its_whole / max(1, its_number)
-    if min(parts) >= WHOLE:  # a short text may be formulas but for a sentence, and be copied with them
+    if min(parts) >= WHOLE:  # all of a short text but a sentence may be boilerplate
         return parts
     if max(evidence, its_evidence) < min(fewest, min(number, its_number) * WHOLE):
         return None
@@ -53,11 +53,11 @@ def measure_shared(here: Hashed, there: Hashed, signs: Signs, fewest: int) -> tu
 
 
 def _measure(text: Hashed, others: set[int], signs: Signs) -> tuple[int, int, int]:
-    """Positions in stretches that the other text has too: all of them, those that are not formulas, and those
-    that are.
+    """Positions in stretches that the other text has too: all of them, those that are not boilerplate, and
+    those that are.
 
     Each position goes with the nearest kept shingle of its stretch, as only of those it is known whether they
-    are formulas. A stretch without any is too short to judge.
+    are boilerplate. A stretch without any is too short to judge.
     """
     hashes = text.hashes
     marked = others.intersection(text.kept) - signs.phrases
@@ -79,8 +79,8 @@ def _measure(text: Hashed, others: set[int], signs: Signs) -> tuple[int, int, in
 
 
 def _smooth(are_fixed: list[bool]) -> list[bool]:
-    """Gives a mark between two marks of the other kind their kind: the seam of two formulas is rare and
-    irrelevant, and a set phrase amid other words is not a formula.
+    """Gives a mark between two marks of the other kind their kind: a seam between two pieces of boilerplate
+    is rare and irrelevant, and a set phrase amid other words is not boilerplate.
     """
     inner = zip(are_fixed, are_fixed[1:], are_fixed[2:], strict=False)
     smooth = [left if left == right else own for left, own, right in inner]

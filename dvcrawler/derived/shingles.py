@@ -38,7 +38,7 @@ def _join_words(text: str) -> bytes:
 
 
 def keep_some(hashes: Iterable[int]) -> list[int]:
-    """One in sixteen by value, sorted; at least eight if there are as many."""
+    """One in sixteen of the hashes, chosen by value, sorted; at least eight if there are that many."""
     found = set(hashes)
     kept = sorted(each for each in found if not each & _SAMPLED)
     if len(kept) < _FEWEST:

@@ -1,41 +1,31 @@
 """Finds the same text on several sites: whole, cut, extended or quoted.
 
-Two texts are compared if they share at least two kept shingles that are not formulas. Then all their shingles
-decide. A formula, such as a slogan, an official's title or the opening of an agenda, is in many texts that
-otherwise have nothing in common, and does not count.
+Two texts are compared if they share at least two kept shingles that are not boilerplate. Then all their
+shingles decide. Boilerplate, such as a slogan, an official's title or the opening of an agenda, is in many
+texts that otherwise have nothing in common, and does not count.
 """
 
-import math
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
-from sys import intern
+from itertools import islice
 from typing import Literal
 
-from dvcrawler.derived.database import decoding
 from dvcrawler.derived.origin import Origin, Outlets, find_origin
 from dvcrawler.derived.shared_text import WHOLE, Hashed, Signs, measure_shared
+from dvcrawler.derived.sharers import SharedText, Sharers
 from dvcrawler.derived.shingles import hash_text, keep_some
-from dvcrawler.derived.similar_index import SimilarIndex, unpack
+from dvcrawler.derived.similar_index import SimilarIndex
 from dvcrawler.items import Record
 
 Kind = Literal["whole", "cut", "extended", "quoted"]
-#: A shingle in more texts than this is a formula: no text is republished by that many sites.
-_MOST_TEXTS = 32
-#: Number of texts for which the thresholds hold. Among more texts, more share a shingle by chance: thresholds
-#: for numbers of texts grow with the square root.
-_TEXTS = 5000
-#: Two texts that share less than this share of the larger one's kept shingles are unrelated; a passage in
-#: more than this number of unrelated texts is a formula.
-_STRANGER, _MOST_STRANGERS = 0.25, 3
 _FEWEST_SHARED, _SHARED = 2, 0.04
 #: Below this number of kept shingles a single one is enough, as a quotation from a short text often has no
 #: more.
 _SHORT = 20
-#: Shingles without formulas that two texts must share. With more of them, too few quotations are found among
-#: 100,000 texts.
+#: Shingles besides boilerplate that two texts must share. With more of them, too few quotations are found
+#: among 100,000 texts.
 _SHINGLES = 24
 _SHOWN: tuple[Literal["id", "site", "url", "title", "date", "source"], ...] = (
     "id", "site", "url", "title", "date", "source",
@@ -44,7 +34,7 @@ _SHOWN: tuple[Literal["id", "site", "url", "title", "date", "source"], ...] = (
 _MANY = 1000
 #: Number of texts whose hashes are cached, and of articles: 40 MB and 6 MB.
 _MOST_HASHED, _MOST_READ = 16_000, 200
-#: Number of pairs, and of texts whose set phrases are cached: 20 MB each.
+#: Number of pairs that are remembered: 20 MB.
 _REMEMBERED = 150_000
 
 
@@ -72,25 +62,11 @@ def find_reposts(index: SimilarIndex, id_: str, outlets: Outlets) -> list[Repost
 def find_all(index: SimilarIndex, outlets: Outlets) -> Iterator[tuple[str, list[Repost]]]:
     """Yields every article that has reposts, by id. Each pair appears twice, once from each side."""
     finder = Finder(index, outlets)
-    finder.read_shared()
+    finder.read_all()
     for (id_,) in index.db.execute("SELECT id FROM texts ORDER BY id").fetchall():
         found = finder.find(id_)
         if found:
             yield id_, found
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text's kept shingles that others have, too, with all texts that have them; not those of very many
-    texts. `phrases` are shingles of set phrases, shared with a few texts that share little else: these say
-    nothing about its origin.
-    """
-
-    text: int
-    size: int
-    site: str
-    sharers: Mapping[int, Sequence[int]]
-    phrases: "array[int]"
 
 
 class Finder:
@@ -98,105 +74,33 @@ class Finder:
 
     def __init__(self, index: SimilarIndex, outlets: Outlets) -> None:
         self._index, self._outlets = index, outlets
-        #: The size and site of each text.
-        self._about: dict[int, tuple[int, str]] = {}
-        #: The texts that have each shingle, if they are several and not very many.
-        self._shared: dict[int, array[int]] | None = None
+        self._sharers = Sharers(index.db)
         self._asked = 0
-        self._common: set[int] = set()
-        self._phrases: dict[int, array[int]] = {}
         #: The texts that were compared with all that are likely, and those of them that share text.
         self._done: set[int] = set()
         self._found: dict[tuple[int, int], tuple[float, float]] = {}
         self._records: dict[int, Record | None] = {}
         self._hashed: dict[int, Hashed] = {}
-        texts = index.db.execute("SELECT count(*) FROM texts").fetchone()[0]
-        growth = math.sqrt(max(1.0, texts / _TEXTS))
-        self._most_texts, self._most_strangers = int(_MOST_TEXTS * growth), int(_MOST_STRANGERS * growth)
+
+    def read_all(self) -> None:
+        """Reads at once what all texts share, for queries about most of them."""
+        self._sharers.read_all()
 
     def find(self, id_: str) -> list[Repost]:
         """As `find_reposts`."""
         self._asked += 1
-        if self._asked == _MANY and self._shared is None:
-            self.read_shared()
+        if self._asked == _MANY:
+            self._sharers.read_all()
         row = self._index.db.execute("SELECT text FROM texts WHERE id = ?", (id_,)).fetchone()
         if row is None:
             return []
-        mine = self._load(row[0])
+        mine = self._sharers.load(row[0])
         found = (self._compare(mine, other, shingles) for other, shingles in self._list_likely(mine))
         reposts = [each for each in found if each is not None]
         self._note_done(mine.text)
         return sorted(reposts, key=lambda each: (-max(each.part, each.other_part), each.record["id"]))
 
-    def read_shared(self) -> None:
-        """Reads at once what all texts share, for queries about most of them."""
-        db, most = self._index.db, self._most_texts + 1
-        for text, size, path in db.execute("SELECT text, size, path FROM texts"):
-            self._about[text] = size, intern(path.partition("/")[0])
-        counted = "FROM postings GROUP BY shingle HAVING count(*)"
-        self._common.update(shingle for (shingle,) in db.execute(f"SELECT shingle {counted} > {most}"))
-        query = f"SELECT shingle, group_concat(text) {counted} BETWEEN 2 AND {most}"
-        with decoding("the texts of a shingle"):
-            self._shared = {shingle: _read_numbers(texts) for shingle, texts in db.execute(query)}
-
-    def _load(self, text: int) -> _Text:
-        (packed,) = self._index.db.execute("SELECT kept FROM texts WHERE text = ?", (text,)).fetchone()
-        kept = unpack(packed)
-        if self._shared is None:
-            sharers = self._ask_sharers(kept)
-        else:
-            found = zip(kept, map(self._shared.get, kept), strict=True)
-            sharers = {shingle: texts for shingle, texts in found if texts is not None}
-        size, site = self._describe(text)
-        return _Text(text, size, site, sharers, self._find_phrases(text, size, sharers))
-
-    def _ask_sharers(self, kept: Sequence[int]) -> dict[int, "array[int]"]:
-        """The texts that have each shingle, if several do. Notes shingles of very many texts as common: they
-        are so for all texts, and need not be read again.
-        """
-        sharers = {}
-        most = self._most_texts + 1
-        sharing = f"SELECT text FROM postings WHERE shingle = ? LIMIT {most + 1}"
-        query = f"SELECT count(*), group_concat(text) FROM ({sharing})"
-        for shingle in self._common.symmetric_difference(kept).intersection(kept):
-            number, texts = self._index.db.execute(query, (shingle,)).fetchone()
-            if number > most:
-                self._common.add(shingle)
-            elif number > 1:
-                with decoding("the texts of a shingle"):
-                    sharers[shingle] = _read_numbers(texts)
-        return sharers
-
-    def _find_phrases(self, text: int, size: int, sharers: Mapping[int, Sequence[int]]) -> "array[int]":
-        """The shingles of set phrases: shared with many texts that share little else with this one."""
-        found = self._phrases.get(text)
-        if found is None:
-            if len(self._phrases) > _REMEMBERED:
-                self._phrases.clear()
-            most = self._most_strangers + 1  # and the text itself
-            frequent = {shingle: texts for shingle, texts in sharers.items() if len(texts) > most}
-            near = self._find_near(text, size, sharers) if frequent else set()
-            phrases = [shingle for shingle, texts in frequent.items()
-                       if len(texts) - len(near.intersection(texts)) > most]  # fmt: skip
-            found = self._phrases[text] = array("i", phrases)
-        return found
-
-    def _find_near(self, text: int, size: int, sharers: Mapping[int, Sequence[int]]) -> set[int]:
-        """The other texts that share enough with this one to be no strangers."""
-        shared = Counter(chain.from_iterable(sharers.values()))
-        likely = [(other, number) for other, number in shared.items() if number >= _STRANGER * size]
-        return {other for other, number in likely
-                if other != text and number >= _STRANGER * self._describe(other)[0]}  # fmt: skip
-
-    def _describe(self, text: int) -> tuple[int, str]:
-        found = self._about.get(text)
-        if found is None:
-            query = "SELECT size, path FROM texts WHERE text = ?"
-            size, path = self._index.db.execute(query, (text,)).fetchone()
-            found = self._about[text] = int(size), intern(path.partition("/")[0])
-        return found
-
-    def _list_likely(self, mine: _Text) -> Iterator[tuple[int, list[int]]]:
+    def _list_likely(self, mine: SharedText) -> Iterator[tuple[int, list[int]]]:
         """The texts of other sites that share enough with this one, and what they share."""
         shared: defaultdict[int, list[int]] = defaultdict(list)
         for shingle, texts in mine.sharers.items():
@@ -204,11 +108,11 @@ class Finder:
                 for other in texts:
                     shared[other].append(shingle)
         for other, shingles in shared.items():
-            size, site = self._describe(other)
+            size, site = self._sharers.describe(other)
             if site != mine.site and len(shingles) >= _count_fewest(min(mine.size, size)):
                 yield other, shingles
 
-    def _compare(self, mine: _Text, other: int, shingles: list[int]) -> Repost | None:
+    def _compare(self, mine: SharedText, other: int, shingles: list[int]) -> Repost | None:
         if other in self._done:
             parts = self._found.get((other, mine.text))
             parts = parts and (parts[1], parts[0])
@@ -221,16 +125,14 @@ class Finder:
             return None
         return Repost(there, _kind(*parts), *parts, find_origin(here, there, self._outlets))
 
-    def _measure(self, mine: _Text, other: int, shingles: list[int]) -> tuple[float, float] | None:
+    def _measure(self, mine: SharedText, other: int, shingles: list[int]) -> tuple[float, float] | None:
         """The parts of both that are the same; the same from either side."""
-        phrases = self._phrases.get(other)
-        if phrases is None:
-            phrases = self._load(other).phrases
+        phrases = self._sharers.phrases_of(other)
         evidence = set(shingles).difference(phrases)
-        if len(evidence) < _count_fewest(min(mine.size, self._describe(other)[0])):
+        if len(evidence) < _count_fewest(min(mine.size, self._sharers.describe(other)[0])):
             return None
         alone = {shingle for shingle in evidence if len(mine.sharers[shingle]) == 2}
-        signs = Signs(self._common, {*mine.phrases, *phrases}, alone)
+        signs = Signs(self._sharers.common, {*mine.phrases, *phrases}, alone)
         here, there = self._hash(mine.text), self._hash(other)
         if not here.hashes or not there.hashes:
             return None
@@ -269,10 +171,6 @@ class Finder:
 def _count_fewest(size: int) -> float:
     """Number of shingles that two texts must share if the smaller one has this number of kept ones."""
     return max(1 if size < _SHORT else _FEWEST_SHARED, _SHARED * size)
-
-
-def _read_numbers(texts: str) -> "array[int]":
-    return array("i", map(int, texts.split(",")))
 
 
 def _kind(part: float, other_part: float) -> Kind:

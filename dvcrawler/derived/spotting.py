@@ -17,7 +17,7 @@ from dvcrawler.derived.terms import CHARACTERS
 _GAP = r"[\W_]+"
 #: After a word's first letter, and after its last: no letter of a longer word is next to it.
 _BEGINS, _ENDS = r"(?<![^\W_].)", r"(?![^\W_])"
-#: Between two words of a phrase in a line of JSON. An escaped character is none of a word.
+#: Between two words of a phrase in a line of JSON. An escaped character is not part of a word.
 _QUICK_GAP = rb"(?:\\.|[^0-9a-z\\])+"
 #: Where the letters are that fold to an ASCII letter: Latin with its extensions, and the symbols for units.
 _LATIN = (*range(0x250), *range(0x1E00, 0x1F00), *range(0x2100, 0x2150))

@@ -28,7 +28,9 @@ class Unheld:
 
 
 def find_unheld(index: SearchIndex, query: Query) -> list[Unheld]:
-    """Those that match no name, of the site that the search is limited to. Empty for an unknown site."""
+    """The filters that match no stored name, on the site that the search is limited to. Empty for an unknown
+    site.
+    """
     found = []
     for name, value in query.filters.items():
         if name in _KINDS:

@@ -5,7 +5,7 @@ walk.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.links import ArticleLink, native_ids
 from dvcrawler.discovery.listing_failures import report_pager
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
 from dvcrawler.discovery.pagers.page_choices import is_last_choice
@@ -42,8 +42,8 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     """The page after this one, which lists the articles `found`, unless all of them are before the period."""
     service = find_service(page)
     if service is not None and listing.number == 1:
-        return FollowingPage(service.url, replace(listing, number=2, seen=_ids(found)))
-    if listing.is_stepped and listing.number == 2 and found and _ids(found) <= listing.seen:
+        return FollowingPage(service.url, replace(listing, number=2, seen=native_ids(found)))
+    if listing.is_stepped and listing.number == 2 and found and native_ids(found) <= listing.seen:
         return report_pager(sources, page, "its pager leads to the same articles again")
     articles = {each.link for each in found}
     following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
@@ -103,7 +103,7 @@ def _continue(
     """The page at `url`; the listing itself if there is none, or if this page has no new articles: some
     pagers show the last page, or the first ones, again and again.
     """
-    ids = _ids(found)
+    ids = native_ids(found)
     if url is None or not found or ids <= listing.seen or is_over(sources.arguments, listing, found):
         return listing
     if sources.seen_pages.is_repeated(listing, ids):
@@ -120,7 +120,3 @@ def _guess(sources: Sources, page: Page, listing: Listing, links: int) -> str | 
     if listing.number > 1 and parameter not in page.url:
         return None
     return guess_page(page.url, parameter, listing.number + 1)
-
-
-def _ids(found: Sequence[ArticleLink]) -> frozenset[str]:
-    return frozenset(each.address.native_id for each in found)

@@ -1,6 +1,7 @@
 """Classifies the links of a page: articles of the site, and pages that may lead to more of them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -48,10 +49,6 @@ class ArticleLink:
     link: str
     day: date | None = None
     latest: date | None = None
-
-    def on(self, day: date | None) -> Self:
-        """Returns a copy with the day that is printed beside the link."""
-        return replace(self, day=day)
 
     def until(self, latest: date | None) -> Self:
         """Returns a copy with the last day on which the article may have been published."""
@@ -106,7 +103,7 @@ def section_links(page: Page, site: Site) -> list[str]:
     found: dict[str, str] = {}
     for url, _ in page.links:
         if is_own_host(url, site.hosts) and _may_be_section(url, site):
-            found.setdefault(section_key(url, site), url)
+            found.setdefault(section_key(url), url)
     return list(found.values())
 
 
@@ -119,7 +116,7 @@ def named_sections(page: Page, site: Site, most: int = MOST_SECTIONS) -> list[Se
         if len(found) >= most:
             break
         if is_own_host(url, site.hosts) and _may_be_section(url, site) and not _is_other_link(url, anchor):
-            key = section_key(url, site)
+            key = section_key(url)
             if key not in found or found[key].name is None:
                 found[key] = SectionLink(key, found[key].url if key in found else url, _name(anchor, url))
     return list(found.values())
@@ -140,7 +137,11 @@ def _name(anchor: Element, url: str) -> str | None:
     return text if len(words) <= _MOST_WORDS or set(words) <= spelled else None
 
 
-def section_key(url: str, site: Site) -> str:
+def native_ids(found: Sequence[ArticleLink]) -> frozenset[str]:
+    return frozenset(each.address.native_id for each in found)
+
+
+def section_key(url: str) -> str:
     """Key of a listing in the ledger: the same for http and https, with and without www.
 
     The old and the new domain of a paper have different keys: their listings differ.

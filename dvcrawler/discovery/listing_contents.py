@@ -65,6 +65,6 @@ def find_sections(sources: Sources, page: Page) -> list[str]:
     sections = section_links(page, sources.site)
     if sources.survey is None or sources.site.listings is not None:
         return sections
-    keys = {section_key(url, sources.site) for url in sections}
+    keys = {section_key(url) for url in sections}
     named = sources.survey.section_links(page)
-    return sections + [url for url in named if section_key(url, sources.site) not in keys]
+    return sections + [url for url in named if section_key(url) not in keys]

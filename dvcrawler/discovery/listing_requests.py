@@ -39,11 +39,11 @@ def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | 
 
 def request_section(sources: Sources, url: str, level: int = 0) -> Request:
     """Requests the first page of a section."""
-    return request_listing(sources, url, Listing(section_key(url, sources.site), 1, level=level))
+    return request_listing(sources, url, Listing(section_key(url), 1, level=level))
 
 
 def request_home(sources: Sources, url: str) -> Request:
-    return request_listing(sources, url, Listing(section_key(url, sources.site), 1, is_home=True))
+    return request_listing(sources, url, Listing(section_key(url), 1, is_home=True))
 
 
 def request_frames(sources: Sources, page: Page, listing: Listing) -> Iterator[Request]:
@@ -53,5 +53,5 @@ def request_frames(sources: Sources, page: Page, listing: Listing) -> Iterator[R
     for frame in islice(page.root.iter("frame", "iframe"), _MOST_FRAMES):
         url = absolute_url(page.base, (frame.get("src") or "").strip())
         if url is not None and is_own_host(url, sources.site.hosts) and url != page.url:
-            framed = Listing(section_key(url, sources.site), 1, listing.is_home, is_refreshed=True)
+            framed = Listing(section_key(url), 1, listing.is_home, is_refreshed=True)
             yield request_listing(sources, url, replace(framed, level=listing.level))

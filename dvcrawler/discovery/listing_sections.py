@@ -30,7 +30,7 @@ def request_sections(sources: Sources, page: Page) -> Iterator[Request]:
     sections, most = find_sections(sources, page), sources.max_sections
     _report_left(sources, page, len(sections), most)
     for url in sections[:most]:
-        sources.sections.add(section_key(url, sources.site))
+        sources.sections.add(section_key(url))
         yield request_section(sources, url)
     for url in feed_links(page)[:most]:
         yield request_feed(sources, url)
@@ -44,8 +44,8 @@ def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> I
     is_whole = is_unknown(sources.site) and sources.arguments.section is None
     if not is_whole or listing.number > 1 or listing.level >= _MOST_LEVELS:
         return
-    named, site = _find_named(sources, page), sources.site
-    fresh = {section_key(url, site): url for url in find_sections(sources, page)}
+    named = _find_named(sources, page)
+    fresh = {section_key(url): url for url in find_sections(sources, page)}
     fresh = {key: url for key, url in fresh.items() if key in named and key not in sources.sections}
     room = max(0, sources.max_sections - len(sources.sections))
     _report_left(sources, page, len(fresh), room)
@@ -58,7 +58,7 @@ def _find_named(sources: Sources, page: Page) -> set[str]:
     """Keys of the links whose text may be the name of a section, not a title or the number of a document."""
     site = sources.site
     return {
-        section_key(url, site)
+        section_key(url)
         for url, anchor in page.links
         if is_own_host(url, site.hosts) and _is_name(clean_text(text_of(anchor)))
     }

@@ -23,7 +23,7 @@ def request_named_sections(sources: Sources, typed: str) -> Iterator[Request]:
     """The sections of that name, or the front page, whose links show which one is meant."""
     known = sources.known_sections()
     urls = find_sections(sources.site, known, typed)
-    if urls and section_key(urls[0], sources.site) in {link.key for link in known}:
+    if urls and section_key(urls[0]) in {link.key for link in known}:
         yield from (request_section(sources, url) for url in urls)
     else:
         yield _request_search(sources, typed)
@@ -31,7 +31,7 @@ def request_named_sections(sources: Sources, typed: str) -> Iterator[Request]:
 
 def _request_search(sources: Sources, typed: str) -> Request:
     home = sources.site.start[0]
-    listing = Listing(section_key(home, sources.site), 1, is_home=True)
+    listing = Listing(section_key(home), 1, is_home=True)
     return Request(
         home,
         callback=partial(_search, sources, typed),

@@ -31,7 +31,7 @@ def known_sections(site: Site, seen: Iterable[SectionLink]) -> list[SectionLink]
     links = {link.key: link for link in seen if not _is_other_link(link)}
     found: dict[str, SectionLink] = {}
     for name, url in site.sections.items():
-        key = section_key(url, site)
+        key = section_key(url)
         printed = links[key].name if key in links else None
         found[key] = SectionLink(key, url, printed or name)
     return list((found | {key: link for key, link in links.items() if key not in found}).values())
@@ -112,7 +112,8 @@ def guess_section(site: Site, typed: str) -> str | None:
 
 def no_such_section(site: Site, known: Sequence[SectionLink], typed: str, why: str = "") -> UsageError:
     """The error for an unknown section, with those that may be meant."""
-    forms = {form: link for link in reversed(known) for form in _all_forms(link)}
+    orders = (_names, _paths, _last_parts)
+    forms = {form: link for link in reversed(known) for read in orders for form in read(link)}
     address = read_section_address(site, typed)
     wanted = fold(urlsplit(address).path if address else typed)[:_MAX_COMPARED]
     close = get_close_matches(wanted, forms, n=_MOST_NAMED, cutoff=0.6)
@@ -128,10 +129,6 @@ def describe(link: SectionLink) -> str:
     """`Kinh tế (/kinh-te/)`, or the path alone."""
     path = urlsplit(link.url).path
     return f"{link.name} ({path})" if link.name else path
-
-
-def _all_forms(link: SectionLink) -> set[str]:
-    return _names(link) | _paths(link) | _last_parts(link)
 
 
 def _names(link: SectionLink) -> set[str]:

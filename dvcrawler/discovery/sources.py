@@ -18,7 +18,7 @@ from dvcrawler.discovery.periods.period_searches import PeriodSearches
 from dvcrawler.discovery.periods.sitemap_coverage import SitemapCoverage
 from dvcrawler.discovery.periods.undecided import UndecidedLinks
 from dvcrawler.discovery.requests import META_KEY, PageRequest
-from dvcrawler.discovery.run_state import NoRunState, RunState
+from dvcrawler.discovery.run_state import RunState
 from dvcrawler.discovery.sections import known_sections
 from dvcrawler.discovery.seen_pages import SeenPages
 from dvcrawler.discovery.survey import Survey
@@ -81,7 +81,7 @@ class Sources:
         #: Keys of the sections that pages of the run linked to.
         self.sections: set[str] = set()
         #: Replaced by the middleware that opens the ledger.
-        self.state: RunState = NoRunState()
+        self.state = RunState()
 
     # --- articles -------------------------------------------------------------------------------
 
@@ -126,13 +126,11 @@ class Sources:
             priority=priority,
         )
 
-    def request_articles(
-        self, found: Iterable[ArticleLink], changed: str | None = None, section: str | None = None
-    ) -> Iterator[Request]:
+    def request_articles(self, found: Iterable[ArticleLink], section: str | None = None) -> Iterator[Request]:
         """Requests the articles that may be in the run's period."""
         for each in found:
             if may_cover(self.arguments, each):
-                yield self.request_article(each, changed, section=section)
+                yield self.request_article(each, section=section)
 
     def request_listed(
         self, found: Iterable[ArticleLink], *, is_list: bool, section: str | None = None

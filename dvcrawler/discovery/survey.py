@@ -131,7 +131,7 @@ class Survey:
         if self._has_tried:
             return []
         self._has_tried = True
-        return suggest_trials(self._blocks, (), self._tried, _TRIALS)
+        return suggest_trials(self._blocks, self._tried, _TRIALS)
 
     def note_doubtful(self, response: Response, *, is_article: bool) -> None:
         """Takes a page that was read as a section although its link may be that of an article. If it lists

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import (
     counts_comments,
     ends_article,
@@ -94,7 +94,7 @@ def _resumes(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int 
     """The place at which the article continues below the line; None if it is over."""
     block = blocks[place]
     if is_contact(block.text) and not is_end_heading(block.text):
-        return place + 1 if _is_told(blocks[place + 1 : place + 1 + _FOOTER_LINES]) else None
+        return place + 1 if _is_in_text(blocks[place + 1 : place + 1 + _FOOTER_LINES]) else None
     for below in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):
         if blocks[below].kind == TEXT and is_link_line(blocks[below]):
             continue
@@ -105,7 +105,7 @@ def _resumes(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int 
     return None
 
 
-def _is_told(below: Sequence[Block]) -> bool:
+def _is_in_text(below: Sequence[Block]) -> bool:
     """Whether a line with a telephone number belongs to the text: no footer follows before the text
     continues.
     """

@@ -1,11 +1,12 @@
 """A document as the list of blocks a reader sees: paragraphs, tables, images, in reading order."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.link_lists import is_content_list, is_menu
 from dvcrawler.extract.looks import (
     BLOCK,
@@ -30,8 +31,6 @@ from dvcrawler.extract.tables import own_text, read_rows
 from dvcrawler.extract.verse import are_verses
 from dvcrawler.normalize.text import clean_text
 
-TEXT, TABLE, IMAGE, CAPTION = "text", "table", "image", "caption"
-
 _SKIP = frozenset(
     "script style noscript template iframe object embed svg button select textarea input head "
     "canvas map nav audio video".split()
@@ -39,7 +38,7 @@ _SKIP = frozenset(
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ITALIC = frozenset(("i", "em"))
 _MARKED = _BOLD | _ITALIC
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
 #: Characters of a line of preformatted text that was wrapped by hand.
@@ -47,30 +46,10 @@ _LONGEST_WRAPPED = 160
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 #: Longer cells beside pictures are text that a table lays out.
 _LONGEST_BESIDE_PICTURE = 100
-
-
 #: Attributes that describe how an element looks; its others are only read if it has one of these.
-_TELLING = frozenset(("style", "align", "hidden"))
+_STYLING = frozenset(("style", "align", "hidden"))
 #: Of an element without such attributes.
 _NONE: Mapping[str, str] = {}
-
-
-class Block(NamedTuple):
-    """`text` is cleaned; of an image it is the alt text and `source` its address as printed.
-
-    `bold` and `italic` say that at least nine tenths of the text are; `align` is "right",
-    "center" or "". `parent` is the element whose text it is. `gap` says that an empty line is above,
-    made by two breaks.
-    """
-
-    kind: str
-    text: str
-    parent: Element
-    bold: bool = False
-    italic: bool = False
-    align: str = ""
-    source: str = ""
-    gap: bool = False
 
 
 def read_blocks(root: Element, drop: frozenset[str] = frozenset()) -> list[Block]:
@@ -87,7 +66,7 @@ class _Walker:
     def __init__(self, root: Element, drop: frozenset[str]) -> None:
         self.blocks: list[Block] = []
         self._drop = drop
-        self._telling = _TELLING | {"class"} if drop else _TELLING
+        self._styling = _STYLING | {"class"} if drop else _STYLING
         self._owner = root
         self._parts: list[str] = []
         self._length = self._bold_length = self._italic_length = 0
@@ -181,7 +160,7 @@ class _Walker:
                 self._add_lines(text)
             elif self._parts or not text.isspace():
                 self._add(text)
-        telling = self._telling
+        styling = self._styling
         for child in element:
             child_tag = child.tag
             if child_tag in _SKIP:
@@ -189,8 +168,8 @@ class _Walker:
                     self._without_script(child)
                 elif child_tag == "button" and heads_panel(child):
                     self._block(child, "div", depth, _NONE)
-            elif not telling.isdisjoint(child.keys()):
-                self._told(child, child_tag, depth)
+            elif not styling.isdisjoint(child.keys()):
+                self._styled(child, child_tag, depth)
             elif child_tag in BOXES and depth <= _DEEPEST:
                 self._block(child, child_tag, depth, _NONE)
             elif child_tag in STRUCTURE or len(child):
@@ -204,7 +183,7 @@ class _Walker:
             if tail and (self._parts or not tail.isspace()):
                 self._add(tail)
 
-    def _told(self, element: Element, tag: str, depth: int) -> None:
+    def _styled(self, element: Element, tag: str, depth: int) -> None:
         """An element with attributes that describe how it looks."""
         items: Any = element.items()
         attributes: dict[str, str] = dict(items)
@@ -260,7 +239,7 @@ class _Walker:
         if classes and self._drop and not self._drop.isdisjoint(classes.split()):
             return True
         style = attributes.get("style")
-        if style and ("none" in style or "hidden" in style) and _HIDDEN.search(style):
+        if style and ("none" in style or "hidden" in style) and HIDDEN.search(style):
             return True
         return "hidden" in attributes
 
@@ -316,8 +295,3 @@ def _stated_caption(image: Element) -> str:
     """The title that a script of Joomla prints below a picture of the class `caption`."""
     title = image.get("title")
     return clean_text(title) if title and "caption" in (image.get("class") or "").split() else ""
-
-
-def texts(blocks: list[Block]) -> Iterator[Block]:
-    """The blocks that are text."""
-    return (block for block in blocks if block.kind == TEXT)

@@ -8,13 +8,13 @@ from itertools import groupby
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import until_end
-from dvcrawler.extract.blocks import TABLE, TEXT, Block
+from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.byline_block import take_byline
 from dvcrawler.extract.captions import captions_of, take_images
 from dvcrawler.extract.end_lines import opens_question
 from dvcrawler.extract.interface_lines import drop_interface_lines, ends_in_wall
 from dvcrawler.extract.letters import is_letter
-from dvcrawler.extract.verse import are_verses, have_metre, is_verse_line
+from dvcrawler.extract.verse import are_verses, have_metre, is_verse_block
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
 
@@ -92,7 +92,7 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
 
     The verses of a stanza become one block, its lines separated by "\\n".
     """
-    grouped = groupby(blocks, key=lambda block: (id(block.parent), _is_verse(block)))
+    grouped = groupby(blocks, key=lambda block: (id(block.parent), is_verse_block(block)))
     runs = [list(lines) for _, lines in grouped]
     poems = {place for place, run in enumerate(runs) if _is_poem(run)}
     joined: list[Block] = []
@@ -104,17 +104,13 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
 
 def _join_verse_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
     """Joins paragraphs that hold one verse each to stanzas, which empty paragraphs separate."""
-    for is_verse, lines in groupby(blocks, key=_is_verse):
+    for is_verse, lines in groupby(blocks, key=is_verse_block):
         run = list(lines)
         stanzas = _part_at_gaps(run) if is_verse and len(run) > 1 else []
         if stanzas and all(have_metre([line.text for line in stanza]) for stanza in stanzas):
             yield from map(_as_one, stanzas)
         else:
             yield from run
-
-
-def _is_verse(block: Block) -> bool:
-    return block.kind == TEXT and is_verse_line(block.text)
 
 
 def _as_one(stanza: Sequence[Block]) -> Block:

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from w3lib.url import safe_url_string
 
-from dvcrawler.extract.blocks import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline, split_credit
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -83,24 +83,30 @@ def _styled_captions(blocks: Sequence[Block], place: int, captions: Sequence[str
     In italics alone they count only where plain text follows, and below a picture in the run of the text. The
     first text of the article is the lead if bold (baonamdinh.vn, 2020: centred, below the first picture).
     """
-    found: list[str] = []
     first = blocks[place] if place < len(blocks) else None
     if first is None or captions or not _is_styled(first) or not (first.align == "center" or place > 1):
         return []
     if first.bold and not any(block.kind == TEXT for block in blocks[:place]):
         return []
-    for block in blocks[place : place + _MOST_LINES + 1]:
-        same = block.kind == TEXT and (block.italic, block.align) == (first.italic, first.align)
-        if same and found and _LEADING_CREDIT.match(block.text) and len(block.text) <= _LONGEST_CREDIT:
-            found.append(block.text)
-            break
-        if not same or not _reads_as_caption(block) or (found and found[-1].endswith(_CLOSED)):
-            break
-        found.append(block.text)
+    found = _take_captions(blocks[place : place + _MOST_LINES + 1])
     if len(found) > _MOST_LINES:  # a poem or a passage in italics
         return []
     is_last = place + len(found) >= len(blocks)
     return [] if is_last and first.align != "center" else found
+
+
+def _take_captions(blocks: Sequence[Block]) -> list[str]:
+    """The first lines that read as captions and look alike, up to a credit or the end of a sentence."""
+    found: list[str] = []
+    for block in blocks:
+        if block.kind != TEXT or (block.italic, block.align) != (blocks[0].italic, blocks[0].align):
+            break
+        if found and _LEADING_CREDIT.match(block.text) and len(block.text) <= _LONGEST_CREDIT:
+            return [*found, block.text]
+        if not _reads_as_caption(block) or (found and found[-1].endswith(_CLOSED)):
+            break
+        found.append(block.text)
+    return found
 
 
 def _reads_as_caption(block: Block) -> bool:
@@ -113,7 +119,7 @@ def _reads_as_caption(block: Block) -> bool:
 
 
 def _names_who_is_shown(block: Block) -> bool:
-    """Whether a name below a picture is that of the person in it: in italics in the centre, no byline is."""
+    """Whether a name below a picture is that of the person in it: bylines are not centred and in italics."""
     return block.align == "center" and block.italic and not begins_with_label(block.text, " (")
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.attachments import is_attached
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.file_links import FileLink, file_links, is_file_label
 from dvcrawler.extract.generic.boilerplate import Furniture

@@ -44,7 +44,7 @@ _FOOTER = re.compile(
 _OF_THE_PRESS = re.compile(
     r"thông tin|truyền thông|báo chí|xuất bản|văn hóa|website|trang|TT-?ĐT|TTTT|GP[-–](?:BC|CBC|BVH|XB)", re.I
 )
-_LEAST_TOLD = 8
+_LEAST_WORDS = 8
 SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”")
 _MOST_HEADING_WORDS = 10
 _LONGEST_END = 160
@@ -79,16 +79,16 @@ def _ends_article(text: str) -> bool:
     folded = fold(text)
     if folded in _END_LINES:
         return True
-    if folded.startswith("giay phep") and _tells_of_licence(text):
+    if folded.startswith("giay phep") and _reports_licence(text):
         return False
     if folded.startswith(_END_STARTS):
         return _is_label(text, folded) or not _is_sentence(text, folded)
     return folded.startswith(_CONTACTS) and bool(_CONTACT.search(text))
 
 
-def _tells_of_licence(text: str) -> bool:
-    """Whether a sentence of the text tells of somebody's licence: "Giấy phép số 12/GP-UBND có hiệu lực …"."""
-    if not text.endswith(SENTENCE_ENDS) or len(text.split()) < _LEAST_TOLD:
+def _reports_licence(text: str) -> bool:
+    """Whether a sentence of the text reports somebody's licence: "Giấy phép số 12/GP-UBND có hiệu lực …"."""
+    if not text.endswith(SENTENCE_ENDS) or len(text.split()) < _LEAST_WORDS:
         return False
     return not _OF_THE_PRESS.search(text) and "©" not in text
 
@@ -129,7 +129,7 @@ def counts_comments(text: str) -> bool:
 
 
 def is_end_heading(text: str) -> bool:
-    """True for a whole line such as "Tin khác", "Bình luận", "In bài viết", which says nothing by itself."""
+    """True for a whole line such as "Tin khác", "Bình luận", "In bài viết", which no text contains."""
     return len(text) <= _LONGEST_END and fold(text) in _END_LINES
 
 

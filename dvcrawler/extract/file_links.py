@@ -30,7 +30,7 @@ _IN_FRAMES = re.compile("|".join((ENDINGS, "%", *map(re.escape, _HANDLERS))), re
 #: On the bytes of a page as they are: ignoring case would take longer than parsing it.
 _WRITTEN = "|".join((ENDINGS, ENDINGS.upper(), ENDINGS.title()))
 _FIRST_LETTERS = "".join(sorted({ending[0] for ending in _WRITTEN.split("|")}))
-#: `.document` of a script is none.
+#: `.document` in a script is not an ending.
 _ENDINGS_OF_PAGE = re.compile(rf"\.(?=[{_FIRST_LETTERS}])(?:{_WRITTEN})(?![A-Za-z0-9])".encode())
 _NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s{0,99}<" % ENDINGS.encode(), re.I)
 #: Bytes before an ending that are searched for the name of its attribute.
@@ -75,7 +75,7 @@ class FileLink(NamedTuple):
 
 
 def file_links(page: Page) -> Iterator[FileLink]:
-    """In document order; the same file may come more than once, and from boxes beside the article."""
+    """Links to files, in document order. A file may occur more than once, also outside the article."""
     endings = [found.start() for found in islice(_ENDINGS_OF_PAGE.finditer(page.data), _MOST)]
     marks = _marks_of_links(page, endings)
     found = 0
@@ -122,7 +122,7 @@ def _links_with(page: Page, marks: Sequence[str]) -> list[Element]:
 
 
 def _may_offer(element: Element, marks: list[str]) -> bool:
-    """Most elements offer no file, and this is asked of every link of a page, or of all that is on it."""
+    """A quick test, because it is applied to every link of a page, or to every element."""
     tag = element.tag
     if tag != "a":
         return tag in _FRAMES or tag == "script" or not _OFFERING.isdisjoint(element.keys())
@@ -143,7 +143,7 @@ def _read_file(base: str, element: Element, address: str, *, is_shown: bool) -> 
 
 
 def _tags_worth_looking(page: Page, endings: Sequence[int], marks: Sequence[str]) -> tuple[str, ...]:
-    """All elements only where an attribute of any may name a file; none if links alone may."""
+    """The tags to examine: all if an attribute of any element may name a file, none if only links may."""
     is_scripted = False
     for place in endings:
         before = page.data[max(0, place - _LOOK_BACK) : place].lower()
@@ -191,7 +191,7 @@ def _addresses(element: Element) -> Iterator[tuple[str, bool]]:
 
 
 def _of_attributes(element: Element) -> Iterator[tuple[str, bool]]:
-    """Of flip books, of buttons with a script, of boxes that a script turns into a viewer."""
+    """The files of flip books, of buttons with a script, and of boxes that a script turns into a viewer."""
     for address in _QUOTED.findall(element.get("onclick") or ""):
         yield address, False
     for name in _DATA:

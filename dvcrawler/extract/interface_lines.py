@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.button_labels import is_button_label
 from dvcrawler.normalize.text import fold
 

@@ -93,14 +93,11 @@ def _with_pages(problems: list[Problem], added: Sequence[str], missing: Sequence
     """Adds a problem of `body` that names the pages; a more serious one keeps its code and names them too."""
     if not added and not missing:
         return problems
-    told = missing_pages(missing) if missing else None
+    told = [missing_pages(missing)] if missing else []
     if added:
         reason = f"joined from {len(added) + 1} pages, the others are: {', '.join(added)}"
-        told = replace(told, reason=f"{told.reason}; {reason}") if told else None
-        told = told or Problem("body", ProblemCode.PAGES, reason)
-    graver = [each for each in problems if each.field == "body"]
-    if graver and told is not None and not missing:
-        told = replace(graver[0], reason=f"{graver[0].reason}; {told.reason}")
-    elif graver and told is not None:
-        told = replace(told, reason=f"{told.reason}; {graver[0].reason}")
-    return [*(each for each in problems if each.field != "body"), *filter(None, [told])]
+        told.append(Problem("body", ProblemCode.PAGES, reason))
+    graver = [each for each in problems if each.field == "body"][:1]
+    told = [*told, *graver] if missing else [*graver, *told]
+    joined = replace(told[0], reason="; ".join(each.reason for each in told))
+    return [*(each for each in problems if each.field != "body"), joined]

@@ -40,7 +40,7 @@ def is_farewell(text: str) -> bool:
 
 
 def is_signer(text: str) -> bool:
-    """Whether the line is nothing but full names, as under a letter; a reporter's is often a pen name."""
+    """Whether the line has full names only, as below a letter; reporters often have pen names."""
     byline = read_byline(text)
     if byline is None or byline.source or begins_with_label(text, " "):
         return False

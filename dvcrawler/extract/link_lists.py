@@ -52,7 +52,7 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
     around = element.getparent()
     items = list(element.iterchildren("*"))
     if not any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before):
-        return _is_set_into(element, before) and all(map(_tells_of_link, items))
+        return _is_set_into(element, before) and all(map(_describes_link, items))
     return all(names_document(item[0]) for item in items) or _says_more(items)
 
 
@@ -83,8 +83,8 @@ def _is_set_into(element: Element, before: Sequence[tuple[str, Element]]) -> boo
     return any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before)
 
 
-def _tells_of_link(item: Element) -> bool:
-    """Whether the item has a name for its link and tells more of it: "Trần Văn B (tiền đạo)"."""
+def _describes_link(item: Element) -> bool:
+    """Whether the item describes its link, which is a name: "Trần Văn B (tiền đạo)"."""
     linked = " ".join(str(text) for text in item[0].itertext("*"))
     whole = "".join(str(text) for text in item.itertext("*"))
     beside = sum(map(str.isalpha, whole)) - sum(map(str.isalpha, linked))

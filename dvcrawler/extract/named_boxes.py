@@ -17,9 +17,9 @@ _HEADLINE_TAGS = frozenset((*HEADINGS, "div", "p", "span", "td"))
 _AUTHOR_TAGS = frozenset("div p span a strong b h3 h4 h5 h6 li address em i td".split())
 _HEADLINE_NAMES = re.compile(r"title|headline|tieu-?de|ten-?bai", re.I)
 #: Attributes beside `class` and `rel` that may mark an author's box.
-_TELLING = ("id", "data-role", "itemprop")
-_VALUES = {name: etree.XPath(f"descendant-or-self::*/@{name}", smart_strings=False) for name in _TELLING}
-_OWNERS = {name: etree.XPath(f"descendant-or-self::*/@{name}/..") for name in (*_TELLING, "rel")}
+_MARKING = ("id", "data-role", "itemprop")
+_VALUES = {name: etree.XPath(f"descendant-or-self::*/@{name}", smart_strings=False) for name in _MARKING}
+_OWNERS = {name: etree.XPath(f"descendant-or-self::*/@{name}/..") for name in (*_MARKING, "rel")}
 _HEADLINE, _AUTHOR, _HIDING, _STYLED = 1, 2, 4, 8
 _WITH_ID = etree.XPath("id($name)")
 _MOST_NAMES = 2048
@@ -45,9 +45,10 @@ _kinds = _Kinds()
 
 
 class NamedBoxes:
-    """Those of one page, in document order. `hidden`: by a class, not by a box around them.
+    """The named boxes of one page, in document order. `hidden`: boxes that a class of their own hides.
 
-    `styled`: those with one of the `classes` or, once more behind them, the `ids` that a style sheet hides.
+    `styled`: boxes with one of the `classes` that a style sheet hides, and after them those with one of the
+    `ids`.
     """
 
     def __init__(
@@ -85,23 +86,23 @@ class NamedBoxes:
             self.styled.append(element)
 
     def find_authors(self, relations: Collection[str]) -> list[Element]:
-        """Elements of which some attribute may say that they hold an author; `relations` are the page's."""
-        telling = [name for name in _TELLING if any(map(_tells_author, self._values(name)))]
+        """Elements with an attribute that may mark an author's box. `relations`: all values of `rel`."""
+        attributes = [name for name in _MARKING if any(map(_names_author, self._values(name)))]
         if "author" in relations:
-            telling.append("rel")
-        if not telling:
+            attributes.append("rel")
+        if not attributes:
             return self._authors
-        others = {element for name in telling for element in self._told_by(name)}
+        others = {element for name in attributes for element in self._find_owners(name)}
         others.update(self._authors)
         return [element for element in self._body.iter(*_AUTHOR_TAGS) if element in others]
 
     def _values(self, name: str) -> list[str]:
         return cast("list[str]", _VALUES[name](self._body))
 
-    def _told_by(self, name: str) -> Iterator[Element]:
+    def _find_owners(self, name: str) -> Iterator[Element]:
         owners = cast("list[Element]", _OWNERS[name](self._body))
-        return (element for element in owners if _tells_author(element.get(name) or ""))
+        return (element for element in owners if _names_author(element.get(name) or ""))
 
 
-def _tells_author(value: str) -> bool:
+def _names_author(value: str) -> bool:
     return value == "author" or may_rank(value)

@@ -8,19 +8,16 @@ from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
-from parsel import Selector
 
-from dvcrawler.bodies import LARGEST_PAGE, unpack_gzip
-from dvcrawler.errors import DvcrawlerError
-from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.base_address import find_base
-from dvcrawler.extract.blocks import Block, read_blocks
+from dvcrawler.extract.block import Block
+from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.named_boxes import NamedBoxes
+from dvcrawler.extract.page_bytes import NotAPageError as NotAPageError
+from dvcrawler.extract.page_bytes import as_utf8, check_page, unpack_page
 from dvcrawler.extract.protected_addresses import MARK, show_addresses
 from dvcrawler.extract.repair import (
-    decode_legacy,
-    guess_utf16,
     repair_double_encoding,
     repair_markup,
     unescape_bytes,
@@ -29,7 +26,6 @@ from dvcrawler.extract.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.trial import drop_inline_images, find_burden
 from dvcrawler.extract.unshown import mark_unshown
 from dvcrawler.items import PageCode
-from dvcrawler.normalize.charsets import declared_codec, is_nearly_utf8, is_utf8
 from dvcrawler.normalize.links import absolute_url
 
 #: One for all pages: making a parser takes a tenth of the time of parsing a page.
@@ -38,19 +34,8 @@ _PARSER = etree.HTMLParser(
 )
 _ADDRESSES = etree.XPath("descendant-or-self::a/@href", smart_strings=False)
 _RELATIONS = etree.XPath("descendant-or-self::*/@rel", smart_strings=False)
-_WORTH_DECODING = 0.02
 #: Links read of one page, each some 25 µs. Listings have hundreds; the rest is reported and skipped.
 MOST_LINKS = 250_000
-
-
-class NotAPageError(DvcrawlerError):
-    """The bytes are not a page: empty, not HTML, or not text. Retrying may bring a better answer."""
-
-    code = ExitCode.PARTIAL
-
-    def __init__(self, reason: str, page_code: PageCode = PageCode.NOT_A_PAGE) -> None:
-        super().__init__(reason)
-        self.page_code = page_code
 
 
 class Page:
@@ -62,11 +47,11 @@ class Page:
     """
 
     def __init__(self, data: bytes, url: str, content_type: str | None = None) -> None:
-        data = unescape_bytes(_unpack(data))
-        _refuse_what_is_no_page(data, content_type)
+        data = unescape_bytes(unpack_page(data))
+        check_page(data, content_type)
         self.url = url
         self.hits: Counter[str] = Counter()
-        data, self.charset = _as_utf8(data, content_type)
+        data, self.charset = as_utf8(data, content_type)
         data, self.repaired = repair_double_encoding(data)
         self.data = drop_inline_images(data)
         burden = find_burden(self.data)
@@ -90,11 +75,6 @@ class Page:
     def base(self) -> str:
         """The base of relative addresses: `<base href>`, or the page's own address."""
         return find_base(self.root, self.url)
-
-    @cached_property
-    def selector(self) -> Selector:
-        """The same document for CSS and XPath by hand."""
-        return Selector(root=self.root, type="html", base_url=self.url)
 
     @cached_property
     def body(self) -> Element:
@@ -147,7 +127,7 @@ class Page:
     def links(self) -> Iterator[tuple[str, Element]]:
         """(absolute address, anchor) of the links that lead to a page, in document order.
 
-        Not held: of a hundred thousand links the list would take 25 MB.
+        Not cached: a list of a hundred thousand links would take 25 MB.
         """
         for anchor in islice(self.root.iter("a"), MOST_LINKS):
             href = anchor.get("href")
@@ -189,51 +169,3 @@ class Page:
         for name, content in self.metas:
             found.setdefault(name, content)
         return found
-
-
-def _unpack(data: bytes) -> bytes:
-    """Without the second gzip that some servers wrap around the first."""
-    unpacked = unpack_gzip(data, LARGEST_PAGE)
-    if unpacked is None:
-        raise NotAPageError(f"more than {LARGEST_PAGE} bytes when unpacked", PageCode.TOO_LARGE)
-    return unpacked
-
-
-def _refuse_what_is_no_page(data: bytes, content_type: str | None) -> None:
-    if not data or data.isspace():
-        raise NotAPageError("the answer is empty", PageCode.EMPTY)
-    if data.startswith(b"%PDF"):
-        raise NotAPageError("the article address serves a PDF", PageCode.PDF)
-    kind = (content_type or "").partition(";")[0].strip().lower()
-    if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return  # markup, regardless of the header
-    if kind and kind.partition("/")[0] in ("image", "video", "audio", "font"):
-        raise NotAPageError(f"not a page: {kind}", PageCode.WRONG_TYPE)
-    if kind in ("application/pdf", "application/zip", "application/octet-stream"):
-        raise NotAPageError(f"not a page: {kind}", PageCode.WRONG_TYPE)
-
-
-#: Charsets that pages declare, or that are assumed if none is, regardless of the actual one.
-_DEFAULTS = ("utf-8", "cp1252")
-
-
-def _as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
-    """Tries UTF-8 before the declared charset: these servers often declare a wrong one."""
-    wide = guess_utf16(data)
-    if wide is not None:
-        return _decode(data, wide), wide
-    data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")
-    if not is_utf8(data):
-        if is_nearly_utf8(data):
-            return data.decode("utf-8", "replace").encode(), "utf-8"
-        declared = declared_codec(data, content_type)
-        legacy = decode_legacy(data) if declared in _DEFAULTS else None
-        return (legacy.encode(), "cp1252") if legacy is not None else (_decode(data, declared), declared)
-    return data, "utf-8"
-
-
-def _decode(data: bytes, charset: str) -> bytes:
-    text = data.decode(charset, "replace")
-    if text.count("\ufffd") > len(text) * _WORTH_DECODING:
-        raise NotAPageError(f"the bytes are not {charset} text", PageCode.WRONG_CHARSET)
-    return text.encode("utf-8", "replace")

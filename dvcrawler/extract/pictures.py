@@ -41,7 +41,7 @@ _PLACEHOLDER = re.compile(
     r"|black|trans(?:parent)?|dot|fallback|available|found)){0,3}",
     re.I,
 )
-#: Of a drawing; a photo may be called so too.
+#: Names of empty drawings; a photo may have such a name too.
 _BLANK_DRAWING = re.compile(
     r"(?:(?:img|image|icon|bg)[-_]?)?(?:pixel|trans|clear|dot|cleardot|empty|holder|gr[ae]y|white|fallback|[a-z0])"
     r"\.(?:gif|png|svg)",
@@ -164,7 +164,7 @@ def _candidates(image: Element) -> Iterator[str]:
 
 
 def _other_addresses(items: list[tuple[str, str]]) -> Iterator[str]:
-    """Of scripts not listed: any other attribute that holds the address of an image file."""
+    """Any other attribute with the address of an image file, for scripts that are not listed here."""
     for name, value in items:
         text = value.strip().strip("'\"")  # Vue: v-lazy="'/anh.jpg'"
         if "/" in text and " " not in text and not _LESSER.search(name) and _HOLDS_IMAGE.search(text):

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.verse import are_verses, is_verse_line
 
 #: Two stanzas; fewer short lines may be anything else.

@@ -38,7 +38,7 @@ class HidingRules:
             self._by_key[min(names, default=tag)].append((place, rule))
 
     def find_hidden(self, elements: Iterable[Element]) -> list[Element]:
-        """Those that a rule in force hides."""
+        """The elements that a rule hides, unless a later rule shows them."""
         return [each for each in islice(elements, _MOST_NAMED) if self._is_hidden(each)]
 
     def _is_hidden(self, element: Element) -> bool:
@@ -71,7 +71,7 @@ _NONE = HidingRules(())
 
 
 def read_style_sheets(root: Element, data: bytes) -> HidingRules:
-    """Those of the page's `<style>` elements. `data`: the page's markup."""
+    """The rules of the page's `<style>` elements that hide something. `data`: the page's markup."""
     if b"</style" not in data and b"</STYLE" not in data:
         return _NONE
     return _index_rules(tuple(_read_sheets(root)))

@@ -1,8 +1,8 @@
-"""Pages larger or odder than portals' pages are: parsed on trial, by a process that can be killed.
+"""Parses pages that are larger or odder than those of portals on trial, in a process that can be killed.
 
 libxml2 compares each attribute of a tag with all before it: 80,000 of them, a page of half a megabyte,
 take half a minute, which no signal interrupts. A tree takes up to sixty times the memory of its bytes.
-Neither can be told for certain from the bytes, because only the parser knows where a tag ends. The
+Neither can be known for certain from the bytes, because only the parser knows where a tag ends. The
 process costs some 0.2 s, which only such pages pay.
 """
 

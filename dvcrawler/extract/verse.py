@@ -3,19 +3,25 @@
 import re
 from collections.abc import Sequence
 
+from dvcrawler.extract.block import TEXT, Block
+
 _LONGEST, _MOST_WORDS = 80, 14
 #: Vietnamese verses have six to eight syllables, free verse a little more; a line of Word has twelve or more.
 _MEAN_WORDS = 9.0
 _LEAST_LINES = 4
-#: Items of a list, labels and figures: an address, a programme, a table typed with spaces.
 #: Syllables of a verse in the metres that all lines of a poem share.
 _METRES = frozenset((4, 5, 6, 7, 8))
+#: Items of a list, labels and figures: an address, a programme, a table typed with spaces.
 _NO_VERSE = re.compile(r"^\s*[-–+•*●▪]|\d|^[^:]{1,30}:\s*\S|@|https?:")
 
 
 def is_verse_line(text: str) -> bool:
     """Whether the line alone may be a verse."""
     return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not _NO_VERSE.search(text)
+
+
+def is_verse_block(block: Block) -> bool:
+    return block.kind == TEXT and is_verse_line(block.text)
 
 
 def are_verses(lines: Sequence[str], *, least: int = _LEAST_LINES) -> bool:

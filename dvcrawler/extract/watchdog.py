@@ -24,9 +24,9 @@ _is_armed = False
 
 @contextmanager
 def limit_reading(seconds: float = READ_SECONDS) -> Iterator[None]:
-    """Raises UnreadableError out of the block once it has taken so much processor time.
+    """Interrupts the block with UnreadableError after this much processor time.
 
-    Processor time, so that a busy or sleeping machine gives up no page. Python code and regular
+    Not by the clock, so that no page fails because the machine was busy or asleep. Python code and regular
     expressions are interrupted; a parser written in C is not, which is why `extract.trial` comes
     before it. Only the main thread can be interrupted: in others, and within another limit, the
     block runs as it is.

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from dvcrawler.extract.blocks import CAPTION, TEXT, read_blocks
+from dvcrawler.extract.block import CAPTION, TEXT
+from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.captions import take_images
 from dvcrawler.extract.generic.headline import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks

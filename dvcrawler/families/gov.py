@@ -7,13 +7,13 @@ portal; giaothuy.namdinh.gov.vn and tinhdoannamdinh.vn for its forerunner of man
 import re
 from collections.abc import Iterable, Sequence
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.headline import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.cms import Cms, Mark, cms_site
+from dvcrawler.families.cms import Cms, Mark
 from dvcrawler.normalize.text import fold, is_blank_mark
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -98,11 +98,6 @@ CMS = Cms(
     addresses=(PORTAL_PAGE,),
     layouts=(GOV_PORTAL,),
 )
-
-
-def gov_site(name: str, title: str, host: str) -> Site:
-    """A body with its own VNPT portal."""
-    return cms_site(CMS, name, title, host)
 
 
 def unit_site(name: str, title: str, units: Iterable[str], domain: str) -> Site:

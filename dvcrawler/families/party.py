@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.cms import Cms, Mark, cms_site
+from dvcrawler.families.cms import Cms, Mark
 from dvcrawler.normalize.text import clean_text, is_blank_mark
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -40,7 +40,7 @@ def _read(page: Page) -> Reading | None:
     block = blocks[place]
     found = DATE_LINE.search(block.text)
     assert found is not None
-    title = _title_above(page, blocks[:place], block.text[: found.start()])
+    title = _title_above(blocks[:place], block.text[: found.start()])
     if not title:
         return None
     below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
@@ -58,9 +58,9 @@ def _read(page: Page) -> Reading | None:
 
 
 def find_date_line(blocks: Sequence[Block]) -> int | None:
-    """Place of the article's date line: the first that has a title above and text below.
+    """Place of the article's date line: of all date lines, the one with the most text below it.
 
-    A header's "today" has neither, as it is above the menus.
+    Below a header's "today" there are only menus.
     """
     places = [n for n, b in enumerate(blocks) if b.kind == TEXT and _is_date_line(b.text)]
     ends = dict(pairwise([*places, len(blocks)]))
@@ -79,7 +79,7 @@ def _text_below(blocks: Sequence[Block]) -> int:
     return sum(len(b.text) for b in blocks if b.kind == TEXT and len(b.text) > 60)
 
 
-def _title_above(page: Page, above: Sequence[Block], same_line: str) -> str | None:
+def _title_above(above: Sequence[Block], same_line: str) -> str | None:
     """The text on the date's own line, else the nearest line above that is not a box heading."""
     text = clean_text(same_line).rstrip("|-–( ")
     if len(text) > 8:
@@ -121,11 +121,6 @@ CMS = Cms(
     addresses=(PARTY_NEWS, PARTY_DETAIL),
     layouts=(PARTY,),
 )  # fmt: skip
-
-
-def party_site(name: str, title: str, host: str) -> Site:
-    """A site of this family. Listings, pagination and markup are unknown: found at run time."""
-    return cms_site(CMS, name, title, host)
 
 
 def on_host(site: Site, host: str) -> Site:

@@ -73,7 +73,7 @@ class ArticleFilter:
     def _has_reason(self, entry: Entry, changed: str | None) -> bool:
         """Whether this run may find more than the ledger knows. `changed`: `lastmod` of a sitemap."""
         if entry.outcome is Outcome.STORED:
-            return self._walks.is_to_revisit(entry) or _is_later(changed, entry.captured_at)
+            return self._walks.needs_revisit(entry) or _is_later(changed, entry.captured_at)
         if entry.outcome is Outcome.FOUND:
             return not self._arguments.is_whole_site and entry.found_at < self._session.started_at
         if entry.outcome is Outcome.OUTSIDE:

@@ -123,7 +123,7 @@ class IncrementalMiddleware:
         """The listings, if the sitemaps do not hold the whole period; sections that could not be searched for
         it; then articles of unknown days.
         """
-        self._sources.coverage.is_broken |= self._outputs.sitemaps.has_left_some
+        self._sources.coverage.is_broken |= self._outputs.sitemaps.has_skipped_some
         passed = self._filter(self._sources.take_postponed() or request_stalled(self._sources))[0]
         while not passed and (undecided := self._sources.take_undecided()):
             passed = self._filter(undecided)[0]

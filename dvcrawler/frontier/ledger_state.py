@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.run_state import RunState
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.frontier.identities import Identities
 from dvcrawler.frontier.known_links import KnownLinks
@@ -16,8 +17,8 @@ from dvcrawler.storage.ledger import Entry
 from dvcrawler.storage.sections import SectionLink
 
 
-class LedgerState:
-    """Implements `discovery.run_state.RunState`."""
+class LedgerState(RunState):
+    """What a run and its ledger know."""
 
     def __init__(
         self,

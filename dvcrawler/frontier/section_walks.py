@@ -52,7 +52,7 @@ class SectionWalks:
         if listing.number == 1 and not listing.is_home:
             self._ledger.note_section_visit(listing.key, self._session.started_at, new)
 
-    def is_to_revisit(self, entry: Entry) -> bool:
+    def needs_revisit(self, entry: Entry) -> bool:
         """Whether `-a revisit=` covers the article."""
         return self._revisit_from is not None and (entry.date is None or entry.date >= self._revisit_from)
 
@@ -61,7 +61,7 @@ class SectionWalks:
         if listing.number <= most:
             return False
         self._session.count(Counter.LISTING_ENDLESS)
-        logger.warning("%s: %s continues after %d pages; the rest is left", self._session.site, url, most)
+        logger.warning("%s: %s continues after %d pages; the rest is skipped", self._session.site, url, most)
         return True
 
     def _reaches_known_ground(self, listing: Listing) -> bool:
@@ -78,7 +78,7 @@ class SectionWalks:
         known, done = self._ledger.known(ids), state.completed_at
         if len(known) < len(listing.seen):
             return False
-        return all(e.found_at <= done and not self.is_to_revisit(e) for e in known.values())
+        return all(e.found_at <= done and not self.needs_revisit(e) for e in known.values())
 
     def _resting_sections(self, most: int) -> set[str]:
         """Keys of the sections that this run skips: those that were walked to the end take turns."""

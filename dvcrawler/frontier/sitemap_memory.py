@@ -31,14 +31,14 @@ class SitemapMemory:
             return True
         if not self._skipped:
             logger.warning(
-                "%s: more than %d sitemaps are named; the others are left", self._session.site, self._max
+                "%s: more than %d sitemaps are named; the others are skipped", self._session.site, self._max
             )
         self._skipped += 1
         self._session.count(Counter.SITEMAPS_LEFT)
         return False
 
     @property
-    def has_left_some(self) -> bool:
+    def has_skipped_some(self) -> bool:
         return self._skipped > 0
 
     def note_read(self, url: str, changed: str | None) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.health.history import seconds
 from dvcrawler.health.verdict import Finding, State, Verdict
+from dvcrawler.items import utc_text
 
 #: Seconds within which all sites must have been tried last, and two of them have fallen silent: one round of
 #: cron.
@@ -26,7 +27,7 @@ def find_outage(verdicts: Sequence[Verdict]) -> list[Verdict]:
     together = [moment for moment in since if moment >= max(since) - _ONE_ROUND]
     if len(together) < 2:
         return list(verdicts)
-    first = datetime.fromtimestamp(min(together), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    first = utc_text(datetime.fromtimestamp(min(together), UTC))
     what = f"this machine has no network: none of {len(silent)} sites has answered since {first}"
     finding = Finding(State.UNREACHABLE, what, _ADVICE, is_of_machine=True)
     return [_with_outage(each, finding) if each in silent else each for each in verdicts]

@@ -40,7 +40,7 @@ def _hide_parameter(found: re.Match[str]) -> str:
 
 
 def _hide_words(text: str) -> str:
-    """Also within the quoted value of another word, as of `dbname`."""
+    """Hides the values of secret words, also within the quoted value of another word such as `dbname`."""
     parts, last = list[str](), 0
     for found in _NAME.finditer(text):
         if found.start() < last or not _SECRET.search(found[1]):

@@ -2,12 +2,12 @@
 headers.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
-from typing import Any
 
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Request, Response
+from scrapy.http import Headers, Request, Response
 
 from dvcrawler.discovery.archives.cdx import split_raw
 from dvcrawler.discovery.requests import read_page_request, write_page_request
@@ -45,18 +45,20 @@ class OriginalMiddleware:
         nearest = split_raw(request.url) if page.media is not None else None
         if nearest is not None:  # the archive led to the capture nearest to the article's
             write_page_request(request, replace(page, archived=replace(kept, at=nearest.at)))
-        own = {
-            name[len(_ORIGINAL) :]: response.headers.getlist(name)
-            for name in response.headers
-            if name.lower().startswith(_ORIGINAL)
-        }
-        changed: dict[str, Any] = {"url": kept.url}
-        if own:
-            packed = {b"Content-Encoding": response.headers.getlist(b"Content-Encoding")}
-            own = {name: value for name, value in own.items() if name.lower() != b"content-encoding"}
-            changed["headers"] = {**own, **{name: value for name, value in packed.items() if value}}
-        original: Response = response.replace(**changed)
+        headers = _original_headers(response.headers)
+        original: Response = response.replace(url=kept.url, headers=headers)
         return original
+
+
+def _original_headers(headers: Headers) -> Mapping[bytes, list[bytes]]:
+    """The headers that the archive prefixed, if any; Content-Encoding is that of the archive's own answer."""
+    named = [name for name in headers if name.lower().startswith(_ORIGINAL)]
+    if not named:
+        return headers
+    found = {name[len(_ORIGINAL) :]: headers.getlist(name) for name in named}
+    own = {name: values for name, values in found.items() if name.lower() != b"content-encoding"}
+    encoding = headers.getlist(b"Content-Encoding")
+    return own | ({b"Content-Encoding": encoding} if encoding else {})
 
 
 def _read_record(response: Response, url: str) -> Response:

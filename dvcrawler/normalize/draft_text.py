@@ -38,7 +38,9 @@ def _convert(draft: Draft) -> tuple[Draft, list[Problem]]:
 
 
 def _convert_texts(texts: list[str]) -> list[tuple[str, str] | None]:
-    """(text, name of its table) of each, None for proper text. A short one counts as of the usual table."""
+    """(converted text, name of its table) of each text, None for proper text. For short texts the table of
+    most others is assumed.
+    """
     found = [convert_legacy(text) for text in texts]
     tables = Counter(each[1] for each in found if each is not None)
     if not tables:

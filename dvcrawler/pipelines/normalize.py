@@ -10,7 +10,7 @@ from dvcrawler import __version__
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Article, Draft, PageCode, PageOutcome
-from dvcrawler.normalize.article import normalize_draft
+from dvcrawler.normalize.article import fingerprint, normalize_draft
 from dvcrawler.pipelines.items import InvalidItem, read_item
 from dvcrawler.run.counters import CounterGroup
 from dvcrawler.run.session import RunSession, session_of
@@ -34,7 +34,7 @@ class NormalizePipeline:
         item = self._read(item)
         try:
             with limit_reading(self._seconds):
-                article = normalize_draft(item, f"dvcrawler {__version__}")
+                article = fingerprint(normalize_draft(item, f"dvcrawler {__version__}"))
         except NotAPageError as error:
             self._session.outcomes.note_page(item.native_id, item.url, "unread", str(error), error.page_code)
             raise DropItem(str(error)) from error

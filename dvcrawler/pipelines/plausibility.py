@@ -32,7 +32,7 @@ class PlausibilityPipeline:
 
     def process_item(self, item: Article) -> Article:
         doubts = find_doubts(item, self._title)
-        twin = self._twin(item)
+        twin = self._find_same_body(item)
         if twin is not None:
             doubts.append(repeated_body(twin))
         self._note_date(item)
@@ -44,7 +44,7 @@ class PlausibilityPipeline:
         if self._captured and dates_are_alike(self._days, self._urls, self._captured):
             self._session.count(Counter.IMPLAUSIBLE_DATES_ALIKE)
 
-    def _twin(self, item: Article) -> str | None:
+    def _find_same_body(self, item: Article) -> str | None:
         """The id of another article of this run with the same body."""
         if len(item.body) < 100:
             return None

@@ -79,7 +79,6 @@ class Section:
     fault: str | None = None
     articles: int = 0
     pager: str | None = None
-    pager_url: str | None = None
     pager_fault: str | None = None
     new_on_second: int | None = None
 

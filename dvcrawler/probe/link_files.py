@@ -55,13 +55,13 @@ async def read_sitemaps(fetch: Fetch, front: str, named: Sequence[str], cms: Cms
         sitemap = read_sitemap(answer.body, answer.url) if answer.is_ok else None
         found.append(_as_sitemap(answer, url, by, sitemap))
         if sitemap is not None and sitemap.is_index:
-            found += await _read_children(fetch, url, sitemap)
+            found += await _read_children(fetch, sitemap)
         if sitemap is not None and sitemap.entries:
             break
     return found
 
 
-async def _read_children(fetch: Fetch, index: str, sitemap: Sitemap) -> list[Read]:
+async def _read_children(fetch: Fetch, sitemap: Sitemap) -> list[Read]:
     """Two sitemaps of an index, preferring those whose address mentions posts or news."""
     urls = list(dict.fromkeys(entry.url for entry in sitemap.entries))
     likely = [url for url in urls if re.search(r"post|news|article|tin|bai|20[0-9]{2}", url, re.I)] or urls

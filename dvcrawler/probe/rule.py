@@ -1,6 +1,5 @@
 """Which links are articles: the patterns that match them, and what the other links look like."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ from dvcrawler.families.any_site import ADDRESSES
 from dvcrawler.families.cms import Cms
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.address_shape import read_target, show_target
+from dvcrawler.families.non_sections import is_file
 from dvcrawler.normalize.urls import Address, AddressPattern, is_own_host, read_address
 from dvcrawler.probe.findings import Rule
 from dvcrawler.probe.learned import as_patterns, describe
@@ -19,7 +19,6 @@ _FEWEST, _MOST_SHAPES, _MOST_EXAMPLES = 3, 8, 3
 #: Shares of the articles on the listings: that the usual addresses of a system must match, and that they may
 #: match in addition.
 _MATCHED, _BESIDES = 0.95, 0.1
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34]|js|css|ico|xml|rss)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def find_addresses(
     found: dict[str, tuple[str, Address]] = {}
     for url in links:
         address = read_address(url, patterns, hosts)
-        if address is not None and not _FILE.search(urlsplit(url).path):
+        if address is not None and not is_file(urlsplit(url).path):
             found.setdefault(address.native_id, (url, address))
     return found
 

@@ -52,7 +52,7 @@ def name_section(url: str) -> str:
     return "-".join([name, *values])[:_LONGEST_NAME]
 
 
-async def read_section(fetch: Fetch, url: str, site: Site, name: str | None = None) -> Listed:
+async def read_section(fetch: Fetch, url: str, name: str | None) -> Listed:
     """The first page of a section."""
     answer = await fetch.get(url)
     section = Section(name or name_section(url), url, fault=answer.fault)
@@ -110,7 +110,7 @@ async def try_pager(fetch: Fetch, listed: Listed, site: Site) -> Listed:
     links = _links_of(answer, site, is_service=pager.is_service)
     if pager.is_guess and not set(links or ()) - set(listed.links):
         return listed  # the section may have one page only
-    section = replace(section, pager=pager.how, pager_url=pager.step.url)
+    section = replace(section, pager=pager.how)
     if links is None:
         return replace(listed, section=replace(section, pager_fault=answer.fault or "it is not a page"))
     new = [link for link in links if link not in listed.links]

@@ -70,9 +70,9 @@ def _find_sections(front: Page, site: Site) -> list[str]:
     found = section_links(front, site)
     if not is_unknown(site):
         return found
-    keys = {section_key(url, site) for url in found}
+    keys = {section_key(url) for url in found}
     menus = [url for url in menu_links(front, site.hosts) if not is_front_page(url)]
-    menus = [url for url in menus if section_key(url, site) not in keys]
+    menus = [url for url in menus if section_key(url) not in keys]
     return found + [url for url in menus if read_address(url, site.addresses, site.hosts) is None]
 
 
@@ -87,8 +87,11 @@ class _Walk:
         self._site, self._fetch, self._answer, self._front = site, fetch, answer, front
         self._system = recognise([(front, answer.headers)])
         self._chosen: Chosen | None = None
-        #: Addresses in feeds, and of pages that were read: whether they are articles.
+        #: Addresses in feeds.
         self._named: list[str] = []
+        #: Addresses in feeds and sitemaps.
+        self._evidence: list[str] = []
+        #: Whether the pages that were read are articles.
         self._tried: dict[str, bool] = {}
         self._learned: AddressRule | None = None
 
@@ -97,19 +100,18 @@ class _Walk:
         feeds = await read_feeds(self._fetch, self._front, cms)
         sitemaps = await read_sitemaps(self._fetch, found.front.url, found.robots.sitemaps, cms)
         self._named = [url for read in feeds for url in read.links]
-        evidence = [*self._named, *(url for read in sitemaps for url in read.links)]
-        site = self._learn([self._front], evidence, is_known=found.owner is not None)
+        self._evidence = [*self._named, *(url for read in sitemaps for url in read.links)]
+        is_known = found.owner is not None
+        site = self._learn([self._front], is_known=is_known)
         listed = await self._read_sections(site)
         pages = [each.page for each in listed if each.page is not None]
-        site = self._learn(pages, evidence, is_known=found.owner is not None)
+        site = self._learn(pages, is_known=is_known)
         listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
-        links = [*(url for page in pages for url, _ in page.links), *evidence]
+        links = self._list_links(pages)
         samples, answers = await self._read_samples(site, listed, links)
         self._recognise_again(listed, answers)
-        tried = {each.url: each.fault is None for each in samples if answers[each.url].is_ok}
-        # An article that cannot be read is still one: the rule is in doubt only if none can be read.
-        self._tried = {url: is_read for url, is_read in tried.items() if is_read or not any(tried.values())}
-        last = self._learn(pages, evidence, is_known=found.owner is not None)
+        self._tried = _judge_samples(samples, answers)
+        last = self._learn(pages, is_known=is_known)
         if find_addresses(last.addresses, links, site.hosts):
             listed = [_recount(each, last) for each in listed]
             samples = [read_again(each, answers[each.url], last) for each in samples]
@@ -144,15 +146,17 @@ class _Walk:
         seen = tuple(dict.fromkeys(links))
         return Survey(_judge(found), site, self._system, self._front, read, seen)
 
-    def _learn(self, pages: Sequence[Page], evidence: Sequence[str], *, is_known: bool) -> Site:
+    def _list_links(self, pages: Sequence[Page]) -> list[str]:
+        return [*(url for page in pages for url, _ in page.links), *self._evidence]
+
+    def _learn(self, pages: Sequence[Page], *, is_known: bool) -> Site:
         """The site with the rule that the pages show; a known site keeps its own."""
         hosts = self._site.hosts
         self._learned = learn(pages, hosts, self._named, self._tried)
         if is_known:
             return self._site
         cms = self._system.cms if self._system is not None and self._system.is_certain else None
-        links = [*(url for page in pages for url, _ in page.links), *evidence]
-        self._chosen = choose_rule(cms, self._learned, links, hosts)
+        self._chosen = choose_rule(cms, self._learned, self._list_links(pages), hosts)
         return replace(
             self._site,
             addresses=self._chosen.patterns,
@@ -175,7 +179,7 @@ class _Walk:
         for url in list(urls)[: max(_MOST_PAGES, min(len(named), _MOST_NAMED))]:
             if listing >= _MOST_SECTIONS and url not in named:
                 break
-            found.append(await read_section(self._fetch, url, site, named.get(url)))
+            found.append(await read_section(self._fetch, url, named.get(url)))
             listing += count_articles(found[-1], site).section.articles > 0
         return found
 
@@ -228,6 +232,13 @@ class _Walk:
         left = [url for url in own if is_own_host(url, site.hosts)]
         left = [url for url in left if read_address(url, site.addresses, site.hosts) is None]
         return find_changes(site, found, left)
+
+
+def _judge_samples(samples: Sequence[Sample], answers: Mapping[str, Answer]) -> dict[str, bool]:
+    """Whether the pages that came are articles."""
+    read = {each.url: each.fault is None for each in samples if answers[each.url].is_ok}
+    # An article that cannot be read is still one: the rule is in doubt only if none can be read.
+    return {url: is_read for url, is_read in read.items() if is_read or not any(read.values())}
 
 
 def _count_articles(read: Read, site: Site) -> LinkFile:

@@ -143,7 +143,7 @@ def _revised_ids(data: Path, site: str | None, gone: set[str]) -> Iterator[str]:
                 gone.discard(record["id"])
 
 
-#: Of live lines the highest revision wins, of others the one captured last.
+#: The highest revision wins among live lines, the last one captured among others.
 _LATER = (
     "UPDATE revised SET at = ?1, revision = ?2 WHERE id = ?3 AND live = ?4 "
     "AND CASE live WHEN 1 THEN (revision, at) < (?2, ?1) ELSE (at, revision) < (?1, ?2) END"

@@ -57,7 +57,7 @@ class Records:
                 for _, _, record in read_lines(path, start, end):
                     if record is None or not is_record(record, site):
                         self._pass_over(record, site)
-                    elif record["id"] not in removed and self._is_asked_for(record):
+                    elif record["id"] not in removed and self._is_in_period(record):
                         yield self._captures.fill(upgrade_record(record))
 
     def _pass_over(self, value: Mapping[str, Any] | None, site: str) -> None:
@@ -68,7 +68,7 @@ class Records:
         elif not is_marker(value, site):
             self.torn += 1
 
-    def _is_asked_for(self, record: Mapping[str, Any]) -> bool:
+    def _is_in_period(self, record: Mapping[str, Any]) -> bool:
         if self._since is None and self._until is None:
             return True
         day = record.get("date")

@@ -31,9 +31,7 @@ from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.storage.warc import reader
 from dvcrawler.storage.warc.containers import read_archive
-from dvcrawler.storage.warc.message import Answer, read_answer, unpack
-
-_TYPES = ("text/html", "application/xhtml+xml")
+from dvcrawler.storage.warc.message import PAGE_TYPES, Answer, read_answer, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +109,4 @@ def _find_owner(url: str) -> tuple[Site, Address] | None:
 
 def _is_html(answer: Answer) -> bool:
     """A capture without a type may be one."""
-    return answer.headers.get("content-type", _TYPES[0]).lower().startswith(_TYPES)
+    return answer.headers.get("content-type", PAGE_TYPES[0]).lower().startswith(PAGE_TYPES)

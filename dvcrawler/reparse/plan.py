@@ -123,7 +123,7 @@ class Plan:
         return url
 
     def _find_nearest(self, first: Capture) -> tuple[Source, ...]:
-        """Of each address the capture made right after the first page's, else the last one before it."""
+        """For each address, the first capture after that of the first page, else the last one before it."""
         chosen: dict[str, Capture] = {}
         for capture in self._index.below(address_stem(first.url), _MOST_NEAR):
             if capture.url not in chosen or chosen[capture.url].at < first.at:

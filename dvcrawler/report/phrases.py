@@ -24,7 +24,7 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`held` texts of the period and `others` of the rest have it: of a hundred, `rate` and `other_rate`."""
+    """In `held` texts of the period and `others` of the rest; `rate` and `other_rate` are per hundred."""
 
     text: str
     held: int
@@ -35,7 +35,7 @@ class Phrase:
 
 def find_phrases(period: Iterable[Record], rest: Iterable[Record], most: int) -> list[Phrase]:
     """The most characteristic first, by log-likelihood. Those that are part of another are left out, and
-    those that overlap with another in one formula.
+    those that overlap with another in one longer phrase.
     """
     counts, size = _count(period)
     wanted = {phrase for phrase, count in counts.items() if count >= max(_FEWEST, size // 200)}

@@ -51,9 +51,7 @@ class Compaction:
 
     def _pack(self, kind: Kind, objects: Sequence[list[Link]], stale: set[str]) -> Iterator[Entry]:
         """Yields the objects that hold the bytes of this kind of files from now on."""
-        small = [links for links in objects if self._is_small(links) or links[0].entry.path in stale]
-        if len(small) == 1 and small[0][0].entry.is_packed and small[0][0].entry.path not in stale:
-            small = []
+        small = self._choose_small(objects, stale)
         small_paths = {links[0].entry.path for links in small}
         yield from (links[0].entry for links in objects if links[0].entry.path not in small_paths)
         builder = PackBuilder()
@@ -69,6 +67,13 @@ class Compaction:
                 builder.add(link.entry.position, link.header, data)
         if small and not builder.is_empty:
             yield self._write(kind, builder)
+
+    def _choose_small(self, objects: Sequence[list[Link]], stale: set[str]) -> list[list[Link]]:
+        """The objects to join: small or stale ones; none if that is a single pack without stale segments."""
+        small = [links for links in objects if self._is_small(links) or links[0].entry.path in stale]
+        entries = [links[0].entry for links in small]
+        is_joined = len(entries) == 1 and entries[0].is_packed and entries[0].path not in stale
+        return [] if is_joined else small
 
     def _is_small(self, links: Iterable[Link]) -> bool:
         return sum(link.header.length for link in links) < self._longest // 2

@@ -47,7 +47,7 @@ def remember(
     """Notes the closed epochs, up to the first one with an object that is missing or may not have been
     listed.
 
-    Of those that a manifest replaces, it notes what the manifest lists.
+    For epochs that a manifest replaces, it notes what the manifest lists.
     """
     bounds = find_bounds(entries, begins, headers)
     by_epoch: defaultdict[int, list[Entry]] = defaultdict(list)

@@ -17,7 +17,7 @@ from dvcrawler.shared.state import FileState, Stamp, State, stamp_of
 from dvcrawler.shared.sweep import sweep
 from dvcrawler.shared.view import Chain, Fault, Link, View
 from dvcrawler.storage.database import delete_database
-from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder, write_whole
+from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder, write_at
 from dvcrawler.storage.ledger import ledger_path
 from dvcrawler.storage.removals.erase import clear_derived
 from dvcrawler.storage.warc.index_rows import index_path
@@ -162,8 +162,8 @@ class _Restoring:
         for link in links:
             offset = link.header.offset
             if offset > end:
-                _put(fd, end, _filler(path, offset - end))
-            _put(fd, offset, self._fetch(link, path))
+                write_at(fd, end, _filler(path, offset - end))
+            write_at(fd, offset, self._fetch(link, path))
             end = max(end, link.end)
 
     def _fetch(self, link: Link, path: Path) -> bytes:
@@ -206,11 +206,6 @@ def _count_equal(path: Path, links: Sequence[Link]) -> int:
 def _copy_start(path: Path, target: Path, length: int) -> None:
     shutil.copyfile(path, target)
     os.truncate(target, length)
-
-
-def _put(fd: int, offset: int, data: bytes) -> None:
-    os.lseek(fd, offset, os.SEEK_SET)
-    write_whole(fd, data)
 
 
 def _filler(path: Path, length: int) -> bytes:

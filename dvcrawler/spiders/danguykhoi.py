@@ -7,12 +7,13 @@ Caveats: no time of day; the sapo may repeat the title; captions are bare paragr
 History: 2021-10 and 2022-03 articles seen; the body was dissolved with the merger of 2025-07.
 """
 
-from dvcrawler.families.party import party_site
+from dvcrawler.families import party
+from dvcrawler.families.cms import cms_site
 from dvcrawler.spiders.base.news import NewsSpider
 
 
 class DangUyKhoi(NewsSpider):
     name = "danguykhoi"
-    site = party_site(
-        name, "Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh", "danguykhoicaccqvadn.namdinh.gov.vn"
+    site = cms_site(
+        party.CMS, name, "Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh", "danguykhoicaccqvadn.namdinh.gov.vn"
     )

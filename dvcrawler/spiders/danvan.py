@@ -10,16 +10,17 @@ History: 2023-01 the seed page; the board was merged with the propaganda board i
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
-from dvcrawler.families.party import on_host, party_site
+from dvcrawler.families import party
+from dvcrawler.families.cms import cms_site
 from dvcrawler.spiders.base.news import NewsSpider
 
 
 class DanVan(NewsSpider):
     name = "danvan"
-    site = party_site(name, "Ban Dân vận Tỉnh ủy Nam Định", "danvan.invalid")
+    site = cms_site(party.CMS, name, "Ban Dân vận Tỉnh ủy Nam Định", "danvan.invalid")
     own_arguments = frozenset({"host"})
 
     def choose_site(self, arguments: Arguments) -> Site:
         if arguments.host is None:
             raise UsageError("the host of danvan is not known; name it: -a host=danvan.example.vn")
-        return on_host(self.site, arguments.host)
+        return party.on_host(self.site, arguments.host)

@@ -7,10 +7,11 @@ Caveats: no date is printed; alt texts "image banner" and "anh tin bai" are in t
 History: 2024-03 one page as text.
 """
 
-from dvcrawler.families.gov import gov_site
+from dvcrawler.families import gov
+from dvcrawler.families.cms import cms_site
 from dvcrawler.spiders.base.news import NewsSpider
 
 
 class TuyenGiao(NewsSpider):
     name = "tuyengiao"
-    site = gov_site(name, "Ban Tuyên giáo Tỉnh ủy Nam Định", "tuyengiaonamdinh.vn")
+    site = cms_site(gov.CMS, name, "Ban Tuyên giáo Tỉnh ủy Nam Định", "tuyengiaonamdinh.vn")

@@ -89,6 +89,11 @@ def write_whole(fd: int, data: bytes) -> None:
         rest = rest[os.write(fd, rest) :]
 
 
+def write_at(fd: int, offset: int, data: bytes) -> None:
+    os.lseek(fd, offset, os.SEEK_SET)
+    write_whole(fd, data)
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Replaces the file's content atomically and durably. Raises StorageError."""
     fresh = path.with_name(path.name + ".new")

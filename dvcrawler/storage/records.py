@@ -16,7 +16,7 @@ import orjson
 from dvcrawler.items import RECORD_FIELDS, SCHEMA
 from dvcrawler.storage.upgrade import FIELDS_1
 
-__all__ = ["encode", "find_misfit", "is_record"]
+__all__ = ["encode", "find_record_fault", "is_record"]
 
 #: Far above any real article; SQLite's integers end at 2**63.
 _MAX_REVISIONS = 1 << 31
@@ -62,7 +62,7 @@ def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
         return False
     # Nearly every line has the contract's key order and a combination of types seen before.
     if (*value, *map(type, value.values())) not in _good_shapes:
-        return find_misfit(value, site) is None
+        return find_record_fault(value, site) is None
     schema, id_, revision, own, url, captured_at, day = _parts(value)
     return (
         schema == _ORDERS[(*value,)]
@@ -77,7 +77,7 @@ def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
     )
 
 
-def find_misfit(value: Mapping[str, Any], site: str | None = None) -> str | None:
+def find_record_fault(value: Mapping[str, Any], site: str | None = None) -> str | None:
     """Why the object is not a record of schema 1 or 2, naming the field; None for a record."""
     schema = _SCHEMAS.get(frozenset(value))
     if schema is None:

@@ -125,7 +125,7 @@ def find_open_run(data: Path, site: str) -> OpenRun | None:
     return OpenRun(begun, is_alive=False)
 
 
-def misfit_lines(data: Path, site: str) -> Iterator[int]:
+def find_invalid_lines(data: Path, site: str) -> Iterator[int]:
     """Yields offsets of lines that are not runs of the site, which all other readers skip."""
     for line in read_lines(runs_path(data, site)):
         if parse_run(line.value, site) is None:

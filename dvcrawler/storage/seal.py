@@ -19,7 +19,7 @@ def put_seal(path: Path) -> None:
     if path.with_name(path.name + "-wal").exists():
         return  # part of the data is still in the write-ahead log
     with suppress(OSError):
-        _seal_of(path).write_text(_measure(path))
+        seal_path(path).write_text(_write_seal(path))
 
 
 def take_seal(path: Path) -> bool | None:
@@ -27,7 +27,7 @@ def take_seal(path: Path) -> bool | None:
 
     None if there was no seal. Raises OSError.
     """
-    seal = _seal_of(path)
+    seal = seal_path(path)
     try:
         promised = seal.read_text("ascii", "replace")
     except FileNotFoundError:
@@ -36,16 +36,22 @@ def take_seal(path: Path) -> bool | None:
     sync_folder(path.parent)
     if not promised.endswith("\n") or not path.exists():
         return None  # half-written, or the database was deleted, which is allowed
-    return promised == _measure(path)
+    return promised == _write_seal(path)
 
 
-def _seal_of(path: Path) -> Path:
+def seal_path(path: Path) -> Path:
     return path.with_name(path.name + SUFFIX)
 
 
-def _measure(path: Path) -> str:
+def _write_seal(path: Path) -> str:
+    length, checksum = measure(path)
+    return f"{length} {checksum:08x}\n"
+
+
+def measure(path: Path) -> tuple[int, int]:
+    """(length, checksum) of the bytes."""
     length = checksum = 0
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         while chunk := file.read(_CHUNK):
             length, checksum = length + len(chunk), zlib.crc32(chunk, checksum)
-    return f"{length} {checksum:08x}\n"
+    return length, checksum

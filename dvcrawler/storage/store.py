@@ -89,7 +89,7 @@ class Store:
         make_folder(self.folder)
         removals = read_removals(data, site)
         self.removed = frozenset(id_ for id_, each in removals.items() if each.is_in_force)
-        self.torn = self._mend(removals.values())
+        self.torn = self._repair(removals.values())
         self._sync_names()
 
     def __enter__(self) -> Self:
@@ -191,7 +191,7 @@ class Store:
             opened.seek(offset - 1)
             return opened.read(1) == b"\n"
 
-    def _mend(self, removals: Collection[Removal]) -> tuple[Torn, ...]:
+    def _repair(self, removals: Collection[Removal]) -> tuple[Torn, ...]:
         """Finishes interrupted removals and sets torn last lines aside."""
         unfinished = [each for each in removals if each.step is Step.PLANNED]
         for removal in unfinished:  # first: a last line that is overwritten in part looks torn

@@ -11,16 +11,16 @@ from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.storage.database import open_to_read, scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledger import VERSION, ledger_path
-from dvcrawler.storage.records import find_misfit
+from dvcrawler.storage.records import find_record_fault
 from dvcrawler.storage.removals.log import (
     Removal,
     Step,
+    find_invalid_steps,
     is_marker,
-    misfit_steps,
     read_removals,
     removals_path,
 )
-from dvcrawler.storage.runs import misfit_lines, read_runs, runs_path
+from dvcrawler.storage.runs import find_invalid_lines, read_runs, runs_path
 from dvcrawler.storage.store import article_files, article_folder
 from dvcrawler.storage.upgrade import FIELDS_1
 from dvcrawler.storage.warc.verify import Finding, check_archive
@@ -66,7 +66,7 @@ def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Fi
 
 def _check_removals(data: Path, site: str) -> Iterator[Finding]:
     path = removals_path(data, site)
-    for offset in misfit_steps(data, site):
+    for offset in find_invalid_steps(data, site):
         yield Finding(str(path), offset, "not a step of a removal", "restore the line from a back-up")
     for id_, removal in read_removals(data, site).items():
         if removal.step is Step.PLANNED:
@@ -79,7 +79,7 @@ def _fault(record: dict[str, Any] | None, site: str) -> str | None:
         return "not a JSON object"
     if tuple(record) not in (RECORD_FIELDS, FIELDS_1):
         return "the keys are not those of schema 1 or 2"
-    return find_misfit(record, site)
+    return find_record_fault(record, site)
 
 
 def _note(record: dict[str, Any] | None, seen: sqlite3.Connection) -> str | None:
@@ -139,7 +139,7 @@ def _is_left(id_: str, ledger: sqlite3.Connection, seen: sqlite3.Connection) -> 
 
 
 def _check_runs(data: Path, site: str) -> Iterator[Finding]:
-    for offset in misfit_lines(data, site):
+    for offset in find_invalid_lines(data, site):
         what = "not a run of this site: every reader skips it"
         yield Finding(str(runs_path(data, site)), offset, what, "restore the line from a back-up")
     for run in read_runs(data, site):

@@ -13,7 +13,7 @@ from w3lib.url import safe_url_string
 
 from dvcrawler.storage.media.captures import held_captures
 from dvcrawler.storage.warc.lookup import FoundCapture, find_by_urls, find_capture
-from dvcrawler.storage.warc.message import Answer, digest_fault, read_answer, read_head, unpack
+from dvcrawler.storage.warc.message import PAGE_TYPES, Answer, digest_fault, read_answer, read_head, unpack
 from dvcrawler.storage.warc.reader import Large
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.ranges import answer_range
@@ -28,7 +28,6 @@ _POLICY = (
     "frame-src 'none'; frame-ancestors 'none'"
 )
 _BYTES_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
-_PAGES = ("text/html", "application/xhtml+xml")
 _TEXTS = ("text/plain", "text/xml", "application/xml", "application/json", "text/css", "text/javascript",
           "application/javascript", "application/rss+xml", "application/atom+xml")  # fmt: skip
 #: Types shown inline; never SVG, which can hold scripts.
@@ -122,7 +121,7 @@ def _read_content(found: FoundCapture, answer: Answer) -> _Content:
 
 def _replay(archive: Archive, found: FoundCapture, content: _Content) -> str | None:
     """The page as HTML for the frame; None for a file."""
-    if content.kind in _PAGES:
+    if content.kind in PAGE_TYPES:
         find = partial(_find_copies, archive, found.site)
         page = make_harmless(content.body, content.content_type, found.named.url, find)
         return page if page is not None else _as_text(content)

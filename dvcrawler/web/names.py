@@ -1,6 +1,5 @@
 """Authors and sections: the lists of them, and a page for each."""
 
-from dataclasses import replace
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -59,7 +58,7 @@ def _show(request: Request, kind: str) -> Response:
 
 
 def _look(index: SearchIndex, criteria: Criteria) -> dict[str, Any]:
-    query = replace(criteria.query)
+    query = criteria.query
     facets = count_facets(index, query, _MOST_YEARS)
     return {
         "total": count_hits(index, query),

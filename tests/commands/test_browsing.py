@@ -113,7 +113,7 @@ def test_show_open_cite_similar_and_remove_take_the_address_of_an_article(tmp_pa
     ("typed", "says"),
     [
         ("https://baonamdinh.vn/", "is not an article of baonamdinh"),
-        ("https://example.vn/x.html", "nothing is held of example.vn"),
+        ("https://example.vn/x.html", "nothing is stored of example.vn"),
         ("https://", "is neither an id nor an address"),
         ("https://baonamdinh.vn/kinh-te/202401/mo-duong-8830dd4/", "no article 'baonamdinh:8830dd4' is held"),
     ],

@@ -364,7 +364,7 @@ def test_a_port_that_is_not_the_usual_one_belongs_to_the_name(tmp_path):
 def test_nothing_is_held_of_an_unknown_site_that_was_never_crawled(tmp_path):
     ended = dvcrawler("runs", SITES[0], data=tmp_path)
     assert (ended.code, ended.err.count("\n")) == (2, 1)
-    assert f"nothing is held of {SITES[0]};" in ended.err
+    assert f"nothing is stored of {SITES[0]};" in ended.err
 
 
 def test_all_leaves_unknown_sites_out(store, tmp_path):

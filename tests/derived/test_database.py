@@ -8,7 +8,7 @@ from errno import EROFS
 
 import pytest
 
-from dvcrawler.derived.database import DamagedError, ask_again
+from dvcrawler.derived.database import DamagedError, query_again
 from dvcrawler.derived.line_index import open_line_index
 from dvcrawler.errors import StorageError
 from dvcrawler.reading import latest
@@ -147,14 +147,14 @@ def test_what_is_wrong_again_is_raised_and_a_full_or_read_only_disk_deletes_noth
         raise error
 
     with pytest.raises(StorageError, match="free some space"):
-        ask_again(tmp_path, lambda: ask(full))
+        query_again(tmp_path, lambda: ask(full))
     with monkeypatch.context() as patch:
         patch.setattr(type(kept), "unlink", lambda path, missing_ok=False: ask(OSError(EROFS, "Read-only")))
         with pytest.raises(StorageError, match=r"search\.sqlite: odd; check the disk, or delete the file"):
-            ask_again(tmp_path, lambda: ask(DamagedError("odd")))
+            query_again(tmp_path, lambda: ask(DamagedError("odd")))
     assert kept.exists()
     with pytest.raises(DamagedError, match="odd"):
-        ask_again(tmp_path, lambda: ask(DamagedError("odd")))
+        query_again(tmp_path, lambda: ask(DamagedError("odd")))
     assert not kept.exists()
 
 
@@ -172,6 +172,6 @@ def test_an_error_of_the_program_is_raised_at_once_and_costs_no_index(tmp_path, 
         raise kind("a mistake")
 
     with pytest.raises(kind, match="a mistake"):
-        ask_again(tmp_path, ask)
+        query_again(tmp_path, ask)
     assert asked == [1]
     assert kept.exists()

@@ -16,7 +16,7 @@ ARTICLES = 60
 #: The module and the batch that is committed at once, what opens the index, and what each article passes.
 INDEXES = {
     "search": ("search_building", "search_index", "open_index", "search_writing.RecordsWriter.add"),
-    "similar": ("similar_index", "similar_index", "open_similar", "similar_index.hash_text"),
+    "similar": ("similar_building", "similar_index", "open_similar", "similar_building.hash_text"),
     "lines": ("line_builder", "line_index", "open_line_index", "line_builder._Builder._row"),
 }
 #: Kills its own process at the article of that number, with batches of sixteen.

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dvcrawler.extract.blocks import IMAGE, read_blocks
+from dvcrawler.extract.block import IMAGE
+from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.captions import take_images
 from dvcrawler.extract.page import Page
 

@@ -46,14 +46,15 @@ def test_a_site_file_may_hold_its_own_layout_and_annotate_with_names_of_the_craw
 """A site."""
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.extract.layout import Layout
-from dvcrawler.families.party import party_site
+from dvcrawler.families import party
+from dvcrawler.families.cms import cms_site
 from dvcrawler.spiders.base.news import NewsSpider
 
 def choose(arguments: Arguments) -> Layout: ...
 
 class Example(NewsSpider):
     name = "example"
-    site = party_site(name, "Example", "example.vn")
+    site = cms_site(party.CMS, name, "Example", "example.vn")
 
     def choose_site(self, arguments: Arguments): ...
 ''')

@@ -99,7 +99,7 @@ def test_a_listing_without_a_last_page_ends(tmp_path, calendar, most_pages):
              numbers=range(1, 8))  # fmt: skip
         assert len(web.asked) <= 2 * before
     is_cut = calendar not in (same_articles, new_sections_each_time)
-    assert ("continues after 30 pages; the rest is left" in ended.err) == is_cut
+    assert ("continues after 30 pages; the rest is skipped" in ended.err) == is_cut
 
 
 @pytest.mark.slow
@@ -180,7 +180,7 @@ def test_an_index_that_names_itself_ever_newer_and_others_without_end(tmp_path):
         hold(ended, tmp_path, 0, numbers=[1, 2])
         assert len([path for _, path in web.asked if path.startswith("/s")]) == 25
         assert len(asked(web, "/s0.xml")) == 1
-    assert ended.err.count("more than 25 sitemaps are named; the others are left") == 1
+    assert ended.err.count("more than 25 sitemaps are named; the others are skipped") == 1
 
 
 @pytest.mark.slow

@@ -135,7 +135,7 @@ def test_articles_of_the_days_to_revisit_and_of_unknown_days_are_read_again(sess
 
     def again(**arguments):
         made = walks(session, **arguments)
-        return [number for number in days if made.is_to_revisit(entries[f"{SITE}:{number}"])]
+        return [number for number in days if made.needs_revisit(entries[f"{SITE}:{number}"])]
 
     assert again() == []
     assert again(revisit=-1) == [1, 2, 3]

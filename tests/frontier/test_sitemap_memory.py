@@ -14,9 +14,9 @@ URL = "https://thu.example/sitemap.xml"
 def test_each_is_asked_for_once_and_a_limited_number_of_them(session, caplog):
     memory = SitemapMemory(session, 2)
     assert [memory.is_wanted(f"{URL}?{n}", None) for n in (1, 1, 2)] == [True, False, True]
-    assert not memory.has_left_some
+    assert not memory.has_skipped_some
     assert [memory.is_wanted(f"{URL}?{n}", None) for n in (3, 4)] == [False, False]
-    assert memory.has_left_some
+    assert memory.has_skipped_some
     assert counted(session, "sitemaps_left") == 2
     assert caplog.text.count("more than 2 sitemaps are named") == 1
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from dvcrawler.families import party
 from dvcrawler.families.any_site import unknown_site
+from dvcrawler.families.cms import cms_site
 from dvcrawler.families.gov import PORTAL_PAGE, TENANT_PAGE
-from dvcrawler.families.party import party_site
 from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
 from dvcrawler.normalize.identity import contradicts, is_alike, own_id, settle, with_id
 from dvcrawler.normalize.urls import read_address
@@ -93,7 +94,7 @@ def test_any_portal_that_counts_in_each_section():
 
 
 def test_where_addresses_have_no_section_only_the_number_counts():
-    site = party_site("thu", "Thử", "bao.vn")
+    site = cms_site(party.CMS, "thu", "Thử", "bao.vn")
     first, second = (
         read_address(f"https://bao.vn/tin-tuc-{slug}-218.html", site.addresses, site.hosts)
         for slug in ("gia-lua-tang", "le-hoi-dau-xuan")

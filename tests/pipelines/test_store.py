@@ -9,7 +9,7 @@ from scrapy.exceptions import DropItem
 
 from dvcrawler.errors import StorageError
 from dvcrawler.items import Article, Author, Image, Problem, ProblemCode, find_problem
-from dvcrawler.pipelines.fingerprint import FingerprintPipeline
+from dvcrawler.normalize.article import fingerprint
 from dvcrawler.pipelines.plausibility import PlausibilityPipeline
 from dvcrawler.pipelines.store import StorePipeline
 from dvcrawler.pipelines.validate import ValidatePipeline
@@ -276,7 +276,7 @@ def test_what_has_no_title_is_refused_by_name_and_goes_no_further(session, artic
 
 def test_the_content_hash_goes_by_title_date_author_and_body_alone(article):
     def hashed(**fields):
-        return FingerprintPipeline().process_item(article(**fields)).content_hash
+        return fingerprint(article(**fields)).content_hash
 
     assert hashed() == hashed(summary="another", section="another", url="https://thu.example/other")
     assert (

@@ -8,7 +8,7 @@ from dvcrawler.coverage.count import Coverage, count_articles
 from dvcrawler.reading import last_runs, latest, new_since, read
 from dvcrawler.reparse.plan import Plan
 from dvcrawler.storage.ledger import Ledger, reindex
-from dvcrawler.storage.records import find_misfit, is_record
+from dvcrawler.storage.records import find_record_fault, is_record
 from dvcrawler.storage.runs import Run, begin_run, finish_run, read_runs
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
@@ -134,7 +134,7 @@ def test_a_record_with_its_keys_in_another_order_is_read_and_named(data, make_re
 def test_the_quick_check_and_the_one_that_names_the_fault_agree(make_record):
     for name in CHANGES:
         value = make_record(9) | CHANGES[name]
-        assert find_misfit(value, "thu") is not None, name
+        assert find_record_fault(value, "thu") is not None, name
         assert not is_record(value, "thu"), name
     for _ in range(2):  # the second time by what was remembered
         assert is_record(make_record(1), "thu")
@@ -205,4 +205,4 @@ def test_a_shape_seen_before_is_read_with_days_times_and_addresses_that_are_new(
 def test_the_greatest_revision_is_one(make_record):
     for _ in range(2):  # the second time by what was remembered
         assert is_record(make_record(1, 2**31 - 1), "thu")
-        assert find_misfit(make_record(1, 2**31 - 1), "thu") is None
+        assert find_record_fault(make_record(1, 2**31 - 1), "thu") is None

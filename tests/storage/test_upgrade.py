@@ -9,7 +9,7 @@ from dvcrawler.codes import PageCode, ProblemCode
 from dvcrawler.items import RECORD_FIELDS, SCHEMA
 from dvcrawler.reading import latest, read
 from dvcrawler.schema import load_schema
-from dvcrawler.storage.records import find_misfit, is_record
+from dvcrawler.storage.records import find_record_fault, is_record
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.upgrade import FIELDS_1, NamedPage, read_page, upgrade_record
 from dvcrawler.storage.verify import verify
@@ -181,7 +181,7 @@ def test_a_damaged_line_of_schema_1_is_not_a_record(make_record, name):
     sound = downgrade(make_record(1))
     assert is_record(sound, "thu")
     assert not is_record(sound | OLD_FAULTS[name], "thu")
-    assert find_misfit(sound | OLD_FAULTS[name], "thu") is not None
+    assert find_record_fault(sound | OLD_FAULTS[name], "thu") is not None
 
 
 def test_the_schema_of_either_version_is_kept(make_record):

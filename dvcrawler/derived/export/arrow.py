@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.derived.export.columns import COLUMNS, FLAT, as_row
+from dvcrawler.derived.export.columns import COLUMNS, FLAT, LISTS, as_row
 from dvcrawler.derived.export.reposts import REPOST
 from dvcrawler.errors import ConfigError
 from dvcrawler.items import Record
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 #: Fixed, so that the same store gives the same bytes, and a group fits into 50 MB.
 _ROWS_A_GROUP = 10_000
 _ZONE = "Asia/Ho_Chi_Minh"
-_LISTS = {
-    "authors": ("name", "role", "office"),
-    "images": ("url", "caption", "credit", "capture"),
-    "documents": ("url", "title", "type", "capture"),
-    "problems": ("field", "code", "reason"),
-}
 _TIMES = ("published_at", "modified_at")
 _REQUIRED = frozenset(
     "schema id revision site url title body authors images documents tags language kind via fetched_from "
@@ -66,8 +60,8 @@ def read_tables(records: Iterable[Record], schema: "pyarrow.Schema") -> Iterator
 
 
 def _type(pa: Any, name: str) -> Any:
-    if name in _LISTS:
-        parts = [pa.field(part, pa.string(), nullable=place > 0) for place, part in enumerate(_LISTS[name])]
+    if name in LISTS:
+        parts = [pa.field(part, pa.string(), nullable=place > 0) for place, part in enumerate(LISTS[name])]
         return pa.list_(pa.field("element", pa.struct(parts)))
     if name == "reposts":
         numbers = ("part", "other_part")

@@ -6,16 +6,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from dvcrawler.derived.export.columns import LISTS
 from dvcrawler.derived.export.reposts import REPOST
 from dvcrawler.items import RECORD_FIELDS, Record
 
-_LISTS = {
-    "authors": ("name", "role", "office"),
-    "images": ("url", "caption", "credit", "capture"),
-    "documents": ("url", "title", "type", "capture"),
-    "problems": ("field", "code", "reason"),
-}
-_SCALARS = tuple(name for name in RECORD_FIELDS if name not in (*_LISTS, "tags"))
+_SCALARS = tuple(name for name in RECORD_FIELDS if name not in (*LISTS, "tags"))
 _INTEGERS = ("schema", "revision")
 
 
@@ -40,7 +35,7 @@ def write_sqlite(records: Iterable[Record], path: Path) -> int:
 def _schema() -> str:
     columns = ", ".join(f'"{name}" {"INTEGER" if name in _INTEGERS else "TEXT"}' for name in _SCALARS)
     tables = [f'CREATE TABLE articles({columns}, PRIMARY KEY("id", "revision")) WITHOUT ROWID;']
-    for table, names in {**_LISTS, "tags": ("tag",), "reposts": REPOST}.items():
+    for table, names in {**LISTS, "tags": ("tag",), "reposts": REPOST}.items():
         own = ", ".join(f'"{name}" {"REAL" if name.endswith("part") else "TEXT"}' for name in names)
         tables.append(
             f"CREATE TABLE {table}(article TEXT, revision INTEGER, place INTEGER, {own}, "

@@ -37,7 +37,7 @@ def load_xlsxwriter() -> Any:
 
 def write_xlsx(records: Iterable[Record], path: Path) -> int:
     """The number written. `date` is a date for Excel, lists are JSON text; cells that begin like a formula
-    are led by an apostrophe. Raises UsageError for more articles than a sheet has rows.
+    get an apostrophe in front. Raises UsageError for more articles than a sheet has rows.
     """
     load_xlsxwriter()
     scratch = path.with_suffix(".tmp")  # beside the file: elsewhere the disk may be smaller

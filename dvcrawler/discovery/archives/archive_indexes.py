@@ -59,7 +59,7 @@ class Query:
 
 def query_indexes(sources: Sources, progress: Progress) -> Iterator[Request]:
     """Queries the archive's indexes for all captures that earlier backfills have not read."""
-    return (_ask_wayback if sources.arguments.archive else _ask_commoncrawl)(sources, progress)
+    return (_query_wayback if sources.arguments.archive else _query_commoncrawl)(sources, progress)
 
 
 def service_of(sources: Sources) -> str:
@@ -67,13 +67,13 @@ def service_of(sources: Sources) -> str:
     return str(sources.arguments.archive or sources.arguments.commoncrawl)
 
 
-def _ask_wayback(sources: Sources, progress: Progress) -> Iterator[Request]:
+def _query_wayback(sources: Sources, progress: Progress) -> Iterator[Request]:
     """Queries each host with and without www."""
     for host in _hosts(sources):
-        yield from _ask(sources, progress, Query("wayback", host))
+        yield from _query(sources, progress, Query("wayback", host))
 
 
-def _ask_commoncrawl(sources: Sources, progress: Progress) -> Iterator[Request]:
+def _query_commoncrawl(sources: Sources, progress: Progress) -> Iterator[Request]:
     """Requests Common Crawl's list of its indexes, which are queried for every host, the newest first."""
     service = (sources.arguments.commoncrawl or COMMON_CRAWL).rstrip("/")
     progress.waiting += 1
@@ -101,14 +101,14 @@ def read_collections_page(sources: Sources, response: Response, progress: Progre
         )
     for place, collection in enumerate(collections):
         for host in _hosts(sources):
-            yield from _ask(sources, progress, Query(collection, host), 10_000 - place)
+            yield from _query(sources, progress, Query(collection, host), 10_000 - place)
 
 
 def _hosts(sources: Sources) -> list[str]:
     return list(dict.fromkeys([*sources.site.hosts, *sources.site.hosts.values()]))
 
 
-def _ask(sources: Sources, progress: Progress, query: Query, priority: int = 10) -> Iterator[Request]:
+def _query(sources: Sources, progress: Progress, query: Query, priority: int = 10) -> Iterator[Request]:
     """The request for the rest of the index; nothing if the backlog has it all."""
     assert sources.backlog is not None
     done, resume = sources.backlog.state(_address(sources, query))

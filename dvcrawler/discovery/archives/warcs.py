@@ -15,6 +15,7 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.urls import Address, is_own_host, read_address
 from dvcrawler.run.counters import Counter
+from dvcrawler.storage.warc.message import PAGE_TYPES
 from dvcrawler.storage.warc.reader import Damage
 
 #: Caps the number of archived pages that wait in memory, and their bytes: a page may have 10 MB.
@@ -22,7 +23,6 @@ MAX_AHEAD = 100
 _MAX_BYTES_AHEAD = 16 * 1024 * 1024
 #: Seconds of reading after which other tasks run.
 _SECONDS_PER_TURN = 0.1
-_PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
 async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Any]:
@@ -88,4 +88,4 @@ def _find_refusal(sources: Sources, found: ArchivedPage, address: Address | None
 def _is_page(found: ArchivedPage) -> bool:
     assert found.answer is not None
     kind = found.answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return found.answer.status == 200 and kind in _PAGE_TYPES
+    return found.answer.status == 200 and kind in PAGE_TYPES

@@ -6,6 +6,7 @@ where `&amp;` belongs.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -40,7 +41,7 @@ def repair_xml(chunks: Iterator[bytes]) -> Iterator[bytes]:
         yield head
         yield from chunks
         return
-    yield from _escape_ampersands(_ahead(_in_utf8(_drop_preamble(head)), chunks))
+    yield from _escape_ampersands(chain([_in_utf8(_drop_preamble(head))], chunks))
 
 
 def _in_utf8(head: bytes) -> bytes:
@@ -91,8 +92,3 @@ def _replace(token: bytes, is_cdata: bool) -> tuple[bool, bytes]:
     if token == b"&":
         return is_cdata, token if is_cdata else b"&amp;"
     return token != b"]]>", token
-
-
-def _ahead(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from chunks

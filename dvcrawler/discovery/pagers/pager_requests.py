@@ -31,7 +31,7 @@ _AJAX_METHOD = re.compile(rf"(?<![\w$])(?:type|method){_GAP}:{_GAP}['\"](\w{{1,1
 _AJAX_FIELDS = re.compile(rf"(?<![\w$])data{_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}}")
 _AJAX_QUERY = re.compile(rf"(?<![\w$])data{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
 _HAS_DATA = re.compile(rf"(?<![\w$])data{_GAP}[:,}}]")
-#: A body that is no form, or a request of another method.
+#: Marks of a body that is not a form, or of another method than GET and POST.
 _OTHER_BODY = re.compile(r"json\.stringify|processData|application/json|['\"]?body['\"]?\s{0,3}:", re.I)
 _POSTS = re.compile(r"method['\"]?\s{0,3}:(?!\s{0,3}['\"]get['\"])", re.I)
 _LONGEST_OPTIONS = 1500

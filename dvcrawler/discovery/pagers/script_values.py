@@ -12,7 +12,7 @@ VALUE = r"""'[^'\n]{0,300}'|"[^"\n]{0,300}"|[\w$.]{1,60}"""
 PIECES = rf"(?:{VALUE})(?:\s{{0,9}}\+\s{{0,9}}(?:{VALUE})){{0,9}}"
 _PIECE = re.compile(VALUE)
 _TOKEN = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|,|[^,'\"\s]+")
-#: What leaves a page's number as it is.
+#: Calls that do not change a page's number.
 _WRAPPED = re.compile(
     r"(?<![\w$.])(?:parseInt|Number|String|encodeURIComponent)\(\s{0,3}([\w$]{1,60})\s{0,3}(?:,\s?10\s?)?\)"
 )

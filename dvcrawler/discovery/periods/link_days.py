@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -53,7 +54,7 @@ def with_days(
             items[id_].append(item)
     ids = [each.address.native_id for each in found]
     days = _find_days(items, owners, ids, _read)
-    dated = [each.on(day) for each, day in zip(found, days, strict=True)]
+    dated = [replace(each, day=day) for each, day in zip(found, days, strict=True)]
     if today is None or None not in days:
         return dated
     yearless = _find_days(items, owners, ids, _read_without_year)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from dvcrawler.discovery.arguments import Arguments
-from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.links import ArticleLink, native_ids
 from dvcrawler.discovery.periods.article_days import ArticleDays
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.listing_period import is_over
@@ -75,7 +75,7 @@ class PeriodSearches:
         self._learn_printed(found)
         # Many servers return the first page for any number beyond the last one.
         fresh = [each for each in found if each.address.native_id not in section.first.seen]
-        days, ids = read_days(fresh), _ids(found)
+        days, ids = read_days(fresh), native_ids(found)
         if not fresh:
             section.search.add(listing.number, ReadPage(frozenset(), None, None, is_last=True))
         elif days is None:
@@ -159,7 +159,3 @@ class PeriodSearches:
         if self._active is section:
             self._active = None
         return section.give_up()
-
-
-def _ids(found: Sequence[ArticleLink]) -> frozenset[str]:
-    return frozenset(each.address.native_id for each in found)

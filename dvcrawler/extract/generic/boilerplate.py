@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import PROSE
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.generic.box_names import (
     is_caption_name,
@@ -32,13 +32,13 @@ _OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.
 #: A longer box is a separate article that the editor set beside this one (tuoitre.vn, 2026).
 _LEAST_FACTS, _MOST_FACTS, _MOST_LINKED = 40, 1200, 0.25
 _COLOURED = frozenset(("div", "section", "blockquote"))
-#: Characters.
+#: Characters of a caption.
 _LONGEST_CAPTION = 400
 #: Running text has no larger share of links.
 _MOST_LINKS = 0.4
 #: Characters of running text; a page with less may be that of a poem.
 _LITTLE = 1_500
-#: A line with this share of links is nothing but a link.
+#: A line with this share of links counts as a link.
 _ONLY_LINK = 0.75
 #: The link of a date to the articles of its day or month.
 _DAY = re.compile(r"/(?:19|20)[0-9]{2}/[01]?[0-9](?:/[0-3]?[0-9])?/?$")
@@ -76,8 +76,8 @@ class Furniture:
         return url is None or _place_of(url) != _place_of(self.page.url)
 
     def spare(self, elements: frozenset[Element]) -> None:
-        """Those hold too much of the page's prose to be furniture, whatever they are called. The comments of
-        readers may be longer than the article.
+        """Keeps these elements out of the furniture regardless of their names, because they hold most of the
+        page's prose. Readers' comments are not spared: they may be longer than the article.
         """
         self._large = frozenset(element for element in elements if not _holds_comments(element))
 
@@ -90,8 +90,8 @@ class Furniture:
             self._outside[element] = known
         return known
 
-    def is_told_beside(self, element: Element) -> bool:
-        """Whether the boxes around an element within the text are the article's own: facts, an aside."""
+    def is_box_of_text(self, element: Element) -> bool:
+        """Whether the boxes around an element within the text belong to the text: facts, an aside."""
         boxes = [each for each in (element, *element.iterancestors()) if self._is_box(each)]
         if not boxes or self._holds_facts(boxes[-1]):
             return not any(map(is_never_text, boxes)) or all(map(self._holds_facts, boxes))
@@ -166,7 +166,7 @@ def _is_soft(box: Element) -> bool:
 
 
 def _holds_text(box: Element) -> bool:
-    """Text of the article's own: not the heading of other articles above it, nothing to fill in or press."""
+    """Whether the box has some text that is not under the heading of other articles, and no form."""
     lines = [line for text in box.itertext("*") if (line := str(text).strip())]
     if not _LEAST_FACTS <= sum(map(len, lines)) <= _MOST_FACTS or ends_article(lines[0].rstrip(":")):
         return False
@@ -191,7 +191,7 @@ def _frames_text(element: Element) -> bool:
 
 
 def is_link(element: Element, furniture: Furniture) -> bool:
-    """Whether the line is nothing but a link: to a related article, a topic, a file."""
+    """Whether the line is only a link: to a related article, a topic, a file."""
     link = element if element.tag == "a" else next(element.iterancestors("a"), None)
     if link is not None:
         return not opens_panel(link)

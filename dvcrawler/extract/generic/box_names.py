@@ -69,9 +69,14 @@ def names_furniture(element: Element) -> bool:
     return _is_furniture_name(names.strip())
 
 
+def names_of(element: Element) -> str:
+    """Class and id."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
 def names_facts(box: Element) -> bool:
     """Whether the names of a box are only those of boxes that hold facts as well as advertisements."""
-    names = f"{box.get('class') or ''} {box.get('id') or ''}"
+    names = names_of(box)
     rest = _SOFT_NAMES.sub(" ", names)
     return rest != names and not _is_furniture_name(rest)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from dvcrawler.extract.generic.headline import Title, heading_text
+from dvcrawler.extract.generic.headings import heading_text
+from dvcrawler.extract.generic.headline import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page

@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.author_names import AUTHOR as AUTHOR_BOX
 from dvcrawler.extract.author_names import BYLINE, names_of, rank_box, rank_names, signature_of
-from dvcrawler.extract.blocks import TABLE, TEXT, Block
+from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.dated_names import byline_beside_date

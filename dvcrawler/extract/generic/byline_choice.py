@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence, Set
 
-from dvcrawler.extract.blocks import TEXT, Block
-from dvcrawler.extract.byline_block import is_office_of
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.byline_form import is_office_of
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import Credits, find_author_box, find_line, find_stated_author
 from dvcrawler.extract.generic.date_lines import find_sentence

@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import IMAGE, TEXT, Block
+from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.selectors import text_of

@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import until_end
 from dvcrawler.extract.author_names import is_about_author
-from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.box_names import is_caption_name
 from dvcrawler.extract.generic.link_shares import link_share
@@ -99,9 +99,9 @@ def _is_of_item(block: Block) -> bool:
 
 def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
     """`above`: what has been kept so far."""
-    if furniture.is_outside(block.parent) and not furniture.is_told_beside(block.parent):
+    if furniture.is_outside(block.parent) and not furniture.is_box_of_text(block.parent):
         return False
-    if _tells_of_author(block):
+    if _describes_author(block):
         return False
     if block.kind != TEXT:
         return True
@@ -112,7 +112,7 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
     return _is_content_link(block, furniture, above)
 
 
-def _tells_of_author(block: Block) -> bool:
+def _describes_author(block: Block) -> bool:
     """Whether the block is in a box about the author, other than the name: a portrait, a few sentences."""
     if not is_about_author(block.parent):
         return False
@@ -125,8 +125,8 @@ def _leads_on(block: Block, furniture: Furniture) -> bool:
     """
     if len(block.text) > _LONGEST_LABEL or not _LEADS_ON.match(block.text):
         return False
-    is_told = is_sentence(block.text) and furniture.link_share(block.parent) == 0.0
-    return not is_told or bool(_TO_READER.match(block.text))
+    is_own = is_sentence(block.text) and furniture.link_share(block.parent) == 0.0
+    return not is_own or bool(_TO_READER.match(block.text))
 
 
 def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:

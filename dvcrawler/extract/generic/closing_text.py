@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import is_link_line
-from dvcrawler.extract.blocks import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.lead import says_something
@@ -83,10 +83,10 @@ def _part_of(element: Element, around: frozenset[Element]) -> Element | None:
 
 
 def _may_precede(block: Block, box: Element, container: Element) -> bool:
-    """Whether the line, which is not running text by itself, may stand above more of the text.
+    """Whether a line that is not running text may precede more of the text.
 
-    In a box named as the text's it may be any but a link or the heading of other articles; elsewhere it is
-    a short sentence.
+    In a box with the name of the text's box, any line may that is neither a link nor the heading of other
+    articles; elsewhere only a short sentence.
     """
     if is_link_line(block) or heads_other_articles(block.text):
         return False

@@ -7,14 +7,13 @@ of day, that of a statement with the same day is used.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.date_lines import (
-    find_date_at_end,
-    find_date_below,
     find_date_lines,
     is_update,
 )
+from dvcrawler.extract.generic.dates_below import find_date_at_end, find_date_below
 from dvcrawler.extract.generic.document_dates import find_document_day
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.stated_dates import (

@@ -2,16 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
-
-from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import is_link_line
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.dated_names import is_dated_line
-from dvcrawler.extract.generic.link_shares import is_in_link
 from dvcrawler.extract.generic.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.visit_dates import (
     Surroundings,
@@ -20,10 +16,10 @@ from dvcrawler.extract.generic.visit_dates import (
     pieces_with_digits,
 )
 from dvcrawler.extract.interface_lines import is_counter
-from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line, read_date
 
-_LONGEST_BESIDE = 70
+#: Characters beside a date on its line.
+LONGEST_BESIDE = 70
 #: Characters of a line that is no longer part of the head but begins the text.
 _SENTENCE = 80
 _ABOVE = 8
@@ -48,21 +44,13 @@ _GLUED = re.compile(
     r"|(?<=[Tt]háng \d\d)(?=(?:19|20)\d\d(?!\d))|(?<=Th\d\d)(?=(?:19|20)\d\d(?!\d))"
     r"|(?<=Th\d)(?=(?:19|20)\d\d(?!\d))"
 )
-#: Below the text only a line that says so is the day of publication.
-_PUBLISHED = re.compile(
-    r"^\W*(?:(?:thời gian |ngày (?:giờ )?)?(?:đăng|xuất bản|phát hành)(?: (?:ngày|lúc|tải|tin|bài|vào))?"
-    r"|ngày tạo|(?:date )?(?:published|posted|publish date))\b",
-    re.I,
-)
 #: A time of day in a box of its own.
 _CLOCK = re.compile(r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?(\d{1,2}(?::|h|g| giờ )\d\d(?::\d\d)?)\W{0,3}", re.I)
 _LONGEST_CLOCK = 40
-#: Of a headline; buttons and sections have fewer.
+#: Least words of a headline; buttons and sections have fewer.
 _LEAST_WORDS = 4
-_BELOW_TEXT = 8
-#: Boxes around a paragraph, up to the column that it shares with the lines below the text.
-_MOST_AROUND = 3
-_PARAGRAPH = 90
+#: Characters of a paragraph.
+PARAGRAPH = 90
 #: An invitation gives time and place of what it invites to.
 _TIME_OF_EVENT = re.compile(r"^\W*thời gian\s*:", re.I)
 _PLACE_OF_EVENT = re.compile(r"^\W*(?:địa điểm|thành phần|nội dung|chủ trì|hình thức)\b", re.I)
@@ -94,38 +82,6 @@ def find_sentence(blocks: Sequence[Block], first: int, end: int) -> int:
     return next((n for n in range(first, end) if len(blocks[n].text) >= _SENTENCE), end)
 
 
-def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> tuple[int, str] | None:
-    """(place, text) of a line such as "Ngày đăng: 15/03/2024" about the end of the text."""
-    for place in range(max(0, end - 2), min(len(blocks), end + _BELOW_TEXT)):
-        block = blocks[place]
-        if block.kind != TEXT:
-            continue
-        if heads_other_articles(block.text):
-            return None
-        found = find_date(block.text[:LONGEST_DATE]) if _PUBLISHED.match(block.text) else None
-        if found is None or len(block.text) - (found[1] - found[0]) > _LONGEST_BESIDE:
-            continue
-        if not is_in_link(block.parent) and not furniture.is_outside(_without_footer(block.parent)):
-            return place, block.text
-    return None
-
-
-def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) -> tuple[int, str] | None:
-    """(place, text) of a line with a day, a time and nothing else, right below the last paragraph or the
-    author. It may belong to something else: a portal prints its clock there, or the date of the next link.
-    """
-    for place in range(max(1, end - 2), min(len(blocks), end + 3)):
-        block, above = blocks[place], blocks[place - 1]
-        if block.kind != TEXT or not is_date_line(block.text) or read_date(block.text).at is None:
-            continue
-        is_below = len(above.text) >= _PARAGRAPH or is_byline(above.text)
-        column = block.parent.getparent()
-        is_in_column = any(each is column for each in islice(above.parent.iterancestors(), _MOST_AROUND))
-        if is_below and is_in_column and not (is_in_link(above.parent) or furniture.is_outside(block.parent)):
-            return None if is_of_visit(block, None, above=False) else (place, block.text)
-    return None
-
-
 def _with_clock_beside(blocks: Sequence[Block], place: int, text: str) -> str:
     """The line with the time of day in the box before or behind it, if it has none of its own."""
     if find_date(text) is None or read_date(text).at is not None:
@@ -150,24 +106,15 @@ def _is_of_event(blocks: Sequence[Block], place: int) -> bool:
     return any(_PLACE_OF_EVENT.match(block.text) for block in blocks[max(0, place - 3) : place + 4])
 
 
-def _without_footer(element: Element) -> Element:
-    """What holds the footer of the article that the line stands in, if it stands in one."""
-    for around in (element, *element.iterancestors()):
-        holder = around.getparent()
-        if around.tag == "footer" and holder is not None and holder.tag in ("article", "section", "main"):
-            return holder
-    return element
-
-
 def is_update(text: str) -> bool:
-    """Whether the line tells nothing but when the article was last changed."""
+    """Whether the line only says when the article was last changed."""
     return _UPDATE.search(text) is not None and read_date(_UPDATE.sub(" ", text)).day is not None
 
 
 def _opening(blocks: Sequence[Block], heading: int) -> int:
     """The place of the first block below the headline with the length of a paragraph."""
     below = range(max(heading, 0) + 1, len(blocks))
-    return next((n for n in below if len(blocks[n].text) >= _PARAGRAPH), len(blocks))
+    return next((n for n in below if len(blocks[n].text) >= PARAGRAPH), len(blocks))
 
 
 def _surroundings(blocks: Sequence[Block], title_place: int, first_prose: int) -> Surroundings | None:
@@ -177,7 +124,7 @@ def _surroundings(blocks: Sequence[Block], title_place: int, first_prose: int) -
     return None if heading is None else find_surroundings(heading, text)
 
 
-def _may_tell_time(text: str) -> bool:
+def _may_state_time(text: str) -> bool:
     if _DIGIT.search(text):
         return True
     lowered = text.lower()
@@ -193,7 +140,9 @@ def _date_text(text: str) -> str:
 
 
 def end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
-    """Behind the third paragraph: some print the date below the sapo. Below a short text are other dates."""
+    """The place after the third paragraph: some pages print the date below the lead. Dates below a short text
+    are those of other articles.
+    """
     seen = 0
     for place in range(first_prose, len(blocks)):
         seen += len(blocks[place].text) >= LONGEST_DATE
@@ -203,7 +152,7 @@ def end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
 
 
 def _may_be_date(block: Block, furniture: Furniture, *, in_head: bool, above_text: bool) -> bool:
-    if block.kind != TEXT or len(block.text) > LONGEST_DATE or not _may_tell_time(block.text):
+    if block.kind != TEXT or len(block.text) > LONGEST_DATE or not _may_state_time(block.text):
         return False
     text = _GLUED.sub(" ", block.text)
     if len(text) > LONGEST_DATE:
@@ -218,7 +167,7 @@ def _may_be_date(block: Block, furniture: Furniture, *, in_head: bool, above_tex
     beside = (text[: found[0]] + text[found[1] :]).strip()
     if above_text and _is_set_off(text, found):
         return True
-    if len(beside) > _LONGEST_BESIDE:
+    if len(beside) > LONGEST_BESIDE:
         return False
     return _is_named(block) or (found[0] == 0 and beside[-1:] != ".") or is_dated_line(text, in_head=in_head)
 
@@ -235,7 +184,7 @@ def _is_set_off(text: str, found: tuple[int, int]) -> bool:
         return read_date(date).at is not None
     if is_counter(before):
         return True
-    if len(before) > _LONGEST_BESIDE or any(map(str.isdigit, before)):
+    if len(before) > LONGEST_BESIDE or any(map(str.isdigit, before)):
         return False
     if len(_PARTS.split(before.rstrip(" |•·»>/–—-"))[-1].split()) > _MOST_WORDS_BEFORE:
         return False

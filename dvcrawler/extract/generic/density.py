@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import link_length
-from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.box_names import names_furniture
 from dvcrawler.normalize.text import fold

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.normalize.dates import read_date
 

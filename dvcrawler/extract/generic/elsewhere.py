@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.cards import find_cards
 from dvcrawler.extract.generic.excerpts import Items

@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.file_addresses import is_picture_file, path_of, type_of
 from dvcrawler.extract.generic.cards import FRAMES
 from dvcrawler.extract.selectors import text_of

@@ -28,7 +28,7 @@ _MOST, _OPENING = 200, 60
 _MOST_LINKS = 0.4
 #: Placeholders that a script fills in: in the template of a card or a comment.
 _PLACEHOLDERS = ("{{", "<%", "${", "{%")
-#: Texts for visitors without scripts speak of them, or of the browser.
+#: Texts for visitors without scripts mention scripts or the browser.
 _NOTICES = (
     "JavaScript",
     "Javascript",

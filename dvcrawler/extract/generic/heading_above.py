@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic import density as dense
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.page import Page

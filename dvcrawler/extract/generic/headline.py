@@ -6,30 +6,22 @@ The first `<h1>` may be the paper's name, `og:title` may carry the paper's name 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import TEXT, Block, read_blocks
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.heading_above import (
     find_heading_above,
     heads_site,
-    is_section,
     leads_elsewhere,
     leads_to_front,
     names_site,
 )
-from dvcrawler.extract.generic.link_shares import is_in_link
+from dvcrawler.extract.generic.headings import Heading, choose_heading, find_headings, is_headline
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.generic.witnesses import (
-    LEAST_WORDS,
-    Witness,
-    choose_wording,
-    fold_witness,
-    measure_agreement,
-)
-from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
+from dvcrawler.extract.generic.other_titles import LEAST_WORDS, choose_wording, fold_title
+from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
@@ -37,18 +29,9 @@ from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text, fold
 
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
-_SHORTEST = 8
-_SHORTEST_WORDS = 5
-_LONGEST = 300
-#: Of the document's title; what is behind cannot agree with a heading of `_LONGEST`.
+#: Characters of the document's title that are read; headlines are shorter.
 _LONGEST_STATED = 5_000
-_MOST_HEADINGS = 200
-_PARTING = ("br", "div", "p")
-_LARGEST = 40
 _RANKS_OF_HEADLINES = ("h1", "h2")
-_WORTH_OF_RANK = {"h1": 0.05, "h2": 0.02}
-#: Of a heading that is a link: it leads to an article, so the page is probably another one.
-_WORTH_OF_LINK = 0.3
 _AGREES = 0.72
 
 
@@ -64,79 +47,135 @@ class Title:
     is_confirmed: bool = True
 
 
-def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
-    """The only heading of its rank, for a page with little text whose `<title>` is that of every page.
-
-    None where more headings could be meant, or where the page states a title for machines.
-    """
-    if stated.titles:
-        return None
-    headings, witnesses = _headings(page, furniture), _document_title(page)
-    for rank in _RANKS_OF_HEADLINES:
-        found = [
-            (element, text)
-            for element, text in headings
-            if element.tag == rank and not _names_site(text, witnesses, stated)
-        ]
-        if len(found) == 1 and len(found[0][1].split()) >= LEAST_WORDS:
-            element, text = found[0]
-            return None if leads_elsewhere(page, element) else Title(text, element, is_confirmed=False)
-    return None
-
-
 def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
     """None if the page has no headline.
 
     A heading that nothing else confirms counts where nothing is stated but a `<title>`, and text follows it.
     """
-    witnesses = list(dict.fromkeys([*stated.titles, *_document_title(page)]))
-    agreeing = _headings(page, furniture)
-    headings = [found for found in agreeing if found[0].tag not in LOW_HEADINGS]
-    telling = [text for text in witnesses if not names_site(text, stated.organisations)]
-    if witnesses and not telling:
-        headings = [each for each in headings if not _names_site(each[1], witnesses, stated)]
-        if above := find_heading_above(page, headings, furniture):
-            return Title(above[1], above[0])
-        if not headings and (above := _find_low(page, agreeing, witnesses, stated, furniture)):
-            return Title(above[1], above[0], is_confirmed=False)
-    best = _best_heading(page, agreeing, witnesses)
-    if best and best[0] >= _AGREES and best[1].element is not None:
-        is_all_stated = all(fold(text) == fold(best[1].text) for text in witnesses)
-        if witnesses and is_all_stated and heads_site(page, best[1].element, best[1].text, furniture):
-            return _beside_site(page, best[1], headings, furniture)
-        return Title(choose_wording(best[1].text, witnesses), best[1].element)
-    if not witnesses:
+    return _Search(page, stated, furniture).find()
+
+
+def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
+    """The only heading of its rank, for a page with little text whose `<title>` is that of every page.
+
+    None where more headings could be meant, or where the page states a title for machines.
+    """
+    return None if stated.titles else _Search(page, stated, furniture).find_lone()
+
+
+class _Search:
+    """Chooses one page's headline. `_titles`: the titles that it states for machines and as `<title>`."""
+
+    def __init__(self, page: Page, stated: Structured, furniture: Furniture) -> None:
+        self._page, self._stated, self._furniture = page, stated, furniture
+        self._titles = list(dict.fromkeys([*stated.titles, *_document_title(page)]))
+        self._all = find_headings(page, furniture)
+        self._headings = [each for each in self._all if each[0].tag not in LOW_HEADINGS]
+
+    def find(self) -> Title | None:
+        if self._titles and all(names_site(text, self._stated.organisations) for text in self._titles):
+            self._headings = self._without_site(self._headings)
+            if (found := self._find_without_title()) is not None:
+                return found
+        best = choose_heading(self._page, self._all, self._titles)
+        if best is not None and best[0] >= _AGREES:
+            return self._find_agreed(*best[1])
+        if self._titles:
+            return self._find_elsewhere()
         if best is None:
-            return _find_bold(page, stated, furniture)
-        return best[1] if best[1].element is not None and best[1].element.tag == "h1" else None
-    if printed := _find_printed(page, witnesses, stated, furniture):
-        return Title(printed, None)
-    if stated.titles and stated.is_article:
-        return Title(without_suffix(witnesses[0], stated), None)
-    return None if stated.titles else _find_unconfirmed(page, headings, stated, furniture)
+            return self._find_bold()
+        element, text = best[1]
+        return Title(text, element) if element.tag == "h1" else None
+
+    def find_lone(self) -> Title | None:
+        for rank in _RANKS_OF_HEADLINES:
+            found = self._without_site([each for each in self._all if each[0].tag == rank])
+            if len(found) == 1 and len(found[0][1].split()) >= LEAST_WORDS:
+                element, text = found[0]
+                return (
+                    None if leads_elsewhere(self._page, element) else Title(text, element, is_confirmed=False)
+                )
+        return None
+
+    def _find_without_title(self) -> Title | None:
+        """By place, on a page that states nothing but the site's name."""
+        if above := find_heading_above(self._page, self._headings, self._furniture):
+            return Title(above[1], above[0])
+        if self._headings:
+            return None
+        low = self._without_site([each for each in self._all if each[0].tag in LOW_HEADINGS])
+        above = find_heading_above(self._page, low, self._furniture, is_low=True)
+        return _unconfirmed(above)
+
+    def _find_agreed(self, element: Element, text: str) -> Title | None:
+        """The heading that agrees; another one if both it and every stated title name the site."""
+        is_all_stated = all(fold(title) == fold(text) for title in self._titles)
+        if not (self._titles and is_all_stated and heads_site(self._page, element, text, self._furniture)):
+            return Title(choose_wording(text, self._titles), element)
+        others = [each for each in self._headings if fold(each[1]) != fold(text)]
+        above = find_heading_above(self._page, others, self._furniture)
+        if above is None and not leads_to_front(self._page, element):
+            above = element, text
+        return _unconfirmed(above)
+
+    def _find_elsewhere(self) -> Title | None:
+        """A printed line that is no heading, the stated title, or a heading by its place alone."""
+        if printed := self._find_printed():
+            return Title(printed, None)
+        if self._stated.titles:
+            is_article = self._stated.is_article
+            return Title(without_suffix(self._titles[0], self._stated), None) if is_article else None
+        if above := find_heading_above(self._page, self._headings, self._furniture):
+            return _unconfirmed(above)
+        return None if self._headings else self._find_bold()
+
+    def _find_printed(self) -> str | None:
+        """The headline that the page prints outside headings, and states in its `<title>`."""
+        parts = {part for text in self._titles for part in fold_title(text).segments}
+        for block in self._page.blocks:
+            if not _may_be_headline(block):
+                continue
+            if fold(block.text) not in parts or names_site(block.text, self._stated.organisations):
+                continue
+            if self._is_of_article(block.parent):
+                return block.text
+        return None
+
+    def _find_bold(self) -> Title | None:
+        """The line in bold right above the date, on a page without headings: of old portals set in tables."""
+        for block, below in zip(self._page.blocks, self._page.blocks[1:], strict=False):
+            if not block.bold or not _may_be_headline(block) or not is_date_line(below.text):
+                continue
+            if not self._names_site(block.text) and self._is_of_article(block.parent):
+                return Title(block.text, None, is_confirmed=False)
+        return None
+
+    def _is_of_article(self, box: Element) -> bool:
+        return not is_link(box, self._furniture) and not self._furniture.is_outside(box)
+
+    def _without_site(self, headings: Sequence[Heading]) -> list[Heading]:
+        return [each for each in headings if not self._names_site(each[1])]
+
+    def _names_site(self, text: str) -> bool:
+        """Whether a heading is the site's name, or a part of the name that every page has as `<title>`."""
+        own = f" {fold(text)} "
+        if names_site(text, self._stated.organisations):
+            return True
+        return any(own in f" {fold(name)} " for name in self._titles)
 
 
-def _find_unconfirmed(
-    page: Page, headings: Sequence[tuple[Element, str]], stated: Structured, furniture: Furniture
-) -> Title | None:
-    """The headline where nothing on the page confirms it: by its place alone."""
-    if above := find_heading_above(page, headings, furniture):
-        return Title(above[1], above[0], is_confirmed=False)
-    return None if headings else _find_bold(page, stated, furniture)
+def _unconfirmed(heading: Heading | None) -> Title | None:
+    return None if heading is None else Title(heading[1], heading[0], is_confirmed=False)
 
 
-def _find_bold(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
-    """The line in bold right above the date, on a page without headings: of old portals set in tables."""
-    for place, block in enumerate(page.blocks[:-1]):
-        if block.kind != TEXT or not block.bold or not is_date_line(page.blocks[place + 1].text):
-            continue
-        if not _is_headline(block.text) or len(block.text.split()) < LEAST_WORDS:
-            continue
-        if not _names_site(block.text, _document_title(page), stated) and not (
-            is_link(block.parent, furniture) or furniture.is_outside(block.parent)
-        ):
-            return Title(block.text, None, is_confirmed=False)
-    return None
+def _may_be_headline(block: Block) -> bool:
+    return block.kind == TEXT and is_headline(block.text) and len(block.text.split()) >= LEAST_WORDS
+
+
+def _document_title(page: Page) -> list[str]:
+    found = next(page.root.iter("title"), None)
+    text = clean_text(text_of(found)[:_LONGEST_STATED]) if found is not None else ""
+    return [text] if text else []
 
 
 def find_doubts(title: Title) -> tuple[Problem, ...]:
@@ -147,146 +186,15 @@ def find_doubts(title: Title) -> tuple[Problem, ...]:
     return (Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason),)
 
 
-def _names_site(text: str, witnesses: Sequence[str], stated: Structured) -> bool:
-    """Whether a heading is the site's name, or a part of the name that every page has for its `<title>`."""
-    own = f" {fold(text)} "
-    return names_site(text, stated.organisations) or any(own in f" {fold(name)} " for name in witnesses)
-
-
-def _find_low(
-    page: Page,
-    headings: Sequence[tuple[Element, str]],
-    witnesses: Sequence[str],
-    stated: Structured,
-    furniture: Furniture,
-) -> tuple[Element, str] | None:
-    """The headline of lower rank on a page whose higher headings, if any, all name the site."""
-    low = [
-        (element, text)
-        for element, text in headings
-        if element.tag in LOW_HEADINGS and not _names_site(text, witnesses, stated)
-    ]
-    return find_heading_above(page, low, furniture, is_low=True)
-
-
-def _find_printed(
-    page: Page, witnesses: Sequence[str], stated: Structured, furniture: Furniture
-) -> str | None:
-    """The headline that the page prints as a line of its own, in no heading, and states in its `<title>`."""
-    parts = {part for text in witnesses for part in fold_witness(text).segments}
-    for block in page.blocks:
-        if block.kind != TEXT or not _is_headline(block.text) or len(block.text.split()) < LEAST_WORDS:
-            continue
-        if fold(block.text) not in parts or names_site(block.text, stated.organisations):
-            continue
-        if not is_link(block.parent, furniture) and not furniture.is_outside(block.parent):
-            return block.text
-    return None
-
-
-def _beside_site(
-    page: Page, found: Title, headings: Sequence[tuple[Element, str]], furniture: Furniture
-) -> Title | None:
-    """The heading of the article on a page whose `<title>` is that of the heading `found`, the site's."""
-    others = [(element, text) for element, text in headings if fold(text) != fold(found.text)]
-    above = find_heading_above(page, others, furniture)
-    if above is not None:
-        return Title(above[1], above[0], is_confirmed=False)
-    if found.element is None or leads_to_front(page, found.element):
-        return None
-    return Title(found.text, found.element, is_confirmed=False)
-
-
-def _best_heading(
-    page: Page, headings: Sequence[tuple[Element, str]], witnesses: Sequence[str]
-) -> tuple[float, Title] | None:
-    """The heading that most agrees with a witness, and how much."""
-    best: tuple[float, Title] | None = None
-    folded = [fold_witness(text) for text in witnesses]
-    for rank, (element, text) in enumerate(headings):
-        worth = _worth(element, text, folded) - rank * 0.002
-        if folded and (best is None or worth > best[0]) and is_in_link(element):
-            worth -= _WORTH_OF_LINK
-        if (best is None or worth > best[0]) and not (_is_brief(text) and _is_sections(page, element, text)):
-            best = worth, Title(text, element)
-    return best
-
-
-def _is_brief(text: str) -> bool:
-    return len(text.split()) <= 2
-
-
-def _is_sections(page: Page, element: Element, text: str) -> bool:
-    """Of two words only a heading or the line above the date counts, unless a section is called so."""
-    return (element.tag not in HEADINGS and not _is_above_date(element)) or is_section(page, text)
-
-
-def _is_above_date(element: Element) -> bool:
-    below = element.getnext()
-    return below is not None and is_date_line(clean_text(text_of(below)[:_LONGEST]))
-
-
-def _document_title(page: Page) -> list[str]:
-    found = next(page.root.iter("title"), None)
-    text = clean_text(text_of(found)[:_LONGEST_STATED]) if found is not None else ""
-    return [text] if text else []
-
-
-def _headings(page: Page, furniture: Furniture) -> list[tuple[Element, str]]:
-    found = []
-    for element in page.named_boxes.headings:
-        text = heading_text(element) if _is_short(element) else ""
-        if _is_headline(text) and not furniture.is_outside(element):
-            found.append((element, text))
-            if len(found) == _MOST_HEADINGS:
-                break
-    return found
-
-
-def heading_text(element: Element) -> str:
-    """The heading on one line; a hard break or a box parts words, a mark within a word does not."""
-    if len(element) == 0:
-        return clean_text(element.text or "")
-    if next(element.iterdescendants(*_PARTING), None) is None and not _hides_part(element):
-        return clean_text(text_of(element))
-    return " ".join(block.text for block in read_blocks(element) if block.kind == TEXT)
-
-
-def _hides_part(heading: Element) -> bool:
-    """Whether a part of the heading may be hidden: the name of its kind for scripts or screen readers."""
-    return any("hidden" in each.attrib or "style" in each.attrib for each in heading.iterdescendants())
-
-
-def _is_headline(text: str) -> bool:
-    """Whether it has the length of one: eight letters, or two words ("Về quê")."""
-    return _SHORTEST <= len(text) <= _LONGEST or (len(text) >= _SHORTEST_WORDS and " " in text[:_SHORTEST])
-
-
-def _is_short(element: Element) -> bool:
-    return len(element) == 0 or len(list(islice(element.iter(), _LARGEST))) < _LARGEST
-
-
-def _worth(element: Element, text: str, witnesses: Sequence[Witness]) -> float:
-    """How well other statements agree, and a little for being the page's first rank of heading."""
-    if not witnesses:
-        return 1.0 if element.tag == "h1" else 0.0
-    own = fold(text)
-    agreement = max(measure_agreement(own, witness) for witness in witnesses)
-    return agreement + _WORTH_OF_RANK.get(str(element.tag), 0.0)
-
-
 def without_suffix(text: str, stated: Structured) -> str:
     """A stated title without the paper's name behind it."""
     cut = _SUFFIX.sub("", text)
-    if cut == text or not _is_headline(cut):
+    if cut == text or not is_headline(cut):
         return text
     rest = fold(text[len(cut) :])
     named = any(fold(name) in rest or rest in fold(name) for name in stated.organisations)
-    return (
-        cut
-        if named or rest.startswith(("bao ", "dai ", "cong ", "tap chi")) or "." in text[len(cut) :]
-        else text
-    )
+    is_site = named or rest.startswith(("bao ", "dai ", "cong ", "tap chi")) or "." in text[len(cut) :]
+    return cut if is_site else text
 
 
 def place_of(title: Title, blocks: Sequence[Block]) -> int:

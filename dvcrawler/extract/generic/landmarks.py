@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.generic import density as dense
 from dvcrawler.extract.generic.boilerplate import Furniture
@@ -215,7 +215,7 @@ def _opening_text(
     text: Sequence[Block],
     furniture: Furniture,
 ) -> list[Block]:
-    """What stands between headline and text and is part of the article, unless the text repeats it."""
+    """The blocks between headline and text that are part of the article, unless the text repeats them."""
     places = (n for n in find_opening_text(blocks, *above, furniture) if n not in skip)
     opening = text[:_MOST_REPEATED]
     return [blocks[n] for n in places if not any(same_text(blocks[n].text, each.text) for each in opening)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.body import WALLED
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_author_box, find_stated_author

@@ -39,15 +39,15 @@ def _read(page: Page) -> Reading | None:
 
 
 def _with_rest(page: Page, reading: Reading, folded: Folded) -> Reading:
-    """As the reading, with the text that a script would put into its column where it goes on."""
+    """The reading with the text that a script would add to its column, if the article continues there."""
     shown = show_folded(page, folded)
     whole = _read_whole(page, reading, shown, name_place(folded)) if shown is not None else None
     return whole or replace(reading, problems=(*reading.problems, name_left_out(folded)))
 
 
 def _read_whole(page: Page, reading: Reading, shown: Page, problem: Problem) -> Reading | None:
-    """What `shown`, the page with a text of a script in its place, gives: the reading as it is where that
-    text is beside the article; None where the text is no longer for it.
+    """The reading of `shown`, the page with a script's text in its place. The old reading if that text is not
+    part of the article; None if the old text is missing from the new one, or the new one is much longer.
     """
     whole = read_landmarks(shown)
     if whole is None or whole.body == reading.body:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dvcrawler.extract.article_end import PROSE, is_running_text, link_length
 from dvcrawler.extract.author_names import is_about_author
-from dvcrawler.extract.blocks import IMAGE, TEXT, Block
+from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.metadata import Structured

@@ -88,8 +88,8 @@ def _objects(page: Page) -> Iterator[dict[str, Any]]:
 
 def _load(text: str) -> Any:
     text = text.strip().removeprefix("<!--").removesuffix("-->").rstrip("; \n")
-    for mend in (str, _mend):
-        candidate = mend(text)
+    for repair in (str, _repair):
+        candidate = repair(text)
         for parse in (orjson.loads, read_json):  # the second one reads a little more, slowly
             try:
                 return parse(candidate)
@@ -98,8 +98,8 @@ def _load(text: str) -> Any:
     return None
 
 
-def _mend(text: str) -> str:
-    """Without what JSON does not allow and some CMSs write: raw controls, commas behind the last value."""
+def _repair(text: str) -> str:
+    """Removes what some CMSs write and JSON does not allow: raw control characters, trailing commas."""
     return _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import opens_comments
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.normalize.dates import is_date_line
 
 _HEADINGS = ("h1", "h2", "h3")

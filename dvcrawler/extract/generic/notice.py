@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import TABLE, TEXT, Block
+from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.body import find_restriction, read_body
 from dvcrawler.extract.documents import article_files, is_file_line, opens_another
 from dvcrawler.extract.end_lines import ends_article

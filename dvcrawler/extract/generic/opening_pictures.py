@@ -6,9 +6,10 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.file_addresses import is_picture_file, path_of
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.box_names import names_of
 from dvcrawler.extract.pictures import PICTURE_TAGS, find_source
 from dvcrawler.normalize.text import same_text
 
@@ -50,7 +51,7 @@ def is_of_article(block: Block, furniture: Furniture) -> bool:
     image = next((each for each in _images_in(block.parent) if find_source(each) == block.source), None)
     if image is None or _is_small(image) or _leads_away(image):
         return False
-    names = (path_of(block.source), *map(_names, (image, *islice(image.iterancestors(), 2))))
+    names = (path_of(block.source), *map(names_of, (image, *islice(image.iterancestors(), 2))))
     return not any(map(_NOT_OF_ARTICLE.search, names))
 
 
@@ -94,7 +95,3 @@ def _is_caption(block: Block, image: Block, furniture: Furniture) -> bool:
 
 def _holds_nothing_else(box: Element, block: Block) -> bool:
     return box.tag != "body" and len("".join(map(str, box.itertext("*"))).split()) <= len(block.text.split())
-
-
-def _names(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.link_lists import is_sentence
 from dvcrawler.items import Image

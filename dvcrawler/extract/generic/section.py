@@ -1,4 +1,4 @@
-"""The section of a page without rules: the path above the headline, told from a menu, or a labelled link."""
+"""The section of a page without rules: a breadcrumb above the headline, or a labelled link."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import TEXT, Block
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of

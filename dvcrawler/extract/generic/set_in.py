@@ -7,7 +7,8 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import PROSE, link_length
-from dvcrawler.extract.blocks import TEXT, read_blocks
+from dvcrawler.extract.block import TEXT
+from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.selectors import text_of
 
@@ -59,7 +60,7 @@ def is_set_in(box: Element) -> bool:
     above, below = islice(_above(box), 2 * _NEAR), islice(_below(box), 2 * _NEAR)
     sides = any(map(_is_prose, above)) + any(map(_is_prose, below))
     least = 1 if _QUOTES.search(f"{box.get('class') or ''} {box.get('id') or ''}") else 2
-    return sides >= least and _tells(box)
+    return sides >= least and _holds_text(box)
 
 
 def is_never_text(box: Element) -> bool:
@@ -104,7 +105,8 @@ def _is_prose(piece: Element | str) -> bool:
     return length >= PROSE and link_length(piece) < _MOST_LINKED * length
 
 
-def _tells(box: Element) -> bool:
+def _holds_text(box: Element) -> bool:
+    """Whether the box has sentences and offers nothing to the reader."""
     lines = [block.text for block in read_blocks(box) if block.kind == TEXT]
     if not lines or any(TO_READER.search(line) or _OFFERS.match(line) for line in lines):
         return False

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import Block
+from dvcrawler.extract.block import Block
+from dvcrawler.extract.generic.box_names import names_of
 from dvcrawler.normalize.dates import find_date
 
 #: Names of clocks; `fa-clock`, however, is the icon beside the date of an article.
@@ -61,11 +62,11 @@ def find_surroundings(heading: Element, prose: Element | None) -> Surroundings:
 def is_of_visit(block: Block, article: Surroundings | None, *, above: bool) -> bool:
     """Whether the line is today's date rather than the article's. `above`: it precedes the heading."""
     own, pieces = _own_boxes(block.parent, article), list(pieces_with_digits(block))
-    if any(_CLOCK.search(_names(each)) for each in (*own, *pieces)):
+    if any(_CLOCK.search(names_of(each)) for each in (*own, *pieces)):
         return True
     if not above:
         return False
-    if any(_BARE_CLOCK.search(_names(each)) for each in own):
+    if any(_BARE_CLOCK.search(names_of(each)) for each in own):
         return True
     if _SAYS_TODAY.search(block.text) and find_date(block.text):
         return True
@@ -92,7 +93,7 @@ def _own_boxes(element: Element, article: Surroundings | None) -> list[Element]:
 def is_page_clock(element: Element) -> bool:
     """Whether a `<time>` is a clock of the page or in the page's header."""
     chain = [element, *element.iterancestors()]
-    if any(_CLOCK.search(_names(each)) for each in chain[:5]):
+    if any(_CLOCK.search(names_of(each)) for each in chain[:5]):
         return True
     header = next((each for each in chain if each.tag == "header"), None)
     return header is not None and next(header.iter("nav", "form", "input"), None) is not None
@@ -105,7 +106,7 @@ def _is_in_page_header(own: list[Element], pieces: list[Element], article: Surro
     if any(map(_is_header, (*own, *pieces))):
         return True
     branch, around = own[-1], own[-1].getparent()
-    if around is None or any(_ARTICLE.search(_names(each)) for each in own):
+    if around is None or any(_ARTICLE.search(names_of(each)) for each in own):
         return False
     if _holds_furniture([branch, *_until(branch, article.heading)]):
         return True
@@ -114,7 +115,7 @@ def _is_in_page_header(own: list[Element], pieces: list[Element], article: Surro
 
 
 def _is_header(element: Element) -> bool:
-    names = _names(element)
+    names = names_of(element)
     if element.tag == "header" or (element.tag == "nav" and not _is_path(element)):
         return not _OF_ARTICLE.search(names)
     return bool(_HEADER.search(names)) and not _OF_ARTICLE.search(names)
@@ -142,7 +143,7 @@ def _is_site_furniture(element: Element) -> bool:
     """Whether the element holds a menu, a search form or a logo."""
     links = 0
     for each in islice(element.iter("*"), _MOST_LOOKED_AT):
-        tag, names = each.tag, _names(each)
+        tag, names = each.tag, names_of(each)
         if tag in ("form", "marquee") or (tag == "input" and each.get("type") in (None, "text", "search")):
             return True
         if (tag == "nav" or _MENU.search(names)) and not _is_path(each):
@@ -156,8 +157,4 @@ def _is_site_furniture(element: Element) -> bool:
 def _is_path(element: Element) -> bool:
     """Whether the element is part of a breadcrumb, or of buttons to share the article."""
     near = [element, *islice(element.iterancestors(), 3)]
-    return any(_PATH.search(f"{_names(each)} {each.get('aria-label') or ''}") for each in near)
-
-
-def _names(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    return any(_PATH.search(f"{names_of(each)} {each.get('aria-label') or ''}") for each in near)

@@ -45,7 +45,7 @@ _MORE = re.compile(r"(?:xem|đọc|chi) (?:thêm|tiếp|tiết|tất cả).{0,12
 
 def find_blocks(page: Page, hosts: Mapping[str, str]) -> list[LinkBlock]:
     """The page's links to `hosts`, in document order; links without a text are left out."""
-    return list(_blocks(page, hosts))
+    return list(islice(_blocks(page, hosts), _MOST_BLOCKS))
 
 
 def _blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:

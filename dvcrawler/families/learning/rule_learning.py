@@ -43,7 +43,8 @@ def learn_rule(
     accepted = [
         group
         for group in groups
-        if group in established or (shape_of(group[0].target) in siblings and _has_only_articles(group))
+        if group in established
+        or (shape_of(group[0].target) in siblings and all(each.is_article for each in group))
     ]
     return _make_rule(accepted, candidates) if accepted else None
 
@@ -113,15 +114,13 @@ def _count_links(group: Sequence[object]) -> str:
     return "1 link" if len(group) == 1 else f"{len(group)} links"
 
 
-def suggest_trials(
-    blocks: Iterable[LinkBlock], named: Collection[str], tried: Mapping[str, bool], most: int
-) -> list[str]:
+def suggest_trials(blocks: Iterable[LinkBlock], tried: Mapping[str, bool], most: int) -> list[str]:
     """Addresses worth fetching, one for each shape that the listings leave open, most links first.
 
     If no link looks like an article's, those with a headline in their address are tried: the front page of a
     young site has one or two articles, which make no list.
     """
-    candidates = find_candidates(blocks, named, tried)
+    candidates = find_candidates(blocks, (), tried)
     groups = group_by_shape(candidates)
     if not any(each.is_article for each in candidates):
         return [group[0].url for group in groups if _is_undecided(group)][:most]

@@ -30,7 +30,7 @@ _OPEN = re.compile(r"(?:^|[\d|•·–—,;:)\]-])\s*\Z")
 #: Characters of a line about an account; a paragraph has more.
 _MAX_LENGTH = 240
 _LOGIN = re.compile(r"[a-z0-9][\w.@-]{1,40}")
-#: Below the byline of a long read, and above it: who made it look as it does.
+#: Labels above and below the byline of a long read for those who designed and produced it.
 _MAKING = (
     r"(?:tổ chức(?: sản xuất| thực hiện)?|(?:chỉ đạo|quản lý)(?: nội dung| sản xuất| thực hiện)?|chủ biên"
     r"|sản xuất|trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|infographics?|kỹ thuật|mỹ thuật|lập trình"

@@ -69,5 +69,5 @@ def _read_credit(text: str) -> str | None:
 
 
 def _is_creditable(piece: str) -> bool:
-    """Whether a part of a credit, between its separators, may be one; an empty part may."""
+    """Whether a part of a credit may be a name, an outlet or a usual phrase; an empty part may."""
     return not piece or is_possible_name(piece) or is_outlet(piece) or _FIXED.fullmatch(piece) is not None

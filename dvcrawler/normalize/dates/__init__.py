@@ -29,7 +29,7 @@ __all__ = [
     "read_yearless",
 ]
 
-#: Between the parts of a line; a hyphen within a word divides nothing.
+#: Separates the parts of a line; a hyphen within a word does not.
 _SEPARATOR = re.compile(r"[|•·●»>]|\s[-–—/]\s")
 
 

@@ -6,7 +6,7 @@ part the day from the time of day.
 
 import re
 
-#: Stands in a folded text for each character of a lunar day, so that all others keep their places.
+#: Replaces each character of a lunar day in a folded text, so that all others keep their places.
 MASK = "\x1f"
 
 _STEMS = "giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|qu[ýí]"
@@ -21,12 +21,12 @@ _NUMBERS = r"(?<![\d/.-])\d{1,2} ?[/.-] ?\d{1,2}(?![\d])"
 _DAY = rf"(?:ngày )?(?:m[ùồ]ng )?(?:{_NUMBERS}|(?<!\d)\d{{1,2}} {_MONTH}|rằm {_MONTH})"
 _YEAR = rf"(?: ?[/.,-]? ?(?:năm )?(?:\d{{4}}(?!\d)|{_CYCLE})|[/.-]\d\d(?![\d:hg]))"
 _IN_CYCLE = rf" ?[/.,-]? ?(?:năm )?{_CYCLE}"
-#: Of the first days of a month, and of the last month, only the lunar calendar speaks so.
+#: Names of the first days of a month, and of the last month, that only the lunar calendar has.
 _OF_ITS_OWN = (
     rf"(?:ngày )?(?:m[ùồ]ng \d{{1,2}}(?: ?/ ?\d{{1,2}}(?!\d)| {_MONTH})"
     rf"|\d{{1,2}} tháng chạp(?!\w)|rằm {_MONTH})"
 )
-#: Behind the name of the calendar: the day that it names, so what is before it is another one.
+#: No day follows the calendar's name: if one does, the name belongs to it and not to the day before.
 _NAMES_NEXT = r"(?! ?:? ?(?:ngày |m[ùồ]ng )?\d{1,2}(?: ?[/.-] ?\d| tháng))"
 _LUNAR = re.compile(
     r"(?:[(\[] ?)?(?:(?:tức(?: là)?|nhằm(?: vào)?|tương ứng(?: với)?) )?"

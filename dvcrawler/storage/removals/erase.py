@@ -16,7 +16,7 @@ from pathlib import Path
 import orjson
 
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.disk import check_site, disk_error, write_whole
+from dvcrawler.storage.disk import check_site, disk_error, write_at
 from dvcrawler.storage.journal import append_to, parse_object, read_lines
 from dvcrawler.storage.removals.log import (
     Member,
@@ -124,9 +124,9 @@ def _erase_line(fd: int, span: Span, removal: Removal) -> None:
         return
     length = span.end - span.start
     if span.file.endswith(".torn"):
-        _overwrite(fd, span.start, b" " * length)
+        write_at(fd, span.start, b" " * length)
     elif os.pread(fd, 1, span.end - 1) == b"\n":
-        _overwrite(fd, span.start, erased_line(length, removal.removed_at))
+        write_at(fd, span.start, erased_line(length, removal.removed_at))
 
 
 def _is_of(fd: int, span: Span, id_: str) -> bool:
@@ -140,9 +140,4 @@ def _erase_member(fd: int, path: Path, member: Member, at: str) -> None:
         return
     # None or the filler's id means that it may be partly overwritten.
     if read_id(path, member.offset) in (None, member.record_id, filler_id(member.record_id)):
-        _overwrite(fd, member.offset, make_filler(member.length, member.record_id, at))
-
-
-def _overwrite(fd: int, start: int, data: bytes) -> None:
-    os.lseek(fd, start, os.SEEK_SET)
-    write_whole(fd, data)
+        write_at(fd, member.offset, make_filler(member.length, member.record_id, at))

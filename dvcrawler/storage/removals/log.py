@@ -95,7 +95,7 @@ def read_removals(data: Path, site: str) -> dict[str, Removal]:
     return found
 
 
-def misfit_steps(data: Path, site: str) -> Iterator[int]:
+def find_invalid_steps(data: Path, site: str) -> Iterator[int]:
     """Yields offsets of lines of the log that are not steps of a removal, which readers skip."""
     for line in read_lines(removals_path(data, site)):
         if parse_step(line.value, site) is None:

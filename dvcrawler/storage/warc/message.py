@@ -10,6 +10,9 @@ from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.storage.warc.exchange import payload_digest
 from dvcrawler.storage.warc.reader import Large, Record
 
+#: Media types of pages.
+PAGE_TYPES = ("text/html", "application/xhtml+xml")
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -1,6 +1,7 @@
 """The search reads all pages of a period, and few others."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -117,7 +118,7 @@ def test_oldest_first_behind_the_first_page_is_given_up():
 
 def test_an_undated_page_is_given_up():
     pages = pages_of(STEADY)
-    undated = [[each.on(None) for each in page] for page in pages[1:]]
+    undated = [[replace(each, day=None) for each in page] for page in pages[1:]]
     assert run_undated([pages[0], *undated])
 
 

@@ -207,8 +207,8 @@ def test_links_that_make_no_list_are_tried_where_nothing_else_may_be_an_article(
         ],
         HOST,
     )
-    assert suggest_trials(blocks, (), {}, 5) == [f"{HOST}/tin-tuc/xa-khoi-cong-duong-lien-thon-17.htm"]
-    assert suggest_trials(blocks_of([("/bao-gia", "Bảng giá quảng cáo năm nay")], HOST), (), {}, 5) == []
+    assert suggest_trials(blocks, {}, 5) == [f"{HOST}/tin-tuc/xa-khoi-cong-duong-lien-thon-17.htm"]
+    assert suggest_trials(blocks_of([("/bao-gia", "Bảng giá quảng cáo năm nay")], HOST), {}, 5) == []
 
 
 def test_merging_keeps_the_older_patterns_first():

@@ -17,7 +17,7 @@ _PUBLISHER = re.compile(
 )
 
 
-class Witness(NamedTuple):
+class OtherTitle(NamedTuple):
     """A title that the page states elsewhere, folded: all of it, its segments, its words.
 
     `is_cut`: it ends in dots.
@@ -29,16 +29,16 @@ class Witness(NamedTuple):
     is_cut: bool
 
 
-def fold_witness(text: str) -> Witness:
+def fold_title(text: str) -> OtherTitle:
     """Prepares a stated title for comparison; headings are compared with it many times."""
     folded = fold(text)
     segments, words = frozenset(map(fold, _SEGMENTS.split(text))), frozenset(folded.split())
-    return Witness(folded, segments, words, text.rstrip().endswith(("...", "…")))
+    return OtherTitle(folded, segments, words, text.rstrip().endswith(("...", "…")))
 
 
-def measure_agreement(own: str, witness: Witness) -> float:
-    """From 0 to 1, for a folded heading; a witness may be cut or end in the paper's name."""
-    other = witness.text
+def measure_agreement(own: str, title: OtherTitle) -> float:
+    """From 0 to 1, for a folded heading; a title may be cut or end in the paper's name."""
+    other = title.text
     if not own or not other:
         return 0.0
     if own == other:
@@ -47,23 +47,23 @@ def measure_agreement(own: str, witness: Witness) -> float:
     partly = 0.8 + 0.17 * len(own) / len(other) - (0.1 if _PUBLISHER.match(own) else 0.0)
     if other.startswith(own) and len(own.split()) > 2:
         return partly
-    if own in witness.segments:
+    if own in title.segments:
         return partly if len(own.split()) > 2 else 0.85
     cut = other.rstrip(" .…")
-    if own.startswith(cut) and (len(cut) > 30 or (witness.is_cut and len(cut.split()) >= LEAST_WORDS)):
+    if own.startswith(cut) and (len(cut) > 30 or (title.is_cut and len(cut.split()) >= LEAST_WORDS)):
         return 0.95
     words = set(own.split())
-    return 2 * len(words & witness.words) / (len(words) + len(witness.words))
+    return 2 * len(words & title.words) / (len(words) + len(title.words))
 
 
-def choose_wording(text: str, witnesses: Sequence[str]) -> str:
-    """Returns the heading, or the witness that says the same without the heading's label or date."""
+def choose_wording(text: str, titles: Sequence[str]) -> str:
+    """Returns the heading, or the title that says the same without the heading's label or date."""
     date = find_date(text)
     if date is not None and date[0] and date[1] == len(text) and text[date[0]] in "([":
         bare = text[: date[0]].strip()
-        if any(fold(bare) in (own.text, *own.segments) for own in map(fold_witness, witnesses)):
+        if any(fold(bare) in (own.text, *own.segments) for own in map(fold_title, titles)):
             return bare
-    for witness in witnesses:
-        if fold(text) != fold(witness) and fold(text).endswith(fold(witness)) and len(witness) > 25:
-            return witness
+    for title in titles:
+        if fold(text) != fold(title) and fold(text).endswith(fold(title)) and len(title) > 25:
+            return title
     return text

@@ -1,0 +1,129 @@
+"""Where a page holds a text that a script shows: hidden boxes, attributes, templates, strings of scripts."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import HIDDEN
+from dvcrawler.extract.generic.app_states import read_assigned
+from dvcrawler.extract.generic.markup import HAS_MARKUP, LEAST_TEXT, count_characters, inner_markup
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.script_bodies import unescape_literal
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import fold
+
+_ATTRIBUTES = (
+    "data-content",
+    "data-html",
+    "data-body",
+    "data-text",
+    "data-noidung",
+    "data-detail",
+    "data-article",
+)
+_TEXT_SCRIPTS = ("text/template", "text/html", "text/x-template", "text/x-handlebars-template", "text/plain")
+_KEYS = frozenset(
+    "content body articlebody contenthtml bodyhtml html detail details fulltext noidung noi_dung noidungtin"
+    " noi_dung_html description_html text chitiet content_html".split()
+)
+_LITERAL = re.compile(r""""(?:[^"\\]|\\.){200,}"|'(?:[^'\\]|\\.){200,}'|`(?:[^`\\]|\\.){200,}`""", re.S)
+_TITLE_KEYS = ("title", "headline", "name", "tieude", "tieu_de", "ten")
+_LONGEST = 1_000_000
+_DEEPEST = 12
+
+
+class HiddenText(NamedTuple):
+    """`markup` belongs into the box; `place` says in words where it was found."""
+
+    markup: str
+    place: str
+
+
+def find_hidden_text(page: Page, box: Element) -> HiddenText | None:
+    """The longest text of the first kind of place that has any."""
+    for place, candidates in (
+        ("a hidden box", _in_hidden_boxes(box)),
+        ("an attribute of the box", _in_attributes(box)),
+        ("a <template>", (inner_markup(e) for e in page.root.iter("template"))),
+        ("a <noscript>", (inner_markup(e) for e in box.iter("noscript"))),
+        ("a <textarea>", (text_of(e) for e in page.root.iter("textarea"))),
+        ("a script", _in_scripts(page)),
+    ):
+        long = [text for text in candidates if count_characters(text) >= LEAST_TEXT]
+        if long:
+            return HiddenText(max(long, key=len), place)
+    return None
+
+
+def _in_hidden_boxes(box: Element) -> Iterator[str]:
+    """The text of the box itself or a part of it, else of a hidden box directly beside it."""
+    hidden = [e for e in (box, *box.iterdescendants("div", "section", "article", "p")) if is_hidden(e)]
+    if not hidden and any(map(is_hidden, box.iterancestors())):
+        hidden = [box]
+    if not hidden:
+        parent = box.getparent()
+        hidden = [e for e in (parent if parent is not None else ()) if e.tag == "div" and is_hidden(e)]
+    return (inner_markup(element) for element in hidden)
+
+
+def _in_attributes(box: Element) -> Iterator[str]:
+    for element in (box, *box.iterdescendants()):
+        for name in _ATTRIBUTES:
+            value = element.get(name)
+            if value:
+                yield html.unescape(value) if "&lt;" in value else value
+
+
+def _in_scripts(page: Page) -> Iterator[str]:
+    """Texts in templates and in strings of programs, and the one text of JSON that can be the article's."""
+    stated: list[tuple[str, str]] = []
+    for script in page.root.iter("script"):
+        text = (script.text or "")[:_LONGEST]
+        kind = (script.get("type") or "").lower()
+        if kind in _TEXT_SCRIPTS:
+            yield text
+        elif len(text) >= LEAST_TEXT:
+            value = read_assigned(text)
+            stated.extend(_texts_of(value, 0))
+            if value is None:
+                yield from _literals(text)
+    yield from _of_this_article(page, stated)
+
+
+def _of_this_article(page: Page, stated: list[tuple[str, str]]) -> Iterator[str]:
+    """Scripts hold other articles too: a text counts if its title is on the page, or if it is alone."""
+    long = {text: title for text, title in stated if count_characters(text) >= LEAST_TEXT}
+    heads = fold(" ".join(text_of(each) for each in page.root.iter("title", "h1", "h2")))
+    own = [text for text, title in long.items() if title and fold(title) in heads]
+    unnamed = [text for text, title in long.items() if not title]
+    return iter(own or (unnamed if len(long) == 1 else ()))
+
+
+def _literals(script: str) -> Iterator[str]:
+    for found in _LITERAL.finditer(script):
+        text = unescape_literal(found.group())
+        if HAS_MARKUP.search(text):
+            yield text
+
+
+def _texts_of(value: Any, depth: int) -> Iterator[tuple[str, str]]:
+    """Yields (text, title beside it or "") of strings whose key names a text."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for each in value[:500]:
+            yield from _texts_of(each, depth + 1)
+    elif isinstance(value, dict):
+        titles = [value[key] for key in _TITLE_KEYS if isinstance(value.get(key), str)]
+        for key, each in value.items():
+            if not isinstance(each, str):
+                yield from _texts_of(each, depth + 1)
+            elif key.lower().replace("-", "_") in _KEYS:
+                yield each, titles[0] if titles else ""
+
+
+def is_hidden(element: Element) -> bool:
+    return "hidden" in element.attrib or bool(HIDDEN.search(element.get("style") or ""))
