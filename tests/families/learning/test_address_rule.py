@@ -189,7 +189,7 @@ def test_a_folder_that_may_hold_topics_holds_articles_if_one_was_tried(form):
     urls += [(f"/tin-tuc/{1400 + n}", headline(SLUGS[n])) for n in range(9)]
     blocks = blocks_of(urls, HOST + "/", group="a<p")
     first = HOST + form.format(1300)
-    assert first in suggest_trials(blocks, (), {}, 8)
+    assert first in suggest_trials(blocks, {}, 8)
     assert not learn_rule(blocks).covers(first)
     assert not learn_rule(blocks, tried={first: False}).covers(first)
     rule = parse_rule(learn_rule(blocks, tried={first: True}).to_json())

@@ -78,7 +78,7 @@ def test_the_title_beside_a_button_in_a_row_is_that_of_its_link_but_proves_no_ar
 
 def test_a_page_is_tried_where_only_rows_with_buttons_lead_to_it():
     blocks = find_blocks(listing(ROWS["row"] * 2, "/thoi-su"), HOSTS)
-    (tried,) = suggest_trials(blocks, (), {}, 4)
+    (tried,) = suggest_trials(blocks, {}, 4)
     rule = learn_rule(blocks, tried={tried: True})
     assert rule is not None
     assert rule.covers(blocks[-1].url)
