@@ -39,20 +39,26 @@ class PeriodArticles:
     def unread(self) -> list[ArticleLink]:
         """The articles to read next; none once all of the period were read."""
         spans = [self._span_of(link) for link in self._links]
-        low = max((n for n, span in enumerate(spans) if span[0] > self._until + MARGIN), default=-1)
-        older = (n for n, span in enumerate(spans) if n > low and self._is_older(span[1]))
-        places = range(low + 1, next(older, len(spans)))
+        places = self._find_overlap(spans)
         inside = [n for n in places if self._is_near(self._links[n], spans[n])]
+        unknown = self._find_unknown(spans, places, inside)
+        if inside:
+            chosen = _choose_towards_ends(unknown, inside[0], inside[-1])
+        else:
+            chosen = unknown[len(unknown) // 2 :][:1] or self._unproven(places.start - 1, places.stop)
+        return [self._links[n] for n in chosen]
+
+    def _find_overlap(self, spans: Sequence[Days]) -> range:
+        """The places between the last article after the period and the next one before it."""
+        last_newer = max((n for n, span in enumerate(spans) if span[0] > self._until + MARGIN), default=-1)
+        older = (n for n, span in enumerate(spans) if n > last_newer and self._is_older(span[1]))
+        return range(last_newer + 1, next(older, len(spans)))
+
+    def _find_unknown(self, spans: Sequence[Days], places: range, inside: Sequence[int]) -> list[int]:
+        """The places, and those beside articles of the period, whose articles are still to be read."""
         edges = {n + step for n in inside if self._is_inside(spans[n]) for step in (-1, 1)}
-        near = [n for n in sorted({*places, *edges}) if 0 <= n < len(spans)]
-        open_ = [n for n in near if self._is_open(self._links[n], spans[n], may_tell=n not in edges)]
-        if not inside:
-            middle = open_[len(open_) // 2 :][:1] or self._unproven(low, places.stop)
-            return [self._links[n] for n in middle]
-        first, last = inside[0], inside[-1]
-        above, below = [n for n in open_ if n < first][-1:], [n for n in open_ if n > last][:1]
-        between = [n for n in open_ if first <= n <= last]
-        return [self._links[n] for n in (*above, *between, *below)]
+        near = (n for n in sorted({*places, *edges}) if 0 <= n < len(spans))
+        return [n for n in near if self._is_open(self._links[n], spans[n], may_tell=n not in edges)]
 
     def _unproven(self, low: int, high: int) -> list[int]:
         """The places around where the period would be, if only numbers say so."""
@@ -81,3 +87,10 @@ class PeriodArticles:
 
     def _is_inside(self, span: Days) -> bool:
         return self._since <= span[0] and span[1] <= self._until
+
+
+def _choose_towards_ends(places: Sequence[int], first: int, last: int) -> list[int]:
+    """The places from `first` to `last`, with the nearest one above and below."""
+    above = [n for n in places if n < first][-1:]
+    below = [n for n in places if n > last][:1]
+    return [*above, *(n for n in places if first <= n <= last), *below]
