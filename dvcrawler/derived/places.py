@@ -15,13 +15,11 @@ _BITS = ["", *("0" * (gap - 1) + "1" for gap in range(1, _LONG + 1)), "0" * _LON
 _NONZERO, _FULL = re.compile(rb"[^\0]"), re.compile(rb"\xff")
 
 
-def code_digits(digits: bytes, skipped: int = 0) -> bytes:
-    """The gaps of the places where there is a digit 1, the first one `skipped` places farther away."""
-    lengths = array("H", map(len, digits.split(b"1")))
-    lengths.pop()
-    if not lengths:
-        return b""
-    lengths[0] += skipped
+def code_bits(bits: int) -> bytes:
+    """The gaps between the places of the bits."""
+    lengths = array("H", map(len, f"{bits:b}".split("1")))
+    lengths.reverse()
+    lengths.pop()  # above the highest bit
     size = 2 * len(lengths)
     ones = int.from_bytes(b"\1\0" * len(lengths), "little")
     gaps = (int.from_bytes(lengths.tobytes(), "little") + ones).to_bytes(size, "little")
@@ -45,11 +43,6 @@ def _split_long(gaps: "array[int]", low: bytes, high: bytes) -> Iterable[bytes]:
 def _code_gap(gap: int) -> bytes:
     more, rest = divmod(gap - 1, _LONG)
     return _MORE * more + bytes([rest + 1])
-
-
-def code_bits(bits: int) -> bytes:
-    """The gaps of the places of the bits."""
-    return code_digits(f"{bits:b}"[::-1].encode())
 
 
 def read_last(coded: bytes) -> int:
