@@ -95,11 +95,12 @@ class PairColumns:
         joined = self._join(numbers)
         words = joined & self._mask
         is_in, step = IN, self.step
-        for column in _split_lanes(words, len(numbers)):
+        are_common = joined == words
+        for column in numbers if are_common else _split_lanes(words, len(numbers)):
             members[column] = is_in
         pairs = _split_lanes(words * self.start + (words >> _LANE), len(numbers))
         self._mark_pairs(itemgetter(*pairs)(self._table), members)
-        return {number for number in numbers if number >= step} if joined != words else set()
+        return set() if are_common else {number for number in numbers if number >= step}
 
     def _mark_pairs(self, columns: Numbers, members: bytearray) -> None:
         """Sets the members of these pairs, and of the longer phrases that several in a row are. The last two
