@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import compress, count
 
 from dvcrawler.derived.database import decoding
-from dvcrawler.derived.places import code_bits, read_bits
+from dvcrawler.derived.places import code_bits, code_places, read_bits
 
 #: Articles of a block, as a power of two.
 SHIFT = 14
@@ -47,6 +47,11 @@ def pack_bitmap(bits: int) -> bytes:
         return _GAPS + code(code_bits(bits))
     is_full = bits.bit_length() > BLOCK * 7 // 8
     return _BITS + code(bits.to_bytes(BYTES, "little"), zlib.Z_HUFFMAN_ONLY if is_full else zlib.Z_RLE)
+
+
+def pack_places(places: "array[int]") -> bytes:
+    """The bits of these ascending places, as `pack_bitmap` codes them."""
+    return _GAPS + code(code_places(places)) if len(places) <= _SPARSE else pack_bitmap(bits_of(places))
 
 
 def unpack_bitmap(packed: bytes) -> int:

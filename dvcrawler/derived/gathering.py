@@ -11,11 +11,11 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from dvcrawler.derived.bitmaps import BLOCK, SHIFT
-from dvcrawler.derived.matrix import OUT, Column, Matrix
+from dvcrawler.derived.matrix import Column, Matrix
 
 
 class Terms(NamedTuple):
-    """What an article holds: `members` are the digits of the columns, which many articles have; the others
+    """What an article holds: `members` has a byte for each column, which many articles are in; the others
     are the numbers of rare words, and of the words in title and lead.
     """
 
@@ -97,7 +97,7 @@ class Changes:
                 places.remove(numbers, place)
             return
         gone = _of(self._removed, row)
-        gone.columns.insert({*compress(count(), map(OUT.__ne__, terms.members)), *exceptions}, place)
+        gone.columns.insert({*compress(count(), terms.members), *exceptions}, place)
         for places, numbers in zip(gone.kinds(), terms[1:], strict=True):
             places.insert(numbers, place)
 

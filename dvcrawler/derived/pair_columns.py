@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from zlib import crc32
 
 from dvcrawler.derived.matrix import IN
@@ -85,38 +86,42 @@ class PairColumns:
                 yield _share_columns(hash_, max(own, tier), others, number, self.start)
 
     def mark(self, texts: tuple[Numbers, Numbers, Numbers], members: bytearray) -> set[int]:
-        """Sets the digits of all words, pairs and longer phrases in the texts; returns the other words.
+        """Sets the members of all words, pairs and longer phrases in the texts; returns the other words.
         Column 0 is of these, and of pairs that have none.
         """
         title, lead, body = texts
         numbers = [*title, 0, *lead, 0, *body, 0]
-        words = self._join_common(numbers)
+        joined = self._join(numbers)
+        words = joined & self._mask
         is_in, step = IN, self.step
-        for column in _split_lanes(words, len(numbers)):
+        are_common = joined == words
+        for column in numbers if are_common else _split_lanes(words, len(numbers)):
             members[column] = is_in
         pairs = _split_lanes(words * self.start + (words >> _LANE), len(numbers))
-        self._mark_pairs([*map(self._table.__getitem__, pairs), 0], members)
-        return {number for number in numbers if number >= step}
+        self._mark_pairs(itemgetter(*pairs)(self._table), members)
+        return set() if are_common else {number for number in numbers if number >= step}
 
     def _mark_pairs(self, columns: Numbers, members: bytearray) -> None:
-        """Sets the digits of these pairs, and of the longer phrases that several in a row are."""
+        """Sets the members of these pairs, and of the longer phrases that several in a row are. The last two
+        pairs are of no words.
+        """
         is_in, begun, longer = IN, self._begun, self._longer
-        for place, column in enumerate(columns, 1):
+        for column, second, third in zip(columns, columns[1:], columns[2:], strict=False):
             members[column] = is_in
-            if column >= begun and (three := longer[column].get(columns[place])) is not None:
-                members[three[0]] = is_in
-                four = three[1].get(columns[place + 1])
-                if four is not None:
-                    members[four] = is_in
+            if column >= begun and second in longer[column]:
+                three, fours = longer[column][second]
+                members[three] = is_in
+                if third in fours:
+                    members[fours[third]] = is_in
 
-    def _join_common(self, numbers: Numbers) -> int:
-        """The numbers of words that have a tier, and 0 for others, as one large number."""
+    def _join(self, numbers: Numbers) -> int:
+        """The numbers as one large one, whose bits in `_mask` are those of words that have a tier."""
         if self._mask.bit_length() < _LANE * len(numbers):
             self._mask = (self.step - 1) * _repeat(1, _LANE, 2 * len(numbers))
         try:
-            return _join_lanes(_TYPE, numbers) & self._mask
+            return _join_lanes(_TYPE, numbers)
         except OverflowError:  # millions of different words
-            return _join_lanes(_TYPE, [number & (self.step - 1) for number in numbers])
+            return _join_lanes(_TYPE, [min(number, self.step) for number in numbers])
 
 
 def _repeat(value: int, bits: int, times: int) -> int:

@@ -24,7 +24,7 @@ from dvcrawler.derived.frequent import Frequent, find_columns, find_tiers, is_fr
 from dvcrawler.derived.gathering import Places
 from dvcrawler.derived.matrix import Column
 from dvcrawler.derived.pair_columns import DENSE, GROUP, hash_word, share_column
-from dvcrawler.derived.places import code_bits, code_digits, read_bits, read_last
+from dvcrawler.derived.places import code_bits, read_bits, read_last
 
 #: `place` is the block and, in its low bits, the column; sparse ones are in groups, at the place of the first
 #: one. In this order the pages are full, and a few of them change when articles are added.
@@ -66,10 +66,10 @@ class PairsWriter:
 def _change(held: bytes, new: Column, gone: int) -> bytes:
     """The coded places of a column without those that are gone and with new ones."""
     end = read_last(held) + 1
-    if not gone and new.digits and new.first >= end:
-        return held + code_digits(new.digits, new.first - end)
+    if not gone and not new.bits & ((1 << end) - 1):
+        return held + code_bits(new.bits >> end)
     with decoding("a shared column"):
-        return code_bits(read_bits(held) & ~gone | new.bits) if new or gone else held
+        return code_bits(read_bits(held) & ~gone | new.bits)
 
 
 def holding_pairs(db: sqlite3.Connection, words: Sequence[str]) -> int:

@@ -3,53 +3,47 @@
 A gap is a byte from 1 to 254; each 255 before it adds 254. The first gap is counted from the place before 0.
 """
 
-import re
 from array import array
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Sequence
+from operator import sub
 
 #: The longest gap that is one byte.
 _LONG = 254
 _MORE = b"\xff"
 _BITS = ["", *("0" * (gap - 1) + "1" for gap in range(1, _LONG + 1)), "0" * _LONG]
-_NONZERO, _FULL = re.compile(rb"[^\0]"), re.compile(rb"\xff")
 
 
-def code_digits(digits: bytes, skipped: int = 0) -> bytes:
-    """The gaps of the places where there is a digit 1, the first one `skipped` places farther away."""
-    lengths = array("H", map(len, digits.split(b"1")))
-    lengths.pop()
-    if not lengths:
-        return b""
-    lengths[0] += skipped
-    size = 2 * len(lengths)
-    ones = int.from_bytes(b"\1\0" * len(lengths), "little")
-    gaps = (int.from_bytes(lengths.tobytes(), "little") + ones).to_bytes(size, "little")
-    low, high = gaps[::2], gaps[1::2]
-    if high.count(0) == len(high) and _MORE not in low:
-        return low
-    return b"".join(_split_long(array("H", gaps), low, high))
+class _Codes(dict[int, bytes]):
+    """The bytes of each length of gap."""
+
+    def __missing__(self, gap: int) -> bytes:
+        more, rest = divmod(gap - 1, _LONG)
+        self[gap] = code = _MORE * more + bytes([rest + 1])
+        return code
 
 
-def _split_long(gaps: "array[int]", low: bytes, high: bytes) -> Iterable[bytes]:
-    """The few gaps that are more than a byte, and between them the others."""
-    start = 0
-    for end in sorted({found.start() for found in (*_NONZERO.finditer(high), *_FULL.finditer(low))}):
-        yield low[start:end]
-        yield _code_gap(gaps[end])
-        start = end + 1
-    yield low[start:]
-
-
-@cache
-def _code_gap(gap: int) -> bytes:
-    more, rest = divmod(gap - 1, _LONG)
-    return _MORE * more + bytes([rest + 1])
+_codes = _Codes()
 
 
 def code_bits(bits: int) -> bytes:
-    """The gaps of the places of the bits."""
-    return code_digits(f"{bits:b}"[::-1].encode())
+    """The gaps between the places of the bits."""
+    zeros = list(map(len, f"{bits:b}".split("1")))
+    zeros.reverse()
+    zeros.pop()  # above the highest bit
+    return _code_gaps([number + 1 for number in zeros])
+
+
+def code_places(places: "array[int]") -> bytes:
+    """The gaps between the places, which ascend."""
+    return _code_gaps(list(map(sub, places, [-1, *places])))
+
+
+def _code_gaps(gaps: Sequence[int]) -> bytes:
+    try:
+        coded = bytes(gaps)
+    except ValueError:  # one is longer than a byte
+        coded = _MORE
+    return coded if _MORE not in coded else b"".join(map(_codes.__getitem__, gaps))
 
 
 def read_last(coded: bytes) -> int:

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from dvcrawler.derived.bitmaps import bits_of, join_blocks, pack_bitmap, unpack_bitmap
+from dvcrawler.derived.bitmaps import bits_of, join_blocks, pack_bitmap, pack_places, unpack_bitmap
 from dvcrawler.derived.database import KEYED, decoding
 from dvcrawler.derived.gathering import Gathered
 from dvcrawler.derived.matrix import Column
@@ -49,7 +49,8 @@ class PostingsWriter:
 
     def _add(self, term: str, block: int, places: "array[int]") -> bool:
         """Whether the term is new in this block."""
-        rows = _LIST + places.tobytes() if len(places) <= _FEW else _encode(bits_of(places))
+        is_few = len(places) <= _FEW
+        rows = _LIST + places.tobytes() if is_few else _BITMAP + pack_places(places)
         try:
             self._db.execute(f"INSERT {_ROW}", (term, block, rows))
         except sqlite3.IntegrityError:

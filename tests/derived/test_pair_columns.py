@@ -12,10 +12,10 @@ def mark(*texts, frequent=FREQUENT):
     """The names of the words, and the columns of pairs and phrases, which are set."""
     columns = PairColumns(TIERS, dict(sorted(frequent.items(), key=lambda each: each[1])))
     numbers = {word: number for number, word in enumerate(columns.words, 1)}
-    members = bytearray(b"0") * (columns.start + FIRST + 10)
+    members = bytearray(columns.start + FIRST + 10)
     read = [[numbers.get(word, (5 + len(word)) * columns.step) for word in text.split()] for text in texts]
     rare = columns.mark(tuple(read), members)
-    found = {number for number, digit in enumerate(members) if digit == IN and number}
+    found = {number for number, member in enumerate(members) if member == IN and number}
     words = {columns.words[number - 1] for number in found if number < columns.start}
     return words, {number - columns.start for number in found if number >= columns.start}, rare
 
@@ -50,7 +50,7 @@ def test_a_frequent_phrase_has_its_own_column_and_is_not_found_across_texts():
 
 def test_millions_of_different_words_do_not_overflow():
     columns = PairColumns(TIERS, FREQUENT)
-    members = bytearray(b"0") * (columns.start + FIRST + 10)
+    members = bytearray(columns.start + FIRST + 10)
     rare = columns.mark(([columns.step << 40, 1, 2], [], [columns.step << 41]), members)
     assert rare == {columns.step << 40, columns.step << 41}
     assert members[1] == members[2] == IN

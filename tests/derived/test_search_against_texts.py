@@ -1,0 +1,102 @@
+"""What the index answers is what reading all texts gives, however the index was built."""
+
+import re
+from collections import Counter
+from itertools import islice
+
+import orjson
+import pytest
+
+from benchmarks.search import make_records
+from dvcrawler.derived.folding import fold_marks, indexed_words
+from dvcrawler.derived.query import parse_query
+from dvcrawler.derived.search import count_facets, count_hits, find_hits
+from dvcrawler.derived.search_index import open_index
+
+RECORDS = list(make_records(400, seed=5))
+#: Words of all frequencies, phrases of some of them, and neighbours from the texts.
+COUNTS = Counter(word for record in RECORDS for word in {*fold_marks(str(record["body"])).split()})
+RANKED = [word.strip(".,") for word, _ in COUNTS.most_common()]
+SOME = str(RECORDS[77]["body"]).split()
+QUERIES = [
+    *RANKED[:: len(RANKED) // 12], f"{RANKED[1]} {RANKED[3]}", f"{RANKED[60]} -{RANKED[0]}",
+    f'"{SOME[30]} {SOME[31]}"', f'"{SOME[50]} {SOME[51]} {SOME[52]}"', f'"{SOME[9]} {SOME[10]}" -{RANKED[4]}',
+    f'"{RANKED[0]} {RANKED[1]}"', f"{RANKED[5]} site:bao3", f"{RANKED[5]} since:2015", "site:bao1 until:2012",
+    f'{RANKED[2]} -"{RANKED[0]} {RANKED[1]}"',
+]  # fmt: skip
+
+
+def write(data, records):
+    for record in records:
+        path = data / "articles" / str(record["site"]) / "2026-01.jsonl"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+
+
+def ask(data):
+    """The answers to all queries: hits in their order with snippets, counts and facets."""
+    with open_index(data) as index:
+        return {
+            text: (find_hits(index, query), count_hits(index, query), count_facets(index, query, 400))
+            for text in QUERIES
+            for query in (parse_query(text),)
+        }
+
+
+@pytest.fixture(scope="module")
+def at_once(tmp_path_factory):
+    data = tmp_path_factory.mktemp("store")
+    write(data, RECORDS)
+    return ask(data)
+
+
+def has(record, term):
+    texts = (
+        " ".join(["", *indexed_words(fold_marks(record[name])), ""]) for name in ("title", "summary", "body")
+    )
+    return any(f" {' '.join(term.words)} " in text for text in texts)
+
+
+def matches(record, query):
+    return (
+        all(has(record, term) for term in query.terms)
+        and not any(has(record, term) for term in query.excluded)
+        and all(value == record[name] for name, value in query.filters.items())
+        and (not query.since or record["date"] >= query.since)
+        and (not query.until or record["date"][: len(query.until)] <= query.until)
+    )
+
+
+def test_counts_and_facets_are_those_of_the_texts(at_once):
+    for text, (hits, number, facets) in at_once.items():
+        found = [record for record in RECORDS if matches(record, parse_query(text))]
+        assert number == len(found), text
+        assert {hit.record["id"] for hit in hits} <= {record["id"] for record in found}
+        for name in ("site", "section", "kind"):
+            assert dict(facets[name]) == Counter(record[name] for record in found), text
+        assert dict(facets["year"]) == Counter(record["date"][:4] for record in found)
+        assert dict(facets["author"]) == Counter(record["author"] for record in found)
+
+
+def test_snippets_mark_words_of_the_query(at_once):
+    for text, (hits, _, _) in at_once.items():
+        words = {word for term in parse_query(text).terms for word in term.words}
+        for hit in hits:
+            for start, end in hit.snippet.marks:
+                assert words.issuperset(re.findall(r"\w+", fold_marks(hit.snippet.text[start:end]))), text
+
+
+@pytest.mark.parametrize("batch", [29, 16384])
+def test_an_index_that_grew_step_by_step_answers_as_one_that_was_built_at_once(
+    tmp_path, monkeypatch, at_once, batch
+):
+    monkeypatch.setattr("dvcrawler.derived.search_building._BATCH", batch)
+    records = iter(RECORDS)
+    for number in (150, 1, 7, 8, 90, 144):
+        write(tmp_path, islice(records, number))
+        open_index(tmp_path).__exit__()
+    grown = ask(tmp_path)
+    for text, (hits, number, facets) in at_once.items():
+        assert grown[text][1:] == (number, facets), text
+        assert {hit.record["id"] for hit in grown[text][0]} == {hit.record["id"] for hit in hits}
