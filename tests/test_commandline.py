@@ -35,6 +35,8 @@ for name, words in json.loads(sys.argv[1]).items():
     loaded[name] = [each for each in ("scrapy", "twisted", "dateparser", "trafilatura") if each in sys.modules]
     if name in ("runs", "health", "verify"):
         loaded[name] += [each for each in ("lxml", "rich", "dvcrawler.extract") if each in sys.modules]
+    if name == "sites":
+        loaded[name] += [each for each in ("lxml", "rich", "dvcrawler.normalize.dates") if each in sys.modules]
 json.dump(loaded, open("loaded.json", "w"))
 """
 
@@ -45,7 +47,7 @@ def loaded(tmp_path_factory):
     empty = data / "empty"
     empty.mkdir()
     write(data, article("1", "Mưa lớn ở Nam Định", "Trời mưa.", site="baonamdinh", date="2024-03-01"))
-    first = ("runs", "health", "verify")  # of nothing: before any other has loaded more
+    first = ("runs", "health", "verify", "sites")  # of nothing: before any other has loaded more
     words = {name: [*READING[name], "--data", str(empty)] for name in first}
     words |= {name: [*more, "--data", str(data)] for name, more in READING.items() if name not in first}
     ended = subprocess.run(

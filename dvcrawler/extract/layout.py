@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from dvcrawler.extract.page import Page
 from dvcrawler.items import Document, Image, Problem
+
+if TYPE_CHECKING:  # loads the parser, which a list of layouts does without
+    from dvcrawler.extract.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,13 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
+class Reader(NamedTuple):
+    """What a layout does, as described there."""
+
+    matches: "Callable[[Page], bool]"
+    read: "Callable[[Page], Reading | None]"
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One way in which a CMS prints an article.
@@ -41,6 +51,6 @@ class Layout:
     """
 
     name: str
-    matches: Callable[[Page], bool]
-    read: Callable[[Page], Reading | None]
+    matches: "Callable[[Page], bool]"
+    read: "Callable[[Page], Reading | None]"
     shows_migrated_times: bool = False

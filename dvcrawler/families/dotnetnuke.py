@@ -5,8 +5,8 @@ Sources: public documentation and skins of DNN 4 to 9, of the modules NewsArticl
 
 import re
 
-from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
+from dvcrawler.families.late_layouts import boxed_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 _MARKS = (
@@ -32,45 +32,41 @@ DNN_QUERY = AddressPattern(
 #: EasyDNNnews: its older templates, those of a newspaper on it, and the present ones.
 EASYDNN = boxed_layout(
     "easydnn",
-    compile_boxes(
-        title=(".view_article h1", "h1.edn_articleTitle", ".edn_articleDetails .edn_articleTitle"),
-        body=(
-            ".view_article .content_text",
-            ".view_article .main_content",
-            ".edn_article .content_text",
-            ".edn_articleDetails .edn_articleContent",
-            ".edn_articleDetails",
-        ),
-        date=(
-            ".view_article .meta_text",
-            ".edn_metaDetails1",
-            ".edn_articleDetails .edn_metaDetails time",
-            "time.edn_publishDate",
-        ),
-        lead=(".view_article .summary", ".Detail_Summary", ".edn_articleDetails .edn_articleSummary"),
-        author=(".view_article .meta_text a", ".edn_articleDetails .edn_metaDetails a[href*='author']"),
-        picture=(".view_article .main_image", ".edn_articleMainImage"),
-        section=(
-            "xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'CategoryID')]",
-            ".edn_articleDetails a[href*='categoryid']",
-            ".eds_breadCrumbs span:last-child a",
-        ),
-        tags=(
-            "xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'TagID')]",
-            ".edn_articleDetails a[href*='tagid']",
-            ".article_tags a",
-        ),
+    title=(".view_article h1", "h1.edn_articleTitle", ".edn_articleDetails .edn_articleTitle"),
+    body=(
+        ".view_article .content_text",
+        ".view_article .main_content",
+        ".edn_article .content_text",
+        ".edn_articleDetails .edn_articleContent",
+        ".edn_articleDetails",
+    ),
+    date=(
+        ".view_article .meta_text",
+        ".edn_metaDetails1",
+        ".edn_articleDetails .edn_metaDetails time",
+        "time.edn_publishDate",
+    ),
+    lead=(".view_article .summary", ".Detail_Summary", ".edn_articleDetails .edn_articleSummary"),
+    author=(".view_article .meta_text a", ".edn_articleDetails .edn_metaDetails a[href*='author']"),
+    picture=(".view_article .main_image", ".edn_articleMainImage"),
+    section=(
+        "xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'CategoryID')]",
+        ".edn_articleDetails a[href*='categoryid']",
+        ".eds_breadCrumbs span:last-child a",
+    ),
+    tags=(
+        "xpath://*[contains(@class, 'box_list_container')]/a[contains(@href, 'TagID')]",
+        ".edn_articleDetails a[href*='tagid']",
+        ".article_tags a",
     ),
 )
 
 #: The module NewsArticles (Ventrian, DnnForge) with its own template `Standard`.
 NEWS_ARTICLES = boxed_layout(
     "newsarticles",
-    compile_boxes(
-        title=(".articleHeadline h1", ".articleHeadline"),
-        body=(".articleEntry",),
-        section=(".articleCategories a",),
-    ),
+    title=(".articleHeadline h1", ".articleHeadline"),
+    body=(".articleEntry",),
+    section=(".articleCategories a",),
 )
 
 CMS = Cms(

@@ -5,25 +5,12 @@ Sources: namdinhtv.vn ("You are here", 2018-2020), the public themes Bartik and 
 
 import re
 
-from dvcrawler.extract.generic.boxed import make_reader
-from dvcrawler.extract.layout import Layout
-from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import compile_selectors
 from dvcrawler.extract.site import Site
-from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
+from dvcrawler.families.late_layouts import boxed_layout, late_layout
 from dvcrawler.normalize.urls import AddressPattern
 
-_CONTENT = compile_selectors("content", ".field-name-body .field-item", ".field-name-body", ".node .content")
-_TITLE = compile_selectors("title", "#page-title", "h1.title", "h1.page-title")
-_TRACES = re.compile(rb"You are here|Drupal 7|/sites/all/|/sites/default/files", re.I)
-
-
-def _is_drupal(page: Page) -> bool:
-    return bool(_TRACES.search(page.data))
-
-
-DRUPAL = Layout("drupal", _is_drupal, make_reader(_CONTENT, _TITLE))
+DRUPAL = late_layout("drupal", "headline_and_text")
 
 #: `/<category>/<slug>`: the slug is the id, and at least five words distinguish it from a listing.
 DRUPAL_PAGE = AddressPattern(r"/(?P<section>[a-z0-9-]+)/(?P<id>[a-z0-9]+(?:-+[a-z0-9]+){4,})")
@@ -37,14 +24,12 @@ _ALIAS = AddressPattern(
 #: The theme's own fields, with the picture above the text.
 _FIELDS = boxed_layout(
     "drupal-fields",
-    compile_boxes(
-        title=("h1.page-title", "#page-title", "h1.title"),
-        body=(".field--name-body", ".field-name-body"),
-        date=(".node__date", ".submitted"),
-        author=(".node__author .field--name-uid", ".submitted .username"),
-        picture=(".field--name-field-image", ".field-name-field-image"),
-        tags=(".field--name-field-tags a", ".field-name-field-tags a"),
-    ),
+    title=("h1.page-title", "#page-title", "h1.title"),
+    body=(".field--name-body", ".field-name-body"),
+    date=(".node__date", ".submitted"),
+    author=(".node__author .field--name-uid", ".submitted .username"),
+    picture=(".field--name-field-image", ".field-name-field-image"),
+    tags=(".field--name-field-tags a", ".field-name-field-tags a"),
 )
 _MARKS = (
     Mark("generator", re.compile(r"Drupal", re.I), "the generator is Drupal", 3),

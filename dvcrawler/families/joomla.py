@@ -5,8 +5,8 @@ Sources: the public templates of com_content (Joomla 1.5 to 5) and of K2; the ad
 
 import re
 
-from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
+from dvcrawler.families.late_layouts import boxed_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 _MARKS = (
@@ -30,27 +30,25 @@ JOOMLA_QUERY = AddressPattern(
 
 JOOMLA = boxed_layout(
     "joomla",
-    compile_boxes(
-        title=(
-            "h1.itemTitle",
-            "h2.itemTitle",
-            ".item-page h1",
-            ".item-page h2",
-            "xpath://*[@itemprop='headline']",
-        ),
-        body=(
-            ".com-content-article__body",
-            ".itemFullText",
-            ".itemIntroText",
-            "xpath://*[@itemprop='articleBody']",
-        ),
-        date=("dd.published time", ".itemDateCreated", "dd.create time"),
-        lead=("xpath://*[@class='itemFullText']/preceding-sibling::*[@class='itemIntroText']",),
-        author=("xpath://dd[contains(@class, 'createdby')]//*[@itemprop='name']", ".itemAuthor a"),
-        picture=(".item-image", ".itemImageBlock"),
-        section=(".category-name a", ".itemCategory a"),
-        tags=(".itemTags a", ".item-page .tags a"),
+    title=(
+        "h1.itemTitle",
+        "h2.itemTitle",
+        ".item-page h1",
+        ".item-page h2",
+        "xpath://*[@itemprop='headline']",
     ),
+    body=(
+        ".com-content-article__body",
+        ".itemFullText",
+        ".itemIntroText",
+        "xpath://*[@itemprop='articleBody']",
+    ),
+    date=("dd.published time", ".itemDateCreated", "dd.create time"),
+    lead=("xpath://*[@class='itemFullText']/preceding-sibling::*[@class='itemIntroText']",),
+    author=("xpath://dd[contains(@class, 'createdby')]//*[@itemprop='name']", ".itemAuthor a"),
+    picture=(".item-image", ".itemImageBlock"),
+    section=(".category-name a", ".itemCategory a"),
+    tags=(".itemTags a", ".item-page .tags a"),
 )
 
 CMS = Cms(

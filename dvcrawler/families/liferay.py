@@ -6,8 +6,8 @@ many offices use on it, and the journal templates of the Ministry of Health.
 
 import re
 
-from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
+from dvcrawler.families.late_layouts import boxed_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 _MARKS = (
@@ -42,20 +42,18 @@ LIFERAY_QUERY = AddressPattern(
 
 LIFERAY = boxed_layout(
     "liferay",
-    compile_boxes(
-        title=(
-            "h1.header-title",
-            ".header-title",
-            ".asset-full-content .asset-title",
-            "h1.component-heading",
-            "h2.component-heading",
-        ),
-        body=(".journal-content-article", ".asset-full-content .asset-content"),
-        lead=("xpath://*[contains(@class, 'component-text')][string-length(normalize-space(.)) > 40]",),
-        picture=(".component-image",),
-        section=(".asset-categories a",),
-        tags=(".asset-tags a",),
+    title=(
+        "h1.header-title",
+        ".header-title",
+        ".asset-full-content .asset-title",
+        "h1.component-heading",
+        "h2.component-heading",
     ),
+    body=(".journal-content-article", ".asset-full-content .asset-content"),
+    lead=("xpath://*[contains(@class, 'component-text')][string-length(normalize-space(.)) > 40]",),
+    picture=(".component-image",),
+    section=(".asset-categories a",),
+    tags=(".asset-tags a",),
 )
 
 CMS = Cms(

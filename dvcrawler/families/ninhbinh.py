@@ -3,15 +3,11 @@
 Sources: rules of a public crawler of baoninhbinh.org.vn (12/2025), addresses of 2013-2025.
 """
 
-from dvcrawler.extract.generic.boxed import make_matcher, make_reader
-from dvcrawler.extract.layout import Layout
-from dvcrawler.extract.selectors import compile_selectors
 from dvcrawler.extract.site import Site
+from dvcrawler.families.late_layouts import late_layout
 from dvcrawler.normalize.urls import AddressPattern
 
-_CONTENT = compile_selectors("content", "#content_detail", ".content_detail")
-_TITLE = compile_selectors("title", ".header-title")
-NINHBINH = Layout("ninhbinh", make_matcher(_CONTENT), make_reader(_CONTENT, _TITLE))
+NINHBINH = late_layout("ninhbinh", "headline_and_text")
 
 #: `/<slug>/dYYYYMMDDhhmmssmmm.htm`, until 2024.
 NINHBINH_OLD = AddressPattern(r"/[^/?]+/d(?P<id>(?P<stamp>(?:19|20)[0-9]{15}))\.htm")

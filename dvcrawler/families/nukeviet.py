@@ -7,8 +7,8 @@ site has only one, `/` for `.html` where it is so configured, and a query where 
 
 import re
 
-from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
+from dvcrawler.families.late_layouts import boxed_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 _MARKS = (
@@ -33,14 +33,12 @@ NUKEVIET_QUERY = AddressPattern(
 
 NUKEVIET = boxed_layout(
     "nukeviet",
-    compile_boxes(
-        title=("h1.title", "#news_detail h1", ".news_column h1"),
-        body=("#news-bodyhtml", ".news_column .bodytext", ".bodytext"),
-        date=("#news_detail .time", ".news_column .time", ".news_column span.h5"),
-        lead=("#hometext h2", ".news_column .hometext", "#hometext .h2"),
-        picture=("figure.article", "#imghome", "#hometext .imghome"),
-        tags=(".keywords a", "xpath://em[contains(@class, 'fa-tags')]/following-sibling::a"),
-    ),
+    title=("h1.title", "#news_detail h1", ".news_column h1"),
+    body=("#news-bodyhtml", ".news_column .bodytext", ".bodytext"),
+    date=("#news_detail .time", ".news_column .time", ".news_column span.h5"),
+    lead=("#hometext h2", ".news_column .hometext", "#hometext .h2"),
+    picture=("figure.article", "#imghome", "#hometext .imghome"),
+    tags=(".keywords a", "xpath://em[contains(@class, 'fa-tags')]/following-sibling::a"),
 )
 
 CMS = Cms(

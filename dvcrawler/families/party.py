@@ -6,102 +6,14 @@ boxes that follow. Sources: the seed page (01/2023), danguykhoicaccqvadn.namdinh
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.body import read_body
-from dvcrawler.extract.breadcrumb import read_breadcrumb
-from dvcrawler.extract.layout import Layout, Reading
-from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.cms import Cms, Mark
-from dvcrawler.normalize.text import clean_text, is_blank_mark
+from dvcrawler.families.late_layouts import late_layout
 from dvcrawler.normalize.urls import AddressPattern
 
-#: "Thứ 6, Ngày 06 / 01 / 2023", with or without "Nhập ngày:", alone on its line or not.
-DATE_LINE = re.compile(
-    r"(?:Nhập ngày\s*:\s*)?(?:Thứ\s*(?:[2-7]|\w{1,20})|Chủ nhật)\s*+(?:,\s*+)?Ngày\s*"
-    r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}",
-    re.I,
-)
-_DAY_FORMS = tuple(form.encode() for form in ("ày", "a\u0300y", "ÀY", "&agrave;y", "&#224;y", "&#xe0;y"))
-#: The date and, if all are on one line, headline and sapo.
-_LONGEST_LINE = 500
-_BOX_TITLES = ("tin nổi bật", "văn bản - tài liệu", "trang chủ", "tin tức", "chi tiết", "tin hoạt động")
-
-
-def _read(page: Page) -> Reading | None:
-    blocks = page.blocks
-    place = find_date_line(blocks)
-    if place is None:
-        return None
-    block = blocks[place]
-    found = DATE_LINE.search(block.text)
-    assert found is not None
-    title = _title_above(blocks[:place], block.text[: found.start()])
-    if not title:
-        return None
-    below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
-    parts = read_body(below, page.base, title, first_is_lead=True, bare_captions=True)
-    return Reading(
-        title=title,
-        body=parts.paragraphs,
-        date_raw=clean_text(found.group()),
-        byline_raw=parts.byline_raw,
-        summary=parts.lead,
-        images=parts.images,
-        problems=parts.problems,
-        section=read_breadcrumb(page),
-    )
-
-
-def find_date_line(blocks: Sequence[Block]) -> int | None:
-    """Place of the article's date line: of all date lines, the one with the most text below it.
-
-    Below a header's "today" there are only menus.
-    """
-    places = [n for n, b in enumerate(blocks) if b.kind == TEXT and _is_date_line(b.text)]
-    ends = dict(pairwise([*places, len(blocks)]))
-    return max(places, key=lambda place: _text_below(blocks[place + 1 : ends[place]]), default=None)
-
-
-def _is_date_line(text: str) -> bool:
-    if len(text) > _LONGEST_LINE or "/" not in text or ("gày" not in text and "GÀY" not in text):
-        return False
-    found = DATE_LINE.search(text)
-    return found is not None and (len(text) - len(found.group()) < 400)
-
-
-def _text_below(blocks: Sequence[Block]) -> int:
-    """Length of the paragraphs between one date line and the next."""
-    return sum(len(b.text) for b in blocks if b.kind == TEXT and len(b.text) > 60)
-
-
-def _title_above(above: Sequence[Block], same_line: str) -> str | None:
-    """The text on the date's own line, else the nearest line above that is not a box heading."""
-    text = clean_text(same_line).rstrip("|-–( ")
-    if len(text) > 8:
-        return text
-    for block in reversed(above[-8:]):
-        words = block.text
-        if block.kind == TEXT and not is_blank_mark(words) and words.lower() not in _BOX_TITLES:
-            return words
-    return None
-
-
-def _collect_below(line: Block, same_line: str, below: Sequence[Block]) -> list[Block]:
-    text = clean_text(same_line).lstrip("|-–) ")
-    return [line._replace(text=text), *below] if len(text) > 8 else list(below)
-
-
-def _may_have_date_line(page: Page) -> bool:
-    """Whether the word "Ngày" occurs, as a cheap test; `_read` gives None for a page without a date line."""
-    return any(form in page.data for form in _DAY_FORMS)
-
-
-PARTY = Layout("party", _may_have_date_line, _read)
+PARTY = late_layout("party", "party")
 
 #: Party committee site: `/tin-tuc-<slug>-218.html`.
 PARTY_NEWS = AddressPattern(r"/tin-tuc-[^/?]+-(?P<id>[0-9]{1,8})\.html")

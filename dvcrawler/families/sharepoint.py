@@ -5,31 +5,24 @@ Sources: namdinh.gov.vn and sotttt.namdinh.gov.vn (`#art-content`, 2020-2022).
 
 import re
 
-from dvcrawler.extract.generic.boxed import make_matcher, make_reader
-from dvcrawler.extract.layout import Layout
-from dvcrawler.extract.selectors import compile_selectors
 from dvcrawler.extract.site import Site
-from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
-from dvcrawler.families.item_form import ITEM_FORM
+from dvcrawler.families.late_layouts import boxed_layout, late_layout
 from dvcrawler.normalize.urls import AddressPattern
 
-_CONTENT = compile_selectors("content", "#art-content", ".art-content")
-_TITLE = compile_selectors("title", "#art-title", ".art-title", "h1.title")
-SHAREPOINT = Layout("sharepoint", make_matcher(_CONTENT), make_reader(_CONTENT, _TITLE))
+SHAREPOINT = late_layout("sharepoint", "headline_and_text")
+ITEM_FORM = late_layout("item-form", "item_form")
 #: SharePoint's own layouts for articles (`ArticleLeft`, `ArticleRight`): of 2010 and later, then of 2007.
 PUBLISHING = boxed_layout(
     "sharepoint-article",
-    compile_boxes(
-        title=("#pageTitle", "h1.ms-core-pageTitle", "h1.s4-ca", ".s4-titletext h2", ".ms-pagetitle"),
-        body=(
-            ".article-content",
-            "xpath://td[@class='byLine']/ancestor::table/following::*[@class='pageContent']",
-        ),
-        date=(".article .date-line", "td.dateLine"),
-        author=(".article .by-line", "td.byLine"),
-        picture=(".captioned-image", "table.floatLeft", "table.floatRight"),
+    title=("#pageTitle", "h1.ms-core-pageTitle", "h1.s4-ca", ".s4-titletext h2", ".ms-pagetitle"),
+    body=(
+        ".article-content",
+        "xpath://td[@class='byLine']/ancestor::table/following::*[@class='pageContent']",
     ),
+    date=(".article .date-line", "td.dateLine"),
+    author=(".article .by-line", "td.byLine"),
+    picture=(".captioned-image", "table.floatLeft", "table.floatRight"),
 )
 
 #: `/portal/Pages/2020-11-3/<slug><6 random>.aspx`: the address carries the day of publication.

@@ -6,8 +6,8 @@ tagDiv, JNews, Jannah); the address forms that its settings offer.
 
 import re
 
-from dvcrawler.families.boxes import boxed_layout, compile_boxes
 from dvcrawler.families.cms import Cms, Mark
+from dvcrawler.families.late_layouts import boxed_layout
 from dvcrawler.normalize.urls import AddressPattern
 
 _MARKS = (
@@ -35,66 +35,64 @@ WORDPRESS_SLUG = AddressPattern(
 
 WORDPRESS = boxed_layout(
     "wordpress",
-    compile_boxes(
-        title=(
-            "h1.entry-title",
-            "h1.post-title",
-            "h1.wp-block-post-title",
-            "h2.wp-block-post-title",
-            "h1.jeg_post_title",
-            "h1.tdb-title-text",
-        ),
-        body=(
-            ".td-post-content",
-            ".wp-block-post-content",
-            ".jeg_inner_content .content-inner",
-            ".entry-content",
-            ".post-content",
-        ),
-        date=(
-            "time.published",
-            ".td-post-date time",
-            ".tdb_single_date time",
-            ".wp-block-post-date time",
-            "time.entry-date",
-            ".entry-header .jeg_meta_date",
-        ),
-        lead=(".td-post-sub-title", ".tdb_single_subtitle", ".jeg_post_subtitle", ".entry-sub-title"),
-        author=(
-            ".author .fn",
-            ".author.vcard",
-            ".wp-block-post-author-name",
-            ".td-post-author-name a",
-            ".tdb-author-name",
-            ".entry-header .jeg_meta_author a",
-            ".entry-header .meta-author a",
-            ".meta-author.vcard",
-        ),
-        picture=(
-            ".td-post-featured-image",
-            ".tdb_single_featured_image",
-            ".wp-block-post-featured-image",
-            ".post-thumbnail",
-            ".single-featured-image",
-            ".jeg_featured",
-            ".entry-image > a",
-        ),
-        section=(
-            "xpath://a[contains(@rel, 'category')]",
-            ".taxonomy-category a",
-            ".td-category a",
-            ".tdb-entry-category",
-            ".entry-header .post-cat",
-        ),
-        tags=(
-            ".td-tags a",
-            ".tdb-tags a",
-            ".taxonomy-post_tag a",
-            ".jeg_post_tags a",
-            "xpath://footer[contains(@class, 'entry-meta')]//a[@rel='tag']",
-            "xpath://a[@rel='tag'][not(../@class)]",
-            ".tagcloud a",
-        ),
+    title=(
+        "h1.entry-title",
+        "h1.post-title",
+        "h1.wp-block-post-title",
+        "h2.wp-block-post-title",
+        "h1.jeg_post_title",
+        "h1.tdb-title-text",
+    ),
+    body=(
+        ".td-post-content",
+        ".wp-block-post-content",
+        ".jeg_inner_content .content-inner",
+        ".entry-content",
+        ".post-content",
+    ),
+    date=(
+        "time.published",
+        ".td-post-date time",
+        ".tdb_single_date time",
+        ".wp-block-post-date time",
+        "time.entry-date",
+        ".entry-header .jeg_meta_date",
+    ),
+    lead=(".td-post-sub-title", ".tdb_single_subtitle", ".jeg_post_subtitle", ".entry-sub-title"),
+    author=(
+        ".author .fn",
+        ".author.vcard",
+        ".wp-block-post-author-name",
+        ".td-post-author-name a",
+        ".tdb-author-name",
+        ".entry-header .jeg_meta_author a",
+        ".entry-header .meta-author a",
+        ".meta-author.vcard",
+    ),
+    picture=(
+        ".td-post-featured-image",
+        ".tdb_single_featured_image",
+        ".wp-block-post-featured-image",
+        ".post-thumbnail",
+        ".single-featured-image",
+        ".jeg_featured",
+        ".entry-image > a",
+    ),
+    section=(
+        "xpath://a[contains(@rel, 'category')]",
+        ".taxonomy-category a",
+        ".td-category a",
+        ".tdb-entry-category",
+        ".entry-header .post-cat",
+    ),
+    tags=(
+        ".td-tags a",
+        ".tdb-tags a",
+        ".taxonomy-post_tag a",
+        ".jeg_post_tags a",
+        "xpath://footer[contains(@class, 'entry-meta')]//a[@rel='tag']",
+        "xpath://a[@rel='tag'][not(../@class)]",
+        ".tagcloud a",
     ),
 )
 

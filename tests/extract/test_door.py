@@ -118,6 +118,9 @@ def test_the_door_offers_every_name_and_no_other():
         _ = extract.another
 
 
-def test_a_sites_layouts_are_imported_without_the_reading_of_whole_records():
-    code = "import dvcrawler.families.any_site, sys; assert 'dvcrawler.extract.record' not in sys.modules"
+def test_the_sites_are_known_without_the_reading_of_pages():
+    code = (
+        "import sys; from dvcrawler.families.known_sites import known_sites; known_sites()\n"
+        "assert not {'lxml', 'dvcrawler.extract.page', 'dvcrawler.normalize.dates'} & {*sys.modules}"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -13,7 +13,7 @@ from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.documents import as_documents
 from dvcrawler.extract.file_links import file_links
-from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import compile_selectors, first_element, select, text_of
 from dvcrawler.items import Document
@@ -89,4 +89,4 @@ def _text(cell: Element | None) -> str | None:
     return clean_text(text_of(cell)) or None if cell is not None else None
 
 
-ITEM_FORM = Layout("item-form", _matches, _read)
+READERS = {"item-form": Reader(_matches, _read)}

@@ -1,4 +1,4 @@
-"""Layouts of systems whose themes agree on the boxes of an article; landmarks give the others."""
+"""Reads pages of systems whose themes agree on the boxes of an article; landmarks give the others."""
 
 import re
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.captions import take_images
 from dvcrawler.extract.generic.headline import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
-from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import (
     FieldSelector,
@@ -48,18 +48,14 @@ class Boxes:
     tags: Selectors = ()
 
 
-def compile_boxes(**fields: tuple[str, ...]) -> Boxes:
-    """Compiles the boxes from selectors by field. Raises SelectorError for an unusable one."""
-    return Boxes(**{name: compile_selectors(name, *selectors) for name, selectors in fields.items()})
-
-
-def boxed_layout(name: str, boxes: Boxes) -> Layout:
-    """A layout for pages that have the boxes of title and text."""
+def boxed_reader(**fields: tuple[str, ...]) -> Reader:
+    """For pages that have the boxes of title and text. Raises SelectorError for an unusable selector."""
+    boxes = Boxes(**{name: compile_selectors(name, *selectors) for name, selectors in fields.items()})
 
     def matches(page: Page) -> bool:
         return first_element(page, boxes.body) is not None and first_text(page, boxes.title) is not None
 
-    return Layout(name, matches, lambda page: _read(page, boxes))
+    return Reader(matches, lambda page: _read(page, boxes))
 
 
 def _read(page: Page, boxes: Boxes) -> Reading | None:

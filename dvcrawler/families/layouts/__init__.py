@@ -1,0 +1,1 @@
+"""How the articles of each CMS are read: loaded with the first page (`families.late_layouts`)."""

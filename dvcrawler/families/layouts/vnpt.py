@@ -1,0 +1,127 @@
+"""Pages of the VNPT portal for papers: two themes, and its forerunner."""
+
+import re
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.blocks import read_blocks
+from dvcrawler.extract.body import BodyParts, read_body
+from dvcrawler.extract.breadcrumb import read_breadcrumb
+from dvcrawler.extract.layout import Reader, Reading
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.script_bodies import fill_from_script
+from dvcrawler.extract.selectors import (
+    FieldSelector,
+    all_texts,
+    compile_selectors,
+    first_element,
+    first_text,
+)
+from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.text import clean_text
+
+#: Boxes inside the content container that are not the article.
+_DROP = frozenset(
+    "related box_tag tags-box social header_tool abs-action poll_box feedback_comment1 media-heading "
+    "date bd02 category-related-posts horizontal-post-box group-time after-author head_title".split()
+)
+
+_CONTENT = compile_selectors(
+    "content",
+    "#content .td-post-content",
+    ".content-detail .td-post-content",
+    "#content",
+    ".content-detail",
+    ".td-post-content",
+)
+_TITLE = compile_selectors("title", "h1.head_title", ".detail-main-title h1", "#article_title")
+_TIME = compile_selectors(
+    "date",
+    ".detail-header-groups .group-time",
+    ".group-time time",
+    ".group-time",
+    ".date span",
+    ".date",
+    "#current-date",
+)
+_LEAD = compile_selectors("lead", ".content-reply .reply", ".sapo")
+_AUTHOR = compile_selectors("author", ".after-author .author")
+_SECTION = compile_selectors("section", "#cate_title")
+_KICKER = compile_selectors("kicker", ".kicker", ".sub-title")
+_TAGS = compile_selectors("tags", ".tags-box a", ".box_tag a", ".tag_list a")
+_LEGACY_TITLE = compile_selectors("title", ".article_content h1", "h1.title", "h1.media-heading", "h2.title")
+_DETAIL_MARK = compile_selectors("mark", "h1.head_title")
+_UPDATED = re.compile(r"Cập nhật", re.I)
+_SEPARATOR = re.compile(r"(?<!\s)\s+[-|–](?=\s+(?P<paper>Báo\s)?)", re.I)
+_SITE_END = re.compile(r"\b(?:online|điện tử)$", re.I)
+
+
+def _is_portal(page: Page) -> bool:
+    """The theme with a hidden `#page_info` (phuyen.baodaklak.vn, 2024)."""
+    return "#page_info" in page.class_index and "#content" in page.class_index
+
+
+def _is_detail(page: Page) -> bool:
+    """The theme of `h1.head_title` (baodongnai, baothainguyen, baokhanhhoa, 2022-2025)."""
+    return first_element(page, _DETAIL_MARK) is not None and first_element(page, _CONTENT) is not None
+
+
+def _is_legacy(page: Page) -> bool:
+    """The old site: `#content` and a date line that begins "Cập nhật lúc" (2010-2022)."""
+    return "#content" in page.class_index and bool(_UPDATED.search(first_text(page, _TIME) or ""))
+
+
+def _read_new(page: Page) -> Reading | None:
+    return _read(page, _TITLE)
+
+
+def _read_legacy(page: Page) -> Reading | None:
+    return _read(page, _LEGACY_TITLE)
+
+
+def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
+    content = first_element(page, _CONTENT)
+    title = first_text(page, titles) or clean_text(page.meta.get("og:title") or "")
+    if content is None or not title:
+        return None
+    title = without_site_name(title)
+    parts = _read_content(page, content, title)
+    return Reading(
+        title=title,
+        body=parts.paragraphs,
+        kicker=first_text(page, _KICKER),
+        date_raw=first_text(page, _TIME),
+        byline_raw=parts.byline_raw or _printed_author(page),
+        summary=parts.lead,
+        images=parts.images,
+        problems=parts.problems,
+        section=first_text(page, _SECTION) or read_breadcrumb(page),
+        tags=all_texts(page, _TAGS),
+    )
+
+
+def without_site_name(title: str) -> str:
+    """Without "- Báo …" behind the title, or whatever follows the first separator and ends "… online"."""
+    ends = _SITE_END.search(title)
+    for separator in _SEPARATOR.finditer(title):
+        if separator["paper"] or (ends and separator.end() < ends.start()):
+            return title[: separator.start()]
+    return title
+
+
+def _read_content(page: Page, content: Element, title: str) -> BodyParts:
+    blocks = read_blocks(fill_from_script(page, content), _DROP)
+    return read_body(blocks, page.base, title, lead=first_text(page, _LEAD))
+
+
+def _printed_author(page: Page) -> str | None:
+    """The name in the author box; placeholders such as "Bút danh" do not count."""
+    printed = first_text(page, _AUTHOR)
+    return printed if printed and read_byline(printed) else None
+
+
+READERS = {
+    "vnpt-portal": Reader(_is_portal, _read_new),
+    "vnpt-detail": Reader(_is_detail, _read_new),
+    "vnpt-legacy": Reader(_is_legacy, _read_legacy),
+}
