@@ -70,6 +70,22 @@ def _is_switch(settings: "BaseSettings", name: str) -> bool:
     return settings[name] is None or settings.getbool(name) in (True, False)
 
 
+def _is_off(settings: "BaseSettings", name: str) -> bool:
+    return not settings.getbool(name)
+
+
+def _is_on(settings: "BaseSettings", name: str) -> bool:
+    return str(settings[name]).lower() in ("1", "true")
+
+
+def _is_zero(settings: "BaseSettings", name: str) -> bool:
+    return settings.getint(name) == 0
+
+
+def _is_no_limit_or_2083(settings: "BaseSettings", name: str) -> bool:
+    return settings.getint(name) == 0 or 2083 <= settings.getint(name) <= _MAX_NUMBER
+
+
 def is_line(value: object) -> bool:
     return value is None or (isinstance(value, str) and is_text(value) and value.isprintable())
 
@@ -117,8 +133,20 @@ KINDS = {
     "DVCRAWLER_READ_SECONDS": _number(0.01),
     "RETRY_TIMES": _whole(),
     "REDIRECT_MAX_TIMES": _whole(),
-    "URLLENGTH_LIMIT": _whole(),
-    "DEPTH_LIMIT": _whole(),
+    # Scrapy drops a longer address, and what is deeper, without a word.
+    "URLLENGTH_LIMIT": Kind("0 or a whole number from 2083", _is_no_limit_or_2083),
+    "DEPTH_LIMIT": Kind("0; DVCRAWLER_MAX_PAGES limits the pages of a section", _is_zero),
+    # With 0, no host name would ever be resolved.
+    "REACTOR_THREADPOOL_MAXSIZE": _whole(1),
+    "CLOSESPIDER_ERRORCOUNT": _whole(),
+    "CLOSESPIDER_ITEMCOUNT": _whole(),
+    "CLOSESPIDER_PAGECOUNT": _whole(),
+    "CLOSESPIDER_PAGECOUNT_NO_ITEM": _whole(),
+    "CLOSESPIDER_TIMEOUT": _PAUSE,
+    "CLOSESPIDER_TIMEOUT_NO_ITEM": _whole(),
+    "HTTPCACHE_ENABLED": Kind("0; what a cache answers is neither new nor archived", _is_off),
+    "LOG_STDOUT": Kind("0; results are printed to standard output", _is_off),
+    "TWISTED_REACTOR_ENABLED": Kind("1; a crawl cannot fetch without it", _is_on),
     "DVCRAWLER_WARC_SIZE": _whole(),
     "DVCRAWLER_QUIET_SECTIONS": _whole(),
     "DVCRAWLER_MAX_SECTIONS": _whole(),
@@ -192,5 +220,5 @@ def _check_texts(settings: "BaseSettings") -> None:
         if settings[name] and not is_address(settings[name]):
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write an http address")
     for name in _HEADER_TEXTS:
-        if not is_line(settings[name]):
+        if not is_line(settings[name]) or (name == "USER_AGENT" and not str(settings[name] or "").strip()):
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write one line of UTF-8 text")

@@ -24,7 +24,7 @@ from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, Usage
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.shared.opening import SharedData, SharedUse, open_shared
 from dvcrawler.site_lists import list_sites
-from dvcrawler.storage.disk import folder_error
+from dvcrawler.storage.disk import folder_error, read_error
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
     from scrapy.settings import Settings
@@ -226,7 +226,15 @@ class DvcrawlerCommand(ABC):
             self.exitcode = self.exitcode or int(ExitCode.CONFIG)
         except OSError as error:
             settle()
-            self.fail(error, ExitCode(self.exitcode) or ExitCode.CONFIG, debug=opts.debug)
+            explained = self._explain(error)
+            code = ExitCode(self.exitcode) or getattr(explained, "code", ExitCode.CONFIG)
+            self.fail(explained, code, debug=opts.debug)
+
+    def _explain(self, error: OSError) -> Exception:
+        """The error with what to do, if a file of the store caused it."""
+        path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
+        is_of_store = path is not None and self.data.absolute() in path.absolute().parents
+        return read_error(path, error) if path is not None and is_of_store else error
 
     def fail(self, error: Exception, code: ExitCode, *, debug: bool) -> None:
         if debug:

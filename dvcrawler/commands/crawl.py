@@ -56,9 +56,11 @@ class Command(DvcrawlerCommand):
         # Scrapy inspects every frame of the stack when this is imported: 0.1 s longer within the event loop.
         import scrapy.core.downloader.contextfactory  # noqa: F401
 
+        from dvcrawler.engine_settings import check_engine
         from dvcrawler.run.process import crawl_sites
         from dvcrawler.targets.typed import check_arguments, split_pairs
 
+        check_engine(self.settings)
         code, jobs = self._plan(args, opts)
         if not jobs:
             return code

@@ -96,8 +96,12 @@ def _find_runs(data: Path, names: Iterable[str], limit: int) -> tuple[list[_Row]
 
 
 def _read_rows(data: Path, site: str, limit: int) -> Iterator[_Row]:
+    from dvcrawler.storage.lost_runs import find_lost_runs
     from dvcrawler.storage.runs import find_open_run, recent_runs
 
+    lost = find_lost_runs(data, site)
+    if lost is not None:
+        raise lost
     for run in recent_runs(data, site, limit):
         yield _to_row(run, run.exit_name)
     unended = find_open_run(data, site)

@@ -6,6 +6,7 @@ from pathlib import Path
 from dvcrawler.errors import UnreadableError
 from dvcrawler.health.judge import judge
 from dvcrawler.health.verdict import Finding, State, Verdict
+from dvcrawler.storage.lost_runs import find_lost_runs
 from dvcrawler.storage.runs import find_open_run, recent_runs
 
 #: How many times more runs are read if the newest ones are too few to show the site's rhythm.
@@ -34,6 +35,9 @@ def judge_site(
             verdict = judge(site, runs, now, run, is_alive=is_alive, is_named=is_named)
             if verdict.usual_silence is not None or len(runs) < limit or max_bytes is not None:
                 break
+        lost = find_lost_runs(data, site) if verdict.state is State.NEVER_RUN else None
+        if lost is not None:
+            raise lost
         return verdict
     except UnreadableError as error:
         finding = Finding(State.FAILING, error.what, error.advice, code=error.code)

@@ -4,6 +4,7 @@ The limit of requests is in `politeness.throttle`, which sends them.
 """
 
 import asyncio
+import logging
 import resource
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.run.spider import find_minutes
 from dvcrawler.storage.disk import check_free_space
 
+logger = logging.getLogger(__name__)
 #: Seconds between two checks of disk and memory.
 _CHECK_INTERVAL = 5.0
 
@@ -65,10 +67,18 @@ class Limits:
         except StorageError as error:
             self._session.stop.abort(error)
             return False
-        if not self._max_megabytes or memory() <= self._max_megabytes:
+        if not self._max_megabytes or (used := memory()) <= self._max_megabytes:
             return True
+        if not self._crawler.stats.get_value("response_received_count"):
+            self._explain_memory(used)
         self._session.stop.end_at_limit(f"{self._max_megabytes} MB of memory")
         return False
+
+    def _explain_memory(self, used: int) -> None:
+        logger.warning(
+            "MEMUSAGE_LIMIT_MB=%s is less than the %s MB that a crawl takes before its first page; raise it, "
+            "or no run will get any further", self._max_megabytes, used,
+        )  # fmt: skip
 
 
 def memory() -> int:

@@ -6,6 +6,7 @@ from scrapy.settings import BaseSettings
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.run.counters import Counter, CounterGroup, GroupedCounter, read_count
+from dvcrawler.run.stop import is_limit
 
 _Stats = Mapping[str, object]
 
@@ -38,9 +39,9 @@ def judge(stats: _Stats, reason: str, settings: BaseSettings) -> ExitCode:
     if _has_changed(stats, settings.getfloat("DVCRAWLER_UNREAD_SHARE")):
         return ExitCode.CHANGED
     silence = _find_silence(stats)
-    if silence is not None and not (reason == "limit" and _may_still_answer(silence, stats)):
+    if silence is not None and not (is_limit(reason) and _may_still_answer(silence, stats)):
         return silence
-    if reason == "limit":
+    if is_limit(reason):
         return ExitCode.LIMIT
     return ExitCode.PARTIAL if _is_partial(stats) else ExitCode.OK
 

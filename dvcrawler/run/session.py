@@ -20,7 +20,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.run.archive import Archive
 from dvcrawler.run.counters import Counter, GroupedCounter, count
-from dvcrawler.run.damage import report_damage
+from dvcrawler.run.damage import Damage, report_damage
 from dvcrawler.run.outcome import judge
 from dvcrawler.run.outcomes import PageOutcomes
 from dvcrawler.run.record import close_run, fill_in
@@ -30,9 +30,10 @@ from dvcrawler.storage.backlog import Backlog
 from dvcrawler.storage.disk import check_free_space
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
+from dvcrawler.storage.lost_runs import find_lost_runs
 from dvcrawler.storage.media.database import Media
 from dvcrawler.storage.reserve import free_space, reserve_space
-from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
+from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run, repair_runs
 from dvcrawler.storage.store import Store
 
 logger = logging.getLogger(__name__)
@@ -96,6 +97,7 @@ class RunSession:
             run_id = f"{self.site}-{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
             tls = find_tls_exceptions(self.crawler.spider)
             run = Run(run_id, self.site, dict(arguments), utc_text(self.started), tls=tls)
+            damage = Damage(find_lost_runs(self.data, self.site), repair_runs(self.data, self.site))
             # Comes before the ledger and the capture index, whose rebuild may take long, or fail.
             interrupted = begin_run(self.data, run, self._sizes)
             reserve_space(self.data, self.site)
@@ -104,7 +106,7 @@ class RunSession:
         except BaseException:
             self._lock.release()
             raise
-        report_damage(self.site, self.store, self.ledger, self.archive, interrupted)
+        report_damage(self.site, self.store, self.ledger, self.archive, damage, interrupted)
 
     def _open_derived(self, run: Run) -> None:
         """Opens the files that may need a rebuild. Records a failure in the run record, then raises it."""

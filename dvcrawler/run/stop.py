@@ -14,6 +14,8 @@ logger = logging.getLogger(__name__)
 
 #: Seconds that in-flight requests may still take when the run is ending; a usual page needs one.
 GRACE_SECONDS = 10.0
+#: The reason for closing a spider at a limit of ours.
+LIMIT = "limit"
 
 
 class RunStop:
@@ -61,8 +63,8 @@ class RunStop:
     def end_at_limit(self, limit: str) -> None:
         """Ends the run cleanly. `limit` completes "the limit of …": "5 requests"."""
         if not self.is_ending:
-            logger.warning("%s: the limit of %s is reached; the next run continues", self.site, limit)
-            self.end("limit")
+            self._say_limit(limit)
+            self.end(LIMIT)
 
     def abort(self, error: DvcrawlerError) -> None:
         """Ends the run after an error that concerns all pages: nothing more is written.
@@ -78,3 +80,13 @@ class RunStop:
 
     def _note_reason(self, spider: Spider, reason: str) -> None:
         self.reason = reason
+        if is_limit(reason) and reason != LIMIT:
+            self._say_limit(reason.upper())
+
+    def _say_limit(self, limit: str) -> None:
+        logger.warning("%s: the limit of %s is reached; the next run continues", self.site, limit)
+
+
+def is_limit(reason: str) -> bool:
+    """Whether the spider was closed at a limit of ours, or one of Scrapy's (`closespider_pagecount`)."""
+    return reason == LIMIT or reason.startswith("closespider_")

@@ -18,6 +18,7 @@ _ADVICE = {
     errno.EFBIG: "the file may not grow further; raise the size limit (ulimit -f), then run again",
     errno.EROFS: "mount it writable, then run again",
     errno.EIO: "check the disk, then run again",
+    errno.EISDIR: "a folder is in its place; move it away, then run again",
 }
 
 

@@ -32,7 +32,7 @@ from dvcrawler.storage.entries import (
     Outcome,
     values_of,
 )
-from dvcrawler.storage.ledger_lines import absorb_store
+from dvcrawler.storage.ledger_lines import absorb_store, find_shrunk
 from dvcrawler.storage.sections import SECTIONS_SCHEMA, SectionLink, Sections, SectionState
 from dvcrawler.storage.store import Place, Store
 
@@ -69,11 +69,13 @@ class LedgerSummary:
 class Ledger(ArticleQueries, Sections):
     """One site's ledger. Call `catch_up` before relying on it: a killed run may have left it behind.
 
-    `rebuilt` says why the file had to be created again, None if it did not.
+    `rebuilt` says why the file had to be created again, None if it did not. `shrunk`: article files that had
+    lost lines when it last caught up.
     Every method raises StorageError if the disk refuses.
     """
 
     _is_read_only = False
+    shrunk: tuple[str, ...] = ()
 
     def __init__(self, data: Path, site: str) -> None:
         """Opens or creates the file; one that is damaged or has another version is moved aside."""
@@ -134,8 +136,13 @@ class Ledger(ArticleQueries, Sections):
         self.set_checkpoint(_CLOCK, now)
         return now
 
+    def was_begun(self) -> bool:
+        """Whether a run has begun with this ledger."""
+        return self.checkpoint(_CLOCK) is not None
+
     def catch_up(self, store: Store) -> int:
         """Absorbs stored lines not seen before and returns their number. Skips invalid lines."""
+        self.shrunk = find_shrunk(self._db, store)
         return absorb_store(self._db, store)
 
     def note_found(self, links: Sequence[tuple[str, str]], now: str) -> set[str]:

@@ -15,7 +15,7 @@ def absorb_store(db: sqlite3.Connection, store: Store) -> int:
     """Enters the lines that are new in the store and returns their number; due times stay as they are."""
     with translated(db):
         sizes = store.sizes()
-        if _was_changed(db, store, sizes):
+        if _list_shrunk(db, store, sizes):
             _forget_stored(db)
         _readmit(db, store)
         done = read_absorbed(db)
@@ -37,11 +37,18 @@ def _read_removed(db: sqlite3.Connection) -> set[str]:
     return {id_ for (id_,) in db.execute("SELECT id FROM articles WHERE outcome = 'removed'")}
 
 
-def _was_changed(db: sqlite3.Connection, store: Store, sizes: Mapping[str, int]) -> bool:
-    """Whether a file is missing, is shorter, or no longer has a line end where it had one."""
-    return any(
-        sizes.get(name, 0) < known or not store.ends_line(name, known)
+def find_shrunk(db: sqlite3.Connection, store: Store) -> tuple[str, ...]:
+    """The article files that lost lines since they were absorbed."""
+    with translated(db):
+        return _list_shrunk(db, store, store.sizes())
+
+
+def _list_shrunk(db: sqlite3.Connection, store: Store, sizes: Mapping[str, int]) -> tuple[str, ...]:
+    """The files that are missing, are shorter, or no longer have a line end where they had one."""
+    return tuple(
+        name
         for name, known in read_absorbed(db).items()
+        if sizes.get(name, 0) < known or not store.ends_line(name, known)
     )
 
 

@@ -13,7 +13,7 @@ from dvcrawler.storage.disk import check_site, disk_error, make_folder, replace_
 from dvcrawler.storage.journal import append_to, parse_object, read_file, read_lines
 from dvcrawler.storage.lock import find_holder
 from dvcrawler.storage.run_line import Run, format_run, parse_run
-from dvcrawler.storage.tail import repair_tail, tail_start
+from dvcrawler.storage.tail import Torn, repair_tail, tail_start
 
 __all__ = ["OpenRun", "Run", "find_open_run"]
 
@@ -61,6 +61,11 @@ def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
         append_to(runs_path(data, run.site), format_run(dead))
     replace_file(_running_path(data, run.site), format_run(run))
     return dead
+
+
+def repair_runs(data: Path, site: str) -> Torn | None:
+    """Sets a torn last line of the run record aside. Raises StorageError."""
+    return repair_tail(runs_path(data, site))
 
 
 def finish_run(data: Path, run: Run) -> None:

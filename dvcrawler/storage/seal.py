@@ -30,7 +30,7 @@ def take_seal(path: Path) -> bool | None:
     seal = seal_path(path)
     try:
         promised = seal.read_text("ascii", "replace")
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         return None
     seal.unlink()
     sync_folder(path.parent)

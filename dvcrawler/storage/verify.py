@@ -11,6 +11,7 @@ from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.storage.database import open_to_read, scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledger import VERSION, ledger_path
+from dvcrawler.storage.lost_runs import find_lost_runs
 from dvcrawler.storage.records import find_record_fault
 from dvcrawler.storage.removals.log import (
     Removal,
@@ -142,6 +143,9 @@ def _check_runs(data: Path, site: str) -> Iterator[Finding]:
     for offset in find_invalid_lines(data, site):
         what = "not a run of this site: every reader skips it"
         yield Finding(str(runs_path(data, site)), offset, what, "restore the line from a back-up")
+    lost = find_lost_runs(data, site)
+    if lost is not None:
+        yield Finding(str(runs_path(data, site)), None, lost.what, lost.advice)
     for run in read_runs(data, site):
         for name, (_, end) in run.files.items():
             path = article_folder(data, site) / name

@@ -1,0 +1,39 @@
+"""Whether the run record of a site was lost or damaged: without it, a site that was crawled looks new."""
+
+from pathlib import Path
+
+from dvcrawler.errors import StorageError, UnreadableError
+from dvcrawler.storage.ledger import Ledger, ledger_path
+from dvcrawler.storage.runs import last_run, read_begun, runs_path
+from dvcrawler.storage.store import article_files
+
+ADVICE = (
+    "restore it from a back-up, or crawl, which begins it anew; the articles are not affected, but `health` "
+    "knows nothing of earlier runs"
+)
+
+
+def find_lost_runs(data: Path, site: str) -> UnreadableError | None:
+    """What is wrong with a run record that holds no run; None if it holds one, or the site never ran.
+
+    Changes nothing. Raises UnreadableError if the file cannot be read.
+    """
+    if last_run(data, site) is not None or read_begun(data, site) is not None:
+        return None
+    path = runs_path(data, site)
+    if path.is_file() and path.stat().st_size:
+        return UnreadableError(f"the run record {path} is damaged: it holds no run", ADVICE)
+    if _has_stored(data, site):
+        return UnreadableError(f"the run record {path} is lost: runs have stored articles", ADVICE)
+    return None
+
+
+def _has_stored(data: Path, site: str) -> bool:
+    """Whether a run has stored articles. Those copied from elsewhere come without a run's ledger."""
+    if not (ledger_path(data, site).is_file() and any(article_files(data, site))):
+        return False
+    try:
+        with Ledger.open_read_only(data, site, patience=1.0) as ledger:
+            return ledger.was_begun()
+    except StorageError:
+        return False
