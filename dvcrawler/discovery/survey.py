@@ -12,6 +12,7 @@ from scrapy.http import Response
 from dvcrawler.discovery.doubtful_sections import as_menu, may_be_either
 from dvcrawler.discovery.menu_links import drop_duplicates, key_of, menu_links
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripted_links import unread_scripts
 from dvcrawler.extract.site import Site
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
@@ -31,6 +32,8 @@ _TRIALS = 8
 _MOST_SEEN = 20
 #: Number of shapes named if no article was found.
 _MOST_SHAPES = 8
+#: Most characters of a call in a message.
+_LONGEST_SCRIPT = 80
 #: A home page agrees with a rule that covers this share of its probable articles.
 _AGREEMENT = 0.5
 _MIN_SEEN = 3
@@ -49,6 +52,7 @@ class Survey:
         self._held: dict[str, tuple[Response, Listing]] = {}
         self._waiting: set[str] = set()
         self._doubtful: dict[str, str] = {}
+        self._scripts: list[str] = []
         self._seen: set[tuple[str, int, bool]] = set()
         self._has_asked = self._has_tried = self._is_forced = False
 
@@ -77,6 +81,7 @@ class Survey:
     def hold(self, response: Response, listing: Listing, page: Page) -> None:
         if _token(listing) not in self._seen:
             self._blocks += find_blocks(page, self._site.hosts)
+            self._scripts += unread_scripts(page)
         self._seen.add(_token(listing))
         self._held[listing.key] = (response, listing)
         self._waiting.discard(listing.key)
@@ -178,6 +183,9 @@ class Survey:
     def explain_nothing(self) -> str:
         """The links that were seen instead of articles, and advice."""
         shapes = "; ".join(describe_shapes(self.urls, _MOST_SHAPES)) or "no links of its own host"
+        if self._scripts:
+            example = self._scripts[0][:_LONGEST_SCRIPT]
+            shapes += f"; {len(self._scripts)} links that only a script can follow, such as {example}"
         return (
             f"no link looks like an article's; seen: {shapes}; name the right shape with -a article=REGEX, "
             "and the listings with -a listing=REGEX"

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dvcrawler.extract.further_pages import MOST_PAGES
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.page_numbers import MOST_PAGES, first_page, place_of
 from dvcrawler.items import Draft, Problem, ProblemCode
 
 #: A shorter paragraph may occur on several pages and still be text.
@@ -51,8 +51,37 @@ class PageWalk:
                 self._seen.add(each)
                 self._left.append(each)
 
+    @property
+    def first_url(self) -> str:
+        """The address of the first page, without a page number in its path."""
+        return first_page(self._first.provenance.fetched_from)
+
+    def has_page(self, url: str) -> bool:
+        """Whether the address is that of a page of the article other than the first."""
+        return place_of(url, self.first_url) is not None
+
     def joined(self) -> Draft:
-        return join_pages(self._first, self._parts, [*self._missing, *self._left])
+        """The article with its pages in the order of their numbers; pagers link to the last one early."""
+        parts = sorted(self._parts, key=lambda part: self._number(part[0]))
+        missing = [*self._missing, *self._left]
+        article = join_pages(self._first, parts, missing)
+        gaps = self._find_gaps() if article.body != self._first.body else []
+        return join_pages(self._first, parts, [*missing, *gaps]) if gaps else article
+
+    def _find_gaps(self) -> list[str]:
+        """The pages that no page links to, although it links to later ones. None if the numbers do not count
+        pages, but paragraphs or articles.
+        """
+        places = [place_of(url, self.first_url) for url in self._seen]
+        numbers = {place[0] for place in places if place}
+        if not any(number - 1 in numbers for number in (*numbers, 2, 3)):
+            return []
+        between = range(min(2, *numbers), min(max(numbers), MOST_PAGES))
+        return [f"page {number}" for number in between if number not in numbers]
+
+    def _number(self, url: str) -> int:
+        place = place_of(url, self.first_url)
+        return place[0] if place else MOST_PAGES
 
 
 def join_pages(first: Draft, parts: Sequence[tuple[str, Draft]], missing: Sequence[str]) -> Draft:
@@ -86,6 +115,11 @@ def _new_paragraphs(part: Draft, known: set[str | None]) -> list[str]:
 
 def missing_pages(urls: Sequence[str]) -> Problem:
     reason = f"the article goes on, and these pages of it are missing: {', '.join(urls)}"
+    return Problem("body", ProblemCode.PAGES_MISSING, reason)
+
+
+def scripted_pages(number: int) -> Problem:
+    reason = f"the article goes on: only a script can fetch pages 2 to {number}, so they are missing"
     return Problem("body", ProblemCode.PAGES_MISSING, reason)
 
 

@@ -3,7 +3,7 @@
 `read_record` does it all. A crawl stops at `read_draft`, because its pipelines finish the draft.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -13,11 +13,12 @@ from dvcrawler.extract.further_pages import find_further_pages
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.generic.notice import NOTICE
 from dvcrawler.extract.interstitials import find_stop_page
-from dvcrawler.extract.joining import FindPage, follow_pages, missing_pages
+from dvcrawler.extract.joining import FindPage, follow_pages, missing_pages, scripted_pages
 from dvcrawler.extract.language import is_english
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.repair import with_hidden_letters
+from dvcrawler.extract.scripted_pages import count_scripted_pages
 from dvcrawler.extract.site import Site
 from dvcrawler.items import BODILESS_KINDS, Article, Draft, PageCode, Problem, ProblemCode, Provenance
 from dvcrawler.normalize.article import finish_draft
@@ -123,7 +124,7 @@ def _make_draft(
         *_cut_problem(page),
         *_name_repaired(page, reading),
         *reading.problems,
-        *([missing_pages(pages)] if pages else ()),
+        *_missing_problem(page, pages),
         *_id_problem(address),
     )
     return Draft(
@@ -137,6 +138,13 @@ def _make_draft(
         images=reading.images, documents=reading.documents, section=reading.section, tags=reading.tags,
         problems=problems, pages=pages,
     )  # fmt: skip
+
+
+def _missing_problem(page: Page, pages: Sequence[str]) -> tuple[Problem, ...]:
+    if pages:
+        return (missing_pages(pages),)
+    number = count_scripted_pages(page)
+    return () if number is None else (scripted_pages(number),)
 
 
 def _is_migrated(site: Site, address: Address) -> bool:

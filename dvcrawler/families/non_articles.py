@@ -15,7 +15,10 @@ _PAGER = (
     r"[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|keyword|key|returnurl|q(?!=[a-z_-]+/)|s)=|_cur="
     r"|[/-](?:page|trang)[-/=]?[0-9]{1,9}(?:[/.?]|$)"
 )
-_FILE = r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|svg|mp[34]|js|css|ico|xml|rss|apk)(?:$|\?)"
+_FILE = (
+    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|zip|rar|7z|jpe?g|png|gif|webp|svg|tiff?|mp[34]|avi|mov|wm[av]"
+    r"|js|css|ico|xml|rss|apk|txt|csv|json)(?:$|\?)"
+)
 _NEVER = re.compile("|".join((_PLACES, _HOME, _PAGER, _FILE)), re.I)
 #: Lists of articles on one topic. Some papers give the articles themselves such a folder, and a long number.
 _TOPIC = re.compile(

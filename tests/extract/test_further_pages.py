@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dvcrawler.extract.further_pages import MOST_PAGES, find_further_pages
+from dvcrawler.extract.further_pages import find_further_pages
 from dvcrawler.extract.joining import PageWalk, follow_pages
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.page_numbers import MOST_PAGES
 from dvcrawler.extract.record import read_draft, read_part, read_record
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Provenance
@@ -57,7 +58,6 @@ def pager(*links):
         (f"{STEM}.html/2", f"{STEM}.html/2"),
         (f"{STEM}/trang-2/", f"{STEM}/trang-2/"),
         (f"{STEM}/page/2.html", f"{STEM}/page/2.html"),
-        (f"{URL}?page=1", None),
         (f"{URL}?cpage=2", None),
         (f"{ROOT}/phong-su/chuyen-khac-678902.html?page=2", None),
         (f"{ROOT}/phong-su/?page=2", None),
@@ -241,3 +241,132 @@ def test_pages_in_a_circle_are_read_once():
         asked.append(url)
         walk.add(url, replace(draft(page(number=len(asked) + 1)), pages=("b", "a", "c")))
     assert asked == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("href", "words"),
+    [
+        ("?page=1", "2"), ("?page=0%2C1", "2"), ("?page=1", "Trang sau"), ("?showall=&start=1", "2"),
+        ("?showall=&limitstart=1", "Tiếp"),
+    ],
+)  # fmt: skip
+def test_pages_counted_from_0_are_found(href, words):
+    assert find_further_pages(page(pager((href, words)))) == (f"{URL}{href}",)
+
+
+@pytest.mark.parametrize("href", ["?page=1", "?showall=1", "?page=0", "?start=0"])
+def test_the_first_page_and_all_pages_at_once_are_no_further_pages(href):
+    assert find_further_pages(page(pager((href, "1")))) == ()
+
+
+def test_the_page_behind_one_counted_from_0_is_found():
+    made = page(pager(("?page=0", "1"), ("?page=2", "3"), ("?page=2", "Trang sau")), f"{URL}?page=1")
+    assert find_further_pages(made) == (f"{URL}?page=2",)
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "?pageNum=2", "?paging=2", "?pn=2", "?so_trang=2", "?trangso=2", "?phan=2", "?cur_page=2", "?PAGE=2",
+        "?_101_INSTANCE_x7Yz_page=2", "?PageID=2", f"{URL}&page=2", f"{STEM}-t2.html", f"{STEM}-tr2.html",
+        f"{STEM}-trang-so-2.html", f"{STEM}(2).html", f"{STEM}-pageno-2.html", f"{STEM}/index2.html",
+    ],
+)  # fmt: skip
+def test_a_page_number_has_many_names(href):
+    url = f"{URL}{href}" if href[0] == "?" else href
+    assert find_further_pages(page(pager((href, "2")))) == (url,)
+
+
+@pytest.mark.parametrize(
+    "href", ["?replytocom=2", "?c_page=2", "?photo=2", "?id=2", "?anh=2", "?menuid=2", "?relatedpage=2"]
+)
+def test_numbers_of_comments_pictures_and_other_articles_are_no_pages(href):
+    assert find_further_pages(page(pager((href, "2")))) == ()
+
+
+@pytest.mark.parametrize("value", ["?page={}", STEM + "-p{}.html"])
+def test_the_choices_of_a_pager_are_pages(value):
+    titles = ("Mở đầu", "Trang 2: Về bãi", "Trang cuối")
+    chosen = "".join(
+        f"<option value='{value.format(n)}'>{title}</option>" for n, title in enumerate(titles, 1)
+    )
+    made = page(f"<select onchange='location=this.value'>{chosen}</select>")
+    assert find_further_pages(made) == tuple(
+        (URL if value[0] == "?" else "") + value.format(number) for number in (2, 3)
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Xem tiếp trang 2", "Trang 2/3", "2/3", "Trang 2: Về bãi", "2. Về bãi ngang", "Trang kế tiếp", "Sang trang 2",
+        "Mời bạn đọc xem tiếp trang sau", "Hết trang 1 - Xem tiếp trang 2", "(2)", "Continue to page 2", "Phần 2",
+    ],
+)  # fmt: skip
+def test_more_words_turn_the_page(words):
+    assert find_further_pages(page(pager(("?page=2", words)))) == (f"{URL}?page=2",)
+
+
+@pytest.mark.parametrize(
+    "words", ["3. Về bãi ngang", "Phần 3: Về bãi", "Ảnh 2", "Xem ảnh", "Nguồn 2", "Bài sau"]
+)
+def test_other_words_turn_no_page(words):
+    assert find_further_pages(page(pager(("?page=2", words)))) == ()
+
+
+def test_pages_are_joined_in_the_order_of_their_numbers_though_the_last_is_linked_first():
+    urls = {number: f"{URL}?page={number}" for number in range(2, 5)}
+    shown = {1: (2, 4), 2: (3, 4), 3: (2, 4), 4: (2, 3)}
+    pages = {
+        url: page(pager(*((urls[n], str(n)) for n in shown[number])), url, number)
+        for number, url in urls.items()
+    }
+    read, _ = follow(page(pager((urls[2], "2"), (urls[4], "4"))), pages)
+    assert read.body == lines(1, 2, 3, 4)
+    assert [code for code, _ in problem(read)] == ["pages"]
+
+
+def test_pages_that_no_page_links_to_are_missing():
+    urls = {number: f"{URL}?page={number}" for number in (2, 5)}
+    pages = {urls[5]: page(pager(), urls[5], 5)}
+    read, _ = follow(page(pager((urls[2], "2"), (urls[5], "5"))), pages)
+    assert read.body == lines(1, 5)
+    [(code, reason)] = problem(read)
+    assert code == "pages_missing"
+    assert f"{urls[2]}, page 3, page 4;" in reason
+
+
+SCRIPTED = [
+    "<div class='pager'>Trang: <b>1</b> <a href='javascript:trang(2)'>2</a> <a href='javascript:trang(3)'>3</a></div>",
+    "<ul class='pagination'><li>1</li><li><a href='#' onclick='tai(2)'>2</a></li><li><a href='#'>3</a></li></ul>",
+    "<p>Trang <a href='#'>1</a> | <a href='#'>2</a> | <a href='#'>3</a> | <a href='#'>Trang sau</a></p>",
+    "<div class='phan-trang'><button>1</button><button data-page=2>2</button><button>3</button></div>",
+    "<form>Trang <select onchange='tai(this)'><option value=''>1</option><option value=''>2</option>"
+    "<option value=''>3</option></select></form>",
+    "<div id='paging'><a>1</a> <a>2</a> <a>3</a></div>",
+]
+
+
+@pytest.mark.parametrize("box", SCRIPTED)
+def test_pages_that_only_a_script_can_fetch_are_said_to_be_missing(box):
+    [(code, reason)] = problem(read_record(page(box), SITE, any_address(URL), GIVEN))
+    assert code == "pages_missing"
+    assert "pages 2 to 3" in reason
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='slider-pager'><a href='#'>1</a> <a href='#'>2</a></div>",
+        "<div class='comments'>Trang <a href='#'>1</a> <a href='#'>2</a></div>",
+        "<p>Tin liên quan</p><ul><li><a href='/a-b-c-1.html'>Chợ cá</a></li></ul><p>Trang 1 <a href='#'>2</a></p>",
+        "<div><a href='#'>1</a> <a href='#'>2</a></div>",
+        "<div class='star-rating'><a href='#'>1</a><a href='#'>2</a></div>",
+        "<p>Trang 1 <a href='#p2'>2</a></p><div id='page2'><p>Trang hai có sẵn</p></div>",
+        "<p>Ảnh 1 <a href='#'>2</a></p>",
+    ],
+)
+def test_numbers_below_a_text_that_are_no_pager_of_it_are_not_said(box):
+    assert "pages_missing" not in [
+        code for code, _ in problem(read_record(page(box), SITE, any_address(URL), GIVEN))
+    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripted_links import scripted_links
+from dvcrawler.extract.scripted_links import scripted_links, unread_scripts
 
 HOST = "https://bao.vn"
 
@@ -31,3 +31,84 @@ def test_an_element_that_sends_the_visitor_elsewhere_is_a_link(attribute, path):
 )  # fmt: skip
 def test_an_address_that_is_put_together_or_none_is_not_a_link(markup):
     assert links(markup) == []
+
+
+def scripted(link, script):
+    found = links(f"{link}<script>{script}</script>")
+    return [url.removeprefix(HOST) for url, _ in found]
+
+
+CALL = "<a href=\"javascript:xem(12,'mua-vang')\">Bài</a>"
+ON_CLICK = "<a href='#' onclick=\"xem(12,'mua-vang');return false\">Bài</a>"
+
+
+@pytest.mark.parametrize("link", [CALL, ON_CLICK, "<h3 onclick=\"xem(12, 'mua-vang')\">Bài</h3>"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        "function xem(so, ten){ location.href = '/tin/' + ten + '-' + so + '.html'; }",
+        "function xem(so, ten) { window.location = `/tin/${ten}-${so}.html`; return false; }",
+        "var xem = function(so, ten){ window.open('/tin/' + ten + '-' + so + '.html'); };",
+        "const xem = (so, ten) => { location.assign('/tin/' + encodeURIComponent(ten) + '-' + so + '.html') };",
+        "var goc = '/tin/'; function xem(so, ten){ var u = goc + ten + '-' + so + '.html'; document.location = u; }",
+    ],
+)
+def test_the_address_that_a_function_of_the_page_joins_is_a_link(link, script):
+    assert scripted(link, script) == ["/tin/mua-vang-12.html"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "$('.muc').click(function(){ location.href = '/tin/' + $(this).data('id'); });",
+        "$('.muc').on('click', function(e){ e.preventDefault(); var so = $(this).attr('data-id'); location = '/tin/' + so; })",
+        "$(document).on('click', '.muc', function(){ window.location.href = '/tin/' + this.dataset.id });",
+        "document.querySelector('.muc').addEventListener('click', (e) => { location.assign('/tin/' + e.currentTarget.getAttribute('data-id')); });",
+        "$('#bai').click(function(){ window.open('/tin/' + $(this).data(\"id\"), '_self'); })",
+    ],
+)
+@pytest.mark.parametrize("tag", ["a href='#'", "div", "a href='javascript:void(0)'"])
+def test_the_attributes_of_a_link_are_joined_as_its_handler_says(script, tag):
+    assert scripted(f"<{tag} id=bai class='muc tin' data-id=12>Bài</{tag[:3].strip()}>", script) == [
+        "/tin/12"
+    ]
+
+
+def test_a_call_that_passes_the_link_itself_reads_its_attributes():
+    link = "<a href='#' data-news-id='12' onclick='xem(this)'>Bài</a>"
+    for read in ("x.dataset.newsId", "$(x).data('news-id')", "x.getAttribute('data-news-id')"):
+        assert scripted(link, f"function xem(x){{ location.href = '/tin/' + {read}; }}") == ["/tin/12"]
+
+
+@pytest.mark.parametrize("attribute", ["data-href", "data-url", "data-link"])
+@pytest.mark.parametrize("href", ["#", "", "javascript:void(0)", "javascript:;", " # "])
+def test_an_anchor_without_an_address_has_it_elsewhere(attribute, href):
+    assert links(f"<a href='{href}' {attribute}='/tin/7'>Bài</a>") == [(f"{HOST}/tin/7", "a")]
+
+
+@pytest.mark.parametrize(
+    ("link", "script"),
+    [
+        (CALL, "function xem(so, ten){ location.href = '/tin/' + khac + so; }"),
+        (CALL, "function xem(so, ten){ if (so > 9) { location.href = '/a/' + so; } else { location.href = '/b/' + so; } }"),
+        (CALL, "function xem(so, ten){ hien(so); }"),
+        (CALL, "function khac(so){ location.href = '/tin/' + so; }"),
+        (CALL, ""),
+        ("<a href='#' onclick='login(1)'>Bài</a>", "function login(n){ location.href = '/vao/' + n; }"),
+        ("<a href='#' class=khac data-id=1>Bài</a>", "$('.muc').click(function(){ location.href = '/t/' + $(this).data('id'); })"),
+        ("<a href='#' class=muc>Bài</a>", "$('.muc').click(function(){ location.href = '/t/' + $(this).data('id'); })"),
+        ("<a href='#' class=muc data-id=1>Bài</a>", "$('.muc').click(function(){ mo($(this).data('id')); })"),
+        ("<a href='#' data-url='#'>Bài</a>", ""),
+    ],
+)  # fmt: skip
+def test_an_address_of_which_a_part_is_unknown_is_not_a_link(link, script):
+    assert scripted(link, script) == []
+
+
+def test_calls_of_which_no_address_is_known_are_given_as_written():
+    page = Page(
+        f"<html><body>{CALL}<a href='javascript:void(0)'>x</a><a href='#' onclick='vote(3)'>y</a>"
+        "<a href='#' onclick=\"location.href='/tin/7'\">z</a></body></html>".encode(),
+        f"{HOST}/tin/",
+    )
+    assert unread_scripts(page) == ["xem(12,'mua-vang')"]

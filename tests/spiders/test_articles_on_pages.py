@@ -80,6 +80,29 @@ def test_a_page_that_fails_leaves_the_article_with_a_problem(tmp_path, answer):
     assert problems(whole) == {"body": "pages_missing"}
 
 
+@pytest.mark.parametrize("target", [FIRST, f"{FIRST}?page=1", "/", path_of(8), SECOND])
+def test_a_page_that_redirects_elsewhere_is_missing(tmp_path, target):
+    redirect = Answer(b"", 302, {"Location": target})
+    run, _ = crawl(tmp_path, pages() | {(HOST, SECOND): redirect})
+    assert "Traceback" not in run.err
+    [whole] = [each for each in records(tmp_path, SITE) if each["url"].endswith(FIRST)]
+    assert own_lines(whole) == ["1", "3"]
+    assert problems(whole) == {"body": "pages_missing"}
+    [reason] = [each["reason"] for each in whole["problems"]]
+    assert SECOND in reason.partition(";")[0]
+
+
+def test_a_page_that_redirects_to_another_form_of_its_address_is_read(tmp_path):
+    form = FIRST + "trang-2/"
+    redirect = Answer(b"", 301, {"Location": form})
+    crawl(tmp_path, pages() | {(HOST, SECOND): redirect, (HOST, form): part(2)})
+    [whole] = [each for each in records(tmp_path, SITE) if each["url"].endswith(FIRST)]
+    assert own_lines(whole) == ["1", "2", "3"]
+    [problem] = whole["problems"]
+    assert problem["code"] == "pages"
+    assert form in problem["reason"], "a removal finds the captures of the pages by it"
+
+
 def test_a_page_that_robots_txt_forbids_is_missing(tmp_path):
     forbidden = {(HOST, "/robots.txt"): f"User-agent: *\nDisallow: {SECOND}\nDisallow: {THIRD}\n"}
     _, asked = crawl(tmp_path, pages() | forbidden)

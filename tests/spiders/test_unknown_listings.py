@@ -222,3 +222,29 @@ def test_a_front_page_without_links_of_its_own_is_named(tmp_path, body):
     ended, _ = crawl(site(0, **{"/": body}), tmp_path)
     assert ended.returncode == 13
     assert "no link looks like an article's; seen: no links of its own host" in ended.stdout
+
+
+SCRIPTS = {
+    "the function is in the page": (
+        "<a href='javascript:xem({n})'>{title}</a>", "<script>function xem(so){ location.href = '/xem.php?so=' + so }</script>",
+    ),
+    "a handler reads an attribute": (
+        "<a href='#' class=muc data-so='{n}'>{title}</a>",
+        "<script>$('.muc').click(function(){ location = '/xem.php?so=' + $(this).data('so'); return false })</script>",
+    ),
+    "the address is in an attribute": ("<a href='#' data-href='/xem.php?so={n}'>{title}</a>", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("link, script", SCRIPTS.values(), ids=SCRIPTS)
+def test_a_front_page_whose_links_are_scripts_is_read(tmp_path, link, script):
+    items = "".join(f"<h3>{link.format(n=n + 40, title=title(n))}</h3>" for n in range(8))
+    ended, _ = crawl(site(8, **{"/": items + script}), tmp_path)
+    assert stored(tmp_path) == all_of(8), ended.stdout
+
+
+def test_links_that_only_a_script_can_follow_are_counted_where_no_article_is_found(tmp_path):
+    items = "".join(f"<h3><a href='javascript:xem({n})'>{title(n)}</a></h3>" for n in range(8))
+    ended, _ = crawl(site(8, **{"/": items + "<script src='/xem.js'></script>"}), tmp_path)
+    assert ended.returncode == 13
+    assert "8 links that only a script can follow, such as xem(0);" in ended.stdout

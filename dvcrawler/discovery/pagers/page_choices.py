@@ -11,8 +11,8 @@ from dvcrawler.discovery.pagers.number_rows import PAGER_CLASS, is_named
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
 from dvcrawler.discovery.pagers.pagination import is_page_parameter
 from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
-from dvcrawler.discovery.pagers.script_values import put_together
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.script_values import put_together
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text

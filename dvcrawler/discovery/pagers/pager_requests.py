@@ -10,8 +10,8 @@ from urllib.parse import urlencode, urlsplit
 
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host
 from dvcrawler.discovery.pagers.pagination import is_page_parameter, page_number
-from dvcrawler.discovery.pagers.script_values import PIECES, Values, put_together, read_fields
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.script_values import PIECES, Values, put_together, read_fields
 from dvcrawler.normalize.links import absolute_url
 
 _GAP = r"\s{0,9}"

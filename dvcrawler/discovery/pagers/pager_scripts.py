@@ -1,6 +1,6 @@
 """Pagers that call a function of the page: it sets a field and submits a form, or goes to an address.
 
-If anything that `script_turns` cannot read decides where the pager leads, the pager cannot be followed.
+If anything that `script_calls` cannot read decides where the pager leads, the pager cannot be followed.
 """
 
 import re
@@ -12,22 +12,23 @@ from lxml.etree import _Element as Element
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
 from dvcrawler.discovery.pagers.pagination import is_page_parameter
 from dvcrawler.discovery.pagers.script_handlers import ask, turn_by_handler
-from dvcrawler.discovery.pagers.script_turns import (
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.script_calls import (
     CALL,
     END,
-    Turn,
+    GOES,
+    ScriptCall,
     find_definitions,
-    read_turns,
+    read_calls,
     scripts_of,
 )
-from dvcrawler.discovery.pagers.script_values import (
+from dvcrawler.extract.script_values import (
     PIECES,
     VALUE,
     put_together,
     read_arguments,
     read_value,
 )
-from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 
 _NAME = re.compile(r"[\w-]+")
@@ -46,10 +47,6 @@ _CHANGES_VALUE = re.compile(r"\.value\s{0,3}=(?!=)|\.val\(\s{0,3}[^)\s]")
 _SUBMITS = re.compile(r"\.submit\s{0,3}\(|\.trigger\(\s{0,3}['\"]submit|\.requestSubmit\s{0,3}\(")
 #: The form is sent to an address other than its own, or by a script.
 _REDIRECTS = re.compile(r"\.action\s{0,3}=|['\"](?:form)?action['\"]|ajax", re.I)
-_GOES = re.compile(
-    r"(?<![\w$])location(?:\.href|\.search)?\s{0,9}(?:=(?!=)|\.(?:assign|replace)\()\s{0,9}"
-    rf"({PIECES}){END}"
-)
 #: `window.open('?page=' + n, '_self')`.
 _OPENS = re.compile(rf"(?<![\w$])window\.open\(\s{{0,9}}({PIECES})\s{{0,9}},\s{{0,9}}['\"]_self['\"]")
 #: Functions whose number is not that of a page.
@@ -71,7 +68,7 @@ def turn_by_script(page: Page, control: Element, number: int) -> NextPage | str 
     if the script is not understood.
     """
     for script in scripts_of(control):
-        for turn in read_turns(page, script):
+        for turn in read_calls(page, script):
             found = _go(page, turn) or _submit(page, control, turn) or _ask(page, turn, number)
             if found is not None:
                 return found
@@ -80,16 +77,16 @@ def turn_by_script(page: Page, control: Element, number: int) -> NextPage | str 
     return turn_by_handler(page, control, number)
 
 
-def _ask(page: Page, turn: Turn, number: int) -> NextPage | None:
+def _ask(page: Page, turn: ScriptCall, number: int) -> NextPage | None:
     """The request that the code sends by a script, for a part of the list."""
     return ask(page, turn, number) if turn.name and _is_about_pages(turn.name, turn.code) else None
 
 
-def _go(page: Page, turn: Turn) -> NextPage | None:
+def _go(page: Page, turn: ScriptCall) -> NextPage | None:
     """The address that the code opens, joined from strings and the call's arguments."""
     if not turn.name or not _is_about_pages(turn.name, turn.code):
         return None
-    found = [*_GOES.findall(turn.code), *_OPENS.findall(turn.code)]
+    found = [*GOES.findall(turn.code), *_OPENS.findall(turn.code)]
     address = put_together(found[0], turn.values) if len(found) == 1 else None
     url = absolute_url(page.base, address) if address else None
     is_other = url is not None and is_on_host(page, url) and url != page.url
@@ -100,7 +97,7 @@ def _is_about_pages(*names: str) -> bool:
     return not any(map(_OTHER.search, names[:1])) and any(map(_PAGE_NAME.search, names))
 
 
-def _submit(page: Page, control: Element, turn: Turn) -> NextPage | str | None:
+def _submit(page: Page, control: Element, turn: ScriptCall) -> NextPage | str | None:
     """The request of the form that the code submits, with the fields that it sets."""
     if not _SUBMITS.search(turn.code) or _REDIRECTS.search(turn.code) or _OTHER.search(turn.name):
         return None

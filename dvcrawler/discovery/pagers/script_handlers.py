@@ -7,9 +7,10 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_requests import find_request
-from dvcrawler.discovery.pagers.script_turns import LONGEST_FUNCTION, Turn, read_variables, until_closed
-from dvcrawler.discovery.pagers.script_values import find_assigned, inline_scripts, read_globals, simplify
+from dvcrawler.extract.click_handlers import names_of, read_handlers
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.script_calls import ScriptCall, read_variables
+from dvcrawler.extract.script_values import read_globals
 
 _COUNTER = r"([A-Za-z_$][\w$]{0,60})"
 #: `page++`, `++page`, `page += 1`, `page = page + 1`.
@@ -17,31 +18,14 @@ _COUNTS = re.compile(
     rf"(?<![\w$.])(?:{_COUNTER}\s?\+\+|\+\+\s?{_COUNTER}|{_COUNTER}\s{{0,3}}\+=\s{{0,3}}1(?![\w.])"
     rf"|{_COUNTER}\s{{0,3}}=\s{{0,3}}(?=\4\s{{0,3}}\+\s{{0,3}}1(?![\w.])))"
 )
-_FUNCTION = (
-    r"(?:async\s{1,3})?(?:function\s{0,3}\(\w{0,20}\)|\(\w{0,20}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)\s{0,3}\{"
-)
-_HANDLER = re.compile(
-    r"\.(?:click\(|(?:on|addEventListener)\(\s{0,3}['\"]click['\"]\s{0,3},\s{0,3}"
-    rf"(?:['\"]([^'\"\n]{{1,80}})['\"]\s{{0,3}},\s{{0,3}})?)\s{{0,3}}{_FUNCTION}"
-)
-_LONGEST_SELECTOR = 120
-_SELECTOR = re.compile(r"([#.][\w-]{1,60})(?=['\" ,)]|$)|getElementById\(['\"]([\w-]{1,60})['\"]")
 
 
-def _handlers(page: Page, control: Element) -> Iterator[Turn]:
+def _handlers(page: Page, control: Element) -> Iterator[ScriptCall]:
     """The functions that scripts bind to clicks on the control, by its id or one of its classes."""
-    if b"click" not in page.data:
-        return
-    names = {f"#{control.get('id') or ''}", *(f".{name}" for name in (control.get("class") or "").split())}
-    for text in inline_scripts(page):
-        for found in _HANDLER.finditer(text):
-            before = re.split(r"[;}\n]", text[max(0, found.start() - _LONGEST_SELECTOR) : found.start()])[-1]
-            bound = _SELECTOR.findall(found[1] or before) or _SELECTOR.findall(
-                find_assigned(text, before.strip())
-            )
-            if names.intersection(each or f"#{by_id}" for each, by_id in bound):
-                code = simplify(until_closed(text[found.end() : found.end() + LONGEST_FUNCTION]))
-                yield Turn("page", code, dict(read_variables(page, code, {})))
+    own = names_of(control)
+    for names, code in read_handlers(page):
+        if not names.isdisjoint(own):
+            yield ScriptCall("page", code, dict(read_variables(page, code, {})))
 
 
 def turn_by_handler(page: Page, control: Element, number: int) -> NextPage | None:
@@ -49,7 +33,7 @@ def turn_by_handler(page: Page, control: Element, number: int) -> NextPage | Non
     return next((found for turn in _handlers(page, control) if (found := ask(page, turn, number))), None)
 
 
-def ask(page: Page, turn: Turn, number: int) -> NextPage | None:
+def ask(page: Page, turn: ScriptCall, number: int) -> NextPage | None:
     """The request that the code sends for the next page, by its number in the call or in a variable."""
     known = read_globals(page, turn.code) | dict(turn.values)
     counted = [*_COUNTS.finditer(turn.code)]

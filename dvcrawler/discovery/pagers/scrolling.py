@@ -6,16 +6,16 @@ from itertools import islice
 
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.script_handlers import ask
-from dvcrawler.discovery.pagers.script_turns import (
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.script_calls import (
     CALL,
     LONGEST_FUNCTION,
-    Turn,
+    ScriptCall,
     find_definitions,
     read_variables,
     until_closed,
 )
-from dvcrawler.discovery.pagers.script_values import inline_scripts, simplify
-from dvcrawler.extract.page import Page
+from dvcrawler.extract.script_values import inline_scripts, simplify
 
 _FUNCTION = (
     r"(?:async\s{1,3})?(?:function\s{0,3}\w{0,40}\s{0,3}\([^()]{0,60}\)|\([^()]{0,60}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)"
@@ -53,7 +53,7 @@ def _handlers(page: Page) -> Iterator[str]:
                 yield f"{found['name']}()"
 
 
-def _read_turns(page: Page, code: str) -> Iterator[Turn]:
+def _read_turns(page: Page, code: str) -> Iterator[ScriptCall]:
     """The code itself, and the functions that it calls, which call no others that count."""
     yield _as_turn(page, code)
     for name, _ in islice(CALL.findall(code), _MOST_CALLS):
@@ -61,6 +61,6 @@ def _read_turns(page: Page, code: str) -> Iterator[Turn]:
             yield _as_turn(page, inner)
 
 
-def _as_turn(page: Page, code: str) -> Turn:
+def _as_turn(page: Page, code: str) -> ScriptCall:
     code = simplify(code)
-    return Turn("page", code, dict(read_variables(page, code, {})))
+    return ScriptCall("page", code, dict(read_variables(page, code, {})))

@@ -10,7 +10,8 @@ from dvcrawler.families.learning.address_shape import Kind, Part, Target, kind_p
 _SLUG_WORDS = 4
 #: Digits from which an id holds the day and the time of publication.
 _DATED_ID = 10
-_WORD = r"[^/?&_+.-]+"
+#: Words of an address, where letters beyond ASCII are escaped, and what may be between them, blanks among it.
+_WORD, _BETWEEN = r"(?:[0-9A-Za-z]|%[89A-Fa-f][0-9A-Fa-f])+", r"(?:[^/?&0-9A-Za-z%]|%[2-7][0-9A-Fa-f])+"
 #: Parameters for tracking or for the presentation of the page.
 _NOISE = r"(?:&(?:Source|ReturnUrl|Itemid|tmpl|lang|language|rdt|from|view_mode)=[^&]*)*"
 
@@ -120,9 +121,9 @@ def _slug(kind: Kind, words: int) -> str:
     fewer.
     """
     least = min(words - 1, 5) - 1
-    return (
-        rf"(?={_WORD}(?:[_+.-]+{_WORD}){{{least}}})" + kind_pattern(kind) if least > 0 else kind_pattern(kind)
-    )
+    if least <= 0:
+        return kind_pattern(kind)
+    return rf"(?=(?:{_BETWEEN})?{_WORD}(?:{_BETWEEN}{_WORD}){{{least}}})" + kind_pattern(kind)
 
 
 def _value(parts: Sequence[Part]) -> str:

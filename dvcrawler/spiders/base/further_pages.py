@@ -7,7 +7,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.requests import META_KEY, PageRequest, read_page_request
-from dvcrawler.discovery.responses import read_further
+from dvcrawler.discovery.responses import asked_url, read_further
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.joining import PageWalk
 from dvcrawler.items import Draft
@@ -42,9 +42,19 @@ class FurtherPages:
         )
 
     def _parse(self, response: Response, address: Address) -> Request | Draft:
-        seconds = self._sources.read_seconds
-        part = read_further(response, self._sources.site, address, seconds)
-        return self._add(cast(Request, response.request), part, address)
+        request = cast(Request, response.request)
+        part = None
+        if self._is_of_article(response, request):
+            part = read_further(response, self._sources.site, address, self._sources.read_seconds)
+        return self._add(request, part, address)
+
+    def _is_of_article(self, response: Response, request: Request) -> bool:
+        """Whether the response is a further page still: sites redirect those they lack to the first page or
+        to the front page.
+        """
+        walk = read_page_request(request).walk
+        is_elsewhere = bool(request.meta.get("redirect_urls"))
+        return not is_elsewhere or (walk is not None and walk.has_page(response.url))
 
     def _fail(self, failure: Failure) -> Request | Draft:
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -53,5 +63,5 @@ class FurtherPages:
     def _add(self, request: Request, part: Draft | None, address: Address) -> Request | Draft:
         walk = read_page_request(request).walk
         assert walk is not None
-        walk.add(request.url, part)
+        walk.add(asked_url(request) if part is None else request.url, part)
         return self._go_on(walk, address)

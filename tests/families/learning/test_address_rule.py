@@ -49,6 +49,10 @@ SHAPES = {
         [f"/index.php?option=com_content&view=category&id={n}:thoi-su&catid=8" for n in (1, 2, 3)],
     ),
     "date folder": (lambda n, slug: f"/portal/Pages/2024-5-{n % 28 + 1}/{slug}.aspx", ["/portal/Pages/thoi-su.aspx"]),
+    "blanks": (lambda n, slug: f"/tin/{slug.replace('-', '%20')}", ["/tin", "/kinh%20te", "/van%20hoa"]),
+    "commas": (lambda n, slug: f"/tin/{slug.replace('-', ',')}.html", ["/tin", "/kinh-te.html", "/van-hoa.html"]),
+    "tildes": (lambda n, slug: f"/{slug.replace('-', '~')}", ["/thoi-su", "/kinh-te", "/van-hoa"]),
+    "escaped letters": (lambda n, slug: f"/{slug.replace('a', '%C3%A1')}", ["/thoi-su", "/kinh-te", "/van-hoa"]),
     "guid": (lambda n, slug: f"/tin/{n:08x}-aaaa-4bbb-8ccc-{n:012x}", ["/thoi-su", "/kinh-te"]),
 }  # fmt: skip
 

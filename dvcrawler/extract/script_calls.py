@@ -1,4 +1,4 @@
-"""What a pager's script does: the functions of the page that it calls, with the values of their parameters.
+"""What the script of a link does: the functions of the page that it calls, with their parameters.
 
 Functions are parsed, not run: only assignments of parameters and of strings are understood.
 """
@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.script_values import (
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.script_values import (
     PIECES,
     inline_scripts,
     put_together,
@@ -19,11 +20,10 @@ from dvcrawler.discovery.pagers.script_values import (
     read_globals,
     simplify,
 )
-from dvcrawler.extract.page import Page
 
 #: Caps the characters read of a function and of the call in an attribute.
 LONGEST_FUNCTION, _LONGEST_CALL = 3_000, 500
-_IS_SCRIPT = re.compile("javascript:", re.I)
+_IS_SCRIPT = re.compile(r"\A\s{0,9}javascript:", re.I)
 CALL = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\(([^()]{0,300})\)")
 _DEFINITION = re.compile(
     r"(?:(?<![\w$])function\s{1,9}([\w$]{1,60})|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}function)"
@@ -31,15 +31,20 @@ _DEFINITION = re.compile(
     r"|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}\(([^()]{0,300})\)\s{0,9}=>\s{0,9}\{"
 )
 END = r"\s{0,9}(?=[;,)}\n]|$)"
-_VARIABLE = re.compile(
+VARIABLE = re.compile(
     rf"(?<![\w$])(?:var|let|const)\s{{1,9}}([\w$]{{1,60}})\s{{0,9}}=\s{{0,9}}({PIECES}){END}"
+)
+#: The address that the code opens, joined from its pieces.
+GOES = re.compile(
+    r"(?<![\w$])location(?:\.href|\.search)?\s{0,9}(?:=(?!=)|\.(?:assign|replace)\()\s{0,9}"
+    rf"({PIECES}){END}"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """A script that may turn the page. `name` of the function, "" for the script in the attribute itself;
-    `values` of its parameters.
+class ScriptCall:
+    """A script that may lead to another page. `name` of the function, "" for the script in the attribute
+    itself; `values` of its parameters.
     """
 
     name: str
@@ -55,19 +60,19 @@ def scripts_of(control: Element) -> Iterator[str]:
         unquote(href) if _IS_SCRIPT.match(href) else "",
     ]
     for script in filter(None, written):
-        yield _IS_SCRIPT.sub("", script.strip(), count=1)[:_LONGEST_CALL]
+        yield _IS_SCRIPT.sub("", script.strip())[:_LONGEST_CALL]
 
 
-def read_turns(page: Page, script: str) -> Iterator[Turn]:
+def read_calls(page: Page, script: str) -> Iterator[ScriptCall]:
     """The script itself, and the functions of the page that it calls, with their arguments as values."""
-    yield Turn("", script, {})
+    yield ScriptCall("", script, {})
     for name, written in islice(CALL.findall(script), 5):
         for parameters, code in find_definitions(page, name):
             names = [each.strip() for each in parameters.split(",")]
             given = zip(names, read_arguments(written), strict=False)
             values = {key: value for key, value in given if value is not None}
             code = simplify(code)
-            yield Turn(name, code, values | dict(read_variables(page, code, values)))
+            yield ScriptCall(name, code, values | dict(read_variables(page, code, values)))
 
 
 def read_variables(page: Page, code: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -77,7 +82,7 @@ def read_variables(page: Page, code: str, values: Mapping[str, str]) -> Iterator
     for name in ("location.pathname", "window.location.pathname", "document.location.pathname"):
         known[name] = path
         yield name, path
-    for name, written in _VARIABLE.findall(code):
+    for name, written in VARIABLE.findall(code):
         if (value := put_together(written, known)) is not None:
             known[name] = value
             yield name, value

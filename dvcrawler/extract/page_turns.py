@@ -1,0 +1,59 @@
+"""What links inside an article say of its pages: "2", "Trang sau", "Xem tiếp trang 2", "2. Về đích"."""
+
+import re
+from typing import NamedTuple
+
+from dvcrawler.normalize.text import fold
+
+_LONGEST_TEXT, _LONGEST_TITLE = 50, 90
+_PAGE = r"trang|phần|page|part"
+_TOKEN = re.compile(r"[a-z]+|[0-9]+")
+#: Folded words of links to the next page; those that alone mean "next".
+_WORDS = frozenset(
+    "doc xem sang den toi moi ban quy vi trang phan tiep theo sau ke so con nua next page continue reading"
+    " to part het click vao day older ky".split()
+)
+_NEXT = frozenset("tiep sau ke next continue older".split())
+_ARROW = re.compile(r"[»›>→⟩▶]{1,3}")
+#: A number alone, in brackets, or out of the number of pages.
+_NUMBER = re.compile(
+    rf"\W{{0,9}}+(?:{_PAGE})?\W{{0,9}}+([0-9]{{1,2}})(?:\s?/\s?[0-9]{{1,2}})?\W{{0,9}}+", re.I
+)
+_NUMBERED = re.compile(r"(?:trang|phan|page|part) ([0-9]{1,2})")
+#: The title of a page behind its number.
+_TITLE = re.compile(
+    rf"(?:(?:{_PAGE})\s{{0,3}}([0-9]{{1,2}})\s?[-–:.]|([0-9]{{1,2}})\s?[.)])\s?[^\s0-9].*", re.I | re.S
+)
+
+
+class PageTurn(NamedTuple):
+    """`printed`: the number that the link shows. `is_titled`: followed by the title of that page."""
+
+    printed: int | None
+    is_titled: bool = False
+
+
+def read_turn(text: str) -> PageTurn | None:
+    """None for the text of a link that does not turn a page."""
+    text = text.strip()
+    if not 0 < len(text) <= _LONGEST_TITLE:
+        return None
+    if _ARROW.fullmatch(text):
+        return PageTurn(None)
+    number = _NUMBER.fullmatch(text)
+    if number:
+        return PageTurn(int(number[1]))
+    if len(text) <= _LONGEST_TEXT and (turn := _read_words(fold(text))) is not None:
+        return turn
+    title = _TITLE.fullmatch(text)
+    return PageTurn(int(title[1] or title[2]), is_titled=True) if title else None
+
+
+def _read_words(folded: str) -> PageTurn | None:
+    tokens = _TOKEN.findall(folded)
+    if not tokens or any(token not in _WORDS and not token.isdecimal() for token in tokens):
+        return None
+    numbers = _NUMBERED.findall(folded)
+    if numbers:
+        return PageTurn(int(numbers[-1]))
+    return PageTurn(None) if _NEXT.intersection(tokens) else None

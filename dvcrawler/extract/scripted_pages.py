@@ -1,0 +1,97 @@
+"""Pagers inside an article whose pages only a script can fetch: "Trang: 1 2 3" without addresses."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.further_pages import is_in_other_box, links_after_text
+from dvcrawler.extract.page import MOST_LINKS, Page
+from dvcrawler.extract.page_numbers import MOST_PAGES
+from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.normalize.text import fold
+
+_TAGS = ("a", "button", "option")
+#: Elements around a link that may be its pager.
+_LEVELS, _LONGEST_PAGER, _MOST_TEXTS = 4, 120, 80
+_TOKEN = re.compile(r"[a-z]+|[0-9]+")
+_PAGE_WORDS = frozenset(("trang", "phan", "page", "pages"))
+_WORDS = _PAGE_WORDS | frozenset(
+    "xem doc tiep theo sau truoc ke dau cuoi next prev previous first last so chuyen den".split()
+)
+_PAGER = re.compile(r"(?:^|[\s_-])(?:pag(?:e|es|er|ing|inat\w{0,8})|phan-?trang|trang)(?=$|[\s_-])", re.I)
+#: Boxes in which numbers choose a picture.
+_PICTURES = re.compile(r"slid|carousel|swiper|album|photo|bullet|dots|indicator", re.I)
+#: The box of the second page, if it is in the page already.
+_SECOND = re.compile(
+    rb"""\b(?:id|class|name)\s?=\s?["']?[^"'>]{0,60}?(?:page|trang|phan|part|tab)[-_]?2\b""", re.I
+)
+_PROSE = 120
+#: Blocks between the text and its pager: the author, the source, a caption.
+_MOST_BETWEEN = 4
+
+
+def count_scripted_pages(page: Page) -> int | None:
+    """The number of pages in such a pager below the text; None without one."""
+    for link in _second_links(page):
+        pager = _pager_of(link)
+        if pager is None or is_in_other_box(link) or _SECOND.search(page.data):
+            continue
+        if _follows_text(page, pager) and link not in links_after_text(page):
+            return max(_numbers(pager))
+    return None
+
+
+def _second_links(page: Page) -> Iterator[Element]:
+    """Links to a second page that have no address."""
+    for link in islice(page.root.iter(*_TAGS), MOST_LINKS):
+        href = (link.get("href") or "").strip().lower()
+        if href[:1] not in ("", "#") and not href.startswith("javascript:"):
+            continue
+        if len(link) < 3 and _numbers(link) == [2] and len(_text(link)) < 20:
+            yield link
+
+
+def _pager_of(link: Element) -> Element | None:
+    """The box around the link if it holds nothing but a pager, and says so."""
+    named = False
+    for box in islice(link.iterancestors(), _LEVELS):
+        names = f"{box.get('class') or ''} {box.get('id') or ''}"
+        text = _text(box)
+        tokens = _TOKEN.findall(fold(text))
+        if _PICTURES.search(names) or len(text) > _LONGEST_PAGER or not _are_of_pager(tokens):
+            return None
+        named = named or bool(_PAGER.search(names)) or not _PAGE_WORDS.isdisjoint(tokens)
+        if named and _numbers(box)[:2] == [1, 2]:
+            return box
+    return None
+
+
+def _are_of_pager(tokens: list[str]) -> bool:
+    return all(token.isdecimal() or token in _WORDS for token in tokens)
+
+
+def _numbers(element: Element) -> list[int]:
+    found = [read_whole(token, 1, MOST_PAGES) for token in _TOKEN.findall(fold(_text(element)))]
+    return [number for number in found if number is not None]
+
+
+def _text(element: Element) -> str:
+    """The beginning of the element's text, with a blank between links that nothing separates."""
+    return " ".join(islice(map(str, element.itertext("*")), _MOST_TEXTS))[: 2 * _LONGEST_PAGER]
+
+
+def _follows_text(page: Page, pager: Element) -> bool:
+    """Whether the pager is directly below a paragraph of text."""
+    prose = {block.parent for block in page.blocks if len(block.text) >= _PROSE}
+    other = {block.parent for block in page.blocks} - prose
+    between = _MOST_BETWEEN + 1
+    for element in page.root.iter():
+        if element is pager:
+            return between <= _MOST_BETWEEN
+        if element in prose:
+            between = 0
+        elif element in other:
+            between += 1
+    return False
