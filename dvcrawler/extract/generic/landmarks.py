@@ -23,7 +23,7 @@ from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
 from dvcrawler.extract.generic.left_out import name_hidden
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
-from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead, is_photo_essay
+from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead, find_pictures, is_photo_essay
 from dvcrawler.extract.generic.section import find_labelled, find_path
 from dvcrawler.extract.generic.text_span import find_text_span
 from dvcrawler.extract.generic.updates import find_last_update
@@ -123,6 +123,8 @@ def _find_column(head: _Head, blocks: Sequence[Block], furniture: Furniture) -> 
         own = [block for block in prose if not head.items.hold(block.parent)]
         if own and are_dated(blocks[head.start :], head.items):
             prose = own
+    if sum(len(block.text) for block in prose if not furniture.is_outside(block.parent)) < LEAST_PROSE:
+        prose = find_pictures(blocks, head.start, furniture) or prose
     return dense.find_container(prose, furniture)
 
 
