@@ -28,6 +28,7 @@ from dvcrawler.extract.pictures import (
     pictures_of_noscript,
 )
 from dvcrawler.extract.tables import own_text, read_rows
+from dvcrawler.extract.told_pictures import text_of_picture
 from dvcrawler.extract.verse import are_verses
 from dvcrawler.normalize.text import clean_text
 
@@ -247,8 +248,8 @@ class _Walker:
         self.flush()
         source = "" if is_pixel(element) else find_source(element)
         if source and not self._shows(source):
-            alt = clean_text(element.get("alt", ""))
-            self.blocks.append(Block(IMAGE, alt, self._owner, align=self._align, source=source))
+            told = text_of_picture(element)
+            self.blocks.append(Block(IMAGE, told, self._owner, align=self._align, source=source))
             if caption := _stated_caption(element):
                 self.blocks.append(Block(CAPTION, caption, element))
 

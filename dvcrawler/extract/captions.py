@@ -7,6 +7,7 @@ from itertools import accumulate
 from w3lib.url import safe_url_string
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.essay_captions import find_essay_captions, is_small_print
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline, split_credit
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -48,6 +49,7 @@ def take_images(
     images: list[Image] = []
     longest = _longest_from(blocks) if bare_captions else None
     takes_styled = _is_mostly_plain(blocks)
+    of_essay = frozenset() if takes_styled else find_essay_captions(blocks)
     place = 0
     while place < len(blocks):
         block = blocks[place]
@@ -58,6 +60,8 @@ def take_images(
             continue
         above = place
         captions = _captions(blocks, place, block, longest, takes_styled=takes_styled)
+        if not captions and (place in of_essay or _is_small_print(blocks, place)):
+            captions = [blocks[place].text]
         place += len(captions)
         image = _image(block, captions, base_url, title)
         if image is not None:
@@ -65,6 +69,10 @@ def take_images(
         else:  # a button or an unreadable address has no caption: the line below it is text
             rest.extend(each for each in blocks[above:place] if each.kind == TEXT)
     return rest, tuple(dict.fromkeys(images))
+
+
+def _is_small_print(blocks: Sequence[Block], place: int) -> bool:
+    return place < len(blocks) and is_small_print(blocks[place])
 
 
 def _is_mostly_plain(blocks: Sequence[Block]) -> bool:

@@ -16,6 +16,7 @@ from dvcrawler.extract.generic.box_names import (
     names_furniture,
     names_next,
 )
+from dvcrawler.extract.generic.imprints import is_imprint
 from dvcrawler.extract.generic.link_shares import link_share, opens_panel, text_length
 from dvcrawler.extract.generic.set_in import is_never_text, is_set_in
 from dvcrawler.extract.page import Page
@@ -108,12 +109,13 @@ class Furniture:
     @cached_property
     def prose(self) -> list[tuple[int, Block]]:
         """(place, block) of the page's running text, most of which leads nowhere; of a page with little of it
-        also the poems.
+        also the poems, and not the site's imprint.
         """
         blocks = self.page.blocks
         found = [(place, block) for place, block in enumerate(blocks) if self._is_prose(block)]
         if sum(len(block.text) for _, block in found) >= _LITTLE:
             return found
+        found = [(place, block) for place, block in found if not is_imprint(block.text)]
         verses = {n for n in find_poems(blocks) if self.link_share(blocks[n].parent) <= _MOST_LINKS}
         return [(place, blocks[place]) for place in sorted(verses.union(place for place, _ in found))]
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from lxml.etree import _Element as Element
+
 from dvcrawler.extract.article_end import is_link_line
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.dated_names import is_dated_line
+from dvcrawler.extract.generic.dated_names import is_dated_line, is_posted_line
 from dvcrawler.extract.generic.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.visit_dates import (
     Surroundings,
@@ -190,6 +192,8 @@ def _is_set_off(text: str, found: tuple[int, int]) -> bool:
         return False
     if before.rstrip().endswith(":"):
         return False
+    if is_posted_line(text):
+        return True
     if _PARTED.search(before):
         return True
     return read_date(date).at is not None and not _IS_EVENT.search(before + date)
@@ -202,7 +206,7 @@ def _is_link_to_other(block: Block) -> bool:
 
 def _is_beside_article(block: Block, furniture: Furniture) -> bool:
     """Whether the line is in a box beside the article; `time_comment` names a date, not comments."""
-    if not furniture.is_outside(block.parent):
+    if not furniture.is_outside(without_footer(block.parent)):
         return False
     named = _DATED_BOX.search(f"{block.parent.get('class') or ''} {block.parent.get('id') or ''}")
     around = block.parent.getparent()
@@ -210,6 +214,15 @@ def _is_beside_article(block: Block, furniture: Furniture) -> bool:
         return True
     found = find_date(block.text)
     return not is_date_line(block.text) and (found is None or found[0] > 0)
+
+
+def without_footer(element: Element) -> Element:
+    """The element around the article's footer if the line is in such a footer, else `element` itself."""
+    for around in (element, *element.iterancestors()):
+        holder = around.getparent()
+        if around.tag == "footer" and holder is not None and holder.tag in ("article", "section", "main"):
+            return holder
+    return element
 
 
 def _is_named(block: Block) -> bool:

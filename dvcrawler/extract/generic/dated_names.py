@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
-from dvcrawler.normalize.dates import find_date
+from dvcrawler.normalize.dates import find_date, find_relative
 
 #: Separators between the date and the text beside it. A comma alone follows the place of a document.
 _MARK = r"[-–—|•·/]"
@@ -23,6 +23,19 @@ _OUTLET = re.compile(
 )
 #: Caps the words of a section's name: "Xây dựng Đảng - 12/03/2021 08:15".
 _MOST_WORDS = 5
+
+#: How a CMS says who posted an article: "Được gửi bởi admin vào 30/05/2024", "Ban biên tập đã đăng lúc 9:05".
+_POSTED = re.compile(
+    r"^\W*(?:(?:đã |được )*(?:gửi|đăng|viết|tạo|nhập|xuất bản|phát hành|cập nhật)(?: tải| bài| tin)? )?bởi\b"
+    r"|^\W*(?:(?:submitted|posted|published|written|created) )?by\b"
+    r"|^\D{2,60} (?:đã )?(?:gửi|đăng|viết)(?: bài| tin| tải)?(?: vào| lúc| ngày)*[ :,]*\d",
+    re.I,
+)
+
+
+def is_posted_line(text: str) -> bool:
+    """Whether the line says who posted the article and, perhaps, when."""
+    return _POSTED.match(text) is not None
 
 
 class _Line(NamedTuple):
@@ -62,13 +75,23 @@ def is_dated_line(text: str, *, in_head: bool) -> bool:
     return is_short and (line.has_clock or is_body(line.beside))
 
 
+def _find_time(text: str) -> tuple[int, int] | None:
+    """The `(start, end)` of the date, or of a relative time: "Lan Anh • 3 giờ trước"."""
+    found = find_date(text) if any(map(str.isdigit, text)) else None
+    relative = find_relative(text) if found is None else None
+    if relative is None:
+        return found
+    start = text.index(relative)
+    return start, start + len(relative)
+
+
 def _split(text: str) -> _Line | None:
     """Splits the line; None for a line without a date, with two dates, or with text on both sides of the
     date.
     """
     if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
         text = text[1:-1]
-    found = find_date(text) if len(text) <= _LONGEST and any(map(str.isdigit, text)) else None
+    found = _find_time(text) if len(text) <= _LONGEST else None
     if found is None:
         return None
     before, date, after = text[: found[0]], text[found[0] : found[1]], text[found[1] :]

@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.date_lines import LONGEST_BESIDE, PARAGRAPH
+from dvcrawler.extract.generic.date_lines import LONGEST_BESIDE, PARAGRAPH, without_footer
+from dvcrawler.extract.generic.dated_names import is_posted_line
 from dvcrawler.extract.generic.link_shares import is_in_link
 from dvcrawler.extract.generic.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.visit_dates import is_of_visit
@@ -35,10 +34,10 @@ def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> 
             continue
         if heads_other_articles(block.text):
             return None
-        found = find_date(block.text[:LONGEST_DATE]) if _PUBLISHED.match(block.text) else None
+        found = find_date(block.text[:LONGEST_DATE]) if _is_published(block.text) else None
         if found is None or len(block.text) - (found[1] - found[0]) > LONGEST_BESIDE:
             continue
-        if not is_in_link(block.parent) and not furniture.is_outside(_without_footer(block.parent)):
+        if not is_in_link(block.parent) and not furniture.is_outside(without_footer(block.parent)):
             return place, block.text
     return None
 
@@ -59,10 +58,5 @@ def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) ->
     return None
 
 
-def _without_footer(element: Element) -> Element:
-    """The element around the article's footer if the line is in such a footer, else `element` itself."""
-    for around in (element, *element.iterancestors()):
-        holder = around.getparent()
-        if around.tag == "footer" and holder is not None and holder.tag in ("article", "section", "main"):
-            return holder
-    return element
+def _is_published(text: str) -> bool:
+    return _PUBLISHED.match(text) is not None or is_posted_line(text)

@@ -27,9 +27,7 @@ _SITE_NAME = re.compile(
     r"(?: (?:xa|phuong|thi tran|thi xa|huyen|quan|tinh|thanh pho|khoi|cac co quan))?(?: \w+){1,4}"
 )
 _LONGEST_NAME = 150
-_NO_HEADLINE = re.compile(
-    r"sapo|lead|desc|chapo|summary|intro|sub-?title|kicker|date|author|breadcrumb", re.I
-)
+NO_HEADLINE = re.compile(r"sapo|lead|desc|chapo|summary|intro|sub-?title|kicker|date|author|breadcrumb", re.I)
 _RANKS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 _NAMED, _LONG_LEAD = 1.5, 120
 _LEAST, _LEAST_LOW = 3.0, 2.5
@@ -64,7 +62,7 @@ def heads_site(page: Page, heading: Element, text: str, furniture: Furniture) ->
     boxes = (heading, *islice(heading.iterancestors("div", "header", "section", "td"), 2))
     if any(_LOGO.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in boxes):
         return True
-    first = _start_of_text(furniture)
+    first = find_start_of_text(furniture)
     return first is not None and _has_menu_between(page.body, heading, page.blocks[first].parent)
 
 
@@ -102,7 +100,7 @@ def find_heading_above(
 
     `is_low`: they are of lower rank than a headline usually is.
     """
-    first = _start_of_text(furniture)
+    first = find_start_of_text(furniture)
     if first is None:
         return None
     places = _places(headings, page.blocks[:first])
@@ -138,7 +136,7 @@ def _is_elsewhere(page: Page, link: Element) -> bool:
     return url is not None and url.rstrip("/") != page.url.rstrip("/")
 
 
-def _start_of_text(furniture: Furniture) -> int | None:
+def find_start_of_text(furniture: Furniture) -> int | None:
     """The position of the first paragraph of the article."""
     container = dense.find_container([block for _, block in furniture.prose], furniture)
     if container is None:
@@ -158,7 +156,7 @@ def _places(headings: Sequence[tuple[Element, str]], above: Sequence[Block]) -> 
 
 def _rank(element: Element, text: str) -> float:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if _NO_HEADLINE.search(names):
+    if NO_HEADLINE.search(names):
         return 0.0
     words = len(text.split())
     named = _NAMED if re.search(r"title|headline|tieu-?de", names, re.I) else 0.0

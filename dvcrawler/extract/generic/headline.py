@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
+from dvcrawler.extract.generic.dated_heading import find_dated_heading, heads_others
 from dvcrawler.extract.generic.heading_above import (
     find_heading_above,
     heads_site,
@@ -52,7 +53,8 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
 
     A heading that nothing else confirms counts where nothing is stated but a `<title>`, and text follows it.
     """
-    return _Search(page, stated, furniture).find()
+    search = _Search(page, stated, furniture)
+    return search.find() or search.find_dated()
 
 
 def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
@@ -97,15 +99,29 @@ class _Search:
                 )
         return None
 
+    def find_dated(self) -> Title | None:
+        """The marked line beside the date, on a page whose stated titles name the site."""
+        if not all(names_site(text, self._stated.organisations) for text in self._stated.titles):
+            return None
+        found = find_dated_heading(self._page, self._furniture, self._names_site)
+        return None if found is None else Title(found.text, found.element, is_confirmed=False)
+
     def _find_without_title(self) -> Title | None:
         """By place, on a page that states nothing but the site's name."""
         if above := find_heading_above(self._page, self._headings, self._furniture):
-            return Title(above[1], above[0])
+            return self._find_nearer_date(above) or Title(above[1], above[0])
         if self._headings:
             return None
         low = self._without_site([each for each in self._all if each[0].tag in LOW_HEADINGS])
         above = find_heading_above(self._page, low, self._furniture, is_low=True)
         return _unconfirmed(above)
+
+    def _find_nearer_date(self, above: Heading) -> Title | None:
+        """The marked line beside the date if `above` names the section or heads another box."""
+        dated = find_dated_heading(self._page, self._furniture, self._names_site)
+        if dated is None or not heads_others(above, dated):
+            return None
+        return Title(dated.text, dated.element, is_confirmed=False)
 
     def _find_agreed(self, element: Element, text: str) -> Title | None:
         """The heading that agrees; another one if both it and every stated title name the site."""

@@ -23,9 +23,10 @@ from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
 from dvcrawler.extract.generic.left_out import name_hidden
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
-from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead, is_photo_essay
+from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead, find_pictures, is_photo_essay
 from dvcrawler.extract.generic.section import find_labelled, find_path
 from dvcrawler.extract.generic.text_span import find_text_span
+from dvcrawler.extract.generic.updates import find_last_update
 from dvcrawler.extract.interface_lines import drop_interface_lines
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
@@ -122,6 +123,8 @@ def _find_column(head: _Head, blocks: Sequence[Block], furniture: Furniture) -> 
         own = [block for block in prose if not head.items.hold(block.parent)]
         if own and are_dated(blocks[head.start :], head.items):
             prose = own
+    if sum(len(block.text) for block in prose if not furniture.is_outside(block.parent)) < LEAST_PROSE:
+        prose = find_pictures(blocks, head.start, furniture) or prose
     return dense.find_container(prose, furniture)
 
 
@@ -136,7 +139,9 @@ def _compose(
     lines, printed = find_line_below_title(blocks, start, first)
     above = filter(elsewhere.holds, range(start, first))
     clocks = _clocks_beside(blocks, when)
-    skip = {sapo, when.place if when else None, *lines, *clocks, *elsewhere.cards, *above}
+    update = find_last_update(blocks, (start, first), end, when, furniture)
+    dated = {found.place for found in (when, update) if found is not None}
+    skip = {sapo, *dated, *lines, *clocks, *elsewhere.cards, *above}
     lead = blocks[sapo].text if sapo is not None else None
     parts = _read_text(page, head, span, furniture, skip, lead, bare=bare)
     is_essay = sum(map(len, parts.paragraphs)) < LEAST_PROSE
@@ -164,7 +169,7 @@ def _compose(
         problems=(*doubts, *_conflict(when), *restriction, *parts.problems),
         section=stated.section or find_path(page) or find_labelled(_beside(blocks, start, end), furniture),
         tags=stated.tags, kind=stated.kind or (PHOTO if is_essay else None),
-        modified_raw=next(iter(stated.modified), None),
+        modified_raw=next(iter(stated.modified), update.raw if update else None),
         month_first=bool(when and when.month_first),
     )  # fmt: skip
 

@@ -1,8 +1,12 @@
 """Photo essays: pages of pictures with captions and no running text."""
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
-from dvcrawler.extract.block import TEXT, Block
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.link_lists import is_sentence
 from dvcrawler.items import Image
@@ -12,12 +16,46 @@ PHOTO = "photo"
 _LEAST_PICTURES = 3
 #: Characters of all captions; labels and logos have fewer.
 _LEAST_TOLD = 100
+_LEAST_WORDS = 4
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|$)", re.I)
+_MOST_LINKS = 3
 
 
 def is_photo_essay(images: Sequence[Image]) -> bool:
     """Whether the pictures and their different captions are an article without any other text."""
     captions = {image.caption for image in images if image.caption}
     return len(captions) >= _LEAST_PICTURES and sum(map(len, captions)) >= _LEAST_TOLD
+
+
+def find_pictures(blocks: Sequence[Block], start: int, furniture: Furniture) -> list[Block]:
+    """The pictures from `start` on with what is told about them as their text, if they may be a photo essay.
+    Pictures of cards, which lead to other pages, do not count.
+    """
+    found = []
+    for place in range(start, len(blocks)):
+        block = blocks[place]
+        if block.kind != IMAGE or furniture.is_outside(block.parent):
+            continue
+        below = blocks[place + 1] if place + 1 < len(blocks) else None
+        told = below.text if below is not None and below.kind in (CAPTION, TEXT) else block.text
+        if told.count(" ") >= _LEAST_WORDS - 1 and not _is_card(block.parent, furniture):
+            found.append(block._replace(text=told))
+    told_length = sum(len(block.text) for block in found)
+    return found if len(found) >= _LEAST_PICTURES and told_length >= _LEAST_TOLD else []
+
+
+def _is_card(box: Element, furniture: Furniture) -> bool:
+    """Whether the box of the picture has a link to another page."""
+    links = islice(box.iter("a"), _MOST_LINKS)
+    return any(_leads_to_page(link.get("href") or "") for link in links) or furniture.leads_elsewhere(box)
+
+
+def _leads_to_page(address: str) -> bool:
+    return (
+        address[:1] not in ("", "#")
+        and not address.startswith("javascript:")
+        and not _PICTURE.search(address)
+    )
 
 
 def find_lead(blocks: Iterable[Block], images: Sequence[Image], furniture: Furniture) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ __all__ = [
     "find_date",
     "find_latest",
     "find_relative",
+    "find_update",
     "from_digits",
     "is_date_line",
     "read_date",
@@ -31,6 +32,12 @@ __all__ = [
 
 #: Separates the parts of a line; a hyphen within a word does not.
 _SEPARATOR = re.compile(r"[|•·●»>]|\s[-–—/]\s")
+_POSTED = re.compile(
+    r"\b(?:bởi|by|đăng|gửi)\b.{0,80}?(?:,\s?|\s)"
+    r"(?P<time>(?:(?:\d{1,3}|một|hai|ba|vài|an?) \w+ (?:trước|ago)|vừa xong|just now|hôm (?:nay|qua))"
+    r"(?: \d\d?[:h]\d\d)?)$",
+    re.I,
+)
 
 
 def read_date(text: str, *, reference: datetime | None = None, month_first: bool = False) -> DateReading:
@@ -75,6 +82,19 @@ def find_date(text: str) -> tuple[int, int] | None:
     return spans[found.start][0], spans[found.end - 1][1]
 
 
+def find_update(text: str) -> str | None:
+    """The part of `text` that says when the article was last changed: "Cập nhật lần cuối: 15/03/2024"."""
+    folded, spans = fold_with_spans(text)
+    found = next((one for one in iter_printed(folded) if one.is_update), None)
+    if found is None:
+        return None
+    return (
+        text[found.start : found.end]
+        if spans is None
+        else text[spans[found.start][0] : spans[found.end - 1][1]]
+    )
+
+
 def is_date_line(text: str) -> bool:
     """Whether `text` consists of a publication date with its label, weekday and zone."""
     folded = fold(text)
@@ -89,9 +109,14 @@ def is_date_line(text: str) -> bool:
 
 
 def find_relative(text: str) -> str | None:
-    """The relative time of a line whose other parts are a section or a name: "10 phút trước - Thời sự"."""
+    """The relative time of a line whose other parts are a section or a name: "10 phút trước - Thời sự", or
+    that ends with it behind who posted it: "Đăng bởi Lê Thử 3 giờ trước".
+    """
     parts = _SEPARATOR.split(text)
-    return next((part.strip() for part in parts if is_relative(fold(part))), None) if len(parts) > 1 else None
+    if len(parts) > 1:
+        return next((part.strip() for part in parts if is_relative(fold(part))), None)
+    found = _POSTED.search(text)
+    return found["time"] if found is not None and is_relative(fold(found["time"])) else None
 
 
 def _choose(found: list[Printed]) -> Printed | None:

@@ -23,10 +23,12 @@ WEEKDAY_WORDS = {
 }  # fmt: skip
 
 _LABEL = (
-    r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi|cập nhật|lần cuối|mới nhất|thời gian"
+    r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi|(?:được )?cập nhật|mới nhất|thời gian|last"
+    r"|lần (?:cuối(?: cùng)?|gần (?:nhất|đây))|lần(?= (?:cập|sửa|chỉnh))"
+    r"|(?:(?<=sửa )|(?<=nhật ))(?:cuối(?: cùng)?|gần (?:nhất|đây))"
     r"|(?:chỉnh )?sửa|sửa đổi|chỉnh lý|hiệu chỉnh"
     r"|(?:(?:đã|được) )?(?:đăng(?: tải| tin| bài| trên| trong)?|nhập|gửi|tạo|viết|xuất bản|phát hành)"
-    r"|published|posted|updated|modified|date|on|at)(?!\w(?<!\d))[ :,.|-]{0,3}){1,5})?"
+    r"|published|posted|updated|modified|date|on|at)(?!\w(?<!\d))[ :,.|(-]{0,3}){1,5})?"
 )
 _UPDATE = ("cập nhật", "sửa", "chỉnh", "updated", "modified")
 #: Labels of the draft's day, if another label names the day of publication.

@@ -266,3 +266,94 @@ def test_a_hidden_part_of_a_heading_is_not_the_headline(part):
     assert title(f"<h1>{TITLE} {part}</h1>{CONTENT}", f"<title>{TITLE}</title>") == (TITLE, [])
     shown = f"<h1><span style='color:#900'>Làng vẽ</span> {TITLE[8:]}</h1>{CONTENT}"
     assert title(shown, f"<title>{TITLE}</title>") == (TITLE, [])
+
+
+SIDE = "<div><h3>Danh mục</h3><ul><li><a href='/a/'>Văn bản chỉ đạo điều hành</a></li></ul></div>"
+LONG = (
+    f"{TITLE} của ba xã ven sông, sau một năm các bác thợ cả chuẩn bị giấy dó, ván khắc, màu điệp và bàn ghế"
+)
+LEAD = "Lớp học nhỏ giữa sân đình do các bác thợ cả đứng lớp, không thu phí."
+CONSTANT = "<title>Cổng thông tin điện tử huyện Đông Bình</title>"
+
+
+@pytest.mark.parametrize(
+    "head", ["", CONSTANT, "<title>Hội Làng nghề tỉnh</title>", "<title>Tin bài</title>"]
+)
+@pytest.mark.parametrize("headline", [TITLE, LONG], ids=["short", "long"])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<h3>{}</h3>",
+        "<h4>{}</h4>",
+        "<h6>{}</h6>",
+        "<p><strong>{}</strong></p>",
+        "<font size='4'><b>{}</b></font>",
+        "<div style='font-weight:bold'>{}</div>",
+        "<div><span style='font-size:20px'>{}</span></div>",
+        "<div class='title'>{}</div>",
+        "<div class='TieuDe'>{}</div>",
+        "<div class='ten-bai-viet'>{}</div>",
+        "<p class='detail-heading'>{}</p>",
+        "<span id='ctl00_lblTitle'>{}</span>",
+        "<table><tr><td class='article-header'>{}</td></tr></table>",
+        f"<h4><a href='{URL}'>{{}}</a></h4>",
+    ],
+)
+def test_a_marked_line_beside_the_date_is_the_headline_though_other_headings_are_on_the_page(
+    head, headline, markup
+):
+    line = markup.format(headline)
+    assert title(f"{line}{CONTENT}{SIDE}", head)[0] == headline
+    assert title(f"{DATE}{line}<div>{TEXT}</div>{SIDE}", head)[0] == headline
+
+
+@pytest.mark.parametrize("markup", ["<h4>{}</h4>", "<div class='news-title'>{}</div>"])
+@pytest.mark.parametrize("between", [f"<p><b>{LEAD}</b></p>{DATE}", f"{DATE}<p><b>{LEAD}</b></p>"])
+def test_a_lead_in_bold_beside_the_date_is_not_the_headline(markup, between):
+    body = f"{markup.format(TITLE)}{between}<div>{TEXT}</div>{SIDE}"
+    assert title(body, CONSTANT)[0] == TITLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h4><a href='/b-2.html'>{}</a></h4>",
+        "<p class='sapo'><b>{}</b></p>",
+        "<p>{}</p>",
+        "<div class='sidebar'><h4>{}</h4></div>",
+    ],
+)
+def test_a_line_beside_the_date_is_not_the_headline_by_its_place_alone(line):
+    assert title(f"{line.format(TITLE)}{CONTENT}{SIDE}", CONSTANT) == (None, [])
+
+
+OTHERS = (
+    "<div><h3>Công văn đã ban hành</h3><ul><li><a href='/vb-1.html'>Quyết định về việc mở lớp in tranh của xã</a>"
+    " <span>12/03/2023</span></li></ul></div><div><h4>Thống kê người truy cập</h4><p>Đang xem: 12</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "markup", ["<h3>{}</h3>", "<h5>{}</h5>", "<b>{}</b>", "<div class='news-title'>{}</div>"]
+)
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<h1>Tin tức và sự kiện nổi bật</h1>",
+        "<h2>Tin hoạt động của các xã</h2>",
+        "<h2>Hoạt động của lãnh đạo huyện</h2>",
+        "<h2>Thông tin chỉ đạo điều hành</h2>",
+        OTHERS,
+    ],
+)
+def test_the_name_of_a_section_or_another_box_above_a_dated_headline_is_not_the_headline(markup, above):
+    assert title(f"{above}<div>{markup.format(TITLE)}{CONTENT}</div>", CONSTANT)[0] == TITLE
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Tin vui cho làng vẽ tranh", "Hoạt động trải nghiệm của học trò", "Thông tin về lớp in tranh dân gian"],
+)
+def test_a_headline_that_begins_like_a_section_is_kept_above_a_lead(headline):
+    body = f"<h1>{headline}</h1>{DATE}<h3>Lớp học nhỏ giữa sân đình</h3><div>{TEXT}</div>"
+    assert title(body, CONSTANT) == (headline, [])

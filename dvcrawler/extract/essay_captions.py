@@ -1,0 +1,45 @@
+"""Lines below pictures that are captions because of how the page sets them: in small print, or all alike."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.text import clean_text
+
+_LONGEST = 250
+_MOST_LOOKED_AT = 40
+#: Fewer pictures illustrate a text.
+_LEAST_PICTURES = 3
+#: Of the pictures with a line below them, and of the lines below pictures.
+_MOST = 0.8
+
+
+def is_small_print(block: Block) -> bool:
+    """Whether the whole line is in `<small>`."""
+    if block.kind != TEXT or len(block.text) > _LONGEST or is_byline(block.text):
+        return False
+    lines = islice(block.parent.iter("small"), _MOST_LOOKED_AT)
+    return any(clean_text(text_of(line)) == block.text for line in lines)
+
+
+def find_essay_captions(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the captions of a photo essay, where every line below a picture is centred
+    or in italics and there is no other text between the pictures.
+    """
+    pictures = [place for place, block in enumerate(blocks) if block.kind == IMAGE]
+    if len(pictures) < _LEAST_PICTURES:
+        return frozenset()
+    below = [n + 1 for n in pictures if n + 1 < len(blocks) and _may_be_caption(blocks[n + 1])]
+    lines = sum(block.kind == TEXT for block in blocks[pictures[0] : pictures[-1] + 2])
+    if len(below) < _MOST * len(pictures) or len(below) < max(_LEAST_PICTURES, _MOST * lines):
+        return frozenset()
+    looks = {(blocks[place].align, blocks[place].italic) for place in below}
+    return frozenset(below) if len(looks) == 1 else frozenset()
+
+
+def _may_be_caption(block: Block) -> bool:
+    if block.kind != TEXT or not (block.italic or block.align == "center") or block.bold:
+        return False
+    return len(block.text) <= _LONGEST and not is_byline(block.text)

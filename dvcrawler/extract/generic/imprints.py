@@ -1,0 +1,26 @@
+"""Recognises the imprint of a site: who answers for it, its licence and how to reach it."""
+
+import re
+
+_LONGEST = 1_000
+#: No article says one of these of itself.
+_OWN = re.compile(
+    r"chịu trách nhiệm (?:chính|nội dung|xuất bản|quản lý|về nội dung)|(?:vui lòng |đề nghị )?ghi rõ nguồn"
+    r"|giấy phép (?:số|thiết lập|hoạt động|xuất bản)[^.]{0,80}(?:bộ|sở|cục|/gp)\b|bản quyền (?:thuộc|của|©)|©"
+    r"|all rights reserved|copyright\b|cơ quan chủ quản\s?:",
+    re.I,
+)
+#: Two of them in one paragraph, each of which an article may have by itself.
+_LABELS = re.compile(
+    r"(?:địa chỉ|trụ sở|t(?:òa|oà) soạn|điện thoại|đt|fax|e-?mail|thư điện tử|website|đường dây nóng"
+    r"|hotline|tổng biên tập|trưởng ban biên tập|cơ quan chủ quản|thiết kế|phát triển)\s?:"
+    r"|(?:designed|powered|developed|thiết kế|phát triển|xây dựng) (?:by|bởi)\b",
+    re.I,
+)
+
+
+def is_imprint(text: str) -> bool:
+    """Whether the paragraph is from the foot of the site rather than from an article."""
+    if len(text) > _LONGEST:
+        return False
+    return _OWN.search(text) is not None or len({found[0].lower() for found in _LABELS.finditer(text)}) > 1

@@ -1,0 +1,89 @@
+"""What a page tells about a picture in attributes: the alternative text, and captions that a script shows.
+
+Lightboxes take them from the picture, the link around it or the item of a gallery: Fancybox and PhotoSwipe
+from `data-caption`, lightGallery from `data-sub-html`, Lightbox2 from `data-title`, GLightbox from
+`data-description`, older ones from the link's `title`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.normalize.text import clean_text
+
+_CAPTIONING = re.compile(
+    r"data-(?:(?:(?:lightbox|fancybox|lg|image|img|photo|picture|pswp|gallery|slb)[-_])?"
+    r"(?:caption(?:[-_]html)?|desc(?:ription)?|title)|sub-?html|glightbox)",
+    re.I,
+)
+#: Boxes carry the title of the article for counters and buttons.
+_OF_BOX = re.compile(r".*(?:caption|html)", re.I)
+_TAG = re.compile(r"<[^<>]{0,500}>")
+#: GLightbox has several settings in one attribute: "title: …; description: …".
+_SETTING = re.compile(r"^(?:title|description)\s?:\s?", re.I)
+#: The selector of an element with the caption, an address, or data for a script.
+_NO_TEXT = re.compile(r"[#.{\[]|https?:|/")
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.I)
+_FILE_NAME = re.compile(r"\S+")
+_LONGEST = 2_000
+_LEAST_WORDS = 5
+#: The link around a picture, and the item around the link.
+_MOST_AROUND = 2
+
+
+def text_of_picture(image: Element) -> str:
+    """The caption that a script shows, else the alternative text, else the title; empty without any."""
+    for text in _captions_for_scripts(image):
+        if text:
+            return text
+    alt = clean_text(image.get("alt", ""))
+    if alt and not _FILE_NAME.fullmatch(alt):
+        return alt
+    return next(filter(None, map(clean_text, _titles(image))), alt)
+
+
+def _captions_for_scripts(image: Element) -> Iterator[str]:
+    yield from _captions_in(image)
+    for around in islice(image.iterancestors(), _MOST_AROUND):
+        is_link = around.tag == "a"
+        if not is_link and len(list(islice(around.iter("img"), 2))) > 1:
+            return
+        yield from _captions_in(around, is_box=not is_link)
+
+
+def _captions_in(element: Element, *, is_box: bool = False) -> Iterator[str]:
+    for name, value in element.items():
+        if value and _is_captioning(str(name)) and not (is_box and _OF_BOX.match(str(name)) is None):
+            yield _plain(str(value))
+
+
+@lru_cache(maxsize=1024)
+def _is_captioning(name: str) -> bool:
+    return _CAPTIONING.fullmatch(name) is not None
+
+
+def _plain(value: str) -> str:
+    """The text of the attribute, which may be HTML; empty if it is not a text."""
+    text = clean_text(_TAG.sub(" ", value[:_LONGEST]))
+    text = _SETTING.sub("", text.partition("; description")[0])
+    return "" if _NO_TEXT.match(text) or " " not in text else text
+
+
+def _titles(image: Element) -> Iterator[str]:
+    """The titles of the picture, unless they are short as tooltips are, and of the link to its file."""
+    for title in (image.get("title") or "", image.get("aria-label") or ""):
+        yield title if title.count(" ") >= _LEAST_WORDS - 1 else ""
+    link = next(islice(image.iterancestors("a"), 1), None)
+    if link is not None and _leads_to_picture(link):
+        yield link.get("title") or ""
+
+
+def _leads_to_picture(link: Element) -> bool:
+    try:
+        return _IMAGE_FILE.search(urlsplit(link.get("href") or "").path) is not None
+    except ValueError:
+        return False
