@@ -57,6 +57,8 @@ _USUAL = 1.0
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;(]*url\(\s*[\"']?(?P<address>[^\"')]+)", re.I)
 #: CSS pixels.
 _LARGEST_ICON = 32
+#: Elements around a picture that may be its `<picture>` or its link.
+_MOST_AROUND = 3
 
 
 def background_of(element: Element, style: str) -> str:
@@ -70,11 +72,24 @@ def background_of(element: Element, style: str) -> str:
 
 def find_source(image: Element) -> str:
     """The address of the picture as printed, never that of a placeholder; empty without one."""
+    if source := _plain_source(image):
+        return source
     for source in _candidates(image):
         source = source.strip()
         if source and not is_placeholder(source):
             return source
     return ""
+
+
+def _plain_source(image: Element) -> str:
+    """The `src` of a picture that states no other address, as most do; empty where others are to be tried."""
+    if not _BESIDE_SOURCE.isdisjoint(image.keys()):
+        return ""
+    source = (image.get("src") or "").strip()
+    if not source or is_placeholder(source):
+        return ""
+    around = islice(image.iterancestors(), _MOST_AROUND)
+    return "" if any(box.tag == "picture" for box in around) else source
 
 
 def is_placeholder(source: str) -> bool:
@@ -151,7 +166,8 @@ def _candidates(image: Element) -> Iterator[str]:
     has_others = not _BESIDE_SOURCE.isdisjoint(given)
     if has_others:
         yield from (_largest_above(given[name], _USUAL) for name in _SETS if name in given)
-    for box in islice(image.iterancestors(), 3):  # the parser takes <source> for what holds the picture
+    # The parser takes <source> for what holds the picture.
+    for box in islice(image.iterancestors(), _MOST_AROUND):
         if box.tag == "picture":
             yield from (_largest_above(srcset, _USUAL) for srcset in _sets_in(box))
     if has_others and is_late(given):
@@ -173,7 +189,7 @@ def _other_addresses(items: list[tuple[str, str]]) -> Iterator[str]:
 
 def _around(image: Element) -> Iterator[str]:
     """The `<source>` of a `<picture>`, then the image file that a link around the picture leads to."""
-    for box in islice(image.iterancestors(), 3):
+    for box in islice(image.iterancestors(), _MOST_AROUND):
         if box.tag == "picture":
             yield from map(largest_of, _sets_in(box))
         elif box.tag == "a" and _IMAGE_FILE.search(_file_name(box.get("href") or "")):
