@@ -141,6 +141,11 @@ def link_length(element: Element) -> int:
     return sum(len(str(text).strip()) for link in element.iter("a") for text in link.itertext("*"))
 
 
+def has_linked_text(element: Element) -> bool:
+    """Whether some text of the element is a link."""
+    return any(str(text).strip() for link in element.iter("a") for text in link.itertext("*"))
+
+
 def _is_beside(block: Block, kept: Sequence[Block]) -> bool:
     """Whether the block is among the same paragraphs as the text above."""
     around = block.parent.getparent()

@@ -21,6 +21,7 @@ from dvcrawler.extract.looks import (
 from dvcrawler.extract.picture_tables import read_picture_table
 from dvcrawler.extract.pictures import (
     PICTURE_TAGS,
+    attributes_of,
     background_of,
     find_source,
     is_late,
@@ -246,11 +247,12 @@ class _Walker:
 
     def _image(self, element: Element) -> None:
         self.flush()
-        source = "" if is_pixel(element) else find_source(element)
+        given = attributes_of(element)
+        source = "" if is_pixel(given) else find_source(element, given)
         if source and not self._shows(source):
             told = text_of_picture(element)
             self.blocks.append(Block(IMAGE, told, self._owner, align=self._align, source=source))
-            if caption := _stated_caption(element):
+            if caption := _stated_caption(given):
                 self.blocks.append(Block(CAPTION, caption, element))
 
     def _shows(self, source: str) -> bool:
@@ -292,7 +294,7 @@ class _Walker:
                 self.blocks.append(Block(CAPTION, text, images[-1]))
 
 
-def _stated_caption(image: Element) -> str:
+def _stated_caption(given: Mapping[str, str]) -> str:
     """The title that a script of Joomla prints below a picture of the class `caption`."""
-    title = image.get("title")
-    return clean_text(title) if title and "caption" in (image.get("class") or "").split() else ""
+    title = given.get("title")
+    return clean_text(title) if title and "caption" in given.get("class", "").split() else ""

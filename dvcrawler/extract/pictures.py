@@ -7,6 +7,7 @@ Cloudflare Mirage, mod_pagespeed, and the WordPress and Joomla plug-ins built on
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import Any
 
 from lxml.etree import _Element as Element
 
@@ -57,6 +58,8 @@ _USUAL = 1.0
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;(]*url\(\s*[\"']?(?P<address>[^\"')]+)", re.I)
 #: CSS pixels.
 _LARGEST_ICON = 32
+#: Elements around a picture that may be its `<picture>` or its link.
+_MOST_AROUND = 3
 
 
 def background_of(element: Element, style: str) -> str:
@@ -68,13 +71,33 @@ def background_of(element: Element, style: str) -> str:
     return found["address"].strip() if found is not None and is_figure else ""
 
 
-def find_source(image: Element) -> str:
+def attributes_of(element: Element) -> Mapping[str, str]:
+    """All attributes at once; one look-up for each name takes several times as long."""
+    items: Any = element.items()
+    return dict(items)
+
+
+def find_source(image: Element, attributes: Mapping[str, str] | None = None) -> str:
     """The address of the picture as printed, never that of a placeholder; empty without one."""
-    for source in _candidates(image):
+    given = attributes_of(image) if attributes is None else attributes
+    if source := _plain_source(image, given):
+        return source
+    for source in _candidates(image, given):
         source = source.strip()
         if source and not is_placeholder(source):
             return source
     return ""
+
+
+def _plain_source(image: Element, given: Mapping[str, str]) -> str:
+    """The `src` of a picture that states no other address, as most do; empty where others are to be tried."""
+    if not _BESIDE_SOURCE.isdisjoint(given):
+        return ""
+    source = given.get("src", "").strip()
+    if not source or is_placeholder(source):
+        return ""
+    around = islice(image.iterancestors(), _MOST_AROUND)
+    return "" if any(box.tag == "picture" for box in around) else source
 
 
 def is_placeholder(source: str) -> bool:
@@ -93,10 +116,12 @@ def is_late(attributes: Mapping[str, str]) -> bool:
     return not _LATE_NAMES.isdisjoint(attributes)
 
 
-def is_pixel(image: Element) -> bool:
-    """Whether the picture is a tracking pixel, an icon or a smiley by the sizes that are given."""
-    sides = [side for name in ("width", "height") if (side := image.get(name))]
-    return bool(sides) and all(_is_tiny(side) for side in sides)
+def is_pixel(given: Mapping[str, str]) -> bool:
+    """Whether a picture with these attributes is a tracking pixel, an icon or a smiley by its sizes."""
+    width, height = given.get("width"), given.get("height")
+    if not width and not height:
+        return False
+    return not (width and not _is_tiny(width)) and not (height and not _is_tiny(height))
 
 
 def _is_tiny(side: str) -> bool:
@@ -128,7 +153,7 @@ def pictures_of_noscript(element: Element) -> list[Element]:
 
     Excludes counters, which have no image file name or a size of one pixel.
     """
-    images = [each for each in islice(element.iter(*PICTURE_TAGS), 20) if not is_pixel(each)]
+    images = [each for each in islice(element.iter(*PICTURE_TAGS), 20) if not is_pixel(attributes_of(each))]
     if not images:
         return []
     boxes = [each for each in (element.getprevious(), element.getnext()) if each is not None]
@@ -142,16 +167,15 @@ def pictures_of_noscript(element: Element) -> list[Element]:
     ]
 
 
-def _candidates(image: Element) -> Iterator[str]:
+def _candidates(image: Element, given: Mapping[str, str]) -> Iterator[str]:
     """Candidate addresses, most trusted first: a set with sizes, from which browsers choose too; lazily
     loaded ones; the printed one; those around the picture.
     """
-    items: list[tuple[str, str]] = [(str(name), str(value)) for name, value in image.items()]
-    given = dict(items)
     has_others = not _BESIDE_SOURCE.isdisjoint(given)
     if has_others:
         yield from (_largest_above(given[name], _USUAL) for name in _SETS if name in given)
-    for box in islice(image.iterancestors(), 3):  # the parser takes <source> for what holds the picture
+    # The parser takes <source> for what holds the picture.
+    for box in islice(image.iterancestors(), _MOST_AROUND):
         if box.tag == "picture":
             yield from (_largest_above(srcset, _USUAL) for srcset in _sets_in(box))
     if has_others and is_late(given):
@@ -159,13 +183,13 @@ def _candidates(image: Element) -> Iterator[str]:
         yield from (largest_of(given[name]) for name in _LATE_SETS if name in given)
     yield given.get("src", "")
     yield largest_of(given.get("srcset", ""))
-    yield from _other_addresses(items)
+    yield from _other_addresses(given)
     yield from _around(image)
 
 
-def _other_addresses(items: list[tuple[str, str]]) -> Iterator[str]:
+def _other_addresses(given: Mapping[str, str]) -> Iterator[str]:
     """Any other attribute with the address of an image file, for scripts that are not listed here."""
-    for name, value in items:
+    for name, value in given.items():
         text = value.strip().strip("'\"")  # Vue: v-lazy="'/anh.jpg'"
         if "/" in text and " " not in text and not _LESSER.search(name) and _HOLDS_IMAGE.search(text):
             yield text
@@ -173,7 +197,7 @@ def _other_addresses(items: list[tuple[str, str]]) -> Iterator[str]:
 
 def _around(image: Element) -> Iterator[str]:
     """The `<source>` of a `<picture>`, then the image file that a link around the picture leads to."""
-    for box in islice(image.iterancestors(), 3):
+    for box in islice(image.iterancestors(), _MOST_AROUND):
         if box.tag == "picture":
             yield from map(largest_of, _sets_in(box))
         elif box.tag == "a" and _IMAGE_FILE.search(_file_name(box.get("href") or "")):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.article_end import link_length
+from dvcrawler.extract.article_end import has_linked_text
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.box_names import names_furniture
@@ -35,7 +35,7 @@ def repeated_boxes(prose: Sequence[Block]) -> frozenset[Element]:
             weights[box] += len(block.text)
     groups: dict[tuple[Element | None, str], list[Element]] = defaultdict(list)
     for box in weights:
-        if link_length(box) == 0:
+        if not has_linked_text(box):
             groups[box.getparent(), str(box.tag)].append(box)
     least = _LARGE * sum(len(block.text) for block in prose)
     several = (boxes for boxes in groups.values() if len(boxes) > 1)

@@ -44,5 +44,5 @@ class Elsewhere:
 
 def are_dated(blocks: Sequence[Block], items: Items) -> bool:
     """Whether items among the blocks have dates of their own, as those of other articles do."""
-    lines = (block for block in blocks if block.kind == TEXT and items.hold(block.parent))
-    return any(is_date_line(block.text) for block in lines)
+    lines = (block for block in blocks if block.kind == TEXT and is_date_line(block.text))
+    return any(items.hold(block.parent) for block in lines)

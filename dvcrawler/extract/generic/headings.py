@@ -24,7 +24,8 @@ _SHORTEST = 8
 _SHORTEST_WORDS = 5
 _LONGEST = 300
 _MOST_HEADINGS = 200
-_PARTING = ("br", "div", "p")
+_PARTING = frozenset(("br", "div", "p"))
+_HIDING = frozenset(("hidden", "style"))
 _LARGEST = 40
 _WORTH_OF_RANK = {"h1": 0.05, "h2": 0.02}
 #: Subtracted for a heading that is a link: it leads to an article, so this is probably another page.
@@ -47,14 +48,14 @@ def heading_text(element: Element) -> str:
     """The heading on one line; a hard break or a box parts words, a mark within a word does not."""
     if len(element) == 0:
         return clean_text(element.text or "")
-    if next(element.iterdescendants(*_PARTING), None) is None and not _hides_part(element):
-        return clean_text(text_of(element))
-    return " ".join(block.text for block in read_blocks(element) if block.kind == TEXT)
+    if any(map(_may_part, element.iterdescendants())):
+        return " ".join(block.text for block in read_blocks(element) if block.kind == TEXT)
+    return clean_text(text_of(element))
 
 
-def _hides_part(heading: Element) -> bool:
-    """Whether a part of the heading may be hidden: the name of its kind for scripts or screen readers."""
-    return any("hidden" in each.attrib or "style" in each.attrib for each in heading.iterdescendants())
+def _may_part(inner: Element) -> bool:
+    """Whether a part of a heading begins a line, or may be hidden: the name of its kind for screen readers."""
+    return inner.tag in _PARTING or not _HIDING.isdisjoint(inner.keys())
 
 
 def is_headline(text: str) -> bool:

@@ -17,6 +17,8 @@ def is_in_link(element: Element) -> bool:
 
 def link_share(element: Element) -> float:
     """The share of the element's text that leads elsewhere, 0 to 1."""
+    if len(element) == 0 and element.tag != "a":
+        return 0.0  # a paragraph without anything in it, as most are
     linked = sum(text_length(link) for link in element.iter("a") if not opens_panel(link))
     return linked / text_length(element) if linked else 0.0
 
