@@ -55,7 +55,7 @@ def crawl_site(web, data, *arguments, timeout=300, **env):
 
 
 def last_run(data, name=SITE):
-    return json.loads((data / "runs" / f"{file_name_of(name)}.jsonl").read_text("utf-8").splitlines()[-1])
+    return json.loads((data / "runs" / f"{file_name_of(name)}.jsonl").read_bytes().splitlines()[-1])
 
 
 def asked(web, path):
