@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
 from dvcrawler.console import complain, say, say_text, to_json
@@ -59,7 +60,9 @@ class Command(DvcrawlerCommand):
         if not 1 <= opts.limit <= _MAX_RESULTS:
             raise UsageError(f"--limit takes a whole number from 1 to {_MAX_RESULTS}")
         query = parse_query(join_words(args, opts))
-        with open_index(self.find_store()) as index:
+        with watching() as watch:
+            opened = open_index(self.find_store(), watch)
+        with opened as index:
             total = count_hits(index, query)
             if opts.count:
                 say(str(total))

@@ -9,10 +9,10 @@ import fcntl
 import os
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from dvcrawler.derived import search_index
 from dvcrawler.derived.database import (
@@ -30,12 +30,16 @@ from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.search_index import SearchIndex, open_index
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.shingles import hash_text, keep_some
+from dvcrawler.derived.watching import TEXTS, Watch, ignore
 from dvcrawler.items import Record
 from dvcrawler.storage.database import whole
 
+T = TypeVar("T")
 _VERSION = 2
 #: Number of texts between two commits: an interrupted build continues from there.
 _BATCH = 5_000
+#: The number of new texts that takes more than a moment, and after how many is told how many there are left.
+_LONG, _STEP = 2_500, 250
 _SCHEMA = f"""
 CREATE TABLE texts(
   text INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, start INTEGER NOT NULL,
@@ -101,18 +105,20 @@ class SimilarIndex:
         return found
 
 
-def open_similar(data: Path, *, is_patient: bool = True) -> SimilarIndex:
+def open_similar(data: Path, watch: Watch = ignore, *, is_patient: bool = True) -> SimilarIndex:
     """Opens the index and brings it up to date; builds it if it is missing or damaged.
 
-    While another process extends it, waits, or uses it as it is unless `is_patient`. Raises UsageError if
+    `watch` is told how far it is. While another process extends it, waits, or uses it as it is unless
+    `is_patient`. Raises UsageError if
     nothing is stored, StorageError if the index fits neither on disk nor in memory.
     """
     path = _path(data)
-    with open_index(data):  # raises UsageError if nothing is stored
+    with open_index(data, watch):  # raises UsageError if nothing is stored
         pass
     return open_or_rebuild(
-        path, lambda: _open(data, path, is_patient=is_patient), lambda db: _extend_temporary(data, db)
-    )
+        path, lambda: _open(data, path, watch, is_patient=is_patient),
+        lambda db: _extend_temporary(data, db, watch),
+    )  # fmt: skip
 
 
 def drop_if_damaged(data: Path, error: Exception) -> bool:
@@ -124,14 +130,14 @@ def _path(data: Path) -> Path:
     return data / "derived" / "similar.sqlite"
 
 
-def _open(data: Path, path: Path, *, is_patient: bool) -> SimilarIndex:
+def _open(data: Path, path: Path, watch: Watch, *, is_patient: bool) -> SimilarIndex:
     db = connect(path)
     try:
         with _extending(path.with_suffix(".lock"), is_patient=is_patient) as is_ours:
             added = 0
             if is_ours:
                 _prepare(db)
-                added = _follow(data, db)
+                added = _follow(data, db, watch)
             elif not _has_tables(db):
                 db.close()
                 db = connect_temporary()
@@ -143,20 +149,20 @@ def _open(data: Path, path: Path, *, is_patient: bool) -> SimilarIndex:
     return SimilarIndex(data, db, added)
 
 
-def _extend_temporary(data: Path, db: sqlite3.Connection) -> SimilarIndex:
+def _extend_temporary(data: Path, db: sqlite3.Connection, watch: Watch) -> SimilarIndex:
     try:
         _prepare(db)
-        return SimilarIndex(data, db, _follow(data, db))
+        return SimilarIndex(data, db, _follow(data, db, watch))
     except BaseException:
         db.close()
         raise
 
 
-def _follow(data: Path, db: sqlite3.Connection) -> int:
+def _follow(data: Path, db: sqlite3.Connection, watch: Watch) -> int:
     """Returns the number of texts added. An error may come from either index: both are rebuilt."""
     try:
-        with open_index(data) as index:
-            return _Follower(db, index).follow()
+        with open_index(data, watch) as index:
+            return _Follower(db, index, watch).follow()
     except DAMAGE as error:
         search_index.drop_if_damaged(data, error)
         raise
@@ -200,8 +206,8 @@ def _has_tables(db: sqlite3.Connection) -> bool:
 class _Follower:
     """Brings the index up to date with the search index."""
 
-    def __init__(self, db: sqlite3.Connection, search: SearchIndex) -> None:
-        self._db, self._search = db, search
+    def __init__(self, db: sqlite3.Connection, search: SearchIndex, watch: Watch) -> None:
+        self._db, self._search, self._watch = db, search, watch
 
     def follow(self) -> int:
         """Returns the number of texts added."""
@@ -229,15 +235,21 @@ class _Follower:
                 self._db.executemany("DELETE FROM texts WHERE text = ?", ((text,) for text, _ in batch))
 
     def _add(self) -> int:
-        added = 0
+        added, total = 0, int(self._db.execute("SELECT count(*) FROM wanted").fetchone()[0])
         query = "SELECT id, path, start, end FROM wanted WHERE place > ? ORDER BY place LIMIT ?"
         while batch := self._db.execute(query, (added, _BATCH)).fetchall():
             with whole(self._db):
-                self._add_batch(batch)
+                self._add_batch(self._tell(batch, added, total))
             added += len(batch)
         return added
 
-    def _add_batch(self, batch: Sequence[tuple[str, str, int, int]]) -> None:
+    def _tell(self, batch: Iterable[T], done: int, total: int) -> Iterator[T]:
+        for number, each in enumerate(batch, done):
+            if total >= _LONG and not number % _STEP:
+                self._watch(TEXTS, number, total)
+            yield each
+
+    def _add_batch(self, batch: Iterable[tuple[str, str, int, int]]) -> None:
         """Inserts postings in the order of the tree, which takes a fifth of the time of a random order."""
         postings: list[tuple[int, int]] = []
         for id_, path, start, end in batch:
