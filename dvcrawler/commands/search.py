@@ -15,6 +15,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
 from dvcrawler.messages.suggestions import suggest, suggest_or_list
+from dvcrawler.storage.nearby import nothing_stored
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.text import Text
@@ -86,15 +87,18 @@ def filters_as_words() -> dict[str, str]:
 
 def tell_why(query: "Query", typed: str, data: Path) -> None:
     """Names the filters of a search without results that are mistyped."""
-    from dvcrawler.derived.query import DAYS, FILTERS, find_filter_names, find_operators
+    from dvcrawler.derived.query import DAYS, FILTERS, Query, find_filter_names, find_operators
     from dvcrawler.derived.search_index import open_index
     from dvcrawler.derived.unheld import find_unheld
     from dvcrawler.reading.places import held_sites
 
     site, held = query.filters.get("site"), held_sites(data, None)
-    if site is not None and site not in held:
-        complain(f"nothing is stored of a site {site!r}{suggest(site, held)}")
     with open_index(data) as index:
+        if not count_hits(index, Query()):
+            complain(str(nothing_stored(data)))
+            return
+        if site is not None and site not in held:
+            complain(f"nothing is stored of a site {site!r}{suggest(site, held)}")
         for unheld in find_unheld(index, query):
             complain(f"no article has the {unheld.name} {unheld.value!r}{_list_held(unheld, site)}")
     for word in find_operators(typed):

@@ -19,9 +19,9 @@ from dvcrawler.derived.search_building import Builder
 from dvcrawler.derived.search_lines import find_files, read_line
 from dvcrawler.derived.search_schema import PAGE, PLACE, prepare
 from dvcrawler.derived.watching import Watch, ignore
-from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
 from dvcrawler.storage.media.captures import CaptureJoin
+from dvcrawler.storage.nearby import nothing_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def open_index(data: Path, watch: Watch = ignore) -> SearchIndex:
     Raises UsageError if nothing is stored, StorageError if neither disk nor memory takes the index.
     """
     if not (data / "articles").is_dir():
-        raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
+        raise nothing_stored(data)
     path = _path(data)
     return open_or_rebuild(
         path, lambda: _extend(data, connect(path, page=PAGE), watch),
