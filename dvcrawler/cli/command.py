@@ -25,6 +25,7 @@ from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.shared.opening import SharedData, SharedUse, open_shared
 from dvcrawler.site_lists import list_sites
 from dvcrawler.storage.disk import folder_error, read_error
+from dvcrawler.storage.nearby import no_folder
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
     from scrapy.settings import Settings
@@ -132,7 +133,7 @@ class DvcrawlerCommand(ABC):
             return self.data
         if self.data.exists():
             raise folder_error(self.data, NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR)))
-        raise ConfigError(f"there is no data folder {self.data}; name it with --data or DVCRAWLER_DATA")
+        raise no_folder(self.data)
 
     def open_shared(self, use: SharedUse) -> None:
         """Where DVCRAWLER_DATA names a shared store: sets it to this machine's copy, brought up to date.

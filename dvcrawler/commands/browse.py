@@ -5,6 +5,7 @@ import socket
 import webbrowser
 from typing import TYPE_CHECKING, Any
 
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
 from dvcrawler.cli.packages import check_packages
@@ -50,8 +51,8 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.similar_index import open_similar
         from dvcrawler.web.server import listen
 
-        with open_similar(self.find_store()):  # builds both now, not while the first reader waits
-            pass
+        with watching() as watch, open_similar(self.find_store(), watch):
+            pass  # builds both now, not while the first reader waits
         with listen(opts.host, opts.port) as opened:
             return self._serve(opened, opts.host, opts.open)
 

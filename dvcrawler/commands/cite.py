@@ -3,6 +3,7 @@
 import argparse
 
 from dvcrawler.article_ids import read_ids
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say_text
 from dvcrawler.errors import UsageError
@@ -35,8 +36,10 @@ class Command(DvcrawlerCommand):
         if not args:
             raise UsageError("name an article's id, as in baonamdinh:2540012; dvcrawler search prints them")
         sites = describe_held_sites(self.settings)
+        with watching() as watch:
+            records = list(find_records(self.find_store(), read_ids(self.settings, args), watch))
         references = []
-        for record in find_records(self.find_store(), read_ids(self.settings, args)):
+        for record in records:
             site = sites.get(record["site"])
             references.append(as_reference(record, site.title if site is not None else record["site"]))
         say_text(FORMATS[opts.format](*references))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say, say_text, to_json, wrap
-from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import check_sites, describe_held_sites
+from dvcrawler.storage.nearby import nothing_stored
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.coverage.count import Coverage
@@ -47,7 +47,7 @@ class Command(DvcrawlerCommand):
         held = [name for name in sites if article_files(self.data, name)]
         names = check_sites(args, sites) or held
         if not held:
-            raise UsageError(f"nothing is stored in {self.data}; name the data folder, or run a crawl first")
+            raise nothing_stored(self.data)
         found = self._count({name: sites[name] for name in names})
         if opts.html:
             _write(Path(opts.html), found, {name: sites[name].title for name in names})

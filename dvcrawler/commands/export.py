@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.commands.search import NOTHING_FOUND, filters_as_words, join_words, take_exclusions, tell_why
 from dvcrawler.console import complain, say, wrap
@@ -71,7 +72,8 @@ class Command(DvcrawlerCommand):
         self.check_output(target)
         words = join_words(args, opts)
         query = parse_query(words) if words else Query()
-        selection = select(self.find_store(), query, all_revisions=opts.all_revisions)
+        with watching() as watch:
+            selection = select(self.find_store(), query, watch, all_revisions=opts.all_revisions)
         records = self._add_reposts(selection, form, is_wanted=not opts.no_reposts)
         count = _write(form, _with_progress(records, selection.count), target, self.data)
         if not count:
@@ -92,7 +94,9 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.export.reposts import add_reposts
         from dvcrawler.derived.similar_index import open_similar
 
-        return add_reposts(records, open_similar(self.data), load_outlets(self.settings))
+        with watching() as watch:
+            similar = open_similar(self.data, watch)
+        return add_reposts(records, similar, load_outlets(self.settings))
 
 
 def _tell_kept(target: Path, form: str, found: int) -> str:

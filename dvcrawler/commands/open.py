@@ -6,6 +6,7 @@ import webbrowser
 from urllib.parse import quote
 
 from dvcrawler.article_ids import read_ids
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
 from dvcrawler.commands.browse import DEFAULT_PORT
@@ -39,7 +40,8 @@ class Command(DvcrawlerCommand):
             raise UsageError("name one article's id, as in baonamdinh:2540012; dvcrawler search prints them")
         if not 1 <= opts.port <= 65535:
             raise UsageError("--port takes a whole number from 1 to 65535")
-        (record,) = find_records(self.find_store(), read_ids(self.settings, args))
+        with watching() as watch:
+            (record,) = find_records(self.find_store(), read_ids(self.settings, args), watch)
         file, _, record_id = (record["capture"] or "").partition("#")
         uuid = record_id.strip("<>").removeprefix("urn:uuid:")
         path = f"capture/{quote(file)}/{quote(uuid)}" if file and uuid else f"article/{quote(record['id'])}"

@@ -18,6 +18,7 @@ from dvcrawler.messages.printable import escape_json, printable
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
+from dvcrawler.storage.nearby import nothing_stored
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.reparse.owners import Owners
@@ -63,7 +64,7 @@ class Command(DvcrawlerCommand):
         self.claim(by_site)
         data = self.find_store()
         if not (data / "articles").is_dir():
-            raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
+            raise nothing_stored(data)
         sites = list_held_sites(self.settings)
         stored = [site_of_file(folder.name) for folder in (data / "articles").glob("*/")]
         check_sites(list(by_site), [*sites, *(name for name in stored if name not in sites)])

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.commands.browse import load_portals
 from dvcrawler.console import say
@@ -45,7 +46,9 @@ class Command(DvcrawlerCommand):
             raise UsageError("name the file with --html, as in --html report.html")
         self.check_output(Path(opts.html))
         portals = load_portals(self.settings)
-        with open_similar(self.find_store()) as similar, open_index(self.data) as index:
+        with watching() as watch:
+            opened = open_similar(self.find_store(), watch)
+        with opened as similar, open_index(self.data) as index:
             runs = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
             figures = gather(index, similar, portals, _read_period(opts), runs)
         write_page(Path(opts.html), format_report(figures, opts.lang))

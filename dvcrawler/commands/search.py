@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
 from dvcrawler.console import complain, say, say_text, to_json
@@ -14,6 +15,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
 from dvcrawler.messages.suggestions import suggest, suggest_or_list
+from dvcrawler.storage.nearby import nothing_stored
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.text import Text
@@ -59,7 +61,9 @@ class Command(DvcrawlerCommand):
         if not 1 <= opts.limit <= _MAX_RESULTS:
             raise UsageError(f"--limit takes a whole number from 1 to {_MAX_RESULTS}")
         query = parse_query(join_words(args, opts))
-        with open_index(self.find_store()) as index:
+        with watching() as watch:
+            opened = open_index(self.find_store(), watch)
+        with opened as index:
             total = count_hits(index, query)
             if opts.count:
                 say(str(total))
@@ -83,15 +87,18 @@ def filters_as_words() -> dict[str, str]:
 
 def tell_why(query: "Query", typed: str, data: Path) -> None:
     """Names the filters of a search without results that are mistyped."""
-    from dvcrawler.derived.query import DAYS, FILTERS, find_filter_names, find_operators
+    from dvcrawler.derived.query import DAYS, FILTERS, Query, find_filter_names, find_operators
     from dvcrawler.derived.search_index import open_index
     from dvcrawler.derived.unheld import find_unheld
     from dvcrawler.reading.places import held_sites
 
     site, held = query.filters.get("site"), held_sites(data, None)
-    if site is not None and site not in held:
-        complain(f"nothing is stored of a site {site!r}{suggest(site, held)}")
     with open_index(data) as index:
+        if not count_hits(index, Query()):
+            complain(str(nothing_stored(data)))
+            return
+        if site is not None and site not in held:
+            complain(f"nothing is stored of a site {site!r}{suggest(site, held)}")
         for unheld in find_unheld(index, query):
             complain(f"no article has the {unheld.name} {unheld.value!r}{_list_held(unheld, site)}")
     for word in find_operators(typed):

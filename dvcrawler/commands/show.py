@@ -3,6 +3,7 @@
 import argparse
 
 from dvcrawler.article_ids import read_ids
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
 from dvcrawler.console import say, say_text, to_json
@@ -43,7 +44,8 @@ class Command(DvcrawlerCommand):
             raise UsageError("name one article's id, as in baonamdinh:2540012; dvcrawler search prints them")
         if opts.diff and opts.json:
             raise UsageError("--diff prints no JSON; give one of --diff and --json")
-        (newest,) = find_records(self.find_store(), read_ids(self.settings, args))
+        with watching() as watch:
+            (newest,) = find_records(self.find_store(), read_ids(self.settings, args), watch)
         revisions = find_revisions(self.data, newest["site"], newest["id"]) or [newest]
         record = _choose(revisions, newest, opts.revision)
         if opts.diff:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.article_ids import read_ids
+from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
 from dvcrawler.commands.search import NOTHING_FOUND
@@ -49,7 +50,9 @@ class Command(DvcrawlerCommand):
         if opts.limit is not None and opts.limit < 1:
             raise UsageError("--limit takes a whole number from 1")
         args = read_ids(self.settings, args)
-        with open_similar(self.find_store()) as index:
+        with watching() as watch:
+            opened = open_similar(self.find_store(), watch)
+        with opened as index:
             found = list(islice(self._find(index, args), opts.limit))
         if opts.json:
             say_text(to_json([_as_json(record, reposts) for record, reposts in found]))

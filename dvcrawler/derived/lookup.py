@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dvcrawler.derived.search_index import SearchIndex, open_index
+from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
@@ -21,9 +22,9 @@ def find_record(index: SearchIndex, id_: str) -> Record | None:
     return index.record(*row) if row else None
 
 
-def find_records(data: Path, ids: Sequence[str]) -> Iterator[Record]:
+def find_records(data: Path, ids: Sequence[str], watch: Watch = ignore) -> Iterator[Record]:
     """The newest record of each article, in the given order. Raises UsageError for an unknown id."""
-    with open_index(data) as index:
+    with open_index(data, watch) as index:
         for id_ in ids:
             record = find_record(index, id_)
             if record is None:

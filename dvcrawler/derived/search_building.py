@@ -11,6 +11,7 @@ from dvcrawler.derived.frequent import is_outgrown, note_number
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.search_lines import find_files, read_head
 from dvcrawler.derived.search_writing import RecordsWriter, holds
+from dvcrawler.derived.watching import ARTICLES, Watch, ignore
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import whole
 from dvcrawler.storage.journal import read_lines
@@ -21,13 +22,15 @@ from dvcrawler.storage.upgrade import upgrade_record
 #: Most lines between two commits, across files: an interrupted build continues from there. Fewer if a block
 #: of articles is full, as each write of a block packs its bitmaps again.
 _BATCH = 16384
+#: Bytes of new lines that take more than a moment, and the lines after which is told how many there are left.
+_LONG, _STEP = 8 << 20, 256
 
 
 class Builder:
     """Indexes new lines, in one transaction per batch."""
 
-    def __init__(self, data: Path, db: sqlite3.Connection, *, is_new: bool) -> None:
-        self._data, self._db, self._is_new = data, db, is_new
+    def __init__(self, data: Path, db: sqlite3.Connection, watch: Watch = ignore, *, is_new: bool) -> None:
+        self._data, self._db, self._watch, self._is_new = data, db, watch, is_new
         self._removals: dict[str, Mapping[str, Removal]] = {}
 
     @cached_property
@@ -49,8 +52,8 @@ class Builder:
             self._check_growth()
         return lines
 
-    def _find_grown(self) -> Iterator[tuple[Path, int]]:
-        """Files with new bytes, and how much of each is known."""
+    def _find_grown(self) -> Iterator[tuple[Path, int, int]]:
+        """Files with new bytes, how much of each is known, and its size."""
         known = {path: rest for path, *rest in self._db.execute("SELECT path, head, size FROM files")}
         for path in find_files(self._data):
             head, size = known.pop(_name(path), (b"", 0))
@@ -58,14 +61,18 @@ class Builder:
             if now < size or read_head(path)[: len(head)] != head:
                 raise Stale(f"{_name(path)} was replaced")
             if now > size:
-                yield path, size
+                yield path, size, now
         if known:
             raise Stale(f"{next(iter(known))} is gone")
 
-    def _read(self, files: list[tuple[Path, int]]) -> Iterator[tuple[Path, int, int, Any]]:
-        for path, size in files:
-            for start, end, value in read_lines(path, size):
+    def _read(self, files: list[tuple[Path, int, int]]) -> Iterator[tuple[Path, int, int, Any]]:
+        total, done = sum(now - known for _, known, now in files), 0
+        for path, known, now in files:
+            for number, (start, end, value) in enumerate(read_lines(path, known)):
+                if total >= _LONG and not number % _STEP:
+                    self._watch(ARTICLES, done + start - known, total)
                 yield path, start, end, value
+            done += now - known
 
     def _take_batch(self, unread: Iterator[tuple[Path, int, int, Any]]) -> int:
         """Returns the number of lines added and committed; 0 if none is left."""

@@ -18,9 +18,10 @@ from dvcrawler.derived.query import Query
 from dvcrawler.derived.search_building import Builder
 from dvcrawler.derived.search_lines import find_files, read_line
 from dvcrawler.derived.search_schema import PAGE, PLACE, prepare
-from dvcrawler.errors import UsageError
+from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.items import Record
 from dvcrawler.storage.media.captures import CaptureJoin
+from dvcrawler.storage.nearby import nothing_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +65,19 @@ class SearchIndex:
         return self._captures.fill(record)
 
 
-def open_index(data: Path) -> SearchIndex:
+def open_index(data: Path, watch: Watch = ignore) -> SearchIndex:
     """Opens the index, up to date: builds it if it does not exist or is damaged, or if the store was
-    replaced.
+    replaced. `watch` is told how far it is.
 
     Raises UsageError if nothing is stored, StorageError if neither disk nor memory takes the index.
     """
     if not (data / "articles").is_dir():
-        raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
+        raise nothing_stored(data)
     path = _path(data)
     return open_or_rebuild(
-        path, lambda: _extend(data, connect(path, page=PAGE)), lambda db: _extend(data, db), PAGE
-    )
+        path, lambda: _extend(data, connect(path, page=PAGE), watch),
+        lambda db: _extend(data, db, watch), PAGE,
+    )  # fmt: skip
 
 
 def drop_if_damaged(data: Path, error: Exception) -> bool:
@@ -87,11 +89,11 @@ def _path(data: Path) -> Path:
     return data / "derived" / "search.sqlite"
 
 
-def _extend(data: Path, db: sqlite3.Connection) -> SearchIndex:
+def _extend(data: Path, db: sqlite3.Connection, watch: Watch) -> SearchIndex:
     """Extends the index; closes the database on failure."""
     try:
         is_new = prepare(db, lambda: choose_frequent(db, list(find_files(data))))
-        lines = Builder(data, db, is_new=is_new).extend()
+        lines = Builder(data, db, watch, is_new=is_new).extend()
         if is_new:
             _compact(db)
     except BaseException:

@@ -2,17 +2,23 @@
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from dvcrawler.derived.database import decoding
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.search_index import SearchIndex
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.shingles import hash_text, keep_some
+from dvcrawler.derived.watching import TEXTS, Watch
 from dvcrawler.storage.database import whole
+
+T = TypeVar("T")
 
 #: Number of texts between two commits: an interrupted build continues from there.
 _BATCH = 5_000
+#: Number of new texts from which progress is reported, and of texts between two reports.
+_LONG, _STEP = 2_500, 250
 #: Digest of the search index, which changes if an article is added, revised or removed.
 _MARK = (
     "SELECT count(*) || ' ' || total(start % 1000003 * 31 + (end - start) * 17 + file * 7919) || ' ' || "
@@ -40,8 +46,8 @@ WHERE id NOT IN (SELECT id FROM texts) ORDER BY path, start
 class Follower:
     """Brings the index up to date with the search index."""
 
-    def __init__(self, db: sqlite3.Connection, search: SearchIndex) -> None:
-        self._db, self._search = db, search
+    def __init__(self, db: sqlite3.Connection, search: SearchIndex, watch: Watch) -> None:
+        self._db, self._search, self._watch = db, search, watch
 
     def follow(self) -> int:
         """Returns the number of texts added."""
@@ -69,15 +75,21 @@ class Follower:
                 self._db.executemany("DELETE FROM texts WHERE text = ?", ((text,) for text, _ in batch))
 
     def _add(self) -> int:
-        added = 0
+        added, total = 0, int(self._db.execute("SELECT count(*) FROM wanted").fetchone()[0])
         query = "SELECT id, path, start, end FROM wanted WHERE place > ? ORDER BY place LIMIT ?"
         while batch := self._db.execute(query, (added, _BATCH)).fetchall():
             with whole(self._db):
-                self._add_batch(batch)
+                self._add_batch(self._report(batch, added, total))
             added += len(batch)
         return added
 
-    def _add_batch(self, batch: Sequence[tuple[str, str, int, int]]) -> None:
+    def _report(self, batch: Iterable[T], done: int, total: int) -> Iterator[T]:
+        for number, each in enumerate(batch, done):
+            if total >= _LONG and not number % _STEP:
+                self._watch(TEXTS, number, total)
+            yield each
+
+    def _add_batch(self, batch: Iterable[tuple[str, str, int, int]]) -> None:
         """Inserts postings in the order of the tree, which takes a fifth of the time of a random order."""
         postings: list[tuple[int, int]] = []
         for id_, path, start, end in batch:

@@ -27,6 +27,7 @@ from dvcrawler.derived.database import (
 from dvcrawler.derived.search_index import open_index
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.similar_building import Follower
+from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.items import Record
 
 _VERSION = 2
@@ -73,18 +74,20 @@ class SimilarIndex:
         return found
 
 
-def open_similar(data: Path, *, is_patient: bool = True) -> SimilarIndex:
+def open_similar(data: Path, watch: Watch = ignore, *, is_patient: bool = True) -> SimilarIndex:
     """Opens the index and brings it up to date; builds it if it is missing or damaged.
 
-    While another process extends it, waits, or uses it as it is unless `is_patient`. Raises UsageError if
-    nothing is stored, StorageError if the index fits neither on disk nor in memory.
+    `watch` is called with the progress. While another process extends it, waits, or uses it as it is unless
+    `is_patient`. Raises UsageError if nothing is stored, StorageError if the index fits neither on disk nor in
+    memory.
     """
     path = _path(data)
-    with open_index(data):  # raises UsageError if nothing is stored
+    with open_index(data, watch):  # raises UsageError if nothing is stored
         pass
     return open_or_rebuild(
-        path, lambda: _open(data, path, is_patient=is_patient), lambda db: _extend_temporary(data, db)
-    )
+        path, lambda: _open(data, path, watch, is_patient=is_patient),
+        lambda db: _extend_temporary(data, db, watch),
+    )  # fmt: skip
 
 
 def drop_if_damaged(data: Path, error: Exception) -> bool:
@@ -96,14 +99,14 @@ def _path(data: Path) -> Path:
     return data / "derived" / "similar.sqlite"
 
 
-def _open(data: Path, path: Path, *, is_patient: bool) -> SimilarIndex:
+def _open(data: Path, path: Path, watch: Watch, *, is_patient: bool) -> SimilarIndex:
     db = connect(path)
     try:
         with _extending(path.with_suffix(".lock"), is_patient=is_patient) as is_ours:
             added = 0
             if is_ours:
                 _prepare(db)
-                added = _follow(data, db)
+                added = _follow(data, db, watch)
             elif not _has_tables(db):
                 db.close()
                 db = connect_temporary()
@@ -115,20 +118,20 @@ def _open(data: Path, path: Path, *, is_patient: bool) -> SimilarIndex:
     return SimilarIndex(data, db, added)
 
 
-def _extend_temporary(data: Path, db: sqlite3.Connection) -> SimilarIndex:
+def _extend_temporary(data: Path, db: sqlite3.Connection, watch: Watch) -> SimilarIndex:
     try:
         _prepare(db)
-        return SimilarIndex(data, db, _follow(data, db))
+        return SimilarIndex(data, db, _follow(data, db, watch))
     except BaseException:
         db.close()
         raise
 
 
-def _follow(data: Path, db: sqlite3.Connection) -> int:
+def _follow(data: Path, db: sqlite3.Connection, watch: Watch) -> int:
     """Returns the number of texts added. An error may come from either index: both are rebuilt."""
     try:
-        with open_index(data) as index:
-            return Follower(db, index).follow()
+        with open_index(data, watch) as index:
+            return Follower(db, index, watch).follow()
     except DAMAGE as error:
         search_index.drop_if_damaged(data, error)
         raise

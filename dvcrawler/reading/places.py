@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.nearby import nothing_stored
 from dvcrawler.storage.store import article_files
 
 #: Bytes of a file, from the first number to the second; None: to its end.
@@ -23,7 +24,7 @@ def held_sites(data: Path, site: str | None) -> list[str]:
     """The site alone if one is given. Raises UsageError if nothing is stored."""
     articles = data / "articles"
     if not articles.is_dir():
-        raise UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
+        raise nothing_stored(data)
     held = sorted(site_of_file(path.name) for path in articles.iterdir() if path.is_dir())
     return [site] if site else held
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -10,10 +11,12 @@ from starlette.responses import PlainTextResponse, Response
 from dvcrawler.derived.citing import FORMATS, as_reference
 from dvcrawler.derived.history import compare_records, find_revisions
 from dvcrawler.derived.lookup import find_record
+from dvcrawler.derived.similar import Repost
 from dvcrawler.errors import QueryError
 from dvcrawler.items import Record
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.web.archive import Archive
+from dvcrawler.web.parts import Part, read_part
 from dvcrawler.web.view import clean, render
 
 #: Caps the revisions that a page compares with the one before, and the characters of their texts; links lead
@@ -30,14 +33,28 @@ def show_article(request: Request) -> Response:
     record = _choose(revisions, newest, request.query_params.get("revision"))
     pairs = [(later, earlier) for earlier, later in pairwise(revisions)][::-1]
     compared = _select(pairs, record)
+    parts = _read_parts(request, record, revisions, archive.reposts(newest["id"]))
+    listed = {each["revision"] for each in parts["revisions"].entries}
+    shown = {later["revision"] for later, _ in compared}
     return render(
-        request, "article.html", record=record, newest=newest, revisions=revisions,
+        request, "article.html", record=record, newest=newest, first_revision=revisions[0]["revision"],
         differences=[(*pair, compare_records(pair[1], pair[0])) for pair in compared],
-        not_compared=[pair for pair in pairs if not any(pair is each for each in compared)],
-        reposts=archive.reposts(newest["id"]),
+        not_compared=[pair for pair in pairs if pair[0]["revision"] in listed - shown],
+        parts=parts,
         paragraphs=[part for part in record["body"].split("\n\n") if part],
         citation=FORMATS["text"](as_reference(record, archive.title(record["site"]))),
     )  # fmt: skip
+
+
+def _read_parts(
+    request: Request, record: Record, revisions: Sequence[Record], reposts: Sequence[Repost]
+) -> dict[str, Part[Any]]:
+    """The lists of the article that may be long, each with the page of it that was asked for."""
+    lists: dict[str, Sequence[Any]] = {
+        "pictures": record["images"], "documents": record["documents"], "problems": record["problems"],
+        "reposts": reposts, "revisions": revisions[::-1],
+    }  # fmt: skip
+    return {name: read_part(entries, name, request.query_params) for name, entries in lists.items()}
 
 
 def show_citation(request: Request) -> Response:

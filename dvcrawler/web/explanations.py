@@ -94,6 +94,7 @@ EXPLANATIONS: Table = {
     "fault_reversed": ("since:{0} is later than until:{1}.", "since:{0} muộn hơn until:{1}."),
     "fault_value_too_long": ("{0}: longer than {1} characters.", "{0}: dài hơn {1} ký tự."),
     "fault_sort": ("sort: write newest or best.", "sort: hãy viết newest hoặc best."),
+    "fault_part": ("{0}: write a whole number from 1 to {1}.", "{0}: hãy viết một số nguyên từ 1 đến {1}."),
     "fault_page": ("page: write a whole number from 1 to {0}.", "page: hãy viết một số nguyên từ 1 đến {0}."),
     "fault_year": ("“{0}” is not a year; write four digits.", "“{0}” không phải năm; hãy viết bốn chữ số."),
     "fault_format": ("format: write one of {0}.", "format: hãy viết một trong {0}."),

@@ -1,7 +1,7 @@
 """The home page, the search page, and the same search as JSON and as an Atom feed."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import orjson
 from starlette.requests import Request
@@ -79,10 +79,15 @@ def show_feed(request: Request) -> Response:
     updated = max((hit.record["captured_at"] for hit in hits), default="1970-01-01T00:00:00Z")
     query = urlencode(criteria.values)
     return render(
-        request, "feed.xml", media_type="application/atom+xml", entries=entries, updated=updated, base=base,
+        request, "feed.xml", media_type="application/atom+xml", entries=entries, updated=updated,
         self_link=f"{base}/feed?{query}", page_link=base + link(request, "/search", **criteria.values),
-        criteria=criteria,
+        feed_id=tag_of("feed", query), tag_of=tag_of, criteria=criteria,
     )  # fmt: skip
+
+
+def tag_of(kind: str, name: str) -> str:
+    """An id by which readers of feeds know an entry again on any port and host (RFC 4151)."""
+    return f"tag:dvcrawler,2024:{kind}/{quote(name, safe=':/=&+%')}"
 
 
 def _hits(index: SearchIndex, criteria: Criteria) -> list[Hit]:

@@ -1,6 +1,7 @@
 """`browse`, `open` and `show` as a user starts them."""
 
 import json
+import shutil
 import socket
 import sys
 
@@ -142,3 +143,30 @@ def test_a_folder_without_a_store_is_named(tmp_path):
     ended = run("browse", tmp_path, "--port", "0")
     assert ended.returncode == 2
     assert "nothing is stored in" in ended.stderr
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """A store of more than is taken in without a word."""
+    folder = tmp_path_factory.mktemp("large")
+    write(folder, *(article(n, f"Bài {n}", "Chữ đường làng. " * 30_000) for n in range(20)))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [("search", ["làng", "--json"]), ("show", ["thu:1", "--json"]), ("cite", ["thu:1", "--format", "csl"]),
+     ("similar", ["thu:1", "--json"])],
+)  # fmt: skip
+def test_a_command_that_has_to_build_an_index_says_so_once_and_prints_its_result_alone(
+    large, name, arguments
+):
+    shutil.rmtree(large / "derived", ignore_errors=True)
+    first, second = run(name, large, *arguments), run(name, large, *arguments)
+    size = sum(path.stat().st_size for path in large.glob("articles/*/*.jsonl")) >> 20
+    assert (
+        first.stderr == f"dvcrawler: the search index takes in {size} MB of articles; "
+        "from then on only new ones are read\n"
+    )
+    assert second.stderr == ""
+    assert json.loads(first.stdout) == json.loads(second.stdout)

@@ -159,7 +159,7 @@ def test_a_bad_search_is_explained_in_vietnamese_and_kept_in_the_box(data):
 
 def find_faults():
     """The names of faults that the code raises; each is the second argument of QueryError."""
-    for file in ("derived/query.py", "web/criteria.py", "web/articles.py"):
+    for file in ("derived/query.py", "web/criteria.py", "web/articles.py", "web/parts.py"):
         text = files("dvcrawler").joinpath(file).read_text("utf-8")
         for call in re.findall(r"QueryError\((.*)\)", text):
             yield re.search(r', "([a-z_]+)"', call)[1]
@@ -343,6 +343,27 @@ def test_the_feed_is_well_formed_with_an_entry_for_each_article(web):
             assert element.findtext(f"{ATOM}{name}")
     link = entries[0].find(f"{ATOM}link[@rel='alternate']").get("href")
     assert web.get(link.removeprefix("http://localhost:8017")).status_code == 200
+
+
+def read_ids(web, path, **headers):
+    """The ids of a feed, of its entries and of their sources."""
+    return [element.text for element in ET.fromstring(web.get(path, **headers).content).iter(f"{ATOM}id")]
+
+
+@pytest.mark.parametrize("path", ["/feed?q=duong", "/feed", "/feed?q=%22l%E1%BA%A1%22&site=thu", "/feed?q=+"])
+def test_ids_of_a_feed_are_the_same_on_every_port_and_host_and_in_both_languages(data, path):
+    ids = read_ids(client(data), path)
+    assert ids == read_ids(client(data, any_address=True), path, Host="192.0.2.7:9000")
+    assert ids == read_ids(client(data, "vi"), path)
+    assert ids == read_ids(client(data), f"{path}{'&' if '?' in path else '?'}lang=vi")
+    assert all(re.fullmatch(r"tag:dvcrawler,2024:[\w:/=&+%.~-]+", id_) for id_ in ids), ids
+
+
+def test_feeds_of_different_searches_and_entries_of_different_articles_have_different_ids(web):
+    first, second = read_ids(web, "/feed?q=duong"), read_ids(web, "/feed?q=duong&site=thu")
+    assert first[0] != second[0]
+    assert "tag:dvcrawler,2024:article/thu:1" in first
+    assert "tag:dvcrawler,2024:article/thu:a/b%3Fc" in read_ids(web, "/feed?q=so")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search import places_of
 from dvcrawler.derived.search_index import SearchIndex, open_index
+from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.journal import read_lines
@@ -35,9 +36,9 @@ class Selection:
                 yield record
 
 
-def select(data: Path, query: Query, *, all_revisions: bool = False) -> Selection:
+def select(data: Path, query: Query, watch: Watch = ignore, *, all_revisions: bool = False) -> Selection:
     """Raises UsageError if nothing is stored."""
-    return Selection(open_index(data), query, all_revisions=all_revisions)
+    return Selection(open_index(data, watch), query, all_revisions=all_revisions)
 
 
 def _revisions(data: Path, ids: set[str]) -> Iterator[Record]:
