@@ -44,15 +44,17 @@ def grows_too_fast(
     """Whether `work(size)()` takes far more than 4 times as long as `work(size // 4)()`.
 
     Never where it takes less than `floor` seconds, always where it takes more than `most`. A disturbed
-    measurement is made again, up to twelve times in all; quadratic work shows in each.
+    measurement is made again, up to twelve times in all; quadratic work shows in each. The shorter input is tried
+    first: what takes less than a 64th of `floor` there takes less than `floor`, were its growth cubic.
     """
-    long = work(size)
+    short = work(size // 4)
     try:
         with deadline(most):
-            after = cost(long)
+            if cost(short) < floor / 64:
+                return False
+            after = cost(long := work(size))
         if after < floor:
             return False
-        short = work(size // 4)
         with deadline(10 * most):
             for _ in range(_TRIES):
                 if after <= max(floor, _MOST_GROWTH * min(cost(short), cost(short))):
