@@ -56,7 +56,13 @@ def make_parser(command: DvcrawlerCommand) -> argparse.ArgumentParser:
 def _load_settings(*, uses_scrapy: bool) -> "Settings":
     if not uses_scrapy:
         return cast("Settings", PlainSettings.of_project())
+    from scrapy.settings import Settings
     from scrapy.utils.project import get_project_settings
 
     os.environ["SCRAPY_SETTINGS_MODULE"] = "dvcrawler.settings"
-    return get_project_settings()
+    try:
+        return get_project_settings()
+    except OSError:  # Scrapy looks for scrapy.cfg in the current folder, which is gone or may not be read
+        settings = Settings()
+        settings.setmodule("dvcrawler.settings", priority="project")
+        return settings

@@ -135,6 +135,11 @@ class DvcrawlerCommand(ABC):
             raise folder_error(self.data, NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR)))
         raise no_folder(self.data)
 
+    def check_current_folder(self) -> None:
+        """Raises ConfigError if the data folder is relative to a current folder that is gone."""
+        if not (self.data.is_absolute() or _has_current_folder()):
+            raise _current_folder_error()
+
     def open_shared(self, use: SharedUse) -> None:
         """Where DVCRAWLER_DATA names a shared store: sets it to this machine's copy, brought up to date.
 
@@ -232,7 +237,9 @@ class DvcrawlerCommand(ABC):
             self.fail(explained, code, debug=opts.debug)
 
     def _explain(self, error: OSError) -> Exception:
-        """The error with what to do, if a file of the store caused it."""
+        """The error with what to do, if a file of the store or the current folder caused it."""
+        if not _has_current_folder():
+            return _current_folder_error()
         path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
         is_of_store = path is not None and self.data.absolute() in path.absolute().parents
         return read_error(path, error) if path is not None and is_of_store else error
@@ -247,3 +254,14 @@ class DvcrawlerCommand(ABC):
     @abstractmethod
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         """Does the work. Raises DvcrawlerError for anything the user can fix."""
+
+
+def _current_folder_error() -> ConfigError:
+    return ConfigError("the current folder is gone or may not be read; change to another one")
+
+
+def _has_current_folder() -> bool:
+    try:
+        return Path.cwd().is_dir()
+    except OSError:
+        return False

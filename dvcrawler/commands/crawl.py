@@ -60,6 +60,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.run.process import crawl_sites
         from dvcrawler.targets.typed import check_arguments, split_pairs
 
+        self.check_current_folder()
         check_engine(self.settings)
         code, jobs = self._plan(args, opts)
         if not jobs:

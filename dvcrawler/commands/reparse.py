@@ -77,6 +77,7 @@ class Command(DvcrawlerCommand):
         import orjson
 
         from dvcrawler.reparse.rereading import Rereading, TaskFilter
+        from dvcrawler.reparse.twins import TwinFinder
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.store import Store
@@ -92,7 +93,8 @@ class Command(DvcrawlerCommand):
         ):
             ledger.catch_up(store)
             selection = TaskFilter(opts.since, opts.until, opts.layout)
-            found = Rereading(store, index, selection, self._choose_noting(ledger, now, opts))
+            noting = self._choose_noting(ledger, now, opts)
+            found = Rereading(store, index, selection, noting, TwinFinder(ledger))
             class_name = f"{spider.__module__}:{spider.__name__}:{spider.name}"
             for record in found.read(class_name, _choose_reader(self.data, name, class_name, opts)):
                 spool.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))

@@ -154,12 +154,14 @@ class Survey:
     # --- decision -------------------------------------------------------------------------------
 
     def conclude(self) -> list[tuple[Response, Listing]]:
-        """Decides on the rule; returns the pages that were held."""
+        """Decides on the rule; returns the pages that were held, in an order that does not depend on which
+        was answered first: of two addresses of one article, the first that is found is stored.
+        """
         self.is_open = False
         learned = learn_rule(self._blocks, tried=self._tried)
         if learned is not None:
             self.rule = self.rule.merge(learned) if self.rule else learned
-        held = list(self._held.values())
+        held = sorted(self._held.values(), key=lambda each: each[0].url)
         self._held.clear()
         return held
 

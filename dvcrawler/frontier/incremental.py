@@ -22,6 +22,7 @@ from dvcrawler.frontier.ledger_requests import LedgerRequests
 from dvcrawler.frontier.ledger_state import LedgerState
 from dvcrawler.frontier.media import MediaRequests
 from dvcrawler.frontier.output_filter import OutputFilter
+from dvcrawler.frontier.twins import Twins
 from dvcrawler.frontier.url_queue import UrlQueue
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.urls import Address
@@ -47,7 +48,7 @@ class IncrementalMiddleware:
             revisits_per_new=len(settings.getlist("DVCRAWLER_LOOK_AGAIN_HOURS")),
         )  # fmt: skip
         self._media = MediaRequests(session, sources, settings)
-        self._queue = UrlQueue()
+        self._queue, self._twins = UrlQueue(), Twins()
         self._longest = settings.getint("URLLENGTH_LIMIT")
         sources.state = LedgerState(
             session, sources, self._identities, self._outputs.known_links, self._queue
@@ -95,6 +96,7 @@ class IncrementalMiddleware:
         try:
             more = (
                 end_survey(self._sources)
+                or self._twins.release()
                 or self._take_waiting()
                 or self._take_postponed()
                 or self._known.failed()
@@ -105,7 +107,7 @@ class IncrementalMiddleware:
             self._session.stop.abort(error)
         if more == []:
             self._explain_nothing()
-        for request in more or ():
+        for request in self._twins.hold_back(more or []):
             self._crawler.engine.crawl(request)
         if more is None or more:
             raise DontCloseSpider
@@ -194,7 +196,7 @@ class IncrementalMiddleware:
         return self._hold_back(passed), new
 
     def _hold_back(self, outputs: list[Any]) -> list[Any]:
-        return self._queue.hold_back(outputs, self._sources.count_queued())
+        return self._queue.hold_back(self._twins.hold_back(outputs), self._sources.count_queued())
 
     def _read_address(self, url: str) -> Address | None:
         found = self._sources.find_named(url)

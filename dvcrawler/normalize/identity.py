@@ -16,6 +16,10 @@ from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import Address
 
 _WORD = re.compile(r"\w+")
+#: A number and what `own_id` adds to it: a month or a section.
+_OWN_ID = re.compile(r"([0-9a-z]+)-(?:[0-9]{6}|[a-z][a-z0-9_]*)")
+#: Words from which a slug without a number names an article.
+_MIN_SLUG_WORDS = 5
 _ENDING = re.compile(r"\.[a-z]{3,5}$")
 #: Number of characters compared: different texts differ at their beginning.
 _COMPARED_LENGTH = 200
@@ -84,6 +88,27 @@ def base_of(id: str) -> tuple[str, bool]:
     """Splits an own id into the shared number and whether its suffix is a month."""
     base, _, suffix = id.rpartition("-")
     return base, suffix.isdecimal()
+
+
+def number_of(id: str) -> str:
+    """The part of an id (without its site) that stays the same if the article is listed in another section or
+    under a new title: the number without what an own id adds to it. Of an id that is a path, the slug.
+    """
+    own = _OWN_ID.fullmatch(id)
+    if own:
+        return own[1]
+    path, _, query = id.partition("?")
+    slug = _ENDING.sub("", path.rpartition("/")[2])
+    return slug if id.startswith("/") and not query and _names_article(slug) else id
+
+
+def _names_article(slug: str) -> bool:
+    """Whether a slug has a number or many words; a shorter one may be in all addresses (`chi-tiet.html`)."""
+    words = [word for word in slug.split("-") if word]
+    has_number = any(each.isdigit() for each in slug)
+    return any(each.isalpha() for each in slug) and (
+        len(words) >= _MIN_SLUG_WORDS or (has_number and len(words) > 1)
+    )
 
 
 def is_same_article(held: Mapping[str, Any], title: str, day: str | None, *, has_month: bool) -> bool:

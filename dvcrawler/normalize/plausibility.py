@@ -11,6 +11,8 @@ from dvcrawler.normalize.text import fold
 
 #: Least number of articles whose dates can be judged.
 LEAST_DATES = 10
+#: Characters of a body from which an equal one is the same text; shorter ones are set phrases.
+MIN_TWIN_BODY = 100
 _MONTH = re.compile(r"/((?:19|20)\d{4})/")
 
 

@@ -8,7 +8,13 @@ from scrapy.crawler import Crawler
 
 from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.items import Article
-from dvcrawler.normalize.plausibility import add_doubts, dates_are_alike, find_doubts, repeated_body
+from dvcrawler.normalize.plausibility import (
+    MIN_TWIN_BODY,
+    add_doubts,
+    dates_are_alike,
+    find_doubts,
+    repeated_body,
+)
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 
@@ -46,13 +52,17 @@ class PlausibilityPipeline:
 
     def _find_same_body(self, item: Article) -> str | None:
         """The id of another article of this run with the same body."""
-        if len(item.body) < 100:
+        if len(item.body) < MIN_TWIN_BODY:
             return None
         digest = blake2b(item.body.encode(), digest_size=8).digest()
         known = self._bodies.get(digest)
         if known is None and len(self._bodies) < _MOST:
             self._bodies[digest] = item.id
-        return known if known not in (None, item.id) else None
+        return known if known not in (None, item.id) and not self._is_held(item) else None
+
+    def _is_held(self, item: Article) -> bool:
+        """Whether the article is held under another id, under which it will not be stored again."""
+        return self._session.ledger.find_same(item.id, item.content_hash) is not None
 
     def _note_date(self, item: Article) -> None:
         if item.date and len(self._days) < _DATES:

@@ -13,6 +13,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
+from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
 from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.pipelines.group_commit import GroupCommit
 from dvcrawler.pipelines.items import ITEM_LAYOUT
@@ -81,7 +82,7 @@ class StorePipeline:
     def _revise(self, item: Article) -> Article | None:
         """The article with its revision number, None if there is nothing to store."""
         self._group.settle(item.id)
-        item, ledger = self._joined(item), self._session.ledger
+        item, ledger = self._under_known_id(self._joined(item)), self._session.ledger
         if item.id in self._session.store.removed:
             self._session.outcomes.note_page(
                 item.id.partition(":")[2], item.fetched_from, "removed", "it was removed on request",
@@ -120,6 +121,22 @@ class StorePipeline:
             now=self._session.started_at, again_at=None,
         )  # fmt: skip
         return replace(item, id=base, problems=tuple(p for p in item.problems if p.field != "id"))
+
+    def _under_known_id(self, item: Article) -> Article:
+        """An article that is held with the same content under another id with its number: one that is listed
+        in two sections, or whose first address could not be read when it was found.
+        """
+        ledger = self._session.ledger
+        if len(item.body) < MIN_TWIN_BODY or ledger.content_of(item.id) is not None:
+            return item
+        held = ledger.find_same(item.id, item.content_hash)
+        if held is None:
+            return item
+        ledger.note_outcome(
+            item.id, item.url, Outcome.MOVED, reason=write_same_article(held),
+            now=self._session.started_at, again_at=None,
+        )  # fmt: skip
+        return replace(item, id=held)
 
     def _is_known_text(self, item: Article) -> bool:
         """Whether an earlier or later capture had this text, so that it is already stored as a revision."""

@@ -10,6 +10,7 @@ from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import Difference, keep_listing_section
 from dvcrawler.reparse.plan import Plan, Task
 from dvcrawler.reparse.sites import given_sites, owner_of
+from dvcrawler.reparse.twins import TwinFinder
 from dvcrawler.reparse.without_record import WithoutRecord
 from dvcrawler.reparse.work import ReparseResult, load_site
 from dvcrawler.storage.store import Store
@@ -45,10 +46,15 @@ class Rereading:
     """
 
     def __init__(
-        self, store: Store, index: CaptureIndex, selection: TaskFilter, without_record: WithoutRecord
+        self,
+        store: Store,
+        index: CaptureIndex,
+        selection: TaskFilter,
+        without_record: WithoutRecord,
+        twins: TwinFinder,
     ) -> None:
         self._store, self._index, self._selection = store, index, selection
-        self._without_record = without_record
+        self._without_record, self._twins = without_record, twins
         self.difference = Difference()
         self.unread: Counter[str] = Counter()
         self.damaged = [f"{each.file} at byte {each.offset}: {each.what}" for each in index.damages]
@@ -87,8 +93,7 @@ class Rereading:
             return None
         before = self._store.line(result.task.held) if result.task.held else None
         if before is None and self._is_other(result.task, record):
-            self.difference.same += 1
-            self._without_record.note_same(result.task, base_of(record["id"])[0])
+            self._note_same(result.task, base_of(record["id"])[0])
             return None
         if before is not None:
             record["via"], record["fetched_from"] = before["via"], before["fetched_from"]
@@ -96,7 +101,14 @@ class Rereading:
             keep_listing_section(before, record)
         elif record["date"] and not self._selection.covers(record["date"]):
             return None
+        elif (twin := self._twins.find(record)) is not None:
+            self._note_same(result.task, twin)
+            return None
         return record if self.difference.note(before, record) else None
+
+    def _note_same(self, task: Task, other_id: str) -> None:
+        self.difference.same += 1
+        self._without_record.note_same(task, other_id)
 
     def _note_unread(self, result: ReparseResult) -> None:
         if result.damaged:

@@ -7,6 +7,7 @@ import asyncio
 import logging
 import resource
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -23,6 +24,8 @@ from dvcrawler.storage.disk import check_free_space
 logger = logging.getLogger(__name__)
 #: Seconds between two checks of disk and memory.
 _CHECK_INTERVAL = 5.0
+#: Open files for some hundred sites at once.
+_OPEN_FILES = 4096
 
 
 class Limits:
@@ -79,6 +82,17 @@ class Limits:
             "MEMUSAGE_LIMIT_MB=%s is less than the %s MB that a crawl takes before its first page; raise it, "
             "or no run will get any further", self._max_megabytes, used,
         )  # fmt: skip
+
+
+def allow_open_files() -> None:
+    """Raises the limit of open files as far as it may be: each site has a dozen, and some systems start
+    processes with 256.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, _OPEN_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def memory() -> int:

@@ -19,6 +19,7 @@ from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.logs import open_log
 from dvcrawler.messages.plurals import counted
 from dvcrawler.run.job import Job
+from dvcrawler.run.limits import allow_open_files
 from dvcrawler.run.result import describe_run, describe_start_failure
 from dvcrawler.run.screen import Screen
 from dvcrawler.run.session import RunSession, find_session
@@ -46,6 +47,7 @@ def crawl_sites(
     No two jobs may be of the same site. `tailor` adds the settings of one site. `beside`: runs during the
     crawl, and may end a site's run.
     """
+    allow_open_files()
     screen = Screen(settings)
     process = _create_process(settings, screen)
     _check_contact(settings, jobs)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from dvcrawler.items import utc_text
+from dvcrawler.normalize.identity import number_of
 from dvcrawler.storage.entries import COLUMNS, Entry, entry_of, write_same_article
 from dvcrawler.storage.ledger_tables import LedgerTables
 
@@ -15,6 +16,8 @@ _CHUNK = 500
 
 class ArticleQueries(LedgerTables):
     """Reads the ledger's table of articles. Raises StorageError if the disk refuses."""
+
+    _has_content_index = False
 
     def known(self, ids: Sequence[str]) -> dict[str, Entry]:
         """Entries by id; ids without an entry are left out."""
@@ -75,6 +78,15 @@ class ArticleQueries(LedgerTables):
         rows = self._rows("SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0", (id,))
         return (rows[0][0], rows[0][1]) if rows else None
 
+    def find_same(self, id: str, content_hash: str) -> str | None:
+        """The stored article with the same content and number under another id, the first one found."""
+        if not self._has_content_index:
+            self._write("CREATE INDEX IF NOT EXISTS by_content ON articles(content_hash)", {})
+            self._has_content_index = True
+        rows = self._rows("SELECT id FROM articles WHERE content_hash = ? ORDER BY rowid", (content_hash,))
+        number = _number_of(id)
+        return next((row[0] for row in rows if row[0] != id and _number_of(row[0]) == number), None)
+
     def aliases(self, id: str) -> list[str]:
         """Other ids under which pages were read that show this article."""
         rows = self._rows(
@@ -94,3 +106,8 @@ class ArticleQueries(LedgerTables):
             if len(rows) < _CHUNK:
                 return
             done = rows[-1][-1]
+
+
+def _number_of(id: str) -> str:
+    """Of an id with its site in front."""
+    return number_of(id.partition(":")[2])

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dvcrawler.errors import StorageError
-from dvcrawler.storage.disk import disk_error
+from dvcrawler.storage.disk import OPEN_FILES, disk_error, may_open_files
 from dvcrawler.storage.seal import SUFFIX, put_seal, take_seal
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -133,6 +133,8 @@ def _failure(path: Path, error: sqlite3.Error, *, is_read_only: bool = False) ->
         advice = f"it is kept as {kept.name}; run again, it is rebuilt from the articles"
     elif code in _BUSY:
         advice = "another process keeps it busy; run again when that has ended"
+    elif code == sqlite3.SQLITE_CANTOPEN and not may_open_files():
+        advice = OPEN_FILES
     elif code == sqlite3.SQLITE_FULL:
         advice = "free some space, then run again"
     else:

@@ -12,12 +12,17 @@ from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, Unreadab
 from dvcrawler.normalize.site_names import file_name_of
 
 _SITE = re.compile(r"[a-z0-9][a-z0-9_.-]*|portal\+{1,2}[a-z0-9_.-]{1,150}(?:\+[0-9]{1,5})?")
+#: Files of an open database: its own, two beside it, the journal, and its folder while one is made.
+_DATABASE_FILES = 6
+OPEN_FILES = "raise the limit of open files (ulimit -n), or crawl fewer sites at once, then run again"
 _ADVICE = {
     errno.ENOSPC: "free some space, then run again",
     errno.EDQUOT: "the quota is used up; free some space, then run again",
     errno.EFBIG: "the file may not grow further; raise the size limit (ulimit -f), then run again",
     errno.EROFS: "mount it writable, then run again",
     errno.EIO: "check the disk, then run again",
+    errno.EMFILE: OPEN_FILES,
+    errno.ENFILE: OPEN_FILES,
     errno.EISDIR: "a folder is in its place; move it away, then run again",
 }
 
@@ -72,6 +77,20 @@ def check_free_space(folder: Path, floor: int) -> None:
             f"only {free >> 20} MB are free at {folder}, fewer than the {floor >> 20} MB that are kept free "
             "(DVCRAWLER_MIN_FREE_MB); make room, then run again; what was stored stays"
         )
+
+
+def may_open_files() -> bool:
+    """Whether the process may open as many files as a database needs."""
+    opened: list[int] = []
+    try:
+        for _ in range(_DATABASE_FILES):
+            opened.append(os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC))
+    except OSError as error:
+        return error.errno not in (errno.EMFILE, errno.ENFILE)
+    finally:
+        for fd in opened:
+            os.close(fd)
+    return True
 
 
 def sync_folder(path: Path) -> None:

@@ -1,0 +1,48 @@
+"""Holds an article's address back while another one that may show the same article is under way.
+
+One article may be linked under two sections, or under a new title. Whether both show the same text is known
+once the first has been stored; without this, that would depend on which page the server answers first.
+"""
+
+from collections import Counter
+from typing import Any
+
+from scrapy import Request
+
+from dvcrawler.discovery.requests import is_article_request, read_page_request, requested_address
+from dvcrawler.normalize.identity import number_of
+
+#: Number of ids with one number that wait: more have a part in common that does not name the article.
+_MOST = 4
+
+
+class Twins:
+    """Of the addresses with one number, the first that is found passes."""
+
+    def __init__(self) -> None:
+        #: The id that passed, by number, since Scrapy's queue was last empty.
+        self._under_way: dict[str, str] = {}
+        self._held: list[Request] = []
+        self._waiting = Counter[str]()
+
+    def hold_back(self, outputs: list[Any]) -> list[Any]:
+        """The outputs without article requests that have to wait; `release` gives those."""
+        return [each for each in outputs if not self._has_to_wait(each)]
+
+    def release(self) -> list[Request]:
+        """The requests whose turn it is. Call it when no page is under way."""
+        self._under_way.clear()
+        self._waiting.clear()
+        held, self._held = self._held, []
+        return self.hold_back(held)
+
+    def _has_to_wait(self, output: Any) -> bool:
+        if not is_article_request(output) or read_page_request(output).archived is not None:
+            return False
+        native_id = requested_address(output).native_id
+        number = number_of(native_id)
+        if self._under_way.setdefault(number, native_id) == native_id or self._waiting[number] >= _MOST:
+            return False
+        self._waiting[number] += 1
+        self._held.append(output)
+        return True

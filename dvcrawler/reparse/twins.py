@@ -1,0 +1,29 @@
+"""Finds the article that a captured page shows under another id with its number, as a crawl does."""
+
+from dvcrawler.items import Record
+from dvcrawler.normalize.identity import number_of
+from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
+from dvcrawler.storage.ledger import Ledger
+
+#: Number of new articles whose content is remembered: 200,000 take 50 MB. More are not compared.
+_MOST = 200_000
+
+
+class TwinFinder:
+    """Compares new records with stored ones and with those that were read before."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._fresh: dict[tuple[str, str], str] = {}
+
+    def find(self, record: Record) -> str | None:
+        """The id of the article with the content of a record that is not stored; None if it is new."""
+        id_, content_hash = record["id"], record["content_hash"]
+        if len(record["body"]) < MIN_TWIN_BODY:
+            return None
+        held = self._ledger.find_same(id_, content_hash)
+        key = (number_of(id_.partition(":")[2]), content_hash)
+        if held is None and key not in self._fresh and len(self._fresh) < _MOST:
+            self._fresh[key] = id_
+        found = held or self._fresh.get(key)
+        return found if found != id_ else None
