@@ -40,6 +40,7 @@ class ProblemCode(StrEnum):
     SAME_BODY = "same_body"
     HIDDEN_TEXT = "hidden_text"
     MAY_BE_EXCERPTS = "may_be_excerpts"
+    SHORT_BODY = "short_body"
     # id, revision
     SHARED_ID = "shared_id"
     EARLIER_CAPTURE = "earlier_capture"

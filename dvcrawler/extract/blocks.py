@@ -33,8 +33,9 @@ from dvcrawler.extract.told_pictures import text_of_picture
 from dvcrawler.extract.verse import are_verses
 from dvcrawler.normalize.text import clean_text
 
+# The parser takes what follows an `<embed>` for its content, so it is read.
 _SKIP = frozenset(
-    "script style noscript template iframe object embed svg button select textarea input head "
+    "script style noscript template iframe object svg button select textarea input head "
     "canvas map nav audio video".split()
 )
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))

@@ -81,6 +81,8 @@ def _ends_article(text: str) -> bool:
         return True
     if folded.startswith("giay phep") and _reports_licence(text):
         return False
+    if folded.startswith("tu khoa") and _is_long_sentence(text):
+        return False
     if folded.startswith(_END_STARTS):
         return _is_label(text, folded) or not _is_sentence(text, folded)
     return folded.startswith(_CONTACTS) and bool(_CONTACT.search(text))
@@ -91,6 +93,11 @@ def _reports_licence(text: str) -> bool:
     if not text.endswith(SENTENCE_ENDS) or len(text.split()) < _LEAST_WORDS:
         return False
     return not _OF_THE_PRESS.search(text) and "©" not in text
+
+
+def _is_long_sentence(text: str) -> bool:
+    """Whether keywords cannot be meant: they are words apart and end without a full stop."""
+    return text.endswith(SENTENCE_ENDS) and len(text.split()) > _MOST_HEADING_WORDS
 
 
 def _is_label(text: str, folded: str) -> bool:

@@ -67,6 +67,10 @@ EXPLANATIONS: Table = {
         "The text may be a list of excerpts of other articles.",
         "Nội dung có thể là các trích đoạn của bài khác.",
     ),
+    "problem_short_body": (
+        "The text is one short line and not a sentence; it may be a label of the page.",
+        "Nội dung chỉ là một dòng ngắn, không thành câu; có thể là nhãn của trang.",
+    ),
     "problem_hidden_text": (
         "The page hides text until a script shows it: it was read from there, or a part of it is left out.",
         "Trang ẩn nội dung cho tới khi mã chạy: đã đọc từ dữ liệu trong trang, hoặc một phần bị bỏ ra.",

@@ -265,3 +265,16 @@ def test_a_question_on_a_button_that_unfolds_its_answer_is_text(button):
 )
 def test_other_buttons_are_not(button):
     assert between(button) == ()
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<embed src='/a.mp4'>",
+        "<embed src='/a.swf'></embed>",
+        "<audio controls><source src='/a.mp3'></audio>",
+        "<wbr>",
+    ],
+)
+def test_text_behind_an_element_without_content_is_kept(element):
+    assert between(f"{element}<p>{SIX_EIGHT[0]}.</p>") == (f"{SIX_EIGHT[0]}.",)

@@ -19,11 +19,14 @@ from dvcrawler.extract.generic.date_lines import is_clock
 from dvcrawler.extract.generic.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.excerpts import EXCERPTS, Items, length_of
 from dvcrawler.extract.generic.headline import Title, find_doubts, find_title, place_of
+from dvcrawler.extract.generic.kicker import find_kicker
 from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
 from dvcrawler.extract.generic.left_out import name_hidden
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
 from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead, find_pictures, is_photo_essay
+from dvcrawler.extract.generic.players import VIDEO, find_player
+from dvcrawler.extract.generic.printed_tags import find_printed_tags, without_tags
 from dvcrawler.extract.generic.section import find_labelled, find_path
 from dvcrawler.extract.generic.text_span import find_text_span
 from dvcrawler.extract.generic.updates import find_last_update
@@ -42,6 +45,8 @@ _MOST_REPEATED = 5
 #: Lines above the headline, and below it and the text, that may name the section.
 _LINES_ABOVE, _LINES_BELOW = 4, 5
 _LINES_OF_HEAD = 2
+#: Characters of the lead of a video.
+_LONGEST_OF_VIDEO = 600
 #: The replacement character for bytes that are not text: such a headline was decoded with the wrong charset.
 _LOST = "\ufffd"
 
@@ -108,9 +113,29 @@ def read_column(
     if reading is None or (dated and reading.date_raw is None and not stated.is_article):
         return None
     page.hits["layout/generic"] += 1
+    reading = _with_tags(page, reading, span[1], column)
     hidden = name_hidden(page, column, furniture)
     reading = replace(reading, problems=(*reading.problems, *hidden)) if hidden else reading
     return Column(reading, column, furniture)
+
+
+def _with_tags(page: Page, reading: Reading, end: int, column: Element) -> Reading:
+    if reading.tags:
+        return reading
+    tags = find_printed_tags(page.blocks, end, column)
+    return replace(reading, tags=tags, body=without_tags(reading.body, tags)) if tags else reading
+
+
+def _kind(
+    page: Page, head: _Head, body: Sequence[str], furniture: Furniture, *, is_essay: bool
+) -> str | None:
+    """A video with a lead is not told apart from a short article but by its player."""
+    if is_essay:
+        return PHOTO
+    heading = head.title.element
+    if heading is None or len(body) > 1 or sum(map(len, body)) > _LONGEST_OF_VIDEO:
+        return None
+    return VIDEO if find_player(heading, furniture, page.body) is not None else None
 
 
 def _find_column(head: _Head, blocks: Sequence[Block], furniture: Furniture) -> Element | None:
@@ -168,7 +193,9 @@ def _compose(
         summary=parts.lead, images=parts.images,
         problems=(*doubts, *_conflict(when), *restriction, *parts.problems),
         section=stated.section or find_path(page) or find_labelled(_beside(blocks, start, end), furniture),
-        tags=stated.tags, kind=stated.kind or (PHOTO if is_essay else None),
+        tags=stated.tags,
+        kind=stated.kind or _kind(page, head, parts.paragraphs, furniture, is_essay=is_essay),
+        kicker=find_kicker(blocks, start - 1, furniture),
         modified_raw=next(iter(stated.modified), update.raw if update else None),
         month_first=bool(when and when.month_first),
     )  # fmt: skip

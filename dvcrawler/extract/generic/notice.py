@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.body import find_restriction, read_body
 from dvcrawler.extract.documents import article_files, is_file_line, opens_another
-from dvcrawler.extract.end_lines import ends_article
+from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article
 from dvcrawler.extract.file_links import file_links
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_author_box, find_stated_author
@@ -22,10 +22,13 @@ from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.headline import Title, find_doubts, find_lone_heading, find_title, place_of
 from dvcrawler.extract.generic.metadata import Structured, read_structured
+from dvcrawler.extract.generic.players import VIDEO, find_player
+from dvcrawler.extract.generic.printed_tags import find_printed_tags
 from dvcrawler.extract.generic.section import find_path
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import find_date, is_date_line, read_date
 from dvcrawler.normalize.text import clean_text
 
@@ -34,6 +37,8 @@ _LOST = "\ufffd"
 #: Lines below the notice in which a wall is looked for.
 _LINES_BELOW = 5
 _LEAST_TEXT = 20
+#: Characters of the label of a button or counter.
+_LONGEST_LABEL = 60
 _LONGEST_BESIDE_DATE = 50
 _TEXT_NAMES = re.compile(r"notice|elementor", re.I)
 #: Placeholders for a missing text.
@@ -65,11 +70,14 @@ def _read(page: Page) -> Reading | None:
     if title is None or title.element is None or _LOST in title.text:
         return None
     place = place_of(title, page.blocks)
-    column = _find_column(page, title.element, place, furniture)
+    player = find_player(title.element, furniture, page.body)
+    column = _find_column(page, title.element, place, furniture, player)
     if column is None:
         return None
     when = _find_date(page, stated, column, place, furniture)
-    return None if when is None else _compose(page, stated, title, column, when, furniture)
+    if when is None:
+        return None
+    return _compose(page, stated, title, column, when, furniture, kind=VIDEO if player is not None else None)
 
 
 def _boxes_of_text(page: Page) -> frozenset[Element]:
@@ -86,8 +94,10 @@ def _boxes_of_text(page: Page) -> frozenset[Element]:
     return frozenset((*forms, *named))
 
 
-def _find_column(page: Page, heading: Element, place: int, furniture: Furniture) -> _Column | None:
-    """The nearest box around the headline that also contains a text or a file."""
+def _find_column(
+    page: Page, heading: Element, place: int, furniture: Furniture, player: Element | None
+) -> _Column | None:
+    """The nearest box around the headline that also contains a text, a file or the player of a video."""
     files = frozenset(file.element for file in file_links(page))
     for around in heading.iterancestors():
         if around.tag == "html":
@@ -96,9 +106,18 @@ def _find_column(page: Page, heading: Element, place: int, furniture: Furniture)
         end = _end_of(page.blocks, place, members, furniture, files)
         inside = [b for b in page.blocks[place + 1 : end] if not _is_beside(b, heading, furniture, files)]
         told = sum(len(block.text) for block in inside if block.kind in (TEXT, TABLE))
-        if told >= _LEAST_TEXT or files & members:
+        is_told = told >= _LEAST_TEXT or any(_is_sentence(block) for block in inside)
+        if is_told or files & members or player in members:
             return _Column(around, inside, end)
     return None
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.kind == TEXT and _ends_sentence(block.text)
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.endswith(SENTENCE_ENDS) and " " in text
 
 
 def _end_of(
@@ -169,7 +188,14 @@ def _find_day_of_issue(lines: Sequence[Block]) -> When | None:
 
 
 def _compose(
-    page: Page, stated: Structured, title: Title, column: _Column, when: When, furniture: Furniture
+    page: Page,
+    stated: Structured,
+    title: Title,
+    column: _Column,
+    when: When,
+    furniture: Furniture,
+    *,
+    kind: str | None,
 ) -> Reading | None:
     parts = read_body(
         tidy_run(without_cards(column.lines, furniture), furniture, title.text), page.base, title.text
@@ -177,12 +203,13 @@ def _compose(
     body = tuple(text for text in parts.paragraphs if not _PLACEHOLDER.search(text))
     if any(_LOST in text for text in body):
         return None
-    is_empty = sum(map(len, body)) < _LEAST_TEXT
-    if is_empty and not article_files(page, title.text, body):
+    is_empty = sum(map(len, body)) < _LEAST_TEXT and not any(map(_ends_sentence, body))
+    if is_empty and kind is None and not article_files(page, title.text, body):
         return None
     page.hits["layout/notice"] += 1
     lines = page.blocks[place_of(title, page.blocks) + 1 : column.end + _LINES_BELOW]
     restriction = find_restriction(stated.is_restricted, parts, lines)
+    doubts = (*find_doubts(title), *(() if kind else _find_doubts_of_text(body)))
     return Reading(
         title=title.text,
         body=body,
@@ -191,12 +218,20 @@ def _compose(
         summary=parts.lead,
         images=parts.images,
         section=stated.section or find_path(page),
-        tags=stated.tags,
+        tags=stated.tags or find_printed_tags(page.blocks, column.end, column.element),
         modified_raw=next(iter(stated.modified), None),
-        kind=stated.kind,
+        kind=stated.kind or kind,
         month_first=when.month_first,
-        problems=(*find_doubts(title), *restriction, *parts.problems),
+        problems=(*doubts, *restriction, *parts.problems),
     )
+
+
+def _find_doubts_of_text(body: Sequence[str]) -> tuple[Problem, ...]:
+    """The problem of a text that is one short line and not a sentence, as buttons and labels are."""
+    if len(body) != 1 or len(body[0]) > _LONGEST_LABEL or _ends_sentence(body[0]):
+        return ()
+    reason = "the text is one short line that is not a sentence; it may be a label of the page"
+    return (Problem("body", ProblemCode.SHORT_BODY, reason),)
 
 
 def _may_be_notice(page: Page) -> bool:

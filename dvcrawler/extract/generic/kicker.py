@@ -1,0 +1,26 @@
+"""The line right above the headline that a page marks as its kicker."""
+
+import re
+from collections.abc import Sequence
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.normalize.dates import find_date
+
+_NAMES = re.compile(
+    r"kicker|eyebrow|overline|(?:over|super|pre|sub)-?_?title|title-?_?sub|ti[te]t?-?phu|tieu-?de-?phu", re.I
+)
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_MOST_WORDS = 15
+
+
+def find_kicker(blocks: Sequence[Block], title_place: int, furniture: Furniture) -> str | None:
+    """The line above the headline if its name says so, or if it is a heading that ends in a colon."""
+    block = blocks[title_place - 1] if title_place > 0 else None
+    if block is None or block.kind != TEXT or len(block.text.split()) > _MOST_WORDS:
+        return None
+    parent = block.parent
+    is_named = _NAMES.search(f"{parent.get('class') or ''} {parent.get('id') or ''}") is not None
+    if not is_named and not (parent.tag in _HEADINGS and block.text.endswith(":")):
+        return None
+    return None if find_date(block.text) or furniture.is_outside(parent) else block.text

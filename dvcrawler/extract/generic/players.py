@@ -1,0 +1,83 @@
+"""The video player of a page whose article is a video."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.generic.boilerplate import Furniture
+
+VIDEO = "video"
+_TAGS = ("video", "iframe", "embed", "object", "div", "amp-video", "amp-youtube", "youtube-video")
+_ADDRESS = re.compile(
+    r"youtu\.?be|vimeo|dailymotion|facebook\.com/(?:plugins/)?video|tiktok|\.(?:mp4|m3u8|flv|webm)\b"
+    r"|/(?:player|embed)/|video",
+    re.I,
+)
+_PLAYER = re.compile(
+    r"(?:^|[\s_-])(?:jw-?player|jwplayer_\w+|video-?js|vjs|plyr|flowplayer|fluid-?player|video-?player|player-?video)"
+    r"(?:$|[\s_-])",
+    re.I,
+)
+_OF_PLAYER = re.compile(r"player|video|clip|media", re.I)
+#: Of a column beside the article's, as grids and themes call it.
+_SIDE = re.compile(
+    r"(?:^|[\s_-])(?:side|right|phai|widget|banner|related|quang-?cao)(?:$|[\s_-])|sidebar|col-(?:md|lg|sm)-[2-4]\b",
+    re.I,
+)
+_MOST_AROUND = 4
+_FRAMES = frozenset(("iframe", "embed", "object"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+#: More links than a menu of buttons and a breadcrumb have are those of other articles.
+_MOST_LINKS = 8
+
+
+def find_player(heading: Element, furniture: Furniture, body: Element) -> Element | None:
+    """The player below the headline or right above, with no other heading and no list of links between."""
+    above: Element | None = None
+    links, is_below = 0, False
+    inside = frozenset(heading.iter())
+    for element in body.iter():
+        if element in inside:
+            is_below, links = True, 0
+        elif element.tag in _HEADINGS or element.tag == "a":
+            links += 1 if element.tag == "a" else _MOST_LINKS + 1
+            if links > _MOST_LINKS:
+                if is_below:
+                    return None
+                above, links = None, 0
+        elif element.tag in _TAGS and _is_player(element) and not _is_beside(element, furniture):
+            if is_below:
+                return element
+            above = element
+        if is_below and above is not None:
+            return above
+    return None
+
+
+def _is_beside(player: Element, furniture: Furniture) -> bool:
+    """Whether the player is in a box beside the article; the names of players are furniture of a text."""
+    if any(_SIDE.search(_names_of(each)) for each in islice(player.iterancestors(), _MOST_AROUND)):
+        return True
+    box: Element | None = player
+    while box is not None and (box is player or _OF_PLAYER.search(_names_of(box))):
+        box = box.getparent()
+    return box is not None and furniture.is_outside(box)
+
+
+def _names_of(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _is_player(element: Element) -> bool:
+    if element.tag == "video" or "youtube" in str(element.tag) or element.tag == "amp-video":
+        return True
+    if element.tag in _FRAMES:
+        return any(_ADDRESS.search(value) for value in _addresses(element))
+    return _PLAYER.search(_names_of(element)) is not None
+
+
+def _addresses(frame: Element) -> Iterator[str]:
+    for name in ("src", "data-src", "data", "data-lazy-src", "type"):
+        yield frame.get(name) or ""

@@ -1,0 +1,106 @@
+"""The tags that a page prints about the end of the text: "Từ khóa: lúa, thủy lợi", a row of links."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text
+
+_LABEL = re.compile(
+    r"\W{0,3}(?:các )?(?:từ ?kh(?:óa|oá)|(?:hash)?tags?|thẻ|nhãn|chủ đề|key ?words?)"
+    r"(?: (?:bài viết|liên quan|tìm kiếm))? ?(?P<mark>[:：]|$)",
+    re.I,
+)
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:hash)?(?:tags?|keywords?|tu-?khoa)(?:$|[\s_-])|post-?tags?|tag-?links", re.I
+)
+_TAG_ADDRESS = re.compile(
+    r"/(?:tags?|tu-khoa|tukhoa|chu-de|topics?|keywords?|hashtag|search/label)[/.?]", re.I
+)
+_SEPARATORS = re.compile(r"[,;|#]")
+_BESIDE = re.compile(r"side-?bar|aside|widget|cloud|(?:^|[\s_-])(?:right|side|phai)(?:$|[\s_-])", re.I)
+#: Lines before and behind the end of the text.
+_LAST, _BELOW = 3, 6
+#: Boxes behind the column, and around it, that may hold the tags.
+_MOST_BOXES, _LEVELS = 6, 3
+_MOST_TAGS, _LONGEST_TAG, _MOST_WORDS = 30, 60, 8
+
+
+def find_printed_tags(blocks: Sequence[Block], end: int, column: Element) -> tuple[str, ...]:
+    """Empty if no line or box about the end of the text at `end` is marked as one of tags."""
+    for block in blocks[max(0, end - _LAST) : end + _BELOW]:
+        if block.kind == TEXT and (tags := _tags_of_line(block)):
+            return tags
+    return next(filter(None, (_linked_in(box) for box in _named_boxes(column))), ())
+
+
+def without_tags(body: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
+    """The text without the line that names the tags, if it is one of the last."""
+    place = max(0, len(body) - _LAST)
+    return tuple(text for n, text in enumerate(body) if n < place or not _names_tags(text, tags))
+
+
+def _names_tags(text: str, tags: Sequence[str]) -> bool:
+    label = _LABEL.match(text)
+    return label is not None and bool(label["mark"]) and all(tag in text for tag in tags)
+
+
+def _tags_of_line(block: Block) -> tuple[str, ...]:
+    label = _LABEL.match(block.text)
+    if label is None:
+        return () if _is_beside(block.parent) else _linked_in(block.parent, all_marked=True)
+    rest = block.text[label.end() :]
+    around = block.parent if rest else block.parent.getparent()
+    linked = _linked_in(around) if around is not None else ()
+    return linked or _listed(rest)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """The tags of a line without links; a sentence has none."""
+    tags = _SEPARATORS.split(text.removesuffix("."))
+    return () if any(len(tag.split()) > _MOST_WORDS for tag in tags) else _clean(tags)
+
+
+def _linked_in(box: Element, *, all_marked: bool = False) -> tuple[str, ...]:
+    """The texts of the links in the box. `all_marked`: none unless every link is marked as that of a tag."""
+    links = list(islice(box.iter("a"), _MOST_TAGS + 1))
+    if len(links) > _MOST_TAGS or (all_marked and not all(map(_is_tag, links))):
+        return ()
+    return _clean(text_of(link) for link in links)
+
+
+def _is_tag(link: Element) -> bool:
+    if "tag" in (link.get("rel") or "").split():
+        return True
+    return _TAG_ADDRESS.search(f"{link.get('href') or ''}/") is not None
+
+
+def _clean(texts: Iterator[str] | Sequence[str]) -> tuple[str, ...]:
+    tags = (clean_text(text).strip(" #,;.") for text in texts)
+    return tuple(dict.fromkeys(tag for tag in tags if 1 < len(tag) <= _LONGEST_TAG))
+
+
+def _named_boxes(column: Element) -> Iterator[Element]:
+    """The boxes in the column and behind it with the name of one for tags."""
+    yield from filter(_is_named, islice(column.iterchildren(reversed=True), _MOST_BOXES))
+    around: Element | None = column
+    for _ in range(_LEVELS):
+        if around is None or around.tag == "body":
+            return
+        for box in islice(around.itersiblings(), _MOST_BOXES):
+            yield from filter(_is_named, (box, *islice(box.iterchildren(), _MOST_BOXES)))
+        around = around.getparent()
+
+
+def _is_beside(element: Element) -> bool:
+    """Whether a cloud of all tags of the site is meant, in a column beside the article's."""
+    near = (element, *islice(element.iterancestors(), _LEVELS))
+    return any(_BESIDE.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in near)
+
+
+def _is_named(box: Element) -> bool:
+    return _NAMES.search(f"{box.get('class') or ''} {box.get('id') or ''}") is not None

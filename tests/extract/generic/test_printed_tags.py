@@ -1,0 +1,83 @@
+"""Tags printed below the text, and the line above the headline that is marked as its kicker."""
+
+import pytest
+
+from tests.extract.notice_pages import DATE, PROSE, SENTENCES, TITLE, make_page, read
+
+TAGS = ["thủy lợi", "Thanh Lợi", "vụ mùa"]
+LINKS = [f"<a href='/tag/{n}'>{tag}</a>" for n, tag in enumerate(TAGS)]
+PLAIN = [f"<a href='/t-{n}'>{tag}</a>" for n, tag in enumerate(TAGS)]
+ROWS = {
+    "words": "<p>Từ khóa: thủy lợi, Thanh Lợi, vụ mùa</p>",
+    "semicolons": "<p>Từ khoá: thủy lợi; Thanh Lợi; vụ mùa.</p>",
+    "hashes": f"<div>{' '.join(LINKS).replace('>t', '>#t').replace('>T', '>#T').replace('>v', '>#v')}</div>",
+    "labelled links": f"<div>Từ khóa bài viết: {', '.join(PLAIN)}</div>",
+    "tags": f"<div class='tags'><span>Tags:</span> {' '.join(PLAIN)}</div>",
+    "heading": f"<div><h4>Từ khóa</h4><ul>{''.join(f'<li>{link}</li>' for link in PLAIN)}</ul></div>",
+    "heading with a colon": f"<div><h3>Từ khóa:</h3><div>{''.join(PLAIN)}</div></div>",
+    "list": f"<ul class='post-tags'>{''.join(f'<li>{link}</li>' for link in PLAIN)}</ul>",
+    "marked": f"<p>{' '.join(link.replace('<a', '<a rel=tag') for link in PLAIN)}</p>",
+    "blogger": f"<p>Nhãn: {', '.join(PLAIN)}</p>",
+    "topics": f"<p>Chủ đề: {', '.join(PLAIN)}</p>",
+}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+def test_printed_tags_are_read_and_are_not_text(row):
+    for page in (make_page(PROSE + row), make_page(f"{PROSE}</div><div>{row}")):
+        found = read(page)
+        assert found["tags"] == TAGS
+        assert found["body"] == "\n\n".join(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<p>Từ khóa: đó là điều mà ông Thử nhắc nhiều nhất khi nói về trạm bơm mới, nơi cả xã trông vào mỗi mùa mưa.</p>",
+        "<div class='sidebar'><div class='tags'><a href='/tag/le-hoi'>lễ hội</a></div></div>",
+        "<p>Xem <a href='/tag/1'>thủy lợi</a> và <a href='/bai-2.html'>bài trước</a></p>",
+    ],
+)
+def test_other_lines_below_the_text_are_not_tags(row):
+    assert read(make_page(PROSE + row))["tags"] == []
+
+
+def test_a_sentence_that_begins_like_a_row_of_keywords_is_text():
+    sentence = "Từ khóa: đó là điều mà ông Thử nhắc nhiều nhất khi nói về trạm bơm mới của cả xã."
+    assert read(make_page(f"<p>{sentence}</p>{PROSE}"))["body"] == "\n\n".join([sentence, *SENTENCES])
+
+
+def test_stated_tags_count_before_printed_ones():
+    head = '<meta name="news_keywords" content="đê điều">'
+    assert read(make_page(PROSE + ROWS["words"], head=head))["tags"] == ["đê điều"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='kicker'>{}</div>",
+        "<p class='sub-title'>{}</p>",
+        "<p class='tit-phu'>{}</p>",
+        "<h3>{}:</h3>",
+    ],
+)
+def test_a_marked_line_above_the_headline_is_its_kicker(line):
+    page = make_page(PROSE).replace(b"<h1>", line.format("Xây dựng nông thôn mới").encode() + b"<h1>")
+    assert read(page)["kicker"].rstrip(":") == "Xây dựng nông thôn mới"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div>Tin tức</div>",
+        f"<div class='sub-title'>{DATE}</div>",
+        f"<p class='sub-title'>{SENTENCES[0]}</p>",
+    ],
+)
+def test_another_line_above_the_headline_is_not_a_kicker(line):
+    assert read(make_page(PROSE).replace(b"<h1>", f"{line}<h1>".encode()))["kicker"] is None
+
+
+def test_the_title_stays_beside_a_kicker():
+    page = make_page(PROSE).replace(b"<h1>", "<h2 class='kicker'>Xây dựng nông thôn mới</h2><h1>".encode())
+    assert read(page)["title"] == TITLE
