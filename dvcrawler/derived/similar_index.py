@@ -78,8 +78,8 @@ def open_similar(data: Path, watch: Watch = ignore, *, is_patient: bool = True) 
     """Opens the index and brings it up to date; builds it if it is missing or damaged.
 
     `watch` is called with the progress. While another process extends it, waits, or uses it as it is unless
-    `is_patient`. Raises UsageError if nothing is stored, StorageError if the index fits neither on disk nor in
-    memory.
+    `is_patient`. Raises UsageError if nothing is stored, StorageError if the index fits neither on disk nor
+    in memory.
     """
     path = _path(data)
     with open_index(data, watch):  # raises UsageError if nothing is stored
