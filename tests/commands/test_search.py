@@ -125,3 +125,12 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
     ended = search(tmp_path / "none", "x")
     assert ended.returncode == 3
     assert "there is no data folder" in ended.stderr
+
+
+def test_a_search_of_an_empty_store_names_the_store_below_it(tmp_path):
+    (tmp_path / "articles").mkdir()
+    write(tmp_path / "sample", article(1, "Bài", "Chữ."))
+    ended = search(tmp_path, "chữ")
+    assert (ended.returncode, ended.stdout) == (1, "0 articles\n")
+    assert f"but in {tmp_path / 'sample'}; give --data {tmp_path / 'sample'}" in ended.stderr
+    assert search(tmp_path / "sample", "chữ").returncode == 0
