@@ -9,15 +9,31 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).parents[1] / "docs"
-#: Page in docs/vi -> its twin, from which heading on, and headings that the Vietnamese page refers to instead.
+#: Page in docs/vi -> its twin, from which heading on (or which sections), and headings that the Vietnamese page refers to instead.
 TWINS = {
     "crawling.md": ("commands.md", "## `crawl", ()),
     "fields.md": ("fields.md", "# ", ()),
     "health.md": ("health.md", "# ", ()),
+    "searching.md": (
+        "commands.md",
+        (
+            "## `search",
+            "## `browse",
+            "## `open",
+            "## `show",
+            "## `similar",
+            "## `cite",
+            "## `report",
+            "## `export",
+        ),
+        (),
+    ),
     "reading-a-run.md": ("reading-a-run.md", "# ", ("## Errors",)),
 }
 #: Of the Vietnamese page alone: the readers of dvcrawler.reading, which README.md explains in English.
 ADDED = {"fields.md": "## Đọc bằng Python"}
+#: What an introduction says of other pages and of all commands.
+INTRODUCED = {"searching.md": "## Tìm kiếm"}
 #: A table cell with exit codes; "12; 14 for robots.txt" holds two.
 CODES = re.compile(r"(?<![\d./-])(?:1|2|3|1[0-7]|130|143)(?![\d./-])")
 
@@ -37,7 +53,11 @@ def pages(name):
     vietnamese = (DOCS / "vi" / name).read_text("utf-8")
     if name in ADDED:
         vietnamese = vietnamese.partition(ADDED[name])[0]
-    return section((DOCS / twin).read_text("utf-8"), start, left_out), vietnamese
+    if name in INTRODUCED:
+        vietnamese = vietnamese[vietnamese.index(INTRODUCED[name]) :]
+    english = (DOCS / twin).read_text("utf-8")
+    starts = [start] if isinstance(start, str) else start
+    return "\n".join(section(english, each, left_out) for each in starts), vietnamese
 
 
 def words(page):
@@ -64,7 +84,20 @@ def test_both_name_the_same_commands_arguments_settings_and_codes(name):
 @pytest.mark.parametrize("name", TWINS)
 def test_both_have_the_same_rows_and_examples(name):
     english, vietnamese = pages(name)
-    heads = {"line", "field", "code", "name", "state", "outcome", "counter", "argument", "reason", "any"}
+    heads = {
+        "line",
+        "field",
+        "code",
+        "name",
+        "state",
+        "outcome",
+        "counter",
+        "argument",
+        "reason",
+        "any",
+        "address",
+        "format",
+    }
     assert rows(english) - rows(vietnamese) - heads == set()
     examples = [set(re.findall(r"^    \S.*$", page, re.M)) for page in (english, vietnamese)]
     assert examples[0] - examples[1] == set()

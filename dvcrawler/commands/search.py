@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.building import watching
@@ -15,7 +16,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
 from dvcrawler.messages.suggestions import suggest, suggest_or_list
-from dvcrawler.storage.nearby import nothing_stored
+from dvcrawler.storage.nearby import find_stores, nothing_stored
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.text import Text
@@ -26,6 +27,8 @@ if TYPE_CHECKING:  # it takes as long to import as a search takes
 #: Nothing was found, as with grep. The number is also that of an internal error, which prints a line.
 NOTHING_FOUND = ExitCode.INTERNAL
 _MAX_RESULTS = 10_000
+#: As on the pages of `browse`.
+_LONGEST_NAME = 120
 
 
 class Command(DvcrawlerCommand):
@@ -94,7 +97,7 @@ def tell_why(query: "Query", typed: str, data: Path) -> None:
 
     site, held = query.filters.get("site"), held_sites(data, None)
     with open_index(data) as index:
-        if not count_hits(index, Query()):
+        if not count_hits(index, Query()) and find_stores(data):
             complain(str(nothing_stored(data)))
             return
         if site is not None and site not in held:
@@ -163,7 +166,8 @@ def _print(hits: list[Hit], total: int) -> None:
     console = Console(highlight=False)
     for hit in hits:
         record = hit.record
-        parts = [record["date"] or "undated", record["id"], record["author"], record["section"]]
+        names = [_abridge(record["author"]), _abridge(record["section"])]
+        parts = [record["date"] or "undated", record["id"], *names]
         about = "  ".join(filter(None, parts))
         if console.is_terminal:
             console.print(Text(printable(about), style="dim"))
@@ -176,6 +180,11 @@ def _print(hits: list[Hit], total: int) -> None:
             say(about, f"  {hit.title.text}", *snippet, "")
     shown = f"; {len(hits)} shown, --limit for more" if len(hits) < total else ""
     say(f"{counted(total, 'article')}{shown}")
+
+
+def _abridge(name: str | None) -> str | None:
+    """The line of a hit stays short where an article has forty authors."""
+    return shorten(name, _LONGEST_NAME, placeholder=" …") if name else None
 
 
 def _marked(snippet: Snippet) -> "Text":

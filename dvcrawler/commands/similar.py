@@ -57,7 +57,7 @@ class Command(DvcrawlerCommand):
         if opts.json:
             say_text(to_json([_as_json(record, reposts) for record, reposts in found]))
         else:
-            _print(found)
+            _print(found, args)
         return ExitCode.OK if found else NOTHING_FOUND
 
     def _find(self, index: "SimilarIndex", args: list[str]) -> "Iterator[tuple[Record, list[Repost]]]":
@@ -92,7 +92,10 @@ def _as_json(record: Record, reposts: "list[Repost]") -> dict[str, Any]:
     return {**{name: record[name] for name in fields}, "reposts": [as_json(each) for each in reposts]}  # type: ignore[literal-required]
 
 
-def _print(found: "list[tuple[Record, list[Repost]]]") -> None:
+def _print(found: "list[tuple[Record, list[Repost]]]", asked: list[str]) -> None:
+    if asked and not found:
+        say(f"{asked[0]}: no article of another site has text of it")
+        return
     for record, reposts in found:
         say(*wrap(f"{record['date'] or 'undated'}  {record['id']}  {record['title']}"))
         for each in reposts:

@@ -15,6 +15,8 @@ DAYS = ("since", "until")
 #: Long enough for a pasted paragraph; anything longer is a mistake.
 _MAX_LENGTH = 2000
 _MAX_TERMS = 64
+#: Characters that an error quotes.
+_SHOWN = 40
 #: What other searches combine words with.
 _OPERATORS = ("OR", "AND", "NOT", "|", "||", "&", "&&")
 _TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
@@ -70,7 +72,8 @@ def parse_query(text: str) -> Query:
         else:
             whole = f"{name}:{value}" if name else value
             (excluded if token["minus"] else terms).extend(_terms(whole, token["phrase"] is not None))
-    return _check(Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until")))
+    query = Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until"))
+    return _check(query, text.strip())
 
 
 def _refuse_misread_filter(token: re.Match[str]) -> None:
@@ -121,11 +124,14 @@ def _terms(text: str, is_phrase: bool) -> list[Term]:
     return [Term(words, text.strip())] if words or (is_phrase and words) else []
 
 
-def _check(query: Query) -> Query:
+def _check(query: Query, typed: str) -> Query:
     if not (query.terms or query.filters or query.since or query.until):
         if query.excluded:
             message = "the search only excludes words; add a word or a filter to search for"
             raise QueryError(message, "only_excluded")
+        if typed:
+            shown = typed[:_SHOWN]
+            raise QueryError(f"{shown!r} has neither letters nor digits; give a word", "no_letters", shown)
         message = 'nothing to search for: give words, a "phrase" or a filter as site:baonamdinh'
         raise QueryError(message, "nothing_asked")
     if len(query.terms) + len(query.excluded) > _MAX_TERMS:

@@ -2,10 +2,11 @@
 
 import re
 import sqlite3
+from array import array
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from dvcrawler.derived.database import decoding
 from dvcrawler.derived.folding import fold_marks
@@ -84,8 +85,10 @@ def count_facets(index: SearchIndex, query: Query, most: int = 20) -> dict[str, 
 
 def _count_codes(db: sqlite3.Connection, column: str, rows: Collection[int]) -> Counter[int]:
     blocks = db.execute(f"SELECT {column} FROM codes ORDER BY block").fetchall()
+    codes: array[int] = array("i")
     with decoding("the codes of the facets"):
-        codes = list(chain.from_iterable(unpack_codes(block) for (block,) in blocks))
+        for (block,) in blocks:
+            codes += unpack_codes(block)
         return Counter(map(codes.__getitem__, rows))
 
 

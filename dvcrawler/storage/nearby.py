@@ -28,7 +28,7 @@ def no_folder(data: Path) -> ConfigError:
 
 
 def find_stores(data: Path) -> list[Path]:
-    """Folders with articles: in the folder, around it, beside it, and of the same name farther up."""
+    """Folders with articles: in the folder, around it, of the same name above, and beside a missing one."""
     found = (
         path
         for path in dict.fromkeys(_list_near(data))
@@ -40,7 +40,8 @@ def find_stores(data: Path) -> list[Path]:
 def _list_near(data: Path) -> Iterator[Path]:
     yield from _list_folders(data)
     yield from islice(data.parents, 3)
-    yield from _list_folders(data.parent)
+    if not data.is_dir():
+        yield from _list_folders(data.parent)
     yield from (folder / data.name for folder in islice(data.absolute().parents, 1, 4))
 
 

@@ -92,6 +92,9 @@ EXPLANATIONS: Table = {
     "fault_only_excluded": (
         "Only what must not be there was given; give a word or a filter, too.",
         "Mới chỉ có phần loại trừ; hãy thêm một từ cần tìm hoặc một điều kiện lọc."),
+    "fault_no_letters": (
+        "“{0}” has neither letters nor digits; give a word.",
+        "“{0}” không có chữ cái hay chữ số nào; hãy viết một từ."),
     "fault_nothing_asked": (
         "Nothing to search for: give words, a “phrase” or a filter such as since:2023.",
         "Chưa có gì để tìm: hãy viết từ, “cả cụm” hoặc điều kiện lọc như since:2023."),

@@ -73,6 +73,13 @@ def test_no_escape_sequence_reaches_the_terminal(data):
     [
         ([], "nothing to search for"),
         (["since:2024-13"], "is not a day"),
+        (["😀"], "'😀' has neither letters nor digits; give a word"),
+        (["*"], "'*' has neither letters nor digits; give a word"),
+        (['""'], "has neither letters nor digits"),
+        (["\u0301\u0300"], "has neither letters nor digits"),
+        (["-", "!?"], "'- !?' has neither letters nor digits"),
+        (["😀" * 500], f"'{'😀' * 40}' has neither letters nor digits"),
+        ([" "], "nothing to search for"),
         (["-hội"], "the search only excludes words"),
         (["x", "--limit", "0"], "--limit takes"),
     ],
@@ -125,3 +132,22 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
     ended = search(tmp_path / "none", "x")
     assert ended.returncode == 3
     assert "there is no data folder" in ended.stderr
+
+
+def test_a_search_of_an_empty_store_names_the_store_below_it(tmp_path):
+    (tmp_path / "articles").mkdir()
+    write(tmp_path / "sample", article(1, "Bài", "Chữ."))
+    ended = search(tmp_path, "chữ")
+    assert (ended.returncode, ended.stdout) == (1, "0 articles\n")
+    assert f"but in {tmp_path / 'sample'}; give --data {tmp_path / 'sample'}" in ended.stderr
+    assert search(tmp_path / "sample", "chữ").returncode == 0
+
+
+def test_the_line_of_a_hit_stays_short_where_an_article_has_forty_authors(tmp_path):
+    authors = ", ".join(f"Nguyễn Văn {number}" for number in range(40))
+    write(tmp_path, article(1, "Bài", "Chữ.", author=authors, section="Mục " * 80))
+    line = search(tmp_path, "chữ").stdout.splitlines()[0]
+    assert line.startswith("undated  thu:1  Nguyễn Văn 0, Nguyễn Văn 1, ")
+    assert line.count(" …") == 2
+    assert len(line) < 300
+    assert json.loads(search(tmp_path, "chữ", "--json").stdout)["hits"][0]["author"] == authors

@@ -31,6 +31,7 @@ def root(tmp_path):
         (".", "data"),
         ("data/sample", "data/smaple"),
         ("archive", "data"),
+        ("elsewhere/data", "elsewhere/a/b/data"),
     ],
 )
 def test_a_store_around_the_folder_is_named(root, store, given):
@@ -63,3 +64,9 @@ def test_a_folder_that_cannot_be_read_is_passed_over(root, monkeypatch):
     (root / "data" / "articles").write_text("", "utf-8")
     assert find_stores(root / "data") == [made]
     assert find_stores(root / "data" / "file") == [made]
+
+
+def test_folders_beside_one_that_exists_are_not_named(root):
+    make_store(root / "other")
+    (root / "data").mkdir()
+    assert find_stores(root / "data") == []

@@ -41,6 +41,8 @@ def write_folder(records: Iterable[Record], path: Path, write: Writer) -> int:
 
 
 def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: bool) -> int:
+    if not path.parent.exists():
+        raise ConfigError(f"{path} cannot be written: there is no folder {path.parent}; create it first")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         _clear_leftovers(path, is_folder=is_folder)

@@ -116,3 +116,11 @@ def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path, write):
     assert (tmp_path / "out").is_symlink()
     assert [path.name for path in tmp_path.iterdir() if path.name != "there"] == ["out"]
     assert [path.name for path in (tmp_path / "there").iterdir()] == ["real"]
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path):
+    missing = tmp_path / "none"
+    for write in (write_file, write_folder):
+        with pytest.raises(ConfigError, match=f"there is no folder {missing}; create it first"):
+            write([], missing / "out", works)
+    assert not missing.exists()
