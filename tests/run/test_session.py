@@ -419,7 +419,9 @@ def test_an_archive_that_may_not_be_listed_is_the_failure_in_the_run_record(tmp_
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(tmp_path / "warc" / SITE))
 
     monkeypatch.setattr("dvcrawler.run.session.Archive", refuse)
-    with pytest.raises(UnreadableError, match=r"cannot read .*warc.*: Permission denied; fix the file's perm"):
+    with pytest.raises(
+        UnreadableError, match=r"cannot read .*warc.*: Permission denied; fix the file's perm"
+    ):
         RunSession(make_crawler(tmp_path))
     ended = last_run(tmp_path, SITE)
     assert (ended.exit_code, find_holder(tmp_path, SITE)) == (15, None)
