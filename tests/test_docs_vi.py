@@ -12,6 +12,8 @@ DOCS = Path(__file__).parents[1] / "docs"
 #: Page in docs/vi -> its twin, from which heading on (or which sections), and headings that the Vietnamese page refers to instead.
 TWINS = {
     "crawling.md": ("commands.md", "## `crawl", ()),
+    "deploying.md": ("deploying.md", "# ", ()),
+    "exit-codes.md": ("exit-codes.md", "# ", ()),
     "fields.md": ("fields.md", "# ", ()),
     "health.md": ("health.md", "# ", ()),
     "searching.md": (

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from dvcrawler.config.check import Checker, Entry, Retirement
-from dvcrawler.errors import ConfigFileError
+from dvcrawler.errors import ConfigError, ConfigFileError
 
 #: The file's name in the data folder.
 FILE_NAME = "dvcrawler.toml"
@@ -33,7 +33,8 @@ class Config:
 def find_file(option: str | None, variable: str | None, data: Path) -> Path | None:
     """The file that `--config` or the environment names, or else the one in the data folder, if it exists.
 
-    Raises ConfigFileError for an option without a name.
+    Raises ConfigFileError for an option without a name, ConfigError for a data folder that may not be looked
+    into.
     """
     if option == "":  # an unset variable in a script
         raise ConfigFileError(["--config names no file"])
@@ -41,7 +42,13 @@ def find_file(option: str | None, variable: str | None, data: Path) -> Path | No
     if named:
         return Path(named)
     path = data / FILE_NAME
-    return path if path.is_file() else None
+    try:
+        return path if path.is_file() else None
+    except OSError as error:
+        raise ConfigError(
+            f"the data folder cannot be used: {data}: {error.strerror or error}; "
+            "name another with --data or DVCRAWLER_DATA, or fix its permissions"
+        ) from error
 
 
 def load_config(path: Path | None, sites: Callable[[], Iterable[str]], today: date) -> Config:

@@ -196,7 +196,10 @@ class IncrementalMiddleware:
         return self._hold_back(passed), new
 
     def _hold_back(self, outputs: list[Any]) -> list[Any]:
-        return self._queue.hold_back(self._twins.hold_back(outputs), self._sources.count_queued())
+        outputs = self._twins.hold_back(outputs)
+        if excess := self._twins.take_excess():
+            self._queue.add(excess)
+        return self._queue.hold_back(outputs, self._sources.count_queued())
 
     def _read_address(self, url: str) -> Address | None:
         found = self._sources.find_named(url)

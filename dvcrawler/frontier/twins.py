@@ -14,6 +14,8 @@ from dvcrawler.normalize.identity import number_of
 
 #: Number of ids with one number that wait: more have a part in common that does not name the article.
 _MOST = 4
+#: Requests that are held in memory, 4 KB each; and numbers that are remembered, 200 bytes each.
+_MOST_HELD, _MOST_NUMBERS = 1000, 100_000
 
 
 class Twins:
@@ -36,12 +38,19 @@ class Twins:
         held, self._held = self._held, []
         return self.hold_back(held)
 
+    def take_excess(self) -> list[str]:
+        """The addresses of held requests for which there is no room in memory."""
+        excess, self._held = self._held[_MOST_HELD:], self._held[:_MOST_HELD]
+        return [request.url for request in excess]
+
     def _has_to_wait(self, output: Any) -> bool:
         if not is_article_request(output) or read_page_request(output).archived is not None:
             return False
         native_id = requested_address(output).native_id
         number = number_of(native_id)
-        if self._under_way.setdefault(number, native_id) == native_id or self._waiting[number] >= _MOST:
+        if len(self._under_way) < _MOST_NUMBERS:
+            self._under_way.setdefault(number, native_id)
+        if self._under_way.get(number, native_id) == native_id or self._waiting[number] >= _MOST:
             return False
         self._waiting[number] += 1
         self._held.append(output)

@@ -89,7 +89,7 @@ def _judge_gone(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> I
 def _judge_home_gone(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
     if is_true_of_both(last_two, lambda run: run.home_gone and not run.links):
         streak = describe_streak(live, lambda run: run.home_gone)
-        what = f"the front page is missing (404): {streak}"
+        what = f"the front page is missing (404 or 410): {streak}"
         yield _report(State.GONE, last_two, what, f"look for the site's new address; {_ARCHIVE}")
 
 

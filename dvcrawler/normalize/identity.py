@@ -18,6 +18,8 @@ from dvcrawler.normalize.urls import Address
 _WORD = re.compile(r"\w+")
 #: A number and what `own_id` adds to it: a month or a section.
 _OWN_ID = re.compile(r"([0-9a-z]+)-(?:[0-9]{6}|[a-z][a-z0-9_]*)")
+#: Last parts of paths that show an article in another form.
+_VIEWS = ("", "amp", "print", "in-bai", "mobile")
 #: Words from which a slug without a number names an article.
 _MIN_SLUG_WORDS = 5
 _ENDING = re.compile(r"\.[a-z]{3,5}$")
@@ -98,7 +100,8 @@ def number_of(id: str) -> str:
     if own:
         return own[1]
     path, _, query = id.partition("?")
-    slug = _ENDING.sub("", path.rpartition("/")[2])
+    parts = [part for part in path.split("/") if part not in _VIEWS]
+    slug = _ENDING.sub("", parts[-1]) if parts else ""
     return slug if id.startswith("/") and not query and _names_article(slug) else id
 
 

@@ -27,7 +27,7 @@ from dvcrawler.run.record import close_run, fill_in
 from dvcrawler.run.spider import find_tls_exceptions
 from dvcrawler.run.stop import RunStop
 from dvcrawler.storage.backlog import Backlog
-from dvcrawler.storage.disk import check_free_space
+from dvcrawler.storage.disk import check_free_space, read_error
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.storage.lost_runs import find_lost_runs
@@ -120,11 +120,18 @@ class RunSession:
             has_archive = settings.getbool("DVCRAWLER_ARCHIVE")
             self.archive = Archive(self.data, self.site, self.started, settings) if has_archive else None
         except DvcrawlerError as error:
-            ended = replace(run, failure=str(error), ends=self._sizes)
-            free_space(self.data, self.site)
-            with suppress(StorageError):  # the next run then closes this one as interrupted
-                finish_run(self.data, close_run(ended, error.code))
+            self._record_failure(run, error)
             raise
+        except OSError as error:
+            failure = read_error(Path(str(error.filename or self.data)), error)
+            self._record_failure(run, failure)
+            raise failure from error
+
+    def _record_failure(self, run: Run, error: DvcrawlerError) -> None:
+        ended = replace(run, failure=str(error), ends=self._sizes)
+        free_space(self.data, self.site)
+        with suppress(StorageError):  # the next run then closes this one as interrupted
+            finish_run(self.data, close_run(ended, error.code))
 
     # --- finishing ------------------------------------------------------------------------------
 

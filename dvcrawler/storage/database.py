@@ -3,13 +3,15 @@
 A derived file may be deleted at any time, so a damaged or foreign one is moved aside, not repaired.
 """
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from dvcrawler.errors import StorageError
+from dvcrawler.errors import StorageError, UnreadableError
 from dvcrawler.storage.disk import OPEN_FILES, disk_error, may_open_files
 from dvcrawler.storage.seal import SUFFIX, put_seal, take_seal
 
@@ -143,6 +145,8 @@ def _failure(path: Path, error: sqlite3.Error, *, is_read_only: bool = False) ->
 
 
 def _read_failure(path: Path, error: Exception) -> StorageError:
+    if path.exists() and not os.access(path, os.R_OK):  # SQLite only says that it cannot open it
+        return UnreadableError(f"cannot read {path}: {os.strerror(errno.EACCES)}")
     return StorageError(f"cannot read {path}: {error}; run `dvcrawler reindex`, then again")
 
 

@@ -67,3 +67,13 @@ def test_too_few_open_files_are_named(tmp_path):
     assert refused
     assert all("raise the limit of open files (ulimit -n)" in line for line in refused), ended.stdout
     assert "Traceback" not in ended.stdout + ended.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("crawl", SITE), ("health",), ("runs",), ("search", "x"), ("sites",), ("verify",)]
+)
+def test_a_data_folder_that_may_not_be_looked_into_is_3_and_one_line(tmp_path, words):
+    """A name that is too long is refused by the system to every user, root included."""
+    ended = run_in_shell("true", *words, "--data", tmp_path / ("x" * 300))
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (3, "", 1)
+    assert ended.stderr.startswith("dvcrawler: the data folder cannot be used: ")

@@ -5,8 +5,12 @@ import sys
 import threading
 
 import pytest
+from scrapy import Request
 
+from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.frontier.twins import Twins
 from dvcrawler.normalize.identity import number_of
+from dvcrawler.normalize.urls import Address
 from tests import warm
 from tests.portal import command, environment, records, runs
 from tests.site import HOST as PAPER
@@ -178,9 +182,50 @@ def test_the_first_address_may_fail_in_the_run_in_which_the_second_is_read(tmp_p
         assert len([r for r in records(tmp_path) if "aaa0009" in r["id"]]) == 1
 
 
+def wanted(*native_ids):
+    """Requests for articles of these ids, in order."""
+    made = []
+    for native_id in native_ids:
+        url = f"https://thu.example{native_id if native_id.startswith('/') else '/' + native_id}"
+        address = Address(url, native_id, None, "article")
+        made.append(
+            Request(url, cb_kwargs={"address": address}, meta={META_KEY: PageRequest(address=address)})
+        )
+    return made
+
+
+def test_the_second_with_a_number_waits_until_no_page_is_under_way():
+    twins, (one, other, third) = Twins(), wanted("7-202401", "7-202402", "8")
+    assert twins.hold_back([one, other, third, "a listing"]) == [one, third, "a listing"]
+    assert twins.hold_back([one]) == [one]
+    assert twins.release() == [other]
+    assert twins.release() == []
+
+
+def test_several_with_one_number_take_turns():
+    twins, requests = Twins(), wanted("7", "7-202401", "7-202402")
+    assert twins.hold_back(requests) == requests[:1]
+    assert [twins.release(), twins.release(), twins.release()] == [requests[1:2], requests[2:], []]
+
+
+def test_a_part_that_many_addresses_have_in_common_holds_up_few():
+    twins, requests = Twins(), wanted(*(f"/muc-{n}/trang-1.html" for n in range(20)))
+    assert len(twins.hold_back(requests)) == 16
+
+
+def test_of_many_that_wait_the_addresses_alone_are_kept():
+    twins = Twins()
+    twins.hold_back(wanted(*(f"{n}" for n in range(1200))))
+    assert twins.hold_back(wanted(*(f"{n}-202401" for n in range(1200)))) == []
+    assert twins.take_excess() == [f"https://thu.example/{n}-202401" for n in range(1000, 1200)]
+    assert len(twins.release()) == 1000
+
+
 @pytest.mark.parametrize(("one", "other"), [
     ("2540012", "2540012-202402"), ("aaa000f", "aaa000f-202402"), ("123", "123-thoi_su"),
     ("/thoi-su/lang-nghe-a-12.html", "/kinh-te/lang-nghe-a-12.html"), ("/a/b/tin-x-5", "/c/tin-x-5.htm"),
+    ("/a/tin-x-5.html", "/amp/a/tin-x-5.html"), ("/a/tin-x-5.html", "/a/tin-x-5.amp"), ("/a/tin-x-5", "/a/tin-x-5/amp"),
+    ("/a/tin-x-5", "/print/tin-x-5"), ("/a/tin-x-5", "/a/tin-x-5/print"),
     ("/a/mot-hai-ba-bon-nam.html", "/b/mot-hai-ba-bon-nam.html"),
 ])  # fmt: skip
 def test_ids_with_one_number(one, other):

@@ -14,7 +14,7 @@ from scrapy.exceptions import DropItem, IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 
 from dvcrawler.discovery.requests import META_KEY, PageRequest, read_page_request
-from dvcrawler.errors import StorageError
+from dvcrawler.errors import StorageError, UnreadableError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.middlewares.archive import ArchiveMiddleware
@@ -412,3 +412,17 @@ def test_lines_that_the_ledger_does_not_know_are_entered_when_a_run_opens(tmp_pa
     session = RunSession(make_crawler(tmp_path))
     assert session.ledger.content_of(f"{SITE}:7") is not None
     session.finish()
+
+
+def test_an_archive_that_may_not_be_listed_is_the_failure_in_the_run_record(tmp_path, monkeypatch):
+    def refuse(*given):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(tmp_path / "warc" / SITE))
+
+    monkeypatch.setattr("dvcrawler.run.session.Archive", refuse)
+    with pytest.raises(
+        UnreadableError, match=r"cannot read .*warc.*: Permission denied; fix the file's perm"
+    ):
+        RunSession(make_crawler(tmp_path))
+    ended = last_run(tmp_path, SITE)
+    assert (ended.exit_code, find_holder(tmp_path, SITE)) == (15, None)
+    assert "Permission denied" in ended.failure
