@@ -156,8 +156,8 @@ def feed_links(page: Page) -> list[str]:
 
 
 def _is_feed(link: Element) -> bool:
-    kind = link.get("type") or ""
-    return link.get("rel") == "alternate" and ("rss" in kind or "atom" in kind)
+    kind, relations = (link.get("type") or "").lower(), (link.get("rel") or "").lower().split()
+    return "alternate" in relations and any(name in kind for name in ("rss", "atom", "rdf"))
 
 
 def _may_be_section(url: str, site: Site) -> bool:

@@ -114,9 +114,14 @@ def _count_links(group: Sequence[object]) -> str:
 
 
 def suggest_trials(
-    blocks: Iterable[LinkBlock], named: Collection[str], tried: Mapping[str, bool], most: int
+    blocks: Iterable[LinkBlock],
+    named: Collection[str],
+    tried: Mapping[str, bool],
+    most: int,
+    rule: AddressRule | None = None,
 ) -> list[str]:
-    """Addresses worth fetching, one for each shape that the listings leave open, most links first.
+    """Addresses worth fetching, one for each shape that the listings leave open, most links first; beside a
+    known `rule`, one for each other shape.
 
     If no link looks like an article's, those with a headline in their address are tried: the front page of a
     young site has one or two articles, which make no list.
@@ -125,15 +130,33 @@ def suggest_trials(
     groups = group_by_shape(candidates)
     if not any(each.is_article for each in candidates):
         return [group[0].url for group in groups if _is_undecided(group)][:most]
-    doubtful = [group for group in groups if _is_doubtful(group)]
-    doubtful.sort(key=lambda group: -sum(each.is_article for each in group))
+    groups.sort(key=_count_articles, reverse=True)
+    first = shape_of(groups[0][0].target)
+    doubtful = [
+        group
+        for group in groups
+        if _is_doubtful(group, rule) or (_is_untried(group) and shape_of(group[0].target) != first)
+    ]
     return [next(each.url for each in group if each.is_article) for group in doubtful[:most]]
 
 
-def _is_doubtful(group: Sequence[Candidate]) -> bool:
+def _count_articles(group: Sequence[Candidate]) -> int:
+    return sum(each.is_article for each in group)
+
+
+def _is_untried(group: Sequence[Candidate]) -> bool:
+    """Whether the group may be accepted and no page of it is known: beside articles, portals list prices,
+    results and documents by day, as they do articles.
+    """
+    return _count_articles(group) >= _MIN_LINKS and not any(each.confirmed or each.denied for each in group)
+
+
+def _is_doubtful(group: Sequence[Candidate], rule: AddressRule | None) -> bool:
     articles = [each for each in group if each.is_article]
     if not articles or any(each.confirmed or each.denied for each in group):
         return False
+    if rule is not None:
+        return not any(rule.covers(each.url) for each in articles)
     is_plain = not any(each.is_card for each in articles)
     if articles[0].topic:
         return len(articles) >= _MIN_LINKS
