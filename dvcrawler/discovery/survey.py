@@ -21,7 +21,7 @@ from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import describe_shapes, learn_rule, suggest_trials
 from dvcrawler.families.non_articles import is_never_article
-from dvcrawler.families.non_sections import is_never_section
+from dvcrawler.families.non_sections import holds_other_contents, is_never_section
 from dvcrawler.items import Listing
 from dvcrawler.normalize.urls import is_own_host
 
@@ -150,6 +150,7 @@ class Survey:
         home = {key_of(response.url) for response, _ in self._held.values()}
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
         self._doubtful = {key_of(url): url for url, each in votes.items() if may_be_either(url, each)}
+        named.sort(key=holds_other_contents)
         chosen = drop_duplicates([*named, *self._doubtful.values()])
         return [url for url in chosen if key_of(url) not in home][:_SECTIONS]
 

@@ -7,6 +7,7 @@ of an accepted shape that are in menus are remembered as sections.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from statistics import median
 
 from dvcrawler.families.learning.address_candidates import Candidate, find_candidates, group_by_shape
 from dvcrawler.families.learning.address_rule import MAX_PATTERNS, MAX_SECTIONS, AddressRule, unite
@@ -20,6 +21,8 @@ _MIN_LINKS = 3
 _SURE_LINKS = 6
 #: Least words of a slug made from a headline.
 _LEAST_SLUG = 5
+#: Words of the usual slug made from a headline, and the share of them that a section's address has at most.
+_HEADLINE_SLUG, _NAME_SHARE = 5, 0.4
 #: Number of trial pages without an article that outweighs any number of links.
 _MIN_DENIED = 2
 
@@ -73,7 +76,7 @@ def _has_only_articles(group: Sequence[Candidate]) -> bool:
 
 
 def _make_rule(accepted: Sequence[Sequence[Candidate]], candidates: Sequence[Candidate]) -> AddressRule:
-    patterns = [build_pattern([each.target for each in group if each.is_article]) for group in accepted]
+    patterns = [build_pattern([each.target for each in _without_names(group)]) for group in accepted]
     sections = [each.target.text for each in candidates if each.is_section]
     matched = [text for text in sections if any(re.fullmatch(pattern, text) for pattern in patterns)]
     return AddressRule(
@@ -83,6 +86,17 @@ def _make_rule(accepted: Sequence[Sequence[Candidate]], candidates: Sequence[Can
         tuple(map(_describe, accepted))[:MAX_PATTERNS],
         unite(group[0].topic for group in accepted if group[0].topic)[:MAX_PATTERNS],
     )
+
+
+def _without_names(group: Sequence[Candidate]) -> list[Candidate]:
+    """The articles of the group without addresses far shorter than most, where these are made of headlines:
+    menus of offices hold names as long as headlines, `/ntm` for "Chương trình xây dựng nông thôn mới".
+    """
+    articles = [each for each in group if each.is_article]
+    usual = median(each.target.slug_words for each in articles)
+    if usual < _HEADLINE_SLUG:
+        return articles
+    return [each for each in articles if each.confirmed or each.target.slug_words > _NAME_SHARE * usual]
 
 
 def _find_folders(candidates: Sequence[Candidate], patterns: Sequence[str]) -> tuple[str, ...]:
