@@ -1,16 +1,19 @@
 """Looks at a site step by step: front page, robots.txt, feeds, sitemaps, sections, articles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key, section_links
 from dvcrawler.discovery.menu_links import menu_links
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_unknown
 from dvcrawler.families.cms import Cms
 from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.address_shape import read_target, shape_of
 from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.families.recognise import Recognised, recognise
 from dvcrawler.items import utc_text
@@ -103,12 +106,11 @@ class _Walk:
         pages = [each.page for each in listed if each.page is not None]
         site = self._learn(pages, evidence, is_known=found.owner is not None)
         listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
-        links = [*(url for page in pages for url, _ in page.links), *evidence]
+        links = [*_links(pages), *evidence]
         samples, answers = await self._read_samples(site, listed, links)
         self._recognise_again(listed, answers)
         tried = {each.url: each.fault is None for each in samples if answers[each.url].is_ok}
-        # An article that cannot be read is still one: the rule is in doubt only if none can be read.
-        self._tried = {url: is_read for url, is_read in tried.items() if is_read or not any(tried.values())}
+        self._tried = _leave_out_unread(tried)
         last = self._learn(pages, evidence, is_known=found.owner is not None)
         if find_addresses(last.addresses, links, site.hosts):
             listed = [_recount(each, last) for each in listed]
@@ -151,7 +153,7 @@ class _Walk:
         if is_known:
             return self._site
         cms = self._system.cms if self._system is not None and self._system.is_certain else None
-        links = [*(url for page in pages for url, _ in page.links), *evidence]
+        links = [*_links(pages), *evidence]
         self._chosen = choose_rule(cms, self._learned, links, hosts)
         return replace(
             self._site,
@@ -228,6 +230,19 @@ class _Walk:
         left = [url for url in own if is_own_host(url, site.hosts)]
         left = [url for url in left if read_address(url, site.addresses, site.hosts) is None]
         return find_changes(site, found, left)
+
+
+def _links(pages: Iterable[Page]) -> list[str]:
+    return [url for page in pages for url, _ in chain(page.links, scripted_links(page))]
+
+
+def _leave_out_unread(tried: Mapping[str, bool]) -> dict[str, bool]:
+    """The tried pages without those that cannot be read although others of their shape can: they are articles
+    still, and show nothing of the rule.
+    """
+    targets = {url: target for url in tried if (target := read_target(url)) is not None}
+    read = {shape_of(target) for url, target in targets.items() if tried[url]}
+    return {url: tried[url] for url, target in targets.items() if tried[url] or shape_of(target) not in read}
 
 
 def _count_articles(read: Read, site: Site) -> LinkFile:
