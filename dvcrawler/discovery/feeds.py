@@ -100,9 +100,11 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
         if sitemap.is_index:
             yield request_sitemap(sources, entry.url, entry.changed)
             continue
-        for found in sources.find_articles([entry.url]):
-            if sources.coverage.may_cover(found, entry.changed, is_publication=is_publication):
-                yield sources.request_article(found, entry.changed)
+        found = sources.find_articles([entry.url])
+        sources.count_fed(found)
+        for each in found:
+            if sources.coverage.may_cover(each, entry.changed, is_publication=is_publication):
+                yield sources.request_article(each, entry.changed)
     sources.coverage.is_broken |= sitemap.cut is not None
     if sitemap.cut and not sitemap.entries:  # a decompression bomb, or not a sitemap
         sources.count(Counter.EXTRAS_FAILED)
@@ -122,7 +124,9 @@ def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
 async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
     feed = read_feed(response.body, response.url)
     async for entry in _in_turns(sources, feed):
-        for request in sources.request_listed(sources.find_articles([entry.url]), is_list=False):
+        found = sources.find_articles([entry.url])
+        sources.count_fed(found)
+        for request in sources.request_listed(found, is_list=False):
             yield request
     if feed.cut:
         yield _report_cut(response, "feed", feed.cut)

@@ -14,8 +14,15 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.site import Site
+from dvcrawler.families.any_site import is_unknown
 from dvcrawler.families.learning.address_shape import read_target
-from dvcrawler.families.non_sections import is_file, is_front_page, is_never_section, names_no_section
+from dvcrawler.families.non_sections import (
+    holds_other_contents,
+    is_file,
+    is_front_page,
+    is_never_section,
+    names_no_section,
+)
 from dvcrawler.normalize.identity import contradicts, own_id
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text, fold
@@ -157,8 +164,8 @@ def feed_links(page: Page) -> list[str]:
 
 
 def _is_feed(link: Element) -> bool:
-    kind = link.get("type") or ""
-    return link.get("rel") == "alternate" and ("rss" in kind or "atom" in kind)
+    kind, relations = (link.get("type") or "").lower(), (link.get("rel") or "").lower().split()
+    return "alternate" in relations and any(name in kind for name in ("rss", "atom", "rdf"))
 
 
 def _may_be_section(url: str, site: Site) -> bool:
@@ -169,6 +176,8 @@ def _may_be_section(url: str, site: Site) -> bool:
     parts = urlsplit(url)
     path = parts.path.rstrip("/")
     if not path or parts.query or path.count("/") > 3 or is_never_section(path):
+        return False
+    if holds_other_contents(path) and not is_unknown(site):
         return False
     return _remembered(site)[url] is None
 

@@ -8,7 +8,13 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.links import section_key
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
-from dvcrawler.families.non_sections import is_front_page, is_never_section, names_no_section
+from dvcrawler.families.any_site import is_unknown
+from dvcrawler.families.non_sections import (
+    holds_other_contents,
+    is_front_page,
+    is_never_section,
+    names_no_section,
+)
 from dvcrawler.messages.printable import quote
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
@@ -28,7 +34,7 @@ def known_sections(site: Site, seen: Iterable[SectionLink]) -> list[SectionLink]
     """The sections of the site file, then the others that were `seen`; each key once. Skips links that an
     earlier version noted and that do not lead to a section.
     """
-    links = {link.key: link for link in seen if not _is_other_link(link)}
+    links = {link.key: link for link in seen if not _is_other_link(link, site)}
     found: dict[str, SectionLink] = {}
     for name, url in site.sections.items():
         key = section_key(url)
@@ -37,7 +43,9 @@ def known_sections(site: Site, seen: Iterable[SectionLink]) -> list[SectionLink]
     return list((found | {key: link for key, link in links.items() if key not in found}).values())
 
 
-def _is_other_link(link: SectionLink) -> bool:
+def _is_other_link(link: SectionLink, site: Site) -> bool:
+    if holds_other_contents(link.url) and not is_unknown(site):
+        return True
     return is_never_section(link.url) or is_front_page(link.url) or names_no_section(link.name or "")
 
 

@@ -1,6 +1,6 @@
 """What all sources of article addresses share: the site, the arguments and the crawl."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -169,13 +169,20 @@ class Sources:
     # --- sites that no file describes -------------------------------------------------------------
 
     def explain_nothing(self) -> str | None:
-        """The shapes of the listings' links, if none of them leads to an article."""
+        """The shapes of the listings' links, if neither they nor feeds and sitemaps lead to an article."""
         if self.survey is None or self._has_counted(Counter.LISTING_LINKS):
             return None
         is_read = self._has_counted(Counter.LISTING_PAGES) and not self._has_counted(
             Counter.LISTING_HOME_MOVED
         )
         return self.survey.explain_nothing() if self.survey.urls or is_read else None
+
+    def count_fed(self, found: Sequence[ArticleLink]) -> None:
+        """Counts articles that a feed or sitemap names as links of a listing where nobody has said what the
+        site's listings are: many front pages are made by scripts.
+        """
+        if self.survey is not None and found:
+            self.count(Counter.LISTING_LINKS, len(found))
 
     def _has_counted(self, counter: Counter) -> bool:
         return bool(self._stats.get_value(counter.value, 0))

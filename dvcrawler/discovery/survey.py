@@ -10,16 +10,20 @@ from collections.abc import Iterable
 from scrapy.http import Response
 
 from dvcrawler.discovery.doubtful_sections import as_menu, may_be_either
+from dvcrawler.discovery.links import feed_links
 from dvcrawler.discovery.menu_links import drop_duplicates, key_of, menu_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import unread_scripts
 from dvcrawler.extract.site import Site
 from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import describe_shapes, learn_rule, suggest_trials
-from dvcrawler.families.non_sections import is_never_section
+from dvcrawler.families.non_articles import is_never_article
+from dvcrawler.families.non_sections import holds_other_contents, is_never_section
 from dvcrawler.items import Listing
+from dvcrawler.normalize.urls import is_own_host
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +34,8 @@ _SECTIONS = 4
 _TRIALS = 8
 #: Listings looked at for a rule that the first ones did not give.
 _MOST_SEEN = 20
+#: Feeds read if the listings give no rule.
+_MOST_FEEDS = 4
 #: Number of shapes named if no article was found.
 _MOST_SHAPES = 8
 #: Most characters of a call in a message.
@@ -53,35 +59,50 @@ class Survey:
         self._waiting: set[str] = set()
         self._doubtful: dict[str, str] = {}
         self._scripts: list[str] = []
+        self._feeds: list[str] = []
+        self._named: set[str] = set()
+        self._judged: set[Shape] = set()
         self._seen: set[tuple[str, int, bool]] = set()
         self._has_asked = self._has_tried = self._is_forced = False
 
     # --- input ----------------------------------------------------------------------------------
 
     def reopen(self, page: Page, listing: Listing) -> None:
-        """Starts over if nothing was learned so far, or if the home page shows articles that the rule does
-        not cover.
+        """Starts over if nothing was learned so far, or if the page shows articles that the rule does not
+        cover: a home page after a change, or the section of another edition.
         """
-        if self.is_open or _token(listing) in self._seen:
+        if self.is_open or _token(listing) in self._seen or listing.number > 1:
             return
         if self.rule is None and len(self._seen) < _MOST_SEEN:
             self.is_open, self._has_tried, self._has_asked = True, False, not listing.is_home
-        elif self.rule is not None and listing.is_home:
-            self._compare(self.rule, page)
+        elif self.rule is not None:
+            self._compare(self.rule, page, is_home=listing.is_home)
 
-    def _compare(self, rule: AddressRule, page: Page) -> None:
+    def _compare(self, rule: AddressRule, page: Page, *, is_home: bool) -> None:
         votes = count_votes(find_blocks(page, self._site.hosts))
         seen = [url for url, each in votes.items() if each.is_article and each.cards]
-        covered = sum(map(rule.covers, seen))
-        if len(seen) >= _MIN_SEEN and covered < _AGREEMENT * len(seen):
+        left = [url for url in seen if not rule.covers(url)]
+        if len(seen) < _MIN_SEEN or len(seen) - len(left) >= _AGREEMENT * len(seen):
+            return
+        if is_home:
             logger.warning("%s: the article addresses have changed: %d of %d on the home page are known",
-                           self._site.title, covered, len(seen))  # fmt: skip
+                           self._site.title, len(seen) - len(left), len(seen))  # fmt: skip
             self.is_open = True
+        elif self._has_new_shapes(left):
+            self.is_open, self._has_tried, self._has_asked = True, False, True
+
+    def _has_new_shapes(self, urls: Iterable[str]) -> bool:
+        """Whether one of the addresses may be an article's and is of a shape not looked at so far."""
+        targets = [target for target in map(read_target, urls) if target is not None]
+        shapes = {shape_of(each) for each in targets if not is_never_article(each.text)} - self._judged
+        self._judged |= shapes
+        return bool(shapes)
 
     def hold(self, response: Response, listing: Listing, page: Page) -> None:
         if _token(listing) not in self._seen:
             self._blocks += find_blocks(page, self._site.hosts)
             self._scripts += unread_scripts(page)
+            self._feeds += feed_links(page)
         self._seen.add(_token(listing))
         self._held[listing.key] = (response, listing)
         self._waiting.discard(listing.key)
@@ -95,6 +116,7 @@ class Survey:
         """
         self._waiting.clear()
         self._has_asked = self._has_tried = True
+        self._feeds.clear()
         if self._is_forced or not self._held:
             self.is_open = False
             return None
@@ -128,6 +150,7 @@ class Survey:
         home = {key_of(response.url) for response, _ in self._held.values()}
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
         self._doubtful = {key_of(url): url for url, each in votes.items() if may_be_either(url, each)}
+        named.sort(key=holds_other_contents)
         chosen = drop_duplicates([*named, *self._doubtful.values()])
         return [url for url in chosen if key_of(url) not in home][:_SECTIONS]
 
@@ -136,7 +159,20 @@ class Survey:
         if self._has_tried:
             return []
         self._has_tried = True
-        return suggest_trials(self._blocks, self._tried, _TRIALS)
+        return suggest_trials(self._blocks, self._named, self._tried, _TRIALS, self.rule)
+
+    def choose_feeds(self) -> list[str]:
+        """Returns the feeds to read, once, if neither listings nor trials give a rule."""
+        if not self._feeds or self.rule is not None or learn_rule(self._blocks, (), self._tried) is not None:
+            return []
+        chosen = list(dict.fromkeys(self._feeds))[:_MOST_FEEDS]
+        self._feeds.clear()
+        return chosen
+
+    def note_feed(self, feed: str, urls: Iterable[str]) -> None:
+        """Takes the addresses that a feed names: they are articles."""
+        self._named.update(url for url in urls if is_own_host(url, self._site.hosts))
+        self._waiting.discard(feed)
 
     def note_doubtful(self, response: Response, *, is_article: bool) -> None:
         """Takes a page that was read as a section although its link may be that of an article. If it lists
@@ -158,7 +194,7 @@ class Survey:
         was answered first: of two addresses of one article, the first that is found is stored.
         """
         self.is_open = False
-        learned = learn_rule(self._blocks, tried=self._tried)
+        learned = learn_rule(self._blocks, self._named, self._tried)
         if learned is not None:
             self.rule = self.rule.merge(learned) if self.rule else learned
         held = sorted(self._held.values(), key=lambda each: each[0].url)

@@ -9,6 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from dvcrawler.discovery.feed_files.feed_reader import read_feed
 from dvcrawler.discovery.feeds import request_robots
 from dvcrawler.discovery.listing_requests import request_listing, request_section
 from dvcrawler.discovery.requests import META_KEY, PageRequest
@@ -75,6 +76,11 @@ def continue_survey(sources: Sources, survey: Survey) -> Iterator[Any]:
     for url in survey.choose_trials():
         survey.wait_for(url)
         yield _request_trial(sources, survey, url)
+    if not survey.is_complete:
+        return
+    for url in survey.choose_feeds():
+        survey.wait_for(url)
+        yield _request_feed(sources, survey, url)
     if survey.is_complete:
         yield from _conclude(sources, survey)
 
@@ -110,6 +116,24 @@ def _note_failed_trial(survey: Survey, url: str, failure: Failure) -> None:
     empty.
     """
     survey.stop_waiting(url)
+
+
+def _request_feed(sources: Sources, survey: Survey, url: str) -> Request:
+    """Requests a feed for the addresses that it names; its articles are requested later."""
+    return Request(
+        url,
+        partial(_read_feed, sources, survey, url),
+        errback=partial(_note_failed_trial, survey, url),
+        meta={META_KEY: PageRequest(), "handle_httpstatus_list": [403, 404, 410]},
+        priority=_PRIORITY,
+        dont_filter=True,
+    )
+
+
+def _read_feed(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
+    feed = read_feed(response.body, response.url)
+    survey.note_feed(url, (entry.url for entry in feed.entries))
+    yield from continue_survey(sources, survey)
 
 
 def _is_article(sources: Sources, url: str, response: Response) -> bool:

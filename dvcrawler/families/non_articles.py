@@ -6,7 +6,7 @@ _PLACES = (
     r"[/=](?:tags?|tim-kiem|search|authors?|tac-gia|rss|feeds?|login|logout|register|signin|dang-nhap|dang-ky"
     r"|dang-xuat|users?|accounts?|tai-khoan|lien-he|contact|gioi-thieu|about|wp-(?:content|json|admin|login)"
     r"|videos?|clips?|truyen-hinh|podcasts?|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang"
-    r"|sitemap|so-do(?:-trang)?|van-?ban(?:-(?:phap-(?:quy|luat)|quy-pham-phap-luat|qppl))?|vb(?:qp)?pl|tthc"
+    r"|sitemap|so-do(?:-trang)?|tthc"
     r"|thu-?tuc(?:-?hanh-?chinh)?|dich-vu-cong|thu-vien-(?:video|anh|hinh-anh|media)|albums?)(?:[/.&?]|$)"
 )
 #: A script after a number is an item: `/tabid/87/ArticleID/123/Default.aspx`.
@@ -24,10 +24,16 @@ _NEVER = re.compile("|".join((_PLACES, _HOME, _PAGER, _FILE)), re.I)
 _TOPIC = re.compile(
     r"/(?:category|categories|chuyen-muc|danh-muc|chu-de|topics?|su-kien|events?)(?:[/.?]|$)", re.I
 )
+#: Official documents: articles of a site where a page that was tried is read as one.
+_DOCUMENTS = re.compile(
+    r"[/=](?:van-?ban(?:-(?:phap-(?:quy|luat)|quy-pham-phap-luat|qppl))?|vb(?:qp)?pl)(?:[/.&?]|$)", re.I
+)
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
 #: The same as conditions at the beginning of an address pattern.
 NEVER_LOOKAHEAD = rf"(?!.*?(?i:{_NEVER.pattern}))"
-TOPIC_LOOKAHEAD = rf"(?:(?=.*?{_LONG_NUMBER.pattern})|(?!.*?(?i:{_TOPIC.pattern})))"
+TOPIC_LOOKAHEAD = (
+    rf"(?!.*?(?i:{_DOCUMENTS.pattern}))(?:(?=.*?{_LONG_NUMBER.pattern})|(?!.*?(?i:{_TOPIC.pattern})))"
+)
 LOOKAHEAD = NEVER_LOOKAHEAD + TOPIC_LOOKAHEAD
 
 
@@ -38,7 +44,10 @@ def is_never_article(text: str) -> bool:
 
 def find_topic(text: str) -> str | None:
     """The folders of a list of articles on one topic, `/su-kien/`, if the address is below it and not that of
-    an article by its number. "Sự kiện" is also a common name of a section whose articles are there.
+    an article by its number; or of official documents. "Sự kiện" and "Văn bản" are also common names of
+    sections whose articles are there.
     """
-    found = None if _LONG_NUMBER.search(text) or _NEVER.search(text) else _TOPIC.search(text)
+    if _NEVER.search(text):
+        return None
+    found = _DOCUMENTS.search(text) or (None if _LONG_NUMBER.search(text) else _TOPIC.search(text))
     return text[: found.end()] if found else None

@@ -8,11 +8,19 @@ from dvcrawler.normalize.text import fold
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34]|js|css|ico|xml|rss)$", re.I)
 #: Anywhere in the address.
 _PARTS = re.compile(
-    r"tim-kiem|(?<!re)search|lien-he|dang-nhap|login|dang-ky|dang-xuat|gioi-thieu|doc-bao-in|bao-in|quang-cao|dat-bao"
-    r"|so-do|sitemap|rss|toa-soan|hoi-dap|gop-y|thu-vien|lich-cong-tac|van-ban|quen-mat-khau|(?:forgot|lost|reset)-?pass"
+    r"lien-he|dang-nhap|login|dang-ky|dang-xuat|gioi-thieu|doc-bao-in|bao-in|quang-cao|dat-bao"
+    r"|so-do|sitemap|rss|toa-soan|gop-y|lich-cong-tac|quen-mat-khau|(?:forgot|lost|reset)-?pass"
     r"|chinh-sach-(?:bao-mat|rieng-tu|quyen-rieng-tu)|wp-(?:admin|login|json|content|includes)",
     re.I,
 )
+#: Sections of documents, questions and media. What their lists hold decides whether they are read.
+_CONTENTS = re.compile(r"hoi-dap|thu-vien|van-ban", re.I)
+#: A search, and its parameters that choose a section instead of a word.
+_SEARCH = re.compile(r"tim-kiem|(?<!re)search", re.I)
+_CHOOSES = re.compile(
+    r"[?&][a-z_]{0,20}(?:cat|chuyen-?_?muc|danh-?_?muc|linh-?_?vuc|nhom|loai)[a-z_]{0,20}=[^&]", re.I
+)
+_TYPED = re.compile(r"[?&](?:q|s|k|key|keywords?|tu-?_?khoa|query|text|search)=[^&]", re.I)
 #: Whole folders, file names and values of the address; modules of NukeViet among them.
 _FOLDERS = re.compile(
     r"[/=](?:tags?|tu-khoa|keywords?|authors?|tac-gia|feeds?|atom|contacts?(?:-us)?|lienhe|log-?out|sign-?(?:in|up|out)"
@@ -35,7 +43,7 @@ _HOME = re.compile(r"/(?:(?:index|default|trang-chu|home|trangchu|homepage)(?:\.
 #: Folded texts of links to forms, accounts and pages of a list. Pagers also have numbers and arrows.
 _NAMES = re.compile(
     r"dang (?:nhap|ky|xuat)|log ?(?:in|out)|sign ?(?:in|up|out)|register|quen mat khau|tai khoan"
-    r"|lien he(?: voi chung toi)?|contacts?(?: us)?|gop y|hoi dap|hop thu|ve chung toi|about(?: us)?"
+    r"|lien he(?: voi chung toi)?|contacts?(?: us)?|gop y|hop thu|ve chung toi|about(?: us)?"
     r"|rss|feeds?|tags?|tu khoa|so do (?:trang|site|web|website|cong)|site ?map|tim kiem(?: nang cao)?|search"
     r"|trang (?:chu|sau|truoc|ke|tiep|cuoi|dau|[0-9]{1,6})|home|page [0-9]{1,6}|[0-9]{1,6}"
     r"|next|prev(?:ious)?|last|first|cuoi|dau|tiep|truoc|sau"
@@ -52,9 +60,19 @@ def is_never_section(url: str) -> bool:
     """Whether the address names a file, a form, an account, a feed, a tag or a further page of a list."""
     parts = urlsplit(url)
     text = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    if is_file(parts.path):
+    if is_file(parts.path) or (_SEARCH.search(text) and not _lists_section(text)):
         return True
     return any(pattern.search(text) for pattern in (_PARTS, _FOLDERS, _PAGERS, _FORMS))
+
+
+def _lists_section(text: str) -> bool:
+    """Whether the address is that of a search which some portals use for the list of a section."""
+    return _CHOOSES.search(text) is not None and _TYPED.search(text) is None
+
+
+def holds_other_contents(url: str) -> bool:
+    """Whether the address names a section of documents, questions or media, which may hold articles too."""
+    return _CONTENTS.search(urlsplit(url).path) is not None
 
 
 def is_front_page(url: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.discovery.links import article_links
+from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import find_service, read_service
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control
@@ -125,8 +126,17 @@ def _links_of(answer: Answer, site: Site, *, is_service: bool) -> Sequence[str] 
             return read_service(answer.body, answer.url) if answer.is_ok else None
         except NotAPageError:
             return None
-    page = answer.page
+    page = _read_part(answer)
     return None if page is None else [each.link for each in article_links(page, site)]
+
+
+def _read_part(answer: Answer) -> Page | None:
+    """The page, or the part of a list that a script is sent as JSON."""
+    try:
+        markup = as_markup(answer.body) if answer.is_ok else answer.body
+    except NotAPageError:
+        return None
+    return answer.page if markup is answer.body else Page(markup, answer.url, "text/html; charset=utf-8")
 
 
 def _title(page: Page) -> str | None:

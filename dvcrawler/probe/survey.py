@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key, section_links
 from dvcrawler.discovery.menu_links import menu_links
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_unknown
 from dvcrawler.families.cms import Cms
 from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.address_shape import read_target, shape_of
 from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.families.recognise import Recognised, recognise
 from dvcrawler.items import utc_text
@@ -147,7 +150,8 @@ class _Walk:
         return Survey(_judge(found), site, self._system, self._front, read, seen)
 
     def _list_links(self, pages: Sequence[Page]) -> list[str]:
-        return [*(url for page in pages for url, _ in page.links), *self._evidence]
+        links = (chain(page.links, scripted_links(page)) for page in pages)
+        return [*(url for url, _ in chain.from_iterable(links)), *self._evidence]
 
     def _learn(self, pages: Sequence[Page], *, is_known: bool) -> Site:
         """The site with the rule that the pages show; a known site keeps its own."""
@@ -235,10 +239,13 @@ class _Walk:
 
 
 def _judge_samples(samples: Sequence[Sample], answers: Mapping[str, Answer]) -> dict[str, bool]:
-    """Whether the pages that came are articles."""
-    read = {each.url: each.fault is None for each in samples if answers[each.url].is_ok}
-    # An article that cannot be read is still one: the rule is in doubt only if none can be read.
-    return {url: is_read for url, is_read in read.items() if is_read or not any(read.values())}
+    """Whether the pages that were answered are articles. A page that cannot be read although others of its
+    shape can is left out: it is still an article, and shows nothing of the rule.
+    """
+    tried = {each.url: each.fault is None for each in samples if answers[each.url].is_ok}
+    targets = {url: target for url in tried if (target := read_target(url)) is not None}
+    read = {shape_of(target) for url, target in targets.items() if tried[url]}
+    return {url: tried[url] for url, target in targets.items() if tried[url] or shape_of(target) not in read}
 
 
 def _count_articles(read: Read, site: Site) -> LinkFile:

@@ -1,12 +1,19 @@
 """Links that every portal has and that lead to no list of articles."""
 
+from dataclasses import replace
+
 import pytest
 
 from dvcrawler.discovery.links import named_sections, section_links
 from dvcrawler.discovery.sections import known_sections
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import unknown_site
-from dvcrawler.families.non_sections import is_front_page, is_never_section, names_no_section
+from dvcrawler.families.non_sections import (
+    holds_other_contents,
+    is_front_page,
+    is_never_section,
+    names_no_section,
+)
 from dvcrawler.storage.sections import SectionLink
 
 HOME = "https://xatanhoa.example.vn/"
@@ -34,6 +41,36 @@ def test_a_form_account_feed_tag_or_pager_is_not_a_section(path):
 @pytest.mark.parametrize("path", SECTIONS)
 def test_an_address_that_only_resembles_one_may_be_a_section(path):
     assert not is_never_section(HOME + path)
+
+
+CONTENTS = [
+    "van-ban",
+    "van-ban-chi-dao.html",
+    "hoi-dap",
+    "vi/hoi-dap-phap-luat/",
+    "thu-vien",
+    "tin/thu-vien-so",
+]
+
+
+@pytest.mark.parametrize("path", CONTENTS)
+def test_a_section_of_documents_questions_or_media_is_read_where_nobody_has_named_the_sections(path):
+    known = replace(SITE, family="gov")
+    linked = page([(path, "Một mục nào đó")])
+    assert holds_other_contents(HOME + path)
+    assert section_links(linked, SITE) == [HOME + path]
+    assert section_links(linked, known) == []
+    assert known_sections(known, [SectionLink("a", HOME + path, "Mục")]) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "is_section"),
+    [("?chuyenmuc=3", True), ("?cat_id=3&lang=vi", True), ("?loaitin=2", True), ("", False), ("?q=lua", False),
+     ("?cat=3&keyword=lua", False), ("?cat=", False), ("?page=2", False), ("?tukhoa=lua&nhom=1", False)],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["tim-kiem", "search.aspx"])
+def test_a_search_that_chooses_a_section_may_be_its_list(path, query, is_section):
+    assert is_never_section(HOME + path + query) is not is_section
 
 
 @pytest.mark.parametrize(

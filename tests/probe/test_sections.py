@@ -1,5 +1,7 @@
 """The sections of a probe: their names, and those with a query."""
 
+import json
+
 import pytest
 
 from dvcrawler.probe.sections import name_section
@@ -38,3 +40,20 @@ def test_sections_whose_address_is_a_query_are_looked_at():
     assert [(each.name, each.articles) for each in findings.sections[1:]] == [
         (f"index-ds-{c}", 3) for c in (1, 2, 3)
     ]
+
+
+@pytest.mark.parametrize("form", ["{}", "cb({});", '{{"html": {}}}'])
+def test_the_second_page_of_a_section_may_be_data_for_a_script(form):
+    def row(n):
+        return f"<h3><a href='/tin/{n}'>Xã khởi công đường liên thôn số {NUMBERS[n - 41]}</a></h3>"
+
+    menu = "<div class=menu><a href='/thoi-su'>Thời sự</a></div>"
+    button = "<button class='load-more' data-url='/ds?page=2'>Xem thêm</button>"
+    pages = {(HOST, "/"): menu + "".join(map(row, range(41, 45)))}
+    pages[HOST, "/thoi-su"] = menu + "".join(map(row, range(41, 45))) + button
+    for n in range(41, 49):
+        pages[HOST, f"/tin/{n}"] = f"{row(n)}<p>15/03/2024</p><div>{PARAGRAPH * 3}</div>"
+    pages = {key: f"<html><body>{page}</body></html>" for key, page in pages.items()}
+    pages[HOST, "/ds?page=2"] = form.format(json.dumps("".join(map(row, range(45, 49)))))
+    (section,) = look_at(pages, f"https://{HOST}/").findings.sections[1:]
+    assert (section.pager_fault, section.new_on_second) == (None, 4)

@@ -54,6 +54,42 @@ def test_an_article_that_cannot_be_read_is_not_excluded_from_the_site_file(tmp_p
     assert read_address(FRONT + listed[0][1:], site.addresses, site.hosts) is not None
 
 
+def write(tmp_path, pages):
+    found = look_at(pages, FRONT)
+    (tmp_path / "spiders").mkdir()
+    return read_site(
+        write_site("thu", found, tmp_path / "spiders", tmp_path / "fixtures").site_file.read_text("utf-8")
+    )
+
+
+def test_pages_of_another_shape_of_which_none_can_be_read_are_not_in_the_site_file(tmp_path):
+    made = build_site("node", "links")
+    pages = {(HOST, path): answer(page) for path, page in made.pages.items()}
+    days = "".join(
+        f"<li><a href='/gia-vang/ngay-{n}-3-2024'>Bảng giá vàng trong nước và thế giới ngày {n}/3/2024</a></li>"
+        for n in range(1, 12)
+    )
+    pages[HOST, "/"] = made.pages["/"].replace(
+        "<body>", "<body><div class=menu><a href='/gia-vang'>Giá vàng</a></div>"
+    )
+    pages[HOST, "/gia-vang"] = f"<html><body><h1>Giá vàng</h1><ul>{days}</ul></body></html>"
+    for n in range(1, 12):
+        pages[HOST, f"/gia-vang/ngay-{n}-3-2024"] = f"<html><body><h1>Giá vàng</h1><p>{n}</p></body></html>"
+    site = write(tmp_path, pages)
+    assert read_address(f"{FRONT}gia-vang/ngay-3-3-2024", site.addresses, site.hosts) is None
+    assert all(read_address(url, site.addresses, site.hosts) for url in made.articles)
+
+
+def test_the_addresses_of_links_that_are_scripts_are_in_the_site_file(tmp_path):
+    made = build_site("node", "links")
+    pages = {
+        (HOST, path): page.replace('href="/node/', 'href="#" data-href="/node/')
+        for path, page in made.pages.items()
+    }
+    site = write(tmp_path, pages)
+    assert all(read_address(url, site.addresses, site.hosts) for url in made.articles)
+
+
 def test_a_pattern_of_many_lines_is_read_back_as_it_was():
     regex = r"(?!(?:/a\-b\.c" + r"|/thoi\-su\.html$|/kinh\-te/\\x" * 20 + r"))(?P<id>/[^/?]+)"
     source = "AddressPattern = lambda text, **more: text\nfound = (\n"

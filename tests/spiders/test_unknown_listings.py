@@ -5,7 +5,7 @@ import pytest
 from tests import warm
 from tests.portal import command, environment, records, runs
 from tests.site import PARAGRAPH
-from tests.webserver import serve_pages
+from tests.webserver import Answer, serve_pages
 
 HOST = "congthongtin.example.vn"
 NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười".split()
@@ -248,3 +248,71 @@ def test_links_that_only_a_script_can_follow_are_counted_where_no_article_is_fou
     ended, _ = crawl(site(8, **{"/": items + "<script src='/xem.js'></script>"}), tmp_path)
     assert ended.returncode == 13
     assert "8 links that only a script can follow, such as xem(0);" in ended.stdout
+
+
+RSS = Answer(
+    "<rss version='2.0'><channel><link>/</link>{}</channel></rss>".format(
+        "".join(f"<item><title>{title(n)}</title><link>{address(n)}</link></item>" for n in range(5))
+    ).encode(),
+    headers={"Content-Type": "application/rss+xml"},
+)
+ATOM = Answer(
+    "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/'>{}</feed>".format(
+        "".join(f"<entry><link href='{address(n)[1:]}'/></entry>" for n in range(5, 9))
+    ).encode(),
+    headers={"Content-Type": "application/atom+xml"},
+)
+
+
+def test_a_front_page_without_links_is_read_by_its_feeds(tmp_path):
+    head = "".join(
+        f"<link rel='alternate' type='application/{kind}+xml' href='/{kind}'>" for kind in ("rss", "atom")
+    )
+    pages = site(9, **{"/": f"{head}<div id=app></div>"})
+    ended, _ = crawl(pages | {(HOST, "/rss"): RSS, (HOST, "/atom"): ATOM}, tmp_path)
+    assert stored(tmp_path) == all_of(9), ended.stdout
+    assert ended.returncode == 0, ended.stdout
+
+
+@pytest.mark.parametrize(
+    "feed", [Answer(b"", 404), Answer(b"<html>"), Answer(b"<rss><channel></channel></rss>")]
+)
+def test_a_feed_without_articles_teaches_nothing(tmp_path, feed):
+    head = "<link rel='alternate' type='application/rss+xml' href='/rss'>"
+    ended, _ = crawl(site(0, **{"/": f"{head}<div id=app></div>"}) | {(HOST, "/rss"): feed}, tmp_path)
+    assert ended.returncode == 13
+    assert "no link looks like an article's" in ended.stdout
+
+
+def english(number):
+    return f"/en/story/{number}-farmers-of-the-coastal-district-harvest-in-spring"
+
+
+def test_the_section_of_another_edition_has_addresses_of_its_own(tmp_path):
+    menu = "<nav><a href='/thoi-su'>Thời sự</a><a href='/en'>English</a></nav>"
+    items = "".join(
+        f"<div><h3><a href='{english(n)}'>Farmers of the coastal district harvest in spring {n}</a></h3></div>"
+        for n in range(6)
+    )
+    pages = site(12, **{"/": menu + links(*range(6)), "/thoi-su": menu + links(*range(12)), "/en": items})
+    for n in range(6):
+        pages[HOST, english(n)] = pages[HOST, address(0)].replace("<h1>", f"<h1>Farmers {n}: ")
+    ended, _ = crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(12) | {english(n) for n in range(6)}, ended.stdout
+
+
+def test_a_section_of_other_things_teaches_no_address(tmp_path):
+    menu = "<nav><a href='/thoi-su'>Thời sự</a><a href='/gia-vang'>Giá vàng</a></nav>"
+    days = "".join(
+        f"<li><a href='/gia-vang/ngay-{n}-3-2024'>Bảng giá vàng trong nước và thế giới ngày {n}/3/2024</a></li>"
+        for n in range(1, 9)
+    )
+    pages = site(
+        12, **{"/": menu + links(*range(6)), "/thoi-su": menu + links(*range(12)), "/gia-vang": days}
+    )
+    for n in range(1, 9):
+        pages[HOST, f"/gia-vang/ngay-{n}-3-2024"] = f"<html><body><h1>Giá vàng</h1><td>{n}</td></body></html>"
+    ended, asked = crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(12)
+    assert ended.returncode == 0, ended.stdout
+    assert len([path for path in asked if path.startswith("/gia-vang/")]) == 1

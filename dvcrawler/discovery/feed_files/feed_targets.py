@@ -15,6 +15,8 @@ _ABSOLUTE = re.compile(r"^https?://\S", re.I)
 _RELATIVE = re.compile(r"^(?:[/?.]|[\w%-]+[/.?])\S*$")
 #: Two addresses in one element: neither is certain.
 _TWO = re.compile(r"\s(?:https?:)?//", re.I)
+#: Relations of Atom's links to what is not the article.
+_OTHER_LINKS = ("self", "edit", "replies", "enclosure", "hub", "license", "first", "last", "next", "previous")
 SITEMAP_ROOTS = ("urlset", "sitemapindex")
 
 
@@ -114,6 +116,8 @@ class LinkTarget(_AddressTarget):
         self._guid: str | None = None
         self._has_link = True
         self._seen: set[str] = set()
+        #: What the feed's own addresses are resolved with; entries may have a base within it.
+        self._feed_base = base
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.root = self.root or name
@@ -122,16 +126,25 @@ class LinkTarget(_AddressTarget):
             self.finish()
             self._has_link = False
             self._guid = next((value for key, value in attributes.items() if key.endswith("about")), None)
-        elif name in ("feed", "rss", "channel") and (base := _base_of(attributes)):
-            self._base = absolute_url(self._base, base) if self._base else base
+        if name in ("feed", "rss", "channel"):
+            self._base = self._feed_base = _join(self._feed_base, _base_of(attributes))
+        elif name in ("entry", "item"):
+            self._base = _join(self._feed_base, _base_of(attributes))
         is_guid = name == "guid" and attributes.get("isPermaLink", "true").strip().lower() != "false"
         if is_guid or name in ("link", "origlink", "id"):
-            self._open, self._href, self._text = name, attributes.get("href", "").strip(), ""
+            self._open, self._href, self._text = name, self._read_href(attributes), ""
 
     def end(self, name: str) -> None:
         self._close()
         if name in ("item", "entry"):
             self.finish()
+
+    def _read_href(self, attributes: Mapping[str, str]) -> str:
+        """The address in Atom's attribute, which may be any name; empty for that of something else."""
+        href = attributes.get("href", "").strip()
+        if not href or attributes.get("rel", "").strip().lower() in _OTHER_LINKS:
+            return ""
+        return (absolute_url(self._base, href) if self._base else None) or href
 
     def finish(self) -> None:
         """The item is whole, or the document ends within it."""
@@ -157,6 +170,10 @@ class LinkTarget(_AddressTarget):
         if url not in self._seen:
             self._seen.add(url[: LONGEST_TEXT + 1])
             self._add(url, None)
+
+
+def _join(base: str | None, inner: str | None) -> str | None:
+    return (absolute_url(base, inner) if base else inner) if inner else base
 
 
 def _base_of(attributes: Mapping[str, str]) -> str | None:

@@ -1,6 +1,10 @@
-"""A part of a list that a script is sent as JSON: markup in a string, or the addresses of articles."""
+"""A part of a list that a script is sent as JSON: markup in a string, or the addresses of articles.
+
+The JSON may be the argument of a call (JSONP), or stand behind a guard against being loaded as a script.
+"""
 
 import html
+import re
 from collections import deque
 from collections.abc import Iterator
 from typing import Any
@@ -11,16 +15,28 @@ from dvcrawler.normalize.numbers import read_json
 _LARGEST = 5_000_000
 #: Caps the values read.
 _MOST_VALUES = 20_000
-_ADDRESSES = ("url", "link", "href", "permalink", "detailurl", "detail_url", "link_detail", "linkdetail")
-_TITLES = ("title", "name", "headline", "tieude", "tieu_de")
+#: Without underscores and in small letters.
+_ADDRESSES = (
+    "url", "link", "href", "permalink", "detailurl", "linkdetail", "weburl", "shareurl", "fullurl", "pageurl",
+    "newsurl", "articleurl", "posturl", "linkurl", "duongdan", "uri", "path",
+)  # fmt: skip
+_TITLES = ("title", "name", "headline", "tieude", "tentin", "tenbai", "subject", "newstitle", "posttitle")
+#: The text of a title in WordPress, and of what is similar to it.
+_RENDERED = ("rendered", "raw", "text", "value")
+_CALL = re.compile(
+    rb"(?:/\*\*/)?\s{0,9}(?:typeof [^&]{1,80}&&\s?)?[A-Za-z_$][\w$.\[\]]{0,100}\s?\(\s{0,9}(?=[\[{\"])"
+)
+_GUARD = re.compile(rb"\)\]\}',?\s{1,3}|(?:while|for)\s?\([1;]{1,3}\);\s{0,3}|/\*\*/\s{0,3}")
+_BEGINNINGS = (b"{", b"[", b'"')
 
 
 def as_markup(body: bytes) -> bytes:
     """The body as markup if it is JSON, else as it is. Raises NotAPageError for items without addresses."""
-    if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"[") or len(body) > _LARGEST:
+    written = _unwrap(body) if len(body) <= _LARGEST else b""
+    if written[:1] not in _BEGINNINGS:
         return body
     try:
-        data = read_json(body.decode("utf-8-sig"))
+        data = read_json(written.decode("utf-8"))
     except ValueError:
         return body
     found: list[str] = []
@@ -35,6 +51,15 @@ def as_markup(body: bytes) -> bytes:
     if not found and items:
         raise NotAPageError("data without the addresses of articles")
     return f"<html><body>{''.join(found)}</body></html>".encode()
+
+
+def _unwrap(body: bytes) -> bytes:
+    """The JSON without what is around it."""
+    text = body.lstrip(b"\xef\xbb\xbf \t\r\n")
+    guard, call = _GUARD.match(text), _CALL.match(text)
+    if call is not None:
+        return text[call.end() :].rstrip(b" \t\r\n;").removesuffix(b")").rstrip()
+    return text[guard.end() :] if guard is not None else text
 
 
 def _values(data: Any) -> Iterator[dict[str, Any] | str]:
@@ -61,5 +86,11 @@ def _link(item: dict[str, Any]) -> str | None:
 
 
 def _first(item: dict[str, Any], keys: tuple[str, ...]) -> str | None:
-    found = {key.lower(): value for key, value in item.items() if isinstance(value, str) and value.strip()}
-    return next((found[key] for key in keys if key in found), None)
+    texts = {key.lower().replace("_", ""): _text(value) for key, value in item.items()}
+    return next((text for key in keys if (text := texts.get(key))), None)
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, dict):
+        value = next((value[key] for key in _RENDERED if key in value), None)
+    return value.strip() if isinstance(value, str) else None

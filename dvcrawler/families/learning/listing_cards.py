@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from lxml.etree import _Element as Element
 
@@ -12,6 +13,12 @@ from dvcrawler.normalize.text import clean_text
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADLINE = re.compile(r"title|headline|tieu-?de|ten-?tin", re.I)
+#: Addresses of no page, and of services where visitors share one.
+_NO_PAGE = re.compile(
+    r"(?:javascript|mailto|tel|sms|zalo|fb|viber|whatsapp):"
+    r"|(?:https?:)?//(?:[\w-]+\.)?(?:facebook|twitter|x|linkedin|pinterest|zalo|telegram|t|google|youtube)\.(?:com|me|vn)/",
+    re.I,
+)
 #: Elements around a button that may be its card, and links of one.
 _LEVELS, _MOST_LINKS = 5, 8
 #: Syllables of the headline of such a card; a section's name has fewer.
@@ -36,7 +43,7 @@ def find_card(anchor: Element, ancestors: list[Element]) -> Card | None:
     href = anchor.get("href")
     for element in ancestors[:_LEVELS]:
         addresses = [each.get("href") or "" for each in islice(element.iter("a"), _MOST_LINKS)]
-        if any(address != href and address[:1] not in ("", "#") for address in addresses):
+        if any(_leads_elsewhere(address, href or "") for address in addresses):
             return None
         titles = [*_titles(element, anchor)]
         for is_headed in (True, False):
@@ -44,6 +51,16 @@ def find_card(anchor: Element, ancestors: list[Element]) -> Card | None:
             if title is not None:
                 return Card(element, title, is_headed)
     return None
+
+
+def _leads_elsewhere(address: str, href: str) -> bool:
+    """Whether a link of the card leads to another page of the site: not one that shares this article, prints
+    it or shows its comments.
+    """
+    address = address.strip()
+    if address in ("", href) or address[0] == "#" or _NO_PAGE.match(address):
+        return False
+    return not (href and href in unquote(address))
 
 
 def _titles(box: Element, button: Element) -> Iterator[tuple[str, bool]]:

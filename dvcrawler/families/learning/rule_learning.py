@@ -7,6 +7,7 @@ of an accepted shape that are in menus are remembered as sections.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from statistics import median
 
 from dvcrawler.families.learning.address_candidates import Candidate, find_candidates, group_by_shape
 from dvcrawler.families.learning.address_rule import MAX_PATTERNS, MAX_SECTIONS, AddressRule, unite
@@ -20,6 +21,8 @@ _MIN_LINKS = 3
 _SURE_LINKS = 6
 #: Least words of a slug made from a headline.
 _LEAST_SLUG = 5
+#: Words of the usual slug made from a headline, and the share of them that a section's address has at most.
+_HEADLINE_SLUG, _NAME_SHARE = 5, 0.4
 #: Number of trial pages without an article that outweighs any number of links.
 _MIN_DENIED = 2
 
@@ -74,7 +77,7 @@ def _has_only_articles(group: Sequence[Candidate]) -> bool:
 
 
 def _make_rule(accepted: Sequence[Sequence[Candidate]], candidates: Sequence[Candidate]) -> AddressRule:
-    patterns = [build_pattern([each.target for each in group if each.is_article]) for group in accepted]
+    patterns = [build_pattern([each.target for each in _without_names(group)]) for group in accepted]
     sections = [each.target.text for each in candidates if each.is_section]
     matched = [text for text in sections if any(re.fullmatch(pattern, text) for pattern in patterns)]
     return AddressRule(
@@ -84,6 +87,17 @@ def _make_rule(accepted: Sequence[Sequence[Candidate]], candidates: Sequence[Can
         tuple(map(_describe, accepted))[:MAX_PATTERNS],
         unite(group[0].topic for group in accepted if group[0].topic)[:MAX_PATTERNS],
     )
+
+
+def _without_names(group: Sequence[Candidate]) -> list[Candidate]:
+    """The articles of the group without addresses far shorter than most, where these are made of headlines:
+    menus of offices hold names as long as headlines, `/ntm` for "Chương trình xây dựng nông thôn mới".
+    """
+    articles = [each for each in group if each.is_article]
+    usual = median(each.target.slug_words for each in articles)
+    if usual < _HEADLINE_SLUG:
+        return articles
+    return [each for each in articles if each.confirmed or each.target.slug_words > _NAME_SHARE * usual]
 
 
 def _find_folders(candidates: Sequence[Candidate], patterns: Sequence[str]) -> tuple[str, ...]:
@@ -114,25 +128,50 @@ def _count_links(group: Sequence[object]) -> str:
     return "1 link" if len(group) == 1 else f"{len(group)} links"
 
 
-def suggest_trials(blocks: Iterable[LinkBlock], tried: Mapping[str, bool], most: int) -> list[str]:
-    """Addresses worth fetching, one for each shape that the listings leave open, most links first.
+def suggest_trials(
+    blocks: Iterable[LinkBlock],
+    named: Collection[str],
+    tried: Mapping[str, bool],
+    most: int,
+    rule: AddressRule | None = None,
+) -> list[str]:
+    """Addresses worth fetching, one for each shape that the listings leave open, most links first; beside a
+    known `rule`, one for each other shape.
 
     If no link looks like an article's, those with a headline in their address are tried: the front page of a
     young site has one or two articles, which make no list.
     """
-    candidates = find_candidates(blocks, (), tried)
+    candidates = find_candidates(blocks, named, tried)
     groups = group_by_shape(candidates)
     if not any(each.is_article for each in candidates):
         return [group[0].url for group in groups if _is_undecided(group)][:most]
-    doubtful = [group for group in groups if _is_doubtful(group)]
-    doubtful.sort(key=lambda group: -sum(each.is_article for each in group))
+    groups.sort(key=_count_articles, reverse=True)
+    first = shape_of(groups[0][0].target)
+    doubtful = [
+        group
+        for group in groups
+        if _is_doubtful(group, rule) or (_is_untried(group) and shape_of(group[0].target) != first)
+    ]
     return [next(each.url for each in group if each.is_article) for group in doubtful[:most]]
 
 
-def _is_doubtful(group: Sequence[Candidate]) -> bool:
+def _count_articles(group: Sequence[Candidate]) -> int:
+    return sum(each.is_article for each in group)
+
+
+def _is_untried(group: Sequence[Candidate]) -> bool:
+    """Whether the group may be accepted and no page of it is known: beside articles, portals list prices,
+    results and documents by day, as they do articles.
+    """
+    return _count_articles(group) >= _MIN_LINKS and not any(each.confirmed or each.denied for each in group)
+
+
+def _is_doubtful(group: Sequence[Candidate], rule: AddressRule | None) -> bool:
     articles = [each for each in group if each.is_article]
     if not articles or any(each.confirmed or each.denied for each in group):
         return False
+    if rule is not None:
+        return not any(rule.covers(each.url) for each in articles)
     is_plain = not any(each.is_card for each in articles)
     if articles[0].topic:
         return len(articles) >= _MIN_LINKS

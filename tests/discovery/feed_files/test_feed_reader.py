@@ -263,3 +263,22 @@ def test_a_text_that_is_not_a_list_of_addresses_is_not_a_sitemap():
 
 def test_robots_txt_may_have_the_line_ends_of_an_old_macintosh():
     assert sitemaps_of("User-agent: *\rSitemap: https://a.vn/s.xml\rDisallow:") == ["https://a.vn/s.xml"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "url"),
+    [
+        ("<entry><link href='12'/></entry>", "https://bao.vn/tin/12"),
+        ("<entry><link rel='alternate' href='mua-vang'/></entry>", "https://bao.vn/tin/mua-vang"),
+        ("<entry xml:base='en/'><link href='12'/></entry>", "https://bao.vn/tin/en/12"),
+        ("<entry xml:base='/x/'><title/></entry><entry><link href='12'/></entry>", "https://bao.vn/tin/12"),
+        ("<entry><link rel='replies' href='12/comments'/><link href='12'/></entry>", "https://bao.vn/tin/12"),
+        (
+            "<entry><link rel='enclosure' href='a.mp3'/><id>https://bao.vn/tin/12</id></entry>",
+            "https://bao.vn/tin/12",
+        ),
+    ],
+)
+def test_an_address_in_an_attribute_may_be_any_name_below_its_base(entry, url):
+    data = f"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='tin/'>{entry}</feed>".encode()
+    assert read_urls(data, "https://bao.vn/feed") == [url]

@@ -193,7 +193,7 @@ def test_a_folder_that_may_hold_topics_holds_articles_if_one_was_tried(form):
     urls += [(f"/tin-tuc/{1400 + n}", headline(SLUGS[n])) for n in range(9)]
     blocks = blocks_of(urls, HOST + "/", group="a<p")
     first = HOST + form.format(1300)
-    assert first in suggest_trials(blocks, {}, 8)
+    assert first in suggest_trials(blocks, (), {}, 8)
     assert not learn_rule(blocks).covers(first)
     assert not learn_rule(blocks, tried={first: False}).covers(first)
     rule = parse_rule(learn_rule(blocks, tried={first: True}).to_json())
@@ -211,8 +211,8 @@ def test_links_that_make_no_list_are_tried_where_nothing_else_may_be_an_article(
         ],
         HOST,
     )
-    assert suggest_trials(blocks, {}, 5) == [f"{HOST}/tin-tuc/xa-khoi-cong-duong-lien-thon-17.htm"]
-    assert suggest_trials(blocks_of([("/bao-gia", "Bảng giá quảng cáo năm nay")], HOST), {}, 5) == []
+    assert suggest_trials(blocks, (), {}, 5) == [f"{HOST}/tin-tuc/xa-khoi-cong-duong-lien-thon-17.htm"]
+    assert suggest_trials(blocks_of([("/bao-gia", "Bảng giá quảng cáo năm nay")], HOST), (), {}, 5) == []
 
 
 def test_merging_keeps_the_older_patterns_first():
@@ -230,3 +230,43 @@ def test_the_evidence_names_the_shape_the_number_of_links_and_an_example():
 
 def test_an_empty_rule_covers_nothing():
     assert not AddressRule(()).covers(f"{HOST}/node/5")
+
+
+DOCUMENTS = ["/van-ban/{n}", "/vi/vbpl/chi-tiet-{n}.html", "/xem?muc=van-ban&so={n}"]
+
+
+@pytest.mark.parametrize("form", DOCUMENTS)
+@pytest.mark.parametrize("number", [7, 70_123])
+def test_documents_are_articles_of_a_site_where_one_of_them_was_read_as_such(form, number):
+    paths = [form.format(n=number + k) for k in range(8)]
+    blocks = blocks_of(
+        [(path, headline(slug)) for path, slug in zip(paths, SLUGS, strict=False)], HOST, has_day=True
+    )
+    (tried,) = suggest_trials(blocks, (), {}, 5)
+    read = learn_rule(blocks, (), {tried: True})
+    assert all(read.covers(HOST + path) for path in paths)
+    assert learn_rule(blocks, (), {tried: False}) is None
+    assert learn_rule(blocks) is None
+
+
+NAMES = {
+    "/ntm": "Chương trình mục tiêu quốc gia xây dựng nông thôn mới", "/htvlt": "Học tập và làm theo tư tưởng đạo đức của Bác",
+    "/nen-tang": "Bảo vệ nền tảng tư tưởng của Đảng trong tình hình mới", "/c/bien": "Chung tay bảo vệ biển đảo quê hương ta",
+}  # fmt: skip
+
+
+def test_short_addresses_beside_those_made_of_headlines_are_not_articles():
+    items = [(f"/{slug}", headline(slug)) for slug in SLUGS[:12]]
+    rule = learn_rule(
+        blocks_of(items, HOST, is_headline=True) + blocks_of([*NAMES.items()], HOST, group="left")
+    )
+    assert all(rule.covers(HOST + path) for path, _ in items)
+    assert not any(rule.covers(HOST + path) for path in NAMES)
+
+
+def test_short_slugs_are_articles_where_all_are_short():
+    items = [
+        (f"/{slug[:9].rstrip('-')}-{'abcdefghijkl'[n]}", headline(slug)) for n, slug in enumerate(SLUGS[:12])
+    ]
+    rule = learn_rule(blocks_of(items, HOST, is_headline=True))
+    assert all(rule.covers(HOST + path) for path, _ in items)

@@ -78,7 +78,7 @@ def test_the_title_beside_a_button_in_a_row_is_that_of_its_link_but_proves_no_ar
 
 def test_a_page_is_tried_where_only_rows_with_buttons_lead_to_it():
     blocks = find_blocks(listing(ROWS["row"] * 2, "/thoi-su"), HOSTS)
-    (tried,) = suggest_trials(blocks, {}, 4)
+    (tried,) = suggest_trials(blocks, (), {}, 4)
     rule = learn_rule(blocks, tried={tried: True})
     assert rule is not None
     assert rule.covers(blocks[-1].url)
@@ -91,3 +91,25 @@ def test_a_card_that_a_script_makes_a_link_has_the_title_of_its_heading(where):
     assert [(block.title, block.is_headline, block.has_day) for block in blocks] == [
         (t, True, True) for t in TITLES
     ]
+
+
+OTHER_LINKS = [
+    "<a href='https://www.facebook.com/sharer.php?u={url}'>Chia sẻ</a>", "<a href='mailto:?subject=x'>Gửi bạn</a>",
+    "<a href='{url}#comments'>3 bình luận</a>", "<a href='javascript:in_bai(1)'>In</a>", "<a href='//zalo.me/s?u=1'>Zalo</a>",
+    "<a href='/chia-se?u=https%3A%2F%2Fportal.example.vn{url}'>Chia sẻ</a>", "<a href='tel:0228'>Gọi</a>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("other", OTHER_LINKS)
+def test_links_that_share_print_or_comment_on_an_article_leave_its_card_whole(other):
+    blocks = find_blocks(listing(ROWS["line"].replace("</p>", f" {other}</p>"), "/thoi-su"), HOSTS)
+    titles = [block.title for block in blocks if not block.in_menu]
+    assert [title for title in titles if title in TITLES] == [*TITLES]
+
+
+@pytest.mark.parametrize(
+    "other", ["<a href='/chuyen-muc/7'>Kinh tế</a>", "<a href='https://khac.example.vn/8'>x</a>"]
+)
+def test_a_box_with_a_link_to_another_page_is_not_the_card_of_one(other):
+    blocks = find_blocks(listing(ROWS["line"].replace("</p>", f" {other}</p>"), "/thoi-su"), HOSTS)
+    assert not {block.title for block in blocks}.intersection(TITLES)
