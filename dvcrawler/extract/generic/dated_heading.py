@@ -33,7 +33,8 @@ from dvcrawler.normalize.text import clean_text
 _LEAST_LINKED = 6
 #: Lines between headline and date: a lead, the section, the author.
 _MOST_BETWEEN = 2
-_MOST_AROUND, _MOST_PIECES = 3, 40
+#: Caps the marked paragraphs above the text, the lines of a page without text, and the links of a box.
+_MOST_LEADS, _MOST_LINES, _MOST_LINKS = 5, 300, 40
 
 
 class DatedHeading(NamedTuple):
@@ -90,7 +91,7 @@ def _find_above_only_date(
     """
     dated = [
         (block, below)
-        for block, below in pairwise(page.blocks)
+        for block, below in pairwise(page.blocks[:_MOST_LINES])
         if len(below.text) <= LONGEST_DATE and is_date_line(below.text) and marks(block) > 1
     ]
     found = [pair for pair in dated if may_be_headline(page, pair[0], furniture, names_site)]
@@ -104,7 +105,9 @@ def _has_equal(
     page: Page, heading: DatedHeading, furniture: Furniture, names_site: Callable[[str], bool]
 ) -> bool:
     tag = heading.block.parent.tag
-    others = (each for each in page.blocks if each.parent.tag == tag and each is not heading.block)
+    others = (
+        each for each in page.blocks[:_MOST_LINES] if each.parent.tag == tag and each is not heading.block
+    )
     return any(marks(each) > 1 and may_be_headline(page, each, furniture, names_site) for each in others)
 
 
@@ -118,8 +121,8 @@ def _find_first_paragraph(furniture: Furniture) -> int | None:
     start = find_start_of_text(furniture)
     if start is None:
         return None
-    places = (place for place, block in furniture.prose if place >= start and not marks(block))
-    return next(places, start)
+    prose = islice((each for each in furniture.prose if each[0] >= start), _MOST_LEADS)
+    return next((place for place, block in prose if not marks(block)), start)
 
 
 def _lines_beside(blocks: Sequence[Block], date: int, first: int) -> Iterator[int]:
@@ -151,4 +154,4 @@ def heads_others(heading: tuple[Element, str], dated: DatedHeading) -> bool:
     box = next((each for each in element.iterancestors() if clean_text(text_of(each)) != text), None)
     if box is None or box in dated.block.parent.iterancestors():
         return False
-    return any(len(text_of(link).split()) >= _LEAST_LINKED for link in islice(box.iter("a"), _MOST_PIECES))
+    return any(len(text_of(link).split()) >= _LEAST_LINKED for link in islice(box.iter("a"), _MOST_LINKS))

@@ -57,7 +57,7 @@ def boxes_of_line(block: Block) -> list[Element]:
 
 
 def is_line(element: Element, block: Block) -> bool:
-    return clean_text(text_of(element)) == block.text
+    return len(element) <= _MOST_PIECES and clean_text(text_of(element)) == block.text
 
 
 def _names_of(element: Element) -> str:
