@@ -51,7 +51,7 @@ def find_dated_heading(
     """None if no marked line is beside a date or right above the text."""
     first = _find_first_paragraph(furniture)
     if first is None:
-        return _find_above_only_date(page, furniture, names_site)
+        return None
     lines = find_date_lines(page.blocks, -1, first, furniture)
     for place in sorted((place for place, _ in lines), reverse=True):
         beside = _lines_beside(page.blocks, place, first) if place < first else ()
@@ -59,8 +59,7 @@ def find_dated_heading(
         if found:
             best = max(found, key=lambda n: _worth(page.blocks[n]))
             return _heading_of(page.blocks[best])
-    above = _find_above_text(page, first, furniture, names_site)
-    return above or _find_above_only_date(page, furniture, names_site)
+    return _find_above_text(page, first, furniture, names_site)
 
 
 def _heading_of(block: Block) -> DatedHeading:
@@ -83,7 +82,7 @@ def _find_above_text(
     return None
 
 
-def _find_above_only_date(
+def find_above_only_date(
     page: Page, furniture: Furniture, names_site: Callable[[str], bool]
 ) -> DatedHeading | None:
     """The only heading or named line with a date right below it, of a page without text. Another heading
@@ -92,13 +91,17 @@ def _find_above_only_date(
     dated = [
         (block, below)
         for block, below in pairwise(page.blocks[:_MOST_LINES])
-        if len(below.text) <= LONGEST_DATE and is_date_line(below.text) and marks(block) > 1
+        if _may_be_date(below) and is_date_line(below.text) and marks(block) > 1
     ]
     found = [pair for pair in dated if may_be_headline(page, pair[0], furniture, names_site)]
     if len(found) != 1 or is_of_visit(found[0][1], None, above=True):
         return None
     heading = _heading_of(found[0][0])
     return None if _has_equal(page, heading, furniture, names_site) else heading
+
+
+def _may_be_date(block: Block) -> bool:
+    return len(block.text) <= LONGEST_DATE and any(map(str.isdigit, block.text))
 
 
 def _has_equal(

@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
-from dvcrawler.extract.generic.dated_heading import find_dated_heading, heads_others
+from dvcrawler.extract.generic.dated_heading import find_above_only_date, find_dated_heading, heads_others
 from dvcrawler.extract.generic.heading_above import (
     find_heading_above,
     heads_site,
@@ -97,7 +97,8 @@ class _Search:
                 return (
                     None if leads_elsewhere(self._page, element) else Title(text, element, is_confirmed=False)
                 )
-        return None
+        dated = find_above_only_date(self._page, self._furniture, self._names_site)
+        return None if dated is None else _unconfirmed((dated.element, dated.text))
 
     def find_dated(self) -> Title | None:
         """The marked line beside the date, on a page whose stated titles name the site."""
