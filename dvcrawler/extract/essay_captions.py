@@ -20,6 +20,8 @@ def is_small_print(block: Block) -> bool:
     """Whether the whole line is in `<small>`."""
     if block.kind != TEXT or len(block.text) > _LONGEST or is_byline(block.text):
         return False
+    if len(block.parent) > _MOST_LOOKED_AT:
+        return False
     lines = islice(block.parent.iter("small"), _MOST_LOOKED_AT)
     return any(clean_text(text_of(line)) == block.text for line in lines)
 

@@ -49,16 +49,20 @@ def text_of_picture(image: Element) -> str:
 def _captions_for_scripts(image: Element) -> Iterator[str]:
     yield from _captions_in(image)
     for around in islice(image.iterancestors(), _MOST_AROUND):
-        is_link = around.tag == "a"
-        if not is_link and len(list(islice(around.iter("img"), 2))) > 1:
-            return
-        yield from _captions_in(around, is_box=not is_link)
+        if around.tag == "a":
+            yield from _captions_in(around)
+        elif (told := list(_captions_in(around, is_box=True))) and _is_of_one_picture(around):
+            yield from told
+
+
+def _is_of_one_picture(box: Element) -> bool:
+    return len(list(islice(box.iter("img"), 2))) == 1
 
 
 def _captions_in(element: Element, *, is_box: bool = False) -> Iterator[str]:
-    for name, value in element.items():
-        if value and _is_captioning(str(name)) and not (is_box and _OF_BOX.match(str(name)) is None):
-            yield _plain(str(value))
+    for name in map(str, element.keys()):
+        if name.startswith("data-") and _is_captioning(name) and not (is_box and not _OF_BOX.match(name)):
+            yield _plain(str(element.get(name)))
 
 
 @lru_cache(maxsize=1024)

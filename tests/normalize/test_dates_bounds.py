@@ -94,6 +94,20 @@ def test_a_machines_zone_is_counted_in(zone, hour):
         assert at == datetime(2024, 2, 5, 8, 1, tzinfo=VIETNAM)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15/03/2024 21:05 (giờ Việt Nam)",
+        "21:05 giờ Hà Nội, ngày 15/03/2024",
+        "21:05 (theo giờ Việt Nam) 15/3/2024",
+        "lúc 21:05:00 Giờ Đông Dương Thứ Sáu, 15 tháng 3, 2024",
+        "lúc 21:05:00 Giờ chuẩn Đông Dương Thứ Sáu, 15 tháng 3, 2024",
+    ],
+)
+def test_the_zone_may_be_named_in_vietnamese(text):
+    assert f"{read_date(text).at}" == "2024-03-15 21:05:00+07:00"
+
+
 @pytest.mark.parametrize("zone", ["+15:00", "+14:60", "-99:00"])
 def test_a_zone_that_cannot_be_leaves_no_date(zone):
     reading = read_date(f"2024-02-05T08:00:00{zone}")

@@ -4,9 +4,8 @@ Portals set it as `<h3>` to `<h6>`, as a line in bold or as a box named after a 
 same `<title>`.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
@@ -15,35 +14,27 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.date_lines import find_date_lines
-from dvcrawler.extract.generic.heading_above import NO_HEADLINE, find_start_of_text, leads_elsewhere
-from dvcrawler.extract.generic.headings import is_headline
-from dvcrawler.extract.generic.link_shares import is_in_link
-from dvcrawler.extract.generic.other_titles import LEAST_WORDS
-from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
+from dvcrawler.extract.generic.heading_above import find_start_of_text
+from dvcrawler.extract.generic.marked_lines import (
+    boxes_of_line,
+    is_line,
+    marks,
+    may_be_headline,
+    names_section,
+)
+from dvcrawler.extract.generic.stated_dates import LONGEST_DATE
+from dvcrawler.extract.generic.visit_dates import is_of_visit
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.normalize.dates import find_date, is_date_line
+from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text
 
-#: Classes and ids of boxes for the headline: "news_title", "TieuDe", "lblTenBai", "detail-heading".
-_NAMED = re.compile(r"title|head(?:line|ing|er)|tieu-?_?de|ten-?_?(?:bai|tin)|post-?name|subject", re.I)
-#: A larger letter than that of the text.
-_STYLED = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[6-9]|[2-4]\d)(?:px|pt)", re.I)
-#: How the names of sections begin: "Tin tức và sự kiện nổi bật", "Hoạt động của lãnh đạo tỉnh".
-_SECTION = re.compile(
-    r"(?:các |trang )?tin(?: mới| bài| nổi bật| chi tiết)?(?= (?:và|nổi bật|mới|sự kiện)\b| ?[-–,|/&]|$)"
-    r"|tin (?:tức|hoạt động|trong)\b|(?:chuyên |danh )mục\b|chuyên trang\b|(?:văn bản|thông báo) mới\b"
-    r"|thông tin (?:chung|tuyên truyền|chỉ đạo)\b"
-    r"|hoạt động (?:của |các )?(?:lãnh đạo|đảng|hội|đoàn|ngành|xã|phường|địa phương)\b",
-    re.I,
-)
-_LONGEST_SECTION = 7
 #: Words of the headline of another article.
 _LEAST_LINKED = 6
 #: Lines between headline and date: a lead, the section, the author.
 _MOST_BETWEEN = 2
-_MOST_AROUND, _MOST_PIECES = 3, 40
-_RANKED = frozenset((*HEADINGS, *LOW_HEADINGS))
+#: Caps the marked paragraphs above the text, the lines of a page without text, and the links of a box.
+_MOST_LEADS, _MOST_LINES, _MOST_LINKS = 5, 300, 40
 
 
 class DatedHeading(NamedTuple):
@@ -57,25 +48,75 @@ class DatedHeading(NamedTuple):
 def find_dated_heading(
     page: Page, furniture: Furniture, names_site: Callable[[str], bool]
 ) -> DatedHeading | None:
-    """None if no marked line is beside a date."""
+    """None if no marked line is beside a date or right above the text."""
     first = _find_first_paragraph(furniture)
     if first is None:
         return None
     lines = find_date_lines(page.blocks, -1, first, furniture)
     for place in sorted((place for place, _ in lines), reverse=True):
         beside = _lines_beside(page.blocks, place, first) if place < first else ()
-        found = [n for n in beside if _may_be_headline(page, page.blocks[n], furniture, names_site)]
+        found = [n for n in beside if may_be_headline(page, page.blocks[n], furniture, names_site)]
         if found:
             best = max(found, key=lambda n: _worth(page.blocks[n]))
-            block = page.blocks[best]
-            element = next(iter(_boxes_of_line(block)[-1:]), None)
-            return DatedHeading(element, block.text, block)
+            return _heading_of(page.blocks[best])
+    return _find_above_text(page, first, furniture, names_site)
+
+
+def _heading_of(block: Block) -> DatedHeading:
+    return DatedHeading(next(iter(boxes_of_line(block)[-1:]), None), block.text, block)
+
+
+def _find_above_text(
+    page: Page, first: int, furniture: Furniture, names_site: Callable[[str], bool]
+) -> DatedHeading | None:
+    """The marked line above the first paragraph, with nothing between them but a lead or pictures: the date
+    may be below the text or stated for machines.
+    """
+    for place in range(first - 1, max(-1, first - 2 - _MOST_BETWEEN), -1):
+        block = page.blocks[place]
+        if block.kind != TEXT or (marks(block) and block.text.endswith(SENTENCE_ENDS)):
+            continue
+        if not marks(block) or not _shares_box(block, page.blocks[first]):
+            return None
+        return _heading_of(block) if may_be_headline(page, block, furniture, names_site) else None
     return None
+
+
+def find_above_only_date(
+    page: Page, furniture: Furniture, names_site: Callable[[str], bool]
+) -> DatedHeading | None:
+    """The only heading or named line with a date right below it, of a page without text. Another heading
+    of its rank could be meant too.
+    """
+    dated = [
+        (block, below)
+        for block, below in pairwise(page.blocks[:_MOST_LINES])
+        if _may_be_date(below) and is_date_line(below.text) and marks(block) > 1
+    ]
+    found = [pair for pair in dated if may_be_headline(page, pair[0], furniture, names_site)]
+    if len(found) != 1 or is_of_visit(found[0][1], None, above=True):
+        return None
+    heading = _heading_of(found[0][0])
+    return None if _has_equal(page, heading, furniture, names_site) else heading
+
+
+def _may_be_date(block: Block) -> bool:
+    return len(block.text) <= LONGEST_DATE and any(map(str.isdigit, block.text))
+
+
+def _has_equal(
+    page: Page, heading: DatedHeading, furniture: Furniture, names_site: Callable[[str], bool]
+) -> bool:
+    tag = heading.block.parent.tag
+    others = (
+        each for each in page.blocks[:_MOST_LINES] if each.parent.tag == tag and each is not heading.block
+    )
+    return any(marks(each) > 1 and may_be_headline(page, each, furniture, names_site) for each in others)
 
 
 def _worth(block: Block) -> tuple[bool, bool]:
     """A headline rather than a lead, a heading rather than a line in bold."""
-    return not block.text.endswith(SENTENCE_ENDS), _marks(block) > 1
+    return not block.text.endswith(SENTENCE_ENDS), marks(block) > 1
 
 
 def _find_first_paragraph(furniture: Furniture) -> int | None:
@@ -83,8 +124,8 @@ def _find_first_paragraph(furniture: Furniture) -> int | None:
     start = find_start_of_text(furniture)
     if start is None:
         return None
-    places = (place for place, block in furniture.prose if place >= start and not _marks(block))
-    return next(places, start)
+    prose = islice((each for each in furniture.prose if each[0] >= start), _MOST_LEADS)
+    return next((place for place, block in prose if not marks(block)), start)
 
 
 def _lines_beside(blocks: Sequence[Block], date: int, first: int) -> Iterator[int]:
@@ -93,58 +134,17 @@ def _lines_beside(blocks: Sequence[Block], date: int, first: int) -> Iterator[in
     below = range(date + 1, min(first, date + 2 + _MOST_BETWEEN))
     for place in (*above, *below):
         block = blocks[place]
-        marks = _marks(block)
+        marked = marks(block)
         is_next = abs(place - date) == 1 and not block.text.endswith(SENTENCE_ENDS)
-        if (marks > 1 and (is_next or _shares_box(block, blocks[date]))) or (marks and is_next):
+        if (marked > 1 and (is_next or _shares_box(block, blocks[date]))) or (marked and is_next):
             yield place
 
 
 def _shares_box(heading: Block, date: Block) -> bool:
-    """Whether the innermost box with more than the heading also holds the date."""
-    box = next((each for each in heading.parent.iterancestors() if not _is_line(each, heading)), None)
+    """Whether the innermost box with more than the heading also holds the date or the text."""
+    chain = (heading.parent, *heading.parent.iterancestors())
+    box = next((each for each in chain if not is_line(each, heading)), None)
     return box is not None and box in (date.parent, *date.parent.iterancestors())
-
-
-def _marks(block: Block) -> int:
-    """3 for a heading, 2 for a box with the name of one, 1 for a line in bold, else 0."""
-    near = _boxes_of_line(block)
-    if any(each.tag in _RANKED for each in near):
-        return 3
-    if any(_NAMED.search(_names_of(each)) for each in near):
-        return 2
-    return int(block.bold or any(_STYLED.search(each.get("style") or "") for each in near))
-
-
-def _boxes_of_line(block: Block) -> list[Element]:
-    """The elements that hold this line and nothing else, from within to without."""
-    pieces = islice(block.parent.iterdescendants("span", "font", "a"), _MOST_PIECES)
-    found = [each for each in pieces if _is_line(each, block)]
-    for around in (block.parent, *block.parent.iterancestors()):
-        if len(found) > _MOST_AROUND or not _is_line(around, block):
-            break
-        found.append(around)
-    return found
-
-
-def _is_line(element: Element, block: Block) -> bool:
-    return clean_text(text_of(element)) == block.text
-
-
-def _names_of(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
-
-
-def _may_be_headline(
-    page: Page, block: Block, furniture: Furniture, names_site: Callable[[str], bool]
-) -> bool:
-    text, near = block.text, _boxes_of_line(block)
-    if block.kind != TEXT or not is_headline(text) or len(text.split()) < LEAST_WORDS:
-        return False
-    if is_date_line(text) or find_date(text) == (0, len(text)) or names_site(text) or _names_section(text):
-        return False
-    if any(NO_HEADLINE.search(_names_of(each)) for each in near) or furniture.is_outside(block.parent):
-        return False
-    return not any(leads_elsewhere(page, each) for each in near) and not is_in_link(block.parent)
 
 
 def heads_others(heading: tuple[Element, str], dated: DatedHeading) -> bool:
@@ -152,13 +152,9 @@ def heads_others(heading: tuple[Element, str], dated: DatedHeading) -> bool:
     with links to other articles.
     """
     element, text = heading
-    if _names_section(text):
+    if names_section(text):
         return not dated.text.endswith(SENTENCE_ENDS)
     box = next((each for each in element.iterancestors() if clean_text(text_of(each)) != text), None)
     if box is None or box in dated.block.parent.iterancestors():
         return False
-    return any(len(text_of(link).split()) >= _LEAST_LINKED for link in islice(box.iter("a"), _MOST_PIECES))
-
-
-def _names_section(text: str) -> bool:
-    return len(text.split()) <= _LONGEST_SECTION and _SECTION.match(text) is not None
+    return any(len(text_of(link).split()) >= _LEAST_LINKED for link in islice(box.iter("a"), _MOST_LINKS))

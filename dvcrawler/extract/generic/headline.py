@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
-from dvcrawler.extract.generic.dated_heading import find_dated_heading, heads_others
+from dvcrawler.extract.generic.dated_heading import find_above_only_date, find_dated_heading, heads_others
 from dvcrawler.extract.generic.heading_above import (
     find_heading_above,
     heads_site,
@@ -26,7 +26,7 @@ from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.text import clean_text, fold
 
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
@@ -97,19 +97,20 @@ class _Search:
                 return (
                     None if leads_elsewhere(self._page, element) else Title(text, element, is_confirmed=False)
                 )
-        return None
+        dated = find_above_only_date(self._page, self._furniture, self._names_site)
+        return None if dated is None else _unconfirmed((dated.element, dated.text))
 
     def find_dated(self) -> Title | None:
         """The marked line beside the date, on a page whose stated titles name the site."""
         if not all(names_site(text, self._stated.organisations) for text in self._stated.titles):
             return None
         found = find_dated_heading(self._page, self._furniture, self._names_site)
-        return None if found is None else Title(found.text, found.element, is_confirmed=False)
+        return _unconfirmed(None if found is None else (found.element, found.text))
 
     def _find_without_title(self) -> Title | None:
         """By place, on a page that states nothing but the site's name."""
         if above := find_heading_above(self._page, self._headings, self._furniture):
-            return self._find_nearer_date(above) or Title(above[1], above[0])
+            return self._find_nearer_date(above) or Title(_without_date(above[1]), above[0])
         if self._headings:
             return None
         low = self._without_site([each for each in self._all if each[0].tag in LOW_HEADINGS])
@@ -121,7 +122,7 @@ class _Search:
         dated = find_dated_heading(self._page, self._furniture, self._names_site)
         if dated is None or not heads_others(above, dated):
             return None
-        return Title(dated.text, dated.element, is_confirmed=False)
+        return _unconfirmed((dated.element, dated.text))
 
     def _find_agreed(self, element: Element, text: str) -> Title | None:
         """The heading that agrees; another one if both it and every stated title name the site."""
@@ -180,8 +181,16 @@ class _Search:
         return any(own in f" {fold(name)} " for name in self._titles)
 
 
-def _unconfirmed(heading: Heading | None) -> Title | None:
-    return None if heading is None else Title(heading[1], heading[0], is_confirmed=False)
+def _unconfirmed(heading: tuple[Element | None, str] | None) -> Title | None:
+    return None if heading is None else Title(_without_date(heading[1]), heading[0], is_confirmed=False)
+
+
+def _without_date(text: str) -> str:
+    """The headline without the date in brackets behind it."""
+    found = find_date(text) if text.endswith((")", "]")) else None
+    if found is None or found[1] != len(text) or text[found[0]] not in "([":
+        return text
+    return text[: found[0]].rstrip()
 
 
 def _may_be_headline(block: Block) -> bool:

@@ -24,7 +24,7 @@ _ATTRIBUTES = (
     "data-detail",
     "data-article",
 )
-_TEXT_SCRIPTS = ("text/template", "text/html", "text/x-template", "text/x-handlebars-template", "text/plain")
+TEXT_SCRIPTS = ("text/template", "text/html", "text/x-template", "text/x-handlebars-template", "text/plain")
 _KEYS = frozenset(
     "content body articlebody contenthtml bodyhtml html detail details fulltext noidung noi_dung noidungtin"
     " noi_dung_html description_html text chitiet content_html".split()
@@ -83,7 +83,7 @@ def _in_scripts(page: Page) -> Iterator[str]:
     for script in page.root.iter("script"):
         text = (script.text or "")[:_LONGEST]
         kind = (script.get("type") or "").lower()
-        if kind in _TEXT_SCRIPTS:
+        if kind in TEXT_SCRIPTS:
             yield text
         elif len(text) >= LEAST_TEXT:
             value = read_assigned(text)
@@ -103,10 +103,13 @@ def _of_this_article(page: Page, stated: list[tuple[str, str]]) -> Iterator[str]
 
 
 def _literals(script: str) -> Iterator[str]:
+    return filter(HAS_MARKUP.search, find_literals(script))
+
+
+def find_literals(script: str) -> Iterator[str]:
+    """The long strings of a program."""
     for found in _LITERAL.finditer(script):
-        text = unescape_literal(found.group())
-        if HAS_MARKUP.search(text):
-            yield text
+        yield unescape_literal(found.group())
 
 
 def _texts_of(value: Any, depth: int) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ import re
 _LONGEST = 1_000
 #: No article says one of these of itself.
 _OWN = re.compile(
-    r"chịu trách nhiệm (?:chính|nội dung|xuất bản|quản lý|về nội dung)|(?:vui lòng |đề nghị )?ghi rõ nguồn"
+    r"chịu trách nhiệm(?: (?:chính|nội dung|xuất bản|quản lý|về nội dung)\b|\s?:)|ghi rõ nguồn"
     r"|giấy phép (?:số|thiết lập|hoạt động|xuất bản)[^.]{0,80}(?:bộ|sở|cục|/gp)\b|bản quyền (?:thuộc|của|©)|©"
     r"|all rights reserved|copyright\b|cơ quan chủ quản\s?:",
     re.I,

@@ -25,9 +25,11 @@ _OPENING = 60
 def read_with_trafilatura(page: Page) -> Reading | None:
     """Loading and running trafilatura is slow, so it is tried only when everything else has failed."""
     stated = read_structured(page)
+    if not stated.is_article:
+        return None
     furniture = Furniture(page)
     title = find_title(page, stated, furniture)
-    if title is None or not stated.is_article:
+    if title is None:
         return None
     place = place_of(title, page.blocks)
     paragraphs = _of_the_article(_extract_text(page), place + 1, page.blocks, furniture)

@@ -14,6 +14,7 @@ from dvcrawler.extract.generic.hidden import reveal, reveal_styled, uncover
 from dvcrawler.extract.generic.landmarks import read_column, read_landmarks
 from dvcrawler.extract.generic.last_resort import read_with_trafilatura
 from dvcrawler.extract.generic.left_out import find_rest
+from dvcrawler.extract.generic.unnamed_boxes import show_in_unnamed_box
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem
@@ -62,7 +63,7 @@ def _read_whole(page: Page, reading: Reading, shown: Page, problem: Problem) -> 
 
 def _read_hidden(page: Page) -> Reading | None:
     """As `read_landmarks`, of a page whose text a script would show."""
-    for find in (uncover, reveal, reveal_styled, unfold, fill_shell):
+    for find in (uncover, reveal, reveal_styled, unfold, fill_shell, show_in_unnamed_box):
         found = find(page)
         reading = read_landmarks(found[0]) if found is not None else None
         if found is not None and reading is not None:

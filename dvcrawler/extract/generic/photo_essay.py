@@ -32,13 +32,18 @@ def find_pictures(blocks: Sequence[Block], start: int, furniture: Furniture) -> 
     Pictures of cards, which lead to other pages, do not count.
     """
     found = []
+    cards: dict[Element, bool] = {}
     for place in range(start, len(blocks)):
         block = blocks[place]
         if block.kind != IMAGE or furniture.is_outside(block.parent):
             continue
         below = blocks[place + 1] if place + 1 < len(blocks) else None
         told = below.text if below is not None and below.kind in (CAPTION, TEXT) else block.text
-        if told.count(" ") >= _LEAST_WORDS - 1 and not _is_card(block.parent, furniture):
+        if told.count(" ") < _LEAST_WORDS - 1:
+            continue
+        if block.parent not in cards:
+            cards[block.parent] = _is_card(block.parent, furniture)
+        if not cards[block.parent]:
             found.append(block._replace(text=told))
     told_length = sum(len(block.text) for block in found)
     return found if len(found) >= _LEAST_PICTURES and told_length >= _LEAST_TOLD else []

@@ -46,7 +46,8 @@ _LABELS = (
     ("performed", rf"(?:(?:nhóm |người )?thực hiện|t/h|{CLIP})\s?:|(?:được )?thực hiện bởi{_END}"),
     (
         "compiled",
-        r"(?:người )?(?:tổng hợp|sưu tầm|(?:biên )?soạn|(?:biên |lược )?dịch|lược (?:ghi|thuật)|s\.?t)\s?:"
+        r"(?:người )?(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|s\.?t"
+        r"|lược (?:ghi|thuật))\s?:"
         rf"|(?:được )?(?:tổng hợp|sưu tầm|(?:biên )?soạn|(?:biên )?dịch) bởi{_END}",
     ),
     (
@@ -78,7 +79,9 @@ _REMARKS = (
 _REMARK = re.compile("|".join(f"({regex})" for _, regex in _REMARKS), re.IGNORECASE)
 #: "(tổng hợp từ Internet)"
 _COMPILED_FROM = re.compile(r"(?:tổng hợp|lược dịch|dịch|sưu tầm) (?:từ|theo) (.+)", re.IGNORECASE)
-_COMPILED = r"(?:tổng hợp|sưu tầm|(?:biên )?soạn|(?:biên |lược )?dịch|(?:lược )?(?:ghi|thuật)|giới thiệu)"
+_COMPILED = (
+    r"(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|(?:lược )?(?:ghi|thuật)|giới thiệu)"
+)
 #: "Minh Anh tổng hợp", "Minh Anh sưu tầm và giới thiệu", without brackets.
 _CLOSING = re.compile(
     rf"\s[-–—]?\s?(?:(thực hiện|thể hiện)|({_COMPILED}(?:{AND}{_COMPILED})?))$", re.IGNORECASE

@@ -76,7 +76,7 @@ def parse_zone(text: str | None) -> tuple[timezone | None, str | None]:
 
 
 def _known_zone(text: str) -> timezone | None:
-    if text in ("gmt+7", "+07:00", "+0700", "ict", "gmt +7", "utc+7"):
+    if text in ("gmt+7", "+07:00", "+0700", "ict", "gmt +7", "utc+7") or "giờ " in text:
         return VIETNAM
     if text in ("z", "gmt", "utc", "ut"):
         return UTC

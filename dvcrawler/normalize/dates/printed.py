@@ -55,7 +55,9 @@ _BETWEEN = "[ ,./–-]{0,3}"
 # Vietnamese time zones and, to be refused rather than overlooked, the commonest foreign ones.
 _ZONE = (
     r"(?: ?[(\[]{{0,2}} ?(?P<zone{n}>(?:gmt|utc) ?(?:[+-] ?\d{{1,2}}(?::?\d\d)?)?|\+\d\d:?\d\d(?!\d)"
-    r"|(?:z|ict|[ecmp][sd]t|cest|cet|bst|jst|kst|sgt|hkt|aest)(?!\w)) ?[)\]]{{0,2}})?"
+    r"|(?:z|ict|[ecmp][sd]t|cest|cet|bst|jst|kst|sgt|hkt|aest"
+    r"|(?:theo )?giờ (?:chuẩn )?(?:đông dương|việt nam|hà nội))(?!\w))"
+    r" ?[)\]]{{0,2}})?"
 )
 # All or nothing (atomic): half a time is another time. After "giờ" the number may be the day's.
 # What "10:00-05:00" is needs a guess: left out.

@@ -357,3 +357,44 @@ def test_the_name_of_a_section_or_another_box_above_a_dated_headline_is_not_the_
 def test_a_headline_that_begins_like_a_section_is_kept_above_a_lead(headline):
     body = f"<h1>{headline}</h1>{DATE}<h3>Lớp học nhỏ giữa sân đình</h3><div>{TEXT}</div>"
     assert title(body, CONSTANT) == (headline, [])
+
+
+PUBLISHED = '<meta property="article:published_time" content="2023-03-18T09:10:00+07:00">'
+
+
+@pytest.mark.parametrize("headline", [TITLE, LONG], ids=["short", "long"])
+@pytest.mark.parametrize(
+    "markup", ["<h1>{}</h1>", "<h3>{}</h3>", "<h5>{}</h5>", "<p><b>{}</b></p>", "<div class='title'>{}</div>"]
+)
+@pytest.mark.parametrize(
+    ("head", "below", "behind"),
+    [
+        (PUBLISHED, "", ""),
+        ("", "", "<p>Ngày đăng: 18/03/2023 09:10</p>"),
+        ("", f"<p><b>{LEAD}</b></p>", "<p>Ngày đăng: 18/03/2023 09:10</p>"),
+        ("", "<p><img src='/a.jpg'></p>", "<div>Được gửi bởi admin vào 18/03/2023 - 09:10</div>"),
+    ],
+)
+def test_a_marked_line_right_above_the_text_is_the_headline_of_a_page_dated_elsewhere(
+    headline, markup, head, below, behind
+):
+    body = f"<div>{markup.format(headline)}{below}<div>{TEXT}</div>{behind}</div>{SIDE}"
+    assert title(body, f"{CONSTANT}{head}")[0] == headline
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "h4"])
+def test_a_date_in_brackets_behind_a_headline_is_no_part_of_it_though_nothing_states_it(tag):
+    assert (
+        title(f"<{tag}>{TITLE} <small>(18/03/2023 09:10)</small></{tag}><div>{TEXT}</div>", CONSTANT)[0]
+        == TITLE
+    )
+
+
+def test_an_undated_page_has_no_headline_by_its_place():
+    assert title(f"<h4>{TITLE}</h4><div>{TEXT}</div>{SIDE}", CONSTANT) == (None, [])
+
+
+@pytest.mark.parametrize("tag", ["h3", "h5"])
+def test_the_heading_above_the_only_date_is_that_of_a_document(tag):
+    file = "<p><a href='/f/ke-hoach.pdf'>Tải về</a></p>"
+    assert title(f"<{tag}>{TITLE}</{tag}>{DATE}{file}{SIDE}", CONSTANT) == (TITLE, ["unconfirmed_title"])
