@@ -5,7 +5,7 @@ A page counts only if its address is the article's own but for a page number: `?
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
@@ -128,10 +128,8 @@ def _parts(url: str) -> _Parts | None:
 
 def _candidates(page: Page, first: str) -> Iterator[tuple[Element, bool, int | None]]:
     """(link, whether it is marked as the next page, the number it shows) of links that may lead to a page."""
-    if any("next" in rel.lower() for rel in page.relations):
-        for link in islice(page.root.iter("link", "a"), MOST_LINKS):
-            if "next" in (link.get("rel") or "").lower().split():
-                yield link, True, None
+    for link in _marked_as_next(page):
+        yield link, True, None
     wanted = _addresses_of_pages(page, first)
     if not wanted:
         return
@@ -145,6 +143,19 @@ def _candidates(page: Page, first: str) -> Iterator[tuple[Element, bool, int | N
                 yield link, False, int(found[1])
             elif _NEXT.fullmatch(fold(text)) or _ARROW.fullmatch(text):
                 yield link, False, None
+
+
+def _marked_as_next(page: Page) -> Sequence[Element]:
+    """The links with `rel=next`, in document order; most pages have none, and none of the kind `<link>`."""
+    links = [link for link in islice(page.root.iter("link"), MOST_LINKS) if _is_next(link)]
+    anchors = [anchor for anchor, _ in page.anchors if _is_next(anchor)]
+    if links and anchors:
+        return [each for each in page.root.iter("link", "a") if _is_next(each)]
+    return links or anchors
+
+
+def _is_next(link: Element) -> bool:
+    return "next" in (link.get("rel") or "").lower().split()
 
 
 def _addresses_of_pages(page: Page, first: str) -> frozenset[str]:
