@@ -6,6 +6,7 @@ selector, does: text that is kept in doubt is better than text that is lost.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -152,6 +153,10 @@ def _fits(tag: object, keys: frozenset[str], part: Compound) -> bool:
 
 
 def _keys_of(element: Element) -> frozenset[str]:
-    classes = (f".{name}" for name in (element.get("class") or "").split())
-    own_id = element.get("id")
+    return _keys(element.get("class") or "", element.get("id"))
+
+
+@lru_cache(maxsize=2048)  # the same boxes are on every page of a site
+def _keys(names: str, own_id: str | None) -> frozenset[str]:
+    classes = (f".{name}" for name in names.split())
     return frozenset((*classes, f"#{own_id}") if own_id else classes)
