@@ -5,7 +5,7 @@ next article with `rel=next` too.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -71,10 +71,8 @@ def _number(url: str, first: str, turn: PageTurn | None, *, has_number: bool) ->
 
 
 def _candidates(page: Page, first: str) -> Iterator[_Candidate]:
-    if any("next" in rel.lower() for rel in page.relations):
-        for link in islice(page.root.iter("link", "a"), MOST_LINKS):
-            if "next" in (link.get("rel") or "").lower().split():
-                yield _Candidate(link, link.get("href") or "", None)
+    for link in _marked_as_next(page):
+        yield _Candidate(link, link.get("href") or "", None)
     yield from _choices(page, first)
     wanted = _addresses_of_pages(page, first)
     if not wanted:
@@ -96,6 +94,19 @@ def _choices(page: Page, first: str) -> Iterator[_Candidate]:
         url = absolute_url(page.base, address) if address else None
         if url is not None and place_of(url, first) is not None:
             yield _Candidate(option, address, read_turn(option.text or "") or PageTurn(None, is_titled=True))
+
+
+def _marked_as_next(page: Page) -> Sequence[Element]:
+    """The links with `rel=next`, in document order; most pages have none, and none of the kind `<link>`."""
+    links = [link for link in islice(page.root.iter("link"), MOST_LINKS) if _is_next(link)]
+    anchors = [anchor for anchor, _ in page.anchors if _is_next(anchor)]
+    if links and anchors:
+        return [each for each in page.root.iter("link", "a") if _is_next(each)]
+    return links or anchors
+
+
+def _is_next(link: Element) -> bool:
+    return "next" in (link.get("rel") or "").lower().split()
 
 
 def _addresses_of_pages(page: Page, first: str) -> frozenset[str]:

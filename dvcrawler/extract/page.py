@@ -32,7 +32,6 @@ from dvcrawler.normalize.links import absolute_url
 _PARSER = etree.HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
 )
-_ADDRESSES = etree.XPath("descendant-or-self::a/@href", smart_strings=False)
 _RELATIONS = etree.XPath("descendant-or-self::*/@rel", smart_strings=False)
 #: Links read of one page, each some 25 µs. Listings have hundreds; the rest is reported and skipped.
 MOST_LINKS = 250_000
@@ -115,8 +114,8 @@ class Page:
 
     @cached_property
     def hrefs(self) -> list[str]:
-        """The addresses of the links as written, in document order; without holding on to a link."""
-        return cast("list[str]", _ADDRESSES(self.root))
+        """The addresses of the links as written, in document order."""
+        return [address for _, address in self.anchors]
 
     @cached_property
     def addresses(self) -> str:

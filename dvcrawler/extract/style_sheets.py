@@ -21,6 +21,11 @@ _MOST_RULES = 3_000
 _MOST_NAMED, _MOST_AROUND = 1_000, 60
 #: Forms of elements whose verdict is remembered: the same boxes are on every page of a site.
 _MOST_JUDGED = 1_000
+#: Sets of sheets whose rules are remembered.
+_MOST_KNOWN = 16
+#: (text, whether it is for pages without scripts)
+_Sheet = tuple[str, bool]
+_Sheets = tuple[_Sheet, ...]
 _WORDS = ("display", "visibility", "DISPLAY", "VISIBILITY", "Display", "Visibility")
 
 
@@ -68,27 +73,41 @@ class HidingRules:
 
 
 _NONE = HidingRules(())
+_known: dict[tuple[int, ...], tuple[_Sheets, HidingRules]] = {}
 
 
 def read_style_sheets(root: Element, data: bytes) -> HidingRules:
     """The rules of the page's `<style>` elements that hide something. `data`: the page's markup."""
-    if b"</style" not in data and b"</STYLE" not in data:
+    found = list(islice(root.iter("style"), _MOST_SHEETS))
+    if not found or (b"</style" not in data and b"</STYLE" not in data):
         return _NONE
-    return _index_rules(tuple(_read_sheets(root)))
+    return _find_rules(tuple(_read_sheets(found)))
 
 
-def _read_sheets(root: Element) -> Iterator[tuple[str, bool]]:
-    """(text, whether it is for pages without scripts) of the sheets for a wide screen that hide or show."""
+def _read_sheets(found: Iterable[Element]) -> Iterator[_Sheet]:
+    """The sheets for a wide screen that hide or show."""
     left = _LONGEST
-    for sheet in islice(root.iter("style"), _MOST_SHEETS):
+    for sheet in found:
         css = (sheet.text or "")[:left]
         left -= len(css)
         if any(word in css for word in _WORDS) and is_wide(sheet.get("media") or ""):
             yield css, next(sheet.iterancestors("noscript"), None) is not None
 
 
-@lru_cache(maxsize=16)  # the pages of a site share their sheets, and reading them takes longer than a page
-def _index_rules(sheets: tuple[tuple[str, bool], ...]) -> HidingRules:
+def _find_rules(sheets: _Sheets) -> HidingRules:
+    """The pages of a site share their sheets, and reading them takes longer than a page. Known ones are found
+    by their lengths and then compared: hashing 200 KB takes ten times as long.
+    """
+    lengths = tuple(len(css) for css, _ in sheets)
+    known = _known.get(lengths)
+    if known is None or known[0] != sheets:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        known = _known[lengths] = sheets, _index_rules(sheets)
+    return known[1]
+
+
+def _index_rules(sheets: _Sheets) -> HidingRules:
     found = (
         rule
         for css, is_scriptless in sheets
@@ -134,6 +153,10 @@ def _fits(tag: object, keys: frozenset[str], part: Compound) -> bool:
 
 
 def _keys_of(element: Element) -> frozenset[str]:
-    classes = (f".{name}" for name in (element.get("class") or "").split())
-    own_id = element.get("id")
+    return _keys(element.get("class") or "", element.get("id"))
+
+
+@lru_cache(maxsize=2048)  # the same boxes are on every page of a site
+def _keys(names: str, own_id: str | None) -> frozenset[str]:
+    classes = (f".{name}" for name in names.split())
     return frozenset((*classes, f"#{own_id}") if own_id else classes)

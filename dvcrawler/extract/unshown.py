@@ -6,6 +6,7 @@ does not.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -70,6 +71,7 @@ def show(element: Element) -> None:
         element.set("style", "")
 
 
+@lru_cache(maxsize=2048)  # the pages of a site repeat their styles
 def _may_be_off_screen(style: str) -> bool:
     return _is_off_screen(style) or _NO_SIZE.search(style) is not None
 

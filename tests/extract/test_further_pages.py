@@ -87,6 +87,12 @@ def test_links_say_that_they_turn_the_page(words):
     assert find_further_pages(page(pager(("?page=2", words)))) == (f"{URL}?page=2",)
 
 
+def test_of_two_marked_links_to_a_page_the_first_one_counts():
+    anchor, link = f'<a rel="next" href="{URL}?page=2">Tiếp</a>', f'<link rel="next" href="{URL}?p=2">'
+    assert find_further_pages(page(anchor + link)) == (f"{URL}?page=2",)
+    assert find_further_pages(page(link + anchor)) == (f"{URL}?p=2",)
+
+
 def test_the_next_page_may_be_named_in_the_head():
     assert find_further_pages(page(head='<link rel="next" href="?page=2">')) == (f"{URL}?page=2",)
 

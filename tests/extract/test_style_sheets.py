@@ -74,6 +74,12 @@ def test_a_box_that_may_be_shown_is_kept(css):
     assert body(css, BOX) == ((*SENTENCES, STRAY), [])
 
 
+def test_sheets_of_the_same_length_are_told_apart():
+    assert body(".mau{display:none}", BOX) == (SENTENCES, [])
+    assert STRAY in body(".hop{display:none}", BOX)[0]
+    assert body(".mau{display:none}", BOX) == (SENTENCES, [])
+
+
 def test_the_elements_own_style_counts_more_unless_the_rule_is_important():
     own = BOX.replace("id=", "style='display:block' id=")
     assert body(".mau{display:none}", own) == ((*SENTENCES, STRAY), [])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -90,11 +91,17 @@ def _is_of_item(block: Block) -> bool:
     if len(block.text) > _LONGEST_ITEM:
         return False
     for box in (block.parent, *islice(block.parent.iterancestors(), 2)):
-        if box.tag == "li" or (box.tag in _ITEM_TAGS and _GALLERY.search(box.get("class") or "")):
+        tag = box.tag
+        if tag == "li" or (tag in _ITEM_TAGS and (names := box.get("class")) and _names_gallery(names)):
             if next(box.iter(*PICTURE_TAGS), None) is None:
                 return False
             return len(text_of(box).split()) <= len(block.text.split())
     return False
+
+
+@lru_cache(maxsize=2048)  # the same boxes are on every page of a site
+def _names_gallery(names: str) -> bool:
+    return _GALLERY.search(names) is not None
 
 
 def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:

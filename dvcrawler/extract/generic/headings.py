@@ -54,7 +54,7 @@ def heading_text(element: Element) -> str:
 
 
 def _may_part(inner: Element) -> bool:
-    """Whether a part of a heading begins a line or may be hidden: the name of its kind for screen readers."""
+    """Whether a part of a heading begins a line, or may be hidden, as a name for screen readers is."""
     return inner.tag in _PARTING or not _HIDING.isdisjoint(inner.keys())
 
 

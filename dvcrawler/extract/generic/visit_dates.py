@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -62,7 +63,7 @@ def find_surroundings(heading: Element, prose: Element | None) -> Surroundings:
 def is_of_visit(block: Block, article: Surroundings | None, *, above: bool) -> bool:
     """Whether the line is today's date rather than the article's. `above`: it precedes the heading."""
     own, pieces = _own_boxes(block.parent, article), list(pieces_with_digits(block))
-    if any(_CLOCK.search(names_of(each)) for each in (*own, *pieces)):
+    if any(_names_clock(names_of(each)) for each in (*own, *pieces)):
         return True
     if not above:
         return False
@@ -71,6 +72,11 @@ def is_of_visit(block: Block, article: Surroundings | None, *, above: bool) -> b
     if _SAYS_TODAY.search(block.text) and find_date(block.text):
         return True
     return article is not None and _is_in_page_header(own, pieces, article)
+
+
+@lru_cache(maxsize=2048)  # the same boxes are on every page of a site
+def _names_clock(names: str) -> bool:
+    return _CLOCK.search(names) is not None
 
 
 def pieces_with_digits(block: Block) -> Iterator[Element]:
@@ -93,7 +99,7 @@ def _own_boxes(element: Element, article: Surroundings | None) -> list[Element]:
 def is_page_clock(element: Element) -> bool:
     """Whether a `<time>` is a clock of the page or in the page's header."""
     chain = [element, *element.iterancestors()]
-    if any(_CLOCK.search(names_of(each)) for each in chain[:5]):
+    if any(_names_clock(names_of(each)) for each in chain[:5]):
         return True
     header = next((each for each in chain if each.tag == "header"), None)
     return header is not None and next(header.iter("nav", "form", "input"), None) is not None

@@ -4,13 +4,14 @@ Forms and pitfalls were collected from Vietnamese papers, party sites and feeds,
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates.fallback import parse_freely
 from dvcrawler.normalize.dates.folding import fold, fold_with_spans
 from dvcrawler.normalize.dates.machine import from_digits, parse_machine, read_machine_date
-from dvcrawler.normalize.dates.printed import Printed, iter_printed
+from dvcrawler.normalize.dates.printed import Printed, find_printed
 from dvcrawler.normalize.dates.reading import VIETNAM, DateReading, judge, quote, refuse
 from dvcrawler.normalize.dates.relative import is_relative, read_relative
 from dvcrawler.normalize.dates.yearless import YearlessDay, find_latest, read_yearless
@@ -52,7 +53,7 @@ def read_date(text: str, *, reference: datetime | None = None, month_first: bool
     parts = parse_machine(folded)
     if parts is not None:
         return judge(parts, reference)
-    found = list(iter_printed(folded, month_first=month_first))
+    found = find_printed(folded, month_first=month_first)
     if found:
         chosen = _choose(found)
         if chosen is None:
@@ -74,7 +75,7 @@ def find_date(text: str) -> tuple[int, int] | None:
     "Vũ Công 14:27, 20/02/2024" is the author. Searches the first 200 characters.
     """
     folded, spans = fold_with_spans(text)
-    found = next(iter_printed(folded), None)
+    found = next(iter(find_printed(folded)), None)
     if found is None:
         return None
     if spans is None:
@@ -98,7 +99,7 @@ def find_update(text: str) -> str | None:
 def is_date_line(text: str) -> bool:
     """Whether `text` consists of a publication date with its label, weekday and zone."""
     folded = fold(text)
-    found = list(iter_printed(folded))
+    found = find_printed(folded)
     if not found:
         return is_relative(folded)
     if _choose(found) is None:
@@ -119,7 +120,7 @@ def find_relative(text: str) -> str | None:
     return found["time"] if found is not None and is_relative(fold(found["time"])) else None
 
 
-def _choose(found: list[Printed]) -> Printed | None:
+def _choose(found: Sequence[Printed]) -> Printed | None:
     """Returns the first date that is neither an update nor of the draft, or else the first; None if the days
     differ.
     """

@@ -4,8 +4,9 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from dvcrawler.normalize.dates.clock import HALF, full_hour
@@ -110,10 +111,17 @@ class Printed(NamedTuple):
     is_made: bool
 
 
-def iter_printed(folded: str, *, month_first: bool = False) -> Iterator[Printed]:
-    if not _may_hold_date(folded):
-        return
-    folded = mask_lunar(folded)
+def find_printed(folded: str, *, month_first: bool = False) -> Sequence[Printed]:
+    """The dates in the text, in their order."""
+    return _find_printed(folded, month_first) if _may_hold_date(folded) else ()
+
+
+@lru_cache(maxsize=32)  # the date of an article is read for each statement that it is compared with
+def _find_printed(folded: str, month_first: bool) -> tuple[Printed, ...]:
+    return tuple(_iter_printed(mask_lunar(folded), month_first))
+
+
+def _iter_printed(folded: str, month_first: bool) -> Iterator[Printed]:
     for match in _PRINTED.finditer(folded):
         label = match["label"]
         is_update = label is not None and any(word in label for word in _UPDATE)

@@ -47,6 +47,23 @@ def test_a_box_named_after_a_date_is_not_a_comment_box(name):
     assert f"{at:%d %H:%M}" == "12 08:15"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<span>12/03/2021</span><span>08:15</span>",
+        "<span>12/03/2021</span><span>8h15</span>",
+        "<span>08:15</span><span>12/03/2021</span>",
+        "<span>08h15</span><span>12-3-2021</span>",
+        "<span>12</span><span>Tháng 3</span><span>2021</span> 08:15",
+        "<span>12</span><span>Th3</span><span>2021</span> 08:15",
+        "<span>12</span> <span>Tháng 03</span><span>2021</span> 08:15",
+    ],
+)
+def test_the_parts_of_a_date_in_boxes_without_a_space_between_are_read(line):
+    at = when("", f'<p class="date">{line}</p>', head="")
+    assert f"{at:%d/%m/%Y %H:%M}" == "12/03/2021 08:15"
+
+
 @pytest.mark.parametrize("box", ["comment", "share", "related-news"])
 def test_a_date_inside_a_box_beside_the_article_does_not_count(box):
     at = when("", f'<div class="{box}"><p>{LINE}</p></div>')
