@@ -76,24 +76,21 @@ def find_date(text: str) -> tuple[int, int] | None:
     """
     folded, spans = fold_with_spans(text)
     found = next(iter(find_printed(folded)), None)
-    if found is None:
-        return None
-    if spans is None:
-        return found.start, found.end
-    return spans[found.start][0], spans[found.end - 1][1]
+    return _place_of(found, spans) if found else None
 
 
 def find_update(text: str) -> str | None:
     """The part of `text` that says when the article was last changed: "Cập nhật lần cuối: 15/03/2024"."""
     folded, spans = fold_with_spans(text)
-    found = next((one for one in iter_printed(folded) if one.is_update), None)
-    if found is None:
-        return None
-    return (
-        text[found.start : found.end]
-        if spans is None
-        else text[spans[found.start][0] : spans[found.end - 1][1]]
-    )
+    found = next((one for one in find_printed(folded) if one.is_update), None)
+    return text[slice(*_place_of(found, spans))] if found else None
+
+
+def _place_of(found: Printed, spans: Sequence[tuple[int, int]] | None) -> tuple[int, int]:
+    """The (start, end) of a date of the folded text within the text; no `spans` if both have the same places."""
+    if spans is None:
+        return found.start, found.end
+    return spans[found.start][0], spans[found.end - 1][1]
 
 
 def is_date_line(text: str) -> bool:
