@@ -87,7 +87,7 @@ def find_update(text: str) -> str | None:
 
 
 def _place_of(found: Printed, spans: Sequence[tuple[int, int]] | None) -> tuple[int, int]:
-    """The (start, end) of a date of the folded text within the text; no `spans` if both have the same places."""
+    """The (start, end) in the text of a date in its folded form; `spans` is None if both are equally long."""
     if spans is None:
         return found.start, found.end
     return spans[found.start][0], spans[found.end - 1][1]
