@@ -94,7 +94,7 @@ def _as_json(record: Record, reposts: "list[Repost]") -> dict[str, Any]:
 
 def _print(found: "list[tuple[Record, list[Repost]]]", asked: list[str]) -> None:
     if asked and not found:
-        say(f"{asked[0]}: no article of another site has text of it")
+        say(f"0 articles of other sites have text of {asked[0]}")
         return
     for record, reposts in found:
         say(*wrap(f"{record['date'] or 'undated'}  {record['id']}  {record['title']}"))

@@ -56,7 +56,7 @@ def test_without_an_id_all_articles_with_reposts_are_listed(data):
 def test_an_article_without_reposts_is_1_and_an_unknown_one_is_2(data):
     ended = dvcrawler("similar", data, "phunu:3")
     assert (ended.returncode, ended.stderr) == (1, "")
-    assert ended.stdout == "phunu:3: no article of another site has text of it\n"
+    assert ended.stdout == "0 articles of other sites have text of phunu:3\n"
     ended = dvcrawler("similar", data, "phunu:99")
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
     assert dvcrawler("similar", data, "a", "b").returncode == 2
