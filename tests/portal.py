@@ -27,7 +27,8 @@ def command(data, *arguments):
 
 
 def environment(server=None, **more):
-    lead = {"DVCRAWLER_CONNECT_TO": connect_to(server)} if server else {}
+    """`server`: where all hosts are; none of them has TLS, so the system's certificates are not loaded."""
+    lead = {"DVCRAWLER_CONNECT_TO": connect_to(server), "SSL_CERT_FILE": os.devnull} if server else {}
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **lead, **more}
 
 
