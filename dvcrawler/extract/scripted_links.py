@@ -21,7 +21,7 @@ from dvcrawler.normalize.links import absolute_url
 _CLICKED = (
     "//*[self::a[starts-with(normalize-space(@href), '#') or normalize-space(@href) = '' or"
     " starts-with(translate(normalize-space(@href), 'JAVSCRIPT', 'javscript'), 'javascript:')]"
-    " or (not(self::a[@href]) and (@data-href or @data-link or @data-id or @onclick))]"
+    " or (not(self::a[@href]) and (@data-href or @data-link or @data-id or @onclick or @ng-click))]"
 )
 #: One of them is on any page with such links, unless a handler makes them.
 _MARKS = (b"data-href", b"data-link", b"data-url", b"onclick", b"avascript:")
@@ -34,6 +34,7 @@ _ATTRIBUTE = re.compile(
     r"\.(?:(data|attr|getAttribute)\(\s?['\"]([\w-]{1,40})['\"]\s?\)|dataset\.(\w{1,40}))"
 )
 _ITSELF = re.compile(r"this|(?:e|ev|evt|event)\.(?:currentTarget|target)")
+_OPENS_CHOICE = re.compile(r"(?:\blocation\b|window\.open\()[^;]{0,100}\bvalue\b")
 #: Before the name of an attribute of the link in code.
 _OF_LINK = "link$."
 #: Functions that open no page of the site.
@@ -68,6 +69,7 @@ class _Scripts:
 
 def scripted_links(page: Page) -> Iterator[tuple[str, Element]]:
     """(absolute address, element), as `Page.links` gives those of anchors."""
+    yield from _choices(page)
     scripts = _Scripts(page, {}, [*_handlers(page)])
     if not scripts.handlers and not any(mark in page.data for mark in _MARKS):
         return
@@ -76,6 +78,20 @@ def scripted_links(page: Page) -> Iterator[tuple[str, Element]]:
         url = absolute_url(page.base, address) if address and address[:1] != "#" else None
         if url is not None:
             yield url, element
+
+
+def _choices(page: Page) -> Iterator[tuple[str, Element]]:
+    """The options of a `<select>` that opens the address chosen: menus of sections are made so."""
+    if b"onchange" not in page.data:
+        return
+    for select in page.root.iter("select"):
+        if not _OPENS_CHOICE.search(select.get("onchange") or ""):
+            continue
+        for option in islice(select.iter("option"), MOST_LINKS):
+            address = (option.get("value") or "").strip()
+            url = absolute_url(page.base, address) if address[:1] not in ("", "#") else None
+            if url is not None:
+                yield url, option
 
 
 def unread_scripts(page: Page) -> list[str]:

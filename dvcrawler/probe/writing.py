@@ -44,11 +44,9 @@ def write_site(name: str, surveyed: Survey, spiders: Path, fixtures: Path) -> Wr
     Raises UsageError if nothing was read, ConfigError if the disk does not allow it.
     """
     found = surveyed.findings
-    if surveyed.front is None or not surveyed.pages:
-        raise UsageError(f"{found.url}: no article was read, so there is nothing to write; see the report")
     patterns = _patterns(surveyed)
-    if not patterns and surveyed.cms is None:
-        raise UsageError(f"{found.url}: no link shows where articles are, so there is nothing to write")
+    if surveyed.front is None or not surveyed.pages or not (patterns or surveyed.cms):
+        raise UsageError(f"{found.url}: no article was read, so there is nothing to write; see the report")
     source = format_site_file(name, name_site(surveyed.front, found.host), surveyed, patterns)
     site = read_site(source)
     assert site is not None

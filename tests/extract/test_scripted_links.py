@@ -112,3 +112,20 @@ def test_calls_of_which_no_address_is_known_are_given_as_written():
         f"{HOST}/tin/",
     )
     assert unread_scripts(page) == ["xem(12,'mua-vang')"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["location=this.value", "window.location.href = this.value;", "location.assign(this.options[this.selectedIndex].value)",
+     "window.open(this.value)", "if (this.value) location.href = this.value"],
+)  # fmt: skip
+def test_the_choices_of_a_list_that_opens_them_are_links(change):
+    options = (
+        "<option value=''>Chọn</option><option value='/kinh-te'>Kinh tế</option><option value='#'>…</option>"
+    )
+    assert links(f'<select onchange="{change}">{options}</select>') == [(f"{HOST}/kinh-te", "option")]
+
+
+@pytest.mark.parametrize("attribute", ["", "onchange='loc(this.value)'", "onchange='this.form.submit()'"])
+def test_the_choices_of_another_list_are_not_links(attribute):
+    assert links(f"<select {attribute}><option value='/kinh-te'>Kinh tế</option></select>") == []
