@@ -206,6 +206,8 @@ def _compose(
     is_empty = sum(map(len, body)) < _LEAST_TEXT and not any(map(_ends_sentence, body))
     if is_empty and kind is None and not article_files(page, title.text, body):
         return None
+    if is_empty and kind is not None:  # a label below the player
+        body = ()
     page.hits["layout/notice"] += 1
     lines = page.blocks[place_of(title, page.blocks) + 1 : column.end + _LINES_BELOW]
     restriction = find_restriction(stated.is_restricted, parts, lines)

@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.link_shares import text_length
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 
@@ -27,6 +28,7 @@ _BESIDE = re.compile(r"side-?bar|aside|widget|cloud|(?:^|[\s_-])(?:right|side|ph
 _LAST, _BELOW = 3, 6
 #: Boxes behind the column, and around it, that may hold the tags.
 _MOST_BOXES, _LEVELS = 6, 3
+_ONLY_LINKS = 0.7
 _MOST_TAGS, _LONGEST_TAG, _MOST_WORDS = 30, 60, 8
 
 
@@ -55,8 +57,16 @@ def _tags_of_line(block: Block) -> tuple[str, ...]:
         return () if _is_beside(block.parent) else _linked_in(block.parent, all_marked=True)
     rest = block.text[label.end() :]
     around = block.parent if rest else block.parent.getparent()
-    linked = _linked_in(around) if around is not None else ()
+    if around is None or not (rest or _holds_only_links(around, block.text)):
+        return ()
+    linked = _linked_in(around)
     return linked or _listed(rest)
+
+
+def _holds_only_links(box: Element, label: str) -> bool:
+    """Whether the box has nothing but the label and links: it may be the column with the whole page in it."""
+    linked = sum(map(text_length, islice(box.iter("a"), _MOST_TAGS)))
+    return linked >= _ONLY_LINKS * (text_length(box) - len(label))
 
 
 def _listed(text: str) -> tuple[str, ...]:

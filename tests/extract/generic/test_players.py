@@ -66,3 +66,8 @@ def test_a_notice_may_be_a_sentence_of_two_words(sentence):
 def test_a_short_line_that_is_not_a_sentence_is_kept_with_a_problem(line):
     found = read(make_page(f"<div>{line}</div>"))
     assert (found["body"], [each["code"] for each in found["problems"]]) == (line, ["short_body"])
+
+
+def test_a_label_below_a_player_is_not_the_text_of_the_video():
+    found = read(make_page(f"{PLAYERS['video']}<div>Bút danh</div>"))
+    assert (found["kind"], found["body"]) == ("video", "")
