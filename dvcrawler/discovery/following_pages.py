@@ -47,23 +47,43 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
         return report_pager(sources, page, "its pager leads to the same articles again")
     articles = {each.link for each in found}
     following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
-    control = find_control(page, listing.number) if following is None else None
+    if following is not None:
+        return _follow(sources, page, listing, found, following)
+    return _follow_without_link(sources, page, listing, found)
+
+
+def _follow(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink], following: str
+) -> Following:
+    """What comes after this page if the next one is at `following`. A search for the period may skip pages."""
+    if listing.is_jump:
+        return find_in_search(sources, listing, found, following)
+    if step := sources.searches.begin(page, listing, found, following):
+        sources.count(Counter.LISTING_SEARCHES)
+        return step
+    return _continue(sources, listing, found, following)
+
+
+def _follow_without_link(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> Following:
+    """What comes after a page that has no link to the next one: a form or a script may request it."""
+    control = find_control(page, listing.number)
     if isinstance(control, NextPage):
         stepped = replace(listing, is_stepped=True, posted=control.form if control.is_part else None)
         return _continue(sources, stepped, found, control.url, control.form)
-    if listing.posted is not None and following is None and control is None:
+    if listing.posted is not None and control is None:
         return _post_next(sources, page, listing, found)
-    if listing.is_stepped and following is None and not is_last_choice(page, listing.number):
-        following = next_step(page.url, listing.number)
+    if listing.is_stepped and not is_last_choice(page, listing.number):
+        step = next_step(page.url, listing.number)
+        if step is not None:
+            return _follow(sources, page, listing, found, step)
     if listing.is_jump:
-        return find_in_search(sources, listing, found, following)
-    if following is not None and (step := sources.searches.begin(page, listing, found, following)):
-        sources.count(Counter.LISTING_SEARCHES)
-        return step
-    is_shown = following is None and found and not listing.is_home  # its boxes have buttons of their own
+        return find_in_search(sources, listing, found, None)
+    is_shown = found and not listing.is_home  # the boxes of a front page have buttons of their own
     if control is not None and is_shown and not is_over(sources.arguments, listing, found):
         return report_pager(sources, page, control)
-    return _continue(sources, listing, found, following)
+    return _continue(sources, listing, found, None)
 
 
 def _post_next(

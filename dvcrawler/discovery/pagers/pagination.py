@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from enum import IntEnum
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.etree import _Element as Element
@@ -36,6 +37,14 @@ PAGE_PATH = re.compile(
 )
 
 
+class _Evidence(IntEnum):
+    """Of a link to the next page, strongest first: a printed number, one in the address, a word."""
+
+    PRINTED = 0
+    NUMBERED = 1
+    WORDED = 2
+
+
 def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | None:
     """The address of listing page `number + 1`, or None if the page shows no way to it.
 
@@ -44,24 +53,31 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
     marked = _find_marked_next(page)
     if marked is not None:
         return marked
-    printed = numbered = worded = None
-    own = page_number(page.url) or number
+    found: dict[_Evidence, str] = {}
     for url, anchor in page.links:
-        if url in articles:
-            continue
-        label = printed_number(anchor)
-        is_same = _is_same_listing(page.url, url)
-        if label is not None and label != number + 1:
-            continue  # Drupal counts from 0: `?page=2` is the third page
-        if label is not None and page_parameter(url) == "p" and page_number(url) != label:
-            continue  # WordPress's address of an article, with the number of its comments
-        if label is not None and (is_same or is_in_number_row(page, url, anchor, number)):
-            printed = printed or url
-        elif is_same and page_number(url) == number + 1:
-            numbered = numbered or url
-        elif is_next_word(anchor) and _leads_on(page, url, anchor, own, is_same=is_same):
-            worded = worded or url
-    return printed or numbered or worded
+        evidence = _find_evidence(page, url, anchor, number) if url not in articles else None
+        if evidence is not None:
+            found.setdefault(evidence, url)
+    return found[min(found)] if found else None
+
+
+def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evidence | None:
+    """What shows that the link leads to page `number + 1`; None if nothing does."""
+    label = printed_number(anchor)
+    is_same = _is_same_listing(page.url, url)
+    if label is not None:
+        if label != number + 1:
+            return None  # Drupal counts from 0: `?page=2` is the third page
+        if page_parameter(url) == "p" and page_number(url) != label:
+            return None  # WordPress's address of an article, with the number of its comments
+        if is_same or is_in_number_row(page, url, anchor, number):
+            return _Evidence.PRINTED
+    if is_same and page_number(url) == number + 1:
+        return _Evidence.NUMBERED
+    if not is_next_word(anchor):
+        return None
+    own = page_number(page.url) or number
+    return _Evidence.WORDED if _leads_on(page, url, anchor, own, is_same=is_same) else None
 
 
 def _leads_on(page: Page, url: str, anchor: Element, number: int, *, is_same: bool) -> bool:

@@ -6,11 +6,11 @@ from dvcrawler.extract.block import Block
 from dvcrawler.extract.body import WALLED
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_author_box, find_stated_author
+from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.date import find_when
 from dvcrawler.extract.generic.elsewhere import Elsewhere
 from dvcrawler.extract.generic.excerpts import Items
 from dvcrawler.extract.generic.headline import find_title, place_of
-from dvcrawler.extract.generic.landmarks import LEAST_PROSE
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.generic.text_span import end_between
 from dvcrawler.extract.interface_lines import is_wall

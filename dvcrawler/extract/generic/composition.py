@@ -1,0 +1,199 @@
+"""Puts the reading of an article together, once its headline and the span of its text are known."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+
+from dvcrawler.extract.block import Block
+from dvcrawler.extract.body import BodyParts, find_restriction, read_body
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.byline import find_credits, find_line_below
+from dvcrawler.extract.generic.byline_choice import choose_byline, find_line_below_title, find_source
+from dvcrawler.extract.generic.cleaning import tidy_run
+from dvcrawler.extract.generic.date import When, find_when
+from dvcrawler.extract.generic.date_lines import is_clock
+from dvcrawler.extract.generic.elsewhere import Elsewhere, are_dated
+from dvcrawler.extract.generic.excerpts import EXCERPTS, Items
+from dvcrawler.extract.generic.headline import Title, find_doubts
+from dvcrawler.extract.generic.kicker import find_kicker
+from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
+from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
+from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead, is_photo_essay
+from dvcrawler.extract.generic.players import VIDEO, find_player
+from dvcrawler.extract.generic.section import find_labelled, find_path
+from dvcrawler.extract.generic.updates import find_last_update
+from dvcrawler.extract.interface_lines import drop_interface_lines
+from dvcrawler.extract.layout import Reading
+from dvcrawler.extract.page import Page
+from dvcrawler.items import Problem
+from dvcrawler.normalize.text import same_text
+
+#: Less running text than two sentences have is not an article, but a box, a notice or a form.
+LEAST_PROSE = 200
+#: Blocks of the text among which a paragraph above it may be repeated.
+_MOST_REPEATED = 5
+#: Lines above the headline, and below it and the text, that may name the section.
+_LINES_ABOVE, _LINES_BELOW = 4, 5
+_LINES_OF_HEAD = 2
+#: Characters of the lead of a video.
+_LONGEST_OF_VIDEO = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is above the text. `start`: the place of the first block below the headline; `items`: of lists."""
+
+    stated: Structured
+    title: Title
+    start: int
+    items: Items
+
+
+class Composition:
+    """The parts of one article. `span`: the places of its text; `bare`: captions are plain paragraphs."""
+
+    def __init__(
+        self, page: Page, head: Head, span: tuple[int, int], furniture: Furniture, *, bare: bool
+    ) -> None:
+        self._page, self._head, self._furniture, self._bare = page, head, furniture, bare
+        self._blocks = page.blocks
+        self._first, self._end = span
+        self._elsewhere = Elsewhere(page.blocks, (head.start, self._end), head.items, furniture)
+        self._when = self._find_when()
+        self._update = find_last_update(
+            page.blocks, (head.start, self._first), self._end, self._when, furniture
+        )
+
+    def compose(self) -> Reading | None:
+        """None if there is too little text, or if it consists of excerpts of other articles."""
+        lines, printed = find_line_below_title(self._blocks, self._head.start, self._first)
+        lead = self._find_lead()
+        skip = self._find_places_besides_text(lead, lines)
+        parts = self._read_text(skip, self._blocks[lead].text if lead is not None else None)
+        is_essay = sum(map(len, parts.paragraphs)) < LEAST_PROSE
+        if is_essay and not is_photo_essay(parts.images):
+            return None
+        if is_essay and not parts.paragraphs:
+            parts = self._with_lead_of_essay(parts, skip)
+        has_excerpts = self._elsewhere.has_excerpts(
+            [n for n in range(self._first, self._end) if n not in skip]
+        )
+        if has_excerpts and are_dated(self._blocks[self._head.start :], self._head.items):
+            return None
+        doubts = (EXCERPTS,) if has_excerpts else ()
+        return self._sign(self._read(parts, doubts, is_essay=is_essay), parts, printed)
+
+    def _find_when(self) -> When | None:
+        start, first = self._head.start, self._first
+        return find_when(
+            self._page, self._head.stated, self._blocks, start - 1, first, self._furniture, self._end,
+            self._elsewhere.holds,
+        )  # fmt: skip
+
+    def _find_lead(self) -> int | None:
+        head = self._head
+        return find_sapo(
+            self._blocks, head.start, self._first, head.stated, self._furniture, self._elsewhere.holds
+        )
+
+    def _find_places_besides_text(self, lead: int | None, lines: Set[int]) -> Set[int | None]:
+        """The places of lead, dates, byline and other articles."""
+        dated = {found.place for found in (self._when, self._update) if found is not None}
+        above = filter(self._elsewhere.holds, range(self._head.start, self._first))
+        clocks = _clocks_beside(self._blocks, self._when)
+        return {lead, *dated, *lines, *clocks, *self._elsewhere.cards, *above}
+
+    def _read_text(self, skip: Set[int | None], lead: str | None) -> BodyParts:
+        """The text with its pictures, and what is printed of it between headline and container."""
+        start, blocks, title = self._head.start, self._blocks, self._head.title.text
+        furniture = self._furniture
+        text = [blocks[n] for n in range(self._first, self._end) if n not in skip]
+        # A bare first paragraph is not the caption of a picture above it.
+        above = [] if self._bare else [blocks[n] for n in range(start, self._first) if n not in skip]
+        pictures = find_opening_pictures(above, text, furniture)
+        opening = self._find_opening_text(skip, text)
+        if opening:
+            opening, _ = drop_interface_lines(tidy_run(opening, furniture, title))
+        if lead is None and len(opening) == 1:
+            lead, opening = opening[0].text, []
+        run = tidy_run([*pictures, *opening, *text], furniture, title)
+        return read_body(run, self._page.base, title, lead=lead, bare_captions=self._bare)
+
+    def _find_opening_text(self, skip: Set[int | None], text: Sequence[Block]) -> list[Block]:
+        """The blocks between headline and text that are part of the article, unless the text repeats them."""
+        found = find_opening_text(self._blocks, self._head.start, self._first, self._furniture)
+        opening = text[:_MOST_REPEATED]
+        blocks = (self._blocks[n] for n in found if n not in skip)
+        return [each for each in blocks if not any(same_text(each.text, other.text) for other in opening)]
+
+    def _with_lead_of_essay(self, parts: BodyParts, skip: Set[int | None]) -> BodyParts:
+        above = (self._blocks[n] for n in range(self._head.start, self._first) if n not in skip)
+        return replace(parts, paragraphs=find_lead(above, parts.images, self._furniture))
+
+    def _read(self, parts: BodyParts, doubts: Sequence[Problem], *, is_essay: bool) -> Reading:
+        """The reading without who signs it."""
+        stated, start, when, update = self._head.stated, self._head.start, self._when, self._update
+        below = self._blocks[self._first : self._end + _LINES_BELOW]
+        restriction = find_restriction(stated.is_restricted, parts, below)
+        title_doubts = find_doubts(self._head.title)
+        return Reading(
+            title=self._head.title.text,
+            body=parts.paragraphs,
+            date_raw=when.raw if when else None,
+            summary=parts.lead, images=parts.images,
+            problems=(*title_doubts, *doubts, *_conflict(when), *restriction, *parts.problems),
+            section=stated.section or find_path(self._page) or self._find_labelled_section(),
+            tags=stated.tags,
+            kind=stated.kind or self._find_kind(parts.paragraphs, is_essay=is_essay),
+            kicker=find_kicker(self._blocks, start - 1, self._furniture),
+            modified_raw=next(iter(stated.modified), update.raw if update else None),
+            month_first=bool(when and when.month_first),
+        )  # fmt: skip
+
+    def _sign(self, reading: Reading, parts: BodyParts, printed: str | None) -> Reading:
+        """With byline and source. `printed`: the byline below the headline."""
+        span = (self._first, self._end)
+        credited = find_credits(self._blocks, span, self._head.start, self._furniture)
+        closing = parts.byline_raw
+        if closing is None and credited.author is None:
+            closing = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)
+        byline = choose_byline(self._head.stated, self._furniture, credited, (closing, printed))
+        return replace(
+            reading,
+            body=_without_byline(parts.paragraphs, byline),
+            byline_raw=byline,
+            source_raw=find_source(credited, closing),
+        )
+
+    def _find_labelled_section(self) -> str | None:
+        """The section that a line about the headline or right below the text names."""
+        start, end = self._head.start, self._end
+        about = self._blocks[max(0, start - _LINES_ABOVE) : start + _LINES_BELOW]
+        return find_labelled([*about, *self._blocks[end : end + _LINES_BELOW]], self._furniture)
+
+    def _find_kind(self, body: Sequence[str], *, is_essay: bool) -> str | None:
+        """Only the player distinguishes a video with a lead from a short article."""
+        if is_essay:
+            return PHOTO
+        heading = self._head.title.element
+        if heading is None or len(body) > 1 or sum(map(len, body)) > _LONGEST_OF_VIDEO:
+            return None
+        return VIDEO if find_player(heading, self._furniture, self._page.body) is not None else None
+
+
+def _clocks_beside(blocks: Sequence[Block], when: When | None) -> set[int]:
+    """The places of a time of day in a box of its own, right above or below the date."""
+    near = () if when is None or when.place < 0 else (when.place - 1, when.place + 1)
+    return {place for place in near if 0 <= place < len(blocks) and is_clock(blocks[place])}
+
+
+def _without_byline(paragraphs: tuple[str, ...], byline: str | None) -> tuple[str, ...]:
+    """Without the byline that a box names, where it is printed right above the text."""
+    if byline is None or byline not in paragraphs[:_LINES_OF_HEAD]:
+        return paragraphs
+    place = paragraphs.index(byline)
+    return (*paragraphs[:place], *paragraphs[place + 1 :])
+
+
+def _conflict(when: When | None) -> tuple[Problem, ...]:
+    return (when.problem,) if when is not None and when.problem is not None else ()
