@@ -9,15 +9,15 @@ from pathlib import Path
 from dvcrawler.errors import ConfigError, UsageError
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
-_LONGEST = 60
+_LONGEST_SLUG = 60
 
 
 def slug_of(title: str) -> str:
     """The title as a folder's name: plain letters, hyphens, at most 60 characters."""
     plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
     slug = _NOT_PLAIN.sub("-", plain).strip("-")
-    if len(slug) > _LONGEST:
-        slug = slug[:_LONGEST].rpartition("-")[0] or slug[:_LONGEST]
+    if len(slug) > _LONGEST_SLUG:
+        slug = slug[:_LONGEST_SLUG].rpartition("-")[0] or slug[:_LONGEST_SLUG]
     return slug or "page"
 
 

@@ -12,7 +12,7 @@ from dvcrawler.site_lists import check_sites, list_held_sites
 from dvcrawler.storage.disk import resolve_target
 
 #: Caps the bytes that are read; the cursor of 100 sites over 50 years has 3 MB.
-_LONGEST = 16_000_000
+_LARGEST_CURSOR = 16_000_000
 
 
 class Command(DvcrawlerCommand):
@@ -66,8 +66,8 @@ def _read(path: Path) -> str | None:
     """The cursor, None if the file does not exist yet. Raises ConfigError if it cannot be kept there."""
     try:
         with resolve_target(path).open("rb") as file:
-            text = file.read(_LONGEST + 1)
-        if len(text) > _LONGEST:
+            text = file.read(_LARGEST_CURSOR + 1)
+        if len(text) > _LARGEST_CURSOR:
             raise UsageError(f"{path} is not a cursor; name another file")
         return text.decode("utf-8")
     except FileNotFoundError:

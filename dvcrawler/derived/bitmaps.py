@@ -19,7 +19,7 @@ BYTES = BLOCK // 8
 #: longer to code.
 _SPARSE = BLOCK // 32
 #: Up to this number of bits it is faster to set one after another.
-_FEW = 16
+_FEW_PLACES = 16
 _GAPS, _BITS = b"\0", b"\1"
 _AS_DIGITS = bytes([ord("0"), ord("1"), *range(2, 256)])
 _AS_BITS = bytes.maketrans(b"01", b"\0\1")
@@ -32,7 +32,7 @@ def rows_of(bits: int) -> list[int]:
 
 def bits_of(places: "array[int]") -> int:
     """The bits of these places within a block."""
-    if len(places) <= _FEW and max(places, default=0) < BLOCK:
+    if len(places) <= _FEW_PLACES and max(places, default=0) < BLOCK:
         return reduce(lambda bits, place: bits | 1 << place, places, 0)
     members = bytearray(BLOCK)
     for place in places:

@@ -37,7 +37,7 @@ _LINES, _SEARCHED, _FEWEST = 1000, 250, 100
 #: longer phrases: the least share, the most words, and the most bits for each article.
 _PAIR, _LONGER, _MOST_WORDS, _MOST_BITS = 0.02, 0.06, 4, 0.25
 #: Most phrases that are chosen, pairs first.
-_MOST = 8192
+_MOST_PHRASES = 8192
 #: The choice is repeated once the number of articles has grown by this factor, and to this number at least;
 #: never if it was made for as many as the third number.
 _GROWN, _GROWN_TO, _ENOUGH = 8, 1000, 16000
@@ -120,7 +120,7 @@ def choose_frequent(db: sqlite3.Connection, paths: Sequence[Path]) -> None:
     phrases = [" ".join(each) for each in chosen if tiers.keys() >= set(each)]
     begun = {" ".join(name.split(" ")[:2]) for name in phrases if name.count(" ") > 1}
     phrases.sort(key=lambda name: (name.count(" "), name in begun, name))
-    db.executemany("INSERT INTO frequent VALUES(?, ?)", zip(phrases[:_MOST], count(FIRST)))
+    db.executemany("INSERT INTO frequent VALUES(?, ?)", zip(phrases[:_MOST_PHRASES], count(FIRST)))
 
 
 def _read(words: WordNumbers, record: Record) -> _Texts:

@@ -24,7 +24,7 @@ from dvcrawler.derived.terms import RARE_CHARACTERS
 _COLUMNS = {"site": "site", "section": "section", "source": "source", "kind": "kind"}
 _KINDS = {"site": SITE, "section": SECTION, "author": AUTHOR, "source": SOURCE, "kind": KIND}
 #: Up to this number of articles, SQLite looks up each one; more are filtered from a list of all.
-_FEW = 2000
+_FEW_ARTICLES = 2000
 _AMONG = "article IN (SELECT value FROM json_each(?))"
 
 
@@ -38,7 +38,7 @@ def match_rows(index: SearchIndex, query: Query) -> Collection[int]:
 def newest_of(db: sqlite3.Connection, rows: Collection[int], limit: int) -> list[int]:
     """The first `limit` of these articles by day of publication, newest first."""
     order = "ORDER BY date DESC, article DESC"
-    if len(rows) <= _FEW:
+    if len(rows) <= _FEW_ARTICLES:
         query = f"SELECT article FROM articles WHERE {_AMONG} {order} LIMIT ?"
         return [row for (row,) in db.execute(query, (_as_json(rows), limit))]
     wanted = as_set(rows)
@@ -105,7 +105,7 @@ def _filter_rows(db: sqlite3.Connection, query: Query, rows: list[int] | None) -
     wheres, values = _conditions(query)
     if rows is not None and not wheres:
         return rows
-    if rows is not None and len(rows) <= _FEW:
+    if rows is not None and len(rows) <= _FEW_ARTICLES:
         wheres, values = [_AMONG, *wheres], [_as_json(rows), *values]
         rows = None
     where = " AND ".join(wheres) or "1"

@@ -19,7 +19,7 @@ CREATE TABLE postings(
   term TEXT NOT NULL, block INTEGER NOT NULL, rows BLOB NOT NULL, PRIMARY KEY(term, block)) {KEYED};
 """
 #: Up to this number of articles, a list is shorter than a coded bitmap.
-_FEW = 48
+_FEW_PLACES = 48
 _LIST, _BITMAP = b"\0", b"\1"
 _NONE = array("H")
 _ROW = "INTO postings VALUES(?, ?, ?)"
@@ -49,7 +49,7 @@ class PostingsWriter:
 
     def _add(self, term: str, block: int, places: "array[int]") -> bool:
         """Whether the term is new in this block."""
-        is_few = len(places) <= _FEW
+        is_few = len(places) <= _FEW_PLACES
         rows = _LIST + places.tobytes() if is_few else _BITMAP + pack_places(places)
         try:
             self._db.execute(f"INSERT {_ROW}", (term, block, rows))
@@ -91,7 +91,7 @@ def _unpack(rows: bytes) -> int:
 
 
 def _encode(bits: int) -> bytes:
-    if bits.bit_count() <= _FEW:
+    if bits.bit_count() <= _FEW_PLACES:
         return _LIST + array("H", _few_rows(bits)).tobytes()
     return _BITMAP + pack_bitmap(bits)
 

@@ -55,7 +55,7 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
 def _follow(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink], following: str
 ) -> Following:
-    """What comes after this page if the next one is at `following`. A search for the period may skip pages."""
+    """What comes after this page if the next one is at `following`. A search may skip pages."""
     if listing.is_jump:
         return find_in_search(sources, listing, found, following)
     if step := sources.searches.begin(page, listing, found, following):

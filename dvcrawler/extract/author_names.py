@@ -29,7 +29,7 @@ _RANKS = (
 )
 _ELSEWHERE = re.compile(r"related|other|box-more|list|avatar|comment|login|search", re.I)
 #: Caps the characters of a box around a byline; a longer box holds the article.
-_LONGEST = 150
+_LONGEST_BYLINE_BOX = 150
 _ABOUT = re.compile(
     r"author[-_]?(?:box|bio|desc|info|card|profile|about|area)|(?:about|box|entry|bio)[-_]?(?:the[-_]?)?author",
     re.I,
@@ -66,7 +66,7 @@ def rank_box(element: Element) -> int:
     return max(rank_names(names_of(box)) for box in boxes)
 
 
-def _is_short(element: Element, most: int = _LONGEST) -> bool:
+def _is_short(element: Element, most: int = _LONGEST_BYLINE_BOX) -> bool:
     length = 0
     for text in element.itertext("*"):
         length += len(text.strip())

@@ -19,6 +19,7 @@ from dvcrawler.extract.looks import (
     tag_of_style,
 )
 from dvcrawler.extract.picture_tables import read_picture_table
+from dvcrawler.extract.picture_texts import text_of_picture
 from dvcrawler.extract.pictures import (
     PICTURE_TAGS,
     attributes_of,
@@ -29,7 +30,6 @@ from dvcrawler.extract.pictures import (
     pictures_of_noscript,
 )
 from dvcrawler.extract.tables import own_text, read_rows
-from dvcrawler.extract.told_pictures import text_of_picture
 from dvcrawler.extract.verse import are_verses
 from dvcrawler.normalize.text import clean_text
 

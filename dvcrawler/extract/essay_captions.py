@@ -8,17 +8,17 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import clean_text
 
-_LONGEST = 250
+_LONGEST_CAPTION = 250
 _MOST_LOOKED_AT = 40
 #: Fewer pictures illustrate a text.
 _LEAST_PICTURES = 3
-#: Of the pictures with a line below them, and of the lines below pictures.
-_MOST = 0.8
+#: Least share of pictures with a line below them, and of lines that are below pictures.
+_CAPTIONED_SHARE = 0.8
 
 
 def is_small_print(block: Block) -> bool:
     """Whether the whole line is in `<small>`."""
-    if block.kind != TEXT or len(block.text) > _LONGEST or is_byline(block.text):
+    if block.kind != TEXT or len(block.text) > _LONGEST_CAPTION or is_byline(block.text):
         return False
     if len(block.parent) > _MOST_LOOKED_AT:
         return False
@@ -35,7 +35,9 @@ def find_essay_captions(blocks: Sequence[Block]) -> frozenset[int]:
         return frozenset()
     below = [n + 1 for n in pictures if n + 1 < len(blocks) and _may_be_caption(blocks[n + 1])]
     lines = sum(block.kind == TEXT for block in blocks[pictures[0] : pictures[-1] + 2])
-    if len(below) < _MOST * len(pictures) or len(below) < max(_LEAST_PICTURES, _MOST * lines):
+    if len(below) < _CAPTIONED_SHARE * len(pictures) or len(below) < max(
+        _LEAST_PICTURES, _CAPTIONED_SHARE * lines
+    ):
         return frozenset()
     looks = {(blocks[place].align, blocks[place].italic) for place in below}
     return frozenset(below) if len(looks) == 1 else frozenset()
@@ -44,4 +46,4 @@ def find_essay_captions(blocks: Sequence[Block]) -> frozenset[int]:
 def _may_be_caption(block: Block) -> bool:
     if block.kind != TEXT or not (block.italic or block.align == "center") or block.bold:
         return False
-    return len(block.text) <= _LONGEST and not is_byline(block.text)
+    return len(block.text) <= _LONGEST_CAPTION and not is_byline(block.text)

@@ -42,7 +42,7 @@ _FRAMES = {"iframe": ("src", "data-src", "data-lazy-src"), "embed": ("src",), "o
 _HAS_HANDLERS = etree.XPath("boolean(descendant-or-self::a[@onclick])")
 _SHOWN_BY_DATA = re.compile(r"pdf|flip|viewer|_df_|df-|document|doc(?:$|[-_])", re.I)
 _LONGEST_SCRIPT = 100_000
-_MOST = 500
+_MOST_LINKS = 500
 _LONGEST_TITLE = 300
 #: Words of a link that says how to get the file and not what it is; one of `_ACTS` is among them.
 _ACTS = frozenset(
@@ -76,7 +76,7 @@ class FileLink(NamedTuple):
 
 def file_links(page: Page) -> Iterator[FileLink]:
     """Links to files, in document order. A file may occur more than once, also outside the article."""
-    endings = [found.start() for found in islice(_ENDINGS_OF_PAGE.finditer(page.data), _MOST)]
+    endings = [found.start() for found in islice(_ENDINGS_OF_PAGE.finditer(page.data), _MOST_LINKS)]
     marks = _marks_of_links(page, endings)
     found = 0
     for element in _elements_worth_looking(page, endings, marks):
@@ -87,7 +87,7 @@ def file_links(page: Page) -> Iterator[FileLink]:
             if file is not None:
                 yield file
                 found += 1
-        if found >= _MOST:
+        if found >= _MOST_LINKS:
             return
 
 

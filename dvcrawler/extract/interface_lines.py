@@ -7,7 +7,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.button_labels import is_button_label
 from dvcrawler.normalize.text import fold
 
-_LONGEST = 200
+_LONGEST_LINE = 200
 _LONGEST_COUNTER, _LONGEST_LABEL = 120, 40
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:k|m|n)?")
@@ -89,7 +89,7 @@ def drop_interface_lines(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
 
 def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     text = blocks[place].text
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_LINE:
         return False
     if is_counter(text) or _LETTER_SIZE.fullmatch(text):
         return True
@@ -150,7 +150,7 @@ def _without_account(blocks: list[Block]) -> list[Block]:
 
 def is_wall(text: str) -> bool:
     """Whether the line asks the reader to log in or to pay before the text continues."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_LINE:
         return False
     folded = fold(text)
     if not (_ADDRESSED.match(folded) and _ASKS.search(folded) and _TO_READ.search(folded)):

@@ -11,7 +11,7 @@ from dvcrawler.normalize.numbers import read_whole
 
 #: Caps the pages read of one article. Longer ones are books, or pagers that never end.
 MOST_PAGES = 20
-_LARGEST = 10_000
+_LARGEST_NUMBER = 10_000
 #: Parameters that hold a page's number on every site.
 _SURE = re.compile(
     r"p|pg|pn|paged|trang|(?:so|current|cur)?[-_]?(?:page|trang)(?:[-_]?(?:no|num|number|index|so))?|paging"
@@ -124,6 +124,6 @@ def _number_in(key: str, value: str) -> int | None:
     if not _SURE.fullmatch(key):
         return None
     among = _AMONG_PAGERS.fullmatch(value)
-    number = read_whole(among[1] if among else value, most=_LARGEST)
+    number = read_whole(among[1] if among else value, most=_LARGEST_NUMBER)
     is_from_zero = among is not None or key.lower() in _FROM_ZERO
     return number + 1 if number is not None and is_from_zero else number

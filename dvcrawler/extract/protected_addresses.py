@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 MARK = b"data-cfemail"
 _PROTECTED = etree.XPath("descendant::*[@data-cfemail]")
-_LONGEST = 400
+_LONGEST_CODE = 400
 
 
 def show_addresses(root: Element) -> None:
@@ -25,7 +25,7 @@ def show_addresses(root: Element) -> None:
 def read_address(code: str) -> str | None:
     """The address; None where the code is not that of one."""
     try:
-        key, *rest = bytes.fromhex(code[:_LONGEST])
+        key, *rest = bytes.fromhex(code[:_LONGEST_CODE])
         address = bytes(byte ^ key for byte in rest).decode("ascii")
     except ValueError:
         return None

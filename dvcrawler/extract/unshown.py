@@ -17,7 +17,7 @@ BY_CLASS = "by-class"
 _STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
 _OF_STYLES = etree.XPath("descendant::*[@style and contains($texts, concat('|', @style, '|'))]")
 #: Caps the number of styles that hide, and the characters of one. Pages have a dozen.
-_MOST, _LONGEST = 50, 200
+_MOST_STYLES, _LONGEST_STYLE = 50, 200
 _WIDTHS = ("", "xs", "sm", "md", "lg", "xl", "xxl", "2xl")
 _SHOWN = "block|inline|inline-block|flex|inline-flex|grid|inline-grid|table|table-cell|table-row|contents"
 _BOOTSTRAP = re.compile(rf"d(?:-(?P<width>sm|md|lg|xl|xxl))?-(?P<value>none|{_SHOWN})")
@@ -53,7 +53,9 @@ def mark_unshown(body: Element, hidden_by_class: Iterable[Element]) -> None:
 def _find_off_screen(body: Element) -> list[Element]:
     """Judges the texts of the attributes first: few hide, and checking each element takes far longer."""
     texts = dict.fromkeys(cast("list[str]", _STYLES(body)))
-    hiding = [text for text in texts if len(text) <= _LONGEST and _may_be_off_screen(text)][:_MOST]
+    hiding = [text for text in texts if len(text) <= _LONGEST_STYLE and _may_be_off_screen(text)][
+        :_MOST_STYLES
+    ]
     if not hiding:
         return []
     found = cast("list[Element]", _OF_STYLES(body, texts=f"|{'|'.join(hiding)}|"))
@@ -82,7 +84,7 @@ def _is_off_screen(style: str) -> bool:
 
 def hides(classes: str) -> bool:
     """Whether a value of `class` keeps its element off a wide screen."""
-    if len(classes) > _LONGEST:
+    if len(classes) > _LONGEST_STYLE:
         return False
     names = classes.split()
     if any(map(_NEVER.fullmatch, names)):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 
-_LONGEST, _MOST_WORDS = 80, 14
+_LONGEST_VERSE, _MOST_WORDS = 80, 14
 #: Vietnamese verses have six to eight syllables, free verse a little more; a line of Word has twelve or more.
 _MEAN_WORDS = 9.0
 _LEAST_LINES = 4
@@ -17,7 +17,7 @@ _NO_VERSE = re.compile(r"^\s*[-–+•*●▪]|\d|^[^:]{1,30}:\s*\S|@|https?:")
 
 def is_verse_line(text: str) -> bool:
     """Whether the line alone may be a verse."""
-    return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not _NO_VERSE.search(text)
+    return len(text) <= _LONGEST_VERSE and len(text.split()) <= _MOST_WORDS and not _NO_VERSE.search(text)
 
 
 def is_verse_block(block: Block) -> bool:

@@ -13,7 +13,7 @@ from dvcrawler.discovery.requests import is_article_request, read_page_request, 
 from dvcrawler.normalize.identity import number_of
 
 #: Number of ids with one number that wait: more have a part in common that does not name the article.
-_MOST = 4
+_MOST_WAITING = 4
 #: Requests that are held in memory, 4 KB each; and numbers that are remembered, 200 bytes each.
 _MOST_HELD, _MOST_NUMBERS = 1000, 100_000
 
@@ -50,7 +50,7 @@ class Twins:
         number = number_of(native_id)
         if len(self._under_way) < _MOST_NUMBERS:
             self._under_way.setdefault(number, native_id)
-        if self._under_way.get(number, native_id) == native_id or self._waiting[number] >= _MOST:
+        if self._under_way.get(number, native_id) == native_id or self._waiting[number] >= _MOST_WAITING:
             return False
         self._waiting[number] += 1
         self._held.append(output)

@@ -19,7 +19,7 @@ from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 
 #: Number of articles whose bodies and dates are remembered: 200,000 take 30 MB. More are not compared.
-_MOST = 200_000
+_MOST_ARTICLES = 200_000
 _DATES = 1000
 
 
@@ -56,7 +56,7 @@ class PlausibilityPipeline:
             return None
         digest = blake2b(item.body.encode(), digest_size=8).digest()
         known = self._bodies.get(digest)
-        if known is None and len(self._bodies) < _MOST:
+        if known is None and len(self._bodies) < _MOST_ARTICLES:
             self._bodies[digest] = item.id
         return known if known not in (None, item.id) and not self._is_held(item) else None
 

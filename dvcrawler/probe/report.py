@@ -22,7 +22,7 @@ _FIELDS = (
     "documents",
 )
 #: Characters of a value that are shown.
-_MOST = 150
+_LONGEST_VALUE = 150
 
 
 def format_report(found: Findings) -> str:
@@ -180,8 +180,8 @@ def _describe_value(name: str, value: object) -> str:
     if value is None or value == "" or value == []:
         return "-"
     if isinstance(value, str):
-        text = shorten(value, _MOST)
+        text = shorten(value, _LONGEST_VALUE)
         return f"{len(value)} characters: {text}" if name == "body" else text
     if isinstance(value, list):
-        return f"{len(value)}: " + shorten("; ".join(str(each["url"]) for each in value), _MOST)
-    return shorten(str(value), _MOST)
+        return f"{len(value)}: " + shorten("; ".join(str(each["url"]) for each in value), _LONGEST_VALUE)
+    return shorten(str(value), _LONGEST_VALUE)

@@ -25,7 +25,7 @@ _LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ReadSection:
     """A section with the links to articles, as printed, on the pages of it that were read."""
 
     section: Section
@@ -53,25 +53,25 @@ def name_section(url: str) -> str:
     return "-".join([name, *values])[:_LONGEST_NAME]
 
 
-async def read_section(fetch: Fetch, url: str, name: str | None) -> Listed:
+async def read_section(fetch: Fetch, url: str, name: str | None) -> ReadSection:
     """The first page of a section."""
     answer = await fetch.get(url)
     section = Section(name or name_section(url), url, fault=answer.fault)
     page = answer.page
     if page is None:
-        return Listed(replace(section, fault=answer.fault or "it is not a page"))
+        return ReadSection(replace(section, fault=answer.fault or "it is not a page"))
     if canonical_url(answer.url).rstrip("/") != canonical_url(url).rstrip("/"):
         section = replace(section, fault=f"it redirects to {shorten(answer.url)}")
-    return Listed(replace(section, title=_title(page)), page)
+    return ReadSection(replace(section, title=_title(page)), page)
 
 
-def count_articles(listed: Listed, site: Site) -> Listed:
+def count_articles(listed: ReadSection, site: Site) -> ReadSection:
     """The section with its articles, by the address rule that `site` has by now."""
     if listed.page is None:
         return listed
     found = article_links(listed.page, site)
     section = replace(listed.section, articles=len(found))
-    return Listed(section, listed.page, tuple(each.link for each in found))
+    return ReadSection(section, listed.page, tuple(each.link for each in found))
 
 
 def find_pager(page: Page, site: Site) -> Pager | str | None:
@@ -99,7 +99,7 @@ def find_pager(page: Page, site: Site) -> Pager | str | None:
     return control
 
 
-async def try_pager(fetch: Fetch, listed: Listed, site: Site) -> Listed:
+async def try_pager(fetch: Fetch, listed: ReadSection, site: Site) -> ReadSection:
     """The section with the findings of its second page."""
     section, page = listed.section, listed.page
     if page is None or section.articles < _FEWEST:

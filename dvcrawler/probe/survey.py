@@ -27,7 +27,7 @@ from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
 from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
 from dvcrawler.probe.samples import choose_articles, read_again, read_sample
-from dvcrawler.probe.sections import Listed, count_articles, read_section, try_pager
+from dvcrawler.probe.sections import ReadSection, count_articles, read_section, try_pager
 
 #: Requests of a whole probe: as many pages as a maintainer would open, half a minute at the usual pace.
 MOST_REQUESTS = 30
@@ -127,7 +127,7 @@ class _Walk:
         site: Site,
         feeds: Sequence[Read],
         sitemaps: Sequence[Read],
-        listed: Sequence[Listed],
+        listed: Sequence[ReadSection],
         samples: Sequence[Sample],
         answers: Mapping[str, Answer],
         links: Sequence[str],
@@ -173,11 +173,11 @@ class _Walk:
             return describe_rule(f"the site file {site.name}", site, links)
         return describe_rule(self._chosen.source, site, links, self._chosen.evidence)
 
-    async def _read_sections(self, site: Site) -> list[Listed]:
+    async def _read_sections(self, site: Site) -> list[ReadSection]:
         """The sections of the site file first, then those that the front page links to first."""
         named = {url: name for name, url in site.sections.items()}
         urls = dict.fromkeys([*named, *_find_sections(self._front, site)])
-        front = Listed(Section("front", self._answer.url, articles=0), self._front)
+        front = ReadSection(Section("front", self._answer.url, articles=0), self._front)
         found = [front]
         listing = 0
         for url in list(urls)[: max(_MOST_PAGES, min(len(named), _MOST_NAMED))]:
@@ -187,7 +187,7 @@ class _Walk:
             listing += count_articles(found[-1], site).section.articles > 0
         return found
 
-    async def _try_pagers(self, listed: list[Listed], site: Site) -> list[Listed]:
+    async def _try_pagers(self, listed: list[ReadSection], site: Site) -> list[ReadSection]:
         tried, found = 0, []
         for each in listed:
             is_section = each.section.name != "front" and each.section.articles > 1
@@ -197,7 +197,7 @@ class _Walk:
         return found
 
     async def _read_samples(
-        self, site: Site, listed: Sequence[Listed], links: Sequence[str]
+        self, site: Site, listed: Sequence[ReadSection], links: Sequence[str]
     ) -> tuple[list[Sample], dict[str, Answer]]:
         """Up to five articles that give a record; those that were tried and give none are kept too."""
         urls = choose_articles([each.links for each in listed], _MOST_TRIES)
@@ -215,7 +215,7 @@ class _Walk:
             samples.append(read_sample(answers[url], site, address))
         return samples, answers
 
-    def _recognise_again(self, listed: Sequence[Listed], answers: dict[str, Answer]) -> None:
+    def _recognise_again(self, listed: Sequence[ReadSection], answers: dict[str, Answer]) -> None:
         """Recognises the system by all pages together: an article shows more of it than a front page."""
         pages: list[tuple[Page, Mapping[str, str]]]
         pages = [(each.page, {}) for each in listed if each.page is not None]
@@ -252,7 +252,7 @@ def _count_articles(read: Read, site: Site) -> LinkFile:
     return replace(read.file, articles=len(find_addresses(site.addresses, read.links, site.hosts)))
 
 
-def _recount(listed: Listed, site: Site) -> Listed:
+def _recount(listed: ReadSection, site: Site) -> ReadSection:
     """The section with its articles by the final rule; keeps the findings of its second page."""
     counted = count_articles(listed, site).section.articles
     return replace(listed, section=replace(listed.section, articles=counted))

@@ -4,6 +4,6 @@
 `on_ray` share out the work, `compare` finds the differences. `records` is for other programs.
 """
 
-from dvcrawler.reparse.archive import Refusal, records
+from dvcrawler.reparse.archive import UnreadCapture, records
 
-__all__ = ["Refusal", "records"]
+__all__ = ["UnreadCapture", "records"]

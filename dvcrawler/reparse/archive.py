@@ -1,8 +1,8 @@
 """The articles in one web archive file, for programs that share out files themselves.
 
-    from dvcrawler.reparse import Refusal, records
+    from dvcrawler.reparse import UnreadCapture, records
     for found in records("crawl-2024.warc.gz"):
-        if isinstance(found, Refusal): ...
+        if isinstance(found, UnreadCapture): ...
 
 Needs no store, no ledger and no settings, and writes nothing: a task of Ray, Spark or Beam is one call.
 Nothing here imports Scrapy, opens a connection or reads the clock: the same file gives the same records.
@@ -35,7 +35,7 @@ from dvcrawler.storage.warc.message import PAGE_TYPES, Answer, read_answer, unpa
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class UnreadCapture:
     """A capture that gives no record. `offset`: its first byte. `url`: empty if it is not known.
 
     `code` is None if the bytes are damaged; reading them again does not help. `reason` is one line.
@@ -48,7 +48,7 @@ class Refusal:
     reason: str
 
 
-def records(path: Path | str) -> Iterator[Record | Refusal]:
+def records(path: Path | str) -> Iterator[Record | UnreadCapture]:
     """Yields a record of revision 1 for each captured article page, else its refusal, in the file's order.
 
     Reads WARC, ARC and WACZ files in constant memory. Known sites, which the address names, are read by
@@ -60,14 +60,14 @@ def records(path: Path | str) -> Iterator[Record | Refusal]:
     file = Path(path)
     for found in read_archive(file):
         if isinstance(found, reader.Damage):
-            yield Refusal(found.file, found.offset, "", None, found.what)
+            yield UnreadCapture(found.file, found.offset, "", None, found.what)
         elif isinstance(found, reader.Record) and found.kind == "response":
             read = _read(file.name, found)
             if read is not None:
                 yield read
 
 
-def _read(file: str, capture: reader.Record) -> Record | Refusal | None:
+def _read(file: str, capture: reader.Record) -> Record | UnreadCapture | None:
     """None for a capture that is not an article's page."""
     owner = _find_owner(capture.url)
     answer = read_answer(capture) if owner is not None else None
@@ -77,20 +77,20 @@ def _read(file: str, capture: reader.Record) -> Record | Refusal | None:
         with limit_reading():
             found = _extract(file, capture, answer, *owner)
     except NotAPageError as error:
-        return Refusal(file, capture.offset, capture.url, error.page_code, str(error))
+        return UnreadCapture(file, capture.offset, capture.url, error.page_code, str(error))
     except ValueError as error:
-        return Refusal(file, capture.offset, capture.url, PageCode.BROKEN_BODY, str(error))
+        return UnreadCapture(file, capture.offset, capture.url, PageCode.BROKEN_BODY, str(error))
     if isinstance(found, RecordRefused):
-        return Refusal(file, capture.offset, capture.url, found.code, found.reason)
+        return UnreadCapture(file, capture.offset, capture.url, found.code, found.reason)
     return found
 
 
 def _extract(
     file: str, capture: reader.Record, answer: Answer, site: Site, address: Address
-) -> Record | RecordRefused | Refusal:
+) -> Record | RecordRefused | UnreadCapture:
     at = read_utc_moment(capture.headers.get("warc-date", ""))
     if at is None:
-        return Refusal(file, capture.offset, capture.url, None, "no date of capture")
+        return UnreadCapture(file, capture.offset, capture.url, None, "no date of capture")
     served = read_served(answer.headers.get("date", ""))
     provenance = Provenance("warc", capture.url, at, f"{file}#{capture.record_id}", served)
     page = Page(unpack(answer), capture.url, answer.headers.get("content-type"))

@@ -6,7 +6,7 @@ from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
 from dvcrawler.storage.ledger import Ledger
 
 #: Number of new articles whose content is remembered: 200,000 take 50 MB. More are not compared.
-_MOST = 200_000
+_MOST_ARTICLES = 200_000
 
 
 class TwinFinder:
@@ -23,7 +23,7 @@ class TwinFinder:
             return None
         held = self._ledger.find_same(id_, content_hash)
         key = (number_of(id_.partition(":")[2]), content_hash)
-        if held is None and key not in self._fresh and len(self._fresh) < _MOST:
+        if held is None and key not in self._fresh and len(self._fresh) < _MOST_ARTICLES:
             self._fresh[key] = id_
         found = held or self._fresh.get(key)
         return found if found != id_ else None

@@ -10,7 +10,7 @@ from functools import partial
 from dvcrawler.items import Record
 
 _CLAUSE = re.compile(r"(?<![^\W_])[^\W_]+(?: [^\W_]+)+")
-_SHORTEST, _LONGEST = 2, 4
+_LEAST_WORDS, _MOST_WORDS = 2, 4
 #: Phrases do not begin or end with these.
 _FUNCTION_WORDS = frozenset(
     "và của là các có cho được trong với những một này đã để khi từ tại về theo trên ra vào do bởi mà thì "
@@ -97,7 +97,7 @@ def _runs(words: list[str]) -> Iterator[str]:
     for start, first in enumerate(words):
         if first in _FUNCTION_WORDS or not first.isalpha():
             continue
-        for length in range(_SHORTEST, _LONGEST + 1):
+        for length in range(_LEAST_WORDS, _MOST_WORDS + 1):
             run = words[start : start + length]
             if len(run) == length and run[-1] not in _FUNCTION_WORDS and run[-1].isalpha():
                 yield " ".join(run)

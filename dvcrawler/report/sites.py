@@ -10,7 +10,7 @@ from dvcrawler.words import Words
 
 #: Addresses of gaps that are named; `dvcrawler coverage --json` names all.
 _EXAMPLES = 8
-_LONGEST = 160
+_LONGEST_ADDRESS = 160
 
 
 def site_part(site: SiteFigures, charts: Charts, words: Words, months: int) -> str:
@@ -84,4 +84,4 @@ def _write_gaps(site: SiteFigures, words: Words) -> str:
 
 def _write_examples(site: SiteFigures, words: Words) -> Iterator[str]:
     for gap in (site.gaps or [])[:_EXAMPLES]:
-        yield f"<li>{text(words.of('gap', gap.reason))}: {text(shorten(gap.url, _LONGEST))}</li>"
+        yield f"<li>{text(words.of('gap', gap.reason))}: {text(shorten(gap.url, _LONGEST_ADDRESS))}</li>"

@@ -28,7 +28,7 @@ _REFUSALS = (
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 
 
-class Listed(NamedTuple):
+class ObjectEntry(NamedTuple):
     """An object's path below the store's prefix, and its size in bytes."""
 
     path: str
@@ -44,7 +44,7 @@ class Objects:
     def __init__(self, store: "ObjectStore", name: str, retry_seconds: float = 0.0) -> None:
         self._store, self.name, self._retry_seconds = store, name, retry_seconds
 
-    def listing(self, prefix: str, after: str | None = None) -> list[Listed]:
+    def listing(self, prefix: str, after: str | None = None) -> list[ObjectEntry]:
         """All objects below the folder, ordered by path; only those after `after` if given."""
         try:
             chunks = list(obstore.list(self._store, prefix, offset=after, chunk_size=1000))
@@ -52,7 +52,7 @@ class Objects:
             return []
         except (BaseError, OSError, ValueError) as error:
             self._fail("cannot be listed", error)
-        return sorted(Listed(meta["path"], meta["size"]) for chunk in chunks for meta in chunk)
+        return sorted(ObjectEntry(meta["path"], meta["size"]) for chunk in chunks for meta in chunk)
 
     def folders(self, prefix: str) -> list[str]:
         """The names of the folders directly below the folder."""

@@ -13,7 +13,7 @@ PARAMETERS = ("q", *EXACT, "year", "since", "until", "sort")
 PAGE = 20
 #: Number of the last page of results: each page requires reading all before it.
 MOST_PAGES = 500
-_LONGEST = 500
+_LONGEST_VALUE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ def read_criteria(parameters: Mapping[str, str]) -> Criteria:
     """Raises QueryError that names the fault in the address."""
     values = {name: parameters[name].strip() for name in PARAMETERS if parameters.get(name, "").strip()}
     for name, value in values.items():
-        if name != "q" and len(value) > _LONGEST:
-            message = f"{name}: longer than {_LONGEST} characters"
-            raise QueryError(message, "value_too_long", name, _LONGEST)
+        if name != "q" and len(value) > _LONGEST_VALUE:
+            message = f"{name}: longer than {_LONGEST_VALUE} characters"
+            raise QueryError(message, "value_too_long", name, _LONGEST_VALUE)
     if values.get("sort") not in (None, "newest", "best"):
         raise QueryError("sort: write newest or best", "sort")
     query = parse_query(values["q"]) if "q" in values else Query()

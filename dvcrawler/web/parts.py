@@ -11,7 +11,7 @@ T = TypeVar("T")
 #: Entries of a page.
 SIZE = 60
 #: Number of the last page that an address may name.
-_MOST = 100_000
+_MOST_PARTS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ def read_part(entries: Sequence[T], name: str, parameters: Mapping[str, str]) ->
 
     Raises QueryError.
     """
-    asked = read_whole(parameters.get(name) or "1", 1, _MOST)
+    asked = read_whole(parameters.get(name) or "1", 1, _MOST_PARTS)
     if asked is None:
-        raise QueryError(f"{name}: write a whole number from 1 to {_MOST}", "part", name, _MOST)
+        raise QueryError(f"{name}: write a whole number from 1 to {_MOST_PARTS}", "part", name, _MOST_PARTS)
     pages = max(1, -(-len(entries) // SIZE))
     page = min(asked, pages)
     before = (page - 1) * SIZE

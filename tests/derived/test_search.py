@@ -320,7 +320,7 @@ def test_phrases_are_kept_apart_for_articles_of_several_blocks_and_batches(
         monkeypatch.setattr(f"dvcrawler.derived.{module}.SHIFT", 4, raising=False)
         monkeypatch.setattr(f"dvcrawler.derived.{module}.BYTES", 2, raising=False)
     monkeypatch.setattr("dvcrawler.derived.matrix._APART", apart)
-    monkeypatch.setattr("dvcrawler.derived.postings._FEW", 5)
+    monkeypatch.setattr("dvcrawler.derived.postings._FEW_PLACES", 5)
     monkeypatch.setattr("dvcrawler.derived.frequent._FEWEST", fewest)
     bodies = ["nông thôn mới đẹp", "thôn mới ở nông trường", "mới, nông thôn"]
     write(tmp_path, *(article(n, f"Bài {n}", bodies[n % 3]) for n in range(50)))

@@ -101,7 +101,7 @@ def test_a_body_of_a_hundred_characters_is_compared_with_those_of_other_articles
 
 @pytest.mark.parametrize(("most", "is_named"), [(1, False), (2, True)])
 def test_no_more_bodies_than_the_most_are_remembered(pipeline, article, monkeypatch, most, is_named):
-    monkeypatch.setattr(plausibility, "_MOST", most)
+    monkeypatch.setattr(plausibility, "_MOST_ARTICLES", most)
     given = [article(n, body=letter * 100, summary=None) for n, letter in enumerate("abab")]
     named = [bool(pipeline.process_item(each).problems) for each in given]
     assert named == [False, False, True, is_named]

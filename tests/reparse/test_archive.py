@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dvcrawler.items import RECORD_FIELDS, PageCode
-from dvcrawler.reparse import Refusal, records
+from dvcrawler.reparse import UnreadCapture, records
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.writer import WarcWriter
 from tests.site import HOST, article, path_of
@@ -40,7 +40,7 @@ def path(tmp_path_factory):
 
 def test_articles_of_known_and_unknown_sites_come_and_what_is_none_does_not(path):
     found = list(records(path))
-    ids = [each["id"] for each in found if not isinstance(each, Refusal)]
+    ids = [each["id"] for each in found if not isinstance(each, UnreadCapture)]
     assert ids == ["baolamdong:aaa0001", "portal/bao.example:123456"]
     assert tuple(found[0]) == RECORD_FIELDS
     assert (found[0]["via"], found[0]["captured_at"]) == ("warc", "2026-11-24T08:00:00Z")
@@ -49,7 +49,7 @@ def test_articles_of_known_and_unknown_sites_come_and_what_is_none_does_not(path
 
 
 def test_a_page_without_an_article_is_a_refusal_with_its_code_and_place(path):
-    refused = [each for each in records(path) if isinstance(each, Refusal)]
+    refused = [each for each in records(path) if isinstance(each, UnreadCapture)]
     assert [(each.file, each.url) for each in refused] == [(path.name, f"https://{HOST}{path_of(4)}")]
     assert isinstance(refused[0].code, PageCode)
     assert refused[0].reason
@@ -60,7 +60,7 @@ def test_damage_is_a_refusal_without_a_code(path, tmp_path):
     cut = tmp_path / "cut.warc.gz"
     cut.write_bytes(path.read_bytes()[:-40])
     *whole, last = records(cut)
-    assert [each["id"] for each in whole if not isinstance(each, Refusal)]
+    assert [each["id"] for each in whole if not isinstance(each, UnreadCapture)]
     assert (last.file, last.code) == ("cut.warc.gz", None)
 
 

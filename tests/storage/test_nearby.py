@@ -15,7 +15,7 @@ def make_store(folder, site="thu"):
 
 @pytest.fixture
 def root(tmp_path):
-    return tmp_path / "work" / "project"
+    return tmp_path / "home" / "reader" / "work" / "project"  # deeper than the search goes
 
 
 @pytest.mark.parametrize(

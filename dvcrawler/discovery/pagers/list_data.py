@@ -12,7 +12,7 @@ from typing import Any
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.normalize.numbers import read_json
 
-_LARGEST = 5_000_000
+_LARGEST_ANSWER = 5_000_000
 #: Caps the values read.
 _MOST_VALUES = 20_000
 #: Without underscores and in small letters.
@@ -32,7 +32,7 @@ _BEGINNINGS = (b"{", b"[", b'"')
 
 def as_markup(body: bytes) -> bytes:
     """The body as markup if it is JSON, else as it is. Raises NotAPageError for items without addresses."""
-    written = _unwrap(body) if len(body) <= _LARGEST else b""
+    written = _unwrap(body) if len(body) <= _LARGEST_ANSWER else b""
     if written[:1] not in _BEGINNINGS:
         return body
     try:

@@ -18,7 +18,7 @@ _CALLBACK = re.compile(r"^\s*[\w$.]{1,80}\s*\(\s*(?P<json>[\[{].*[\]}])\s*\)\s*+
 _ID = re.compile(r"[0-9a-zA-Z_-]{1,64}")
 _DEFAULT = "/service/api/article/list"
 _SIZE = 20
-_LARGEST = 5_000_000
+_LARGEST_ANSWER = 5_000_000
 #: No section has this many articles; larger offsets would continue for ever.
 _FARTHEST = 10_000_000
 
@@ -64,7 +64,7 @@ def is_service(url: str) -> bool:
 
 def read_service(data: bytes, base_url: str) -> list[str]:
     """Addresses of the articles in a response, in its order; empty for any other response."""
-    if len(data) > _LARGEST:
+    if len(data) > _LARGEST_ANSWER:
         return []
     text = data.decode("utf-8", "replace").lstrip("\ufeff")
     wrapped = _CALLBACK.match(text)

@@ -22,7 +22,7 @@ _NAMES = ("title", "aria-label", "value", "alt")
 _NAMES_PAGE = re.compile(r"trang|page|cũ hơn|older")
 _GOES_TO = re.compile(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến) ")
 _ARROWS = " ‹›«»<>→←…."
-_LONGEST = 60
+_LONGEST_WORD = 60
 
 
 def is_next_word(control: Element) -> bool:
@@ -47,6 +47,6 @@ def _words(control: Element) -> tuple[str, ...]:
 
 
 def _means_next(word: str) -> bool:
-    word = _GOES_TO.sub("", word[:_LONGEST].lower())
+    word = _GOES_TO.sub("", word[:_LONGEST_WORD].lower())
     bare = word.strip(_ARROWS)
     return word in _NEXT_WORDS or bare in _NEXT_WORDS or _OLDER.fullmatch(bare) is not None

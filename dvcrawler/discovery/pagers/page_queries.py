@@ -12,7 +12,7 @@ _OTHER = re.compile(
     r"|star|diem|font|width|ver(?:sion)?$|^v$",
     re.I,
 )
-_LARGEST = 999_999
+_LARGEST_NUMBER = 999_999
 
 
 def turns_by_number(listing: str, url: str) -> bool:
@@ -24,5 +24,5 @@ def turns_by_number(listing: str, url: str) -> bool:
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     if len(changed) != 1 or _OTHER.search(key := changed.pop()):
         return False
-    old, new = (read_whole(pairs.get(key, "0"), most=_LARGEST) for pairs in (before, after))
+    old, new = (read_whole(pairs.get(key, "0"), most=_LARGEST_NUMBER) for pairs in (before, after))
     return old is not None and new is not None and new > old

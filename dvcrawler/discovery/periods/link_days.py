@@ -20,7 +20,7 @@ from dvcrawler.normalize.dates import (
 )
 
 #: Characters of the longest date line: "Cập nhật lúc 08:05, Thứ Sáu, ngày 03/09/2021 (GMT+7)".
-_LONGEST = 80
+_LONGEST_DATE_LINE = 80
 #: Separates the date of an item from the rest of its line, such as a number of readers.
 _PARTS = re.compile(r"\s?[|•·]\s?")
 #: Most texts and links in one item of a list; an element with more is the page around a single item.
@@ -115,7 +115,7 @@ def _days_in(element: Element, read: _Read[_Day]) -> Iterator[_Day]:
 
 def _read_without_year(text: str, is_machine: bool) -> Iterator[YearlessDay]:
     """The day of a text, or of a part of it, that consists of a day without a year."""
-    if is_machine or len(text) > _LONGEST or not any(map(str.isdigit, text)):
+    if is_machine or len(text) > _LONGEST_DATE_LINE or not any(map(str.isdigit, text)):
         return
     whole = read_yearless(text)
     read = (
@@ -128,7 +128,7 @@ def _read_without_year(text: str, is_machine: bool) -> Iterator[YearlessDay]:
 def _read(text: str, is_machine: bool) -> Iterator[date]:
     """The day of a text that consists of a date; a date within a lead does not count."""
     text = text.strip()
-    if not 8 <= len(text) <= _LONGEST or not any(map(str.isdigit, text)):
+    if not 8 <= len(text) <= _LONGEST_DATE_LINE or not any(map(str.isdigit, text)):
         return
     if is_machine:
         read = read_machine_date(text)

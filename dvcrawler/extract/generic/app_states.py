@@ -12,7 +12,7 @@ from dvcrawler.extract.generic.markup import LEAST_TEXT
 from dvcrawler.extract.script_bodies import unescape_literal
 from dvcrawler.normalize.numbers import read_json
 
-_LONGEST = 2_000_000
+_LONGEST_SCRIPT = 2_000_000
 _ASSIGNED = re.compile(r"=\s*(?=[{\[])")
 _PARSED = re.compile(r"""JSON\.parse\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""", re.S)
 _PUSHED = re.compile(r"""__next_f\.push\(\s*\[\s*1\s*,\s*("(?:[^"\\]|\\.)*")\s*\]\s*\)""", re.S)
@@ -25,7 +25,7 @@ def read_states(root: Element) -> Iterator[Any]:
     """The values that scripts of the page hold; skips programs."""
     pushed: list[str] = []
     for script in root.iter("script"):
-        text = (script.text or "")[:_LONGEST]
+        text = (script.text or "")[:_LONGEST_SCRIPT]
         if "__next_f" in text:
             pushed += (unescape_literal(found[1]) for found in _PUSHED.finditer(text))
         elif len(text) >= LEAST_TEXT and (value := _load(text)) is not None:

@@ -37,7 +37,7 @@ _OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.
 _WORK = re.compile(
     r"\(?(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author|editor)\b.{0,40}", re.I
 )
-_LONGEST, _LONGEST_NAME = 120, 60
+_LONGEST_BYLINE, _LONGEST_NAME = 120, 60
 #: Caps the rows of a table of facts about the article.
 _MOST_ROWS = 8
 #: Blocks searched for labelled lines above and below the text.
@@ -72,7 +72,7 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
             continue
         printed = _without_work(element) or printed
         text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
-        if not 2 <= len(text) <= _LONGEST or furniture.is_outside(element):
+        if not 2 <= len(text) <= _LONGEST_BYLINE or furniture.is_outside(element):
             continue
         if names_person(text, stated):
             found.append(_Box(rank_names(names), signature_of(names), text))
@@ -142,7 +142,7 @@ def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, fur
 
 def _name_beside_icon(block: Block) -> str | None:
     """The name behind a pictogram of a person or a pen, such as themes print in a row of facts."""
-    if block.kind != TEXT or len(block.text) > _LONGEST:
+    if block.kind != TEXT or len(block.text) > _LONGEST_BYLINE:
         return None
     for icon in block.parent.iter("i", "span", "em"):
         if _ICON.search(icon.get("class") or "") and not text_of(icon).strip():
@@ -157,18 +157,18 @@ def _text_behind(icon: Element) -> str:
         return tail
     below = icon.getnext()
     is_name = below is not None and below.tag in ("a", "span", "b", "strong")
-    return text_of(below)[:_LONGEST] if below is not None and is_name else ""
+    return text_of(below)[:_LONGEST_BYLINE] if below is not None and is_name else ""
 
 
 def _lines_of_facts(block: Block) -> Iterator[str]:
     """The line, or "label: value" if a list of terms or a small table separates the two."""
-    if block.kind == TABLE and len(block.text) <= _MOST_ROWS * _LONGEST:
+    if block.kind == TABLE and len(block.text) <= _MOST_ROWS * _LONGEST_BYLINE:
         rows = (row.partition(" | ") for row in block.text.split("\n")[:_MOST_ROWS])
         yield from (f"{label.rstrip(' :')}: {value}" for label, mark, value in rows if mark)
-    elif block.kind == TEXT and len(block.text) <= _LONGEST:
+    elif block.kind == TEXT and len(block.text) <= _LONGEST_BYLINE:
         below = block.parent.getnext() if block.parent.tag == "dt" else None
         if below is not None and below.tag == "dd":
-            yield f"{block.text.rstrip(' :')}: {clean_text(text_of(below)[:_LONGEST])}"
+            yield f"{block.text.rstrip(' :')}: {clean_text(text_of(below)[:_LONGEST_BYLINE])}"
         else:
             yield block.text
 
@@ -218,7 +218,7 @@ def find_stated_author(stated: Structured) -> str | None:
 def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:
     """The place and the byline of the first line that has one, among the lines about the headline."""
     for place, block in enumerate(blocks):
-        if block.kind == TEXT and len(block.text) <= _LONGEST:
+        if block.kind == TEXT and len(block.text) <= _LONGEST_BYLINE:
             byline = byline_beside_date(block.text) or _first_fact(block.text)
             if byline or is_byline(block.text):
                 return place, byline or block.text

@@ -17,7 +17,7 @@ from dvcrawler.extract.generic.set_in import TO_READER
 #: paragraph.
 _LEVELS = 10
 #: Caps the further parts of one article, and the blocks after a paragraph that may be the link of its card.
-_MOST, _BEHIND = 200, 3
+_MOST_PARTS, _BEHIND = 200, 3
 #: Characters of a lead with nothing but pictures below it, as of an infographic.
 _LONGEST_LEAD, _MOST_OF_LEAD = 900, 2
 _OTHER_BOX = re.compile(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)
@@ -35,7 +35,7 @@ def find_closing_text(
     around = _boxes_around(container)
     last = end
     is_lead = _is_lead(blocks[first:end])
-    for place in range(end, min(len(blocks), end + _MOST)):
+    for place in range(end, min(len(blocks), end + _MOST_PARTS)):
         block = blocks[place]
         box = _part_of(block.parent, around)
         if box is None or furniture.is_outside(block.parent):

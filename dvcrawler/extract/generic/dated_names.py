@@ -15,7 +15,7 @@ _MARK_AT_START = re.compile(rf"^\s?(?:{_MARK}\s?|(?=[(\[]))")
 _PARTS = re.compile(r"\s?[|•·]\s?")
 _CLOCK = re.compile(r"\d\s?[:h]\s?\d\d|\dg\d\d")
 _BRACKETS = " ()[]"
-_LONGEST = 120
+_LONGEST_LINE = 120
 #: Words that tell an outlet from a section of the same name ("Thể thao", "Văn hóa"); only the last
 #: alternative is case-sensitive.
 _OUTLET = re.compile(
@@ -91,7 +91,7 @@ def _split(text: str) -> _Line | None:
     """
     if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
         text = text[1:-1]
-    found = _find_time(text) if len(text) <= _LONGEST else None
+    found = _find_time(text) if len(text) <= _LONGEST_LINE else None
     if found is None:
         return None
     before, date, after = text[: found[0]], text[found[0] : found[1]], text[found[1] :]

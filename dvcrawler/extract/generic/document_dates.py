@@ -14,7 +14,7 @@ _PLACE_AND_DAY = re.compile(
 )
 #: Blocks of the head of a document, and of its end.
 _HEAD, _FOOT = 12, 10
-_LONGEST = 90
+_LONGEST_LINE = 90
 
 
 def find_document_day(
@@ -33,7 +33,7 @@ def _find_lines(
     places = dict.fromkeys((*range(first, min(first + _HEAD, end)), *range(max(first, end - _FOOT), end)))
     for place in places:
         block = blocks[place]
-        if block.kind != TEXT or len(block.text) > _LONGEST or furniture.is_outside(block.parent):
+        if block.kind != TEXT or len(block.text) > _LONGEST_LINE or furniture.is_outside(block.parent):
             continue
         line = _PLACE_AND_DAY.fullmatch(block.text)
         if line is not None and read_date(line["day"]).day is not None:

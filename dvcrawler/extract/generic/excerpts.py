@@ -22,7 +22,7 @@ _LONGEST_ITEM = 1_500
 _LEAST_WORDS = 4
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 #: The share of the text that is in such boxes from which all of it may be.
-_MOST = 0.9
+_MOST_OF_TEXT = 0.9
 #: Tag and class.
 _Form = tuple[str, str | None]
 EXCERPTS = Problem(
@@ -56,7 +56,7 @@ class Items:
     def hold_most(self, texts: Sequence[Block]) -> bool:
         """Whether nearly all of the text is in them; for most pages the longest paragraph decides it."""
         paragraphs = sorted((block for block in texts if block.kind == TEXT), key=length_of, reverse=True)
-        left = sum(map(length_of, paragraphs)) * (1 - _MOST)
+        left = sum(map(length_of, paragraphs)) * (1 - _MOST_OF_TEXT)
         for block in paragraphs:
             if not self.hold(block.parent):
                 left -= len(block.text)

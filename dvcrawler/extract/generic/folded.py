@@ -24,7 +24,7 @@ from dvcrawler.normalize.text import clean_text, fold
 _TAGS = ("template", "textarea", "noscript", "iframe")
 #: Caps the elements examined on a page; number of characters by which a text is recognised as shown
 #: elsewhere.
-_MOST, _OPENING = 200, 60
+_MOST_ELEMENTS, _OPENING = 200, 60
 _MOST_LINKS = 0.4
 #: Placeholders that a script fills in: in the template of a card or a comment.
 _PLACEHOLDERS = ("{{", "<%", "${", "{%")
@@ -103,7 +103,7 @@ def show_folded(page: Page, folded: Folded) -> Page | None:
 
 
 def _read_all(page: Page) -> Iterator[Folded]:
-    for element in islice(page.body.iter(*_TAGS), _MOST):
+    for element in islice(page.body.iter(*_TAGS), _MOST_ELEMENTS):
         if next(element.iterancestors(*_TAGS), None) is not None:
             continue
         markup = _markup_of(element)

@@ -30,7 +30,7 @@ _LONGEST_NAME = 150
 NO_HEADLINE = re.compile(r"sapo|lead|desc|chapo|summary|intro|sub-?title|kicker|date|author|breadcrumb", re.I)
 _RANKS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 _NAMED, _LONG_LEAD = 1.5, 120
-_LEAST, _LEAST_LOW = 3.0, 2.5
+_LEAST_WORTH, _LEAST_WORTH_OF_LOW = 3.0, 2.5
 _LOGO = re.compile(
     r"logo|brand|masthead|site-?(?:title|name|head)|banner|ten-?(?:co-?quan|don-?vi|trang)", re.I
 )
@@ -105,7 +105,7 @@ def find_heading_above(
         return None
     places = _places(headings, page.blocks[:first])
     best: tuple[float, int] | None = None
-    least = _LEAST_LOW if is_low else _LEAST
+    least = _LEAST_WORTH_OF_LOW if is_low else _LEAST_WORTH
     for number in places:
         element, text = headings[number]
         rank = _rank(element, text)

@@ -20,13 +20,13 @@ from dvcrawler.normalize.text import clean_text, fold
 #: A heading and its text.
 Heading = tuple[Element, str]
 
-_SHORTEST = 8
+_SHORTEST_HEADLINE = 8
 _SHORTEST_WORDS = 5
-_LONGEST = 300
+_LONGEST_HEADLINE = 300
 _MOST_HEADINGS = 200
 _PARTING = frozenset(("br", "div", "p"))
 _HIDING = frozenset(("hidden", "style"))
-_LARGEST = 40
+_MOST_ELEMENTS = 40
 _WORTH_OF_RANK = {"h1": 0.05, "h2": 0.02}
 #: Subtracted for a heading that is a link: it leads to an article, so this is probably another page.
 _WORTH_OF_LINK = 0.3
@@ -60,11 +60,13 @@ def _may_part(inner: Element) -> bool:
 
 def is_headline(text: str) -> bool:
     """Whether it has the length of one: eight letters, or two words ("Về quê")."""
-    return _SHORTEST <= len(text) <= _LONGEST or (len(text) >= _SHORTEST_WORDS and " " in text[:_SHORTEST])
+    return _SHORTEST_HEADLINE <= len(text) <= _LONGEST_HEADLINE or (
+        len(text) >= _SHORTEST_WORDS and " " in text[:_SHORTEST_HEADLINE]
+    )
 
 
 def _is_short(element: Element) -> bool:
-    return len(element) == 0 or len(list(islice(element.iter(), _LARGEST))) < _LARGEST
+    return len(element) == 0 or len(list(islice(element.iter(), _MOST_ELEMENTS))) < _MOST_ELEMENTS
 
 
 def choose_heading(
@@ -102,4 +104,4 @@ def _is_section_name(page: Page, element: Element, text: str) -> bool:
 
 def _is_above_date(element: Element) -> bool:
     below = element.getnext()
-    return below is not None and is_date_line(clean_text(text_of(below)[:_LONGEST]))
+    return below is not None and is_date_line(clean_text(text_of(below)[:_LONGEST_HEADLINE]))

@@ -31,7 +31,7 @@ _KEYS = frozenset(
 )
 _LITERAL = re.compile(r""""(?:[^"\\]|\\.){200,}"|'(?:[^'\\]|\\.){200,}'|`(?:[^`\\]|\\.){200,}`""", re.S)
 _TITLE_KEYS = ("title", "headline", "name", "tieude", "tieu_de", "ten")
-_LONGEST = 1_000_000
+_LONGEST_SCRIPT = 1_000_000
 _DEEPEST = 12
 
 
@@ -81,7 +81,7 @@ def _in_scripts(page: Page) -> Iterator[str]:
     """Texts in templates and in strings of programs, and the one text of JSON that can be the article's."""
     stated: list[tuple[str, str]] = []
     for script in page.root.iter("script"):
-        text = (script.text or "")[:_LONGEST]
+        text = (script.text or "")[:_LONGEST_SCRIPT]
         kind = (script.get("type") or "").lower()
         if kind in TEXT_SCRIPTS:
             yield text

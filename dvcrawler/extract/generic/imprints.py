@@ -2,7 +2,7 @@
 
 import re
 
-_LONGEST = 1_000
+_LONGEST_LINE = 1_000
 #: No article says one of these of itself.
 _OWN = re.compile(
     r"chịu trách nhiệm(?: (?:chính|nội dung|xuất bản|quản lý|về nội dung)\b|\s?:)|ghi rõ nguồn"
@@ -21,6 +21,6 @@ _LABELS = re.compile(
 
 def is_imprint(text: str) -> bool:
     """Whether the paragraph is from the foot of the site rather than from an article."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_LINE:
         return False
     return _OWN.search(text) is not None or len({found[0].lower() for found in _LABELS.finditer(text)}) > 1

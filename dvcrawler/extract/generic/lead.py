@@ -18,7 +18,7 @@ _NAMES = re.compile(
     r"|trich-?(?:dan|yeu)|intro|(?:^|[\s_-])desc(?:$|[\s_-])",
     re.I,
 )
-_SHORTEST, _LONGEST = 40, 1200
+_SHORTEST_LEAD, _LONGEST_LEAD = 40, 1200
 _OPENING = 60
 _MOST_LINKS = 0.4
 _SENTENCE_ENDS = frozenset('.!?…”"')
@@ -42,7 +42,7 @@ def find_sapo(
     """
     for place in range(start, min(len(blocks), max(body_start + 4, start + 12))):
         block = blocks[place]
-        if block.kind != TEXT or not _SHORTEST <= len(block.text) <= _LONGEST:
+        if block.kind != TEXT or not _SHORTEST_LEAD <= len(block.text) <= _LONGEST_LEAD:
             continue
         if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
             continue
@@ -66,7 +66,7 @@ def _find_bold(blocks: Sequence[Block], start: int, body_start: int, furniture: 
     """The position of the first bold sentence between the headline and the box of the text."""
     for place in range(start, min(len(blocks), body_start)):
         block = blocks[place]
-        if block.kind != TEXT or not block.bold or not _SHORTEST <= len(block.text) <= _LONGEST:
+        if block.kind != TEXT or not block.bold or not _SHORTEST_LEAD <= len(block.text) <= _LONGEST_LEAD:
             continue
         if block.text[-1] not in _SENTENCE_ENDS or furniture.link_share(block.parent) >= _MOST_LINKS:
             continue

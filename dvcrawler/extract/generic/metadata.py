@@ -16,7 +16,7 @@ _ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$")
 #: Raw line ends and tabs inside strings, and trailing commas: common errors of hand-made JSON-LD.
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_LONGEST = 400_000
+_LONGEST_SCRIPT = 400_000
 _DEEPEST = 6
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
 #: Caps the characters of a stated text. The longest description has 1,200; a headline of more than 1,000 is
@@ -83,7 +83,7 @@ def read_structured(page: Page) -> Structured:
 def _objects(page: Page) -> Iterator[dict[str, Any]]:
     for script in page.root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            yield from _flat(_load((script.text or "")[:_LONGEST]), 0)
+            yield from _flat(_load((script.text or "")[:_LONGEST_SCRIPT]), 0)
 
 
 def _load(text: str) -> Any:

@@ -44,7 +44,7 @@ _NEVER_TAGS = frozenset(("nav", "menu", "form"))
 _NO_PARAGRAPHS = frozenset(("script", "style", "ul", "ol", "h1", "h2", "h3"))
 #: Number of elements on either side that are searched for the paragraphs around the box.
 _NEAR = 3
-_SHORTEST, _LEAST_WORDS = 25, 6
+_SHORTEST_SENTENCE, _LEAST_WORDS = 25, 6
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", "”", '"', "»")
 _MOST_LINKED = 0.25
 
@@ -114,5 +114,5 @@ def _holds_text(box: Element) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    is_long = len(line) >= _SHORTEST and len(line.split()) >= _LEAST_WORDS
+    is_long = len(line) >= _SHORTEST_SENTENCE and len(line.split()) >= _LEAST_WORDS
     return is_long and (len(line) >= PROSE or line.endswith(_SENTENCE_ENDS))

@@ -22,7 +22,7 @@ _MARKS = ("</p", "<\\/p", "\\u003c/p", "\\u003C/p", "%3C/p", "%3c/p", "%3C%", "%
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{200,}={0,2}")
 _CODE_POINT = re.compile(r"%u([0-9a-fA-F]{4})")
 _LEAST_TEXT = 300
-_LONGEST = 500_000
+_LONGEST_PROGRAM = 500_000
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
 
@@ -52,7 +52,7 @@ def _texts(page: Page) -> Iterator[tuple[Element, str]]:
             yield script, program
         if read_assigned(program) is not None:  # JSON, which may hold other articles
             continue
-        for text in map(_decode, find_literals(program[:_LONGEST])):
+        for text in map(_decode, find_literals(program[:_LONGEST_PROGRAM])):
             if HAS_MARKUP.search(text) and text[:1] not in "{[":
                 yield script, text
 

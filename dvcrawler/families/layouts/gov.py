@@ -16,7 +16,7 @@ _VIEWS_BYTES = ("Lượt xem".encode(), "lượt xem".encode(), b"L&#432;&#7907;
 #: The counter of visits comes before the headline; its last line is "Tất cả: 32900".
 _COUNTER = re.compile(r"^\W*(?:Tất cả|Trong tuần|Hôm nay|Đang online)\s*:\s*[\d.,]+$", re.I)
 _PORTAL_BYTES = ("Đang online".encode(), b"anh tin bai", b"image banner", b"image advertisement")
-_SHORTEST, _LONGEST = 8, 300
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 300
 _BOX_TITLES = frozenset(("tin tuc", "chi tiet", "noi dung", "trang chu", "tin moi", "moi hop", "thong bao"))
 
 
@@ -46,7 +46,7 @@ def _headline(blocks: Sequence[Block]) -> Title | None:
         text = block.text
         if block.kind != TEXT or is_blank_mark(text) or fold(text) in _BOX_TITLES:
             continue
-        return Title(text, block.parent) if _SHORTEST <= len(text) <= _LONGEST else None
+        return Title(text, block.parent) if _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE else None
     return None
 
 

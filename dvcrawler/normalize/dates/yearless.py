@@ -17,9 +17,9 @@ _LINE = re.compile(
     r"(?P<day>\d{1,2})(?: ?(?P<sign>[/.-]) ?| ?(?:tháng|thg|th) ?)(?P<month>\d{1,2})"
     rf"[) ]{{0,2}}(?P<after>{_BETWEEN}(?:lúc )?{_CLOCK}[) ]{{0,2}})?"
 )
-_LONGEST = 40
+_LONGEST_DAY = 40
 #: A list needs at least this many such days, and this share of neighbours that are newest first.
-_LEAST, _ORDERED = 3, 0.8
+_LEAST_DAYS, _ORDERED = 3, 0.8
 #: A paper's clock may be a day ahead; days further ahead, up to this many, are those of events.
 _AHEAD, _EVENTS = timedelta(days=1), timedelta(days=60)
 
@@ -48,7 +48,7 @@ class YearlessDay:
 def read_yearless(text: str) -> YearlessDay | None:
     """The day of a text that consists of a day without a year, with its time and weekday."""
     text = text.strip()
-    if not 4 <= len(text) <= _LONGEST:
+    if not 4 <= len(text) <= _LONGEST_DAY:
         return None
     found = _LINE.fullmatch(fold(text))
     if found is None:
@@ -70,7 +70,12 @@ def find_latest(printed: Sequence[YearlessDay | None], today: date) -> list[date
     days = [each for each in printed if each is not None]
     found = [each.last_until(last) for each in days]
     dates = [each for each in found if each is not None]
-    if len(days) < _LEAST or len(dates) < len(days) or not _are_days(days) or not _is_newest_first(dates):
+    if (
+        len(days) < _LEAST_DAYS
+        or len(dates) < len(days)
+        or not _are_days(days)
+        or not _is_newest_first(dates)
+    ):
         return [None] * len(printed)
     if _reads_month_first(days, max(dates), last):
         return [None] * len(printed)

@@ -29,7 +29,7 @@ _SETTING = re.compile(r"^(?:title|description)\s?:\s?", re.I)
 _NO_TEXT = re.compile(r"[#.{\[]|https?:|/")
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.I)
 _FILE_NAME = re.compile(r"\S+")
-_LONGEST = 2_000
+_LONGEST_CAPTION = 2_000
 _LEAST_WORDS = 5
 #: The link around a picture, and the item around the link.
 _MOST_AROUND = 2
@@ -72,7 +72,7 @@ def _is_captioning(name: str) -> bool:
 
 def _plain(value: str) -> str:
     """The text of the attribute, which may be HTML; empty if it is not a text."""
-    text = clean_text(_TAG.sub(" ", value[:_LONGEST]))
+    text = clean_text(_TAG.sub(" ", value[:_LONGEST_CAPTION]))
     text = _SETTING.sub("", text.partition("; description")[0])
     return "" if _NO_TEXT.match(text) or " " not in text else text
 
