@@ -21,6 +21,8 @@ from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import fold
 
 #: In `Page.addresses`.
+#: In small letters.
+_MARKED_NEXT = re.compile(rb"""rel\s*=\s*["']?[^"'<>]{0,60}next""")
 _RELATIVE = re.compile(r"\n(?:[?.]|[^/#\n:]+(?![^\n]))")
 #: Elements in the link of a pager: an icon and a word.
 _MOST_CHILDREN = 3
@@ -89,15 +91,22 @@ def _choices(page: Page, first: str) -> Iterator[_Candidate]:
     """The options of a `<select>` that lead to pages; most are titled."""
     if b"<option" not in page.data and b"<OPTION" not in page.data:
         return
+    name, is_folder = _name_in_links(first), _is_folder(page)
     for option in islice(page.root.iter("option"), MOST_LINKS):
         address = (option.get("value") or "").strip()
-        url = absolute_url(page.base, address) if address else None
+        if not any(map(str.isdigit, address)):
+            continue
+        if not (name in address or _is_relative(address, is_folder=is_folder)):
+            continue
+        url = absolute_url(page.base, address)
         if url is not None and place_of(url, first) is not None:
             yield _Candidate(option, address, read_turn(option.text or "") or PageTurn(None, is_titled=True))
 
 
 def _marked_as_next(page: Page) -> Sequence[Element]:
     """The links with `rel=next`, in document order; most pages have none, and none of the kind `<link>`."""
+    if not _MARKED_NEXT.search(page.data.lower()):
+        return ()
     links = [link for link in islice(page.root.iter("link"), MOST_LINKS) if _is_next(link)]
     anchors = [anchor for anchor, _ in page.anchors if _is_next(anchor)]
     if links and anchors:
@@ -114,7 +123,7 @@ def _addresses_of_pages(page: Page, first: str) -> frozenset[str]:
     name = _name_in_links(first)
     if name not in page.addresses and not _RELATIVE.search(page.addresses):
         return frozenset()
-    is_folder = page.base == page.url and urlsplit(page.url).path.endswith("/")
+    is_folder = _is_folder(page)
     return frozenset(
         address
         for address in dict.fromkeys(page.hrefs[:MOST_LINKS])
@@ -122,6 +131,11 @@ def _addresses_of_pages(page: Page, first: str) -> frozenset[str]:
         and (url := absolute_url(page.base, address)) is not None
         and place_of(url, first) is not None
     )
+
+
+def _is_folder(page: Page) -> bool:
+    """Whether a bare name as an address is below the article's own."""
+    return page.base == page.url and urlsplit(page.url).path.endswith("/")
 
 
 def _is_relative(address: str, *, is_folder: bool) -> bool:

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.further_pages import is_in_other_box, links_after_text
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.page_numbers import MOST_PAGES
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import fold
 
@@ -27,6 +28,8 @@ _PICTURES = re.compile(r"slid|carousel|swiper|album|photo|bullet|dots|indicator"
 _SECOND = re.compile(
     rb"""\b(?:id|class|name)\s?=\s?["']?[^"'>]{0,60}?(?:page|trang|phan|part|tab)[-_]?2\b""", re.I
 )
+#: A text that ends in the number, or has a few letters behind it: what a page without a pager seldom has.
+_TWO = re.compile(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])[^<>]{0,20}\s*<")
 _PROSE = 120
 #: Blocks between the text and its pager: the author, the source, a caption.
 _MOST_BETWEEN = 4
@@ -36,20 +39,22 @@ def count_scripted_pages(page: Page) -> int | None:
     """The number of pages in such a pager below the text; None without one."""
     for link in _second_links(page):
         pager = _pager_of(link)
-        if pager is None or is_in_other_box(link) or _SECOND.search(page.data):
+        if pager is None or is_in_other_box(link) or not _follows_text(page, pager):
             continue
-        if _follows_text(page, pager) and link not in links_after_text(page):
+        if link not in links_after_text(page) and not _SECOND.search(page.data):
             return max(_numbers(pager))
     return None
 
 
 def _second_links(page: Page) -> Iterator[Element]:
     """Links to a second page that have no address."""
+    if not _TWO.search(page.data):
+        return
     for link in islice(page.root.iter(*_TAGS), MOST_LINKS):
         href = (link.get("href") or "").strip().lower()
         if href[:1] not in ("", "#") and not href.startswith("javascript:"):
             continue
-        if len(link) < 3 and _numbers(link) == [2] and len(_text(link)) < 20:
+        if len(link) < 3 and "2" in text_of(link) and _numbers(link) == [2] and len(_text(link)) < 20:
             yield link
 
 
