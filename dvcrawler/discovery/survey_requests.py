@@ -1,7 +1,7 @@
-"""The requests of a survey: sections to read, pages to try, and in the end the held pages."""
+"""The requests of a survey: sections to read, pages to try, feeds, and in the end the held pages."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -27,6 +27,7 @@ from dvcrawler.items import Draft
 
 logger = logging.getLogger(__name__)
 
+_Reader = Callable[[Sources, Survey, str, Response], Iterator[Any]]
 #: Requested before everything else, which waits for it.
 _PRIORITY = 30
 
@@ -75,12 +76,12 @@ def continue_survey(sources: Sources, survey: Survey) -> Iterator[Any]:
         return
     for url in survey.choose_trials():
         survey.wait_for(url)
-        yield _request_trial(sources, survey, url)
+        yield _request(sources, survey, url, _read_trial)
     if not survey.is_complete:
         return
     for url in survey.choose_feeds():
         survey.wait_for(url)
-        yield _request_feed(sources, survey, url)
+        yield _request(sources, survey, url, _read_feed)
     if survey.is_complete:
         yield from _conclude(sources, survey)
 
@@ -91,12 +92,12 @@ def note_section(sources: Sources, survey: Survey, response: Response) -> None:
         survey.note_doubtful(response, is_article=_is_article(sources, response.url, response))
 
 
-def _request_trial(sources: Sources, survey: Survey, url: str) -> Request:
-    """Requests the page again if it turns out to be an article."""
+def _request(sources: Sources, survey: Survey, url: str, read: _Reader) -> Request:
+    """A request of the survey alone: an article or a feed that it reads is requested again by the crawl."""
     return Request(
         url,
-        partial(_read_trial, sources, survey, url),
-        errback=partial(_note_failed_trial, survey, url),
+        partial(read, sources, survey, url),
+        errback=partial(_note_failure, survey, url),
         meta={META_KEY: PageRequest(), "handle_httpstatus_list": [403, 404, 410]},
         priority=_PRIORITY,
         dont_filter=True,
@@ -111,23 +112,11 @@ def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) 
     yield from continue_survey(sources, survey)
 
 
-def _note_failed_trial(survey: Survey, url: str, failure: Failure) -> None:
-    """A failed trial proves nothing about the shape. The survey continues at the latest when the queue is
-    empty.
+def _note_failure(survey: Survey, url: str, failure: Failure) -> None:
+    """A failed trial shows nothing of the shape, nor does a feed. The survey continues at the latest when the
+    queue is empty.
     """
     survey.stop_waiting(url)
-
-
-def _request_feed(sources: Sources, survey: Survey, url: str) -> Request:
-    """Requests a feed for the addresses that it names; its articles are requested later."""
-    return Request(
-        url,
-        partial(_read_feed, sources, survey, url),
-        errback=partial(_note_failed_trial, survey, url),
-        meta={META_KEY: PageRequest(), "handle_httpstatus_list": [403, 404, 410]},
-        priority=_PRIORITY,
-        dont_filter=True,
-    )
 
 
 def _read_feed(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
