@@ -1,6 +1,7 @@
 """Finds the parts of a page that are not the article: by the names of boxes, and by links."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -85,11 +86,7 @@ class Furniture:
     def is_outside(self, element: Element) -> bool:
         """Whether the element or one around it is a box beside the article."""
         known = self._outside.get(element)
-        if known is None:
-            parent = element.getparent()
-            known = self._is_box(element) or (parent is not None and self.is_outside(parent))
-            self._outside[element] = known
-        return known
+        return _find_upwards(element, self._outside, self._is_box) if known is None else known
 
     def is_box_of_text(self, element: Element) -> bool:
         """Whether the boxes around an element within the text belong to the text: facts, an aside."""
@@ -127,11 +124,7 @@ class Furniture:
     def is_caption(self, element: Element) -> bool:
         """Whether the element or one around it is the caption of a picture."""
         known = self._captions.get(element)
-        if known is None:
-            parent = element.getparent()
-            known = _names_caption(element) or (parent is not None and self.is_caption(parent))
-            self._captions[element] = known
-        return known
+        return _find_upwards(element, self._captions, _names_caption) if known is None else known
 
     def link_share(self, element: Element) -> float:
         """As the function; once for an element that holds ten thousand lines, not once for each line."""
@@ -147,6 +140,23 @@ class Furniture:
         if tag == "footer" and next(element.iterancestors("blockquote"), None) is not None:
             return False  # it names who is quoted
         return tag in _OUTSIDE or names_furniture(element) or (tag in _COLOURED and _is_coloured(element))
+
+
+def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[[Element], bool]) -> bool:
+    """Whether it holds of the element or of one around it; `known` remembers that for each of them. This is a
+    loop because broken pages nest deeper than calls may.
+    """
+    found: bool | None = None
+    path: list[Element] = []
+    current: Element | None = element
+    while current is not None and found is None:
+        found = known.get(current)
+        if found is None:
+            path.append(current)
+            found = holds(current) or None
+            current = current.getparent()
+    known.update(dict.fromkeys(path, bool(found)))
+    return bool(found)
 
 
 def _holds_comments(element: Element) -> bool:

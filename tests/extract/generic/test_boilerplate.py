@@ -1,0 +1,38 @@
+"""What is beside an article, on pages whose boxes are nested deeper than calls may be."""
+
+import pytest
+
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.landmarks import read_landmarks
+from dvcrawler.extract.page import Page
+
+TITLE = "Khánh thành đường liên thôn ở Hải Hậu"
+TEXT = f"<p>{'Sáng nay, xã Hải Hậu khánh thành con đường liên thôn dài ba cây số. ' * 8}</p>"
+URL = "https://vidu.vn/a-1.html"
+
+
+def nested(depth, inner, outermost="<div>"):
+    return f"{outermost}{'<div>' * depth}{inner}{'</div>' * (depth + 1)}"
+
+
+@pytest.mark.parametrize("depth", [10, 1_200, 2_000])
+def test_a_headline_in_deeply_nested_boxes_is_read(depth):
+    html = (
+        f"<title>{TITLE}</title><body>{nested(depth, f'<h1>{TITLE}</h1>')}<div>15/03/2024 08:05</div>{TEXT}"
+    )
+    reading = read_landmarks(Page(html.encode(), URL))
+    assert (reading.title, reading.date_raw) == (TITLE, "15/03/2024 08:05")
+
+
+@pytest.mark.parametrize("depth", [10, 1_200, 2_000])
+@pytest.mark.parametrize(("outermost", "is_outside"), [("<div class=sidebar>", True), ("<div>", False)])
+def test_the_box_far_around_an_element_counts(depth, outermost, is_outside):
+    page = Page(f"<body>{nested(depth, '<b>Tin</b>', outermost)}".encode(), URL)
+    assert Furniture(page).is_outside(next(page.root.iter("b"))) is is_outside
+
+
+@pytest.mark.parametrize("depth", [10, 1_200, 2_000])
+@pytest.mark.parametrize(("outermost", "is_caption"), [("<div class=caption>", True), ("<div>", False)])
+def test_a_caption_is_known_by_the_box_far_around_it(depth, outermost, is_caption):
+    page = Page(f"<body>{nested(depth, '<b>Ảnh</b>', outermost)}".encode(), URL)
+    assert Furniture(page).is_caption(next(page.root.iter("b"))) is is_caption
