@@ -22,13 +22,15 @@ Read = Callable[[str], Address | None]
 _SCHEMA = """
 CREATE TABLE held(id TEXT PRIMARY KEY, revision INTEGER, file TEXT, start INTEGER, record_id TEXT,
                   date TEXT, layout TEXT, via TEXT, url TEXT) WITHOUT ROWID;
-CREATE TABLE newest(id TEXT PRIMARY KEY, at TEXT, record_id TEXT, given TEXT, url TEXT) WITHOUT ROWID
+CREATE TABLE newest(id TEXT PRIMARY KEY, at TEXT, record_id TEXT, given TEXT, url TEXT, numbered INTEGER)
+WITHOUT ROWID
 """
 _HELD = "INSERT OR REPLACE INTO held VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#: An address without a page's number is preferred: Drupal counts from 0, so `?page=1` may be the second page.
 _NEWEST = (
-    "INSERT INTO newest VALUES(?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE "
-    "SET at = excluded.at, record_id = excluded.record_id, given = excluded.given, url = excluded.url "
-    "WHERE excluded.at >= newest.at"
+    "INSERT INTO newest VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE "
+    "SET at = excluded.at, record_id = excluded.record_id, given = excluded.given, url = excluded.url, "
+    "numbered = excluded.numbered WHERE (newest.numbered, excluded.at) >= (excluded.numbered, newest.at)"
 )
 _CHOSEN = """
 SELECT newest.id, coalesce(held.record_id, newest.record_id), newest.record_id, held.file, held.start,
@@ -91,10 +93,11 @@ class Plan:
 
         A further page of an article is not a task: it is read together with the first one.
         """
-        if is_further_page(capture.url, address.url):
+        number = own_number(capture.url, address.url)
+        if number is not None and number > 1:
             return
         settled = settle(address, lambda native_id: self._url_of(f"{site}:{native_id}"), read)
-        row = (capture.at, capture.record_id, json.dumps(given), address.url)
+        row = (capture.at, capture.record_id, json.dumps(given), address.url, number is not None)
         self._db.execute(_NEWEST, (f"{site}:{settled.native_id}", *row))
 
     def holds(self, id: str) -> bool:
@@ -149,10 +152,16 @@ class Plan:
 
 def is_further_page(captured: str, canonical: str) -> bool:
     """`canonical`: the article's address, which has no page's number unless it is part of the id."""
+    number = own_number(captured, canonical)
+    return number is not None and number > 1
+
+
+def own_number(captured: str, canonical: str) -> int | None:
+    """The number of the page in the address beside what the article's address has."""
     parts = urlsplit(canonical)
     first = urlsplit(captured)._replace(path=parts.path, query=parts.query, fragment="").geturl()
     number = number_of_page(captured, first)
-    return number is not None and number > 1 and number != number_of_page(first, first)
+    return None if number == number_of_page(first, first) else number
 
 
 def _make_row(place: Place, record: Record) -> tuple[Any, ...]:

@@ -149,6 +149,19 @@ def test_reparse_stores_an_article_again_that_the_store_has_lost(tmp_path):
     assert whole["capture"] is not None
 
 
+def test_reparse_begins_a_lost_article_with_its_first_page_where_pages_are_counted_from_0(tmp_path):
+    pager = f"<div class='pager'>Trang: 1 <a href='{FIRST}?page=1'>2</a> <a href='{SECOND}'>3</a></div>"
+    counted = {FIRST: part(1), f"{FIRST}?page=1": part(2), SECOND: part(3)}
+    crawl(tmp_path, site(7, 8) | {(HOST, path): body.replace(PAGER, pager) for path, body in counted.items()})
+    [before] = [each for each in latest(tmp_path, SITE) if each["url"].endswith(FIRST)]
+    assert own_lines(before) == ["1", "2", "3"]
+    for file in tmp_path.glob("articles/*/*.jsonl"):
+        file.unlink()
+    reparse(tmp_path)
+    [after] = [each for each in latest(tmp_path, SITE) if each["url"].endswith(FIRST)]
+    assert own_lines(after) == ["1", "2", "3"]
+
+
 def test_reparse_names_pages_that_the_archive_does_not_have(tmp_path):
     crawl(tmp_path, pages() | {(HOST, SECOND): Answer(b"", 404)})
     run = reparse(tmp_path)
