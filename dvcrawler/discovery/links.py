@@ -1,7 +1,7 @@
 """Classifies the links of a page: articles of the site, and pages that may lead to more of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -90,9 +90,17 @@ def _remembered(site: Site) -> _Addresses:
 
 
 def article_links(page: Page, site: Site) -> list[ArticleLink]:
-    """The articles that the page links to, each once, in the order of the page."""
+    """The articles that the page links to, each once, in the order of the page.
+
+    Links that only a script can follow count on a known site only where there is no other, because reading
+    scripts takes as long as all else.
+    """
     known, found = _remembered(site), dict[str, ArticleLink]()
-    for url, _ in chain(page.links, scripted_links(page)):
+    if not is_unknown(site) and any(known[url] is not None for url, _ in page.links):
+        links: Iterable[tuple[str, Element]] = page.links
+    else:
+        links = chain(page.links, scripted_links(page))
+    for url, _ in links:
         address = known[url]
         if address is not None:
             key = address.native_id

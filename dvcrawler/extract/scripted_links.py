@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, cast
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.click_handlers import names_of, read_handlers
@@ -18,7 +19,7 @@ from dvcrawler.extract.script_calls import CALL, GOES, VARIABLE, find_definition
 from dvcrawler.extract.script_values import PIECES, put_together, read_arguments, read_globals, simplify
 from dvcrawler.normalize.links import absolute_url
 
-_CLICKED = (
+_CLICKED = etree.XPath(
     "//*[self::a[starts-with(normalize-space(@href), '#') or normalize-space(@href) = '' or"
     " starts-with(translate(normalize-space(@href), 'JAVSCRIPT', 'javscript'), 'javascript:')]"
     " or (not(self::a[@href]) and (@data-href or @data-link or @data-id or @onclick or @ng-click))]"
@@ -73,7 +74,7 @@ def scripted_links(page: Page) -> Iterator[tuple[str, Element]]:
     scripts = _Scripts(page, {}, [*_handlers(page)])
     if not scripts.handlers and not any(mark in page.data for mark in _MARKS):
         return
-    for element in islice(cast("list[Element]", page.root.xpath(_CLICKED)), MOST_LINKS):
+    for element in islice(cast("list[Element]", _CLICKED(page.root)), MOST_LINKS):
         address = _named_address(element) or _find_address(scripts, element)
         url = absolute_url(page.base, address) if address and address[:1] != "#" else None
         if url is not None:
@@ -97,7 +98,7 @@ def _choices(page: Page) -> Iterator[tuple[str, Element]]:
 def unread_scripts(page: Page) -> list[str]:
     """The calls in links of which `scripted_links` gives no address, as written."""
     known = {element for _, element in scripted_links(page)}
-    clicked = islice(cast("list[Element]", page.root.xpath(_CLICKED)), MOST_LINKS)
+    clicked = islice(cast("list[Element]", _CLICKED(page.root)), MOST_LINKS)
     return [
         script
         for element in clicked
