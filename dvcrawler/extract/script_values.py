@@ -1,7 +1,9 @@
 """Values in a page's script: strings, numbers, variables, and what is put together from them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from dvcrawler.extract.page import Page
@@ -98,20 +100,24 @@ def inline_scripts(page: Page) -> Iterator[str]:
 
 def read_globals(page: Page, code: str) -> dict[str, str]:
     """The variables used in the code that the page's scripts set once, to a string or a number."""
-    used = {*_NAME.findall(code)}
+    known = _globals_of(page)
+    return {name: known[name] for name in {*_NAME.findall(code)} & known.keys()}
+
+
+@lru_cache(maxsize=1)  # the script of each link of a page asks for them
+def _globals_of(page: Page) -> dict[str, str]:
+    """Those set once, where a text is never set again; a number may be counted up, which its use shows."""
     found: dict[str, str | None] = {}
+    assigned = Counter[str]()
     for text in inline_scripts(page):
         for name, written in _GLOBAL.findall(text):
-            if name in used:
-                found[name] = None if name in found else read_value(written, {})
+            found[name] = None if name in found else read_value(written, {})
+        assigned.update(_ASSIGNED.findall(text))
     return {
-        name: value for name, value in found.items() if value is not None and _is_constant(page, name, value)
+        name: value
+        for name, value in found.items()
+        if value is not None and (value.isdecimal() or assigned[name] == 1)
     }
-
-
-def _is_constant(page: Page, name: str, value: str) -> bool:
-    """Whether a text is never set again; a number may be counted up, which its use shows."""
-    return value.isdecimal() or sum(_ASSIGNED.findall(text).count(name) for text in inline_scripts(page)) == 1
 
 
 def find_assigned(text: str, name: str) -> str:
