@@ -4,7 +4,7 @@ takes little more than their entropy.
 
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import compress, count
 
@@ -34,9 +34,19 @@ def bits_of(places: "array[int]") -> int:
     """The bits of these places within a block."""
     if len(places) <= _FEW_PLACES and max(places, default=0) < BLOCK:
         return reduce(lambda bits, place: bits | 1 << place, places, 0)
-    members = bytearray(BLOCK)
-    for place in places:
-        members[place] = 1
+    return _join(places, BLOCK)
+
+
+def bits_of_rows(rows: Sequence[int]) -> int:
+    """The bits of these articles; `rows_of` gives them back in ascending order."""
+    return _join(rows, max(rows) + 1) if rows else 0
+
+
+def _join(numbers: Iterable[int], end: int) -> int:
+    """The bits of these numbers below `end`."""
+    members = bytearray(end)
+    for number in numbers:
+        members[number] = 1
     members.reverse()
     return int(members.translate(_AS_DIGITS), 2)
 

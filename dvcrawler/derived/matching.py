@@ -10,7 +10,7 @@ from itertools import groupby
 
 import orjson
 
-from dvcrawler.derived.bitmaps import rows_of
+from dvcrawler.derived.bitmaps import bits_of_rows, rows_of
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.derived.pairs import holding_pairs, is_certain
 from dvcrawler.derived.postings import holding
@@ -65,7 +65,8 @@ def places_among(index: SearchIndex, rows: Collection[int]) -> list[tuple[int, s
 
 def _match(index: SearchIndex, query: Query) -> Collection[int]:
     phrases = _find_uncertain(index.db, query.terms)
-    rows = _filter_rows(index.db, query, _find_rows(index.db, query) if query.terms else None)
+    found = _find_rows(index.db, query) if query.terms else None
+    rows: Collection[int] = _filter_rows(index.db, query, found)
     rows = _keep_phrases(index, rows, phrases)
     for term in query.excluded:
         if rows and (not query.terms or len(term.words) > 1):
@@ -76,13 +77,13 @@ def _match(index: SearchIndex, query: Query) -> Collection[int]:
     return rows
 
 
-def _find_rows(db: sqlite3.Connection, query: Query) -> list[int]:
-    """The articles that hold the words and none of the excluded ones."""
+def _find_rows(db: sqlite3.Connection, query: Query) -> int:
+    """As bits: the articles that hold the words and none of the excluded ones."""
     found = _find_probable(db, query.terms)
     for term in query.excluded:
         if len(term.words) == 1:
             found &= ~holding(db, term.words)
-    return rows_of(found)
+    return found
 
 
 def _find_probable(db: sqlite3.Connection, terms: Sequence[Term]) -> int:
@@ -101,16 +102,17 @@ def _find_uncertain(db: sqlite3.Connection, terms: Sequence[Term]) -> list[Term]
     return [term for term in terms if not is_certain(db, term.words)]
 
 
-def _filter_rows(db: sqlite3.Connection, query: Query, rows: list[int] | None) -> Collection[int]:
+def _filter_rows(db: sqlite3.Connection, query: Query, found: int | None) -> list[int]:
+    """The articles that meet the conditions. `found`: those with the words, as bits; None without words."""
     wheres, values = _conditions(query)
-    if rows is not None and not wheres:
-        return rows
-    if rows is not None and len(rows) <= _FEW_ARTICLES:
-        wheres, values = [_AMONG, *wheres], [_as_json(rows), *values]
-        rows = None
+    if found is not None and not wheres:
+        return rows_of(found)
+    if found is not None and found.bit_count() <= _FEW_ARTICLES:
+        wheres, values = [_AMONG, *wheres], [_as_json(rows_of(found)), *values]
+        found = None
     where = " AND ".join(wheres) or "1"
     kept = _rows(db, f"SELECT group_concat(article) FROM articles WHERE {where}", values)
-    return kept if rows is None else set(kept).intersection(rows)
+    return kept if found is None else rows_of(bits_of_rows(kept) & found)
 
 
 def _conditions(query: Query) -> tuple[list[str], list[object]]:

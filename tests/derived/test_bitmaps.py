@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from dvcrawler.derived.bitmaps import BLOCK, pack_bitmap, rows_of, unpack_bitmap
+from dvcrawler.derived.bitmaps import BLOCK, bits_of_rows, pack_bitmap, rows_of, unpack_bitmap
 
 
 def make_bits(share):
@@ -18,6 +18,11 @@ def test_a_packed_block_gives_the_same_bits(share):
     bits = make_bits(share)
     assert unpack_bitmap(pack_bitmap(bits)) == bits
     assert len(rows_of(bits)) == bits.bit_count()
+
+
+@pytest.mark.parametrize("rows", [[], [0], [7], [3, 2, 70_000, BLOCK]])
+def test_numbers_become_bits_and_come_back_in_ascending_order(rows):
+    assert rows_of(bits_of_rows(rows)) == sorted(rows)
 
 
 @pytest.mark.parametrize(("share", "most"), [(0.04, 1.2), (0.06, 1.12), (0.08, 1.1)])
