@@ -6,7 +6,7 @@ from itertools import islice
 
 from dvcrawler.normalize.charsets import decode_windows_1252, is_utf8
 from dvcrawler.normalize.legacy_fonts import convert_legacy, keep_hidden_letters
-from dvcrawler.normalize.mojibake import is_proper, repair_all, repair_mojibake
+from dvcrawler.normalize.mojibake import is_proper, repair_all, repair_mojibake, undo_further
 
 _HIDDEN_LETTER = re.compile(rb"\xc2\xad|&shy;|&#0*173;|&#x0*ad;", re.I)
 
@@ -22,6 +22,13 @@ _TEXT = re.compile(r"(?<=>)[^<>]{1,2000}(?=<)")
 _VALUE = re.compile(r"[^<>\"\n]{2,5000}")
 #: The first two bytes of most letters with marks, encoded twice: "áº" and "á»".
 _DOUBLY_ENCODED = re.compile(rb"\xc3\xa1\xc2[\xba\xbb]")
+#: "Ã¡Â" and "ÃƒÂ": letters encoded three times or more; "Ì" of a combining mark, behind a letter.
+_ENCODED_OTHERWISE = re.compile(
+    rb"\xc3\x83(?:\xc2\xa1|\xc6\x92|\xc2\x83)\xc3\x82"
+    rb"|[A-Za-z\xa0-\xbf]\xc3\x8c(?:\xc2[\x80-\x9b\xa3]|\xe2[\x80\x82])"
+)
+#: The first two bytes of each.
+_BEGINNINGS = (b"\xc3\x83", b"\xc3\x8c")
 #: The same two, escaped: PHP's `htmlentities` took UTF-8 for Latin-1.
 _ESCAPED = re.compile(rb"&(?:aacute|#225|#x[eE]1);&(?:ordm|raquo|#18[67]|#x[bB][aAbB]);")
 _LETTER_BYTE = re.compile(rb"[\xa0-\xff]")
@@ -71,11 +78,13 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     Works on the markup, since cleaning drops controls that are part of a letter.
     """
-    if not _holds(data, _DOUBLY_ENCODED, b"\xc2", 2):
+    if not _is_doubly_encoded(data):
         return data, ()
     pieces: list[str] = []
     text = data.decode("utf-8", "replace")
-    is_all_damaged = not is_proper(text)
+    undone = undo_further(text)
+    is_all_damaged = not is_proper(undone)
+    text = undone if is_all_damaged else text
 
     def repair(found: re.Match[str]) -> str:
         repaired = repair_mojibake(found[0])
@@ -87,6 +96,12 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     repaired = _VALUE.sub(repair, text)
     return (repaired.encode("utf-8", "replace"), tuple(pieces)) if pieces else (data, ())
+
+
+def _is_doubly_encoded(data: bytes) -> bool:
+    if _holds(data, _DOUBLY_ENCODED, b"\xc2", 2):
+        return True
+    return any(map(data.__contains__, _BEGINNINGS)) and _ENCODED_OTHERWISE.search(data) is not None
 
 
 def unescape_bytes(data: bytes) -> bytes:

@@ -177,3 +177,37 @@ def test_an_address_that_is_protected_against_programs_is_shown(tag):
 def test_what_is_no_protected_address_stays_as_it_is(code):
     markup = f"<p>Gửi về <span data-cfemail='{code}'>[email protected]</span></p>"
     assert words(TEXT.replace("<p>Thân bài</p>", markup).encode()) == "Gửi về [email protected]"
+
+
+PARAGRAPHS = "<p>Hội nghị đã bàn về các giải pháp</p><p>Tin, ảnh: Hà</p>"
+
+
+@pytest.mark.parametrize("times", [2, 3, 4])
+def test_a_page_that_was_encoded_several_times_is_repaired(times):
+    html = PARAGRAPHS
+    for _ in range(times):
+        html = html.encode().decode("latin-1")
+    data, pieces = repair_double_encoding(html.encode())
+    assert data.decode() == PARAGRAPHS
+    assert len(pieces) == 2
+
+
+def test_a_page_that_was_encoded_twice_by_way_of_windows_1258_is_repaired():
+    html = PARAGRAPHS.encode().decode("cp1258", "surrogateescape")
+    html = "".join(chr(ord(c) - 0xDC00) if 0xDC80 <= ord(c) <= 0xDCFF else c for c in html)
+    assert repair_double_encoding(html.encode())[0].decode() == PARAGRAPHS
+
+
+def test_decomposed_text_that_was_encoded_twice_is_repaired():
+    text = "Hội nghị đã bàn về giải pháp"
+    data, pieces = repair_double_encoding(
+        f"<p>{normalize('NFD', text).encode().decode('latin-1')}</p>".encode()
+    )
+    assert (data.decode(), pieces) == (f"<p>{text}</p>", (text,))
+
+
+def test_a_proper_paragraph_beside_one_encoded_thrice_stays():
+    again = "Hội nghị đã bàn".encode().decode("latin-1").encode().decode("latin-1")
+    data, pieces = repair_double_encoding(f"<p>{again}</p><p>XÃ” ở đây “MÃ”</p>".encode())
+    assert data.decode() == "<p>Hội nghị đã bàn</p><p>XÃ” ở đây “MÃ”</p>"
+    assert len(pieces) == 1

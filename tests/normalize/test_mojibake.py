@@ -1,9 +1,12 @@
 """UTF-8 read as Windows-1252, and its repair."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dvcrawler.normalize.mojibake import undo_further
 from dvcrawler.normalize.text import has_mojibake, repair_mojibake
 
 VIETNAMESE = st.text(alphabet=" abchnAĐđĂăÂâÊêÔôƠơƯưáàảãạấầẩẫậớờởỡợứừửữựýỳỷỹỵÁÀẢÃẠỈỊ,.–“”", max_size=60)
@@ -60,3 +63,54 @@ def test_damage_that_lost_bytes_is_not_half_repaired():
 def test_no_text_makes_the_repair_raise(text):
     repaired = repair_mojibake(text)
     assert repaired is None or has_mojibake(text)
+
+
+def read_as_windows_1258(text):
+    """As browsers do: the bytes that the code page lacks become controls."""
+    found = text.encode().decode("cp1258", "surrogateescape")
+    return "".join(chr(ord(c) - 0xDC00) if 0xDC80 <= ord(c) <= 0xDCFF else c for c in found)
+
+
+SENTENCES = (
+    "Đội tuyển bóng chuyền nữ thắng ngược ở ván đấu nghẹt thở",
+    "Ông Trần Văn Tĩnh, Phó Chủ tịch: “Giá lúa ở châu Âu vẫn chậm”",
+    "Nhiệt độ xuống dưới 10°C, đề phòng băng giá – sương muối",
+)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+@pytest.mark.parametrize("damage", [read_as_latin1, read_as_windows_1252])
+@pytest.mark.parametrize("times", [2, 3, 4])
+def test_text_damaged_several_times_is_repaired(text, damage, times):
+    damaged = text
+    for _ in range(times):
+        damaged = damage(damaged)
+    assert has_mojibake(damaged)
+    assert repair_mojibake(damaged) == text
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_text_read_as_windows_1258_is_repaired(text):
+    assert repair_mojibake(read_as_windows_1258(text)) == text
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+@pytest.mark.parametrize("damage", [read_as_latin1, read_as_windows_1252])
+def test_decomposed_text_is_repaired(text, damage):
+    assert repair_mojibake(damage(normalize("NFD", text))) == normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *SENTENCES,
+        "XÃ”, ĐÃ… và CHÌ£ không phải là lỗi",
+        "CĂ¡ và Ă“ đứng cạnh nhau",
+        "Ã¡ là hai chữ",
+        "São Paulo, Curaçao: “É assim…”",
+        "VÌ\xa0NƯỚC, VÌ “DÂN”",
+    ],
+)
+def test_proper_text_is_not_undone(text):
+    assert undo_further(text) == text
+    assert not has_mojibake(text)

@@ -9,6 +9,7 @@ import orjson
 
 from dvcrawler.extract.generic.stated_authors import MOST_AUTHORS, name_of, read_authors
 from dvcrawler.extract.page import Page
+from dvcrawler.normalize.dates import as_iso
 from dvcrawler.normalize.numbers import read_json
 from dvcrawler.normalize.text import clean_text
 
@@ -68,8 +69,8 @@ def read_structured(page: Page) -> Structured:
     return Structured(
         titles=_texts([stated.get("headline"), *_metas(page, _TITLES), stated.get("name")]),
         summaries=_texts([*_metas(page, _SUMMARIES), stated.get("description")]),
-        dates=_texts([*(each.get("datePublished") for each in articles), *_metas(page, _DATES)]),
-        modified=_texts([stated.get("dateModified"), *_metas(page, _MODIFIED)]),
+        dates=_dates([*(each.get("datePublished") for each in articles), *_metas(page, _DATES)]),
+        modified=_dates([stated.get("dateModified"), *_metas(page, _MODIFIED)]),
         authors=tuple(filter(None, (_texts(names) for names in (people, *_stated_authors(page))))),
         organisations=frozenset(_texts([*organisations, publisher, meta.get("og:site_name")])),
         tags=_tags(meta.get("article:tag") or meta.get("news_keywords") or ""),
@@ -144,6 +145,12 @@ def _texts(values: Iterable[Any]) -> tuple[str, ...]:
         if isinstance(value, str) and value.strip():
             found.append(clean_text(value[:_LONGEST_TEXT]))
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _dates(values: Iterable[Any]) -> tuple[str, ...]:
+    """As `_texts`; a date that is stated as one number, such as seconds since 1970, in ISO 8601."""
+    texts = _texts(str(value) if type(value) is int else value for value in values)
+    return tuple(dict.fromkeys(as_iso(text) or text for text in texts))
 
 
 def _tags(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.visit_dates import is_page_clock
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.dates import DateReading, is_date_line, read_date, read_machine_date
+from dvcrawler.normalize.dates import DateReading, as_iso, is_date_line, read_date, read_machine_date
 
 #: Caps the characters of a date and the words beside it.
 LONGEST_DATE = 140
@@ -69,7 +69,7 @@ def find_times(page: Page, furniture: Furniture) -> list[str]:
             continue
         is_item = any(around.tag == "li" for around in element.iterancestors())
         if not is_item and not furniture.leads_elsewhere(element):
-            found.append(stated.strip())
+            found.append(as_iso(stated) or stated.strip())
     return found[:3]
 
 

@@ -42,17 +42,25 @@ _PRINTED_TIME = re.compile(
     r"[ ,|–-]{1,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
     r"(?:[(\[]GMT\+7[)\]])?$"
 )
-#: What may follow a name: a contributor's mark, unnamed others, where a reporter is based, an e-mail address.
+_BEFORE_CONTACT = r"\s?[,;–—-]?\s?[(\[]?\s?"
+#: What may follow a name: a contributor's mark, unnamed others, where a reporter is based, an e-mail address
+#: or telephone number.
 _BEHIND_NAME = re.compile(
     r"(?<=\w)(?:\s?(?:[-–—]\s|,\s?)(?:ctv|cộng tác viên)\.?"
     r"|(?<!\bpv)(?<!\bctv)(?<!viên)\s(?:và|cùng) (?:các |những |nhóm )?"
     r"(?:cộng sự|cộng tác viên|ctv|phóng viên|pv|tác giả khác)\.?"
     r"|\s(?:facebook|zalo|twitter|fanpage|youtube|tiktok|telegram)"
-    r"|\s(?:phóng viên )?thường trú(?: (?:tại|ở) .{2,30})?"
-    r"|\s?[(\[]?\s?(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}\s?[)\]]?)$",
+    r"|\s(?:phóng viên )?thường trú(?: (?:tại|ở) [^()]{2,30})?"
+    rf"|{_BEFORE_CONTACT}(?:(?:e-?mail|thư điện tử)\s?:\s?)?(?<![\w.+-])[\w.+-]{{1,40}}@[\w-]{{1,40}}"
+    r"(?:\.[\w-]{1,20}){1,4}\s?[)\]]?"
+    rf"|{_BEFORE_CONTACT}(?:(?:s?đt|tel|điện thoại|zalo)\s?[:.]?\s?)?0\d[\d .]{{7,11}}[)\]]?)$",
     re.IGNORECASE,
 )
 #: Signatures under official texts, the paper's imprint, contact lines.
+#: Behind other authors: "Mai Anh - Đức Toàn (ảnh)".
+_PHOTOGRAPHER = re.compile(r"(?:^|\s?[-–—,;]\s)[^-–—,;()]{2,40}\((?:ảnh|photos?)\)$", re.IGNORECASE)
+_PARTED = re.compile(r"[^\w\s]\s*$")
+_SQUARE_BRACKETS = str.maketrans("[]", "()")
 _NO_BYLINE = re.compile(
     r"(?:\(?đã ký|tm\s?\.|kt\s?\.|tl\s?\.|t/m|nơi nhận|(?:phó )?tổng biên tập|tòa soạn|toà soạn"
     r"|địa chỉ|điện thoại|giấy phép|lượt xem|email|hotline|đường dây nóng|lts\b|xem thêm|in trang"
@@ -84,7 +92,7 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
     if reading.unread or not (reading.authors or reading.source):
         return False
     # A name alone in brackets is a place: readers' letters name the sender's, as in "(Trực Ninh)".
-    return reading.labelled or not strict or (bool(reading.authors) and raw[0] != "(")
+    return reading.labelled or not strict or (bool(reading.authors) and raw[0] not in "([")
 
 
 def _on_one_line(text: str) -> str:
@@ -102,13 +110,18 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
     """
     if not raw or len(raw) > _MAX_LENGTH or raw.endswith(":") or _NO_BYLINE.match(raw):
         return UNREAD
-    line = END_MARK.sub("", _BEHIND_NAME.sub("", _PRINTED_TIME.sub("", raw.strip(EDGES))))
+    line = raw.removeprefix("./.").strip(EDGES).translate(_SQUARE_BRACKETS)
+    line = _PHOTOGRAPHER.sub("", _BEHIND_NAME.sub("", _PRINTED_TIME.sub("", line)))
+    line = END_MARK.sub("", line)
     line, role, office, reading = take_brackets(line)
     others, reading = reading.authors, replace(reading, authors=())  # translators, named behind the author
     line, closing = take_closing_role(line.strip(EDGES))
     role = role or closing
     labelled = reading.labelled or role is not None
-    for label, part in split_at_labels(line):
+    parts = list(split_at_labels(line))
+    if len(parts) > 1 and parts[0][1].strip() and not _PARTED.search(parts[0][1]):
+        believed = is_sure_name  # "Đưa tin: Mai Anh": a word before the label is part of it
+    for label, part in parts:
         labelled = labelled or label is not None
         reading = reading.joined(read_part(part, label, role, believed))
     authors = reading.authors + others

@@ -23,13 +23,16 @@ AND = r"\s?(?:,|và|\+|[-–—]|/|&)\s?"
 CLIP = "(?:video|clip|đồ họa|đồ hoạ|quay phim)"
 _TEXT = "(?:tin bài|tin tức|tin|bài viết|bài)"
 _PIECE = "(?: bài viết| tin bài| bài| tin)?"
-_GENRE = "(?:bài viết|bài|ghi chép|bút ký|phóng sự|ký sự|tản văn|tùy bút|tuỳ bút|truyện ngắn|thơ)"
+_GENRE = "(?:bài viết|bài|ghi (?:chép|nhanh)|bút ký|phóng sự|ký sự|tản văn|tùy bút|tuỳ bút|truyện ngắn|thơ)"
 _END = r"(?![^\W_])\s?:?"
 _LABELS = (
     ("text+photo", rf"(?:{_TEXT}|lời)(?:{AND}(?:tin|bài))?{AND}ảnh(?:{AND}{CLIP})?(?![^\W_])\s?:?"),
     ("text+photo", rf"ảnh{AND}(?:tin|bài|lời)(?:{AND}{CLIP})?{_END}|tin ảnh\s?:"),
+    ("text+photo", rf"nội dung{AND}(?:hình )?ảnh\s?:|(?:tin|bai)\s?(?:,|-|&|va)\s?anh\s?:"),
+    ("text+photo", rf"(?:text|story|words)(?:\s?,\s?|\s?&\s?| and )photos?(?:\s?:| by{_END})"),
     (ESSAY, r"(?:chùm|phóng sự|bộ) ảnh(?: của\s|\s?:)"),
     (PHOTO, rf"(?:nguồn ảnh|ảnh tư liệu|ảnh minh họa|ảnh minh hoạ|ảnh)(?:{AND}{CLIP})?\s?:"),
+    (PHOTO, rf"photos?(?:\s?:| by{_END}| courtesy of)"),
     (PHOTO, r"(?:trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|kỹ thuật)\s?:"),
     (AUTHOR, r"tác giả\s?[/-]\s?nguồn(?: tin)?\s?:|nguồn(?: tin)?\s?/\s?tác giả\s?:"),
     (
@@ -39,8 +42,8 @@ _LABELS = (
         r"|^(?:tác giả|người viết)\s(?:[-–]\s)?",
     ),
     (AUTHOR, rf"(?:bút danh|author)\s?:|(?:bài viết |bài |được ){{0,2}}viết bởi{_END}"),
-    (AUTHOR, r"(?:tac gia|nguoi viet)\s?:"),
-    ("text", rf"(?:{_TEXT}(?:{AND}{_TEXT})?|lời)\s?:"),
+    (AUTHOR, r"(?:tac gia|nguoi viet|reporter|journalist)\s?:"),
+    ("text", rf"(?:(?:đưa )?{_TEXT}(?:{AND}{_TEXT})?|lời(?: bình)?|text|story)\s?:"),
     ("text", rf"^(?:reported |written |story )?by{_END}"),
     (CONTENT, rf"nội dung\s?:|^{_GENRE}(?: của\s|\s?:)"),
     ("performed", rf"(?:(?:nhóm |người )?thực hiện|t/h|{CLIP})\s?:|(?:được )?thực hiện bởi{_END}"),
@@ -48,11 +51,13 @@ _LABELS = (
         "compiled",
         r"(?:người )?(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|s\.?t"
         r"|lược (?:ghi|thuật))\s?:"
+        r"|(?:dịch giả|chuyển ngữ)\s?:"
+        rf"|(?:translated|compiled) by{_END}"
         rf"|(?:được )?(?:tổng hợp|sưu tầm|(?:biên )?soạn|(?:biên )?dịch) bởi{_END}",
     ),
     (
         ACCOUNT,
-        rf"người (?:đăng|gửi|gởi|nhập|tạo|đưa){_PIECE}\s?:"
+        rf"người (?:đăng|gửi|gởi|nhập|tạo|đưa|chia sẻ){_PIECE}\s?:"
         rf"|(?:(?:bài|tin|đã|được) ){{0,2}}(?:đăng tải|đăng|gửi|gởi|tạo|xuất bản|phát hành|chia sẻ) bởi{_END}"
         rf"|(?:^|(?<=[,|•·] ))bởi{_END}|nguoi dang\s?:",
     ),
@@ -60,12 +65,14 @@ _LABELS = (
     (EDITOR, r"(?:người )?(?:biên tập viên|biên tập|btv|hiệu đính|duyệt bài|duyệt|cập nhật)\s?:|editor\s?:"),
     (EDITOR, rf"(?:được )?(?:cập nhật|biên tập|chỉnh sửa) bởi{_END}|(?:updated|edited|modified) by{_END}"),
     (SOURCE, rf"(?:trích |theo )?nguồn{_PIECE}(?: trích(?: dẫn)?| thông tin)?\s?:"),
+    (SOURCE, r"nguồn đăng(?: tải)?\s?:|trích (?:từ|dẫn)\s?:"),
+    (CITED, r"trích (?:từ |dẫn )?(?=(?:báo|tạp chí|website|trang|cổng)\s)"),
     (SOURCE, r"(?:nguon(?: tin)?|source)\s?:"),
     (CITED, r"theo(?:\s?:|\s(?!dõi\b))"),
 )
 _LABEL = re.compile(r"(?<![^\W_])(?:" + "|".join(f"({regex})" for _, regex in _LABELS) + ")", re.IGNORECASE)
 #: Every label contains one of these; checked first because it is fast.
-_HINT = re.compile(r":|theo\s|ảnh|bởi\s|(?<!\w)by\s|của\s|^(?:tác giả|người viết)\s", re.IGNORECASE)
+_HINT = re.compile(r":|theo\s|^trích\s|ảnh|bởi\s|(?<!\w)by\s|của\s|^(?:tác giả|người viết)\s", re.IGNORECASE)
 #: In brackets after the names, or at the end of the line.
 _REMARKS = (
     ("performed", r"(?:nhóm )?thực hiện|dàn dựng"),

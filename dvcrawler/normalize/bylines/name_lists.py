@@ -56,6 +56,7 @@ FAR_PLACES = (
     "|nho quan|quỳnh phụ|tiền hải|kiến xương|mê linh|sóc sơn|ba vì|thanh oai|thủ dầu một|gò công|sa đéc"
     "|ngã bảy|cai lậy|buôn hồ|bỉm sơn|sầm sơn|hồng lĩnh|cửa lò|phổ yên|mộc châu|mường lay|điện bàn|đồ sơn"
     "|kiến an|thủy nguyên|cát bà|cát hải|bạch long vĩ|lý sơn|cồn cỏ|cô tô|vân đồn|tủa chùa|mù cang chải"
+    "|bình lục|yên khánh|gia viễn"
 )
 #: The last words of a letter or an announcement, and of a page, in title case.
 CLOSINGS = (

@@ -27,7 +27,7 @@ _FIRST_CLANS = frozenset(
     " pờ lỳ phừ thền lừu".split()
 )
 #: "H'Hen", "K'Brèo"; "Bh'riu" in the middle of the word.
-_MARKED = re.compile(r"(?:[HKMRLNY]['’][A-ZĐÊÔƠƯĂÂ]|B[hj]['’][a-z])[^\W\d_]{1,12}")
+_MARKED = re.compile(r"(?:[HKMRLNY]['’][A-ZĐÊÔƠƯĂÂ]|B[hj]['’][a-z])[^\W\d_]{0,12}")
 _PEOPLES = frozenset("k'ho m'nông h'mông h'mong m'nong k’ho m’nông h’mông".split())
 #: Behind "Y" they are words of medicine.
 _NO_HIGHLANDER = frozenset("tế dược học khoa bác sĩ sỹ viện đức tá thuật cụ yên kiến".split())

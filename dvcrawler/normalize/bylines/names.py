@@ -43,6 +43,9 @@ _LUNAR_YEAR = re.compile(
     r"(?:xuân |tết )?(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) "
     r"(?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
 )
+#: Of the former royal family: "Công Tằng Tôn Nữ Thị Minh Anh".
+_ROYAL = re.compile(r"(?:công (?:tằng |huyền )?)?tôn (?:nữ|thất)(?: \w+){1,4}")
+_MOST_WORDS, _USUAL_WORDS = 7, 5
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME_SYLLABLES = frozenset((FAMILY_NAMES + " " + GIVEN_NAMES).lower().split())
 _FAMILY_SYLLABLES = frozenset(FAMILY_NAMES.lower().split())
@@ -97,13 +100,24 @@ def is_possible_name(text: str) -> bool:
         return True
     bare = without_title(text)
     words = bare.split()
-    if not 1 <= len(words) <= 5 or len(text) > 60 or _is_no_person(bare) or is_title(text):
+    if not 1 <= len(words) <= _MOST_WORDS or len(text) > 60 or _is_no_person(bare) or is_title(text):
         return False
     if is_initials(bare) or _is_shortened(bare):
         return True
-    if len(words) > 3 and words[0].lower() not in _FAMILY_SYLLABLES and not is_shaped_name(words):
+    if len(words) > 3 and not _may_be_long(words):
         return False
     return all(map(_is_word_of_name, words)) and _is_one_case(words)
+
+
+def _may_be_long(words: list[str]) -> bool:
+    """Whether more than three words may be the name of one person, and not of two."""
+    syllables = [word.lower() for word in words]
+    if _ROYAL.fullmatch(" ".join(syllables)):
+        return True
+    if len(words) <= _USUAL_WORDS:
+        return syllables[0] in _FAMILY_SYLLABLES or is_shaped_name(words)
+    known = _NAME_SYLLABLES.issuperset(syllables) and syllables[0] in _FAMILY_SYLLABLES
+    return known and _FAMILY_SYLLABLES.isdisjoint(syllables[2:])
 
 
 def _is_word_of_name(word: str) -> bool:
@@ -185,7 +199,8 @@ def _is_no_person(bare: str) -> bool:
 
 def _is_one_case(words: list[str]) -> bool:
     """Whether all words are in capitals or none is, so that a heading is not taken as part of a name."""
-    in_capitals = {word == word.upper() for word in words if len(word.rstrip(".")) > 1}
+    long = [word for word in words if len(word.rstrip(".")) > 1 and word[1] not in "'’"]  # not "R'Ô Hok"
+    in_capitals = {word == word.upper() for word in long}
     return len(in_capitals) <= 1
 
 

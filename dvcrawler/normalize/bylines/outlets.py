@@ -14,7 +14,7 @@ _OUTLET = re.compile(
     r"|Tiền [Pp]hong|Tin [Tt]ức|Sức khỏe|Pháp luật|Đại đoàn kết|Hà Nội mới|Nhịp sống)\b"
     r"|(?:TTXVN|TTX|VOV\d?|VTV\d{0,2}|VTC(?:\s?News)?|QĐND|CAND|ANTĐ|SGGP|PLO|NLĐ|BĐN|BND|AFP|AP"
     r"|Reuters|Xinhua|BBC|CNN|Internet|internet|INTERNET|VnExpress|VNE|Viet[Nn]am[Nn]et|Vietnam\+"
-    r"|Viet[Nn]am[Pp]lus|Zing\w*|Znews|CafeF|Cafe[BF]iz|Vneconomy|VnEconomy)(?!\w)"
+    r"|Viet[Nn]am[Pp]lus|Zing\w*|Znews|VNA|(?!BTV|CTV)[A-ZĐ]{1,4}TV\d?|CafeF|Cafe[BF]iz|Vneconomy|VnEconomy)(?!\w)"
 )
 _DOMAIN = re.compile(
     r"(?:https?://)?(?=[\w./?=&%+-]*+\Z)(?:[\w-]+\.)+(?:vn|com|net|org|info|gov|edu)\b.*", re.IGNORECASE
@@ -22,7 +22,7 @@ _DOMAIN = re.compile(
 #: Without "Báo" before the name, in any case: "Dân Trí", "Công an Nhân dân".
 _PAPERS = frozenset(PAPERS.split("|"))
 _BODY = re.compile(
-    r"(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|UBND|HĐND|Hội|Công an|Văn phòng|Đảng|Tỉnh|Huyện|Thành"
+    r"(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|UBND|HĐND|Hội|Công an|Văn phòng|VP|Đảng|Tỉnh|Huyện|Thành"
     r"|MTTQ|Ủy ban|Uỷ ban|Viện|Trường|Bệnh viện|Công ty|Liên đoàn|Đoàn|Phòng|Bảo hiểm|BHXH|Học viện"
     r"|Tòa án|Toà án|Quân khu|Quân đoàn|Sư đoàn|Trung đoàn|Lữ đoàn|Đồn Biên phòng|Nhà xuất bản|Hợp tác xã|HTX"
     r"|Câu lạc bộ|CLB|Trạm (?:Y tế|y tế|Khuyến nông|Thú y|Chăn nuôi|Bảo vệ)|Kho bạc|Ngân hàng|Thư viện"

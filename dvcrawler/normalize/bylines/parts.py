@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dvcrawler.items import Author
+from dvcrawler.normalize.bylines.accounts import is_account
 from dvcrawler.normalize.bylines.labels import (
     ACCOUNT,
     AUTHOR,
@@ -34,16 +35,23 @@ END_MARK = re.compile(r"\s?\.?/\.$|\svà$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]{1,120})\)")
 #: "&" within an abbreviation is not a separator: "Trung tâm VH-TT&TT".
 _BETWEEN_NAMES = re.compile(
-    r"\s?[,;/|+]\s?|\s&\s?|&(?!(?-i:[BCDĐGHKLMNPQRSTVX]{2,4})(?!\w))\s?|\s[-–—]\s?|[-–—]\s|\svà\s",
+    r"\s?[,;/|+•·]\s?|\s&\s?|&(?!(?-i:[BCDĐGHKLMNPQRSTVX]{2,4})(?!\w))\s?|\s[-–—]\s?|[-–—]\s|\svà\s",
     re.IGNORECASE,
 )
 _HYPHEN = re.compile(r"(?<=\w)[-–—](?=\w)")
 _SHORT = re.compile(r"[^.!?:…]{2,80}")
 _STAFF_PREFIX = re.compile(
-    r"(pv|phóng viên|ctv|btv|nhà báo|nb|nhà văn|nhà thơ|nhạc sĩ|nhạc sỹ|họa sĩ|hoạ sĩ|cô giáo|thầy giáo"
+    r"(phóng viên thường trú|nhóm (?:pv|phóng viên)|pv|phóng viên|ctv|btv|nhà báo|nb"
+    r"|nhà văn|nhà thơ|nhạc sĩ|nhạc sỹ|họa sĩ|hoạ sĩ|cô giáo|thầy giáo"
     r"|đồng chí|đ/c)\.?\s(?=\S)",
     re.IGNORECASE,
 )
+#: Behind a person's name: "PV TTXVN tại Paris".
+_EMPLOYER = re.compile(
+    r"(?:pv|phóng viên|btv|biên tập viên)(?: thường trú)? (?P<outlet>.{2,60}?)(?: (?:tại|ở) .{2,40})?",
+    re.IGNORECASE,
+)
+_RESIDENT = re.compile(r"(?:pv|phóng viên) thường trú(?: (?:tại|ở) .{2,40})?", re.IGNORECASE)
 #: "Trần Thị Hà - Trường Tiểu học Hải Minh": a person and the body that the person belongs to.
 _OF_BODY = re.compile(r"(?P<name>[^,;–—-]{4,40}?)(?:\s?[-–—]\s?|,\s)(?P<body>.{3,80})")
 #: The roles of labels that also begin sentences.
@@ -101,8 +109,10 @@ def take_brackets(line: str) -> tuple[str, str | None, str | None, Reading]:
 
 def _read_bracket(inside: str) -> Reading:
     """Reads a source or photo credit in brackets; a place such as "(Hải Hậu)" and "(CTV)" are ignored."""
-    if is_reporters(inside):
+    if is_reporters(inside) or _RESIDENT.fullmatch(inside):
         return Reading()
+    if employer := _employer(inside):
+        return Reading(source=employer, labelled=True)
     if is_outlet(inside):
         return Reading(source=inside, labelled=True)
     names, role = take_closing_role(inside)
@@ -190,15 +200,25 @@ def _read_names(part: str, role: str | None, believed: Callable[[str], bool]) ->
     part = join_titles(part)
     if believed(part):
         return Reading((Author(tidy_name(part), role),))
-    if (found := _OF_BODY.fullmatch(part)) and is_office(found["body"]):
-        staff = _STAFF_PREFIX.match(found["name"])
-        name = found["name"][staff.end() :] if staff else found["name"]
+    if is_account(part):  # "N/A" is not two persons
+        return UNREAD
+    if (of_body := _OF_BODY.fullmatch(part)) and is_office(of_body["body"]):
+        staff = _STAFF_PREFIX.match(of_body["name"])
+        name = of_body["name"][staff.end() :] if staff else of_body["name"]
         if is_sure_name(name):
-            return Reading((Author(tidy_name(name), role, found["body"]),))
+            return Reading((Author(tidy_name(name), role, of_body["body"]),))
     reading = Reading()
     for piece in filter(None, (piece.strip(EDGES) for piece in _BETWEEN_NAMES.split(part))):
-        reading = reading.joined(_read_name(piece, role, believed))
+        employer = _employer(piece) if reading.authors else None
+        found = Reading(source=employer) if employer else _read_name(piece, role, believed)
+        reading = reading.joined(found)
     return UNREAD if reading.unread else reading
+
+
+def _employer(piece: str) -> str | None:
+    """The outlet whose reporter the person before it is; None for other text."""
+    found = _EMPLOYER.fullmatch(piece)
+    return found["outlet"] if found is not None and is_outlet(found["outlet"]) else None
 
 
 def _read_name(piece: str, role: str | None, believed: Callable[[str], bool]) -> Reading:

@@ -14,12 +14,14 @@ from dvcrawler.normalize.dates.machine import from_digits, parse_machine, read_m
 from dvcrawler.normalize.dates.printed import Printed, find_printed
 from dvcrawler.normalize.dates.reading import VIETNAM, DateReading, judge, quote, refuse
 from dvcrawler.normalize.dates.relative import is_relative, read_relative
+from dvcrawler.normalize.dates.stamps import as_iso
 from dvcrawler.normalize.dates.yearless import YearlessDay, find_latest, read_yearless
 
 __all__ = [
     "VIETNAM",
     "DateReading",
     "YearlessDay",
+    "as_iso",
     "find_date",
     "find_latest",
     "find_relative",
@@ -119,11 +121,16 @@ def find_relative(text: str) -> str | None:
 
 def _choose(found: Sequence[Printed]) -> Printed | None:
     """Returns the first date that is neither an update nor of the draft, or else the first; None if the days
-    differ.
+    differ and none of them is labelled as that of publication.
     """
     if len(found) == 1:
         return found[0]
     published = [one for one in found if not one.is_update] or found
     published = [one for one in published if not one.is_made] or published
-    days = {one.parts[:3] for one in published}
-    return published[0] if len(days) == 1 else None
+    if len(_days(published)) > 1:
+        published = [one for one in published if one.is_published]
+    return published[0] if len(_days(published)) == 1 else None
+
+
+def _days(found: Sequence[Printed]) -> set[tuple[object, ...]]:
+    return {one.parts[:3] for one in found}

@@ -29,7 +29,16 @@ _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)" + f"(?:(?:t
 _RFC = re.compile(
     rf"(?:(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)})[a-z]{{0,6}},? )?"
     rf"(?P<day>\d\d?)[ -](?P<month>{'|'.join(ENGLISH_MONTHS)})[a-z]{{0,6}}[ -]"
-    rf"(?P<year>\d{{4}}|\d\d) {_CLOCK}(?: ?{_ZONE})?(?: ?\([a-z ]{{1,20}}\))?"
+    rf"(?P<year>\d{{4}}|\d\d)(?: {_CLOCK}(?: ?{_ZONE})?(?: ?\([a-z ]{{1,20}}\))?)?"
+)
+#: ISO 8601 without separators.
+_BASIC = re.compile(
+    rf"(?P<year>\d{{4}})-?(?P<month>\d\d)-?(?P<day>\d\d)t(?P<hour>\d\d):?(?P<minute>\d\d):?(?P<second>\d\d)?{_ZONE}?"
+)
+#: What C's `asctime` and Java's `Date.toString` write: "Tue Feb 06 14:16:05 ICT 2024".
+_ASCTIME = re.compile(
+    rf"(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)}) (?P<month>{'|'.join(ENGLISH_MONTHS)}) (?P<day>\d\d?)"
+    rf" {_CLOCK}(?: {_ZONE})? (?P<year>\d{{4}})"
 )
 _OFFSET = re.compile(r"([+-]) ?(\d{1,2}):?(\d\d)?$")
 _DIGITS = re.compile(r"(?P<year>\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\d{3})?", re.ASCII)
@@ -56,10 +65,10 @@ def read_served(header: str) -> datetime | None:
 
 def parse_machine(folded: str) -> Parts | None:
     """Returns the parts of a folded text that is a machine date as a whole, otherwise None."""
-    if folded[4:5] == "-":
-        match = _ISO.fullmatch(folded)
+    if folded[4:5] == "-" or (folded[8:9] == "t" and folded[:8].isdecimal()):
+        match = _ISO.fullmatch(folded) or _BASIC.fullmatch(folded)
         return match and _parts(match, int(match["month"]), None)
-    match = _RFC.fullmatch(folded)
+    match = _RFC.fullmatch(folded) or _ASCTIME.fullmatch(folded)
     return match and _parts(match, ENGLISH_MONTHS[match["month"]], match["weekday"])
 
 

@@ -28,10 +28,13 @@ _LABEL = (
     r"|lần (?:cuối(?: cùng)?|gần (?:nhất|đây))|lần(?= (?:cập|sửa|chỉnh))"
     r"|(?:(?<=sửa )|(?<=nhật ))(?:cuối(?: cùng)?|gần (?:nhất|đây))"
     r"|(?:chỉnh )?sửa|sửa đổi|chỉnh lý|hiệu chỉnh"
-    r"|(?:(?:đã|được) )?(?:đăng(?: tải| tin| bài| trên| trong)?|nhập|gửi|tạo|viết|xuất bản|phát hành)"
+    r"|(?:(?:đã|được) )?(?:đăng(?: tải| tin| bài| trên| trong)?|nhập|gửi|tạo|viết|xuất bản|phát hành"
+    r"|ban hành)"
     r"|published|posted|updated|modified|date|on|at)(?!\w(?<!\d))[ :,.|(-]{0,3}){1,5})?"
 )
 _UPDATE = ("cập nhật", "sửa", "chỉnh", "updated", "modified")
+#: Labels of the day of publication, where the line also has days of other things: "Hết hạn: …".
+_PUBLISHED = ("đăng", "xuất bản", "phát hành", "ban hành", "published", "posted")
 #: Labels of the draft's day, if another label names the day of publication.
 _MADE = ("tạo", "nhập", "viết")
 _WEEKDAY = (
@@ -65,7 +68,8 @@ _ZONE = (
 _TIME = (
     r"(?>(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?=\d\d(?!\d))| ?(?:giờ|h|g(?=\d)) ?)"
     r"(?P<minute{n}>\d\d?(?!\d)(?:(?<=:\d\d)|(?<=: \d\d)|(?! ?/|[.-]\d| ?(?:tháng|thg))))?"
-    r"(?: ?: ?(?P<second{n}>\d\d)(?!\d)(?:\.\d{{1,9}})?)?(?: ?(?:phút|p(?![\w.])|['’′]))?"
+    r"(?: ?: ?(?P<second{n}>\d\d)(?!\d)(?:\.\d{{1,9}})?)?(?: ?(?:phút|(?:ph?|m)(?![\w.])|['’′]))?"
+    r"(?: ?(?P<spoken{n}>\d\d?) ?giây)?"
     rf"(?: ?(?P<half{{n}}>{HALF})(?!\w))?)"
     r"(?! ?-\d\d:?\d\d(?!\d))" + _ZONE
 )
@@ -78,9 +82,12 @@ _DATE = (
     rf"(?P<year>\d{{4}}{_END}|(?<!\.)(?<!\. )\d\d{_END}(?!-\d))"
     rf"|(?<!\d)(?P<iso_year>\d{{4}})(?P<iso_mark>[/.-])(?P<iso_month>\d\d?)(?P=iso_mark)"
     rf"(?P<iso_day>\d\d?)(?!\d)"
-    rf"|(?<!\d)(?<!mồng )(?<!mùng )(?P<word_day>\d\d?)(?:st|nd|rd|th)?{_BETWEEN}(?P<word_month>{_MONTH})"
+    rf"|(?<!\d)(?<!mồng )(?<!mùng )(?P<word_day>\d\d?)(?:st|nd|rd|th)?(?: of)?{_BETWEEN}"
+    rf"(?P<word_month>{_MONTH})"
     rf"{_BETWEEN}(?:năm )?(?P<word_year>\d{{4}}){_END}"
-    rf"|(?<!\d )(?P<first_month>{_MONTH}){_BETWEEN}(?P<first_day>\d\d?)(?:st|nd|rd|th)?"
+    # A time of day and a zone end in digits too: "2:16 PM GMT+07:00 February 6, 2024".
+    rf"|(?:(?<!\d )|(?<=[:+]\d\d )|(?<=[+]\d )|(?<=[+]\d{{4}} ))(?P<first_month>{_MONTH}){_BETWEEN}"
+    rf"(?P<first_day>\d\d?)(?:st|nd|rd|th)?"
     rf"(?:, ?| )(?:năm )?(?P<first_year>\d{{4}}){_END})"
 )
 #: Between the date and its time of day: "Ngày: 27/11/2026 Giờ: 08:15".
@@ -98,10 +105,13 @@ _IN_NUMBERS = re.compile(r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d")
 _YEAR = re.compile(r"\d{4}")
 _IN_WORDS = re.compile(rf"(?:tháng|thg|th\.?\d|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)")
 
+_PART_OF_DAY = re.compile(r"(?<!\w)(sáng|trưa|chiều|tối|đêm),? $")
+_LONGEST_PART = 8
+
 
 class Printed(NamedTuple):
     """A date found in folded text; `start:end` includes its label, weekday, time and zone. `is_made`: it is
-    that of the draft.
+    that of the draft. `is_published`: a label says that it is that of publication.
     """
 
     start: int
@@ -109,6 +119,7 @@ class Printed(NamedTuple):
     parts: Parts
     is_update: bool
     is_made: bool
+    is_published: bool
 
 
 def find_printed(folded: str, *, month_first: bool = False) -> Sequence[Printed]:
@@ -126,7 +137,9 @@ def _iter_printed(folded: str, month_first: bool) -> Iterator[Printed]:
         label = match["label"]
         is_update = label is not None and any(word in label for word in _UPDATE)
         is_made = label is not None and not is_update and any(word in label for word in _MADE)
-        yield Printed(match.start(), match.end(), _parts(match, month_first), is_update, is_made)
+        is_published = label is not None and any(word in label for word in _PUBLISHED)
+        parts = _parts(match, month_first)
+        yield Printed(match.start(), match.end(), parts, is_update, is_made, is_published)
 
 
 def _may_hold_date(folded: str) -> bool:
@@ -202,10 +215,17 @@ def _weekday(text: str) -> int:
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:
-    hour, minute, second, half = match.group("hour1", "minute1", "second1", "half1")
-    if hour is None:
-        hour, minute, second, half = match.group("hour2", "minute2", "second2", "half2")
+    place = 1 if match["hour1"] is not None else 2
+    hour, minute, second, half, spoken = (
+        match[f"{name}{place}"] for name in ("hour", "minute", "second", "half", "spoken")
+    )
     if hour is None:
         return None
-    full = full_hour(int(hour), half)
-    return None if full is None else (full, int(minute or 0), int(second or 0))
+    full = full_hour(int(hour), half or _part_of_day_before(match))
+    return None if full is None else (full, int(minute or 0), int(second or spoken or 0))
+
+
+def _part_of_day_before(match: re.Match[str]) -> str | None:
+    """The word before the date: "Tối 6/2/2024, 8:05"."""
+    found = _PART_OF_DAY.search(match.string, max(0, match.start() - _LONGEST_PART), match.start())
+    return found[1] if found else None

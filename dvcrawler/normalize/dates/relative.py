@@ -14,40 +14,46 @@ from dvcrawler.normalize.dates.reading import (
 
 _UNITS = {
     "giây": timedelta(seconds=1), "s": timedelta(seconds=1), "second": timedelta(seconds=1),
+    "sec": timedelta(seconds=1),
     "phút": timedelta(minutes=1), "p": timedelta(minutes=1), "'": timedelta(minutes=1),
     "’": timedelta(minutes=1), "′": timedelta(minutes=1), "minute": timedelta(minutes=1),
+    "min": timedelta(minutes=1),
     "giờ": timedelta(hours=1), "h": timedelta(hours=1), "tiếng": timedelta(hours=1),
-    "hour": timedelta(hours=1),
+    "hour": timedelta(hours=1), "hr": timedelta(hours=1),
     "ngày": timedelta(days=1), "hôm": timedelta(days=1), "day": timedelta(days=1),
+    "d": timedelta(days=1),
     "tuần": timedelta(weeks=1), "week": timedelta(weeks=1),
 }  # fmt: skip
 #: Numbers in words, and the English article.
 _COUNTS: dict[str, float] = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-    "nửa": 0.5, "a": 1, "an": 1,
+    "mười lăm": 15, "hai mươi": 20, "ba mươi": 30, "nửa": 0.5, "a": 1, "an": 1,
 }  # fmt: skip
 _PART_OF_DAY = "sáng|trưa|chiều|tối|đêm"
 _DAYS_AGO = {"nay": 0, "qua": 1, "kia": 2, "today": 0, "yesterday": 1}
 _WEEKDAYS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5,
-    "7": 5, "nhật": 6,
+    "7": 5, "nhật": 6, "cn": 6,
 }  # fmt: skip
 _NOW = (
-    "vừa xong", "vừa mới", "mới đây", "vừa mới đây", "bây giờ", "just now", "vài giây trước",
+    "vừa xong", "vừa mới", "vừa đăng", "mới đăng", "vừa mới đăng", "vừa cập nhật", "vừa mới xong",
+    "mới đây", "vừa mới đây", "bây giờ", "ngay bây giờ", "just now", "vài giây trước",
     "vài phút trước", "mấy phút trước", "ít phút trước",
     "cách đây ít phút", "cách đây vài phút", "cách đây mấy phút", "cách đây vài giây", "ít phút trước đây",
+    "a few seconds ago", "a few minutes ago", "seconds ago", "less than a minute ago", "moments ago",
 )  # fmt: skip
 
 _LABEL = (
-    r"(?:(?:đã )?(?:cập nhật|đăng|lúc|updated|posted)(?: lúc| cách đây)?)?[ :,]{0,3}(?:khoảng |cách đây )?"
+    r"(?:(?:(?:đã|được|ngày) ){0,2}(?:cập nhật|đăng(?: tải| tin| bài)?|gửi|xuất bản|thời gian|lúc|updated"
+    r"|posted|published)(?: lúc| ngày| cách đây)?)?[ :,]{0,3}(?:(?:cách đây )?khoảng |cách đây |about )?"
 )
-_CLOCK = rf"(\d\d?)(?::|h| giờ )(\d\d)(?: ?(?:phút|['’′]))?(?: ?({HALF})(?!\w))?"
-_COUNT = rf"\d{{1,7}}|(?:{'|'.join(_COUNTS)})(?= )"
+_CLOCK = rf"(\d\d?)(?::(?=\d)|g(?=\d)| ?h ?| ?giờ ?)(\d\d(?!\d))?(?: ?(?:phút|['’′]))?(?: ?({HALF})(?!\w))?"
+_COUNT = rf"\d{{1,7}}|(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))})(?= )"
 _UNIT = f"{'|'.join(_UNITS)}|tháng|năm|month|year"
 _AGO = re.compile(
     rf"(?P<label>{_LABEL})(?P<count>{_COUNT}) ?(?P<unit>{_UNIT})s?"
-    rf"(?:,? (?P<more>\d{{1,4}}) ?(?P<part>giờ|tiếng|phút|giây|hours?|minutes?|seconds?))?"
-    r"(?P<ago> ?(?:trước(?: đây)?|ago))?"
+    rf"(?:,? ?(?P<more>\d{{1,4}}) ?(?P<part>giờ|tiếng|phút|giây|p|['’′]|hours?|minutes?|mins?|seconds?)"
+    r"|(?P<half> rưỡi))?(?P<ago> ?(?:trước(?: đây)?|ago))?"
 )
 _DAY = re.compile(
     rf"{_LABEL}(?:{_CLOCK}[ ,|-]{{0,4}})?(?:(?:ngày )?hôm (?P<day>nay|qua|kia)|(?P<half>{_PART_OF_DAY}) "
@@ -56,13 +62,33 @@ _DAY = re.compile(
 )
 
 _WEEK = re.compile(
-    rf"{_LABEL}(?:{_CLOCK}[ ,|-]{{0,4}})?(?:thứ ?|chủ )(?P<weekday>{'|'.join(_WEEKDAYS)}) tuần (?:trước|qua)"
-    rf"(?:[ ,|-]{{0,4}}(?:lúc )?{_CLOCK})?"
+    rf"{_LABEL}(?:{_CLOCK}[ ,|-]{{0,4}})?(?:(?P<half>{_PART_OF_DAY}) )?(?:thứ ?|chủ |t(?=\d)|(?=cn))"
+    rf"(?P<weekday>{'|'.join(_WEEKDAYS)}) tuần (?:trước|qua|rồi)(?:[ ,|-]{{0,4}}(?:lúc )?{_CLOCK})?"
 )
+#: Marks around a time that stands alone: "(2 giờ trước)", "| Hôm qua".
+_EDGES = " .,;|•·–—-()[]"
+#: Words as a page without diacritics prints them.
+_PLAIN_WORDS = {
+    "truoc": "trước", "day": "đây", "phut": "phút", "gio": "giờ", "giay": "giây", "ngay": "ngày",
+    "tuan": "tuần", "hom": "hôm", "vua": "vừa", "cach": "cách", "dang": "đăng", "cap": "cập", "nhat": "nhật",
+    "luc": "lúc", "khoang": "khoảng", "sang": "sáng", "trua": "trưa", "chieu": "chiều", "toi": "tối",
+    "dem": "đêm", "thu": "thứ", "chu": "chủ",
+}  # fmt: skip
+_PLAIN_HINT = re.compile(r"\b(?:truoc|hom (?:nay|qua|kia)|vua xong|tuan (?:truoc|qua))\b")
+_WORD = re.compile(r"[a-z]+")
 
 
 def is_relative(folded: str) -> bool:
-    return folded in _NOW or _find_span(folded) is not None or any(f.fullmatch(folded) for f in (_DAY, _WEEK))
+    text = _tidy(folded)
+    return text in _NOW or _find_span(text) is not None or any(f.fullmatch(text) for f in (_DAY, _WEEK))
+
+
+def _tidy(folded: str) -> str:
+    """The text without marks around it, and with the diacritics that it was written without."""
+    text = folded.strip(_EDGES)
+    if text.isascii() and _PLAIN_HINT.search(text):
+        return _WORD.sub(lambda found: _PLAIN_WORDS.get(found[0], found[0]), text)
+    return text
 
 
 def _find_span(folded: str) -> re.Match[str] | None:
@@ -77,17 +103,17 @@ def read_relative(folded: str, reference: datetime | None) -> DateReading | None
         if not is_relative(folded):
             return None
         return refuse(ProblemCode.UNREADABLE_DATE, "relative time without a capture time")
-    now = local_reference(reference).replace(microsecond=0)
-    if folded in _NOW:
+    now, text = local_reference(reference).replace(microsecond=0), _tidy(folded)
+    if text in _NOW:
         return keep_plausible(now.date(), now, reference)
-    if span := _find_span(folded):
+    if span := _find_span(text):
         return _read_ago(span, now)
-    if day := _DAY.fullmatch(folded):
+    if day := _DAY.fullmatch(text):
         ago = _DAYS_AGO[day["day"] or day["part"] or day["english"]]
         return _read_day(day[0], now, now.date() - timedelta(days=ago), day["half"])
-    if week := _WEEK.fullmatch(folded):
+    if week := _WEEK.fullmatch(text):
         monday = now.date() - timedelta(days=now.weekday() + 7)
-        return _read_day(week[0], now, monday + timedelta(days=_WEEKDAYS[week["weekday"]]))
+        return _read_day(week[0], now, monday + timedelta(days=_WEEKDAYS[week["weekday"]]), week["half"])
     return None
 
 
@@ -97,6 +123,8 @@ def _read_ago(match: re.Match[str], now: datetime) -> DateReading:
         return refuse(ProblemCode.UNREADABLE_DATE, f"'{match[0]}' does not tell the day")
     count = _COUNTS.get(match["count"]) or int(match["count"])
     more = int(match["more"]) * _UNITS[match["part"].removesuffix("s")] if match["more"] else timedelta()
+    if match["half"]:
+        more = unit / 2
     try:
         at = now - count * unit - more
     except OverflowError:
@@ -113,7 +141,9 @@ def _read_day(text: str, now: datetime, day: date, part_of_day: str | None = Non
     if full is None:
         return keep_plausible(day, None, now)
     try:
-        clock = time(full, int(minute), tzinfo=now.tzinfo)
+        clock = time(full, int(minute or 0), tzinfo=now.tzinfo)
     except ValueError:
-        return keep_plausible(day, None, now, f"impossible time {hour}:{minute}", ProblemCode.IMPOSSIBLE_TIME)
+        return keep_plausible(
+            day, None, now, f"impossible time {hour}:{minute or '00'}", ProblemCode.IMPOSSIBLE_TIME
+        )
     return keep_plausible(day, datetime.combine(day, clock), now)

@@ -320,3 +320,27 @@ def test_the_leaf_of_a_calendar_with_a_short_month_is_a_date(leaf, day):
     reading = read_landmarks(Page(f"{head}<div>{PROSE}</div>".encode(), "https://vi-du.vn/a-1.html"))
     assert reading is not None
     assert str(read_date(reading.date_raw or "").day) == day
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": 1615511725}</script>',
+        '<script type="application/ld+json">{"@type": "Article", "datePublished": "1615511725000"}</script>',
+        '<script type="application/ld+json">{"@type": "Article", "datePublished": "/Date(1615511725000)/"}</script>',
+        '<meta property="article:published_time" content="1615511725">',
+        '<meta name="pubdate" content="20210312081525">',
+    ],
+)
+def test_a_date_stated_as_one_number_is_read(head):
+    assert f"{when('', '', head=head)}" == "2021-03-12 08:15:25+07:00"
+
+
+def test_a_time_element_may_hold_seconds_since_1970():
+    line = '<time datetime="1615511725">5 năm trước</time>'
+    assert f"{when('', line, head='')}" == "2021-03-12 08:15:25+07:00"
+
+
+def test_a_truth_value_is_not_a_date():
+    head = '<script type="application/ld+json">{"@type": "Article", "datePublished": true}</script>'
+    assert when("", "", head=head) is None

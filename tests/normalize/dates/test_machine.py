@@ -105,3 +105,27 @@ def test_other_digits_are_no_time(digits):
 def test_an_offset_may_leave_out_its_minutes(zone, hours):
     at = read_date(f"2021-03-12T08:15:25{zone}").at
     assert at == datetime(2021, 3, 12, 8, 15, 25, tzinfo=timezone(timedelta(hours=hours)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20240206T141605+0700",
+        "2024-02-06T071605Z",
+        "20240206T141605",
+        "Tue Feb 06 14:16:05 ICT 2024",
+        "Tue Feb  6 14:16:05 2024",
+        "Tue Feb 06 07:16:05 UTC 2024",
+        "Tue Feb 06 14:16:05 GMT+07:00 2024",
+    ],
+)
+def test_iso_without_separators_and_what_c_and_java_print(text):
+    assert str(read_machine_date(text).at) == "2024-02-06 14:16:05+07:00"
+
+
+def test_a_short_day_of_a_spreadsheet_is_read():
+    assert str(read_machine_date("06-FEB-24").day) == "2024-02-06"
+
+
+def test_the_weekday_of_java_must_fit():
+    assert "does not fit" in read_machine_date("Wed Feb 06 14:16:05 ICT 2024").problem

@@ -353,3 +353,59 @@ def test_the_short_names_of_weekdays_may_have_a_space(line):
 def test_a_short_month_is_not_taken_for_a_weekday():
     assert shown(read_date("Th6 12, 2023")) == "2023-06-12"
     assert shown(read_date("06 Th6 2023")) == "2023-06-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("6th of February 2024", "2024-02-06"),
+        ("14 giờ 16 phút 05 giây ngày 6/2/2024", "2024-02-06 14:16:05"),
+        ("14h16m 06/02/2024", "2024-02-06 14:16:00"),
+        ("14h16ph - 06/02/2024", "2024-02-06 14:16:00"),
+        ("06/02/2024&amp;nbsp;14:16", "2024-02-06 14:16:00"),
+        ("2024年2月6日 14:16", "2024-02-06 14:16:00"),
+        ("2:16:05\u202fPM GMT+07:00 February 6, 2024", "2024-02-06 14:16:05"),
+        ("2:16 PM +0700 Feb 6, 2024", "2024-02-06 14:16:00"),
+        ("14:16 +7 Feb 6, 2024", "2024-02-06"),
+    ],
+)
+def test_a_rare_form_is_read(text, read):
+    assert shown(read_date(text)) == read
+
+
+def test_the_span_of_a_chinese_date_is_that_of_the_text():
+    text = "记者 2024年2月6日 14:16 报道"
+    assert text[slice(*find_date(text))] == "2024年2月6日 14:16"
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("Tối 6/2/2024, 8:05", "20:05"),
+        ("chiều, 6/2/2024 - 3h15", "15:15"),
+        ("Sáng 6/2/2024 8:05", "08:05"),
+        ("Sáng 6/2/2024 14:05", "14:05"),
+        ("Chiều 6/2/2024 8:05", None),
+        ("Buổi tối 6/2/2024, 8:05 PM", "20:05"),
+    ],
+)
+def test_the_part_of_the_day_may_precede_the_date(text, clock):
+    at = read_date(text).at
+    assert (at and f"{at:%H:%M}") == clock
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hôm nay: Thứ Sáu, 27/11/2026 | Đăng ngày: 06/02/2024",
+        "Ngày hiệu lực: 01/03/2024 - Ngày ban hành: 06/02/2024",
+        "Hết hạn: 01/03/2024 - Xuất bản: 06/02/2024",
+        "Sự kiện 10/02/2024. Posted on 06/02/2024, updated 08/02/2024",
+    ],
+)
+def test_of_several_days_the_one_labelled_as_that_of_publication_counts(line):
+    assert shown(read_date(line)) == "2024-02-06"
+
+
+def test_of_two_days_labelled_as_that_of_publication_none_counts():
+    assert read_date("Đăng 06/02/2024 - Đăng 07/02/2024").day is None

@@ -115,3 +115,58 @@ def test_halves_and_words_for_days_are_spans(text, hours):
     now = datetime(2026, 12, 1, 7, tzinfo=VIETNAM)
     assert read_date(text, reference=now).at == now - timedelta(hours=hours)
     assert is_date_line(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Vừa mới đăng", "2024-03-10 12:00"),
+        ("ngay bây giờ", "2024-03-10 12:00"),
+        ("less than a minute ago", "2024-03-10 12:00"),
+        ("Cách đây khoảng 5 phút", "2024-03-10 11:55"),
+        ("5 mins ago", "2024-03-10 11:55"),
+        ("about 2 hrs ago", "2024-03-10 10:00"),
+        ("2d ago", "2024-03-08 12:00"),
+        ("1h30p trước", "2024-03-10 10:30"),
+        ("1 giờ rưỡi trước", "2024-03-10 10:30"),
+        ("mười lăm phút trước", "2024-03-10 11:45"),
+        ("hai mươi phút trước", "2024-03-10 11:40"),
+        ("Ngày đăng: 2 ngày trước", "2024-03-08 12:00"),
+        ("Xuất bản 2 giờ trước", "2024-03-10 10:00"),
+        ("(2 giờ trước)", "2024-03-10 10:00"),
+        ("- 2 giờ trước |", "2024-03-10 10:00"),
+        ("Hôm qua lúc 3 giờ chiều", "2024-03-09 15:00"),
+        ("15h hôm qua", "2024-03-09 15:00"),
+        ("15g30 hôm qua", "2024-03-09 15:30"),
+        ("T5 tuần trước", "2024-02-29"),
+        ("CN tuần trước 7h05", "2024-03-03 07:05"),
+        ("sáng thứ năm tuần trước", "2024-02-29"),
+        ("chiều thứ năm tuần trước, 3:05", "2024-02-29 15:05"),
+    ],
+)
+def test_short_forms_labels_and_marks_around_a_relative_time(text, read):
+    reading = read_date(text, reference=NOON)
+    assert (f"{reading.at:%Y-%m-%d %H:%M}" if reading.at else str(reading.day)) == read
+    assert is_date_line(text)
+
+
+@pytest.mark.parametrize(
+    ("plain", "text"),
+    [
+        ("2 gio truoc", "2 giờ trước"),
+        ("Hom qua 15:30", "Hôm qua 15:30"),
+        ("Vua xong", "Vừa xong"),
+        ("Cap nhat 5 phut truoc", "Cập nhật 5 phút trước"),
+        ("thu 5 tuan truoc", "thứ 5 tuần trước"),
+    ],
+)
+def test_a_relative_time_may_be_written_without_diacritics(plain, text):
+    assert read_date(plain, reference=NOON) == read_date(text, reference=NOON)
+    assert read_date(plain, reference=NOON).day is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["vài ngày trước", "tuần trước", "hôm trước", "trước 2 giờ", "2 giờ sau", "(2)"]
+)
+def test_a_time_that_names_no_day_is_not_read(text):
+    assert read_date(text, reference=NOON).day is None

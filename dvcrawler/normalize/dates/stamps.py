@@ -1,0 +1,37 @@
+"""Points in time as one number, in the data that a page states for machines.
+
+.NET's ticks are left out: nothing says whether they count in UTC or in local time.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from dvcrawler.normalize.dates.machine import from_digits
+from dvcrawler.normalize.dates.reading import EARLIEST, LATEST_YEAR, VIETNAM
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: Seconds, milliseconds or microseconds since 1970, the last two also as JavaScript and Python divide them.
+_UNIX = re.compile(r"([1-9]\d{9})(?:\d{3}|\d{6}|\.\d{1,9})?", re.ASCII)
+#: How .NET writes a time in JSON; the offset only says where it was noon.
+_NET = re.compile(r"\\?/Date\((\d{12,13})(?:[+-]\d{4})?\)\\?/", re.ASCII)
+_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
+
+
+def as_iso(text: str) -> str | None:
+    """The moment or the day in ISO 8601, Vietnam time; None if the text is not such a number."""
+    text = text.strip()
+    if day := _DAY.fullmatch(text):
+        return "-".join(day.groups())
+    at = from_digits(text + "00" if len(text) == 12 else text) or _from_epoch(text)
+    return at.isoformat() if at is not None else None
+
+
+def _from_epoch(text: str) -> datetime | None:
+    if found := _NET.fullmatch(text):
+        seconds = int(found[1]) // 1000
+    elif found := _UNIX.fullmatch(text):
+        seconds = int(found[1])
+    else:
+        return None
+    at = (_EPOCH + timedelta(seconds=seconds)).astimezone(VIETNAM)
+    return at if EARLIEST.year <= at.year <= LATEST_YEAR else None

@@ -1,0 +1,122 @@
+"""Bylines with what newsrooms add to a name: employers, contacts, photographers, labels of other languages."""
+
+import pytest
+
+from dvcrawler.items import Author
+from dvcrawler.normalize.bylines import is_byline, read_byline
+
+
+def read(text: str) -> tuple[tuple[str, ...], str | None]:
+    byline = read_byline(text)
+    return (tuple(author.name for author in byline.authors), byline.source) if byline else ((), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hồng Nhung (PV TTXVN tại Paris)",
+        "Hồng Nhung - Phóng viên TTXVN",
+        "Hồng Nhung, phóng viên thường trú TTXVN tại Hà Nội",
+        "Hồng Nhung • TTXVN",
+        "Hồng Nhung (phóng viên TTXVN)",
+    ],
+)
+def test_a_reporters_employer_is_the_source(text):
+    assert read(text) == (("Hồng Nhung",), "TTXVN")
+
+
+@pytest.mark.parametrize("text", ["Đức Thiện - HTV", "Đức Thiện/THTV", "Đức Thiện (QTV)"])
+def test_an_abbreviation_of_a_broadcaster_is_not_a_person(text):
+    byline = read_byline(text)
+    assert [author.name for author in byline.authors] == ["Đức Thiện"]
+    assert byline.source is not None
+
+
+@pytest.mark.parametrize("text", ["CTV Hồng Nhung", "BTV Hồng Nhung"])
+def test_the_abbreviations_of_staff_are_not_a_broadcasters(text):
+    assert read(text) == (("Hồng Nhung",), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hồng Nhung - 0912 345 678",
+        "Hồng Nhung (ĐT: 0912.345.678)",
+        "Hồng Nhung, SĐT 0912345678",
+        "Hồng Nhung\nEmail: nhung@vidu.vn",
+        "Hồng Nhung, e-mail: nhung@vidu.vn",
+        "Phóng viên thường trú Hồng Nhung",
+        "Hồng Nhung (Phóng viên thường trú tại Nam Định)",
+        "[Hồng Nhung]",
+        "./. Hồng Nhung",
+        "Hồng Nhung - Quang Dũng (ảnh)",
+        "Hồng Nhung, Quang Dũng (Ảnh)",
+        "Reporter: Hồng Nhung",
+        "Text: Hồng Nhung; Photos: Quang Dũng",
+        "Story: Hồng Nhung - Photo: Quang Dũng",
+        "Text and photos: Hồng Nhung",
+        "Translated by Hồng Nhung",
+        "Dịch giả: Hồng Nhung",
+        "Chuyển ngữ: Hồng Nhung",
+        "Đưa tin: Hồng Nhung",
+        "Lời bình: Hồng Nhung",
+        "Nội dung và hình ảnh: Hồng Nhung",
+        "Nội dung, ảnh: Hồng Nhung",
+        "Ghi nhanh của Hồng Nhung",
+        "Bai, anh: Hồng Nhung",
+        "Người chia sẻ: Hồng Nhung",
+    ],
+)
+def test_what_is_printed_beside_a_name_is_not_part_of_it(text):
+    assert read(text) == (("Hồng Nhung",), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Nguồn đăng: Báo Nhân Dân", "Báo Nhân Dân"),
+        ("Trích từ: Báo Nhân Dân", "Báo Nhân Dân"),
+        ("Trích Báo Nhân Dân", "Báo Nhân Dân"),
+        ("VNA", "VNA"),
+    ],
+)
+def test_the_outlet_that_an_excerpt_is_taken_from(text, source):
+    assert read(text) == ((), source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tác giả: N/A", "Photos by Quang Dũng", "Quang Dũng (ảnh)", "Photo courtesy of Quang Dũng",
+     "Trích đoạn: Sông Đáy", "Sự kiện tin: lời"],
+)  # fmt: skip
+def test_placeholders_and_photographers_are_not_authors(text):
+    assert read(text)[0] == ()
+
+
+def test_the_unnamed_staff_of_an_outlet_stay_its_staff():
+    assert read("Nhóm PV TTXVN") == (("Nhóm PV",), "TTXVN")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Công Tằng Tôn Nữ Thị Minh Anh",
+        "Tôn Nữ Thị Ninh Hương",
+        "Tôn Thất Minh Khôi",
+        "Nguyễn Phúc Vĩnh Bảo Long Hải Quân",
+        "R'Ô Hok",
+    ],
+)
+def test_a_long_or_foreign_name_behind_a_label_is_one_person(name):
+    assert read_byline(f"Tác giả: {name}").authors == (Author(name),)
+
+
+@pytest.mark.parametrize("text", ["Nguyễn Văn Bình Trần Thu Hà", "Hồng Nhung Quang Dũng Mai Chi"])
+def test_two_names_without_a_mark_between_them_are_not_one(text):
+    assert read(f"Tác giả: {text}")[0] == ()
+
+
+@pytest.mark.parametrize("text", ["[Trực Ninh]", "Sự kiện. Ảnh: Quang Dũng", "VP UBND tỉnh"])
+def test_places_events_and_offices_are_not_bylines(text):
+    byline = read_byline(text)
+    assert not is_byline(text) or not byline.authors

@@ -1,0 +1,44 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dvcrawler.normalize.dates import VIETNAM, as_iso, read_date
+
+_MOMENTS = st.datetimes(datetime(2001, 9, 10), datetime(2100, 12, 29), timezones=st.just(UTC))
+
+
+@pytest.mark.parametrize("form", ["{}", "{}000", "{}000000", "{}.25", "/Date({}000)/", "/Date({}000+0700)/"])
+@given(at=_MOMENTS)
+def test_seconds_since_1970_are_read_back(form, at):
+    whole = at.replace(microsecond=0)
+    text = as_iso(form.format(int(whole.timestamp())))
+    assert read_date(text).at == whole
+
+
+@pytest.mark.parametrize(
+    ("digits", "iso"),
+    [
+        ("20240206", "2024-02-06"),
+        ("202402061416", "2024-02-06T14:16:00+07:00"),
+        ("20240206141605", "2024-02-06T14:16:05+07:00"),
+        (" 1707203765 ", "2024-02-06T14:16:05+07:00"),
+        ("\\/Date(1707203765000)\\/", "2024-02-06T14:16:05+07:00"),
+    ],
+)
+def test_digits_of_day_and_time_in_a_row(digits, iso):
+    assert as_iso(digits) == iso
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "0", "12", "0912345678", "638428257650000000", "/Date(-62135596800000)/", "2024-02-06", "9999999999",
+     "06022024", "²" * 10, "1707203765x", "170720376512"],
+)  # fmt: skip
+def test_other_numbers_are_no_moment(text):
+    assert as_iso(text) is None
+
+
+def test_the_moment_is_in_vietnam():
+    assert as_iso("1707238800") == datetime(2024, 2, 7, tzinfo=VIETNAM).isoformat()
