@@ -133,7 +133,7 @@ def _is_folder(page: Page) -> bool:
 def _relative_ones(addresses: Sequence[str], *, is_folder: bool) -> list[str]:
     """The addresses that may be relative to the article's own; none is empty."""
     if is_folder:
-        return [each for each in addresses if each[0] in "?." or (":" not in each and each[0] not in "/#")]
+        return [each for each in addresses if each[0] not in "/#" and (":" not in each or each[0] in "?.")]
     return [each for each in addresses if each[0] in "?."]
 
 

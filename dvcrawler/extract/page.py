@@ -77,8 +77,7 @@ class Page:
 
     @cached_property
     def body(self) -> Element:
-        found = self.root.find("body")
-        return self.root if found is None else found
+        return next(self.root.iterchildren("body"), self.root)
 
     @cached_property
     def blocks(self) -> list[Block]:

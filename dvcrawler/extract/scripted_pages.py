@@ -13,9 +13,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import fold
 
-_BUTTONS = ("button", "option")
-#: Elements in a link that shows a number, and characters of its text.
-_MOST_CHILDREN, _LONGEST_NUMBER = 3, 20
+_TAGS = ("a", "button", "option")
 #: Elements around a link that may be its pager.
 _LEVELS, _LONGEST_PAGER, _MOST_TEXTS = 4, 120, 80
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
@@ -31,7 +29,8 @@ _SECOND = re.compile(
     rb"""\b(?:id|class|name)\s?=\s?["']?[^"'>]{0,60}?(?:page|trang|phan|part|tab)[-_]?2\b""", re.I
 )
 #: A text that ends in the number, or has a few letters behind it: what a page without a pager seldom has.
-_TWO = re.compile(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])[^<>]{0,20}\s*<")
+#: "Thứ 2, 21/10/2024" has other numbers behind it. Digits are also in what stands for a blank.
+_TWO = re.compile(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])(?:&#x?[0-9A-Fa-f]{1,6};|[^<>0-9]){0,20}\s*<")
 _PROSE = 120
 #: Blocks between the text and its pager: the author, the source, a caption.
 _MOST_BETWEEN = 4
@@ -49,21 +48,15 @@ def count_scripted_pages(page: Page) -> int | None:
 
 
 def _second_links(page: Page) -> Iterator[Element]:
-    """Links to a second page that have no address, in document order."""
-    anchors = [link for link in page.anchors.dead if _says_two(link)]
-    buttons = [link for link in islice(page.root.iter(*_BUTTONS), MOST_LINKS) if _says_two(link)]
-    if not (anchors or buttons) or not _TWO.search(page.data):
+    """Links to a second page that have no address."""
+    if not _TWO.search(page.data):
         return
-    found = frozenset((*anchors, *buttons))
-    yield from (link for link in page.root.iter("a", *_BUTTONS) if link in found)
-
-
-def _says_two(link: Element) -> bool:
-    """Whether the link shows the number 2 and little else."""
-    children = len(link)
-    if children >= _MOST_CHILDREN or "2" not in (text_of(link) if children else link.text or ""):
-        return False
-    return _numbers(link) == [2] and len(_text(link)) < _LONGEST_NUMBER
+    for link in islice(page.root.iter(*_TAGS), MOST_LINKS):
+        href = (link.get("href") or "").strip().lower()
+        if href[:1] not in ("", "#") and not href.startswith("javascript:"):
+            continue
+        if len(link) < 3 and "2" in text_of(link) and _numbers(link) == [2] and len(_text(link)) < 20:
+            yield link
 
 
 def _pager_of(link: Element) -> Element | None:
