@@ -278,7 +278,7 @@ class _Walker:
         self.flush()
         for image in table.iter("img") if has_pictures else ():
             self._image(image)
-        caption = table.find("caption")
+        caption = next(table.iterchildren("caption"), None)
         if caption is not None and (text := own_text(caption)):
             self.blocks.append(Block(TEXT, text, caption))
         self.blocks.append(Block(TABLE, "\n".join(rows), table))

@@ -118,7 +118,10 @@ def _marks_of_links(page: Page, endings: Sequence[int]) -> list[str]:
 def _links_with(page: Page, marks: Sequence[str]) -> list[Element]:
     if not marks:
         return []
-    return [link for link, address in page.anchors if any(map(address.lower().__contains__, marks))]
+    anchors = page.anchors
+    addresses = [address.lower() for address in anchors.addresses]
+    places = {place for mark in marks for place, address in enumerate(addresses) if mark in address}
+    return [anchors.elements[place] for place in sorted(places)]
 
 
 def _may_offer(element: Element, marks: list[str]) -> bool:

@@ -20,10 +20,6 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import fold
 
-#: In `Page.addresses`.
-#: In small letters.
-_MARKED_NEXT = re.compile(rb"""rel\s*=\s*["']?[^"'<>]{0,60}next""")
-_RELATIVE = re.compile(r"\n(?:[?.]|[^/#\n:]+(?![^\n]))")
 #: Elements in the link of a pager: an icon and a word.
 _MOST_CHILDREN = 3
 #: Boxes whose pagers turn the pages of something else.
@@ -79,7 +75,7 @@ def _candidates(page: Page, first: str) -> Iterator[_Candidate]:
     wanted = _addresses_of_pages(page, first)
     if not wanted:
         return
-    for link, address in page.anchors:
+    for link, address in zip(page.anchors.elements, page.anchors.addresses, strict=True):
         if address not in wanted or len(link) >= _MOST_CHILDREN:
             continue
         turn = read_turn(text_of(link))
@@ -89,14 +85,15 @@ def _candidates(page: Page, first: str) -> Iterator[_Candidate]:
 
 def _choices(page: Page, first: str) -> Iterator[_Candidate]:
     """The options of a `<select>` that lead to pages; most are titled."""
-    if b"<option" not in page.data and b"<OPTION" not in page.data:
+    options = list(islice(page.root.iter("option"), MOST_LINKS))
+    if not options:
         return
     name, is_folder = _name_in_links(first), _is_folder(page)
-    for option in islice(page.root.iter("option"), MOST_LINKS):
+    for option in options:
         address = (option.get("value") or "").strip()
         if not any(map(str.isdigit, address)):
             continue
-        if not (name in address or _is_relative(address, is_folder=is_folder)):
+        if name not in address and not _relative_ones([address], is_folder=is_folder):
             continue
         url = absolute_url(page.base, address)
         if url is not None and place_of(url, first) is not None:
@@ -105,13 +102,9 @@ def _choices(page: Page, first: str) -> Iterator[_Candidate]:
 
 def _marked_as_next(page: Page) -> Sequence[Element]:
     """The links with `rel=next`, in document order; most pages have none, and none of the kind `<link>`."""
-    if not _MARKED_NEXT.search(page.data.lower()):
+    if not any("next" in relation.lower() for relation in page.relations):
         return ()
-    links = [link for link in islice(page.root.iter("link"), MOST_LINKS) if _is_next(link)]
-    anchors = [anchor for anchor, _ in page.anchors if _is_next(anchor)]
-    if links and anchors:
-        return [each for each in page.root.iter("link", "a") if _is_next(each)]
-    return links or anchors
+    return [each for each in islice(page.root.iter("link", "a"), MOST_LINKS) if _is_next(each)]
 
 
 def _is_next(link: Element) -> bool:
@@ -121,16 +114,15 @@ def _is_next(link: Element) -> bool:
 def _addresses_of_pages(page: Page, first: str) -> frozenset[str]:
     """The addresses on the page, as written, that may be those of its further pages."""
     name = _name_in_links(first)
-    if name not in page.addresses and not _RELATIVE.search(page.addresses):
-        return frozenset()
-    is_folder = _is_folder(page)
-    return frozenset(
-        address
-        for address in dict.fromkeys(page.hrefs[:MOST_LINKS])
-        if (name in address or _is_relative(address, is_folder=is_folder))
-        and (url := absolute_url(page.base, address)) is not None
-        and place_of(url, first) is not None
-    )
+    addresses = page.anchors.addresses
+    found = [each for each in addresses if name in each] if name in page.addresses else []
+    found += _relative_ones(addresses, is_folder=_is_folder(page))
+    return frozenset(each for each in dict.fromkeys(found) if _leads_to_page(page, each, first))
+
+
+def _leads_to_page(page: Page, address: str, first: str) -> bool:
+    url = absolute_url(page.base, address)
+    return url is not None and place_of(url, first) is not None
 
 
 def _is_folder(page: Page) -> bool:
@@ -138,8 +130,11 @@ def _is_folder(page: Page) -> bool:
     return page.base == page.url and urlsplit(page.url).path.endswith("/")
 
 
-def _is_relative(address: str, *, is_folder: bool) -> bool:
-    return address[:1] in ("?", ".") or (is_folder and address[:1] not in ("/", "#") and ":" not in address)
+def _relative_ones(addresses: Sequence[str], *, is_folder: bool) -> list[str]:
+    """The addresses that may be relative to the article's own; none is empty."""
+    if is_folder:
+        return [each for each in addresses if each[0] not in "/#" and (":" not in each or each[0] in "?.")]
+    return [each for each in addresses if each[0] in "?."]
 
 
 def _name_in_links(first: str) -> str:

@@ -184,7 +184,7 @@ def _without_wall(blocks: list[Block]) -> tuple[list[Block], bool]:
 
 def _is_beside_wall(text: str) -> bool:
     """Offers and forms below a wall."""
+    if len(text) >= _PARAGRAPH:
+        return False
     folded = fold(text)
-    return len(text) < _PARAGRAPH and bool(
-        _ASKS.search(folded) or _BESIDE_WALL.search(folded) or len(text) < 30
-    )
+    return len(text) < 30 or bool(_ASKS.search(folded) or _BESIDE_WALL.search(folded))

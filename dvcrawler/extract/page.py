@@ -9,6 +9,8 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.anchors import MOST_LINKS as MOST_LINKS
+from dvcrawler.extract.anchors import Anchors
 from dvcrawler.extract.base_address import find_base
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
@@ -33,8 +35,6 @@ _PARSER = etree.HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
 )
 _RELATIONS = etree.XPath("descendant-or-self::*/@rel", smart_strings=False)
-#: Links read of one page, each some 25 µs. Listings have hundreds; the rest is reported and skipped.
-MOST_LINKS = 250_000
 
 
 class Page:
@@ -77,8 +77,7 @@ class Page:
 
     @cached_property
     def body(self) -> Element:
-        found = self.root.find("body")
-        return self.root if found is None else found
+        return next(self.root.iterchildren("body"), self.root)
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -107,20 +106,14 @@ class Page:
         return self.named_boxes.find_authors(self.relations)
 
     @cached_property
-    def anchors(self) -> tuple[tuple[Element, str], ...]:
-        """(anchor, address as written) of the links in document order; at most `MOST_LINKS`."""
-        anchors = islice(self.root.iter("a"), MOST_LINKS)
-        return tuple((anchor, address) for anchor in anchors if (address := anchor.get("href")))
-
-    @cached_property
-    def hrefs(self) -> list[str]:
-        """The addresses of the links as written, in document order."""
-        return [address for _, address in self.anchors]
+    def anchors(self) -> Anchors:
+        """The links in document order."""
+        return Anchors(self.root)
 
     @cached_property
     def addresses(self) -> str:
-        """The same as one text, a line break before each, to search all of them at once."""
-        return "\n" + "\n".join(self.hrefs)
+        """The addresses of the links as written, a line break before each, to search all of them at once."""
+        return "\n" + "\n".join(self.anchors.addresses)
 
     @property
     def links(self) -> Iterator[tuple[str, Element]]:

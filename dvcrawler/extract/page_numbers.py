@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -102,6 +103,7 @@ def _place_in_query(own: _Parts, other: _Parts) -> tuple[int, bool] | None:
     return None if number is None or _OTHER.search(key) else (number, False)
 
 
+@lru_cache(maxsize=256)  # the article's own address is compared with many
 def _parts(url: str) -> _Parts | None:
     """None if it is not an address."""
     try:

@@ -33,9 +33,6 @@ _BEGINNINGS = (b"\xc3\x83", b"\xc3\x8c")
 _ESCAPED = re.compile(rb"&(?:aacute|#225|#x[eE]1);&(?:ordm|raquo|#18[67]|#x[bB][aAbB]);")
 _LETTER_BYTE = re.compile(rb"[\xa0-\xff]")
 _ENTITY = re.compile(r"&(?:#[0-9]{2,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{2,8}[0-9]{0,2});")
-#: A single byte is found ten times as fast as a pattern. Pages that have it more often than this are searched
-#: for the pattern.
-_MOST_RARE = 500
 #: Pieces of text, and characters of them, that reveal the encoding of a page.
 _SAMPLED_RUNS, _SAMPLE = 100, 4000
 
@@ -99,7 +96,7 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _is_doubly_encoded(data: bytes) -> bool:
-    if _holds(data, _DOUBLY_ENCODED, b"\xc2", 2):
+    if b"\xc2" in data and _DOUBLY_ENCODED.search(data):
         return True
     return any(map(data.__contains__, _BEGINNINGS)) and _ENCODED_OTHERWISE.search(data) is not None
 
@@ -109,7 +106,7 @@ def unescape_bytes(data: bytes) -> bytes:
 
     The bytes that no entity names, 0x80 to 0x9F, may be as they were or in UTF-8 themselves.
     """
-    if not _holds(data, _ESCAPED, b"&", 0):
+    if not _ESCAPED.search(data):
         return data
     if is_utf8(data):
         text = data.decode("utf-8")
@@ -123,18 +120,6 @@ def unescape_bytes(data: bytes) -> bytes:
 def _unescape(found: re.Match[str]) -> str:
     letters = html.unescape(found[0])
     return found[0] if letters.isascii() else letters
-
-
-def _holds(data: bytes, pattern: re.Pattern[bytes], letter: bytes, before: int) -> bool:
-    """As a search for the pattern, `before` bytes into which it has the letter."""
-    place = data.find(letter)
-    for _ in range(_MOST_RARE):
-        if place < 0:
-            return False
-        if pattern.match(data, max(0, place - before)):
-            return True
-        place = data.find(letter, place + 1)
-    return pattern.search(data, max(0, place - before)) is not None
 
 
 def guess_utf16(data: bytes) -> str | None:
