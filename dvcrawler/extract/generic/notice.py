@@ -24,6 +24,7 @@ from dvcrawler.extract.generic.headline import Title, find_doubts, find_lone_hea
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.players import VIDEO, find_player
 from dvcrawler.extract.generic.printed_tags import find_printed_tags
+from dvcrawler.extract.generic.rest_in_script import find_rest_in_script
 from dvcrawler.extract.generic.section import find_path
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
@@ -211,7 +212,9 @@ def _compose(
     page.hits["layout/notice"] += 1
     lines = page.blocks[place_of(title, page.blocks) + 1 : column.end + _LINES_BELOW]
     restriction = find_restriction(stated.is_restricted, parts, lines)
+    rest = find_rest_in_script(page, body)
     doubts = (*find_doubts(title), *(() if kind else _find_doubts_of_text(body)))
+    doubts += (rest.left_out,) if rest else ()
     return Reading(
         title=title.text,
         body=body,
