@@ -87,7 +87,7 @@ class Composition:
         start, first = self._head.start, self._first
         return find_when(
             self._page, self._head.stated, self._blocks, start - 1, first, self._furniture, self._end,
-            self._elsewhere.holds,
+            self._elsewhere.holds, in_title=self._head.title.date,
         )  # fmt: skip
 
     def _find_lead(self) -> int | None:

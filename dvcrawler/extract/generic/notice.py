@@ -75,7 +75,7 @@ def _read(page: Page) -> Reading | None:
     column = _find_column(page, title.element, place, furniture, player)
     if column is None:
         return None
-    when = _find_date(page, stated, column, place, furniture)
+    when = _find_date(page, stated, column, place, furniture, title.date)
     if when is None:
         return None
     return _compose(page, stated, title, column, when, furniture, kind=VIDEO if player is not None else None)
@@ -168,13 +168,23 @@ def _is_date(text: str) -> bool:
 
 
 def _find_date(
-    page: Page, stated: Structured, column: _Column, place: int, furniture: Furniture
+    page: Page,
+    stated: Structured,
+    column: _Column,
+    place: int,
+    furniture: Furniture,
+    in_title: str | None,
 ) -> When | None:
     """The date printed in the column; a stated one only of a page that says it is an article."""
-    when = find_when(page, stated, page.blocks[: column.end], place, place + 1, furniture)
+    blocks = page.blocks[: column.end]
+    when = find_when(page, stated, blocks, place, place + 1, furniture, in_title=in_title)
     if when is None or (when.place < 0 and not stated.is_article):
         return _find_day_of_issue(page.blocks[place + 1 : column.end])
-    if when.place >= 0 and column.element not in page.blocks[when.place].parent.iterancestors():
+    if (
+        when.place >= 0
+        and when.place != place
+        and column.element not in page.blocks[when.place].parent.iterancestors()
+    ):
         return None if when.place < place else when
     return when
 
