@@ -14,6 +14,7 @@ from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.dated_names import byline_beside_date
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.own_footer import is_beside
 from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
@@ -72,7 +73,7 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
             continue
         printed = _without_work(element) or printed
         text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
-        if not 2 <= len(text) <= _LONGEST_BYLINE or furniture.is_outside(element):
+        if not 2 <= len(text) <= _LONGEST_BYLINE or is_beside(element, furniture):
             continue
         if names_person(text, stated):
             found.append(_Box(rank_names(names), signature_of(names), text))

@@ -142,7 +142,7 @@ class Composition:
             date_raw=when.raw if when else None,
             summary=parts.lead, images=parts.images,
             problems=(*title_doubts, *doubts, *_conflict(when), *restriction, *parts.problems),
-            section=stated.section or find_path(self._page) or self._find_labelled_section(),
+            section=stated.section or self._find_section(),
             tags=stated.tags,
             kind=stated.kind or self._find_kind(parts.paragraphs, is_essay=is_essay),
             kicker=find_kicker(self._blocks, start - 1, self._furniture),
@@ -165,8 +165,10 @@ class Composition:
             source_raw=find_source(credited, closing),
         )
 
-    def _find_labelled_section(self) -> str | None:
-        """The section that a line about the headline or right below the text names."""
+    def _find_section(self) -> str | None:
+        """That of the path, or one that a line about the headline or right below the text names."""
+        if path := find_path(self._page, self._head.title.text):
+            return path
         start, end = self._head.start, self._end
         about = self._blocks[max(0, start - _LINES_ABOVE) : start + _LINES_BELOW]
         return find_labelled([*about, *self._blocks[end : end + _LINES_BELOW]], self._furniture)

@@ -232,7 +232,7 @@ def _compose(
         byline_raw=parts.byline_raw or find_author_box(stated, furniture) or find_stated_author(stated),
         summary=parts.lead,
         images=parts.images,
-        section=stated.section or find_path(page),
+        section=stated.section or find_path(page, title.text),
         tags=stated.tags or find_printed_tags(page.blocks, column.end, column.element),
         modified_raw=next(iter(stated.modified), None),
         kind=stated.kind or kind,

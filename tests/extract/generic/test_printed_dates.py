@@ -320,3 +320,17 @@ def test_the_leaf_of_a_calendar_with_a_short_month_is_a_date(leaf, day):
     reading = read_landmarks(Page(f"{head}<div>{PROSE}</div>".encode(), "https://vi-du.vn/a-1.html"))
     assert reading is not None
     assert str(read_date(reading.date_raw or "").day) == day
+
+
+@pytest.mark.parametrize("mark", ['itemprop="datePublished"', "pubdate"])
+def test_a_list_of_facts_about_the_article_has_its_time(mark):
+    facts = (
+        f'<ul class="post-meta"><li>Tác giả: Lan Anh</li><li>Thời gian: <time datetime="2021-03-12T08:15:00+07:00" {mark}>'
+        "12-03-2021</time></li></ul>"
+    )
+    assert f"{when('', facts, ''):%d %H:%M}" == "12 08:15"
+
+
+def test_a_list_of_other_articles_does_not():
+    others = '<ul><li><a href="/b">Tin khác của ngày</a> <time datetime="2021-03-12T09:20:00+07:00">12/03</time></li></ul>'
+    assert when("", f"<div>12/03/2021</div>{others}", "") is None
