@@ -15,7 +15,9 @@ HEADINGS = ("h1", "h2", "h3")
 LOW_HEADINGS = ("h4", "h5", "h6")
 _HEADLINE_TAGS = frozenset((*HEADINGS, "div", "p", "span", "td"))
 _AUTHOR_TAGS = frozenset("div p span a strong b h3 h4 h5 h6 li address em i td".split())
-_HEADLINE_NAMES = re.compile(r"title|headline|tieu-?de|ten-?bai", re.I)
+_HEADLINE_NAMES = re.compile(
+    r"title|headline|tieu-?de|ten-?bai|(?:content|article|post|entry|news|detail)-?heading", re.I
+)
 #: Attributes beside `class` and `rel` that may mark an author's box.
 _MARKING = ("id", "data-role", "itemprop")
 _VALUES = {name: etree.XPath(f"descendant-or-self::*/@{name}", smart_strings=False) for name in _MARKING}

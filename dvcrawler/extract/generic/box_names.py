@@ -53,7 +53,11 @@ _NAMES = re.compile(
 #: Boxes that hold facts as well as advertisements; what is in them decides.
 _SOFT_NAMES = re.compile(r"(?:^|[\s_-])(?:fyi|notice)(?:$|[\s_-])", re.I)
 #: What a box has beside it or in it: "with-share", "has-sidebar", "no-comments".
-_STATE = re.compile(r"(?<!\S)(?:with|has|have|no|without|hide|not)[-_][\w-]+")
+#: A text with a table of contents, and columns of widgets, which hold the article too.
+_STATE = re.compile(
+    r"(?<!\S)(?:(?:with|has|have|no|without|hide|not)[-_][\w-]+|toc[-_](?:content|body|article|source)"
+    r"|(?:columns?|row|grid)-widget)(?!\S)"
+)
 _PARTS = re.compile(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")
 _CAPTIONS = re.compile(
     r"caption|PhotoCMS_|figcaption|image[_-]?(?:desc|note|title)|(?:photo|img|pic)[_-]?(?:desc|note)|\bImage\b",

@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.dated_heading import find_above_only_date, find_d
 from dvcrawler.extract.generic.heading_above import (
     find_heading_above,
     heads_site,
+    is_box_heading,
     leads_elsewhere,
     leads_to_front,
     names_site,
@@ -111,6 +112,7 @@ class _Search:
     def find_lone(self) -> Title | None:
         for rank in _RANKS_OF_HEADLINES:
             found = self._without_site([each for each in self._all if each[0].tag == rank])
+            found = [each for each in found if not is_box_heading(each[0])]
             if len(found) == 1 and len(found[0][1].split()) >= LEAST_WORDS:
                 element, text = found[0]
                 return (
@@ -253,4 +255,12 @@ def place_of(title: Title, blocks: Sequence[Block]) -> int:
     for place, block in enumerate(blocks):
         if block.kind == TEXT and fold(block.text) == own:
             return place
-    return -1
+    return _place_of_line(title, blocks)
+
+
+def _place_of_line(title: Title, blocks: Sequence[Block]) -> int:
+    """The place of the line that begins with the headline, in an element of its own; -1 if there is none."""
+    around = set() if title.element is None else set(title.element.iterancestors())
+    own = fold(title.text)
+    lines = (place for place, block in enumerate(blocks) if block.kind == TEXT and block.parent in around)
+    return next((place for place in lines if fold(blocks[place].text).startswith(own)), -1)

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.own_footer import is_beside
+from dvcrawler.extract.interface_lines import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
@@ -31,7 +32,7 @@ _LABEL = re.compile(
     r"|(?:(?:được |đã )?(?:xuất bản|phân loại|đăng))? ?trong(?: chuyên mục| danh mục)?)(?: ?: ?| )",
     re.I,
 )
-_LONGEST_LINE, _LONGEST_SECTION = 150, 60
+_LONGEST_LINE, _LONGEST_SECTION, _LONGEST_FACT = 150, 60, 100
 
 
 def find_path(page: Page, title: str = "") -> str | None:
@@ -75,13 +76,29 @@ def _find_path_from_home(page: Page) -> str | None:
 def find_labelled(blocks: Iterable[Block], furniture: Furniture) -> str | None:
     """The section that a line names with a label and a link, or with a link that themes mark as one."""
     for block in blocks:
-        if block.kind == TEXT and len(block.text) <= _LONGEST_LINE and not is_beside(block.parent, furniture):
-            label = _LABEL.match(block.text)
-            for link in block.parent.iter("a"):
-                text = clean_text(text_of(link))
-                is_labelled = label is not None and block.text.startswith(text, label.end())
-                if 0 < len(text) <= _LONGEST_SECTION and (is_labelled or _is_marked(link)):
-                    return text
+        if block.kind != TEXT or len(block.text) > _LONGEST_LINE or is_beside(block.parent, furniture):
+            continue
+        if section := section_of_line(block):
+            return section
+    return None
+
+
+def is_section_line(block: Block) -> bool:
+    """Whether the line is "Danh mục: Giáo dục", and perhaps a counter."""
+    label = _LABEL.match(block.text) if block.kind == TEXT and len(block.text) <= _LONGEST_FACT else None
+    if label is None or (section := section_of_line(block)) is None:
+        return False
+    rest = block.text[label.end() :].removeprefix(section).strip(" |·•-–")
+    return not rest or is_counter(rest)
+
+
+def section_of_line(block: Block) -> str | None:
+    label = _LABEL.match(block.text)
+    for link in block.parent.iter("a"):
+        text = clean_text(text_of(link))
+        is_labelled = label is not None and block.text.startswith(text, label.end())
+        if 0 < len(text) <= _LONGEST_SECTION and (is_labelled or _is_marked(link)):
+            return text
     return None
 
 
