@@ -15,7 +15,8 @@ from dvcrawler.normalize.text import clean_text, fold
 #: Caps the ancestors of a file that are examined, and the characters of a heading.
 _MOST_AROUND, _LONGEST = 6, 60
 _HEADING = re.compile(
-    r"(?:(?:cac|danh sach|nhung) )?(?:tep|tap|files?|tai lieu|van ban|phu luc|ho so)(?: tin)?"
+    r"(?:tai (?:xuong|ve) )?(?:(?:cac|danh sach|nhung) )?"
+    r"(?:tep|tap|files?|tai lieu|van ban|phu luc|ho so)(?: tin)?"
     r" (?:dinh kem|kem theo|gui kem|kem)(?: theo)?"
     r"|(?:cac )?(?:tep|tep tin|tap tin|file) (?:lien quan|cua bai viet)|dinh kem"
     r"|(?:related|attached) (?:files?|documents?)|(?:file |document )?attachments?"
@@ -35,7 +36,7 @@ def is_attached(file: FileLink) -> bool:
         owner, text = _find_first_text(box)
         if owner is file.element or file.element in owner.iterancestors():
             continue
-        if _is_heading(text):
+        if heads_files(text):
             return not _is_of_other_article(box)
         if owner.tag != "a" and next(owner.iterancestors("a"), None) is None:
             return False
@@ -53,7 +54,8 @@ def _find_first_text(box: Element) -> tuple[Element, str]:
     return box, ""
 
 
-def _is_heading(text: str) -> bool:
+def heads_files(text: str) -> bool:
+    """True for the heading of the files of an article: "Tải xuống tệp đính kèm:"."""
     return len(text) <= _LONGEST * 2 and _HEADING.fullmatch(fold(clean_text(text)).strip(_EDGES)) is not None
 
 

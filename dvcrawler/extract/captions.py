@@ -7,7 +7,7 @@ from itertools import accumulate
 from w3lib.url import safe_url_string
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.essay_captions import find_essay_captions, is_small_print
+from dvcrawler.extract.essay_captions import find_essay_captions, find_plain_captions, is_small_print
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline, split_credit
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -49,7 +49,7 @@ def take_images(
     images: list[Image] = []
     longest = _longest_from(blocks) if bare_captions else None
     takes_styled = _is_mostly_plain(blocks)
-    of_essay = frozenset() if takes_styled else find_essay_captions(blocks)
+    of_essay = find_plain_captions(blocks) if takes_styled else find_essay_captions(blocks)
     place = 0
     while place < len(blocks):
         block = blocks[place]

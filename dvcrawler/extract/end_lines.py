@@ -58,6 +58,7 @@ _SIGNED = re.compile(
     re.I,
 )
 _COMMENTS = re.compile(
+    r"(?:(?:viet|gui|de lai|them|dang|nhap|leave an?|add an?|post an?|write an?) (?:mot )?)?"
     r"(?:(?:cac|tat ca|\d+) ){0,2}"
     r"(?:y kien(?: (?:cua )?(?:ban|ban doc|doc gia))?|(?:y kien )?(?:binh luan|phan hoi)"
     r"|nhan xet|comments?|responses?)(?: (?:cua )?(?:ban doc|doc gia))?(?: \d+(?: y kien| binh luan)?)?"

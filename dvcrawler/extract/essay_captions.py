@@ -1,7 +1,10 @@
 """Lines below pictures that are captions because of how the page sets them: in small print, or all alike."""
 
+import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
+
+from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.selectors import text_of
@@ -14,6 +17,9 @@ _MOST_LOOKED_AT = 40
 _LEAST_PICTURES = 3
 #: Least share of pictures with a line below them, and of lines that are below pictures.
 _CAPTIONED_SHARE = 0.8
+#: Lines of an essay besides its captions: a lead, a byline and its office.
+_MOST_BESIDE = 3
+_ENDS = re.compile(r"[.!?…]\s+\S")
 
 
 def is_small_print(block: Block) -> bool:
@@ -47,3 +53,28 @@ def _may_be_caption(block: Block) -> bool:
     if block.kind != TEXT or not (block.italic or block.align == "center") or block.bold:
         return False
     return len(block.text) <= _LONGEST_CAPTION and not is_byline(block.text)
+
+
+def find_plain_captions(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the captions of a photo essay whose pictures have a line each and nothing beside it.
+
+    Only a box for picture and line tells a caption of several sentences from a paragraph.
+    """
+    pictures = [place for place, block in enumerate(blocks) if block.kind == IMAGE]
+    lines = sum(block.kind == TEXT for block in blocks)
+    if len(pictures) < _LEAST_PICTURES or not len(pictures) <= lines <= len(pictures) + _MOST_BESIDE:
+        return frozenset()
+    if any(below - above != 2 for above, below in pairwise(pictures)) or pictures[-1] + 1 >= len(blocks):
+        return frozenset()
+    below = [blocks[place + 1] for place in pictures]
+    if any(each.kind != TEXT or len(each.text) > _LONGEST_CAPTION or is_byline(each.text) for each in below):
+        return frozenset()
+    boxes = {_common_box(blocks[place], blocks[place + 1]) for place in pictures}
+    is_told = len(boxes) == len(pictures) or not any(_ENDS.search(each.text) for each in below)
+    return frozenset(place + 1 for place in pictures) if is_told else frozenset()
+
+
+def _common_box(picture: Block, line: Block) -> Element | None:
+    """The innermost box that holds both."""
+    around = {picture.parent, *picture.parent.iterancestors()}
+    return next((box for box in (line.parent, *line.parent.iterancestors()) if box in around), None)

@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"\d+(?:k|m|n)?")
 #: A counter is made of these words and a number, in folded form, and names something that is counted.
 _COUNTED = frozenset(
     "xem doc nghe cap view views viewed hit hits read reads thich chia binh like likes share shares comment "
-    "comments lan luot online click clicks".split()
+    "comments lan luot online click clicks download downloads xuong".split()
 )
 _COUNTER_WORDS = _COUNTED | frozenset(
     "so tong nguoi da duoc co la truy nhap tai ve se luan bai viet nay trang tin hom nghin trieu luong count "
@@ -47,6 +47,12 @@ _ACCOUNT = re.compile(
 _HAS_MARKS = re.compile(r"[^\x00-\x7f]")
 #: Buttons for larger and smaller letters.
 _LETTER_SIZE = re.compile(r"(?:(?:cỡ|kích thước|kích cỡ) ?(?:chữ)?\s?:?\s?)?(?:A\s?[-+±]?\s?){2,4}", re.I)
+#: "3 phút đọc", "Thời gian đọc: khoảng 3 phút", "5 min read".
+_READING_TIME = re.compile(
+    r"(?:(?:thoi gian|doc trong|uoc tinh|khoang|mat) ){0,3}(?:doc )?(?:khoang )?"
+    r"\d{1,3} (?:phut|giay|p)(?: de)?(?: doc)?"
+    r"|(?:reading time |read time )?\d{1,3} ?(?:min|mins|minutes?)(?: read)?"
+)
 _LOADING = re.compile(
     r"loading|dang tai(?: (?:du lieu|noi dung|trang|binh luan|them))?|please wait|vui long (?:cho|doi)"
 )
@@ -91,7 +97,7 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     text = blocks[place].text
     if len(text) > _LONGEST_LINE:
         return False
-    if is_counter(text) or _LETTER_SIZE.fullmatch(text):
+    if is_counter(text) or _LETTER_SIZE.fullmatch(text) or _is_reading_time(text):
         return True
     if len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text)):
         return True
@@ -102,6 +108,13 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     if _ONLY_NUMBER.fullmatch(text):
         return _is_counter_label(above)
     return bool(_ONLY_NUMBER.fullmatch(below)) and _is_counter_label(text)
+
+
+def _is_reading_time(text: str) -> bool:
+    if len(text) > _LONGEST_LABEL or not _DIGIT.search(text):
+        return False
+    folded = fold(text)
+    return ("doc" in folded or "read" in folded) and _READING_TIME.fullmatch(folded) is not None
 
 
 def is_counter(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The boxes that a class hides, or names for the headline or the byline: one walk finds them all."""
+"""The boxes that a class hides, or names for headline, byline or path: one walk finds them all."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -15,12 +15,16 @@ HEADINGS = ("h1", "h2", "h3")
 LOW_HEADINGS = ("h4", "h5", "h6")
 _HEADLINE_TAGS = frozenset((*HEADINGS, "div", "p", "span", "td"))
 _AUTHOR_TAGS = frozenset("div p span a strong b h3 h4 h5 h6 li address em i td".split())
-_HEADLINE_NAMES = re.compile(r"title|headline|tieu-?de|ten-?bai", re.I)
+_HEADLINE_NAMES = re.compile(
+    r"title|headline|tieu-?de|ten-?bai|(?:content|article|post|entry|news|detail)-?heading", re.I
+)
 #: Attributes beside `class` and `rel` that may mark an author's box.
 _MARKING = ("id", "data-role", "itemprop")
 _VALUES = {name: etree.XPath(f"descendant-or-self::*/@{name}", smart_strings=False) for name in _MARKING}
 _OWNERS = {name: etree.XPath(f"descendant-or-self::*/@{name}/..") for name in (*_MARKING, "rel")}
-_HEADLINE, _AUTHOR, _HIDING, _STYLED = 1, 2, 4, 8
+_PATH_NAMES = re.compile(r"bread[-_]?crumb", re.I)
+_PATH_TAGS = frozenset(("ul", "ol", "div", "nav", "p", "section", "span"))
+_HEADLINE, _AUTHOR, _HIDING, _STYLED, _PATH = 1, 2, 4, 8, 16
 _WITH_ID = etree.XPath("id($name)")
 _MOST_NAMES = 2048
 
@@ -38,6 +42,7 @@ class _Kinds(dict[str | None, int]):
 def _kinds_of(names: str) -> int:
     kinds = _HEADLINE if _HEADLINE_NAMES.search(names) else 0
     kinds |= _AUTHOR if may_rank(names) else 0
+    kinds |= _PATH if _PATH_NAMES.search(names) else 0
     return kinds | (_HIDING if hides(names) else 0)
 
 
@@ -56,6 +61,7 @@ class NamedBoxes:
     ) -> None:
         self._body = body
         self.headings: list[Element] = []
+        self.paths: list[Element] = []
         self.hidden: list[Element] = []
         self.styled: list[Element] = []
         self._authors: list[Element] = []
@@ -80,6 +86,8 @@ class NamedBoxes:
             self.headings.append(element)
         if kinds & _AUTHOR and tag in _AUTHOR_TAGS:
             self._authors.append(element)
+        if kinds & _PATH and tag in _PATH_TAGS:
+            self.paths.append(element)
         if kinds & _HIDING and element is not self._body:
             self.hidden.append(element)
         if kinds & _STYLED and element is not self._body:

@@ -1,9 +1,14 @@
 """Tables that only hold pictures with their captions, as editors of old CMSs set them."""
 
+import re
+
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.tables import own_text
 
+_BUTTON = re.compile(
+    r"(?:pdf|print|e-?mail|in)[-_]?(?:button|icon)|(?:button|icon)[-_]?(?:pdf|print|e-?mail)", re.I
+)
 #: Characters; a longer text is not a caption.
 _LONGEST_CAPTION = 400
 #: Of a text beside a picture, in a cell of the same row: a lead that a table lays out.
@@ -15,11 +20,19 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
     data. The table has a picture.
     """
     images = list(table.iter("img"))
+    if all(map(_is_button, images)):
+        return None
     named = "image" in (table.get("class") or "").split()
     if not named and (_is_longer(table, _LONGEST_CAPTION * len(images)) or _lays_out(table)):
         return None
     texts = [text for cell in table.iter("td", "th") if (text := own_text(cell))]
     return (images, texts) if named or len(texts) <= 2 * len(images) else None
+
+
+def _is_button(image: Element) -> bool:
+    """Whether the picture is that of a button beside the headline: "PDF", "In", "E-mail" (Joomla 1.5)."""
+    link = next(image.iterancestors("a", "button"), None)
+    return link is not None and _BUTTON.search(image.get("src") or "") is not None
 
 
 def _lays_out(table: Element) -> bool:

@@ -52,6 +52,12 @@ _NAMES = re.compile(
 )
 #: Boxes that hold facts as well as advertisements; what is in them decides.
 _SOFT_NAMES = re.compile(r"(?:^|[\s_-])(?:fyi|notice)(?:$|[\s_-])", re.I)
+#: What a box has beside it or in it: "with-share", "has-sidebar", "no-comments".
+#: A text with a table of contents, and columns of widgets, which hold the article too.
+_STATE = re.compile(
+    r"(?<!\S)(?:(?:with|has|have|no|without|hide|not)[-_][\w-]+|toc[-_](?:content|body|article|source)"
+    r"|(?:columns?|row|grid)-widget)(?!\S)"
+)
 _PARTS = re.compile(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")
 _CAPTIONS = re.compile(
     r"caption|PhotoCMS_|figcaption|image[_-]?(?:desc|note|title)|(?:photo|img|pic)[_-]?(?:desc|note)|\bImage\b",
@@ -96,6 +102,7 @@ def names_comments(element: Element) -> bool:
 def _is_furniture_name(names: str) -> bool:
     if "widget" in names:
         names = _HOLDER.sub(" ", _WIDGET.sub(" ", names) if _TEXT_WIDGET.search(names) else names)
+    names = _STATE.sub(" ", names)
     if _NAMES.search(names):
         return True
     for name in names.split():

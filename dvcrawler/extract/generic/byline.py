@@ -14,6 +14,7 @@ from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.dated_names import byline_beside_date
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.own_footer import is_beside
 from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
@@ -31,6 +32,7 @@ _CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|http
 _COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
 #: Pictograms of Font Awesome, Glyphicons, Bootstrap Icons and the like.
 _ICON = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_-])")
+_SOURCE_NAMES = re.compile(r"(?:^|[\s_-])(?:source|nguon)(?:$|[\s_-])", re.I)
 #: NukeViet names those without an account of their own on a second line.
 _OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.I)
 #: What an author does, printed below the name.
@@ -72,7 +74,7 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
             continue
         printed = _without_work(element) or printed
         text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
-        if not 2 <= len(text) <= _LONGEST_BYLINE or furniture.is_outside(element):
+        if not 2 <= len(text) <= _LONGEST_BYLINE or is_beside(element, furniture):
             continue
         if names_person(text, stated):
             found.append(_Box(rank_names(names), signature_of(names), text))
@@ -125,19 +127,33 @@ def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, fur
     first, end = span
     values: dict[str, str] = {}
     for block in (*blocks[start:first][:_ABOVE], *_below(blocks[end:][:_BELOW])):
+        if block.kind == TEXT and (source := _source_of_box(block)) is not None:
+            values.setdefault(SOURCE, source)
+            continue
         if furniture.is_outside(block.parent):
             continue
         if (shown := _name_beside_icon(block)) and ACCOUNT not in values:
             values[ACCOUNT] = shown
         for line in _lines_of_facts(block):
             for label, value in split_facts(line):
-                if label != SOURCE and not _is_credited(value, label):
+                if label != SOURCE and not is_credited(value, label):
                     continue
                 if label not in values:
                     values[label] = value
                 elif label == AUTHOR and _OTHERS.match(line) and fold(value) not in fold(values[label]):
                     values[label] += f", {value}"
     return Credits(values.get(AUTHOR), values.get(ACCOUNT), values.get(SOURCE))
+
+
+def _source_of_box(block: Block) -> str | None:
+    """The outlet in a box that is named after the source: "Nguồn: Báo Nam Định", "(TTXVN)"."""
+    if len(block.text) > _LONGEST_NAME or not _SOURCE_NAMES.search(block.parent.get("class") or ""):
+        around = block.parent.getparent()
+        if around is None or len(around) > 1 or not _SOURCE_NAMES.search(around.get("class") or ""):
+            return None
+    facts = split_facts(block.text)
+    value = facts[0][1] if len(facts) == 1 and facts[0][0] == SOURCE else block.text.strip(" ()")
+    return value if is_outlet(value) else None
 
 
 def _name_beside_icon(block: Block) -> str | None:
@@ -147,7 +163,7 @@ def _name_beside_icon(block: Block) -> str | None:
     for icon in block.parent.iter("i", "span", "em"):
         if _ICON.search(icon.get("class") or "") and not text_of(icon).strip():
             name = clean_text(_text_behind(icon)).strip(" -|,;:•·")
-            if _is_credited(name, ACCOUNT) and is_byline(name):
+            if is_credited(name, ACCOUNT) and is_byline(name):
                 return name
     return None
 
@@ -190,7 +206,7 @@ def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None
     return block.text if is_placed and is_byline(block.text, strict=False) else None
 
 
-def _is_credited(value: str, label: str) -> bool:
+def is_credited(value: str, label: str) -> bool:
     byline = read_byline(f"Tác giả: {value}")
     if byline is None or not byline.authors:
         return False
@@ -228,7 +244,7 @@ def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:
 def _first_fact(text: str) -> str | None:
     """The labelled name with which a row of facts begins: "Người đăng: Lan Anh Lượt xem: 5"."""
     facts = split_facts(text) if _COUNTER.search(text) and begins_with_label(text, " ") else []
-    if not facts or facts[0][0] == SOURCE or not _is_credited(facts[0][1], facts[0][0]):
+    if not facts or facts[0][0] == SOURCE or not is_credited(facts[0][1], facts[0][0]):
         return None
     value = facts[0][1]
     return text[: text.index(value) + len(value)].rstrip(" /")

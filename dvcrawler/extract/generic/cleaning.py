@@ -8,6 +8,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import until_end
+from dvcrawler.extract.attachments import heads_files
 from dvcrawler.extract.author_names import is_about_author
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
@@ -41,6 +42,7 @@ _TO_READER = re.compile(
 )
 #: The address of the article that this one repeats.
 _SOURCE = re.compile(r"^\W*(?:trích |theo )?nguồn(?: tin)?\s?:\s?https?://\S+\W*$", re.I)
+_OFFERS_FILE = re.compile(r"\W*tải (?:về|xuống)\s?:", re.I)
 _LONGEST_LABEL = 160
 #: The line below a picture of a gallery, and the boxes around both.
 _LONGEST_ITEM = 200
@@ -112,11 +114,19 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
         return False
     if block.kind != TEXT:
         return True
-    if _leads_on(block, furniture):
+    if _leads_on(block, furniture) or _is_of_file_box(block, furniture):
         return False
     if len(block.text) >= 300 or not is_link(block.parent, furniture):
         return True
     return _is_content_link(block, furniture, above)
+
+
+def _is_of_file_box(block: Block, furniture: Furniture) -> bool:
+    """Whether the line is of the box that a CMS has for attached files, and not of the editor's text."""
+    if block.parent.tag == "p" or len(block.text) > _LONGEST_LABEL:
+        return False
+    is_offer = _OFFERS_FILE.match(block.text) is not None and is_link(block.parent, furniture)
+    return is_offer or heads_files(block.text)
 
 
 def _describes_author(block: Block) -> bool:

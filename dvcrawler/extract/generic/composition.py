@@ -20,7 +20,7 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
 from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead, is_photo_essay
 from dvcrawler.extract.generic.players import VIDEO, find_player
-from dvcrawler.extract.generic.section import find_labelled, find_path
+from dvcrawler.extract.generic.section import find_labelled, find_path, is_section_line
 from dvcrawler.extract.generic.updates import find_last_update
 from dvcrawler.extract.interface_lines import drop_interface_lines
 from dvcrawler.extract.layout import Reading
@@ -30,11 +30,13 @@ from dvcrawler.normalize.text import same_text
 
 #: Less running text than two sentences have is not an article, but a box, a notice or a form.
 LEAST_PROSE = 200
+#: Less text below a lead is a label.
+_LEAST_BELOW_LEAD = 60
 #: Blocks of the text among which a paragraph above it may be repeated.
 _MOST_REPEATED = 5
 #: Lines above the headline, and below it and the text, that may name the section.
 _LINES_ABOVE, _LINES_BELOW = 4, 5
-_LINES_OF_HEAD = 2
+_LINES_OF_HEAD, _LINES_OF_FACTS = 2, 8
 #: Characters of the lead of a video.
 _LONGEST_OF_VIDEO = 600
 
@@ -70,7 +72,7 @@ class Composition:
         lead = self._find_lead()
         skip = self._find_places_besides_text(lead, lines)
         parts = self._read_text(skip, self._blocks[lead].text if lead is not None else None)
-        is_essay = sum(map(len, parts.paragraphs)) < LEAST_PROSE
+        is_essay = _is_little(parts)
         if is_essay and not is_photo_essay(parts.images):
             return None
         if is_essay and not parts.paragraphs:
@@ -87,7 +89,7 @@ class Composition:
         start, first = self._head.start, self._first
         return find_when(
             self._page, self._head.stated, self._blocks, start - 1, first, self._furniture, self._end,
-            self._elsewhere.holds,
+            self._elsewhere.holds, in_title=self._head.title.date,
         )  # fmt: skip
 
     def _find_lead(self) -> int | None:
@@ -101,7 +103,9 @@ class Composition:
         dated = {found.place for found in (self._when, self._update) if found is not None}
         above = filter(self._elsewhere.holds, range(self._head.start, self._first))
         clocks = _clocks_beside(self._blocks, self._when)
-        return {lead, *dated, *lines, *clocks, *self._elsewhere.cards, *above}
+        head = range(self._head.start, min(self._end, self._head.start + _LINES_OF_FACTS))
+        facts = (n for n in head if is_section_line(self._blocks[n]))
+        return {lead, *dated, *lines, *clocks, *facts, *self._elsewhere.cards, *above}
 
     def _read_text(self, skip: Set[int | None], lead: str | None) -> BodyParts:
         """The text with its pictures, and what is printed of it between headline and container."""
@@ -142,7 +146,7 @@ class Composition:
             date_raw=when.raw if when else None,
             summary=parts.lead, images=parts.images,
             problems=(*title_doubts, *doubts, *_conflict(when), *restriction, *parts.problems),
-            section=stated.section or find_path(self._page) or self._find_labelled_section(),
+            section=stated.section or self._find_section(),
             tags=stated.tags,
             kind=stated.kind or self._find_kind(parts.paragraphs, is_essay=is_essay),
             kicker=find_kicker(self._blocks, start - 1, self._furniture),
@@ -165,8 +169,10 @@ class Composition:
             source_raw=find_source(credited, closing),
         )
 
-    def _find_labelled_section(self) -> str | None:
-        """The section that a line about the headline or right below the text names."""
+    def _find_section(self) -> str | None:
+        """That of the path, or one that a line about the headline or right below the text names."""
+        if path := find_path(self._page, self._head.title.text):
+            return path
         start, end = self._head.start, self._end
         about = self._blocks[max(0, start - _LINES_ABOVE) : start + _LINES_BELOW]
         return find_labelled([*about, *self._blocks[end : end + _LINES_BELOW]], self._furniture)
@@ -179,6 +185,14 @@ class Composition:
         if heading is None or len(body) > 1 or sum(map(len, body)) > _LONGEST_OF_VIDEO:
             return None
         return VIDEO if find_player(heading, self._furniture, self._page.body) is not None else None
+
+
+def _is_little(parts: BodyParts) -> bool:
+    """Whether there is no text but that of captions. A short text below a lead is an article."""
+    length = sum(map(len, parts.paragraphs))
+    if parts.lead is None or length < _LEAST_BELOW_LEAD or is_photo_essay(parts.images):
+        return length < LEAST_PROSE
+    return length + len(parts.lead) < LEAST_PROSE
 
 
 def _clocks_beside(blocks: Sequence[Block], when: When | None) -> set[int]:

@@ -49,14 +49,19 @@ def find_when(
     furniture: Furniture,
     end: int | None = None,
     is_elsewhere: Callable[[int], bool] = lambda place: False,
+    *,
+    in_title: str | None = None,
 ) -> When | None:
     """None if neither the lines around the headline nor the page's statements give a day.
 
     `end`: the position after the text; a line there that says "Ngày đăng" counts if there is nothing else.
-    `is_elsewhere`: whether the block at a position is about another article.
+    `is_elsewhere`: whether the block at a position is about another article. `in_title`: the date in the line
+    of the headline.
     """
     claims = list(read_claims([*stated.dates, *find_times(page, furniture)]))
     near = list(find_date_lines(blocks, title_place, first_prose, furniture))
+    if in_title is not None:
+        near = [*(line for line in near if line[0] > title_place), (title_place, in_title)]
     for below_title in (True, False):
         for place, raw in near:
             if (place > title_place) is not below_title or _is_later_change(raw, claims):

@@ -1,7 +1,7 @@
 """The lines about a headline that may be its date."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
@@ -51,6 +51,8 @@ _MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h)|[:hg]\d{3}")
 #: A time of day in a box of its own.
 _CLOCK = re.compile(r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?(\d{1,2}(?::|h|g| giờ )\d\d(?::\d\d)?)\W{0,3}", re.I)
 _LONGEST_CLOCK = 40
+#: The boxes of a calendar's leaf, and the characters of one.
+_LEAF_SIZES, _LONGEST_PART = (2, 3), 16
 #: Least words of a headline; buttons and sections have fewer.
 _LEAST_WORDS = 4
 #: Characters of a paragraph.
@@ -78,7 +80,27 @@ def find_date_lines(
         and not (place > prose and _is_link_to_other(blocks[place - 1]))
         and not is_of_visit(blocks[place], article, above=place < heading)
     ]
+    lines += _find_leaves(blocks, start, end, furniture)
     return sorted(lines, key=lambda line: bool(_UPDATE.search(line[1])))
+
+
+def _find_leaves(
+    blocks: Sequence[Block], start: int, end: int, furniture: Furniture
+) -> Iterator[tuple[int, str]]:
+    """A calendar's leaf, whose day and month are boxes of their own: "12" above "Tháng 6 2023"."""
+    for place in range(start, end):
+        size = next((n for n in _LEAF_SIZES if _is_leaf(blocks[place : place + n], n)), 0)
+        if size and not furniture.is_outside(blocks[place].parent):
+            yield place, " ".join(block.text for block in blocks[place : place + size])
+
+
+def _is_leaf(blocks: Sequence[Block], size: int) -> bool:
+    if len(blocks) < size or any(b.kind != TEXT or len(b.text) > _LONGEST_PART for b in blocks):
+        return False
+    if not any(block.text.strip(" ,/.-").isdigit() for block in blocks):
+        return False
+    is_whole = is_date_line(" ".join(block.text for block in blocks))
+    return is_whole and not any(is_date_line(block.text) for block in blocks)
 
 
 def find_sentence(blocks: Sequence[Block], first: int, end: int) -> int:

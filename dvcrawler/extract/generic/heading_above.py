@@ -27,7 +27,12 @@ _SITE_NAME = re.compile(
     r"(?: (?:xa|phuong|thi tran|thi xa|huyen|quan|tinh|thanh pho|khoi|cac co quan))?(?: \w+){1,4}"
 )
 _LONGEST_NAME = 150
-NO_HEADLINE = re.compile(r"sapo|lead|desc|chapo|summary|intro|sub-?title|kicker|date|author|breadcrumb", re.I)
+#: Of the boxes that a CMS puts its parts into, which print what the part is called.
+_BOX_HEADINGS = r"(?:portlet|module|widget|component)-?(?:title|head(?:ing|er)?)(?!\w)"
+_BOX_HEADING = re.compile(_BOX_HEADINGS, re.I)
+NO_HEADLINE = re.compile(
+    rf"sapo|lead|desc|chapo|summary|intro|sub-?title|kicker|date|author|breadcrumb|{_BOX_HEADINGS}", re.I
+)
 _RANKS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 _NAMED, _LONG_LEAD = 1.5, 120
 _LEAST_WORTH, _LEAST_WORTH_OF_LOW = 3.0, 2.5
@@ -119,7 +124,12 @@ def find_heading_above(
 def leads_elsewhere(page: Page, heading: Element) -> bool:
     """Whether the heading is a link to another page, as the site's name and cards are."""
     links = list(heading.iterancestors("a")) or list(islice(heading.iter("a"), 2))
-    return any(_is_elsewhere(page, link) for link in links)
+    return any(_is_elsewhere(page, link) for link in links if text_of(link).strip())
+
+
+def is_box_heading(heading: Element) -> bool:
+    """Whether its name says that it heads a part of the page, such as a portlet."""
+    return _BOX_HEADING.search(f"{heading.get('class') or ''} {heading.get('id') or ''}") is not None
 
 
 def is_section(page: Page, text: str) -> bool:

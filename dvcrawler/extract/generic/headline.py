@@ -5,7 +5,7 @@ The first `<h1>` may be the paper's name, `og:title` may carry the paper's name 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
 
@@ -15,11 +15,13 @@ from dvcrawler.extract.generic.dated_heading import find_above_only_date, find_d
 from dvcrawler.extract.generic.heading_above import (
     find_heading_above,
     heads_site,
+    is_box_heading,
     leads_elsewhere,
     leads_to_front,
     names_site,
 )
 from dvcrawler.extract.generic.headings import Heading, choose_heading, find_headings, is_headline
+from dvcrawler.extract.generic.headline_dates import part_date
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.other_titles import LEAST_WORDS, choose_wording, fold_title
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
@@ -40,12 +42,14 @@ _AGREES = 0.72
 class Title:
     """`text` is cleaned; `element` is the heading that holds it, None for a headline in metadata only.
 
-    `is_confirmed`: something else on the page says the same, or nothing else could.
+    `is_confirmed`: something else on the page says the same, or nothing else could. `date`: printed in the
+    heading, and not part of `text`.
     """
 
     text: str
     element: Element | None
     is_confirmed: bool = True
+    date: str | None = None
 
 
 def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
@@ -54,7 +58,7 @@ def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | 
     A heading that nothing else confirms counts where nothing is stated but a `<title>`, and text follows it.
     """
     search = _Search(page, stated, furniture)
-    return search.find() or search.find_dated()
+    return search.with_date(search.find() or search.find_dated())
 
 
 def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
@@ -62,7 +66,10 @@ def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> T
 
     None where more headings could be meant, or where the page states a title for machines.
     """
-    return None if stated.titles else _Search(page, stated, furniture).find_lone()
+    if stated.titles:
+        return None
+    search = _Search(page, stated, furniture)
+    return search.with_date(search.find_lone())
 
 
 class _Search:
@@ -71,8 +78,21 @@ class _Search:
     def __init__(self, page: Page, stated: Structured, furniture: Furniture) -> None:
         self._page, self._stated, self._furniture = page, stated, furniture
         self._titles = list(dict.fromkeys([*stated.titles, *_document_title(page)]))
-        self._all = find_headings(page, furniture)
+        self._dates: dict[Element, str] = {}
+        self._all = [self._part_date(*each) for each in find_headings(page, furniture)]
         self._headings = [each for each in self._all if each[0].tag not in LOW_HEADINGS]
+
+    def _part_date(self, element: Element, text: str) -> Heading:
+        """The heading without the date in its line."""
+        found = part_date(text, element, self._titles)
+        if found is None:
+            return element, text
+        self._dates[element] = found.date
+        return element, found.text
+
+    def with_date(self, title: Title | None) -> Title | None:
+        date = self._dates.get(title.element) if title is not None and title.element is not None else None
+        return title if title is None or date is None else replace(title, date=date)
 
     def find(self) -> Title | None:
         if self._titles and all(names_site(text, self._stated.organisations) for text in self._titles):
@@ -92,6 +112,7 @@ class _Search:
     def find_lone(self) -> Title | None:
         for rank in _RANKS_OF_HEADLINES:
             found = self._without_site([each for each in self._all if each[0].tag == rank])
+            found = [each for each in found if not is_box_heading(each[0])]
             if len(found) == 1 and len(found[0][1].split()) >= LEAST_WORDS:
                 element, text = found[0]
                 return (
@@ -138,7 +159,7 @@ class _Search:
     def _find_elsewhere(self) -> Title | None:
         """A printed line that is no heading, the stated title, or a heading by its place alone."""
         if printed := self._find_printed():
-            return Title(printed, None)
+            return printed
         if self._stated.titles:
             is_article = self._stated.is_article
             return Title(without_suffix(self._titles[0], self._stated), None) if is_article else None
@@ -146,16 +167,17 @@ class _Search:
             return _unconfirmed(above)
         return None if self._headings else self._find_bold()
 
-    def _find_printed(self) -> str | None:
+    def _find_printed(self) -> Title | None:
         """The headline that the page prints outside headings, and states in its `<title>`."""
         parts = {part for text in self._titles for part in fold_title(text).segments}
         for block in self._page.blocks:
             if not _may_be_headline(block):
                 continue
-            if fold(block.text) not in parts or names_site(block.text, self._stated.organisations):
+            element, text = self._part_date(block.parent, block.text)
+            if fold(text) not in parts or names_site(text, self._stated.organisations):
                 continue
             if self._is_of_article(block.parent):
-                return block.text
+                return Title(text, element if text != block.text else None)
         return None
 
     def _find_bold(self) -> Title | None:
@@ -233,4 +255,12 @@ def place_of(title: Title, blocks: Sequence[Block]) -> int:
     for place, block in enumerate(blocks):
         if block.kind == TEXT and fold(block.text) == own:
             return place
-    return -1
+    return _place_of_line(title, blocks)
+
+
+def _place_of_line(title: Title, blocks: Sequence[Block]) -> int:
+    """The place of the line that begins with the headline, in an element of its own; -1 if there is none."""
+    around = set() if title.element is None else set(title.element.iterancestors())
+    own = fold(title.text)
+    lines = (place for place, block in enumerate(blocks) if block.kind == TEXT and block.parent in around)
+    return next((place for place in lines if fold(blocks[place].text).startswith(own)), -1)

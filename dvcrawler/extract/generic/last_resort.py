@@ -10,10 +10,11 @@ from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.date import find_when
 from dvcrawler.extract.generic.elsewhere import Elsewhere
 from dvcrawler.extract.generic.excerpts import Items
+from dvcrawler.extract.generic.fact_lines import is_fact_line
 from dvcrawler.extract.generic.headline import find_title, place_of
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.generic.text_span import end_between
-from dvcrawler.extract.interface_lines import is_wall
+from dvcrawler.extract.interface_lines import is_counter, is_wall
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold
@@ -54,9 +55,10 @@ def _of_the_article(text: str, start: int, blocks: Sequence[Block], furniture: F
     end = end_between(start, len(blocks), blocks)
     span = start, len(blocks) if end is None else end
     elsewhere = Elsewhere(blocks, span, Items(blocks[start - 1].parent if start else None), furniture)
-    region = fold(" ".join(blocks[place].text for place in range(*span) if not elsewhere.holds(place)))
+    own = (place for place in range(*span) if not elsewhere.holds(place))
+    region = fold(" ".join(blocks[place].text for place in own if not is_fact_line(blocks[place])))
     lines = filter(None, (line.strip(" -|") for line in text.split("\n")))
-    return [line for line in lines if fold(line)[:_OPENING] in region]
+    return [line for line in lines if fold(line)[:_OPENING] in region and not is_counter(line)]
 
 
 def _extract_text(page: Page) -> str:

@@ -11,9 +11,10 @@ from dvcrawler.extract.generic.app_shells import fill_shell
 from dvcrawler.extract.generic.excerpts import EXCERPTS
 from dvcrawler.extract.generic.folded import Folded, name_left_out, name_place, show_folded, unfold
 from dvcrawler.extract.generic.hidden import reveal, reveal_styled, uncover
-from dvcrawler.extract.generic.landmarks import read_column, read_landmarks
+from dvcrawler.extract.generic.landmarks import Column, read_column, read_landmarks
 from dvcrawler.extract.generic.last_resort import read_with_trafilatura
 from dvcrawler.extract.generic.left_out import find_rest
+from dvcrawler.extract.generic.rest_in_script import find_rest_in_script, show_rest
 from dvcrawler.extract.generic.unnamed_boxes import show_in_unnamed_box
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
@@ -36,7 +37,7 @@ def _read(page: Page) -> Reading | None:
         return _with_rest(page, found.reading, folded)
     if length < _SHORT and (uncovered := uncover(page) or reveal_styled(page)):
         return _read_whole(page, found.reading, *uncovered) or found.reading
-    return found.reading
+    return _with_rest_in_script(page, found)
 
 
 def _with_rest(page: Page, reading: Reading, folded: Folded) -> Reading:
@@ -44,6 +45,25 @@ def _with_rest(page: Page, reading: Reading, folded: Folded) -> Reading:
     shown = show_folded(page, folded)
     whole = _read_whole(page, reading, shown, name_place(folded)) if shown is not None else None
     return whole or replace(reading, problems=(*reading.problems, name_left_out(folded)))
+
+
+def _with_rest_in_script(page: Page, found: Column) -> Reading:
+    reading = found.reading
+    rest = find_rest_in_script(page, reading.body)
+    if rest is None:
+        return reading
+    shown = show_rest(page, found.container, rest)
+    whole = read_landmarks(shown) if shown is not None else None
+    is_same = whole is not None and (whole.title, whole.date_raw) == (reading.title, reading.date_raw)
+    if whole is None or not is_same or sum(map(len, whole.body)) <= sum(map(len, reading.body)):
+        return replace(reading, problems=(*reading.problems, rest.left_out))
+    page.hits["body/hidden"] += 1
+    return replace(
+        whole,
+        images=whole.images or reading.images,
+        byline_raw=whole.byline_raw or reading.byline_raw,
+        problems=(*whole.problems, rest.read),
+    )
 
 
 def _read_whole(page: Page, reading: Reading, shown: Page, problem: Problem) -> Reading | None:

@@ -46,6 +46,8 @@ def find_sapo(
             continue
         if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
             continue
+        if block.italic and _is_below_picture(blocks, place, furniture):
+            continue
         is_outside = place < body_start
         if _may_be_sapo(block, stated, furniture, is_outside=is_outside) and not is_elsewhere(place):
             return place
@@ -54,7 +56,7 @@ def find_sapo(
 
 def _may_be_sapo(block: Block, stated: Structured, furniture: Furniture, *, is_outside: bool) -> bool:
     """By the names of its boxes, or because the page's description says the same."""
-    if _is_named(block) and not is_about_author(block.parent):
+    if is_named_lead(block) and not is_about_author(block.parent):
         return True
     is_set_off = block.bold or block.italic or block.parent.tag in ("h2", "h3")
     if not is_set_off and not (is_outside and furniture.link_share(block.parent) < _MOST_LINKS):
@@ -111,7 +113,16 @@ def _is_of_picture(blocks: Sequence[Block], place: int) -> bool:
     return above is not None and above.kind == IMAGE and len(blocks[place].text) <= _LONGEST_CAPTION
 
 
-def _is_named(block: Block) -> bool:
+def _is_below_picture(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
+    """Whether the line is the caption of a picture in its box: NukeViet sets both into that of the lead."""
+    box = blocks[place].parent
+    if next(box.iter("img"), None) is None:
+        return False
+    above = (blocks[n] for n in range(place - 1, -1, -1) if not furniture.is_outside(blocks[n].parent))
+    return next((block.kind == IMAGE for block in above), False)
+
+
+def is_named_lead(block: Block) -> bool:
     near = [block.parent]
     parent = block.parent.getparent()
     if parent is not None and len(parent) <= 3:

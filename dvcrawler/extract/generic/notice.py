@@ -6,6 +6,7 @@ forms. Tried last, after all layouts that require a text of some length.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
@@ -20,11 +21,14 @@ from dvcrawler.extract.generic.byline import find_author_box, find_stated_author
 from dvcrawler.extract.generic.cards import without_cards
 from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.date import When, find_when
+from dvcrawler.extract.generic.fact_lines import is_fact_line
 from dvcrawler.extract.generic.headline import Title, find_doubts, find_lone_heading, find_title, place_of
+from dvcrawler.extract.generic.lead import is_named_lead
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.players import VIDEO, find_player
 from dvcrawler.extract.generic.printed_tags import find_printed_tags
-from dvcrawler.extract.generic.section import find_path
+from dvcrawler.extract.generic.rest_in_script import find_rest_in_script
+from dvcrawler.extract.generic.section import find_labelled, find_path
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -34,8 +38,8 @@ from dvcrawler.normalize.text import clean_text
 
 #: Replaces bytes that are not text: such a page was decoded with the wrong charset.
 _LOST = "\ufffd"
-#: Lines below the notice in which a wall is looked for.
-_LINES_BELOW = 5
+#: Lines below the notice in which a wall is looked for, and above it those that may name the section.
+_LINES_BELOW, _LINES_ABOVE = 5, 4
 _LEAST_TEXT = 20
 #: Characters of the label of a button or counter.
 _LONGEST_LABEL = 60
@@ -74,7 +78,7 @@ def _read(page: Page) -> Reading | None:
     column = _find_column(page, title.element, place, furniture, player)
     if column is None:
         return None
-    when = _find_date(page, stated, column, place, furniture)
+    when = _find_date(page, stated, column, place, furniture, title.date)
     if when is None:
         return None
     return _compose(page, stated, title, column, when, furniture, kind=VIDEO if player is not None else None)
@@ -82,8 +86,12 @@ def _read(page: Page) -> Reading | None:
 
 def _boxes_of_text(page: Page) -> frozenset[Element]:
     """Boxes that look like furniture on the page of an article: ASP.NET sets all in one form, portals call
-    the text a notice, page builders call every part a widget.
+    the text a notice, page builders call every part a widget, and so may be those around the only headline.
     """
+    headings = list(islice(page.body.iter("h1"), 2))
+    around = (
+        headings[0].iterancestors("div", "section", "article", "td", "main") if len(headings) == 1 else ()
+    )
     forms = [form for form in page.body.iter("form") if next(form.iter("h1", "h2", "h3"), None) is not None]
     named = [
         element
@@ -91,7 +99,7 @@ def _boxes_of_text(page: Page) -> frozenset[Element]:
         if _TEXT_NAMES.search(names := f"{element.get('class') or ''} {element.get('id') or ''}")
         and "cookie" not in names
     ]
-    return frozenset((*forms, *named))
+    return frozenset((*forms, *named, *around))
 
 
 def _find_column(
@@ -133,6 +141,8 @@ def _end_of(
             return n
         if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
             continue
+        if is_fact_line(block):
+            continue
         if ends_article(block.text) or (_leads_away(block, furniture) and opens_another(block, furniture)):
             return n
     return len(blocks)
@@ -140,7 +150,9 @@ def _end_of(
 
 def _leads_away(block: Block, furniture: Furniture) -> bool:
     """Whether the line ends the notice, which only headings and links can do."""
-    return block.parent.tag in ("h1", "h2", "h3", "h4") or furniture.link_share(block.parent) > 0.4
+    if block.parent.tag in ("h1", "h2", "h3", "h4"):
+        return not is_named_lead(block)
+    return furniture.link_share(block.parent) > 0.4
 
 
 def _is_beside(block: Block, heading: Element, furniture: Furniture, files: frozenset[Element]) -> bool:
@@ -149,7 +161,7 @@ def _is_beside(block: Block, heading: Element, furniture: Furniture, files: froz
         return True
     if block.kind != TEXT:
         return False
-    return is_file_line(block, files) or _is_date(block.text) or _is_button(block)
+    return is_file_line(block, files) or _is_date(block.text) or _is_button(block) or is_fact_line(block)
 
 
 def _is_button(block: Block) -> bool:
@@ -167,13 +179,23 @@ def _is_date(text: str) -> bool:
 
 
 def _find_date(
-    page: Page, stated: Structured, column: _Column, place: int, furniture: Furniture
+    page: Page,
+    stated: Structured,
+    column: _Column,
+    place: int,
+    furniture: Furniture,
+    in_title: str | None,
 ) -> When | None:
     """The date printed in the column; a stated one only of a page that says it is an article."""
-    when = find_when(page, stated, page.blocks[: column.end], place, place + 1, furniture)
+    blocks = page.blocks[: column.end]
+    when = find_when(page, stated, blocks, place, place + 1, furniture, in_title=in_title)
     if when is None or (when.place < 0 and not stated.is_article):
         return _find_day_of_issue(page.blocks[place + 1 : column.end])
-    if when.place >= 0 and column.element not in page.blocks[when.place].parent.iterancestors():
+    if (
+        when.place >= 0
+        and when.place != place
+        and column.element not in page.blocks[when.place].parent.iterancestors()
+    ):
         return None if when.place < place else when
     return when
 
@@ -209,9 +231,13 @@ def _compose(
     if is_empty and kind is not None:  # a label below the player
         body = ()
     page.hits["layout/notice"] += 1
-    lines = page.blocks[place_of(title, page.blocks) + 1 : column.end + _LINES_BELOW]
+    place = place_of(title, page.blocks)
+    lines = page.blocks[place + 1 : column.end + _LINES_BELOW]
+    about = page.blocks[max(0, place - _LINES_ABOVE) : column.end + _LINES_BELOW]
     restriction = find_restriction(stated.is_restricted, parts, lines)
+    rest = find_rest_in_script(page, body)
     doubts = (*find_doubts(title), *(() if kind else _find_doubts_of_text(body)))
+    doubts += (rest.left_out,) if rest else ()
     return Reading(
         title=title.text,
         body=body,
@@ -219,7 +245,7 @@ def _compose(
         byline_raw=parts.byline_raw or find_author_box(stated, furniture) or find_stated_author(stated),
         summary=parts.lead,
         images=parts.images,
-        section=stated.section or find_path(page),
+        section=stated.section or find_path(page, title.text) or find_labelled(about, furniture),
         tags=stated.tags or find_printed_tags(page.blocks, column.end, column.element),
         modified_raw=next(iter(stated.modified), None),
         kind=stated.kind or kind,

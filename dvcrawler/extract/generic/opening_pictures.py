@@ -1,7 +1,7 @@
 """Pictures between the headline and the box of the text, each with its caption."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -26,7 +26,7 @@ _LONGEST_CAPTION = 400
 #: The day and month that Flatsome prints over a picture: "09" and "Th11".
 _DAY_BADGE = re.compile(r"(?:\d{1,2} ?)?(?:(?:th\.?|tháng) ?\d{1,2})?", re.I)
 #: A larger number of pictures between headline and text is page furniture.
-_MOST_PICTURES = 40
+_MOST_PICTURES, _MOST_CAPTIONS = 40, 2
 
 
 def find_opening_pictures(above: Sequence[Block], run: Sequence[Block], furniture: Furniture) -> list[Block]:
@@ -39,7 +39,8 @@ def find_opening_pictures(above: Sequence[Block], run: Sequence[Block], furnitur
     for place in islice(pictures, _MOST_PICTURES):
         block = above[place]
         if block.source not in shown and is_of_article(block, furniture):
-            found += [block, *_captions(block, above[place + 1 : place + 3], furniture)]
+            below = (each for each in above[place + 1 :] if not furniture.is_outside(each.parent))
+            found += [block, *_captions(block, islice(below, _MOST_CAPTIONS), furniture)]
             shown.add(block.source)
     return found
 
@@ -73,7 +74,7 @@ def _leads_away(image: Element) -> bool:
     return not is_picture_file(href)
 
 
-def _captions(image: Block, below: Sequence[Block], furniture: Furniture) -> Iterator[Block]:
+def _captions(image: Block, below: Iterable[Block], furniture: Furniture) -> Iterator[Block]:
     for block in below:
         if block.kind == CAPTION:
             yield block
@@ -90,6 +91,8 @@ def _is_caption(block: Block, image: Block, furniture: Furniture) -> bool:
     if furniture.is_caption(block.parent) or (image.text and same_text(block.text, image.text)):
         return True
     box = image.parent
+    if block.italic and block.parent in (box, *islice(box.iterancestors(), 1)):
+        return True
     return box in (block.parent, block.parent.getparent()) and _holds_nothing_else(box, block)
 
 

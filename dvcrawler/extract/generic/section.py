@@ -8,6 +8,8 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.own_footer import is_beside
+from dvcrawler.extract.interface_lines import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
@@ -23,18 +25,44 @@ _MARKS = re.compile(
     re.I,
 )
 _SIGNS = re.compile(r"[»›>/→]")
-_MOST_STEPS = 5
+_MOST_STEPS, _MOST_BOXES = 5, 10
 #: "Chuyên mục: Thời sự", "Posted in Tin tức"; CMSs and themes print it above or below the text.
 _LABEL = re.compile(
     r"(?:(?:thuộc |trong )?(?:chuyên ?mục|danh ?mục|thể ?loại)|category|categories|posted in|filed under"
-    r"|đăng trong)(?: ?: ?| )",
+    r"|(?:(?:được |đã )?(?:xuất bản|phân loại|đăng))? ?trong(?: chuyên mục| danh mục)?)(?: ?: ?| )",
     re.I,
 )
-_LONGEST_LINE, _LONGEST_SECTION = 150, 60
+_LONGEST_LINE, _LONGEST_SECTION, _LONGEST_FACT = 150, 60, 100
 
 
-def find_path(page: Page) -> str | None:
-    """The last step of the path that begins with the home page; None if there is only a menu."""
+def find_path(page: Page, title: str = "") -> str | None:
+    """The last step of the path that begins with the home page, or of a box named as one; None if there is
+    only a menu.
+    """
+    return _find_path_from_home(page) or _find_named_path(page, title)
+
+
+def _find_named_path(page: Page, title: str) -> str | None:
+    """Of a path without the home page, or with an icon for it; its last step may be the article itself."""
+    for box in islice(page.named_boxes.paths, _MOST_BOXES):
+        links = list(islice(box.iter("a"), _MOST_STEPS + 1))
+        steps = [text for link in links if (text := _step(link))]
+        own = [text for text in steps if fold(text) not in _HOMES and fold(text) != fold(title)]
+        if own and len(links) <= _MOST_STEPS and len(own[-1]) <= _LONGEST_SECTION:
+            page.hits["section/path"] += 1
+            return own[-1]
+    return None
+
+
+def _step(link: Element) -> str:
+    """Its text; "" for a button and for the front page."""
+    address = link.get("href") or ""
+    return (
+        "" if address in ("", "/") or address.startswith(("#", "javascript:")) else clean_text(text_of(link))
+    )
+
+
+def _find_path_from_home(page: Page) -> str | None:
     for home in page.body.iter("a"):
         text = text_of(home) if len(home) else home.text
         if text and len(text.strip()) <= _LONGEST_HOME and _HOME_WORD.search(text) and fold(text) in _HOMES:
@@ -48,13 +76,29 @@ def find_path(page: Page) -> str | None:
 def find_labelled(blocks: Iterable[Block], furniture: Furniture) -> str | None:
     """The section that a line names with a label and a link, or with a link that themes mark as one."""
     for block in blocks:
-        if block.kind == TEXT and len(block.text) <= _LONGEST_LINE and not furniture.is_outside(block.parent):
-            label = _LABEL.match(block.text)
-            for link in block.parent.iter("a"):
-                text = clean_text(text_of(link))
-                is_labelled = label is not None and block.text.startswith(text, label.end())
-                if 0 < len(text) <= _LONGEST_SECTION and (is_labelled or _is_marked(link)):
-                    return text
+        if block.kind != TEXT or len(block.text) > _LONGEST_LINE or is_beside(block.parent, furniture):
+            continue
+        if section := section_of_line(block):
+            return section
+    return None
+
+
+def is_section_line(block: Block) -> bool:
+    """Whether the line is "Danh mục: Giáo dục", and perhaps a counter."""
+    label = _LABEL.match(block.text) if block.kind == TEXT and len(block.text) <= _LONGEST_FACT else None
+    if label is None or (section := section_of_line(block)) is None:
+        return False
+    rest = block.text[label.end() :].removeprefix(section).strip(" |·•-–")
+    return not rest or is_counter(rest)
+
+
+def section_of_line(block: Block) -> str | None:
+    label = _LABEL.match(block.text)
+    for link in block.parent.iter("a"):
+        text = clean_text(text_of(link))
+        is_labelled = label is not None and block.text.startswith(text, label.end())
+        if 0 < len(text) <= _LONGEST_SECTION and (is_labelled or _is_marked(link)):
+            return text
     return None
 
 
@@ -65,8 +109,12 @@ def _is_marked(link: Element) -> bool:
     if "category" in (link.get("rel") or "").lower().split():
         return True
     around = link.getparent()
-    boxes = (link,) if around is None or len(around) > 1 else (link, around)
+    boxes = (link,) if around is None or _has_other_link(around) else (link, around)
     return any(_MARKS.search(f"{box.get('class') or ''} {box.get('data-role') or ''}") for box in boxes)
+
+
+def _has_other_link(box: Element) -> bool:
+    return len(box) > _MOST_STEPS or len(list(islice(box.iter("a"), 2))) > 1
 
 
 def _steps(home: Element) -> list[str]:
@@ -87,5 +135,6 @@ def _is_path(container: Element) -> bool:
     """By its name, or by the separators between its links."""
     if _NAMES.search(f"{container.get('class') or ''} {container.get('id') or ''}"):
         return True
-    between = [child.tail or "" for child in container]
+    signs = (child.text or "" for child in container if child.tag in ("span", "i", "em", "svg"))
+    between = (*(child.tail or "" for child in container), *signs)
     return any(_SIGNS.search(text) for text in between)

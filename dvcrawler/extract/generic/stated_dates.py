@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.own_footer import is_beside
 from dvcrawler.extract.generic.visit_dates import is_page_clock
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
@@ -65,12 +66,17 @@ def find_times(page: Page, furniture: Furniture) -> list[str]:
     found = []
     for element in page.body.iter("time", "abbr"):
         stated = element.get("datetime") or _dated_title(element)
-        if not stated or furniture.is_outside(element) or is_page_clock(element):
+        if not stated or is_beside(element, furniture) or is_page_clock(element):
             continue
-        is_item = any(around.tag == "li" for around in element.iterancestors())
+        is_item = next(element.iterancestors("li"), None) is not None and not _is_named_published(element)
         if not is_item and not furniture.leads_elsewhere(element):
             found.append(as_iso(stated) or stated.strip())
     return found[:3]
+
+
+def _is_named_published(element: Element) -> bool:
+    """Whether its name says that it is the day of publication, as in a list of facts about the article."""
+    return element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
 
 
 def _dated_title(element: Element) -> str | None:

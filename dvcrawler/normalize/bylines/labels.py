@@ -58,7 +58,8 @@ _LABELS = (
     (
         ACCOUNT,
         rf"người (?:đăng|gửi|gởi|nhập|tạo|đưa|chia sẻ){_PIECE}\s?:"
-        rf"|(?:(?:bài|tin|đã|được) ){{0,2}}(?:đăng tải|đăng|gửi|gởi|tạo|xuất bản|phát hành|chia sẻ) bởi{_END}"
+        r"|(?:(?:bài viết|bài|tin|đã|được) ){0,2}"
+        rf"(?:đăng tải|đăng|gửi|gởi|tạo|xuất bản|phát hành|chia sẻ) bởi{_END}"
         rf"|(?:^|(?<=[,|•·] ))bởi{_END}|nguoi dang\s?:",
     ),
     (ACCOUNT, rf"(?:posted|submitted|published|created|uploaded) by{_END}"),

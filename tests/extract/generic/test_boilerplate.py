@@ -36,3 +36,19 @@ def test_the_box_far_around_an_element_counts(depth, outermost, is_outside):
 def test_a_caption_is_known_by_the_box_far_around_it(depth, outermost, is_caption):
     page = Page(f"<body>{nested(depth, '<b>Ảnh</b>', outermost)}".encode(), URL)
     assert Furniture(page).is_caption(next(page.root.iter("b"))) is is_caption
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["with-share", "has-sidebar", "no-comments", "has-toc", "with-tags", "has-related", "no-ads", "without-widget",
+     "hide-login", "not-sidebar", "with_share", "has-breadcrumb"],
+)  # fmt: skip
+def test_a_name_that_says_what_a_box_has_is_not_that_of_furniture(name):
+    page = Page(f"<body><div class='entry-content {name}'><b>Tin</b></div>".encode(), URL)
+    assert not Furniture(page).is_outside(next(page.root.iter("b")))
+
+
+@pytest.mark.parametrize("name", ["share", "sidebar", "post-comments", "toc", "related has-image"])
+def test_the_names_themselves_are(name):
+    page = Page(f"<body><div class='entry {name}'><b>Tin</b></div>".encode(), URL)
+    assert Furniture(page).is_outside(next(page.root.iter("b")))

@@ -41,3 +41,46 @@ def test_a_short_lead_above_the_pictures_is_kept():
 def test_two_pictures_are_not_enough():
     found = read(make_page(pictures(FORMS["figures"], CAPTIONS[:2])))
     assert isinstance(found, RecordRefused) or found["kind"] != "photo"
+
+
+PLAIN = {
+    "boxes side by side": "<div><img src='/anh/{n}.jpg'></div><div>{text}</div>",
+    "paragraphs": "<p><img src='/anh/{n}.jpg'></p><p>{text}</p>",
+    "lines": "<p><img src='/anh/{n}.jpg'><br>{text}</p>",
+    "items": "<div class='item'><img src='/anh/{n}.jpg'><div>{text}</div></div>",
+    "nested": "<div class='item'><div class='a'><img src='/anh/{n}.jpg'></div><div class='b'><p>{text}</p></div></div>",
+    "list": "<ul><li><img src='/anh/{n}.jpg'><p>{text}</p></li></ul>",
+}
+LEAD = "Sáng 12-6, xã Thanh Lợi ra quân làm thủy lợi, có sự tham gia của người dân cả ba thôn ven đê."
+
+
+@pytest.mark.parametrize("lead", ["", LEAD])
+@pytest.mark.parametrize("form", PLAIN.values(), ids=PLAIN)
+def test_one_plain_line_below_each_picture_is_its_caption(form, lead):
+    record = read(make_page(f"<p>{lead}</p>{pictures(form)}{BYLINE}"))
+    assert [image["caption"] for image in record["images"]] == list(CAPTIONS)
+    assert (record["kind"], record["author"]) == ("photo", "Vũ Minh Hà")
+    assert " ".join(filter(None, (record["summary"], record["body"]))) == lead
+
+
+LONG = tuple(f"{text} Việc làm trong ba ngày, có hơn hai trăm người." for text in CAPTIONS)
+
+
+@pytest.mark.parametrize("form", [PLAIN["items"], PLAIN["nested"]])
+def test_captions_of_two_sentences_are_told_by_their_boxes(form):
+    record = read(make_page(pictures(form, LONG) + BYLINE))
+    assert [image["caption"] for image in record["images"]] == list(LONG)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pictures(PLAIN["paragraphs"], LONG),
+        pictures(PLAIN["paragraphs"], CAPTIONS) + f"<p>{LEAD}</p><p>{LEAD} {LEAD}</p>" * 3,
+        pictures(PLAIN["paragraphs"] + f"<p>{LEAD}</p>", CAPTIONS),
+    ],
+    ids=["sentences", "text below", "text between"],
+)
+def test_paragraphs_between_pictures_stay_text(content):
+    record = read(make_page(content))
+    assert CAPTIONS[1] in record["body"]

@@ -344,3 +344,17 @@ def test_a_time_element_may_hold_seconds_since_1970():
 def test_a_truth_value_is_not_a_date():
     head = '<script type="application/ld+json">{"@type": "Article", "datePublished": true}</script>'
     assert when("", "", head=head) is None
+
+
+@pytest.mark.parametrize("mark", ['itemprop="datePublished"', "pubdate"])
+def test_a_list_of_facts_about_the_article_has_its_time(mark):
+    facts = (
+        f'<ul class="post-meta"><li>Tác giả: Lan Anh</li><li>Thời gian: <time datetime="2021-03-12T08:15:00+07:00" {mark}>'
+        "12-03-2021</time></li></ul>"
+    )
+    assert f"{when('', facts, ''):%d %H:%M}" == "12 08:15"
+
+
+def test_a_list_of_other_articles_does_not():
+    others = '<ul><li><a href="/b">Tin khác của ngày</a> <time datetime="2021-03-12T09:20:00+07:00">12/03</time></li></ul>'
+    assert when("", f"<div>12/03/2021</div>{others}", "") is None

@@ -39,6 +39,20 @@ LINES = (
     ('<div class="detail-cate"><a href="/ts">Thời sự</a></div>', "Thời sự"),
     ('<div><a href="/ts" data-role="cate-name">Thời sự</a> <a href="/x">Đọc báo in</a></div>', "Thời sự"),
     ('<div class="chuyen-muc"><a href="/ts">Thời sự</a></div>', "Thời sự"),
+    ('<dl><dd class="category-name"><i class="fa"></i><a href="/ts">Thời sự</a></dd></dl>', "Thời sự"),
+    ('<div><span>Được xuất bản trong</span> <a href="/ts">Thời sự</a></div>', "Thời sự"),
+    (
+        '<div class="taxonomy-category"><span>trong </span><a rel="tag" href="/a">Đời sống</a></div>',
+        "Đời sống",
+    ),
+    ('<div>Được phân loại trong <a href="/ts">Thời sự</a></div>', "Thời sự"),
+    ('<div>Đăng trong chuyên mục <a href="/ts">Thời sự</a></div>', "Thời sự"),
+    (
+        '<footer class="entry-meta"><span>Danh mục </span><a href="/a" rel="category tag">Giáo dục</a></footer>',
+        "Giáo dục",
+    ),
+    ('<footer class="entry-footer">Danh mục: <a href="/a">Giáo dục</a></footer>', "Giáo dục"),
+    ('<footer class="post-meta">Chuyên mục: <a href="/a">Giáo dục</a></footer>', "Giáo dục"),
 )
 
 
@@ -62,3 +76,40 @@ def test_a_labelled_link_names_the_section(line: str, section: str) -> None:
 )
 def test_other_lines_with_links_do_not(line: str) -> None:
     assert _section(above=line) is None
+
+
+PATHS = (
+    '<ul class="breadcrumb"><li><a href="/xa-hoi">Xã hội</a></li></ul>',
+    '<div class="breadcrumbs"><h2 class="main"><a href="/xa-hoi">Xã hội</a></h2></div>',
+    '<ol class="dt-breadcrumb"><li><a href="/">x</a></li><li><a href="/xa-hoi">Xã hội</a></li></ol>',
+    '<div class="bread-crumb-detail"><a title="Trang chủ" href="/"><img src="/home.svg"></a>'
+    '<a href="/xa-hoi">Xã hội</a><div>Thứ ba, 04/02/2020 - 08:05</div></div>',
+    '<nav aria-label="breadcrumb"><ol class="breadcrumb"><li class="breadcrumb-item"><a href="/xa-hoi">Xã hội</a></li>'
+    "</ol></nav>",
+    '<div class="uk-breadcrumb"><a href="/tin">Tin tức</a> <a href="/tin/xa-hoi">Xã hội</a></div>',
+    '<div class="breadcrumb-wrap"><a href="/xa-hoi">Xã hội</a> <span>Ra quân nạo vét kênh mương</span></div>',
+    '<ul class="breadcrumb"><li><a href="/x">Xã hội</a></li><li><a href="/r">Ra quân nạo vét kênh mương</a></li></ul>',
+    '<div class="flex"><a href="/">Trang chủ</a><span>/</span><a href="/xa-hoi">Xã hội</a></div>',
+    '<div><a href="/">Home</a><i>›</i><a href="/xa-hoi">Xã hội</a></div>',
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_last_step_of_a_path_is_the_section(path: str) -> None:
+    assert _section(above=path) == "Xã hội"
+
+
+@pytest.mark.parametrize(
+    "path",
+    (
+        '<div class="breadcrumb"><a href="/">Trang chủ</a></div>',
+        '<div class="breadcrumb"><a href="#">A+</a> <a href="javascript:in()">In trang</a></div>',
+        '<ul class="breadcrumb">'
+        + "".join(f'<li><a href="/{n}">Mục {n}</a></li>' for n in range(8))
+        + "</ul>",
+        '<footer><p>Chuyên mục: <a href="/a">Pháp luật</a></p></footer>',
+        '<footer class="entry-meta"><a href="/a" rel="tag">Giáo dục</a></footer>',
+    ),
+)
+def test_menus_buttons_and_the_footer_of_the_site_name_no_section(path: str) -> None:
+    assert _section(above=path) is None

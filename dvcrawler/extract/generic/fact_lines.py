@@ -1,0 +1,27 @@
+"""Lines of facts about a page that are not its text: which account published it, where, what is counted."""
+
+from dvcrawler.extract.attachments import heads_files
+from dvcrawler.extract.author_names import is_about_author
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.end_lines import SENTENCE_ENDS
+from dvcrawler.extract.generic.byline import is_credited
+from dvcrawler.extract.generic.section import section_of_line
+from dvcrawler.extract.interface_lines import is_counter
+from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
+from dvcrawler.normalize.bylines.labels import ACCOUNT
+
+#: Characters of such a line.
+_LONGEST = 60
+
+
+def is_fact_line(block: Block) -> bool:
+    """Whether the line is "Người đăng: quantri", "trong Thời sự", "Tập tin đính kèm" or about the author."""
+    text = block.text
+    if block.kind != TEXT or is_about_author(block.parent):
+        return block.kind == TEXT
+    if len(text) > _LONGEST or text.endswith(SENTENCE_ENDS):
+        return False
+    if is_account_line(text) or is_counter(text) or heads_files(text) or section_of_line(block):
+        return True
+    facts = split_facts(text)
+    return bool(facts) and not any(label != ACCOUNT and is_credited(value, label) for label, value in facts)

@@ -1,0 +1,65 @@
+"""The date that a page prints in the line of its headline: "Tiêu úng vụ mùa (12/06/2023)"."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.dates import find_date, read_date
+from dvcrawler.normalize.text import clean_text, fold
+
+#: Necessary for a date at either end of the line.
+_MAY_HOLD = re.compile(r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,3}\d|\d\W{0,3}$")
+_OPENING, _CLOSING = "([", ")]"
+_MARKS = "-–—|•·:,;/ \u00a0"
+_PARTING = re.compile(r"[|•·]|\s[-–—]|[-–—]\s")
+_MOST_PIECES, _LEAST_WORDS = 20, 3
+
+
+class DatedHeadline(NamedTuple):
+    """`is_apart`: the date has an element of its own or a time of day, as the date of an event rarely has."""
+
+    text: str
+    date: str
+    is_apart: bool
+
+
+def part_date(text: str, element: Element, titles: Sequence[str]) -> DatedHeadline | None:
+    """The headline and its date; None if there is none at an end, or if it belongs to the headline.
+
+    `titles`: those that the page states elsewhere. A date that they have too belongs to the headline.
+    """
+    if not _MAY_HOLD.search(text):
+        return None
+    found = _find_at_end(text, element)
+    if found is None or len(found.text.split()) < _LEAST_WORDS:
+        return None
+    if found.is_apart:
+        return found
+    own, whole = fold(found.text), fold(text)
+    stated = [fold(title) for title in titles]
+    is_stated = any(own in title for title in stated) and not any(whole in title for title in stated)
+    return found if is_stated else None
+
+
+def _find_at_end(text: str, element: Element) -> DatedHeadline | None:
+    span = find_date(text)
+    if span is None or (span[0] > 0 and span[1] < len(text)):
+        return None
+    date = text[slice(*span)]
+    rest = text[: span[0]] if span[0] > 0 else text[span[1] :]
+    headline, beside = rest.strip(_MARKS), rest[-2:] if span[0] > 0 else rest[:2]
+    if _has_own_element(element, date):
+        return DatedHeadline(headline, date, is_apart=True)
+    if date[:1] not in _OPENING and not _PARTING.search(beside):
+        return None
+    return DatedHeadline(headline, date, is_apart=read_date(date).at is not None)
+
+
+def _has_own_element(element: Element, date: str) -> bool:
+    pieces = islice(element.iterdescendants("span", "small", "i", "em", "time", "font", "sup"), _MOST_PIECES)
+    texts = (clean_text(text_of(piece)).strip(_OPENING + _CLOSING + _MARKS) for piece in pieces)
+    return any(text in date and find_date(text) is not None for text in texts)

@@ -1,0 +1,197 @@
+"""Parts of public themes and CMSs beside an article: none is its text, and none hides what is."""
+
+import pytest
+
+from dvcrawler.extract import RecordRefused
+from tests.extract.notice_pages import DATE, FOOT, MENU, PROSE, SENTENCES, SIDE, TITLE, make_page, read
+
+AT = "2023-06-12T07:40:00+07:00"
+SENTENCE = "Các hộ dân ven đê nạo vét kênh cấp ba trước ngày hai mươi, theo lịch của hợp tác xã."
+LEAD = (
+    "Xã Thanh Lợi chủ động phương án tiêu úng trước mùa mưa bão năm nay, bảo vệ hơn bốn trăm héc-ta lúa mùa "
+    "mới cấy ở vùng trũng ven sông."
+)
+
+
+def page(above, text=PROSE, title=f"{TITLE} - Xã Thanh Lợi", below=""):
+    return (
+        f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'><title>{title}</title></head><body>{MENU}"
+        f"<div class='khung'><div class='cot-trai'>{above}<div class='nd'>{text}</div>{below}</div>{SIDE}</div>{FOOT}"
+        "</body></html>"
+    ).encode()
+
+
+def found(data):
+    record = read(data)
+    assert not isinstance(record, RecordRefused), record
+    return record
+
+
+FACTS = (
+    "<span class='meta'>bởi <a rel='author' href='/a'>quantri</a></span>",
+    "<div>Được viết bởi&nbsp; <a rel='author' href='/tg'>Ban biên tập</a></div>",
+    "<div><span>Được xuất bản trong</span> <a href='/c'>Nông nghiệp</a></div>",
+    "<div class='meta_category'><span>trong</span> <a href='/c' rel='category tag'>Thời sự</a></div>",
+    "<div>Người viết: Nông sản sạch</div>",
+    "<div>Đăng bởi: administrator</div>",
+    "<div>Chuyên mục: <a href='/c'>Thông báo</a></div>",
+    "<div>Lượt xem: 812</div>",
+    "<div>Người đăng: Super User</div>",
+    "<div class='author-block'><h3>Ban biên tập</h3><p>Phụ trách chuyên trang nông nghiệp.</p></div>",
+)
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_facts_about_a_short_notice_are_not_its_text(fact):
+    record = found(page(f"<h1>{TITLE}</h1><div class='date'>{DATE}</div>{fact}", f"<p>{SENTENCE}</p>"))
+    assert (record["body"], record["published_at"]) == (SENTENCE, AT)
+    record = found(page(f"<h1>{TITLE}</h1><div class='date'>{DATE}</div>", f"<p>{SENTENCE}</p>", below=fact))
+    assert (record["body"], record["author"]) == (SENTENCE, None)
+
+
+@pytest.mark.parametrize("name", ["jeg_post_subtitle", "detail-sapo", "sub-title", "post-summary"])
+def test_a_lead_that_is_a_heading_does_not_end_a_notice(name):
+    head = f"<h1>{TITLE}</h1><h2 class='{name}'>{SENTENCE}</h2><div class='date'>{DATE}</div>"
+    record = found(page(head, "<p>Lịch cụ thể ở nhà văn hóa xóm.</p>"))
+    assert record["title"] == TITLE
+    assert SENTENCE in (record["summary"] or "") + record["body"]
+    assert "Lịch cụ thể ở nhà văn hóa xóm." in record["body"]
+
+
+@pytest.mark.parametrize("name", ["columns-widget columns9-3", "main-share", "detail-tags-wrap", "box-news"])
+def test_a_box_around_the_only_headline_is_not_furniture(name):
+    head = f"<div class='{name}'><h1>{TITLE}</h1><div class='date'>{DATE}</div><p>{SENTENCE}</p></div>"
+    assert found(page(head, "", title=f"{TITLE} - Xã"))["body"] == SENTENCE
+
+
+def test_a_short_text_below_a_lead_is_an_article():
+    head = f"<h1>{TITLE}</h1><div class='date'>{DATE}</div><div class='sapo'>{LEAD}</div>"
+    record = found(page(head, f"<p>{SENTENCE}</p>"))
+    assert (record["summary"], record["body"], record["layout"]) == (LEAD, SENTENCE, "generic")
+
+
+LEAVES = (
+    "<div>12</div><div>Tháng 6 2023</div>",
+    "<span class='d'><div>12</div><div>Tháng 06, 2023</div></span>",
+    "<div>12</div><div>Th6</div><div>2023</div>",
+    "<p>12</p><p>Tháng Sáu, 2023</p>",
+    "<div>12</div><div>tháng 6 năm 2023</div>",
+    "<div>12</div><div>Jun</div><div>2023</div>",
+    "<div>Tháng 6</div><div>12,</div><div>2023</div>",
+    "<div>12</div><div>/06/2023</div>",
+    "<div>12</div><div>Jun 2023</div>",
+    "<div>12</div><div>Thg 6, 2023</div>",
+)
+
+
+@pytest.mark.parametrize("leaf", LEAVES)
+def test_a_calendars_leaf_in_boxes_of_its_own_is_the_day(leaf):
+    assert found(page(f"{leaf}<h1>{TITLE}</h1>"))["date"] == "2023-06-12"
+    record = found(page(f"<h1>{TITLE}</h1>{leaf}"))
+    assert (record["date"], record["body"]) == ("2023-06-12", "\n\n".join(SENTENCES))
+
+
+PORTLETS = (
+    "<header class='portlet-topper'><h1 class='portlet-title'><span>Xuất bản thông tin</span></h1></header>",
+    "<h1 class='module-title'>Nội dung chi tiết của trang</h1>",
+    "<h1 class='ModuleHeader'>Chi tiết tin hoạt động</h1>",
+    "<h1 class='componentheading'>Hoạt động của các xã</h1>",
+)
+
+
+@pytest.mark.parametrize("portlet", PORTLETS)
+def test_the_heading_of_a_portlet_is_not_the_headline(portlet):
+    own = f"<div class='asset-title'><a href='/b'><i></i></a><span class='header-title'>{TITLE}</span></div>"
+    record = found(page(f"{portlet}{own}<div class='date'>{DATE}</div>", title="Chi tiết - Xã Thanh Lợi"))
+    assert (record["title"], record["body"]) == (TITLE, "\n\n".join(SENTENCES))
+
+
+def test_a_headline_that_shares_its_line_with_the_account_is_found():
+    head = (
+        f"<div>{DATE}</div><div><span class='contentheading'>{TITLE}</span> <span class='small'>Viết bởi Administrator"
+        "</span></div><div>Danh mục: <a href='/c'>Thông báo</a> Lượt xem: 320</div>"
+    )
+    record = found(page(head, title=TITLE))
+    assert (record["title"], record["section"]) == (TITLE, "Thông báo")
+    assert record["body"] == "\n\n".join(SENTENCES)
+
+
+@pytest.mark.parametrize("source", ["pdf_button.png", "printButton.png", "emailButton.png", "icon-print.png"])
+def test_a_headline_beside_the_pictures_of_buttons_is_not_a_caption(source):
+    button = f"<td><a href='/in?id=5' rel='nofollow'><img src='/images/M_images/{source}' alt='In'></a></td>"
+    head = f"<table><tr><td class='contentheading'>{TITLE}</td>{button * 2}</tr></table><p>{DATE}</p>"
+    record = found(page(head, title=TITLE))
+    assert (record["title"], record["images"]) == (TITLE, [])
+
+
+COMMENTS = (
+    "Viết bình luận ...", "Gửi bình luận", "Để lại bình luận", "Để lại một bình luận", "Thêm bình luận",
+    "Đăng bình luận", "Nhập bình luận", "Leave a comment", "Add a comment", "Gửi ý kiến của bạn", "Viết nhận xét",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", COMMENTS)
+def test_what_readers_wrote_below_such_a_heading_is_not_the_text(heading):
+    comment = (
+        "<div class='media'><h4>Minh 2023-06-13 08:11:10</h4><p>Bài viết rất hay, mong có thêm.</p></div>"
+    )
+    byline = "<p style='text-align:right'><strong>Vũ Minh Hà</strong></p>"
+    record = found(make_page(f"{PROSE}{byline}<hr><div><h4>{heading}</h4></div>{comment}"))
+    assert (record["body"], record["author"]) == ("\n\n".join(SENTENCES), "Vũ Minh Hà")
+
+
+READING_TIMES = (
+    "• 3 phút đọc", "3 phút đọc", "Thời gian đọc: 3 phút", "Thời gian đọc: khoảng 3 phút", "5 min read",
+    "Đọc trong 3 phút", "Reading time: 4 minutes", "Khoảng 3 phút để đọc", "3 mins read", "Đọc khoảng 2 phút",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", READING_TIMES)
+def test_the_time_that_reading_takes_is_not_text(line):
+    assert found(make_page(f"<p>{line}</p>{PROSE}"))["body"] == "\n\n".join(SENTENCES)
+
+
+SOURCES = (
+    "<div class='detail-source'><span>Nguồn: Báo Nam Định</span></div>",
+    "<div class='article__source'><div class='source'>(Báo Nam Định)</div></div>",
+    "<p class='source'>Báo Nam Định</p>",
+    "<div class='news-source'>Nguồn tin: Báo Nam Định</div>",
+    "<div class='nguon'>Báo Nam Định</div>",
+)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_box_named_after_the_source_names_it(source):
+    record = found(page(f"<h1>{TITLE}</h1><div class='date'>{DATE}</div>", below=source))
+    assert (record["source"], record["author"], record["body"]) == (
+        "Báo Nam Định",
+        None,
+        "\n\n".join(SENTENCES),
+    )
+
+
+@pytest.mark.parametrize("text", ["Công an tỉnh phía nam vận động", "Xem tiếp trên trang chủ", "120"])
+def test_another_text_in_it_is_no_source(text):
+    below = f"<div class='detail-source'>{text}</div>"
+    assert found(page(f"<h1>{TITLE}</h1><div class='date'>{DATE}</div>", below=below))["source"] is None
+
+
+def test_the_box_of_files_of_a_cms_is_not_text():
+    files = (
+        "<div class='panel'><div class='panel-heading'><i></i> <strong>Tập tin đính kèm</strong></div>"
+        "<div class='item'><a href='/kh.pdf' download>Tải về: <strong>Kế hoạch số 12</strong></a></div></div>"
+    )
+    head = f"<h1>{TITLE}</h1><div class='date'>{DATE}</div><div class='sapo'>{LEAD}</div><p>{SENTENCE}</p>{files}"
+    record = found(page(head, ""))
+    assert (record["body"], record["kind"]) == (SENTENCE, "article")
+    assert [each["url"][-7:] for each in record["documents"]] == ["/kh.pdf"]
+
+
+def test_the_caption_of_the_picture_beside_the_lead_is_not_the_lead():
+    caption = "Bà con ba thôn ven đê nạo vét kênh cấp ba."
+    modal = f"<div class='modal fade'><h4 class='modal-title'>{caption}</h4></div>"
+    box = f"<div class='imghome'><a href='#'><img src='/anh/1.jpg' width='460'></a>{modal}<em class='show'>{caption}</em></div>"
+    head = f"<h1>{TITLE}</h1><em>{DATE}</em><div id='hometext'>{box}<div class='h2'>{LEAD}</div></div>"
+    record = found(page(head))
+    assert (record["summary"], record["body"]) == (LEAD, "\n\n".join(SENTENCES))
+    assert [image["caption"] for image in record["images"]] == [caption]
