@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.unreadable import tell_lines
 from dvcrawler.console import printing
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -59,7 +60,7 @@ class Command(DvcrawlerCommand):
         with printing():
             sys.stdout.buffer.flush()
         replace_file(resolve_target(path), cursor.encode() + b"\n")
-        return ExitCode.OK
+        return tell_lines(entries.torn_of)
 
 
 def _read(path: Path) -> str | None:
