@@ -55,6 +55,7 @@ class Command(DvcrawlerCommand):
         with watching() as watch, open_similar(self.find_store(), watch):
             pass  # builds both now, not while the first reader waits
         tell_unreadable(self.data)
+        self.tell_stored_elsewhere()
         with listen(opts.host, opts.port) as opened:
             return self._serve(opened, opts.host, opts.open)
 

@@ -53,6 +53,7 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"{path}: {error}") from error
         if opts.site is not None and opts.site not in held_sites(self.data, None):
             check_sites([opts.site], list_held_sites(self.settings))  # it may be stored later
+        self.tell_stored_elsewhere()
         for entry in entries:
             line = orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE)
             with printing():

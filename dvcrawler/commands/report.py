@@ -52,6 +52,7 @@ class Command(DvcrawlerCommand):
         with opened as similar, open_index(self.data) as index:
             runs = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
             figures = gather(index, similar, portals, _read_period(opts), runs)
+        self.tell_stored_elsewhere()
         write_page(Path(opts.html), format_report(figures, opts.lang))
         return tell_unreadable(self.data)
 

@@ -17,7 +17,7 @@ from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
 from dvcrawler.messages.suggestions import suggest, suggest_or_list
-from dvcrawler.storage.nearby import find_stores, nothing_stored
+from dvcrawler.storage.nearby import stored_elsewhere
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.text import Text
@@ -98,8 +98,9 @@ def tell_why(query: "Query", typed: str, data: Path) -> None:
 
     site, held = query.filters.get("site"), held_sites(data, None)
     with open_index(data) as index:
-        if not count_hits(index, Query()) and find_stores(data):
-            complain(str(nothing_stored(data)))
+        elsewhere = stored_elsewhere(data)
+        if elsewhere is not None and not count_hits(index, Query()):
+            complain(str(elsewhere))
             return
         if site is not None and site not in held:
             complain(f"nothing is stored of a site {site!r}{suggest(site, held)}")

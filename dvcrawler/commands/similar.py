@@ -55,6 +55,8 @@ class Command(DvcrawlerCommand):
             opened = open_similar(self.find_store(), watch)
         with opened as index:
             found = list(islice(self._find(index, args), opts.limit))
+        if not found:
+            self.tell_stored_elsewhere()
         if opts.json:
             say_text(to_json([_as_json(record, reposts) for record, reposts in found]))
         else:

@@ -10,6 +10,7 @@ from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.nearby import stored_elsewhere
 from dvcrawler.storage.removals.log import Removal, read_removals
 
 #: Caps the ids that are proposed.
@@ -39,6 +40,9 @@ def no_article(index: SearchIndex, id_: str, data: Path) -> UsageError:
     if removed is not None:
         reason = removed.reason or "without a reason"
         return UsageError(f"{id_} was removed on {removed.removed_at[:10]}: {reason}")
+    elsewhere = stored_elsewhere(data)
+    if elsewhere is not None:
+        return elsewhere
     near = _find_near(index, id_)
     what = f"did you mean {', '.join(near)}?" if near else _tell_unreadable(data, id_)
     return UsageError(f"no article {id_[:200]!r} is held in {data}; {what}")
