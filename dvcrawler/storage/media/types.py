@@ -6,6 +6,10 @@ from collections.abc import Mapping
 _IMAGE_STARTS = (
     b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00",
 )  # fmt: skip
+_PICTURE_TYPES = (
+    (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+)  # fmt: skip
 _DOCUMENT_STARTS = (b"%PDF-", b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf", b"Rar!", b"7z\xbc\xaf\x27\x1c")
 #: Inside the first bytes of AVIF and HEIC (ISO media) and WebP (RIFF).
 _IMAGE_BRANDS = re.compile(rb"\A(?:.{4}ftyp(?:avi[fs]|hei[cfsx]|mif1|msf1)|RIFF.{4}WEBP)", re.S)
@@ -39,6 +43,15 @@ def find_media_fault(kind: str, headers: Mapping[str, str], body: bytes) -> str 
         return None
     what = "a picture" if kind == "images" else "a document"
     return f"the answer is not {what} (Content-Type {said[:80] or 'missing'})"
+
+
+def picture_type(body: bytes) -> str | None:
+    """The media type of a picture, by its first bytes alone; None if they are of no usual one."""
+    found = next((kind for start, kind in _PICTURE_TYPES if body.startswith(start)), None)
+    brand = _IMAGE_BRANDS.match(body[:_HEAD]) if found is None else None
+    if brand is None:
+        return found
+    return "image/webp" if brand[0].endswith(b"WEBP") else "image/avif" if b"ftypav" in brand[0] else None
 
 
 def _is_image(said: str, body: bytes) -> bool:
