@@ -25,7 +25,7 @@ from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.shared.opening import SharedData, SharedUse, open_shared
 from dvcrawler.site_lists import list_sites
 from dvcrawler.storage.disk import folder_error, read_error
-from dvcrawler.storage.nearby import no_folder
+from dvcrawler.storage.nearby import no_folder, stored_elsewhere
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
     from scrapy.settings import Settings
@@ -134,6 +134,12 @@ class DvcrawlerCommand(ABC):
         if self.data.exists():
             raise folder_error(self.data, NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR)))
         raise no_folder(self.data)
+
+    def tell_stored_elsewhere(self) -> None:
+        """Names the stores nearby, if this one holds no articles: it is mostly not the one that is meant."""
+        elsewhere = stored_elsewhere(self.data)
+        if elsewhere is not None:
+            complain(str(elsewhere))
 
     def check_current_folder(self) -> None:
         """Raises ConfigError if the data folder is relative to a current folder that is gone."""

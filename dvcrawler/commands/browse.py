@@ -9,6 +9,7 @@ from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
 from dvcrawler.cli.packages import check_packages
+from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain, say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -53,6 +54,8 @@ class Command(DvcrawlerCommand):
 
         with watching() as watch, open_similar(self.find_store(), watch):
             pass  # builds both now, not while the first reader waits
+        tell_unreadable(self.data)
+        self.tell_stored_elsewhere()
         with listen(opts.host, opts.port) as opened:
             return self._serve(opened, opts.host, opts.open)
 

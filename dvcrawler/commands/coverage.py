@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import check_sites, describe_held_sites
@@ -38,6 +39,7 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.coverage.count import as_json
         from dvcrawler.coverage.table import format_coverage
+        from dvcrawler.derived.unreadable import find_unreadable
         from dvcrawler.storage.store import article_files
 
         self.find_store()
@@ -50,12 +52,13 @@ class Command(DvcrawlerCommand):
             raise nothing_stored(self.data)
         found = self._count({name: sites[name] for name in names})
         if opts.html:
-            _write(Path(opts.html), found, {name: sites[name].title for name in names})
+            unreadable = sum(find_unreadable(self.data, names).values())
+            _write(Path(opts.html), found, {name: sites[name].title for name in names}, unreadable)
         elif opts.json:
             say_text(to_json([as_json(each) for each in found]))
         else:
             say(*wrap(*(line for each in found for line in format_coverage(each).split("\n"))))
-        return ExitCode.OK
+        return tell_unreadable(self.data, names)
 
     def _count(self, sites: Mapping[str, "Site"]) -> "list[Coverage]":
         from dvcrawler.coverage.count import Coverage
@@ -87,8 +90,8 @@ def _count_articles(data: Path, coverage: "Coverage", index: "LineIndex | None")
         add_numbers(coverage, numbers.days, numbers.months)
 
 
-def _write(path: Path, found: "list[Coverage]", titles: dict[str, str]) -> None:
+def _write(path: Path, found: "list[Coverage]", titles: dict[str, str], unreadable: int) -> None:
     from dvcrawler.commands.report import write_page
     from dvcrawler.coverage.page import format_page
 
-    write_page(path, format_page(found, "Counted by dvcrawler.", titles))
+    write_page(path, format_page(found, "Counted by dvcrawler.", titles, unreadable))

@@ -9,10 +9,17 @@ from typing import Any
 
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.commands.search import NOTHING_FOUND, filters_as_words, join_words, take_exclusions, tell_why
+from dvcrawler.commands.search import (
+    NOTHING_FOUND,
+    filters_as_words,
+    join_words,
+    take_exclusions,
+    tell_left_out,
+    tell_why,
+)
 from dvcrawler.console import complain, say, wrap
 from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse
 
@@ -79,10 +86,10 @@ class Command(DvcrawlerCommand):
         if not count:
             complain(f"no article was found{_tell_kept(target, form, selection.count)}")
             tell_why(query, words, self.data)
-            return NOTHING_FOUND
+            return worst([NOTHING_FOUND, tell_left_out(query, self.data)])
         what = counted(count, "revision" if opts.all_revisions else "article")
         say(*wrap(f"{target}: {what} written{_NOTES.get(form, '')}"))
-        return ExitCode.OK
+        return tell_left_out(query, self.data)
 
     def _add_reposts(self, records: Iterable[Any], form: str, *, is_wanted: bool) -> Iterable[Any]:
         """Adds the reposts, except to JSON Lines, whose schema has no other keys, and WACZ, which only holds

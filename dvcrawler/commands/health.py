@@ -11,6 +11,7 @@ from dvcrawler.console import complain, show, to_json, wrap
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.site_lists import check_sites, list_held_sites
+from dvcrawler.storage.nearby import stored_elsewhere
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.health.verdict import Verdict
@@ -75,7 +76,10 @@ class Command(DvcrawlerCommand):
             if retired is not None:
                 verdicts[place] = retire(verdict, retired.day, retired.reason)
         if not is_named and not any(map(has_record, verdicts)):
-            raise UsageError(f"no run is recorded in {self.data}; name the data folder, or crawl first")
+            no_run = f"no run is recorded in {self.data}; name the data folder, or crawl first"
+            raise stored_elsewhere(self.data) or UsageError(no_run)
+        if is_named:
+            self.tell_stored_elsewhere()
         return find_outage(verdicts)
 
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.unreadable import tell_lines
 from dvcrawler.console import printing
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -52,6 +53,7 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"{path}: {error}") from error
         if opts.site is not None and opts.site not in held_sites(self.data, None):
             check_sites([opts.site], list_held_sites(self.settings))  # it may be stored later
+        self.tell_stored_elsewhere()
         for entry in entries:
             line = orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE)
             with printing():
@@ -59,7 +61,7 @@ class Command(DvcrawlerCommand):
         with printing():
             sys.stdout.buffer.flush()
         replace_file(resolve_target(path), cursor.encode() + b"\n")
-        return ExitCode.OK
+        return tell_lines(entries.torn_of)
 
 
 def _read(path: Path) -> str | None:

@@ -33,6 +33,7 @@ class Command(DvcrawlerCommand):
 
         per_article = self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE")
         data, sites = self.find_store(), list_held_sites(self.settings)
+        self.tell_stored_elsewhere()
         stored = [name for name in sites if article_files(self.data, name)]
         for name in check_sites(args, sites) or stored:
             with SiteLock(self.data, name, utc_text(datetime.now(UTC))):

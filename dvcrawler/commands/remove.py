@@ -18,7 +18,7 @@ from dvcrawler.messages.printable import escape_json, printable
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
-from dvcrawler.storage.nearby import nothing_stored
+from dvcrawler.storage.nearby import nothing_stored, stored_elsewhere
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.reparse.owners import Owners
@@ -90,8 +90,12 @@ class Command(DvcrawlerCommand):
             }
             line = f"{each.id}  {each.removed_at[:10]}  {each.step}  {printable(each.reason)}"
             say(*([escape_json(json.dumps(shown, ensure_ascii=False))] if opts.json else wrap(line)))
-        if not (removals or opts.json):
-            complain(f"nothing was removed from {self.data}")
+        if not removals:
+            elsewhere = stored_elsewhere(self.data)
+            if elsewhere is not None:
+                complain(str(elsewhere))
+            elif not opts.json:
+                complain(f"nothing was removed from {self.data}")
         return ExitCode.OK
 
     def _change(self, name: str, ids: Sequence[str], owners: "Owners", opts: argparse.Namespace) -> None:
@@ -153,7 +157,8 @@ def _prepare(
     if is_removed and not (found.lines or found.members):
         return lambda at: f"{id_}: was removed before, and nothing is left of it"
     if not (found.lines or found.members or ledger.known([id_])):
-        raise UsageError(f"no article {id_!r} is held in {store.data}; dvcrawler search prints ids")
+        unknown = f"no article {id_!r} is held in {store.data}; dvcrawler search prints ids"
+        raise stored_elsewhere(store.data) or UsageError(unknown)
     reason = (opts.reason or "").strip()
     if not (reason or is_removed):
         raise UsageError("give a --reason for the tombstone, as in --reason 'request of the person named'")

@@ -18,6 +18,7 @@ from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.site_names import file_name_of
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, load_held_sites
+from dvcrawler.storage.nearby import stored_elsewhere
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.reparse.rereading import ReadTasks, Rereading
@@ -69,7 +70,8 @@ class Command(DvcrawlerCommand):
                 raise UsageError(f"{name} has no layouts: what its spider gave is not read again")
         names = named or [name for name in sites if warc_files(self.data, name) and _has_layouts(sites[name])]
         if not any(warc_files(self.data, name) for name in names):
-            raise UsageError(f"there is no archive in {self.data / 'warc'}; crawl first, or name --data")
+            no_archive = f"there is no archive in {self.data / 'warc'}; crawl first, or name --data"
+            raise stored_elsewhere(self.data) or UsageError(no_archive)
         with _open_engine(opts):
             return worst([self._reparse(name, sites[name], opts) for name in names])
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.commands.browse import load_portals
 from dvcrawler.console import say
 from dvcrawler.errors import ConfigError, UsageError
@@ -51,8 +52,9 @@ class Command(DvcrawlerCommand):
         with opened as similar, open_index(self.data) as index:
             runs = self.settings.getint("DVCRAWLER_HEALTH_RUNS")
             figures = gather(index, similar, portals, _read_period(opts), runs)
+        self.tell_stored_elsewhere()
         write_page(Path(opts.html), format_report(figures, opts.lang))
-        return ExitCode.OK
+        return tell_unreadable(self.data)
 
 
 def write_page(path: Path, page: str) -> None:

@@ -67,6 +67,8 @@ class Command(DvcrawlerCommand):
             )
         found, code = _find_runs(self.find_store(), names, _ALL if opts.result else opts.limit)
         found = [row for row in found if opts.result in (None, row["result"])]
+        if not found:
+            self.tell_stored_elsewhere()
         rows = sorted(found, key=lambda row: str(row["started_at"]))[-opts.limit :]
         if opts.json:
             return show(to_json(rows), code)

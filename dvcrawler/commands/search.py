@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain, say, say_text, to_json
 from dvcrawler.derived.search import Hit, Snippet, count_facets, count_hits, find_hits
 from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
 from dvcrawler.messages.suggestions import suggest, suggest_or_list
-from dvcrawler.storage.nearby import find_stores, nothing_stored
+from dvcrawler.storage.nearby import stored_elsewhere
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
     from rich.text import Text
@@ -78,7 +79,7 @@ class Command(DvcrawlerCommand):
                 _print(find_hits(index, query, newest=opts.newest, limit=opts.limit), total)
         if not total:
             tell_why(query, " ".join(args), self.data)
-        return ExitCode.OK if total else NOTHING_FOUND
+        return worst([ExitCode.OK if total else NOTHING_FOUND, tell_left_out(query, self.data)])
 
 
 def filters_as_words() -> dict[str, str]:
@@ -97,8 +98,9 @@ def tell_why(query: "Query", typed: str, data: Path) -> None:
 
     site, held = query.filters.get("site"), held_sites(data, None)
     with open_index(data) as index:
-        if not count_hits(index, Query()) and find_stores(data):
-            complain(str(nothing_stored(data)))
+        elsewhere = stored_elsewhere(data)
+        if elsewhere is not None and not count_hits(index, Query()):
+            complain(str(elsewhere))
             return
         if site is not None and site not in held:
             complain(f"nothing is stored of a site {site!r}{suggest(site, held)}")
@@ -108,6 +110,12 @@ def tell_why(query: "Query", typed: str, data: Path) -> None:
         complain(f"{word} is searched for as a word; every word must be there, whole, and no -WORD")
     for name in find_filter_names(typed):
         complain(f"{name}: is not a filter{suggest_or_list(name, (*FILTERS, *DAYS))}")
+
+
+def tell_left_out(query: "Query", data: Path) -> ExitCode:
+    """Says that the sites of the search have lines that cannot be read, which makes the result PARTIAL."""
+    site = query.filters.get("site")
+    return tell_unreadable(data, None if site is None else [site])
 
 
 def _list_held(unheld: "Unheld", site: str | None) -> str:

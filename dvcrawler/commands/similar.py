@@ -9,10 +9,11 @@ from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.commands.search import NOTHING_FOUND
 from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
-from dvcrawler.exitcodes import ExitCode
+from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import Record
 from dvcrawler.messages.plurals import counted
 from dvcrawler.site_lists import describe_held_sites
@@ -54,11 +55,13 @@ class Command(DvcrawlerCommand):
             opened = open_similar(self.find_store(), watch)
         with opened as index:
             found = list(islice(self._find(index, args), opts.limit))
+        if not found:
+            self.tell_stored_elsewhere()
         if opts.json:
             say_text(to_json([_as_json(record, reposts) for record, reposts in found]))
         else:
             _print(found, args)
-        return ExitCode.OK if found else NOTHING_FOUND
+        return worst([ExitCode.OK if found else NOTHING_FOUND, tell_unreadable(self.data)])
 
     def _find(self, index: "SimilarIndex", args: list[str]) -> "Iterator[tuple[Record, list[Repost]]]":
         from dvcrawler.derived.lookup import no_article

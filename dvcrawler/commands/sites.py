@@ -83,6 +83,7 @@ class Command(DvcrawlerCommand):
         """Warns if there is no data folder; the portals are listed even before the first crawl."""
         if opts.stored or self.data.exists():
             self.find_store()
+            self.tell_stored_elsewhere()
         else:
             complain(f"there is no data folder {self.data} yet; all sites are listed as not stored")
 

@@ -44,6 +44,7 @@ class Command(DvcrawlerCommand):
         sites = list_held_sites(self.settings)
         named = check_sites(args, sites)
         data, found = self.find_store(), 0
+        self.tell_stored_elsewhere()
         for name in named or sites:
             for finding in self._verify(name):
                 found += 1

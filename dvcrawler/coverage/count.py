@@ -17,6 +17,7 @@ REASONS = {
     "gone": "gone",
     "moved": "moved",
     "outside": "outside the period asked for",
+    "left": "beyond the number kept of an article",
 }
 NO_MONTH = "undated"
 #: The outcome of a picture or document that is in the archive.

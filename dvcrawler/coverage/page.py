@@ -6,6 +6,7 @@ from datetime import date
 from html import escape
 
 from dvcrawler.coverage.count import NO_MONTH, Coverage, describe_media
+from dvcrawler.messages.plurals import counted
 
 _MAX_GAPS = 2000
 _MAX_SECTIONS = 8
@@ -37,15 +38,19 @@ h1,h2{break-after:avoid}tr,.key{break-inside:avoid}}
 """
 
 
-def format_page(coverages: Sequence[Coverage], made: str, titles: Mapping[str, str] | None = None) -> str:
+def format_page(
+    coverages: Sequence[Coverage], made: str, titles: Mapping[str, str] | None = None, unreadable: int = 0
+) -> str:
     """Renders the document and escapes all text from pages.
 
     `made`: printed at its end as it is. `titles`: the full names of the sites; None for short ones.
+    `unreadable`: lines of the store that cannot be read.
     """
     names = titles or {}
     parts = "\n".join(
         [
             _write_overview(coverages, names),
+            _write_unreadable(unreadable),
             *(_write_site(coverage, names.get(coverage.site, coverage.site)) for coverage in coverages),
         ]
     )
@@ -68,6 +73,13 @@ def _write_overview(coverages: Sequence[Coverage], titles: Mapping[str, str]) ->
     heads = "".join(f"<th>{name}</th>" for name in ("site", "articles", "first", "last", "not held"))
     table = _scrolling("Overview", f"<table><tr>{heads}</tr>{rows}</table>")
     return f'<h2 id="overview">Overview</h2>{table}'
+
+
+def _write_unreadable(number: int) -> str:
+    if not number:
+        return ""
+    lines = counted(number, "stored line")
+    return f"<p>{lines} cannot be read, not counted here; <code>dvcrawler verify</code> names each.</p>"
 
 
 def _scrolling(label: str, content: str) -> str:

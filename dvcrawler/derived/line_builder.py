@@ -24,7 +24,7 @@ from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.disk import open_regular
 from dvcrawler.storage.journal import Line, read_lines
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals.log import is_restoration, is_tombstone
+from dvcrawler.storage.removals.log import is_marker, is_restoration, is_tombstone
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
@@ -97,7 +97,7 @@ class _Builder:
         site = self._name("sites", "name", site_of_file(path.parent.name))
         if known is None:
             row = (f"{path.parent.name}/{path.name}", site)
-            file = self._insert("INSERT INTO files VALUES(NULL, ?, ?, 0, 0, 0)", row)
+            file = self._insert("INSERT INTO files VALUES(NULL, ?, ?, 0, 0, 0, 0)", row)
             known = _Known(file, 0, 0, 0)
         elif not _has_only_grown(path, known):
             self._forget(known.file)
@@ -151,7 +151,10 @@ class _Builder:
         )  # fmt: skip
 
     def _note(self, line: Line, site: str, file: int) -> None:
-        """Records a tombstone, or the line that revokes one."""
+        """Records a tombstone, or the line that revokes one; counts a line of no known kind."""
+        if not is_marker(line.value, site):
+            self._db.execute("UPDATE files SET unreadable = unreadable + 1 WHERE file = ?", (file,))
+            return
         is_removed = is_tombstone(line.value, site)
         if line.value is not None and (is_removed or is_restoration(line.value, site)):
             native_id = line.value["id"].partition(":")[2]
@@ -164,6 +167,7 @@ class _Builder:
         self._months.update(self._db.execute(MONTHS_OF_FILE, (file,)))
         self._db.execute("DELETE FROM lines WHERE file = ?", (file,))
         self._db.execute("DELETE FROM notices WHERE file = ?", (file,))
+        self._db.execute("UPDATE files SET unreadable = 0 WHERE file = ?", (file,))
 
     def _name(self, table: str, column: str, text: str) -> int:
         found = self._names.get((table, text))

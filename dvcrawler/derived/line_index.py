@@ -39,6 +39,7 @@ _NOTICES = """
 SELECT native_id, is_removed FROM notices JOIN files USING(file)
 WHERE site = (SELECT site FROM sites WHERE name = ?) ORDER BY path, start
 """
+_UNREADABLE = "SELECT path, unreadable FROM files WHERE unreadable > 0 ORDER BY path"
 
 
 class LinePlace(NamedTuple):
@@ -101,6 +102,10 @@ class LineIndex:
                 found.days[_text_of(day)] -= day > 0
                 found.months[_text_of(day // 100, 6) or None, section] -= 1
         return Numbers(+found.days, +found.months)
+
+    def unreadable(self) -> dict[str, int]:
+        """The number of lines that cannot be read, of each file that has some."""
+        return dict(self._db.execute(_UNREADABLE))
 
     def forget(self, path: str) -> None:
         """Makes the next opening read the file again, because its lines are not those that were indexed."""

@@ -2,15 +2,17 @@
 
 from dvcrawler.derived.database import KEYED, STRICT
 
-VERSION = 2
+VERSION = 3
 #: `native_id`: the id without the site's name. `day`, `month`, `captured`: their digits as a number, half the
 #: size of text; 0 for an undated article, and for a section without a name. `changed_ns`, `tail`: the file's
-#: time of change, and a checksum of the bytes before `size`.
+#: time of change, and a checksum of the bytes before `size`. `unreadable`: the number of its lines that are
+#: neither records nor notices.
 SCHEMA = (
     f"CREATE TABLE sites(site INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) {STRICT}",
     f"CREATE TABLE sections(section INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) {STRICT}",
     "CREATE TABLE files(file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, site INTEGER NOT NULL, "
-    f"size INTEGER NOT NULL, tail INTEGER NOT NULL, changed_ns INTEGER NOT NULL) {STRICT}",
+    "size INTEGER NOT NULL, tail INTEGER NOT NULL, changed_ns INTEGER NOT NULL, "
+    f"unreadable INTEGER NOT NULL DEFAULT 0) {STRICT}",
     "CREATE TABLE lines(line INTEGER PRIMARY KEY AUTOINCREMENT, site INTEGER NOT NULL, "
     "file INTEGER NOT NULL, start INTEGER NOT NULL, native_id TEXT NOT NULL, revision INTEGER NOT NULL, "
     "is_live INTEGER NOT NULL, captured INTEGER NOT NULL, day INTEGER NOT NULL, section INTEGER NOT NULL, "

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dvcrawler.derived.search_index import SearchIndex, open_index
+from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.nearby import stored_elsewhere
 from dvcrawler.storage.removals.log import Removal, read_removals
 
 #: Caps the ids that are proposed.
@@ -38,17 +40,30 @@ def no_article(index: SearchIndex, id_: str, data: Path) -> UsageError:
     if removed is not None:
         reason = removed.reason or "without a reason"
         return UsageError(f"{id_} was removed on {removed.removed_at[:10]}: {reason}")
+    elsewhere = stored_elsewhere(data)
+    if elsewhere is not None:
+        return elsewhere
     near = _find_near(index, id_)
-    what = f"did you mean {', '.join(near)}?" if near else "dvcrawler search prints ids"
+    what = f"did you mean {', '.join(near)}?" if near else _tell_unreadable(data, id_)
     return UsageError(f"no article {id_[:200]!r} is held in {data}; {what}")
+
+
+def _tell_unreadable(data: Path, id_: str) -> str:
+    site = next((each for each in _held_sites(data) if id_.startswith(f"{each}:")), None)
+    if site is not None and find_unreadable(data, [site]):
+        return f"it may be on a line that cannot be read: dvcrawler verify {site} names each"
+    return "dvcrawler search prints ids"
 
 
 def _find_removal(data: Path, id_: str) -> Removal | None:
     """Looks only into the logs of sites that are held, so that any text may be asked for."""
-    held = (site_of_file(folder.name) for folder in (data / "articles").glob("*/"))
-    logs = (read_removals(data, site) for site in held if id_.startswith(f"{site}:"))
+    logs = (read_removals(data, site) for site in _held_sites(data) if id_.startswith(f"{site}:"))
     found = next((log[id_] for log in logs if id_ in log), None)
     return found if found is not None and found.is_in_force else None
+
+
+def _held_sites(data: Path) -> Iterator[str]:
+    return (site_of_file(folder.name) for folder in (data / "articles").glob("*/"))
 
 
 def _find_near(index: SearchIndex, id_: str) -> list[str]:

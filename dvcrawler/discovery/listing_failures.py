@@ -16,13 +16,18 @@ from dvcrawler.discovery.sections import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.placeholders import Placeholder, find_placeholder
 from dvcrawler.items import Listing, PageCode, PageOutcome
-from dvcrawler.run.counters import Counter, CounterGroup
+from dvcrawler.run.counters import PLACEHOLDERS, Counter, CounterGroup
 
 logger = logging.getLogger(__name__)
 
 #: Caps the fields of a page that are examined.
 _MOST_FIELDS = 200
+_COUNTERS = {
+    Placeholder.PARKED: Counter.LISTING_HOME_PARKED,
+    Placeholder.DEFAULT: Counter.LISTING_HOME_DEFAULT,
+}
 
 
 def is_only_section(sources: Sources) -> bool:
@@ -79,6 +84,15 @@ def report_pager(sources: Sources, page: Page, why: str) -> PageOutcome:
     sources.count(Counter.LISTING_PAGERS_LEFT)
     reason = f"the listing's further pages were not read: {why}"
     return PageOutcome(None, page.url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
+
+
+def note_placeholder(sources: Sources, page: Page) -> None:
+    """Counts a front page without articles that is of a parked domain, or of a server without a site."""
+    found = find_placeholder(page.data)
+    if found is None:
+        return
+    sources.count(_COUNTERS[found])
+    logger.warning("%s: %s looks like %s", sources.name, page.url, PLACEHOLDERS[_COUNTERS[found]])
 
 
 def note_login(sources: Sources, page: Page) -> None:

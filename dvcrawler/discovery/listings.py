@@ -26,6 +26,7 @@ from dvcrawler.discovery.listing_failures import (
     leads_home,
     no_section,
     note_login,
+    note_placeholder,
     report_missing,
 )
 from dvcrawler.discovery.listing_following import follow
@@ -106,6 +107,7 @@ def _find_more(
     more = list(_follow_links(sources, page, listing, found))
     if not listing.is_home or found:
         return more
+    note_placeholder(sources, page)
     refreshed = list(_follow_refresh(sources, response, page, listing))
     # Beside a refresh there is often a link for visitors without scripts.
     urls = {each.url for each in refreshed}

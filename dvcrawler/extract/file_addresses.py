@@ -38,13 +38,21 @@ _PARAMETERS = frozenset(
 _VIEWER = re.compile(r"viewer|gview|pdf\.?js|/embed|flip|\.html?$", re.I)
 #: Google Drive shows a file without telling its type.
 _DRIVE = re.compile(r"https?://drive\.google\.com/(?:file/d/[\w-]+|open\?id=|uc\?)", re.I)
-#: Handlers that name a file by a number alone: DotNetNuke's LinkClick, `/download/412`, `/tai-ve/412`.
+#: Handlers that name a file by a number alone: DotNetNuke's LinkClick, `/download/412`, `/tai-ve/412`,
+#: `/van-ban/412/download`, Joomla's DOCman, WordPress's Download Manager, NukeViet's `&download=1&id=412`.
 _HANDLER = re.compile(
-    r"fileticket=|/(?:download|tai-?ve|tai-?xuong|attachments?|get-?file|dinh-?kem)(?:[-_]?(?:file|attachment))?(?:\.a[sx][hp]x)?[/?][^?]*\d",
+    r"fileticket=|[?&](?:wpdmdl=|download=\d|task=(?:doc_)?download\b)|/\d{1,12}/(?:download|tai-?ve)/?\?"
+    r"|/(?:download|dowload|tai[-_]?ve|tai[-_]?xuong|tai[-_]?file|attachments?|get[-_]?file|dinh[-_]?kem)"
+    r"(?:[-_]?(?:file|attachment|handler))?(?:\.(?:a[sx][hp]x|php))?[/?][^?]*\d",
     re.I,
 )
 #: A viewer's address may lead to a viewer once more.
 _DEEPEST = 3
+
+
+def is_office_type(text: str) -> bool:
+    """Whether the text is the media type of an office file."""
+    return text.strip().lower() in _TYPES.values()
 
 
 def type_of(name: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.file_addresses import ENDINGS, find_file, type_of
+from dvcrawler.extract.file_addresses import ENDINGS, find_file, is_office_type, type_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
@@ -22,8 +22,9 @@ _DATA = (
 _OFFERING = frozenset((*_DATA, "onclick"))
 #: Of handlers that name a file by a number, and of Google Drive; in small letters.
 _HANDLERS = (
-    "drive.google.com", "fileticket=", "/download", "/attach", "tai-ve", "taive", "tai-xuong", "taixuong",
-    "dinh-kem", "dinhkem", "getfile", "get-file",
+    "drive.google.com", "fileticket=", "download", "/dowload", "/attach", "tai-ve", "taive", "tai_ve",
+    "tai-xuong", "taixuong", "tai_xuong", "taifile", "tai-file", "tai_file", "dinh-kem", "dinhkem",
+    "dinh_kem", "getfile", "get-file", "get_file", "wpdmdl=",
 )  # fmt: skip
 #: In every address by which a frame shows a file; most frames show a video or an advertisement.
 _IN_FRAMES = re.compile("|".join((ENDINGS, "%", *map(re.escape, _HANDLERS))), re.I)
@@ -33,6 +34,11 @@ _FIRST_LETTERS = "".join(sorted({ending[0] for ending in _WRITTEN.split("|")}))
 #: `.document` in a script is not an ending.
 _ENDINGS_OF_PAGE = re.compile(rf"\.(?=[{_FIRST_LETTERS}])(?:{_WRITTEN})(?![A-Za-z0-9])".encode())
 _NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s{0,99}<" % ENDINGS.encode(), re.I)
+#: Attributes of a link that may name the file or its type. Searching for plain bytes costs nearly nothing.
+_SAVED_AS = (
+    b' download="', b" download='", b' type="application/pdf', b' type="application/vnd.',
+    b' type="application/msword', b' type="application/zip',
+)  # fmt: skip
 #: Bytes before an ending that are searched for the name of its attribute.
 _LOOK_BACK = 400
 _QUOTED = re.compile(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.I)
@@ -108,8 +114,10 @@ def _may_show_file(frame: Element) -> bool:
 
 def _marks_of_links(page: Page, endings: Sequence[int]) -> list[str]:
     """Every link to a file has one of these in its address; "" if any link may be one."""
-    if any(_NAMED_IN_TEXT.match(page.data, place) for place in endings):
-        return [""]  # the text of any link may name a file
+    if any(_NAMED_IN_TEXT.match(page.data, place) for place in endings) or any(
+        mark in page.data for mark in _SAVED_AS
+    ):
+        return [""]  # the text or the attributes of any link may name a file
     addresses = page.addresses.lower()
     found = {page.data[place : place + 4].lower().decode("ascii", "replace") for place in endings}
     return [mark for mark in (*found, *_HANDLERS) if mark in addresses]
@@ -139,10 +147,12 @@ def _may_offer(element: Element, marks: list[str]) -> bool:
 
 def _read_file(base: str, element: Element, address: str, *, is_shown: bool) -> FileLink | None:
     title = _stated_title(element) if is_shown else _title_of(element)
-    file = find_file(base, address) or _named_by_title(base, address, title)
+    names = [each for each in (title, element.get("download")) if each]
+    file = find_file(base, address) or _named(base, address, names, element.get("type") or "")
     if file is None:
         return None
-    return FileLink(element, file[0], title, file[1] or (type_of(title) if title else None), is_shown)
+    kind = file[1] or _stated_type(element) or next(filter(None, map(type_of, names)), None)
+    return FileLink(element, file[0], title, kind, is_shown)
 
 
 def _tags_worth_looking(page: Page, endings: Sequence[int], marks: Sequence[str]) -> tuple[str, ...]:
@@ -170,10 +180,16 @@ def _is_in_script(before: bytes) -> bool:
     return quote >= 0 and b">" not in before[quote:] and before[:quote].rstrip()[-1:] != b"="
 
 
-def _named_by_title(base: str, address: str, title: str | None) -> tuple[str, str | None] | None:
-    """The address of a link whose text is a file's name, whatever the address looks like."""
-    url = absolute_url(base, address) if title and type_of(title) else None
+def _named(base: str, address: str, names: Iterable[str], said: str) -> tuple[str, str | None] | None:
+    """The address of a link whose text, `download` or `type` names a file, whatever it looks like."""
+    is_file = is_office_type(said) or any(map(type_of, names))
+    url = absolute_url(base, address) if is_file else None
     return (url, None) if url is not None else None
+
+
+def _stated_type(element: Element) -> str | None:
+    said = (element.get("type") or "").strip().lower()
+    return said if is_office_type(said) else None
 
 
 def _addresses(element: Element) -> Iterator[tuple[str, bool]]:

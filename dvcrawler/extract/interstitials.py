@@ -66,7 +66,7 @@ def find_stop_page(data: bytes) -> StopPage | None:
         return StopPage("challenge")
     if lowered.count(b"<a ") >= _MOST_LINKS:
         return None
-    text = " ".join(_without_tags(data.decode("utf-8", "replace")).split())
+    text = " ".join(without_tags(data.decode("utf-8", "replace")).split())
     if len(text) > _LONGEST_TEXT:
         return None
     if _HUMAN.search(text) or _GUARD.search(data):
@@ -74,7 +74,7 @@ def find_stop_page(data: bytes) -> StopPage | None:
     return StopPage("maintenance") if _DOWN.search(text) else None
 
 
-def _without_tags(markup: str) -> str:
+def without_tags(markup: str) -> str:
     """The markup without tags, scripts and style sheets; what is never closed stays as text.
 
     Works in one pass: a pattern would search again for the end of each of ten thousand unclosed tags.

@@ -57,6 +57,7 @@ class MediaRequests:
         self._media.catch_up(self._session.store)
         assert self._session.archive is not None
         forget_lost(self._media, self._session.archive.index)
+        self._media.reopen_large(self._max_bytes)
         now = utc_text(self._session.started)
         self._due = self._media.due(self._kinds, self._vias, now, self._left)
         arguments = self._sources.arguments

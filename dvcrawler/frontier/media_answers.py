@@ -83,7 +83,7 @@ class MediaAnswers:
         try:
             if is_oversize(failure):
                 reason = f"it has more than {self._max_bytes:,} bytes (DVCRAWLER_MEDIA_BYTES)"
-                self.note(media.file, "too_large", reason, Outcome.GONE)
+                self.note(media.file, "too_large", reason, Outcome.GONE, self._max_bytes)
             else:
                 self.note(media.file, what, explain(failure), _outcome_of(what))
         except StorageError as error:
@@ -102,10 +102,12 @@ class MediaAnswers:
             if 0 < self._in_a_row <= self._refusals[host]:
                 self.closed.add(host)
 
-    def note(self, file: MediaFile, what: str, reason: str, as_outcome: Outcome) -> None:
+    def note(
+        self, file: MediaFile, what: str, reason: str, as_outcome: Outcome, most_bytes: int | None = None
+    ) -> None:
         delay = retry_delay(as_outcome, file.tries, self._hours)
         again_at = None if delay is None else utc_text(self._session.started + delay)
-        self._media.note_outcome(file.url, what, reason, again_at)
+        self._media.note_outcome(file.url, what, reason, again_at, most_bytes)
         self._session.count(CounterGroup.MEDIA.counter(what))
         logger.info("%s: %s %s: %s", self._session.site, what, file.url, reason)
 

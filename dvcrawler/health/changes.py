@@ -20,6 +20,10 @@ _MIN_EMPTY_PAGES = 3
 _LOST_PER_PAGE, _LOST_PER_RUN = 1 / 2, 1 / 3
 #: Usual links per page, and per run, below which a drop means nothing.
 _MIN_LINKS_PER_PAGE, _MIN_LINKS_PER_RUN = 2, 10
+_FIND_SITE = (
+    "open the site; if its domain has expired or was sold, look for the site's new address, and for missing "
+    "articles in a web archive: -a source=wayback"
+)
 
 
 def judge_changes(whole: Sequence[RunSummary]) -> list[Finding]:
@@ -83,7 +87,11 @@ def _judge_links(observed: Sequence[RunSummary]) -> Iterator[Finding]:
         empty = [run for run in with_lists[-2:] if run.links == 0]
         what = f"{in_last(empty)}: {sum(run.pages for run in empty)} listing pages without an article link"
         what += f"; usually {usual:.0f} links per run" if usual else ""
-        yield report_change(empty, what, "open the site; " + FIX_LAYOUT)
+        placeholder = with_lists[-1].placeholder
+        if placeholder is not None:
+            yield report_change(empty, f"{what}; {placeholder}", _FIND_SITE)
+        else:
+            yield report_change(empty, what, "open the site; " + FIX_LAYOUT)
     else:
         yield from _judge_links_per_page(with_lists) or _judge_links_per_run(with_lists)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import PageCode
-from dvcrawler.run.counters import Counter, CounterGroup, read_count, read_group
+from dvcrawler.run.counters import Counter, CounterGroup, describe_placeholder, read_count, read_group
 from dvcrawler.storage.runs import Run
 from dvcrawler.storage.upgrade import read_page
 
@@ -36,8 +36,9 @@ class RunSummary:
     only some); `reasons`: why pages failed; `refused`: how many of them the server refused;
     `lists_unread`: why listings could not be read; `away`: hosts that pages redirected to;
     `hosts_on_cooldown`: hosts that the run stopped asking; `home_gone`, `home_moved`: the front page is
-    missing, or redirects to another host. `newest`: day of publication of
-    the newest article; `ended_at`: ISO 8601 in UTC, the start if the run died.
+    missing, or redirects to another host; `placeholder`: what it looks like if it is not the
+    site's own, in words. `newest`: day of publication of the newest article; `ended_at`: ISO 8601 in UTC,
+    the start if the run died.
     """
 
     id: str
@@ -63,6 +64,7 @@ class RunSummary:
     hosts_on_cooldown: int
     home_gone: bool
     home_moved: bool
+    placeholder: str | None
     newest: str | None
     ended_at: str | None
 
@@ -111,6 +113,7 @@ def summarise(run: Run) -> RunSummary:
         lists_unread=tuple(page.reason for page in pages if page.code == PageCode.LISTING_UNREADABLE),
         hosts_on_cooldown=read_count(run.stats, Counter.PACE_LEFT_ALONE),
         home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
+        placeholder=describe_placeholder(run.stats),
         home_gone=any(page.code == PageCode.HOME_GONE for page in pages),
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from dvcrawler.derived.search_index import SearchIndex
 from dvcrawler.derived.search_schema import SOURCE
 from dvcrawler.derived.similar import find_all
 from dvcrawler.derived.similar_index import SimilarIndex
+from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.errors import StorageError
 from dvcrawler.health.assess import has_record, judge_site
 from dvcrawler.health.verdict import Verdict
@@ -75,7 +76,7 @@ class SiteFigures:
 class Figures:
     """`as_of`: when the newest run on record ended, None without one. `flows`: articles by (site of origin,
     site that reposts). `reposted`: articles with text of another site; `unknown_origin`: those of which it is
-    unknown which text was first.
+    unknown which text was first. `unreadable`: lines of the store that cannot be read.
     """
 
     sites: list[SiteFigures]
@@ -87,6 +88,7 @@ class Figures:
     unknown_origin: int
     period: Period | None
     phrases: list[Phrase]
+    unreadable: int = 0
 
 
 def gather(
@@ -107,6 +109,7 @@ def gather(
         sites=list(sites.values()), as_of=as_of, authors=list_authors(index, "", _MOST_NAMES, 0)[1],
         sources=_count_sources(index), flows=flows, reposted=reposted, unknown_origin=unknown,
         period=chosen, phrases=_find_phrases(index, chosen) if chosen else [],
+        unreadable=sum(find_unreadable(index.data).values()),
     )  # fmt: skip
 
 

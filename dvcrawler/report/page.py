@@ -79,6 +79,8 @@ class _Page:
             if f.as_of
             else ""
         )
+        if f.unreadable:
+            as_of += f"<p>{text(w('lines_left_out', w.number(f.unreadable)))}</p>"
         heads = (
             "site",
             "articles",

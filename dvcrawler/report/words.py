@@ -15,6 +15,10 @@ _WORDS: Table = {
     "undated": ("Undated", "Không ngày"),
     "missing": ("Not held", "Còn thiếu"),
     "unreadable": ("ledger unreadable", "sổ không đọc được"),
+    "lines_left_out": (
+        "Lines of the store that cannot be read and are not counted here: {}. dvcrawler verify names each.",
+        "Số dòng trong kho không đọc được, không tính ở đây: {}. dvcrawler verify cho biết từng dòng.",
+    ),
     "health": ("Health", "Tình trạng"),
     "given": ("Text given", "Cho bài"),
     "taken": ("Text taken", "Lấy bài"),

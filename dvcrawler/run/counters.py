@@ -33,6 +33,8 @@ class Counter(StrEnum):
     LISTING_GONE = "dvcrawler/listing/gone"
     LISTING_HOME_GONE = "dvcrawler/listing/home_gone"
     LISTING_HOME_MOVED = "dvcrawler/listing/home_moved"
+    LISTING_HOME_PARKED = "dvcrawler/listing/home_parked"
+    LISTING_HOME_DEFAULT = "dvcrawler/listing/home_default"
     LISTING_ALIAS_FAILED = "dvcrawler/listing/alias_failed"
     INDEX_ROWS = "dvcrawler/index/rows"
     WAYBACK_OTHERS = "dvcrawler/wayback/others"
@@ -52,6 +54,13 @@ class Counter(StrEnum):
     ARCHIVE_BYTES = "dvcrawler/archive/bytes"
     MEDIA_BYTES = "dvcrawler/media_bytes"
     IMPLAUSIBLE_DATES_ALIKE = "dvcrawler/implausible/dates_alike"
+
+
+#: What a front page without articles looks like that is not the site's own.
+PLACEHOLDERS = {
+    Counter.LISTING_HOME_PARKED: "the page of a parked domain",
+    Counter.LISTING_HOME_DEFAULT: "the start page of a server without a site",
+}
 
 
 class CounterGroup(StrEnum):
@@ -91,6 +100,12 @@ def read_count(stats: Mapping[str, object], counter: Counter | GroupedCounter) -
     """The value of a counter; 0 if it is missing or, in a damaged run record, not an integer."""
     value = stats.get(str(counter), 0)
     return value if isinstance(value, int) else 0
+
+
+def describe_placeholder(stats: Mapping[str, object]) -> str | None:
+    """What the front page looked like, if it was not the site's own; else None."""
+    looks = next((what for counter, what in PLACEHOLDERS.items() if read_count(stats, counter)), None)
+    return f"the front page looks like {looks}" if looks is not None else None
 
 
 def read_group(stats: Mapping[str, object], group: CounterGroup) -> dict[str, int]:

@@ -4,7 +4,7 @@ from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
-from dvcrawler.run.counters import Counter, CounterGroup, read_count, read_group
+from dvcrawler.run.counters import Counter, CounterGroup, describe_placeholder, read_count, read_group
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.runs import Run
 
@@ -55,7 +55,10 @@ def _describe_result(
 def _find_empty_listings(run: Run) -> list[str]:
     """The listings, if no link to an article was on any: no page below the result line would say so."""
     pages, links = (read_count(run.stats, each) for each in (Counter.LISTING_PAGES, Counter.LISTING_LINKS))
-    return [f"{counted(pages, 'listing page')} without an article link"] if pages and not links else []
+    if links or not pages:
+        return []
+    placeholder = describe_placeholder(run.stats)
+    return [f"{counted(pages, 'listing page')} without an article link", *filter(None, [placeholder])]
 
 
 def _name_code(code: ExitCode) -> str:

@@ -6,6 +6,7 @@ grows, so a place stays valid when lines before it are erased.
 
 import os
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -107,13 +108,19 @@ def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path
 
 
 class News:
-    """An iterator over new records and tombstones. `torn`: lines skipped because they are neither."""
+    """An iterator over new records and tombstones. `torn`: lines skipped because they are neither;
+    `torn_of`: the same by file.
+    """
 
     def __init__(self, data: Path, spans: Mapping[Path, tuple[int, int]], cursor: Cursor) -> None:
-        self.torn = 0
+        self.torn_of: Counter[Path] = Counter()
         self._data, self._spans, self._before = data, spans, cursor
         self._captures = CaptureJoin(data)
         self._entries = self._read()
+
+    @property
+    def torn(self) -> int:
+        return self.torn_of.total()
 
     def __iter__(self) -> "News":
         return self
@@ -129,7 +136,7 @@ class News:
     def _read_site(self, site: str) -> Iterator[Record | Tombstone]:
         removals = read_removals(self._data, site)
         announced: set[str] = set()
-        for value in self._read_new(site):
+        for path, value in self._read_new(site):
             removal = removals.get(str(value.get("id")))
             if is_record(value, site):
                 if removal is None or not removal.is_in_force:
@@ -139,18 +146,18 @@ class News:
                     announced.add(value["id"])
                     yield from self._read_notice(value, site, removal)
             elif not is_marker(value, site):
-                self.torn += 1
+                self.torn_of[path] += 1
 
-    def _read_new(self, site: str) -> Iterator[dict[str, Any]]:
-        """Yields the site's new lines; counts those that are not JSON objects."""
+    def _read_new(self, site: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+        """Yields the site's new lines with their file; counts those that are not JSON objects."""
         for path, (start, end) in self._spans.items():
             if site_of_file(path.parent.name) != site:
                 continue
             for _, _, value in read_lines(path, start, end):
                 if value is not None:
-                    yield value
+                    yield path, value
                 else:
-                    self.torn += 1
+                    self.torn_of[path] += 1
 
     def _read_notice(
         self, value: dict[str, Any], site: str, removal: Removal | None

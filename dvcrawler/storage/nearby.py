@@ -19,6 +19,14 @@ def nothing_stored(data: Path) -> UsageError:
     return UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
 
 
+def stored_elsewhere(data: Path) -> UsageError | None:
+    """The error that names the stores near a folder without articles; None if it holds some, or none is
+    near.
+    """
+    is_elsewhere = not _holds_articles(data) and find_stores(data)
+    return nothing_stored(data) if is_elsewhere else None
+
+
 def no_folder(data: Path) -> ConfigError:
     """The error for a data folder that does not exist."""
     near = find_stores(data)

@@ -13,6 +13,7 @@ from dvcrawler.derived.database import DAMAGE
 from dvcrawler.derived.search_index import SearchIndex, drop_if_damaged, open_index
 from dvcrawler.derived.similar import Repost, find_reposts
 from dvcrawler.derived.similar_index import open_similar
+from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.removals.log import removed_ids
@@ -66,6 +67,11 @@ class Archive:
                 if not similar_index.drop_if_damaged(self.data, error):
                     raise StorageError(f"the index of shingles cannot be read: {error}") from error
         raise StorageError("the index of shingles is damaged again and again; check the disk")
+
+    def count_unreadable(self) -> int:
+        """The number of stored lines that cannot be read and are on no page."""
+        with self._opening:
+            return sum(find_unreadable(self.data).values())
 
     def _open(self) -> SearchIndex:
         with self._opening:  # two threads would both build it

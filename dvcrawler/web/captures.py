@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,10 +12,12 @@ from starlette.responses import Response
 from w3lib.url import safe_url_string
 
 from dvcrawler.storage.media.captures import held_captures
+from dvcrawler.storage.media.types import picture_type
 from dvcrawler.storage.warc.lookup import FoundCapture, find_by_urls, find_capture
 from dvcrawler.storage.warc.message import PAGE_TYPES, Answer, digest_fault, read_answer, read_head, unpack
 from dvcrawler.storage.warc.reader import Large
 from dvcrawler.web.archive import Archive
+from dvcrawler.web.downloads import name_download
 from dvcrawler.web.ranges import answer_range
 from dvcrawler.web.replay import decode_page, make_harmless
 from dvcrawler.web.view import capture_path, render
@@ -67,7 +69,7 @@ def send_bytes(request: Request) -> Response:
     """The bytes as received, unpacked, or the part that is asked for: a picture as itself, anything else as a
     download.
     """
-    _, _, content = _load(request)
+    found, answer, content = _load(request)
     if content.fault:
         raise HTTPException(404, "error_404_capture")
     if content.kind in _PICTURES:
@@ -76,14 +78,10 @@ def send_bytes(request: Request) -> Response:
         kind = content.kind
     else:
         kind = content.kind if content.kind in _FILES else "application/octet-stream"
-        name = quote(urlsplit(_load_url(request)).path.rpartition("/")[2][:100] or "page.html", safe="")
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+        name = name_download(found.named.url, answer.headers.get("content-disposition", ""), kind)
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
     headers |= {"Content-Security-Policy": _BYTES_POLICY, "Content-Type": kind}
     return answer_range(request, Response(content.body, headers=headers))
-
-
-def _load_url(request: Request) -> str:
-    return str(request.state.captured_url)
 
 
 def _load(request: Request) -> tuple[FoundCapture, Answer, _Content]:
@@ -92,7 +90,6 @@ def _load(request: Request) -> tuple[FoundCapture, Answer, _Content]:
     answer = _answer(found) if found else None
     if found is None or answer is None:
         raise HTTPException(404, "error_404_capture")
-    request.state.captured_url = found.named.url
     return found, answer, _read_content(found, answer)
 
 
@@ -114,6 +111,7 @@ def _read_content(found: FoundCapture, answer: Answer) -> _Content:
         return _Content(kind, content_type, b"", "capture_broken", str(error))
     if not body:
         return _Content(kind, content_type, b"", "capture_empty")
+    kind = picture_type(body) or kind  # many servers name another type, or none
     if kind == "application/octet-stream" and body.lstrip()[:1] == b"<":
         kind = "text/html"  # the server named no type, and the crawl read it as a page
     return _Content(kind, content_type, body)

@@ -31,7 +31,8 @@ def show_home(request: Request) -> Response:
             "newest": find_hits(index, Query(), newest=True, limit=_NEWEST),
         }
 
-    return render(request, "home.html", **archive.ask(look))
+    found = archive.ask(look)
+    return render(request, "home.html", unreadable=archive.count_unreadable(), **found)
 
 
 def show_search(request: Request) -> Response:

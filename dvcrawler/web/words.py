@@ -44,6 +44,14 @@ _WORDS: Table = {
         "“{0}:” is not a filter; it was searched for as a word. Filters: {1}.",
         "“{0}:” không phải điều kiện lọc nên được tìm như một từ. Các điều kiện lọc: {1}.",
     ),
+    "unreadable_line": (
+        "stored line cannot be read, so an article may be missing here; dvcrawler verify says which line.",
+        "dòng đã lưu không đọc được nên ở đây có thể thiếu bài; dvcrawler verify cho biết đó là dòng nào.",
+    ),
+    "unreadable_lines": (
+        "stored lines cannot be read, so articles may be missing here; dvcrawler verify names each line.",
+        "dòng đã lưu không đọc được nên ở đây có thể thiếu bài; dvcrawler verify cho biết từng dòng.",
+    ),
     "nothing_held": ("Nothing is stored yet.", "Chưa lưu bài nào."),
     "previous": ("Previous", "Trang trước"),
     "next": ("Next", "Trang sau"),

@@ -44,6 +44,28 @@ def test_without_a_store_one_line_says_so_and_nothing_is_created(tmp_path, words
     assert list(tmp_path.iterdir()) == []
 
 
+#: The exit status of each command on an empty folder that has a store inside.
+WRONG_FOLDER = {
+    "search duong": 1, "runs": 0, "runs --json": 0, "runs phunu": 0, "verify": 0, "verify phunu": 0, "remove --list": 0,
+    "remove --list --json": 0, "remove phunu:1 --reason x": 2, "show phunu:1": 2, "cite phunu:1": 2, "open phunu:1": 2,
+    "similar": 1, "similar phunu:1": 2, "report --html r.html": 0, "new --cursor c": 0, "health": 2, "health phunu": 10,
+    "sites": 0, "sites --stored": 0, "reparse": 2, "reparse phunu": 2, "reindex": 0, "reindex phunu": 0, "coverage": 2,
+    "export --to x.csv": 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", WRONG_FOLDER)
+def test_a_folder_without_articles_names_the_store_nearby(tmp_path, words):
+    data, store = tmp_path / "data", tmp_path / "data" / "sample"
+    (data / "articles").mkdir(parents=True)
+    write(store, article(1, TITLE, SENTENCE, site="phunu"))
+    command = [sys.executable, "-m", "dvcrawler", *words.split(), "--data", str(data)]
+    ended = warm.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    lines = [line for line in ended.stderr.splitlines() if "no article was found" not in line]
+    assert lines == [f"dvcrawler: nothing is stored in {data}, but in {store}; give --data {store}"]
+    assert ended.returncode == WRONG_FOLDER[words]
+
+
 TITLE = "Mở đường liên xã nối các thôn ven sông với quốc lộ để bà con đi lại thuận tiện hơn trước"
 SENTENCE = "Tuyến đường dài hai cây số vừa được khởi công, nối các thôn ven sông với quốc lộ của tỉnh."
 #: What is shown of it whole.

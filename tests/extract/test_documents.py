@@ -101,6 +101,22 @@ def test_a_handler_that_names_a_file_by_a_number_offers_it(address):
 
 
 @pytest.mark.parametrize(
+    ("attributes", "kind"),
+    [
+        ('download="Kế hoạch.pdf"', "application/pdf"), ("download='bieu.docx'", DOCX),
+        ('type="application/pdf"', "application/pdf"), (f'type="{DOCX}"', DOCX),
+        ('download="anh.jpg"', None), ('type="text/html"', None), ('type="application/rss+xml"', None), ("download", None),
+    ],
+)  # fmt: skip
+def test_an_attribute_of_a_link_says_that_it_offers_a_file(attributes, kind):
+    link = f"<p><a href='/van-ban/chi-tiet/412' {attributes}>Biểu phân công trực ban</a></p>"
+    found = read(make_page(PROSE + link))["documents"]
+    assert [(each["title"], each["type"]) for each in found] == (
+        [("Biểu phân công trực ban", kind)] if kind else []
+    )
+
+
+@pytest.mark.parametrize(
     ("frame", "file"),
     [
         ("<iframe src='https://drive.google.com/file/d/1AbC_d/preview'></iframe>", True),

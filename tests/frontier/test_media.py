@@ -250,6 +250,14 @@ def test_number_and_size_are_bounded(tmp_path, setting, kept):
     assert sum(map(bool, captures(tmp_path).values())) == (2 if "PER_ARTICLE" in setting else 6)
 
 
+def test_a_file_that_was_too_large_is_requested_once_the_limit_is_raised(tmp_path):
+    with served(pages(picture(IMAGE))) as web:
+        for most in (1000, 1000, 5000, 5000):
+            crawl_site(web, tmp_path, *MEDIA, "-s", f"DVCRAWLER_MEDIA_BYTES={most}")
+        assert asked(web, "/hoa.png") == ["/hoa.png"] * 2
+    assert all(captures(tmp_path).values())
+
+
 def test_the_same_bytes_under_another_address_become_a_revisit_record(tmp_path):
     found = pages(picture(IMAGE), picture(f"https://{FILES}/ban-sao.png"))
     found[FILES, "/ban-sao.png"] = file(PNG, "image/png")

@@ -131,6 +131,21 @@ def test_listings_without_links_are_plain_where_they_had_some():
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "looks"),
+    [("parked", "the page of a parked domain"), ("default", "the start page of a server without a site")],
+)
+def test_a_front_page_that_is_not_the_sites_own_is_named(kind, looks):
+    history = then(daily(20), {**ZERO, "pages": 1}, {**ZERO, "pages": 1})
+    history[-1].stats[f"dvcrawler/listing/home_{kind}"] = 1
+    found = verdict(history)
+    assert (found.state, found.code) == (State.CHANGED, ExitCode.CHANGED)
+    assert found.findings[0].what.endswith(f"; the front page looks like {looks}")
+    assert "look for the site's new address" in found.findings[0].advice
+    # It was so in an earlier run only: today's page is another one.
+    assert "looks like" not in verdict(then(history, {**ZERO, "pages": 1})).findings[0].what
+
+
 def test_a_single_13_is_not_plain():
     assert state(then(daily(20), {"code": 13, "links": 0, "pages": 1})) == "ok"
     assert state(then(daily(20), {"code": 13, "unread": 6, "problems": bad("unread", count=6)})) == "ok"

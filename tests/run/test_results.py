@@ -39,6 +39,17 @@ def test_listings_without_an_article_link_are_named_where_nothing_else_shows_why
     assert "listing" not in line(ExitCode.LIMIT, stats=one)
 
 
+@pytest.mark.parametrize(
+    ("kind", "looks"),
+    [("parked", "the page of a parked domain"), ("default", "the start page of a server without a site")],
+)
+def test_a_front_page_that_is_not_the_sites_own_is_named(kind, looks):
+    stats = {"dvcrawler/listing/pages": 1, f"dvcrawler/listing/home_{kind}": 1}
+    told = "1 listing page without an article link; the front page looks like"
+    assert line(ExitCode.CHANGED, stats=stats).endswith(f"{told} {looks}")
+    assert "looks like" not in line(ExitCode.CHANGED, stats=stats | {"dvcrawler/listing/links": 3})
+
+
 def test_a_failure_and_an_error_are_named_with_the_code():
     failure, error = StorageError("the disk is full"), KeyError("x")
     assert line(ExitCode.STORAGE, failure) == "storage (15): nothing stored; 0 requests; the disk is full"

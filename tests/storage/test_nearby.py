@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.errors import ConfigError, UsageError
-from dvcrawler.storage.nearby import find_stores, no_folder, nothing_stored
+from dvcrawler.storage.nearby import find_stores, no_folder, nothing_stored, stored_elsewhere
 
 
 def make_store(folder, site="thu"):
@@ -40,6 +40,19 @@ def test_a_store_around_the_folder_is_named(root, store, given):
     assert find_stores(data) == [made]
     assert str(nothing_stored(data)) == f"nothing is stored in {data}, but in {made}; give --data {made}"
     assert str(no_folder(data)) == f"there is no data folder {data}, but {made}; give --data {made}"
+
+
+def test_a_folder_that_holds_articles_is_not_taken_for_another(root):
+    made = make_store(root / "data" / "sample")
+    assert str(stored_elsewhere(root / "data")) == str(nothing_stored(root / "data"))
+    make_store(root / "data")
+    assert stored_elsewhere(root / "data") is None
+    assert stored_elsewhere(made) is None
+
+
+def test_without_a_store_nearby_none_is_named(root):
+    (root / "data").mkdir(parents=True)
+    assert stored_elsewhere(root / "data") is None
 
 
 def test_the_folder_itself_and_folders_without_articles_are_not_named(root):

@@ -166,6 +166,27 @@ def test_a_file_goes_out_as_what_it_is_or_as_mere_bytes(tmp_path, kind, sent, is
     assert path_of(name) + "/bytes" in page.text
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [(b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff\xe0", "image/jpeg"), (b"GIF89a", "image/gif"),
+     (b"RIFF\x10\0\0\0WEBPVP8 ", "image/webp"), (b"\0\0\0\x20ftypavif", "image/avif")],
+)  # fmt: skip
+@pytest.mark.parametrize("said", ["application/octet-stream", "", "text/html", "image/jpg"])
+def test_a_picture_is_shown_whatever_its_server_calls_it(tmp_path, said, body, kind):
+    picture, page = capture(tmp_path, (URL_OF_PICTURE, said, body), (URL, HTML, b'<img src="/a.png">'))
+    answer = client(tmp_path).get(path_of(picture) + "/bytes")
+    assert (answer.headers["content-type"], "content-disposition" in answer.headers) == (kind, False)
+    assert f'src="{path_of(picture)}/bytes"' in framed(show(tmp_path, page))
+    assert f'<img src="{path_of(picture)}/bytes"' in show(tmp_path, picture).text
+
+
+def test_a_download_has_the_name_that_its_server_gave_it(tmp_path):
+    sent = [(b"Content-Disposition", 'attachment; filename="Kế hoạch.pdf"'.encode())]
+    (name,) = capture(tmp_path, ("https://thu.example/download?id=5", "application/pdf", b"%PDF-1.4", sent))
+    told = client(tmp_path).get(path_of(name) + "/bytes").headers["content-disposition"]
+    assert told == "attachment; filename*=UTF-8''K%E1%BA%BF%20ho%E1%BA%A1ch.pdf"
+
+
 PDF = b"%PDF-1.4 0123456789"
 IS_WHOLE = (200, PDF, None)
 
@@ -370,3 +391,19 @@ def test_a_record_that_does_not_match_its_digest_is_told_above_the_page(tmp_path
         answer = show(tmp_path, name)
         assert ("does not match its digest" in answer.text, answer.status_code) == (is_told, 200)
     assert ("không khớp với mã kiểm tra" in client(tmp_path, "vi").get(path_of(first)).text) is is_told
+
+
+def test_a_drawing_is_offered_and_not_shown(tmp_path):
+    url = "https://thu.example/so-do.SVG?v=2"
+    drawing, photo = capture(
+        tmp_path, (url, "image/svg+xml", b"<svg/>"), (URL_OF_PICTURE, "image/png", b"\x89PNG\r\n\x1a\n")
+    )
+    images = [
+        {"url": each, "caption": None, "credit": None, "capture": name}
+        for each, name in ((url, drawing), (URL_OF_PICTURE, photo))
+    ]
+    write(tmp_path, article(1, "Một", "Chữ.", images=images))
+    page = client(tmp_path).get("/article/thu:1").text
+    assert f'<img src="{path_of(photo)}/bytes"' in page
+    assert f'src="{path_of(drawing)}/bytes"' not in page
+    assert f'<a href="{path_of(drawing)}?article=thu%3A1">' in page

@@ -81,6 +81,17 @@ def test_the_home_page_counts_by_site_and_month_and_shows_the_newest_first(web):
     assert text.index("Mở đường liên huyện") < text.index("Duong cũ") < text.index("Tin số 1")
 
 
+def test_the_home_page_says_that_stored_lines_cannot_be_read(tmp_path):
+    write(tmp_path, article(1, "Bài một", "Thân."), article(2, "Bài hai", "Thân.", site="khac"))
+    assert "dvcrawler verify" not in client(tmp_path).get("/").text
+    for site in ("thu", "khac"):
+        with (tmp_path / "articles" / site / "2026-01.jsonl").open("ab") as file:
+            file.write(b"garbled\n")
+        unread = client(tmp_path).get("/").text, client(tmp_path, "vi").get("/").text
+    assert "2 stored lines cannot be read" in unread[0]
+    assert "2 dòng đã lưu không đọc được" in unread[1]
+
+
 def test_the_home_page_of_many_sites_and_years_leads_to_their_calendars(tmp_path):
     write(tmp_path, *(article(f"{year}{month}", "Bài", "Chữ.", site=f"bao{n}", date=f"{year}-{month}-01")
                       for n in range(12) for year in range(2008, 2026) for month in ("03", "11")))  # fmt: skip

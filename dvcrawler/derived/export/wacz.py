@@ -10,14 +10,17 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
+from w3lib.url import safe_url_string
+
 from dvcrawler.items import Record as Article
-from dvcrawler.storage.warc.lookup import Member, find_members
+from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.warc.lookup import Member, find_members, find_redirects
 from dvcrawler.storage.warc.message import read_answer, read_head
 from dvcrawler.storage.warc.reader import Large, Record
 
@@ -74,6 +77,18 @@ class _Captures:
                 self._copy(path, record)
         return members[0]
 
+    def add_file(self, url: str, name: str) -> None:
+        """Adds the capture of a picture or document, with the redirects by which its address leads there."""
+        found = self.add(name)
+        if found is None:
+            return
+        path, record = found
+        with suppress(ValueError):
+            address = safe_url_string(url)
+            if address != record.url:
+                for redirect in find_redirects(self._data, site_of_file(path.parent.name), address):
+                    self.add(redirect)
+
     def _copy(self, path: Path, record: Record | Large) -> None:
         start = self._warc.size
         for chunk in _read_member(path, record.offset):
@@ -110,7 +125,7 @@ def _add_article(record: Article, captures: "_Captures", pages: IO[bytes]) -> bo
     pages.write(_page_line(record, page[1]))
     for each in (*record["images"], *record["documents"]):
         if each["capture"]:
-            captures.add(each["capture"])
+            captures.add_file(each["url"], each["capture"])
     return True
 
 

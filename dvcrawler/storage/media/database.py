@@ -36,8 +36,12 @@ _COLUMNS = "url, kind, page, via, at, tries, rowid"
 #: Greater than the number of any file.
 NO_END = 1 << 62
 _NOTE = """
-UPDATE media SET outcome = ?, reason = ?, again_at = ?, tries = tries + 1
+UPDATE media SET outcome = ?, reason = ?, again_at = ?, bytes = ?, tries = tries + 1
 WHERE url = ? AND outcome != 'held'
+"""
+_REOPEN = """
+UPDATE media SET outcome = 'found', bytes = NULL, tries = 0, reason = NULL
+WHERE outcome = 'too_large' AND coalesce(bytes, 0) < ?
 """
 _LOSE = "UPDATE media SET outcome = 'found', capture = NULL, bytes = NULL WHERE rowid = ?"
 
@@ -65,7 +69,8 @@ def media_path(data: Path, site: str) -> Path:
 class Media(Tables):
     """Open only while holding the site's lock. Every method raises StorageError if the disk fails.
 
-    `per_article`: number of pictures and of documents of one article that are kept.
+    `per_article`: number of pictures and of documents of one article that are kept. Those beyond it have the
+    outcome "left" and are not requested.
     """
 
     def __init__(self, data: Path, site: str, per_article: int) -> None:
@@ -102,7 +107,7 @@ class Media(Tables):
 
     def find_wanted(self, url: str, kinds: Sequence[str], vias: Sequence[str]) -> MediaFile | None:
         """The file with that address, as a page or as a request writes it, if it is not held yet."""
-        where = "outcome != 'held' AND url IN (?, ?)"
+        where = "outcome NOT IN ('held', 'left') AND url IN (?, ?)"
         found = self._select(where, "ORDER BY url", kinds, vias, [url, unquote(url)], 1)
         return found[0] if found else None
 
@@ -118,9 +123,17 @@ class Media(Tables):
             (capture, size, url),
         )
 
-    def note_outcome(self, url: str, outcome: str, reason: str, again_at: str | None) -> None:
-        """Notes a failed attempt; `again_at`: when to try again (UTC text), None for never."""
-        self._write(_NOTE, (outcome, reason, again_at, url))
+    def note_outcome(
+        self, url: str, outcome: str, reason: str, again_at: str | None, most_bytes: int | None = None
+    ) -> None:
+        """Notes a failed attempt; `again_at`: when to try again (UTC text), None for never. `most_bytes`: the
+        limit that a file exceeds.
+        """
+        self._write(_NOTE, (outcome, reason, again_at, most_bytes, url))
+
+    def reopen_large(self, most_bytes: int) -> None:
+        """Has files requested again that were too large for a lower limit."""
+        self._write(_REOPEN, (most_bytes,))
 
     def held(self, after: int, limit: int) -> list[tuple[int, str]]:
         """Number and capture of the held files with a number above `after`, in that order."""

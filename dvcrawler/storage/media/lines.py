@@ -13,17 +13,20 @@ _ADD = """
 INSERT INTO media(url, kind, page, via, at) VALUES(?, ?, ?, ?, ?)
 ON CONFLICT(url) DO UPDATE SET page = excluded.page, via = excluded.via, at = excluded.at,
   outcome = 'found', tries = 0, again_at = NULL, reason = NULL
-WHERE outcome != 'held' AND via != excluded.via AND (excluded.via = 'live' OR outcome != 'found')
+WHERE outcome = 'left' OR (
+  outcome != 'held' AND via != excluded.via AND (excluded.via = 'live' OR outcome != 'found'))
 """
+#: A file beyond the number that is kept of an article.
+_ADD_LEFT = "INSERT OR IGNORE INTO media(url, kind, page, via, at, outcome) VALUES(?, ?, ?, ?, ?, 'left')"
 #: Outcomes of the files, kept while the lines are read again.
 _KEEP = """
 INSERT OR REPLACE INTO earlier SELECT url, outcome, capture, bytes, tries, again_at, reason FROM media
-WHERE tries > 0 OR outcome != 'found'
+WHERE tries > 0 OR outcome NOT IN ('found', 'left')
 """
 _GIVE_BACK = """
 UPDATE media SET (outcome, capture, bytes, tries, again_at, reason) = (
   SELECT outcome, capture, bytes, tries, again_at, reason FROM earlier WHERE earlier.url = media.url)
-WHERE url IN (SELECT url FROM earlier)
+WHERE url IN (SELECT url FROM earlier WHERE media.outcome != 'left' OR earlier.outcome = 'held')
 """
 _BATCH = 1000
 #: Keeps pages that name ever more hosts from growing the database without bound.
@@ -82,10 +85,12 @@ def _absorb(db: sqlite3.Connection, store: Store, name: str, start: int, per_art
     lines = store.lines(name, start)
     while batch := list(islice(lines, _BATCH)):
         records = [each for _, each in batch if each is not None and each["id"] not in store.removed]
-        rows = [row for record in records for row in name_files(record, per_article)]
+        named = [name_files(record, per_article) for record in records]
+        rows = [row for first, _ in named for row in first]
         with whole(db):
             db.executemany(_ADD, rows)
-            _add_hosts(db, {urlsplit(row[0]).hostname or "" for row in rows})
+            db.executemany(_ADD_LEFT, [row for _, rest in named for row in rest])
+            _add_hosts(db, {urlsplit(row.url).hostname or "" for row in rows})
             db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, batch[-1][0].end))
 
 

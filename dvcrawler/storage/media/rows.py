@@ -1,23 +1,32 @@
 """The pictures and documents that a record names, as rows of the media database."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from dvcrawler.normalize.media_kinds import KINDS
 
 
-def name_files(record: Mapping[str, Any], most: int) -> list[tuple[str, str, str, str, str]]:
-    """(url, kind, page, via, captured_at) of at most `most` files of each kind.
+class FileRow(NamedTuple):
+    """`page` is the address of the article, read at `at` by way of `via`."""
 
-    Addresses without a host are left out.
-    """
-    rows = []
+    url: str
+    kind: str
+    page: str
+    via: str
+    at: str
+
+
+def name_files(record: Mapping[str, Any], most: int) -> tuple[list[FileRow], list[FileRow]]:
+    """The first `most` files of each kind, and those after them. Addresses without a host are left out."""
+    first: list[FileRow] = []
+    rest: list[FileRow] = []
     for kind in KINDS:
-        for each in record[kind][:most]:
-            if _host_of(each["url"]):
-                rows.append((each["url"], kind, record["url"], record["via"], record["captured_at"]))
-    return rows
+        about = record["url"], record["via"], record["captured_at"]
+        rows = [FileRow(each["url"], kind, *about) for each in record[kind] if _host_of(each["url"])]
+        first += rows[:most]
+        rest += rows[most:]
+    return first, rest
 
 
 def _host_of(url: str) -> str | None:

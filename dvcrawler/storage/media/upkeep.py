@@ -57,7 +57,7 @@ def forget_lost(media: Media, index: CaptureIndex) -> None:
 def _files_of(store: Store, ids: frozenset[str]) -> set[str]:
     lines = (record for file in store.files() for _, record in store.lines(file.name))
     records = [record for record in lines if record is not None and record["id"] in ids]
-    return {row[0] for record in records for row in name_files(record, NO_END)}
+    return {row.url for record in records for row in name_files(record, NO_END)[0]}
 
 
 def _find_again(media: Media, url: str, index: CaptureIndex) -> None:

@@ -10,18 +10,24 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
+
+from w3lib.url import safe_url_string
 
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import open_to_read
 from dvcrawler.storage.removals.log import removed_captures
 from dvcrawler.storage.warc.index_rows import VERSION, index_path
+from dvcrawler.storage.warc.message import read_answer
 from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, read_at, read_warc
 
 _FILE = re.compile(r"[\w.+-]{1,200}\.warc(?:\.gz)?", re.ASCII)
 _RECORD_ID = re.compile(r"<?(?:urn:uuid:)?([0-9A-Fa-f-]{36})>?", re.ASCII)
 #: A chain of revisit records has one link; a longer one is circular.
 _MOST_REVISITS = 5
+#: As many as a crawl follows (REDIRECT_MAX_TIMES).
+_MOST_REDIRECTS = 5
 _CHUNK = 500
 
 
@@ -81,6 +87,35 @@ def find_by_urls(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
         )  # fmt: skip
         found.update({str(url): f"{file}#{record_id}" for url, file, record_id, _ in rows})
     return found
+
+
+def find_redirects(data: Path, site: str, url: str) -> list[str]:
+    """The newest captures (`<file>#<record id>`) of the redirects that lead on from the address, in order."""
+    found: list[str] = []
+    address: str | None = url
+    while address is not None and len(found) < _MOST_REDIRECTS:
+        rows = _ask(
+            data, site, "SELECT file, record_id, max(at) FROM captures "
+            "WHERE status IN (301, 302, 303, 307, 308) AND url = ?", [address],
+        )  # fmt: skip
+        file, record_id, _ = rows[0] if rows else (None, None, None)
+        if file is None:
+            break
+        found.append(f"{file}#{record_id}")
+        address = _read_target(data, str(file), str(record_id), address)
+    return found
+
+
+def _read_target(data: Path, file: str, record_id: str, address: str) -> str | None:
+    """Where the redirect leads; None if that cannot be read."""
+    capture = find_capture(data, file, record_id)
+    answer = read_answer(capture.source) if capture and isinstance(capture.source, Record) else None
+    if answer is None:
+        return None
+    try:
+        return urljoin(address, safe_url_string(answer.headers.get("location", "").encode("latin-1")))
+    except ValueError:
+        return None
 
 
 def _find_file(data: Path, name: str) -> Path | None:

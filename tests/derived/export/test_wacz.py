@@ -165,3 +165,28 @@ def test_its_own_tool_finds_it_valid(store, tmp_path):
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "Validation succeeded" in ended.stdout
+
+
+def test_the_redirects_that_lead_to_a_picture_are_in_it(tmp_path):
+    data, seen = tmp_path / "data", []
+    data.mkdir()
+    writer = WarcWriter(data, "thu", AT, [])
+    places = [("a.png", 302, "/b c.png"), ("b%20c.png", 301, "//kho.example/c.png"), ("d.png", 302, "/e.png")]
+    for name, status, target in places:
+        headers = [(b"Location", target.encode())]
+        seen.append(
+            writer.write(
+                Exchange(f"https://thu.example/{name}", AT, "GET", [], status, "", headers, b"")
+            ).name
+        )
+    pages = [("https://kho.example/c.png", b"\x89PNG"), ("https://thu.example/1", b"<p>one")]
+    held = [writer.write(Exchange(url, AT, "GET", [], 200, "OK", [], body)).name for url, body in pages]
+    writer.close()
+    CaptureIndex(data, "thu").close()
+    images = [{"url": "https://thu.example/a.png", "caption": None, "credit": None, "capture": held[0]}]
+    write_wacz([article(1, "Bài một", "x", capture=held[1], images=images)], tmp_path / "out.wacz", data)
+    index = gzip.decompress(content(tmp_path / "out.wacz", "indexes/index.cdx.gz")).decode()
+    kept = {json.loads(line.partition(" {")[2].join(("{", "")))["url"] for line in index.splitlines()}
+    assert kept == {f"https://thu.example/{name}" for name in ("1", "a.png", "b%20c.png")} | {
+        "https://kho.example/c.png"
+    }

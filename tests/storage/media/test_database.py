@@ -11,6 +11,7 @@ from dvcrawler.derived.lookup import find_records
 from dvcrawler.reading import latest, read
 from dvcrawler.storage.media.captures import count_media, held_captures, held_names
 from dvcrawler.storage.media.database import Media, media_path
+from dvcrawler.storage.media.upkeep import rebuild_media
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
@@ -107,6 +108,46 @@ def test_coverage_counts_what_is_held(media, tmp_path):
         "named": 3,
         "outcomes": {"found": 1, "gone": 1, "held": 1},
     }
+
+
+@pytest.fixture
+def two_each(tmp_path):
+    """Keeps two pictures of each article; the first names four, and a later one the fourth again."""
+    write(tmp_path, article(1, "Một", "x", images=[image(name) for name in "abcd"]))
+    with closing(Media(tmp_path, "thu", 2)) as opened, Store(tmp_path, "thu") as store:
+        opened.catch_up(store)
+        yield opened
+
+
+def test_files_beyond_the_number_of_an_article_are_counted_and_not_requested(two_each, tmp_path):
+    assert waiting(two_each) == ["b", "a"]
+    assert two_each.find_wanted("https://anh.example/c", ("images",), ("live",)) is None
+    assert describe_media(Coverage("thu", media=count_media(tmp_path, "thu"))) == [
+        "0 of 4 images held (2 not yet tried, 2 beyond the number kept of an article)"
+    ]
+
+
+def test_a_file_beyond_the_number_of_one_article_is_requested_for_another(two_each, tmp_path):
+    write(tmp_path, article(2, "Hai", "x", images=[image("d")]))
+    with Store(tmp_path, "thu") as store:
+        two_each.catch_up(store)
+    assert sorted(waiting(two_each)) == ["a", "b", "d"]
+
+
+def test_a_reindex_with_another_number_lets_the_further_files_wait(two_each, tmp_path):
+    two_each.close()
+    rebuild_media(tmp_path, "thu", 3)
+    with closing(Media(tmp_path, "thu", 3)) as again:
+        assert sorted(waiting(again)) == ["a", "b", "c"]
+
+
+def test_a_file_that_was_too_large_waits_again_once_the_limit_is_raised(media):
+    for name, most in (("a", 1000), ("b", 5000)):
+        media.note_outcome(f"https://anh.example/{name}", "too_large", "it has more", None, most)
+    media.reopen_large(1000)
+    assert waiting(media, ("images",)) == ["c"]
+    media.reopen_large(2000)
+    assert waiting(media, ("images",)) == ["c", "a"]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no database"])

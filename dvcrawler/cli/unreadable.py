@@ -1,0 +1,25 @@
+"""Says on standard error that lines of the store cannot be read, so that a result may lack articles."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from dvcrawler.console import complain
+from dvcrawler.derived.unreadable import find_unreadable
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.messages.plurals import counted
+
+
+def tell_unreadable(data: Path, sites: Collection[str] | None = None) -> ExitCode:
+    """PARTIAL if there are such lines, of these sites or of all; else OK."""
+    return tell_lines(find_unreadable(data, sites))
+
+
+def tell_lines(found: Mapping[Path, int]) -> ExitCode:
+    """As `tell_unreadable`, for lines that were met while reading."""
+    if not found:
+        return ExitCode.OK
+    first, *others = found
+    more = f" and {counted(len(others), 'more file')}" if others else ""
+    lines = counted(sum(found.values()), "line")
+    complain(f"{lines} of {first}{more} cannot be read, left out here; `dvcrawler verify` names each")
+    return ExitCode.PARTIAL

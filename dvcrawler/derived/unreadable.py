@@ -1,0 +1,50 @@
+"""Lines of the article files that cannot be read: every reader leaves them out."""
+
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from dvcrawler.derived.database import DAMAGE
+from dvcrawler.derived.line_index import drop_line_index, open_line_index
+from dvcrawler.normalize.site_names import file_name_of, site_of_file
+from dvcrawler.storage.journal import read_lines
+from dvcrawler.storage.records import is_record
+from dvcrawler.storage.removals.log import is_marker
+from dvcrawler.storage.store import article_files
+
+
+def find_unreadable(data: Path, sites: Collection[str] | None = None) -> dict[Path, int]:
+    """The number of such lines in each file that has some, of these sites or of all.
+
+    A last line without its end does not count: a run may be writing it. Raises UnreadableError.
+    """
+    if not (data / "articles").is_dir():
+        return {}
+    counts = _ask_index(data)
+    if counts is None:
+        counts = dict(_read_all(data))
+    folders = None if sites is None else {file_name_of(site) for site in sites}
+    found = {data / "articles" / name: number for name, number in counts.items()}
+    return {path: number for path, number in found.items() if folders is None or path.parent.name in folders}
+
+
+def _ask_index(data: Path) -> dict[str, int] | None:
+    """None if the index cannot be kept, or is damaged."""
+    with suppress(DAMAGE):
+        index = open_line_index(data)
+        if index is None:
+            return None
+        with index:
+            return index.unreadable()
+    drop_line_index(data)
+    return None
+
+
+def _read_all(data: Path) -> Iterator[tuple[str, int]]:
+    for folder in sorted((data / "articles").glob("*/")):
+        site = site_of_file(folder.name)
+        for path in article_files(data, site):
+            values = (line.value for line in read_lines(path))
+            number = sum(not (is_record(value, site) or is_marker(value, site)) for value in values)
+            if number:
+                yield f"{folder.name}/{path.name}", number

@@ -1,0 +1,64 @@
+"""The name under which a captured file is saved: what its server called it, else the end of its address."""
+
+import re
+from contextlib import suppress
+from email.errors import HeaderParseError
+from email.header import decode_header
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from dvcrawler.normalize.text import clean_text
+
+_PAGE = "page.html"
+_ENDINGS = {"application/pdf": ".pdf"}
+#: `filename*=UTF-8''K%E1%BA%BF%20ho%E1%BA%A1ch.pdf` (RFC 6266), and the older `filename="ke-hoach.pdf"`.
+_EXTENDED = re.compile(r"filename\*\s*=\s*\"?([\w-]{1,30})'[\w-]{0,30}'([^;\"]{1,900})", re.I)
+_PLAIN = re.compile(r"filename\s*=\s*(?:\"((?:[^\"\\]|\\.){1,900})\"|([^;\"]{1,900}))", re.I)
+#: Characters that a file system or a shell gives a meaning.
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+_LONGEST = 100
+
+
+def name_download(url: str, disposition: str, kind: str) -> str:
+    """`disposition`: the header Content-Disposition, decoded as Latin-1; `kind`: the file's media type."""
+    name = _make_safe(_read(disposition)) or _make_safe(_last_part(url)) or _PAGE
+    ending = _ENDINGS.get(kind, "")
+    return name if name.lower().endswith(ending) else f"{name}{ending}"
+
+
+def _last_part(url: str) -> str:
+    return unquote(urlsplit(url).path.rpartition("/")[2])
+
+
+def _read(disposition: str) -> str:
+    """The name in the header; empty if there is none, or it cannot be read."""
+    if found := _EXTENDED.search(disposition):
+        with suppress(LookupError, UnicodeDecodeError):
+            return unquote_to_bytes(found[2].strip()).decode(found[1])
+    found = _PLAIN.search(disposition)
+    if found is None:
+        return ""
+    return _decode(re.sub(r"\\(.)", r"\1", found[1]) if found[1] else found[2].strip())
+
+
+def _decode(name: str) -> str:
+    """Servers write names in UTF-8 bytes, percent-encoded, or as in a mail."""
+    if "=?" in name:
+        try:
+            parts = decode_header(name)
+            return "".join(p.decode(c or "utf-8") if isinstance(p, bytes) else p for p, c in parts)
+        except (HeaderParseError, LookupError, UnicodeDecodeError):
+            return ""
+    with suppress(UnicodeError):
+        name = name.encode("latin-1").decode("utf-8")
+    return unquote(name)
+
+
+def _make_safe(name: str) -> str:
+    """Without folders, control and direction characters, and a leading dot; cut before its ending."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    text = clean_text(_FORBIDDEN.sub(" ", last)).strip(". ")
+    kept = "".join(char for char in text if char.isprintable())
+    stem, dot, ending = kept.rpartition(".")
+    if len(kept) > _LONGEST and dot and len(ending) < 10:
+        return f"{stem[: _LONGEST - len(ending) - 1]}.{ending}"
+    return kept[:_LONGEST]

@@ -1,0 +1,35 @@
+"""A site whose domain is parked: the run and health say what its front page looks like."""
+
+import sys
+
+import pytest
+
+from tests import warm
+from tests.site import SITE, crawl_site, last_run, served, site
+
+PARKED = "<html><title>baolamdong.vn is for sale</title><h1>This domain is for sale</h1><a href=/offer>Offer</a></html>"
+EMPTY = "<html><title>Welcome to nginx!</title><h1>Welcome to nginx!</h1></html>"
+OWN = "<html><title>Báo Lâm Đồng</title><h1>Xin chào bạn đọc</h1></html>"
+
+
+@pytest.mark.parametrize(
+    ("front", "looks"),
+    [
+        (PARKED, "the page of a parked domain"),
+        (EMPTY, "the start page of a server without a site"),
+        (OWN, None),
+    ],
+)
+def test_the_run_and_health_name_it(tmp_path, front, looks):
+    with served(site(1, 2)) as web:
+        assert crawl_site(web, tmp_path).code == 0
+    with served(site(home=front)) as web:
+        runs = [crawl_site(web, tmp_path) for _ in range(2)]
+    assert [each.code for each in runs] == [13, 13]
+    command = [sys.executable, "-m", "dvcrawler", "health", SITE, "--data", str(tmp_path)]
+    health = warm.run(command, capture_output=True, text=True, check=False)
+    assert health.returncode == 13
+    for told in (runs[0].out, health.stdout):
+        assert (f"the front page looks like {looks}" in told) == (looks is not None)
+        assert ("looks like" in told) == (looks is not None)
+    assert any("listing/home_" in name for name in last_run(tmp_path)["stats"]) == (looks is not None)
