@@ -7,6 +7,7 @@ and attributes of the link.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, cast
 
@@ -68,8 +69,13 @@ class _Scripts:
         return self.functions[name]
 
 
-def scripted_links(page: Page) -> Iterator[tuple[str, Element]]:
+@lru_cache(maxsize=1)  # the articles, the blocks and the sections of a page are searched one after the other
+def scripted_links(page: Page) -> tuple[tuple[str, Element], ...]:
     """(absolute address, element), as `Page.links` gives those of anchors."""
+    return tuple(_scripted_links(page))
+
+
+def _scripted_links(page: Page) -> Iterator[tuple[str, Element]]:
     yield from _choices(page)
     scripts = _Scripts(page, {}, [*_handlers(page)])
     if not scripts.handlers and not any(mark in page.data for mark in _MARKS):

@@ -129,3 +129,9 @@ def test_the_choices_of_a_list_that_opens_them_are_links(change):
 @pytest.mark.parametrize("attribute", ["", "onchange='loc(this.value)'", "onchange='this.form.submit()'"])
 def test_the_choices_of_another_list_are_not_links(attribute):
     assert links(f"<select {attribute}><option value='/kinh-te'>Kinh tế</option></select>") == []
+
+
+def test_the_scripts_of_a_page_are_read_once_however_often_its_links_are_asked_for():
+    page = Page(b"<html><body><h3 onclick=\"location.href='/tin/7'\">B</h3></body></html>", f"{HOST}/tin/")
+    assert scripted_links(page) is scripted_links(page)
+    assert [url for url, _ in scripted_links(page)] == [f"{HOST}/tin/7"]

@@ -270,3 +270,15 @@ def test_short_slugs_are_articles_where_all_are_short():
     ]
     rule = learn_rule(blocks_of(items, HOST, is_headline=True))
     assert all(rule.covers(HOST + path) for path, _ in items)
+
+
+def test_a_shape_whose_tried_page_is_not_an_article_does_not_extend_a_known_rule():
+    blocks = [
+        LinkBlock(
+            "https://x.vn/", f"https://x.vn/ho-so/{n}", "Quyết định ban hành quy chế tiếp dân", has_day=True
+        )
+        for n in range(6)
+    ]
+    tried = {"https://x.vn/ho-so/0": False}
+    assert learn_rule(blocks, (), tried) is not None
+    assert learn_rule(blocks, (), tried, is_known=True) is None
