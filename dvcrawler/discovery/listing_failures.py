@@ -59,7 +59,8 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
 
 
 def report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
-    """A 404 or 410: past the last page, or for a section that no longer exists.
+    """A 404 or 410: past the last page, or for a section that no longer exists. Services for scripts say 400
+    past the last page.
 
     Raises UsageError for the section that the run is limited to.
     """
@@ -68,17 +69,23 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
         reason = f"the home page is gone ({response.status})"
         yield PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
         return
+    if listing.guessed and listing.number == 2:
+        yield report_pager(sources, asked_url(response), listing.guessed)
+        return
+    if response.status == 400 and listing.number == 2 and b"invalid_page_number" not in response.body:
+        yield report_pager(sources, asked_url(response), "the server says 400 to the second page")
+        return
     if is_only_section(sources) and listing.number == 1:
         raise no_section(sources, f" ({response.status})")
     sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
     yield listing
 
 
-def report_pager(sources: Sources, page: Page, why: str) -> PageOutcome:
+def report_pager(sources: Sources, url: str, why: str) -> PageOutcome:
     """Reports a pager that could not be followed. The walk stays incomplete, as pages were not seen."""
     sources.count(Counter.LISTING_PAGERS_LEFT)
     reason = f"the listing's further pages were not read: {why}"
-    return PageOutcome(None, page.url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
+    return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
 
 
 def note_login(sources: Sources, page: Page) -> None:
