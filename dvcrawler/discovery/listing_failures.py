@@ -16,13 +16,19 @@ from dvcrawler.discovery.sections import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.families.data_links import data_items
 from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.normalize.text import clean_text
 from dvcrawler.run.counters import Counter, CounterGroup
 
 logger = logging.getLogger(__name__)
 
 #: Caps the fields of a page that are examined.
 _MOST_FIELDS = 200
+#: Words of a headline, and least number of them that make a list.
+_LEAST_WORDS, _LEAST_TITLES = 5, 3
+_MOST_SHOWN = 100
 
 
 def is_only_section(sources: Sources) -> bool:
@@ -86,6 +92,17 @@ def report_pager(sources: Sources, url: str, why: str) -> PageOutcome:
     sources.count(Counter.LISTING_PAGERS_LEFT)
     reason = f"the listing's further pages were not read: {why}"
     return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
+
+
+def report_unaddressed(sources: Sources, page: Page) -> PageOutcome | None:
+    """Reports a page whose data hold articles without addresses, which only its script puts together."""
+    shown = {clean_text(text_of(anchor)) for _, anchor in page.links}
+    titles = {each.title for each in data_items(page) if each.is_card and not each.address}
+    left = sorted(title for title in titles - shown if len(title.split()) >= _LEAST_WORDS)
+    if len(left) < _LEAST_TITLES:
+        return None
+    reason = f"its data name {len(left)} articles without their addresses, such as “{left[0][:_MOST_SHOWN]}”"
+    return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
 
 
 def note_login(sources: Sources, page: Page) -> None:
