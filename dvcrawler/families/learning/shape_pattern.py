@@ -8,6 +8,8 @@ from dvcrawler.families.learning.address_shape import Kind, Part, Target, kind_p
 
 #: Words from which a folder is the slug of an article rather than the name of a section.
 _SLUG_WORDS = 4
+#: Files that show a folder.
+_INDEXES = ("index", "default")
 #: Digits from which an id holds the day and the time of publication.
 _DATED_ID = 10
 #: Words of an address, where letters beyond ASCII are escaped, and what may be between them, blanks among it.
@@ -38,17 +40,26 @@ def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
 def build_pattern(targets: Sequence[Target]) -> str:
     """A regular expression that matches the texts of all these targets, which have one shape."""
     first = targets[0]
-    path = "".join(
-        "/" + _folder([each.folders[index] for each in targets], has_slug=_has_slug(first))
-        for index in range(len(first.folders))
-    )
+    path = "".join("/" + _folder_at(targets, index) for index in range(len(first.folders)))
     if first.last is not None:
         path += "/" + _last(targets) + re.escape(first.ending)
     query = "&".join(
-        re.escape(name) + "=" + _value([each.query[index][1] for each in targets])
+        (re.escape(name) + "=" if name else "") + _value([each.query[index][1] for each in targets])
         for index, (name, _) in enumerate(first.query)
     )
     return f"(?i:{path}" + (rf"\?{query}{_NOISE})" if query else ")")
+
+
+def _folder_at(targets: Sequence[Target], index: int) -> str:
+    parts, first = [each.folders[index] for each in targets], targets[0]
+    if index == len(first.folders) - 1 and _is_index(first) and _is_slug(parts):
+        return _slug("words", min(part.words for part in parts))
+    return _folder(parts, has_slug=_has_slug(first))
+
+
+def _is_index(target: Target) -> bool:
+    """Whether the address is that of a folder: `/mua-vang-tren-canh-dong-moi/index.html`."""
+    return target.last is not None and target.last.value.lower() in _INDEXES
 
 
 def _is_slug(parts: Sequence[Part]) -> bool:
@@ -91,7 +102,8 @@ def _folder(parts: Sequence[Part], *, has_slug: bool) -> str:
 def _last(targets: Sequence[Target]) -> str:
     parts = [target.last for target in targets if target.last is not None]
     kind, values = parts[0].kind, {part.value for part in parts}
-    if kind == "words" and len(values) == 1 and (targets[0].query or _is_script(targets[0])):
+    is_name = bool(targets[0].query) or _is_script(targets[0]) or _is_index(targets[0])
+    if kind == "words" and len(values) == 1 and is_name:
         return re.escape(parts[0].value)
     if kind in ("words", "slug-number", "number-slug"):
         slug = _slug(kind, min(part.words for part in parts))
