@@ -45,6 +45,10 @@ _SHOWN: dict[Kind, str] = {
     "path": "<slug>/<number>",
     "words": "<slug>",
 }
+#: Files that show a folder.
+INDEXES = ("index", "default")
+#: Words of the names of folders and scripts; slugs have more.
+_NAME_WORDS = 3
 #: A query that is a value alone; a word may be the name of an option.
 _BARE_VALUE = re.compile(r"[0-9]{1,20}|[0-9a-f]{8}[0-9a-f-]{8,60}", re.I)
 _ENDING = re.compile(r"[a-z][a-z0-9]{1,4}", re.I)
@@ -146,14 +150,16 @@ def show_target(target: Target) -> str:
     shown = "".join(f"/{_show_folder(part)}" for part in target.folders)
     if target.last is not None:
         name = target.last
-        is_script = bool(target.query) and name.kind == "words"
+        is_script = name.kind == "words" and (
+            (bool(target.query) and name.words <= _NAME_WORDS) or name.value.lower() in INDEXES
+        )
         shown += "/" + (name.value if is_script else _SHOWN[name.kind]) + target.ending
     pairs = (f"{name}={_show_value(part)}".removeprefix("=") for name, part in target.query)
     return (shown or "/") + ("?" + "&".join(pairs) if target.query else "")
 
 
 def _show_folder(part: Part) -> str:
-    return _SHOWN[part.kind] if part.kind != "words" or part.words > 3 else part.value
+    return _SHOWN[part.kind] if part.kind != "words" or part.words > _NAME_WORDS else part.value
 
 
 def _show_value(part: Part) -> str:

@@ -4,12 +4,10 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from dvcrawler.families.learning.address_shape import Kind, Part, Target, kind_pattern, path_before
+from dvcrawler.families.learning.address_shape import INDEXES, Kind, Part, Target, kind_pattern, path_before
 
 #: Words from which a folder is the slug of an article rather than the name of a section.
 _SLUG_WORDS = 4
-#: Files that show a folder.
-_INDEXES = ("index", "default")
 #: Digits from which an id holds the day and the time of publication.
 _DATED_ID = 10
 #: Words of an address, where letters beyond ASCII are escaped, and what may be between them, blanks among it.
@@ -34,7 +32,11 @@ def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
     places = [index for index, part in enumerate(first.folders) if part.kind == "words"]
     if any(_is_slug([each.folders[index] for each in targets]) for index in places):
         return [()] * len(targets)
-    return [(*(each.folders[index].value.lower() for index in places), _last_name(each)) for each in targets]
+    names = [_last_name(each) for each in targets]
+    if first.query and _is_varied(names):  # a slug before the number: `/mua-vang?id=12`
+        names = [""] * len(targets)
+    folders = [tuple(each.folders[index].value.lower() for index in places) for each in targets]
+    return [(*inner, name) for inner, name in zip(folders, names, strict=True)]
 
 
 def build_pattern(targets: Sequence[Target]) -> str:
@@ -59,15 +61,16 @@ def _folder_at(targets: Sequence[Target], index: int) -> str:
 
 def _is_index(target: Target) -> bool:
     """Whether the address is that of a folder: `/mua-vang-tren-canh-dong-moi/index.html`."""
-    return target.last is not None and target.last.value.lower() in _INDEXES
+    return target.last is not None and target.last.value.lower() in INDEXES
 
 
 def _is_slug(parts: Sequence[Part]) -> bool:
     """Whether a folder differs from article to article."""
-    values = {part.value for part in parts}
-    return any(part.words >= _SLUG_WORDS for part in parts) or (
-        len(values) >= 3 and 2 * len(values) > len(parts)
-    )
+    return any(part.words >= _SLUG_WORDS for part in parts) or _is_varied([part.value for part in parts])
+
+
+def _is_varied(values: Sequence[str]) -> bool:
+    return len({*values}) >= 3 and 2 * len({*values}) > len(values)
 
 
 def _has_slug(target: Target) -> bool:

@@ -296,7 +296,7 @@ HEADLINES = (
     ("form", "shown", "others"),
     [
         ("/tin/{slug}?{n}", "/tin/<slug>?<number>", ("/tin/{slug}", "/tin/{slug}?in")),
-        ("/vi/tin-xa/{slug}/index.html", "/vi/tin-xa/<slug>/<slug>.html", ("/vi/tin-xa/the-thao/index.html", "/vi/index.html")),
+        ("/vi/tin-xa/{slug}/index.html", "/vi/tin-xa/<slug>/index.html", ("/vi/tin-xa/the-thao/index.html", "/vi/index.html")),
     ],
 )  # fmt: skip
 def test_a_value_without_a_name_and_the_index_of_a_folder_are_shapes(form, shown, others):
