@@ -179,7 +179,8 @@ class Listing:
     """One page of a listing. `key` identifies the section; `seen` are the ids on the page before;
     `is_refreshed`: another front page refreshes to this one; `is_stepped`: it came by a pager without links;
     `is_jump`: a search for the period requested it; `posted`: the form for which a script is given a part;
-    `level`: how many sections lie between it and the home page.
+    `level`: how many sections lie between it and the home page; `guessed`: its address was guessed, and
+    the run says this if there is no such page.
 
     Yielded unchanged by the crawl loop, it ends the section's walk.
     """
@@ -193,6 +194,7 @@ class Listing:
     is_jump: bool = False
     posted: bytes | None = None
     level: int = 0
+    guessed: str | None = None
 
 
 RECORD_FIELDS = tuple(f.name for f in fields(Article))

@@ -12,6 +12,7 @@ from dvcrawler.discovery.pagers.page_choices import is_last_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control, next_post, next_step
 from dvcrawler.discovery.pagers.pagination import guess_page, next_page
+from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address, stated_pages
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.sources import Sources
@@ -43,8 +44,10 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     service = find_service(page)
     if service is not None and listing.number == 1:
         return FollowingPage(service.url, replace(listing, number=2, seen=native_ids(found)))
+    if listing.guessed and listing.number == 2 and native_ids(found) <= listing.seen:
+        return report_pager(sources, page.url, listing.guessed)
     if listing.is_stepped and listing.number == 2 and found and native_ids(found) <= listing.seen:
-        return report_pager(sources, page, "its pager leads to the same articles again")
+        return report_pager(sources, page.url, "its pager leads to the same articles again")
     articles = {each.link for each in found}
     following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
     if following is not None:
@@ -81,9 +84,28 @@ def _follow_without_link(
     if listing.is_jump:
         return find_in_search(sources, listing, found, None)
     is_shown = found and not listing.is_home  # the boxes of a front page have buttons of their own
-    if control is not None and is_shown and not is_over(sources.arguments, listing, found):
-        return report_pager(sources, page, control)
-    return _continue(sources, listing, found, None)
+    if not is_shown or is_over(sources.arguments, listing, found):
+        return _continue(sources, listing, found, None)
+    why = listing.guessed or control or find_unshown(page, listing.number, {each.link for each in found})
+    return (
+        _continue(sources, listing, found, None)
+        if why is None
+        else _guess_or_report(sources, page, listing, found, why)
+    )
+
+
+def _guess_or_report(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink], why: str
+) -> FollowingPage | Listing | PageOutcome:
+    """The page at the usual address, where there is one. The report is left to that page: whether it exists
+    is not known yet.
+    """
+    last = stated_pages(page)
+    is_last = last is not None and listing.number >= last
+    url = None if is_last else guess_address(page, listing.number + 1)
+    if url is None and not listing.guessed:
+        return report_pager(sources, page.url, why)
+    return _continue(sources, replace(listing, guessed=why), found, url)
 
 
 def _post_next(

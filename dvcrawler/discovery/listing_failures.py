@@ -17,7 +17,10 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.placeholders import Placeholder, find_placeholder
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.families.data_links import data_items
 from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.normalize.text import clean_text
 from dvcrawler.run.counters import PLACEHOLDERS, Counter, CounterGroup
 
 logger = logging.getLogger(__name__)
@@ -28,6 +31,9 @@ _COUNTERS = {
     Placeholder.PARKED: Counter.LISTING_HOME_PARKED,
     Placeholder.DEFAULT: Counter.LISTING_HOME_DEFAULT,
 }
+#: Words of a headline, and least number of them that make a list.
+_LEAST_WORDS, _LEAST_TITLES = 5, 3
+_MOST_SHOWN = 100
 
 
 def is_only_section(sources: Sources) -> bool:
@@ -64,7 +70,8 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
 
 
 def report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
-    """A 404 or 410: past the last page, or for a section that no longer exists.
+    """A 404 or 410: past the last page, or for a section that no longer exists. Services for scripts say 400
+    past the last page.
 
     Raises UsageError for the section that the run is limited to.
     """
@@ -73,17 +80,34 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
         reason = f"the home page is gone ({response.status})"
         yield PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
         return
+    if listing.guessed and listing.number == 2:
+        yield report_pager(sources, asked_url(response), listing.guessed)
+        return
+    if response.status == 400 and listing.number == 2 and b"invalid_page_number" not in response.body:
+        yield report_pager(sources, asked_url(response), "the server says 400 to the second page")
+        return
     if is_only_section(sources) and listing.number == 1:
         raise no_section(sources, f" ({response.status})")
     sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
     yield listing
 
 
-def report_pager(sources: Sources, page: Page, why: str) -> PageOutcome:
+def report_pager(sources: Sources, url: str, why: str) -> PageOutcome:
     """Reports a pager that could not be followed. The walk stays incomplete, as pages were not seen."""
     sources.count(Counter.LISTING_PAGERS_LEFT)
     reason = f"the listing's further pages were not read: {why}"
-    return PageOutcome(None, page.url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
+    return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
+
+
+def report_unaddressed(sources: Sources, page: Page) -> PageOutcome | None:
+    """Reports a page whose data hold articles without addresses, which only its script puts together."""
+    shown = {clean_text(text_of(anchor)) for _, anchor in page.links}
+    titles = {each.title for each in data_items(page) if each.is_card and not each.address}
+    left = sorted(title for title in titles - shown if len(title.split()) >= _LEAST_WORDS)
+    if len(left) < _LEAST_TITLES:
+        return None
+    reason = f"its data name {len(left)} articles without their addresses, such as “{left[0][:_MOST_SHOWN]}”"
+    return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
 
 
 def note_placeholder(sources: Sources, page: Page) -> None:

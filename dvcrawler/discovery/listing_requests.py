@@ -32,7 +32,10 @@ def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | 
         callback=partial(sources.callbacks.read_listing, sources),
         errback=partial(report_failure, sources),
         cb_kwargs={"listing": listing},
-        meta={META_KEY: PageRequest(listing=listing), "handle_httpstatus_list": [404, 410]},
+        meta={
+            META_KEY: PageRequest(listing=listing),
+            "handle_httpstatus_list": [404, 410, *([400] if listing.is_stepped else [])],
+        },
         priority=2 if listing.is_home else 1 if listing.number == 1 else 0,
     )
 

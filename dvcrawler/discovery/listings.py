@@ -28,6 +28,7 @@ from dvcrawler.discovery.listing_failures import (
     note_login,
     note_placeholder,
     report_missing,
+    report_unaddressed,
 )
 from dvcrawler.discovery.listing_following import follow
 from dvcrawler.discovery.listing_requests import request_frames, request_listing
@@ -77,6 +78,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterat
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
             more = [] if is_held else _find_more(sources, response, page, listing, found)
+            unread = report_unaddressed(sources, page) if not found and not is_held else None
     except NotAPageError as error:
         reason = f"a listing that is not a page: {error}"
         yield PageOutcome(None, asked_url(response), "unread", reason, PageCode.LISTING_UNREADABLE)
@@ -91,6 +93,8 @@ def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterat
         is_list = not listing.is_home and not sources.searches.is_sampled(listing)
         yield from sources.request_listed(found, is_list=is_list, section=section_name(sources, listing))
     yield from more
+    if unread is not None:
+        yield unread
 
 
 def _as_page(response: Response, listing: Listing) -> Page:

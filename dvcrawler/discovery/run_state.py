@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.sections import SectionLink
 
@@ -48,6 +49,10 @@ class RunState:
     def leave_out_known(self, links: Sequence[ArticleLink]) -> list[ArticleLink]:
         """The links beside an article, without those that lead to known articles."""
         return list(links)
+
+    def choose_id(self, asked: Address, stated: Address) -> str:
+        """The native id of an article that was found at one address and gives another one as its own."""
+        return stated.native_id
 
     def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
         """The captures with the ids under which their articles are stored."""

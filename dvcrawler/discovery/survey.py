@@ -12,6 +12,7 @@ from scrapy.http import Response
 from dvcrawler.discovery.doubtful_sections import as_menu, may_be_either
 from dvcrawler.discovery.links import feed_links
 from dvcrawler.discovery.menu_links import drop_duplicates, key_of, menu_links
+from dvcrawler.discovery.refusals import Refusals
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import unread_scripts
 from dvcrawler.extract.site import Site
@@ -51,8 +52,10 @@ class Survey:
     `is_open` until the rule is decided on: from the start if the ledger holds none.
     """
 
-    def __init__(self, site: Site, known: AddressRule | None) -> None:
+    def __init__(self, site: Site, known: AddressRule | None, refusals: Refusals | None = None) -> None:
         self._site, self.rule, self.is_open = site, known, known is None
+        #: The pages that earlier runs tried, and this one, and that are not articles.
+        self.refusals = refusals or Refusals()
         self._blocks: list[LinkBlock] = []
         self._tried: dict[str, bool] = {}
         self._held: dict[str, tuple[Response, Listing]] = {}
@@ -87,7 +90,7 @@ class Survey:
         if is_home:
             logger.warning("%s: the article addresses have changed: %d of %d on the home page are known",
                            self._site.title, len(seen) - len(left), len(seen))  # fmt: skip
-            self.is_open = True
+            self.is_open, self.refusals = True, Refusals()
         elif self._has_new_shapes(left):
             self.is_open, self._has_tried, self._has_asked = True, False, True
 
@@ -159,7 +162,12 @@ class Survey:
         if self._has_tried:
             return []
         self._has_tried = True
-        return suggest_trials(self._blocks, self._named, self._tried, _TRIALS, self.rule)
+        return suggest_trials(self._blocks, self._named, self._known_trials, _TRIALS, self.rule)
+
+    @property
+    def _known_trials(self) -> dict[str, bool]:
+        """Whether each page that was tried is an article, in this run or with the same evidence before."""
+        return dict.fromkeys(self.refusals.find_standing(self._blocks), False) | self._tried
 
     def choose_feeds(self) -> list[str]:
         """Returns the feeds to read, once, if neither listings nor trials give a rule."""
@@ -194,7 +202,9 @@ class Survey:
         was answered first: of two addresses of one article, the first that is found is stored.
         """
         self.is_open = False
-        learned = learn_rule(self._blocks, self._named, self._tried)
+        is_known = self.rule is not None
+        learned = learn_rule(self._blocks, self._named, self._known_trials, is_known=is_known)
+        self.refusals.note((url for url, is_article in self._tried.items() if not is_article), self._blocks)
         if learned is not None:
             self.rule = self.rule.merge(learned) if self.rule else learned
         held = sorted(self._held.values(), key=lambda each: each[0].url)

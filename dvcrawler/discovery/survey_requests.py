@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.feed_files.feed_reader import read_feed
 from dvcrawler.discovery.feeds import request_robots
 from dvcrawler.discovery.listing_requests import request_listing, request_section
+from dvcrawler.discovery.refusals import parse_refusals
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import content_type, is_whole, provenance
 from dvcrawler.discovery.sources import Sources
@@ -39,7 +40,8 @@ def open_survey(sources: Sources) -> None:
     if sources.site.family != "any" or sources.arguments.article:
         return
     rule = parse_rule(sources.state.recall(_rule_name(sources.site)) or "")
-    sources.survey = Survey(sources.site, rule)
+    refusals = parse_refusals(sources.state.recall(_refusals_name(sources.site)) or "")
+    sources.survey = Survey(sources.site, rule, refusals)
     if rule is not None:
         sources.site = with_rule(sources.site, rule)
         sources.note_fact(RULE_IN_WORDS, sources.survey.describe())
@@ -63,6 +65,10 @@ def _adopt_rule(sources: Sources, survey: Survey) -> None:
 
 def _rule_name(site: Site) -> str:
     return f"address_rule:{site.title}"
+
+
+def _refusals_name(site: Site) -> str:
+    return f"address_refusals:{site.title}"
 
 
 def continue_survey(sources: Sources, survey: Survey) -> Iterator[Any]:
@@ -142,6 +148,7 @@ def _is_article(sources: Sources, url: str, response: Response) -> bool:
 
 def _conclude(sources: Sources, survey: Survey) -> Iterator[Any]:
     held = survey.conclude()
+    sources.state.remember(_refusals_name(sources.site), survey.refusals.to_json())
     _adopt_rule(sources, survey)
     if sources.arguments.section is None:
         yield from request_robots(sources)

@@ -20,6 +20,7 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.repair import with_hidden_letters
 from dvcrawler.extract.scripted_pages import count_scripted_pages
 from dvcrawler.extract.site import Site
+from dvcrawler.families.canonical import settle_address
 from dvcrawler.items import BODILESS_KINDS, Article, Draft, PageCode, Problem, ProblemCode, Provenance
 from dvcrawler.normalize.article import finish_draft
 from dvcrawler.normalize.legacy_fonts import may_be_legacy
@@ -120,6 +121,7 @@ def _make_draft(
     page: Page, site: Site, layout: Layout, reading: Reading, address: Address, provenance: Provenance
 ) -> Draft:
     pages = find_further_pages(page)
+    address = settle_address(page, site, address, reading.title)
     problems = (
         *_cut_problem(page),
         *_name_repaired(page, reading),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
@@ -29,14 +30,19 @@ _DEFINITION = re.compile(
     r"(?:(?<![\w$])function\s{1,9}([\w$]{1,60})|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}function)"
     r"\s{0,9}\(([^()]{0,300})\)\s{0,9}\{"
     r"|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}\(([^()]{0,300})\)\s{0,9}=>\s{0,9}\{"
+    r"|(?<![\w$.])([\w$]{1,60})\(([^()]{0,300})\)\s{0,9}\{"
 )
+#: Attributes in which frameworks write the script of a click: `@click.prevent`, `x-on:click`, `(click)`.
+_CLICK = re.compile(r"(?:on|(?:data-)?ng-|x-on:|v-on:|on:|wire:|@|\()click(?:[.|][\w.|-]{1,40})?\)?")
+_CLICK_MARKS = (b"@click", b"on:click", b"ng-click", b"wire:click", b"(click)")
 END = r"\s{0,9}(?=[;,)}\n]|$)"
 VARIABLE = re.compile(
     rf"(?<![\w$])(?:var|let|const)\s{{1,9}}([\w$]{{1,60}})\s{{0,9}}=\s{{0,9}}({PIECES}){END}"
 )
-#: The address that the code opens, joined from its pieces.
+#: The address that the code opens, joined from its pieces; by the routers of applications too.
 GOES = re.compile(
-    r"(?<![\w$])location(?:\.href|\.search)?\s{0,9}(?:=(?!=)|\.(?:assign|replace)\()\s{0,9}"
+    r"(?<![\w$])(?:location(?:\.href|\.search)?\s{0,9}(?:=(?!=)|\.(?:assign|replace)\()"
+    r"|(?:\$?[rR]outer\.(?:push|replace)|navigateTo)\()\s{0,9}"
     rf"({PIECES}){END}"
 )
 
@@ -54,13 +60,19 @@ class ScriptCall:
 
 def scripts_of(control: Element) -> Iterator[str]:
     href = (control.get("href") or "").strip()
-    written = [
-        control.get("onclick"),
-        control.get("ng-click"),
-        unquote(href) if _IS_SCRIPT.match(href) else "",
-    ]
+    written = [control.get(name) for name in map(str, control.keys()) if _CLICK.fullmatch(name)]
+    written.append(unquote(href) if _IS_SCRIPT.match(href) else "")
     for script in filter(None, written):
         yield _IS_SCRIPT.sub("", script.strip())[:_LONGEST_CALL]
+
+
+def framework_clicks(page: Page) -> Iterator[Element]:
+    """The elements on which a framework's attribute binds a click, but for plain anchors."""
+    if not any(mark in page.data for mark in _CLICK_MARKS):
+        return
+    for element in page.root.iter(etree.Element):
+        if any("click" in name and name != "onclick" for name in map(str, element.keys())):
+            yield element
 
 
 def read_calls(page: Page, script: str) -> Iterator[ScriptCall]:
@@ -94,9 +106,9 @@ def find_definitions(page: Page, name: str) -> Iterator[tuple[str, str]]:
         if name not in text:
             continue
         for found in _DEFINITION.finditer(text):
-            if name in (found[1], found[2], found[4]):
+            if name in (found[1], found[2], found[4], found[6]):
                 yield (
-                    found[3] or found[5] or "",
+                    found[3] or found[5] or found[7] or "",
                     until_closed(text[found.end() : found.end() + LONGEST_FUNCTION]),
                 )
 

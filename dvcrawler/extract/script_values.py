@@ -93,9 +93,12 @@ def _as_sum(found: re.Match[str]) -> str:
 
 
 def inline_scripts(page: Page) -> Iterator[str]:
+    """The scripts in the page, and those in attributes that define a component of Alpine."""
     for script in islice(page.root.iter("script"), _MOST_SCRIPTS):
         if script.text:
             yield script.text[:_LONGEST_SCRIPT]
+    if b"x-data" in page.data:
+        yield from filter(None, (box.get("x-data") for box in page.root.iter("div", "section", "main", "ul")))
 
 
 def read_globals(page: Page, code: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ and attributes of the link.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, cast
 
@@ -15,18 +16,31 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.click_handlers import names_of, read_handlers
 from dvcrawler.extract.page import MOST_LINKS, Page
-from dvcrawler.extract.script_calls import CALL, GOES, VARIABLE, find_definitions, read_variables, scripts_of
+from dvcrawler.extract.script_calls import (
+    CALL,
+    GOES,
+    VARIABLE,
+    find_definitions,
+    framework_clicks,
+    read_variables,
+    scripts_of,
+)
 from dvcrawler.extract.script_values import PIECES, put_together, read_arguments, read_globals, simplify
 from dvcrawler.normalize.links import absolute_url
 
 _CLICKED = etree.XPath(
     "//*[self::a[starts-with(normalize-space(@href), '#') or normalize-space(@href) = '' or"
     " starts-with(translate(normalize-space(@href), 'JAVSCRIPT', 'javscript'), 'javascript:')]"
-    " or (not(self::a[@href]) and (@data-href or @data-link or @data-id or @onclick or @ng-click))]"
+    " or (not(self::a[@href]) and (@data-href or @data-link or @data-id or @onclick or @to or @routerlink))]"
 )
 #: One of them is on any page with such links, unless a handler makes them.
-_MARKS = (b"data-href", b"data-link", b"data-url", b"onclick", b"avascript:")
+_MARKS = (
+    b"data-href", b"data-link", b"data-url", b"onclick", b"avascript:", b"@click", b"on:click", b"ng-click",
+    b"(click)", b"router", b"nuxt-link",
+)  # fmt: skip
 _ADDRESSES = ("data-href", "data-link", "data-url")
+#: The links of Vue's and Angular's routers, where no anchor was made of them.
+_ROUTED = {"router-link": "to", "nuxt-link": "to", "nuxtlink": "to"}
 #: An address that the attribute itself opens; one followed by `+` is put together.
 _OPENS = re.compile(rf"(?<![\w$])window\.open\(\s{{0,9}}({PIECES})\s{{0,9}}(?=[,)])")
 #: `$(this).data('id')`, `this.getAttribute('data-id')`, `e.currentTarget.dataset.id`.
@@ -35,6 +49,7 @@ _ATTRIBUTE = re.compile(
     r"\.(?:(data|attr|getAttribute)\(\s?['\"]([\w-]{1,40})['\"]\s?\)|dataset\.(\w{1,40}))"
 )
 _ITSELF = re.compile(r"this|(?:e|ev|evt|event)\.(?:currentTarget|target)")
+_OPENING = ("location", "open(", "outer.", "navigateTo(")
 _OPENS_CHOICE = re.compile(r"(?:\blocation\b|window\.open\()[^;]{0,100}\bvalue\b")
 #: Before the name of an attribute of the link in code.
 _OF_LINK = "link$."
@@ -68,17 +83,32 @@ class _Scripts:
         return self.functions[name]
 
 
-def scripted_links(page: Page) -> Iterator[tuple[str, Element]]:
+@lru_cache(maxsize=1)  # the articles, the blocks and the sections of a page are searched one after the other
+def scripted_links(page: Page) -> tuple[tuple[str, Element], ...]:
     """(absolute address, element), as `Page.links` gives those of anchors."""
+    return tuple(_scripted_links(page))
+
+
+def _scripted_links(page: Page) -> Iterator[tuple[str, Element]]:
     yield from _choices(page)
     scripts = _Scripts(page, {}, [*_handlers(page)])
     if not scripts.handlers and not any(mark in page.data for mark in _MARKS):
         return
-    for element in islice(cast("list[Element]", _CLICKED(page.root)), MOST_LINKS):
+    for element in islice(_clicked(page), MOST_LINKS):
         address = _named_address(element) or _find_address(scripts, element)
         url = absolute_url(page.base, address) if address and address[:1] != "#" else None
         if url is not None:
             yield url, element
+
+
+def _clicked(page: Page) -> Iterator[Element]:
+    """The elements that only a script can follow, in the order of the page."""
+    found = cast("list[Element]", _CLICKED(page.root))
+    bound = [each for each in framework_clicks(page) if each.tag != "a" or not each.get("href")]
+    if not bound:
+        return iter(found)
+    wanted = {*found, *bound}
+    return (each for each in page.root.iter(etree.Element) if each in wanted)
 
 
 def _choices(page: Page) -> Iterator[tuple[str, Element]]:
@@ -98,7 +128,7 @@ def _choices(page: Page) -> Iterator[tuple[str, Element]]:
 def unread_scripts(page: Page) -> list[str]:
     """The calls in links of which `scripted_links` gives no address, as written."""
     known = {element for _, element in scripted_links(page)}
-    clicked = islice(cast("list[Element]", _CLICKED(page.root)), MOST_LINKS)
+    clicked = islice(_clicked(page), MOST_LINKS)
     return [
         script
         for element in clicked
@@ -109,8 +139,9 @@ def unread_scripts(page: Page) -> list[str]:
 
 
 def _named_address(element: Element) -> str:
-    addresses = (element.get(name) or "" for name in _ADDRESSES[: 3 if element.tag == "a" else 2])
-    return next((each.strip() for each in addresses if each.strip()[:1] not in ("", "#")), "")
+    names = [*_ADDRESSES[: 3 if element.tag == "a" else 2], _ROUTED.get(str(element.tag), "routerlink")]
+    addresses = ((element.get(name) or "").strip() for name in names)
+    return next((each for each in addresses if each[:1] not in ("", "#") and "{{" not in each), "")
 
 
 def _find_address(scripts: _Scripts, element: Element) -> str | None:
@@ -139,7 +170,7 @@ def _handlers(page: Page) -> Iterator[tuple[frozenset[str], _Code]]:
 def _read_code(page: Page, parameters: str, code: str) -> _Code | None:
     """None for code that opens no address, or one of several."""
     names = tuple(each.strip() for each in parameters.split(","))
-    if "location" not in code and "open(" not in code:
+    if not any(mark in code for mark in _OPENING):
         return None
     code = simplify(_ATTRIBUTE.sub(lambda found: _as_value(found, names), code))
     found = {*GOES.findall(code), *_OPENS.findall(code)}

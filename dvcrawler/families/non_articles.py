@@ -9,8 +9,11 @@ _PLACES = (
     r"|sitemap|so-do(?:-trang)?|tthc"
     r"|thu-?tuc(?:-?hanh-?chinh)?|dich-vu-cong|thu-vien-(?:video|anh|hinh-anh|media)|albums?)(?:[/.&?]|$)"
 )
-#: A script after a number is an item: `/tabid/87/ArticleID/123/Default.aspx`.
-_HOME = r"(?<![0-9])/(?:index|default|trang-chu|home|page|trang)(?:\.[a-z]{2,5})?$"
+#: A script after a number is an item, and so is a file in the folder of a headline:
+#: `/tabid/87/ArticleID/123/Default.aspx`, `/tin-xa/mua-vang-tren-canh-dong/index.html`.
+_HOME = (
+    r"(?:^|/[^/-]*+(?:-[^/-]*+){0,3}(?<![0-9]))/(?:index|default|trang-chu|home|page|trang)(?:\.[a-z]{2,5})?$"
+)
 _PAGER = (
     r"[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|keyword|key|returnurl|q(?!=[a-z_-]+/)|s)=|_cur="
     r"|[/-](?:page|trang)[-/=]?[0-9]{1,9}(?:[/.?]|$)"

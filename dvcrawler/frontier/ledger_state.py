@@ -9,11 +9,12 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.frontier.identities import Identities
 from dvcrawler.frontier.known_links import KnownLinks
 from dvcrawler.frontier.url_queue import UrlQueue
+from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.backlog import PendingCapture
-from dvcrawler.storage.entries import read_outside_day
-from dvcrawler.storage.ledger import Entry
+from dvcrawler.storage.entries import read_outside_day, write_same_article
+from dvcrawler.storage.ledger import Entry, Outcome
 from dvcrawler.storage.sections import SectionLink
 
 
@@ -67,6 +68,20 @@ class LedgerState(RunState):
         left = self._known_links.leave_out(links)
         self._session.count(Counter.KNOWN, len(links) - len(left))
         return left
+
+    def choose_id(self, asked: Address, stated: Address) -> str:
+        """Notes that both addresses show one article. An article that an earlier version stored under the id
+        of the first keeps it.
+        """
+        found, own = (f"{self._session.site}:{each.native_id}" for each in (asked, stated))
+        if self._ledger.content_of(found) is not None:
+            return asked.native_id
+        now = self._session.started_at
+        self._ledger.note_found([(own, stated.url)], now)
+        self._ledger.note_outcome(
+            found, asked.url, Outcome.MOVED, reason=write_same_article(own), now=now, again_at=None
+        )
+        return stated.native_id
 
     def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
         return self._identities.settle_captures(captures)

@@ -57,6 +57,8 @@ class Rereading:
         self._without_record, self._twins = without_record, twins
         self.difference = Difference()
         self.unread: Counter[str] = Counter()
+        #: Articles that were read at another address than the one that their pages give.
+        self._elsewhere: set[str] = set()
         self.damaged = [f"{each.file} at byte {each.offset}: {each.what}" for each in index.damages]
 
     def read(self, spider: str, read_tasks: ReadTasks) -> Iterator[Record]:
@@ -92,6 +94,9 @@ class Rereading:
             self._note_unread(result)
             return None
         before = self._store.line(result.task.held) if result.task.held else None
+        if self._is_elsewhere(result.task, before, record):
+            self._note_same(result.task, record["id"])
+            return None
         if before is None and self._is_other(result.task, record):
             self._note_same(result.task, base_of(record["id"])[0])
             return None
@@ -105,6 +110,21 @@ class Rereading:
             self._note_same(result.task, twin)
             return None
         return record if self.difference.note(before, record) else None
+
+    def _is_elsewhere(self, task: Task, before: Record | None, record: Record) -> bool:
+        """Whether the page gives another address than its own, and the article there is stored or was read.
+        An article that is stored under the id of this address keeps it.
+        """
+        own = record["id"]
+        if before is not None:
+            record["id"], record["url"] = before["id"], before["url"]
+        elif own == task.id:
+            return own in self._elsewhere
+        elif self._twins.holds(own) or own in self._elsewhere:
+            return True
+        else:
+            self._elsewhere.add(own)
+        return False
 
     def _note_same(self, task: Task, other_id: str) -> None:
         self.difference.same += 1

@@ -16,6 +16,10 @@ class TwinFinder:
         self._ledger = ledger
         self._fresh: dict[tuple[str, str], str] = {}
 
+    def holds(self, id_: str) -> bool:
+        """Whether the article is stored."""
+        return self._ledger.content_of(id_) is not None
+
     def find(self, record: Record) -> str | None:
         """The id of the article with the content of a record that is not stored; None if it is new."""
         id_, content_hash = record["id"], record["content_hash"]

@@ -129,3 +129,59 @@ def test_the_choices_of_a_list_that_opens_them_are_links(change):
 @pytest.mark.parametrize("attribute", ["", "onchange='loc(this.value)'", "onchange='this.form.submit()'"])
 def test_the_choices_of_another_list_are_not_links(attribute):
     assert links(f"<select {attribute}><option value='/kinh-te'>Kinh tế</option></select>") == []
+
+
+def test_the_scripts_of_a_page_are_read_once_however_often_its_links_are_asked_for():
+    page = Page(b"<html><body><h3 onclick=\"location.href='/tin/7'\">B</h3></body></html>", f"{HOST}/tin/")
+    assert scripted_links(page) is scripted_links(page)
+    assert [url for url, _ in scripted_links(page)] == [f"{HOST}/tin/7"]
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    ["@click", "v-on:click", "x-on:click", "ng-click", "data-ng-click", "on:click", "(click)", "@click.prevent",
+     "v-on:click.prevent.stop", "x-on:click.once", "on:click|preventDefault"],
+)  # fmt: skip
+@pytest.mark.parametrize("tag", ["div", "a", "a href='#'"])
+def test_the_click_of_a_framework_opens_an_address(attribute, tag):
+    link = f"<{tag} {attribute}=\"location.href='/tin/7'\">Bài</{tag[:3].strip()}>"
+    assert [url for url, _ in links(link)] == [f"{HOST}/tin/7"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "app.controller('c', function($scope){ $scope.xem = function(so){ window.location.href = '/tin/' + so; }; });",
+        "new Vue({ el: '#app', methods: { xem(so) { window.location = '/tin/' + so; } } })",
+        "new Vue({ methods: { xem: function (so) { this.$router.push('/tin/' + so) } } })",
+        "function tin() { return { async xem(so) { location.assign(`/tin/${so}`) } } }",
+        "export default { methods: { xem(so) { navigateTo('/tin/' + so) } } }",
+    ],
+)
+def test_the_method_that_a_framework_calls_is_read(script):
+    assert scripted("<h4 @click='xem(12)'>Bài</h4>", script) == ["/tin/12"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["<router-link to='/tin/7'>Bài</router-link>", "<nuxt-link to='/tin/7'>Bài</nuxt-link>", "<a routerLink='/tin/7'>Bài</a>"],
+)  # fmt: skip
+def test_the_link_of_a_router_without_an_anchor_is_a_link(link):
+    assert [url for url, _ in links(link)] == [f"{HOST}/tin/7"]
+
+
+@pytest.mark.parametrize(
+    "link", ["<router-link to='{{ bai.url }}'>Bài</router-link>", "<div @click='mo = !mo'>Bài</div>",
+             "<div @click='xem(bai.id)'>Bài</div>", "<button @click='location.reload()'>Bài</button>"],
+)  # fmt: skip
+def test_what_a_framework_fills_in_later_is_not_a_link(link):
+    script = "function xem(so){ location.href = '/tin/' + so; }"
+    assert scripted(link, script) == []
+
+
+def test_links_of_frameworks_and_others_are_in_the_order_of_the_page():
+    markup = "".join(
+        f"<div {name}=\"location.href='/tin/{n}'\">Bài</div>"
+        for n, name in enumerate(("@click", "onclick", "v-on:click"))
+    )
+    assert [url[-1] for url, _ in links(markup)] == ["0", "1", "2"]

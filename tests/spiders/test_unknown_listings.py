@@ -316,3 +316,19 @@ def test_a_section_of_other_things_teaches_no_address(tmp_path):
     assert stored(tmp_path) == all_of(12)
     assert ended.returncode == 0, ended.stdout
     assert len([path for path in asked if path.startswith("/gia-vang/")]) == 1
+
+
+def test_a_second_run_does_not_try_the_shapes_again_that_the_first_one_refused(tmp_path):
+    menu = "<nav><a href='/thoi-su'>Thời sự</a> <a href='/van-ban'>Văn bản</a></nav>"
+    rows = "".join(
+        f"<tr><td>12/03/2024</td><td><a href='/ho-so/{n}'>Quyết định ban hành quy chế tiếp dân số {n}</a></td></tr>"
+        for n in range(6)
+    )
+    pages = site(6, **{"/": menu + links(0, 1, 2), "/thoi-su": menu + links(3, 4, 5),
+                       "/van-ban": menu + f"<table>{rows}</table>"})  # fmt: skip
+    pages |= {(HOST, f"/ho-so/{n}"): "<p>Tệp đính kèm</p>" for n in range(6)}
+    _, first = crawl(pages, tmp_path)
+    _, second = crawl(pages, tmp_path)
+    assert [path for path in first if path.startswith("/ho-so")]
+    assert [path for path in second if path.startswith("/ho-so")] == []
+    assert stored(tmp_path) == all_of(6)

@@ -195,3 +195,45 @@ def test_a_pattern_that_cannot_be_used_is_a_usage_error_of_one_line(tmp_path, si
     assert ended.returncode == 2, ended.stderr
     assert ended.stderr.count("\n") == 1
     assert argument.partition("=")[0] in ended.stdout + ended.stderr
+
+
+TWINS = "congthongtin.example.vn"
+TWIN_TITLES = [f"Xã khởi công đường liên thôn số {word} trong năm" for word in "một hai ba bốn".split()]
+
+
+def twin_site(*, first):
+    """Four articles, each at `/?p=…` on one listing and at its slug on the other; `first`: which is the home."""
+    slugs = ["/xa-khoi-cong-duong-lien-thon-so-" + word for word in "mot hai ba bon".split()]
+    forms = {"number": [f"/?p={n + 41}" for n in range(4)], "slug": slugs}
+    home, section = (forms[first], forms["slug" if first == "number" else "number"])
+    menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
+
+    def listing(urls):
+        rows = zip(urls, TWIN_TITLES, strict=True)
+        return menu + "".join(f"<h3><a href='{url}'>{title}</a></h3><i>12/03/2024</i>" for url, title in rows)
+
+    pages = {(TWINS, "/"): listing(home), (TWINS, "/thoi-su"): listing(section), (TWINS, "/robots.txt"): ""}
+    for urls in forms.values():
+        for url, slug, title in zip(urls, slugs, TWIN_TITLES, strict=True):
+            pages[TWINS, url] = (
+                f"<html><head><link rel=canonical href='{slug}'></head><body><h1>{title}</h1>"
+                f"<p>15/03/2024 08:05</p><div>{PARAGRAPH * 3}<p>{title}.</p></div></body></html>"
+            )
+    return pages, {f"https://{TWINS}{slug}" for slug in slugs}
+
+
+@pytest.mark.parametrize("first", ["number", "slug"])
+def test_an_article_at_two_addresses_is_stored_once_under_the_one_that_its_page_gives(tmp_path, first):
+    pages, urls = twin_site(first=first)
+    site = build_site("node", "links", articles=1)
+    with serve_pages(pages) as web:
+        crawl(web, tmp_path, site)
+        asked = len(web.asked)
+        crawl(web, tmp_path, site)
+        again = [path for _, path in web.asked[asked:]]
+    assert sorted(record["url"] for record in records(tmp_path)) == sorted(urls)
+    assert not [path for path in again if "p=" in path or "khoi-cong" in path], "both addresses are known"
+    done = run_command("reparse", NAME, tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(records(tmp_path)) == 4, done.stdout
+    assert run_command("verify", NAME, tmp_path).returncode == 0

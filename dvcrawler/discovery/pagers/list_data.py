@@ -10,19 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from dvcrawler.extract.page import NotAPageError
+from dvcrawler.families.data_items import DataItem, read_item
 from dvcrawler.normalize.numbers import read_json
 
 _LARGEST_ANSWER = 5_000_000
 #: Caps the values read.
 _MOST_VALUES = 20_000
-#: Without underscores and in small letters.
-_ADDRESSES = (
-    "url", "link", "href", "permalink", "detailurl", "linkdetail", "weburl", "shareurl", "fullurl", "pageurl",
-    "newsurl", "articleurl", "posturl", "linkurl", "duongdan", "uri", "path",
-)  # fmt: skip
-_TITLES = ("title", "name", "headline", "tieude", "tentin", "tenbai", "subject", "newstitle", "posttitle")
-#: The text of a title in WordPress, and of what is similar to it.
-_RENDERED = ("rendered", "raw", "text", "value")
 _CALL = re.compile(
     rb"(?:/\*\*/)?\s{0,9}(?:typeof [^&]{1,80}&&\s?)?[A-Za-z_$][\w$.\[\]]{0,100}\s?\(\s{0,9}(?=[\[{\"])"
 )
@@ -43,9 +36,9 @@ def as_markup(body: bytes) -> bytes:
     items = 0
     for value in _values(data):
         if isinstance(value, dict):
-            link = _link(value)
-            found += [link] if link else []
-            items += link is None and _first(value, _TITLES) is not None
+            item = read_item(value)
+            found += [_as_link(item)] if item is not None and item.address else []
+            items += item is not None and not item.address
         elif "<a" in value:
             found.append(value)
     if not found and items:
@@ -78,19 +71,5 @@ def _values(data: Any) -> Iterator[dict[str, Any] | str]:
             yield value
 
 
-def _link(item: dict[str, Any]) -> str | None:
-    address, title = _first(item, _ADDRESSES), _first(item, _TITLES)
-    if address is None or title is None:
-        return None
-    return f'<p><a href="{html.escape(address)}">{html.escape(title)}</a></p>'
-
-
-def _first(item: dict[str, Any], keys: tuple[str, ...]) -> str | None:
-    texts = {key.lower().replace("_", ""): _text(value) for key, value in item.items()}
-    return next((text for key in keys if (text := texts.get(key))), None)
-
-
-def _text(value: Any) -> str | None:
-    if isinstance(value, dict):
-        value = next((value[key] for key in _RENDERED if key in value), None)
-    return value.strip() if isinstance(value, str) else None
+def _as_link(item: DataItem) -> str:
+    return f'<p><a href="{html.escape(item.address or "")}">{html.escape(item.title)}</a></p>'

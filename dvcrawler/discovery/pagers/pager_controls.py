@@ -19,6 +19,7 @@ from dvcrawler.discovery.pagers.script_handlers import turn_by_handler
 from dvcrawler.discovery.pagers.scrolling import continue_scrolling
 from dvcrawler.discovery.pagers.strange_links import find_strange
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.script_calls import framework_clicks, scripts_of
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
@@ -27,7 +28,7 @@ from dvcrawler.normalize.text import clean_text
 _MOST_CONTROLS = 5000
 _ADDRESSES = ("data-href", "data-url", "data-link", "data-next", "data-next-url", "data-ajax-url")
 _CONTROLS = (
-    "//*[@onclick or @data-page or @ng-click or self::button or @type='submit' or @type='image'"
+    "//*[@onclick or @data-page or self::button or @type='submit' or @type='image'"
     " or starts-with(normalize-space(translate(@href, 'JS', 'js')), 'javascript:')"
     + "".join(f" or @{name}" for name in _ADDRESSES)
     + "]"
@@ -55,7 +56,7 @@ def find_control(page: Page, number: int) -> NextPage | str | None:
     there is no pager.
     """
     faults: list[str] = []
-    for control in cast("list[Element]", page.root.xpath(_CONTROLS))[:_MOST_CONTROLS]:
+    for control in _controls(page):
         if not _leads_on(control, number):
             continue
         found = _read_control(page, control, number)
@@ -70,6 +71,13 @@ def find_control(page: Page, number: int) -> NextPage | str | None:
     if chosen is not None or faults:
         return chosen or faults[0]
     return _find_handled(page, number) or continue_scrolling(page, number) or find_strange(page, number)
+
+
+def _controls(page: Page) -> list[Element]:
+    found = cast("list[Element]", page.root.xpath(_CONTROLS))
+    known = {*found}
+    found += [each for each in framework_clicks(page) if each not in known]
+    return found[:_MOST_CONTROLS]
 
 
 def _find_handled(page: Page, number: int) -> NextPage | None:
@@ -172,7 +180,7 @@ def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterato
 
 def _find_texts(control: Element) -> Iterator[str]:
     yield from filter(None, (control.get(name) for name in _ADDRESSES))
-    for script in (control.get("onclick") or "", control.get("href") or ""):
+    for script in scripts_of(control):
         yield from _QUOTED.findall(_ESCAPED.sub(_unescape, script.replace("\\/", "/")))
 
 
@@ -218,6 +226,6 @@ def _sends_page(control: Element, number: int) -> bool:
 
 def _calls_page(control: Element, number: int) -> bool:
     """Whether a link with the number of the next page runs a script with that number: `loadPage(2)`."""
-    script = f"{control.get('onclick') or ''} {control.get('ng-click') or ''} {control.get('href') or ''}"
+    script = " ".join(scripts_of(control))
     called = {int(found) for found in _CALLED.findall(script)}
     return clean_text(text_of(control)) == str(number + 1) and number + 1 in called

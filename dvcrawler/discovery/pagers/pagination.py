@@ -27,8 +27,9 @@ from dvcrawler.normalize.urls import canonical_url
 _PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "start", "limitstart", "cur",
                     "pageno", "pagenumber", "pg", "pn", "page_no", "page_num", "curpage", "currpage", "cpage",
                     "trangso", "sotrang", "offset")  # fmt: skip
-#: Liferay's parameters begin with the portlet: `_101_INSTANCE_x_cur`. `p` alone is a parameter, too.
-_PORTLET_PARAMETER = re.compile(r"_(?:cur|page|pageindex|trang)$")
+#: Liferay's parameters begin with the portlet: `_101_INSTANCE_x_cur`. `p` alone is a parameter, too;
+#: `per_page` is the length of a page.
+_PORTLET_PARAMETER = re.compile(r"(?<!per)_(?:cur|page|pageindex|trang)$")
 #: DotNetNuke's modules: `/pgrid/588/pageid/2`, `/tabid/80/currentpage/2/Default.aspx`.
 PAGE_PATH = re.compile(
     r"(?:(?:/pgrid/[0-9]{1,9})?/pageid/|[/;-](?:page|trang|currentpage|pageindex)[/=-]?|[/-]p)([0-9]{1,9})"

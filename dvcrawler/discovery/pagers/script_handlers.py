@@ -10,13 +10,19 @@ from dvcrawler.discovery.pagers.pager_requests import find_request
 from dvcrawler.extract.click_handlers import names_of, read_handlers
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.script_calls import ScriptCall, read_variables
-from dvcrawler.extract.script_values import read_globals
+from dvcrawler.extract.script_values import inline_scripts, read_globals
 
 _COUNTER = r"([A-Za-z_$][\w$]{0,60})"
 #: `page++`, `++page`, `page += 1`, `page = page + 1`.
 _COUNTS = re.compile(
     rf"(?<![\w$.])(?:{_COUNTER}\s?\+\+|\+\+\s?{_COUNTER}|{_COUNTER}\s{{0,3}}\+=\s{{0,3}}1(?![\w.])"
     rf"|{_COUNTER}\s{{0,3}}=\s{{0,3}}(?=\4\s{{0,3}}\+\s{{0,3}}1(?![\w.])))"
+)
+#: What components call themselves: `this.page`, `$scope.page`.
+_OWN = re.compile(r"(?<![\w$.])(?:this|self|that|vm|\$scope)\.(?=[A-Za-z_$])")
+#: A number in the data of a component, or set on it.
+_FIELD = re.compile(
+    r"(?<![\w$])([A-Za-z_$][\w$]{0,60})['\"]?\s{0,3}[:=]\s{0,3}([0-9]{1,4})\s{0,3}(?=[,;}\n]|$)"
 )
 
 
@@ -35,8 +41,10 @@ def turn_by_handler(page: Page, control: Element, number: int) -> NextPage | Non
 
 def ask(page: Page, turn: ScriptCall, number: int) -> NextPage | None:
     """The request that the code sends for the next page, by its number in the call or in a variable."""
-    known = read_globals(page, turn.code) | dict(turn.values)
-    counted = [*_COUNTS.finditer(turn.code)]
+    code = _OWN.sub("", turn.code)
+    counted = [*_COUNTS.finditer(code)]
+    fields = _read_fields(page, {name for found in counted for name in found.groups() if name})
+    known = fields | read_globals(page, code) | dict(turn.values)
 
     def values_at(place: int) -> Mapping[str, str]:
         values = dict(known)
@@ -46,4 +54,14 @@ def ask(page: Page, turn: ScriptCall, number: int) -> NextPage | None:
                 values[name] = str(int(values[name]) + 1)
         return values
 
-    return find_request(page, turn.code, number, values_at)
+    return find_request(page, code, number, values_at)
+
+
+def _read_fields(page: Page, names: set[str]) -> dict[str, str]:
+    """The numbers that a component begins with, `page: 1`, where the page sets each name once."""
+    found: dict[str, list[str]] = {name: [] for name in names}
+    for text in inline_scripts(page) if names else ():
+        for name, value in _FIELD.findall(text):
+            if name in found:
+                found[name].append(value)
+    return {name: values[0] for name, values in found.items() if len(values) == 1}

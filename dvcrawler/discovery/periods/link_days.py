@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.extract.page import Page
+from dvcrawler.families.data_links import data_links
 from dvcrawler.normalize.dates import (
     YearlessDay,
     find_latest,
@@ -45,7 +47,8 @@ def with_days(
     `read_id` gives the native id of an article's URL, None for other pages. With `today`, a day without a
     year gives the latest day on which its article may have been published.
     """
-    anchors = [(id_, anchor) for url, anchor in page.links if (id_ := read_id(url)) is not None]
+    links = chain(page.links, data_links(page))
+    anchors = [(id_, anchor) for url, anchor in links if (id_ := read_id(url)) is not None]
     owners = _find_owners(anchors)
     items: dict[str, list[Element]] = {}
     for id_, anchor in anchors:

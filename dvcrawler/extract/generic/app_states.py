@@ -8,12 +8,15 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.generic.function_states import read_function_state
 from dvcrawler.extract.generic.markup import LEAST_TEXT
 from dvcrawler.extract.script_bodies import unescape_literal
 from dvcrawler.normalize.numbers import read_json
 
 _LONGEST_SCRIPT = 2_000_000
 _ASSIGNED = re.compile(r"=\s*(?=[{\[])")
+#: Vue's server rendering appends a function that removes the script.
+_CLEARS = ";(function"
 _PARSED = re.compile(r"""JSON\.parse\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""", re.S)
 _PUSHED = re.compile(r"""__next_f\.push\(\s*\[\s*1\s*,\s*("(?:[^"\\]|\\.)*")\s*\]\s*\)""", re.S)
 _ROW = re.compile(rb"([0-9a-f]+):(?:T([0-9a-f]+),|[A-Z]{0,2})")
@@ -38,7 +41,8 @@ def read_assigned(text: str) -> Any:
     """The JSON that the script consists of or assigns; None if there is none."""
     text = text.strip().rstrip(";")
     start = _ASSIGNED.search(text[:300])
-    for candidate in (text, text[start.end() :] if start else ""):
+    assigned = text[start.end() :] if start else ""
+    for candidate in (text, assigned, assigned.rpartition(_CLEARS)[0]):
         try:
             return read_json(candidate)
         except ValueError:
@@ -48,6 +52,8 @@ def read_assigned(text: str) -> Any:
 
 def _load(text: str) -> Any:
     value = read_assigned(text)
+    if value is None and "__NUXT__" in text[:300]:
+        return read_function_state(text)
     parsed = _PARSED.search(text) if value is None and "JSON.parse" in text else None
     return read_assigned(unescape_literal(parsed[1])) if parsed else value
 

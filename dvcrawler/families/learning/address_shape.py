@@ -45,6 +45,12 @@ _SHOWN: dict[Kind, str] = {
     "path": "<slug>/<number>",
     "words": "<slug>",
 }
+#: Files that show a folder.
+INDEXES = ("index", "default")
+#: Words of the names of folders and scripts; slugs have more.
+_NAME_WORDS = 3
+#: A query that is a value alone; a word may be the name of an option.
+_BARE_VALUE = re.compile(r"[0-9]{1,20}|[0-9a-f]{8}[0-9a-f-]{8,60}", re.I)
 _ENDING = re.compile(r"[a-z][a-z0-9]{1,4}", re.I)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -108,7 +114,7 @@ def read_target(url: str) -> Target | None:
     path = parts.path.rstrip("/")
     segments = path.split("/")[1:]
     stem, ending = _split_ending(segments[-1]) if segments else ("", "")
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    pairs = _read_query(parts.query)
     return Target(
         path + (f"?{parts.query}" if parts.query else ""),
         tuple(map(_read_folder, segments[:-1])),
@@ -116,6 +122,13 @@ def read_target(url: str) -> Target | None:
         ending,
         tuple((name, _read_value(value)) for name, value in pairs),
     )
+
+
+def _read_query(query: str) -> list[tuple[str, str]]:
+    """The parameters; a value without a name, as in `/bai-viet?4107`, has the name ""."""
+    if _BARE_VALUE.fullmatch(query):
+        return [("", query)]
+    return parse_qsl(query, keep_blank_values=True)
 
 
 def shape_of(target: Target) -> Shape:
@@ -137,14 +150,16 @@ def show_target(target: Target) -> str:
     shown = "".join(f"/{_show_folder(part)}" for part in target.folders)
     if target.last is not None:
         name = target.last
-        is_script = bool(target.query) and name.kind == "words"
+        is_script = name.kind == "words" and (
+            (bool(target.query) and name.words <= _NAME_WORDS) or name.value.lower() in INDEXES
+        )
         shown += "/" + (name.value if is_script else _SHOWN[name.kind]) + target.ending
-    pairs = (f"{name}={_show_value(part)}" for name, part in target.query)
+    pairs = (f"{name}={_show_value(part)}".removeprefix("=") for name, part in target.query)
     return (shown or "/") + ("?" + "&".join(pairs) if target.query else "")
 
 
 def _show_folder(part: Part) -> str:
-    return _SHOWN[part.kind] if part.kind != "words" or part.words > 3 else part.value
+    return _SHOWN[part.kind] if part.kind != "words" or part.words > _NAME_WORDS else part.value
 
 
 def _show_value(part: Part) -> str:

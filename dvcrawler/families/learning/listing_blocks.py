@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.families.data_links import data_links
 from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.listing_cards import HEADINGS, Card, find_card, is_called_headline
 from dvcrawler.normalize.text import clean_text
@@ -50,7 +51,7 @@ def find_blocks(page: Page, hosts: Mapping[str, str]) -> list[LinkBlock]:
 
 def _blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
     left = _MOST_BLOCKS
-    for url, anchor in chain(page.links, scripted_links(page)):
+    for url, anchor in chain(page.links, scripted_links(page), data_links(page)):
         if not is_own_host(url, hosts):
             continue
         title = _title(anchor)

@@ -28,12 +28,16 @@ _MIN_DENIED = 2
 
 
 def learn_rule(
-    blocks: Iterable[LinkBlock], named: Collection[str] = (), tried: Mapping[str, bool] | None = None
+    blocks: Iterable[LinkBlock],
+    named: Collection[str] = (),
+    tried: Mapping[str, bool] | None = None,
+    *,
+    is_known: bool = False,
 ) -> AddressRule | None:
     """The rule that the evidence supports; None if no shape is established.
 
     `blocks`: links to the site's own hosts. `named`: addresses from its feeds. `tried`: whether each fetched
-    trial page is an article.
+    trial page is an article. `is_known`: the site has a rule already, which these shapes would extend.
     """
     candidates = find_candidates(blocks, named, tried or {})
     groups = [group for group in group_by_shape(candidates) if not group[0].topic or _is_confirmed(group)]
@@ -41,7 +45,7 @@ def learn_rule(
     proven = [
         group for group in established if not any(each.denied for each in group) or _is_confirmed(group)
     ]
-    established = proven or established
+    established = proven if is_known else proven or established
     siblings = {shape_of(group[0].target) for group in established}
     accepted = [
         group

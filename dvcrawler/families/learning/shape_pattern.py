@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from dvcrawler.families.learning.address_shape import Kind, Part, Target, kind_pattern, path_before
+from dvcrawler.families.learning.address_shape import INDEXES, Kind, Part, Target, kind_pattern, path_before
 
 #: Words from which a folder is the slug of an article rather than the name of a section.
 _SLUG_WORDS = 4
@@ -32,31 +32,45 @@ def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
     places = [index for index, part in enumerate(first.folders) if part.kind == "words"]
     if any(_is_slug([each.folders[index] for each in targets]) for index in places):
         return [()] * len(targets)
-    return [(*(each.folders[index].value.lower() for index in places), _last_name(each)) for each in targets]
+    names = [_last_name(each) for each in targets]
+    if first.query and _is_varied(names):  # a slug before the number: `/mua-vang?id=12`
+        names = [""] * len(targets)
+    folders = [tuple(each.folders[index].value.lower() for index in places) for each in targets]
+    return [(*inner, name) for inner, name in zip(folders, names, strict=True)]
 
 
 def build_pattern(targets: Sequence[Target]) -> str:
     """A regular expression that matches the texts of all these targets, which have one shape."""
     first = targets[0]
-    path = "".join(
-        "/" + _folder([each.folders[index] for each in targets], has_slug=_has_slug(first))
-        for index in range(len(first.folders))
-    )
+    path = "".join("/" + _folder_at(targets, index) for index in range(len(first.folders)))
     if first.last is not None:
         path += "/" + _last(targets) + re.escape(first.ending)
     query = "&".join(
-        re.escape(name) + "=" + _value([each.query[index][1] for each in targets])
+        (re.escape(name) + "=" if name else "") + _value([each.query[index][1] for each in targets])
         for index, (name, _) in enumerate(first.query)
     )
     return f"(?i:{path}" + (rf"\?{query}{_NOISE})" if query else ")")
 
 
+def _folder_at(targets: Sequence[Target], index: int) -> str:
+    parts, first = [each.folders[index] for each in targets], targets[0]
+    if index == len(first.folders) - 1 and _is_index(first) and _is_slug(parts):
+        return _slug("words", min(part.words for part in parts))
+    return _folder(parts, has_slug=_has_slug(first))
+
+
+def _is_index(target: Target) -> bool:
+    """Whether the address is that of a folder: `/mua-vang-tren-canh-dong-moi/index.html`."""
+    return target.last is not None and target.last.value.lower() in INDEXES
+
+
 def _is_slug(parts: Sequence[Part]) -> bool:
     """Whether a folder differs from article to article."""
-    values = {part.value for part in parts}
-    return any(part.words >= _SLUG_WORDS for part in parts) or (
-        len(values) >= 3 and 2 * len(values) > len(parts)
-    )
+    return any(part.words >= _SLUG_WORDS for part in parts) or _is_varied([part.value for part in parts])
+
+
+def _is_varied(values: Sequence[str]) -> bool:
+    return len({*values}) >= 3 and 2 * len({*values}) > len(values)
 
 
 def _has_slug(target: Target) -> bool:
@@ -91,7 +105,8 @@ def _folder(parts: Sequence[Part], *, has_slug: bool) -> str:
 def _last(targets: Sequence[Target]) -> str:
     parts = [target.last for target in targets if target.last is not None]
     kind, values = parts[0].kind, {part.value for part in parts}
-    if kind == "words" and len(values) == 1 and (targets[0].query or _is_script(targets[0])):
+    is_name = bool(targets[0].query) or _is_script(targets[0]) or _is_index(targets[0])
+    if kind == "words" and len(values) == 1 and is_name:
         return re.escape(parts[0].value)
     if kind in ("words", "slug-number", "number-slug"):
         slug = _slug(kind, min(part.words for part in parts))

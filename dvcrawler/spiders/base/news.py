@@ -128,6 +128,7 @@ class NewsSpider(Spider):
         if isinstance(read, PageOutcome):
             yield of_archive(read) if page.archived else read
         else:
+            read = self._under_chosen_id(read, address)
             yield from self._learn_day(read, address)
             if not read.section:
                 read = with_section(read, self.sources.state.led_by(address.native_id))
@@ -137,6 +138,14 @@ class NewsSpider(Spider):
         if self._follows_links(read):
             links = self.sources.state.leave_out_known(answer.links)
             yield from self.sources.request_listed(links, is_list=False)
+
+    def _under_chosen_id(self, read: Draft, asked: Address) -> Draft:
+        """The draft under the id of its article, if the page gives another address than the one asked for."""
+        if read.native_id == asked.native_id:
+            return read
+        stated = Address(read.url, read.native_id, read.url_month, asked.kind)
+        chosen = self.sources.state.choose_id(asked, stated)
+        return read if chosen == read.native_id else replace(read, native_id=asked.native_id, url=asked.url)
 
     def _learn_day(self, read: Draft, address: Address) -> Iterator[Any]:
         """Requests of a search that waits for the day of the article. Only in a run with a period, because it

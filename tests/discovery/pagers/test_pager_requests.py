@@ -157,3 +157,54 @@ def test_data_that_name_no_addresses_make_the_run_partial(tmp_path):
     problems = last_run(tmp_path)["problems"]
     assert [each["code"] for each in problems] == ["listing_unreadable"]
     assert "data without the addresses of articles" in problems[0]["reason"]
+
+
+@pytest.mark.parametrize("script", [
+    "function tin() { return { page: 1, async more() { this.page++; const r = await fetch('/ajax/tin?page=' + this.page); } } }",
+    "new Vue({ data: { page: 1 }, methods: { more() { this.page += 1; axios.get('/ajax/tin?page=' + this.page).then(v); } } })",
+    "app.controller('c', function($scope, $http){ $scope.page = 1; $scope.more = function(){ $scope.page++; $.get('/ajax/tin?page=' + $scope.page); }; })",
+])  # fmt: skip
+def test_the_number_that_a_component_counts_is_that_of_the_next_page(script):
+    for click in ("@click", "x-on:click", "ng-click"):
+        found = control(f'<script>{script}</script><button {click}="more()">Xem thêm</button>')
+        assert found == NextPage(f"{PART}?page=2")
+
+
+def test_a_component_in_an_attribute_is_read():
+    data = "{ page: 1, more() { this.page++; fetch('/ajax/tin?page=' + this.page).then(v) } }"
+    found = control(f'<div x-data="{data}"><button @click="more()">Xem thêm</button></div>')
+    assert found == NextPage(f"{PART}?page=2")
+
+
+def test_a_number_that_is_set_in_two_places_is_not_known():
+    script = "var a = { page: 1, more() { this.page++; fetch('/ajax/tin?page=' + this.page) } }; var b = { page: 4 };"
+    assert control(f'<script>{script}</script><button @click="more()">Xem thêm</button>') is None
+
+
+def test_the_length_of_a_page_is_not_its_number():
+    script = "function go(n){ fetch(`/wp-json/wp/v2/posts?categories=5&per_page=4&page=${n}`).then(v); }"
+    found = control(f"<script>{script}</script>{NUMBERS}")
+    assert found == NextPage(f"https://{HOST}/wp-json/wp/v2/posts?categories=5&per_page=4&page=2")
+
+
+def posts(numbers):
+    return json.dumps([{"link": path_of(n), "title": {"rendered": f"Bài {n}"}} for n in numbers]).encode()
+
+
+@pytest.mark.parametrize(("body", "code"), [(b'{"code":"rest_post_invalid_page_number"}', 0), (b"{}", 0)])
+def test_a_service_that_says_400_past_its_last_page_ends_the_list(tmp_path, body, code):
+    script = "<script>function go(n){ fetch('/api?per_page=4&page=' + n).then(v); }</script>" + NUMBERS
+    pages = {"/kinh-te/": listing(range(1, 5), script), "/api?per_page=4&page=2": Answer(posts(range(5, 9))),
+             "/api?per_page=4&page=3": Answer(body, 400)}  # fmt: skip
+    with served(section_site(**pages)) as web:
+        assert crawl_site(web, tmp_path).code == code
+    assert len(records(tmp_path)) == 8
+
+
+def test_a_service_that_refuses_its_second_page_is_named(tmp_path):
+    script = "<script>function go(n){ fetch('/api?page=' + n).then(v); }</script>" + NUMBERS
+    pages = {"/kinh-te/": listing(range(1, 5), script), "/api?page=2": Answer(b'{"code":"no_nonce"}', 400)}
+    with served(section_site(**pages)) as web:
+        assert crawl_site(web, tmp_path).code == 10
+    (problem,) = last_run(tmp_path)["problems"]
+    assert problem["code"] == "pager_not_followed"

@@ -270,3 +270,41 @@ def test_short_slugs_are_articles_where_all_are_short():
     ]
     rule = learn_rule(blocks_of(items, HOST, is_headline=True))
     assert all(rule.covers(HOST + path) for path, _ in items)
+
+
+def test_a_shape_whose_tried_page_is_not_an_article_does_not_extend_a_known_rule():
+    blocks = [
+        LinkBlock(
+            "https://x.vn/", f"https://x.vn/ho-so/{n}", "Quyết định ban hành quy chế tiếp dân", has_day=True
+        )
+        for n in range(6)
+    ]
+    tried = {"https://x.vn/ho-so/0": False}
+    assert learn_rule(blocks, (), tried) is not None
+    assert learn_rule(blocks, (), tried, is_known=True) is None
+
+
+HEADLINES = (
+    "xa-mo-hoi-lang-dau-xuan",
+    "huyen-thong-xe-cau-moi",
+    "truong-don-hoc-sinh-tro-lai",
+    "hop-tac-xa-gat-xong-lua",
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "shown", "others"),
+    [
+        ("/tin/{slug}?{n}", "/tin/<slug>?<number>", ("/tin/{slug}", "/tin/{slug}?in")),
+        ("/vi/tin-xa/{slug}/index.html", "/vi/tin-xa/<slug>/index.html", ("/vi/tin-xa/the-thao/index.html", "/vi/index.html")),
+    ],
+)  # fmt: skip
+def test_a_value_without_a_name_and_the_index_of_a_folder_are_shapes(form, shown, others):
+    urls = ["https://x.vn" + form.format(slug=slug, n=n) for n, slug in enumerate(HEADLINES, 4107)]
+    blocks = [LinkBlock("https://x.vn/", url, "Xã mở hội làng đầu xuân", has_day=True) for url in urls]
+    rule = learn_rule(blocks)
+    assert rule is not None
+    assert rule.evidence[0].startswith(shown + ": 4 links")
+    new = form.format(slug="xa-khoi-cong-duong-lien-thon", n=5000)
+    assert rule.covers("https://x.vn" + new)
+    assert [each for each in others if rule.covers("https://x.vn" + each.format(slug=HEADLINES[0]))] == []

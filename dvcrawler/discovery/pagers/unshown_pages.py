@@ -1,0 +1,103 @@
+"""Further pages of a list that the page mentions without any way to them: a script shows them.
+
+The number of pages may stand in an attribute, in a setting of a script or in the data of an application; else
+a button or a list that scrolls says that there is more.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import islice
+from typing import cast
+from urllib.parse import parse_qsl, urlsplit
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.pagers.next_words import is_next_word
+from dvcrawler.discovery.pagers.number_rows import NO_PAGER_CLASS, is_named
+from dvcrawler.discovery.pagers.pagination import guess_page, page_parameter
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.links import absolute_url
+
+#: `data-max-pages="5"`, `"lastPage": 5`, `max_num_pages = '5'`, `data-tong-so-trang=5`.
+_STATED = re.compile(
+    rb"(?:(?:max|total|last)[_-]?(?:num[_-]?)?pages?|pages?[_-]?count|num[_-]?pages|tong[_-]?(?:so[_-]?)?trang)"
+    rb"[\"']?\s{0,3}[:=]\s{0,3}[\"']?([0-9]{1,6})(?![0-9])",
+    re.I,
+)
+_SCROLLS = re.compile(
+    rb"infinite_?[sS]croll[\"']?\s{0,3}[:=]|v-infinite-scroll|<infinite-loading|x-intersect|data-infinite-scroll"
+)
+_BUTTONS = etree.XPath(
+    "//button | //a[not(@href) or @href = '' or starts-with(@href, '#')"
+    " or starts-with(translate(@href, 'JAVSCRIPT', 'javscript'), 'javascript:')]"
+    " | //div[@id or @class][not(*)] | //span[@id or @class][not(*)]"
+)
+#: Words of buttons that continue a list; arrows and "Tiếp" also turn pictures.
+_CONTINUES = re.compile(r"thêm|tiếp theo|cũ hơn|more|older", re.I)
+_MOST_BUTTONS, _MOST_LEVELS, _MOST_LINKS = 3000, 5, 2000
+#: Least number of articles in a list that a button continues.
+_LEAST_ARTICLES = 3
+_WORDPRESS, _LIVEWIRE = b"/wp-content/", b"wire:click"
+_WORDPRESS_PAGE = re.compile(r"/page/[0-9]{1,6}/?$")
+
+
+def find_unshown(page: Page, number: int, articles: Collection[str]) -> str | None:
+    """Why pages after page `number` are not read, although the page mentions them; None if it does not."""
+    last = stated_pages(page)
+    if last is not None:
+        return f"it has {last} pages, which a script shows" if last > number else None
+    if number > 1:
+        return None
+    if any(_continues(page, button, articles) for button in _buttons(page)):
+        return "a script continues it behind a button"
+    return "a script continues it where the visitor scrolls" if _SCROLLS.search(page.data) else None
+
+
+def stated_pages(page: Page) -> int | None:
+    """The number of pages that the page states; the largest of several, None without any."""
+    return max((int(found[1]) for found in _STATED.finditer(page.data)), default=None)
+
+
+def _buttons(page: Page) -> Iterator[Element]:
+    found = cast("list[Element]", _BUTTONS(page.root))
+    for button in islice(found, _MOST_BUTTONS):
+        if is_next_word(button) and _CONTINUES.search(text_of(button)):
+            yield button
+
+
+def _continues(page: Page, button: Element, articles: Collection[str]) -> bool:
+    """Whether the button is in the list that holds most articles of the page, not in the card of one."""
+    if is_named(button, NO_PAGER_CLASS):
+        return False
+    for box in islice(button.iterancestors(), _MOST_LEVELS):
+        inside = {*_addresses(page, box)}
+        if inside:
+            return len(inside & {*articles}) >= max(_LEAST_ARTICLES, len(articles) / 2)
+    return False
+
+
+def _addresses(page: Page, box: Element) -> Iterator[str]:
+    for link in islice(box.iter("a"), _MOST_LINKS):
+        href = (link.get("href") or "").strip()
+        url = absolute_url(page.base, href) if href[:1] not in ("", "#") else None
+        if url is not None:
+            yield url
+
+
+def guess_address(page: Page, number: int) -> str | None:
+    """The usual address of page `number` where the system has one, or the page states how many there are."""
+    if _WORDPRESS in page.data:
+        return _guess_wordpress(page.url, number)
+    if _LIVEWIRE in page.data or stated_pages(page) is not None:
+        return guess_page(page.url, page_parameter(page.url) or "page", number)
+    return None
+
+
+def _guess_wordpress(url: str, number: int) -> str:
+    parts = urlsplit(url)
+    if any(name in ("cat", "tag", "paged") for name, _ in parse_qsl(parts.query)):
+        return guess_page(url, "paged", number)
+    path = _WORDPRESS_PAGE.sub("", parts.path).rstrip("/")
+    return parts._replace(path=f"{path}/page/{number}/", fragment="").geturl()

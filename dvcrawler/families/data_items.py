@@ -1,0 +1,105 @@
+"""Items of lists in JSON: their addresses, titles and days under the names that services and applications
+use.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+#: Names in small letters, without underscores.
+_ADDRESSES = (
+    "url", "link", "href", "permalink", "detailurl", "linkdetail", "weburl", "shareurl", "fullurl", "pageurl",
+    "newsurl", "articleurl", "posturl", "linkurl", "duongdan", "uri", "path",
+)  # fmt: skip
+_TITLES = ("title", "name", "headline", "tieude", "tentin", "tenbai", "subject", "newstitle", "posttitle")
+_DAYS = (
+    "publishedat", "publishdate", "publisheddate", "publishtime", "publishedtime", "datepublished",
+    "publicdate", "publishedon", "ngaydang", "ngayxuatban", "distributiondate", "date", "createdat",
+    "createddate", "ngay",
+)  # fmt: skip
+#: What an item of a list of articles has beside its title, and an entry of a menu has not.
+_MORE = (
+    "sapo", "lead", "summary", "description", "excerpt", "intro", "tomtat", "mota", "thumbnail", "thumb",
+    "image", "avatar", "cover", "photo", "anhdaidien", "hinhanh", "featuredmedia",
+)  # fmt: skip
+#: The text of a title in WordPress, and of what is similar to it.
+_RENDERED = ("rendered", "raw", "text", "value")
+_STAMP = re.compile(r"/Date\((?P<milliseconds>[0-9]{12,13})(?:[+-][0-9]{4})?\)/")
+#: Moments that are numbers: seconds or milliseconds since 1970, of this century.
+_LEAST_STAMP, _MOST_STAMP = 946_684_800, 4_102_444_800
+_VIETNAM = timedelta(hours=7)
+#: Caps the objects looked at, and how deep they nest.
+_MOST_VALUES, _DEEPEST = 50_000, 24
+
+
+@dataclass(frozen=True, slots=True)
+class DataItem:
+    """`address` is None for an item that names none; `day` is as written, or `YYYY-MM-DD` of a number.
+    `is_card`: it has a day, a picture or a summary. `place`: the keys that lead to it.
+    """
+
+    title: str
+    address: str | None
+    day: str | None = None
+    is_card: bool = False
+    place: str = ""
+
+
+def find_items(data: Any) -> Iterator[DataItem]:
+    """The titled objects of the data, the outer ones first."""
+    waiting: list[tuple[Any, str, int]] = [(data, "", 0)]
+    for read in range(_MOST_VALUES):
+        if read >= len(waiting):
+            return
+        value, place, depth = waiting[read]
+        if isinstance(value, dict):
+            item = read_item(value, place)
+            if item is not None:
+                yield item
+        if depth < _DEEPEST:
+            waiting += ((each, where, depth + 1) for each, where in _inner(value, place))
+
+
+def _inner(value: Any, place: str) -> Iterator[tuple[Any, str]]:
+    if isinstance(value, dict):
+        yield from ((each, f"{place}.{key}") for key, each in value.items() if isinstance(each, (dict, list)))
+    elif isinstance(value, list):
+        yield from ((each, place) for each in value if isinstance(each, (dict, list)))
+
+
+def read_item(value: Mapping[str, Any], place: str = "") -> DataItem | None:
+    """The object as an item of a list; None for one without a title."""
+    plain = {str(key).lower().replace("_", "").replace("-", ""): each for key, each in value.items()}
+    title = _first(plain, _TITLES)
+    if title is None:
+        return None
+    day = next((day for name in _DAYS if (day := _read_day(plain.get(name)))), None)
+    is_card = day is not None or any(plain.get(name) for name in _MORE)
+    return DataItem(title, _first(plain, _ADDRESSES), day, is_card, place)
+
+
+def _first(plain: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
+    return next((text for name in names if (text := _text(plain.get(name)))), None)
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, dict):
+        value = next((value[key] for key in _RENDERED if key in value), None)
+    return value.strip() if isinstance(value, str) else None
+
+
+def _read_day(value: Any) -> str | None:
+    if isinstance(value, str):
+        stamp = _STAMP.fullmatch(value)
+        return _day_of(int(stamp["milliseconds"]) // 1000) if stamp else value.strip() or None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _day_of(value if value < _MOST_STAMP else value // 1000)
+    return None
+
+
+def _day_of(seconds: int) -> str | None:
+    if not _LEAST_STAMP <= seconds < _MOST_STAMP:
+        return None
+    return (datetime.fromtimestamp(seconds, UTC) + _VIETNAM).date().isoformat()

@@ -1,0 +1,129 @@
+"""Pages that a list mentions and only a script shows: found by their usual address, otherwise named."""
+
+import pytest
+
+from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address
+from dvcrawler.extract.page import Page
+from tests.portal import runs
+from tests.spiders.test_unknown_listings import HOST, all_of, crawl, links, site, stored
+
+LIST = "https://bao.vn/kinh-te"
+URLS = [f"https://bao.vn/bai/{n}" for n in range(4)]
+ITEMS = "".join(f"<h3><a href='{url}'>Bài</a></h3>" for url in URLS)
+BUTTON = "a script continues it behind a button"
+
+
+def page_of(markup, url=LIST):
+    return Page(f"<html><body><p>Tin</p>{markup}</body></html>".encode(), url)
+
+
+def why(markup, number=1):
+    return find_unshown(page_of(markup), number, set(URLS))
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["<div data-max-pages='5'></div>", "<div data-total-page=5></div>", '<div data-last-page="5"></div>',
+     "<script>var x = {\"ajaxurl\":\"/a\",\"max_page\":5};</script>", "<script>var max_pages = '5';</script>",
+     "<script>let totalPages = 5</script>", "<script>{\"current_page\":1,\"last_page\":5,\"per_page\":10}</script>",
+     "<div data-page-count='5'></div>", "<script>numPages: 5,</script>", "<div data-tong-so-trang='5'></div>"],
+)  # fmt: skip
+def test_the_number_of_pages_that_a_page_states_is_read(stated):
+    assert why(ITEMS + stated) == "it has 5 pages, which a script shows"
+    assert why(ITEMS + stated, 4) == "it has 5 pages, which a script shows"
+    assert why(ITEMS + stated, 5) is None
+
+
+@pytest.mark.parametrize(
+    "button",
+    ["<button>Xem thêm</button>", "<button type=button class=btn>Xem thêm tin</button>", "<a href='#'>Tải thêm</a>",
+     "<a href='javascript:void(0)'>Load more</a>", "<a>Xem thêm bài viết</a>", "<div id=more>Xem thêm</div>",
+     "<span class=them>Các tin cũ hơn</span>"],
+)  # fmt: skip
+def test_a_button_in_the_list_that_a_script_must_serve_continues_it(button):
+    assert why(f"<div>{ITEMS}<p>{button}</p></div>") == BUTTON
+    assert why(f"<div>{ITEMS}<p>{button}</p></div>", 2) is None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div>{ITEMS}</div><aside><a href='/khac/1'>Khác</a><button>Xem thêm</button></aside>",
+        f"<div>{ITEMS}</div><div><h3><a href='{URLS[0]}'>Bài</a></h3><button>Xem thêm</button></div>",
+        f"<div class=slick-slider>{ITEMS}<button>Xem thêm</button></div>",
+        f"<div>{ITEMS}<button>&gt;</button></div>",
+        f"<div>{ITEMS}<a href='/kinh-te/tat-ca'>Xem thêm</a></div>",
+        f"<div>{ITEMS}</div><script>var max_pages = 1; var page_size = 9;</script>",
+    ],
+)
+def test_the_button_of_a_card_or_of_another_box_continues_no_list(markup):
+    assert why(markup) is None
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ['<script>var infiniteScroll = {"settings":{}};</script>', "<div v-infinite-scroll='tai'></div>",
+     "<div x-intersect='tai()'></div>", "<infinite-loading></infinite-loading>"],
+)  # fmt: skip
+def test_a_list_that_scrolls_on_is_named(mark):
+    assert why(ITEMS + mark) == "a script continues it where the visitor scrolls"
+
+
+@pytest.mark.parametrize(
+    ("url", "mark", "path"),
+    [
+        (LIST, "<link href='/wp-content/a.css'>", "/kinh-te/page/3/"),
+        (LIST + "/page/2/", "<link href='/wp-content/a.css'>", "/kinh-te/page/3/"),
+        ("https://bao.vn/?cat=5", "<link href='/wp-content/a.css'>", "/?cat=5&paged=3"),
+        (LIST, "<button wire:click='loadMore'>Xem thêm</button>", "/kinh-te?page=3"),
+        (LIST + "?trang=2", "<div data-max-pages=9></div>", "/kinh-te?trang=3"),
+    ],
+)
+def test_the_usual_address_of_a_page_is_that_of_the_system(url, mark, path):
+    assert guess_address(page_of(mark, url), 3) == f"https://bao.vn{path}"
+
+
+def test_no_address_is_guessed_without_a_system_or_a_number_of_pages():
+    assert guess_address(page_of("<button>Xem thêm</button>"), 2) is None
+
+
+MENU = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
+STATED = "<div data-max-pages=3></div>"
+
+
+def problems(data):
+    return [each["code"] for each in runs(data, f"portal/{HOST}")[-1]["problems"]]
+
+
+def test_the_pages_that_a_list_states_are_read_to_the_last(tmp_path):
+    pages = site(12, **{"/": MENU + links(0, 1, 2), "/thoi-su": MENU + STATED + links(3, 4, 5),
+                        "/thoi-su?page=2": MENU + STATED + links(6, 7, 8),
+                        "/thoi-su?page=3": MENU + STATED + links(9, 10, 11)})  # fmt: skip
+    ended, asked = crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(12), ended.stdout
+    assert ended.returncode == 0
+    assert "/thoi-su?page=4" not in asked
+
+
+@pytest.mark.parametrize(
+    "second",
+    [{}, {"/thoi-su?page=2": MENU + STATED + links(3, 4, 5)}, {"/thoi-su?page=2": MENU + "<p>Trống</p>"}],
+    ids=["no page", "the same articles", "no articles"],
+)
+def test_a_guessed_page_that_shows_nothing_new_makes_the_run_partial(tmp_path, second):
+    pages = site(6, **{"/": MENU + links(0, 1, 2), "/thoi-su": MENU + STATED + links(3, 4, 5), **second})
+    ended, _ = crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(6)
+    assert ended.returncode == 10
+    assert problems(tmp_path) == ["pager_not_followed"]
+    assert "it has 3 pages, which a script shows" in ended.stdout
+
+
+def test_a_list_with_a_button_that_nothing_explains_makes_the_run_partial(tmp_path):
+    button = "<button id=them>Xem thêm</button><script src='/tin.js'></script>"
+    lists = {"/": MENU + links(0, 1, 2), "/thoi-su": f"{MENU}<div>{links(3, 4, 5)}{button}</div>"}
+    ended, _ = crawl(site(6, **lists), tmp_path)
+    assert ended.returncode == 10
+    assert problems(tmp_path) == ["pager_not_followed"]
+    again, _ = crawl(site(6, **lists), tmp_path)
+    assert again.returncode == 0, "the first run said so"
