@@ -71,7 +71,7 @@ def _write_overview(coverages: Sequence[Coverage], titles: Mapping[str, str]) ->
 
 
 def _scrolling(label: str, content: str) -> str:
-    """What is wider than a phone scrolls by itself, with the keyboard too."""
+    """A box for a wide table or chart, which scrolls on a phone and with the keyboard."""
     return f'<div class="years" tabindex="0" role="region" aria-label="{escape(label)}">{content}</div>'
 
 

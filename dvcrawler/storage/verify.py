@@ -135,7 +135,7 @@ def _compare(path: Path, seen: sqlite3.Connection, removals: Iterable[Removal]) 
         for removal in removals:
             if _is_left(removal.id, ledger, seen):
                 articles += 1
-                if removal.step is not Step.PLANNED:  # else it is told already
+                if removal.step is not Step.PLANNED:  # else it was reported above
                     yield Finding(str(path), None, f"the removal of {removal.id} was interrupted", _FINISH)
         if ledger.execute(_STORED).fetchone()[0] > articles:
             yield Finding(str(path), None, "the ledger knows articles that the store lacks", _REINDEX)
