@@ -71,15 +71,24 @@ def explain_failure(error: BaseException | None) -> str:
         return f"TLS failed: {text}"
     if type(cause).__module__.startswith("OpenSSL"):
         return f"TLS failed: {_explain_tls(text)}"
-    if name == "KeyError" and cause is not error:  # Twisted looks the header's value up
-        return f"the answer has a Transfer-Encoding that is not supported: {text.removeprefix('b')}"
-    if name == "ValueError" and cause is not error:  # Twisted reads it as a number
-        return "the answer is not HTTP: its Content-Length is not a number, or there are two"
+    if name in ("KeyError", "ValueError") and cause is not error:
+        return _explain_header(name, text)
     if name == "ValueError" and text.startswith(_INVALID_URL):
         return "redirected to an invalid address"
     if name == "IgnoreRequest":  # Scrapy's own decision not to continue
         return _EXPLANATIONS.get(text, text)
-    return _explain_cut(error).get(name) or _EXPLANATIONS.get(name) or (f"{name}: {text}" if text else name)
+    return _explain_cut(error).get(name) or _EXPLANATIONS.get(name, _join(name, text))
+
+
+def _join(name: str, text: str) -> str:
+    return f"{name}: {text}" if text else name
+
+
+def _explain_header(name: str, text: str) -> str:
+    """The meaning of an error that Twisted raises when it reads a header."""
+    if name == "KeyError":  # it looks the value up
+        return f"the answer has a Transfer-Encoding that is not supported: {text.removeprefix('b')}"
+    return "the answer is not HTTP: its Content-Length is not a number, or there are two"
 
 
 def _explain_cut(error: BaseException) -> dict[str, str]:

@@ -205,7 +205,7 @@ def check_settings(settings: "BaseSettings", names: Iterable[str] = KINDS) -> No
         except (TypeError, ValueError, OverflowError):
             is_usable = False
         if not is_usable:
-            raise ConfigError(f"{name}={settings[name]!r} cannot be used; write {kind.wanted}")
+            raise _unusable(settings, name, f"write {kind.wanted}")
     if names is KINDS:
         _check_texts(settings)
 
@@ -214,11 +214,16 @@ def _check_texts(settings: "BaseSettings") -> None:
     try:
         read_kinds(str(settings["DVCRAWLER_MEDIA"] or "none"))
     except ValueError as error:
-        given = settings["DVCRAWLER_MEDIA"]
-        raise ConfigError(f"DVCRAWLER_MEDIA={given!r} cannot be used; {error}") from None
+        raise _unusable(settings, "DVCRAWLER_MEDIA", str(error)) from None
     for name in _SERVICES:
         if settings[name] and not is_address(settings[name]):
-            raise ConfigError(f"{name}={settings[name]!r} cannot be used; write an http address")
+            raise _unusable(settings, name, "write an http address")
     for name in _HEADER_TEXTS:
-        if not is_line(settings[name]) or (name == "USER_AGENT" and not str(settings[name] or "").strip()):
-            raise ConfigError(f"{name}={settings[name]!r} cannot be used; write one line of UTF-8 text")
+        if not is_line(settings[name]):
+            raise _unusable(settings, name, "write one line of UTF-8 text")
+    if not str(settings["USER_AGENT"] or "").strip():
+        raise _unusable(settings, "USER_AGENT", "write one line of UTF-8 text")
+
+
+def _unusable(settings: "BaseSettings", name: str, advice: str) -> ConfigError:
+    return ConfigError(f"{name}={settings[name]!r} cannot be used; {advice}")

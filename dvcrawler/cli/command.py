@@ -205,7 +205,7 @@ class DvcrawlerCommand(ABC):
         return worst([code, *(error.code for error in errors.values())])
 
     def written_without_option(self) -> dict[str, str]:
-        """What a command takes in another way than by an option of this name, and how it is written."""
+        """By name, how to write what this command takes in another way than by an option."""
         return {}
 
     def _instead(self) -> dict[str, str]:

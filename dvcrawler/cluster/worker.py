@@ -1,4 +1,4 @@
-"""A worker: takes jobs until it is told to stop."""
+"""A worker: takes jobs until it is stopped."""
 
 import asyncio
 import logging

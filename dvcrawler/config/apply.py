@@ -38,12 +38,14 @@ def check_environment(names: Iterable[str], settings: Iterable[str]) -> None:
     A name that resembles no setting belongs to another program, such as a service manager or a container
     platform.
     """
-    known = [key.setting for key in KEYS if (key.setting or "").startswith(_PREFIX)] + [VARIABLE]
+    known = [key.setting for key in KEYS if key.setting and key.setting.startswith(_PREFIX)] + [VARIABLE]
+    expected = {*known, *settings}
     for name in names:
-        if name.upper().startswith(_PREFIX[:3]) and name not in (*known, *settings):
-            meant = _find_meant(name.upper(), [each for each in known if each is not None]) or _find_key(name)
-            if meant is not None:
-                raise UsageError(f"unknown setting {name} in the environment; did you mean {meant}?")
+        if name in expected or not name.upper().startswith(_PREFIX[:3]):
+            continue
+        meant = _find_meant(name.upper(), known) or _find_key(name)
+        if meant is not None:
+            raise UsageError(f"unknown setting {name} in the environment; did you mean {meant}?")
 
 
 def _find_key(name: str) -> str | None:

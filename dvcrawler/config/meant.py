@@ -30,21 +30,29 @@ def explain_unknown(path: KeyPath, site: str | None) -> str:
 
 def _find_meant(path: KeyPath, where: str, known: Mapping[str, Key]) -> str:
     """`; did you mean …?` by the key's last part in another table, by its setting, or by its letters."""
-    last = path[-1]
+    inside = _by_last_part(key for key in known if len(path) > 1 and key.startswith(f"{path[0]}."))
+    meant = _find_by_other_name(path[-1], known)
+    if meant is None:  # if the table exists, only its own keys are suggested
+        meant = inside.get(find_closest(path[-1], inside) or "") if inside else _find_by_letters(path, known)
+    if meant:
+        return f"; did you mean {where}{meant}?"
+    if inside:
+        return f"; [{where}{path[0]}] has {', '.join(inside)}"
+    return suggest(path[0], tables()) or "; docs/settings.md lists them"
+
+
+def _find_by_other_name(last: str, known: Mapping[str, Key]) -> str | None:
     for is_meant in _ways_to_mean(last):
         found = next((key.name for key in known.values() if is_meant(key)), None)
         if found is not None:
-            return f"; did you mean {where}{found}?"
-    inside = _by_last_part(key for key in known if key.startswith(f"{path[0]}.")) if len(path) > 1 else {}
-    if inside:  # the table exists, so only its own keys are suggested
-        meant = inside.get(find_closest(last, inside) or "")
-        otherwise = f"; [{where}{path[0]}] has {', '.join(inside)}"
-    else:
-        parts = _by_last_part(key.name for key in known.values())
-        meant = find_closest(dotted(path), known) or find_closest(last, known)
-        meant = meant or parts.get(find_closest(last, parts) or "")
-        otherwise = suggest(path[0], tables()) or "; docs/settings.md lists them"
-    return f"; did you mean {where}{meant}?" if meant else otherwise
+            return found
+    return None
+
+
+def _find_by_letters(path: KeyPath, known: Mapping[str, Key]) -> str | None:
+    parts = _by_last_part(key.name for key in known.values())
+    meant = find_closest(dotted(path), known) or find_closest(path[-1], known)
+    return meant or parts.get(find_closest(path[-1], parts) or "")
 
 
 def _by_last_part(names: Iterable[str]) -> dict[str, str]:

@@ -83,7 +83,7 @@ def _write_unreadable(number: int) -> str:
 
 
 def _scrolling(label: str, content: str) -> str:
-    """What is wider than a phone scrolls by itself, with the keyboard too."""
+    """A box for a wide table or chart, which scrolls on a phone and with the keyboard."""
     return f'<div class="years" tabindex="0" role="region" aria-label="{escape(label)}">{content}</div>'
 
 

@@ -1,8 +1,10 @@
 """Renders coverage for a terminal: one line per month, with a bar."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from dvcrawler.coverage.count import Coverage, describe_media
+from dvcrawler.coverage.count import Coverage, Gap, describe_media
 from dvcrawler.messages.plurals import counted
 
 _BAR_WIDTH = 40
@@ -11,20 +13,26 @@ _MAX_EXAMPLES = 10
 
 def format_coverage(coverage: Coverage) -> str:
     """Lists the months with articles or gaps, oldest first, then the gaps by reason."""
-    total, missing = coverage.months.total(), coverage.missing
-    held = counted(total, "article")
+    held = counted(coverage.months.total(), "article")
     lines = [f"{coverage.site}: {held} held, {len(coverage.gaps)} known and not held"]
     lines += [f"  {line}" for line in describe_media(coverage)]
-    most = max([*coverage.months.values(), 1])
-    for month in sorted({*coverage.months, *missing}):
-        number = coverage.months[month]
+    return "\n".join([*lines, *_list_months(coverage), *_list_gaps(coverage.gaps)])
+
+
+def _list_months(coverage: Coverage) -> Iterator[str]:
+    months, missing = coverage.months, coverage.missing
+    most = max([*months.values(), 1])
+    for month in sorted({*months, *missing}):
+        number = months[month]
         bar = "█" * round(number / most * _BAR_WIDTH) or ("▏" if number else "")
         lack = f"  −{missing[month]}" if missing[month] else ""
-        lines.append(f"  {month:<8}{number:>6}  {bar}{lack}")
-    for reason, count in Counter(gap.reason for gap in coverage.gaps).most_common():
-        lines.append(f"  {reason}: {count}")
-        named = [gap for gap in coverage.gaps if gap.reason == reason][:_MAX_EXAMPLES]
-        lines += [f"    {gap.url}" + (f" ({gap.detail})" if gap.detail else "") for gap in named]
+        yield f"  {month:<8}{number:>6}  {bar}{lack}"
+
+
+def _list_gaps(gaps: Sequence[Gap]) -> Iterator[str]:
+    for reason, count in Counter(gap.reason for gap in gaps).most_common():
+        yield f"  {reason}: {count}"
+        for gap in islice((gap for gap in gaps if gap.reason == reason), _MAX_EXAMPLES):
+            yield f"    {gap.url}" + (f" ({gap.detail})" if gap.detail else "")
         if count > _MAX_EXAMPLES:
-            lines.append("    …; --json names all")
-    return "\n".join(lines)
+            yield "    …; --json names all"

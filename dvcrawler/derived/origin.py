@@ -27,24 +27,27 @@ class Origin:
 def find_origin(one: Record, other: Record, outlets: Outlets) -> Origin | None:
     """The origin of a text that both have; None if neither shows it.
 
-    A source line that names the other's site takes precedence over one that names a third outlet.
-    The time of capture, which only depends on the crawler, is never used.
+    A source line that names the other's site takes precedence over one that names its own site, and that over
+    one that names a third outlet. The time of capture, which only depends on the crawler, is never used.
     """
-    takers = [(mine, its) for mine, its in ((one, other), (other, one)) if _names(mine, its["site"], outlets)]
-    if len(takers) == 2:
-        return None
-    if takers:
-        giver = takers[0][1]
-        return Origin(_title(giver["site"], outlets), giver["id"], "source")
-    sources = sorted(each["source"] for each in (one, other) if each["source"])
-    stated = {fold_marks(source): source for source in sources}
+    pairs = ((one, other), (other, one))
+    givers = [its for mine, its in pairs if _names(mine, its["site"], outlets)]
     own = [each for each in (one, other) if _names(each, each["site"], outlets)]
-    if len(own) == 1:
-        return Origin(_title(own[0]["site"], outlets), own[0]["id"], "source")
-    if len(stated) == 1 and not own:
-        (name,) = stated.values()
-        return Origin(name, None, "source")
+    named = givers or own
+    if len(named) == 1:
+        return Origin(_title(named[0]["site"], outlets), named[0]["id"], "source")
+    if named:
+        return None
+    stated = _find_sources(one, other)
+    if len(stated) == 1:
+        return Origin(stated[0], None, "source")
     return None if stated else _choose_by_day(one, other, outlets)
+
+
+def _find_sources(one: Record, other: Record) -> list[str]:
+    """The sources that the two state; one that differs only in marks and case counts once."""
+    sources = sorted(each["source"] for each in (one, other) if each["source"])
+    return list({fold_marks(source): source for source in sources}.values())
 
 
 def _choose_by_day(one: Record, other: Record, outlets: Outlets) -> Origin | None:

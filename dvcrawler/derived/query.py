@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from dvcrawler.derived.folding import fold_marks, has_marks, indexed_words
 from dvcrawler.errors import QueryError
@@ -17,7 +18,7 @@ _MAX_LENGTH = 2000
 _MAX_TERMS = 64
 #: Characters that an error quotes.
 _SHOWN = 40
-#: What other searches combine words with.
+#: Operators of other search engines.
 _OPERATORS = ("OR", "AND", "NOT", "|", "||", "&", "&&")
 _TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
@@ -71,7 +72,7 @@ def parse_query(text: str) -> Query:
             days[name] = read_day(value, name)
         else:
             whole = f"{name}:{value}" if name else value
-            (excluded if token["minus"] else terms).extend(_terms(whole, token["phrase"] is not None))
+            (excluded if token["minus"] else terms).extend(_terms(whole))
     query = Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until"))
     return _check(query, text.strip())
 
@@ -118,25 +119,29 @@ def read_day(text: str, bound: str) -> str:
         raise QueryError(str(error), "not_a_day", bound, text[:40]) from None
 
 
-def _terms(text: str, is_phrase: bool) -> list[Term]:
+def _terms(text: str) -> list[Term]:
     """The terms; a word divided by punctuation, such as "10:30" or "QĐ-UBND", is a phrase of its parts."""
     words = tuple(indexed_words(fold_marks(text)))
-    return [Term(words, text.strip())] if words or (is_phrase and words) else []
+    return [Term(words, text.strip())] if words else []
 
 
 def _check(query: Query, typed: str) -> Query:
     if not (query.terms or query.filters or query.since or query.until):
-        if query.excluded:
-            message = "the search only excludes words; add a word or a filter to search for"
-            raise QueryError(message, "only_excluded")
-        if typed:
-            shown = typed[:_SHOWN]
-            raise QueryError(f"{shown!r} has neither letters nor digits; give a word", "no_letters", shown)
-        message = 'nothing to search for: give words, a "phrase" or a filter as site:baonamdinh'
-        raise QueryError(message, "nothing_asked")
+        _refuse_empty(query, typed)
     if len(query.terms) + len(query.excluded) > _MAX_TERMS:
         raise QueryError(f"the search has more than {_MAX_TERMS} words", "too_many_words", _MAX_TERMS)
     if query.since and query.until and query.since > query.until:
         message = f"since:{query.since} is later than until:{query.until}"
         raise QueryError(message, "reversed", query.since, query.until)
     return query
+
+
+def _refuse_empty(query: Query, typed: str) -> NoReturn:
+    if query.excluded:
+        message = "the search only excludes words; add a word or a filter to search for"
+        raise QueryError(message, "only_excluded")
+    if typed:
+        shown = typed[:_SHOWN]
+        raise QueryError(f"{shown!r} has neither letters nor digits; give a word", "no_letters", shown)
+    message = 'nothing to search for: give words, a "phrase" or a filter as site:baonamdinh'
+    raise QueryError(message, "nothing_asked")

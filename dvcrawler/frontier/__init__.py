@@ -1,4 +1,4 @@
-"""What is requested, out of all that was found.
+"""Selects the requests to send, out of all that were found.
 
 `incremental` is the middleware; it asks `output_filter` (with `article_filter`, `section_walks`,
 `sitemap_memory`, `known_links`) which outputs of a page to pass. `ledger_requests` and `media` request what

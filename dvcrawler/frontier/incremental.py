@@ -94,15 +94,7 @@ class IncrementalMiddleware:
             return
         more: list[Request] | None = []
         try:
-            more = (
-                end_survey(self._sources)
-                or self._twins.release()
-                or self._take_waiting()
-                or self._take_postponed()
-                or self._known.failed()
-                or list(self._known.due())
-                or self._media.next()
-            )
+            more = self._take_more()
         except StorageError as error:
             self._session.stop.abort(error)
         if more == []:
@@ -111,6 +103,18 @@ class IncrementalMiddleware:
             self._crawler.engine.crawl(request)
         if more is None or more:
             raise DontCloseSpider
+
+    def _take_more(self) -> list[Request] | None:
+        """The next requests; None if some will follow later."""
+        return (
+            end_survey(self._sources)
+            or self._twins.release()
+            or self._take_waiting()
+            or self._take_postponed()
+            or self._known.failed()
+            or list(self._known.due())
+            or self._media.next()
+        )
 
     def _explain_nothing(self) -> None:
         reason = self._sources.explain_nothing()

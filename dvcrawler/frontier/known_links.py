@@ -1,4 +1,4 @@
-"""Links beside articles that lead to known ones, which the run drops each time it meets them."""
+"""Links around articles that lead to known ones; the run drops them each time."""
 
 from collections.abc import Iterable
 

@@ -19,7 +19,7 @@ from dvcrawler.storage.sections import SectionLink
 
 
 class LedgerState(RunState):
-    """What a run and its ledger know."""
+    """Answers the sources' questions about a run from its session and ledger."""
 
     def __init__(
         self,

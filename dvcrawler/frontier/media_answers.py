@@ -1,4 +1,4 @@
-"""What became of the pictures and documents that a run requested."""
+"""Notes the outcomes of the pictures and documents that a run requested."""
 
 import logging
 from urllib.parse import urlsplit
@@ -45,21 +45,24 @@ class MediaAnswers:
         """Notes the file as held once its capture is on disk, or why the answer is not one."""
         page = read_page_request(response)
         assert page.media is not None
-        file, archive = page.media.file, self._session.archive
-        if self._session.stop.failure is not None or archive is None or page.capture is None:
+        if self._session.stop.failure is None and page.capture is not None:
+            try:
+                self._note_answer(response, page.media.file, page.capture)
+            except StorageError as error:
+                self._session.stop.abort(error)
+
+    def _note_answer(self, response: Response, file: MediaFile, capture: str) -> None:
+        archive = self._session.archive
+        if archive is None:
             return
         headers = {name.decode("latin-1").lower(): value.decode("latin-1")
                    for name in response.headers if (value := response.headers[name])}  # fmt: skip
         fault = find_media_fault(file.kind, headers, response.body)
-        try:
-            if response.status != 200 or fault is not None:
-                self.note(file, "refused", fault or f"the server says {response.status}", Outcome.REFUSED)
-                return
-            archive.sync()
-            self._media.note_held(file.url, page.capture, len(response.body))
-        except StorageError as error:
-            self._session.stop.abort(error)
+        if response.status != 200 or fault is not None:
+            self.note(file, "refused", fault or f"the server says {response.status}", Outcome.REFUSED)
             return
+        archive.sync()
+        self._media.note_held(file.url, capture, len(response.body))
         self._refusals.pop(host_of(response), None)
         self._session.count(CounterGroup.MEDIA.counter("kept"))
         self._session.count(Counter.MEDIA_BYTES, len(response.body))

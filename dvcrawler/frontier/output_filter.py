@@ -39,19 +39,21 @@ class OutputFilter:
         """The outputs of one page that the run wants, and the number of new articles among them."""
         outputs = self._identities.settle(outputs)
         articles = {requested_address(one).native_id: one for one in outputs if is_article_request(one)}
-        entries = self._ledger.known([self._id(native_id) for native_id in articles]) if articles else {}
+        entries = self._read_entries(articles)
         new = self._enter({name: one for name, one in articles.items() if self._id(name) not in entries})
         self._learn_days(articles, entries)
         self._note_led(articles, entries)
-        if self._continues(entries.values()):
-            outputs = [each for each in outputs if not _is_pager_report(each)]
+        continues = self._continues(entries.values())
         passed: list[Any] = []
         for each in outputs:
             if not is_article_request(each):
-                passed.extend(self._filter_other(each))
+                passed += [] if continues and _is_pager_report(each) else self._filter_other(each)
             elif articles[requested_address(each).native_id] is each:
-                passed.extend(self._filter_article(each, entries, new))
+                passed += self._filter_article(each, entries, new)
         return passed, len(new)
+
+    def _read_entries(self, native_ids: Collection[str]) -> dict[str, Entry]:
+        return self._ledger.known([self._id(each) for each in native_ids]) if native_ids else {}
 
     def _filter_article(
         self, request: Request, entries: Mapping[str, Entry], new: Collection[str]

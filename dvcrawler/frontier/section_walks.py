@@ -66,19 +66,22 @@ class SectionWalks:
 
     def _reaches_known_ground(self, listing: Listing) -> bool:
         """Whether the section's last complete walk had already found everything on the previous page."""
-        if not listing.seen:  # a list filled in by script tells nothing about the following pages
-            return False
         state = self._ledger.section(listing.key)
-        if state is None or state.completed_at is None:
+        # A list filled in by script tells nothing about the following pages.
+        if not listing.seen or state is None or state.completed_at is None:
             return False
+        if not self._covers(state.completed_since):
+            return False
+        known = self._ledger.known([f"{self._session.site}:{native_id}" for native_id in listing.seen])
+        done = state.completed_at
+        return len(known) >= len(listing.seen) and all(
+            each.found_at <= done and not self.needs_revisit(each) for each in known.values()
+        )
+
+    def _covers(self, completed_since: str | None) -> bool:
+        """Whether a walk down to that day went as far as this run has to."""
         since = self._arguments.since
-        if state.completed_since and not (since and since.isoformat() >= state.completed_since):
-            return False
-        ids = [f"{self._session.site}:{native_id}" for native_id in listing.seen]
-        known, done = self._ledger.known(ids), state.completed_at
-        if len(known) < len(listing.seen):
-            return False
-        return all(e.found_at <= done and not self.needs_revisit(e) for e in known.values())
+        return not completed_since or (since is not None and since.isoformat() >= completed_since)
 
     def _resting_sections(self, most: int) -> set[str]:
         """Keys of the sections that this run skips: those that were walked to the end take turns."""

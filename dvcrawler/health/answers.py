@@ -37,7 +37,7 @@ def judge_answers(live: Sequence[RunSummary]) -> list[Finding]:
 
 
 def count_read_pages(run: RunSummary) -> int:
-    """Number of article pages that were fetched and read, whatever their outcome."""
+    """Number of article pages that were fetched and read, with any outcome."""
     return run.count("stored", "revised", "unchanged", "outside")
 
 

@@ -82,18 +82,24 @@ def _judge_links(observed: Sequence[RunSummary]) -> Iterator[Finding]:
     if not with_lists:
         return
     before = with_lists[:-1]
-    usual = median([run.links for run in before if run.links][-BASELINE:] or [0])
+    usual = _usual_links(before)
     if _has_no_links(with_lists[-1], before, usual):
         empty = [run for run in with_lists[-2:] if run.links == 0]
-        what = f"{in_last(empty)}: {sum(run.pages for run in empty)} listing pages without an article link"
-        what += f"; usually {usual:.0f} links per run" if usual else ""
-        placeholder = with_lists[-1].placeholder
-        if placeholder is not None:
-            yield report_change(empty, f"{what}; {placeholder}", _FIND_SITE)
-        else:
-            yield report_change(empty, what, "open the site; " + FIX_LAYOUT)
+        yield _report_no_links(empty, usual, with_lists[-1].placeholder)
     else:
         yield from _judge_links_per_page(with_lists) or _judge_links_per_run(with_lists)
+
+
+def _usual_links(runs: Sequence[RunSummary]) -> float:
+    return median([run.links for run in runs if run.links][-BASELINE:] or [0])
+
+
+def _report_no_links(empty: Sequence[RunSummary], usual: float, placeholder: str | None) -> Finding:
+    what = f"{in_last(empty)}: {sum(run.pages for run in empty)} listing pages without an article link"
+    what += f"; usually {usual:.0f} links per run" if usual else ""
+    if placeholder is not None:
+        return report_change(empty, f"{what}; {placeholder}", _FIND_SITE)
+    return report_change(empty, what, "open the site; " + FIX_LAYOUT)
 
 
 def _has_no_links(last: RunSummary, before: Sequence[RunSummary], usual: float) -> bool:

@@ -9,7 +9,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import PageCode
 from dvcrawler.run.counters import Counter, CounterGroup, describe_placeholder, read_count, read_group
 from dvcrawler.storage.runs import Run
-from dvcrawler.storage.upgrade import read_page
+from dvcrawler.storage.upgrade import NamedPage, read_page
 
 #: Exit codes of a run that saw the site.
 _SEEN_SITE = (ExitCode.OK, ExitCode.PARTIAL, ExitCode.CHANGED, ExitCode.LIMIT)
@@ -90,32 +90,38 @@ class RunSummary:
 
 def summarise(run: Run) -> RunSummary:
     """Summarises a run record. Never raises, whatever the record holds."""
-    died = run.exit_code is None
+    # A run that died is closed by the next run, maybe days later; when it died is unknown.
+    ended_at = run.ended_at if run.exit_code is not None else run.started_at
     pages = [read_page(each) for each in run.problems]
-    failed = [page for page in pages if page.outcome in FAILED_OUTCOMES]
+    failed = _with_outcome(pages, *FAILED_OUTCOMES)
     return RunSummary(
         id=run.id, arguments=run.arguments,
-        started=seconds(run.started_at),
-        # A run that died is closed by the next run, maybe days later; when it died is unknown.
-        ended=seconds(run.started_at if died else run.ended_at or run.started_at),
-        ended_at=run.started_at if died else run.ended_at,
+        started=seconds(run.started_at), ended=seconds(ended_at or run.started_at), ended_at=ended_at,
         code=run.exit_code, name=run.exit_name, failure=run.failure,
         requests=run.requests, outcomes=run.outcomes,
         fields=run.fields, implausible=run.implausible, newest=run.newest,
         pages=read_count(run.stats, Counter.LISTING_PAGES),
         links=read_count(run.stats, Counter.LISTING_LINKS),
         layouts=read_group(run.stats, CounterGroup.LAYOUT),
-        unread=tuple(page.url for page in pages if page.outcome == "unread"),
+        unread=tuple(page.url for page in _with_outcome(pages, "unread")),
         failed=tuple(page.url for page in failed),
-        away=tuple(_read_host(page.target) for page in pages if page.outcome == "moved"),
+        away=tuple(_read_host(page.target) for page in _with_outcome(pages, "moved")),
         reasons=tuple(page.reason for page in failed),
-        refused=sum(page.code == PageCode.HTTP_REFUSED for page in failed),
-        lists_unread=tuple(page.reason for page in pages if page.code == PageCode.LISTING_UNREADABLE),
+        refused=len(_with_code(failed, PageCode.HTTP_REFUSED)),
+        lists_unread=tuple(page.reason for page in _with_code(pages, PageCode.LISTING_UNREADABLE)),
         hosts_on_cooldown=read_count(run.stats, Counter.PACE_LEFT_ALONE),
         home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
         placeholder=describe_placeholder(run.stats),
-        home_gone=any(page.code == PageCode.HOME_GONE for page in pages),
+        home_gone=bool(_with_code(pages, PageCode.HOME_GONE)),
     )  # fmt: skip
+
+
+def _with_outcome(pages: Iterable[NamedPage], *outcomes: str) -> list[NamedPage]:
+    return [page for page in pages if page.outcome in outcomes]
+
+
+def _with_code(pages: Iterable[NamedPage], code: PageCode) -> list[NamedPage]:
+    return [page for page in pages if page.code == code]
 
 
 #: Arguments of runs that asked the site for nothing.

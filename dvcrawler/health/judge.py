@@ -33,11 +33,13 @@ def judge(
     says whether it still holds the site's lock. `is_named`: whether a site without any run is an alarm.
     """
     summaries = [summarise(run) for run in runs]
-    if unended is not None and any(run.id == unended.id for run in summaries):
-        unended = None  # its record was written after the open run was read
-    if unended is not None and not is_alive:
-        summaries.append(replace(summarise(unended), name="dead"))
-    running = unended if is_alive else None
+    running = None
+    # A record may have been written after the open run was read.
+    if unended is not None and all(run.id != unended.id for run in summaries):
+        if is_alive:
+            running = unended
+        else:
+            summaries.append(replace(summarise(unended), name="dead"))
     if not summaries and running is None:
         return Verdict(site, State.NEVER_RUN, ExitCode.PARTIAL if is_named else ExitCode.OK)
     return _judge_runs(site, summaries, now, running)

@@ -1,1 +1,1 @@
-"""What happens to one request or response on its way."""
+"""Handles single requests and responses between engine and downloader."""

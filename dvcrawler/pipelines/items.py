@@ -42,17 +42,20 @@ def read_item(item: Any, site: str, now: datetime) -> Draft | InvalidItem:
     if not ItemAdapter.is_item(item):
         raise TypeError(f"a spider gave {type(item).__name__}, not an item")
     values = {name: value for name, value in ItemAdapter(item).asdict().items() if value is not None}
-    url = values.get("url")
-    unknown = sorted(values.keys() - {*_TEXTS, *_OTHERS})
-    if unknown:
-        return InvalidItem(str(url or ""), f"unknown fields: {', '.join(unknown)}")
-    missing = [name for name in ("url", "title", "body") if name not in values]
-    if missing:
-        return InvalidItem(str(url or ""), f"missing fields: {', '.join(missing)}")
     try:
+        _check_fields(values)
         return _draft_of(values, site, now)
     except ValueError as error:
-        return InvalidItem(str(url), str(error))
+        return InvalidItem(str(values.get("url") or ""), str(error))
+
+
+def _check_fields(values: Mapping[str, Any]) -> None:
+    unknown = sorted(values.keys() - {*_TEXTS, *_OTHERS})
+    if unknown:
+        raise ValueError(f"unknown fields: {', '.join(unknown)}")
+    missing = [name for name in ("url", "title", "body") if name not in values]
+    if missing:
+        raise ValueError(f"missing fields: {', '.join(missing)}")
 
 
 def _draft_of(values: Mapping[str, Any], site: str, now: datetime) -> Draft:

@@ -24,7 +24,7 @@ from dvcrawler.storage.ledger import Outcome
 
 logger = logging.getLogger(__name__)
 
-#: What the spider of an item has to do, where an item has no capture.
+#: Advice for the author of a spider whose items have no capture.
 _ADVICE = "; the item takes it from response.meta['dvcrawler'].capture"
 
 

@@ -33,18 +33,26 @@ async def open_front(fetch: Fetch, url: str, hosts: dict[str, str]) -> tuple[Fro
         tls = _find_tls_failure(answer.failure or "")
         plain = await fetch.get(urlunsplit(urlsplit(url)._replace(scheme="http")))
         answer = plain if plain.status is not None else answer
-    asked = (url,) if answer.asked != url else ()
+    before = (url,) if answer.asked != url else ()
+    answer, asked = await _follow_refreshes(fetch, answer, before, hosts)
+    return _describe(url, answer, asked, answer.tls or tls, exception), answer
+
+
+async def _follow_refreshes(
+    fetch: Fetch, answer: Answer, asked: tuple[str, ...], hosts: dict[str, str]
+) -> tuple[Answer, tuple[str, ...]]:
+    """The page to which the refreshes lead, and the addresses on the way there."""
     for _ in range(_MOST_STEPS):
         target = _refresh_of(answer)
         if target is None or not is_own_host(target, hosts) or target in asked:
             break
         asked = (*asked, answer.url)
         answer = await fetch.get(target)
-    return _describe(url, answer, asked, answer.tls or tls, exception), answer
+    return answer, asked
 
 
 def _find_tls_failure(failure: str) -> str | None:
-    """What is wrong with TLS, even if only robots.txt failed by it; None if something else is wrong."""
+    """The TLS failure, even if only robots.txt had it; None for any other failure."""
     _, found, reason = failure.partition(_TLS)
     return shorten(found + reason) or None
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_sitemap
@@ -45,20 +45,22 @@ async def read_feeds(fetch: Fetch, front: Page, cms: Cms | None) -> list[Read]:
 
 async def read_sitemaps(fetch: Fetch, front: str, named: Sequence[str], cms: Cms | None) -> list[Read]:
     """The sitemaps that robots.txt names, or else the usual ones; of an index the first and the last."""
-    asked = [(url, "robots.txt") for url in named]
-    usual = cms.sitemaps if cms is not None else ()
-    if not asked:
-        asked = [(urljoin(front, path), "usual") for path in dict.fromkeys((*usual, "/sitemap.xml"))]
+    usual = dict.fromkeys((*(cms.sitemaps if cms is not None else ()), "/sitemap.xml"))
+    asked = [(url, "robots.txt") for url in named] or [(urljoin(front, path), "usual") for path in usual]
     found: list[Read] = []
     for url, by in asked[:_MOST_SITEMAPS]:
         answer = await fetch.get(url)
-        sitemap = read_sitemap(answer.body, answer.url) if answer.is_ok else None
+        sitemap = _read_sitemap(answer)
         found.append(_as_sitemap(answer, url, by, sitemap))
         if sitemap is not None and sitemap.is_index:
             found += await _read_children(fetch, sitemap)
         if sitemap is not None and sitemap.entries:
             break
     return found
+
+
+def _read_sitemap(answer: Answer) -> Sitemap | None:
+    return read_sitemap(answer.body, answer.url) if answer.is_ok else None
 
 
 async def _read_children(fetch: Fetch, sitemap: Sitemap) -> list[Read]:
@@ -68,8 +70,7 @@ async def _read_children(fetch: Fetch, sitemap: Sitemap) -> list[Read]:
     found = []
     for url in dict.fromkeys((likely[0], likely[-1])):
         answer = await fetch.get(url)
-        child = read_sitemap(answer.body, answer.url) if answer.is_ok else None
-        found.append(_as_sitemap(answer, url, "the index", child))
+        found.append(_as_sitemap(answer, url, "the index", _read_sitemap(answer)))
     return found[:_MOST_CHILDREN]
 
 
@@ -89,13 +90,13 @@ def _as_sitemap(answer: Answer, url: str, by: str, sitemap: Sitemap | None) -> R
         url,
         by,
         fault=None if sitemap.entries else "it is empty",
-        entries=0 if sitemap.is_index else len(sitemap.entries),
         first=days[0] if days else None,
         last=days[-1] if days else None,
-        children=len(sitemap.entries) if sitemap.is_index else 0,
     )
-    links = () if sitemap.is_index else tuple(entry.url for entry in sitemap.entries[:_MOST_LINKS])
-    return Read(file, links)
+    if sitemap.is_index:
+        return Read(replace(file, children=len(sitemap.entries)))
+    links = tuple(entry.url for entry in sitemap.entries[:_MOST_LINKS])
+    return Read(replace(file, entries=len(sitemap.entries)), links)
 
 
 def _days(texts: Iterable[str | None]) -> Iterable[str]:

@@ -82,15 +82,19 @@ def _of_samples(samples: Sequence[Sample]) -> Iterator[str]:
 
 def judge(findings: Findings) -> ExitCode:
     """The exit code of a probe; docs/exit-codes.md explains it."""
-    front, read = findings.front, [each for each in findings.articles if each.fault is None]
+    hindrance = _judge_access(findings.front, findings.robots)
+    if hindrance is not None:
+        return hindrance
+    if findings.changes or all(each.fault is not None for each in findings.articles):
+        return ExitCode.CHANGED
+    return ExitCode.PARTIAL if findings.obstacles else ExitCode.OK
+
+
+def _judge_access(front: Front, robots: Robots) -> ExitCode | None:
     if front.target is not None:
         return ExitCode.CHANGED
-    if findings.robots.forbids_all or front.outcome == "robots":
+    if robots.forbids_all or front.outcome == "robots":
         return ExitCode.ROBOTS
     if front.outcome == "blocked" or front.status in (401, 403, 429):
         return ExitCode.BLOCKED
-    if front.fault is not None:
-        return ExitCode.UNREACHABLE
-    if not read or findings.changes:
-        return ExitCode.CHANGED
-    return ExitCode.PARTIAL if findings.obstacles else ExitCode.OK
+    return ExitCode.UNREACHABLE if front.fault is not None else None

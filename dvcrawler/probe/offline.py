@@ -105,15 +105,17 @@ def _read_page(path: Path, at: datetime, front: str, known: Mapping[str, Answer]
 
 def _own_address(data: bytes, front: str) -> str | None:
     try:
-        page = Page(data, front)
-        links = [each.get("href") or "" for each in page.root.iter("link") if each.get("rel") == "canonical"]
+        stated = _stated_addresses(Page(data, front))
     except NotAPageError:
         return None
-    named = (absolute_url(front, each) for each in (*links, page.meta.get("og:url", "")))
-    host = urlsplit(front).hostname or ""
-    return next(
-        (url for url in named if url and host.removeprefix("www.") in (urlsplit(url).hostname or "")), None
-    )
+    host = (urlsplit(front).hostname or "").removeprefix("www.")
+    named = (url for each in stated if (url := absolute_url(front, each)) is not None)
+    return next((url for url in named if host in (urlsplit(url).hostname or "")), None)
+
+
+def _stated_addresses(page: Page) -> list[str]:
+    links = [each.get("href") or "" for each in page.root.iter("link") if each.get("rel") == "canonical"]
+    return [*links, page.meta.get("og:url", "")]
 
 
 def _read_warc(path: Path) -> list[Answer]:

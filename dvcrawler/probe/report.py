@@ -50,7 +50,7 @@ def _head_changes(found: Findings) -> str:
     if found.changes:
         return "changed since the site file:"
     if found.front.fault is not None:
-        return "whether anything has changed since the site file cannot be told"
+        return "unknown whether the site has changed since its file was written"
     return "nothing has changed since the site file"
 
 

@@ -109,14 +109,19 @@ async def try_pager(fetch: Fetch, listed: ReadSection, site: Site) -> ReadSectio
         return replace(listed, section=replace(section, pager_fault=pager))
     answer = await fetch.get(pager.step.url, pager.step.form)
     links = _links_of(answer, site, is_service=pager.is_service)
-    if pager.is_guess and not set(links or ()) - set(listed.links):
+    if pager.is_guess and not set(links or ()).difference(listed.links):
         return listed  # the section may have one page only
     section = replace(section, pager=pager.how)
     if links is None:
         return replace(listed, section=replace(section, pager_fault=answer.fault or "it is not a page"))
+    return _add_links(replace(listed, section=section), links)
+
+
+def _add_links(listed: ReadSection, links: Sequence[str]) -> ReadSection:
+    """`links`: to the articles on the second page."""
     new = [link for link in links if link not in listed.links]
     fault = None if new else "it brings the same articles again" if links else "it brings no articles"
-    section = replace(section, new_on_second=len(new), pager_fault=fault)
+    section = replace(listed.section, new_on_second=len(new), pager_fault=fault)
     return replace(listed, section=section, links=(*listed.links, *new))
 
 

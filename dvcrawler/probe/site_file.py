@@ -100,25 +100,31 @@ def _worth_naming(sections: Sequence[Section]) -> list[Section]:
 
 def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
     """The pattern on as many lines as it needs; the condition of learned ones by its name."""
-    more = ", slash=True" if pattern.slash else ""
-    more += f", kind={_quote(pattern.kind)}" if pattern.kind != "article" else ""
+    options = ["slash=True"] if pattern.slash else []
+    options += [f"kind={_quote(pattern.kind)}"] if pattern.kind != "article" else []
     regex = pattern.regex.removeprefix(LOOKAHEAD)
-    head = "LOOKAHEAD + " if regex != pattern.regex else ""
-    whole = f"{head}{_quote_raw(regex)}{more}"
+    is_learned = regex != pattern.regex
+    whole = ", ".join([("LOOKAHEAD + " if is_learned else "") + _quote_raw(regex), *options])
     if len(whole) <= _LONGEST_LINE - len("AddressPattern(),"):
         yield f"AddressPattern({whole}),"
-        return
-    if len(whole) <= _LONGEST_LINE - 4:
+    elif len(whole) <= _LONGEST_LINE - 4:
         yield from ("AddressPattern(", f"    {whole}", "),")
-        return
-    pieces = [regex] if len(_quote_raw(regex)) <= _LONGEST_LINE - len("    + ") else _PIECE.findall(regex)
-    lines = [_quote_raw(piece) for piece in pieces]
-    lines = ["LOOKAHEAD", f"+ {lines[0]}"] if head and len(lines) == 1 else [head + lines[0], *lines[1:]]
-    lines[-1] += "," if more else ""
-    yield from ("AddressPattern(", *(f"    {line}" for line in lines))
-    if more:
-        yield f"    {more.removeprefix(', ')},"
-    yield "),"
+    else:
+        lines = _divide(regex, is_learned=is_learned)
+        lines[-1] += "," if options else ""
+        yield from ("AddressPattern(", *(f"    {line}" for line in lines))
+        if options:
+            yield f"    {', '.join(options)},"
+        yield "),"
+
+
+def _divide(regex: str, *, is_learned: bool) -> list[str]:
+    """A long regular expression as string literals, one a line."""
+    fits = len(_quote_raw(regex)) <= _LONGEST_LINE - len("    + ")
+    first, *others = [_quote_raw(piece) for piece in ([regex] if fits else _PIECE.findall(regex))]
+    if not is_learned:
+        return [first, *others]
+    return [f"LOOKAHEAD + {first}", *others] if others else ["LOOKAHEAD", f"+ {first}"]
 
 
 def _quote(text: str) -> str:

@@ -1,6 +1,6 @@
 """Looks at a site step by step: front page, robots.txt, feeds, sitemaps, sections, articles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from urllib.parse import urlsplit
@@ -102,8 +102,8 @@ class _Walk:
         cms = self._system.cms if self._system else None
         feeds = await read_feeds(self._fetch, self._front, cms)
         sitemaps = await read_sitemaps(self._fetch, found.front.url, found.robots.sitemaps, cms)
-        self._named = [url for read in feeds for url in read.links]
-        self._evidence = [*self._named, *(url for read in sitemaps for url in read.links)]
+        self._named = _links_in(feeds)
+        self._evidence = _links_in([*feeds, *sitemaps])
         is_known = found.owner is not None
         site = self._learn([self._front], is_known=is_known)
         listed = await self._read_sections(site)
@@ -236,6 +236,10 @@ class _Walk:
         left = [url for url in own if is_own_host(url, site.hosts)]
         left = [url for url in left if read_address(url, site.addresses, site.hosts) is None]
         return find_changes(site, found, left)
+
+
+def _links_in(files: Iterable[Read]) -> list[str]:
+    return list(chain.from_iterable(file.links for file in files))
 
 
 def _judge_samples(samples: Sequence[Sample], answers: Mapping[str, Answer]) -> dict[str, bool]:

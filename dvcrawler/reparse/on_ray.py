@@ -1,6 +1,6 @@
 """Reads captures on a Ray cluster: one task a WARC file, on any machine that sees the data folder.
 
-A task writes its results beside their place and renames them, so that one that is killed and run again leaves
+A task writes its results to a temporary file and renames it, so that one that is killed and run again leaves
 one whole file. Results are given out in the order of `pool.read_tasks` when all files are read.
 """
 

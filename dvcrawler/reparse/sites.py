@@ -20,14 +20,20 @@ def given_sites(data: Path, name: str) -> Iterator[SiteArguments]:
 
     The rule that was learned last with the same arguments goes with them, as `LEARNED`.
     """
-    seen: dict[SiteArguments, str | None] = {(): None}
+    rules = _learned_rules(data, name)
+    if is_portal_name(name) and rules[()] is None:  # the host is in the name, and the rule holds for it
+        rules[()] = next((rule for rule in reversed(rules.values()) if rule is not None), None)
+    for given, rule in rules.items():
+        yield given if rule is None else (*given, (LEARNED, str(rule)))
+
+
+def _learned_rules(data: Path, name: str) -> dict[SiteArguments, str | None]:
+    """By site arguments of the runs, the rule that was learned last with them; always for none at all."""
+    rules: dict[SiteArguments, str | None] = {(): None}
     for run in read_runs(data, name):
         given = tuple((key, run.arguments[key]) for key in _CHOOSING if key in run.arguments)
-        seen[given] = run.stats.get(RULE_AS_LEARNED) or seen.get(given)
-    if is_portal_name(name) and seen[()] is None:  # the host is in the name, and the rule holds for it
-        seen[()] = next((rule for rule in reversed(seen.values()) if rule is not None), None)
-    for given, rule in seen.items():
-        yield given if rule is None else (*given, (LEARNED, str(rule)))
+        rules[given] = run.stats.get(RULE_AS_LEARNED) or rules.get(given)
+    return rules
 
 
 def owner_of(

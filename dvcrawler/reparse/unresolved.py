@@ -1,17 +1,18 @@
 """Captured article pages without an outcome: they were archived and never read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 from dvcrawler.errors import StorageError
 from dvcrawler.extract.site import Site
 from dvcrawler.normalize.identity import own_id
+from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.plan import is_further_page
-from dvcrawler.reparse.sites import given_sites, owner_of
+from dvcrawler.reparse.sites import SiteArguments, given_sites, owner_of
 from dvcrawler.storage.ledger import Ledger, ledger_path
 from dvcrawler.storage.verify import Finding
-from dvcrawler.storage.warc.captures import warc_folder
+from dvcrawler.storage.warc.captures import Capture, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.index_rows import index_path
 
@@ -19,7 +20,6 @@ from dvcrawler.storage.warc.index_rows import index_path
 def find_unresolved(data: Path, name: str, site_for: Callable[[dict[str, str]], Site]) -> Iterator[Finding]:
     """The captures of the site's articles that the ledger does not know, and that a reparse would read.
 
-    An error, a redirect and a further page of an article give no record: nothing is lost with them.
     `site_for` gives the site as a run with these `-a` arguments sees it. Without an index or a readable
     ledger nothing is found; `storage.verify` reports those files.
     """
@@ -32,11 +32,22 @@ def find_unresolved(data: Path, name: str, site_for: Callable[[dict[str, str]], 
     sites = [(given, site_for(dict(given))) for given in given_sites(data, name)]
     with ledger, closing(CaptureIndex(data, name)) as index:
         for capture in index.all():
-            owner = owner_of(capture.url, sites) if capture.status == 200 else None
-            if owner is None or is_further_page(capture.url, owner[1].url):
-                continue
-            ids = (owner[1].native_id, own_id(owner[1]))
-            if not ledger.known([f"{name}:{native_id}" for native_id in ids]):
+            address = _read_article(capture, sites)
+            if address is not None and not _is_known(ledger, name, address):
                 file = str(warc_folder(data, name) / capture.file)
                 what = f"the capture of {capture.url} has no outcome"
                 yield Finding(file, capture.offset, what, "run `dvcrawler reparse`")
+
+
+def _read_article(capture: Capture, sites: Iterable[tuple[SiteArguments, Site]]) -> Address | None:
+    """The article that a capture shows; None for an error, a redirect and a further page of an article, which
+    give no record of their own.
+    """
+    owner = owner_of(capture.url, sites) if capture.status == 200 else None
+    if owner is None or is_further_page(capture.url, owner[1].url):
+        return None
+    return owner[1]
+
+
+def _is_known(ledger: Ledger, name: str, address: Address) -> bool:
+    return bool(ledger.known([f"{name}:{address.native_id}", f"{name}:{own_id(address)}"]))

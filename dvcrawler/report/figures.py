@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from dvcrawler.coverage.count import Gap
@@ -120,13 +122,13 @@ def _count_articles(index: SearchIndex, portals: Mapping[str, Portal]) -> Iterat
         "LEFT JOIN names AS sections ON sections.name = articles.section GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
         (UNDATED,),
     ).fetchall()
-    for name in dict.fromkeys(row[0] for row in rows):
-        own = [row for row in rows if row[0] == name]
-        portal = portals.get(name)
+    for name, group in groupby(rows, key=itemgetter(0)):
+        own = list(group)
+        days = sorted(day for row in own for day in row[4:6] if day)
         yield SiteFigures(
-            name, portal.title if portal else name, Counter({(row[1], row[2]): row[3] for row in own}),
-            min((row[4] for row in own if row[4]), default=None),
-            max((row[5] for row in own if row[5]), default=None),
+            name, portals[name].title if name in portals else name,
+            Counter({(row[1], row[2]): row[3] for row in own}),
+            days[0] if days else None, days[-1] if days else None,
         )  # fmt: skip
 
 
@@ -191,11 +193,15 @@ def _count_reposts(
         flows.update((giver, taker) for giver in givers)
         reposted += 1
         unknown += None in origins
+    _add_flows(sites, flows)
+    return flows, reposted, unknown
+
+
+def _add_flows(sites: Mapping[str, SiteFigures], flows: Mapping[tuple[str, str], int]) -> None:
     for (giver, taker), count in flows.items():
         if giver in sites and taker in sites:
             sites[giver].given += count
             sites[taker].taken += count
-    return flows, reposted, unknown
 
 
 def _last_months(days: Sequence[str]) -> Period | None:

@@ -159,20 +159,26 @@ class _Page:
 
     def _write_gaps(self) -> str:
         w = self._words
-        counts: dict[str, Counter[str]] = {}
-        for each in self._figures.sites:
-            for gap in each.gaps or ():
-                counts.setdefault(w.of("gap", gap.reason), Counter())[each.name] += 1
-        names = [each.name for each in self._figures.sites if each.gaps]
-        titles = {each.name: each.title for each in self._figures.sites}
-        rows = [(_distinguish(titles, name), sum(each[name] for each in counts.values())) for name in names]
+        counts = self._count_gaps()
         reasons = sorted(counts)
-        table: list[list[str | float]] = [
-            [_distinguish(titles, name), *(counts[reason][name] for reason in reasons)] for name in names
-        ]
+        titles = {each.name: each.title for each in self._figures.sites}
+        table: list[list[str | float]] = []
+        rows: list[tuple[str, int]] = []
+        for name in (each.name for each in self._figures.sites if each.gaps):
+            title, numbers = _distinguish(titles, name), [counts[reason][name] for reason in reasons]
+            table.append([title, *numbers])
+            rows.append((title, sum(numbers)))
         return f"<p>{text(w('gaps_note'))}</p>" + self._charts.bars(
             w("gaps"), sorted(rows, key=lambda row: (-row[1], row[0])), (w("site"), *reasons), (), table
         )
+
+    def _count_gaps(self) -> dict[str, Counter[str]]:
+        """By reason in words, the number of gaps of each site."""
+        counts: dict[str, Counter[str]] = {}
+        for each in self._figures.sites:
+            for gap in each.gaps or ():
+                counts.setdefault(self._words.of("gap", gap.reason), Counter())[each.name] += 1
+        return counts
 
     def _write_health(self) -> str:
         w = self._words

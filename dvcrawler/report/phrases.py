@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from dvcrawler.items import Record
 
@@ -39,28 +38,43 @@ def find_phrases(period: Iterable[Record], rest: Iterable[Record], most: int) ->
     """
     counts, size = _count(period)
     wanted = {phrase for phrase, count in counts.items() if count >= max(_FEWEST, size // 200)}
-    others: Counter[str] = Counter()
-    other_size = 0
-    for record in rest:
-        other_size += 1
-        others.update(wanted.intersection(_phrases(record)))
-    scored = [(_likelihood(counts[each], size, others[each], other_size), each) for each in wanted]
-    ranked = sorted(
-        ((score, text) for score, text in scored if score > 0),
-        key=lambda pair: (-pair[0], -pair[1].count(" "), pair[1]),
-    )
-    chosen: list[str] = []
-    for _, text in ranked:
-        if len(chosen) == most:
-            break
-        alike = (each for each in chosen if (counts[each], others[each]) == (counts[text], others[text]))
-        if not any(map(partial(_is_part, text), chosen)) and not any(map(partial(_overlaps, text), alike)):
-            chosen.append(text)
-    return [
+    others, other_size = _count_wanted(rest, wanted)
+    phrases = (
         Phrase(each, counts[each], others[each], 100 * counts[each] / size,
                100 * others[each] / max(1, other_size))
-        for each in chosen
-    ]  # fmt: skip
+        for each in wanted
+    )  # fmt: skip
+    scored = ((_likelihood(each.held, size, each.others, other_size), each) for each in phrases)
+    ranked = sorted(
+        ((score, phrase) for score, phrase in scored if score > 0),
+        key=lambda pair: (-pair[0], -pair[1].text.count(" "), pair[1].text),
+    )
+    return _choose_distinct((phrase for _, phrase in ranked), most)
+
+
+def _count_wanted(records: Iterable[Record], wanted: set[str]) -> tuple[Counter[str], int]:
+    counts: Counter[str] = Counter()
+    size = 0
+    for record in records:
+        size += 1
+        counts.update(wanted.intersection(_phrases(record)))
+    return counts, size
+
+
+def _choose_distinct(ranked: Iterable[Phrase], most: int) -> list[Phrase]:
+    chosen: list[Phrase] = []
+    for phrase in ranked:
+        if len(chosen) == most:
+            break
+        if not any(_repeats(phrase, each) for each in chosen):
+            chosen.append(phrase)
+    return chosen
+
+
+def _repeats(phrase: Phrase, other: Phrase) -> bool:
+    """Whether one is part of the other, or both are parts of one longer phrase."""
+    is_as_frequent = (phrase.held, phrase.others) == (other.held, other.others)
+    return _is_part(phrase.text, other.text) or (is_as_frequent and _overlaps(phrase.text, other.text))
 
 
 def _is_part(one: str, other: str) -> bool:

@@ -110,13 +110,18 @@ def build_table(sites: Sequence[SiteProgress], width: int, most: int) -> "Table"
     figures = [max(len(line[column]) for line in lines) for column in range(_FIGURES)]
     room = width - sum(figures) - _GAP * _FIGURES
     table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, show_header=False)
+    _add_columns(table, figures, room)
+    for line in lines:
+        last = line[-1] if room >= _LEAST_ROOM else ""
+        table.add_row(*map(Text, (*line[:-1], last)), style="bold" if line is _HEADINGS else "")
+    return table
+
+
+def _add_columns(table: "Table", figures: Sequence[int], room: int) -> None:
+    """`figures`: the widths of all columns but the last one, which takes the room that is left."""
     for number, size in enumerate(figures):
         table.add_column(width=size, no_wrap=True, justify="right" if 0 < number < _FIGURES - 1 else "left")
     table.add_column(width=max(room, 1), no_wrap=True, overflow="ellipsis")
-    for number, line in enumerate(lines):
-        last = line[-1] if room >= _LEAST_ROOM else ""
-        table.add_row(*map(Text, (*line[:-1], last)), style="bold" if number == 0 else "")
-    return table
 
 
 def _cells(row: SiteProgress) -> tuple[str, ...]:

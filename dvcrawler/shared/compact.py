@@ -54,6 +54,11 @@ class Compaction:
         small = self._choose_small(objects, stale)
         small_paths = {links[0].entry.path for links in small}
         yield from (links[0].entry for links in objects if links[0].entry.path not in small_paths)
+        if small:
+            yield from self._join(kind, small, stale)
+
+    def _join(self, kind: Kind, small: Iterable[list[Link]], stale: set[str]) -> Iterator[Entry]:
+        """Yields the new packs, and the objects that must stay because a segment in them is damaged."""
         builder = PackBuilder()
         for links in small:
             found = self._read(links, leaves_out_damaged=links[0].entry.path in stale)
@@ -65,7 +70,7 @@ class Compaction:
                     yield self._write(kind, builder)
                     builder = PackBuilder()
                 builder.add(link.entry.position, link.header, data)
-        if small and not builder.is_empty:
+        if not builder.is_empty:
             yield self._write(kind, builder)
 
     def _choose_small(self, objects: Sequence[list[Link]], stale: set[str]) -> list[list[Link]]:

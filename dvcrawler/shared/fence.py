@@ -88,12 +88,17 @@ def begin(
     while True:
         last = known = last_epoch(store, name, known)
         before = read_begin(store, name, last) if last else None
-        held = before.token if before is not None else 0
-        if token is not None and token <= held:
-            raise NewerOwnerError(site)
-        begun = _next_begin(store, name, last, held + 1 if token is None else token, owner)
+        begun = _next_begin(store, name, last, _next_token(site, before, token), owner)
         if _create(store, name, begun):
             return Fence(store, name, begun, before)
+
+
+def _next_token(site: str, before: Begin | None, token: int | None) -> int:
+    """Raises NewerOwnerError if the token, or a higher one, has claimed the site already."""
+    held = before.token if before is not None else 0
+    if token is not None and token <= held:
+        raise NewerOwnerError(site)
+    return held + 1 if token is None else token
 
 
 def last_epoch(store: Objects, site: str, known: int = 0) -> int:

@@ -66,10 +66,7 @@ def find_manifest(objects: Objects, entries: Collection[Entry], bounds: Mapping[
 
     Raises LostManifestError if no copy of it can be read, SharedStoreError.
     """
-    found = [each for each in entries if each.kind == "manifest"]
-    counted = [each for each in found if each.position.number <= bounds.get(each.position.epoch, 1 << 62)]
-    newest = max((each.position.epoch for each in counted), default=0)
-    copies = sorted(each for each in counted if each.position.epoch == newest)
+    copies = _newest_copies(entries, bounds)
     for copy in copies:
         try:
             return Manifest.parse(objects.get(copy.path))
@@ -79,3 +76,10 @@ def find_manifest(objects: Objects, entries: Collection[Entry], bounds: Mapping[
         path = f"{objects.name}/{copies[0].path}"
         raise LostManifestError(f"{path} and its copy are missing or damaged; restore one from a back-up")
     return Manifest()
+
+
+def _newest_copies(entries: Iterable[Entry], bounds: Mapping[int, int]) -> list[Entry]:
+    found = [each for each in entries if each.kind == "manifest"]
+    counted = [each for each in found if each.position.number <= bounds.get(each.position.epoch, 1 << 62)]
+    newest = max((each.position.epoch for each in counted), default=0)
+    return sorted(each for each in counted if each.position.epoch == newest)

@@ -1,7 +1,7 @@
 """Reads packs from the shared store: their tables of contents once, and the bytes of their segments."""
 
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -44,23 +44,28 @@ class PackReader:
         """The contents of the packs that the manifest lists; only of `kinds`, if given. Raises
         SharedStoreError.
         """
-        known, result = state.packs.contents(), Contents()
         packs = [each for each in manifest.entries if each.kind == "pack"]
         wanted = [each for each in packs if kinds is None or each.content in kinds]
-        fresh = [each for each in wanted if each.path not in known]
-        with ThreadPoolExecutor(_THREADS) as pool:
-            for entry, found in zip(fresh, pool.map(self._read_contents, fresh), strict=True):
-                if isinstance(found, str):
-                    result.faults.append(Fault(entry.path, found))
-                    result.unread.append(entry)
-                else:
-                    state.packs.add(entry.path, found)
-                    known[entry.path] = found
+        result, known = Contents(), state.packs.contents()
+        known |= self._read_new([each for each in wanted if each.path not in known], state, result)
         for pack in wanted:
             for position, header, start in known.get(pack.path, ()):
                 result.entries.append(Entry(position, pack.content, pack.path, pack.size, start))
                 result.headers[position] = header
         return result
+
+    def _read_new(self, packs: Sequence[Entry], state: "State", result: Contents) -> dict[str, list[Packed]]:
+        """Reads the contents of packs that were not read before; adds the faults to the result."""
+        read = {}
+        with ThreadPoolExecutor(_THREADS) as pool:
+            for entry, found in zip(packs, pool.map(self._read_contents, packs), strict=True):
+                if isinstance(found, str):
+                    result.faults.append(Fault(entry.path, found))
+                    result.unread.append(entry)
+                else:
+                    state.packs.add(entry.path, found)
+                    read[entry.path] = found
+        return read
 
     def data(self, link: Link) -> bytes:
         """The bytes of a segment, checked. Raises DamagedSegmentError, also if the pack is gone."""

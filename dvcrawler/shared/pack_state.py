@@ -1,4 +1,4 @@
-"""What a folder knows of the packs of a shared store, and whether a compaction is due; see `state.py`."""
+"""A folder's notes about the packs of a shared store, and whether a compaction is due; see `state.py`."""
 
 import sqlite3
 from collections.abc import Collection, Iterable

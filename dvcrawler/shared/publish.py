@@ -94,11 +94,15 @@ class Publisher:
     def _publish_file(self, state: State, name: str, size: int | None, *, is_again: bool) -> list[int]:
         """Publishes the file's growth, or all of it; returns the length of each segment."""
         known = state.file(name)
-        if known is not None and not is_again and not self._has_grown(name, known):
+        if is_again:
+            # Also higher than an unfinished generation, whose segments must not be confused with these.
+            generation, start = state.newest_generation(name) + 1, 0
+        elif known is None:
+            generation, start = 1, 0
+        elif self._has_grown(name, known):
+            generation, start = known.generation, known.end
+        else:
             return []  # a site of years has thousands of files
-        # Also higher than that of an unfinished generation, whose segments must not be confused with these.
-        generation = state.newest_generation(name) + 1 if is_again else known.generation if known else 1
-        start = known.end if known is not None and not is_again else 0
         pieces = find_pieces(self.folder / name, start, size, self._longest)
         if is_again and not pieces:
             pieces = [(0, 0)]  # the file is empty now, and a new generation needs a segment

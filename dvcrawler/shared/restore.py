@@ -103,22 +103,23 @@ class _Restoring:
             clear_derived(self._folder)  # it holds the words of articles that were removed
 
     def _restore_file(self, name: str, chain: Chain) -> None:
-        path, last = self._folder / name, chain.links[-1].entry.position
+        path = self._folder / name
         stamp = stamp_of(path)
-        if self._keeps_tails and stamp is not None and stamp.size >= chain.end:
-            self._put_state(name, FileState(chain.generation, chain.end, last, stamp))
-            return
+        if not self._keeps_tails or stamp is None or stamp.size < chain.end:
+            self._make_equal(path, name, chain, stamp.size if stamp is not None else 0)
+            stamp = stamp_of(path) if not self.faults else _UNKNOWN  # a damaged segment may be replaced
+        assert stamp is not None  # it was written, or found equal
+        last = chain.links[-1].entry.position
+        self._put_state(name, FileState(chain.generation, chain.end, last, stamp))
+
+    def _make_equal(self, path: Path, name: str, chain: Chain, size: int) -> None:
         held = self._count_held(path, name, chain)
         end = max((link.end for link in chain.links[:held]), default=0)
-        size = stamp.size if stamp is not None else 0
         if held < len(chain.links) or size != end:
             if size > end:
                 self._replaced.add(name)
             self._complete(path, chain.links[held:], end, chain.end, size)
             self.changed.append(name)
-        now = stamp_of(path) if not self.faults else _UNKNOWN  # a damaged segment may be replaced
-        assert now is not None  # it was written, or found equal
-        self._put_state(name, FileState(chain.generation, chain.end, last, now))
 
     def _put_state(self, name: str, known: FileState) -> None:
         """Writes only changes: a site crawled for years has thousands of files."""

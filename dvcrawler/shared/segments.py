@@ -25,7 +25,7 @@ from dvcrawler.shared.view import Fault, Link, View, build_view, find_bounds, is
 if TYPE_CHECKING:
     from dvcrawler.shared.state import State
 
-#: Concurrent requests; a response takes tens of milliseconds, whatever its size.
+#: Concurrent requests; a response of any size takes tens of milliseconds.
 _THREADS = 8
 #: Bytes fetched for a header. Most segments of articles are smaller and need no second request.
 _HEAD = 1 << 16

@@ -25,17 +25,21 @@ def sweep(fence: "Fence", state: "State", view: "View | None" = None) -> int:
     """
     if view is None:
         view = Segments(fence.objects, fence.site).view(state, below=fence.begun.epoch)
-    stale, ignored = set(view.stale), {entry.path for entry in view.ignored}
-    replaceable = (*view.superseded, *view.unfinished, *view.left_over)
-    older = (each for each in replaceable if each.position.epoch < fence.begun.epoch)
-    unused = [each for each in older if each not in stale and each.path not in ignored]
+    unused = _find_unused(view, fence.begun.epoch)
     for entry in unused:
         fence.objects.create(entry.gone_path, b"")
     deleted = (*view.ignored, *view.replaced)
     fence.objects.delete([entry.path for entry in (*unused, *deleted)])
-    state.packs.is_stale = bool(stale)
+    state.packs.is_stale = bool(view.stale)
     last = state.last_listed()
     state.drop_listed(deleted)
     gone = [Entry(each.position, "gone", each.gone_path, 0) for each in unused]
     state.add_listed([each for each in gone if each.position.epoch <= last])
     return len(unused) + len(deleted)
+
+
+def _find_unused(view: "View", epoch: int) -> list[Entry]:
+    stale, ignored = set(view.stale), {entry.path for entry in view.ignored}
+    replaceable = (*view.superseded, *view.unfinished, *view.left_over)
+    older = (each for each in replaceable if each.position.epoch < epoch)
+    return [each for each in older if each not in stale and each.path not in ignored]

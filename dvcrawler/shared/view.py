@@ -85,21 +85,29 @@ def build_view(
     """
     newer = [each for each in entries if each.position.epoch > through]
     bounds = find_bounds(newer, begins, headers)
-    ignored = [each for each in newer if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
-    dropped = {each.position for each in ignored}
-    counted = [each for each in entries if is_segment(each) and each.position not in dropped]
+    ignored = _find_ignored(newer, bounds)
+    counted = _find_counted(entries, ignored)
     links = sorted(Link(each, headers[each.position]) for each in counted if each.position in headers)
     chains = _build_chains(links)
-    ages = [(link.entry, link.header.generation - chains[link.header.file].generation) for link in links]
+    older, unfinished = _find_other_generations(links, chains)
     numbers = (*_check_begins(newer, begins, through), *_check_numbers(newer, bounds))
     return View(
         chains=chains,
         faults=(*numbers, *check_chains(chains)),
         ignored=tuple(each for each in ignored if each.kind not in ("begin", "gone")),
-        superseded=tuple(entry for entry, age in ages if age < 0),
-        unfinished=tuple(entry for entry, age in ages if age > 0),
+        superseded=tuple(older),
+        unfinished=tuple(unfinished),
         unread=tuple(each for each in counted if each.position not in headers),
     )
+
+
+def _find_ignored(entries: Iterable[Entry], bounds: Mapping[int, int]) -> list[Entry]:
+    return [each for each in entries if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
+
+
+def _find_counted(entries: Iterable[Entry], ignored: Iterable[Entry]) -> list[Entry]:
+    dropped = {each.position for each in ignored}
+    return [each for each in entries if is_segment(each) and each.position not in dropped]
 
 
 def is_segment(entry: Entry) -> bool:
@@ -142,6 +150,14 @@ def _build_chains(links: Iterable[Link]) -> dict[str, Chain]:
     for link in links:
         by_file[link.header.file].append(link)
     return {file: _newest_chain(file, found) for file, found in by_file.items()}
+
+
+def _find_other_generations(
+    links: Iterable[Link], chains: Mapping[str, Chain]
+) -> tuple[list[Entry], list[Entry]]:
+    """The segments of older generations than the chain of their file, and those of newer ones."""
+    ages = [(link.entry, link.header.generation - chains[link.header.file].generation) for link in links]
+    return [entry for entry, age in ages if age < 0], [entry for entry, age in ages if age > 0]
 
 
 def _newest_chain(file: str, links: Sequence[Link]) -> Chain:

@@ -1,4 +1,4 @@
-"""What the ledger knows of articles."""
+"""Queries of the ledger about articles."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta

@@ -12,7 +12,7 @@ from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, Unreadab
 from dvcrawler.normalize.site_names import file_name_of
 
 _SITE = re.compile(r"[a-z0-9][a-z0-9_.-]*|portal\+{1,2}[a-z0-9_.-]{1,150}(?:\+[0-9]{1,5})?")
-#: Files of an open database: its own, two beside it, the journal, and its folder while one is made.
+#: Files of an open database: the database, two next to it, the journal, and its folder while one is made.
 _DATABASE_FILES = 6
 OPEN_FILES = "raise the limit of open files (ulimit -n), or crawl fewer sites at once, then run again"
 _ADVICE = {

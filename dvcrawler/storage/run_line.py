@@ -1,6 +1,8 @@
 """A run record: its fields, how it is written as a line, and how a line is parsed and checked."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
+from functools import partial
 from typing import Any
 
 import orjson
@@ -41,9 +43,6 @@ class Run:
     failure: str | None = None
 
 
-_TEXTS = ("id", "site", "started_at", "exit_name")
-_OPTIONAL_TEXTS = ("ended_at", "newest", "failure")
-_COUNTS = ("outcomes", "fields", "ends", "warcs", "implausible")
 _NAMES = frozenset(f.name for f in fields(Run))
 
 
@@ -56,28 +55,31 @@ def parse_run(value: Any, site: str | None = None) -> Run | None:
     if not isinstance(value, dict) or not {"id", "site", "arguments", "started_at"} <= value.keys():
         return None
     try:
-        run = Run(**{name: _check(name, part) for name, part in value.items() if name in _NAMES})
+        known = {name: part for name, part in value.items() if name in _NAMES}
+        run = Run(**{name: _CHECKS[name](part) for name, part in known.items()})
     except (AttributeError, OverflowError, TypeError, ValueError):
         return None
     return run if run.id and (site is None or run.site == site) else None
 
 
-def _check(name: str, value: Any) -> Any:
-    if name == "files":
-        return {_check_month_file(file): _check_range(*span) for file, span in value.items()}
-    if name in _COUNTS:
-        return {key: _check_number(count) for key, count in value.items()}
-    if name in ("arguments", "tls"):
-        return {key: str(text) for key, text in value.items()}
-    if name == "problems":
-        return [{key: str(text) for key, text in each.items()} for each in value]
-    if name in _OPTIONAL_TEXTS:
-        return _check_type(value, str | None)
-    if name in _TEXTS:
-        return _check_type(value, str)
-    if name == "stats":
-        return _check_type(value, dict)
-    return None if value is None and name == "exit_code" else _check_number(value)
+def _check_files(value: Any) -> dict[str, tuple[int, int]]:
+    return {_check_month_file(file): _check_range(*span) for file, span in value.items()}
+
+
+def _check_counts(value: Any) -> dict[str, int]:
+    return {key: _check_number(count) for key, count in value.items()}
+
+
+def _check_texts(value: Any) -> dict[str, str]:
+    return {key: str(text) for key, text in value.items()}
+
+
+def _check_problems(value: Any) -> list[dict[str, str]]:
+    return [_check_texts(each) for each in value]
+
+
+def _check_exit_code(value: Any) -> int | None:
+    return None if value is None else _check_number(value)
 
 
 def _check_number(value: Any) -> int:
@@ -103,3 +105,16 @@ def _check_type(value: Any, kind: Any) -> Any:
     if not isinstance(value, kind) or isinstance(value, bool):
         raise TypeError(f"{value!r} is not {kind}")
     return value
+
+
+_CHECKS: dict[str, Callable[[Any], Any]] = {
+    "requests": _check_number,
+    **dict.fromkeys(("id", "site", "started_at", "exit_name"), partial(_check_type, kind=str)),
+    **dict.fromkeys(("ended_at", "newest", "failure"), partial(_check_type, kind=str | None)),
+    **dict.fromkeys(("outcomes", "fields", "ends", "warcs", "implausible"), _check_counts),
+    **dict.fromkeys(("arguments", "tls"), _check_texts),
+    "files": _check_files,
+    "problems": _check_problems,
+    "stats": partial(_check_type, kind=dict),
+    "exit_code": _check_exit_code,
+}

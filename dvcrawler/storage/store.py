@@ -1,7 +1,7 @@
 """The article store: `data/articles/<site>/<YYYY-MM>.jsonl`, append-only, the source of truth.
 
 Open a `Store` only while holding the site's lock, because opening it repairs torn last lines.
-`dvcrawler.reading` reads beside an open store without a lock.
+`dvcrawler.reading` reads an open store without a lock.
 """
 
 import os

@@ -45,12 +45,20 @@ def _tail_start(fd: int, size: int, floor: int, lines: int) -> int:
         if end <= floor:  # the last line alone is longer
             floor, lines = 0, 1
         begin = max(floor, end - _BLOCK)
-        block = os.pread(fd, end - begin, begin)
-        at = len(block)
-        while lines > 0 and (at := block.rfind(b"\n", 0, at)) >= 0:
-            lines, start = lines - 1, begin + at + 1
+        newlines = _last_newlines(os.pread(fd, end - begin, begin), lines)
+        if newlines:
+            lines, start = lines - len(newlines), begin + newlines[-1] + 1
         end = begin
     return 0 if start is None or (lines > 0 and floor == 0) else start
+
+
+def _last_newlines(block: bytes, most: int) -> list[int]:
+    """Places of up to `most` newlines, from the last one back."""
+    found: list[int] = []
+    place = len(block)
+    while len(found) < most and (place := block.rfind(b"\n", 0, place)) >= 0:
+        found.append(place)
+    return found
 
 
 def repair_tail(path: Path) -> Torn | None:

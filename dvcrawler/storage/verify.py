@@ -1,7 +1,7 @@
 """Checks that store, ledger and run records agree. Changes nothing."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -52,17 +52,25 @@ def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Fi
         end = 0
         for line in read_lines(path):
             end = line.end
-            id_ = str(line.value.get("id")) if line.value is not None else ""
-            if is_marker(line.value, site) or removals.get(id_) is Step.MARKED:
-                continue
-            if removals.get(id_) is Step.ERASED:
-                yield Finding(str(path), line.start, f"{id_} was removed", _REMOVE)
-                continue
-            fault = _fault(line.value, site) or _note(line.value, seen)
-            if fault:
-                yield Finding(str(path), line.start, fault, "restore the line from a back-up")
+            fault = _find_fault(line.value, site, removals, seen)
+            if fault is not None:
+                yield Finding(str(path), line.start, *fault)
         if end < path.stat().st_size:
             yield Finding(str(path), end, "the last line is torn", "the next crawl sets it aside")
+
+
+def _find_fault(
+    value: dict[str, Any] | None, site: str, removals: Mapping[str, Step], seen: sqlite3.Connection
+) -> tuple[str, str] | None:
+    """The fault of a line, and its remedy."""
+    id_ = str(value.get("id")) if value is not None else ""
+    step = removals.get(id_)
+    if is_marker(value, site) or step is Step.MARKED:
+        return None
+    if step is Step.ERASED:
+        return f"{id_} was removed", _REMOVE
+    fault = _fault(value, site) or _note(value, seen)
+    return (fault, "restore the line from a back-up") if fault else None
 
 
 def _check_removals(data: Path, site: str) -> Iterator[Finding]:
@@ -127,7 +135,7 @@ def _compare(path: Path, seen: sqlite3.Connection, removals: Iterable[Removal]) 
         for removal in removals:
             if _is_left(removal.id, ledger, seen):
                 articles += 1
-                if removal.step is not Step.PLANNED:  # else it is told already
+                if removal.step is not Step.PLANNED:  # else it was reported above
                     yield Finding(str(path), None, f"the removal of {removal.id} was interrupted", _FINISH)
         if ledger.execute(_STORED).fetchone()[0] > articles:
             yield Finding(str(path), None, "the ledger knows articles that the store lacks", _REINDEX)

@@ -1,1 +1,1 @@
-"""What is typed after `dvcrawler crawl`: words that name sites and articles, and `-a` arguments."""
+"""Interprets the words after `dvcrawler crawl`: names of sites and articles, and `-a` arguments."""

@@ -63,8 +63,7 @@ class Targets:
     def _refuse_id(self, word: str) -> None:
         """Raises UsageError for the id of an article, which may look like a host with a port."""
         name, colon, number = word.partition(":")
-        is_address = number.startswith("//") or ("." in name and "/" not in name)
-        if not colon or is_address or (is_portal_name(name) and _PORT.fullmatch(number)):
+        if not colon or _is_address_with_colon(name, number):
             return
         if name in self.sites or is_portal_name(name):
             raise UsageError(
@@ -194,6 +193,13 @@ class Targets:
     def _last_start(self, name: str) -> str | None:
         starts = (run.arguments.get("start") for run in recent_runs(self.data, name, _RUNS_SEARCHED))
         return next(reversed([start for start in starts if start]), None)
+
+
+def _is_address_with_colon(name: str, rest: str) -> bool:
+    """Whether the words around a colon are an address, or a host and its port."""
+    if is_portal_name(name):
+        return _PORT.fullmatch(rest) is not None or rest.startswith("//")
+    return rest.startswith("//") or ("." in name and "/" not in name)
 
 
 def _read_start(start: str) -> str:

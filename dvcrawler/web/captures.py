@@ -23,7 +23,7 @@ from dvcrawler.web.replay import decode_page, make_harmless
 from dvcrawler.web.view import capture_path, render
 
 #: The frame's page inherits it. `sandbox` without allow-scripts and allow-same-origin: nothing runs, and the
-#: page has an origin of its own; our own links may leave the frame when clicked.
+#: page has a separate origin; our own links may leave the frame when clicked.
 _POLICY = (
     "sandbox allow-downloads allow-top-navigation-by-user-activation; default-src 'none'; "
     "img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'none'; base-uri 'none'; "

@@ -6,7 +6,7 @@ from even trying, inserts pictures from the archive, and points its links at cap
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -125,7 +125,11 @@ def _parse_candidates(image: Any) -> list[str]:
     boxes = [box for box in islice(image.iterancestors(), 3) if box.tag == "picture"]
     sources = [source for box in boxes for source in islice(box.iter("source"), 20)]
     sets = [each.get(name) or "" for each in (image, *sources) for name in _SETS]
-    parts = (part.split() for text in sets for part in _PART.split(text[:_LONGEST_SET]))
+    return list(chain.from_iterable(map(_parse_set, sets)))
+
+
+def _parse_set(text: str) -> list[str]:
+    parts = map(str.split, _PART.split(text[:_LONGEST_SET]))
     return [words[0].rstrip(",") for words in parts if words]
 
 

@@ -49,7 +49,7 @@ def mark(snippet: Snippet) -> Markup:
 
 
 def abridge(text: str, is_first: bool = False, is_last: bool = False) -> str:
-    """Of a long text that two revisions share, what is beside the changes."""
+    """The part of a long shared text that is next to the changes."""
     if len(text) <= 3 * _BESIDE:
         return text
     begin = "" if is_first else (text[:_BESIDE].rpartition(" ")[0] or text[:_BESIDE]) + " "

@@ -148,7 +148,7 @@ def test_a_known_site_that_is_down_is_not_called_unchanged():
     ended = probe("phunu.namdinh.gov.vn=127.0.0.1:1", "phunu")
     assert ended.returncode == 11
     assert "nothing has changed" not in ended.stdout
-    assert "whether anything has changed since the site file cannot be told" in ended.stdout
+    assert "unknown whether the site has changed since its file was written" in ended.stdout
 
 
 def test_a_server_that_is_down_is_11():

@@ -1,6 +1,6 @@
 """Parquet with an explicit Arrow schema: nothing is inferred, so columns with only nulls keep their types."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -61,22 +61,25 @@ def read_tables(records: Iterable[Record], schema: "pyarrow.Schema") -> Iterator
 
 def _type(pa: Any, name: str) -> Any:
     if name in LISTS:
-        parts = [pa.field(part, pa.string(), nullable=place > 0) for place, part in enumerate(LISTS[name])]
-        return pa.list_(pa.field("element", pa.struct(parts)))
+        first = LISTS[name][0]
+        return _list_of(pa, {part: pa.string() for part in LISTS[name]}, required=(first,))
     if name == "reposts":
-        numbers = ("part", "other_part")
-        parts = [pa.field(part, pa.float64() if part in numbers else pa.string(), nullable=place > 4)
-                 for place, part in enumerate(REPOST)]  # fmt: skip
-        return pa.list_(pa.field("element", pa.struct(parts)))
-    if name == "tags":
-        return pa.list_(pa.field("element", pa.string()))
-    if name in ("schema", "revision"):
-        return pa.int32()
-    if name == "date":
-        return pa.date32()
-    if name == "captured_at":
-        return pa.timestamp("ms", tz="UTC")
-    return pa.timestamp("ms", tz=_ZONE) if name in _TIMES else pa.string()
+        parts = {part: pa.float64() if part in ("part", "other_part") else pa.string() for part in REPOST}
+        return _list_of(pa, parts, required=REPOST[:5])
+    local = pa.timestamp("ms", tz=_ZONE)
+    types = {
+        "tags": pa.list_(pa.field("element", pa.string())),
+        "date": pa.date32(),
+        "captured_at": pa.timestamp("ms", tz="UTC"),
+        **dict.fromkeys(("schema", "revision"), pa.int32()),
+        **dict.fromkeys(_TIMES, local),
+    }
+    return types.get(name, pa.string())
+
+
+def _list_of(pa: Any, parts: dict[str, Any], required: Collection[str]) -> Any:
+    fields = [pa.field(part, kind, nullable=part not in required) for part, kind in parts.items()]
+    return pa.list_(pa.field("element", pa.struct(fields)))
 
 
 def _convert_row(record: Record) -> dict[str, Any]:

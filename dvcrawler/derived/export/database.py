@@ -50,13 +50,9 @@ def _insert(db: sqlite3.Connection, record: Record) -> None:
     db.execute(f"INSERT OR IGNORE INTO articles VALUES({marks})", [values[name] for name in _SCALARS])
     key = (record["id"], record["revision"])
     rows: dict[str, list[tuple[object, ...]]] = {
-        "authors": [tuple(each.values()) for each in record["authors"]],
-        "images": [tuple(each.values()) for each in record["images"]],
-        "documents": [tuple(each.values()) for each in record["documents"]],
-        "problems": [tuple(each.values()) for each in record["problems"]],
-        "tags": [(tag,) for tag in record["tags"]],
-        "reposts": [tuple(each.values()) for each in values.get("reposts") or ()],
+        name: [tuple(each.values()) for each in values.get(name) or ()] for name in (*LISTS, "reposts")
     }
+    rows["tags"] = [(tag,) for tag in record["tags"]]
     for table, parts in rows.items():
         for place, part in enumerate(parts):
             marks = ", ".join("?" * (3 + len(part)))

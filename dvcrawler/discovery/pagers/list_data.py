@@ -1,6 +1,6 @@
 """A part of a list that a script is sent as JSON: markup in a string, or the addresses of articles.
 
-The JSON may be the argument of a call (JSONP), or stand behind a guard against being loaded as a script.
+The JSON may be the argument of a call (JSONP), or follow a prefix that prevents loading it as a script.
 """
 
 import html
@@ -32,18 +32,25 @@ def as_markup(body: bytes) -> bytes:
         data = read_json(written.decode("utf-8"))
     except ValueError:
         return body
-    found: list[str] = []
-    items = 0
-    for value in _values(data):
-        if isinstance(value, dict):
-            item = read_item(value)
-            found += [_as_link(item)] if item is not None and item.address else []
-            items += item is not None and not item.address
-        elif "<a" in value:
-            found.append(value)
-    if not found and items:
+    parts = list(_read_parts(data))
+    found = [part if isinstance(part, str) else _as_link(part) for part in parts if _leads_on(part)]
+    if parts and not found:
         raise NotAPageError("data without the addresses of articles")
     return f"<html><body>{''.join(found)}</body></html>".encode()
+
+
+def _read_parts(data: Any) -> Iterator[DataItem | str]:
+    """The items, and the strings with markup."""
+    for value in _values(data):
+        if isinstance(value, str):
+            if "<a" in value:
+                yield value
+        elif (item := read_item(value)) is not None:
+            yield item
+
+
+def _leads_on(part: DataItem | str) -> bool:
+    return isinstance(part, str) or bool(part.address)
 
 
 def _unwrap(body: bytes) -> bytes:

@@ -46,29 +46,23 @@ def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] =
 
     `together`: ids of articles that are removed with it, and so do not need its captures.
     """
-    lines, records = [], []
-    for span, line in _own_lines(store, id_):
-        lines.append(span)
-        records.append(parse_object(line) or {})
-    named, media, pages = _references(records)
+    own = list(_own_lines(store, id_))
+    named, media, pages = _references(line for _, line in own)
     with closing(CaptureIndex(store.data, store.site)) as index:
         files = ArticleFiles(store, media, index)
+        addresses = pages.union(files.sent)
         chosen = {
             each.record_id: each
             for each in index.all()
-            if each.record_id in named or each.url in files.sent or each.url in pages or is_own(each.url)
+            if each.record_id in named or each.url in addresses or is_own(each.url)
         }
         originals = find_originals(chosen.values(), index)
         chosen |= originals
         names = files.names_of(chosen.values(), originals.keys())
         shared = _find_shared(store, {id_, *together}, index, chosen, names)
-        members = [
-            member
-            for capture in chosen.values()
-            if capture.record_id not in shared
-            for member in _members(store, capture)
-        ]
-    return Holdings(tuple(lines), tuple(members), tuple(sorted(shared)))
+    erased = [capture for record_id, capture in chosen.items() if record_id not in shared]
+    members = chain.from_iterable(_members(store, capture) for capture in erased)
+    return Holdings(tuple(span for span, _ in own), tuple(members), tuple(sorted(shared)))
 
 
 def _own_lines(store: Store, id_: str) -> Iterator[tuple[Span, bytes]]:
@@ -102,12 +96,13 @@ def _is_of(line: bytes, id_: str, own: re.Pattern[bytes]) -> bool:
     return value.get("id") == id_ and not ("removed_at" in value or "restored_at" in value)
 
 
-def _references(records: Iterable[Mapping[str, Any]]) -> tuple[set[str], set[str], set[str]]:
+def _references(lines: Iterable[bytes]) -> tuple[set[str], set[str], set[str]]:
     """Record ids of captures, addresses of pictures and files, and addresses of pages that the lines name."""
     named: set[str] = set()
     media: set[str] = set()
     pages: set[str] = set()
-    for record in records:
+    for line in lines:
+        record: Mapping[str, Any] = parse_object(line) or {}
         with suppress(AttributeError, KeyError, TypeError):  # a torn line, or one of schema 1
             files = [*record["images"], *record.get("documents", ())]
             captures = [record["capture"], *(each.get("capture") for each in files)]
@@ -142,20 +137,23 @@ def _named_by_others(
     chosen: Mapping[str, Capture],
     names: Mapping[str, Collection[str]],
 ) -> set[str]:
-    own = {id_: re.compile(own_line_start(id_)) for id_ in ids}
     quoted: dict[bytes, set[str]] = {}
     for record_id, texts in names.items():
         for text in texts:
             quoted.setdefault(orjson.dumps(text), set()).add(record_id)
     shared: set[str] = set()
-    for path in store.files():
-        for line in read_raw(path):
-            if any(_is_of(line, id_, pattern) for id_, pattern in own.items()):
-                continue
-            shared |= {name.decode() for name in _NAMED.findall(line)} & chosen.keys()
-            for name in [name for name in quoted if name in line]:
-                shared |= quoted.pop(name)
+    for line in _lines_of_others(store, ids):
+        shared |= {name.decode() for name in _NAMED.findall(line)} & chosen.keys()
+        for name in [name for name in quoted if name in line]:
+            shared |= quoted.pop(name)
     return shared
+
+
+def _lines_of_others(store: Store, ids: Collection[str]) -> Iterator[bytes]:
+    own = {id_: re.compile(own_line_start(id_)) for id_ in ids}
+    for line in chain.from_iterable(map(read_raw, store.files())):
+        if not any(_is_of(line, id_, pattern) for id_, pattern in own.items()):
+            yield line
 
 
 def _members(store: Store, capture: Capture) -> Iterator[Member]:

@@ -84,9 +84,16 @@ def _read_block(
     length = read_length(headers)
     if length is None or stream.lacks(length):
         return None
-    if length <= LARGEST:
-        block = stream.take(length)
-        return None if block is None else Record(begin, headers, block)
+    if length > LARGEST:
+        return (yield from _read_large(stream, begin, headers, length))
+    block = stream.take(length)
+    return None if block is None else Record(begin, headers, block)
+
+
+def _read_large(
+    stream: Buffer, begin: int, headers: dict[str, str], length: int
+) -> Generator[None, None, Large | None]:
+    """Reads a block in parts and keeps only its beginning and its digest."""
     head = stream.take(LARGEST_HEADER)
     if head is None:
         return None
