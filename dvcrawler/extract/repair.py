@@ -1,14 +1,12 @@
-"""Repairs broken documents before they are parsed: an early end, a wrong charset, hidden letters."""
+"""Repairs broken documents before they are parsed: an early end, a wrong charset."""
 
 import html
 import re
 from itertools import islice
 
 from dvcrawler.normalize.charsets import decode_windows_1252, is_utf8
-from dvcrawler.normalize.legacy_fonts import convert_legacy, keep_hidden_letters
+from dvcrawler.normalize.legacy_fonts import convert_legacy
 from dvcrawler.normalize.mojibake import is_proper, repair_all, repair_mojibake, undo_further
-
-_HIDDEN_LETTER = re.compile(rb"\xc2\xad|&shy;|&#0*173;|&#x0*ad;", re.I)
 
 #: Patterns, because `bytes.replace` is several times slower.
 _HTML_END, _BODY_END = re.compile(rb"</html>"), re.compile(rb"</body>")
@@ -52,25 +50,17 @@ def repair_markup(data: bytes) -> bytes:
     return _BODY_END.sub(b"", _HTML_END.sub(b"", data))
 
 
-def with_hidden_letters(data: bytes) -> bytes | None:
-    """The document with the letter ư where TCVN3 text has a soft hyphen; None without any.
-
-    Browsers hide soft hyphens and cleaning removes them, so they are put right in the markup.
-    """
-    if not _HIDDEN_LETTER.search(data):
-        return None
-    return keep_hidden_letters(data.decode("utf-8", "replace")).encode("utf-8")
-
-
-def decode_legacy(data: bytes) -> str | None:
+def decode_legacy(data: bytes, declared: str) -> str | None:
     """The page decoded as Windows-1252, as browsers do, if its text is Vietnamese in an encoding before
     Unicode.
 
-    None for other bytes. Pages in windows-1258, TCVN3 or VISCII rarely declare a charset that exists.
+    None for other bytes, and for windows-1258 that is declared. Such pages rarely declare a charset that
+    exists, and often the one that their editor was set to.
     """
     text = decode_windows_1252(data)
     sample = " ".join(islice((run for run in _TEXT.findall(text) if not run.isascii()), _SAMPLED_RUNS))
-    return text if convert_legacy(sample[:_SAMPLE]) is not None else None
+    converted = convert_legacy(sample[:_SAMPLE])
+    return None if converted is None or (declared, converted[1]) == ("cp1258", "windows-1258") else text
 
 
 def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
