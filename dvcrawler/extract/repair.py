@@ -18,15 +18,12 @@ _COMMENTS = re.compile(rb"</html>\s*(?:<!--[^<>]*-->\s*)*")
 _TEXT = re.compile(r"(?<=>)[^<>]{1,2000}(?=<)")
 #: Text or the value of an attribute.
 _VALUE = re.compile(r"[^<>\"\n]{2,5000}")
-#: The first two bytes of most letters with marks, encoded twice: "áº" and "á»".
-_DOUBLY_ENCODED = re.compile(rb"\xc3\xa1\xc2[\xba\xbb]")
-#: "Ã¡Â" and "ÃƒÂ": letters encoded three times or more; "Ì" of a combining mark, behind a letter.
-_ENCODED_OTHERWISE = re.compile(
-    rb"\xc3\x83(?:\xc2\xa1|\xc6\x92|\xc2\x83)\xc3\x82"
-    rb"|[A-Za-z\xa0-\xbf]\xc3\x8c(?:\xc2[\x80-\x9b\xa3]|\xe2[\x80\x82])"
+#: The first bytes of most letters with marks, encoded twice, "áº" and "á»", or more often, "Ã¡Â" and "ÃƒÂ";
+#: and, encoded twice, a combining mark behind a letter, "Ì£".
+_DOUBLY_ENCODED = re.compile(
+    rb"\xc3(?:\xa1\xc2[\xba\xbb]|\x83\xc2[\xa1\x83]\xc3\x82|(?<=\xc6\x92\xc3)\x82\xc2"
+    rb"|(?<=[A-Za-z\xa0-\xbf]\xc3)\x8c\xc2[\x81\xa3])"
 )
-#: The first two bytes of each.
-_BEGINNINGS = (b"\xc3\x83", b"\xc3\x8c")
 #: The same two, escaped: PHP's `htmlentities` took UTF-8 for Latin-1.
 _ESCAPED = re.compile(rb"&(?:aacute|#225|#x[eE]1);&(?:ordm|raquo|#18[67]|#x[bB][aAbB]);")
 _LETTER_BYTE = re.compile(rb"[\xa0-\xff]")
@@ -68,7 +65,7 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     Works on the markup, since cleaning drops controls that are part of a letter.
     """
-    if not _is_doubly_encoded(data):
+    if not _holds(data, _DOUBLY_ENCODED, b"\xc2", 2):
         return data, ()
     pieces: list[str] = []
     text = data.decode("utf-8", "replace")
@@ -86,12 +83,6 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     repaired = _VALUE.sub(repair, text)
     return (repaired.encode("utf-8", "replace"), tuple(pieces)) if pieces else (data, ())
-
-
-def _is_doubly_encoded(data: bytes) -> bool:
-    if _holds(data, _DOUBLY_ENCODED, b"\xc2", 2):
-        return True
-    return any(map(data.__contains__, _BEGINNINGS)) and _ENCODED_OTHERWISE.search(data) is not None
 
 
 def unescape_bytes(data: bytes) -> bytes:
