@@ -196,8 +196,8 @@ def _without_debris(text: str, fold_space: Callable[[str], str], line_break: str
 
 
 def _with_tone_last(found: re.Match[str]) -> str:
-    letter, tone, shape = normalize("NFD", found[0])
-    return normalize("NFC", letter + shape + tone)
+    plain = normalize("NFD", found[0])
+    return normalize("NFC", plain[0] + plain[2] + plain[1])
 
 
 def _as_d_stroke(found: re.Match[str]) -> str:
