@@ -48,7 +48,8 @@ _BEHIND_NAME = re.compile(
     r"|(?<!\bpv)(?<!\bctv)(?<!viên)\s(?:và|cùng) (?:các |những |nhóm )?"
     r"(?:cộng sự|cộng tác viên|ctv|phóng viên|pv|tác giả khác)\.?"
     r"|\s(?:facebook|zalo|twitter|fanpage|youtube|tiktok|telegram)"
-    r"|\s(?:phóng viên )?thường trú(?: (?:tại|ở) [^()]{2,30})?)$",
+    r"|\s(?:phóng viên )?thường trú(?: (?:tại|ở) [^()]{2,30})?"
+    r"|\s?[|•·–—-]\s?(?:(?:số )?lượt (?:xem|đọc)|đã xem|views?)\s?:?\s?[\d.,]{1,12})$",
     re.IGNORECASE,
 )
 #: The e-mail address or telephone number behind a name.
@@ -122,6 +123,9 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
         believed = is_sure_name  # "Đưa tin: Mai Anh": a word before the label is part of it
     for label, part in parts:
         labelled = labelled or label is not None
+        if label is None and len(parts) > 1:  # "Mai Anh tổng hợp theo Báo Nhân Dân"
+            part, closing = take_closing_role(part.strip(EDGES))
+            role = role or closing
         reading = reading.joined(read_part(part, label, role, believed))
     authors = reading.authors + others
     if len(authors) > _MAX_AUTHORS:
