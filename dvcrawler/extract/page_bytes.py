@@ -9,8 +9,6 @@ from dvcrawler.normalize.charsets import declared_codec, is_nearly_utf8, is_utf8
 
 #: Share of characters that are not text from which the charset is wrong.
 _MOST_UNDECODED = 0.02
-#: Charsets that pages declare, or that are assumed if none is, regardless of the actual one.
-_DEFAULTS = ("utf-8", "cp1252")
 
 
 class NotAPageError(DvcrawlerError):
@@ -56,7 +54,7 @@ def as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
         if is_nearly_utf8(data):
             return data.decode("utf-8", "replace").encode(), "utf-8"
         declared = declared_codec(data, content_type)
-        legacy = decode_legacy(data) if declared in _DEFAULTS else None
+        legacy = decode_legacy(data, declared)
         return (legacy.encode(), "cp1252") if legacy is not None else (_decode(data, declared), declared)
     return data, "utf-8"
 

@@ -16,14 +16,13 @@ from dvcrawler.extract.interstitials import find_stop_page
 from dvcrawler.extract.joining import FindPage, follow_pages, missing_pages, scripted_pages
 from dvcrawler.extract.language import is_english
 from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.legacy_pages import convert_page, has_legacy_text, name_converted
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.repair import with_hidden_letters
 from dvcrawler.extract.scripted_pages import count_scripted_pages
 from dvcrawler.extract.site import Site
 from dvcrawler.families.canonical import settle_address
 from dvcrawler.items import BODILESS_KINDS, Article, Draft, PageCode, Problem, ProblemCode, Provenance
 from dvcrawler.normalize.article import finish_draft
-from dvcrawler.normalize.legacy_fonts import may_be_legacy
 from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import Address
@@ -72,7 +71,7 @@ def read_draft(page: Page, site: Site, address: Address, provenance: Provenance)
         return RecordRefused(error.page_code, str(error))
     if found is None:
         return RecordRefused(PageCode.NO_LAYOUT, "no layout reads this page")
-    layout, reading = _with_hidden_letters(page, site, found)
+    layout, reading = _in_unicode(page, site, found)
     reading = add_documents(page, reading)
     return _find_refusal(page, site, layout, reading) or _make_draft(
         page, site, layout, reading, address, provenance
@@ -153,14 +152,14 @@ def _is_migrated(site: Site, address: Address) -> bool:
     return site.migrated is not None and site.migrated.search(urlsplit(address.url).path) is not None
 
 
-def _with_hidden_letters(page: Page, site: Site, found: tuple[Layout, Reading]) -> tuple[Layout, Reading]:
-    """Reads the page once more if its text predates Unicode and one of its letters is a soft hyphen."""
-    if not may_be_legacy("".join(found[1].body)):
+def _in_unicode(page: Page, site: Site, found: tuple[Layout, Reading]) -> tuple[Layout, Reading]:
+    """Reads the page once more if its text predates Unicode."""
+    converted = convert_page(page.data) if has_legacy_text(found[1]) else None
+    again = choose_layout(Page(converted.data, page.url), site.layouts + FALLBACKS) if converted else None
+    if converted is None or again is None:
         return found
-    data = with_hidden_letters(page.data)
-    if data is None or data == page.data:
-        return found
-    return choose_layout(Page(data, page.url), site.layouts + FALLBACKS) or found
+    layout, reading = again
+    return layout, replace(reading, problems=(*name_converted(reading, converted), *reading.problems))
 
 
 def _cut_problem(page: Page) -> tuple[Problem, ...]:

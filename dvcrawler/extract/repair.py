@@ -1,14 +1,12 @@
-"""Repairs broken documents before they are parsed: an early end, a wrong charset, hidden letters."""
+"""Repairs broken documents before they are parsed: an early end, a wrong charset."""
 
 import html
 import re
 from itertools import islice
 
 from dvcrawler.normalize.charsets import decode_windows_1252, is_utf8
-from dvcrawler.normalize.legacy_fonts import convert_legacy, keep_hidden_letters
+from dvcrawler.normalize.legacy_fonts import convert_legacy
 from dvcrawler.normalize.mojibake import is_proper, repair_all, repair_mojibake, undo_further
-
-_HIDDEN_LETTER = re.compile(rb"\xc2\xad|&shy;|&#0*173;|&#x0*ad;", re.I)
 
 #: Patterns, because `bytes.replace` is several times slower.
 _HTML_END, _BODY_END = re.compile(rb"</html>"), re.compile(rb"</body>")
@@ -20,15 +18,12 @@ _COMMENTS = re.compile(rb"</html>\s*(?:<!--[^<>]*-->\s*)*")
 _TEXT = re.compile(r"(?<=>)[^<>]{1,2000}(?=<)")
 #: Text or the value of an attribute.
 _VALUE = re.compile(r"[^<>\"\n]{2,5000}")
-#: The first two bytes of most letters with marks, encoded twice: "áº" and "á»".
-_DOUBLY_ENCODED = re.compile(rb"\xc3\xa1\xc2[\xba\xbb]")
-#: "Ã¡Â" and "ÃƒÂ": letters encoded three times or more; "Ì" of a combining mark, behind a letter.
-_ENCODED_OTHERWISE = re.compile(
-    rb"\xc3\x83(?:\xc2\xa1|\xc6\x92|\xc2\x83)\xc3\x82"
-    rb"|[A-Za-z\xa0-\xbf]\xc3\x8c(?:\xc2[\x80-\x9b\xa3]|\xe2[\x80\x82])"
+#: The first bytes of most letters with marks, encoded twice, "áº" and "á»", or more often, "Ã¡Â" and "ÃƒÂ";
+#: and, encoded twice, a combining mark behind a letter, "Ì£".
+_DOUBLY_ENCODED = re.compile(
+    rb"\xc3(?:\xa1\xc2[\xba\xbb]|\x83\xc2[\xa1\x83]\xc3\x82|(?<=\xc6\x92\xc3)\x82\xc2"
+    rb"|(?<=[A-Za-z\xa0-\xbf]\xc3)\x8c\xc2[\x81\xa3])"
 )
-#: The first two bytes of each.
-_BEGINNINGS = (b"\xc3\x83", b"\xc3\x8c")
 #: The same two, escaped: PHP's `htmlentities` took UTF-8 for Latin-1.
 _ESCAPED = re.compile(rb"&(?:aacute|#225|#x[eE]1);&(?:ordm|raquo|#18[67]|#x[bB][aAbB]);")
 _LETTER_BYTE = re.compile(rb"[\xa0-\xff]")
@@ -49,25 +44,17 @@ def repair_markup(data: bytes) -> bytes:
     return _BODY_END.sub(b"", _HTML_END.sub(b"", data))
 
 
-def with_hidden_letters(data: bytes) -> bytes | None:
-    """The document with the letter ư where TCVN3 text has a soft hyphen; None without any.
-
-    Browsers hide soft hyphens and cleaning removes them, so they are put right in the markup.
-    """
-    if not _HIDDEN_LETTER.search(data):
-        return None
-    return keep_hidden_letters(data.decode("utf-8", "replace")).encode("utf-8")
-
-
-def decode_legacy(data: bytes) -> str | None:
+def decode_legacy(data: bytes, declared: str) -> str | None:
     """The page decoded as Windows-1252, as browsers do, if its text is Vietnamese in an encoding before
     Unicode.
 
-    None for other bytes. Pages in windows-1258, TCVN3 or VISCII rarely declare a charset that exists.
+    None for other bytes, and for windows-1258 that is declared. Such pages rarely declare a charset that
+    exists, and often the one that their editor was set to.
     """
     text = decode_windows_1252(data)
     sample = " ".join(islice((run for run in _TEXT.findall(text) if not run.isascii()), _SAMPLED_RUNS))
-    return text if convert_legacy(sample[:_SAMPLE]) is not None else None
+    converted = convert_legacy(sample[:_SAMPLE])
+    return None if converted is None or (declared, converted[1]) == ("cp1258", "windows-1258") else text
 
 
 def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
@@ -75,7 +62,7 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     Works on the markup, since cleaning drops controls that are part of a letter.
     """
-    if not _is_doubly_encoded(data):
+    if not _DOUBLY_ENCODED.search(data):
         return data, ()
     pieces: list[str] = []
     text = data.decode("utf-8", "replace")
@@ -93,12 +80,6 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     repaired = _VALUE.sub(repair, text)
     return (repaired.encode("utf-8", "replace"), tuple(pieces)) if pieces else (data, ())
-
-
-def _is_doubly_encoded(data: bytes) -> bool:
-    if b"\xc2" in data and _DOUBLY_ENCODED.search(data):
-        return True
-    return any(map(data.__contains__, _BEGINNINGS)) and _ENCODED_OTHERWISE.search(data) is not None
 
 
 def unescape_bytes(data: bytes) -> bytes:

@@ -1,12 +1,11 @@
 """Text of a draft that was written before Unicode: converted if its table is known, else named as damaged."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from dvcrawler.items import Draft, Problem, ProblemCode
-from dvcrawler.normalize.legacy_fonts import convert_as, convert_legacy, is_unreadable, may_be_legacy
+from dvcrawler.normalize.legacy_fonts import choose_tables, convert, is_unreadable, may_be_legacy
 
 #: Fields of a draft that are texts, beside the body.
 _TEXTS = ("title", "kicker", "summary", "byline_raw", "section")
@@ -41,22 +40,13 @@ def _convert_texts(texts: list[str]) -> list[tuple[str, str] | None]:
     """(converted text, name of its table) of each text, None for proper text. For short texts the table of
     most others is assumed.
     """
-    found = [convert_legacy(text) for text in texts]
-    tables = Counter(each[1] for each in found if each is not None)
-    if not tables:
-        return found
-    usual = tables.most_common(1)[0][0]
-    return [each or _as_others(text, usual) for each, text in zip(found, texts, strict=True)]
+    tables = choose_tables(texts)
+    pairs = zip(texts, tables, strict=True)
+    return [None if table is None else (convert(text, table), table) for text, table in pairs]
 
 
 def _converted(field: str, table: str) -> Problem:
     return Problem(field, ProblemCode.CONVERTED, f"converted from {table}")
-
-
-def _as_others(text: str, table: str) -> tuple[str, str] | None:
-    """Converts a text that is too short to show its table by itself, if it fits the table of the others."""
-    converted = convert_as(text, table)
-    return None if converted is None else (converted, table)
 
 
 def _find_damage(draft: Draft) -> Iterator[Problem]:

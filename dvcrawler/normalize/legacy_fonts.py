@@ -5,11 +5,12 @@ converted only if that turns words that are not Vietnamese syllables into ones t
 """
 
 import re
-from html import unescape
+from collections import Counter
+from collections.abc import Sequence
 from string import punctuation
 from unicodedata import normalize
 
-from dvcrawler.normalize.legacy_tables import HIDDEN_LETTERS, TABLES
+from dvcrawler.normalize.legacy_tables import TABLES
 from dvcrawler.normalize.syllables import is_syllable
 
 #: Any sentence of such text contains at least one of these; most proper sentences have none.
@@ -19,6 +20,7 @@ _USUAL = bytes(set(range(0x100)).difference(_TELLTALES.encode("latin-1")))
 _TELLING_BEHIND, _LETTERS_BEFORE = "ìò", frozenset("aâãäeêioôõuyý")
 #: Rimes that no Vietnamese syllable has, because the soft hyphen before them, the letter ư, was lost.
 _LOST_U = re.compile(r"(?<![ưƯ])([ơờớởỡợ])(?=(?:ng|c|u)(?!\w))")
+_JOINT = re.compile(r"[\s/.,-]+")
 _EDGES = punctuation + "“”‘’…–—"
 #: Share of syllables among the words that are not ASCII, before and after the conversion.
 _MAX_SHARE_BEFORE, _MIN_SHARE_AFTER = 0.5, 0.8
@@ -27,8 +29,6 @@ _MAX_MIXED_BEFORE, _MIN_MIXED_AFTER, _MIN_MIXED_WORDS = 0.8, 0.95, 6
 _MAX_LENGTH_WITH_ONE_WORD = 20
 _WITH_CAPITAL_FONTS = ("TCVN3", "VNI")
 _CAPITAL_INSIDE = re.compile(r"[a-z][À-ÖØ-Ý]")
-_SOFT_HYPHEN = re.compile("\u00ad|&shy;|&#0*173;|&#x0*ad;", re.I)
-_RUN = re.compile(r"(?<=>)[^<>]+(?=<)")
 #: A symbol or control character within a word, as in text of an encoding without a table here.
 _SYMBOLS = "\x80-\x9f¡-©«-¯±´-¶¸¹»¿÷‚ƒ†‡ˆ‰‹Œœ˜™›"
 _SYMBOL = re.compile(f"[{_SYMBOLS}]")
@@ -39,9 +39,15 @@ _MIN_BROKEN_WORDS, _MIN_BROKEN_SHARE = 4, 0.2
 
 def convert_legacy(text: str) -> tuple[str, str] | None:
     """Returns (the text in Unicode, the table's name, such as "TCVN3"); None for proper text."""
+    table = find_table(text)
+    return None if table is None else (convert(text, table), table)
+
+
+def find_table(text: str) -> str | None:
+    """The name of the table that turns the text into Vietnamese; None for proper text."""
     if not may_be_legacy(text):
         return None
-    words = [word for part in text.split() if not (word := part.strip(_EDGES)).isascii()]
+    words = _find_words(text)
     if not words:
         return None
     best = max(TABLES, key=lambda name: _share_after(words, name))
@@ -49,22 +55,51 @@ def convert_legacy(text: str) -> tuple[str, str] | None:
         return None
     if len(words) < 2 and len(text) > _MAX_LENGTH_WITH_ONE_WORD:
         return None
-    return _convert(text, best), best
+    return best
 
 
 def convert_as(text: str, table: str) -> str | None:
     """The text in Unicode, if its letters show that it is of this table like the paragraphs around it,
     although it may be too short to show that by itself; otherwise None.
     """
-    words = [word for part in text.split() if not (word := part.strip(_EDGES)).isascii()]
-    words = [word for word in words if any(map(str.isalpha, word))]
+    return convert(text, table) if is_of(text, table) else None
+
+
+def choose_tables(texts: Sequence[str], usual: str | None = None) -> list[str | None]:
+    """For each text the name of its table, None for proper text.
+
+    `usual`: the table of most text around these; unless it is told, that of most of these. A text for which
+    it will do is of that table: short ones may seem to be of several.
+    """
+    found = [find_table(text) for text in texts]
+    lengths: Counter[str] = Counter()
+    for table, text in zip(found, texts, strict=True):
+        if table is not None:
+            lengths[table] += len(text)
+    if usual is None and not lengths:
+        return found
+    usual = usual or lengths.most_common(1)[0][0]
+    return [usual if is_of(text, usual) else own for own, text in zip(found, texts, strict=True)]
+
+
+def is_of(text: str, table: str) -> bool:
+    """Whether the text is of this table like those around it, although it may be too short to show that."""
+    if text.isascii():
+        return False
+    words = [word for word in _find_words(text) if any(map(str.isalpha, word))]
     after = _share_after(words, table) if words else 0.0
     if after < _MIN_SHARE_AFTER:
-        return None
+        return False
     # A word with a capital inside may still pass as a syllable: "chÝ".
     odd = sum(_CAPITAL_INSIDE.search(word) is not None or may_be_legacy(word) for word in words)
-    is_better = _share(words) < after and (odd > 0 or (after == 1.0 and len(words) > 1))
-    return _convert(text, table) if is_better or odd * 2 >= len(words) else None
+    before = _share(words)
+    is_better = before < after and (odd > 0 or (after == 1.0 and (len(words) > 1 or before == 0)))
+    return is_better or odd * 2 >= len(words)
+
+
+def _find_words(text: str) -> list[str]:
+    """The words beyond ASCII; "đồng/kg" has one."""
+    return [word for part in _JOINT.split(text) if not (word := part.strip(_EDGES)).isascii()]
 
 
 def may_be_legacy(text: str) -> bool:
@@ -82,35 +117,32 @@ def may_be_legacy(text: str) -> bool:
 
 
 def is_unreadable(text: str) -> bool:
-    """Whether the text is in an encoding without a table, such as VPS: many words contain symbols."""
+    """Whether the text is in an encoding without a table: many words contain symbols."""
     if len(_SYMBOL.findall(text)) < _MIN_BROKEN_WORDS:
         return False
     broken = len(_SYMBOL_IN_WORD.findall(text))
     return broken >= _MIN_BROKEN_WORDS and broken >= (text.count(" ") + 1) * _MIN_BROKEN_SHARE
 
 
-def keep_hidden_letters(markup: str) -> str:
-    """Replaces soft hyphens by the letter that they represent in legacy text."""
-    if "\u00ad" not in markup and not _SOFT_HYPHEN.search(markup):
-        return markup
-    return _RUN.sub(_with_hidden_letter, markup)
-
-
-def _with_hidden_letter(found: re.Match[str]) -> str:
-    text = found[0]
-    if not _SOFT_HYPHEN.search(text):
-        return text
-    converted = convert_legacy(unescape(text))
-    return text if converted is None else _SOFT_HYPHEN.sub(HIDDEN_LETTERS.get(converted[1], ""), text)
-
-
-def _convert(text: str, table: str) -> str:
-    converted = TABLES[table](text)
+def convert(text: str, table: str) -> str:
+    """The text of this table in Unicode."""
+    converted = " ".join(_convert_word(word, table) for word in text.split(" "))
     if table in _WITH_CAPITAL_FONTS:
         converted = " ".join(map(_one_case, converted.split(" ")))
     if table == "TCVN3":
         converted = _LOST_U.sub(r"ư\1", converted)
     return normalize("NFC", converted)
+
+
+def _convert_word(word: str, table: str) -> str:
+    """Converts without the quotation marks around the word, unless they are letters: VISCII has "ố" for “."""
+    whole, core = TABLES[table](word), word.strip(_EDGES)
+    if not core:
+        return word
+    if core == word or is_syllable(whole.strip(punctuation)):
+        return whole
+    before, _, after = word.partition(core)
+    return before + TABLES[table](core) + after
 
 
 def _is_better(before: float, after: float, words: int) -> bool:

@@ -1,7 +1,7 @@
 """Letters of encodings before Unicode, as they appear when their bytes are decoded as Windows-1252.
 
 The tables are those of the standards TCVN 5712:1993 (VN3) and RFC 1456 (VISCII, whose six letters below
-32 are never seen in pages), of VNI-Windows, and of windows-1258.
+32 are never seen in pages), of VNI-Windows, of VPS and of windows-1258.
 """
 
 import re
@@ -20,6 +20,9 @@ _TCVN3 = str.maketrans(dict(zip(_TCVN3_CODES, _TCVN3_LETTERS, strict=True)))
 
 #: Cleaning has turned the code of "é", an eth, into "Đ", which never follows a letter.
 _E_ACUTE = re.compile(r"(?<=[^\W\d_])Đ|Đ(?=p(?!\w))")
+
+#: As above, the code of "Ư" in VPS: "Đ§c" is "Ước".
+_U_HORN = re.compile("Đ(?=[§©ª«®])")
 
 _VNI_MARKS = {
     "a": dict(zip("ùøûõïâêáàåãäéèúüë", "áàảãạâăấầẩẫậắằẳẵặ", strict=True)),
@@ -48,6 +51,16 @@ _VISCII_LETTERS = (
     "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
 )  # fmt: skip
 _VISCII = {ord(character): _VISCII_LETTERS[byte - 0x80] for character, byte in WINDOWS_1252_BYTES.items()}
+#: From 0x80 on. A space stands for no letter; some capitals share their code with the small letter.
+_VPS_LETTERS = (
+    "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾ  ỀỂỄỐỒỔỖýỷỵỚỜỞ ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕự"
+    "ầÁÂấẩẫậđẻÉÊẹỉễịỹƯỦồốÔỏơÈừứÚũưÝẺ àáâãảạă èéêẽìí ĩẴĐòóôõ Ơụùúủ ỶẼỳ"
+)  # fmt: skip
+_VPS = {
+    ord(character): letter
+    for character, byte in WINDOWS_1252_BYTES.items()
+    if (letter := _VPS_LETTERS[byte - 0x80]) != " "
+}
 _CP1258 = {
     ord(character): letter
     for character, byte in WINDOWS_1252_BYTES.items()
@@ -67,6 +80,10 @@ def _from_viscii(text: str) -> str:
     return text.translate(_VISCII)
 
 
+def _from_vps(text: str) -> str:
+    return _U_HORN.sub("Ð", text).translate(_VPS)
+
+
 def _from_cp1258(text: str) -> str:
     return normalize("NFC", text.translate(_CP1258))
 
@@ -77,6 +94,5 @@ TABLES: dict[str, Callable[[str], str]] = {
     "VNI": _from_vni,
     "VISCII": _from_viscii,
     "windows-1258": _from_cp1258,
+    "VPS": _from_vps,
 }
-#: The letter whose code is the soft hyphen, which browsers hide and cleaning removes.
-HIDDEN_LETTERS = {"TCVN3": "ư", "VISCII": "ễ"}

@@ -20,17 +20,22 @@ __all__ = [
     "same_text",
 ]
 
+#: Joined by U+200D they are one picture: a family, a woman farmer.
+_EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
 #: Removed: controls other than white space, zero-width and direction marks, soft hyphen, byte
 #: order mark, lone surrogates, non-characters, private use. All but U+FFFC are not printable.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffc\ufffe\uffff]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffc\ufffe\uffff]"
+    f"|(?<!{_EMOJI})\u200d|\u200d(?!{_EMOJI})"
 )
 #: Word's Symbol and Wingdings characters, nearly always the bullets of a list.
 _WORD_BULLET = re.compile("[\uf020-\uf0ff]")
 #: "Ð" (U+00D0, eth) is used for "Đ" (U+0110) on pages of 2020. In Vietnamese the letter begins a
 #: syllable or a part of an abbreviation; inside a lower-case word it really is an eth (Guðni).
 _ETH = re.compile(r"Ð|(?<![^\W\d_])ð")
+#: The tone typed before the circumflex or the breve, an order that no standard form puts right.
+_TONE_FIRST = re.compile("[áàảãéèẻẽóòỏõ]\u0302|[áàảã]\u0306", re.IGNORECASE)
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _COMBINING = re.compile("[\u0300-\u036f]")
@@ -147,7 +152,11 @@ def _is_plain(text: str) -> bool:
 
 def _is_plain_form(text: str) -> bool:
     """As `_is_plain`, for printable text."""
-    return not _is_suspect(text) and (text.isascii() or is_normalized("NFC", text))
+    if _is_suspect(text):
+        return False
+    if text.isascii():
+        return True
+    return "\u0302" not in text and "\u0306" not in text and is_normalized("NFC", text)
 
 
 def _is_suspect(text: str) -> bool:
@@ -164,6 +173,8 @@ def _clean(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
     if not text.isprintable() or "\ufffc" in text:
         text = _INVISIBLE.sub("", _WORD_BULLET.sub("-", text))
     text = fold_space(normalize("NFC", text))
+    if "\u0302" in text or "\u0306" in text:
+        text = _TONE_FIRST.sub(_with_tone_last, text)
     if any(hint in text for hint in _DEBRIS_HINTS):
         text = _without_debris(text, fold_space, line_break)
     if "Ð" in text or "ð" in text:
@@ -182,6 +193,11 @@ def _without_debris(text: str, fold_space: Callable[[str], str], line_break: str
             return text
         text = rest
     return fold_space(_WORD_WITH_DEBRIS.sub(" ", text))
+
+
+def _with_tone_last(found: re.Match[str]) -> str:
+    plain = normalize("NFD", found[0])
+    return normalize("NFC", plain[0] + plain[2] + plain[1])
 
 
 def _as_d_stroke(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from dvcrawler.extract import Provenance, read_record
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.repair import guess_utf16, repair_double_encoding, with_hidden_letters
+from dvcrawler.extract.repair import guess_utf16, repair_double_encoding
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import ProblemCode
 
@@ -45,10 +45,6 @@ def test_the_byte_order_is_guessed_from_the_zeros():
     assert guess_utf16(TEXT.encode("utf-16-be")) == "utf-16-be"
     assert guess_utf16(TEXT.encode("utf-16-le")) == "utf-16-le"
     assert guess_utf16(TEXT.encode()) is None
-
-
-def test_a_page_without_soft_hyphens_is_not_touched():
-    assert with_hidden_letters(TEXT.encode()) is None
 
 
 SENTENCE = "Nhân dân trong xã đã đóng góp hai tỷ đồng để làm đường, ai cũng phấn khởi đón mùa lúa mới"

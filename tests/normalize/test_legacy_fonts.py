@@ -12,7 +12,6 @@ from dvcrawler.normalize.legacy_fonts import (
     convert_as,
     convert_legacy,
     is_unreadable,
-    keep_hidden_letters,
 )
 from dvcrawler.normalize.legacy_tables import _TCVN3_CODES, _TCVN3_LETTERS, _VISCII, _VNI
 from dvcrawler.normalize.syllables import is_syllable
@@ -121,14 +120,6 @@ def test_no_run_of_vietnamese_words_is_converted(words):
 @given(st.text(max_size=300))
 def test_anything_at_all_raises_nothing(text):
     convert_legacy(text)
-    keep_hidden_letters(f"<p>{text}</p>")
-
-
-def test_a_soft_hyphen_is_a_letter_in_tcvn3_text_alone():
-    legacy, proper = "§\u00adêng lèi ®æi míi cña §¶ng t¹o ®µ cho n\u00adíc nhµ", "công nghi\u00adệp hóa"
-    kept = keep_hidden_letters(f"<p>{legacy}</p><p>{proper}</p>")
-    assert "§ưêng" in kept
-    assert proper in kept
 
 
 @pytest.mark.parametrize("word", ["nghiêng", "quyển", "giường", "khuỷu", "Ý", "an-ninh", "gì", "xoong"])
@@ -151,14 +142,6 @@ def test_what_is_no_syllable_is_none(word):
 )
 def test_the_letter_e_acute_of_tcvn3_survives_cleaning(text):
     assert convert_legacy(clean_text(text.translate(TO_TCVN3))) == (text, "TCVN3")
-
-
-@pytest.mark.parametrize("form", ["&#{};", "&#0{};", "&#x{:x};", "&#X{:X};"])
-def test_tcvn3_written_as_entities_keeps_the_letter_u_with_horn(form):
-    typed = "người dân mừng được mùa, thương lái về tận nơi".translate(TO_TCVN3)
-    markup = "".join(form.format(ord(c)) if ord(c) > 127 else c for c in typed)
-    kept = keep_hidden_letters(f"<p>{markup}</p>")
-    assert kept.count("ư") == 3
 
 
 @pytest.mark.parametrize("text", ["đồng chí bí thư", "chí bí", "toàn huyện", "kết quả năm mới", "tỉnh ủy"])

@@ -152,3 +152,27 @@ def test_lone_separators_are_blank_marks(text):
 @pytest.mark.parametrize("text", ["a", "1.", "* Đ", "- 5%"])
 def test_letters_and_digits_are_no_blank_marks(text):
     assert not is_blank_mark(text)
+
+
+@pytest.mark.parametrize("tone", ["\u0300", "\u0301", "\u0303", "\u0309", "\u0323"])
+@pytest.mark.parametrize(
+    "shape", ["a\u0302", "e\u0302", "o\u0302", "a\u0306", "O\u0302", "A\u0306", "u\u031b", "O\u031b"]
+)
+def test_a_tone_may_be_typed_before_the_shape_of_its_letter(tone, shape):
+    letter = normalize("NFC", shape + tone)
+    assert len(letter) == 1
+    for typed in (shape[0] + tone + shape[1], normalize("NFC", shape[0] + tone) + shape[1]):
+        assert clean_text(f"x{typed}y") == f"x{letter}y"
+        assert clean_block(f"x{typed}y\nz") == f"x{letter}y\nz"
+
+
+@pytest.mark.parametrize(
+    "text", ["ĭ ơ̆ ư̆ ô̆ ê̆ của Ê Đê", "ñ̂ ḿ̂", "Chúc mừng 👩\u200d🌾 và ❤️\u200d🔥", "👨\u200d👩\u200d👧\u200d👦"]
+)
+def test_letters_of_other_languages_and_joined_pictures_stay(text):
+    assert clean_text(text) == text
+
+
+@pytest.mark.parametrize("text", ["a\u200db", "\u200d", "👩\u200d.", "a\u200d🌾", "👩\u200d"])
+def test_a_joiner_that_joins_no_pictures_is_removed(text):
+    assert "\u200d" not in clean_text(text)

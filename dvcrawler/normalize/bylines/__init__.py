@@ -42,25 +42,28 @@ _PRINTED_TIME = re.compile(
     r"[ ,|–-]{1,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
     r"(?:[(\[]GMT\+7[)\]])?$"
 )
-_BEFORE_CONTACT = r"\s?[,;–—-]?\s?[(\[]?\s?"
-#: What may follow a name: a contributor's mark, unnamed others, where a reporter is based, an e-mail address
-#: or telephone number.
+#: What may follow a name: a contributor's mark, unnamed others, where a reporter is based.
 _BEHIND_NAME = re.compile(
     r"(?<=\w)(?:\s?(?:[-–—]\s|,\s?)(?:ctv|cộng tác viên)\.?"
     r"|(?<!\bpv)(?<!\bctv)(?<!viên)\s(?:và|cùng) (?:các |những |nhóm )?"
     r"(?:cộng sự|cộng tác viên|ctv|phóng viên|pv|tác giả khác)\.?"
     r"|\s(?:facebook|zalo|twitter|fanpage|youtube|tiktok|telegram)"
     r"|\s(?:phóng viên )?thường trú(?: (?:tại|ở) [^()]{2,30})?"
-    rf"|{_BEFORE_CONTACT}(?:(?:e-?mail|thư điện tử)\s?:\s?)?(?<![\w.+-])[\w.+-]{{1,40}}@[\w-]{{1,40}}"
-    r"(?:\.[\w-]{1,20}){1,4}\s?[)\]]?"
-    rf"|{_BEFORE_CONTACT}(?:(?:s?đt|tel|điện thoại|zalo)\s?[:.]?\s?)?0\d[\d .]{{7,11}}[)\]]?)$",
+    r"|\s?[|•·–—-]\s?(?:(?:số )?lượt (?:xem|đọc)|đã xem|views?)\s?:?\s?[\d.,]{1,12})$",
     re.IGNORECASE,
 )
-#: Signatures under official texts, the paper's imprint, contact lines.
+#: The e-mail address or telephone number behind a name.
+_CONTACT = re.compile(
+    r"(?<=\w)\s?[,;–—-]?\s?[(\[]?\s?(?:"
+    r"(?:(?:e-?mail|thư điện tử)\s?:\s?)?(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}\s?"
+    r"|(?:(?:s?đt|tel|điện thoại|zalo)\s?[:.]?\s?)?0\d[\d .]{7,11})[)\]]?$",
+    re.IGNORECASE,
+)
 #: Behind other authors: "Mai Anh - Đức Toàn (ảnh)".
 _PHOTOGRAPHER = re.compile(r"(?:^|\s?[-–—,;]\s)[^-–—,;()]{2,40}\((?:ảnh|photos?)\)$", re.IGNORECASE)
 _PARTED = re.compile(r"[^\w\s]\s*$")
 _SQUARE_BRACKETS = str.maketrans("[]", "()")
+#: Signatures under official texts, the paper's imprint, contact lines.
 _NO_BYLINE = re.compile(
     r"(?:\(?đã ký|tm\s?\.|kt\s?\.|tl\s?\.|t/m|nơi nhận|(?:phó )?tổng biên tập|tòa soạn|toà soạn"
     r"|địa chỉ|điện thoại|giấy phép|lượt xem|email|hotline|đường dây nóng|lts\b|xem thêm|in trang"
@@ -110,10 +113,7 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
     """
     if not raw or len(raw) > _MAX_LENGTH or raw.endswith(":") or _NO_BYLINE.match(raw):
         return UNREAD
-    line = raw.removeprefix("./.").strip(EDGES).translate(_SQUARE_BRACKETS)
-    line = _PHOTOGRAPHER.sub("", _BEHIND_NAME.sub("", _PRINTED_TIME.sub("", line)))
-    line = END_MARK.sub("", line)
-    line, role, office, reading = take_brackets(line)
+    line, role, office, reading = take_brackets(_names_alone(raw))
     others, reading = reading.authors, replace(reading, authors=())  # translators, named behind the author
     line, closing = take_closing_role(line.strip(EDGES))
     role = role or closing
@@ -123,6 +123,9 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
         believed = is_sure_name  # "Đưa tin: Mai Anh": a word before the label is part of it
     for label, part in parts:
         labelled = labelled or label is not None
+        if label is None and len(parts) > 1:  # "Mai Anh tổng hợp theo Báo Nhân Dân"
+            part, closing = take_closing_role(part.strip(EDGES))
+            role = role or closing
         reading = reading.joined(read_part(part, label, role, believed))
     authors = reading.authors + others
     if len(authors) > _MAX_AUTHORS:
@@ -130,6 +133,19 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
     if not authors and not reading.source:
         authors = reading.accounts
     return replace(reading, authors=_with_office(authors, office), labelled=labelled)
+
+
+def _names_alone(raw: str) -> str:
+    """The line without what newsrooms print about the names."""
+    line = raw.removeprefix("./.").strip(EDGES)
+    if "[" in line:
+        line = line.translate(_SQUARE_BRACKETS)
+    line = _BEHIND_NAME.sub("", _PRINTED_TIME.sub("", line))
+    if "@" in line or "0" in line:
+        line = _CONTACT.sub("", line)
+    if line.endswith(")"):
+        line = _PHOTOGRAPHER.sub("", line)
+    return END_MARK.sub("", line)
 
 
 def _with_office(authors: tuple[Author, ...], office: str | None) -> tuple[Author, ...]:

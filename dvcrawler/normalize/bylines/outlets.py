@@ -22,14 +22,15 @@ _DOMAIN = re.compile(
 #: Without "Báo" before the name, in any case: "Dân Trí", "Công an Nhân dân".
 _PAPERS = frozenset(PAPERS.split("|"))
 _BODY = re.compile(
-    r"(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|UBND|HĐND|Hội|Công an|Văn phòng|VP|Đảng|Tỉnh|Huyện|Thành"
+    r"(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|UBND|HĐND|Hội|Công an|Văn phòng|VP|Đảng|Tỉnh|Huyện"
+    r"|Thành (?:[ủuỦU][yỷ]|phố|[Đđ]oàn|[Hh]ội)"
     r"|MTTQ|Ủy ban|Uỷ ban|Viện|Trường|Bệnh viện|Công ty|Liên đoàn|Đoàn|Phòng|Bảo hiểm|BHXH|Học viện"
     r"|Tòa án|Toà án|Quân khu|Quân đoàn|Sư đoàn|Trung đoàn|Lữ đoàn|Đồn Biên phòng|Nhà xuất bản|Hợp tác xã|HTX"
     r"|Câu lạc bộ|CLB|Trạm (?:Y tế|y tế|Khuyến nông|Thú y|Chăn nuôi|Bảo vệ)|Kho bạc|Ngân hàng|Thư viện"
     r"|Bảo tàng|Hạt Kiểm lâm|Chi (?:bộ|đoàn|hội)|Đồn Công an|Thanh tra|Mặt trận|Đội (?:Cảnh sát|Quản lý))\b"
 )
 #: With these begin names of bodies and of persons: "Đoàn Bá Lịch", "Trường Giang", "Thành Nguyễn".
-_NAMES_TOO = re.compile(r"(?:Đoàn|Trường|Thành(?! Đoàn))\b")
+_NAMES_TOO = re.compile(r"(?:Đoàn|Trường)\b")
 #: "Theo Bộ Y tế cho biết …", "Theo Nghị quyết số 128" start sentences.
 _NO_SOURCE = re.compile(
     r"\d{3}|[:!?…]|\b(?:cho biết|cho hay|đánh giá|thống kê|khẳng định|quy định|yêu cầu|thông báo"

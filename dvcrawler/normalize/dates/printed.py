@@ -42,6 +42,11 @@ _WEEKDAY = (
     # "Minh Thu - 12/03/2021" is a name and a date.
     rf"|(?!thu ?[|•·–—-])(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"
 )
+#: Behind the date, and not before the next one; "T2" and "CN" may stand for something else there.
+_WEEKDAY_BEHIND = (
+    r"(?:thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật)(?!\w)"
+    r"(?![ ,;|•·–—-]{0,5}(?:ngày )?\d\d? ?[/.-])"
+)
 #: A lunar day may be between the date and the time of day.
 _LUNAR = rf"(?:{MASK}+[ ,;|•·–—-]{{0,5}})?"
 _GAP = rf"[ ,;|•·–—-]{{0,5}}{_LUNAR}"
@@ -95,6 +100,7 @@ _TIME_LABEL = r"(?:(?:vào )?(?:lúc|hồi)|(?:thời gian|giờ)(?: đăng)?|at
 _PRINTED = re.compile(
     rf"{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}){_GAP})?"
     rf"(?:{_TIME.format(n=1)}{_GAP})?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?:ngày[ :]{{0,3}})?{_DATE}"
+    rf"(?:{_GAP}\(?(?P<weekday3>{_WEEKDAY_BEHIND})\)?)?"
     rf"(?:{_GAP}{_TIME_LABEL}[ :]{{0,2}}{_TIME.format(n=2)})?{_ZONE.format(n=3)}"
     rf"(?(open)(?: ?[)\]])?)(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"
 )
@@ -150,7 +156,7 @@ def _may_hold_date(folded: str) -> bool:
 
 def _parts(match: re.Match[str], month_first: bool) -> Parts:
     year, month, day = _day(match, month_first)
-    weekday = match["weekday2"] or match["weekday1"]
+    weekday = match["weekday2"] or match["weekday1"] or match["weekday3"]
     zone, zone_problem = parse_zone(match["zone3"] or match["zone2"] or match["zone1"])
     return Parts(
         year,

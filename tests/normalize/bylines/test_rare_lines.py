@@ -41,6 +41,7 @@ def test_the_abbreviations_of_staff_are_not_a_broadcasters(text):
     "text",
     [
         "Hồng Nhung - 0912 345 678",
+        "Tác giả: Hồng Nhung | Lượt xem: 1.234",
         "Hồng Nhung (ĐT: 0912.345.678)",
         "Hồng Nhung, SĐT 0912345678",
         "Hồng Nhung\nEmail: nhung@vidu.vn",
@@ -120,3 +121,18 @@ def test_two_names_without_a_mark_between_them_are_not_one(text):
 def test_places_events_and_offices_are_not_bylines(text):
     byline = read_byline(text)
     assert not is_byline(text) or not byline.authors
+
+
+def test_the_role_may_stand_before_the_outlet():
+    byline = read_byline("Hồng Nhung tổng hợp theo Báo Nhân Dân")
+    assert (byline.authors, byline.source) == ((Author("Hồng Nhung", "compiled"),), "Báo Nhân Dân")
+
+
+@pytest.mark.parametrize("text", ["Thành Nguyễn", "Thành Công Minh"])
+def test_a_name_that_begins_with_thanh_is_not_a_body(text):
+    assert read(f"Tác giả: {text}")[1] is None
+
+
+@pytest.mark.parametrize("text", ["Thành ủy Nam Định", "Thành đoàn Hà Nội", "Thành phố Nam Định"])
+def test_offices_of_a_town_are_bodies(text):
+    assert read(f"Tin, ảnh: {text}") == ((), text)

@@ -409,3 +409,19 @@ def test_of_several_days_the_one_labelled_as_that_of_publication_counts(line):
 
 def test_of_two_days_labelled_as_that_of_publication_none_counts():
     assert read_date("Đăng 06/02/2024 - Đăng 07/02/2024").day is None
+
+
+@pytest.mark.parametrize(
+    "text", ["06/02/2024 ({})", "06/02/2024, {}", "06/02/2024 - {} - 14:16", "6 tháng 2, 2024 | {}"]
+)
+def test_the_weekday_may_follow_the_date(text):
+    assert read_date(text.format("Thứ Ba")).problem is None
+    assert read_date(text.format("thứ 3")).problem is None
+    assert is_date_line(text.format("Thứ Ba"))
+    assert "does not fit 2024-02-06" in read_date(text.format("Chủ nhật")).problem
+
+
+def test_a_weekday_between_two_dates_is_that_of_the_second():
+    reading = read_date("Đăng 06/02/2024 - Cập nhật: Thứ Tư, 07/02/2024")
+    assert (shown(reading), reading.problem) == ("2024-02-06", None)
+    assert "does not fit 2024-02-07" in read_date("06/02/2024 Đăng - Thứ Ba, 07/02/2024").problem
