@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lxml.etree import _Element as Element
 
@@ -14,7 +14,7 @@ from dvcrawler.extract.captions import captions_of, take_images
 from dvcrawler.extract.end_lines import opens_question
 from dvcrawler.extract.interface_lines import drop_interface_lines, ends_in_wall
 from dvcrawler.extract.letters import is_letter
-from dvcrawler.extract.verse import are_verses, have_metre, is_verse_block
+from dvcrawler.extract.verse import FEWEST_VERSES, are_verses, have_metre, is_verse_block
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
 
@@ -92,6 +92,8 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
 
     The verses of a stanza become one block, its lines separated by "\\n".
     """
+    if _are_whole(blocks):
+        return list(blocks)
     grouped = groupby(blocks, key=lambda block: (id(block.parent), is_verse_block(block)))
     runs = [list(lines) for _, lines in grouped]
     poems = {place for place, run in enumerate(runs) if _is_poem(run)}
@@ -100,6 +102,13 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
         is_stanza = place in poems or (not poems.isdisjoint((place - 1, place + 1)) and _is_couplet(run))
         joined.extend(_stanzas(run) if is_stanza else run)
     return _join_sentences(list(_join_verse_paragraphs(joined)))
+
+
+def _are_whole(blocks: Sequence[Block]) -> bool:
+    """Quickly recognises paragraphs of an element each, too few of which may be verses: most articles."""
+    if any(above.parent is below.parent for above, below in pairwise(blocks)):
+        return False
+    return sum(map(is_verse_block, blocks)) < FEWEST_VERSES
 
 
 def _join_verse_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -8,7 +8,8 @@ from dvcrawler.extract.block import TEXT, Block
 _LONGEST_VERSE, _MOST_WORDS = 80, 14
 #: Vietnamese verses have six to eight syllables, free verse a little more; a line of Word has twelve or more.
 _MEAN_WORDS = 9.0
-_LEAST_LINES = 4
+#: Lines of the shortest poem that is recognised by its lines alone.
+FEWEST_VERSES = 4
 #: Syllables of a verse in the metres that all lines of a poem share.
 _METRES = frozenset((4, 5, 6, 7, 8))
 #: Items of a list, labels and figures: an address, a programme, a table typed with spaces.
@@ -24,7 +25,7 @@ def is_verse_block(block: Block) -> bool:
     return block.kind == TEXT and is_verse_line(block.text)
 
 
-def are_verses(lines: Sequence[str], *, least: int = _LEAST_LINES) -> bool:
+def are_verses(lines: Sequence[str], *, least: int = FEWEST_VERSES) -> bool:
     """Whether successive lines of one paragraph are a poem."""
     if len(lines) < least or not all(map(is_verse_line, lines)):
         return False
@@ -33,7 +34,7 @@ def are_verses(lines: Sequence[str], *, least: int = _LEAST_LINES) -> bool:
 
 def have_metre(lines: Sequence[str]) -> bool:
     """Whether the lines, each a paragraph of its own, have a metre: equal syllables, or 6 and 8 in turn."""
-    if len(lines) < _LEAST_LINES or not all(map(is_verse_line, lines)):
+    if len(lines) < FEWEST_VERSES or not all(map(is_verse_line, lines)):
         return False
     counts = [len(line.split()) for line in lines]
     if counts[0] in _METRES and len(set(counts)) == 1:

@@ -5,6 +5,7 @@ The position of the tone mark (hoà, hòa) is the writer's choice and is never c
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
 from dvcrawler.normalize.entities import unescape
@@ -136,8 +137,12 @@ def same_text(a: str, b: str) -> bool:
 
 def _opening(text: str) -> str:
     """Returns the first letter without its diacritics, a quick way to see that two texts differ."""
-    first = next(filter(str.isalnum, text), "")
-    return normalize("NFD", first.lower())[:1]
+    return _plain_letter(next(filter(str.isalnum, text), ""))
+
+
+@lru_cache(maxsize=1024)
+def _plain_letter(letter: str) -> str:
+    return normalize("NFD", letter.lower())[:1]
 
 
 def is_blank_mark(text: str) -> bool:

@@ -3,7 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
+from operator import itemgetter
 from typing import Any
+
+import orjson
 
 from dvcrawler.items import RECORD_FIELDS, ProblemCode, Record
 
@@ -12,6 +16,10 @@ _NOT_COMPARED = frozenset(
     ("revision", "via", "fetched_from", "captured_at", "capture", "content_hash", "extractor", "url")
 )
 COMPARED = tuple(name for name in RECORD_FIELDS if name not in _NOT_COMPARED)
+#: Compared as they are: what a listing or a whole run adds to a record is in the others.
+_PLAIN = itemgetter(*(name for name in COMPARED if name not in ("section", "problems")))
+_ADDED = frozenset((ProblemCode.SAME_BODY, ProblemCode.SECTION_FROM_LISTING))
+_DIGEST_SIZE = 16
 _EXAMPLES = 3
 _LONGEST_EXAMPLE = 60
 
@@ -26,6 +34,10 @@ class Difference:
     fresh: int = 0
     same: int = 0
 
+    def note_same(self) -> None:
+        """Counts an article that is known to have no change."""
+        self.same += 1
+
     def note(self, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> bool:
         """Counts one article; returns whether a line must be stored."""
         if before is None:
@@ -33,7 +45,7 @@ class Difference:
             return True
         names = changed_fields(before, after)
         if not names:
-            self.same += 1
+            self.note_same()
             return False
         self.changed += 1
         for name in names:
@@ -41,6 +53,19 @@ class Difference:
             if len(self.examples[name]) < _EXAMPLES:
                 self.examples[name].append((after["id"], _shorten(before[name]), _shorten(after[name])))
         return True
+
+
+def content_digest(record: Mapping[str, Any]) -> bytes:
+    """Equal for a stored record and the same capture read again only where nothing has changed.
+
+    Comparing it takes a tenth of the time of reading a line of the store. It covers neither the section that
+    a listing named nor the doubts that only a whole run can raise.
+    """
+    problems = {(problem["field"], problem["code"]) for problem in record["problems"]}
+    is_from_listing = any(code == ProblemCode.SECTION_FROM_LISTING for _, code in problems)
+    section = None if is_from_listing else record["section"]
+    own = sorted(each for each in problems if each[1] not in _ADDED)
+    return blake2b(orjson.dumps((_PLAIN(record), section, own)), digest_size=_DIGEST_SIZE).digest()
 
 
 def keep_listing_section(before: Mapping[str, Any], after: Record) -> None:

@@ -1,8 +1,9 @@
 """Chooses the capture of each article: the one its newest line was read from, else the newest."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from dvcrawler.extract.page_numbers import address_stem, number_of_page
 from dvcrawler.items import Record
 from dvcrawler.normalize.identity import base_of, settle
 from dvcrawler.normalize.urls import Address
+from dvcrawler.reparse.compare import content_digest
 from dvcrawler.reparse.sites import SiteArguments
 from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.store import Place, Store
@@ -21,11 +23,12 @@ from dvcrawler.storage.warc.index import CaptureIndex
 Read = Callable[[str], Address | None]
 _SCHEMA = """
 CREATE TABLE held(id TEXT PRIMARY KEY, revision INTEGER, file TEXT, start INTEGER, record_id TEXT,
-                  date TEXT, layout TEXT, via TEXT, url TEXT) WITHOUT ROWID;
+                  date TEXT, layout TEXT, via TEXT, url TEXT, digest BLOB) WITHOUT ROWID;
 CREATE TABLE newest(id TEXT PRIMARY KEY, at TEXT, record_id TEXT, given TEXT, url TEXT, numbered INTEGER)
-WITHOUT ROWID
+WITHOUT ROWID;
+CREATE TABLE accompanied(url TEXT PRIMARY KEY) WITHOUT ROWID
 """
-_HELD = "INSERT OR REPLACE INTO held VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_HELD = "INSERT OR REPLACE INTO held VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #: An address without a page's number is preferred: Drupal counts from 0, so `?page=1` may be the second page.
 _NEWEST = (
     "INSERT INTO newest VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE "
@@ -34,13 +37,16 @@ _NEWEST = (
 )
 _CHOSEN = """
 SELECT newest.id, coalesce(held.record_id, newest.record_id), newest.record_id, held.file, held.start,
-       held.date, held.layout, newest.given
+       held.date, held.layout, newest.given, held.digest
 FROM newest LEFT JOIN held ON held.id = newest.id ORDER BY newest.id
 """
 _URL = "SELECT coalesce((SELECT url FROM held WHERE id = ?1), (SELECT url FROM newest WHERE id = ?1)) AS url"
 _PLACE = "SELECT file, start FROM held WHERE id = ?"
-
-
+_ACCOMPANIED = "INSERT OR IGNORE INTO accompanied VALUES(?)"
+_IS_ACCOMPANIED = "SELECT 1 FROM accompanied WHERE url = ?"
+#: Articles whose captures are looked up at once.
+_BATCH = 100
+_NO_ARGUMENTS: SiteArguments = ()
 #: Captures looked at for the further pages of one article.
 _MOST_NEAR = 500
 
@@ -60,7 +66,7 @@ class Task:
 
     `held`: the article's newest line, None if it is not stored. `other`: the line of the article whose
     number this article's own id is made of, None if there is none. `near`: captures that may be further pages
-    of the article.
+    of the article. `digest`: `content_digest` of the newest line.
     """
 
     id: str
@@ -75,6 +81,7 @@ class Task:
     given: SiteArguments = ()
     other: Place | None = None
     near: tuple[Source, ...] = ()
+    digest: bytes | None = None
 
 
 class Plan:
@@ -106,17 +113,25 @@ class Plan:
 
     def tasks(self) -> Iterator[Task]:
         """Yields one task for each captured article, ordered by id."""
-        for id_, wanted, newest, file, start, date, layout, given in self._db.execute(_CHOSEN):
-            capture = self._index.find(wanted) or self._index.find(newest)
-            if capture is None:
-                continue
-            source = self._index.source(capture)
-            held = Place(file, start, start) if file is not None else None
-            yield Task(
-                id_, capture.url, str(self._folder / source.file), source.offset, capture.at,
-                capture.name, held, date, layout, tuple(map(tuple, json.loads(given))),
-                self._place_of(base_of(id_)[0]), self._find_nearest(capture),
-            )  # fmt: skip
+        self._note_accompanied()
+        rows = self._db.execute(_CHOSEN)
+        while chosen := rows.fetchmany(_BATCH):
+            captures = self._index.find_all({record_id for row in chosen for record_id in row[1:3]})
+            for row in chosen:
+                capture = captures.get(row[1]) or captures.get(row[2])
+                if capture is not None:
+                    yield self._make_task(capture, row)
+
+    def _make_task(self, capture: Capture, row: Sequence[Any]) -> Task:
+        """`row`: of `_CHOSEN`."""
+        id_, _, _, file, start, date, layout, given, digest = row
+        source = self._index.source(capture)
+        held = Place(file, start, start) if file is not None else None
+        return Task(
+            id_, capture.url, f"{self._folder}/{source.file}", source.offset, capture.at,
+            capture.name, held, date, layout, _NO_ARGUMENTS if given == "[]" else _read_arguments(given),
+            self._place_of(base_of(id_)[0]), self._find_nearest(capture), digest,
+        )  # fmt: skip
 
     def close(self) -> None:
         self._db.close()
@@ -125,8 +140,26 @@ class Plan:
         url: str | None = self._db.execute(_URL, (id,)).fetchone()[0]
         return url
 
+    def _note_accompanied(self) -> None:
+        """Notes the addresses with another one below their stem: only these can have further pages.
+
+        All that begin with the same stem are side by side, so it is enough to compare neighbours.
+        """
+        addresses = chain(self._index.addresses(), ("",))
+        self._db.executemany(
+            _ACCOMPANIED,
+            (
+                (each,)
+                for before, after in pairwise(addresses)
+                for each, other in ((before, after), (after, before))
+                if each and other.startswith(address_stem(each))
+            ),
+        )
+
     def _find_nearest(self, first: Capture) -> tuple[Source, ...]:
         """For each address, the first capture after that of the first page, else the last one before it."""
+        if self._db.execute(_IS_ACCOMPANIED, (first.url,)).fetchone() is None:
+            return ()
         chosen: dict[str, Capture] = {}
         for capture in self._index.below(address_stem(first.url), _MOST_NEAR):
             if capture.url not in chosen or chosen[capture.url].at < first.at:
@@ -169,5 +202,9 @@ def _make_row(place: Place, record: Record) -> tuple[Any, ...]:
     return (
         record["id"], record["revision"], place.file, place.start,
         capture.partition("#")[2] if capture else None, record["date"], record["layout"], record["via"],
-        record["url"],
+        record["url"], content_digest(record),
     )  # fmt: skip
+
+
+def _read_arguments(given: str) -> SiteArguments:
+    return tuple(map(tuple, json.loads(given)))

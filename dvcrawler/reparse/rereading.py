@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dvcrawler.items import Record
 from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.normalize.urls import Address
-from dvcrawler.reparse.compare import Difference, keep_listing_section
+from dvcrawler.reparse.compare import Difference, content_digest, keep_listing_section
 from dvcrawler.reparse.plan import Plan, Task
 from dvcrawler.reparse.sites import given_sites, owner_of
 from dvcrawler.reparse.twins import TwinFinder
@@ -92,6 +92,9 @@ class Rereading:
         record = result.record
         if record is None:
             self._note_unread(result)
+            return None
+        if result.task.digest is not None and result.task.digest == content_digest(record):
+            self.difference.note_same()
             return None
         before = self._store.line(result.task.held) if result.task.held else None
         if self._is_elsewhere(result.task, before, record):

@@ -5,7 +5,7 @@ longer contains (truncated by a power loss, deleted, replaced by another copy), 
 refers to bytes that are gone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from dvcrawler.storage.database import close_database, open_database, transaction, translated
@@ -130,6 +130,22 @@ class CaptureIndex(Tables):
             return self._waiting[record_id]
         row = self._first(f"SELECT {COLUMNS} FROM captures WHERE record_id = ?", (record_id,))
         return Capture(*row) if row else None
+
+    def find_all(self, record_ids: Collection[str]) -> dict[str, Capture]:
+        """The captures with these WARC-Record-IDs, by id. At most some hundred."""
+        self.flush()
+        marks = ",".join("?" * len(record_ids))
+        rows = self._rows(f"SELECT {COLUMNS} FROM captures WHERE record_id IN ({marks})", (*record_ids,))
+        return {row[1]: Capture(*row) for row in rows}
+
+    def addresses(self) -> Iterator[str]:
+        """Yields each address with a capture of status 200 once, in their order."""
+        self.flush()
+        with translated(self._db):
+            for (url,) in self._db.execute(
+                "SELECT DISTINCT url FROM captures WHERE status = 200 ORDER BY url"
+            ):
+                yield url
 
     def find_whole(self, record_ids: Sequence[str]) -> set[str]:
         """Those of the captures that are held, for a revisit with its original. At most some hundred."""

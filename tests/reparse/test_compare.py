@@ -1,0 +1,51 @@
+"""A stored record and the same capture read again: their digests are equal where no field has changed."""
+
+import pytest
+
+from dvcrawler.items import RECORD_FIELDS, ProblemCode
+from dvcrawler.reparse.compare import COMPARED, changed_fields, content_digest, keep_listing_section
+
+_DOUBT = {"field": "author", "code": str(ProblemCode.SHARED_ID), "reason": "two"}
+_SAME_BODY = {"field": "body", "code": str(ProblemCode.SAME_BODY), "reason": "another article has it"}
+_LISTED = {"field": "section", "code": str(ProblemCode.SECTION_FROM_LISTING), "reason": "its listing"}
+
+
+def record(**values):
+    return {**dict.fromkeys(RECORD_FIELDS), "tags": [], "images": [], "problems": [], **values}
+
+
+def read_again(before, after):
+    """Whether the digests are equal, and the fields that the whole comparison finds."""
+    is_equal = content_digest(before) == content_digest(after)
+    keep_listing_section(before, after)
+    return is_equal, changed_fields(before, after)
+
+
+@pytest.mark.parametrize("name", [name for name in COMPARED if name != "problems"])
+def test_another_value_of_any_compared_field_gives_another_digest(name):
+    assert read_again(record(**{name: "một"}), record(**{name: "hai"})) == (False, [name])
+
+
+@pytest.mark.parametrize("name", [name for name in RECORD_FIELDS if name not in COMPARED])
+def test_what_describes_the_capture_is_not_in_the_digest(name):
+    assert read_again(record(**{name: "một"}), record(**{name: "hai"})) == (True, [])
+
+
+def test_a_problem_counts_by_its_field_and_code():
+    reworded = {**_DOUBT, "reason": "two articles"}
+    assert read_again(record(problems=[_DOUBT]), record(problems=[reworded])) == (True, [])
+    assert read_again(record(problems=[_DOUBT]), record()) == (False, ["problems"])
+
+
+def test_a_doubt_that_only_a_whole_run_raises_does_not_count():
+    assert read_again(record(problems=[_SAME_BODY, _DOUBT]), record(problems=[_DOUBT])) == (True, [])
+
+
+def test_the_section_that_a_listing_named_is_kept_where_the_page_has_none():
+    before = record(section="Kinh tế", problems=[_LISTED])
+    assert read_again(before, record()) == (True, [])
+    assert read_again(before, record(section="Xã hội")) == (False, ["section", "problems"])
+
+
+def test_the_section_that_the_page_named_is_compared():
+    assert read_again(record(section="Kinh tế"), record()) == (False, ["section"])
