@@ -147,10 +147,12 @@ def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, fur
 
 def _source_of_box(block: Block) -> str | None:
     """The outlet in a box that is named after the source: "Nguồn: Báo Nam Định", "(TTXVN)"."""
-    if len(block.text) > _LONGEST_NAME or not _SOURCE_NAMES.search(block.parent.get("class") or ""):
-        around = block.parent.getparent()
-        if around is None or len(around) > 1 or not _SOURCE_NAMES.search(around.get("class") or ""):
-            return None
+    around = block.parent.getparent()
+    names = block.parent.get("class") or (around.get("class") if around is not None else "") or ""
+    if not names or len(block.text) > _LONGEST_NAME or not _SOURCE_NAMES.search(names):
+        return None
+    if "class" not in block.parent.attrib and around is not None and len(around) > 1:
+        return None
     facts = split_facts(block.text)
     value = facts[0][1] if len(facts) == 1 and facts[0][0] == SOURCE else block.text.strip(" ()")
     return value if is_outlet(value) else None

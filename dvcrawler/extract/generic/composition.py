@@ -80,7 +80,8 @@ class Composition:
         has_excerpts = self._elsewhere.has_excerpts(
             [n for n in range(self._first, self._end) if n not in skip]
         )
-        if has_excerpts and are_dated(self._blocks[self._head.start :], self._head.items):
+        is_doubtful = not is_essay and sum(map(len, parts.paragraphs)) < LEAST_PROSE
+        if has_excerpts and (is_doubtful or are_dated(self._blocks[self._head.start :], self._head.items)):
             return None
         doubts = (EXCERPTS,) if has_excerpts else ()
         return self._sign(self._read(parts, doubts, is_essay=is_essay), parts, printed)

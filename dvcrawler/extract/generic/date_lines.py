@@ -89,6 +89,8 @@ def _find_leaves(
 ) -> Iterator[tuple[int, str]]:
     """A calendar's leaf, whose day and month are boxes of their own: "12" above "Tháng 6 2023"."""
     for place in range(start, end):
+        if len(blocks[place].text) > _LONGEST_PART:
+            continue
         size = next((n for n in _LEAF_SIZES if _is_leaf(blocks[place : place + n], n)), 0)
         if size and not furniture.is_outside(blocks[place].parent):
             yield place, " ".join(block.text for block in blocks[place : place + size])
