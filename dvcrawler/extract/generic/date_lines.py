@@ -18,6 +18,8 @@ from dvcrawler.extract.generic.visit_dates import (
     pieces_with_digits,
 )
 from dvcrawler.extract.interface_lines import is_counter
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line, read_date
 
 #: Characters beside a date on its line.
@@ -233,7 +235,9 @@ def _is_set_off(text: str, found: tuple[int, int]) -> bool:
 
 def _is_link_to_other(block: Block) -> bool:
     """Whether the line is the linked headline of another article, whose date may be below it."""
-    return block.kind == TEXT and len(block.text.split()) >= _LEAST_WORDS and is_link_line(block)
+    if block.kind != TEXT or len(block.text.split()) < _LEAST_WORDS or not is_link_line(block):
+        return False
+    return not split_facts(block.text) and not is_byline(block.text)
 
 
 def _is_beside_article(block: Block, furniture: Furniture) -> bool:
