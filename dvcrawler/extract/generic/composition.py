@@ -107,14 +107,14 @@ class Composition:
         clocks = _clocks_beside(self._blocks, self._when)
         head = range(self._head.start, min(self._end, self._head.start + _LINES_OF_FACTS))
         facts = (n for n in head if is_section_line(self._blocks[n]))
-        buttons = self._find_pictures_of_head()
+        buttons = self._find_pictures_of_head(lead)
         return {lead, *dated, *lines, *clocks, *facts, *buttons, *self._elsewhere.cards, *above}
 
-    def _find_pictures_of_head(self) -> Iterator[int]:
+    def _find_pictures_of_head(self, lead: int | None) -> Iterator[int]:
         """The places of buttons and portraits above the first paragraph in the box of the text."""
         for n in range(self._first, min(self._end, self._first + _LINES_OF_FACTS) - 1):
             block = self._blocks[n]
-            if len(block.text) >= PROSE:
+            if len(block.text) >= PROSE and n != lead:
                 return
             is_in_head = n < self._head.start + _LINES_OF_FACTS and self._blocks[n + 1].kind != CAPTION
             if block.kind == IMAGE and is_in_head and not is_of_article(block, self._furniture):

@@ -20,7 +20,7 @@ _OUTLET = re.compile(
 _CENTRE_OF = r"(?:[Vv]ăn h(?:óa|oá)|[Tt]hông tin|[Tt]ruyền (?:thông|thanh|hình)|[Tt]hể thao|[Dd]u lịch)"
 _CENTRE = re.compile(
     rf"Trung tâm {_CENTRE_OF}(?:(?: ?[-–,&] ?| và ){_CENTRE_OF}){{1,4}}"
-    r"(?: (?:huyện|thị xã|thành phố|quận|tỉnh|xã|phường|T[XP]\.?)?(?: ?[A-ZĐ]\S{0,10}){1,4})?"
+    r"(?: (?:huyện|thị xã|thành phố|quận|tỉnh|xã|phường|T[XP]\.?)?(?: ?[A-ZÀ-ỸĐ]\S{0,10}){1,4})?"
 )
 _DOMAIN = re.compile(
     r"(?:https?://)?(?=[\w./?=&%+-]*+\Z)(?:[\w-]+\.)+(?:vn|com|net|org|info|gov|edu)\b.*", re.IGNORECASE
