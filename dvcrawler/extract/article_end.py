@@ -13,6 +13,7 @@ from dvcrawler.extract.end_lines import (
     counts_comments,
     ends_article,
     heads_comments,
+    invites_comments,
     is_contact,
     is_end_heading,
 )
@@ -58,6 +59,8 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
 
 def _is_over(block: Block, kept: Sequence[Block], resumed: int | None) -> bool:
     """Whether readers' comments follow, however long. "Bình luận" among paragraphs may be an intertitle."""
+    if invites_comments(block.text) and block.parent.tag in _HEADINGS and resumed is None:
+        return True
     if not opens_comments(block) or (resumed is not None and not counts_comments(block.text)):
         return False
     return prose_length(kept) >= _LEAST_ABOVE

@@ -11,6 +11,7 @@ from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
+from dvcrawler.normalize.bylines.outlets import is_outlet
 
 #: Characters of a byline, and of the line of an account.
 LONGEST, LONGEST_ACCOUNT = 200, 60
@@ -90,7 +91,8 @@ def ends_with_office(blocks: Sequence[Block]) -> bool:
     if len(blocks) < 3 or not may_be_byline(blocks[-1]) or not may_be_byline(blocks[-2]):
         return False
     before, name, office = blocks[-3].text, blocks[-2].text, blocks[-1].text
-    if _is_in_brackets(office) and is_office(office[1:-1]) and is_byline(name):
+    inside = office[1:-1].strip()
+    if _is_in_brackets(office) and (is_office(inside) or is_outlet(inside)) and is_byline(name):
         return not before.endswith(":") and not is_signature_line(before)
     if is_byline(office) or not is_byline(name) or not has_office(f"{name.rstrip(',')},\n{office}"):
         return False

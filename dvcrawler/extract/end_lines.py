@@ -18,11 +18,14 @@ _END_LINES = (
     "lien ket web", "thong tin ban doc", "dong luu thong tin", "y kien ban doc",
     "y kien cua ban", "gui binh luan", "binh luan", "bao nam dinh dien tu", "giay phep so",
     "ban bien tap", "tu khoa", "tags", "chia se", "in bai viet", "quay lai", "ve trang truoc",
+    "nhung tin moi hon", "nhung tin cu hon", "nhung tin khac", "cac tin moi hon", "cac tin cu hon",
     "thong ke truy cap", "duong day nong", "bai viet khac", "tin noi bat", "co the ban quan tam",
 )  # fmt: skip
 #: The lines among them that head a box of other articles; the rest are also buttons above a text.
 _OTHERS = frozenset(
-    line for line in _END_LINES if line.startswith(("tin ", "bai ", "cac tin", "cung ", "doc ", "xem "))
+    line
+    for line in _END_LINES
+    if line.startswith(("tin ", "bai ", "cac tin", "nhung tin", "cung ", "doc ", "xem "))
 )
 _END_STARTS = (
     "video hoat dong", "website lien ket", "lien ket website", "hinh anh hoat dong",
@@ -64,6 +67,7 @@ _COMMENTS = re.compile(
     r"|nhan xet|comments?|responses?)(?: (?:cua )?(?:ban doc|doc gia))?(?: \d+(?: y kien| binh luan)?)?"
 )
 _LONGEST_COMMENTS = 40
+_INVITES = ("viet ", "gui ", "de lai ", "them ", "dang ", "nhap ", "leave ", "add ", "post ", "write ")
 _QUESTION = re.compile(r"^(?:hỏi|câu hỏi|bạn đọc hỏi)\s*[:：]", re.I)
 
 
@@ -129,6 +133,11 @@ def heads_other_articles(text: str) -> bool:
 def heads_comments(text: str) -> bool:
     """True for the heading of what readers wrote: "Ý kiến bạn đọc (2)", "3 bình luận"."""
     return len(text) <= _LONGEST_COMMENTS and _COMMENTS.fullmatch(fold(text)) is not None
+
+
+def invites_comments(text: str) -> bool:
+    """True for such a heading that asks the reader for a comment: "Viết bình luận ..."."""
+    return heads_comments(text) and fold(text).startswith(_INVITES)
 
 
 def counts_comments(text: str) -> bool:

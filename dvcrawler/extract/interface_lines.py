@@ -32,6 +32,8 @@ _TRAILING_COUNTER = re.compile(
 )
 #: A number beside an eye, a heart or a balloon.
 _ICON_COUNTER = re.compile(r"[👁👀💬👍❤♥♡\ufe0f\ufe0e\d.,\skKmM]{3,40}")
+#: NukeViet: "Tổng số điểm của bài viết là: 0 trong 0 đánh giá".
+_RATING = re.compile(r"tong so diem cua bai viet la \d+ trong \d+ danh gia")
 _ONLY_NUMBER = re.compile(r"[\d.,\s]{1,15}[kKmM]?")
 #: An account of the system in place of a person, in folded form.
 _ACCOUNT = re.compile(
@@ -121,6 +123,8 @@ def is_counter(text: str) -> bool:
     """Whether the line counts readers: it changes with every visit and tells nothing about the article."""
     if len(text) > _LONGEST_COUNTER or not _DIGIT.search(text):
         return False
+    if text.startswith("Tổng số điểm") and _RATING.fullmatch(fold(text)):
+        return True
     if not text[0].isalnum() and _ICON_COUNTER.fullmatch(text):
         return True
     words = fold(text).split()

@@ -1,6 +1,7 @@
 """Tables that only hold pictures with their captions, as editors of old CMSs set them."""
 
 import re
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -20,7 +21,7 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
     data. The table has a picture.
     """
     images = list(table.iter("img"))
-    if all(map(_is_button, images)):
+    if all(map(_is_button, images)) or _holds_picture_tables(table):
         return None
     named = "image" in (table.get("class") or "").split()
     if not named and (_is_longer(table, _LONGEST_CAPTION * len(images)) or _lays_out(table)):
@@ -39,11 +40,28 @@ def _lays_out(table: Element) -> bool:
     """Whether a cell holds more than a caption: a longer text, or text beside a table."""
     for cell in table.iter("td", "th"):
         if next(cell.iterdescendants("table"), None) is None:
-            if _is_longer(cell, _LONGEST_CAPTION):
+            if _is_longer(cell, _LONGEST_CAPTION) or _holds_essay(cell):
                 return True
         elif (cell.text or "").strip() or any(map(_has_text, cell)):
             return True
     return any(map(_stands_beside, table.iter("tr")))
+
+
+def _holds_essay(cell: Element) -> bool:
+    """Whether the cell has pictures with a paragraph each, as the only cell of a page laid out in a table."""
+    if len(list(islice(cell.iter("img"), 2))) < 2:
+        return False
+    told = (
+        each
+        for each in cell.iter("p", "div")
+        if own_text(each) and next(each.iter("p"), None) in (None, each)
+    )
+    return len(list(islice(told, 2))) == 2
+
+
+def _holds_picture_tables(table: Element) -> bool:
+    inner = (each for each in table.iterdescendants("table") if next(each.iter("img"), None) is not None)
+    return len(list(islice(inner, 2))) == 2
 
 
 def _stands_beside(row: Element) -> bool:

@@ -58,6 +58,9 @@ _STATE = re.compile(
     r"(?<!\S)(?:(?:with|has|have|no|without|hide|not)[-_][\w-]+|toc[-_](?:content|body|article|source)"
     r"|(?:columns?|row|grid)-widget)(?!\S)"
 )
+#: A post of WordPress or Ghost has its tags and its section in its class: "post tag-vu-xuan category-tin".
+_POST = re.compile(r"(?<!\S)(?:post|hentry|type-post|article)(?!\S)")
+_POSTED = re.compile(r"(?<!\S)(?:tag|category)-[\w-]+")
 _PARTS = re.compile(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")
 _CAPTIONS = re.compile(
     r"caption|PhotoCMS_|figcaption|image[_-]?(?:desc|note|title)|(?:photo|img|pic)[_-]?(?:desc|note)|\bImage\b",
@@ -103,6 +106,8 @@ def _is_furniture_name(names: str) -> bool:
     if "widget" in names:
         names = _HOLDER.sub(" ", _WIDGET.sub(" ", names) if _TEXT_WIDGET.search(names) else names)
     names = _STATE.sub(" ", names)
+    if "tag-" in names and _POST.search(names):
+        names = _POSTED.sub(" ", names)
     if _NAMES.search(names):
         return True
     for name in names.split():

@@ -16,6 +16,7 @@ from dvcrawler.extract.generic.dated_names import byline_beside_date
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.own_footer import is_beside
 from dvcrawler.extract.named_boxes import HEADINGS
+from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, split_facts
@@ -32,6 +33,9 @@ _CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|http
 _COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
 #: Pictograms of Font Awesome, Glyphicons, Bootstrap Icons and the like.
 _ICON = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_-])")
+#: Between a headline and the name of the site.
+_TITLE_MARK = re.compile(r"[-|–—»:•]\s{0,3}\Z")
+_LONGEST_TITLE = 300
 _SOURCE_NAMES = re.compile(r"(?:^|[\s_-])(?:source|nguon)(?:$|[\s_-])", re.I)
 #: NukeViet names those without an account of their own on a second line.
 _OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.I)
@@ -76,9 +80,17 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
         text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
         if not 2 <= len(text) <= _LONGEST_BYLINE or is_beside(element, furniture):
             continue
-        if names_person(text, stated):
+        if names_person(text, stated) and not _is_site(text, furniture.page):
             found.append(_Box(rank_names(names), signature_of(names), text))
     return ", ".join(_distinct(_of_one_kind(found))[:4]) or None
+
+
+def _is_site(text: str, page: Page) -> bool:
+    """Whether it is the name of the site, behind the headline in `<title>`: a shop's blog signs with it."""
+    title = next(page.root.iter("title"), None)
+    whole = (text_of(title) if title is not None else "")[-_LONGEST_TITLE:].rstrip()
+    mark = _TITLE_MARK.search(whole[: len(whole) - len(text)]) if whole.endswith(text) else None
+    return mark is not None
 
 
 def _without_work(element: Element) -> str:
@@ -147,12 +159,15 @@ def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, fur
 
 def _source_of_box(block: Block) -> str | None:
     """The outlet in a box that is named after the source: "Nguồn: Báo Nam Định", "(TTXVN)"."""
-    if len(block.text) > _LONGEST_NAME or not _SOURCE_NAMES.search(block.parent.get("class") or ""):
-        around = block.parent.getparent()
-        if around is None or len(around) > 1 or not _SOURCE_NAMES.search(around.get("class") or ""):
-            return None
+    around = block.parent.getparent()
+    names = block.parent.get("class") or (around.get("class") if around is not None else "") or ""
+    if not names or len(block.text) > _LONGEST_NAME or not _SOURCE_NAMES.search(names):
+        return None
+    if "class" not in block.parent.attrib and around is not None and len(around) > 1:
+        return None
     facts = split_facts(block.text)
     value = facts[0][1] if len(facts) == 1 and facts[0][0] == SOURCE else block.text.strip(" ()")
+    value = value.removeprefix("Theo ")
     return value if is_outlet(value) else None
 
 

@@ -9,6 +9,8 @@ from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text
 
@@ -59,7 +61,12 @@ def _is_headline(block: Block, furniture: Furniture) -> bool:
     links = (*block.parent.iter("a"), *block.parent.iterancestors("a"))
     if is_sentence(block.text) and not any(_is_picture_with(block.text, link) for link in links):
         return False
-    return not any(names_document(link) for link in links)
+    return not any(names_document(link) for link in links) and not _names_who_wrote(block.text)
+
+
+def _names_who_wrote(text: str) -> bool:
+    """Whether the line is the linked name of an author: "bởi Nguyễn Lan Anh" in the head of the article."""
+    return bool(split_facts(text)) or is_byline(text)
 
 
 def _is_linked_line(block: Block) -> bool:

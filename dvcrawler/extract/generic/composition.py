@@ -1,9 +1,10 @@
 """Puts the reading of an article together, once its headline and the span of its text are known."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from dvcrawler.extract.block import Block
+from dvcrawler.extract.article_end import PROSE
+from dvcrawler.extract.block import CAPTION, IMAGE, Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_credits, find_line_below
@@ -17,7 +18,7 @@ from dvcrawler.extract.generic.headline import Title, find_doubts
 from dvcrawler.extract.generic.kicker import find_kicker
 from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.generic.opening_pictures import find_opening_pictures
+from dvcrawler.extract.generic.opening_pictures import find_opening_pictures, is_of_article
 from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead, is_photo_essay
 from dvcrawler.extract.generic.players import VIDEO, find_player
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_section_line
@@ -80,7 +81,8 @@ class Composition:
         has_excerpts = self._elsewhere.has_excerpts(
             [n for n in range(self._first, self._end) if n not in skip]
         )
-        if has_excerpts and are_dated(self._blocks[self._head.start :], self._head.items):
+        is_doubtful = not is_essay and sum(map(len, parts.paragraphs)) < LEAST_PROSE
+        if has_excerpts and (is_doubtful or are_dated(self._blocks[self._head.start :], self._head.items)):
             return None
         doubts = (EXCERPTS,) if has_excerpts else ()
         return self._sign(self._read(parts, doubts, is_essay=is_essay), parts, printed)
@@ -105,7 +107,18 @@ class Composition:
         clocks = _clocks_beside(self._blocks, self._when)
         head = range(self._head.start, min(self._end, self._head.start + _LINES_OF_FACTS))
         facts = (n for n in head if is_section_line(self._blocks[n]))
-        return {lead, *dated, *lines, *clocks, *facts, *self._elsewhere.cards, *above}
+        buttons = self._find_pictures_of_head(lead)
+        return {lead, *dated, *lines, *clocks, *facts, *buttons, *self._elsewhere.cards, *above}
+
+    def _find_pictures_of_head(self, lead: int | None) -> Iterator[int]:
+        """The places of buttons and portraits above the first paragraph in the box of the text."""
+        for n in range(self._first, min(self._end, self._first + _LINES_OF_FACTS) - 1):
+            block = self._blocks[n]
+            if len(block.text) >= PROSE and n != lead:
+                return
+            is_in_head = n < self._head.start + _LINES_OF_FACTS and self._blocks[n + 1].kind != CAPTION
+            if block.kind == IMAGE and is_in_head and not is_of_article(block, self._furniture):
+                yield n
 
     def _read_text(self, skip: Set[int | None], lead: str | None) -> BodyParts:
         """The text with its pictures, and what is printed of it between headline and container."""

@@ -18,6 +18,8 @@ from dvcrawler.extract.generic.visit_dates import (
     pieces_with_digits,
 )
 from dvcrawler.extract.interface_lines import is_counter
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line, read_date
 
 #: Characters beside a date on its line.
@@ -89,6 +91,8 @@ def _find_leaves(
 ) -> Iterator[tuple[int, str]]:
     """A calendar's leaf, whose day and month are boxes of their own: "12" above "Tháng 6 2023"."""
     for place in range(start, end):
+        if len(blocks[place].text) > _LONGEST_PART:
+            continue
         size = next((n for n in _LEAF_SIZES if _is_leaf(blocks[place : place + n], n)), 0)
         if size and not furniture.is_outside(blocks[place].parent):
             yield place, " ".join(block.text for block in blocks[place : place + size])
@@ -231,7 +235,9 @@ def _is_set_off(text: str, found: tuple[int, int]) -> bool:
 
 def _is_link_to_other(block: Block) -> bool:
     """Whether the line is the linked headline of another article, whose date may be below it."""
-    return block.kind == TEXT and len(block.text.split()) >= _LEAST_WORDS and is_link_line(block)
+    if block.kind != TEXT or len(block.text.split()) < _LEAST_WORDS or not is_link_line(block):
+        return False
+    return not split_facts(block.text) and not is_byline(block.text)
 
 
 def _is_beside_article(block: Block, furniture: Furniture) -> bool:

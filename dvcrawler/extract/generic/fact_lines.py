@@ -1,5 +1,7 @@
 """Lines of facts about a page that are not its text: which account published it, where, what is counted."""
 
+import re
+
 from dvcrawler.extract.attachments import heads_files
 from dvcrawler.extract.author_names import is_about_author
 from dvcrawler.extract.block import TEXT, Block
@@ -10,8 +12,20 @@ from dvcrawler.extract.interface_lines import is_counter
 from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
 from dvcrawler.normalize.bylines.labels import ACCOUNT
 
+#: A label whose value is in a box of its own, and the count of something that a pictogram names.
+_LABEL_ALONE = re.compile(
+    r"(?:bởi|by|ngày(?: đăng| tạo)?|thời gian(?: đăng)?|đăng(?: lúc| ngày)?|tác giả|người đăng|posted on"
+    r"|date)\s?:?",
+    re.I,
+)
+_NUMBER = re.compile(r"[\d.,]{1,10} ?[kKmM]?")
 #: Characters of such a line.
 _LONGEST = 60
+
+
+def _is_label_of_facts(block: Block) -> bool:
+    """Whether the line heads a list of facts: Joomla's "Chi tiết"."""
+    return block.parent.tag == "dt" and "info" in (block.parent.get("class") or "")
 
 
 def is_fact_line(block: Block) -> bool:
@@ -21,6 +35,8 @@ def is_fact_line(block: Block) -> bool:
         return block.kind == TEXT
     if len(text) > _LONGEST or text.endswith(SENTENCE_ENDS):
         return False
+    if _LABEL_ALONE.fullmatch(text) or _NUMBER.fullmatch(text) or _is_label_of_facts(block):
+        return True
     if is_account_line(text) or is_counter(text) or heads_files(text) or section_of_line(block):
         return True
     facts = split_facts(text)

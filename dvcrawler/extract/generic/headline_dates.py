@@ -11,12 +11,14 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date, read_date
 from dvcrawler.normalize.text import clean_text, fold
 
-#: Necessary for a date at either end of the line.
-_MAY_HOLD = re.compile(r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,3}\d|\d\W{0,3}$")
+#: Necessary for a date at either end of the line; most headlines fail the first of these tests.
+_FIRST, _LAST = frozenset("([0123456789NnTtCc"), frozenset("0123456789)]hz'’")
+_MAY_HOLD = re.compile(r"\d{1,2} ?[/.–-] ?\d{1,2} ?[/.–-] ?\d|\b(?:19|20)\d\d\b")
 _OPENING, _CLOSING = "([", ")]"
 _MARKS = "-–—|•·:,;/ \u00a0"
 _PARTING = re.compile(r"[|•·]|\s[-–—]|[-–—]\s")
-_MOST_PIECES, _LEAST_WORDS = 20, 3
+#: A line of fewer words and a date may be the section of another article: "Chính sách mới 22/01/2026 11:02".
+_MOST_PIECES, _LEAST_WORDS = 20, 5
 
 
 class DatedHeadline(NamedTuple):
@@ -32,7 +34,7 @@ def part_date(text: str, element: Element, titles: Sequence[str]) -> DatedHeadli
 
     `titles`: those that the page states elsewhere. A date that they have too belongs to the headline.
     """
-    if not _MAY_HOLD.search(text):
+    if (text[:1] not in _FIRST and text[-1:] not in _LAST) or not _MAY_HOLD.search(text):
         return None
     found = _find_at_end(text, element)
     if found is None or len(found.text.split()) < _LEAST_WORDS:

@@ -13,6 +13,7 @@ from dvcrawler.extract.generic.excerpts import Items
 from dvcrawler.extract.generic.fact_lines import is_fact_line
 from dvcrawler.extract.generic.headline import find_title, place_of
 from dvcrawler.extract.generic.metadata import read_structured
+from dvcrawler.extract.generic.notice import NOTICE
 from dvcrawler.extract.generic.text_span import end_between
 from dvcrawler.extract.interface_lines import is_counter, is_wall
 from dvcrawler.extract.layout import Reading
@@ -21,6 +22,8 @@ from dvcrawler.normalize.text import fold
 
 #: Characters of a line that are looked up on the page.
 _OPENING = 60
+#: Characters of a notice.
+_SHORT = 600
 
 
 def read_with_trafilatura(page: Page) -> Reading | None:
@@ -34,7 +37,8 @@ def read_with_trafilatura(page: Page) -> Reading | None:
         return None
     place = place_of(title, page.blocks)
     paragraphs = _of_the_article(_extract_text(page), place + 1, page.blocks, furniture)
-    if sum(map(len, paragraphs)) < LEAST_PROSE:
+    length = sum(map(len, paragraphs))
+    if length < LEAST_PROSE or (length < _SHORT and _is_notice(page, length)):
         return None
     when = find_when(page, stated, page.blocks, place, place + 1, furniture)
     page.hits["layout/trafilatura"] += 1
@@ -48,6 +52,13 @@ def read_with_trafilatura(page: Page) -> Reading | None:
         problems=(WALLED,) if any(map(is_wall, paragraphs)) else (),
         month_first=bool(when and when.month_first),
     )
+
+
+def _is_notice(page: Page, length: int) -> bool:
+    """Whether the page is read as a short notice too, which leaves out the lines about it."""
+    notice = NOTICE.read(page)
+    told = sum(map(len, (notice.summary or "", *notice.body))) if notice is not None else 0
+    return told < length <= 2 * told
 
 
 def _of_the_article(text: str, start: int, blocks: Sequence[Block], furniture: Furniture) -> list[str]:

@@ -6,12 +6,13 @@ forms. Tried last, after all layouts that require a text of some length.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.block import IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.body import find_restriction, read_body
 from dvcrawler.extract.documents import article_files, is_file_line, opens_another
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article
@@ -25,6 +26,7 @@ from dvcrawler.extract.generic.fact_lines import is_fact_line
 from dvcrawler.extract.generic.headline import Title, find_doubts, find_lone_heading, find_title, place_of
 from dvcrawler.extract.generic.lead import is_named_lead
 from dvcrawler.extract.generic.metadata import Structured, read_structured
+from dvcrawler.extract.generic.opening_pictures import is_of_article
 from dvcrawler.extract.generic.players import VIDEO, find_player
 from dvcrawler.extract.generic.printed_tags import find_printed_tags
 from dvcrawler.extract.generic.rest_in_script import find_rest_in_script
@@ -41,6 +43,10 @@ _LOST = "\ufffd"
 #: Lines below the notice in which a wall is looked for, and above it those that may name the section.
 _LINES_BELOW, _LINES_ABOVE = 5, 4
 _LEAST_TEXT = 20
+#: ASP.NET's hidden fields are the first of a form.
+_MOST_FIELDS = 5
+_ABOVE_HEADLINE = 2
+_DATED_BOX = re.compile(r"time|date|ngay", re.I)
 #: Characters of the label of a button or counter.
 _LONGEST_LABEL = 60
 _LONGEST_BESIDE_DATE = 50
@@ -71,9 +77,13 @@ def _read(page: Page) -> Reading | None:
     stated, furniture = read_structured(page), Furniture(page)
     furniture.spare(_boxes_of_text(page))
     title = find_title(page, stated, furniture) or find_lone_heading(page, stated, furniture)
-    if title is None or title.element is None or _LOST in title.text:
+    if title is None or _LOST in title.text:
         return None
     place = place_of(title, page.blocks)
+    if title.element is None and place >= 0:
+        title = replace(title, element=page.blocks[place].parent)
+    if title.element is None:
+        return None
     player = find_player(title.element, furniture, page.body)
     column = _find_column(page, title.element, place, furniture, player)
     if column is None:
@@ -92,7 +102,7 @@ def _boxes_of_text(page: Page) -> frozenset[Element]:
     around = (
         headings[0].iterancestors("div", "section", "article", "td", "main") if len(headings) == 1 else ()
     )
-    forms = [form for form in page.body.iter("form") if next(form.iter("h1", "h2", "h3"), None) is not None]
+    forms = [form for form in page.body.iter("form") if _holds_page(form)]
     named = [
         element
         for element in page.body.iter("div", "section", "article")
@@ -100,6 +110,12 @@ def _boxes_of_text(page: Page) -> frozenset[Element]:
         and "cookie" not in names
     ]
     return frozenset((*forms, *named, *around))
+
+
+def _holds_page(form: Element) -> bool:
+    if next(form.iter("h1", "h2", "h3"), None) is not None:
+        return True
+    return any(field.get("name") == "__VIEWSTATE" for field in islice(form.iter("input"), _MOST_FIELDS))
 
 
 def _find_column(
@@ -113,11 +129,25 @@ def _find_column(
         members = set(around.iter())
         end = _end_of(page.blocks, place, members, furniture, files)
         inside = [b for b in page.blocks[place + 1 : end] if not _is_beside(b, heading, furniture, files)]
-        told = sum(len(block.text) for block in inside if block.kind in (TEXT, TABLE))
-        is_told = told >= _LEAST_TEXT or any(_is_sentence(block) for block in inside)
+        inside = _without_pictures_of_head(inside, furniture)
+        below = [block for block in inside if not _is_lead_of_head(block)]
+        told = sum(len(block.text) for block in below if block.kind in (TEXT, TABLE))
+        is_told = told >= _LEAST_TEXT or any(_is_sentence(block) for block in below)
         if is_told or files & members or player in members:
             return _Column(around, inside, end)
     return None
+
+
+def _is_lead_of_head(block: Block) -> bool:
+    """Whether the line is a lead that the page sets as a heading, which is not yet the text."""
+    return block.parent.tag in ("h1", "h2", "h3", "h4") and is_named_lead(block)
+
+
+def _without_pictures_of_head(blocks: list[Block], furniture: Furniture) -> list[Block]:
+    """Without the buttons and portraits above the first sentence."""
+    first = next((n for n, block in enumerate(blocks) if _is_sentence(block)), 0)
+    head = [each for each in blocks[:first] if each.kind != IMAGE or is_of_article(each, furniture)]
+    return [*head, *blocks[first:]]
 
 
 def _is_sentence(block: Block) -> bool:
@@ -191,13 +221,11 @@ def _find_date(
     when = find_when(page, stated, blocks, place, place + 1, furniture, in_title=in_title)
     if when is None or (when.place < 0 and not stated.is_article):
         return _find_day_of_issue(page.blocks[place + 1 : column.end])
-    if (
-        when.place >= 0
-        and when.place != place
-        and column.element not in page.blocks[when.place].parent.iterancestors()
-    ):
-        return None if when.place < place else when
-    return when
+    if when.place < 0 or when.place >= place:
+        return when
+    box = page.blocks[when.place].parent
+    is_near = when.place >= place - _ABOVE_HEADLINE and _DATED_BOX.search(box.get("class") or "")
+    return when if is_near or column.element in box.iterancestors() else None
 
 
 def _find_day_of_issue(lines: Sequence[Block]) -> When | None:

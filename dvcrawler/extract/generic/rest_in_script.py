@@ -78,6 +78,8 @@ def _holds(program: str, opening: str) -> bool:
     forms = (opening, _as_entities(opening))
     if any(form in program for form in forms):
         return True
+    if "\\u" not in program:
+        return False
     escaped = [json.dumps(form)[1:-1] for form in forms]
     lowered = program.lower()
     return any(form.lower() in lowered for form in (*escaped, *(json.dumps(each)[1:-1] for each in escaped)))

@@ -84,10 +84,12 @@ def find_labelled(blocks: Iterable[Block], furniture: Furniture) -> str | None:
 
 
 def is_section_line(block: Block) -> bool:
-    """Whether the line is "Danh mục: Giáo dục", and perhaps a counter."""
-    label = _LABEL.match(block.text) if block.kind == TEXT and len(block.text) <= _LONGEST_FACT else None
-    if label is None or (section := section_of_line(block)) is None:
+    """Whether the line is "Danh mục: Giáo dục", and perhaps a counter, or only the link to the section."""
+    if block.kind != TEXT or len(block.text) > _LONGEST_FACT or (section := section_of_line(block)) is None:
         return False
+    label = _LABEL.match(block.text)
+    if label is None:
+        return block.text == section
     rest = block.text[label.end() :].removeprefix(section).strip(" |·•-–")
     return not rest or is_counter(rest)
 

@@ -9,12 +9,18 @@ _OUTLET = re.compile(
     r"(?:Báo|BÁO|báo(?=\s[A-ZÀ-ỸĐ])|Tạp chí|TẠP CHÍ|Nhật báo|Thông tấn xã|Tân Hoa xã"
     r"|Cổng (?:thông|Thông|TTĐT|TT)"
     r"|Trang (?:tin|TT)|Trung tâm|[Ww]ebsite|Bản tin"
-    r"|Đài (?:PT|TT|[Pp]hát|[Tt]ruyền|[Tt]iếng|[Kk]hí tượng|KTTV|TH|TN)"
+    r"|Đài (?:PT(?:TH)?|TT(?:TH)?|[Pp]hát|[Tt]ruyền|[Tt]iếng|[Kk]hí tượng|KTTV|TH|TN)"
     r"|Chuyên trang|Dân trí|Tuổi [Tt]rẻ|Thanh niên|Lao động|Người [Ll]ao động|Nhân [Dd]ân"
     r"|Tiền [Pp]hong|Tin [Tt]ức|Sức khỏe|Pháp luật|Đại đoàn kết|Hà Nội mới|Nhịp sống)\b"
     r"|(?:TTXVN|TTX|VOV\d?|VTV\d{0,2}|VTC(?:\s?News)?|QĐND|CAND|ANTĐ|SGGP|PLO|NLĐ|BĐN|BND|AFP|AP"
     r"|Reuters|Xinhua|BBC|CNN|Internet|internet|INTERNET|VnExpress|VNE|Viet[Nn]am[Nn]et|Vietnam\+"
     r"|Viet[Nn]am[Pp]lus|Zing\w*|Znews|VNA|(?!BTV|CTV)[A-ZĐ]{1,4}TV\d?|CafeF|Cafe[BF]iz|Vneconomy|VnEconomy)(?!\w)"
+)
+#: The office of most correspondents of districts, whose full name is longer than other outlets'.
+_CENTRE_OF = r"(?:[Vv]ăn h(?:óa|oá)|[Tt]hông tin|[Tt]ruyền (?:thông|thanh|hình)|[Tt]hể thao|[Dd]u lịch)"
+_CENTRE = re.compile(
+    rf"Trung tâm {_CENTRE_OF}(?:(?: ?[-–,&] ?| và ){_CENTRE_OF}){{1,4}}"
+    r"(?: (?:huyện|thị xã|thành phố|quận|tỉnh|xã|phường|T[XP]\.?)?(?: ?[A-ZÀ-ỸĐ]\S{0,10}){1,4})?"
 )
 _DOMAIN = re.compile(
     r"(?:https?://)?(?=[\w./?=&%+-]*+\Z)(?:[\w-]+\.)+(?:vn|com|net|org|info|gov|edu)\b.*", re.IGNORECASE
@@ -42,6 +48,8 @@ def is_outlet(text: str) -> bool:
     """Whether the whole of `text` is the name of an outlet: "Báo Nam Định", "TTXVN", "vov.vn"."""
     if len(text) > 80 or ". " in text:
         return False
+    if text.startswith("Trung tâm") and _CENTRE.fullmatch(text):
+        return True
     if _DOMAIN.fullmatch(text) or (text[:1].isupper() and text.lower().rstrip(".") in _PAPERS):
         return True
     return _OUTLET.match(text) is not None and len(text.split()) <= 10

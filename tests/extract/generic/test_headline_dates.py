@@ -80,3 +80,12 @@ def test_a_notice_of_one_sentence_has_the_date_of_its_headline():
     record = read(page(f"<h1>{TITLE} <small>12/06/2023 07:40</small></h1>", TITLE, text))
     assert not isinstance(record, RecordRefused), record
     assert (record["title"], record["published_at"]) == (TITLE, AT)
+
+
+def test_the_section_and_date_of_a_card_are_no_headline():
+    cards = "".join(
+        f"<div class='box'><h3><a href='/b-{n}.htm'>Tin thứ {n} của chuyên trang này</a></h3>"
+        f"<div>Chính sách mới 1{n}/06/2023 07:40</div><p>{text}</p></div>"
+        for n, text in enumerate(("Bộ ban hành thông tư sửa đổi quy định về đấu giá hạn ngạch. " * 2,) * 4)
+    )
+    assert isinstance(read(page("<div></div>", "Chính sách mới", cards)), RecordRefused)

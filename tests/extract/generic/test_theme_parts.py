@@ -195,3 +195,129 @@ def test_the_caption_of_the_picture_beside_the_lead_is_not_the_lead():
     record = found(page(head))
     assert (record["summary"], record["body"]) == (LEAD, "\n\n".join(SENTENCES))
     assert [image["caption"] for image in record["images"]] == [caption]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='meta_author'><img alt='Lê Thu Hằng' src='/av.jpg' class='avatar'> bởi <a href='/tg'>Nguyễn Thu Hằng</a></div>",
+        "<div><a href='/tg'>Nguyễn Thị Thu Hằng</a></div>",
+        "<div>Đăng bởi <a href='/tg'>Nguyễn Thu Hằng</a></div>",
+        "<div>Tác giả: <a href='/tg'>Nguyễn Thị Thu Hằng</a></div>",
+    ],
+)
+def test_the_linked_name_of_the_author_above_the_date_is_no_card(line):
+    head = f"<h1>{TITLE}</h1><h2 class='sub-title'>{LEAD}</h2><div class='meta'>{line}<div>{DATE}</div></div>"
+    record = found(page(head))
+    assert (record["published_at"], record["body"]) == (AT, "\n\n".join(SENTENCES))
+    assert (record["images"], record["layout"]) == ([], "generic")
+
+
+CAPTIONS = tuple(f"Bà con thôn {name} nạo vét kênh cấp ba." for name in ("Đông", "Đoài", "Thượng", "Hạ"))
+PICTURES = {
+    "paragraphs": "<p style='text-align:center'><img src='/anh/{n}.jpg'></p><p style='text-align:center'><em>{text}</em></p>",
+    "tables": "<table><tr><td><img src='/anh/{n}.jpg'></td></tr><tr><td>{text}</td></tr></table>",
+}
+LAYOUTS = {
+    "rows": "<table><tr><td><b>{title}</b></td></tr><tr><td>{date}</td></tr><tr><td>{text}</td></tr></table>",
+    "facts": (
+        "<table><tr><td class='contentheading'>{title}</td></tr></table><table><tr><td><span>Viết bởi Administrator</span>"
+        "</td></tr><tr><td class='createdate'>{date}</td></tr><tr><td>{text}</td></tr></table>"
+    ),
+    "nested": "<table><tr><td><table><tr><td>{title}</td></tr><tr><td>{date}</td></tr><tr><td><span>{text}</span>"
+    "</td></tr></table></td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+@pytest.mark.parametrize("form", PICTURES.values(), ids=PICTURES)
+def test_a_photo_essay_on_a_page_that_tables_lay_out_is_not_a_table(form, layout):
+    text = "".join(form.format(n=n, text=caption) for n, caption in enumerate(CAPTIONS))
+    record = found(page(layout.format(title=TITLE, date=DATE, text=text), "", title=TITLE))
+    assert (record["kind"], record["published_at"], record["body"]) == ("photo", AT, "")
+    assert [image["caption"] for image in record["images"]] == list(CAPTIONS)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "post tag-thong-bao category-tin hentry",
+        "article post tag-x",
+        "type-post hentry tag-vu-mua",
+        "post tag-a tag-b",
+    ],
+)
+def test_the_tags_in_the_class_of_a_post_do_not_make_it_furniture(names):
+    post = f"<article class='{names}'><h1>{TITLE}</h1><time>{DATE}</time><p>{SENTENCE}</p></article>"
+    assert found(page(post, ""))["body"] == SENTENCE
+
+
+@pytest.mark.parametrize("name", ["news-time", "bread-crumb-detail__time", "post-date", "ngay-dang"])
+def test_a_notice_has_the_date_of_the_box_above_its_headline(name):
+    head = f"<div><div class='{name}'>{DATE}</div></div><div><h1>{TITLE}</h1><p>{SENTENCE}</p></div>"
+    assert found(page(head, ""))["published_at"] == AT
+
+
+def test_a_notice_in_the_form_of_a_whole_page_is_read():
+    form = (
+        f"<form method='post'><input type='hidden' name='__VIEWSTATE' value='dDwt'><table><tr><td><span style='"
+        f"font-weight:bold'>{TITLE}</span></td></tr><tr><td>{DATE}</td></tr><tr><td>{SENTENCE}</td></tr></table></form>"
+    )
+    head = "<meta property='og:type' content='article'>"
+    data = page(form, "", title=TITLE).replace(b"</head>", head.encode() + b"</head>")
+    assert (found(data)["title"], found(data)["body"]) == (TITLE, SENTENCE)
+
+
+BESIDE = (
+    "Tổng số điểm của bài viết là: 0 trong 0 đánh giá", "Ngày đăng:", "Thời gian:", "Bởi", "5k", "311",
+    "Lượt xem: 20", "Tập tin đính kèm", "3 phút đọc", "(12 Tải xuống)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BESIDE)
+def test_a_label_or_number_of_a_theme_is_not_the_text_of_a_notice(line):
+    record = found(page(f"<h1>{TITLE}</h1><div>{DATE}</div><div>{line}</div>", f"<p>{SENTENCE}</p>"))
+    assert record["body"] == SENTENCE
+
+
+@pytest.mark.parametrize(
+    "heading", ["Những tin mới hơn", "Những tin cũ hơn", "Các tin mới hơn", "Những tin khác"]
+)
+def test_newer_and_older_articles_of_nukeviet_are_not_the_text(heading):
+    others = f"<p><strong>{heading}</strong></p><ul><li><a href='/b-1/'>Khởi công trường mầm non</a> (01/02/2024)</li></ul>"
+    record = found(page(f"<h1>{TITLE}</h1><div>{DATE}</div>", f"<p>{SENTENCE}</p>", below=others))
+    assert record["body"] == SENTENCE
+
+
+def test_a_poem_above_the_form_for_comments_ends_there():
+    verses = "<p>Làng tôi ở cuối dòng sông<br>Tháng giêng hoa cải trổ bông trắng ngần<br>Mẹ tôi gánh nắng qua sân<br>Gánh mưa qua ngõ tảo tần sớm hôm</p>"
+    comment = "<div class='well'><h4>Viết bình luận ...</h4></div><div class='media'><h4>Minh</h4><p>Bài thơ hay quá</p></div>"
+    record = found(make_page(f"{verses * 2}<hr>{comment}"))
+    assert "Bài thơ hay quá" not in record["body"]
+
+
+def test_the_name_of_the_site_is_no_author():
+    head = f"<h1>{TITLE}</h1><div>{DATE}</div><h4 class='author-name'><a href='/tg'>Sông Nước</a></h4>"
+    assert found(page(head, title=f"{TITLE} - Sông Nước"))["author"] is None
+    assert found(page(head, title=f"{TITLE} - Xã Thanh Lợi"))["author"] == "Sông Nước"
+
+
+OFFICES = (
+    "(Trung tâm Văn hóa - Thông tin và Truyền thông huyện Hải Hậu)",
+    "(Trung tâm Văn hóa, Thông tin và Thể thao huyện Ý Yên)",
+    "(Trung tâm Văn hoá - Thông tin và Du lịch thành phố Ninh Bình)",
+    "(Trung tâm Truyền thông và Văn hóa huyện)",
+    "(Đài Truyền thanh xã)",
+    "(Đài PTTH Nam Định)",
+    "(Đài TTTH huyện Vụ Bản)",
+    "(Báo Nam Định)",
+)
+
+
+@pytest.mark.parametrize("office", OFFICES)
+@pytest.mark.parametrize("joint", ["</strong></p><p align='right'><em>", "<br>"], ids=["paragraph", "line"])
+def test_the_outlet_in_brackets_below_the_name_is_the_source(office, joint):
+    byline = f"<p align='right'><strong>Nguyễn Lan Anh{joint}{office}</p>"
+    record = found(make_page(PROSE + byline))
+    assert (record["author"], record["source"]) == ("Nguyễn Lan Anh", office[1:-1])
+    assert record["body"] == "\n\n".join(SENTENCES)
