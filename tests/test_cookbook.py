@@ -1,4 +1,4 @@
-"""The commands of docs/cookbook.md, run in a shell on the store of the sample portal."""
+"""The commands of docs/cookbook.md and docs/vi/cookbook.md, run in a shell on the store of the sample portal."""
 
 import os
 import re
@@ -19,8 +19,11 @@ from tests.portal import SITES, crawl
 from tests.webserver import serve_pages
 
 ROOT = Path(__file__).parents[1]
-PAGE = (ROOT / "docs/cookbook.md").read_text("utf-8")
-RECIPES = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
+PAGES = {name: (ROOT / "docs" / name).read_text("utf-8") for name in ("cookbook.md", "vi/cookbook.md")}
+#: The recipes of each page, in the same order.
+RECIPES, VIETNAMESE = (
+    dict(part.split("\n", 1) for part in page.split("\n## ")[1:]) for page in PAGES.values()
+)
 #: The programs of this environment, which need not be activated, and of the system.
 PATH = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 #: What differs from one run to the next: times, names of WARC files, ids of records, bytes, requests.
@@ -41,12 +44,17 @@ class Bench:
     outputs: list[list[str] | None] = field(default_factory=list)
 
 
-def blocks_of(recipe):
+def blocks_of(recipe, recipes=RECIPES):
     """[(command, output), …] of each block."""
     return [
         re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block, re.M)
-        for block in re.findall(r"^```console\n(.*?)^```$", RECIPES[recipe], re.M | re.S)
+        for block in re.findall(r"^```console\n(.*?)^```$", recipes[recipe], re.M | re.S)
     ]
+
+
+def in_vietnamese(recipe):
+    """The blocks of the same recipe on the Vietnamese page."""
+    return blocks_of(list(VIETNAMESE)[list(RECIPES).index(recipe)], VIETNAMESE)
 
 
 def missing_tools(block):
@@ -135,12 +143,16 @@ def test_a_recipe_prints_what_its_page_shows(recipe, number, benches):
     block = blocks_of(recipe)[number]
     if missing := missing_tools(block):
         pytest.skip(f"not installed: {', '.join(missing)}")
-    for (command, shown), printed in zip(block, output_of(benches[recipe], recipe, number), strict=True):
-        assert matches(printed, shown), f"{command}\n{printed}"
+    outputs = output_of(benches[recipe], recipe, number)
+    for page in (block, in_vietnamese(recipe)[number]):
+        assert [command for command, _ in page] == [command for command, _ in block]
+        for (command, shown), printed in zip(page, outputs, strict=True):
+            assert matches(printed, shown), f"{command}\n{printed}"
 
 
 def test_there_are_ten_recipes_and_only_the_one_of_the_wayback_machine_is_not_run():
-    assert len(RECIPES) == 10
+    assert len(RECIPES) == len(VIETNAMESE) == 10
+    assert [len(in_vietnamese(name)) for name in RECIPES] == [len(blocks_of(name)) for name in RECIPES]
     assert [name for name in RECIPES if not blocks_of(name)] == ["The past, from the Wayback Machine"]
 
 

@@ -11,9 +11,11 @@ import pytest
 DOCS = Path(__file__).parents[1] / "docs"
 #: Page in docs/vi -> its twin, from which heading on (or which sections), and headings that the Vietnamese page refers to instead.
 TWINS = {
+    "cookbook.md": ("cookbook.md", "# ", ()),
     "crawling.md": ("commands.md", "## `crawl", ()),
     "deploying.md": ("deploying.md", "# ", ()),
     "exit-codes.md": ("exit-codes.md", "# ", ()),
+    "failures.md": ("failures.md", "# ", ()),
     "fields.md": ("fields.md", "# ", ()),
     "health.md": ("health.md", "# ", ()),
     "searching.md": (
@@ -30,6 +32,7 @@ TWINS = {
         ),
         (),
     ),
+    "personal-data.md": ("personal-data.md", "# ", ()),
     "reading-a-run.md": ("reading-a-run.md", "# ", ("## Errors",)),
 }
 #: Of the Vietnamese page alone: the readers of dvcrawler.reading, which README.md explains in English.
@@ -99,6 +102,9 @@ def test_both_have_the_same_rows_and_examples(name):
         "any",
         "address",
         "format",
+        "failure",
+        "fault",
+        "where",
     }
     assert rows(english) - rows(vietnamese) - heads == set()
     examples = [set(re.findall(r"^    \S.*$", page, re.M)) for page in (english, vietnamese)]

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain, say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import escape_json, printable
-from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.normalize.site_names import site_of_file, split_id
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
 from dvcrawler.storage.nearby import nothing_stored, stored_elsewhere
@@ -73,7 +74,9 @@ class Command(DvcrawlerCommand):
 
             site_for = partial(find_site, self.settings, name) if name in sites else None
             self._change(name, ids, Owners(data, name, site_for), opts)
-        return ExitCode.OK
+        if opts.undo:
+            return ExitCode.OK
+        return tell_unreadable(data, by_site, "and may still hold text of what was removed")
 
     def _list(self, opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.storage.removals.log import read_removals
@@ -193,8 +196,8 @@ def _by_site(ids: Sequence[str]) -> dict[str, list[str]]:
         raise UsageError("name an article's id, as in baonamdinh:2540012; dvcrawler search prints them")
     found: dict[str, list[str]] = {}
     for id_ in dict.fromkeys(ids):
-        site, colon, native_id = id_.partition(":")
-        if not (site and colon and native_id):
+        site, native_id = split_id(id_)
+        if not (site and native_id):
             raise UsageError(f"{id_!r} is not an id; ids are written as baonamdinh:2540012")
         found.setdefault(site, []).append(id_)
     return found

@@ -20,7 +20,7 @@ from dvcrawler.derived.line_schema import (
 )
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.items import Record
-from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.normalize.site_names import native_id_of, site_of_file
 from dvcrawler.storage.disk import open_regular
 from dvcrawler.storage.journal import Line, read_lines
 from dvcrawler.storage.records import is_record
@@ -139,7 +139,11 @@ class _Builder:
         return end
 
     def _row(self, record: Record, start: int, file: int, site: int) -> _Row:
-        native_id, revision, day = record["id"].partition(":")[2], record["revision"], record["date"]
+        native_id, revision, day = (
+            native_id_of(record["id"], record["site"]),
+            record["revision"],
+            record["date"],
+        )
         if revision != 1:
             self._unsettled.add((native_id, site))
         section, number = record["section"], int(day.translate(_DIGITS)) if day else 0
@@ -157,7 +161,7 @@ class _Builder:
             return
         is_removed = is_tombstone(line.value, site)
         if line.value is not None and (is_removed or is_restoration(line.value, site)):
-            native_id = line.value["id"].partition(":")[2]
+            native_id = native_id_of(line.value["id"], site)
             self._db.execute(
                 "INSERT INTO notices VALUES(?, ?, ?, ?)", (file, line.start, native_id, is_removed)
             )

@@ -17,6 +17,7 @@ from dvcrawler.derived.database import DAMAGE, Stale, connect, delete, is_damage
 from dvcrawler.derived.line_builder import extend
 from dvcrawler.derived.line_schema import SCHEMA, VERSION
 from dvcrawler.derived.sealing import unseal
+from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.storage.removals.log import removed_ids
 
 #: Rows fetched from SQLite at once.
@@ -98,7 +99,7 @@ class LineIndex:
         for month, section, number in self._db.execute(_MONTHS, (site,)):
             found.months[_text_of(month, 6) or None, section] = number
         for id_ in self.removed(site):
-            for day, section in self._db.execute(_OF_ARTICLE, (id_.partition(":")[2], site)):
+            for day, section in self._db.execute(_OF_ARTICLE, (native_id_of(id_, site), site)):
                 found.days[_text_of(day)] -= day > 0
                 found.months[_text_of(day // 100, 6) or None, section] -= 1
         return Numbers(+found.days, +found.months)

@@ -14,6 +14,7 @@ PORTAL = "portal"
 _PREFIX = f"{PORTAL}/"
 _FOLDER = re.compile(r"portal\+(\+?)([a-z0-9_.-]+)(?:\+([0-9]{1,5}))?")
 _NAME = re.compile(r"portal/(?:\[([0-9a-f:.]+)\]|([a-z0-9_.-]+))(?::([0-9]{1,5}))?")
+_ID_OF_HOST = re.compile(r"(portal/(?:\[[0-9a-f:.]{1,50}\]|[a-z0-9_.-]{1,255})(?::[0-9]{1,5}(?=:))?):")
 _USUAL_PORTS = (None, 80, 443)
 #: Caps the characters of a host, so that its file names stay below the 255 bytes of a file system.
 MAX_PORTAL_HOST = 150
@@ -66,6 +67,16 @@ def site_of_file(name: str) -> str:
         return name
     host = f"[{found[2].replace('_', ':')}]" if found[1] else found[2]
     return _PREFIX + host + (f":{found[3]}" if found[3] else "")
+
+
+def split_id(id: str) -> tuple[str, str]:
+    """The site's name and the article's id within it; two empty texts for what is no id.
+
+    The port of a host belongs to the name: no native id begins with a number and a colon.
+    """
+    found = _ID_OF_HOST.match(id) if id.startswith(_PREFIX) else None
+    site = found[1] if found is not None else id.partition(":")[0]
+    return (site, id[len(site) + 1 :]) if len(site) < len(id) else ("", "")
 
 
 def native_id_of(id: str, site: str) -> str:

@@ -85,7 +85,7 @@ class StorePipeline:
         item, ledger = self._under_known_id(self._joined(item)), self._session.ledger
         if item.id in self._session.store.removed:
             self._session.outcomes.note_page(
-                item.id.partition(":")[2], item.fetched_from, "removed", "it was removed on request",
+                native_id_of(item.id, item.site), item.fetched_from, "removed", "it was removed on request",
                 PageCode.REMOVED,
             )  # fmt: skip
             return None

@@ -3,6 +3,7 @@
 from dvcrawler.items import Record
 from dvcrawler.normalize.identity import number_of
 from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
+from dvcrawler.normalize.site_names import split_id
 from dvcrawler.storage.ledger import Ledger
 
 #: Number of new articles whose content is remembered: 200,000 take 50 MB. More are not compared.
@@ -26,7 +27,7 @@ class TwinFinder:
         if len(record["body"]) < MIN_TWIN_BODY:
             return None
         held = self._ledger.find_same(id_, content_hash)
-        key = (number_of(id_.partition(":")[2]), content_hash)
+        key = (number_of(split_id(id_)[1]), content_hash)
         if held is None and key not in self._fresh and len(self._fresh) < _MOST_ARTICLES:
             self._fresh[key] = id_
         found = held or self._fresh.get(key)

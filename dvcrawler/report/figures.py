@@ -24,6 +24,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.health.assess import has_record, judge_site
 from dvcrawler.health.verdict import Verdict
 from dvcrawler.items import Record
+from dvcrawler.normalize.site_names import split_id
 from dvcrawler.report.axes import UNDATED
 from dvcrawler.report.phrases import Phrase, find_phrases
 from dvcrawler.storage.runs import last_run
@@ -187,9 +188,9 @@ def _count_reposts(
     flows: Counter[tuple[str, str]] = Counter()
     reposted = unknown = 0
     for id_, reposts in find_all(similar, outlets):
-        taker = id_.partition(":")[0]
+        taker = split_id(id_)[0]
         origins = [each.origin for each in reposts]
-        givers = {each.id.partition(":")[0] for each in origins if each and each.id and each.id != id_}
+        givers = {split_id(each.id)[0] for each in origins if each and each.id and each.id != id_}
         flows.update((giver, taker) for giver in givers)
         reposted += 1
         unknown += None in origins

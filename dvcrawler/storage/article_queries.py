@@ -6,6 +6,7 @@ from itertools import islice
 
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.identity import number_of
+from dvcrawler.normalize.site_names import split_id
 from dvcrawler.storage.entries import COLUMNS, Entry, entry_of, write_same_article
 from dvcrawler.storage.ledger_tables import LedgerTables
 
@@ -110,4 +111,4 @@ class ArticleQueries(LedgerTables):
 
 def _number_of(id: str) -> str:
     """Of an id with its site in front."""
-    return number_of(id.partition(":")[2])
+    return number_of(split_id(id)[1])

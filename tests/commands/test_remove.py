@@ -270,3 +270,14 @@ def test_a_run_under_way_is_left_alone(data):
         ended = run(data, "remove", ID, "--reason", "x")
     assert ended.returncode == 16
     assert "another run" in ended.stderr
+
+
+def test_lines_that_cannot_be_read_may_still_hold_it(data):
+    (path,) = (data / "articles" / SITE).glob("*.jsonl")
+    path.write_bytes(b"garbled\n" + path.read_bytes())
+    ended = run(data, "remove", ID, "--reason", "x")
+    assert (ended.returncode, ended.stdout.startswith(f"{ID}: removed; 1 line")) == (10, True)
+    assert ended.stderr == (
+        f"dvcrawler: 1 line of {path} cannot be read, and may still hold text of what was removed; "
+        "`dvcrawler verify` names each\n"
+    )

@@ -2,7 +2,14 @@
 
 import pytest
 
-from dvcrawler.normalize.site_names import file_name_of, home_of, native_id_of, portal_name, site_of_file
+from dvcrawler.normalize.site_names import (
+    file_name_of,
+    home_of,
+    native_id_of,
+    portal_name,
+    site_of_file,
+    split_id,
+)
 from dvcrawler.storage.disk import check_site
 
 
@@ -58,3 +65,17 @@ def test_two_hosts_never_share_a_file_name():
 def test_the_native_id_is_what_follows_the_name_of_the_site():
     assert native_id_of("portal/a.vn:8080:/x:1", "portal/a.vn:8080") == "/x:1"
     assert native_id_of("baonamdinh:2540012", "baonamdinh") == "2540012"
+
+
+@pytest.mark.parametrize(
+    ("id_", "parts"),
+    [
+        ("phunu:412", ("phunu", "412")), ("phunu:a:b", ("phunu", "a:b")), ("portal/x.vn:412", ("portal/x.vn", "412")),
+        ("portal/x.vn:8080:412", ("portal/x.vn:8080", "412")), ("portal/x.vn:/tin/a:1", ("portal/x.vn", "/tin/a:1")),
+        ("portal/x.vn:8080:/tin/a", ("portal/x.vn:8080", "/tin/a")), ("portal/[::1]:5", ("portal/[::1]", "5")),
+        ("portal/[::1]:81:5", ("portal/[::1]:81", "5")), ("portal/x.vn:", ("portal/x.vn", "")), ("phunu", ("", "")),
+        ("portal/x.vn", ("", "")), ("", ("", "")), (":412", ("", "412")),
+    ],
+)  # fmt: skip
+def test_an_id_is_divided_behind_the_name_of_its_site(id_, parts):
+    assert split_id(id_) == parts

@@ -38,9 +38,11 @@ from dvcrawler.storage.warc.reader import read_id
 _ERASED = re.compile(rb'\{"schema":\d,"erased_at"|\{\} |  ')
 
 
-def own_line_start(id: str) -> bytes:
-    """A pattern for the beginning of every line of the article."""
-    return rb'\{"schema":\d,"id":' + re.escape(orjson.dumps(id)) + rb"[,}]"
+def own_key(id_: str) -> bytes:
+    """A pattern for the key that every record of the article has. Texts never match: their quotes are
+    escaped.
+    """
+    return rb'"id":\s?' + re.escape(orjson.dumps(id_)) + rb"\s?[,}]"
 
 
 def erase(data: Path, site: str, removal: Removal) -> None:
@@ -118,21 +120,24 @@ def _opened(path: Path) -> Iterator[int]:
 
 
 def _erase_line(fd: int, span: Span, removal: Removal) -> None:
-    head = os.pread(fd, 64 + 4 * len(removal.id), span.start)
-    own = re.compile(own_line_start(removal.id))
-    if not own.match(head) and not _ERASED.match(head) and not _is_of(fd, span, removal.id):
+    line = os.pread(fd, span.end - span.start, span.start)
+    if len(line) < span.end - span.start or not (_ERASED.match(line) or _is_of(line, removal.id)):
         return
-    length = span.end - span.start
-    if span.file.endswith(".torn"):
-        write_at(fd, span.start, b" " * length)
-    elif os.pread(fd, 1, span.end - 1) == b"\n":
-        write_at(fd, span.start, erased_line(length, removal.removed_at))
+    ends_line = line.endswith(b"\n")
+    if ends_line and _begins_line(fd, span.start) and not span.file.endswith(".torn"):
+        write_at(fd, span.start, erased_line(len(line), removal.removed_at))
+    else:  # a part of a damaged line: without it the rest may be read again
+        write_at(fd, span.start, b" " * (len(line) - ends_line))
 
 
-def _is_of(fd: int, span: Span, id_: str) -> bool:
-    """Whether the line is the article's, even if another program wrote it in another form."""
-    value = parse_object(os.pread(fd, span.end - span.start, span.start))
-    return value is not None and value.get("id") == id_
+def _begins_line(fd: int, start: int) -> bool:
+    return start == 0 or os.pread(fd, 1, start - 1) == b"\n"
+
+
+def _is_of(line: bytes, id_: str) -> bool:
+    """Whether the line is the article's, even if it is damaged or another program wrote it."""
+    value = parse_object(line)
+    return re.search(own_key(id_), line) is not None if value is None else value.get("id") == id_
 
 
 def _erase_member(fd: int, path: Path, member: Member, at: str) -> None:

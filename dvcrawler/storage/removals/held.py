@@ -9,13 +9,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
-from pathlib import Path
-from typing import Any
 
 import orjson
 
 from dvcrawler.storage.journal import parse_object, read_raw
-from dvcrawler.storage.removals.erase import own_line_start
+from dvcrawler.storage.removals.erase import own_key
 from dvcrawler.storage.removals.files import ArticleFiles, find_originals
 from dvcrawler.storage.removals.log import Member, Span
 from dvcrawler.storage.store import Store
@@ -27,6 +25,7 @@ from dvcrawler.storage.warc.reader import Damage, read_warc
 IsOwn = Callable[[str], bool]
 _NAMED = re.compile(rb'#(<urn:uuid:[0-9A-Fa-f-]{36}>)"')
 _FRAGMENT = re.compile(rb'\{"schema":\d,"id":')
+_URL = re.compile(rb'"url":\s?"([!#-\[\]-~]{1,2000})"')
 _ADDRESS = re.compile(r"https?://[^\s,;|]+")
 
 
@@ -66,34 +65,35 @@ def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] =
 
 
 def _own_lines(store: Store, id_: str) -> Iterator[tuple[Span, bytes]]:
-    own = re.compile(own_line_start(id_))
+    own = {id_: re.compile(own_key(id_))}
     for path in store.files():
-        end = 0
+        place = 0
         for line in read_raw(path):
-            start, end = end, end + len(line)
-            if _is_of(line, id_, own):
-                yield Span(path.name, start, end), line
+            for start, end in _own_parts(line, own):
+                yield Span(path.name, place + start, place + end), line[start:end]
+            place += len(line)
     for path in sorted(store.folder.glob("*.jsonl.torn")):
-        yield from _torn_lines(path, own)
-
-
-def _torn_lines(path: Path, own: re.Pattern[bytes]) -> Iterator[tuple[Span, bytes]]:
-    """The article's lines in a file of half-written lines, most of which lack a newline."""
-    text = b"".join(read_raw(path))
-    starts = [match.start() for match in _FRAGMENT.finditer(text)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        if own.match(text, start):
+        text = b"".join(read_raw(path))
+        for start, end in _divide(text, own):
             yield Span(path.name, start, end), text[start:end]
 
 
-def _is_of(line: bytes, id_: str, own: re.Pattern[bytes]) -> bool:
-    """Whether the line holds the article; a damaged line is recognised by its beginning."""
-    if id_.encode() not in line:
-        return False
+def _own_parts(line: bytes, own: Mapping[str, re.Pattern[bytes]]) -> list[tuple[int, int]]:
+    """The bytes of the line that are of one of the articles: all, none, or parts of a damaged line."""
     value = parse_object(line)
     if value is None:
-        return own.match(line) is not None
-    return value.get("id") == id_ and not ("removed_at" in value or "restored_at" in value)
+        return _divide(line, own)
+    is_record = not ("removed_at" in value or "restored_at" in value)
+    return [(0, len(line))] if is_record and str(value.get("id")) in own else []
+
+
+def _divide(text: bytes, own: Mapping[str, re.Pattern[bytes]]) -> list[tuple[int, int]]:
+    """The parts of one of the articles in a line that cannot be read, or in a file of half-written lines,
+    most of which lack a newline. The beginnings of records divide them.
+    """
+    starts = sorted({0, *(match.start() for match in _FRAGMENT.finditer(text))})
+    parts = zip(starts, [*starts[1:], len(text)], strict=True)
+    return [part for part in parts if any(key.search(text, *part) for key in own.values())]
 
 
 def _references(lines: Iterable[bytes]) -> tuple[set[str], set[str], set[str]]:
@@ -102,7 +102,11 @@ def _references(lines: Iterable[bytes]) -> tuple[set[str], set[str], set[str]]:
     media: set[str] = set()
     pages: set[str] = set()
     for line in lines:
-        record: Mapping[str, Any] = parse_object(line) or {}
+        record = parse_object(line)
+        if record is None:
+            named |= {name.decode() for name in _NAMED.findall(line)}
+            media |= {address.decode() for address in _URL.findall(line)}
+            continue
         with suppress(AttributeError, KeyError, TypeError):  # a torn line, or one of schema 1
             files = [*record["images"], *record.get("documents", ())]
             captures = [record["capture"], *(each.get("capture") for each in files)]
@@ -150,10 +154,12 @@ def _named_by_others(
 
 
 def _lines_of_others(store: Store, ids: Collection[str]) -> Iterator[bytes]:
-    own = {id_: re.compile(own_line_start(id_)) for id_ in ids}
+    """The lines without what they hold of these articles."""
+    own = {id_: re.compile(own_key(id_)) for id_ in ids}
     for line in chain.from_iterable(map(read_raw, store.files())):
-        if not any(_is_of(line, id_, pattern) for id_, pattern in own.items()):
-            yield line
+        for start, end in reversed(_own_parts(line, own)):
+            line = line[:start] + line[end:]
+        yield line
 
 
 def _members(store: Store, capture: Capture) -> Iterator[Member]:

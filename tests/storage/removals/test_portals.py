@@ -6,6 +6,7 @@ import pytest
 
 from dvcrawler.derived.lookup import find_records
 from dvcrawler.errors import UsageError
+from dvcrawler.reading import latest
 from dvcrawler.storage.removals.log import Removal, Step, write_step
 from tests import warm
 from tests.derived.store import article, write
@@ -54,3 +55,21 @@ def test_of_a_removed_article_its_removal_is_told(data, words):
     assert ended.stderr.endswith(": đề nghị\n")
     assert run(data, "remove", ID, "--undo").returncode == 0
     assert "was removed" not in run(data, *words, ID).stderr
+
+
+@pytest.mark.parametrize("site", ["portal/x.vn:8080", "portal/[::1]:81", "portal/[2001:db8::7]"])
+def test_an_article_of_a_host_with_a_port_is_removed_and_stays_away(tmp_path, site):
+    """The host without a port is another site, with an article of the same number."""
+    write(
+        tmp_path, article(1, "Hội làng", "Lễ hội.", site=site, date="2026-01-02"),
+        article(2, "Hội xuân", "Lễ hội.", site=site, date="2026-01-02"), article(1, "Hội thi", "Lễ hội.", site=SITE),
+    )  # fmt: skip
+    assert [each["id"] for each in latest(tmp_path, site, since="2026-01-01")] == [f"{site}:1", f"{site}:2"]
+    ended = run(tmp_path, "remove", f"{site}:1", "--reason", "x")
+    assert (ended.returncode, ended.stdout) == (
+        0,
+        f"{site}:1: removed; 1 line and 0 records of the archive are erased\n",
+    )
+    assert [each["id"] for each in latest(tmp_path, site, since="2026-01-01")] == [f"{site}:2"]
+    assert sorted(each["id"] for each in latest(tmp_path)) == sorted([f"{site}:2", ID])
+    assert run(tmp_path, "remove", "--list").stdout.startswith(f"{site}:1  ")

@@ -232,6 +232,55 @@ def test_a_line_that_was_half_written_and_set_aside_is_erased_too(data):
     assert aside.read_bytes().endswith(b'{"schema":2,"id":"thu:3","rev')
 
 
+#: What damage leaves of the article's line and the next one; the last value says whether that can be read.
+DAMAGE = {
+    "a byte at its beginning": (lambda own, other: b"\xff" + own[1:] + other, True),
+    "a byte in its keys": (lambda own, other: own.replace(b'"schema"', b'"sch\xffma"', 1) + other, True),
+    "a byte in its text": (lambda own, other: own.replace(b'"body":"', b'"body":"\xff', 1) + other, True),
+    "its beginning is lost": (lambda own, other: own[own.index(b'"id"') :] + other, True),
+    "its end is lost": (lambda own, other: own[:-40] + b"\n" + other, True),
+    "the line end behind it": (lambda own, other: own[:-1] + other, True),
+    "the line end before it": (lambda own, other: other[:-1] + own, True),
+    "between others": (lambda own, other: other[:-1] + own[:-1] + other, False),
+    "twice on a line": (lambda own, other: own[:-1] + own + other, True),
+    "in a list": (lambda own, other: b"[" + own[:-1] + b"]\n" + other, True),
+    "spaces behind the colons": (lambda own, other: b"x" + own.replace(b'"id":', b'"id": ', 1) + other, True),
+    "escapes in the id": (lambda own, other: own.replace(b'"thu:2"', b'"thu\\u003a2"') + other, True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("garble", "is_other_whole"), DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_line_is_erased_and_only_the_part_of_the_article(data, garble, is_other_whole):
+    path = data / "articles" / SITE / MONTH
+    lines = path.read_bytes().splitlines(keepends=True)
+    own, other = (next(line for line in lines if f'"thu:{n}"'.encode() in line) for n in (2, 3))
+    assert SECRET.encode() in own
+    rest = [line for line in lines if line not in (own, other)]
+    path.write_bytes(b"".join([garble(own, other), *rest]))  # a damaged last line is set aside
+    change(data)
+    assert places_of(data, SECRET) == []
+    assert b'"thu:2"' not in path.read_bytes().replace(path.read_bytes().splitlines()[-1], b"")
+    assert (("thu:3", 1) in held(data)) is is_other_whole
+    assert {("thu:1", 1), ("thu:4", 1)} <= set(held(data))
+    assert tombstones(data) == [ID]
+
+
+def test_a_picture_that_only_a_damaged_line_names_goes_with_it(data):
+    picture = "https://anh.example/mat.png"
+    writer = WarcWriter(data, SITE, BEGUN.replace(year=2027), ())
+    writer.write(
+        Exchange(picture, BEGUN, "GET", (), 200, "OK", ((b"Content-Type", b"image/png"),), SECRET.encode())
+    )
+    writer.close()
+    CaptureIndex(data, SITE).close()
+    image = {"url": picture, "caption": None, "credit": None, "capture": None}
+    path = data / "articles" / SITE / MONTH
+    line = orjson.dumps(article(2, 3, images=[image])).replace(b'"schema"', b'"sch\xffma"')
+    path.write_bytes(line + b"\n" + path.read_bytes())
+    change(data)
+    assert places_of(data, SECRET) == []
+
+
 def test_a_line_that_another_program_wrote_in_another_form_is_erased_too(data):
     path = data / "articles" / SITE / MONTH
     lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
