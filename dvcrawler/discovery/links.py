@@ -107,8 +107,15 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
             key = address.native_id
             if key in found and contradicts(address, found[key].address):
                 key = own_id(address) or key
-            found.setdefault(key, ArticleLink(address, url))
+            known_link = found.setdefault(key, ArticleLink(address, url))
+            if is_unknown(site) and _is_preferred(address, known_link.address):
+                found[key] = ArticleLink(address, url)
     return list(found.values())
+
+
+def _is_preferred(one: Address, other: Address) -> bool:
+    """Of two addresses of one article the shorter one is preferred, whichever the page has first."""
+    return (len(one.url), one.url) < (len(other.url), other.url)
 
 
 def section_links(page: Page, site: Site) -> list[str]:
