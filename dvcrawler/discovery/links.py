@@ -108,14 +108,20 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
             if key in found and contradicts(address, found[key].address):
                 key = own_id(address) or key
             known_link = found.setdefault(key, ArticleLink(address, url))
-            if is_unknown(site) and _is_preferred(address, known_link.address):
-                found[key] = ArticleLink(address, url)
+            if known_link.address.url != address.url and is_unknown(site):
+                found[key] = min(known_link, ArticleLink(address, url), key=_by_preference)
     return list(found.values())
 
 
-def _is_preferred(one: Address, other: Address) -> bool:
-    """Of two addresses of one article the shorter one is preferred, whichever the page has first."""
-    return (len(one.url), one.url) < (len(other.url), other.url)
+def _by_preference(link: ArticleLink) -> tuple[int, list[int]]:
+    return preferred_first(link.address.url)
+
+
+def preferred_first(url: str) -> tuple[int, list[int]]:
+    """A key by which of the addresses of one article the shortest comes first, and of these the last in the
+    alphabet.
+    """
+    return len(url), [-ord(character) for character in url]
 
 
 def section_links(page: Page, site: Site) -> list[str]:

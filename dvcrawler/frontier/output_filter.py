@@ -123,8 +123,8 @@ class OutputFilter:
 
 
 def _choose_addresses(requests: Iterable[Request]) -> dict[str, Request]:
-    """The request of each article by its id. On a site without a file, which does not say how addresses of one
-    article differ, the shortest is asked for, whichever list of the page came first.
+    """The request of each article by its id. On a site without a file, which does not say how addresses of
+    one article differ, the shortest is asked for, whichever list of the page came first.
     """
     chosen: dict[str, Request] = {}
     for each in requests:

@@ -9,6 +9,7 @@ from typing import Any
 
 from scrapy import Request
 
+from dvcrawler.discovery.links import preferred_first
 from dvcrawler.discovery.requests import is_article_request, read_page_request, requested_address
 from dvcrawler.normalize.identity import number_of
 
@@ -18,10 +19,9 @@ _MOST_WAITING = 4
 _MOST_HELD, _MOST_NUMBERS = 1000, 100_000
 
 
-def preference(request: Request) -> tuple[int, str]:
+def preference(request: Request) -> tuple[int, list[int]]:
     """The order in which the addresses of one article are preferred."""
-    url = requested_address(request).url
-    return len(url), url
+    return preferred_first(requested_address(request).url)
 
 
 class Twins:
