@@ -108,20 +108,9 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
             if key in found and contradicts(address, found[key].address):
                 key = own_id(address) or key
             known_link = found.setdefault(key, ArticleLink(address, url))
-            if known_link.address.url != address.url and is_unknown(site):
-                found[key] = min(known_link, ArticleLink(address, url), key=_by_preference)
+            if len(address.url) < len(known_link.address.url) and is_unknown(site):
+                found[key] = ArticleLink(address, url)
     return list(found.values())
-
-
-def _by_preference(link: ArticleLink) -> tuple[int, list[int]]:
-    return preferred_first(link.address.url)
-
-
-def preferred_first(url: str) -> tuple[int, list[int]]:
-    """A key by which of the addresses of one article the shortest comes first, and of these the last in the
-    alphabet.
-    """
-    return len(url), [-ord(character) for character in url]
 
 
 def section_links(page: Page, site: Site) -> list[str]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from scrapy import Request
 
-from dvcrawler.discovery.links import preferred_first
 from dvcrawler.discovery.requests import is_article_request, read_page_request, requested_address
 from dvcrawler.normalize.identity import number_of
 
@@ -19,9 +18,9 @@ _MOST_WAITING = 4
 _MOST_HELD, _MOST_NUMBERS = 1000, 100_000
 
 
-def preference(request: Request) -> tuple[int, list[int]]:
-    """The order in which the addresses of one article are preferred."""
-    return preferred_first(requested_address(request).url)
+def preference(request: Request) -> int:
+    """The order in which the addresses of one article are preferred: the shortest first."""
+    return len(requested_address(request).url)
 
 
 class Twins:
