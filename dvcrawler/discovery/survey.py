@@ -6,7 +6,6 @@ kept in the ledger; later runs begin with it, and look again if a home page no l
 
 import logging
 from collections.abc import Iterable
-from itertools import islice
 
 from scrapy.http import Response
 
@@ -14,6 +13,7 @@ from dvcrawler.discovery.doubtful_sections import as_menu, may_be_either
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.links import feed_links
 from dvcrawler.discovery.menu_links import drop_duplicates, key_of, menu_links
+from dvcrawler.discovery.page_kinds import is_shell
 from dvcrawler.discovery.refusals import Refusals
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import unread_scripts
@@ -41,6 +41,8 @@ _MOST_SEEN = 20
 _MOST_FEEDS = 4
 #: Number of shapes named if no article was found.
 _MOST_SHAPES = 8
+#: Number of tried pages named then.
+_MOST_REFUTED = 3
 #: Most characters of a call in a message.
 _LONGEST_SCRIPT = 80
 _NOTHING = "no link looks like an article's"
@@ -49,8 +51,6 @@ _BUILT = (
     "a script builds the pages, and no feed or sitemap names articles; give their addresses with "
     "-a source=urls:FILE, or saved pages with -a source=warc:FILE"
 )
-#: Characters of a page's text, and its links, up to which a script builds the page.
-_SHELL_TEXT, _SHELL_LINKS = 400, 3
 #: A home page agrees with a rule that covers this share of its probable articles.
 _AGREEMENT = 0.5
 _MIN_SEEN = 3
@@ -118,7 +118,7 @@ class Survey:
             self._blocks += find_blocks(page, self._site.hosts)
             self._scripts += unread_scripts(page)
             self._feeds += feed_links(page)
-            self._is_built |= _is_shell(page)
+            self._is_built |= is_shell(page)
         self._seen.add(_token(listing))
         self._held[listing.key] = (response, listing)
         self._waiting.discard(listing.key)
@@ -247,6 +247,8 @@ class Survey:
         if self._scripts:
             example = self._scripts[0][:_LONGEST_SCRIPT]
             shapes += f"; {len(self._scripts)} links that only a script can follow, such as {example}"
+        if self.refuted:
+            shapes += f"; tried and not articles: {', '.join(self.refuted[:_MOST_REFUTED])}"
         if self._is_built:
             return f"{_NOTHING}; seen: {shapes}; {_BUILT}"
         return f"{_NOTHING}; seen: {shapes}; {_ADVICE}"
@@ -260,21 +262,6 @@ class Survey:
         """Links of the page's menus, those with a query among them."""
         named = menu_links(page, self._site.hosts)
         return [url for url in named if not (self.rule and self.rule.covers(url))]
-
-
-def _is_shell(page: Page) -> bool:
-    """Whether the page is empty but for its scripts."""
-    if (
-        next(page.root.iter("script"), None) is None
-        or len(list(islice(page.links, _SHELL_LINKS))) == _SHELL_LINKS
-    ):
-        return False
-    texts = (
-        str(text).strip()
-        for each in page.body.iter("p", "div", "span", "h1", "h2")
-        for text in (each.text or "",)
-    )
-    return sum(map(len, texts)) <= _SHELL_TEXT
 
 
 def _token(listing: Listing) -> tuple[str, int, bool]:

@@ -19,7 +19,7 @@ from dvcrawler.extract.record import read_draft
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.families.any_site import any_address, with_rule
-from dvcrawler.families.learning.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS
+from dvcrawler.families.learning.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, RULE_REFUSED
 from dvcrawler.items import Draft
 
 logger = logging.getLogger(__name__)
@@ -32,6 +32,8 @@ PRIORITY = 30
 def adopt_rule(sources: Sources, survey: Survey) -> None:
     """Makes the rule that the survey learned the site's rule, and remembers what it refused."""
     sources.state.remember(refusals_name(sources.site), survey.refusals.to_json())
+    if survey.refuted:
+        sources.note_fact(RULE_REFUSED, "; ".join(survey.refuted))
     if survey.rule is None:
         return
     sources.site = with_rule(sources.site, survey.rule)

@@ -329,7 +329,11 @@ def test_a_second_run_does_not_try_the_shapes_again_that_the_first_one_refused(t
     pages |= {(HOST, f"/ho-so/{n}"): "<p>Tệp đính kèm</p>" for n in range(6)}
     _, first = crawl(pages, tmp_path)
     _, second = crawl(pages, tmp_path)
-    assert [path for path in first if path.startswith("/ho-so")]
+    tried = [path for path in first if path.startswith("/ho-so")]
+    assert (
+        runs(tmp_path, f"portal/{HOST}")[0]["stats"]["dvcrawler/address_rule/refused"]
+        == f"https://{HOST}{tried[0]}"
+    )
     assert [path for path in second if path.startswith("/ho-so")] == []
     assert stored(tmp_path) == all_of(6)
 
@@ -367,4 +371,5 @@ def test_a_sitemap_without_articles_teaches_nothing(tmp_path):
     assert stored(tmp_path) == set()
     assert ended.returncode == 13
     assert "a script builds the pages, and no feed or sitemap names articles" in ended.stdout
+    assert f"tried and not articles: https://{HOST}/van-kien/" in ended.stdout
     assert len([path for path in asked if path.startswith("/van-kien")]) == 1
