@@ -13,10 +13,10 @@ from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey import Survey
 from dvcrawler.discovery.survey_trials import adopt_rule, is_article, request_trial
-from dvcrawler.families.learning.address_candidates import find_candidates, group_by_shape
+from dvcrawler.families.learning.address_candidates import group_addresses
 
-#: Shapes that are tried, and least number of addresses of one.
-_TRIALS, _LEAST = 8, 3
+#: Shapes that are tried.
+_TRIALS = 8
 #: Entries that wait for the rule, 0.3 KB each.
 _MOST_HELD = 50_000
 
@@ -34,12 +34,8 @@ def learn_from_sitemap(sources: Sources, entries: Sequence[SitemapEntry]) -> Ite
 
 def _choose(survey: Survey, entries: Sequence[SitemapEntry]) -> list[list[str]]:
     """The addresses of each shape worth a trial, most frequent first."""
-    candidates = find_candidates((), {entry.url for entry in entries[:_MOST_HELD]}, {})
-    groups = [sorted(each.url for each in group) for group in group_by_shape(candidates)]
-    fresh = [
-        group for group in groups if len(group) >= _LEAST and survey.refusals.known.keys().isdisjoint(group)
-    ]
-    return sorted(fresh, key=len, reverse=True)[:_TRIALS]
+    groups = group_addresses([entry.url for entry in entries[:_MOST_HELD]])
+    return [group for group in groups if survey.refusals.known.keys().isdisjoint(group)][:_TRIALS]
 
 
 def _read_trial(
