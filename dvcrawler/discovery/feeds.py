@@ -18,6 +18,7 @@ from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.periods.period import read_change, tells_publication
 from dvcrawler.discovery.requests import META_KEY, PageRequest
+from dvcrawler.discovery.sitemap_survey import learn_from_sitemap
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
@@ -96,15 +97,19 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
     if sitemap.is_index:
         sitemap = replace(sitemap, entries=tuple(sources.coverage.select_sitemaps(sitemap.entries)))
     is_publication = _tells_publication(sources, sitemap)
+    has_found = sitemap.is_index
     async for entry in _in_turns(sources, sitemap):
         if sitemap.is_index:
             yield request_sitemap(sources, entry.url, entry.changed)
             continue
         found = sources.find_articles([entry.url])
         sources.count_fed(found)
+        has_found |= bool(found)
         for each in found:
             if sources.coverage.may_cover(each, entry.changed, is_publication=is_publication):
                 yield sources.request_article(each, entry.changed)
+    for request in learn_from_sitemap(sources, sitemap.entries) if not has_found else ():
+        yield request
     sources.coverage.is_broken |= sitemap.cut is not None
     if sitemap.cut and not sitemap.entries:  # a decompression bomb, or not a sitemap
         sources.count(Counter.EXTRAS_FAILED)

@@ -107,7 +107,9 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
             key = address.native_id
             if key in found and contradicts(address, found[key].address):
                 key = own_id(address) or key
-            found.setdefault(key, ArticleLink(address, url))
+            known_link = found.setdefault(key, ArticleLink(address, url))
+            if len(address.url) < len(known_link.address.url) and is_unknown(site):
+                found[key] = ArticleLink(address, url)
     return list(found.values())
 
 

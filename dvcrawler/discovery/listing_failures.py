@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.links import is_main_host
+from dvcrawler.discovery.page_kinds import asks_for_login
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.discovery.sections import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
@@ -25,8 +25,6 @@ from dvcrawler.run.counters import PLACEHOLDERS, Counter, CounterGroup
 
 logger = logging.getLogger(__name__)
 
-#: Caps the fields of a page that are examined.
-_MOST_FIELDS = 200
 _COUNTERS = {
     Placeholder.PARKED: Counter.LISTING_HOME_PARKED,
     Placeholder.DEFAULT: Counter.LISTING_HOME_DEFAULT,
@@ -123,7 +121,6 @@ def note_login(sources: Sources, page: Page) -> None:
     """Counts a section that shows a login form in place of a list. The run stays as good as it is: menus also
     lead to mail and to the rooms of the staff.
     """
-    fields = islice(page.root.iter("input"), _MOST_FIELDS)
-    if any((each.get("type") or "").lower() == "password" for each in fields):
+    if asks_for_login(page):
         sources.count(Counter.LISTING_LOGINS)
         logger.warning("%s: %s asks for a login; what it lists is not read", sources.name, page.url)

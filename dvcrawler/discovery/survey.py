@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from scrapy.http import Response
 
 from dvcrawler.discovery.doubtful_sections import as_menu, may_be_either
+from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.links import feed_links
 from dvcrawler.discovery.menu_links import drop_duplicates, key_of, menu_links
+from dvcrawler.discovery.page_kinds import is_shell
 from dvcrawler.discovery.refusals import Refusals
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import unread_scripts
@@ -39,8 +41,16 @@ _MOST_SEEN = 20
 _MOST_FEEDS = 4
 #: Number of shapes named if no article was found.
 _MOST_SHAPES = 8
+#: Number of tried pages named then.
+_MOST_REFUTED = 3
 #: Most characters of a call in a message.
 _LONGEST_SCRIPT = 80
+_NOTHING = "no link looks like an article's"
+_ADVICE = "name the right shape with -a article=REGEX, and the listings with -a listing=REGEX"
+_BUILT = (
+    "a script builds the pages, and no feed or sitemap names articles; give their addresses with "
+    "-a source=urls:FILE, or saved pages with -a source=warc:FILE"
+)
 #: A home page agrees with a rule that covers this share of its probable articles.
 _AGREEMENT = 0.5
 _MIN_SEEN = 3
@@ -56,6 +66,8 @@ class Survey:
         self._site, self.rule, self.is_open = site, known, known is None
         #: The pages that earlier runs tried, and this one, and that are not articles.
         self.refusals = refusals or Refusals()
+        #: Entries of sitemaps that wait until the rule is known.
+        self.unlearned: list[SitemapEntry] = []
         self._blocks: list[LinkBlock] = []
         self._tried: dict[str, bool] = {}
         self._held: dict[str, tuple[Response, Listing]] = {}
@@ -66,7 +78,7 @@ class Survey:
         self._named: set[str] = set()
         self._judged: set[Shape] = set()
         self._seen: set[tuple[str, int, bool]] = set()
-        self._has_asked = self._has_tried = self._is_forced = False
+        self._has_asked = self._has_tried = self._is_forced = self._is_built = False
 
     # --- input ----------------------------------------------------------------------------------
 
@@ -106,6 +118,7 @@ class Survey:
             self._blocks += find_blocks(page, self._site.hosts)
             self._scripts += unread_scripts(page)
             self._feeds += feed_links(page)
+            self._is_built |= is_shell(page)
         self._seen.add(_token(listing))
         self._held[listing.key] = (response, listing)
         self._waiting.discard(listing.key)
@@ -234,10 +247,11 @@ class Survey:
         if self._scripts:
             example = self._scripts[0][:_LONGEST_SCRIPT]
             shapes += f"; {len(self._scripts)} links that only a script can follow, such as {example}"
-        return (
-            f"no link looks like an article's; seen: {shapes}; name the right shape with -a article=REGEX, "
-            "and the listings with -a listing=REGEX"
-        )
+        if self.refuted:
+            shapes += f"; tried and not articles: {', '.join(self.refuted[:_MOST_REFUTED])}"
+        if self._is_built:
+            return f"{_NOTHING}; seen: {shapes}; {_BUILT}"
+        return f"{_NOTHING}; seen: {shapes}; {_ADVICE}"
 
     def drop_sections(self, page: Page, urls: Iterable[str]) -> list[str]:
         """Those of the addresses on the page that it does not show as sections, or in menus alone."""

@@ -200,7 +200,7 @@ class IncrementalMiddleware:
         return self._hold_back(passed), new
 
     def _hold_back(self, outputs: list[Any]) -> list[Any]:
-        outputs = self._twins.hold_back(outputs)
+        outputs = self._twins.hold_back(outputs, by_preference=self._sources.survey is not None)
         if excess := self._twins.take_excess():
             self._queue.add(excess)
         return self._queue.hold_back(outputs, self._sources.count_queued())

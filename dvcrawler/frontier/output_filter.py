@@ -15,6 +15,7 @@ from dvcrawler.frontier.known_links import KnownLinks
 from dvcrawler.frontier.ledger_state import day_of
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.frontier.sitemap_memory import SitemapMemory
+from dvcrawler.frontier.twins import preference
 from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledger import Entry, Outcome
@@ -39,6 +40,8 @@ class OutputFilter:
         """The outputs of one page that the run wants, and the number of new articles among them."""
         outputs = self._identities.settle(outputs)
         articles = {requested_address(one).native_id: one for one in outputs if is_article_request(one)}
+        if self._sources.survey is not None:
+            articles = _choose_addresses(filter(is_article_request, outputs))
         entries = self._read_entries(articles)
         new = self._enter({name: one for name, one in articles.items() if self._id(name) not in entries})
         self._learn_days(articles, entries)
@@ -119,6 +122,18 @@ class OutputFilter:
 
     def _id(self, native_id: str) -> str:
         return f"{self._session.site}:{native_id}"
+
+
+def _choose_addresses(requests: Iterable[Request]) -> dict[str, Request]:
+    """The request of each article by its id. On a site without a file, which does not say how addresses of
+    one article differ, the shortest is asked for, whichever list of the page came first.
+    """
+    chosen: dict[str, Request] = {}
+    for each in requests:
+        known = chosen.setdefault(requested_address(each).native_id, each)
+        if preference(each) < preference(known):
+            chosen[requested_address(each).native_id] = each
+    return chosen
 
 
 def _is_pager_report(output: Any) -> bool:

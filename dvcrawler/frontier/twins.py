@@ -18,6 +18,11 @@ _MOST_WAITING = 4
 _MOST_HELD, _MOST_NUMBERS = 1000, 100_000
 
 
+def preference(request: Request) -> int:
+    """The order in which the addresses of one article are preferred: the shortest first."""
+    return len(requested_address(request).url)
+
+
 class Twins:
     """Of the addresses with one number, the first that is found passes."""
 
@@ -27,9 +32,15 @@ class Twins:
         self._held: list[Request] = []
         self._waiting = Counter[str]()
 
-    def hold_back(self, outputs: list[Any]) -> list[Any]:
-        """The outputs without article requests that have to wait; `release` gives those."""
-        return [each for each in outputs if not self._has_to_wait(each)]
+    def hold_back(self, outputs: list[Any], *, by_preference: bool = False) -> list[Any]:
+        """The outputs without article requests that have to wait; `release` gives those. `by_preference`: of
+        the addresses in one batch the shortest passes, so that the order of lists does not decide.
+        """
+        articles = [*filter(is_article_request, outputs)]
+        if by_preference:
+            articles.sort(key=preference)
+        waiting = {id(each) for each in articles if self._has_to_wait(each)}
+        return [each for each in outputs if id(each) not in waiting]
 
     def release(self) -> list[Request]:
         """The requests whose turn it is. Call it when no page is under way."""

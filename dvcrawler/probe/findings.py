@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class Front:
     """The front page. `outcome`: as of `answers.Answer`. `redirects`: the addresses that led to it. `tls`:
     the certificate in words, or what is wrong with it; None if it was read over plain HTTP or out of a
-    file. `tls_exception`: "legacy" if only the old renegotiation works.
+    file. `tls_exception`: "legacy" if only the old renegotiation works. `shows`: "login" for a page that asks
+    for one, "scripts" for one that a script builds; None for any other.
     """
 
     asked: str
@@ -23,6 +24,7 @@ class Front:
     server: str | None = None
     tls: str | None = None
     tls_exception: str | None = None
+    shows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from dvcrawler.discovery.feed_files.feed_reader import sitemaps_of
+from dvcrawler.discovery.page_kinds import asks_for_login, is_shell
 from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
+from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, Fetch, shorten
@@ -76,7 +78,7 @@ def _describe(
         url=answer.url,
         status=answer.status,
         outcome=answer.outcome,
-        fault=answer.fault or (None if page is not None else "the answer is not a page"),
+        fault=answer.fault or (None if page is not None else _name_answer(answer)),
         target=answer.target,
         redirects=tuple(dict.fromkeys((*before, *answer.redirects))),
         title=shorten(title) or None,
@@ -85,7 +87,28 @@ def _describe(
         server=shorten(answer.headers.get("server", "")) or None,
         tls=tls,
         tls_exception=exception,
+        shows=_find_kind(page) if page is not None else None,
     )
+
+
+def _name_answer(answer: Answer) -> str:
+    """What came instead of a page."""
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not answer.body.strip():
+        return "the answer is empty"
+    if answer.body.startswith(b"%PDF-"):
+        return "the answer is a PDF file, not a page"
+    return (
+        f"the answer is {shorten(kind, 60)}, not a page"
+        if kind and "html" not in kind
+        else "the answer is not a page"
+    )
+
+
+def _find_kind(page: Page) -> str | None:
+    if asks_for_login(page):
+        return "login"
+    return "scripts" if is_shell(page) else None
 
 
 def read_robots(answer: Answer) -> Robots:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
+from dvcrawler.probe.advice import advise_unread, advise_without_articles
 from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Rule, Sample, Section
 
 #: Seconds of Crawl-delay from which a first crawl takes days.
@@ -26,7 +27,8 @@ def _of_front(front: Front) -> Iterator[str]:
     if front.target is not None:
         yield f"the front page redirects to {front.target}: probe that address, and add the host to `hosts`"
     elif front.fault is not None:
-        yield f"the front page cannot be read: {front.fault}"
+        fault = front.fault.replace(" instead of the article", "")
+        yield f"the front page cannot be read: {fault}: {advise_unread(front)}"
     if front.tls_exception == "legacy":
         yield 'the server knows only the old TLS renegotiation: write tls="legacy" in the site file'
     elif front.tls is not None and front.tls.startswith("TLS failed"):
@@ -49,7 +51,7 @@ def _of_rule(front: Front, rule: Rule) -> Iterator[str]:
             if rule.others
             else ""
         )
-        yield f"no article address was recognised{seen}: name an AddressPattern, or another start address"
+        yield f"no article address was recognised{seen}: {advise_without_articles(front)}"
 
 
 def _of_sections(sections: Sequence[Section]) -> Iterator[str]:

@@ -81,7 +81,7 @@ def _list_items(texts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _describe_front(front: Front) -> list[str]:
-    what = front.fault or f"{front.status}, {front.size // 1024} KB, {front.charset}"
+    what = front.fault or f"{front.status}, {_size(front.size)}, {front.charset}"
     lines = _make_row("front page", f"{what}; {front.server}" if front.server else what)
     if front.title:
         lines += _make_row("", f"“{front.title}”")
@@ -90,6 +90,10 @@ def _describe_front(front: Front) -> list[str]:
     if front.target:
         lines += _make_row("", f"it redirects to another host: {front.target}")
     return lines + _make_row("TLS", front.tls or "not seen")
+
+
+def _size(size: int) -> str:
+    return f"{size // 1024} KB" if size >= 1024 else counted(size, "byte")
 
 
 def _describe_robots(robots: Robots, front: Front) -> list[str]:
@@ -149,7 +153,8 @@ def _describe_pager(section: Section) -> str:
 
 def _describe_rule(rule: Rule, host: str) -> list[str]:
     verb = "matches" if rule.matched == 1 else "match"
-    lines = _make_row("articles", f"{counted(rule.matched, 'link')} {verb} {rule.source}:")
+    end = ":" if rule.patterns or rule.examples else ""
+    lines = _make_row("articles", f"{counted(rule.matched, 'link')} {verb} {rule.source}{end}")
     for pattern in rule.patterns:
         lines += _make_row("", pattern)
     for url in rule.examples:

@@ -42,6 +42,11 @@ def read_sample(answer: Answer, site: Site, address: Address) -> Sample:
     )
 
 
+def gives_record(answer: Answer, site: Site, address: Address) -> bool:
+    """Whether the page can be read, whatever the site's patterns say of its address."""
+    return answer.fault is None and not isinstance(_read(answer, site, address), str)
+
+
 def read_again(sample: Sample, answer: Answer, site: Site) -> Sample:
     """The sample read by the final rule; unchanged if that rule does not match it."""
     address = read_address(sample.url, site.addresses, site.hosts)

@@ -1,7 +1,7 @@
 """The sections that the front page leads to: their articles, and the way to their second page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -11,6 +11,7 @@ from dvcrawler.discovery.pagers.listservice import find_service, read_service
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import guess_page, next_page, page_parameter
+from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.site import Site
@@ -22,6 +23,7 @@ from dvcrawler.probe.findings import Section
 #: Articles of the shortest listing whose second page is looked for.
 _FEWEST = 2
 _LONGEST_NAME = 60
+_GUESSED = "its usual address, as only a script shows it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,15 @@ class ReadSection:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """The way to the second page. `how`: how it was found; `is_guess`: not by the page itself."""
+    """The way to the second page. `how`: how it was found; `is_guess`: not by the page itself; `why`: what is
+    said if there is no page at a guessed address.
+    """
 
     how: str
     step: NextPage
     is_service: bool = False
     is_guess: bool = False
+    why: str | None = None
 
 
 def name_section(url: str) -> str:
@@ -74,8 +79,10 @@ def count_articles(listed: ReadSection, site: Site) -> ReadSection:
     return ReadSection(section, listed.page, tuple(each.link for each in found))
 
 
-def find_pager(page: Page, site: Site) -> Pager | str | None:
-    """The link to the second page; why it cannot be followed, or None if the page shows none."""
+def find_pager(page: Page, site: Site, articles: Collection[str] = ()) -> Pager | str | None:
+    """The link to the second page; why it cannot be followed, or None if the page shows none. `articles`:
+    the links to those of the page.
+    """
     service = find_service(page)
     if service is not None:
         return Pager("the list service behind “Xem thêm”", NextPage(service.url), is_service=True)
@@ -96,7 +103,9 @@ def find_pager(page: Page, site: Site) -> Pager | str | None:
         parameter = site.page_parameter
         step = NextPage(guess_page(page.url, parameter, 2))
         return Pager(f"?{parameter}=, usual for its system", step, is_guess=True)
-    return control
+    why = control or find_unshown(page, 1, articles)
+    url = guess_address(page, 2) if why is not None else None
+    return why if url is None else Pager(_GUESSED, NextPage(url), is_guess=True, why=why)
 
 
 async def try_pager(fetch: Fetch, listed: ReadSection, site: Site) -> ReadSection:
@@ -104,13 +113,14 @@ async def try_pager(fetch: Fetch, listed: ReadSection, site: Site) -> ReadSectio
     section, page = listed.section, listed.page
     if page is None or section.articles < _FEWEST:
         return listed
-    pager = find_pager(page, site)
+    pager = find_pager(page, site, listed.links)
     if not isinstance(pager, Pager):
         return replace(listed, section=replace(section, pager_fault=pager))
     answer = await fetch.get(pager.step.url, pager.step.form)
     links = _links_of(answer, site, is_service=pager.is_service)
-    if pager.is_guess and not set(links or ()).difference(listed.links):
-        return listed  # the section may have one page only
+    if pager.is_guess and not set(links or ()) - set(listed.links):
+        # Without a reason, the section may have one page only.
+        return replace(listed, section=replace(section, pager_fault=pager.why))
     section = replace(section, pager=pager.how)
     if links is None:
         return replace(listed, section=replace(section, pager_fault=answer.fault or "it is not a page"))

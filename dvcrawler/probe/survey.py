@@ -10,8 +10,10 @@ from dvcrawler.discovery.menu_links import menu_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import is_unknown
+from dvcrawler.families.any_site import any_address, is_unknown, unknown_site
 from dvcrawler.families.cms import Cms
+from dvcrawler.families.data_links import data_links
+from dvcrawler.families.learning.address_candidates import group_addresses
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.address_shape import read_target, shape_of
 from dvcrawler.families.non_sections import is_front_page
@@ -26,7 +28,7 @@ from dvcrawler.probe.learned import learn
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
 from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
-from dvcrawler.probe.samples import choose_articles, read_again, read_sample
+from dvcrawler.probe.samples import choose_articles, gives_record, read_again, read_sample
 from dvcrawler.probe.sections import ReadSection, count_articles, read_section, try_pager
 
 #: Requests of a whole probe: as many pages as a maintainer would open, half a minute at the usual pace.
@@ -34,6 +36,8 @@ MOST_REQUESTS = 30
 #: Sections that list articles, pages that are looked at for them, and sections of a site file.
 _MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
 _MOST_PAGERS, _SAMPLES, _MOST_TRIES = 3, 5, 8
+#: Shapes of a sitemap that are tried.
+_MOST_SHAPES = 5
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,9 @@ class _Walk:
         listed = await self._read_sections(site)
         pages = [each.page for each in listed if each.page is not None]
         site = self._learn(pages, is_known=is_known)
+        if self._learned is None and not is_known:
+            await self._try_sitemaps()
+            site = self._learn(pages, is_known=is_known)
         listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
         links = self._list_links(pages)
         samples, answers = await self._read_samples(site, listed, links)
@@ -150,7 +157,7 @@ class _Walk:
         return Survey(_judge(found), site, self._system, self._front, read, seen)
 
     def _list_links(self, pages: Sequence[Page]) -> list[str]:
-        links = (chain(page.links, scripted_links(page)) for page in pages)
+        links = (chain(page.links, scripted_links(page), data_links(page)) for page in pages)
         return [*(url for url, _ in chain.from_iterable(links)), *self._evidence]
 
     def _learn(self, pages: Sequence[Page], *, is_known: bool) -> Site:
@@ -186,6 +193,15 @@ class _Walk:
             found.append(await read_section(self._fetch, url, named.get(url)))
             listing += count_articles(found[-1], site).section.articles > 0
         return found
+
+    async def _try_sitemaps(self) -> None:
+        """Tries one page of each shape in the sitemaps, where the listings show no link: those of shapes that
+        are articles count as named.
+        """
+        for group in group_addresses(self._evidence)[:_MOST_SHAPES]:
+            answer, address = await self._fetch.get(group[0]), any_address(group[0])
+            if address is not None and gives_record(answer, unknown_site(group[0]), address):
+                self._named += group
 
     async def _try_pagers(self, listed: list[ReadSection], site: Site) -> list[ReadSection]:
         tried, found = 0, []

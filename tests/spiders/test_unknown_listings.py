@@ -329,6 +329,47 @@ def test_a_second_run_does_not_try_the_shapes_again_that_the_first_one_refused(t
     pages |= {(HOST, f"/ho-so/{n}"): "<p>Tệp đính kèm</p>" for n in range(6)}
     _, first = crawl(pages, tmp_path)
     _, second = crawl(pages, tmp_path)
-    assert [path for path in first if path.startswith("/ho-so")]
+    tried = [path for path in first if path.startswith("/ho-so")]
+    assert (
+        runs(tmp_path, f"portal/{HOST}")[0]["stats"]["dvcrawler/address_rule/refused"]
+        == f"https://{HOST}{tried[0]}"
+    )
     assert [path for path in second if path.startswith("/ho-so")] == []
     assert stored(tmp_path) == all_of(6)
+
+
+SHELL = "<div id=root></div><script src='/main.js'></script>"
+
+
+def sitemap(paths):
+    urls = "".join(f"<url><loc>https://{HOST}{path.replace('&', '&amp;')}</loc></url>" for path in paths)
+    return Answer(f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{urls}</urlset>".encode())
+
+
+def with_sitemap(paths):
+    pages = site(8, **{"/": SHELL, "/gioi-thieu-ve-xa": "<p>Xã có ba thôn.</p>"})
+    for n in range(4):
+        pages[HOST, f"/van-kien/{n}"] = "<html><body><p>Tệp</p></body></html>"
+    robots = f"Sitemap: https://{HOST}/sitemap.xml\n"
+    return pages | {(HOST, "/robots.txt"): robots, (HOST, "/sitemap.xml"): sitemap(paths)}
+
+
+def test_the_addresses_of_a_site_that_a_script_builds_are_learned_from_its_sitemap(tmp_path):
+    others = ["/", "/gioi-thieu-ve-xa", *(f"/van-kien/{n}" for n in range(4))]
+    pages = with_sitemap([*others, *map(address, range(8))])
+    ended, first = crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(8), ended.stdout
+    assert ended.returncode == 0
+    assert len([path for path in first if path.startswith("/van-kien")]) == 1, "one page of a shape is tried"
+    ended, second = crawl(pages, tmp_path)
+    assert [path for path in second if path.startswith(("/van-kien", "/xem"))] == []
+
+
+def test_a_sitemap_without_articles_teaches_nothing(tmp_path):
+    pages = with_sitemap([f"/van-kien/{n}" for n in range(4)])
+    ended, asked = crawl(pages, tmp_path)
+    assert stored(tmp_path) == set()
+    assert ended.returncode == 13
+    assert "a script builds the pages, and no feed or sitemap names articles" in ended.stdout
+    assert f"tried and not articles: https://{HOST}/van-kien/" in ended.stdout
+    assert len([path for path in asked if path.startswith("/van-kien")]) == 1

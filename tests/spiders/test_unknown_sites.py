@@ -237,3 +237,25 @@ def test_an_article_at_two_addresses_is_stored_once_under_the_one_that_its_page_
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(records(tmp_path)) == 4, done.stdout
     assert run_command("verify", NAME, tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("first", ["/kinh-te", "/nong-thon-moi"])
+def test_the_address_of_an_article_in_two_sections_does_not_depend_on_the_order_of_lists(tmp_path, first):
+    other = {"/kinh-te": "/nong-thon-moi", "/nong-thon-moi": "/kinh-te"}[first]
+
+    def listing(folder):
+        urls = [f"{folder}/xa-khoi-cong-duong-lien-thon-{n}.html" for n in range(51234, 51238)]
+        rows = zip(urls, TWIN_TITLES, strict=True)
+        return "".join(f"<h3><a href='{url}'>{title}</a></h3><i>12/03/2024</i>" for url, title in rows)
+
+    menu = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
+    pages = {(TWINS, "/"): menu + listing(first), (TWINS, "/thoi-su"): menu + listing(other)}
+    for folder in (first, other):
+        for n, title in enumerate(TWIN_TITLES, 51234):
+            pages[TWINS, f"{folder}/xa-khoi-cong-duong-lien-thon-{n}.html"] = (
+                f"<h1>{title}</h1><p>15/03/2024 08:05</p><div>{PARAGRAPH * 3}<p>{title}.</p></div>"
+            )
+    with serve_pages(pages) as web:
+        crawl(web, tmp_path, build_site("node", "links", articles=1))
+    urls = {record["url"].removeprefix(f"https://{TWINS}") for record in records(tmp_path)}
+    assert urls == {f"/kinh-te/xa-khoi-cong-duong-lien-thon-{n}.html" for n in range(51234, 51238)}

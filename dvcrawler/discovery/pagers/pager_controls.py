@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import cast
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote, urlencode
 
 from lxml.etree import _Element as Element
 
@@ -187,6 +187,8 @@ def _find_texts(control: Element) -> Iterator[str]:
     yield from filter(None, (control.get(name) for name in _ADDRESSES))
     for script in scripts_of(control):
         yield from _QUOTED.findall(_ESCAPED.sub(_unescape, script.replace("\\/", "/")))
+        if "%2F" in script:  # NukeViet's `nv_urldecode_ajax('%2Ftin%2F%3Fpage%3D2')`
+            yield from _QUOTED.findall(unquote(script))
 
 
 def _unescape(found: re.Match[str]) -> str:

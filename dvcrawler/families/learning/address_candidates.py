@@ -9,6 +9,9 @@ from dvcrawler.families.learning.link_votes import LinkBlock, Votes, count_votes
 from dvcrawler.families.learning.shape_pattern import split_shape
 from dvcrawler.families.non_articles import find_topic, is_never_article
 
+#: Least number of addresses of a shape that is worth a trial.
+_LEAST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -98,3 +101,11 @@ def group_by_shape(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
             split[place].append(each)
         groups += split.values()
     return groups
+
+
+def group_addresses(urls: Collection[str]) -> list[list[str]]:
+    """The addresses of each shape that may be that of articles, most frequent first, without rare shapes."""
+    groups = [
+        sorted(each.url for each in group) for group in group_by_shape(find_candidates((), {*urls}, {}))
+    ]
+    return sorted((group for group in groups if len(group) >= _LEAST), key=len, reverse=True)

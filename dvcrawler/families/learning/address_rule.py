@@ -12,6 +12,8 @@ from dvcrawler.normalize.urls import AddressPattern
 
 #: Keys of the run record that hold the rule: in words, and as `to_json` writes it in the run that learned it.
 RULE_IN_WORDS, RULE_AS_LEARNED = "dvcrawler/address_rule", "dvcrawler/address_rule/learned"
+#: The pages that this run tried and that are not articles, so that their shapes are left out.
+RULE_REFUSED = "dvcrawler/address_rule/refused"
 #: The name under which a rule is passed with the arguments of an earlier run.
 LEARNED = "learned"
 #: Cap the size of a rule on a hostile site.

@@ -373,3 +373,9 @@ def test_the_address_may_be_in_any_attribute_of_a_pager(label):
     assert control(f'<ul class="pagination"><li>{link}</li></ul>') == NextPage(f"{LIST}?page=2")
     other = link.replace("page=2", "page=7")
     assert control(f'<ul class="pagination"><li>{other}</li></ul>') == "its pager has no address"
+
+
+def test_an_address_that_is_escaped_as_a_whole_in_a_script_is_read():
+    call = "nv_urldecode_ajax('%2Fkinh-te%2F%3Fpage%3D2','generate_page')"
+    html = f"<ul class=pagination><li><a href='javascript:void(0)' onclick=\"{call}\">2</a></li></ul>"
+    assert control(html) == NextPage(f"{LIST}?page=2")

@@ -1,0 +1,46 @@
+"""What to do about a front page that cannot be read, or shows no article."""
+
+from dvcrawler.probe.findings import Front
+
+_ARCHIVE = "read a web archive (`-a source=wayback`)"
+#: Words of a fault, and the advice; the first that is found counts.
+_BY_WORDS = (
+    ("challenge", f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"),
+    ("cookie gate", f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"),
+    ("maintenance", "try again later"),
+    ("in a loop", "open it in a browser, and probe the address where the browser ends"),
+    ("robots.txt cannot", "try again later; a crawl asks for nothing before it has read robots.txt"),
+    ("robots.txt forbids", "ask the portal for permission"),
+    ("TLS failed", "see below"),
+    ("is empty", "open it in a browser, and probe the address where the articles are"),
+    ("not a page", "probe the address of a page with links to articles"),
+    ("DNS", "check how the host is written, and the network"),
+    ("resolve", "check how the host is written, and the network"),
+)
+_REFUSED = f"the server refuses programs or this network; ask the portal, or {_ARCHIVE}"
+_SHOWS = {
+    "login": "the page asks for a login; probe a page that is open to all",
+    "scripts": "a script builds the page, and no feed or sitemap names articles; give their addresses with "
+    "`crawl portal -a source=urls:FILE`, or probe pages saved with a browser (`--file`)",
+}
+
+
+def advise_unread(front: Front) -> str:
+    """What to do about a front page that cannot be read."""
+    fault = front.fault or ""
+    for words, advice in _BY_WORDS:
+        if words in fault:
+            return advice
+    if front.outcome == "blocked" or front.status in (401, 403, 429):
+        return _REFUSED
+    if front.status in (404, 410):
+        return "open the site in a browser, and probe the address that it shows"
+    return "try again later, and look whether a browser reaches it"
+
+
+def advise_without_articles(front: Front) -> str:
+    """What to do about a front page on which no link is known as an article's."""
+    return _SHOWS.get(front.shows or "") or (
+        "say which addresses are articles, `crawl portal -a start=URL -a article=REGEX`, or probe the page "
+        "of a section"
+    )

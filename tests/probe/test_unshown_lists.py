@@ -1,0 +1,82 @@
+"""Portals whose lists a script shows: what a probe finds of them, and the site file of it."""
+
+import json
+
+import pytest
+
+from dvcrawler.families.known_sites import read_site
+from dvcrawler.normalize.urls import read_address
+from dvcrawler.probe.writing import write_site
+from tests.probe.fetching import look_at
+from tests.probe.portals import HOST, SECTIONS, portal, stories
+from tests.webserver import Answer
+
+FRONT = f"https://{HOST}/"
+
+
+def with_lists(markup_of, *, pages):
+    """The portal of `tests.probe.portals` with other listings; `pages`: the pages of a section that exist."""
+    made, found = portal("html-number", "query"), stories("html-number")
+    for section in SECTIONS:
+        own = [story for story in found if story.section == section]
+        for number in range(1, 3):
+            made.pop((HOST, f"/{section}?page={number}"), None)
+        made[HOST, f"/{section}"] = markup_of(own[:6])
+        if pages == 2:
+            made[HOST, f"/{section}?page=2"] = markup_of(own[6:])
+    menu = "".join(f"<li><a href='/{each}'>{each}</a></li>" for each in SECTIONS)
+    made[HOST, "/"] = f"<html><body><ul class=menu>{menu}</ul>{markup_of(found[:8])}</body></html>"
+    return made
+
+
+def as_links(found, extra="<div data-max-pages=2></div>"):
+    items = "".join(f"<h3><a href='{s.url}'>{s.title}</a></h3><i>1/3/2024</i>" for s in found)
+    return f"<html><body><div>{items}</div>{extra}</body></html>"
+
+
+def as_data(found):
+    items = [{"url": s.url, "title": s.title, "publishedAt": "2024-03-01"} for s in found]
+    state = json.dumps({"props": {"posts": items, "lastPage": 2}})
+    return f"<html><body><div id=app></div><script id=__NEXT_DATA__ type='application/json'>{state}</script></body></html>"
+
+
+def written(pages, folder):
+    (folder / "spiders").mkdir()
+    file = write_site("baovidu", look_at(pages, FRONT), folder / "spiders", folder / "fixtures").site_file
+    return read_site(file.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("markup_of", [as_links, as_data])
+def test_the_second_page_at_its_usual_address_is_found(markup_of):
+    findings = look_at(with_lists(markup_of, pages=2), FRONT).findings
+    assert findings.obstacles == ()
+    assert [each.new_on_second for each in findings.sections[1:]] == [6, 6, 6]
+    assert findings.sections[1].pager == "its usual address, as only a script shows it"
+
+
+def test_a_second_page_that_is_not_there_is_an_obstacle():
+    findings = look_at(with_lists(as_links, pages=1), FRONT).findings
+    why = "its further pages are not reached: it has 2 pages, which a script shows"
+    assert f"section thoi-su: {why}" in findings.obstacles
+
+
+def test_the_articles_in_the_data_of_an_application_are_in_its_site_file(tmp_path):
+    site = written(with_lists(as_data, pages=2), tmp_path)
+    urls = [f"https://{HOST}{story.url}" for story in stories("html-number")]
+    assert all(read_address(url, site.addresses, site.hosts) for url in urls)
+
+
+def test_a_portal_that_shows_no_link_is_learned_from_its_sitemap(tmp_path):
+    pages = {
+        (host, path.replace("-40", "-4")): page
+        for (host, path), page in portal("html-number", "query").items()
+    }
+    pages[HOST, "/"] = "<html><body><div id=app></div><script src=/m.js></script></body></html>"
+    paths = [story.url.replace("-40", "-4") for story in stories("html-number")]
+    urls = "".join(f"<url><loc>https://{HOST}{path}</loc></url>" for path in paths)
+    pages[HOST, "/sitemap.xml"] = (
+        f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{urls}</urlset>"
+    )
+    pages[HOST, "/robots.txt"] = Answer(f"Sitemap: https://{HOST}/sitemap.xml\n".encode())
+    site = written(pages, tmp_path)
+    assert all(read_address(f"https://{HOST}{path}", site.addresses, site.hosts) for path in paths)
