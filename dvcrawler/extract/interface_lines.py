@@ -91,17 +91,20 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     text = blocks[place].text
     if len(text) > _LONGEST_LINE:
         return False
-    if is_counter(text) or _LETTER_SIZE.fullmatch(text):
-        return True
-    if len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text)):
+    if is_counter(text) or _is_control(text):
         return True
     if not blocks[place].bold and is_button_label(text):
         return True
-    above = blocks[place - 1].text if place else ""
-    below = blocks[place + 1].text if place + 1 < len(blocks) else ""
     if _ONLY_NUMBER.fullmatch(text):
-        return _is_counter_label(above)
+        return place > 0 and _is_counter_label(blocks[place - 1].text)
+    below = blocks[place + 1].text if place + 1 < len(blocks) else ""
     return bool(_ONLY_NUMBER.fullmatch(below)) and _is_counter_label(text)
+
+
+def _is_control(text: str) -> bool:
+    """Whether the line is that of a reading aid, or of a part that is still loading."""
+    is_loading = len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text)) is not None
+    return is_loading or _LETTER_SIZE.fullmatch(text) is not None
 
 
 def is_counter(text: str) -> bool:

@@ -80,9 +80,13 @@ class NamedBoxes:
             self.headings.append(element)
         if kinds & _AUTHOR and tag in _AUTHOR_TAGS:
             self._authors.append(element)
-        if kinds & _HIDING and element is not self._body:
+        if element is not self._body:
+            self._sort_hidden(element, kinds)
+
+    def _sort_hidden(self, element: Element, kinds: int) -> None:
+        if kinds & _HIDING:
             self.hidden.append(element)
-        if kinds & _STYLED and element is not self._body:
+        if kinds & _STYLED:
             self.styled.append(element)
 
     def find_authors(self, relations: Collection[str]) -> list[Element]:

@@ -63,14 +63,20 @@ def _pager_of(link: Element) -> Element | None:
     named = False
     for box in islice(link.iterancestors(), _LEVELS):
         names = f"{box.get('class') or ''} {box.get('id') or ''}"
-        text = _text(box)
-        tokens = _TOKEN.findall(fold(text))
-        if _PICTURES.search(names) or len(text) > _LONGEST_PAGER or not _are_of_pager(tokens):
+        tokens = _tokens_of_pager(box)
+        if tokens is None or _PICTURES.search(names):
             return None
         named = named or bool(_PAGER.search(names)) or not _PAGE_WORDS.isdisjoint(tokens)
         if named and _numbers(box)[:2] == [1, 2]:
             return box
     return None
+
+
+def _tokens_of_pager(box: Element) -> list[str] | None:
+    """The words and numbers of the box; None if it holds more than a pager."""
+    text = _text(box)
+    tokens = _TOKEN.findall(fold(text)) if len(text) <= _LONGEST_PAGER else []
+    return tokens if len(text) <= _LONGEST_PAGER and _are_of_pager(tokens) else None
 
 
 def _are_of_pager(tokens: list[str]) -> bool:

@@ -56,8 +56,7 @@ def convert_as(text: str, table: str) -> str | None:
     """The text in Unicode, if its letters show that it is of this table like the paragraphs around it,
     although it may be too short to show that by itself; otherwise None.
     """
-    words = [word for part in text.split() if not (word := part.strip(_EDGES)).isascii()]
-    words = [word for word in words if any(map(str.isalpha, word))]
+    words = _words_with_marks(text)
     after = _share_after(words, table) if words else 0.0
     if after < _MIN_SHARE_AFTER:
         return None
@@ -65,6 +64,11 @@ def convert_as(text: str, table: str) -> str | None:
     odd = sum(_CAPITAL_INSIDE.search(word) is not None or may_be_legacy(word) for word in words)
     is_better = _share(words) < after and (odd > 0 or (after == 1.0 and len(words) > 1))
     return _convert(text, table) if is_better or odd * 2 >= len(words) else None
+
+
+def _words_with_marks(text: str) -> list[str]:
+    words = (part.strip(_EDGES) for part in text.split())
+    return [word for word in words if not word.isascii() and any(map(str.isalpha, word))]
 
 
 def may_be_legacy(text: str) -> bool:

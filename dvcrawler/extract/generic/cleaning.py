@@ -140,10 +140,15 @@ def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block])
     """Whether a line that is a link belongs to the text: a sentence, a document, an announced item."""
     if is_sentence(block.text) or _is_term(block.parent) or _SOURCE.match(block.text):
         return True
-    if any(names_document(link) for link in _links_of(block.parent)):
+    if any(map(names_document, _links_of(block.parent))):
         return True
     if begins_with_label(block.text, " (") and _names_outlet(block.text):
         return True
+    return _is_announced(furniture, above)
+
+
+def _is_announced(furniture: Furniture, above: Sequence[Block]) -> bool:
+    """Whether the line above the list of links introduces it."""
     for earlier in reversed(above[-_LONGEST_LIST:]):
         if earlier.kind != TEXT or not is_link(earlier.parent, furniture):
             return earlier.kind == TEXT and introduces(earlier.text)
