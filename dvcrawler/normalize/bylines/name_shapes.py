@@ -60,12 +60,16 @@ def is_shaped_name(words: Sequence[str]) -> bool:
 
 def _has_middle_name(lowered: Sequence[str]) -> bool:
     first, second, third = lowered[:3]
-    if second == "a" or second in _SECOND:
-        return first in (_HMONG if second == "a" else _MOUNTAIN) and len(lowered) <= 4
-    if second == "y":  # a woman's: "Lầu Y Pay"
-        return first in _HMONG and len(lowered) == 3 and third not in _NO_HIGHLANDER
+    if second in ("a", "y") or second in _SECOND:
+        return _is_highland_name(lowered)
     if first == "thích":
         return second not in _NO_MONK and len(lowered) <= _MONK_SYLLABLES + 1
-    if second not in ("văn", "thị"):
-        return False
-    return first not in _NO_FAMILY and third not in _NO_MIDDLE and lowered[-1] not in _NO_MIDDLE
+    is_middle = second in ("văn", "thị")
+    return is_middle and first not in _NO_FAMILY and _NO_MIDDLE.isdisjoint((third, lowered[-1]))
+
+
+def _is_highland_name(lowered: Sequence[str]) -> bool:
+    first, second, third = lowered[:3]
+    if second == "y":  # a woman's: "Lầu Y Pay"
+        return first in _HMONG and len(lowered) == 3 and third not in _NO_HIGHLANDER
+    return first in (_HMONG if second == "a" else _MOUNTAIN) and len(lowered) <= 4
