@@ -496,7 +496,7 @@ def test_a_capture_that_its_file_no_longer_holds_has_no_members(data):
 
 
 @pytest.mark.parametrize("how", [None, "mark"])
-def test_a_removal_that_the_ledger_does_not_know_of_yet_is_told_as_interrupted(data, how):
+def test_a_removal_that_the_ledger_does_not_know_of_yet_is_reported_as_interrupted(data, how):
     """Not as a ledger that has too much: to rebuild it is not what helps."""
     with SiteLock(data, SITE, AT), Store(data, SITE) as store:
         found = find_held(store, ID, lambda url: url == url_of(2))
