@@ -3,7 +3,7 @@
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from dvcrawler import __version__
 from dvcrawler.console import complain, prepare, settle, show
@@ -77,27 +77,35 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> None:
-    if not arguments or arguments[0] in ("-h", "--help", "help"):
-        listed = "\n".join(f"  {name:<10} {what}" for name, what in COMMANDS.items())
-        sys.exit(show(_HELP.format(commands=listed), ExitCode.OK))
-    if arguments[0] in ("-V", "--version"):
+    name = arguments[0] if arguments else "--help"
+    if name in ("-h", "--help", "help"):
+        sys.exit(show(_format_help(), ExitCode.OK))
+    if name in ("-V", "--version"):
         sys.exit(show(f"dvcrawler {__version__}", ExitCode.OK))
     if arguments[:2] in (["completion", "--words"], ["completion", "--line"]):
         sys.exit(_complete(arguments[1], arguments[2:]))
-    if arguments[0] in _NOT_HERE:
-        complain(f"{arguments[0]}, a command of Scrapy, does not work here: {_NOT_HERE[arguments[0]]}")
-        sys.exit(2)
-    if arguments[0] not in COMMANDS and arguments[0] not in _SCRAPY_COMMANDS:
-        hint = _suggest_command(arguments[0]) or "; see dvcrawler --help"
-        complain(f"unknown command {arguments[0]!r}{hint}")
-        sys.exit(2)
-    if arguments[0] in COMMANDS:
+    if name in COMMANDS:
         from dvcrawler.commandline import run_command
 
-        sys.exit(run_command(arguments[0], arguments[1:]))
-    if arguments[0] == "genspider" and not any(each.startswith(_TEMPLATE_OPTIONS) for each in arguments):
+        sys.exit(run_command(name, arguments[1:]))
+    if name not in _SCRAPY_COMMANDS:
+        _refuse(name)
+    if name == "genspider" and not any(each.startswith(_TEMPLATE_OPTIONS) for each in arguments):
         sys.argv[2:2] = ["-t", "site"]  # the only template there is
     _run_scrapy()
+
+
+def _format_help() -> str:
+    return _HELP.format(commands="\n".join(f"  {name:<10} {what}" for name, what in COMMANDS.items()))
+
+
+def _refuse(name: str) -> NoReturn:
+    if name in _NOT_HERE:
+        complain(f"{name}, a command of Scrapy, does not work here: {_NOT_HERE[name]}")
+    else:
+        hint = _suggest_command(name) or "; see dvcrawler --help"
+        complain(f"unknown command {name!r}{hint}")
+    sys.exit(2)
 
 
 def _run_scrapy() -> None:
@@ -152,7 +160,7 @@ def _load_options(name: str) -> list[tuple[str, str]]:
 
 
 def _load_values(name: str) -> dict[str, str]:
-    """What its options take, as its help shows it."""
+    """The values of its options, as its help shows them."""
     from dvcrawler.cli.options import list_values
 
     return list_values(_load_parser(name))

@@ -1,4 +1,4 @@
-"""Stable codes of problems and page outcomes. Programs read these; the sentences beside them are for people.
+"""Stable codes of problems and page outcomes, for programs; the sentences that go with them are for people.
 
 A code keeps its meaning once it has been stored. docs/fields.md and docs/reading-a-run.md list them all.
 """

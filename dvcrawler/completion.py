@@ -15,7 +15,7 @@ TAKE_SITES = ("coverage", "crawl", "freeze", "health", "reindex", "reparse", "ru
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 #: Values of the options that take one of a few words and do not list them as `{a,b}`.
 _CHOICES = {"--log-format": ("plain", "json"), "--loglevel": _LEVELS, "-L": _LEVELS}
-#: What the help calls a value that is a file or a folder.
+#: How the help names a value that is a file or a folder.
 _FILES = re.compile(r"FILE|FOLDER|DIR|PAGE")
 _CLUSTER = ("init", "worker", "schedule", "status")
 
@@ -50,21 +50,35 @@ def complete(
     what they take, such as `FILE` or `{vi,en}`.
     """
     *before, typed = words or [""]
-    option, equals, value = typed.partition("=") if typed.startswith("--") else ("", "", "")
-    if not before:
-        found: Iterable[Choice] = [*commands.items(), ("--help", ""), ("--version", "")]
-    elif before[-1] == "-a" and before[0] == "crawl":
-        found = _complete_arguments(typed, before)
-    elif equals:
-        values = _complete_value(option, value, load_values(before[0]).get(option, ""))
-        found = ((f"{option}={word}", what) for word, what in values)
-    elif typed.startswith("-"):
-        found = load_options(before[0])
-    elif before[-1].startswith("-") and (taken := load_values(before[0]).get(before[-1])):
-        found = _complete_value(before[-1], typed, taken)
+    if before:
+        found = _complete_word(before, typed, load_options, load_values)
     else:
-        found = _complete_positional(before, typed)
+        found = [*commands.items(), ("--help", ""), ("--version", "")]
     return [(word, what) for word, what in found if word.startswith(typed)]
+
+
+def _complete_word(
+    before: Sequence[str],
+    typed: str,
+    load_options: Callable[[str], Iterable[Choice]],
+    load_values: Callable[[str], Mapping[str, str]],
+) -> Iterable[Choice]:
+    command, last = before[0], before[-1]
+    if last == "-a" and command == "crawl":
+        return _complete_arguments(typed, before)
+    if typed.startswith("--") and "=" in typed:
+        return _complete_option_value(typed, load_values(command))
+    if typed.startswith("-"):
+        return load_options(command)
+    if last.startswith("-") and (taken := load_values(command).get(last)):
+        return _complete_value(last, typed, taken)
+    return _complete_positional(before, typed)
+
+
+def _complete_option_value(typed: str, values: Mapping[str, str]) -> Iterator[Choice]:
+    """`--option=` and each value; `values`: what the options take."""
+    option, _, value = typed.partition("=")
+    return _prefix(f"{option}=", _complete_value(option, value, values.get(option, "")))
 
 
 def _complete_value(option: str, typed: str, taken: str) -> Iterable[Choice]:
@@ -90,21 +104,24 @@ def _complete_sites() -> Iterator[Choice]:
     return ((name, site.title) for name, site in known_sites().items())
 
 
-def _complete_arguments(typed: str, before: Sequence[str]) -> Iterator[Choice]:
+def _complete_arguments(typed: str, before: Sequence[str]) -> Iterable[Choice]:
     """The names of arguments, or the values of the one whose name is typed."""
     from dvcrawler.discovery.argument_help import ARGUMENTS
 
     name, equals, value = typed.partition("=")
     if not equals:
-        yield from ((f"{each.name}=", each.described) for each in ARGUMENTS)
-    elif name == "section":
-        yield from ((f"section={word}", what) for word, what in _complete_sections(before))
+        return ((f"{each.name}=", each.described) for each in ARGUMENTS)
+    if name == "section":
+        choices: Iterable[Choice] = _complete_sections(before)
     elif name == "source" and value.startswith(("urls:", "warc:")):
-        kind = value[:5]
-        yield from ((f"source={kind}{path}", "") for path, _ in _complete_files(value[5:]))
+        choices = _prefix(value[:5], _complete_files(value[5:]))
     else:
-        words = next((each.values for each in ARGUMENTS if each.name == name), ())
-        yield from ((f"{name}={word}", "") for word in words)
+        choices = ((word, "") for each in ARGUMENTS if each.name == name for word in each.values)
+    return _prefix(f"{name}=", choices)
+
+
+def _prefix(prefix: str, choices: Iterable[Choice]) -> Iterator[Choice]:
+    return ((prefix + word, what) for word, what in choices)
 
 
 def _complete_sections(before: Sequence[str]) -> Iterator[Choice]:

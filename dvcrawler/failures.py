@@ -65,21 +65,30 @@ def explain_failure(error: BaseException | None) -> str:
     """One printable line; an unknown exception keeps its class name and message."""
     if error is None:
         return "no reason is known"
-    cause = _cause(error)
-    name, text = type(cause).__name__, _text(cause)
+    cause = _find_cause(error)
+    name, text = type(cause).__name__, _format_text(cause)
     if name in ("PinMismatchError", "CertificateRefusedError"):
         return f"TLS failed: {text}"
     if type(cause).__module__.startswith("OpenSSL"):
         return f"TLS failed: {_explain_tls(text)}"
-    if name == "KeyError" and cause is not error:  # Twisted looks the header's value up
-        return f"the answer has a Transfer-Encoding that is not supported: {text.removeprefix('b')}"
-    if name == "ValueError" and cause is not error:  # Twisted reads it as a number
-        return "the answer is not HTTP: its Content-Length is not a number, or there are two"
+    if name in ("KeyError", "ValueError") and cause is not error:
+        return _explain_header(name, text)
     if name == "ValueError" and text.startswith(_INVALID_URL):
         return "redirected to an invalid address"
     if name == "IgnoreRequest":  # Scrapy's own decision not to continue
         return _EXPLANATIONS.get(text, text)
-    return _explain_cut(error).get(name) or _EXPLANATIONS.get(name) or (f"{name}: {text}" if text else name)
+    return _explain_cut(error).get(name) or _EXPLANATIONS.get(name, _join(name, text))
+
+
+def _join(name: str, text: str) -> str:
+    return f"{name}: {text}" if text else name
+
+
+def _explain_header(name: str, text: str) -> str:
+    """The meaning of an error that Twisted raises when it reads a header."""
+    if name == "KeyError":  # it looks the value up
+        return f"the answer has a Transfer-Encoding that is not supported: {text.removeprefix('b')}"
+    return "the answer is not HTTP: its Content-Length is not a number, or there are two"
 
 
 def _explain_cut(error: BaseException) -> dict[str, str]:
@@ -94,13 +103,13 @@ def _explain_tls(text: str) -> str:
     return next((meaning for words, meaning in _TLS.items() if words in text), text)
 
 
-def _cause(error: BaseException) -> BaseException:
+def _find_cause(error: BaseException) -> BaseException:
     """The first of the reasons that Twisted attaches; the error itself without any."""
     reasons = getattr(error.__cause__, "reasons", None)
     return reasons[0].value if reasons else error
 
 
-def _text(error: BaseException) -> str:
+def _format_text(error: BaseException) -> str:
     """OpenSSL's errors are lists of (library, function, reason)."""
     if error.args and isinstance(error.args[0], list):
         text = ", ".join(str(each[-1] if isinstance(each, tuple) else each) for each in error.args[0])

@@ -81,7 +81,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a page says: `body` in clean paragraphs, everything else as printed, dates and names not yet
+    """The content of a page: `body` in clean paragraphs, everything else as printed, dates and names not yet
     parsed.
 
     `time_is_false`: the layout knows that the printed time of day is wrong (the date is right).

@@ -17,7 +17,7 @@ class PlainSettings:
 
     @classmethod
     def of_project(cls) -> "PlainSettings":
-        """What `dvcrawler.settings` says."""
+        """The values of `dvcrawler.settings`."""
         return cls({name: value for name, value in vars(project).items() if name.isupper()})
 
     def __getitem__(self, name: str) -> object:

@@ -36,17 +36,19 @@ class Kind:
 
 
 def _whole(least: int = 0, most: float = _MAX_NUMBER) -> Kind:
-    return Kind(f"a whole number {_span(least, most)}", lambda all_, name: least <= all_.getint(name) <= most)
+    return Kind(
+        f"a whole number {_describe_span(least, most)}", lambda all_, name: least <= all_.getint(name) <= most
+    )
 
 
 def _number(least: float = 0, most: float = _MAX_NUMBER) -> Kind:
     return Kind(
-        f"a number {_span(least, most)}",
+        f"a number {_describe_span(least, most)}",
         lambda all_, name: least <= all_.getfloat(name) <= most and math.isfinite(all_.getfloat(name)),
     )
 
 
-def _span(least: float, most: float) -> str:
+def _describe_span(least: float, most: float) -> str:
     return f"from {least}" + (f" to {most}" if most < _MAX_NUMBER else "")
 
 
@@ -220,5 +222,11 @@ def _check_texts(settings: "BaseSettings") -> None:
         if settings[name] and not is_address(settings[name]):
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write an http address")
     for name in _HEADER_TEXTS:
-        if not is_line(settings[name]) or (name == "USER_AGENT" and not str(settings[name] or "").strip()):
+        if not _is_header(settings, name):
             raise ConfigError(f"{name}={settings[name]!r} cannot be used; write one line of UTF-8 text")
+
+
+def _is_header(settings: "BaseSettings", name: str) -> bool:
+    """Whether the text can be sent in a header; the user agent must not be empty."""
+    is_needed = name == "USER_AGENT"
+    return is_line(settings[name]) and not (is_needed and not str(settings[name] or "").strip())

@@ -1,1 +1,1 @@
-"""What all commands share: their base class and the options that each of them takes."""
+"""The base class of all commands, and the options that they share."""

@@ -111,7 +111,7 @@ def list_options(parser: argparse.ArgumentParser) -> dict[str, str]:
 
 
 def list_values(parser: argparse.ArgumentParser) -> dict[str, str]:
-    """What `--help` shows as the value of each option that takes one: `FILE`, `{vi,en}`."""
+    """The value of each option that takes one, as `--help` shows it: `FILE`, `{vi,en}`."""
     found: dict[str, str] = {}
     for line in parser.format_help().splitlines():
         names = line.strip().partition("  ")[0]
@@ -123,7 +123,7 @@ def list_values(parser: argparse.ArgumentParser) -> dict[str, str]:
 
 def check_options(args: list[str], known: Iterable[str], instead: Mapping[str, str]) -> list[str]:
     """The arguments without the `--` that ends the options. Refuses unknown options, which Scrapy passes on
-    as arguments. `instead`: how to write what is no option of this command, by name.
+    as arguments. `instead`: by name, what to write in place of an option that this command lacks.
     """
     end = args.index("--") if "--" in args else len(args)
     unknown = next((arg for arg in args[:end] if arg.startswith("-") and arg != "-"), None)

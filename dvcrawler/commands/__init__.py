@@ -4,6 +4,6 @@ import sys
 
 from dvcrawler.cli.command import DvcrawlerCommand
 
-# Scrapy takes only subclasses of its own base, which would make every command load Scrapy.
+# Scrapy accepts only subclasses of its base command, which would make every command load Scrapy.
 if "scrapy.commands" in sys.modules:
     sys.modules["scrapy.commands"].ScrapyCommand.register(DvcrawlerCommand)

@@ -36,8 +36,6 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--html", metavar="FILE", help="a single page, usable offline")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.coverage.count import as_json
-        from dvcrawler.coverage.table import format_coverage
         from dvcrawler.storage.store import article_files
 
         self.find_store()
@@ -51,10 +49,8 @@ class Command(DvcrawlerCommand):
         found = self._count({name: sites[name] for name in names})
         if opts.html:
             _write(Path(opts.html), found, {name: sites[name].title for name in names})
-        elif opts.json:
-            say_text(to_json([as_json(each) for each in found]))
         else:
-            say(*wrap(*(line for each in found for line in format_coverage(each).split("\n"))))
+            _print(found, as_json=opts.json)
         return ExitCode.OK
 
     def _count(self, sites: Mapping[str, "Site"]) -> "list[Coverage]":
@@ -85,6 +81,16 @@ def _count_articles(data: Path, coverage: "Coverage", index: "LineIndex | None")
     else:
         numbers = index.numbers(coverage.site)
         add_numbers(coverage, numbers.days, numbers.months)
+
+
+def _print(found: "list[Coverage]", *, as_json: bool) -> None:
+    from dvcrawler.coverage.count import as_json as convert
+    from dvcrawler.coverage.table import format_coverage
+
+    if as_json:
+        say_text(to_json([convert(each) for each in found]))
+    else:
+        say(*wrap(*(line for each in found for line in format_coverage(each).split("\n"))))
 
 
 def _write(path: Path, found: "list[Coverage]", titles: dict[str, str]) -> None:

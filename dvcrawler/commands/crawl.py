@@ -161,6 +161,9 @@ class Command(DvcrawlerCommand):
         if contact and not is_contact(contact):
             raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in ASCII")
         check_settings(self.settings)
+        self._check_media(jobs)
+
+    def _check_media(self, jobs: "list[Job]") -> None:
         kinds = {job.arguments.get("media", self.settings["DVCRAWLER_MEDIA"] or "none") for job in jobs}
         if kinds != {"none"} and not self.settings.getbool("DVCRAWLER_ARCHIVE"):
             raise ConfigError("pictures and documents are kept in the archive: set DVCRAWLER_ARCHIVE=1, or "

@@ -25,7 +25,7 @@ _GUARD = "; cells that begin with = + - @ get an apostrophe in front"
 #: Notes for readers of an export.
 _NOTES = {
     "csv": _GUARD,
-    "xlsx": f"{_GUARD}; what is longer than a cell holds is cut, and named in the column cut",
+    "xlsx": f"{_GUARD}; text too long for a cell is cut, and its field named in the column cut",
     "wacz": "; articles whose page is not in the archive are left out",
 }
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # imported when the command runs
 
 
 class Command(DvcrawlerCommand):
-    """Reads only run records and changes nothing in the data folder, so it may run beside a crawl."""
+    """Reads only run records and changes nothing in the data folder, so it may run during a crawl."""
 
     usage = "[options] [SITE…]"
     summary = "Judge each site by its recent runs"
@@ -37,7 +37,7 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.health.metrics_file import write_metrics
-        from dvcrawler.notify import notify, split_command
+        from dvcrawler.notify import notify
         from dvcrawler.setting_checks import check_settings
 
         check_settings(self.settings, ("DVCRAWLER_HEALTH_RUNS", "DVCRAWLER_NOTIFY_SECONDS"))
@@ -45,9 +45,7 @@ class Command(DvcrawlerCommand):
             raise UsageError("--metrics names no file")
         if opts.metrics:
             self.check_output(Path(opts.metrics))
-        written = self.settings["DVCRAWLER_NOTIFY"] or None
-        notified = opts.notify if opts.notify is not None else written
-        command = split_command(notified) if notified is not None else None
+        command = self._read_command(opts)
         self.find_store()
         now, sites = datetime.now(UTC), list_held_sites(self.settings)
         named = check_sites(args, sites)
@@ -62,6 +60,13 @@ class Command(DvcrawlerCommand):
             seconds = self.settings.getfloat("DVCRAWLER_NOTIFY_SECONDS")
             codes.append(_attempt(lambda: notify(command, report + "\n", seconds)))
         return worst(codes)
+
+    def _read_command(self, opts: argparse.Namespace) -> list[str] | None:
+        """The operator's command; None without one. Raises UsageError for one that is not a command."""
+        from dvcrawler.notify import split_command
+
+        given = opts.notify if opts.notify is not None else self.settings["DVCRAWLER_NOTIFY"] or None
+        return split_command(given) if given is not None else None
 
     def _judge(self, names: Sequence[str], now: datetime, *, is_named: bool) -> "list[Verdict]":
         from dvcrawler.health.assess import has_record, judge_site

@@ -149,13 +149,14 @@ def _prepare(
         marks = steps.find_marks(store, id_)
         return lambda at: _undo(store, marks, at)
     found = find_held(store, id_, owners.predicate(id_, ledger), together)
+    is_held = bool(found.lines or found.members)
     is_removed = id_ in store.removed
-    if is_removed and not (found.lines or found.members):
+    if is_removed and not is_held:
         return lambda at: f"{id_}: was removed before, and nothing is left of it"
-    if not (found.lines or found.members or ledger.known([id_])):
+    if not is_held and not ledger.known([id_]):
         raise UsageError(f"no article {id_!r} is held in {store.data}; dvcrawler search prints ids")
     reason = (opts.reason or "").strip()
-    if not (reason or is_removed):
+    if not reason and not is_removed:
         raise UsageError("give a --reason for the tombstone, as in --reason 'request of the person named'")
     return lambda at: _remove(store, id_, reason, at, found, only_mark=opts.mark)
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 import tempfile
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -56,22 +57,27 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--address", help="a running Ray cluster; else Ray is started on this machine")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.storage.warc.captures import warc_files
-
         _check_days(opts)
         self.open_shared(SharedUse.CAPTURES if opts.dry_run else SharedUse.WRITING)
         self.claim(args)
         self.find_store()
         sites = load_held_sites(self.settings)
-        named = check_sites(args, sites)
+        names = self._choose(check_sites(args, sites), sites)
+        with _open_engine(opts):
+            return worst([self._reparse(name, sites[name], opts) for name in names])
+
+    def _choose(self, named: list[str], sites: "Mapping[str, type[NewsSpider]]") -> list[str]:
+        """The named sites, else all with an archive. Raises UsageError if nothing of them can be read."""
+        from dvcrawler.storage.warc.captures import warc_files
+
         for name in named:
             if not _has_layouts(sites[name]):
                 raise UsageError(f"{name} has no layouts: what its spider gave is not read again")
-        names = named or [name for name in sites if warc_files(self.data, name) and _has_layouts(sites[name])]
-        if not any(warc_files(self.data, name) for name in names):
+        archived = [name for name in named or sites if warc_files(self.data, name)]
+        readable = [name for name in archived if _has_layouts(sites[name])]
+        if not readable:
             raise UsageError(f"there is no archive in {self.data / 'warc'}; crawl first, or name --data")
-        with _open_engine(opts):
-            return worst([self._reparse(name, sites[name], opts) for name in names])
+        return named or readable
 
     def _reparse(self, name: str, spider: "type[NewsSpider]", opts: argparse.Namespace) -> ExitCode:
         import orjson

@@ -57,17 +57,10 @@ class Command(DvcrawlerCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        if opts.limit < 1:
-            raise UsageError("--limit must be a whole number from 1")
+        _check_options(opts)
         sites = list_held_sites(self.settings)
         names = check_sites(args, sites) or sites
-        if opts.result is not None and opts.result not in _RESULTS:
-            raise UsageError(
-                f"--result {opts.result!r} is not a result{suggest_or_list(opts.result, _RESULTS)}"
-            )
-        found, code = _find_runs(self.find_store(), names, _ALL if opts.result else opts.limit)
-        found = [row for row in found if opts.result in (None, row["result"])]
-        rows = sorted(found, key=lambda row: str(row["started_at"]))[-opts.limit :]
+        rows, code = _find_runs(self.find_store(), names, opts.limit, opts.result)
         if opts.json:
             return show(to_json(rows), code)
         if rows:
@@ -76,23 +69,33 @@ class Command(DvcrawlerCommand):
         return code or show(f"{what} is recorded in {self.data / 'runs'}", code)
 
 
+def _check_options(opts: argparse.Namespace) -> None:
+    if opts.limit < 1:
+        raise UsageError("--limit must be a whole number from 1")
+    if opts.result is not None and opts.result not in _RESULTS:
+        raise UsageError(f"--result {opts.result!r} is not a result{suggest_or_list(opts.result, _RESULTS)}")
+
+
 def _tabulate(rows: list[_Row], width: int | None) -> str:
     if width is not None:
         rows = [row | {"started_at": str(row["started_at"])[:16].replace("T", " ")} for row in rows]
     return format_table(rows, fit_columns(rows, _COLUMNS, _EXPENDABLE, width), width)
 
 
-def _find_runs(data: Path, names: Iterable[str], limit: int) -> tuple[list[_Row], ExitCode]:
-    """The rows of all sites. A run record that cannot be read is reported and the others are listed."""
+def _find_runs(
+    data: Path, names: Iterable[str], limit: int, result: str | None
+) -> tuple[list[_Row], ExitCode]:
+    """The newest rows of all sites. Run records that cannot be read are reported and left out."""
     rows: list[_Row] = []
     codes = []
     for name in names:
         try:
-            rows += _read_rows(data, name, limit)
+            found = _read_rows(data, name, _ALL if result else limit)
+            rows += [row for row in found if result in (None, row["result"])]
         except UnreadableError as error:
             complain(f"{name}: {error}")
             codes.append(error.code)
-    return rows, worst(codes)
+    return sorted(rows, key=lambda row: str(row["started_at"]))[-limit:], worst(codes)
 
 
 def _read_rows(data: Path, site: str, limit: int) -> Iterator[_Row]:

@@ -82,7 +82,7 @@ class Command(DvcrawlerCommand):
 
 
 def filters_as_words() -> dict[str, str]:
-    """How the filters are written, which are no options."""
+    """How to write the filters, which are not options."""
     from dvcrawler.derived.query import DAYS, FILTERS
 
     return {name: f"{name}:VALUE among the words" for name in (*FILTERS, *DAYS)}

@@ -2,7 +2,7 @@
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,16 +59,8 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         self._check_store(opts)
-        from dvcrawler.health.verdict import State
-
         known = describe_held_sites(self.settings)
-        sites = [known[name] for name in check_sites(args, known) or known]
-        _check_choice("--family", opts.family, sorted({site.family for site in sites}))
-        _check_choice("--health", opts.health, list(State))
-        rows = [self._describe(site, is_whole=bool(args)) for site in sites]
-        for row in rows:
-            self._tell_uncounted(row)
-        rows = [row for row in rows if _is_chosen(row, opts)]
+        rows = [row for row in self._describe_all(args, known, opts) if _is_chosen(row, opts)]
         if opts.json:
             say_text(to_json(rows))
         elif not rows:
@@ -78,6 +70,18 @@ class Command(DvcrawlerCommand):
         else:
             say_text(_tabulate(rows, None if opts.wide else find_width()))
         return ExitCode.OK
+
+    def _describe_all(
+        self, args: list[str], known: "Mapping[str, Site]", opts: argparse.Namespace
+    ) -> Iterator[_Row]:
+        from dvcrawler.health.verdict import State
+
+        sites = [known[name] for name in check_sites(args, known) or known]
+        _check_choice("--family", opts.family, sorted({site.family for site in sites}))
+        _check_choice("--health", opts.health, list(State))
+        for row in [self._describe(site, is_whole=bool(args)) for site in sites]:
+            self._tell_uncounted(row)
+            yield row
 
     def _check_store(self, opts: argparse.Namespace) -> None:
         """Warns if there is no data folder; the portals are listed even before the first crawl."""
@@ -93,7 +97,7 @@ class Command(DvcrawlerCommand):
 
         site = row["site"]
         if not row["articles"] and article_files(self.data, site) and Ledger.summary(self.data, site) is None:
-            complain(f"{site}: what is stored is not counted; run dvcrawler reindex {site}")
+            complain(f"{site}: its stored articles are not counted; run dvcrawler reindex {site}")
 
     def _describe(self, site: "Site", *, is_whole: bool) -> _Row:
         row = _describe(self.data, site, is_whole=is_whole)
@@ -191,16 +195,19 @@ def _section_lines(sections: list[_Row], host: str) -> list[str]:
     named: dict[str, list[_Row]] = defaultdict(list)
     for each in sections:
         named[fold(each["name"] or "") or each["url"]].append(each)
-    rows = [
-        {
-            "articles": "" if place else sum(listing["articles"] for listing in listings),
-            "section": "" if place else each["name"] and cut(each["name"], room),
-            "path": _describe_path(each["url"] or "", host),
-        }
-        for listings in named.values()
-        for place, each in enumerate(listings)
-    ]
+    rows = [row for listings in named.values() for row in _section_rows(listings, room, host)]
     return format_table(rows, ("articles", "section", "path"), width and width - 4).split("\n")
+
+
+def _section_rows(listings: list[_Row], room: int | None, host: str) -> Iterator[_Row]:
+    """A row for each listing; the first has the name and the articles of all."""
+    name = listings[0]["name"]
+    count = sum(each["articles"] for each in listings)
+    for place, each in enumerate(listings):
+        shown = ("", "") if place else (count, name and cut(name, room))
+        yield dict(zip(("articles", "section"), shown, strict=True)) | {
+            "path": _describe_path(each["url"] or "", host)
+        }
 
 
 def _describe_path(url: str, host: str) -> str | None:

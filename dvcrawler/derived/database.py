@@ -17,7 +17,7 @@ from dvcrawler.storage.seal import SUFFIX
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
-#: What opening or asking a damaged index raises; see `is_damaged`.
+#: Exceptions of opening or querying a damaged index; see `is_damaged`.
 DAMAGE = sqlite3.Error
 #: Makes SQLite, from 3.37 on, reject values of other types in a table's columns, and find them in a check.
 STRICT = "STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""

@@ -15,7 +15,7 @@ from dvcrawler.derived.matrix import Column, Matrix
 
 
 class Terms(NamedTuple):
-    """What an article holds: `members` has a byte for each column, which many articles are in; the others
+    """The columns of an article: `members` has a byte for each column, which many articles are in; the others
     are the numbers of rare words, and of the words in title and lead.
     """
 

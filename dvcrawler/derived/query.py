@@ -18,7 +18,7 @@ _MAX_LENGTH = 2000
 _MAX_TERMS = 64
 #: Characters that an error quotes.
 _SHOWN = 40
-#: What other searches combine words with.
+#: Operators of other search engines.
 _OPERATORS = ("OR", "AND", "NOT", "|", "||", "&", "&&")
 _TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 

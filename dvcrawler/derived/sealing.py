@@ -1,7 +1,7 @@
 """Detects that another program changed the file of an index after the last process closed it.
 
 SQLite detects broken pages, but not rows that valid statements deleted or changed: counts would be silently
-wrong. So the last process to close an index writes a seal beside it: length, checksum and modification time,
+wrong. So the last process to close an index writes a seal next to it: length, checksum and modification time,
 which saves reading the file. A writer removes the seal first: a killed process leaves none, and a file
 without a seal is trusted.
 """

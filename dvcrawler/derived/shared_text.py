@@ -80,7 +80,7 @@ def _measure(text: Hashed, others: set[int], signs: Signs) -> tuple[int, int, in
 
 def _smooth(are_fixed: list[bool]) -> list[bool]:
     """Gives a mark between two marks of the other kind their kind: a seam between two pieces of boilerplate
-    is rare and irrelevant, and a set phrase amid other words is not boilerplate.
+    is rare and irrelevant, and a set phrase among other words is not boilerplate.
     """
     inner = zip(are_fixed, are_fixed[1:], are_fixed[2:], strict=False)
     smooth = [left if left == right else own for left, own, right in inner]

@@ -67,7 +67,7 @@ class Sharers:
             self._shared = {shingle: _read_numbers(texts) for shingle, texts in db.execute(query)}
 
     def load(self, text: int) -> SharedText:
-        """What the text shares with others."""
+        """The passages that the text shares with others."""
         (packed,) = self._db.execute("SELECT kept FROM texts WHERE text = ?", (text,)).fetchone()
         kept = unpack(packed)
         if self._shared is None:

@@ -31,7 +31,7 @@ def _fold_character(letter: str) -> int:
     return ord(words[0]) if words else ord(" ")
 
 
-#: What texts without `RARE_CHARACTERS` consist of.
+#: Characters of texts without `RARE_CHARACTERS`.
 CHARACTERS = _list_characters()
 _ENCODING = codecs.charmap_build(CHARACTERS)
 _FOLDED = bytes(map(_fold_character, CHARACTERS))

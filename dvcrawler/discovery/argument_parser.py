@@ -40,12 +40,9 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         if name not in NAMES:
             raise UsageError(f"unknown argument -a {name}={suggest_or_list(name, NAMES)}")
     _check_text(given)
-    since, until = _parse_day(given, "since"), _parse_day(given, "until")
-    if since and until and since > until:
-        raise UsageError(f"since={since} is later than until={until}")
-    if since and since > today() + timedelta(days=1):  # a day begins earlier further east
-        raise UsageError(f"since={since} lies in the future: by this machine's clock it is {today()}")
-    if given.get("section") and given.get("source", "live") != "live":
+    since, until = _parse_period(given)
+    source = given.get("source", "live")
+    if given.get("section") and source != "live":
         raise UsageError("section= is a listing of the live site; leave it out, or source=")
     return Arguments(
         since=since,
@@ -53,8 +50,8 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         section=given.get("section") or None,
         limit=_parse_count(given, "limit"),
         revisit=_parse_revisit(given.get("revisit")),
-        urls=_parse_urls(given.get("source", "live")),
-        warc=_parse_warc(given.get("source", "live")),
+        urls=_parse_urls(source),
+        warc=_parse_warc(source),
         archive=_parse_archive(given, "wayback", INTERNET_ARCHIVE),
         commoncrawl=_parse_archive(given, "commoncrawl", COMMON_CRAWL),
         host=_parse_host(given.get("host")),
@@ -68,6 +65,15 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         listing=_parse_pattern(given, "listing"),
         media=_parse_media(given.get("media")),
     )
+
+
+def _parse_period(given: Mapping[str, str]) -> tuple[date | None, date | None]:
+    since, until = _parse_day(given, "since"), _parse_day(given, "until")
+    if since and until and since > until:
+        raise UsageError(f"since={since} is later than until={until}")
+    if since and since > today() + timedelta(days=1):  # a day begins earlier further east
+        raise UsageError(f"since={since} lies in the future: by this machine's clock it is {today()}")
+    return since, until
 
 
 def _check_text(given: Mapping[str, str]) -> None:

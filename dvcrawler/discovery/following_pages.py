@@ -55,7 +55,7 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
 def _follow(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink], following: str
 ) -> Following:
-    """What comes after this page if the next one is at `following`. A search may skip pages."""
+    """The step after this page if the next one is at `following`. A search may skip pages."""
     if listing.is_jump:
         return find_in_search(sources, listing, found, following)
     if step := sources.searches.begin(page, listing, found, following):
@@ -67,23 +67,33 @@ def _follow(
 def _follow_without_link(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
 ) -> Following:
-    """What comes after a page that has no link to the next one: a form or a script may request it."""
+    """The step after a page without a link to the next one: a form or a script may request it."""
     control = find_control(page, listing.number)
     if isinstance(control, NextPage):
         stepped = replace(listing, is_stepped=True, posted=control.form if control.is_part else None)
         return _continue(sources, stepped, found, control.url, control.form)
     if listing.posted is not None and control is None:
         return _post_next(sources, page, listing, found)
-    if listing.is_stepped and not is_last_choice(page, listing.number):
-        step = next_step(page.url, listing.number)
-        if step is not None:
-            return _follow(sources, page, listing, found, step)
+    step = _step(page, listing)
+    if step is not None:
+        return _follow(sources, page, listing, found, step)
     if listing.is_jump:
         return find_in_search(sources, listing, found, None)
-    is_shown = found and not listing.is_home  # the boxes of a front page have buttons of their own
-    if control is not None and is_shown and not is_over(sources.arguments, listing, found):
+    if control is not None and _is_cut_short(sources, listing, found):
         return report_pager(sources, page, control)
     return _continue(sources, listing, found, None)
+
+
+def _is_cut_short(sources: Sources, listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether a pager that cannot be followed hides articles; the boxes of a front page have their own."""
+    return bool(found) and not listing.is_home and not is_over(sources.arguments, listing, found)
+
+
+def _step(page: Page, listing: Listing) -> str | None:
+    """The address after that of a page which a button led to."""
+    if not listing.is_stepped or is_last_choice(page, listing.number):
+        return None
+    return next_step(page.url, listing.number)
 
 
 def _post_next(
@@ -98,7 +108,7 @@ def _post_next(
 def find_in_search(
     sources: Sources, listing: Listing, found: Sequence[ArticleLink], following: str | None
 ) -> Following:
-    """What follows a page that a search for the period requested. `found` is empty for a page that does not
+    """The step after a page that a search for the period requested. `found` is empty for a page that does not
     exist: the section ends before it.
     """
     return sources.searches.proceed(listing, found, following)

@@ -48,7 +48,7 @@ _MOST_REMEMBERED = 1024
 @dataclass(frozen=True, slots=True)
 class ArticleLink:
     """An article's address, and `link` as printed, which is what is fetched. `day`: of publication, as the
-    listing prints it beside the link; None if it does not. `latest`: the last day on which it may have been
+    listing prints it next to the link; None if it does not. `latest`: the last day on which it may have been
     published, if the listing prints a day without a year.
     """
 

@@ -1,4 +1,4 @@
-"""What one page of a listing holds: articles and sections, as far as the site's rules are known."""
+"""The articles and sections on one page of a listing, as far as the site's rules are known."""
 
 from scrapy.http import Response
 
@@ -28,7 +28,7 @@ def hold_for_survey(sources: Sources, response: Response, page: Page, listing: L
 
 
 def find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
-    """The page's articles, with the days printed beside them if the run has a period."""
+    """The page's articles, with the days printed next to them if the run has a period."""
     found = _drop_sections(sources, page, article_links(page, sources.site))
     if not sources.arguments.has_period:
         return found

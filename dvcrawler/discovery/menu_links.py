@@ -1,4 +1,4 @@
-"""The links that a page shows as those of sections, whatever their addresses are."""
+"""The links that a page presents as sections, whatever form their addresses have."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,7 +11,7 @@ from dvcrawler.normalize.urls import canonical_url
 
 
 def menu_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
-    """Links that the page shows as those of sections, whatever their addresses."""
+    """The links that the page presents as sections."""
     votes = count_votes(find_blocks(page, hosts))
     named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
     return drop_duplicates(url for url in named if page_number(url) is None)

@@ -1,4 +1,4 @@
-"""The purpose of a request: one typed value in its `meta`, beside Scrapy's own keys.
+"""The purpose of a request: one typed value in its `meta`, next to Scrapy's keys.
 
 Scrapy copies `meta` when it redirects or retries a request, so the value follows the page to its response.
 """
@@ -80,7 +80,7 @@ _PLAIN = PageRequest()
 
 
 def read_page_request(asked: Request | Response) -> PageRequest:
-    """What the request, or the request of this response, is for. All defaults if nothing is stated."""
+    """The purpose of the request, or of this response's request; all defaults if it states none."""
     page = asked.meta.get(META_KEY, _PLAIN)
     assert isinstance(page, PageRequest)
     return page

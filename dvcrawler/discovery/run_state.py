@@ -1,4 +1,4 @@
-"""What the sources ask of the run: how far it is, and what its ledger knows."""
+"""The questions that sources ask the run: how far it is, and what its ledger knows."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -46,7 +46,7 @@ class RunState:
         return None
 
     def leave_out_known(self, links: Sequence[ArticleLink]) -> list[ArticleLink]:
-        """The links beside an article, without those that lead to known articles."""
+        """The links around an article, without those that lead to known articles."""
         return list(links)
 
     def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:

@@ -1,7 +1,7 @@
 """Which listing `-a section=` means: by name with or without diacritics, by number, path or address."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
@@ -84,15 +84,12 @@ def find_sections(site: Site, known: Sequence[SectionLink], typed: str) -> list[
 
     Raises UsageError for an unusable address, and for the last part of several paths.
     """
-    address = read_section_address(site, typed)
+    address = read_section_address(site, typed) or site.sections.get(typed)
     if address is not None:
         return [address]
-    if typed in site.sections:
-        return [site.sections[typed]]
     orders = (_paths, _last_parts, _names) if _is_path(typed) else (_names, _paths, _last_parts)
     for forms in orders:
-        meant = [link for link in known if fold(typed) and fold(typed) in forms(link)]
-        urls = [link.url for link in meant if _is_main(link, site)] or [link.url for link in meant]
+        urls = _match(site, known, fold(typed), forms)
         if len(urls) > 1 and forms is not _names:
             paths = ", ".join(urlsplit(url).path for url in urls[:_MOST_NAMED])
             raise UsageError(
@@ -101,6 +98,14 @@ def find_sections(site: Site, known: Sequence[SectionLink], typed: str) -> list[
         if urls:
             return urls
     return []
+
+
+def _match(
+    site: Site, known: Sequence[SectionLink], wanted: str, forms: Callable[[SectionLink], set[str]]
+) -> list[str]:
+    """The sections that have this form, on the site's main hosts if there are any."""
+    meant = [link for link in known if wanted and wanted in forms(link)]
+    return [link.url for link in meant if _is_main(link, site)] or [link.url for link in meant]
 
 
 def _is_path(typed: str) -> bool:
@@ -120,17 +125,22 @@ def guess_section(site: Site, typed: str) -> str | None:
 
 def no_such_section(site: Site, known: Sequence[SectionLink], typed: str, why: str = "") -> UsageError:
     """The error for an unknown section, with those that may be meant."""
-    orders = (_names, _paths, _last_parts)
-    forms = {form: link for link in reversed(known) for read in orders for form in read(link)}
+    meant = _find_similar(site, known, typed)
+    listed = f"; did you mean {', '.join(meant)}?" if meant else ""
+    if known and not meant:
+        listed = f"; there are {', '.join(dict.fromkeys(map(describe, known[:_MOST_NAMED])))}, …"
+    more = f"; see `dvcrawler sites {site.name}`" if known else ""
+    return UsageError(f"section={quote(typed)}: {site.name} has no such section{why}{listed}{more}")
+
+
+def _find_similar(site: Site, known: Sequence[SectionLink], typed: str) -> list[str]:
+    """The descriptions of sections with a similar name or path."""
+    forms = {form: link for link in reversed(known) for read in (_names, _paths, _last_parts)
+             for form in read(link)}  # fmt: skip
     address = read_section_address(site, typed)
     wanted = fold(urlsplit(address).path if address else typed)[:_MAX_COMPARED]
     close = get_close_matches(wanted, forms, n=_MOST_NAMED, cutoff=0.6)
-    meant = dict.fromkeys(describe(forms[form]) for form in close)
-    named = meant or dict.fromkeys(describe(link) for link in known[:_MOST_NAMED])
-    word = "did you mean" if meant else "there are"
-    listed = f"; {word} {', '.join(named)}{'?' if meant else ', …'}" if named else ""
-    more = f"; see `dvcrawler sites {site.name}`" if known else ""
-    return UsageError(f"section={quote(typed)}: {site.name} has no such section{why}{listed}{more}")
+    return list(dict.fromkeys(describe(forms[form]) for form in close))
 
 
 def describe(link: SectionLink) -> str:

@@ -1,4 +1,4 @@
-"""What all sources of article addresses share: the site, the arguments and the crawl."""
+"""The state that all sources of article addresses share: the site, the arguments and the crawl."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -220,7 +220,7 @@ class Survey:
 
     def explain_nothing(self) -> str:
         """The links that were seen instead of articles, and advice."""
-        shapes = "; ".join(describe_shapes(self.urls, _MOST_SHAPES)) or "no links of its own host"
+        shapes = "; ".join(describe_shapes(self.urls, _MOST_SHAPES)) or "no links to its own host"
         if self._scripts:
             example = self._scripts[0][:_LONGEST_SCRIPT]
             shapes += f"; {len(self._scripts)} links that only a script can follow, such as {example}"

@@ -95,7 +95,7 @@ def check_clock(now: datetime) -> Check:
 
 
 def check_locale() -> Check:
-    """Whether a terminal can show Vietnamese letters. The store is UTF-8 whatever the locale."""
+    """Whether a terminal can show Vietnamese letters. The store is UTF-8 in any locale."""
     encoding = locale.getpreferredencoding(do_setlocale=False)
     if encoding.lower().replace("-", "") == "utf8":
         return Check("locale", Result.GOOD, encoding)

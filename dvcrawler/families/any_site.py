@@ -24,7 +24,7 @@ from dvcrawler.normalize.urls import (
 )
 
 _HOST = "{host}/"
-#: Pages that every portal has beside its articles: topics, tags, authors, forms.
+#: Pages other than articles that every portal has: topics, tags, authors, forms.
 _NO_ARTICLE = (
     r"(?!(?:.*/)?(?:tags?|tim-kiem|search|category|chuyen-muc|chu-de|topics?|su-kien|event|author|tac-gia"
     r"|rss|feeds?|login|dang-nhap|lien-he|gioi-thieu|wp-content|wp-json|page|trang)(?:/|\.|$))"

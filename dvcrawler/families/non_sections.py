@@ -1,4 +1,4 @@
-"""Links that every portal has beside its sections: forms, accounts, feeds, tags, pagers, the front page."""
+"""Links other than sections that every portal has: forms, accounts, feeds, tags, pagers, the front page."""
 
 import re
 from urllib.parse import urlsplit

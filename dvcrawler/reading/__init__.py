@@ -4,7 +4,7 @@
     for record in latest("data", site="baonamdinh", since="2024-01-01"):
         print(record["published_at"], record["title"])
 
-Reads beside a running crawl without any lock, in constant memory. Lines of schema 1 are given as schema 2.
+Reads during a crawl, without a lock, in constant memory. Lines of schema 1 are given as schema 2.
 Articles that were removed are left out; `removed` and the tombstones of `new` and `new_since` list them.
 """
 

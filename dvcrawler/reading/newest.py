@@ -33,7 +33,7 @@ def latest(
     revision.
 
     (A web archive's older text may come later, as a higher revision.) Of lines read live the highest
-    revision is the last, whatever the clock said. A period is inclusive, and looked up in an index that is
+    revision is the last, even if the clock was wrong. A period is inclusive, and looked up in an index
     kept under `derived` and extended by new lines; without a period the store is read two or three times.
     `section` is the whole name of a section, `author` that of one of the authors; case is ignored, diacritics
     are not.

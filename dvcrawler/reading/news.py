@@ -1,6 +1,7 @@
 """Reads new records, by run or by cursor, and removed articles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import dropwhile, islice, takewhile
 from pathlib import Path
 
 from dvcrawler.errors import UsageError
@@ -70,14 +71,22 @@ def _runs_between(data: Path, site: str, after: Run, last: Run | None) -> Iterat
     """Compares runs of the named runs' own sites by their order in the file, because a clock may be wrong;
     those of other sites by the time they ended.
     """
-    begun = site != after.site
-    for run in read_runs(data, site):
-        if begun and (site == after.site or _is_later(run, after)):
-            if last is not None and site != last.site and _is_later(run, last):
-                return
-            yield run
-        begun = begun or run.id == after.id
-        if last is not None and run.id == last.id:
+    runs = read_runs(data, site)
+    if last is not None and site == last.site:
+        runs = _through(runs, last)
+    if site == after.site:
+        runs = islice(dropwhile(lambda run: run.id != after.id, runs), 1, None)
+    else:
+        runs = (run for run in runs if _is_later(run, after))
+    if last is not None and site != last.site:
+        runs = takewhile(lambda run: not _is_later(run, last), runs)
+    return runs
+
+
+def _through(runs: Iterable[Run], last: Run) -> Iterator[Run]:
+    for run in runs:
+        yield run
+        if run.id == last.id:
             return
 
 

@@ -11,7 +11,7 @@ from dvcrawler.storage.ledger import Ledger, Outcome
 
 
 class WithoutRecord(Protocol):
-    """What is told of a page that gives no record."""
+    """Describes a page that gives no record."""
 
     def note_unread(self, task: Task, reason: str) -> None: ...
 

@@ -47,7 +47,7 @@ class Archive:
     def keep(self, request: Request, response: Response, at: datetime, *, is_media: bool = False) -> Capture:
         """Writes the exchange and returns its place. It is on disk after the next `sync`.
 
-        The same bytes of a picture or document are written only once, whatever their address.
+        The same bytes of a picture or document are written only once, even under several addresses.
         """
         known = self.index.same_file if is_media and response.status == 200 else None
         capture = self._writer.write(_make_exchange(request, response, at), known)

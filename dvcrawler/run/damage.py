@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """What is wrong with the run record: `lost` if it holds no run, `torn` if its last line is cut."""
+    """The damage of the run record: `lost` if it holds no run, `torn` if its last line is cut."""
 
     lost: UnreadableError | None
     torn: Torn | None
@@ -26,7 +26,7 @@ def report_damage(
 ) -> None:
     """`interrupted` is the previous run if it was killed, else None."""
     if runs.lost is not None:
-        logger.warning("%s: %s; this run begins it anew; restore it from a back-up to have the earlier runs",
+        logger.warning("%s: %s; this run starts a new one; restore the back-up to have the earlier runs",
                        site, runs.lost.what)  # fmt: skip
         interrupted = None  # no run died: none is known
     for torn in (*store.torn, *filter(None, [runs.torn])):

@@ -104,22 +104,27 @@ def build_table(sites: Sequence[SiteProgress], width: int, most: int) -> "Table"
     from rich.text import Text
 
     active = [site for site in sites if not site.has_ended]
-    lines = [_HEADINGS, *map(_cells, active[:most])]
+    lines = [_HEADINGS, *map(_format_cells, active[:most])]
     if len(sites) > 1:
         lines.append(_sum(sites, len(active), len(active) - most))
     figures = [max(len(line[column]) for line in lines) for column in range(_FIGURES)]
     room = width - sum(figures) - _GAP * _FIGURES
     table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, show_header=False)
-    for number, size in enumerate(figures):
-        table.add_column(width=size, no_wrap=True, justify="right" if 0 < number < _FIGURES - 1 else "left")
-    table.add_column(width=max(room, 1), no_wrap=True, overflow="ellipsis")
-    for number, line in enumerate(lines):
+    _add_columns(table, figures, room)
+    for line in lines:
         last = line[-1] if room >= _LEAST_ROOM else ""
-        table.add_row(*map(Text, (*line[:-1], last)), style="bold" if number == 0 else "")
+        table.add_row(*map(Text, (*line[:-1], last)), style="bold" if line is _HEADINGS else "")
     return table
 
 
-def _cells(row: SiteProgress) -> tuple[str, ...]:
+def _add_columns(table: "Table", figures: Sequence[int], room: int) -> None:
+    """`figures`: the widths of all columns but the last one, which takes the room that is left."""
+    for number, size in enumerate(figures):
+        table.add_column(width=size, no_wrap=True, justify="right" if 0 < number < _FIGURES - 1 else "left")
+    table.add_column(width=max(room, 1), no_wrap=True, overflow="ellipsis")
+
+
+def _format_cells(row: SiteProgress) -> tuple[str, ...]:
     return (row.site, str(row.done), str(row.queued), str(row.stored), _format_left(row.seconds_left),
             printable(row.page or ("reading" if row.done else "starting")))  # fmt: skip
 

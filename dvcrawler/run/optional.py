@@ -12,7 +12,7 @@ from scrapy.exceptions import NotConfigured
 
 
 class _Optional:
-    """Stands in for the component `path` if the setting `switch` is off."""
+    """Replaces the component `path` if the setting `switch` is off."""
 
     switch: ClassVar[str]
     path: ClassVar[str]

@@ -1,5 +1,7 @@
 """The result of a crawl in words: a line for each site, then its pages that were not stored and its files."""
 
+from collections.abc import Mapping
+
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
@@ -36,20 +38,23 @@ def _describe_result(
 ) -> str:
     # A run that was cut short cannot tell whether there is anything new.
     none = "nothing new" if code in (ExitCode.OK, ExitCode.PARTIAL) else "nothing stored"
-    outcomes = ", ".join(f"{number} {name}" for name, number in run.outcomes.items()) or none
-    parts = [f"{outcomes}; {counted(run.requests, 'request')}"]
+    parts = [f"{_list_counts(run.outcomes) or none}; {counted(run.requests, 'request')}"]
     media = read_group(run.stats, CounterGroup.MEDIA)
     if media:
-        parts.append("media: " + ", ".join(f"{number} {name}" for name, number in media.items()))
+        parts.append(f"media: {_list_counts(media)}")
     if code is ExitCode.CHANGED:
         parts += _find_empty_listings(run)
     if failure is not None:
         parts.append(str(failure))
     if run.implausible:
-        parts.append("implausible: " + ", ".join(f"{n} {name}" for name, n in run.implausible.items()))
+        parts.append(f"implausible: {_list_counts(run.implausible)}")
     if error is not None:
         parts.append(f"{type(error).__name__}: {error}")
     return f"{_name_code(code)}: {'; '.join(parts)}"
+
+
+def _list_counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {name}" for name, number in counts.items())
 
 
 def _find_empty_listings(run: Run) -> list[str]:

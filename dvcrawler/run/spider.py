@@ -37,6 +37,6 @@ def find_requests(spider: Spider | None) -> int | None:
 
 
 def find_waiting(spider: Spider | None) -> int:
-    """Number of addresses that wait on disk beside Scrapy's queue."""
+    """Number of addresses that wait on disk, in addition to Scrapy's queue."""
     sources: Sources | None = getattr(spider, "sources", None)
     return sources.count_waiting() if sources is not None else 0

@@ -15,8 +15,8 @@ if TYPE_CHECKING:  # obstore is needed by shared stores alone
 
 
 class SharedUse(Enum):
-    """What a command needs of a shared store: nothing, the records, the captures too, or a folder to write
-    to, whose sites are claimed first.
+    """The part of a shared store that a command needs: nothing, the records, the captures too, or a folder to
+    write to, whose sites are claimed first.
     """
 
     NOTHING = auto()

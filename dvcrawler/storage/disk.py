@@ -12,7 +12,7 @@ from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, Unreadab
 from dvcrawler.normalize.site_names import file_name_of
 
 _SITE = re.compile(r"[a-z0-9][a-z0-9_.-]*|portal\+{1,2}[a-z0-9_.-]{1,150}(?:\+[0-9]{1,5})?")
-#: Files of an open database: its own, two beside it, the journal, and its folder while one is made.
+#: Files of an open database: the database, two next to it, the journal, and its folder while one is made.
 _DATABASE_FILES = 6
 OPEN_FILES = "raise the limit of open files (ulimit -n), or crawl fewer sites at once, then run again"
 _ADVICE = {
@@ -38,7 +38,7 @@ def check_site(site: str) -> str:
 def disk_error(path: Path, error: OSError) -> StorageError:
     """Translates a failed write into the error that stops the run."""
     advice = _ADVICE.get(error.errno or 0, "check the file and its permissions, then run again")
-    return StorageError(f"cannot write {path}: {_reason(error)}; {advice}; what was stored stays")
+    return StorageError(f"cannot write {path}: {_describe(error)}; {advice}; what was stored stays")
 
 
 def folder_error(path: Path, error: OSError) -> DvcrawlerError:
@@ -46,7 +46,7 @@ def folder_error(path: Path, error: OSError) -> DvcrawlerError:
     if error.errno in _ADVICE:
         return disk_error(path, error)
     return ConfigError(
-        f"the data folder cannot be used: {path}: {_reason(error)}; "
+        f"the data folder cannot be used: {path}: {_describe(error)}; "
         "name another with --data or DVCRAWLER_DATA, or fix its permissions"
     )
 
@@ -158,7 +158,7 @@ def _probe(path: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _reason(error: OSError) -> str:
+def _describe(error: OSError) -> str:
     return error.strerror or str(error)
 
 

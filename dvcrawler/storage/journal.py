@@ -1,4 +1,4 @@
-"""Append-only files of JSON lines: durable appends, and reading beside a writer.
+"""Append-only files of JSON lines: durable appends, and reading during a write.
 
 A line counts once its newline is on disk. Appending requires the site's lock; reading does not.
 """

@@ -8,13 +8,13 @@ from dvcrawler.storage.runs import last_run, read_begun, runs_path
 from dvcrawler.storage.store import article_files
 
 ADVICE = (
-    "restore it from a back-up, or crawl, which begins it anew; the articles are not affected, but `health` "
-    "knows nothing of earlier runs"
+    "restore it from a back-up, or crawl, which starts a new one; the articles are not affected, but "
+    "`health` knows nothing of earlier runs"
 )
 
 
 def find_lost_runs(data: Path, site: str) -> UnreadableError | None:
-    """What is wrong with a run record that holds no run; None if it holds one, or the site never ran.
+    """The damage of a run record that holds no run; None if it holds one, or the site never ran.
 
     Changes nothing. Raises UnreadableError if the file cannot be read.
     """

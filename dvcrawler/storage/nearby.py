@@ -28,7 +28,7 @@ def no_folder(data: Path) -> ConfigError:
 
 
 def find_stores(data: Path) -> list[Path]:
-    """Folders with articles: in the folder, around it, of the same name above, and beside a missing one."""
+    """Folders with articles: in the folder, around it, of the same name above, and next to a missing one."""
     found = (
         path
         for path in dict.fromkeys(_list_near(data))

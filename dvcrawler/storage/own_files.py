@@ -13,7 +13,7 @@ def check_output(path: Path, data: Path, settings_file: Path | None = None) -> N
     that name.
     """
     if str(path) == "-":
-        raise UsageError("- does not stand for standard output here; name a file")
+        raise UsageError("- does not mean standard output here; name a file")
     real = Path(os.path.realpath(path))
     for name in OWN_FOLDERS:
         if real.is_relative_to(os.path.realpath(data / name)):

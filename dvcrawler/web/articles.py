@@ -89,7 +89,7 @@ def _choose(revisions: Sequence[Record], newest: Record, asked: str | None) -> R
 
 
 def _select(pairs: Sequence[_Pair], shown: Record) -> list[_Pair]:
-    """Those to compare: that of the revision shown whatever its size, then the latest."""
+    """The revisions to compare: the one shown, of any size, then the latest."""
     first = [pair for pair in pairs if pair[0] is shown] or list(pairs[:1])
     left = _MOST_CHARACTERS - sum(map(_count_characters, first))
     chosen = first

@@ -1,4 +1,4 @@
-"""What is doubtful about an article, by the code of the problem, and what is wrong with a search."""
+"""Explains an article's problems by their code, and the faults of a search."""
 
 from dvcrawler.words import Table
 
@@ -76,7 +76,7 @@ EXPLANATIONS: Table = {
         "Trang ẩn nội dung cho tới khi mã chạy: đã đọc từ dữ liệu trong trang, hoặc một phần bị bỏ ra.",
     ),
     "problem_other": ("Something is doubtful.", "Có điều chưa chắc."),
-    # What cannot be understood in a search, by the fault of `QueryError`.
+    # Faults of a search, by the code of `QueryError`.
     "fault_too_long": (
         "The search has {0} characters; {1} is the limit.", "Câu tìm có {0} ký tự; nhiều nhất là {1}."),
     "fault_too_many_words": ("The search has more than {0} words.", "Câu tìm có hơn {0} từ."),

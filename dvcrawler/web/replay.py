@@ -6,7 +6,7 @@ from even trying, inserts pictures from the archive, and points its links at cap
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -125,7 +125,11 @@ def _parse_candidates(image: Any) -> list[str]:
     boxes = [box for box in islice(image.iterancestors(), 3) if box.tag == "picture"]
     sources = [source for box in boxes for source in islice(box.iter("source"), 20)]
     sets = [each.get(name) or "" for each in (image, *sources) for name in _SETS]
-    parts = (part.split() for text in sets for part in _PART.split(text[:_LONGEST_SET]))
+    return list(chain.from_iterable(map(_parse_set, sets)))
+
+
+def _parse_set(text: str) -> list[str]:
+    parts = map(str.split, _PART.split(text[:_LONGEST_SET]))
     return [words[0].rstrip(",") for words in parts if words]
 
 
@@ -172,7 +176,7 @@ def _fill(element: Any, copies: list[tuple[str | None, str]]) -> None:
         element.attrib.clear()
         element.text = clean_css(element.text or "")
     elif tag in ("a", "area"):
-        _lead(element, copies)
+        _redirect_link(element, copies)
     elif tag == "img":
         copy = next((path for path, _ in copies if path), None)
         if copy:
@@ -190,7 +194,7 @@ def _unescape(found: re.Match[str]) -> str:
     return letter if letter.isascii() and (letter.isalpha() or letter in "@(:/-") else found[0]
 
 
-def _lead(element: Any, copies: list[tuple[str | None, str]]) -> None:
+def _redirect_link(element: Any, copies: list[tuple[str | None, str]]) -> None:
     """A link to a captured copy works, outside the frame; any other only says where it led."""
     for path, address in copies[:1]:
         if path:

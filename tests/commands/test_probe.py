@@ -148,7 +148,7 @@ def test_a_known_site_that_is_down_is_not_called_unchanged():
     ended = probe("phunu.namdinh.gov.vn=127.0.0.1:1", "phunu")
     assert ended.returncode == 11
     assert "nothing has changed" not in ended.stdout
-    assert "whether anything has changed since the site file cannot be told" in ended.stdout
+    assert "unknown whether the site has changed since its file was written" in ended.stdout
 
 
 def test_a_server_that_is_down_is_11():
@@ -235,7 +235,7 @@ class TestFiles:
         assert findings["requests"] == 0
         assert len([each for each in findings["articles"] if each["fault"] is None]) == 5
 
-    def test_without_its_front_page_the_page_with_the_most_links_stands_in(self, saved):
+    def test_without_its_front_page_the_page_with_the_most_links_is_used(self, saved):
         findings = json.loads(probe("", FRONT, "--json", "--file", *saved[1:]).stdout)
         assert findings["front"]["redirects"] == [FRONT]
         assert findings["front"]["status"] == 200

@@ -107,7 +107,7 @@ def test_a_named_site_is_shown_in_full_with_its_sections(tmp_path):
 
 def test_articles_that_no_ledger_counts_are_not_passed_over_in_silence(tmp_path):
     write(tmp_path, article(1, "Hội làng", "Lễ hội.", site="phunu"))
-    said = "dvcrawler: phunu: what is stored is not counted; run dvcrawler reindex phunu\n"
+    said = "dvcrawler: phunu: its stored articles are not counted; run dvcrawler reindex phunu\n"
     assert dvcrawler(tmp_path, "sites", "--stored").stderr == said
     (tmp_path / "state").mkdir(exist_ok=True)
     (tmp_path / "state/phunu.sqlite").write_text("garbage")

@@ -221,7 +221,7 @@ def test_a_list_in_a_frame_of_a_section_is_read(tmp_path):
 def test_a_front_page_without_links_of_its_own_is_named(tmp_path, body):
     ended, _ = crawl(site(0, **{"/": body}), tmp_path)
     assert ended.returncode == 13
-    assert "no link looks like an article's; seen: no links of its own host" in ended.stdout
+    assert "no link looks like an article's; seen: no links to its own host" in ended.stdout
 
 
 SCRIPTS = {

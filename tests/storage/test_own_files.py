@@ -79,7 +79,7 @@ def test_no_command_writes_over_what_is_stored(data, words):
 def test_a_dash_writes_no_file_of_that_name(data, words):
     ended = run(data, *words, "-")
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr == "dvcrawler: - does not stand for standard output here; name a file\n"
+    assert ended.stderr == "dvcrawler: - does not mean standard output here; name a file\n"
     assert not (data.parent / "-").exists()
 
 

@@ -20,8 +20,8 @@ Writer = Callable[[Iterable[Record], Path], int]
 
 
 def write_file(records: Iterable[Record], path: Path, write: Writer) -> int:
-    """Writes beside `path` and renames. Returns the number of articles; with 0 nothing is replaced.
-
+    """Writes a temporary file next to `path` and renames it. Returns the number of articles; with 0 nothing
+    is replaced.
     Raises ConfigError for a bad target, StorageError for a full disk.
     """
     if path.is_dir():
@@ -74,7 +74,7 @@ def _replace(part: Path, path: Path, *, is_folder: bool) -> None:
 
 
 def _clear_leftovers(path: Path, *, is_folder: bool) -> None:
-    """Removes what killed exports to `path` left beside it; restores the last good one if the kill came
+    """Removes what killed exports to `path` left next to it; restores the last good one if the kill came
     between two renames.
     """
     for left in path.parent.glob(f".{escape(path.name)}.*"):

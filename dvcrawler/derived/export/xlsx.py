@@ -40,7 +40,7 @@ def write_xlsx(records: Iterable[Record], path: Path) -> int:
     get an apostrophe in front. Raises UsageError for more articles than a sheet has rows.
     """
     load_xlsxwriter()
-    scratch = path.with_suffix(".tmp")  # beside the file: elsewhere the disk may be smaller
+    scratch = path.with_suffix(".tmp")  # next to the file: elsewhere the disk may be smaller
     scratch.mkdir()
     try:
         with path.open("wb") as file:
@@ -50,7 +50,7 @@ def write_xlsx(records: Iterable[Record], path: Path) -> int:
 
 
 def _write_book(records: Iterable[Record], file: IO[bytes], scratch: Path) -> int:
-    """Raises OSError for a full disk, which XlsxWriter hides in an error of its own."""
+    """Raises OSError for a full disk, which XlsxWriter wraps in another exception."""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 

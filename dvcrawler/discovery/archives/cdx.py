@@ -121,18 +121,19 @@ def _read_table(text: str) -> Answer:
     table, faults = _split_table(text)
     if not table or not isinstance(table[0], list):
         return Answer((), faults or 1, None)
-    resume = None
-    if len(table) > 2 and table[-2] == [] and isinstance(table[-1], list) and table[-1]:
-        resume, table = _read_key(table[-1][0]), table[:-2]
+    resume, table = _take_key(table)
     names = [str(name) for name in table[0]]
-    rows = []
-    for values in table[1:]:
-        row = dict(zip(names, values, strict=False)) if isinstance(values, list) else {}
-        if _is_whole(row):
-            rows.append(Row(row["timestamp"], row["original"]))
-        else:
-            faults += 1
-    return Answer(tuple(rows), faults, resume)
+    listed = [dict(zip(names, each, strict=False)) for each in table[1:] if isinstance(each, list)]
+    rows = tuple(Row(row["timestamp"], row["original"]) for row in listed if _is_whole(row))
+    return Answer(rows, faults + len(table) - 1 - len(rows), resume)
+
+
+def _take_key(table: list[Any]) -> tuple[str | None, list[Any]]:
+    """The key of the next page, which is in the last row after an empty one, and the rows without both."""
+    match table:
+        case [_, *_, [], [key, *_]]:
+            return _read_key(key), table[:-2]
+    return None, table
 
 
 def _split_table(text: str) -> tuple[list[Any], int]:
@@ -161,22 +162,25 @@ def _read_key(value: Any) -> str | None:
 def _read_line(line: str) -> dict[str, Any] | None:
     """Parses a JSON object, a CDXJ line (`key time {…}`), or fields separated by blanks."""
     start = line.find("{")
-    if start >= 0:
-        try:
-            row = read_json(line[start:])
-        except ValueError:
-            return None
-        if not isinstance(row, dict):
-            return None
-        row = {_ALIASES.get(name, name): value for name, value in row.items()}
-        if start and "timestamp" not in row:
-            row["timestamp"] = (line[:start].split() or [""])[-1]
-        return row if _is_whole(row) else None
-    fields = line.split()
-    if len(fields) < 5:
+    row = _read_object(line, start) if start >= 0 else _read_plain(line.split())
+    return row if row is not None and _is_whole(row) else None
+
+
+def _read_object(line: str, start: int) -> dict[str, Any] | None:
+    try:
+        row = read_json(line[start:])
+    except ValueError:
         return None
-    row = dict(zip(("key", *_FIELDS), fields, strict=False))
-    return row if _is_whole(row) else None
+    if not isinstance(row, dict):
+        return None
+    row = {_ALIASES.get(name, name): value for name, value in row.items()}
+    if start and "timestamp" not in row:
+        row["timestamp"] = (line[:start].split() or [""])[-1]
+    return row
+
+
+def _read_plain(fields: list[str]) -> dict[str, Any] | None:
+    return dict(zip(("key", *_FIELDS), fields, strict=False)) if len(fields) >= 5 else None
 
 
 def _is_whole(row: dict[str, Any]) -> bool:

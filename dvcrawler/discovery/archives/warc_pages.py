@@ -33,14 +33,20 @@ class ArchivedPage:
 def find_files(pattern: str) -> list[Path]:
     """The files, ordered by name. Raises UsageError if no file matches."""
     path = Path(pattern)
-    if path.is_dir():
-        found = {file for form in PATTERNS for file in path.rglob(form) if file.is_file()}
-    else:
-        folder, rest = Path(path.anchor or "."), path.relative_to(path.anchor) if path.anchor else path
-        found = {file for file in folder.glob(str(rest)) if file.is_file()} if rest.parts else set()
+    found = _files_below(path) if path.is_dir() else _files_like(path)
     if not found:
         raise UsageError(f"source=warc:{pattern}: there is no such file, nor a WARC file in such a folder")
     return sorted(found)
+
+
+def _files_below(folder: Path) -> set[Path]:
+    return {file for form in PATTERNS for file in folder.rglob(form) if file.is_file()}
+
+
+def _files_like(pattern: Path) -> set[Path]:
+    folder = Path(pattern.anchor or ".")
+    rest = pattern.relative_to(pattern.anchor) if pattern.anchor else pattern
+    return {file for file in folder.glob(str(rest)) if file.is_file()} if rest.parts else set()
 
 
 def read_kept(path: Path) -> Iterator[ArchivedPage | Damage | None]:
@@ -69,11 +75,19 @@ def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage |
     is_resource = found.kind == "resource" and found.url.startswith(("http://", "https://"))
     if found.kind != "response" and not is_resource:
         return None
-    at, length = read_utc_moment(found.headers.get("warc-date")), None
-    if isinstance(found, Large):
-        answer, length = _resource(found) if is_resource else read_head(found), found.length
-    else:
-        answer = _resource(found) if is_resource else read_answer(found)
-    if answer is None or at is None or not found.url or not is_text(found.url):
-        return Damage(file, found.offset, "the record holds no HTTP answer, or no date")
+    answer = _resource(found) if is_resource else _read_response(found)
+    page = _archived_page(found, answer) if answer is not None else None
+    return page or Damage(file, found.offset, "the record holds no HTTP answer, or no date")
+
+
+def _archived_page(found: Record | Large, answer: Answer) -> ArchivedPage | None:
+    """None without a date or an address."""
+    at = read_utc_moment(found.headers.get("warc-date"))
+    if at is None or not found.url or not is_text(found.url):
+        return None
+    length = found.length if isinstance(found, Large) else None
     return ArchivedPage(found.url, at.replace(microsecond=0), "warc", answer, length)
+
+
+def _read_response(found: Record | Large) -> Answer | None:
+    return read_head(found) if isinstance(found, Large) else read_answer(found)

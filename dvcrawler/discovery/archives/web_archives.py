@@ -1,6 +1,6 @@
 """Backfills a site from a web archive: reads its index into the backlog, then requests the pages."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from dvcrawler.discovery.requests import copy_request, read_page_request
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.urls import read_address
+from dvcrawler.storage.backlog import Backlog
 
 #: Number of captures of one article that are tried, the latest first.
 _MAX_CAPTURES = 3
@@ -28,16 +29,20 @@ async def from_index(sources: Sources) -> AsyncIterator[Any]:
         yield request
     while progress.waiting:
         await sources.wait_for_empty_queue()
-    for captures in sources.backlog.articles(service_of(sources)):
-        rows = [Row(*capture[2:]) for capture in captures]
-        address = read_address(rows[0].original, sources.site.addresses, sources.site.hosts)
-        if address is None or not sources.is_wanted(address, rows[0].at.date().isoformat()):
-            continue
-        yield request_capture(sources, rows[:_MAX_CAPTURES], captures[0].article)
+    for request in _request_captures(sources, sources.backlog):
+        yield request
         if sources.count_queued() >= MAX_AHEAD:  # known articles are dropped before the queue
             await sources.wait_for_empty_queue()
     if not progress.failed and sources.arguments.limit is None:
         sources.backlog.finish()
+
+
+def _request_captures(sources: Sources, backlog: Backlog) -> Iterator[Request]:
+    for captures in backlog.articles(service_of(sources)):
+        rows = [Row(*capture[2:]) for capture in captures]
+        address = read_address(rows[0].original, sources.site.addresses, sources.site.hosts)
+        if address is not None and sources.is_wanted(address, rows[0].at.date().isoformat()):
+            yield request_capture(sources, rows[:_MAX_CAPTURES], captures[0].article)
 
 
 def request_capture(

@@ -116,7 +116,7 @@ class LinkTarget(_AddressTarget):
         self._guid: str | None = None
         self._has_link = True
         self._seen: set[str] = set()
-        #: What the feed's own addresses are resolved with; entries may have a base within it.
+        #: Base of the feed's addresses; entries may state another one.
         self._feed_base = base
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:

@@ -1,6 +1,6 @@
 """A part of a list that a script is sent as JSON: markup in a string, or the addresses of articles.
 
-The JSON may be the argument of a call (JSONP), or stand behind a guard against being loaded as a script.
+The JSON may be the argument of a call (JSONP), or follow a prefix that prevents loading it as a script.
 """
 
 import html
@@ -39,18 +39,18 @@ def as_markup(body: bytes) -> bytes:
         data = read_json(written.decode("utf-8"))
     except ValueError:
         return body
-    found: list[str] = []
-    items = 0
-    for value in _values(data):
-        if isinstance(value, dict):
-            link = _link(value)
-            found += [link] if link else []
-            items += link is None and _first(value, _TITLES) is not None
-        elif "<a" in value:
-            found.append(value)
-    if not found and items:
+    values = list(_values(data))
+    found = list(filter(None, map(_as_link, values)))
+    if not found and any(isinstance(value, dict) and _first(value, _TITLES) for value in values):
         raise NotAPageError("data without the addresses of articles")
     return f"<html><body>{''.join(found)}</body></html>".encode()
+
+
+def _as_link(value: dict[str, Any] | str) -> str | None:
+    """A link to the item, or a string with markup."""
+    if isinstance(value, dict):
+        return _link(value)
+    return value if "<a" in value else None
 
 
 def _unwrap(body: bytes) -> bytes:

@@ -36,7 +36,7 @@ def names_next_page(control: Element) -> bool:
 
 
 def _words(control: Element) -> tuple[str, ...]:
-    """What the element says: its text or, of a picture that is a button, what stands for it."""
+    """The text of the element or, for a picture used as a button, its alternative text."""
     text = clean_text(text_of(control))
     picture = next(control.iter("img", "input"), None) if not text else None
     named = [control] if picture is None or picture is control else [control, picture]

@@ -1,6 +1,7 @@
-"""Rows of page numbers, whatever the addresses behind them are, and the names of pagers in markup."""
+"""Recognises rows of page numbers, in which addresses of any form may be linked, and pagers by class."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from dvcrawler.normalize.numbers import read_whole
 
 MOST_PAGES = 999_999
 SUFFIX = re.compile(r"(?:/default)?\.[a-z]{2,5}$", re.I)
-#: What a link of a pager may show beside its number, and the markup in it.
+#: The text of a pager's link: a number, with or without a word or brackets.
 _NUMBER = re.compile(r"(?:trang |page )?[(\[]?\s?([0-9]{1,4})\s?[)\]]?", re.I)
 _LONGEST_LABEL, _MOST_INSIDE, _MOST_NUMBERS = 20, 2, 100
 #: All that the row of a small pager shows: "Trang: 1 | 2 | 3 »".
@@ -50,16 +51,17 @@ def is_in_number_row(page: Page, url: str, anchor: Element, number: int) -> bool
     if url == page.url or host_of(page.url) != host_of(url) or is_named(anchor, OTHER_NUMBERS):
         return False
     around = [*islice(anchor.iterancestors(), 3)]
-    is_pager = is_in_pager(anchor)
-    if is_pager and any(is_row(each, number) for each in around):
+    leads_below, is_pager = is_below(page.url, url, number), is_in_pager(anchor)
+    if leads_below and (is_pager or _has_following_numbers(around, number)):
         return True
-    if is_pager or not is_below(page.url, url, number):
-        return is_below(page.url, url, number)
+    return (leads_below or is_pager) and any(is_row(each, number) for each in around)
+
+
+def _has_following_numbers(around: Sequence[Element], number: int) -> bool:
+    """Whether the links next to this one show the numbers of the next two pages."""
     box = next((each for each in around if _counts_links(each) > 1), None)
     links = [] if box is None else [*islice(box.iter("a"), _MOST_NUMBERS)]
-    if {number + 1, number + 2} <= {*map(printed_number, links)}:
-        return True
-    return any(is_row(each, number) for each in around)
+    return {number + 1, number + 2} <= {*map(printed_number, links)}
 
 
 def is_row(box: Element, number: int) -> bool:

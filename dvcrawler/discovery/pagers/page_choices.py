@@ -20,7 +20,7 @@ from dvcrawler.normalize.text import clean_text
 #: Caps the lists examined on a page, and their options.
 _MOST_CHOICES, _MOST_OPTIONS = 20, 2000
 _MOST_BOXES = 200
-#: What follows a box for the number of a page: the number of pages.
+#: The number of pages, behind an input for the number of a page.
 _TOTAL = re.compile(r"\s{0,9}(?:/|trên|of)\s{0,9}(?:tổng số\s{0,9})?([0-9]{1,5})(?![0-9/])", re.I)
 _LABEL = re.compile(r"(?:trang|page)?\s{0,9}([0-9]{1,4})(?:\s{0,9}/\s{0,9}[0-9]{1,4})?", re.I)
 #: Lists of days, months, rows a page and marks are numbered, too.
@@ -98,12 +98,17 @@ def _is_list_of_pages(choice: Element, options: Sequence[Element], number: int) 
     """Whether the options count from 1, this page is the chosen one, and the list is called one of pages."""
     labels = [label for each in options if (label := _read_label(each)) is not None]
     chosen = [_read_label(each) for each in options if each.get("selected") is not None]
+    counts = labels == [*range(1, len(labels) + 1)]
+    return counts and (chosen or [1])[0] == number and _is_called_pages(choice, options[0])
+
+
+def _is_called_pages(choice: Element, first: Element) -> bool:
     name = f"{choice.get('name') or ''} {choice.get('id') or ''}"
-    if labels != [*range(1, len(labels) + 1)] or (chosen or [1])[0] != number or _OTHER.search(name):
+    if _OTHER.search(name):
         return False
     if _PAGE.search(name) or is_page_parameter(choice.get("name") or "") or is_named(choice, PAGER_CLASS):
         return True
-    return bool(_PAGE.search(_text_before(choice)) or _PAGE.match(clean_text(text_of(options[0]))))
+    return bool(_PAGE.search(_text_before(choice)) or _PAGE.match(clean_text(text_of(first))))
 
 
 def _text_before(choice: Element) -> str:
@@ -115,16 +120,25 @@ def _text_before(choice: Element) -> str:
 def _follow_list(page: Page, choice: Element, option: Element) -> NextPage | str | None:
     """The request that choosing the option sends."""
     value = option.get("value") or clean_text(text_of(option))
-    name, script = choice.get("name"), choice.get("onchange") or ""
+    script = choice.get("onchange") or ""
+    sent = _send_choice(page, choice, value, script)
+    if sent is not None:
+        return sent
+    found = _GOES.search(script)
+    return "its list of pages is read by a script" if found is None else _go(page, found[1], value)
+
+
+def _send_choice(page: Page, choice: Element, value: str, script: str) -> NextPage | str | None:
+    """The form with the value, if the script posts it back or submits it."""
+    form, name = next(choice.iterancestors("form"), None), choice.get("name")
+    if form is None or not name:
+        return None
     postback = find_postback(script)
-    form = next(choice.iterancestors("form"), None)
-    if postback is not None and form is not None and name:
+    if postback is not None:
         return send_postback(page, form, *postback, {name: value})
-    if (found := _GOES.search(script)) is not None:
-        return _go(page, found[1], value)
-    if form is not None and name and (_SUBMITS.search(script) or not script):
-        return send_form(page, form, (dict(read_fields(form)) | {name: value}).items())
-    return "its list of pages is read by a script"
+    if script and not (_SUBMITS.search(script) and not _GOES.search(script)):
+        return None
+    return send_form(page, form, (dict(read_fields(form)) | {name: value}).items())
 
 
 def _go(page: Page, written: str, value: str) -> NextPage | str:

@@ -63,12 +63,15 @@ def read_fields(form: Element) -> Iterator[tuple[str, str]]:
 def _read_value(field: Element) -> str:
     if field.tag == "textarea":
         return field.text or ""
-    if field.tag == "input":
-        return field.get("value") or ("on" if (field.get("type") or "").lower() == "checkbox" else "")
+    if field.tag == "select":
+        return _read_choice(field)
+    is_box = (field.get("type") or "").lower() == "checkbox"
+    return field.get("value") or ("on" if is_box else "")
+
+
+def _read_choice(field: Element) -> str:
     options = list(field.iter("option"))
-    chosen = next((each for each in options if each.get("selected") is not None), None)
-    chosen = chosen if chosen is not None else (options[0] if options else None)
-    if chosen is None:
-        return ""
-    value = chosen.get("value")
-    return value if value is not None else clean_text(text_of(chosen))
+    for option in (*(each for each in options if each.get("selected") is not None), *options):
+        value = option.get("value")
+        return value if value is not None else clean_text(text_of(option))
+    return ""

@@ -1,4 +1,4 @@
-"""Pages of a listing that differ in one number of the query, whatever the parameter is called."""
+"""Pages of a listing that differ in one number of the query, under any parameter name."""
 
 import re
 from urllib.parse import parse_qsl, urlsplit

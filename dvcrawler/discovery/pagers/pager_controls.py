@@ -55,21 +55,22 @@ def find_control(page: Page, number: int) -> NextPage | str | None:
     there is no pager.
     """
     faults: list[str] = []
-    for control in cast("list[Element]", page.root.xpath(_CONTROLS))[:_MOST_CONTROLS]:
-        if not _leads_on(control, number):
-            continue
-        found = _read_control(page, control, number)
+    for found in _read_controls(page, number):
         if isinstance(found, NextPage):
             return found
-        if found is not None:
-            faults.append(found)
-    chosen = read_choice(page, number)
-    if isinstance(chosen, str):
-        faults.append(chosen)
-        chosen = None
-    if chosen is not None or faults:
-        return chosen or faults[0]
+        faults.append(found)
+    if faults:
+        return faults[0]
     return _find_handled(page, number) or continue_scrolling(page, number) or find_strange(page, number)
+
+
+def _read_controls(page: Page, number: int) -> Iterator[NextPage | str]:
+    """The next page, or the fault, of each control that leads on; then of a list of pages."""
+    controls = cast("list[Element]", page.root.xpath(_CONTROLS))[:_MOST_CONTROLS]
+    read = (_read_control(page, each, number) for each in controls if _leads_on(each, number))
+    yield from (found for found in read if found is not None)
+    if (chosen := read_choice(page, number)) is not None:
+        yield chosen
 
 
 def _find_handled(page: Page, number: int) -> NextPage | None:
@@ -121,19 +122,20 @@ def _is_disabled(control: Element) -> bool:
 
 def _read_control(page: Page, control: Element, number: int) -> NextPage | str | None:
     url = _address(page, control, number)
-    if url is not None and page_number(url) is None:  # the call may give its function address and number
-        turned = turn_by_script(page, control, number)
-        return turned if isinstance(turned, NextPage) else NextPage(url)
     if url is not None:
-        return NextPage(url)
-    for script in (control.get("onclick") or "", control.get("href") or ""):
+        # The call may give its function address and number.
+        turned = turn_by_script(page, control, number) if page_number(url) is None else None
+        return turned if isinstance(turned, NextPage) else NextPage(url)
+    for script in _scripts_of(control):
         if (postback := find_postback(script)) is not None:
             return _read_postback(page, control, *postback, number)
     turned = turn_by_script(page, control, number) or _read_submit(page, control, number)
-    if turned is not None:
-        return turned
-    if not (is_in_pager(control) or _calls_page(control, number)):
-        return None
+    if turned is None and (is_in_pager(control) or _calls_page(control, number)):
+        return _read_without_address(page, control, number)
+    return turned
+
+
+def _read_without_address(page: Page, control: Element, number: int) -> NextPage | str | None:
     if control.get("data-page") is not None and not control.get("data-url"):
         return NextPage(guess_page(page.url, page_parameter(page.url) or "page", number + 1))
     if number > 1 and _is_inert(control):
@@ -149,17 +151,21 @@ def _is_inert(control: Element) -> bool:
 def _address(page: Page, control: Element, number: int) -> str | None:
     """The address in an attribute or script of the control, on the page's own host."""
     for written in _find_texts(control):
-        written = f"{written}{number + 1}" if written.endswith("=") else written
-        url = absolute_url(page.base, written)
-        if url is None or url == page.url or not is_on_host(page, url):
-            continue
-        if page_number(url) == number + 1:
-            return url
-        if control.get("data-page") in (str(number), str(number + 1)):
-            return guess_page(url, page_parameter(url) or "page", number + 1)
-        if page_number(url) is None and is_in_pager(control):
-            return url
+        url = absolute_url(page.base, f"{written}{number + 1}" if written.endswith("=") else written)
+        if url is not None and url != page.url and is_on_host(page, url):
+            found = _as_next(control, url, number)
+            if found is not None:
+                return found
     return next(_find_in_any_attribute(page, control, number), None)
+
+
+def _as_next(control: Element, url: str, number: int) -> str | None:
+    """The address of the next page, by the one that the control gives; None if that leads elsewhere."""
+    if page_number(url) == number + 1:
+        return url
+    if control.get("data-page") in (str(number), str(number + 1)):
+        return guess_page(url, page_parameter(url) or "page", number + 1)
+    return url if page_number(url) is None and is_in_pager(control) else None
 
 
 def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterator[str]:
@@ -172,8 +178,12 @@ def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterato
 
 def _find_texts(control: Element) -> Iterator[str]:
     yield from filter(None, (control.get(name) for name in _ADDRESSES))
-    for script in (control.get("onclick") or "", control.get("href") or ""):
+    for script in _scripts_of(control):
         yield from _QUOTED.findall(_ESCAPED.sub(_unescape, script.replace("\\/", "/")))
+
+
+def _scripts_of(control: Element) -> tuple[str, str]:
+    return control.get("onclick") or "", control.get("href") or ""
 
 
 def _unescape(found: re.Match[str]) -> str:
@@ -203,12 +213,16 @@ def _read_submit(page: Page, control: Element, number: int) -> NextPage | str | 
         return None
     if not (is_in_pager(control) or _sends_page(control, number)):
         return None
-    fields = [*read_fields(form)]
-    if (name := control.get("name")) and kind == "image":  # the browser sends where it was clicked
-        fields += [(f"{name}.x", "1"), (f"{name}.y", "1")]
-    elif name:
-        fields = [(key, value) for key, value in fields if key != name] + [(name, control.get("value") or "")]
-    return send_form(page, form, fields)
+    return send_form(page, form, _fields_of_click(form, control, kind))
+
+
+def _fields_of_click(form: Element, button: Element, kind: str) -> list[tuple[str, str]]:
+    fields, name = [*read_fields(form)], button.get("name")
+    if not name:
+        return fields
+    if kind == "image":  # the browser sends where it was clicked
+        return [*fields, (f"{name}.x", "1"), (f"{name}.y", "1")]
+    return [*((key, value) for key, value in fields if key != name), (name, button.get("value") or "")]
 
 
 def _sends_page(control: Element, number: int) -> bool:

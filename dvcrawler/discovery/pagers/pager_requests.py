@@ -59,10 +59,14 @@ def find_request(page: Page, code: str, number: int, values_at: Callable[[int], 
     found = [*_requests(code, values_at)]
     if len(found) != 1 or found[0] is None:
         return None
-    request = found[0]
-    url = absolute_url(page.base, request.address)
+    url = absolute_url(page.base, found[0].address)
     if url is None or not is_on_host(page, url) or _OTHER_LISTS.search(urlsplit(url).path):
         return None
+    return _send(url, found[0], number)
+
+
+def _send(url: str, request: _Request, number: int) -> NextPage | None:
+    """The request, if it is one for page `number + 1`."""
     if request.is_post:
         numbers = [value for key, value in request.query.items() if is_page_parameter(key)]
         form = urlencode(request.query).encode()
@@ -73,7 +77,7 @@ def find_request(page: Page, code: str, number: int, values_at: Callable[[int], 
 
 
 def _requests(code: str, values_at: Callable[[int], Values]) -> Iterator[_Request | None]:
-    """Each request of the script; None for one that cannot be told for certain."""
+    """Each request of the script; None for one that cannot be read with certainty."""
     for found in _QUERY.finditer(code):
         yield _request(found.start(), found[2], found[3], values_at, is_post=found[1] == "post")
     for found in _LOAD.finditer(code):  # jQuery posts what it is given as fields
@@ -108,10 +112,12 @@ def _read_ajax(start: int, options: str, values_at: Callable[[int], Values]) -> 
     fields, query = _AJAX_FIELDS.search(options), _AJAX_QUERY.search(options)
     if fields is not None or not _HAS_DATA.search(options):
         return _request(start, address[1], fields and fields[1], values_at, is_post=is_post)
-    if query is None or is_post:
-        return None
+    return _join_query(start, address[1], query[1], values_at) if query and not is_post else None
+
+
+def _join_query(start: int, address: str, query: str, values_at: Callable[[int], Values]) -> _Request | None:
     values = values_at(start)
-    url, written = put_together(address[1], values), put_together(query[1], values)
+    url, written = put_together(address, values), put_together(query, values)
     if url is None or written is None:
         return None
-    return _Request(start, f"{url}?{written.lstrip('?&')}", {}, is_post)
+    return _Request(start, f"{url}?{written.lstrip('?&')}", {}, is_post=False)

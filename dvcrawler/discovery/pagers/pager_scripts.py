@@ -101,15 +101,20 @@ def _submit(page: Page, control: Element, turn: ScriptCall) -> NextPage | str | 
     """The request of the form that the code submits, with the fields that it sets."""
     if not _SUBMITS.search(turn.code) or _REDIRECTS.search(turn.code) or _OTHER.search(turn.name):
         return None
-    written = dict(_read_settings(turn.code))
-    settings = {key: read_value(value, turn.values) for key, value in written.items()}
-    if not settings or len(_CHANGES_VALUE.findall(turn.code)) != len(written):
-        return None  # a value is set that cannot be read
-    pages = [key for key, value in settings.items() if value and value.isdecimal() and _is_page_field(key)]
-    if not pages or None in settings.values():
+    settings = _read_values(turn)
+    if not any(value.isdecimal() and _is_page_field(key) for key, value in settings.items()):
         return None
     form = _choose_form(page, control, turn.code, settings)
-    return None if form is None else _send(page, form, {k: v for k, v in settings.items() if v is not None})
+    return None if form is None else _send(page, form, settings)
+
+
+def _read_values(turn: ScriptCall) -> dict[str, str]:
+    """The values that the code sets, by name or id of the field; empty if one of them cannot be read."""
+    written = dict(_read_settings(turn.code))
+    read = {key: read_value(value, turn.values) for key, value in written.items()}
+    values = {key: value for key, value in read.items() if value is not None}
+    is_whole = len(values) == len(written) == len(_CHANGES_VALUE.findall(turn.code))
+    return values if is_whole else {}
 
 
 def _read_settings(code: str) -> Iterator[tuple[str, str]]:
@@ -167,10 +172,7 @@ def _submit_unseen(page: Page, control: Element, script: str, number: int) -> Ne
     """As `_submit`, for a function in an external file: sets the one hidden field that is named for the page
     and holds the number of this page to that of the next one.
     """
-    calls = CALL.findall(script)
-    if len(calls) != 1 or _OTHER.search(calls[0][0]) or next(find_definitions(page, calls[0][0]), None):
-        return None
-    if str(number + 1) not in read_arguments(calls[0][1]):
+    if not _calls_unseen(page, script, number):
         return None
     around = next(control.iterancestors("form"), None)
     forms = [around] if around is not None else [*filter(_may_list, islice(page.root.iter("form"), 50))]
@@ -179,6 +181,14 @@ def _submit_unseen(page: Page, control: Element, script: str, number: int) -> Ne
         return None
     form, field = found[0]
     return _send(page, form, {field.get("name") or "": str(number + 1)})
+
+
+def _calls_unseen(page: Page, script: str, number: int) -> bool:
+    """Whether the script calls one function with the next number that the page itself does not define."""
+    calls = CALL.findall(script)
+    if len(calls) != 1 or _OTHER.search(calls[0][0]) or next(find_definitions(page, calls[0][0]), None):
+        return False
+    return str(number + 1) in read_arguments(calls[0][1])
 
 
 def _may_list(form: Element) -> bool:

@@ -62,39 +62,46 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
 
 
 def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evidence | None:
-    """What shows that the link leads to page `number + 1`; None if nothing does."""
+    """The evidence that the link leads to page `number + 1`; None without any."""
     label = printed_number(anchor)
     is_same = _is_same_listing(page.url, url)
     if label is not None:
-        if label != number + 1:
+        if label != number + 1 or _is_comment_count(url, label):
             return None  # Drupal counts from 0: `?page=2` is the third page
-        if page_parameter(url) == "p" and page_number(url) != label:
-            return None  # WordPress's address of an article, with the number of its comments
         if is_same or is_in_number_row(page, url, anchor, number):
             return _Evidence.PRINTED
     if is_same and page_number(url) == number + 1:
         return _Evidence.NUMBERED
     if not is_next_word(anchor):
         return None
-    own = page_number(page.url) or number
-    return _Evidence.WORDED if _leads_on(page, url, anchor, own, is_same=is_same) else None
+    return _Evidence.WORDED if _leads_on(page, url, anchor, number, is_same=is_same) else None
+
+
+def _is_comment_count(url: str, label: int) -> bool:
+    """Whether the link is WordPress's to an article, `/?p=12`, with the number of its comments."""
+    return page_parameter(url) == "p" and page_number(url) != label
 
 
 def _leads_on(page: Page, url: str, anchor: Element, number: int, *, is_same: bool) -> bool:
     """Whether a link with such words leads to the next page; so does `/tin-tuc/2` in a pager."""
-    if is_same and page_number(url) == page_number(page.url):
-        return False
+    number = page_number(page.url) or number
     if is_same:  # Drupal's first page has no number and its second one is `?page=1`
-        return page_number(url) != number or (number == 1 and is_in_pager(anchor))
+        is_other = page_number(url) != page_number(page.url)
+        return is_other and (page_number(url) != number or (number == 1 and is_in_pager(anchor)))
     if turns_by_number(page.url, url):
         return True
+    by_path = _leads_on_by_path(page, url, anchor, number)
+    return names_next_page(anchor) and _is_elsewhere(page.url, url) if by_path is None else by_path
+
+
+def _leads_on_by_path(page: Page, url: str, anchor: Element, number: int) -> bool | None:
+    """Whether a number at the end of the path is that of the next page; None if it does not tell."""
     own = OWN_NUMBER.search(SUFFIX.sub("", urlsplit(url).path).rstrip("/"))
-    if own is not None and is_below(page.url, url, number):
-        if int(own[1]) == number + 1 and is_in_pager(anchor):
-            return True
-        if own[0].startswith("/"):
-            return False
-    return names_next_page(anchor) and _is_elsewhere(page.url, url)
+    if own is None or not is_below(page.url, url, number):
+        return None
+    if int(own[1]) == number + 1 and is_in_pager(anchor):
+        return True
+    return False if own[0].startswith("/") else None
 
 
 def _is_elsewhere(listing: str, url: str) -> bool:

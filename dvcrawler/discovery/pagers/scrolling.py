@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.script_handlers import ask
@@ -36,7 +36,7 @@ def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
     """
     if b"scroll" not in page.data and b"IntersectionObserver" not in page.data:
         return None
-    turns = [turn for code in _handlers(page) for turn in _read_turns(page, code)]
+    turns = chain.from_iterable(_read_turns(page, code) for code in _handlers(page))
     sending = [turn for turn in turns if _SENDS.search(turn.code)]
     for turn in sending:
         if (found := ask(page, turn, number)) is not None:

@@ -1,4 +1,4 @@
-"""Reads the day that a listing prints beside a link to an article."""
+"""Reads the day that a listing prints next to a link to an article."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -47,11 +47,7 @@ def with_days(
     """
     anchors = [(id_, anchor) for url, anchor in page.links if (id_ := read_id(url)) is not None]
     owners = _find_owners(anchors)
-    items: dict[str, list[Element]] = {}
-    for id_, anchor in anchors:
-        item = _find_item(anchor, id_, owners)
-        if item not in items.setdefault(id_, []):
-            items[id_].append(item)
+    items = _find_items(anchors, owners)
     ids = [each.address.native_id for each in found]
     days = _find_days(items, owners, ids, _read)
     dated = [replace(each, day=day) for each, day in zip(found, days, strict=True)]
@@ -60,6 +56,16 @@ def with_days(
     yearless = _find_days(items, owners, ids, _read_without_year)
     printed = [each if day is None else None for each, day in zip(yearless, days, strict=True)]
     return [each.until(last) for each, last in zip(dated, find_latest(printed, today), strict=True)]
+
+
+def _find_items(anchors: Iterable[tuple[str, Element]], owners: _Owners) -> dict[str, list[Element]]:
+    """By article, the items of the list that hold its links."""
+    items: dict[str, list[Element]] = {}
+    for id_, anchor in anchors:
+        item = _find_item(anchor, id_, owners)
+        if item not in items.setdefault(id_, []):
+            items[id_].append(item)
+    return items
 
 
 def _find_days(
@@ -145,21 +151,28 @@ def _days_beside(items: list[Element], owners: _Owners, read: _Read[_Day]) -> di
     """For items that no element encloses: the days between one item and the next in the same parent."""
     found: dict[Element, set[_Day]] = {}
     for parent in dict.fromkeys(item.getparent() for item in items):
-        if parent is None or set(read(parent.text or "", False)):
-            continue
-        last: Element | None = None
-        for child in parent:
-            if owners.get(child, "") is None:  # several articles
-                last = None
-            elif child in owners:
-                last = child
-            elif last is None and set(_days_in(child, read)):
-                break  # days come before their titles here, or belong to the page
-            elif last is not None:
-                found.setdefault(last, set()).update(_days_in(child, read))
-            if last is not None:
-                found.setdefault(last, set()).update(read(child.tail or "", False))
+        if parent is not None and not set(read(parent.text or "", False)):
+            for item, days in _days_between(parent, owners, read):
+                found.setdefault(item, set()).update(days)
     return found
+
+
+def _days_between(
+    parent: Element, owners: _Owners, read: _Read[_Day]
+) -> Iterator[tuple[Element, Iterable[_Day]]]:
+    """Each item in the parent, with days between it and the next one."""
+    last: Element | None = None
+    for child in parent:
+        if owners.get(child, "") is None:  # several articles
+            last = None
+        elif child in owners:
+            last = child
+        elif last is not None:
+            yield last, _days_in(child, read)
+        elif set(_days_in(child, read)):
+            return  # days come before their titles here, or belong to the page
+        if last is not None:
+            yield last, read(child.tail or "", False)
 
 
 def _only_day(days: set[_Day]) -> _Day | None:

@@ -18,18 +18,20 @@ _MIN_LIST, _LIST_SHARE = 10, 2 / 3
 def is_over(arguments: Arguments, listing: Listing, found: Sequence[ArticleLink]) -> bool:
     """Whether the list has reached articles before the period.
 
-    Articles that were on the previous page too are in a box beside the list, and so are articles without a
+    Articles that were on the previous page too are in a box next to the list, and so are articles without a
     day if others have one. A single day on the first page may be a pinned article's.
     """
     fresh = [each for each in found if each.address.native_id not in listing.seen] or found
+    shown = _find_dated(listing, fresh) or fresh
+    return bool(shown) and all(is_before(arguments, each) for each in shown)
+
+
+def _find_dated(listing: Listing, fresh: Sequence[ArticleLink]) -> Sequence[ArticleLink]:
+    """The articles that show how far back the list reaches, by printed days; empty if none or too few do."""
     dated = [each for each in fresh if (each.day or each.latest) is not None]
-    is_dated = len(dated) >= (_MIN_DATED if listing.number == 1 else 1)
-    if not is_dated:
-        fresh = _leave_out_boxes(fresh) if listing.number == 1 else fresh
-        return bool(fresh) and all(is_before(arguments, each) for each in fresh)
-    if listing.number > 1 and _is_newest_first(dated):
-        dated = dated[-_MIN_DATED:]
-    return all(is_before(arguments, each) for each in dated)
+    if listing.number == 1:
+        return dated if len(dated) >= _MIN_DATED else _leave_out_boxes(fresh)
+    return dated[-_MIN_DATED:] if _is_newest_first(dated) else dated
 
 
 def _leave_out_boxes(found: Sequence[ArticleLink]) -> Sequence[ArticleLink]:

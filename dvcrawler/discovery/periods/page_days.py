@@ -49,7 +49,7 @@ class ReadPage:
 
 
 def read_days(found: Sequence[ArticleLink], least: int = 1) -> PageDays | None:
-    """The days of a list's articles, which exclude the boxes beside it. None if less than half of the
+    """The days of a list's articles, which exclude the boxes next to it. None if less than half of the
     articles, or fewer than `least`, have one.
     """
     spans = [span for each in found if (span := known_days(each)) is not None]
@@ -67,7 +67,7 @@ def join_days(spans: Sequence[Days]) -> PageDays:
 
 def read_first_days(found: Sequence[ArticleLink]) -> PageDays | None:
     """The days of the list on a first page: its longest part that is newest first. Pinned articles come
-    before it, and boxes beside it often lack the days that the list prints.
+    before it, and boxes next to it often lack the days that the list prints.
     """
     dated = [(each, span) for each in found if (span := known_days(each)) is not None]
     printed = [pair for pair in dated if pair[0].day is not None]

@@ -4,6 +4,7 @@ The pages must be newest first. If those read show another order, the search giv
 walked from its second page on.
 """
 
+import math
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -107,15 +108,16 @@ class PageSearch:
         return not self.is_undated or not any(_is_far(page.numbers, other) for other in around)
 
     def _falls(self, number: int, page: ReadPage) -> bool:
-        """Whether the page's numbers fit between those of the other pages. The first page may have boxes."""
-        others = [(n, each) for n, each in self._pages.items() if n != number and each.ids != page.ids]
-        earlier = [each.numbers[0 if n == 1 else -1] for n, each in others if n < number and each.numbers]
-        later = [each.numbers[0] for n, each in others if n > number and each.numbers]
-        if not page.numbers:
-            return True
-        return all(page.numbers[0] < each for each in earlier) and all(
-            page.numbers[-1] > each for each in later
-        )
+        """Whether the page's numbers fit between those of the other pages."""
+        lowest, highest = self._bounds_of_numbers(number, page)
+        return not page.numbers or (page.numbers[0] < highest and page.numbers[-1] > lowest)
+
+    def _bounds_of_numbers(self, number: int, page: ReadPage) -> tuple[float, float]:
+        """The highest number on later pages and the lowest on earlier ones. The first page may have boxes."""
+        others = {n: each for n, each in self._pages.items() if each.numbers and each.ids != page.ids}
+        earlier = [each.numbers[0 if n == 1 else -1] for n, each in others.items() if n < number]
+        later = [each.numbers[0] for n, each in others.items() if n > number]
+        return max(later, default=-math.inf), min(earlier, default=math.inf)
 
     def _follows(self, later: ReadPage, earlier: ReadPage) -> bool:
         """Whether the days of a page do not precede those of an earlier page. The first page may have boxes

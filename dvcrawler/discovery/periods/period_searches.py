@@ -59,12 +59,13 @@ class PeriodSearches:
             return None
         section = SearchedSection(search, numbers, replace(listing, seen=first.ids), tuple(found), following)
         self._sections[listing.key] = section
-        if not first.numbers:
-            return self._advance(section)
-        if self._active is not None:
-            self._queue.append(section)
-            return Step()
-        return self._start(section)
+        return self._start_or_queue(section) if first.numbers else self._advance(section)
+
+    def _start_or_queue(self, section: SearchedSection) -> Step:
+        if self._active is None:
+            return self._start(section)
+        self._queue.append(section)
+        return Step()
 
     def proceed(self, listing: Listing, found: Sequence[ArticleLink], following: str | None) -> Step:
         """The step after a page that a search requested."""

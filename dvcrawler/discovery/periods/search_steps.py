@@ -9,7 +9,12 @@ from dvcrawler.discovery.periods.article_days import ArticleDays
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.page_days import ReadPage
 from dvcrawler.discovery.periods.page_search import MARGIN, PageSearch
-from dvcrawler.discovery.periods.searched_section import SearchedSection, Step, read_first_page
+from dvcrawler.discovery.periods.searched_section import (
+    NumberedPage,
+    SearchedSection,
+    Step,
+    read_first_page,
+)
 from dvcrawler.discovery.periods.undated_pages import UndatedPages
 
 
@@ -64,10 +69,13 @@ class SearchSteps:
         unread = self._undated.unread(section)
         if section.search.has_failed or unread is None or sampled == []:
             return section.give_up()
-        number = None if sampled else section.search.next_number()
-        page = section.request(number) if number is not None and self._may_request(section, number) else None
+        page = None if sampled else self._request_next(section)
         articles = self._ask(section, [*(sampled or []), *unread]) + self._undated.take_covered()
         return Step(page, articles, is_end=not (page or sampled or unread))
+
+    def _request_next(self, section: SearchedSection) -> NumberedPage | None:
+        number = section.search.next_number()
+        return section.request(number) if number is not None and self._may_request(section, number) else None
 
     def _may_request(self, section: SearchedSection, number: int) -> bool:
         """A page beyond the limit is requested once: it is refused later on, as in a walk."""

@@ -37,11 +37,16 @@ class UndatedPages:
             if day is None:
                 return [sample]
             days = _single(day, page)
-        since, listing = self._arguments.since, page.listing
-        is_last = page.following is None or page.ids <= listing.seen
-        is_last = is_last or is_over(self._arguments, listing, page.found)
-        is_last = is_last or (since is not None and days.oldest_at_most < since)
+        is_last = self._is_last(page, days)
         return ReadPage(page.ids, days, page.following, is_last, read_numbers(page.found))
+
+    def _is_last(self, page: UndatedPage, days: PageDays) -> bool:
+        """Whether nothing of the period can follow the page."""
+        if page.following is None or page.ids <= page.listing.seen:
+            return True
+        since = self._arguments.since
+        is_before = since is not None and days.oldest_at_most < since
+        return is_before or is_over(self._arguments, page.listing, page.found)
 
     def unread(self, section: SearchedSection) -> list[ArticleLink] | None:
         """The articles to read on pages that overlap the period; None if their days contradict the order."""
@@ -118,17 +123,21 @@ class UndatedPages:
         if not (section.uses_numbers and self._id_days.is_in_order and len(read_numbers(page.found)) > 1):
             return None
         spans = [self._id_days.span(each.address.native_id) for each in page.found]
+        firsts, lasts = sorted(first for first, _ in spans), sorted(last for _, last in spans)
         # A single number may belong to a long-lived draft, or come from another system.
-        newest = sorted(first for first, _ in spans)[-2]
-        oldest, oldest_at_most = min(first for first, _ in spans), sorted(last for _, last in spans)[1]
-        since, until = self._arguments.since or date.min, self._arguments.until
-        assert until is not None
-        is_newer, is_older = oldest > until + MARGIN, oldest_at_most < since
-        goes_on = since <= oldest and oldest_at_most <= until + MARGIN
-        if not (is_newer or is_older or goes_on):
+        days = PageDays(firsts[-2], firsts[0], lasts[1], True, len(spans))
+        if not self._is_placed(days):
             return None
         section.relies_on_numbers = section.search.needs_numbers = True
-        return PageDays(newest, oldest, oldest_at_most, True, len(spans))
+        return days
+
+    def _is_placed(self, days: PageDays) -> bool:
+        """Whether the page is newer or older than the period, or ends within it."""
+        since, until = self._arguments.since or date.min, self._arguments.until
+        assert until is not None
+        if days.oldest > until + MARGIN or days.oldest_at_most < since:
+            return True
+        return since <= days.oldest and days.oldest_at_most <= until + MARGIN
 
     def _can_tell(self, link: ArticleLink) -> bool:
         return self._days.day(link) is not None or not self._days.has_failed(link)

@@ -41,13 +41,16 @@ class UndecidedLinks:
             id_ = each.address.native_id
             self.learn(id_, each.day)
             if not may_cover(self._arguments, each):
-                if self._waiting.pop(id_, None) is not None:
-                    self._outside.add(id_)
+                self._drop(id_)
             elif not may_wait or _has_day(each) or len(self._waiting) >= _MAX_WAITING:
                 self._waiting.pop(id_, None)
                 yield each
             elif id_ not in self._outside:
                 self._waiting.setdefault(id_, each)
+
+    def _drop(self, id_: str) -> None:
+        if self._waiting.pop(id_, None) is not None:
+            self._outside.add(id_)
 
     def drop_outside(self) -> int:
         """Forgets articles that are outside the period by their numbers; returns how many."""

@@ -18,8 +18,8 @@ class Candidate:
 
     url: str
     target: Target
-    is_article: bool
-    is_section: bool
+    is_article: bool = False
+    is_section: bool = False
     confirmed: bool = False
     denied: bool = False
     is_card: bool = False
@@ -38,24 +38,25 @@ def find_candidates(
 def _gather(votes: Mapping[str, Votes], named: Collection[str], tried: Mapping[str, bool]) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     for url in dict.fromkeys([*votes, *named, *tried]):
-        target, vote = read_target(url), votes.get(url) or Votes()
+        target = read_target(url)
         topic = find_topic(target.text) if target is not None else None
         if target is None or not target.text or (topic is None and is_never_article(target.text)):
             continue
-        is_tried, known = tried.get(url), found.get(target.text)
-        confirmed = url in named or is_tried is True
-        one = Candidate(
-            url,
-            target,
-            is_article=is_tried is not False and (vote.is_article or confirmed),
-            is_section=is_tried is False or (vote.is_section and not confirmed),
-            confirmed=confirmed and is_tried is not False,
-            denied=is_tried is False,
-            is_card=vote.cards > 0,
-            topic=topic,
-        )
+        plain, vote = Candidate(url, target, topic=topic), votes.get(url) or Votes()
+        one = _judge(plain, vote, is_named=url in named, is_tried=tried.get(url))
+        known = found.get(target.text)
         found[target.text] = _combine(known, one) if known else one
     return list(found.values())
+
+
+def _judge(candidate: Candidate, vote: Votes, *, is_named: bool, is_tried: bool | None) -> Candidate:
+    """The candidate with the evidence for it. `is_tried`: whether its page is an article; None if unknown."""
+    candidate = replace(candidate, is_card=vote.cards > 0)
+    if is_tried is False:
+        return replace(candidate, is_section=True, denied=True)
+    if is_named or is_tried:
+        return replace(candidate, is_article=True, confirmed=True)
+    return replace(candidate, is_article=vote.is_article, is_section=vote.is_section)
 
 
 def _combine(one: Candidate, other: Candidate) -> Candidate:
@@ -72,7 +73,7 @@ def _combine(one: Candidate, other: Candidate) -> Candidate:
 
 
 def _mark_parents(candidates: list[Candidate]) -> list[Candidate]:
-    """Marks addresses that others extend as sections: `/thoi-su` beside `/thoi-su/mua-vang`."""
+    """Marks addresses that others extend as sections: `/thoi-su` next to `/thoi-su/mua-vang`."""
     below: defaultdict[str, int] = defaultdict(int)
     for each in candidates:
         below[each.target.text.rpartition("/")[0]] += each.is_article

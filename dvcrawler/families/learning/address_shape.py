@@ -21,7 +21,7 @@ _NUMBER_FIRST = re.compile(r"[0-9]{1,20}[-_.:][^0-9]")
 #: The value of a query that is a path: what precedes its number belongs to the shape.
 _PATH = re.compile(r"\A(/?(?:[a-z][a-z_-]{0,40}+/)++)(?:[0-9]++|<number>)", re.I)
 _DIGITS, _LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#: Digits from which the number after a slug is an id, whatever precedes the slug.
+#: Digits from which the number after a slug is an id.
 _LONG_NUMBER = 5
 #: Letters that may precede such a number: `-post123456`.
 _MARK_LENGTH = 4
@@ -164,7 +164,7 @@ def _query_value(part: Part) -> Kind | str:
 
 
 def path_before(part: Part) -> str:
-    """What precedes the number in a path: `node/` of `node/12`."""
+    """The part of a path before its number: `node/` of `node/12`."""
     found = _PATH.fullmatch(part.value)
     return found[1] if found else ""
 

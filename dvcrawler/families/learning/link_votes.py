@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 #: Syllables. Headlines have eight and more, names of sections two to four, some six.
 _HEADLINE_MEAN, _CARD_MEAN, _MENU_MEAN, _OWN_HEADLINE = 5.5, 4.5, 4.5, 6
-_MENU_WORDS = 7
+_MENU_WORDS, _LONGEST_NAME = 7, 4
 #: Blocks with fewer links are judged link by link.
 _MIN_BLOCK = 3
 #: Number of pages from which links that are on every page count as furniture.
@@ -88,13 +89,22 @@ def _vote(votes: Votes, block: LinkBlock, verdict: str, *, is_furniture: bool) -
     votes.words = max(votes.words, block.words)
     if block.in_menu and not block.has_day:
         votes.menus += 1
-    elif verdict == "section" or (verdict == "single" and not block.is_card and block.words <= 4):
+    elif _looks_like_section(block, verdict):
         votes.sections += 1
     elif is_furniture and not block.is_card:
         return
-    elif verdict == "article" or (block.is_card and block.words >= _OWN_HEADLINE):
+    elif verdict == "article" or _is_headed_card(block):
         votes.articles += block.words > 2 or block.has_day
         votes.cards += block.is_card
+
+
+def _is_headed_card(block: LinkBlock) -> bool:
+    return block.is_card and block.words >= _OWN_HEADLINE
+
+
+def _looks_like_section(block: LinkBlock, verdict: str) -> bool:
+    is_name = not block.is_card and block.words <= _LONGEST_NAME
+    return verdict == "section" or (verdict == "single" and is_name)
 
 
 def _judge(members: Sequence[LinkBlock]) -> str:
@@ -102,12 +112,16 @@ def _judge(members: Sequence[LinkBlock]) -> str:
     members = list({block.url: block for block in members}.values())
     if len(members) < _MIN_BLOCK:
         return "single"
-    mean = sum(block.words for block in members) / len(members)
-    days = sum(block.has_day for block in members) / len(members)
-    cards = sum(block.is_card for block in members) / len(members)
-    if mean >= _HEADLINE_MEAN or (mean >= _CARD_MEAN and cards >= 0.5) or (mean >= 3 and days >= 0.7):
+    mean = fmean(block.words for block in members)
+    days = fmean(block.has_day for block in members)
+    if _lists_articles(mean, days, cards=fmean(block.is_card for block in members)):
         return "article"
     return "section" if mean < _MENU_MEAN and days < _DATED else "unsure"
+
+
+def _lists_articles(mean: float, days: float, cards: float) -> bool:
+    """Whether the titles are headlines. `days`, `cards`: the shares with a day, and as cards."""
+    return mean >= _HEADLINE_MEAN or (mean >= _CARD_MEAN and cards >= 0.5) or (mean >= 3 and days >= 0.7)
 
 
 def _names(members: Iterable[LinkBlock]) -> frozenset[str]:

@@ -22,7 +22,7 @@ _MOST_LEVELS, _BLOCK_LEVELS, _GROUP_LEVELS = 12, 5, 4
 _BLOCK_LINKS = 8
 #: Characters of a block's text that are searched for a day.
 _MOST_TEXT = 2000
-#: Syllables of a link that may be beside the headline in its block: the name of the section.
+#: Syllables of another link in a headline's block: the name of the section.
 _LABEL_WORDS = 4
 #: Boxes on one line often have nothing between them in the source, so a word may touch the day.
 _DAY = re.compile(

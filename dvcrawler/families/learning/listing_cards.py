@@ -40,16 +40,14 @@ def find_card(anchor: Element, ancestors: list[Element]) -> Card | None:
     """The card around a button without a further link to a page. A headline without a mark of its own, as in
     a row of a table, may also be the title of a document: `is_headed` is False.
     """
-    href = anchor.get("href")
+    href = anchor.get("href") or ""
     for element in ancestors[:_LEVELS]:
         addresses = [each.get("href") or "" for each in islice(element.iter("a"), _MOST_LINKS)]
-        if any(_leads_elsewhere(address, href or "") for address in addresses):
+        if any(_leads_elsewhere(address, href) for address in addresses):
             return None
-        titles = [*_titles(element, anchor)]
-        for is_headed in (True, False):
-            title = next((title for title, is_head in titles if is_head is is_headed), None)
-            if title is not None:
-                return Card(element, title, is_headed)
+        titles = sorted(_titles(element, anchor), key=lambda each: not each[1])  # marked ones first
+        if titles:
+            return Card(element, *titles[0])
     return None
 
 

@@ -27,12 +27,16 @@ def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
     folder counts if the address has a slug.
     """
     first = targets[0]
-    if first.last is not None and first.last.kind not in ("number", "hash", "date") and not first.query:
+    if _has_slug(first) and not first.query:
         return [_script_name(each) for each in targets]
     places = [index for index, part in enumerate(first.folders) if part.kind == "words"]
     if any(_is_slug([each.folders[index] for each in targets]) for index in places):
         return [()] * len(targets)
-    return [(*(each.folders[index].value.lower() for index in places), _last_name(each)) for each in targets]
+    return [_names_at(each, places) for each in targets]
+
+
+def _names_at(target: Target, places: Sequence[int]) -> tuple[str, ...]:
+    return (*(target.folders[index].value.lower() for index in places), _last_name(target))
 
 
 def build_pattern(targets: Sequence[Target]) -> str:
@@ -90,15 +94,20 @@ def _folder(parts: Sequence[Part], *, has_slug: bool) -> str:
 
 def _last(targets: Sequence[Target]) -> str:
     parts = [target.last for target in targets if target.last is not None]
-    kind, values = parts[0].kind, {part.value for part in parts}
-    if kind == "words" and len(values) == 1 and (targets[0].query or _is_script(targets[0])):
+    kind = parts[0].kind
+    if kind == "words" and _is_fixed(targets[0], parts):
         return re.escape(parts[0].value)
-    if kind in ("words", "slug-number", "number-slug"):
-        slug = _slug(kind, min(part.words for part in parts))
-        if kind == "words":
-            return PLAIN_SLUG + slug if _is_bare(targets[0]) else slug
-        return slug + _digits(parts) if kind == "slug-number" else slug
-    return kind_pattern(kind)
+    if kind not in ("words", "slug-number", "number-slug"):
+        return kind_pattern(kind)
+    slug = _slug(kind, min(part.words for part in parts))
+    if kind == "words" and _is_bare(targets[0]):
+        return PLAIN_SLUG + slug
+    return slug + _digits(parts) if kind == "slug-number" else slug
+
+
+def _is_fixed(first: Target, parts: Sequence[Part]) -> bool:
+    """Whether the last part is the name of a script, so that the rest of the address tells articles apart."""
+    return len({part.value for part in parts}) == 1 and (bool(first.query) or _is_script(first))
 
 
 def _is_bare(target: Target) -> bool:

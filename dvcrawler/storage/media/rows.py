@@ -15,12 +15,12 @@ def name_files(record: Mapping[str, Any], most: int) -> list[tuple[str, str, str
     rows = []
     for kind in KINDS:
         for each in record[kind][:most]:
-            if _host_of(each["url"]):
+            if _read_host(each["url"]):
                 rows.append((each["url"], kind, record["url"], record["via"], record["captured_at"]))
     return rows
 
 
-def _host_of(url: str) -> str | None:
+def _read_host(url: str) -> str | None:
     try:
         parts = urlsplit(url)
         return parts.hostname if parts.scheme in ("http", "https") else None

@@ -33,7 +33,7 @@ class ArticleFiles:
         """By record id, the names by which another article's line may refer to the captured file.
 
         Captures that are not of a file are left out. `originals`: record ids of those that hold the bytes of
-        a file, whatever their own address.
+        a file, under any address.
         """
         known = held_names(self._store.data, self._store.site, [capture.name for capture in captures])
         named: dict[str, set[str]] = {}

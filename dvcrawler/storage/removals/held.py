@@ -46,8 +46,8 @@ def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] =
 
     `together`: ids of articles that are removed with it, and so do not need its captures.
     """
-    own = list(_own_lines(store, id_))
-    named, media, pages = _references(line for _, line in own)
+    own = list(_find_own_lines(store, id_))
+    named, media, pages = _read_references(line for _, line in own)
     with closing(CaptureIndex(store.data, store.site)) as index:
         files = ArticleFiles(store, media, index)
         addresses = pages.union(files.sent)
@@ -61,11 +61,11 @@ def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] =
         names = files.names_of(chosen.values(), originals.keys())
         shared = _find_shared(store, {id_, *together}, index, chosen, names)
     erased = [capture for record_id, capture in chosen.items() if record_id not in shared]
-    members = chain.from_iterable(_members(store, capture) for capture in erased)
+    members = chain.from_iterable(_find_members(store, capture) for capture in erased)
     return Holdings(tuple(span for span, _ in own), tuple(members), tuple(sorted(shared)))
 
 
-def _own_lines(store: Store, id_: str) -> Iterator[tuple[Span, bytes]]:
+def _find_own_lines(store: Store, id_: str) -> Iterator[tuple[Span, bytes]]:
     own = re.compile(own_line_start(id_))
     for path in store.files():
         end = 0
@@ -74,10 +74,10 @@ def _own_lines(store: Store, id_: str) -> Iterator[tuple[Span, bytes]]:
             if _is_of(line, id_, own):
                 yield Span(path.name, start, end), line
     for path in sorted(store.folder.glob("*.jsonl.torn")):
-        yield from _torn_lines(path, own)
+        yield from _find_torn_lines(path, own)
 
 
-def _torn_lines(path: Path, own: re.Pattern[bytes]) -> Iterator[tuple[Span, bytes]]:
+def _find_torn_lines(path: Path, own: re.Pattern[bytes]) -> Iterator[tuple[Span, bytes]]:
     """The article's lines in a file of half-written lines, most of which lack a newline."""
     text = b"".join(read_raw(path))
     starts = [match.start() for match in _FRAGMENT.finditer(text)]
@@ -96,7 +96,7 @@ def _is_of(line: bytes, id_: str, own: re.Pattern[bytes]) -> bool:
     return value.get("id") == id_ and not ("removed_at" in value or "restored_at" in value)
 
 
-def _references(lines: Iterable[bytes]) -> tuple[set[str], set[str], set[str]]:
+def _read_references(lines: Iterable[bytes]) -> tuple[set[str], set[str], set[str]]:
     """Record ids of captures, addresses of pictures and files, and addresses of pages that the lines name."""
     named: set[str] = set()
     media: set[str] = set()
@@ -122,7 +122,7 @@ def _find_shared(
     names: Mapping[str, Collection[str]],
 ) -> set[str]:
     """The chosen captures that something else needs: lines of other articles, or revisits that stay."""
-    needed = _named_by_others(store, ids, chosen, names)
+    needed = _find_named_by_others(store, ids, chosen, names)
     needed |= {each.refers_to for each in index.all() if each.refers_to and each.record_id not in chosen}
     shared: set[str] = set()
     while more := (needed & chosen.keys()) - shared:
@@ -131,32 +131,29 @@ def _find_shared(
     return shared
 
 
-def _named_by_others(
-    store: Store,
-    ids: Collection[str],
-    chosen: Mapping[str, Capture],
-    names: Mapping[str, Collection[str]],
+def _find_named_by_others(
+    store: Store, ids: Collection[str], chosen: Mapping[str, Capture], names: Mapping[str, Collection[str]]
 ) -> set[str]:
     quoted: dict[bytes, set[str]] = {}
     for record_id, texts in names.items():
         for text in texts:
             quoted.setdefault(orjson.dumps(text), set()).add(record_id)
     shared: set[str] = set()
-    for line in _lines_of_others(store, ids):
+    for line in _read_other_lines(store, ids):
         shared |= {name.decode() for name in _NAMED.findall(line)} & chosen.keys()
         for name in [name for name in quoted if name in line]:
             shared |= quoted.pop(name)
     return shared
 
 
-def _lines_of_others(store: Store, ids: Collection[str]) -> Iterator[bytes]:
+def _read_other_lines(store: Store, ids: Collection[str]) -> Iterator[bytes]:
     own = {id_: re.compile(own_line_start(id_)) for id_ in ids}
     for line in chain.from_iterable(map(read_raw, store.files())):
         if not any(_is_of(line, id_, pattern) for id_, pattern in own.items()):
             yield line
 
 
-def _members(store: Store, capture: Capture) -> Iterator[Member]:
+def _find_members(store: Store, capture: Capture) -> Iterator[Member]:
     """The gzip member of the capture, and that of its request."""
     path = warc_folder(store.data, store.site) / capture.file
     try:
