@@ -84,7 +84,7 @@ def prose_length(blocks: Sequence[Block]) -> int:
 
 
 def _kept_between(passed: Sequence[Block]) -> Sequence[Block]:
-    """What is kept of a line and the blocks skipped below it: everything except headings and links."""
+    """The line and the blocks skipped below it, without headings and links."""
     if is_end_heading(passed[0].text) and len(passed) > 1:
         return ()
     return [block for block in passed if not is_link_line(block)]

@@ -40,7 +40,7 @@ _TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
 _SOURCE = re.compile(
     r"(?P<text>.{40,}[.!?…”\"]) ?\((?P<source>(?:Nguồn ?:|Theo) (?P<outlet>[^()]{2,60}))\)\.?$", re.S
 )
-#: The author's address on a line of its own.
+#: The author's address on a separate line.
 _EMAIL = re.compile(r"[(\[]?(?:e-?mail\s?:)?\s?[\w.+-]{1,40}@[\w.-]{3,60}[)\]]?", re.I)
 #: Lines of accounts and widgets dropped at the end of one article.
 _MOST_ACCOUNTS = 3

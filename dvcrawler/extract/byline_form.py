@@ -17,7 +17,7 @@ LONGEST, LONGEST_ACCOUNT = 200, 60
 _END_MARK = "./."
 _DASHES = "-–—"
 _OPENING, _CLOSING = ("“", '"', "«", "‘", "'"), ("”", '"', "»", "’", "'")
-#: More words with a full stop are a sentence, whatever the name of their box.
+#: More words with a full stop are a sentence, in a box of any name.
 _FEW_WORDS = 4
 _SENTENCE_ENDS = frozenset(".!?…:;”")
 

@@ -21,7 +21,7 @@ _CLOSED = (".", "!", "?", "…", ")")
 #: Most lines of a caption.
 _MOST_CAPTIONS = 30
 _CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:", re.I)
-#: "Ảnh: Lan Anh" on a line of its own.
+#: "Ảnh: Lan Anh" on a separate line.
 _LEADING_CREDIT = re.compile(r"\(?Ảnh\s?:", re.I)
 _LONGEST_CREDIT = 60
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)

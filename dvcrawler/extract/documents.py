@@ -114,7 +114,7 @@ def _order(root: Element, wanted: Set[Element | None]) -> Mapping[Element | None
 def _is_in_other_box(file: FileLink, title: str) -> bool:
     """Whether the file is in a menu, a foot, or (unless it is shown) a box beside the article.
 
-    A box that holds the headline is the article's own, whatever it is called.
+    A box of any name that holds the headline is the article's own.
     """
     for around in (file.element, *file.element.iterancestors()):
         if around.tag in _FRAME or (not file.is_shown and names_furniture(around)):

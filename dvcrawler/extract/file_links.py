@@ -170,7 +170,7 @@ def _is_in_script(before: bytes) -> bool:
 
 
 def _named_by_title(base: str, address: str, title: str | None) -> tuple[str, str | None] | None:
-    """The address of a link whose text is a file's name, whatever the address looks like."""
+    """The address of a link whose text is a file's name; the address may have any form."""
     url = absolute_url(base, address) if title and type_of(title) else None
     return (url, None) if url is not None else None
 

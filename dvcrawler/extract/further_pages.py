@@ -156,7 +156,7 @@ def _is_relative(address: str, *, is_folder: bool) -> bool:
 
 
 def _name_in_links(first: str) -> str:
-    """What the address of each page contains; empty if it may be written in several ways."""
+    """A part of the address of each page; empty if it may be written in several ways."""
     name = address_stem(first).rpartition("/")[2]
     return name if name.isascii() and "%" not in name else ""
 

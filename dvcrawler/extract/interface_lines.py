@@ -67,7 +67,7 @@ _ADDRESSED = re.compile(
     r"|tra phi|tro thanh|please|log ?in|sign ?in|subscribe|this|you|day la|phan con lai|quet ma|mo khoa"
     r"|chi (?:danh|thanh vien|hoi vien|nguoi dung))\b"
 )
-#: What readers log in or subscribe for on pages that are not cut.
+#: Purposes of a login or subscription on pages that are not cut.
 _OTHERWISE = re.compile(
     r"\b(?:binh luan|comments?|y kien|phan hoi|kenh|youtube|zalo|facebook|telegram|tiktok"
     r"|nhan (?:tin|ban tin)|newsletter|email)\b"

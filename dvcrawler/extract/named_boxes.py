@@ -26,7 +26,7 @@ _MOST_NAMES = 2048
 
 
 class _Kinds(dict[str | None, int]):
-    """What a value of `class` may be the name of; the same boxes are on every page of a site."""
+    """The kinds of box that a value of `class` may name; the same boxes are on every page of a site."""
 
     def __missing__(self, names: str | None) -> int:
         if len(self) >= _MOST_NAMES:
@@ -45,7 +45,7 @@ _kinds = _Kinds()
 
 
 class NamedBoxes:
-    """The named boxes of one page, in document order. `hidden`: boxes that a class of their own hides.
+    """The named boxes of one page, in document order. `hidden`: boxes that their class hides.
 
     `styled`: boxes with one of the `classes` that a style sheet hides, and after them those with one of the
     `ids`.

@@ -28,7 +28,7 @@ _PICTURES = re.compile(r"slid|carousel|swiper|album|photo|bullet|dots|indicator"
 _SECOND = re.compile(
     rb"""\b(?:id|class|name)\s?=\s?["']?[^"'>]{0,60}?(?:page|trang|phan|part|tab)[-_]?2\b""", re.I
 )
-#: A text that ends in the number, or has a few letters behind it: what a page without a pager seldom has.
+#: A text that ends in the number, or has a few letters behind it: rare on a page without a pager.
 _TWO = re.compile(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])[^<>]{0,20}\s*<")
 _PROSE = 120
 #: Blocks between the text and its pager: the author, the source, a caption.

@@ -8,7 +8,7 @@ from typing import Any
 from dvcrawler.items import Draft, Problem, ProblemCode
 from dvcrawler.normalize.legacy_fonts import convert_as, convert_legacy, is_unreadable, may_be_legacy
 
-#: Fields of a draft that are texts, beside the body.
+#: Fields of a draft that are texts, except the body.
 _TEXTS = ("title", "kicker", "summary", "byline_raw", "section")
 
 

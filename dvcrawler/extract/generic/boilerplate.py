@@ -96,7 +96,7 @@ class Furniture:
         return False
 
     def _holds_facts(self, box: Element) -> bool:
-        """Whether the box holds text of its own, and is named or placed as one that belongs to the text."""
+        """Whether the box itself holds text, and is named or placed as one that belongs to the text."""
         known = self._facts.get(box)
         if known is None:
             is_text = self.link_share(box) < _MOST_LINKED and _holds_text(box)

@@ -31,9 +31,9 @@ _CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|http
 _COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
 #: Pictograms of Font Awesome, Glyphicons, Bootstrap Icons and the like.
 _ICON = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_-])")
-#: NukeViet names those without an account of their own on a second line.
+#: NukeViet names authors without an account on a second line.
 _OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.I)
-#: What an author does, printed below the name.
+#: Offices of authors, printed below the name.
 _WORK = re.compile(
     r"\(?(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author|editor)\b.{0,40}", re.I
 )
@@ -80,7 +80,7 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
 
 
 def _without_work(element: Element) -> str:
-    """The name in a box that prints what the person does in a box of its own: "Lan Anh", "Phóng viên"."""
+    """The name in a box that prints the person's office in a separate box: "Lan Anh", "Phóng viên"."""
     if len(element) < 2:
         return ""
     pieces = [text for each in element.itertext("*") if (text := str(each).strip())]
@@ -110,7 +110,7 @@ def _distinct(texts: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """What lines beside the text state, as printed: who wrote it, who published it, where it is from."""
+    """The statements of lines around the text, as printed: author, account and source."""
 
     author: str | None = None
     account: str | None = None

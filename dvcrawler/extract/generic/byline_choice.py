@@ -60,7 +60,7 @@ def _find_printed(
 
 
 def find_source(credited: Credits, closing: str | None) -> str | None:
-    """The outlet of a line of its own, which the byline that was chosen need not hold."""
+    """The outlet of a separate line, which the chosen byline may lack."""
     read = read_byline(closing) if closing else None
     body = closing if closing and read is None and is_body(closing) else None
     return (read.source if read else None) or credited.source or body

@@ -67,7 +67,7 @@ def _is_headline(block: Block, furniture: Furniture) -> bool:
 
 
 def _is_linked_line(block: Block) -> bool:
-    """Whether the line is a link in a frame that has other text too; lists have rules of their own."""
+    """Whether the line is a link in a frame that has other text too; lists have other rules."""
     if block.parent.tag not in FRAMES or block.parent.tag == "li":
         return False
     links = (child for child in block.parent.iterchildren("a") if child.get("href"))

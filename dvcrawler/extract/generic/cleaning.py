@@ -128,7 +128,7 @@ def _describes_author(block: Block) -> bool:
 
 def _leads_on(block: Block, furniture: Furniture) -> bool:
     """Whether the line leads on to something else. A complete sentence without a link belongs to the article,
-    whatever its beginning.
+    with any beginning.
     """
     if len(block.text) > _LONGEST_LABEL or not _LEADS_ON.match(block.text):
         return False

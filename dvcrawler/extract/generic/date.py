@@ -78,7 +78,7 @@ def _of_document(blocks: Sequence[Block], first: int, end: int, furniture: Furni
     found = find_document_day(blocks, first, end, furniture)
     if found is None:
         return None
-    reason = "no date at the headline; it is the day that the document itself bears"
+    reason = "no date at the headline; it is the day printed in the document itself"
     return When(found[1], place=-1, problem=Problem("date", ProblemCode.DATE_BELOW_TEXT, reason))
 
 

@@ -48,7 +48,7 @@ _GLUED = re.compile(
 )
 #: Necessary for any of them, and found several times as fast.
 _MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h)|[:hg]\d{3}")
-#: A time of day in a box of its own.
+#: A time of day in a separate box.
 _CLOCK = re.compile(r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?(\d{1,2}(?::|h|g| giờ )\d\d(?::\d\d)?)\W{0,3}", re.I)
 _LONGEST_CLOCK = 40
 #: Least words of a headline; buttons and sections have fewer.
@@ -87,7 +87,7 @@ def find_sentence(blocks: Sequence[Block], first: int, end: int) -> int:
 
 
 def _with_clock_beside(blocks: Sequence[Block], place: int, text: str) -> str:
-    """The line with the time of day in the box before or behind it, if it has none of its own."""
+    """The line with the time of day in the box before or behind it, if it has none itself."""
     if find_date(text) is None or read_date(text).at is not None:
         return text
     for beside in (place + 1, place - 1):

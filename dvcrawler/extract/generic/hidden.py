@@ -64,7 +64,7 @@ def reveal(page: Page) -> tuple[Page, Problem] | None:
 
 
 def reveal_styled(page: Page) -> tuple[Page, Problem] | None:
-    """As `reveal`, of boxes that a style of their own hides until a script moves them in."""
+    """As `reveal`, for boxes that their `style` attribute hides until a script moves them in."""
     hidden = set(filter(_is_styled_away, page.root.iter("div", "section", "article", "td", "main")))
     if not hidden:
         return None

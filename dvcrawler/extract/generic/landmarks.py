@@ -29,7 +29,7 @@ _LOST = "\ufffd"
 
 
 class Column(NamedTuple):
-    """What was read, and the box of its text."""
+    """The result, and the box of its text."""
 
     reading: Reading
     container: Element

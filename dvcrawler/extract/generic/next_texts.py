@@ -28,7 +28,7 @@ def find_comments(blocks: Sequence[Block], start: int, end: int) -> int | None:
 def find_next_headline(blocks: Sequence[Block], first: int, end: int, headline: Element | None) -> int:
     """The place of another headline in the text: of an article that the page shows below this one.
 
-    It is set as the first one is, and has a date below it; an `<h1>` with a class of its own needs none.
+    It is set as the first one is, and has a date below it; an `<h1>` with a class needs none.
     """
     if headline is None or headline.tag not in _HEADINGS:
         return end

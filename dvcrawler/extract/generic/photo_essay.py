@@ -28,7 +28,7 @@ def is_photo_essay(images: Sequence[Image]) -> bool:
 
 
 def find_pictures(blocks: Sequence[Block], start: int, furniture: Furniture) -> list[Block]:
-    """The pictures from `start` on with what is told about them as their text, if they may be a photo essay.
+    """The pictures from `start` on with their captions as their text, if they may be a photo essay.
     Pictures of cards, which lead to other pages, do not count.
     """
     found = []

@@ -80,7 +80,7 @@ def _names_clock(names: str) -> bool:
 
 
 def pieces_with_digits(block: Block) -> Iterator[Element]:
-    """The pieces of the line that may be the date: a `<span>` has no line of its own, yet a name."""
+    """The pieces of the line that may be the date: a `<span>` is not a separate line, but may have a name."""
     for each in islice(block.parent.iterdescendants(*_INLINE), _MOST_PIECES):
         text = (each.text or "").strip()
         if any(map(str.isdigit, text)) and text in block.text:

@@ -8,12 +8,12 @@ The syllables of many of them are not Vietnamese, and no list of them would be c
 import re
 from collections.abc import Sequence
 
-#: Before "A" only: most are words of their own.
+#: Before "A" only: most are also separate words.
 _HMONG = frozenset(
     "ca cháng chang cư cứ dinh giàng già hạng hảng hầu hờ ly lý lầu lù lừ má mùa ma phàng sình sồng sùng thào"
     " tráng vàng vừ và giống khang sính súa thò chá chớ đinh mã".split()
 )
-#: What follows the family name of the Hmong and Dao: "Lù Seo Chúng", "Vàng Mí Sính", "Tẩn Láo Lở".
+#: Syllables after the family name of the Hmong and Dao: "Lù Seo Chúng", "Vàng Mí Sính", "Tẩn Láo Lở".
 _SECOND = frozenset("seo mí láo páo pó sảo mẩy bá".split())
 _MOUNTAIN = _HMONG | frozenset("cáo chảo hoàng lồ phàn pờ sần tẩn thền vầy".split())
 #: Of the Ê-đê, Gia Rai, Ba Na, Cơ Ho and M'nông; "Y" before the name is that of a man, "H'" that of a woman.
@@ -31,7 +31,7 @@ _MARKED = re.compile(r"(?:[HKMRLNY]['’][A-ZĐÊÔƠƯĂÂ]|B[hj]['’][a-z])[^
 _PEOPLES = frozenset("k'ho m'nông h'mông h'mong m'nong k’ho m’nông h’mông".split())
 #: Behind "Y" they are words of medicine.
 _NO_HIGHLANDER = frozenset("tế dược học khoa bác sĩ sỹ viện đức tá thuật cụ yên kiến".split())
-#: "Nhà Văn Hóa", "Siêu Thị Mới": what the middle names stand for besides.
+#: "Nhà Văn Hóa", "Siêu Thị Mới": the middle names are words of these, too.
 _NO_MIDDLE = frozenset(
     "hóa hoá nghệ minh học miếu phòng bản lang thư trường xã trấn ủy uỷ tứ vọng giác phi công bằng ngữ kiện"
     " hiến vật tế".split()

@@ -21,7 +21,7 @@ _DOING = re.compile(
     r"\b(?:phát biểu|trao|tặng|chủ trì|tham quan|thăm|kiểm tra|tham dự|dự|động viên|kết luận"
     r"|báo cáo|khai mạc|chúc mừng|chụp|làm việc|tiếp|cùng|tại|trong|với|đang|cho biết|nhấn mạnh)\b"
 )
-#: What a contributor is, printed behind the name; unlike the offices above it does not sign official texts.
+#: Offices of contributors, printed behind the name; unlike the offices above it does not sign official texts.
 _WORK = re.compile(
     r"(?:công chức|cán bộ|chuyên viên|viên chức|giáo viên|nhân viên|hội viên|cộng tác viên"
     r"|trưởng (?:thôn|xóm)"

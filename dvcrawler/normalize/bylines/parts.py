@@ -48,7 +48,7 @@ _STAFF_PREFIX = re.compile(
 _OF_BODY = re.compile(r"(?P<name>[^,;–—-]{4,40}?)(?:\s?[-–—]\s?|,\s)(?P<body>.{3,80})")
 #: The roles of labels that also begin sentences.
 _DOUBTFUL = {CONTENT: "text", ESSAY: "photo"}
-#: What begins like the name of a body and is an event or the paper's own board.
+#: Words that begin like the name of a body: events, and the paper's own board.
 _NO_CONTRIBUTOR = re.compile(
     r"hội (?:nghị|thảo|thi|làng|chợ|xuân|diễn|trại|khỏe|thao|báo|đàm|chẩn)|ban (?:biên tập|quản trị)"
     r"|(?:bộ|phòng) (?:ảnh|tranh|phim)|đoàn (?:kết|viên)|trường hợp|viện trợ|đảng viên|thành (?:công|tựu)",
@@ -58,7 +58,7 @@ _NO_CONTRIBUTOR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read so far. `labelled`: it has words that only a byline has. `unread`: it has words that no
+    """The result so far. `labelled`: it has words that only a byline has. `unread`: it has words that no
     byline has. `accounts`: persons named only as publishers of the page.
     """
 
@@ -150,7 +150,7 @@ def _apply_label(
 
 
 def _is_contributor(part: str) -> bool:
-    """Whether a body stands where a label announces who wrote: "Tin, ảnh: Phòng Văn hóa - Xã hội"."""
+    """Whether a label announces the author and a body follows: "Tin, ảnh: Phòng Văn hóa - Xã hội"."""
     return is_body(part) and not tells_action(part) and not _NO_CONTRIBUTOR.match(part)
 
 
