@@ -3,7 +3,7 @@
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from dvcrawler import __version__
 from dvcrawler.console import complain, prepare, settle, show
@@ -89,8 +89,7 @@ def _run(arguments: list[str]) -> None:
 
         sys.exit(run_command(name, arguments[1:]))
     if name not in _SCRAPY_COMMANDS:
-        complain(_explain_unknown(name))
-        sys.exit(2)
+        _refuse(name)
     if name == "genspider" and not any(each.startswith(_TEMPLATE_OPTIONS) for each in arguments):
         sys.argv[2:2] = ["-t", "site"]  # the only template there is
     _run_scrapy()
@@ -100,11 +99,13 @@ def _format_help() -> str:
     return _HELP.format(commands="\n".join(f"  {name:<10} {what}" for name, what in COMMANDS.items()))
 
 
-def _explain_unknown(name: str) -> str:
+def _refuse(name: str) -> NoReturn:
     if name in _NOT_HERE:
-        return f"{name}, a command of Scrapy, does not work here: {_NOT_HERE[name]}"
-    hint = _suggest_command(name) or "; see dvcrawler --help"
-    return f"unknown command {name!r}{hint}"
+        complain(f"{name}, a command of Scrapy, does not work here: {_NOT_HERE[name]}")
+    else:
+        hint = _suggest_command(name) or "; see dvcrawler --help"
+        complain(f"unknown command {name!r}{hint}")
+    sys.exit(2)
 
 
 def _run_scrapy() -> None:

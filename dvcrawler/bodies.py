@@ -118,9 +118,9 @@ def _unpack(body: bytes, most: int, begin: Callable[[], _Stream]) -> bytes:
     for _ in range(_MOST_MEMBERS):
         member = begin()
         text += member.decompress(rest, most + 1 - len(text))
-        _refuse_what_is_too_large(text, most)
+        _refuse_too_large(text, most)
         if not member.eof:
-            return _refuse_what_is_cut(text)
+            return _refuse_truncated(text)
         rest = member.unused_data
         if not rest.startswith(body[:2]):
             return text
@@ -137,26 +137,26 @@ def _unbrotli(body: bytes, most: int) -> bytes:
         text: bytes = unpacker.process(body, output_buffer_limit=most + 1)
     except brotli.error:
         raise _broken_error("br") from None
-    _refuse_what_is_too_large(text, most)
-    return text if unpacker.is_finished() else _refuse_what_is_cut(text)
+    _refuse_too_large(text, most)
+    return text if unpacker.is_finished() else _refuse_truncated(text)
 
 
 def _unbrotlipy(unpacker: Any, error: type[Exception], body: bytes, most: int) -> bytes:
     text: bytes = unpacker.decompress(body)
-    _refuse_what_is_too_large(text, most)
+    _refuse_too_large(text, most)
     try:
         unpacker.finish()
     except (error, AssertionError):  # pending output fails an assertion of the library
-        return _refuse_what_is_cut(text)
+        return _refuse_truncated(text)
     return text
 
 
-def _refuse_what_is_too_large(text: bytes, most: int) -> None:
+def _refuse_too_large(text: bytes, most: int) -> None:
     if len(text) > most:
         raise OversizeError(f"more than {most} bytes when unpacked")
 
 
-def _refuse_what_is_cut(text: bytes) -> bytes:
+def _refuse_truncated(text: bytes) -> bytes:
     """Raises if the page is cut off; passes if only the last bytes of the stream's frame are missing."""
     if b"</html" not in text[-2000:].lower():
         raise ValueError("the packed body was cut off")

@@ -173,7 +173,7 @@ def fit_columns(
     kept = list(columns)
     empty = [name for name in expendable if not any(row[name] for row in rows)]
     for name in dict.fromkeys((*empty, *expendable)):
-        if width is None or _width_of(rows, kept) <= width:
+        if width is None or _measure_column(rows, kept) <= width:
             break
         kept.remove(name)
     return kept
@@ -186,7 +186,7 @@ def format_table(
 
     Lines are cut at `width`, None for no limit.
     """
-    lines = _lines(rows, columns)
+    lines = _make_cells(rows, columns)
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     right = [any(isinstance(row[name], int) for row in rows) for name in columns]
     return "\n".join(cut("  ".join(map(_pad, line, widths, right)).rstrip(), width) for line in lines)
@@ -197,12 +197,12 @@ def cut(text: str, width: int | None) -> str:
     return text if width is None or len(text) <= width else text[: max(width - 1, 0)] + "…"
 
 
-def _width_of(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> int:
-    widths = [max(map(len, column)) for column in zip(*_lines(rows, columns), strict=True)]
+def _measure_column(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> int:
+    widths = [max(map(len, column)) for column in zip(*_make_cells(rows, columns), strict=True)]
     return sum(widths) + 2 * (len(widths) - 1)
 
 
-def _lines(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> list[list[str]]:
+def _make_cells(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> list[list[str]]:
     lines = [[column.replace("_", " ") for column in columns]]
     return lines + [
         ["-" if row[name] is None else printable(str(row[name])) for name in columns] for row in rows

@@ -65,8 +65,8 @@ def explain_failure(error: BaseException | None) -> str:
     """One printable line; an unknown exception keeps its class name and message."""
     if error is None:
         return "no reason is known"
-    cause = _cause(error)
-    name, text = type(cause).__name__, _text(cause)
+    cause = _find_cause(error)
+    name, text = type(cause).__name__, _format_text(cause)
     if name in ("PinMismatchError", "CertificateRefusedError"):
         return f"TLS failed: {text}"
     if type(cause).__module__.startswith("OpenSSL"):
@@ -103,13 +103,13 @@ def _explain_tls(text: str) -> str:
     return next((meaning for words, meaning in _TLS.items() if words in text), text)
 
 
-def _cause(error: BaseException) -> BaseException:
+def _find_cause(error: BaseException) -> BaseException:
     """The first of the reasons that Twisted attaches; the error itself without any."""
     reasons = getattr(error.__cause__, "reasons", None)
     return reasons[0].value if reasons else error
 
 
-def _text(error: BaseException) -> str:
+def _format_text(error: BaseException) -> str:
     """OpenSSL's errors are lists of (library, function, reason)."""
     if error.args and isinstance(error.args[0], list):
         text = ", ".join(str(each[-1] if isinstance(each, tuple) else each) for each in error.args[0])

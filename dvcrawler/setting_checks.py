@@ -36,17 +36,19 @@ class Kind:
 
 
 def _whole(least: int = 0, most: float = _MAX_NUMBER) -> Kind:
-    return Kind(f"a whole number {_span(least, most)}", lambda all_, name: least <= all_.getint(name) <= most)
+    return Kind(
+        f"a whole number {_describe_span(least, most)}", lambda all_, name: least <= all_.getint(name) <= most
+    )
 
 
 def _number(least: float = 0, most: float = _MAX_NUMBER) -> Kind:
     return Kind(
-        f"a number {_span(least, most)}",
+        f"a number {_describe_span(least, most)}",
         lambda all_, name: least <= all_.getfloat(name) <= most and math.isfinite(all_.getfloat(name)),
     )
 
 
-def _span(least: float, most: float) -> str:
+def _describe_span(least: float, most: float) -> str:
     return f"from {least}" + (f" to {most}" if most < _MAX_NUMBER else "")
 
 
@@ -205,7 +207,7 @@ def check_settings(settings: "BaseSettings", names: Iterable[str] = KINDS) -> No
         except (TypeError, ValueError, OverflowError):
             is_usable = False
         if not is_usable:
-            raise _unusable(settings, name, f"write {kind.wanted}")
+            raise ConfigError(f"{name}={settings[name]!r} cannot be used; write {kind.wanted}")
     if names is KINDS:
         _check_texts(settings)
 
@@ -214,16 +216,17 @@ def _check_texts(settings: "BaseSettings") -> None:
     try:
         read_kinds(str(settings["DVCRAWLER_MEDIA"] or "none"))
     except ValueError as error:
-        raise _unusable(settings, "DVCRAWLER_MEDIA", str(error)) from None
+        given = settings["DVCRAWLER_MEDIA"]
+        raise ConfigError(f"DVCRAWLER_MEDIA={given!r} cannot be used; {error}") from None
     for name in _SERVICES:
         if settings[name] and not is_address(settings[name]):
-            raise _unusable(settings, name, "write an http address")
+            raise ConfigError(f"{name}={settings[name]!r} cannot be used; write an http address")
     for name in _HEADER_TEXTS:
-        if not is_line(settings[name]):
-            raise _unusable(settings, name, "write one line of UTF-8 text")
-    if not str(settings["USER_AGENT"] or "").strip():
-        raise _unusable(settings, "USER_AGENT", "write one line of UTF-8 text")
+        if not _is_header(settings, name):
+            raise ConfigError(f"{name}={settings[name]!r} cannot be used; write one line of UTF-8 text")
 
 
-def _unusable(settings: "BaseSettings", name: str, advice: str) -> ConfigError:
-    return ConfigError(f"{name}={settings[name]!r} cannot be used; {advice}")
+def _is_header(settings: "BaseSettings", name: str) -> bool:
+    """Whether the text can be sent in a header; the user agent must not be empty."""
+    is_needed = name == "USER_AGENT"
+    return is_line(settings[name]) and not (is_needed and not str(settings[name] or "").strip())

@@ -92,12 +92,12 @@ def test_members_without_end_are_a_trick():
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "zstd"])
-def test_what_stands_behind_a_packed_body_is_left(coding):
+def test_what_is_behind_a_packed_body_is_left(coding):
     assert decode_body(PACKERS[coding](PAGE) + b"\0\0\0", coding) == PAGE
 
 
 @pytest.mark.parametrize("coding", PACKERS)
-def test_half_a_page_is_no_page(coding):
+def test_half_a_page_is_not_a_page(coding):
     packed = PACKERS[coding](PAGE)
     with pytest.raises(ValueError, match="cut off"):
         decode_body(packed[: len(packed) * 2 // 3], coding)

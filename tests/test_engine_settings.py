@@ -19,7 +19,7 @@ def refusal(name, value):
     return str(told.value)
 
 
-def test_the_settings_as_they_stand_pass():
+def test_the_settings_as_they_are_pass():
     check_engine(settings())
 
 

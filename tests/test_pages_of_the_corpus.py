@@ -41,7 +41,7 @@ def article_rows(own):
 
 @needs_corpus
 @pytest.mark.parametrize("row", article_rows(True), ids=lambda r: r["url"][-70:])
-def test_an_article_of_ours_has_one_owner_and_an_id_that_stands_in_its_address(row):
+def test_an_article_of_ours_has_one_owner_and_an_id_that_is_in_its_address(row):
     found = owners(row)
     assert len(found) == 1
     ((name, address),) = found.items()
@@ -68,7 +68,7 @@ def test_a_strangers_article_belongs_to_no_site_and_can_be_read_as_any_portals(r
 
 @needs_corpus
 @pytest.mark.parametrize("row", [r for r in ROWS if r["kind"] != "article"], ids=lambda r: r["url"][-70:])
-def test_what_is_no_article_is_not_taken_for_one(row):
+def test_what_is_not_an_article_is_not_taken_for_one(row):
     assert owners(row) == {}
 
 

@@ -46,7 +46,7 @@ def test_the_latest_revision_alone(data, make_record):
     assert numbers(latest(data)) == [(2, 1), (3, 2), (1, 3)]
 
 
-def test_of_lines_read_live_the_highest_revision_is_the_last_whatever_the_clock_said(data, make_record):
+def test_of_lines_read_live_the_highest_revision_is_the_last_even_under_a_wrong_clock(data, make_record):
     ahead, now, old = "2036-01-01T00:00:00Z", "2026-01-02T00:00:00Z", "2012-01-01T00:00:00Z"
     store_run(data, 1, [make_record(1, captured_at=ahead), make_record(1, 2, captured_at=now)])
     store_run(data, 2, [make_record(1, 3, captured_at=old, via="wayback")])
@@ -106,7 +106,7 @@ def test_what_is_new_is_seen_once_and_only_once(data, make_record):
     assert sorted(seen) == sorted((n + m, 1) for n in range(3, 9) for m in (0, 10))
 
 
-def test_new_lines_of_other_sites_are_told_by_the_end_of_their_run(data, make_record):
+def test_new_lines_of_other_sites_are_recognised_by_the_end_of_their_run(data, make_record):
     def of_khac(number):
         return make_record(number, site="khac", id=f"khac:{number}")
 

@@ -37,7 +37,7 @@ def test_only_settings_that_there_are_are_checked():
     assert set(KINDS) <= known
 
 
-def test_the_settings_as_they_stand_can_be_used():
+def test_the_settings_as_they_are_can_be_used():
     check_settings(settings())
 
 
@@ -54,7 +54,7 @@ def taken(names, value):
 
 
 @pytest.mark.parametrize("value", ["abc", "", "nan", "inf", "1e400", "1,2,3", ["x"]])
-def test_what_is_no_number_and_no_switch_is_refused_by_name(value):
+def test_what_is_neither_a_number_nor_a_switch_is_refused_by_name(value):
     assert taken(KINDS, value) == []
 
 
@@ -63,7 +63,7 @@ def test_a_number_below_the_least_is_refused():
 
 
 @pytest.mark.parametrize("value", ["2.5", "1e3", "0x10"])
-def test_a_fraction_is_no_whole_number(value):
+def test_a_fraction_is_not_a_whole_number(value):
     assert taken([name for name, kind in KINDS.items() if "whole number" in kind.wanted], value) == []
 
 

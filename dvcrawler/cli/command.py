@@ -144,7 +144,7 @@ class DvcrawlerCommand(ABC):
     def check_current_folder(self) -> None:
         """Raises ConfigError if the data folder is relative to a current folder that is gone."""
         if not (self.data.is_absolute() or _has_current_folder()):
-            raise _current_folder_error()
+            raise _make_folder_error()
 
     def open_shared(self, use: SharedUse) -> None:
         """Where DVCRAWLER_DATA names a shared store: sets it to this machine's copy, brought up to date.
@@ -208,7 +208,7 @@ class DvcrawlerCommand(ABC):
         """By name, how to write what this command takes in another way than by an option."""
         return {}
 
-    def _instead(self) -> dict[str, str]:
+    def _list_other_ways(self) -> dict[str, str]:
         name = type(self).__module__.rpartition(".")[2]
         sites = f"the names behind the command, as in dvcrawler {name} phunu"
         named = dict.fromkeys(("site", "sites"), sites) if "SITE" in self.usage else {}
@@ -221,7 +221,7 @@ class DvcrawlerCommand(ABC):
                 raise opts.fault
             if self.settings.get("LOG_FILE"):
                 self.check_output(Path(str(self.settings["LOG_FILE"])))
-            args = check_options(args, list_options(self._parser), self._instead())
+            args = check_options(args, list_options(self._parser), self._list_other_ways())
             self.open_shared(self.shared_use)
             self.exitcode = int(self._execute_and_publish(args, opts))
             with printing():
@@ -245,7 +245,7 @@ class DvcrawlerCommand(ABC):
     def _explain(self, error: OSError) -> Exception:
         """The error with what to do, if a file of the store or the current folder caused it."""
         if not _has_current_folder():
-            return _current_folder_error()
+            return _make_folder_error()
         path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
         is_of_store = path is not None and self.data.absolute() in path.absolute().parents
         return read_error(path, error) if path is not None and is_of_store else error
@@ -262,7 +262,7 @@ class DvcrawlerCommand(ABC):
         """Does the work. Raises DvcrawlerError for anything the user can fix."""
 
 
-def _current_folder_error() -> ConfigError:
+def _make_folder_error() -> ConfigError:
     return ConfigError("the current folder is gone or may not be read; change to another one")
 
 

@@ -32,7 +32,7 @@ class Lease:
 
     def watch(self) -> None:
         threading.Thread(target=self._read, daemon=True).start()
-        threading.Thread(target=self._enforce, daemon=True).start()
+        threading.Thread(target=self._enforce_lease, daemon=True).start()
 
     def _read(self) -> None:
         for line in iter(self._pipe.readline, b""):
@@ -40,7 +40,7 @@ class Lease:
                 self._end = float(line)
         os.kill(os.getpid(), signal.SIGTERM)  # the worker has died; the lease is not over yet
 
-    def _enforce(self) -> None:
+    def _enforce_lease(self) -> None:
         while clock() < self._end:
             self._wait.wait(_LOOK_SECONDS)
         # No clean shutdown: it would take seconds, and everything stored is on disk.

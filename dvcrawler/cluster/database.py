@@ -37,14 +37,14 @@ async def connect(url: str) -> AsyncIterator[Connection]:
             url, autocommit=True, connect_timeout=CONNECT_SECONDS
         )
     except psycopg.Error as error:
-        reason = _first_line(error)
+        reason = _read_first_line(error)
         raise ConfigError(
             f"Postgres at {place} is not reachable: {reason}; start it, or correct DVCRAWLER_CLUSTER"
         ) from None
     try:
         yield connection
     except psycopg.OperationalError as error:
-        raise ConfigError(f"Postgres at {place} failed: {_first_line(error)}; try again") from None
+        raise ConfigError(f"Postgres at {place} failed: {_read_first_line(error)}; try again") from None
     finally:
         await connection.close()
 
@@ -78,14 +78,14 @@ async def create_schema(connection: Connection) -> bool:
     async with connection.transaction():
         await connection.execute("SELECT pg_advisory_xact_lock(%s)", (_INIT_LOCK,))
         found = await _read_versions(connection)
-        if found == (SCHEMA_VERSION, _newest_migration()):
+        if found == (SCHEMA_VERSION, _find_newest_migration()):
             return False
         await _create_queue(connection, found)
         await connection.execute((files("dvcrawler.cluster") / "schema.sql").read_bytes())
         await connection.execute("DELETE FROM dvcrawler_cluster")
         await connection.execute(
             "INSERT INTO dvcrawler_cluster (version, procrastinate) VALUES (%s, %s)",
-            (SCHEMA_VERSION, _newest_migration()),
+            (SCHEMA_VERSION, _find_newest_migration()),
         )
     return True
 
@@ -100,7 +100,7 @@ async def _create_queue(connection: Connection, found: tuple[int, str] | None) -
         await connection.execute(SchemaManager.get_schema().encode())
         return
     _check_versions(found)
-    for path in _migrations():
+    for path in _list_migrations():
         if path.stem > found[1]:
             await connection.execute(path.read_bytes())
 
@@ -111,7 +111,7 @@ async def check_schema(connection: Connection) -> None:
     if found is None:
         raise ConfigError("the cluster's database has no tables yet; run dvcrawler cluster init")
     _check_versions(found)
-    if found != (SCHEMA_VERSION, _newest_migration()):
+    if found != (SCHEMA_VERSION, _find_newest_migration()):
         raise ConfigError(
             "the cluster's database has the tables of an older version; stop the workers, "
             "then run dvcrawler cluster init"
@@ -119,7 +119,7 @@ async def check_schema(connection: Connection) -> None:
 
 
 def _check_versions(found: tuple[int, str]) -> None:
-    if found[0] > SCHEMA_VERSION or found[1] > _newest_migration():
+    if found[0] > SCHEMA_VERSION or found[1] > _find_newest_migration():
         raise ConfigError(
             "the cluster's database has the tables of a newer version; update dvcrawler on this machine"
         )
@@ -140,14 +140,14 @@ async def _has_table(connection: Connection, name: str) -> bool:
     return row is not None and row[0] is not None
 
 
-def _migrations() -> list[Path]:
+def _list_migrations() -> list[Path]:
     return sorted(Path(SchemaManager.get_migrations_path()).glob("*.sql"))
 
 
-def _newest_migration() -> str:
-    return _migrations()[-1].stem
+def _find_newest_migration() -> str:
+    return _list_migrations()[-1].stem
 
 
-def _first_line(error: Exception) -> str:
+def _read_first_line(error: Exception) -> str:
     text = str(error).strip() or type(error).__name__
     return hide_passwords(text.splitlines()[-1].strip())

@@ -56,15 +56,15 @@ class OwnedRun:
     async def run(self) -> None:
         """Raises GivenBackError if the site is due again."""
         places = self._worker.crawling.places
-        least = await self._insist(lambda: places.newest_token(self._site))
+        least = await self._retry(lambda: places.newest_token(self._site))
         token = await self._jobs.begin(self._claim, self._site, self._worker.name, least)
         if token is None:
             return  # given to another worker meanwhile
         try:
             place = places.place(self._site, token)
-            await self._insist(place.prepare)
+            await self._retry(place.prepare)
             result = await self._crawl(place)
-            await self._insist(place.publish)
+            await self._retry(place.publish)
         except NewerOwnerError:
             complain(f"{self._site}: another worker has claimed the site; what was not published is dropped")
             return
@@ -75,7 +75,7 @@ class OwnedRun:
         words = self._worker.crawling.words(self._site, place.folder)
         publishing = asyncio.create_task(self._publish_often(place))
         try:
-            return await crawl_site(words, self._usable_until, self._must_stop)
+            return await crawl_site(words, self._find_deadline, self._must_stop)
         finally:
             publishing.cancel()
             with suppress(asyncio.CancelledError):
@@ -91,7 +91,7 @@ class OwnedRun:
             except DvcrawlerError as error:
                 complain(f"{self._site}: not published yet: {error}")
 
-    async def _insist(self, action: Callable[[], _T]) -> _T:
+    async def _retry(self, action: Callable[[], _T]) -> _T:
         """Runs the action in a thread, again and again while the store does not answer. Raises GivenBackError
         at the end of the lease, or after `_PATIENCE` seconds.
         """
@@ -103,7 +103,7 @@ class OwnedRun:
                 raise
             except DvcrawlerError as error:
                 is_lasting = not isinstance(error, LockedError | StorageError)  # as refused credentials
-                is_over = clock() > min(begun + _PATIENCE, self._usable_until())
+                is_over = clock() > min(begun + _PATIENCE, self._find_deadline())
                 if is_lasting or is_over or self._worker.is_stopping:
                     complain(f"{self._site}: given back, the store cannot be used: {error}")
                     raise GivenBackError(AWAY_SECONDS) from None
@@ -117,7 +117,7 @@ class OwnedRun:
             raise GivenBackError(0 if self._worker.is_stopping else AWAY_SECONDS)
         say(*(result.text or f"{self._site}: ended with {result.code}").split("\n"))
 
-    def _usable_until(self) -> float:
+    def _find_deadline(self) -> float:
         return self._jobs.usable_until(self._claim.worker_id)
 
     def _must_stop(self) -> bool:

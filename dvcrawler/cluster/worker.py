@@ -40,7 +40,7 @@ async def work(url: str, crawling: Crawling, *, lease: float, concurrency: int, 
             complain(f"{site}: job failed: {type(error).__name__}: {error}")
             raise
 
-    _quieten()
+    _silence_libraries()
     app, jobs = make_app(url, lease, crawl, name=worker.name)
     sweeping_app, sweeping_jobs = make_app(url, lease, sweeps=True)
     async with app.open_async(), sweeping_app.open_async():
@@ -81,7 +81,7 @@ class _Loop:
     async def run(self) -> None:
         while not self._worker.is_stopping:
             losses = self._jobs.losses
-            beating = asyncio.create_task(self._beat())
+            beating = asyncio.create_task(self._send_heartbeats())
             try:
                 await self._queue_worker.run()
             finally:
@@ -92,7 +92,7 @@ class _Loop:
                 complain("no answer for longer than the lease; this worker's sites were given to others")
             await asyncio.sleep(_POLL_SECONDS if not self._worker.is_stopping else 0)
 
-    async def _beat(self) -> None:
+    async def _send_heartbeats(self) -> None:
         """procrastinate's own heartbeat ends when a stop begins, before the jobs have ended."""
         while True:
             await asyncio.sleep(self._jobs.lease / HEARTBEATS)
@@ -113,7 +113,7 @@ def _make_worker(app: App, queue: str, concurrency: int, lease: float, wait: boo
     )  # fmt: skip
 
 
-def _quieten() -> None:
+def _silence_libraries() -> None:
     """Both libraries log a traceback when Postgres restarts; FencedJobs reports that in one line."""
     for name in ("procrastinate", "psycopg.pool"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

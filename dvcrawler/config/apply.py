@@ -83,14 +83,14 @@ def apply_contact(settings: "BaseSettings") -> None:
 
 def apply_site(settings: "BaseSettings", config: Config, site: str) -> None:
     """Applies the keys of one site to its own crawler's settings."""
-    for entry in _entries_of(config, site):
+    for entry in _select_entries(config, site):
         if entry.key.setting is not None:
             settings.set(entry.key.setting, _as_setting(entry, config), SITE)
 
 
 def site_arguments(config: Config, site: str, typed: Mapping[str, str]) -> dict[str, str]:
     """The arguments of a site's run: those of the file, overridden by those of `-a`."""
-    entries = _entries_of(config, site)
+    entries = _select_entries(config, site)
     written = {e.key.argument: as_text(e.value) for e in entries if e.key.argument is not None}
     return {**written, **typed}
 
@@ -103,7 +103,7 @@ def archive_argument(settings: "BaseSettings", typed: Mapping[str, str]) -> dict
     return {"archive": str(address)} if address and "archive" not in typed else {}
 
 
-def _entries_of(config: Config, site: str) -> list[Entry]:
+def _select_entries(config: Config, site: str) -> list[Entry]:
     return [entry for entry in config.entries if entry.site == site]
 
 

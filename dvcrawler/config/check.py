@@ -61,7 +61,7 @@ class Checker:
         for path, value in leaves(tree):
             fault = self._check_value(path, value)
             if fault is not None:
-                self.faults.append(Fault(self._line(path), fault))
+                self.faults.append(Fault(self._find_line(path), fault))
         retired = tree.get(RETIRED_TABLE)
         if isinstance(retired, dict):
             for site, values in retired.items():
@@ -72,13 +72,13 @@ class Checker:
         for site in tables_of_sites if isinstance(tables_of_sites, dict) else ():
             if not self._is_site(site):
                 what = f"unknown site {shown(site)} in {dotted((table, site))}{suggest(site, self._sites)}"
-                self.faults.append(Fault(self._line((table, site)), what))
+                self.faults.append(Fault(self._find_line((table, site)), what))
 
     def _is_site(self, name: str) -> bool:
         """Whether there is a site file, or the name is that of any host, `portal/<host>`."""
         return name in self._sites or is_canonical_portal(name)
 
-    def _line(self, path: KeyPath) -> int:
+    def _find_line(self, path: KeyPath) -> int:
         ends = range(len(path), 0, -1)
         return next((self._lines[path[:end]] for end in ends if path[:end] in self._lines), 1)
 
@@ -115,7 +115,7 @@ class Checker:
         if fault is not None:
             where = f"site.{site}." if site else ""
             return f"{where}{key.name} = {shown(value)} cannot be used; {fault}"
-        line = self._line(path if site is None else (SITE_TABLE, site, *path))
+        line = self._find_line(path if site is None else (SITE_TABLE, site, *path))
         self.entries.append(Entry(key, site, value, line))
         return None
 
@@ -152,7 +152,7 @@ class Checker:
     def _add_retirement(self, site: str, values: object) -> None:
         if not isinstance(values, dict) or not self._is_site(site):
             return  # reported already
-        line = self._line((RETIRED_TABLE, site))
+        line = self._find_line((RETIRED_TABLE, site))
         for name, form in RETIRED.items():
             if name not in values:
                 self.faults.append(Fault(line, f"retired.{site} has no {name}; add {name} = {form.wanted}"))

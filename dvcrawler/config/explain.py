@@ -45,10 +45,12 @@ def _hide(value: object) -> object:
 def _explain_key(config: Config, settings: "BaseSettings", key: Key) -> Value:
     assert key.setting is not None
     lines = {entry.key: entry.line for entry in config.entries if entry.site is None}
-    return Value(key.name, key.setting, settings.get(key.setting), _origin(config, settings, key, lines))
+    return Value(
+        key.name, key.setting, settings.get(key.setting), _describe_origin(config, settings, key, lines)
+    )
 
 
-def _origin(config: Config, settings: "BaseSettings", key: Key, lines: Mapping[Key, int]) -> str:
+def _describe_origin(config: Config, settings: "BaseSettings", key: Key, lines: Mapping[Key, int]) -> str:
     priority = settings.getpriority(key.setting or "") or 0
     if priority >= COMMAND_LINE:
         return "argument"
@@ -61,7 +63,7 @@ def _explain_entry(config: Config, settings: "BaseSettings", entry: Entry) -> Va
     """The values of one site. The environment and the command line override the file here, too."""
     name, setting = f"site.{entry.site}.{entry.key.name}", entry.key.setting
     if setting is not None and (settings.getpriority(setting) or 0) >= ENVIRONMENT:
-        return Value(name, setting, settings.get(setting), _origin(config, settings, entry.key, {}))
+        return Value(name, setting, settings.get(setting), _describe_origin(config, settings, entry.key, {}))
     return Value(name, setting or f"-a {entry.key.argument}", entry.value, config.place(entry.line))
 
 

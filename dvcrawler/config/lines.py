@@ -12,7 +12,7 @@ def find_lines(text: str) -> dict[KeyPath, int]:
     """The first line (from 1) of each key and table of a file that tomllib can parse."""
     found: dict[KeyPath, int] = {}
     header = ""
-    for line, statement in _statements(text):
+    for line, statement in _split_statements(text):
         is_header = statement.lstrip().startswith("[")
         header = statement if is_header else header
         tree = _parse(statement if is_header else f"{header}\n{statement}")
@@ -32,7 +32,7 @@ def leaves(tree: Mapping[str, object], above: KeyPath = ()) -> Iterator[tuple[Ke
             yield path, value
 
 
-def _statements(text: str) -> Iterator[tuple[int, str]]:
+def _split_statements(text: str) -> Iterator[tuple[int, str]]:
     """Each `key = value` and table header with its first line; one may take several lines."""
     lines: list[str] = []
     start = 1

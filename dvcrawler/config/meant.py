@@ -30,7 +30,7 @@ def explain_unknown(path: KeyPath, site: str | None) -> str:
 
 def _find_meant(path: KeyPath, where: str, known: Mapping[str, Key]) -> str:
     """`; did you mean …?` by the key's last part in another table, by its setting, or by its letters."""
-    inside = _by_last_part(key for key in known if len(path) > 1 and key.startswith(f"{path[0]}."))
+    inside = _index_by_last_part(key for key in known if len(path) > 1 and key.startswith(f"{path[0]}."))
     meant = _find_by_other_name(path[-1], known)
     if meant is None:  # if the table exists, only its own keys are suggested
         meant = inside.get(find_closest(path[-1], inside) or "") if inside else _find_by_letters(path, known)
@@ -42,7 +42,7 @@ def _find_meant(path: KeyPath, where: str, known: Mapping[str, Key]) -> str:
 
 
 def _find_by_other_name(last: str, known: Mapping[str, Key]) -> str | None:
-    for is_meant in _ways_to_mean(last):
+    for is_meant in _list_readings(last):
         found = next((key.name for key in known.values() if is_meant(key)), None)
         if found is not None:
             return found
@@ -50,16 +50,16 @@ def _find_by_other_name(last: str, known: Mapping[str, Key]) -> str | None:
 
 
 def _find_by_letters(path: KeyPath, known: Mapping[str, Key]) -> str | None:
-    parts = _by_last_part(key.name for key in known.values())
+    parts = _index_by_last_part(key.name for key in known.values())
     meant = find_closest(dotted(path), known) or find_closest(path[-1], known)
     return meant or parts.get(find_closest(path[-1], parts) or "")
 
 
-def _by_last_part(names: Iterable[str]) -> dict[str, str]:
+def _index_by_last_part(names: Iterable[str]) -> dict[str, str]:
     return {name.rpartition(".")[2]: name for name in names}
 
 
-def _ways_to_mean(last: str) -> Iterator[Callable[[Key], bool]]:
+def _list_readings(last: str) -> Iterator[Callable[[Key], bool]]:
     yield lambda key: key.name.rpartition(".")[2] == last
     yield lambda key: key.setting in (last.upper(), f"DVCRAWLER_{last.upper()}")
     yield lambda key: key.argument == last

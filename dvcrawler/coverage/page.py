@@ -71,7 +71,7 @@ def _write_overview(coverages: Sequence[Coverage], titles: Mapping[str, str]) ->
         for each in coverages
     )
     heads = "".join(f"<th>{name}</th>" for name in ("site", "articles", "first", "last", "not held"))
-    table = _scrolling("Overview", f"<table><tr>{heads}</tr>{rows}</table>")
+    table = _make_scrollable("Overview", f"<table><tr>{heads}</tr>{rows}</table>")
     return f'<h2 id="overview">Overview</h2>{table}'
 
 
@@ -82,7 +82,7 @@ def _write_unreadable(number: int) -> str:
     return f"<p>{lines} cannot be read, not counted here; <code>dvcrawler verify</code> names each.</p>"
 
 
-def _scrolling(label: str, content: str) -> str:
+def _make_scrollable(label: str, content: str) -> str:
     """A box for a wide table or chart, which scrolls on a phone and with the keyboard."""
     return f'<div class="years" tabindex="0" role="region" aria-label="{escape(label)}">{content}</div>'
 
@@ -96,7 +96,7 @@ def _write_site(coverage: Coverage, title: str) -> str:
         ' <a href="#overview">Overview</a></p>'
         f"{''.join(f'<p>{escape(line)}.</p>' for line in describe_media(coverage))}"
         f"<h2>Days</h2>{_write_scale(coverage.days)}"
-        f"{_scrolling(f'Days: {title}', ''.join(_write_years(coverage.days)))}"
+        f"{_make_scrollable(f'Days: {title}', ''.join(_write_years(coverage.days)))}"
         f"<h2>Months by section</h2>{_write_months(coverage, title)}"
         f"<h2>Not held</h2>{_write_gaps(coverage)}"
     )
@@ -183,7 +183,7 @@ def _write_months(coverage: Coverage, title: str) -> str:
     most, rows = max(coverage.months[month] for month in dated), []
     for place, month in enumerate(dated):
         x, parts = 70.0, []
-        for index, count in _parts(coverage, month, names):
+        for index, count in _divide_month(coverage, month, names):
             width = count / most * 640
             place_of = f'x="{x:.1f}" y="{place * 18}" width="{width:.1f}" height="14"'
             parts.append(f'<rect {place_of} fill="{_COLOURS[index]}"/>')
@@ -196,7 +196,7 @@ def _write_months(coverage: Coverage, title: str) -> str:
     bars = (
         f'<svg width="790" height="{len(dated) * 18}" role="img" aria-label="{label}">{"".join(rows)}</svg>'
     )
-    return _write_key(names) + _scrolling(f"Months by section: {title}", bars)
+    return _write_key(names) + _make_scrollable(f"Months by section: {title}", bars)
 
 
 def _count_by_section(coverage: Coverage) -> Counter[str]:
@@ -206,7 +206,7 @@ def _count_by_section(coverage: Coverage) -> Counter[str]:
     return counts
 
 
-def _parts(coverage: Coverage, month: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _divide_month(coverage: Coverage, month: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
     """(index of the colour, articles) of each section of a month; the last colour is for the rest."""
     rest = coverage.months[month]
     for index, name in enumerate(names):

@@ -4,8 +4,9 @@ The index knows which words an article holds and, with some false positives, whi
 verified in the article files.
 """
 
+import re
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 import orjson
@@ -68,13 +69,21 @@ def _match(index: SearchIndex, query: Query) -> Collection[int]:
     found = _find_rows(index.db, query) if query.terms else None
     rows: Collection[int] = _filter_rows(index.db, query, found)
     rows = _keep_phrases(index, rows, phrases)
+    # `_find_rows` has left out those that hold an excluded word.
     for term in query.excluded:
-        if rows and (not query.terms or len(term.words) > 1):
-            without = set(rows_of(_find_probable(index.db, [term])))
-            if _find_uncertain(index.db, [term]):
-                without = set(_keep_phrases(index, [row for row in rows if row in without], [term]))
-            rows = [row for row in rows if row not in without]
+        if not query.terms or len(term.words) > 1:
+            rows = _leave_out(index, rows, term)
     return rows
+
+
+def _leave_out(index: SearchIndex, rows: Collection[int], term: Term) -> Collection[int]:
+    """The articles without those that hold the term."""
+    if not rows:
+        return rows
+    without = set(rows_of(_find_probable(index.db, [term])))
+    if _find_uncertain(index.db, [term]):
+        without = set(_keep_phrases(index, [row for row in rows if row in without], [term]))
+    return [row for row in rows if row not in without]
 
 
 def _find_rows(db: sqlite3.Connection, query: Query) -> int:
@@ -148,17 +157,27 @@ def _keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[T
     if not phrases or not rows:
         return rows
     patterns = [compile_terms([term]) for term in phrases]
-    quick = [pattern for term in phrases if (pattern := compile_quick(term.words)) is not None]
+    quick = _compile_quick(phrases)
     slow = set(rows_of(holding(index.db, [RARE_CHARACTERS]))) if quick else rows
     found = []
     for row, line in _read_lines(index, rows):
         is_quick = row not in slow and b"\\u" not in line
-        lower = line.lower()
-        if not is_quick or all(pattern.search(lower) for pattern in quick):
-            texts = _texts(line)
-            if all(any(map(pattern.search, texts)) for pattern in patterns):
-                found.append(row)
+        if _may_hold(line, quick if is_quick else ()) and _holds_each(_texts(line), patterns):
+            found.append(row)
     return found
+
+
+def _compile_quick(phrases: Iterable[Term]) -> list[re.Pattern[bytes]]:
+    return list(filter(None, (compile_quick(term.words) for term in phrases)))
+
+
+def _may_hold(line: bytes, patterns: Sequence[re.Pattern[bytes]]) -> bool:
+    lower = line.lower() if patterns else line
+    return all(pattern.search(lower) for pattern in patterns)
+
+
+def _holds_each(texts: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> bool:
+    return all(any(map(pattern.search, texts)) for pattern in patterns)
 
 
 def _read_lines(index: SearchIndex, rows: Collection[int]) -> Iterator[tuple[int, bytes]]:

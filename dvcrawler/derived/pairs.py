@@ -52,6 +52,9 @@ class PairsWriter:
             if first and (any(new) or any(old)):
                 held = _read_group(self._db, first, block)
                 self._write(first, block, code(_END.join(map(_change, held, new, old))))
+        self._write_dense(block, columns, gone, start)
+
+    def _write_dense(self, block: int, columns: Iterator[Column], gone: Places, start: int) -> None:
         added = {number: column.bits for number, column in enumerate(columns, DENSE) if column}
         self._frequent.keep_exceptions(added)
         for number in range(DENSE, self._frequent.end):

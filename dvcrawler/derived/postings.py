@@ -48,7 +48,7 @@ class PostingsWriter:
                     self._change(term, block, bits_of(places), bits_of(gone_places))
 
     def _add(self, term: str, block: int, places: "array[int]") -> bool:
-        """Whether the term is new in this block."""
+        """Adds the term unless the block has it already; returns whether it was added."""
         is_few = len(places) <= _FEW_PLACES
         rows = _LIST + places.tobytes() if is_few else _BITMAP + pack_places(places)
         try:

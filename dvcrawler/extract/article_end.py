@@ -87,7 +87,7 @@ def prose_length(blocks: Sequence[Block]) -> int:
 
 
 def _kept_between(passed: Sequence[Block]) -> Sequence[Block]:
-    """What is kept of a line and the blocks skipped below it: everything except headings and links."""
+    """The line and the blocks skipped below it, without headings and links."""
     if is_end_heading(passed[0].text) and len(passed) > 1:
         return ()
     return [block for block in passed if not is_link_line(block)]
@@ -99,13 +99,15 @@ def _resumes(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int 
     if is_contact(block.text) and not is_end_heading(block.text):
         return place + 1 if _is_in_text(blocks[place + 1 : place + 1 + _FOOTER_LINES]) else None
     for below in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):
-        if blocks[below].kind == TEXT and is_link_line(blocks[below]):
-            continue
-        if blocks[below].kind == IMAGE or blocks[below].kind == CAPTION:
-            continue
-        goes_on = is_running_text(blocks[below]) and _is_beside(blocks[below], kept)
-        return below if goes_on else None
+        if not _is_of_box(blocks[below]):
+            goes_on = is_running_text(blocks[below]) and _is_beside(blocks[below], kept)
+            return below if goes_on else None
     return None
+
+
+def _is_of_box(block: Block) -> bool:
+    """Whether the block may belong to a box of links or pictures between two paragraphs."""
+    return block.kind in (IMAGE, CAPTION) or (block.kind == TEXT and is_link_line(block))
 
 
 def _is_in_text(below: Sequence[Block]) -> bool:

@@ -1,4 +1,4 @@
-"""Recognises boxes of attached files by their heading, wherever on the page they are.
+"""Recognises boxes of attached files by their heading, anywhere on the page.
 
 DotNetNuke's modules print them below the related articles or in the column beside the text.
 """

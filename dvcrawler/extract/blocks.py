@@ -47,7 +47,7 @@ _DEEPEST = 150
 #: Characters of a line of preformatted text that was wrapped by hand.
 _LONGEST_WRAPPED = 160
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-#: Longer cells beside pictures are text that a table lays out.
+#: Longer cells next to pictures are text that a table lays out.
 _LONGEST_BESIDE_PICTURE = 100
 #: Attributes that describe how an element looks; its others are only read if it has one of these.
 _STYLING = frozenset(("style", "align", "hidden"))

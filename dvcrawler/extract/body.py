@@ -181,10 +181,15 @@ def _goes_on(before: Block, block: Block) -> bool:
 
 def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
     prose = [block for block in blocks if block.kind == TEXT]
-    if len(prose) < 2 and not (prose and any(b.kind == TABLE for b in blocks)):
+    has_more = len(prose) > 1 or any(block.kind == TABLE for block in blocks)
+    if not prose or not has_more:
         return None
     if first_is_lead:
         return prose[0].text if _is_own_field(prose[0], prose[1:]) else None
+    return _find_bold_lead(prose)
+
+
+def _find_bold_lead(prose: Sequence[Block]) -> str | None:
     if all(block.bold for block in prose):
         return None
     for place, block in enumerate(prose[:2]):
@@ -223,14 +228,18 @@ def _split_lead(
     byline_raw: str | None,
 ) -> BodyParts:
     paragraphs = [block.text for block in blocks]
-    if lead is not None and (opens_question(lead) or same_text(lead, title)):
-        # A reader's question opens the body: the sapo that the page prints is its copy.
-        lead = None if same_text(lead, title) or _holds(paragraphs, lead) else lead
-    if lead is not None:
-        without = [text for text in paragraphs if not same_text(text, lead)]
-        # A page with only a lead and a picture keeps the lead as its body.
-        paragraphs, lead = (without, lead) if without else (paragraphs or [lead], None)
-    return BodyParts(lead, tuple(paragraphs), images, byline_raw)
+    if lead is None or _is_copy(lead, title, paragraphs):
+        return BodyParts(None, tuple(paragraphs), images, byline_raw)
+    without = [text for text in paragraphs if not same_text(text, lead)]
+    if without:
+        return BodyParts(lead, tuple(without), images, byline_raw)
+    # A page with only a lead and a picture keeps the lead as its body.
+    return BodyParts(None, tuple(paragraphs or [lead]), images, byline_raw)
+
+
+def _is_copy(lead: str, title: str, paragraphs: Sequence[str]) -> bool:
+    """Whether the lead repeats the title, or a reader's question that opens the body."""
+    return same_text(lead, title) or (opens_question(lead) and _holds(paragraphs, lead))
 
 
 def _holds(paragraphs: Sequence[str], text: str) -> bool:

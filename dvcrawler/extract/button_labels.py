@@ -1,4 +1,4 @@
-"""Labels of buttons and players that a page prints as lines of their own, among the paragraphs."""
+"""Labels of buttons and players that a page prints as separate lines among the paragraphs."""
 
 import re
 

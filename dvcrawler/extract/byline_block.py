@@ -6,7 +6,7 @@ communes print the account that put the page up, or a widget, below it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dvcrawler.extract.author_names import BYLINE, UNNAMED, rank_box
 from dvcrawler.extract.block import TABLE, TEXT, Block
@@ -40,7 +40,7 @@ _TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
 _SOURCE = re.compile(
     r"(?P<text>.{40,}[.!?…”\"]) ?\((?P<source>(?:Nguồn ?:|Theo) (?P<outlet>[^()]{2,60}))\)\.?$", re.S
 )
-#: The author's address on a line of its own.
+#: The author's address on a separate line.
 _EMAIL = re.compile(r"[(\[]?(?:e-?mail\s?:)?\s?[\w.+-]{1,40}@[\w.-]{3,60}[)\]]?", re.I)
 #: Lines of accounts and widgets dropped at the end of one article.
 _MOST_ACCOUNTS = 3
@@ -69,14 +69,15 @@ def take_byline(blocks: Sequence[Block], *, is_letter: bool = False) -> tuple[li
 def _count_below(blocks: Sequence[Block]) -> int:
     """Number of blocks below a byline at the right: tables, and the heading of further pictures."""
     count = 0
-    while count < _MOST_BELOW and count + 2 < len(blocks):
-        block = blocks[-1 - count]
-        if block.kind != TABLE and not (block.kind == TEXT and _heads_pictures(block.text)):
-            break
+    while count < _MOST_BELOW and count + 2 < len(blocks) and _may_follow_byline(blocks[-1 - count]):
         count += 1
     signed = blocks[-1 - count] if count else None
     is_signed = signed is not None and (is_right(signed) or signed.bold) and is_byline(signed.text)
     return count if is_signed and closes(blocks[: len(blocks) - count]) else 0
+
+
+def _may_follow_byline(block: Block) -> bool:
+    return block.kind == TABLE or (block.kind == TEXT and _heads_pictures(block.text))
 
 
 def _heads_pictures(text: str) -> bool:
@@ -104,7 +105,7 @@ def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
     end.drop_accounts()
     end.drop_credits()
     if ends_with_office(end.blocks):
-        return end.blocks[:-2], "\n".join(block.text for block in end.blocks[-2:])
+        return end.blocks[:-2], _join_texts(end.blocks[-2:])
     whole = list(end.blocks)
     printed = end.take_names()
     if not printed and end.blocks:
@@ -112,7 +113,11 @@ def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
     if end.blocks and _lists_persons(end.blocks[-1], printed):
         return whole, None
     end.drop_makers()
-    return end.blocks, "\n".join(block.text for block in _without_accounts(printed)) or None
+    return end.blocks, _join_texts(_without_accounts(printed)) or None
+
+
+def _join_texts(blocks: Iterable[Block]) -> str:
+    return "\n".join(block.text for block in blocks)
 
 
 class _End:
@@ -183,16 +188,30 @@ def _has_author(line: Block) -> bool:
 def _take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
     """A byline on the last line of the text itself: after "./.", or in bold after its last sentence."""
     last = blocks[-1]
-    found = _TAIL.match(last.text) if last.kind == TEXT else None
-    if found is not None and is_byline(found["tail"], strict=False):
-        return [*blocks[:-1], last._replace(text=found["text"])], found["tail"]
-    found = _SOURCE.match(last.text) if last.kind == TEXT and last.text[-20:].count(")") else None
-    if found is not None and is_outlet(found["outlet"].strip()):
-        return [*blocks[:-1], last._replace(text=found["text"])], found["source"]
-    name = _bold_end(last) if last.kind == TEXT and len(blocks) > 1 else ""
-    if name and not is_signature_line(name) and not is_farewell(name) and is_byline(name):
-        return [*blocks[:-1], last._replace(text=last.text.removesuffix(name).rstrip())], name
-    return blocks, None
+    if last.kind != TEXT:
+        return blocks, None
+    text, byline = _split_tail(last) or _split_source(last.text) or _split_bold_end(blocks) or ("", None)
+    return (blocks, None) if byline is None else ([*blocks[:-1], last._replace(text=text)], byline)
+
+
+def _split_tail(last: Block) -> tuple[str, str] | None:
+    found = _TAIL.match(last.text)
+    if found is None or not is_byline(found["tail"], strict=False):
+        return None
+    return found["text"], found["tail"]
+
+
+def _split_source(text: str) -> tuple[str, str] | None:
+    """The text without "(Nguồn: TTXVN)" behind its last sentence, and that."""
+    found = _SOURCE.match(text) if text[-20:].count(")") else None
+    return (found["text"], found["source"]) if found and is_outlet(found["outlet"].strip()) else None
+
+
+def _split_bold_end(blocks: Sequence[Block]) -> tuple[str, str] | None:
+    text, name = blocks[-1].text, _bold_end(blocks[-1]) if len(blocks) > 1 else ""
+    if not name or is_signature_line(name) or is_farewell(name) or not is_byline(name):
+        return None
+    return text.removesuffix(name).rstrip(), name
 
 
 def _bold_end(block: Block) -> str:

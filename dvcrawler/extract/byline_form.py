@@ -18,7 +18,7 @@ LONGEST, LONGEST_ACCOUNT = 200, 60
 _END_MARK = "./."
 _DASHES = "-–—"
 _OPENING, _CLOSING = ("“", '"', "«", "‘", "'"), ("”", '"', "»", "’", "'")
-#: More words with a full stop are a sentence, whatever the name of their box.
+#: More words with a full stop are a sentence, in a box of any name.
 _FEW_WORDS = 4
 _SENTENCE_ENDS = frozenset(".!?…:;”")
 
@@ -28,15 +28,20 @@ def closes(blocks: Sequence[Block]) -> bool:
     last = blocks[-1]
     if len(blocks) == 1:  # a page of pictures, with nothing but its byline below them
         return last.kind == TEXT and is_byline(last.text)
-    before = blocks[-2]
-    if not may_be_byline(last) or _signs(last, before):
+    if not may_be_byline(last) or _signs(last, blocks[-2]):
         return False
     if _reads_as_sentence(last):
         return begins_with_label(last.text, " ") and is_byline(last.text)
     if is_byline(last.text) or is_editor_line(last.text):
         return True
-    if _is_in_brackets(last.text) and all(map(is_verse_block, blocks[-3:-1])):
-        return False  # the poet whose verses are quoted
+    return not _names_quoted_poet(blocks) and _is_byline_by_place(last, blocks[-2])
+
+
+def _names_quoted_poet(blocks: Sequence[Block]) -> bool:
+    return _is_in_brackets(blocks[-1].text) and all(map(is_verse_block, blocks[-3:-1]))
+
+
+def _is_byline_by_place(last: Block, before: Block) -> bool:
     return _is_set_apart(last, before) and is_byline(last.text, strict=False)
 
 
@@ -88,15 +93,22 @@ def ends_with_office(blocks: Sequence[Block]) -> bool:
 
     Only for a single such pair: several are a list of persons.
     """
-    if len(blocks) < 3 or not may_be_byline(blocks[-1]) or not may_be_byline(blocks[-2]):
+    if len(blocks) < 3 or not all(map(may_be_byline, blocks[-2:])):
         return False
     before, name, office = blocks[-3].text, blocks[-2].text, blocks[-1].text
-    inside = office[1:-1].strip()
-    if _is_in_brackets(office) and (is_office(inside) or is_outlet(inside)) and is_byline(name):
-        return not before.endswith(":") and not is_signature_line(before)
-    if is_byline(office) or not is_byline(name) or not has_office(f"{name.rstrip(',')},\n{office}"):
+    if before.endswith(":") or is_signature_line(before) or not is_byline(name):
         return False
-    return not (before.endswith(":") or is_signature_line(before) or is_office(before) or is_byline(before))
+    if _is_in_brackets(office) and _is_office_or_outlet(office[1:-1].strip()):
+        return True
+    return _is_office_below(name, office) and not (is_office(before) or is_byline(before))
+
+
+def _is_office_or_outlet(text: str) -> bool:
+    return is_office(text) or is_outlet(text)
+
+
+def _is_office_below(name: str, office: str) -> bool:
+    return not is_byline(office) and has_office(f"{name.rstrip(',')},\n{office}")
 
 
 def _is_in_brackets(text: str) -> bool:

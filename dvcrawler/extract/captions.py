@@ -21,7 +21,7 @@ _CLOSED = (".", "!", "?", "…", ")")
 #: Most lines of a caption.
 _MOST_CAPTIONS = 30
 _CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:", re.I)
-#: "Ảnh: Lan Anh" on a line of its own.
+#: "Ảnh: Lan Anh" on a separate line.
 _LEADING_CREDIT = re.compile(r"\(?Ảnh\s?:", re.I)
 _LONGEST_CREDIT = 60
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
@@ -91,16 +91,20 @@ def _styled_captions(blocks: Sequence[Block], place: int, captions: Sequence[str
     In italics alone they count only where plain text follows, and below a picture in the run of the text. The
     first text of the article is the lead if bold (baonamdinh.vn, 2020: centred, below the first picture).
     """
-    first = blocks[place] if place < len(blocks) else None
-    if first is None or captions or not _is_styled(first) or not (first.align == "center" or place > 1):
-        return []
-    if first.bold and not any(block.kind == TEXT for block in blocks[:place]):
+    if captions or place >= len(blocks) or not _may_be_styled(blocks, place):
         return []
     found = _take_captions(blocks[place : place + _MOST_LINES + 1])
     if len(found) > _MOST_LINES:  # a poem or a passage in italics
         return []
     is_last = place + len(found) >= len(blocks)
-    return [] if is_last and first.align != "center" else found
+    return [] if is_last and blocks[place].align != "center" else found
+
+
+def _may_be_styled(blocks: Sequence[Block], place: int) -> bool:
+    first = blocks[place]
+    if not _is_styled(first) or not (first.align == "center" or place > 1):
+        return False
+    return not first.bold or any(block.kind == TEXT for block in blocks[:place])
 
 
 def _take_captions(blocks: Sequence[Block]) -> list[str]:
@@ -160,15 +164,20 @@ def _is_caption(block: Block, image: Block, captions: Sequence[str], longest_bel
     text = block.text
     if any(same_text(text, known) for known in (*captions, image.text) if known):
         return True
-    if len(text) <= _LONGEST_BARE and _CREDIT.search(text) and not is_byline(text):
+    if len(text) > _LONGEST_BARE:
+        return False
+    if _CREDIT.search(text) and not is_byline(text):
         return not _is_labelled_byline(text)
-    if longest_below is None or captions or len(text) > _LONGEST_BARE or is_blank_mark(text):
+    if longest_below is None or captions:
         return False
-    if block.bold and not block.italic:
+    return _is_plain_line(block) and longest_below > len(text)
+
+
+def _is_plain_line(block: Block) -> bool:
+    """Whether the line may be a caption by its form: neither a sentence, a heading nor a byline."""
+    if is_blank_mark(block.text) or (block.bold and not block.italic):
         return False
-    if _SENTENCE_END.search(text) or is_byline(text):
-        return False
-    return longest_below > len(text)
+    return not _SENTENCE_END.search(block.text) and not is_byline(block.text)
 
 
 def _is_labelled_byline(text: str) -> bool:

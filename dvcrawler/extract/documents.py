@@ -76,26 +76,34 @@ def as_documents(files: Iterable[FileLink]) -> tuple[Document, ...]:
 def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]:
     """The files of the article with that headline and text, in document order."""
     found = list(file_links(page))
-    attached = frozenset(file.element for file in found if not file.is_shown and is_attached(file))
+    attached = frozenset(file.element for file in filter(_is_attachment, found))
     offered = [file for file in found if file.element in attached or not _is_in_other_box(file, title)]
-    if not offered:
-        return []
-    furniture = Furniture(page)
-    first, last = _bounds(page.blocks, title, body)
+    first, last = _bounds(page.blocks, title, body) if offered else (-1, -1)
     if first < 0:
         return []
+    own = attached | _files_between(page, offered, first, last)
+    return [file for file in offered if file.element in own]
+
+
+def _is_attachment(file: FileLink) -> bool:
+    return not file.is_shown and is_attached(file)
+
+
+def _files_between(page: Page, offered: Sequence[FileLink], first: int, last: int) -> frozenset[Element]:
+    """The elements of the files from the headline to the end of the text's column; outside of boxes, unless
+    the page shows them.
+    """
+    furniture = Furniture(page)
     start_element = page.blocks[first].parent
     furniture.spare(frozenset((start_element, *start_element.iterancestors())))
-    files = frozenset(f.element for f in offered)
+    files = frozenset(file.element for file in offered)
     end_element = _end_of_column(page.blocks[last + 1 :], furniture, files)
     order = _order(page.root, {start_element, end_element, *files})
     start, end = order[start_element], order.get(end_element, float("inf"))
-    return [
-        file
-        for file in offered
-        if file.element in attached
-        or (start <= order[file.element] < end and (file.is_shown or not furniture.is_outside(file.element)))
-    ]
+    inside = (file for file in offered if start <= order[file.element] < end)
+    return frozenset(
+        file.element for file in inside if file.is_shown or not furniture.is_outside(file.element)
+    )
 
 
 def _order(root: Element, wanted: Set[Element | None]) -> Mapping[Element | None, float]:
@@ -106,7 +114,7 @@ def _order(root: Element, wanted: Set[Element | None]) -> Mapping[Element | None
 def _is_in_other_box(file: FileLink, title: str) -> bool:
     """Whether the file is in a menu, a foot, or (unless it is shown) a box beside the article.
 
-    A box that holds the headline is the article's own, whatever it is called.
+    A box of any name that holds the headline is the article's own.
     """
     for around in (file.element, *file.element.iterancestors()):
         if around.tag in _FRAME or (not file.is_shown and names_furniture(around)):

@@ -38,7 +38,7 @@ _CONTACTS = ("dien thoai", "toa soan", "ban quyen", "email", "fax")
 _CONTACT = re.compile(r"^\W*+\w[\w.]*+(?:[ -][\w.]++){0,3}[ -]?:|^\W*\.[ -]?:|©|[(+]?0\d[\d.\s()-]{6}")
 #: Contact details, which may belong to the article or to the page's footer.
 _REACH = ("dien thoai", "email", "fax", "duong day nong")
-#: What follows one of `_END_STARTS` in a footer, and not in a sentence.
+#: Words after one of `_END_STARTS` in a footer, but not in a sentence.
 _LABELLED = re.compile(r"\W*(?:[:：©–-]|(?:so )?\d)")
 _FOOTER = re.compile(
     r"©|/GP\b|\bGP[-–]|(?:phát hành|sử dụng|đăng|trích) lại|từ website|\bgiấy phép số\b", re.I

@@ -39,14 +39,11 @@ def find_essay_captions(blocks: Sequence[Block]) -> frozenset[int]:
     pictures = [place for place, block in enumerate(blocks) if block.kind == IMAGE]
     if len(pictures) < _LEAST_PICTURES:
         return frozenset()
-    below = [n + 1 for n in pictures if n + 1 < len(blocks) and _may_be_caption(blocks[n + 1])]
+    below = [place + 1 for place in pictures if any(map(_may_be_caption, blocks[place + 1 : place + 2]))]
     lines = sum(block.kind == TEXT for block in blocks[pictures[0] : pictures[-1] + 2])
-    if len(below) < _CAPTIONED_SHARE * len(pictures) or len(below) < max(
-        _LEAST_PICTURES, _CAPTIONED_SHARE * lines
-    ):
-        return frozenset()
+    least = max(_LEAST_PICTURES, _CAPTIONED_SHARE * len(pictures), _CAPTIONED_SHARE * lines)
     looks = {(blocks[place].align, blocks[place].italic) for place in below}
-    return frozenset(below) if len(looks) == 1 else frozenset()
+    return frozenset(below) if len(below) >= least and len(looks) == 1 else frozenset()
 
 
 def _may_be_caption(block: Block) -> bool:

@@ -157,21 +157,23 @@ def _read_file(base: str, element: Element, address: str, *, is_shown: bool) -> 
 
 def _tags_worth_looking(page: Page, endings: Sequence[int], marks: Sequence[str]) -> tuple[str, ...]:
     """The tags to examine: all if an attribute of any element may name a file, none if only links may."""
-    is_scripted = False
-    for place in endings:
-        before = page.data[max(0, place - _LOOK_BACK) : place].lower()
-        value = max(before.rfind(b'="'), before.rfind(b"='"))
-        words = before[:value].split() if value > 0 else []
-        if b"onclick" in before or (words and words[-1].decode("latin-1") in _DATA):
-            return ("*",)
-        is_scripted = is_scripted or _is_in_script(before)
-    if is_scripted:
+    before = [page.data[max(0, place - _LOOK_BACK) : place].lower() for place in endings]
+    if any(map(_is_in_data_attribute, before)):
+        return ("*",)
+    if any(map(_is_in_script, before)):
         return ("a", *_FRAMES, "script")
     if next(page.body.iter(*_FRAMES), None) is None:
         return ()
     if marks or (endings and _HAS_HANDLERS(page.body)):  # a handler names a file by its ending
         return ("a", *_FRAMES)
     return tuple(_FRAMES)
+
+
+def _is_in_data_attribute(before: bytes) -> bool:
+    """Whether the markup ends in the value of an attribute that may name a file on any element."""
+    value = max(before.rfind(b'="'), before.rfind(b"='"))
+    words = before[:value].split() if value > 0 else []
+    return b"onclick" in before or (bool(words) and words[-1].decode("latin-1") in _DATA)
 
 
 def _is_in_script(before: bytes) -> bool:
@@ -194,19 +196,25 @@ def _stated_type(element: Element) -> str | None:
 
 def _addresses(element: Element) -> Iterator[tuple[str, bool]]:
     """(address as written, is_shown) of what the element offers."""
-    tag = element.tag
-    if tag == "a":
-        yield element.get("href") or "", False
-        yield from ((address, False) for address in _QUOTED.findall(element.get("onclick") or ""))
-    elif tag in _FRAMES:
-        yield from ((element.get(name) or "", True) for name in _FRAMES[tag])
-        yield from ((each.get("value") or "", True) for each in element.iterchildren("param"))
-    elif tag == "script":
+    if element.tag == "a":
+        yield from ((address, False) for address in _of_link(element))
+    elif element.tag in _FRAMES:
+        yield from ((address, True) for address in _of_frame(element))
+    elif element.tag == "script":
         text = (element.text or "")[:_LONGEST_SCRIPT]
         if _SHOWS.search(text):
             yield from ((address, True) for address in _QUOTED.findall(text))
     else:
         yield from _of_attributes(element)
+
+
+def _of_link(element: Element) -> list[str]:
+    return [element.get("href") or "", *_QUOTED.findall(element.get("onclick") or "")]
+
+
+def _of_frame(element: Element) -> Iterator[str]:
+    yield from (element.get(name) or "" for name in _FRAMES[element.tag])
+    yield from (each.get("value") or "" for each in element.iterchildren("param"))
 
 
 def _of_attributes(element: Element) -> Iterator[tuple[str, bool]]:

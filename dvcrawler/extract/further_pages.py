@@ -5,7 +5,7 @@ next article with `rel=next` too.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -45,15 +45,25 @@ def find_further_pages(page: Page) -> tuple[str, ...]:
     own = number_of_page(page.url, first)
     found: dict[int, str] = {}
     candidates = [*_candidates(page, first)]
-    behind = links_after_text(page) if any(each.turn for each in candidates) else frozenset()
+    behind = _links_behind(page, candidates)
     for each in candidates:
-        url = absolute_url(page.base, each.address)
+        url = absolute_url(page.base, each.address) or ""
         number = _number(url, first, each.turn, has_number=own is not None) if url else None
-        if url is None or number is None or number <= (own or 1):
-            continue
-        if each.turn is None or not (each.element in behind or is_in_other_box(each.element)):
+        if number is not None and number > (own or 1) and _counts(each, behind):
             found.setdefault(number, url)
     return tuple(dict.fromkeys(found[number] for number in sorted(found)))[:MOST_PAGES]
+
+
+def _links_behind(page: Page, candidates: Iterable[_Candidate]) -> Container[Element]:
+    """The links after the text, where they matter."""
+    return links_after_text(page) if any(each.turn for each in candidates) else frozenset()
+
+
+def _counts(candidate: _Candidate, behind: Container[Element]) -> bool:
+    """Whether the link is not one of another article. `behind`: the links after the text."""
+    if candidate.turn is None:
+        return True
+    return candidate.element not in behind and not is_in_other_box(candidate.element)
 
 
 def _number(url: str, first: str, turn: PageTurn | None, *, has_number: bool) -> int | None:
@@ -93,18 +103,21 @@ def _choices(page: Page, first: str) -> Iterator[_Candidate]:
         address = (option.get("value") or "").strip()
         if not any(map(str.isdigit, address)):
             continue
-        if name not in address and not _relative_ones([address], is_folder=is_folder):
-            continue
-        url = absolute_url(page.base, address)
+        may_lead = name in address or bool(_relative_ones([address], is_folder=is_folder))
+        url = absolute_url(page.base, address) if may_lead else None
         if url is not None and place_of(url, first) is not None:
-            yield _Candidate(option, address, read_turn(option.text or "") or PageTurn(None, is_titled=True))
+            yield _Candidate(option, address, _read_option(option))
+
+
+def _read_option(option: Element) -> PageTurn:
+    return read_turn(option.text or "") or PageTurn(None, is_titled=True)
 
 
 def _marked_as_next(page: Page) -> Sequence[Element]:
     """The links with `rel=next`, in document order; most pages have none, and none of the kind `<link>`."""
     if not any("next" in relation.lower() for relation in page.relations):
         return ()
-    return [each for each in islice(page.root.iter("link", "a"), MOST_LINKS) if _is_next(each)]
+    return list(filter(_is_next, islice(page.root.iter("link", "a"), MOST_LINKS)))
 
 
 def _is_next(link: Element) -> bool:
@@ -138,7 +151,7 @@ def _relative_ones(addresses: Sequence[str], *, is_folder: bool) -> list[str]:
 
 
 def _name_in_links(first: str) -> str:
-    """What the address of each page contains; empty if it may be written in several ways."""
+    """A part of the address of each page; empty if it may be written in several ways."""
     name = address_stem(first).rpartition("/")[2]
     return name if name.isascii() and "%" not in name else ""
 

@@ -75,7 +75,7 @@ _ADDRESSED = re.compile(
     r"|tra phi|tro thanh|please|log ?in|sign ?in|subscribe|this|you|day la|phan con lai|quet ma|mo khoa"
     r"|chi (?:danh|thanh vien|hoi vien|nguoi dung))\b"
 )
-#: What readers log in or subscribe for on pages that are not cut.
+#: Purposes of a login or subscription on pages that are not cut.
 _OTHERWISE = re.compile(
     r"\b(?:binh luan|comments?|y kien|phan hoi|kenh|youtube|zalo|facebook|telegram|tiktok"
     r"|nhan (?:tin|ban tin)|newsletter|email)\b"
@@ -99,16 +99,13 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     text = blocks[place].text
     if len(text) > _LONGEST_LINE:
         return False
-    if is_counter(text) or _LETTER_SIZE.fullmatch(text) or _is_reading_time(text):
-        return True
-    if len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text)):
+    if is_counter(text) or _is_control(text) or _is_reading_time(text):
         return True
     if not blocks[place].bold and is_button_label(text):
         return True
-    above = blocks[place - 1].text if place else ""
-    below = blocks[place + 1].text if place + 1 < len(blocks) else ""
     if _ONLY_NUMBER.fullmatch(text):
-        return _is_counter_label(above)
+        return place > 0 and _is_counter_label(blocks[place - 1].text)
+    below = blocks[place + 1].text if place + 1 < len(blocks) else ""
     return bool(_ONLY_NUMBER.fullmatch(below)) and _is_counter_label(text)
 
 
@@ -117,6 +114,12 @@ def _is_reading_time(text: str) -> bool:
         return False
     folded = fold(text)
     return ("doc" in folded or "read" in folded) and _READING_TIME.fullmatch(folded) is not None
+
+
+def _is_control(text: str) -> bool:
+    """Whether the line is that of a reading aid, or of a part that is still loading."""
+    is_loading = len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text)) is not None
+    return is_loading or _LETTER_SIZE.fullmatch(text) is not None
 
 
 def is_counter(text: str) -> bool:

@@ -54,7 +54,7 @@ class StopPage:
 
 
 def find_stop_page(data: bytes) -> StopPage | None:
-    """What was served instead of the page; None if it may be the page itself. `data` is unpacked."""
+    """The page served instead of the article; None if it may be the page itself. `data` is unpacked."""
     if len(data) > _LARGEST_NOTICE:
         return None
     lowered = data.lower()

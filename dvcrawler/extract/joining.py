@@ -127,11 +127,13 @@ def _with_pages(problems: list[Problem], added: Sequence[str], missing: Sequence
     """Adds a problem of `body` that names the pages; a more serious one keeps its code and names them too."""
     if not added and not missing:
         return problems
-    told = [missing_pages(missing)] if missing else []
-    if added:
-        reason = f"joined from {len(added) + 1} pages, the others are: {', '.join(added)}"
-        told.append(Problem("body", ProblemCode.PAGES, reason))
+    others = [each for each in problems if each.field != "body"]
     graver = [each for each in problems if each.field == "body"][:1]
-    told = [*told, *graver] if missing else [*graver, *told]
-    joined = replace(told[0], reason="; ".join(each.reason for each in told))
-    return [*(each for each in problems if each.field != "body"), joined]
+    joined = _joined_pages(added) if added else []
+    named = [missing_pages(missing), *joined, *graver] if missing else [*graver, *joined]
+    return [*others, replace(named[0], reason="; ".join(each.reason for each in named))]
+
+
+def _joined_pages(added: Sequence[str]) -> list[Problem]:
+    reason = f"joined from {len(added) + 1} pages, the others are: {', '.join(added)}"
+    return [Problem("body", ProblemCode.PAGES, reason)]

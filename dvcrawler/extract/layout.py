@@ -35,7 +35,7 @@ class Reading:
 
 
 class Reader(NamedTuple):
-    """What a layout does, as described there."""
+    """The duties of a layout, as described there."""
 
     matches: "Callable[[Page], bool]"
     read: "Callable[[Page], Reading | None]"

@@ -14,7 +14,7 @@ BLOCK = frozenset(
 )
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 LISTS = frozenset(("ul", "ol"))
-#: Those that are boxes whatever they contain.
+#: Those that are boxes with any contents.
 BOXES = BLOCK - LISTS - {"table"}
 #: Everything that is more than a piece of text within a line.
 STRUCTURE = BLOCK | PICTURE_TAGS | {"br"}
@@ -39,7 +39,7 @@ def heads_panel(button: Element) -> bool:
 
 
 def tag_of_style(element: Element, tag: str, style: str) -> str | None:
-    """What a style makes of the element: a box of a piece of text, preformatted text of a box; else None."""
+    """The tag that a style gives the element: a box for a piece of text, `pre` for a box; else None."""
     if tag in BOXES:
         return "pre" if len(element) == 0 and _KEEPS_LINES.search(style) else None
     return tag if tag not in STRUCTURE and _MAKES_BLOCK.search(style) else None

@@ -30,7 +30,7 @@ _MOST_NAMES = 2048
 
 
 class _Kinds(dict[str | None, int]):
-    """What a value of `class` may be the name of; the same boxes are on every page of a site."""
+    """The kinds of box that a value of `class` may name; the same boxes are on every page of a site."""
 
     def __missing__(self, names: str | None) -> int:
         if len(self) >= _MOST_NAMES:
@@ -50,7 +50,7 @@ _kinds = _Kinds()
 
 
 class NamedBoxes:
-    """The named boxes of one page, in document order. `hidden`: boxes that a class of their own hides.
+    """The named boxes of one page, in document order. `hidden`: boxes that their class hides.
 
     `styled`: boxes with one of the `classes` that a style sheet hides, and after them those with one of the
     `ids`.
@@ -88,9 +88,13 @@ class NamedBoxes:
             self._authors.append(element)
         if kinds & _PATH and tag in _PATH_TAGS:
             self.paths.append(element)
-        if kinds & _HIDING and element is not self._body:
+        if element is not self._body:
+            self._sort_hidden(element, kinds)
+
+    def _sort_hidden(self, element: Element, kinds: int) -> None:
+        if kinds & _HIDING:
             self.hidden.append(element)
-        if kinds & _STYLED and element is not self._body:
+        if kinds & _STYLED:
             self.styled.append(element)
 
     def find_authors(self, relations: Collection[str]) -> list[Element]:

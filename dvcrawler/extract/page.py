@@ -81,7 +81,7 @@ class Page:
 
     @cached_property
     def blocks(self) -> list[Block]:
-        """What a wide screen shows of the page, in reading order, for layouts that go by landmarks."""
+        """The blocks that a wide screen shows, in reading order, for layouts that go by landmarks."""
         mark_unshown(self.body, (*self.named_boxes.hidden, *self.hidden_by_style))
         return read_blocks(self.body)
 
@@ -92,7 +92,7 @@ class Page:
 
     @cached_property
     def style_rules(self) -> HidingRules:
-        """What the page's own style sheets hide."""
+        """The elements that the page's own style sheets hide."""
         return read_style_sheets(self.root, self.data)
 
     @cached_property

@@ -79,9 +79,13 @@ def place_of(url: str, first: str) -> tuple[int, bool] | None:
         return None
     if other.path == own.path:
         return _place_in_query(own, other)
-    stem = _EXTENSION.sub("", own.path)
-    behind = _BEHIND.fullmatch(other.path[len(stem) :]) if other.path.startswith(stem) else None
-    if behind is None or own.query != other.query:
+    return _place_in_path(own.path, other.path) if own.query == other.query else None
+
+
+def _place_in_path(own: str, other: str) -> tuple[int, bool] | None:
+    stem = _EXTENSION.sub("", own)
+    behind = _BEHIND.fullmatch(other[len(stem) :]) if other.startswith(stem) else None
+    if behind is None:
         return None
     number = int(behind["number"])
     if behind["word"]:

@@ -1,4 +1,4 @@
-"""What links inside an article say of its pages: "2", "Trang sau", "Xem tiếp trang 2", "2. Về đích"."""
+"""Reads links to the pages of an article: "2", "Trang sau", "Xem tiếp trang 2", "2. Về đích"."""
 
 import re
 from typing import NamedTuple

@@ -66,7 +66,7 @@ def _holds_picture_tables(table: Element) -> bool:
 
 def _stands_beside(row: Element) -> bool:
     """Whether the row has a picture in one cell and a sentence in another; captions are in the same cell as
-    their picture, or in a row of their own.
+    their picture, or in a separate row.
     """
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     bare = [cell for cell in cells if next(cell.iter("img"), None) is None]

@@ -1,4 +1,4 @@
-"""What a page tells about a picture in attributes: the alternative text, and captions that a script shows.
+"""Texts about a picture in attributes: the alternative text, and captions that a script shows.
 
 Lightboxes take them from the picture, the link around it or the item of a gallery: Fancybox and PhotoSwipe
 from `data-caption`, lightGallery from `data-sub-html`, Lightbox2 from `data-title`, GLightbox from

@@ -5,7 +5,7 @@ Cloudflare Mirage, mod_pagespeed, and the WordPress and Joomla plug-ins built on
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -149,22 +149,25 @@ def _largest_above(srcset: str, least: float) -> str:
 
 
 def pictures_of_noscript(element: Element) -> list[Element]:
-    """The pictures in `<noscript>` that a script would load lazily, not those that are shown beside it.
+    """The pictures in `<noscript>` that a script would load lazily, not those that are shown next to it.
 
     Excludes counters, which have no image file name or a size of one pixel.
     """
     images = [each for each in islice(element.iter(*PICTURE_TAGS), 20) if not is_pixel(attributes_of(each))]
-    if not images:
-        return []
+    around = _sources_around(element) if images else []
+    shown = {_picture_name(source) for source in around if source}
+    has_placeholder = "" in around
+    return [each for each in images if _is_unshown(find_source(each), shown, has_placeholder=has_placeholder)]
+
+
+def _is_unshown(source: str, shown: Container[str], *, has_placeholder: bool) -> bool:
+    return _picture_name(source) not in shown and (has_placeholder or _HOLDS_IMAGE.search(source) is not None)
+
+
+def _sources_around(element: Element) -> list[str]:
+    """The sources of the pictures right before and after the element; empty for one without an address."""
     boxes = [each for each in (element.getprevious(), element.getnext()) if each is not None]
-    beside = [find_source(each) for box in boxes for each in islice(box.iter(*PICTURE_TAGS), 50)]
-    shown = {_picture_name(source) for source in beside if source}
-    named = [(each, find_source(each)) for each in images]
-    return [
-        each
-        for each, source in named
-        if _picture_name(source) not in shown and ("" in beside or _HOLDS_IMAGE.search(source))
-    ]
+    return [find_source(each) for box in boxes for each in islice(box.iter(*PICTURE_TAGS), 50)]
 
 
 def _candidates(image: Element, given: Mapping[str, str]) -> Iterator[str]:
@@ -179,12 +182,16 @@ def _candidates(image: Element, given: Mapping[str, str]) -> Iterator[str]:
         if box.tag == "picture":
             yield from (_largest_above(srcset, _USUAL) for srcset in _sets_in(box))
     if has_others and is_late(given):
-        yield from (given[name] for name in _LATE if name in given and _is_address(given[name]))
-        yield from (largest_of(given[name]) for name in _LATE_SETS if name in given)
+        yield from _late_addresses(given)
     yield given.get("src", "")
     yield largest_of(given.get("srcset", ""))
     yield from _other_addresses(given)
     yield from _around(image)
+
+
+def _late_addresses(given: Mapping[str, str]) -> Iterator[str]:
+    yield from (given[name] for name in _LATE if name in given and _is_address(given[name]))
+    yield from (largest_of(given[name]) for name in _LATE_SETS if name in given)
 
 
 def _other_addresses(given: Mapping[str, str]) -> Iterator[str]:

@@ -61,7 +61,7 @@ def read_record(
 
 
 def read_draft(page: Page, site: Site, address: Address, provenance: Provenance) -> Draft | RecordRefused:
-    """What the page prints, before dates and names are interpreted, or why it is not read."""
+    """The content as printed, before dates and names are interpreted, or why it is not read."""
     if len(page.data) > LARGEST_ARTICLE:
         reason = f"{len(page.data)} bytes without its images: no article is that large"
         return RecordRefused(PageCode.TOO_LARGE, reason)

@@ -1,4 +1,4 @@
-"""What the script of a link does: the functions of the page that it calls, with their parameters.
+"""Reads the script of a link: the functions of the page that it calls, with their parameters.
 
 Functions are parsed, not run: only assignments of parameters and of strings are understood.
 """

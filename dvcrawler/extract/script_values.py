@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|,|[^,'\"\s]+")
 _WRAPPED = re.compile(
     r"(?<![\w$.])(?:parseInt|Number|String|encodeURIComponent)\(\s{0,3}([\w$]{1,60})\s{0,3}(?:,\s?10\s?)?\)"
 )
-#: `'?page=' + (page + 1)` and `${page + 1}`: as a variable of its own, with `_NEXT` behind its name.
+#: `'?page=' + (page + 1)` and `${page + 1}`: as a separate variable, with `_NEXT` behind its name.
 _NEXT = ".$next"
 _ADDED = re.compile(r"(?<=[+,:(=]) ?\(\s?([\w$]{1,60})\s?\+\s?1\s?\)")
 _ADDED_IN_TEMPLATE = re.compile(r"\$\{\s?([\w$]{1,60})\s?\+\s?1\s?\}")
@@ -124,5 +124,5 @@ def _globals_of(page: Page) -> dict[str, str]:
 
 
 def find_assigned(text: str, name: str) -> str:
-    """What the variable is first set to in the script, as written; empty if it is not."""
+    """The first value of the variable in the script, as written; empty if it has none."""
     return next((found[2] for found in _ASSIGNMENT.finditer(text) if found[1] == name), "")

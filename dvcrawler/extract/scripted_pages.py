@@ -28,7 +28,7 @@ _PICTURES = re.compile(r"slid|carousel|swiper|album|photo|bullet|dots|indicator"
 _SECOND = re.compile(
     rb"""\b(?:id|class|name)\s?=\s?["']?[^"'>]{0,60}?(?:page|trang|phan|part|tab)[-_]?2\b""", re.I
 )
-#: A text that ends in the number, or has a few letters behind it: what a page without a pager seldom has.
+#: A text that ends in the number, or has a few letters behind it: rare on a page without a pager.
 #: "Thứ 2, 21/10/2024" has other numbers behind it. Digits are also in what stands for a blank.
 _TWO = re.compile(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])(?:&#x?[0-9A-Fa-f]{1,6};|[^<>0-9]){0,20}\s*<")
 _PROSE = 120
@@ -64,14 +64,20 @@ def _pager_of(link: Element) -> Element | None:
     named = False
     for box in islice(link.iterancestors(), _LEVELS):
         names = f"{box.get('class') or ''} {box.get('id') or ''}"
-        text = _text(box)
-        tokens = _TOKEN.findall(fold(text))
-        if _PICTURES.search(names) or len(text) > _LONGEST_PAGER or not _are_of_pager(tokens):
+        tokens = _tokens_of_pager(box)
+        if tokens is None or _PICTURES.search(names):
             return None
         named = named or bool(_PAGER.search(names)) or not _PAGE_WORDS.isdisjoint(tokens)
         if named and _numbers(box)[:2] == [1, 2]:
             return box
     return None
+
+
+def _tokens_of_pager(box: Element) -> list[str] | None:
+    """The words and numbers of the box; None if it holds more than a pager."""
+    text = _text(box)
+    tokens = _TOKEN.findall(fold(text)) if len(text) <= _LONGEST_PAGER else []
+    return tokens if len(text) <= _LONGEST_PAGER and _are_of_pager(tokens) else None
 
 
 def _are_of_pager(tokens: list[str]) -> bool:

@@ -21,7 +21,7 @@ class Site:
     SHA-256 of the certificate or of its public key, several with commas, where it cannot be verified (a
     chain that is not complete): it alone is accepted then. The run record names both.
     `listings`: found in the addresses of listings and in no others; None if any link may be one.
-    `media_hosts`: hosts of its pictures and documents, beside those that its articles name themselves.
+    `media_hosts`: hosts of its pictures and documents, in addition to those that its articles name.
     `family`: the CMS by its short name, "own" where no other site is known to share it.
     """
 

@@ -66,7 +66,7 @@ class HidingRules:
         return _are_hiding(alone, style), rules if len(alone) < len(rules) else []
 
     def _find(self, tag: str, keys: frozenset[str]) -> list[Rule]:
-        """The rules for an element with these names, in the order of the sheets, whatever is around it."""
+        """The rules for an element with these names, in the order of the sheets, as if it were alone."""
         named = (each for key in (*keys, tag, "") for each in self._by_key.get(key, ()))
         found = [each for each in named if _fits(tag, keys, each[1].parts[-1])]
         return [rule for _, rule in sorted(found, key=lambda each: each[0])]
@@ -119,7 +119,7 @@ def _index_rules(sheets: _Sheets) -> HidingRules:
 
 
 def _are_hiding(rules: Sequence[Rule], style: str) -> bool:
-    """What the rule in force says: an important one, the element's own style, the most specific, the last."""
+    """The value of the rule in force: an important one, the element's style, the most specific, the last."""
     own = {found["property"].lower() for found in DECLARED.finditer(style)} if style else ()
     for name in ("display", "visibility"):
         held = [each for each in rules if each.property == name and (each.is_important or name not in own)]

@@ -19,14 +19,18 @@ def read_rows(table: Element, *, longest: int | None = None) -> list[str] | None
     """
     if next(table.iterdescendants("table"), None) is not None:
         return None
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    rows = [_cells_of(row) for row in table.iter("tr")]
     if sum(len(row) > 1 for row in rows) < 2:
         return None
-    texts = [[own_text(cell) for cell in row] for row in rows]
+    texts = [list(map(own_text, row)) for row in rows]
     if not _is_data(texts, longest or _LONGEST_CELL):
         return None
     held: dict[int, int] = {}
     return list(_lines([_place(row, held) for row in zip(rows, texts, strict=True)]))
+
+
+def _cells_of(row: Element) -> list[Element]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
 
 
 def own_text(cell: Element) -> str:
@@ -39,11 +43,10 @@ def own_text(cell: Element) -> str:
 
 
 def _is_data(texts: Sequence[Sequence[str]], longest: int) -> bool:
-    filled = [row for row in ([text for text in row if text] for row in texts) if row]
-    wide = sum(1 for row in filled if len(row) > 1)
-    if wide < 2 or wide * 2 < len(filled):
-        return False
-    return all(len(text) <= longest for row in filled for text in row)
+    counts = [sum(map(bool, row)) for row in texts]
+    filled, wide = sum(count > 0 for count in counts), sum(count > 1 for count in counts)
+    is_table = wide >= 2 and wide * 2 >= filled
+    return is_table and all(len(text) <= longest for row in texts for text in row)
 
 
 def _place(row: tuple[Sequence[Element], Sequence[str]], held: dict[int, int]) -> dict[int, str]:

@@ -22,7 +22,7 @@ _NO_BEGINNINGS = bytes(set(range(0x100)).difference(_BEGINNINGS))
 _NO_MARKS = bytes(set(range(0x100)).difference(b"/="))
 #: Different words on a page that are parsed within half a second if each is an attribute of one tag.
 _MOST_WORDS = 12_000
-#: Pages beyond are tried whatever they hold; the largest article seen has 0.5 MB.
+#: Larger pages are always tried; the largest article seen has 0.5 MB.
 _LARGE = 1024 * 1024
 #: Seconds of processor time; 10 MB of links take less than one.
 _MOST_SECONDS = 3

@@ -33,7 +33,7 @@ def are_verses(lines: Sequence[str], *, least: int = FEWEST_VERSES) -> bool:
 
 
 def have_metre(lines: Sequence[str]) -> bool:
-    """Whether the lines, each a paragraph of its own, have a metre: equal syllables, or 6 and 8 in turn."""
+    """Whether the lines, each a separate paragraph, have a metre: equal syllables, or 6 and 8 in turn."""
     if len(lines) < FEWEST_VERSES or not all(map(is_verse_line, lines)):
         return False
     counts = [len(line.split()) for line in lines]

@@ -1,4 +1,4 @@
-"""A limit on the time that reading one page may take, whatever the page holds."""
+"""A limit on the time that reading one page may take."""
 
 import signal
 from collections.abc import Iterator

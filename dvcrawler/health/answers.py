@@ -46,7 +46,7 @@ def count_read_pages(run: RunSummary) -> int:
 
 def _judge_blocked(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
     if not is_true_of_both(last_two, _is_blocked) and not (
-        _do_articles_fail(last_two) and all(map(_mostly_refused, last_two))
+        _do_articles_fail(last_two) and all(map(_is_mostly_refused, last_two))
     ):
         return
     robots = all(run.code == ExitCode.ROBOTS for run in last_two)
@@ -67,7 +67,7 @@ def _is_blocked(run: RunSummary) -> bool:
     return blocked >= _MIN_PAGES and blocked > count_read_pages(run)
 
 
-def _mostly_refused(run: RunSummary) -> bool:
+def _is_mostly_refused(run: RunSummary) -> bool:
     return run.refused * 2 > len(run.reasons)
 
 
@@ -95,7 +95,7 @@ def _judge_home_gone(live: Sequence[RunSummary], last_two: Sequence[RunSummary])
 
 def _judge_home_moved(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
     if is_true_of_both(last_two, lambda run: run.home_moved and not run.links):
-        hosts = _redirect_targets(last_two)
+        hosts = _list_redirect_targets(last_two)
         streak = describe_streak(live, lambda run: run.home_moved)
         what = f"the front page redirects to {hosts[-1] if hosts else 'another host'}: {streak}"
         yield _report(State.GONE, last_two, what, f"{_NEW_HOST}; otherwise it has ended: {_ARCHIVE}")
@@ -103,7 +103,7 @@ def _judge_home_moved(live: Sequence[RunSummary], last_two: Sequence[RunSummary]
 
 def _judge_pages_moved(last_two: Sequence[RunSummary]) -> Iterator[Finding]:
     if is_true_of_both(last_two, _has_moved):
-        common = [host for host, _ in Counter(_redirect_targets(last_two)).most_common(2)]
+        common = [host for host, _ in Counter(_list_redirect_targets(last_two)).most_common(2)]
         moved = sum(run.count("moved") for run in last_two)
         where = f" to {', '.join(common)}" if common else ""
         what = f"{moved} pages of the last 2 runs redirect{where}, none was read"
@@ -119,7 +119,7 @@ def _judge_silent(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) ->
     yield _report(State.GONE, last_two, what, f"check whether the site still exists; {_ARCHIVE}")
 
 
-def _redirect_targets(runs: Sequence[RunSummary]) -> list[str]:
+def _list_redirect_targets(runs: Sequence[RunSummary]) -> list[str]:
     return [host for run in runs for host in run.away if host]
 
 

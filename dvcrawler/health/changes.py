@@ -82,7 +82,7 @@ def _judge_links(observed: Sequence[RunSummary]) -> Iterator[Finding]:
     if not with_lists:
         return
     before = with_lists[:-1]
-    usual = _usual_links(before)
+    usual = _measure_usual_links(before)
     if _has_no_links(with_lists[-1], before, usual):
         empty = [run for run in with_lists[-2:] if run.links == 0]
         yield _report_no_links(empty, usual, with_lists[-1].placeholder)
@@ -90,7 +90,7 @@ def _judge_links(observed: Sequence[RunSummary]) -> Iterator[Finding]:
         yield from _judge_links_per_page(with_lists) or _judge_links_per_run(with_lists)
 
 
-def _usual_links(runs: Sequence[RunSummary]) -> float:
+def _measure_usual_links(runs: Sequence[RunSummary]) -> float:
     return median([run.links for run in runs if run.links][-BASELINE:] or [0])
 
 

@@ -93,7 +93,7 @@ def summarise(run: Run) -> RunSummary:
     # A run that died is closed by the next run, maybe days later; when it died is unknown.
     ended_at = run.ended_at if run.exit_code is not None else run.started_at
     pages = [read_page(each) for each in run.problems]
-    failed = _with_outcome(pages, *FAILED_OUTCOMES)
+    failed = _select_outcome(pages, *FAILED_OUTCOMES)
     return RunSummary(
         id=run.id, arguments=run.arguments,
         started=seconds(run.started_at), ended=seconds(ended_at or run.started_at), ended_at=ended_at,
@@ -103,24 +103,24 @@ def summarise(run: Run) -> RunSummary:
         pages=read_count(run.stats, Counter.LISTING_PAGES),
         links=read_count(run.stats, Counter.LISTING_LINKS),
         layouts=read_group(run.stats, CounterGroup.LAYOUT),
-        unread=tuple(page.url for page in _with_outcome(pages, "unread")),
+        unread=tuple(page.url for page in _select_outcome(pages, "unread")),
         failed=tuple(page.url for page in failed),
-        away=tuple(_read_host(page.target) for page in _with_outcome(pages, "moved")),
+        away=tuple(_read_host(page.target) for page in _select_outcome(pages, "moved")),
         reasons=tuple(page.reason for page in failed),
-        refused=len(_with_code(failed, PageCode.HTTP_REFUSED)),
-        lists_unread=tuple(page.reason for page in _with_code(pages, PageCode.LISTING_UNREADABLE)),
+        refused=len(_select_code(failed, PageCode.HTTP_REFUSED)),
+        lists_unread=tuple(page.reason for page in _select_code(pages, PageCode.LISTING_UNREADABLE)),
         hosts_on_cooldown=read_count(run.stats, Counter.PACE_LEFT_ALONE),
         home_moved=read_count(run.stats, Counter.LISTING_HOME_MOVED) > 0,
         placeholder=describe_placeholder(run.stats),
-        home_gone=bool(_with_code(pages, PageCode.HOME_GONE)),
+        home_gone=bool(_select_code(pages, PageCode.HOME_GONE)),
     )  # fmt: skip
 
 
-def _with_outcome(pages: Iterable[NamedPage], *outcomes: str) -> list[NamedPage]:
+def _select_outcome(pages: Iterable[NamedPage], *outcomes: str) -> list[NamedPage]:
     return [page for page in pages if page.outcome in outcomes]
 
 
-def _with_code(pages: Iterable[NamedPage], code: PageCode) -> list[NamedPage]:
+def _select_code(pages: Iterable[NamedPage], code: PageCode) -> list[NamedPage]:
     return [page for page in pages if page.code == code]
 
 

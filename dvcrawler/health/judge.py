@@ -89,8 +89,8 @@ def _add_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
 def _describe_runs(site: str, summaries: Sequence[RunSummary], running: Run | None) -> Verdict:
     verdict = Verdict(
         site,
-        last_success=_last_end(summaries, lambda run: run.code in _SUCCESS),
-        last_new=_last_end(summaries, lambda run: run.count("stored") > 0),
+        last_success=_find_last_end(summaries, lambda run: run.code in _SUCCESS),
+        last_new=_find_last_end(summaries, lambda run: run.count("stored") > 0),
         running=running.started_at if running else None,
         newest=next((run.newest for run in reversed(summaries) if run.newest), None),
         runs=len(summaries),
@@ -108,6 +108,6 @@ def _describe_runs(site: str, summaries: Sequence[RunSummary], running: Run | No
     )
 
 
-def _last_end(summaries: Sequence[RunSummary], holds: Callable[[RunSummary], bool]) -> str | None:
+def _find_last_end(summaries: Sequence[RunSummary], holds: Callable[[RunSummary], bool]) -> str | None:
     """Returns when the newest run for which `holds` is true ended; None if there is none."""
     return next((run.ended_at for run in reversed(summaries) if holds(run)), None)

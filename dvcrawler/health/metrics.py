@@ -40,26 +40,30 @@ def format_metrics(verdicts: Sequence[Verdict], articles: Mapping[str, int], now
     """Formats all gauges. `articles`: number of stored articles by site. Names begin with `dvcrawler_`."""
     lines: list[str] = []
     for name, meaning, value in _GAUGES:
-        lines += _family(name, meaning, [({"site": each.site}, value(each)) for each in verdicts])
+        lines += _format_gauge(name, meaning, [({"site": each.site}, value(each)) for each in verdicts])
     states = [
         ({"site": each.site, "state": str(state)}, float(state == each.state))
         for each in verdicts
         for state in State
     ]
-    lines += _family("health_state", "1 for the current state of the site, 0 for the others.", states)
+    lines += _format_gauge("health_state", "1 for the current state of the site, 0 for the others.", states)
     pages = [
         ({"site": each.site, "outcome": outcome}, float(count))
         for each in verdicts
         for outcome, count in sorted(each.outcomes.items())
     ]
-    lines += _family("last_run_pages", "Pages of the last run by outcome.", pages)
+    lines += _format_gauge("last_run_pages", "Pages of the last run by outcome.", pages)
     stored = [({"site": site}, float(count)) for site, count in articles.items()]
-    lines += _family("articles", "Articles stored for the site.", stored)
-    lines += _family("health_timestamp_seconds", "When these verdicts were reached.", [({}, now.timestamp())])
+    lines += _format_gauge("articles", "Articles stored for the site.", stored)
+    lines += _format_gauge(
+        "health_timestamp_seconds", "When these verdicts were reached.", [({}, now.timestamp())]
+    )
     return "\n".join(lines) + "\n"
 
 
-def _family(name: str, meaning: str, samples: Sequence[tuple[dict[str, str], float | None]]) -> Iterator[str]:
+def _format_gauge(
+    name: str, meaning: str, samples: Sequence[tuple[dict[str, str], float | None]]
+) -> Iterator[str]:
     """Yields the lines of a gauge; none at all if no value is known."""
     known = [(labels, value) for labels, value in samples if value is not None]
     if not known:
@@ -67,10 +71,10 @@ def _family(name: str, meaning: str, samples: Sequence[tuple[dict[str, str], flo
     yield f"# HELP dvcrawler_{name} {meaning}"
     yield f"# TYPE dvcrawler_{name} gauge"
     for labels, value in known:
-        yield f"dvcrawler_{name}{_labels(labels)} {_number(value)}"
+        yield f"dvcrawler_{name}{_format_labels(labels)} {_format_number(value)}"
 
 
-def _labels(labels: Mapping[str, str]) -> str:
+def _format_labels(labels: Mapping[str, str]) -> str:
     if not labels:
         return ""
     return "{" + ",".join(f'{name}="{_escape(text)}"' for name, text in labels.items()) + "}"
@@ -81,5 +85,5 @@ def _escape(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
 
 
-def _number(value: float) -> str:
+def _format_number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else repr(float(value))

@@ -20,35 +20,35 @@ def find_outage(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
     Sites that are retired, or that were not tried lately, do not count.
     """
-    silent = _silent_sites(verdicts)
-    together = _silent_since(silent)
+    silent = _find_silent_sites(verdicts)
+    together = _find_silences(silent)
     if len(together) < 2 or not any(each.is_alarm for each in silent):
         return list(verdicts)
     first = utc_text(datetime.fromtimestamp(min(together), UTC))
     what = f"this machine has no network: none of {len(silent)} sites has answered since {first}"
     finding = Finding(State.UNREACHABLE, what, _ADVICE, is_of_machine=True)
-    return [_with_outage(each, finding) if each in silent else each for each in verdicts]
+    return [_add_outage(each, finding) if each in silent else each for each in verdicts]
 
 
-def _silent_since(silent: Sequence[Verdict]) -> list[float]:
+def _find_silences(silent: Sequence[Verdict]) -> list[float]:
     """When the sites fell silent, of those that did in the last round."""
     since = [moment for each in silent if (moment := seconds(each.unreachable_since)) is not None]
     return [moment for moment in since if moment >= max(since) - _ONE_ROUND]
 
 
-def _silent_sites(verdicts: Sequence[Verdict]) -> list[Verdict]:
+def _find_silent_sites(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """The sites that were tried lately, if none of them answered."""
     tried = [each for each in verdicts if each.runs and each.state is not State.RETIRED and each.last_run]
-    newest = max(map(_last_tried, tried), default=0.0)
-    lately = [each for each in tried if _last_tried(each) >= newest - _ONE_ROUND]
+    newest = max(map(_read_last_try, tried), default=0.0)
+    lately = [each for each in tried if _read_last_try(each) >= newest - _ONE_ROUND]
     return lately if all(each.last_exit_code == ExitCode.UNREACHABLE for each in lately) else []
 
 
-def _last_tried(verdict: Verdict) -> float:
+def _read_last_try(verdict: Verdict) -> float:
     return seconds(verdict.last_run) or 0.0
 
 
-def _with_outage(verdict: Verdict, finding: Finding) -> Verdict:
+def _add_outage(verdict: Verdict, finding: Finding) -> Verdict:
     others = [each for each in verdict.findings if each.state not in (State.UNREACHABLE, State.GONE)]
     findings = (finding, *others)
     return replace(verdict, state=finding.state, code=finding.exit_code, findings=findings, proposal=())

@@ -16,7 +16,7 @@ _CHANCE_OF_MOST, _CHANCE_OF_SOME = 5e-4, 1e-5
 
 def judge_unread(observed: Sequence[RunSummary]) -> Iterator[Finding]:
     """Reports pages that cannot be read; only first attempts count, as known odd pages are retried."""
-    tallies = list(_first_attempts(observed))
+    tallies = list(_tally_first_attempts(observed))
     ended_changed = [each.run for each in tallies[-2:] if each.run.code == ExitCode.CHANGED]
     anomaly = find_anomaly(tallies, lambda found: len(ended_changed) == 2 or _is_unread(found))
     if anomaly is None:
@@ -40,7 +40,7 @@ def judge_layouts(observed: Sequence[RunSummary]) -> Iterator[Finding]:
         yield report_change(anomaly.runs, f"{what} articles; usually {anomaly.usual:.0%}", FIX_LAYOUT)
 
 
-def _first_attempts(observed: Sequence[RunSummary]) -> Iterator[RunTally]:
+def _tally_first_attempts(observed: Sequence[RunSummary]) -> Iterator[RunTally]:
     """Tallies the new pages of each run, without the unread pages that an earlier run already met."""
     known: set[str] = set()
     for run in observed:

@@ -23,7 +23,7 @@ def _format_outage(verdicts: Sequence[Verdict]) -> Iterator[str]:
         state = f"{finding.state} ({int(finding.exit_code)})"
         yield f"all {len(silent)} sites: {state}: {printable(finding.what)}"
         yield f"  sites: {', '.join(each.site for each in silent)}"
-        yield from _evidence(finding)
+        yield from _describe_evidence(finding)
 
 
 def _is_of_machine(verdict: Verdict) -> bool:
@@ -38,7 +38,7 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
         "exit_code": int(verdict.code),
         "retired": verdict.retired,
         "proposal": list(verdict.proposal),
-        "signs": [_finding_as_json(finding) for finding in verdict.findings],
+        "signs": [_convert_finding(finding) for finding in verdict.findings],
         "runs": verdict.runs,
         "running_since": verdict.running,
         "last_run": verdict.last_run,
@@ -53,7 +53,7 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _finding_as_json(finding: Finding) -> dict[str, Any]:
+def _convert_finding(finding: Finding) -> dict[str, Any]:
     return {
         "state": str(finding.state),
         "exit_code": int(finding.exit_code),
@@ -78,17 +78,17 @@ def _format_site(verdict: Verdict) -> Iterator[str]:
         return
     first, *others = verdict.findings
     yield f"{verdict.site}: {first.state} ({int(verdict.code)}): {printable(first.what)}"
-    yield from _evidence(first)
+    yield from _describe_evidence(first)
     for finding in others:
         yield f"  also {finding.state}: {printable(finding.what)}"
-        yield from _evidence(finding)
+        yield from _describe_evidence(finding)
     if verdict.proposal:
         yield "  if the site has ended, add these lines to dvcrawler.toml, and this alarm ends:"
         yield from (f"    {printable(line)}" for line in verdict.proposal)
     yield f"  {_describe_last_run(verdict)}"
 
 
-def _evidence(finding: Finding) -> Iterator[str]:
+def _describe_evidence(finding: Finding) -> Iterator[str]:
     if finding.runs:
         yield f"  runs: {printable(', '.join(finding.runs))}"
     yield f"  do: {finding.advice}"

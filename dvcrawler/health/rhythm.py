@@ -48,8 +48,8 @@ class Rhythm:
 
 def learn_rhythm(live: Sequence[RunSummary], whole: Sequence[RunSummary]) -> Rhythm | None:
     """Returns the rhythm of the site's news; None if these runs are too few (older runs may help)."""
-    observed = _observations(live, whole)
-    intervals = _intervals([run.ended for run in observed])
+    observed = _select_observations(live, whole)
+    intervals = _measure_intervals([run.ended for run in observed])
     if not intervals:
         return None
     gaps, silence, silent = _measure_silences(observed, _MAX_GAP_FACTOR * median(intervals))
@@ -89,7 +89,7 @@ def judge_runs(live: Sequence[RunSummary], now: float, running: float | None) ->
     if running is not None:
         return _judge_running(live, now - running)
     ends = [run.ended for run in live if run.ended is not None]
-    intervals = sorted(_intervals([run.started for run in live])[-_RECENT_RUNS:])
+    intervals = sorted(_measure_intervals([run.started for run in live])[-_RECENT_RUNS:])
     if not ends or len(intervals) < 2:
         return []
     usual, age = median(intervals), now - ends[-1]
@@ -124,7 +124,7 @@ def span(seconds: float) -> str:
     return f"{seconds / _DAY:.1f} days".replace(".0 days", " days")
 
 
-def _observations(live: Sequence[RunSummary], whole: Sequence[RunSummary]) -> list[RunSummary]:
+def _select_observations(live: Sequence[RunSummary], whole: Sequence[RunSummary]) -> list[RunSummary]:
     """Returns the runs that would have seen news; runs of a part of the site only if they brought some."""
     comparable = {run.id for run in whole}
     return [
@@ -167,7 +167,7 @@ def _measure_silences(
     return gaps, clock - news if news is not None else 0.0, silent
 
 
-def _intervals(moments: Sequence[float | None]) -> list[float]:
+def _measure_intervals(moments: Sequence[float | None]) -> list[float]:
     """Returns the intervals between neighbours; negative ones, of a clock that was set back, are dropped."""
     known = [moment for moment in moments if moment is not None]
     return [later - earlier for earlier, later in pairwise(known) if later > earlier]

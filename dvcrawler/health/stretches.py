@@ -121,8 +121,8 @@ def is_month_apart(first: RunSummary, last: RunSummary) -> bool:
 
 
 def _compare(recent: Sequence[RunTally], before: Sequence[RunTally]) -> Anomaly:
-    bad, tried = _pool(recent)
-    bad_before, tried_before = _pool(before)
+    bad, tried = _sum_pages(recent)
+    bad_before, tried_before = _sum_pages(before)
     usual = bad_before / tried_before if tried_before else 0.0
     return Anomaly([each.run for each in recent], bad, tried, usual, tried_before)
 
@@ -137,7 +137,7 @@ def _has_recent_failure(tallies: Sequence[RunTally]) -> bool:
     return False
 
 
-def _pool(tallies: Sequence[RunTally]) -> tuple[int, int]:
+def _sum_pages(tallies: Sequence[RunTally]) -> tuple[int, int]:
     """Returns (failed pages, all pages)."""
     bad = sum(each.bad for each in tallies)
     return bad, bad + sum(each.good for each in tallies)

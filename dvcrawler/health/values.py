@@ -21,7 +21,7 @@ def judge_fields(observed: Sequence[RunSummary]) -> Iterator[Finding]:
     with_articles = [run for run in observed if run.articles > 0]
     for name in sorted({name for run in with_articles for name in run.fields}):
         for length in stretches(with_articles):
-            finding = _check_lost(name, with_articles[-length:], _baseline(with_articles[:-length]))
+            finding = _check_lost(name, with_articles[-length:], _choose_baseline(with_articles[:-length]))
             if finding is not None:
                 yield finding
                 break
@@ -45,7 +45,7 @@ def _judge_doubt(
         yield report_change(last_two, f"{in_last(last_two)}: implausible ({name}) in both runs", FIX_LAYOUT)
         return
     for length in stretches(with_articles):
-        finding = _check_doubted(name, with_articles[-length:], _baseline(with_articles[:-length]))
+        finding = _check_doubted(name, with_articles[-length:], _choose_baseline(with_articles[:-length]))
         if finding is not None:
             yield finding
             return
@@ -100,7 +100,7 @@ def _count_doubted(name: str, runs: Sequence[RunSummary]) -> int:
     return sum(run.implausible.get(name, 0) for run in runs)
 
 
-def _baseline(runs: Sequence[RunSummary]) -> Sequence[RunSummary]:
+def _choose_baseline(runs: Sequence[RunSummary]) -> Sequence[RunSummary]:
     """The newest runs with enough articles to establish what is usual; large backlogs only if needed."""
     small = [run for run in runs if run.articles <= _BASELINE_ARTICLES]
     if _count_articles(small) >= _MIN_BASELINE_ARTICLES:

@@ -33,7 +33,7 @@ class CookieRedirectMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        cookies = self._sent.get(_host(request.url))
+        cookies = self._sent.get(_read_host(request.url))
         if cookies and read_page_request(request).archived is None:
             request.headers["Cookie"] = _merge(request.headers.get("Cookie"), cookies)
 
@@ -41,7 +41,7 @@ class CookieRedirectMiddleware:
         """Repeats the request with the cookies; raises RequestRefused if they were sent already."""
         if response.status not in _REDIRECTS or read_page_request(request).archived:
             return response
-        host = _host(request.url)
+        host = _read_host(request.url)
         offered = self._offered.setdefault(host, {})
         _note_cookies(offered, response)
         if not offered or not _is_circle(request, response):
@@ -88,5 +88,5 @@ def _merge(header: bytes | None, cookies: dict[str, str]) -> str:
     return "; ".join(f"{name}={value}" for name, value in merged.items())
 
 
-def _host(url: str) -> str:
+def _read_host(url: str) -> str:
     return urlsplit(url).hostname or ""

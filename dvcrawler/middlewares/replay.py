@@ -45,12 +45,12 @@ class OriginalMiddleware:
         nearest = split_raw(request.url) if page.media is not None else None
         if nearest is not None:  # the archive led to the capture nearest to the article's
             write_page_request(request, replace(page, archived=replace(kept, at=nearest.at)))
-        headers = _original_headers(response.headers)
+        headers = _read_original_headers(response.headers)
         original: Response = response.replace(url=kept.url, headers=headers)
         return original
 
 
-def _original_headers(headers: Headers) -> Mapping[bytes, list[bytes]]:
+def _read_original_headers(headers: Headers) -> Mapping[bytes, list[bytes]]:
     """The headers that the archive prefixed, if any; Content-Encoding is that of the archive's own answer."""
     named = [name for name in headers if name.lower().startswith(_ORIGINAL)]
     if not named:

@@ -35,9 +35,9 @@ def explain_verification(code: int, certificate: X509) -> str:
     intermediate one.
     """
     if code == Codes.ERR_CERT_HAS_EXPIRED:
-        return f"the certificate expired on {_day(certificate, 'not_valid_after_utc')}"
+        return f"the certificate expired on {_format_day(certificate, 'not_valid_after_utc')}"
     if code == Codes.ERR_CERT_NOT_YET_VALID:
-        day = _day(certificate, "not_valid_before_utc")
+        day = _format_day(certificate, "not_valid_before_utc")
         return f"the certificate is valid only from {day} on; check this machine's clock"
     return _REASONS.get(code, f"the certificate cannot be verified (OpenSSL's code {code})")
 
@@ -48,7 +48,7 @@ def explain_names(names: list[str]) -> str:
     return "the certificate is for another host" + (f": {shown}" if shown else "")
 
 
-def _day(certificate: X509, field: str) -> str:
+def _format_day(certificate: X509, field: str) -> str:
     try:
         return f"{getattr(certificate.to_cryptography(), field):%Y-%m-%d}"
     except Exception:  # OpenSSL would swallow any error that a malformed certificate causes

@@ -71,7 +71,7 @@ class SiteHandler(BaseDownloadHandler):
 
     async def _download_directly(self, request: Request) -> Response:
         if request.url.startswith("https:") and self._needs_own_tls(request.url):
-            return await _fetch(self._own_tls_handler(), request)
+            return await _fetch(self._find_tls_handler(), request)
         return await _fetch(self._inner, request)
 
     async def _download_from(self, request: Request, target: str) -> Response:
@@ -93,7 +93,7 @@ class SiteHandler(BaseDownloadHandler):
             return False
         return site.tls == "legacy" or site.tls_pin is not None
 
-    def _own_tls_handler(self) -> HTTP11DownloadHandler:
+    def _find_tls_handler(self) -> HTTP11DownloadHandler:
         if self._own_tls is None:
             self._own_tls = _choose_handler(self._crawler, "SiteTls")
         return self._own_tls

@@ -25,7 +25,7 @@ def is_public_address(address: Address) -> bool:
 
     An IPv6 address that embeds an IPv4 one (mapped, NAT64, 6to4, Teredo) is judged by that.
     """
-    embedded = _embedded_ipv4(address)
+    embedded = _extract_ipv4(address)
     if embedded is not None:
         return is_public_address(embedded)
     if isinstance(address, ipaddress.IPv6Address) and address not in _UNICAST:
@@ -48,7 +48,7 @@ def numeric_address(host: str) -> Address | None:
         return None
 
 
-def _embedded_ipv4(address: Address) -> ipaddress.IPv4Address | None:
+def _extract_ipv4(address: Address) -> ipaddress.IPv4Address | None:
     if isinstance(address, ipaddress.IPv4Address):
         return None
     if address in _NAT64:

@@ -43,7 +43,7 @@ class PublicResolver(CachingHostnameResolver):
         """Raises ConfigError for a setting that cannot be read."""
         self._targets = parse_connect_to(settings.get("DVCRAWLER_CONNECT_TO") or "")
         self._private = parse_private_hosts(settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
-        self._proxies = _proxies()
+        self._proxies = _read_proxies()
 
     def refusal(self, host: str) -> str | None:
         """The private address for which the last lookup of this host was refused, else None."""
@@ -101,7 +101,7 @@ class _PublicOnly:
         self._receiver.resolutionComplete()
 
 
-def _proxies() -> frozenset[tuple[str, int]]:
+def _read_proxies() -> frozenset[tuple[str, int]]:
     """Host and port of every proxy in the environment, parsed as Scrapy does."""
     found = set()
     for address in getproxies().values():

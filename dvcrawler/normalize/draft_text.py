@@ -1,13 +1,13 @@
 """Text of a draft that was written before Unicode: converted if its table is known, else named as damaged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from dvcrawler.items import Draft, Problem, ProblemCode
 from dvcrawler.normalize.legacy_fonts import choose_tables, convert, is_unreadable, may_be_legacy
 
-#: Fields of a draft that are texts, beside the body.
+#: Fields of a draft that are texts, except the body.
 _TEXTS = ("title", "kicker", "summary", "byline_raw", "section")
 
 
@@ -20,8 +20,7 @@ def convert_text(draft: Draft) -> tuple[Draft, list[Problem]]:
 def _convert(draft: Draft) -> tuple[Draft, list[Problem]]:
     if not may_be_legacy("".join((draft.title, *draft.body))):
         return draft, []
-    texts = [getattr(draft, name) or "" for name in _TEXTS] + list(draft.body)
-    found = _convert_texts(texts)
+    found = _convert_texts([*(getattr(draft, name) or "" for name in _TEXTS), *draft.body])
     changed: dict[str, Any] = {}
     problems = []
     for name, each in zip(_TEXTS, found, strict=False):
@@ -29,11 +28,16 @@ def _convert(draft: Draft) -> tuple[Draft, list[Problem]]:
             changed[name], table = each
             problems.append(_converted(name, table))
     paragraphs = found[len(_TEXTS) :]
-    if table := next((each[1] for each in paragraphs if each), ""):
-        pairs = zip(paragraphs, draft.body, strict=True)
-        changed["body"] = tuple(each[0] if each else text for each, text in pairs)
-        problems.append(_converted("body", table))
+    tables = [each[1] for each in paragraphs if each]
+    if tables:
+        changed["body"] = _replace_paragraphs(draft.body, paragraphs)
+        problems.append(_converted("body", tables[0]))
     return replace(draft, **changed), problems
+
+
+def _replace_paragraphs(body: Sequence[str], converted: Sequence[tuple[str, str] | None]) -> tuple[str, ...]:
+    pairs = zip(converted, body, strict=True)
+    return tuple(each[0] if each else text for each, text in pairs)
 
 
 def _convert_texts(texts: list[str]) -> list[tuple[str, str] | None]:

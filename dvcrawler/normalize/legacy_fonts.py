@@ -86,7 +86,7 @@ def is_of(text: str, table: str) -> bool:
     """Whether the text is of this table like those around it, although it may be too short to show that."""
     if text.isascii():
         return False
-    words = [word for word in _find_words(text) if any(map(str.isalpha, word))]
+    words = _words_with_marks(text)
     after = _share_after(words, table) if words else 0.0
     if after < _MIN_SHARE_AFTER:
         return False
@@ -100,6 +100,10 @@ def is_of(text: str, table: str) -> bool:
 def _find_words(text: str) -> list[str]:
     """The words beyond ASCII; "đồng/kg" has one."""
     return [word for part in _JOINT.split(text) if not (word := part.strip(_EDGES)).isascii()]
+
+
+def _words_with_marks(text: str) -> list[str]:
+    return [word for word in _find_words(text) if any(map(str.isalpha, word))]
 
 
 def may_be_legacy(text: str) -> bool:

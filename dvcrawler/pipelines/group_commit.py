@@ -78,7 +78,7 @@ class GroupCommit:
             self._timer.cancel()
             self._timer = None
         waiting, self._waiting = list(self._waiting.values()), {}
-        for file, group in groupby(sorted(waiting, key=_file_of), key=_file_of):
+        for file, group in groupby(sorted(waiting, key=_find_file), key=_find_file):
             self._commit(file, list(group))
         if waiting:
             self._flushed_at = asyncio.get_running_loop().time()
@@ -91,10 +91,10 @@ class GroupCommit:
         except Exception as error:
             if isinstance(error, StorageError):
                 self._session.stop.abort(error)
-            for done in _awaited(group):
+            for done in _select_awaited(group):
                 done.set_exception(error)
         else:
-            for done in _awaited(group):
+            for done in _select_awaited(group):
                 done.set_result(None)
 
     def _write(self, file: str, group: Sequence[_Waiting]) -> None:
@@ -113,10 +113,10 @@ class GroupCommit:
             raise DropItem("the store has failed; this page will be requested again")
 
 
-def _awaited(group: Sequence[_Waiting]) -> list["asyncio.Future[None]"]:
+def _select_awaited(group: Sequence[_Waiting]) -> list["asyncio.Future[None]"]:
     """The articles without those whose tasks were cancelled."""
     return [each.done for each in group if not each.done.cancelled()]
 
 
-def _file_of(waiting: _Waiting) -> str:
+def _find_file(waiting: _Waiting) -> str:
     return waiting.prepared.file

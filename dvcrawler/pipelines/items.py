@@ -44,7 +44,7 @@ def read_item(item: Any, site: str, now: datetime) -> Draft | InvalidItem:
     values = {name: value for name, value in ItemAdapter(item).asdict().items() if value is not None}
     try:
         _check_fields(values)
-        return _draft_of(values, site, now)
+        return _make_draft(values, site, now)
     except ValueError as error:
         return InvalidItem(str(values.get("url") or ""), str(error))
 
@@ -58,8 +58,8 @@ def _check_fields(values: Mapping[str, Any]) -> None:
         raise ValueError(f"missing fields: {', '.join(missing)}")
 
 
-def _draft_of(values: Mapping[str, Any], site: str, now: datetime) -> Draft:
-    fetched = _text("url", values["url"])
+def _make_draft(values: Mapping[str, Any], site: str, now: datetime) -> Draft:
+    fetched = _read_text("url", values["url"])
     url = absolute_url("https://invalid/", fetched)
     if url is None or not urlsplit(fetched).hostname:
         raise ValueError("url: not an http address")
@@ -67,66 +67,68 @@ def _draft_of(values: Mapping[str, Any], site: str, now: datetime) -> Draft:
     texts: dict[str, Any] = {}
     for name, target in _TEXTS.items():
         if name in values:
-            texts.setdefault(target, _text(name, values[name]))
+            texts.setdefault(target, _read_text(name, values[name]))
     _check_choice("kind", texts, KINDS)
     _check_choice("language", texts, _LANGUAGES)
-    provenance = Provenance("live", _text("fetched_from", values.get("fetched_from", fetched)),
-                            _moment(values.get("captured_at"), now), _capture(values))  # fmt: skip
-    own_id = _text("id", values.get("id", "")).removeprefix(f"{site}:")
+    provenance = Provenance("live", _read_text("fetched_from", values.get("fetched_from", fetched)),
+                            _read_moment(values.get("captured_at"), now), _read_capture(values))  # fmt: skip
+    own_id = _read_text("id", values.get("id", "")).removeprefix(f"{site}:")
     own_id = own_id or f"{parts.hostname}{parts.path}".rstrip("/") + f"?{parts.query}" * bool(parts.query)
     return Draft(
         site=site,
         native_id=own_id,
         url=parts._replace(scheme="https").geturl(),
         layout=ITEM_LAYOUT,
-        body=tuple(filter(None, map(clean_block, _paragraphs(values["body"])))),
-        images=tuple(_image(url, each) for each in _list("images", values)),
-        tags=tuple(_text("tags", each) for each in _list("tags", values)),
+        body=tuple(filter(None, map(clean_block, _read_paragraphs(values["body"])))),
+        images=tuple(_read_image(url, each) for each in _read_list("images", values)),
+        tags=tuple(_read_text("tags", each) for each in _read_list("tags", values)),
         provenance=provenance,
         **texts,
     )
 
 
-def _text(name: str, value: Any) -> str:
+def _read_text(name: str, value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{name}: {type(value).__name__}, not text")
     return value
 
 
-def _capture(values: Mapping[str, Any]) -> str | None:
-    return _text("capture", values["capture"]) if "capture" in values else None
+def _read_capture(values: Mapping[str, Any]) -> str | None:
+    return _read_text("capture", values["capture"]) if "capture" in values else None
 
 
-def _list(name: str, values: Mapping[str, Any]) -> Sequence[Any]:
+def _read_list(name: str, values: Mapping[str, Any]) -> Sequence[Any]:
     value = values.get(name, ())
     if not isinstance(value, list | tuple):
         raise ValueError(f"{name}: {type(value).__name__}, not a list")
     return value
 
 
-def _paragraphs(body: Any) -> list[str]:
+def _read_paragraphs(body: Any) -> list[str]:
     """A text with blank lines between its paragraphs, or a list of paragraphs."""
     if isinstance(body, str):
         return body.replace("\r\n", "\n").split("\n\n")
-    return [_text("body", each) for each in _list("body", {"body": body})]
+    return [_read_text("body", each) for each in _read_list("body", {"body": body})]
 
 
-def _image(base: str, value: Any) -> Image:
+def _read_image(base: str, value: Any) -> Image:
     """An address, or a mapping with `url`, `caption` and `credit`."""
     parts = {"url": value} if isinstance(value, str) else value
     if not isinstance(parts, Mapping) or not {*parts} <= {"url", "caption", "credit", "capture"}:
         raise ValueError("images: an entry is neither an address nor url, caption and credit")
-    url = absolute_url(base, _text("images", parts.get("url")))
+    url = absolute_url(base, _read_text("images", parts.get("url")))
     if url is None:
         raise ValueError("images: an entry has no usable address")
-    caption, credit = (None if parts.get(n) is None else _text(n, parts[n]) for n in ("caption", "credit"))
+    caption, credit = (
+        None if parts.get(n) is None else _read_text(n, parts[n]) for n in ("caption", "credit")
+    )
     return Image(url, caption, credit)
 
 
-def _moment(value: Any, now: datetime) -> datetime:
+def _read_moment(value: Any, now: datetime) -> datetime:
     if value is None:
         return now.astimezone(UTC)
-    moment = value if isinstance(value, datetime) else read_utc_moment(_text("captured_at", value))
+    moment = value if isinstance(value, datetime) else read_utc_moment(_read_text("captured_at", value))
     if moment is None or moment.tzinfo is None:
         raise ValueError("captured_at: not a time with a zone")
     return moment

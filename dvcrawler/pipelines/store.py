@@ -75,14 +75,14 @@ class StorePipeline:
         """The article as stored; None if its text is already held, or the article was removed."""
         article = self._revise(item)
         if article is not None:
-            again_at = self._again_at(article, is_first=article.revision == 1)
-            await self._group.store(article, _live_address(article), again_at)
+            again_at = self._choose_next_visit(article, is_first=article.revision == 1)
+            await self._group.store(article, _find_live_address(article), again_at)
         return article
 
     def _revise(self, item: Article) -> Article | None:
         """The article with its revision number, None if there is nothing to store."""
         self._group.settle(item.id)
-        item, ledger = self._under_known_id(self._joined(item)), self._session.ledger
+        item, ledger = self._take_known_id(self._take_id_of_number(item)), self._session.ledger
         if item.id in self._session.store.removed:
             self._session.outcomes.note_page(
                 native_id_of(item.id, item.site), item.fetched_from, "removed", "it was removed on request",
@@ -92,17 +92,17 @@ class StorePipeline:
         held = ledger.content_of(item.id)
         if held is not None and (held[1] == item.content_hash or self._is_known_text(item)):
             ledger.note_outcome(
-                item.id, _live_address(item), Outcome.FOUND, reason=None,
-                now=self._session.started_at, again_at=self._again_at(item, is_first=False),
+                item.id, _find_live_address(item), Outcome.FOUND, reason=None,
+                now=self._session.started_at, again_at=self._choose_next_visit(item, is_first=False),
             )  # fmt: skip
             self._session.count(CounterGroup.OUTCOME.counter("unchanged"))
             return None
         article = replace(item, revision=held[0] + 1 if held else 1)
         if held is not None and item.via != "live":
-            article = self._beside(article, held[1])
+            article = self._remember_both(article, held[1])
         return article
 
-    def _joined(self, item: Article) -> Article:
+    def _take_id_of_number(self, item: Article) -> Article:
         """An article whose address gave it a separate id, under the id of the article with its number if the
         page shows that they are the same.
         """
@@ -122,7 +122,7 @@ class StorePipeline:
         )  # fmt: skip
         return replace(item, id=base, problems=tuple(p for p in item.problems if p.field != "id"))
 
-    def _under_known_id(self, item: Article) -> Article:
+    def _take_known_id(self, item: Article) -> Article:
         """An article that is held with the same content under another id with its number: one that is listed
         in two sections, or whose first address could not be read when it was found.
         """
@@ -142,7 +142,7 @@ class StorePipeline:
         """Whether an earlier or later capture had this text, so that it is already stored as a revision."""
         return self._session.ledger.checkpoint(f"text:{item.id}:{item.content_hash}") is not None
 
-    def _beside(self, item: Article, other: str) -> Article:
+    def _remember_both(self, item: Article, other: str) -> Article:
         """A text from an archive that differs from the held one. Both are remembered, so that neither is
         taken for a change later; one captured before the newest line gets a problem that says so.
         """
@@ -165,7 +165,7 @@ class StorePipeline:
                 self._session.count(CounterGroup.FIELD.counter(name))
         logger.info("%s: %s %s", article.site, what, article.url, extra=page_fields(what, article.url))
 
-    def _again_at(self, article: Article, *, is_first: bool) -> str | None:
+    def _choose_next_visit(self, article: Article, *, is_first: bool) -> str | None:
         """When to fetch the article again: fresh news after a day and after a week, older articles never."""
         if article.date is None or article.via != "live":
             return None  # an archived page does not tell whether the live one is fresh
@@ -177,6 +177,6 @@ class StorePipeline:
         return utc_text(captured + then) if not is_first and age <= then else None
 
 
-def _live_address(article: Article) -> str:
+def _find_live_address(article: Article) -> str:
     """The address at which the article is requested again, never that in the archive it came from."""
     return article.fetched_from if article.via == "live" else article.url

@@ -75,7 +75,7 @@ class HostCooldowns:
         self._reasons[host] = reason, code
         if not self._is_older(host):
             self._session.count(Counter.PACE_LEFT_ALONE)
-            self._session.outcomes.note_page(None, self._home_page(host), "blocked", reason, code)
+            self._session.outcomes.note_page(None, self._find_home_page(host), "blocked", reason, code)
         else:
             self._session.count(Counter.PACE_ALIAS_LEFT_ALONE)
             logger.warning("%s: %s: the site's other hosts continue", self._session.site, reason)
@@ -92,7 +92,7 @@ class HostCooldowns:
     def _is_own(self, host: str) -> bool:
         return self._site is not None and is_own_host(f"https://{host}/", self._site.hosts)
 
-    def _home_page(self, host: str) -> str:
+    def _find_home_page(self, host: str) -> str:
         """The home page as the site file writes it."""
         start = self._site.start if self._site is not None else ()
         homes = (url for url in start if host_of(url) == host)

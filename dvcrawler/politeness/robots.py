@@ -77,7 +77,7 @@ class RobotsMiddleware:
         """Raises RequestRefused. A request of the crawl loop for the file itself is answered from memory."""
         if request.meta.get("dont_obey_robotstxt"):
             return None
-        key = _origin(request.url)
+        key = _read_origin(request.url)
         page = read_page_request(request)
         if key not in self._rules:
             self._rules[key] = asyncio.ensure_future(self._fetch(*key, page.media))
@@ -98,7 +98,7 @@ class RobotsMiddleware:
 
     def crawl_delay(self, url: str) -> float:
         """Seconds between two requests to the host; 0 if it names none, or is not fetched yet."""
-        known = self._rules.get(_origin(url))
+        known = self._rules.get(_read_origin(url))
         if known is None or not known.done() or known.cancelled():
             return 0.0
         return known.result().delay
@@ -187,7 +187,7 @@ def _read_delay(parser: ProtegoRobotParser, agent: str) -> float:
     return delay if math.isfinite(delay) and delay > 0 else 0.0
 
 
-def _origin(url: str) -> tuple[str, str]:
+def _read_origin(url: str) -> tuple[str, str]:
     """Scheme and host with port: each origin has its own robots.txt (RFC 9309, 2.3)."""
     parts = urlsplit(url)
     return parts.scheme, parts.netloc

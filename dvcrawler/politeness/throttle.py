@@ -76,7 +76,7 @@ class ThrottleMiddleware:
     async def download(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
         """Sends the request when it is its turn, within the host's limit of concurrent requests."""
         async with self._turns[host_of(request.url)]:
-            await self._admit(request)
+            await self._wait_for_turn(request)
             response = await self._send(request, send)
             self._note(request, response)
             return response
@@ -108,7 +108,7 @@ class ThrottleMiddleware:
         for task in self._sending:
             task.cancel()
 
-    async def _admit(self, request: Request) -> None:
+    async def _wait_for_turn(self, request: Request) -> None:
         """Waits for the host's turn directly before sending, so that no other request is in flight when a
         response asks to wait. Raises like `process_request`.
         """
@@ -117,7 +117,7 @@ class ThrottleMiddleware:
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         if robots is not None:
             self._apply_crawl_delay(host, pace, robots.crawl_delay(request.url))
-        least = self._slot_delay(request)
+        least = self._read_slot_delay(request)
         wait = 0.0 if host in self._cooldowns else pace.claim(time.monotonic(), least)
         if wait > 0 and not self._session.stop.is_ending:
             if wait > self._delay:
@@ -126,7 +126,7 @@ class ThrottleMiddleware:
         self.process_request(request)
         pace.note_sent(time.monotonic(), least)
 
-    def _slot_delay(self, request: Request) -> float:
+    def _read_slot_delay(self, request: Request) -> float:
         """Seconds of delay by AutoThrottle or DOWNLOAD_SLOTS; Scrapy counts them from leaving its queue."""
         slot = self._crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         return float(slot.delay) if slot is not None else 0.0

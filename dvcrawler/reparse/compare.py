@@ -78,10 +78,10 @@ def keep_listing_section(before: Mapping[str, Any], after: Record) -> None:
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """Names of the fields that differ; ignores doubts that only a whole run can raise."""
-    return [name for name in COMPARED if _value(before, name) != _value(after, name)]
+    return [name for name in COMPARED if _select_value(before, name) != _select_value(after, name)]
 
 
-def _value(record: Mapping[str, Any], name: str) -> object:
+def _select_value(record: Mapping[str, Any], name: str) -> object:
     """The compared fields; excludes the reasons of problems, which are for people."""
     if name != "problems":
         return record.get(name)

@@ -48,7 +48,7 @@ def read_on_ray(tasks: Iterable[Task], spider: str, folder: Path) -> Iterator[Re
     `folder`: for files that are deleted at the end; it is emptied first. Raises ConfigError, StorageError.
     """
     ray = load_ray()
-    with closing(scratch_database(_SCHEMA)) as db, _empty_folder(folder):
+    with closing(scratch_database(_SCHEMA)) as db, _open_folder(folder):
         rows = ((number, task.path, pickle.dumps(task)) for number, task in enumerate(tasks))
         db.executemany("INSERT INTO tasks VALUES(?, ?, ?)", rows)
         with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):  # Ray prints of killed workers
@@ -182,7 +182,7 @@ def _check_answers(address: str | None) -> None:
 
 
 @contextmanager
-def _empty_folder(folder: Path) -> Iterator[None]:
+def _open_folder(folder: Path) -> Iterator[None]:
     """A new folder, deleted at the end; the remains of a killed process are deleted first."""
     shutil.rmtree(folder, ignore_errors=True)
     try:

@@ -103,7 +103,7 @@ class Plan:
         number = own_number(capture.url, address.url)
         if number is not None and number > 1:
             return
-        settled = settle(address, lambda native_id: self._url_of(f"{site}:{native_id}"), read)
+        settled = settle(address, lambda native_id: self._find_url(f"{site}:{native_id}"), read)
         row = (capture.at, capture.record_id, json.dumps(given), address.url, number is not None)
         self._db.execute(_NEWEST, (f"{site}:{settled.native_id}", *row))
 
@@ -136,7 +136,7 @@ class Plan:
     def close(self) -> None:
         self._db.close()
 
-    def _url_of(self, id: str) -> str | None:
+    def _find_url(self, id: str) -> str | None:
         url: str | None = self._db.execute(_URL, (id,)).fetchone()[0]
         return url
 

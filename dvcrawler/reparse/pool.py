@@ -34,7 +34,7 @@ def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[Repars
     if jobs < 2:
         yield from (read_task(task, load_site(spider, task.given)) for task in tasks)
         return
-    batches = _batches(tasks)
+    batches = _make_batches(tasks)
     while unread := (yield from _read_in_pool(batches, spider, jobs)):
         yield from _read_singly(deque(chain.from_iterable(unread)), spider)
 
@@ -86,7 +86,7 @@ def preload(jobs: int) -> None:
     """Starts the process that workers are forked from, which loads its modules meanwhile."""
     if jobs > 1:
         get_context("forkserver").set_forkserver_preload(list(_PRELOADED))
-        with _interrupts_blocked():
+        with _block_interrupts():
             forkserver.ensure_running()
 
 
@@ -105,12 +105,12 @@ def _open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
 
 def _submit(pool: ProcessPoolExecutor, batch: list[Task], spider: str) -> Future[list[ReparseResult]]:
     """Submits a batch, which may start a worker."""
-    with _interrupts_blocked():
+    with _block_interrupts():
         return pool.submit(read_batch, batch, spider)
 
 
 @contextmanager
-def _interrupts_blocked() -> Iterator[None]:
+def _block_interrupts() -> Iterator[None]:
     """Blocks SIGINT in the processes that are started meanwhile: an interrupt while one loads its modules
     would print a traceback.
     """
@@ -121,7 +121,7 @@ def _interrupts_blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
-def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+def _make_batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
     source = iter(tasks)
     while batch := list(islice(source, _BATCH)):
         yield batch

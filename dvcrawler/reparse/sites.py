@@ -20,14 +20,14 @@ def given_sites(data: Path, name: str) -> Iterator[SiteArguments]:
 
     The rule that was learned last with the same arguments goes with them, as `LEARNED`.
     """
-    rules = _learned_rules(data, name)
+    rules = _read_learned_rules(data, name)
     if is_portal_name(name) and rules[()] is None:  # the host is in the name, and the rule holds for it
         rules[()] = next((rule for rule in reversed(rules.values()) if rule is not None), None)
     for given, rule in rules.items():
         yield given if rule is None else (*given, (LEARNED, str(rule)))
 
 
-def _learned_rules(data: Path, name: str) -> dict[SiteArguments, str | None]:
+def _read_learned_rules(data: Path, name: str) -> dict[SiteArguments, str | None]:
     """By site arguments of the runs, the rule that was learned last with them; always for none at all."""
     rules: dict[SiteArguments, str | None] = {(): None}
     for run in read_runs(data, name):

@@ -103,11 +103,11 @@ def gather(
 ) -> Figures:
     """Gathers all figures of the store. Without a period, compares the last twelve months with the rest."""
     sites = {each.name: each for each in _count_articles(index, portals)}
-    as_of = _newest_run(index.data, sites)
+    as_of = _find_newest_run(index.data, sites)
     for each in sites.values():
         _look_at_site(index.data, each, portals.get(each.name), as_of, health_runs)
     flows, reposted, unknown = _count_reposts(similar, sites, portals)
-    chosen = period or _last_months([each.last for each in sites.values() if each.last])
+    chosen = period or _choose_last_months([each.last for each in sites.values() if each.last])
     return Figures(
         sites=list(sites.values()), as_of=as_of, authors=list_authors(index, "", _MOST_NAMES, 0)[1],
         sources=_count_sources(index), flows=flows, reposted=reposted, unknown_origin=unknown,
@@ -141,7 +141,7 @@ def _count_sources(index: SearchIndex) -> list[tuple[str, int]]:
     ).fetchall()
 
 
-def _newest_run(data: Path, sites: Iterable[str]) -> str | None:
+def _find_newest_run(data: Path, sites: Iterable[str]) -> str | None:
     """When the newest run ended; health is judged as of then, so that the same store gives the same page."""
     ends = []
     for site in sites:
@@ -161,7 +161,7 @@ def _look_at_site(
         figures.gaps = find_gaps(data, figures.name, portal) if portal else []
     except StorageError:
         figures.gaps = None
-    now = _moment(as_of)
+    now = _read_moment(as_of)
     if now is not None:
         verdict = judge_site(data, figures.name, now, health_runs)
         figures.verdict = verdict if has_record(verdict) else None
@@ -172,7 +172,7 @@ def _look_at_site(
         figures.pages_on_disk["-".join(found.groups()) if found else UNDATED] += file.stat().st_size
 
 
-def _moment(text: str | None) -> datetime | None:
+def _read_moment(text: str | None) -> datetime | None:
     try:
         found = datetime.fromisoformat(text.replace("Z", "+00:00")) if text else None
     except ValueError:
@@ -205,7 +205,7 @@ def _add_flows(sites: Mapping[str, SiteFigures], flows: Mapping[tuple[str, str],
             sites[taker].taken += count
 
 
-def _last_months(days: Sequence[str]) -> Period | None:
+def _choose_last_months(days: Sequence[str]) -> Period | None:
     if not days:
         return None
     until = max(days)

@@ -44,7 +44,7 @@ def find_phrases(period: Iterable[Record], rest: Iterable[Record], most: int) ->
                100 * others[each] / max(1, other_size))
         for each in wanted
     )  # fmt: skip
-    scored = ((_likelihood(each.held, size, each.others, other_size), each) for each in phrases)
+    scored = ((_score(each.held, size, each.others, other_size), each) for each in phrases)
     ranked = sorted(
         ((score, phrase) for score, phrase in scored if score > 0),
         key=lambda pair: (-pair[0], -pair[1].text.count(" "), pair[1].text),
@@ -57,7 +57,7 @@ def _count_wanted(records: Iterable[Record], wanted: set[str]) -> tuple[Counter[
     size = 0
     for record in records:
         size += 1
-        counts.update(wanted.intersection(_phrases(record)))
+        counts.update(wanted.intersection(_list_phrases(record)))
     return counts, size
 
 
@@ -92,22 +92,22 @@ def _count(records: Iterable[Record]) -> tuple[Counter[str], int]:
     counts: Counter[str] = Counter()
     size = 0
     for record in records:
-        counts.update(_phrases(record))
+        counts.update(_list_phrases(record))
         size += 1
         if size % _SWEEP == 0:
             counts = Counter({phrase: count for phrase, count in counts.items() if count > size // _SWEEP})
     return counts, size
 
 
-def _phrases(record: Record) -> set[str]:
+def _list_phrases(record: Record) -> set[str]:
     found: set[str] = set()
     for part in (record["title"], record["summary"] or "", record["body"]):
         for clause in _CLAUSE.findall(part.lower().replace("\n", " ")):
-            found.update(_runs(clause.split(" ")))
+            found.update(_list_runs(clause.split(" ")))
     return found
 
 
-def _runs(words: list[str]) -> Iterator[str]:
+def _list_runs(words: list[str]) -> Iterator[str]:
     for start, first in enumerate(words):
         if first in _FUNCTION_WORDS or not first.isalpha():
             continue
@@ -117,7 +117,7 @@ def _runs(words: list[str]) -> Iterator[str]:
                 yield " ".join(run)
 
 
-def _likelihood(held: int, size: int, others: int, other_size: int) -> float:
+def _score(held: int, size: int, others: int, other_size: int) -> float:
     """Dunning's G²; 0 if the period does not have it more often."""
     if not size or not other_size or held / size <= others / other_size:
         return 0.0

@@ -104,7 +104,7 @@ def build_table(sites: Sequence[SiteProgress], width: int, most: int) -> "Table"
     from rich.text import Text
 
     active = [site for site in sites if not site.has_ended]
-    lines = [_HEADINGS, *map(_cells, active[:most])]
+    lines = [_HEADINGS, *map(_format_cells, active[:most])]
     if len(sites) > 1:
         lines.append(_sum(sites, len(active), len(active) - most))
     figures = [max(len(line[column]) for line in lines) for column in range(_FIGURES)]
@@ -124,7 +124,7 @@ def _add_columns(table: "Table", figures: Sequence[int], room: int) -> None:
     table.add_column(width=max(room, 1), no_wrap=True, overflow="ellipsis")
 
 
-def _cells(row: SiteProgress) -> tuple[str, ...]:
+def _format_cells(row: SiteProgress) -> tuple[str, ...]:
     return (row.site, str(row.done), str(row.queued), str(row.stored), _format_left(row.seconds_left),
             printable(row.page or ("reading" if row.done else "starting")))  # fmt: skip
 

@@ -132,7 +132,7 @@ class _Stopper:
         reactor.callFromThread(self._abort, site, error)
 
     def _abort(self, site: str, error: DvcrawlerError) -> None:
-        for session in self._sessions():
+        for session in self._list_sessions():
             if session.site == site:
                 session.stop.abort(error)
 
@@ -145,7 +145,7 @@ class _Stopper:
         reactor.callFromThread(self._begin_stop)
 
     def _begin_stop(self) -> None:
-        for session in self._sessions():
+        for session in self._list_sessions():
             session.stop.release()
         again = "Ctrl-C" if self.code == ExitCode.INTERRUPTED else "the same signal"
         with self._screen.hidden():
@@ -160,7 +160,7 @@ class _Stopper:
         timeout = max((crawler.settings.getfloat("DOWNLOAD_TIMEOUT") for crawler in crawlers), default=0.0)
         return f"{counted(sent, 'request')} under way, at most {min(timeout, GRACE_SECONDS):g} s"
 
-    def _sessions(self) -> list[RunSession]:
+    def _list_sessions(self) -> list[RunSession]:
         sessions = []
         for crawler in self._process.crawlers:
             with suppress(RuntimeError):  # its extensions are not loaded yet
@@ -172,7 +172,7 @@ class _Stopper:
     def _end_at_once(self, number: int) -> NoReturn:
         """Closes the run records and exits at once; stored records are on disk already."""
         assert self.code is not None
-        for session in self._sessions():
+        for session in self._list_sessions():
             with suppress(Exception):  # the signal may have come within any of its calls
                 session.finish(self.code)
         self._screen.abandon()

@@ -26,7 +26,11 @@ def find_pieces(
     try:
         size = _sync(path)
         size = size if end is None else min(size, end)
-        ends = _member_ends(path, start, size) if path.name.endswith(".gz") else _line_ends(path, start, size)
+        ends = (
+            _find_member_ends(path, start, size)
+            if path.name.endswith(".gz")
+            else _find_line_ends(path, start, size)
+        )
         return list(_join(start, ends, longest))
     except FileNotFoundError:
         return []
@@ -70,7 +74,7 @@ def _join(start: int, ends: Iterator[int], longest: int) -> Iterator[tuple[int, 
         yield start, last
 
 
-def _line_ends(path: Path, start: int, size: int) -> Iterator[int]:
+def _find_line_ends(path: Path, start: int, size: int) -> Iterator[int]:
     """Yields the offset after each newline."""
     with path.open("rb") as file:
         file.seek(start)
@@ -81,7 +85,7 @@ def _line_ends(path: Path, start: int, size: int) -> Iterator[int]:
             yield start
 
 
-def _member_ends(path: Path, start: int, size: int) -> Iterator[int]:
+def _find_member_ends(path: Path, start: int, size: int) -> Iterator[int]:
     """Yields the offset after each gzip member. From a damaged one on, the file is one piece; `verify`
     reports it.
     """

@@ -66,7 +66,7 @@ class Fence:
         Raises NewerOwnerError, SharedStoreError.
         """
         self.check()
-        again = _next_begin(self.objects, self.site, self.begun.epoch, self.begun.token, self.begun.owner)
+        again = _make_begin(self.objects, self.site, self.begun.epoch, self.begun.token, self.begun.owner)
         if not _create(self.objects, self.site, again):
             raise NewerOwnerError(self.site)
         return replace(self, begun=again, before=self.begun)
@@ -88,13 +88,16 @@ def begin(
     while True:
         last = known = last_epoch(store, name, known)
         before = read_begin(store, name, last) if last else None
-        begun = _next_begin(store, name, last, _next_token(site, before, token), owner)
+        begun = _make_begin(store, name, last, _choose_token(site, before, token), owner)
         if _create(store, name, begun):
             return Fence(store, name, begun, before)
 
 
-def _next_token(site: str, before: Begin | None, token: int | None) -> int:
-    """Raises NewerOwnerError if the token, or a higher one, has claimed the site already."""
+def _choose_token(site: str, before: Begin | None, token: int | None) -> int:
+    """The token, or one more than the last.
+
+    Raises NewerOwnerError if it, or a higher one, has claimed the site already.
+    """
     held = before.token if before is not None else 0
     if token is not None and token <= held:
         raise NewerOwnerError(site)
@@ -129,7 +132,7 @@ def parse_begin(data: bytes, epoch: int) -> Begin | None:
     return begun if is_sound and begun.epoch == epoch else None
 
 
-def _next_begin(store: Objects, site: str, last: int, token: int, owner: str) -> Begin:
+def _make_begin(store: Objects, site: str, last: int, token: int, owner: str) -> Begin:
     """The beginning of the epoch after `last`; it notes the number of that epoch's last segment."""
     listed = store.listing(epoch_folder(site, last)) if last else []
     entries = (parse_path(*each) for each in listed)

@@ -40,13 +40,13 @@ def rewritten_files(folder: Path, site: str, published: int) -> set[str]:
         if removal.step is Step.PLANNED:
             planned[removal.id] = removal
         if line.start >= published:  # the work of this step, or of the plan that it completes
-            found |= _places(planned.get(removal.id), site)
+            found |= _list_places(planned.get(removal.id), site)
         if removal.step is not Step.PLANNED:
             planned.pop(removal.id, None)
     return found
 
 
-def _places(removal: Removal | None, site: str) -> set[str]:
+def _list_places(removal: Removal | None, site: str) -> set[str]:
     if removal is None:
         return set()
     name = check_site(site)

@@ -66,7 +66,7 @@ def find_manifest(objects: Objects, entries: Collection[Entry], bounds: Mapping[
 
     Raises LostManifestError if no copy of it can be read, SharedStoreError.
     """
-    copies = _newest_copies(entries, bounds)
+    copies = _find_newest_copies(entries, bounds)
     for copy in copies:
         try:
             return Manifest.parse(objects.get(copy.path))
@@ -78,7 +78,7 @@ def find_manifest(objects: Objects, entries: Collection[Entry], bounds: Mapping[
     return Manifest()
 
 
-def _newest_copies(entries: Iterable[Entry], bounds: Mapping[int, int]) -> list[Entry]:
+def _find_newest_copies(entries: Iterable[Entry], bounds: Mapping[int, int]) -> list[Entry]:
     found = [each for each in entries if each.kind == "manifest"]
     counted = [each for each in found if each.position.number <= bounds.get(each.position.epoch, 1 << 62)]
     newest = max((each.position.epoch for each in counted), default=0)

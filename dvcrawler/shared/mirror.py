@@ -54,7 +54,7 @@ def sync_mirror(store: Objects, folder: Path, kinds: Collection[str] | None = No
     """
     faults: list[Fault] = []
     make_folder(folder / "articles")
-    with _locked(folder / "mirror.lock"):
+    with _hold_lock(folder / "mirror.lock"):
         for name in store.folders("sites"):
             site = site_of_file(name)
             faults += _restore(store, site, folder, kinds)
@@ -79,7 +79,7 @@ def _restore(store: Objects, site: str, folder: Path, kinds: Collection[str] | N
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _hold_lock(path: Path) -> Iterator[None]:
     """Holds the lock of the file; waits for it."""
     try:
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)

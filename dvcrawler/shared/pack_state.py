@@ -48,7 +48,7 @@ class PackState(Tables):
     @property
     def loose(self) -> int:
         """Number of objects that no manifest listed when the site was last claimed."""
-        return self._number("loose")
+        return self._read_number("loose")
 
     @loose.setter
     def loose(self, value: int) -> None:
@@ -57,13 +57,13 @@ class PackState(Tables):
     @property
     def is_stale(self) -> bool:
         """Whether a pack has bytes that a newer generation replaces, so that removed text may be in it."""
-        return bool(self._number("stale"))
+        return bool(self._read_number("stale"))
 
     @is_stale.setter
     def is_stale(self, value: bool) -> None:
         self._put_number("stale", int(value))
 
-    def _number(self, name: str) -> int:
+    def _read_number(self, name: str) -> int:
         row = self._first("SELECT value FROM facts WHERE name = ?", (name,))
         return int(row[0]) if row is not None else 0
 

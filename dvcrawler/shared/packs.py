@@ -62,7 +62,7 @@ class PackBuilder:
         return not self._pieces
 
     def build(self) -> bytes:
-        rows = [_row(piece) for piece in self._pieces]
+        rows = [_make_row(piece) for piece in self._pieces]
         contents = orjson.dumps(rows, option=orjson.OPT_APPEND_NEWLINE)
         first = {"schema": SCHEMA, "contents": len(contents), "sha256": sha256(contents).hexdigest()}
         start = orjson.dumps(first, option=orjson.OPT_APPEND_NEWLINE)
@@ -102,7 +102,7 @@ def _locate(headers: Sequence[tuple[Position, Header]], start: int) -> list[Pack
     return found
 
 
-def _row(piece: Piece) -> tuple[object, ...]:
+def _make_row(piece: Piece) -> tuple[object, ...]:
     data = bytes(piece.data)
     whole = replace(piece.header, length=len(data), sha256=sha256(data).hexdigest())
     return (*piece.position, *astuple(whole))

@@ -56,7 +56,7 @@ class Publisher:
         """
         with self._lock, State(self.folder, self.fence.site) as state:
             self.fence.check()
-            sizes = self._sizes()
+            sizes = self._measure_files()
             every = published_files(self.folder, self.fence.site)
             names = [name for name in every if name in sizes or kind_of(name) is Kind.WARC]
             again = self._find_changed(state, sizes)
@@ -67,7 +67,7 @@ class Publisher:
             self._tidy(state, is_rewritten=bool(again))
             return PublishResult(len(lengths), sum(lengths), tuple(sorted(again)))
 
-    def _sizes(self) -> dict[str, int]:
+    def _measure_files(self) -> dict[str, int]:
         """The sizes of all files but captures, taken before those are read: the capture of a line is on disk
         before the line, and must be published before it.
         """

@@ -42,11 +42,7 @@ class RestoreResult:
 
 
 def restore(
-    store: Objects,
-    site: str,
-    folder: Path,
-    fence: Fence | None = None,
-    kinds: Collection[str] | None = None,
+    store: Objects, site: str, folder: Path, fence: Fence | None = None, kinds: Collection[str] | None = None
 ) -> RestoreResult:
     """Makes the site's files in the folder equal to the published ones.
 
@@ -163,7 +159,7 @@ class _Restoring:
         for link in links:
             offset = link.header.offset
             if offset > end:
-                write_at(fd, end, _filler(path, offset - end))
+                write_at(fd, end, _make_filler(path, offset - end))
             write_at(fd, offset, self._fetch(link, path))
             end = max(end, link.end)
 
@@ -172,7 +168,7 @@ class _Restoring:
             data = self._segments.data(link)
         except DamagedSegmentError as error:
             self.faults.append(Fault(link.entry.path, str(error)))
-            return _filler(path, link.header.length)
+            return _make_filler(path, link.header.length)
         self.fetched += len(data)
         return data
 
@@ -209,7 +205,7 @@ def _copy_start(path: Path, target: Path, length: int) -> None:
     os.truncate(target, length)
 
 
-def _filler(path: Path, length: int) -> bytes:
+def _make_filler(path: Path, length: int) -> bytes:
     """Replaces lost bytes: by a line that no reader takes for a record, or by zeros in an archive."""
     if path.name.endswith(".gz"):
         return bytes(length)

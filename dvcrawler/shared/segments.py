@@ -111,7 +111,7 @@ class Segments:
         fresh = [each for each in entries if each.position not in headers]
         faults, found = [], dict[Position, Header]()
         with ThreadPoolExecutor(_THREADS) as pool:
-            for entry, result in zip(fresh, pool.map(self._header, fresh), strict=True):
+            for entry, result in zip(fresh, pool.map(self._read_header, fresh), strict=True):
                 if isinstance(result, Header):
                     found[entry.position] = result
                 else:
@@ -120,7 +120,7 @@ class Segments:
         headers |= found
         return faults
 
-    def _header(self, entry: Entry) -> Header | str:
+    def _read_header(self, entry: Entry) -> Header | str:
         """The header, or the fault."""
         try:
             start = self.objects.get_start(entry.path, _HEAD) if entry.size else b""

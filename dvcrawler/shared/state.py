@@ -137,11 +137,11 @@ class State(Tables):
 
     def file(self, name: str) -> FileState | None:
         row = self._first("SELECT * FROM files WHERE name = ?", (name,))
-        return _file_state(row) if row is not None else None
+        return _read_file_state(row) if row is not None else None
 
     def files(self) -> dict[str, FileState]:
         rows = self._rows("SELECT * FROM files")
-        return {row[0]: _file_state(row) for row in rows}
+        return {row[0]: _read_file_state(row) for row in rows}
 
     def put_file(self, name: str, known: FileState) -> None:
         row = (name, known.generation, known.end, *known.position, *known.stamp)
@@ -151,5 +151,5 @@ class State(Tables):
         self._write("DELETE FROM files WHERE name = ?", (name,))
 
 
-def _file_state(row: tuple[Any, ...]) -> FileState:
+def _read_file_state(row: tuple[Any, ...]) -> FileState:
     return FileState(row[1], row[2], Position(*row[3:5]), Stamp(*row[5:]))

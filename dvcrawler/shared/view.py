@@ -149,7 +149,7 @@ def _build_chains(links: Iterable[Link]) -> dict[str, Chain]:
     by_file: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:
         by_file[link.header.file].append(link)
-    return {file: _newest_chain(file, found) for file, found in by_file.items()}
+    return {file: _choose_chain(file, found) for file, found in by_file.items()}
 
 
 def _find_other_generations(
@@ -160,7 +160,7 @@ def _find_other_generations(
     return [entry for entry, age in ages if age < 0], [entry for entry, age in ages if age > 0]
 
 
-def _newest_chain(file: str, links: Sequence[Link]) -> Chain:
+def _choose_chain(file: str, links: Sequence[Link]) -> Chain:
     generations = sorted({link.header.generation for link in links}, reverse=True)
     for generation in generations:
         own = tuple(link for link in links if link.header.generation == generation)

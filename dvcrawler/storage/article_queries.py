@@ -49,7 +49,7 @@ class ArticleQueries(LedgerTables):
         The ledger may be written to meanwhile: entries resolved before their turn are left out.
         """
         last = self._rows("SELECT coalesce(max(rowid), 0) FROM articles")[0][0]
-        return islice(self._waiting(last), limit)
+        return islice(self._query_waiting(last), limit)
 
     def not_stored(self) -> Iterator[Entry]:
         """Yields entries that are known, not stored and not removed, by id, in constant memory."""
@@ -85,8 +85,8 @@ class ArticleQueries(LedgerTables):
             self._write("CREATE INDEX IF NOT EXISTS by_content ON articles(content_hash)", {})
             self._has_content_index = True
         rows = self._rows("SELECT id FROM articles WHERE content_hash = ? ORDER BY rowid", (content_hash,))
-        number = _number_of(id)
-        return next((row[0] for row in rows if row[0] != id and _number_of(row[0]) == number), None)
+        number = _strip_site(id)
+        return next((row[0] for row in rows if row[0] != id and _strip_site(row[0]) == number), None)
 
     def aliases(self, id: str) -> list[str]:
         """Other ids under which pages were read that show this article."""
@@ -95,7 +95,7 @@ class ArticleQueries(LedgerTables):
         )
         return [row[0] for row in rows]
 
-    def _waiting(self, last: int) -> Iterator[Entry]:
+    def _query_waiting(self, last: int) -> Iterator[Entry]:
         done = 0
         while True:
             rows = self._rows(
@@ -109,6 +109,6 @@ class ArticleQueries(LedgerTables):
             done = rows[-1][-1]
 
 
-def _number_of(id: str) -> str:
+def _strip_site(id: str) -> str:
     """Of an id with its site in front."""
     return number_of(split_id(id)[1])

@@ -22,13 +22,7 @@ from dvcrawler.storage.disk import open_regular
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals.log import (
-    Removal,
-    is_marker,
-    is_restoration,
-    is_tombstone,
-    read_removals,
-)
+from dvcrawler.storage.removals.log import Removal, is_marker, is_restoration, is_tombstone, read_removals
 from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
@@ -71,7 +65,7 @@ def parse_cursor(text: str | None) -> Cursor:
         if value["cursor"] != _VERSION:
             raise ValueError("another version")
         places = {
-            str(name): ReadPosition(_number(end), _number(tail))
+            str(name): ReadPosition(_read_number(end), _read_number(tail))
             for name, (end, tail) in value["read"].items()
         }
     except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError, ValueError):
@@ -98,8 +92,8 @@ def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path
             fd = open_regular(path)
             try:
                 start = before.end if size > before.end and _is_at(fd, before) else 0
-                end = _last_line_end(fd, start, size)
-                places[name] = ReadPosition(end, _tail(fd, end))
+                end = _find_last_line_end(fd, start, size)
+                places[name] = ReadPosition(end, _checksum_tail(fd, end))
             finally:
                 os.close(fd)
             if end > start:
@@ -167,9 +161,9 @@ class News:
             if removal is None or removal.is_in_force:
                 yield as_tombstone(value)
         elif removal is None or not removal.is_in_force:
-            yield from self._earlier(site, value["id"])
+            yield from self._read_earlier(site, value["id"])
 
-    def _earlier(self, site: str, id_: str) -> Iterator[Record]:
+    def _read_earlier(self, site: str, id_: str) -> Iterator[Record]:
         """The lines of a restored article that earlier polls returned, before its removal."""
         for path in article_files(self._data, site):
             end = self._before.places.get(f"{site}/{path.name}", ReadPosition(0, 0)).end
@@ -186,7 +180,7 @@ def as_tombstone(value: Mapping[str, Any]) -> Tombstone:
     }  # fmt: skip
 
 
-def _last_line_end(fd: int, start: int, size: int) -> int:
+def _find_last_line_end(fd: int, start: int, size: int) -> int:
     """The end of the last complete line after byte `start`, or `start`."""
     end = size
     while end > start:
@@ -200,18 +194,21 @@ def _last_line_end(fd: int, start: int, size: int) -> int:
 
 def _is_at(fd: int, place: ReadPosition) -> bool:
     """Whether the file is still the one that the place refers to; the line before it may have been erased."""
-    return _tail(fd, place.end) == place.tail or _last_bytes(fd, place.end) == b" " * (_TAIL - 1) + b"\n"
+    return (
+        _checksum_tail(fd, place.end) == place.tail
+        or _read_last_bytes(fd, place.end) == b" " * (_TAIL - 1) + b"\n"
+    )
 
 
-def _tail(fd: int, end: int) -> int:
-    return zlib.crc32(_last_bytes(fd, end))
+def _checksum_tail(fd: int, end: int) -> int:
+    return zlib.crc32(_read_last_bytes(fd, end))
 
 
-def _last_bytes(fd: int, end: int) -> bytes:
+def _read_last_bytes(fd: int, end: int) -> bytes:
     return os.pread(fd, min(_TAIL, end), max(0, end - _TAIL))
 
 
-def _number(value: Any) -> int:
+def _read_number(value: Any) -> int:
     if type(value) is not int or not 0 <= value < 1 << 63:
         raise ValueError(f"{value!r} is not a place")
     return value

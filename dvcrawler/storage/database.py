@@ -50,7 +50,7 @@ def open_to_read(path: Path, version: int, patience: float = PATIENCE) -> sqlite
             return _open_to_read(path, version, "mode=ro", patience)
         except sqlite3.OperationalError as error:
             # On a read-only file system SQLite needs `immutable`: it cannot create its side files.
-            if _code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
+            if _read_code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
                 raise
             return _open_to_read(path, version, "mode=ro&immutable=1", patience)
     except (sqlite3.Error, _Unusable) as fault:
@@ -123,11 +123,11 @@ def translated(db: sqlite3.Connection) -> Iterator[None]:
     except sqlite3.Error as error:
         path = Path(db.execute("PRAGMA database_list").fetchone()[2])
         is_read_only = db.execute("PRAGMA query_only").fetchone()[0] == 1
-        raise _failure(path, error, is_read_only=is_read_only) from error
+        raise _make_failure(path, error, is_read_only=is_read_only) from error
 
 
-def _failure(path: Path, error: sqlite3.Error, *, is_read_only: bool = False) -> StorageError:
-    code = _code(error)
+def _make_failure(path: Path, error: sqlite3.Error, *, is_read_only: bool = False) -> StorageError:
+    code = _read_code(error)
     if code in _DAMAGED and is_read_only:
         return _read_failure(path, error)
     if code in _DAMAGED:
@@ -183,7 +183,7 @@ def _open(path: Path, schema: str, version: int, *, is_trusted: bool = False) ->
     try:
         db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     except sqlite3.Error as error:
-        raise _failure(path, error) from error
+        raise _make_failure(path, error) from error
     try:
         _prepare(db, schema, version)
         if not is_trusted:
@@ -193,9 +193,9 @@ def _open(path: Path, schema: str, version: int, *, is_trusted: bool = False) ->
         raise
     except sqlite3.Error as error:
         db.close()
-        if _code(error) in _DAMAGED:
+        if _read_code(error) in _DAMAGED:
             raise _Unusable(f"it could not be read ({error})") from error
-        raise _failure(path, error) from error
+        raise _make_failure(path, error) from error
     return db
 
 
@@ -219,6 +219,6 @@ def _check_integrity(db: sqlite3.Connection) -> None:
         raise _Unusable(f"it is damaged ({fault})")
 
 
-def _code(error: sqlite3.Error) -> int:
+def _read_code(error: sqlite3.Error) -> int:
     """The primary result code, the low byte of extended ones. 0 for errors raised by Python itself."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

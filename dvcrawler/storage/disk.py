@@ -38,7 +38,7 @@ def check_site(site: str) -> str:
 def disk_error(path: Path, error: OSError) -> StorageError:
     """Translates a failed write into the error that stops the run."""
     advice = _ADVICE.get(error.errno or 0, "check the file and its permissions, then run again")
-    return StorageError(f"cannot write {path}: {_reason(error)}; {advice}; what was stored stays")
+    return StorageError(f"cannot write {path}: {_describe(error)}; {advice}; what was stored stays")
 
 
 def folder_error(path: Path, error: OSError) -> DvcrawlerError:
@@ -46,7 +46,7 @@ def folder_error(path: Path, error: OSError) -> DvcrawlerError:
     if error.errno in _ADVICE:
         return disk_error(path, error)
     return ConfigError(
-        f"the data folder cannot be used: {path}: {_reason(error)}; "
+        f"the data folder cannot be used: {path}: {_describe(error)}; "
         "name another with --data or DVCRAWLER_DATA, or fix its permissions"
     )
 
@@ -158,7 +158,7 @@ def _probe(path: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _reason(error: OSError) -> str:
+def _describe(error: OSError) -> str:
     return error.strerror or str(error)
 
 

@@ -172,14 +172,7 @@ class Ledger(ArticleQueries, Sections):
                 )
 
     def note_outcome(
-        self,
-        id: str,
-        url: str,
-        outcome: Outcome,
-        *,
-        reason: str | None,
-        now: str,
-        again_at: str | None,
+        self, id: str, url: str, outcome: Outcome, *, reason: str | None, now: str, again_at: str | None
     ) -> None:
         """Enters the outcome of one more attempt. A stored article stays STORED; the rest is updated."""
         if outcome is Outcome.STORED:

@@ -17,12 +17,12 @@ def absorb_store(db: sqlite3.Connection, store: Store) -> int:
         sizes = store.sizes()
         if _list_shrunk(db, store, sizes):
             _forget_stored(db)
-        _readmit(db, store)
+        _forget_undone(db, store)
         done = read_absorbed(db)
         grown = [name for name, size in sizes.items() if size > done.get(name, 0)]
         for name in grown:
             store.adopt_tombstones(name, done.get(name, 0))
-        count = sum(_absorb(db, store, name, done.get(name, 0)) for name in grown)
+        count = sum(_add_lines(db, store, name, done.get(name, 0)) for name in grown)
         with whole(db):
             db.executemany(ADD_REMOVED, [(id_,) for id_ in store.removed - _read_removed(db)])
         return count
@@ -59,7 +59,7 @@ def _forget_stored(db: sqlite3.Connection) -> None:
         db.execute("DELETE FROM files")
 
 
-def _readmit(db: sqlite3.Connection, store: Store) -> None:
+def _forget_undone(db: sqlite3.Connection, store: Store) -> None:
     """Forgets the articles whose removal was undone, and reads the whole store again for their lines."""
     undone = _read_removed(db) - store.removed
     if undone:
@@ -68,7 +68,7 @@ def _readmit(db: sqlite3.Connection, store: Store) -> None:
             db.execute("DELETE FROM files")
 
 
-def _absorb(db: sqlite3.Connection, store: Store, name: str, start: int) -> int:
+def _add_lines(db: sqlite3.Connection, store: Store, name: str, start: int) -> int:
     lines, count = store.lines(name, start), 0
     while batch := list(islice(lines, _BATCH)):
         rows = [values_of(record, None) for _, record in batch if record is not None]

@@ -174,7 +174,7 @@ def _are_entries(names: tuple[str, ...], entries: Sequence[Any]) -> bool:
 def encode(record: Mapping[str, Any], site: str) -> bytes:
     """Encodes the record as its line. Raises ValueError naming the invalid field."""
     if tuple(record) != RECORD_FIELDS:
-        raise ValueError(f"not a record of schema {SCHEMA}: {_key_fault(tuple(record))}")
+        raise ValueError(f"not a record of schema {SCHEMA}: {_find_key_fault(tuple(record))}")
     if record["site"] != site:
         raise ValueError(f"site: {record['site']!r} does not belong in the store of {site}")
     if not _CAPTURED_AT.fullmatch(str(record["captured_at"])):
@@ -182,10 +182,10 @@ def encode(record: Mapping[str, Any], site: str) -> bytes:
     try:
         return orjson.dumps(dict(record), option=orjson.OPT_APPEND_NEWLINE)
     except orjson.JSONEncodeError as error:
-        raise ValueError(f"{_field_at_fault(record)}: {error}") from error
+        raise ValueError(f"{_find_faulty_field(record)}: {error}") from error
 
 
-def _key_fault(keys: tuple[str, ...]) -> str:
+def _find_key_fault(keys: tuple[str, ...]) -> str:
     missing = [name for name in RECORD_FIELDS if name not in keys]
     extra = [name for name in keys if name not in RECORD_FIELDS]
     if missing or extra:
@@ -193,7 +193,7 @@ def _key_fault(keys: tuple[str, ...]) -> str:
     return "the keys are not in the contract's order"
 
 
-def _field_at_fault(record: Mapping[str, Any]) -> str:
+def _find_faulty_field(record: Mapping[str, Any]) -> str:
     for name, value in record.items():
         try:
             orjson.dumps(value)

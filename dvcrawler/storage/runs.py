@@ -53,7 +53,7 @@ def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
     dead = read_begun(data, run.site)
     if dead is not None and last is not None and dead.id == last.id:
         dead = None  # it wrote its line and died before it removed the marker
-    files = appended_ranges(_accounted_ends(data, last) if last else {}, sizes)
+    files = appended_ranges(_read_accounted_ends(data, last) if last else {}, sizes)
     if dead is None and files:
         dead = Run(f"{run.id}-before", run.site, {}, run.started_at)
     if dead is not None:
@@ -137,7 +137,7 @@ def find_invalid_lines(data: Path, site: str) -> Iterator[int]:
             yield line.start
 
 
-def _accounted_ends(data: Path, last: Run) -> dict[str, int]:
+def _read_accounted_ends(data: Path, last: Run) -> dict[str, int]:
     """The size up to which run records account for each article file."""
     ends = dict(last.ends)
     if not ends:

@@ -57,12 +57,12 @@ class Sections(LedgerTables):
     """The ledger's table of sections. Raises StorageError if the disk refuses."""
 
     def section(self, key: str) -> SectionState | None:
-        rows = self._sections("WHERE key = ?", (key,))
+        rows = self._read_sections("WHERE key = ?", (key,))
         return rows[0] if rows else None
 
     def sections(self) -> list[SectionState]:
         """All sections ever visited, least recently visited first."""
-        return self._sections("ORDER BY visited_at, key", ())
+        return self._read_sections("ORDER BY visited_at, key", ())
 
     def note_section_visit(self, key: str, now: str, new: int) -> None:
         """Enters that the section's first page was read at `now` and had `new` unknown addresses."""
@@ -101,7 +101,7 @@ class Sections(LedgerTables):
         """The name of the section that led to the article; None if no named one did."""
         return self.checkpoint(_LED + id)
 
-    def _sections(self, where: str, values: Sequence[Any]) -> list[SectionState]:
+    def _read_sections(self, where: str, values: Sequence[Any]) -> list[SectionState]:
         columns = "key, visited_at, new_at, completed_at, completed_since"
         rows = self._rows(f"SELECT {columns} FROM sections {where}", values)
         return [SectionState(*row) for row in rows]

@@ -128,7 +128,7 @@ class Store:
         if self._spoilt:
             raise self._spoilt
         try:
-            fd = self._descriptor(file)
+            fd = self._open_month(file)
             size = os.fstat(fd).st_size
             places = append_lines(fd, lines)
         except OSError as error:
@@ -211,7 +211,7 @@ class Store:
         except OSError as error:
             raise disk_error(self.folder, error) from error
 
-    def _descriptor(self, name: str) -> int:
+    def _open_month(self, name: str) -> int:
         """The open file of this month; opened again if it was deleted."""
         if self._open and self._open[0] == name and os.fstat(self._open[1]).st_nlink:
             return self._open[1]

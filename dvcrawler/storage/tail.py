@@ -29,7 +29,7 @@ def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
         try:
             size = os.fstat(fd).st_size
             floor = max(0, size - most_bytes) if most_bytes is not None else 0
-            return _tail_start(fd, size, floor, lines)
+            return _find_tail_start(fd, size, floor, lines)
         finally:
             os.close(fd)
     except FileNotFoundError:
@@ -38,21 +38,21 @@ def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
         raise read_error(path, error) from error
 
 
-def _tail_start(fd: int, size: int, floor: int, lines: int) -> int:
+def _find_tail_start(fd: int, size: int, floor: int, lines: int) -> int:
     """Offset behind the `lines`-th newline before the last byte, else behind the first one after `floor`."""
     end, start = size - 1, None
     while end > 0 and lines > 0 and (end > floor or start is None):
         if end <= floor:  # the last line alone is longer
             floor, lines = 0, 1
         begin = max(floor, end - _BLOCK)
-        newlines = _last_newlines(os.pread(fd, end - begin, begin), lines)
+        newlines = _find_last_newlines(os.pread(fd, end - begin, begin), lines)
         if newlines:
             lines, start = lines - len(newlines), begin + newlines[-1] + 1
         end = begin
     return 0 if start is None or (lines > 0 and floor == 0) else start
 
 
-def _last_newlines(block: bytes, most: int) -> list[int]:
+def _find_last_newlines(block: bytes, most: int) -> list[int]:
     """Places of up to `most` newlines, from the last one back."""
     found: list[int] = []
     place = len(block)
@@ -76,8 +76,8 @@ def repair_tail(path: Path) -> Torn | None:
     except OSError as error:
         raise disk_error(path, error) from error
     try:
-        start, size = _last_line(fd)
-        start = min(start if not _is_whole(fd, start, size) else size, _first_blank(fd, size))
+        start, size = _find_last_line(fd)
+        start = min(start if not _is_whole(fd, start, size) else size, _find_first_blank(fd, size))
         if start == size:
             return None
         _set_aside(fd, start, size, path.with_name(path.name + ".torn"))
@@ -88,16 +88,16 @@ def repair_tail(path: Path) -> Torn | None:
         os.close(fd)
 
 
-def _last_line(fd: int) -> tuple[int, int]:
+def _find_last_line(fd: int) -> tuple[int, int]:
     """Offset of the last line, complete or not, and the size of the file."""
     size = os.fstat(fd).st_size
-    return _tail_start(fd, size, 0, 1), size
+    return _find_tail_start(fd, size, 0, 1), size
 
 
-def _first_blank(fd: int, size: int) -> int:
+def _find_first_blank(fd: int, size: int) -> int:
     """Offset of the first of the last lines that holds a NUL, which JSON never does; else `size`."""
-    place = line = _tail_start(fd, size, 0, MOST_TOGETHER)
-    for block in _blocks(fd, place, size):
+    place = line = _find_tail_start(fd, size, 0, MOST_TOGETHER)
+    for block in _read_blocks(fd, place, size):
         blank = block.find(b"\0")
         newline = block.rfind(b"\n", 0, blank if blank >= 0 else None)
         line = place + newline + 1 if newline >= 0 else line
@@ -112,14 +112,14 @@ def _is_whole(fd: int, start: int, size: int) -> bool:
         return True
     if os.pread(fd, 1, size - 1) != b"\n":
         return False
-    line = b"".join(_blocks(fd, start, size))
+    line = b"".join(_read_blocks(fd, start, size))
     return parse_object(line) is not None
 
 
 def _set_aside(fd: int, start: int, size: int, aside: Path) -> None:
     target = open_for_append(aside)
     try:
-        for block in _blocks(fd, start, size):
+        for block in _read_blocks(fd, start, size):
             write_whole(target, block)
         os.fsync(target)
     finally:
@@ -128,7 +128,7 @@ def _set_aside(fd: int, start: int, size: int, aside: Path) -> None:
     os.fsync(fd)
 
 
-def _blocks(fd: int, start: int, end: int) -> Iterator[bytes]:
+def _read_blocks(fd: int, start: int, end: int) -> Iterator[bytes]:
     while start < end:
         block = os.pread(fd, min(_BLOCK, end - start), start)
         if not block:

@@ -69,7 +69,7 @@ def _find_fault(
         return None
     if step is Step.ERASED:
         return f"{id_} was removed", _REMOVE
-    fault = _fault(value, site) or _note(value, seen)
+    fault = _find_record_fault(value, site) or _note(value, seen)
     return (fault, "restore the line from a back-up") if fault else None
 
 
@@ -83,7 +83,7 @@ def _check_removals(data: Path, site: str) -> Iterator[Finding]:
             yield Finding(str(path), None, what, _FINISH)
 
 
-def _fault(record: dict[str, Any] | None, site: str) -> str | None:
+def _find_record_fault(record: dict[str, Any] | None, site: str) -> str | None:
     if record is None:
         return "not a JSON object"
     if tuple(record) not in (RECORD_FIELDS, FIELDS_1):

@@ -34,7 +34,7 @@ def make_app(
 ) -> ASGIApp:
     """The whole application over the store in `data`; `names` are the hosts it answers for."""
     app = Starlette(
-        routes=_routes(),
+        routes=_make_routes(),
         exception_handlers={
             HTTPException: _show_missing,
             DvcrawlerError: _show_fault,
@@ -47,7 +47,7 @@ def make_app(
     return Guard(app, frozenset(names), any_address=any_address)
 
 
-def _routes() -> list[Route]:
+def _make_routes() -> list[Route]:
     return [
         Route("/", show_home),
         Route("/search", show_search),

@@ -53,14 +53,14 @@ class _Content:
 def show_capture(request: Request) -> Response:
     found, answer, content = _load(request)
     archive: Archive = request.app.state.archive
-    page = None if content.fault else _replay(archive, found, content)
+    page = None if content.fault else _render_replay(archive, found, content)
     status = {"capture_lost": 404, "capture_large": 413}.get(content.fault or "", 200)
     return render(
         request, "capture.html", status, {"Content-Security-Policy": _POLICY}, page=page, site=found.site,
         url=found.named.url, at=found.named.headers.get("warc-date", ""), http_status=answer.status,
-        original_at=_original_date(found), content=content, is_picture=content.kind in _PICTURES,
+        original_at=_find_original_date(found), content=content, is_picture=content.kind in _PICTURES,
         is_altered=found.source is not None and digest_fault(found.source) is not None,
-        bytes_path=_own_path(request) + "/bytes",
+        bytes_path=_make_path(request) + "/bytes",
         article=request.query_params.get("article", "")[:_LONGEST_ID],
     )  # fmt: skip
 
@@ -117,7 +117,7 @@ def _read_content(found: FoundCapture, answer: Answer) -> _Content:
     return _Content(kind, content_type, body)
 
 
-def _replay(archive: Archive, found: FoundCapture, content: _Content) -> str | None:
+def _render_replay(archive: Archive, found: FoundCapture, content: _Content) -> str | None:
     """The page as HTML for the frame; None for a file."""
     if content.kind in PAGE_TYPES:
         find = partial(_find_copies, archive, found.site)
@@ -142,11 +142,11 @@ def _as_text(content: _Content) -> str:
     return f"<pre style='white-space:pre-wrap'>{escape(text)}</pre>"
 
 
-def _original_date(found: FoundCapture) -> str | None:
+def _find_original_date(found: FoundCapture) -> str | None:
     source = found.source
     return source.headers.get("warc-date") if source is not None and source is not found.named else None
 
 
-def _own_path(request: Request) -> str:
+def _make_path(request: Request) -> str:
     parts: dict[str, Any] = request.path_params
     return f"/capture/{quote(parts['file'], safe='')}/{quote(parts['record'], safe='')}"

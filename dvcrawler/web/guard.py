@@ -51,7 +51,7 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = _with_defaults(message["headers"])
+                message["headers"] = _add_defaults(message["headers"])
             await send(message)
 
         refusal = self._refuse(scope)
@@ -92,7 +92,7 @@ def host_name(host: str) -> str | None:
     return (parts.hostname or "").removesuffix(".") or None
 
 
-def _with_defaults(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+def _add_defaults(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     own = {name.lower() for name, _ in headers}
     added = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
     return [*headers, *(pair for pair in added if pair[0] not in own)]

@@ -176,7 +176,7 @@ def _fill(element: Any, copies: list[tuple[str | None, str]]) -> None:
         element.attrib.clear()
         element.text = clean_css(element.text or "")
     elif tag in ("a", "area"):
-        _lead(element, copies)
+        _redirect_link(element, copies)
     elif tag == "img":
         copy = next((path for path, _ in copies if path), None)
         if copy:
@@ -194,7 +194,7 @@ def _unescape(found: re.Match[str]) -> str:
     return letter if letter.isascii() and (letter.isalpha() or letter in "@(:/-") else found[0]
 
 
-def _lead(element: Any, copies: list[tuple[str | None, str]]) -> None:
+def _redirect_link(element: Any, copies: list[tuple[str | None, str]]) -> None:
     """A link to a captured copy works, outside the frame; any other only says where it led."""
     for path, address in copies[:1]:
         if path:

@@ -42,7 +42,7 @@ def show_search(request: Request) -> Response:
     def look(index: SearchIndex) -> dict[str, Any]:
         return {
             "total": count_hits(index, criteria.query),
-            "hits": _hits(index, criteria),
+            "hits": _find_hits(index, criteria),
             "facets": _select_facets(count_facets(index, criteria.query), criteria),
         }
 
@@ -63,7 +63,7 @@ def show_json(request: Request) -> Response:
         return {
             "total": count_hits(index, criteria.query),
             "page": criteria.page,
-            "hits": [_as_json(hit) for hit in _hits(index, criteria)],
+            "hits": [_as_json(hit) for hit in _find_hits(index, criteria)],
             "facets": {name: dict(counts) for name, counts in count_facets(index, criteria.query).items()},
         }
 
@@ -91,7 +91,7 @@ def tag_of(kind: str, name: str) -> str:
     return f"tag:dvcrawler,2024:{kind}/{quote(name, safe=':/=&+%')}"
 
 
-def _hits(index: SearchIndex, criteria: Criteria) -> list[Hit]:
+def _find_hits(index: SearchIndex, criteria: Criteria) -> list[Hit]:
     return find_hits(
         index, criteria.query, newest=criteria.is_newest_first, limit=PAGE, offset=criteria.offset
     )

@@ -82,7 +82,7 @@ def is_drawing(address: str) -> bool:
     return address.partition("?")[0].partition("#")[0].lower().endswith(".svg")
 
 
-def _environment() -> Environment:
+def _make_environment() -> Environment:
     made = Environment(
         loader=PackageLoader("dvcrawler.web"), autoescape=True, finalize=_finish, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
@@ -94,7 +94,7 @@ def _environment() -> Environment:
     return made
 
 
-_templates = _environment()
+_templates = _make_environment()
 
 
 def words_of(request: Request) -> Words:
@@ -103,7 +103,7 @@ def words_of(request: Request) -> Words:
     )
 
 
-def _chosen_language(request: Request) -> dict[str, str]:
+def _read_chosen_language(request: Request) -> dict[str, str]:
     """The parameter of a language that was chosen by hand: links and forms keep it."""
     chosen = request.query_params.get("lang")
     return {"lang": chosen} if chosen in LANGUAGES else {}
@@ -112,7 +112,7 @@ def _chosen_language(request: Request) -> dict[str, str]:
 def link(request: Request, path: str, **values: object) -> str:
     """An address of this server. A language that was chosen by hand is kept in it."""
     pairs = {name: str(value) for name, value in values.items() if value not in (None, "")}
-    pairs = {**pairs, **_chosen_language(request)}
+    pairs = {**pairs, **_read_chosen_language(request)}
     return path + (f"?{urlencode(pairs)}" if pairs else "")
 
 
@@ -135,7 +135,7 @@ def render(
     text = _templates.get_template(template).render(
         t=words, site_title=archive.title, link=partial(link, request),
         article_link=partial(article_link, request),
-        chosen_language=_chosen_language(request),
+        chosen_language=_read_chosen_language(request),
         other_language=f"{quote(request.url.path, safe='/:')}?{urlencode(other)}", **values,
     )  # fmt: skip
     vary = {"Vary": "Accept-Language", "Content-Language": words.language}

@@ -26,7 +26,7 @@ def run(folder, *words):
 
 
 @pytest.mark.parametrize("words", EMPTY, ids=" ".join)
-def test_a_store_without_articles_is_no_error(tmp_path, words):
+def test_a_store_without_articles_is_not_an_error(tmp_path, words):
     (tmp_path / "articles").mkdir()
     ended = run(tmp_path, *words)
     assert ended.returncode == EMPTY[words], ended.stdout + ended.stderr

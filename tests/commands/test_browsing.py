@@ -119,7 +119,7 @@ def test_show_open_cite_similar_and_remove_take_the_address_of_an_article(tmp_pa
         ("https://baonamdinh.vn/kinh-te/202401/mo-duong-8830dd4/", "no article 'baonamdinh:8830dd4' is held"),
     ],
 )
-def test_an_address_that_is_no_stored_article_is_one_line(data, typed, says):
+def test_an_address_that_is_not_a_stored_article_is_one_line(data, typed, says):
     ended = run("show", data, typed)
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
     assert says in ended.stderr

@@ -181,7 +181,7 @@ def test_a_real_shell_completes(tmp_path, path, shell, typed, completed):
 
 
 @CASES
-def test_fish_completes(tmp_path, path, typed, completed):
+def test_fish_completes_words_with_the_script(tmp_path, path, typed, completed):
     if shutil.which("fish") is None:
         pytest.skip("fish is not installed")
     (tmp_path / "script").write_text(read_script("fish") + "\n")

@@ -61,7 +61,7 @@ def test_the_table_breaks_lines_between_words_only(data):
     assert max(map(len, session.raw.splitlines())) <= 80
 
 
-def test_the_page_stands_alone(data, tmp_path):
+def test_the_page_needs_no_other_file(data, tmp_path):
     ended = coverage(data, "--html", str(tmp_path / "page.html"))
     assert ended.returncode == 0, ended.stderr
     page = (tmp_path / "page.html").read_text("utf-8")

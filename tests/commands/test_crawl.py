@@ -143,7 +143,7 @@ def test_articles_that_are_refused_leave_a_partial_run_and_are_tried_again(small
     assert len(records(tmp_path)) == len(portal.expected("phunu"))
 
 
-def test_lines_of_a_list_that_are_no_addresses_are_named_and_the_rest_is_read(small, tmp_path):
+def test_lines_of_a_list_that_are_not_addresses_are_named_and_the_rest_is_read(small, tmp_path):
     portal, server = small
     due = portal.expected("phunu")[0]
     odd = ["ftp://a", "http://[::1", "javascript:alert(1)", f"https://{HOST}/a.pdf", "x" * 5000]

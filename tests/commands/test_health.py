@@ -251,7 +251,7 @@ def is_running(process):
     return True
 
 
-def test_a_command_that_does_not_read_is_no_failure(ill):
+def test_a_command_that_does_not_read_is_not_a_failure(ill):
     assert health(ill, "--notify", "true").returncode == 13
 
 
@@ -269,7 +269,7 @@ def test_metrics_are_written_whole_and_readable_by_all(ill, tmp_path):
     assert file.stat().st_mode & 0o777 == 0o644
 
 
-def test_metrics_that_cannot_be_written_do_not_keep_the_command_from_being_told(ill, tmp_path):
+def test_metrics_that_cannot_be_written_do_not_keep_the_command_from_being_run(ill, tmp_path):
     told = tmp_path / "told"
     found = health(ill, "--metrics", "/no/such/folder/x.prom", "--notify", f"tee {told}")
     assert found.returncode == 3
@@ -288,7 +288,7 @@ def test_metrics_replace_what_a_link_leads_to_and_leave_the_link(ill, tmp_path):
         target.write_text("old")
 
 
-def test_metrics_never_take_the_place_of_what_is_no_file(ill, tmp_path):
+def test_metrics_never_take_the_place_of_what_is_not_a_file(ill, tmp_path):
     """Through links of our own: as root the fault would replace the system's."""
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")

@@ -44,7 +44,7 @@ def test_a_mistyped_site_is_refused_and_one_not_stored_yet_is_not(data, tmp_path
     assert ids(run(data, "--cursor", str(tmp_path / "c"), "--site", "baonamdinh")) == []
 
 
-def test_one_site_alone(data, tmp_path):
+def test_each_site_has_a_separate_place_in_the_cursor(data, tmp_path):
     assert ids(run(data, "--cursor", str(tmp_path / "c"), "--site", "thu")) == ["thu:1"]
     assert ids(run(data, "--cursor", str(tmp_path / "c"))) == ["khac:2"]
 

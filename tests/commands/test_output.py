@@ -67,7 +67,7 @@ def test_a_runs_code_survives_an_output_that_refuses(tmp_path, shell, unbuffered
 
 
 @pytest.mark.parametrize(("shell", "code"), list(zip(OUTPUTS, (0, 3, 0), strict=True)))
-def test_of_a_run_that_went_well_a_full_disk_alone_is_told(tmp_path, shell, code):
+def test_of_a_run_that_went_well_a_full_disk_alone_is_reported(tmp_path, shell, code):
     with serve(Portal(24)) as server:
         run = through(shell, [*command(tmp_path, "phunu"), "-L", "WARNING"], environment(server))
     assert (run.returncode, run.stderr.count("\n")) == (code, 1 if code else 0)
@@ -147,7 +147,7 @@ def test_runs_keep_the_code_of_a_record_that_cannot_be_read(tmp_path):
         ),
     ],
 )
-def test_a_mistyped_name_or_folder_is_told_in_one_line(words, code, says, tmp_path):
+def test_a_mistyped_name_or_folder_is_reported_in_one_line(words, code, says, tmp_path):
     command = [sys.executable, "-m", "dvcrawler", *words, "--data", str(tmp_path / "none")]
     ended = warm.run(command, capture_output=True, text=True, check=False)
     assert ended.returncode == code

@@ -254,7 +254,7 @@ class TestFiles:
         assert findings["requests"] == 0
         assert len([each for each in findings["articles"] if each["fault"] is None]) == 5
 
-    def test_without_its_front_page_the_page_with_the_most_links_stands_in(self, saved):
+    def test_without_its_front_page_the_page_with_the_most_links_is_used(self, saved):
         findings = json.loads(probe("", FRONT, "--json", "--file", *saved[1:]).stdout)
         assert findings["front"]["redirects"] == [FRONT]
         assert findings["front"]["status"] == 200

@@ -125,7 +125,7 @@ def test_no_reparse_brings_it_back(crawled, removed):
     assert held(removed) == others()
 
 
-def test_readers_by_runs_are_told(data):
+def test_readers_by_runs_are_notified(data):
     before = last_runs(data)[SITE].id
     run(data, "remove", ID, "--reason", "x")
     told = new_since(before, data)
@@ -265,7 +265,7 @@ def test_a_page_that_was_never_read_can_be_removed_too(web, tmp_path):
         assert (HOST, path_of(2)) not in other.asked
 
 
-def test_a_run_under_way_is_left_alone(data):
+def test_a_run_under_way_is_not_disturbed(data):
     with SiteLock(data, SITE, "2026-01-01T00:00:00Z"):
         ended = run(data, "remove", ID, "--reason", "x")
     assert ended.returncode == 16

@@ -205,7 +205,7 @@ def test_pages_that_give_no_record_are_findings_until_a_reparse_has_read_them(tm
     ],
     ids=lambda answer: f"{answer.status}",
 )  # fmt: skip
-def test_an_answer_that_is_no_page_is_not_found_to_be_unread(tmp_path, answer):
+def test_an_answer_that_is_not_a_page_is_not_found_to_be_unread(tmp_path, answer):
     with served(site(1, **{path_of(2): answer}, home=home(1, 2))) as web:
         reindexed(web, tmp_path, "-s", "RETRY_ENABLED=0")
     assert run(tmp_path, "verify", SITE).returncode == 0

@@ -105,7 +105,7 @@ def test_the_same_store_gives_the_same_bytes_with_reposts(data, tmp_path):
 
 
 @pytest.mark.parametrize("how", [(), ("--mark",)])
-def test_removed_articles_are_no_reposts_anywhere(data, tmp_path, how):
+def test_removed_articles_are_not_reposts_anywhere(data, tmp_path, how):
     assert dvcrawler("similar", data, "danguykhoi:2").returncode == 0
     ended = dvcrawler("remove", data, "baonamdinh:1", "--reason", "x", *how)
     assert ended.returncode == 0, ended.stderr

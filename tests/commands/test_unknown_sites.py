@@ -234,7 +234,7 @@ def test_a_host_with_letters_that_dns_does_not_know_is_a_site_under_its_ascii_na
     assert ids(tmp_path) == expected(host, 1)
 
 
-def test_one_article_of_an_unknown_host_is_crawled_alone_whatever_its_address(tmp_path):
+def test_one_article_of_an_unknown_host_is_crawled_alone_regardless_of_its_address(tmp_path):
     odd = "/chi-tiet.aspx?TinID=77"
     made = pages(ONE, count=3) | {(ONE, odd): article(77)}
     with served(made) as web:

@@ -52,7 +52,7 @@ def test_every_key_takes_a_value_of_its_form_and_no_other(tmp_path, key):
         assert found[0].startswith("dvcrawler.toml:2: ")
 
 
-def test_all_faults_are_told_at_once_in_the_order_of_the_lines(tmp_path):
+def test_all_faults_are_reported_at_once_in_the_order_of_the_lines(tmp_path):
     text = 'contact = "x y"\ndealy = 2\n[pace]\ndelay = "2"\n[site.phuna]\nhost = "a.vn"\n[retired.danvan]\n'
     assert faults(tmp_path, text) == [
         'dvcrawler.toml:1: contact = "x y" cannot be used; write a mail or web address in quotes, as in '
@@ -130,7 +130,7 @@ def test_another_form_of_such_a_name_is_none(tmp_path, name):
 @pytest.mark.parametrize(
     "text", ["a = ", "a", "[a", "a = 1\na = 2", 'a = "x', "= 1", "a = 1 b = 2", "[a]\n[a]"]
 )
-def test_what_is_no_toml_is_told_with_its_line(tmp_path, text):
+def test_what_is_not_toml_is_reported_with_its_line(tmp_path, text):
     (line,) = faults(tmp_path, f"\n{text}")
     assert line.startswith(("dvcrawler.toml:2: ", "dvcrawler.toml:3: "))
 
@@ -138,7 +138,7 @@ def test_what_is_no_toml_is_told_with_its_line(tmp_path, text):
 @pytest.mark.parametrize("data", [b"\n\xff = 1", b"\xef\xbb\xbf\n\xfe", b"#" * 300_000, b"[" * 100_000,
                                   b"a = " + b"[" * 50_000, b"a = 1\x00",
                                   b"a = " + b"9" * 5000, b"a" + b".a" * 5000 + b" = 1"])  # fmt: skip
-def test_bytes_that_are_no_settings_file_are_one_line(tmp_path, data):
+def test_bytes_that_are_not_a_settings_file_are_one_line(tmp_path, data):
     path = tmp_path / "dvcrawler.toml"
     path.write_bytes(data)
     with pytest.raises(ConfigFileError) as told:

@@ -43,7 +43,7 @@ def test_an_argument_of_another_site_is_named_with_its_line(tmp_path, text, told
     assert caught.value.lines == (f"{tmp_path}/dvcrawler.toml:2: {told}",)
 
 
-def test_all_are_named(tmp_path):
+def test_all_faulty_arguments_are_named_at_once(tmp_path):
     config = load(tmp_path, '[site.phunu]\nhost = "x.vn"\nunits = ["namtruc"]\nstart = "https://x.vn/"\n')
     with pytest.raises(ConfigFileError) as caught:
         check_arguments_of_sites(config, SPIDERS)

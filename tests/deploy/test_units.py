@@ -107,7 +107,7 @@ def test_a_service_runs_as_its_own_user_in_a_read_only_system(name):
     assert service["CapabilityBoundingSet"] == ""
 
 
-def test_all_services_stand_in_the_same_sandbox():
+def test_all_services_run_in_the_same_sandbox():
     def sandbox(name):
         head = re.compile(
             "Protect|Private|Restrict|Capab|System|Memory(?=Deny)|No|Lock|Keyring|Remove|Proc|UMask"

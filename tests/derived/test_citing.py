@@ -63,7 +63,7 @@ def test_an_article_without_author_day_and_capture_is_cited_all_the_same(form):
 
 
 @pytest.mark.parametrize("title", ["Một { lẻ", "Một } lẻ", "}{", "{{{", "\\", "\\{", "a\\}b%", "@article{x,"])
-def test_braces_of_an_entry_balance_whatever_the_title_and_the_authors_hold(title):
+def test_braces_of_an_entry_balance_for_any_title_and_authors(title):
     """As BibTeX counts them: those behind a backslash too."""
     record = article(1, title, "…", authors=[{"name": title, "role": None, "office": None}])
     entry = as_bibtex(as_reference(record, title))

@@ -105,7 +105,7 @@ def test_phrases_are_chosen_again_when_a_store_has_grown_to_many_times_its_size(
         assert not index.extension.is_rebuilt
 
 
-def test_an_index_whose_choice_was_cut_short_answers_and_is_built_anew_when_it_has_grown(tmp_path, articles):
+def test_an_index_whose_choice_was_cut_short_answers_and_is_rebuilt_when_it_has_grown(tmp_path, articles):
     write(tmp_path, *articles)
     with open_index(tmp_path) as index:
         index.db.execute("DELETE FROM chosen")
@@ -113,7 +113,7 @@ def test_an_index_whose_choice_was_cut_short_answers_and_is_built_anew_when_it_h
 
 
 @pytest.mark.parametrize("lines", [b"", b"no JSON\n" * 50, b'{"a":1}\n' * 500, b"x" * 100_000 + b"\n"])
-def test_what_is_no_article_is_no_part_of_the_sample(tmp_path, articles, lines):
+def test_what_is_not_an_article_is_not_part_of_the_sample(tmp_path, articles, lines):
     write(tmp_path, *articles)
     with (tmp_path / "articles/thu/2026-02.jsonl").open("wb") as file:
         file.write(lines)

@@ -12,7 +12,7 @@ def changed(old, new):
     return [(change.kind, change.text) for change in compare_texts(old, new)]
 
 
-def test_words_that_changed_are_told_from_those_around_them():
+def test_words_that_changed_are_distinguished_from_those_around_them():
     assert changed("Đường dài hai cây số.", "Đường dài ba cây số.") == [
         ("same", "Đường dài "), ("removed", "hai"), ("added", "ba"), ("same", " cây số."),
     ]  # fmt: skip
@@ -46,7 +46,7 @@ def test_a_space_between_two_replaced_words_is_replaced_with_them():
     ]  # fmt: skip
 
 
-def test_a_few_corrections_are_told_word_by_word_in_a_text_of_any_length():
+def test_a_few_corrections_are_shown_word_by_word_in_a_text_of_any_length():
     words = [f"từ{n}" for n in range(60_000)]
     corrected = [*words]
     corrected[100] = corrected[30_000] = corrected[59_000] = "mới"

@@ -26,7 +26,7 @@ def test_what_is_typed_becomes_terms_of_plain_words(text, terms, excluded):
     assert [term.words for term in query.excluded] == excluded
 
 
-def test_filters_are_told_from_words():
+def test_filters_are_distinguished_from_words():
     query = parse_query('lúa site:phunu author:"Hoa Quyên" section:kinh-te source:TTXVN kind:photo')
     assert [term.words for term in query.terms] == [("lua",)]
     assert query.filters == {

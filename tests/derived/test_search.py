@@ -126,7 +126,7 @@ def test_a_damaged_index_is_rebuilt(data, how):
     assert set(found(data, "duong")) == {"thu:1", "thu:2"}
 
 
-def test_a_store_that_was_replaced_by_another_is_indexed_anew(data):
+def test_a_store_that_was_replaced_by_another_is_indexed_again(data):
     found(data, "duong")
     for file in (data / "articles/thu").glob("*.jsonl"):
         file.unlink()

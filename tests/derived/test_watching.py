@@ -38,7 +38,7 @@ def test_what_is_done_grows_up_to_all_there_is(data, monkeypatch, module, openin
 
 
 @pytest.mark.parametrize(("module", "opening", "what"), OPENINGS)
-def test_only_what_is_new_is_told(data, monkeypatch, module, opening, what):
+def test_only_what_is_new_is_reported(data, monkeypatch, module, opening, what):
     opening(data).__exit__()
     monkeypatch.setattr(f"dvcrawler.derived.{module}._LONG", 2)
     write(data, *(article(n, f"Bài {n}", "Mới.") for n in (91, 92, 93)))

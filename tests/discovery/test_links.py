@@ -42,11 +42,11 @@ def test_an_address_read_for_one_site_is_read_again_for_another():
         "http://[::1",
     ],
 )
-def test_a_link_that_is_no_article_of_the_site_is_none(link):
+def test_a_link_that_is_not_an_article_of_the_site_is_none(link):
     assert article_links(page(link), SITE) == []
 
 
-def test_sections_are_links_of_the_site_that_are_no_article_no_file_and_no_form():
+def test_sections_are_links_of_the_site_that_are_neither_article_file_nor_form():
     links = ("/kinh-te/", "http://www.baonamdinh.vn/kinh-te", "/a.pdf", "/tim-kiem/", "/", "/x/?q=1", ARTICLE,
              "https://example.org/xa-hoi/", "/multimedia/Emagazine/")  # fmt: skip
     assert section_links(page(*links), SITE) == [HOME + "kinh-te/", HOME + "multimedia/Emagazine/"]
@@ -63,7 +63,7 @@ def test_feeds_are_taken_from_the_head():
 
 
 @pytest.mark.parametrize("name", ["ke-hoach.pdf", "danh-sach.DOCX", "so-lieu.xls", "van-ban.zip"])
-def test_a_file_in_a_dated_folder_is_no_article(name):
+def test_a_file_in_a_dated_folder_is_not_an_article(name):
     site = unknown_site("https://xathanhloi.example.vn/")
     listing = Page(f'<html><body><a href="/2024-3-15/{name}">x</a></body></html>'.encode(), site.start[0])
     assert article_links(listing, site) == []

@@ -58,7 +58,7 @@ def test_a_missing_contact_is_a_note():
     assert check_contact("a@example.org").result is Result.GOOD
 
 
-def test_names_that_do_not_resolve_are_told_from_no_network_at_all():
+def test_names_that_do_not_resolve_are_distinguished_from_no_network_at_all():
     assert check_names(["localhost"]).result is Result.GOOD
     assert check_names(["localhost", "gone.invalid"]).result is Result.NOTE
     assert check_names(["gone.invalid", "a..b", "x" * 70 + ".vn"]).result is Result.BAD

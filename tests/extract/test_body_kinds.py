@@ -205,7 +205,7 @@ def test_a_row_of_facts_below_the_headline_is_the_byline_and_no_text(row):
     assert "512" not in draft.byline_raw
 
 
-def test_a_heading_that_nothing_follows_is_no_text():
+def test_a_heading_that_nothing_follows_is_not_text():
     files = "<div class='files'><h3>Tài liệu</h3><ul><li><a href='/tai-ve?id=5'>Kế hoạch năm học.pdf</a></li></ul></div>"
     assert read("", files) == (FIRST, LAST)
 

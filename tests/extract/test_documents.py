@@ -156,7 +156,7 @@ def test_a_file_that_is_shown_and_offered_is_named_once():
         '<a href="@FILE_URL@.pdf">Tệp</a>',
     ],
 )
-def test_files_of_other_boxes_and_what_is_no_file_are_left_out(content):
+def test_files_of_other_boxes_and_what_is_not_a_file_are_left_out(content):
     record = read(make_page(PROSE + content))
     assert (record["documents"], record["kind"]) == ([], "article")
 
@@ -179,7 +179,7 @@ def test_a_box_of_attachments_below_the_article_has_its_files(heading):
 
 
 @pytest.mark.parametrize("label", ["Tập tin: ", "File: ", "Tệp tin : ", "Tập tin đính kèm: "])
-def test_the_label_before_the_name_of_a_file_is_no_part_of_its_title(label):
+def test_the_label_before_the_name_of_a_file_is_not_part_of_its_title(label):
     link = f"<p>Tệp đính kèm</p><a href='/tin/tai-ve?id=19'>{label}<strong>ke-hoach-mua-vu.pdf</strong></a>"
     assert [each["title"] for each in read(make_page(PROSE + link))["documents"]] == ["ke-hoach-mua-vu.pdf"]
 

@@ -35,7 +35,7 @@ def test_an_address_that_cannot_be_parsed_has_no_path():
 
 
 @pytest.mark.parametrize("address", ["/anh/a.jpg?w=300", "https://vidu.example.vn/a.WEBP#x", "a.png"])
-def test_a_picture_is_told_by_its_path(address):
+def test_a_picture_is_recognised_by_its_path(address):
     assert is_picture_file(address)
 
 

@@ -97,7 +97,7 @@ def test_the_next_page_may_be_named_in_the_head():
     assert find_further_pages(page(head='<link rel="next" href="?page=2">')) == (f"{URL}?page=2",)
 
 
-def test_the_next_article_in_the_head_is_no_page():
+def test_the_next_article_in_the_head_is_not_a_page():
     head = f'<link rel="next" title="Bài sau" href="{ROOT}/phong-su/bai-sau-trong-muc-678999.html">'
     assert find_further_pages(page(head=head)) == ()
 
@@ -261,7 +261,7 @@ def test_pages_counted_from_0_are_found(href, words):
 
 
 @pytest.mark.parametrize("href", ["?page=1", "?showall=1", "?page=0", "?start=0"])
-def test_the_first_page_and_all_pages_at_once_are_no_further_pages(href):
+def test_the_first_page_and_all_pages_at_once_are_not_further_pages(href):
     assert find_further_pages(page(pager((href, "1")))) == ()
 
 
@@ -286,7 +286,7 @@ def test_a_page_number_has_many_names(href):
 @pytest.mark.parametrize(
     "href", ["?replytocom=2", "?c_page=2", "?photo=2", "?id=2", "?anh=2", "?menuid=2", "?relatedpage=2"]
 )
-def test_numbers_of_comments_pictures_and_other_articles_are_no_pages(href):
+def test_numbers_of_comments_pictures_and_other_articles_are_not_pages(href):
     assert find_further_pages(page(pager((href, "2")))) == ()
 
 
@@ -372,7 +372,7 @@ def test_pages_that_only_a_script_can_fetch_are_said_to_be_missing(box):
         "<p>Ảnh 1 <a href='#'>2</a></p>",
     ],
 )
-def test_numbers_below_a_text_that_are_no_pager_of_it_are_not_said(box):
+def test_numbers_below_a_text_that_are_not_a_pager_of_it_are_not_said(box):
     assert "pages_missing" not in [
         code for code, _ in problem(read_record(page(box), SITE, any_address(URL), GIVEN))
     ]

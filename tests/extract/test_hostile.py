@@ -96,7 +96,7 @@ def test_other_encodings_of_the_same_page_read_the_same(encoding):
     [b"", b"   \n", b"%PDF-1.7 x", bytes(range(256)) * 40, b"\x00" * 5000, b"<", b"<html>", b"plain text"],
     ids=["empty", "blank", "pdf", "noise", "nuls", "half a tag", "only html", "no markup"],
 )
-def test_what_is_no_page_gives_no_record(data):
+def test_what_is_not_a_page_gives_no_record(data):
     assert read(data, STORIES[0].plan.url) is None
 
 

@@ -37,7 +37,7 @@ def test_an_article_has_one_id_under_every_variant_of_its_address(row):
 
 @needs_corpus
 @pytest.mark.parametrize("row", [r for r in OWN if r["kind"] == "list"], ids=lambda r: r["url"])
-def test_a_list_is_no_article(row):
+def test_a_list_is_not_an_article(row):
     site = site_of(row)
     assert read_address(row["url"], site.addresses, site.hosts) is None
 

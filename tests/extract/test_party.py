@@ -75,14 +75,14 @@ OWN = list(markups(TITLE, DATE, TITLE, TEXT, CAPTION, BYLINE))
 
 @pytest.mark.parametrize("main", [m for _, m in OWN], ids=[n for n, _ in OWN])
 class TestOneTextInManyMarkups:
-    def test_title(self, main):
+    def test_the_title_is_as_printed(self, main):
         assert read(main).title == TITLE
 
-    def test_date(self, main):
+    def test_the_date_is_as_printed(self, main):
         article = read(main)
         assert (article.date, article.published_at) == ("2023-01-06", None)
 
-    def test_author_and_source(self, main):
+    def test_author_and_source_are_as_printed(self, main):
         article = read(main)
         assert (article.author, article.authors[0].role, article.source) == (
             "Lê Minh Thử",
@@ -93,7 +93,7 @@ class TestOneTextInManyMarkups:
     def test_body_without_caption_byline_and_footer(self, main):
         assert tuple(read(main).body.split("\n\n")) == TEXT
 
-    def test_a_sapo_equal_to_the_title_is_no_summary(self, main):
+    def test_a_sapo_equal_to_the_title_is_not_a_summary(self, main):
         assert read(main).summary is None
 
     def test_the_bare_caption_goes_to_its_image(self, main):

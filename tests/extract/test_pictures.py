@@ -90,7 +90,7 @@ def test_a_picture_without_scripts_beside_another_one_is_kept():
         '<img src="/kho/hoa.jpg" style="display:none">',
     ],
 )
-def test_a_placeholder_is_no_picture(markup):
+def test_a_placeholder_is_not_a_picture(markup):
     assert sources(markup) == []
 
 
@@ -124,7 +124,7 @@ def test_pictures_are_relative_to_the_base():
     "icon",
     ["/theme/images/document_library/doc.png", "/img/pdf.gif", "/img/word-icon.png", "/img/xls_32.png"],
 )
-def test_the_icon_of_a_type_of_file_is_no_picture_of_the_article(icon):
+def test_the_icon_of_a_type_of_file_is_not_a_picture_of_the_article(icon):
     blocks = Page(
         f'<body><p><img src="{icon}"></p><p><img src="/anh/le-hoi-pdf.jpg"></p></body>'.encode(), URL
     ).blocks
@@ -163,7 +163,7 @@ def test_other_backgrounds_are_not(box):
 
 
 @pytest.mark.parametrize("size", ["width=20", "width='16px' height='16px'", "height=32", "width=1 height=1"])
-def test_an_icon_by_its_size_is_no_picture_of_the_article(size):
+def test_an_icon_by_its_size_is_not_a_picture_of_the_article(size):
     assert sources(f"<p><img {size} src='/kho/moi.gif'></p>") == []
 
 

@@ -37,7 +37,7 @@ def test_every_width_and_order_of_bytes_is_read(encoding):
         TEXT.replace("<p>Thân", "</html>" + " " * 40 + "<p>Thân"),
     ],
 )
-def test_ends_that_stand_wrongly_hide_nothing(html):
+def test_ends_in_wrong_places_hide_nothing(html):
     assert words(html.encode()) == "Thân bài"
 
 
@@ -170,7 +170,7 @@ def test_an_address_that_is_protected_against_programs_is_shown(tag):
 
 
 @pytest.mark.parametrize("code", ["", "5", "zz", "00ff", protected("không có"), protected("khong co a cong")])
-def test_what_is_no_protected_address_stays_as_it_is(code):
+def test_what_is_not_a_protected_address_stays_as_it_is(code):
     markup = f"<p>Gửi về <span data-cfemail='{code}'>[email protected]</span></p>"
     assert words(TEXT.replace("<p>Thân bài</p>", markup).encode()) == "Gửi về [email protected]"
 

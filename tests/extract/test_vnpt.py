@@ -26,16 +26,16 @@ def real():
 
 @needs_corpus
 class TestTheRealPage:
-    def test_title(self, real):
+    def test_the_title_is_as_printed(self, real):
         assert real[1]["title"] == real[0]["title"]
 
-    def test_published_at(self, real):
+    def test_the_time_of_publication_is_as_printed(self, real):
         assert real[1]["published_at"] == real[0]["date"]
 
-    def test_author(self, real):
+    def test_the_author_is_as_printed(self, real):
         assert real[1]["author"].lower() == real[0]["author"].lower()
 
-    def test_body(self, real):
+    def test_the_body_is_as_printed(self, real):
         assert real[1]["body"].split("\n\n") == real[0]["body"].split("\n")
 
     def test_nothing_foreign_in_the_body(self, real):
@@ -98,7 +98,7 @@ def test_a_data_table_stays_in_the_body_as_rows():
     assert found.paragraphs[-1] == "Ngày | Xã\n1 | A"
 
 
-def test_a_name_under_da_ky_is_no_byline():
+def test_a_name_under_da_ky_is_not_a_byline():
     found = parts("<p>Nghị quyết này có hiệu lực từ ngày ký.</p><p>Đã ký</p><p>Lê Minh Thử</p>")
     assert found.byline_raw is None
     assert found.paragraphs[-2:] == ("Đã ký", "Lê Minh Thử")

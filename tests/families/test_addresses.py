@@ -35,7 +35,7 @@ def id_of(system, path):
         (sharepoint.CMS, "/tintuc/Pages/truong-vung-doi-khai-giang.aspx", "truong-vung-doi-khai-giang"),
     ],
 )
-def test_an_article(system, path, native_id):
+def test_an_article_is_recognised_with_its_id(system, path, native_id):
     assert id_of(system, path) == native_id
 
 
@@ -52,5 +52,5 @@ def test_an_article(system, path, native_id):
         (sharepoint.CMS, "/Pages/tin-tuc-su-kien.aspx"),
     ],
 )
-def test_a_listing(system, path):
+def test_a_listing_is_not_an_article(system, path):
     assert id_of(system, path) is None

@@ -45,7 +45,7 @@ def expected(page):
 @pytest.mark.parametrize("page", **ids)
 class TestPage:
     @pytest.mark.parametrize("field", FIELDS)
-    def test_field(self, page, field):
+    def test_a_field_is_as_expected(self, page, field):
         assert read(page)[field] == expected(page)[field]
 
     def test_its_system_is_recognised_for_certain(self, page):
@@ -61,7 +61,7 @@ class TestPage:
         assert found.cms.name == page.parts[-3]
         assert found.is_certain
 
-    def test_what_it_links_to_beside_the_text_is_no_other_article(self, page):
+    def test_what_it_links_to_beside_the_text_is_not_another_article(self, page):
         """Categories, tags, authors and pages of the menu."""
         links = [url for url, _ in Page(page.read_bytes(), about(page)["url"]).links]
         site = site_of(page)

@@ -107,7 +107,7 @@ def test_a_crawl_neither_reads_nor_names_such_links():
     assert {link.url.removeprefix(HOME) for link in named_sections(both, SITE)} <= set(SECTIONS)
 
 
-def test_links_are_told_by_their_text_where_the_address_says_nothing():
+def test_links_are_recognised_by_their_text_where_the_address_says_nothing():
     menu = [
         ("muc-1", "Kinh tế"),
         ("muc-2", "Đăng nhập"),

@@ -50,7 +50,7 @@ def test_what_is_new_after_the_clock_was_set_back_is_found_behind_the_first_page
 
 
 @pytest.mark.slow
-def test_published_at_is_as_printed_whatever_the_clock_says(server, portal, tmp_path):
+def test_published_at_is_as_printed_even_under_a_wrong_clock(server, portal, tmp_path):
     data = tmp_path / "data"
     at(server, data, tmp_path, -8)
     check_complete(data, portal)

@@ -139,7 +139,7 @@ def recover(portal, data, *arguments, codes=CLEAN):
     return ended
 
 
-def test_a_garbled_ledger_is_built_anew_and_no_article_is_stored_twice(portal, data):
+def test_a_garbled_ledger_is_rebuilt_and_no_article_is_stored_twice(portal, data):
     garble_sectors(data / "state" / FILES["ledger"], random.Random(1))
     recover(portal, data)
 
@@ -147,7 +147,7 @@ def test_a_garbled_ledger_is_built_anew_and_no_article_is_stored_twice(portal, d
 @pytest.mark.slow
 @pytest.mark.parametrize("wound", WOUNDS, ids=lambda wound: wound.__name__)
 @pytest.mark.parametrize("file", ["ledger", "capture index"])
-def test_a_wounded_file_is_begun_anew(portal, data, file, wound):
+def test_a_wounded_file_is_begun_again(portal, data, file, wound):
     wound(data / "state" / FILES[file], random.Random(1))
     recover(portal, data)
 
@@ -163,7 +163,7 @@ def test_garbled_at_random_places(portal, data, file, wound, seed):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("wound", WOUNDS, ids=lambda wound: wound.__name__)
-def test_a_wounded_backlog_is_begun_anew(portal, data, wound, tmp_path):
+def test_a_wounded_backlog_is_begun_again(portal, data, wound, tmp_path):
     wound(data / "state" / FILES["backlog"], random.Random(1))
     archive = sorted((data / "warc" / SITE).glob("*.gz"))[0]
     copy = shutil.copy(archive, tmp_path / "old.warc.gz")

@@ -81,7 +81,7 @@ def test_the_first_call_of_each_kind_on_each_file(server, portal, tmp_path, targ
 @ERRORS
 @pytest.mark.parametrize("begin", [2, 5])
 @pytest.mark.parametrize(("target", "call"), LATER)
-def test_a_later_call(server, portal, tmp_path, target, call, error, begin):
+def test_a_later_call_may_fail_without_loss(server, portal, tmp_path, target, call, error, begin):
     assert strike(server, portal, tmp_path, Disk(TARGETS[target][0], call, error, begin))
 
 

@@ -87,7 +87,7 @@ def test_an_impossible_start_is_refused_by_name(start):
      "section=a\udcff"],
     ids=lambda argument: ascii(argument[:16]),
 )  # fmt: skip
-def test_an_argument_that_is_no_number_date_or_text_is_refused_by_name(argument):
+def test_an_argument_that_is_not_a_number_date_or_text_is_refused_by_name(argument):
     name, _, value = argument.partition("=")
     with pytest.raises(UsageError, match=rf"^{name}=") as refused:
         parse_arguments({name: value})
@@ -169,7 +169,7 @@ def test_bad_records_of_a_warc_file_are_named_and_the_others_stored(tmp_path):
     assert {record["captured_at"] for record in records(data)} == {"2024-03-01T00:00:00Z"}
 
 
-def test_a_capture_without_a_time_zone_is_of_utc_whatever_the_machines_zone(tmp_path):
+def test_a_capture_without_a_time_zone_is_of_utc_regardless_of_the_machines_zone(tmp_path):
     path, data = tmp_path / "naive.warc", tmp_path / "data"
     path.write_bytes(warc_record(1, date="2024-03-01T00:00:00"))
     assert run(*command(data, SITE), "-a", f"source=warc:{path}", TZ="Asia/Ho_Chi_Minh").returncode == 0

@@ -69,7 +69,7 @@ def test_a_line_cut_anywhere_is_fetched_again(server, portal, data, cut):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("cut", CUTS)
-def test_a_line_torn_while_it_was_written_is_no_articles(server, portal, data, cut):
+def test_a_line_torn_while_it_was_written_is_not_the_articles(server, portal, data, cut):
     line = store_of(data).read_bytes().splitlines(keepends=True)[0].replace(SITE.encode() + b":", b"other:")
     with store_of(data).open("ab") as file:
         file.write(CUTS[cut](line))

@@ -88,7 +88,7 @@ def test_later_runs_know_both_by_their_ids_and_a_correction_is_a_revision_of_the
     assert held(both) == [*BOTH, (OWN, 2, "Lễ hội đầu xuân 2024")]
 
 
-def test_a_ledger_built_anew_gives_the_same_ids(both):
+def test_a_ledger_rebuilt_gives_the_same_ids(both):
     run(both, "reindex", SITE)
     with served(pages_of(NEW, OLD)) as web:
         assert crawl_site(web, both, "-a", "revisit=all").code == 0

@@ -60,7 +60,7 @@ def test_a_walk_ends_behind_a_page_that_the_last_complete_walk_had_entered(sessi
     assert made.is_wanted(URL, second()), "a page without articles says nothing"
 
 
-def test_articles_entered_after_the_last_complete_walk_are_no_known_ground(session):
+def test_articles_entered_after_the_last_complete_walk_are_not_known_ground(session):
     session.ledger.complete_section("kinh-te", "2024-01-01T00:00:00.000000Z", None)
     enter(session, 1)
     enter(session, 2, at="2024-01-01T00:00:00.000001Z")

@@ -94,7 +94,7 @@ def test_one_article_a_run_that_only_the_generic_layout_reads_alarms_with_the_se
     assert state(then(one_a_day, *[{"stored": 1, "layout": "generic"}] * 2)) == "changed"
 
 
-def test_a_layout_that_some_pages_have_always_lacked_is_no_change():
+def test_a_layout_that_some_pages_have_always_lacked_is_not_a_change():
     mixed = [run(START + hour * HOUR, 1, layout=("party", "generic")[hour % 3 == 0]) for hour in range(900)]
     for end in range(2, 900, 31):
         assert state(mixed[:end]) == "ok", end
@@ -111,7 +111,7 @@ def test_a_site_that_is_crawled_or_writes_once_a_month_is_judged_too():
 
 
 @pytest.mark.parametrize("every", [2, 3])
-def test_a_field_or_a_layout_that_is_lost_in_most_articles_is_no_matter_of_the_last_one(every):
+def test_a_field_or_a_layout_that_is_lost_in_most_articles_is_not_a_matter_of_the_last_one(every):
     history = hourly(LEARNED)
     found = set()
     for hour in range(LEARNED, LEARNED + 24 * 14):
@@ -161,7 +161,7 @@ def test_a_front_page_that_leads_to_another_paper_is_gone_though_old_pages_answe
     assert "the front page redirects to moi.vn" in found.findings[0].what
 
 
-def test_one_of_several_hosts_that_leads_away_or_is_left_alone_is_not_the_whole_site():
+def test_one_of_several_hosts_that_leads_away_or_is_on_cooldown_is_not_the_whole_site():
     moved = {
         "code": 10,
         "moved": 1,
@@ -196,7 +196,7 @@ def test_a_front_page_that_fails_while_articles_answer_is_unreachable():
     assert state(then(daily(20), sections, sections)) == "unreachable"
 
 
-def test_a_pause_that_a_host_has_asked_for_is_told_once():
+def test_a_pause_that_a_host_has_asked_for_is_reported_once():
     refused = run(START + 20 * timedelta(days=1), code=12, pages=0, blocked=1)
     waits = [run(START + 20 * timedelta(days=1) + n * HOUR, code=12, pages=-1) for n in (1, 2)]
     assert [each.requests for each in waits] == [0, 0]

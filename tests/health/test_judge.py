@@ -63,13 +63,13 @@ LOOKS = pytest.mark.parametrize("hours", [25, pytest.param(5, marks=pytest.mark.
 
 
 @LOOKS
-def test_nights_and_a_long_weekend_are_no_silence(hours):
+def test_nights_and_a_long_weekend_are_not_silence(hours):
     weekend = hourly(40, lambda at: office_hours(at) and at.weekday() < 5)
     for end in range(24 * 28, len(weekend), hours):
         assert state(weekend[:end]) == "ok", weekend[end - 1].started_at
 
 
-def test_a_week_of_tet_on_a_site_that_rests_at_weekends_is_no_silence():
+def test_a_week_of_tet_on_a_site_that_rests_at_weekends_is_not_silence():
     tet = range(42, 51)  # Monday to the next Tuesday: eleven days without news, from Friday on
 
     def news(n):
@@ -94,7 +94,7 @@ def test_a_backlog_does_not_teach_impatience(hours):
         assert state([*backlog, *after[:end]]) == "ok"
 
 
-def test_what_nobody_looked_at_is_no_silence_of_the_site():
+def test_what_nobody_looked_at_is_not_silence_of_the_site():
     away = daily(40)
     later = START + 80 * DAY
     assert state([*away, run(later), run(later + DAY)]) == "ok"
@@ -191,7 +191,7 @@ def test_pages_that_no_layout_reads_are_changed_after_two_runs():
     )
 
 
-def test_the_same_odd_pages_unread_again_and_again_are_no_change():
+def test_the_same_odd_pages_unread_again_and_again_are_not_a_change():
     odd = {"code": 13, "unread": 6, "problems": bad("unread", count=6)}
     assert state(then(daily(20), *[odd] * 10)) == "ok"
     mixed = [{"stored": 9, "unread": 1, "problems": bad("unread", first=n)} for n in range(10)]
@@ -360,7 +360,7 @@ def test_a_dead_run_that_no_other_has_closed_counts():
     assert judge("thu", closed, START + 22 * DAY + HOUR, dead).runs == len(closed)
 
 
-def test_the_worst_sign_comes_first_and_the_others_are_told():
+def test_the_worst_sign_comes_first_and_the_others_are_reported():
     found = verdict(then(daily(20), ZERO), later=30 * DAY)
     assert [str(finding.state) for finding in found.findings] == ["changed", "stale"]
     assert found.code == ExitCode.CHANGED

@@ -67,7 +67,7 @@ def test_retired_sites_and_those_tried_long_ago_do_not_count():
     assert found[2:] == [retired, ages_ago]
 
 
-def test_one_failed_round_is_no_alarm_yet_and_one_site_alone_proves_nothing():
+def test_one_failed_round_is_not_an_alarm_yet_and_one_site_alone_proves_nothing():
     assert not any(each.is_alarm for each in judged(site("mot", SILENT), site("hai", SILENT))[0])
     assert "has no network" not in judged(site("mot", SILENT, SILENT))[1]
     assert judged() == ([], "")

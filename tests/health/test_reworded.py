@@ -38,6 +38,6 @@ def test_a_reworded_reason_changes_no_verdict(name):
     assert judged(odd)[0] != "ok"
 
 
-def test_the_verdict_goes_by_the_code_whatever_the_words():
+def test_the_verdict_goes_by_the_code_regardless_of_the_words():
     words = page("failed", PageCode.NO_ANSWER, "the home page is gone (404)")
     assert judged({"code": 10, "pages": 0, "links": 0, "problems": [words]})[0] != "gone"

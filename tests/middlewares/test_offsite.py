@@ -59,7 +59,7 @@ def test_no_redirect_leads_to_a_private_address_or_another_scheme(tmp_path):
     assert all(redirected(tmp_path, FOREIGN).values())
 
 
-def test_a_redirect_to_what_is_no_address_is_named_in_plain_words(tmp_path):
+def test_a_redirect_to_what_is_not_an_address_is_named_in_plain_words(tmp_path):
     reasons = redirected(tmp_path, NO_ADDRESSES)
     assert reasons == dict.fromkeys(NO_ADDRESSES, "redirected to an invalid address")
 

@@ -71,13 +71,13 @@ def test_a_redirect_elsewhere_is_followed_without_a_cookie(gate, target):
 
 
 @pytest.mark.parametrize("status", [200, 300, 304, 305, 404])
-def test_what_is_no_redirect_opens_nothing(gate, status):
+def test_what_is_not_a_redirect_opens_nothing(gate, status):
     assert gate.answer(URL, "a=1", status=status) is None
     assert gate.answer(URL) is None  # nor does its cookie count afterwards
     assert gate.cookie() is None
 
 
-def test_a_circle_is_begun_anew_where_it_began(gate):
+def test_a_circle_is_begun_again_where_it_began(gate):
     assert gate.answer("/check", "a=1") is None
     again = gate.answer(URL, url="https://thu.example/check", chain=[URL])
     assert (again.url, dict(again.meta)) == (URL, {"depth": 3})
@@ -94,7 +94,7 @@ def test_a_cookie_that_was_sent_and_does_not_help_is_refused_and_another_is_trie
 
 
 @pytest.mark.parametrize("cookie", ["a", "=1", " =1", "a=\x01", "a=" + "x" * 4096])
-def test_what_is_no_cookie_or_too_long_is_not_kept(gate, cookie):
+def test_what_is_not_a_cookie_or_too_long_is_not_kept(gate, cookie):
     assert gate.answer(URL, cookie) is None
     assert gate.cookie() is None
 

@@ -131,6 +131,6 @@ def test_only_legacy_allows_the_old_renegotiation(legacy, pins):
 @pytest.mark.parametrize(
     "pin", ["", "abc", "0" * 63, "0" * 66, "sha256//AAAA", "sha1:" + "0" * 40, "g" * 64, ","]
 )
-def test_a_pin_that_is_no_hash_is_refused_in_one_line(pin):
+def test_a_pin_that_is_not_a_hash_is_refused_in_one_line(pin):
     with pytest.raises(UsageError, match="is not a SHA-256 hash"):
         parse_arguments({"tls_pin": pin})

@@ -30,6 +30,6 @@ def test_a_header_of_more_than_16_kb_is_named(tmp_path, name):
     assert "a header has more than 16 KB" in ended.out
 
 
-def test_many_headers_are_no_obstacle(tmp_path):
+def test_many_headers_are_not_an_obstacle(tmp_path):
     assert answers_with(tmp_path, **{f"X-{number}": "a" * 900 for number in range(40)}).code == 0
     assert len(records(tmp_path)) == 1

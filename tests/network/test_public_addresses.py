@@ -47,14 +47,14 @@ def test_an_address_is_recognised_in_every_form_that_a_resolver_accepts(host):
 @pytest.mark.parametrize(
     "host", ["baonamdinh.vn", "1.2.3.4.example", "0xcafe.vn", "", "127.0.0.1.nip.io", "a b"]
 )
-def test_a_name_is_no_address(host):
+def test_a_name_is_not_an_address(host):
     assert numeric_address(host) is None
 
 
 @pytest.mark.parametrize(
     "host", ["localhost", "LOCALHOST.", "printer.local", "db.internal", "intranet", "nas.lan."]
 )
-def test_a_name_of_a_local_network_is_no_public_name(host):
+def test_a_name_of_a_local_network_is_not_a_public_name(host):
     assert not is_public_name(host)
 
 

@@ -140,7 +140,7 @@ def test_the_outlet_is_the_source_and_no_author(text, names, source):
     assert byline.source == source
 
 
-def test_role_and_source_stand_together():
+def test_role_and_source_are_together():
     byline = read("Tin, ảnh: Văn Huỳnh (Nguồn: Báo Nam Định)")
     assert byline.authors == people("Văn Huỳnh", role="text+photo")
     assert byline.source == "Báo Nam Định"
@@ -158,7 +158,7 @@ def test_role_and_source_stand_together():
         "Bài:\nLan Anh\nẢnh:\nVăn Bình",
     ],
 )
-def test_the_photographer_beside_the_writer_is_no_author(text):
+def test_the_photographer_beside_the_writer_is_not_an_author(text):
     assert read(text).authors == people("Lan Anh", role="text")
 
 
@@ -198,7 +198,7 @@ def test_two_persons_each_keep_their_office():
     ]
 
 
-def test_the_time_glued_to_the_name_is_no_part_of_it():
+def test_the_time_glued_to_the_name_is_not_part_of_it():
     assert read("Lan Anh 14:27, 20/02/2024").authors == people("Lan Anh")
 
 
@@ -222,7 +222,7 @@ def test_the_time_glued_to_the_name_is_no_part_of_it():
         "UBND", "NTM",
     ],
 )  # fmt: skip
-def test_other_lines_are_no_bylines_and_name_nobody(text):
+def test_other_lines_are_not_bylines_and_name_nobody(text):
     assert not is_byline(text)
     assert read_byline(text) is None
 
@@ -272,7 +272,7 @@ def test_a_sign_within_an_abbreviation_does_not_make_an_author_of_its_end(text, 
 
 
 @pytest.mark.parametrize("text", ["Ông Trần Văn Hải", "ÔNG LÊ HÀ", "lananh@vidu.vn"])
-def test_a_person_spoken_of_or_an_address_is_no_byline(text):
+def test_a_person_spoken_of_or_an_address_is_not_a_byline(text):
     assert not is_byline(text)
 
 

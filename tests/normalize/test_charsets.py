@@ -36,7 +36,7 @@ def test_no_codec_of_python_raises_or_hangs_as_a_charset(label):
             assert "text" in str(error)
 
 
-def test_every_label_stands_for_a_codec_that_reads_any_bytes():
+def test_every_label_means_a_codec_that_reads_any_bytes():
     noise = bytes(range(256)) * 20
     for label, codec in _CODECS.items():
         assert codecs.lookup(codec)._is_text_encoding, label

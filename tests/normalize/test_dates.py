@@ -112,7 +112,7 @@ def test_no_text_raises_and_a_time_always_lies_on_its_day(text):
         "05/03/2027",
     ],
 )
-def test_what_is_no_possible_date_is_a_problem_and_no_value(text):
+def test_what_is_not_a_possible_date_is_a_problem_and_no_value(text):
     reading = read_date(text, reference=NOW)
     assert reading.day is None
     assert reading.at is None

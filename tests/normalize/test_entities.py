@@ -51,7 +51,7 @@ def test_references_become_their_characters(printed, clean):
         "Tom&Jerry;",
     ],
 )
-def test_what_is_no_reference_stays(text):
+def test_what_is_not_a_reference_stays(text):
     assert clean_text(text) == text
 
 

@@ -97,7 +97,7 @@ def test_an_address_made_to_backtrack_is_read_at_once(path):
     ],
     ids=lambda href: href.strip()[:12],
 )
-def test_an_href_of_megabytes_is_no_address(href):
+def test_an_href_of_megabytes_is_not_an_address(href):
     with deadline(2):
         for _ in range(10):
             assert absolute_url("https://x.vn/", href) is None

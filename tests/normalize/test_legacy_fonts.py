@@ -108,7 +108,7 @@ def test_forms_seen_are_read(typed, text):
 
 @pytest.mark.parametrize("text", [*SENTENCES, "Café «Müller» ® 2024, naïve", "5 × 7 = 35; µm, §12", "", "plain ASCII",
                                   "El Niño và La Niña", "hoà bình, hoá học, thuỷ lợi"])  # fmt: skip
-def test_proper_text_is_left_alone(text):
+def test_proper_text_is_not_changed(text):
     assert convert_legacy(text) is None
 
 
@@ -128,7 +128,7 @@ def test_a_syllable_is_one(word):
 
 
 @pytest.mark.parametrize("word", ["Æc", "®iÓm", "street", "x·", "Müller"])
-def test_what_is_no_syllable_is_none(word):
+def test_what_is_not_a_syllable_is_none(word):
     assert not is_syllable(word)
 
 
@@ -154,5 +154,5 @@ def test_a_text_too_short_to_tell_is_read_as_its_surroundings_are(text):
     "text",
     ["đồng chí bí thư", "Đồng Chí Bí Thư", "ĐỒNG CHÍ BÍ THƯ", "Café São Paulo", "FIFA", "Ảnh: PV", "München"],
 )
-def test_a_proper_text_among_legacy_ones_is_left_alone(text):
+def test_a_proper_text_among_legacy_ones_is_not_changed(text):
     assert convert_as(text, "TCVN3") is None

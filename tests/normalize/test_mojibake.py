@@ -46,7 +46,7 @@ def test_what_is_seen_as_damaged_is_repaired_exactly(text, damage):
         assert repair_mojibake(damaged) == text
 
 
-def test_capitals_before_a_closing_quote_are_no_damage():
+def test_capitals_before_a_closing_quote_are_not_damage():
     assert not has_mojibake("Bài “ĐỔI MỚI Ở XÔ, “NÔNG THÔN XÃ” và XÃ\xa0NAM")
 
 

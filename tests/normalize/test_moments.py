@@ -22,7 +22,7 @@ NO_MOMENTS = [
 
 
 @pytest.mark.parametrize("text", NO_MOMENTS, ids=repr)
-def test_what_is_no_moment_of_the_web_is_none(text):
+def test_what_is_not_a_moment_of_the_web_is_none(text):
     assert read_moment(text) is None
     assert read_utc_moment(text) is None
 
@@ -41,7 +41,7 @@ def test_moments_are_read_in_utc(text, moment):
     assert read_moment(text).tzinfo is UTC
 
 
-def test_without_a_zone_it_is_utc_where_the_standard_says_so_whatever_the_machines_zone():
+def test_without_a_zone_it_is_utc_where_the_standard_says_so_regardless_of_the_machines_zone():
     assert read_moment("2024-01-01T00:00:00") is None
     assert read_utc_moment("2024-01-01T00:00:00") == datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -55,7 +55,7 @@ def test_without_a_zone_it_is_utc_where_the_standard_says_so_whatever_the_machin
     ],
     ids=repr,
 )  # fmt: skip
-def test_fourteen_digits_that_are_no_moment_are_none(stamp):
+def test_fourteen_digits_that_are_not_a_moment_are_none(stamp):
     assert read_stamp(stamp) is None
 
 

@@ -15,12 +15,12 @@ NO_NUMBERS = [
 
 
 @pytest.mark.parametrize("text", [*NO_NUMBERS, "0.5", None, str(LARGEST + 1), str(10**30)], ids=repr)
-def test_what_is_no_whole_number_is_none(text):
+def test_what_is_not_a_whole_number_is_none(text):
     assert read_whole(text) is None
 
 
 @pytest.mark.parametrize("text", [*NO_NUMBERS, ".5", "1.2.3", "0x1p3", None], ids=repr)
-def test_what_is_no_decimal_is_none(text):
+def test_what_is_not_a_decimal_is_none(text):
     assert read_decimal(text) is None
 
 

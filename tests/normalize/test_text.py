@@ -84,7 +84,7 @@ def test_the_place_of_the_tone_mark_is_never_changed(word):
 
 
 @pytest.mark.parametrize("text", ["a < b", "5 < 6 > 4", "Tỷ lệ <1%", "table.Mới", "so:pha"])
-def test_signs_that_are_no_markup_stay(text):
+def test_signs_that_are_not_markup_stay(text):
     assert clean_text(text) == text
 
 
@@ -150,7 +150,7 @@ def test_lone_separators_are_blank_marks(text):
 
 
 @pytest.mark.parametrize("text", ["a", "1.", "* Đ", "- 5%"])
-def test_letters_and_digits_are_no_blank_marks(text):
+def test_letters_and_digits_are_not_blank_marks(text):
     assert not is_blank_mark(text)
 
 

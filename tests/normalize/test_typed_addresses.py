@@ -51,7 +51,7 @@ def test_a_name_is_not_taken_for_an_address(word):
     ["", "/", "//", "/index.php", "/index.html", "/Default.aspx", "/vi", "/vi/", "/vi/home", "/trang-chu", "/trangchu.html",
      "/Pages/Default.aspx", "/portal/Pages/default.aspx", "/web/index.htm", "/?utm_source=x"],
 )  # fmt: skip
-def test_a_front_page_is_told_by_its_path(path):
+def test_a_front_page_is_recognised_by_its_path(path):
     assert is_home(f"https://example.vn{path}")
 
 

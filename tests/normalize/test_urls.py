@@ -126,7 +126,7 @@ def test_an_id_in_the_query_is_read_where_the_pattern_asks_for_it():
         "",
     ],
 )
-def test_lists_files_other_hosts_and_no_addresses_are_no_articles(url):
+def test_lists_files_other_hosts_and_no_addresses_are_not_articles(url):
     assert read(url) is None
 
 
@@ -171,7 +171,7 @@ def test_a_host_that_needs_www_keeps_it():
 
 
 @pytest.mark.parametrize("url", ["", "/a", "mailto:a@b.vn", "http://", "http://a.vn:x/", "http://[/"])
-def test_what_is_no_http_address_has_no_canonical_form(url):
+def test_what_is_not_an_http_address_has_no_canonical_form(url):
     with pytest.raises(ValueError, match=r".+"):
         canonical_url(url)
 

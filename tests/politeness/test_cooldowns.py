@@ -57,7 +57,7 @@ def crawl_another(web, data, name, *arguments):
     return Crawl(run.returncode, run.stdout, run.stderr)
 
 
-def test_an_older_domain_that_is_left_alone_does_no_harm(tmp_path):
+def test_an_older_domain_that_is_put_on_cooldown_does_no_harm(tmp_path):
     busy = Answer(b"busy", 503, {"Retry-After": "86400"})
     pages = {("baonamdinh.vn", path): page for (_, path), page in site(1, 2, 3).items()}
     pages |= {("baonamdinh.com.vn", path): busy for path in ("/", "/robots.txt")}
@@ -105,7 +105,7 @@ def test_of_several_hosts_all_must_be_left_alone_for_12(tmp_path, alone, code):
     assert [f"https://{unit}.namdinh.gov.vn/" for unit in alone] == [u for u in named if u.endswith("vn/")]
 
 
-def test_a_host_that_refuses_everything_is_left_alone_after_a_few(tmp_path):
+def test_a_host_that_refuses_everything_is_put_on_cooldown_after_a_few(tmp_path):
     numbers = range(1, 40)
     pages = site(*numbers, **{path_of(number): Answer(b"", 429) for number in numbers})
     with served(pages) as web:
@@ -148,7 +148,9 @@ def test_an_article_that_shuts_a_run_out_does_not_shut_out_the_next_before_the_h
     assert f"{SITE}:aaa0003" in [record["id"] for record in records(tmp_path)]
 
 
-def test_a_server_that_begins_to_refuse_everything_is_left_alone_after_so_many_addresses(tmp_path):
+def test_a_server_that_begins_to_refuse_everything_is_put_on_cooldown_after_that_number_of_addresses(
+    tmp_path,
+):
     numbers = range(1, 40)
     with served(site(*numbers, **{path_of(n): Answer(b"", 503) for n in numbers})) as web:
         ended = crawl_site(web, tmp_path, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1", "-s", "RETRY_TIMES=9")
@@ -156,7 +158,7 @@ def test_a_server_that_begins_to_refuse_everything_is_left_alone_after_so_many_a
         assert len({path for _, path in web.asked if path.startswith("/kinh-te")}) == 5
 
 
-def test_a_host_that_forbids_everything_is_left_alone(tmp_path):
+def test_a_host_that_forbids_everything_is_put_on_cooldown(tmp_path):
     numbers = range(1, 40)
     pages = site(*numbers, **{path_of(number): Answer(b"", 403) for number in numbers})
     with served(pages) as web:
@@ -166,7 +168,7 @@ def test_a_host_that_forbids_everything_is_left_alone(tmp_path):
     assert "forbids every page (403)" in ended.err
 
 
-def test_one_page_that_is_forbidden_is_no_block(tmp_path):
+def test_one_page_that_is_forbidden_is_not_a_block(tmp_path):
     with served(site(1, 2, 3, **{path_of(2): Answer(b"", 403)})) as web:
         ended = crawl_site(web, tmp_path)
     assert ended.code == 10

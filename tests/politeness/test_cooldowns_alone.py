@@ -45,7 +45,7 @@ def now():
     return datetime.now(UTC)
 
 
-def test_a_host_that_named_no_time_is_left_alone_for_this_run(session):
+def test_a_host_that_named_no_time_is_put_on_cooldown_for_this_run(session):
     cooldowns = HostCooldowns(session, SITE)
     cooldowns.check(HOST, page())
     assert HOST not in cooldowns

@@ -16,7 +16,7 @@ def test_without_a_floor_or_a_refusal_nothing_waits():
     assert pace.claim(0.0) == 0.0
 
 
-def test_requests_stand_in_line_at_the_crawl_delay():
+def test_requests_wait_in_line_at_the_crawl_delay():
     pace = Pace(floor=10.0)
     assert [pace.claim(0.0) for _ in range(3)] == [0.0, 10.0, 20.0]
     assert pace.claim(100.0) == 0.0
@@ -36,7 +36,7 @@ def test_www_scheme_and_port_make_no_other_host(url):
     assert host_of(url) == "baolamdong.vn"
 
 
-def test_each_refusal_in_a_row_doubles_the_pause_until_the_host_is_left_alone():
+def test_each_refusal_in_a_row_doubles_the_pause_until_the_host_is_put_on_cooldown():
     pace, waits = Pace(), []
     for _ in range(4):
         assert not pace.note_refusal(0.0, LIMITS, None)
@@ -45,7 +45,7 @@ def test_each_refusal_in_a_row_doubles_the_pause_until_the_host_is_left_alone():
     assert pace.note_refusal(0.0, LIMITS, None)
 
 
-def test_a_page_tried_again_lengthens_the_pause_but_is_no_reason_to_leave_the_host_alone():
+def test_a_page_tried_again_lengthens_the_pause_but_is_not_a_reason_to_leave_the_host_alone():
     pace, waits = Pace(), []
     for _ in range(6):
         assert not pace.note_refusal(0.0, LIMITS, None, counts=False)

@@ -31,7 +31,7 @@ def test_twenty_answers_in_a_row_halve_the_delay_and_fewer_do_not():
         pace.note_answer()
 
 
-def test_a_refusal_begins_the_row_of_answers_anew():
+def test_a_refusal_begins_the_row_of_answers_again():
     pace = Pace(delay=4.0)
     for _ in range(19):
         pace.note_answer()
@@ -49,7 +49,7 @@ def test_the_delay_doubles_from_half_the_first_pause_to_its_limit():
     assert delays == [1.0, 2.0, 4.0, 5.0, 5.0]
 
 
-def test_the_row_that_pauses_ever_longer_begins_anew_with_an_answer_or_a_new_host():
+def test_the_row_that_pauses_ever_longer_begins_again_with_an_answer_or_a_new_host():
     fresh = Pace()
     assert (fresh.refusals, fresh.addresses, fresh.good, fresh.delay, fresh.floor, fresh.next_at) == (
         0,

@@ -97,7 +97,7 @@ def test_a_crawl_delay_is_a_lower_bound(tmp_path):
     assert stats["elapsed_time_seconds"] >= 0.8
 
 
-def test_the_page_of_a_gate_or_a_missing_site_is_no_robots_txt(tmp_path):
+def test_the_page_of_a_gate_or_a_missing_site_is_not_a_robots_txt(tmp_path):
     page = b"<html><body><h1>404</h1></body></html>"
     with served(site(1, robots=Answer(page))) as web:
         assert crawl_site(web, tmp_path).code == 0
@@ -119,7 +119,7 @@ def test_a_server_that_is_not_there_is_11_and_not_14(tmp_path):
     assert "robots.txt cannot be fetched: the server refuses the connection" in ended.out
 
 
-def test_rules_that_stand_on_another_host_are_followed(tmp_path):
+def test_rules_that_are_on_another_host_are_followed(tmp_path):
     pages = site(1, 2, robots=Answer(b"", 301, {"Location": "https://rules.example.vn/robots.txt"}))
     pages["rules.example.vn", "/robots.txt"] = "User-agent: *\nDisallow: /kinh-te/202402/bai-viet-so-2\n"
     with served(pages) as web:

@@ -99,7 +99,7 @@ def test_a_busy_server_is_asked_again_after_a_pause(run, status, headers, second
     assert not run.is_shut_out()
 
 
-def test_a_moment_that_has_passed_is_no_pause(run):
+def test_a_moment_that_has_passed_is_not_a_pause(run):
     run.answer = 429, {"Retry-After": "Thu, 01 Jan 2026 00:00:00 GMT"}
     run.ask(HOME)
     run.answer = 200, {}

@@ -73,7 +73,7 @@ class _Unreachable(Site):
         ("TLS failed: the certificate has expired", "TLS failed: the certificate has expired"),
     ],
 )
-def test_why_a_host_cannot_be_reached_is_told_once(reason, tls):
+def test_why_a_host_cannot_be_reached_is_reported_once(reason, tls):
     url = f"https://{HOST}/"
     found = asyncio.run(survey(unknown_site(url), _Unreachable(reason), None)).findings
     rows = dict(

@@ -64,7 +64,7 @@ def test_limits_that_are_none_are_2(tmp_path, argument):
 
 @pytest.mark.parametrize("setting", ["DVCRAWLER_MAX_MINUTES=abc", "DVCRAWLER_MIN_FREE_MB=-1", "DVCRAWLER_REFUSALS=",
                                      "DVCRAWLER_FIRST_PAUSE=nan", "DVCRAWLER_MAX_REQUESTS=-3"])  # fmt: skip
-def test_a_setting_that_is_no_number_is_3_and_one_line(tmp_path, setting):
+def test_a_setting_that_is_not_a_number_is_3_and_one_line(tmp_path, setting):
     with served(site(1)) as web:
         ended = crawl_site(web, tmp_path, "-s", setting)
         assert web.asked == []
@@ -130,7 +130,7 @@ def test_the_room_that_a_run_needs_is_in_megabytes_of_1024_times_1024_bytes(monk
     assert set(asked) == {3 * 1024 * 1024}
 
 
-def test_the_memory_of_this_process_is_told_in_megabytes():
+def test_the_memory_of_this_process_is_given_in_megabytes():
     before = memory()
     assert 10 < before < 100_000
     held = b"x" * 50_000_000

@@ -25,7 +25,7 @@ def lines_of(rows, width=80, most=19):
     return [line.split() for line in shown.get().splitlines()]
 
 
-def test_the_headings_alone_are_bold_and_figures_stand_below_one_another():
+def test_the_headings_alone_are_bold_and_figures_are_below_one_another():
     table = build_table([row(), row("khac")], 80, 19)
     assert [each.style for each in table.rows] == ["bold", "", "", ""]
     assert [each.justify for each in table.columns] == ["left", "right", "right", "right", "left", "left"]
@@ -69,7 +69,7 @@ def test_a_site_is_starting_until_its_first_page_and_reading_where_that_has_no_n
     [(30, "< 1 min"), (31, "1 min"), (3569, "59 min"), (3571, "1 h 00 min"), (86_340, "23 h 59 min"), (86_400, "1 d 0 h"),
      (97_200, "1 d 3 h")],
 )  # fmt: skip
-def test_the_time_left_is_told_in_the_largest_units(seconds, left):
+def test_the_time_left_is_given_in_the_largest_units(seconds, left):
     assert lines_of([row(seconds_left=float(seconds))])[1][4:-1] == left.split()
 
 

@@ -51,7 +51,7 @@ def test_a_component_that_is_off_says_nothing_and_is_not_loaded(component, monke
 
 
 @pytest.mark.parametrize("component", [optional.Cookies, optional.TelnetConsole, optional.RemoteControl])
-def test_each_stands_in_for_a_component_of_scrapy_and_its_switch(component):
+def test_each_replaces_a_component_of_scrapy_and_its_switch(component):
     assert component.path in {**scrapys.EXTENSIONS_BASE, **scrapys.DOWNLOADER_MIDDLEWARES_BASE}
     assert hasattr(scrapys, component.switch)
 

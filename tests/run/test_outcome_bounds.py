@@ -36,7 +36,7 @@ def test_each_kind_of_refusal_alone_is_blocked(refused):
 
 
 @pytest.mark.parametrize("other", [status(_402=1), status(_404=1), status(_430=1), {}])
-def test_other_failures_are_no_refusal(other):
+def test_other_failures_are_not_a_refusal(other):
     assert verdict(FAILED | other) is ExitCode.UNREACHABLE
 
 
@@ -74,7 +74,7 @@ def test_few_unread_pages_are_a_change_where_none_was_read_and_many_by_their_sha
     assert verdict(LISTED | {"dvcrawler/outcome/unread": unread, "dvcrawler/outcome/stored": read}) is code
 
 
-def test_few_unread_pages_of_a_known_site_are_no_change():
+def test_few_unread_pages_of_a_known_site_are_not_a_change():
     assert verdict(LISTED | {"dvcrawler/outcome/unread": 4, "dvcrawler/known": 1}) is ExitCode.PARTIAL
 
 

@@ -145,7 +145,7 @@ def test_a_crawl_that_has_just_begun_has_counted_nothing(meter):
     assert meter.meter.read() == SiteProgress(SITE, 0, 0, 0, None, None)
 
 
-def test_a_meter_is_told_of_the_beginning_and_of_each_page_by_the_crawl(tmp_path):
+def test_a_meter_is_notified_of_the_beginning_and_of_each_page_by_the_crawl(tmp_path):
     crawler = make_crawler(tmp_path)
     crawler.spidercls = type(crawler.spider)
     crawler.engine.downloader.active = set()

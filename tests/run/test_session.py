@@ -210,7 +210,7 @@ def test_an_error_in_a_pipeline_is_the_disks_or_ours(session, error, code):
     assert session.finish() is code
 
 
-def test_the_first_failure_counts_and_what_waits_is_told_once(session):
+def test_the_first_failure_counts_and_what_waits_is_reported_once(session):
     closed, told = [], []
 
     async def close(reason):

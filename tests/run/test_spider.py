@@ -28,7 +28,7 @@ def test_every_host_of_a_site_without_ordinary_verification_is_named_and_each_ex
 
 
 @pytest.mark.parametrize("made", [None, SimpleNamespace(name="other"), spider()])
-def test_ordinary_verification_is_no_exception(caplog, made):
+def test_ordinary_verification_is_not_an_exception(caplog, made):
     assert find_tls_exceptions(made) == {}
     assert caplog.messages == []
 

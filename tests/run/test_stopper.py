@@ -97,7 +97,7 @@ def test_a_crawl_that_is_stopped_says_what_it_waits_for_and_throttles_no_more(se
     assert "stopping: 2 requests under way, at most 10 s; the same signal again" in capsys.readouterr().err
 
 
-def test_what_is_under_way_is_told_of_all_crawls_also_of_those_that_are_starting(session, screen):
+def test_what_is_under_way_is_reported_of_all_crawls_also_of_those_that_are_starting(session, screen):
     session.crawler.settings.set("DOWNLOAD_TIMEOUT", 5)
     made = stopper(screen, session.crawler, without_extensions(), session.crawler)
     assert made._describe_wait() == "4 requests under way, at most 5 s"

@@ -90,7 +90,7 @@ def test_a_new_machine_asks_for_packs_and_not_for_each_segment(
 
 
 @pytest.mark.parametrize("step", [2, 3])
-def test_what_is_deleted_in_part_is_no_fault(compacted, machine, memory, tmp_path, step):
+def test_what_is_deleted_in_part_is_not_a_fault(compacted, machine, memory, tmp_path, step):
     """A process was killed while it deleted what was joined."""
     old = [each.path for each in memory.listing("sites") if parse_path(*each).position.epoch <= RUNS]
     memory.delete(old[::step])

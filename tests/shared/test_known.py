@@ -52,7 +52,7 @@ def test_machines_that_take_turns_agree_at_every_claim(machine, memory, tmp_path
     assert list(verify_segments(memory, SITE, tmp_path / "reader")) == []
 
 
-def test_what_another_owner_has_deleted_since_is_no_fault(machine, memory, tmp_path):
+def test_what_another_owner_has_deleted_since_is_not_a_fault(machine, memory, tmp_path):
     first = machine("a").claim(longest=700)
     fill(first.folder)
     first.publish()

@@ -5,7 +5,7 @@ from dvcrawler.shared.location import SharedLocation, open_store
 
 
 @pytest.mark.parametrize("text", ["data", "./data", "/srv/news", "C:/news", "s3:/bucket", "ở đâu"])
-def test_a_path_is_no_shared_store(text):
+def test_a_path_is_not_a_shared_store(text):
     assert SharedLocation.parse(text) is None
 
 

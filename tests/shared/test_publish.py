@@ -63,7 +63,7 @@ def test_captures_are_published_before_the_lines_that_name_them(machine, memory)
     assert kinds == ["warc.seg", "articles.seg"]
 
 
-def test_a_lost_answer_to_a_segment_is_no_failure(machine, memory, tmp_path, monkeypatch):
+def test_a_lost_answer_to_a_segment_is_not_a_failure(machine, memory, tmp_path, monkeypatch):
     """The store has the segment, and said nothing; meanwhile the file has grown."""
     here = machine("a").claim()
     here.append(1)

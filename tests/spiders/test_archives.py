@@ -367,7 +367,7 @@ class TestInternetArchive:
         ],
         ids=["404", "redirect", "soft 404", "empty"],
     )
-    def test_an_earlier_capture_stands_in_for_one_that_gives_no_article(self, tmp_path, latest):
+    def test_an_earlier_capture_replaces_one_that_gives_no_article(self, tmp_path, latest):
         captures = {
             ("20230301000000", address_of(10)): latest,
             ("20230201000000", address_of(10)): page_of("Bài số 10 của hội"),

@@ -89,7 +89,7 @@ def test_reparse_and_verify_know_the_addresses_that_were_learned(tmp_path):
     assert run_command("verify", NAME, tmp_path).returncode == 0
 
 
-def test_a_site_with_new_addresses_is_learned_anew_and_keeps_its_old_ids(tmp_path):
+def test_a_site_with_new_addresses_is_learned_again_and_keeps_its_old_ids(tmp_path):
     old, new = (
         build_site("node", "links", articles=20),
         build_site("slug-alone", "links", articles=20, seed=2),

@@ -45,7 +45,7 @@ def test_more_articles_than_one_page_of_the_list_come_each_once(backlog):
     assert list(backlog.articles("web")) == []
 
 
-def test_finished_the_index_is_asked_anew_and_what_has_no_outcome_stays(backlog):
+def test_finished_the_index_is_asked_again_and_what_has_no_outcome_stays(backlog):
     backlog.add("a", [waiting("1", "2020"), waiting("2", "2020")], None)
     backlog.resolve("1")
     backlog.finish()

@@ -79,7 +79,7 @@ def test_a_file_with_a_log_beside_it_is_not_sealed(path):
     assert not path.with_name(path.name + ".seal").exists()
 
 
-def test_a_changed_file_is_begun_anew_and_kept_with_all_that_stood_beside_it(path):
+def test_a_changed_file_is_begun_again_and_kept_with_all_that_stood_beside_it(path):
     write(path, "a")
     data = path.read_bytes().replace(b"aa", b"ab")
     path.write_bytes(data + b"\0")
@@ -89,7 +89,7 @@ def test_a_changed_file_is_begun_anew_and_kept_with_all_that_stood_beside_it(pat
     assert path.with_name("notes.sqlite.broken-1").exists()
 
 
-def test_another_version_is_begun_anew_and_each_is_kept_under_a_number_of_its_own(path):
+def test_another_version_is_begun_again_and_each_is_kept_under_a_number_of_its_own(path):
     write(path, "a")
     assert held(path, 2) == ([], "it is of version 1, not 2; the old file is kept as notes.sqlite.broken-1")
     assert held(path, 3) == ([], "it is of version 2, not 3; the old file is kept as notes.sqlite.broken-2")
@@ -117,7 +117,7 @@ def test_an_index_that_contradicts_its_table_is_found_where_there_is_no_seal(pat
     assert "broken-1" in why
 
 
-def test_moving_and_deleting_take_what_stands_beside_it(path):
+def test_moving_and_deleting_take_what_is_beside_it(path):
     sides = ("", "-wal", "-shm", "-journal", ".seal")
     for side in sides:
         path.with_name(path.name + side).write_bytes(b"x")

@@ -50,7 +50,7 @@ def path(tmp_path):
 @pytest.mark.parametrize(
     "torn", [b"{", b'{"n":', b"\0" * 40, b"[1]\n", b"\0\n", b"x" * BLOCK, b"y" * (2 * BLOCK + 1), b"\n"]
 )
-def test_a_torn_last_line_is_moved_whole_whatever_its_length(path, before, torn):
+def test_a_torn_last_line_is_moved_whole_regardless_of_its_length(path, before, torn):
     whole = line(1, before)
     path.write_bytes(whole + torn)
     assert repair_tail(path) == Torn(path.name, len(torn))
@@ -89,7 +89,7 @@ def test_an_empty_or_missing_file_ends_well(path):
     assert repair_tail(path) is None
 
 
-def test_what_is_set_aside_stands_behind_what_was_before(path):
+def test_what_is_set_aside_is_behind_what_was_before(path):
     for torn in (b"one", b"two"):
         path.write_bytes(line(1) + torn)
         repair_tail(path)
@@ -170,7 +170,7 @@ def test_a_range_of_bytes_gives_the_lines_that_end_in_it(path):
 
 
 @pytest.mark.parametrize("text", [b"[1]\n", b"null\n", b'"a"\n', b"{\n", b"\n", b"\xff\n", b"{}{}\n"])
-def test_a_line_that_is_no_object_has_no_value(path, text):
+def test_a_line_that_is_not_an_object_has_no_value(path, text):
     path.write_bytes(text + line(1))
     assert [each.value is None for each in read_lines(path)] == [True, False]
     assert parse_object(text) is None
@@ -281,7 +281,7 @@ def test_a_plain_name_is_given_back(name):
     assert check_site(name) == name
 
 
-def test_a_folder_that_another_process_makes_meanwhile_is_no_error(tmp_path, monkeypatch):
+def test_a_folder_that_another_process_makes_meanwhile_is_not_an_error(tmp_path, monkeypatch):
     (tmp_path / "a").mkdir()
     monkeypatch.setattr(Path, "exists", lambda path: path == tmp_path)
     make_folder(tmp_path / "a")

@@ -310,7 +310,7 @@ def test_a_stored_line_that_is_gone_is_asked_for_again(tmp_path, make_record):
         assert ledger.counts() == {"stored": 2}
 
 
-def test_a_run_begins_later_than_every_run_before_whatever_the_clock_says(ledger):
+def test_a_run_begins_later_than_every_run_before_even_under_a_wrong_clock(ledger):
     moments = [
         ledger.begin(f"{year}-01-31T10:00:00.000000Z") for year in (2026, 2026, 2020, 2030, 2026, 2031)
     ]

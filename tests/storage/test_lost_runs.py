@@ -45,7 +45,7 @@ def test_every_command_says_that_the_run_record_is_damaged_and_what_to_do(damage
     assert said in dvcrawler(data, "verify", "--json").stdout
 
 
-def test_the_next_crawl_says_it_once_and_begins_the_record_anew(damaged):
+def test_the_next_crawl_says_it_once_and_begins_the_record_again(damaged):
     data, said = damaged
     with served(site(1, 2)) as web:
         first, second = crawl_site(web, data), crawl_site(web, data)

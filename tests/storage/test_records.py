@@ -186,11 +186,11 @@ def test_a_note_of_a_running_run_that_is_not_one_leaves_the_next_run_to_begin(da
         assert begin_run(data, Run("thu-4", "thu", {}, "2026-01-02T00:00:00Z"), store.sizes()) is None
 
 
-def test_a_line_that_could_not_be_read_is_no_record():
+def test_a_line_that_could_not_be_read_is_not_a_record():
     assert is_record(None) is False
 
 
-def test_the_order_of_the_keys_is_no_matter_the_second_time_either(make_record):
+def test_the_order_of_the_keys_does_not_matter_the_second_time_either(make_record):
     turned = dict(reversed(make_record(4).items()))
     assert [is_record(turned, "thu") for _ in range(3)] == [True] * 3
 

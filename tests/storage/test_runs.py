@@ -87,7 +87,7 @@ def test_a_torn_line_is_set_aside_and_its_run_closed(tmp_path):
     assert [r.id for r in read_runs(tmp_path, "thu")] == ["thu-1"]
 
 
-def test_lines_that_are_no_run_are_passed_over(tmp_path):
+def test_lines_that_are_not_a_run_are_passed_over(tmp_path):
     begin_run(tmp_path, run(1), {})
     runs_path(tmp_path, "thu").write_bytes(b'no json\n{"id": "x"}\n')
     finish_run(tmp_path, done(1))
@@ -97,7 +97,7 @@ def test_lines_that_are_no_run_are_passed_over(tmp_path):
 @pytest.mark.parametrize(
     "wrong", [{"id": 7}, {"started_at": None}, {"arguments": 3}, {"files": {"a": "x"}}, {"ends": {"a": "x"}}]
 )
-def test_a_line_with_values_of_other_types_is_no_run(tmp_path, wrong):
+def test_a_line_with_values_of_other_types_is_not_a_run(tmp_path, wrong):
     begin_run(tmp_path, run(1), {})
     finish_run(tmp_path, done(1))
     path = runs_path(tmp_path, "thu")
@@ -112,7 +112,7 @@ def test_a_folder_in_place_of_the_running_note_is_a_storage_error(tmp_path):
         begin_run(tmp_path, run(1), {})
 
 
-def test_a_field_of_a_later_version_is_no_hindrance(tmp_path):
+def test_a_field_of_a_later_version_is_not_a_hindrance(tmp_path):
     begin_run(tmp_path, run(1), {})
     finish_run(tmp_path, done(1))
     path = runs_path(tmp_path, "thu")
@@ -131,7 +131,7 @@ def keep(tmp_path, numbers):
         finish_run(tmp_path, replace(done(1), id=f"thu-{number}", problems=[{"url": "x" * number * 40}]))
 
 
-def test_the_newest_runs_are_the_tail_of_the_file_whatever_stands_before(tmp_path):
+def test_the_newest_runs_are_the_tail_of_the_file_after_anything(tmp_path):
     keep(tmp_path, range(100))  # lines of many sizes, over several blocks
     every = list(read_runs(tmp_path, "thu"))
     for most in (1, 2, 50, 99, 100, 1000):
@@ -171,7 +171,7 @@ def test_a_value_of_another_kind_makes_it_no_run(tmp_path, odd):
     assert [each.id for each in read_runs(tmp_path, "thu")] == ["thu-1"]
 
 
-def test_a_run_under_way_is_told_from_a_dead_one_by_the_lock(tmp_path):
+def test_a_run_under_way_is_distinguished_from_a_dead_one_by_the_lock(tmp_path):
     assert find_open_run(tmp_path, "thu") is None
     begun = run(1)
     with SiteLock(tmp_path, "thu", begun.started_at):
@@ -201,7 +201,7 @@ def test_the_last_run_behind_many_lines_that_are_none_is_the_newest(tmp_path):
     assert last_run(tmp_path, "thu").id == list(read_runs(tmp_path, "thu"))[-1].id
 
 
-def test_what_was_appended_is_told_by_file_from_its_first_byte():
+def test_what_was_appended_is_listed_by_file_from_its_first_byte():
     assert appended_ranges({"b": 4, "c": 7}, {"a": 10, "b": 9, "c": 7}) == {"a": (0, 10), "b": (4, 9)}
 
 

@@ -161,7 +161,7 @@ def test_nothing_is_appended_behind_a_half_line_that_could_not_be_taken_back(
         assert file_of(tmp_path).stat().st_size == size
 
 
-def test_a_file_deleted_under_the_store_is_begun_anew(tmp_path, make_record):
+def test_a_file_deleted_under_the_store_is_begun_again(tmp_path, make_record):
     with Store(tmp_path, "thu") as store:
         store.append(make_record(1))
         file_of(tmp_path).unlink()

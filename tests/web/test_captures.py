@@ -325,7 +325,7 @@ def test_a_charset_is_the_one_declared_or_harmless(tmp_path, charset):
     assert "Ti" in framed(show(tmp_path, name))
 
 
-def test_text_that_is_no_markup_is_shown_as_text(tmp_path):
+def test_text_that_is_not_markup_is_shown_as_text(tmp_path):
     (name,) = capture(tmp_path, ("https://thu.example/robots.txt", "text/plain", b"<b>User-agent</b>: *"))
     page = framed(show(tmp_path, name))
     assert "&lt;b&gt;User-agent&lt;/b&gt;: *" in page

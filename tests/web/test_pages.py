@@ -186,7 +186,7 @@ def test_every_fault_of_a_search_is_explained():
      "/cite/thu:1?format=x", f"/search?site={'a' * 501}", "/search?q=-a", "/search?q=-site:x", "/search?q=site:",
      "/search?q=since:2024+until:2023", f"/search?q={'a' * 2001}", "/search?q=" + "+".join(["a"] * 65)],
 )  # fmt: skip
-def test_a_fault_is_told_in_the_readers_language(data, path):
+def test_a_fault_is_reported_in_the_readers_language(data, path):
     told = {}
     for language in ("vi", "en"):
         told[language] = re.search(r"<p><bdi>(.+)</bdi></p>", client(data, language).get(path).text)[1]

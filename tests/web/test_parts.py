@@ -89,7 +89,7 @@ def test_a_page_after_the_last_is_the_last(web):
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "1.5", "9" * 30, "²"])
-def test_what_is_no_page_is_refused(web, page):
+def test_what_is_not_a_page_is_refused(web, page):
     assert web.get("/article/thu:1").status_code == 200
     assert web.get(f"/article/thu:1?pictures={page}").status_code == 400
     with pytest.raises(QueryError):

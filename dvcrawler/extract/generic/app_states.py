@@ -82,7 +82,7 @@ class _Payload:
 
 
 def _rows(text: str) -> Iterator[Any]:
-    """The values of rows such as `5:["$",…]`; long texts have a row of their own, `12:T4f1,…`, and a name."""
+    """The values of rows such as `5:["$",…]`; long texts are in a separate row, `12:T4f1,…`, with a name."""
     data = text.encode("utf-8", "replace")
     texts: dict[str, str] = {}
     values: list[Any] = []

@@ -96,7 +96,7 @@ class Furniture:
         return False
 
     def _holds_facts(self, box: Element) -> bool:
-        """Whether the box holds text of its own, and is named or placed as one that belongs to the text."""
+        """Whether the box itself holds text, and is named or placed as one that belongs to the text."""
         known = self._facts.get(box)
         if known is None:
             is_text = self.link_share(box) < _MOST_LINKED and _holds_text(box)
@@ -112,9 +112,12 @@ class Furniture:
         found = [(place, block) for place, block in enumerate(blocks) if self._is_prose(block)]
         if sum(len(block.text) for _, block in found) >= _LITTLE:
             return found
-        found = [(place, block) for place, block in found if not is_imprint(block.text)]
-        verses = {n for n in find_poems(blocks) if self.link_share(blocks[n].parent) <= _MOST_LINKS}
-        return [(place, blocks[place]) for place in sorted(verses.union(place for place, _ in found))]
+        places = {place for place, block in found if not is_imprint(block.text)}
+        return [(place, blocks[place]) for place in sorted(places | self._find_verses())]
+
+    def _find_verses(self) -> set[int]:
+        blocks = self.page.blocks
+        return {place for place in find_poems(blocks) if self.link_share(blocks[place].parent) <= _MOST_LINKS}
 
     def _is_prose(self, block: Block) -> bool:
         if block.kind != TEXT or len(block.text) < PROSE:

@@ -22,7 +22,7 @@ _WORDS = frozenset(
     "ggnews hotline printer print emoji reaction disqus cookie cookies consent gdpr toc tableofcontents "
     "table-of-contents".split()
 )
-#: What page builders (Elementor, SiteOrigin) call the boxes of a text, its headings and pictures.
+#: How page builders (Elementor, SiteOrigin) name the boxes of a text, its headings and pictures.
 _TEXT_WIDGET = re.compile(
     r"(?<!\S)(?:elementor-widget-(?:text-editor|heading|image|blockquote|table|post-info|theme-post-[\w-]{1,30})"
     r"|widget_sow-(?:editor|image|headline))(?!\S)"

@@ -37,9 +37,9 @@ _ICON = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_
 _TITLE_MARK = re.compile(r"[-|–—»:•]\s{0,3}\Z")
 _LONGEST_TITLE = 300
 _SOURCE_NAMES = re.compile(r"(?:^|[\s_-])(?:source|nguon)(?:$|[\s_-])", re.I)
-#: NukeViet names those without an account of their own on a second line.
+#: NukeViet names authors without an account on a second line.
 _OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.I)
-#: What an author does, printed below the name.
+#: Offices of authors, printed below the name.
 _WORK = re.compile(
     r"\(?(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author|editor)\b.{0,40}", re.I
 )
@@ -94,7 +94,7 @@ def _is_site(text: str, page: Page) -> bool:
 
 
 def _without_work(element: Element) -> str:
-    """The name in a box that prints what the person does in a box of its own: "Lan Anh", "Phóng viên"."""
+    """The name in a box that prints the person's office in a separate box: "Lan Anh", "Phóng viên"."""
     if len(element) < 2:
         return ""
     pieces = [text for each in element.itertext("*") if (text := str(each).strip())]
@@ -124,7 +124,7 @@ def _distinct(texts: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """What lines beside the text state, as printed: who wrote it, who published it, where it is from."""
+    """The statements of lines around the text, as printed: author, account and source."""
 
     author: str | None = None
     account: str | None = None
@@ -148,12 +148,8 @@ def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, fur
             values[ACCOUNT] = shown
         for line in _lines_of_facts(block):
             for label, value in split_facts(line):
-                if label != SOURCE and not is_credited(value, label):
-                    continue
-                if label not in values:
-                    values[label] = value
-                elif label == AUTHOR and _OTHERS.match(line) and fold(value) not in fold(values[label]):
-                    values[label] += f", {value}"
+                if label == SOURCE or is_credited(value, label):
+                    _add_credit(values, line, label, value)
     return Credits(values.get(AUTHOR), values.get(ACCOUNT), values.get(SOURCE))
 
 
@@ -169,6 +165,14 @@ def _source_of_box(block: Block) -> str | None:
     value = facts[0][1] if len(facts) == 1 and facts[0][0] == SOURCE else block.text.strip(" ()")
     value = value.removeprefix("Theo ")
     return value if is_outlet(value) else None
+
+
+def _add_credit(values: dict[str, str], line: str, label: str, value: str) -> None:
+    """The first value of a label counts; of authors those on a line for further ones too."""
+    if label not in values:
+        values[label] = value
+    elif label == AUTHOR and _OTHERS.match(line) and fold(value) not in fold(values[label]):
+        values[label] += f", {value}"
 
 
 def _name_beside_icon(block: Block) -> str | None:
@@ -197,28 +201,40 @@ def _lines_of_facts(block: Block) -> Iterator[str]:
         rows = (row.partition(" | ") for row in block.text.split("\n")[:_MOST_ROWS])
         yield from (f"{label.rstrip(' :')}: {value}" for label, mark, value in rows if mark)
     elif block.kind == TEXT and len(block.text) <= _LONGEST_BYLINE:
-        below = block.parent.getnext() if block.parent.tag == "dt" else None
-        if below is not None and below.tag == "dd":
-            yield f"{block.text.rstrip(' :')}: {clean_text(text_of(below)[:_LONGEST_BYLINE])}"
-        else:
-            yield block.text
+        described = _find_description(block)
+        yield block.text if described is None else f"{block.text.rstrip(' :')}: {described}"
+
+
+def _find_description(block: Block) -> str | None:
+    """The text of the `<dd>` behind a `<dt>`."""
+    below = block.parent.getnext() if block.parent.tag == "dt" else None
+    is_described = below is not None and below.tag == "dd"
+    return clean_text(text_of(below)[:_LONGEST_BYLINE]) if below is not None and is_described else None
 
 
 def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None:
     """The byline right below the box of the text: a name in bold, italics or at the right, or labelled."""
     block = next((each for each in blocks if each.kind == TEXT), None)
-    if block is None or len(block.text) > _LONGEST_NAME:
-        return None
-    is_labelled = begins_with_label(block.text, " ") and not is_credit_line(block.text)
-    if not (block.bold or block.italic or block.align == "right" or is_labelled):
+    if block is None or len(block.text) > _LONGEST_NAME or not _is_marked_as_byline(block):
         return None
     if block.parent.tag in HEADINGS or is_link(block.parent, furniture) or furniture.is_outside(block.parent):
         return None
+    return block.text if _reads_as_byline(block) else None
+
+
+def _reads_as_byline(block: Block) -> bool:
     if is_byline(block.text) or (is_body(block.text) and rank_box(block.parent) in (BYLINE, AUTHOR_BOX)):
-        return block.text
+        return True
     # Emphasised and at the right there is nothing but a byline, as at the end of the text itself.
     is_placed = block.align == "right" and (block.bold or block.italic)
-    return block.text if is_placed and is_byline(block.text, strict=False) else None
+    return is_placed and is_byline(block.text, strict=False)
+
+
+def _is_marked_as_byline(block: Block) -> bool:
+    """Whether the line is set apart from the text, or labelled."""
+    if block.bold or block.italic or block.align == "right":
+        return True
+    return begins_with_label(block.text, " ") and not is_credit_line(block.text)
 
 
 def is_credited(value: str, label: str) -> bool:
@@ -267,15 +283,23 @@ def _first_fact(text: str) -> str | None:
 
 def names_person(text: str, stated: Structured) -> bool:
     """Whether the text in the place of an author names a person."""
-    if _ACCOUNT.search(text) or is_reporters(text) or is_outlet(text) or is_body(text) or is_account(text):
-        return False
-    folded = fold(text)
-    if any(folded == fold(name) or folded == fold(name).replace(" ", "") for name in stated.organisations):
+    if _names_no_person(text) or _names_organisation(text, stated):
         return False
     byline = read_byline(text)
     if byline is None or not byline.authors:
         return False
     return all(is_sure_name(author.name) or len(author.name.split()) > 1 for author in byline.authors)
+
+
+def _names_no_person(text: str) -> bool:
+    if _ACCOUNT.search(text) or is_account(text):
+        return True
+    return is_reporters(text) or is_outlet(text) or is_body(text)
+
+
+def _names_organisation(text: str, stated: Structured) -> bool:
+    folded, names = fold(text), list(map(fold, stated.organisations))
+    return any(folded in (name, name.replace(" ", "")) for name in names)
 
 
 def _author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:

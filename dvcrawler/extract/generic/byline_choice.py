@@ -43,17 +43,24 @@ def choose_byline(
     read = read_byline(closing) if closing else None
     if closing and read and read.authors:
         return closing
-    printed = credited.author or find_author_box(stated, furniture) or line
-    if printed and line and is_office_of(line.removeprefix(printed).lstrip(", \n"), printed):
-        printed = line  # the box gives the name alone
-    printed = printed or find_stated_author(stated)
+    printed = _find_printed(stated, furniture, credited, line) or find_stated_author(stated)
     if printed or find_source(credited, closing):  # the account that posted a reprint did not write it
         return printed or closing
     return credited.account or closing
 
 
+def _find_printed(
+    stated: Structured, furniture: Furniture, credited: Credits, line: str | None
+) -> str | None:
+    """The labelled author, the box about the author, or the line above the text."""
+    printed = credited.author or find_author_box(stated, furniture) or line
+    if printed and line and is_office_of(line.removeprefix(printed).lstrip(", \n"), printed):
+        return line  # the box gives the name alone
+    return printed
+
+
 def find_source(credited: Credits, closing: str | None) -> str | None:
-    """The outlet of a line of its own, which the byline that was chosen need not hold."""
+    """The outlet of a separate line, which the chosen byline may lack."""
     read = read_byline(closing) if closing else None
     body = closing if closing and read is None and is_body(closing) else None
     return (read.source if read else None) or credited.source or body

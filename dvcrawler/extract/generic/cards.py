@@ -1,6 +1,6 @@
 """Cards set into the text: a picture, headline and excerpt that lead to another article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -28,20 +28,24 @@ _LARGEST_SHARE = 0.4
 
 def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
     """The identities of the blocks that belong to a card."""
-    whole = sum(len(block.text) for block in blocks if block.kind != IMAGE)
-    frames: set[Element] = set()
-    above = ""
-    for block in blocks:
-        if block.kind == TEXT and _is_headline(block, furniture) and not introduces(above):
-            frame = _frame_of(block, min(_LONGEST_CARD, whole * _LARGEST_SHARE))
-            if frame is not None:
-                frames.add(frame)
-        above = block.text
+    frames = set(_find_frames(blocks, furniture))
     if not frames:
         return frozenset()
     return frozenset(
         id(block) for block in blocks if not frames.isdisjoint((block.parent, *block.parent.iterancestors()))
     )
+
+
+def _find_frames(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Element]:
+    """The boxes around headlines of other articles, but not of one that the line above introduces."""
+    whole = sum(len(block.text) for block in blocks if block.kind != IMAGE)
+    above = ""
+    for block in blocks:
+        if block.kind == TEXT and _is_headline(block, furniture) and not introduces(above):
+            frame = _frame_of(block, min(_LONGEST_CARD, whole * _LARGEST_SHARE))
+            if frame is not None:
+                yield frame
+        above = block.text
 
 
 def without_cards(blocks: Sequence[Block], furniture: Furniture) -> list[Block]:
@@ -70,7 +74,7 @@ def _names_who_wrote(text: str) -> bool:
 
 
 def _is_linked_line(block: Block) -> bool:
-    """Whether the line is a link in a frame that has other text too; lists have rules of their own."""
+    """Whether the line is a link in a frame that has other text too; lists have other rules."""
     if block.parent.tag not in FRAMES or block.parent.tag == "li":
         return False
     links = (child for child in block.parent.iterchildren("a") if child.get("href"))

@@ -138,7 +138,7 @@ def _describes_author(block: Block) -> bool:
 
 def _leads_on(block: Block, furniture: Furniture) -> bool:
     """Whether the line leads on to something else. A complete sentence without a link belongs to the article,
-    whatever its beginning.
+    with any beginning.
     """
     if len(block.text) > _LONGEST_LABEL or not _LEADS_ON.match(block.text):
         return False
@@ -150,10 +150,15 @@ def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block])
     """Whether a line that is a link belongs to the text: a sentence, a document, an announced item."""
     if is_sentence(block.text) or _is_term(block.parent) or _SOURCE.match(block.text):
         return True
-    if any(names_document(link) for link in _links_of(block.parent)):
+    if any(map(names_document, _links_of(block.parent))):
         return True
     if begins_with_label(block.text, " (") and _names_outlet(block.text):
         return True
+    return _is_announced(furniture, above)
+
+
+def _is_announced(furniture: Furniture, above: Sequence[Block]) -> bool:
+    """Whether the line above the list of links introduces it."""
     for earlier in reversed(above[-_LONGEST_LIST:]):
         if earlier.kind != TEXT or not is_link(earlier.parent, furniture):
             return earlier.kind == TEXT and introduces(earlier.text)

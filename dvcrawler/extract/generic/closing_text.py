@@ -40,16 +40,20 @@ def find_closing_text(
         box = _part_of(block.parent, around)
         if box is None or furniture.is_outside(block.parent):
             break
-        is_caption = block.kind == CAPTION or (is_lead and furniture.is_caption(block.parent))
-        if block.kind == IMAGE or is_caption:
-            if is_lead and (is_caption or _is_shown(block, furniture)):
-                last = place + 1
-            continue
-        if block.kind == TABLE or _goes_on(blocks, place, box):
+        shows = _shows_picture(block, furniture, is_lead=is_lead)
+        if shows or (shows is None and (block.kind == TABLE or _goes_on(blocks, place, box))):
             last = place + 1
-        elif not _may_precede(block, box, container):
+        elif shows is None and not _may_precede(block, box, container):
             break
     return last
+
+
+def _shows_picture(block: Block, furniture: Furniture, *, is_lead: bool) -> bool | None:
+    """Whether a picture or its caption is part of the text, as below a lead alone; None for other blocks."""
+    is_caption = block.kind == CAPTION or (is_lead and furniture.is_caption(block.parent))
+    if block.kind != IMAGE and not is_caption:
+        return None
+    return is_lead and (is_caption or _is_shown(block, furniture))
 
 
 def _is_lead(inside: Sequence[Block]) -> bool:
@@ -90,14 +94,19 @@ def _may_precede(block: Block, box: Element, container: Element) -> bool:
     """
     if is_link_line(block) or heads_other_articles(block.text):
         return False
-    around = box.getparent()
-    beside = next((e for e in (container, *container.iterancestors()) if e.getparent() is around), None)
-    is_alike = beside is not None and (beside.tag, _names(beside)) == (box.tag, _names(box))
+    is_alike = _is_alike(box, container)
     if is_alike and _names(box).strip():
         return True
     if ends_article(block.text) or TO_READER.search(block.text):
         return False
     return is_alike or block.text.endswith(SENTENCE_ENDS)
+
+
+def _is_alike(box: Element, container: Element) -> bool:
+    """Whether the box has the tag and the name of the text's box, or the one around that, next to it."""
+    around = box.getparent()
+    beside = next((e for e in (container, *container.iterancestors()) if e.getparent() is around), None)
+    return beside is not None and (beside.tag, _names(beside)) == (box.tag, _names(box))
 
 
 def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:

@@ -44,7 +44,7 @@ _LONGEST_OF_VIDEO = 600
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is above the text. `start`: the place of the first block below the headline; `items`: of lists."""
+    """The part above the text. `start`: place of the first block below the headline; `items`: of lists."""
 
     stated: Structured
     title: Title
@@ -209,7 +209,7 @@ def _is_little(parts: BodyParts) -> bool:
 
 
 def _clocks_beside(blocks: Sequence[Block], when: When | None) -> set[int]:
-    """The places of a time of day in a box of its own, right above or below the date."""
+    """The places of a time of day in a separate box right above or below the date."""
     near = () if when is None or when.place < 0 else (when.place - 1, when.place + 1)
     return {place for place in near if 0 <= place < len(blocks) and is_clock(blocks[place])}
 

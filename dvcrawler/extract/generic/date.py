@@ -6,6 +6,7 @@ of day, that of a statement with the same day is used.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate import Furniture
@@ -82,7 +83,7 @@ def _of_document(blocks: Sequence[Block], first: int, end: int, furniture: Furni
     found = find_document_day(blocks, first, end, furniture)
     if found is None:
         return None
-    reason = "no date at the headline; it is the day that the document itself bears"
+    reason = "no date at the headline; it is the day printed in the document itself"
     return When(found[1], place=-1, problem=Problem("date", ProblemCode.DATE_BELOW_TEXT, reason))
 
 
@@ -107,16 +108,23 @@ def _is_later_change(raw: str, claims: Sequence[StatedDate]) -> bool:
 def _settled(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool) -> When | None:
     """Reconciles the printed line with the statements; None if the line should not be trusted."""
     read = read_date(raw, month_first=False)
-    other = read_date(raw, month_first=True) if claims else read
-    if other != read and is_stated_month_first(raw, read, other, claims):
+    if claims and _is_month_first(raw, read, claims):
         return When(raw, True, place)
     if read.day is None or read.problem:
         return When(raw, False, place) if trusted and not claims and is_date_line(raw) else None
     if read.at is None:
         return _with_clock(place, raw, read, claims, trusted=trusted)
-    if not claims or trusted or any(agrees(read.at, claim) for claim in claims):
-        return When(_date_alone(raw, read), False, place)
-    return None
+    is_kept = trusted or _is_confirmed(read.at, claims)
+    return When(_date_alone(raw, read), False, place) if is_kept else None
+
+
+def _is_month_first(raw: str, read: DateReading, claims: Sequence[StatedDate]) -> bool:
+    other = read_date(raw, month_first=True)
+    return other != read and is_stated_month_first(raw, read, other, claims)
+
+
+def _is_confirmed(at: datetime, claims: Sequence[StatedDate]) -> bool:
+    return not claims or any(agrees(at, claim) for claim in claims)
 
 
 def _date_alone(raw: str, read: DateReading) -> str:

@@ -50,7 +50,7 @@ _GLUED = re.compile(
 )
 #: Necessary for any of them, and found several times as fast.
 _MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h)|[:hg]\d{3}")
-#: A time of day in a box of its own.
+#: A time of day in a separate box.
 _CLOCK = re.compile(r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?(\d{1,2}(?::|h|g| giờ )\d\d(?::\d\d)?)\W{0,3}", re.I)
 _LONGEST_CLOCK = 40
 #: The boxes of a calendar's leaf, and the characters of one.
@@ -113,7 +113,7 @@ def find_sentence(blocks: Sequence[Block], first: int, end: int) -> int:
 
 
 def _with_clock_beside(blocks: Sequence[Block], place: int, text: str) -> str:
-    """The line with the time of day in the box before or behind it, if it has none of its own."""
+    """The line with the time of day in the box before or behind it, if it has none itself."""
     if find_date(text) is None or read_date(text).at is not None:
         return text
     for beside in (place + 1, place - 1):
@@ -187,22 +187,34 @@ def end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
 
 
 def _may_be_date(block: Block, furniture: Furniture, *, in_head: bool, above_text: bool) -> bool:
-    if block.kind != TEXT or len(block.text) > LONGEST_DATE or not _may_state_time(block.text):
+    text = _text_with_time(block) or ""
+    found = _find_span(text) if text else None
+    if found is None or _is_beside_article(block, furniture) or furniture.leads_elsewhere(block.parent):
         return False
-    text = _part_glued(block.text)
-    if len(text) > LONGEST_DATE:
-        return False
-    is_alone = is_date_line(text)
-    found = None if is_alone else find_date(text)
-    if not is_alone and found is None and find_relative(text) is None:
-        return False
-    if _is_beside_article(block, furniture) or furniture.leads_elsewhere(block.parent):
-        return False
-    if found is None:
-        return True
-    beside = (text[: found[0]] + text[found[1] :]).strip()
     if above_text and _is_set_off(text, found):
         return True
+    return _holds_little_else(block, text, found, in_head=in_head)
+
+
+def _find_span(text: str) -> tuple[int, int] | None:
+    """The part of the line that is a date: all of it if it says nothing else or names a relative one."""
+    if is_date_line(text):
+        return 0, len(text)
+    found = find_date(text)
+    return (0, len(text)) if found is None and find_relative(text) is not None else found
+
+
+def _text_with_time(block: Block) -> str | None:
+    """The line, or its part with the date; None if it is too long or cannot state a time."""
+    if block.kind != TEXT or len(block.text) > LONGEST_DATE or not _may_state_time(block.text):
+        return None
+    text = _part_glued(block.text)
+    return text if len(text) <= LONGEST_DATE else None
+
+
+def _holds_little_else(block: Block, text: str, found: tuple[int, int], *, in_head: bool) -> bool:
+    """Whether the line is named after its date, begins with it, or has the form of a dated line."""
+    beside = (text[: found[0]] + text[found[1] :]).strip()
     if len(beside) > LONGEST_BESIDE:
         return False
     return _is_named(block) or (found[0] == 0 and beside[-1:] != ".") or is_dated_line(text, in_head=in_head)
@@ -220,17 +232,18 @@ def _is_set_off(text: str, found: tuple[int, int]) -> bool:
         return read_date(date).at is not None
     if is_counter(before):
         return True
-    if len(before) > LONGEST_BESIDE or any(map(str.isdigit, before)):
+    if not _may_be_name(before):
         return False
-    if len(_PARTS.split(before.rstrip(" |•·»>/–—-"))[-1].split()) > _MOST_WORDS_BEFORE:
-        return False
-    if before.rstrip().endswith(":"):
-        return False
-    if is_posted_line(text):
-        return True
-    if _PARTED.search(before):
+    if is_posted_line(text) or _PARTED.search(before):
         return True
     return read_date(date).at is not None and not _IS_EVENT.search(before + date)
+
+
+def _may_be_name(before: str) -> bool:
+    """Whether the words before a date may be a name or a section."""
+    if len(before) > LONGEST_BESIDE or any(map(str.isdigit, before)) or before.rstrip().endswith(":"):
+        return False
+    return len(_PARTS.split(before.rstrip(" |•·»>/–—-"))[-1].split()) <= _MOST_WORDS_BEFORE
 
 
 def _is_link_to_other(block: Block) -> bool:

@@ -92,18 +92,21 @@ def _split(text: str) -> _Line | None:
     if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
         text = text[1:-1]
     found = _find_time(text) if len(text) <= _LONGEST_LINE else None
-    if found is None:
+    name, marks = _take_name(text, *found) if found is not None else ("", 0)
+    if found is None or not name or find_date(name):
         return None
-    before, date, after = text[: found[0]], text[found[0] : found[1]], text[found[1] :]
+    return _Line(name, marks > 0, _CLOCK.search(text[found[0] : found[1]]) is not None)
+
+
+def _take_name(text: str, start: int, end: int) -> tuple[str, int]:
+    """The text on one side of the date, and the number of marks between them; empty with text on both."""
+    before, date, after = text[:start], text[start:end], text[end:]
     if not before.strip(_BRACKETS):
-        beside, marks = _MARK_AT_START.subn("", after)
+        name, marks = _MARK_AT_START.subn("", after)
     elif not after.strip(_BRACKETS):
         opened = date[0] in "([" or before.rstrip()[-1] in "(["
-        beside, marks = _MARK_AT_END.subn("", before.rstrip(_BRACKETS) if opened else before)
+        name, marks = _MARK_AT_END.subn("", before.rstrip(_BRACKETS) if opened else before)
         marks += opened
     else:
-        return None
-    beside = beside.strip(" ,") if beside.count("(") == beside.count(")") > 0 else beside.strip(" ,()[]")
-    if not beside or find_date(beside):
-        return None
-    return _Line(beside, marks > 0, _CLOCK.search(date) is not None)
+        return "", 0
+    return name.strip(" ,") if name.count("(") == name.count(")") > 0 else name.strip(" ,()[]"), marks

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from lxml.etree import _Element as Element
+
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
@@ -50,12 +52,17 @@ def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) ->
         block, above = blocks[place], blocks[place - 1]
         if block.kind != TEXT or not is_date_line(block.text) or read_date(block.text).at is None:
             continue
-        is_below = len(above.text) >= PARAGRAPH or is_byline(above.text)
-        column = block.parent.getparent()
-        is_in_column = any(each is column for each in islice(above.parent.iterancestors(), _MOST_AROUND))
-        if is_below and is_in_column and not (is_in_link(above.parent) or furniture.is_outside(block.parent)):
+        if _ends_text(above, block.parent.getparent()) and not furniture.is_outside(block.parent):
             return None if is_of_visit(block, None, above=False) else (place, block.text)
     return None
+
+
+def _ends_text(block: Block, column: Element | None) -> bool:
+    """Whether the block is a paragraph or a byline in that column."""
+    if len(block.text) < PARAGRAPH and not is_byline(block.text):
+        return False
+    is_in_column = any(each is column for each in islice(block.parent.iterancestors(), _MOST_AROUND))
+    return is_in_column and not is_in_link(block.parent)
 
 
 def _is_published(text: str) -> bool:

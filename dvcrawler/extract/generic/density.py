@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from lxml.etree import _Element as Element
 
@@ -26,21 +27,26 @@ def large_elements(prose: Sequence[Block]) -> frozenset[Element]:
 
 
 def repeated_boxes(prose: Sequence[Block]) -> frozenset[Element]:
-    """Boxes beside one another that hold half of the page's prose together, and no link: its paragraphs."""
+    """Boxes next to one another that hold half of the page's prose together, and no link: its paragraphs."""
     weights: dict[Element, int] = defaultdict(int)
     outermost: dict[Element, Element | None] = {}
     for block in prose:
         box = _outermost_box(block.parent, outermost)
         if box is not None:
             weights[box] += len(block.text)
+    least = _LARGE * sum(len(block.text) for block in prose)
+    several = (boxes for boxes in _group_alike(weights) if len(boxes) > 1)
+    large = (boxes for boxes in several if sum(map(weights.__getitem__, boxes)) >= least)
+    return frozenset(chain.from_iterable(large))
+
+
+def _group_alike(boxes: Iterable[Element]) -> Iterable[list[Element]]:
+    """The boxes without links, by tag and the box around them."""
     groups: dict[tuple[Element | None, str], list[Element]] = defaultdict(list)
-    for box in weights:
+    for box in boxes:
         if not has_linked_text(box):
             groups[box.getparent(), str(box.tag)].append(box)
-    least = _LARGE * sum(len(block.text) for block in prose)
-    several = (boxes for boxes in groups.values() if len(boxes) > 1)
-    large = (boxes for boxes in several if sum(weights[box] for box in boxes) >= least)
-    return frozenset(box for boxes in large for box in boxes)
+    return groups.values()
 
 
 def _outermost_box(element: Element, known: dict[Element, Element | None]) -> Element | None:

@@ -1,4 +1,4 @@
-"""What the blocks below the headline tell of other articles."""
+"""Finds the parts of the blocks below the headline that are about other articles."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -43,6 +43,6 @@ class Elsewhere:
 
 
 def are_dated(blocks: Sequence[Block], items: Items) -> bool:
-    """Whether items among the blocks have dates of their own, as those of other articles do."""
+    """Whether items among the blocks have separate dates, as those of other articles do."""
     lines = (block for block in blocks if block.kind == TEXT and is_date_line(block.text))
     return any(items.hold(block.parent) for block in lines)

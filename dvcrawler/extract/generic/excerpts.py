@@ -123,7 +123,7 @@ def _is_short(box: Element) -> bool:
 
 
 def _is_headline(link: Element) -> bool:
-    """Whether the link is a line of its own, as long as a headline."""
+    """Whether the link is a separate line, as long as a headline."""
     text = clean_text(text_of(link))
     holder = link.getparent()
     if text.count(" ") < _LEAST_WORDS - 1 or holder is None or not _leads_to_page(link):

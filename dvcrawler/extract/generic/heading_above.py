@@ -45,7 +45,7 @@ _MENU_LINKS = 9
 #: Caps the links of one page that are compared with a section's name.
 _MOST_LINKS = 1_000
 
-#: As a word of its own, unlike "Bão", which folding makes the same.
+#: As a separate word, unlike "Bão", which folding makes the same.
 _PAPER = re.compile(r"\W*(?:báo|ba\u0301o)(?!\w|[\u0300-\u036f])", re.I)
 
 

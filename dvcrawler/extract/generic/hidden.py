@@ -64,9 +64,8 @@ def reveal(page: Page) -> tuple[Page, Problem] | None:
 
 
 def reveal_styled(page: Page) -> tuple[Page, Problem] | None:
-    """As `reveal`, of boxes that a style of their own hides until a script moves them in."""
-    boxes = page.root.iter("div", "section", "article", "td", "main")
-    hidden = {box for box in boxes if (style := box.get("style")) and HIDDEN.search(style) and _is_text(box)}
+    """As `reveal`, for boxes that their `style` attribute hides until a script moves them in."""
+    hidden = set(filter(_is_styled_away, page.root.iter("div", "section", "article", "td", "main")))
     if not hidden:
         return None
     places = {place for place, element in enumerate(page.root.iter()) if element in hidden}
@@ -77,6 +76,11 @@ def reveal_styled(page: Page) -> tuple[Page, Problem] | None:
     shown = as_page(root, page.url)
     reason = "a style hides the text until a script shows it; it was read as if it did not"
     return (shown, Problem("body", ProblemCode.HIDDEN_TEXT, reason)) if shown else None
+
+
+def _is_styled_away(box: Element) -> bool:
+    style = box.get("style")
+    return bool(style) and HIDDEN.search(style or "") is not None and _is_text(box)
 
 
 def _is_text(element: Element) -> bool:

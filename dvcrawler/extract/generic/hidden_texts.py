@@ -59,14 +59,18 @@ def find_hidden_text(page: Page, box: Element) -> HiddenText | None:
 
 
 def _in_hidden_boxes(box: Element) -> Iterator[str]:
-    """The text of the box itself or a part of it, else of a hidden box directly beside it."""
-    hidden = [e for e in (box, *box.iterdescendants("div", "section", "article", "p")) if is_hidden(e)]
-    if not hidden and any(map(is_hidden, box.iterancestors())):
-        hidden = [box]
-    if not hidden:
-        parent = box.getparent()
-        hidden = [e for e in (parent if parent is not None else ()) if e.tag == "div" and is_hidden(e)]
-    return (inner_markup(element) for element in hidden)
+    """The text of the box itself or a part of it, else of a hidden box directly next to it."""
+    return map(inner_markup, _hidden_within(box) or _hidden_around(box))
+
+
+def _hidden_within(box: Element) -> list[Element]:
+    hidden = list(filter(is_hidden, (box, *box.iterdescendants("div", "section", "article", "p"))))
+    return [box] if not hidden and any(map(is_hidden, box.iterancestors())) else hidden
+
+
+def _hidden_around(box: Element) -> list[Element]:
+    parent = box.getparent()
+    return [each for each in (parent if parent is not None else ()) if each.tag == "div" and is_hidden(each)]
 
 
 def _in_attributes(box: Element) -> Iterator[str]:
@@ -96,10 +100,11 @@ def _in_scripts(page: Page) -> Iterator[str]:
 def _of_this_article(page: Page, stated: list[tuple[str, str]]) -> Iterator[str]:
     """Scripts hold other articles too: a text counts if its title is on the page, or if it is alone."""
     long = {text: title for text, title in stated if count_characters(text) >= LEAST_TEXT}
-    heads = fold(" ".join(text_of(each) for each in page.root.iter("title", "h1", "h2")))
+    heads = fold(" ".join(map(text_of, page.root.iter("title", "h1", "h2"))))
     own = [text for text, title in long.items() if title and fold(title) in heads]
-    unnamed = [text for text, title in long.items() if not title]
-    return iter(own or (unnamed if len(long) == 1 else ()))
+    if own or len(long) != 1:
+        return iter(own)
+    return (text for text, title in long.items() if not title)
 
 
 def _literals(script: str) -> Iterator[str]:
@@ -120,12 +125,13 @@ def _texts_of(value: Any, depth: int) -> Iterator[tuple[str, str]]:
         for each in value[:500]:
             yield from _texts_of(each, depth + 1)
     elif isinstance(value, dict):
-        titles = [value[key] for key in _TITLE_KEYS if isinstance(value.get(key), str)]
+        titles = (value[key] for key in _TITLE_KEYS if isinstance(value.get(key), str))
+        title = next(titles, "")
         for key, each in value.items():
             if not isinstance(each, str):
                 yield from _texts_of(each, depth + 1)
             elif key.lower().replace("-", "_") in _KEYS:
-                yield each, titles[0] if titles else ""
+                yield each, title
 
 
 def is_hidden(element: Element) -> bool:

@@ -17,10 +17,13 @@ _MOST_WORDS = 15
 def find_kicker(blocks: Sequence[Block], title_place: int, furniture: Furniture) -> str | None:
     """The line above the headline if its name says so, or if it is a heading that ends in a colon."""
     block = blocks[title_place - 1] if title_place > 0 else None
-    if block is None or block.kind != TEXT or len(block.text.split()) > _MOST_WORDS:
+    if block is None or block.kind != TEXT or len(block.text.split()) > _MOST_WORDS or not _is_kicker(block):
         return None
+    return None if find_date(block.text) or furniture.is_outside(block.parent) else block.text
+
+
+def _is_kicker(block: Block) -> bool:
     parent = block.parent
-    is_named = _NAMES.search(f"{parent.get('class') or ''} {parent.get('id') or ''}") is not None
-    if not is_named and not (parent.tag in _HEADINGS and block.text.endswith(":")):
-        return None
-    return None if find_date(block.text) or furniture.is_outside(parent) else block.text
+    if _NAMES.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
+        return True
+    return parent.tag in _HEADINGS and block.text.endswith(":")

@@ -15,7 +15,7 @@ from dvcrawler.extract.generic.elsewhere import are_dated
 from dvcrawler.extract.generic.excerpts import Items, length_of
 from dvcrawler.extract.generic.headline import Title, find_title, place_of
 from dvcrawler.extract.generic.left_out import name_hidden
-from dvcrawler.extract.generic.metadata import read_structured
+from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.photo_essay import find_pictures
 from dvcrawler.extract.generic.printed_tags import find_printed_tags, without_tags
 from dvcrawler.extract.generic.text_span import find_text_span
@@ -29,7 +29,7 @@ _LOST = "\ufffd"
 
 
 class Column(NamedTuple):
-    """What was read, and the box of its text."""
+    """The result, and the box of its text."""
 
     reading: Reading
     container: Element
@@ -65,11 +65,9 @@ def read_column(
     furniture = Furniture(page)
     prose = [block for _, block in furniture.prose]
     furniture.spare(dense.large_elements(prose) | dense.repeated_boxes(prose))
-    title = title or find_title(page, stated, furniture)
-    if title is None or _LOST in title.text:
+    head = _find_head(page, stated, title or find_title(page, stated, furniture))
+    if head is None:
         return None
-    start = place_of(title, page.blocks) + 1
-    head = Head(stated, title, start, Items(page.blocks[start - 1].parent if start else None))
     column = container if container is not None else _find_column(head, page.blocks, furniture)
     if column is None:
         return None
@@ -81,9 +79,15 @@ def read_column(
         return None
     page.hits["layout/generic"] += 1
     reading = _with_tags(page, reading, span[1], column)
-    hidden = name_hidden(page, column, furniture)
-    reading = replace(reading, problems=(*reading.problems, *hidden)) if hidden else reading
-    return Column(reading, column, furniture)
+    problems = (*reading.problems, *name_hidden(page, column, furniture))
+    return Column(replace(reading, problems=problems), column, furniture)
+
+
+def _find_head(page: Page, stated: Structured, title: Title | None) -> Head | None:
+    if title is None or _LOST in title.text:
+        return None
+    start = place_of(title, page.blocks) + 1
+    return Head(stated, title, start, Items(page.blocks[start - 1].parent if start else None))
 
 
 def _with_tags(page: Page, reading: Reading, end: int, column: Element) -> Reading:
@@ -98,11 +102,16 @@ def _find_column(head: Head, blocks: Sequence[Block], furniture: Furniture) -> E
     list of other articles only counts where there is nothing else.
     """
     below = [block for place, block in furniture.prose if place >= head.start]
-    prose = below or [block for _, block in furniture.prose]
-    if any(head.items.hold(block.parent) for block in nlargest(_MOST_JUDGED, prose, key=length_of)):
-        own = [block for block in prose if not head.items.hold(block.parent)]
-        if own and are_dated(blocks[head.start :], head.items):
-            prose = own
+    prose = _leave_out_items(below or [block for _, block in furniture.prose], head, blocks)
     if sum(len(block.text) for block in prose if not furniture.is_outside(block.parent)) < LEAST_PROSE:
         prose = find_pictures(blocks, head.start, furniture) or prose
     return dense.find_container(prose, furniture)
+
+
+def _leave_out_items(prose: Sequence[Block], head: Head, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The text without a list of dated articles, if that is a large part of it and there is other text."""
+    longest = nlargest(_MOST_JUDGED, prose, key=length_of)
+    if not any(head.items.hold(block.parent) for block in longest):
+        return prose
+    own = [block for block in prose if not head.items.hold(block.parent)]
+    return own if own and are_dated(blocks[head.start :], head.items) else prose

@@ -1,6 +1,7 @@
 """Reads the body with trafilatura, where landmarks find none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.body import WALLED
@@ -29,10 +30,8 @@ _SHORT = 600
 def read_with_trafilatura(page: Page) -> Reading | None:
     """Loading and running trafilatura is slow, so it is tried only when everything else has failed."""
     stated = read_structured(page)
-    if not stated.is_article:
-        return None
     furniture = Furniture(page)
-    title = find_title(page, stated, furniture)
+    title = find_title(page, stated, furniture) if stated.is_article else None
     if title is None:
         return None
     place = place_of(title, page.blocks)
@@ -42,16 +41,15 @@ def read_with_trafilatura(page: Page) -> Reading | None:
         return None
     when = find_when(page, stated, page.blocks, place, place + 1, furniture)
     page.hits["layout/trafilatura"] += 1
-    return Reading(
+    reading = Reading(
         title=title.text,
         body=tuple(text for text in paragraphs if text != title.text and not is_wall(text)),
-        date_raw=when.raw if when else None,
         byline_raw=find_author_box(stated, furniture) or find_stated_author(stated),
         section=stated.section,
         tags=stated.tags,
         problems=(WALLED,) if any(map(is_wall, paragraphs)) else (),
-        month_first=bool(when and when.month_first),
     )
+    return replace(reading, date_raw=when.raw, month_first=when.month_first) if when else reading
 
 
 def _is_notice(page: Page, length: int) -> bool:

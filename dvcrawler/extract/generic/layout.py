@@ -93,7 +93,7 @@ def _read_hidden(page: Page) -> Reading | None:
 
 
 def _may_be_article(page: Page) -> bool:
-    """Less than this is an error page or a gate, whatever it says."""
+    """Less than this is an error page or a gate."""
     return len(page.data) > 500
 
 

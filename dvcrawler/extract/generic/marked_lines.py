@@ -67,14 +67,19 @@ def _names_of(element: Element) -> str:
 def may_be_headline(
     page: Page, block: Block, furniture: Furniture, names_site: Callable[[str], bool]
 ) -> bool:
-    text, near = block.text, boxes_of_line(block)
+    text = block.text
     if block.kind != TEXT or not is_headline(text) or len(text.split()) < LEAST_WORDS:
         return False
     if is_date_line(text) or find_date(text) == (0, len(text)) or names_site(text) or names_section(text):
         return False
+    return not _is_of_other_box(page, block, furniture)
+
+
+def _is_of_other_box(page: Page, block: Block, furniture: Furniture) -> bool:
+    near = boxes_of_line(block)
     if any(NO_HEADLINE.search(_names_of(each)) for each in near) or furniture.is_outside(block.parent):
-        return False
-    return not any(leads_elsewhere(page, each) for each in near) and not is_in_link(block.parent)
+        return True
+    return is_in_link(block.parent) or any(leads_elsewhere(page, each) for each in near)
 
 
 def names_section(text: str) -> bool:

@@ -28,21 +28,24 @@ def find_comments(blocks: Sequence[Block], start: int, end: int) -> int | None:
 def find_next_headline(blocks: Sequence[Block], first: int, end: int, headline: Element | None) -> int:
     """The place of another headline in the text: of an article that the page shows below this one.
 
-    It is set as the first one is, and has a date below it; an `<h1>` with a class of its own needs none.
+    It is set as the first one is, and has a date below it; an `<h1>` with a class needs none.
     """
     if headline is None or headline.tag not in _HEADINGS:
         return end
     own = (headline.tag, headline.get("class"))
     for place in range(first + 1, end):
         box = blocks[place].parent
-        if (
-            box is headline
-            or (box.tag, box.get("class")) != own
-            or len(blocks[place].text.split()) < _LEAST_WORDS
-        ):
+        if box is headline or (box.tag, box.get("class")) != own:
             continue
-        below = blocks[place + 1] if place + 1 < end else None
-        is_dated = below is not None and below.kind == TEXT and is_date_line(below.text)
-        if is_dated or (box.tag == "h1" and box.get("class")):
+        is_long = len(blocks[place].text.split()) >= _LEAST_WORDS
+        if is_long and (_is_marked(box) or any(map(_is_date, blocks[place + 1 : min(place + 2, end)]))):
             return place
     return end
+
+
+def _is_marked(heading: Element) -> bool:
+    return heading.tag == "h1" and bool(heading.get("class"))
+
+
+def _is_date(block: Block) -> bool:
+    return block.kind == TEXT and is_date_line(block.text)

@@ -291,7 +291,7 @@ def _find_doubts_of_text(body: Sequence[str]) -> tuple[Problem, ...]:
 
 
 def _may_be_notice(page: Page) -> bool:
-    """Whether there is enough text: less is an error page or a gate, whatever it says."""
+    """Whether there is enough text: less is an error page or a gate."""
     return len(page.data) > 300
 
 

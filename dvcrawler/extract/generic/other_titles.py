@@ -45,25 +45,38 @@ def measure_agreement(own: str, title: OtherTitle) -> float:
         return 1.0
     # Of "Headline – Paper" both may be headings of the page: the longer part is the headline.
     partly = 0.8 + 0.17 * len(own) / len(other) - (0.1 if _PUBLISHER.match(own) else 0.0)
-    if other.startswith(own) and len(own.split()) > 2:
+    is_long = len(own.split()) > 2
+    if is_long and (other.startswith(own) or own in title.segments):
         return partly
     if own in title.segments:
-        return partly if len(own.split()) > 2 else 0.85
-    cut = other.rstrip(" .…")
-    if own.startswith(cut) and (len(cut) > 30 or (title.is_cut and len(cut.split()) >= LEAST_WORDS)):
+        return 0.85
+    if _continues(own, title):
         return 0.95
     words = set(own.split())
     return 2 * len(words & title.words) / (len(words) + len(title.words))
 
 
+def _continues(own: str, title: OtherTitle) -> bool:
+    """Whether the title is the beginning of the heading."""
+    cut = title.text.rstrip(" .…")
+    is_enough = len(cut) > 30 or (title.is_cut and len(cut.split()) >= LEAST_WORDS)
+    return is_enough and own.startswith(cut)
+
+
 def choose_wording(text: str, titles: Sequence[str]) -> str:
     """Returns the heading, or the title that says the same without the heading's label or date."""
-    date = find_date(text)
-    if date is not None and date[0] and date[1] == len(text) and text[date[0]] in "([":
-        bare = text[: date[0]].strip()
-        if any(fold(bare) in (own.text, *own.segments) for own in map(fold_title, titles)):
-            return bare
+    bare = _without_date(text)
+    if bare is not None and any(fold(bare) in (own.text, *own.segments) for own in map(fold_title, titles)):
+        return bare
     for title in titles:
         if fold(text) != fold(title) and fold(text).endswith(fold(title)) and len(title) > 25:
             return title
     return text
+
+
+def _without_date(text: str) -> str | None:
+    """The heading without a date in brackets at its end; None if it has none."""
+    date = find_date(text)
+    if date is None or not date[0] or date[1] != len(text) or text[date[0]] not in "([":
+        return None
+    return text[: date[0]].strip()

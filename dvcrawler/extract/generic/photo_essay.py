@@ -28,7 +28,7 @@ def is_photo_essay(images: Sequence[Image]) -> bool:
 
 
 def find_pictures(blocks: Sequence[Block], start: int, furniture: Furniture) -> list[Block]:
-    """The pictures from `start` on with what is told about them as their text, if they may be a photo essay.
+    """The pictures from `start` on with their captions as their text, if they may be a photo essay.
     Pictures of cards, which lead to other pages, do not count.
     """
     found = []
@@ -37,16 +37,19 @@ def find_pictures(blocks: Sequence[Block], start: int, furniture: Furniture) -> 
         block = blocks[place]
         if block.kind != IMAGE or furniture.is_outside(block.parent):
             continue
-        below = blocks[place + 1] if place + 1 < len(blocks) else None
-        told = below.text if below is not None and below.kind in (CAPTION, TEXT) else block.text
-        if told.count(" ") < _LEAST_WORDS - 1:
+        caption = _caption_of(block, blocks[place + 1 : place + 2])
+        if caption.count(" ") < _LEAST_WORDS - 1:
             continue
         if block.parent not in cards:
             cards[block.parent] = _is_card(block.parent, furniture)
         if not cards[block.parent]:
-            found.append(block._replace(text=told))
-    told_length = sum(len(block.text) for block in found)
-    return found if len(found) >= _LEAST_PICTURES and told_length >= _LEAST_TOLD else []
+            found.append(block._replace(text=caption))
+    length = sum(len(block.text) for block in found)
+    return found if len(found) >= _LEAST_PICTURES and length >= _LEAST_TOLD else []
+
+
+def _caption_of(picture: Block, below: Sequence[Block]) -> str:
+    return below[0].text if below and below[0].kind in (CAPTION, TEXT) else picture.text
 
 
 def _is_card(box: Element, furniture: Furniture) -> bool:

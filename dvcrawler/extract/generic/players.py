@@ -1,7 +1,7 @@
 """The video player of a page whose article is a video."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -35,25 +35,45 @@ _MOST_LINKS = 8
 
 def find_player(heading: Element, furniture: Furniture, body: Element) -> Element | None:
     """The player below the headline or right above, with no other heading and no list of links between."""
-    above: Element | None = None
-    links, is_below = 0, False
-    inside = frozenset(heading.iter())
-    for element in body.iter():
-        if element in inside:
-            is_below, links = True, 0
-        elif element.tag in _HEADINGS or element.tag == "a":
-            links += 1 if element.tag == "a" else _MOST_LINKS + 1
-            if links > _MOST_LINKS:
-                if is_below:
-                    return None
-                above, links = None, 0
-        elif element.tag in _TAGS and _is_player(element) and not _is_beside(element, furniture):
-            if is_below:
-                return element
-            above = element
-        if is_below and above is not None:
-            return above
+    elements = list(body.iter())
+    if heading not in elements:
+        return None
+    place = elements.index(heading)
+    above = _find_last(elements[:place], furniture)
+    behind = place + sum(1 for _ in heading.iter())
+    return above if above is not None else _find_first(elements[behind:], furniture)
+
+
+def _find_last(elements: Iterable[Element], furniture: Furniture) -> Element | None:
+    found: Element | None = None
+    links = 0
+    for element in elements:
+        links += _count_links(element)
+        if links > _MOST_LINKS:
+            found, links = None, 0
+        elif _is_own_player(element, furniture):
+            found = element
+    return found
+
+
+def _find_first(elements: Iterable[Element], furniture: Furniture) -> Element | None:
+    links = 0
+    for element in elements:
+        links += _count_links(element)
+        if links > _MOST_LINKS:
+            return None
+        if _is_own_player(element, furniture):
+            return element
     return None
+
+
+def _count_links(element: Element) -> int:
+    """1 for a link; more than the limit for a heading, which separates as a list of links does."""
+    return _MOST_LINKS + 1 if element.tag in _HEADINGS else int(element.tag == "a")
+
+
+def _is_own_player(element: Element, furniture: Furniture) -> bool:
+    return element.tag in _TAGS and _is_player(element) and not _is_beside(element, furniture)
 
 
 def _is_beside(player: Element, furniture: Furniture) -> bool:

@@ -1,4 +1,4 @@
-"""Text of an article in a box among its paragraphs, such as a quotation or an aside, of whatever name."""
+"""Text of an article in a box among its paragraphs, such as a quotation or an aside, under any name."""
 
 import re
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ def is_set_in(box: Element) -> bool:
 
 
 def is_never_text(box: Element) -> bool:
-    """Whether the name or form of the box excludes it from the article, wherever it is."""
+    """Whether the name or form of the box excludes it from the article at any place."""
     names = f"{box.get('class') or ''} {box.get('id') or ''} {box.get('type') or ''}"
     return box.tag in _NEVER_TAGS or _NEVER.search(names) is not None
 
@@ -81,7 +81,7 @@ def _outermost(box: Element) -> Element:
 
 
 def _above(box: Element) -> Iterator[Element | str]:
-    """What precedes the box in the same element, nearest first."""
+    """The elements and texts before the box in the same element, nearest first."""
     for element in box.itersiblings(preceding=True):
         yield element.tail or ""
         yield element

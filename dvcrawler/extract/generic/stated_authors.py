@@ -18,14 +18,15 @@ def read_authors(
     separate headline is a related one, and its author is not this page's.
     """
     known = {key: each for each in objects if isinstance(key := each.get("@id"), str) and each.get("name")}
-    for stated in articles:
-        if not _is_same(stated, articles[0]):
-            continue
-        named = [*_named(stated.get("author"), known, 0)] or [*_named(stated.get("creator"), known, 0)]
-        if named:
-            people = [name for name, is_person in named if is_person]
-            return people[:MOST_AUTHORS], [name for name, is_person in named if not is_person]
-    return [], []
+    own = (_list_named(each, known) for each in articles if _is_same(each, articles[0]))
+    named = next(filter(None, own), [])
+    people = [name for name, is_person in named if is_person]
+    return people[:MOST_AUTHORS], [name for name, is_person in named if not is_person]
+
+
+def _list_named(stated: dict[str, Any], known: dict[str, Any]) -> list[tuple[str, bool]]:
+    """The authors of an article, else its creators."""
+    return [*_named(stated.get("author"), known, 0)] or [*_named(stated.get("creator"), known, 0)]
 
 
 def _is_same(stated: dict[str, Any], first: dict[str, Any]) -> bool:

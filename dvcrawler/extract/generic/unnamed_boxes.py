@@ -46,15 +46,18 @@ def _texts(page: Page) -> Iterator[tuple[Element, str]]:
     """The strings of the page's programs that are markup, and the script that each is in."""
     for script in page.root.iter("script"):
         program = script.text or ""
-        if not any(mark in program for mark in _MARKS):
-            continue
-        if (script.get("type") or "").lower() in TEXT_SCRIPTS:
-            yield script, program
-        if read_assigned(program) is not None:  # JSON, which may hold other articles
-            continue
-        for text in map(_decode, find_literals(program[:_LONGEST_PROGRAM])):
-            if HAS_MARKUP.search(text) and text[:1] not in "{[":
-                yield script, text
+        if any(mark in program for mark in _MARKS):
+            yield from ((script, text) for text in _texts_in(script, program))
+
+
+def _texts_in(script: Element, program: str) -> Iterator[str]:
+    if (script.get("type") or "").lower() in TEXT_SCRIPTS:
+        yield program
+    if read_assigned(program) is not None:  # JSON, which may hold other articles
+        return
+    for text in map(_decode, find_literals(program[:_LONGEST_PROGRAM])):
+        if HAS_MARKUP.search(text) and text[:1] not in "{[":
+            yield text
 
 
 def _decode(text: str) -> str:

@@ -9,7 +9,7 @@ from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.date import When
 from dvcrawler.extract.generic.date_lines import without_footer
 from dvcrawler.extract.generic.stated_dates import LONGEST_DATE
-from dvcrawler.normalize.dates import find_update, is_date_line, read_date
+from dvcrawler.normalize.dates import DateReading, find_update, is_date_line, read_date
 
 #: Lines above the headline, and about the end of the text, that may say so.
 _ABOVE, _BELOW = 4, 4
@@ -32,20 +32,28 @@ def find_last_update(
     """
     published = read_date(when.raw, month_first=when.month_first) if when is not None else None
     for place in _places(blocks, head, end):
-        block = blocks[place]
-        if block.kind != TEXT or len(block.text) > LONGEST_DATE or not any(map(str.isdigit, block.text)):
+        raw = _read_update(blocks[place], furniture)
+        if raw is None:
             continue
-        raw = find_update(block.text)
-        if raw is None or furniture.is_outside(without_footer(block.parent)):
-            continue
-        is_alone = is_date_line(block.text)
-        read = read_date(raw)
-        if read.day is None or read.problem or not (is_alone or place < head[1]):
-            continue
-        if published is None or published.day is None or published.day > read.day or published.at == read.at:
-            continue
-        return Update(raw, place if is_alone else -1)
+        is_alone = is_date_line(blocks[place].text)
+        if (is_alone or place < head[1]) and _is_later(read_date(raw), published):
+            return Update(raw, place if is_alone else -1)
     return None
+
+
+def _read_update(block: Block, furniture: Furniture) -> str | None:
+    text = block.text
+    if block.kind != TEXT or len(text) > LONGEST_DATE or not any(map(str.isdigit, text)):
+        return None
+    raw = find_update(text)
+    return None if raw is None or furniture.is_outside(without_footer(block.parent)) else raw
+
+
+def _is_later(read: DateReading, published: DateReading | None) -> bool:
+    """Whether an update is certain and not at the moment or before the day of publication."""
+    if read.day is None or read.problem or published is None or published.day is None:
+        return False
+    return published.day <= read.day and published.at != read.at
 
 
 def _places(blocks: Sequence[Block], head: tuple[int, int], end: int) -> Iterator[int]:

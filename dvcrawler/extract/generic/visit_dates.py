@@ -80,7 +80,7 @@ def _names_clock(names: str) -> bool:
 
 
 def pieces_with_digits(block: Block) -> Iterator[Element]:
-    """The pieces of the line that may be the date: a `<span>` has no line of its own, yet a name."""
+    """The pieces of the line that may be the date: a `<span>` is not a separate line, but may have a name."""
     for each in islice(block.parent.iterdescendants(*_INLINE), _MOST_PIECES):
         text = (each.text or "").strip()
         if any(map(str.isdigit, text)) and text in block.text:
@@ -150,14 +150,22 @@ def _is_site_furniture(element: Element) -> bool:
     links = 0
     for each in islice(element.iter("*"), _MOST_LOOKED_AT):
         tag, names = each.tag, names_of(each)
-        if tag in ("form", "marquee") or (tag == "input" and each.get("type") in (None, "text", "search")):
+        if tag in ("form", "marquee") or _is_search_box(each) or _is_logo(each, names):
             return True
         if (tag == "nav" or _MENU.search(names)) and not _is_path(each):
             return True
-        if tag == "img" and _LOGO.search(f"{names} {each.get('src') or ''} {each.get('alt') or ''}"):
-            return True
         links += tag == "a" and not _is_path(each)
     return links >= _MENU_LINKS
+
+
+def _is_search_box(element: Element) -> bool:
+    return element.tag == "input" and element.get("type") in (None, "text", "search")
+
+
+def _is_logo(element: Element, names: str) -> bool:
+    if element.tag != "img":
+        return False
+    return _LOGO.search(f"{names} {element.get('src') or ''} {element.get('alt') or ''}") is not None
 
 
 def _is_path(element: Element) -> bool:

@@ -5,13 +5,13 @@ of an accepted shape that are in menus are remembered as sections.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from statistics import median
 
 from dvcrawler.families.learning.address_candidates import Candidate, find_candidates, group_by_shape
 from dvcrawler.families.learning.address_rule import MAX_PATTERNS, MAX_SECTIONS, AddressRule, unite
-from dvcrawler.families.learning.address_shape import Target, read_target, shape_of, show_target
+from dvcrawler.families.learning.address_shape import Shape, Target, read_target, shape_of, show_target
 from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.shape_pattern import build_pattern
 
@@ -57,37 +57,31 @@ def learn_rule(
 
 
 def _is_established(group: Sequence[Candidate]) -> bool:
-    articles = sum(each.is_article for each in group)
     if _is_confirmed(group):
         return True
     if sum(each.denied for each in group) >= _MIN_DENIED:
         return False
-    if any(each.is_section and not each.target.slug_words for each in group) and articles < _MIN_LINKS * 2:
+    articles = _count_articles(group)
+    if any(map(_is_named_section, group)) and articles < _MIN_LINKS * 2:
         return False
     return articles >= _MIN_LINKS and 2 * articles >= sum(each.is_section for each in group)
+
+
+def _is_named_section(candidate: Candidate) -> bool:
+    return candidate.is_section and not candidate.target.slug_words
 
 
 def _is_confirmed(group: Sequence[Candidate]) -> bool:
     return any(each.confirmed for each in group)
 
 
-def _is_doubted(group: Sequence[Candidate]) -> bool:
-    """Whether the tried page of the group is not an article: enough to leave it out beside better ones."""
-    return any(each.denied for each in group) and not _is_confirmed(group)
-
-
-def _has_only_articles(group: Sequence[Candidate]) -> bool:
-    return all(each.is_article for each in group)
-
-
 def _make_rule(accepted: Sequence[Sequence[Candidate]], candidates: Sequence[Candidate]) -> AddressRule:
     patterns = [build_pattern([each.target for each in _without_names(group)]) for group in accepted]
-    sections = [each.target.text for each in candidates if each.is_section]
-    matched = [text for text in sections if any(re.fullmatch(pattern, text) for pattern in patterns)]
+    sections = [each.target for each in candidates if each.is_section and _matches_any(each, patterns)]
     return AddressRule(
         unite(patterns)[:MAX_PATTERNS],
-        tuple(matched[:MAX_SECTIONS]),
-        _find_folders(candidates, patterns)[:MAX_SECTIONS],
+        tuple(target.text for target in sections[:MAX_SECTIONS]),
+        _find_folders(candidates, sections)[:MAX_SECTIONS],
         tuple(map(_describe, accepted))[:MAX_PATTERNS],
         unite(group[0].topic for group in accepted if group[0].topic)[:MAX_PATTERNS],
     )
@@ -104,16 +98,15 @@ def _without_names(group: Sequence[Candidate]) -> list[Candidate]:
     return [each for each in articles if each.confirmed or each.target.slug_words > _NAME_SHARE * usual]
 
 
-def _find_folders(candidates: Sequence[Candidate], patterns: Sequence[str]) -> tuple[str, ...]:
-    """First folders that contain only sections."""
+def _find_folders(candidates: Sequence[Candidate], sections: Sequence[Target]) -> tuple[str, ...]:
+    """First folders that contain only sections. `sections`: those that the patterns match."""
     articles = {_first_folder(each.target) for each in candidates if each.is_article}
-    counts: defaultdict[str, int] = defaultdict(int)
-    for each in candidates:
-        if each.is_section and any(re.fullmatch(pattern, each.target.text) for pattern in patterns):
-            counts[_first_folder(each.target)] += 1
-    return tuple(
-        folder for folder, count in counts.items() if folder and count >= 2 and folder not in articles
-    )
+    frequent = (folder for folder, count in Counter(map(_first_folder, sections)).items() if count >= 2)
+    return tuple(folder for folder in frequent if folder and folder not in articles)
+
+
+def _matches_any(candidate: Candidate, patterns: Iterable[str]) -> bool:
+    return any(re.fullmatch(pattern, candidate.target.text) for pattern in patterns)
 
 
 def _first_folder(target: Target) -> str:
@@ -151,12 +144,16 @@ def suggest_trials(
         return [group[0].url for group in groups if _is_undecided(group)][:most]
     groups.sort(key=_count_articles, reverse=True)
     first = shape_of(groups[0][0].target)
-    doubtful = [
-        group
-        for group in groups
-        if _is_doubtful(group, rule) or (_is_untried(group) and shape_of(group[0].target) != first)
-    ]
-    return [next(each.url for each in group if each.is_article) for group in doubtful[:most]]
+    doubtful = [group for group in groups if _is_doubtful(group, rule) or _is_other_and_untried(group, first)]
+    return [_first_article(group).url for group in doubtful[:most]]
+
+
+def _first_article(group: Iterable[Candidate]) -> Candidate:
+    return next(each for each in group if each.is_article)
+
+
+def _is_other_and_untried(group: Sequence[Candidate], first: Shape) -> bool:
+    return _is_untried(group) and shape_of(group[0].target) != first
 
 
 def _count_articles(group: Sequence[Candidate]) -> int:
@@ -167,19 +164,27 @@ def _is_untried(group: Sequence[Candidate]) -> bool:
     """Whether the group may be accepted and no page of it is known: beside articles, portals list prices,
     results and documents by day, as they do articles.
     """
-    return _count_articles(group) >= _MIN_LINKS and not any(each.confirmed or each.denied for each in group)
+    return _count_articles(group) >= _MIN_LINKS and not _is_tried(group)
+
+
+def _is_tried(group: Sequence[Candidate]) -> bool:
+    return any(each.confirmed or each.denied for each in group)
 
 
 def _is_doubtful(group: Sequence[Candidate], rule: AddressRule | None) -> bool:
     articles = [each for each in group if each.is_article]
-    if not articles or any(each.confirmed or each.denied for each in group):
+    if not articles or _is_tried(group):
         return False
     if rule is not None:
         return not any(rule.covers(each.url) for each in articles)
-    is_plain = not any(each.is_card for each in articles)
     if articles[0].topic:
         return len(articles) >= _MIN_LINKS
-    return len(articles) < _SURE_LINKS or is_plain or not shape_of(articles[0].target).has_number
+    return len(articles) < _SURE_LINKS or not _looks_sure(articles)
+
+
+def _looks_sure(articles: Sequence[Candidate]) -> bool:
+    """Whether the articles are linked in cards, and numbered."""
+    return any(each.is_card for each in articles) and shape_of(articles[0].target).has_number
 
 
 def _is_undecided(group: Sequence[Candidate]) -> bool:

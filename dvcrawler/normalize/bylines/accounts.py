@@ -1,4 +1,4 @@
-"""What a CMS or a widget prints in place of a byline: accounts, offices as accounts, placeholders.
+"""Texts that a CMS or a widget prints in place of a byline: accounts, offices as accounts, placeholders.
 
 Default display names: "Super User" is Joomla's first account, "SuperUser Account" DotNetNuke's, "System
 Account" SharePoint's, "Test Test" and "Joe Bloggs" Liferay's. Accounts of offices are often typed without

@@ -8,12 +8,12 @@ The syllables of many of them are not Vietnamese, and no list of them would be c
 import re
 from collections.abc import Sequence
 
-#: Before "A" only: most are words of their own.
+#: Before "A" only: most are also separate words.
 _HMONG = frozenset(
     "ca cháng chang cư cứ dinh giàng già hạng hảng hầu hờ ly lý lầu lù lừ má mùa ma phàng sình sồng sùng thào"
     " tráng vàng vừ và giống khang sính súa thò chá chớ đinh mã".split()
 )
-#: What follows the family name of the Hmong and Dao: "Lù Seo Chúng", "Vàng Mí Sính", "Tẩn Láo Lở".
+#: Syllables after the family name of the Hmong and Dao: "Lù Seo Chúng", "Vàng Mí Sính", "Tẩn Láo Lở".
 _SECOND = frozenset("seo mí láo páo pó sảo mẩy bá".split())
 _MOUNTAIN = _HMONG | frozenset("cáo chảo hoàng lồ phàn pờ sần tẩn thền vầy".split())
 #: Of the Ê-đê, Gia Rai, Ba Na, Cơ Ho and M'nông; "Y" before the name is that of a man, "H'" that of a woman.
@@ -31,7 +31,7 @@ _MARKED = re.compile(r"(?:[HKMRLNY]['’][A-ZĐÊÔƠƯĂÂ]|B[hj]['’][a-z])[^
 _PEOPLES = frozenset("k'ho m'nông h'mông h'mong m'nong k’ho m’nông h’mông".split())
 #: Behind "Y" they are words of medicine.
 _NO_HIGHLANDER = frozenset("tế dược học khoa bác sĩ sỹ viện đức tá thuật cụ yên kiến".split())
-#: "Nhà Văn Hóa", "Siêu Thị Mới": what the middle names stand for besides.
+#: "Nhà Văn Hóa", "Siêu Thị Mới": the middle names are words of these, too.
 _NO_MIDDLE = frozenset(
     "hóa hoá nghệ minh học miếu phòng bản lang thư trường xã trấn ủy uỷ tứ vọng giác phi công bằng ngữ kiện"
     " hiến vật tế".split()
@@ -60,12 +60,16 @@ def is_shaped_name(words: Sequence[str]) -> bool:
 
 def _has_middle_name(lowered: Sequence[str]) -> bool:
     first, second, third = lowered[:3]
-    if second == "a" or second in _SECOND:
-        return first in (_HMONG if second == "a" else _MOUNTAIN) and len(lowered) <= 4
-    if second == "y":  # a woman's: "Lầu Y Pay"
-        return first in _HMONG and len(lowered) == 3 and third not in _NO_HIGHLANDER
+    if second in ("a", "y") or second in _SECOND:
+        return _is_highland_name(lowered)
     if first == "thích":
         return second not in _NO_MONK and len(lowered) <= _MONK_SYLLABLES + 1
-    if second not in ("văn", "thị"):
-        return False
-    return first not in _NO_FAMILY and third not in _NO_MIDDLE and lowered[-1] not in _NO_MIDDLE
+    is_middle = second in ("văn", "thị")
+    return is_middle and first not in _NO_FAMILY and _NO_MIDDLE.isdisjoint((third, lowered[-1]))
+
+
+def _is_highland_name(lowered: Sequence[str]) -> bool:
+    first, second, third = lowered[:3]
+    if second == "y":  # a woman's: "Lầu Y Pay"
+        return first in _HMONG and len(lowered) == 3 and third not in _NO_HIGHLANDER
+    return first in (_HMONG if second == "a" else _MOUNTAIN) and len(lowered) <= 4

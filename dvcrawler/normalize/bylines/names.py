@@ -6,6 +6,7 @@ its syllables are used in names.
 """
 
 import re
+from collections.abc import Sequence
 
 from dvcrawler.normalize.bylines.accounts import is_account
 from dvcrawler.normalize.bylines.name_lists import (
@@ -78,8 +79,11 @@ def is_sure_name(text: str) -> bool:
     words = without_title(text).split()
     if words and is_shaped_name(words):
         return True
-    if len(words) < 2 or _is_addressed(words):
-        return False
+    return len(words) > 1 and not _is_addressed(words) and _are_name_syllables(words)
+
+
+def _are_name_syllables(words: Sequence[str]) -> bool:
+    """Whether all words are syllables of names, or all but one behind a family name."""
     syllables = [word.lower() for word in words]
     if not all(map(_SYLLABLE.fullmatch, syllables)):
         return False

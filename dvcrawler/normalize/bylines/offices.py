@@ -21,7 +21,7 @@ _DOING = re.compile(
     r"\b(?:phát biểu|trao|tặng|chủ trì|tham quan|thăm|kiểm tra|tham dự|dự|động viên|kết luận"
     r"|báo cáo|khai mạc|chúc mừng|chụp|làm việc|tiếp|cùng|tại|trong|với|đang|cho biết|nhấn mạnh)\b"
 )
-#: What a contributor is, printed behind the name; unlike the offices above it does not sign official texts.
+#: Offices of contributors, printed behind the name; unlike the offices above it does not sign official texts.
 _WORK = re.compile(
     r"(?:công chức|cán bộ|chuyên viên|viên chức|giáo viên|nhân viên|hội viên|cộng tác viên"
     r"|trưởng (?:thôn|xóm)"
@@ -78,13 +78,21 @@ def split_office(text: str) -> tuple[str, str] | None:
     """
     rank = _RANK_FIRST.match(text)
     rest = text[rank.end() :] if rank else text
-    found = _OFFICE.search(rest)
-    name = (rest[: found.start()] if found else rest).strip(_EDGES)
-    office = rest[found.start() :].strip(" ,;)") if found else ""
-    if rank and not found and (parted := _BEFORE_BODY.search(rest)):  # the body that the officer belongs to
-        name, body = rest[: parted.start()], rest[parted.end() :]
-        office = body if is_office(body) else ""
-        name = name if office else rest
+    name, office = _split_at_office(rest) or (rank and _split_at_body(rest)) or (rest.strip(_EDGES), "")
     if not (rank or office) or not is_sure_name(name) or _DOING.search(office):
         return None
     return tidy_name(name), ", ".join(filter(None, (rank and rank[1], office)))
+
+
+def _split_at_office(text: str) -> tuple[str, str] | None:
+    found = _OFFICE.search(text)
+    return (text[: found.start()].strip(_EDGES), text[found.start() :].strip(" ,;)")) if found else None
+
+
+def _split_at_body(text: str) -> tuple[str, str] | None:
+    """The name, and the body that the officer belongs to; no body if those words are not an office."""
+    parted = _BEFORE_BODY.search(text)
+    if parted is None:
+        return None
+    name, body = text[: parted.start()], text[parted.end() :]
+    return (name, body) if is_office(body) else (text, "")

@@ -56,7 +56,7 @@ _RESIDENT = re.compile(r"(?:pv|phóng viên) thường trú(?: (?:tại|ở) .{2
 _OF_BODY = re.compile(r"(?P<name>[^,;–—-]{4,40}?)(?:\s?[-–—]\s?|,\s)(?P<body>.{3,80})")
 #: The roles of labels that also begin sentences.
 _DOUBTFUL = {CONTENT: "text", ESSAY: "photo"}
-#: What begins like the name of a body and is an event or the paper's own board.
+#: Words that begin like the name of a body: events, and the paper's own board.
 _NO_CONTRIBUTOR = re.compile(
     r"hội (?:nghị|thảo|thi|làng|chợ|xuân|diễn|trại|khỏe|thao|báo|đàm|chẩn)|ban (?:biên tập|quản trị)"
     r"|(?:bộ|phòng) (?:ảnh|tranh|phim)|đoàn (?:kết|viên)|trường hợp|viện trợ|đảng viên|thành (?:công|tựu)",
@@ -66,7 +66,7 @@ _NO_CONTRIBUTOR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read so far. `labelled`: it has words that only a byline has. `unread`: it has words that no
+    """The result so far. `labelled`: it has words that only a byline has. `unread`: it has words that no
     byline has. `accounts`: persons named only as publishers of the page.
     """
 
@@ -139,19 +139,28 @@ def read_part(part: str, label: str | None, role: str | None, believed: Callable
         return Reading(accounts=_read_persons(part, None, is_sure_name).authors)
     if label == AUTHOR and is_pen_name(part):
         return Reading((Author(part, role),))
-    if label in _DOUBTFUL:
-        believed = is_sure_name
-        role = _DOUBTFUL[label]
-    elif label is not None:
-        believed = is_possible_name
-        role = role if label == AUTHOR else label
-    if (is_outlet(part) or (label is not None and _is_contributor(part))) and not is_sure_name(part):
+    if _names_source(part, label) and not is_sure_name(part):
         return Reading(source=part.strip(" ."))
-    return _read_persons(part, role, believed)
+    return _read_persons(part, *_apply_label(label, role, believed))
+
+
+def _names_source(part: str, label: str | None) -> bool:
+    return is_outlet(part) or (label is not None and _is_contributor(part))
+
+
+def _apply_label(
+    label: str | None, role: str | None, believed: Callable[[str], bool]
+) -> tuple[str | None, Callable[[str], bool]]:
+    """The role behind the label, and whether words there are a name."""
+    if label in _DOUBTFUL:
+        return _DOUBTFUL[label], is_sure_name
+    if label is None:
+        return role, believed
+    return (role if label == AUTHOR else label), is_possible_name
 
 
 def _is_contributor(part: str) -> bool:
-    """Whether a body stands where a label announces who wrote: "Tin, ảnh: Phòng Văn hóa - Xã hội"."""
+    """Whether a label announces the author and a body follows: "Tin, ảnh: Phòng Văn hóa - Xã hội"."""
     return is_body(part) and not tells_action(part) and not _NO_CONTRIBUTOR.match(part)
 
 
@@ -160,19 +169,22 @@ def _read_source(part: str, role: str | None, *, sure: bool) -> Reading:
 
     "Theo Lan Anh" names the author, "Theo Dân trí" the outlet.
     """
-    both = _read_person_and_outlet(part, role)
+    both = _read_person_and_outlet(part, role) or _read_outlet_and_person(part, role)
     if both is not None:
         return both
-    outlet, comma, name = part.partition(", ")  # on two lines: the outlet, and who took the text from it
-    if comma and is_outlet(outlet) and is_sure_name(name):
-        return Reading((Author(tidy_name(name), role),), outlet)
     if not sure and not is_outlet(part):
         persons = _read_names(part, role, is_sure_name)
         if persons.authors and not persons.unread:
             return persons
-    if not (is_cited(part) or (sure and _SHORT.fullmatch(part))):
-        return UNREAD
-    return Reading(source=part)
+    return Reading(source=part) if is_cited(part) or (sure and _SHORT.fullmatch(part)) else UNREAD
+
+
+def _read_outlet_and_person(part: str, role: str | None) -> Reading | None:
+    """On two lines: the outlet, and who took the text from it."""
+    outlet, comma, name = part.partition(", ")
+    if not comma or not is_outlet(outlet) or not is_sure_name(name):
+        return None
+    return Reading((Author(tidy_name(name), role),), outlet)
 
 
 def _read_person_and_outlet(part: str, role: str | None) -> Reading | None:

@@ -1,6 +1,6 @@
 """The hour of a twelve-hour clock, marked by "CH", "PM" or the part of the day: "2 giờ chiều"."""
 
-#: What follows an hour on such a clock, as a pattern over folded text.
+#: The part after an hour on such a clock, as a pattern over folded text.
 HALF = r"sa|ch|[ap]\.?m(?!\w)\.?|sáng|trưa|chiều|tối|đêm"
 _BEFORE_NOON = frozenset(("sa", "am", "a.m", "a.m.", "am."))
 _AFTER_NOON = frozenset(("ch", "pm", "p.m", "p.m.", "pm."))

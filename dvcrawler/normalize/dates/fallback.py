@@ -26,11 +26,12 @@ def parse_freely(folded: str, *, month_first: bool = False) -> Parts | None:
     if _LUNAR_WORDS.search(folded) or MASK in mask_lunar(folded):
         return None
     numbers = Counter(map(int, _NUMBER.findall(folded)))
-    if numbers.total() < 2:
-        return None
-    found = _run_dateparser(folded, "MDY" if month_first else "DMY")
-    if found is None:
-        return None
+    found = _run_dateparser(folded, "MDY" if month_first else "DMY") if numbers.total() > 1 else None
+    return _match_numbers(found, numbers) if found is not None else None
+
+
+def _match_numbers(found: datetime, numbers: Counter[int]) -> Parts | None:
+    """The date, with the time if it is among the numbers; None if others are. A month may be a word."""
     clock = (found.hour, found.minute, found.second)
     for hands in ((), clock[:2], clock):
         for month in ((), (found.month,)):

@@ -69,7 +69,7 @@ _ZONE = (
     r" ?[)\]]{{0,2}})?"
 )
 # All or nothing (atomic): half a time is another time. After "giờ" the number may be the day's.
-# What "10:00-05:00" is needs a guess: left out.
+# "10:00-05:00" is ambiguous: left out.
 _TIME = (
     r"(?>(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?=\d\d(?!\d))| ?(?:giờ|h|g(?=\d)) ?)"
     r"(?P<minute{n}>\d\d?(?!\d)(?:(?<=:\d\d)|(?<=: \d\d)|(?! ?/|[.-]\d| ?(?:tháng|thg))))?"

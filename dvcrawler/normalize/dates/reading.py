@@ -71,13 +71,9 @@ def judge(parts: Parts, reference: datetime | None = None, naive_zone: timezone 
     try:
         day = date(parts.year, parts.month, parts.day)
     except ValueError:
-        return refuse(
-            ProblemCode.IMPOSSIBLE_DATE, f"impossible date {parts.year:04}-{parts.month:02}-{parts.day:02}"
-        )
-    problem, code = None, None
-    if parts.weekday is not None and parts.weekday != day.weekday():
-        problem = f"weekday printed ({_name(parts.weekday_text)}) does not fit {day}"
-        code = ProblemCode.WRONG_WEEKDAY
+        printed = f"{parts.year:04}-{parts.month:02}-{parts.day:02}"
+        return refuse(ProblemCode.IMPOSSIBLE_DATE, f"impossible date {printed}")
+    problem, code = _check_weekday(parts, day)
     if parts.clock is None:
         return keep_plausible(day, None, reference, problem, code)
     try:
@@ -90,6 +86,13 @@ def judge(parts: Parts, reference: datetime | None = None, naive_zone: timezone 
             return refuse(ProblemCode.DATE_IN_FUTURE, "date lies in the future")
         return refuse(ProblemCode.IMPOSSIBLE_DATE, "impossible date")
     return keep_plausible(at.date(), at, reference, problem, code)
+
+
+def _check_weekday(parts: Parts, day: date) -> tuple[str | None, ProblemCode | None]:
+    if parts.weekday is None or parts.weekday == day.weekday():
+        return None, None
+    problem = f"weekday printed ({_name(parts.weekday_text)}) does not fit {day}"
+    return problem, ProblemCode.WRONG_WEEKDAY
 
 
 def keep_plausible(

@@ -68,18 +68,17 @@ def find_latest(printed: Sequence[YearlessDay | None], today: date) -> list[date
     """
     last = today + _AHEAD
     days = [each for each in printed if each is not None]
-    found = [each.last_until(last) for each in days]
-    dates = [each for each in found if each is not None]
-    if (
-        len(days) < _LEAST_DAYS
-        or len(dates) < len(days)
-        or not _are_days(days)
-        or not _is_newest_first(dates)
-    ):
-        return [None] * len(printed)
-    if _reads_month_first(days, max(dates), last):
+    if not _are_newest_first(days, last):
         return [None] * len(printed)
     return [None if each is None or _may_be_ahead(each, last) else each.last_until(last) for each in printed]
+
+
+def _are_newest_first(days: Sequence[YearlessDay], last: date) -> bool:
+    """Whether these are enough days of publication, newest first, with the day before the month."""
+    dates = [each for each in (day.last_until(last) for day in days) if each is not None]
+    if len(days) < _LEAST_DAYS or len(dates) < len(days) or not _are_days(days):
+        return False
+    return _is_newest_first(dates) and not _reads_month_first(days, max(dates), last)
 
 
 def _are_days(days: Sequence[YearlessDay]) -> bool:

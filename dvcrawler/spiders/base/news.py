@@ -22,12 +22,7 @@ from dvcrawler.discovery.links import ArticleLink, is_main_host
 from dvcrawler.discovery.listing_following import resume_search
 from dvcrawler.discovery.listings import read_listing
 from dvcrawler.discovery.live_site import from_site
-from dvcrawler.discovery.requests import (
-    PageRequest,
-    read_page_request,
-    requested_address,
-    write_page_request,
-)
+from dvcrawler.discovery.requests import PageRequest, read_page_request, requested_address, write_page_request
 from dvcrawler.discovery.responses import (
     UNASKED,
     asked_url,

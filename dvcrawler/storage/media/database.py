@@ -178,12 +178,12 @@ class Media(Tables):
         limit: int,
     ) -> list[MediaFile]:
         rows = self._rows(
-            f"SELECT {_COLUMNS} FROM media WHERE {where} AND kind IN ({_marks(kinds)}) "
-            f"AND via IN ({_marks(vias)}) {order} LIMIT ?",
+            f"SELECT {_COLUMNS} FROM media WHERE {where} AND kind IN ({_make_marks(kinds)}) "
+            f"AND via IN ({_make_marks(vias)}) {order} LIMIT ?",
             [*values, *kinds, *vias, limit],
         )
         return [MediaFile(*row) for row in rows]
 
 
-def _marks(values: Sequence[str]) -> str:
+def _make_marks(values: Sequence[str]) -> str:
     return ",".join("?" * len(values))

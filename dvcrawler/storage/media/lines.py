@@ -45,7 +45,7 @@ def enter_lines(db: sqlite3.Connection, store: Store, per_article: int) -> None:
             known = {}
         for name, size in sizes.items():
             if size > known.get(name, 0):
-                _absorb(db, store, name, known.get(name, 0), per_article)
+                _add_lines(db, store, name, known.get(name, 0), per_article)
         _give_back(db)
 
 
@@ -57,14 +57,14 @@ def read_removed(db: sqlite3.Connection) -> frozenset[str]:
 def _forget(db: sqlite3.Connection) -> None:
     """Forgets all files, because lines are gone whose files must not be requested any more."""
     with whole(db):
-        _empty(db)
+        _clear(db)
 
 
 def _read_again(db: sqlite3.Connection, removed: frozenset[str]) -> None:
     """Has all lines read again: only they show whether another article names a file of a removed one."""
     with whole(db):
         db.execute(_KEEP)
-        _empty(db)
+        _clear(db)
         db.execute("DELETE FROM removed")
         db.executemany("INSERT INTO removed VALUES(?)", [(id_,) for id_ in removed])
 
@@ -76,12 +76,12 @@ def _give_back(db: sqlite3.Connection) -> None:
             db.execute("DELETE FROM earlier")
 
 
-def _empty(db: sqlite3.Connection) -> None:
+def _clear(db: sqlite3.Connection) -> None:
     for table in ("media", "hosts", "files"):
         db.execute(f"DELETE FROM {table}")
 
 
-def _absorb(db: sqlite3.Connection, store: Store, name: str, start: int, per_article: int) -> None:
+def _add_lines(db: sqlite3.Connection, store: Store, name: str, start: int, per_article: int) -> None:
     lines = store.lines(name, start)
     while batch := list(islice(lines, _BATCH)):
         records = [each for _, each in batch if each is not None and each["id"] not in store.removed]

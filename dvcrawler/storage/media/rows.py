@@ -23,13 +23,13 @@ def name_files(record: Mapping[str, Any], most: int) -> tuple[list[FileRow], lis
     rest: list[FileRow] = []
     for kind in KINDS:
         about = record["url"], record["via"], record["captured_at"]
-        rows = [FileRow(each["url"], kind, *about) for each in record[kind] if _host_of(each["url"])]
+        rows = [FileRow(each["url"], kind, *about) for each in record[kind] if _read_host(each["url"])]
         first += rows[:most]
         rest += rows[most:]
     return first, rest
 
 
-def _host_of(url: str) -> str | None:
+def _read_host(url: str) -> str | None:
     try:
         parts = urlsplit(url)
         return parts.hostname if parts.scheme in ("http", "https") else None

@@ -39,7 +39,7 @@ def settle_media(store: Store, per_article: int) -> None:
         media.catch_up(store)
         if restored:
             with closing(CaptureIndex(store.data, store.site)) as index:
-                for url in _files_of(store, restored):
+                for url in _list_files(store, restored):
                     _find_again(media, url, index)
 
 
@@ -54,7 +54,7 @@ def forget_lost(media: Media, index: CaptureIndex) -> None:
         media.note_lost(number for number, capture in batch if capture.partition("#")[2] not in whole)
 
 
-def _files_of(store: Store, ids: frozenset[str]) -> set[str]:
+def _list_files(store: Store, ids: frozenset[str]) -> set[str]:
     lines = (record for file in store.files() for _, record in store.lines(file.name))
     records = [record for record in lines if record is not None and record["id"] in ids]
     return {row.url for record in records for row in name_files(record, NO_END)[0]}

@@ -49,12 +49,12 @@ def erase(data: Path, site: str, removal: Removal) -> None:
     """Overwrites the lines and captures of a planned removal. Raises StorageError."""
     folder = data / "articles" / check_site(site)
     for file, spans in groupby(sorted(removal.lines), key=lambda span: span.file):
-        with suppress(FileNotFoundError), _opened(folder / file) as fd:
+        with suppress(FileNotFoundError), _open_to_overwrite(folder / file) as fd:
             for span in spans:
                 _erase_line(fd, span, removal)
     for file, members in groupby(sorted(removal.members), key=lambda member: member.file):
         path = warc_folder(data, site) / file
-        with suppress(FileNotFoundError), _opened(path) as fd:
+        with suppress(FileNotFoundError), _open_to_overwrite(path) as fd:
             for member in members:
                 _erase_member(fd, path, member, removal.removed_at)
     forget_captures(data, site, [member.record_id for member in removal.members])
@@ -104,7 +104,7 @@ def clear_derived(data: Path) -> None:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[int]:
+def _open_to_overwrite(path: Path) -> Iterator[int]:
     """The file for overwriting, fsynced afterwards. Raises FileNotFoundError, StorageError."""
     try:
         fd = os.open(path, os.O_RDWR | os.O_CLOEXEC)

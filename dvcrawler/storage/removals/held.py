@@ -45,8 +45,8 @@ def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] =
 
     `together`: ids of articles that are removed with it, and so do not need its captures.
     """
-    own = list(_own_lines(store, id_))
-    named, media, pages = _references(line for _, line in own)
+    own = list(_find_own_lines(store, id_))
+    named, media, pages = _read_references(line for _, line in own)
     with closing(CaptureIndex(store.data, store.site)) as index:
         files = ArticleFiles(store, media, index)
         addresses = pages.union(files.sent)
@@ -60,11 +60,11 @@ def find_held(store: Store, id_: str, is_own: IsOwn, together: Collection[str] =
         names = files.names_of(chosen.values(), originals.keys())
         shared = _find_shared(store, {id_, *together}, index, chosen, names)
     erased = [capture for record_id, capture in chosen.items() if record_id not in shared]
-    members = chain.from_iterable(_members(store, capture) for capture in erased)
+    members = chain.from_iterable(_find_members(store, capture) for capture in erased)
     return Holdings(tuple(span for span, _ in own), tuple(members), tuple(sorted(shared)))
 
 
-def _own_lines(store: Store, id_: str) -> Iterator[tuple[Span, bytes]]:
+def _find_own_lines(store: Store, id_: str) -> Iterator[tuple[Span, bytes]]:
     own = {id_: re.compile(own_key(id_))}
     for path in store.files():
         place = 0
@@ -96,7 +96,7 @@ def _divide(text: bytes, own: Mapping[str, re.Pattern[bytes]]) -> list[tuple[int
     return [part for part in parts if any(key.search(text, *part) for key in own.values())]
 
 
-def _references(lines: Iterable[bytes]) -> tuple[set[str], set[str], set[str]]:
+def _read_references(lines: Iterable[bytes]) -> tuple[set[str], set[str], set[str]]:
     """Record ids of captures, addresses of pictures and files, and addresses of pages that the lines name."""
     named: set[str] = set()
     media: set[str] = set()
@@ -126,7 +126,7 @@ def _find_shared(
     names: Mapping[str, Collection[str]],
 ) -> set[str]:
     """The chosen captures that something else needs: lines of other articles, or revisits that stay."""
-    needed = _named_by_others(store, ids, chosen, names)
+    needed = _find_named_by_others(store, ids, chosen, names)
     needed |= {each.refers_to for each in index.all() if each.refers_to and each.record_id not in chosen}
     shared: set[str] = set()
     while more := (needed & chosen.keys()) - shared:
@@ -135,25 +135,22 @@ def _find_shared(
     return shared
 
 
-def _named_by_others(
-    store: Store,
-    ids: Collection[str],
-    chosen: Mapping[str, Capture],
-    names: Mapping[str, Collection[str]],
+def _find_named_by_others(
+    store: Store, ids: Collection[str], chosen: Mapping[str, Capture], names: Mapping[str, Collection[str]]
 ) -> set[str]:
     quoted: dict[bytes, set[str]] = {}
     for record_id, texts in names.items():
         for text in texts:
             quoted.setdefault(orjson.dumps(text), set()).add(record_id)
     shared: set[str] = set()
-    for line in _lines_of_others(store, ids):
+    for line in _read_other_lines(store, ids):
         shared |= {name.decode() for name in _NAMED.findall(line)} & chosen.keys()
         for name in [name for name in quoted if name in line]:
             shared |= quoted.pop(name)
     return shared
 
 
-def _lines_of_others(store: Store, ids: Collection[str]) -> Iterator[bytes]:
+def _read_other_lines(store: Store, ids: Collection[str]) -> Iterator[bytes]:
     """The lines without what they hold of these articles."""
     own = {id_: re.compile(own_key(id_)) for id_ in ids}
     for line in chain.from_iterable(map(read_raw, store.files())):
@@ -162,7 +159,7 @@ def _lines_of_others(store: Store, ids: Collection[str]) -> Iterator[bytes]:
         yield line
 
 
-def _members(store: Store, capture: Capture) -> Iterator[Member]:
+def _find_members(store: Store, capture: Capture) -> Iterator[Member]:
     """The gzip member of the capture, and that of its request."""
     path = warc_folder(store.data, store.site) / capture.file
     try:

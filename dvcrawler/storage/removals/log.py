@@ -175,17 +175,18 @@ def parse_step(value: dict[str, Any] | None, site: str) -> Removal | None:
             return None
         file, start = value["notice"]
         return Removal(
-            value["id"], Step(value["step"]), _text(value["removed_at"]), _text(value["reason"]),
-            (_name(file), _number(start)),
-            tuple(Span(_name(f), _number(s), _number(e)) for f, s, e in value["lines"]),
-            tuple(Member(_name(f), _number(o), _number(n), _text(r)) for f, o, n, r in value["members"]),
-            None if value["restored_at"] is None else _text(value["restored_at"]),
+            value["id"], Step(value["step"]), _check_text(value["removed_at"]), _check_text(value["reason"]),
+            (_name(file), _check_number(start)),
+            tuple(Span(_name(f), _check_number(s), _check_number(e)) for f, s, e in value["lines"]),
+            tuple(Member(_name(f), _check_number(o), _check_number(n), _check_text(r))
+                  for f, o, n, r in value["members"]),
+            None if value["restored_at"] is None else _check_text(value["restored_at"]),
         )  # fmt: skip
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
 
 
-def _text(value: Any) -> str:
+def _check_text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is not text")
     return value
@@ -193,12 +194,12 @@ def _text(value: Any) -> str:
 
 def _name(value: Any) -> str:
     """A file's name, never a path out of its folder."""
-    if not _FILE_NAME.fullmatch(_text(value)):
+    if not _FILE_NAME.fullmatch(_check_text(value)):
         raise ValueError(f"{value!r} is not a file of the store")
     return str(value)
 
 
-def _number(value: Any) -> int:
+def _check_number(value: Any) -> int:
     if type(value) is not int or not 0 <= value < 1 << 63:
         raise ValueError(f"{value!r} is not a place in a file")
     return value

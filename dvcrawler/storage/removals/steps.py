@@ -22,7 +22,7 @@ def remove(
     store repeats the later steps. Raises StorageError.
     """
     step = Step.MARKED if only_mark else Step.PLANNED
-    removal = Removal(id_, step, at, reason, _next_place(store, at), found.lines, found.members)
+    removal = Removal(id_, step, at, reason, _find_next_place(store, at), found.lines, found.members)
     earlier = read_removals(store.data, store.site).get(id_)
     if earlier is not None and earlier.is_in_force:
         removal = replace(removal, removed_at=earlier.removed_at, reason=earlier.reason)
@@ -69,14 +69,14 @@ def _is_mark_of_alias(other: Removal, mark: Removal) -> bool:
 
 def undo(store: Store, removal: Removal, at: str) -> Removal:
     """Takes back a mark. `at`: ISO, UTC. Raises StorageError."""
-    undone = replace(removal.without_places(Step.UNDONE), restored_at=at, notice=_next_place(store, at))
+    undone = replace(removal.without_places(Step.UNDONE), restored_at=at, notice=_find_next_place(store, at))
     write_step(store.data, store.site, undone)
     finish(store.data, store.site, undone)
     store.removed -= {removal.id}
     return undone
 
 
-def _next_place(store: Store, at: str) -> tuple[str, int]:
+def _find_next_place(store: Store, at: str) -> tuple[str, int]:
     """The end of that month's file, where its next line will be."""
     file = f"{at[:7]}.jsonl"
     return file, store.sizes().get(file, 0)

@@ -59,7 +59,7 @@ def pack_warcinfo(file: str, info: Sequence[tuple[str, str]]) -> bytes:
 def pack_response(exchange: Exchange, record_id: str, at: str, digest: str, earlier: Capture | None) -> bytes:
     """The response, without its body if `earlier` has the same one. `at`: ISO, UTC."""
     head = f"HTTP/1.1 {exchange.status} {exchange.reason}\r\n".encode("latin-1", "replace")
-    head += _header_lines(exchange.headers) + b"\r\n"
+    head += _format_headers(exchange.headers) + b"\r\n"
     block = head if earlier else head + exchange.body
     fields = [
         ("WARC-Type", "revisit" if earlier else "response"),
@@ -96,7 +96,7 @@ def pack_request(exchange: Exchange, response_id: str, at: str) -> bytes:
         ("Content-Type", "application/http; msgtype=request"),
     ]
     return _pack_record(
-        fields, head + _header_lines(exchange.request_headers) + b"\r\n" + exchange.request_body
+        fields, head + _format_headers(exchange.request_headers) + b"\r\n" + exchange.request_body
     )
 
 
@@ -106,7 +106,7 @@ def _pack_record(fields: Sequence[tuple[str, str]], block: bytes) -> bytes:
     return isal_zlib.compress(record, _GZIP_LEVEL, wbits=31)
 
 
-def _header_lines(headers: Headers) -> bytes:
+def _format_headers(headers: Headers) -> bytes:
     """One line per header; line breaks in a value are replaced, so that they cannot end the header."""
     return b"".join(
         b"%b: %b\r\n" % (name, value.replace(b"\r", b" ").replace(b"\n", b" ")) for name, value in headers

@@ -31,9 +31,9 @@ def make_filler(length: int, record_id: str, at: str) -> bytes:
     size = space - blocks * _BLOCK_HEAD
     if blocks < 1 or size < 0:
         raise ValueError(f"a gzip member of {length} bytes cannot be filled")
-    text = _record(size, record_id, at)
+    text = _make_record(size, record_id, at)
     parts = [text[start : start + _BLOCK] for start in range(0, blocks * _BLOCK, _BLOCK)]
-    packed = b"".join(_block(part, is_last=number == blocks) for number, part in enumerate(parts, 1))
+    packed = b"".join(_make_block(part, is_last=number == blocks) for number, part in enumerate(parts, 1))
     return _HEAD + packed + struct.pack("<LL", zlib.crc32(text), len(text))
 
 
@@ -42,11 +42,11 @@ def filler_id(record_id: str) -> str:
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, f'erased:{record_id}')}>"
 
 
-def _block(part: bytes, *, is_last: bool) -> bytes:
+def _make_block(part: bytes, *, is_last: bool) -> bytes:
     return struct.pack("<BHH", is_last, len(part), len(part) ^ 0xFFFF) + part
 
 
-def _record(size: int, record_id: str, at: str) -> bytes:
+def _make_record(size: int, record_id: str, at: str) -> bytes:
     """A whole record of that many bytes."""
     fields = _FIELDS.format(id=filler_id(record_id), at=at)
     heads = [f"{fields}{more}Content-Length:".encode() for more in (_TARGET, "")]

@@ -58,11 +58,11 @@ class CaptureIndex(Tables):
         with transaction(self._db):
             self._db.executemany(INSERT, map(row_of, self._waiting.values()))
             for name in files:
-                self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, self._size(name)))
+                self._db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, self._measure(name)))
         self._waiting.clear()
         self._latest.clear()
 
-    def _size(self, name: str) -> int:
+    def _measure(self, name: str) -> int:
         path = warc_folder(self._data, self._site) / name
         try:
             return path.stat().st_size

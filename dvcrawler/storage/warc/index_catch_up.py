@@ -62,12 +62,12 @@ def _read(db: sqlite3.Connection, path: Path, start: int, size: int) -> list[Dam
     damages: list[Damage] = []
     with transaction(db):
         db.execute("DELETE FROM captures WHERE file = ? AND offset >= ?", (path.name, start))
-        db.executemany(INSERT, map(row_of, _captures(path, start, size, damages)))
+        db.executemany(INSERT, map(row_of, _read_captures(path, start, size, damages)))
         db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (path.name, size))
     return damages
 
 
-def _captures(path: Path, start: int, size: int, damages: list[Damage]) -> Iterator[Capture]:
+def _read_captures(path: Path, start: int, size: int, damages: list[Damage]) -> Iterator[Capture]:
     """Appends what cannot be read to `damages`."""
     before: Record | Large | None = None
     for found in read_warc(path, start):

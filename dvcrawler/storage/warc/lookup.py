@@ -169,7 +169,7 @@ def _find_anywhere(data: Path, path: Path, record_id: str) -> Member | None:
     site = site_of_file(path.parent.name)
     rows = _ask(data, site, "SELECT file, 0 FROM captures WHERE record_id = ?", [record_id])
     named = [path.parent / str(row[0]) for row in rows]
-    files = named or [path, *(other for other in _siblings(path) if other != path)]
+    files = named or [path, *(other for other in _find_siblings(path) if other != path)]
     for file in files:
         found = _find_record(data, file, record_id) if file.is_file() else None
         if found is not None:
@@ -177,7 +177,7 @@ def _find_anywhere(data: Path, path: Path, record_id: str) -> Member | None:
     return None
 
 
-def _siblings(path: Path) -> Iterator[Path]:
+def _find_siblings(path: Path) -> Iterator[Path]:
     yield from sorted(path.parent.glob("*.warc.gz"), reverse=True)
 
 

@@ -37,13 +37,13 @@ def _read_records(member: "_Member", name: str) -> Iterator[Step]:
 def _find_following(file: BinaryIO, member: "_Member", name: str) -> Generator[Step, None, int | None]:
     """Offset of the next member, None at the end. Reports bytes between the two."""
     if member.fault:
-        return (yield from _next_magic(file, member.offset + 1))
+        return (yield from _find_next_magic(file, member.offset + 1))
     following = member.end
     if following is None or _is_magic(file, following):
         return following
     if _has_more(file, following):
         yield Damage(name, following, "bytes that are not a gzip member")
-    return (yield from _next_magic(file, following))
+    return (yield from _find_next_magic(file, following))
 
 
 class _Member:
@@ -86,7 +86,7 @@ def _has_more(file: BinaryIO, offset: int) -> bool:
     return bool(file.read(1))
 
 
-def _next_magic(file: BinaryIO, offset: int) -> Generator[None, None, int | None]:
+def _find_next_magic(file: BinaryIO, offset: int) -> Generator[None, None, int | None]:
     file.seek(offset)
     kept = b""
     while chunk := file.read(CHUNK):

@@ -67,7 +67,7 @@ def test_a_folder_whose_replacement_was_killed_between_two_renames_is_put_back(t
     assert (tmp_path / "out/README.md").read_text() == "whole"
 
 
-def test_a_folder_that_is_no_export_is_not_replaced(tmp_path):
+def test_a_folder_that_is_not_an_export_is_not_replaced(tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/letter.txt").write_text("dear")
     with pytest.raises(UsageError, match="is not an export"):

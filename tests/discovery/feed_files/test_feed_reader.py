@@ -24,7 +24,7 @@ def test_a_sitemap_gives_addresses_and_when_they_changed():
     assert not sitemap.is_index
 
 
-def test_an_index_of_sitemaps_is_told_from_a_sitemap():
+def test_an_index_of_sitemaps_is_distinguished_from_a_sitemap():
     data = f"<sitemapindex {NS}><sitemap><loc>https://a.vn/s1.xml</loc></sitemap></sitemapindex>".encode()
     assert read_sitemap(data).is_index
 
@@ -157,7 +157,7 @@ def test_what_is_printed_before_the_document_is_left_out(before, declaration):
         "<a:sitemapindex><a:sitemap><a:loc>https://a.vn/1</a:loc></a:sitemap></a:sitemapindex>",
     ],
 )
-def test_a_prefix_that_is_not_declared_is_no_obstacle(document):
+def test_a_prefix_that_is_not_declared_is_not_an_obstacle(document):
     assert [each.url for each in read_sitemap(document.encode()).entries] == ["https://a.vn/1"]
 
 

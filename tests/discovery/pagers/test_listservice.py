@@ -39,7 +39,7 @@ def test_json_and_jsonp_are_read(form):
 
 
 @pytest.mark.parametrize("data", [b"", b"<html>", b"[1,2]", b'{"response": 5}', b"\xff\xfe", b"[" * 100_000])
-def test_what_is_no_answer_gives_no_addresses(data):
+def test_what_is_not_an_answer_gives_no_addresses(data):
     assert read_service(data, BASE) == []
 
 

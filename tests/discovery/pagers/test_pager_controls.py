@@ -51,7 +51,7 @@ def test_the_number_of_a_page_is_known_in_many_forms(listing, href):
 @pytest.mark.parametrize(
     "href", ["/tin-tuc/nghi-quyet-p2.html", "/tin-tuc/bai-2.html", "/khac/trang-2.html", "/tin-tuc?year=2"]
 )
-def test_a_number_in_another_address_is_no_page(href):
+def test_a_number_in_another_address_is_not_a_page(href):
     assert next_page(page_of(f'<a href="{href}">2</a>', f"https://{HOST}/tin-tuc/"), 1) is None
 
 
@@ -87,7 +87,7 @@ def test_a_button_leads_to_the_address_in_its_attributes(html, path):
         '<p onclick="toggle()">Xem thêm</p>',
     ],
 )
-def test_what_is_no_pager_is_left_alone(html):
+def test_what_is_not_a_pager_is_not_followed(html):
     assert control(html) is None
 
 
@@ -330,7 +330,7 @@ def test_a_button_that_sends_the_number_of_a_page_needs_no_pager_around_it(form,
 
 
 @pytest.mark.parametrize("button", ['name="diem" value="2"', 'name="trang" value="3"', 'name="p" value=""'])
-def test_another_button_with_a_number_is_no_pager(button):
+def test_another_button_with_a_number_is_not_a_pager(button):
     assert control(f'<form method="post"><button {button}>2</button></form>') is None
 
 

@@ -55,7 +55,7 @@ def test_what_the_script_posts_is_posted(code):
     "$.ajax({url:'/ajax/tin', data: JSON.stringify({page:n}), contentType:'application/json', type:'POST'})",
     "$.post('/ajax/tin?page=' + n, show)", "$.get(url, {page: n}); } var url = '/a'; url = '/b'; function x(){",
 ])  # fmt: skip
-def test_a_request_that_cannot_be_told_for_certain_is_not_sent(code):
+def test_a_request_that_is_uncertain_is_not_sent(code):
     assert control(f"<script>function go(n){{ {code} }}</script>{NUMBERS}") == UNFOLLOWED
 
 

@@ -121,7 +121,7 @@ PAGER = '<ul class="pagination"><li><a href="javascript:go(2)">2</a></li></ul>'
         ("", "function go(p){window.location=base+'?page='+p;}"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_told_for_certain_is_named(html, code):
+def test_what_is_uncertain_is_named(html, code):
     assert control(f"{html}<script>{code}</script>{PAGER}") == UNFOLLOWED
 
 

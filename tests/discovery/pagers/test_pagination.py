@@ -55,7 +55,7 @@ def test_the_previous_page_and_other_lists_have_other_names(label):
         ("List.aspx?c=2&so=1", 1, "List.aspx?c=2&so=2"),
     ],
 )
-def test_a_word_leads_to_a_number_in_the_query_whatever_its_name(listing, number, second):
+def test_a_word_leads_to_a_number_in_the_query_regardless_of_its_name(listing, number, second):
     html = f'<a href="{second}">Trang sau</a>'.replace("&", "&amp;")
     assert following(html, number, f"https://bao.vn/{listing}") == f"https://bao.vn/{second}"
 
@@ -98,7 +98,7 @@ def test_a_row_of_two_page_numbers_is_a_pager_without_a_name(row):
         '<a href="?sort=2">2</a>',
     ],
 )
-def test_another_listing_or_the_same_page_is_no_next_page(html):
+def test_another_listing_or_the_same_page_is_not_a_next_page(html):
     assert following(html) is None
 
 
@@ -130,7 +130,7 @@ ROW = '<div class="{}"><b>1</b> <a href="{}">2</a> <a href="{}">3</a></div>'
     ],
 )
 @pytest.mark.parametrize("name", ["pagination", "phantrang", ""])
-def test_a_row_of_page_numbers_is_followed_whatever_the_addresses_are(listing, second, third, name):
+def test_a_row_of_page_numbers_is_followed_with_addresses_of_any_form(listing, second, third, name):
     root = "https://baonamdinh.vn"
     assert following(ROW.format(name, second, third), url=root + listing) == root + second
     on_second = '<a href="{}">1</a> <b>2</b> <a href="{}">3</a> <a href="{}">4</a>'.format(
@@ -184,7 +184,7 @@ def test_the_pagers_of_dotnetnuke_joomla_and_drupal(url, number, html, following
     assert next_page(page, number) == "https://vidu.vn" + following
 
 
-def test_the_number_of_comments_is_no_page():
+def test_the_number_of_comments_is_not_a_page():
     assert following('<a href="/kinh-te/?p=57">2</a>') is None
 
 

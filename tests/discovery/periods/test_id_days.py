@@ -48,7 +48,7 @@ def test_numbers_that_do_not_grow_with_the_days_say_nothing(days):
     assert days.find_outside(["1", "99999"]) == set()
 
 
-def test_what_is_no_number_is_never_outside():
+def test_what_is_not_a_number_is_never_outside():
     assert learned(*STEADY).find_outside(["a000001", "99999a", "٩٩٩٩٩", ""]) == set()
 
 

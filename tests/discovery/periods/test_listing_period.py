@@ -125,10 +125,10 @@ def test_newer_articles_before_the_list_of_a_first_page_may_be_its_beginning():
     assert not is_over(WEEK, FIRST, links([(2023, 5), *OLD, *BOXES]))
 
 
-def test_a_short_list_or_one_of_a_single_month_says_nothing_of_what_stands_behind_it():
+def test_a_short_list_or_one_of_a_single_month_says_nothing_of_what_is_behind_it():
     assert not is_over(WEEK, FIRST, links(OLD[:6] + BOXES))
     assert not is_over(WEEK, FIRST, links([(2022, 5)] * 20 + BOXES))
 
 
-def test_as_many_newer_articles_behind_it_are_no_box():
+def test_as_many_newer_articles_behind_it_are_not_a_box():
     assert not is_over(WEEK, FIRST, links(OLD + [(2023, 6)] * 12))

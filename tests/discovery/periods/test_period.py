@@ -116,6 +116,6 @@ def test_an_index_is_followed_only_where_its_sitemaps_may_hold_the_period():
     ("31/08/2021", True, True),
     (None, True, True),
 ])  # fmt: skip
-def test_lastmod_decides(changed, is_publication, may):
+def test_lastmod_decides_where_it_is_the_day_of_publication(changed, is_publication, may):
     found = SitemapCoverage(WEEK).may_cover(link(month=(2021, 9)), changed, is_publication=is_publication)
     assert found is may

@@ -16,7 +16,7 @@ LIFE = "Trang Nhung là biên tập viên của trang với hơn năm năm kinh 
     "<section id='author-bio'><p><b>Trang Nhung</b></p><p>{}</p></section>",
     "<div class='author-info'><div><p class='author-title'>Trang Nhung</p><p class='author-description'>{}</p></div></div>",
 ])  # fmt: skip
-def test_what_is_told_of_the_author_is_neither_text_nor_lead(box):
+def test_what_is_said_about_the_author_is_neither_text_nor_lead(box):
     record = read(make_page(PROSE + box.format(LIFE), body="entry-content"))
     assert record["body"] == TEXT
     assert record["summary"] is None

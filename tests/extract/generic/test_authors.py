@@ -91,13 +91,13 @@ def test_labelled_lines_below_the_text_name_author_and_source():
     assert read(below=lines)[:2] == ("Hồng Nhung", "TTXVN")
 
 
-def test_whoever_put_up_a_text_from_elsewhere_is_no_author():
+def test_whoever_put_up_a_text_from_elsewhere_is_not_an_author():
     row = "<div>Đăng bởi Vũ Quang Dũng vào 05/06/2021</div>"
     assert read(above=row, end="<p>Nguồn: TTXVN</p>")[:2] == (None, "TTXVN")
     assert read(above=row)[0] == "Vũ Quang Dũng"
 
 
-def test_a_name_among_the_comments_is_no_author():
+def test_a_name_among_the_comments_is_not_an_author():
     assert read(below="<div><h3>Bình luận</h3><p>Tác giả: Vũ Quang Dũng</p></div>")[0] is None
 
 

@@ -12,7 +12,7 @@ RIGHT = "<p style='text-align:right'><b>{}</b></p>"
     "Trình bày: Bảo An", "Thiết kế – Đồ họa: Bảo An, Lê Na", "Đồ hoạ: TTXVN", "Tổ chức sản xuất: Hoàng Nhật",
     "Kỹ thuật: Trần Văn Bình", "Xuất bản: 14/11/2024", "Ngày xuất bản: 14/11/2024", "DỰNG PHIM: BẢO AN",
 ])  # fmt: skip
-def test_who_made_the_page_is_told_by_the_label(text):
+def test_who_made_the_page_is_recognised_by_the_label(text):
     assert is_making_line(text)
 
 

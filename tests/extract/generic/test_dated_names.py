@@ -34,7 +34,7 @@ def written_by(reading):
         "Đăng bởi: Hoàng Mai | 12/03/2021 08:15", "HOÀNG MAI - 08:15, 12 tháng 3, 2021",
     ],
 )  # fmt: skip
-def test_the_author_may_stand_before_or_behind_the_date(line):
+def test_the_author_may_be_before_or_behind_the_date(line):
     reading = read(line)
     assert f"{read_date(reading.date_raw).at:%d/%m/%Y %H:%M}" == "12/03/2021 08:15"
     assert written_by(reading) == ("Hoàng Mai", None)

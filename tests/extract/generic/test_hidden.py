@@ -153,7 +153,7 @@ def test_a_text_in_data_goes_on_below_a_long_lead():
         "a notice",
     ],
 )
-def test_what_stands_beside_a_text_is_not_its_rest(beside):
+def test_what_is_beside_a_text_is_not_its_rest(beside):
     record = read(make_page(PROSE + beside, body="k6"))
     assert record["body"] == TEXT
     assert record["problems"] == []

@@ -51,7 +51,7 @@ class TestStructured:
     @pytest.mark.parametrize(
         "text", ["", "{", "null", "[" * 5000, '"x"', '{"@type":5,"author":7,"@graph":{}}']
     )
-    def test_what_is_no_json_ld_is_passed_over(self, text):
+    def test_what_is_not_json_ld_is_passed_over(self, text):
         assert not stated(head=ld(text)).is_article
 
 
@@ -102,11 +102,11 @@ class TestWhen:
         head = '<meta property="article:published_time" content="2026-03-05T07:30:00+07:00">'
         assert self.find(below="<div>Ngày 05/03/2026</div>", head=head) == "2026-03-05T07:30:00+07:00"
 
-    def test_a_local_clock_marked_as_utc_is_told_by_the_printed_day(self):
+    def test_a_local_clock_marked_as_utc_is_recognised_by_the_printed_day(self):
         head = '<meta property="article:published_time" content="2026-03-05T22:30:00Z">'
         assert self.find(below="<div>Ngày 05/03/2026</div>", head=head) == "2026-03-05T22:30:00"
 
-    def test_a_date_in_a_sentence_is_no_date_line(self):
+    def test_a_date_in_a_sentence_is_not_a_date_line(self):
         assert self.find(below="<p>Sáng 05/03/2026, hội nghị đã khai mạc tại hội trường.</p>") is None
 
     def test_a_related_items_date_is_not_the_articles(self):
@@ -121,13 +121,13 @@ class TestWho:
     @pytest.mark.parametrize(
         "told", ['id="author"', 'rel="author"', 'itemprop="author"', 'data-role="author"', 'class="author"']
     )
-    def test_boxes_are_taken_in_their_order_whatever_attribute_tells_them(self, told):
+    def test_boxes_are_taken_in_their_order_by_any_attribute(self, told):
         made = page(f'<p {told}>Lê Văn Sơn</p><p class="author">Trần Bích Đào</p><p {told}>Vũ Thu Hà</p>')
         names = find_author_box(read_structured(made), Furniture(made))
         assert names == "Lê Văn Sơn, Trần Bích Đào, Vũ Thu Hà"
 
     @pytest.mark.parametrize("text", ["admin", "toasoan2", "Báo Ví Dụ", "PV", "bbt@baovidu.vn", "BBT"])
-    def test_an_account_or_the_paper_is_no_person(self, text):
+    def test_an_account_or_the_paper_is_not_a_person(self, text):
         head = '<meta property="og:site_name" content="Báo Ví Dụ">'
         assert not names_person(text, stated(head=head))
 
@@ -149,7 +149,7 @@ class TestFurniture:
     @pytest.mark.parametrize(
         "names", ["detail-content", "article__body", "fck_detail", "content", "post-body"]
     )
-    def test_the_text_is_no_box(self, names):
+    def test_the_text_is_not_a_box(self, names):
         (element,) = page(f'<div class="{names}">x</div>').body.iter("div")
         assert not names_furniture(element)
 
@@ -162,5 +162,5 @@ class TestPath:
     def test_the_last_step_of_a_path_is_the_section(self):
         assert find_path(page('<div class="breadcrumb"><a>Trang chủ</a> <a>Kinh tế</a></div>')) == "Kinh tế"
 
-    def test_a_menu_is_no_path(self):
+    def test_a_menu_is_not_a_path(self):
         assert find_path(page("<div><a>Trang chủ</a> <a>Giới thiệu</a></div>")) is None

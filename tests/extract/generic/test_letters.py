@@ -58,7 +58,7 @@ def test_other_names_at_the_end_are_authors_as_before(title, closing, name):
     "Cẩm Phả", "Móng Cái", "Tam Đảo", "Phủ Lý",
 ])  # fmt: skip
 @pytest.mark.parametrize("form", [RIGHT, PLAIN, "<p><em>{}</em></p>"])
-def test_a_last_line_of_two_words_that_is_no_name_is_not_a_pen_name(line, form):
+def test_a_last_line_of_two_words_that_is_not_a_name_is_not_a_pen_name(line, form):
     authors, _ = read_end(form.format(line))
     assert authors == []
 

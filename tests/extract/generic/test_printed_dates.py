@@ -103,7 +103,7 @@ def test_a_date_stated_for_machines_that_is_not_the_printed_one_is_a_problem(sta
         "2021-03-12T08:02:11+07:00",
     ],
 )
-def test_a_date_stated_for_machines_that_is_the_printed_one_is_no_problem(stated):
+def test_a_date_stated_for_machines_that_is_the_printed_one_is_not_a_problem(stated):
     reading = read("", f"<p class=date>{LINE}</p>", MACHINE.replace("2021-03-12T08:15:25+08:00", stated))
     assert reading.problems == ()
 
@@ -127,7 +127,7 @@ def test_a_relative_time_is_found_beside_a_section(line, told):
 @pytest.mark.parametrize(
     "line", ["Thời sự - Chính trị", "Trước đây 2 giờ - nay 3 giờ", "Cách đây 2 giờ trước trận đấu | Thể thao"]
 )
-def test_a_line_without_a_time_is_no_date(line):
+def test_a_line_without_a_time_is_not_a_date(line):
     reading = read("", f"<p class=date>{line}</p>", head="")
     assert reading is None or reading.date_raw is None
 

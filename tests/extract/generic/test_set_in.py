@@ -54,7 +54,7 @@ def among(middle):
         "story--text",
     ],
 )
-def test_a_sentence_between_paragraphs_is_kept_whatever_its_box_is_called(name):
+def test_a_sentence_between_paragraphs_is_kept_in_a_box_of_any_name(name):
     assert among(f"<div class='{name}'><p>{QUOTE}</p></div>") == (*TEXT[:2], QUOTE, *TEXT[2:])
     assert among(f"<p class='{name}'>{QUOTE}</p>") == (*TEXT[:2], QUOTE, *TEXT[2:])
 
@@ -129,7 +129,7 @@ def test_a_name_in_bold_within_the_last_sentence_is_none():
     assert draft.body[-1].endswith("là ông Bùi Văn Tý")
 
 
-def test_a_question_of_an_interview_is_no_lead():
+def test_a_question_of_an_interview_is_not_a_lead():
     question = "PV: Thưa ông, vì sao phải nạo vét kênh ngay trong tháng này mà không chờ đến cuối vụ?"
     draft = read(f"<p>{TEXT[0]}</p><p><b>{question}</b></p>" + paragraphs(TEXT[1:]))
     assert draft.summary is None

@@ -92,7 +92,7 @@ def test_a_source_above_the_name_is_not_joined_with_it():
     assert (record["author"], record["source"]) == ("Thanh Tuấn", "Báo Nam Định")
 
 
-def test_a_link_to_the_authors_page_is_no_part_of_the_name():
+def test_a_link_to_the_authors_page_is_not_part_of_the_name():
     assert authors(RIGHT.format("Thanh Tuấn <a href='https://facebook.com/t'>Facebook</a>")) == ["Thanh Tuấn"]
 
 

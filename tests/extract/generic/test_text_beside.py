@@ -75,7 +75,7 @@ def test_a_paragraph_that_the_text_repeats_is_kept_once():
         "<p>Người đăng: Vũ Thị Mận/ Thứ Sáu, 15/03/2024/ Số lượt xem (1284)/ Bình luận (0)/ In bài này/ Gửi đi</p>",
     ],
 )
-def test_what_stands_above_the_text_and_is_not_the_articles_is_left_out(above):
+def test_what_is_above_the_text_and_is_not_the_articles_is_left_out(above):
     draft = read(f"<h1>{TITLE}</h1>{DATE}{above}" + box(*TEXT))
     assert (draft.summary, draft.body) == (None, TEXT)
 
@@ -123,7 +123,7 @@ def test_a_byline_behind_the_last_part_is_the_author():
         "<p>Bạn cần đăng nhập để gửi ý kiến bình luận cho bài viết này, xin cảm ơn bạn.</p>",
     ],
 )
-def test_what_stands_behind_the_text_and_is_not_the_articles_is_left_out(behind):
+def test_what_is_behind_the_text_and_is_not_the_articles_is_left_out(behind):
     assert read(f"<h1>{TITLE}</h1>{DATE}<div>{box(*TEXT)}{behind}</div>").body == TEXT
 
 

@@ -80,7 +80,7 @@ def test_headings_below_the_text_and_in_cards_are_none():
     assert title(f"{cards}{CONTENT}{below}", "<title>Trang chủ</title>") == (None, [])
 
 
-def test_a_section_is_no_headline():
+def test_a_section_is_not_a_headline():
     menu = "<div><a href='/van-hoa/'>Văn hóa</a> <a href='/phong-tuc/'>Phong tục</a></div>"
     body = f"{menu}<h1>Phong tục</h1>{CONTENT}"
     for head in ("<title>Phong tục - Báo Đông Bình</title>", "<title>Trang chủ</title>"):
@@ -128,7 +128,7 @@ MENU = "<ul>" + "".join(f"<li><a href='/muc-{n}/'>Mục {n}</a></li>" for n in r
         "<div id='logo'><h1>{}</h1></div>",
     ],
 )
-def test_the_name_of_the_site_is_no_headline_though_the_title_of_the_page_is_the_same(site, logo):
+def test_the_name_of_the_site_is_not_a_headline_though_the_title_of_the_page_is_the_same(site, logo):
     for heading in ("h1", "h2", "h3", "div class='tieude'"):
         body = f"{logo.format(site.upper())}<{heading}>{TITLE}</{heading.split()[0]}>{CONTENT}"
         assert title(body, f"<title>{site}</title>")[0] == TITLE
@@ -168,7 +168,7 @@ def test_a_break_in_a_headline_parts_words(between):
     assert title(f"<h1><div>{first}{between}{rest}</div></h1>{CONTENT}", head) == (TITLE, [])
 
 
-def test_a_date_in_brackets_behind_a_headline_is_no_part_of_it_though_the_site_is_named():
+def test_a_date_in_brackets_behind_a_headline_is_not_part_of_it_though_the_site_is_named():
     head = f"<title>{TITLE} - UBND xã Đông Bình</title>"
     assert title(f"<h1>{TITLE} <small>(18/03/2023 09:10)</small></h1>{CONTENT}", head) == (TITLE, [])
 
@@ -383,7 +383,7 @@ def test_a_marked_line_right_above_the_text_is_the_headline_of_a_page_dated_else
 
 
 @pytest.mark.parametrize("tag", ["h1", "h2", "h4"])
-def test_a_date_in_brackets_behind_a_headline_is_no_part_of_it_though_nothing_states_it(tag):
+def test_a_date_in_brackets_behind_a_headline_is_not_part_of_it_though_nothing_states_it(tag):
     assert (
         title(f"<{tag}>{TITLE} <small>(18/03/2023 09:10)</small></{tag}><div>{TEXT}</div>", CONSTANT)[0]
         == TITLE

@@ -125,7 +125,7 @@ def test_a_rule_survives_being_written_and_read():
 @pytest.mark.parametrize(
     "text", ["", "null", "[]", "{}", '{"patterns": ["("]}', '{"patterns": 3}', '{"other": []}']
 )
-def test_what_is_no_rule_is_read_as_none(text):
+def test_what_is_not_a_rule_is_read_as_none(text):
     assert parse_rule(text) is None
 
 

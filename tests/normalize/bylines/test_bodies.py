@@ -31,7 +31,7 @@ def test_the_body_behind_a_name_is_the_office(line, body):
 @pytest.mark.parametrize(
     "text", ["Trạm Y tế xã", "Thư viện tỉnh", "Chi đoàn thôn 3", "Đội Cảnh sát giao thông"]
 )
-def test_a_body_alone_is_no_author(text):
+def test_a_body_alone_is_not_an_author(text):
     assert not is_byline(text)
 
 
@@ -68,11 +68,11 @@ def test_a_body_behind_a_label_is_where_the_text_is_from(label, body):
         "Bài: Ban Biên tập",
     ],
 )
-def test_an_event_or_what_a_body_does_behind_a_label_is_no_source(text):
+def test_an_event_or_what_a_body_does_behind_a_label_is_not_a_source(text):
     assert read_byline(text) is None
 
 
 @pytest.mark.parametrize("prefix", ["Cô giáo", "Thầy giáo", "CTV", "PV"])
-def test_what_the_person_is_may_stand_before_the_name_and_the_body_behind_it(prefix):
+def test_what_the_person_is_may_be_before_the_name_and_the_body_behind_it(prefix):
     found = read_byline(f"{prefix} Nguyễn Thị Hoa, Trường THCS Hải Lý")
     assert found.authors == (Author("Nguyễn Thị Hoa", None, "Trường THCS Hải Lý"),)

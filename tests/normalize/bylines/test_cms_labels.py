@@ -93,5 +93,5 @@ def test_the_label_of_a_cms_makes_a_line_of_a_date(label):
         "Bài viết của độc giả", "Nội dung của buổi họp", "Nước được gửi bởi dòng sông",
     ],
 )  # fmt: skip
-def test_a_sentence_that_begins_like_a_label_is_no_byline(sentence):
+def test_a_sentence_that_begins_like_a_label_is_not_a_byline(sentence):
     assert not is_byline(sentence)

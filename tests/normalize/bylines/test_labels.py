@@ -120,16 +120,16 @@ def test_a_line_of_an_account_or_a_widget_names_nobody(text):
         "TH", "PGS",
     ],
 )  # fmt: skip
-def test_an_office_or_a_default_account_is_no_person(text):
+def test_an_office_or_a_default_account_is_not_a_person(text):
     assert read_byline(text) is None
 
 
 @pytest.mark.parametrize("text", ["Hồng Nhung", "Người đăng: Vũ Quang Dũng", "Xin cảm ơn!", "Theo TTXVN", ""])
-def test_persons_outlets_and_sentences_are_no_account_lines(text):
+def test_persons_outlets_and_sentences_are_not_account_lines(text):
     assert not is_account_line(text)
 
 
-def test_an_editor_is_no_author():
+def test_an_editor_is_not_an_author():
     assert is_editor_line("Biên tập: Quang Dũng")
     assert read_byline("Biên tập: Quang Dũng") is None
     assert not is_editor_line("Biên tập: nội dung cần ngắn gọn")
@@ -193,7 +193,7 @@ def test_the_address_of_a_contributor_is_the_office(address):
         "Trạm Y Tế", "Kho Bạc", "Tòa Án", "Kiểm Lâm", "Văn Phòng Tỉnh", "Trường Tiểu Học",
     ],
 )  # fmt: skip
-def test_a_place_or_a_body_in_capitals_is_no_person(text):
+def test_a_place_or_a_body_in_capitals_is_not_a_person(text):
     assert read_byline(text) is None
 
 

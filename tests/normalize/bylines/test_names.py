@@ -60,7 +60,7 @@ def test_names_that_need_no_label(text):
         "",
     ],
 )
-def test_what_is_no_name_without_a_label(text):
+def test_what_is_not_a_name_without_a_label(text):
     assert not is_sure_name(text)
 
 

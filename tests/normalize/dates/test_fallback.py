@@ -44,7 +44,7 @@ def test_nothing_is_invented_nor_overlooked(text):
         st.sampled_from("2022 1999 5 12 31 tháng năm ngày thứ giờ 10:30 / - , hai tư trước qua".split())
     )
 )
-def test_whatever_is_read_stands_in_the_text(words):
+def test_whatever_is_read_is_in_the_text(words):
     text = " ".join(words)
     parts = parse_freely(text)
     if parts is not None:

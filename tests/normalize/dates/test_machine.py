@@ -97,7 +97,7 @@ def test_the_digits_of_an_address_are_read_back_to_the_second(at):
     "digits",
     ["", "2540012", "20131327121954502", "20130427126054502", "19130427121954502", "²" * 17, "1" * 9999],
 )
-def test_other_digits_are_no_time(digits):
+def test_other_digits_are_not_a_time(digits):
     assert from_digits(digits) is None
 
 

@@ -176,7 +176,7 @@ def test_the_day_of_publication_counts_and_not_that_of_the_update():
     assert shown(read_date("Cập nhật: 07/01/2023 - Ngày đăng: 06/01/2023")) == "2023-01-06"
 
 
-def test_a_day_within_the_capture_day_of_another_zone_is_no_future():
+def test_a_day_within_the_capture_day_of_another_zone_is_not_in_the_future():
     captured = datetime(2023, 1, 5, 18, tzinfo=UTC)
     assert read_date("06/01/2023 00:59", reference=captured).problem is None
     assert read_date("07/01/2023", reference=captured).problem is None

@@ -32,7 +32,7 @@ def test_a_span_that_does_not_tell_the_day_is_refused(text):
     assert reading.problem
 
 
-def test_a_span_inside_a_sentence_is_no_date():
+def test_a_span_inside_a_sentence_is_not_a_date():
     assert read_date("Vụ việc xảy ra 3 ngày trước", reference=NOON).day is None
 
 

@@ -171,7 +171,7 @@ def test_an_old_database_that_cannot_be_deleted_is_named(data):
         rebuild_media(data, SITE, 100)
 
 
-def test_an_address_that_cannot_be_asked_for_is_no_obstacle_to_a_database_made_again(data):
+def test_an_address_that_cannot_be_asked_for_is_not_an_obstacle_to_a_database_made_again(data):
     with Store(data, SITE) as store:
         store.append(article(3, images=[picture("https://anh.example:99999/x.png")]))
     rebuild_media(data, SITE, 100)
@@ -246,7 +246,7 @@ def test_bytes_that_another_article_shows_under_its_own_address_stay(copies, gon
     assert [finding.what for finding in verify(copies, SITE)] == []
 
 
-def test_what_stays_of_a_removed_article_is_told(copies):
+def test_what_stays_of_a_removed_article_is_reported(copies):
     with SiteLock(copies, SITE, AT), Store(copies, SITE) as store:
         found = [find_held(store, f"thu:{number}", lambda url: False) for number in (1, 2)]
     assert [(len(each.members), len(each.shared)) for each in found] == [(0, 1), (2, 1)]

@@ -47,7 +47,7 @@ def test_what_was_removed_is_listed(data):
 
 
 @pytest.mark.parametrize("words", [("show",), ("cite",), ("open",), ("similar",)])
-def test_of_a_removed_article_its_removal_is_told(data, words):
+def test_of_a_removed_article_its_removal_is_reported(data, words):
     assert run(data, "remove", ID, "--reason", "đề nghị", "--mark").returncode == 0
     ended = run(data, *words, ID)
     assert ended.returncode == 2

@@ -539,13 +539,13 @@ def test_the_further_pages_of_an_article_go_with_it_and_those_of_others_stay(tmp
 def test_a_capture_that_its_file_no_longer_holds_has_no_members(data):
     with closing(CaptureIndex(data, SITE)) as index, Store(data, SITE) as store:
         capture = next(iter(index.all()))
-        assert len(list(held_of._members(store, capture))) == 2
+        assert len(list(held_of._find_members(store, capture))) == 2
         for gone in (replace(capture, offset=1 << 30), replace(capture, file="another.warc.gz")):
-            assert list(held_of._members(store, gone)) == []
+            assert list(held_of._find_members(store, gone)) == []
 
 
 @pytest.mark.parametrize("how", [None, "mark"])
-def test_a_removal_that_the_ledger_does_not_know_of_yet_is_told_as_interrupted(data, how):
+def test_a_removal_that_the_ledger_does_not_know_of_yet_is_reported_as_interrupted(data, how):
     """Not as a ledger that has too much: to rebuild it is not what helps."""
     with SiteLock(data, SITE, AT), Store(data, SITE) as store:
         found = find_held(store, ID, lambda url: url == url_of(2))

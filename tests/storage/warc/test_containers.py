@@ -191,7 +191,7 @@ def test_a_zip_file_without_a_warc_file_and_a_broken_one_are_damage_from_their_f
 
 
 @pytest.mark.parametrize("name", ["whole.warc.zst", "x.wacz"])
-def test_a_file_that_unpacks_to_less_than_a_hundred_times_its_size_is_no_bomb(tmp_path, monkeypatch, name):
+def test_a_file_that_unpacks_to_less_than_a_hundred_times_its_size_is_not_a_bomb(tmp_path, monkeypatch, name):
     monkeypatch.setattr(containers, "_ALWAYS", 1)
     assert [type(each) for each in found_in(tmp_path, FORMS[name], name)] == [Record] * 3
 

@@ -139,7 +139,7 @@ def test_what_a_full_answer_names_as_related_is_none_of_its_records(tmp_path):
     assert found(tmp_path, again) == [place(again)]
 
 
-def test_the_newest_successful_capture_of_each_address_is_told_by_the_index_alone(tmp_path):
+def test_the_newest_successful_capture_of_each_address_is_found_by_the_index_alone(tmp_path):
     old, new = exchange(1), exchange(1, b"newer", at=datetime(2026, 11, 25, tzinfo=UTC))
     gone = exchange(1, b"gone", at=datetime(2026, 11, 26, tzinfo=UTC), status=404)
     writer = WarcWriter(tmp_path, SITE, datetime(2026, 11, 24, 8, tzinfo=UTC), INFO)

@@ -216,7 +216,7 @@ def test_the_index_is_rebuilt_from_the_files(tmp_path):
     "data",
     [b"", b"hello", b"<html>", b"\x1f\x8b\x08", b"\x1f\x8b\x08" * 1000, b"WARC/1.0\r\n", b"\x00" * 5000],
 )
-def test_what_is_no_warc_is_damage_and_raises_nothing(tmp_path, data):
+def test_what_is_not_a_warc_is_damage_and_raises_nothing(tmp_path, data):
     path = tmp_path / "x.warc.gz"
     path.write_bytes(data)
     found = list(read_warc(path))

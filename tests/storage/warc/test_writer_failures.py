@@ -94,7 +94,7 @@ def test_a_half_record_that_could_not_be_taken_back_is_the_last(tmp_path, writer
         writer.write(exchange(3))
 
 
-def test_nothing_to_sync_is_no_call(writer, monkeypatch):
+def test_nothing_to_sync_is_not_a_call(writer, monkeypatch):
     left = refuse_once(monkeypatch, "fsync")
     writer.sync()
     assert left == [1]
@@ -108,7 +108,7 @@ def test_a_folder_that_cannot_be_synced_refuses_the_new_file(tmp_path, monkeypat
     made.close()
 
 
-def test_a_file_is_rolled_when_it_has_its_size_and_all_are_told(tmp_path):
+def test_a_file_is_rolled_when_it_has_its_size_and_all_are_reported(tmp_path):
     made = WarcWriter(tmp_path, "baovidu", NOW, INFO, roll_at=2000)
     for number in range(12):
         made.write(exchange(number))

@@ -42,7 +42,7 @@ def test_the_record_behind_a_broken_member_is_found_at_its_byte(tmp_path, length
     assert [(each.offset, each.record_id) for each in rest] == [(len(broken), "<2>")]
 
 
-def test_nothing_behind_the_last_record_is_no_damage_and_anything_is(tmp_path):
+def test_nothing_behind_the_last_record_is_not_damage_and_anything_is(tmp_path):
     path = tmp_path / "end.warc.gz"
     whole = member(1) + member(2)
     path.write_bytes(whole)
