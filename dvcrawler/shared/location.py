@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # obstore is needed by shared stores alone
     from dvcrawler.shared.objects import Objects
 
 SCHEMES = ("s3", "gs", "az", "file")
-_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://(.*)", re.DOTALL)
+_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30})://(.*)", re.DOTALL)
 _BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._=+-]+)*/?")
 #: Caps the seconds for which a request is retried: longer than the restart of an S3 server, shorter than the
