@@ -3,7 +3,7 @@
 from dvcrawler.bodies import LARGEST_PAGE, unpack_gzip
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.extract.repair import decode_legacy, guess_utf16
+from dvcrawler.extract.repair import decode_legacy, decode_mixed, guess_utf16
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.charsets import declared_codec, is_nearly_utf8, is_utf8
 
@@ -55,7 +55,8 @@ def as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
             return data.decode("utf-8", "replace").encode(), "utf-8"
         declared = declared_codec(data, content_type)
         legacy = decode_legacy(data, declared)
-        return (legacy.encode(), "cp1252") if legacy is not None else (_decode(data, declared), declared)
+        mixed = decode_mixed(data) if legacy is None and declared == "utf-8" else legacy
+        return (mixed.encode(), "cp1252") if mixed is not None else (_decode(data, declared), declared)
     return data, "utf-8"
 
 

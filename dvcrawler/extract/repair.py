@@ -26,6 +26,9 @@ _DOUBLY_ENCODED = re.compile(
 )
 #: The same two, escaped: PHP's `htmlentities` took UTF-8 for Latin-1.
 _ESCAPED = re.compile(rb"&(?:aacute|#225|#x[eE]1);&(?:ordm|raquo|#18[67]|#x[bB][aAbB]);")
+_MARKUP = re.compile(rb"(<[^<>]*>|\n)")
+#: Letters beyond ASCII from which UTF-8 is no accident.
+_LEAST_LETTERS = 20
 _LETTER_BYTE = re.compile(rb"[\xa0-\xff]")
 _ENTITY = re.compile(r"&(?:#[0-9]{2,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{2,8}[0-9]{0,2});")
 #: Pieces of text, and characters of them, that reveal the encoding of a page.
@@ -55,6 +58,23 @@ def decode_legacy(data: bytes, declared: str) -> str | None:
     sample = " ".join(islice((run for run in _TEXT.findall(text) if not run.isascii()), _SAMPLED_RUNS))
     converted = convert_legacy(sample[:_SAMPLE])
     return None if converted is None or (declared, converted[1]) == ("cp1258", "windows-1258") else text
+
+
+def decode_mixed(data: bytes) -> str | None:
+    """The page, each text decoded as UTF-8 or else as Windows-1252: a server may put it together from files.
+
+    None if there is little UTF-8.
+    """
+    texts = [_decode_text(piece) for piece in _MARKUP.split(data)]
+    letters = sum(len(text) - sum(map(str.isascii, text)) for text, is_unicode in texts if is_unicode)
+    return "".join(text for text, _ in texts) if letters >= _LEAST_LETTERS else None
+
+
+def _decode_text(piece: bytes) -> tuple[str, bool]:
+    try:
+        return piece.decode("utf-8"), True
+    except UnicodeDecodeError:
+        return decode_windows_1252(piece), False
 
 
 def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:

@@ -5,7 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from dvcrawler.items import Draft, Problem, ProblemCode
-from dvcrawler.normalize.legacy_fonts import choose_tables, convert, is_unreadable, may_be_legacy
+from dvcrawler.normalize.legacy_fonts import (
+    choose_tables,
+    convert,
+    has_lost_letters,
+    is_unreadable,
+    may_be_legacy,
+)
 
 #: Fields of a draft that are texts, except the body.
 _TEXTS = ("title", "kicker", "summary", "byline_raw", "section")
@@ -57,6 +63,10 @@ def _find_damage(draft: Draft) -> Iterator[Problem]:
     """Yields a problem for each text field in which bytes of the page could not be decoded."""
     texts = {name: getattr(draft, name) or "" for name in _TEXTS}
     for name, text in {**texts, "body": "\n".join(draft.body)}.items():
+        if "?" in text and any(map(has_lost_letters, text.split("\n"))):
+            reason = "letters were replaced by question marks before the page was made"
+            yield Problem(name, ProblemCode.DAMAGED_TEXT, reason)
+            continue
         if "\ufffd" in text:
             reason = "bytes that are not text were replaced by U+FFFD"
             yield Problem(name, ProblemCode.DAMAGED_TEXT, reason)

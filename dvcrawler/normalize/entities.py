@@ -13,6 +13,12 @@ _REFERENCE = re.compile(
 _NAMES = frozenset((*name2codepoint, "apos"))
 #: Markup of a heading or a caption that was escaped along with it.
 _TAG = re.compile(r"</?(?:b|strong|i|em|u|span|font|p|div|sup|sub|a)(?:\s[^<>]{0,300}+)?/?>", re.I)
+#: Letters of Vietnamese as code units.
+_ESCAPED_LETTER = re.compile(
+    r"(?:\\u|%u)(00[c-fC-F][0-9a-fA-F]|01[0-9a-bA-B][0-9a-fA-F]|1[eE][a-fA-F][0-9a-fA-F]|20(?:1[3-9c-d]|26))"
+    r"|u(1e[a-f][0-9a-f]|011[01]|01a[01f]|01b0|010[23]|00[ef][0-9a-f])"
+)
+_LEAST_LETTERS = 3
 #: Caps the rounds, as a resolved character may complete another reference: more than two only occur on
 #: malicious pages.
 _MOST_ROUNDS = 4
@@ -25,6 +31,16 @@ def unescape(text: str) -> str:
             break
         text = _TAG.sub(" ", plain) if "<" in plain and "<" not in text else plain
     return text
+
+
+def unescape_letters(text: str) -> str:
+    """Resolves letters that a script escaped: "Tuy\\u1ebfn", "Tuy%u1EBFn", "Tuyu1ebfn" (its backslash lost).
+
+    One alone may be an example of it.
+    """
+    if len(_ESCAPED_LETTER.findall(text)) < _LEAST_LETTERS:
+        return text
+    return _ESCAPED_LETTER.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
 
 
 def _character(found: re.Match[str]) -> str:

@@ -35,6 +35,12 @@ _SYMBOL = re.compile(f"[{_SYMBOLS}]")
 _SYMBOL_IN_WORD = re.compile(rf"[^\W\d_][{_SYMBOLS}]|[{_SYMBOLS}][^\W\d_]")
 #: Number of such places, and their share of the words, from which a text is unreadable.
 _MIN_BROKEN_WORDS, _MIN_BROKEN_SHARE = 4, 0.2
+#: A question mark within a word or before it. Addresses have an equals sign behind theirs, and where a space
+#: is missing a capital follows a small letter.
+_LOST_IN_WORD = re.compile(
+    r"(?<![^\s(“\"‘])[^\W\d_]{0,7}\?{1,4}(?![A-ZĐÀ-ÖØ-Þ](?<=[a-zà-öø-ÿđ]\?.))[^\W\d_]{1,7}(?![\w=/&:])"
+)
+_MIN_LOST, _MIN_LOST_SHARE = 2, 0.15
 
 
 def convert_legacy(text: str) -> tuple[str, str] | None:
@@ -136,6 +142,14 @@ def convert(text: str, table: str) -> str:
     if table == "TCVN3":
         converted = _LOST_U.sub(r"ư\1", converted)
     return normalize("NFC", converted)
+
+
+def has_lost_letters(text: str) -> bool:
+    """Whether letters became question marks, as in a database without Unicode: "Tuy?n ???ng"."""
+    if text.count("?") < _MIN_LOST:
+        return False
+    lost = len(_LOST_IN_WORD.findall(text))
+    return lost >= _MIN_LOST and lost >= (text.count(" ") + 1) * _MIN_LOST_SHARE
 
 
 def _convert_word(word: str, table: str) -> str:

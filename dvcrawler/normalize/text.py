@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
-from dvcrawler.normalize.entities import unescape
+from dvcrawler.normalize.entities import unescape, unescape_letters
 from dvcrawler.normalize.mojibake import has_mojibake, repair_mojibake
 
 __all__ = [
@@ -71,6 +71,8 @@ def clean_text(text: str) -> str:
     """
     if "&" in text:
         text = unescape(text)
+    if "u1e" in text or "u1E" in text:
+        text = unescape_letters(text)
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         text = _fold_line(text)
         is_plain = _is_plain(text)
@@ -83,6 +85,8 @@ def clean_block(text: str) -> str:
     """Like `clean_text` for each line: line breaks become "\\n", empty lines are removed."""
     if "&" in text:
         text = unescape(text)
+    if "u1e" in text or "u1E" in text:
+        text = unescape_letters(text)
     if "\n" not in text and _is_plain(text):
         return _fold_line(text)
     return _clean(text, _fold_lines, "\n")

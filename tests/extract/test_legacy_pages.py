@@ -9,6 +9,7 @@ import pytest
 from benchmarks.legacy_encoders import to_cp1258
 from dvcrawler.extract import Article, Page, Provenance, read_record
 from dvcrawler.extract.legacy_pages import convert_page
+from dvcrawler.extract.page import NotAPageError
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.charsets import decode_windows_1252
@@ -196,3 +197,29 @@ def test_russian_bytes_are_decoded_as_declared():
         b"<html><head><meta charset=windows-1251></head><body><p>" + typed + b"</p></body></html>", URL
     )
     assert page.charset == "cp1251"
+
+
+def test_a_page_of_parts_in_several_encodings_is_read_part_by_part():
+    """The menu in windows-1258, the article in UTF-8, as a server puts files together."""
+    menu = (
+        b"<p>"
+        + to_cp1258("Trang chủ, giới thiệu, tổ chức bộ máy, thủ tục hành chính, văn bản, liên hệ")
+        + b"</p>\n"
+    )
+    text = f"<div>{PROSE[0]}</div>".encode()
+    page = Page(b"<html><body>" + menu + text + b"</body></html>", URL)
+    assert PROSE[0] in page.data.decode()
+
+
+def test_bytes_with_little_utf8_are_refused():
+    with pytest.raises(NotAPageError):
+        Page(b"<html><body><p>\xc3\xa0 " + b"\xe9\xe8\xff\xfe " * 30 + b"</p></body></html>", URL)
+
+
+@pytest.mark.parametrize("field", ["title", "body"])
+def test_letters_that_became_question_marks_are_a_problem(field):
+    damaged = (TITLE if field == "title" else PROSE[1]).encode("cp1252", "replace").decode("cp1252")
+    article = read(paragraphs((PROSE[0], damaged, PROSE[2])) if field == "body" else paragraphs(PROSE),
+                   damaged if field == "title" else TITLE)  # fmt: skip
+    assert [(each.field, each.code) for each in article.problems] == [(field, ProblemCode.DAMAGED_TEXT)]
+    assert damaged in (article.title, *article.body.split("\n\n"))

@@ -61,3 +61,25 @@ def test_lines_stay_apart():
 
 def test_any_number_of_escapes_is_undone_at_once():
     assert unescape("&" + "amp;" * 50_000 + "quot;") == '"'
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Tuy\\u1ebfn \\u0111\\u01b0\\u1eddng li\\u00ean th\\u00f4n", "Tuy%u1EBFn %u0111%u01B0%u1EDDng li%u00EAn th%u00F4n",
+     "Tuyu1ebfn u0111u01b0u1eddng liu00ean thu00f4n"],
+)  # fmt: skip
+def test_letters_that_a_script_escaped_are_resolved(typed):
+    assert clean_text(typed) == clean_block(typed) == "Tuyến đường liên thôn"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chữ ế là \\u1ebf trong JSON",
+        "u1e là tên một mẫu",
+        "mã u1ebf, u1ebz, U1EBF, u1eb",
+        "%u1EBF và \\u1ebf",
+    ],
+)
+def test_examples_of_escaped_letters_stay(text):
+    assert clean_text(text) == text

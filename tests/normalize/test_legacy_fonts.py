@@ -11,6 +11,7 @@ from dvcrawler.normalize.charsets import decode_windows_1252
 from dvcrawler.normalize.legacy_fonts import (
     convert_as,
     convert_legacy,
+    has_lost_letters,
     is_unreadable,
 )
 from dvcrawler.normalize.legacy_tables import _TCVN3_CODES, _TCVN3_LETTERS, _VISCII, _VNI
@@ -156,3 +157,23 @@ def test_a_text_too_short_to_tell_is_read_as_its_surroundings_are(text):
 )
 def test_a_proper_text_among_legacy_ones_is_not_changed(text):
     assert convert_as(text, "TCVN3") is None
+
+
+@pytest.mark.parametrize("charset", ["cp1252", "latin-1", "ascii"])
+@pytest.mark.parametrize("text", [*SENTENCES, SENTENCES[0].upper(), "Hội nghị tổng kết"])
+def test_letters_that_a_database_could_not_hold_are_missed(text, charset):
+    assert has_lost_letters(text.encode(charset, "replace").decode(charset))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *SENTENCES,
+        "Ông là ai?Ông từ đâu đến?Ông làm gì?",
+        "Thế à? Vậy sao? Ừ, đúng rồi? Sao lại thế??? “Ai?”, “Gì?”",
+        "Xem https://vidu.vn/?trang=1&muc=2, http://vidu.vn/tin?id=5 và ?muc=3 (?)",
+        "???",
+    ],
+)
+def test_questions_and_addresses_miss_no_letters(text):
+    assert not has_lost_letters(text)

@@ -49,6 +49,7 @@ _BEHIND_NAME = re.compile(
     r"(?:cộng sự|cộng tác viên|ctv|phóng viên|pv|tác giả khác)\.?"
     r"|\s(?:facebook|zalo|twitter|fanpage|youtube|tiktok|telegram)"
     r"|\s(?:phóng viên )?thường trú(?: (?:tại|ở) [^()]{2,30})?"
+    r"|\s?[|•·,;–—-]\s?(?:đơn vị(?: công tác)?|nơi công tác|lớp|địa chỉ|chức vụ)\s?:.{1,60}"
     r"|\s?[|•·–—-]\s?(?:(?:số )?lượt (?:xem|đọc)|đã xem|views?)\s?:?\s?[\d.,]{1,12})$",
     re.IGNORECASE,
 )

@@ -9,6 +9,9 @@ from dvcrawler.normalize.dates.reading import Parts
 
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MONTH_TOLD = re.compile(r"tháng|thg")
+#: "6/2" is day-first wherever the year is.
+_DAY_FIRST = re.compile(r"ngày|/")
 _MAX_LENGTH = 60
 #: In texts about lunar days, which dateparser mistakes for Gregorian ones.
 _LUNAR_WORDS = re.compile(r"âm lịch|chạp|mồng|mùng|nguyên đán")
@@ -27,7 +30,9 @@ def parse_freely(folded: str, *, month_first: bool = False) -> Parts | None:
         return None
     numbers = Counter(map(int, _NUMBER.findall(folded)))
     found = _run_dateparser(folded, "MDY" if month_first else "DMY") if numbers.total() > 1 else None
-    return _match_numbers(found, numbers) if found is not None else None
+    if found is None or not _is_in_order(folded, found, month_first=month_first):
+        return None
+    return _match_numbers(found, numbers)
 
 
 def _match_numbers(found: datetime, numbers: Counter[int]) -> Parts | None:
@@ -38,6 +43,20 @@ def _match_numbers(found: datetime, numbers: Counter[int]) -> Parts | None:
             if numbers == Counter((found.year, found.day, *month, *hands)):
                 return Parts(found.year, found.month, found.day, clock if hands else None)
     return None
+
+
+def _is_in_order(folded: str, found: datetime, *, month_first: bool) -> bool:
+    """Whether day and month were read in the order in which they are printed: behind a year dateparser takes
+    the first number for the month, "năm 2024, ngày 6/2" too.
+    """
+    numbers = [int(number) for number in _NUMBER.findall(folded)]
+    is_year_first = numbers[0] == found.year
+    first, second, *_ = [number for number in numbers if number != found.year] + [0, 0]
+    if _MONTH_TOLD.search(folded) or second == 0:
+        return True
+    swapped = not _DAY_FIRST.search(folded) if is_year_first else second > 12
+    month_first = month_first or swapped
+    return (found.month, found.day) == ((first, second) if month_first else (second, first))
 
 
 def _run_dateparser(text: str, order: str) -> datetime | None:

@@ -42,6 +42,8 @@ def test_the_abbreviations_of_staff_are_not_a_broadcasters(text):
     [
         "Hồng Nhung - 0912 345 678",
         "Tác giả: Hồng Nhung | Lượt xem: 1.234",
+        "Người viết: Hồng Nhung - Đơn vị: Công an xã",
+        "Tác giả: Hồng Nhung; địa chỉ: thôn 3, xã Hải Minh",
         "Hồng Nhung (ĐT: 0912.345.678)",
         "Hồng Nhung, SĐT 0912345678",
         "Hồng Nhung\nEmail: nhung@vidu.vn",

@@ -82,3 +82,15 @@ def test_only_a_short_text_is_given_to_dateparser():
     day = "năm 2022 tháng 6 ngày 5"
     assert parse_freely(day.ljust(60)) is not None
     assert parse_freely(day.ljust(61)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["năm 2024, ngày 6/2", "2024, 6/2", "2024: 6/2", "năm 2024 ngày 6-2", "2024 13 02"]
+)
+def test_the_first_number_behind_a_year_is_not_guessed_to_be_the_month(text):
+    assert parse_freely(text) is None
+
+
+@pytest.mark.parametrize("text", ["2024 02 06", "6 2 2024", "ngày 6/2, 2024", "năm 2024 tháng 2 ngày 6"])
+def test_day_and_month_in_the_usual_orders(text):
+    assert parse_freely(text)[:3] == (2024, 2, 6)
