@@ -297,5 +297,8 @@ def find_problem(problems: Iterable[Problem], field: str) -> Problem | None:
 
 
 def utc_text(moment: datetime) -> str:
-    """A moment as records, runs and ledgers hold it: `2026-01-31T08:00:00Z`; `fromisoformat` reads it."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """A moment as records, runs and ledgers hold it: `2026-01-31T08:00:00Z`; `fromisoformat` reads it.
+
+    Not by `strftime`, which asks the system for the local time zone each time.
+    """
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

@@ -66,4 +66,4 @@ def _month_hint(draft: Draft) -> str:
 
 
 def _stamp(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%S+07:00")
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "+07:00"

@@ -93,6 +93,14 @@ def test_of_two_marked_links_to_a_page_the_first_one_counts():
     assert find_further_pages(page(link + anchor)) == (f"{URL}?p=2",)
 
 
+@pytest.mark.parametrize("href", ["trang/2/", "page/2", "trang-2.html", "./page/2", "?page=2"])
+def test_an_address_may_be_relative_to_that_of_an_article_that_is_a_folder(href):
+    folder = f"{STEM}/"
+    whole = folder + href.removeprefix("./")
+    assert find_further_pages(page(pager((href, "2")), url=folder)) == (whole,)
+    assert find_further_pages(page(pager((f"/{href}", "2")), url=folder)) == ()
+
+
 def test_the_next_page_may_be_named_in_the_head():
     assert find_further_pages(page(head='<link rel="next" href="?page=2">')) == (f"{URL}?page=2",)
 
@@ -350,6 +358,7 @@ SCRIPTED = [
     "<form>Trang <select onchange='tai(this)'><option value=''>1</option><option value=''>2</option>"
     "<option value=''>3</option></select></form>",
     "<div id='paging'><a>1</a> <a>2</a> <a>3</a></div>",
+    "<p>Trang <a href='#'>&#160;1&#160;</a>|<a href='#'>&#160;2&#xA0;</a>|<a href='#'>&#160;3&#160;</a></p>",
 ]
 
 

@@ -139,13 +139,11 @@ class CaptureIndex(Tables):
         return {row[1]: Capture(*row) for row in rows}
 
     def addresses(self) -> Iterator[str]:
-        """Yields each address with a capture of status 200 once, in their order."""
+        """Yields each captured address once, in their order."""
         self.flush()
         with translated(self._db):
-            for (url,) in self._db.execute(
-                "SELECT DISTINCT url FROM captures WHERE status = 200 ORDER BY url"
-            ):
-                yield url
+            found = self._db.execute("SELECT DISTINCT url FROM captures ORDER BY url")
+            yield from (url for (url,) in found)
 
     def find_whole(self, record_ids: Sequence[str]) -> set[str]:
         """Those of the captures that are held, for a revisit with its original. At most some hundred."""
