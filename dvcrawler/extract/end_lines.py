@@ -13,7 +13,7 @@ from dvcrawler.normalize.text import fold
 _END_LINES = (
     "tin khac", "cac tin khac", "tin tuc khac", "tin lien quan", "bai lien quan", "tin cung muc",
     "tin cung chuyen muc", "cung chuyen muc", "tin moi hon", "tin cu hon", "cac tin da dua",
-    "bai viet lien quan", "tin bai khac", "tin moi nhat", "doc nhieu", "tin doc nhieu",
+    "tin tuc lien quan", "bai viet lien quan", "tin bai khac", "tin moi nhat", "doc nhieu", "tin doc nhieu",
     "xem nhieu", "video hoat dong", "hinh anh hoat dong", "website lien ket", "lien ket website",
     "lien ket web", "thong tin ban doc", "dong luu thong tin", "y kien ban doc",
     "y kien cua ban", "gui binh luan", "binh luan", "bao nam dinh dien tu", "giay phep so",

@@ -32,6 +32,8 @@ _TRAILING_COUNTER = re.compile(
 )
 #: A number beside an eye, a heart or a balloon.
 _ICON_COUNTER = re.compile(r"[👁👀💬👍❤♥♡\ufe0f\ufe0e\d.,\skKmM]{3,40}")
+#: DotNetNuke: "Rate this article: No rating".
+_RATE = re.compile(r"rate this article:?\s{0,3}(?:no rating|[\d.]{1,5})?", re.I)
 #: NukeViet: "Tổng số điểm của bài viết là: 0 trong 0 đánh giá".
 _RATING = re.compile(r"tong so diem cua bai viet la \d+ trong \d+ danh gia")
 _ONLY_NUMBER = re.compile(r"[\d.,\s]{1,15}[kKmM]?")
@@ -99,7 +101,7 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     text = blocks[place].text
     if len(text) > _LONGEST_LINE:
         return False
-    if is_counter(text) or _is_control(text) or _is_reading_time(text):
+    if _RATE.fullmatch(text) or is_counter(text) or _is_control(text) or _is_reading_time(text):
         return True
     if not blocks[place].bold and is_button_label(text):
         return True

@@ -86,11 +86,11 @@ class Furniture:
     def is_outside(self, element: Element) -> bool:
         """Whether the element or one around it is a box beside the article."""
         known = self._outside.get(element)
-        return _find_upwards(element, self._outside, self._is_box) if known is None else known
+        return _find_upwards(element, self._outside, self.is_box) if known is None else known
 
     def is_box_of_text(self, element: Element) -> bool:
         """Whether the boxes around an element within the text belong to the text: facts, an aside."""
-        boxes = [each for each in (element, *element.iterancestors()) if self._is_box(each)]
+        boxes = [each for each in (element, *element.iterancestors()) if self.is_box(each)]
         if not boxes or self._holds_facts(boxes[-1]):
             return not any(map(is_never_text, boxes)) or all(map(self._holds_facts, boxes))
         return False
@@ -122,7 +122,13 @@ class Furniture:
     def _is_prose(self, block: Block) -> bool:
         if block.kind != TEXT or len(block.text) < PROSE:
             return False
-        return self.link_share(block.parent) <= _MOST_LINKS
+        return self.link_share(block.parent) <= _MOST_LINKS and not self._is_in_card(block.parent)
+
+    def _is_in_card(self, element: Element) -> bool:
+        """Whether a link to another page is around the paragraph and its headline."""
+        link = next(element.iterancestors("a"), None)
+        address = "" if link is None else (link.get("href") or "").strip()
+        return address[:1] not in ("", "#") and self.leads_elsewhere(element)
 
     def is_caption(self, element: Element) -> bool:
         """Whether the element or one around it is the caption of a picture."""
@@ -136,7 +142,8 @@ class Furniture:
             known = self._shares[element] = link_share(element)
         return known
 
-    def _is_box(self, element: Element) -> bool:
+    def is_box(self, element: Element) -> bool:
+        """Whether the element itself is a box beside the article."""
         if element in self._large or element is self._body:
             return False
         tag = element.tag

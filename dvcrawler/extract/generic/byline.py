@@ -142,7 +142,7 @@ def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, fur
         if block.kind == TEXT and (source := _source_of_box(block)) is not None:
             values.setdefault(SOURCE, source)
             continue
-        if furniture.is_outside(block.parent):
+        if is_beside(block.parent, furniture):
             continue
         if (shown := _name_beside_icon(block)) and ACCOUNT not in values:
             values[ACCOUNT] = shown

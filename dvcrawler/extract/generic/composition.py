@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dvcrawler.extract.article_end import PROSE
-from dvcrawler.extract.block import CAPTION, IMAGE, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_credits, find_line_below
@@ -21,12 +21,13 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures, is_of_article
 from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead, is_photo_essay
 from dvcrawler.extract.generic.players import VIDEO, find_player
-from dvcrawler.extract.generic.section import find_labelled, find_path, is_section_line
+from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line, is_section_line
 from dvcrawler.extract.generic.updates import find_last_update
 from dvcrawler.extract.interface_lines import drop_interface_lines
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem
+from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import same_text
 
 #: Less running text than two sentences have is not an article, but a box, a notice or a form.
@@ -37,6 +38,8 @@ _LEAST_BELOW_LEAD = 60
 _MOST_REPEATED = 5
 #: Lines above the headline, and below it and the text, that may name the section.
 _LINES_ABOVE, _LINES_BELOW = 4, 5
+#: Between a name and the date.
+_MARKS = " •|·–—-"
 _LINES_OF_HEAD, _LINES_OF_FACTS = 2, 8
 #: Characters of the lead of a video.
 _LONGEST_OF_VIDEO = 600
@@ -105,10 +108,18 @@ class Composition:
         dated = {found.place for found in (self._when, self._update) if found is not None}
         above = filter(self._elsewhere.holds, range(self._head.start, self._first))
         clocks = _clocks_beside(self._blocks, self._when)
-        head = range(self._head.start, min(self._end, self._head.start + _LINES_OF_FACTS))
-        facts = (n for n in head if is_section_line(self._blocks[n]))
+        facts = self._find_section_lines(lead)
         buttons = self._find_pictures_of_head(lead)
         return {lead, *dated, *lines, *clocks, *facts, *buttons, *self._elsewhere.cards, *above}
+
+    def _find_section_lines(self, lead: int | None) -> Iterator[int]:
+        """The places of the lines above and below the text that only name the section."""
+        start, end = self._head.start, self._end
+        head = range(start, min(end, start + _LINES_OF_FACTS))
+        tail = range(max(self._first, end - _LINES_BELOW), end)
+        yield from (n for n in (*head, *tail) if is_section_line(self._blocks[n]))
+        first = next((n for n in head if n != lead and len(self._blocks[n].text) >= PROSE), head.stop)
+        yield from (n for n in range(start, first) if is_plain_section_line(self._blocks[n]))
 
     def _find_pictures_of_head(self, lead: int | None) -> Iterator[int]:
         """The places of buttons and portraits above the first paragraph in the box of the text."""
@@ -174,6 +185,7 @@ class Composition:
         closing = parts.byline_raw
         if closing is None and credited.author is None:
             closing = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)
+        printed = printed or self._find_name_above()
         byline = choose_byline(self._head.stated, self._furniture, credited, (closing, printed))
         return replace(
             reading,
@@ -182,13 +194,28 @@ class Composition:
             source_raw=find_source(credited, closing),
         )
 
+    def _find_name_above(self) -> str | None:
+        """The name right above the date, where both are above the headline: "Lan Anh •"."""
+        place = self._when.place - 1 if self._when is not None else -1
+        if not 0 <= place < self._head.start - 1 or place < self._head.start - _LINES_ABOVE:
+            return None
+        block = self._blocks[place]
+        name = block.text.rstrip(_MARKS)
+        is_name = block.kind == TEXT and name != block.text and is_byline(name)
+        return name if is_name and not self._furniture.is_outside(block.parent) else None
+
     def _find_section(self) -> str | None:
         """That of the path, or one that a line about the headline or right below the text names."""
         if path := find_path(self._page, self._head.title.text):
             return path
         start, end = self._head.start, self._end
         about = self._blocks[max(0, start - _LINES_ABOVE) : start + _LINES_BELOW]
-        return find_labelled([*about, *self._blocks[end : end + _LINES_BELOW]], self._furniture)
+        tail = (
+            block
+            for block in self._blocks[max(self._first, end - _LINES_BELOW) : end]
+            if is_section_line(block)
+        )
+        return find_labelled([*about, *tail, *self._blocks[end : end + _LINES_BELOW]], self._furniture)
 
     def _find_kind(self, body: Sequence[str], *, is_essay: bool) -> str | None:
         """Only the player distinguishes a video with a lead from a short article."""

@@ -10,6 +10,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.dated_names import is_dated_line, is_posted_line
+from dvcrawler.extract.generic.own_footer import is_beside
 from dvcrawler.extract.generic.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.visit_dates import (
     Surroundings,
@@ -19,7 +20,7 @@ from dvcrawler.extract.generic.visit_dates import (
 )
 from dvcrawler.extract.interface_lines import is_counter
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line, read_date
 
 #: Characters beside a date on its line.
@@ -230,7 +231,7 @@ def _is_set_off(text: str, found: tuple[int, int]) -> bool:
         return False
     if date.startswith(("(", "[")) and not behind:
         return read_date(date).at is not None
-    if is_counter(before):
+    if is_counter(before) or is_account_line(before.strip()):
         return True
     if not _may_be_name(before):
         return False
@@ -255,7 +256,7 @@ def _is_link_to_other(block: Block) -> bool:
 
 def _is_beside_article(block: Block, furniture: Furniture) -> bool:
     """Whether the line is in a box beside the article; `time_comment` names a date, not comments."""
-    if not furniture.is_outside(without_footer(block.parent)):
+    if not furniture.is_outside(without_footer(block.parent)) or not is_beside(block.parent, furniture):
         return False
     named = _DATED_BOX.search(f"{block.parent.get('class') or ''} {block.parent.get('id') or ''}")
     around = block.parent.getparent()

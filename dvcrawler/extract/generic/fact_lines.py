@@ -1,6 +1,7 @@
 """Lines of facts about a page that are not its text: which account published it, where, what is counted."""
 
 import re
+from itertools import islice
 
 from dvcrawler.extract.attachments import heads_files
 from dvcrawler.extract.author_names import is_about_author
@@ -9,8 +10,11 @@ from dvcrawler.extract.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.generic.byline import is_credited
 from dvcrawler.extract.generic.section import section_of_line
 from dvcrawler.extract.interface_lines import is_counter
+from dvcrawler.extract.link_lists import names_document
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
 from dvcrawler.normalize.bylines.labels import ACCOUNT
+from dvcrawler.normalize.text import clean_text
 
 #: A label whose value is in a box of its own, and the count of something that a pictogram names.
 _LABEL_ALONE = re.compile(
@@ -19,6 +23,7 @@ _LABEL_ALONE = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"[\d.,]{1,10} ?[kKmM]?")
+_MOST_TAGS, _WORDS_OF_TAG = 20, 5
 #: Characters of such a line.
 _LONGEST = 60
 
@@ -26,6 +31,16 @@ _LONGEST = 60
 def _is_label_of_facts(block: Block) -> bool:
     """Whether the line heads a list of facts: Joomla's "Chi tiết"."""
     return block.parent.tag == "dt" and "info" in (block.parent.get("class") or "")
+
+
+def _is_row_of_tags(block: Block) -> bool:
+    """Whether the line consists of two or more short links, none of them to a document."""
+    links = list(islice(block.parent.iter("a"), _MOST_TAGS))
+    if len(links) < 2 or any(map(names_document, links)):
+        return False
+    texts = [clean_text(text_of(link)) for link in links]
+    is_short = all(text and len(text.split()) <= _WORDS_OF_TAG for text in texts)
+    return is_short and len("".join(texts)) >= len(block.text) - 2 * len(texts)
 
 
 def is_fact_line(block: Block) -> bool:
@@ -36,6 +51,8 @@ def is_fact_line(block: Block) -> bool:
     if len(text) > _LONGEST or text.endswith(SENTENCE_ENDS):
         return False
     if _LABEL_ALONE.fullmatch(text) or _NUMBER.fullmatch(text) or _is_label_of_facts(block):
+        return True
+    if _is_row_of_tags(block):
         return True
     if is_account_line(text) or is_counter(text) or heads_files(text) or section_of_line(block):
         return True

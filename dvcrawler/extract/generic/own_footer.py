@@ -1,4 +1,4 @@
-"""The footer of an article itself, in which WordPress' themes print its date, author and section."""
+"""Boxes of an article itself that have the names of furniture: themes print its date and author there."""
 
 import re
 
@@ -6,17 +6,17 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.generic.boilerplate import Furniture
 
-_NAMES = re.compile(r"(?:entry|post|article)[-_]+(?:meta|footer)", re.I)
+_NAMES = re.compile(
+    r"(?:entry|post|article|item|news)[-_]+(?:meta|footer|aside|info|header|toolbar|bottom)(?![a-z])", re.I
+)
 
 
 def is_beside(element: Element, furniture: Furniture) -> bool:
-    """Whether the element is in a box beside the article, and not in the article's own footer."""
-    return furniture.is_outside(element) and not _is_in_own_footer(element, furniture)
-
-
-def _is_in_own_footer(element: Element, furniture: Furniture) -> bool:
-    footer = element if element.tag == "footer" else next(element.iterancestors("footer"), None)
-    if footer is None or not _NAMES.search(footer.get("class") or ""):
+    """Whether the element is in a box beside the article, and not in a footer of the article itself."""
+    if not furniture.is_outside(element):
         return False
-    around = footer.getparent()
-    return around is not None and not furniture.is_outside(around)
+    box = next((each for each in (element, *element.iterancestors()) if furniture.is_box(each)), None)
+    around = box.getparent() if box is not None and _NAMES.search(box.get("class") or "") else None
+    if around is None:
+        return True
+    return is_beside(around, furniture) if furniture.is_outside(around) else False

@@ -32,6 +32,7 @@ _LABEL = re.compile(
     r"|(?:(?:được |đã )?(?:xuất bản|phân loại|đăng))? ?trong(?: chuyên mục| danh mục)?)(?: ?: ?| )",
     re.I,
 )
+_PLAIN = re.compile(r"(?:chuyên ?mục|danh ?mục|thể ?loại|categor(?:y|ies))\s?:\s?\S[^.!?]{1,90}", re.I)
 _LONGEST_LINE, _LONGEST_SECTION, _LONGEST_FACT = 150, 60, 100
 
 
@@ -94,6 +95,11 @@ def is_section_line(block: Block) -> bool:
     return not rest or is_counter(rest)
 
 
+def is_plain_section_line(block: Block) -> bool:
+    """Whether a line about the headline names a section without a link: "Thể loại: Tin tức"."""
+    return block.kind == TEXT and _PLAIN.fullmatch(block.text) is not None
+
+
 def section_of_line(block: Block) -> str | None:
     label = _LABEL.match(block.text)
     for link in block.parent.iter("a"):
@@ -135,7 +141,10 @@ def _steps(home: Element) -> list[str]:
 
 def _is_path(container: Element) -> bool:
     """By its name, or by the separators between its links."""
-    if _NAMES.search(f"{container.get('class') or ''} {container.get('id') or ''}"):
+    around = container.getparent()
+    named = (container, around) if around is not None and around.tag == "nav" else (container,)
+    names = (each.get(name) or "" for each in named for name in ("class", "id", "aria-label"))
+    if _NAMES.search(" ".join(names)):
         return True
     signs = (child.text or "" for child in container if child.tag in ("span", "i", "em", "svg"))
     between = (*(child.tail or "" for child in container), *signs)

@@ -22,7 +22,7 @@ _CLOCK = re.compile(
 _BARE_CLOCK = re.compile(r"(?:^|\s)clock(?:$|\s)|clock[_-]?(?:box|top|bar|wrap)", re.I)
 #: Ids and classes of boxes above all articles, as themes of DotNetNuke, NukeViet and Joomla call them.
 _HEADER = re.compile(
-    r"header|masthead|banner|top-?(?:bar|line|nav|menu)|nav-?bar|toolbar|hotline"
+    r"(?<!date-)(?<!date_)header|masthead|banner|top-?(?:bar|line|nav|menu)|nav-?bar|toolbar|hotline"
     r"|(?:^|[\s_-])(?:(?:main|mega|thanh)-?)?(?:menu|nav|site-?top|page-?top)(?:$|[\s_-])"
     r"|(?:^|\s)(?:head|top|logo|search|tim-?kiem|lang|language)"
     r"(?:$|\s|[_-]?(?:\d|inner|wrap|wrapper|container|left|right|bar|row|bottom|main|pane|date|time)(?![a-z]))",

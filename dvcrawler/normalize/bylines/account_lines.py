@@ -18,7 +18,8 @@ from dvcrawler.normalize.dates import is_date_line
 _EDGES = " *|•·–—-,;:"
 #: The end of a label's value in a row of facts: a separator, a number, or the next fact.
 _NEXT_FACT = re.compile(
-    r"(?<!\s)\s{0,20}(?:[|•·;\n(]|\d|\b(?:lượt|ngày|vào|lúc|đăng|cập nhật|chuyên mục|trong"
+    r"(?<!\s)\s{0,20}(?:[|•·;\n(]|/\s?(?:number of|comments?|views?)\b|\d"
+    r"|\b(?:lượt|ngày|vào|lúc|đăng|cập nhật|chuyên mục|trong"
     r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|on|in|at|đã xem|views?|bình luận|in bài)\b)",
     re.IGNORECASE,
 )
@@ -26,7 +27,7 @@ _DASH = re.compile(r"\s[-–—]\s")
 #: "15/03/2024 bởi Lan Anh", "Posted on 15/03/2024 by Lan Anh" (WordPress).
 _BARE_BY = re.compile(r"(?:^|[\d|•·)\]–—-])\s*(?:bởi|by)\s+(?=[^\W\d_])", re.IGNORECASE)
 #: Characters before a label in a row of facts; words before it make it part of a sentence.
-_OPEN = re.compile(r"(?:^|[\d|•·–—,;:)\]-])\s*\Z")
+_OPEN = re.compile(r"(?:^|[\d|•·–—,;:/)\]-])\s*\Z")
 #: Characters of a line about an account; a paragraph has more.
 _MAX_LENGTH = 240
 _LOGIN = re.compile(r"[a-z0-9][\w.@-]{1,40}")

@@ -90,6 +90,8 @@ PATHS = (
     '<div class="breadcrumb-wrap"><a href="/xa-hoi">Xã hội</a> <span>Ra quân nạo vét kênh mương</span></div>',
     '<ul class="breadcrumb"><li><a href="/x">Xã hội</a></li><li><a href="/r">Ra quân nạo vét kênh mương</a></li></ul>',
     '<div class="flex"><a href="/">Trang chủ</a><span>/</span><a href="/xa-hoi">Xã hội</a></div>',
+    '<nav aria-label="Breadcrumb"><a href="/">Trang chủ</a><svg></svg><a href="/xa-hoi">Xã hội</a></nav>',
+    '<nav aria-label="Breadcrumb"><ol><li><a href="/">Trang chủ</a></li><li><a href="/xa-hoi">Xã hội</a></li></ol></nav>',
     '<div><a href="/">Home</a><i>›</i><a href="/xa-hoi">Xã hội</a></div>',
 )
 
