@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.messages.suggestions import suggest_or_list
-from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
+from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name, site_of_file
+from dvcrawler.storage.store import site_folders
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -37,6 +38,25 @@ def list_held_sites(settings: "BaseSettings") -> list[str]:
     """The same, and the sites `portal/<host>` that the data folder holds."""
     names = list_sites(settings)
     return names + _held_portals(settings) if PORTAL in names else names
+
+
+def list_stored_sites(settings: "BaseSettings") -> list[str]:
+    """The same, and the sites that the data folder holds and no file describes: of a spider that was removed,
+    or of another project.
+    """
+    known = list_held_sites(settings)
+    folders = site_folders(Path(settings["DVCRAWLER_DATA"]))
+    stored = [site_of_file(folder.name) for folder in folders if any(folder.glob("*.jsonl"))]
+    return known + [name for name in stored if name not in known]
+
+
+def describe_stored_sites(settings: "BaseSettings") -> "dict[str, Site]":
+    """The sites of `list_stored_sites`; one that no file describes has nothing but its name."""
+    from dvcrawler.extract.site import Site
+
+    known = describe_held_sites(settings)
+    names = (name for name in list_stored_sites(settings) if name not in known)
+    return known | {name: Site(name, name, {}, (), (), ()) for name in names}
 
 
 def describe_held_sites(settings: "BaseSettings") -> "dict[str, Site]":

@@ -10,7 +10,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.site_lists import check_sites, describe_held_sites
+from dvcrawler.site_lists import check_sites, describe_stored_sites
 from dvcrawler.storage.nearby import nothing_stored
 
 if TYPE_CHECKING:  # imported when the command runs
@@ -43,7 +43,7 @@ class Command(DvcrawlerCommand):
         self.find_store()
         if opts.html:
             self.check_output(Path(opts.html))
-        sites = describe_held_sites(self.settings)
+        sites = describe_stored_sites(self.settings)
         held = [name for name in sites if article_files(self.data, name)]
         names = check_sites(args, sites) or held
         if not held:

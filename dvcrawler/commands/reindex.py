@@ -7,8 +7,9 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
+from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import check_sites, list_held_sites
+from dvcrawler.site_lists import check_sites, list_stored_sites
 
 
 class Command(DvcrawlerCommand):
@@ -32,7 +33,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.store import article_files
 
         per_article = self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE")
-        data, sites = self.find_store(), list_held_sites(self.settings)
+        data, sites = self.find_store(), list_stored_sites(self.settings)
         self.tell_stored_elsewhere()
         stored = [name for name in sites if article_files(self.data, name)]
         for name in check_sites(args, sites) or stored:
@@ -41,7 +42,7 @@ class Command(DvcrawlerCommand):
                 kept = CounterGroup.MEDIA.counter("kept")
                 if any(read_count(run.stats, kept) for run in read_runs(self.data, name)):
                     rebuild_media(self.data, name, per_article)
-                say(f"{name}: {lines} lines read")
+                say(f"{name}: {counted(lines, 'line')} read")
         if not (args or stored):
             say(f"{data} is empty: no articles are stored in it")
         return ExitCode.OK

@@ -20,6 +20,7 @@ from dvcrawler.normalize.site_names import site_of_file, split_id
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
 from dvcrawler.storage.nearby import nothing_stored, stored_elsewhere
+from dvcrawler.storage.store import site_folders
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.reparse.owners import Owners
@@ -67,7 +68,7 @@ class Command(DvcrawlerCommand):
         if not (data / "articles").is_dir():
             raise nothing_stored(data)
         sites = list_held_sites(self.settings)
-        stored = [site_of_file(folder.name) for folder in (data / "articles").glob("*/")]
+        stored = [site_of_file(folder.name) for folder in site_folders(data)]
         check_sites(list(by_site), [*sites, *(name for name in stored if name not in sites)])
         for name, ids in by_site.items():
             from dvcrawler.reparse.owners import Owners
@@ -81,7 +82,7 @@ class Command(DvcrawlerCommand):
     def _list(self, opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.storage.removals.log import read_removals
 
-        sites = sorted(site_of_file(folder.name) for folder in (self.data / "articles").glob("*/"))
+        sites = sorted(site_of_file(folder.name) for folder in site_folders(self.data))
         every = (each for site in sites for each in read_removals(self.data, site).values())
         removals = [each for each in every if each.is_in_force]
         for each in removals:

@@ -16,7 +16,8 @@ from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import escape_json
 from dvcrawler.normalize.site_names import file_name_of
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import check_sites, find_site, list_held_sites
+from dvcrawler.site_lists import check_sites, find_site, list_held_sites, list_stored_sites
+from dvcrawler.storage.store import site_folders
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.shared.view import Fault
@@ -40,13 +41,16 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object per line")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.storage.verify import find_strange_folders
+
         self.open_shared(SharedUse.CAPTURES)
-        sites = list_held_sites(self.settings)
+        sites = list_stored_sites(self.settings)
         named = check_sites(args, sites)
         data, found = self.find_store(), 0
         self.tell_stored_elsewhere()
-        for name in named or sites:
-            for finding in self._verify(name):
+        strange = () if named else find_strange_folders(data)
+        for findings in (strange, *(self._verify(name) for name in named or sites)):
+            for finding in findings:
                 found += 1
                 place = finding.file if finding.offset is None else f"{finding.file} at byte {finding.offset}"
                 line = f"{place}: {finding.what}; {finding.fix}"
@@ -58,7 +62,7 @@ class Command(DvcrawlerCommand):
     def _describe(self, named: Sequence[str]) -> str:
         """Names what was checked, because a store that holds nothing is consistent, too."""
         data = self.data
-        held = [folder.name for folder in (data / "articles").glob("*") if folder.is_dir()]
+        held = [folder.name for folder in site_folders(data)]
         if not held:
             return f"{data} is empty: no articles are stored in it"
         empty = [name for name in named if file_name_of(name) not in held]
@@ -79,7 +83,9 @@ class Command(DvcrawlerCommand):
         site_for = partial(find_site, self.settings, name)
         # Locked, because during a run the ledger may be a line behind the store.
         with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
-            found = [*verify(self.data, name), *find_unresolved(self.data, name, site_for)]
+            found = list(verify(self.data, name))
+            if name in list_held_sites(self.settings):  # else no file says how its pages are read
+                found += find_unresolved(self.data, name, site_for)
         return published + found
 
     def _verify_published(self, name: str) -> "list[Finding]":

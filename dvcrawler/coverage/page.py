@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from html import escape
+from html import escape as escape_markup
 
 from dvcrawler.coverage.count import NO_MONTH, Coverage, describe_media
 from dvcrawler.messages.plurals import counted
+from dvcrawler.messages.printable import printable
 
 _MAX_GAPS = 2000
 _MAX_SECTIONS = 8
@@ -60,6 +61,11 @@ def format_page(
         f"<style>{_STYLE}</style></head><body><main>\n{_write_shapes(coverages)}{parts}\n"
         f"<p>{escape(made)}</p></main></body></html>\n"
     )
+
+
+def escape(text: str) -> str:
+    """Without control and direction characters, too: those would change how the page reads."""
+    return escape_markup(printable(text))
 
 
 def _write_overview(coverages: Sequence[Coverage], titles: Mapping[str, str]) -> str:

@@ -25,7 +25,7 @@ from dvcrawler.storage.disk import open_regular
 from dvcrawler.storage.journal import Line, read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import is_marker, is_restoration, is_tombstone
-from dvcrawler.storage.store import article_files
+from dvcrawler.storage.store import article_files, site_folders
 from dvcrawler.storage.upgrade import upgrade_record
 
 _ADD = "INSERT INTO lines VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
@@ -69,8 +69,8 @@ def _changes(data: Path, db: sqlite3.Connection) -> Iterator[tuple[Path, _Known 
     """The article files that are new or have changed, with their known state."""
     rows = db.execute("SELECT path, file, size, tail, changed_ns FROM files")
     files = {path: _Known(*known) for path, *known in rows}
-    for folder in sorted((data / "articles").iterdir()):
-        for path in article_files(data, site_of_file(folder.name)) if folder.is_dir() else ():
+    for folder in site_folders(data):
+        for path in article_files(data, site_of_file(folder.name)):
             known = files.pop(f"{folder.name}/{path.name}", None)
             found = path.stat()
             # Compares both: modification times advance in steps of milliseconds, within which a line may be

@@ -12,6 +12,7 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.nearby import stored_elsewhere
 from dvcrawler.storage.removals.log import Removal, read_removals
+from dvcrawler.storage.store import site_folders
 
 #: Caps the ids that are proposed.
 _MOST_NEAR = 3
@@ -63,7 +64,7 @@ def _find_removal(data: Path, id_: str) -> Removal | None:
 
 
 def _held_sites(data: Path) -> Iterator[str]:
-    return (site_of_file(folder.name) for folder in (data / "articles").glob("*/"))
+    return (site_of_file(folder.name) for folder in site_folders(data))
 
 
 def _find_near(index: SearchIndex, id_: str) -> list[str]:

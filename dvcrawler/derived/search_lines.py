@@ -11,7 +11,7 @@ from dvcrawler.derived.database import DamagedError, decoding
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.store import article_files
+from dvcrawler.storage.store import article_files, site_folders
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Number of bytes at the start of a file that identify it among others of the same name.
@@ -46,9 +46,8 @@ def read_span(file: BinaryIO, start: int, end: int) -> bytes:
 
 def find_files(data: Path) -> Iterator[Path]:
     """The article files of all sites."""
-    for folder in sorted((data / "articles").iterdir()):
-        if folder.is_dir():
-            yield from article_files(data, site_of_file(folder.name))
+    for folder in site_folders(data):
+        yield from article_files(data, site_of_file(folder.name))
 
 
 def read_head(path: Path) -> bytes:

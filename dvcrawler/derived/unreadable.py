@@ -10,7 +10,7 @@ from dvcrawler.normalize.site_names import file_name_of, site_of_file
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import is_marker
-from dvcrawler.storage.store import article_files
+from dvcrawler.storage.store import article_files, site_folders
 
 
 def find_unreadable(data: Path, sites: Collection[str] | None = None) -> dict[Path, int]:
@@ -41,7 +41,7 @@ def _ask_index(data: Path) -> dict[str, int] | None:
 
 
 def _read_all(data: Path) -> Iterator[tuple[str, int]]:
-    for folder in sorted((data / "articles").glob("*/")):
+    for folder in site_folders(data):
         site = site_of_file(folder.name)
         for path in article_files(data, site):
             values = (line.value for line in read_lines(path))

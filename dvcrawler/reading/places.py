@@ -7,8 +7,9 @@ from pathlib import Path
 
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.disk import is_site_name
 from dvcrawler.storage.nearby import nothing_stored
-from dvcrawler.storage.store import article_files
+from dvcrawler.storage.store import article_files, site_folders
 
 #: Bytes of a file, from the first number to the second; None: to its end.
 Span = tuple[Path, int, int | None]
@@ -25,7 +26,7 @@ def held_sites(data: Path, site: str | None) -> list[str]:
     articles = data / "articles"
     if not articles.is_dir():
         raise nothing_stored(data)
-    held = sorted(site_of_file(path.name) for path in articles.iterdir() if path.is_dir())
+    held = sorted(site_of_file(folder.name) for folder in site_folders(data))
     return [site] if site else held
 
 
@@ -35,7 +36,8 @@ def site_of(path: Path) -> str:
 
 def sites_with_runs(data: Path) -> list[str]:
     folder = data / "runs"
-    return sorted(site_of_file(path.stem) for path in folder.glob("*.jsonl")) if folder.is_dir() else []
+    sites = sorted(site_of_file(path.stem) for path in folder.glob("*.jsonl"))
+    return [site for site in sites if is_site_name(site)]
 
 
 def data_folder(data: Path | str | None) -> Path:

@@ -35,6 +35,11 @@ def check_site(site: str) -> str:
     return name
 
 
+def is_site_name(name: str) -> bool:
+    """Whether `check_site` takes the name."""
+    return _SITE.fullmatch(file_name_of(name)) is not None
+
+
 def disk_error(path: Path, error: OSError) -> StorageError:
     """Translates a failed write into the error that stops the run."""
     advice = _ADVICE.get(error.errno or 0, "check the file and its permissions, then run again")

@@ -15,7 +15,8 @@ import orjson
 
 from dvcrawler.errors import StorageError
 from dvcrawler.items import SCHEMA, Record
-from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder
+from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.disk import check_site, disk_error, is_site_name, make_folder, sync_folder
 from dvcrawler.storage.journal import (
     append_lines,
     open_for_append,
@@ -61,6 +62,14 @@ class Prepared:
 def article_folder(data: Path, site: str) -> Path:
     """Folder of the site's article files, which may not exist."""
     return data / "articles" / check_site(site)
+
+
+def site_folders(data: Path) -> list[Path]:
+    """The article folders of all sites, sorted by name; none if there is no store. Other folders beside them
+    are left out, such as a copy with a blank in its name.
+    """
+    folders = sorted((data / "articles").glob("*/"))
+    return [folder for folder in folders if is_site_name(site_of_file(folder.name))]
 
 
 def article_files(data: Path, site: str) -> list[Path]:

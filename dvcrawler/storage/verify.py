@@ -22,7 +22,7 @@ from dvcrawler.storage.removals.log import (
     removals_path,
 )
 from dvcrawler.storage.runs import find_invalid_lines, read_runs, runs_path
-from dvcrawler.storage.store import article_files, article_folder
+from dvcrawler.storage.store import article_files, article_folder, site_folders
 from dvcrawler.storage.upgrade import FIELDS_1
 from dvcrawler.storage.warc.verify import Finding, check_archive
 
@@ -44,6 +44,15 @@ def verify(data: Path, site: str) -> Iterator[Finding]:
         yield from _check_ledger(data, site, seen)
         yield from _check_runs(data, site)
         yield from check_archive(data, site)
+
+
+def find_strange_folders(data: Path) -> Iterator[Finding]:
+    """The folders among those of the sites that hold articles and cannot be a site's."""
+    known = site_folders(data)
+    for folder in sorted((data / "articles").glob("*/")):
+        if folder not in known and next(folder.glob("*.jsonl"), None) is not None:
+            what = "it is not called as a site is: every reader leaves it out"
+            yield Finding(str(folder), None, what, "rename it, or move it elsewhere")
 
 
 def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """The commands that read the store say that some of its lines cannot be read: what they print lacks articles."""
 
+import shutil
 import sys
 
 import pytest
@@ -121,3 +122,32 @@ def test_verify_names_the_lines_that_are_told_of(data):
     garble(data, lines=2)
     found = [line for line in run(data, "verify").stdout.splitlines() if "not a JSON object" in line]
     assert [line.startswith(str(file_of(data, "phunu"))) for line in found] == [True, True]
+
+
+def test_a_site_that_no_file_describes_is_checked_and_counted_too(data):
+    """Of a spider that was removed, or of another project: search shows its articles."""
+    write(data, article(1, "Mở đường", TEXT, site="thu", date="2026-01-02"))
+    garble(data, "thu")
+    told = f"1 line of {file_of(data, 'thu')} cannot be read, left out here"
+    for words in (("search", "site:thu"), ("coverage", "thu"), ("coverage",), ("report", "--html", "r.html")):
+        ended = run(data, *words)
+        assert (ended.returncode, told in ended.stderr) == (10, True), words
+    assert run(data, "coverage", "thu").stdout.startswith("thu: 1 article")
+    found = run(data, "verify", "thu")
+    assert (found.returncode, "not a JSON object" in " ".join(found.stdout.split())) == (10, True)
+    assert run(data, "reindex", "thu").stdout == "thu: 1 line read\n"
+    assert run(data, "verify", "thuu").returncode == 2
+
+
+@pytest.mark.parametrize("name", ["phunu (1)", "phunu - Copy", "Bản sao", ".cache", "a b"])
+def test_a_folder_that_cannot_be_a_sites_stops_no_command_and_is_named_by_verify(data, name):
+    shutil.copytree(data / "articles" / "phunu", data / "articles" / name)
+    shutil.copytree(data / "articles" / "phunu", data / "runs" / name)
+    for words in (*WORDS.values(), ("show", "phunu:1"), ("reindex",), ("remove", "--list")):
+        ended = run(data, *words)
+        assert (ended.returncode, name in ended.stdout + ended.stderr) == (0, False), words
+    found = run(data, "verify")
+    told = " ".join(found.stdout.split())
+    assert found.returncode == 10
+    assert f"{data / 'articles' / name}: it is not called as a site is: every reader leaves it out" in told
+    assert told.endswith(f"1 finding in {data}")

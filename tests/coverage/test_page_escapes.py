@@ -31,9 +31,9 @@ def parse(page):
     return seen
 
 
-def page_of(field):
+def page_of(field, text=HOSTILE):
     texts = dict.fromkeys(("site", "section", "url", "reason", "detail", "made"), "plain")
-    texts[field] = HOSTILE
+    texts[field] = text
     coverage = Coverage(texts["site"])
     count_articles(coverage, [{"date": "2024-02-01", "section": texts["section"]}])
     coverage.gaps.append(
@@ -47,3 +47,10 @@ def test_what_a_stranger_wrote_is_text_and_no_markup(field):
     plain, seen = parse(page_of(None)), parse(page_of(field))
     assert (seen.tags, seen.attributes) == (plain.tags, plain.attributes)
     assert HOSTILE in re.sub(r"\s+", " ", "".join(seen.text))
+
+
+@pytest.mark.parametrize("field", ["site", "section", "url", "reason", "detail", "made"])
+def test_characters_that_turn_text_or_control_a_terminal_are_replaced(field):
+    page = page_of(field, "a\u202eb\u2066c\x1b[31m\x00\x08d\u200fe")
+    assert not set(page) & set("\u202e\u2066\x1b\x00\x08\u200f")
+    assert "a\ufffdb\ufffdc\ufffd[31m" in page

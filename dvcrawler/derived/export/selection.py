@@ -6,6 +6,7 @@ from pathlib import Path
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search import places_of
 from dvcrawler.derived.search_index import SearchIndex, open_index
+from dvcrawler.derived.search_lines import find_files
 from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
@@ -44,7 +45,7 @@ def select(data: Path, query: Query, watch: Watch = ignore, *, all_revisions: bo
 def _revisions(data: Path, ids: set[str]) -> Iterator[Record]:
     """All lines of the articles, sorted; keeps their places in memory, not their texts."""
     places = []
-    for file in sorted((data / "articles").glob("*/*.jsonl")):
+    for file in find_files(data):
         for start, end, value in read_lines(file):
             if value is not None and is_record(value, site_of_file(file.parent.name)) and value["id"] in ids:
                 places.append((value["id"], value["revision"], value["captured_at"], file, start, end))
