@@ -3,7 +3,9 @@
 import json
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
 from urllib.parse import urlsplit, urlunsplit
 
 from dvcrawler.extract.page import Page
@@ -91,12 +93,13 @@ def _arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPattern])
 
 
 def _worth_naming(sections: Sequence[Section]) -> list[Section]:
-    """The sections that list articles, of each name the first."""
+    """The sections that list articles; a name that is taken gets a number."""
     named: dict[str, Section] = {}
     for section in sections:
         is_short = len(_quote(section.url)) <= _LONGEST_ADDRESS
         if section.articles and section.fault is None and section.name != "front" and is_short:
-            named.setdefault(section.name, section)
+            name = _choose_name(section.name, named)
+            named[name] = replace(section, name=name)
     lines = 0
     chosen: list[Section] = []
     for section in named.values():
@@ -104,6 +107,11 @@ def _worth_naming(sections: Sequence[Section]) -> list[Section]:
         if lines <= _MOST_SECTIONS:
             chosen.append(section)
     return chosen
+
+
+def _choose_name(name: str, taken: Collection[str]) -> str:
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(each for each in names if each not in taken)
 
 
 def _format_section(section: Section) -> list[str]:

@@ -98,3 +98,14 @@ def test_a_section_with_a_long_address_is_in_the_site_file(tmp_path):
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert checked.returncode == 0, checked.stdout + source
+
+
+def test_sections_of_one_name_are_all_in_the_site_file(tmp_path):
+    pages, found = portal("html-number", "query"), stories("html-number")
+    own = [story for story in found if story.section == "van-hoa"]
+    for place in ("xa", "huyen"):
+        pages[HOST, f"/{place}/tin"] = as_links(own, "")
+    menu = "".join(f"<li><a href='/{place}/tin'>Tin {place}</a></li>" for place in ("xa", "huyen"))
+    pages[HOST, "/"] = pages[HOST, "/"].replace("<ul", f"<ul class=menu>{menu}</ul><ul", 1)
+    site = written(pages, tmp_path)
+    assert {"tin", "tin-2"} <= set(site.sections)
