@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dvcrawler.discovery.links import ArticleLink, native_ids
-from dvcrawler.discovery.listing_failures import report_pager
+from dvcrawler.discovery.listing_failures import report_guess, report_pager, was_guessed
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
 from dvcrawler.discovery.pagers.page_choices import is_last_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage
@@ -45,7 +45,7 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     if service is not None and listing.number == 1:
         return FollowingPage(service.url, replace(listing, number=2, seen=native_ids(found)))
     if listing.guessed and listing.number == 2 and native_ids(found) <= listing.seen:
-        return report_pager(sources, page.url, listing.guessed)
+        return report_guess(sources, page.url, listing)
     if listing.is_stepped and listing.number == 2 and found and native_ids(found) <= listing.seen:
         return report_pager(sources, page.url, "its pager leads to the same articles again")
     articles = {each.link for each in found}
@@ -98,7 +98,8 @@ def _guess_or_report(
     """
     last = stated_pages(page)
     is_last = last is not None and listing.number >= last
-    url = None if is_last else guess_address(page, listing.number + 1)
+    is_vain = not listing.guessed and was_guessed(sources, listing, why)
+    url = None if is_last or is_vain else guess_address(page, listing.number + 1)
     if url is None and not listing.guessed:
         return report_pager(sources, page.url, why)
     return _continue(sources, replace(listing, guessed=why), found, url)

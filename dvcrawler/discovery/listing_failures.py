@@ -79,7 +79,7 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
         yield PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
         return
     if listing.guessed and listing.number == 2:
-        yield report_pager(sources, asked_url(response), listing.guessed)
+        yield report_guess(sources, asked_url(response), listing)
         return
     if response.status == 400 and listing.number == 2 and b"invalid_page_number" not in response.body:
         yield report_pager(sources, asked_url(response), "the server says 400 to the second page")
@@ -95,6 +95,21 @@ def report_pager(sources: Sources, url: str, why: str) -> PageOutcome:
     sources.count(Counter.LISTING_PAGERS_LEFT)
     reason = f"the listing's further pages were not read: {why}"
     return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
+
+
+def report_guess(sources: Sources, url: str, listing: Listing) -> PageOutcome:
+    """Reports a second page that is not at its usual address, which later runs do not ask for again."""
+    sources.state.remember(_guess_name(listing), listing.guessed or "")
+    return report_pager(sources, url, listing.guessed or "")
+
+
+def was_guessed(sources: Sources, listing: Listing, why: str) -> bool:
+    """Whether an earlier run asked for the second page in vain, for the same reason."""
+    return sources.state.recall(_guess_name(listing)) == why
+
+
+def _guess_name(listing: Listing) -> str:
+    return f"page_guess:{listing.key}"
 
 
 def report_unaddressed(sources: Sources, page: Page) -> PageOutcome | None:

@@ -5,6 +5,7 @@ from dvcrawler.probe.findings import Front
 _ARCHIVE = "read a web archive (`-a source=wayback`)"
 #: Words of a fault, and the advice; the first that is found counts.
 _BY_WORDS = (
+    ("cannot be resolved", "check how the host is written, and the network"),
     ("challenge", f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"),
     ("cookie gate", f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"),
     ("maintenance", "try again later"),
@@ -14,8 +15,6 @@ _BY_WORDS = (
     ("TLS failed", "see below"),
     ("is empty", "open it in a browser, and probe the address where the articles are"),
     ("not a page", "probe the address of a page with links to articles"),
-    ("DNS", "check how the host is written, and the network"),
-    ("resolve", "check how the host is written, and the network"),
 )
 _REFUSED = f"the server refuses programs or this network; ask the portal, or {_ARCHIVE}"
 _SHOWS = {

@@ -25,7 +25,10 @@ def find_obstacles(findings: Findings) -> tuple[str, ...]:
 
 def _of_front(front: Front) -> Iterator[str]:
     if front.target is not None:
-        yield f"the front page redirects to {front.target}: probe that address, and add the host to `hosts`"
+        yield (
+            f"the front page redirects to {front.target}: probe that address; a site file names that host "
+            "in `hosts`"
+        )
     elif front.fault is not None:
         fault = front.fault.replace(" instead of the article", "")
         yield f"the front page cannot be read: {fault}: {advise_unread(front)}"

@@ -15,6 +15,7 @@ from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.site import Site
+from dvcrawler.families.learning.address_shape import INDEXES
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.probe.answers import Answer, Fetch, shorten
@@ -51,9 +52,11 @@ class Pager:
 def name_section(url: str) -> str:
     """A name for `-a section=`: the last part of the path, without its ending, and what the query says."""
     parts = urlsplit(url)
-    last = unquote(parts.path).rstrip("/").rpartition("/")[2]
+    *folders, last = unquote(parts.path).rstrip("/").split("/")
     stem, dot, ending = last.rpartition(".")
     name = (stem if dot and len(ending) <= 5 else last) or "front"
+    if name.lower() in INDEXES and not parts.query:  # `/tin-xa/tabid/11/Default.aspx`
+        name = next((each for each in folders if each and not each.isdecimal()), name)
     values = [re.sub(r"[^\w-]+", "-", value) for _, value in parse_qsl(parts.query)]
     return "-".join([name, *values])[:_LONGEST_NAME]
 

@@ -3,7 +3,9 @@
 import json
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
 from urllib.parse import urlsplit, urlunsplit
 
 from dvcrawler.extract.page import Page
@@ -23,6 +25,8 @@ _LONGEST_LINE = 98
 _LONGEST_PIECE = 80
 #: Characters of a section's name and address on their line, which is indented by 12 (ruff: 110 in all).
 _LONGEST_ENTRY = 94
+#: Characters of the address of a section, which may take two lines.
+_LONGEST_ADDRESS = 110
 #: A piece of a pattern; it does not end with a backslash, which a raw string cannot hold.
 _PIECE = re.compile(rf"(?s)(?:\\.|[^\\]){{1,{_LONGEST_PIECE // 2}}}")
 _TITLE_PARTS = re.compile(r"\s[|–-]\s")
@@ -82,20 +86,41 @@ def _arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPattern])
     sections = _worth_naming(found.sections)
     if sections:
         yield "sections={"
-        yield from (f"    {_quote(section.name)}: {_quote(section.url)}," for section in sections)
+        yield from (f"    {line}" for section in sections for line in _format_section(section))
         yield "},"
     if found.front.tls_exception == "legacy":
         yield 'tls="legacy",'
 
 
 def _worth_naming(sections: Sequence[Section]) -> list[Section]:
-    """The sections that list articles, of each name the first."""
+    """The sections that list articles; a name that is taken gets a number."""
     named: dict[str, Section] = {}
     for section in sections:
-        is_short = len(_quote(section.name)) + len(_quote(section.url)) <= _LONGEST_ENTRY
+        is_short = len(_quote(section.url)) <= _LONGEST_ADDRESS
         if section.articles and section.fault is None and section.name != "front" and is_short:
-            named.setdefault(section.name, section)
-    return list(named.values())[:_MOST_SECTIONS]
+            name = _choose_name(section.name, named)
+            named[name] = replace(section, name=name)
+    lines = 0
+    chosen: list[Section] = []
+    for section in named.values():
+        lines += len(_format_section(section))
+        if lines <= _MOST_SECTIONS:
+            chosen.append(section)
+    return chosen
+
+
+def _choose_name(name: str, taken: Collection[str]) -> str:
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(each for each in names if each not in taken)
+
+
+def _format_section(section: Section) -> list[str]:
+    """Name and address on one line or, if they are long, on two."""
+    name, url = _quote(section.name), _quote(section.url)
+    if len(name) + len(url) <= _LONGEST_ENTRY:
+        return [f"{name}: {url},"]
+    place = _LONGEST_ENTRY - len(name) - 1
+    return [f'{name}: {url[:place]}"', f'"{url[place:]},']
 
 
 def _format_pattern(pattern: AddressPattern) -> Iterator[str]:

@@ -57,3 +57,12 @@ def test_the_second_page_of_a_section_may_be_data_for_a_script(form):
     pages[HOST, "/ds?page=2"] = form.format(json.dumps("".join(map(row, range(45, 49)))))
     (section,) = look_at(pages, f"https://{HOST}/").findings.sections[1:]
     assert (section.pager_fault, section.new_on_second) == (None, 4)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("/tin-xa/tabid/11/Default.aspx", "tin-xa"), ("/12/van-hoa/index.html", "van-hoa"), ("/index.html", "index"),
+     ("/Default.aspx?cat=3", "Default-3")],
+)  # fmt: skip
+def test_the_index_of_a_folder_has_the_name_of_the_folder(path, name):
+    assert name_section(f"https://{HOST}{path}") == name

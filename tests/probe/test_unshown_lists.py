@@ -1,6 +1,8 @@
 """Portals whose lists a script shows: what a probe finds of them, and the site file of it."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -80,3 +82,30 @@ def test_a_portal_that_shows_no_link_is_learned_from_its_sitemap(tmp_path):
     pages[HOST, "/robots.txt"] = Answer(f"Sitemap: https://{HOST}/sitemap.xml\n".encode())
     site = written(pages, tmp_path)
     assert all(read_address(f"https://{HOST}{path}", site.addresses, site.hosts) for path in paths)
+
+
+def test_a_section_with_a_long_address_is_in_the_site_file(tmp_path):
+    pages, found = portal("html-number", "query"), stories("html-number")
+    long = "/index.php?language=vi&nv=news&op=tin-tuc-va-su-kien-noi-bat-trong-tuan-cua-xa"
+    pages[HOST, long] = as_links([story for story in found if story.section == "van-hoa"], "")
+    menu = f"<ul class=menu><li><a href='{long.replace('&', '&amp;')}'>Tin nổi bật</a></li></ul>"
+    pages[HOST, "/"] = pages[HOST, "/"].replace("<ul", menu + "<ul", 1)
+    site = written(pages, tmp_path)
+    assert f"https://{HOST}{long}" in site.sections.values()
+    source = (tmp_path / "spiders/baovidu.py").read_text("utf-8")
+    checked = subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "--line-length", "110", "--check", str(tmp_path / "spiders/baovidu.py")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stdout + source
+
+
+def test_sections_of_one_name_are_all_in_the_site_file(tmp_path):
+    pages, found = portal("html-number", "query"), stories("html-number")
+    own = [story for story in found if story.section == "van-hoa"]
+    for place in ("xa", "huyen"):
+        pages[HOST, f"/{place}/tin"] = as_links(own, "")
+    menu = "".join(f"<li><a href='/{place}/tin'>Tin {place}</a></li>" for place in ("xa", "huyen"))
+    pages[HOST, "/"] = pages[HOST, "/"].replace("<ul", f"<ul class=menu>{menu}</ul><ul", 1)
+    site = written(pages, tmp_path)
+    assert {"tin", "tin-2"} <= set(site.sections)

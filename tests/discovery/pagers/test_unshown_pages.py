@@ -117,6 +117,9 @@ def test_a_guessed_page_that_shows_nothing_new_makes_the_run_partial(tmp_path, s
     assert ended.returncode == 10
     assert problems(tmp_path) == ["pager_not_followed"]
     assert "it has 3 pages, which a script shows" in ended.stdout
+    again, asked = crawl(pages, tmp_path)
+    assert again.returncode == 0, "the first run said so"
+    assert "/thoi-su?page=2" not in asked
 
 
 def test_a_list_with_a_button_that_nothing_explains_makes_the_run_partial(tmp_path):
