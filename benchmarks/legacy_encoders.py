@@ -17,9 +17,9 @@ LETTERS = sorted(
 _MARKS = "\u0300\u0301\u0303\u0309\u0323"
 
 
-def write_small(text: str) -> str:
-    """The words with capitals that TCVN3 writes in a font of their own, in small letters."""
-    codes = set(_codes("TCVN3"))
+def write_small(text: str, table: str = "TCVN3") -> str:
+    """The words with capitals that have no code of their own, in small letters."""
+    codes = set(_codes(table))
     words = text.split(" ")
     return " ".join(word if all(c.isascii() or c in codes for c in word) else word.lower() for word in words)
 
@@ -34,6 +34,10 @@ def to_vni(text: str) -> str:
 
 def to_viscii(text: str) -> str:
     return _invert("VISCII", text)
+
+
+def to_vps(text: str) -> str:
+    return _invert("VPS", text)
 
 
 def to_cp1258(text: str) -> bytes:

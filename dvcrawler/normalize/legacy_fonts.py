@@ -14,13 +14,14 @@ from dvcrawler.normalize.legacy_tables import TABLES
 from dvcrawler.normalize.syllables import is_syllable
 
 #: Any sentence of such text contains at least one of these; most proper sentences have none.
-_TELLTALES = "®µ¸×§ñöÑ¶ÖäøïðßÞ¾½"
+_TELLTALES = "®µ¸×§ñöÑ¶ÖäøïðßÞ¾½Ç"
 _USUAL = bytes(set(range(0x100)).difference(_TELLTALES.encode("latin-1")))
 #: These two letters are evidence after one of the others.
 _TELLING_BEHIND, _LETTERS_BEFORE = "ìò", frozenset("aâãäeêioôõuyý")
 #: Rimes that no Vietnamese syllable has, because the soft hyphen before them, the letter ư, was lost.
 _LOST_U = re.compile(r"(?<![ưƯ])([ơờớởỡợ])(?=(?:ng|c|u)(?!\w))")
 _JOINT = re.compile(r"[\s/.,-]+")
+_ABBREVIATION = re.compile("[B-DF-HJ-NP-TV-XZĐÐ]+")
 _EDGES = punctuation + "“”‘’…–—"
 #: Share of syllables among the words that are not ASCII, before and after the conversion.
 _MAX_SHARE_BEFORE, _MIN_SHARE_AFTER = 0.5, 0.8
@@ -99,13 +100,14 @@ def is_of(text: str, table: str) -> bool:
     # A word with a capital inside may still pass as a syllable: "chÝ".
     odd = sum(_CAPITAL_INSIDE.search(word) is not None or may_be_legacy(word) for word in words)
     before = _share(words)
-    is_better = before < after and (odd > 0 or (after == 1.0 and (len(words) > 1 or before == 0)))
+    is_better = before < after and (odd > 0 or (after == 1.0 and before <= _MAX_SHARE_BEFORE))
     return is_better or odd * 2 >= len(words)
 
 
 def _find_words(text: str) -> list[str]:
-    """The words beyond ASCII; "đồng/kg" has one."""
-    return [word for part in _JOINT.split(text) if not (word := part.strip(_EDGES)).isascii()]
+    """The words beyond ASCII; "đồng/kg" has one, and abbreviations such as "NĐ-CP" are none."""
+    words = (part.strip(_EDGES) for part in _JOINT.split(text))
+    return [word for word in words if not word.isascii() and not _ABBREVIATION.fullmatch(word)]
 
 
 def _words_with_marks(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from dvcrawler.normalize.legacy_fonts import (
     convert_as,
     convert_legacy,
     has_lost_letters,
+    is_of,
     is_unreadable,
 )
 from dvcrawler.normalize.legacy_tables import _TCVN3_CODES, _TCVN3_LETTERS, _VISCII, _VNI
@@ -177,3 +178,13 @@ def test_letters_that_a_database_could_not_hold_are_missed(text, charset):
 )
 def test_questions_and_addresses_miss_no_letters(text):
     assert not has_lost_letters(text)
+
+
+@pytest.mark.parametrize("table", ["TCVN3", "VNI", "VISCII", "VPS", "windows-1258"])
+@pytest.mark.parametrize(
+    "text",
+    ["88/2022/NĐ-CP", "Nghị định số 88/2022/NÐ-CP", "CĂN CỨ NGHỊ ĐỊNH SỐ 88/2022/NĐ-CP", "QĐ-UBND", "TTĐT, BCĐ, HĐND",
+     *SENTENCES, *map(str.upper, SENTENCES), "Pelé, Müller, Đắk Lắk"],
+)  # fmt: skip
+def test_proper_text_is_of_no_table_whatever_is_around_it(text, table):
+    assert not is_of(text, table)
