@@ -14,6 +14,7 @@ from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.date_lines import is_clock
 from dvcrawler.extract.generic.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.excerpts import EXCERPTS, Items
+from dvcrawler.extract.generic.fact_lines import is_credit
 from dvcrawler.extract.generic.headline import Title, find_doubts
 from dvcrawler.extract.generic.kicker import find_kicker
 from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
@@ -180,7 +181,7 @@ class Composition:
 
     def _sign(self, reading: Reading, parts: BodyParts, printed: str | None) -> Reading:
         """With byline and source. `printed`: the byline below the headline."""
-        span = (self._first, self._end)
+        span = (self._find_end_of_facts(), self._end)
         credited = find_credits(self._blocks, span, self._head.start, self._furniture)
         closing = parts.byline_raw
         if closing is None and credited.author is None:
@@ -193,6 +194,13 @@ class Composition:
             byline_raw=byline,
             source_raw=find_source(credited, closing),
         )
+
+    def _find_end_of_facts(self) -> int:
+        """The place below the date and the credits, which the box of the text may hold."""
+        place = self._when.place if self._when is not None else -1
+        first = place + 1 if self._first <= place < self._head.start + _LINES_OF_FACTS else self._first
+        lines = range(first, min(self._end, first + _LINES_OF_HEAD))
+        return next((n for n in lines if not is_credit(self._blocks[n])), lines.stop)
 
     def _find_name_above(self) -> str | None:
         """The name right above the date, where both are above the headline: "Lan Anh •"."""

@@ -13,7 +13,7 @@ from dvcrawler.extract.interface_lines import is_counter
 from dvcrawler.extract.link_lists import names_document
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
-from dvcrawler.normalize.bylines.labels import ACCOUNT
+from dvcrawler.normalize.bylines.labels import ACCOUNT, SOURCE
 from dvcrawler.normalize.text import clean_text
 
 #: A label whose value is in a box of its own, and the count of something that a pictogram names.
@@ -58,3 +58,11 @@ def is_fact_line(block: Block) -> bool:
         return True
     facts = split_facts(text)
     return bool(facts) and not any(label != ACCOUNT and is_credited(value, label) for label, value in facts)
+
+
+def is_credit(block: Block) -> bool:
+    """Whether the line only names the author or the source: "Tác giả: Lan Anh"."""
+    if block.kind != TEXT or len(block.text) > _LONGEST or block.text.endswith(SENTENCE_ENDS):
+        return False
+    facts = split_facts(block.text)
+    return bool(facts) and all(label == SOURCE or is_credited(value, label) for label, value in facts)

@@ -13,16 +13,17 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.body import find_restriction, read_body
+from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.documents import article_files, is_file_line, opens_another
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article
 from dvcrawler.extract.file_links import file_links
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.byline import find_author_box, find_stated_author
+from dvcrawler.extract.generic.byline import Credits, find_credits
+from dvcrawler.extract.generic.byline_choice import choose_byline, find_source
 from dvcrawler.extract.generic.cards import without_cards
 from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.date import When, find_when
-from dvcrawler.extract.generic.fact_lines import is_fact_line
+from dvcrawler.extract.generic.fact_lines import is_credit, is_fact_line
 from dvcrawler.extract.generic.headline import Title, find_doubts, find_lone_heading, find_title, place_of
 from dvcrawler.extract.generic.lead import is_named_lead
 from dvcrawler.extract.generic.metadata import Structured, read_structured
@@ -30,7 +31,7 @@ from dvcrawler.extract.generic.opening_pictures import is_of_article
 from dvcrawler.extract.generic.players import VIDEO, find_player
 from dvcrawler.extract.generic.printed_tags import find_printed_tags
 from dvcrawler.extract.generic.rest_in_script import find_rest_in_script
-from dvcrawler.extract.generic.section import find_labelled, find_path
+from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -150,6 +151,19 @@ def _without_pictures_of_head(blocks: list[Block], furniture: Furniture) -> list
     return [*head, *blocks[first:]]
 
 
+def _find_credits(blocks: Sequence[Block], place: int, end: int, furniture: Furniture) -> Credits:
+    first = next((n for n in range(place + 1, end) if _is_sentence(blocks[n])), end)
+    return find_credits(blocks, (first, end), place + 1, furniture)
+
+
+def _without_credits(blocks: list[Block], dated: Block | None) -> list[Block]:
+    """Without the lines above the first sentence that name author, source, section or date."""
+    first = next((n for n, block in enumerate(blocks) if _is_sentence(block)), 0)
+    head = (block for block in blocks[:first] if block is not dated)
+    told = (block for block in head if not is_credit(block) and not is_plain_section_line(block))
+    return [*told, *blocks[first:]]
+
+
 def _is_sentence(block: Block) -> bool:
     return block.kind == TEXT and _ends_sentence(block.text)
 
@@ -237,6 +251,12 @@ def _find_day_of_issue(lines: Sequence[Block]) -> When | None:
     return None
 
 
+def _read_text(page: Page, title: Title, column: _Column, when: When, furniture: Furniture) -> BodyParts:
+    dated = page.blocks[when.place] if when.place >= 0 else None
+    lines = without_cards(_without_credits(column.lines, dated), furniture)
+    return read_body(tidy_run(lines, furniture, title.text), page.base, title.text)
+
+
 def _compose(
     page: Page,
     stated: Structured,
@@ -247,9 +267,7 @@ def _compose(
     *,
     kind: str | None,
 ) -> Reading | None:
-    parts = read_body(
-        tidy_run(without_cards(column.lines, furniture), furniture, title.text), page.base, title.text
-    )
+    parts = _read_text(page, title, column, when, furniture)
     body = tuple(text for text in parts.paragraphs if not _PLACEHOLDER.search(text))
     if any(_LOST in text for text in body):
         return None
@@ -262,6 +280,7 @@ def _compose(
     place = place_of(title, page.blocks)
     lines = page.blocks[place + 1 : column.end + _LINES_BELOW]
     about = page.blocks[max(0, place - _LINES_ABOVE) : column.end + _LINES_BELOW]
+    credited = _find_credits(page.blocks, place, column.end, furniture)
     restriction = find_restriction(stated.is_restricted, parts, lines)
     rest = find_rest_in_script(page, body)
     doubts = (*find_doubts(title), *(() if kind else _find_doubts_of_text(body)))
@@ -270,7 +289,8 @@ def _compose(
         title=title.text,
         body=body,
         date_raw=when.raw,
-        byline_raw=parts.byline_raw or find_author_box(stated, furniture) or find_stated_author(stated),
+        byline_raw=choose_byline(stated, furniture, credited, (parts.byline_raw, None)),
+        source_raw=find_source(credited, parts.byline_raw),
         summary=parts.lead,
         images=parts.images,
         section=stated.section or find_path(page, title.text) or find_labelled(about, furniture),

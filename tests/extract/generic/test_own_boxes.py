@@ -70,6 +70,7 @@ def test_a_name_above_the_headline_and_right_before_the_date_is_the_author():
 @pytest.mark.parametrize("line", ["Thể loại: Tin tức", "Chuyên mục: Nông nghiệp", "Category: News"])
 def test_a_section_without_a_link_below_the_headline_is_not_text(line):
     assert found(page(f"{HEAD}<p>{line}</p>"))["body"] == BODY
+    assert found(page(f"{HEAD}<p>{line}</p>", f"<p>{SENTENCE}</p>"))["body"] == SENTENCE
 
 
 def test_the_row_of_sections_below_the_text_names_the_section():
@@ -105,3 +106,27 @@ def test_the_heading_of_related_news_ends_the_text(heading):
 def test_counts_behind_a_stroke_are_not_of_the_authors_name(rest):
     record = found(page(f"{HEAD}<div>Author: Lan Anh / {rest}</div>"))
     assert (record["author"], record["body"]) == ("Lan Anh", BODY)
+
+
+ESSAY = "".join(
+    f"<img src='/a{n}.jpg' width=600><p style='text-align:center'><em>Bà con thôn {n} nạo vét kênh cấp ba.</em></p>"
+    for n in "1234"
+)
+LINES = (
+    f"<div>{DATE}</div><div>Tác giả: Lan Anh</div><div>Nguồn: Báo Nam Định</div>",
+    f"<div>Nguồn: Báo Nam Định</div><div>Tác giả: Lan Anh</div><div>{DATE}</div>",
+    f"<div>{DATE}</div><div>Nguồn: Báo Nam Định</div><div>Tác giả: Lan Anh</div>",
+    f"<div>{DATE} / Author: Lan Anh / Number of views (3) / Comments (0)</div><div>Nguồn: Báo Nam Định</div>",
+)
+
+
+@pytest.mark.parametrize("lines", LINES)
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [(PROSE, BODY), (f"<p>{SENTENCE}</p>", SENTENCE), (ESSAY, "")],
+    ids=["article", "notice", "essay"],
+)
+def test_credits_in_the_box_of_the_text_are_read(text, body, lines):
+    record = found(page("", f"<h1>{TITLE}</h1>{lines}{text}"))
+    assert (record["author"], record["source"], record["published_at"]) == ("Lan Anh", "Báo Nam Định", AT)
+    assert record["body"] == body
