@@ -56,9 +56,14 @@ def name_section(url: str) -> str:
     stem, dot, ending = last.rpartition(".")
     name = (stem if dot and len(ending) <= 5 else last) or "front"
     if name.lower() in INDEXES and not parts.query:  # `/tin-xa/tabid/11/Default.aspx`
-        name = next((each for each in folders if each and not each.isdecimal()), name)
+        name = next(filter(None, map(_name_folder, reversed(folders), ["", *reversed(folders)])), name)
     values = [re.sub(r"[^\w-]+", "-", value) for _, value in parse_qsl(parts.query)]
     return "-".join([name, *values])[:_LONGEST_NAME]
+
+
+def _name_folder(folder: str, after: str) -> str:
+    """The folder, if it is neither a number nor what the number after it counts: `/tabid/11/`."""
+    return "" if folder.isdecimal() or after.isdecimal() else folder
 
 
 async def read_section(fetch: Fetch, url: str, name: str | None) -> ReadSection:

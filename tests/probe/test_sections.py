@@ -61,7 +61,8 @@ def test_the_second_page_of_a_section_may_be_data_for_a_script(form):
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("/tin-xa/tabid/11/Default.aspx", "tin-xa"), ("/12/van-hoa/index.html", "van-hoa"), ("/index.html", "index"),
+    [("/tin-xa/tabid/11/Default.aspx", "tin-xa"), ("/12/van-hoa/index.html", "van-hoa"), ("/export/sites/xa/van-hoa/index.html", "van-hoa"),
+     ("/tin/11/index.html", "index"), ("/index.html", "index"),
      ("/Default.aspx?cat=3", "Default-3")],
 )  # fmt: skip
 def test_the_index_of_a_folder_has_the_name_of_the_folder(path, name):
