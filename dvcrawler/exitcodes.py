@@ -31,7 +31,7 @@ MEANINGS = {
     ExitCode.BLOCKED: "403 or 429 throughout, or a challenge page that does not yield",
     ExitCode.CHANGED: "listing without article links, or pages that no layout reads",
     ExitCode.ROBOTS: "robots.txt forbids it, or cannot be fetched",
-    ExitCode.STORAGE: "disk full, read-only or failing; shared store without answer; what was stored stays",
+    ExitCode.STORAGE: "disk full, read-only or failing; shared store without answer; stored data are kept",
     ExitCode.LOCKED: "another run of this site is under way, or has claimed it in the shared store",
     ExitCode.LIMIT: "time or size limit reached; the next run continues",
     ExitCode.INTERRUPTED: "SIGINT, after a clean stop",

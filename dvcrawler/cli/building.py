@@ -53,7 +53,7 @@ class _Notice:
 
 def _announce(what: str, total: int) -> None:
     if what == TEXTS:
-        complain(f"the index of reposts takes in {total:,} texts; from then on only new ones are read")
+        complain(f"the index of reposts reads {total:,} texts; later only new ones are read")
     else:
         size = total >> 20
-        complain(f"the search index takes in {size:,} MB of articles; from then on only new ones are read")
+        complain(f"the search index reads {size:,} MB of articles; later only new ones are read")

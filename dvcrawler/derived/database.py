@@ -174,7 +174,7 @@ def refusal(path: Path, error: Exception) -> StorageError:
     """The error for an index that cannot be used at all, as on a full disk."""
     is_full = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
     advice = "free some space, then run again" if is_full else "check the disk, or delete the file"
-    return StorageError(f"cannot use {path}: {error}; {advice}; what was stored stays")
+    return StorageError(f"cannot use {path}: {error}; {advice}; stored data are kept")
 
 
 def is_unusable(error: Exception) -> bool:

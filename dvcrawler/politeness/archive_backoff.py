@@ -57,6 +57,6 @@ class ArchiveBackoff:
         return response
 
     def _abort(self, until: str) -> None:
-        message = f"the web archive answers 429; run again after {until}, what was stored stays"
+        message = f"the web archive answers 429; run again after {until}; stored data are kept"
         self._session.stop.abort(BlockedError(message))
         raise IgnoreRequest(message)

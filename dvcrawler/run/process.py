@@ -176,7 +176,7 @@ class _Stopper:
             with suppress(Exception):  # the signal may have come within any of its calls
                 session.finish(self.code)
         self._screen.abandon()
-        complain("ended at once; what was stored stays")
+        complain("ended at once; stored data are kept")
         os._exit(int(self.code))
 
 

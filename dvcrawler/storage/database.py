@@ -141,7 +141,7 @@ def _make_failure(path: Path, error: sqlite3.Error, *, is_read_only: bool = Fals
         advice = "free some space, then run again"
     else:
         advice = "check the disk and the file's permissions, then run again"
-    return StorageError(f"cannot use {path}: {error}; {advice}; what was stored stays")
+    return StorageError(f"cannot use {path}: {error}; {advice}; stored data are kept")
 
 
 def _read_failure(path: Path, error: Exception) -> StorageError:

@@ -43,7 +43,7 @@ def is_site_name(name: str) -> bool:
 def disk_error(path: Path, error: OSError) -> StorageError:
     """Translates a failed write into the error that stops the run."""
     advice = _ADVICE.get(error.errno or 0, "check the file and its permissions, then run again")
-    return StorageError(f"cannot write {path}: {_describe(error)}; {advice}; what was stored stays")
+    return StorageError(f"cannot write {path}: {_describe(error)}; {advice}; stored data are kept")
 
 
 def folder_error(path: Path, error: OSError) -> DvcrawlerError:
@@ -80,7 +80,7 @@ def check_free_space(folder: Path, floor: int) -> None:
     if free < floor:
         raise StorageError(
             f"only {free >> 20} MB are free at {folder}, fewer than the {floor >> 20} MB that are kept free "
-            "(DVCRAWLER_MIN_FREE_MB); make room, then run again; what was stored stays"
+            "(DVCRAWLER_MIN_FREE_MB); make room, then run again; stored data are kept"
         )
 
 

@@ -133,7 +133,7 @@ class Targets:
         except ValueError as error:
             raise UsageError(f"{word[:200]!r} is not an address to crawl: {error}") from error
         if typed.get("start"):
-            raise UsageError(f"{word[:200]} says already where to start; leave out -a start=")
+            raise UsageError(f"{word[:200]} already says where to start; leave out -a start=")
         is_unknown = spider.name.partition("/")[0] == PORTAL
         if is_home(url):
             return self._crawl_from(url, typed) if is_unknown else Job(spider, typed, typed)

@@ -48,7 +48,7 @@ class Archive:
                 with self._opening:
                     if not drop_if_damaged(self.data, error):
                         raise StorageError(f"the search index cannot be read: {error}") from error
-        raise StorageError("the search index is damaged again and again; check the disk")
+        raise StorageError("the search index is damaged repeatedly; check the disk")
 
     def is_removed(self, id_: str) -> bool:
         """Whether the article was held and is removed for good. Raises StorageError."""
@@ -67,7 +67,7 @@ class Archive:
             except DAMAGE as error:
                 if not similar_index.drop_if_damaged(self.data, error):
                     raise StorageError(f"the index of shingles cannot be read: {error}") from error
-        raise StorageError("the index of shingles is damaged again and again; check the disk")
+        raise StorageError("the index of shingles is damaged repeatedly; check the disk")
 
     def count_unreadable(self) -> int:
         """The number of stored lines that cannot be read and are on no page."""

@@ -165,8 +165,8 @@ def test_a_command_that_has_to_build_an_index_says_so_once_and_prints_its_result
     first, second = run(name, large, *arguments), run(name, large, *arguments)
     size = sum(path.stat().st_size for path in large.glob("articles/*/*.jsonl")) >> 20
     assert (
-        first.stderr == f"dvcrawler: the search index takes in {size} MB of articles; "
-        "from then on only new ones are read\n"
+        first.stderr == f"dvcrawler: the search index reads {size} MB of articles; "
+        "later only new ones are read\n"
     )
     assert second.stderr == ""
     assert json.loads(first.stdout) == json.loads(second.stdout)

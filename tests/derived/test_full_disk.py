@@ -116,7 +116,7 @@ def test_where_nothing_takes_an_index_one_line_says_so(disk, stored, name, monke
         monkeypatch.setattr(f"dvcrawler.derived.{module}.connect_temporary", connect_small)
     with filled(disk, left=0), pytest.raises(StorageError) as caught:
         INDEXES[name][0](disk)
-    assert str(caught.value).endswith("free some space, then run again; what was stored stays")
+    assert str(caught.value).endswith("free some space, then run again; stored data are kept")
     assert "\n" not in str(caught.value)
 
 

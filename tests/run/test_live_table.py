@@ -97,7 +97,7 @@ def test_the_cursor_is_visible_again_after_an_interrupt(gate, tmp_path):
         assert run.finish() == 130
     assert run.raw.rindex("\x1b[?25h") > run.raw.rindex("\x1b[?25l")
     assert [*filter(None, run.terminal.shown())][-1].endswith(
-        "dvcrawler: ended at once; what was stored stays"
+        "dvcrawler: ended at once; stored data are kept"
     )
 
 

@@ -74,7 +74,7 @@ def test_the_first_signal_stops_cleanly_and_the_second_ends_at_once(
     assert ended.value.args == (made.code,) == (code,)
     assert abandoned == [True], "the cursor would stay hidden"
     assert last_run(tmp_path / "data", SITE).exit_code == code
-    assert "ended at once; what was stored stays" in capsys.readouterr().err
+    assert "ended at once; stored data are kept" in capsys.readouterr().err
 
 
 def test_a_crawl_that_is_stopped_says_what_it_waits_for_and_throttles_no_more(session, screen, capsys):

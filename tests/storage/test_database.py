@@ -171,7 +171,7 @@ def test_a_full_disk_is_named_with_what_to_do(path):
     db, _ = opened(path)
     db.execute("PRAGMA max_page_count=4")
     with (
-        pytest.raises(StorageError, match="full; free some space, then run again; what was stored stays"),
+        pytest.raises(StorageError, match="full; free some space, then run again; stored data are kept"),
         transaction(db),
     ):
         db.executemany("INSERT INTO notes VALUES(?, ?)", [(str(n), "x" * 500) for n in range(100)])
