@@ -25,7 +25,7 @@ from dvcrawler.storage.warc.reader import Damage, read_warc
 IsOwn = Callable[[str], bool]
 _NAMED = re.compile(rb'#(<urn:uuid:[0-9A-Fa-f-]{36}>)"')
 _FRAGMENT = re.compile(rb'\{"schema":\d,"id":')
-_URL = re.compile(rb'"url":\s?"([!#-\[\]-~]{1,2000})"')
+_NAMED_ADDRESS = re.compile(rb'"url":\s?"([!#-\[\]-~]{1,2000})"')
 _ADDRESS = re.compile(r"https?://[^\s,;|]+")
 
 
@@ -105,7 +105,7 @@ def _read_references(lines: Iterable[bytes]) -> tuple[set[str], set[str], set[st
         record = parse_object(line)
         if record is None:
             named |= {name.decode() for name in _NAMED.findall(line)}
-            media |= {address.decode() for address in _URL.findall(line)}
+            media |= {address.decode() for address in _NAMED_ADDRESS.findall(line)}
             continue
         with suppress(AttributeError, KeyError, TypeError):  # a torn line, or one of schema 1
             files = [*record["images"], *record.get("documents", ())]
