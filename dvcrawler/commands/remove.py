@@ -57,10 +57,7 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         self.open_shared(SharedUse.RECORDS if opts.list else SharedUse.WRITING)
         if opts.list:
-            if args:
-                raise UsageError(f"--list takes no id, such as {args[0]!r}: it prints all that was removed")
-            self.find_store()
-            return self._list(opts)
+            return self._list(args, opts)
         by_site = _by_site(read_ids(self.settings, args))
         _check(opts)
         self.claim(by_site)
@@ -79,9 +76,12 @@ class Command(DvcrawlerCommand):
             return ExitCode.OK
         return tell_unreadable(data, by_site, "and may still hold text of what was removed")
 
-    def _list(self, opts: argparse.Namespace) -> ExitCode:
+    def _list(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.storage.removals.log import read_removals
 
+        if args:
+            raise UsageError(f"--list takes no id, such as {args[0]!r}: it prints all that was removed")
+        self.find_store()
         sites = sorted(site_of_file(folder.name) for folder in site_folders(self.data))
         every = (each for site in sites for each in read_removals(self.data, site).values())
         removals = [each for each in every if each.is_in_force]
@@ -95,12 +95,15 @@ class Command(DvcrawlerCommand):
             line = f"{each.id}  {each.removed_at[:10]}  {each.step}  {printable(each.reason)}"
             say(*([escape_json(json.dumps(shown, ensure_ascii=False))] if opts.json else wrap(line)))
         if not removals:
-            elsewhere = stored_elsewhere(self.data)
-            if elsewhere is not None:
-                complain(str(elsewhere))
-            elif not opts.json:
-                complain(f"nothing was removed from {self.data}")
+            self._tell_nothing_removed(opts)
         return ExitCode.OK
+
+    def _tell_nothing_removed(self, opts: argparse.Namespace) -> None:
+        elsewhere = stored_elsewhere(self.data)
+        if elsewhere is not None:
+            complain(str(elsewhere))
+        elif not opts.json:
+            complain(f"nothing was removed from {self.data}")
 
     def _change(self, name: str, ids: Sequence[str], owners: "Owners", opts: argparse.Namespace) -> None:
         from dvcrawler.run.command_run import recorded_run

@@ -71,9 +71,9 @@ class Command(DvcrawlerCommand):
         """The named sites, else all with an archive. Raises UsageError if nothing of them can be read."""
         from dvcrawler.storage.warc.captures import warc_files
 
-        for name in named:
-            if not _has_layouts(sites[name]):
-                raise UsageError(f"{name} has no layouts: what its spider gave is not read again")
+        unread = next((name for name in named if not _has_layouts(sites[name])), None)
+        if unread is not None:
+            raise UsageError(f"{unread} has no layouts: what its spider gave is not read again")
         archived = [name for name in named or sites if warc_files(self.data, name)]
         readable = [name for name in archived if _has_layouts(sites[name])]
         if not readable:

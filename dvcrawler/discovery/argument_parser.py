@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from dvcrawler.discovery.address_list import check_list
@@ -36,9 +36,7 @@ _MAX_PATTERN = 500
 
 def parse_arguments(given: Mapping[str, str]) -> Arguments:
     """Raises UsageError, one line, for an unknown name or a value that cannot be read."""
-    for name in given:
-        if name not in NAMES:
-            raise UsageError(f"unknown argument -a {name}={suggest_or_list(name, NAMES)}")
+    _check_names(given)
     _check_text(given)
     since, until = _parse_period(given)
     source = given.get("source", "live")
@@ -65,6 +63,12 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         listing=_parse_pattern(given, "listing"),
         media=_parse_media(given.get("media")),
     )
+
+
+def _check_names(given: Iterable[str]) -> None:
+    for name in given:
+        if name not in NAMES:
+            raise UsageError(f"unknown argument -a {name}={suggest_or_list(name, NAMES)}")
 
 
 def _parse_period(given: Mapping[str, str]) -> tuple[date | None, date | None]:

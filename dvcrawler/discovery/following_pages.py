@@ -44,15 +44,27 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     service = find_service(page)
     if service is not None and listing.number == 1:
         return FollowingPage(service.url, replace(listing, number=2, seen=native_ids(found)))
-    if listing.guessed and listing.number == 2 and native_ids(found) <= listing.seen:
-        return report_guess(sources, page.url, listing)
-    if listing.is_stepped and listing.number == 2 and found and native_ids(found) <= listing.seen:
-        return report_pager(sources, page.url, "its pager leads to the same articles again")
+    repetition = _report_repetition(sources, page, listing, found)
+    if repetition is not None:
+        return repetition
     articles = {each.link for each in found}
     following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
     if following is not None:
         return _follow(sources, page, listing, found, following)
     return _follow_without_link(sources, page, listing, found)
+
+
+def _report_repetition(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> PageOutcome | None:
+    """Reports a second page that lists the articles of the first one: the way to it was wrong."""
+    if listing.number != 2 or not native_ids(found) <= listing.seen:
+        return None
+    if listing.guessed:
+        return report_guess(sources, page.url, listing)
+    if listing.is_stepped and found:
+        return report_pager(sources, page.url, "its pager leads to the same articles again")
+    return None
 
 
 def _follow(
@@ -82,9 +94,16 @@ def _follow_without_link(
         return _follow(sources, page, listing, found, step)
     if listing.is_jump:
         return find_in_search(sources, listing, found, None)
+    return _end_or_guess(sources, page, listing, found, control)
+
+
+def _end_or_guess(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink], fault: str | None
+) -> FollowingPage | Listing | PageOutcome:
+    """`fault`: why the page's pager cannot be followed; None if it shows none."""
     if not _is_cut_short(sources, listing, found):
         return _continue(sources, listing, found, None)
-    why = listing.guessed or control or find_unshown(page, listing.number, {each.link for each in found})
+    why = listing.guessed or fault or find_unshown(page, listing.number, {each.link for each in found})
     if why is None:
         return _continue(sources, listing, found, None)
     return _guess_or_report(sources, page, listing, found, why)
@@ -106,9 +125,7 @@ def _guess_or_report(
 
 
 def _is_cut_short(sources: Sources, listing: Listing, found: Sequence[ArticleLink]) -> bool:
-    """Whether a pager that cannot be followed hides articles; the boxes of a front page have buttons of their
-    own.
-    """
+    """Whether a further page would have articles; the boxes of a front page have pagers for themselves."""
     return bool(found) and not listing.is_home and not is_over(sources.arguments, listing, found)
 
 

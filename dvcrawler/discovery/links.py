@@ -104,13 +104,18 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
     for url, _ in links:
         address = known[url]
         if address is not None:
-            key = address.native_id
-            if key in found and contradicts(address, found[key].address):
-                key = own_id(address) or key
-            known_link = found.setdefault(key, ArticleLink(address, url))
-            if len(address.url) < len(known_link.address.url) and is_unknown(site):
-                found[key] = ArticleLink(address, url)
+            _add_link(found, ArticleLink(address, url), prefers_short=is_unknown(site))
     return list(found.values())
+
+
+def _add_link(found: dict[str, ArticleLink], link: ArticleLink, *, prefers_short: bool) -> None:
+    """The first link to an article counts, or the shortest."""
+    address, key = link.address, link.address.native_id
+    if key in found and contradicts(address, found[key].address):
+        key = own_id(address) or key
+    held = found.setdefault(key, link)
+    if prefers_short and len(address.url) < len(held.address.url):
+        found[key] = link
 
 
 def section_links(page: Page, site: Site) -> list[str]:

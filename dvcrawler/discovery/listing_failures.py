@@ -25,13 +25,13 @@ from dvcrawler.run.counters import PLACEHOLDERS, Counter, CounterGroup
 
 logger = logging.getLogger(__name__)
 
+#: Words of a headline, and least number of them that make a list.
+_LEAST_WORDS, _LEAST_TITLES = 5, 3
+_MOST_SHOWN = 100
 _COUNTERS = {
     Placeholder.PARKED: Counter.LISTING_HOME_PARKED,
     Placeholder.DEFAULT: Counter.LISTING_HOME_DEFAULT,
 }
-#: Words of a headline, and least number of them that make a list.
-_LEAST_WORDS, _LEAST_TITLES = 5, 3
-_MOST_SHOWN = 100
 
 
 def is_only_section(sources: Sources) -> bool:

@@ -49,13 +49,7 @@ class Sources:
     through it.
     """
 
-    def __init__(
-        self,
-        crawler: Crawler,
-        site: Site,
-        arguments: Arguments,
-        callbacks: Callbacks,
-    ) -> None:
+    def __init__(self, crawler: Crawler, site: Site, arguments: Arguments, callbacks: Callbacks) -> None:
         self._crawler = crawler
         self.callbacks = callbacks
         self.name: str = crawler.spidercls.name

@@ -98,12 +98,12 @@ def ends_with_office(blocks: Sequence[Block]) -> bool:
     before, name, office = blocks[-3].text, blocks[-2].text, blocks[-1].text
     if before.endswith(":") or is_signature_line(before) or not is_byline(name):
         return False
-    if _is_in_brackets(office) and _is_office_or_outlet(office[1:-1].strip()):
+    if _is_in_brackets(office) and _names_employer(office[1:-1].strip()):
         return True
     return _is_office_below(name, office) and not (is_office(before) or is_byline(before))
 
 
-def _is_office_or_outlet(text: str) -> bool:
+def _names_employer(text: str) -> bool:
     return is_office(text) or is_outlet(text)
 
 

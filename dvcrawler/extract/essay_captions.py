@@ -58,17 +58,27 @@ def find_plain_captions(blocks: Sequence[Block]) -> frozenset[int]:
     Only a box for picture and line tells a caption of several sentences from a paragraph.
     """
     pictures = [place for place, block in enumerate(blocks) if block.kind == IMAGE]
-    lines = sum(block.kind == TEXT for block in blocks)
-    if len(pictures) < _LEAST_PICTURES or not len(pictures) <= lines <= len(pictures) + _MOST_BESIDE:
-        return frozenset()
-    if any(below - above != 2 for above, below in pairwise(pictures)) or pictures[-1] + 1 >= len(blocks):
+    if not _have_a_line_each(pictures, blocks):
         return frozenset()
     below = [blocks[place + 1] for place in pictures]
-    if any(each.kind != TEXT or len(each.text) > _LONGEST_CAPTION or is_byline(each.text) for each in below):
+    if not all(map(_may_be_plain_caption, below)):
         return frozenset()
     boxes = {_common_box(blocks[place], blocks[place + 1]) for place in pictures}
-    is_told = len(boxes) == len(pictures) or not any(_ENDS.search(each.text) for each in below)
-    return frozenset(place + 1 for place in pictures) if is_told else frozenset()
+    if len(boxes) < len(pictures) and any(_ENDS.search(each.text) for each in below):
+        return frozenset()
+    return frozenset(place + 1 for place in pictures)
+
+
+def _have_a_line_each(pictures: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Whether the blocks are pictures with one line below each, and few other lines."""
+    lines = sum(block.kind == TEXT for block in blocks)
+    if len(pictures) < _LEAST_PICTURES or not len(pictures) <= lines <= len(pictures) + _MOST_BESIDE:
+        return False
+    return all(below - above == 2 for above, below in pairwise(pictures)) and pictures[-1] + 1 < len(blocks)
+
+
+def _may_be_plain_caption(block: Block) -> bool:
+    return block.kind == TEXT and len(block.text) <= _LONGEST_CAPTION and not is_byline(block.text)
 
 
 def _common_box(picture: Block, line: Block) -> Element | None:

@@ -183,7 +183,7 @@ def _is_in_script(before: bytes) -> bool:
 
 
 def _named(base: str, address: str, names: Iterable[str], said: str) -> tuple[str, str | None] | None:
-    """The address of a link whose text, `download` or `type` names a file, whatever it looks like."""
+    """The address, of any form, of a link whose text, `download` or `type` names a file."""
     is_file = is_office_type(said) or any(map(type_of, names))
     url = absolute_url(base, address) if is_file else None
     return (url, None) if url is not None else None

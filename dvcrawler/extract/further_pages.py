@@ -103,7 +103,7 @@ def _choices(page: Page, first: str) -> Iterator[_Candidate]:
         address = (option.get("value") or "").strip()
         if not any(map(str.isdigit, address)):
             continue
-        may_lead = name in address or bool(_relative_ones([address], is_folder=is_folder))
+        may_lead = name in address or _relative_ones([address], is_folder=is_folder)
         url = absolute_url(page.base, address) if may_lead else None
         if url is not None and place_of(url, first) is not None:
             yield _Candidate(option, address, _read_option(option))
@@ -117,7 +117,7 @@ def _marked_as_next(page: Page) -> Sequence[Element]:
     """The links with `rel=next`, in document order; most pages have none, and none of the kind `<link>`."""
     if not any("next" in relation.lower() for relation in page.relations):
         return ()
-    return list(filter(_is_next, islice(page.root.iter("link", "a"), MOST_LINKS)))
+    return [each for each in islice(page.root.iter("link", "a"), MOST_LINKS) if _is_next(each)]
 
 
 def _is_next(link: Element) -> bool:

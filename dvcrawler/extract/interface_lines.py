@@ -101,7 +101,7 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     text = blocks[place].text
     if len(text) > _LONGEST_LINE:
         return False
-    if _RATE.fullmatch(text) or is_counter(text) or _is_control(text) or _is_reading_time(text):
+    if is_counter(text) or _is_control(text):
         return True
     if not blocks[place].bold and is_button_label(text):
         return True
@@ -111,17 +111,19 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     return bool(_ONLY_NUMBER.fullmatch(below)) and _is_counter_label(text)
 
 
+def _is_control(text: str) -> bool:
+    """Whether the line is that of a reading aid, a rating, or a part that is still loading."""
+    if _RATE.fullmatch(text):
+        return True
+    is_loading = len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text)) is not None
+    return is_loading or _LETTER_SIZE.fullmatch(text) is not None or _is_reading_time(text)
+
+
 def _is_reading_time(text: str) -> bool:
     if len(text) > _LONGEST_LABEL or not _DIGIT.search(text):
         return False
     folded = fold(text)
     return ("doc" in folded or "read" in folded) and _READING_TIME.fullmatch(folded) is not None
-
-
-def _is_control(text: str) -> bool:
-    """Whether the line is that of a reading aid, or of a part that is still loading."""
-    is_loading = len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text)) is not None
-    return is_loading or _LETTER_SIZE.fullmatch(text) is not None
 
 
 def is_counter(text: str) -> bool:
@@ -132,7 +134,10 @@ def is_counter(text: str) -> bool:
         return True
     if not text[0].isalnum() and _ICON_COUNTER.fullmatch(text):
         return True
-    words = fold(text).split()
+    return _are_counting(fold(text).split())
+
+
+def _are_counting(words: Sequence[str]) -> bool:
     if len(words) > _MOST_COUNTER_WORDS or _COUNTED.isdisjoint(words):
         return False
     return all(word in _COUNTER_WORDS or _NUMBER.fullmatch(word) for word in words)

@@ -58,14 +58,23 @@ def find_stop_page(data: bytes) -> StopPage | None:
     if len(data) > _LARGEST_NOTICE:
         return None
     lowered = data.lower()
-    if len(data) <= _LARGEST_GATE and b"<script" in lowered:
-        cookie = _COOKIE.search(data)
-        if cookie and _RELOAD.search(data):
-            return StopPage("gate", f"{cookie['name'].decode()}={cookie['value'].decode()}")
+    gate = _find_gate(data) if len(data) <= _LARGEST_GATE and b"<script" in lowered else None
+    if gate is not None:
+        return gate
     if any(mark in lowered for mark in _CHALLENGE):
         return StopPage("challenge")
-    if lowered.count(b"<a ") >= _MOST_LINKS:
+    return _read_notice(data) if lowered.count(b"<a ") < _MOST_LINKS else None
+
+
+def _find_gate(data: bytes) -> StopPage | None:
+    cookie = _COOKIE.search(data)
+    if cookie is None or not _RELOAD.search(data):
         return None
+    return StopPage("gate", f"{cookie['name'].decode()}={cookie['value'].decode()}")
+
+
+def _read_notice(data: bytes) -> StopPage | None:
+    """The page, by its few words."""
     text = " ".join(without_tags(data.decode("utf-8", "replace")).split())
     if len(text) > _LONGEST_TEXT:
         return None

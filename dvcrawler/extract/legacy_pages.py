@@ -7,7 +7,7 @@ such as a caption, is read with the table of most text on the page.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -45,13 +45,13 @@ def convert_page(data: bytes) -> Converted | None:
     """The page in Unicode; None if none of its text predates it."""
     tokens = _TAG.split(data.decode("utf-8", "replace"))
     lines = list(_find_lines(tokens))
-    tables = choose_tables(["".join(unescape(tokens[place]) for place in line) for line in lines])
+    tables = choose_tables([_join(tokens, line) for line in lines])
     pieces = []
     for line, table in zip(lines, tables, strict=True):
         if table is not None:
             for place in line:
                 tokens[place] = _convert_markup(tokens[place], table)
-            pieces.append((clean_text("".join(unescape(tokens[place]) for place in line)), table))
+            pieces.append((clean_text(_join(tokens, line)), table))
     if not pieces:
         return None
     usual = Counter(table for _, table in pieces).most_common(1)[0][0]
@@ -60,15 +60,23 @@ def convert_page(data: bytes) -> Converted | None:
     return Converted(text.encode("utf-8"), tuple(pieces))
 
 
+def _join(tokens: Sequence[str], line: Iterable[int]) -> str:
+    return "".join(unescape(tokens[place]) for place in line)
+
+
 def name_converted(reading: Reading, converted: Converted) -> Iterator[Problem]:
     """A problem for each field with text that was converted."""
     texts = {name: clean_text(getattr(reading, name) or "") for name in _TEXTS}
     texts["images"] = "\n".join(image.caption or "" for image in reading.images)
     texts["body"] = "\n".join(reading.body)
     for field, text in texts.items():
-        tables = (table for piece, table in converted.pieces if piece in text or (text and text in piece))
+        tables = (table for piece, table in converted.pieces if _share_text(piece, text))
         if table := next(tables, None):
             yield Problem(field, ProblemCode.CONVERTED, f"converted from {table}")
+
+
+def _share_text(piece: str, text: str) -> bool:
+    return piece in text or (bool(text) and text in piece)
 
 
 def _find_lines(tokens: Sequence[str]) -> Iterator[list[int]]:

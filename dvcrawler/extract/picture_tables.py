@@ -26,7 +26,7 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
     named = "image" in (table.get("class") or "").split()
     if not named and (_is_longer(table, _LONGEST_CAPTION * len(images)) or _lays_out(table)):
         return None
-    texts = [text for cell in table.iter("td", "th") if (text := own_text(cell))]
+    texts = list(filter(None, map(own_text, table.iter("td", "th"))))
     return (images, texts) if named or len(texts) <= 2 * len(images) else None
 
 

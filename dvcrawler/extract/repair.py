@@ -82,7 +82,7 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     Works on the markup, since cleaning drops controls that are part of a letter.
     """
-    if not _DOUBLY_ENCODED.search(data):
+    if b"\xc2" not in data or not _DOUBLY_ENCODED.search(data):
         return data, ()
     pieces: list[str] = []
     text = data.decode("utf-8", "replace")

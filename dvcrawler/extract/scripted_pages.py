@@ -29,7 +29,7 @@ _SECOND = re.compile(
     rb"""\b(?:id|class|name)\s?=\s?["']?[^"'>]{0,60}?(?:page|trang|phan|part|tab)[-_]?2\b""", re.I
 )
 #: A text that ends in the number, or has a few letters behind it: rare on a page without a pager.
-#: "Thứ 2, 21/10/2024" has other numbers behind it. Digits are also in what stands for a blank.
+#: "Thứ 2, 21/10/2024" has other numbers behind it. Digits are also in entities for blanks.
 _TWO = re.compile(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])(?:&#x?[0-9A-Fa-f]{1,6};|[^<>0-9]){0,20}\s*<")
 _PROSE = 120
 #: Blocks between the text and its pager: the author, the source, a caption.

@@ -26,9 +26,10 @@ _MOST_ITEMS = 4000
 @lru_cache(maxsize=1)  # as for scripted links
 def data_links(page: Page) -> tuple[tuple[str, Element], ...]:
     """(absolute address, anchor) of the items in the page's data, as `Page.links` gives those of anchors."""
-    found = [each for each in data_items(page) if each.address]
-    urls = [(absolute_url(page.base, each.address or ""), each) for each in found]
-    known = [(url, each) for url, each in urls if url is not None]
+    items = [each for each in data_items(page) if each.address]
+    known = [
+        (url, each) for each in items if (url := absolute_url(page.base, each.address or "")) is not None
+    ]
     if not known:
         return ()
     places = _name_places(each for _, each in known)

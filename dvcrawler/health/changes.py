@@ -84,8 +84,7 @@ def _judge_links(observed: Sequence[RunSummary]) -> Iterator[Finding]:
     before = with_lists[:-1]
     usual = _measure_usual_links(before)
     if _has_no_links(with_lists[-1], before, usual):
-        empty = [run for run in with_lists[-2:] if run.links == 0]
-        yield _report_no_links(empty, usual, with_lists[-1].placeholder)
+        yield _report_no_links([run for run in with_lists[-2:] if run.links == 0], usual)
     else:
         yield from _judge_links_per_page(with_lists) or _judge_links_per_run(with_lists)
 
@@ -94,9 +93,10 @@ def _measure_usual_links(runs: Sequence[RunSummary]) -> float:
     return median([run.links for run in runs if run.links][-BASELINE:] or [0])
 
 
-def _report_no_links(empty: Sequence[RunSummary], usual: float, placeholder: str | None) -> Finding:
+def _report_no_links(empty: Sequence[RunSummary], usual: float) -> Finding:
     what = f"{in_last(empty)}: {sum(run.pages for run in empty)} listing pages without an article link"
     what += f"; usually {usual:.0f} links per run" if usual else ""
+    placeholder = empty[-1].placeholder
     if placeholder is not None:
         return report_change(empty, f"{what}; {placeholder}", _FIND_SITE)
     return report_change(empty, what, "open the site; " + FIX_LAYOUT)

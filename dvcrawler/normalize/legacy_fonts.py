@@ -91,27 +91,25 @@ def choose_tables(texts: Sequence[str], usual: str | None = None) -> list[str | 
 
 def is_of(text: str, table: str) -> bool:
     """Whether the text is of this table like those around it, although it may be too short to show that."""
-    if text.isascii():
-        return False
-    words = _words_with_marks(text)
+    words = [] if text.isascii() else [word for word in _find_words(text) if any(map(str.isalpha, word))]
     after = _share_after(words, table) if words else 0.0
     if after < _MIN_SHARE_AFTER:
         return False
     # A word with a capital inside may still pass as a syllable: "chÝ".
     odd = sum(_CAPITAL_INSIDE.search(word) is not None or may_be_legacy(word) for word in words)
+    return odd * 2 >= len(words) or _improves(words, after, has_odd=odd > 0)
+
+
+def _improves(words: list[str], after: float, *, has_odd: bool) -> bool:
+    """Whether more of the words are syllables once they are converted."""
     before = _share(words)
-    is_better = before < after and (odd > 0 or (after == 1.0 and before <= _MAX_SHARE_BEFORE))
-    return is_better or odd * 2 >= len(words)
+    return before < after and (has_odd or (after == 1.0 and before <= _MAX_SHARE_BEFORE))
 
 
 def _find_words(text: str) -> list[str]:
     """The words beyond ASCII; "đồng/kg" has one, and abbreviations such as "NĐ-CP" are none."""
     words = (part.strip(_EDGES) for part in _JOINT.split(text))
     return [word for word in words if not word.isascii() and not _ABBREVIATION.fullmatch(word)]
-
-
-def _words_with_marks(text: str) -> list[str]:
-    return [word for word in _find_words(text) if any(map(str.isalpha, word))]
 
 
 def may_be_legacy(text: str) -> bool:

@@ -96,22 +96,24 @@ def find_pager(page: Page, site: Site, articles: Collection[str] = ()) -> Pager 
         return Pager("the list service behind “Xem thêm”", NextPage(service.url), is_service=True)
     following = next_page(page, 1)
     if following is not None:
-        parameter = page_parameter(following)
-        how = (
-            f"?{parameter}= in a link"
-            if parameter
-            else f"a link such as {shorten(urlsplit(following).path, 60)}"
-        )
-        return Pager(how, NextPage(following))
+        return Pager(_describe_link(following), NextPage(following))
     control = find_control(page, 1)
     if isinstance(control, NextPage):
         how = "a button that posts a form" if control.form is not None else "a button with an address"
         return Pager(how, control)
-    if control is None and site.page_parameter is not None:
-        parameter = site.page_parameter
-        step = NextPage(guess_page(page.url, parameter, 2))
-        return Pager(f"?{parameter}=, usual for its system", step, is_guess=True)
-    why = control or find_unshown(page, 1, articles)
+    return _guess_pager(page, site, control, articles)
+
+
+def _describe_link(url: str) -> str:
+    parameter = page_parameter(url)
+    return f"?{parameter}= in a link" if parameter else f"a link such as {shorten(urlsplit(url).path, 60)}"
+
+
+def _guess_pager(page: Page, site: Site, fault: str | None, articles: Collection[str]) -> Pager | str | None:
+    if fault is None and site.page_parameter is not None:
+        step = NextPage(guess_page(page.url, site.page_parameter, 2))
+        return Pager(f"?{site.page_parameter}=, usual for its system", step, is_guess=True)
+    why = fault or find_unshown(page, 1, articles)
     url = guess_address(page, 2) if why is not None else None
     return why if url is None else Pager(_GUESSED, NextPage(url), is_guess=True, why=why)
 
@@ -126,7 +128,7 @@ async def try_pager(fetch: Fetch, listed: ReadSection, site: Site) -> ReadSectio
         return replace(listed, section=replace(section, pager_fault=pager))
     answer = await fetch.get(pager.step.url, pager.step.form)
     links = _links_of(answer, site, is_service=pager.is_service)
-    if pager.is_guess and not set(links or ()) - set(listed.links):
+    if pager.is_guess and not set(links or ()).difference(listed.links):
         # Without a reason, the section may have one page only.
         return replace(listed, section=replace(section, pager_fault=pager.why))
     section = replace(section, pager=pager.how)

@@ -89,30 +89,38 @@ class Rereading:
 
     def _note(self, result: ReparseResult) -> Record | None:
         """Counts one result; returns the record to store, None if nothing changed."""
-        record = result.record
+        record, task = result.record, result.task
         if record is None:
             self._note_unread(result)
             return None
-        if result.task.digest is not None and result.task.digest == content_digest(record):
+        if task.digest is not None and task.digest == content_digest(record):
             self.difference.note_same()
             return None
-        before = self._store.line(result.task.held) if result.task.held else None
-        if self._is_elsewhere(result.task, before, record):
-            self._note_same(result.task, record["id"])
-            return None
-        if before is None and self._is_other(result.task, record):
-            self._note_same(result.task, base_of(record["id"])[0])
+        before = self._store.line(task.held) if task.held else None
+        same = self._find_same(task, before, record)
+        if same is not None:
+            self._note_same(task, same)
             return None
         if before is not None:
             record["via"], record["fetched_from"] = before["via"], before["fetched_from"]
             record["revision"] = before["revision"] + 1
             keep_listing_section(before, record)
-        elif record["date"] and not self._selection.covers(record["date"]):
-            return None
-        elif (twin := self._twins.find(record)) is not None:
-            self._note_same(result.task, twin)
+        elif not self._is_covered(record):
             return None
         return record if self.difference.note(before, record) else None
+
+    def _find_same(self, task: Task, before: Record | None, record: Record) -> str | None:
+        """The id under which the page's article is stored or was read; None if it is that of the task."""
+        if self._is_elsewhere(task, before, record):
+            return record["id"]
+        if before is not None:
+            return None
+        if self._is_other(task, record):
+            return base_of(record["id"])[0]
+        return self._twins.find(record) if self._is_covered(record) else None
+
+    def _is_covered(self, record: Record) -> bool:
+        return not record["date"] or self._selection.covers(record["date"])
 
     def _is_elsewhere(self, task: Task, before: Record | None, record: Record) -> bool:
         """Whether the page gives another address than its own, and the article there is stored or was read.

@@ -81,18 +81,7 @@ class _Page:
         )
         if f.unreadable:
             as_of += f"<p>{text(w('lines_left_out', w.number(f.unreadable)))}</p>"
-        heads = (
-            "site",
-            "articles",
-            "first",
-            "last",
-            "undated",
-            "missing",
-            "given",
-            "taken",
-            "health",
-            "disk",
-        )
+        heads = "site articles first last undated missing given taken health disk".split()
         head = "".join(f'<th scope="col">{text(w(each))}</th>' for each in heads)
         rows = "".join(self._make_overview_row(each) for each in f.sites)
         return (

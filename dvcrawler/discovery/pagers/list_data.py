@@ -32,25 +32,11 @@ def as_markup(body: bytes) -> bytes:
         data = read_json(written.decode("utf-8"))
     except ValueError:
         return body
-    parts = list(_read_parts(data))
-    found = [part if isinstance(part, str) else _as_link(part) for part in parts if _leads_on(part)]
-    if parts and not found:
+    values = list(_values(data))
+    found = list(filter(None, map(_as_markup, values)))
+    if not found and any(isinstance(each, dict) and read_item(each) is not None for each in values):
         raise NotAPageError("data without the addresses of articles")
     return f"<html><body>{''.join(found)}</body></html>".encode()
-
-
-def _read_parts(data: Any) -> Iterator[DataItem | str]:
-    """The items, and the strings with markup."""
-    for value in _values(data):
-        if isinstance(value, str):
-            if "<a" in value:
-                yield value
-        elif (item := read_item(value)) is not None:
-            yield item
-
-
-def _leads_on(part: DataItem | str) -> bool:
-    return isinstance(part, str) or bool(part.address)
 
 
 def _unwrap(body: bytes) -> bytes:
@@ -76,6 +62,14 @@ def _values(data: Any) -> Iterator[dict[str, Any] | str]:
             waiting.extend(value)
         elif isinstance(value, str):
             yield value
+
+
+def _as_markup(value: dict[str, Any] | str) -> str | None:
+    """A link to the item, if it states its address, or a string with links."""
+    if isinstance(value, str):
+        return value if "<a" in value else None
+    item = read_item(value)
+    return _as_link(item) if item is not None and item.address else None
 
 
 def _as_link(item: DataItem) -> str:

@@ -65,19 +65,19 @@ def find_control(page: Page, number: int) -> NextPage | str | None:
     return _find_handled(page, number) or continue_scrolling(page, number) or find_strange(page, number)
 
 
-def _controls(page: Page) -> list[Element]:
+def _read_controls(page: Page, number: int) -> Iterator[NextPage | str]:
+    """The next page, or the fault, of each control that leads on; then of a list of pages."""
+    read = (_read_control(page, each, number) for each in _find_controls(page) if _leads_on(each, number))
+    yield from (found for found in read if found is not None)
+    if (chosen := read_choice(page, number)) is not None:
+        yield chosen
+
+
+def _find_controls(page: Page) -> list[Element]:
     found = cast("list[Element]", page.root.xpath(_CONTROLS))
     known = {*found}
     found += [each for each in framework_clicks(page) if each not in known]
     return found[:_MOST_CONTROLS]
-
-
-def _read_controls(page: Page, number: int) -> Iterator[NextPage | str]:
-    """The next page, or the fault, of each control that leads on; then of a list of pages."""
-    read = (_read_control(page, each, number) for each in _controls(page) if _leads_on(each, number))
-    yield from (found for found in read if found is not None)
-    if (chosen := read_choice(page, number)) is not None:
-        yield chosen
 
 
 def _find_handled(page: Page, number: int) -> NextPage | None:
@@ -133,7 +133,7 @@ def _read_control(page: Page, control: Element, number: int) -> NextPage | str |
         # The call may give its function address and number.
         turned = turn_by_script(page, control, number) if page_number(url) is None else None
         return turned if isinstance(turned, NextPage) else NextPage(url)
-    for script in scripts_of(control):
+    for script in (control.get("onclick") or "", control.get("href") or ""):
         if (postback := find_postback(script)) is not None:
             return _read_postback(page, control, *postback, number)
     turned = turn_by_script(page, control, number) or _read_submit(page, control, number)

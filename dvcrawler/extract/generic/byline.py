@@ -139,32 +139,21 @@ def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, fur
     first, end = span
     values: dict[str, str] = {}
     for block in (*blocks[start:first][:_ABOVE], *_below(blocks[end:][:_BELOW])):
-        if block.kind == TEXT and (source := _source_of_box(block)) is not None:
+        source = _source_of_box(block) if block.kind == TEXT else None
+        if source is not None:
             values.setdefault(SOURCE, source)
-            continue
-        if is_beside(block.parent, furniture):
-            continue
-        if (shown := _name_beside_icon(block)) and ACCOUNT not in values:
-            values[ACCOUNT] = shown
-        for line in _lines_of_facts(block):
-            for label, value in split_facts(line):
-                if label == SOURCE or is_credited(value, label):
-                    _add_credit(values, line, label, value)
+        elif not is_beside(block.parent, furniture):
+            _read_credits(values, block)
     return Credits(values.get(AUTHOR), values.get(ACCOUNT), values.get(SOURCE))
 
 
-def _source_of_box(block: Block) -> str | None:
-    """The outlet in a box that is named after the source: "Nguồn: Báo Nam Định", "(TTXVN)"."""
-    around = block.parent.getparent()
-    names = block.parent.get("class") or (around.get("class") if around is not None else "") or ""
-    if not names or len(block.text) > _LONGEST_NAME or not _SOURCE_NAMES.search(names):
-        return None
-    if "class" not in block.parent.attrib and around is not None and len(around) > 1:
-        return None
-    facts = split_facts(block.text)
-    value = facts[0][1] if len(facts) == 1 and facts[0][0] == SOURCE else block.text.strip(" ()")
-    value = value.removeprefix("Theo ")
-    return value if is_outlet(value) else None
+def _read_credits(values: dict[str, str], block: Block) -> None:
+    if (shown := _name_beside_icon(block)) and ACCOUNT not in values:
+        values[ACCOUNT] = shown
+    for line in _lines_of_facts(block):
+        for label, value in split_facts(line):
+            if label == SOURCE or is_credited(value, label):
+                _add_credit(values, line, label, value)
 
 
 def _add_credit(values: dict[str, str], line: str, label: str, value: str) -> None:
@@ -173,6 +162,25 @@ def _add_credit(values: dict[str, str], line: str, label: str, value: str) -> No
         values[label] = value
     elif label == AUTHOR and _OTHERS.match(line) and fold(value) not in fold(values[label]):
         values[label] += f", {value}"
+
+
+def _source_of_box(block: Block) -> str | None:
+    """The outlet in a box that is named after the source: "Nguồn: Báo Nam Định", "(TTXVN)"."""
+    if len(block.text) > _LONGEST_NAME or not _is_named_source(block.parent):
+        return None
+    facts = split_facts(block.text)
+    value = facts[0][1] if len(facts) == 1 and facts[0][0] == SOURCE else block.text.strip(" ()")
+    value = value.removeprefix("Theo ")
+    return value if is_outlet(value) else None
+
+
+def _is_named_source(element: Element) -> bool:
+    """Whether the element, or the box of which it is the only part, is named after the source."""
+    around = element.getparent()
+    names = element.get("class") or ""
+    if not names and around is not None and ("class" in element.attrib or len(around) == 1):
+        names = around.get("class") or ""
+    return _SOURCE_NAMES.search(names) is not None
 
 
 def _name_beside_icon(block: Block) -> str | None:

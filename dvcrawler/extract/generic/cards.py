@@ -60,12 +60,12 @@ def _is_headline(block: Block, furniture: Furniture) -> bool:
         return False
     if not is_link(block.parent, furniture) and not _is_linked_line(block):
         return False
-    if furniture.is_caption(block.parent):
+    if furniture.is_caption(block.parent) or _names_who_wrote(block.text):
         return False
     links = (*block.parent.iter("a"), *block.parent.iterancestors("a"))
     if is_sentence(block.text) and not any(_is_picture_with(block.text, link) for link in links):
         return False
-    return not any(names_document(link) for link in links) and not _names_who_wrote(block.text)
+    return not any(map(names_document, links))
 
 
 def _names_who_wrote(text: str) -> bool:

@@ -111,7 +111,8 @@ def _settled(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: boo
     if claims and _is_month_first(raw, read, claims):
         return When(raw, True, place)
     if read.day is None or read.problem:
-        return When(raw, False, place) if trusted and not claims and is_date_line(raw) else None
+        is_plain = not claims and is_date_line(raw)
+        return When(raw, False, place) if trusted and is_plain else None
     if read.at is None:
         return _with_clock(place, raw, read, claims, trusted=trusted)
     is_kept = trusted or _is_confirmed(read.at, claims)

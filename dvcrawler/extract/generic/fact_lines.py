@@ -50,12 +50,22 @@ def is_fact_line(block: Block) -> bool:
         return block.kind == TEXT
     if len(text) > _LONGEST or text.endswith(SENTENCE_ENDS):
         return False
-    if _LABEL_ALONE.fullmatch(text) or _NUMBER.fullmatch(text) or _is_label_of_facts(block):
+    return _is_label_or_number(block) or _is_row_of_tags(block) or _is_of_head(block) or _are_facts(text)
+
+
+def _is_label_or_number(block: Block) -> bool:
+    if _LABEL_ALONE.fullmatch(block.text) or _NUMBER.fullmatch(block.text):
         return True
-    if _is_row_of_tags(block):
-        return True
-    if is_account_line(text) or is_counter(text) or heads_files(text) or section_of_line(block):
-        return True
+    return _is_label_of_facts(block)
+
+
+def _is_of_head(block: Block) -> bool:
+    """Whether the line names an account, counts readers, heads files or names the section."""
+    text = block.text
+    return is_account_line(text) or is_counter(text) or heads_files(text) or bool(section_of_line(block))
+
+
+def _are_facts(text: str) -> bool:
     facts = split_facts(text)
     return bool(facts) and not any(label != ACCOUNT and is_credited(value, label) for label, value in facts)
 

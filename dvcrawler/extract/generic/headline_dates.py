@@ -39,12 +39,13 @@ def part_date(text: str, element: Element, titles: Sequence[str]) -> DatedHeadli
     found = _find_at_end(text, element)
     if found is None or len(found.text.split()) < _LEAST_WORDS:
         return None
-    if found.is_apart:
-        return found
-    own, whole = fold(found.text), fold(text)
+    return found if found.is_apart or _is_stated_without_date(found.text, text, titles) else None
+
+
+def _is_stated_without_date(headline: str, whole: str, titles: Sequence[str]) -> bool:
+    own, dated = fold(headline), fold(whole)
     stated = [fold(title) for title in titles]
-    is_stated = any(own in title for title in stated) and not any(whole in title for title in stated)
-    return found if is_stated else None
+    return any(own in title for title in stated) and not any(dated in title for title in stated)
 
 
 def _find_at_end(text: str, element: Element) -> DatedHeadline | None:

@@ -36,8 +36,7 @@ def read_with_trafilatura(page: Page) -> Reading | None:
         return None
     place = place_of(title, page.blocks)
     paragraphs = _of_the_article(_extract_text(page), place + 1, page.blocks, furniture)
-    length = sum(map(len, paragraphs))
-    if length < LEAST_PROSE or (length < _SHORT and _is_notice(page, length)):
+    if _is_too_short(page, sum(map(len, paragraphs))):
         return None
     when = find_when(page, stated, page.blocks, place, place + 1, furniture)
     page.hits["layout/trafilatura"] += 1
@@ -47,7 +46,7 @@ def read_with_trafilatura(page: Page) -> Reading | None:
         byline_raw=find_author_box(stated, furniture) or find_stated_author(stated),
         section=stated.section,
         tags=stated.tags,
-        problems=(WALLED,) if any(map(is_wall, paragraphs)) else (),
+        problems=(WALLED,) * any(map(is_wall, paragraphs)),
     )
     return replace(reading, date_raw=when.raw, month_first=when.month_first) if when else reading
 
@@ -57,6 +56,10 @@ def _is_notice(page: Page, length: int) -> bool:
     notice = NOTICE.read(page)
     told = sum(map(len, (notice.summary or "", *notice.body))) if notice is not None else 0
     return told < length <= 2 * told
+
+
+def _is_too_short(page: Page, length: int) -> bool:
+    return length < LEAST_PROSE or (length < _SHORT and _is_notice(page, length))
 
 
 def _of_the_article(text: str, start: int, blocks: Sequence[Block], furniture: Furniture) -> list[str]:

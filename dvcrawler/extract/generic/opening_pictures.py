@@ -31,18 +31,20 @@ _MOST_PICTURES, _MOST_CAPTIONS = 40, 2
 
 def find_opening_pictures(above: Sequence[Block], run: Sequence[Block], furniture: Furniture) -> list[Block]:
     """The pictures among the blocks `above` the text that its `run` does not show, with their captions."""
-    if all(block.kind != IMAGE for block in above):
-        return []
-    shown = {block.source for block in run if block.kind == IMAGE}
+    pictures = _places_of_pictures(above)[:_MOST_PICTURES]
+    shown = {run[place].source for place in _places_of_pictures(run)} if pictures else set()
     found: list[Block] = []
-    pictures = (place for place, block in enumerate(above) if block.kind == IMAGE)
-    for place in islice(pictures, _MOST_PICTURES):
+    for place in pictures:
         block = above[place]
         if block.source not in shown and is_of_article(block, furniture):
             below = (each for each in above[place + 1 :] if not furniture.is_outside(each.parent))
             found += [block, *_captions(block, islice(below, _MOST_CAPTIONS), furniture)]
             shown.add(block.source)
     return found
+
+
+def _places_of_pictures(blocks: Sequence[Block]) -> list[int]:
+    return [place for place, block in enumerate(blocks) if block.kind == IMAGE]
 
 
 def is_of_article(block: Block, furniture: Furniture) -> bool:

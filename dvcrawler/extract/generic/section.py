@@ -141,11 +141,15 @@ def _steps(home: Element) -> list[str]:
 
 def _is_path(container: Element) -> bool:
     """By its name, or by the separators between its links."""
-    around = container.getparent()
-    named = (container, around) if around is not None and around.tag == "nav" else (container,)
-    names = (each.get(name) or "" for each in named for name in ("class", "id", "aria-label"))
-    if _NAMES.search(" ".join(names)):
+    if _has_name_of_path(container):
         return True
     signs = (child.text or "" for child in container if child.tag in ("span", "i", "em", "svg"))
     between = (*(child.tail or "" for child in container), *signs)
     return any(_SIGNS.search(text) for text in between)
+
+
+def _has_name_of_path(container: Element) -> bool:
+    around = container.getparent()
+    named = (container, around) if around is not None and around.tag == "nav" else (container,)
+    names = (each.get(name) or "" for each in named for name in ("class", "id", "aria-label"))
+    return _NAMES.search(" ".join(names)) is not None

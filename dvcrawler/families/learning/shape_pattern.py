@@ -1,7 +1,7 @@
 """One regular expression for the addresses of a shape: varying parts match by kind."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from dvcrawler.families.learning.address_shape import INDEXES, Kind, Part, Target, kind_pattern, path_before
@@ -35,8 +35,11 @@ def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
     names = [_last_name(each) for each in targets]
     if first.query and _is_varied(names):  # a slug before the number: `/mua-vang?id=12`
         names = [""] * len(targets)
-    folders = [tuple(each.folders[index].value.lower() for index in places) for each in targets]
-    return [(*inner, name) for inner, name in zip(folders, names, strict=True)]
+    return [(*_folders_at(each, places), name) for each, name in zip(targets, names, strict=True)]
+
+
+def _folders_at(target: Target, places: Sequence[int]) -> Iterator[str]:
+    return (target.folders[index].value.lower() for index in places)
 
 
 def build_pattern(targets: Sequence[Target]) -> str:
@@ -117,8 +120,9 @@ def _last(targets: Sequence[Target]) -> str:
 
 def _is_fixed(first: Target, parts: Sequence[Part]) -> bool:
     """Whether the last part is the name of a script, so that the rest of the address tells articles apart."""
-    is_name = bool(first.query) or _is_script(first) or _is_index(first)
-    return is_name and len({part.value for part in parts}) == 1
+    return len({part.value for part in parts}) == 1 and (
+        bool(first.query) or _is_script(first) or _is_index(first)
+    )
 
 
 def _is_bare(target: Target) -> bool:

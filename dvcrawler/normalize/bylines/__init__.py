@@ -42,7 +42,7 @@ _PRINTED_TIME = re.compile(
     r"[ ,|–-]{1,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
     r"(?:[(\[]GMT\+7[)\]])?$"
 )
-#: Additions behind a name: a contributor's mark, unnamed others, a reporter's base, an e-mail address.
+#: Additions behind a name: a contributor's mark, unnamed others, a reporter's base.
 _BEHIND_NAME = re.compile(
     r"(?<=\w)(?:\s?(?:[-–—]\s|,\s?)(?:ctv|cộng tác viên)\.?"
     r"|(?<!\bpv)(?<!\bctv)(?<!viên)\s(?:và|cùng) (?:các |những |nhóm )?"

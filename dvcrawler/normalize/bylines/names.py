@@ -108,8 +108,10 @@ def is_possible_name(text: str) -> bool:
         return False
     if is_initials(bare) or _is_shortened(bare):
         return True
-    if len(words) > 3 and not _may_be_long(words):
-        return False
+    return _are_words_of_name(words) and (len(words) <= 3 or _may_be_long(words))
+
+
+def _are_words_of_name(words: list[str]) -> bool:
     return all(map(_is_word_of_name, words)) and _is_one_case(words)
 
 

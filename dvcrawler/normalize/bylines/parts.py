@@ -111,21 +111,23 @@ def _read_bracket(inside: str) -> Reading:
     """Reads a source or photo credit in brackets; a place such as "(Hải Hậu)" and "(CTV)" are ignored."""
     if is_reporters(inside) or _RESIDENT.fullmatch(inside):
         return Reading()
-    if employer := _employer(inside):
-        return Reading(source=employer, labelled=True)
-    if is_outlet(inside):
-        return Reading(source=inside, labelled=True)
+    outlet = _employer(inside) or (inside if is_outlet(inside) else None)
+    if outlet is not None:
+        return Reading(source=outlet, labelled=True)
     names, role = take_closing_role(inside)
     if role is not None and is_sure_name(names):
         return Reading((Author(tidy_name(names), role),), labelled=True)
+    return _read_labelled_bracket(inside)
+
+
+def _read_labelled_bracket(inside: str) -> Reading:
     parts = list(split_at_labels(inside))
     labels = {label for label, part in parts if part.strip(EDGES)}
     if not labels <= {SOURCE, CITED, PHOTO}:
         return Reading(unread=is_sure_name(inside) or not is_cited(inside))
-    readings = (read_part(part, label, None, is_sure_name) for label, part in parts)
     whole = Reading(labelled=True)
-    for reading in readings:
-        whole = whole.joined(reading)
+    for label, part in parts:
+        whole = whole.joined(read_part(part, label, None, is_sure_name))
     return whole
 
 
@@ -214,17 +216,25 @@ def _read_names(part: str, role: str | None, believed: Callable[[str], bool]) ->
         return Reading((Author(tidy_name(part), role),))
     if is_account(part):  # "N/A" is not two persons
         return UNREAD
-    if (of_body := _OF_BODY.fullmatch(part)) and is_office(of_body["body"]):
-        staff = _STAFF_PREFIX.match(of_body["name"])
-        name = of_body["name"][staff.end() :] if staff else of_body["name"]
-        if is_sure_name(name):
-            return Reading((Author(tidy_name(name), role, of_body["body"]),))
+    of_body = _read_name_of_body(part, role)
+    if of_body is not None:
+        return of_body
     reading = Reading()
     for piece in filter(None, (piece.strip(EDGES) for piece in _BETWEEN_NAMES.split(part))):
         employer = _employer(piece) if reading.authors else None
         found = Reading(source=employer) if employer else _read_name(piece, role, believed)
         reading = reading.joined(found)
     return UNREAD if reading.unread else reading
+
+
+def _read_name_of_body(part: str, role: str | None) -> Reading | None:
+    """One person with the body that the person is of."""
+    found = _OF_BODY.fullmatch(part)
+    if found is None or not is_office(found["body"]):
+        return None
+    staff = _STAFF_PREFIX.match(found["name"])
+    name = found["name"][staff.end() :] if staff else found["name"]
+    return Reading((Author(tidy_name(name), role, found["body"]),)) if is_sure_name(name) else None
 
 
 def _employer(piece: str) -> str | None:

@@ -127,9 +127,12 @@ def _choose(found: Sequence[Printed]) -> Printed | None:
         return found[0]
     published = [one for one in found if not one.is_update] or found
     published = [one for one in published if not one.is_made] or published
-    if len(_days(published)) > 1:
-        published = [one for one in published if one.is_published]
-    return published[0] if len(_days(published)) == 1 else None
+    return _take_common(published) or _take_common([one for one in published if one.is_published])
+
+
+def _take_common(found: Sequence[Printed]) -> Printed | None:
+    """The first date if all are of the same day."""
+    return found[0] if len(_days(found)) == 1 else None
 
 
 def _days(found: Sequence[Printed]) -> set[tuple[object, ...]]:

@@ -9,7 +9,7 @@ from dvcrawler.normalize.dates.reading import Parts
 
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MONTH_TOLD = re.compile(r"tháng|thg")
+_MONTH_WORD = re.compile(r"tháng|thg")
 #: "6/2" is day-first wherever the year is.
 _DAY_FIRST = re.compile(r"ngày|/")
 _MAX_LENGTH = 60
@@ -52,7 +52,7 @@ def _is_in_order(folded: str, found: datetime, *, month_first: bool) -> bool:
     numbers = [int(number) for number in _NUMBER.findall(folded)]
     is_year_first = numbers[0] == found.year
     first, second, *_ = [number for number in numbers if number != found.year] + [0, 0]
-    if _MONTH_TOLD.search(folded) or second == 0:
+    if _MONTH_WORD.search(folded) or second == 0:
         return True
     swapped = not _DAY_FIRST.search(folded) if is_year_first else second > 12
     month_first = month_first or swapped

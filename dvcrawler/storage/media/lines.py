@@ -1,7 +1,7 @@
 """Enters the files that stored lines name into the database of media, and drops those of removed articles."""
 
 import sqlite3
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from dvcrawler.storage.database import translated, whole
@@ -86,10 +86,10 @@ def _add_lines(db: sqlite3.Connection, store: Store, name: str, start: int, per_
     while batch := list(islice(lines, _BATCH)):
         records = [each for _, each in batch if each is not None and each["id"] not in store.removed]
         named = [name_files(record, per_article) for record in records]
-        rows = [row for first, _ in named for row in first]
+        rows = list(chain.from_iterable(first for first, _ in named))
         with whole(db):
             db.executemany(_ADD, rows)
-            db.executemany(_ADD_LEFT, [row for _, rest in named for row in rest])
+            db.executemany(_ADD_LEFT, chain.from_iterable(rest for _, rest in named))
             _add_hosts(db, {urlsplit(row.url).hostname or "" for row in rows})
             db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, batch[-1][0].end))
 
