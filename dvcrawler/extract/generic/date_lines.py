@@ -91,6 +91,8 @@ def _find_leaves(
     blocks: Sequence[Block], start: int, end: int, furniture: Furniture
 ) -> Iterator[tuple[int, str]]:
     """A calendar's leaf, whose day and month are boxes of their own: "12" above "Tháng 6 2023"."""
+    if not any(map(_is_number, blocks[start : end + max(_LEAF_SIZES)])):
+        return
     for place in range(start, end):
         if len(blocks[place].text) > _LONGEST_PART:
             continue
@@ -102,10 +104,14 @@ def _find_leaves(
 def _is_leaf(blocks: Sequence[Block], size: int) -> bool:
     if len(blocks) < size or any(b.kind != TEXT or len(b.text) > _LONGEST_PART for b in blocks):
         return False
-    if not any(block.text.strip(" ,/.-").isdigit() for block in blocks):
+    if not any(map(_is_number, blocks)):
         return False
     is_whole = is_date_line(" ".join(block.text for block in blocks))
     return is_whole and not any(is_date_line(block.text) for block in blocks)
+
+
+def _is_number(block: Block) -> bool:
+    return block.text.strip(" ,/.-").isdigit()
 
 
 def find_sentence(blocks: Sequence[Block], first: int, end: int) -> int:

@@ -51,7 +51,10 @@ def find_rest_in_script(page: Page, body: Sequence[str]) -> Rest | None:
     opening = body[0][:_OPENING] if body else ""
     shown = sum(map(len, body))
     long = [text for text in _programs(page) if len(text) > shown + _LEAST_REST] if opening else []
-    programs = [text for text in long if _holds(text, opening)]
+    if not long:
+        return None
+    forms = (opening, _as_entities(opening))
+    programs = [text for text in long if _holds(text, forms)]
     if not programs:
         return None
     told = [fold(text) for text in body]
@@ -73,9 +76,8 @@ def _programs(page: Page) -> Iterator[str]:
     return ((script.text or "")[:_LONGEST_SCRIPT] for script in page.root.iter("script"))
 
 
-def _holds(program: str, opening: str) -> bool:
-    """Whether it has the opening in a string, whose letters may be escaped or written as entities."""
-    forms = (opening, _as_entities(opening))
+def _holds(program: str, forms: Sequence[str]) -> bool:
+    """Whether it has one of these forms of a text in a string, whose letters may be escaped."""
     if any(form in program for form in forms):
         return True
     if "\\u" not in program:
