@@ -34,11 +34,6 @@ _FIRST_LETTERS = "".join(sorted({ending[0] for ending in _WRITTEN.split("|")}))
 #: `.document` in a script is not an ending.
 _ENDINGS_OF_PAGE = re.compile(rf"\.(?=[{_FIRST_LETTERS}])(?:{_WRITTEN})(?![A-Za-z0-9])".encode())
 _NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s{0,99}<" % ENDINGS.encode(), re.I)
-#: Attributes of a link that may name the file or its type. Searching for plain bytes costs nearly nothing.
-_SAVED_AS = (
-    b' download="', b" download='", b' type="application/pdf', b' type="application/vnd.',
-    b' type="application/msword', b' type="application/zip',
-)  # fmt: skip
 #: Bytes before an ending that are searched for the name of its attribute.
 _LOOK_BACK = 400
 _QUOTED = re.compile(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]{{0,300}})?)["']""", re.I)
@@ -115,12 +110,18 @@ def _may_show_file(frame: Element) -> bool:
 def _marks_of_links(page: Page, endings: Sequence[int]) -> list[str]:
     """Every link to a file has one of these in its address; "" if any link may be one."""
     if any(_NAMED_IN_TEXT.match(page.data, place) for place in endings) or any(
-        mark in page.data for mark in _SAVED_AS
+        map(_names_file, page.anchors.elements)
     ):
         return [""]  # the text or the attributes of any link may name a file
     addresses = page.addresses.lower()
     found = {page.data[place : place + 4].lower().decode("ascii", "replace") for place in endings}
     return [mark for mark in (*found, *_HANDLERS) if mark in addresses]
+
+
+def _names_file(link: Element) -> bool:
+    """Whether an attribute of the link names the file or its type."""
+    said = link.get("type")
+    return bool(link.get("download")) or (said is not None and is_office_type(said))
 
 
 def _links_with(page: Page, marks: Sequence[str]) -> list[Element]:
