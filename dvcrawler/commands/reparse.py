@@ -71,9 +71,8 @@ class Command(DvcrawlerCommand):
         """The named sites, else all with an archive. Raises UsageError if nothing of them can be read."""
         from dvcrawler.storage.warc.captures import warc_files
 
-        unread = next((name for name in named if not _has_layouts(sites[name])), None)
-        if unread is not None:
-            raise UsageError(f"{unread} has no layouts: what its spider gave is not read again")
+        for name in named:
+            _check_layouts(name, sites[name])
         archived = [name for name in named or sites if warc_files(self.data, name)]
         readable = [name for name in archived if _has_layouts(sites[name])]
         if not readable:
@@ -121,6 +120,11 @@ class Command(DvcrawlerCommand):
         delay = retry_delay(Outcome.UNREAD, 0, self.settings.getint("DVCRAWLER_RETRY_HOURS"))
         assert delay is not None
         return NotedInLedger(ledger, utc_text(now), utc_text(now + delay))
+
+
+def _check_layouts(name: str, spider: "type[NewsSpider]") -> None:
+    if not _has_layouts(spider):
+        raise UsageError(f"{name} has no layouts: what its spider gave is not read again")
 
 
 def _has_layouts(spider: "type[NewsSpider]") -> bool:

@@ -52,9 +52,7 @@ class Command(DvcrawlerCommand):
         for findings in (strange, *(self._verify(name) for name in named or sites)):
             for finding in findings:
                 found += 1
-                place = finding.file if finding.offset is None else f"{finding.file} at byte {finding.offset}"
-                line = f"{place}: {finding.what}; {finding.fix}"
-                say(*([escape_json(json.dumps(asdict(finding)))] if opts.json else wrap(line)))
+                _print(finding, as_json=opts.json)
         if not opts.json:
             say(*wrap(f"{counted(found, 'finding')} in {data}" if found else self._describe(named)))
         return ExitCode.PARTIAL if found else ExitCode.OK
@@ -97,3 +95,11 @@ class Command(DvcrawlerCommand):
 
         faults = verify_segments(self.shared.store, name, self.data)
         return [Finding(self.shared.place(each), None, each.what, each.fix) for each in faults]
+
+
+def _print(finding: "Finding", *, as_json: bool) -> None:
+    if as_json:
+        say(escape_json(json.dumps(asdict(finding))))
+        return
+    place = finding.file if finding.offset is None else f"{finding.file} at byte {finding.offset}"
+    say(*wrap(f"{place}: {finding.what}; {finding.fix}"))

@@ -39,9 +39,7 @@ class OutputFilter:
     def filter(self, outputs: Sequence[Any]) -> tuple[list[Any], int]:
         """The outputs of one page that the run wants, and the number of new articles among them."""
         outputs = self._identities.settle(outputs)
-        articles = {requested_address(one).native_id: one for one in outputs if is_article_request(one)}
-        if self._sources.survey is not None:
-            articles = _choose_addresses(filter(is_article_request, outputs))
+        articles = self._find_articles(outputs)
         entries = self._read_entries(articles)
         new = self._enter({name: one for name, one in articles.items() if self._id(name) not in entries})
         self._learn_days(articles, entries)
@@ -54,6 +52,13 @@ class OutputFilter:
             elif articles[requested_address(each).native_id] is each:
                 passed += self._filter_article(each, entries, new)
         return passed, len(new)
+
+    def _find_articles(self, outputs: Iterable[Any]) -> dict[str, Request]:
+        """The requests for articles by their ids."""
+        requests = filter(is_article_request, outputs)
+        if self._sources.survey is not None:
+            return _choose_addresses(requests)
+        return {requested_address(request).native_id: request for request in requests}
 
     def _read_entries(self, native_ids: Collection[str]) -> dict[str, Entry]:
         return self._ledger.known([self._id(each) for each in native_ids]) if native_ids else {}

@@ -49,12 +49,7 @@ class Rest(NamedTuple):
 def find_rest_in_script(page: Page, body: Sequence[str]) -> Rest | None:
     """The longest text of the page's scripts that begins with the paragraphs of `body` and goes on."""
     opening = body[0][:_OPENING] if body else ""
-    shown = sum(map(len, body))
-    long = [text for text in _programs(page) if len(text) > shown + _LEAST_REST] if opening else []
-    if not long:
-        return None
-    forms = (opening, _as_entities(opening))
-    programs = [text for text in long if _holds(text, forms)]
+    programs = _find_programs(page, opening, sum(map(len, body)) + _LEAST_REST) if opening else []
     if not programs:
         return None
     told = [fold(text) for text in body]
@@ -72,8 +67,12 @@ def show_rest(page: Page, container: Element, rest: Rest) -> Page | None:
     return as_page(root, page.url)
 
 
-def _programs(page: Page) -> Iterator[str]:
-    return ((script.text or "")[:_LONGEST_SCRIPT] for script in page.root.iter("script"))
+def _find_programs(page: Page, opening: str, least: int) -> list[str]:
+    """The scripts of more than that many characters that hold the opening of the text."""
+    programs = ((script.text or "")[:_LONGEST_SCRIPT] for script in page.root.iter("script"))
+    long = [text for text in programs if len(text) > least]
+    forms = (opening, _as_entities(opening)) if long else ()
+    return [text for text in long if _holds(text, forms)]
 
 
 def _holds(program: str, forms: Sequence[str]) -> bool:
