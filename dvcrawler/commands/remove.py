@@ -16,11 +16,11 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import escape_json, printable
-from dvcrawler.normalize.site_names import site_of_file, split_id
+from dvcrawler.normalize.site_names import split_id
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
 from dvcrawler.storage.nearby import nothing_stored, stored_elsewhere
-from dvcrawler.storage.store import site_folders
+from dvcrawler.storage.store import find_sites
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.reparse.owners import Owners
@@ -65,7 +65,7 @@ class Command(DvcrawlerCommand):
         if not (data / "articles").is_dir():
             raise nothing_stored(data)
         sites = list_held_sites(self.settings)
-        stored = [site_of_file(folder.name) for folder in site_folders(data)]
+        stored = find_sites(data)
         check_sites(list(by_site), [*sites, *(name for name in stored if name not in sites)])
         for name, ids in by_site.items():
             from dvcrawler.reparse.owners import Owners
@@ -82,8 +82,7 @@ class Command(DvcrawlerCommand):
         if args:
             raise UsageError(f"--list takes no id, such as {args[0]!r}: it prints all that was removed")
         self.find_store()
-        sites = sorted(site_of_file(folder.name) for folder in site_folders(self.data))
-        every = (each for site in sites for each in read_removals(self.data, site).values())
+        every = (each for site in find_sites(self.data) for each in read_removals(self.data, site).values())
         removals = [each for each in every if each.is_in_force]
         for each in removals:
             shown = {

@@ -9,10 +9,9 @@ from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
-from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.nearby import stored_elsewhere
 from dvcrawler.storage.removals.log import Removal, read_removals
-from dvcrawler.storage.store import site_folders
+from dvcrawler.storage.store import find_sites
 
 #: Caps the ids that are proposed.
 _MOST_NEAR = 3
@@ -50,7 +49,7 @@ def no_article(index: SearchIndex, id_: str, data: Path) -> UsageError:
 
 
 def _tell_unreadable(data: Path, id_: str) -> str:
-    site = next((each for each in _held_sites(data) if id_.startswith(f"{each}:")), None)
+    site = next((each for each in find_sites(data) if id_.startswith(f"{each}:")), None)
     if site is not None and find_unreadable(data, [site]):
         return f"it may be on a line that cannot be read: dvcrawler verify {site} names each"
     return "dvcrawler search prints ids"
@@ -58,13 +57,9 @@ def _tell_unreadable(data: Path, id_: str) -> str:
 
 def _find_removal(data: Path, id_: str) -> Removal | None:
     """Looks only into the logs of sites that are held, so that any text may be asked for."""
-    logs = (read_removals(data, site) for site in _held_sites(data) if id_.startswith(f"{site}:"))
+    logs = (read_removals(data, site) for site in find_sites(data) if id_.startswith(f"{site}:"))
     found = next((log[id_] for log in logs if id_ in log), None)
     return found if found is not None and found.is_in_force else None
-
-
-def _held_sites(data: Path) -> Iterator[str]:
-    return (site_of_file(folder.name) for folder in site_folders(data))
 
 
 def _find_near(index: SearchIndex, id_: str) -> list[str]:

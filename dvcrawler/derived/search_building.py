@@ -17,7 +17,7 @@ from dvcrawler.storage.database import whole
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import Removal, is_restoration, is_tombstone, read_removals, removed_ids
-from dvcrawler.storage.store import site_folders
+from dvcrawler.storage.store import find_sites
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Most lines between two commits, across files: an interrupted build continues from there. Fewer if a block
@@ -137,8 +137,8 @@ class Builder:
         """Raises Stale for a removed article: its words must go, and removing them one by one would need its
         old text. Relies on the log, which even an interrupted removal writes first.
         """
-        for folder in site_folders(self._data):
-            if any(holds(self._db, id_) for id_ in removed_ids(self._data, site_of_file(folder.name))):
+        for site in find_sites(self._data):
+            if any(holds(self._db, id_) for id_ in removed_ids(self._data, site)):
                 raise Stale("an article was removed")
 
     def _check_growth(self) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from dvcrawler.derived.database import DAMAGE
 from dvcrawler.derived.line_index import drop_line_index, open_line_index
+from dvcrawler.derived.search_lines import find_files
 from dvcrawler.normalize.site_names import file_name_of, site_of_file
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import is_marker
-from dvcrawler.storage.store import article_files, site_folders
 
 
 def find_unreadable(data: Path, sites: Collection[str] | None = None) -> dict[Path, int]:
@@ -41,10 +41,9 @@ def _ask_index(data: Path) -> dict[str, int] | None:
 
 
 def _read_all(data: Path) -> Iterator[tuple[str, int]]:
-    for folder in site_folders(data):
-        site = site_of_file(folder.name)
-        for path in article_files(data, site):
-            values = (line.value for line in read_lines(path))
-            number = sum(not (is_record(value, site) or is_marker(value, site)) for value in values)
-            if number:
-                yield f"{folder.name}/{path.name}", number
+    for path in find_files(data):
+        site = site_of_file(path.parent.name)
+        values = (line.value for line in read_lines(path))
+        number = sum(not (is_record(value, site) or is_marker(value, site)) for value in values)
+        if number:
+            yield f"{path.parent.name}/{path.name}", number

@@ -9,7 +9,7 @@ from dvcrawler.errors import UsageError
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.disk import is_site_name
 from dvcrawler.storage.nearby import nothing_stored
-from dvcrawler.storage.store import article_files, site_folders
+from dvcrawler.storage.store import article_files, find_sites
 
 #: Bytes of a file, from the first number to the second; None: to its end.
 Span = tuple[Path, int, int | None]
@@ -26,7 +26,7 @@ def held_sites(data: Path, site: str | None) -> list[str]:
     articles = data / "articles"
     if not articles.is_dir():
         raise nothing_stored(data)
-    held = sorted(site_of_file(folder.name) for folder in site_folders(data))
+    held = find_sites(data)
     return [site] if site else held
 
 

@@ -72,6 +72,11 @@ def site_folders(data: Path) -> list[Path]:
     return [folder for folder in folders if is_site_name(site_of_file(folder.name))]
 
 
+def find_sites(data: Path) -> list[str]:
+    """The sites with an article folder, sorted by name."""
+    return sorted(site_of_file(folder.name) for folder in site_folders(data))
+
+
 def article_files(data: Path, site: str) -> list[Path]:
     """The site's month files, oldest first; ignores files with other names."""
     folder = article_folder(data, site)

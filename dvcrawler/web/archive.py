@@ -15,9 +15,8 @@ from dvcrawler.derived.similar import Repost, find_reposts
 from dvcrawler.derived.similar_index import open_similar
 from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.errors import StorageError
-from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.removals.log import removed_ids
-from dvcrawler.storage.store import site_folders
+from dvcrawler.storage.store import find_sites
 
 T = TypeVar("T")
 
@@ -52,7 +51,7 @@ class Archive:
 
     def is_removed(self, id_: str) -> bool:
         """Whether the article was held and is removed for good. Raises StorageError."""
-        sites = (site_of_file(folder.name) for folder in site_folders(self.data))
+        sites = find_sites(self.data)
         return any(id_ in removed_ids(self.data, site) for site in sites if id_.startswith(f"{site}:"))
 
     def reposts(self, id_: str) -> list[Repost]:

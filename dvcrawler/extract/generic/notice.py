@@ -41,6 +41,7 @@ from dvcrawler.normalize.text import clean_text
 
 #: Replaces bytes that are not text: such a page was decoded with the wrong charset.
 _LOST = "\ufffd"
+_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4"))
 #: Lines below the notice in which a wall is looked for, and above it those that may name the section.
 _LINES_BELOW, _LINES_ABOVE = 5, 4
 _LEAST_TEXT = 20
@@ -141,12 +142,17 @@ def _find_column(
 
 def _is_lead_of_head(block: Block) -> bool:
     """Whether the line is a lead that the page sets as a heading, which is not yet the text."""
-    return block.parent.tag in ("h1", "h2", "h3", "h4") and is_named_lead(block)
+    return block.parent.tag in _HEADING_TAGS and is_named_lead(block)
+
+
+def _find_sentence(blocks: Sequence[Block]) -> int:
+    """The place of the first sentence; 0 without one."""
+    return next((n for n, block in enumerate(blocks) if _is_sentence(block)), 0)
 
 
 def _without_pictures_of_head(blocks: list[Block], furniture: Furniture) -> list[Block]:
     """Without the buttons and portraits above the first sentence."""
-    first = next((n for n, block in enumerate(blocks) if _is_sentence(block)), 0)
+    first = _find_sentence(blocks)
     head = [each for each in blocks[:first] if each.kind != IMAGE or is_of_article(each, furniture)]
     return [*head, *blocks[first:]]
 
@@ -158,7 +164,7 @@ def _find_credits(blocks: Sequence[Block], place: int, end: int, furniture: Furn
 
 def _without_credits(blocks: list[Block], dated: Block | None) -> list[Block]:
     """Without the lines above the first sentence that name author, source, section or date."""
-    first = next((n for n, block in enumerate(blocks) if _is_sentence(block)), 0)
+    first = _find_sentence(blocks)
     head = (block for block in blocks[:first] if block is not dated)
     told = (block for block in head if not is_credit(block) and not is_plain_section_line(block))
     return [*told, *blocks[first:]]
@@ -194,7 +200,7 @@ def _end_of(
 
 def _leads_away(block: Block, furniture: Furniture) -> bool:
     """Whether the line ends the notice, which only headings and links can do."""
-    if block.parent.tag in ("h1", "h2", "h3", "h4"):
+    if block.parent.tag in _HEADING_TAGS:
         return not is_named_lead(block)
     return furniture.link_share(block.parent) > 0.4
 
