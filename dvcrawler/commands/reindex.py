@@ -34,9 +34,10 @@ class Command(DvcrawlerCommand):
 
         per_article = self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE")
         data, sites = self.find_store(), list_stored_sites(self.settings)
+        named = check_sites(args, sites)
         self.tell_stored_elsewhere()
         stored = [name for name in sites if article_files(self.data, name)]
-        for name in check_sites(args, sites) or stored:
+        for name in named or stored:
             with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
                 lines = reindex(self.data, name)
                 kept = CounterGroup.MEDIA.counter("kept")

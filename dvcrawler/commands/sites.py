@@ -59,8 +59,10 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         self._check_store(opts)
-        known = describe_held_sites(self.settings)
-        rows = [row for row in self._describe_all(args, known, opts) if _is_chosen(row, opts)]
+        sites = _choose_sites(args, describe_held_sites(self.settings), opts)
+        if self.data.exists():
+            self.tell_stored_elsewhere()
+        rows = [row for row in self._describe_all(sites, is_whole=bool(args)) if _is_chosen(row, opts)]
         if opts.json:
             say_text(to_json(rows))
         elif not rows:
@@ -71,15 +73,8 @@ class Command(DvcrawlerCommand):
             say_text(_tabulate(rows, None if opts.wide else find_width()))
         return ExitCode.OK
 
-    def _describe_all(
-        self, args: list[str], known: "Mapping[str, Site]", opts: argparse.Namespace
-    ) -> Iterator[_Row]:
-        from dvcrawler.health.verdict import State
-
-        sites = [known[name] for name in check_sites(args, known) or known]
-        _check_choice("--family", opts.family, sorted({site.family for site in sites}))
-        _check_choice("--health", opts.health, list(State))
-        for row in [self._describe(site, is_whole=bool(args)) for site in sites]:
+    def _describe_all(self, sites: "Iterable[Site]", *, is_whole: bool) -> Iterator[_Row]:
+        for row in [self._describe(site, is_whole=is_whole) for site in sites]:
             self._tell_uncounted(row)
             yield row
 
@@ -87,7 +82,6 @@ class Command(DvcrawlerCommand):
         """Warns if there is no data folder; the portals are listed even before the first crawl."""
         if opts.stored or self.data.exists():
             self.find_store()
-            self.tell_stored_elsewhere()
         else:
             complain(f"there is no data folder {self.data} yet; all sites are listed as not stored")
 
@@ -107,6 +101,16 @@ class Command(DvcrawlerCommand):
             return row
         why = {"retired": f"{retired.day}: {retired.reason}"} if is_whole else {}
         return row | {"health": "retired"} | why
+
+
+def _choose_sites(args: list[str], known: "Mapping[str, Site]", opts: argparse.Namespace) -> "list[Site]":
+    """Raises UsageError for a name, family or state that is not known."""
+    from dvcrawler.health.verdict import State
+
+    sites = [known[name] for name in check_sites(args, known) or known]
+    _check_choice("--family", opts.family, sorted({site.family for site in sites}))
+    _check_choice("--health", opts.health, list(State))
+    return sites
 
 
 def _check_choice(option: str, value: str | None, known: Iterable[str]) -> None:

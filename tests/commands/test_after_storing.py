@@ -54,6 +54,22 @@ WRONG_FOLDER = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("sites", "--family", "drupl"), ("sites", "--health", "okk"), ("sites", "phunuu"), ("reindex", "phunuu"),
+     ("verify", "phunuu"), ("runs", "phunuu"), ("runs", "--result", "okk"), ("health", "phunuu"),
+     ("coverage", "phunuu"), ("reparse", "phunuu"), ("new", "--cursor", "c.json", "--site", "phunuu"),
+     ("search", "since:2025-13-45"), ("similar", "a", "b")],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_wrong_word_is_one_line_beside_a_store_nearby_too(tmp_path, words):
+    (tmp_path / "data" / "articles").mkdir(parents=True)
+    write(tmp_path / "data" / "sample", article(1, TITLE, SENTENCE, site="phunu"))
+    ended = run(tmp_path / "data", *words)
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+    assert "data/sample" not in ended.stderr
+
+
 @pytest.mark.parametrize("words", WRONG_FOLDER)
 def test_a_folder_without_articles_names_the_store_nearby(tmp_path, words):
     data, store = tmp_path / "data", tmp_path / "data" / "sample"
