@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import has_linked_text
 from dvcrawler.extract.block import Block
+from dvcrawler.extract.generic.bare_text import find_page_of
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.box_names import names_furniture
 from dvcrawler.normalize.text import fold
@@ -67,6 +68,8 @@ def _outermost_box(element: Element, known: dict[Element, Element | None]) -> El
 def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | None:
     """The element whose children are the paragraphs, or else the captions; None if there is no prose."""
     own = [block for block in prose if not furniture.is_outside(block.parent)]
+    if (page := find_page_of(own)) is not None:
+        return page
     scores = _score(block for block in own if not furniture.is_caption(block.parent)) or _score(own)
     if not scores:
         return next((block.parent for block in prose), None)

@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic import density as dense
+from dvcrawler.extract.generic.bare_text import find_bare_span
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.closing_text import find_closing_text
 from dvcrawler.extract.generic.next_texts import find_comments, find_next_headline
@@ -27,6 +28,9 @@ def find_text_span(
     """The places of the text: to the end of the column and, if the column was not given, of the boxes after
     it that continue the text.
     """
+    if column.tag == "body":
+        first, end = find_bare_span(start, blocks, furniture)
+        return first, find_next_headline(blocks, first, end, headline)
     inside = dense.inside(column, blocks)
     span = _span(start, inside, blocks, column, furniture)
     if is_given or span[1] != inside[1]:

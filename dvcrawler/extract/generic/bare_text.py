@@ -1,0 +1,81 @@
+"""Text whose paragraphs stand directly in `<body>`, as in print editions: no box shows where it ends."""
+
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.article_end import is_link_line, opens_comments
+from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.end_lines import ends_article, heads_other_articles
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.imprints import is_imprint
+from dvcrawler.extract.generic.opening_pictures import is_of_article
+from dvcrawler.extract.generic.set_in import TO_READER
+from dvcrawler.normalize.bylines import is_byline
+
+_PARAGRAPH_TAGS = frozenset("p blockquote font center".split())
+_HEADLINES = ("h1", "h2")
+#: Blocks after the text, such as a box of facts, below which its author may be named.
+_BEHIND = 3
+
+
+def find_page_of(prose: Sequence[Block]) -> Element | None:
+    """The `<body>` whose children are the paragraphs; None if fewer of them are than are in boxes."""
+    length = sum(len(block.text) for block in prose)
+    own = [block for block in prose if is_of_page(block.parent)]
+    if not own or sum(len(block.text) for block in own) * 2 < length:
+        return None
+    parent = own[0].parent
+    return parent if parent.tag == "body" else parent.getparent()
+
+
+def is_of_page(element: Element) -> bool:
+    """Whether the element is `<body>`, or a paragraph that is a child of it."""
+    if element.tag in _PARAGRAPH_TAGS:
+        around = element.getparent()
+        return around is not None and around.tag == "body"
+    return element.tag == "body"
+
+
+def find_bare_span(start: int, blocks: Sequence[Block], furniture: Furniture) -> tuple[int, int]:
+    """The places of the text: from its first paragraph to the last picture, table or line of the page's own
+    that neither leads elsewhere nor is the site's.
+    """
+    paragraphs = [n for n, b in furniture.prose if n >= start and _is_paragraph(b, furniture)]
+    if not paragraphs:
+        return start, start
+    place = end = paragraphs[-1] + 1
+    while place < len(blocks) and (
+        _may_follow(blocks[place], furniture) or _is_signed(blocks[place + 1 : place + 1 + _BEHIND])
+    ):
+        place += 1
+        if blocks[place - 1].kind != TEXT or is_of_page(blocks[place - 1].parent):
+            end = place
+    return paragraphs[0], end
+
+
+def _is_signed(below: Sequence[Block]) -> bool:
+    """Whether the author's name is below, as a paragraph of the page's own."""
+    return any(is_of_page(each.parent) and is_byline(each.text, strict=False) for each in below)
+
+
+def _is_paragraph(block: Block, furniture: Furniture) -> bool:
+    is_own = is_of_page(block.parent) and not furniture.is_outside(block.parent)
+    return is_own and not TO_READER.search(block.text) and not is_imprint(block.text)
+
+
+def _may_follow(block: Block, furniture: Furniture) -> bool:
+    if block.parent.tag in _HEADLINES or furniture.is_outside(block.parent):
+        return False
+    if block.kind != TEXT:
+        return block.kind != IMAGE or is_of_article(block, furniture)
+    text = block.text
+    if _is_below_rule(block.parent) and not is_byline(text):
+        return False  # the name or address of the site, at the foot of a print edition
+    is_end = is_link_line(block) or ends_article(text) or heads_other_articles(text) or opens_comments(block)
+    return not (is_end or TO_READER.search(text) or is_imprint(text))
+
+
+def _is_below_rule(element: Element) -> bool:
+    above = element.getprevious()
+    return above is not None and above.tag == "hr"
