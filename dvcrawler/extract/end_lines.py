@@ -62,10 +62,21 @@ _SIGNED = re.compile(
 )
 _COMMENTS = re.compile(
     r"(?:(?:viet|gui|de lai|them|dang|nhap|leave an?|add an?|post an?|write an?) (?:mot )?)?"
+    r"(?:(?:co|hien thi|danh sach|tong so|tong cong|hien co|nhung) )?"
     r"(?:(?:cac|tat ca|\d+) ){0,2}"
     r"(?:y kien(?: (?:cua )?(?:ban|ban doc|doc gia))?|(?:y kien )?(?:binh luan|phan hoi)"
-    r"|nhan xet|comments?|responses?)(?: (?:cua )?(?:ban doc|doc gia))?(?: \d+(?: y kien| binh luan)?)?"
+    r"|nhan xet|thao luan|comments?|responses?|reply)"
+    r"(?: (?:cua )?(?:ban doc|doc gia|ban|thanh vien))?"
+    r"(?: (?:ve |cho |trong )?bai(?: viet| bao| nay| viet nay))?"
+    r"(?: moi nhat)?(?: \d+(?: y kien| binh luan)?)?"
 )
+#: WordPress's heading with the number of comments and the headline.
+_COUNTED = re.compile(
+    r"(?:\d{1,5}|one) (?:(?:thoughts?|comments?) on|(?:responses?|repl(?:y|ies)) to"
+    r"|(?:bình luận|phản hồi|nhận xét|ý kiến|suy nghĩ) (?:cho|về|trên|trong) [“\"'«‘])",
+    re.I,
+)
+_LONGEST_COUNTED = 300
 _LONGEST_COMMENTS = 40
 _INVITES = ("viet ", "gui ", "de lai ", "them ", "dang ", "nhap ", "leave ", "add ", "post ", "write ")
 _QUESTION = re.compile(r"^(?:hỏi|câu hỏi|bạn đọc hỏi)\s*[:：]", re.I)
@@ -132,7 +143,9 @@ def heads_other_articles(text: str) -> bool:
 
 def heads_comments(text: str) -> bool:
     """True for the heading of what readers wrote: "Ý kiến bạn đọc (2)", "3 bình luận"."""
-    return len(text) <= _LONGEST_COMMENTS and _COMMENTS.fullmatch(fold(text)) is not None
+    if len(text) <= _LONGEST_COMMENTS and _COMMENTS.fullmatch(fold(text)):
+        return True
+    return len(text) <= _LONGEST_COUNTED and _COUNTED.match(text) is not None
 
 
 def invites_comments(text: str) -> bool:
@@ -142,7 +155,7 @@ def invites_comments(text: str) -> bool:
 
 def counts_comments(text: str) -> bool:
     """True for such a heading with the number of comments, which no article's own heading has."""
-    return heads_comments(text) and any(map(str.isdigit, text))
+    return heads_comments(text) and (any(map(str.isdigit, text)) or _COUNTED.match(text) is not None)
 
 
 def is_end_heading(text: str) -> bool:

@@ -41,7 +41,7 @@ def find_bare_span(start: int, blocks: Sequence[Block], furniture: Furniture) ->
     """The places of the text: from its first paragraph to the last picture, table or line of the page's own
     that neither leads elsewhere nor is the site's.
     """
-    paragraphs = [n for n, b in furniture.prose if n >= start and _is_paragraph(b, furniture)]
+    paragraphs = [n for n, b in furniture.prose if start <= n < len(blocks) and _is_paragraph(b, furniture)]
     if not paragraphs:
         return start, start
     place = end = paragraphs[-1] + 1

@@ -1,7 +1,7 @@
 """Finds the parts of a page that are not the article: by the names of boxes, and by links."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -82,6 +82,15 @@ class Furniture:
         page's prose. Readers' comments are not spared: they may be longer than the article.
         """
         self._large = frozenset(element for element in elements if not _holds_comments(element))
+
+    def leave_out(self, blocks: Sequence[Block], headline: Element) -> None:
+        """Takes the boxes of these blocks, which are below the article, for boxes beside it."""
+        around = frozenset(headline.iterancestors())
+        for block in blocks:
+            element: Element | None = block.parent
+            while element is not None and element not in around and not self._outside.get(element):
+                self._outside[element] = True
+                element = element.getparent()
 
     def is_outside(self, element: Element) -> bool:
         """Whether the element or one around it is a box beside the article."""

@@ -112,7 +112,11 @@ def _is_furniture_name(names: str) -> bool:
         return True
     for name in names.split():
         lowered = name.lower()
-        if lowered in _WORDS or not _WORDS.isdisjoint(part.lower() for part in _PARTS.findall(name)):
+        if (
+            lowered in _WORDS
+            or lowered in _COMMENTS
+            or not _WORDS.isdisjoint(part.lower() for part in _PARTS.findall(name))
+        ):
             return True
     return False
 

@@ -48,12 +48,15 @@ _LONGEST_OF_VIDEO = 600
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The part above the text. `start`: place of the first block below the headline; `items`: of lists."""
+    """The part above the text. `start`: place of the first block below the headline; `items`: of lists;
+    `end`: place of the headline of the next article, None if the page shows one.
+    """
 
     stated: Structured
     title: Title
     start: int
     items: Items
+    end: int | None = None
 
 
 class Composition:
@@ -63,12 +66,12 @@ class Composition:
         self, page: Page, head: Head, span: tuple[int, int], furniture: Furniture, *, bare: bool
     ) -> None:
         self._page, self._head, self._furniture, self._bare = page, head, furniture, bare
-        self._blocks = page.blocks
+        self._blocks = page.blocks[: head.end]
         self._first, self._end = span
-        self._elsewhere = Elsewhere(page.blocks, (head.start, self._end), head.items, furniture)
+        self._elsewhere = Elsewhere(self._blocks, (head.start, self._end), head.items, furniture)
         self._when = self._find_when()
         self._update = find_last_update(
-            page.blocks, (head.start, self._first), self._end, self._when, furniture
+            self._blocks, (head.start, self._first), self._end, self._when, furniture
         )
 
     def compose(self) -> Reading | None:

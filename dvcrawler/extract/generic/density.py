@@ -11,6 +11,8 @@ from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.bare_text import find_page_of
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.box_names import names_furniture
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import fold
 
 _PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td dd font center".split())
@@ -18,6 +20,8 @@ _PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td dd font center
 _WEIGHTS = (1.0, 0.75, 0.5, 0.3)
 #: An element with this share of all prose is the page's main part, regardless of its name.
 _LARGE = 0.5
+#: Of a headline in `<title>`, and characters of the text in its box.
+_LEAST_WORDS, _LEAST_TEXT, _LONGEST_TITLE = 4, 200, 1_000
 
 
 def large_elements(prose: Sequence[Block]) -> frozenset[Element]:
@@ -25,6 +29,24 @@ def large_elements(prose: Sequence[Block]) -> frozenset[Element]:
     weights = _summed(prose)
     total = sum(len(block.text) for block in prose)
     return frozenset(element for element, weight in weights.items() if weight >= total * _LARGE)
+
+
+def boxes_of_headline(prose: Sequence[Block], page: Page) -> frozenset[Element]:
+    """The boxes with running text around the `<h1>` that the page states as its title: another text, such as
+    the readers' comments, may be longer than the article.
+    """
+    stated = next(page.root.iter("title"), None)
+    title = fold(text_of(stated)[:_LONGEST_TITLE]) if stated is not None else ""
+    headline = next((each for each in page.root.iter("h1") if _is_stated(each, title)), None)
+    if headline is None:
+        return frozenset()
+    weights = _summed(prose)
+    return frozenset(box for box in headline.iterancestors() if weights.get(box, 0) >= _LEAST_TEXT)
+
+
+def _is_stated(heading: Element, title: str) -> bool:
+    text = fold(text_of(heading))
+    return len(text.split()) >= _LEAST_WORDS and title.startswith(text)
 
 
 def repeated_boxes(prose: Sequence[Block]) -> frozenset[Element]:

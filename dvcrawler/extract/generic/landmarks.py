@@ -16,6 +16,7 @@ from dvcrawler.extract.generic.excerpts import Items, length_of
 from dvcrawler.extract.generic.headline import Title, find_title, place_of
 from dvcrawler.extract.generic.left_out import name_hidden
 from dvcrawler.extract.generic.metadata import Structured, read_structured
+from dvcrawler.extract.generic.next_article import find_next_article
 from dvcrawler.extract.generic.photo_essay import find_pictures
 from dvcrawler.extract.generic.printed_tags import find_printed_tags, without_tags
 from dvcrawler.extract.generic.text_span import find_text_span
@@ -64,15 +65,17 @@ def read_column(
     stated = read_structured(page)
     furniture = Furniture(page)
     prose = [block for _, block in furniture.prose]
-    furniture.spare(dense.large_elements(prose) | dense.repeated_boxes(prose))
-    head = _find_head(page, stated, title or find_title(page, stated, furniture))
+    own = dense.large_elements(prose) | dense.repeated_boxes(prose) | dense.boxes_of_headline(prose, page)
+    furniture.spare(own)
+    head = _find_head(page, stated, title or find_title(page, stated, furniture), furniture)
     if head is None:
         return None
-    column = container if container is not None else _find_column(head, page.blocks, furniture)
+    blocks = page.blocks[: head.end]
+    column = container if container is not None else _find_column(head, blocks, furniture)
     if column is None:
         return None
     span = find_text_span(
-        head.start, head.title.element, column, page.blocks, furniture, is_given=container is not None
+        head.start, head.title.element, column, blocks, furniture, is_given=container is not None
     )
     reading = Composition(page, head, span, furniture, bare=bare_captions).compose()
     if reading is None or (dated and reading.date_raw is None and not stated.is_article):
@@ -83,11 +86,15 @@ def read_column(
     return Column(replace(reading, problems=problems), column, furniture)
 
 
-def _find_head(page: Page, stated: Structured, title: Title | None) -> Head | None:
+def _find_head(page: Page, stated: Structured, title: Title | None, furniture: Furniture) -> Head | None:
     if title is None or _LOST in title.text:
         return None
     start = place_of(title, page.blocks) + 1
-    return Head(stated, title, start, Items(page.blocks[start - 1].parent if start else None))
+    items = Items(page.blocks[start - 1].parent if start else None)
+    end = find_next_article(page.blocks, start, furniture)
+    if end is not None:
+        furniture.leave_out(page.blocks[end:], page.blocks[start - 1].parent)
+    return Head(stated, title, start, items, end)
 
 
 def _with_tags(page: Page, reading: Reading, end: int, column: Element) -> Reading:
@@ -101,7 +108,8 @@ def _find_column(head: Head, blocks: Sequence[Block], furniture: Furniture) -> E
     """The box with most of the running text below the headline; on the whole page if there is none below. A
     list of other articles only counts where there is nothing else.
     """
-    below = [block for place, block in furniture.prose if place >= head.start]
+    end = len(blocks)
+    below = [block for place, block in furniture.prose if head.start <= place < end]
     prose = _leave_out_items(below or [block for _, block in furniture.prose], head, blocks)
     if sum(len(block.text) for block in prose if not furniture.is_outside(block.parent)) < LEAST_PROSE:
         prose = find_pictures(blocks, head.start, furniture) or prose

@@ -6,6 +6,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import opens_comments
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.next_article import goes_on
 from dvcrawler.normalize.dates import is_date_line
 
 _HEADINGS = ("h1", "h2", "h3")
@@ -38,7 +39,8 @@ def find_next_headline(blocks: Sequence[Block], first: int, end: int, headline: 
         if box is headline or (box.tag, box.get("class")) != own:
             continue
         is_long = len(blocks[place].text.split()) >= _LEAST_WORDS
-        if is_long and (_is_marked(box) or any(map(_is_date, blocks[place + 1 : min(place + 2, end)]))):
+        is_dated = any(map(_is_date, blocks[place + 1 : min(place + 2, end)]))
+        if is_long and (is_dated or _is_marked(box)) and not goes_on(blocks[:end], first, place):
             return place
     return end
 

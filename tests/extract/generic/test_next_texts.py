@@ -22,10 +22,26 @@ def body(below, inside=""):
 @pytest.mark.parametrize("heading", [
     "<h3>Ý kiến bạn đọc</h3>", "<h4>Bình luận</h4>", "<p>Bình luận (8)</p>", "<div>8 bình luận</div>",
     "<h3>Ý kiến của bạn đọc (8)</h3>", "<h3>8 Comments</h3>", "<h3>Nhận xét</h3>",
+    "<h2>8 phản hồi cho bài viết này</h2>", "<p>Có 8 bình luận</p>", "<h3>8 thoughts on “Kế hoạch tiêu úng”</h3>",
+    "<h2>8 phản hồi cho “Kế hoạch tiêu úng vụ mùa của xã Thanh Lợi”</h2>", "<h3>Danh sách bình luận</h3>",
+    "<h4>Bình luận về bài viết</h4>", "<p>Thảo luận (8)</p>", "<h3>One response to “Kế hoạch tiêu úng”</h3>",
 ])  # fmt: skip
 @pytest.mark.parametrize("box", ["<div class='kh'>{}</div>", "{}"])
 def test_comments_that_are_longer_than_the_article_are_not_its_text(heading, box):
     assert body(box.format(heading + OTHER)) == TEXT
+
+
+@pytest.mark.parametrize("name", ["commentlist", "comment-list", "respond", "binhluan", "box-comment"])
+def test_comments_without_a_heading_are_known_by_the_name_of_their_box(name):
+    assert body(f"<ol class='{name}'>{OTHER}</ol>") == TEXT
+
+
+@pytest.mark.parametrize("sentence", [
+    "Trong tuần, xã nhận được 5 phản hồi cho thấy người dân đồng tình với kế hoạch tiêu úng vụ này.",
+    "3 ý kiến cho rằng nên nạo vét kênh trước, số còn lại đề nghị sửa cống dưới đê trước mùa mưa.",
+])  # fmt: skip
+def test_a_sentence_that_counts_opinions_is_text(sentence):
+    assert body("", f"<p>{sentence}</p>") == f"{TEXT}\n\n{sentence}"
 
 
 def test_an_intertitle_of_that_name_among_the_paragraphs_ends_nothing():

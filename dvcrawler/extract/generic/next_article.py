@@ -1,0 +1,127 @@
+"""Another article that the page shows below this one, as pages do that load it while the reader scrolls."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.article_end import PROSE, is_link_line
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.normalize.dates import find_date
+from dvcrawler.normalize.text import same_text
+
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+_PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 li font center b strong span".split())
+_LEAST_WORDS = 3
+#: Characters of either article.
+_LEAST_TEXT = 200
+#: Blocks below a headline among which its date is printed.
+_NEAR = 3
+_LONGEST_DATE = 100
+#: More `<article>` elements beside one another are the entries of a live report or of a list.
+_MOST_ARTICLES = 3
+
+
+def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture) -> int | None:
+    """The place of its headline, None if the page shows one article. `start`: below the first headline.
+
+    The next headline is marked as the first one is, or in an `<article>` of its own, or an `<h1>`; a date is
+    below it, and text is above it and below.
+    """
+    if not start:
+        return None
+    own, above = blocks[start - 1], 0
+    for place in range(start, len(blocks)):
+        block = blocks[place]
+        may_end = above >= _LEAST_TEXT and _is_headline(block, own, furniture)
+        if may_end and _heads_article(blocks, place, start, own.parent):
+            return place
+        above += len(block.text) if _is_prose(block) else 0
+    return None
+
+
+def _is_headline(block: Block, own: Block, furniture: Furniture) -> bool:
+    box = block.parent
+    is_alike = _is_alike(box, own.parent)
+    if block.kind != TEXT or not (box.tag in _HEADINGS or is_alike):
+        return False
+    if box.tag != "h1" and not is_alike and not _is_in_article_of_its_own(box, own):
+        return False
+    is_copy = box is own.parent or same_text(block.text, own.text)
+    return not is_copy and len(block.text.split()) >= _LEAST_WORDS and not furniture.is_outside(box)
+
+
+def _is_alike(box: Element, headline: Element) -> bool:
+    """Whether both are marked alike: by tag and class, or by those of the element around each."""
+    if box.tag != headline.tag or box.get("class") != headline.get("class"):
+        return False
+    if box.tag in _HEADINGS or box.get("class"):
+        return True
+    around, other = box.getparent(), headline.getparent()
+    return (
+        around is not None
+        and other is not None
+        and bool(around.get("class"))
+        and ((around.tag, around.get("class")) == (other.tag, other.get("class")))
+    )
+
+
+def _is_in_article_of_its_own(box: Element, own: Block) -> bool:
+    around = next(box.iterancestors("article"), None)
+    if around is None or any(each is around for each in own.parent.iterancestors()):
+        return False
+    name = around.get("class")
+    beside = [each for each in around.itersiblings("article") if each.get("class") == name]
+    beside += [each for each in around.itersiblings("article", preceding=True) if each.get("class") == name]
+    return len(beside) < _MOST_ARTICLES
+
+
+def _heads_article(blocks: Sequence[Block], place: int, start: int, headline: Element) -> bool:
+    """Whether date and text are below the headline, or text in a box such as that of the first article; and
+    the text above it is over.
+    """
+    below = blocks[place + 1 : place + 1 + _NEAR]
+    is_dated = any(each.kind == TEXT and _is_dated(each.text) for each in below)
+    if not is_dated and not _is_in_box_alike(blocks[place].parent, headline):
+        return False
+    if sum(len(each.text) for each in islice(filter(_is_prose, blocks[place + 1 :]), 3)) < _LEAST_TEXT:
+        return False
+    return not goes_on(blocks, start, place) or _is_among(blocks, start, place)
+
+
+def goes_on(blocks: Sequence[Block], start: int, place: int) -> bool:
+    """Whether a box has running text both above the place and below it."""
+    above = {_around(each) for each in blocks[start:place] if _is_prose(each)}
+    return any(_around(each) in above for each in blocks[place + 1 :] if _is_prose(each))
+
+
+def _is_among(blocks: Sequence[Block], start: int, place: int) -> bool:
+    """Whether the heading is beside the paragraphs above it, rather than in a card."""
+    around = _around(blocks[place])
+    return any(_around(each) is around for each in blocks[start:place] if _is_prose(each))
+
+
+def _is_dated(text: str) -> bool:
+    """Whether the line is a date, by itself or beside a name."""
+    return len(text) <= _LONGEST_DATE and find_date(text) is not None
+
+
+def _is_in_box_alike(box: Element, headline: Element) -> bool:
+    """Whether the heading and the headline are in boxes of one name, marked alike, each with only one."""
+    if not _is_alike(box, headline):
+        return False
+    around = list(box.iterancestors())
+    own = next((each for each in headline.iterancestors() if each.get("class") and each not in around), None)
+    return own is not None and any(
+        (each.tag, each.get("class")) == (own.tag, own.get("class")) for each in around
+    )
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind == TEXT and len(block.text) >= PROSE and not is_link_line(block)
+
+
+def _around(block: Block) -> Element | None:
+    """The box with the paragraph."""
+    return block.parent.getparent() if block.parent.tag in _PARAGRAPH_TAGS else block.parent

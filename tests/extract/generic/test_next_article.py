@@ -1,0 +1,116 @@
+"""Pages that show the next article, or a whole copy of readers' comments, below the one that was asked for."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.record import read_record
+from dvcrawler.families.any_site import any_address, unknown_site
+from dvcrawler.items import Provenance
+
+URL = "https://xavidu.example.vn/tin-tuc/be-boi-thon-dong-mo-cua-345701.html"
+TITLE = "Thôn Đông mở cửa bể bơi cho học sinh dịp hè"
+TEXT = (
+    "Từ đầu tháng sáu, bể bơi dài 25 mét của thôn Đông mở cửa mỗi ngày ba ca, có hai người cứu hộ trực thường xuyên.",
+    "Kinh phí xây dựng gần một tỉ đồng do nhân dân và con em xa quê đóng góp, hoàn thành sau chín tháng thi công.",
+)
+OTHER = "Hợp tác xã Liên Bảo thu hoạch xong hai trăm mẫu lạc"
+OTHER_TEXT = (
+    "Tranh thủ những ngày nắng, bà con Liên Bảo đã nhổ xong toàn bộ diện tích lạc xuân trên các cồn bãi ven sông.",
+    "Năng suất bình quân đạt gần hai tạ một sào, thương lái mua ngay tại ruộng với giá cao hơn năm ngoái.",
+    "Sau khi thu hoạch, ruộng được cày ải và gieo đậu tương vụ hè để cải tạo đất, chuẩn bị cho vụ khoai đông.",
+    "Ban quản trị hợp tác xã cho biết sẽ ký hợp đồng bao tiêu với một cơ sở ép dầu ở huyện bên từ vụ tới.",
+)
+
+
+def paragraphs(texts):
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def read(body):
+    html = f"<html><head><title>{TITLE} - Báo Ví Dụ</title></head><body>{body}</body></html>"
+    given = Provenance("live", URL, datetime(2025, 8, 16, tzinfo=UTC))
+    return read_record(Page(html.encode(), URL), unknown_site(URL), any_address(URL), given)
+
+
+def read_both(shape):
+    first = shape.format(title=TITLE, date="05/06/2025 07:20", text=paragraphs(TEXT), author="Bùi Thanh Sơn")
+    second = shape.format(
+        title=OTHER, date="04/06/2025 16:45", text=paragraphs(OTHER_TEXT), author="Ngô Bá Lực"
+    )
+    return read(first + second)
+
+
+SIGNED = "<p class='author'>{author}</p>"
+SHAPES = [
+    "<div class='detail'><h1>{title}</h1><div class='d'>{date}</div><div class='c'>{text}</div>" + SIGNED + "</div>",
+    "<div class='detail'><h1 class='t'>{title}</h1><p>{date}</p><div class='c'>{text}" + SIGNED + "</div></div>",
+    "<div class='detail'><h2>{title}</h2><span>{date}</span><div class='c'>{text}</div>" + SIGNED + "</div>",
+    "<div class='detail'><h3 class='t'>{title}</h3><p>{date}</p><div class='c'>{text}</div>" + SIGNED + "</div>",
+    "<div class='detail'><div class='title'>{title}</div><p>{date}</p><div>{text}</div>" + SIGNED + "</div>",
+    "<article><header><h1>{title}</h1><time>{date}</time></header>{text}" + SIGNED + "</article>",
+    "<article class='post'><h2><a href='#'>{title}</a></h2><time>{date}</time><div>{text}</div>" + SIGNED + "</article>",
+    "<section><h1>{title}</h1><div><span class='author'>{author}</span><span>{date}</span></div>{text}</section>",
+    "<div class='box-news'><h1>{title}</h1><div class='c'>{text}</div>" + SIGNED + "<p>Ngày đăng: {date}</p></div>",
+    "<h1>{title}</h1><p>{date}</p>{text}<p style='text-align:right'><b>{author}</b></p>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_an_article_shown_below_gives_neither_text_nor_author_nor_date(shape):
+    record = read_both(shape)
+    assert (record.title, record.body.split("\n\n")) == (TITLE, list(TEXT))
+    assert (record.author, record.published_at) == ("Bùi Thanh Sơn", "2025-06-05T07:20:00+07:00")
+
+
+@pytest.mark.parametrize("heading", ["<h2>{}</h2>", "<h1>{}</h1>", "<h2 class='tieu-de'>{}</h2>"])
+@pytest.mark.parametrize("around", ["{}", "<div class='main'>{}</div>"])
+def test_an_article_element_of_its_own_is_another_article(heading, around):
+    first = f"<h1 class='t'>{TITLE}</h1><p>05/06/2025 07:20</p><div class='c'>{paragraphs(TEXT)}</div>"
+    second = f"{heading.format(OTHER)}<time>04/06/2025 16:45</time><div>{paragraphs(OTHER_TEXT)}</div>"
+    record = read(around.format(f"<div class='detail'>{first}</div><article class='post'>{second}</article>"))
+    assert (record.title, record.body.split("\n\n")) == (TITLE, list(TEXT))
+
+
+def with_text(middle, heading=f"<h1 class='t'>{TITLE}</h1>"):
+    text = f"{paragraphs(TEXT)}{middle}{paragraphs(OTHER_TEXT)}"
+    return read(f"<div class='detail'>{heading}<p>05/06/2025 07:20</p><div class='c'>{text}</div></div>").body
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        f"<div class='k'><h1 class='t'><a href='/t/lac-345702.html'>{OTHER}</a></h1><p>04/06/2025</p></div>",
+        f"<div class='k'><h1>{OTHER}</h1><span>04/06/2025 16:45</span><p>{OTHER_TEXT[0]}</p></div>",
+        f"<article class='k'><h2>{OTHER}</h2><time>04/06/2025 16:45</time><p>{OTHER_TEXT[0]}</p></article>",
+    ],
+)
+def test_another_article_among_the_paragraphs_does_not_end_the_text(card):
+    assert all(text in with_text(card) for text in (*TEXT, *OTHER_TEXT))
+
+
+@pytest.mark.parametrize(
+    "heading", ["<h1>{}</h1>", "<h1 class='t'>{}</h1>", "<h2>{}</h2>", "<h2 class='t'>{}</h2>"]
+)
+def test_a_subhead_marked_as_a_headline_does_not_end_the_text(heading):
+    body = with_text(heading.format("Bể bơi của cả thôn"), heading.format(TITLE))
+    assert all(text in body for text in (*TEXT, "Bể bơi của cả thôn", *OTHER_TEXT))
+
+
+def test_the_entries_of_a_live_report_are_all_text():
+    entries = [
+        f"<article class='e'><h2>Diễn biến lúc {hour} giờ sáng</h2><time>0{hour}:15 05/06/2025</time><p>{text}</p></article>"
+        for hour, text in enumerate((*TEXT, *OTHER_TEXT), start=1)
+    ]
+    body = read(
+        f"<div class='detail'><h1>{TITLE}</h1><p>05/06/2025 07:20</p><p>{TEXT[0]} {TEXT[1]}</p>{''.join(entries)}</div>"
+    ).body
+    assert all(text in body for text in (*TEXT, *OTHER_TEXT))
+
+
+@pytest.mark.parametrize("name", ["box-news", "detail box_news", "content print", "main-news other-news"])
+def test_the_box_of_the_headline_is_read_whatever_its_name_where_a_longer_text_is_beside_it(name):
+    box = f"<div class='{name}'><h1>{TITLE}</h1><p>05/06/2025 07:20</p><div class='c'>{paragraphs(TEXT)}</div></div>"
+    other = f"<div class='k'><p>{'</p><p>'.join(OTHER_TEXT * 2)}</p></div>"
+    assert read(box + other).body.startswith(TEXT[0])
