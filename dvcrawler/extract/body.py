@@ -193,6 +193,8 @@ def _find_bold_lead(prose: Sequence[Block]) -> str | None:
     if all(block.bold for block in prose):
         return None
     for place, block in enumerate(prose[:2]):
+        if all(below.bold for below in prose[place + 1 :]):
+            return None  # a `<b>` that was never closed
         if block.bold and _reads_as_lead(block.text) and not (place and block.text.endswith("?")):
             return block.text  # a question below the first paragraph is that of an interview
     return None

@@ -7,6 +7,7 @@ from itertools import accumulate
 from w3lib.url import safe_url_string
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.captions_above import captions_above, may_share_figure
 from dvcrawler.extract.essay_captions import find_essay_captions, find_plain_captions, is_small_print
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline, split_credit
@@ -63,7 +64,7 @@ def take_images(
         if not captions and (place in of_essay or _is_small_print(blocks, place)):
             captions = [blocks[place].text]
         place += len(captions)
-        image = _image(block, captions, base_url, title)
+        image = _image(block, captions or captions_above(blocks, above - 1), base_url, title)
         if image is not None:
             images.append(image)
         else:  # a button or an unreadable address has no caption: the line below it is text
@@ -146,7 +147,7 @@ def _captions(
 ) -> list[str]:
     """The captions of the picture, each one of the blocks from `place` on."""
     captions: list[str] = []
-    while place < len(blocks) and blocks[place].kind == CAPTION:
+    while place < len(blocks) and blocks[place].kind == CAPTION and may_share_figure(blocks[place], image):
         captions.append(blocks[place].text)
         place += 1
     while place < len(blocks) and len(captions) < 3:

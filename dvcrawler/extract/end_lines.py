@@ -21,12 +21,19 @@ _END_LINES = (
     "nhung tin moi hon", "nhung tin cu hon", "nhung tin khac", "cac tin moi hon", "cac tin cu hon",
     "thong ke truy cap", "duong day nong", "bai viet khac", "tin noi bat", "co the ban quan tam",
 )  # fmt: skip
-#: The lines among them that head a box of other articles; the rest are also buttons above a text.
-_OTHERS = frozenset(
+#: How the headings of boxes of other articles are put together: "Tin bài liên quan", "Các bài cùng chủ đề".
+_NOUNS = ("tin", "bai", "tin bai", "bai viet", "tin tuc", "cac tin", "cac bai", "cac tin bai", "cac bai viet",
+    "nhung tin", "nhung bai", "nhung bai viet", "chuyen de", "su kien", "loat bai", "noi dung")  # fmt: skip
+_WHICH = ("lien quan", "cung chu de", "cung chuyen muc", "cung chuyen de", "cung muc", "cung tac gia",
+    "cung su kien", "cung loat", "khac", "moi hon", "cu hon", "moi nhat", "noi bat", "doc nhieu", "xem nhieu",
+    "da dang", "da dua", "trong chuyen de", "trong loat bai", "trong chuyen muc")  # fmt: skip
+#: The lines that head a box of other articles; the rest of those above are also buttons above a text.
+_OTHERS = frozenset(f"{noun} {which}" for noun in _NOUNS for which in _WHICH) | frozenset(
     line
     for line in _END_LINES
     if line.startswith(("tin ", "bai ", "cac tin", "nhung tin", "cung ", "doc ", "xem "))
 )
+_WHOLE_LINES = _OTHERS.union(_END_LINES)
 _END_STARTS = (
     "video hoat dong", "website lien ket", "lien ket website", "hinh anh hoat dong",
     "giay phep so", "giay phep hoat dong", "tong bien tap", "pho tong bien tap",
@@ -93,7 +100,7 @@ def ends_article(text: str) -> bool:
 @lru_cache(maxsize=2048)  # the same boxes and footers are on every page of a site
 def _ends_article(text: str) -> bool:
     folded = fold(text)
-    if folded in _END_LINES:
+    if folded in _WHOLE_LINES:
         return True
     if folded.startswith("giay phep") and _reports_licence(text):
         return False
@@ -160,7 +167,7 @@ def counts_comments(text: str) -> bool:
 
 def is_end_heading(text: str) -> bool:
     """True for a whole line such as "Tin khác", "Bình luận", "In bài viết", which no text contains."""
-    return len(text) <= _LONGEST_END and fold(text) in _END_LINES
+    return len(text) <= _LONGEST_END and fold(text) in _WHOLE_LINES
 
 
 def is_signature_line(text: str) -> bool:

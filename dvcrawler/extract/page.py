@@ -26,6 +26,7 @@ from dvcrawler.extract.repair import (
 )
 from dvcrawler.extract.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.trial import drop_inline_images, find_burden
+from dvcrawler.extract.unclosed_links import open_unclosed_links
 from dvcrawler.extract.unshown import mark_unshown
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.links import absolute_url
@@ -82,6 +83,7 @@ class Page:
     @cached_property
     def blocks(self) -> list[Block]:
         """The blocks that a wide screen shows, in reading order, for layouts that go by landmarks."""
+        open_unclosed_links(self.anchors.elements)
         mark_unshown(self.body, (*self.named_boxes.hidden, *self.hidden_by_style))
         return read_blocks(self.body)
 

@@ -16,7 +16,7 @@ from dvcrawler.normalize.bylines import is_byline
 _PARAGRAPH_TAGS = frozenset("p blockquote font center".split())
 _HEADLINES = ("h1", "h2")
 #: Blocks after the text, such as a box of facts, below which its author may be named.
-_BEHIND = 3
+_BEHIND = 6
 
 
 def find_page_of(prose: Sequence[Block]) -> Element | None:

@@ -15,7 +15,7 @@ from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import clean_text
 
 #: Elements that may hold a card or an item of a list.
-FRAMES = frozenset("div section article li table tr td figure blockquote dl".split())
+FRAMES = frozenset("a div section article li table tr td figure blockquote dl".split())
 _LEVELS = 5
 _LONGEST_CARD = 600
 _LONGEST_EXCERPT = 350
@@ -78,7 +78,14 @@ def _is_linked_line(block: Block) -> bool:
     if block.parent.tag not in FRAMES or block.parent.tag == "li":
         return False
     links = (child for child in block.parent.iterchildren("a") if child.get("href"))
-    return any(clean_text(text_of(link)) == block.text for link in links)
+    return any(_is_of_link(block.text, clean_text(text_of(link))) for link in links)
+
+
+def _is_of_link(line: str, linked: str) -> bool:
+    """Whether the line has nothing but the link, and the date of the article to which it leads."""
+    return line == linked or (
+        len(linked.split()) >= _LEAST_WORDS and line.startswith(linked) and is_date_line(line[len(linked) :])
+    )
 
 
 def _is_picture_with(text: str, link: Element) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
@@ -16,6 +16,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import fold
 
 _PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td dd font center".split())
+_BOXES = frozenset(("div", "td", "article", "section", "span"))
 #: How much of a paragraph counts for the elements around it, from the nearest outwards.
 _WEIGHTS = (1.0, 0.75, 0.5, 0.3)
 #: An element with this share of all prose is the page's main part, regardless of its name.
@@ -96,7 +97,18 @@ def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | No
     if not scores:
         return next((block.parent for block in prose), None)
     best = max(scores, key=lambda element: scores[element])
-    return _widened(best, _summed(own))
+    return _with_lines_around(_widened(best, _summed(own)), own)
+
+
+def _with_lines_around(container: Element, prose: Sequence[Block]) -> Element:
+    """The box whose own lines continue in the container: a table among lines that `<br>` parts, or one that
+    was never closed.
+    """
+    lines: dict[Element, int] = defaultdict(int)
+    for block in prose:
+        lines[block.parent] += len(block.text)
+    around = list(islice(container.iterancestors(), len(_WEIGHTS)))
+    return next((e for e in around if e.tag in _BOXES and lines.get(e, 0) >= _LEAST_TEXT), container)
 
 
 def _score(paragraphs: Iterable[Block]) -> Mapping[Element, float]:

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.cards import find_cards
 from dvcrawler.extract.generic.excerpts import Items
 from dvcrawler.normalize.dates import is_date_line
+
+#: Boxes around the heading of other articles, and the share of links in one with little else.
+_LEVELS, _MOSTLY_LINKS = 3, 0.5
 
 
 class Elsewhere:
@@ -39,7 +44,16 @@ class Elsewhere:
 
     def _find_cards(self, start: int, end: int) -> frozenset[int]:
         cards = find_cards(self._blocks[start:end], self._furniture)
-        return frozenset(n for n in range(start, end) if id(self._blocks[n]) in cards) if cards else cards
+        places = frozenset(n for n in range(start, end) if id(self._blocks[n]) in cards) if cards else cards
+        return places.union(filter(self._heads_links, range(start, end)))
+
+    def _heads_links(self, place: int) -> bool:
+        """Whether the line heads other articles in a box that has little but their links."""
+        block = self._blocks[place]
+        if block.kind != TEXT or not heads_other_articles(block.text):
+            return False
+        around = islice(block.parent.iterancestors(), _LEVELS)
+        return any(self._furniture.link_share(box) >= _MOSTLY_LINKS for box in around)
 
 
 def are_dated(blocks: Sequence[Block], items: Items) -> bool:

@@ -1,0 +1,44 @@
+"""Captions that are printed above their pictures."""
+
+from collections.abc import Sequence
+from itertools import islice, takewhile
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import CAPTION, Block
+from dvcrawler.extract.selectors import text_of
+
+_MOST_LINES = 3
+#: The boxes around a caption that may hold its picture, and the characters of its box beside the caption.
+_LEVELS, _LITTLE = 4, 60
+#: Have captions as pictures do.
+_PLAYERS = frozenset(("video", "audio", "iframe", "embed", "object", "amp-video", "amp-youtube"))
+
+
+def captions_above(blocks: Sequence[Block], place: int) -> list[str]:
+    """The captions right above the picture at `place` that are in one box with it, or in the one around."""
+    above = takewhile(
+        lambda block: block.kind == CAPTION, reversed(blocks[max(0, place - _MOST_LINES) : place])
+    )
+    picture = blocks[place].parent
+    return [each.text for each in above if _is_in_one_box(each, picture)][::-1]
+
+
+def _is_in_one_box(caption: Block, picture: Element) -> bool:
+    """Whether little else is in the box; a caption beside its picture in the run of the text is none of a
+    player above it.
+    """
+    around = frozenset((picture, *picture.iterancestors()))
+    box = next((each for each in islice(caption.parent.iterancestors(), _LEVELS) if each in around), None)
+    if box is None:
+        return False
+    if box.tag == "figure" or len(text_of(box)) <= 2 * len(caption.text) + _LITTLE:
+        return True
+    above = caption.parent.getprevious()
+    return caption.parent.getparent() is box and (above is None or above.tag not in _PLAYERS)
+
+
+def may_share_figure(caption: Block, image: Block) -> bool:
+    """Whether the caption is not that of a separate figure below the picture, printed above its own one."""
+    figure = next(caption.parent.iterancestors("figure"), None)
+    return figure is None or figure is image.parent or figure in image.parent.iterancestors("figure")
