@@ -12,7 +12,7 @@ from dvcrawler.discovery.listing_requests import request_section
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.families.any_site import is_unknown
+from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.non_sections import names_no_section
 from dvcrawler.items import Listing
 from dvcrawler.normalize.text import clean_text
@@ -39,9 +39,9 @@ def request_sections(sources: Sources, page: Page) -> Iterator[Request]:
 def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> Iterator[Request]:
     """The sections that only a section links to: the front pages of many offices show the upper ones alone.
 
-    None of a site with a site file, which names them, and of a run that is limited to a section.
+    None of a site whose layouts and lists are known, and of a run that is limited to a section.
     """
-    is_whole = is_unknown(sources.site) and sources.arguments.section is None
+    is_whole = is_generic(sources.site) and sources.arguments.section is None
     if not is_whole or listing.number > 1 or listing.level >= _MOST_LEVELS:
         return
     named = _find_named(sources, page)

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.next_words import is_next_word
+from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
 from dvcrawler.discovery.pagers.number_rows import is_in_pager, is_named
 from dvcrawler.discovery.pagers.page_choices import read_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
@@ -216,7 +216,8 @@ def _read_submit(page: Page, control: Element, number: int) -> NextPage | str | 
     kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
     if form is None or kind not in ("submit", "image") or control.get("onclick"):
         return None
-    if not (is_in_pager(control) or _sends_page(control, number)):
+    says_page = names_next_page(control) and not is_named(control, _NO_PAGER)
+    if not (is_in_pager(control) or says_page or _sends_page(control, form, number)):
         return None
     return send_form(page, form, _fields_of_click(form, control, kind))
 
@@ -230,9 +231,13 @@ def _fields_of_click(form: Element, button: Element, kind: str) -> list[tuple[st
     return [*((key, value) for key, value in fields if key != name), (name, button.get("value") or "")]
 
 
-def _sends_page(control: Element, number: int) -> bool:
-    """Whether the button sends the number of the next page: `<button name="trang" value="2">`."""
-    return is_page_parameter(control.get("name") or "") and control.get("value") == str(number + 1)
+def _sends_page(control: Element, form: Element, number: int) -> bool:
+    """Whether the button, or a hidden field beside it, sends the number of the next page:
+    `<button name="trang" value="2">`.
+    """
+    hidden = (each for each in form.iter("input") if (each.get("type") or "").lower() == "hidden")
+    sent = ((each.get("name") or "", each.get("value")) for each in (control, *hidden))
+    return any(is_page_parameter(name) and value == str(number + 1) for name, value in sent)
 
 
 def _calls_page(control: Element, number: int) -> bool:
