@@ -94,8 +94,9 @@ class Survey:
             self._compare(self.rule, page, is_home=listing.is_home)
 
     def _compare(self, rule: AddressRule, page: Page, *, is_home: bool) -> None:
-        votes = count_votes(find_blocks(page, self._site.hosts))
-        seen = [url for url, each in votes.items() if each.is_article and each.cards]
+        blocks = find_blocks(page, self._site.hosts)
+        cards = [url for url, each in count_votes(blocks).items() if each.is_article and each.cards]
+        seen = self.refusals.leave_out(cards, blocks)
         left = [url for url in seen if not rule.covers(url)]
         if len(seen) < _MIN_SEEN or len(seen) - len(left) >= _AGREEMENT * len(seen):
             return

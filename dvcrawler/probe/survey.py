@@ -24,7 +24,7 @@ from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.changes import find_changes
 from dvcrawler.probe.findings import Findings, LinkFile, Rule, Sample, Section, System
 from dvcrawler.probe.front import open_front, read_robots
-from dvcrawler.probe.learned import learn
+from dvcrawler.probe.learned import learn, suggest
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
 from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
@@ -35,7 +35,7 @@ from dvcrawler.probe.sections import ReadSection, count_articles, read_section, 
 MOST_REQUESTS = 30
 #: Sections that list articles, pages that are looked at for them, and sections of a site file.
 _MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
-_MOST_PAGERS, _SAMPLES, _MOST_TRIES = 3, 5, 8
+_MOST_PAGERS, _SAMPLES, _MOST_TRIES, _MOST_TRIALS = 3, 5, 8, 6
 #: Shapes of a sitemap that are tried.
 _MOST_SHAPES = 5
 
@@ -100,6 +100,8 @@ class _Walk:
         self._evidence: list[str] = []
         #: Whether the pages that were read are articles.
         self._tried: dict[str, bool] = {}
+        #: Answers of the pages tried before the samples, by address.
+        self._answers: dict[str, Answer] = {}
         self._learned: AddressRule | None = None
 
     async def go(self, found: Findings) -> Survey:
@@ -117,10 +119,14 @@ class _Walk:
             await self._try_sitemaps()
             site = self._learn(pages, is_known=is_known)
         listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
+        if not is_known:
+            await self._try_shapes(pages)
+            site = self._learn(pages, is_known=False)
+            listed = [_recount(each, site) for each in listed]
         links = self._list_links(pages)
         samples, answers = await self._read_samples(site, listed, links)
         self._recognise_again(listed, answers)
-        self._tried = _judge_samples(samples, answers)
+        self._tried |= _judge_samples(samples, answers)
         last = self._learn(pages, is_known=is_known)
         if find_addresses(last.addresses, links, site.hosts):
             listed = [_recount(each, last) for each in listed]
@@ -203,6 +209,17 @@ class _Walk:
             if address is not None and gives_record(answer, unknown_site(group[0]), address):
                 self._named += group
 
+    async def _try_shapes(self, pages: Sequence[Page]) -> None:
+        """Tries a page of each shape that the listings leave open, as a crawl does, as far as there is room
+        for the samples.
+        """
+        most = min(_MOST_TRIALS, MOST_REQUESTS - self._fetch.spent - _MOST_TRIES)
+        for url in suggest(pages, self._site.hosts, self._named, self._tried, max(0, most)):
+            answer, address = await self._fetch.get(url), any_address(url)
+            if answer.is_ok and address is not None:
+                self._answers[url] = answer
+                self._tried[url] = gives_record(answer, unknown_site(url), address)
+
     async def _try_pagers(self, listed: list[ReadSection], site: Site) -> list[ReadSection]:
         tried, found = 0, []
         for each in listed:
@@ -225,7 +242,7 @@ class _Walk:
         for url, address in list(addresses.values())[:_MOST_TRIES]:
             if sum(sample.fault is None for sample in samples) >= _SAMPLES:
                 break
-            answers[url] = await self._fetch.get(url)
+            answers[url] = self._answers.get(url) or await self._fetch.get(url)
             if answers[url].outcome == "ending":
                 break
             samples.append(read_sample(answers[url], site, address))

@@ -338,6 +338,24 @@ def test_a_second_run_does_not_try_the_shapes_again_that_the_first_one_refused(t
     assert stored(tmp_path) == all_of(6)
 
 
+@pytest.mark.parametrize("folders", [("ho-so",), ("goi-thau", "don-thu", "de-tai")])
+def test_lists_of_other_things_on_a_front_page_are_no_change_of_its_addresses(tmp_path, folders):
+    others = "".join(
+        f"<div class='o {each}'><h3><a href='/{each}/{n}'>Thông tin hồ sơ công việc số {n} của xã</a></h3></div>"
+        for each in folders
+        for n in range(12)
+    )
+    pages = site(8, **{"/": links(*range(8)) + others})
+    pages |= {
+        (HOST, f"/{each}/{n}"): "<html><body><p>Tệp</p></body></html>" for each in folders for n in range(12)
+    }
+    crawl(pages, tmp_path)
+    ended, second = crawl(pages, tmp_path)
+    assert ended.returncode == 0, ended.stdout
+    assert "have changed" not in ended.stderr
+    assert [path for path in second if path.startswith(tuple(f"/{each}/" for each in folders))] == []
+
+
 SHELL = "<div id=root></div><script src='/main.js'></script>"
 
 
