@@ -70,6 +70,8 @@ def find_sections(sources: Sources, page: Page) -> list[str]:
     sections, site = section_links(page, sources.site), sources.site
     if site.listings is not None or not is_generic(site):
         return sections
+    if sources.survey is not None:
+        sections = sources.survey.drop_refused(page, sections)
     keys = {section_key(url) for url in sections}
     return sections + [url for url in _find_in_menus(sources, page) if section_key(url) not in keys]
 

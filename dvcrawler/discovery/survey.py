@@ -259,6 +259,15 @@ class Survey:
         votes = count_votes(find_blocks(page, self._site.hosts))
         return [url for url in urls if url not in votes or not votes[url].is_furniture]
 
+    def drop_refused(self, page: Page, urls: Iterable[str]) -> list[str]:
+        """Those of the addresses that the page does not list as it does articles although their shape is
+        refused: they are records of something else, not sections.
+        """
+        blocks = find_blocks(page, self._site.hosts)
+        cards = {url for url, each in count_votes(blocks).items() if each.is_article and each.cards}
+        refused = cards.difference(self.refusals.leave_out(cards, blocks))
+        return [url for url in urls if url not in refused]
+
     def section_links(self, page: Page) -> list[str]:
         """Links of the page's menus, those with a query among them."""
         named = menu_links(page, self._site.hosts)
