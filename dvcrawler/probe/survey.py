@@ -36,6 +36,8 @@ MOST_REQUESTS = 30
 #: Sections that list articles, pages that are looked at for them, and sections of a site file.
 _MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
 _MOST_PAGERS, _SAMPLES, _MOST_TRIES, _MOST_TRIALS = 3, 5, 8, 6
+#: Fewer sections of a front page may be the way to another one.
+_FEW_SECTIONS = 3
 #: Shapes of a sitemap that are tried.
 _MOST_SHAPES = 5
 
@@ -73,14 +75,14 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
 
 
 def _find_sections(front: Page, site: Site) -> list[str]:
-    """The sections that the front page links to, as a crawl finds them."""
+    """The sections that the front page links to, as a crawl finds them, those in menus first."""
     found = section_links(front, site)
     if not is_unknown(site):
         return found
-    keys = {section_key(url) for url in found}
     menus = [url for url in menu_links(front, site.hosts) if not is_front_page(url)]
-    menus = [url for url in menus if section_key(url) not in keys]
-    return found + [url for url in menus if read_address(url, site.addresses, site.hosts) is None]
+    menus = [url for url in menus if read_address(url, site.addresses, site.hosts) is None]
+    named = {section_key(url): url for url in menus}
+    return [*menus, *(url for url in found if section_key(url) not in named)]
 
 
 def _judge(found: Findings) -> Findings:
@@ -193,12 +195,22 @@ class _Walk:
         front = ReadSection(Section("front", self._answer.url, articles=0), self._front)
         found = [front]
         listing = 0
-        for url in list(urls)[: max(_MOST_PAGES, min(len(named), _MOST_NAMED))]:
-            if listing >= _MOST_SECTIONS and url not in named:
+        waiting = list(urls)
+        for number in range(max(_MOST_PAGES, min(len(named), _MOST_NAMED))):
+            if number >= len(waiting) or (listing >= _MOST_SECTIONS and waiting[number] not in named):
                 break
-            found.append(await read_section(self._fetch, url, named.get(url)))
+            found.append(await read_section(self._fetch, waiting[number], named.get(waiting[number])))
             listing += count_articles(found[-1], site).section.articles > 0
+            if number == len(urls) - 1 < _FEW_SECTIONS:  # a page that only welcomes leads to the front page
+                waiting += self._find_below(found, waiting)
         return found
+
+    def _find_below(self, read: Sequence[ReadSection], known: Sequence[str]) -> list[str]:
+        """The sections to which those of the front page lead."""
+        keys = {*map(section_key, known), section_key(self._answer.url)}
+        pages = [each.page for each in read[1:] if each.page is not None]
+        below = {section_key(url): url for page in pages for url in _find_sections(page, self._site)}
+        return [url for key, url in below.items() if key not in keys]
 
     async def _try_sitemaps(self) -> None:
         """Tries one page of each shape in the sitemaps, where the listings show no link: those of shapes that

@@ -348,6 +348,30 @@ def test_a_button_that_sends_no_number_of_the_next_page_is_not_a_pager(field, la
     assert control(f'<form method="post"><input {kind} {field}><button>{label}</button></form>') is None
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data-next",
+        "data-next-url",
+        "data-next-page-url",
+        "data-more-url",
+        "data-infinite-url",
+        "data-load-more-url",
+    ],
+)
+@pytest.mark.parametrize(
+    "address", ["/kinh-te/?trang=2", "/kinh-te/them?con-tro=abc", "https://baolamdong.vn/them/2"]
+)
+def test_an_attribute_that_names_the_next_address_needs_no_label(name, address):
+    found = control(f'<div class="danh-sach" {name}="{address}"></div>')
+    assert found == NextPage("https://baolamdong.vn" + address.removeprefix("https://baolamdong.vn"))
+
+
+@pytest.mark.parametrize("address", ["", "#", "null", "https://khac.example/?trang=2", "2"])
+def test_an_attribute_without_an_address_of_the_site_is_the_end(address):
+    assert control(f'<base href="/tin/"><div class="danh-sach" data-next-url="{address}"></div>') is None
+
+
 def test_a_pager_that_leads_back_to_earlier_pages_ends(tmp_path):
     pages = site(*range(6)) | {(HOST, "/"): '<html><body><a href="/kinh-te/">Kinh tế</a></body></html>'}
     for number in (1, 2, 3):
