@@ -9,6 +9,7 @@ from dvcrawler.discovery.feeds import request_feed
 from dvcrawler.discovery.links import feed_links, section_key
 from dvcrawler.discovery.listing_contents import find_sections
 from dvcrawler.discovery.listing_requests import request_section
+from dvcrawler.discovery.menu_links import site_map_links
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -21,17 +22,22 @@ from dvcrawler.run.counters import Counter
 
 logger = logging.getLogger(__name__)
 
+#: Fewer sections than these are not all that a portal has: a script draws the menu.
+_FEW_SECTIONS = 3
 #: Levels of sections below those of the home page, and most words of the name of one.
 _MOST_LEVELS, _MOST_WORDS = 2, 8
 
 
 def request_sections(sources: Sources, page: Page) -> Iterator[Request]:
-    """The sections and feeds that a home page links to."""
+    """The sections and feeds that a home page links to; if it shows few, the page that lists them."""
     sections, most = find_sections(sources, page), sources.max_sections
     _report_left(sources, page, len(sections), most)
     for url in sections[:most]:
         sources.sections.add(section_key(url))
         yield request_section(sources, url)
+    if is_generic(sources.site) and len(sections) < _FEW_SECTIONS:
+        for url in site_map_links(page, sources.site.hosts)[:1]:
+            yield request_section(sources, url)
     for url in feed_links(page)[:most]:
         yield request_feed(sources, url)
 

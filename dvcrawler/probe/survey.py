@@ -6,7 +6,7 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key, section_links
-from dvcrawler.discovery.menu_links import menu_links
+from dvcrawler.discovery.menu_links import menu_links, site_map_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
@@ -195,6 +195,8 @@ class _Walk:
         front = ReadSection(Section("front", self._answer.url, articles=0), self._front)
         found = [front]
         listing = 0
+        if len(urls) < _FEW_SECTIONS:
+            urls |= dict.fromkeys(site_map_links(self._front, self._site.hosts)[:1])
         waiting = list(urls)
         for number in range(max(_MOST_PAGES, min(len(named), _MOST_NAMED))):
             if number >= len(waiting) or (listing >= _MOST_SECTIONS and waiting[number] not in named):

@@ -356,6 +356,27 @@ def test_lists_of_other_things_on_a_front_page_are_no_change_of_its_addresses(tm
     assert [path for path in second if path.startswith(tuple(f"/{each}/" for each in folders))] == []
 
 
+@pytest.mark.parametrize("name", ["Sơ đồ trang", "SƠ ĐỒ CỔNG", "Sitemap", "Tất cả chuyên mục", "Bản đồ site"])
+def test_the_page_that_lists_the_sections_is_read_where_a_front_page_shows_few(tmp_path, name):
+    sections = {"/tin-xa": "Tin xã", "/tin-to": "Tin tổ", "/muc.php?ma=3": "Tin hội"}
+    listed = "".join(f"<li><a href='{path}'>{text}</a></li>" for path, text in sections.items())
+    front = f"{links(0, 4, 8)}<div class=footer><a href='/so-do-trang.html'>{name}</a></div>"
+    lists = {path: links(*range(n * 4, n * 4 + 4)) for n, path in enumerate(sections)}
+    pages = site(12, **{"/": front, "/so-do-trang.html": f"<ul>{listed}</ul>"}, **lists)
+    ended, _ = crawl(pages, tmp_path)
+    assert ended.returncode == 0, ended.stdout
+    assert stored(tmp_path) == all_of(12)
+
+
+def test_the_page_that_lists_the_sections_is_not_read_where_the_front_page_shows_them(tmp_path):
+    sections = {"/tin-xa": "Tin xã", "/tin-to": "Tin tổ", "/tin-hoi": "Tin hội"}
+    menu = "".join(f"<li><a href='{path}'>{text}</a></li>" for path, text in sections.items())
+    front = f"<ul class=menu>{menu}</ul>{links(0, 1)}<a href='/so-do-trang.html'>Sơ đồ trang</a>"
+    lists = {path: links(0, 1, 2) for path in sections}
+    _, asked = crawl(site(3, **{"/": front, "/so-do-trang.html": "<ul></ul>"}, **lists), tmp_path)
+    assert "/so-do-trang.html" not in asked
+
+
 SHELL = "<div id=root></div><script src='/main.js'></script>"
 
 
