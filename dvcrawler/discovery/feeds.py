@@ -23,6 +23,7 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
 
+_USUAL_SITEMAP = "/sitemap.xml"
 #: Bytes of robots.txt that are parsed: the least a crawler must read (RFC 9309, 2.5).
 MAX_ROBOTS_BYTES = 500 * 1024
 #: Feeds come before listings, sitemaps after feeds.
@@ -44,6 +45,14 @@ def request_robots(sources: Sources) -> list[Request]:
     homes = {urlsplit(url).hostname: urljoin(url, "/robots.txt") for url in sources.site.start}
     hosts = dict.fromkeys(sources.site.hosts.values())
     return [_request_robots(sources, homes.get(host, f"https://{host}/robots.txt")) for host in hosts]
+
+
+def request_usual_sitemaps(sources: Sources) -> list[Request]:
+    """The sitemaps at their usual address, for a site whose pages show no articles: robots.txt may not name
+    them.
+    """
+    homes = {urlsplit(url).hostname: urljoin(url, _USUAL_SITEMAP) for url in sources.site.start}
+    return [request_sitemap(sources, url) for url in homes.values()]
 
 
 def _request_robots(sources: Sources, url: str) -> Request:

@@ -10,9 +10,11 @@ from dvcrawler.discovery.links import (
     section_key,
     section_links,
 )
+from dvcrawler.discovery.menu_links import menu_links
 from dvcrawler.discovery.periods.link_days import with_days
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
+from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import Listing
 
 
@@ -62,9 +64,19 @@ def _name_of(sources: Sources, key: str) -> str | None:
 
 
 def find_sections(sources: Sources, page: Page) -> list[str]:
-    sections = section_links(page, sources.site)
-    if sources.survey is None or sources.site.listings is not None:
+    """The sections that the page links to; of a site that is read by landmarks also those in its menus that
+    only a query names.
+    """
+    sections, site = section_links(page, sources.site), sources.site
+    if site.listings is not None or not is_generic(site):
         return sections
+    if sources.survey is not None:
+        sections = sources.survey.drop_refused(page, sections)
     keys = {section_key(url) for url in sections}
-    named = sources.survey.section_links(page)
-    return sections + [url for url in named if section_key(url) not in keys]
+    return sections + [url for url in _find_in_menus(sources, page) if section_key(url) not in keys]
+
+
+def _find_in_menus(sources: Sources, page: Page) -> list[str]:
+    if sources.survey is not None:
+        return sources.survey.section_links(page)
+    return [url for url in menu_links(page, sources.site.hosts) if sources.read_id(url) is None]

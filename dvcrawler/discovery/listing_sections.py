@@ -9,10 +9,11 @@ from dvcrawler.discovery.feeds import request_feed
 from dvcrawler.discovery.links import feed_links, section_key
 from dvcrawler.discovery.listing_contents import find_sections
 from dvcrawler.discovery.listing_requests import request_section
+from dvcrawler.discovery.menu_links import site_map_links
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.families.any_site import is_unknown
+from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.non_sections import names_no_section
 from dvcrawler.items import Listing
 from dvcrawler.normalize.text import clean_text
@@ -21,17 +22,22 @@ from dvcrawler.run.counters import Counter
 
 logger = logging.getLogger(__name__)
 
+#: Fewer sections than these are not all that a portal has: a script draws the menu.
+_FEW_SECTIONS = 3
 #: Levels of sections below those of the home page, and most words of the name of one.
 _MOST_LEVELS, _MOST_WORDS = 2, 8
 
 
 def request_sections(sources: Sources, page: Page) -> Iterator[Request]:
-    """The sections and feeds that a home page links to."""
+    """The sections and feeds that a home page links to; if it shows few, the page that lists them."""
     sections, most = find_sections(sources, page), sources.max_sections
     _report_left(sources, page, len(sections), most)
     for url in sections[:most]:
         sources.sections.add(section_key(url))
         yield request_section(sources, url)
+    if is_generic(sources.site) and len(sections) < _FEW_SECTIONS:
+        for url in site_map_links(page, sources.site.hosts)[:1]:
+            yield request_section(sources, url)
     for url in feed_links(page)[:most]:
         yield request_feed(sources, url)
 
@@ -39,9 +45,9 @@ def request_sections(sources: Sources, page: Page) -> Iterator[Request]:
 def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> Iterator[Request]:
     """The sections that only a section links to: the front pages of many offices show the upper ones alone.
 
-    None of a site with a site file, which names them, and of a run that is limited to a section.
+    None of a site whose layouts and lists are known, and of a run that is limited to a section.
     """
-    is_whole = is_unknown(sources.site) and sources.arguments.section is None
+    is_whole = is_generic(sources.site) and sources.arguments.section is None
     if not is_whole or listing.number > 1 or listing.level >= _MOST_LEVELS:
         return
     named = _find_named(sources, page)

@@ -42,7 +42,7 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey_requests import continue_survey, note_section
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
-from dvcrawler.families.any_site import is_unknown
+from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import Counter
@@ -150,7 +150,7 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
         yield from _from_home(sources, page, listing, found)
     else:
         yield from request_nested_sections(sources, page, listing)
-        if not found and is_unknown(sources.site):
+        if not found and is_generic(sources.site):
             note_login(sources, page)
             yield from request_frames(sources, page, listing)
         yield from follow(sources, listing, find_following(sources, page, listing, found))
@@ -158,7 +158,7 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
 
 def _from_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
     yield from request_sections(sources, page)
-    if not is_unknown(sources.site) or sources.arguments.section is not None:
+    if not is_generic(sources.site) or sources.arguments.section is not None:
         return
     following = find_following(sources, page, listing, found)
     if isinstance(following, FollowingPage | Step):

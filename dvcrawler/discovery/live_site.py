@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scrapy import Request
 
 from dvcrawler.discovery.clock import today
-from dvcrawler.discovery.feeds import request_robots
+from dvcrawler.discovery.feeds import request_robots, request_sitemap
 from dvcrawler.discovery.listing_requests import request_home, request_section
 from dvcrawler.discovery.section_search import request_named_sections
 from dvcrawler.discovery.sources import Sources
@@ -19,17 +19,17 @@ def from_site(sources: Sources) -> Iterator[Request]:
     if section:
         yield from request_named_sections(sources, section)
         return
-    robots = request_robots(sources)
+    files = [*request_robots(sources), *(request_sitemap(sources, url) for url in site.feeds)]
     is_surveyed = sources.survey is not None and sources.survey.is_open
     if sources.arguments.is_past(today()) and not is_surveyed:
-        yield from robots
+        yield from files
         sources.postpone(_listings(sources))
         return
     for url in site.start:
         yield request_home(sources, url)
     if is_surveyed:
         return  # addresses in sitemaps cannot be classified yet
-    yield from robots
+    yield from files
     for url in site.sections.values():
         yield request_section(sources, url)
 

@@ -40,6 +40,11 @@ class Refusals:
             if (url in linked or tried[_shape(url)] >= _ENOUGH) and (was_card or _shape(url) not in cards)
         ]
 
+    def leave_out(self, urls: Iterable[str], blocks: Collection[LinkBlock]) -> list[str]:
+        """Those of the addresses whose shape is not refused."""
+        refused = set(map(_shape, self.find_standing(blocks)))
+        return [url for url in urls if not refused or _shape(url) not in refused]
+
     def to_json(self) -> str:
         return json.dumps(dict([*self.known.items()][-_MOST_KEPT:]), ensure_ascii=False)
 

@@ -173,9 +173,9 @@ class Sources:
 
     def count_fed(self, found: Sequence[ArticleLink]) -> None:
         """Counts articles that a feed or sitemap names as links of a listing where nobody has said what the
-        site's listings are: many front pages are made by scripts.
+        site's listings are, or where its file names the feeds: many front pages are made by scripts.
         """
-        if self.survey is not None and found:
+        if (self.survey is not None or self.site.feeds) and found:
             self.count(Counter.LISTING_LINKS, len(found))
 
     def _has_counted(self, counter: Counter) -> bool:

@@ -94,8 +94,9 @@ class Survey:
             self._compare(self.rule, page, is_home=listing.is_home)
 
     def _compare(self, rule: AddressRule, page: Page, *, is_home: bool) -> None:
-        votes = count_votes(find_blocks(page, self._site.hosts))
-        seen = [url for url, each in votes.items() if each.is_article and each.cards]
+        blocks = find_blocks(page, self._site.hosts)
+        cards = [url for url, each in count_votes(blocks).items() if each.is_article and each.cards]
+        seen = self.refusals.leave_out(cards, blocks)
         left = [url for url in seen if not rule.covers(url)]
         if len(seen) < _MIN_SEEN or len(seen) - len(left) >= _AGREEMENT * len(seen):
             return
@@ -257,6 +258,15 @@ class Survey:
         """Those of the addresses on the page that it does not show as sections, or in menus alone."""
         votes = count_votes(find_blocks(page, self._site.hosts))
         return [url for url in urls if url not in votes or not votes[url].is_furniture]
+
+    def drop_refused(self, page: Page, urls: Iterable[str]) -> list[str]:
+        """Those of the addresses that the page does not list as it does articles although their shape is
+        refused: they are records of something else, not sections.
+        """
+        blocks = find_blocks(page, self._site.hosts)
+        cards = {url for url, each in count_votes(blocks).items() if each.is_article and each.cards}
+        refused = cards.difference(self.refusals.leave_out(cards, blocks))
+        return [url for url in urls if url not in refused]
 
     def section_links(self, page: Page) -> list[str]:
         """Links of the page's menus, those with a query among them."""

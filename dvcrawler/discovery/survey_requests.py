@@ -7,7 +7,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from dvcrawler.discovery.feed_files.feed_reader import read_feed
-from dvcrawler.discovery.feeds import request_robots
+from dvcrawler.discovery.feeds import request_robots, request_usual_sitemaps
 from dvcrawler.discovery.listing_requests import request_listing, request_section
 from dvcrawler.discovery.refusals import parse_refusals
 from dvcrawler.discovery.sources import Sources
@@ -84,6 +84,8 @@ def _conclude(sources: Sources, survey: Survey) -> Iterator[Any]:
     adopt_rule(sources, survey)
     if sources.arguments.section is None:
         yield from request_robots(sources)
+        if survey.rule is None:
+            yield from request_usual_sitemaps(sources)
     for response, listing in held:
         yield from sources.callbacks.read_listing(sources, response, listing)
 

@@ -22,6 +22,8 @@ class Site:
     chain that is not complete): it alone is accepted then. The run record names both.
     `listings`: found in the addresses of listings and in no others; None if any link may be one.
     `media_hosts`: hosts of its pictures and documents, in addition to those that its articles name.
+    `feeds`: feeds and sitemaps to which neither the front page nor robots.txt leads, or which are the only
+    lists that can be read: articles in them count as those of a listing.
     `family`: the CMS by its short name, "own" where no other site is known to share it.
     """
 
@@ -40,3 +42,4 @@ class Site:
     listings: re.Pattern[str] | None = None
     family: str = "own"
     media_hosts: frozenset[str] = frozenset()
+    feeds: tuple[str, ...] = ()

@@ -120,6 +120,13 @@ def is_unknown(site: Site) -> bool:
     return site.family == _FAMILY
 
 
+def is_generic(site: Site) -> bool:
+    """Whether the site is read by landmarks alone, with or without a site file: what leads to its articles is
+    known from its pages only.
+    """
+    return not site.layouts
+
+
 def read_named(url: str, site: Site) -> Address | None:
     """The address of an article given by the user: on an unknown site, any page may be one.
 

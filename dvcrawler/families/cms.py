@@ -51,6 +51,7 @@ def cms_site(
     addresses: Sequence[AddressPattern] = (),
     start: tuple[str, ...] = (),
     sections: Mapping[str, str] | None = None,
+    feeds: tuple[str, ...] = (),
     tls: Literal["verified", "legacy"] = "verified",
 ) -> Site:
     """A site on this system: the first host is the one in canonical addresses, the others are older names.
@@ -65,6 +66,7 @@ def cms_site(
         addresses=tuple(addresses) or cms.addresses,
         start=start or (f"https://{hosts[0]}/",),
         sections=sections or {},
+        feeds=feeds,
         migrated=cms.migrated,
         page_parameter=cms.page_parameter,
         tls=tls,

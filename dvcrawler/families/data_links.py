@@ -15,6 +15,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.generic.app_states import read_states
 from dvcrawler.extract.page import Page
 from dvcrawler.families.data_items import DataItem, find_items
+from dvcrawler.families.script_items import script_items
 from dvcrawler.normalize.links import absolute_url
 
 #: One of them is on any page of an application that sends its state.
@@ -26,7 +27,7 @@ _MOST_ITEMS = 4000
 @lru_cache(maxsize=1)  # as for scripted links
 def data_links(page: Page) -> tuple[tuple[str, Element], ...]:
     """(absolute address, anchor) of the items in the page's data, as `Page.links` gives those of anchors."""
-    items = [each for each in data_items(page) if each.address]
+    items = [each for each in data_items(page) if each.address] or script_items(page)
     known = [
         (url, each) for each in items if (url := absolute_url(page.base, each.address or "")) is not None
     ]

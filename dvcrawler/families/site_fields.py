@@ -30,7 +30,9 @@ def _checks(site: Site) -> Iterator[tuple[str, str, bool]]:
         yield name, "text in quotes, or None", getattr(site, name) is None or _is_text(getattr(site, name))
     yield "hosts", 'hosts, as in {"example.vn": "example.vn"}', bool(site.hosts) and _is_map(site.hosts)
     yield "sections", 'names and addresses, as in {"Kinh tế": "https://…"}', _is_map(site.sections)
-    yield "start", 'addresses, as in ("https://example.vn/",)', _is_tuple(site.start, str)
+    for name in ("start", "feeds"):
+        wanted = 'addresses, as in ("https://example.vn/",)'
+        yield name, wanted, _is_tuple(getattr(site, name), str)
     yield "layouts", "layouts, as in (LAYOUT,)", _is_tuple(site.layouts, Layout)
     yield "addresses", 'patterns, as in (AddressPattern("…"),)', _is_tuple(site.addresses, AddressPattern)
     for name in ("migrated", "listings"):

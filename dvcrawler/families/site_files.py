@@ -56,7 +56,7 @@ def _find_fault(site: Site) -> str | None:
             return f"the address pattern {shown} cannot be used: {error}"
         if "id" not in groups:
             return f"the address pattern {shown} has no group (?P<id>…)"
-    for url in (*site.start, *site.sections.values()):
+    for url in (*site.start, *site.sections.values(), *site.feeds):
         if not url.startswith(("https://", "http://")):
             return f"{url!r} does not begin with https:// or http://"
     return None

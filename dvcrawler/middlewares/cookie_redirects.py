@@ -35,10 +35,13 @@ class CookieRedirectMiddleware:
     def process_request(self, request: Request) -> None:
         cookies = self._sent.get(_read_host(request.url))
         if cookies and read_page_request(request).archived is None:
-            request.headers["Cookie"] = _merge(request.headers.get("Cookie"), cookies)
+            merged = _read_cookies(request) | cookies
+            request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in merged.items())
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Repeats the request with the cookies; raises RequestRefused if they were sent already."""
+        """Repeats the request with the cookies; raises RequestRefused if it was sent with them. Requests that
+        were under way before the first answer had none.
+        """
         if response.status not in _REDIRECTS or read_page_request(request).archived:
             return response
         host = _read_host(request.url)
@@ -46,7 +49,7 @@ class CookieRedirectMiddleware:
         _note_cookies(offered, response)
         if not offered or not _is_circle(request, response):
             return response
-        if offered.keys() <= self._sent.get(host, {}).keys():
+        if offered.keys() <= _read_cookies(request).keys():
             raise RequestRefused("blocked", "it redirects to itself despite its cookie", PageCode.COOKIE_GATE)
         self._sent[host] = dict(offered)
         count(self._stats, Counter.ANSWERS_GATE)
@@ -81,11 +84,11 @@ def _note_cookies(offered: dict[str, str], response: Response) -> None:
             offered[name.strip()] = value.strip()
 
 
-def _merge(header: bytes | None, cookies: dict[str, str]) -> str:
-    """The header with these cookies in it, each once."""
-    pairs = (pair.partition("=") for pair in (header or b"").decode("latin-1").split("; ") if pair)
-    merged = {name: value for name, _, value in pairs} | cookies
-    return "; ".join(f"{name}={value}" for name, value in merged.items())
+def _read_cookies(request: Request) -> dict[str, str]:
+    """The cookies in the request's header."""
+    header = (request.headers.get("Cookie") or b"").decode("latin-1")
+    pairs = (pair.partition("=") for pair in header.split("; ") if pair)
+    return {name: value for name, _, value in pairs}
 
 
 def _read_host(url: str) -> str:

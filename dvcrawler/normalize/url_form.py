@@ -27,7 +27,10 @@ _TRACKING = re.compile(
 #: names a story in NukeViet 2, so it counts only with a hash as its value.
 _SESSION = re.compile(
     r"(?:phpsessid|jsessionid|aspsessionid[a-z]{8}|asp\.net_sessionid|session_?id|cfid|cftoken|oscsid|zenid)=.*"
-    r"|(?:s|sid)=[0-9a-f]{32}",
+    r"|(?:s|sid)=[0-9a-f]{32}"
+    # Oracle's portals give every link such parameters anew, and scripts add the time against caches.
+    r"|_afr[a-z]{2,20}=.*|_adf\.[a-z-]{2,20}=.*"
+    r"|(?:_|_?ts?|_?time-?stamp|_?rand(?:om)?|no_?cache|cache_?bust(?:er)?)=(?:1[0-9]{9}(?:[0-9]{3})?|0\.[0-9]{3,20})",
     re.IGNORECASE,
 )
 #: The same as a part of the path: `/tin.jsp;jsessionid=8F2A`, `/(S(f3hx2n45k1))/tin.aspx`.

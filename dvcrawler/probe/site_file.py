@@ -19,7 +19,9 @@ from dvcrawler.probe.survey import Survey
 
 _WIDTH = 100
 #: A site file has at most 60 lines.
-_MOST_SECTIONS, _MOST_CAVEATS = 12, 4
+_MOST_SECTIONS, _MOST_CAVEATS, _MOST_FEEDS = 12, 4, 4
+#: How a file was found that belongs to an index, and one to which a crawl is led.
+_PART, _FOUND = "the index", ("robots.txt", "the page's head")
 #: Characters of a line, less its indent by 12 (ruff: 110 in all), and of a pattern on one line.
 _LONGEST_LINE = 98
 _LONGEST_PIECE = 80
@@ -83,6 +85,8 @@ def _arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPattern])
             yield from (f"    {line}" for line in _format_pattern(pattern))
         yield "),"
     yield f"start=({_quote(start)},),"
+    files = [f"    {_quote(file.url)}," for file in _worth_reading(found)]
+    yield from ("feeds=(", *files, "),") if files else ()
     sections = _worth_naming(found.sections)
     if sections:
         yield "sections={"
@@ -90,6 +94,16 @@ def _arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPattern])
         yield "},"
     if found.front.tls_exception == "legacy":
         yield 'tls="legacy",'
+
+
+def _worth_reading(found: Findings) -> list[LinkFile]:
+    """The feeds and sitemaps with articles to which a crawl is not led, or all where no section lists any."""
+    files = [*found.feeds, *found.sitemaps]
+    is_listed = any(section.articles for section in found.sections)
+    parts = sum(file.articles for file in files if file.named_by == _PART)
+    read = [file for file in files if file.articles or (file.children and parts)]
+    own = [file for file in read if file.named_by != _PART and len(_quote(file.url)) <= _LONGEST_ENTRY]
+    return [file for file in own if not (is_listed and file.named_by in _FOUND)][:_MOST_FEEDS]
 
 
 def _worth_naming(sections: Sequence[Section]) -> list[Section]:

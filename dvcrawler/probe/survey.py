@@ -6,7 +6,7 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key, section_links
-from dvcrawler.discovery.menu_links import menu_links
+from dvcrawler.discovery.menu_links import menu_links, site_map_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
@@ -24,7 +24,7 @@ from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.changes import find_changes
 from dvcrawler.probe.findings import Findings, LinkFile, Rule, Sample, Section, System
 from dvcrawler.probe.front import open_front, read_robots
-from dvcrawler.probe.learned import learn
+from dvcrawler.probe.learned import learn, suggest
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
 from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
@@ -35,7 +35,9 @@ from dvcrawler.probe.sections import ReadSection, count_articles, read_section, 
 MOST_REQUESTS = 30
 #: Sections that list articles, pages that are looked at for them, and sections of a site file.
 _MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
-_MOST_PAGERS, _SAMPLES, _MOST_TRIES = 3, 5, 8
+_MOST_PAGERS, _SAMPLES, _MOST_TRIES, _MOST_TRIALS = 3, 5, 8, 6
+#: Fewer sections of a front page may be the way to another one.
+_FEW_SECTIONS = 3
 #: Shapes of a sitemap that are tried.
 _MOST_SHAPES = 5
 
@@ -73,14 +75,14 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
 
 
 def _find_sections(front: Page, site: Site) -> list[str]:
-    """The sections that the front page links to, as a crawl finds them."""
+    """The sections that the front page links to, as a crawl finds them, those in menus first."""
     found = section_links(front, site)
     if not is_unknown(site):
         return found
-    keys = {section_key(url) for url in found}
     menus = [url for url in menu_links(front, site.hosts) if not is_front_page(url)]
-    menus = [url for url in menus if section_key(url) not in keys]
-    return found + [url for url in menus if read_address(url, site.addresses, site.hosts) is None]
+    menus = [url for url in menus if read_address(url, site.addresses, site.hosts) is None]
+    named = {section_key(url): url for url in menus}
+    return [*menus, *(url for url in found if section_key(url) not in named)]
 
 
 def _judge(found: Findings) -> Findings:
@@ -100,6 +102,8 @@ class _Walk:
         self._evidence: list[str] = []
         #: Whether the pages that were read are articles.
         self._tried: dict[str, bool] = {}
+        #: Answers of the pages tried before the samples, by address.
+        self._answers: dict[str, Answer] = {}
         self._learned: AddressRule | None = None
 
     async def go(self, found: Findings) -> Survey:
@@ -117,10 +121,14 @@ class _Walk:
             await self._try_sitemaps()
             site = self._learn(pages, is_known=is_known)
         listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
+        if not is_known:
+            await self._try_shapes(pages)
+            site = self._learn(pages, is_known=False)
+            listed = [_recount(each, site) for each in listed]
         links = self._list_links(pages)
         samples, answers = await self._read_samples(site, listed, links)
         self._recognise_again(listed, answers)
-        self._tried = _judge_samples(samples, answers)
+        self._tried |= _judge_samples(samples, answers)
         last = self._learn(pages, is_known=is_known)
         if find_addresses(last.addresses, links, site.hosts):
             listed = [_recount(each, last) for each in listed]
@@ -187,12 +195,24 @@ class _Walk:
         front = ReadSection(Section("front", self._answer.url, articles=0), self._front)
         found = [front]
         listing = 0
-        for url in list(urls)[: max(_MOST_PAGES, min(len(named), _MOST_NAMED))]:
-            if listing >= _MOST_SECTIONS and url not in named:
+        if len(urls) < _FEW_SECTIONS:
+            urls |= dict.fromkeys(site_map_links(self._front, self._site.hosts)[:1])
+        waiting = list(urls)
+        for number in range(max(_MOST_PAGES, min(len(named), _MOST_NAMED))):
+            if number >= len(waiting) or (listing >= _MOST_SECTIONS and waiting[number] not in named):
                 break
-            found.append(await read_section(self._fetch, url, named.get(url)))
+            found.append(await read_section(self._fetch, waiting[number], named.get(waiting[number])))
             listing += count_articles(found[-1], site).section.articles > 0
+            if number == len(urls) - 1 < _FEW_SECTIONS:  # a page that only welcomes leads to the front page
+                waiting += self._find_below(found, waiting)
         return found
+
+    def _find_below(self, read: Sequence[ReadSection], known: Sequence[str]) -> list[str]:
+        """The sections to which those of the front page lead."""
+        keys = {*map(section_key, known), section_key(self._answer.url)}
+        pages = [each.page for each in read[1:] if each.page is not None]
+        below = {section_key(url): url for page in pages for url in _find_sections(page, self._site)}
+        return [url for key, url in below.items() if key not in keys]
 
     async def _try_sitemaps(self) -> None:
         """Tries one page of each shape in the sitemaps, where the listings show no link: those of shapes that
@@ -202,6 +222,17 @@ class _Walk:
             answer, address = await self._fetch.get(group[0]), any_address(group[0])
             if address is not None and gives_record(answer, unknown_site(group[0]), address):
                 self._named += group
+
+    async def _try_shapes(self, pages: Sequence[Page]) -> None:
+        """Tries a page of each shape that the listings leave open, as a crawl does, as far as there is room
+        for the samples.
+        """
+        most = min(_MOST_TRIALS, MOST_REQUESTS - self._fetch.spent - _MOST_TRIES)
+        for url in suggest(pages, self._site.hosts, self._named, self._tried, max(0, most)):
+            answer, address = await self._fetch.get(url), any_address(url)
+            if answer.is_ok and address is not None:
+                self._answers[url] = answer
+                self._tried[url] = gives_record(answer, unknown_site(url), address)
 
     async def _try_pagers(self, listed: list[ReadSection], site: Site) -> list[ReadSection]:
         tried, found = 0, []
@@ -225,7 +256,7 @@ class _Walk:
         for url, address in list(addresses.values())[:_MOST_TRIES]:
             if sum(sample.fault is None for sample in samples) >= _SAMPLES:
                 break
-            answers[url] = await self._fetch.get(url)
+            answers[url] = self._answers.get(url) or await self._fetch.get(url)
             if answers[url].outcome == "ending":
                 break
             samples.append(read_sample(answers[url], site, address))

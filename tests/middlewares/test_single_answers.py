@@ -30,11 +30,14 @@ class _Gate:
         self.middleware.process_request(request)
         return request.headers.get("Cookie")
 
-    def answer(self, target, *cookies, url=URL, status=302, chain=(), page=None):
+    def answer(self, target, *cookies, url=URL, status=302, chain=(), page=None, is_early=False):
+        """What is made of the answer. `is_early`: the request was under way before any cookie was known."""
         meta = ({"redirect_urls": list(chain), "redirect_times": 1, "depth": 3} if chain else {}) | (
             {META_KEY: page} if page else {}
         )
         request = Request(url, meta=meta)
+        if not is_early:
+            self.middleware.process_request(request)
         headers = {"Set-Cookie": list(cookies)} | ({"Location": target} if target is not None else {})
         response = Response(url, status=status, headers=headers)
         given = self.middleware.process_response(request, response)
@@ -91,6 +94,16 @@ def test_a_cookie_that_was_sent_and_does_not_help_is_refused_and_another_is_trie
     with pytest.raises(RequestRefused, match="redirects to itself despite its cookie") as refused:
         gate.answer(URL, "a=7")
     assert (refused.value.what, refused.value.code) == ("blocked", PageCode.COOKIE_GATE)
+
+
+def test_a_request_that_was_under_way_before_the_cookie_was_known_is_repeated_with_it(gate):
+    assert gate.answer(URL, "a=1") is not None
+    for path in ("tin", "tin?trang=2", "van-hoa/"):
+        url = f"https://thu.example/{path}"
+        assert gate.answer(url, "a=2", url=url, is_early=True).url == url
+    assert gate.cookie() == b"a=2"
+    with pytest.raises(RequestRefused):
+        gate.answer(URL, "a=3")
 
 
 @pytest.mark.parametrize("cookie", ["a", "=1", " =1", "a=\x01", "a=" + "x" * 4096])

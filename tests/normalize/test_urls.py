@@ -148,6 +148,16 @@ def test_lists_files_other_hosts_and_no_addresses_are_not_articles(url):
         ("http://bao.vn/xem.asp?id=7&ASPSESSIONIDQQBCTSDA=KHNF", "https://bao.vn/xem.asp?id=7"),
         ("http://bao.vn/xem?session_id=1&sessionId=2&id=7", "https://bao.vn/xem?id=7"),
         ("http://bao.vn/xem?sid=0123456789abcdef0123456789ABCDEF&id=7", "https://bao.vn/xem?id=7"),
+        (
+            "http://bao.vn/tin?_afrLoop=41172308&_afrWindowMode=0&_adf.ctrl-state=x_4&ma=7",
+            "https://bao.vn/tin?ma=7",
+        ),
+        ("http://bao.vn/tin?id=7&_=1700000000123", "https://bao.vn/tin?id=7"),
+        ("http://bao.vn/tin?id=7&rand=0.8471236&t=1700000000", "https://bao.vn/tin?id=7"),
+        (
+            "http://bao.vn/tin?t=7&random=12&timestamp=20240501",
+            "https://bao.vn/tin?t=7&random=12&timestamp=20240501",
+        ),
         ("http://bao.vn/modules.php?name=News&sid=71", "https://bao.vn/modules.php?name=News&sid=71"),
         ("http://bao.vn/tin.jsp;jsessionid=8F2A.node1?id=7", "https://bao.vn/tin.jsp?id=7"),
         ("http://bao.vn/tin;jsessionid=8F2A/so-7", "https://bao.vn/tin/so-7"),

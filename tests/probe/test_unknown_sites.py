@@ -80,6 +80,34 @@ def test_pages_of_another_shape_of_which_none_can_be_read_are_not_in_the_site_fi
     assert all(read_address(url, site.addresses, site.hosts) for url in made.articles)
 
 
+def test_shapes_that_the_listings_leave_open_are_tried(tmp_path):
+    """Rows of tenders are as long as headlines; two of three forms of articles are rare."""
+    made = build_site("slug-number", "links")
+    pages = {(HOST, path): answer(page) for path, page in made.pages.items()}
+    paths = sorted(path for _, path in pages if path.endswith(".html"))
+    rare = {f"/bai/{n}": pages[HOST, paths[n]] for n in (0, 1)} | {
+        f"/xem.php?so={n}": pages[HOST, paths[n]] for n in (2, 3)
+    }
+    links = "".join(
+        f"<h3><a href='{path}'>Hội nghị xã bàn việc làm đường số {path[-1]}</a></h3>" for path in rare
+    )
+    rows = "".join(
+        f"<li><a href='/dau-thau/{n}'>Thông báo mời thầu gói số {n} của xã</a></li>" for n in range(6)
+    )
+    pages |= {(HOST, path): page for path, page in rare.items()}
+    pages |= {
+        (HOST, f"/dau-thau/{n}"): "<html><body><table><tr><td>Giá</td></tr></table></body></html>"
+        for n in range(6)
+    }
+    pages[HOST, "/"] = pages[HOST, "/"].replace(
+        '<div class="doc-nhieu">', f"<div>{links}</div><ul>{rows}</ul><div class='doc-nhieu'>"
+    )
+    site = write(tmp_path, pages)
+    for path in rare:
+        assert read_address(FRONT + path[1:], site.addresses, site.hosts) is not None, path
+    assert read_address(FRONT + "dau-thau/1", site.addresses, site.hosts) is None
+
+
 def test_the_addresses_of_links_that_are_scripts_are_in_the_site_file(tmp_path):
     made = build_site("node", "links")
     pages = {

@@ -84,6 +84,42 @@ def test_a_portal_that_shows_no_link_is_learned_from_its_sitemap(tmp_path):
     assert all(read_address(f"https://{HOST}{path}", site.addresses, site.hosts) for path in paths)
 
 
+SITEMAPS = "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{}</urlset>"
+INDEX = f"<sitemapindex><sitemap><loc>https://{HOST}/tin.xml</loc></sitemap></sitemapindex>"
+
+
+@pytest.mark.parametrize(
+    ("front", "robots", "file", "named"),
+    [
+        ("<div id=app></div>", "", "urls", ["/sitemap.xml"]),
+        ("<div id=app></div>", "Sitemap: https://baovidu.vn/sitemap.xml", "urls", ["/sitemap.xml"]),
+        ("<div id=app></div>", "", "index", ["/sitemap.xml"]),
+        ("<div id=app></div>", "", "nothing", []),
+        (None, "", "urls", ["/sitemap.xml"]),
+        (None, "Sitemap: https://baovidu.vn/sitemap.xml", "urls", []),
+    ],
+)
+def test_the_sitemap_that_a_crawl_needs_is_in_the_site_file(tmp_path, front, robots, file, named):
+    pages = portal("html-number", "query")
+    urls = SITEMAPS.format(
+        "".join(f"<url><loc>https://{HOST}{s.url}</loc></url>" for s in stories("html-number"))
+    )
+    pages[HOST, "/sitemap.xml"] = (
+        INDEX if file == "index" else urls if file == "urls" else SITEMAPS.format("")
+    )
+    pages[HOST, "/tin.xml"] = urls
+    pages[HOST, "/robots.txt"] = Answer(robots.encode())
+    if front is not None:
+        pages[HOST, "/"] = f"<html><body>{front}</body></html>"
+    if file == "nothing":  # then only a feed says what the articles are
+        items = "".join(f"<item><link>https://{HOST}{s.url}</link></item>" for s in stories("html-number"))
+        pages[HOST, "/f"] = f"<rss><channel>{items}</channel></rss>"
+        head = "<link rel=alternate type=application/rss+xml href=/f>"
+        pages[HOST, "/"] = f"<html><head>{head}</head><body>{front}</body></html>"
+        named = ["/f"]
+    assert list(written(pages, tmp_path).feeds) == [f"https://{HOST}{path}" for path in named]
+
+
 def test_a_section_with_a_long_address_is_in_the_site_file(tmp_path):
     pages, found = portal("html-number", "query"), stories("html-number")
     long = "/index.php?language=vi&nv=news&op=tin-tuc-va-su-kien-noi-bat-trong-tuan-cua-xa"

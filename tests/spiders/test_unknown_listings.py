@@ -338,6 +338,45 @@ def test_a_second_run_does_not_try_the_shapes_again_that_the_first_one_refused(t
     assert stored(tmp_path) == all_of(6)
 
 
+@pytest.mark.parametrize("folders", [("ho-so",), ("goi-thau", "don-thu", "de-tai")])
+def test_lists_of_other_things_on_a_front_page_are_no_change_of_its_addresses(tmp_path, folders):
+    others = "".join(
+        f"<div class='o {each}'><h3><a href='/{each}/{n}'>Thông tin hồ sơ công việc số {n} của xã</a></h3></div>"
+        for each in folders
+        for n in range(12)
+    )
+    pages = site(8, **{"/": links(*range(8)) + others})
+    pages |= {
+        (HOST, f"/{each}/{n}"): "<html><body><p>Tệp</p></body></html>" for each in folders for n in range(12)
+    }
+    crawl(pages, tmp_path)
+    ended, second = crawl(pages, tmp_path)
+    assert ended.returncode == 0, ended.stdout
+    assert "have changed" not in ended.stderr
+    assert [path for path in second if path.startswith(tuple(f"/{each}/" for each in folders))] == []
+
+
+@pytest.mark.parametrize("name", ["Sơ đồ trang", "SƠ ĐỒ CỔNG", "Sitemap", "Tất cả chuyên mục", "Bản đồ site"])
+def test_the_page_that_lists_the_sections_is_read_where_a_front_page_shows_few(tmp_path, name):
+    sections = {"/tin-xa": "Tin xã", "/tin-to": "Tin tổ", "/muc.php?ma=3": "Tin hội"}
+    listed = "".join(f"<li><a href='{path}'>{text}</a></li>" for path, text in sections.items())
+    front = f"{links(0, 4, 8)}<div class=footer><a href='/so-do-trang.html'>{name}</a></div>"
+    lists = {path: links(*range(n * 4, n * 4 + 4)) for n, path in enumerate(sections)}
+    pages = site(12, **{"/": front, "/so-do-trang.html": f"<ul>{listed}</ul>"}, **lists)
+    ended, _ = crawl(pages, tmp_path)
+    assert ended.returncode == 0, ended.stdout
+    assert stored(tmp_path) == all_of(12)
+
+
+def test_the_page_that_lists_the_sections_is_not_read_where_the_front_page_shows_them(tmp_path):
+    sections = {"/tin-xa": "Tin xã", "/tin-to": "Tin tổ", "/tin-hoi": "Tin hội"}
+    menu = "".join(f"<li><a href='{path}'>{text}</a></li>" for path, text in sections.items())
+    front = f"<ul class=menu>{menu}</ul>{links(0, 1)}<a href='/so-do-trang.html'>Sơ đồ trang</a>"
+    lists = {path: links(0, 1, 2) for path in sections}
+    _, asked = crawl(site(3, **{"/": front, "/so-do-trang.html": "<ul></ul>"}, **lists), tmp_path)
+    assert "/so-do-trang.html" not in asked
+
+
 SHELL = "<div id=root></div><script src='/main.js'></script>"
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.next_words import is_next_word
+from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
 from dvcrawler.discovery.pagers.number_rows import is_in_pager, is_named
 from dvcrawler.discovery.pagers.page_choices import read_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
@@ -26,7 +26,13 @@ from dvcrawler.normalize.text import clean_text
 
 #: Caps the elements examined on a page; pagers have a few dozen.
 _MOST_CONTROLS = 5000
-_ADDRESSES = ("data-href", "data-url", "data-link", "data-next", "data-next-url", "data-ajax-url")
+#: Attributes that hold the address of the next page, on any element: a list that scrolls has no text.
+_NEXT_ADDRESSES = (
+    "data-next", "data-next-url", "data-next-page", "data-next-page-url", "data-nexturl", "data-next-href",
+    "data-more-url", "data-loadmore-url", "data-load-more-url", "data-infinite-url", "data-scroll-url",
+    "data-infinite-scroll-url",
+)  # fmt: skip
+_ADDRESSES = ("data-href", "data-url", "data-link", "data-ajax-url", *_NEXT_ADDRESSES)
 _CONTROLS = (
     "//*[@onclick or @data-page or self::button or @type='submit' or @type='image'"
     " or starts-with(normalize-space(translate(@href, 'JS', 'js')), 'javascript:')"
@@ -111,9 +117,15 @@ def _leads_on(control: Element, number: int) -> bool:
     if is_named(control, _CALENDAR) or _is_disabled(control):
         return False
     label = clean_text(text_of(control)) or ((control.get("value") or "") if control.tag == "input" else "")
-    if label == str(number + 1) or is_next_word(control):
+    if label == str(number + 1) or is_next_word(control) or _next_address(control) is not None:
         return True
     return not label and control.get("data-page") == str(number + 1)
+
+
+def _next_address(control: Element) -> str | None:
+    """The address that an attribute says is that of the next page."""
+    named = (control.get(name) or "" for name in _NEXT_ADDRESSES)
+    return next((written for written in named if _ADDRESS.match(written)), None)
 
 
 def _is_disabled(control: Element) -> bool:
@@ -157,6 +169,10 @@ def _is_inert(control: Element) -> bool:
 
 def _address(page: Page, control: Element, number: int) -> str | None:
     """The address in an attribute or script of the control, on the page's own host."""
+    written = _next_address(control)
+    stated = absolute_url(page.base, written) if written is not None else None
+    if stated is not None and stated != page.url and is_on_host(page, stated):
+        return stated
     for written in _find_texts(control):
         url = absolute_url(page.base, f"{written}{number + 1}" if written.endswith("=") else written)
         if url is not None and url != page.url and is_on_host(page, url):
@@ -216,7 +232,8 @@ def _read_submit(page: Page, control: Element, number: int) -> NextPage | str | 
     kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
     if form is None or kind not in ("submit", "image") or control.get("onclick"):
         return None
-    if not (is_in_pager(control) or _sends_page(control, number)):
+    says_page = names_next_page(control) and not is_named(control, _NO_PAGER)
+    if not (is_in_pager(control) or says_page or _sends_page(control, form, number)):
         return None
     return send_form(page, form, _fields_of_click(form, control, kind))
 
@@ -230,9 +247,13 @@ def _fields_of_click(form: Element, button: Element, kind: str) -> list[tuple[st
     return [*((key, value) for key, value in fields if key != name), (name, button.get("value") or "")]
 
 
-def _sends_page(control: Element, number: int) -> bool:
-    """Whether the button sends the number of the next page: `<button name="trang" value="2">`."""
-    return is_page_parameter(control.get("name") or "") and control.get("value") == str(number + 1)
+def _sends_page(control: Element, form: Element, number: int) -> bool:
+    """Whether the button, or a hidden field beside it, sends the number of the next page:
+    `<button name="trang" value="2">`.
+    """
+    hidden = (each for each in form.iter("input") if (each.get("type") or "").lower() == "hidden")
+    sent = ((each.get("name") or "", each.get("value")) for each in (control, *hidden))
+    return any(is_page_parameter(name) and value == str(number + 1) for name, value in sent)
 
 
 def _calls_page(control: Element, number: int) -> bool:

@@ -22,6 +22,7 @@ from dvcrawler.discovery.pagers.page_queries import turns_by_number
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.normalize.url_form import canonical_path
 from dvcrawler.normalize.urls import canonical_url
 
 _PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "start", "limitstart", "cur",
@@ -148,9 +149,14 @@ def is_page_parameter(key: str) -> bool:
     return key in _PAGE_PARAMETERS or _PORTLET_PARAMETER.search(key) is not None
 
 
+def _read_path(path: str) -> str:
+    """The path without the id of a visit, which each page may give anew."""
+    return canonical_path(path) if ";" in path or "(" in path else path
+
+
 def _is_same_listing(listing: str, url: str) -> bool:
     one, other = urlsplit(listing), urlsplit(url)
     if host_of(listing) != host_of(url):
         return False
-    paths = [SUFFIX.sub("", PAGE_PATH.sub("", parts.path)).rstrip("/") for parts in (one, other)]
+    paths = [SUFFIX.sub("", PAGE_PATH.sub("", _read_path(parts.path))).rstrip("/") for parts in (one, other)]
     return paths[0] == paths[1] and page_number(url) is not None

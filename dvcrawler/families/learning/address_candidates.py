@@ -63,14 +63,17 @@ def _judge(candidate: Candidate, vote: Votes, *, is_named: bool, is_tried: bool 
 
 
 def _combine(one: Candidate, other: Candidate) -> Candidate:
-    """Merges two forms of one address, such as with and without `www.`."""
-    is_section = one.is_section or other.is_section
+    """Merges two forms of one address, such as with and without `www.`: a page that was tried or a feed
+    outweighs how links look.
+    """
+    confirmed, denied = one.confirmed or other.confirmed, one.denied or other.denied
+    is_section = denied or (not confirmed and (one.is_section or other.is_section))
     return replace(
         one,
         is_section=is_section,
         is_article=not is_section and (one.is_article or other.is_article),
-        confirmed=one.confirmed or other.confirmed,
-        denied=one.denied or other.denied,
+        confirmed=confirmed and not denied,
+        denied=denied,
         is_card=one.is_card or other.is_card,
     )
 

@@ -12,14 +12,18 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from dvcrawler.normalize.urls import canonical_url
 
 #: "number", "date" and "hash" alone; "slug-number" and "number-slug" together; "path" for a path in a query
-#: with a number at its end, as in Drupal's `?q=node/12`; "words" for the rest.
-Kind = Literal["number", "date", "hash", "slug-number", "number-slug", "path", "words"]
+#: with a number at its end, as in Drupal's `?q=node/12`; "token" for a random value of a query, as in
+#: `?x=aWQ9NDEx`; "words" for the rest.
+Kind = Literal["number", "date", "hash", "slug-number", "number-slug", "path", "token", "words"]
 
 _NUMBER, _DATE = re.compile(r"[0-9]+"), re.compile(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}")
 _HASH = re.compile(r"\{?[0-9a-f]{8}[0-9a-f-]{8,60}\}?", re.I)
 _NUMBER_FIRST = re.compile(r"[0-9]{1,20}[-_.:][^0-9]")
 #: The value of a query that is a path: what precedes its number belongs to the shape.
 _PATH = re.compile(r"\A(/?(?:[a-z][a-z_-]{0,40}+/)++)(?:[0-9]++|<number>)", re.I)
+#: Runs of one kind of character in a value; random values have many short ones. A capital begins a word.
+_RUN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_TOKEN, _LONGEST_RUN, _LEAST_RUNS = re.compile(r"[0-9A-Za-z]{6,128}(={0,2})"), 3, 4
 _DIGITS, _LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: Digits from which the number after a slug is an id.
 _LONG_NUMBER = 5
@@ -34,6 +38,7 @@ _PARTS: dict[Kind, str] = {
     "number-slug": "[0-9]+[-_.:][^/?]+",
     "slug-number": "[^/?]*[0-9]",
     "path": "[^&]*/[0-9]+",
+    "token": "(?:[0-9A-Za-z]|%3[Dd]|=)+",
     "words": "[^/?]+",
 }
 _SHOWN: dict[Kind, str] = {
@@ -43,6 +48,7 @@ _SHOWN: dict[Kind, str] = {
     "number-slug": "<number>-<slug>",
     "slug-number": "<slug>-<number>",
     "path": "<slug>/<number>",
+    "token": "<token>",
     "words": "<slug>",
 }
 #: Files that show a folder.
@@ -101,7 +107,8 @@ class Shape:
     def has_number(self) -> bool:
         """Whether the last part or the query carries a number or a hash."""
         values = [self.last, *(value for _, value in self.query)]
-        is_numbered = any(value in ("number", "hash", "slug-number", "number-slug") for value in values)
+        numbered = ("number", "hash", "slug-number", "number-slug", "token")
+        is_numbered = any(value in numbered for value in values)
         return is_numbered or any(_PATH.fullmatch(value or "") for value in values)
 
 
@@ -189,7 +196,20 @@ def _read_part(text: str) -> Part:
 
 
 def _read_value(text: str) -> Part:
-    return Part("path", text) if _PATH.fullmatch(text) else _read_part(text)
+    if _PATH.fullmatch(text):
+        return Part("path", text)
+    part = _read_part(text)
+    return Part("token", text) if part.kind in ("words", "slug-number") and _is_random(text) else part
+
+
+def _is_random(text: str) -> bool:
+    """Whether the value is one that nobody wrote: base64, or letters and digits in turn."""
+    found = _TOKEN.fullmatch(text)
+    if found is None:
+        return False
+    runs = _RUN.findall(text)
+    is_mixed = len(runs) >= _LEAST_RUNS and sum(map(len, runs)) < _LONGEST_RUN * len(runs)
+    return is_mixed or bool(found[1])
 
 
 def _kind_of(text: str) -> Kind:

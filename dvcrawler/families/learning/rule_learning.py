@@ -11,7 +11,7 @@ from statistics import median
 
 from dvcrawler.families.learning.address_candidates import Candidate, find_candidates, group_by_shape
 from dvcrawler.families.learning.address_rule import MAX_PATTERNS, MAX_SECTIONS, AddressRule, unite
-from dvcrawler.families.learning.address_shape import Shape, Target, read_target, shape_of, show_target
+from dvcrawler.families.learning.address_shape import Target, read_target, shape_of, show_target
 from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.shape_pattern import build_pattern
 
@@ -133,7 +133,7 @@ def suggest_trials(
     rule: AddressRule | None = None,
 ) -> list[str]:
     """Addresses worth fetching, one for each shape that the listings leave open, most links first; beside a
-    known `rule`, one for each other shape.
+    known `rule`, one for each other shape. The only list of a site is that of its articles.
 
     If no link looks like an article's, those with a headline in their address are tried: the front page of a
     young site has one or two articles, which make no list.
@@ -143,17 +143,15 @@ def suggest_trials(
     if not any(each.is_article for each in candidates):
         return [group[0].url for group in groups if _is_undecided(group)][:most]
     groups.sort(key=_count_articles, reverse=True)
-    first = shape_of(groups[0][0].target)
-    doubtful = [group for group in groups if _is_doubtful(group, rule) or _is_other_and_untried(group, first)]
+    is_only = sum(_count_articles(group) >= _MIN_LINKS for group in groups) < 2
+    doubtful = [
+        group for group in groups if _is_doubtful(group, rule) or (not is_only and _is_untried(group))
+    ]
     return [_first_article(group).url for group in doubtful[:most]]
 
 
 def _first_article(group: Iterable[Candidate]) -> Candidate:
     return next(each for each in group if each.is_article)
-
-
-def _is_other_and_untried(group: Sequence[Candidate], first: Shape) -> bool:
-    return _is_untried(group) and shape_of(group[0].target) != first
 
 
 def _count_articles(group: Sequence[Candidate]) -> int:

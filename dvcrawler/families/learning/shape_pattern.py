@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from dvcrawler.families.learning.address_shape import INDEXES, Kind, Part, Target, kind_pattern, path_before
+from dvcrawler.normalize.url_form import canonical_query
 
 #: Words from which a folder is the slug of an article rather than the name of a section.
 _SLUG_WORDS = 4
+#: Addresses with the same value from which it is a name that ends with a number: `option=com_k2`.
+_SAME_NAME = 3
 #: Digits from which an id holds the day and the time of publication.
 _DATED_ID = 10
 #: Words of an address, where letters beyond ASCII are escaped, and what may be between them, blanks among it.
@@ -49,7 +52,7 @@ def build_pattern(targets: Sequence[Target]) -> str:
     if first.last is not None:
         path += "/" + _last(targets) + re.escape(first.ending)
     query = "&".join(
-        (re.escape(name) + "=" if name else "") + _value([each.query[index][1] for each in targets])
+        _parameter(name, [each.query[index][1] for each in targets])
         for index, (name, _) in enumerate(first.query)
     )
     return f"(?i:{path}" + (rf"\?{query}{_NOISE})" if query else ")")
@@ -150,10 +153,19 @@ def _slug(kind: Kind, words: int) -> str:
     return rf"(?=(?:{_BETWEEN})?{_WORD}(?:{_BETWEEN}{_WORD}){{{least}}})" + kind_pattern(kind)
 
 
+def _parameter(name: str, parts: Sequence[Part]) -> str:
+    """A pattern for one parameter; one without a value may have no sign either: `?OpenDocument`."""
+    written = re.escape(canonical_query(name))
+    if name and not any(part.value for part in parts):
+        return written + "=?"
+    return (written + "=" if name else "") + _value(parts)
+
+
 def _value(parts: Sequence[Part]) -> str:
     values, kind = {part.value for part in parts}, parts[0].kind
     if kind == "path":
         return re.escape(path_before(parts[0])) + "[0-9]+"
-    if kind == "words" and len(values) == 1 and parts[0].words <= 1:
-        return re.escape(parts[0].value)
-    return {"number": "[0-9]+", "hash": kind_pattern("hash")}.get(kind, "[^&]*")
+    is_name = kind == "words" and parts[0].words <= 1
+    if len(values) == 1 and (is_name or (kind == "slug-number" and len(parts) >= _SAME_NAME)):
+        return re.escape(canonical_query(parts[0].value))
+    return {kind: kind_pattern(kind) for kind in ("number", "hash", "token")}.get(kind, "[^&]*")

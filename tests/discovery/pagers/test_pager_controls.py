@@ -321,6 +321,10 @@ def test_a_next_that_does_nothing_is_named_on_the_first_page():
         ('<form method="post"><input type="hidden" name="page" value="1"><input type="submit" name="page" value="2"></form>',
          "page=2"),
         ('<form method="post"><button type="submit" name="p" value="2" title="Trang sau"></button></form>', "p=2"),
+        ('<form method="post"><input type="hidden" name="trang" value="2"><button>Trang sau</button></form>', "trang=2"),
+        ('<form method="post"><input type="hidden" name="page" value="2"><input type="submit" value="Xem thêm"></form>',
+         "page=2"),
+        ('<form method="post"><input type="hidden" name="tu" value="10"><button>Tin cũ hơn</button></form>', "tu=10"),
     ],
 )  # fmt: skip
 def test_a_button_that_sends_the_number_of_a_page_needs_no_pager_around_it(form, sent):
@@ -332,6 +336,40 @@ def test_a_button_that_sends_the_number_of_a_page_needs_no_pager_around_it(form,
 @pytest.mark.parametrize("button", ['name="diem" value="2"', 'name="trang" value="3"', 'name="p" value=""'])
 def test_another_button_with_a_number_is_not_a_pager(button):
     assert control(f'<form method="post"><button {button}>2</button></form>') is None
+
+
+@pytest.mark.parametrize(
+    "field", ['name="so" value="2"', 'name="page" value="1"', 'name="page" value="2" disabled']
+)
+@pytest.mark.parametrize("label", ["Tiếp tục", "Xem thêm"])
+def test_a_button_that_sends_no_number_of_the_next_page_is_not_a_pager(field, label):
+    field = field.replace("disabled", 'type="text"')
+    kind = "" if "type" in field else 'type="hidden"'
+    assert control(f'<form method="post"><input {kind} {field}><button>{label}</button></form>') is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data-next",
+        "data-next-url",
+        "data-next-page-url",
+        "data-more-url",
+        "data-infinite-url",
+        "data-load-more-url",
+    ],
+)
+@pytest.mark.parametrize(
+    "address", ["/kinh-te/?trang=2", "/kinh-te/them?con-tro=abc", "https://baolamdong.vn/them/2"]
+)
+def test_an_attribute_that_names_the_next_address_needs_no_label(name, address):
+    found = control(f'<div class="danh-sach" {name}="{address}"></div>')
+    assert found == NextPage("https://baolamdong.vn" + address.removeprefix("https://baolamdong.vn"))
+
+
+@pytest.mark.parametrize("address", ["", "#", "null", "https://khac.example/?trang=2", "2"])
+def test_an_attribute_without_an_address_of_the_site_is_the_end(address):
+    assert control(f'<base href="/tin/"><div class="danh-sach" data-next-url="{address}"></div>') is None
 
 
 def test_a_pager_that_leads_back_to_earlier_pages_ends(tmp_path):

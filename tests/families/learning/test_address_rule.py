@@ -1,13 +1,26 @@
+import base64
+import hashlib
 import re
 
 import pytest
 
 from dvcrawler.families.learning.address_rule import AddressRule, parse_rule
+from dvcrawler.families.learning.address_shape import read_target
 from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
 from dvcrawler.normalize.url_form import MAX_ADDRESS_LENGTH
 from dvcrawler.normalize.urls import read_address
 from tests.growth import deadline
+
+
+def encoded(text):
+    return base64.b64encode(text.encode()).decode()
+
+
+def hashed(text):
+    """Of letters and digits, as the checksums of systems are."""
+    return re.sub(r"[0-9]{3,}|[a-f]{3,}", "4d", hashlib.sha1(text.encode()).hexdigest() * 2)
+
 
 HOST = "https://xathuhai.example.vn"
 SUBJECTS = "hop-tac-xa le-hoi tuyen-duong mua-vang truong-hoc kenh-muong doan-vien ca-mau tom-giong nha-van-hoa".split()
@@ -53,6 +66,24 @@ SHAPES = {
     "commas": (lambda n, slug: f"/tin/{slug.replace('-', ',')}.html", ["/tin", "/kinh-te.html", "/van-hoa.html"]),
     "tildes": (lambda n, slug: f"/{slug.replace('-', '~')}", ["/thoi-su", "/kinh-te", "/van-hoa"]),
     "escaped letters": (lambda n, slug: f"/{slug.replace('a', '%C3%A1')}", ["/thoi-su", "/kinh-te", "/van-hoa"]),
+    "base64": (lambda n, slug: f"/doc?x={encoded(f'id={n}')}", [f"/muc?x={encoded(f'muc={n}')}" for n in (1, 2, 3)]),
+    "base64 without its end": (
+        lambda n, slug: f"/doc?x={encoded(f'id={n}').rstrip('=')}",
+        [f"/muc?x={encoded(f'muc={n}').rstrip('=')}" for n in (1, 2, 3)],
+    ),
+    "checked number": (
+        lambda n, slug: f"/index.php?id=12&tin[so]={n}&cHash={hashed(slug)[:8]}",
+        ["/index.php?id=3", "/index.php?id=4"],
+    ),
+    "short hash": (lambda n, slug: f"/tin?ma={hashed(slug)[:12]}", ["/muc?ma=3", "/muc?ma=4", "/muc?ma=5"]),
+    "lotus domino": (
+        lambda n, slug: f"/Web.nsf/0/{hashed(slug)[:32].upper()}?OpenDocument",
+        ["/Web.nsf/thoi-su?OpenView", "/Web.nsf/kinh-te?OpenView"],
+    ),
+    "joomla k2": (
+        lambda n, slug: f"/index.php?option=com_k2&view=item&id={n}:{slug}&Itemid=8",
+        [f"/index.php?option=com_k2&view=itemlist&task=category&id={n}:thoi-su&Itemid=8" for n in (1, 2, 3)],
+    ),
     "guid": (lambda n, slug: f"/tin/{n:08x}-aaaa-4bbb-8ccc-{n:012x}", ["/thoi-su", "/kinh-te"]),
 }  # fmt: skip
 
@@ -213,6 +244,24 @@ def test_links_that_make_no_list_are_tried_where_nothing_else_may_be_an_article(
     )
     assert suggest_trials(blocks, (), {}, 5) == [f"{HOST}/tin-tuc/xa-khoi-cong-duong-lien-thon-17.htm"]
     assert suggest_trials(blocks_of([("/bao-gia", "Bảng giá quảng cáo năm nay")], HOST), (), {}, 5) == []
+
+
+def test_words_of_a_query_are_names_and_random_values_are_not():
+    read = {text: read_target(f"{HOST}/x?a={text}").query[0][1].kind for text in (
+        "article", "viewArticle", "newsDetailView", "page2", "com_k2", "v12", "TinTuc", "tin-tuc-2024", "ABC",
+        "aWQ9NDExMDA=", "bXVjPTU", "ef301fa5", "Xk9fQ2pL", "9f3b2c1d4e5a",
+    )}  # fmt: skip
+    assert [text for text, kind in read.items() if kind == "token"] == [
+        "aWQ9NDExMDA=", "bXVjPTU", "ef301fa5", "Xk9fQ2pL", "9f3b2c1d4e5a",
+    ]  # fmt: skip
+
+
+def test_an_address_that_a_feed_names_is_an_article_though_a_menu_links_to_another_form_of_it():
+    urls = [f"/xem?so={n}&ma={n}" for n in (1, 2)]
+    links = [LinkBlock("/", f"http://www.{HOST[8:]}{url}", "Tin", in_menu=True) for url in urls]
+    rule = learn_rule(links, [HOST + url for url in urls])
+    assert rule is not None
+    assert all(rule.covers(HOST + url) for url in urls)
 
 
 def test_merging_keeps_the_older_patterns_first():
