@@ -22,7 +22,7 @@ from dvcrawler.cli.options import (
 from dvcrawler.console import UnprintableError, complain, complain_unprintable, printing, settle
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.shared.opening import SharedData, SharedUse, open_shared
+from dvcrawler.shared.opening import SharedData, SharedUse, check_slashes, open_shared
 from dvcrawler.site_lists import list_sites
 from dvcrawler.storage.disk import folder_error, read_error
 from dvcrawler.storage.nearby import no_folder, stored_elsewhere
@@ -131,6 +131,8 @@ class DvcrawlerCommand(ABC):
         """
         if self.data.is_dir():
             return self.data
+        if self.shared is not None:
+            raise self.shared.make_empty_error()
         if self.data.exists():
             raise folder_error(self.data, NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR)))
         raise no_folder(self.data)
@@ -153,6 +155,7 @@ class DvcrawlerCommand(ABC):
         """
         text = str(self.settings["DVCRAWLER_DATA"])
         folder = str(self.settings["DVCRAWLER_SHARED_FOLDER"] or "")
+        check_slashes(text)
         if "://" not in text:
             return
         from dvcrawler.setting_checks import check_settings
@@ -164,13 +167,16 @@ class DvcrawlerCommand(ABC):
         if self.shared is not None:
             self.settings.set("DVCRAWLER_DATA", str(self.shared.folder), priority="cmdline")
             self.complain_of(self.shared.faults)
+            if self.shared.work is None and self.shared.is_empty:
+                complain(str(self.shared.make_empty_error()))
 
     def claim(self, names: Iterable[str] = ()) -> None:
-        """In a shared store, claims the sites to write to, all if none is named; otherwise does nothing.
+        """In a shared store that is open for writing, claims the sites to write to, all if none is named;
+        otherwise does nothing.
 
         Raises LockedError, SharedStoreError.
         """
-        if self.shared is not None:
+        if self.shared is not None and self.shared.work is not None:
             self.complain_of(self.shared.claim(names))
 
     def complain_of(self, faults: "Iterable[Fault]") -> None:

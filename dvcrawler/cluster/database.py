@@ -11,6 +11,7 @@ from procrastinate.schema import SchemaManager
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import TupleRow
 
+from dvcrawler.cluster.failures import failed, refused
 from dvcrawler.errors import ConfigError
 from dvcrawler.messages.secrets import hide_passwords
 
@@ -37,14 +38,11 @@ async def connect(url: str) -> AsyncIterator[Connection]:
             url, autocommit=True, connect_timeout=CONNECT_SECONDS
         )
     except psycopg.Error as error:
-        reason = _read_first_line(error)
-        raise ConfigError(
-            f"Postgres at {place} is not reachable: {reason}; start it, or correct DVCRAWLER_CLUSTER"
-        ) from None
+        raise refused(place, error) from None
     try:
         yield connection
-    except psycopg.OperationalError as error:
-        raise ConfigError(f"Postgres at {place} failed: {_read_first_line(error)}; try again") from None
+    except psycopg.Error as error:
+        raise failed(place, error) from None
     finally:
         await connection.close()
 
@@ -118,6 +116,12 @@ async def check_schema(connection: Connection) -> None:
         )
 
 
+async def check_writable(connection: Connection) -> None:
+    """Changes nothing; fails where jobs cannot be added: on a standby server, or without the right to."""
+    await connection.execute("DELETE FROM procrastinate_jobs WHERE FALSE")
+    await connection.execute("DELETE FROM dvcrawler_sites WHERE FALSE")
+
+
 def _check_versions(found: tuple[int, str]) -> None:
     if found[0] > SCHEMA_VERSION or found[1] > _find_newest_migration():
         raise ConfigError(
@@ -146,8 +150,3 @@ def _list_migrations() -> list[Path]:
 
 def _find_newest_migration() -> str:
     return _list_migrations()[-1].stem
-
-
-def _read_first_line(error: Exception) -> str:
-    text = str(error).strip() or type(error).__name__
-    return hide_passwords(text.splitlines()[-1].strip())

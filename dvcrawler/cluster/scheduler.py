@@ -9,7 +9,7 @@ from procrastinate import App
 from procrastinate.exceptions import AlreadyEnqueued
 
 from dvcrawler.cluster.claims import FencedJobs
-from dvcrawler.cluster.database import Connection, check_schema, connect
+from dvcrawler.cluster.database import Connection, check_schema, check_writable, connect
 from dvcrawler.cluster.jobs import CRAWL, make_app
 from dvcrawler.cluster.times import following, previous
 from dvcrawler.console import complain, say
@@ -34,6 +34,7 @@ async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: 
         try:
             async with connect(url) as connection:
                 await check_schema(connection)
+                await check_writable(connection)
                 await _lock(connection)
                 async with app.open_async():
                     if is_once:

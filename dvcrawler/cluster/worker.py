@@ -8,7 +8,7 @@ from procrastinate import App
 from procrastinate.worker import Worker as QueueWorker
 
 from dvcrawler.cluster.claims import Claim, FencedJobs
-from dvcrawler.cluster.database import check_schema, connect
+from dvcrawler.cluster.database import check_schema, check_writable, connect
 from dvcrawler.cluster.errors import GivenBackError, LostLeaseError
 from dvcrawler.cluster.jobs import CRAWL, SWEEP, make_app
 from dvcrawler.cluster.owned_run import Crawling, OwnedRun, WorkerState
@@ -29,6 +29,7 @@ async def work(url: str, crawling: Crawling, *, lease: float, concurrency: int, 
     """
     async with connect(url) as connection:
         await check_schema(connection)
+        await check_writable(connection)
     worker = WorkerState(crawling)
 
     async def crawl(site: str, claim: Claim) -> None:

@@ -32,6 +32,7 @@ _SETTINGS = (
     "DVCRAWLER_CLUSTER_LEASE", "DVCRAWLER_CLUSTER_JOBS", "DVCRAWLER_PUBLISH_SECONDS",
     "DVCRAWLER_COMPACT_OBJECTS",
 )  # fmt: skip
+_MAX_JOBS = 1000
 #: Scrapy's priority of the values in settings.py.
 _DEFAULT = 20
 _COLUMNS = ("site", "state", "worker", "claimed_at", "seconds", "result", "attempts")
@@ -69,6 +70,8 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"cluster {verb} takes no argument {names[0]!r}")
         check_packages("cluster", "cluster", PACKAGES)
         if opts.jobs is not None:
+            if not 1 <= opts.jobs <= _MAX_JOBS:
+                raise UsageError(f"--jobs takes a whole number from 1 to {_MAX_JOBS}")
             self.settings.set("DVCRAWLER_CLUSTER_JOBS", opts.jobs, priority="cmdline")
         check_settings(self.settings, _SETTINGS)
         return self._verbs()[verb](names, opts)

@@ -57,7 +57,7 @@ def _try_store(store: "Objects") -> Check:
 def check_database(url: str) -> Check:
     """Whether the cluster's database can be used, with the tables of this version."""
     try:
-        from dvcrawler.cluster.database import check_schema, connect, describe
+        from dvcrawler.cluster.database import check_schema, check_writable, connect, describe
         from dvcrawler.cluster.status import read_status
     except ImportError as error:
         found = f"the package {error.name} is not installed"
@@ -70,6 +70,7 @@ def check_database(url: str) -> Check:
                 found = f"{describe(url)}: Postgres {version // 10_000}"
                 return Check(_DATABASE, Result.BAD, found, f"install Postgres {_OLDEST_NAME} or newer")
             await check_schema(connection)
+            await check_writable(connection)
         sites, workers = await read_status(url)
         counts = f"{counted(len(sites), 'site')}, {counted(len(workers), 'worker')}"
         return Check(_DATABASE, Result.GOOD, f"{describe(url)}: Postgres {version // 10_000}, {counts}")

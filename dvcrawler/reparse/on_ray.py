@@ -163,14 +163,15 @@ def _read_tasks(db: Connection, path: str) -> _Numbered:
 
 def _format_result(number: int, result: ReparseResult) -> bytes:
     value = {
-        "number": number, "record": result.record, "reason": result.reason, "damaged": result.damaged
+        "number": number, "record": result.record, "reason": result.reason, "damaged": result.damaged,
+        "is_same": result.is_same,
     }  # fmt: skip
     return orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _parse_result(task: Task, value: dict[str, Any] | None) -> ReparseResult:
     assert value is not None
-    return ReparseResult(task, value["record"], value["reason"], value["damaged"])
+    return ReparseResult(task, value["record"], value["reason"], value["damaged"], value["is_same"])
 
 
 def _check_answers(address: str | None) -> None:

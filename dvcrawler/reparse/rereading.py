@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dvcrawler.items import Record
 from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.normalize.urls import Address
-from dvcrawler.reparse.compare import Difference, content_digest, keep_listing_section
+from dvcrawler.reparse.compare import Difference, keep_listing_section
 from dvcrawler.reparse.plan import Plan, Task
 from dvcrawler.reparse.sites import given_sites, owner_of
 from dvcrawler.reparse.twins import TwinFinder
@@ -90,11 +90,11 @@ class Rereading:
     def _note(self, result: ReparseResult) -> Record | None:
         """Counts one result; returns the record to store, None if nothing changed."""
         record, task = result.record, result.task
+        if result.is_same:
+            self.difference.note_same()
+            return None
         if record is None:
             self._note_unread(result)
-            return None
-        if task.digest is not None and task.digest == content_digest(record):
-            self.difference.note_same()
             return None
         before = self._store.line(task.held) if task.held else None
         same = self._find_same(task, before, record)

@@ -18,6 +18,7 @@ from dvcrawler.normalize.identity import with_id
 from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.site_names import native_id_of
+from dvcrawler.reparse.compare import content_digest
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.sites import SiteArguments
 from dvcrawler.storage.warc.message import read_answer, unpack
@@ -26,12 +27,16 @@ from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at
 
 @dataclass(frozen=True, slots=True)
 class ReparseResult:
-    """`record`: of revision 1, or None with the `reason`. `damaged`: not the layouts' fault."""
+    """`record`: of revision 1, or None with the `reason`. `damaged`: not the layouts' fault.
+
+    `is_same`: the page gives what is stored. The record is left out, so that no worker passes it on.
+    """
 
     task: Task
     record: Line | None
     reason: str = ""
     damaged: bool = False
+    is_same: bool = False
 
 
 def read_task(task: Task, site: Site) -> ReparseResult:
@@ -67,7 +72,10 @@ def _read_record(task: Task, body: bytes, site: Site, headers: Mapping[str, str]
     article = read_record(page, site, address, provenance, partial(_find_page, task))
     if isinstance(article, RecordRefused):
         return ReparseResult(task, None, article.reason)
-    return ReparseResult(task, to_record(article))
+    record = to_record(article)
+    if task.digest is not None and task.digest == content_digest(record):
+        return ReparseResult(task, None, is_same=True)
+    return ReparseResult(task, record)
 
 
 def _find_page(task: Task, url: str) -> Page | None:

@@ -1,17 +1,22 @@
 """Opens a shared store as far as a command needs it. Imports nothing for a local folder."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.normalize.site_names import site_of_file
 
 if TYPE_CHECKING:  # obstore is needed by shared stores alone
     from dvcrawler.shared.objects import Objects
     from dvcrawler.shared.view import Fault
     from dvcrawler.shared.work import SharedWork
+
+#: An address without its two slashes, which would be taken for the name of a folder to create.
+_WITHOUT_SLASHES = re.compile(r"(s3|gs|az|file):(?!//)/?", re.I)
 
 
 class SharedUse(Enum):
@@ -34,6 +39,14 @@ class SharedData:
     work: "SharedWork | None" = None
     faults: "list[Fault]" = field(default_factory=list)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether this machine's copy has nothing of any site: the address is mostly not the one meant."""
+        return not any(self.folder.glob("*/*"))
+
+    def make_empty_error(self) -> ConfigError:
+        return ConfigError(f"{self.store.name} holds nothing yet; crawl first, or correct --data")
+
     def claim(self, names: Iterable[str]) -> "list[Fault]":
         """Claims the named sites that the store has, or all of its sites if none is named.
 
@@ -48,6 +61,15 @@ class SharedData:
     def place(self, fault: "Fault") -> str:
         """Where the fault is, as a whole address."""
         return f"{self.store.name}/{fault.place}"
+
+
+def check_slashes(text: str) -> None:
+    """Raises UsageError for an address with one slash or none."""
+    match = _WITHOUT_SLASHES.match(text)
+    if match is not None:
+        slashes = ":///" if match[1].lower() == "file" else "://"
+        meant = f"{match[1].lower()}{slashes}{text[match.end() :]}"
+        raise UsageError(f"{text[:200]!r} is not the address of a shared store; write it as {meant[:200]}")
 
 
 def open_shared(text: str, folder: str, seconds: float, compact_at: int, use: SharedUse) -> SharedData | None:

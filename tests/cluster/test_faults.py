@@ -104,7 +104,15 @@ def check_store(news, watch, folder):
         assert sorted(r["url"].partition("example.vn")[2] for r in found) == sorted(news.articles[site]), site
 
 
-def test_machines_that_die_or_are_stopped_lose_and_double_nothing(news, cluster, postgres, s3, tmp_path):
+def requests_repeated(news):
+    """(all requests, those of them that a site had answered before)."""
+    return len(news.asked), len(news.asked) - len({(each.host, each.path) for each in news.asked})
+
+
+def test_machines_that_die_or_are_stopped_lose_and_double_nothing(
+    news, cluster, postgres, s3, tmp_path, capsys
+):
+    begun = time.monotonic()
     assert cluster.run("init").returncode == 0
     assert cluster.run("schedule", *news.sites, "--once").stdout.startswith(f"{SITES} jobs added")
     watch, machines = StoreWatch(s3.location), Machines(cluster)
@@ -122,7 +130,17 @@ def test_machines_that_die_or_are_stopped_lose_and_double_nothing(news, cluster,
             s3.is_refusing = False
     wait_until(lambda: all_done(cluster), 900)
     check_store(news, watch, tmp_path / "mirror")
-    assert [each for each in news.overlaps(LEASE / 2) if each[1] > FENCE] == []
+    overlaps = [seconds for _, seconds in news.overlaps(LEASE / 2)]
+    tokens = sum(site["token"] for site in states(cluster))
+    asked, repeated = requests_repeated(news)
+    with capsys.disabled():  # the figures of docs/scaling.md
+        print(
+            f"\n{SITES} sites of {ARTICLES} articles, {KILLS} kills, {min(STOPS, KILLS // 2)} stops, "
+            f"{(time.monotonic() - begun) / 60:.1f} minutes: {tokens - SITES} changes of hands, "
+            f"{repeated} of {asked} requests repeated, {watch.seen} objects, {watch.packs} packs, "
+            f"overlaps {[round(each, 1) for each in overlaps]}"
+        )
+    assert [each for each in overlaps if each > FENCE] == []
     assert watch.packs > 0
     # Else none of the faults had met a crawl.
-    assert sum(site["token"] for site in states(cluster)) >= SITES + KILLS
+    assert tokens >= SITES + KILLS

@@ -131,6 +131,16 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(archive, tmp_path, by
 
 @pytest.mark.slow
 @needs_ray
+def test_what_is_stored_already_stays_as_it_was(archive, tmp_path):
+    data = copy(archive, tmp_path / "data")
+    assert run(sys.executable, data, "--jobs", "1").returncode == 0
+    ended = run(PYTHON, data, "--engine", "ray", "--jobs", "2")
+    assert ended.returncode == 0, ended.stderr
+    assert f"0 are revised, 0 are new, {FILES * PAGES} as they were" in ended.stdout
+
+
+@pytest.mark.slow
+@needs_ray
 def test_a_cluster_that_does_not_answer_is_one_line(archive):
     ended = run(PYTHON, archive, "--engine", "ray", "--address", "127.0.0.1:9", "--dry-run")
     assert ended.returncode == 3

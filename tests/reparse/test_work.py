@@ -1,10 +1,12 @@
 """Worker processes of reparse that the system kills: their pages are read again, or named."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from dvcrawler.errors import ConfigError
+from dvcrawler.reparse.compare import content_digest
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.pool import read_tasks
 from dvcrawler.storage.warc.exchange import Exchange
@@ -34,6 +36,20 @@ class Deadly(BaoLamDong):
 """
 
 
+def archive(folder, titles):
+    """Archives a page with each title; returns the tasks to read them, of articles that are not stored."""
+    writer, tasks = WarcWriter(folder, "baolamdong", AT, ()), []
+    for number, title in enumerate(titles, 1):
+        url = f"https://{HOST}{path_of(number)}"
+        body = article(number, title).encode()
+        html = ((b"Content-Type", b"text/html; charset=utf-8"),)
+        capture = writer.write(Exchange(url, AT, "GET", (), 200, "OK", html, body))
+        path, id_ = str(writer.folder / capture.file), f"baolamdong:aaa{number:04x}"
+        tasks.append(Task(id_, url, path, capture.offset, capture.at, capture.name, None, None, None))
+    writer.close()
+    return tasks
+
+
 @pytest.fixture
 def read(tmp_path, monkeypatch):
     """Reads pages with these titles; returns per page whether it became a record, and the reason."""
@@ -41,30 +57,7 @@ def read(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
 
     def read_titles(*titles):
-        writer, tasks = WarcWriter(tmp_path, "baolamdong", AT, ()), []
-        for number, title in enumerate(titles, 1):
-            url = f"https://{HOST}{path_of(number)}"
-            body = article(number, title).encode()
-            capture = writer.write(
-                Exchange(
-                    url, AT, "GET", (), 200, "OK", ((b"Content-Type", b"text/html; charset=utf-8"),), body
-                )
-            )
-            path = str(writer.folder / capture.file)
-            tasks.append(
-                Task(
-                    f"baolamdong:aaa{number:04x}",
-                    url,
-                    path,
-                    capture.offset,
-                    capture.at,
-                    capture.name,
-                    None,
-                    None,
-                    None,
-                )
-            )
-        writer.close()
+        tasks = archive(tmp_path, titles)
         results = list(read_tasks(tasks, "deadly_site:Deadly", 2))
         assert [result.task for result in results] == tasks
         return results
@@ -93,3 +86,20 @@ def test_a_page_whose_reading_is_killed_twice_is_named_and_the_others_are_read(r
 def test_reparse_gives_up_where_every_worker_is_killed(read):
     with pytest.raises(ConfigError, match=r"killed 4 worker processes.*--jobs 1"):
         read(*["Trang này always kills tiến trình"] * 8)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_record_of_a_page_that_gives_what_is_stored_is_left_out(tmp_path, jobs):
+    spider = "dvcrawler.spiders.baolamdong:BaoLamDong"
+    tasks = archive(tmp_path, ["Bài đã lưu", "Bài đã đổi", "Bài chưa lưu"])
+    stored, changed, _ = (result.record for result in read_tasks(tasks, spider, 1))
+    tasks[0] = replace(tasks[0], digest=content_digest(stored))
+    tasks[1] = replace(tasks[1], digest=content_digest({**changed, "title": "Tiêu đề khác"}))
+    results = list(read_tasks(tasks, spider, jobs))
+    assert [result.is_same for result in results] == [True, False, False]
+    assert [result.record and result.record["title"] for result in results] == [
+        None,
+        "Bài đã đổi",
+        "Bài chưa lưu",
+    ]
+    assert not any(result.reason or result.damaged for result in results)

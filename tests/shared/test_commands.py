@@ -143,12 +143,58 @@ def test_a_crawl_that_cannot_publish_says_so_and_the_next_one_does(shared, tmp_p
 @pytest.mark.parametrize(
     ("url", "code", "words"),
     [("s3://", 2, "write it as s3://bucket/prefix"), ("ftp://x/y", 2, "a shared store is at one of"),
-     ("az://chung/p", 3, "cannot be opened")],
+     ("az://chung/p", 3, "cannot be opened"), ("s3:/chung/p", 2, "write it as s3://chung/p"),
+     ("S3:chung/p", 2, "write it as s3://chung/p"), ("file:/srv/chung", 2, "write it as file:///srv/chung")],
 )  # fmt: skip
 def test_an_address_that_cannot_be_used_is_one_line(tmp_path, url, code, words):
     ended = Machine(tmp_path, url).run("runs")
     assert (ended.returncode, ended.stdout, len(ended.stderr.splitlines())) == (code, "", 1)
     assert words in ended.stderr
+
+
+#: Each command that reads a store, with what it needs.
+_READING = (
+    ["cite", "{id}"], ["coverage"], ["export", "--to", "{folder}/articles.jsonl"],
+    ["export", "--to", "{folder}/articles.wacz"], ["health"], ["new", "--cursor", "{folder}/mine.cursor"],
+    ["reindex"], ["remove", "--list"], ["reparse", "--dry-run"], ["reparse", SITE, "--dry-run"],
+    ["report", "--html", "{folder}/report.html"], ["runs"], ["search", "mùa"], ["show", "{id}"], ["similar"],
+    ["sites"], ["verify"],
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", _READING, ids=" ".join)
+def test_every_reading_command_works_on_a_shared_store(shared, tmp_path, words):
+    given = [word.format(folder=tmp_path, id=f"{SITE}:aaa0001") for word in words]
+    ended = shared[2].run(*given)
+    assert "Traceback" not in ended.stderr and ended.returncode in (0, 1), ended
+    assert ended.stdout or words == ["remove", "--list"], ended
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", _READING, ids=" ".join)
+def test_an_address_without_any_site_is_named_by_every_reading_command(tmp_path, words):
+    (tmp_path / "store").mkdir()
+    given = [word.format(folder=tmp_path, id=f"{SITE}:aaa0001") for word in words]
+    ended = Machine(tmp_path / "a", f"file://{tmp_path}/store").run(*given)
+    assert f"file://{tmp_path}/store holds nothing yet; crawl first, or correct --data" in ended.stderr
+    assert "Traceback" not in ended.stderr and ended.returncode in (0, 1, 2, 3), ended
+
+
+@pytest.mark.parametrize(
+    "words", [["search", "mùa"], ["reparse"], ["remove", f"{SITE}:aaa0001", "--reason", "theo yêu cầu"]]
+)
+def test_an_address_without_any_site_is_one_line(tmp_path, words):
+    (tmp_path / "store").mkdir()
+    ended = Machine(tmp_path / "a", f"file://{tmp_path}/store").run(*words)
+    assert (ended.returncode, ended.stderr.count("\n")) == (1 if words[0] == "search" else 3, 1)
+    assert f"file://{tmp_path}/store holds nothing yet" in ended.stderr
+
+
+def test_a_dry_run_of_reparse_claims_no_site(shared):
+    claims = sorted(Path(shared[0].url.removeprefix("file://")).glob("sites/*/*"))
+    assert shared[2].run("reparse", "--dry-run").returncode == 0
+    assert sorted(Path(shared[0].url.removeprefix("file://")).glob("sites/*/*")) == claims
 
 
 def test_without_a_shared_store_nothing_of_it_is_loaded(tmp_path):
