@@ -21,7 +21,7 @@ from dvcrawler.derived.line_schema import (
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import native_id_of, site_of_file
-from dvcrawler.storage.disk import open_regular
+from dvcrawler.storage.disk import closing_descriptor, open_regular
 from dvcrawler.storage.journal import Line, read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import is_marker, is_restoration, is_tombstone
@@ -193,8 +193,5 @@ def _has_only_grown(path: Path, known: _Known) -> bool:
 
 
 def _tail(path: Path, end: int) -> int:
-    fd = open_regular(path)
-    try:
+    with closing_descriptor(open_regular(path)) as fd:
         return zlib.crc32(os.pread(fd, min(_TAIL, end), max(0, end - _TAIL)))
-    finally:
-        os.close(fd)

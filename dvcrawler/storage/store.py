@@ -16,7 +16,7 @@ import orjson
 from dvcrawler.errors import StorageError
 from dvcrawler.items import SCHEMA, Record
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.disk import check_site, disk_error, is_site_name, make_folder, sync_folder
+from dvcrawler.storage.disk import check_site, disk_error, disk_errors, is_site_name, make_folder, sync_folder
 from dvcrawler.storage.journal import (
     append_lines,
     open_for_append,
@@ -220,10 +220,8 @@ class Store:
 
     def _sync_names(self) -> None:
         """Makes names durable: a run killed right after creating a file may not have done so."""
-        try:
+        with disk_errors(self.folder):
             sync_folder(self.folder)
-        except OSError as error:
-            raise disk_error(self.folder, error) from error
 
     def _open_month(self, name: str) -> int:
         """The open file of this month; opened again if it was deleted."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from dvcrawler.storage.database import close_database, open_database, transaction, translated
-from dvcrawler.storage.disk import check_site, disk_error, make_folder
+from dvcrawler.storage.disk import check_site, disk_errors, make_folder
 from dvcrawler.storage.tables import Tables
 from dvcrawler.storage.warc.captures import Capture, warc_folder
 from dvcrawler.storage.warc.index_catch_up import catch_up
@@ -64,10 +64,8 @@ class CaptureIndex(Tables):
 
     def _measure(self, name: str) -> int:
         path = warc_folder(self._data, self._site) / name
-        try:
+        with disk_errors(path):
             return path.stat().st_size
-        except OSError as error:
-            raise disk_error(path, error) from error
 
     def close(self) -> None:
         try:
