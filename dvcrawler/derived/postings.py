@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from dvcrawler.derived.bitmaps import bits_of, join_blocks, pack_bitmap, pack_places, unpack_bitmap
-from dvcrawler.derived.database import KEYED, decoding
+from dvcrawler.derived.damage import decoding
+from dvcrawler.derived.database import KEYED
 from dvcrawler.derived.gathering import Gathered
 from dvcrawler.derived.matrix import Column
 from dvcrawler.derived.terms import IN_LEAD, IN_TITLE

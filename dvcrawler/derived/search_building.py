@@ -16,7 +16,8 @@ from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import whole
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals.log import Removal, is_restoration, is_tombstone, read_removals, removed_ids
+from dvcrawler.storage.removals.log import Removal, read_removals, removed_ids
+from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
 from dvcrawler.storage.store import find_sites
 from dvcrawler.storage.upgrade import upgrade_record
 

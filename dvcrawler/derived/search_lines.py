@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import orjson
 
-from dvcrawler.derived.database import DamagedError, decoding
+from dvcrawler.derived.damage import DamagedError, decoding
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.records import is_record

@@ -27,14 +27,8 @@ from dvcrawler.storage.journal import (
 )
 from dvcrawler.storage.records import encode, is_record
 from dvcrawler.storage.removals.erase import append_notice, erase, finish
-from dvcrawler.storage.removals.log import (
-    Removal,
-    Step,
-    is_restoration,
-    is_tombstone,
-    read_removals,
-    write_step,
-)
+from dvcrawler.storage.removals.log import Removal, Step, read_removals, write_step
+from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
 from dvcrawler.storage.tail import Torn, repair_tail
 from dvcrawler.storage.upgrade import upgrade_record
 

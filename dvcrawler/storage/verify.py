@@ -13,14 +13,8 @@ from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledger import VERSION, ledger_path
 from dvcrawler.storage.lost_runs import find_lost_runs
 from dvcrawler.storage.records import find_record_fault
-from dvcrawler.storage.removals.log import (
-    Removal,
-    Step,
-    find_invalid_steps,
-    is_marker,
-    read_removals,
-    removals_path,
-)
+from dvcrawler.storage.removals.log import Removal, Step, find_invalid_steps, read_removals, removals_path
+from dvcrawler.storage.removals.notices import is_marker
 from dvcrawler.storage.runs import find_invalid_lines, read_runs, runs_path
 from dvcrawler.storage.store import article_files, article_folder, site_folders
 from dvcrawler.storage.upgrade import FIELDS_1

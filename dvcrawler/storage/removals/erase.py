@@ -18,17 +18,8 @@ import orjson
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.disk import check_site, closing_descriptor, disk_error, write_at
 from dvcrawler.storage.journal import append_to, parse_object, read_lines
-from dvcrawler.storage.removals.log import (
-    Member,
-    Removal,
-    Span,
-    Step,
-    erased_line,
-    is_restoration,
-    is_tombstone,
-    notice_line,
-    write_step,
-)
+from dvcrawler.storage.removals.log import Member, Removal, Span, Step, write_step
+from dvcrawler.storage.removals.notices import erased_line, is_restoration, is_tombstone, notice_line
 from dvcrawler.storage.warc.captures import warc_folder
 from dvcrawler.storage.warc.filler import filler_id, make_filler
 from dvcrawler.storage.warc.index import forget_captures
