@@ -13,9 +13,10 @@ from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.restore import RestoreResult, restore
 from dvcrawler.shared.segment import Kind
 from dvcrawler.shared.view import LOST_MANIFEST, Fault
+from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.disk import check_site, disk_errors, make_folder
 from dvcrawler.storage.ledger import Ledger
-from dvcrawler.storage.store import Store, article_files
+from dvcrawler.storage.store import Store
 
 __all__ = ["RestoreResult", "home_folder", "mirror_of", "restore", "sync_mirror"]
 

@@ -18,13 +18,13 @@ import orjson
 from dvcrawler.errors import UsageError
 from dvcrawler.items import SCHEMA, Record, Tombstone
 from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.disk import closing_descriptor, open_regular
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import Removal, read_removals
 from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone
-from dvcrawler.storage.store import article_files
 from dvcrawler.storage.upgrade import upgrade_record
 
 _VERSION = 1

@@ -15,8 +15,8 @@ from dvcrawler.derived.similar import Repost, find_reposts
 from dvcrawler.derived.similar_index import open_similar
 from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.errors import StorageError
+from dvcrawler.storage.article_files import find_sites
 from dvcrawler.storage.removals.log import removed_ids
-from dvcrawler.storage.store import find_sites
 
 T = TypeVar("T")
 

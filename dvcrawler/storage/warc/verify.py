@@ -8,12 +8,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import all_held
 from dvcrawler.storage.media.database import media_path
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.store import article_files
 from dvcrawler.storage.warc.captures import warc_files, warc_folder
 from dvcrawler.storage.warc.message import digest_fault
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_warc
