@@ -100,7 +100,7 @@ def _delete_if_changed(path: Path) -> bool:
 
 
 def _is_no_file(path: Path) -> bool:
-    """Whether something else has the name: a read of a named pipe would wait for ever."""
+    """Whether something else has the name: reading a named pipe would block forever."""
     return path.exists() and not path.is_file()
 
 

@@ -109,7 +109,7 @@ class _Builder:
         )
 
     def settle(self) -> None:
-        """Marks the latest lines of the articles with several. Call it once all files are indexed."""
+        """Marks the latest line of each article that has several. Call it once all files are indexed."""
         for statement in INDEXES:
             self._db.execute(statement)
         if self._last is not None:
@@ -155,7 +155,7 @@ class _Builder:
         )  # fmt: skip
 
     def _note(self, line: Line, site: str, file: int) -> None:
-        """Records a tombstone, or the line that revokes one; counts a line of no known kind."""
+        """Records a tombstone, or the line that revokes one; counts any other line as unreadable."""
         if not is_marker(line.value, site):
             self._db.execute("UPDATE files SET unreadable = unreadable + 1 WHERE file = ?", (file,))
             return

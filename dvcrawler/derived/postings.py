@@ -36,7 +36,7 @@ class PostingsWriter:
     def write(
         self, block: int, columns: Iterator[Column], added: Gathered, removed: Gathered, names: dict[int, str]
     ) -> None:
-        """Takes the columns of words. `names`: the words by their numbers."""
+        """Writes the columns of words. `names`: the words by their numbers."""
         gone = removed.columns
         for number, column in enumerate(islice(columns, self._columns)):
             if number and (column or number in gone):

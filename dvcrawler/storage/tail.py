@@ -33,7 +33,7 @@ def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
 
 
 def _find_tail_start(fd: int, size: int, floor: int, lines: int) -> int:
-    """Offset behind the `lines`-th newline before the last byte, else behind the first one after `floor`."""
+    """Offset after the `lines`-th newline before the last byte, else after the first one after `floor`."""
     end, start = size - 1, None
     while end > 0 and lines > 0 and (end > floor or start is None):
         if end <= floor:  # the last line alone is longer

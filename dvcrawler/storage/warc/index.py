@@ -1,6 +1,6 @@
 """The index of captures in a site's WARC files: `data/state/<site>.warc.sqlite`, derived from the files.
 
-Opening it compares it with the files: it adds what a run that died has written and removes what a file no
+Opening it compares it with the files: it adds what a killed run has written and removes what a file no
 longer contains (truncated by a power loss, deleted, replaced by another copy), so that no revisit record
 refers to bytes that are gone.
 """

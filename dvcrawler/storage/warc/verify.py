@@ -51,7 +51,7 @@ class Finding:
 
 def check_archive(data: Path, site: str) -> Iterator[Finding]:
     """Yields damaged records, wrong digests, revisits without original and lines without capture, in
-    constant memory. Continues behind a damaged record.
+    constant memory. Continues after a damaged record.
     """
     with closing(scratch_database(_SCHEMA)) as seen:
         for path in warc_files(data, site):
