@@ -22,7 +22,7 @@ from benchmarks.rows import Row, make_row, print_rows
 from dvcrawler.derived.search_index import open_index
 from dvcrawler.derived.similar import find_all, find_reposts
 from dvcrawler.derived.similar_index import SimilarIndex, open_similar
-from dvcrawler.report.figures import gather
+from dvcrawler.report.gathering import gather
 from dvcrawler.report.page import MOST_BYTES, format_report
 
 LIMITS = {"edited": 0.97, "quoted": 0.84}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name, site_of_file
-from dvcrawler.storage.store import site_folders
+from dvcrawler.storage.article_files import site_folders
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings

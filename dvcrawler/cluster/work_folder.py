@@ -5,7 +5,7 @@ import os
 from itertools import count
 from pathlib import Path
 
-from dvcrawler.storage.disk import disk_error, make_folder
+from dvcrawler.storage.disk import disk_errors, make_folder
 
 
 def take_folder(parent: Path) -> Path:
@@ -16,14 +16,12 @@ def take_folder(parent: Path) -> Path:
     for number in count(1):
         folder = parent / str(number)
         make_folder(folder)
-        try:
+        with disk_errors(folder):
             fd = os.open(folder / "worker.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
             try:
                 fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 os.close(fd)
                 continue
-        except OSError as error:
-            raise disk_error(folder, error) from error
         return folder
     raise AssertionError("count() does not end")

@@ -38,7 +38,7 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.unreadable import find_unreadable
-        from dvcrawler.storage.store import article_files
+        from dvcrawler.storage.article_files import article_files
 
         self.find_store()
         if opts.html:

@@ -26,11 +26,11 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.run.counters import CounterGroup, read_count
+        from dvcrawler.storage.article_files import article_files
         from dvcrawler.storage.ledger import reindex
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.media.upkeep import rebuild_media
         from dvcrawler.storage.runs import read_runs
-        from dvcrawler.storage.store import article_files
 
         per_article = self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE")
         data, sites = self.find_store(), list_stored_sites(self.settings)

@@ -19,8 +19,8 @@ from dvcrawler.messages.printable import escape_json, printable
 from dvcrawler.normalize.site_names import split_id
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
+from dvcrawler.storage.article_files import find_sites
 from dvcrawler.storage.nearby import nothing_stored, stored_elsewhere
-from dvcrawler.storage.store import find_sites
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.reparse.owners import Owners

@@ -87,8 +87,8 @@ class Command(DvcrawlerCommand):
 
     def _tell_uncounted(self, row: _Row) -> None:
         """Says where articles are stored and no ledger counts them, as after a restore."""
+        from dvcrawler.storage.article_files import article_files
         from dvcrawler.storage.ledger import Ledger
-        from dvcrawler.storage.store import article_files
 
         site = row["site"]
         if not row["articles"] and article_files(self.data, site) and Ledger.summary(self.data, site) is None:
@@ -151,8 +151,8 @@ def _find_sections(data: Path, site: "Site") -> list[_Row]:
     """The sections known from the site file, from links of the site, and from stored articles alone."""
     from dvcrawler.discovery.sections import known_sections
     from dvcrawler.reading import latest
+    from dvcrawler.storage.article_files import article_files
     from dvcrawler.storage.ledger import read_section_links
-    from dvcrawler.storage.store import article_files
 
     records = latest(data, site=site.name) if article_files(data, site.name) else ()
     stored = Counter(record["section"] for record in records if record["section"])

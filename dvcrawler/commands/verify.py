@@ -17,7 +17,7 @@ from dvcrawler.messages.printable import escape_json
 from dvcrawler.normalize.site_names import file_name_of
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites, list_stored_sites
-from dvcrawler.storage.store import site_folders
+from dvcrawler.storage.article_files import site_folders
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.shared.view import Fault
@@ -69,7 +69,7 @@ class Command(DvcrawlerCommand):
         return "; ".join([*lines, *(f"nothing is stored of {name}" for name in empty)])
 
     def _verify(self, name: str) -> "list[Finding]":
-        from dvcrawler.storage.store import article_folder
+        from dvcrawler.storage.article_files import article_folder
 
         published = self._verify_published(name)
         if not article_folder(self.data, name).is_dir():

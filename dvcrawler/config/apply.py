@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # importing it loads all of Scrapy, which read-only commands 
 #: Scrapy's priorities: 20 settings.py, 30 a spider's own settings, 40 the command line.
 FILE, SITE, ENVIRONMENT, COMMAND_LINE = 25, 26, 35, 40
 _PREFIX = "DVCRAWLER_"
-#: Share of equal letters from which a name is mistyped: behind the prefix, and with a mistyped prefix.
+#: Share of equal letters from which a name is mistyped: after the prefix, and with a mistyped prefix.
 _LIKENESS, _LIKENESS_OF_ALL = 0.75, 0.9
 
 

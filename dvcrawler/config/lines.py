@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 
 KeyPath = tuple[str, ...]
-#: A statement of several lines ends with one of these, or a comment behind it.
+#: A statement of several lines ends with one of these, or a comment after it.
 _ENDS = ("]", "}", '"""', "'''")
 
 

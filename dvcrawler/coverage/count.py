@@ -39,7 +39,7 @@ class Gap:
 class Coverage:
     """Articles by day (`YYYY-MM-DD`), month (`YYYY-MM`), and month and section; `gaps` ordered by month.
 
-    `media`: pictures and documents that they name, by kind and outcome; empty if none were ever kept.
+    `media`: pictures and documents that the articles name, by kind and outcome; empty if none were ever kept.
     """
 
     site: str
@@ -69,7 +69,7 @@ def count_articles(coverage: Coverage, records: Iterable[Mapping[str, Any]]) -> 
 def add_numbers(
     coverage: Coverage, days: Mapping[str, int], months: Mapping[tuple[str | None, str | None], int]
 ) -> None:
-    """Adds articles counted already, by day and by month and section; None if unknown."""
+    """Adds articles that are already counted, by day and by month and section (None: unknown)."""
     coverage.days.update(days)
     for (month, section), number in months.items():
         coverage.months[month or NO_MONTH] += number
@@ -88,7 +88,7 @@ def describe_media(coverage: Coverage) -> list[str]:
 
 
 def as_gap(url: str, outcome: str, reason: str | None, address: Address | None) -> Gap:
-    """Converts a ledger entry into a gap; `address` is None if the site does not accept it any more."""
+    """Converts a ledger entry into a gap; `address` is None if the site no longer accepts it."""
     known = address.month if address else None
     month = f"{known[0]}-{known[1]:02}" if known else NO_MONTH
     return Gap(month, REASONS.get(outcome, outcome), url, reason)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import compress, count
 
-from dvcrawler.derived.database import decoding
+from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.places import code_bits, code_places, read_bits
 
 #: Articles of a block, as a power of two.

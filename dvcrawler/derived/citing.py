@@ -13,7 +13,7 @@ from dvcrawler.items import Record
 
 _VIETNAM = timedelta(hours=7)
 _BIBTEX_SPECIAL = re.compile(r"[\\{}%&$#_~^]")
-#: Braces have commands too: BibTeX counts a brace behind a backslash, so one alone would end no field.
+#: Braces have commands too: BibTeX counts a brace after a backslash, so one alone would end no field.
 _BIBTEX_ESCAPES = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     "{": r"\textbraceleft{}", "}": r"\textbraceright{}",

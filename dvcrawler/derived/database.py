@@ -6,46 +6,20 @@ has values of the right types; a file without a seal is checked for them.
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from dvcrawler.derived.damage import DAMAGE, DamagedError, decoding, is_damaged, is_unusable, refusal
 from dvcrawler.derived.sealing import SealedConnection, is_changed, is_sealed
-from dvcrawler.errors import StorageError
 from dvcrawler.storage.seal import SUFFIX
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
-#: Exceptions of opening or querying a damaged index; see `is_damaged`.
-DAMAGE = sqlite3.Error
 #: Makes SQLite, from 3.37 on, reject values of other types in a table's columns, and find them in a check.
 STRICT = "STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
 KEYED = f"WITHOUT ROWID{', ' * bool(STRICT)}{STRICT}"
-#: Errors of SQLite that do not come from the file's content.
-_OUTSIDE = {
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT,
-    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_READONLY,
-}  # fmt: skip
-
-
-class DamagedError(sqlite3.DatabaseError):
-    """An index holds a value that dvcrawler did not write, which SQLite itself does not notice."""
-
-    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-    sqlite_errorname = "SQLITE_CORRUPT"
-
-
-@contextmanager
-def decoding(what: str) -> Iterator[None]:
-    """Raises DamagedError if a value of an index, named by `what`, cannot be decoded. Use it for the decoding
-    only: elsewhere such errors are bugs.
-    """
-    try:
-        yield
-    except (ValueError, TypeError, LookupError, OverflowError) as error:
-        raise DamagedError(f"{what} of the index cannot be read: {error}") from error
 
 
 class Stale(Exception):
@@ -126,7 +100,7 @@ def _delete_if_changed(path: Path) -> bool:
 
 
 def _is_no_file(path: Path) -> bool:
-    """Whether something else has the name: a read of a named pipe would wait for ever."""
+    """Whether something else has the name: reading a named pipe would block forever."""
     return path.exists() and not path.is_file()
 
 
@@ -162,24 +136,6 @@ def copy_temporary(path: Path, page: int = 4096) -> sqlite3.Connection:
 def _tune(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA synchronous=OFF")  # derived data: a power loss only costs a rebuild
     db.execute("PRAGMA cache_size=-32000")
-
-
-def is_damaged(error: Exception) -> bool:
-    """Whether the error may come from damage to the file. A ProgrammingError is a bug."""
-    is_own = isinstance(error, sqlite3.ProgrammingError)
-    return isinstance(error, DAMAGE) and not is_own and not is_unusable(error)
-
-
-def refusal(path: Path, error: Exception) -> StorageError:
-    """The error for an index that cannot be used at all, as on a full disk."""
-    is_full = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
-    advice = "free some space, then run again" if is_full else "check the disk, or delete the file"
-    return StorageError(f"cannot use {path}: {error}; {advice}; stored data are kept")
-
-
-def is_unusable(error: Exception) -> bool:
-    """Whether the file can be neither used nor repaired, as on a full disk; a temporary index may work."""
-    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUTSIDE
 
 
 def delete_if_damaged(path: Path, error: Exception) -> bool:

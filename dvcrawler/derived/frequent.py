@@ -16,7 +16,8 @@ from pathlib import Path
 
 import orjson
 
-from dvcrawler.derived.database import KEYED, STRICT, decoding
+from dvcrawler.derived.damage import decoding
+from dvcrawler.derived.database import KEYED, STRICT
 from dvcrawler.derived.pair_columns import FIRST, MOST_WORDS, PairColumns, find_tier
 from dvcrawler.derived.terms import WordNumbers
 from dvcrawler.items import Record

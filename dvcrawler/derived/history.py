@@ -9,11 +9,12 @@ import orjson
 
 from dvcrawler.derived.changes import Change, compare_texts
 from dvcrawler.items import Record
+from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.journal import parse_object, read_raw
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals.log import is_restoration, is_tombstone, removed_ids
-from dvcrawler.storage.store import article_files
+from dvcrawler.storage.removals.log import removed_ids
+from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Fields whose change is shown, in the order of a page.

@@ -21,11 +21,11 @@ from dvcrawler.derived.line_schema import (
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import native_id_of, site_of_file
-from dvcrawler.storage.disk import open_regular
+from dvcrawler.storage.article_files import article_files, site_folders
+from dvcrawler.storage.disk import closing_descriptor, open_regular
 from dvcrawler.storage.journal import Line, read_lines
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals.log import is_marker, is_restoration, is_tombstone
-from dvcrawler.storage.store import article_files, site_folders
+from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone
 from dvcrawler.storage.upgrade import upgrade_record
 
 _ADD = "INSERT INTO lines VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
@@ -109,7 +109,7 @@ class _Builder:
         )
 
     def settle(self) -> None:
-        """Marks the latest lines of the articles with several. Call it once all files are indexed."""
+        """Marks the latest line of each article that has several. Call it once all files are indexed."""
         for statement in INDEXES:
             self._db.execute(statement)
         if self._last is not None:
@@ -155,7 +155,7 @@ class _Builder:
         )  # fmt: skip
 
     def _note(self, line: Line, site: str, file: int) -> None:
-        """Records a tombstone, or the line that revokes one; counts a line of no known kind."""
+        """Records a tombstone, or the line that revokes one; counts any other line as unreadable."""
         if not is_marker(line.value, site):
             self._db.execute("UPDATE files SET unreadable = unreadable + 1 WHERE file = ?", (file,))
             return
@@ -193,8 +193,5 @@ def _has_only_grown(path: Path, known: _Known) -> bool:
 
 
 def _tail(path: Path, end: int) -> int:
-    fd = open_regular(path)
-    try:
+    with closing_descriptor(open_regular(path)) as fd:
         return zlib.crc32(os.pread(fd, min(_TAIL, end), max(0, end - _TAIL)))
-    finally:
-        os.close(fd)

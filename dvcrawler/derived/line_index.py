@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from dvcrawler.derived.database import DAMAGE, Stale, connect, delete, is_damaged, is_unusable
+from dvcrawler.derived.damage import DAMAGE, is_damaged, is_unusable
+from dvcrawler.derived.database import Stale, connect, delete
 from dvcrawler.derived.line_builder import extend
 from dvcrawler.derived.line_schema import SCHEMA, VERSION
 from dvcrawler.derived.sealing import unseal

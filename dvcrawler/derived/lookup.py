@@ -9,9 +9,9 @@ from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Record
+from dvcrawler.storage.article_files import find_sites
 from dvcrawler.storage.nearby import stored_elsewhere
 from dvcrawler.storage.removals.log import Removal, read_removals
-from dvcrawler.storage.store import find_sites
 
 #: Caps the ids that are proposed.
 _MOST_NEAR = 3

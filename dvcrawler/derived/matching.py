@@ -202,7 +202,7 @@ def _texts(line: bytes) -> list[str]:
 
 
 def _rows(db: sqlite3.Connection, query: str, values: Sequence[object]) -> list[int]:
-    """Takes a quarter of the time of fetching as many rows."""
+    """Fetches the numbers as one text: four times as fast as a row for each."""
     joined = db.execute(query, values).fetchone()[0]
     found: list[int] = orjson.loads(f"[{joined or ''}]")
     return found

@@ -87,7 +87,7 @@ class PairColumns:
 
     def mark(self, texts: tuple[Numbers, Numbers, Numbers], members: bytearray) -> set[int]:
         """Sets the members of all words, pairs and longer phrases in the texts; returns the other words.
-        Column 0 is of these, and of pairs that have none.
+        They are in column 0, and so are pairs without a column.
         """
         title, lead, body = texts
         numbers = [*title, 0, *lead, 0, *body, 0]
@@ -108,8 +108,8 @@ class PairColumns:
         return others
 
     def _mark_pairs(self, columns: Numbers, members: bytearray) -> None:
-        """Sets the members of these pairs, and of the longer phrases that several in a row are. The last two
-        pairs are of no words.
+        """Sets the members of these pairs, and of the longer phrases that they form. The last two pairs are
+        padding.
         """
         is_in, begun, longer = IN, self._begun, self._longer
         for column, second, third in zip(columns, columns[1:], columns[2:], strict=False):
@@ -121,7 +121,7 @@ class PairColumns:
                     members[fours[third]] = is_in
 
     def _join(self, numbers: Numbers) -> int:
-        """The numbers as one large one, whose bits in `_mask` are those of words that have a tier."""
+        """Joins the numbers into one; its bits under `_mask` are those of words that have a tier."""
         if self._mask.bit_length() < _LANE * len(numbers):
             self._mask = (self.step - 1) * _repeat(1, _LANE, 2 * len(numbers))
         try:
@@ -139,12 +139,12 @@ def _join_lanes(type_: str, numbers: Sequence[int]) -> int:
 
 
 def _split_lanes(lanes: int, number: int) -> list[int]:
-    """A list, which takes half as long to go through as an array."""
+    """Returns a list: iterating over it takes half as long as over an array."""
     return array(_TYPE, lanes.to_bytes(_LANE // 8 * number, "little")).tolist()
 
 
 def _share_columns(hash_: int, tier: int, hashes: int, number: int, start: int) -> bytes:
-    """`share_column` of a hash with many, after `start`."""
+    """`share_column` of one hash with each of several; the columns are counted from `start`."""
     mask = _repeat(TIERS[tier][1] - 1, 16, number)
     starts = _repeat(_STARTS[tier] + start, 16, number)
     return (((hashes ^ _repeat(hash_, 16, number)) & mask) + starts).to_bytes(2 * number, "little")

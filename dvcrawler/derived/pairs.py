@@ -19,7 +19,8 @@ from dvcrawler.derived.bitmaps import (
     pack_bitmap,
     unpack_bitmap,
 )
-from dvcrawler.derived.database import STRICT, decoding
+from dvcrawler.derived.damage import decoding
+from dvcrawler.derived.database import STRICT
 from dvcrawler.derived.frequent import Frequent, find_columns, find_tiers, is_frequent
 from dvcrawler.derived.gathering import Places
 from dvcrawler.derived.matrix import Column

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from dvcrawler.derived.bitmaps import bits_of, join_blocks, pack_bitmap, pack_places, unpack_bitmap
-from dvcrawler.derived.database import KEYED, decoding
+from dvcrawler.derived.damage import decoding
+from dvcrawler.derived.database import KEYED
 from dvcrawler.derived.gathering import Gathered
 from dvcrawler.derived.matrix import Column
 from dvcrawler.derived.terms import IN_LEAD, IN_TITLE
@@ -35,7 +36,7 @@ class PostingsWriter:
     def write(
         self, block: int, columns: Iterator[Column], added: Gathered, removed: Gathered, names: dict[int, str]
     ) -> None:
-        """Takes the columns of words. `names`: the words by their numbers."""
+        """Writes the columns of words. `names`: the words by their numbers."""
         gone = removed.columns
         for number, column in enumerate(islice(columns, self._columns)):
             if number and (column or number in gone):

@@ -79,7 +79,7 @@ def parse_query(text: str) -> Query:
 
 def _refuse_misread_filter(token: re.Match[str]) -> None:
     """Refuses what would be searched for as words: a filter without a value, such as `section: Kinh tế`, or
-    behind a minus.
+    after a minus.
     """
     word = token["word"] or ""
     name = token["field"] or (word[:-1] if word.endswith(":") else "")

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
 
-from dvcrawler.derived.database import decoding
+from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.derived.matching import match_rows, newest_of, places_among
 from dvcrawler.derived.query import Query

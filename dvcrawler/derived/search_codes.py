@@ -7,7 +7,7 @@ import zlib
 from array import array
 
 from dvcrawler.derived.bitmaps import code, decode
-from dvcrawler.derived.database import decoding
+from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.folding import fold_marks
 
 #: Number of articles whose codes share a row of `codes`, in the order of their numbers.

@@ -7,11 +7,11 @@ from typing import BinaryIO
 
 import orjson
 
-from dvcrawler.derived.database import DamagedError, decoding
+from dvcrawler.derived.damage import DamagedError, decoding
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.article_files import article_files, site_folders
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.store import article_files, site_folders
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Number of bytes at the start of a file that identify it among others of the same name.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from sys import intern
 
-from dvcrawler.derived.database import decoding
+from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.similar_building import unpack
 
 #: A shingle in more texts than this is boilerplate: no text is republished by that many sites.

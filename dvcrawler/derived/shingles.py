@@ -32,7 +32,7 @@ def hash_text(record: Record) -> "array[int]":
 
 
 def _join_words(text: str) -> bytes:
-    """The folded words, each behind a space but the first."""
+    """The folded words, each after a space but the first."""
     words = split_plain(text)
     return b" ".join(words) if words is not None else " ".join(words_of(fold_marks(text))).encode()
 

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from dvcrawler.derived.database import decoding
+from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.search_index import SearchIndex
 from dvcrawler.derived.search_lines import read_line

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Self
 
 from dvcrawler.derived import search_index
+from dvcrawler.derived.damage import DAMAGE
 from dvcrawler.derived.database import (
-    DAMAGE,
     KEYED,
     STRICT,
     Stale,

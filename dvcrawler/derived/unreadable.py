@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from dvcrawler.derived.database import DAMAGE
+from dvcrawler.derived.damage import DAMAGE
 from dvcrawler.derived.line_index import drop_line_index, open_line_index
 from dvcrawler.derived.search_lines import find_files
 from dvcrawler.normalize.site_names import file_name_of, site_of_file
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals.log import is_marker
+from dvcrawler.storage.removals.notices import is_marker
 
 
 def find_unreadable(data: Path, sites: Collection[str] | None = None) -> dict[Path, int]:

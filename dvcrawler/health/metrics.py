@@ -64,7 +64,7 @@ def format_metrics(verdicts: Sequence[Verdict], articles: Mapping[str, int], now
 def _format_gauge(
     name: str, meaning: str, samples: Sequence[tuple[dict[str, str], float | None]]
 ) -> Iterator[str]:
-    """Yields the lines of a gauge; none at all if no value is known."""
+    """Yields the lines of a gauge; nothing if no value is known."""
     known = [(labels, value) for labels, value in samples if value is not None]
     if not known:
         return

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.derived.database import DAMAGE
+from dvcrawler.derived.damage import DAMAGE
 from dvcrawler.derived.line_index import LineIndex, drop_line_index, open_line_index
 from dvcrawler.items import Record
 from dvcrawler.reading.lines import LineReader
@@ -18,7 +18,7 @@ from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals.log import is_restoration, is_tombstone
+from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
 
 
 def latest(

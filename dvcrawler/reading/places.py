@@ -7,9 +7,9 @@ from pathlib import Path
 
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.article_files import article_files, find_sites
 from dvcrawler.storage.disk import is_site_name
 from dvcrawler.storage.nearby import nothing_stored
-from dvcrawler.storage.store import article_files, find_sites
 
 #: Bytes of a file, from the first number to the second; None: to its end.
 Span = tuple[Path, int, int | None]

@@ -12,7 +12,8 @@ from dvcrawler.storage.cursor import as_tombstone
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals.log import is_marker, is_restoration, is_tombstone, removed_ids
+from dvcrawler.storage.removals.log import removed_ids
+from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone
 from dvcrawler.storage.upgrade import upgrade_record
 
 

@@ -23,7 +23,7 @@ from dvcrawler.errors import ConfigError
 from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.work import ReparseResult, load_site, read_task, report_killed
 from dvcrawler.storage.database import scratch_database
-from dvcrawler.storage.disk import disk_error
+from dvcrawler.storage.disk import disk_errors
 from dvcrawler.storage.journal import read_line_at, read_lines
 
 _SCHEMA = """
@@ -186,10 +186,8 @@ def _check_answers(address: str | None) -> None:
 def _open_folder(folder: Path) -> Iterator[None]:
     """A new folder, deleted at the end; the remains of a killed process are deleted first."""
     shutil.rmtree(folder, ignore_errors=True)
-    try:
+    with disk_errors(folder):
         folder.mkdir(parents=True)
-    except OSError as error:
-        raise disk_error(folder, error) from error
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""Charts as SVG: each with a title, a description, a table behind it, and patterns on its colours."""
+"""Charts as SVG: each with a title, a description, a table of its values, and patterns on its colours."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def text(value: str) -> str:
 
 
 def shorten(value: str, most: int) -> str:
-    """At most that many characters, cut behind a whole word where there is one."""
+    """At most that many characters, cut after a whole word where there is one."""
     if len(value) <= most:
         return value
     cut = value[: most - 1]
@@ -101,8 +101,8 @@ class Charts:
         notes: Sequence[str] = (),
         table: Sequence[Sequence[str | float]] = (),
     ) -> str:
-        """A bar for each row, below its name. `notes` are shown behind the bars instead of the values, and
-        `table` behind the chart instead of the rows.
+        """A bar for each row, below its name. `notes` are shown after the bars instead of the values, and
+        `table` after the chart instead of the rows.
         """
         w = self._words
         if not rows:

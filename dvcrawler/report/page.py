@@ -34,6 +34,7 @@ class _Page:
     def __init__(self, figures: Figures, words: Words, months: int) -> None:
         self._figures, self._words, self._months = figures, words, months
         self._charts = Charts(words)
+        self._titles = {each.name: each.title for each in figures.sites}
 
     def format(self) -> str:
         w = self._words
@@ -114,16 +115,14 @@ class _Page:
             axis = axis[-max(12, self._months) :]
             note = f"<p>{text(w('months_note', len(axis)))}</p>"
         largest = sorted(counts, key=lambda name: (-sum(counts[name].get(time, 0) for time in axis), name))
-        titles = {each.name: each.title for each in self._figures.sites}
-        by_title = {_distinguish(titles, name): counts[name] for name in largest}
+        by_title = {_distinguish(self._titles, name): counts[name] for name in largest}
         series, has_others = stack(axis, by_title, list(by_title), w("others"))
         return note + self._charts.columns(w(part), axis, series, has_others=has_others)
 
     def _write_reposts(self) -> str:
         w, f = self._words, self._figures
-        titles = {each.name: each.title for each in f.sites}
         ranked = sorted(f.flows.items(), key=lambda pair: (-pair[1], pair[0]))[:20]
-        rows = [(_write_flow(titles, giver, taker), count) for (giver, taker), count in ranked]
+        rows = [(_write_flow(self._titles, giver, taker), count) for (giver, taker), count in ranked]
         note = w("reposts_note", w.number(f.reposted), w.number(f.unknown_origin))
         return f"<p>{text(note)}</p><p>{text(w('reposts_unit'))}</p>" + self._charts.bars(
             w("reposts"), rows, (w("site"), w("articles"))
@@ -150,11 +149,10 @@ class _Page:
         w = self._words
         counts = self._count_gaps()
         reasons = sorted(counts)
-        titles = {each.name: each.title for each in self._figures.sites}
         table: list[list[str | float]] = []
         rows: list[tuple[str, int]] = []
         for name in (each.name for each in self._figures.sites if each.gaps):
-            title, numbers = _distinguish(titles, name), [counts[reason][name] for reason in reasons]
+            title, numbers = _distinguish(self._titles, name), [counts[reason][name] for reason in reasons]
             table.append([title, *numbers])
             rows.append((title, sum(numbers)))
         return f"<p>{text(w('gaps_note'))}</p>" + self._charts.bars(

@@ -4,7 +4,7 @@
 `outcomes` notes pages without an article, `counters` names every counter, `outcome` derives the
 exit code, `record` the line of the run record.
 
-`process` crawls several sites; `result` words how each ended; `screen`, `live_table` and `progress`
+`process` crawls several sites; `result` describes how each ended; `screen`, `live_table` and `progress`
 are what a terminal shows meanwhile. `command_run` records commands that change the store without
 crawling.
 """

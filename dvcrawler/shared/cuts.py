@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dvcrawler.errors import UnreadableError
-from dvcrawler.storage.disk import disk_error, read_error
+from dvcrawler.storage.disk import closing_descriptor, disk_error, read_error
 
 #: Caps the bytes of a segment, unless a single record is longer: a segment is held in memory.
 LONGEST = 16 << 20
@@ -53,13 +53,10 @@ def read_piece(path: Path, start: int, end: int) -> bytes:
 
 def _sync(path: Path) -> int:
     """Makes the file durable; returns its size before."""
-    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
+    with closing_descriptor(os.open(path, os.O_RDONLY | os.O_CLOEXEC)) as fd:
         size = os.fstat(fd).st_size
         os.fsync(fd)
         return size
-    finally:
-        os.close(fd)
 
 
 def _join(start: int, ends: Iterator[int], longest: int) -> Iterator[tuple[int, int]]:

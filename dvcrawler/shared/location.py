@@ -69,7 +69,7 @@ def open_store(location: SharedLocation, retry_seconds: float = RETRY_SECONDS) -
     except ImportError as error:
         raise ConfigError(f"{location.text} needs obstore: pip install 'dvcrawler[cluster]'") from error
     if location.scheme == "file":
-        retry_seconds = 0.0  # a disk that refuses once will refuse again
+        retry_seconds = 0.0  # retrying does not help with a local disk
     try:
         return Objects(_connect(location, retry_seconds), location.text, retry_seconds)
     except Exception as error:  # obstore raises its own errors, ValueError and OSError

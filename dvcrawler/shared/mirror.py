@@ -13,9 +13,10 @@ from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.restore import RestoreResult, restore
 from dvcrawler.shared.segment import Kind
 from dvcrawler.shared.view import LOST_MANIFEST, Fault
-from dvcrawler.storage.disk import check_site, disk_error, make_folder
+from dvcrawler.storage.article_files import article_files
+from dvcrawler.storage.disk import check_site, disk_errors, make_folder
 from dvcrawler.storage.ledger import Ledger
-from dvcrawler.storage.store import Store, article_files
+from dvcrawler.storage.store import Store
 
 __all__ = ["RestoreResult", "home_folder", "mirror_of", "restore", "sync_mirror"]
 
@@ -81,10 +82,8 @@ def _restore(store: Objects, site: str, folder: Path, kinds: Collection[str] | N
 @contextmanager
 def _hold_lock(path: Path) -> Iterator[None]:
     """Holds the lock of the file; waits for it."""
-    try:
+    with disk_errors(path):
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError as error:
-        raise disk_error(path, error) from error
     try:
         fcntl.flock(fd, fcntl.LOCK_EX)
         yield

@@ -23,7 +23,7 @@ class PackState(Tables):
         self._write(_SCHEMA)
 
     def contents(self) -> dict[str, list[Packed]]:
-        """The contents by the path of the pack."""
+        """The contents of each pack, by its path."""
         rows = self._rows("SELECT * FROM packed")
         found: dict[str, list[Packed]] = {}
         for pack, epoch, number, start, *rest in rows:

@@ -17,7 +17,14 @@ from dvcrawler.shared.state import FileState, Stamp, State, stamp_of
 from dvcrawler.shared.sweep import sweep
 from dvcrawler.shared.view import Chain, Fault, Link, View
 from dvcrawler.storage.database import delete_database
-from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder, write_at
+from dvcrawler.storage.disk import (
+    check_site,
+    closing_descriptor,
+    disk_errors,
+    make_folder,
+    sync_folder,
+    write_at,
+)
 from dvcrawler.storage.ledger import ledger_path
 from dvcrawler.storage.removals.erase import clear_derived
 from dvcrawler.storage.warc.index_rows import index_path
@@ -57,10 +64,8 @@ def restore(
         is_whole = epoch % WHOLE_LISTING_EVERY == 0  # readers always list everything
         view = segments.view(state, kinds, below=epoch or ALL_EPOCHS, is_whole=is_whole)
         work = _Restoring(segments, folder, state, keeps_tails=fence is not None and fence.is_same_owner)
-        try:
+        with disk_errors(folder):
             work.restore(site, view, kinds)
-        except OSError as error:
-            raise disk_error(folder, error) from error
         if fence is not None:
             sweep(fence, state, view)
     faults = (*view.faults, *work.faults)
@@ -144,12 +149,9 @@ class _Restoring:
             _copy_start(path, target, start)
         else:
             target = path
-        fd = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
+        with closing_descriptor(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)) as fd:
             self._fill(fd, path, links, start)
             os.fsync(fd)
-        finally:
-            os.close(fd)
         if target != path:
             target.replace(path)
         sync_folder(path.parent)

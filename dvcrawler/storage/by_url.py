@@ -5,8 +5,8 @@ from pathlib import Path
 
 import orjson
 
+from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.journal import parse_object, read_raw
-from dvcrawler.storage.store import article_files
 
 
 def find_id(data: Path, site: str, urls: Collection[str]) -> str | None:

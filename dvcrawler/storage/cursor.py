@@ -18,12 +18,13 @@ import orjson
 from dvcrawler.errors import UsageError
 from dvcrawler.items import SCHEMA, Record, Tombstone
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.disk import open_regular
+from dvcrawler.storage.article_files import article_files
+from dvcrawler.storage.disk import closing_descriptor, open_regular
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import CaptureJoin
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals.log import Removal, is_marker, is_restoration, is_tombstone, read_removals
-from dvcrawler.storage.store import article_files
+from dvcrawler.storage.removals.log import Removal, read_removals
+from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone
 from dvcrawler.storage.upgrade import upgrade_record
 
 _VERSION = 1
@@ -89,13 +90,10 @@ def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path
             size = path.stat().st_size
             if size == before.end:
                 continue
-            fd = open_regular(path)
-            try:
+            with closing_descriptor(open_regular(path)) as fd:
                 start = before.end if size > before.end and _is_at(fd, before) else 0
                 end = _find_last_line_end(fd, start, size)
                 places[name] = ReadPosition(end, _checksum_tail(fd, end))
-            finally:
-                os.close(fd)
             if end > start:
                 spans[path] = (start, end)
     return spans, Cursor(places)

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dvcrawler.errors import StorageError, UnreadableError
-from dvcrawler.storage.disk import OPEN_FILES, disk_error, may_open_files
+from dvcrawler.storage.disk import OPEN_FILES, disk_errors, may_open_files
 from dvcrawler.storage.seal import SUFFIX, put_seal, take_seal
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -170,10 +170,8 @@ def _take_seal(path: Path) -> bool | None:
         raise _Unusable("a folder was in its place")
     if path.exists() and not path.is_file():
         raise _Unusable("what was in its place was not a file")
-    try:
+    with disk_errors(path):
         is_whole = take_seal(path)
-    except OSError as error:
-        raise disk_error(path, error) from error
     if is_whole is False:
         raise _Unusable("its bytes have changed since it was closed")
     return is_whole

@@ -5,8 +5,10 @@ import os
 import re
 import shutil
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UnreadableError, UsageError
 from dvcrawler.normalize.site_names import file_name_of
@@ -46,6 +48,15 @@ def disk_error(path: Path, error: OSError) -> StorageError:
     return StorageError(f"cannot write {path}: {_describe(error)}; {advice}; stored data are kept")
 
 
+@contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Translates what the disk raises within the block."""
+    try:
+        yield
+    except OSError as error:
+        raise disk_error(path, error) from error
+
+
 def folder_error(path: Path, error: OSError) -> DvcrawlerError:
     """Translates an OSError for a data folder that cannot be used."""
     if error.errno in _ADVICE:
@@ -72,11 +83,9 @@ def check_free_space(folder: Path, floor: int) -> None:
     """Raises StorageError if fewer than `floor` bytes are free; checks the nearest existing parent of a
     folder that does not exist yet.
     """
-    try:
+    with disk_errors(folder):
         there = next(path for path in (folder, *folder.parents) if path.exists())
         free = shutil.disk_usage(there).free
-    except OSError as error:
-        raise disk_error(folder, error) from error
     if free < floor:
         raise StorageError(
             f"only {free >> 20} MB are free at {folder}, fewer than the {floor >> 20} MB that are kept free "
@@ -100,11 +109,8 @@ def may_open_files() -> bool:
 
 def sync_folder(path: Path) -> None:
     """Makes new, renamed and deleted names in the folder durable."""
-    fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
+    with closing_descriptor(os.open(path, os.O_RDONLY | os.O_DIRECTORY)) as fd:
         os.fsync(fd)
-    finally:
-        os.close(fd)
 
 
 def write_whole(fd: int, data: bytes) -> None:
@@ -122,17 +128,12 @@ def write_at(fd: int, offset: int, data: bytes) -> None:
 def replace_file(path: Path, data: bytes) -> None:
     """Replaces the file's content atomically and durably. Raises StorageError."""
     fresh = path.with_name(path.name + ".new")
-    try:
-        fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-        try:
+    with disk_errors(path):
+        with closing_descriptor(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)) as fd:
             write_whole(fd, data)
             os.fsync(fd)
-        finally:
-            os.close(fd)
         fresh.replace(path)
         sync_folder(path.parent)
-    except OSError as error:
-        raise disk_error(path, error) from error
 
 
 def resolve_target(path: Path) -> Path:
@@ -167,6 +168,14 @@ def _describe(error: OSError) -> str:
     return error.strerror or str(error)
 
 
+@contextmanager
+def closing_descriptor(fd: int) -> Iterator[int]:
+    try:
+        yield fd
+    finally:
+        os.close(fd)
+
+
 def open_regular(path: Path) -> int:
     """Opens a regular file for reading; returns its descriptor.
 
@@ -177,6 +186,18 @@ def open_regular(path: Path) -> int:
         raise UnreadableError(f"cannot read {path}: it is not a file", "move it away, then run again")
     # O_NONBLOCK: it may have become a pipe since the check.
     return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+
+
+@contextmanager
+def open_to_read(path: Path, buffering: int = -1) -> Iterator[BinaryIO]:
+    """Opens a regular file. Raises FileNotFoundError; any other failure within the block is translated."""
+    try:
+        with os.fdopen(open_regular(path), "rb", buffering) as file:
+            yield file
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise read_error(path, error) from error
 
 
 def read_error(path: Path, error: OSError) -> DvcrawlerError:

@@ -5,13 +5,14 @@ A line counts once its newline is on disk. Appending requires the site's lock; r
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
 
-from dvcrawler.storage.disk import disk_error, open_regular, read_error, sync_folder, write_whole
+from dvcrawler.storage.disk import closing_descriptor, disk_errors, open_to_read, sync_folder, write_whole
 
 #: Most lines that are appended with one fsync.
 MOST_TOGETHER = 8
@@ -45,34 +46,24 @@ def read_lines(path: Path, start: int = 0, end: int | None = None) -> Iterator[L
     A last line without newline does not count yet. A missing file has no lines. Raises UnreadableError.
     """
     loads, new = orjson.loads, tuple.__new__  # `Line(…)` itself takes twice as long
-    try:
-        with os.fdopen(open_regular(path), "rb", _BUFFER) as file:
-            file.seek(start)
-            for line in file:
-                stop = start + len(line)
-                if line[-1] != _NEWLINE or (end is not None and stop > end):
-                    return
-                try:
-                    value = loads(line)
-                except orjson.JSONDecodeError:
-                    value = None
-                yield new(Line, (start, stop, value if type(value) is dict else None))
-                start = stop
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise read_error(path, error) from error
+    with suppress(FileNotFoundError), open_to_read(path, _BUFFER) as file:
+        file.seek(start)
+        for line in file:
+            stop = start + len(line)
+            if line[-1] != _NEWLINE or (end is not None and stop > end):
+                return
+            try:
+                value = loads(line)
+            except orjson.JSONDecodeError:
+                value = None
+            yield new(Line, (start, stop, value if type(value) is dict else None))
+            start = stop
 
 
 def read_raw(path: Path) -> Iterator[bytes]:
     """Yields each line unparsed, for callers that search for a few. Raises UnreadableError."""
-    try:
-        with os.fdopen(open_regular(path), "rb", _BUFFER) as file:
-            yield from file
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise read_error(path, error) from error
+    with suppress(FileNotFoundError), open_to_read(path, _BUFFER) as file:
+        yield from file
 
 
 def read_line_at(path: Path, start: int) -> Line:
@@ -80,26 +71,17 @@ def read_line_at(path: Path, start: int) -> Line:
 
     Raises FileNotFoundError, UnreadableError.
     """
-    try:
-        with os.fdopen(open_regular(path), "rb", _SINGLE) as file:
-            file.seek(start)
-            line = file.readline()
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise read_error(path, error) from error
+    with open_to_read(path, _SINGLE) as file:
+        file.seek(start)
+        line = file.readline()
     return Line(start, start + len(line), parse_object(line) if line.endswith(b"\n") else None)
 
 
 def read_file(path: Path) -> bytes | None:
     """Reads a small file, None if it does not exist. Raises UnreadableError."""
-    try:
-        with os.fdopen(open_regular(path), "rb") as file:
-            return file.read()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise read_error(path, error) from error
+    with suppress(FileNotFoundError), open_to_read(path) as file:
+        return file.read()
+    return None
 
 
 def append_line(fd: int, line: bytes) -> tuple[int, int]:
@@ -144,11 +126,5 @@ def open_for_append(path: Path) -> int:
 
 def append_to(path: Path, line: bytes) -> tuple[int, int]:
     """Opens the file, appends one line durably and closes it. Raises StorageError."""
-    try:
-        fd = open_for_append(path)
-        try:
-            return append_line(fd, line)
-        finally:
-            os.close(fd)
-    except OSError as error:
-        raise disk_error(path, error) from error
+    with disk_errors(path), closing_descriptor(open_for_append(path)) as fd:
+        return append_line(fd, line)

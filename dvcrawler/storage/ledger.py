@@ -22,7 +22,7 @@ from dvcrawler.storage.database import (
     open_to_read,
     transaction,
 )
-from dvcrawler.storage.disk import check_site, disk_error, make_folder
+from dvcrawler.storage.disk import check_site, disk_errors, make_folder
 from dvcrawler.storage.entries import (
     ADD_FOUND,
     ADD_OUTCOME,
@@ -187,9 +187,7 @@ def reindex(data: Path, site: str) -> int:
     Call it only while holding the site's lock. What only the ledger knew is lost.
     """
     path = ledger_path(data, site)
-    try:
+    with disk_errors(path):
         delete_database(path)
-    except OSError as error:
-        raise disk_error(path, error) from error
     with Store(data, site) as store, Ledger(data, site) as ledger:
         return ledger.catch_up(store)

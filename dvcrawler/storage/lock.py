@@ -15,7 +15,7 @@ from typing import Self
 import orjson
 
 from dvcrawler.errors import LockedError, UnreadableError
-from dvcrawler.storage.disk import check_site, disk_error, make_folder, open_regular, write_whole
+from dvcrawler.storage.disk import check_site, disk_errors, make_folder, open_regular, write_whole
 
 #: `find_holder` takes the lock for some microseconds, so a run that finds it taken retries before it gives
 #: up.
@@ -71,15 +71,13 @@ class SiteLock:
     def acquire(self) -> None:
         """Raises LockedError at once if the lock is taken, ConfigError or StorageError for the disk."""
         make_folder(self.path.parent)
-        try:
+        with disk_errors(self.path):
             fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
             try:
                 self._take(fd)
             except BaseException:
                 os.close(fd)
                 raise
-        except OSError as error:
-            raise disk_error(self.path, error) from error
         self._fd = fd
 
     def release(self) -> None:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from dvcrawler.errors import StorageError, UnreadableError
+from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.ledger import Ledger, ledger_path
 from dvcrawler.storage.runs import last_run, read_begun, runs_path
-from dvcrawler.storage.store import article_files
 
 ADVICE = (
     "restore it from a back-up, or crawl, which starts a new one; the articles are not affected, but "

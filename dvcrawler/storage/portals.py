@@ -4,8 +4,8 @@ from pathlib import Path
 
 from dvcrawler.items import SCHEMA
 from dvcrawler.normalize.site_names import PORTAL, is_portal_name, site_of_file
+from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.journal import read_raw
-from dvcrawler.storage.store import article_files
 
 
 def held_portals(data: Path) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from dvcrawler.storage.store import MONTH_FILE
+from dvcrawler.storage.article_files import MONTH_FILE
 
 
 @dataclass(frozen=True, slots=True)

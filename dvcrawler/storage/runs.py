@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dvcrawler.storage.disk import check_site, disk_error, make_folder, replace_file, sync_folder
+from dvcrawler.storage.disk import check_site, disk_errors, make_folder, replace_file, sync_folder
 from dvcrawler.storage.journal import append_to, parse_object, read_file, read_lines
 from dvcrawler.storage.lock import find_holder
 from dvcrawler.storage.run_line import Run, format_run, parse_run
@@ -72,11 +72,9 @@ def finish_run(data: Path, run: Run) -> None:
     """Appends the run's line, then removes the marker that it is running."""
     append_to(runs_path(data, run.site), format_run(run))
     path = _running_path(data, run.site)
-    try:
+    with disk_errors(path):
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
-    except OSError as error:
-        raise disk_error(path, error) from error
 
 
 def read_runs(data: Path, site: str) -> Iterator[Run]:

@@ -5,7 +5,6 @@ Open a `Store` only while holding the site's lock, because opening it repairs to
 """
 
 import os
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +14,8 @@ import orjson
 
 from dvcrawler.errors import StorageError
 from dvcrawler.items import SCHEMA, Record
-from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.disk import check_site, disk_error, is_site_name, make_folder, sync_folder
+from dvcrawler.storage.article_files import article_files, article_folder
+from dvcrawler.storage.disk import disk_error, disk_errors, make_folder, sync_folder
 from dvcrawler.storage.journal import (
     append_lines,
     open_for_append,
@@ -27,19 +26,10 @@ from dvcrawler.storage.journal import (
 )
 from dvcrawler.storage.records import encode, is_record
 from dvcrawler.storage.removals.erase import append_notice, erase, finish
-from dvcrawler.storage.removals.log import (
-    Removal,
-    Step,
-    is_restoration,
-    is_tombstone,
-    read_removals,
-    write_step,
-)
+from dvcrawler.storage.removals.log import Removal, Step, read_removals, write_step
+from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
 from dvcrawler.storage.tail import Torn, repair_tail
 from dvcrawler.storage.upgrade import upgrade_record
-
-#: The name of an article file.
-MONTH_FILE = re.compile(r"\d{4}-\d{2}\.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +47,6 @@ class Prepared:
 
     file: str
     line: bytes
-
-
-def article_folder(data: Path, site: str) -> Path:
-    """Folder of the site's article files, which may not exist."""
-    return data / "articles" / check_site(site)
-
-
-def site_folders(data: Path) -> list[Path]:
-    """The article folders of all sites, sorted by name; none if there is no store. Other folders beside them
-    are left out, such as a copy with a blank in its name.
-    """
-    folders = sorted((data / "articles").glob("*/"))
-    return [folder for folder in folders if is_site_name(site_of_file(folder.name))]
-
-
-def find_sites(data: Path) -> list[str]:
-    """The sites with an article folder, sorted by name."""
-    return sorted(site_of_file(folder.name) for folder in site_folders(data))
-
-
-def article_files(data: Path, site: str) -> list[Path]:
-    """The site's month files, oldest first; ignores files with other names."""
-    folder = article_folder(data, site)
-    if not folder.is_dir():
-        return []
-    return sorted(p for p in folder.iterdir() if MONTH_FILE.fullmatch(p.name))
 
 
 class Store:
@@ -220,10 +184,8 @@ class Store:
 
     def _sync_names(self) -> None:
         """Makes names durable: a run killed right after creating a file may not have done so."""
-        try:
+        with disk_errors(self.folder):
             sync_folder(self.folder)
-        except OSError as error:
-            raise disk_error(self.folder, error) from error
 
     def _open_month(self, name: str) -> int:
         """The open file of this month; opened again if it was deleted."""

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from dvcrawler.storage.disk import disk_error, open_regular, read_error, write_whole
+from dvcrawler.storage.disk import closing_descriptor, disk_error, disk_errors, open_to_read, write_whole
 from dvcrawler.storage.journal import MOST_TOGETHER, open_for_append, parse_object
 
 _BLOCK = 1 << 16
@@ -24,22 +25,15 @@ def tail_start(path: Path, lines: int, most_bytes: int | None = None) -> int:
 
     Reads the file backwards, block by block. 0 for a missing or shorter file. Raises UnreadableError.
     """
-    try:
-        fd = open_regular(path)
-        try:
-            size = os.fstat(fd).st_size
-            floor = max(0, size - most_bytes) if most_bytes is not None else 0
-            return _find_tail_start(fd, size, floor, lines)
-        finally:
-            os.close(fd)
-    except FileNotFoundError:
-        return 0
-    except OSError as error:
-        raise read_error(path, error) from error
+    with suppress(FileNotFoundError), open_to_read(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        floor = max(0, size - most_bytes) if most_bytes is not None else 0
+        return _find_tail_start(file.fileno(), size, floor, lines)
+    return 0
 
 
 def _find_tail_start(fd: int, size: int, floor: int, lines: int) -> int:
-    """Offset behind the `lines`-th newline before the last byte, else behind the first one after `floor`."""
+    """Offset after the `lines`-th newline before the last byte, else after the first one after `floor`."""
     end, start = size - 1, None
     while end > 0 and lines > 0 and (end > floor or start is None):
         if end <= floor:  # the last line alone is longer
@@ -75,17 +69,13 @@ def repair_tail(path: Path) -> Torn | None:
         return None
     except OSError as error:
         raise disk_error(path, error) from error
-    try:
+    with closing_descriptor(fd), disk_errors(path):
         start, size = _find_last_line(fd)
         start = min(start if not _is_whole(fd, start, size) else size, _find_first_blank(fd, size))
         if start == size:
             return None
         _set_aside(fd, start, size, path.with_name(path.name + ".torn"))
         return Torn(path.name, size - start)
-    except OSError as error:
-        raise disk_error(path, error) from error
-    finally:
-        os.close(fd)
 
 
 def _find_last_line(fd: int) -> tuple[int, int]:

@@ -9,14 +9,14 @@ from dvcrawler.coverage.count import Gap
 from dvcrawler.coverage.gaps import find_gaps
 from dvcrawler.coverage.portal import Portal
 from dvcrawler.derived import similar_index
-from dvcrawler.derived.database import DAMAGE
+from dvcrawler.derived.damage import DAMAGE
 from dvcrawler.derived.search_index import SearchIndex, drop_if_damaged, open_index
 from dvcrawler.derived.similar import Repost, find_reposts
 from dvcrawler.derived.similar_index import open_similar
 from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.errors import StorageError
+from dvcrawler.storage.article_files import find_sites
 from dvcrawler.storage.removals.log import removed_ids
-from dvcrawler.storage.store import find_sites
 
 T = TypeVar("T")
 

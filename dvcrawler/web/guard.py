@@ -31,7 +31,7 @@ _LONGEST_QUERY = 8192
 
 
 class Guard:
-    """Passes on GET and HEAD to a host it answers for.
+    """Passes on GET and HEAD requests for a host that it serves.
 
     `names` are host names allowed in `Host`. With `any_address`, for a server that others are to
     reach, IP addresses may too. Any other name could be an attacker's, directed here by DNS rebinding so that

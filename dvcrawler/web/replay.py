@@ -14,6 +14,7 @@ from lxml import html
 from lxml.etree import LxmlError
 
 from dvcrawler.normalize.charsets import declared_codec
+from dvcrawler.web.css import clean_css
 
 #: Elements that are dropped with their contents.
 _DROPPED = frozenset(
@@ -42,12 +43,6 @@ _LONGEST_ADDRESS = 4000
 _MOST_ADDRESSES = 5000
 #: No page nests so deep; serialising deeper trees overflows.
 _DEEPEST = 400
-#: Constructs by which a style sheet loads files; inline pictures stay.
-_LOADS = re.compile(
-    r"""url\(\s*(?!["']?\s*data:image/(?!svg))|(?:-webkit-)?(?:image-set|image|src)\(|@import|@charset""",
-    re.I,
-)
-_CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\([g-zG-Z@(])")
 _NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 #: Maps addresses to the paths of their copies on this server.
 Find = Callable[[Iterable[str]], dict[str, str]]
@@ -181,17 +176,6 @@ def _fill(element: Any, copies: list[tuple[str | None, str]]) -> None:
         copy = next((path for path, _ in copies if path), None)
         if copy:
             element.set("src", f"{copy}/bytes")
-
-
-def clean_css(text: str) -> str:
-    """The style without anything that loads files; such declarations become invalid."""
-    return _LOADS.sub("none(", _CSS_ESCAPE.sub(_unescape, text))
-
-
-def _unescape(found: re.Match[str]) -> str:
-    """Letters that are hidden by an escape are shown; other escapes are glyphs of an icon font."""
-    letter = found[2] or chr(min(int(found[1], 16), 0x10FFFF))
-    return letter if letter.isascii() and (letter.isalpha() or letter in "@(:/-") else found[0]
 
 
 def _redirect_link(element: Any, copies: list[tuple[str | None, str]]) -> None:

@@ -22,7 +22,7 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _LONGEST_ADDRESS = 2000
-#: Characters shown before and behind a change.
+#: Characters shown before and after a change.
 _BESIDE = 250
 
 

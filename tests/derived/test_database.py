@@ -8,7 +8,8 @@ from errno import EROFS
 
 import pytest
 
-from dvcrawler.derived.database import DamagedError, query_again
+from dvcrawler.derived.damage import DamagedError
+from dvcrawler.derived.database import query_again
 from dvcrawler.derived.line_index import open_line_index
 from dvcrawler.errors import StorageError
 from dvcrawler.reading import latest

@@ -9,8 +9,8 @@ import pytest
 from dvcrawler.derived.lookup import find_records
 from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.errors import UsageError
-from dvcrawler.storage.removals.log import erased_line
-from dvcrawler.storage.store import article_files
+from dvcrawler.storage.article_files import article_files
+from dvcrawler.storage.removals.notices import erased_line
 from tests.derived.store import article, write
 
 GARBLED = {

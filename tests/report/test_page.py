@@ -12,7 +12,8 @@ from dvcrawler.coverage.portal import Portal
 from dvcrawler.derived.search_index import open_index
 from dvcrawler.derived.similar_index import open_similar
 from dvcrawler.report.charts import Charts, Series, shorten
-from dvcrawler.report.figures import Figures, Period, SiteFigures, gather
+from dvcrawler.report.figures import Figures, Period, SiteFigures
+from dvcrawler.report.gathering import gather
 from dvcrawler.report.page import MOST_BYTES, format_report
 from dvcrawler.report.phrases import find_phrases
 from dvcrawler.report.words import _WORDS, words_in

@@ -11,6 +11,7 @@ from scrapy.settings import Settings
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.run import process
+from dvcrawler.run import stopper as stopping
 from dvcrawler.run.screen import Screen
 from dvcrawler.storage.runs import last_run
 from tests.sessions import SITE, open_session
@@ -36,7 +37,7 @@ def screen():
 
 
 def stopper(screen, *crawlers):
-    return process._Stopper(SimpleNamespace(crawlers=crawlers), screen)
+    return stopping.Stopper(SimpleNamespace(crawlers=crawlers), screen)
 
 
 def without_extensions():
@@ -116,7 +117,7 @@ def test_a_crawl_that_is_starting_is_stopped_once_its_engine_runs():
     async def stop():
         stopped.append(len(looks))
 
-    asyncio.run(process._stop_crawler(SimpleNamespace(crawling=True, engine=Engine(), stop_async=stop)))
+    asyncio.run(stopping._stop_crawler(SimpleNamespace(crawling=True, engine=Engine(), stop_async=stop)))
     assert stopped == [3]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from glob import escape
 from pathlib import Path
 
-from dvcrawler.derived.database import is_damaged
+from dvcrawler.derived.damage import is_damaged
 from dvcrawler.errors import ConfigError, StorageError, UsageError
 from dvcrawler.items import Record
 from dvcrawler.storage.disk import resolve_target

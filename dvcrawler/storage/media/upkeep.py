@@ -4,7 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 from dvcrawler.storage.database import delete_database
-from dvcrawler.storage.disk import disk_error
+from dvcrawler.storage.disk import disk_errors
 from dvcrawler.storage.media.database import NO_END, Media, media_path
 from dvcrawler.storage.media.rows import name_files
 from dvcrawler.storage.store import Store
@@ -16,10 +16,8 @@ _BATCH = 500
 def rebuild_media(data: Path, site: str, per_article: int) -> None:
     """Rebuilds the database from store and archive. Call it only while holding the site's lock."""
     path = media_path(data, site)
-    try:
+    with disk_errors(path):
         delete_database(path)
-    except OSError as error:
-        raise disk_error(path, error) from error
     with (
         Store(data, site) as store,
         closing(Media(data, site, per_article)) as media,

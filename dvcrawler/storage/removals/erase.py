@@ -16,19 +16,10 @@ from pathlib import Path
 import orjson
 
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.disk import check_site, disk_error, write_at
+from dvcrawler.storage.disk import check_site, closing_descriptor, disk_error, write_at
 from dvcrawler.storage.journal import append_to, parse_object, read_lines
-from dvcrawler.storage.removals.log import (
-    Member,
-    Removal,
-    Span,
-    Step,
-    erased_line,
-    is_restoration,
-    is_tombstone,
-    notice_line,
-    write_step,
-)
+from dvcrawler.storage.removals.log import Member, Removal, Span, Step, write_step
+from dvcrawler.storage.removals.notices import erased_line, is_restoration, is_tombstone, notice_line
 from dvcrawler.storage.warc.captures import warc_folder
 from dvcrawler.storage.warc.filler import filler_id, make_filler
 from dvcrawler.storage.warc.index import forget_captures
@@ -107,12 +98,9 @@ def clear_derived(data: Path) -> None:
 def _open_to_overwrite(path: Path) -> Iterator[int]:
     """The file for overwriting, fsynced afterwards. Raises FileNotFoundError, StorageError."""
     try:
-        fd = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-        try:
+        with closing_descriptor(os.open(path, os.O_RDWR | os.O_CLOEXEC)) as fd:
             yield fd
             os.fsync(fd)
-        finally:
-            os.close(fd)
     except FileNotFoundError:
         raise
     except OSError as error:

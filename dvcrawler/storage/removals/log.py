@@ -6,7 +6,7 @@ requires the site's lock; reading does not.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from dvcrawler.items import SCHEMA
 from dvcrawler.storage.disk import check_site
 from dvcrawler.storage.journal import append_to, read_lines
 from dvcrawler.storage.tail import repair_tail
@@ -122,48 +121,6 @@ def write_step(data: Path, site: str, removal: Removal) -> None:
     }
     repair_tail(path)
     append_to(path, orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE))
-
-
-def notice_line(removal: Removal) -> bytes:
-    """The line in the article file that announces the removal, or that it was undone."""
-    notice: dict[str, Any] = {"schema": SCHEMA, "id": removal.id}
-    if removal.is_in_force:
-        notice |= {"removed_at": removal.removed_at, "reason": removal.reason}
-    else:
-        notice["restored_at"] = removal.restored_at
-    return orjson.dumps(notice, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def is_tombstone(value: Mapping[str, Any] | None, site: str) -> bool:
-    """Whether the line says that an article of the site was removed."""
-    return value is not None and "revision" not in value and _is_notice(value, site, "removed_at")
-
-
-def is_restoration(value: Mapping[str, Any] | None, site: str) -> bool:
-    """Whether the line says that a removal was undone."""
-    return value is not None and "revision" not in value and _is_notice(value, site, "restored_at")
-
-
-def is_marker(value: Mapping[str, Any] | None, site: str) -> bool:
-    """Whether the line is valid without being a record: a notice, or an erased line."""
-    if value is None or "revision" in value:
-        return False
-    return _is_erased(value) or is_tombstone(value, site) or is_restoration(value, site)
-
-
-def erased_line(length: int, at: str) -> bytes:
-    """Replaces a line of this many bytes, its newline included."""
-    text = orjson.dumps({"schema": SCHEMA, "erased_at": at})
-    return (text if len(text) < length else b"{}"[: length - 1]).ljust(length - 1) + b"\n"
-
-
-def _is_erased(value: Mapping[str, Any]) -> bool:
-    return set(value) == {"schema", "erased_at"} and isinstance(value["erased_at"], str)
-
-
-def _is_notice(value: Mapping[str, Any], site: str, key: str) -> bool:
-    id_ = value.get("id")
-    return isinstance(value.get(key), str) and isinstance(id_, str) and id_.startswith(f"{site}:")
 
 
 def parse_step(value: dict[str, Any] | None, site: str) -> Removal | None:

@@ -1,6 +1,6 @@
 """The index of captures in a site's WARC files: `data/state/<site>.warc.sqlite`, derived from the files.
 
-Opening it compares it with the files: it adds what a run that died has written and removes what a file no
+Opening it compares it with the files: it adds what a killed run has written and removes what a file no
 longer contains (truncated by a power loss, deleted, replaced by another copy), so that no revisit record
 refers to bytes that are gone.
 """
@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from dvcrawler.storage.database import close_database, open_database, transaction, translated
-from dvcrawler.storage.disk import check_site, disk_error, make_folder
+from dvcrawler.storage.disk import check_site, disk_errors, make_folder
 from dvcrawler.storage.tables import Tables
 from dvcrawler.storage.warc.captures import Capture, warc_folder
 from dvcrawler.storage.warc.index_catch_up import catch_up
@@ -64,10 +64,8 @@ class CaptureIndex(Tables):
 
     def _measure(self, name: str) -> int:
         path = warc_folder(self._data, self._site) / name
-        try:
+        with disk_errors(path):
             return path.stat().st_size
-        except OSError as error:
-            raise disk_error(path, error) from error
 
     def close(self) -> None:
         try:

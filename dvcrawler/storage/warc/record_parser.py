@@ -80,7 +80,7 @@ def read_record(stream: Buffer, name: str, begin: int) -> Generator[None, None, 
 def _read_block(
     stream: Buffer, begin: int, headers: dict[str, str]
 ) -> Generator[None, None, Record | Large | None]:
-    """Reads the block behind a header; None if it is cut or its length is not valid."""
+    """Reads the block after a header; None if it is cut or its length is not valid."""
     length = read_length(headers)
     if length is None or stream.lacks(length):
         return None

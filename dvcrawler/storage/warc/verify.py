@@ -8,12 +8,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import all_held
 from dvcrawler.storage.media.database import media_path
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.store import article_files
 from dvcrawler.storage.warc.captures import warc_files, warc_folder
 from dvcrawler.storage.warc.message import digest_fault
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_warc
@@ -51,7 +51,7 @@ class Finding:
 
 def check_archive(data: Path, site: str) -> Iterator[Finding]:
     """Yields damaged records, wrong digests, revisits without original and lines without capture, in
-    constant memory. Continues behind a damaged record.
+    constant memory. Continues after a damaged record.
     """
     with closing(scratch_database(_SCHEMA)) as seen:
         for path in warc_files(data, site):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dvcrawler.errors import StorageError
 from dvcrawler.items import utc_text
-from dvcrawler.storage.disk import check_site, disk_error, make_folder, sync_folder, write_whole
+from dvcrawler.storage.disk import check_site, disk_error, disk_errors, make_folder, sync_folder, write_whole
 from dvcrawler.storage.warc.captures import Capture, warc_folder
 from dvcrawler.storage.warc.exchange import (
     Exchange,
@@ -113,11 +113,9 @@ class WarcWriter:
         self._number += 1
         self._file = f"{self._prefix}-{self._number:05}.warc.gz"
         path = self.folder / self._file
-        try:
+        with disk_errors(path):
             self._fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)
             sync_folder(self.folder)
-        except OSError as error:
-            raise disk_error(path, error) from error
         self._size = 0
         try:
             self._append(pack_warcinfo(self._file, self._info))

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from dvcrawler.derived.export.wacz import sort_key, write_wacz
+from dvcrawler.derived.export.wacz import write_wacz
+from dvcrawler.derived.export.wacz_index import sort_key
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.writer import WarcWriter

@@ -1,0 +1,54 @@
+"""Damage to a derived database, and what else makes it unusable, told apart by SQLite's errors."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dvcrawler.errors import StorageError
+
+#: Exceptions of opening or querying a damaged index; see `is_damaged`.
+DAMAGE = sqlite3.Error
+
+#: Errors of SQLite that do not come from the file's content.
+_OUTSIDE = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_READONLY,
+}  # fmt: skip
+
+
+class DamagedError(sqlite3.DatabaseError):
+    """An index holds a value that dvcrawler did not write, which SQLite itself does not notice."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    sqlite_errorname = "SQLITE_CORRUPT"
+
+
+@contextmanager
+def decoding(what: str) -> Iterator[None]:
+    """Raises DamagedError if a value of an index, named by `what`, cannot be decoded. Use it for the decoding
+    only: elsewhere such errors are bugs.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, OverflowError) as error:
+        raise DamagedError(f"{what} of the index cannot be read: {error}") from error
+
+
+def is_damaged(error: Exception) -> bool:
+    """Whether the error may come from damage to the file. A ProgrammingError is a bug."""
+    is_own = isinstance(error, sqlite3.ProgrammingError)
+    return isinstance(error, DAMAGE) and not is_own and not is_unusable(error)
+
+
+def refusal(path: Path, error: Exception) -> StorageError:
+    """The error for an index that cannot be used at all, as on a full disk."""
+    is_full = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
+    advice = "free some space, then run again" if is_full else "check the disk, or delete the file"
+    return StorageError(f"cannot use {path}: {error}; {advice}; stored data are kept")
+
+
+def is_unusable(error: Exception) -> bool:
+    """Whether the file can be neither used nor repaired, as on a full disk; a temporary index may work."""
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUTSIDE
