@@ -4,6 +4,7 @@ What is in backquotes or in an example is the program's own language and the sam
 """
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ TWINS = {
         ),
         (),
     ),
+    "settings.md": ("settings.md", "# ", ()),
     "sites.md": ("sites.md", "# ", ()),
     "personal-data.md": ("personal-data.md", "# ", ()),
     "reading-a-run.md": ("reading-a-run.md", "# ", ("## Errors",)),
@@ -117,6 +119,26 @@ def test_an_english_page_leads_to_its_twin(name):
 def test_every_vietnamese_page_is_named_in_a_readme(readme):
     named = re.findall(r"\]\(docs/vi/([a-z-]+\.md)\)", (DOCS.parent / readme).read_text("utf-8"))
     assert sorted(set(named)) == sorted(TWINS)
+
+
+def test_each_key_and_default_is_the_same_on_both_pages_of_settings():
+    """All columns but the last, which explains."""
+    english, vietnamese = (
+        [[row.rpartition(" | ")[0] for row in table] for table in tables(page)]
+        for page in pages("settings.md")
+    )
+    assert english == [[row.replace("không có", "none") for row in table] for table in vietnamese]
+
+
+@pytest.mark.parametrize("page", ["settings.md"])
+def test_an_example_of_a_settings_file_is_the_same_in_both(page):
+    examples = (
+        tomllib.loads(
+            "".join(re.findall(r"```toml\n(.*?)```", (DOCS / folder / page).read_text("utf-8"), re.S))
+        )
+        for folder in (".", "vi")
+    )
+    assert next(examples) == next(examples) != {}
 
 
 @pytest.mark.parametrize("name", ["health.md"])
