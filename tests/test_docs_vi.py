@@ -12,6 +12,7 @@ import pytest
 DOCS = Path(__file__).parents[1] / "docs"
 #: Page in docs/vi -> its twin, from which heading on (or which sections), and headings that the Vietnamese page refers to instead.
 TWINS = {
+    "adding-a-site.md": ("adding-a-site.md", "# ", ()),
     "archives.md": ("archives.md", "# ", ()),
     "cookbook.md": ("cookbook.md", "# ", ()),
     "crawling.md": ("commands.md", "## `crawl", ()),
@@ -20,6 +21,7 @@ TWINS = {
     "failures.md": ("failures.md", "# ", ()),
     "fields.md": ("fields.md", "# ", ()),
     "health.md": ("health.md", "# ", ()),
+    "scaling.md": ("scaling.md", "# ", ()),
     "searching.md": (
         "commands.md",
         (
@@ -35,6 +37,7 @@ TWINS = {
         (),
     ),
     "settings.md": ("settings.md", "# ", ()),
+    "shared-store.md": ("shared-store.md", "# ", ()),
     "sites.md": ("sites.md", "# ", ()),
     "personal-data.md": ("personal-data.md", "# ", ()),
     "reading-a-run.md": ("reading-a-run.md", "# ", ("## Errors",)),
@@ -70,7 +73,9 @@ def pages(name):
 
 
 def words(page):
-    return set(re.findall(r"`([^`\n]+)`", page))
+    """What is in backquotes, also where it goes on in the next line."""
+    prose = re.sub(r"^```.*?^```$", "", page, flags=re.M | re.S)
+    return {" ".join(word.split()) for word in re.findall(r"`((?:[^`\n]|\n(?!\n))+)`", prose)}
 
 
 def tables(page):
@@ -115,6 +120,26 @@ def test_an_english_page_leads_to_its_twin(name):
     assert f"](vi/{name})" in english
 
 
+@pytest.mark.parametrize("name", ["scaling.md", "shared-store.md"])
+def test_both_have_the_same_figures(name):
+    """Vietnamese writes 1.030,5 for 1,030.5."""
+    english, vietnamese = (set(re.findall(r"(?<![\w.,])\d+(?:[.,]\d+)*", page)) for page in pages(name))
+    assert english == {figure.translate(str.maketrans(".,", ",.")) for figure in vietnamese}
+
+
+@pytest.mark.parametrize("name", [*TWINS, "../../README.vi.md"])
+def test_a_vietnamese_page_leads_to_vietnamese_ones(name):
+    """But for its head, which leads to its twin, a table of all pages, and what only the English page has."""
+    page = re.sub(r"^\| \[.*$", "", (DOCS / "vi" / name).read_text("utf-8"), flags=re.M).partition("\n\n")[2]
+    english_only = {
+        "reading-a-run.md#errors",
+        "commands.md#redirecting-requests",
+        "commands.md#private-networks",
+    }
+    targets = set(re.findall(r"\]\((?:\.\./|docs/)([a-z-]+\.md(?:#[^)]*)?)\)", page.partition("\n")[2]))
+    assert [target for target in targets - english_only if target.partition("#")[0] in TWINS] == []
+
+
 @pytest.mark.parametrize("readme", ["README.md", "README.vi.md"])
 def test_every_vietnamese_page_is_named_in_a_readme(readme):
     named = re.findall(r"\]\(docs/vi/([a-z-]+\.md)\)", (DOCS.parent / readme).read_text("utf-8"))
@@ -130,7 +155,7 @@ def test_each_key_and_default_is_the_same_on_both_pages_of_settings():
     assert english == [[row.replace("không có", "none") for row in table] for table in vietnamese]
 
 
-@pytest.mark.parametrize("page", ["settings.md"])
+@pytest.mark.parametrize("page", ["scaling.md", "settings.md"])
 def test_an_example_of_a_settings_file_is_the_same_in_both(page):
     examples = (
         tomllib.loads(
