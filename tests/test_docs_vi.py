@@ -4,6 +4,7 @@ What is in backquotes or in an example is the program's own language and the sam
 """
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 DOCS = Path(__file__).parents[1] / "docs"
 #: Page in docs/vi -> its twin, from which heading on (or which sections), and headings that the Vietnamese page refers to instead.
 TWINS = {
+    "adding-a-site.md": ("adding-a-site.md", "# ", ()),
+    "archives.md": ("archives.md", "# ", ()),
     "cookbook.md": ("cookbook.md", "# ", ()),
     "crawling.md": ("commands.md", "## `crawl", ()),
     "deploying.md": ("deploying.md", "# ", ()),
@@ -18,6 +21,7 @@ TWINS = {
     "failures.md": ("failures.md", "# ", ()),
     "fields.md": ("fields.md", "# ", ()),
     "health.md": ("health.md", "# ", ()),
+    "scaling.md": ("scaling.md", "# ", ()),
     "searching.md": (
         "commands.md",
         (
@@ -32,6 +36,9 @@ TWINS = {
         ),
         (),
     ),
+    "settings.md": ("settings.md", "# ", ()),
+    "shared-store.md": ("shared-store.md", "# ", ()),
+    "sites.md": ("sites.md", "# ", ()),
     "personal-data.md": ("personal-data.md", "# ", ()),
     "reading-a-run.md": ("reading-a-run.md", "# ", ("## Errors",)),
 }
@@ -66,12 +73,19 @@ def pages(name):
 
 
 def words(page):
-    return set(re.findall(r"`([^`\n]+)`", page))
+    """What is in backquotes, also where it goes on in the next line."""
+    prose = re.sub(r"^```.*?^```$", "", page, flags=re.M | re.S)
+    return {" ".join(word.split()) for word in re.findall(r"`((?:[^`\n]|\n(?!\n))+)`", prose)}
+
+
+def tables(page):
+    """The rows of each table below its head."""
+    return [table.splitlines()[2:] for table in re.findall(r"(?:^\|.*\n?)+", page, re.M)]
 
 
 def rows(page):
     """The first cell of each row of a table, as far as it is the program's own language."""
-    cells = re.findall(r"^\| ([^|]+?) \|", page, re.M)
+    cells = [row.split(" | ")[0].removeprefix("| ") for table in tables(page) for row in table]
     return {cell for cell in cells if re.fullmatch(r"(?:`[^`]+`(?:, )?)+|[a-z_]+", cell)}
 
 
@@ -89,26 +103,67 @@ def test_both_name_the_same_commands_arguments_settings_and_codes(name):
 @pytest.mark.parametrize("name", TWINS)
 def test_both_have_the_same_rows_and_examples(name):
     english, vietnamese = pages(name)
-    heads = {
-        "line",
-        "field",
-        "code",
-        "name",
-        "state",
-        "outcome",
-        "counter",
-        "argument",
-        "reason",
-        "any",
-        "address",
-        "format",
-        "failure",
-        "fault",
-        "where",
-    }
-    assert rows(english) - rows(vietnamese) - heads == set()
+    assert rows(english) - rows(vietnamese) - {"any"} == set()
     examples = [set(re.findall(r"^    \S.*$", page, re.M)) for page in (english, vietnamese)]
     assert examples[0] - examples[1] == set()
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_both_have_tables_of_the_same_length(name):
+    english, vietnamese = ([len(table) for table in tables(page)] for page in pages(name))
+    assert english == vietnamese
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_an_english_page_leads_to_its_twin(name):
+    english = (DOCS / TWINS[name][0]).read_text("utf-8")
+    assert f"](vi/{name})" in english
+
+
+@pytest.mark.parametrize("name", ["scaling.md", "shared-store.md"])
+def test_both_have_the_same_figures(name):
+    """Vietnamese writes 1.030,5 for 1,030.5."""
+    english, vietnamese = (set(re.findall(r"(?<![\w.,])\d+(?:[.,]\d+)*", page)) for page in pages(name))
+    assert english == {figure.translate(str.maketrans(".,", ",.")) for figure in vietnamese}
+
+
+@pytest.mark.parametrize("name", [*TWINS, "../../README.vi.md"])
+def test_a_vietnamese_page_leads_to_vietnamese_ones(name):
+    """But for its head, which leads to its twin, a table of all pages, and what only the English page has."""
+    page = re.sub(r"^\| \[.*$", "", (DOCS / "vi" / name).read_text("utf-8"), flags=re.M).partition("\n\n")[2]
+    english_only = {
+        "reading-a-run.md#errors",
+        "commands.md#redirecting-requests",
+        "commands.md#private-networks",
+    }
+    targets = set(re.findall(r"\]\((?:\.\./|docs/)([a-z-]+\.md(?:#[^)]*)?)\)", page.partition("\n")[2]))
+    assert [target for target in targets - english_only if target.partition("#")[0] in TWINS] == []
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.vi.md"])
+def test_every_vietnamese_page_is_named_in_a_readme(readme):
+    named = re.findall(r"\]\(docs/vi/([a-z-]+\.md)\)", (DOCS.parent / readme).read_text("utf-8"))
+    assert sorted(set(named)) == sorted(TWINS)
+
+
+def test_each_key_and_default_is_the_same_on_both_pages_of_settings():
+    """All columns but the last, which explains."""
+    english, vietnamese = (
+        [[row.rpartition(" | ")[0] for row in table] for table in tables(page)]
+        for page in pages("settings.md")
+    )
+    assert english == [[row.replace("không có", "none") for row in table] for table in vietnamese]
+
+
+@pytest.mark.parametrize("page", ["scaling.md", "settings.md"])
+def test_an_example_of_a_settings_file_is_the_same_in_both(page):
+    examples = (
+        tomllib.loads(
+            "".join(re.findall(r"```toml\n(.*?)```", (DOCS / folder / page).read_text("utf-8"), re.S))
+        )
+        for folder in (".", "vi")
+    )
+    assert next(examples) == next(examples) != {}
 
 
 @pytest.mark.parametrize("name", ["health.md"])

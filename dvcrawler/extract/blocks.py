@@ -7,6 +7,7 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.link_lists import is_content_list, is_menu
 from dvcrawler.extract.looks import (
     BLOCK,
@@ -21,7 +22,6 @@ from dvcrawler.extract.looks import (
 from dvcrawler.extract.picture_tables import read_picture_table
 from dvcrawler.extract.picture_texts import text_of_picture
 from dvcrawler.extract.pictures import (
-    PICTURE_TAGS,
     attributes_of,
     background_of,
     find_source,

@@ -9,6 +9,7 @@ from w3lib.url import safe_url_string
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.captions_above import captions_above, may_share_figure
 from dvcrawler.extract.essay_captions import find_essay_captions, find_plain_captions, is_small_print
+from dvcrawler.extract.pictures import is_interface
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline, split_credit
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -31,11 +32,6 @@ _NO_CAPTION = re.compile(r"^(?:anh tin bai|image (?:banner|advertisement)|no ima
 _SENTENCE_END = re.compile(r"[.!?…]\s+\S")
 #: An address that needs no escaping, as is usual; the test takes a tenth of the time of escaping.
 _SAFE = re.compile(r"https?://[a-z0-9.:-]+/[\w./~-]*(?:\?[\w.=&-]*)?", re.ASCII)
-_INTERFACE = re.compile(
-    r"/(?:common|icons?|logo|banner|assets)/|logo[-_.]|spacer|pixel\.gif"
-    r"|/document_library/|/(?:docx?|xlsx?|pptx?|pdf|word|excel|zip|rar)(?:[-_]?icon)?[-_]?\d{0,3}\.(?:png|gif|svg)",
-    re.I,
-)
 
 
 def take_images(
@@ -69,7 +65,16 @@ def take_images(
             images.append(image)
         else:  # a button or an unreadable address has no caption: the line below it is text
             rest.extend(each for each in blocks[above:place] if each.kind == TEXT)
-    return rest, tuple(dict.fromkeys(images))
+    return rest, tuple(_distinct(images))
+
+
+def _distinct(images: Sequence[Image]) -> Iterator[Image]:
+    """Without a picture that is shown again and says no more, as in a gallery's strip of thumbnails."""
+    seen: set[str] = set()
+    for image in dict.fromkeys(images):
+        if image.url not in seen or image.caption or image.credit:
+            yield image
+        seen.add(image.url)
 
 
 def _is_small_print(blocks: Sequence[Block], place: int) -> bool:
@@ -187,7 +192,7 @@ def _is_labelled_byline(text: str) -> bool:
 
 def _image(block: Block, captions: Sequence[str], base_url: str, title: str) -> Image | None:
     url = absolute_url(base_url, block.source)
-    if url is None or _INTERFACE.search(url):
+    if url is None or is_interface(url):
         return None
     printed = [text for text in captions if not is_blank_mark(text)]
     alt = "" if _NO_CAPTION.match(block.text) else block.text

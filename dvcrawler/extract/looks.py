@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.pictures import PICTURE_TAGS
+from dvcrawler.extract.full_pictures import PICTURE_TAGS
 
 BLOCK = frozenset(
     "p div section article main header footer aside table tbody thead tfoot tr td th ul ol li dl dt "

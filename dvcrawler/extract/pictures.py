@@ -11,8 +11,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-#: Tags of pictures: AMP pages have another one.
-PICTURE_TAGS = frozenset(("img", "amp-img"))
+from dvcrawler.extract.full_pictures import PICTURE_ENDING, PICTURE_TAGS, find_full_picture
 
 _LATE = (
     "data-src", "data-original", "data-lazy-src", "data-lazyload", "data-lazy", "data-echo", "data-cfsrc",
@@ -24,9 +23,8 @@ _SETS = (*_LATE_SETS, "srcset")
 _LATE_NAMES = frozenset(_LATE + _LATE_SETS)
 #: Most pictures have none of them, only a `src`.
 _BESIDE_SOURCE = frozenset(_LATE + _SETS)
-_ENDING = r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|jfif|tiff?)"
-_IMAGE_FILE = re.compile(rf"{_ENDING}$", re.I)
-_HOLDS_IMAGE = re.compile(rf"{_ENDING}(?![a-z])", re.I)
+_IMAGE_FILE = re.compile(rf"{PICTURE_ENDING}$", re.I)
+_HOLDS_IMAGE = re.compile(rf"{PICTURE_ENDING}(?![a-z])", re.I)
 #: Attributes with the address of a smaller, blurred or other picture.
 _LESSER = re.compile(
     r"thumb|small|low|blur|placeholder|loading|preview|avatar|logo|icon|error|share|href", re.I
@@ -48,6 +46,11 @@ _BLANK_DRAWING = re.compile(
     r"\.(?:gif|png|svg)",
     re.I,
 )
+_INTERFACE = re.compile(
+    r"/(?:common|icons?|logo|banner|assets)/|logo[-_.]|spacer|pixel\.gif"
+    r"|/document_library/|/(?:docx?|xlsx?|pptx?|pdf|word|excel|zip|rar)(?:[-_]?icon)?[-_]?\d{0,3}\.(?:png|gif|svg)",
+    re.I,
+)
 _LONGEST_NAME = 60
 _CANDIDATES_END = re.compile(r",\s|(?<=[0-9][wx]),")
 _LONGEST_SET = 20_000
@@ -58,7 +61,7 @@ _USUAL = 1.0
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;(]*url\(\s*[\"']?(?P<address>[^\"')]+)", re.I)
 #: CSS pixels.
 _LARGEST_ICON = 32
-#: Elements around a picture that may be its `<picture>` or its link.
+#: Elements around a picture that may be its `<picture>`.
 _MOST_AROUND = 3
 
 
@@ -78,8 +81,19 @@ def attributes_of(element: Element) -> Mapping[str, str]:
 
 
 def find_source(image: Element, attributes: Mapping[str, str] | None = None) -> str:
-    """The address of the picture as printed, never that of a placeholder; empty without one."""
+    """The address of the picture, never that of a placeholder; empty without one.
+
+    A thumbnail that leads to its full picture stands for that one; a button keeps its own address.
+    """
     given = attributes_of(image) if attributes is None else attributes
+    printed = _printed_source(image, given)
+    full = find_full_picture(image, given)
+    if not full or (is_interface(printed) and _picture_name(printed) != _picture_name(full)):
+        return printed
+    return full
+
+
+def _printed_source(image: Element, given: Mapping[str, str]) -> str:
     if source := _plain_source(image, given):
         return source
     for source in _candidates(image, given):
@@ -87,6 +101,11 @@ def find_source(image: Element, attributes: Mapping[str, str] | None = None) -> 
         if source and not is_placeholder(source):
             return source
     return ""
+
+
+def is_interface(address: str) -> bool:
+    """Whether the picture is one of the site's buttons, logos or file icons, by its address."""
+    return _INTERFACE.search(address if address.startswith("/") else f"/{address}") is not None
 
 
 def _plain_source(image: Element, given: Mapping[str, str]) -> str:
@@ -203,12 +222,10 @@ def _other_addresses(given: Mapping[str, str]) -> Iterator[str]:
 
 
 def _around(image: Element) -> Iterator[str]:
-    """The `<source>` of a `<picture>`, then the image file that a link around the picture leads to."""
+    """The `<source>` of a `<picture>`."""
     for box in islice(image.iterancestors(), _MOST_AROUND):
         if box.tag == "picture":
             yield from map(largest_of, _sets_in(box))
-        elif box.tag == "a" and _IMAGE_FILE.search(_file_name(box.get("href") or "")):
-            yield box.get("href") or ""
 
 
 def _sets_in(picture: Element) -> Iterator[str]:

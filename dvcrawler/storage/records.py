@@ -42,15 +42,19 @@ _ENTRIES = {
 }
 _ENTRIES_1 = {"authors": ("name", "role", "office"), "images": ("url", "caption", "credit")}
 _PROBLEM_KEYS = ("field", "code", "reason")
-_parts = itemgetter("schema", "id", "revision", "site", "url", "captured_at", "date")
+_parts = itemgetter(
+    "schema", "id", "revision", "site", "url", "captured_at", "date", "published_at", "modified_at"
+)
 _ADDRESS = re.compile(r"https?://[^/]")
 _TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
+_LOCAL_TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\+07:00", re.ASCII)
 _CAPTURED_AT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 #: Keys and value types of valid records, and valid days and times of day: looked up, not checked again.
 _good_shapes: set[tuple[object, ...]] = set()
 _good_days: set[str] = set()
 _good_times: set[str] = set()
+_good_local_times: set[str] = set()
 #: The first nine characters, all that `_ADDRESS` depends on.
 _good_starts: set[str] = set()
 _MAX_REMEMBERED = 50_000
@@ -63,7 +67,7 @@ def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
     # Nearly every line has the contract's key order and a combination of types seen before.
     if (*value, *map(type, value.values())) not in _good_shapes:
         return find_record_fault(value, site) is None
-    schema, id_, revision, own, url, captured_at, day = _parts(value)
+    schema, id_, revision, own, url, captured_at, day, published_at, modified_at = _parts(value)
     return (
         schema == _ORDERS[(*value,)]
         and (site is None or own == site)
@@ -72,6 +76,8 @@ def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
         and (day is None or day in _good_days or _is_day(day))
         and (captured_at[:10] in _good_days or _is_day(captured_at[:10]))
         and (captured_at[10:] in _good_times or _is_time(captured_at[10:]))
+        and (published_at is None or _is_local(published_at))
+        and (modified_at is None or _is_local(modified_at))
         and (url[:9] in _good_starts or _is_address(url))
         and _find_wrong_entry(value) is None
     )
@@ -95,7 +101,7 @@ def find_record_fault(value: Mapping[str, Any], site: str | None = None) -> str 
 
 def _find_wrong_value(
     site: str | None, id_: str, revision: int, own: str, url: str, captured_at: str,
-    day: str | None,
+    day: str | None, published_at: str | None, modified_at: str | None,
 ) -> str | None:  # fmt: skip
     if site is not None and own != site:
         return f"belongs to site {own[:80]!r}"
@@ -107,7 +113,12 @@ def _find_wrong_value(
         return "url: not an http address"
     if not _is_day(captured_at[:10]) or not _TIME.fullmatch(captured_at, 10):
         return "captured_at: not a time written YYYY-MM-DDTHH:MM:SSZ"
-    return None if day is None or _is_day(day) else "date: not a day written YYYY-MM-DD"
+    if day is not None and not _is_day(day):
+        return "date: not a day written YYYY-MM-DD"
+    for name, moment in (("published_at", published_at), ("modified_at", modified_at)):
+        if moment is not None and not _is_local(moment):
+            return f"{name}: not a time written YYYY-MM-DDTHH:MM:SS+07:00"
+    return None
 
 
 def _is_day(text: str) -> bool:
@@ -129,6 +140,19 @@ def _is_time(text: str) -> bool:
         return False
     if len(_good_times) < _MAX_REMEMBERED:
         _good_times.add(text)
+    return True
+
+
+def _is_local(text: str) -> bool:
+    """Whether the text is a moment in Vietnam's time."""
+    return _is_day(text[:10]) and (text[10:] in _good_local_times or _is_local_time(text[10:]))
+
+
+def _is_local_time(text: str) -> bool:
+    if not _LOCAL_TIME.fullmatch(text):
+        return False
+    if len(_good_local_times) < _MAX_REMEMBERED:
+        _good_local_times.add(text)
     return True
 
 

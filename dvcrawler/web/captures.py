@@ -12,7 +12,7 @@ from starlette.responses import Response
 from w3lib.url import safe_url_string
 
 from dvcrawler.storage.media.captures import held_captures
-from dvcrawler.storage.media.types import picture_type
+from dvcrawler.storage.media.types import DRAWING_TYPE, picture_type
 from dvcrawler.storage.warc.lookup import FoundCapture, find_by_urls, find_capture
 from dvcrawler.storage.warc.message import PAGE_TYPES, Answer, digest_fault, read_answer, read_head, unpack
 from dvcrawler.storage.warc.reader import Large
@@ -30,11 +30,15 @@ _POLICY = (
     "frame-src 'none'; frame-ancestors 'none'"
 )
 _BYTES_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
+#: A drawing that is shown as a picture may have a style sheet and pictures inside itself.
+_DRAWING_POLICY = f"{_BYTES_POLICY}; style-src 'unsafe-inline'; img-src data:"
 _TEXTS = ("text/plain", "text/xml", "application/xml", "application/json", "text/css", "text/javascript",
           "application/javascript", "application/rss+xml", "application/atom+xml")  # fmt: skip
-#: Types shown inline; never SVG, which can hold scripts.
+#: Types that a link opens. SVG is not one of them: it can hold scripts, which `<img>` alone never runs.
 _PICTURES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp")
+_SHOWN = (*_PICTURES, DRAWING_TYPE)
 _FILES = ("application/pdf",)
+_BYTES_TYPE = "application/octet-stream"
 _MOST_TEXT = 1_000_000
 _LONGEST_ID = 500
 
@@ -58,7 +62,7 @@ def show_capture(request: Request) -> Response:
     return render(
         request, "capture.html", status, {"Content-Security-Policy": _POLICY}, page=page, site=found.site,
         url=found.named.url, at=found.named.headers.get("warc-date", ""), http_status=answer.status,
-        original_at=_find_original_date(found), content=content, is_picture=content.kind in _PICTURES,
+        original_at=_find_original_date(found), content=content, is_picture=content.kind in _SHOWN,
         is_altered=found.source is not None and digest_fault(found.source) is not None,
         bytes_path=_make_path(request) + "/bytes",
         article=request.query_params.get("article", "")[:_LONGEST_ID],
@@ -67,20 +71,20 @@ def show_capture(request: Request) -> Response:
 
 def send_bytes(request: Request) -> Response:
     """The bytes as received, unpacked, or the part that is asked for: a picture as itself, anything else as a
-    download.
+    download. A drawing is both: `<img>` shows it, a link does not open it.
     """
     found, answer, content = _load(request)
     if content.fault:
         raise HTTPException(404, "error_404_capture")
-    if content.kind in _PICTURES:
+    kind = content.kind if content.kind in (*_SHOWN, *_FILES) else _BYTES_TYPE
+    policy = _DRAWING_POLICY if kind == DRAWING_TYPE else _BYTES_POLICY
+    headers = {"Content-Type": kind, "Content-Security-Policy": policy}
+    if kind in _SHOWN:
         # A sandboxed page has an opaque origin, so that its pictures come from another one.
-        headers = {"Cross-Origin-Resource-Policy": "cross-origin"}
-        kind = content.kind
-    else:
-        kind = content.kind if content.kind in _FILES else "application/octet-stream"
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if kind not in _PICTURES:
         name = name_download(found.named.url, answer.headers.get("content-disposition", ""), kind)
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-    headers |= {"Content-Security-Policy": _BYTES_POLICY, "Content-Type": kind}
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return answer_range(request, Response(content.body, headers=headers))
 
 
@@ -100,7 +104,7 @@ def _answer(found: FoundCapture) -> Answer | None:
 
 def _read_content(found: FoundCapture, answer: Answer) -> _Content:
     content_type = answer.headers.get("content-type", "")
-    kind = content_type.partition(";")[0].strip().lower() or "application/octet-stream"
+    kind = content_type.partition(";")[0].strip().lower() or _BYTES_TYPE
     if found.source is None:
         return _Content(kind, content_type, b"", "capture_lost")
     if isinstance(found.source, Large):
@@ -111,10 +115,18 @@ def _read_content(found: FoundCapture, answer: Answer) -> _Content:
         return _Content(kind, content_type, b"", "capture_broken", str(error))
     if not body:
         return _Content(kind, content_type, b"", "capture_empty")
-    kind = picture_type(body) or kind  # many servers name another type, or none
-    if kind == "application/octet-stream" and body.lstrip()[:1] == b"<":
+    kind = _correct_type(kind, body)
+    if kind == _BYTES_TYPE and body.lstrip()[:1] == b"<":
         kind = "text/html"  # the server named no type, and the crawl read it as a page
     return _Content(kind, content_type, body)
+
+
+def _correct_type(said: str, body: bytes) -> str:
+    """Many servers name another type than a picture's, or none."""
+    found = picture_type(body)
+    if found == DRAWING_TYPE and said in PAGE_TYPES:
+        return said  # a page may begin with a drawing
+    return found or (said if said != DRAWING_TYPE else _BYTES_TYPE)
 
 
 def _render_replay(archive: Archive, found: FoundCapture, content: _Content) -> str | None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from dvcrawler.normalize.text import clean_text
 
 _PAGE = "page.html"
-_ENDINGS = {"application/pdf": ".pdf"}
+_ENDINGS = {"application/pdf": ".pdf", "image/svg+xml": ".svg"}
 #: `filename*=UTF-8''K%E1%BA%BF%20ho%E1%BA%A1ch.pdf` (RFC 6266), and the older `filename="ke-hoach.pdf"`.
 _EXTENDED = re.compile(r"filename\*\s*=\s*\"?([\w-]{1,30})'[\w-]{0,30}'([^;\"]{1,900})", re.I)
 _PLAIN = re.compile(r"filename\s*=\s*(?:\"((?:[^\"\\]|\\.){1,900})\"|([^;\"]{1,900}))", re.I)

@@ -75,13 +75,6 @@ def capture_path(name: str | None) -> str | None:
     return f"/capture/{quote(file, safe='')}/{quote(uuid, safe='')}" if file and uuid else None
 
 
-def is_drawing(address: str) -> bool:
-    """Whether the picture is an SVG, by its address: those are sent as downloads, because they can hold
-    scripts.
-    """
-    return address.partition("?")[0].partition("#")[0].lower().endswith(".svg")
-
-
 def _make_environment() -> Environment:
     made = Environment(
         loader=PackageLoader("dvcrawler.web"), autoescape=True, finalize=_finish, undefined=StrictUndefined,
@@ -89,7 +82,6 @@ def _make_environment() -> Environment:
     )  # fmt: skip
     made.filters.update(
         mark=mark, abridge=abridge, outside=outside, local_time=local_time, capture_path=capture_path,
-        is_drawing=is_drawing,
     )  # fmt: skip
     return made
 

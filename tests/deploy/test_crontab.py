@@ -89,6 +89,8 @@ exit {code}
         ("a: ok (0): nothing new\nphunu: storage (15): nothing stored; 1 request", 15, "phunu: storage (15)"),
         ("phunu: internal (1): 2 stored; 9 requests", 1, "phunu: internal (1)"),
         ("phunu: config (3): the data folder cannot be used", 3, "phunu: config (3)"),
+        ("portal/example.vn: storage (15): nothing stored", 15, "portal/example.vn: storage (15)"),
+        ("portal/xa.example.vn:8080: internal (1): 2 stored", 1, "portal/xa.example.vn:8080: internal (1)"),
     ],
 )
 def test_of_a_crawl_only_what_cannot_wait_is_mailed(tmp_path, said, code, mailed):

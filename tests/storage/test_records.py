@@ -38,6 +38,16 @@ CHANGES = {
     "a moment that is not one": {"captured_at": "2026-01-31"},
     "a moment on a day that is not one": {"captured_at": "2026-02-30T10:00:00Z"},
     "an hour that is not one": {"captured_at": "2026-01-31T25:00:00Z"},
+    "a publication on a day that is not one": {"published_at": "2024-99-99T08:00:00+07:00"},
+    "a publication without a zone": {"published_at": "2024-05-01T08:00:00"},
+    "a publication in UTC": {"published_at": "2024-05-01T08:00:00Z"},
+    "a publication at an hour that is not one": {"published_at": "2024-05-01T24:00:00+07:00"},
+    "a publication that is a day": {"published_at": "2024-05-01"},
+    "a publication that is empty": {"published_at": ""},
+    "a publication with more behind it": {"published_at": "2024-05-01T08:00:00+07:00\n"},
+    "a change that is a word": {"modified_at": "hôm qua"},
+    "a change in a zone that is not Vietnam's": {"modified_at": "9999-12-31T23:59:59-12:00"},
+    "a moment in Vietnam's time": {"captured_at": "2026-01-31T10:00:00+07:00"},
     "a hash that is an object": {"content_hash": {}},
     "problems that are null": {"problems": None, "revision": 2},
     "a problem that is null": {"problems": [None]},
@@ -136,8 +146,10 @@ def test_the_quick_check_and_the_one_that_names_the_fault_agree(make_record):
         value = make_record(9) | CHANGES[name]
         assert find_record_fault(value, "thu") is not None, name
         assert not is_record(value, "thu"), name
+    moment = "2024-05-01T08:00:00+07:00"
     for _ in range(2):  # the second time by what was remembered
         assert is_record(make_record(1), "thu")
+        assert is_record(make_record(1) | {"published_at": None, "modified_at": moment}, "thu")
         assert is_record(make_record(1, date=None, tags=(), images=[]) | {"tags": []}, "thu")
 
 

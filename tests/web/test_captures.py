@@ -393,17 +393,32 @@ def test_a_record_that_does_not_match_its_digest_is_told_above_the_page(tmp_path
     assert ("không khớp với mã kiểm tra" in client(tmp_path, "vi").get(path_of(first)).text) is is_told
 
 
-def test_a_drawing_is_offered_and_not_shown(tmp_path):
-    url = "https://thu.example/so-do.SVG?v=2"
-    drawing, photo = capture(
-        tmp_path, (url, "image/svg+xml", b"<svg/>"), (URL_OF_PICTURE, "image/png", b"\x89PNG\r\n\x1a\n")
+DRAWING = (
+    b'<?xml version="1.0"?><!-- Inkscape --><svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'
+)
+
+
+@pytest.mark.parametrize("url", ["https://thu.example/so-do.SVG?v=2", "https://thu.example/anh?id=7"])
+@pytest.mark.parametrize("said", ["image/svg+xml", "text/xml", "text/plain", "application/octet-stream", ""])
+def test_a_drawing_is_shown_as_a_picture_and_opened_by_no_link(tmp_path, url, said):
+    drawing, page = capture(tmp_path, (url, said, DRAWING), (URL, HTML, f'<img src="{url}">'.encode()))
+    write(tmp_path, article(1, "Một", "Chữ.", images=[{"url": url, "caption": None, "credit": None, "capture": drawing}]))  # fmt: skip
+    source = f'<img src="{path_of(drawing)}/bytes"'
+    assert source in client(tmp_path).get("/article/thu:1").text
+    assert source in framed(show(tmp_path, page))
+    assert source in show(tmp_path, drawing).text
+    answer = client(tmp_path).get(path_of(drawing) + "/bytes")
+    assert (answer.headers["content-type"], answer.content) == ("image/svg+xml", DRAWING)
+    assert answer.headers["content-disposition"].startswith("attachment; ")
+    assert answer.headers["content-disposition"].lower().endswith(".svg")
+    assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'; ")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("said", ["text/html", "application/xhtml+xml"])
+def test_a_page_that_begins_with_a_drawing_is_a_page(tmp_path, said):
+    (name,) = capture(tmp_path, (URL, said, b"<svg></svg><p>Bai viet"))
+    assert "Bai viet" in framed(show(tmp_path, name))
+    assert (
+        client(tmp_path).get(path_of(name) + "/bytes").headers["content-type"] == "application/octet-stream"
     )
-    images = [
-        {"url": each, "caption": None, "credit": None, "capture": name}
-        for each, name in ((url, drawing), (URL_OF_PICTURE, photo))
-    ]
-    write(tmp_path, article(1, "Một", "Chữ.", images=images))
-    page = client(tmp_path).get("/article/thu:1").text
-    assert f'<img src="{path_of(photo)}/bytes"' in page
-    assert f'src="{path_of(drawing)}/bytes"' not in page
-    assert f'<a href="{path_of(drawing)}?article=thu%3A1">' in page

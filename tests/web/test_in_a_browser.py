@@ -66,14 +66,16 @@ def address(tmp_path_factory, names):
     kept = capture(
         data, (URL, HTML, f'{BODY}<a href="/xau.html">tiếp</a><img src="/anh.png">'.encode()),
         ("https://thu.example/xau.html", HTML, HOSTILE.encode()), ("https://thu.example/anh.png", "image/png", PNG),
+        ("https://thu.example/ve?id=1", "text/xml", DRAWING),
     )  # fmt: skip
-    names.update(good=kept[0], hostile=kept[1], picture=kept[2])
+    names.update(good=kept[0], hostile=kept[1], picture=kept[2], drawing=kept[3])
     write(
         data,
         article(1, "Mở đường liên xã", "Tuyến đường dài hai cây số.", date="2024-03-01", author="Hoa Quyên", section="Kinh tế"),
         article(1, "Mở đường liên xã", "Tuyến đường dài ba cây số.", date="2024-03-01", author="Hoa Quyên",
                 section="Kinh tế", revision=2, capture=kept[0]),
-        article(3, "Tin vắn", "Ngắn.", date="2024-10-28"),
+        article(3, "Tin vắn", "Ngắn.", date="2024-10-28",
+                images=[{"url": "https://thu.example/ve?id=1", "caption": None, "credit": None, "capture": kept[3]}]),
         article(2, "Con <script>document.title='pwned'</script> đường", "Cũ. \u202eđảo", date="2023-03-01", author="Hoa",
                 section="Xã hội", url="https://thu.example/2", capture=kept[1],
                 images=[{"url": "https://evil.example/x.png", "caption": "<img src=//evil.example>", "credit": None, "capture": None}]),
@@ -88,6 +90,13 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301"
     "01005bc2d4f10000000049454e44ae426082"
 )
+
+
+#: What would run, load or connect if it were opened as a page of its own.
+DRAWING = b"""<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="21" height="13" onload="location='//evil.example'">
+<style>rect{fill:url(https://evil.example/a.svg#b)}</style><image href="https://evil.example/c.png"/><rect width="9" height="9"/>
+<script>fetch('https://evil.example/d')</script><foreignObject><link xmlns="http://www.w3.org/1999/xhtml" rel="preconnect"
+href="https://evil.example"/></foreignObject></svg>"""
 
 
 @pytest.fixture(scope="module")
@@ -242,6 +251,20 @@ def test_bytes_are_downloaded_and_not_opened(page, address, names):
     with page.expect_download(timeout=120_000) as download:
         page.click(".bar a[download]")
     assert download.value.suggested_filename == "xau.html"
+
+
+def test_a_hostile_drawing_is_shown_and_asks_nobody(page, address, names):
+    page.goto(address + "/article/thu:3", wait_until="networkidle")
+    drawing = page.locator(".pictures img")
+    size = "element => element.decode().then(() => [element.naturalWidth, element.naturalHeight])"
+    assert drawing.evaluate(size) == [21, 13]
+
+
+def test_a_drawing_is_downloaded_and_not_opened(page, address, names):
+    page.goto(address + path_of(names["drawing"]))
+    with page.expect_download(timeout=120_000) as download:
+        page.evaluate("path => {location = path}", path_of(names["drawing"]) + "/bytes")
+    assert download.value.suggested_filename == "ve.svg"
 
 
 AXE = Path(sys.prefix) / "npm/axe-core/axe.min.js"

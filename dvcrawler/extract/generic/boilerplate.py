@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.article_end import PROSE
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import ends_article
+from dvcrawler.extract.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.generic.box_names import (
     is_caption_name,
     names_comments,
@@ -21,7 +22,6 @@ from dvcrawler.extract.generic.imprints import is_imprint
 from dvcrawler.extract.generic.link_shares import link_share, opens_panel, text_length
 from dvcrawler.extract.generic.set_in import is_never_text, is_set_in
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.pictures import PICTURE_TAGS
 from dvcrawler.extract.poems import find_poems
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import is_date_line

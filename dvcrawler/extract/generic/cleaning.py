@@ -11,11 +11,11 @@ from dvcrawler.extract.article_end import until_end
 from dvcrawler.extract.attachments import heads_files
 from dvcrawler.extract.author_names import is_about_author
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.box_names import is_caption_name
 from dvcrawler.extract.generic.link_shares import link_share
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
-from dvcrawler.extract.pictures import PICTURE_TAGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label

@@ -8,9 +8,10 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.file_addresses import is_picture_file, path_of
+from dvcrawler.extract.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.box_names import names_of
-from dvcrawler.extract.pictures import PICTURE_TAGS, find_source
+from dvcrawler.extract.pictures import find_source
 from dvcrawler.normalize.text import same_text
 
 #: Pictures beside a headline that are not the article's: buttons, an author's portrait, advertisements,

@@ -18,6 +18,8 @@ _DRAWING = re.compile(rb"<(?:svg:)?svg[\s/>]", re.I)
 #: What may come before a drawing's first tag, with its end; editors write several KB of comments.
 _PROLOGS = ((b"<?xml", b"?>"), (b"<!--", b"-->"), (b"<!doctype svg", b">"))
 _LONGEST_PROLOG, _MOST_PROLOGS = 1 << 16, 20
+#: The media type of SVG.
+DRAWING_TYPE = "image/svg+xml"
 #: Word and Excel also save, and portals export, documents as HTML, XML or a mail with its pictures.
 _OFFICE_MARKUP = re.compile(
     rb"urn:schemas-microsoft-com:office:(?:word|excel|office)|<\?mso-application\b"
@@ -48,9 +50,11 @@ def find_media_fault(kind: str, headers: Mapping[str, str], body: bytes) -> str 
 def picture_type(body: bytes) -> str | None:
     """The media type of a picture, by its first bytes alone; None if they are of no usual one."""
     found = next((kind for start, kind in _PICTURE_TYPES if body.startswith(start)), None)
-    brand = _IMAGE_BRANDS.match(body[:_HEAD]) if found is None else None
-    if brand is None:
+    if found is not None:
         return found
+    brand = _IMAGE_BRANDS.match(body[:_HEAD])
+    if brand is None:
+        return DRAWING_TYPE if _is_drawing(body) else None
     return "image/webp" if brand[0].endswith(b"WEBP") else "image/avif" if b"ftypav" in brand[0] else None
 
 

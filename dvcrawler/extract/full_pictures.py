@@ -1,0 +1,89 @@
+"""The full picture that a thumbnail leads to: by the link around it, or for the script that opens it.
+
+The attributes are those of Fancybox, lightGallery, PhotoSwipe, elevateZoom, Jetpack, WordPress' galleries,
+WooCommerce and the portals that call a script of their own.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+PICTURE_ENDING = r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|jfif|tiff?)"
+PICTURE_TAGS = frozenset(("img", "amp-img"))
+#: On the picture itself.
+_FULL = (
+    "data-full-url", "data-full-src", "data-full", "data-orig-file", "data-large-file", "data-large_image",
+    "data-large-image", "data-large", "data-zoom-image", "data-zoom-src", "data-zoom", "data-highres",
+    "data-hires", "data-pswp-src",
+)  # fmt: skip
+_HOLDERS = frozenset((*_FULL, "onclick"))
+#: On the link around it; a script reads the first ones, and then `href` is often only "#".
+_LEADS = ("data-pswp-src", "data-src", "data-full", "data-full-src", "data-href", "href")
+_IMAGE_FILE = re.compile(rf"[^/:]{PICTURE_ENDING}\Z", re.I)
+#: Liferay puts the picture's id behind its file name.
+_FILE_AND_ID = re.compile(rf"[^/:]{PICTURE_ENDING}/[0-9a-f]{{8}}-[0-9a-f-]{{27}}\Z", re.I)
+#: `File:Hoa.jpg` of a wiki and `/s1600-h/` of Blogger are pages about a picture.
+_PAGE_ABOUT = re.compile(r"/[^/]*(?::|%3a)[^/]*\Z|/s[0-9]{2,4}-h/", re.I)
+_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]{0,20}:|[#\[{<]|%7b", re.I)
+_QUOTED = re.compile(r"['\"]([^'\"\s]{1,2000})['\"]")
+#: Arguments of a call that are looked at.
+_MOST_QUOTED = 5
+_MOST_AROUND = 3
+#: Elements of a link that are looked through for a second picture.
+_MOST_WITHIN = 50
+
+
+def find_full_picture(image: Element, given: Mapping[str, str]) -> str:
+    """The address of the full picture; empty where nothing leads to one."""
+    if not _HOLDERS.isdisjoint(given):
+        found = next((given[name] for name in _FULL if is_picture_file(given.get(name, ""))), "")
+        found = found.strip() or _scripted(given.get("onclick", ""))
+        if found:
+            return found
+    link = next((box for box in islice(image.iterancestors(), _MOST_AROUND) if box.tag == "a"), None)
+    return "" if link is None or _holds_others(link, image) else _led_to(link)
+
+
+def is_picture_file(address: str) -> bool:
+    """Whether the address is that of an image file by its name, neither a page about one nor a script."""
+    address = address.strip()
+    path = address.partition("?")[0].partition("#")[0].rstrip()
+    if not path or _SCHEME.match(address) or _PAGE_ABOUT.search(path):
+        return False
+    return _IMAGE_FILE.search(path) is not None or _FILE_AND_ID.search(path) is not None
+
+
+def _led_to(link: Element) -> str:
+    for address in _addresses_of(link):
+        if is_picture_file(address):
+            return address.strip()
+    return ""
+
+
+def _addresses_of(link: Element) -> Iterator[str]:
+    for name in _LEADS:
+        yield link.get(name) or ""
+    yield _scripted(link.get("onclick") or "")
+    href = link.get("href") or ""
+    if href[:11].lower() == "javascript:":
+        yield _scripted(href)
+
+
+def _scripted(call: str) -> str:
+    """The first image file among the arguments of a call; empty without one."""
+    quoted = (found[1] for found in islice(_QUOTED.finditer(call), _MOST_QUOTED)) if call else ()
+    return next(filter(is_picture_file, quoted), "")
+
+
+def _holds_others(link: Element, image: Element) -> bool:
+    """Whether the link is that of several pictures, so that its target may be neither."""
+    within = islice(link.iter(), _MOST_WITHIN)
+    pictures = [each for each in within if each.tag in PICTURE_TAGS and each is not image]
+    return any(_tag_above(each) != "noscript" for each in pictures)
+
+
+def _tag_above(element: Element) -> object:
+    above = element.getparent()
+    return None if above is None else above.tag
