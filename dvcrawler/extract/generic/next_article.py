@@ -1,7 +1,8 @@
 """Another article that the page shows below this one, as pages do that load it while the reader scrolls."""
 
-from collections.abc import Sequence
-from itertools import islice
+import re
+from collections.abc import Collection, Sequence
+from itertools import chain, islice, takewhile
 
 from lxml.etree import _Element as Element
 
@@ -19,6 +20,7 @@ _LEAST_TEXT = 200
 #: Blocks below a headline among which its date is printed.
 _NEAR = 3
 _LONGEST_DATE = 100
+_TIME = re.compile(r"\b\d{1,2}(?::|h|g|giờ )\d{2}\b")
 #: More `<article>` elements beside one another are the entries of a live report or of a list.
 _MOST_ARTICLES = 3
 
@@ -48,8 +50,34 @@ def _is_headline(block: Block, own: Block, furniture: Furniture) -> bool:
         return False
     if box.tag != "h1" and not is_alike and not _is_in_article_of_its_own(box, own):
         return False
+    if is_entry(box, own.parent):
+        return False
     is_copy = box is own.parent or same_text(block.text, own.text)
     return not is_copy and len(block.text.split()) >= _LEAST_WORDS and not furniture.is_outside(box)
+
+
+def is_entry(heading: Element, headline: Element) -> bool:
+    """Whether the heading is in one of several boxes alike, none of which holds the article's headline: the
+    days of a report. Articles that load while the reader scrolls have boxes such as the first one has.
+    """
+    around = list(headline.iterancestors())
+    own = {(each.tag, each.get("class")) for each in around if each.get("class")}
+    boxes = takewhile(lambda each: each not in around, heading.iterancestors())
+    return any(
+        (box.tag, box.get("class")) not in own and _is_one_of_several(box, heading, around) for box in boxes
+    )
+
+
+def _is_one_of_several(box: Element, heading: Element, around: Collection[Element]) -> bool:
+    """Whether a box alike with a heading alike is beside it. `around`: the boxes around the headline."""
+    tag, name = str(box.tag), box.get("class")
+    beside = chain(box.itersiblings(tag), box.itersiblings(tag, preceding=True))
+    alike = [each for each in beside if each.get("class") == name and _has_heading(each, heading)]
+    return bool(alike) and not any(each in around for each in alike)
+
+
+def _has_heading(box: Element, heading: Element) -> bool:
+    return any(each.get("class") == heading.get("class") for each in box.iter(str(heading.tag)))
 
 
 def _is_alike(box: Element, headline: Element) -> bool:
@@ -81,13 +109,13 @@ def _heads_article(blocks: Sequence[Block], place: int, start: int, headline: El
     """Whether date and text are below the headline, or text in a box such as that of the first article; and
     the text above it is over.
     """
-    below = blocks[place + 1 : place + 1 + _NEAR]
-    is_dated = any(each.kind == TEXT and _is_dated(each.text) for each in below)
-    if not is_dated and not _is_in_box_alike(blocks[place].parent, headline):
+    if _find_dated(blocks, place) is None and not _is_in_box_alike(blocks[place].parent, headline):
         return False
     if sum(len(each.text) for each in islice(filter(_is_prose, blocks[place + 1 :]), 3)) < _LEAST_TEXT:
         return False
-    return not goes_on(blocks, start, place) or _is_among(blocks, start, place)
+    return not goes_on(blocks, start, place) or (
+        _is_among(blocks, start, place) and _is_dated_as_first(blocks, start, place)
+    )
 
 
 def goes_on(blocks: Sequence[Block], start: int, place: int) -> bool:
@@ -100,6 +128,30 @@ def _is_among(blocks: Sequence[Block], start: int, place: int) -> bool:
     """Whether the heading is beside the paragraphs above it, rather than in a card."""
     around = _around(blocks[place])
     return any(_around(each) is around for each in blocks[start:place] if _is_prose(each))
+
+
+def _is_dated_as_first(blocks: Sequence[Block], start: int, place: int) -> bool:
+    """Whether its date is set as that of the first article, by a class or with the time of day. Otherwise,
+    and where more such headings follow, these are the days of a report, and all of it is one text.
+    """
+    own, other = _find_dated(blocks, start - 1), _find_dated(blocks, place)
+    if own is None or other is None or not _are_set_alike(own, other):
+        return False
+    heading = blocks[place].parent
+    below = range(place + 1, len(blocks))
+    return not any(_is_alike(blocks[n].parent, heading) and _find_dated(blocks, n) for n in below)
+
+
+def _are_set_alike(own: Block, other: Block) -> bool:
+    if (own.parent.tag, own.parent.get("class")) != (other.parent.tag, other.parent.get("class")):
+        return False
+    return bool(own.parent.get("class")) or all(_TIME.search(each.text) for each in (own, other))
+
+
+def _find_dated(blocks: Sequence[Block], place: int) -> Block | None:
+    """The line with a date right below the heading."""
+    below = blocks[place + 1 : place + 1 + _NEAR]
+    return next((each for each in below if each.kind == TEXT and _is_dated(each.text)), None)
 
 
 def _is_dated(text: str) -> bool:

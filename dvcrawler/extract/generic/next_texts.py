@@ -6,7 +6,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import opens_comments
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.generic.next_article import goes_on
+from dvcrawler.extract.generic.next_article import goes_on, is_entry
 from dvcrawler.normalize.dates import is_date_line
 
 _HEADINGS = ("h1", "h2", "h3")
@@ -40,7 +40,8 @@ def find_next_headline(blocks: Sequence[Block], first: int, end: int, headline: 
             continue
         is_long = len(blocks[place].text.split()) >= _LEAST_WORDS
         is_dated = any(map(_is_date, blocks[place + 1 : min(place + 2, end)]))
-        if is_long and (is_dated or _is_marked(box)) and not goes_on(blocks[:end], first, place):
+        is_headline = is_long and (is_dated or _is_marked(box)) and not is_entry(box, headline)
+        if is_headline and not goes_on(blocks[:end], first, place):
             return place
     return end
 

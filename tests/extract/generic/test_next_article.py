@@ -114,3 +114,50 @@ def test_the_box_of_the_headline_is_read_whatever_its_name_where_a_longer_text_i
     box = f"<div class='{name}'><h1>{TITLE}</h1><p>05/06/2025 07:20</p><div class='c'>{paragraphs(TEXT)}</div></div>"
     other = f"<div class='k'><p>{'</p><p>'.join(OTHER_TEXT * 2)}</p></div>"
     assert read(box + other).body.startswith(TEXT[0])
+
+
+def days_of_report(heading, date, around):
+    days = [
+        ("Chặng đầu ở thôn Đông", TEXT[0]),
+        ("Chặng hai ở Liên Bảo", OTHER_TEXT[0]),
+        ("Chặng cuối", OTHER_TEXT[1]),
+    ]
+    texts = "".join(
+        around.format(f"{heading.format(name)}<p>{date.format(day)}</p><p>{text} {OTHER_TEXT[2]}</p>")
+        for day, (name, text) in enumerate(days, start=1)
+    )
+    lead = f"<p>{TEXT[0]} {TEXT[1]}</p><p>{OTHER_TEXT[3]}</p>"
+    return f"<div class='day'>05/06/2025 07:20</div><div class='c'>{lead}{texts}</div>"
+
+
+@pytest.mark.parametrize("heading", ["<h1>{}</h1>", "<h2>{}</h2>", "<h2 class='t'>{}</h2>"])
+@pytest.mark.parametrize(
+    "date", ["Ngày {}/6/2025", "Thôn Đông, ngày {}/6/2025, trời nắng", "07:1{} 01/06/2025"]
+)
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}",
+        "<div>{}</div>",
+        "<div class='e'>{}</div>",
+        "<section><div>{}</div></section>",
+        "<article>{}</article>",
+    ],
+)
+def test_the_days_of_a_report_are_one_text_though_their_headings_are_marked_as_the_headline(
+    heading, date, around
+):
+    body = read(
+        f"<div class='main'>{heading.format(TITLE)}{days_of_report(heading, date, around)}</div>"
+    ).body
+    assert all(text in body for text in (TEXT[0], OTHER_TEXT[0], OTHER_TEXT[1], OTHER_TEXT[3], "Chặng cuối"))
+
+
+@pytest.mark.parametrize(
+    "box", ["<div class='detail'>{}</div>", "<div>{}</div>", "<article class='p'>{}</article>"]
+)
+def test_two_articles_below_in_boxes_as_that_of_the_first_are_no_part_of_it(box):
+    shape = box.format("<h1>{}</h1><p class='d'>{}</p><div class='c'>{}</div>")
+    others = [shape.format(f"{OTHER} {n}", "04/06/2025 16:45", paragraphs(OTHER_TEXT)) for n in (1, 2)]
+    record = read(shape.format(TITLE, "05/06/2025 07:20", paragraphs(TEXT)) + "".join(others))
+    assert record.body.split("\n\n") == list(TEXT)
