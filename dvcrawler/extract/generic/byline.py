@@ -1,7 +1,7 @@
 """The byline of a page without rules: an author's box, a line under the title, a statement."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -147,13 +147,20 @@ class Credits:
     source: str | None = None
 
 
-def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, furniture: Furniture) -> Credits:
+def find_credits(
+    blocks: Sequence[Block],
+    span: tuple[int, int],
+    start: int,
+    furniture: Furniture,
+    stated: Iterable[tuple[str, str]] = (),
+) -> Credits:
     """Reads the labelled lines between headline and text, and those close below the text.
+    `stated`: labels and values that are known already.
 
     NukeViet prints "Tác giả bài viết: …" and "Nguồn tin: …" below the box of the text.
     """
     first, end = span
-    values: dict[str, str] = {}
+    values = dict(stated)
     last = [blocks[place] for place in find_source_boxes(blocks, span)]
     for block in (*last, *blocks[start:first][:_ABOVE], *_below(blocks[end:][:_BELOW])):
         source = _source_of_box(block) if block.kind == TEXT else None
@@ -308,6 +315,19 @@ def find_stated_author(stated: Structured) -> str | None:
         if people:
             return ", ".join(people)
     return None
+
+
+def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:
+    """The names that the microdata of authors, persons, gives in `<meta itemprop="name">`."""
+    names: list[str] = []
+    for box in islice(furniture.page.authors, _MOST_BOXES):
+        if box.get("itemprop") != "author" or "Organization" in (box.get("itemtype") or ""):
+            continue
+        metas = (each for each in box.iter("meta") if each.get("itemprop") == "name")
+        text = clean_text(next((each.get("content") or "" for each in metas), "")[:_LONGEST_BYLINE])
+        if text and not furniture.is_outside(box) and names_person(text, stated):
+            names.append(text)
+    return ", ".join(_distinct(names)[:4]) or None
 
 
 def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:

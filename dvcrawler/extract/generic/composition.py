@@ -11,6 +11,7 @@ from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_credits, find_line_below, find_source_boxes
 from dvcrawler.extract.generic.byline_choice import choose_byline, find_line_below_title, find_source
 from dvcrawler.extract.generic.cleaning import tidy_run
+from dvcrawler.extract.generic.closing_facts import find_closing_facts
 from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.date_lines import is_clock
 from dvcrawler.extract.generic.elsewhere import Elsewhere, are_dated
@@ -71,6 +72,7 @@ class Composition:
         self._first, self._end = span
         self._elsewhere = Elsewhere(self._blocks, (head.start, self._end), head.items, furniture)
         self._when = self._find_when()
+        self._facts = find_closing_facts(self._blocks, (self._first, self._end))
         self._update = find_last_update(
             self._blocks, (head.start, self._first), self._end, self._when, furniture
         )
@@ -115,7 +117,7 @@ class Composition:
         clocks = _clocks_beside(self._blocks, self._when)
         facts = self._find_section_lines(lead)
         buttons = self._find_pictures_of_head(lead)
-        sources = find_source_boxes(self._blocks, (self._first, self._end))
+        sources = (*self._facts.places, *find_source_boxes(self._blocks, (self._first, self._end)))
         return {lead, *dated, *lines, *clocks, *facts, *buttons, *sources, *self._elsewhere.cards, *above}
 
     def _find_section_lines(self, lead: int | None) -> Iterator[int]:
@@ -187,7 +189,7 @@ class Composition:
     def _sign(self, reading: Reading, parts: BodyParts, printed: str | None) -> Reading:
         """With byline and source. `printed`: the byline below the headline."""
         span = (self._find_end_of_facts(), self._end)
-        credited = find_credits(self._blocks, span, self._head.start, self._furniture)
+        credited = find_credits(self._blocks, span, self._head.start, self._furniture, self._facts.credits)
         closing = parts.byline_raw
         if closing is None and credited.author is None:
             closing = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)
