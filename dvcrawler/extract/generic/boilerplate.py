@@ -16,7 +16,9 @@ from dvcrawler.extract.generic.box_names import (
     names_comments,
     names_facts,
     names_furniture,
+    names_furniture_beside,
     names_next,
+    names_of,
 )
 from dvcrawler.extract.generic.imprints import is_imprint
 from dvcrawler.extract.generic.link_shares import link_share, opens_panel, text_length
@@ -34,6 +36,8 @@ _OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.
 #: A longer box is a separate article that the editor set beside this one (tuoitre.vn, 2026).
 _LEAST_FACTS, _MOST_FACTS, _MOST_LINKED = 40, 1200, 0.25
 _COLOURED = frozenset(("div", "section", "blockquote"))
+#: A box of the print edition, and the characters of its text.
+_PRINT, _LEAST_PRINTED = re.compile(r"print(?:er)?", re.I), 400
 #: Characters of a caption.
 _LONGEST_CAPTION = 400
 #: Running text has no larger share of links.
@@ -158,7 +162,16 @@ class Furniture:
         tag = element.tag
         if tag == "footer" and next(element.iterancestors("blockquote"), None) is not None:
             return False  # it names who is quoted
-        return tag in _OUTSIDE or names_furniture(element) or (tag in _COLOURED and _is_coloured(element))
+        if tag in _OUTSIDE or (tag in _COLOURED and _is_coloured(element)):
+            return True
+        return names_furniture(element) and not self._holds_print_edition(element)
+
+    def _holds_print_edition(self, box: Element) -> bool:
+        """Whether a box that is called `print`, as buttons are, holds a text: that of a print edition."""
+        names = names_of(box)
+        if "rint" not in names or names_furniture_beside(names, _PRINT):
+            return False
+        return text_length(box) >= _LEAST_PRINTED and self.link_share(box) < _MOST_LINKED
 
 
 def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[[Element], bool]) -> bool:

@@ -90,6 +90,11 @@ def names_facts(box: Element) -> bool:
     return rest != names and not _is_furniture_name(rest)
 
 
+def names_furniture_beside(names: str, word: re.Pattern[str]) -> bool:
+    """Whether the names are those of furniture without that word too."""
+    return _is_furniture_name(word.sub(" ", names).strip())
+
+
 def names_next(element: Element) -> bool:
     """Whether the element is named as the box of the article that the page shows below this one."""
     return _NEXT.search(element.get("class") or "") is not None

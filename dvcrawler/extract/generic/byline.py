@@ -1,7 +1,7 @@
 """The byline of a page without rules: an author's box, a line under the title, a statement."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -36,7 +36,10 @@ _ICON = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_
 #: Between a headline and the name of the site.
 _TITLE_MARK = re.compile(r"[-|–—»:•]\s{0,3}\Z")
 _LONGEST_TITLE = 300
-_SOURCE_NAMES = re.compile(r"(?:^|[\s_-])(?:source|nguon)(?:$|[\s_-])", re.I)
+_SOURCE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:p|txt|text|lbl|box|article|news|tin|bai)?(?:source|nguon)(?:tin|bai|name|text)?(?:$|[\s_-])",
+    re.I,
+)
 #: NukeViet names authors without an account on a second line.
 _OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.I)
 #: Offices of authors, printed below the name.
@@ -44,10 +47,15 @@ _WORK = re.compile(
     r"\(?(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author|editor)\b.{0,40}", re.I
 )
 _LONGEST_BYLINE, _LONGEST_NAME = 120, 60
+#: The boxes of quotations, around one of their parts.
+_QUOTES = re.compile(r"quot|testimonial|cau-?noi|trich-?dan", re.I)
+_LEVELS = 3
 #: Caps the rows of a table of facts about the article.
 _MOST_ROWS = 8
 #: Blocks searched for labelled lines above and below the text.
 _ABOVE = _BELOW = 12
+#: Lines of the text among which the box of its source may be.
+_LAST = 3
 _COMMENTS = re.compile(r"\W*(?:\d+\s)?(?:bình luận|ý kiến|comments?\b|phản hồi)", re.IGNORECASE)
 #: Caps the characters of an author's box, which may have an e-mail address and links; no pattern searches a
 #: longer one.
@@ -80,9 +88,17 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
         text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
         if not 2 <= len(text) <= _LONGEST_BYLINE or is_beside(element, furniture):
             continue
-        if names_person(text, stated) and not _is_site(text, furniture.page):
+        if names_person(text, stated) and not _is_site(text, furniture.page) and not _is_quoted(element):
             found.append(_Box(rank_names(names), signature_of(names), text))
     return ", ".join(_distinct(_of_one_kind(found))[:4]) or None
+
+
+def _is_quoted(element: Element) -> bool:
+    """Whether the box names who said what is quoted beside it."""
+    boxes = (element, *islice(element.iterancestors(), _LEVELS))
+    return any(
+        box.tag in ("blockquote", "q", "cite") or _QUOTES.search(box.get("class") or "") for box in boxes
+    )
 
 
 def _is_site(text: str, page: Page) -> bool:
@@ -131,20 +147,36 @@ class Credits:
     source: str | None = None
 
 
-def find_credits(blocks: Sequence[Block], span: tuple[int, int], start: int, furniture: Furniture) -> Credits:
+def find_credits(
+    blocks: Sequence[Block],
+    span: tuple[int, int],
+    start: int,
+    furniture: Furniture,
+    stated: Iterable[tuple[str, str]] = (),
+) -> Credits:
     """Reads the labelled lines between headline and text, and those close below the text.
+    `stated`: labels and values that are known already.
 
     NukeViet prints "Tác giả bài viết: …" and "Nguồn tin: …" below the box of the text.
     """
     first, end = span
-    values: dict[str, str] = {}
-    for block in (*blocks[start:first][:_ABOVE], *_below(blocks[end:][:_BELOW])):
+    values = dict(stated)
+    last = [blocks[place] for place in find_source_boxes(blocks, span)]
+    for block in (*last, *blocks[start:first][:_ABOVE], *_below(blocks[end:][:_BELOW])):
         source = _source_of_box(block) if block.kind == TEXT else None
         if source is not None:
             values.setdefault(SOURCE, source)
         elif not is_beside(block.parent, furniture):
             _read_credits(values, block)
     return Credits(values.get(AUTHOR), values.get(ACCOUNT), values.get(SOURCE))
+
+
+def find_source_boxes(blocks: Sequence[Block], span: tuple[int, int]) -> Iterator[int]:
+    """The places of the last lines of the text that stand in a box for the source."""
+    for place in range(max(span[0] + 1, span[1] - _LAST), span[1]):
+        block = blocks[place]
+        if block.kind == TEXT and _source_of_box(block) is not None:
+            yield place
 
 
 def _read_credits(values: dict[str, str], block: Block) -> None:
@@ -221,11 +253,26 @@ def _find_description(block: Block) -> str | None:
 
 
 def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None:
-    """The byline right below the box of the text: a name in bold, italics or at the right, or labelled."""
-    block = next((each for each in blocks if each.kind == TEXT), None)
-    if block is None or len(block.text) > _LONGEST_NAME or not _is_marked_as_byline(block):
+    """The byline right below the box of the text: a name in bold, italics or at the right, or labelled.
+    Author and source may be on two lines, in either order.
+    """
+    lines = [each for each in blocks if each.kind == TEXT][:2]
+    found = _read_line_below(lines[0], furniture) if lines else None
+    further = _read_line_below(lines[1], furniture) if found and len(lines) > 1 else None
+    if not found or not further:
+        return found
+    first, second = read_byline(found), read_byline(further)
+    if first is None or second is None or bool(first.authors) == bool(second.authors):
+        return found
+    return f"{found}\n{further}" if first.authors else f"{further}\n{found}"
+
+
+def _read_line_below(block: Block, furniture: Furniture) -> str | None:
+    if len(block.text) > _LONGEST_NAME or not _is_marked_as_byline(block):
         return None
-    if block.parent.tag in HEADINGS or is_link(block.parent, furniture) or furniture.is_outside(block.parent):
+    if block.parent.tag in HEADINGS or furniture.is_outside(block.parent):
+        return None
+    if is_link(block.parent, furniture) and not begins_with_label(block.text, " "):
         return None
     return block.text if _reads_as_byline(block) else None
 
@@ -268,6 +315,19 @@ def find_stated_author(stated: Structured) -> str | None:
         if people:
             return ", ".join(people)
     return None
+
+
+def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:
+    """The names that the microdata of authors, persons, gives in `<meta itemprop="name">`."""
+    names: list[str] = []
+    for box in islice(furniture.page.authors, _MOST_BOXES):
+        if box.get("itemprop") != "author" or "Organization" in (box.get("itemtype") or ""):
+            continue
+        metas = (each for each in box.iter("meta") if each.get("itemprop") == "name")
+        text = clean_text(next((each.get("content") or "" for each in metas), "")[:_LONGEST_BYLINE])
+        if text and not furniture.is_outside(box) and names_person(text, stated):
+            names.append(text)
+    return ", ".join(_distinct(names)[:4]) or None
 
 
 def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:

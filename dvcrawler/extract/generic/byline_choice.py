@@ -5,7 +5,13 @@ from collections.abc import Sequence, Set
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.byline_form import is_office_of
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.byline import Credits, find_author_box, find_line, find_stated_author
+from dvcrawler.extract.generic.byline import (
+    Credits,
+    find_author_box,
+    find_line,
+    find_meta_author,
+    find_stated_author,
+)
 from dvcrawler.extract.generic.date_lines import find_sentence
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.normalize.bylines import read_byline
@@ -44,6 +50,7 @@ def choose_byline(
     if closing and read and read.authors:
         return closing
     printed = _find_printed(stated, furniture, credited, line) or find_stated_author(stated)
+    printed = printed or find_meta_author(stated, furniture)
     if printed or find_source(credited, closing):  # the account that posted a reprint did not write it
         return printed or closing
     return credited.account or closing

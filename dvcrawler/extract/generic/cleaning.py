@@ -14,7 +14,7 @@ from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.box_names import is_caption_name
-from dvcrawler.extract.generic.link_shares import link_share
+from dvcrawler.extract.generic.link_shares import link_share, opens_panel
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
@@ -44,6 +44,11 @@ _TO_READER = re.compile(
 _SOURCE = re.compile(r"^\W*(?:trích |theo )?nguồn(?: tin)?\s?:\s?https?://\S+\W*$", re.I)
 _OFFERS_FILE = re.compile(r"\W*tải (?:về|xuống)\s?:", re.I)
 _LONGEST_LABEL = 160
+#: Where the links of buttons lead, and how many a row has.
+_NOWHERE = re.compile(
+    r"$|#|javascript:|mailto:|https?://(?:www\.)?(?:facebook|twitter|x)\.com/(?:sharer|intent|share)", re.I
+)
+_MOST_BUTTONS = 12
 #: The line below a picture of a gallery, and the boxes around both.
 _LONGEST_ITEM = 200
 _ITEM_TAGS = frozenset(("div", "a", "figure"))
@@ -114,11 +119,24 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
         return False
     if block.kind != TEXT:
         return True
-    if _leads_on(block, furniture) or _is_of_file_box(block, furniture):
+    if _leads_on(block, furniture) or _is_of_file_box(block, furniture) or _is_row_of_buttons(block):
         return False
     if len(block.text) >= 300 or not is_link(block.parent, furniture):
         return True
     return _is_content_link(block, furniture, above)
+
+
+def _is_row_of_buttons(block: Block) -> bool:
+    """Whether the line consists of links that lead nowhere by themselves, with no box around them."""
+    if len(block.text) > _LONGEST_LABEL or block.parent.tag in ("p", "a"):
+        return False
+    links = [each for each in block.parent.iterchildren("a") if _leads_nowhere(each)]
+    labels = (clean_text(text_of(each)) for each in links[:_MOST_BUTTONS])
+    return "".join("".join(labels).split()).endswith("".join(block.text.split())) if links else False
+
+
+def _leads_nowhere(link: Element) -> bool:
+    return _NOWHERE.match(link.get("href") or "") is not None and not opens_panel(link)
 
 
 def _is_of_file_box(block: Block, furniture: Furniture) -> bool:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from dvcrawler.extract.article_end import PROSE
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.byline import find_credits, find_line_below
+from dvcrawler.extract.generic.byline import find_credits, find_line_below, find_source_boxes
 from dvcrawler.extract.generic.byline_choice import choose_byline, find_line_below_title, find_source
 from dvcrawler.extract.generic.cleaning import tidy_run
+from dvcrawler.extract.generic.closing_facts import find_closing_facts
 from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.date_lines import is_clock
 from dvcrawler.extract.generic.elsewhere import Elsewhere, are_dated
@@ -70,6 +72,7 @@ class Composition:
         self._first, self._end = span
         self._elsewhere = Elsewhere(self._blocks, (head.start, self._end), head.items, furniture)
         self._when = self._find_when()
+        self._facts = find_closing_facts(self._blocks, (self._first, self._end))
         self._update = find_last_update(
             self._blocks, (head.start, self._first), self._end, self._when, furniture
         )
@@ -114,7 +117,8 @@ class Composition:
         clocks = _clocks_beside(self._blocks, self._when)
         facts = self._find_section_lines(lead)
         buttons = self._find_pictures_of_head(lead)
-        return {lead, *dated, *lines, *clocks, *facts, *buttons, *self._elsewhere.cards, *above}
+        sources = (*self._facts.places, *find_source_boxes(self._blocks, (self._first, self._end)))
+        return {lead, *dated, *lines, *clocks, *facts, *buttons, *sources, *self._elsewhere.cards, *above}
 
     def _find_section_lines(self, lead: int | None) -> Iterator[int]:
         """The places of the lines above and below the text that only name the section."""
@@ -185,17 +189,22 @@ class Composition:
     def _sign(self, reading: Reading, parts: BodyParts, printed: str | None) -> Reading:
         """With byline and source. `printed`: the byline below the headline."""
         span = (self._find_end_of_facts(), self._end)
-        credited = find_credits(self._blocks, span, self._head.start, self._furniture)
+        credited = find_credits(self._blocks, span, self._head.start, self._furniture, self._facts.credits)
         closing = parts.byline_raw
         if closing is None and credited.author is None:
             closing = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)
+        if closing is not None and _is_address_of(closing, self._page.url):
+            closing = None
+        source = find_source(credited, closing)
+        if source is not None and _is_address_of(source, self._page.url):
+            source = None  # a print edition names its own page below the text
         printed = printed or self._find_name_above()
         byline = choose_byline(self._head.stated, self._furniture, credited, (closing, printed))
         return replace(
             reading,
             body=_without_byline(parts.paragraphs, byline),
             byline_raw=byline,
-            source_raw=find_source(credited, closing),
+            source_raw=source,
         )
 
     def _find_end_of_facts(self) -> int:
@@ -236,6 +245,12 @@ class Composition:
         if heading is None or len(body) > 1 or sum(map(len, body)) > _LONGEST_OF_VIDEO:
             return None
         return VIDEO if find_player(heading, self._furniture, self._page.body) is not None else None
+
+
+def _is_address_of(line: str, url: str) -> bool:
+    """Whether the line ends with an address of the page's own host."""
+    parts = urlsplit(line.split()[-1].strip("()"))
+    return parts.scheme in ("http", "https") and parts.netloc == urlsplit(url).netloc
 
 
 def _is_little(parts: BodyParts) -> bool:

@@ -21,7 +21,7 @@ from dvcrawler.extract.generic.heading_above import (
     names_site,
 )
 from dvcrawler.extract.generic.headings import Heading, choose_heading, find_headings, is_headline
-from dvcrawler.extract.generic.headline_dates import part_date
+from dvcrawler.extract.generic.headline_dates import names_this_century, part_date
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.other_titles import LEAST_WORDS, choose_wording, fold_title
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
@@ -208,8 +208,10 @@ def _unconfirmed(heading: tuple[Element | None, str] | None) -> Title | None:
 
 
 def _without_date(text: str) -> str:
-    """The headline without the date in brackets behind it."""
-    found = find_date(text) if text.endswith((")", "]")) else None
+    """The headline without the date in brackets behind it, or before it."""
+    found = find_date(text) if text.endswith((")", "]")) or text[0] in "([" else None
+    if found is not None and found[0] == 0 and text[found[1] - 1] in ")]" and names_this_century(text):
+        return text[found[1] :].lstrip(" -–:") or text
     if found is None or found[1] != len(text) or text[found[0]] not in "([":
         return text
     return text[: found[0]].rstrip()

@@ -15,6 +15,7 @@ from dvcrawler.normalize.text import clean_text, fold
 _FIRST, _LAST = frozenset("([0123456789NnTtCc"), frozenset("0123456789)]hz'’")
 _MAY_HOLD = re.compile(r"\d{1,2} ?[/.–-] ?\d{1,2} ?[/.–-] ?\d|\b(?:19|20)\d\d\b")
 _OPENING, _CLOSING = "([", ")]"
+_THIS_CENTURY = re.compile(r"\b20\d\d\b")
 _MARKS = "-–—|•·:,;/ \u00a0"
 _PARTING = re.compile(r"[|•·]|\s[-–—]|[-–—]\s")
 #: A line of fewer words and a date may be the section of another article: "Chính sách mới 22/01/2026 11:02".
@@ -39,13 +40,27 @@ def part_date(text: str, element: Element, titles: Sequence[str]) -> DatedHeadli
     found = _find_at_end(text, element)
     if found is None or len(found.text.split()) < _LEAST_WORDS:
         return None
-    return found if found.is_apart or _is_stated_without_date(found.text, text, titles) else None
+    if found.is_apart or _is_stated_without_date(found.text, text, titles):
+        return found
+    return found if _is_before(found, text) and not _is_stated(text, titles) else None
+
+
+def _is_before(found: DatedHeadline, text: str) -> bool:
+    """Whether the date is in brackets before the headline, where no event has its date; of these years."""
+    is_closed = text[:1] in _OPENING and found.date[-1:] in _CLOSING and text.startswith(found.date)
+    return is_closed and names_this_century(found.date)
+
+
+def names_this_century(text: str) -> bool:
+    return _THIS_CENTURY.search(text) is not None
+
+
+def _is_stated(text: str, titles: Sequence[str]) -> bool:
+    return any(fold(text) in fold(title) for title in titles)
 
 
 def _is_stated_without_date(headline: str, whole: str, titles: Sequence[str]) -> bool:
-    own, dated = fold(headline), fold(whole)
-    stated = [fold(title) for title in titles]
-    return any(own in title for title in stated) and not any(dated in title for title in stated)
+    return _is_stated(headline, titles) and not _is_stated(whole, titles)
 
 
 def _find_at_end(text: str, element: Element) -> DatedHeadline | None:
