@@ -1,7 +1,7 @@
 """The next page of a listing, found on the page itself: no site's pagination is known for certain."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import IntEnum
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -123,9 +123,14 @@ def _find_marked_next(page: Page) -> str | None:
 
 def guess_page(url: str, parameter: str, number: int) -> str:
     """The listing's address with its page parameter set, for a CMS that hides its links."""
+    return set_parameters(url, {parameter: str(number)})
+
+
+def set_parameters(url: str, values: Mapping[str, str]) -> str:
+    """The address with these parameters of its query set, behind the others."""
     parts = urlsplit(url)
-    query = [(key, value) for key, value in parse_qsl(parts.query) if key != parameter]
-    return urlunsplit(parts._replace(query=urlencode([*query, (parameter, str(number))])))
+    query = [(key, value) for key, value in parse_qsl(parts.query) if key not in values]
+    return urlunsplit(parts._replace(query=urlencode([*query, *values.items()])))
 
 
 def page_number(url: str) -> int | None:
