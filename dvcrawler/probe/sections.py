@@ -146,9 +146,18 @@ async def try_pager(fetch: Fetch, listed: ReadSection, site: Site) -> ReadSectio
 def _add_links(listed: ReadSection, links: Sequence[str]) -> ReadSection:
     """`links`: to the articles on the second page."""
     new = [link for link in links if link not in listed.links]
-    fault = None if new else "it brings the same articles again" if links else "it brings no articles"
+    fault = None if new or listed.section.pager == _ARCHIVE else _find_fault(listed, links)
     section = replace(listed.section, new_on_second=len(new), pager_fault=fault)
     return replace(listed, section=section, links=(*listed.links, *new))
+
+
+def _find_fault(listed: ReadSection, links: Sequence[str]) -> str | None:
+    """Why a second page without new articles is the wrong one. With a few of the first page, those of the
+    boxes beside every list, it is the end: some portals link to a page after the last.
+    """
+    if not links:
+        return "it brings no articles"
+    return "it brings the same articles again" if 2 * len(links) > len(listed.links) else None
 
 
 def _links_of(answer: Answer, site: Site, *, is_service: bool) -> Sequence[str] | None:
