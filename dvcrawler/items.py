@@ -180,7 +180,8 @@ class Listing:
     `is_refreshed`: another front page refreshes to this one; `is_stepped`: it came by a pager without links;
     `is_jump`: a search for the period requested it; `posted`: the form for which a script is given a part;
     `level`: how many sections lie between it and the home page; `guessed`: its address was guessed, and
-    the run says this if there is no such page.
+    the run says this if there is no such page; `parts`: the months, days or letters of its archive that are
+    still to be read; `before`: how many pages were read before the part that this page belongs to.
 
     Yielded unchanged by the crawl loop, it ends the section's walk.
     """
@@ -195,6 +196,8 @@ class Listing:
     posted: bytes | None = None
     level: int = 0
     guessed: str | None = None
+    parts: tuple[str, ...] = ()
+    before: int = 0
 
 
 RECORD_FIELDS = tuple(f.name for f in fields(Article))

@@ -8,9 +8,9 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
+from dvcrawler.discovery.archive_walks import find_next, next_part
 from dvcrawler.discovery.following_pages import (
     FollowingPage,
-    find_following,
     find_following_service,
     find_in_search,
 )
@@ -57,6 +57,8 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     """Requests the page's articles, its next page, and from a home page the sections it links to."""
     if listing.is_jump and (response.status != 200 or leads_home(response)):
         yield from follow(sources, listing, find_in_search(sources, listing, [], None))
+    elif response.status != 200 and (part := next_part(listing)) is not None:
+        yield from follow(sources, listing, part)
     elif response.status != 200:
         yield from report_missing(sources, response, listing)
     elif listing.is_stepped and not response.body.strip():  # a button's address has no further part
@@ -153,14 +155,14 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
         if not found and is_generic(sources.site):
             note_login(sources, page)
             yield from request_frames(sources, page, listing)
-        yield from follow(sources, listing, find_following(sources, page, listing, found))
+        yield from follow(sources, listing, find_next(sources, page, listing, found))
 
 
 def _from_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
     yield from request_sections(sources, page)
     if not is_generic(sources.site) or sources.arguments.section is not None:
         return
-    following = find_following(sources, page, listing, found)
+    following = find_next(sources, page, listing, found)
     if isinstance(following, FollowingPage | Step):
         yield from follow(sources, listing, following)
 

@@ -72,6 +72,8 @@ class Sources:
         #: Learns the article addresses of a site without a site file; None for any other site.
         self.survey: Survey | None = None
         self.seen_pages = SeenPages()
+        #: Keys of the months, days and letters of archives that were read.
+        self.archive_parts: set[str] = set()
         #: Keys of the sections that pages of the run linked to.
         self.sections: set[str] = set()
         #: Replaced by the middleware that opens the ledger.

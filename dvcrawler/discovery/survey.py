@@ -5,6 +5,7 @@ kept in the ledger; later runs begin with it, and look again if a home page no l
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterable
 
 from scrapy.http import Response
@@ -13,6 +14,7 @@ from dvcrawler.discovery.doubtful_sections import as_menu, may_be_either
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.links import feed_links
 from dvcrawler.discovery.menu_links import drop_duplicates, key_of, menu_links
+from dvcrawler.discovery.other_hosts import count_other_hosts, describe_other_hosts
 from dvcrawler.discovery.page_kinds import is_shell
 from dvcrawler.discovery.refusals import Refusals
 from dvcrawler.extract.page import Page
@@ -76,6 +78,7 @@ class Survey:
         self._scripts: list[str] = []
         self._feeds: list[str] = []
         self._named: set[str] = set()
+        self._others = Counter[str]()
         self._judged: set[Shape] = set()
         self._seen: set[tuple[str, int, bool]] = set()
         self._has_asked = self._has_tried = self._is_forced = self._is_built = False
@@ -120,6 +123,7 @@ class Survey:
             self._scripts += unread_scripts(page)
             self._feeds += feed_links(page)
             self._is_built |= is_shell(page)
+            self._others |= count_other_hosts(page, self._site.hosts)
         self._seen.add(_token(listing))
         self._held[listing.key] = (response, listing)
         self._waiting.discard(listing.key)
@@ -230,6 +234,10 @@ class Survey:
         evidence = self.rule.evidence if self.rule else ()
         return "; ".join(evidence)
 
+    def describe_other_hosts(self) -> str | None:
+        """The hosts of sections that this run does not read."""
+        return describe_other_hosts(self._others)
+
     @property
     def refuted(self) -> list[str]:
         """The tried pages that are not articles, whose shapes the rule leaves out."""
@@ -248,6 +256,8 @@ class Survey:
         if self._scripts:
             example = self._scripts[0][:_LONGEST_SCRIPT]
             shapes += f"; {len(self._scripts)} links that only a script can follow, such as {example}"
+        if (others := self.describe_other_hosts()) is not None:
+            return f"{_NOTHING}; seen: {shapes}; {others}"
         if self.refuted:
             shapes += f"; tried and not articles: {', '.join(self.refuted[:_MOST_REFUTED])}"
         if self._is_built:

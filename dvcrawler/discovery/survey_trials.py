@@ -36,6 +36,8 @@ def adopt_rule(sources: Sources, survey: Survey) -> None:
         sources.note_fact(RULE_REFUSED, "; ".join(survey.refuted))
     if survey.rule is None:
         return
+    if (others := survey.describe_other_hosts()) is not None:
+        logger.warning("%s: %s", sources.site.title, others)
     sources.site = with_rule(sources.site, survey.rule)
     written = survey.rule.to_json()
     sources.state.remember(rule_name(sources.site), written)

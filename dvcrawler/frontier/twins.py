@@ -18,9 +18,10 @@ _MOST_WAITING = 4
 _MOST_HELD, _MOST_NUMBERS = 1000, 100_000
 
 
-def preference(request: Request) -> int:
-    """The order in which the addresses of one article are preferred: the shortest first."""
-    return len(requested_address(request).url)
+def preference(request: Request) -> tuple[int, str]:
+    """The order in which the addresses of one article are preferred: the shortest first, then by letters."""
+    url = requested_address(request).url
+    return len(url), url
 
 
 class Twins:

@@ -2,6 +2,7 @@
 
 from dvcrawler.probe.findings import Front
 
+_PIN = "`crawl portal -a tls_pin=` accepts this certificate alone, see docs/adding-a-site.md"
 _ARCHIVE = "read a web archive (`-a source=wayback`)"
 #: Words of a fault, and the advice; the first that is found counts.
 _BY_WORDS = (
@@ -10,9 +11,12 @@ _BY_WORDS = (
     ("cookie gate", f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"),
     ("maintenance", "try again later"),
     ("in a loop", "open it in a browser, and probe the address where the browser ends"),
+    ("certificate expired", f"the portal has to renew it; until then {_PIN}"),
+    ("for another host", f"try the address with or without www., or the host that it names; else {_PIN}"),
+    ("certificate is", _PIN),
+    ("TLS failed", f"try the http address; where it is only the certificate, {_PIN}"),
     ("robots.txt cannot", "try again later; a crawl asks for nothing before it has read robots.txt"),
     ("robots.txt forbids", "ask the portal for permission"),
-    ("TLS failed", "see below"),
     ("is empty", "open it in a browser, and probe the address where the articles are"),
     ("not a page", "probe the address of a page with links to articles"),
 )

@@ -96,7 +96,7 @@ class _Network:
             body=form or b"",
             meta={META_KEY: PageRequest()},
         )
-        return await self._send(request)
+        return replace(await self._send(request), asked=url)  # Scrapy escapes the brackets of `?tin[so]=7`
 
     async def robots(self, origin: str) -> Answer:
         """Answers from the copy that is obeyed, with the status of the response that brought it."""

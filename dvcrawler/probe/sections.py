@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.discovery.links import article_links
+from dvcrawler.discovery.pagers.archive_links import archive_links
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import find_service, read_service
 from dvcrawler.discovery.pagers.page_forms import NextPage
@@ -15,6 +16,7 @@ from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.site import Site
+from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.learning.address_shape import INDEXES
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import canonical_url
@@ -24,6 +26,7 @@ from dvcrawler.probe.findings import Section
 #: Articles of the shortest listing whose second page is looked for.
 _FEWEST = 2
 _LONGEST_NAME = 60
+_ARCHIVE = "an archive of months, days or letters"
 _GUESSED = "its usual address, as only a script shows it"
 
 
@@ -115,7 +118,10 @@ def _guess_pager(page: Page, site: Site, fault: str | None, articles: Collection
         return Pager(f"?{site.page_parameter}=, usual for its system", step, is_guess=True)
     why = fault or find_unshown(page, 1, articles)
     url = guess_address(page, 2) if why is not None else None
-    return why if url is None else Pager(_GUESSED, NextPage(url), is_guess=True, why=why)
+    if url is not None:
+        return Pager(_GUESSED, NextPage(url), is_guess=True, why=why)
+    parts = archive_links(page) if why is None and is_generic(site) else []
+    return Pager(_ARCHIVE, NextPage(parts[-1])) if parts else why
 
 
 async def try_pager(fetch: Fetch, listed: ReadSection, site: Site) -> ReadSection:
@@ -140,9 +146,18 @@ async def try_pager(fetch: Fetch, listed: ReadSection, site: Site) -> ReadSectio
 def _add_links(listed: ReadSection, links: Sequence[str]) -> ReadSection:
     """`links`: to the articles on the second page."""
     new = [link for link in links if link not in listed.links]
-    fault = None if new else "it brings the same articles again" if links else "it brings no articles"
+    fault = None if new or listed.section.pager == _ARCHIVE else _find_fault(listed, links)
     section = replace(listed.section, new_on_second=len(new), pager_fault=fault)
     return replace(listed, section=section, links=(*listed.links, *new))
+
+
+def _find_fault(listed: ReadSection, links: Sequence[str]) -> str | None:
+    """Why a second page without new articles is the wrong one. With a few of the first page, those of the
+    boxes beside every list, it is the end: some portals link to a page after the last.
+    """
+    if not links:
+        return "it brings no articles"
+    return "it brings the same articles again" if 2 * len(links) > len(listed.links) else None
 
 
 def _links_of(answer: Answer, site: Site, *, is_service: bool) -> Sequence[str] | None:

@@ -79,10 +79,14 @@ def _find_sections(front: Page, site: Site) -> list[str]:
     found = section_links(front, site)
     if not is_unknown(site):
         return found
-    menus = [url for url in menu_links(front, site.hosts) if not is_front_page(url)]
-    menus = [url for url in menus if read_address(url, site.addresses, site.hosts) is None]
+    menus = _find_in_menus(front, site)
     named = {section_key(url): url for url in menus}
     return [*menus, *(url for url in found if section_key(url) not in named)]
+
+
+def _find_in_menus(page: Page, site: Site) -> list[str]:
+    menus = [url for url in menu_links(page, site.hosts) if not is_front_page(url)]
+    return [url for url in menus if read_address(url, site.addresses, site.hosts) is None]
 
 
 def _judge(found: Findings) -> Findings:
@@ -208,10 +212,10 @@ class _Walk:
         return found
 
     def _find_below(self, read: Sequence[ReadSection], known: Sequence[str]) -> list[str]:
-        """The sections to which those of the front page lead."""
+        """The sections in the menus of those to which the front page leads."""
         keys = {*map(section_key, known), section_key(self._answer.url)}
         pages = [each.page for each in read[1:] if each.page is not None]
-        below = {section_key(url): url for page in pages for url in _find_sections(page, self._site)}
+        below = {section_key(url): url for page in pages for url in _find_in_menus(page, self._site)}
         return [url for key, url in below.items() if key not in keys]
 
     async def _try_sitemaps(self) -> None:

@@ -15,6 +15,10 @@ def front(fault=None, status=None, **more):
     [
         ("robots.txt cannot be fetched: the host name cannot be resolved", None, "check how the host is written"),
         ("robots.txt cannot be fetched: the server says 503", None, "before it has read robots.txt"),
+        ("robots.txt cannot be fetched: TLS failed: the certificate expired on 2024-11-26", None, "has to renew it"),
+        ("TLS failed: the certificate is for another host: bao.example", None, "with or without www."),
+        ("robots.txt cannot be fetched: TLS failed: the certificate is signed by itself", None, "`crawl portal -a tls_pin=`"),
+        ("TLS failed: no protocol in common", None, "try the http address"),
         ("robots.txt forbids it", None, "ask the portal"),
         ("the server says 403", 403, "refuses programs or this network"),
         ("the server says 503", 503, "try again later"),

@@ -80,4 +80,4 @@ def test_why_a_host_cannot_be_reached_is_reported_once(reason, tls):
         line.split(maxsplit=1) for line in format_report(found).splitlines() if line[:3] in ("TLS", "rob")
     )
     assert rows == {"TLS": tls, "robots.txt": "not seen"}
-    assert ("pin a certificate" in text(found)) == reason.startswith("TLS")
+    assert ("tls_pin=" in text(found)) == reason.startswith("TLS")

@@ -67,3 +67,29 @@ def test_the_second_page_of_a_section_may_be_data_for_a_script(form):
 )  # fmt: skip
 def test_the_index_of_a_folder_has_the_name_of_the_folder(path, name):
     assert name_section(f"https://{HOST}{path}") == name
+
+
+@pytest.mark.parametrize(
+    ("second", "fault"),
+    [
+        ((41, 42, 43, 44, 45), "it brings the same articles again"),
+        ((41,), None),
+        ((), "it brings no articles"),
+        ((46,), None),
+    ],
+)
+def test_a_second_page_with_the_boxes_of_the_first_alone_is_the_end_of_the_list(second, fault):
+    def row(n):
+        return f"<h3><a href='/tin/{n}'>Xã khởi công đường liên thôn số {NUMBERS[n - 41]}</a></h3>"
+
+    menu = "<div class=menu><a href='/thoi-su'>Thời sự</a></div>"
+    pages = {(HOST, "/"): menu + "".join(map(row, range(41, 49)))}
+    pages[HOST, "/thoi-su"] = (
+        menu + "".join(map(row, range(41, 46))) + "<div class=trang><a href='/thoi-su?page=2'>»</a></div>"
+    )
+    pages[HOST, "/thoi-su?page=2"] = menu + "".join(map(row, second))
+    for n in range(41, 49):
+        pages[HOST, f"/tin/{n}"] = f"{row(n)}<p>15/03/2024</p><div>{PARAGRAPH * 3}</div>"
+    pages = {key: f"<html><body>{page}</body></html>" for key, page in pages.items()}
+    (section,) = look_at(pages, f"https://{HOST}/").findings.sections[1:]
+    assert (section.pager_fault, section.new_on_second) == (fault, len({*second} - {*range(41, 46)}))

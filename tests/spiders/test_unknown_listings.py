@@ -377,6 +377,19 @@ def test_the_page_that_lists_the_sections_is_not_read_where_the_front_page_shows
     assert "/so-do-trang.html" not in asked
 
 
+@pytest.mark.parametrize("own", [0, 6])
+def test_sections_on_hosts_of_their_own_are_named(tmp_path, own):
+    menu = "".join(
+        f"<li><a href='https://{name}.{HOST}/'>Tin {name}</a></li>" for name in ("kinhte", "xahoi")
+    )
+    others = "".join(f"<h3><a href='https://kinhte.{HOST}/{n}'>{title(n)}</a></h3>" for n in range(9))
+    front = f"<ul>{menu}</ul>{others}{links(*range(own)) if own else ''}"
+    ended, _ = crawl(site(own, **{"/": front}), tmp_path)
+    assert ended.returncode == (0 if own else 13)
+    said = f"10 links to hosts below its own, kinhte.{HOST}; crawl each by its front page, such as https://kinhte.{HOST}/"
+    assert said in (ended.stderr if own else ended.stdout)
+
+
 SHELL = "<div id=root></div><script src='/main.js'></script>"
 
 

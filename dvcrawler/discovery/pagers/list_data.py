@@ -20,6 +20,10 @@ _CALL = re.compile(
     rb"(?:/\*\*/)?\s{0,9}(?:typeof [^&]{1,80}&&\s?)?[A-Za-z_$][\w$.\[\]]{0,100}\s?\(\s{0,9}(?=[\[{\"])"
 )
 _GUARD = re.compile(rb"\)\]\}',?\s{1,3}|(?:while|for)\s?\([1;]{1,3}\);\s{0,3}|/\*\*/\s{0,3}")
+#: Names in small letters without hyphens of the address of the next part, and of the value that asks for it.
+_NEXT_ADDRESSES = ("next", "nexturl", "nextpageurl", "nextlink", "@odata.nextlink", "nextpage", "nexthref")
+_NEXT_VALUES = ("nextcursor", "nextpagetoken", "endcursor", "nexttoken", "cursornext", "nextoffset")
+_ADDRESS = re.compile(r"(?:https?:/)?[/?]")
 _BEGINNINGS = (b"{", b"[", b'"')
 
 
@@ -36,7 +40,31 @@ def as_markup(body: bytes) -> bytes:
     found = list(filter(None, map(_as_markup, values)))
     if not found and any(isinstance(each, dict) and read_item(each) is not None for each in values):
         raise NotAPageError("data without the addresses of articles")
-    return f"<html><body>{''.join(found)}</body></html>".encode()
+    return f"<html><body>{''.join(found)}{_mark_next(values)}</body></html>".encode()
+
+
+def _mark_next(values: list[dict[str, Any] | str]) -> str:
+    """What the data say of the part after this one, as the attributes in which pages do: its address, or the
+    value that the request for it has.
+    """
+    named = {
+        _plain(key): each
+        for value in reversed(values)
+        if isinstance(value, dict)
+        for key, each in value.items()
+    }
+    for name in _NEXT_ADDRESSES:
+        address = named.get(name)
+        address = address.get("href") if isinstance(address, dict) else address
+        if isinstance(address, str) and _ADDRESS.match(address):
+            return f'<div data-next-url="{html.escape(address)}"></div>'
+    cursors = (named.get(name) for name in _NEXT_VALUES)
+    written = next((str(each) for each in cursors if isinstance(each, str | int) and each), "")
+    return f'<div data-next-cursor="{html.escape(written)}"></div>' if written else ""
+
+
+def _plain(key: str) -> str:
+    return key.lower().replace("_", "").replace("-", "")
 
 
 def _unwrap(body: bytes) -> bytes:

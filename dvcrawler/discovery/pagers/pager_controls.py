@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import cast
-from urllib.parse import parse_qsl, unquote, urlencode
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from lxml.etree import _Element as Element
 
@@ -13,7 +13,13 @@ from dvcrawler.discovery.pagers.number_rows import is_in_pager, is_named
 from dvcrawler.discovery.pagers.page_choices import read_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
 from dvcrawler.discovery.pagers.pager_scripts import turn_by_script
-from dvcrawler.discovery.pagers.pagination import guess_page, is_page_parameter, page_number, page_parameter
+from dvcrawler.discovery.pagers.pagination import (
+    guess_page,
+    is_page_parameter,
+    page_number,
+    page_parameter,
+    set_parameters,
+)
 from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
 from dvcrawler.discovery.pagers.script_handlers import turn_by_handler
 from dvcrawler.discovery.pagers.scrolling import continue_scrolling
@@ -32,11 +38,17 @@ _NEXT_ADDRESSES = (
     "data-more-url", "data-loadmore-url", "data-load-more-url", "data-infinite-url", "data-scroll-url",
     "data-infinite-scroll-url",
 )  # fmt: skip
+#: Parameters that count articles, not pages.
+_COUNTS_ARTICLES = ("offset", "start", "limitstart", "skip")
+#: Attributes with the value that asks for the next part, the parameter's name behind `data-`.
+_NEXT_VALUES = ("data-cursor", "data-next-cursor", "data-offset", "data-start", "data-skip", "data-after")
+_CURSOR = re.compile(r"cursor|token|after|offset|skip|start", re.I)
+_COUNT_NAMES = ("limit", "count", "take", "size", "pagesize")
 _ADDRESSES = ("data-href", "data-url", "data-link", "data-ajax-url", *_NEXT_ADDRESSES)
 _CONTROLS = (
     "//*[@onclick or @data-page or self::button or @type='submit' or @type='image'"
     " or starts-with(normalize-space(translate(@href, 'JS', 'js')), 'javascript:')"
-    + "".join(f" or @{name}" for name in _ADDRESSES)
+    + "".join(f" or @{name}" for name in (*_ADDRESSES, "data-next-cursor"))
     + "]"
 )
 _HANDLED = (
@@ -97,11 +109,15 @@ def _find_handled(page: Page, number: int) -> NextPage | None:
 
 
 def next_step(url: str, number: int) -> str | None:
-    """The address after that of page `number`, for a pager's button that is not repeated on later pages."""
-    parameter = page_parameter(url)
-    if parameter is None or page_number(url) != number:
+    """The address after that of page `number`, for a pager's button that is not repeated on later pages. The
+    parameter may count articles: `offset=20` on the third page.
+    """
+    parameter, value = page_parameter(url), page_number(url)
+    if parameter is None or value is None or number < 2:
         return None
-    return guess_page(url, parameter, number + 1)
+    if parameter.lower() in _COUNTS_ARTICLES and value % (number - 1) == 0 and value >= number:
+        return guess_page(url, parameter, value + value // (number - 1))
+    return guess_page(url, parameter, number + 1) if value == number else None
 
 
 def next_post(form: bytes, number: int) -> bytes | None:
@@ -119,6 +135,8 @@ def _leads_on(control: Element, number: int) -> bool:
     label = clean_text(text_of(control)) or ((control.get("value") or "") if control.tag == "input" else "")
     if label == str(number + 1) or is_next_word(control) or _next_address(control) is not None:
         return True
+    if control.get("data-next-cursor"):
+        return True
     return not label and control.get("data-page") == str(number + 1)
 
 
@@ -126,6 +144,26 @@ def _next_address(control: Element) -> str | None:
     """The address that an attribute says is that of the next page."""
     named = (control.get(name) or "" for name in _NEXT_ADDRESSES)
     return next((written for written in named if _ADDRESS.match(written)), None)
+
+
+def _ask_for_value(page: Page, control: Element) -> str | None:
+    """The address in an attribute of the control with the value in another one that asks for the next part:
+    `data-api="/api/tin" data-offset="10"`; the value in data that a script is sent counts for their address.
+    """
+    name = next((each for each in _NEXT_VALUES if (control.get(each) or "").strip("0")), None)
+    if name is None:
+        return None
+    value = control.get(name) or ""
+    if name == "data-next-cursor":
+        own = next((key for key, _ in parse_qsl(urlsplit(page.url).query) if _CURSOR.search(key)), None)
+        if own is not None:
+            return set_parameters(page.url, {own: value})
+    address = next((str(text) for text in control.attrib.values() if _ADDRESS.match(str(text))), None)
+    url = absolute_url(page.base, address) if address is not None else None
+    if url is None or not is_on_host(page, url) or url == page.url:
+        return None
+    counts = {each: count for each in _COUNT_NAMES if (count := control.get(f"data-{each}"))}
+    return set_parameters(url, {name.removeprefix("data-next-").removeprefix("data-"): value, **counts})
 
 
 def _is_disabled(control: Element) -> bool:
@@ -173,6 +211,9 @@ def _address(page: Page, control: Element, number: int) -> str | None:
     stated = absolute_url(page.base, written) if written is not None else None
     if stated is not None and stated != page.url and is_on_host(page, stated):
         return stated
+    asked = _ask_for_value(page, control)
+    if asked is not None:
+        return asked
     for written in _find_texts(control):
         url = absolute_url(page.base, f"{written}{number + 1}" if written.endswith("=") else written)
         if url is not None and url != page.url and is_on_host(page, url):

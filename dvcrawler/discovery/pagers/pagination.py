@@ -1,7 +1,7 @@
 """The next page of a listing, found on the page itself: no site's pagination is known for certain."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import IntEnum
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -66,7 +66,7 @@ def next_page(page: Page, number: int, articles: Collection[str] = ()) -> str | 
 def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evidence | None:
     """The evidence that the link leads to page `number + 1`; None without any."""
     label = printed_number(anchor)
-    is_same = _is_same_listing(page.url, url)
+    is_same = is_same_listing(page.url, url)
     if label is not None:
         if label != number + 1 or _is_comment_count(url, label):
             return None  # Drupal counts from 0: `?page=2` is the third page
@@ -116,16 +116,21 @@ def _find_marked_next(page: Page) -> str | None:
     for link in page.root.iter("link", "a"):
         if "next" in (link.get("rel") or "").lower().split():
             url = absolute_url(page.base, link.get("href") or "")
-            if url and url != page.url and _is_same_listing(page.url, url):
+            if url and url != page.url and is_same_listing(page.url, url):
                 return url
     return None
 
 
 def guess_page(url: str, parameter: str, number: int) -> str:
     """The listing's address with its page parameter set, for a CMS that hides its links."""
+    return set_parameters(url, {parameter: str(number)})
+
+
+def set_parameters(url: str, values: Mapping[str, str]) -> str:
+    """The address with these parameters of its query set, behind the others."""
     parts = urlsplit(url)
-    query = [(key, value) for key, value in parse_qsl(parts.query) if key != parameter]
-    return urlunsplit(parts._replace(query=urlencode([*query, (parameter, str(number))])))
+    query = [(key, value) for key, value in parse_qsl(parts.query) if key not in values]
+    return urlunsplit(parts._replace(query=urlencode([*query, *values.items()])))
 
 
 def page_number(url: str) -> int | None:
@@ -154,7 +159,8 @@ def _read_path(path: str) -> str:
     return canonical_path(path) if ";" in path or "(" in path else path
 
 
-def _is_same_listing(listing: str, url: str) -> bool:
+def is_same_listing(listing: str, url: str) -> bool:
+    """Whether the address is that of a numbered page of the listing."""
     one, other = urlsplit(listing), urlsplit(url)
     if host_of(listing) != host_of(url):
         return False

@@ -15,6 +15,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.number_rows import NO_PAGER_CLASS, is_named
+from dvcrawler.discovery.pagers.page_templates import find_template
 from dvcrawler.discovery.pagers.pagination import guess_page, page_parameter
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -50,6 +51,8 @@ def find_unshown(page: Page, number: int, articles: Collection[str]) -> str | No
         return f"it has {last} pages, which a script shows" if last > number else None
     if number > 1:
         return None
+    if find_template(page, number + 1) is not None:
+        return "a script puts the addresses of its further pages together"
     if any(_continues(page, button, articles) for button in _buttons(page)):
         return "a script continues it behind a button"
     return "a script continues it where the visitor scrolls" if _SCROLLS.search(page.data) else None
@@ -87,7 +90,12 @@ def _addresses(page: Page, box: Element) -> Iterator[str]:
 
 
 def guess_address(page: Page, number: int) -> str | None:
-    """The usual address of page `number` where the system has one, or the page states how many there are."""
+    """The address of page `number` by a template of the page's script; the usual one where the system has
+    one, or the page states how many there are.
+    """
+    templated = find_template(page, number)
+    if templated is not None:
+        return templated
     if _WORDPRESS in page.data:
         return _guess_wordpress(page.url, number)
     if _LIVEWIRE in page.data or stated_pages(page) is not None:

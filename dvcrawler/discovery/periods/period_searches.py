@@ -47,7 +47,7 @@ class PeriodSearches:
         self, page: Page, listing: Listing, found: Sequence[ArticleLink], following: str
     ) -> Step | None:
         """The step after the first page; None if the section is to be walked."""
-        if self._arguments.until is None or listing.number != 1 or listing.is_stepped:
+        if self._arguments.until is None or listing.number != 1 or listing.before or listing.is_stepped:
             return None
         self._learn_printed(found)
         self._listed.update(each.address.native_id for each in found)

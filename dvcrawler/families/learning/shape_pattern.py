@@ -104,8 +104,13 @@ def _folder(parts: Sequence[Part], *, has_slug: bool) -> str:
     if kind != "words":
         return kind_pattern(kind)
     if len(values) == 1 and parts[0].words < _SLUG_WORDS and (len(parts) >= 3 or not has_slug):
-        return re.escape(parts[0].value)
+        return _any_number(parts[0].value)
     return kind_pattern(kind)
+
+
+def _any_number(name: str) -> str:
+    """A pattern for the name of a folder with any numbers: `thang-11-2024` holds the newest articles only."""
+    return "[0-9]+".join(map(re.escape, re.split("[0-9]+", name)))
 
 
 def _last(targets: Sequence[Target]) -> str:

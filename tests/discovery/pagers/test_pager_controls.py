@@ -144,6 +144,9 @@ def test_a_postback_is_the_form_with_its_target(html, target, argument):
 
 def test_steps_go_on_by_the_number_in_the_query():
     assert next_step(LIST + "?page=2&c=1", 2) == LIST + "?c=1&page=3"
+    assert next_step(LIST + "?offset=20", 3) == LIST + "?offset=30"
+    assert next_step(LIST + "?start=6&c=1", 2) == LIST + "?c=1&start=12"
+    assert next_step(LIST + "?offset=7", 3) is None
     assert next_step(LIST, 2) is None
     assert next_step(LIST + "?page=7", 2) is None
 
@@ -370,6 +373,28 @@ def test_an_attribute_that_names_the_next_address_needs_no_label(name, address):
 @pytest.mark.parametrize("address", ["", "#", "null", "https://khac.example/?trang=2", "2"])
 def test_an_attribute_without_an_address_of_the_site_is_the_end(address):
     assert control(f'<base href="/tin/"><div class="danh-sach" data-next-url="{address}"></div>') is None
+
+
+@pytest.mark.parametrize(
+    ("attributes", "query"),
+    [
+        ('data-api="/tin/them" data-offset="10"', "offset=10"),
+        ('data-api="/tin/them" data-offset="10" data-limit="10"', "offset=10&limit=10"),
+        ('data-url="/tin/them?c=4" data-start="6" data-count="6"', "c=4&start=6&count=6"),
+        ('data-endpoint="/tin/them" data-cursor="eyJpZCI6N30"', "cursor=eyJpZCI6N30"),
+        ('data-src="/tin/them" data-next-cursor="7"', "cursor=7"),
+    ],
+)
+def test_a_button_gives_the_value_that_asks_for_the_next_part(attributes, query):
+    assert control(f"<button {attributes}>Xem thêm</button>") == NextPage(
+        f"https://baolamdong.vn/tin/them?{query}"
+    )
+
+
+@pytest.mark.parametrize("attributes", ['data-offset="10"', 'data-api="/tin/them" data-offset="0"',
+                                        'data-api="https://khac.example/them" data-offset="10"'])  # fmt: skip
+def test_a_button_without_such_a_value_or_address_has_none(attributes):
+    assert not isinstance(control(f"<button {attributes}>Xem thêm</button>"), NextPage)
 
 
 def test_a_pager_that_leads_back_to_earlier_pages_ends(tmp_path):

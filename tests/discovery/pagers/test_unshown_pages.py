@@ -130,3 +130,53 @@ def test_a_list_with_a_button_that_nothing_explains_makes_the_run_partial(tmp_pa
     assert problems(tmp_path) == ["pager_not_followed"]
     again, _ = crawl(site(6, **lists), tmp_path)
     assert again.returncode == 0, "the first run said so"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "?trang={{number}}", "/kinh-te?trang={{page}}", "https://bao.vn/kinh-te?page={page}", "/kinh-te?page=${page}",
+        "/kinh-te/trang-__PAGE__", "/kinh-te/page/%d/", "/kinh-te?p={0}", "?page=%page%", "?page=[page]", "/kinh-te/page/:page",
+        "?trang=#trang#", "?sap=moi&page={pageNumber}", "?page=%7Bpage%7D",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "markup", ["<script>$('#p').twbsPagination({{totalPages: 5, href: '{}'}})</script>", '<ul data-pattern="{}"></ul>',
+               '<script>var cfg = {{"link":"{}"}}</script>'],
+)  # fmt: skip
+def test_the_address_in_which_a_script_puts_the_number_is_that_of_the_next_page(template, markup):
+    page = page_of(ITEMS + markup.format(template))
+    assert why(ITEMS + markup.format(template)) is not None
+    url = (
+        LIST + template
+        if template[0] == "?"
+        else template
+        if template[:4] == "http"
+        else "https://bao.vn" + template
+    )
+    filled = guess_address(page, 2)
+    assert filled is not None
+    before = min(url.find(mark) for mark in ("{", "$", "__", "%", "[", ":page", "#") if url.find(mark) > 0)
+    assert filled.startswith(f"{url[:before]}2")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var a = '/tim-kiem?page={page}'", "var a = '/kinh-te?page={page}', b = '/kinh-te?trang={page}'",
+        "var a = '/kinh-te?page={page}&x={page}'", "var a = 'https://khac.example/kinh-te?page={page}'",
+        "var a = '/kinh-te?ma={page}'", "var a = '/kinh-te?page=' + page",
+    ],
+)  # fmt: skip
+def test_a_template_of_another_address_or_one_of_several_is_left_alone(script):
+    assert guess_address(page_of(ITEMS + f"<script>{script}</script>"), 2) is None
+
+
+def test_a_list_is_read_to_its_end_by_the_template_of_its_script(tmp_path):
+    menu = "<ul class=menu><li><a href='/tin'>Tin xã</a></li></ul>"
+    script = "<script>veTrang({href: '/tin?trang={{number}}'})</script>"
+    pages = {"/tin": links(*range(4)) + script, "/tin?trang=2": links(*range(4, 8)) + script}
+    pages |= {"/tin?trang=3": links(*range(8, 12)) + script, "/tin?trang=4": script}
+    ended, _ = crawl(site(12, **{"/": menu + links(0, 1, 2)}, **pages), tmp_path)
+    assert ended.returncode == 0, ended.stdout
+    assert stored(tmp_path) == all_of(12)

@@ -246,6 +246,24 @@ def test_links_that_make_no_list_are_tried_where_nothing_else_may_be_an_article(
     assert suggest_trials(blocks_of([("/bao-gia", "Bảng giá quảng cáo năm nay")], HOST), (), {}, 5) == []
 
 
+@pytest.mark.parametrize(
+    ("newest", "older"),
+    [
+        ("thang-11-2024", "thang-3-2023"),
+        ("2024-q4", "2023-q1"),
+        ("nam2024", "nam2019"),
+        ("t11", "t9"),
+        ("so-87", "so-9"),
+    ],
+)
+def test_the_folder_of_the_newest_month_stands_for_those_of_all(newest, older):
+    links = listing(lambda n, slug: f"/tin/{newest}/{slug}.html", ["/thoi-su", "/kinh-te"], range(8))
+    rule = learn_rule(links)
+    assert rule is not None
+    assert rule.covers(f"{HOST}/tin/{older}/{SLUGS[20]}.html")
+    assert not rule.covers(f"{HOST}/tin/khac/{SLUGS[20]}.html")
+
+
 def test_words_of_a_query_are_names_and_random_values_are_not():
     read = {text: read_target(f"{HOST}/x?a={text}").query[0][1].kind for text in (
         "article", "viewArticle", "newsDetailView", "page2", "com_k2", "v12", "TinTuc", "tin-tuc-2024", "ABC",

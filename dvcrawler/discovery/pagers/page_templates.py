@@ -1,0 +1,32 @@
+"""Addresses in which a script puts the number of a page: `'/tin?trang={{number}}'`, `/tin/trang-__PAGE__`."""
+
+import re
+
+from dvcrawler.discovery.pagers.page_forms import is_on_host
+from dvcrawler.discovery.pagers.pagination import is_same_listing, page_number
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.links import absolute_url
+
+_NAME = r"(?:p|pg|n|num|number|pages?|page_?(?:num(?:ber)?|index|no)|trang|so_?trang|idx)"
+#: What stands for the number; `{0}` and `%d` are those of format functions.
+_PLACE = re.compile(
+    rf"(?:\{{\{{\s?{_NAME}\s?\}}\}}|\$?\{{\s?(?:{_NAME}|0)\s?\}}|__{_NAME}__|\[{_NAME}\]|%{_NAME}%|#{_NAME}#"
+    rf"|\({_NAME}\)|(?<=[/=-]):{_NAME}(?![a-z])|%d|%7[Bb]{_NAME}%7[Dd])",
+    re.I,
+)
+_QUOTED = re.compile(r"[\"'`]((?:https?:/)?[/?][^\"'`\s<>\\]{1,300})[\"'`]")
+_ESCAPED_SLASH = "\\/"
+#: Characters of a page that are searched.
+_MOST = 2_000_000
+
+
+def find_template(page: Page, number: int) -> str | None:
+    """The address of page `number` of this listing by the only template that the page has for it."""
+    text = page.data[:_MOST].decode("utf-8", "replace").replace(_ESCAPED_SLASH, "/").replace("&amp;", "&")
+    found: dict[str, None] = {}
+    for written in _QUOTED.findall(text):
+        filled, places = _PLACE.subn(str(number), written)
+        url = absolute_url(page.base, filled) if places == 1 else None
+        if url is not None and is_on_host(page, url) and is_same_listing(page.url, url):
+            found.update({url: None} if page_number(url) == number else {})
+    return next(iter(found)) if len(found) == 1 else None

@@ -1,0 +1,127 @@
+"""Months, days and letters of a listing's archive."""
+
+import pytest
+
+from dvcrawler.discovery.pagers.archive_links import archive_links
+from dvcrawler.extract.page import Page
+from tests.growth import deadline
+from tests.spiders.test_unknown_listings import HOST, address, all_of, crawl, links, site, stored
+
+SITE = f"https://{HOST}"
+
+
+def parts(*anchors, url="/tin"):
+    markup = "".join(f'<a href="{href.replace("&", "&amp;")}">{text}</a>' for href, text in anchors)
+    return [each.removeprefix(SITE) for each in archive_links(Page(markup.encode(), SITE + url))]
+
+
+@pytest.mark.parametrize(
+    "anchors",
+    [
+        [("/tin?thang=12-2024", "Tháng 12/2024"), ("/tin?thang=11-2024", "Tháng 11/2024")],
+        [("/tin?thang=12/2024", "12/2024 (7)"), ("/tin?thang=9/2024", "9/2024 [12]")],
+        [("/tin?m=202412", "December 2024"), ("/tin?m=202409", "September, 2024")],
+        [("/tin?nam=2024&thang=12", "Tháng 12"), ("/tin?nam=2024&thang=2", "Tháng 2")],
+        [("/tin?thang=12&nam=2023", "tháng 12 năm 2023"), ("/tin?thang=2&nam=2023", "tháng 2 năm 2023")],
+        [("/tin/2024/12", "2024/12"), ("/tin/2024/11", "2024/11")],
+        [("/tin/2024/", "Năm 2024"), ("/tin/2023/", "Năm 2023")],
+        [("/tin?ngay=2024-11-28", "28"), ("/tin?ngay=2024-11-03", "3")],
+        [("/tin?ngay=28/11/2024", "28/11/2024"), ("/tin?ngay=03/11/2024", "03/11/2024")],
+        [("/tin?d=28&m=11&y=2024", "28"), ("/tin?d=27&m=11&y=2024", "27"), ("/tin?d=3&m=11&y=2024", "3")],
+        [("/tin?chu=A", "A"), ("/tin?chu=B", "B"), ("/tin?chu=D", "D")],
+        [("/tin?ngay=2024-11-28", "28"), ("/tin?ngay=2024-11-03", "3"), ("/tin?thang=2024-10", "«")],
+        [
+            ("/tin?ngay=2024-11-28", "28"),
+            ("/tin?ngay=2024-11-03", "3"),
+            ("/tin?thang=10&nam=2024", "Tháng trước"),
+        ],
+    ],
+)
+def test_the_parts_of_an_archive_are_found_the_newest_first(anchors):
+    assert parts(*reversed(anchors)) == [href for href, _ in anchors]
+
+
+@pytest.mark.parametrize(
+    "anchors",
+    [
+        [("/tin?thang=12-2024", "Tháng 12/2024")],
+        [("/khac?thang=12-2024", "Tháng 12/2024"), ("/khac?thang=11-2024", "Tháng 11/2024")],
+        [("/tin?trang=2", "2"), ("/tin?trang=3", "3")],
+        [("/tin/2", "2"), ("/tin/3", "3")],
+        [("/tin?thang=12-2024", "Báo cáo tháng 12/2024 của xã"), ("/tin?thang=11-2024", "Báo cáo tháng 11")],
+        [("/tin?ngay=2024-11-28", "14"), ("/tin?ngay=2024-11-03", "15")],
+        [("/tin?chu=A", "B"), ("/tin?chu=B", "C")],
+        [("/tin?thang=2024-10", "«"), ("/tin?thang=2024-12", "»")],
+        [("/", "2024"), ("/tin", "2023")],
+        [("/tin?sap=2024-12&kieu=a", "Tháng 12/2024"), ("/tin?sap=2024-11&kieu=a", "Tháng 11/2024")],
+    ],
+)
+def test_other_links_are_no_archive(anchors):
+    assert parts(*anchors) == []
+
+
+def test_a_part_of_an_archive_shows_the_others():
+    months = [
+        ("/tin?thang=12-2024", "12/2024"),
+        ("/tin?thang=11-2024", "11/2024"),
+        ("/tin?thang=10-2024", "10/2024"),
+    ]
+    assert parts(*months, url="/tin?thang=12-2024") == [href for href, _ in months[1:]]
+    days = [("/tin/2024/11/28", "28"), ("/tin/2024/11/27", "27")]
+    assert parts(*days, url="/tin/2024/11/03") == [href for href, _ in days]
+
+
+def test_a_large_page_takes_no_long_time():
+    markup = "".join(f'<a href="/tin?ngay={n}-{"1" * 40}">{n} {"thang " * 20}</a>' for n in range(4000))
+    with deadline(5):
+        archive_links(Page(markup.encode(), f"{SITE}/tin"))
+
+
+def archive(anchors):
+    return (
+        "<ul class=luu-tru>"
+        + "".join(f"<li><a href='{href}'>{text}</a></li>" for href, text in anchors)
+        + "</ul>"
+    )
+
+
+def months():
+    anchors = [(f"/tin?thang={m}-2024", f"Tháng {m}/2024") for m in (12, 11, 10)]
+    made = {"/tin": links(0, 1, 2) + archive(anchors)}
+    for n, (href, _) in enumerate(anchors):
+        made[href] = links(*range(4 * n, 4 * n + 4)) + archive(anchors)
+    return made
+
+
+def months_with_pages():
+    """Two of the months are not there."""
+    made = months()
+    made["/tin"] += archive([("/tin?thang=1-2023", "Tháng 1/2023"), ("/tin?thang=1-2025", "Tháng 1/2025")])
+    first = links(0, 1) + "<div class=trang><a href='/tin?thang=12-2024&amp;trang=2'>2</a></div>"
+    return made | {"/tin?thang=12-2024": first, "/tin?thang=12-2024&trang=2": links(2, 3)}
+
+
+def calendars():
+    def days(month, numbers, back):
+        anchors = [(f"/tin?ngay=2024-{month}-{n:02}", str(n)) for n in numbers]
+        return archive(anchors + ([(f"/tin?thang=2024-{back}", "«")] if back else []))
+
+    now, then = days(11, (28, 27), 10), days(10, (9, 4), None)
+    made = {"/tin": links(0, 1) + now, "/tin?thang=2024-10": "<p>Không có tin</p>" + then}
+    for n, day in enumerate(("11-28", "11-27", "10-09", "10-04")):
+        made[f"/tin?ngay=2024-{day}"] = links(*range(3 * n, 3 * n + 3)) + (now if n < 2 else then)
+    return made
+
+
+@pytest.mark.parametrize("build", [months, months_with_pages, calendars])
+def test_a_section_with_an_archive_instead_of_a_pager_is_read_to_its_end(tmp_path, build):
+    menu = "<ul class=menu><li><a href='/tin'>Tin xã</a></li></ul>"
+    pages = site(12, **{"/": menu + links(0, 1, 2)}, **build())
+    ended, first = crawl(pages, tmp_path)
+    assert ended.returncode == 0, ended.stdout
+    assert stored(tmp_path) == all_of(12)
+    lists = [path for path in first if path.startswith("/tin")]
+    assert len(lists) == len(set(lists))
+    _, second = crawl(pages, tmp_path)
+    assert not {address(n) for n in range(12)} & {*second}
+    assert len([path for path in second if path.startswith("/tin?")]) < 2, "known ground ends the walk"
