@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from dvcrawler.items import Article, Author, Image, to_record
+from tests.compiled import compile_stale
 from tests.warm_process import RUNNING
 
 Record = dict[str, Any]
@@ -38,6 +39,14 @@ def _is_fit(folder: Path) -> bool:
         return False
     has_room = about.f_bavail * about.f_frsize > _ROOM
     return has_room and not about.f_flag & os.ST_NOEXEC and os.access(folder, os.W_OK)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compiles the modules before the processes of a run in parallel are started."""
+    config = session.config
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        given = (each.partition("::")[0] for each in config.args)
+        compile_stale(config, [config.invocation_params.dir / each for each in given])
 
 
 @pytest.hookimpl(wrapper=True)

@@ -98,6 +98,19 @@ def _methods_called(nodes: Iterable[ast.AST]) -> dict[str, set[str]]:
     return called
 
 
+def _methods_of(
+    name: str, module: ModuleType, modules: Iterable[ModuleType], called: dict[str, dict[str, set[str]]]
+) -> frozenset[str]:
+    """The methods called on that attribute of the module; on a private one by those that have it alone."""
+    last = name.rpartition(".")[2]
+    if last.startswith("_"):
+        value = getattr(module, last, None)
+        modules = [
+            each for each in modules if each is module or (value and getattr(each, last, None) is value)
+        ]
+    return frozenset(chain.from_iterable(called[each.__name__].get(last, ()) for each in modules))
+
+
 def _calls(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.Call]]:
     """(function, call) of every `re.compile(…)`, `re.search(…)` …"""
     for node in nodes:
@@ -120,7 +133,7 @@ def _discovered() -> tuple[list[Found], list[str]]:
     """(the patterns, the places of `re` calls whose pattern was not found in any attribute)."""
     modules = _modules()
     nodes = {module.__name__: _nodes(module) for module in modules}
-    called = _methods_called(chain.from_iterable(nodes.values()))
+    called = {name: _methods_called(each) for name, each in nodes.items()}
     every = frozenset(("search", "fullmatch", "finditer"))
     found: dict[tuple[object, int], Found] = {}
     for module in modules:
@@ -130,10 +143,7 @@ def _discovered() -> tuple[list[Found], list[str]]:
                     pattern, methods = re.compile(held.regex), frozenset(("fullmatch",))
                 else:
                     own = held is value
-                    pattern, methods = (
-                        held,
-                        frozenset(called.get(name.rpartition(".")[2], ())) if own else every,
-                    )
+                    pattern, methods = held, _methods_of(name, module, modules, called) if own else every
                 key = (pattern.pattern, pattern.flags)
                 if key not in found:
                     found[key] = Found(f"{module.__name__}.{name}", pattern, methods or every)

@@ -68,8 +68,10 @@ def set_given(settings: "Settings", given: Mapping[str, str]) -> None:
 
 def _check_name(name: str, known: set[str]) -> None:
     """A name that resembles no other is left to an extension of Scrapy that may read it."""
+    if name in known:
+        return
     meant = get_close_matches(name.upper(), known, 1, _LIKENESS)
-    if name not in known and (meant or name.startswith("DVCRAWLER_")):
+    if meant or name.startswith("DVCRAWLER_"):
         listed = f"; did you mean {meant[0]}?" if meant else "; docs/settings.md lists them"
         raise UsageError(f"unknown setting {name}{listed}")
 

@@ -12,7 +12,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError, ScrapyDeprecationWarning
 from scrapy.http import Response
-from scrapy.settings import Settings
+from scrapy.settings import BaseSettings
 
 from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.failures import PageTimeoutError, RequestRefused
@@ -145,7 +145,7 @@ class _WithTls:
 
     def __init__(self, crawler: Crawler, policy: str) -> None:
         self._crawler = crawler
-        self.settings = Settings(dict(crawler.settings))  # the crawler's are frozen
+        self.settings = BaseSettings(dict(crawler.settings))  # the crawler's are frozen
         self.settings.set(
             "DOWNLOADER_CLIENTCONTEXTFACTORY", f"dvcrawler.network.tls.{policy}", priority="cmdline"
         )

@@ -65,6 +65,7 @@ def _create_process(settings: Settings, screen: Screen) -> AsyncCrawlerProcess:
     is_quiet = settings.getbool("DVCRAWLER_QUIET")
     if is_quiet:
         logging.getLogger("scrapy.utils.log").addFilter(lambda record: record.levelno >= logging.ERROR)
+        settings.set("LOG_VERSIONS", [], priority="cmdline")  # takes a dozen files, and is not shown
     process = AsyncCrawlerProcess(settings)
     if is_quiet:
         # Creating the process sets the levels of Scrapy's loggers, so this comes after it.
