@@ -8,6 +8,7 @@ index. Exits with 1 where a limit is not held.
 """
 
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -39,7 +40,7 @@ QUERIES = (
 )  # fmt: skip
 #: Of words that are in most articles and seldom side by side; of formulas; of rare words.
 PHRASES = ('"cac chi"', '"nong thon moi"', '"uy ban nhan dan"', '"khoai tieng"')
-_TIMES = 7
+_TIMES, _BUILDS = 7, 3
 
 
 def make_records(count: int, seed: int = 1) -> Iterator[dict[str, object]]:
@@ -76,6 +77,14 @@ def write_store(data: Path, count: int) -> None:
         file.close()
 
 
+def build(data: Path) -> float:
+    """Seconds of processor time that a new index takes."""
+    shutil.rmtree(data / "derived", ignore_errors=True)
+    begun = time.process_time()
+    open_index(data).__exit__()
+    return time.process_time() - begun
+
+
 def measure(data: Path, question: Callable[[SearchIndex, Query], object], text: str) -> list[float]:
     """Milliseconds of processor time that the question takes, several times."""
     taken = []
@@ -105,10 +114,8 @@ def rows(count: int = 20_000) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         write_store(data, count)
-        begun = time.process_time()
-        open_index(data).__exit__()
-        built, most = time.process_time() - begun, FIXED_BUILD + MOST_BUILD * count / 1000
-        yield make_row(f"search: index of {count:,} articles built", [built], "s", limit=most)
+        built, most = [build(data) for _ in range(_BUILDS)], FIXED_BUILD + MOST_BUILD * count / 1000
+        yield make_row(f"search: index of {count:,} articles built", built, "s", limit=most)
         size = sum(path.stat().st_size for path in (data / "derived").iterdir())
         most = (FIXED_BYTES + MOST_BYTES * count) / 1e6
         yield make_row("search: size of the index", [size / 1e6], "MB", limit=most)
