@@ -202,9 +202,5 @@ def _list_phrases(texts: _Texts, length: int, shorter: dict[_Words, int]) -> set
 def _takes_little(words: _Words, held: int, shorter: dict[_Words, int], number: int) -> bool:
     parts = shorter[words[:-1]] & shorter[words[1:]] if len(words) > 2 else held
     share = (parts & ~held).bit_count() / number
-    return not share or _entropy(share) <= _MOST_BITS
-
-
-def _entropy(share: float) -> float:
-    """Bits for each article that a set of this share of them takes."""
-    return -share * math.log2(share) - (1 - share) * math.log2(1 - share)
+    # Its entropy: the bits for each article that a set of this share of them takes.
+    return not share or -share * math.log2(share) - (1 - share) * math.log2(1 - share) <= _MOST_BITS
