@@ -46,7 +46,7 @@ def find_media_fault(kind: str, headers: Mapping[str, str], body: bytes) -> str 
 
 
 def picture_type(body: bytes) -> str | None:
-    """The media type of a picture, by its first bytes alone; None if they are of no usual one."""
+    """The media type of a picture, by its first bytes alone; None for other bytes."""
     found = next((kind for start, kind in _PICTURE_TYPES if body.startswith(start)), None)
     brand = _IMAGE_BRANDS.match(body[:_HEAD]) if found is None else None
     if brand is None:
