@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 from benchmarks.processes import environment
 from benchmarks.rows import Row, make_row, print_rows
-from dvcrawler.reparse.plan import Task
+from dvcrawler.reparse.tasks import Task
 from dvcrawler.reparse.work import load_site, read_task
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.store import Store

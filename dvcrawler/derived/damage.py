@@ -9,7 +9,6 @@ from dvcrawler.errors import StorageError
 
 #: Exceptions of opening or querying a damaged index; see `is_damaged`.
 DAMAGE = sqlite3.Error
-
 #: Errors of SQLite that do not come from the file's content.
 _OUTSIDE = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT,

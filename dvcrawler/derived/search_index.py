@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from dvcrawler.derived.database import connect, delete_if_damaged, open_or_rebuild
-from dvcrawler.derived.frequent import choose_frequent
+from dvcrawler.derived.frequent_choice import choose_frequent
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search_building import Builder
 from dvcrawler.derived.search_lines import find_files, read_line

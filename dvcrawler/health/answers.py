@@ -111,7 +111,7 @@ def _judge_pages_moved(last_two: Sequence[RunSummary]) -> Iterator[Finding]:
 
 
 def _judge_silent(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
-    silent = newest_streak(live, _is_unreachable)
+    silent = newest_streak(live, is_unreachable)
     first, last = (silent[0].started, silent[-1].ended) if silent else (None, None)
     if len(silent) < _MIN_SILENT_RUNS or first is None or last is None or last - first < _TWO_WEEKS:
         return
@@ -132,8 +132,8 @@ def _has_moved(run: RunSummary) -> bool:
 
 
 def _judge_unreachable(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:
-    if is_true_of_both(last_two, _is_unreachable):
-        what = f"nothing could be fetched: {describe_streak(live, _is_unreachable)}"
+    if is_true_of_both(last_two, is_unreachable):
+        what = f"nothing could be fetched: {describe_streak(live, is_unreachable)}"
     elif _do_articles_fail(last_two):
         pages = len({url for run in last_two for url in run.failed})
         what = f"none of {pages} article pages could be fetched in the last 2 runs"
@@ -155,12 +155,12 @@ def _judge_away(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> I
     yield _report(State.UNREACHABLE, last_two, what, advice)
 
 
-def _is_unreachable(run: RunSummary) -> bool:
+def is_unreachable(run: RunSummary) -> bool:
     return run.code == ExitCode.UNREACHABLE
 
 
 def _is_away(run: RunSummary) -> bool:
-    return _is_unreachable(run) or _is_blocked(run)
+    return is_unreachable(run) or _is_blocked(run)
 
 
 def _do_articles_fail(last_two: Sequence[RunSummary]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.health.answers import judge_answers
+from dvcrawler.health.answers import is_unreachable, judge_answers
 from dvcrawler.health.changes import judge_changes
 from dvcrawler.health.history import RunSummary, live_runs, summarise, whole_runs
 from dvcrawler.health.retired import propose
@@ -57,13 +57,9 @@ def _judge_runs(site: str, summaries: Sequence[RunSummary], now: datetime, runni
     return replace(
         _add_findings(verdict, findings),
         usual_silence=rhythm.usual if rhythm else None,
-        unreachable_since=next((run.ended_at for run in newest_streak(live, _is_unreachable)), None),
+        unreachable_since=next((run.ended_at for run in newest_streak(live, is_unreachable)), None),
         proposal=propose(site, live, worst_finding(findings), now.timestamp()),
     )
-
-
-def _is_unreachable(run: RunSummary) -> bool:
-    return run.code == ExitCode.UNREACHABLE
 
 
 def _judge_troubles(

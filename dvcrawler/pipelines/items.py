@@ -70,8 +70,11 @@ def _make_draft(values: Mapping[str, Any], site: str, now: datetime) -> Draft:
             texts.setdefault(target, _read_text(name, values[name]))
     _check_choice("kind", texts, KINDS)
     _check_choice("language", texts, _LANGUAGES)
-    provenance = Provenance("live", _read_text("fetched_from", values.get("fetched_from", fetched)),
-                            _read_moment(values.get("captured_at"), now), _read_capture(values))  # fmt: skip
+    provenance = Provenance(
+        "live", _read_text("fetched_from", values.get("fetched_from", fetched)),
+        _read_moment(values.get("captured_at"), now),
+        _read_text("capture", values["capture"]) if "capture" in values else None,
+    )  # fmt: skip
     own_id = _read_text("id", values.get("id", "")).removeprefix(f"{site}:")
     own_id = own_id or f"{parts.hostname}{parts.path}".rstrip("/") + f"?{parts.query}" * bool(parts.query)
     return Draft(
@@ -91,10 +94,6 @@ def _read_text(name: str, value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{name}: {type(value).__name__}, not text")
     return value
-
-
-def _read_capture(values: Mapping[str, Any]) -> str | None:
-    return _read_text("capture", values["capture"]) if "capture" in values else None
 
 
 def _read_list(name: str, values: Mapping[str, Any]) -> Sequence[Any]:

@@ -116,10 +116,7 @@ class StorePipeline:
         if held is None or not is_same_article(held, item.title, item.date, has_month=has_month):
             self._session.count(Counter.SHARED_IDS)
             return item
-        ledger.note_outcome(
-            item.id, item.url, Outcome.MOVED, reason=write_same_article(base),
-            now=self._session.started_at, again_at=None,
-        )  # fmt: skip
+        self._note_moved(item, base)
         return replace(item, id=base, problems=tuple(p for p in item.problems if p.field != "id"))
 
     def _take_known_id(self, item: Article) -> Article:
@@ -132,11 +129,14 @@ class StorePipeline:
         held = ledger.find_same(item.id, item.content_hash)
         if held is None:
             return item
-        ledger.note_outcome(
-            item.id, item.url, Outcome.MOVED, reason=write_same_article(held),
+        self._note_moved(item, held)
+        return replace(item, id=held)
+
+    def _note_moved(self, item: Article, to: str) -> None:
+        self._session.ledger.note_outcome(
+            item.id, item.url, Outcome.MOVED, reason=write_same_article(to),
             now=self._session.started_at, again_at=None,
         )  # fmt: skip
-        return replace(item, id=held)
 
     def _is_known_text(self, item: Article) -> bool:
         """Whether an earlier or later capture had this text, so that it is already stored as a revision."""

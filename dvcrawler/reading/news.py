@@ -9,7 +9,8 @@ from dvcrawler.items import Tombstone
 from dvcrawler.reading.places import Span, data_folder, held_sites, sites_with_runs
 from dvcrawler.reading.records import Records
 from dvcrawler.storage.article_files import article_folder
-from dvcrawler.storage.cursor import News, as_tombstone, format_cursor, move_on, parse_cursor
+from dvcrawler.storage.cursor import format_cursor, parse_cursor
+from dvcrawler.storage.new_lines import News, as_tombstone, move_on
 from dvcrawler.storage.removals.log import read_removals
 from dvcrawler.storage.runs import Run, last_run, read_runs
 

@@ -8,9 +8,9 @@ from typing import Any, Self
 
 from dvcrawler.items import Record, Tombstone
 from dvcrawler.reading.places import Span, data_folder, read_period, site_of, whole_files
-from dvcrawler.storage.cursor import as_tombstone
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import CaptureJoin
+from dvcrawler.storage.new_lines import as_tombstone
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import removed_ids
 from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone

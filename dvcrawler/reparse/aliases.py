@@ -9,7 +9,7 @@ from contextlib import closing
 from dvcrawler.items import Record
 from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.reparse.owners import Beside, Owners
-from dvcrawler.reparse.plan import Task
+from dvcrawler.reparse.tasks import Task
 from dvcrawler.reparse.without_record import NotedInLedger
 from dvcrawler.reparse.work import read_task
 from dvcrawler.storage.ledger import Ledger

@@ -20,7 +20,7 @@ from uuid import uuid4
 import orjson
 
 from dvcrawler.errors import ConfigError
-from dvcrawler.reparse.plan import Task
+from dvcrawler.reparse.tasks import Task
 from dvcrawler.reparse.work import ReparseResult, load_site, read_task, report_killed
 from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.disk import disk_errors

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from dvcrawler.normalize.identity import base_of, settle
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import content_digest
 from dvcrawler.reparse.sites import SiteArguments
+from dvcrawler.reparse.tasks import Source, Task
 from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.store import Place, Store
 from dvcrawler.storage.warc.captures import Capture, warc_folder
@@ -49,39 +49,6 @@ _BATCH = 100
 _NO_ARGUMENTS: SiteArguments = ()
 #: Captures looked at for the further pages of one article.
 _MOST_NEAR = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the archive holds the page at `url`."""
-
-    url: str
-    path: str
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One page to read: file and offset of its bytes, and the name of the capture for its record.
-
-    `held`: the article's newest line, None if it is not stored. `other`: the line of the article whose
-    number this article's own id is made of, None if there is none. `near`: captures that may be further pages
-    of the article. `digest`: `content_digest` of the newest line.
-    """
-
-    id: str
-    url: str
-    path: str
-    offset: int
-    at: str
-    name: str
-    held: Place | None
-    date: str | None
-    layout: str | None
-    given: SiteArguments = ()
-    other: Place | None = None
-    near: tuple[Source, ...] = ()
-    digest: bytes | None = None
 
 
 class Plan:

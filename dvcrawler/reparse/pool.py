@@ -12,7 +12,7 @@ from itertools import chain, islice
 from multiprocessing import active_children, forkserver, get_context, parent_process
 
 from dvcrawler.errors import ConfigError
-from dvcrawler.reparse.plan import Task
+from dvcrawler.reparse.tasks import Task
 from dvcrawler.reparse.work import ReparseResult, load_site, read_batch, read_task, report_killed
 
 #: Pages given to a worker at once: a few, so that the workers end together. Passing them takes .1 ms.

@@ -8,8 +8,9 @@ from dvcrawler.items import Record
 from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import Difference, keep_listing_section
-from dvcrawler.reparse.plan import Plan, Task
+from dvcrawler.reparse.plan import Plan
 from dvcrawler.reparse.sites import given_sites, owner_of
+from dvcrawler.reparse.tasks import Task
 from dvcrawler.reparse.twins import TwinFinder
 from dvcrawler.reparse.without_record import WithoutRecord
 from dvcrawler.reparse.work import ReparseResult, load_site

@@ -5,7 +5,7 @@ Only a crawl notes it otherwise, and a ledger that was built again knows nothing
 
 from typing import Protocol
 
-from dvcrawler.reparse.plan import Task
+from dvcrawler.reparse.tasks import Task
 from dvcrawler.storage.entries import write_same_article
 from dvcrawler.storage.ledger import Ledger, Outcome
 

@@ -31,11 +31,9 @@ from dvcrawler.storage.warc.captures import warc_files
 
 #: Caps the number of articles searched for phrases; of more, a sample evenly spread over their ids is taken.
 _SAMPLE = 1500
-
 _MOST_NAMES = 20
 
 _MONTHS_OF_A_PERIOD = 12
-
 _WARC = re.compile(r"-(\d{4})(\d{2})\d{2}T\d{6}Z-")
 
 

@@ -81,16 +81,14 @@ class SiteMeter:
         since, before = self._points[0]
         if done < _MIN_PAGES or now - since < _MIN_SECONDS or done == before:
             return None
-        remaining = min(queued, self._count_requests_left(requests)) if self._max_requests else queued
+        most = self._max_requests
+        remaining = min(queued, max(most - requests, 0)) if most else queued
         return self._limit_time(remaining * (now - since) / (done - before), now)
 
     @property
     def _max_requests(self) -> int:
         """0 for no limit."""
         return find_requests(self._crawler.spider) or self._crawler.settings.getint("DVCRAWLER_MAX_REQUESTS")
-
-    def _count_requests_left(self, sent: int) -> int:
-        return max(self._max_requests - sent, 0)
 
     def _limit_time(self, seconds: float, now: float) -> float:
         """Caps the estimate at the run's limit of minutes."""

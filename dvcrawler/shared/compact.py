@@ -44,7 +44,8 @@ class Compaction:
         stale = {entry.path for entry in view.superseded}
         kept = list(view.unread)
         for kind in ORDER:
-            kept += self._pack(kind, [links for links in objects.values() if _kind_of(links) is kind], stale)
+            packed = [links for links in objects.values() if Kind(links[0].entry.kind) is kind]
+            kept += self._pack(kind, packed, stale)
         manifest = Manifest(through, tuple(sorted(kept, key=lambda entry: entry.path))).pack()
         for _ in range(COPIES):
             self._put(NAME, manifest)
@@ -108,7 +109,3 @@ class Compaction:
         entry = parse_path(path, len(data))
         assert entry is not None  # a name of the form that is listed
         return entry
-
-
-def _kind_of(links: Sequence[Link]) -> Kind:
-    return Kind(links[0].entry.kind)

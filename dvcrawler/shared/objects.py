@@ -3,7 +3,8 @@
 import random
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import obstore
@@ -66,17 +67,18 @@ class Objects:
 
     def get(self, path: str) -> bytes:
         """Raises MissingObjectError too."""
-        try:
+        with self._reading(path):
             return bytes(obstore.get(self._store, path).bytes())
-        except FileNotFoundError as error:
-            raise MissingObjectError(f"{self.name}: there is no {path}") from error
-        except (BaseError, OSError, ValueError) as error:
-            self._fail(f"cannot give {path}", error)
 
     def get_start(self, path: str, length: int) -> bytes:
         """The first bytes, fewer of a shorter object. Raises MissingObjectError too."""
-        try:
+        with self._reading(path):
             return bytes(obstore.get_range(self._store, path, start=0, length=length))
+
+    @contextmanager
+    def _reading(self, path: str) -> Iterator[None]:
+        try:
+            yield
         except FileNotFoundError as error:
             raise MissingObjectError(f"{self.name}: there is no {path}") from error
         except (BaseError, OSError, ValueError) as error:

@@ -6,6 +6,6 @@ may be killed at any instant.
 Derived, and may be deleted: `ledger` over `entries` and `sections`, `media`, `backlog`, `warc.index`.
 
 Shared by both: `disk`, `database` and `tables` (files, and SQLite, with errors in one form), `lock`,
-`cursor` and `tail` (how far a file was read, and where it ends), `upgrade` and `records` (lines of every
-version as records).
+`cursor` and `new_lines` (how far a reader has read, and what came after), `tail` (where a file ends),
+`upgrade` and `records` (lines of every version as records).
 """

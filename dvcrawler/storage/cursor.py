@@ -1,36 +1,14 @@
-"""A reader's place in the store: how far it has read each article file.
+"""A reader's place in the store: how far it has read each article file."""
 
-Appended bytes are new: a poll costs a stat of each file and reading the appended bytes. An article file only
-grows, so a place stays valid when lines before it are erased.
-"""
-
-import os
-import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import orjson
 
 from dvcrawler.errors import UsageError
-from dvcrawler.items import SCHEMA, Record, Tombstone
-from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.article_files import article_files
-from dvcrawler.storage.disk import closing_descriptor, open_regular
-from dvcrawler.storage.journal import read_lines
-from dvcrawler.storage.media.captures import CaptureJoin
-from dvcrawler.storage.records import is_record
-from dvcrawler.storage.removals.log import Removal, read_removals
-from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone
-from dvcrawler.storage.upgrade import upgrade_record
 
 _VERSION = 1
-#: Bytes before a place, the end of a line, by which the file is distinguished from another of the same name.
-_TAIL = 64
-_BLOCK = 1 << 16
 
 
 class CursorError(UsageError):
@@ -74,136 +52,6 @@ def parse_cursor(text: str | None) -> Cursor:
             "the cursor cannot be read; name another, or delete it to begin with everything that is stored"
         ) from None
     return Cursor(places)
-
-
-def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path, tuple[int, int]], Cursor]:
-    """The byte range of new lines in each file, in the order of reading, and the cursor after it.
-
-    A file that was cut or replaced is read from its beginning. Raises UnreadableError.
-    """
-    spans: dict[Path, tuple[int, int]] = {}
-    places = dict(cursor.places)
-    for site in sites:
-        for path in article_files(data, site):
-            name = f"{site}/{path.name}"
-            before = places.get(name, ReadPosition(0, 0))
-            size = path.stat().st_size
-            if size == before.end:
-                continue
-            with closing_descriptor(open_regular(path)) as fd:
-                start = before.end if size > before.end and _is_at(fd, before) else 0
-                end = _find_last_line_end(fd, start, size)
-                places[name] = ReadPosition(end, _checksum_tail(fd, end))
-            if end > start:
-                spans[path] = (start, end)
-    return spans, Cursor(places)
-
-
-class News:
-    """An iterator over new records and tombstones. `torn`: lines skipped because they are neither;
-    `torn_of`: the same by file.
-    """
-
-    def __init__(self, data: Path, spans: Mapping[Path, tuple[int, int]], cursor: Cursor) -> None:
-        self.torn_of: Counter[Path] = Counter()
-        self._data, self._spans, self._before = data, spans, cursor
-        self._captures = CaptureJoin(data)
-        self._entries = self._read()
-
-    @property
-    def torn(self) -> int:
-        return self.torn_of.total()
-
-    def __iter__(self) -> "News":
-        return self
-
-    def __next__(self) -> Record | Tombstone:
-        return next(self._entries)
-
-    def _read(self) -> Iterator[Record | Tombstone]:
-        with closing(self._captures):
-            for site in dict.fromkeys(site_of_file(path.parent.name) for path in self._spans):
-                yield from self._read_site(site)
-
-    def _read_site(self, site: str) -> Iterator[Record | Tombstone]:
-        removals = read_removals(self._data, site)
-        announced: set[str] = set()
-        for path, value in self._read_new(site):
-            removal = removals.get(str(value.get("id")))
-            if is_record(value, site):
-                if removal is None or not removal.is_in_force:
-                    yield self._captures.fill(upgrade_record(value))
-            elif is_tombstone(value, site) or is_restoration(value, site):
-                if value["id"] not in announced:
-                    announced.add(value["id"])
-                    yield from self._read_notice(value, site, removal)
-            elif not is_marker(value, site):
-                self.torn_of[path] += 1
-
-    def _read_new(self, site: str) -> Iterator[tuple[Path, dict[str, Any]]]:
-        """Yields the site's new lines with their file; counts those that are not JSON objects."""
-        for path, (start, end) in self._spans.items():
-            if site_of_file(path.parent.name) != site:
-                continue
-            for _, _, value in read_lines(path, start, end):
-                if value is not None:
-                    yield path, value
-                else:
-                    self.torn_of[path] += 1
-
-    def _read_notice(
-        self, value: dict[str, Any], site: str, removal: Removal | None
-    ) -> Iterator[Record | Tombstone]:
-        """The entries for a tombstone or a restoration; none if a later step has undone it."""
-        if is_tombstone(value, site):
-            if removal is None or removal.is_in_force:
-                yield as_tombstone(value)
-        elif removal is None or not removal.is_in_force:
-            yield from self._read_earlier(site, value["id"])
-
-    def _read_earlier(self, site: str, id_: str) -> Iterator[Record]:
-        """The lines of a restored article that earlier polls returned, before its removal."""
-        for path in article_files(self._data, site):
-            end = self._before.places.get(f"{site}/{path.name}", ReadPosition(0, 0)).end
-            for _, _, value in read_lines(path, 0, end):
-                if value is not None and value.get("id") == id_ and is_record(value, site):
-                    yield self._captures.fill(upgrade_record(value))
-
-
-def as_tombstone(value: Mapping[str, Any]) -> Tombstone:
-    """The line as a tombstone; it has passed `is_tombstone`."""
-    return {
-        "schema": SCHEMA, "id": value["id"], "removed_at": value["removed_at"],
-        "reason": value.get("reason") or "",
-    }  # fmt: skip
-
-
-def _find_last_line_end(fd: int, start: int, size: int) -> int:
-    """The end of the last complete line after byte `start`, or `start`."""
-    end = size
-    while end > start:
-        begin = max(start, end - _BLOCK)
-        found = os.pread(fd, end - begin, begin).rfind(b"\n")
-        if found >= 0:
-            return begin + found + 1
-        end = begin
-    return start
-
-
-def _is_at(fd: int, place: ReadPosition) -> bool:
-    """Whether the file is still the one that the place refers to; the line before it may have been erased."""
-    return (
-        _checksum_tail(fd, place.end) == place.tail
-        or _read_last_bytes(fd, place.end) == b" " * (_TAIL - 1) + b"\n"
-    )
-
-
-def _checksum_tail(fd: int, end: int) -> int:
-    return zlib.crc32(_read_last_bytes(fd, end))
-
-
-def _read_last_bytes(fd: int, end: int) -> bytes:
-    return os.pread(fd, min(_TAIL, end), max(0, end - _TAIL))
 
 
 def _read_number(value: Any) -> int:

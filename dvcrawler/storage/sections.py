@@ -73,7 +73,7 @@ class Sections(LedgerTables):
         self._write(_COMPLETE, {"key": key, "at": completed_at, "since": since})
 
     def note_section_links(self, links: Iterable[SectionLink]) -> None:
-        """Enters the sections that are new, or have a name now."""
+        """Enters new sections, and names that were missing."""
         known = {link.key: link for link in self.section_links()}
         rows = [
             (_LINK + link.key, f"{link.url} {link.name or ''}")

@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 
 from dvcrawler.derived import frequent, search_index
-from dvcrawler.derived.frequent import choose_frequent
+from dvcrawler.derived.frequent_choice import choose_frequent
 from dvcrawler.derived.pairs import is_certain
 from dvcrawler.derived.query import parse_query
 from dvcrawler.derived.search import count_hits, find_hits

@@ -290,7 +290,7 @@ def test_damaged_codes_of_facets_are_reported_as_damage(data):
 def test_an_article_revised_within_a_batch_loses_its_old_words_without_a_write_of_the_batch(
     tmp_path, monkeypatch, fewest
 ):
-    monkeypatch.setattr("dvcrawler.derived.frequent._FEWEST", fewest)
+    monkeypatch.setattr("dvcrawler.derived.frequent_choice._FEWEST", fewest)
     write_block, writes = PostingsWriter.write, []
     monkeypatch.setattr(
         PostingsWriter, "write", lambda self, *block: (writes.append(1), write_block(self, *block))
@@ -321,7 +321,7 @@ def test_phrases_are_kept_apart_for_articles_of_several_blocks_and_batches(
         monkeypatch.setattr(f"dvcrawler.derived.{module}.BYTES", 2, raising=False)
     monkeypatch.setattr("dvcrawler.derived.matrix._APART", apart)
     monkeypatch.setattr("dvcrawler.derived.postings._FEW_PLACES", 5)
-    monkeypatch.setattr("dvcrawler.derived.frequent._FEWEST", fewest)
+    monkeypatch.setattr("dvcrawler.derived.frequent_choice._FEWEST", fewest)
     bodies = ["nông thôn mới đẹp", "thôn mới ở nông trường", "mới, nông thôn"]
     write(tmp_path, *(article(n, f"Bài {n}", bodies[n % 3]) for n in range(50)))
     assert set(found(tmp_path, '"nong thon moi"', limit=99)) == {f"thu:{n}" for n in range(0, 50, 3)}
@@ -336,7 +336,7 @@ def test_phrases_are_kept_apart_for_articles_of_several_blocks_and_batches(
 @pytest.mark.parametrize(("table", "column"), [("postings", "rows"), ("pairs", "bits")])
 @pytest.mark.parametrize("bits", ["x''", "x'01ffff'", "x'00ff'", "x'0001ff02ff'"])
 def test_damaged_bitmaps_are_reported_as_damage(data, monkeypatch, table, column, bits):
-    monkeypatch.setattr("dvcrawler.derived.frequent._FEWEST", 1)
+    monkeypatch.setattr("dvcrawler.derived.frequent_choice._FEWEST", 1)
     with open_index(data) as index:
         index.db.execute(f"UPDATE {table} SET {column} = {bits}")
         with pytest.raises(sqlite3.DatabaseError) as raised:

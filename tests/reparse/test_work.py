@@ -7,8 +7,8 @@ import pytest
 
 from dvcrawler.errors import ConfigError
 from dvcrawler.reparse.compare import content_digest
-from dvcrawler.reparse.plan import Task
 from dvcrawler.reparse.pool import read_tasks
+from dvcrawler.reparse.tasks import Task
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.writer import WarcWriter
 from tests.site import HOST, article, path_of

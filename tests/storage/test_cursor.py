@@ -4,7 +4,8 @@ import zlib
 
 import pytest
 
-from dvcrawler.storage.cursor import Cursor, ReadPosition, format_cursor, move_on, parse_cursor
+from dvcrawler.storage.cursor import Cursor, ReadPosition, format_cursor, parse_cursor
+from dvcrawler.storage.new_lines import move_on
 
 LINE = b'{"a":1}' + b" " * 100 + b"\n"
 

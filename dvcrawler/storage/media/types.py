@@ -48,7 +48,7 @@ def find_media_fault(kind: str, headers: Mapping[str, str], body: bytes) -> str 
 
 
 def picture_type(body: bytes) -> str | None:
-    """The media type of a picture, by its first bytes alone; None if they are of no usual one."""
+    """The media type of a picture, by its first bytes alone; None for other bytes."""
     found = next((kind for start, kind in _PICTURE_TYPES if body.startswith(start)), None)
     if found is not None:
         return found

@@ -38,7 +38,8 @@ def settle_media(store: Store, per_article: int) -> None:
         if restored:
             with closing(CaptureIndex(store.data, store.site)) as index:
                 for url in _list_files(store, restored):
-                    _find_again(media, url, index)
+                    for file in media.unheld(url):
+                        media.find_held(file, index)
 
 
 def forget_lost(media: Media, index: CaptureIndex) -> None:
@@ -56,8 +57,3 @@ def _list_files(store: Store, ids: frozenset[str]) -> set[str]:
     lines = (record for file in store.files() for _, record in store.lines(file.name))
     records = [record for record in lines if record is not None and record["id"] in ids]
     return {row.url for record in records for row in name_files(record, NO_END)[0]}
-
-
-def _find_again(media: Media, url: str, index: CaptureIndex) -> None:
-    for file in media.unheld(url):
-        media.find_held(file, index)

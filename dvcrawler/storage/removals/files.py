@@ -62,7 +62,7 @@ def find_originals(chosen: Iterable[Capture], index: CaptureIndex) -> dict[str, 
 
 
 def _find_held(store: Store, urls: Collection[str], index: CaptureIndex) -> dict[str, Capture]:
-    """Searches the archive for files of which the database tells nothing: it may have been deleted."""
+    """Searches the archive for files that are missing in the database: it may have been deleted."""
     names = held_captures(store.data, store.site, urls)
     found: dict[str, Capture | None] = {
         url: index.find(name.partition("#")[2]) for url, name in names.items()
