@@ -20,6 +20,7 @@ from dvcrawler.derived.database import KEYED, STRICT, decoding
 from dvcrawler.derived.pair_columns import FIRST, MOST_WORDS, PairColumns, find_tier
 from dvcrawler.derived.terms import WordNumbers
 from dvcrawler.items import Record
+from dvcrawler.storage.disk import open_to_read
 from dvcrawler.storage.journal import parse_object
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.upgrade import upgrade_record
@@ -157,7 +158,7 @@ def _sample(paths: Sequence[Path]) -> Iterator[dict[str, object]]:
     sizes = [path.stat().st_size for path in paths]
     step, due = max(1.0, sum(sizes) / _LINES), 0.0
     for path, size in zip(paths, sizes, strict=True):
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             while due < size:
                 file.seek(int(due))
                 file.readline()

@@ -7,6 +7,7 @@ import shutil
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UnreadableError, UsageError
 from dvcrawler.normalize.site_names import file_name_of
@@ -174,13 +175,24 @@ def open_regular(path: Path) -> int:
     Checks the type first, because opening a named pipe blocks until another process writes to it.
     """
     if not stat.S_ISREG(path.stat().st_mode):
-        raise UnreadableError(f"cannot read {path}: it is not a file", "move it away, then run again")
+        raise _no_file(path)
     # O_NONBLOCK: it may have become a pipe since the check.
     return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+
+
+def open_to_read(path: Path, buffering: int = -1) -> BinaryIO:
+    """Opens a regular file, as `open_regular` does."""
+    return os.fdopen(open_regular(path), "rb", buffering)
 
 
 def read_error(path: Path, error: OSError) -> DvcrawlerError:
     """Translates a failed read. ENOTDIR means that a parent is a file, which concerns every site."""
     if error.errno == errno.ENOTDIR:
         return folder_error(path.parent, error)
+    if error.errno == errno.EISDIR:
+        return _no_file(path)
     return UnreadableError(f"cannot read {path}: {error.strerror or error}")
+
+
+def _no_file(path: Path) -> UnreadableError:
+    return UnreadableError(f"cannot read {path}: it is not a file", "move it away, then run again")

@@ -16,7 +16,14 @@ import orjson
 from dvcrawler.errors import StorageError
 from dvcrawler.items import SCHEMA, Record
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.disk import check_site, disk_error, is_site_name, make_folder, sync_folder
+from dvcrawler.storage.disk import (
+    check_site,
+    disk_error,
+    is_site_name,
+    make_folder,
+    open_to_read,
+    sync_folder,
+)
 from dvcrawler.storage.journal import (
     append_lines,
     open_for_append,
@@ -201,7 +208,7 @@ class Store:
         """Whether a line ends at that byte; true for the beginning of the file."""
         if offset == 0:
             return True
-        with (self.folder / file).open("rb") as opened:
+        with open_to_read(self.folder / file) as opened:
             opened.seek(offset - 1)
             return opened.read(1) == b"\n"
 
