@@ -33,6 +33,9 @@ _COLUMNS = ("site", "family", "articles", "newest", "last_run", "result", "healt
 #: Columns that a narrow terminal leaves out, in this order.
 _EXPENDABLE = ("layouts", "host", "family", "newest", "result", "last_run")
 
+#: Sites without a ledger that are told one by one.
+_MOST_LINES = 3
+
 #: A site as `--json` prints it.
 _Row = dict[str, Any]
 
@@ -73,10 +76,10 @@ class Command(DvcrawlerCommand):
             say_text(_tabulate(rows, None if opts.wide else find_width()))
         return ExitCode.OK
 
-    def _describe_all(self, sites: "Iterable[Site]", *, is_whole: bool) -> Iterator[_Row]:
-        for row in [self._describe(site, is_whole=is_whole) for site in sites]:
-            self._tell_uncounted(row)
-            yield row
+    def _describe_all(self, sites: "Iterable[Site]", *, is_whole: bool) -> list[_Row]:
+        rows = [self._describe(site, is_whole=is_whole) for site in sites]
+        _tell_uncounted([row["site"] for row in rows if self._is_uncounted(row)])
+        return rows
 
     def _check_store(self, opts: argparse.Namespace) -> None:
         """Warns if there is no data folder; the portals are listed even before the first crawl."""
@@ -85,14 +88,13 @@ class Command(DvcrawlerCommand):
         else:
             complain(f"there is no data folder {self.data} yet; all sites are listed as not stored")
 
-    def _tell_uncounted(self, row: _Row) -> None:
-        """Says where articles are stored and no ledger counts them, as after a restore."""
+    def _is_uncounted(self, row: _Row) -> bool:
+        """Whether articles are stored and no ledger counts them, as after a restore."""
         from dvcrawler.storage.article_files import article_files
         from dvcrawler.storage.ledger import Ledger
 
-        site = row["site"]
-        if not row["articles"] and article_files(self.data, site) and Ledger.summary(self.data, site) is None:
-            complain(f"{site}: its stored articles are not counted; run dvcrawler reindex {site}")
+        is_empty = not row["articles"] and Ledger.summary(self.data, row["site"]) is None
+        return is_empty and bool(article_files(self.data, row["site"]))
 
     def _describe(self, site: "Site", *, is_whole: bool) -> _Row:
         row = _describe(self.data, site, is_whole=is_whole)
@@ -101,6 +103,17 @@ class Command(DvcrawlerCommand):
             return row
         why = {"retired": f"{retired.day}: {retired.reason}"} if is_whole else {}
         return row | {"health": "retired"} | why
+
+
+def _tell_uncounted(names: list[str]) -> None:
+    """A line for each site; one line where they are many, as after the restore of a whole store."""
+    if len(names) > _MOST_LINES:
+        complain(
+            f"the stored articles of {counted(len(names), 'site')} are not counted; run dvcrawler reindex"
+        )
+        return
+    for name in names:
+        complain(f"{name}: its stored articles are not counted; run dvcrawler reindex {name}")
 
 
 def _choose_sites(args: list[str], known: "Mapping[str, Site]", opts: argparse.Namespace) -> "list[Site]":

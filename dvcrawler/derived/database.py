@@ -8,6 +8,7 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -64,7 +65,7 @@ def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
     try:
         path.parent.mkdir(exist_ok=True)
         if _is_no_file(path):
-            logger.warning("%s is not a file; a temporary index is built instead, in every command", path)
+            _warn_of_no_file(path)
             return connect_temporary(page)
         is_trusted = _delete_if_changed(path)
         db = sqlite3.connect(path, timeout=60.0, isolation_level=None, factory=SealedConnection)
@@ -102,6 +103,12 @@ def _delete_if_changed(path: Path) -> bool:
 def _is_no_file(path: Path) -> bool:
     """Whether something else has the name: reading a named pipe would block forever."""
     return path.exists() and not path.is_file()
+
+
+@cache
+def _warn_of_no_file(path: Path) -> None:
+    """Once: a command may open an index several times."""
+    logger.warning("%s is not a file; a temporary index is built instead, in every command", path)
 
 
 def _check(db: sqlite3.Connection) -> None:

@@ -14,7 +14,7 @@ import orjson
 
 from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.database import KEYED, STRICT
-from dvcrawler.derived.frequent_choice import _MOST_WORDS
+from dvcrawler.derived.frequent_choice import LONGEST_PHRASE
 from dvcrawler.derived.pair_columns import FIRST, PairColumns
 
 #: `articles`: the number of articles that the choice was made for.
@@ -74,7 +74,7 @@ def find_tiers(db: sqlite3.Connection, words: Sequence[str]) -> dict[str, int]:
 
 def find_columns(db: sqlite3.Connection, words: Sequence[str]) -> dict[str, int]:
     """The columns of the frequent phrases that a phrase of these words holds, by name: words and spaces."""
-    starts, lengths = range(len(words)), range(2, _MOST_WORDS + 1)
+    starts, lengths = range(len(words)), range(2, LONGEST_PHRASE + 1)
     parts = {" ".join(words[start : start + length]) for start in starts for length in lengths}
     query = "SELECT words, place FROM frequent WHERE words IN (SELECT value FROM json_each(?))"
     return dict(db.execute(query, (orjson.dumps(sorted(parts)).decode(),)).fetchall())

@@ -10,6 +10,7 @@ from pathlib import Path
 from dvcrawler.derived.pair_columns import FIRST, MOST_WORDS, find_tier
 from dvcrawler.derived.terms import WordNumbers
 from dvcrawler.items import Record
+from dvcrawler.storage.disk import open_regular_file
 from dvcrawler.storage.journal import parse_object
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.upgrade import upgrade_record
@@ -18,8 +19,10 @@ from dvcrawler.storage.upgrade import upgrade_record
 #: phrase is chosen.
 _LINES, _SEARCHED, _FEWEST = 1000, 250, 100
 #: Least share of articles that have a frequent pair: rarer pairs take less space in shared columns. For
-#: longer phrases: the least share, the most words, and the most bits for each article.
-_PAIR, _LONGER, _MOST_WORDS, _MOST_BITS = 0.02, 0.06, 4, 0.25
+#: longer phrases: the least share, and the most bits for each article.
+_PAIR, _LONGER, _MOST_BITS = 0.02, 0.06, 0.25
+#: Words.
+LONGEST_PHRASE = 4
 #: Most phrases that are chosen, pairs first.
 _MOST_PHRASES = 8192
 _Texts = Sequence[Sequence[int]]
@@ -67,7 +70,7 @@ def _sample(paths: Sequence[Path]) -> Iterator[dict[str, object]]:
     sizes = [path.stat().st_size for path in paths]
     step, due = max(1.0, sum(sizes) / _LINES), 0.0
     for path, size in zip(paths, sizes, strict=True):
-        with path.open("rb") as file:
+        with open_regular_file(path) as file:
             while due < size:
                 file.seek(int(due))
                 file.readline()
@@ -80,7 +83,7 @@ def _sample(paths: Sequence[Path]) -> Iterator[dict[str, object]]:
 
 def _choose(texts: Sequence[_Texts]) -> Iterator[_Words]:
     number, shorter = len(texts), dict[_Words, int]()
-    for length in range(2, _MOST_WORDS + 1):
+    for length in range(2, LONGEST_PHRASE + 1):
         least = number * (_PAIR if length == 2 else _LONGER)
         found = _find_phrases(texts, length, least, shorter)
         shorter = {each: held for each, held in found.items() if _takes_little(each, held, shorter, number)}

@@ -11,6 +11,7 @@ from dvcrawler.derived.damage import DamagedError, decoding
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.article_files import article_files, site_folders
+from dvcrawler.storage.disk import open_regular_file
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.upgrade import upgrade_record
 
@@ -34,7 +35,7 @@ def read_line(data: Path, file: str, start: int, end: int) -> Record | None:
 def open_lines(data: Path, file: str) -> BinaryIO:
     """The article file that an index names. Raises DamagedError for what cannot be a name, OSError."""
     with decoding("the name of a file"):
-        return (data / "articles" / file).open("rb", buffering=0)
+        return open_regular_file(data / "articles" / file, buffering=0)
 
 
 def read_span(file: BinaryIO, start: int, end: int) -> bytes:
@@ -52,5 +53,5 @@ def find_files(data: Path) -> Iterator[Path]:
 
 def read_head(path: Path) -> bytes:
     """The first bytes of the file."""
-    with path.open("rb") as opened:
+    with open_regular_file(path) as opened:
         return opened.read(_HEAD)

@@ -43,7 +43,7 @@ _ENTRIES = {
 _ENTRIES_1 = {"authors": ("name", "role", "office"), "images": ("url", "caption", "credit")}
 _PROBLEM_KEYS = ("field", "code", "reason")
 _parts = itemgetter(
-    "schema", "id", "revision", "site", "url", "captured_at", "date", "published_at", "modified_at"
+    "schema", "id", "revision", "site", "url", "captured_at", "date", "published_at", "modified_at", "kind"
 )
 _ADDRESS = re.compile(r"https?://[^/]")
 _TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
@@ -67,7 +67,7 @@ def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
     # Nearly every line has the contract's key order and a combination of types seen before.
     if (*value, *map(type, value.values())) not in _good_shapes:
         return find_record_fault(value, site) is None
-    schema, id_, revision, own, url, captured_at, day, published_at, modified_at = _parts(value)
+    schema, id_, revision, own, url, captured_at, day, published_at, modified_at, kind = _parts(value)
     return (
         schema == _ORDERS[(*value,)]
         and (site is None or own == site)
@@ -78,6 +78,7 @@ def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
         and (captured_at[10:] in _good_times or _is_time(captured_at[10:]))
         and (published_at is None or _is_local(published_at))
         and (modified_at is None or _is_local(modified_at))
+        and kind != ""
         and (url[:9] in _good_starts or _is_address(url))
         and _find_wrong_entry(value) is None
     )
@@ -101,7 +102,7 @@ def find_record_fault(value: Mapping[str, Any], site: str | None = None) -> str 
 
 def _find_wrong_value(
     site: str | None, id_: str, revision: int, own: str, url: str, captured_at: str,
-    day: str | None, published_at: str | None, modified_at: str | None,
+    day: str | None, published_at: str | None, modified_at: str | None, kind: str,
 ) -> str | None:  # fmt: skip
     if site is not None and own != site:
         return f"belongs to site {own[:80]!r}"
@@ -118,7 +119,7 @@ def _find_wrong_value(
     for name, moment in (("published_at", published_at), ("modified_at", modified_at)):
         if moment is not None and not _is_local(moment):
             return f"{name}: not a time written YYYY-MM-DDTHH:MM:SS+07:00"
-    return None
+    return None if kind else "kind: empty"
 
 
 def _is_day(text: str) -> bool:

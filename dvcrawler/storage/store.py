@@ -15,7 +15,13 @@ import orjson
 from dvcrawler.errors import StorageError
 from dvcrawler.items import SCHEMA, Record
 from dvcrawler.storage.article_files import article_files, article_folder
-from dvcrawler.storage.disk import disk_error, disk_errors, make_folder, sync_folder
+from dvcrawler.storage.disk import (
+    disk_error,
+    disk_errors,
+    make_folder,
+    open_regular_file,
+    sync_folder,
+)
 from dvcrawler.storage.journal import (
     append_lines,
     open_for_append,
@@ -165,7 +171,7 @@ class Store:
         """Whether a line ends at that byte; true for the beginning of the file."""
         if offset == 0:
             return True
-        with (self.folder / file).open("rb") as opened:
+        with open_regular_file(self.folder / file) as opened:
             opened.seek(offset - 1)
             return opened.read(1) == b"\n"
 

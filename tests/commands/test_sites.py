@@ -118,6 +118,13 @@ def test_articles_that_no_ledger_counts_are_not_passed_over_in_silence(tmp_path)
     assert (json.loads(counted.stdout)[0]["articles"], counted.stderr) == (1, "")
 
 
+def test_many_sites_whose_articles_no_ledger_counts_are_one_line(tmp_path):
+    for name in ("phunu", "danguykhoi", "danvan", "baonamdinh"):
+        write(tmp_path, article(1, "Hội làng", "Lễ hội.", site=name))
+    said = "dvcrawler: the stored articles of 4 sites are not counted; run dvcrawler reindex\n"
+    assert dvcrawler(tmp_path, "sites").stderr == said
+
+
 def test_listings_of_one_name_are_one_section_and_show_the_host_that_is_not_the_first(tmp_path):
     urls = (
         "https://baolamdong.vn/chinh-tri/",

@@ -92,3 +92,35 @@ def test_a_file_in_place_of_the_data_folder_is_3_and_one_line(tmp_path):
         found = dvcrawler(tmp_path / "data", command)
         assert (found.returncode, found.stderr.count("\n")) == (3, 1), command
         assert "the data folder cannot be used" in found.stderr
+
+
+READERS = [("search", "chữ"), ("similar",), ("show", "thu:1"), ("cite", "thu:1"), ("coverage",), ("verify",),
+           ("report", "--html", "r.html"), ("export", "--to", "e.csv")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "command"),
+    # A pipe has no length, so that nothing in it is new.
+    [*((kind, command) for kind in ("folder", "pipe") for command in READERS), ("folder", ("new", "--cursor", "c.1"))],
+    ids=lambda value: value if isinstance(value, str) else value[0],
+)  # fmt: skip
+def test_what_is_not_a_file_of_articles_is_named_with_what_to_do(tmp_path, make_record, command, kind):
+    folder = tmp_path / "articles/thu"
+    folder.mkdir(parents=True)
+    (folder / "2026-01.jsonl").write_text(json.dumps(make_record(1)) + "\n", "utf-8")
+    KINDS[kind](folder / "2026-02.jsonl")
+    found = dvcrawler(tmp_path, *(str(tmp_path / word) if "." in word else word for word in command))
+    assert (found.returncode, found.stdout.count("\n"), found.stderr.count("\n")) == (15, 0, 1)
+    assert "2026-02.jsonl: it is not a file; move it away, then run again" in found.stderr
+
+
+@pytest.mark.parametrize("command", [("verify",), ("reparse", "--dry-run")], ids=lambda words: words[0])
+def test_a_pipe_among_the_files_of_the_archive_does_not_hold_a_command_up(tmp_path, make_record, command):
+    for name in ("articles", "warc"):
+        (tmp_path / name / "phunu").mkdir(parents=True)
+    line = make_record(1) | {"site": "phunu", "id": "phunu:1"}
+    (tmp_path / "articles/phunu/2026-01.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    os.mkfifo(tmp_path / "warc/phunu/phunu-1.warc.gz")
+    found = dvcrawler(tmp_path, *command)
+    assert (found.returncode, "Traceback" in found.stderr) == (15, False)
+    assert "phunu-1.warc.gz: it is not a file" in found.stdout + found.stderr

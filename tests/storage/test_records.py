@@ -48,6 +48,7 @@ CHANGES = {
     "a change that is a word": {"modified_at": "hôm qua"},
     "a change in a zone that is not Vietnam's": {"modified_at": "9999-12-31T23:59:59-12:00"},
     "a moment in Vietnam's time": {"captured_at": "2026-01-31T10:00:00+07:00"},
+    "no kind": {"kind": ""},
     "a hash that is an object": {"content_hash": {}},
     "problems that are null": {"problems": None, "revision": 2},
     "a problem that is null": {"problems": [None]},

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from isal import isal_zlib
 from isal.igzip_lib import IsalError
 
+from dvcrawler.storage.disk import open_regular_file
 from dvcrawler.storage.warc.buffer import Buffer, read_chunks
 from dvcrawler.storage.warc.members import MAGIC, read_members
 from dvcrawler.storage.warc.record import (
@@ -61,7 +62,7 @@ def read_warc(path: Path, start: int = 0) -> Iterator[ReadResult]:
 
 def read_in_steps(path: Path, start: int) -> Iterator[Step]:
     """Like `read_warc`, but yields a step at least every megabyte."""
-    with path.open("rb") as file:
+    with open_regular_file(path) as file:
         yield from read_opened(file, path.name, start)
 
 
@@ -96,7 +97,7 @@ def _read_whole_member(path: Path, offset: int) -> Record | None:
     """The record of a gzip member that holds exactly one complete record, as nearly all do; None for any
     other, which `read_warc` reads in twice the time.
     """
-    with path.open("rb", 0) as file:
+    with open_regular_file(path, 0) as file:
         file.seek(offset)
         unpacker = isal_zlib.decompressobj(31)
         try:
@@ -120,7 +121,7 @@ def read_id(path: Path, offset: int) -> str | None:
     """The WARC-Record-ID at this byte of the file, read from the record's first bytes only; None if no
     record begins there. Raises OSError.
     """
-    with path.open("rb") as file:
+    with open_regular_file(path) as file:
         file.seek(offset)
         data = file.read(_FIRST)
     if data.startswith(MAGIC):
