@@ -1,5 +1,6 @@
 """Another article that the page shows below this one, as pages do that load it while the reader scrolls."""
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -20,6 +21,8 @@ _LEAST_TEXT = 200
 #: Blocks below a headline among which its date is printed.
 _NEAR = 3
 _LONGEST_DATE = 100
+#: Quicker than the search for a date, which follows: digits, or words that count back from now.
+_MAY_BE_DATE = re.compile(r"\d|qua\b|nay\b|vừa|mới", re.I)
 #: Blocks of a list of other articles that are looked at, and dates in it.
 _LONGEST_LIST, _FEWEST_DATES = 40, 2
 #: More `<article>` elements beside one another are the entries of a live report or of a list.
@@ -36,6 +39,7 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
     if not start:
         return None
     own, above = blocks[start - 1], 0
+    lengths = {place: len(block.text) for place, block in furniture.prose}
     for place in range(start, len(blocks)):
         block = blocks[place]
         may_end = above >= _LEAST_TEXT and block.kind == TEXT
@@ -47,18 +51,18 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
             and _heads_article(blocks, place, start, own.parent)
         ):
             return place
-        above += len(block.text) if _is_prose(block) else 0
+        above += lengths.get(place, 0)
     return None
 
 
 def _heads_dated_list(blocks: Sequence[Block], place: int, start: int) -> bool:
     """Whether dates of several articles are below the heading, and nothing beside the paragraphs above it."""
-    below = blocks[place + 1 : place + 1 + _LONGEST_LIST]
-    dated = [each for each in below if each.kind == TEXT and _is_dated(each.text)]
-    if len(dated) < _FEWEST_DATES:
-        return False
     around = {_around(each) for each in blocks[start:place] if _is_prose(each)}
-    return not any(_around(each) in around for each in blocks[place + 1 :] if each.kind == TEXT)
+    if any(_around(each) in around for each in blocks[place + 1 :] if each.kind == TEXT):
+        return False
+    below = blocks[place + 1 : place + 1 + _LONGEST_LIST]
+    dated = (each for each in below if each.kind == TEXT and _is_dated(each.text))
+    return len(list(islice(dated, _FEWEST_DATES))) == _FEWEST_DATES
 
 
 def _is_headline(block: Block, own: Block, furniture: Furniture) -> bool:
@@ -124,7 +128,7 @@ def _is_among(blocks: Sequence[Block], start: int, place: int) -> bool:
 
 def _is_dated(text: str) -> bool:
     """Whether the line is a date, by itself or beside a name."""
-    return len(text) <= _LONGEST_DATE and find_date(text) is not None
+    return len(text) <= _LONGEST_DATE and bool(_MAY_BE_DATE.search(text)) and find_date(text) is not None
 
 
 def _is_in_box_alike(box: Element, headline: Element) -> bool:
