@@ -47,7 +47,7 @@ def take_images(
     longest = _longest_from(blocks) if bare_captions else None
     takes_styled = _is_mostly_plain(blocks)
     of_essay = find_plain_captions(blocks) if takes_styled else find_essay_captions(blocks)
-    place = 0
+    place = free = 0
     while place < len(blocks):
         block = blocks[place]
         place += 1
@@ -60,7 +60,8 @@ def take_images(
         if not captions and (place in of_essay or _is_small_print(blocks, place)):
             captions = [blocks[place].text]
         place += len(captions)
-        image = _image(block, captions or captions_above(blocks, above - 1), base_url, title)
+        image = _image(block, captions or captions_above(blocks, free, above - 1), base_url, title)
+        free = place
         if image is not None:
             images.append(image)
         else:  # a button or an unreadable address has no caption: the line below it is text

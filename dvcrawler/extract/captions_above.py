@@ -15,10 +15,10 @@ _LEVELS, _LITTLE = 4, 60
 _PLAYERS = frozenset(("video", "audio", "iframe", "embed", "object", "amp-video", "amp-youtube"))
 
 
-def captions_above(blocks: Sequence[Block], place: int) -> list[str]:
-    """The captions right above the picture at `place` that are in one box with it, or in the one around."""
+def captions_above(blocks: Sequence[Block], first: int, place: int) -> list[str]:
+    """The captions from `first` on right above the picture at `place`, in one box with it."""
     above = takewhile(
-        lambda block: block.kind == CAPTION, reversed(blocks[max(0, place - _MOST_LINES) : place])
+        lambda block: block.kind == CAPTION, reversed(blocks[max(first, place - _MOST_LINES) : place])
     )
     picture = blocks[place].parent
     return [each.text for each in above if _is_in_one_box(each, picture)][::-1]

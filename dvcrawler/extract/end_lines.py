@@ -33,6 +33,7 @@ _OTHERS = frozenset(f"{noun} {which}" for noun in _NOUNS for which in _WHICH) | 
     for line in _END_LINES
     if line.startswith(("tin ", "bai ", "cac tin", "nhung tin", "cung ", "doc ", "xem "))
 )
+_LONGEST_OTHERS = 60
 _WHOLE_LINES = _OTHERS.union(_END_LINES)
 _END_STARTS = (
     "video hoat dong", "website lien ket", "lien ket website", "hinh anh hoat dong",
@@ -145,7 +146,12 @@ def is_contact(text: str) -> bool:
 
 def heads_other_articles(text: str) -> bool:
     """True for the heading of a box of other articles: "Tin liên quan", "Đọc nhiều"."""
-    return len(text) <= _LONGEST_END and fold(text) in _OTHERS
+    return len(text) <= _LONGEST_OTHERS and _heads_others(text)
+
+
+@lru_cache(maxsize=2048)
+def _heads_others(text: str) -> bool:
+    return fold(text) in _OTHERS
 
 
 def heads_comments(text: str) -> bool:

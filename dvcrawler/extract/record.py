@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from dvcrawler import __version__
 from dvcrawler.extract.documents import add_documents
 from dvcrawler.extract.further_pages import find_further_pages
+from dvcrawler.extract.generic.albums import name_album
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.generic.notice import NOTICE
 from dvcrawler.extract.interstitials import find_stop_page
@@ -70,7 +71,7 @@ def read_draft(page: Page, site: Site, address: Address, provenance: Provenance)
     except NotAPageError as error:
         return RecordRefused(error.page_code, str(error))
     if found is None:
-        return RecordRefused(PageCode.NO_LAYOUT, "no layout reads this page")
+        return RecordRefused(PageCode.NO_LAYOUT, _why_unread(page))
     layout, reading = _in_unicode(page, site, found)
     reading = add_documents(page, reading)
     return _find_refusal(page, site, layout, reading) or _make_draft(
@@ -104,6 +105,11 @@ def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Read
             if reading is not None:
                 return layout, reading
     return None
+
+
+def _why_unread(page: Page) -> str:
+    album = name_album(page)
+    return "no layout reads this page" + (f": {album}" if album else "")
 
 
 def _find_refusal(page: Page, site: Site, layout: Layout, reading: Reading) -> RecordRefused | None:

@@ -16,8 +16,9 @@ _LEAST_TEXT = 600
 
 def open_unclosed_links(anchors: Iterable[Element]) -> None:
     """Turns each link around several paragraphs into a plain box."""
-    for anchor in anchors:
-        box = _inside(anchor) if 1 <= len(anchor) < _LEAST_LINES else anchor
+    large = [each for each in anchors if (count := len(each)) and (count >= _LEAST_LINES or len(each[0]))]
+    for anchor in large:  # few of hundreds
+        box = _inside(anchor)
         if len(box) >= _LEAST_LINES and _holds_text(box):
             lines = {child.tag for child in box} & _LINES
             anchor.tag = "span" if lines <= _INLINE else "div"

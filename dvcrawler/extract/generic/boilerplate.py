@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
@@ -46,6 +47,8 @@ _MOST_LINKS = 0.4
 _LITTLE = 1_500
 #: A line with this share of links counts as a link.
 _ONLY_LINK = 0.75
+#: The boxes around a heading, and the share of links in one with little else.
+_LEVELS, _MOSTLY_LINKS = 3, 0.5
 #: The link of a date to the articles of its day or month.
 _DAY = re.compile(r"/(?:19|20)[0-9]{2}/[01]?[0-9](?:/[0-3]?[0-9])?/?$")
 _LONGEST_DATE = 80
@@ -240,3 +243,9 @@ def is_link(element: Element, furniture: Furniture) -> bool:
     if link is not None:
         return not opens_panel(link)
     return furniture.link_share(element) >= _ONLY_LINK
+
+
+def is_in_box_of_links(heading: Element, furniture: Furniture) -> bool:
+    """Whether a heading is in a box with little else but links."""
+    boxes = islice(heading.iterancestors(), _LEVELS)
+    return any(furniture.link_share(box) >= _MOSTLY_LINKS for box in boxes)

@@ -99,7 +99,7 @@ def _is_of_item(block: Block) -> bool:
         return False
     for box in (block.parent, *islice(block.parent.iterancestors(), 2)):
         tag = box.tag
-        if tag == "li" or (tag in _ITEM_TAGS and (names := box.get("class")) and _names_gallery(names)):
+        if tag == "li" or (tag in _ITEM_TAGS and (names := box.get("class")) and names_gallery(names)):
             if next(box.iter(*PICTURE_TAGS), None) is None:
                 return False
             return len(text_of(box).split()) <= len(block.text.split())
@@ -107,7 +107,7 @@ def _is_of_item(block: Block) -> bool:
 
 
 @lru_cache(maxsize=2048)  # the same boxes are on every page of a site
-def _names_gallery(names: str) -> bool:
+def names_gallery(names: str) -> bool:
     return _GALLERY.search(names) is not None
 
 

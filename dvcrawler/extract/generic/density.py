@@ -1,7 +1,7 @@
 """The body: the element that holds the densest run of paragraphs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from lxml.etree import _Element as Element
@@ -25,28 +25,28 @@ _LARGE = 0.5
 _LEAST_WORDS, _LEAST_TEXT, _LONGEST_TITLE = 4, 200, 1_000
 
 
-def large_elements(prose: Sequence[Block]) -> frozenset[Element]:
-    """Every element that holds half of the page's prose."""
+def large_elements(prose: Sequence[Block], page: Page) -> frozenset[Element]:
+    """Every element that holds half of the page's prose, or some of it and the page's headline."""
     weights = _summed(prose)
-    total = sum(len(block.text) for block in prose)
-    return frozenset(element for element, weight in weights.items() if weight >= total * _LARGE)
+    least = sum(len(block.text) for block in prose) * _LARGE
+    large = frozenset(element for element, weight in weights.items() if weight >= least)
+    return large.union(_boxes_of_headline(weights, page))
 
 
-def boxes_of_headline(prose: Sequence[Block], page: Page) -> frozenset[Element]:
+def _boxes_of_headline(weights: Mapping[Element, int], page: Page) -> Iterator[Element]:
     """The boxes with running text around the `<h1>` that the page states as its title: another text, such as
     the readers' comments, may be longer than the article.
     """
     stated = next(page.root.iter("title"), None)
     title = fold(text_of(stated)[:_LONGEST_TITLE]) if stated is not None else ""
-    headline = next((each for each in page.root.iter("h1") if _is_stated(each, title)), None)
-    if headline is None:
-        return frozenset()
-    weights = _summed(prose)
-    return frozenset(box for box in headline.iterancestors() if weights.get(box, 0) >= _LEAST_TEXT)
+    headings = (block for block in page.blocks if block.parent.tag == "h1")
+    found = next((block for block in headings if _is_stated(block.text, title)), None)
+    if found is not None:
+        yield from (box for box in found.parent.iterancestors() if weights.get(box, 0) >= _LEAST_TEXT)
 
 
-def _is_stated(heading: Element, title: str) -> bool:
-    text = fold(text_of(heading))
+def _is_stated(heading: str, title: str) -> bool:
+    text = fold(heading)
     return len(text.split()) >= _LEAST_WORDS and title.startswith(text)
 
 

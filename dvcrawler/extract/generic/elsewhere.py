@@ -2,17 +2,13 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
-from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.boilerplate import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.cards import find_cards
 from dvcrawler.extract.generic.excerpts import Items
 from dvcrawler.normalize.dates import is_date_line
-
-#: Boxes around the heading of other articles, and the share of links in one with little else.
-_LEVELS, _MOSTLY_LINKS = 3, 0.5
 
 
 class Elsewhere:
@@ -52,8 +48,7 @@ class Elsewhere:
         block = self._blocks[place]
         if block.kind != TEXT or not heads_other_articles(block.text):
             return False
-        around = islice(block.parent.iterancestors(), _LEVELS)
-        return any(self._furniture.link_share(box) >= _MOSTLY_LINKS for box in around)
+        return is_in_box_of_links(block.parent, self._furniture)
 
 
 def are_dated(blocks: Sequence[Block], items: Items) -> bool:

@@ -65,8 +65,7 @@ def read_column(
     stated = read_structured(page)
     furniture = Furniture(page)
     prose = [block for _, block in furniture.prose]
-    own = dense.large_elements(prose) | dense.repeated_boxes(prose) | dense.boxes_of_headline(prose, page)
-    furniture.spare(own)
+    furniture.spare(dense.large_elements(prose, page) | dense.repeated_boxes(prose))
     head = _find_head(page, stated, title or find_title(page, stated, furniture), furniture)
     if head is None:
         return None

@@ -7,7 +7,7 @@ from dvcrawler.extract.article_end import PROSE, is_running_text, link_length
 from dvcrawler.extract.author_names import is_about_author
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
-from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.boilerplate import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import find_date
@@ -89,6 +89,8 @@ def find_opening_text(
         if block.kind != TEXT:
             continue
         if heads_other_articles(block.text):
+            if is_in_box_of_links(block.parent, furniture):
+                continue
             return
         if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
             continue

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import PROSE, is_link_line
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import same_text
@@ -21,12 +22,17 @@ _LEAST_TEXT = 200
 _NEAR = 3
 _LONGEST_DATE = 100
 _TIME = re.compile(r"\b\d{1,2}(?::|h|g|giờ )\d{2}\b")
+#: Quicker than the search for a date, which follows: digits, or words that count back from now.
+_MAY_BE_DATE = re.compile(r"\d|qua\b|nay\b|vừa|mới", re.I)
+#: Blocks of a list of other articles that are looked at, and dates in it.
+_LONGEST_LIST, _FEWEST_DATES = 40, 2
 #: More `<article>` elements beside one another are the entries of a live report or of a list.
 _MOST_ARTICLES = 3
 
 
 def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture) -> int | None:
-    """The place of its headline, None if the page shows one article. `start`: below the first headline.
+    """The place of its headline, or of the heading of a list of dated articles; None if the page shows one
+    article. `start`: below the first headline.
 
     The next headline is marked as the first one is, or in an `<article>` of its own, or an `<h1>`; a date is
     below it, and text is above it and below.
@@ -34,19 +40,36 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
     if not start:
         return None
     own, above = blocks[start - 1], 0
+    lengths = {place: len(block.text) for place, block in furniture.prose}
     for place in range(start, len(blocks)):
         block = blocks[place]
-        may_end = above >= _LEAST_TEXT and _is_headline(block, own, furniture)
-        if may_end and _heads_article(blocks, place, start, own.parent):
+        may_end = above >= _LEAST_TEXT and block.kind == TEXT
+        if may_end and heads_other_articles(block.text) and _heads_dated_list(blocks, place, start):
             return place
-        above += len(block.text) if _is_prose(block) else 0
+        if (
+            may_end
+            and _is_headline(block, own, furniture)
+            and _heads_article(blocks, place, start, own.parent)
+        ):
+            return place
+        above += lengths.get(place, 0)
     return None
+
+
+def _heads_dated_list(blocks: Sequence[Block], place: int, start: int) -> bool:
+    """Whether dates of several articles are below the heading, and nothing beside the paragraphs above it."""
+    around = {_around(each) for each in blocks[start:place] if _is_prose(each)}
+    if any(_around(each) in around for each in blocks[place + 1 :] if each.kind == TEXT):
+        return False
+    below = blocks[place + 1 : place + 1 + _LONGEST_LIST]
+    dated = (each for each in below if each.kind == TEXT and _is_dated(each.text))
+    return len(list(islice(dated, _FEWEST_DATES))) == _FEWEST_DATES
 
 
 def _is_headline(block: Block, own: Block, furniture: Furniture) -> bool:
     box = block.parent
     is_alike = _is_alike(box, own.parent)
-    if block.kind != TEXT or not (box.tag in _HEADINGS or is_alike):
+    if not (box.tag in _HEADINGS or is_alike):
         return False
     if box.tag != "h1" and not is_alike and not _is_in_article_of_its_own(box, own):
         return False
@@ -156,7 +179,7 @@ def _find_dated(blocks: Sequence[Block], place: int) -> Block | None:
 
 def _is_dated(text: str) -> bool:
     """Whether the line is a date, by itself or beside a name."""
-    return len(text) <= _LONGEST_DATE and find_date(text) is not None
+    return len(text) <= _LONGEST_DATE and bool(_MAY_BE_DATE.search(text)) and find_date(text) is not None
 
 
 def _is_in_box_alike(box: Element, headline: Element) -> bool:

@@ -17,6 +17,7 @@ from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.documents import article_files, is_file_line, opens_another
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article
 from dvcrawler.extract.file_links import file_links
+from dvcrawler.extract.generic.albums import is_album
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import Credits, find_credits
 from dvcrawler.extract.generic.byline_choice import choose_byline, find_source
@@ -28,6 +29,7 @@ from dvcrawler.extract.generic.headline import Title, find_doubts, find_lone_hea
 from dvcrawler.extract.generic.lead import is_named_lead
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.opening_pictures import is_of_article
+from dvcrawler.extract.generic.photo_essay import PHOTO
 from dvcrawler.extract.generic.players import VIDEO, find_player
 from dvcrawler.extract.generic.printed_tags import find_printed_tags
 from dvcrawler.extract.generic.rest_in_script import find_rest_in_script
@@ -68,11 +70,14 @@ _DAY_OF_ISSUE = re.compile(
 
 
 class _Column(NamedTuple):
-    """`lines` are the blocks of the text; `end` is the place of the first block that is not the column's."""
+    """`lines` are the blocks of the text; `end` is the place of the first block that is not the column's.
+    `is_album`: they are pictures.
+    """
 
     element: Element
     lines: list[Block]
     end: int
+    is_album: bool = False
 
 
 def _read(page: Page) -> Reading | None:
@@ -93,7 +98,8 @@ def _read(page: Page) -> Reading | None:
     when = _find_date(page, stated, column, place, furniture, title.date)
     if when is None:
         return None
-    return _compose(page, stated, title, column, when, furniture, kind=VIDEO if player is not None else None)
+    kind = VIDEO if player is not None else PHOTO if column.is_album else None
+    return _compose(page, stated, title, column, when, furniture, kind=kind)
 
 
 def _boxes_of_text(page: Page) -> frozenset[Element]:
@@ -136,7 +142,9 @@ def _find_column(
         told = sum(len(block.text) for block in below if block.kind in (TEXT, TABLE))
         is_told = told >= _LEAST_TEXT or any(_is_sentence(block) for block in below)
         if is_told or files & members or player in members:
-            return _Column(around, inside, end)
+            return _Column(around, inside, end, is_album=is_album(inside, furniture))
+        if is_album(inside, furniture):
+            return _Column(around, inside, end, is_album=True)
     return None
 
 

@@ -8,7 +8,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic import density as dense
 from dvcrawler.extract.generic.bare_text import find_bare_span
-from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.boilerplate import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.closing_text import find_closing_text
 from dvcrawler.extract.generic.next_texts import find_comments, find_next_headline
 
@@ -55,7 +55,9 @@ def _span(
     if marker is None:
         return max(first, start), end
     is_longer = _length(blocks[start:marker]) < _length(blocks[first:end])
-    if is_longer and furniture.link_share(_box_below(blocks[marker].parent, column)) < _LINKED:
+    heading = blocks[marker].parent
+    is_apart = is_in_box_of_links(heading, furniture)
+    if is_longer and (is_apart or furniture.link_share(_box_below(heading, column)) < _LINKED):
         return max(first, start), end
     return start, marker
 
