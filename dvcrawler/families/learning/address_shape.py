@@ -55,8 +55,11 @@ _SHOWN: dict[Kind, str] = {
 INDEXES = ("index", "default")
 #: Words of the names of folders and scripts; slugs have more.
 _NAME_WORDS = 3
-#: A query that is a value alone; a word may be the name of an option.
-_BARE_VALUE = re.compile(r"[0-9]{1,20}|[0-9a-f]{8}[0-9a-f-]{8,60}", re.I)
+#: A query that is a value alone; a few words may be the name of an option, those of a headline or a path not.
+_BARE_VALUE = re.compile(
+    r"[0-9]{1,20}|[0-9a-f]{8}[0-9a-f-]{8,60}|/?[\w.%-]{1,80}(?:/[\w.%-]{1,200}){1,8}/?|[^\W_]{1,40}(?:[-_.][^\W_]{1,40}){3,40}",
+    re.I,
+)
 _ENDING = re.compile(r"[a-z][a-z0-9]{1,4}", re.I)
 _WORD = re.compile(r"[^\W_]+")
 
