@@ -229,10 +229,10 @@ def _kind_of(text: str) -> Kind:
 
 
 def _digits_behind_slug(text: str) -> int:
-    """Number of digits at the end of `slug-123` or `slug-post123`; 0 without any."""
+    """Number of digits at the end of `slug-123`, `slug-post123` or `tin&id=123`; 0 without any."""
     rest = text.rstrip(_DIGITS)
     slug = rest.rstrip(_LETTERS)
-    if len(rest) - len(slug) > _MARK_LENGTH or not slug.endswith(("-", "_", ".")):
+    if len(rest) - len(slug) > _MARK_LENGTH or not slug.endswith(("-", "_", ".", "=")):
         return 0
     return len(text) - len(rest)
 

@@ -80,6 +80,7 @@ SHAPES = {
         lambda n, slug: f"/Web.nsf/0/{hashed(slug)[:32].upper()}?OpenDocument",
         ["/Web.nsf/thoi-su?OpenView", "/Web.nsf/kinh-te?OpenView"],
     ),
+    "parameter in the path": (lambda n, slug: f"/tin&id={n + 5000}", ["/muc&id=3", "/muc&id=4", "/muc&id=5"]),
     "number called s": (lambda n, slug: f"/index.aspx?m=tin&s={n}", [f"/index.aspx?m=muc&s={n}" for n in (1, 2, 3)]),
     "slug as query": (lambda n, slug: f"/?{slug}", ["/?thoi-su", "/?kinh-te", "/?van-hoa"]),
     "path as query": (lambda n, slug: f"/index.php?/tin/{slug}", ["/index.php?/muc", "/index.php?/tim", "/index.php?gop-y"]),
