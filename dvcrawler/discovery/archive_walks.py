@@ -40,6 +40,8 @@ def _find_part(
 ) -> FollowingPage | None:
     if found and is_over(sources.arguments, listing, found):
         return None
+    if not found and listing.before and not listing.seen:
+        return None  # two parts without articles: a calendar of something else
     has_pager = listing.number > 1 and not listing.before
     unread = () if has_pager else _take_unread(sources, page)
     return next_part(replace(listing, parts=(*unread, *listing.parts)), native_ids(found))

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from dvcrawler.discovery.links import ArticleLink, native_ids
 from dvcrawler.discovery.listing_failures import report_guess, report_pager, was_guessed
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
+from dvcrawler.discovery.pagers.next_steps import next_post, next_step
 from dvcrawler.discovery.pagers.page_choices import is_last_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage
-from dvcrawler.discovery.pagers.pager_controls import find_control, next_post, next_step
+from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import guess_page, next_page
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address, stated_pages
 from dvcrawler.discovery.periods.listing_period import is_over

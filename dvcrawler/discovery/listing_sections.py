@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from itertools import chain
 
 from scrapy import Request
 
@@ -14,6 +15,7 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.any_site import is_generic
+from dvcrawler.families.data_links import data_links
 from dvcrawler.families.non_sections import names_no_section
 from dvcrawler.items import Listing
 from dvcrawler.normalize.text import clean_text
@@ -65,7 +67,7 @@ def _find_named(sources: Sources, page: Page) -> set[str]:
     site = sources.site
     return {
         section_key(url)
-        for url, anchor in page.links
+        for url, anchor in chain(page.links, data_links(page))
         if is_own_host(url, site.hosts) and _is_name(clean_text(text_of(anchor)))
     }
 

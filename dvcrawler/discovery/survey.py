@@ -18,7 +18,7 @@ from dvcrawler.discovery.other_hosts import count_other_hosts, describe_other_ho
 from dvcrawler.discovery.page_kinds import is_shell
 from dvcrawler.discovery.refusals import Refusals
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripted_links import unread_scripts
+from dvcrawler.extract.scripted_links import routes_in_fragments, unread_scripts
 from dvcrawler.extract.site import Site
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
@@ -120,7 +120,7 @@ class Survey:
     def hold(self, response: Response, listing: Listing, page: Page) -> None:
         if _token(listing) not in self._seen:
             self._blocks += find_blocks(page, self._site.hosts)
-            self._scripts += unread_scripts(page)
+            self._scripts += [*unread_scripts(page), *routes_in_fragments(page)]
             self._feeds += feed_links(page)
             self._is_built |= is_shell(page)
             self._others |= count_other_hosts(page, self._site.hosts)

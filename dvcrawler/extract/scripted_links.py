@@ -53,6 +53,7 @@ _OPENING = ("location", "open(", "outer.", "navigateTo(")
 _OPENS_CHOICE = re.compile(r"(?:\blocation\b|window\.open\()[^;]{0,100}\bvalue\b")
 #: Before the name of an attribute of the link in code.
 _OF_LINK = "link$."
+_ROUTE = re.compile(r"/?#!?/\w|/?#!\w")
 #: Functions that open no page of the site.
 _OTHER = re.compile(
     r"void|vote|poll|binh-?chon|log-?(?:in|out)|dang-?(?:nhap|ky|xuat)|search|tim-?kiem|share|chia-?se|print|lang",
@@ -123,6 +124,12 @@ def _choices(page: Page) -> Iterator[tuple[str, Element]]:
             url = absolute_url(page.base, address) if address[:1] not in ("", "#") else None
             if url is not None:
                 yield url, option
+
+
+def routes_in_fragments(page: Page) -> list[str]:
+    """Links to the routes of an application that only its script knows: `#!/tin/12`, `/#/tin/12`."""
+    addresses = ((anchor.get("href") or "").strip() for anchor in islice(page.root.iter("a"), MOST_LINKS))
+    return list(dict.fromkeys(address for address in addresses if _ROUTE.match(address)))
 
 
 def unread_scripts(page: Page) -> list[str]:

@@ -15,7 +15,8 @@ _HOME = (
     r"(?:^|/[^/-]*+(?:-[^/-]*+){0,3}(?<![0-9]))/(?:index|default|trang-chu|home|page|trang)(?:\.[a-z]{2,5})?$"
 )
 _PAGER = (
-    r"[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|keyword|key|returnurl|q(?!=[a-z_-]+/)|s)=|_cur="
+    r"[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|keyword|returnurl)=|_cur="
+    r"|[?&](?:key|q(?!=[a-z_-]+/)|s)=(?![0-9]{1,12}(?:&|$))"  # words that are searched for; a number is an id
     r"|[/-](?:page|trang)[-/=]?[0-9]{1,9}(?:[/.?]|$)"
 )
 _FILE = (

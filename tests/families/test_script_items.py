@@ -84,6 +84,16 @@ def test_hostile_scripts_take_no_long_time():
             data_links(page_of(script("url:'/x',name:'y'" + text)))
 
 
+def test_a_menu_in_a_script_behind_a_page_that_only_welcomes_is_read(tmp_path):
+    lists = {path: links(*range(n * 4, n * 4 + 4)) for n, path in enumerate(MENU)}
+    front = "<a href='/trang-chu'><img src='/vao.jpg' alt='Vào trang chủ'></a>"
+    ended, _ = crawl(
+        site(12, **{"/": front, "/trang-chu": FORMS["json"] + links(0, 4, 8)}, **lists), tmp_path
+    )
+    assert ended.returncode == 0, ended.stdout
+    assert stored(tmp_path) == all_of(12)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_portal_whose_menu_is_in_a_script_is_crawled(tmp_path, form):
     lists = {path: links(*range(n * 4, n * 4 + 4)) for n, path in enumerate(MENU)}

@@ -377,6 +377,14 @@ def test_the_page_that_lists_the_sections_is_not_read_where_the_front_page_shows
     assert "/so-do-trang.html" not in asked
 
 
+@pytest.mark.parametrize("route", ["#!/tin/{}", "/#!/tin/{}", "#/tin/{}", "/#/tin/{}", "#!tin-{}"])
+def test_routes_of_an_application_are_named_where_no_article_is_found(tmp_path, route):
+    markup = "".join(f"<h3><a href='{route.format(n)}'>{title(n)}</a></h3>" for n in range(6))
+    ended, _ = crawl(site(0, **{"/": markup}), tmp_path)
+    assert ended.returncode == 13
+    assert f"6 links that only a script can follow, such as {route.format(0)}" in ended.stdout
+
+
 @pytest.mark.parametrize("own", [0, 6])
 def test_sections_on_hosts_of_their_own_are_named(tmp_path, own):
     menu = "".join(

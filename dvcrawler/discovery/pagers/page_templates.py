@@ -14,6 +14,8 @@ _PLACE = re.compile(
     rf"|\({_NAME}\)|(?<=[/=-]):{_NAME}(?![a-z])|%d|%7[Bb]{_NAME}%7[Dd])",
     re.I,
 )
+#: One of them is in every template.
+_MARK = re.compile(r"[{}\[\]%#():]|__")
 _QUOTED = re.compile(r"[\"'`]((?:https?:/)?[/?][^\"'`\s<>\\]{1,300})[\"'`]")
 _ESCAPED_SLASH = "\\/"
 #: Characters of a page that are searched.
@@ -25,6 +27,8 @@ def find_template(page: Page, number: int) -> str | None:
     text = page.data[:_MOST].decode("utf-8", "replace").replace(_ESCAPED_SLASH, "/").replace("&amp;", "&")
     found: dict[str, None] = {}
     for written in _QUOTED.findall(text):
+        if _MARK.search(written) is None:
+            continue
         filled, places = _PLACE.subn(str(number), written)
         url = absolute_url(page.base, filled) if places == 1 else None
         if url is not None and is_on_host(page, url) and is_same_listing(page.url, url):

@@ -4,10 +4,17 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import cast
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import unquote
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.discovery.pagers.next_attributes import (
+    ADDRESS,
+    NEXT_ADDRESSES,
+    NEXT_CURSOR,
+    ask_for_value,
+    next_address,
+)
 from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
 from dvcrawler.discovery.pagers.number_rows import is_in_pager, is_named
 from dvcrawler.discovery.pagers.page_choices import read_choice
@@ -18,7 +25,6 @@ from dvcrawler.discovery.pagers.pagination import (
     is_page_parameter,
     page_number,
     page_parameter,
-    set_parameters,
 )
 from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
 from dvcrawler.discovery.pagers.script_handlers import turn_by_handler
@@ -32,23 +38,11 @@ from dvcrawler.normalize.text import clean_text
 
 #: Caps the elements examined on a page; pagers have a few dozen.
 _MOST_CONTROLS = 5000
-#: Attributes that hold the address of the next page, on any element: a list that scrolls has no text.
-_NEXT_ADDRESSES = (
-    "data-next", "data-next-url", "data-next-page", "data-next-page-url", "data-nexturl", "data-next-href",
-    "data-more-url", "data-loadmore-url", "data-load-more-url", "data-infinite-url", "data-scroll-url",
-    "data-infinite-scroll-url",
-)  # fmt: skip
-#: Parameters that count articles, not pages.
-_COUNTS_ARTICLES = ("offset", "start", "limitstart", "skip")
-#: Attributes with the value that asks for the next part, the parameter's name behind `data-`.
-_NEXT_VALUES = ("data-cursor", "data-next-cursor", "data-offset", "data-start", "data-skip", "data-after")
-_CURSOR = re.compile(r"cursor|token|after|offset|skip|start", re.I)
-_COUNT_NAMES = ("limit", "count", "take", "size", "pagesize")
-_ADDRESSES = ("data-href", "data-url", "data-link", "data-ajax-url", *_NEXT_ADDRESSES)
+_ADDRESSES = ("data-href", "data-url", "data-link", "data-ajax-url", *NEXT_ADDRESSES)
 _CONTROLS = (
     "//*[@onclick or @data-page or self::button or @type='submit' or @type='image'"
     " or starts-with(normalize-space(translate(@href, 'JS', 'js')), 'javascript:')"
-    + "".join(f" or @{name}" for name in (*_ADDRESSES, "data-next-cursor"))
+    + "".join(f" or @{name}" for name in (*_ADDRESSES, NEXT_CURSOR))
     + "]"
 )
 _HANDLED = (
@@ -60,7 +54,6 @@ _NO_PAGER = re.compile(
 )
 _PAGER_NAME = re.compile(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
 _QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
-_ADDRESS = re.compile(r"\A(?:https?:/)?[/?][^'\"\s]{1,2000}\Z")
 #: How SharePoint writes the addresses in its scripts: `\u002fLists\u002fTin`.
 _ESCAPED = re.compile(r"\\u(00[0-9a-fA-F]{2})")
 _CALLED = re.compile(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
@@ -108,62 +101,15 @@ def _find_handled(page: Page, number: int) -> NextPage | None:
     return None
 
 
-def next_step(url: str, number: int) -> str | None:
-    """The address after that of page `number`, for a pager's button that is not repeated on later pages. The
-    parameter may count articles: `offset=20` on the third page.
-    """
-    parameter, value = page_parameter(url), page_number(url)
-    if parameter is None or value is None or number < 2:
-        return None
-    if parameter.lower() in _COUNTS_ARTICLES and value % (number - 1) == 0 and value >= number:
-        return guess_page(url, parameter, value + value // (number - 1))
-    return guess_page(url, parameter, number + 1) if value == number else None
-
-
-def next_post(form: bytes, number: int) -> bytes | None:
-    """The form after that of page `number`, for a script that posts the number."""
-    fields = parse_qsl(form.decode(), keep_blank_values=True)
-    pages = [key for key, value in fields if is_page_parameter(key) and value == str(number)]
-    if len(pages) != 1:
-        return None
-    return urlencode([(key, str(number + 1) if key == pages[0] else value) for key, value in fields]).encode()
-
-
 def _leads_on(control: Element, number: int) -> bool:
     if is_named(control, _CALENDAR) or _is_disabled(control):
         return False
     label = clean_text(text_of(control)) or ((control.get("value") or "") if control.tag == "input" else "")
-    if label == str(number + 1) or is_next_word(control) or _next_address(control) is not None:
+    if label == str(number + 1) or is_next_word(control) or next_address(control) is not None:
         return True
-    if control.get("data-next-cursor"):
+    if control.get(NEXT_CURSOR):
         return True
     return not label and control.get("data-page") == str(number + 1)
-
-
-def _next_address(control: Element) -> str | None:
-    """The address that an attribute says is that of the next page."""
-    named = (control.get(name) or "" for name in _NEXT_ADDRESSES)
-    return next((written for written in named if _ADDRESS.match(written)), None)
-
-
-def _ask_for_value(page: Page, control: Element) -> str | None:
-    """The address in an attribute of the control with the value in another one that asks for the next part:
-    `data-api="/api/tin" data-offset="10"`; the value in data that a script is sent counts for their address.
-    """
-    name = next((each for each in _NEXT_VALUES if (control.get(each) or "").strip("0")), None)
-    if name is None:
-        return None
-    value = control.get(name) or ""
-    if name == "data-next-cursor":
-        own = next((key for key, _ in parse_qsl(urlsplit(page.url).query) if _CURSOR.search(key)), None)
-        if own is not None:
-            return set_parameters(page.url, {own: value})
-    address = next((str(text) for text in control.attrib.values() if _ADDRESS.match(str(text))), None)
-    url = absolute_url(page.base, address) if address is not None else None
-    if url is None or not is_on_host(page, url) or url == page.url:
-        return None
-    counts = {each: count for each in _COUNT_NAMES if (count := control.get(f"data-{each}"))}
-    return set_parameters(url, {name.removeprefix("data-next-").removeprefix("data-"): value, **counts})
 
 
 def _is_disabled(control: Element) -> bool:
@@ -207,11 +153,11 @@ def _is_inert(control: Element) -> bool:
 
 def _address(page: Page, control: Element, number: int) -> str | None:
     """The address in an attribute or script of the control, on the page's own host."""
-    written = _next_address(control)
+    written = next_address(control)
     stated = absolute_url(page.base, written) if written is not None else None
     if stated is not None and stated != page.url and is_on_host(page, stated):
         return stated
-    asked = _ask_for_value(page, control)
+    asked = ask_for_value(page, control)
     if asked is not None:
         return asked
     for written in _find_texts(control):
@@ -235,7 +181,7 @@ def _as_next(control: Element, url: str, number: int) -> str | None:
 def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterator[str]:
     """Addresses of the next page in attributes of a script's own, such as `nh-link-redirect`."""
     for written in map(str, control.attrib.values()):
-        url = absolute_url(page.base, written) if _ADDRESS.match(written) else None
+        url = absolute_url(page.base, written) if ADDRESS.match(written) else None
         if url is not None and url != page.url and is_on_host(page, url) and page_number(url) == number + 1:
             yield url
 

@@ -55,8 +55,11 @@ _SHOWN: dict[Kind, str] = {
 INDEXES = ("index", "default")
 #: Words of the names of folders and scripts; slugs have more.
 _NAME_WORDS = 3
-#: A query that is a value alone; a word may be the name of an option.
-_BARE_VALUE = re.compile(r"[0-9]{1,20}|[0-9a-f]{8}[0-9a-f-]{8,60}", re.I)
+#: A query that is a value alone; a few words may be the name of an option, those of a headline or a path not.
+_BARE_VALUE = re.compile(
+    r"[0-9]{1,20}|[0-9a-f]{8}[0-9a-f-]{8,60}|/?[\w.%-]{1,80}(?:/[\w.%-]{1,200}){1,8}/?|[^\W_]{1,40}(?:[-_.][^\W_]{1,40}){3,40}",
+    re.I,
+)
 _ENDING = re.compile(r"[a-z][a-z0-9]{1,4}", re.I)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -226,10 +229,10 @@ def _kind_of(text: str) -> Kind:
 
 
 def _digits_behind_slug(text: str) -> int:
-    """Number of digits at the end of `slug-123` or `slug-post123`; 0 without any."""
+    """Number of digits at the end of `slug-123`, `slug-post123` or `tin&id=123`; 0 without any."""
     rest = text.rstrip(_DIGITS)
     slug = rest.rstrip(_LETTERS)
-    if len(rest) - len(slug) > _MARK_LENGTH or not slug.endswith(("-", "_", ".")):
+    if len(rest) - len(slug) > _MARK_LENGTH or not slug.endswith(("-", "_", ".", "=")):
         return 0
     return len(text) - len(rest)
 

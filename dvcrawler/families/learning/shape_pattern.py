@@ -14,7 +14,7 @@ _SAME_NAME = 3
 #: Digits from which an id holds the day and the time of publication.
 _DATED_ID = 10
 #: Words of an address, where letters beyond ASCII are escaped, and what may be between them, blanks among it.
-_WORD, _BETWEEN = r"(?:[0-9A-Za-z]|%[89A-Fa-f][0-9A-Fa-f])+", r"(?:[^/?&0-9A-Za-z%]|%[2-7][0-9A-Fa-f])+"
+_WORD, _BETWEEN = r"(?:[0-9A-Za-z]|%[89A-Fa-f][0-9A-Fa-f])+", r"(?:[^/?0-9A-Za-z%]|%[2-7][0-9A-Fa-f])+"
 #: Parameters for tracking or for the presentation of the page.
 _NOISE = r"(?:&(?:Source|ReturnUrl|Itemid|tmpl|lang|language|rdt|from|view_mode)=[^&]*)*"
 

@@ -4,8 +4,9 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from dvcrawler.discovery.pagers.next_steps import next_step
 from dvcrawler.discovery.pagers.page_forms import LARGEST_FORM, NextPage
-from dvcrawler.discovery.pagers.pager_controls import find_control, next_step
+from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.extract.page import Page
 from tests.portal import records

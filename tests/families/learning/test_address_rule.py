@@ -80,6 +80,11 @@ SHAPES = {
         lambda n, slug: f"/Web.nsf/0/{hashed(slug)[:32].upper()}?OpenDocument",
         ["/Web.nsf/thoi-su?OpenView", "/Web.nsf/kinh-te?OpenView"],
     ),
+    "parameter in the path": (lambda n, slug: f"/tin&id={n + 5000}", ["/muc&id=3", "/muc&id=4", "/muc&id=5"]),
+    "number called s": (lambda n, slug: f"/index.aspx?m=tin&s={n}", [f"/index.aspx?m=muc&s={n}" for n in (1, 2, 3)]),
+    "slug as query": (lambda n, slug: f"/?{slug}", ["/?thoi-su", "/?kinh-te", "/?van-hoa"]),
+    "path as query": (lambda n, slug: f"/index.php?/tin/{slug}", ["/index.php?/muc", "/index.php?/tim", "/index.php?gop-y"]),
+    "route as query": (lambda n, slug: f"/index.php?tin/xem/{n}", ["/index.php?muc", "/index.php?lien-he"]),
     "joomla k2": (
         lambda n, slug: f"/index.php?option=com_k2&view=item&id={n}:{slug}&Itemid=8",
         [f"/index.php?option=com_k2&view=itemlist&task=category&id={n}:thoi-su&Itemid=8" for n in (1, 2, 3)],

@@ -1,0 +1,50 @@
+"""Attributes that name the next part of a list: its address, or the value that asks for it."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.pagers.page_forms import is_on_host
+from dvcrawler.discovery.pagers.pagination import set_parameters
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.links import absolute_url
+
+#: Attributes that hold the address of the next page, on any element: a list that scrolls has no text.
+NEXT_ADDRESSES = (
+    "data-next", "data-next-url", "data-next-page", "data-next-page-url", "data-nexturl", "data-next-href",
+    "data-more-url", "data-loadmore-url", "data-load-more-url", "data-infinite-url", "data-scroll-url",
+    "data-infinite-scroll-url",
+)  # fmt: skip
+NEXT_CURSOR = "data-next-cursor"
+#: Attributes with the value that asks for the next part, the parameter's name behind `data-`.
+_NEXT_VALUES = ("data-cursor", NEXT_CURSOR, "data-offset", "data-start", "data-skip", "data-after")
+_CURSOR = re.compile(r"cursor|token|after|offset|skip|start", re.I)
+_COUNT_NAMES = ("limit", "count", "take", "size", "pagesize")
+ADDRESS = re.compile(r"\A(?:https?:/)?[/?][^'\"\s]{1,2000}\Z")
+
+
+def next_address(control: Element) -> str | None:
+    """The address that an attribute says is that of the next page."""
+    named = (control.get(name) or "" for name in NEXT_ADDRESSES)
+    return next((written for written in named if ADDRESS.match(written)), None)
+
+
+def ask_for_value(page: Page, control: Element) -> str | None:
+    """The address in an attribute of the control with the value in another one that asks for the next part:
+    `data-api="/api/tin" data-offset="10"`; the value in data that a script is sent counts for their address.
+    """
+    name = next((each for each in _NEXT_VALUES if (control.get(each) or "").strip("0")), None)
+    if name is None:
+        return None
+    value = control.get(name) or ""
+    if name == NEXT_CURSOR:
+        own = next((key for key, _ in parse_qsl(urlsplit(page.url).query) if _CURSOR.search(key)), None)
+        if own is not None:
+            return set_parameters(page.url, {own: value})
+    address = next((str(text) for text in control.attrib.values() if ADDRESS.match(str(text))), None)
+    url = absolute_url(page.base, address) if address is not None else None
+    if url is None or not is_on_host(page, url) or url == page.url:
+        return None
+    counts = {each: count for each in _COUNT_NAMES if (count := control.get(f"data-{each}"))}
+    return set_parameters(url, {name.removeprefix("data-next-").removeprefix("data-"): value, **counts})

@@ -1,0 +1,29 @@
+"""The page after one to which a button led that later pages, or parts of a list, do not repeat."""
+
+from urllib.parse import parse_qsl, urlencode
+
+from dvcrawler.discovery.pagers.pagination import guess_page, is_page_parameter, page_number, page_parameter
+
+#: Parameters that count articles, not pages.
+_COUNTS_ARTICLES = ("offset", "start", "limitstart", "skip")
+
+
+def next_step(url: str, number: int) -> str | None:
+    """The address after that of page `number`, for a pager's button that is not repeated on later pages. The
+    parameter may count articles: `offset=20` on the third page.
+    """
+    parameter, value = page_parameter(url), page_number(url)
+    if parameter is None or value is None or number < 2:
+        return None
+    if parameter.lower() in _COUNTS_ARTICLES and value % (number - 1) == 0 and value >= number:
+        return guess_page(url, parameter, value + value // (number - 1))
+    return guess_page(url, parameter, number + 1) if value == number else None
+
+
+def next_post(form: bytes, number: int) -> bytes | None:
+    """The form after that of page `number`, for a script that posts the number."""
+    fields = parse_qsl(form.decode(), keep_blank_values=True)
+    pages = [key for key, value in fields if is_page_parameter(key) and value == str(number)]
+    if len(pages) != 1:
+        return None
+    return urlencode([(key, str(number + 1) if key == pages[0] else value) for key, value in fields]).encode()
