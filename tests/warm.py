@@ -15,7 +15,6 @@ import os
 import runpy
 import select
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -24,7 +23,7 @@ import termios
 import threading
 import time
 import warnings
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -219,6 +218,14 @@ def _load() -> None:
                  "scrapy.pqueues", "scrapy.squeues", "scrapy.dupefilters", "scrapy.statscollectors",
                  "scrapy.logformatter", "scrapy.spiderloader", "scrapy.downloadermiddlewares.retry",
                  "scrapy.downloadermiddlewares.redirect", "scrapy.downloadermiddlewares.cookies",
+                 "scrapy.downloadermiddlewares.defaultheaders", "scrapy.downloadermiddlewares.downloadtimeout",
+                 "scrapy.downloadermiddlewares.httpauth", "scrapy.downloadermiddlewares.httpcache",
+                 "scrapy.downloadermiddlewares.stats", "scrapy.downloadermiddlewares.useragent",
+                 "scrapy.core.downloader.handlers.datauri", "scrapy.core.downloader.handlers.file",
+                 "scrapy.core.downloader.handlers.ftp", "scrapy.core.downloader.handlers.s3",
+                 "scrapy.extensions.closespider", "scrapy.extensions.logcount", "scrapy.extensions.memdebug",
+                 "scrapy.extensions.throttle", "scrapy.spidermiddlewares.depth", "scrapy.spidermiddlewares.metacopy",
+                 "scrapy.spidermiddlewares.start", "scrapy.spidermiddlewares.urllength", "encodings.utf_8_sig",
                  "scrapy.downloadermiddlewares.httpproxy", "twisted.web.client", "dateparser.languages.loader",
                  "asyncio", "multiprocessing", "rich.console", "rich.table", "rich.live"):  # fmt: skip
         importlib.import_module(name)
@@ -238,26 +245,53 @@ def _load() -> None:
 def _serve(path: str) -> list[str]:
     """Returns only in a process that is to run a command: its words."""
     holding, listening = _listen(f"{path}.held"), _listen(f"{path}.new")
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     Path(path + ".new").rename(path)
     holders = [holding.accept()[0]]
+    running: dict[
+        int, tuple[int, socket.socket]
+    ] = {}  # by the file that tells of the end: process, who asked
     while holders:
-        ready, _, _ = select.select([listening, holding, *holders], [], [])
+        ready, _, _ = select.select([listening, holding, *holders, *running], [], [])
         for each in ready:
             if each is holding:
                 holders.append(holding.accept()[0])
+            elif each in running:
+                _report(each, *running.pop(each))
             elif each is not listening:
                 holders.remove(each)  # that process of the tests has ended
         if listening in ready:
             connection, _ = listening.accept()
-            if not os.fork():
-                for each in (listening, holding, *holders):
-                    each.close()
-                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                return _attend(connection)
-            connection.close()
+            asked, files = _read_asked(connection)
+            process = os.fork() if asked else None
+            if process == 0:
+                _close(listening, holding, *holders, connection, *(other for _, other in running.values()))
+                _close_files(running)
+                return _begin(asked, files)
+            _close_files(files)
+            if process is not None:
+                with suppress(OSError):
+                    connection.sendall(process.to_bytes(8, "big"))
+                running[os.pidfd_open(process)] = process, connection
     shutil.rmtree(Path(path).parent, ignore_errors=True)
     os._exit(0)
+
+
+def _close(*connections: socket.socket) -> None:
+    for each in connections:
+        each.close()
+
+
+def _close_files(files: Iterable[int]) -> None:
+    for file in files:
+        os.close(file)
+
+
+def _report(end: int, process: int, connection: socket.socket) -> None:
+    """Sends the exit code of a process that has ended."""
+    os.close(end)
+    code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    with suppress(OSError), connection:
+        connection.sendall(code.to_bytes(8, "big", signed=True))
 
 
 def _listen(path: str) -> socket.socket:
@@ -268,21 +302,16 @@ def _listen(path: str) -> socket.socket:
     return listening
 
 
-def _attend(connection: socket.socket) -> list[str]:
-    """Forks once more and reports that process: its number, then its exit code."""
-    length, files, _, _ = socket.recv_fds(connection, 8, 3)
-    message = connection.recv(int.from_bytes(length, "big"), socket.MSG_WAITALL)
-    process = os.fork()
-    if process:
-        for file in files:
-            os.close(file)
-        with suppress(OSError):
-            connection.sendall(process.to_bytes(8, "big"))
-            code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-            connection.sendall(code.to_bytes(8, "big", signed=True))
-        os._exit(0)
-    connection.close()
-    asked = json.loads(message)
+def _read_asked(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    """What to run, and its files; nothing from a process that was killed before it said so."""
+    with suppress(OSError, ValueError):
+        length, files, _, _ = socket.recv_fds(connection, 8, 3)
+        return json.loads(connection.recv(int.from_bytes(length, "big"), socket.MSG_WAITALL)), files
+    return {}, []
+
+
+def _begin(asked: dict[str, Any], files: list[int]) -> list[str]:
+    """Makes the process that of the command; its words."""
     given = dict(zip(asked["files"], files, strict=True))
     for number in range(3):
         if number in given:

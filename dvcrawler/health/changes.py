@@ -45,10 +45,12 @@ def judge_changes(whole: Sequence[RunSummary]) -> list[Finding]:
 def _judge_missing_lists(observed: Sequence[RunSummary]) -> Iterator[Finding]:
     """Reports a site that answers while its front page or most of its sections cannot be read."""
     complete = [run for run in observed if run.code != ExitCode.LIMIT]
-    usual, low = split_at_fall(complete, _has_few_lists)
-    if len(low) < 2 or (observed[-1] is not low[-1] and not _has_few_lists(observed[-1], usual)):
+    usual, low = split_at_fall(complete, lambda run: run.pages, _has_few_lists)
+    if len(low) < 2:
         return
     last_two, pages = low[-2:], median(run.pages for run in usual)
+    if observed[-1] is not low[-1] and not _has_few_lists(observed[-1], pages):
+        return
     what = f"{in_last(low)}: {sum(run.pages for run in last_two) / 2:.0f} listing pages were read per run, "
     what += f"usually {pages:.0f}{_find_last_reason(last_two)}"
     yield _explain_missing_lists(low, what)
@@ -65,8 +67,7 @@ def _explain_missing_lists(low: Sequence[RunSummary], what: str) -> Finding:
     return report_change(low, what, "open the site's front page; " + FIX_LAYOUT)
 
 
-def _has_few_lists(run: RunSummary, usual: Sequence[RunSummary]) -> bool:
-    pages = median(each.pages for each in usual)
+def _has_few_lists(run: RunSummary, pages: float) -> bool:
     if pages < 1 or run.pages > pages * _LOST_PER_RUN:
         return False
     return run.pages == 0 or run.count(*FAILED_OUTCOMES) * 2 >= pages
@@ -112,7 +113,7 @@ def _has_no_links(last: RunSummary, before: Sequence[RunSummary], usual: float) 
 
 
 def _judge_links_per_page(with_lists: Sequence[RunSummary]) -> list[Finding]:
-    usual, low = split_at_fall(with_lists, _has_few_links_per_page)
+    usual, low = split_at_fall(with_lists, lambda run: run.links / run.pages, _has_few_links_per_page)
     if len(low) < 2:
         return []
     now = sum(run.links for run in low) / sum(run.pages for run in low)
@@ -122,7 +123,8 @@ def _judge_links_per_page(with_lists: Sequence[RunSummary]) -> list[Finding]:
 
 
 def _judge_links_per_run(with_lists: Sequence[RunSummary]) -> list[Finding]:
-    usual, low = split_at_fall([run for run in with_lists if _is_undisturbed(run)], _has_few_links)
+    undisturbed = [run for run in with_lists if _is_undisturbed(run)]
+    usual, low = split_at_fall(undisturbed, lambda run: run.links, _has_few_links)
     if len(low) < 2 or low[-1] is not with_lists[-1]:
         return []
     now, before = median(run.links for run in low), median(run.links for run in usual)
@@ -130,13 +132,11 @@ def _judge_links_per_run(with_lists: Sequence[RunSummary]) -> list[Finding]:
     return [report_change(low, what, "check that the front page still links to the sections; " + FIX_LAYOUT)]
 
 
-def _has_few_links_per_page(run: RunSummary, usual: Sequence[RunSummary]) -> bool:
-    per_page = median(each.links / each.pages for each in usual)
+def _has_few_links_per_page(run: RunSummary, per_page: float) -> bool:
     return per_page >= _MIN_LINKS_PER_PAGE and run.links / run.pages < per_page * _LOST_PER_PAGE
 
 
-def _has_few_links(run: RunSummary, usual: Sequence[RunSummary]) -> bool:
-    per_run = median(each.links for each in usual)
+def _has_few_links(run: RunSummary, per_run: float) -> bool:
     return per_run >= _MIN_LINKS_PER_RUN and run.links < per_run * _LOST_PER_RUN
 
 

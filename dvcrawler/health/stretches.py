@@ -4,6 +4,8 @@ An unattended change must not become the baseline: runs that show it are left ou
 to a month. A change that has lasted longer is accepted as the site's new normal.
 """
 
+from bisect import bisect_left, insort
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import comb
@@ -66,19 +68,46 @@ class Anomaly:
         return chance_of_at_most(self.tried - self.bad, self.tried, 1 - usual)
 
 
+class _Baseline:
+    """The newest runs that are as usual, and the median of their rates, which are kept in order."""
+
+    def __init__(self, rate: Callable[[RunSummary], float]) -> None:
+        self.runs = deque[RunSummary]()
+        self._rate = rate
+        self._rates = list[float]()
+
+    def add(self, run: RunSummary) -> None:
+        if len(self.runs) == BASELINE:
+            del self._rates[bisect_left(self._rates, self._rate(self.runs.popleft()))]
+        self.runs.append(run)
+        insort(self._rates, self._rate(run))
+
+    @property
+    def median(self) -> float:
+        middle, is_odd = divmod(len(self._rates), 2)
+        return self._rates[middle] if is_odd else (self._rates[middle - 1] + self._rates[middle]) / 2
+
+
 def split_at_fall(
-    runs: Sequence[RunSummary], is_low: Callable[[RunSummary, Sequence[RunSummary]], bool]
+    runs: Sequence[RunSummary],
+    rate: Callable[[RunSummary], float],
+    is_low: Callable[[RunSummary, float], bool],
 ) -> tuple[list[RunSummary], list[RunSummary]]:
-    """Splits `runs` (oldest first) into the baseline and the unbroken newest runs that fall below it."""
-    usual, low = list[RunSummary](), list[RunSummary]()
+    """Splits `runs` (oldest first) into the baseline and the unbroken newest runs that fall below it.
+
+    `is_low` is asked with the median of the baseline's rates.
+    """
+    usual, low = _Baseline(rate), list[RunSummary]()
     for run in runs:
-        if len(usual) >= MIN_BASELINE and is_low(run, usual[-BASELINE:]):
+        accepted = [run]
+        if len(usual.runs) >= MIN_BASELINE and is_low(run, usual.median):
             low.append(run)
-            if is_month_apart(low[0], run):
-                usual, low = [*usual, *low], []
-        else:
-            usual, low = [*usual[-BASELINE:], run], []
-    return usual[-BASELINE:], low
+            accepted = low if is_month_apart(low[0], run) else []
+        for each in accepted:
+            usual.add(each)
+        if accepted:
+            low = []
+    return list(usual.runs), low
 
 
 def stretches(runs: Sequence[RunSummary]) -> Iterator[int]:

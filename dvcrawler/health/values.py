@@ -19,9 +19,13 @@ _BASELINE_ARTICLES, _MIN_BASELINE_ARTICLES = 200, 20
 def judge_fields(observed: Sequence[RunSummary]) -> Iterator[Finding]:
     """Reports fields that far fewer articles have, in the last two runs or more if those had few articles."""
     with_articles = [run for run in observed if run.articles > 0]
+    splits = [
+        (with_articles[-length:], _choose_baseline(with_articles[:-length]))
+        for length in stretches(with_articles)
+    ]
     for name in sorted({name for run in with_articles for name in run.fields}):
-        for length in stretches(with_articles):
-            finding = _check_lost(name, with_articles[-length:], _choose_baseline(with_articles[:-length]))
+        for recent, before in splits:
+            finding = _check_lost(name, recent, before)
             if finding is not None:
                 yield finding
                 break

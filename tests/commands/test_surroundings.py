@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from sample_portal.crawl import NO_DELAYS
+from tests import warm
 from tests.portal import environment, records
 from tests.site import SITE, served, site
 
@@ -74,6 +75,7 @@ def test_too_few_open_files_are_named(tmp_path):
 )
 def test_a_data_folder_that_may_not_be_looked_into_is_3_and_one_line(tmp_path, words):
     """A name that is too long is refused by the system to every user, root included."""
-    ended = run_in_shell("true", *words, "--data", tmp_path / ("x" * 300))
+    ended = warm.run([sys.executable, "-m", "dvcrawler", *words, "--data", str(tmp_path / ("x" * 300))],
+                     env=environment(), capture_output=True, text=True, check=False)  # fmt: skip
     assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (3, "", 1)
     assert ended.stderr.startswith("dvcrawler: the data folder cannot be used: ")

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import islice
 
 import orjson
@@ -13,17 +14,24 @@ from dvcrawler.derived.query import parse_query
 from dvcrawler.derived.search import count_facets, count_hits, find_hits
 from dvcrawler.derived.search_index import open_index
 
-RECORDS = list(make_records(400, seed=5))
-#: Words of all frequencies, phrases of some of them, and neighbours from the texts.
-COUNTS = Counter(word for record in RECORDS for word in {*fold_marks(str(record["body"])).split()})
-RANKED = [word.strip(".,") for word, _ in COUNTS.most_common()]
-SOME = str(RECORDS[77]["body"]).split()
-QUERIES = [
-    *RANKED[:: len(RANKED) // 12], f"{RANKED[1]} {RANKED[3]}", f"{RANKED[60]} -{RANKED[0]}",
-    f'"{SOME[30]} {SOME[31]}"', f'"{SOME[50]} {SOME[51]} {SOME[52]}"', f'"{SOME[9]} {SOME[10]}" -{RANKED[4]}',
-    f'"{RANKED[0]} {RANKED[1]}"', f"{RANKED[5]} site:bao3", f"{RANKED[5]} since:2015", "site:bao1 until:2012",
-    f'{RANKED[2]} -"{RANKED[0]} {RANKED[1]}"',
-]  # fmt: skip
+
+@cache
+def all_records():
+    return list(make_records(400, seed=5))
+
+
+@cache
+def all_queries():
+    """Words of all frequencies, phrases of some of them, and neighbours from the texts."""
+    words = (word for record in all_records() for word in {*fold_marks(str(record["body"])).split()})
+    ranked = [word.strip(".,") for word, _ in Counter(words).most_common()]
+    some = str(all_records()[77]["body"]).split()
+    return [
+        *ranked[:: len(ranked) // 12], f"{ranked[1]} {ranked[3]}", f"{ranked[60]} -{ranked[0]}",
+        f'"{some[30]} {some[31]}"', f'"{some[50]} {some[51]} {some[52]}"', f'"{some[9]} {some[10]}" -{ranked[4]}',
+        f'"{ranked[0]} {ranked[1]}"', f"{ranked[5]} site:bao3", f"{ranked[5]} since:2015", "site:bao1 until:2012",
+        f'{ranked[2]} -"{ranked[0]} {ranked[1]}"',
+    ]  # fmt: skip
 
 
 def write(data, records):
@@ -39,7 +47,7 @@ def ask(data):
     with open_index(data) as index:
         return {
             text: (find_hits(index, query), count_hits(index, query), count_facets(index, query, 400))
-            for text in QUERIES
+            for text in all_queries()
             for query in (parse_query(text),)
         }
 
@@ -47,7 +55,7 @@ def ask(data):
 @pytest.fixture(scope="module")
 def at_once(tmp_path_factory):
     data = tmp_path_factory.mktemp("store")
-    write(data, RECORDS)
+    write(data, all_records())
     return ask(data)
 
 
@@ -70,7 +78,7 @@ def matches(record, query):
 
 def test_counts_and_facets_are_those_of_the_texts(at_once):
     for text, (hits, number, facets) in at_once.items():
-        found = [record for record in RECORDS if matches(record, parse_query(text))]
+        found = [record for record in all_records() if matches(record, parse_query(text))]
         assert number == len(found), text
         assert {hit.record["id"] for hit in hits} <= {record["id"] for record in found}
         for name in ("site", "section", "kind"):
@@ -92,7 +100,7 @@ def test_an_index_that_grew_step_by_step_answers_as_one_that_was_built_at_once(
     tmp_path, monkeypatch, at_once, batch
 ):
     monkeypatch.setattr("dvcrawler.derived.search_building._BATCH", batch)
-    records = iter(RECORDS)
+    records = iter(all_records())
     for number in (150, 1, 7, 8, 90, 144):
         write(tmp_path, islice(records, number))
         open_index(tmp_path).__exit__()

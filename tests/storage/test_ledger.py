@@ -389,6 +389,11 @@ with SiteLock(data, "thu", "t"), Store(data, "thu") as store, Ledger(data, "thu"
 """
 
 
+def kill(writer, is_killed):
+    is_killed.set()
+    writer.kill()
+
+
 def test_kill_at_any_instant_loses_nothing_and_doubles_nothing(tmp_path, make_record):
     chance, promised = random.Random(20260131), set()
     for _ in range(20):
@@ -400,7 +405,7 @@ def test_kill_at_any_instant_loses_nothing_and_doubles_nothing(tmp_path, make_re
         writer.stdin.close()
         assert writer.stdout.readline() == b"ready\n"
         is_killed = threading.Event()
-        killing = threading.Timer(chance.uniform(0.005, 0.08), lambda: (is_killed.set(), writer.kill()))
+        killing = threading.Timer(chance.uniform(0.005, 0.08), kill, (writer, is_killed))
         killing.start()  # on time, however long a reading takes: the store would grow with each
         while not is_killed.is_set():
             beside = read(tmp_path, "thu")
