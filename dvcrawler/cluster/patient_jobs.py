@@ -28,7 +28,7 @@ _SILENT_SECONDS = 60.0
 
 _T = TypeVar("_T")
 #: Errors of the connection while the server restarts.
-_FAILURES = (exceptions.ConnectorException, psycopg.Error, OSError)
+FAILURES = (exceptions.ConnectorException, psycopg.Error, OSError)
 
 
 class PatientJobs(JobManager):
@@ -42,6 +42,8 @@ class PatientJobs(JobManager):
         self.lease = lease
         self.name = name
         self.is_stopping = False
+        #: Whether a job that cannot be added now is left to the next time it is due.
+        self.may_add_later = True
         self._renewed: dict[int, float] = {}
         self.held: set[tuple[int, int]] = set()
         self._doubtful: set[int] = set()
@@ -64,7 +66,7 @@ class PatientJobs(JobManager):
         self._renewed.pop(worker_id, None)
         try:
             await super().unregister_worker(worker_id)
-        except _FAILURES:  # the sweep removes it
+        except FAILURES:  # the sweep removes it
             logger.debug("worker %d could not be unregistered", worker_id)
 
     async def update_heartbeat(self, worker_id: int) -> None:
@@ -88,7 +90,7 @@ class PatientJobs(JobManager):
                 await self.give_back_unknown(worker_id)
                 self._doubtful.discard(worker_id)
             job = await super().fetch_job(queues, worker_id)
-        except _FAILURES as error:
+        except FAILURES as error:
             # The answer may have been lost after the job was marked as ours.
             self._doubtful.add(worker_id)
             logger.info("no job fetched: %s", error)
@@ -102,13 +104,15 @@ class PatientJobs(JobManager):
             return await super().defer_periodic_job(job, periodic_id, defer_timestamp)
         except exceptions.UniqueViolation:
             raise
-        except _FAILURES:  # another worker defers it, or the next one is due soon
+        except FAILURES:  # another worker defers it, or the next one is due soon
+            if not self.may_add_later:
+                raise
             return None
 
     async def list_jobs_to_abort_async(self, queue: str | None = None) -> Iterable[int]:
         try:
             return await super().list_jobs_to_abort_async(queue)
-        except _FAILURES:
+        except FAILURES:
             return []
 
     @abstractmethod
@@ -125,7 +129,7 @@ class PatientJobs(JobManager):
                 return await action()
             except exceptions.UniqueViolation:
                 raise
-            except _FAILURES:
+            except FAILURES:
                 if not for_ever and clock() > begun + self.lease:
                     return None
             if for_ever and clock() > told + self.lease / HEARTBEATS:

@@ -11,6 +11,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from dvcrawler.cluster.claims import FencedJobs
 from dvcrawler.cluster.database import Connection, check_schema, check_writable, connect
 from dvcrawler.cluster.jobs import CRAWL, make_app
+from dvcrawler.cluster.patient_jobs import FAILURES
 from dvcrawler.cluster.times import following, previous
 from dvcrawler.console import complain, say
 from dvcrawler.errors import ConfigError, LockedError
@@ -85,8 +86,12 @@ async def _add_when_due(
 
 
 async def _add_all(app: App, jobs: FencedJobs, plan: Mapping[str, str]) -> None:
-    now = int(time.time())
-    added = [site for site in plan if await _add(app, jobs, site, now)]
+    """Raises ConfigError if Postgres fails meanwhile: a site without a job must not count as waiting."""
+    now, jobs.may_add_later = int(time.time()), False
+    try:
+        added = [site for site in plan if await _add(app, jobs, site, now)]
+    except FAILURES as error:
+        raise ConfigError("Postgres failed while jobs were added; run schedule --once again") from error
     say(f"{counted(len(added), 'job')} added, {len(plan) - len(added)} waiting already")
 
 

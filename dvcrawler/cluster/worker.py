@@ -23,7 +23,7 @@ _POLL_SECONDS = 2.0
 
 
 async def work(url: str, crawling: Crawling, *, lease: float, concurrency: int, is_once: bool) -> None:
-    """Crawls until SIGTERM or SIGINT; with `is_once`, until no job is left.
+    """Crawls until SIGTERM or SIGINT; with `is_once`, until no job is due.
 
     Raises ConfigError if the database cannot be used.
     """

@@ -56,7 +56,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--jobs", type=parse_number, metavar="N",
                             help="worker: sites at the same time")  # fmt: skip
         parser.add_argument("--once", action="store_true",
-                            help="schedule: add all sites now; worker: end when no job is left")  # fmt: skip
+                            help="schedule: add all sites now; worker: end when no job is due")  # fmt: skip
         parser.add_argument("--json", action="store_true", help="status: print JSON")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
