@@ -26,6 +26,8 @@ _ADVICE = {
     errno.ENFILE: OPEN_FILES,
     errno.EISDIR: "a folder is in its place; move it away, then run again",
 }
+#: Errors of the disk, whatever file is written.
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def check_site(site: str) -> str:
@@ -45,6 +47,12 @@ def disk_error(path: Path, error: OSError) -> StorageError:
     """Translates a failed write into the error that stops the run."""
     advice = _ADVICE.get(error.errno or 0, "check the file and its permissions, then run again")
     return StorageError(f"cannot write {path}: {_describe(error)}; {advice}; stored data are kept")
+
+
+def output_error(path: Path, error: OSError) -> DvcrawlerError:
+    """Translates a failed write of a file that a command was given: the disk is to blame, or the name."""
+    kind = StorageError if error.errno in _DISK else ConfigError
+    return kind(f"{path} cannot be written: {_describe(error)}")
 
 
 def folder_error(path: Path, error: OSError) -> DvcrawlerError:
@@ -133,6 +141,8 @@ def replace_file(path: Path, data: bytes) -> None:
         fresh.replace(path)
         sync_folder(path.parent)
     except OSError as error:
+        with suppress(OSError):
+            fresh.unlink()
         raise disk_error(path, error) from error
 
 
