@@ -10,9 +10,10 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.commands.browse import load_portals
 from dvcrawler.console import say
-from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.periods import read_period
+from dvcrawler.storage.disk import output_error
 
 
 class Command(DvcrawlerCommand):
@@ -58,7 +59,10 @@ class Command(DvcrawlerCommand):
 
 
 def write_page(path: Path, page: str) -> None:
-    """Writes the whole file or nothing, and says so. A device or a pipe is written to. Raises ConfigError."""
+    """Writes the whole file or nothing, and says so. A device or a pipe is written to.
+
+    Raises ConfigError for a bad target, StorageError for a full disk.
+    """
     is_plain = not path.exists() or path.is_file()
     real = Path(os.path.realpath(path)) if is_plain else path
     part = real.with_name(f".{real.name}.{os.getpid()}.part") if is_plain else real
@@ -67,7 +71,7 @@ def write_page(path: Path, page: str) -> None:
         if is_plain:
             part.replace(real)
     except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
+        raise output_error(path, error) from error
     finally:
         if is_plain:
             part.unlink(missing_ok=True)

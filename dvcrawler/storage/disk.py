@@ -27,6 +27,8 @@ _ADVICE = {
     errno.ENFILE: OPEN_FILES,
     errno.EISDIR: "a folder is in its place; move it away, then run again",
 }
+#: Errors of the disk, whatever file is written.
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def check_site(site: str) -> str:
@@ -55,6 +57,12 @@ def disk_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise disk_error(path, error) from error
+
+
+def output_error(path: Path, error: OSError) -> DvcrawlerError:
+    """Translates a failed write of a file that a command was given: the disk is to blame, or the name."""
+    kind = StorageError if error.errno in _DISK else ConfigError
+    return kind(f"{path} cannot be written: {_describe(error)}")
 
 
 def folder_error(path: Path, error: OSError) -> DvcrawlerError:
@@ -129,11 +137,16 @@ def replace_file(path: Path, data: bytes) -> None:
     """Replaces the file's content atomically and durably. Raises StorageError."""
     fresh = path.with_name(path.name + ".new")
     with disk_errors(path):
-        with closing_descriptor(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)) as fd:
-            write_whole(fd, data)
-            os.fsync(fd)
-        fresh.replace(path)
-        sync_folder(path.parent)
+        try:
+            with closing_descriptor(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)) as fd:
+                write_whole(fd, data)
+                os.fsync(fd)
+            fresh.replace(path)
+            sync_folder(path.parent)
+        except OSError:
+            with suppress(OSError):
+                fresh.unlink()
+            raise
 
 
 def resolve_target(path: Path) -> Path:

@@ -377,3 +377,4 @@ def test_a_file_that_cannot_be_replaced_is_named_and_stays(tmp_path, monkeypatch
     with pytest.raises(StorageError, match="Input/output error"):
         replace_file(note, b"new")
     assert note.read_bytes() == b"old"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["folder", "note"]
