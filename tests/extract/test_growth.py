@@ -71,6 +71,13 @@ PAGES = {
     "boxes within boxes that rules ask for": lambda n: page(
         "<div class='content-detail'></div><div class='td-post-content'></div>" * n + TEXT
     ),
+    "days of a report": lambda n: page(
+        f"<div>{TEXT}" + f"<h1>{TITLE} nữa</h1><p>08:15 05/03/2024</p><p>{SENTENCE * 3}</p>" * n + "</div>"
+    ),
+    "days of a report in boxes": lambda n: page(
+        TEXT + f"<div class=e><h1>{TITLE} nữa</h1><p>05/03/2024</p><p>{SENTENCE * 3}</p></div>" * n
+    ),
+    "headings of other articles": lambda n: page(TEXT + "<h1>Tin bài liên quan</h1>" * n + TEXT),
     "authors stated": lambda n: stated(
         '{"@type":"NewsArticle","headline":"Hội nghị","author":['
         + ",".join(f'{{"name":"admin{i}"}},{{"@type":"Organization","name":"Báo {i}"}}' for i in range(n))

@@ -1,23 +1,23 @@
 """Another article that the page shows below this one, as pages do that load it while the reader scrolls."""
 
 import re
-from collections.abc import Collection, Sequence
-from itertools import chain, islice, takewhile
+from collections.abc import Sequence
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.article_end import PROSE, is_link_line
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.entries import Entries
+from dvcrawler.extract.generic.text_boxes import TextBoxes, is_prose
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import same_text
 
 _HEADINGS = frozenset(("h1", "h2", "h3"))
-_PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 li font center b strong span".split())
 _LEAST_WORDS = 3
-#: Characters of either article.
-_LEAST_TEXT = 200
+#: Characters of either article, and the paragraphs below the headline in which they are counted.
+_LEAST_TEXT, _PARAGRAPHS = 200, 3
 #: Blocks below a headline among which its date is printed.
 _NEAR = 3
 _LONGEST_DATE = 100
@@ -40,26 +40,27 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
     if not start:
         return None
     own, above = blocks[start - 1], 0
+    boxes, entries = TextBoxes(blocks, start), Entries(own.parent)
     lengths = {place: len(block.text) for place, block in furniture.prose}
     for place in range(start, len(blocks)):
         block = blocks[place]
         may_end = above >= _LEAST_TEXT and block.kind == TEXT
-        if may_end and heads_other_articles(block.text) and _heads_dated_list(blocks, place, start):
+        if may_end and heads_other_articles(block.text) and _heads_dated_list(blocks, place, boxes):
             return place
         if (
             may_end
             and _is_headline(block, own, furniture)
-            and _heads_article(blocks, place, start, own.parent)
+            and not entries.hold(block.parent)
+            and _heads_article(blocks, place, start, boxes)
         ):
             return place
         above += lengths.get(place, 0)
     return None
 
 
-def _heads_dated_list(blocks: Sequence[Block], place: int, start: int) -> bool:
+def _heads_dated_list(blocks: Sequence[Block], place: int, boxes: TextBoxes) -> bool:
     """Whether dates of several articles are below the heading, and nothing beside the paragraphs above it."""
-    around = {_around(each) for each in blocks[start:place] if _is_prose(each)}
-    if any(_around(each) in around for each in blocks[place + 1 :] if each.kind == TEXT):
+    if boxes.have_lines_below(place):
         return False
     below = blocks[place + 1 : place + 1 + _LONGEST_LIST]
     dated = (each for each in below if each.kind == TEXT and _is_dated(each.text))
@@ -73,34 +74,8 @@ def _is_headline(block: Block, own: Block, furniture: Furniture) -> bool:
         return False
     if box.tag != "h1" and not is_alike and not _is_in_article_of_its_own(box, own):
         return False
-    if is_entry(box, own.parent):
-        return False
     is_copy = box is own.parent or same_text(block.text, own.text)
     return not is_copy and len(block.text.split()) >= _LEAST_WORDS and not furniture.is_outside(box)
-
-
-def is_entry(heading: Element, headline: Element) -> bool:
-    """Whether the heading is in one of several boxes alike, none of which holds the article's headline: the
-    days of a report. Articles that load while the reader scrolls have boxes such as the first one has.
-    """
-    around = list(headline.iterancestors())
-    own = {(each.tag, each.get("class")) for each in around if each.get("class")}
-    boxes = takewhile(lambda each: each not in around, heading.iterancestors())
-    return any(
-        (box.tag, box.get("class")) not in own and _is_one_of_several(box, heading, around) for box in boxes
-    )
-
-
-def _is_one_of_several(box: Element, heading: Element, around: Collection[Element]) -> bool:
-    """Whether a box alike with a heading alike is beside it. `around`: the boxes around the headline."""
-    tag, name = str(box.tag), box.get("class")
-    beside = chain(box.itersiblings(tag), box.itersiblings(tag, preceding=True))
-    alike = [each for each in beside if each.get("class") == name and _has_heading(each, heading)]
-    return bool(alike) and not any(each in around for each in alike)
-
-
-def _has_heading(box: Element, heading: Element) -> bool:
-    return any(each.get("class") == heading.get("class") for each in box.iter(str(heading.tag)))
 
 
 def _is_alike(box: Element, headline: Element) -> bool:
@@ -128,29 +103,21 @@ def _is_in_article_of_its_own(box: Element, own: Block) -> bool:
     return len(beside) < _MOST_ARTICLES
 
 
-def _heads_article(blocks: Sequence[Block], place: int, start: int, headline: Element) -> bool:
+def _heads_article(blocks: Sequence[Block], place: int, start: int, boxes: TextBoxes) -> bool:
     """Whether date and text are below the headline, or text in a box such as that of the first article; and
     the text above it is over.
     """
+    headline = blocks[start - 1].parent
     if _find_dated(blocks, place) is None and not _is_in_box_alike(blocks[place].parent, headline):
         return False
-    if sum(len(each.text) for each in islice(filter(_is_prose, blocks[place + 1 :]), 3)) < _LEAST_TEXT:
+    if not _has_text_below(blocks, place):
         return False
-    return not goes_on(blocks, start, place) or (
-        _is_among(blocks, start, place) and _is_dated_as_first(blocks, start, place)
-    )
+    return not boxes.continue_at(place) or (boxes.hold(place) and _is_dated_as_first(blocks, start, place))
 
 
-def goes_on(blocks: Sequence[Block], start: int, place: int) -> bool:
-    """Whether a box has running text both above the place and below it."""
-    above = {_around(each) for each in blocks[start:place] if _is_prose(each)}
-    return any(_around(each) in above for each in blocks[place + 1 :] if _is_prose(each))
-
-
-def _is_among(blocks: Sequence[Block], start: int, place: int) -> bool:
-    """Whether the heading is beside the paragraphs above it, rather than in a card."""
-    around = _around(blocks[place])
-    return any(_around(each) is around for each in blocks[start:place] if _is_prose(each))
+def _has_text_below(blocks: Sequence[Block], place: int) -> bool:
+    below = (blocks[n] for n in range(place + 1, len(blocks)))
+    return sum(len(each.text) for each in islice(filter(is_prose, below), _PARAGRAPHS)) >= _LEAST_TEXT
 
 
 def _is_dated_as_first(blocks: Sequence[Block], start: int, place: int) -> bool:
@@ -191,12 +158,3 @@ def _is_in_box_alike(box: Element, headline: Element) -> bool:
     return own is not None and any(
         (each.tag, each.get("class")) == (own.tag, own.get("class")) for each in around
     )
-
-
-def _is_prose(block: Block) -> bool:
-    return block.kind == TEXT and len(block.text) >= PROSE and not is_link_line(block)
-
-
-def _around(block: Block) -> Element | None:
-    """The box with the paragraph."""
-    return block.parent.getparent() if block.parent.tag in _PARAGRAPH_TAGS else block.parent

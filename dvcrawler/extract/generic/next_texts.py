@@ -6,7 +6,8 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import opens_comments
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.generic.next_article import goes_on, is_entry
+from dvcrawler.extract.generic.entries import Entries
+from dvcrawler.extract.generic.text_boxes import TextBoxes
 from dvcrawler.normalize.dates import is_date_line
 
 _HEADINGS = ("h1", "h2", "h3")
@@ -34,14 +35,15 @@ def find_next_headline(blocks: Sequence[Block], first: int, end: int, headline: 
     if headline is None or headline.tag not in _HEADINGS:
         return end
     own = (headline.tag, headline.get("class"))
+    entries, boxes = Entries(headline), TextBoxes(blocks[:end], first)
     for place in range(first + 1, end):
         box = blocks[place].parent
         if box is headline or (box.tag, box.get("class")) != own:
             continue
         is_long = len(blocks[place].text.split()) >= _LEAST_WORDS
         is_dated = any(map(_is_date, blocks[place + 1 : min(place + 2, end)]))
-        is_headline = is_long and (is_dated or _is_marked(box)) and not is_entry(box, headline)
-        if is_headline and not goes_on(blocks[:end], first, place):
+        is_headline = is_long and (is_dated or _is_marked(box))
+        if is_headline and not entries.hold(box) and not boxes.continue_at(place):
             return place
     return end
 
