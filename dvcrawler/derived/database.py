@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dvcrawler.derived.sealing import SealedConnection, is_changed, is_sealed
-from dvcrawler.errors import StorageError
+from dvcrawler.errors import StorageError, UnreadableError
 from dvcrawler.storage.seal import SUFFIX
 
 logger = logging.getLogger(__name__)
@@ -36,6 +36,10 @@ class DamagedError(sqlite3.DatabaseError):
 
     sqlite_errorcode = sqlite3.SQLITE_CORRUPT
     sqlite_errorname = "SQLITE_CORRUPT"
+
+
+class ShortenedError(DamagedError):
+    """An article file ends before a place in an index: that is damaged, or the file was cut since."""
 
 
 @contextmanager
@@ -200,7 +204,8 @@ def delete_if_damaged(path: Path, error: Exception) -> bool:
 def query_again(data: Path, ask: Callable[[], T]) -> T:
     """The result of `ask`, which opens indexes; retried once if one may be damaged and was deleted.
 
-    Raises StorageError if an index cannot be used at all, as on a full disk.
+    Raises StorageError if an index cannot be used at all, as on a full disk, or while another program keeps
+    cutting the store's files.
     """
     try:
         return ask()
@@ -214,7 +219,10 @@ def query_again(data: Path, ask: Callable[[], T]) -> T:
                 delete(path)
             except OSError:  # the folder cannot be written
                 raise refusal(path, error) from error
-    return ask()
+    try:
+        return ask()
+    except ShortenedError as error:
+        raise UnreadableError(f"{error}; another program is changing {data}", "run again later") from error
 
 
 def delete(path: Path) -> None:

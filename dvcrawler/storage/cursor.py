@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ _VERSION = 1
 #: Bytes before a place, the end of a line, by which the file is distinguished from another of the same name.
 _TAIL = 64
 _BLOCK = 1 << 16
+#: Files with the byte range of their new lines.
+_Spans = Iterable[tuple[Path, tuple[int, int]]]
 
 
 class CursorError(UsageError):
@@ -124,13 +127,13 @@ class News:
 
     def _read(self) -> Iterator[Record | Tombstone]:
         with closing(self._captures):
-            for site in dict.fromkeys(site_of_file(path.parent.name) for path in self._spans):
-                yield from self._read_site(site)
+            for folder, spans in groupby(self._spans.items(), lambda item: item[0].parent):
+                yield from self._read_site(site_of_file(folder.name), spans)
 
-    def _read_site(self, site: str) -> Iterator[Record | Tombstone]:
+    def _read_site(self, site: str, spans: _Spans) -> Iterator[Record | Tombstone]:
         removals = read_removals(self._data, site)
         announced: set[str] = set()
-        for path, value in self._read_new(site):
+        for path, value in self._read_new(spans):
             removal = removals.get(str(value.get("id")))
             if is_record(value, site):
                 if removal is None or not removal.is_in_force:
@@ -142,11 +145,9 @@ class News:
             elif not is_marker(value, site):
                 self.torn_of[path] += 1
 
-    def _read_new(self, site: str) -> Iterator[tuple[Path, dict[str, Any]]]:
-        """Yields the site's new lines with their file; counts those that are not JSON objects."""
-        for path, (start, end) in self._spans.items():
-            if site_of_file(path.parent.name) != site:
-                continue
+    def _read_new(self, spans: _Spans) -> Iterator[tuple[Path, dict[str, Any]]]:
+        """Yields new lines with their file; counts those that are not JSON objects."""
+        for path, (start, end) in spans:
             for _, _, value in read_lines(path, start, end):
                 if value is not None:
                     yield path, value
