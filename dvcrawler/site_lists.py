@@ -47,7 +47,8 @@ def list_stored_sites(settings: "BaseSettings") -> list[str]:
     known = list_held_sites(settings)
     folders = site_folders(Path(settings["DVCRAWLER_DATA"]))
     stored = [site_of_file(folder.name) for folder in folders if any(folder.glob("*.jsonl"))]
-    return known + [name for name in stored if name not in known]
+    described = frozenset(known)
+    return known + [name for name in stored if name not in described]
 
 
 def describe_stored_sites(settings: "BaseSettings") -> "dict[str, Site]":

@@ -7,6 +7,7 @@ import pytest
 
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.reading import latest, new, read, removed, to_arrow, to_pandas
+from dvcrawler.storage import cursor
 from dvcrawler.storage.store import Store
 from tests.storage.removal_store import AT, ID, change, fill
 
@@ -44,6 +45,15 @@ def test_a_new_site_and_a_run_under_way_are_included(tmp_path, make_record):
         assert got == [("khac:1", 1), ("thu:2", 1)]
         store.append(make_record(3))
     assert poll(tmp_path, cursor)[0] == [("thu:3", 1)]
+
+
+def test_each_site_of_many_is_looked_up_once(tmp_path, make_record, monkeypatch):
+    names = [f"xa{number:02}" for number in range(30)]
+    put(tmp_path, *(make_record(1, site=name, id=f"{name}:1") for name in names))
+    asked = []
+    monkeypatch.setattr(cursor, "site_of_file", lambda name: asked.append(name) or name)
+    assert [id_ for id_, _ in poll(tmp_path, None)[0]] == [f"{name}:1" for name in names]
+    assert asked == names
 
 
 def test_one_site_alone_leaves_the_place_in_the_others(tmp_path, make_record):

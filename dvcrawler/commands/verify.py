@@ -2,10 +2,10 @@
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
@@ -16,10 +16,11 @@ from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import escape_json
 from dvcrawler.normalize.site_names import file_name_of
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import check_sites, find_site, list_held_sites, list_stored_sites
+from dvcrawler.site_lists import check_sites, describe_held_sites, find_site, list_stored_sites
 from dvcrawler.storage.article_files import site_folders
 
 if TYPE_CHECKING:  # imported when the command runs
+    from dvcrawler.extract.site import Site
     from dvcrawler.shared.view import Fault
     from dvcrawler.storage.verify import Finding
 
@@ -78,13 +79,19 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.verify import verify
 
-        site_for = partial(find_site, self.settings, name)
         # Locked, because during a run the ledger may be a line behind the store.
         with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
             found = list(verify(self.data, name))
-            if name in list_held_sites(self.settings):  # else no file says how its pages are read
-                found += find_unresolved(self.data, name, site_for)
+            if name in self._held:  # else no file says how its pages are read
+                found += find_unresolved(self.data, name, partial(self._site_for, name))
         return published + found
+
+    @cached_property
+    def _held(self) -> "dict[str, Site]":
+        return describe_held_sites(self.settings)
+
+    def _site_for(self, name: str, given: "Mapping[str, str]") -> "Site":
+        return find_site(self.settings, name, given) if given else self._held[name]
 
     def _verify_published(self, name: str) -> "list[Finding]":
         """The faults of the segments, if the store is shared."""

@@ -24,6 +24,10 @@ class DamagedError(sqlite3.DatabaseError):
     sqlite_errorname = "SQLITE_CORRUPT"
 
 
+class ShortenedError(DamagedError):
+    """An article file ends before a place in an index: that is damaged, or the file was cut since."""
+
+
 @contextmanager
 def decoding(what: str) -> Iterator[None]:
     """Raises DamagedError if a value of an index, named by `what`, cannot be decoded. Use it for the decoding

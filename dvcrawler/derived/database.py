@@ -12,8 +12,17 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from dvcrawler.derived.damage import DAMAGE, DamagedError, decoding, is_damaged, is_unusable, refusal
+from dvcrawler.derived.damage import (
+    DAMAGE,
+    DamagedError,
+    ShortenedError,
+    decoding,
+    is_damaged,
+    is_unusable,
+    refusal,
+)
 from dvcrawler.derived.sealing import SealedConnection, is_changed, is_sealed
+from dvcrawler.errors import UnreadableError
 from dvcrawler.storage.seal import SUFFIX
 
 logger = logging.getLogger(__name__)
@@ -156,7 +165,8 @@ def delete_if_damaged(path: Path, error: Exception) -> bool:
 def query_again(data: Path, ask: Callable[[], T]) -> T:
     """The result of `ask`, which opens indexes; retried once if one may be damaged and was deleted.
 
-    Raises StorageError if an index cannot be used at all, as on a full disk.
+    Raises StorageError if an index cannot be used at all, as on a full disk, or while another program keeps
+    cutting the store's files.
     """
     try:
         return ask()
@@ -170,7 +180,10 @@ def query_again(data: Path, ask: Callable[[], T]) -> T:
                 delete(path)
             except OSError:  # the folder cannot be written
                 raise refusal(path, error) from error
-    return ask()
+    try:
+        return ask()
+    except ShortenedError as error:
+        raise UnreadableError(f"{error}; another program is changing {data}", "run again later") from error
 
 
 def delete(path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import orjson
 
-from dvcrawler.derived.damage import DamagedError, decoding
+from dvcrawler.derived.damage import DamagedError, ShortenedError, decoding
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.article_files import article_files, site_folders
@@ -40,8 +40,10 @@ def open_lines(data: Path, file: str) -> BinaryIO:
 
 def read_span(file: BinaryIO, start: int, end: int) -> bytes:
     """These bytes of the file. Raises DamagedError for a place that is not one, OSError."""
-    if not 0 <= start < end <= os.fstat(file.fileno()).st_size:
+    if not 0 <= start < end:
         raise DamagedError(f"no line of the store is from byte {start} to {end}")
+    if end > os.fstat(file.fileno()).st_size:
+        raise ShortenedError(f"an article file ends before byte {end}")
     return os.pread(file.fileno(), end - start, start)
 
 

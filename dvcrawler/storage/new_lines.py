@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ from dvcrawler.storage.upgrade import upgrade_record
 #: Bytes before a place, the end of a line, by which the file is distinguished from another of the same name.
 _TAIL = 64
 _BLOCK = 1 << 16
+#: Files with the byte range of their new lines.
+_Spans = Iterable[tuple[Path, tuple[int, int]]]
 
 
 def move_on(data: Path, sites: Iterable[str], cursor: Cursor) -> tuple[dict[Path, tuple[int, int]], Cursor]:
@@ -75,13 +78,13 @@ class News:
 
     def _read(self) -> Iterator[Record | Tombstone]:
         with closing(self._captures):
-            for site in dict.fromkeys(site_of_file(path.parent.name) for path in self._spans):
-                yield from self._read_site(site)
+            for folder, spans in groupby(self._spans.items(), lambda item: item[0].parent):
+                yield from self._read_site(site_of_file(folder.name), spans)
 
-    def _read_site(self, site: str) -> Iterator[Record | Tombstone]:
+    def _read_site(self, site: str, spans: _Spans) -> Iterator[Record | Tombstone]:
         removals = read_removals(self._data, site)
         announced: set[str] = set()
-        for path, value in self._read_new(site):
+        for path, value in self._read_new(spans):
             removal = removals.get(str(value.get("id")))
             if is_record(value, site):
                 if removal is None or not removal.is_in_force:
@@ -93,11 +96,9 @@ class News:
             elif not is_marker(value, site):
                 self.torn_of[path] += 1
 
-    def _read_new(self, site: str) -> Iterator[tuple[Path, dict[str, Any]]]:
-        """Yields the site's new lines with their file; counts those that are not JSON objects."""
-        for path, (start, end) in self._spans.items():
-            if site_of_file(path.parent.name) != site:
-                continue
+    def _read_new(self, spans: _Spans) -> Iterator[tuple[Path, dict[str, Any]]]:
+        """Yields new lines with their file; counts those that are not JSON objects."""
+        for path, (start, end) in spans:
             for _, _, value in read_lines(path, start, end):
                 if value is not None:
                     yield path, value

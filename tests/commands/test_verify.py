@@ -4,10 +4,13 @@ import shutil
 import sys
 
 import pytest
+from scrapy.settings import Settings
 
+from dvcrawler.commands.verify import Command
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
+from tests.derived.store import article, write
 from tests.portal import crawl, environment
 from tests.terminal import Session
 
@@ -66,3 +69,18 @@ def test_a_report_of_reparse_wraps_at_words_on_a_terminal(store):
         "phunu: 2 articles read again: 0 would be revised, 0 would be new, 2 as they were"
     )
     assert all(len(line) <= 80 for line in shown)
+
+
+def test_the_sites_are_described_once_for_all_that_are_checked(tmp_path, monkeypatch):
+    names = ("danguykhoi", "danvan", "phunu")
+    for name in names:
+        write(tmp_path, article(1, "Hội làng", "Lễ hội.", site=name))
+    asked = []
+    monkeypatch.setattr(
+        "dvcrawler.commands.verify.describe_held_sites", lambda settings: asked.append(1) or {}
+    )
+    command = Command()
+    command.settings = Settings({"DVCRAWLER_DATA": str(tmp_path)})
+    for name in names:
+        command._verify(name)
+    assert asked == [1]

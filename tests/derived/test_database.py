@@ -8,10 +8,10 @@ from errno import EROFS
 
 import pytest
 
-from dvcrawler.derived.damage import DamagedError
+from dvcrawler.derived.damage import DamagedError, ShortenedError
 from dvcrawler.derived.database import query_again
 from dvcrawler.derived.line_index import open_line_index
-from dvcrawler.errors import StorageError
+from dvcrawler.errors import StorageError, UnreadableError
 from dvcrawler.reading import latest
 from tests.derived.store import article, write
 from tests.warm import run
@@ -158,6 +158,16 @@ def test_what_is_wrong_again_is_raised_and_a_full_or_read_only_disk_deletes_noth
     with pytest.raises(DamagedError, match="odd"):
         query_again(tmp_path, lambda: ask(DamagedError("odd")))
     assert not kept.exists()
+
+
+def test_a_store_whose_files_another_program_keeps_cutting_is_one_line(tmp_path):
+    def ask():
+        raise ShortenedError("an article file ends before byte 9")
+
+    with pytest.raises(
+        UnreadableError, match=r"before byte 9; another program is changing .+; run again later"
+    ):
+        query_again(tmp_path, ask)
 
 
 @pytest.mark.parametrize(
