@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.article_end import PROSE, is_link_line
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
-from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.boilerplate import Furniture, is_in_box_of_links
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import same_text
 
@@ -43,7 +43,7 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
     for place in range(start, len(blocks)):
         block = blocks[place]
         may_end = above >= _LEAST_TEXT and block.kind == TEXT
-        if may_end and heads_other_articles(block.text) and _heads_dated_list(blocks, place, start):
+        if may_end and _heads_others(block, furniture) and _heads_dated_list(blocks, place, start):
             return place
         if (
             may_end
@@ -55,10 +55,13 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
     return None
 
 
+def _heads_others(block: Block, furniture: Furniture) -> bool:
+    return heads_other_articles(block.text) and not is_in_box_of_links(block.parent, furniture)
+
+
 def _heads_dated_list(blocks: Sequence[Block], place: int, start: int) -> bool:
     """Whether dates of several articles are below the heading, and nothing beside the paragraphs above it."""
-    around = {_around(each) for each in blocks[start:place] if _is_prose(each)}
-    if any(_around(each) in around for each in blocks[place + 1 :] if each.kind == TEXT):
+    if _is_continued([each for each in blocks[place + 1 :] if each.kind == TEXT], blocks[start:place]):
         return False
     below = blocks[place + 1 : place + 1 + _LONGEST_LIST]
     dated = (each for each in below if each.kind == TEXT and _is_dated(each.text))
@@ -116,14 +119,27 @@ def _heads_article(blocks: Sequence[Block], place: int, start: int, headline: El
 
 def goes_on(blocks: Sequence[Block], start: int, place: int) -> bool:
     """Whether a box has running text both above the place and below it."""
-    above = {_around(each) for each in blocks[start:place] if _is_prose(each)}
-    return any(_around(each) in above for each in blocks[place + 1 :] if _is_prose(each))
+    return _is_continued(list(filter(_is_prose, blocks[place + 1 :])), blocks[start:place])
+
+
+def _is_continued(below: Sequence[Block], above: Sequence[Block]) -> bool:
+    """Whether one of the lines is in the same element as running text above, or in one like it beside it."""
+    prose = list(filter(_is_prose, above))
+    own = {each.parent for each in prose}
+    beside = {_place_of(each) for each in prose}
+    return any(each.parent in own or _place_of(each) in beside for each in below)
+
+
+def _place_of(block: Block) -> tuple[Element | None, object, str | None]:
+    """The element around the block's, with its tag and class."""
+    return block.parent.getparent(), block.parent.tag, block.parent.get("class")
 
 
 def _is_among(blocks: Sequence[Block], start: int, place: int) -> bool:
     """Whether the heading is beside the paragraphs above it, rather than in a card."""
     around = _around(blocks[place])
-    return any(_around(each) is around for each in blocks[start:place] if _is_prose(each))
+    prose = filter(_is_prose, blocks[start:place])
+    return any(around in (_around(each), each.parent.getparent()) for each in prose)
 
 
 def _is_dated(text: str) -> bool:
