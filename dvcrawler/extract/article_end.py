@@ -17,12 +17,15 @@ from dvcrawler.extract.end_lines import (
     is_contact,
     is_end_heading,
 )
+from dvcrawler.normalize.dates import find_date
 
 #: Characters from which a line is running text.
 PROSE = 60
 _LEAST_WORDS = 6
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", ":", ";")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+#: Who wrote a comment, and when.
+_LONGEST_NAME = 100
 #: Characters of an article above the comments of its readers.
 _LEAST_ABOVE = 200
 #: Caps the lines of a box that are skipped to find text below it.
@@ -42,12 +45,15 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
     place = 0
     while place < len(blocks):
         block = blocks[place]
-        if block.kind != TEXT or not kept or not (ends_article(block.text) or opens_comments(block)):
+        is_comments = opens_comments(block, blocks[place + 1 : place + 2])
+        if block.kind != TEXT or not kept or not (ends_article(block.text) or is_comments):
             kept.append(block)
             place += 1
             continue
         resumed = _resumes(kept, blocks, place)
-        if _is_over(block, kept, resumed) or (resumed is None and below[place + 1] <= most_below):
+        if (is_comments and _is_over(block, kept, resumed)) or (
+            resumed is None and below[place + 1] <= most_below
+        ):
             break
         if resumed is None:
             place += 1
@@ -61,16 +67,22 @@ def _is_over(block: Block, kept: Sequence[Block], resumed: int | None) -> bool:
     """Whether readers' comments follow, however long. "Bình luận" among paragraphs may be an intertitle."""
     if invites_comments(block.text) and block.parent.tag in _HEADINGS and resumed is None:
         return True
-    if not opens_comments(block) or (resumed is not None and not counts_comments(block.text)):
+    if resumed is not None and not counts_comments(block.text):
         return False
     return prose_length(kept) >= _LEAST_ABOVE
 
 
-def opens_comments(block: Block) -> bool:
-    """Whether what readers wrote begins here, which may be longer than the article."""
+def opens_comments(block: Block, below: Sequence[Block] = ()) -> bool:
+    """Whether what readers wrote begins here, which may be longer than the article: by its heading, in one
+    of HTML or with their number, or above the date of the first.
+    """
     if block.kind != TEXT or not heads_comments(block.text):
         return False
-    return block.parent.tag in _HEADINGS or counts_comments(block.text)
+    return block.parent.tag in _HEADINGS or counts_comments(block.text) or any(map(_is_dated, below))
+
+
+def _is_dated(block: Block) -> bool:
+    return block.kind == TEXT and len(block.text) <= _LONGEST_NAME and find_date(block.text) is not None
 
 
 def _prose_below(blocks: Sequence[Block]) -> list[int]:

@@ -6,7 +6,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.generic.link_shares import text_length
 
-_LINES = frozenset(("p", "br", "div", "table", "ul", "ol", "h2", "h3", "blockquote", "figure", "center"))
+_LINES = frozenset("p br div section article table ul ol dl pre h2 h3 h4 blockquote figure center".split())
 _INLINE = frozenset(("br",))
 _MARKS, _LEVELS = frozenset(("b", "strong", "i", "em", "u", "span", "font")), 3
 _LEAST_LINES = 3

@@ -16,7 +16,14 @@ def article(content):
 )
 @pytest.mark.parametrize("place", [0, 1])
 @pytest.mark.parametrize(
-    "line", ["<p>{}</p>", "{}<br><br>", "<div>{}</div>", "<p align='justify'><span>{}</span></p>"]
+    "line",
+    [
+        "<p>{}</p>",
+        "{}<br><br>",
+        "<div>{}</div>",
+        "<p align='justify'><span>{}</span></p>",
+        "<section><p>{}</p></section>",
+    ],
 )
 def test_the_text_behind_a_link_that_is_never_closed_is_kept(link, place, line):
     lines = [line.format(text) for text in LONG]

@@ -12,6 +12,7 @@ from dvcrawler.extract.generic.imprints import is_imprint
 from dvcrawler.extract.generic.opening_pictures import is_of_article
 from dvcrawler.extract.generic.set_in import TO_READER
 from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.dates import find_date
 
 _PARAGRAPH_TAGS = frozenset("p blockquote font center".split())
 _HEADLINES = ("h1", "h2")
@@ -51,7 +52,25 @@ def find_bare_span(start: int, blocks: Sequence[Block], furniture: Furniture) ->
         place += 1
         if blocks[place - 1].kind != TEXT or is_of_page(blocks[place - 1].parent):
             end = place
-    return paragraphs[0], end
+    first = paragraphs[0]
+    while first > start and _may_precede(blocks[first - 1], furniture):
+        first -= 1
+    return first, end
+
+
+def _may_precede(block: Block, furniture: Furniture) -> bool:
+    """Whether a picture or a short line above the first paragraph opens the text: neither date nor byline."""
+    if block.kind != TEXT:
+        return block.kind != IMAGE or is_of_article(block, furniture)
+    if furniture.is_outside(block.parent) or not (is_of_page(block.parent) or _is_subhead(block.parent)):
+        return False
+    is_fact = find_date(block.text) is not None or is_byline(block.text) or is_link_line(block)
+    return not is_fact and not ends_article(block.text)
+
+
+def _is_subhead(element: Element) -> bool:
+    around = element.getparent()
+    return element.tag in ("h3", "h4") and around is not None and around.tag == "body"
 
 
 def _is_signed(below: Sequence[Block]) -> bool:

@@ -90,9 +90,10 @@ class Furniture:
         """
         self._large = frozenset(element for element in elements if not _holds_comments(element))
 
-    def leave_out(self, blocks: Sequence[Block], headline: Element) -> None:
+    def leave_out(self, blocks: Sequence[Block], article: Sequence[Block]) -> None:
         """Takes the boxes of these blocks, which are below the article, for boxes beside it."""
-        around = frozenset(headline.iterancestors())
+        own = {block.parent for block in article}
+        around = own.union(*(element.iterancestors() for element in own))
         for block in blocks:
             element: Element | None = block.parent
             while element is not None and element not in around and not self._outside.get(element):

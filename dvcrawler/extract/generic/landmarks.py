@@ -92,7 +92,7 @@ def _find_head(page: Page, stated: Structured, title: Title | None, furniture: F
     items = Items(page.blocks[start - 1].parent if start else None)
     end = find_next_article(page.blocks, start, furniture)
     if end is not None:
-        furniture.leave_out(page.blocks[end:], page.blocks[start - 1].parent)
+        furniture.leave_out(page.blocks[end:], page.blocks[start - 1 : end])
     return Head(stated, title, start, items, end)
 
 

@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
-from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.boilerplate import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.entries import Entries
 from dvcrawler.extract.generic.text_boxes import TextBoxes, is_prose
 from dvcrawler.normalize.dates import find_date
@@ -45,7 +45,7 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
     for place in range(start, len(blocks)):
         block = blocks[place]
         may_end = above >= _LEAST_TEXT and block.kind == TEXT
-        if may_end and heads_other_articles(block.text) and _heads_dated_list(blocks, place, boxes):
+        if may_end and _heads_others(block, furniture) and _heads_dated_list(blocks, place, boxes):
             return place
         if (
             may_end
@@ -56,6 +56,10 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
             return place
         above += lengths.get(place, 0)
     return None
+
+
+def _heads_others(block: Block, furniture: Furniture) -> bool:
+    return heads_other_articles(block.text) and not is_in_box_of_links(block.parent, furniture)
 
 
 def _heads_dated_list(blocks: Sequence[Block], place: int, boxes: TextBoxes) -> bool:

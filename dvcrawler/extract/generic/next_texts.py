@@ -21,7 +21,7 @@ def find_comments(blocks: Sequence[Block], start: int, end: int) -> int | None:
     length = 0
     for place in range(start, min(end, len(blocks))):
         block = blocks[place]
-        if length >= _LEAST_ABOVE and opens_comments(block):
+        if length >= _LEAST_ABOVE and opens_comments(block, blocks[place + 1 : place + 2]):
             return place
         length += len(block.text) if block.kind == TEXT else 0
     return None

@@ -1,6 +1,6 @@
 """Between which places of a page each box has running text; worked out once, for pages with many headings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -31,7 +31,7 @@ class TextBoxes:
 
     def hold(self, place: int) -> bool:
         """Whether the block is beside running text above it, rather than in a card."""
-        return self._first.get(_around(self._blocks[place]), place) < place
+        return self._first_around.get(_around(self._blocks[place]), place) < place
 
     @cached_property
     def _texts(self) -> list[tuple[int, Block]]:
@@ -39,13 +39,19 @@ class TextBoxes:
         return [(place, self._blocks[place]) for place in places if self._blocks[place].kind == TEXT]
 
     @cached_property
-    def _prose(self) -> list[tuple[int, Element | None]]:
-        return [(place, _around(block)) for place, block in self._texts if is_prose(block)]
+    def _prose(self) -> list[tuple[int, Block]]:
+        return [(place, block) for place, block in self._texts if is_prose(block)]
 
     @cached_property
-    def _first(self) -> Mapping[Element | None, int]:
+    def _first_around(self) -> Mapping[Element | None, int]:
+        """The place where the running text in each element begins."""
+        found = ((place, box) for place, b in self._prose for box in (_around(b), b.parent.getparent()))
+        return {box: place for place, box in reversed(list(found))}
+
+    @cached_property
+    def _first(self) -> Mapping[Hashable, int]:
         """The place where the running text of each box begins."""
-        return {box: place for place, box in reversed(self._prose)}
+        return {box: place for place, block in reversed(self._prose) for box in _boxes_of(block)}
 
     @cached_property
     def _in_prose(self) -> list[int]:
@@ -53,21 +59,24 @@ class TextBoxes:
 
     @cached_property
     def _in_text(self) -> list[int]:
-        texts = ((place, _around(block)) for place, block in self._texts)
-        return _count_open(self._first, texts, len(self._blocks))
+        return _count_open(self._first, self._texts, len(self._blocks))
 
 
-def _count_open(
-    first: Mapping[Element | None, int], found: Iterable[tuple[int, Element | None]], number: int
-) -> list[int]:
-    """For each place, the number of boxes that begin above it and of which some of `found` is below it."""
-    last = {box: place for place, box in found if box in first}
+def _count_open(first: Mapping[Hashable, int], blocks: Iterable[tuple[int, Block]], number: int) -> list[int]:
+    """For each place, the number of boxes that begin above it and of which one of the blocks is below it."""
+    last = {box: place for place, block in blocks for box in _boxes_of(block) if box in first}
     changes = [0] * (number + 2)
     for box, end in last.items():
         if end > first[box] + 1:
             changes[first[box] + 1] += 1
             changes[end] -= 1
     return list(accumulate(changes))
+
+
+def _boxes_of(block: Block) -> tuple[Hashable, Hashable]:
+    """The element of the block, and the elements of its tag and class beside it."""
+    element = block.parent
+    return element, (element.getparent(), element.tag, element.get("class"))
 
 
 def is_prose(block: Block) -> bool:

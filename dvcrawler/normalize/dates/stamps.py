@@ -1,6 +1,6 @@
 """Points in time as one number, in the data that a page states for machines.
 
-.NET's ticks are left out: nothing says whether they count in UTC or in local time.
+Of .NET's ticks only the day is read, where it is the same whether they count in UTC or in local time.
 """
 
 import re
@@ -14,6 +14,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNIX = re.compile(r"([1-9]\d{9})(?:\d{3}|\d{6}|\.\d{1,9})?", re.ASCII)
 #: How .NET writes a time in JSON; the offset only says where it was noon.
 _NET = re.compile(r"\\?/Date\((\d{12,13})(?:[+-]\d{4})?\)\\?/", re.ASCII)
+#: Tenths of a microsecond since the year 1, and the seconds from then to 1970.
+_TICKS, _BEFORE_EPOCH = re.compile(r"6[345]\d{16}", re.ASCII), 62_135_596_800
 _DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 
 
@@ -22,8 +24,17 @@ def as_iso(text: str) -> str | None:
     text = text.strip()
     if day := _DAY.fullmatch(text):
         return "-".join(day.groups())
+    if _TICKS.fullmatch(text):
+        return _day_of_ticks(int(text))
     at = from_digits(text + "00" if len(text) == 12 else text) or _from_epoch(text)
     return at.isoformat() if at is not None else None
+
+
+def _day_of_ticks(ticks: int) -> str | None:
+    at = _EPOCH + timedelta(seconds=ticks // 10_000_000 - _BEFORE_EPOCH)
+    day = at.date()
+    is_sure = day == at.astimezone(VIETNAM).date() and EARLIEST.year <= day.year <= LATEST_YEAR
+    return day.isoformat() if is_sure else None
 
 
 def _from_epoch(text: str) -> datetime | None:

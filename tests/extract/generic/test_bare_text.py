@@ -93,6 +93,27 @@ def test_what_stands_below_the_author_on_a_page_without_boxes_is_not_text(below)
     assert (record.author, record.images) == ("Đỗ Quang Huy", ())
 
 
+@pytest.mark.parametrize(
+    "line", ["<p>Kính gửi: Tòa soạn báo!</p>", "<p><b>Kỳ cuối: Về đích</b></p>", "<h3>Chuyện cũ kể lại</h3>"]
+)
+def test_a_short_line_opens_the_text_of_a_page_without_boxes(line):
+    record = read(line + paragraphs(ABOVE + BELOW) + AUTHOR)
+    assert record.body.split("\n\n")[1:] == [*ABOVE, *BELOW]
+    assert record.author == "Đỗ Quang Huy"
+
+
+def test_a_picture_opens_the_text_of_a_page_without_boxes():
+    picture = "<p align='center'><img src='/u/bo.jpg'></p><p align='center'><i>Bờ bao mới đắp</i></p>"
+    record = read(picture + paragraphs(ABOVE + BELOW) + AUTHOR)
+    assert [image.caption for image in record.images] == ["Bờ bao mới đắp"]
+    assert record.body.split("\n\n") == [*ABOVE, *BELOW]
+
+
+def test_the_byline_above_the_text_of_a_page_without_boxes_is_not_text():
+    record = read("<p><b>Lê Thu Hà</b></p>" + paragraphs(ABOVE + BELOW))
+    assert (record.author, record.body.split("\n\n")) == ("Lê Thu Hà", [*ABOVE, *BELOW])
+
+
 def test_a_line_to_the_reader_above_the_author_does_not_hide_the_name():
     contact = "Mọi thông tin chi tiết xin liên hệ: Ban quản lý hợp tác xã, điện thoại 0228 3123 456."
     record = read(paragraphs((*ABOVE, *BELOW, contact)) + AUTHOR)

@@ -54,6 +54,7 @@ SHAPES = [
     "<section><h1>{title}</h1><div><span class='author'>{author}</span><span>{date}</span></div>{text}</section>",
     "<div class='box-news'><h1>{title}</h1><div class='c'>{text}</div>" + SIGNED + "<p>Ngày đăng: {date}</p></div>",
     "<h1>{title}</h1><p>{date}</p>{text}<p style='text-align:right'><b>{author}</b></p>",
+    "<h1>{title}</h1><p>{date}</p><div class='c'>{text}" + SIGNED + "</div>",
 ]  # fmt: skip
 
 
@@ -62,6 +63,23 @@ def test_an_article_shown_below_gives_neither_text_nor_author_nor_date(shape):
     record = read_both(shape)
     assert (record.title, record.body.split("\n\n")) == (TITLE, list(TEXT))
     assert (record.author, record.published_at) == ("Bùi Thanh Sơn", "2025-06-05T07:20:00+07:00")
+
+
+def test_an_article_below_is_told_apart_where_the_text_ends_with_a_box_of_links():
+    links = "".join(f"<a href='/a-{n}.html'>Bài số {n} trong mục này</a><br>" for n in range(1, 5))
+    box = f"<table><tr><td><b>Tin bài liên quan</b></td></tr><tr><td>{links}</td></tr></table>"
+    first = f"<div class='detail'><h1>{TITLE}</h1><p>05/06/2025 07:20</p><div class='c'>{paragraphs(TEXT)}{box}</div>"
+    second = f"<h2>{OTHER}</h2><time>04/06/2025 16:45</time>{paragraphs(OTHER_TEXT)}<p class='author'>Ngô Bá Lực</p>"
+    record = read(f"{first}<p class='author'>Bùi Thanh Sơn</p></div><article>{second}</article>")
+    assert (record.body.split("\n\n"), record.author) == (list(TEXT), "Bùi Thanh Sơn")
+
+
+def test_dates_of_cards_above_and_below_the_heading_of_other_articles_do_not_end_a_text_in_boxes():
+    card = "<div class='k'><a href='/a-9.html'>Bài số chín trong mục này</a> <span>12/05/2025</span></div>"
+    lines = [f"<div>{text}</div>" for text in (*TEXT, *OTHER_TEXT)]
+    text = "".join((*lines[:2], "<h4>Tin khác</h4>", card, lines[2], card, *lines[3:]))
+    body = read(f"<h1>{TITLE}</h1><p>05/06/2025 07:20</p><div class='c'>{text}</div>").body
+    assert all(line in body for line in (*TEXT, *OTHER_TEXT))
 
 
 @pytest.mark.parametrize("heading", ["<h2>{}</h2>", "<h1>{}</h1>", "<h2 class='tieu-de'>{}</h2>"])

@@ -31,6 +31,15 @@ def test_comments_that_are_longer_than_the_article_are_not_its_text(heading, box
     assert body(box.format(heading + OTHER)) == TEXT
 
 
+@pytest.mark.parametrize(
+    "heading", ["<p>Ý kiến bạn đọc</p>", "<b>Phản hồi của bạn đọc</b>", "<div>Bình luận bài viết</div>"]
+)
+@pytest.mark.parametrize("who", ["<b>Lan</b> (12/06/2023 10:15)", "<i>Lan - 12/06/2023</i>"])
+def test_comments_below_a_plain_heading_are_known_by_the_date_of_the_first(heading, who):
+    assert body(f"{heading}<p>{who}</p>{OTHER}") == TEXT
+    assert body("", f"{heading}<p>{who}</p>{OTHER}") == TEXT
+
+
 @pytest.mark.parametrize("name", ["commentlist", "comment-list", "respond", "binhluan", "box-comment"])
 def test_comments_without_a_heading_are_known_by_the_name_of_their_box(name):
     assert body(f"<ol class='{name}'>{OTHER}</ol>") == TEXT

@@ -33,7 +33,7 @@ def test_digits_of_day_and_time_in_a_row(digits, iso):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "0", "12", "0912345678", "638428257650000000", "/Date(-62135596800000)/", "2024-02-06", "9999999999",
+    ["", "0", "12", "0912345678", "/Date(-62135596800000)/", "2024-02-06", "9999999999",
      "06022024", "²" * 10, "1707203765x", "170720376512"],
 )  # fmt: skip
 def test_other_numbers_are_no_moment(text):
@@ -42,3 +42,24 @@ def test_other_numbers_are_no_moment(text):
 
 def test_the_moment_is_in_vietnam():
     assert as_iso("1707238800") == datetime(2024, 2, 7, tzinfo=VIETNAM).isoformat()
+
+
+def ticks(at):
+    return str(int((at - datetime(1, 1, 1, tzinfo=at.tzinfo)).total_seconds()) * 10_000_000)
+
+
+@pytest.mark.parametrize("hour", [0, 7, 12, 16])
+def test_the_day_of_net_ticks_is_read_where_it_is_the_same_in_either_zone(hour):
+    assert as_iso(ticks(datetime(2024, 3, 15, hour, 5, tzinfo=VIETNAM))) == "2024-03-15"
+
+
+@pytest.mark.parametrize("hour", [17, 20, 23])
+def test_ticks_that_may_mean_two_days_are_not_read(hour):
+    assert as_iso(ticks(datetime(2024, 3, 15, hour, 5, tzinfo=VIETNAM))) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "638460000000", "6384612345678901234", "618460000000000000", "668460000000000000"]
+)
+def test_other_numbers_are_not_ticks_of_a_day_that_an_article_may_have(text):
+    assert as_iso(text) is None
