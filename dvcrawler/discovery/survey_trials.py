@@ -37,7 +37,7 @@ def adopt_rule(sources: Sources, survey: Survey) -> None:
     if survey.rule is None:
         return
     if (others := survey.describe_other_hosts()) is not None:
-        logger.warning("%s: %s", sources.site.title, others)
+        logger.warning("%s: some sections are not read: %s", sources.site.title, others)
     sources.site = with_rule(sources.site, survey.rule)
     written = survey.rule.to_json()
     sources.state.remember(rule_name(sources.site), written)

@@ -121,14 +121,9 @@ class _Walk:
         listed = await self._read_sections(site)
         pages = [each.page for each in listed if each.page is not None]
         site = self._learn(pages, is_known=is_known)
-        if self._learned is None and not is_known:
-            await self._try_sitemaps()
-            site = self._learn(pages, is_known=is_known)
-        listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
         if not is_known:
-            await self._try_shapes(pages)
-            site = self._learn(pages, is_known=False)
-            listed = [_recount(each, site) for each in listed]
+            site = await self._try_pages(pages, site)
+        listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
         links = self._list_links(pages)
         samples, answers = await self._read_samples(site, listed, links)
         self._recognise_again(listed, answers)
@@ -218,6 +213,16 @@ class _Walk:
         below = {section_key(url): url for page in pages for url in _find_in_menus(page, self._site)}
         return [url for key, url in below.items() if key not in keys]
 
+    async def _try_pages(self, pages: Sequence[Page], site: Site) -> Site:
+        """The site with what single pages show of its rule: those of a sitemap, where the listings show no
+        article, and those of the shapes that they leave open.
+        """
+        if self._learned is None:
+            await self._try_sitemaps()
+            site = self._learn(pages, is_known=False)
+        await self._try_shapes(pages)
+        return self._learn(pages, is_known=False) if self._tried else site
+
     async def _try_sitemaps(self) -> None:
         """Tries one page of each shape in the sitemaps, where the listings show no link: those of shapes that
         are articles count as named.
@@ -231,7 +236,7 @@ class _Walk:
         """Tries a page of each shape that the listings leave open, as a crawl does, as far as there is room
         for the samples.
         """
-        most = min(_MOST_TRIALS, MOST_REQUESTS - self._fetch.spent - _MOST_TRIES)
+        most = min(_MOST_TRIALS, MOST_REQUESTS - self._fetch.spent - _MOST_TRIES - _MOST_PAGERS)
         for url in suggest(pages, self._site.hosts, self._named, self._tried, max(0, most)):
             answer, address = await self._fetch.get(url), any_address(url)
             if answer.is_ok and address is not None:
