@@ -45,8 +45,8 @@ def error_names(package: Path) -> set[str]:
     """DvcrawlerError and everything derived from it."""
     bases = {
         node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
-        for tree, _ in _trees(package)
-        for node in ast.walk(tree)
+        for nodes, _ in _nodes_of(package)
+        for _, node in nodes
         if isinstance(node, ast.ClassDef)
     }
     names = {_ROOT_ERROR}
@@ -70,11 +70,6 @@ def has_words(line: str) -> bool:
     return re.search(r"[^\W\d_]{2}", line) is not None
 
 
-@lru_cache(maxsize=1)
-def _trees(package):
-    return tuple(_parse(package))
-
-
 def _parse(package):
     for path in sorted(package.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
@@ -82,18 +77,27 @@ def _parse(package):
         yield tree, lambda node, name=name: f"{name}:{node.lineno}"
 
 
-@lru_cache(maxsize=1)
 def _calls_of(package):
-    return tuple((tuple(_calls(tree)), where_of) for tree, where_of in _trees(package))
+    for nodes, where_of in _nodes_of(package):
+        yield [pair for pair in nodes if isinstance(pair[1], ast.Call)], where_of
 
 
-def _calls(tree, function=None):
-    """Every call with the innermost function around it."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Call):
-            yield function, node
+@lru_cache(maxsize=1)
+def _nodes_of(package):
+    """The trees are walked once: that takes longest."""
+    return tuple((tuple(_nodes(tree)), where_of) for tree, where_of in _parse(package))
+
+
+def _nodes(tree):
+    """Every call and class, with the innermost function around it."""
+    found, waiting = [], [(None, tree)]
+    while waiting:
+        function, node = waiting.pop()
+        if isinstance(node, ast.Call | ast.ClassDef):
+            found.append((function, node))
         inner = node if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else function
-        yield from _calls(node, inner)
+        waiting.extend((inner, child) for child in ast.iter_child_nodes(node))
+    return found
 
 
 def _log_line(function, call):
@@ -113,7 +117,15 @@ def _log_text(call):
 
 def _dotted(node):
     """The source of an attribute; empty for any other expression."""
-    return ast.unparse(node) if isinstance(node, ast.Attribute) else ""
+    names, inner = [], node
+    while isinstance(inner, ast.Attribute):
+        names.append(inner.attr)
+        inner = inner.value
+    if names and isinstance(
+        inner, ast.Name
+    ):  # most are, and to write any other takes a hundred times as long
+        return ".".join((inner.id, *reversed(names)))
+    return ast.unparse(node) if names else ""
 
 
 def _is_error(call, names):
