@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError, ScrapyDeprecationWarning
 from scrapy.http import Response
@@ -19,6 +18,7 @@ from dvcrawler.failures import PageTimeoutError, RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.messages.printable import printable
 from dvcrawler.network.connect_to import parse_connect_to, parse_private_hosts, plain_host
+from dvcrawler.network.http11 import Http11Handler
 from dvcrawler.network.public_addresses import is_public_name
 from dvcrawler.network.resolver import PublicResolver
 from dvcrawler.normalize.urls import is_own_host
@@ -40,11 +40,9 @@ class SiteHandler(BaseDownloadHandler):
         self._private = parse_private_hosts(crawler.settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
         is_verified = crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
         self._inner = (
-            _choose_handler(crawler, "VerifiedTls")
-            if is_verified
-            else HTTP11DownloadHandler.from_crawler(crawler)
+            _choose_handler(crawler, "VerifiedTls") if is_verified else Http11Handler.from_crawler(crawler)
         )
-        self._own_tls: HTTP11DownloadHandler | None = None
+        self._own_tls: Http11Handler | None = None
 
     async def download_request(self, request: Request) -> Response:
         pace = self._crawler.get_downloader_middleware(ThrottleMiddleware)
@@ -93,7 +91,7 @@ class SiteHandler(BaseDownloadHandler):
             return False
         return site.tls == "legacy" or site.tls_pin is not None
 
-    def _find_tls_handler(self) -> HTTP11DownloadHandler:
+    def _find_tls_handler(self) -> Http11Handler:
         if self._own_tls is None:
             self._own_tls = _choose_handler(self._crawler, "SiteTls")
         return self._own_tls
@@ -104,7 +102,7 @@ class SiteHandler(BaseDownloadHandler):
             await self._own_tls.close()
 
 
-async def _fetch(handler: HTTP11DownloadHandler, request: Request) -> Response:
+async def _fetch(handler: Http11Handler, request: Request) -> Response:
     """Raises PageTimeoutError if the headers came in time and the body did not."""
     request.meta.pop("download_latency", None)  # set by Scrapy when the headers have come; retries copy it
     try:
@@ -132,12 +130,12 @@ def _refuse(request: Request, address: str) -> RequestRefused:
     return RequestRefused("moved", f"redirected to {target}: {reason}", PageCode.PRIVATE_ADDRESS, target)
 
 
-def _choose_handler(crawler: Crawler, policy: str) -> HTTP11DownloadHandler:
+def _choose_handler(crawler: Crawler, policy: str) -> Http11Handler:
     """`policy` is the name of a class in `network.tls`."""
     # The setting is deprecated, but there is no other public way to set a TLS policy.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ScrapyDeprecationWarning)
-        return HTTP11DownloadHandler.from_crawler(_WithTls(crawler, policy))  # type: ignore[arg-type]
+        return Http11Handler.from_crawler(_WithTls(crawler, policy))  # type: ignore[arg-type]
 
 
 class _WithTls:
