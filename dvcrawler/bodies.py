@@ -73,14 +73,14 @@ def decode_body(body: bytes, encodings: str, most: int = LARGEST_PAGE) -> bytes:
 
 def _decode(body: bytes, coding: str, most: int) -> bytes:
     try:
-        return _unpacked(body, coding, most) if body else body
+        return _unpack_body(body, coding, most) if body else body
     except _BrokenError:
         if body.lstrip()[:1] == b"<":  # declared as packed, but a plain page
             return body
         raise
 
 
-def _unpacked(body: bytes, coding: str, most: int) -> bytes:
+def _unpack_body(body: bytes, coding: str, most: int) -> bytes:
     if coding in ("gzip", "x-gzip"):
         return _inflate(body, coding, most, 31) if body.startswith(_GZIP) else body
     if coding == "deflate":
@@ -97,7 +97,7 @@ def _inflate(body: bytes, coding: str, most: int, *windows: int) -> bytes:
             return _unpack(body, most, lambda window=window: zlib.decompressobj(window))  # type: ignore[misc]
         except zlib.error:
             continue
-    raise _broken_error(coding)
+    raise _build_broken_error(coding)
 
 
 def _unzstd(body: bytes, most: int) -> bytes:
@@ -109,7 +109,7 @@ def _unzstd(body: bytes, most: int) -> bytes:
     try:
         return _unpack(body, most, zstd.ZstdDecompressor)
     except zstd.ZstdError:
-        raise _broken_error("zstd") from None
+        raise _build_broken_error("zstd") from None
 
 
 def _unpack(body: bytes, most: int, begin: Callable[[], _Stream]) -> bytes:
@@ -133,15 +133,15 @@ def _unbrotli(body: bytes, most: int) -> bytes:
     unpacker = brotli.Decompressor()
     try:
         if not hasattr(unpacker, "process"):  # brotlipy, an older package of the same name, which pywb brings
-            return _unbrotlipy(unpacker, brotli.error, body, most)
+            return _unpack_by_brotlipy(unpacker, brotli.error, body, most)
         text: bytes = unpacker.process(body, output_buffer_limit=most + 1)
     except brotli.error:
-        raise _broken_error("br") from None
+        raise _build_broken_error("br") from None
     _refuse_too_large(text, most)
     return text if unpacker.is_finished() else _refuse_truncated(text)
 
 
-def _unbrotlipy(unpacker: Any, error: type[Exception], body: bytes, most: int) -> bytes:
+def _unpack_by_brotlipy(unpacker: Any, error: type[Exception], body: bytes, most: int) -> bytes:
     text: bytes = unpacker.decompress(body)
     _refuse_too_large(text, most)
     try:
@@ -163,5 +163,5 @@ def _refuse_truncated(text: bytes) -> bytes:
     return text
 
 
-def _broken_error(coding: str) -> _BrokenError:
+def _build_broken_error(coding: str) -> _BrokenError:
     return _BrokenError(f"the packed body is broken ({coding})")

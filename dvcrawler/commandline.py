@@ -19,10 +19,10 @@ class _HelpFormatter(argparse.HelpFormatter):
 
     def format_help(self) -> str:
         text = re.sub(r"^usage: ", "Usage:\n  ", super().format_help())
-        return re.sub(r"^([A-Za-z]+(?: [a-z]+)?):$", _underline, text, flags=re.M)
+        return re.sub(r"^([A-Za-z]+(?: [a-z]+)?):$", _underline_heading, text, flags=re.M)
 
 
-def _underline(heading: re.Match[str]) -> str:
+def _underline_heading(heading: re.Match[str]) -> str:
     return f"{heading[1].title()}\n{'=' * len(heading[1])}"
 
 

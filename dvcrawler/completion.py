@@ -78,7 +78,7 @@ def _complete_word(
 def _complete_option_value(typed: str, values: Mapping[str, str]) -> Iterator[Choice]:
     """`--option=` and each value; `values`: what the options take."""
     option, _, value = typed.partition("=")
-    return _prefix(f"{option}=", _complete_value(option, value, values.get(option, "")))
+    return _prefix_choices(f"{option}=", _complete_value(option, value, values.get(option, "")))
 
 
 def _complete_value(option: str, typed: str, taken: str) -> Iterable[Choice]:
@@ -114,13 +114,13 @@ def _complete_arguments(typed: str, before: Sequence[str]) -> Iterable[Choice]:
     if name == "section":
         choices: Iterable[Choice] = _complete_sections(before)
     elif name == "source" and value.startswith(("urls:", "warc:")):
-        choices = _prefix(value[:5], _complete_files(value[5:]))
+        choices = _prefix_choices(value[:5], _complete_files(value[5:]))
     else:
         choices = ((word, "") for each in ARGUMENTS if each.name == name for word in each.values)
-    return _prefix(f"{name}=", choices)
+    return _prefix_choices(f"{name}=", choices)
 
 
-def _prefix(prefix: str, choices: Iterable[Choice]) -> Iterator[Choice]:
+def _prefix_choices(prefix: str, choices: Iterable[Choice]) -> Iterator[Choice]:
     return ((prefix + word, what) for word, what in choices)
 
 

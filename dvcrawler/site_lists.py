@@ -37,7 +37,7 @@ def written_sites(settings: "BaseSettings") -> list[str]:
 def list_held_sites(settings: "BaseSettings") -> list[str]:
     """The same, and the sites `portal/<host>` that the data folder holds."""
     names = list_sites(settings)
-    return names + _held_portals(settings) if PORTAL in names else names
+    return names + _list_held_portals(settings) if PORTAL in names else names
 
 
 def list_stored_sites(settings: "BaseSettings") -> list[str]:
@@ -68,7 +68,7 @@ def describe_held_sites(settings: "BaseSettings") -> "dict[str, Site]":
     if not _has_own_files(settings):
         return {name: _describe(name, spider) for name, spider in load_held_sites(settings).items()}
     known = known_sites()
-    held = {name: unknown_site(home_of(name)) for name in _held_portals(settings) if name not in known}
+    held = {name: unknown_site(home_of(name)) for name in _list_held_portals(settings) if name not in known}
     return {name: known[name] for name in sorted(known)} | held
 
 
@@ -92,7 +92,7 @@ def _has_own_files(settings: "BaseSettings") -> bool:
     return bool(settings.get("SPIDER_MODULES") == _SITE_FILES)
 
 
-def _held_portals(settings: "BaseSettings") -> list[str]:
+def _list_held_portals(settings: "BaseSettings") -> list[str]:
     from dvcrawler.storage.portals import held_portals
 
     return held_portals(Path(settings["DVCRAWLER_DATA"]))
@@ -129,12 +129,12 @@ def load_held_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
     sites = load_sites(settings)
     if PORTAL not in sites:
         return sites
-    return sites | {name: sites[PORTAL].named(name) for name in _held_portals(settings)}
+    return sites | {name: sites[PORTAL].named(name) for name in _list_held_portals(settings)}
 
 
 def check_sites(names: list[str], known: Iterable[str]) -> list[str]:
     """The names without duplicates. Raises UsageError for an unknown one."""
-    wanted = [_canonical_name(name) for name in names]
+    wanted = [_canonicalize_name(name) for name in names]
     for name in wanted:
         if name not in known and is_portal_name(name):
             raise UsageError(f"nothing is stored of {name}; `dvcrawler crawl {name}` crawls it")
@@ -143,7 +143,7 @@ def check_sites(names: list[str], known: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(wanted))
 
 
-def _canonical_name(name: str) -> str:
+def _canonicalize_name(name: str) -> str:
     """`portal/WWW.Example.VN` as `portal/example.vn`; any other name as it is."""
     try:
         return portal_name(home_of(name)) if is_portal_name(name) else name

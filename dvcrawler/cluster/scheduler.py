@@ -28,7 +28,7 @@ async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: 
     `plan` gives the times of each site. Raises LockedError if another scheduler runs, ConfigError if
     the database cannot be used at the start; a later failure is waited out.
     """
-    stopping = _notice_signals()
+    stopping = _watch_signals()
     app, jobs = make_app(url, lease)
     is_first = True
     while not stopping.is_set():
@@ -36,7 +36,7 @@ async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: 
             async with connect(url) as connection:
                 await check_schema(connection)
                 await check_writable(connection)
-                await _lock(connection)
+                await _take_lock(connection)
                 async with app.open_async():
                     if is_once:
                         await _add_all(app, jobs, plan)
@@ -53,7 +53,7 @@ async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: 
     say("scheduler has stopped")
 
 
-def _notice_signals() -> asyncio.Event:
+def _watch_signals() -> asyncio.Event:
     """An event that is set by SIGTERM and SIGINT."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -62,7 +62,7 @@ def _notice_signals() -> asyncio.Event:
     return stopping
 
 
-async def _lock(connection: Connection) -> None:
+async def _take_lock(connection: Connection) -> None:
     """Takes the lock of schedulers, which is held as long as the connection lives. Raises LockedError."""
     cursor = await connection.execute("SELECT pg_try_advisory_lock(%s)", (_SCHEDULER_LOCK,))
     row = await cursor.fetchone()

@@ -74,10 +74,15 @@ class Command(DvcrawlerCommand):
                 raise UsageError(f"--jobs takes a whole number from 1 to {_MAX_JOBS}")
             self.settings.set("DVCRAWLER_CLUSTER_JOBS", opts.jobs, priority="cmdline")
         check_settings(self.settings, _SETTINGS)
-        return self._verbs()[verb](names, opts)
+        return self._list_verbs()[verb](names, opts)
 
-    def _verbs(self) -> dict[str, Callable[[list[str], argparse.Namespace], ExitCode]]:
-        return {"init": self._init, "worker": self._work, "schedule": self._schedule, "status": self._status}
+    def _list_verbs(self) -> dict[str, Callable[[list[str], argparse.Namespace], ExitCode]]:
+        return {
+            "init": self._create_schema,
+            "worker": self._run_worker,
+            "schedule": self._schedule,
+            "status": self._show_status,
+        }
 
     @property
     def _url(self) -> str:
@@ -87,7 +92,7 @@ class Command(DvcrawlerCommand):
     def _lease(self) -> float:
         return self.settings.getfloat("DVCRAWLER_CLUSTER_LEASE")
 
-    def _init(self, names: list[str], opts: argparse.Namespace) -> ExitCode:
+    def _create_schema(self, names: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.cluster.database import connect, create_schema, describe
 
         async def create() -> bool:
@@ -98,12 +103,12 @@ class Command(DvcrawlerCommand):
         say(f"{describe(self._url)}: {'tables created' if is_new else 'tables are up to date'}")
         return ExitCode.OK
 
-    def _work(self, names: list[str], opts: argparse.Namespace) -> ExitCode:
+    def _run_worker(self, names: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.cluster.owned_run import Crawling
         from dvcrawler.cluster.worker import work
 
         crawling = Crawling(
-            places=self._places(),
+            places=self._open_places(),
             words=partial(_crawl_words, self._pass_options(opts)),
             publish_seconds=self.settings.getfloat("DVCRAWLER_PUBLISH_SECONDS"),
         )
@@ -111,7 +116,7 @@ class Command(DvcrawlerCommand):
         asyncio.run(work(self._url, crawling, lease=self._lease, concurrency=number, is_once=opts.once))
         return ExitCode.OK
 
-    def _places(self) -> "Places":
+    def _open_places(self) -> "Places":
         from dvcrawler.cluster.places import LocalPlaces
         from dvcrawler.cluster.shared_places import SharedPlaces
         from dvcrawler.cluster.work_folder import take_folder
@@ -165,7 +170,7 @@ class Command(DvcrawlerCommand):
             raise UsageError('name sites behind schedule, or in dvcrawler.toml: sites = ["baonamdinh"]')
         return left
 
-    def _status(self, names: list[str], opts: argparse.Namespace) -> ExitCode:
+    def _show_status(self, names: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.cluster.status import read_status
 
         sites, workers = asyncio.run(read_status(self._url))

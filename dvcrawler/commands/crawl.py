@@ -69,7 +69,7 @@ class Command(DvcrawlerCommand):
         self._check_settings(jobs)
         self._set_output(opts)
         self.settings.set("DVCRAWLER_RUN", True, priority="cmdline")
-        code, jobs = self._claim(jobs, code)
+        code, jobs = self._claim_sites(jobs, code)
         if not jobs:
             return code
         work = self.shared.work if self.shared is not None else None
@@ -102,7 +102,7 @@ class Command(DvcrawlerCommand):
         is_wanted = parse_arguments(typed).is_from_archive or opts.retired
         return self._leave_retired(list(map(self._add_written, planned)), is_wanted)
 
-    def _claim(self, jobs: "list[Job]", code: ExitCode) -> "tuple[ExitCode, list[Job]]":
+    def _claim_sites(self, jobs: "list[Job]", code: ExitCode) -> "tuple[ExitCode, list[Job]]":
         """Claims the sites of a shared store; prints a line for each that cannot be, and leaves it out."""
         work = self.shared.work if self.shared is not None else None
         if work is None:

@@ -77,7 +77,7 @@ class Command(DvcrawlerCommand):
         if offline:
             return found
         with ThreadPoolExecutor() as pool:  # without a network, a resolver takes seconds for each name
-            return [*found, *(each.result() for each in list(map(pool.submit, self._network_checks())))]
+            return [*found, *(each.result() for each in list(map(pool.submit, self._list_network_checks())))]
 
     def _check_folder(self) -> "list[Check]":
         from dvcrawler.doctor import checks
@@ -85,7 +85,7 @@ class Command(DvcrawlerCommand):
         least = self.settings.getint("DVCRAWLER_MIN_FREE_MB")
         return [checks.check_data(self.data), checks.check_disk(self.data, least)]
 
-    def _network_checks(self) -> "list[Callable[[], Check]]":
+    def _list_network_checks(self) -> "list[Callable[[], Check]]":
         from dvcrawler.doctor import checks, cluster_checks
 
         hosts = self._find_hosts()

@@ -82,7 +82,7 @@ class Command(DvcrawlerCommand):
         with watching() as watch:
             selection = select(self.find_store(), query, watch, all_revisions=opts.all_revisions)
         records = self._add_reposts(selection, form, is_wanted=not opts.no_reposts)
-        count = _write(form, _with_progress(records, selection.count), target, self.data)
+        count = _write(form, _show_progress(records, selection.count), target, self.data)
         if not count:
             complain(f"no article was found{_tell_kept(target, form, selection.count)}")
             tell_why(query, words, self.data)
@@ -130,7 +130,7 @@ def _write(form: str, records: Iterable[Any], target: Path, data: Path) -> int:
     return write_file(records, target, writers[form])
 
 
-def _with_progress(records: Iterable[Any], total: int) -> Iterator[Any]:
+def _show_progress(records: Iterable[Any], total: int) -> Iterator[Any]:
     """Shows a progress bar on a terminal."""
     if not sys.stderr.isatty():
         yield from records

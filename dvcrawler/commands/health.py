@@ -56,10 +56,10 @@ class Command(DvcrawlerCommand):
         shown = report if opts.json else "\n".join(wrap(*report.split("\n")))
         codes = [show(shown, code)]
         if opts.metrics:
-            codes.append(_attempt(lambda: write_metrics(Path(opts.metrics), self.data, verdicts, now)))
+            codes.append(_run_action(lambda: write_metrics(Path(opts.metrics), self.data, verdicts, now)))
         if command and code is not ExitCode.OK:
             seconds = self.settings.getfloat("DVCRAWLER_NOTIFY_SECONDS")
-            codes.append(_attempt(lambda: notify(command, report + "\n", seconds)))
+            codes.append(_run_action(lambda: notify(command, report + "\n", seconds)))
         return worst(codes)
 
     def _read_command(self, opts: argparse.Namespace) -> list[str] | None:
@@ -96,7 +96,7 @@ def _format(verdicts: "Sequence[Verdict]", *, as_json: bool) -> str:
     return report.format_report(verdicts)
 
 
-def _attempt(action: Callable[[], None]) -> ExitCode:
+def _run_action(action: Callable[[], None]) -> ExitCode:
     """Prints an error instead of raising it, so that the next action is still tried."""
     try:
         action()

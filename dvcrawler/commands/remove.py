@@ -58,7 +58,7 @@ class Command(DvcrawlerCommand):
         self.open_shared(SharedUse.RECORDS if opts.list else SharedUse.WRITING)
         if opts.list:
             return self._list(args, opts)
-        by_site = _by_site(read_ids(self.settings, args))
+        by_site = _group_by_site(read_ids(self.settings, args))
         _check(opts)
         self.claim(by_site)
         data = self.find_store()
@@ -71,7 +71,7 @@ class Command(DvcrawlerCommand):
             from dvcrawler.reparse.owners import Owners
 
             site_for = partial(find_site, self.settings, name) if name in sites else None
-            self._change(name, ids, Owners(data, name, site_for), opts)
+            self._change_removals(name, ids, Owners(data, name, site_for), opts)
         if opts.undo:
             return ExitCode.OK
         return tell_unreadable(data, by_site, "and may still hold text of what was removed")
@@ -104,7 +104,9 @@ class Command(DvcrawlerCommand):
         elif not opts.json:
             complain(f"nothing was removed from {self.data}")
 
-    def _change(self, name: str, ids: Sequence[str], owners: "Owners", opts: argparse.Namespace) -> None:
+    def _change_removals(
+        self, name: str, ids: Sequence[str], owners: "Owners", opts: argparse.Namespace
+    ) -> None:
         from dvcrawler.run.command_run import recorded_run
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
@@ -119,7 +121,7 @@ class Command(DvcrawlerCommand):
             Ledger(self.data, name) as ledger,
         ):
             ledger.catch_up(store)
-            every = ids if opts.undo else _with_aliases(store, ledger, owners, ids, at)
+            every = ids if opts.undo else _add_aliases(store, ledger, owners, ids, at)
             steps = [_prepare(store, ledger, id_, owners, opts, every) for id_ in every]
             with recorded_run(store, ledger, {"remove": " ".join(ids)}, now):
                 for step in steps:
@@ -128,7 +130,7 @@ class Command(DvcrawlerCommand):
                 settle_media(store, self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE"))
 
 
-def _with_aliases(
+def _add_aliases(
     store: "Store", ledger: "Ledger", owners: "Owners", ids: Sequence[str], at: str
 ) -> Sequence[str]:
     """The ids, and the others under which pages show the same articles, those that are only hidden too."""
@@ -193,7 +195,7 @@ def _remove(store: "Store", id_: str, reason: str, at: str, found: "Holdings", *
     return f"{id_}: removed; {what} are erased{stay}"
 
 
-def _by_site(ids: Sequence[str]) -> dict[str, list[str]]:
+def _group_by_site(ids: Sequence[str]) -> dict[str, list[str]]:
     """The ids without duplicates, by site. Raises UsageError for a malformed id."""
     if not ids:
         raise UsageError("name an article's id, as in baonamdinh:2540012; dvcrawler search prints them")

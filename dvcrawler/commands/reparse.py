@@ -165,7 +165,7 @@ def _append(
     from dvcrawler.run.command_run import recorded_run
 
     spool.seek(0)
-    with recorded_run(store, ledger, _recorded_arguments(opts), now) as outcomes:
+    with recorded_run(store, ledger, _select_recorded_arguments(opts), now) as outcomes:
         outcomes |= {"stored": 0, "revised": 0}
         for line in spool:
             record = orjson.loads(line)
@@ -176,7 +176,7 @@ def _append(
             outcomes["stored" if record["revision"] == 1 else "revised"] += 1
 
 
-def _recorded_arguments(opts: argparse.Namespace) -> dict[str, str]:
+def _select_recorded_arguments(opts: argparse.Namespace) -> dict[str, str]:
     given = {"reparse": "all", "since": opts.since, "until": opts.until, "layout": opts.layout}
     return {name: value for name, value in given.items() if value}
 

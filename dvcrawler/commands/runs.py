@@ -108,13 +108,13 @@ def _read_rows(data: Path, site: str, limit: int) -> Iterator[_Row]:
     if lost is not None:
         raise lost
     for run in recent_runs(data, site, limit):
-        yield _to_row(run, run.exit_name)
+        yield _build_row(run, run.exit_name)
     unended = find_open_run(data, site)
     if unended is not None:
-        yield _to_row(unended.run, "running" if unended.is_alive else "dead")
+        yield _build_row(unended.run, "running" if unended.is_alive else "dead")
 
 
-def _to_row(run: "Run", result: str | None) -> _Row:
+def _build_row(run: "Run", result: str | None) -> _Row:
     """`seconds` is None for a run that was killed, whose end is not known."""
     return {
         "id": run.id,

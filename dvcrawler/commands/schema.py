@@ -31,10 +31,10 @@ class Command(DvcrawlerCommand):
         if args:
             raise UsageError(f"schema takes no argument {args[0]!r}; choose one with --format")
         with printing():
-            sys.stdout.buffer.write(self._text(opts.format).encode())
+            sys.stdout.buffer.write(self._write_schema(opts.format).encode())
         return ExitCode.OK
 
-    def _text(self, form: str) -> str:
+    def _write_schema(self, form: str) -> str:
         import orjson
 
         from dvcrawler.schema import load_schema

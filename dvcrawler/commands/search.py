@@ -179,9 +179,9 @@ def _print(hits: list[Hit], total: int) -> None:
         about = "  ".join(filter(None, parts))
         if console.is_terminal:
             console.print(Text(printable(about), style="dim"))
-            console.print(Padding(_marked(hit.title), (0, 0, 0, 2)))
+            console.print(Padding(_highlight(hit.title), (0, 0, 0, 2)))
             if hit.snippet.text:
-                console.print(Padding(_marked(hit.snippet), (0, 0, 0, 4)))
+                console.print(Padding(_highlight(hit.snippet), (0, 0, 0, 4)))
             console.print()
         else:
             snippet = [f"    {hit.snippet.text}"] if hit.snippet.text else []
@@ -195,7 +195,7 @@ def _abridge(name: str | None) -> str | None:
     return shorten(name, _LONGEST_NAME, placeholder=" …") if name else None
 
 
-def _marked(snippet: Snippet) -> "Text":
+def _highlight(snippet: Snippet) -> "Text":
     from rich.text import Text
 
     text = Text(printable(snippet.text))

@@ -202,22 +202,22 @@ def _format_site(row: _Row) -> str:
     lines = [f"{row['site']}: {row['title']}", *(f"  {name:<10}{value}" for name, value in facts.items())]
     if not row["sections"]:
         return "\n".join([*lines, "  sections  none is known yet; a crawl finds them"])
-    sections = _section_lines(row["sections"], row["host"])
+    sections = _format_sections(row["sections"], row["host"])
     return "\n".join([*lines, "  sections", *(f"    {line}" for line in sections)])
 
 
-def _section_lines(sections: list[_Row], host: str) -> list[str]:
+def _format_sections(sections: list[_Row], host: str) -> list[str]:
     """A line for each listing; listings of the same name, as on an old and a new host, are one section."""
     width = find_width()
     room = width and (width - 4 - len("articles") - 4) // 2  # half of the width of two columns
     named: dict[str, list[_Row]] = defaultdict(list)
     for each in sections:
         named[fold(each["name"] or "") or each["url"]].append(each)
-    rows = [row for listings in named.values() for row in _section_rows(listings, room, host)]
+    rows = [row for listings in named.values() for row in _build_section_rows(listings, room, host)]
     return format_table(rows, ("articles", "section", "path"), width and width - 4).split("\n")
 
 
-def _section_rows(listings: list[_Row], room: int | None, host: str) -> Iterator[_Row]:
+def _build_section_rows(listings: list[_Row], room: int | None, host: str) -> Iterator[_Row]:
     """A row for each listing; the first has the name and the articles of all."""
     name = listings[0]["name"]
     count = sum(each["articles"] for each in listings)

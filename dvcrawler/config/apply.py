@@ -70,7 +70,7 @@ def apply_file(settings: "BaseSettings", config: Config) -> None:
     """Applies the keys for all sites."""
     for entry in config.entries:
         if entry.site is None and entry.key.setting is not None:
-            settings.set(entry.key.setting, _as_setting(entry, config), FILE)
+            settings.set(entry.key.setting, _convert_entry(entry, config), FILE)
 
 
 def apply_contact(settings: "BaseSettings") -> None:
@@ -85,7 +85,7 @@ def apply_site(settings: "BaseSettings", config: Config, site: str) -> None:
     """Applies the keys of one site to its own crawler's settings."""
     for entry in _select_entries(config, site):
         if entry.key.setting is not None:
-            settings.set(entry.key.setting, _as_setting(entry, config), SITE)
+            settings.set(entry.key.setting, _convert_entry(entry, config), SITE)
 
 
 def site_arguments(config: Config, site: str, typed: Mapping[str, str]) -> dict[str, str]:
@@ -107,7 +107,7 @@ def _select_entries(config: Config, site: str) -> list[Entry]:
     return [entry for entry in config.entries if entry.site == site]
 
 
-def _as_setting(entry: Entry, config: Config) -> object:
+def _convert_entry(entry: Entry, config: Config) -> object:
     """The value as the setting takes it. A folder is relative to the file that names it."""
     is_folder = entry.key.name in ("data", "shared.folder") and "://" not in str(entry.value)
     if is_folder and config.path is not None:

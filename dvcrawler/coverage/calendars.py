@@ -29,18 +29,18 @@ def write_years(days: Counter[str]) -> Iterator[str]:
         cells = "".join(_write_cell(date.fromisoformat(day), days[day], most) for day in sorted(held))
         yield (
             f'<svg width="800" height="118" role="img" aria-label="{year}: articles on {len(held)} days">'
-            f'<text x="0" y="22">{year}</text><use href="#{_shape_of(int(year))}"/>{cells}</svg>'
+            f'<text x="0" y="22">{year}</text><use href="#{_name_shape(int(year))}"/>{cells}</svg>'
         )
 
 
-def _shape_of(year: int) -> str:
+def _name_shape(year: int) -> str:
     """The name of the empty calendar of all years that begin on the same weekday and have as many days."""
     return f"year-{date(year, 1, 1).weekday()}-{date(year, 12, 31).timetuple().tm_yday}"
 
 
 def write_shapes(coverages: Sequence[Coverage]) -> str:
     """Each empty calendar once: repeated for every year, it would make up most of the page."""
-    years = {_shape_of(int(day[:4])): int(day[:4]) for each in coverages for day in each.days}
+    years = {_name_shape(int(day[:4])): int(day[:4]) for each in coverages for day in each.days}
     shapes = "".join(
         f'<g id="{name}">{"".join(_write_month_names(year))}'
         f'<path fill="var(--none)" d="{"".join(_draw_cells(year))}"/></g>'

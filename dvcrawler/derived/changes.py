@@ -50,11 +50,11 @@ def compare_texts(old: str, new: str) -> list[Change]:
             changes.append(Change("same", "".join(before)))
         else:
             for stretch in comparer.compare(*(_TOKEN.findall("".join(each)) for each in (before, after))):
-                changes += _as_changes(stretch)
+                changes += _read_stretch(stretch)
     return list(_merge(changes))
 
 
-def _as_changes(stretch: _Stretch) -> Iterator[Change]:
+def _read_stretch(stretch: _Stretch) -> Iterator[Change]:
     old, new, is_whole = "".join(stretch.old), "".join(stretch.new), stretch.kind == "whole"
     if stretch.kind == "same":
         yield Change("same", old)

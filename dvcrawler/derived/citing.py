@@ -46,9 +46,9 @@ def as_reference(record: Record, newspaper: str) -> Reference:
     captured = datetime.fromisoformat(record["captured_at"]) + _VIETNAM
     return Reference(
         key=_make_key(record["id"]),
-        title=_one_line(record["title"]),
-        authors=tuple(_one_line(author["name"]) for author in record["authors"]),
-        newspaper=_one_line(newspaper),
+        title=_join_lines(record["title"]),
+        authors=tuple(_join_lines(author["name"]) for author in record["authors"]),
+        newspaper=_join_lines(newspaper),
         day=record["date"],
         url=record["url"],
         seen=captured.date().isoformat(),
@@ -61,18 +61,18 @@ def as_csl(*references: Reference) -> str:
     """CSL-JSON 1.0.2: an array with one item each. Vietnamese names are written whole (`literal`): they have
     no surname that could be put first.
     """
-    return json.dumps([_csl_item(each) for each in references], ensure_ascii=False, indent=1)
+    return json.dumps([_build_csl_item(each) for each in references], ensure_ascii=False, indent=1)
 
 
-def _csl_item(reference: Reference) -> dict[str, Any]:
+def _build_csl_item(reference: Reference) -> dict[str, Any]:
     item = {
         "id": reference.key,
         "type": "article-newspaper",
         "title": reference.title,
         "author": [{"literal": name} for name in reference.authors],
         "container-title": reference.newspaper,
-        "issued": {"date-parts": [_parts(reference.day)]} if reference.day else None,
-        "accessed": {"date-parts": [_parts(reference.seen)]},
+        "issued": {"date-parts": [_split_day(reference.day)]} if reference.day else None,
+        "accessed": {"date-parts": [_split_day(reference.seen)]},
         "URL": reference.url,
         "language": reference.language,
         "archive": "dvcrawler" if reference.archive else None,
@@ -83,10 +83,10 @@ def _csl_item(reference: Reference) -> dict[str, Any]:
 
 def as_bibtex(*references: Reference) -> str:
     """Entries of biblatex's type `article` with `url` and `urldate`; BibTeX itself ignores these."""
-    return "\n".join(map(_bibtex_entry, references))
+    return "\n".join(map(_format_bibtex, references))
 
 
-def _bibtex_entry(reference: Reference) -> str:
+def _format_bibtex(reference: Reference) -> str:
     fields = {
         "title": "{" + _escape(reference.title) + "}",
         "author": " and ".join("{" + _escape(name) + "}" for name in reference.authors),
@@ -104,10 +104,10 @@ def _bibtex_entry(reference: Reference) -> str:
 
 def as_ris(*references: Reference) -> str:
     """RIS, type NEWS."""
-    return "\n".join(map(_ris_entry, references))
+    return "\n".join(map(_format_ris, references))
 
 
-def _ris_entry(reference: Reference) -> str:
+def _format_ris(reference: Reference) -> str:
     day = (reference.day or "").replace("-", "/")
     lines = [
         ("TY", "NEWS"), ("TI", reference.title), *(("AU", name) for name in reference.authors),
@@ -120,15 +120,15 @@ def _ris_entry(reference: Reference) -> str:
 
 def as_text(*references: Reference) -> str:
     """A line each, as Vietnamese papers do: author (year), “title”, newspaper, day, address, day seen."""
-    return "\n".join(map(_text_line, references))
+    return "\n".join(map(_format_text, references))
 
 
-def _text_line(reference: Reference) -> str:
+def _format_text(reference: Reference) -> str:
     year = f" ({reference.day[:4]})" if reference.day else " (không ghi ngày)"
     who = ", ".join(reference.authors) or reference.newspaper
     parts = [f"{who}{year}, “{reference.title}”", reference.newspaper]
-    parts += [f"ngày {_vietnamese(reference.day)}"] if reference.day else []
-    parts += [reference.url, f"truy cập ngày {_vietnamese(reference.seen)}"]
+    parts += [f"ngày {_format_vietnamese_day(reference.day)}"] if reference.day else []
+    parts += [reference.url, f"truy cập ngày {_format_vietnamese_day(reference.seen)}"]
     if reference.archive:
         parts.append(f"bản lưu {reference.archive}")
     return ", ".join(parts) + "."
@@ -150,15 +150,15 @@ def _make_key(record_id: str) -> str:
     return f"{key}-{sha256(record_id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
-def _parts(day: str) -> list[int]:
+def _split_day(day: str) -> list[int]:
     return [int(part) for part in day.split("-")]
 
 
-def _vietnamese(day: str) -> str:
+def _format_vietnamese_day(day: str) -> str:
     return "/".join(reversed(day.split("-")))
 
 
-def _one_line(text: str) -> str:
+def _join_lines(text: str) -> str:
     return _LINE_BREAKS.sub(" ", text).strip()
 
 

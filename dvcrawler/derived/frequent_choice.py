@@ -43,11 +43,11 @@ def choose_frequent(db: sqlite3.Connection, paths: Sequence[Path]) -> None:
     db.executemany("INSERT INTO common VALUES(?, ?, ?)", ranked)
     searched = texts[:: max(1, len(texts) // _SEARCHED)]
     chosen = ([names[word] for word in phrase] for phrase in _choose(searched))
-    phrases = _order([" ".join(each) for each in chosen if tiers.keys() >= set(each)])
+    phrases = _sort_phrases([" ".join(each) for each in chosen if tiers.keys() >= set(each)])
     db.executemany("INSERT INTO frequent VALUES(?, ?)", zip(phrases[:_MOST_PHRASES], count(FIRST)))
 
 
-def _order(phrases: list[str]) -> list[str]:
+def _sort_phrases(phrases: list[str]) -> list[str]:
     """Pairs first; of them last those with which a longer phrase begins."""
     begun = {" ".join(name.split(" ")[:2]) for name in phrases if name.count(" ") > 1}
     return sorted(phrases, key=lambda name: (name.count(" "), name in begun, name))

@@ -82,7 +82,7 @@ class Changes:
         self._last = max(self._last, row)
         self._rows.add(row)
         self._matrix.add(row, terms.members)
-        for places, numbers in zip(_of(self._added, row).kinds(), terms[1:], strict=True):
+        for places, numbers in zip(_find_block(self._added, row).kinds(), terms[1:], strict=True):
             add(places, numbers, row & (BLOCK - 1))
 
     def remove(self, row: int, terms: Terms, exceptions: Iterable[int]) -> None:
@@ -93,10 +93,10 @@ class Changes:
         if row in self._rows:
             self._rows.discard(row)
             self._matrix.clear_article(row)
-            for places, numbers in zip(_of(self._added, row).kinds(), terms[1:], strict=True):
+            for places, numbers in zip(_find_block(self._added, row).kinds(), terms[1:], strict=True):
                 places.remove(numbers, place)
             return
-        gone = _of(self._removed, row)
+        gone = _find_block(self._removed, row)
         gone.columns.insert({*compress(count(), terms.members), *exceptions}, place)
         for places, numbers in zip(gone.kinds(), terms[1:], strict=True):
             places.insert(numbers, place)
@@ -108,7 +108,7 @@ class Changes:
             yield block, self._matrix.read(block), added, removed
 
 
-def _of(blocks: dict[int, Gathered], row: int) -> Gathered:
+def _find_block(blocks: dict[int, Gathered], row: int) -> Gathered:
     block = row >> SHIFT
     if block not in blocks:
         blocks[block] = Gathered()

@@ -48,13 +48,13 @@ def extend(data: Path, db: sqlite3.Connection) -> None:
     """Adds all new lines in one transaction. Raises Stale if a known file is gone, and SQLite's
     errors.
     """
-    if not any(_changes(data, db)):
+    if not any(_find_changes(data, db)):
         return
     unseal(db)
     db.execute("BEGIN IMMEDIATE")
     try:
         builder = _Builder(db)
-        for path, known in list(_changes(data, db)):  # another process may have indexed it meanwhile
+        for path, known in list(_find_changes(data, db)):  # another process may have indexed it meanwhile
             builder.take_in(path, known)
         builder.settle()
         builder.count()
@@ -65,7 +65,7 @@ def extend(data: Path, db: sqlite3.Connection) -> None:
         raise
 
 
-def _changes(data: Path, db: sqlite3.Connection) -> Iterator[tuple[Path, _Known | None]]:
+def _find_changes(data: Path, db: sqlite3.Connection) -> Iterator[tuple[Path, _Known | None]]:
     """The article files that are new or have changed, with their known state."""
     rows = db.execute("SELECT path, file, size, tail, changed_ns FROM files")
     files = {path: _Known(*known) for path, *known in rows}
@@ -105,7 +105,7 @@ class _Builder:
         end = self._take_lines(path, known, site)
         self._db.execute(
             "UPDATE files SET size = ?, tail = ?, changed_ns = ? WHERE file = ?",
-            (end, _tail(path, end), changed_ns, known.file),
+            (end, _checksum_tail(path, end), changed_ns, known.file),
         )
 
     def settle(self) -> None:
@@ -129,7 +129,7 @@ class _Builder:
             end = line.end
             if is_record(line.value, name):
                 assert line.value is not None
-                rows.append(self._row(upgrade_record(line.value), line.start, known.file, site))
+                rows.append(self._build_row(upgrade_record(line.value), line.start, known.file, site))
             else:
                 self._note(line, name, known.file)
             if len(rows) == _BATCH:
@@ -138,7 +138,7 @@ class _Builder:
         self._db.executemany(_ADD, rows)
         return end
 
-    def _row(self, record: Record, start: int, file: int, site: int) -> _Row:
+    def _build_row(self, record: Record, start: int, file: int, site: int) -> _Row:
         native_id, revision, day = (
             native_id_of(record["id"], record["site"]),
             record["revision"],
@@ -189,9 +189,9 @@ class _Builder:
 
 def _has_only_grown(path: Path, known: _Known) -> bool:
     is_longer = path.stat().st_size > known.size and known.changed_ns > 0
-    return is_longer and _tail(path, known.size) == known.tail
+    return is_longer and _checksum_tail(path, known.size) == known.tail
 
 
-def _tail(path: Path, end: int) -> int:
+def _checksum_tail(path: Path, end: int) -> int:
     with closing_descriptor(open_regular(path)) as fd:
         return zlib.crc32(os.pread(fd, min(_TAIL, end), max(0, end - _TAIL)))

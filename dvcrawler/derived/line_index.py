@@ -96,13 +96,13 @@ class LineIndex:
         """Counts the site's articles, without removed ones."""
         found = Numbers()
         for day, number in self._db.execute(_DAYS, (site,)):
-            found.days[_text_of(day)] = number
+            found.days[_format_day(day)] = number
         for month, section, number in self._db.execute(_MONTHS, (site,)):
-            found.months[_text_of(month, 6) or None, section] = number
+            found.months[_format_day(month, 6) or None, section] = number
         for id_ in self.removed(site):
             for day, section in self._db.execute(_OF_ARTICLE, (native_id_of(id_, site), site)):
-                found.days[_text_of(day)] -= day > 0
-                found.months[_text_of(day // 100, 6) or None, section] -= 1
+                found.days[_format_day(day)] -= day > 0
+                found.months[_format_day(day // 100, 6) or None, section] -= 1
         return Numbers(+found.days, +found.months)
 
     def unreadable(self) -> dict[str, int]:
@@ -120,7 +120,7 @@ def open_line_index(data: Path) -> LineIndex | None:
     """Opens the index and brings it up to date. None if it cannot be kept: the folder of derived files is not
     writable, or the disk is full.
     """
-    path = _path(data)
+    path = _find_path(data)
     for _ in range(2):
         try:
             return _open(data, path)
@@ -137,10 +137,10 @@ def open_line_index(data: Path) -> LineIndex | None:
 
 def drop_line_index(data: Path) -> None:
     """Deletes the index, for example a damaged one; the next opening rebuilds it."""
-    delete(_path(data))
+    delete(_find_path(data))
 
 
-def _path(data: Path) -> Path:
+def _find_path(data: Path) -> Path:
     return data / "derived" / "lines.sqlite"
 
 
@@ -176,7 +176,7 @@ def _number_of_day(day: str) -> int:
     return int(day.replace("-", ""))
 
 
-def _text_of(number: int, digits: int = 8) -> str:
+def _format_day(number: int, digits: int = 8) -> str:
     """A day as `YYYY-MM-DD` or a month as `YYYY-MM`; empty for 0."""
     text = f"{number:0{digits}}"
     return "-".join(filter(None, (text[:4], text[4:6], text[6:]))) if number else ""

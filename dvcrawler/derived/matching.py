@@ -41,7 +41,7 @@ def newest_of(db: sqlite3.Connection, rows: Collection[int], limit: int) -> list
     order = "ORDER BY date DESC, article DESC"
     if len(rows) <= _FEW_ARTICLES:
         query = f"SELECT article FROM articles WHERE {_AMONG} {order} LIMIT ?"
-        return [row for (row,) in db.execute(query, (_as_json(rows), limit))]
+        return [row for (row,) in db.execute(query, (_encode_rows(rows), limit))]
     wanted = as_set(rows)
     found: list[int] = []
     for (row,) in db.execute(f"SELECT article FROM articles {order}"):
@@ -60,7 +60,7 @@ def places_among(index: SearchIndex, rows: Collection[int]) -> list[tuple[int, s
     """Yields (row, id, file, start, end) in the order of the files."""
     return index.db.execute(
         f"SELECT article, id, files.path, start, end FROM articles JOIN files USING(file) WHERE {_AMONG} "
-        "ORDER BY file, start", (_as_json(rows),)
+        "ORDER BY file, start", (_encode_rows(rows),)
     ).fetchall()  # fmt: skip
 
 
@@ -113,18 +113,18 @@ def _find_uncertain(db: sqlite3.Connection, terms: Sequence[Term]) -> list[Term]
 
 def _filter_rows(db: sqlite3.Connection, query: Query, found: int | None) -> list[int]:
     """The articles that meet the conditions. `found`: those with the words, as bits; None without words."""
-    wheres, values = _conditions(query)
+    wheres, values = _build_conditions(query)
     if found is not None and not wheres:
         return rows_of(found)
     if found is not None and found.bit_count() <= _FEW_ARTICLES:
-        wheres, values = [_AMONG, *wheres], [_as_json(rows_of(found)), *values]
+        wheres, values = [_AMONG, *wheres], [_encode_rows(rows_of(found)), *values]
         found = None
     where = " AND ".join(wheres) or "1"
-    kept = _rows(db, f"SELECT group_concat(article) FROM articles WHERE {where}", values)
+    kept = _fetch_rows(db, f"SELECT group_concat(article) FROM articles WHERE {where}", values)
     return kept if found is None else rows_of(bits_of_rows(kept) & found)
 
 
-def _conditions(query: Query) -> tuple[list[str], list[object]]:
+def _build_conditions(query: Query) -> tuple[list[str], list[object]]:
     wheres: list[str] = []
     values: list[object] = []
     for filters, is_exact in ((query.filters, False), (query.exact, True)):
@@ -162,7 +162,7 @@ def _keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[T
     found = []
     for row, line in _read_lines(index, rows):
         is_quick = row not in slow and b"\\u" not in line
-        if _may_hold(line, quick if is_quick else ()) and _holds_each(_texts(line), patterns):
+        if _may_hold(line, quick if is_quick else ()) and _holds_each(_parse_texts(line), patterns):
             found.append(row)
     return found
 
@@ -191,7 +191,7 @@ def _read_lines(index: SearchIndex, rows: Collection[int]) -> Iterator[tuple[int
             continue
 
 
-def _texts(line: bytes) -> list[str]:
+def _parse_texts(line: bytes) -> list[str]:
     """Title, lead and body; empty for a line that has changed."""
     try:
         value = orjson.loads(line)
@@ -201,12 +201,12 @@ def _texts(line: bytes) -> list[str]:
     return [text for text in texts if isinstance(text, str)]
 
 
-def _rows(db: sqlite3.Connection, query: str, values: Sequence[object]) -> list[int]:
+def _fetch_rows(db: sqlite3.Connection, query: str, values: Sequence[object]) -> list[int]:
     """Fetches the numbers as one text: four times as fast as a row for each."""
     joined = db.execute(query, values).fetchone()[0]
     found: list[int] = orjson.loads(f"[{joined or ''}]")
     return found
 
 
-def _as_json(rows: Collection[int]) -> str:
+def _encode_rows(rows: Collection[int]) -> str:
     return orjson.dumps(list(rows)).decode()

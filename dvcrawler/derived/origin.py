@@ -35,7 +35,7 @@ def find_origin(one: Record, other: Record, outlets: Outlets) -> Origin | None:
     own = [each for each in (one, other) if _names(each, each["site"], outlets)]
     named = givers or own
     if len(named) == 1:
-        return Origin(_title(named[0]["site"], outlets), named[0]["id"], "source")
+        return Origin(_find_title(named[0]["site"], outlets), named[0]["id"], "source")
     if named:
         return None
     stated = _find_sources(one, other)
@@ -55,7 +55,7 @@ def _choose_by_day(one: Record, other: Record, outlets: Outlets) -> Origin | Non
     if None in (days[0][0], days[1][0]) or days[0][0] == days[1][0]:
         return None
     _, first = min(days, key=lambda pair: pair[0] or "")
-    return Origin(_title(first["site"], outlets), first["id"], "date")
+    return Origin(_find_title(first["site"], outlets), first["id"], "date")
 
 
 def _find_true_day(record: Record) -> str | None:
@@ -83,6 +83,6 @@ def _list_forms(names: Sequence[str]) -> set[str]:
     return found - {""}
 
 
-def _title(site: str, outlets: Outlets) -> str:
+def _find_title(site: str, outlets: Outlets) -> str:
     names = outlets.get(site)
     return names[0] if names else site

@@ -52,7 +52,7 @@ class PairsWriter:
             old = [bits_of(gone.get(start + number, _NONE)) for number in range(first, first + GROUP)]
             if first and (any(new) or any(old)):
                 held = _read_group(self._db, first, block)
-                self._write(first, block, code(_END.join(map(_change, held, new, old))))
+                self._write(first, block, code(_END.join(map(_change_column, held, new, old))))
         self._write_dense(block, columns, gone, start)
 
     def _write_dense(self, block: int, columns: Iterator[Column], gone: Places, start: int) -> None:
@@ -67,7 +67,7 @@ class PairsWriter:
         self._db.execute("REPLACE INTO pairs VALUES(?, ?)", (block * _WIDTH + column, packed))
 
 
-def _change(held: bytes, new: Column, gone: int) -> bytes:
+def _change_column(held: bytes, new: Column, gone: int) -> bytes:
     """The coded places of a column without those that are gone and with new ones."""
     end = read_last(held) + 1
     if not gone and not new.bits & ((1 << end) - 1):

@@ -30,15 +30,15 @@ def code_bits(bits: int) -> bytes:
     zeros = list(map(len, f"{bits:b}".split("1")))
     zeros.reverse()
     zeros.pop()  # above the highest bit
-    return _code_gaps([number + 1 for number in zeros])
+    return _encode_gaps([number + 1 for number in zeros])
 
 
 def code_places(places: "array[int]") -> bytes:
     """The gaps between the places, which ascend."""
-    return _code_gaps(list(map(sub, places, [-1, *places])))
+    return _encode_gaps(list(map(sub, places, [-1, *places])))
 
 
-def _code_gaps(gaps: Sequence[int]) -> bytes:
+def _encode_gaps(gaps: Sequence[int]) -> bytes:
     try:
         coded = bytes(gaps)
     except ValueError:  # one is longer than a byte

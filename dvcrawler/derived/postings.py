@@ -40,13 +40,13 @@ class PostingsWriter:
         gone = removed.columns
         for number, column in enumerate(islice(columns, self._columns)):
             if number and (column or number in gone):
-                self._change(names[number], block, column.bits, bits_of(gone.get(number, _NONE)))
+                self._change_block(names[number], block, column.bits, bits_of(gone.get(number, _NONE)))
         for prefix, new, old in zip(("", IN_TITLE, IN_LEAD), added.kinds(), removed.kinds(), strict=True):
             terms = sorted((prefix + names[number], number) for number in {*new, *old})
             for term, number in terms:
                 places, gone_places = new.get(number, _NONE), old.get(number, _NONE)
                 if gone_places or not self._add(term, block, places):
-                    self._change(term, block, bits_of(places), bits_of(gone_places))
+                    self._change_block(term, block, bits_of(places), bits_of(gone_places))
 
     def _add(self, term: str, block: int, places: "array[int]") -> bool:
         """Adds the term unless the block has it already; returns whether it was added."""
@@ -58,7 +58,7 @@ class PostingsWriter:
             return False
         return True
 
-    def _change(self, term: str, block: int, new: int, gone: int) -> None:
+    def _change_block(self, term: str, block: int, new: int, gone: int) -> None:
         query = "SELECT rows FROM postings WHERE term = ? AND block = ?"
         row = self._db.execute(query, (term, block)).fetchone()
         bits = _unpack(row[0]) & ~gone | new if row else new
@@ -93,11 +93,11 @@ def _unpack(rows: bytes) -> int:
 
 def _encode(bits: int) -> bytes:
     if bits.bit_count() <= _FEW_PLACES:
-        return _LIST + array("H", _few_rows(bits)).tobytes()
+        return _LIST + array("H", _list_few_rows(bits)).tobytes()
     return _BITMAP + pack_bitmap(bits)
 
 
-def _few_rows(bits: int) -> Iterator[int]:
+def _list_few_rows(bits: int) -> Iterator[int]:
     while bits:
         lowest = bits & -bits
         yield lowest.bit_length() - 1

@@ -72,7 +72,7 @@ def parse_query(text: str) -> Query:
             days[name] = read_day(value, name)
         else:
             whole = f"{name}:{value}" if name else value
-            (excluded if token["minus"] else terms).extend(_terms(whole))
+            (excluded if token["minus"] else terms).extend(_split_terms(whole))
     query = Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until"))
     return _check(query, text.strip())
 
@@ -119,7 +119,7 @@ def read_day(text: str, bound: str) -> str:
         raise QueryError(str(error), "not_a_day", bound, text[:40]) from None
 
 
-def _terms(text: str) -> list[Term]:
+def _split_terms(text: str) -> list[Term]:
     """The terms; a word divided by punctuation, such as "10:30" or "QĐ-UBND", is a phrase of its parts."""
     words = tuple(indexed_words(fold_marks(text)))
     return [Term(words, text.strip())] if words else []

@@ -40,7 +40,7 @@ def rank_records(
 
 def _rank(index: SearchIndex, terms: Sequence[Term], rows: Collection[int], matching: int) -> list[Record]:
     records = index.lines(newest_of(index.db, rows, len(rows)))
-    return _sort(records, terms, _rarities(index, terms, matching)) if len(records) > 1 else records
+    return _sort(records, terms, _weigh_terms(index, terms, matching)) if len(records) > 1 else records
 
 
 def _choose(index: SearchIndex, terms: Sequence[Term], rows: set[int]) -> list[int]:
@@ -52,7 +52,7 @@ def _choose(index: SearchIndex, terms: Sequence[Term], rows: set[int]) -> list[i
     return chosen + newest_of(index.db, rows.difference(chosen), _RANKED - len(chosen))
 
 
-def _rarities(index: SearchIndex, terms: Sequence[Term], matching: int) -> list[float]:
+def _weigh_terms(index: SearchIndex, terms: Sequence[Term], matching: int) -> list[float]:
     """The weight of each term by the rarity of its words; equal if half of all articles match."""
     total = index.db.execute("SELECT count(*) FROM articles").fetchone()[0]
     if len(terms) == 1 or matching * 2 >= total:
@@ -71,7 +71,7 @@ def _sort(records: Collection[Record], terms: Sequence[Term], rarities: Sequence
     mean = sum(len(record["body"]) for record in records) / len(records) or 1.0
 
     def rank(record: Record) -> tuple[int, bool, float]:
-        text = " ".join(_texts(record))
+        text = " ".join(_list_texts(record))
         lower = text.lower() if marked else ""
         follows = sequence is None or sequence.search(text) is not None
         length = 1 - _LENGTH + _LENGTH * len(record["body"]) / mean
@@ -85,9 +85,9 @@ def _sort(records: Collection[Record], terms: Sequence[Term], rarities: Sequence
 
 
 def _count(pattern: re.Pattern[str], record: Record) -> int:
-    title, lead, body = (len(pattern.findall(text)) for text in _texts(record))
+    title, lead, body = (len(pattern.findall(text)) for text in _list_texts(record))
     return _WEIGHTS["title"] * title + _WEIGHTS["summary"] * lead + _WEIGHTS["body"] * body
 
 
-def _texts(record: Record) -> tuple[str, str, str]:
+def _list_texts(record: Record) -> tuple[str, str, str]:
     return record["title"] or "", record["summary"] or "", record["body"] or ""

@@ -57,7 +57,7 @@ def find_hits(
     else:
         records = index.lines(newest_of(index.db, rows, offset + limit)[offset:])
     pattern = compile_terms(query.terms) if query.terms else None
-    return [_as_hit(index.fill(record), pattern) for record in records]
+    return [_build_hit(index.fill(record), pattern) for record in records]
 
 
 def places_of(index: SearchIndex, query: Query) -> list[tuple[str, str, int, int]]:
@@ -103,7 +103,7 @@ def _find_most_frequent(
     return sorted(named, key=lambda pair: (-pair[1], pair[0]))[:most]
 
 
-def _as_hit(record: Record, pattern: re.Pattern[str] | None) -> Hit:
+def _build_hit(record: Record, pattern: re.Pattern[str] | None) -> Hit:
     lead, body = record["summary"] or "", record["body"]
     text = lead if pattern and pattern.search(lead) else body or lead
     title = record["title"]

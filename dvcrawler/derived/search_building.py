@@ -113,7 +113,7 @@ class Builder:
     def _take_line(self, value: Any, site: str, file: int, start: int, end: int) -> None:
         if value is None:
             return
-        removal = self._removals_of(site).get(str(value.get("id")))
+        removal = self._find_removals(site).get(str(value.get("id")))
         if "revision" not in value:
             self._note_removal(value, site, removal)
         elif (removal is None or not removal.is_in_force) and is_record(value, site):
@@ -129,7 +129,7 @@ class Builder:
         elif is_restoration(value, site) and not self._is_new and not holds(self._db, id_):
             raise Stale("an article was restored")
 
-    def _removals_of(self, site: str) -> Mapping[str, Removal]:
+    def _find_removals(self, site: str) -> Mapping[str, Removal]:
         if site not in self._removals:
             self._removals[site] = read_removals(self._data, site)
         return self._removals[site]

@@ -41,7 +41,7 @@ class CodesWriter:
 
     def note(self, row: int, facet: tuple[object, ...], names: list[int]) -> None:
         """Notes the codes of an article: `facet` is its site, section, year and kind, `names` its authors."""
-        self._codes[row] = self._facet(facet), self._byline(" ".join(map(str, names)))
+        self._codes[row] = self._code_facet(facet), self._code_byline(" ".join(map(str, names)))
 
     def name(self, kind: int, text: str | None) -> int | None:
         """The number of a name; None without a name."""
@@ -59,7 +59,7 @@ class CodesWriter:
             found = self._names[kind, text] = int(row[0])
         return found
 
-    def _facet(self, values: tuple[object, ...]) -> int:
+    def _code_facet(self, values: tuple[object, ...]) -> int:
         found = self._facets.get(values)
         if found is None:
             select = "SELECT facet FROM facets WHERE site IS ? AND section IS ? AND year IS ? AND kind IS ?"
@@ -70,7 +70,7 @@ class CodesWriter:
             found = self._facets[values] = int(row[0])
         return found
 
-    def _byline(self, names: str) -> int:
+    def _code_byline(self, names: str) -> int:
         """0 if there are no authors."""
         found = self._bylines.get(names)
         if found is None:

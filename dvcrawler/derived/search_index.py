@@ -73,7 +73,7 @@ def open_index(data: Path, watch: Watch = ignore) -> SearchIndex:
     """
     if not (data / "articles").is_dir():
         raise nothing_stored(data)
-    path = _path(data)
+    path = _find_path(data)
     return open_or_rebuild(
         path, lambda: _extend(data, connect(path, page=PAGE), watch),
         lambda db: _extend(data, db, watch), PAGE,
@@ -82,10 +82,10 @@ def open_index(data: Path, watch: Watch = ignore) -> SearchIndex:
 
 def drop_if_damaged(data: Path, error: Exception) -> bool:
     """Whether the error of a query may come from damage to the index, which deletes it."""
-    return delete_if_damaged(_path(data), error)
+    return delete_if_damaged(_find_path(data), error)
 
 
-def _path(data: Path) -> Path:
+def _find_path(data: Path) -> Path:
     return data / "derived" / "search.sqlite"
 
 
@@ -95,14 +95,14 @@ def _extend(data: Path, db: sqlite3.Connection, watch: Watch) -> SearchIndex:
         is_new = prepare(db, lambda: choose_frequent(db, list(find_files(data))))
         lines = Builder(data, db, watch, is_new=is_new).extend()
         if is_new:
-            _compact(db)
+            _compact_database(db)
     except BaseException:
         db.close()
         raise
     return SearchIndex(data, db, Extension(lines, is_new))
 
 
-def _compact(db: sqlite3.Connection) -> None:
+def _compact_database(db: sqlite3.Connection) -> None:
     """Removes the empty parts that growing bitmaps leave in the file, unless the disk is full."""
     with suppress(sqlite3.OperationalError):
         db.execute("VACUUM")

@@ -65,13 +65,13 @@ class RecordsWriter:
         row = self._db.execute(
             _INSERT,
             (held[0] if held else None, record["id"], record["revision"], record["via"] == "live",
-             _as_number(record["captured_at"]), as_date(record["date"]), *facet[:2],
+             _parse_timestamp(record["captured_at"]), as_date(record["date"]), *facet[:2],
              name(SOURCE, record["source"]), facet[3], file, start, end),
         ).lastrowid  # fmt: skip
         assert row is not None
         self.is_block_full = self.is_block_full or row & (BLOCK - 1) == BLOCK - 1
         self._changes.add(row, self._read_terms(record))
-        self._codes.note(row, facet, self._credit(row, record))
+        self._codes.note(row, facet, self._add_credits(row, record))
 
     def remove(self, id_: object) -> None:
         """Removes the article, if it is held."""
@@ -107,7 +107,7 @@ class RecordsWriter:
             if all(terms.members[start + part] == IN for part in parts):
                 yield start + column
 
-    def _credit(self, row: int, record: Record) -> list[int]:
+    def _add_credits(self, row: int, record: Record) -> list[int]:
         authors = sorted({author["name"] for author in record["authors"]})
         names = [name for author in authors if (name := self._codes.name(AUTHOR, author)) is not None]
         self._credits[row] = names
@@ -125,7 +125,7 @@ class RecordsWriter:
             self._db.execute("DELETE FROM credits WHERE article = ?", (row,))
 
 
-def _as_number(captured_at: str) -> int:
+def _parse_timestamp(captured_at: str) -> int:
     """The digits of the timestamp as a number: half the space of the text."""
     return int(captured_at.translate(_DIGITS))
 
@@ -134,4 +134,4 @@ def _is_later(record: Record, revision: int, was_live: int, captured: int) -> bo
     """The rule of `reading.latest`: of live captures the highest revision, else the latest capture."""
     if record["via"] == "live" and was_live:
         return bool(record["revision"] > revision)
-    return bool((_as_number(record["captured_at"]), record["revision"]) > (captured, revision))
+    return bool((_parse_timestamp(record["captured_at"]), record["revision"]) > (captured, revision))

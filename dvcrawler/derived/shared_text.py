@@ -62,7 +62,7 @@ def _measure(text: Hashed, others: set[int], signs: Signs) -> tuple[int, int, in
     hashes = text.hashes
     marked = others.intersection(text.kept) - signs.phrases
     whole = evidence = fixed = 0
-    for places in _stretches(hashes, others):
+    for places in _find_stretches(hashes, others):
         start, end = places[0], places[-1] + 1
         whole += end - start
         marks = [place for place in places if hashes[place] in marked]
@@ -87,7 +87,7 @@ def _smooth(are_fixed: list[bool]) -> list[bool]:
     return [*are_fixed[:1], *smooth, *are_fixed[1:][-1:]]
 
 
-def _stretches(hashes: Sequence[int], others: set[int]) -> Iterator[list[int]]:
+def _find_stretches(hashes: Sequence[int], others: set[int]) -> Iterator[list[int]]:
     """The positions of shingles that the other text has too, together across gaps that an edit makes."""
     stretch: list[int] = []
     for place in compress(count(), map(others.__contains__, hashes)):

@@ -123,7 +123,7 @@ class Finder:
         here, there = self._record(mine.text), self._record(other)
         if here is None or there is None:
             return None
-        return Repost(there, _kind(*parts), *parts, find_origin(here, there, self._outlets))
+        return Repost(there, _choose_kind(*parts), *parts, find_origin(here, there, self._outlets))
 
     def _measure(self, mine: SharedText, other: int, shingles: list[int]) -> tuple[float, float] | None:
         """The parts of both that are the same; the same from either side."""
@@ -173,7 +173,7 @@ def _count_fewest(size: int) -> float:
     return max(1 if size < _SHORT else _FEWEST_SHARED, _SHARED * size)
 
 
-def _kind(part: float, other_part: float) -> Kind:
+def _choose_kind(part: float, other_part: float) -> Kind:
     if part >= WHOLE:
         return "whole" if other_part >= WHOLE else "extended"
     return "cut" if other_part >= WHOLE else "quoted"

@@ -55,19 +55,19 @@ class SimilarIndex:
         self.db.close()
 
     def holds(self, id_: str) -> bool:
-        return self._row("id", id_) is not None
+        return self._find_row("id", id_) is not None
 
     def record_of(self, id_: str) -> Record | None:
         """The newest record of the article; None if it is not held."""
-        row = self._row("id", id_)
+        row = self._find_row("id", id_)
         return read_line(self.data, *row) if row else None
 
     def record(self, text: int) -> Record | None:
         """None if the line has changed since it was indexed."""
-        row = self._row("text", text)
+        row = self._find_row("text", text)
         return read_line(self.data, *row) if row else None
 
-    def _row(self, key: str, value: int | str) -> tuple[str, int, int] | None:
+    def _find_row(self, key: str, value: int | str) -> tuple[str, int, int] | None:
         found: tuple[str, int, int] | None = self.db.execute(
             f"SELECT path, start, end FROM texts WHERE {key} = ?", (value,)
         ).fetchone()
@@ -81,7 +81,7 @@ def open_similar(data: Path, watch: Watch = ignore, *, is_patient: bool = True) 
     `is_patient`. Raises UsageError if nothing is stored, StorageError if the index fits neither on disk nor
     in memory.
     """
-    path = _path(data)
+    path = _find_path(data)
     with open_index(data, watch):  # raises UsageError if nothing is stored
         pass
     return open_or_rebuild(
@@ -92,17 +92,17 @@ def open_similar(data: Path, watch: Watch = ignore, *, is_patient: bool = True) 
 
 def drop_if_damaged(data: Path, error: Exception) -> bool:
     """Deletes the index if the error of a query may come from damage to it; returns whether it did."""
-    return delete_if_damaged(_path(data), error)
+    return delete_if_damaged(_find_path(data), error)
 
 
-def _path(data: Path) -> Path:
+def _find_path(data: Path) -> Path:
     return data / "derived" / "similar.sqlite"
 
 
 def _open(data: Path, path: Path, watch: Watch, *, is_patient: bool) -> SimilarIndex:
     db = connect(path)
     try:
-        with _extending(path.with_suffix(".lock"), is_patient=is_patient) as is_ours:
+        with _lock_for_extending(path.with_suffix(".lock"), is_patient=is_patient) as is_ours:
             added = 0
             if is_ours:
                 _prepare(db)
@@ -138,7 +138,7 @@ def _follow(data: Path, db: sqlite3.Connection, watch: Watch) -> int:
 
 
 @contextmanager
-def _extending(path: Path, *, is_patient: bool) -> Iterator[bool]:
+def _lock_for_extending(path: Path, *, is_patient: bool) -> Iterator[bool]:
     """Whether this process may extend the index. Only one may at a time, or it would drop what another has
     just added.
 

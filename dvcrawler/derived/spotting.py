@@ -60,10 +60,10 @@ def _build_bytes(folded: str) -> bytes:
 @cache
 def _build_letter(folded: str) -> str:
     letters = (_list_latin() if folded.isascii() else _list_others()).get(folded, folded)
-    return "[" + re.escape("".join(sorted({*letters, folded, *_single(folded.upper())}))) + "]"
+    return "[" + re.escape("".join(sorted({*letters, folded, *_select_single_letter(folded.upper())}))) + "]"
 
 
-def _single(text: str) -> str:
+def _select_single_letter(text: str) -> str:
     return text if len(text) == 1 else ""
 
 

@@ -27,16 +27,16 @@ def read_list(name: str) -> Iterator[str]:
     not of the site.
     """
     if is_typed_list(name):
-        yield from _addresses(name.split("\n"))
+        yield from _read_addresses(name.split("\n"))
         return
     if name == "-":
-        yield from _addresses(sys.stdin)
+        yield from _read_addresses(sys.stdin)
         return
     with Path(name).open(encoding="utf-8-sig", errors="replace") as lines:
-        yield from _addresses(lines)
+        yield from _read_addresses(lines)
 
 
-def _addresses(lines: Iterable[str]) -> Iterator[str]:
+def _read_addresses(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         address = line.strip().removeprefix("\ufeff")
         if address and not address.startswith("#"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ArgumentHelp:
-    """`example` is what may be typed behind `-a`; `values` are the words that the argument takes, if any.
+    """`example` is what may be typed after `-a`; `values` are the words that the argument takes, if any.
 
     `site`: the one whose crawl takes it, None for all.
     """

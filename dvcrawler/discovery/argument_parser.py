@@ -180,13 +180,13 @@ def _parse_host(value: str | None) -> str | None:
 def _parse_units(value: str | None) -> tuple[str, ...]:
     if not value:
         return ()
-    units = tuple(dict.fromkeys(map(_label_of_unit, value.split(","))))
+    units = tuple(dict.fromkeys(map(_convert_unit_name, value.split(","))))
     if not all(map(_UNIT.fullmatch, units)):
         raise UsageError(f"unit={quote(value)} cannot be read; name one or several: unit=xuantruong,namtruc")
     return units
 
 
-def _label_of_unit(name: str) -> str:
+def _convert_unit_name(name: str) -> str:
     """The first label of the unit's host, which is its name without marks and spaces."""
     if not _UNIT_NAME.fullmatch(name):
         return name  # refused with the name as it was typed

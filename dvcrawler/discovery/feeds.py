@@ -39,8 +39,8 @@ def request_feed(sources: Sources, url: str) -> Request:
 
 
 def request_robots(sources: Sources) -> list[Request]:
-    """robots.txt of every host of the site, for the sitemaps that it names. A front page tells the scheme and
-    the port: a site without https would only fail there.
+    """robots.txt of every host of the site, for the sitemaps that it names. Scheme and port are those of a
+    front page, because a site may have no https.
     """
     homes = {urlsplit(url).hostname: urljoin(url, "/robots.txt") for url in sources.site.start}
     hosts = dict.fromkeys(sources.site.hosts.values())
@@ -107,7 +107,7 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
         sitemap = replace(sitemap, entries=tuple(sources.coverage.select_sitemaps(sitemap.entries)))
     is_publication = _tells_publication(sources, sitemap)
     has_found = sitemap.is_index
-    async for entry in _in_turns(sources, sitemap):
+    async for entry in _yield_in_turns(sources, sitemap):
         if sitemap.is_index:
             yield request_sitemap(sources, entry.url, entry.changed)
             continue
@@ -137,7 +137,7 @@ def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
 
 async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
     feed = read_feed(response.body, response.url)
-    async for entry in _in_turns(sources, feed):
+    async for entry in _yield_in_turns(sources, feed):
         found = sources.find_articles([entry.url])
         sources.count_fed(found)
         for request in sources.request_listed(found, is_list=False):
@@ -146,7 +146,7 @@ async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Reque
         yield _report_cut(response, "feed", feed.cut)
 
 
-async def _in_turns(sources: Sources, listed: Sitemap) -> AsyncIterator[SitemapEntry]:
+async def _yield_in_turns(sources: Sources, listed: Sitemap) -> AsyncIterator[SitemapEntry]:
     """Yields the entries and lets other tasks run in between.
 
     Raises CloseSpider when the run is ending: the sitemap then does not count as read.

@@ -89,16 +89,16 @@ def _follow_without_link(
         stepped = replace(listing, is_stepped=True, posted=control.form if control.is_part else None)
         return _continue(sources, stepped, found, control.url, control.form)
     if listing.posted is not None and control is None:
-        return _post_next(sources, page, listing, found)
+        return _request_next_post(sources, page, listing, found)
     step = _step(page, listing)
     if step is not None:
         return _follow(sources, page, listing, found, step)
     if listing.is_jump:
         return find_in_search(sources, listing, found, None)
-    return _end_or_guess(sources, page, listing, found, control)
+    return _end_or_guess_next(sources, page, listing, found, control)
 
 
-def _end_or_guess(
+def _end_or_guess_next(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink], fault: str | None
 ) -> FollowingPage | Listing | PageOutcome:
     """`fault`: why the page's pager cannot be followed; None if it shows none."""
@@ -137,7 +137,7 @@ def _step(page: Page, listing: Listing) -> str | None:
     return next_step(page.url, listing.number)
 
 
-def _post_next(
+def _request_next_post(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
 ) -> FollowingPage | Listing:
     """The part after this one, which a script posted for."""

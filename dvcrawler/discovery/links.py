@@ -83,7 +83,7 @@ class _Addresses(dict[str, Address | None]):
 _addresses: _Addresses | None = None
 
 
-def _remembered(site: Site) -> _Addresses:
+def _recall_addresses(site: Site) -> _Addresses:
     global _addresses
     if _addresses is None or _addresses.site is not site:
         _addresses = _Addresses(site)
@@ -96,7 +96,7 @@ def article_links(page: Page, site: Site) -> list[ArticleLink]:
     Links that only a script can follow, and those in the data of an application, count on a known site only
     where there is no other, because reading scripts takes as long as all else.
     """
-    known, found = _remembered(site), dict[str, ArticleLink]()
+    known, found = _recall_addresses(site), dict[str, ArticleLink]()
     if not is_unknown(site) and any(known[url] is not None for url, _ in page.links):
         links: Iterable[tuple[str, Element]] = page.links
     else:
@@ -195,7 +195,7 @@ def _may_be_section(url: str, site: Site) -> bool:
         return False
     if holds_other_contents(path) and not is_unknown(site):
         return False
-    return _remembered(site)[url] is None
+    return _recall_addresses(site)[url] is None
 
 
 def is_main_host(url: str, site: Site) -> bool:

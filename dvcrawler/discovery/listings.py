@@ -66,7 +66,7 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     elif _is_wrong_section(sources, response, listing):
         raise no_section(sources, ": its address leads to the front page")
     elif is_service(response.url):
-        yield from _from_service(sources, response, listing)
+        yield from _read_service_page(sources, response, listing)
     else:
         yield from _read_page(sources, response, listing)
 
@@ -125,7 +125,7 @@ def _find_more(
     return refreshed + [each for each in more if each.url not in urls]
 
 
-def _from_service(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+def _read_service_page(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
     """Reads one page of the list service: requests its articles and the next page."""
     try:
         with limit_reading(sources.read_seconds):
@@ -149,7 +149,7 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
         logger.warning("%s: %s has %d links more than are read of one page", sources.name, page.url,
                        page.links_left)  # fmt: skip
     if listing.is_home:
-        yield from _from_home(sources, page, listing, found)
+        yield from _read_home(sources, page, listing, found)
     else:
         yield from request_nested_sections(sources, page, listing)
         if not found and is_generic(sources.site):
@@ -158,7 +158,7 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
         yield from follow(sources, listing, find_next(sources, page, listing, found))
 
 
-def _from_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
+def _read_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
     yield from request_sections(sources, page)
     if not is_generic(sources.site) or sources.arguments.section is not None:
         return

@@ -23,7 +23,7 @@ def from_site(sources: Sources) -> Iterator[Request]:
     is_surveyed = sources.survey is not None and sources.survey.is_open
     if sources.arguments.is_past(today()) and not is_surveyed:
         yield from files
-        sources.postpone(_listings(sources))
+        sources.postpone(_request_listings(sources))
         return
     for url in site.start:
         yield request_home(sources, url)
@@ -34,7 +34,7 @@ def from_site(sources: Sources) -> Iterator[Request]:
         yield request_section(sources, url)
 
 
-def _listings(sources: Sources) -> Iterator[Request]:
+def _request_listings(sources: Sources) -> Iterator[Request]:
     for url in sources.site.start:
         yield request_home(sources, url)
     for url in sources.site.sections.values():

@@ -25,25 +25,26 @@ class Refusals:
     known: dict[str, bool] = field(default_factory=dict)
 
     def note(self, urls: Iterable[str], blocks: Iterable[LinkBlock]) -> None:
-        cards = _card_shapes(blocks)
+        cards = _collect_card_shapes(blocks)
         for url in urls:
             self.known.pop(url, None)
-            self.known[url] = _shape(url) in cards
+            self.known[url] = _find_shape(url) in cards
 
     def find_standing(self, blocks: Collection[LinkBlock]) -> list[str]:
         """The refused pages whose evidence the links of these listings do not contradict."""
-        linked, cards = {block.url for block in blocks}, _card_shapes(blocks)
-        tried = Counter(map(_shape, self.known))
+        linked, cards = {block.url for block in blocks}, _collect_card_shapes(blocks)
+        tried = Counter(map(_find_shape, self.known))
         return [
             url
             for url, was_card in self.known.items()
-            if (url in linked or tried[_shape(url)] >= _ENOUGH) and (was_card or _shape(url) not in cards)
+            if (url in linked or tried[_find_shape(url)] >= _ENOUGH)
+            and (was_card or _find_shape(url) not in cards)
         ]
 
     def leave_out(self, urls: Iterable[str], blocks: Collection[LinkBlock]) -> list[str]:
         """Those of the addresses whose shape is not refused."""
-        refused = set(map(_shape, self.find_standing(blocks)))
-        return [url for url in urls if not refused or _shape(url) not in refused]
+        refused = set(map(_find_shape, self.find_standing(blocks)))
+        return [url for url in urls if not refused or _find_shape(url) not in refused]
 
     def to_json(self) -> str:
         return json.dumps(dict([*self.known.items()][-_MOST_KEPT:]), ensure_ascii=False)
@@ -60,10 +61,10 @@ def parse_refusals(text: str) -> Refusals:
     return Refusals({str(url): was_card is True for url, was_card in read.items()})
 
 
-def _shape(url: str) -> str:
+def _find_shape(url: str) -> str:
     target = read_target(url)
     return show_target(target) if target is not None else ""
 
 
-def _card_shapes(blocks: Iterable[LinkBlock]) -> set[str]:
-    return {_shape(block.url) for block in blocks if block.is_card}
+def _collect_card_shapes(blocks: Iterable[LinkBlock]) -> set[str]:
+    return {_find_shape(block.url) for block in blocks if block.is_card}

@@ -51,7 +51,7 @@ def read_answer(response: Response, site: Site, address: Address, seconds: float
         with limit_reading(seconds):
             page = Page(response.body, response.url, content_type(response))
             read = read_draft(page, site, address, provenance(response))
-            links = _links(page, site)
+            links = _find_links(page, site)
     except NotAPageError as error:
         return Answer(
             PageOutcome(address.native_id, asked_url(response), "refused", str(error), error.page_code)
@@ -74,7 +74,7 @@ def read_further(response: Response, site: Site, address: Address, seconds: floa
         return None
 
 
-def _links(page: Page, site: Site) -> list[ArticleLink]:
+def _find_links(page: Page, site: Site) -> list[ArticleLink]:
     """Links to articles; none for a page too large for an article, as parsing it costs too much."""
     try:
         return article_links(page, site) if len(page.data) <= LARGEST_ARTICLE else []

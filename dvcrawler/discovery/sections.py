@@ -87,10 +87,14 @@ def find_sections(site: Site, known: Sequence[SectionLink], typed: str) -> list[
     address = read_section_address(site, typed) or site.sections.get(typed)
     if address is not None:
         return [address]
-    orders = (_paths, _last_parts, _names) if _is_path(typed) else (_names, _paths, _last_parts)
+    orders = (
+        (_list_paths, _list_last_parts, _list_names)
+        if _is_path(typed)
+        else (_list_names, _list_paths, _list_last_parts)
+    )
     for forms in orders:
         urls = _match(site, known, fold(typed), forms)
-        if len(urls) > 1 and forms is not _names:
+        if len(urls) > 1 and forms is not _list_names:
             paths = ", ".join(urlsplit(url).path for url in urls[:_MOST_NAMED])
             raise UsageError(
                 f"section={quote(typed)} is more than one section of {site.name}; name its path: {paths}"
@@ -135,7 +139,7 @@ def no_such_section(site: Site, known: Sequence[SectionLink], typed: str, why: s
 
 def _find_similar(site: Site, known: Sequence[SectionLink], typed: str) -> list[str]:
     """The descriptions of sections with a similar name or path."""
-    forms = {form: link for link in reversed(known) for read in (_names, _paths, _last_parts)
+    forms = {form: link for link in reversed(known) for read in (_list_names, _list_paths, _list_last_parts)
              for form in read(link)}  # fmt: skip
     address = read_section_address(site, typed)
     wanted = fold(urlsplit(address).path if address else typed)[:_MAX_COMPARED]
@@ -149,16 +153,16 @@ def describe(link: SectionLink) -> str:
     return f"{link.name} ({path})" if link.name else path
 
 
-def _names(link: SectionLink) -> set[str]:
+def _list_names(link: SectionLink) -> set[str]:
     return {fold(link.name)} if link.name else set()
 
 
-def _paths(link: SectionLink) -> set[str]:
+def _list_paths(link: SectionLink) -> set[str]:
     path = urlsplit(link.url).path
     return {fold(path), fold(_ENDING.sub("", path))}
 
 
-def _last_parts(link: SectionLink) -> set[str]:
+def _list_last_parts(link: SectionLink) -> set[str]:
     last = urlsplit(link.url).path.rstrip("/").rpartition("/")[2]
     return {fold(last), fold(_ENDING.sub("", last))}
 

@@ -34,8 +34,8 @@ logger = logging.getLogger(__name__)
 
 #: Sections read before the rule is decided on: enough to distinguish furniture from lists.
 _SECTIONS = 4
-#: Pages fetched to see whether they are articles: portals of offices link to documents, procedures, films,
-#: albums and people as they do to news.
+#: Pages fetched to see whether they are articles: government portals link to documents, procedures, films,
+#: albums and people in the same way as to news.
 _TRIALS = 8
 #: Listings looked at for a rule that the first ones did not give.
 _MOST_SEEN = 20
@@ -43,7 +43,7 @@ _MOST_SEEN = 20
 _MOST_FEEDS = 4
 #: Number of shapes named if no article was found.
 _MOST_SHAPES = 8
-#: Number of tried pages named then.
+#: Number of tried pages that are named in that case.
 _MOST_REFUTED = 3
 #: Most characters of a call in a message.
 _LONGEST_SCRIPT = 80
@@ -89,7 +89,7 @@ class Survey:
         """Starts over if nothing was learned so far, or if the page shows articles that the rule does not
         cover: a home page after a change, or the section of another edition.
         """
-        if self.is_open or _token(listing) in self._seen or listing.number > 1:
+        if self.is_open or _identify_listing(listing) in self._seen or listing.number > 1:
             return
         if self.rule is None and len(self._seen) < _MOST_SEEN:
             self.is_open, self._has_tried, self._has_asked = True, False, not listing.is_home
@@ -118,13 +118,13 @@ class Survey:
         return bool(shapes)
 
     def hold(self, response: Response, listing: Listing, page: Page) -> None:
-        if _token(listing) not in self._seen:
+        if _identify_listing(listing) not in self._seen:
             self._blocks += find_blocks(page, self._site.hosts)
             self._scripts += [*unread_scripts(page), *routes_in_fragments(page)]
             self._feeds += feed_links(page)
             self._is_built |= is_shell(page)
             self._others |= count_other_hosts(page, self._site.hosts)
-        self._seen.add(_token(listing))
+        self._seen.add(_identify_listing(listing))
         self._held[listing.key] = (response, listing)
         self._waiting.discard(listing.key)
 
@@ -152,7 +152,7 @@ class Survey:
         self._waiting.discard(url)
 
     def drop_link(self, url: str) -> None:
-        """Forgets a link to a page that is gone: it shows nothing of the others of its shape."""
+        """Forgets a link to a page that is gone: it says nothing about other links of its shape."""
         self._blocks = [block for block in self._blocks if block.url != url]
         self._waiting.discard(url)
 
@@ -284,5 +284,5 @@ class Survey:
         return [url for url in named if not (self.rule and self.rule.covers(url))]
 
 
-def _token(listing: Listing) -> tuple[str, int, bool]:
+def _identify_listing(listing: Listing) -> tuple[str, int, bool]:
     return listing.key, listing.number, listing.is_refreshed

@@ -71,7 +71,8 @@ def request_trial(sources: Sources, survey: Survey, url: str, read: _Reader) -> 
 
 
 def _note_failure(survey: Survey, url: str, failure: Failure) -> None:
-    """A failed trial shows nothing of the shape, nor does a feed. The survey continues at the latest when the
+    """A failed trial says nothing about the shape, nor does a
+    feed. The survey continues at the latest when the
     queue is empty.
     """
     survey.stop_waiting(url)

@@ -40,7 +40,7 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
     If more than the share `late` of all prose is below a line, the line heads a box within the text.
     """
     kept: list[Block] = []
-    below = _prose_below(blocks)
+    below = _measure_prose_below(blocks)
     most_below = late * below[0]
     place = 0
     while place < len(blocks):
@@ -50,7 +50,7 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
             kept.append(block)
             place += 1
             continue
-        resumed = _resumes(kept, blocks, place)
+        resumed = _find_resumption(kept, blocks, place)
         if (is_comments and _is_over(block, kept, resumed)) or (
             resumed is None and below[place + 1] <= most_below
         ):
@@ -58,7 +58,7 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
         if resumed is None:
             place += 1
             continue
-        kept.extend(_kept_between(blocks[place:resumed]))
+        kept.extend(_select_kept(blocks[place:resumed]))
         place = resumed
     return kept
 
@@ -85,7 +85,7 @@ def _is_dated(block: Block) -> bool:
     return block.kind == TEXT and len(block.text) <= _LONGEST_NAME and find_date(block.text) is not None
 
 
-def _prose_below(blocks: Sequence[Block]) -> list[int]:
+def _measure_prose_below(blocks: Sequence[Block]) -> list[int]:
     """The characters of prose from each place on, and from the end on."""
     below = [0]
     for block in reversed(blocks):
@@ -98,14 +98,14 @@ def prose_length(blocks: Sequence[Block]) -> int:
     return sum(len(b.text) for b in blocks if b.kind == TABLE or (b.kind == TEXT and len(b.text) >= PROSE))
 
 
-def _kept_between(passed: Sequence[Block]) -> Sequence[Block]:
+def _select_kept(passed: Sequence[Block]) -> Sequence[Block]:
     """The line and the blocks skipped below it, without headings and links."""
     if is_end_heading(passed[0].text) and len(passed) > 1:
         return ()
     return [block for block in passed if not is_link_line(block)]
 
 
-def _resumes(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int | None:
+def _find_resumption(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int | None:
     """The place at which the article continues below the line; None if it is over."""
     block = blocks[place]
     if is_contact(block.text) and not is_end_heading(block.text):

@@ -27,7 +27,7 @@ def find_base(root: Element, url: str) -> str:
 
 
 def _resolve(url: str, href: str) -> str | None:
-    """None if the address is empty, no http address, or left over from the CMS's own network."""
+    """None if the address is empty, not an http address, or left over from the CMS's own network."""
     base = absolute_url(url, _LINE_BREAKS.sub("", href).replace("\\", "/"))
     if base is None or find_address_fault(base) is not None:
         return None

@@ -87,16 +87,16 @@ class _Walker:
         if depth > _DEEPEST:
             self._add(" ".join(str(t) for t in element.itertext("*")))
         elif tag in PICTURE_TAGS:
-            self._image(element)
+            self._add_image(element)
         elif tag == "br":
             self._break()
         elif tag in LISTS and is_menu(element) and not self._continues_with(element):
             self.flush()
         elif tag in BLOCK:
             if tag != "table" or not self._table(element):
-                self._block(element, tag, depth, attributes)
+                self._walk_block(element, tag, depth, attributes)
         else:
-            self._inline(element, tag, depth, attributes)
+            self._walk_inline(element, tag, depth, attributes)
 
     def flush(self) -> None:
         """Closes the block under way."""
@@ -132,30 +132,30 @@ class _Walker:
         above = [(block.text, block.parent) for block in self.blocks[-4:] if block.kind == TEXT]
         return is_content_list(element, above)
 
-    def _block(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
+    def _walk_block(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
         if self._parts:
             self.flush()
         owner, align = self._owner, self._align
         self._owner = element
         if attributes or tag == "center":
             self._align = align_of(tag, attributes) or align
-        self._inline(element, tag, depth, attributes)
+        self._walk_inline(element, tag, depth, attributes)
         if self._parts:
             self.flush()
         self._owner, self._align = owner, align
 
-    def _inline(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
+    def _walk_inline(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
         if attributes or tag in _MARKED:
             bold, italic = tag in _BOLD or is_bold(attributes), tag in _ITALIC
             self._bold += bold
             self._italic += italic
-            self._content(element, tag, depth + 1)
+            self._walk_content(element, tag, depth + 1)
             self._bold -= bold
             self._italic -= italic
         else:
-            self._content(element, tag, depth + 1)
+            self._walk_content(element, tag, depth + 1)
 
-    def _content(self, element: Element, tag: str, depth: int) -> None:
+    def _walk_content(self, element: Element, tag: str, depth: int) -> None:
         """`depth` is that of the children. Calls are saved here: it is run for each element of a page."""
         text = element.text
         if text:
@@ -168,25 +168,25 @@ class _Walker:
             child_tag = child.tag
             if child_tag in _SKIP:
                 if child_tag == "noscript":
-                    self._without_script(child)
+                    self._add_noscript_pictures(child)
                 elif child_tag == "button" and heads_panel(child):
-                    self._block(child, "div", depth, _NONE)
+                    self._walk_block(child, "div", depth, _NONE)
             elif not styling.isdisjoint(child.keys()):
-                self._styled(child, child_tag, depth)
+                self._walk_styled(child, child_tag, depth)
             elif child_tag in BOXES and depth <= _DEEPEST:
-                self._block(child, child_tag, depth, _NONE)
+                self._walk_block(child, child_tag, depth, _NONE)
             elif child_tag in STRUCTURE or len(child):
                 self._walk(child, child_tag, depth, _NONE)
             elif leaf := child.text:
                 if child_tag in _MARKED:
-                    self._leaf(child_tag, leaf, _NONE)
+                    self._add_leaf(child_tag, leaf, _NONE)
                 else:
                     self._add(leaf)
             tail = child.tail
             if tail and (self._parts or not tail.isspace()):
                 self._add(tail)
 
-    def _styled(self, element: Element, tag: str, depth: int) -> None:
+    def _walk_styled(self, element: Element, tag: str, depth: int) -> None:
         """An element with attributes that describe how it looks."""
         items: Any = element.items()
         attributes: dict[str, str] = dict(items)
@@ -197,13 +197,13 @@ class _Walker:
             self.flush()
             self.blocks.append(Block(IMAGE, "", self._owner, source=source))
         elif style and depth <= _DEEPEST and (made := tag_of_style(element, tag, style)):
-            self._block(element, made, depth, attributes)
+            self._walk_block(element, made, depth, attributes)
         elif tag in STRUCTURE or len(element):
             self._walk(element, tag, depth, attributes)
         elif leaf := element.text:
-            self._leaf(tag, leaf, attributes)
+            self._add_leaf(tag, leaf, attributes)
 
-    def _leaf(self, tag: str, text: str, attributes: Mapping[str, str]) -> None:
+    def _add_leaf(self, tag: str, text: str, attributes: Mapping[str, str]) -> None:
         """A piece of text with nothing inside: half of all elements."""
         bold, italic = tag in _BOLD or is_bold(attributes), tag in _ITALIC
         self._bold += bold
@@ -246,48 +246,48 @@ class _Walker:
             return True
         return "hidden" in attributes
 
-    def _image(self, element: Element) -> None:
+    def _add_image(self, element: Element) -> None:
         self.flush()
         given = attributes_of(element)
         source = "" if is_pixel(given) else find_source(element, given)
         if source and not self._shows(source):
             told = text_of_picture(element)
             self.blocks.append(Block(IMAGE, told, self._owner, align=self._align, source=source))
-            if caption := _stated_caption(given):
+            if caption := _read_stated_caption(given):
                 self.blocks.append(Block(CAPTION, caption, element))
 
     def _shows(self, source: str) -> bool:
         """Whether the picture is repeated right above, as with and without `<noscript>`."""
         return bool(self.blocks) and self.blocks[-1].kind == IMAGE and self.blocks[-1].source == source
 
-    def _without_script(self, element: Element) -> None:
+    def _add_noscript_pictures(self, element: Element) -> None:
         """Pictures that the page shows where no script loads them late."""
         for image in pictures_of_noscript(element):
-            self._image(image)
+            self._add_image(image)
 
     def _table(self, table: Element) -> bool:
         """True where the table was read as a picture with its caption or as data."""
         has_pictures = next(table.iter("img"), None) is not None
         if has_pictures and (found := read_picture_table(table)):
             self.flush()
-            self._pair(*found)
+            self._pair_captions(*found)
             return True
         rows = read_rows(table, longest=_LONGEST_BESIDE_PICTURE if has_pictures else None)
         if rows is None:
             return False
         self.flush()
         for image in table.iter("img") if has_pictures else ():
-            self._image(image)
+            self._add_image(image)
         caption = next(table.iterchildren("caption"), None)
         if caption is not None and (text := own_text(caption)):
             self.blocks.append(Block(TEXT, text, caption))
         self.blocks.append(Block(TABLE, "\n".join(rows), table))
         return True
 
-    def _pair(self, images: list[Element], texts: list[str]) -> None:
+    def _pair_captions(self, images: list[Element], texts: list[str]) -> None:
         """Each image is followed by its caption; a single caption belongs to the last image."""
         for place, image in enumerate(images):
-            self._image(image)
+            self._add_image(image)
             if len(texts) == len(images):
                 self.blocks.append(Block(CAPTION, texts[place], image))
         if len(texts) != len(images):
@@ -295,7 +295,7 @@ class _Walker:
                 self.blocks.append(Block(CAPTION, text, images[-1]))
 
 
-def _stated_caption(given: Mapping[str, str]) -> str:
+def _read_stated_caption(given: Mapping[str, str]) -> str:
     """The title that a script of Joomla prints below a picture of the class `caption`."""
     title = given.get("title")
     return clean_text(title) if title and "caption" in given.get("class", "").split() else ""

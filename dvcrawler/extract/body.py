@@ -100,7 +100,7 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
     joined: list[Block] = []
     for place, run in enumerate(runs):
         is_stanza = place in poems or (not poems.isdisjoint((place - 1, place + 1)) and _is_couplet(run))
-        joined.extend(_stanzas(run) if is_stanza else run)
+        joined.extend(_split_stanzas(run) if is_stanza else run)
     return _join_sentences(list(_join_verse_paragraphs(joined)))
 
 
@@ -115,18 +115,18 @@ def _join_verse_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
     """Joins paragraphs that hold one verse each to stanzas, which empty paragraphs separate."""
     for is_verse, lines in groupby(blocks, key=is_verse_block):
         run = list(lines)
-        stanzas = _part_at_gaps(run) if is_verse and len(run) > 1 else []
+        stanzas = _split_at_gaps(run) if is_verse and len(run) > 1 else []
         if stanzas and all(have_metre([line.text for line in stanza]) for stanza in stanzas):
-            yield from map(_as_one, stanzas)
+            yield from map(_join_stanza, stanzas)
         else:
             yield from run
 
 
-def _as_one(stanza: Sequence[Block]) -> Block:
+def _join_stanza(stanza: Sequence[Block]) -> Block:
     return stanza[0]._replace(text="\n".join(line.text for line in stanza))
 
 
-def _part_at_gaps(run: Sequence[Block]) -> list[list[Block]]:
+def _split_at_gaps(run: Sequence[Block]) -> list[list[Block]]:
     """The lines of successive elements of one kind, split at any other element between them."""
     stanzas: list[list[Block]] = []
     for line in run:
@@ -151,14 +151,14 @@ def _is_couplet(run: Sequence[Block]) -> bool:
     return run[0].kind == TEXT and are_verses([line.text for line in run], least=2)
 
 
-def _stanzas(run: Sequence[Block]) -> list[Block]:
+def _split_stanzas(run: Sequence[Block]) -> list[Block]:
     stanzas: list[list[Block]] = []
     for line in run:
         if stanzas and not line.gap:
             stanzas[-1].append(line)
         else:
             stanzas.append([line])
-    return list(map(_as_one, stanzas))
+    return list(map(_join_stanza, stanzas))
 
 
 def _join_sentences(blocks: Sequence[Block]) -> list[Block]:

@@ -24,22 +24,22 @@ def read_breadcrumb(page: Page) -> str | None:
     headings, or among all links if there are no headings.
     """
     headings = list(islice(page.root.iter("h1"), _MOST_HEADINGS))
-    above: Iterable[Any] = (link for heading in headings for link in reversed(_links_above(heading)))
+    above: Iterable[Any] = (link for heading in headings for link in reversed(_find_links_above(heading)))
     for home in above if headings else page.root.iter("a"):
         text = home.text
-        steps = _steps(home) if text and _HOME in text and text.strip() == _HOME else []
+        steps = _list_steps(home) if text and _HOME in text and text.strip() == _HOME else []
         if steps:
             page.hits["section/breadcrumb"] += 1
             return steps[-1]
     return None
 
 
-def _links_above(heading: Element) -> list[Element]:
+def _find_links_above(heading: Element) -> list[Element]:
     found: Any = _LINKS_ABOVE(heading)
     return list(found)
 
 
-def _steps(home: Element) -> list[str]:
+def _list_steps(home: Element) -> list[str]:
     container = home.getparent()
     for _ in range(2):
         if container is None:

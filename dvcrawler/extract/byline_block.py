@@ -202,19 +202,19 @@ def _split_tail(last: Block) -> tuple[str, str] | None:
 
 
 def _split_source(text: str) -> tuple[str, str] | None:
-    """The text without "(Nguồn: TTXVN)" behind its last sentence, and that."""
+    """The text without "(Nguồn: TTXVN)" after its last sentence, and that."""
     found = _SOURCE.match(text) if text[-20:].count(")") else None
     return (found["text"], found["source"]) if found and is_outlet(found["outlet"].strip()) else None
 
 
 def _split_bold_end(blocks: Sequence[Block]) -> tuple[str, str] | None:
-    text, name = blocks[-1].text, _bold_end(blocks[-1]) if len(blocks) > 1 else ""
+    text, name = blocks[-1].text, _find_bold_end(blocks[-1]) if len(blocks) > 1 else ""
     if not name or is_signature_line(name) or is_farewell(name) or not is_byline(name):
         return None
     return text.removesuffix(name).rstrip(), name
 
 
-def _bold_end(block: Block) -> str:
+def _find_bold_end(block: Block) -> str:
     """The words in bold at the end of a paragraph, after its last sentence; empty without any."""
     bold = block.parent[-1] if len(block.parent) else None
     if bold is None or bold.tag not in ("b", "strong") or (bold.tail or "").strip():

@@ -76,7 +76,7 @@ def _signs(last: Block, before: Block) -> bool:
 
 
 def _is_quotation(block: Block) -> bool:
-    """Whether the whole paragraph is in quotation marks: a name behind a dash below it is the speaker's."""
+    """Whether the whole paragraph is in quotation marks: a name after a dash below it is the speaker's."""
     return (
         block.kind == TEXT and block.text.startswith(_OPENING) and block.text.rstrip(".").endswith(_CLOSING)
     )

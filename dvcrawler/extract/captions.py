@@ -44,7 +44,7 @@ def take_images(
     """
     rest: list[Block] = []
     images: list[Image] = []
-    longest = _longest_from(blocks) if bare_captions else None
+    longest = _measure_longest(blocks) if bare_captions else None
     takes_styled = _is_mostly_plain(blocks)
     of_essay = find_plain_captions(blocks) if takes_styled else find_essay_captions(blocks)
     place = free = 0
@@ -56,11 +56,11 @@ def take_images(
                 rest.append(block)
             continue
         above = place
-        captions = _captions(blocks, place, block, longest, takes_styled=takes_styled)
+        captions = _find_captions(blocks, place, block, longest, takes_styled=takes_styled)
         if not captions and (place in of_essay or _is_small_print(blocks, place)):
             captions = [blocks[place].text]
         place += len(captions)
-        image = _image(block, captions or captions_above(blocks, free, above - 1), base_url, title)
+        image = _build_image(block, captions or captions_above(blocks, free, above - 1), base_url, title)
         free = place
         if image is not None:
             images.append(image)
@@ -92,7 +92,7 @@ def _is_styled(block: Block) -> bool:
     return block.align == "center" or block.italic
 
 
-def _styled_captions(blocks: Sequence[Block], place: int, captions: Sequence[str]) -> list[str]:
+def _find_styled_captions(blocks: Sequence[Block], place: int, captions: Sequence[str]) -> list[str]:
     """The lines right below a picture that are set apart as captions are, all in the first one's style.
 
     In italics alone they count only where plain text follows, and below a picture in the run of the text. The
@@ -142,13 +142,13 @@ def _names_who_is_shown(block: Block) -> bool:
     return block.align == "center" and block.italic and not begins_with_label(block.text, " (")
 
 
-def _longest_from(blocks: Sequence[Block]) -> list[int]:
+def _measure_longest(blocks: Sequence[Block]) -> list[int]:
     """The length of the longest text from each place on, and from the end on."""
     lengths = [len(block.text) if block.kind == TEXT else 0 for block in reversed(blocks)]
     return list(accumulate(lengths, max, initial=0))[::-1]
 
 
-def _captions(
+def _find_captions(
     blocks: Sequence[Block], place: int, image: Block, longest: Sequence[int] | None, *, takes_styled: bool
 ) -> list[str]:
     """The captions of the picture, each one of the blocks from `place` on."""
@@ -163,7 +163,7 @@ def _captions(
             break
         captions.append(block.text)
         place += 1
-    return captions + (_styled_captions(blocks, place, captions) if takes_styled else [])
+    return captions + (_find_styled_captions(blocks, place, captions) if takes_styled else [])
 
 
 def _is_caption(block: Block, image: Block, captions: Sequence[str], longest_below: int | None) -> bool:
@@ -191,7 +191,7 @@ def _is_labelled_byline(text: str) -> bool:
     return text.lower().startswith(("tin", "bài", "thực hiện"))
 
 
-def _image(block: Block, captions: Sequence[str], base_url: str, title: str) -> Image | None:
+def _build_image(block: Block, captions: Sequence[str], base_url: str, title: str) -> Image | None:
     url = absolute_url(base_url, block.source)
     if url is None or is_interface(url):
         return None

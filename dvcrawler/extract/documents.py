@@ -78,10 +78,10 @@ def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]
     found = list(file_links(page))
     attached = frozenset(file.element for file in filter(_is_attachment, found))
     offered = [file for file in found if file.element in attached or not _is_in_other_box(file, title)]
-    first, last = _bounds(page.blocks, title, body) if offered else (-1, -1)
+    first, last = _find_bounds(page.blocks, title, body) if offered else (-1, -1)
     if first < 0:
         return []
-    own = attached | _files_between(page, offered, first, last)
+    own = attached | _find_files_between(page, offered, first, last)
     return [file for file in offered if file.element in own]
 
 
@@ -89,7 +89,7 @@ def _is_attachment(file: FileLink) -> bool:
     return not file.is_shown and is_attached(file)
 
 
-def _files_between(page: Page, offered: Sequence[FileLink], first: int, last: int) -> frozenset[Element]:
+def _find_files_between(page: Page, offered: Sequence[FileLink], first: int, last: int) -> frozenset[Element]:
     """The elements of the files from the headline to the end of the text's column; outside of boxes, unless
     the page shows them.
     """
@@ -97,8 +97,8 @@ def _files_between(page: Page, offered: Sequence[FileLink], first: int, last: in
     start_element = page.blocks[first].parent
     furniture.spare(frozenset((start_element, *start_element.iterancestors())))
     files = frozenset(file.element for file in offered)
-    end_element = _end_of_column(page.blocks[last + 1 :], furniture, files)
-    order = _order(page.root, {start_element, end_element, *files})
+    end_element = _find_column_end(page.blocks[last + 1 :], furniture, files)
+    order = _order_elements(page.root, {start_element, end_element, *files})
     start, end = order[start_element], order.get(end_element, float("inf"))
     inside = (file for file in offered if start <= order[file.element] < end)
     return frozenset(
@@ -106,7 +106,7 @@ def _files_between(page: Page, offered: Sequence[FileLink], first: int, last: in
     )
 
 
-def _order(root: Element, wanted: Set[Element | None]) -> Mapping[Element | None, float]:
+def _order_elements(root: Element, wanted: Set[Element | None]) -> Mapping[Element | None, float]:
     """The positions of these elements in the document; those of all elements would take longer."""
     return {element: place for place, element in enumerate(root.iter()) if element in wanted}
 
@@ -122,7 +122,7 @@ def _is_in_other_box(file: FileLink, title: str) -> bool:
     return False
 
 
-def _bounds(blocks: Sequence[Block], title: str, body: Sequence[str]) -> tuple[int, int]:
+def _find_bounds(blocks: Sequence[Block], title: str, body: Sequence[str]) -> tuple[int, int]:
     """Positions of the headline and of the last block of the text; the first is -1 if neither is printed."""
     first = _place_of_heading(blocks, title)
     whole = "\n".join(body)
@@ -152,7 +152,7 @@ def _is_heading(block: Block) -> bool:
     )
 
 
-def _end_of_column(
+def _find_column_end(
     blocks: Sequence[Block], furniture: Furniture, files: frozenset[Element]
 ) -> Element | None:
     """The element of the first block below the text that belongs to something else; None if there is none."""

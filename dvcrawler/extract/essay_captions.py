@@ -55,7 +55,7 @@ def _may_be_caption(block: Block) -> bool:
 def find_plain_captions(blocks: Sequence[Block]) -> frozenset[int]:
     """The places of the captions of a photo essay whose pictures have a line each and nothing beside it.
 
-    Only a box for picture and line tells a caption of several sentences from a paragraph.
+    A caption of several sentences differs from a paragraph only by a box around picture and line.
     """
     pictures = [place for place, block in enumerate(blocks) if block.kind == IMAGE]
     if not _have_a_line_each(pictures, blocks):
@@ -63,7 +63,7 @@ def find_plain_captions(blocks: Sequence[Block]) -> frozenset[int]:
     below = [blocks[place + 1] for place in pictures]
     if not all(map(_may_be_plain_caption, below)):
         return frozenset()
-    boxes = {_common_box(blocks[place], blocks[place + 1]) for place in pictures}
+    boxes = {_find_common_box(blocks[place], blocks[place + 1]) for place in pictures}
     if len(boxes) < len(pictures) and any(_ENDS.search(each.text) for each in below):
         return frozenset()
     return frozenset(place + 1 for place in pictures)
@@ -81,7 +81,7 @@ def _may_be_plain_caption(block: Block) -> bool:
     return block.kind == TEXT and len(block.text) <= _LONGEST_CAPTION and not is_byline(block.text)
 
 
-def _common_box(picture: Block, line: Block) -> Element | None:
+def _find_common_box(picture: Block, line: Block) -> Element | None:
     """The innermost box that holds both."""
     around = {picture.parent, *picture.parent.iterancestors()}
     return next((box for box in (line.parent, *line.parent.iterancestors()) if box in around), None)

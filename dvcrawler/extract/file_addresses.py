@@ -27,7 +27,7 @@ ENDINGS = "|".join(sorted(_TYPES, key=len, reverse=True))
 _PLAIN = re.compile(r"(?:https?://[A-Za-z0-9.-]+)?(/(?!/)[\w./~%@,+=;&-]*)(?:[?#][!-~]*)?", re.ASCII)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.I)
 _ENDING = re.compile(rf"\.({ENDINGS})$", re.I)
-#: Liferay puts an identifier behind the file's name: `/documents/20182/0/ke-hoach.pdf/0c9b…?t=…`.
+#: Liferay puts an identifier after the file's name: `/documents/20182/0/ke-hoach.pdf/0c9b…?t=…`.
 _IN_PATH = re.compile(rf"\.({ENDINGS})(?:$|/)", re.I)
 #: Parameters in which viewers and download handlers carry the file: Google's and Office's viewers, pdf.js,
 #: SharePoint's `sourcedoc`, ASP.NET handlers.
@@ -46,7 +46,7 @@ _HANDLER = re.compile(
     r"(?:[-_]?(?:file|attachment|handler))?(?:\.(?:a[sx][hp]x|php))?[/?][^?]*\d",
     re.I,
 )
-#: A viewer's address may lead to a viewer once more.
+#: A viewer's address may lead to another viewer.
 _DEEPEST = 3
 
 
@@ -81,10 +81,10 @@ def find_file(base: str, address: str) -> tuple[str, str | None] | None:
 
     A viewer's address gives the file that it shows. None if the address names no file.
     """
-    return _unwrapped(base, address, 0)
+    return _unwrap(base, address, 0)
 
 
-def _unwrapped(base: str, address: str, depth: int) -> tuple[str, str | None] | None:
+def _unwrap(base: str, address: str, depth: int) -> tuple[str, str | None] | None:
     url = absolute_url(base, address)
     if url is None:
         return None
@@ -92,17 +92,17 @@ def _unwrapped(base: str, address: str, depth: int) -> tuple[str, str | None] | 
     if found := _IN_PATH.search(unquote(parts.path)):
         return url, _TYPES[found[1].lower()]
     for name, value in parse_qsl(parts.query):
-        if name.lower() in _PARAMETERS and (named := _named_by(url, value, depth)) is not None:
+        if name.lower() in _PARAMETERS and (named := _find_named_file(url, value, depth)) is not None:
             return named
     return (url, None) if _DRIVE.match(url) or _HANDLER.search(f"{parts.path}?{parts.query}") else None
 
 
-def _named_by(url: str, value: str, depth: int) -> tuple[str, str | None] | None:
+def _find_named_file(url: str, value: str, depth: int) -> tuple[str, str | None] | None:
     """The file that a parameter's value names; of a download handler it is the handler's own address."""
     value = value.strip()
     lowered = value.lower()
     if lowered.startswith(("http://", "https://", "//", "www.")) or _VIEWER.search(urlsplit(url).path):
         address = f"http://{value}" if lowered.startswith("www.") else value
-        return _unwrapped(url, address, depth + 1) if depth < _DEEPEST else None
+        return _unwrap(url, address, depth + 1) if depth < _DEEPEST else None
     kind = type_of(value)
     return (url, kind) if kind is not None else None

@@ -78,12 +78,12 @@ class FileLink(NamedTuple):
 def file_links(page: Page) -> Iterator[FileLink]:
     """Links to files, in document order. A file may occur more than once, also outside the article."""
     endings = [found.start() for found in islice(_ENDINGS_OF_PAGE.finditer(page.data), _MOST_LINKS)]
-    marks = _marks_of_links(page, endings)
+    marks = _list_link_marks(page, endings)
     found = 0
-    for element in _elements_worth_looking(page, endings, marks):
+    for element in _select_elements(page, endings, marks):
         if not _may_offer(element, marks):
             continue
-        for address, is_shown in _addresses(element):
+        for address, is_shown in _list_addresses(element):
             file = _read_file(page.base, element, address, is_shown=is_shown)
             if file is not None:
                 yield file
@@ -92,10 +92,10 @@ def file_links(page: Page) -> Iterator[FileLink]:
             return
 
 
-def _elements_worth_looking(page: Page, endings: Sequence[int], marks: Sequence[str]) -> Iterable[Element]:
-    tags = _tags_worth_looking(page, endings, marks)
+def _select_elements(page: Page, endings: Sequence[int], marks: Sequence[str]) -> Iterable[Element]:
+    tags = _select_tags(page, endings, marks)
     if not tags:
-        return _links_with(page, marks)
+        return _find_links_with(page, marks)
     elements = page.body.iter(*tags)
     if endings:
         return elements
@@ -104,10 +104,10 @@ def _elements_worth_looking(page: Page, endings: Sequence[int], marks: Sequence[
 
 def _may_show_file(frame: Element) -> bool:
     """Whether a frame may show one on a page that names no file by its ending."""
-    return any(_IN_FRAMES.search(address) for address, _ in _addresses(frame))
+    return any(_IN_FRAMES.search(address) for address, _ in _list_addresses(frame))
 
 
-def _marks_of_links(page: Page, endings: Sequence[int]) -> list[str]:
+def _list_link_marks(page: Page, endings: Sequence[int]) -> list[str]:
     """Every link to a file has one of these in its address; "" if any link may be one."""
     if any(_NAMED_IN_TEXT.match(page.data, place) for place in endings) or any(
         map(_names_file, page.anchors.elements)
@@ -124,7 +124,7 @@ def _names_file(link: Element) -> bool:
     return bool(link.get("download")) or (said is not None and is_office_type(said))
 
 
-def _links_with(page: Page, marks: Sequence[str]) -> list[Element]:
+def _find_links_with(page: Page, marks: Sequence[str]) -> list[Element]:
     if not marks:
         return []
     anchors = page.anchors
@@ -147,16 +147,16 @@ def _may_offer(element: Element, marks: list[str]) -> bool:
 
 
 def _read_file(base: str, element: Element, address: str, *, is_shown: bool) -> FileLink | None:
-    title = _stated_title(element) if is_shown else _title_of(element)
+    title = _read_stated_title(element) if is_shown else _find_title(element)
     names = [each for each in (title, element.get("download")) if each]
-    file = find_file(base, address) or _named(base, address, names, element.get("type") or "")
+    file = find_file(base, address) or _resolve_named(base, address, names, element.get("type") or "")
     if file is None:
         return None
-    kind = file[1] or _stated_type(element) or next(filter(None, map(type_of, names)), None)
+    kind = file[1] or _read_stated_type(element) or next(filter(None, map(type_of, names)), None)
     return FileLink(element, file[0], title, kind, is_shown)
 
 
-def _tags_worth_looking(page: Page, endings: Sequence[int], marks: Sequence[str]) -> tuple[str, ...]:
+def _select_tags(page: Page, endings: Sequence[int], marks: Sequence[str]) -> tuple[str, ...]:
     """The tags to examine: all if an attribute of any element may name a file, none if only links may."""
     before = [page.data[max(0, place - _LOOK_BACK) : place].lower() for place in endings]
     if any(map(_is_in_data_attribute, before)):
@@ -183,42 +183,42 @@ def _is_in_script(before: bytes) -> bool:
     return quote >= 0 and b">" not in before[quote:] and before[:quote].rstrip()[-1:] != b"="
 
 
-def _named(base: str, address: str, names: Iterable[str], said: str) -> tuple[str, str | None] | None:
+def _resolve_named(base: str, address: str, names: Iterable[str], said: str) -> tuple[str, str | None] | None:
     """The address, of any form, of a link whose text, `download` or `type` names a file."""
     is_file = is_office_type(said) or any(map(type_of, names))
     url = absolute_url(base, address) if is_file else None
     return (url, None) if url is not None else None
 
 
-def _stated_type(element: Element) -> str | None:
+def _read_stated_type(element: Element) -> str | None:
     said = (element.get("type") or "").strip().lower()
     return said if is_office_type(said) else None
 
 
-def _addresses(element: Element) -> Iterator[tuple[str, bool]]:
+def _list_addresses(element: Element) -> Iterator[tuple[str, bool]]:
     """(address as written, is_shown) of what the element offers."""
     if element.tag == "a":
-        yield from ((address, False) for address in _of_link(element))
+        yield from ((address, False) for address in _list_link_addresses(element))
     elif element.tag in _FRAMES:
-        yield from ((address, True) for address in _of_frame(element))
+        yield from ((address, True) for address in _list_frame_addresses(element))
     elif element.tag == "script":
         text = (element.text or "")[:_LONGEST_SCRIPT]
         if _SHOWS.search(text):
             yield from ((address, True) for address in _QUOTED.findall(text))
     else:
-        yield from _of_attributes(element)
+        yield from _list_attribute_addresses(element)
 
 
-def _of_link(element: Element) -> list[str]:
+def _list_link_addresses(element: Element) -> list[str]:
     return [element.get("href") or "", *_QUOTED.findall(element.get("onclick") or "")]
 
 
-def _of_frame(element: Element) -> Iterator[str]:
+def _list_frame_addresses(element: Element) -> Iterator[str]:
     yield from (element.get(name) or "" for name in _FRAMES[element.tag])
     yield from (each.get("value") or "" for each in element.iterchildren("param"))
 
 
-def _of_attributes(element: Element) -> Iterator[tuple[str, bool]]:
+def _list_attribute_addresses(element: Element) -> Iterator[tuple[str, bool]]:
     """The files of flip books, of buttons with a script, and of boxes that a script turns into a viewer."""
     for address in _QUOTED.findall(element.get("onclick") or ""):
         yield address, False
@@ -229,7 +229,7 @@ def _of_attributes(element: Element) -> Iterator[tuple[str, bool]]:
             yield address, bool(_SHOWN_BY_DATA.search(names))
 
 
-def _title_of(element: Element) -> str | None:
+def _find_title(element: Element) -> str | None:
     """The file's name in the link: its text, or else its `title` or `download` attribute."""
     text = clean_text(text_of(element))[:_LONGEST_TITLE]
     named = _BEFORE_NAME.sub("", text, count=1) if _BEFORE_NAME.match(text) else text
@@ -237,12 +237,12 @@ def _title_of(element: Element) -> str | None:
         return named
     if text and not is_file_label(text):
         return text
-    stated = _stated_title(element)
+    stated = _read_stated_title(element)
     saved = clean_text(element.get("download") or "")
     return stated or (saved if type_of(saved) else None)
 
 
-def _stated_title(element: Element) -> str | None:
+def _read_stated_title(element: Element) -> str | None:
     text = clean_text(element.get("title") or "")[:_LONGEST_TITLE]
     return text if text and not is_file_label(text) and "viewer" not in text.lower() else None
 

@@ -44,8 +44,8 @@ def find_further_pages(page: Page) -> tuple[str, ...]:
     first = first_page(page.url)
     own = number_of_page(page.url, first)
     found: dict[int, str] = {}
-    candidates = [*_candidates(page, first)]
-    behind = _links_behind(page, candidates)
+    candidates = [*_find_candidates(page, first)]
+    behind = _find_links_behind(page, candidates)
     for each in candidates:
         url = absolute_url(page.base, each.address) or ""
         number = _number(url, first, each.turn, has_number=own is not None) if url else None
@@ -54,7 +54,7 @@ def find_further_pages(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[number] for number in sorted(found)))[:MOST_PAGES]
 
 
-def _links_behind(page: Page, candidates: Iterable[_Candidate]) -> Container[Element]:
+def _find_links_behind(page: Page, candidates: Iterable[_Candidate]) -> Container[Element]:
     """The links after the text, where they matter."""
     return links_after_text(page) if any(each.turn for each in candidates) else frozenset()
 
@@ -78,11 +78,11 @@ def _number(url: str, first: str, turn: PageTurn | None, *, has_number: bool) ->
     return 2 if number == 1 and printed is None and not has_number else number
 
 
-def _candidates(page: Page, first: str) -> Iterator[_Candidate]:
-    for link in _marked_as_next(page):
+def _find_candidates(page: Page, first: str) -> Iterator[_Candidate]:
+    for link in _find_marked_next(page):
         yield _Candidate(link, link.get("href") or "", None)
-    yield from _choices(page, first)
-    wanted = _addresses_of_pages(page, first)
+    yield from _find_choices(page, first)
+    wanted = _find_page_addresses(page, first)
     if not wanted:
         return
     for link, address in zip(page.anchors.elements, page.anchors.addresses, strict=True):
@@ -93,7 +93,7 @@ def _candidates(page: Page, first: str) -> Iterator[_Candidate]:
             yield _Candidate(link, address, turn)
 
 
-def _choices(page: Page, first: str) -> Iterator[_Candidate]:
+def _find_choices(page: Page, first: str) -> Iterator[_Candidate]:
     """The options of a `<select>` that lead to pages; most are titled."""
     options = list(islice(page.root.iter("option"), MOST_LINKS))
     if not options:
@@ -103,7 +103,7 @@ def _choices(page: Page, first: str) -> Iterator[_Candidate]:
         address = (option.get("value") or "").strip()
         if not any(map(str.isdigit, address)):
             continue
-        may_lead = name in address or _relative_ones([address], is_folder=is_folder)
+        may_lead = name in address or _select_relative([address], is_folder=is_folder)
         url = absolute_url(page.base, address) if may_lead else None
         if url is not None and place_of(url, first) is not None:
             yield _Candidate(option, address, _read_option(option))
@@ -113,7 +113,7 @@ def _read_option(option: Element) -> PageTurn:
     return read_turn(option.text or "") or PageTurn(None, is_titled=True)
 
 
-def _marked_as_next(page: Page) -> Sequence[Element]:
+def _find_marked_next(page: Page) -> Sequence[Element]:
     """The links with `rel=next`, in document order; most pages have none, and none of the kind `<link>`."""
     if not any("next" in relation.lower() for relation in page.relations):
         return ()
@@ -124,12 +124,12 @@ def _is_next(link: Element) -> bool:
     return "next" in (link.get("rel") or "").lower().split()
 
 
-def _addresses_of_pages(page: Page, first: str) -> frozenset[str]:
+def _find_page_addresses(page: Page, first: str) -> frozenset[str]:
     """The addresses on the page, as written, that may be those of its further pages."""
     name = _name_in_links(first)
     addresses = page.anchors.addresses
     found = [each for each in addresses if name in each] if name in page.addresses else []
-    found += _relative_ones(addresses, is_folder=_is_folder(page))
+    found += _select_relative(addresses, is_folder=_is_folder(page))
     return frozenset(each for each in dict.fromkeys(found) if _leads_to_page(page, each, first))
 
 
@@ -143,7 +143,7 @@ def _is_folder(page: Page) -> bool:
     return page.base == page.url and urlsplit(page.url).path.endswith("/")
 
 
-def _relative_ones(addresses: Sequence[str], *, is_folder: bool) -> list[str]:
+def _select_relative(addresses: Sequence[str], *, is_folder: bool) -> list[str]:
     """The addresses that may be relative to the article's own; none is empty."""
     if is_folder:
         return [each for each in addresses if each[0] not in "/#" and (":" not in each or each[0] in "?.")]
@@ -157,7 +157,7 @@ def _name_in_links(first: str) -> str:
 
 
 def links_after_text(page: Page) -> frozenset[Element]:
-    """The links behind the headings of other articles or comments that follow the text."""
+    """The links after the headings of other articles or comments that follow the text."""
     seen_prose, end = False, None
     for block in page.blocks:
         seen_prose = seen_prose or len(block.text) >= _PROSE

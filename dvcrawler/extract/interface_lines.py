@@ -93,8 +93,8 @@ def drop_interface_lines(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
         if block.kind != TEXT:
             kept.append(block)
         elif not _is_interface(blocks, place):
-            kept.append(_without_counter(block))
-    return _without_wall(_without_account(kept))
+            kept.append(_strip_counter(block))
+    return _cut_at_wall(_drop_account(kept))
 
 
 def _is_interface(blocks: Sequence[Block], place: int) -> bool:
@@ -147,7 +147,7 @@ def _is_counter_label(text: str) -> bool:
     return len(text) <= _LONGEST_LABEL and bool(_COUNTER_LABEL.fullmatch(fold(text)))
 
 
-def _without_counter(block: Block) -> Block:
+def _strip_counter(block: Block) -> Block:
     """The paragraph without a counter after its last word."""
     tail = block.text[-60:]
     found = _TRAILING_COUNTER.search(tail) if "ượt" in tail or "ần" in tail else None
@@ -166,7 +166,7 @@ def is_account(text: str) -> bool:
     return bool(_ACCOUNT.fullmatch(folded))
 
 
-def _without_account(blocks: list[Block]) -> list[Block]:
+def _drop_account(blocks: list[Block]) -> list[Block]:
     """Drops the accounts that published the page: the last lines of the text, or the first."""
     last = len(blocks)
     while last > 1 and blocks[last - 1].kind == TEXT and is_account(blocks[last - 1].text):
@@ -195,7 +195,7 @@ def ends_in_wall(blocks: Sequence[Block]) -> bool:
     return False
 
 
-def _without_wall(blocks: list[Block]) -> tuple[list[Block], bool]:
+def _cut_at_wall(blocks: list[Block]) -> tuple[list[Block], bool]:
     """The lines above a paywall; a similar line with a paragraph below it belongs to the article."""
     end = len(blocks)
     for place in range(len(blocks) - 1, -1, -1):

@@ -35,7 +35,7 @@ class PageWalk:
         self._missing: list[str] = []
 
     def next_url(self) -> str | None:
-        """The address of the next page, None behind the last one."""
+        """The address of the next page, None after the last one."""
         if len(self._parts) + len(self._missing) >= MOST_PAGES - 1:
             self._missing, self._left = [*self._missing, *self._left], []
         return self._left.pop(0) if self._left else None
@@ -92,7 +92,7 @@ def join_pages(first: Draft, parts: Sequence[tuple[str, Draft]], missing: Sequen
     problems = [each for each in first.problems if each.code != ProblemCode.PAGES_MISSING]
     byline, added = first.byline_raw, []
     for url, part in parts:
-        new = _new_paragraphs(part, known)
+        new = _select_new_paragraphs(part, known)
         if not any(len(text) > _LONG for text in new):
             continue
         added.append(url)
@@ -101,13 +101,13 @@ def join_pages(first: Draft, parts: Sequence[tuple[str, Draft]], missing: Sequen
         images.update(dict.fromkeys(part.images))
         problems += [each for each in part.problems if each.code != ProblemCode.PAGES_MISSING]
         byline = byline or part.byline_raw
-    problems = _with_pages(problems, added, missing)
+    problems = _add_pages_problem(problems, added, missing)
     return replace(
         first, body=tuple(body), images=tuple(images), byline_raw=byline, problems=tuple(problems), pages=()
     )
 
 
-def _new_paragraphs(part: Draft, known: set[str | None]) -> list[str]:
+def _select_new_paragraphs(part: Draft, known: set[str | None]) -> list[str]:
     """The texts of a page that no previous page has; a different lead becomes its first paragraph."""
     texts = [part.summary, *part.body] if part.summary else part.body
     return [text for text in texts if text is not None and (text not in known or len(text) <= _LONG)]
@@ -123,17 +123,19 @@ def scripted_pages(number: int) -> Problem:
     return Problem("body", ProblemCode.PAGES_MISSING, reason)
 
 
-def _with_pages(problems: list[Problem], added: Sequence[str], missing: Sequence[str]) -> list[Problem]:
+def _add_pages_problem(
+    problems: list[Problem], added: Sequence[str], missing: Sequence[str]
+) -> list[Problem]:
     """Adds a problem of `body` that names the pages; a more serious one keeps its code and names them too."""
     if not added and not missing:
         return problems
     others = [each for each in problems if each.field != "body"]
     graver = [each for each in problems if each.field == "body"][:1]
-    joined = _joined_pages(added) if added else []
+    joined = _report_joined_pages(added) if added else []
     named = [missing_pages(missing), *joined, *graver] if missing else [*graver, *joined]
     return [*others, replace(named[0], reason="; ".join(each.reason for each in named))]
 
 
-def _joined_pages(added: Sequence[str]) -> list[Problem]:
+def _report_joined_pages(added: Sequence[str]) -> list[Problem]:
     reason = f"joined from {len(added) + 1} pages, the others are: {', '.join(added)}"
     return [Problem("body", ProblemCode.PAGES, reason)]

@@ -55,7 +55,7 @@ def convert_page(data: bytes) -> Converted | None:
     if not pieces:
         return None
     usual = Counter(table for _, table in pieces).most_common(1)[0][0]
-    convert_value = _value_converter(usual)
+    convert_value = _build_value_converter(usual)
     text = "".join(_VALUE.sub(convert_value, each) if each[:1] == "<" else each for each in tokens)
     return Converted(text.encode("utf-8"), tuple(pieces))
 
@@ -101,7 +101,7 @@ def _convert_markup(text: str, table: str) -> str:
     return escape(convert(_SPACE.sub(" ", unescape(text)), table), quote=False)
 
 
-def _value_converter(table: str) -> Callable[[re.Match[str]], str]:
+def _build_value_converter(table: str) -> Callable[[re.Match[str]], str]:
     def convert_value(found: re.Match[str]) -> str:
         value = unescape(found[0])
         own = None if value.isascii() else choose_tables([value], table)[0]

@@ -93,9 +93,9 @@ def _describes_link(item: Element) -> bool:
 
 def _says_more(items: Sequence[Element]) -> bool:
     """Whether most of the items' text is beside their links."""
-    linked = sum(_length(item[0]) for item in items)
-    return sum(map(_length, items)) > 2 * linked + 40 * len(items)
+    linked = sum(_measure_text(item[0]) for item in items)
+    return sum(map(_measure_text, items)) > 2 * linked + 40 * len(items)
 
 
-def _length(element: Element) -> int:
+def _measure_text(element: Element) -> int:
     return sum(len(str(text).strip()) for text in element.itertext("*"))

@@ -35,11 +35,11 @@ class _Kinds(dict[str | None, int]):
     def __missing__(self, names: str | None) -> int:
         if len(self) >= _MOST_NAMES:
             self.clear()
-        kinds = self[names] = _kinds_of(names) if names else 0
+        kinds = self[names] = _find_kinds(names) if names else 0
         return kinds
 
 
-def _kinds_of(names: str) -> int:
+def _find_kinds(names: str) -> int:
     kinds = _HEADLINE if _HEADLINE_NAMES.search(names) else 0
     kinds |= _AUTHOR if may_rank(names) else 0
     kinds |= _PATH if _PATH_NAMES.search(names) else 0
@@ -99,7 +99,7 @@ class NamedBoxes:
 
     def find_authors(self, relations: Collection[str]) -> list[Element]:
         """Elements with an attribute that may mark an author's box. `relations`: all values of `rel`."""
-        attributes = [name for name in _MARKING if any(map(_names_author, self._values(name)))]
+        attributes = [name for name in _MARKING if any(map(_names_author, self._find_values(name)))]
         if "author" in relations:
             attributes.append("rel")
         if not attributes:
@@ -108,7 +108,7 @@ class NamedBoxes:
         others.update(self._authors)
         return [element for element in self._body.iter(*_AUTHOR_TAGS) if element in others]
 
-    def _values(self, name: str) -> list[str]:
+    def _find_values(self, name: str) -> list[str]:
         return cast("list[str]", _VALUES[name](self._body))
 
     def _find_owners(self, name: str) -> Iterator[Element]:

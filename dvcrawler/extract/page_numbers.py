@@ -74,7 +74,7 @@ def number_of_page(url: str, first: str, printed: int | None = None) -> int | No
 
 def place_of(url: str, first: str) -> tuple[int, bool] | None:
     """(number of the page at `url`, whether the address alone gives it); None if it is not a page."""
-    own, other = _parts(first), _parts(url)
+    own, other = _split_address(first), _split_address(url)
     if own is None or other is None or own.host != other.host:
         return None
     if other.path == own.path:
@@ -108,7 +108,7 @@ def _place_in_query(own: _Parts, other: _Parts) -> tuple[int, bool] | None:
 
 
 @lru_cache(maxsize=256)  # the article's own address is compared with many
-def _parts(url: str) -> _Parts | None:
+def _split_address(url: str) -> _Parts | None:
     """None if it is not an address."""
     try:
         parts = urlsplit(url)

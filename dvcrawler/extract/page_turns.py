@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     rf"\W{{0,9}}+(?:{_PAGE})?\W{{0,9}}+([0-9]{{1,2}})(?:\s?/\s?[0-9]{{1,2}})?\W{{0,9}}+", re.I
 )
 _NUMBERED = re.compile(r"(?:trang|phan|page|part) ([0-9]{1,2})")
-#: The title of a page behind its number.
+#: The title of a page after its number.
 _TITLE = re.compile(
     rf"(?:(?:{_PAGE})\s{{0,3}}([0-9]{{1,2}})\s?[-–:.]|([0-9]{{1,2}})\s?[.)])\s?[^\s0-9].*", re.I | re.S
 )

@@ -12,7 +12,7 @@ _BUTTON = re.compile(
 )
 #: Characters; a longer text is not a caption.
 _LONGEST_CAPTION = 400
-#: Of a text beside a picture, in a cell of the same row: a lead that a table lays out.
+#: Characters of a text beside a picture in the same row; a longer one is a lead in a layout table.
 _LONGEST_BESIDE = 90
 
 
@@ -81,7 +81,7 @@ def _has_text(child: Element) -> bool:
 
 
 def _is_longer(element: Element, most: int) -> bool:
-    """Whether its text has more characters than that, counted no further than needed."""
+    """Whether its text has more than `most` characters; stops counting there."""
     length = 0
     for text in element.itertext("*"):
         length += len(text.strip())

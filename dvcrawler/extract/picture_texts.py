@@ -37,21 +37,21 @@ _MOST_AROUND = 2
 
 def text_of_picture(image: Element) -> str:
     """The caption that a script shows, else the alternative text, else the title; empty without any."""
-    for text in _captions_for_scripts(image):
+    for text in _find_script_captions(image):
         if text:
             return text
     alt = clean_text(image.get("alt", ""))
     if alt and not _FILE_NAME.fullmatch(alt):
         return alt
-    return next(filter(None, map(clean_text, _titles(image))), alt)
+    return next(filter(None, map(clean_text, _list_titles(image))), alt)
 
 
-def _captions_for_scripts(image: Element) -> Iterator[str]:
-    yield from _captions_in(image)
+def _find_script_captions(image: Element) -> Iterator[str]:
+    yield from _read_captions(image)
     for around in islice(image.iterancestors(), _MOST_AROUND):
         if around.tag == "a":
-            yield from _captions_in(around)
-        elif (told := list(_captions_in(around, is_box=True))) and _is_of_one_picture(around):
+            yield from _read_captions(around)
+        elif (told := list(_read_captions(around, is_box=True))) and _is_of_one_picture(around):
             yield from told
 
 
@@ -59,10 +59,10 @@ def _is_of_one_picture(box: Element) -> bool:
     return len(list(islice(box.iter("img"), 2))) == 1
 
 
-def _captions_in(element: Element, *, is_box: bool = False) -> Iterator[str]:
+def _read_captions(element: Element, *, is_box: bool = False) -> Iterator[str]:
     for name in map(str, element.keys()):
         if name.startswith("data-") and _is_captioning(name) and not (is_box and not _OF_BOX.match(name)):
-            yield _plain(str(element.get(name)))
+            yield _clean_attribute(str(element.get(name)))
 
 
 @lru_cache(maxsize=1024)
@@ -70,14 +70,14 @@ def _is_captioning(name: str) -> bool:
     return _CAPTIONING.fullmatch(name) is not None
 
 
-def _plain(value: str) -> str:
+def _clean_attribute(value: str) -> str:
     """The text of the attribute, which may be HTML; empty if it is not a text."""
     text = clean_text(_TAG.sub(" ", value[:_LONGEST_CAPTION]))
     text = _SETTING.sub("", text.partition("; description")[0])
     return "" if _NO_TEXT.match(text) or " " not in text else text
 
 
-def _titles(image: Element) -> Iterator[str]:
+def _list_titles(image: Element) -> Iterator[str]:
     """The titles of the picture, unless they are short as tooltips are, and of the link to its file."""
     for title in (image.get("title") or "", image.get("aria-label") or ""):
         yield title if title.count(" ") >= _LEAST_WORDS - 1 else ""

@@ -88,15 +88,15 @@ def find_source(image: Element, attributes: Mapping[str, str] | None = None) -> 
     given = attributes_of(image) if attributes is None else attributes
     printed = _printed_source(image, given)
     full = find_full_picture(image, given)
-    if not full or (is_interface(printed) and _picture_name(printed) != _picture_name(full)):
+    if not full or (is_interface(printed) and _cut_picture_name(printed) != _cut_picture_name(full)):
         return printed
     return full
 
 
 def _printed_source(image: Element, given: Mapping[str, str]) -> str:
-    if source := _plain_source(image, given):
+    if source := _read_plain_source(image, given):
         return source
-    for source in _candidates(image, given):
+    for source in _list_candidates(image, given):
         source = source.strip()
         if source and not is_placeholder(source):
             return source
@@ -108,7 +108,7 @@ def is_interface(address: str) -> bool:
     return _INTERFACE.search(address if address.startswith("/") else f"/{address}") is not None
 
 
-def _plain_source(image: Element, given: Mapping[str, str]) -> str:
+def _read_plain_source(image: Element, given: Mapping[str, str]) -> str:
     """The `src` of a picture that states no other address, as most do; empty where others are to be tried."""
     if not _BESIDE_SOURCE.isdisjoint(given):
         return ""
@@ -123,7 +123,7 @@ def is_placeholder(source: str) -> bool:
     """Whether the address is not that of a picture: inline data, a script, or a placeholder file."""
     if _NO_ADDRESS.match(source):
         return True
-    name = _file_name(source)
+    name = _cut_file_name(source)
     if len(name) > _LONGEST_NAME:
         return False
     stem = _IMAGE_FILE.sub("", name)
@@ -150,10 +150,10 @@ def _is_tiny(side: str) -> bool:
 
 def largest_of(srcset: str) -> str:
     """The address of the largest candidate of a `srcset`; one without a size counts as `1x`."""
-    return _largest_above(srcset, -1.0)
+    return _choose_largest_above(srcset, -1.0)
 
 
-def _largest_above(srcset: str, least: float) -> str:
+def _choose_largest_above(srcset: str, least: float) -> str:
     """The largest candidate above that size; empty without one."""
     best, largest = "", least
     for candidate in _CANDIDATES_END.split(srcset[:_LONGEST_SET]):
@@ -173,47 +173,49 @@ def pictures_of_noscript(element: Element) -> list[Element]:
     Excludes counters, which have no image file name or a size of one pixel.
     """
     images = [each for each in islice(element.iter(*PICTURE_TAGS), 20) if not is_pixel(attributes_of(each))]
-    around = _sources_around(element) if images else []
-    shown = {_picture_name(source) for source in around if source}
+    around = _list_sources_around(element) if images else []
+    shown = {_cut_picture_name(source) for source in around if source}
     has_placeholder = "" in around
     return [each for each in images if _is_unshown(find_source(each), shown, has_placeholder=has_placeholder)]
 
 
 def _is_unshown(source: str, shown: Container[str], *, has_placeholder: bool) -> bool:
-    return _picture_name(source) not in shown and (has_placeholder or _HOLDS_IMAGE.search(source) is not None)
+    return _cut_picture_name(source) not in shown and (
+        has_placeholder or _HOLDS_IMAGE.search(source) is not None
+    )
 
 
-def _sources_around(element: Element) -> list[str]:
+def _list_sources_around(element: Element) -> list[str]:
     """The sources of the pictures right before and after the element; empty for one without an address."""
     boxes = [each for each in (element.getprevious(), element.getnext()) if each is not None]
     return [find_source(each) for box in boxes for each in islice(box.iter(*PICTURE_TAGS), 50)]
 
 
-def _candidates(image: Element, given: Mapping[str, str]) -> Iterator[str]:
+def _list_candidates(image: Element, given: Mapping[str, str]) -> Iterator[str]:
     """Candidate addresses, most trusted first: a set with sizes, from which browsers choose too; lazily
     loaded ones; the printed one; those around the picture.
     """
     has_others = not _BESIDE_SOURCE.isdisjoint(given)
     if has_others:
-        yield from (_largest_above(given[name], _USUAL) for name in _SETS if name in given)
+        yield from (_choose_largest_above(given[name], _USUAL) for name in _SETS if name in given)
     # The parser takes <source> for what holds the picture.
     for box in islice(image.iterancestors(), _MOST_AROUND):
         if box.tag == "picture":
-            yield from (_largest_above(srcset, _USUAL) for srcset in _sets_in(box))
+            yield from (_choose_largest_above(srcset, _USUAL) for srcset in _list_sets(box))
     if has_others and is_late(given):
-        yield from _late_addresses(given)
+        yield from _list_late_addresses(given)
     yield given.get("src", "")
     yield largest_of(given.get("srcset", ""))
-    yield from _other_addresses(given)
-    yield from _around(image)
+    yield from _list_other_addresses(given)
+    yield from _list_around(image)
 
 
-def _late_addresses(given: Mapping[str, str]) -> Iterator[str]:
+def _list_late_addresses(given: Mapping[str, str]) -> Iterator[str]:
     yield from (given[name] for name in _LATE if name in given and _is_address(given[name]))
     yield from (largest_of(given[name]) for name in _LATE_SETS if name in given)
 
 
-def _other_addresses(given: Mapping[str, str]) -> Iterator[str]:
+def _list_other_addresses(given: Mapping[str, str]) -> Iterator[str]:
     """Any other attribute with the address of an image file, for scripts that are not listed here."""
     for name, value in given.items():
         text = value.strip().strip("'\"")  # Vue: v-lazy="'/anh.jpg'"
@@ -221,14 +223,14 @@ def _other_addresses(given: Mapping[str, str]) -> Iterator[str]:
             yield text
 
 
-def _around(image: Element) -> Iterator[str]:
+def _list_around(image: Element) -> Iterator[str]:
     """The `<source>` of a `<picture>`."""
     for box in islice(image.iterancestors(), _MOST_AROUND):
         if box.tag == "picture":
-            yield from map(largest_of, _sets_in(box))
+            yield from map(largest_of, _list_sets(box))
 
 
-def _sets_in(picture: Element) -> Iterator[str]:
+def _list_sets(picture: Element) -> Iterator[str]:
     for source in islice(picture.iter("source"), 20):
         yield source.get("data-srcset") or source.get("srcset") or ""
 
@@ -237,10 +239,10 @@ def _is_address(text: str) -> bool:
     return "/" in text or _IMAGE_FILE.search(text) is not None
 
 
-def _file_name(source: str) -> str:
+def _cut_file_name(source: str) -> str:
     return source.partition("?")[0].partition("#")[0].rstrip().rpartition("/")[2]
 
 
-def _picture_name(source: str) -> str:
+def _cut_picture_name(source: str) -> str:
     """The same for all sizes of one picture, as CMSs name them."""
-    return _SIZE_IN_NAME.sub("", _IMAGE_FILE.sub("", _file_name(source))).lower()
+    return _SIZE_IN_NAME.sub("", _IMAGE_FILE.sub("", _cut_file_name(source))).lower()

@@ -14,13 +14,13 @@ _LEAST_LINES = 8
 
 def find_poems(blocks: Sequence[Block]) -> Iterator[int]:
     """The places of the lines of all poems, each in one paragraph or in paragraphs beside one another."""
-    for _, run in groupby(enumerate(blocks), key=lambda each: _kind_of(each[1])):
+    for _, run in groupby(enumerate(blocks), key=lambda each: _describe_block(each[1])):
         lines = list(run)
         if len(lines) >= _LEAST_LINES and are_verses([block.text for _, block in lines]):
             yield from (place for place, _ in lines)
 
 
-def _kind_of(block: Block) -> tuple[bool, Element | None]:
+def _describe_block(block: Block) -> tuple[bool, Element | None]:
     """Whether the block may be a verse, and the box around its paragraph."""
     box = block.parent.getparent() if block.parent.tag in ("p", "div") else block.parent
     return block.kind == TEXT and is_verse_line(block.text), box

@@ -32,7 +32,7 @@ from dvcrawler.normalize.urls import Address
 FALLBACKS = (GENERIC, LAST_RESORT, NOTICE)
 #: The largest article seen has 0.5 MB; reading takes up to thirty times the memory of the bytes.
 LARGEST_ARTICLE = 2 * 1024 * 1024
-#: Bytes in which the end of a page is looked for first; caches write comments behind it.
+#: Bytes in which the end of a page is looked for first; caches write comments after it.
 _TAIL = 5000
 
 #: Stored with every record.
@@ -72,7 +72,7 @@ def read_draft(page: Page, site: Site, address: Address, provenance: Provenance)
         return RecordRefused(error.page_code, str(error))
     if found is None:
         return RecordRefused(PageCode.NO_LAYOUT, _why_unread(page))
-    layout, reading = _in_unicode(page, site, found)
+    layout, reading = _read_in_unicode(page, site, found)
     reading = add_documents(page, reading)
     return _find_refusal(page, site, layout, reading) or _make_draft(
         page, site, layout, reading, address, provenance
@@ -131,13 +131,13 @@ def _make_draft(
         *_cut_problem(page),
         *_name_repaired(page, reading),
         *reading.problems,
-        *_missing_problem(page, pages),
-        *_id_problem(address),
+        *_report_missing(page, pages),
+        *_report_shared_id(address),
     )
     return Draft(
         site=site.name, language="en" if is_english(reading.body) else site.language, provenance=provenance,
         native_id=address.native_id, url=address.url, url_month=address.month, url_stamp=address.stamp,
-        layout=layout.name, kind=_kind(address, reading),
+        layout=layout.name, kind=_choose_kind(address, reading),
         title=reading.title, kicker=reading.kicker, summary=reading.summary, body=reading.body,
         date_raw=reading.date_raw, month_first=reading.month_first, modified_raw=reading.modified_raw,
         time_is_false=layout.shows_migrated_times and _is_migrated(site, address),
@@ -147,7 +147,7 @@ def _make_draft(
     )  # fmt: skip
 
 
-def _missing_problem(page: Page, pages: Sequence[str]) -> tuple[Problem, ...]:
+def _report_missing(page: Page, pages: Sequence[str]) -> tuple[Problem, ...]:
     if pages:
         return (missing_pages(pages),)
     number = count_scripted_pages(page)
@@ -158,7 +158,7 @@ def _is_migrated(site: Site, address: Address) -> bool:
     return site.migrated is not None and site.migrated.search(urlsplit(address.url).path) is not None
 
 
-def _in_unicode(page: Page, site: Site, found: tuple[Layout, Reading]) -> tuple[Layout, Reading]:
+def _read_in_unicode(page: Page, site: Site, found: tuple[Layout, Reading]) -> tuple[Layout, Reading]:
     """Reads the page once more if its text predates Unicode."""
     converted = convert_page(page.data) if has_legacy_text(found[1]) else None
     again = choose_layout(Page(converted.data, page.url), site.layouts + FALLBACKS) if converted else None
@@ -190,7 +190,7 @@ def _name_repaired(page: Page, reading: Reading) -> Iterator[Problem]:
             yield Problem(field, ProblemCode.CONVERTED, reason)
 
 
-def _id_problem(address: Address) -> tuple[Problem, ...]:
+def _report_shared_id(address: Address) -> tuple[Problem, ...]:
     if address.shared is None:
         return ()
     reason = f"another article has the number {address.shared} too"
@@ -202,7 +202,7 @@ def _is_site_name(title: str, site: Site) -> bool:
     return fold(title).removesuffix(" online").removesuffix(" dien tu") == fold(site.title)
 
 
-def _kind(address: Address, reading: Reading) -> str:
+def _choose_kind(address: Address, reading: Reading) -> str:
     """The kind by the address, or by the page itself if the address leaves it open."""
     if address.kind in BODILESS_KINDS:
         return address.kind

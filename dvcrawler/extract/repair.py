@@ -19,7 +19,7 @@ _TEXT = re.compile(r"(?<=>)[^<>]{1,2000}(?=<)")
 #: Text or the value of an attribute.
 _VALUE = re.compile(r"[^<>\"\n]{2,5000}")
 #: The first bytes of most letters with marks, encoded twice, "áº" and "á»", or more often, "Ã¡Â" and "ÃƒÂ";
-#: and, encoded twice, a combining mark behind a letter, "Ì£".
+#: and, encoded twice, a combining mark after a letter, "Ì£".
 _DOUBLY_ENCODED = re.compile(
     rb"\xc3(?:\xa1\xc2[\xba\xbb]|\x83\xc2[\xa1\x83]\xc3\x82|(?<=\xc6\x92\xc3)\x82\xc2"
     rb"|(?<=[A-Za-z\xa0-\xbf]\xc3)\x8c\xc2[\x81\xa3])"

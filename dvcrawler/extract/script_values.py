@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|,|[^,'\"\s]+")
 _WRAPPED = re.compile(
     r"(?<![\w$.])(?:parseInt|Number|String|encodeURIComponent)\(\s{0,3}([\w$]{1,60})\s{0,3}(?:,\s?10\s?)?\)"
 )
-#: `'?page=' + (page + 1)` and `${page + 1}`: as a separate variable, with `_NEXT` behind its name.
+#: `'?page=' + (page + 1)` and `${page + 1}`: as a separate variable, with `_NEXT` after its name.
 _NEXT = ".$next"
 _ADDED = re.compile(r"(?<=[+,:(=]) ?\(\s?([\w$]{1,60})\s?\+\s?1\s?\)")
 _ADDED_IN_TEMPLATE = re.compile(r"\$\{\s?([\w$]{1,60})\s?\+\s?1\s?\}")
@@ -85,10 +85,10 @@ def simplify(code: str) -> str:
     """The code with strings put together by `+` alone, and numbers as they are."""
     code = _WRAPPED.sub(r"\1", code)
     code = _ADDED.sub(rf" \1{_NEXT}", _ADDED_IN_TEMPLATE.sub(rf"${{\1{_NEXT}}}", code))
-    return _TEMPLATE.sub(_as_sum, code)
+    return _TEMPLATE.sub(_convert_template, code)
 
 
-def _as_sum(found: re.Match[str]) -> str:
+def _convert_template(found: re.Match[str]) -> str:
     return "'" + found[1].replace("'", "").replace("${", "'+").replace("}", "+'") + "'"
 
 
@@ -103,12 +103,12 @@ def inline_scripts(page: Page) -> Iterator[str]:
 
 def read_globals(page: Page, code: str) -> dict[str, str]:
     """The variables used in the code that the page's scripts set once, to a string or a number."""
-    known = _globals_of(page)
+    known = _read_globals(page)
     return {name: known[name] for name in {*_NAME.findall(code)} & known.keys()}
 
 
 @lru_cache(maxsize=1)  # the script of each link of a page asks for them
-def _globals_of(page: Page) -> dict[str, str]:
+def _read_globals(page: Page) -> dict[str, str]:
     """Those set once, where a text is never set again; a number may be counted up, which its use shows."""
     found: dict[str, str | None] = {}
     assigned = Counter[str]()

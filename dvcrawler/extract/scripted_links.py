@@ -87,22 +87,22 @@ class _Scripts:
 @lru_cache(maxsize=1)  # the articles, the blocks and the sections of a page are searched one after the other
 def scripted_links(page: Page) -> tuple[tuple[str, Element], ...]:
     """(absolute address, element), as `Page.links` gives those of anchors."""
-    return tuple(_scripted_links(page))
+    return tuple(_find_scripted_links(page))
 
 
-def _scripted_links(page: Page) -> Iterator[tuple[str, Element]]:
-    yield from _choices(page)
-    scripts = _Scripts(page, {}, [*_handlers(page)])
+def _find_scripted_links(page: Page) -> Iterator[tuple[str, Element]]:
+    yield from _list_choices(page)
+    scripts = _Scripts(page, {}, [*_read_handlers(page)])
     if not scripts.handlers and not any(mark in page.data for mark in _MARKS):
         return
-    for element in islice(_clicked(page), MOST_LINKS):
-        address = _named_address(element) or _find_address(scripts, element)
+    for element in islice(_find_clicked(page), MOST_LINKS):
+        address = _read_named_address(element) or _find_address(scripts, element)
         url = absolute_url(page.base, address) if address and address[:1] != "#" else None
         if url is not None:
             yield url, element
 
 
-def _clicked(page: Page) -> Iterator[Element]:
+def _find_clicked(page: Page) -> Iterator[Element]:
     """The elements that only a script can follow, in the order of the page."""
     found = cast("list[Element]", _CLICKED(page.root))
     bound = [each for each in framework_clicks(page) if each.tag != "a" or not each.get("href")]
@@ -112,7 +112,7 @@ def _clicked(page: Page) -> Iterator[Element]:
     return (each for each in page.root.iter(etree.Element) if each in wanted)
 
 
-def _choices(page: Page) -> Iterator[tuple[str, Element]]:
+def _list_choices(page: Page) -> Iterator[tuple[str, Element]]:
     """The options of a `<select>` that opens the address chosen: menus of sections are made so."""
     if b"onchange" not in page.data:
         return
@@ -135,7 +135,7 @@ def routes_in_fragments(page: Page) -> list[str]:
 def unread_scripts(page: Page) -> list[str]:
     """The calls in links of which `scripted_links` gives no address, as written."""
     known = {element for _, element in scripted_links(page)}
-    clicked = islice(_clicked(page), MOST_LINKS)
+    clicked = islice(_find_clicked(page), MOST_LINKS)
     return [
         script
         for element in clicked
@@ -145,7 +145,7 @@ def unread_scripts(page: Page) -> list[str]:
     ]
 
 
-def _named_address(element: Element) -> str:
+def _read_named_address(element: Element) -> str:
     names = [*_ADDRESSES[: 3 if element.tag == "a" else 2], _ROUTED.get(str(element.tag), "routerlink")]
     addresses = ((element.get(name) or "").strip() for name in names)
     return next((each for each in addresses if each[:1] not in ("", "#") and "{{" not in each), "")
@@ -165,7 +165,7 @@ def _find_address(scripts: _Scripts, element: Element) -> str | None:
     return _evaluate(bound[0], [], element) if len(bound) == 1 else None
 
 
-def _handlers(page: Page) -> Iterator[tuple[frozenset[str], _Code]]:
+def _read_handlers(page: Page) -> Iterator[tuple[frozenset[str], _Code]]:
     if b"location" not in page.data and b"window.open" not in page.data:
         return
     for names, written in read_handlers(page):
@@ -179,14 +179,14 @@ def _read_code(page: Page, parameters: str, code: str) -> _Code | None:
     names = tuple(each.strip() for each in parameters.split(","))
     if not any(mark in code for mark in _OPENING):
         return None
-    code = simplify(_ATTRIBUTE.sub(lambda found: _as_value(found, names), code))
+    code = simplify(_ATTRIBUTE.sub(lambda found: _name_value(found, names), code))
     found = {*GOES.findall(code), *_OPENS.findall(code)}
     if len(found) != 1:
         return None
     return _Code(names, code, found.pop(), read_globals(page, code) | dict(read_variables(page, code, {})))
 
 
-def _as_value(found: re.Match[str], parameters: tuple[str, ...]) -> str:
+def _name_value(found: re.Match[str], parameters: tuple[str, ...]) -> str:
     """The attribute that the code reads of the link, as the name of a variable."""
     holder = found[1] or found[2]
     if not _ITSELF.fullmatch(holder) and holder not in parameters:

@@ -28,8 +28,8 @@ _PICTURES = re.compile(r"slid|carousel|swiper|album|photo|bullet|dots|indicator"
 _SECOND = re.compile(
     rb"""\b(?:id|class|name)\s?=\s?["']?[^"'>]{0,60}?(?:page|trang|phan|part|tab)[-_]?2\b""", re.I
 )
-#: A text that ends in the number, or has a few letters behind it: rare on a page without a pager.
-#: "Thứ 2, 21/10/2024" has other numbers behind it. Digits are also in entities for blanks.
+#: A text that ends in the number, or has a few letters after it: rare on a page without a pager.
+#: "Thứ 2, 21/10/2024" has other numbers after it. Digits are also in entities for blanks.
 _TWO = re.compile(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])(?:&#x?[0-9A-Fa-f]{1,6};|[^<>0-9]){0,20}\s*<")
 _PROSE = 120
 #: Blocks between the text and its pager: the author, the source, a caption.
@@ -38,16 +38,16 @@ _MOST_BETWEEN = 4
 
 def count_scripted_pages(page: Page) -> int | None:
     """The number of pages in such a pager below the text; None without one."""
-    for link in _second_links(page):
-        pager = _pager_of(link)
+    for link in _find_second_links(page):
+        pager = _find_pager(link)
         if pager is None or is_in_other_box(link) or not _follows_text(page, pager):
             continue
         if link not in links_after_text(page) and not _SECOND.search(page.data):
-            return max(_numbers(pager))
+            return max(_read_numbers(pager))
     return None
 
 
-def _second_links(page: Page) -> Iterator[Element]:
+def _find_second_links(page: Page) -> Iterator[Element]:
     """Links to a second page that have no address."""
     if not _TWO.search(page.data):
         return
@@ -55,27 +55,32 @@ def _second_links(page: Page) -> Iterator[Element]:
         href = (link.get("href") or "").strip().lower()
         if href[:1] not in ("", "#") and not href.startswith("javascript:"):
             continue
-        if len(link) < 3 and "2" in text_of(link) and _numbers(link) == [2] and len(_text(link)) < 20:
+        if (
+            len(link) < 3
+            and "2" in text_of(link)
+            and _read_numbers(link) == [2]
+            and len(_read_text(link)) < 20
+        ):
             yield link
 
 
-def _pager_of(link: Element) -> Element | None:
+def _find_pager(link: Element) -> Element | None:
     """The box around the link if it holds nothing but a pager, and says so."""
     named = False
     for box in islice(link.iterancestors(), _LEVELS):
         names = f"{box.get('class') or ''} {box.get('id') or ''}"
-        tokens = _tokens_of_pager(box)
+        tokens = _read_pager_tokens(box)
         if tokens is None or _PICTURES.search(names):
             return None
         named = named or bool(_PAGER.search(names)) or not _PAGE_WORDS.isdisjoint(tokens)
-        if named and _numbers(box)[:2] == [1, 2]:
+        if named and _read_numbers(box)[:2] == [1, 2]:
             return box
     return None
 
 
-def _tokens_of_pager(box: Element) -> list[str] | None:
+def _read_pager_tokens(box: Element) -> list[str] | None:
     """The words and numbers of the box; None if it holds more than a pager."""
-    text = _text(box)
+    text = _read_text(box)
     tokens = _TOKEN.findall(fold(text)) if len(text) <= _LONGEST_PAGER else []
     return tokens if len(text) <= _LONGEST_PAGER and _are_of_pager(tokens) else None
 
@@ -84,12 +89,12 @@ def _are_of_pager(tokens: list[str]) -> bool:
     return all(token.isdecimal() or token in _WORDS for token in tokens)
 
 
-def _numbers(element: Element) -> list[int]:
-    found = [read_whole(token, 1, MOST_PAGES) for token in _TOKEN.findall(fold(_text(element)))]
+def _read_numbers(element: Element) -> list[int]:
+    found = [read_whole(token, 1, MOST_PAGES) for token in _TOKEN.findall(fold(_read_text(element)))]
     return [number for number in found if number is not None]
 
 
-def _text(element: Element) -> str:
+def _read_text(element: Element) -> str:
     """The beginning of the element's text, with a blank between links that nothing separates."""
     return " ".join(islice(map(str, element.itertext("*")), _MOST_TEXTS))[: 2 * _LONGEST_PAGER]
 

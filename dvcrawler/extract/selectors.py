@@ -59,7 +59,7 @@ class FieldSelector:
 def compile_selectors(field: str, *selectors: str) -> tuple[FieldSelector, ...]:
     """Selectors of one field, numbered in the order in which they are tried.
 
-    Each is CSS, or XPath behind `xpath:`. Raises SelectorError, which names the field and the selector.
+    Each is CSS, or XPath after `xpath:`. Raises SelectorError, which names the field and the selector.
     """
     made = tuple(_compile(f"{field}/{n}", selector) for n, selector in enumerate(selectors, 1))
     expect_keys(step.key for each in made for step in each.steps if step.key)
@@ -114,16 +114,16 @@ def text_of(element: Element) -> str:
 
 def _compile(name: str, selector: str) -> FieldSelector:
     try:
-        path = etree.XPath(_to_xpath(selector), namespaces=_NAMESPACES)
+        path = etree.XPath(_translate_selector(selector), namespaces=_NAMESPACES)
         if not isinstance(path(_EMPTY), list):
             raise ValueError("it gives a value, not elements")
     except (CssError, ValueError, etree.XPathError) as error:
         field = name.partition("/")[0]
         raise SelectorError(f"field {field}: unusable selector {selector!r}: {error}") from error
-    return FieldSelector(name, path, _simple_steps(selector))
+    return FieldSelector(name, path, _split_simple_steps(selector))
 
 
-def _to_xpath(selector: str) -> str:
+def _translate_selector(selector: str) -> str:
     if selector.startswith(_XPATH):
         path = selector.removeprefix(_XPATH).strip()
         if _NO_ELEMENT.search(path):
@@ -134,7 +134,7 @@ def _to_xpath(selector: str) -> str:
     return HTMLTranslator().css_to_xpath(selector)
 
 
-def _simple_steps(selector: str) -> tuple[Step, ...]:
+def _split_simple_steps(selector: str) -> tuple[Step, ...]:
     """The selector as one or two steps that the class index answers; empty for any other."""
     found = [_SIMPLE_STEP.fullmatch(part) for part in selector.split()]
     steps = tuple(Step(each["tag"] or "", (each["key"] or "").removeprefix(".")) for each in found if each)

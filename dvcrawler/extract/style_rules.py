@@ -48,7 +48,7 @@ def iter_rules(css: str) -> Iterator[Rule]:
     """The rules of one sheet, in its order. One that hides is for a class or an id alone; one that shows may
     have any selector.
     """
-    for selectors, declarations in _read_blocks(_without_comments(css)):
+    for selectors, declarations in _read_blocks(_strip_comments(css)):
         found = list(DECLARED.finditer(declarations))
         for selector in selectors.split(",") if found else ():
             parts = _read_selector(selector)
@@ -66,7 +66,7 @@ def _make_rule(selector: str, parts: tuple[Compound, ...], declared: re.Match[st
     return Rule(parts, declared["property"].lower(), hides, declared["important"] is not None)
 
 
-def _without_comments(css: str) -> str:
+def _strip_comments(css: str) -> str:
     first, *rest = css.split("/*")
     return first + " ".join(part.partition("*/")[2] for part in rest)
 
@@ -112,10 +112,12 @@ def _read_selector(selector: str) -> tuple[Compound, ...]:
     if _STATES.search(selector):
         return ()
     compounds = filter(None, _COMBINATORS.split(selector.strip()))
-    parts = tuple((_tag_of(each), frozenset(_COMPOUND.findall(each.partition(":")[0]))) for each in compounds)
+    parts = tuple(
+        (_read_tag(each), frozenset(_COMPOUND.findall(each.partition(":")[0]))) for each in compounds
+    )
     return parts if parts and len(parts) <= _DEEPEST else ()
 
 
-def _tag_of(compound: str) -> str:
+def _read_tag(compound: str) -> str:
     found = _TAG.match(compound)
     return found.group().lower() if found else ""

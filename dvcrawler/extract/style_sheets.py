@@ -1,7 +1,7 @@
 """Boxes that the page's own `<style>` keeps off a wide screen.
 
 Only rules of one class or one id hide here. Any later rule that may show the box again, whatever its
-selector, does: text that is kept in doubt is better than text that is lost.
+selector, does: in doubt, text is kept.
 """
 
 from collections import defaultdict
@@ -15,7 +15,8 @@ from dvcrawler.extract.style_rules import DECLARED, Compound, Rule, is_wide, ite
 
 #: Style sheets of a page that are read, and the characters of all of them; pages have some 50 KB, some 200.
 _MOST_SHEETS, _LONGEST = 60, 500_000
-#: Selectors that hide or show something. Nothing is hidden by more: the last of them would be unknown.
+#: Selectors that hide or show something. With more, nothing is hidden, because the last of them would be
+#: unknown.
 _MOST_RULES = 3_000
 #: Elements of a hidden class or id that are looked at, and elements around each.
 _MOST_NAMED, _MOST_AROUND = 1_000, 60
@@ -53,9 +54,9 @@ class HidingRules:
         if judged is None:
             if len(self._judged) >= _MOST_JUDGED:
                 self._judged.clear()
-            judged = self._judged[form] = self._judge(element.tag, _keys_of(element), style)
+            judged = self._judged[form] = self._judge(element.tag, _read_keys(element), style)
         is_hidden, rules = judged
-        return is_hidden and (not rules or _are_hiding(_that_hold(element, rules), style))
+        return is_hidden and (not rules or _are_hiding(_select_rules(element, rules), style))
 
     def _judge(self, tag: str, keys: frozenset[str], style: str) -> tuple[bool, list[Rule]]:
         """Whether an element of this form is hidden unless it is within another one, and all rules for it if
@@ -134,10 +135,10 @@ def _rank(rule: Rule) -> tuple[bool, int, int]:
     return rule.is_important, ids, len(names) - ids
 
 
-def _that_hold(element: Element, rules: Sequence[Rule]) -> list[Rule]:
+def _select_rules(element: Element, rules: Sequence[Rule]) -> list[Rule]:
     """The rules whose selector begins with elements around this one, and those that look at it alone."""
     around = [*islice(element.iterancestors(), _MOST_AROUND)]
-    named = frozenset().union(*map(_keys_of, around))
+    named = frozenset().union(*map(_read_keys, around))
     return [rule for rule in rules if all(_is_among(around, named, part) for part in rule.parts[:-1])]
 
 
@@ -145,18 +146,18 @@ def _is_among(elements: Sequence[Element], names: frozenset[str], part: Compound
     """`names`: those of all of the elements; few selectors have them."""
     if not part[1] <= names:
         return False
-    return any(_fits(each.tag, _keys_of(each), part) for each in elements)
+    return any(_fits(each.tag, _read_keys(each), part) for each in elements)
 
 
 def _fits(tag: object, keys: frozenset[str], part: Compound) -> bool:
     return part[0] in ("", tag) and part[1] <= keys
 
 
-def _keys_of(element: Element) -> frozenset[str]:
-    return _keys(element.get("class") or "", element.get("id"))
+def _read_keys(element: Element) -> frozenset[str]:
+    return _build_keys(element.get("class") or "", element.get("id"))
 
 
 @lru_cache(maxsize=2048)  # the same boxes are on every page of a site
-def _keys(names: str, own_id: str | None) -> frozenset[str]:
+def _build_keys(names: str, own_id: str | None) -> frozenset[str]:
     classes = (f".{name}" for name in names.split())
     return frozenset((*classes, f"#{own_id}") if own_id else classes)

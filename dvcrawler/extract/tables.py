@@ -19,17 +19,17 @@ def read_rows(table: Element, *, longest: int | None = None) -> list[str] | None
     """
     if next(table.iterdescendants("table"), None) is not None:
         return None
-    rows = [_cells_of(row) for row in table.iter("tr")]
+    rows = [_list_cells(row) for row in table.iter("tr")]
     if sum(len(row) > 1 for row in rows) < 2:
         return None
     texts = [list(map(own_text, row)) for row in rows]
     if not _is_data(texts, longest or _LONGEST_CELL):
         return None
     held: dict[int, int] = {}
-    return list(_lines([_place(row, held) for row in zip(rows, texts, strict=True)]))
+    return list(_format_lines([_place(row, held) for row in zip(rows, texts, strict=True)]))
 
 
-def _cells_of(row: Element) -> list[Element]:
+def _list_cells(row: Element) -> list[Element]:
     return [cell for cell in row if cell.tag in ("td", "th")]
 
 
@@ -58,7 +58,7 @@ def _place(row: tuple[Sequence[Element], Sequence[str]], held: dict[int, int]) -
         while column in held:
             column += 1
         line[column] = text
-        width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+        width, height = _read_span(cell, "colspan"), _read_span(cell, "rowspan")
         covered.update(dict.fromkeys(range(column, column + width), height))
         column += width
     remaining = {at: rows - 1 for at, rows in (held | covered).items() if rows > 1}
@@ -67,14 +67,14 @@ def _place(row: tuple[Sequence[Element], Sequence[str]], held: dict[int, int]) -
     return line
 
 
-def _span(cell: Element, name: str) -> int:
+def _read_span(cell: Element, name: str) -> int:
     value = (cell.get(name) or "").strip()
     if not (value.isascii() and value.isdigit()):
         return 1
     return max(1, min(int(value[:6]), _WIDEST_SPAN))
 
 
-def _lines(rows: Sequence[dict[int, str]]) -> Iterator[str]:
+def _format_lines(rows: Sequence[dict[int, str]]) -> Iterator[str]:
     columns = sorted({column for row in rows for column, text in row.items() if text})
     for row in rows:
         if not any(row.values()):

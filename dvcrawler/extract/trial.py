@@ -12,7 +12,7 @@ import sys
 
 #: Bytes that cannot hold more attributes than are parsed within two seconds.
 _HARMLESS = 128 * 1024
-#: Places at which an attribute can begin, behind white space, a slash or a value, that are parsed within two
+#: Places at which an attribute can begin, after white space, a slash or a value, that are parsed within two
 #: seconds if one tag has them all; the pages of large papers have half of that.
 _MOST_BEGINNINGS = 36_000
 #: One byte in this many is sampled for characters of which most only indent lines.

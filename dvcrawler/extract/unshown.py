@@ -91,10 +91,10 @@ def hides(classes: str) -> bool:
         return True
     if any(map(_SMALL.fullmatch, names)) and not any(map(_LARGE.fullmatch, names)):
         return True
-    return _last(names, _BOOTSTRAP) == "none" or _last(names, _TAILWIND) == "hidden"
+    return _find_last(names, _BOOTSTRAP) == "none" or _find_last(names, _TAILWIND) == "hidden"
 
 
-def _last(names: list[str], pattern: re.Pattern[str]) -> str:
+def _find_last(names: list[str], pattern: re.Pattern[str]) -> str:
     """The value in force on a wide screen: that for the largest width named."""
     best, value = -1, ""
     for found in filter(None, map(pattern.fullmatch, names)):

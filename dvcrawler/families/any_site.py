@@ -1,7 +1,7 @@
 """A site that no file describes: its article addresses known by the shapes that news sites share.
 
 Shapes of 40 Vietnamese news sites (2013-2026): a number at the end of the slug, with or without a
-letter before it and an ending behind it, the VNPT systems' `/YYYYMM/slug-id`, or a slug of many words.
+letter before it and an ending after it, the VNPT systems' `/YYYYMM/slug-id`, or a slug of many words.
 """
 
 from collections.abc import Mapping
@@ -91,7 +91,7 @@ def shared_site(url: str) -> Site:
 
 def with_rule(site: Site, rule: AddressRule) -> Site:
     """The site with the learned article addresses. Addresses of known shapes keep their ids."""
-    prefix = _prefix_of(site)
+    prefix = _choose_prefix(site)
     shapes = (each for each in ADDRESSES if each is not _SLUG)
     known = [replace(each, regex=rule.exclusion + each.regex, prefix=prefix) for each in shapes]
     return replace(site, addresses=(*known, _guard_slug(rule.guard, prefix), rule.address_pattern(prefix)))
@@ -100,12 +100,12 @@ def with_rule(site: Site, rule: AddressRule) -> Site:
 def with_article_pattern(site: Site, regex: str) -> Site:
     """The site whose articles are the addresses in whose path and query `regex` is found."""
     guard = f"(?=.*?(?:{regex}))"
-    prefix = _prefix_of(site)
+    prefix = _choose_prefix(site)
     known = [replace(each, regex=guard + each.regex, prefix=prefix) for each in ADDRESSES]
     return replace(site, addresses=(*known, AddressPattern(f"{guard}(?P<id>.*)", prefix=prefix)))
 
 
-def _prefix_of(site: Site) -> str:
+def _choose_prefix(site: Site) -> str:
     """The prefix of ids: the host, unless the site's name contains it."""
     return _HOST if site.name == NAME else ""
 

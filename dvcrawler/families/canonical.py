@@ -26,14 +26,14 @@ def settle_address(page: Page, site: Site, address: Address, title: str) -> Addr
     """
     if site.layouts or address.shared is not None:
         return address
-    stated = _stated(page)
+    stated = _read_stated(page)
     named = read_address(stated, site.addresses, site.hosts) if stated else None
     if named is None or not _names(named, address, title):
         return address
     return named
 
 
-def _stated(page: Page) -> str | None:
+def _read_stated(page: Page) -> str | None:
     for link in page.root.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split():
             return absolute_url(page.base, link.get("href") or "")

@@ -59,10 +59,10 @@ def find_items(data: Any) -> Iterator[DataItem]:
             if item is not None:
                 yield item
         if depth < _DEEPEST:
-            waiting += ((each, where, depth + 1) for each, where in _inner(value, place))
+            waiting += ((each, where, depth + 1) for each, where in _list_inner(value, place))
 
 
-def _inner(value: Any, place: str) -> Iterator[tuple[Any, str]]:
+def _list_inner(value: Any, place: str) -> Iterator[tuple[Any, str]]:
     if isinstance(value, dict):
         yield from ((each, f"{place}.{key}") for key, each in value.items() if isinstance(each, (dict, list)))
     elif isinstance(value, list):
@@ -72,19 +72,19 @@ def _inner(value: Any, place: str) -> Iterator[tuple[Any, str]]:
 def read_item(value: Mapping[str, Any], place: str = "") -> DataItem | None:
     """The object as an item of a list; None for one without a title."""
     plain = {str(key).lower().replace("_", "").replace("-", ""): each for key, each in value.items()}
-    title = _first(plain, _TITLES)
+    title = _find_first(plain, _TITLES)
     if title is None:
         return None
     day = next((day for name in _DAYS if (day := _read_day(plain.get(name)))), None)
     is_card = day is not None or any(plain.get(name) for name in _MORE)
-    return DataItem(title, _first(plain, _ADDRESSES), day, is_card, place)
+    return DataItem(title, _find_first(plain, _ADDRESSES), day, is_card, place)
 
 
-def _first(plain: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
-    return next((text for name in names if (text := _text(plain.get(name)))), None)
+def _find_first(plain: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
+    return next((text for name in names if (text := _read_text(plain.get(name)))), None)
 
 
-def _text(value: Any) -> str | None:
+def _read_text(value: Any) -> str | None:
     if isinstance(value, dict):
         value = next((value[key] for key in _RENDERED if key in value), None)
     return value.strip() if isinstance(value, str) else None
@@ -93,13 +93,13 @@ def _text(value: Any) -> str | None:
 def _read_day(value: Any) -> str | None:
     if isinstance(value, str):
         stamp = _STAMP.fullmatch(value)
-        return _day_of(int(stamp["milliseconds"]) // 1000) if stamp else value.strip() or None
+        return _convert_stamp(int(stamp["milliseconds"]) // 1000) if stamp else value.strip() or None
     if isinstance(value, int) and not isinstance(value, bool):
-        return _day_of(value if value < _MOST_STAMP else value // 1000)
+        return _convert_stamp(value if value < _MOST_STAMP else value // 1000)
     return None
 
 
-def _day_of(seconds: int) -> str | None:
+def _convert_stamp(seconds: int) -> str | None:
     if not _LEAST_STAMP <= seconds < _MOST_STAMP:
         return None
     return (datetime.fromtimestamp(seconds, UTC) + _VIETNAM).date().isoformat()

@@ -34,7 +34,7 @@ def data_links(page: Page) -> tuple[tuple[str, Element], ...]:
     if not known:
         return ()
     places = _name_places(each for _, each in known)
-    markup = "".join(_as_markup(url, each, places[each.place]) for url, each in known)
+    markup = "".join(_write_markup(url, each, places[each.place]) for url, each in known)
     anchors = lxml_html.fragment_fromstring(markup, create_parent="div").iter("a")
     return tuple(zip((url for url, _ in known), anchors, strict=True))
 
@@ -56,15 +56,15 @@ def _is_json_ld(state: object) -> bool:
 def _name_places(items: Iterator[DataItem]) -> dict[str, str]:
     """A class for each list: lists of one page are judged one by one."""
     places = dict.fromkeys(each.place for each in items)
-    return {place: _letters(number) for number, place in enumerate(places)}
+    return {place: _format_letters(number) for number, place in enumerate(places)}
 
 
-def _letters(number: int) -> str:
+def _format_letters(number: int) -> str:
     rest, last = divmod(number, len(ascii_lowercase))
-    return (_letters(rest - 1) if rest else "") + ascii_lowercase[last]
+    return (_format_letters(rest - 1) if rest else "") + ascii_lowercase[last]
 
 
-def _as_markup(url: str, item: DataItem, place: str) -> str:
+def _write_markup(url: str, item: DataItem, place: str) -> str:
     link = f'<a href="{html.escape(url)}">{html.escape(item.title)}</a>'
     if not item.is_card:
         return f'<p class="{place}">{link}</p>'

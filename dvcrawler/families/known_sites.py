@@ -58,7 +58,7 @@ def site_for_url(url: str) -> Site:
 
     Raises ValueError if `url` is not an http(s) address.
     """
-    return _sites_by_host().get(_host_of(url)) or unknown_site(url)
+    return _index_sites().get(_read_host(url)) or unknown_site(url)
 
 
 def address_for_url(url: str, site: Site) -> Address | None:
@@ -67,11 +67,11 @@ def address_for_url(url: str, site: Site) -> Address | None:
 
 
 @cache
-def _sites_by_host() -> Mapping[str, Site]:
+def _index_sites() -> Mapping[str, Site]:
     return {host: site for site in known_sites().values() for host in site.hosts}
 
 
-def _host_of(url: str) -> str:
+def _read_host(url: str) -> str:
     """The host without `www.`, as keys of `Site.hosts` are."""
     canonical_url(url)  # raises ValueError for a malformed address
     return canonical_host(urlsplit(url.strip()).hostname or "", {})

@@ -1,4 +1,5 @@
-"""Layouts whose code is loaded when the first page is read: half of the time of a command that reads none."""
+"""Layouts whose code is loaded when the first page is read: loading it takes half of the time of a command
+that reads none."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -14,7 +15,7 @@ def late_layout(name: str, module: str, *, shows_migrated_times: bool = False) -
         readers: Mapping[str, Reader] = import_module(f"dvcrawler.families.layouts.{module}").READERS
         return readers[name]
 
-    return _late_layout(name, load, shows_migrated_times=shows_migrated_times)
+    return _build_late_layout(name, load, shows_migrated_times=shows_migrated_times)
 
 
 def boxed_layout(name: str, **fields: tuple[str, ...]) -> Layout:
@@ -25,10 +26,12 @@ def boxed_layout(name: str, **fields: tuple[str, ...]) -> Layout:
 
         return boxed_reader(**fields)
 
-    return _late_layout(name, load)
+    return _build_late_layout(name, load)
 
 
-def _late_layout(name: str, load: Callable[[], Reader], *, shows_migrated_times: bool = False) -> Layout:
+def _build_late_layout(
+    name: str, load: Callable[[], Reader], *, shows_migrated_times: bool = False
+) -> Layout:
     loaded = cache(load)
     return Layout(
         name,

@@ -49,21 +49,21 @@ def recognise(pages: Sequence[tuple[Page, Mapping[str, str]]]) -> Recognised | N
     """The system with the heaviest marks on these pages and in the headers of their responses (names in lower
     case). None if no system has any.
     """
-    texts = [_texts(page, headers) for page, headers in pages]
+    texts = [_read_texts(page, headers) for page, headers in pages]
     best = max((_weigh(cms, texts) for cms in SYSTEMS), key=lambda each: each.weight)
     return best if best.weight else None
 
 
-def _texts(page: Page, headers: Mapping[str, str]) -> dict[Place, str]:
+def _read_texts(page: Page, headers: Mapping[str, str]) -> dict[Place, str]:
     return {
         "generator": page.meta.get("generator", ""),
         "markup": page.data[:_MOST_BYTES].decode("utf-8", "replace"),
-        "address": "\n".join(url for url, _ in page.links if _host(url) == _host(page.url)),
+        "address": "\n".join(url for url, _ in page.links if _read_host(url) == _read_host(page.url)),
         "header": "\n".join(f"{name}: {value}" for name, value in headers.items()),
     }
 
 
-def _host(url: str) -> str:
+def _read_host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 

@@ -64,28 +64,28 @@ def choose_site(
         if address is not None:
             if generic:
                 return replace(site, layouts=()), address
-            return (_with_layout(site, layout) if layout else site), address
+            return (_select_layout(site, layout) if layout else site), address
     if not generic:
         hint = "is not an article address of any site"
         raise UsageError(f"{url} {hint}; `dvcrawler sites` lists them, --generic reads any site's page")
     fault = find_address_fault(url)
     if fault is not None:
         raise UsageError(f"{url} is not an http address: {fault}")
-    site = _unknown_site(url)
+    site = _build_unknown_site(url)
     address = read_named(url, site)
     if address is None:
         raise UsageError(f"{url} is not an article's address: it has neither a path nor a query")
     return site, address
 
 
-def _unknown_site(url: str) -> Site:
+def _build_unknown_site(url: str) -> Site:
     try:
         return unknown_site(url)
     except ValueError as error:
         raise UsageError(f"{url}: {error}") from error
 
 
-def _with_layout(site: Site, name: str) -> Site:
+def _select_layout(site: Site, name: str) -> Site:
     chosen = tuple(layout for layout in site.layouts if layout.name == name)
     if not chosen:
         names = ", ".join(layout.name for layout in site.layouts)

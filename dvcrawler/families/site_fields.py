@@ -16,13 +16,13 @@ def find_wrong_type(site: Site) -> str | None:
     """Describes the first field with a value of the wrong type, as `title = 5 …; write …`; None if all are
     right.
     """
-    for name, wanted, is_right in _checks(site):
+    for name, wanted, is_right in _list_checks(site):
         if not is_right:
             return f"{name} = {repr(getattr(site, name))[:_MAX_SHOWN]} cannot be used; write {wanted}"
     return None
 
 
-def _checks(site: Site) -> Iterator[tuple[str, str, bool]]:
+def _list_checks(site: Site) -> Iterator[tuple[str, str, bool]]:
     """Yields each field, what it takes, and whether its value is that."""
     for name in ("name", "title", "language", "family"):
         yield name, "text in quotes", _is_text(getattr(site, name))
@@ -59,5 +59,5 @@ def _is_map(value: object) -> bool:
 
 
 def _is_tuple(value: object, kind: type) -> bool:
-    """A text without its comma is not a tuple of one."""
+    """Text in brackets without a comma is not a tuple."""
     return isinstance(value, tuple | list) and all(isinstance(each, kind) for each in value)

@@ -35,17 +35,17 @@ class Identities:
         if not addresses:
             return list(outputs)
         outputs = self._set_path_ids(outputs, addresses)
-        urls = self._urls_of([requested_address(one) for one in outputs if is_article_request(one)])
+        urls = self._find_urls([requested_address(one) for one in outputs if is_article_request(one)])
         return [self._settle(one, urls) if is_article_request(one) else one for one in outputs]
 
     def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
         """Settles the ids of captures from a web archive's index."""
         read = [self._read(capture.original) for capture in captures]
-        urls = self._urls_of([address for address in read if address is not None])
+        urls = self._find_urls([address for address in read if address is not None])
         settled = []
         for capture, address in zip(captures, read, strict=True):
             if address is not None:
-                address = self._claim(address, urls)
+                address = self._settle_address(address, urls)
             settled.append(capture._replace(article=address.native_id) if address else capture)
         return settled
 
@@ -57,24 +57,24 @@ class Identities:
         """Restores the ids of articles that were stored before their site's pattern was known."""
         if not is_portal_name(self._name):
             return outputs
-        known = self._known_urls(path_id(address.url) for address in addresses)
+        known = self._find_known_urls(path_id(address.url) for address in addresses)
         return [_set_path_id(one, known) if is_article_request(one) else one for one in outputs]
 
     def _settle(self, request: Request, urls: dict[str, str]) -> Request:
-        return _set_address(request, self._claim(requested_address(request), urls))
+        return _set_address(request, self._settle_address(requested_address(request), urls))
 
-    def _claim(self, address: Address, urls: dict[str, str]) -> Address:
+    def _settle_address(self, address: Address, urls: dict[str, str]) -> Address:
         settled = settle(address, urls.get, self._read)
         urls.setdefault(settled.native_id, settled.url)
         return settled
 
-    def _urls_of(self, addresses: Sequence[Address]) -> dict[str, str]:
+    def _find_urls(self, addresses: Sequence[Address]) -> dict[str, str]:
         """The known URLs by number; for unknown numbers, by the ids that the URLs alone would give."""
-        urls = self._known_urls(address.native_id for address in addresses)
+        urls = self._find_known_urls(address.native_id for address in addresses)
         unknown = (own_id(address) for address in addresses if address.native_id not in urls)
-        return urls | self._known_urls(filter(None, unknown))
+        return urls | self._find_known_urls(filter(None, unknown))
 
-    def _known_urls(self, native_ids: Iterable[str]) -> dict[str, str]:
+    def _find_known_urls(self, native_ids: Iterable[str]) -> dict[str, str]:
         ids = [f"{self._name}:{native_id}" for native_id in native_ids]
         return {native_id_of(id_, self._name): entry.url for id_, entry in self._ledger.known(ids).items()}
 

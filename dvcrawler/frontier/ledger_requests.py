@@ -51,13 +51,13 @@ class LedgerRequests:
     def load_failed(self) -> None:
         """Reads which failed pages are due, before this run can add its own failures."""
         if self._is_active:
-            failed = islice(self._requests_for(self._read_due(stored=False)), _MAX_RETRIES)
+            failed = islice(self._build_requests(self._read_due(stored=False)), _MAX_RETRIES)
             self._failed = [_as_retry(request) for request in failed]
 
     def left_over(self) -> Iterator[Request]:
         """Articles that an earlier run found and, because it was killed, has no outcome for."""
         if self._is_active:
-            for request in self._requests_for(self._ledger.waiting(self._articles.remaining)):
+            for request in self._build_requests(self._ledger.waiting(self._articles.remaining)):
                 yield from self._articles.apply_limit([request])
 
     def failed(self) -> list[Request]:
@@ -69,14 +69,14 @@ class LedgerRequests:
         """Stored articles that are due for a revisit, as many as there are revisits left."""
         if not self._is_active or self._revisits <= 0:
             return
-        for request in islice(self._requests_for(self._read_due(stored=True)), self._revisits):
+        for request in islice(self._build_requests(self._read_due(stored=True)), self._revisits):
             self._revisits -= 1
             yield from self._articles.apply_limit([request])
 
     def _read_due(self, *, stored: bool) -> list[Entry]:
         return self._ledger.due(utc_text(datetime.now(UTC)), _DUE_BATCH, stored=stored)
 
-    def _requests_for(self, entries: Iterable[Entry]) -> Iterator[Request]:
+    def _build_requests(self, entries: Iterable[Entry]) -> Iterator[Request]:
         """Requests for the entries whose addresses are still articles by the site file, each once per run."""
         for entry in entries:
             if not self._sources.arguments.covers(entry.date):

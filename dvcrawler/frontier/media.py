@@ -72,15 +72,15 @@ class MediaRequests:
         """
         if not self.is_active:
             return []
-        requests = self._next()
+        requests = self._take_next()
         if self.answers.unwritten and not requests and requests is not None:
             self._session.stop.abort(self.answers.unwritten[0])
         return requests
 
-    def _next(self) -> list[Request] | None:
+    def _take_next(self) -> list[Request] | None:
         self._media.catch_up(self._session.store)
         if self._sources.arguments.warc:
-            return self._next_in_warcs(self._sources.arguments.warc)
+            return self._take_next_in_warcs(self._sources.arguments.warc)
         while files := self._take():
             requests = [request for file in files if (request := self._request(file)) is not None]
             if requests:
@@ -125,7 +125,7 @@ class MediaRequests:
         self._left -= 1
         return request.replace(callback=self.answers.keep, errback=self.answers.fail)
 
-    def _next_in_warcs(self, pattern: str) -> list[Request] | None:
+    def _take_next_in_warcs(self, pattern: str) -> list[Request] | None:
         """Looks for files in the WARC files, which are read a second time for it."""
         if self._warcs is None:
             self._warcs = media_in_warcs(pattern, self._find_wanted)

@@ -88,7 +88,7 @@ class MediaAnswers:
                 reason = f"it has more than {self._max_bytes:,} bytes (DVCRAWLER_MEDIA_BYTES)"
                 self.note(media.file, "too_large", reason, Outcome.GONE, self._max_bytes)
             else:
-                self.note(media.file, what, explain(failure), _outcome_of(what))
+                self.note(media.file, what, explain(failure), _choose_outcome(what))
         except StorageError as error:
             self._session.stop.abort(error)
 
@@ -115,7 +115,7 @@ class MediaAnswers:
         logger.info("%s: %s %s: %s", self._session.site, what, file.url, reason)
 
 
-def _outcome_of(what: str) -> Outcome:
+def _choose_outcome(what: str) -> Outcome:
     """How a failed file is tried again: like a page with this outcome."""
     return {"gone": Outcome.GONE, "blocked": Outcome.BLOCKED}.get(what, Outcome.FAILED)
 

@@ -41,7 +41,9 @@ class OutputFilter:
         outputs = self._identities.settle(outputs)
         articles = self._find_articles(outputs)
         entries = self._read_entries(articles)
-        new = self._enter({name: one for name, one in articles.items() if self._id(name) not in entries})
+        new = self._enter(
+            {name: one for name, one in articles.items() if self._build_id(name) not in entries}
+        )
         self._learn_days(articles, entries)
         self._note_led(articles, entries)
         continues = self._continues(entries.values())
@@ -61,13 +63,13 @@ class OutputFilter:
         return {requested_address(request).native_id: request for request in requests}
 
     def _read_entries(self, native_ids: Collection[str]) -> dict[str, Entry]:
-        return self._ledger.known([self._id(each) for each in native_ids]) if native_ids else {}
+        return self._ledger.known([self._build_id(each) for each in native_ids]) if native_ids else {}
 
     def _filter_article(
         self, request: Request, entries: Mapping[str, Entry], new: Collection[str]
     ) -> list[Request]:
         address = requested_address(request)
-        id_ = self._id(address.native_id)
+        id_ = self._build_id(address.native_id)
         selected = self.articles.select(request, entries.get(id_), is_new=id_ in new)
         if not selected:
             self.known_links.note(address.url)
@@ -77,7 +79,7 @@ class OutputFilter:
         """Tells the sources the known days, by which they judge articles whose day no listing prints."""
         if self._sources.arguments.has_period:
             for native_id in native_ids:
-                self._sources.learn_day(native_id, day_of(entries.get(self._id(native_id))))
+                self._sources.learn_day(native_id, day_of(entries.get(self._build_id(native_id))))
 
     def note_visit(self, response: Response, new: int) -> None:
         """Notes that the page was read to its end, and led to `new` new articles."""
@@ -99,14 +101,16 @@ class OutputFilter:
 
     def _enter(self, articles: dict[str, Request]) -> set[str]:
         """Enters the articles in the ledger; returns the ids of new ones."""
-        links = [(self._id(native_id), _live_url(request)) for native_id, request in articles.items()]
+        links = [
+            (self._build_id(native_id), _find_live_url(request)) for native_id, request in articles.items()
+        ]
         return self._ledger.note_found(links, self._session.started_at) if links else set()
 
     def _note_led(self, articles: dict[str, Request], entries: Mapping[str, Entry]) -> None:
         """Stores which section led to an article, in case another run requests it."""
         led = []
         for native_id, request in articles.items():
-            id_, section = self._id(native_id), read_page_request(request).section
+            id_, section = self._build_id(native_id), read_page_request(request).section
             if section and (id_ not in entries or entries[id_].outcome is not Outcome.STORED):
                 led.append((id_, section))
         self._ledger.note_led(led)
@@ -125,7 +129,7 @@ class OutputFilter:
             return not is_past_limit and self._walks.is_wanted(request.url, page.listing)
         return page.sitemap is None or self.sitemaps.is_wanted(page.sitemap, page.changed)
 
-    def _id(self, native_id: str) -> str:
+    def _build_id(self, native_id: str) -> str:
         return f"{self._session.site}:{native_id}"
 
 
@@ -145,6 +149,6 @@ def _is_pager_report(output: Any) -> bool:
     return isinstance(output, PageOutcome) and output.code is PageCode.PAGER_NOT_FOLLOWED
 
 
-def _live_url(request: Request) -> str:
+def _find_live_url(request: Request) -> str:
     """The article's URL on the live site, also where the request asks an archive for it."""
     return requested_address(request).url if read_page_request(request).archived else request.url

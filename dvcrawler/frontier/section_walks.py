@@ -22,7 +22,7 @@ class SectionWalks:
         revisit_from = arguments.revisit_from(session.started.date())
         self._revisit_from = revisit_from.isoformat() if revisit_from else None
         self._requested: set[str] = set()
-        self._resting = self._resting_sections(settings.getint("DVCRAWLER_QUIET_SECTIONS"))
+        self._resting = self._choose_resting_sections(settings.getint("DVCRAWLER_QUIET_SECTIONS"))
 
     def is_wanted(self, url: str, listing: Listing) -> bool:
         """Whether to request this page of a section. A page of known articles ends the walk."""
@@ -83,7 +83,7 @@ class SectionWalks:
         since = self._arguments.since
         return not completed_since or (since is not None and since.isoformat() >= completed_since)
 
-    def _resting_sections(self, most: int) -> set[str]:
+    def _choose_resting_sections(self, most: int) -> set[str]:
         """Keys of the sections that this run skips: those that were walked to the end take turns."""
         if not self._arguments.is_whole_site or self._revisit_from is not None:
             return set()

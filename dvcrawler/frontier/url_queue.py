@@ -45,7 +45,7 @@ class UrlQueue:
     def take(self, most: int = MAX_QUEUED) -> list[str]:
         """Removes and returns the first addresses, at most `most`."""
         select = "SELECT number, url FROM waiting ORDER BY number LIMIT ?"
-        with _storage_errors():
+        with _translate_errors():
             rows = self._db.execute(select, (most,)).fetchall()
         if rows:
             self._write("DELETE FROM waiting WHERE number <= ?", [(rows[-1][0],)])
@@ -56,7 +56,7 @@ class UrlQueue:
         self._db.close()
 
     def _write(self, statement: str, rows: list[tuple[int]] | list[tuple[str]]) -> None:
-        with _storage_errors():
+        with _translate_errors():
             self._db.executemany(statement, rows)
 
 
@@ -68,7 +68,7 @@ def _can_wait(output: object) -> bool:
 
 
 @contextmanager
-def _storage_errors() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:

@@ -51,20 +51,20 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
     dates = read_dates(draft)
     byline = (read_byline(draft.byline_raw) if draft.byline_raw else None) or _NO_BYLINE
     source = clean_text(draft.source_raw) if draft.source_raw else None
-    title, origin = _plain(draft.title), draft.provenance
+    title, origin = _clean_tags(draft.title), draft.provenance
     # A later problem of a field replaces an earlier one.
     problems = {each.field: each for each in (*draft.problems, *converted, *dates.problems)}
     return Article(
         schema=SCHEMA, id=f"{draft.site}:{draft.native_id}", revision=1, site=draft.site, url=draft.url,
-        title=title, kicker=_text(draft.kicker), summary=_summary(draft.summary, title),
+        title=title, kicker=_clean_or_none(draft.kicker), summary=_clean_summary(draft.summary, title),
         body="\n\n".join(filter(None, draft.body)),
-        date=dates.day, published_at=dates.published_at, date_raw=_text(draft.date_raw),
+        date=dates.day, published_at=dates.published_at, date_raw=_clean_or_none(draft.date_raw),
         modified_at=read_modified(draft),
         author=", ".join(each.name for each in byline.authors) or None, authors=byline.authors,
         byline_raw=clean_block(draft.byline_raw) if draft.byline_raw else None,
         source=source or byline.source,
-        images=tuple(map(_image, draft.images)), documents=draft.documents,
-        section=_text(draft.section), tags=tuple(filter(None, map(clean_text, draft.tags))),
+        images=tuple(map(_clean_image, draft.images)), documents=draft.documents,
+        section=_clean_or_none(draft.section), tags=tuple(filter(None, map(clean_text, draft.tags))),
         language=draft.language, kind=draft.kind, layout=draft.layout,
         via=origin.via, fetched_from=origin.fetched_from, captured_at=utc_text(origin.captured_at),
         capture=origin.capture,
@@ -92,21 +92,21 @@ def fingerprint(article: Article) -> Article:
     return replace(article, content_hash=sha256(orjson.dumps(content)).hexdigest()[:32])
 
 
-def _text(text: str | None) -> str | None:
-    return _plain(text) or None if text else None
+def _clean_or_none(text: str | None) -> str | None:
+    return _clean_tags(text) or None if text else None
 
 
-def _plain(text: str) -> str:
+def _clean_tags(text: str) -> str:
     """Cleans the text, and removes tags that a CMS prints as text."""
     if "<" not in text and "&lt;" not in text:
         return clean_text(text)
     return clean_text(_TAG.sub("", _BREAK.sub(" ", clean_text(text))))
 
 
-def _summary(text: str | None, title: str) -> str | None:
-    summary = _text(text)
+def _clean_summary(text: str | None, title: str) -> str | None:
+    summary = _clean_or_none(text)
     return None if summary is None or same_text(summary, title) else summary
 
 
-def _image(image: Image) -> Image:
-    return replace(image, caption=_text(image.caption), credit=_text(image.credit))
+def _clean_image(image: Image) -> Image:
+    return replace(image, caption=_clean_or_none(image.caption), credit=_clean_or_none(image.credit))

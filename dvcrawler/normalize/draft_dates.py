@@ -26,7 +26,7 @@ def read_dates(draft: Draft) -> DraftDates:
         reason = "time is known to be false on migrated pages"
         problems.append(Problem("published_at", ProblemCode.MIGRATED_TIME, reason))
     day = read.day.isoformat() if read.day else None
-    at = _stamp(read.at) if read.at is not None and not draft.time_is_false else None
+    at = _format_moment(read.at) if read.at is not None and not draft.time_is_false else None
     return DraftDates(day, at, tuple(problems))
 
 
@@ -35,7 +35,7 @@ def read_modified(draft: Draft) -> str | None:
     if not draft.modified_raw:
         return None
     read = read_date(draft.modified_raw, reference=draft.provenance.latest)
-    return _stamp(read.at) if read.at else None
+    return _format_moment(read.at) if read.at else None
 
 
 def _read_printed(draft: Draft) -> tuple[DateReading, Problem | None]:
@@ -44,7 +44,7 @@ def _read_printed(draft: Draft) -> tuple[DateReading, Problem | None]:
     if date.problem and date.code:
         return date, Problem("date", date.code, date.problem)
     if date.day and draft.url_month and (date.day.year, date.day.month) != draft.url_month:
-        reason = "the printed date is outside the address's month" + _month_hint(draft)
+        reason = "the printed date is outside the address's month" + _describe_month(draft)
         return date, Problem("date", ProblemCode.DATE_OUTSIDE_MONTH, reason)
     return date, None
 
@@ -55,15 +55,15 @@ def _read_stamp(draft: Draft) -> tuple[DateReading, Problem]:
     text = at.isoformat() if at is not None else draft.url_stamp
     read = read_machine_date(text, reference=draft.provenance.latest) if text else _UNKNOWN
     if read.day is None or read.problem:
-        reason = "no printed date" + _month_hint(draft)
+        reason = "no printed date" + _describe_month(draft)
         return _UNKNOWN, Problem("date", ProblemCode.NO_DATE, reason)
     reason = "no printed date; the day is the address's"
     return read, Problem("date_raw", ProblemCode.DATE_FROM_ADDRESS, reason)
 
 
-def _month_hint(draft: Draft) -> str:
+def _describe_month(draft: Draft) -> str:
     return "; the address says {}-{:02}".format(*draft.url_month) if draft.url_month else ""
 
 
-def _stamp(moment: datetime) -> str:
+def _format_moment(moment: datetime) -> str:
     return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "+07:00"

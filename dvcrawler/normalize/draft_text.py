@@ -32,12 +32,12 @@ def _convert(draft: Draft) -> tuple[Draft, list[Problem]]:
     for name, each in zip(_TEXTS, found, strict=False):
         if each is not None:
             changed[name], table = each
-            problems.append(_converted(name, table))
+            problems.append(_report_converted(name, table))
     paragraphs = found[len(_TEXTS) :]
     tables = [each[1] for each in paragraphs if each]
     if tables:
         changed["body"] = _replace_paragraphs(draft.body, paragraphs)
-        problems.append(_converted("body", tables[0]))
+        problems.append(_report_converted("body", tables[0]))
     return replace(draft, **changed), problems
 
 
@@ -55,7 +55,7 @@ def _convert_texts(texts: list[str]) -> list[tuple[str, str] | None]:
     return [None if table is None else (convert(text, table), table) for text, table in pairs]
 
 
-def _converted(field: str, table: str) -> Problem:
+def _report_converted(field: str, table: str) -> Problem:
     return Problem(field, ProblemCode.CONVERTED, f"converted from {table}")
 
 

@@ -27,7 +27,7 @@ _MOST_ROUNDS = 4
 def unescape(text: str) -> str:
     """Resolves the character references, and removes the simple tags that they hid."""
     for _ in range(_MOST_ROUNDS):
-        if "&" not in text or (plain := _REFERENCE.sub(_character, text)) == text:
+        if "&" not in text or (plain := _REFERENCE.sub(_decode_character, text)) == text:
             break
         text = _TAG.sub(" ", plain) if "<" in plain and "<" not in text else plain
     return text
@@ -43,7 +43,7 @@ def unescape_letters(text: str) -> str:
     return _ESCAPED_LETTER.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
 
 
-def _character(found: re.Match[str]) -> str:
+def _decode_character(found: re.Match[str]) -> str:
     number, name = found[2], found[3]
     if number is not None:
         character = html.unescape(f"&{number}")

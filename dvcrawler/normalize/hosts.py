@@ -24,7 +24,7 @@ def find_host_fault(host: str) -> str | None:
         return None if _is_ipv6(host) else "the host is not an IPv6 address"
     if len(host) > MAX_HOST_LENGTH + 1:
         return "the host name is too long"
-    name = _ascii_host(host.removesuffix("."))
+    name = _encode_host(host.removesuffix("."))
     if name is None:
         return "the host name has no IDNA form"
     if len(name) > MAX_HOST_LENGTH:
@@ -88,7 +88,7 @@ def _find_label_fault(labels: list[str]) -> str | None:
     return None
 
 
-def _ascii_host(host: str) -> str | None:
+def _encode_host(host: str) -> str | None:
     if host.isascii():
         return host
     try:

@@ -65,8 +65,8 @@ def contradicts(one: Address, other: Address) -> bool:
     if one.url == other.url:
         return False
     if one.month and other.month:
-        return one.month != other.month and not is_alike(_slug(one), _slug(other))
-    slugs = _slug(one), _slug(other)
+        return one.month != other.month and not is_alike(_find_slug(one), _find_slug(other))
+    slugs = _find_slug(one), _find_slug(other)
     return all(slugs) and _place(one) != _place(other) and not is_alike(*slugs)
 
 
@@ -76,7 +76,7 @@ def own_id(address: Address) -> str | None:
     if address.month:
         return "{}-{}{:02}".format(number, *address.month)
     place = re.sub(r"[^a-z0-9]+", "_", _place(address).lower()).strip("_")
-    return f"{number}-{place}" if place and _slug(address) else None
+    return f"{number}-{place}" if place and _find_slug(address) else None
 
 
 def is_number_of(landed: Address, asked: Address) -> bool:
@@ -125,7 +125,7 @@ def is_same_article(held: Mapping[str, Any], title: str, day: str | None, *, has
 
 def is_alike(one: str, other: str) -> bool:
     """Whether two titles or slugs differ only by typing errors, accents and truncation, never by numbers."""
-    a, b = _words(one), _words(other)
+    a, b = _split_words(one), _split_words(other)
     if a == b:
         return True
     first, second = sorted((" ".join(a), " ".join(b)), key=len)
@@ -136,11 +136,11 @@ def is_alike(one: str, other: str) -> bool:
     return bool(first) and SequenceMatcher(None, first, second, autojunk=False).ratio() >= _MIN_SIMILARITY
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     return _WORD.findall(fold(text[:_COMPARED_LENGTH]).replace("_", " "))
 
 
-def _slug(address: Address) -> str:
+def _find_slug(address: Address) -> str:
     """Returns the last part of the path that is not the id, without the number and the file extension."""
     number = (address.shared or address.native_id).rpartition("/")[2]
     parts = [part for part in urlsplit(address.url).path.split("/") if part and part.lower() != number]

@@ -36,7 +36,7 @@ _SYMBOL = re.compile(f"[{_SYMBOLS}]")
 _SYMBOL_IN_WORD = re.compile(rf"[^\W\d_][{_SYMBOLS}]|[{_SYMBOLS}][^\W\d_]")
 #: Number of such places, and their share of the words, from which a text is unreadable.
 _MIN_BROKEN_WORDS, _MIN_BROKEN_SHARE = 4, 0.2
-#: A question mark within a word or before it. Addresses have an equals sign behind theirs, and where a space
+#: A question mark within a word or before it. Addresses have an equals sign after theirs, and where a space
 #: is missing a capital follows a small letter.
 _LOST_IN_WORD = re.compile(
     r"(?<![^\s(“\"‘])[^\W\d_]{0,7}\?{1,4}(?![A-ZĐÀ-ÖØ-Þ](?<=[a-zà-öø-ÿđ]\?.))[^\W\d_]{1,7}(?![\w=/&:])"
@@ -75,8 +75,8 @@ def convert_as(text: str, table: str) -> str | None:
 def choose_tables(texts: Sequence[str], usual: str | None = None) -> list[str | None]:
     """For each text the name of its table, None for proper text.
 
-    `usual`: the table of most text around these; unless it is told, that of most of these. A text for which
-    it will do is of that table: short ones may seem to be of several.
+    `usual`: the table of most text around these; unless it is told, that of most of these. A text that this
+    table fits is of this table, because a short text may fit several.
     """
     found = [find_table(text) for text in texts]
     lengths: Counter[str] = Counter()
@@ -107,7 +107,7 @@ def _improves(words: list[str], after: float, *, has_odd: bool) -> bool:
 
 
 def _find_words(text: str) -> list[str]:
-    """The words beyond ASCII; "đồng/kg" has one, and abbreviations such as "NĐ-CP" are none."""
+    """The words beyond ASCII; "đồng/kg" has one, and abbreviations such as "NĐ-CP" do not count."""
     words = (part.strip(_EDGES) for part in _JOINT.split(text))
     return [word for word in words if not word.isascii() and not _ABBREVIATION.fullmatch(word)]
 
@@ -138,7 +138,7 @@ def convert(text: str, table: str) -> str:
     """The text of this table in Unicode."""
     converted = " ".join(_convert_word(word, table) for word in text.split(" "))
     if table in _WITH_CAPITAL_FONTS:
-        converted = " ".join(map(_one_case, converted.split(" ")))
+        converted = " ".join(map(_unify_case, converted.split(" ")))
     if table == "TCVN3":
         converted = _LOST_U.sub(r"ư\1", converted)
     return normalize("NFC", converted)
@@ -179,7 +179,7 @@ def _share(words: list[str]) -> float:
     return sum(is_syllable(word) for word in words) / len(words)
 
 
-def _one_case(word: str) -> str:
+def _unify_case(word: str) -> str:
     """Capital fonts (".VnTimeH") display lower-case codes as capitals: "TØNH" is typed "Tønh" or "TønH"."""
     plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
     return word.upper() if len(plain) > 1 and all(letter.isupper() for letter in plain) else word

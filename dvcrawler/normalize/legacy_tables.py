@@ -68,31 +68,31 @@ _CP1258 = {
 }
 
 
-def _from_tcvn3(text: str) -> str:
+def _decode_tcvn3(text: str) -> str:
     return _E_ACUTE.sub("Ð", text).translate(_TCVN3)
 
 
-def _from_vni(text: str) -> str:
+def _decode_vni(text: str) -> str:
     return _VNI_CODE.sub(lambda found: _VNI[found[0]], text)
 
 
-def _from_viscii(text: str) -> str:
+def _decode_viscii(text: str) -> str:
     return text.translate(_VISCII)
 
 
-def _from_vps(text: str) -> str:
+def _decode_vps(text: str) -> str:
     return _U_HORN.sub("Ð", text).translate(_VPS)
 
 
-def _from_cp1258(text: str) -> str:
+def _decode_cp1258(text: str) -> str:
     return normalize("NFC", text.translate(_CP1258))
 
 
 #: Name -> function that converts a word to Unicode.
 TABLES: dict[str, Callable[[str], str]] = {
-    "TCVN3": _from_tcvn3,
-    "VNI": _from_vni,
-    "VISCII": _from_viscii,
-    "windows-1258": _from_cp1258,
-    "VPS": _from_vps,
+    "TCVN3": _decode_tcvn3,
+    "VNI": _decode_vni,
+    "VISCII": _decode_viscii,
+    "windows-1258": _decode_cp1258,
+    "VPS": _decode_vps,
 }

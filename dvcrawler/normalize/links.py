@@ -35,7 +35,7 @@ def _resolve_simple(base: str, href: str) -> str | None:
         return None
     if SIMPLE.fullmatch(href):
         return href
-    if _SIMPLE_PATH.fullmatch(href) and (origin := _origin(base)):
+    if _SIMPLE_PATH.fullmatch(href) and (origin := _match_origin(base)):
         return origin + href
     return None
 
@@ -53,6 +53,6 @@ def _resolve(base: str, href: str) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _origin(url: str) -> str | None:
+def _match_origin(url: str) -> str | None:
     found = _SIMPLE_ORIGIN.match(url)
     return found[0] if found else None

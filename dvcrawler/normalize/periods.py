@@ -21,21 +21,21 @@ def read_period(text: str, bound: str, today: date | None = None) -> str:
         try:
             return (today - timedelta(days=int(ago[1]))).isoformat()
         except OverflowError:
-            raise _bad(text, bound) from None
+            raise _build_error(text, bound) from None
     if found := _ISO.fullmatch(text):
         year, month, day = found[1], found[2], found[3]
     elif found := _VIETNAMESE.fullmatch(text):
         day, month, year = found[1], found[2], found[3]
     else:
-        raise _bad(text, bound)
+        raise _build_error(text, bound)
     try:
         parts = (int(month) if month else None, int(day) if day else None)
-        return _bound(int(year), *parts, is_last=bound == "until").isoformat()
+        return _build_bound(int(year), *parts, is_last=bound == "until").isoformat()
     except ValueError:
-        raise _bad(text, bound) from None
+        raise _build_error(text, bound) from None
 
 
-def _bound(year: int, month: int | None, day: int | None, *, is_last: bool) -> date:
+def _build_bound(year: int, month: int | None, day: int | None, *, is_last: bool) -> date:
     if month is None:
         month = 12 if is_last else 1
     if day is None:
@@ -43,5 +43,5 @@ def _bound(year: int, month: int | None, day: int | None, *, is_last: bool) -> d
     return date(year, month, day)
 
 
-def _bad(text: str, bound: str) -> ValueError:
+def _build_error(text: str, bound: str) -> ValueError:
     return ValueError(f"{bound}: {text[:40]!r} is not a day; write 2024-10-20, 20/10/2024, 2024-10 or 2024")

@@ -127,25 +127,25 @@ def same_text(a: str, b: str) -> bool:
     """Whether two texts differ at most in white space, case and punctuation; diacritics count."""
     if a == b:
         return True
-    if not a or not b or _opening(a) != _opening(b):
+    if not a or not b or _read_first_letter(a) != _read_first_letter(b):
         return False
     if len(a) > 2 * len(b) + 40 or len(b) > 2 * len(a) + 40:
         return False  # too different in length for punctuation to account for it
-    beginnings = _comparison_key(a[:_BEGINNING]), _comparison_key(b[:_BEGINNING])
+    beginnings = _build_comparison_key(a[:_BEGINNING]), _build_comparison_key(b[:_BEGINNING])
     shared = min(map(len, beginnings)) - 3  # the last letter may have lost a mark
     if shared > 0 and beginnings[0][:shared] != beginnings[1][:shared]:
         return False
-    key = _comparison_key(a)
-    return bool(key) and key == _comparison_key(b)
+    key = _build_comparison_key(a)
+    return bool(key) and key == _build_comparison_key(b)
 
 
-def _opening(text: str) -> str:
+def _read_first_letter(text: str) -> str:
     """Returns the first letter without its diacritics, a quick way to see that two texts differ."""
-    return _plain_letter(next(filter(str.isalnum, text), ""))
+    return _strip_marks(next(filter(str.isalnum, text), ""))
 
 
 @lru_cache(maxsize=1024)
-def _plain_letter(letter: str) -> str:
+def _strip_marks(letter: str) -> str:
     return normalize("NFD", letter.lower())[:1]
 
 
@@ -183,15 +183,15 @@ def _clean(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
         text = _INVISIBLE.sub("", _WORD_BULLET.sub("-", text))
     text = fold_space(normalize("NFC", text))
     if "\u0302" in text or "\u0306" in text:
-        text = _TONE_FIRST.sub(_with_tone_last, text)
+        text = _TONE_FIRST.sub(_move_tone, text)
     if any(hint in text for hint in _DEBRIS_HINTS):
-        text = _without_debris(text, fold_space, line_break)
+        text = _remove_debris(text, fold_space, line_break)
     if "Ð" in text or "ð" in text:
-        text = _ETH.sub(_as_d_stroke, text)
+        text = _ETH.sub(_convert_to_d_stroke, text)
     return text
 
 
-def _without_debris(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
+def _remove_debris(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
     """Removes remains of Word until none is found: removing one can join the halves of another.
 
     Anything nested deeper than `_MAX_ROUNDS` is an attack: every word that contains a hint is removed.
@@ -204,12 +204,12 @@ def _without_debris(text: str, fold_space: Callable[[str], str], line_break: str
     return fold_space(_WORD_WITH_DEBRIS.sub(" ", text))
 
 
-def _with_tone_last(found: re.Match[str]) -> str:
+def _move_tone(found: re.Match[str]) -> str:
     plain = normalize("NFD", found[0])
     return normalize("NFC", plain[0] + plain[2] + plain[1])
 
 
-def _as_d_stroke(found: re.Match[str]) -> str:
+def _convert_to_d_stroke(found: re.Match[str]) -> str:
     return "Đ" if found[0] == "Ð" else "đ"
 
 
@@ -221,5 +221,5 @@ def _fold_lines(text: str) -> str:
     return "\n".join(filter(None, map(_fold_line, text.splitlines())))
 
 
-def _comparison_key(text: str) -> str:
+def _build_comparison_key(text: str) -> str:
     return _NOT_WORD.sub("", normalize("NFC", text).lower())

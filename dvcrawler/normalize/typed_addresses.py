@@ -37,7 +37,7 @@ def read_typed_address(text: str) -> str:
         raise ValueError("the address contains a space")
     parts = urlsplit(url)
     path = parts.path or "/"
-    return escape_address(parts._replace(netloc=_ascii_netloc(parts), path=path, fragment=""))
+    return escape_address(parts._replace(netloc=_encode_netloc(parts), path=path, fragment=""))
 
 
 def is_home(url: str) -> bool:
@@ -46,7 +46,7 @@ def is_home(url: str) -> bool:
     return not canonical_query(parts.query) and _HOME.fullmatch(parts.path) is not None
 
 
-def _ascii_netloc(parts: SplitResult) -> str:
+def _encode_netloc(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     if not host.isascii():
         host = host.encode("idna").decode("ascii")

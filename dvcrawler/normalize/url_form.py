@@ -80,20 +80,20 @@ def canonical_path(path: str) -> str:
     if "//" in path:
         path = _SLASHES.sub("/", path)
     if not _PLAIN_PATH.fullmatch(path):
-        path = _normal_escapes(path, _PATH_SAFE)
+        path = _normalize_escapes(path, _PATH_SAFE)
     if "/." in path:
-        path = _without_dots(path)
+        path = _remove_dots(path)
     if ";" in path or "(" in path:
-        path = _without_session(path)
+        path = _strip_session(path)
     return path or "/"
 
 
-def _without_session(path: str) -> str:
+def _strip_session(path: str) -> str:
     shorter = _SESSION_IN_PATH.sub("", path)
     return canonical_path(shorter) if shorter != path else path
 
 
-def _without_dots(path: str) -> str:
+def _remove_dots(path: str) -> str:
     """Removes dot segments (RFC 3986, 5.2.4)."""
     kept: list[str] = []
     parts = path.split("/")[1:]
@@ -111,7 +111,7 @@ def canonical_query(query: str) -> str:
     """Returns the query without tracking parameters and ids of visits; the others keep their order."""
     if not query:
         return ""
-    pairs = _normal_escapes(query, _QUERY_SAFE).split("&")  # first: a name may be escaped
+    pairs = _normalize_escapes(query, _QUERY_SAFE).split("&")  # first: a name may be escaped
     return "&".join(pair for pair in pairs if pair and not _is_of_visit(pair))
 
 
@@ -119,26 +119,26 @@ def _is_of_visit(pair: str) -> bool:
     return bool(_TRACKING.fullmatch(pair.partition("=")[0]) or _SESSION.fullmatch(pair))
 
 
-def _normal_escapes(text: str, safe: str) -> str:
+def _normalize_escapes(text: str, safe: str) -> str:
     """Returns the text with escapes in upper case, and only where RFC 3986 needs them.
 
     A stray `%` becomes `%25`.
     """
-    return quote(_utf8(_ESCAPE.sub(_normal_escape, text)), safe=safe)
+    return quote(_encode_utf8(_ESCAPE.sub(_normalize_escape, text)), safe=safe)
 
 
-def _normal_escape(found: re.Match[str]) -> str:
+def _normalize_escape(found: re.Match[str]) -> str:
     if found[1] is None:
         return "%25"
     byte = unquote_to_bytes(found[0])
     return byte.decode("ascii") if byte[0] in _UNRESERVED else found[0].upper()
 
 
-def _utf8(text: str) -> bytes:
+def _encode_utf8(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
 def escape_address(parts: SplitResult) -> str:
     """Returns the address with spaces and characters outside ASCII escaped, otherwise unchanged."""
-    path = quote(_utf8(parts.path), safe=_PATH_SAFE + "'")
-    return parts._replace(path=path, query=quote(_utf8(parts.query), safe=_QUERY_SAFE)).geturl()
+    path = quote(_encode_utf8(parts.path), safe=_PATH_SAFE + "'")
+    return parts._replace(path=path, query=quote(_encode_utf8(parts.query), safe=_QUERY_SAFE)).geturl()

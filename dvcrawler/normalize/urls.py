@@ -91,22 +91,22 @@ def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[st
 
     None as well if it is longer than an address can be (`url_form.MAX_ADDRESS_LENGTH`).
     """
-    parts = None if is_too_long(url) else _own_parts(url, hosts)
+    parts = None if is_too_long(url) else _split_own(url, hosts)
     if parts is None:
         return None
     origin, path, query = parts
     if has_long_segment(path):
         return None
     for pattern in patterns:
-        regex = _compiled(pattern.regex)
+        regex = _compile(pattern.regex)
         if found := regex.fullmatch(path):
-            return _address(found, origin + path, pattern)
+            return _build_address(found, origin + path, pattern)
         if query and (found := regex.fullmatch(f"{path}?{query}")):
-            return _address(found, f"{origin}{path or '/'}?{query}", pattern)
+            return _build_address(found, f"{origin}{path or '/'}?{query}", pattern)
     return None
 
 
-def _own_parts(url: str, hosts: Mapping[str, str]) -> tuple[str, str, str] | None:
+def _split_own(url: str, hosts: Mapping[str, str]) -> tuple[str, str, str] | None:
     """Returns canonical (origin, path without trailing slash, query); None for an address of another site."""
     simple = SIMPLE.fullmatch(url)
     if simple and "//" not in simple[2] and "/." not in simple[2]:
@@ -140,21 +140,21 @@ def is_own_host(url: str, hosts: Mapping[str, str]) -> bool:
     return parts.scheme in ("http", "https") and (host in hosts or host in hosts.values())
 
 
-def _address(found: re.Match[str], url: str, pattern: AddressPattern) -> Address:
+def _build_address(found: re.Match[str], url: str, pattern: AddressPattern) -> Address:
     groups = found.groupdict()
     section = groups.get("section")
     native_id = groups["id"].lower()
     return Address(
         url=url + "/" if pattern.slash else url,
-        native_id=_prefix(pattern.prefix, url) + native_id if pattern.prefix else native_id,
+        native_id=_format_prefix(pattern.prefix, url) + native_id if pattern.prefix else native_id,
         month=_read_month(groups.get("month")),
-        kind=_section_kind(section, pattern.kind),
+        kind=_find_section_kind(section, pattern.kind),
         section=section,
         stamp=(groups.get("stamp") or "").replace("/", "-") or None,
     )
 
 
-def _prefix(prefix: str, url: str) -> str:
+def _format_prefix(prefix: str, url: str) -> str:
     host = urlsplit(url).hostname or ""
     return prefix.format(host=host, label=host.partition(".")[0])
 
@@ -166,7 +166,7 @@ def _read_month(text: str | None) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=512)
-def _section_kind(section: str | None, default: str) -> str:
+def _find_section_kind(section: str | None, default: str) -> str:
     """Returns the kind that the last telling part of the section path names: `multimedia/video` is video."""
     for part in reversed((section or "").lower().split("/")):
         for regex, kind in _SECTION_KINDS:
@@ -176,5 +176,5 @@ def _section_kind(section: str | None, default: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _compiled(regex: str) -> re.Pattern[str]:
+def _compile(regex: str) -> re.Pattern[str]:
     return re.compile(regex)

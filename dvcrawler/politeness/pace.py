@@ -66,7 +66,7 @@ class Pace:
         """
         self.refusals, self.good = self.refusals + 1, 0
         self.addresses += counts
-        pause = self._pause(limits) if asked is None else asked
+        pause = self._compute_pause(limits) if asked is None else asked
         if pause > limits.longest_pause or self.addresses >= limits.in_a_row:
             return True
         if counts:
@@ -74,7 +74,7 @@ class Pace:
         self.next_at = max(self.next_at, now + pause)
         return False
 
-    def _pause(self, limits: Limits) -> float:
+    def _compute_pause(self, limits: Limits) -> float:
         """Caps the backoff at the pause before the last tolerated refusal, so a run of dead pages cannot
         stretch it.
         """

@@ -114,30 +114,30 @@ class RobotsMiddleware:
         except RequestRefused as refusal:
             reason = f"robots.txt cannot be fetched: {refusal}"
             what = "robots" if refusal.what == "moved" else refusal.what
-            return self._fall_back(host, RequestRefused(what, reason, refusal.code))
+            return self._choose_fallback(host, RequestRefused(what, reason, refusal.code))
         except StorageError as error:
             if self._session is not None:
                 self._session.stop.abort(error)
-            return self._fall_back(host, RequestRefused("ending", str(error), PageCode.RUN_ENDING))
+            return self._choose_fallback(host, RequestRefused("ending", str(error), PageCode.RUN_ENDING))
         except Exception as error:
             if self._session is not None and self._session.stop.failure is not None:
                 # The run is ending: that says nothing about the host.
-                return self._fall_back(host, RequestRefused("ending", str(error), PageCode.RUN_ENDING))
+                return self._choose_fallback(host, RequestRefused("ending", str(error), PageCode.RUN_ENDING))
             reason = f"robots.txt cannot be fetched: {explain_failure(error)}"
-            return self._fall_back(host, RequestRefused("failed", reason, PageCode.NO_ANSWER))
+            return self._choose_fallback(host, RequestRefused("failed", reason, PageCode.NO_ANSWER))
 
     def _read(self, host: str, response: Response) -> Rules:
         count(self._crawler.stats, CounterGroup.ROBOTS.counter(str(response.status)))
         if response.status == 429 or response.status >= 500:
             reason = f"robots.txt cannot be fetched: the server says {response.status}"
             code = PageCode.HTTP_REFUSED if response.status == 429 else PageCode.ROBOTS_UNAVAILABLE
-            return self._fall_back(host, RequestRefused("robots", reason, code))
+            return self._choose_fallback(host, RequestRefused("robots", reason, code))
         # A proxy that changed the file says 203, a server that believes in ranges 206.
         body = response.body[:MAX_ROBOTS_BYTES] if 200 <= response.status < 300 else b""
         self._save(host, body)
         return self._parse(body)
 
-    def _fall_back(self, host: str, refusal: RequestRefused) -> Rules:
+    def _choose_fallback(self, host: str, refusal: RequestRefused) -> Rules:
         """The rules of a copy of the last day; without one, rules that refuse everything."""
         copy = self._load(host) if refusal.what != "ending" else None
         if copy is not None:

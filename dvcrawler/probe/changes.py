@@ -16,10 +16,10 @@ def find_changes(site: Site, found: Findings, left: Sequence[str]) -> tuple[str,
     """`left`: links that look like articles and that the site file does not match."""
     return (
         *_find_move(site, found.front),
-        *_sections(site, found.sections),
-        *_addresses(found.rule, left),
-        *_layouts(site, found.articles),
-        *_system(site, found.system),
+        *_describe_sections(site, found.sections),
+        *_describe_addresses(found.rule, left),
+        *_describe_layouts(site, found.articles),
+        *_describe_system(site, found.system),
     )
 
 
@@ -34,7 +34,7 @@ def _find_move(site: Site, front: Front) -> Iterator[str]:
         yield f"the front page is now {front.url}; the site file begins at {site.start[0]}"
 
 
-def _sections(site: Site, sections: Sequence[Section]) -> Iterator[str]:
+def _describe_sections(site: Site, sections: Sequence[Section]) -> Iterator[str]:
     named = set(site.sections.values())
     for section in sections:
         if section.url not in named:
@@ -45,14 +45,14 @@ def _sections(site: Site, sections: Sequence[Section]) -> Iterator[str]:
             yield f"section {section.name} lists no articles any more ({section.url})"
 
 
-def _addresses(rule: Rule, left: Sequence[str]) -> Iterator[str]:
+def _describe_addresses(rule: Rule, left: Sequence[str]) -> Iterator[str]:
     if not rule.matched:
         yield "no link on the pages looked at has an article address of the site file"
     if len(left) >= _MANY:
         yield f"{len(left)} links look like articles and do not match the site file, such as {left[0]}"
 
 
-def _layouts(site: Site, samples: Sequence[Sample]) -> Iterator[str]:
+def _describe_layouts(site: Site, samples: Sequence[Sample]) -> Iterator[str]:
     own = [layout.name for layout in site.layouts]
     fallen = [sample for sample in samples if sample.layout in _FALLBACKS]
     if own and fallen:
@@ -65,6 +65,6 @@ def _layouts(site: Site, samples: Sequence[Sample]) -> Iterator[str]:
         yield f"{count} gave no record: {unread[0].fault} ({unread[0].url})"
 
 
-def _system(site: Site, system: System) -> Iterator[str]:
+def _describe_system(site: Site, system: System) -> Iterator[str]:
     if system.certain and system.name != site.family and site.family not in ("own", "any"):
         yield f"the site file says {site.family}; the pages are made by {system.title} ({system.why[0]})"

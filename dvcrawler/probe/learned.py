@@ -55,7 +55,7 @@ def as_patterns(
     whole address is the id.
     """
     head = rule.lookahead + _build_exclusion(rule)
-    return tuple(_as_pattern(head, pattern, links, hosts) for pattern in rule.patterns)
+    return tuple(_build_pattern(head, pattern, links, hosts) for pattern in rule.patterns)
 
 
 def describe(pattern: AddressPattern) -> str:
@@ -63,7 +63,7 @@ def describe(pattern: AddressPattern) -> str:
     return pattern.regex.removeprefix(LOOKAHEAD)
 
 
-def _as_pattern(head: str, body: str, links: Sequence[str], hosts: Mapping[str, str]) -> AddressPattern:
+def _build_pattern(head: str, body: str, links: Sequence[str], hosts: Mapping[str, str]) -> AddressPattern:
     whole = AddressPattern(f"{head}(?P<id>{body})")
     matched = {found.url for url in links if (found := read_address(url, (whole,), hosts)) is not None}
     slash = 2 * sum(url.endswith("/") for url in links if _is_matched(url, whole, hosts)) > len(matched)
@@ -77,11 +77,11 @@ def _is_matched(url: str, pattern: AddressPattern, hosts: Mapping[str, str]) -> 
 def _choose_id(
     head: str, body: str, whole: AddressPattern, matched: Collection[str], hosts: Mapping[str, str]
 ) -> AddressPattern:
-    numbered = [(_length(_read_ids(each, matched, hosts)), each) for each in _with_numbers(head, body)]
+    numbered = [(_measure_ids(_read_ids(each, matched, hosts)), each) for each in _try_numbers(head, body)]
     best = max(numbered, key=lambda pair: pair[0], default=(0, whole))
     if best[0] >= _SHORTEST_ID:
         return best[1]
-    return next((each for each in _with_slugs(head, body) if _read_ids(each, matched, hosts)), whole)
+    return next((each for each in _try_slugs(head, body) if _read_ids(each, matched, hosts)), whole)
 
 
 def _read_ids(pattern: AddressPattern, urls: Collection[str], hosts: Mapping[str, str]) -> set[str]:
@@ -91,21 +91,21 @@ def _read_ids(pattern: AddressPattern, urls: Collection[str], hosts: Mapping[str
     return ids if len(ids) == len(read) else set()
 
 
-def _length(ids: Collection[str]) -> int:
+def _measure_ids(ids: Collection[str]) -> int:
     """Characters of the shortest id; 0 for numbers that may all be days."""
     if all(each.isdecimal() and int(each[:20]) <= _LAST_DAY for each in ids):
         return 0
     return min(map(len, ids))
 
 
-def _with_numbers(head: str, body: str) -> Iterator[AddressPattern]:
+def _try_numbers(head: str, body: str) -> Iterator[AddressPattern]:
     for part, with_id in _NUMBERS:
         pieces = body.split(part)
         for place in range(1, len(pieces)):
             yield AddressPattern(head + part.join(pieces[:place]) + with_id + part.join(pieces[place:]))
 
 
-def _with_slugs(head: str, body: str) -> Iterator[AddressPattern]:
+def _try_slugs(head: str, body: str) -> Iterator[AddressPattern]:
     for part in _SLUGS:
         before, found, after = body.rpartition(part)
         if found:

@@ -37,7 +37,7 @@ async def read_feeds(fetch: Fetch, front: Page, cms: Cms | None) -> list[Read]:
     found = []
     for url, by in list(dict(reversed(named)).items())[::-1][:_MOST_FEEDS]:
         answer = await fetch.get(url)
-        found.append(_as_feed(answer, url, by))
+        found.append(_read_feed_answer(answer, url, by))
         if by.startswith("usual") and found[-1].file.fault is None:
             break
     return found
@@ -51,7 +51,7 @@ async def read_sitemaps(fetch: Fetch, front: str, named: Sequence[str], cms: Cms
     for url, by in asked[:_MOST_SITEMAPS]:
         answer = await fetch.get(url)
         sitemap = _read_sitemap(answer)
-        found.append(_as_sitemap(answer, url, by, sitemap))
+        found.append(_read_sitemap_answer(answer, url, by, sitemap))
         if sitemap is not None and sitemap.is_index:
             found += await _read_children(fetch, sitemap)
         if sitemap is not None and sitemap.entries:
@@ -70,11 +70,11 @@ async def _read_children(fetch: Fetch, sitemap: Sitemap) -> list[Read]:
     found = []
     for url in dict.fromkeys((likely[0], likely[-1])):
         answer = await fetch.get(url)
-        found.append(_as_sitemap(answer, url, "the index", _read_sitemap(answer)))
+        found.append(_read_sitemap_answer(answer, url, "the index", _read_sitemap(answer)))
     return found[:_MOST_CHILDREN]
 
 
-def _as_feed(answer: Answer, url: str, by: str) -> Read:
+def _read_feed_answer(answer: Answer, url: str, by: str) -> Read:
     if not answer.is_ok:
         return Read(LinkFile(url, by, answer.fault))
     links = tuple(entry.url for entry in read_feed(answer.body, answer.url).entries[:_MOST_LINKS])
@@ -82,10 +82,10 @@ def _as_feed(answer: Answer, url: str, by: str) -> Read:
     return Read(LinkFile(url, by, fault, entries=len(links)), links)
 
 
-def _as_sitemap(answer: Answer, url: str, by: str, sitemap: Sitemap | None) -> Read:
+def _read_sitemap_answer(answer: Answer, url: str, by: str, sitemap: Sitemap | None) -> Read:
     if sitemap is None:
         return Read(LinkFile(url, by, answer.fault or "it is not a sitemap"))
-    days = sorted(_days(entry.changed for entry in sitemap.entries))
+    days = sorted(_find_days(entry.changed for entry in sitemap.entries))
     file = LinkFile(
         url,
         by,
@@ -99,7 +99,7 @@ def _as_sitemap(answer: Answer, url: str, by: str, sitemap: Sitemap | None) -> R
     return Read(replace(file, entries=len(sitemap.entries)), links)
 
 
-def _days(texts: Iterable[str | None]) -> Iterable[str]:
+def _find_days(texts: Iterable[str | None]) -> Iterable[str]:
     for text in texts:
         found = _DAY.match((text or "").strip())
         if found is not None:

@@ -117,10 +117,17 @@ class _Network:
         except RequestRefused as refusal:
             outcome = _OUTCOMES.get(refusal.what, "failed")
             return Answer(
-                request.url, request.url, _now(), outcome=outcome, failure=str(refusal), target=refusal.target
+                request.url,
+                request.url,
+                _read_clock(),
+                outcome=outcome,
+                failure=str(refusal),
+                target=refusal.target,
             )
         except Exception as error:
-            return Answer(request.url, request.url, _now(), outcome="failed", failure=explain_failure(error))
+            return Answer(
+                request.url, request.url, _read_clock(), outcome="failed", failure=explain_failure(error)
+            )
         return _read(request, response)
 
     async def _wait(self, url: str) -> None:
@@ -141,7 +148,7 @@ def _read(request: Request, response: Response) -> Answer:
     return Answer(
         asked=request.url,
         url=response.url,
-        at=_now(),
+        at=_read_clock(),
         status=response.status,
         headers=headers,
         body=response.body,
@@ -150,7 +157,7 @@ def _read(request: Request, response: Response) -> Answer:
     )
 
 
-def _now() -> datetime:
+def _read_clock() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 

@@ -14,16 +14,16 @@ _SLOW = 10.0
 def find_obstacles(findings: Findings) -> tuple[str, ...]:
     """The obstacles, most important first."""
     return (
-        *_of_front(findings.front),
-        *_of_robots(findings.robots),
-        *_of_rule(findings.front, findings.rule),
-        *_of_sections(findings.sections),
-        *_of_files(findings.feeds, findings.sitemaps),
-        *_of_samples(findings.articles),
+        *_check_front(findings.front),
+        *_check_robots(findings.robots),
+        *_check_rule(findings.front, findings.rule),
+        *_check_sections(findings.sections),
+        *_check_files(findings.feeds, findings.sitemaps),
+        *_check_samples(findings.articles),
     )
 
 
-def _of_front(front: Front) -> Iterator[str]:
+def _check_front(front: Front) -> Iterator[str]:
     if front.target is not None:
         yield (
             f"the front page redirects to {front.target}: probe that address; a site file names that host "
@@ -40,14 +40,14 @@ def _of_front(front: Front) -> Iterator[str]:
         yield "only plain HTTP answers: begin at the http address (`start`)"
 
 
-def _of_robots(robots: Robots) -> Iterator[str]:
+def _check_robots(robots: Robots) -> Iterator[str]:
     if robots.forbids_all:
         yield "robots.txt forbids the front page: a crawl will end with 14; ask the portal"
     if robots.delay is not None and robots.delay >= _SLOW:
         yield f"robots.txt asks for {robots.delay:g} s between two requests: a first crawl takes long"
 
 
-def _of_rule(front: Front, rule: Rule) -> Iterator[str]:
+def _check_rule(front: Front, rule: Rule) -> Iterator[str]:
     if front.fault is None and not rule.matched:
         seen = (
             f"; the most frequent links are {rule.others[0][0]}, such as {rule.others[0][2]}"
@@ -57,7 +57,7 @@ def _of_rule(front: Front, rule: Rule) -> Iterator[str]:
         yield f"no article address was recognised{seen}: {advise_without_articles(front)}"
 
 
-def _of_sections(sections: Sequence[Section]) -> Iterator[str]:
+def _check_sections(sections: Sequence[Section]) -> Iterator[str]:
     if not sections:
         return
     listing = [section for section in sections if section.articles]
@@ -68,13 +68,13 @@ def _of_sections(sections: Sequence[Section]) -> Iterator[str]:
         yield "no section shows a way to its second page: older articles are found by feeds and sitemaps only"
 
 
-def _of_files(feeds: Sequence[LinkFile], sitemaps: Sequence[LinkFile]) -> Iterator[str]:
+def _check_files(feeds: Sequence[LinkFile], sitemaps: Sequence[LinkFile]) -> Iterator[str]:
     for file in (*feeds, *sitemaps):
         if file.fault is not None and not file.named_by.startswith("usual"):
             yield f"{file.url}: {file.fault}"
 
 
-def _of_samples(samples: Sequence[Sample]) -> Iterator[str]:
+def _check_samples(samples: Sequence[Sample]) -> Iterator[str]:
     read = [sample for sample in samples if sample.fault is None]
     for sample in samples:
         if sample.fault is not None:

@@ -39,7 +39,7 @@ class Saved:
         passed: tuple[str, ...] = ()
         target = url
         while len(passed) <= _MOST_REDIRECTS:
-            answer = self._pages.get(_key(target))
+            answer = self._pages.get(_build_key(target))
             if answer is None:
                 return Answer(
                     url,
@@ -81,10 +81,10 @@ def open_files(names: Sequence[str], front: str) -> Saved:
         times.append(at)
         read = _read_warc(path) if path.name.endswith(_WARC) else [_read_page(path, at, front, pages)]
         for answer in read:
-            pages.setdefault(_key(answer.url), answer)
-    if pages and _key(front) not in pages:
+            pages.setdefault(_build_key(answer.url), answer)
+    if pages and _build_key(front) not in pages:
         stand_in = max(pages.values(), key=_count_links)
-        pages[_key(front)] = Answer(front, front, stand_in.at, 302, {"location": stand_in.url})
+        pages[_build_key(front)] = Answer(front, front, stand_in.at, 302, {"location": stand_in.url})
     return Saved(pages, max(times))
 
 
@@ -94,8 +94,8 @@ def _count_links(answer: Answer) -> int:
 
 def _read_page(path: Path, at: datetime, front: str, known: Mapping[str, Answer]) -> Answer:
     data = path.read_bytes()
-    url = _own_address(data, front)
-    if url is None and _key(front) in known:
+    url = _find_own_address(data, front)
+    if url is None and _build_key(front) in known:
         raise UsageError(
             f"{path} does not say its address (canonical link, og:url); put the pages into a WARC file"
         )
@@ -103,9 +103,9 @@ def _read_page(path: Path, at: datetime, front: str, known: Mapping[str, Answer]
     return Answer(url, url, at, 200, {}, data)
 
 
-def _own_address(data: bytes, front: str) -> str | None:
+def _find_own_address(data: bytes, front: str) -> str | None:
     try:
-        stated = _stated_addresses(Page(data, front))
+        stated = _list_stated_addresses(Page(data, front))
     except NotAPageError:
         return None
     host = (urlsplit(front).hostname or "").removeprefix("www.")
@@ -113,7 +113,7 @@ def _own_address(data: bytes, front: str) -> str | None:
     return next((url for url in named if host in (urlsplit(url).hostname or "")), None)
 
 
-def _stated_addresses(page: Page) -> list[str]:
+def _list_stated_addresses(page: Page) -> list[str]:
     links = [each.get("href") or "" for each in page.root.iter("link") if each.get("rel") == "canonical"]
     return [*links, page.meta.get("og:url", "")]
 
@@ -131,7 +131,7 @@ def _read_warc(path: Path) -> list[Answer]:
     return found
 
 
-def _key(url: str) -> str:
+def _build_key(url: str) -> str:
     try:
         return canonical_url(url).rstrip("/")
     except ValueError:

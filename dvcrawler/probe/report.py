@@ -40,13 +40,13 @@ def format_report(found: Findings) -> str:
         for number, sample in enumerate(found.articles, 1):
             lines += ["", *_describe_sample(number, sample, found.host)]
     if found.owner is not None:
-        lines += ["", _head_changes(found), *_list_items(found.changes)]
+        lines += ["", _write_changes_heading(found), *_list_items(found.changes)]
     lines += ["", "will not work:" if found.obstacles else "nothing in the way of a crawl was found"]
     lines += _list_items(found.obstacles)
     return "\n".join(lines)
 
 
-def _head_changes(found: Findings) -> str:
+def _write_changes_heading(found: Findings) -> str:
     if found.changes:
         return "changed since the site file:"
     if found.front.fault is not None:
@@ -61,7 +61,7 @@ def _make_row(label: str, text: str) -> list[str]:
     return [f"{label if number == 0 else '':<{_LABEL}}{line}".rstrip() for number, line in enumerate(wrapped)]
 
 
-def _own(url: str, host: str) -> str:
+def _shorten_own(url: str, host: str) -> str:
     """The address; on the site's own host without scheme and host."""
     parts = urlsplit(url)
     if (parts.hostname or "").removeprefix("www.") != host.removeprefix("www."):
@@ -81,7 +81,7 @@ def _list_items(texts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _describe_front(front: Front) -> list[str]:
-    what = front.fault or f"{front.status}, {_size(front.size)}, {front.charset}"
+    what = front.fault or f"{front.status}, {_format_size(front.size)}, {front.charset}"
     lines = _make_row("front page", f"{what}; {front.server}" if front.server else what)
     if front.title:
         lines += _make_row("", f"“{front.title}”")
@@ -92,7 +92,7 @@ def _describe_front(front: Front) -> list[str]:
     return lines + _make_row("TLS", front.tls or "not seen")
 
 
-def _size(size: int) -> str:
+def _format_size(size: int) -> str:
     return f"{size // 1024} KB" if size >= 1024 else counted(size, "byte")
 
 
@@ -122,7 +122,8 @@ def _describe_files(label: str, files: tuple[LinkFile, ...], host: str) -> list[
     lines: list[str] = []
     for file in files:
         lines += _make_row(
-            label if not lines else "", f"{_own(file.url, host)} (by {file.named_by}): {_describe_file(file)}"
+            label if not lines else "",
+            f"{_shorten_own(file.url, host)} (by {file.named_by}): {_describe_file(file)}",
         )
     return lines
 
@@ -158,19 +159,19 @@ def _describe_rule(rule: Rule, host: str) -> list[str]:
     for pattern in rule.patterns:
         lines += _make_row("", pattern)
     for url in rule.examples:
-        lines += _make_row("", f"such as {_own(url, host)}")
+        lines += _make_row("", f"such as {_shorten_own(url, host)}")
     if rule.others:
         lines += _make_row(
             "other links",
-            f"{rule.others[0][1]} as {rule.others[0][0]}, such as {_own(rule.others[0][2], host)}",
+            f"{rule.others[0][1]} as {rule.others[0][0]}, such as {_shorten_own(rule.others[0][2], host)}",
         )
         for shape, count, example in rule.others[1:]:
-            lines += _make_row("", f"{count} as {shape}, such as {_own(example, host)}")
+            lines += _make_row("", f"{count} as {shape}, such as {_shorten_own(example, host)}")
     return lines
 
 
 def _describe_sample(number: int, sample: Sample, host: str) -> list[str]:
-    lines = _make_row(f"article {number}", _own(sample.url, host))
+    lines = _make_row(f"article {number}", _shorten_own(sample.url, host))
     if sample.fault is not None:
         return lines + _make_row("  unread", sample.fault)
     lines += _make_row("  layout", f"{sample.layout}, id {sample.native_id}")

@@ -78,7 +78,7 @@ async def read_section(fetch: Fetch, url: str, name: str | None) -> ReadSection:
         return ReadSection(replace(section, fault=answer.fault or "it is not a page"))
     if canonical_url(answer.url).rstrip("/") != canonical_url(url).rstrip("/"):
         section = replace(section, fault=f"it redirects to {shorten(answer.url)}")
-    return ReadSection(replace(section, title=_title(page)), page)
+    return ReadSection(replace(section, title=_read_title(page)), page)
 
 
 def count_articles(listed: ReadSection, site: Site) -> ReadSection:
@@ -133,7 +133,7 @@ async def try_pager(fetch: Fetch, listed: ReadSection, site: Site) -> ReadSectio
     if not isinstance(pager, Pager):
         return replace(listed, section=replace(section, pager_fault=pager))
     answer = await fetch.get(pager.step.url, pager.step.form)
-    links = _links_of(answer, site, is_service=pager.is_service)
+    links = _read_links(answer, site, is_service=pager.is_service)
     if pager.is_guess and not set(links or ()).difference(listed.links):
         # Without a reason, the section may have one page only.
         return replace(listed, section=replace(section, pager_fault=pager.why))
@@ -160,7 +160,7 @@ def _find_fault(listed: ReadSection, links: Sequence[str]) -> str | None:
     return "it brings the same articles again" if 2 * len(links) > len(listed.links) else None
 
 
-def _links_of(answer: Answer, site: Site, *, is_service: bool) -> Sequence[str] | None:
+def _read_links(answer: Answer, site: Site, *, is_service: bool) -> Sequence[str] | None:
     if is_service:
         try:
             return read_service(answer.body, answer.url) if answer.is_ok else None
@@ -179,6 +179,6 @@ def _read_part(answer: Answer) -> Page | None:
     return answer.page if markup is answer.body else Page(markup, answer.url, "text/html; charset=utf-8")
 
 
-def _title(page: Page) -> str | None:
+def _read_title(page: Page) -> str | None:
     titles = (clean_text(text_of(each)) for each in page.root.iter("title"))
     return shorten(next(titles, ""), 80) or None

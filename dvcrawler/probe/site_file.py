@@ -57,14 +57,14 @@ def format_site_file(name: str, title: str, surveyed: Survey, patterns: Sequence
     else:
         imports.append(f"from dvcrawler.families import {cms.name}")
         imports.append("from dvcrawler.families.cms import cms_site")
-    lines = [f'"""{_docstring(title, surveyed.findings)}', '"""', "", *sorted(imports), "", ""]
+    lines = [f'"""{_write_docstring(title, surveyed.findings)}', '"""', "", *sorted(imports), "", ""]
     lines += [f"class {name.capitalize()}(NewsSpider):", f'    name = "{name}"']
     lines += ["    site = Site(" if cms is None else "    site = cms_site("]
-    lines += [f"        {line}" for line in _arguments(title, surveyed, patterns)]
+    lines += [f"        {line}" for line in _write_arguments(title, surveyed, patterns)]
     return "\n".join([*lines, "    )", ""])
 
 
-def _arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPattern]) -> Iterator[str]:
+def _write_arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPattern]) -> Iterator[str]:
     found, cms = surveyed.findings, surveyed.cms
     front = urlsplit(found.front.url)
     start = urlunsplit(front._replace(path=front.path or "/", fragment=""))
@@ -87,7 +87,7 @@ def _arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPattern])
     yield f"start=({_quote(start)},),"
     files = [f"    {_quote(file.url)}," for file in _worth_reading(found)]
     yield from ("feeds=(", *files, "),") if files else ()
-    sections = _worth_naming(found.sections)
+    sections = _name_sections(found.sections)
     if sections:
         yield "sections={"
         yield from (f"    {line}" for section in sections for line in _format_section(section))
@@ -106,7 +106,7 @@ def _worth_reading(found: Findings) -> list[LinkFile]:
     return [file for file in own if not (is_listed and file.named_by in _FOUND)][:_MOST_FEEDS]
 
 
-def _worth_naming(sections: Sequence[Section]) -> list[Section]:
+def _name_sections(sections: Sequence[Section]) -> list[Section]:
     """The sections that list articles; a name that is taken gets a number."""
     named: dict[str, Section] = {}
     for section in sections:
@@ -177,7 +177,7 @@ def _quote_raw(text: str) -> str:
     return repr(text) if '"' in text or text.endswith("\\") or not text.isprintable() else f'r"{text}"'
 
 
-def _docstring(title: str, found: Findings) -> str:
+def _write_docstring(title: str, found: Findings) -> str:
     """The docstring of a site file: its five headings, with the findings and their date."""
     parts = [f"{_strip_quotes(title)}.", ""]
     for heading, text in (

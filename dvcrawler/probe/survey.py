@@ -114,8 +114,8 @@ class _Walk:
         cms = self._system.cms if self._system else None
         feeds = await read_feeds(self._fetch, self._front, cms)
         sitemaps = await read_sitemaps(self._fetch, found.front.url, found.robots.sitemaps, cms)
-        self._named = _links_in(feeds)
-        self._evidence = _links_in([*feeds, *sitemaps])
+        self._named = _chain_links(feeds)
+        self._evidence = _chain_links([*feeds, *sitemaps])
         is_known = found.owner is not None
         site = self._learn([self._front], is_known=is_known)
         listed = await self._read_sections(site)
@@ -158,7 +158,7 @@ class _Walk:
             articles=tuple(samples),
         )
         if found.owner is not None:
-            found = replace(found, changes=self._changes(found, links))
+            found = replace(found, changes=self._find_changes(found, links))
         read = {sample.url: answers[sample.url] for sample in samples if sample.fault is None}
         seen = tuple(dict.fromkeys(links))
         return Survey(_judge(found), site, self._system, self._front, read, seen)
@@ -284,7 +284,7 @@ class _Walk:
             return System()
         return System(found.cms.name, found.cms.title, found.is_certain, found.why)
 
-    def _changes(self, found: Findings, links: Sequence[str]) -> tuple[str, ...]:
+    def _find_changes(self, found: Findings, links: Sequence[str]) -> tuple[str, ...]:
         """`left`: links that look like articles and that the site file does not match."""
         site = self._site
         rule = self._learned
@@ -294,7 +294,7 @@ class _Walk:
         return find_changes(site, found, left)
 
 
-def _links_in(files: Iterable[Read]) -> list[str]:
+def _chain_links(files: Iterable[Read]) -> list[str]:
     return list(chain.from_iterable(file.links for file in files))
 
 

@@ -44,7 +44,7 @@ def write_site(name: str, surveyed: Survey, spiders: Path, fixtures: Path) -> Wr
     Raises UsageError if nothing was read, ConfigError if the disk does not allow it.
     """
     found = surveyed.findings
-    patterns = _patterns(surveyed)
+    patterns = _select_patterns(surveyed)
     if surveyed.front is None or not surveyed.pages or not (patterns or surveyed.cms):
         raise UsageError(f"{found.url}: no article was read, so there is nothing to write; see the report")
     source = format_site_file(name, name_site(surveyed.front, found.host), surveyed, patterns)
@@ -59,7 +59,7 @@ def write_site(name: str, surveyed: Survey, spiders: Path, fixtures: Path) -> Wr
     return Written(path, tuple(dict.fromkeys(pages)))
 
 
-def _patterns(surveyed: Survey) -> tuple[AddressPattern, ...]:
+def _select_patterns(surveyed: Survey) -> tuple[AddressPattern, ...]:
     """The patterns that the links need; none if they are those of the system."""
     cms = surveyed.cms
     if cms is not None and surveyed.site.addresses == cms.addresses:

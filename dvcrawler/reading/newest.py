@@ -96,10 +96,10 @@ def read_latest(
     )
     try:
         gone: set[str] = set()
-        later = ((id_, live) for id_ in _revised_ids(data, site, gone) for live in (0, 1))
+        later = ((id_, live) for id_ in _find_revised_ids(data, site, gone) for live in (0, 1))
         revised.executemany("INSERT OR IGNORE INTO revised VALUES(?, ?, '', 0)", later)
         if revised.execute("SELECT 1 FROM revised").fetchone():
-            revised.executemany(_LATER, map(_moment, read(data, site)))
+            revised.executemany(_LATER, map(_build_sort_key, read(data, site)))
         for record in read(data, site, since, until):
             found = revised.execute(_LATEST, (record["id"],)).fetchone()
             if (found is None or found[0] == record["revision"]) and record["id"] not in gone:
@@ -125,7 +125,7 @@ def _fold_name(text: str | None) -> str | None:
     return unicodedata.normalize("NFC", text).strip().casefold() if text is not None else None
 
 
-def _revised_ids(data: Path, site: str | None, gone: set[str]) -> Iterator[str]:
+def _find_revised_ids(data: Path, site: str | None, gone: set[str]) -> Iterator[str]:
     """The articles with a revision above 1; lines of revision 1 are not checked further.
 
     `gone` is filled with the ids that tombstones name: the log of removals may have been lost.
@@ -151,6 +151,6 @@ _LATER = (
 _LATEST = "SELECT revision FROM revised WHERE id = ? ORDER BY at DESC, revision DESC LIMIT 1"
 
 
-def _moment(record: Record) -> tuple[Any, ...]:
+def _build_sort_key(record: Record) -> tuple[Any, ...]:
     live = record.get("via") == "live"
     return record.get("captured_at", ""), record.get("revision", 1), record.get("id"), live

@@ -63,18 +63,18 @@ def last_runs(data: Path | str | None = None) -> dict[str, Run]:
 
 def _find_appended(data: Path, after: Run, last: Run | None) -> Iterator[Span]:
     for site in sites_with_runs(data):
-        for run in _runs_between(data, site, after, last):
+        for run in _read_runs_between(data, site, after, last):
             for name, (start, end) in sorted(run.files.items()):
                 yield article_folder(data, site) / name, start, end
 
 
-def _runs_between(data: Path, site: str, after: Run, last: Run | None) -> Iterator[Run]:
+def _read_runs_between(data: Path, site: str, after: Run, last: Run | None) -> Iterator[Run]:
     """Compares runs of the named runs' own sites by their order in the file, because a clock may be wrong;
     those of other sites by the time they ended.
     """
     runs = read_runs(data, site)
     if last is not None and site == last.site:
-        runs = _through(runs, last)
+        runs = _take_through(runs, last)
     if site == after.site:
         runs = islice(dropwhile(lambda run: run.id != after.id, runs), 1, None)
     else:
@@ -84,7 +84,7 @@ def _runs_between(data: Path, site: str, after: Run, last: Run | None) -> Iterat
     return runs
 
 
-def _through(runs: Iterable[Run], last: Run) -> Iterator[Run]:
+def _take_through(runs: Iterable[Run], last: Run) -> Iterator[Run]:
     for run in runs:
         yield run
         if run.id == last.id:

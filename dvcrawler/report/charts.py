@@ -72,11 +72,11 @@ class Charts:
         totals = [sum(each.values[place] for each in series) for place in range(len(axis))]
         if not any(totals):
             return f"<p>{text(w('none'))}</p>"
-        most = _round_up(max(totals))
+        most = _round_up_scale(max(totals))
         step = max(10, min(40, 640 // len(axis)))
         width = _LEFT + step * len(axis) + 8
         parts = [self._draw_scale(most, width)]
-        for place, path in enumerate(_stack(series, most, step)):
+        for place, path in enumerate(_stack_columns(series, most, step)):
             if path:
                 pattern = pattern_of(place, len(series), has_others)
                 parts.append(f'<path d="{path}" fill="url(#p{pattern})"/>')
@@ -196,7 +196,7 @@ def stack(
     return made, bool(rest)
 
 
-def _round_up(most: float) -> float:
+def _round_up_scale(most: float) -> float:
     """The top of the scale: even for a number of articles, so that half of it is whole."""
     return most + most % 2 if isinstance(most, int) else most
 
@@ -207,7 +207,7 @@ def _write_place(name: str) -> str:
     return f"{month}/{year}" if month else year
 
 
-def _stack(series: Sequence[Series], most: float, step: int) -> Iterator[str]:
+def _stack_columns(series: Sequence[Series], most: float, step: int) -> Iterator[str]:
     """The columns of each series as an SVG path, those of later series on top; empty without values."""
     heights = [0.0] * len(series[0].values)
     for each in series:

@@ -83,14 +83,14 @@ class SiteMeter:
             return None
         most = self._max_requests
         remaining = min(queued, max(most - requests, 0)) if most else queued
-        return self._limit_time(remaining * (now - since) / (done - before), now)
+        return self._cap_estimate(remaining * (now - since) / (done - before), now)
 
     @property
     def _max_requests(self) -> int:
         """0 for no limit."""
         return find_requests(self._crawler.spider) or self._crawler.settings.getint("DVCRAWLER_MAX_REQUESTS")
 
-    def _limit_time(self, seconds: float, now: float) -> float:
+    def _cap_estimate(self, seconds: float, now: float) -> float:
         """Caps the estimate at the run's limit of minutes."""
         settings = self._crawler.settings
         minutes = find_minutes(self._crawler.spider) or settings.getfloat("DVCRAWLER_MAX_MINUTES")

@@ -150,18 +150,18 @@ class Publisher:
         if is_rewritten or state.packs.is_stale:
             self._renew(state)
             if state.packs.is_stale:
-                self._compact(state, is_due=True)
+                self._compact_segments(state, is_due=True)
                 self._renew(state)
         elif not self._has_compacted and 0 < self._compact_at <= state.packs.loose:
             self._has_compacted = True  # once a claim
             with suppress(SharedStoreError):  # everything is published; the next run starts over
-                self._compact(state)
+                self._compact_segments(state)
 
     def _renew(self, state: State) -> None:
         self.fence, self._number = self.fence.renew(), 0
         sweep(self.fence, state)
 
-    def _compact(self, state: State, *, is_due: bool = False) -> None:
+    def _compact_segments(self, state: State, *, is_due: bool = False) -> None:
         """Joins old segments, but not if something is damaged or unfinished, unless removed text would
         survive.
         """

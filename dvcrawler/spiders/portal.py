@@ -35,18 +35,18 @@ class Portal(NewsSpider):
 
     def choose_site(self, arguments: Arguments) -> Site:
         if arguments.start is not None:
-            return self._as_told(self._site_at(arguments.start), arguments)
+            return self._apply_arguments(self._build_site(arguments.start), arguments)
         if not is_portal_name(self.name):
             raise UsageError("portal crawls any site: name its front page, -a start=https://example.vn/")
-        return self._as_told(self.site, arguments)
+        return self._apply_arguments(self.site, arguments)
 
-    def _as_told(self, site: Site, arguments: Arguments) -> Site:
+    def _apply_arguments(self, site: Site, arguments: Arguments) -> Site:
         """The site with the addresses of articles and listings that the operator named."""
         if arguments.article:
             site = with_article_pattern(site, arguments.article)
         return replace(site, listings=re.compile(arguments.listing)) if arguments.listing else site
 
-    def _site_at(self, start: str) -> Site:
+    def _build_site(self, start: str) -> Site:
         fault = find_address_fault(start)
         if fault is not None:
             raise UsageError(

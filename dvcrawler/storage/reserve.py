@@ -11,7 +11,7 @@ _RESERVED_BYTES = 128 * 1024
 
 def reserve_space(data: Path, site: str) -> None:
     """Does nothing if there is no room: the run reports that itself."""
-    path = _path(data, site)
+    path = _build_path(data, site)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(bytes(_RESERVED_BYTES))
@@ -22,8 +22,8 @@ def reserve_space(data: Path, site: str) -> None:
 def free_space(data: Path, site: str) -> None:
     """Frees the space for the writes at the end of the run."""
     with suppress(OSError):
-        _path(data, site).unlink(missing_ok=True)
+        _build_path(data, site).unlink(missing_ok=True)
 
 
-def _path(data: Path, site: str) -> Path:
+def _build_path(data: Path, site: str) -> Path:
     return data / "state" / f"{check_site(site)}.run.reserve"

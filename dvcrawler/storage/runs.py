@@ -59,7 +59,7 @@ def begin_run(data: Path, run: Run, sizes: Mapping[str, int]) -> Run | None:
     if dead is not None:
         dead = replace(dead, ended_at=run.started_at, exit_name="interrupted", files=files, ends=dict(sizes))
         append_to(runs_path(data, run.site), format_run(dead))
-    replace_file(_running_path(data, run.site), format_run(run))
+    replace_file(_build_running_path(data, run.site), format_run(run))
     return dead
 
 
@@ -71,7 +71,7 @@ def repair_runs(data: Path, site: str) -> Torn | None:
 def finish_run(data: Path, run: Run) -> None:
     """Appends the run's line, then removes the marker that it is running."""
     append_to(runs_path(data, run.site), format_run(run))
-    path = _running_path(data, run.site)
+    path = _build_running_path(data, run.site)
     with disk_errors(path):
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
@@ -107,7 +107,7 @@ def read_begun(data: Path, site: str) -> Run | None:
     """The run that has begun and not ended, None if every run has ended or the file is not valid. Raises
     UnreadableError if the file cannot be read.
     """
-    noted = read_file(_running_path(data, site))
+    noted = read_file(_build_running_path(data, site))
     return parse_run(parse_object(noted), site) if noted is not None else None
 
 
@@ -144,5 +144,5 @@ def _read_accounted_ends(data: Path, last: Run) -> dict[str, int]:
     return ends
 
 
-def _running_path(data: Path, site: str) -> Path:
+def _build_running_path(data: Path, site: str) -> Path:
     return data / "state" / f"{check_site(site)}.run.json"

@@ -94,7 +94,7 @@ class Targets:
         for line in read_list(name):
             try:
                 url = read_typed_address(line)
-                spider = self._spider_of(url)
+                spider = self._find_spider(url)
             except ValueError:
                 unread.append(line)
                 continue
@@ -120,7 +120,7 @@ class Targets:
         except ValueError as error:
             raise UsageError(f"{word!r} is not the name of a site: {error}") from error
         given = typed.get("start")
-        start = _read_start(given) if given else self._last_start(name) or home_of(name)
+        start = _read_start(given) if given else self._find_last_start(name) or home_of(name)
         job = self._crawl_from(start, typed)
         if job.site not in (name, PORTAL):
             raise UsageError(f"start={start[:200]} is not on {name}; it belongs to {job.site}")
@@ -129,7 +129,7 @@ class Targets:
     def _read_address(self, word: str, typed: Typed) -> Job:
         try:
             url = read_typed_address(word)
-            spider = self._spider_of(url)
+            spider = self._find_spider(url)
         except ValueError as error:
             raise UsageError(f"{word[:200]!r} is not an address to crawl: {error}") from error
         if typed.get("start"):
@@ -150,7 +150,7 @@ class Targets:
         """The unknown site with this front page, even if a site file describes its host."""
         given = {**typed, "start": start}
         try:
-            return Job(self._unknown_spider(start), given, given)
+            return Job(self._build_unknown_spider(start), given, given)
         except ValueError as error:
             raise UsageError(
                 f"start={start[:200]!r} is not an address ({error}); write it as in -a start=https://example.vn/"
@@ -171,7 +171,7 @@ class Targets:
             given["start"] = home_of(hosts[0])
         return Job(spider, given, given if recorded is None else recorded)
 
-    def _spider_of(self, url: str) -> type[NewsSpider]:
+    def _find_spider(self, url: str) -> type[NewsSpider]:
         """The spider of the site that the address belongs to. Raises ValueError for an address that cannot
         have one.
         """
@@ -180,9 +180,9 @@ class Targets:
             site = getattr(spider, "site", None)  # a plain Scrapy spider has none
             if site is not None and not is_portal_name(name) and host in site.hosts:
                 return spider
-        return self._unknown_spider(url)
+        return self._build_unknown_spider(url)
 
-    def _unknown_spider(self, url: str) -> type[NewsSpider]:
+    def _build_unknown_spider(self, url: str) -> type[NewsSpider]:
         name = portal_name(url)
         if name not in self._unknown:
             host = canonical_host(urlsplit(url).hostname or "", {})
@@ -190,7 +190,7 @@ class Targets:
             self._unknown[name] = self.sites[PORTAL] if is_shared else self.sites[PORTAL].named(name)
         return self._unknown[name]
 
-    def _last_start(self, name: str) -> str | None:
+    def _find_last_start(self, name: str) -> str | None:
         starts = (run.arguments.get("start") for run in recent_runs(self.data, name, _RUNS_SEARCHED))
         return next(reversed([start for start in starts if start]), None)
 

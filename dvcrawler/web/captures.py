@@ -91,13 +91,13 @@ def send_bytes(request: Request) -> Response:
 def _load(request: Request) -> tuple[FoundCapture, Answer, _Content]:
     archive: Archive = request.app.state.archive
     found = find_capture(archive.data, request.path_params["file"], request.path_params["record"])
-    answer = _answer(found) if found else None
+    answer = _read_record(found) if found else None
     if found is None or answer is None:
         raise HTTPException(404, "error_404_capture")
     return found, answer, _read_content(found, answer)
 
 
-def _answer(found: FoundCapture) -> Answer | None:
+def _read_record(found: FoundCapture) -> Answer | None:
     record = found.source or found.named
     return read_head(record) if isinstance(record, Large) else read_answer(record)
 

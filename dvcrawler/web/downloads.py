@@ -20,12 +20,12 @@ _LONGEST = 100
 
 def name_download(url: str, disposition: str, kind: str) -> str:
     """`disposition`: the header Content-Disposition, decoded as Latin-1; `kind`: the file's media type."""
-    name = _make_safe(_read(disposition)) or _make_safe(_last_part(url)) or _PAGE
+    name = _make_safe(_read(disposition)) or _make_safe(_cut_last_part(url)) or _PAGE
     ending = _ENDINGS.get(kind, "")
     return name if name.lower().endswith(ending) else f"{name}{ending}"
 
 
-def _last_part(url: str) -> str:
+def _cut_last_part(url: str) -> str:
     return unquote(urlsplit(url).path.rpartition("/")[2])
 
 

@@ -17,7 +17,7 @@ ARTICLES = 60
 INDEXES = {
     "search": ("search_building", "search_index", "open_index", "search_writing.RecordsWriter.add"),
     "similar": ("similar_building", "similar_index", "open_similar", "similar_building.hash_text"),
-    "lines": ("line_builder", "line_index", "open_line_index", "line_builder._Builder._row"),
+    "lines": ("line_builder", "line_index", "open_line_index", "line_builder._Builder._build_row"),
 }
 #: Kills its own process at the article of that number, with batches of sixteen.
 CODE = """

@@ -37,7 +37,9 @@ def load_pyarrow() -> Any:
 def arrow_schema() -> "pyarrow.Schema":
     """Days are date32; times are in Vietnam's time zone, the time of capture in UTC."""
     pa = load_pyarrow()
-    return pa.schema([pa.field(name, _type(pa, name), nullable=name not in _REQUIRED) for name in COLUMNS])
+    return pa.schema(
+        [pa.field(name, _choose_type(pa, name), nullable=name not in _REQUIRED) for name in COLUMNS]
+    )
 
 
 def write_parquet(records: Iterable[Record], path: Path) -> int:
@@ -59,7 +61,7 @@ def read_tables(records: Iterable[Record], schema: "pyarrow.Schema") -> Iterator
         yield pa.Table.from_pylist([_convert_row(record) for record in batch], schema=schema)
 
 
-def _type(pa: Any, name: str) -> Any:
+def _choose_type(pa: Any, name: str) -> Any:
     if name in LISTS:
         first = LISTS[name][0]
         return _list_of(pa, {part: pa.string() for part in LISTS[name]}, required=(first,))

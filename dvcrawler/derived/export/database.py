@@ -21,7 +21,7 @@ def write_sqlite(records: Iterable[Record], path: Path) -> int:
     """
     count = 0
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.executescript(f"PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; {_schema()}")
+        db.executescript(f"PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; {_write_schema()}")
         db.execute("BEGIN")
         for record in records:
             _insert(db, record)
@@ -32,7 +32,7 @@ def write_sqlite(records: Iterable[Record], path: Path) -> int:
     return count
 
 
-def _schema() -> str:
+def _write_schema() -> str:
     columns = ", ".join(f'"{name}" {"INTEGER" if name in _INTEGERS else "TEXT"}' for name in _SCALARS)
     tables = [f'CREATE TABLE articles({columns}, PRIMARY KEY("id", "revision")) WITHOUT ROWID;']
     for table, names in {**LISTS, "tags": ("tag",), "reposts": REPOST}.items():

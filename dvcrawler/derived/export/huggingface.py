@@ -130,7 +130,7 @@ def _write_card(counted: _Counted, count: int) -> str:
         rows.append(f"| {site} | {number} | {first} | {last} | {counted.undated[site]} |")
     problems = [f"| {code} | {number} |" for code, number in sorted(counted.problems.items())]
     return _CARD.format(
-        size=_size_category(count), file=_FILE, articles=_count(count, "article"),
+        size=_choose_size_category(count), file=_FILE, articles=_count(count, "article"),
         sites=_count(len(counted.sites), "site"),
         first=min(days, default="–"),
         last=max(days, default="–"), table="\n".join(rows), problems="\n".join(problems) or "| – | 0 |",
@@ -160,7 +160,7 @@ def _list_months(first: str, last: str) -> Iterator[str]:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
-def _size_category(count: int) -> str:
+def _choose_size_category(count: int) -> str:
     for limit, name in ((1000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (10**6, "100K<n<1M")):
         if count < limit:
             return name

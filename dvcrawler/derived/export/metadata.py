@@ -49,7 +49,8 @@ def write_metadata(folder: Path, file: str, newest: str | None) -> None:
 
 def _make_data_package(file: str, digest: str, newest: str | None) -> dict[str, Any]:
     fields = [
-        {"name": name, "type": _table_type(name), "description": text} for name, text in DESCRIPTIONS.items()
+        {"name": name, "type": _choose_table_type(name), "description": text}
+        for name, text in DESCRIPTIONS.items()
     ]
     resource = {
         "name": "articles", "path": file, "format": "parquet", "mediatype": _PARQUET,
@@ -62,7 +63,7 @@ def _make_data_package(file: str, digest: str, newest: str | None) -> dict[str, 
     return package | ({"created": newest} if newest else {})
 
 
-def _table_type(name: str) -> str:
+def _choose_table_type(name: str) -> str:
     """Table Schema knows lists as JSON text only; those of Parquet are typed values."""
     found = TYPES.get(name, "string")
     return "any" if found == "array" else found

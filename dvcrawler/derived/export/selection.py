@@ -29,7 +29,9 @@ class Selection:
 
     def __iter__(self) -> Iterator[Record]:
         if self._all_revisions:
-            yield from map(self._index.fill, _revisions(self._index.data, {id_ for id_, *_ in self._places}))
+            yield from map(
+                self._index.fill, _read_revisions(self._index.data, {id_ for id_, *_ in self._places})
+            )
             return
         for _, file, start, end in self._places:
             record = self._index.record(file, start, end)
@@ -42,7 +44,7 @@ def select(data: Path, query: Query, watch: Watch = ignore, *, all_revisions: bo
     return Selection(open_index(data, watch), query, all_revisions=all_revisions)
 
 
-def _revisions(data: Path, ids: set[str]) -> Iterator[Record]:
+def _read_revisions(data: Path, ids: set[str]) -> Iterator[Record]:
     """All lines of the articles, sorted; keeps their places in memory, not their texts."""
     places = []
     for file in find_files(data):

@@ -34,12 +34,12 @@ def write_csv(records: Iterable[Record], path: Path) -> int:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for record in records:
-            writer.writerow([_cell(value) for value in as_row(record).values()])
+            writer.writerow([_format_cell(value) for value in as_row(record).values()])
             count += 1
     return count
 
 
-def _cell(value: object) -> str:
+def _format_cell(value: object) -> str:
     if value is None:
         return ""
     text = value if isinstance(value, str) else orjson.dumps(value).decode()

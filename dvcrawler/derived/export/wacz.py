@@ -72,7 +72,7 @@ def write_wacz(records: Iterable[Article], path: Path, data: Path) -> int:
     with zipfile.ZipFile(path, "w") as archive, tempfile.TemporaryFile(dir=path.parent) as pages:
         pages.write(f"{json.dumps(_PAGES_HEAD)}\n".encode())
         with open_file(archive, f"archive/{WARC}", files, is_stored=True) as warc:
-            warc.write(_warcinfo())
+            warc.write(_build_warcinfo())
             captures = _Captures(data, warc)
             for record in records:
                 if _add_article(record, captures, pages):
@@ -91,7 +91,7 @@ def _add_article(record: Article, captures: "_Captures", pages: IO[bytes]) -> bo
     page = captures.add(record["capture"]) if record["capture"] else None
     if page is None:
         return False
-    pages.write(_page_line(record, page[1]))
+    pages.write(_format_page_line(record, page[1]))
     for each in (*record["images"], *record["documents"]):
         if each["capture"]:
             captures.add_file(each["url"], each["capture"])
@@ -111,7 +111,7 @@ def _read_member(path: Path, offset: int) -> Iterator[bytes]:
             yield chunk[: len(chunk) - len(unpacker.unused_data)]
 
 
-def _warcinfo() -> bytes:
+def _build_warcinfo() -> bytes:
     block = b"software: dvcrawler\r\nformat: WARC File Format 1.1\r\n"
     fields = {
         "WARC-Type": "warcinfo", "WARC-Record-ID": "<urn:uuid:00000000-0000-4000-8000-000000000000>",
@@ -122,7 +122,7 @@ def _warcinfo() -> bytes:
     return pack(b"WARC/1.1\r\n" + head.encode() + b"\r\n" + block + b"\r\n\r\n")
 
 
-def _page_line(article: Article, page: Record | Large) -> bytes:
+def _format_page_line(article: Article, page: Record | Large) -> bytes:
     fields = {
         "id": article["id"], "url": page.url, "ts": page.headers.get("warc-date", ""),
         "title": article["title"], "text": article["body"],

@@ -123,7 +123,7 @@ def _write_row(sheet: Any, number: int, record: Record, as_day: Any) -> None:
         elif isinstance(value, int):
             sheet.write_number(number, place, value)
         else:
-            text = _cell(value)
+            text = _format_cell(value)
             if len(text) > LONGEST_CELL:
                 text = text[: LONGEST_CELL - len(_CUT_MARK)] + _CUT_MARK
                 cut.append(name)
@@ -132,6 +132,6 @@ def _write_row(sheet: Any, number: int, record: Record, as_day: Any) -> None:
         sheet.write_string(number, len(COLUMNS), ", ".join(cut))
 
 
-def _cell(value: object) -> str:
+def _format_cell(value: object) -> str:
     text = value if isinstance(value, str) else orjson.dumps(value).decode()
     return guard_formula(text)

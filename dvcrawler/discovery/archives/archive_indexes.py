@@ -69,7 +69,7 @@ def service_of(sources: Sources) -> str:
 
 def _query_wayback(sources: Sources, progress: Progress) -> Iterator[Request]:
     """Queries each host with and without www."""
-    for host in _hosts(sources):
+    for host in _list_hosts(sources):
         yield from _query(sources, progress, Query("wayback", host))
 
 
@@ -100,18 +100,18 @@ def read_collections_page(sources: Sources, response: Response, progress: Progre
             PageCode.INDEX_UNREADABLE,
         )
     for place, collection in enumerate(collections):
-        for host in _hosts(sources):
+        for host in _list_hosts(sources):
             yield from _query(sources, progress, Query(collection, host), 10_000 - place)
 
 
-def _hosts(sources: Sources) -> list[str]:
+def _list_hosts(sources: Sources) -> list[str]:
     return list(dict.fromkeys([*sources.site.hosts, *sources.site.hosts.values()]))
 
 
 def _query(sources: Sources, progress: Progress, query: Query, priority: int = 10) -> Iterator[Request]:
     """The request for the rest of the index; nothing if the backlog has it all."""
     assert sources.backlog is not None
-    done, resume = sources.backlog.state(_address(sources, query))
+    done, resume = sources.backlog.state(_build_address(sources, query))
     if done:
         return
     progress.waiting += 1
@@ -126,7 +126,7 @@ def _make_request(
     priority: int = 10,
 ) -> Request:
     return Request(
-        _address(sources, query, resume),
+        _build_address(sources, query, resume),
         partial(read_index_page, sources),
         errback=name_index_failure,
         cb_kwargs={"progress": progress, "query": query},
@@ -135,7 +135,7 @@ def _make_request(
     )
 
 
-def _address(sources: Sources, query: Query, resume: str | None = None) -> str:
+def _build_address(sources: Sources, query: Query, resume: str | None = None) -> str:
     if query.is_commoncrawl:
         return collection_url(query.service, query.host)
     since = sources.arguments.since.isoformat() if sources.arguments.since else None
@@ -149,7 +149,7 @@ def read_index_page(sources: Sources, response: Response, progress: Progress, qu
     answer = read_index(response.body if response.status == 200 else b"")
     following = _request_next(sources, progress, query, answer, response)
     sources.backlog.add(
-        _address(sources, query),
+        _build_address(sources, query),
         _find_captures(sources, query, answer),
         answer.resume if following else None,
     )

@@ -33,17 +33,17 @@ class ArchivedPage:
 def find_files(pattern: str) -> list[Path]:
     """The files, ordered by name. Raises UsageError if no file matches."""
     path = Path(pattern)
-    found = _files_below(path) if path.is_dir() else _files_like(path)
+    found = _find_files_below(path) if path.is_dir() else _find_files_like(path)
     if not found:
         raise UsageError(f"source=warc:{pattern}: there is no such file, nor a WARC file in such a folder")
     return sorted(found)
 
 
-def _files_below(folder: Path) -> set[Path]:
+def _find_files_below(folder: Path) -> set[Path]:
     return {file for form in PATTERNS for file in folder.rglob(form) if file.is_file()}
 
 
-def _files_like(pattern: Path) -> set[Path]:
+def _find_files_like(pattern: Path) -> set[Path]:
     folder = Path(pattern.anchor or ".")
     rest = pattern.relative_to(pattern.anchor) if pattern.anchor else pattern
     return {file for file in folder.glob(str(rest)) if file.is_file()} if rest.parts else set()
@@ -61,7 +61,7 @@ def read_kept(path: Path) -> Iterator[ArchivedPage | Damage | None]:
         yield Damage(path.name, 0, f"the file cannot be read ({error.strerror or error})")
 
 
-def _resource(found: Record | Large) -> Answer:
+def _build_resource_answer(found: Record | Large) -> Answer:
     """A page that was saved without its HTTP response: its Content-Type is that of the record."""
     body = found.block if isinstance(found, Record) else b""
     return Answer(200, {"content-type": found.headers.get("content-type", "")}, body)
@@ -75,12 +75,12 @@ def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage |
     is_resource = found.kind == "resource" and found.url.startswith(("http://", "https://"))
     if found.kind != "response" and not is_resource:
         return None
-    answer = _resource(found) if is_resource else _read_response(found)
-    page = _archived_page(found, answer) if answer is not None else None
+    answer = _build_resource_answer(found) if is_resource else _read_response(found)
+    page = _build_archived_page(found, answer) if answer is not None else None
     return page or Damage(file, found.offset, "the record holds no HTTP answer, or no date")
 
 
-def _archived_page(found: Record | Large, answer: Answer) -> ArchivedPage | None:
+def _build_archived_page(found: Record | Large, answer: Answer) -> ArchivedPage | None:
     """None without a date or an address."""
     at = read_utc_moment(found.headers.get("warc-date"))
     if at is None or not found.url or not is_text(found.url):

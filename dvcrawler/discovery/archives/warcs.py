@@ -31,10 +31,10 @@ async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Any]:
     turn = time.monotonic()
     for path in find_files(pattern):
         for found in read_kept(path):
-            for each in _from_page(sources, found) if found is not None else ():
+            for each in _request_page(sources, found) if found is not None else ():
                 yield each
                 if isinstance(each, Request):
-                    waiting, size = waiting + 1, size + _size(each)
+                    waiting, size = waiting + 1, size + _measure_size(each)
             if waiting >= MAX_AHEAD or size >= _MAX_BYTES_AHEAD:
                 await sources.wait_for_empty_queue()
                 waiting = size = 0
@@ -47,12 +47,12 @@ async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Any]:
             turn = time.monotonic()
 
 
-def _size(request: Request) -> int:
+def _measure_size(request: Request) -> int:
     archived = read_page_request(request).archived
     return len(archived.answer.raw) if archived and archived.answer else 0
 
 
-def _from_page(sources: Sources, found: ArchivedPage | Damage) -> Iterator[PageOutcome | Request]:
+def _request_page(sources: Sources, found: ArchivedPage | Damage) -> Iterator[PageOutcome | Request]:
     if isinstance(found, Damage):
         place = f"{found.file}#{found.offset}"
         yield PageOutcome(None, place, "refused", found.what, PageCode.DAMAGED_RECORD)

@@ -127,9 +127,9 @@ class LinkTarget(_AddressTarget):
             self._has_link = False
             self._guid = next((value for key, value in attributes.items() if key.endswith("about")), None)
         if name in ("feed", "rss", "channel"):
-            self._base = self._feed_base = _join(self._feed_base, _base_of(attributes))
+            self._base = self._feed_base = _join(self._feed_base, _find_base(attributes))
         elif name in ("entry", "item"):
-            self._base = _join(self._feed_base, _base_of(attributes))
+            self._base = _join(self._feed_base, _find_base(attributes))
         is_guid = name == "guid" and attributes.get("isPermaLink", "true").strip().lower() != "false"
         if is_guid or name in ("link", "origlink", "id"):
             self._open, self._href, self._text = name, self._read_href(attributes), ""
@@ -176,7 +176,7 @@ def _join(base: str | None, inner: str | None) -> str | None:
     return (absolute_url(base, inner) if base else inner) if inner else base
 
 
-def _base_of(attributes: Mapping[str, str]) -> str | None:
+def _find_base(attributes: Mapping[str, str]) -> str | None:
     """`xml:base`: what relative addresses within the element are resolved with."""
     bases = (value for key, value in attributes.items() if key.endswith(("}base", ":base")))
     return next(bases, "").strip() or None

@@ -41,10 +41,10 @@ def repair_xml(chunks: Iterator[bytes]) -> Iterator[bytes]:
         yield head
         yield from chunks
         return
-    yield from _escape_ampersands(chain([_in_utf8(_drop_preamble(head))], chunks))
+    yield from _escape_ampersands(chain([_declare_utf8(_drop_preamble(head))], chunks))
 
 
-def _in_utf8(head: bytes) -> bytes:
+def _declare_utf8(head: bytes) -> bytes:
     """Corrects a declaration of UTF-16 that cannot be true to UTF-8."""
     found = _SAYS_UTF16.match(head)
     if found is None:

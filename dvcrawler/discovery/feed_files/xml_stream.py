@@ -54,7 +54,7 @@ def read_xml(data: bytes, target: Target) -> str | None:
     relay = _Relay(target, source)
     try:
         # `feed` is not used: it gives up at errors from which this recovers.
-        etree.parse(source, _parser(relay))  # type: ignore[arg-type]  # `read` is all that it calls
+        etree.parse(source, _create_parser(relay))  # type: ignore[arg-type]  # `read` is all that it calls
     except _DoctypeSeen:
         return None if relay.is_html else _read_with_dtd(data, target)
     except _Enough as reason:
@@ -118,12 +118,12 @@ class _Relay:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._note()
-        self._target.start(_local(tag), attributes)
+        self._target.start(_fold_tag(tag), attributes)
         if self._target.is_full:
             raise _Enough
 
     def end(self, tag: str) -> None:
-        self._target.end(_local(tag))
+        self._target.end(_fold_tag(tag))
 
     def data(self, text: str) -> None:
         self._note()
@@ -145,7 +145,7 @@ class _Relay:
             raise _Enough(f"it has more than {_MOST_EVENTS:,} tags and texts")
 
 
-def _local(tag: str) -> str:
+def _fold_tag(tag: str) -> str:
     """The local name in lower case. An undeclared prefix is part of the name."""
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
@@ -156,7 +156,7 @@ def _read_with_dtd(data: bytes, target: Target) -> str | None:
     if source.cut:
         return f"{source.cut} and a DTD"
     try:
-        root: etree._Element | None = etree.fromstring(text, _parser())
+        root: etree._Element | None = etree.fromstring(text, _create_parser())
     except (etree.XMLSyntaxError, ValueError):
         return None
     if root is not None:
@@ -164,7 +164,7 @@ def _read_with_dtd(data: bytes, target: Target) -> str | None:
     return None
 
 
-def _parser(target: _Relay | None = None) -> etree.XMLParser:
+def _create_parser(target: _Relay | None = None) -> etree.XMLParser:
     # Resolves no entities and uses no network: a bomb or a file reference in a sitemap stays text.
     return etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, recover=True,
@@ -176,7 +176,7 @@ def _replay(root: etree._Element, target: Target) -> None:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
-        name = _local(element.tag)
+        name = _fold_tag(element.tag)
         if event == "end":
             target.end(name)
             continue

@@ -36,7 +36,7 @@ def as_markup(body: bytes) -> bytes:
         data = read_json(written.decode("utf-8"))
     except ValueError:
         return body
-    values = list(_values(data))
+    values = list(_walk_values(data))
     found = list(filter(None, map(_as_markup, values)))
     if not found and any(isinstance(each, dict) and read_item(each) is not None for each in values):
         raise NotAPageError("data without the addresses of articles")
@@ -76,7 +76,7 @@ def _unwrap(body: bytes) -> bytes:
     return text[guard.end() :] if guard is not None else text
 
 
-def _values(data: Any) -> Iterator[dict[str, Any] | str]:
+def _walk_values(data: Any) -> Iterator[dict[str, Any] | str]:
     """The objects and strings of the data, the outer ones first."""
     waiting: deque[Any] = deque([data])
     read = 0

@@ -19,7 +19,7 @@ _ID = re.compile(r"[0-9a-zA-Z_-]{1,64}")
 _DEFAULT = "/service/api/article/list"
 _SIZE = 20
 _LARGEST_ANSWER = 5_000_000
-#: No section has this many articles; larger offsets would continue for ever.
+#: No section has this many articles; larger offsets would continue forever.
 _FARTHEST = 10_000_000
 
 
@@ -72,7 +72,7 @@ def read_service(data: bytes, base_url: str) -> list[str]:
         answer = read_json(wrapped["json"] if wrapped else text)
     except ValueError:
         return []
-    rows = _rows(answer)
+    rows = _list_rows(answer)
     found = (absolute_url(base_url, row["pageUrl"]) for row in rows if isinstance(row.get("pageUrl"), str))
     return list(dict.fromkeys(url for url in found if url))
 
@@ -97,7 +97,7 @@ def _read_hidden(page: Page, name: str) -> str:
     return ""
 
 
-def _rows(answer: Any) -> list[dict[str, Any]]:
+def _list_rows(answer: Any) -> list[dict[str, Any]]:
     if isinstance(answer, dict):
         answer = answer.get("response", answer.get("data"))
     return [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else []

@@ -27,15 +27,15 @@ _LONGEST_WORD = 60
 
 def is_next_word(control: Element) -> bool:
     """Whether the element's text means "next"."""
-    return any(map(_means_next, _words(control)))
+    return any(map(_means_next, _read_words(control)))
 
 
 def names_next_page(control: Element) -> bool:
     """Whether the element's text says that it leads to a page or to older articles: "Trang sau", "Cũ hơn"."""
-    return any(_means_next(word) and _NAMES_PAGE.search(word.lower()) for word in _words(control))
+    return any(_means_next(word) and _NAMES_PAGE.search(word.lower()) for word in _read_words(control))
 
 
-def _words(control: Element) -> tuple[str, ...]:
+def _read_words(control: Element) -> tuple[str, ...]:
     """The text of the element or, for a picture used as a button, its alternative text."""
     text = clean_text(text_of(control))
     picture = next(control.iter("img", "input"), None) if not text else None

@@ -20,7 +20,7 @@ from dvcrawler.normalize.text import clean_text
 #: Caps the lists examined on a page, and their options.
 _MOST_CHOICES, _MOST_OPTIONS = 20, 2000
 _MOST_BOXES = 200
-#: The number of pages, behind an input for the number of a page.
+#: The number of pages, after an input for the number of a page.
 _TOTAL = re.compile(r"\s{0,9}(?:/|trên|of)\s{0,9}(?:tổng số\s{0,9})?([0-9]{1,5})(?![0-9/])", re.I)
 _LABEL = re.compile(r"(?:trang|page)?\s{0,9}([0-9]{1,4})(?:\s{0,9}/\s{0,9}[0-9]{1,4})?", re.I)
 #: Lists of days, months, rows a page and marks are numbered, too.
@@ -66,7 +66,7 @@ def _read_box(page: Page, number: int) -> NextPage | str | None:
 
 
 def is_last_choice(page: Page, number: int) -> bool:
-    """Whether a list of pages, or the number behind a box, ends with this one."""
+    """Whether a list of pages, or the number after a box, ends with this one."""
     for choice in islice(page.root.iter("select"), _MOST_CHOICES):
         options = [*islice(choice.iter("option"), _MOST_OPTIONS)]
         if options and _read_label(options[-1]) == number:
@@ -108,10 +108,10 @@ def _is_called_pages(choice: Element, first: Element) -> bool:
         return False
     if _PAGE.search(name) or is_page_parameter(choice.get("name") or "") or is_named(choice, PAGER_CLASS):
         return True
-    return bool(_PAGE.search(_text_before(choice)) or _PAGE.match(clean_text(text_of(first))))
+    return bool(_PAGE.search(_read_text_before(choice)) or _PAGE.match(clean_text(text_of(first))))
 
 
-def _text_before(choice: Element) -> str:
+def _read_text_before(choice: Element) -> str:
     before, parent = choice.getprevious(), choice.getparent()
     text = before.tail if before is not None else parent.text if parent is not None else ""
     return (text or "")[-_NEAR:]

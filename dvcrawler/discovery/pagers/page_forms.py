@@ -11,7 +11,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
 
-#: Most bytes of a form that is sent. View states of 100 KB are common; megabytes are left to people.
+#: Most bytes of a form that is sent. View states of 100 KB are common; larger forms are not sent.
 LARGEST_FORM = 512 * 1024
 _UNSENT = ("submit", "button", "image", "file", "reset")
 

@@ -124,7 +124,7 @@ def _is_disabled(control: Element) -> bool:
 
 
 def _read_control(page: Page, control: Element, number: int) -> NextPage | str | None:
-    url = _address(page, control, number)
+    url = _find_address(page, control, number)
     if url is not None:
         # The call may give its function address and number.
         turned = turn_by_script(page, control, number) if page_number(url) is None else None
@@ -151,7 +151,7 @@ def _is_inert(control: Element) -> bool:
     return _INERT.fullmatch(control.get("href") or "") is not None and not control.get("onclick")
 
 
-def _address(page: Page, control: Element, number: int) -> str | None:
+def _find_address(page: Page, control: Element, number: int) -> str | None:
     """The address in an attribute or script of the control, on the page's own host."""
     written = next_address(control)
     stated = absolute_url(page.base, written) if written is not None else None
@@ -163,13 +163,13 @@ def _address(page: Page, control: Element, number: int) -> str | None:
     for written in _find_texts(control):
         url = absolute_url(page.base, f"{written}{number + 1}" if written.endswith("=") else written)
         if url is not None and url != page.url and is_on_host(page, url):
-            found = _as_next(control, url, number)
+            found = _check_next(control, url, number)
             if found is not None:
                 return found
     return next(_find_in_any_attribute(page, control, number), None)
 
 
-def _as_next(control: Element, url: str, number: int) -> str | None:
+def _check_next(control: Element, url: str, number: int) -> str | None:
     """The address of the next page, by the one that the control gives; None if that leads elsewhere."""
     if page_number(url) == number + 1:
         return url
@@ -222,10 +222,10 @@ def _read_submit(page: Page, control: Element, number: int) -> NextPage | str | 
     says_page = names_next_page(control) and not is_named(control, _NO_PAGER)
     if not (is_in_pager(control) or says_page or _sends_page(control, form, number)):
         return None
-    return send_form(page, form, _fields_of_click(form, control, kind))
+    return send_form(page, form, _list_click_fields(form, control, kind))
 
 
-def _fields_of_click(form: Element, button: Element, kind: str) -> list[tuple[str, str]]:
+def _list_click_fields(form: Element, button: Element, kind: str) -> list[tuple[str, str]]:
     fields, name = [*read_fields(form)], button.get("name")
     if not name:
         return fields

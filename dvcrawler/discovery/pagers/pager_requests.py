@@ -56,7 +56,7 @@ def find_request(page: Page, code: str, number: int, values_at: Callable[[int], 
     """The one request of the script for page `number + 1`. `values_at`: the variables at a place in it."""
     if not any(mark in code for mark in _MARKS):
         return None
-    found = [*_requests(code, values_at)]
+    found = [*_find_requests(code, values_at)]
     if len(found) != 1 or found[0] is None:
         return None
     url = absolute_url(page.base, found[0].address)
@@ -76,7 +76,7 @@ def _send(url: str, request: _Request, number: int) -> NextPage | None:
     return NextPage(url) if page_number(url) == number + 1 else None
 
 
-def _requests(code: str, values_at: Callable[[int], Values]) -> Iterator[_Request | None]:
+def _find_requests(code: str, values_at: Callable[[int], Values]) -> Iterator[_Request | None]:
     """Each request of the script; None for one that cannot be read with certainty."""
     for found in _QUERY.finditer(code):
         yield _request(found.start(), found[2], found[3], values_at, is_post=found[1] == "post")

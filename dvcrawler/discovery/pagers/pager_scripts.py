@@ -176,7 +176,7 @@ def _submit_unseen(page: Page, control: Element, script: str, number: int) -> Ne
         return None
     around = next(control.iterancestors("form"), None)
     forms = [around] if around is not None else [*filter(_may_list, islice(page.root.iter("form"), 50))]
-    found = [(form, field) for form in forms if _holds(form, {}) for field in _page_fields(form, number)]
+    found = [(form, field) for form in forms if _holds(form, {}) for field in _find_page_fields(form, number)]
     if len(found) != 1:
         return None
     form, field = found[0]
@@ -196,7 +196,7 @@ def _may_list(form: Element) -> bool:
     return not _OTHER.search(" ".join(form.get(key) or "" for key in ("action", "id", "name", "class")))
 
 
-def _page_fields(form: Element, number: int) -> Iterator[Element]:
+def _find_page_fields(form: Element, number: int) -> Iterator[Element]:
     for field in form.iter("input"):
         is_hidden = (field.get("type") or "").lower() == "hidden"
         if is_hidden and _is_page_field(field.get("name") or "") and not _holds_other(field, number):

@@ -40,7 +40,7 @@ PAGE_PATH = re.compile(
 
 
 class _Evidence(IntEnum):
-    """Of a link to the next page, strongest first: a printed number, one in the address, a word."""
+    """Evidence for a link to the next page, strongest first: a printed number, one in the address, a word."""
 
     PRINTED = 0
     NUMBERED = 1
@@ -92,12 +92,12 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int, *, is_same: bo
         return is_other and (page_number(url) != number or (number == 1 and is_in_pager(anchor)))
     if turns_by_number(page.url, url):
         return True
-    by_path = _leads_on_by_path(page, url, anchor, number)
+    by_path = _check_path(page, url, anchor, number)
     return names_next_page(anchor) and _is_elsewhere(page.url, url) if by_path is None else by_path
 
 
-def _leads_on_by_path(page: Page, url: str, anchor: Element, number: int) -> bool | None:
-    """Whether a number at the end of the path is that of the next page; None if it does not tell."""
+def _check_path(page: Page, url: str, anchor: Element, number: int) -> bool | None:
+    """Whether a number at the end of the path is that of the next page; None if it is neither."""
     own = OWN_NUMBER.search(SUFFIX.sub("", urlsplit(url).path).rstrip("/"))
     if own is None or not is_below(page.url, url, number):
         return None

@@ -16,7 +16,7 @@ _SCRIPT = re.compile(
 
 
 def find_refresh(page: Page, header: str | None) -> str | None:
-    """Where the page or its header `Refresh` sends the visitor; None if they send nobody away."""
+    """Where the page or its header `Refresh` sends the visitor; None if neither redirects."""
     contents = [header or ""]
     for meta in page.root.iter("meta"):
         if (meta.get("http-equiv") or "").strip().lower() == "refresh":
@@ -31,7 +31,7 @@ def find_script_refresh(page: Page) -> str | None:
     for script in scripts:
         found = _SCRIPT.search(script)
         if found is not None:
-            return _elsewhere(page, found["one"] or found["two"])
+            return _resolve_elsewhere(page, found["one"] or found["two"])
     return None
 
 
@@ -41,9 +41,9 @@ def _read_refresh(page: Page, content: str) -> str | None:
         return None
     name, sign, value = found[2].partition("=")
     target = value if sign and name.strip().lower() == "url" else found[2]
-    return _elsewhere(page, target.strip().strip("'\""))
+    return _resolve_elsewhere(page, target.strip().strip("'\""))
 
 
-def _elsewhere(page: Page, href: str) -> str | None:
+def _resolve_elsewhere(page: Page, href: str) -> str | None:
     url = absolute_url(page.base, href.replace("\\/", "/"))
     return None if url is None or url.rstrip("/") == page.url.rstrip("/") else url

@@ -26,7 +26,7 @@ _FIELD = re.compile(
 )
 
 
-def _handlers(page: Page, control: Element) -> Iterator[ScriptCall]:
+def _find_handlers(page: Page, control: Element) -> Iterator[ScriptCall]:
     """The functions that scripts bind to clicks on the control, by its id or one of its classes."""
     own = names_of(control)
     for names, code in read_handlers(page):
@@ -36,7 +36,7 @@ def _handlers(page: Page, control: Element) -> Iterator[ScriptCall]:
 
 def turn_by_handler(page: Page, control: Element, number: int) -> NextPage | None:
     """The page that a function bound to clicks on the control requests; None if that is not certain."""
-    return next((found for turn in _handlers(page, control) if (found := ask(page, turn, number))), None)
+    return next((found for turn in _find_handlers(page, control) if (found := ask(page, turn, number))), None)
 
 
 def ask(page: Page, turn: ScriptCall, number: int) -> NextPage | None:

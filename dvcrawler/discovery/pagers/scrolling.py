@@ -36,7 +36,7 @@ def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
     """
     if b"scroll" not in page.data and b"IntersectionObserver" not in page.data:
         return None
-    turns = chain.from_iterable(_read_turns(page, code) for code in _handlers(page))
+    turns = chain.from_iterable(_read_turns(page, code) for code in _find_handlers(page))
     sending = [turn for turn in turns if _SENDS.search(turn.code)]
     for turn in sending:
         if (found := ask(page, turn, number)) is not None:
@@ -44,7 +44,7 @@ def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
     return "a script continues it where the visitor scrolls" if sending and number == 1 else None
 
 
-def _handlers(page: Page) -> Iterator[str]:
+def _find_handlers(page: Page) -> Iterator[str]:
     for text in inline_scripts(page):
         for found in _SCROLLS.finditer(text):
             if found["code"]:

@@ -1,4 +1,4 @@
-"""Links of a pager that lead to an address nobody takes for the next page: named, not passed over."""
+"""Links of a pager whose addresses are not recognised as the next page: reported instead of ignored."""
 
 from itertools import islice
 

@@ -1,6 +1,7 @@
 """Further pages of a list that the page mentions without any way to them: a script shows them.
 
-The number of pages may stand in an attribute, in a setting of a script or in the data of an application; else
+The number of pages may be given in an
+attribute, in a setting of a script or in the data of an application; else
 a button or a list that scrolls says that there is more.
 """
 
@@ -53,7 +54,7 @@ def find_unshown(page: Page, number: int, articles: Collection[str]) -> str | No
         return None
     if find_template(page, number + 1) is not None:
         return "a script puts the addresses of its further pages together"
-    if any(_continues(page, button, articles) for button in _buttons(page)):
+    if any(_continues(page, button, articles) for button in _find_buttons(page)):
         return "a script continues it behind a button"
     return "a script continues it where the visitor scrolls" if _SCROLLS.search(page.data) else None
 
@@ -63,7 +64,7 @@ def stated_pages(page: Page) -> int | None:
     return max((int(found[1]) for found in _STATED.finditer(page.data)), default=None)
 
 
-def _buttons(page: Page) -> Iterator[Element]:
+def _find_buttons(page: Page) -> Iterator[Element]:
     found = cast("list[Element]", _BUTTONS(page.root))
     for button in islice(found, _MOST_BUTTONS):
         if is_next_word(button) and _CONTINUES.search(text_of(button)):
@@ -75,13 +76,13 @@ def _continues(page: Page, button: Element, articles: Collection[str]) -> bool:
     if is_named(button, NO_PAGER_CLASS):
         return False
     for box in islice(button.iterancestors(), _MOST_LEVELS):
-        inside = {*_addresses(page, box)}
+        inside = {*_find_addresses(page, box)}
         if inside:
             return len(inside & {*articles}) >= max(_LEAST_ARTICLES, len(articles) / 2)
     return False
 
 
-def _addresses(page: Page, box: Element) -> Iterator[str]:
+def _find_addresses(page: Page, box: Element) -> Iterator[str]:
     for link in islice(box.iter("a"), _MOST_LINKS):
         href = (link.get("href") or "").strip()
         url = absolute_url(page.base, href) if href[:1] not in ("", "#") else None

@@ -66,10 +66,10 @@ class IdDays:
             is_after = min(day for _, day in below) > until + disorder
         if since is not None and len(above) == _NEIGHBOURS:
             at, day = above[-1][0], max(day for _, day in above)
-            is_before = day - self._least_time(at - number) < since - _DRAFT - disorder
+            is_before = day - self._estimate_least_time(at - number) < since - _DRAFT - disorder
         return is_after or is_before
 
-    def _least_time(self, numbers: int) -> timedelta:
+    def _estimate_least_time(self, numbers: int) -> timedelta:
         """The least time in which the site assigns that many numbers."""
         (first, start), (last, end) = self._known[0], self._known[-1]
         return (end - start) * (numbers / (last - first) / _FASTER)

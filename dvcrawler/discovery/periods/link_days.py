@@ -75,8 +75,8 @@ def _find_days(
     items: dict[str, list[Element]], owners: _Owners, ids: Iterable[str], read: _Read[_Day]
 ) -> list[_Day | None]:
     """The day of each article whose items print exactly one."""
-    beside = _days_beside([item for each in items.values() for item in each], owners, read)
-    return [_only_day(_days_of(items.get(id_, ()), beside, read)) for id_ in ids]
+    beside = _find_days_beside([item for each in items.values() for item in each], owners, read)
+    return [_select_only_day(_collect_days(items.get(id_, ()), beside, read)) for id_ in ids]
 
 
 def _find_owners(anchors: list[tuple[str, Element]]) -> _Owners:
@@ -111,11 +111,11 @@ def _is_large(element: Element) -> bool:
     return any(number > _MOST_TEXTS for number, _ in enumerate(element.itertext(), 1))
 
 
-def _days_of(items: Iterable[Element], beside: dict[Element, set[_Day]], read: _Read[_Day]) -> set[_Day]:
-    return {day for item in items for day in (set(_days_in(item, read)) or beside.get(item, set()))}
+def _collect_days(items: Iterable[Element], beside: dict[Element, set[_Day]], read: _Read[_Day]) -> set[_Day]:
+    return {day for item in items for day in (set(_find_days_in(item, read)) or beside.get(item, set()))}
 
 
-def _days_in(element: Element, read: _Read[_Day]) -> Iterator[_Day]:
+def _find_days_in(element: Element, read: _Read[_Day]) -> Iterator[_Day]:
     for each in element.iter("time"):
         yield from read(each.get("datetime") or "", True)
     for text in element.itertext():
@@ -150,17 +150,17 @@ def _read(text: str, is_machine: bool) -> Iterator[date]:
         yield read.day
 
 
-def _days_beside(items: list[Element], owners: _Owners, read: _Read[_Day]) -> dict[Element, set[_Day]]:
+def _find_days_beside(items: list[Element], owners: _Owners, read: _Read[_Day]) -> dict[Element, set[_Day]]:
     """For items that no element encloses: the days between one item and the next in the same parent."""
     found: dict[Element, set[_Day]] = {}
     for parent in dict.fromkeys(item.getparent() for item in items):
         if parent is not None and not set(read(parent.text or "", False)):
-            for item, days in _days_between(parent, owners, read):
+            for item, days in _find_days_between(parent, owners, read):
                 found.setdefault(item, set()).update(days)
     return found
 
 
-def _days_between(
+def _find_days_between(
     parent: Element, owners: _Owners, read: _Read[_Day]
 ) -> Iterator[tuple[Element, Iterable[_Day]]]:
     """Each item in the parent, with days between it and the next one."""
@@ -171,12 +171,12 @@ def _days_between(
         elif child in owners:
             last = child
         elif last is not None:
-            yield last, _days_in(child, read)
-        elif set(_days_in(child, read)):
+            yield last, _find_days_in(child, read)
+        elif set(_find_days_in(child, read)):
             return  # days come before their titles here, or belong to the page
         if last is not None:
             yield last, read(child.tail or "", False)
 
 
-def _only_day(days: set[_Day]) -> _Day | None:
+def _select_only_day(days: set[_Day]) -> _Day | None:
     return next(iter(days)) if len(days) == 1 else None

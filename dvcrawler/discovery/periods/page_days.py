@@ -74,11 +74,11 @@ def read_first_days(found: Sequence[ArticleLink]) -> PageDays | None:
     if len(printed) >= max(_MIN_DATED, len(dated) / 2):
         dated = printed
     spans = [span for _, span in dated]
-    best = _longest_part(len(spans), lambda place: spans[place][0] > spans[place - 1][1])
+    best = _find_longest_part(len(spans), lambda place: spans[place][0] > spans[place - 1][1])
     return read_days([each for each, _ in dated[best]], _MIN_DATED)
 
 
-def _longest_part(length: int, begins: Callable[[int], bool]) -> slice:
+def _find_longest_part(length: int, begins: Callable[[int], bool]) -> slice:
     """The first of the longest parts of a list. `begins`: whether one begins at a place after the first."""
     best, start = slice(0, 0), 0
     for place in range(length):
@@ -112,7 +112,7 @@ def read_first_numbers(found: Sequence[ArticleLink]) -> tuple[int, ...]:
         before, number = numbers[place - 1], numbers[place]
         return number is None or before is None or number >= before
 
-    part = read_numbers(found[_longest_part(len(numbers), begins)])
+    part = read_numbers(found[_find_longest_part(len(numbers), begins)])
     gaps = [before - after for before, after in pairwise(part)]
     most = median(gaps) * _FAR if gaps else 0
     return part[: next((place for place, gap in enumerate(gaps, 1) if gap > most), len(part))]

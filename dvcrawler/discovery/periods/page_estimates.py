@@ -34,12 +34,12 @@ class PageEstimates:
             return min(self._continue(before), max(self._most, before + 1))
         if len(self._pages) > _MOST_ESTIMATES:
             return (before + behind) // 2
-        estimate = self._between_numbers(before, behind)
+        estimate = self._interpolate_numbers(before, behind)
         if estimate is None:
-            estimate = self._between_days(before, behind)
+            estimate = self._interpolate_days(before, behind)
         return max(min(estimate, behind - 1), before + 1)
 
-    def _between_days(self, before: int, behind: int) -> int:
+    def _interpolate_days(self, before: int, behind: int) -> int:
         days, end = self._pages[before].days, self._pages[behind].days
         if end is None or days is None:
             ahead = self._continue(before) if days is not None or self.newest else behind
@@ -47,7 +47,7 @@ class PageEstimates:
         gone = max((days.oldest - self._wanted).days, 0) / max((days.oldest - end.newest).days, 1)
         return before + 1 + int(gone * (behind - before - 1))
 
-    def _between_numbers(self, before: int, behind: int) -> int | None:
+    def _interpolate_numbers(self, before: int, behind: int) -> int | None:
         numbers, end = self._pages[before].numbers, self._pages[behind].numbers
         wanted = self.wanted_number()
         if wanted is None or not numbers or not end or numbers[-1] <= end[0]:
@@ -58,14 +58,14 @@ class PageEstimates:
     def _continue(self, before: int) -> int:
         """The page of the wanted day if pages after `before` cover as much as those up to it."""
         most = before * (_FARTHEST if before == 1 else _FARTHER)
-        ahead = self._ahead_by_numbers(before)
+        ahead = self._extrapolate_numbers(before)
         if ahead is None:
-            ahead = self._ahead_by_days(before)
+            ahead = self._extrapolate_days(before)
         if ahead is None:
             return before * _FARTHER + 1
         return before + 1 + min(int(ahead), most)
 
-    def _ahead_by_numbers(self, before: int) -> float | None:
+    def _extrapolate_numbers(self, before: int) -> float | None:
         """Number of pages from the end of `before` to the wanted number."""
         numbers, wanted = self._pages[before].numbers, self.wanted_number()
         start = min((number for number, page in self._pages.items() if page.numbers), default=before)
@@ -76,9 +76,9 @@ class PageEstimates:
         a_page = (first[0] - numbers[-1]) / (before - start + 1 - 1 / len(numbers))
         return max(numbers[-1] - wanted, 0) / a_page if a_page > 0 else None
 
-    def _ahead_by_days(self, before: int) -> float | None:
+    def _extrapolate_days(self, before: int) -> float | None:
         """Number of pages from the end of `before` to the wanted day."""
-        page, first = self._pages[before].days, self._first_day()
+        page, first = self._pages[before].days, self._find_first_day()
         if page is None or first is None:
             return None
         start, newest, articles = first
@@ -88,7 +88,7 @@ class PageEstimates:
             return before * _FARTHER if away else 0.0
         return away / days
 
-    def _first_day(self) -> tuple[int, date, int] | None:
+    def _find_first_day(self) -> tuple[int, date, int] | None:
         """The number of the first page with days, its first day, and its count of articles with days."""
         if self.newest is not None:
             return 1, self.newest, len(self._pages[1].ids)

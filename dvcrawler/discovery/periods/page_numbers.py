@@ -33,7 +33,7 @@ class PageNumbers:
             return None
         before, second, after = following[: span[0]], int(following[slice(*span)]), following[span[1] :]
         step = 1 if second in _FIRST_COUNTS else second
-        shown = (_between(url, before, after) for url, _ in page.links)
+        shown = (_read_between(url, before, after) for url, _ in page.links)
         is_regular = all((number - second) % step == 0 for number in shown if number is not None)
         is_plausible = step >= _MIN_STEP or second in _FIRST_COUNTS
         return cls(before, after, second, step) if is_regular and is_plausible else None
@@ -57,7 +57,7 @@ def _find_number(url: str) -> tuple[int, int] | None:
     return start, start + len(path[1])
 
 
-def _between(url: str, before: str, after: str) -> int | None:
+def _read_between(url: str, before: str, after: str) -> int | None:
     if not (url.startswith(before) and url.endswith(after)):
         return None
     return read_whole(url[len(before) : len(url) - len(after)], most=999_999)

@@ -55,12 +55,12 @@ class PageSearch:
         """The page to read next; None after the last one."""
         read = self.period_pages()
         if not read:
-            return self.estimates.between(*self._bounds())
+            return self.estimates.between(*self._find_bounds())
         return None if self._pages[read[-1]].is_last else read[-1] + 1
 
     def period_pages(self) -> list[int]:
         """Numbers of the read pages that may overlap the period; empty until its first page is found."""
-        before, behind = self._bounds()
+        before, behind = self._find_bounds()
         numbers: list[int] = []
         if behind is None or not (behind == before + 1 or self._begins_newer(behind)):
             return numbers
@@ -71,7 +71,7 @@ class PageSearch:
             behind += 1
         return numbers
 
-    def _bounds(self) -> tuple[int, int | None]:
+    def _find_bounds(self) -> tuple[int, int | None]:
         """The last page read that is newer than the period, and the next page read after it."""
         before = max([1, *(number for number, page in self._pages.items() if self._is_newer(page))])
         return before, min((number for number in self._pages if number > before), default=None)
@@ -109,10 +109,10 @@ class PageSearch:
 
     def _falls(self, number: int, page: ReadPage) -> bool:
         """Whether the page's numbers fit between those of the other pages."""
-        lowest, highest = self._bounds_of_numbers(number, page)
+        lowest, highest = self._find_number_bounds(number, page)
         return not page.numbers or (page.numbers[0] < highest and page.numbers[-1] > lowest)
 
-    def _bounds_of_numbers(self, number: int, page: ReadPage) -> tuple[float, float]:
+    def _find_number_bounds(self, number: int, page: ReadPage) -> tuple[float, float]:
         """The highest number on later pages and the lowest on earlier ones. The first page may have boxes."""
         others = {n: each for n, each in self._pages.items() if each.numbers and each.ids != page.ids}
         earlier = [each.numbers[0 if n == 1 else -1] for n, each in others.items() if n < number]

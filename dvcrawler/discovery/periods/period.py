@@ -122,11 +122,12 @@ def named_spans(entries: Sequence[SitemapEntry]) -> list[Span | None]:
     stems = [_NAMED.sub("*", entry.url) for entry in entries]
     series = {stem for stem, number in Counter(stems).items() if number > 1}
     return [
-        _named_span(each.url) if stem in series else None for each, stem in zip(entries, stems, strict=True)
+        _parse_named_span(each.url) if stem in series else None
+        for each, stem in zip(entries, stems, strict=True)
     ]
 
 
-def _named_span(url: str) -> Span | None:
+def _parse_named_span(url: str) -> Span | None:
     names = _NAMED.findall(url)
     if len(names) != 1:
         return None

@@ -38,14 +38,14 @@ class PeriodArticles:
 
     def unread(self) -> list[ArticleLink]:
         """The articles to read next; none once all of the period were read."""
-        spans = [self._span_of(link) for link in self._links]
+        spans = [self._find_span(link) for link in self._links]
         places = self._find_overlap(spans)
         inside = [n for n in places if self._is_near(self._links[n], spans[n])]
         unknown = self._find_unknown(spans, places, inside)
         if inside:
             chosen = _choose_towards_ends(unknown, inside[0], inside[-1])
         else:
-            chosen = unknown[len(unknown) // 2 :][:1] or self._unproven(places.start - 1, places.stop)
+            chosen = unknown[len(unknown) // 2 :][:1] or self._find_unproven(places.start - 1, places.stop)
         return [self._links[n] for n in chosen]
 
     def _find_overlap(self, spans: Sequence[Days]) -> range:
@@ -60,13 +60,13 @@ class PeriodArticles:
         near = (n for n in sorted({*places, *edges}) if 0 <= n < len(spans))
         return [n for n in near if self._is_open(self._links[n], spans[n], may_tell=n not in edges)]
 
-    def _unproven(self, low: int, high: int) -> list[int]:
+    def _find_unproven(self, low: int, high: int) -> list[int]:
         """The places around where the period would be, if only numbers say so."""
         around = [n for n in (low, high) if 0 <= n < len(self._links)]
         links = self._links
         return [n for n in around if self._days.day(links[n]) is None and not self._days.has_failed(links[n])]
 
-    def _span_of(self, link: ArticleLink) -> Days:
+    def _find_span(self, link: ArticleLink) -> Days:
         day = self._days.day(link)
         return (day, day) if day is not None else self._span(link)
 

@@ -43,7 +43,7 @@ class SearchSteps:
         boxes = frozenset(id_ for id_ in section.first.seen if self._listed[id_] > 1)
         first = read_first_page(section.found, section.following, boxes)
         section.search = PageSearch(self._arguments.until, self._max_pages, first)
-        section.search.estimates.wanted_number = self._wanted_number
+        section.search.estimates.wanted_number = self._estimate_wanted_number
         section.done.clear()
         section.relies_on_numbers = False
         section.pending = None
@@ -53,12 +53,12 @@ class SearchSteps:
         if section.relies_on_numbers and self._id_days.disorder > section.disorder:
             self.renew(section)
         section.disorder = self._id_days.disorder
-        step = self._next(section)
+        step = self._choose_next(section)
         section.is_over |= step.is_end or step.has_failed
         return step
 
-    def _next(self, section: SearchedSection) -> Step:
-        first = self._newest(section)
+    def _choose_next(self, section: SearchedSection) -> Step:
+        first = self._find_newest(section)
         if first is not None:
             return Step(None, self._ask(section, [first]))
         sampled = self._enter_undated(section)
@@ -97,7 +97,7 @@ class SearchSteps:
             section.search.add(number, read)
         return None
 
-    def _newest(self, section: SearchedSection) -> ArticleLink | None:
+    def _find_newest(self, section: SearchedSection) -> ArticleLink | None:
         """The article to read for the first day of a first page without days."""
         estimates, link = section.search.estimates, section.found[0]
         if not section.is_undated or estimates.newest is not None or estimates.has_numbers:
@@ -108,6 +108,6 @@ class SearchSteps:
     def _ask(self, section: SearchedSection, links: Sequence[ArticleLink]) -> tuple[ArticleLink, ...]:
         return self._days.ask(links, section.first.key)
 
-    def _wanted_number(self) -> float | None:
+    def _estimate_wanted_number(self) -> float | None:
         assert self._arguments.until is not None
         return self._id_days.number_on(self._arguments.until + MARGIN)

@@ -27,7 +27,7 @@ class UndatedPages:
 
     def judge(self, section: SearchedSection, page: UndatedPage) -> ReadPage | list[ArticleLink]:
         """The page with its days, else the article to read for them; empty if no article gives any."""
-        days = self._printed(page) or self._by_numbers(section, page)
+        days = self._date_by_last_day(page) or self._date_by_numbers(section, page)
         if days is None:
             tried = page.found[-_MOST_TRIED:][::-1]
             sample = next((each for each in tried if self._can_tell(each)), None)
@@ -36,7 +36,7 @@ class UndatedPages:
             day = self._days.day(sample)
             if day is None:
                 return [sample]
-            days = _single(day, page)
+            days = _build_single_day(day, page)
         is_last = self._is_last(page, days)
         return ReadPage(page.ids, days, page.following, is_last, read_numbers(page.found))
 
@@ -56,7 +56,7 @@ class UndatedPages:
             page = section.undated.get(number)
             if page is None or number in section.done:
                 continue
-            articles = self._articles(section, page)
+            articles = self._build_articles(section, page)
             if not articles.is_in_order:
                 return None
             more = articles.unread()
@@ -64,9 +64,9 @@ class UndatedPages:
                 section.done.add(number)
                 self._finish(page)
             unread += more
-        return unread or self._unproven(section, numbers)
+        return unread or self._find_unproven(section, numbers)
 
-    def _unproven(self, section: SearchedSection, numbers: list[int]) -> list[ArticleLink]:
+    def _find_unproven(self, section: SearchedSection, numbers: list[int]) -> list[ArticleLink]:
         """The last article before the pages of the period, if only numbers say that it is newer."""
         page = section.undated.get(numbers[0] - 1) if numbers and section.relies_on_numbers else None
         if page is None or any(self._is_newer(section, number) for number in numbers):
@@ -96,7 +96,7 @@ class UndatedPages:
         unread = (each for each in page.found if self._days.day(each) is None)
         self._outside |= {each.address.native_id for each in unread if not self._days.has_failed(each)}
 
-    def _articles(self, section: SearchedSection, page: UndatedPage) -> PeriodArticles:
+    def _build_articles(self, section: SearchedSection, page: UndatedPage) -> PeriodArticles:
         assert self._arguments.until is not None
         may_tell = section.uses_numbers and bool(read_numbers(page.found))
         before = section.last_before(page.listing.number)
@@ -112,13 +112,15 @@ class UndatedPages:
         period = (self._arguments.since, self._arguments.until)
         return PeriodArticles(links, period, self._days, span)
 
-    def _printed(self, page: UndatedPage) -> PageDays | None:
+    def _date_by_last_day(self, page: UndatedPage) -> PageDays | None:
         """The page's days by the last printed one, if the period cannot begin after it."""
         assert self._arguments.until is not None
         days = [each.day for each in page.found if each.day is not None]
-        return _single(days[-1], page) if days and days[-1] <= self._arguments.until + MARGIN else None
+        return (
+            _build_single_day(days[-1], page) if days and days[-1] <= self._arguments.until + MARGIN else None
+        )
 
-    def _by_numbers(self, section: SearchedSection, page: UndatedPage) -> PageDays | None:
+    def _date_by_numbers(self, section: SearchedSection, page: UndatedPage) -> PageDays | None:
         """The page's days by the numbers of its articles, if they place it."""
         if not (section.uses_numbers and self._id_days.is_in_order and len(read_numbers(page.found)) > 1):
             return None
@@ -143,5 +145,5 @@ class UndatedPages:
         return self._days.day(link) is not None or not self._days.has_failed(link)
 
 
-def _single(day: date, page: UndatedPage) -> PageDays:
+def _build_single_day(day: date, page: UndatedPage) -> PageDays:
     return PageDays(day, day, day, True, len(page.found))

@@ -37,9 +37,11 @@ _REASON = "the text is shown by a script only; it was read from the state in a s
 
 def fill_shell(page: Page) -> tuple[Page, Problem] | None:
     """The page with the article of its state at its end; None unless one has the title of the page."""
-    heads = fold(" ".join(_titles(page)))
-    found = [each for state in read_states(page.root) for each in _articles(state, 0) if _is_of(each, heads)]
-    article = max(found, key=lambda each: len(_text(each) or ""), default=None)
+    heads = fold(" ".join(_list_titles(page)))
+    found = [
+        each for state in read_states(page.root) for each in _find_articles(state, 0) if _is_of(each, heads)
+    ]
+    article = max(found, key=lambda each: len(_find_text(each) or ""), default=None)
     if article is None:
         return None
     root = deepcopy(page.root)
@@ -51,38 +53,38 @@ def fill_shell(page: Page) -> tuple[Page, Problem] | None:
     return (shown, Problem("body", ProblemCode.HIDDEN_TEXT, _REASON)) if shown else None
 
 
-def _titles(page: Page) -> Iterator[str]:
+def _list_titles(page: Page) -> Iterator[str]:
     yield from (text_of(each) for each in page.root.iter("title"))
     yield page.meta.get("og:title", "")
 
 
-def _articles(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+def _find_articles(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
     """The objects that have a text and a title, with their keys in one form."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for each in value[:_MOST_ITEMS]:
-            yield from _articles(each, depth + 1)
+            yield from _find_articles(each, depth + 1)
     elif isinstance(value, dict):
         plain = {key.lower().replace("_", "").replace("-", ""): each for key, each in value.items()}
-        if _text(plain) is not None:
+        if _find_text(plain) is not None:
             yield plain
         for each in value.values():
             if isinstance(each, (dict, list)):
-                yield from _articles(each, depth + 1)
+                yield from _find_articles(each, depth + 1)
 
 
 def _is_of(article: Mapping[str, Any], heads: str) -> bool:
-    title = fold(_first(article, _TITLES))
+    title = fold(_find_first(article, _TITLES))
     return len(title) >= _LEAST_TITLE and title in heads
 
 
-def _text(article: Mapping[str, Any]) -> str | None:
+def _find_text(article: Mapping[str, Any]) -> str | None:
     texts = (each for key, each in article.items() if key in _TEXTS and isinstance(each, str))
     return next((each for each in texts if count_characters(each) >= LEAST_TEXT), None)
 
 
-def _first(article: Mapping[str, Any], keys: tuple[str, ...]) -> str:
+def _find_first(article: Mapping[str, Any], keys: tuple[str, ...]) -> str:
     """The first text under one of the keys; of an object or a list of them, the name."""
     for key in keys:
         found = article.get(key)
@@ -95,9 +97,9 @@ def _first(article: Mapping[str, Any], keys: tuple[str, ...]) -> str:
 
 def _render(article: Mapping[str, Any]) -> str:
     """The article as markup that is read like any other."""
-    title, lead = (html.escape(_first(article, keys)) for keys in (_TITLES, _LEADS))
-    date, author = (html.escape(_first(article, keys)[:_LONGEST_NAME]) for keys in (_DATES, _AUTHORS))
-    text = _text(article) or ""
+    title, lead = (html.escape(_find_first(article, keys)) for keys in (_TITLES, _LEADS))
+    date, author = (html.escape(_find_first(article, keys)[:_LONGEST_NAME]) for keys in (_DATES, _AUTHORS))
+    text = _find_text(article) or ""
     parts = [f"<h1>{title}</h1>"]
     parts += [f'<time datetime="{date}"></time>'] if date else []
     parts += [f'<div class="sapo">{lead}</div>'] if lead else []

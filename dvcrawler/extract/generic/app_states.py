@@ -34,7 +34,7 @@ def read_states(root: Element) -> Iterator[Any]:
         elif len(text) >= LEAST_TEXT and (value := _load(text)) is not None:
             is_payload = script.get("id") == "__NUXT_DATA__" and isinstance(value, list)
             yield _Payload(value).resolve(0) if is_payload else value
-    yield from _rows("".join(pushed)) if pushed else ()
+    yield from _read_rows("".join(pushed)) if pushed else ()
 
 
 def read_assigned(text: str) -> Any:
@@ -81,7 +81,7 @@ class _Payload:
         return value
 
 
-def _rows(text: str) -> Iterator[Any]:
+def _read_rows(text: str) -> Iterator[Any]:
     """The values of rows such as `5:["$",…]`; long texts are in a separate row, `12:T4f1,…`, with a name."""
     data = text.encode("utf-8", "replace")
     texts: dict[str, str] = {}
@@ -99,15 +99,15 @@ def _rows(text: str) -> Iterator[Any]:
         end = len(data) if end < 0 else end
         values.append(_load(data[found.end() : end].decode("utf-8", "replace")))
         place = end + 1
-    yield from (_with_texts(value, texts, 0) for value in values if value is not None)
+    yield from (_insert_texts(value, texts, 0) for value in values if value is not None)
 
 
-def _with_texts(value: Any, texts: dict[str, str], depth: int) -> Any:
+def _insert_texts(value: Any, texts: dict[str, str], depth: int) -> Any:
     if depth > _DEEPEST:
         return None
     if isinstance(value, dict):
-        return {key: _with_texts(each, texts, depth + 1) for key, each in value.items()}
+        return {key: _insert_texts(each, texts, depth + 1) for key, each in value.items()}
     if isinstance(value, list):
-        return [_with_texts(each, texts, depth + 1) for each in value]
+        return [_insert_texts(each, texts, depth + 1) for each in value]
     found = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
     return texts.get(found[1], value) if found else value

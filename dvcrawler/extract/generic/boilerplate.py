@@ -31,7 +31,7 @@ from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import absolute_url
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
-#: A box that an editor sets beside the text shows it by its colour and border.
+#: Editors mark a box beside the text by a background or border of its own.
 _OWN_COLOUR = re.compile(r"background(?:-color)?\s*:", re.I)
 _OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.I)
 #: A longer box is a separate article that the editor set beside this one (tuoitre.vn, 2026).
@@ -41,7 +41,7 @@ _COLOURED = frozenset(("div", "section", "blockquote"))
 _PRINT, _LEAST_PRINTED = re.compile(r"print(?:er)?", re.I), 400
 #: Characters of a caption.
 _LONGEST_CAPTION = 400
-#: Running text has no larger share of links.
+#: Largest share of links in running text.
 _MOST_LINKS = 0.4
 #: Characters of running text; a page with less may be that of a poem.
 _LITTLE = 1_500
@@ -153,7 +153,7 @@ class Furniture:
         return _find_upwards(element, self._captions, _names_caption) if known is None else known
 
     def link_share(self, element: Element) -> float:
-        """As the function; once for an element that holds ten thousand lines, not once for each line."""
+        """Caches `link_share`, because one element may hold ten thousand lines."""
         known = self._shares.get(element)
         if known is None:
             known = self._shares[element] = link_share(element)
@@ -179,8 +179,8 @@ class Furniture:
 
 
 def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[[Element], bool]) -> bool:
-    """Whether it holds of the element or of one around it; `known` remembers that for each of them. This is a
-    loop because broken pages nest deeper than calls may.
+    """Whether `holds` is true of the element or of one around it; `known` caches the answers. A loop, because
+    broken pages nest deeper than Python's recursion limit.
     """
     found: bool | None = None
     path: list[Element] = []
@@ -196,7 +196,7 @@ def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[
 
 
 def _holds_comments(element: Element) -> bool:
-    """Or the next article."""
+    """Whether the box holds readers' comments, or the next article."""
     return names_next(element) or (names_comments(element) and next(element.iter("h1"), None) is None)
 
 

@@ -80,17 +80,17 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
     A box of another kind beside them is that of the account, whose names are not authors.
     """
     found: list[_Box] = []
-    for element, names in islice(_author_boxes(furniture), _MOST_BOXES):
+    for element, names in islice(_find_author_boxes(furniture), _MOST_BOXES):
         printed = text_of(element)
         if len(printed) > _LONGEST_BOX:
             continue
-        printed = _without_work(element) or printed
+        printed = _strip_office(element) or printed
         text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
         if not 2 <= len(text) <= _LONGEST_BYLINE or is_beside(element, furniture):
             continue
         if names_person(text, stated) and not _is_site(text, furniture.page) and not _is_quoted(element):
             found.append(_Box(rank_names(names), signature_of(names), text))
-    return ", ".join(_distinct(_of_one_kind(found))[:4]) or None
+    return ", ".join(_drop_duplicates(_select_one_kind(found))[:4]) or None
 
 
 def _is_quoted(element: Element) -> bool:
@@ -102,14 +102,14 @@ def _is_quoted(element: Element) -> bool:
 
 
 def _is_site(text: str, page: Page) -> bool:
-    """Whether it is the name of the site, behind the headline in `<title>`: a shop's blog signs with it."""
+    """Whether it is the name of the site, after the headline in `<title>`: a shop's blog signs with it."""
     title = next(page.root.iter("title"), None)
     whole = (text_of(title) if title is not None else "")[-_LONGEST_TITLE:].rstrip()
     mark = _TITLE_MARK.search(whole[: len(whole) - len(text)]) if whole.endswith(text) else None
     return mark is not None
 
 
-def _without_work(element: Element) -> str:
+def _strip_office(element: Element) -> str:
     """The name in a box that prints the person's office in a separate box: "Lan Anh", "Phóng viên"."""
     if len(element) < 2:
         return ""
@@ -118,7 +118,7 @@ def _without_work(element: Element) -> str:
     return pieces[0] if is_named else ""
 
 
-def _of_one_kind(boxes: Sequence[_Box]) -> list[str]:
+def _select_one_kind(boxes: Sequence[_Box]) -> list[str]:
     if not boxes:
         return []
     best = max(boxes, key=lambda box: box.rank)
@@ -129,7 +129,7 @@ def _is_alike(box: _Box, best: _Box) -> bool:
     return box.kind == best.kind or fold(box.text) in fold(best.text) or fold(best.text) in fold(box.text)
 
 
-def _distinct(texts: Sequence[str]) -> list[str]:
+def _drop_duplicates(texts: Sequence[str]) -> list[str]:
     found: list[str] = []
     for text in texts:
         if not any(fold(text) in fold(known) for known in found):
@@ -162,8 +162,8 @@ def find_credits(
     first, end = span
     values = dict(stated)
     last = [blocks[place] for place in find_source_boxes(blocks, span)]
-    for block in (*last, *blocks[start:first][:_ABOVE], *_below(blocks[end:][:_BELOW])):
-        source = _source_of_box(block) if block.kind == TEXT else None
+    for block in (*last, *blocks[start:first][:_ABOVE], *_take_below(blocks[end:][:_BELOW])):
+        source = _find_box_source(block) if block.kind == TEXT else None
         if source is not None:
             values.setdefault(SOURCE, source)
         elif not is_beside(block.parent, furniture):
@@ -175,28 +175,28 @@ def find_source_boxes(blocks: Sequence[Block], span: tuple[int, int]) -> Iterato
     """The places of the last lines of the text that stand in a box for the source."""
     for place in range(max(span[0] + 1, span[1] - _LAST), span[1]):
         block = blocks[place]
-        if block.kind == TEXT and _source_of_box(block) is not None:
+        if block.kind == TEXT and _find_box_source(block) is not None:
             yield place
 
 
 def _read_credits(values: dict[str, str], block: Block) -> None:
     if (shown := _name_beside_icon(block)) and ACCOUNT not in values:
         values[ACCOUNT] = shown
-    for line in _lines_of_facts(block):
+    for line in _list_fact_lines(block):
         for label, value in split_facts(line):
             if label == SOURCE or is_credited(value, label):
                 _add_credit(values, line, label, value)
 
 
 def _add_credit(values: dict[str, str], line: str, label: str, value: str) -> None:
-    """The first value of a label counts; of authors those on a line for further ones too."""
+    """Keeps the first value of each label; for authors, also those on a line for further ones."""
     if label not in values:
         values[label] = value
     elif label == AUTHOR and _OTHERS.match(line) and fold(value) not in fold(values[label]):
         values[label] += f", {value}"
 
 
-def _source_of_box(block: Block) -> str | None:
+def _find_box_source(block: Block) -> str | None:
     """The outlet in a box that is named after the source: "Nguồn: Báo Nam Định", "(TTXVN)"."""
     if len(block.text) > _LONGEST_NAME or not _is_named_source(block.parent):
         return None
@@ -216,18 +216,18 @@ def _is_named_source(element: Element) -> bool:
 
 
 def _name_beside_icon(block: Block) -> str | None:
-    """The name behind a pictogram of a person or a pen, such as themes print in a row of facts."""
+    """The name after a pictogram of a person or a pen, such as themes print in a row of facts."""
     if block.kind != TEXT or len(block.text) > _LONGEST_BYLINE:
         return None
     for icon in block.parent.iter("i", "span", "em"):
         if _ICON.search(icon.get("class") or "") and not text_of(icon).strip():
-            name = clean_text(_text_behind(icon)).strip(" -|,;:•·")
+            name = clean_text(_read_text_behind(icon)).strip(" -|,;:•·")
             if is_credited(name, ACCOUNT) and is_byline(name):
                 return name
     return None
 
 
-def _text_behind(icon: Element) -> str:
+def _read_text_behind(icon: Element) -> str:
     if tail := (icon.tail or "").strip():
         return tail
     below = icon.getnext()
@@ -235,7 +235,7 @@ def _text_behind(icon: Element) -> str:
     return text_of(below)[:_LONGEST_BYLINE] if below is not None and is_name else ""
 
 
-def _lines_of_facts(block: Block) -> Iterator[str]:
+def _list_fact_lines(block: Block) -> Iterator[str]:
     """The line, or "label: value" if a list of terms or a small table separates the two."""
     if block.kind == TABLE and len(block.text) <= _MOST_ROWS * _LONGEST_BYLINE:
         rows = (row.partition(" | ") for row in block.text.split("\n")[:_MOST_ROWS])
@@ -246,7 +246,7 @@ def _lines_of_facts(block: Block) -> Iterator[str]:
 
 
 def _find_description(block: Block) -> str | None:
-    """The text of the `<dd>` behind a `<dt>`."""
+    """The text of the `<dd>` after a `<dt>`."""
     below = block.parent.getnext() if block.parent.tag == "dt" else None
     is_described = below is not None and below.tag == "dd"
     return clean_text(text_of(below)[:_LONGEST_BYLINE]) if below is not None and is_described else None
@@ -280,7 +280,7 @@ def _read_line_below(block: Block, furniture: Furniture) -> str | None:
 def _reads_as_byline(block: Block) -> bool:
     if is_byline(block.text) or (is_body(block.text) and rank_box(block.parent) in (BYLINE, AUTHOR_BOX)):
         return True
-    # Emphasised and at the right there is nothing but a byline, as at the end of the text itself.
+    # Only bylines are emphasised and right-aligned, as at the end of the text itself.
     is_placed = block.align == "right" and (block.bold or block.italic)
     return is_placed and is_byline(block.text, strict=False)
 
@@ -299,7 +299,7 @@ def is_credited(value: str, label: str) -> bool:
     return label == AUTHOR or all(is_sure_name(author.name) for author in byline.authors)
 
 
-def _below(blocks: Sequence[Block]) -> Iterator[Block]:
+def _take_below(blocks: Sequence[Block]) -> Iterator[Block]:
     return takewhile(lambda block: block.kind != TEXT or not _heads_others(block.text), blocks)
 
 
@@ -327,20 +327,20 @@ def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:
         text = clean_text(next((each.get("content") or "" for each in metas), "")[:_LONGEST_BYLINE])
         if text and not furniture.is_outside(box) and names_person(text, stated):
             names.append(text)
-    return ", ".join(_distinct(names)[:4]) or None
+    return ", ".join(_drop_duplicates(names)[:4]) or None
 
 
 def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:
     """The place and the byline of the first line that has one, among the lines about the headline."""
     for place, block in enumerate(blocks):
         if block.kind == TEXT and len(block.text) <= _LONGEST_BYLINE:
-            byline = byline_beside_date(block.text) or _first_fact(block.text)
+            byline = byline_beside_date(block.text) or _find_first_fact(block.text)
             if byline or is_byline(block.text):
                 return place, byline or block.text
     return None
 
 
-def _first_fact(text: str) -> str | None:
+def _find_first_fact(text: str) -> str | None:
     """The labelled name with which a row of facts begins: "Người đăng: Lan Anh Lượt xem: 5"."""
     facts = split_facts(text) if _COUNTER.search(text) and begins_with_label(text, " ") else []
     if not facts or facts[0][0] == SOURCE or not is_credited(facts[0][1], facts[0][0]):
@@ -370,7 +370,7 @@ def _names_organisation(text: str, stated: Structured) -> bool:
     return any(folded in (name, name.replace(" ", "")) for name in names)
 
 
-def _author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:
+def _find_author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:
     for element in furniture.page.authors:
         names = names_of(element)
         if not names or not rank_names(names):

@@ -42,7 +42,7 @@ def _find_frames(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Elem
     above = ""
     for block in blocks:
         if block.kind == TEXT and _is_headline(block, furniture) and not introduces(above):
-            frame = _frame_of(block, min(_LONGEST_CARD, whole * _LARGEST_SHARE))
+            frame = _find_frame(block, min(_LONGEST_CARD, whole * _LARGEST_SHARE))
             if frame is not None:
                 yield frame
         above = block.text
@@ -93,7 +93,7 @@ def _is_picture_with(text: str, link: Element) -> bool:
     return next(link.iter("img"), None) is not None and clean_text(text_of(link)) == text
 
 
-def _frame_of(block: Block, longest: float) -> Element | None:
+def _find_frame(block: Block, longest: float) -> Element | None:
     """The outermost box around the headline that begins with it or its picture and holds little else."""
     found = None
     own = (block.parent,) if _is_linked_line(block) else ()
@@ -102,14 +102,14 @@ def _frame_of(block: Block, longest: float) -> Element | None:
             continue
         if element.tag == "dl" and len(element.findall("dt")) > 1:  # terms with what they mean
             break
-        texts = _texts_of(element, min(longest, len(block.text) + _LONGEST_EXCERPT))
+        texts = _collect_texts(element, min(longest, len(block.text) + _LONGEST_EXCERPT))
         if texts is None or not _begins(texts, block.text):
             break
         found = element
     return found
 
 
-def _texts_of(element: Element, longest: float) -> list[str] | None:
+def _collect_texts(element: Element, longest: float) -> list[str] | None:
     """The pieces of text in the element; None if they are longer together."""
     texts = []
     for each in element.itertext("*"):

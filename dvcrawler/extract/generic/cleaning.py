@@ -68,13 +68,13 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
     """
     kept: list[Block] = []
     for place, block in enumerate(blocks):
-        marked = _as_caption(block, furniture, blocks[place - 1] if place else None)
+        marked = _mark_caption(block, furniture, blocks[place - 1] if place else None)
         if _belongs(marked, furniture, kept):
             kept.append(marked)
     return _without_last_heading(_without_boxes(until_end(kept, late=_LATE), title))
 
 
-def _as_caption(block: Block, furniture: Furniture, above: Block | None) -> Block:
+def _mark_caption(block: Block, furniture: Furniture, above: Block | None) -> Block:
     if block.kind != TEXT:
         return block
     is_below = above is not None and above.kind == IMAGE and _is_named_within(block)
@@ -168,7 +168,7 @@ def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block])
     """Whether a line that is a link belongs to the text: a sentence, a document, an announced item."""
     if is_sentence(block.text) or _is_term(block.parent) or _SOURCE.match(block.text):
         return True
-    if any(map(names_document, _links_of(block.parent))):
+    if any(map(names_document, _list_links(block.parent))):
         return True
     if begins_with_label(block.text, " (") and _names_outlet(block.text):
         return True
@@ -195,7 +195,7 @@ def _is_term(element: Element) -> bool:
     return below is not None and below.tag == "dd" and link_share(below) == 0.0 and len(text_of(below)) > 1
 
 
-def _links_of(element: Element) -> Iterator[Element]:
+def _list_links(element: Element) -> Iterator[Element]:
     yield from element.iter("a")
     yield from element.iterancestors("a")
 

@@ -29,15 +29,15 @@ def find_closing_text(
     """The place after the last block that continues the text; the end of `span` if that is all of it.
 
     It ends at the first line that is not running text, such as a heading or a link, or is for the reader; in
-    boxes of the same name as the text's, behind the last sentence.
+    boxes of the same name as the text's, after the last sentence.
     """
     first, end = span
-    around = _boxes_around(container)
+    around = _find_boxes_around(container)
     last = end
     is_lead = _is_lead(blocks[first:end])
     for place in range(end, min(len(blocks), end + _MOST_PARTS)):
         block = blocks[place]
-        box = _part_of(block.parent, around)
+        box = _find_part(block.parent, around)
         if box is None or furniture.is_outside(block.parent):
             break
         shows = _shows_picture(block, furniture, is_lead=is_lead)
@@ -66,7 +66,7 @@ def _is_shown(image: Block, furniture: Furniture) -> bool:
     return furniture.link_share(image.parent) == 0.0 and is_of_article(image, furniture)
 
 
-def _boxes_around(container: Element) -> frozenset[Element]:
+def _find_boxes_around(container: Element) -> frozenset[Element]:
     """The nearest boxes around the container; the whole page only if there is no other."""
     boxes: list[Element] = []
     for box in container.iterancestors():
@@ -76,7 +76,7 @@ def _boxes_around(container: Element) -> frozenset[Element]:
     return frozenset(boxes)
 
 
-def _part_of(element: Element, around: frozenset[Element]) -> Element | None:
+def _find_part(element: Element, around: frozenset[Element]) -> Element | None:
     """The outermost box with the element that has no part of the container."""
     box = element
     for each in element.iterancestors():
@@ -95,7 +95,7 @@ def _may_precede(block: Block, box: Element, container: Element) -> bool:
     if is_link_line(block) or heads_other_articles(block.text):
         return False
     is_alike = _is_alike(box, container)
-    if is_alike and _names(box).strip():
+    if is_alike and _join_names(box).strip():
         return True
     if ends_article(block.text) or TO_READER.search(block.text):
         return False
@@ -106,7 +106,7 @@ def _is_alike(box: Element, container: Element) -> bool:
     """Whether the box has the tag and the name of the text's box, or the one around that, next to it."""
     around = box.getparent()
     beside = next((e for e in (container, *container.iterancestors()) if e.getparent() is around), None)
-    return beside is not None and (beside.tag, _names(beside)) == (box.tag, _names(box))
+    return beside is not None and (beside.tag, _join_names(beside)) == (box.tag, _join_names(box))
 
 
 def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
@@ -114,7 +114,9 @@ def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
     if block.kind != TEXT or not says_something(block) or TO_READER.search(block.text):
         return False
     boxes = [block.parent, *block.parent.iterancestors()]
-    if any(each.tag == "a" for each in boxes) or _OTHER_BOX.search(_names(block.parent) + _names(box)):
+    if any(each.tag == "a" for each in boxes) or _OTHER_BOX.search(
+        _join_names(block.parent) + _join_names(box)
+    ):
         return False
     behind = blocks[place + 1 : place + 1 + _BEHIND]
     return not any(is_link_line(each) and _is_in(each.parent, box) for each in behind)
@@ -124,5 +126,5 @@ def _is_in(element: Element, box: Element) -> bool:
     return element is box or any(each is box for each in element.iterancestors())
 
 
-def _names(element: Element) -> str:
+def _join_names(element: Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''} "

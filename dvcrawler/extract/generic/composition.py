@@ -87,7 +87,7 @@ class Composition:
         if is_essay and not is_photo_essay(parts.images):
             return None
         if is_essay and not parts.paragraphs:
-            parts = self._with_lead_of_essay(parts, skip)
+            parts = self._add_essay_lead(parts, skip)
         has_excerpts = self._elsewhere.has_excerpts(
             [n for n in range(self._first, self._end) if n not in skip]
         )
@@ -95,7 +95,7 @@ class Composition:
         if has_excerpts and (is_doubtful or are_dated(self._blocks[self._head.start :], self._head.items)):
             return None
         doubts = (EXCERPTS,) if has_excerpts else ()
-        return self._sign(self._read(parts, doubts, is_essay=is_essay), parts, printed)
+        return self._add_credits(self._read(parts, doubts, is_essay=is_essay), parts, printed)
 
     def _find_when(self) -> When | None:
         start, first = self._head.start, self._first
@@ -114,7 +114,7 @@ class Composition:
         """The places of lead, dates, byline and other articles."""
         dated = {found.place for found in (self._when, self._update) if found is not None}
         above = filter(self._elsewhere.holds, range(self._head.start, self._first))
-        clocks = _clocks_beside(self._blocks, self._when)
+        clocks = _find_clocks_beside(self._blocks, self._when)
         facts = self._find_section_lines(lead)
         buttons = self._find_pictures_of_head(lead)
         sources = (*self._facts.places, *find_source_boxes(self._blocks, (self._first, self._end)))
@@ -162,7 +162,7 @@ class Composition:
         blocks = (self._blocks[n] for n in found if n not in skip)
         return [each for each in blocks if not any(same_text(each.text, other.text) for other in opening)]
 
-    def _with_lead_of_essay(self, parts: BodyParts, skip: Set[int | None]) -> BodyParts:
+    def _add_essay_lead(self, parts: BodyParts, skip: Set[int | None]) -> BodyParts:
         above = (self._blocks[n] for n in range(self._head.start, self._first) if n not in skip)
         return replace(parts, paragraphs=find_lead(above, parts.images, self._furniture))
 
@@ -177,7 +177,7 @@ class Composition:
             body=parts.paragraphs,
             date_raw=when.raw if when else None,
             summary=parts.lead, images=parts.images,
-            problems=(*title_doubts, *doubts, *_conflict(when), *restriction, *parts.problems),
+            problems=(*title_doubts, *doubts, *_list_conflict(when), *restriction, *parts.problems),
             section=stated.section or self._find_section(),
             tags=stated.tags,
             kind=stated.kind or self._find_kind(parts.paragraphs, is_essay=is_essay),
@@ -186,7 +186,7 @@ class Composition:
             month_first=bool(when and when.month_first),
         )  # fmt: skip
 
-    def _sign(self, reading: Reading, parts: BodyParts, printed: str | None) -> Reading:
+    def _add_credits(self, reading: Reading, parts: BodyParts, printed: str | None) -> Reading:
         """With byline and source. `printed`: the byline below the headline."""
         span = (self._find_end_of_facts(), self._end)
         credited = find_credits(self._blocks, span, self._head.start, self._furniture, self._facts.credits)
@@ -261,7 +261,7 @@ def _is_little(parts: BodyParts) -> bool:
     return length + len(parts.lead) < LEAST_PROSE
 
 
-def _clocks_beside(blocks: Sequence[Block], when: When | None) -> set[int]:
+def _find_clocks_beside(blocks: Sequence[Block], when: When | None) -> set[int]:
     """The places of a time of day in a separate box right above or below the date."""
     near = () if when is None or when.place < 0 else (when.place - 1, when.place + 1)
     return {place for place in near if 0 <= place < len(blocks) and is_clock(blocks[place])}
@@ -275,5 +275,5 @@ def _without_byline(paragraphs: tuple[str, ...], byline: str | None) -> tuple[st
     return (*paragraphs[:place], *paragraphs[place + 1 :])
 
 
-def _conflict(when: When | None) -> tuple[Problem, ...]:
+def _list_conflict(when: When | None) -> tuple[Problem, ...]:
     return (when.problem,) if when is not None and when.problem is not None else ()

@@ -68,7 +68,7 @@ def find_when(
             if (place > title_place) is not below_title or _is_later_change(raw, claims):
                 continue
             if not is_elsewhere(place):
-                found = _settled(place, raw, claims, trusted=below_title)
+                found = _settle(place, raw, claims, trusted=below_title)
                 if found is not None:
                     return replace(found, problem=find_conflict(found.raw, claims, found.month_first))
     best = next((claim for claim in claims if claim.read.at), claims[0] if claims else None)
@@ -76,10 +76,10 @@ def find_when(
         return When(best.raw, best.month_first)
     if end is None:
         return None
-    return _find_below(blocks, end, furniture) or _of_document(blocks, title_place + 1, end, furniture)
+    return _find_below(blocks, end, furniture) or _find_document_date(blocks, title_place + 1, end, furniture)
 
 
-def _of_document(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> When | None:
+def _find_document_date(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> When | None:
     found = find_document_day(blocks, first, end, furniture)
     if found is None:
         return None
@@ -90,9 +90,9 @@ def _of_document(blocks: Sequence[Block], first: int, end: int, furniture: Furni
 def _find_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> When | None:
     below = find_date_below(blocks, end, furniture)
     if below is not None:
-        return _settled(*below, (), trusted=False)
+        return _settle(*below, (), trusted=False)
     signed = find_date_at_end(blocks, end, furniture)
-    found = _settled(*signed, (), trusted=False) if signed is not None else None
+    found = _settle(*signed, (), trusted=False) if signed is not None else None
     if found is None:
         return None
     reason = "no date at the headline; it is that of a line below the text"
@@ -105,7 +105,7 @@ def _is_later_change(raw: str, claims: Sequence[StatedDate]) -> bool:
     return day is not None and all(claim.read.day is not None and claim.read.day < day for claim in claims)
 
 
-def _settled(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool) -> When | None:
+def _settle(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool) -> When | None:
     """Reconciles the printed line with the statements; None if the line should not be trusted."""
     read = read_date(raw, month_first=False)
     if claims and _is_month_first(raw, read, claims):
@@ -114,9 +114,9 @@ def _settled(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: boo
         is_plain = not claims and is_date_line(raw)
         return When(raw, False, place) if trusted and is_plain else None
     if read.at is None:
-        return _with_clock(place, raw, read, claims, trusted=trusted)
+        return _add_clock(place, raw, read, claims, trusted=trusted)
     is_kept = trusted or _is_confirmed(read.at, claims)
-    return When(_date_alone(raw, read), False, place) if is_kept else None
+    return When(_cut_date(raw, read), False, place) if is_kept else None
 
 
 def _is_month_first(raw: str, read: DateReading, claims: Sequence[StatedDate]) -> bool:
@@ -128,14 +128,14 @@ def _is_confirmed(at: datetime, claims: Sequence[StatedDate]) -> bool:
     return not claims or any(agrees(at, claim) for claim in claims)
 
 
-def _date_alone(raw: str, read: DateReading) -> str:
+def _cut_date(raw: str, read: DateReading) -> str:
     """The date of the line without its other parts: section, author, buttons."""
     found = find_date(raw)
     alone = raw[found[0] : found[1]] if found else raw
     return alone if read_date(alone).at == read.at else raw
 
 
-def _with_clock(
+def _add_clock(
     place: int, raw: str, read: DateReading, claims: Sequence[StatedDate], *, trusted: bool
 ) -> When | None:
     for claim in claims:

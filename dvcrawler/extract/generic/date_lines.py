@@ -71,12 +71,12 @@ def find_date_lines(
     """(place, text) of the date lines about the headline, updates last."""
     end = end_of_head(blocks, first_prose)
     start = max(0, (title_place if title_place >= 0 else first_prose) - _ABOVE)
-    article = _surroundings(blocks, title_place, first_prose)
+    article = _find_surroundings(blocks, title_place, first_prose)
     heading = title_place if title_place >= 0 else first_prose
     prose = find_sentence(blocks, first_prose, end)
-    opening = _opening(blocks, heading)
+    opening = _find_opening(blocks, heading)
     lines = [
-        (place, _with_clock_beside(blocks, place, _date_text(blocks[place].text)))
+        (place, _add_clock_beside(blocks, place, _find_date_text(blocks[place].text)))
         for place in range(start, end)
         if _may_be_date(blocks[place], furniture, in_head=place < prose, above_text=place <= opening)
         and not _is_of_event(blocks, place)
@@ -119,8 +119,8 @@ def find_sentence(blocks: Sequence[Block], first: int, end: int) -> int:
     return next((n for n in range(first, end) if len(blocks[n].text) >= _SENTENCE), end)
 
 
-def _with_clock_beside(blocks: Sequence[Block], place: int, text: str) -> str:
-    """The line with the time of day in the box before or behind it, if it has none itself."""
+def _add_clock_beside(blocks: Sequence[Block], place: int, text: str) -> str:
+    """The line with the time of day in the box before or after it, if it has none itself."""
     if find_date(text) is None or read_date(text).at is not None:
         return text
     for beside in (place + 1, place - 1):
@@ -148,13 +148,13 @@ def is_update(text: str) -> bool:
     return _UPDATE.search(text) is not None and read_date(_UPDATE.sub(" ", text)).day is not None
 
 
-def _opening(blocks: Sequence[Block], heading: int) -> int:
+def _find_opening(blocks: Sequence[Block], heading: int) -> int:
     """The place of the first block below the headline with the length of a paragraph."""
     below = range(max(heading, 0) + 1, len(blocks))
     return next((n for n in below if len(blocks[n].text) >= PARAGRAPH), len(blocks))
 
 
-def _surroundings(blocks: Sequence[Block], title_place: int, first_prose: int) -> Surroundings | None:
+def _find_surroundings(blocks: Sequence[Block], title_place: int, first_prose: int) -> Surroundings | None:
     """None if neither the headline nor the text is on the page."""
     text = blocks[first_prose].parent if first_prose < len(blocks) else None
     heading = blocks[title_place].parent if title_place >= 0 else text
@@ -170,14 +170,14 @@ def _may_state_time(text: str) -> bool:
     return is_date_line(text) or find_relative(text) is not None
 
 
-def _part_glued(text: str) -> str:
+def _separate_glued(text: str) -> str:
     """The line with a space between two boxes that nothing separates in the source."""
     return _GLUED.sub(" ", text) if _MAY_BE_GLUED.search(text) else text
 
 
-def _date_text(text: str) -> str:
+def _find_date_text(text: str) -> str:
     """The line, or the relative time among its parts."""
-    text = _part_glued(text)
+    text = _separate_glued(text)
     return text if find_date(text) is not None else find_relative(text) or text
 
 
@@ -194,7 +194,7 @@ def end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
 
 
 def _may_be_date(block: Block, furniture: Furniture, *, in_head: bool, above_text: bool) -> bool:
-    text = _text_with_time(block) or ""
+    text = _find_text_with_time(block) or ""
     found = _find_span(text) if text else None
     if found is None or _is_beside_article(block, furniture) or furniture.leads_elsewhere(block.parent):
         return False
@@ -211,11 +211,11 @@ def _find_span(text: str) -> tuple[int, int] | None:
     return (0, len(text)) if found is None and find_relative(text) is not None else found
 
 
-def _text_with_time(block: Block) -> str | None:
+def _find_text_with_time(block: Block) -> str | None:
     """The line, or its part with the date; None if it is too long or cannot state a time."""
     if block.kind != TEXT or len(block.text) > LONGEST_DATE or not _may_state_time(block.text):
         return None
-    text = _part_glued(block.text)
+    text = _separate_glued(block.text)
     return text if len(text) <= LONGEST_DATE else None
 
 
@@ -228,7 +228,7 @@ def _holds_little_else(block: Block, text: str, found: tuple[int, int], *, in_he
 
 
 def _is_set_off(text: str, found: tuple[int, int]) -> bool:
-    """Whether the date ends a line behind a name or a section, with a mark between them or a time of day.
+    """Whether the date ends a line after a name or a section, with a mark between them or a time of day.
 
     A counter or a label may follow it.
     """

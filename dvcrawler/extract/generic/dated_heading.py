@@ -54,15 +54,15 @@ def find_dated_heading(
         return None
     lines = find_date_lines(page.blocks, -1, first, furniture)
     for place in sorted((place for place, _ in lines), reverse=True):
-        beside = _lines_beside(page.blocks, place, first) if place < first else ()
+        beside = _find_lines_beside(page.blocks, place, first) if place < first else ()
         found = [n for n in beside if may_be_headline(page, page.blocks[n], furniture, names_site)]
         if found:
-            best = max(found, key=lambda n: _worth(page.blocks[n]))
-            return _heading_of(page.blocks[best])
+            best = max(found, key=lambda n: _rank_block(page.blocks[n]))
+            return _build_heading(page.blocks[best])
     return _find_above_text(page, first, furniture, names_site)
 
 
-def _heading_of(block: Block) -> DatedHeading:
+def _build_heading(block: Block) -> DatedHeading:
     return DatedHeading(next(iter(boxes_of_line(block)[-1:]), None), block.text, block)
 
 
@@ -78,7 +78,7 @@ def _find_above_text(
             continue
         if not marks(block) or not _shares_box(block, page.blocks[first]):
             return None
-        return _heading_of(block) if may_be_headline(page, block, furniture, names_site) else None
+        return _build_heading(block) if may_be_headline(page, block, furniture, names_site) else None
     return None
 
 
@@ -96,7 +96,7 @@ def find_above_only_date(
     found = [pair for pair in dated if may_be_headline(page, pair[0], furniture, names_site)]
     if len(found) != 1 or is_of_visit(found[0][1], None, above=True):
         return None
-    heading = _heading_of(found[0][0])
+    heading = _build_heading(found[0][0])
     return None if _has_equal(page, heading, furniture, names_site) else heading
 
 
@@ -114,8 +114,8 @@ def _has_equal(
     return any(marks(each) > 1 and may_be_headline(page, each, furniture, names_site) for each in others)
 
 
-def _worth(block: Block) -> tuple[bool, bool]:
-    """A headline rather than a lead, a heading rather than a line in bold."""
+def _rank_block(block: Block) -> tuple[bool, bool]:
+    """Ranks a headline above a lead, and a heading above a line in bold."""
     return not block.text.endswith(SENTENCE_ENDS), marks(block) > 1
 
 
@@ -128,7 +128,7 @@ def _find_first_paragraph(furniture: Furniture) -> int | None:
     return next((place for place, block in prose if not marks(block)), start)
 
 
-def _lines_beside(blocks: Sequence[Block], date: int, first: int) -> Iterator[int]:
+def _find_lines_beside(blocks: Sequence[Block], date: int, first: int) -> Iterator[int]:
     """The places of the marked lines above the date, nearest first, then of those below it."""
     above = range(date - 1, max(-1, date - 2 - _MOST_BETWEEN), -1)
     below = range(date + 1, min(first, date + 2 + _MOST_BETWEEN))

@@ -27,7 +27,7 @@ _LEAST_WORDS, _LEAST_TEXT, _LONGEST_TITLE = 4, 200, 1_000
 
 def large_elements(prose: Sequence[Block], page: Page) -> frozenset[Element]:
     """Every element that holds half of the page's prose, or some of it and the page's headline."""
-    weights = _summed(prose)
+    weights = _sum_weights(prose)
     least = sum(len(block.text) for block in prose) * _LARGE
     large = frozenset(element for element, weight in weights.items() if weight >= least)
     return large.union(_boxes_of_headline(weights, page))
@@ -55,7 +55,7 @@ def repeated_boxes(prose: Sequence[Block]) -> frozenset[Element]:
     weights: dict[Element, int] = defaultdict(int)
     outermost: dict[Element, Element | None] = {}
     for block in prose:
-        box = _outermost_box(block.parent, outermost)
+        box = _find_outermost_box(block.parent, outermost)
         if box is not None:
             weights[box] += len(block.text)
     least = _LARGE * sum(len(block.text) for block in prose)
@@ -73,7 +73,7 @@ def _group_alike(boxes: Iterable[Element]) -> Iterable[list[Element]]:
     return groups.values()
 
 
-def _outermost_box(element: Element, known: dict[Element, Element | None]) -> Element | None:
+def _find_outermost_box(element: Element, known: dict[Element, Element | None]) -> Element | None:
     """The outermost of the element and those around it with a name of furniture; judged once each."""
     path: list[Element] = []
     around: Element | None = element
@@ -97,7 +97,7 @@ def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | No
     if not scores:
         return next((block.parent for block in prose), None)
     best = max(scores, key=lambda element: scores[element])
-    return _with_lines_around(_widened(best, _summed(own)), own)
+    return _with_lines_around(_widen(best, _sum_weights(own)), own)
 
 
 def _with_lines_around(container: Element, prose: Sequence[Block]) -> Element:
@@ -125,7 +125,7 @@ def _score(paragraphs: Iterable[Block]) -> Mapping[Element, float]:
     return scores
 
 
-def _widened(container: Element, weights: Mapping[Element, int]) -> Element:
+def _widen(container: Element, weights: Mapping[Element, int]) -> Element:
     """Moves outwards while another part of the article is beside it: sections in separate boxes."""
     inside = weights.get(container, 0)
     element = container
@@ -150,7 +150,7 @@ def _is_section(container: Element, parent: Element, weights: Mapping[Element, i
     return False
 
 
-def _summed(prose: Iterable[Block]) -> dict[Element, int]:
+def _sum_weights(prose: Iterable[Block]) -> dict[Element, int]:
     weights: dict[Element, int] = defaultdict(int)
     added: dict[Element, int] = defaultdict(int)
     for block in prose:
@@ -167,7 +167,7 @@ def _summed(prose: Iterable[Block]) -> dict[Element, int]:
 
 
 def inside(container: Element, blocks: Sequence[Block]) -> tuple[int, int]:
-    """(first, behind the last) place of the container's blocks; equal where it has none."""
+    """(first place, place after the last) of the container's blocks; equal where it has none."""
     members = set(container.iter())
     places = [n for n, block in enumerate(blocks) if block.parent in members]
     return (places[0], places[-1] + 1) if places else (0, 0)

@@ -1,4 +1,4 @@
-"""The day of an official document, printed behind a place in its head or above its signature."""
+"""The day of an official document, printed after a place in its head or above its signature."""
 
 import re
 from collections.abc import Iterator, Sequence

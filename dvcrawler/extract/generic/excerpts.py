@@ -71,7 +71,7 @@ class Items:
 
     def _is_in_list(self, box: Element) -> bool:
         """Whether several children of what is around the box have its form and lead on as it does."""
-        holder, form = box.getparent(), _form_of(box)
+        holder, form = box.getparent(), _describe_form(box)
         if holder is None or len(holder) < _LEAST_ITEMS or not _leads_on(box):
             return False
         if holder not in self._lists:
@@ -83,7 +83,7 @@ def _find_lists(holder: Element) -> frozenset[_Form]:
     """The forms of the children that are items of a list."""
     children: defaultdict[_Form, list[Element]] = defaultdict(list)
     for each in holder:
-        children[_form_of(each)].append(each)
+        children[_describe_form(each)].append(each)
     several = {form: alike for form, alike in children.items() if len(alike) >= _LEAST_ITEMS}
     return frozenset(form for form, alike in several.items() if _lead_on(alike))
 
@@ -96,7 +96,7 @@ def length_of(block: Block) -> int:
     return len(block.text)
 
 
-def _form_of(box: Element) -> _Form:
+def _describe_form(box: Element) -> _Form:
     return box.tag, box.get("class")
 
 

@@ -106,13 +106,13 @@ def _read_all(page: Page) -> Iterator[Folded]:
     for element in islice(page.body.iter(*_TAGS), _MOST_ELEMENTS):
         if next(element.iterancestors(*_TAGS), None) is not None:
             continue
-        markup = _markup_of(element)
+        markup = _read_markup(element)
         length = count_characters(markup)
         if length >= LEAST_TEXT and not any(mark in markup for mark in _PLACEHOLDERS + _NOTICES):
             yield Folded(element, as_markup(markup), length)
 
 
-def _markup_of(element: Element) -> str:
+def _read_markup(element: Element) -> str:
     if element.tag == "iframe":
         return element.get("srcdoc") or ""
     is_escaped = element.tag == "textarea" and len(element) == 0

@@ -1,6 +1,6 @@
 """The state that Nuxt 2 sends: `(function(a,b){return {title:a,items:[…]}}("Thời sự",null))`.
 
-Values that occur often are parameters, keys have no quotes. The object is written anew as JSON, not run.
+Values that occur often are parameters, keys have no quotes. The object is rewritten as JSON, never executed.
 """
 
 import json
@@ -36,7 +36,7 @@ def read_function_state(text: str) -> Any:
     names = [name.strip() for name in head[1].split(",")]
     values = dict(zip(names, _split(arguments), strict=False))
     try:
-        return read_json("".join(_as_json(state, values)))
+        return read_json("".join(_convert_tokens(state, values)))
     except ValueError:
         return None
 
@@ -62,14 +62,14 @@ def _split(tokens: list[str]) -> Iterator[str]:
     depth, part = 0, list[str]()
     for token in [*tokens, ","]:
         if token == "," and depth == 0:
-            yield "".join(_as_json(part, {}))
+            yield "".join(_convert_tokens(part, {}))
             part = []
             continue
         depth += (token in ("{", "[")) - (token in ("}", "]"))
         part.append(token)
 
 
-def _as_json(tokens: list[str], values: Mapping[str, str]) -> Iterator[str]:
+def _convert_tokens(tokens: list[str], values: Mapping[str, str]) -> Iterator[str]:
     for place, token in enumerate(tokens):
         is_key = tokens[place + 1 : place + 2] == [":"] and tokens[place - 1] in ("{", ",")
         if token[0] in "\"'":

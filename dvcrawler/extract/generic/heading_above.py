@@ -108,7 +108,7 @@ def find_heading_above(
     first = find_start_of_text(furniture)
     if first is None:
         return None
-    places = _places(headings, page.blocks[:first])
+    places = _find_places(headings, page.blocks[:first])
     best: tuple[float, int] | None = None
     least = _LEAST_WORTH_OF_LOW if is_low else _LEAST_WORTH
     for number in places:
@@ -155,7 +155,7 @@ def find_start_of_text(furniture: Furniture) -> int | None:
     return next((place for place, block in furniture.prose if block.parent in members), None)
 
 
-def _places(headings: Sequence[tuple[Element, str]], above: Sequence[Block]) -> list[int]:
+def _find_places(headings: Sequence[tuple[Element, str]], above: Sequence[Block]) -> list[int]:
     """The positions of the headings that are printed above the text."""
     owners = {inner: number for number, (element, _) in enumerate(headings) for inner in element.iter()}
     # A line in a `<span>`, as DotNetNuke prints it, is the block of the box around it.

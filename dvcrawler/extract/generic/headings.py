@@ -59,7 +59,7 @@ def _may_part(inner: Element) -> bool:
 
 
 def is_headline(text: str) -> bool:
-    """Whether it has the length of one: eight letters, or two words ("Về quê")."""
+    """Whether the text is long enough for a headline: eight letters, or two words ("Về quê")."""
     return _SHORTEST_HEADLINE <= len(text) <= _LONGEST_HEADLINE or (
         len(text) >= _SHORTEST_WORDS and " " in text[:_SHORTEST_HEADLINE]
     )
@@ -76,7 +76,7 @@ def choose_heading(
     best: tuple[float, Heading] | None = None
     folded = [fold_title(text) for text in titles]
     for rank, (element, text) in enumerate(headings):
-        worth = _worth(element, text, folded) - rank * 0.002
+        worth = _score_heading(element, text, folded) - rank * 0.002
         if folded and (best is None or worth > best[0]) and is_in_link(element):
             worth -= _WORTH_OF_LINK
         if (best is None or worth > best[0]) and not _is_section_name(page, element, text):
@@ -84,8 +84,8 @@ def choose_heading(
     return best
 
 
-def _worth(element: Element, text: str, titles: Sequence[OtherTitle]) -> float:
-    """How well other statements agree, and a little for being the page's first rank of heading."""
+def _score_heading(element: Element, text: str, titles: Sequence[OtherTitle]) -> float:
+    """How well other statements agree, plus a small bonus for the page's first rank of heading."""
     if not titles:
         return 1.0 if element.tag == "h1" else 0.0
     own = fold(text)

@@ -1,6 +1,6 @@
 """The headline: the heading that agrees with what the page states elsewhere.
 
-The first `<h1>` may be the paper's name, `og:title` may carry the paper's name behind it or be cut.
+The first `<h1>` may be the paper's name, `og:title` may carry the paper's name after it or be cut.
 """
 
 import re
@@ -77,12 +77,12 @@ class _Search:
 
     def __init__(self, page: Page, stated: Structured, furniture: Furniture) -> None:
         self._page, self._stated, self._furniture = page, stated, furniture
-        self._titles = list(dict.fromkeys([*stated.titles, *_document_title(page)]))
+        self._titles = list(dict.fromkeys([*stated.titles, *_read_document_title(page)]))
         self._dates: dict[Element, str] = {}
-        self._all = [self._part_date(*each) for each in find_headings(page, furniture)]
+        self._all = [self._split_date(*each) for each in find_headings(page, furniture)]
         self._headings = [each for each in self._all if each[0].tag not in LOW_HEADINGS]
 
-    def _part_date(self, element: Element, text: str) -> Heading:
+    def _split_date(self, element: Element, text: str) -> Heading:
         """The heading without the date in its line."""
         found = part_date(text, element, self._titles)
         if found is None:
@@ -96,7 +96,7 @@ class _Search:
 
     def find(self) -> Title | None:
         if self._titles and all(names_site(text, self._stated.organisations) for text in self._titles):
-            self._headings = self._without_site(self._headings)
+            self._headings = self._drop_site_names(self._headings)
             if (found := self._find_without_title()) is not None:
                 return found
         best = choose_heading(self._page, self._all, self._titles)
@@ -111,7 +111,7 @@ class _Search:
 
     def find_lone(self) -> Title | None:
         for rank in _RANKS_OF_HEADLINES:
-            found = self._without_site([each for each in self._all if each[0].tag == rank])
+            found = self._drop_site_names([each for each in self._all if each[0].tag == rank])
             found = [each for each in found if not is_box_heading(each[0])]
             if len(found) == 1 and len(found[0][1].split()) >= LEAST_WORDS:
                 element, text = found[0]
@@ -119,31 +119,31 @@ class _Search:
                     None if leads_elsewhere(self._page, element) else Title(text, element, is_confirmed=False)
                 )
         dated = find_above_only_date(self._page, self._furniture, self._names_site)
-        return None if dated is None else _unconfirmed((dated.element, dated.text))
+        return None if dated is None else _build_unconfirmed((dated.element, dated.text))
 
     def find_dated(self) -> Title | None:
         """The marked line beside the date, on a page whose stated titles name the site."""
         if not all(names_site(text, self._stated.organisations) for text in self._stated.titles):
             return None
         found = find_dated_heading(self._page, self._furniture, self._names_site)
-        return _unconfirmed(None if found is None else (found.element, found.text))
+        return _build_unconfirmed(None if found is None else (found.element, found.text))
 
     def _find_without_title(self) -> Title | None:
         """By place, on a page that states nothing but the site's name."""
         if above := find_heading_above(self._page, self._headings, self._furniture):
-            return self._find_nearer_date(above) or Title(_without_date(above[1]), above[0])
+            return self._find_nearer_date(above) or Title(_strip_date(above[1]), above[0])
         if self._headings:
             return None
-        low = self._without_site([each for each in self._all if each[0].tag in LOW_HEADINGS])
+        low = self._drop_site_names([each for each in self._all if each[0].tag in LOW_HEADINGS])
         above = find_heading_above(self._page, low, self._furniture, is_low=True)
-        return _unconfirmed(above)
+        return _build_unconfirmed(above)
 
     def _find_nearer_date(self, above: Heading) -> Title | None:
         """The marked line beside the date if `above` names the section or heads another box."""
         dated = find_dated_heading(self._page, self._furniture, self._names_site)
         if dated is None or not heads_others(above, dated):
             return None
-        return _unconfirmed((dated.element, dated.text))
+        return _build_unconfirmed((dated.element, dated.text))
 
     def _find_agreed(self, element: Element, text: str) -> Title | None:
         """The heading that agrees; another one if both it and every stated title name the site."""
@@ -154,7 +154,7 @@ class _Search:
         above = find_heading_above(self._page, others, self._furniture)
         if above is None and not leads_to_front(self._page, element):
             above = element, text
-        return _unconfirmed(above)
+        return _build_unconfirmed(above)
 
     def _find_elsewhere(self) -> Title | None:
         """A printed line that is no heading, the stated title, or a heading by its place alone."""
@@ -164,7 +164,7 @@ class _Search:
             is_article = self._stated.is_article
             return Title(without_suffix(self._titles[0], self._stated), None) if is_article else None
         if above := find_heading_above(self._page, self._headings, self._furniture):
-            return _unconfirmed(above)
+            return _build_unconfirmed(above)
         return None if self._headings else self._find_bold()
 
     def _find_printed(self) -> Title | None:
@@ -173,7 +173,7 @@ class _Search:
         for block in self._page.blocks:
             if not _may_be_headline(block):
                 continue
-            element, text = self._part_date(block.parent, block.text)
+            element, text = self._split_date(block.parent, block.text)
             if fold(text) not in parts or names_site(text, self._stated.organisations):
                 continue
             if self._is_of_article(block.parent):
@@ -192,7 +192,7 @@ class _Search:
     def _is_of_article(self, box: Element) -> bool:
         return not is_link(box, self._furniture) and not self._furniture.is_outside(box)
 
-    def _without_site(self, headings: Sequence[Heading]) -> list[Heading]:
+    def _drop_site_names(self, headings: Sequence[Heading]) -> list[Heading]:
         return [each for each in headings if not self._names_site(each[1])]
 
     def _names_site(self, text: str) -> bool:
@@ -203,11 +203,11 @@ class _Search:
         return any(own in f" {fold(name)} " for name in self._titles)
 
 
-def _unconfirmed(heading: tuple[Element | None, str] | None) -> Title | None:
-    return None if heading is None else Title(_without_date(heading[1]), heading[0], is_confirmed=False)
+def _build_unconfirmed(heading: tuple[Element | None, str] | None) -> Title | None:
+    return None if heading is None else Title(_strip_date(heading[1]), heading[0], is_confirmed=False)
 
 
-def _without_date(text: str) -> str:
+def _strip_date(text: str) -> str:
     """The headline without the date in brackets behind it, or before it."""
     found = find_date(text) if text.endswith((")", "]")) or text[0] in "([" else None
     if found is not None and found[0] == 0 and text[found[1] - 1] in ")]" and names_this_century(text):
@@ -221,7 +221,7 @@ def _may_be_headline(block: Block) -> bool:
     return block.kind == TEXT and is_headline(block.text) and len(block.text.split()) >= LEAST_WORDS
 
 
-def _document_title(page: Page) -> list[str]:
+def _read_document_title(page: Page) -> list[str]:
     found = next(page.root.iter("title"), None)
     text = clean_text(text_of(found)[:_LONGEST_STATED]) if found is not None else ""
     return [text] if text else []
@@ -236,7 +236,7 @@ def find_doubts(title: Title) -> tuple[Problem, ...]:
 
 
 def without_suffix(text: str, stated: Structured) -> str:
-    """A stated title without the paper's name behind it."""
+    """A stated title without the paper's name after it."""
     cut = _SUFFIX.sub("", text)
     if cut == text or not is_headline(cut):
         return text

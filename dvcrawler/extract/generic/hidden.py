@@ -38,7 +38,7 @@ _UNSEEN = frozenset(("script", "style", "template", "noscript", "textarea"))
 
 def uncover(page: Page) -> tuple[Page, Problem] | None:
     """The page with the hidden text in its box, and the problem that says so; None if there is none."""
-    box = _empty_box(page)
+    box = _find_empty_box(page)
     found = None if box is None else find_hidden_text(page, box)
     if box is None or found is None:
         return None
@@ -92,7 +92,7 @@ def _is_text(element: Element) -> bool:
     )
 
 
-def _empty_box(page: Page) -> Element | None:
+def _find_empty_box(page: Page) -> Element | None:
     """The innermost box that is named for the article's text and shows none."""
     found = None
     for element in page.body.iter("div", "section", "article", "td"):
@@ -111,10 +111,10 @@ def _is_named(element: Element) -> bool:
 def _shows_nothing(element: Element) -> bool:
     if next(element.iter("iframe", "embed", "object", "video", "audio", "h1"), None) is not None:
         return False
-    return _visible_length(element) <= _MOST_VISIBLE
+    return _measure_visible(element) <= _MOST_VISIBLE
 
 
-def _visible_length(element: Element) -> int:
+def _measure_visible(element: Element) -> int:
     """Number of characters that a reader without scripts sees in the element."""
     if any(map(is_hidden, element.iterancestors())):
         return 0

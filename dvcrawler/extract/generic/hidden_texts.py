@@ -36,7 +36,7 @@ _DEEPEST = 12
 
 
 class HiddenText(NamedTuple):
-    """`markup` belongs into the box; `place` says in words where it was found."""
+    """`markup` belongs in the box; `place` says in words where it was found."""
 
     markup: str
     place: str
@@ -45,12 +45,12 @@ class HiddenText(NamedTuple):
 def find_hidden_text(page: Page, box: Element) -> HiddenText | None:
     """The longest text of the first kind of place that has any."""
     for place, candidates in (
-        ("a hidden box", _in_hidden_boxes(box)),
-        ("an attribute of the box", _in_attributes(box)),
+        ("a hidden box", _read_hidden_boxes(box)),
+        ("an attribute of the box", _read_attributes(box)),
         ("a <template>", (inner_markup(e) for e in page.root.iter("template"))),
         ("a <noscript>", (inner_markup(e) for e in box.iter("noscript"))),
         ("a <textarea>", (text_of(e) for e in page.root.iter("textarea"))),
-        ("a script", _in_scripts(page)),
+        ("a script", _read_scripts(page)),
     ):
         long = [text for text in candidates if count_characters(text) >= LEAST_TEXT]
         if long:
@@ -58,22 +58,22 @@ def find_hidden_text(page: Page, box: Element) -> HiddenText | None:
     return None
 
 
-def _in_hidden_boxes(box: Element) -> Iterator[str]:
+def _read_hidden_boxes(box: Element) -> Iterator[str]:
     """The text of the box itself or a part of it, else of a hidden box directly next to it."""
-    return map(inner_markup, _hidden_within(box) or _hidden_around(box))
+    return map(inner_markup, _find_hidden_within(box) or _find_hidden_around(box))
 
 
-def _hidden_within(box: Element) -> list[Element]:
+def _find_hidden_within(box: Element) -> list[Element]:
     hidden = list(filter(is_hidden, (box, *box.iterdescendants("div", "section", "article", "p"))))
     return [box] if not hidden and any(map(is_hidden, box.iterancestors())) else hidden
 
 
-def _hidden_around(box: Element) -> list[Element]:
+def _find_hidden_around(box: Element) -> list[Element]:
     parent = box.getparent()
     return [each for each in (parent if parent is not None else ()) if each.tag == "div" and is_hidden(each)]
 
 
-def _in_attributes(box: Element) -> Iterator[str]:
+def _read_attributes(box: Element) -> Iterator[str]:
     for element in (box, *box.iterdescendants()):
         for name in _ATTRIBUTES:
             value = element.get(name)
@@ -81,7 +81,7 @@ def _in_attributes(box: Element) -> Iterator[str]:
                 yield html.unescape(value) if "&lt;" in value else value
 
 
-def _in_scripts(page: Page) -> Iterator[str]:
+def _read_scripts(page: Page) -> Iterator[str]:
     """Texts in templates and in strings of programs, and the one text of JSON that can be the article's."""
     stated: list[tuple[str, str]] = []
     for script in page.root.iter("script"):
@@ -91,13 +91,13 @@ def _in_scripts(page: Page) -> Iterator[str]:
             yield text
         elif len(text) >= LEAST_TEXT:
             value = read_assigned(text)
-            stated.extend(_texts_of(value, 0))
+            stated.extend(_walk_texts(value, 0))
             if value is None:
-                yield from _literals(text)
-    yield from _of_this_article(page, stated)
+                yield from _find_markup_literals(text)
+    yield from _select_own_texts(page, stated)
 
 
-def _of_this_article(page: Page, stated: list[tuple[str, str]]) -> Iterator[str]:
+def _select_own_texts(page: Page, stated: list[tuple[str, str]]) -> Iterator[str]:
     """Scripts hold other articles too: a text counts if its title is on the page, or if it is alone."""
     long = {text: title for text, title in stated if count_characters(text) >= LEAST_TEXT}
     heads = fold(" ".join(map(text_of, page.root.iter("title", "h1", "h2"))))
@@ -107,7 +107,7 @@ def _of_this_article(page: Page, stated: list[tuple[str, str]]) -> Iterator[str]
     return (text for text, title in long.items() if not title)
 
 
-def _literals(script: str) -> Iterator[str]:
+def _find_markup_literals(script: str) -> Iterator[str]:
     return filter(HAS_MARKUP.search, find_literals(script))
 
 
@@ -117,19 +117,19 @@ def find_literals(script: str) -> Iterator[str]:
         yield unescape_literal(found.group())
 
 
-def _texts_of(value: Any, depth: int) -> Iterator[tuple[str, str]]:
+def _walk_texts(value: Any, depth: int) -> Iterator[tuple[str, str]]:
     """Yields (text, title beside it or "") of strings whose key names a text."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for each in value[:500]:
-            yield from _texts_of(each, depth + 1)
+            yield from _walk_texts(each, depth + 1)
     elif isinstance(value, dict):
         titles = (value[key] for key in _TITLE_KEYS if isinstance(value.get(key), str))
         title = next(titles, "")
         for key, each in value.items():
             if not isinstance(each, str):
-                yield from _texts_of(each, depth + 1)
+                yield from _walk_texts(each, depth + 1)
             elif key.lower().replace("-", "_") in _KEYS:
                 yield each, title
 

@@ -80,7 +80,7 @@ def read_column(
     if reading is None or (dated and reading.date_raw is None and not stated.is_article):
         return None
     page.hits["layout/generic"] += 1
-    reading = _with_tags(page, reading, span[1], column)
+    reading = _add_tags(page, reading, span[1], column)
     problems = (*reading.problems, *name_hidden(page, column, furniture))
     return Column(replace(reading, problems=problems), column, furniture)
 
@@ -96,7 +96,7 @@ def _find_head(page: Page, stated: Structured, title: Title | None, furniture: F
     return Head(stated, title, start, items, end)
 
 
-def _with_tags(page: Page, reading: Reading, end: int, column: Element) -> Reading:
+def _add_tags(page: Page, reading: Reading, end: int, column: Element) -> Reading:
     if reading.tags:
         return reading
     tags = find_printed_tags(page.blocks, end, column)

@@ -35,7 +35,7 @@ def read_with_trafilatura(page: Page) -> Reading | None:
     if title is None:
         return None
     place = place_of(title, page.blocks)
-    paragraphs = _of_the_article(_extract_text(page), place + 1, page.blocks, furniture)
+    paragraphs = _select_own_lines(_extract_text(page), place + 1, page.blocks, furniture)
     if _is_too_short(page, sum(map(len, paragraphs))):
         return None
     when = find_when(page, stated, page.blocks, place, place + 1, furniture)
@@ -62,7 +62,7 @@ def _is_too_short(page: Page, length: int) -> bool:
     return length < LEAST_PROSE or (length < _SHORT and _is_notice(page, length))
 
 
-def _of_the_article(text: str, start: int, blocks: Sequence[Block], furniture: Furniture) -> list[str]:
+def _select_own_lines(text: str, start: int, blocks: Sequence[Block], furniture: Furniture) -> list[str]:
     """The paragraphs above the first line that ends the article, without those that lead to another one."""
     end = end_between(start, len(blocks), blocks)
     span = start, len(blocks) if end is None else end

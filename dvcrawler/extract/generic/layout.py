@@ -34,20 +34,20 @@ def _read(page: Page) -> Reading | None:
     length = sum(map(len, found.reading.body))
     folded = find_rest(page, found.container, found.furniture)
     if folded is not None and folded.length > length:
-        return _with_rest(page, found.reading, folded)
+        return _add_rest(page, found.reading, folded)
     if length < _SHORT and (uncovered := uncover(page) or reveal_styled(page)):
         return _read_whole(page, found.reading, *uncovered) or found.reading
-    return _with_rest_in_script(page, found)
+    return _add_rest_in_script(page, found)
 
 
-def _with_rest(page: Page, reading: Reading, folded: Folded) -> Reading:
+def _add_rest(page: Page, reading: Reading, folded: Folded) -> Reading:
     """The reading with the text that a script would add to its column, if the article continues there."""
     shown = show_folded(page, folded)
     whole = _read_whole(page, reading, shown, name_place(folded)) if shown is not None else None
     return whole or replace(reading, problems=(*reading.problems, name_left_out(folded)))
 
 
-def _with_rest_in_script(page: Page, found: Column) -> Reading:
+def _add_rest_in_script(page: Page, found: Column) -> Reading:
     reading = found.reading
     rest = find_rest_in_script(page, reading.body)
     if rest is None:
@@ -93,7 +93,7 @@ def _read_hidden(page: Page) -> Reading | None:
 
 
 def _may_be_article(page: Page) -> bool:
-    """Less than this is an error page or a gate."""
+    """Whether the page has more than an error page or a gate has."""
     return len(page.data) > 500
 
 

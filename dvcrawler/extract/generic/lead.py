@@ -55,7 +55,7 @@ def find_sapo(
 
 
 def _may_be_sapo(block: Block, stated: Structured, furniture: Furniture, *, is_outside: bool) -> bool:
-    """By the names of its boxes, or because the page's description says the same."""
+    """Whether the names of its boxes say so, or the page's description has the same text."""
     if is_named_lead(block) and not is_about_author(block.parent):
         return True
     is_set_off = block.bold or block.italic or block.parent.tag in ("h2", "h3")

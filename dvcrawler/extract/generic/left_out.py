@@ -16,14 +16,14 @@ _MOST_LINKS = 0.4
 
 def find_rest(page: Page, container: Element, furniture: Furniture) -> Folded | None:
     """Finds the text that a script would add to the column."""
-    return find_folded(page, _column(container), furniture)
+    return find_folded(page, _find_column(container), furniture)
 
 
 def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[Problem, ...]:
     """A problem if a style sheet hides a text of the column, which may be the rest of the article."""
     if not page.hidden_by_style:
         return ()
-    column = _column(container)
+    column = _find_column(container)
     for element in page.hidden_by_style:
         if len(text_of(element)) < LEAST_TEXT or column not in element.iterancestors():
             continue
@@ -35,6 +35,6 @@ def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[P
     return ()
 
 
-def _column(container: Element) -> Element:
+def _find_column(container: Element) -> Element:
     parent = container.getparent()
     return container if parent is None else parent

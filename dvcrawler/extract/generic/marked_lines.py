@@ -40,7 +40,7 @@ def marks(block: Block) -> int:
     near = boxes_of_line(block)
     if any(each.tag in _RANKED for each in near):
         return 3
-    if any(_NAMED.search(_names_of(each)) for each in near):
+    if any(_NAMED.search(_join_names(each)) for each in near):
         return 2
     return int(block.bold or any(_STYLED.search(each.get("style") or "") for each in near))
 
@@ -60,7 +60,7 @@ def is_line(element: Element, block: Block) -> bool:
     return len(element) <= _MOST_PIECES and clean_text(text_of(element)) == block.text
 
 
-def _names_of(element: Element) -> str:
+def _join_names(element: Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
@@ -77,7 +77,7 @@ def may_be_headline(
 
 def _is_of_other_box(page: Page, block: Block, furniture: Furniture) -> bool:
     near = boxes_of_line(block)
-    if any(NO_HEADLINE.search(_names_of(each)) for each in near) or furniture.is_outside(block.parent):
+    if any(NO_HEADLINE.search(_join_names(each)) for each in near) or furniture.is_outside(block.parent):
         return True
     return is_in_link(block.parent) or any(leads_elsewhere(page, each) for each in near)
 

@@ -59,7 +59,7 @@ class Structured:
 
 def read_structured(page: Page) -> Structured:
     """Never raises: skips scripts that are not JSON or hold no objects."""
-    objects = list(_objects(page))
+    objects = list(_load_objects(page))
     articles = [each for each in objects if _is_article(each)]
     stated = articles[0] if articles else {}
     people, organisations = read_authors(articles, objects)
@@ -67,24 +67,24 @@ def read_structured(page: Page) -> Structured:
     meta = page.meta
     kind = (meta.get("og:type") or "").lower()
     return Structured(
-        titles=_texts([stated.get("headline"), *_metas(page, _TITLES), stated.get("name")]),
-        summaries=_texts([*_metas(page, _SUMMARIES), stated.get("description")]),
-        dates=_dates([*(each.get("datePublished") for each in articles), *_metas(page, _DATES)]),
-        modified=_dates([stated.get("dateModified"), *_metas(page, _MODIFIED)]),
-        authors=tuple(filter(None, (_texts(names) for names in (people, *_stated_authors(page))))),
-        organisations=frozenset(_texts([*organisations, publisher, meta.get("og:site_name")])),
-        tags=_tags(meta.get("article:tag") or meta.get("news_keywords") or ""),
-        section=next(iter(_texts([stated.get("articleSection"), meta.get("article:section")])), None),
+        titles=_clean_texts([stated.get("headline"), *_list_metas(page, _TITLES), stated.get("name")]),
+        summaries=_clean_texts([*_list_metas(page, _SUMMARIES), stated.get("description")]),
+        dates=_clean_dates([*(each.get("datePublished") for each in articles), *_list_metas(page, _DATES)]),
+        modified=_clean_dates([stated.get("dateModified"), *_list_metas(page, _MODIFIED)]),
+        authors=tuple(filter(None, (_clean_texts(names) for names in (people, *_list_stated_authors(page))))),
+        organisations=frozenset(_clean_texts([*organisations, publisher, meta.get("og:site_name")])),
+        tags=_split_tags(meta.get("article:tag") or meta.get("news_keywords") or ""),
+        section=next(iter(_clean_texts([stated.get("articleSection"), meta.get("article:section")])), None),
         kind="video" if kind.startswith("video") else None,
         is_article=bool(articles) or kind == "article",
         is_restricted=str(stated.get("isAccessibleForFree", "")).lower().endswith("false"),
     )
 
 
-def _objects(page: Page) -> Iterator[dict[str, Any]]:
+def _load_objects(page: Page) -> Iterator[dict[str, Any]]:
     for script in page.root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            yield from _flat(_load((script.text or "")[:_LONGEST_SCRIPT]), 0)
+            yield from _flatten(_load((script.text or "")[:_LONGEST_SCRIPT]), 0)
 
 
 def _load(text: str) -> Any:
@@ -104,17 +104,17 @@ def _repair(text: str) -> str:
     return _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))
 
 
-def _flat(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+def _flatten(value: Any, depth: int) -> Iterator[dict[str, Any]]:
     """The objects of a document, those of its lists, of `@graph`, and what a page says it is about."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for each in value[:200]:
-            yield from _flat(each, depth + 1)
+            yield from _flatten(each, depth + 1)
     elif isinstance(value, dict):
         yield value
         for name in _NESTED:
-            yield from _flat(value.get(name), depth + 1)
+            yield from _flatten(value.get(name), depth + 1)
 
 
 def _is_article(stated: dict[str, Any]) -> bool:
@@ -123,7 +123,7 @@ def _is_article(stated: dict[str, Any]) -> bool:
     return any(isinstance(name, str) and _ARTICLES.match(name) for name in names)
 
 
-def _stated_authors(page: Page) -> list[list[str]]:
+def _list_stated_authors(page: Page) -> list[list[str]]:
     """The names in `<meta>`, by what they are called; a page of two authors has two of them."""
     named: dict[str, list[str]] = {name: [] for name in _AUTHORS}
     for name, content in page.metas:
@@ -132,11 +132,11 @@ def _stated_authors(page: Page) -> list[list[str]]:
     return list(named.values())
 
 
-def _metas(page: Page, names: Iterable[str]) -> list[str]:
+def _list_metas(page: Page, names: Iterable[str]) -> list[str]:
     return [page.meta[name] for name in names if page.meta.get(name)]
 
 
-def _texts(values: Iterable[Any]) -> tuple[str, ...]:
+def _clean_texts(values: Iterable[Any]) -> tuple[str, ...]:
     """The cleaned texts, each once."""
     found = []
     for value in values:
@@ -147,12 +147,12 @@ def _texts(values: Iterable[Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _dates(values: Iterable[Any]) -> tuple[str, ...]:
-    """As `_texts`; a date that is stated as one number, such as seconds since 1970, in ISO 8601."""
-    texts = _texts(str(value) if type(value) is int else value for value in values)
+def _clean_dates(values: Iterable[Any]) -> tuple[str, ...]:
+    """As `_clean_texts`; a date that is stated as one number, such as seconds since 1970, in ISO 8601."""
+    texts = _clean_texts(str(value) if type(value) is int else value for value in values)
     return tuple(dict.fromkeys(as_iso(text) or text for text in texts))
 
 
-def _tags(text: str) -> tuple[str, ...]:
+def _split_tags(text: str) -> tuple[str, ...]:
     parts = text[:_LONGEST_TEXT].split(",")
     return tuple(dict.fromkeys(tag for part in parts if 1 < len(tag := clean_text(part)) < 60))[:30]

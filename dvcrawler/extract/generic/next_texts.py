@@ -1,4 +1,5 @@
-"""Where the article is over because another text begins that may be longer: comments, the next article."""
+"""Finds where the article ends because another text begins, which may be longer: comments, another
+article."""
 
 from collections.abc import Sequence
 

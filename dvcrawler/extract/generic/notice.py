@@ -82,7 +82,7 @@ class _Column(NamedTuple):
 
 def _read(page: Page) -> Reading | None:
     stated, furniture = read_structured(page), Furniture(page)
-    furniture.spare(_boxes_of_text(page))
+    furniture.spare(_find_text_boxes(page))
     title = find_title(page, stated, furniture) or find_lone_heading(page, stated, furniture)
     if title is None or _LOST in title.text:
         return None
@@ -102,7 +102,7 @@ def _read(page: Page) -> Reading | None:
     return _compose(page, stated, title, column, when, furniture, kind=kind)
 
 
-def _boxes_of_text(page: Page) -> frozenset[Element]:
+def _find_text_boxes(page: Page) -> frozenset[Element]:
     """Boxes that look like furniture on the page of an article: ASP.NET sets all in one form, portals call
     the text a notice, page builders call every part a widget, and so may be those around the only headline.
     """
@@ -135,9 +135,9 @@ def _find_column(
         if around.tag == "html":
             break
         members = set(around.iter())
-        end = _end_of(page.blocks, place, members, furniture, files)
+        end = _find_end(page.blocks, place, members, furniture, files)
         inside = [b for b in page.blocks[place + 1 : end] if not _is_beside(b, heading, furniture, files)]
-        inside = _without_pictures_of_head(inside, furniture)
+        inside = _drop_head_pictures(inside, furniture)
         below = [block for block in inside if not _is_lead_of_head(block)]
         told = sum(len(block.text) for block in below if block.kind in (TEXT, TABLE))
         is_told = told >= _LEAST_TEXT or any(_is_sentence(block) for block in below)
@@ -158,7 +158,7 @@ def _find_sentence(blocks: Sequence[Block]) -> int:
     return next((n for n, block in enumerate(blocks) if _is_sentence(block)), 0)
 
 
-def _without_pictures_of_head(blocks: list[Block], furniture: Furniture) -> list[Block]:
+def _drop_head_pictures(blocks: list[Block], furniture: Furniture) -> list[Block]:
     """Without the buttons and portraits above the first sentence."""
     first = _find_sentence(blocks)
     head = [each for each in blocks[:first] if each.kind != IMAGE or is_of_article(each, furniture)]
@@ -170,7 +170,7 @@ def _find_credits(blocks: Sequence[Block], place: int, end: int, furniture: Furn
     return find_credits(blocks, (first, end), place + 1, furniture)
 
 
-def _without_credits(blocks: list[Block], dated: Block | None) -> list[Block]:
+def _drop_credits(blocks: list[Block], dated: Block | None) -> list[Block]:
     """Without the lines above the first sentence that name author, source, section or date."""
     first = _find_sentence(blocks)
     head = (block for block in blocks[:first] if block is not dated)
@@ -186,7 +186,7 @@ def _ends_sentence(text: str) -> bool:
     return text.endswith(SENTENCE_ENDS) and " " in text
 
 
-def _end_of(
+def _find_end(
     blocks: Sequence[Block],
     place: int,
     members: set[Element],
@@ -267,7 +267,7 @@ def _find_day_of_issue(lines: Sequence[Block]) -> When | None:
 
 def _read_text(page: Page, title: Title, column: _Column, when: When, furniture: Furniture) -> BodyParts:
     dated = page.blocks[when.place] if when.place >= 0 else None
-    lines = without_cards(_without_credits(column.lines, dated), furniture)
+    lines = without_cards(_drop_credits(column.lines, dated), furniture)
     return read_body(tidy_run(lines, furniture, title.text), page.base, title.text)
 
 

@@ -32,19 +32,19 @@ _MOST_PICTURES, _MOST_CAPTIONS = 40, 2
 
 def find_opening_pictures(above: Sequence[Block], run: Sequence[Block], furniture: Furniture) -> list[Block]:
     """The pictures among the blocks `above` the text that its `run` does not show, with their captions."""
-    pictures = _places_of_pictures(above)[:_MOST_PICTURES]
-    shown = {run[place].source for place in _places_of_pictures(run)} if pictures else set()
+    pictures = _find_picture_places(above)[:_MOST_PICTURES]
+    shown = {run[place].source for place in _find_picture_places(run)} if pictures else set()
     found: list[Block] = []
     for place in pictures:
         block = above[place]
         if block.source not in shown and is_of_article(block, furniture):
             below = (each for each in above[place + 1 :] if not furniture.is_outside(each.parent))
-            found += [block, *_captions(block, islice(below, _MOST_CAPTIONS), furniture)]
+            found += [block, *_select_captions(block, islice(below, _MOST_CAPTIONS), furniture)]
             shown.add(block.source)
     return found
 
 
-def _places_of_pictures(blocks: Sequence[Block]) -> list[int]:
+def _find_picture_places(blocks: Sequence[Block]) -> list[int]:
     return [place for place, block in enumerate(blocks) if block.kind == IMAGE]
 
 
@@ -52,14 +52,14 @@ def is_of_article(block: Block, furniture: Furniture) -> bool:
     """Whether the picture beside the text belongs to it, not to a button, a portrait or a card."""
     if furniture.is_outside(block.parent):
         return False
-    image = next((each for each in _images_in(block.parent) if find_source(each) == block.source), None)
+    image = next((each for each in _list_images(block.parent) if find_source(each) == block.source), None)
     if image is None or _is_small(image) or _leads_away(image):
         return False
     names = (path_of(block.source), *map(names_of, (image, *islice(image.iterancestors(), 2))))
     return not any(map(_NOT_OF_ARTICLE.search, names))
 
 
-def _images_in(element: Element) -> Iterator[Element]:
+def _list_images(element: Element) -> Iterator[Element]:
     return islice(element.iter(*PICTURE_TAGS), 50)
 
 
@@ -77,7 +77,7 @@ def _leads_away(image: Element) -> bool:
     return not is_picture_file(href)
 
 
-def _captions(image: Block, below: Iterable[Block], furniture: Furniture) -> Iterator[Block]:
+def _select_captions(image: Block, below: Iterable[Block], furniture: Furniture) -> Iterator[Block]:
     for block in below:
         if block.kind == CAPTION:
             yield block

@@ -65,7 +65,7 @@ def _continues(own: str, title: OtherTitle) -> bool:
 
 def choose_wording(text: str, titles: Sequence[str]) -> str:
     """Returns the heading, or the title that says the same without the heading's label or date."""
-    bare = _without_date(text)
+    bare = _strip_date(text)
     if bare is not None and any(fold(bare) in (own.text, *own.segments) for own in map(fold_title, titles)):
         return bare
     for title in titles:
@@ -74,7 +74,7 @@ def choose_wording(text: str, titles: Sequence[str]) -> str:
     return text
 
 
-def _without_date(text: str) -> str | None:
+def _strip_date(text: str) -> str | None:
     """The heading without a date in brackets at its end; None if it has none."""
     date = find_date(text)
     if date is None or not date[0] or date[1] != len(text) or text[date[0]] not in "([":

@@ -37,7 +37,7 @@ def find_pictures(blocks: Sequence[Block], start: int, furniture: Furniture) -> 
         block = blocks[place]
         if block.kind != IMAGE or furniture.is_outside(block.parent):
             continue
-        caption = _caption_of(block, blocks[place + 1 : place + 2])
+        caption = _find_caption(block, blocks[place + 1 : place + 2])
         if caption.count(" ") < _LEAST_WORDS - 1:
             continue
         if block.parent not in cards:
@@ -48,7 +48,7 @@ def find_pictures(blocks: Sequence[Block], start: int, furniture: Furniture) -> 
     return found if len(found) >= _LEAST_PICTURES and length >= _LEAST_TOLD else []
 
 
-def _caption_of(picture: Block, below: Sequence[Block]) -> str:
+def _find_caption(picture: Block, below: Sequence[Block]) -> str:
     return below[0].text if below and below[0].kind in (CAPTION, TEXT) else picture.text
 
 

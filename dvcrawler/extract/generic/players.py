@@ -21,7 +21,7 @@ _PLAYER = re.compile(
     re.I,
 )
 _OF_PLAYER = re.compile(r"player|video|clip|media", re.I)
-#: Of a column beside the article's, as grids and themes call it.
+#: Names that grids and themes give to a column beside the article's.
 _SIDE = re.compile(
     r"(?:^|[\s_-])(?:side|right|phai|widget|banner|related|quang-?cao)(?:$|[\s_-])|sidebar|col-(?:md|lg|sm)-[2-4]\b",
     re.I,
@@ -29,7 +29,7 @@ _SIDE = re.compile(
 _MOST_AROUND = 4
 _FRAMES = frozenset(("iframe", "embed", "object"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-#: More links than a menu of buttons and a breadcrumb have are those of other articles.
+#: A menu of buttons and a breadcrumb have fewer links; more lead to other articles.
 _MOST_LINKS = 8
 
 
@@ -78,15 +78,15 @@ def _is_own_player(element: Element, furniture: Furniture) -> bool:
 
 def _is_beside(player: Element, furniture: Furniture) -> bool:
     """Whether the player is in a box beside the article; the names of players are furniture of a text."""
-    if any(_SIDE.search(_names_of(each)) for each in islice(player.iterancestors(), _MOST_AROUND)):
+    if any(_SIDE.search(_join_names(each)) for each in islice(player.iterancestors(), _MOST_AROUND)):
         return True
     box: Element | None = player
-    while box is not None and (box is player or _OF_PLAYER.search(_names_of(box))):
+    while box is not None and (box is player or _OF_PLAYER.search(_join_names(box))):
         box = box.getparent()
     return box is not None and furniture.is_outside(box)
 
 
-def _names_of(element: Element) -> str:
+def _join_names(element: Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
@@ -94,10 +94,10 @@ def _is_player(element: Element) -> bool:
     if element.tag == "video" or "youtube" in str(element.tag) or element.tag == "amp-video":
         return True
     if element.tag in _FRAMES:
-        return any(_ADDRESS.search(value) for value in _addresses(element))
-    return _PLAYER.search(_names_of(element)) is not None
+        return any(_ADDRESS.search(value) for value in _list_addresses(element))
+    return _PLAYER.search(_join_names(element)) is not None
 
 
-def _addresses(frame: Element) -> Iterator[str]:
+def _list_addresses(frame: Element) -> Iterator[str]:
     for name in ("src", "data-src", "data", "data-lazy-src", "type"):
         yield frame.get(name) or ""

@@ -24,9 +24,9 @@ _TAG_ADDRESS = re.compile(
 )
 _SEPARATORS = re.compile(r"[,;|#]")
 _BESIDE = re.compile(r"side-?bar|aside|widget|cloud|(?:^|[\s_-])(?:right|side|phai)(?:$|[\s_-])", re.I)
-#: Lines before and behind the end of the text.
+#: Lines before and after the end of the text.
 _LAST, _BELOW = 3, 6
-#: Boxes behind the column, and around it, that may hold the tags.
+#: Boxes after the column, and around it, that may hold the tags.
 _MOST_BOXES, _LEVELS = 6, 3
 _ONLY_LINKS = 0.7
 _MOST_TAGS, _LONGEST_TAG, _MOST_WORDS = 30, 60, 8
@@ -35,9 +35,9 @@ _MOST_TAGS, _LONGEST_TAG, _MOST_WORDS = 30, 60, 8
 def find_printed_tags(blocks: Sequence[Block], end: int, column: Element) -> tuple[str, ...]:
     """Empty if no line or box about the end of the text at `end` is marked as one of tags."""
     for block in blocks[max(0, end - _LAST) : end + _BELOW]:
-        if block.kind == TEXT and (tags := _tags_of_line(block)):
+        if block.kind == TEXT and (tags := _read_line_tags(block)):
             return tags
-    return next(filter(None, (_linked_in(box) for box in _named_boxes(column))), ())
+    return next(filter(None, (_read_linked(box) for box in _find_named_boxes(column))), ())
 
 
 def without_tags(body: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
@@ -51,16 +51,16 @@ def _names_tags(text: str, tags: Sequence[str]) -> bool:
     return label is not None and bool(label["mark"]) and all(tag in text for tag in tags)
 
 
-def _tags_of_line(block: Block) -> tuple[str, ...]:
+def _read_line_tags(block: Block) -> tuple[str, ...]:
     label = _LABEL.match(block.text)
     if label is None:
-        return () if _is_beside(block.parent) else _linked_in(block.parent, all_marked=True)
+        return () if _is_beside(block.parent) else _read_linked(block.parent, all_marked=True)
     rest = block.text[label.end() :]
     around = block.parent if rest else block.parent.getparent()
     if around is None or not (rest or _holds_only_links(around, block.text)):
         return ()
-    linked = _linked_in(around)
-    return linked or _listed(rest)
+    linked = _read_linked(around)
+    return linked or _split_listed(rest)
 
 
 def _holds_only_links(box: Element, label: str) -> bool:
@@ -69,13 +69,13 @@ def _holds_only_links(box: Element, label: str) -> bool:
     return linked >= _ONLY_LINKS * (text_length(box) - len(label))
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def _split_listed(text: str) -> tuple[str, ...]:
     """The tags of a line without links; a sentence has none."""
     tags = _SEPARATORS.split(text.removesuffix("."))
     return () if any(len(tag.split()) > _MOST_WORDS for tag in tags) else _clean(tags)
 
 
-def _linked_in(box: Element, *, all_marked: bool = False) -> tuple[str, ...]:
+def _read_linked(box: Element, *, all_marked: bool = False) -> tuple[str, ...]:
     """The texts of the links in the box. `all_marked`: none unless every link is marked as that of a tag."""
     links = list(islice(box.iter("a"), _MOST_TAGS + 1))
     if len(links) > _MOST_TAGS or (all_marked and not all(map(_is_tag, links))):
@@ -94,8 +94,8 @@ def _clean(texts: Iterator[str] | Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in tags if 1 < len(tag) <= _LONGEST_TAG))
 
 
-def _named_boxes(column: Element) -> Iterator[Element]:
-    """The boxes in the column and behind it with the name of one for tags."""
+def _find_named_boxes(column: Element) -> Iterator[Element]:
+    """The boxes in the column and after it with the name of one for tags."""
     yield from filter(_is_named, islice(column.iterchildren(reversed=True), _MOST_BOXES))
     around: Element | None = column
     for _ in range(_LEVELS):

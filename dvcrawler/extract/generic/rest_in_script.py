@@ -53,7 +53,7 @@ def find_rest_in_script(page: Page, body: Sequence[str]) -> Rest | None:
     if not programs:
         return None
     told = [fold(text) for text in body]
-    found = (_as_rest(page, text, told) for text in _strings(page, programs, opening))
+    found = (_build_rest(page, text, told) for text in _find_strings(page, programs, opening))
     return max(filter(None, found), key=lambda each: each.length, default=None)
 
 
@@ -71,7 +71,7 @@ def _find_programs(page: Page, opening: str, least: int) -> list[str]:
     """The scripts of more than that many characters that hold the opening of the text."""
     programs = ((script.text or "")[:_LONGEST_SCRIPT] for script in page.root.iter("script"))
     long = [text for text in programs if len(text) > least]
-    forms = (opening, _as_entities(opening)) if long else ()
+    forms = (opening, _encode_entities(opening)) if long else ()
     return [text for text in long if _holds(text, forms)]
 
 
@@ -86,15 +86,15 @@ def _holds(program: str, forms: Sequence[str]) -> bool:
     return any(form.lower() in lowered for form in (*escaped, *(json.dumps(each)[1:-1] for each in escaped)))
 
 
-def _as_entities(text: str) -> str:
+def _encode_entities(text: str) -> str:
     """As CKEditor writes it, which names every letter that HTML has a name for."""
     names = ((letter, codepoint2name.get(ord(letter))) for letter in text)
     return "".join(f"&{name};" if name else letter for letter, name in names)
 
 
-def _strings(page: Page, programs: Sequence[str], opening: str) -> Iterator[str]:
+def _find_strings(page: Page, programs: Sequence[str], opening: str) -> Iterator[str]:
     found = False
-    for text in (text for state in read_states(page.root) for text in _texts_of(state, 0)):
+    for text in (text for state in read_states(page.root) for text in _walk_texts(state, 0)):
         if opening in html.unescape(text):
             found = True
             yield text
@@ -103,17 +103,17 @@ def _strings(page: Page, programs: Sequence[str], opening: str) -> Iterator[str]
         yield from (text for text in literals if opening in html.unescape(text))
 
 
-def _texts_of(value: Any, depth: int) -> Iterator[str]:
+def _walk_texts(value: Any, depth: int) -> Iterator[str]:
     if isinstance(value, str):
         if len(value) >= LEAST_TEXT:
             yield value
     elif depth <= _DEEPEST and isinstance(value, (dict, list)):
         values = value.values() if isinstance(value, dict) else value[:_MOST_ITEMS]
         for each in values:
-            yield from _texts_of(each, depth + 1)
+            yield from _walk_texts(each, depth + 1)
 
 
-def _as_rest(page: Page, text: str, told: Sequence[str]) -> Rest | None:
+def _build_rest(page: Page, text: str, told: Sequence[str]) -> Rest | None:
     """None if the text lacks a paragraph that the page shows, or if the page also shows how it ends."""
     length = count_characters(text)
     if length < sum(map(len, told)) + _LEAST_REST:

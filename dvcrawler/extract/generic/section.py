@@ -67,7 +67,7 @@ def _find_path_from_home(page: Page) -> str | None:
     for home in page.body.iter("a"):
         text = text_of(home) if len(home) else home.text
         if text and len(text.strip()) <= _LONGEST_HOME and _HOME_WORD.search(text) and fold(text) in _HOMES:
-            steps = _steps(home)
+            steps = _list_steps(home)
             if steps:
                 page.hits["section/path"] += 1
                 return steps[-1]
@@ -125,7 +125,7 @@ def _has_other_link(box: Element) -> bool:
     return len(box) > _MOST_STEPS or len(list(islice(box.iter("a"), 2))) > 1
 
 
-def _steps(home: Element) -> list[str]:
+def _list_steps(home: Element) -> list[str]:
     container = home.getparent()
     for _ in range(2):
         if container is None:

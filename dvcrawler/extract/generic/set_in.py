@@ -56,8 +56,8 @@ def is_set_in(box: Element) -> bool:
     """
     if is_never_text(box):
         return False
-    box = _outermost(box)
-    above, below = islice(_above(box), 2 * _NEAR), islice(_below(box), 2 * _NEAR)
+    box = _find_outermost(box)
+    above, below = islice(_walk_above(box), 2 * _NEAR), islice(_walk_below(box), 2 * _NEAR)
     sides = any(map(_is_prose, above)) + any(map(_is_prose, below))
     least = 1 if _QUOTES.search(f"{box.get('class') or ''} {box.get('id') or ''}") else 2
     return sides >= least and _holds_text(box)
@@ -69,7 +69,7 @@ def is_never_text(box: Element) -> bool:
     return box.tag in _NEVER_TAGS or _NEVER.search(names) is not None
 
 
-def _outermost(box: Element) -> Element:
+def _find_outermost(box: Element) -> Element:
     """The box or the one around it that holds nothing else."""
     for around in islice(box.iterancestors(), _NEAR):
         if box.getprevious() is not None or box.getnext() is not None:
@@ -80,7 +80,7 @@ def _outermost(box: Element) -> Element:
     return box
 
 
-def _above(box: Element) -> Iterator[Element | str]:
+def _walk_above(box: Element) -> Iterator[Element | str]:
     """The elements and texts before the box in the same element, nearest first."""
     for element in box.itersiblings(preceding=True):
         yield element.tail or ""
@@ -89,7 +89,7 @@ def _above(box: Element) -> Iterator[Element | str]:
     yield (around.text or "") if around is not None else ""
 
 
-def _below(box: Element) -> Iterator[Element | str]:
+def _walk_below(box: Element) -> Iterator[Element | str]:
     yield box.tail or ""
     for element in box.itersiblings():
         yield element

@@ -18,9 +18,9 @@ def states_article(page: Page) -> bool:
     if not stated.is_article or not stated.dates or not stated.titles:
         return False
     headline = fold(stated.titles[0])
-    return len(headline.split()) >= _LEAST_WORDS and headline[:_OPENING] in _document_title(page)
+    return len(headline.split()) >= _LEAST_WORDS and headline[:_OPENING] in _read_document_title(page)
 
 
-def _document_title(page: Page) -> str:
+def _read_document_title(page: Page) -> str:
     found = next(page.root.iter("title"), None)
     return fold(clean_text(text_of(found))) if found is not None else ""

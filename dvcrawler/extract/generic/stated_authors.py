@@ -26,7 +26,7 @@ def read_authors(
 
 def _list_named(stated: dict[str, Any], known: dict[str, Any]) -> list[tuple[str, bool]]:
     """The authors of an article, else its creators."""
-    return [*_named(stated.get("author"), known, 0)] or [*_named(stated.get("creator"), known, 0)]
+    return [*_walk_named(stated.get("author"), known, 0)] or [*_walk_named(stated.get("creator"), known, 0)]
 
 
 def _is_same(stated: dict[str, Any], first: dict[str, Any]) -> bool:
@@ -34,7 +34,7 @@ def _is_same(stated: dict[str, Any], first: dict[str, Any]) -> bool:
     return not headline or not first.get("headline") or headline == first["headline"]
 
 
-def _named(value: Any, known: dict[str, dict[str, Any]], depth: int) -> Iterator[tuple[str, bool]]:
+def _walk_named(value: Any, known: dict[str, dict[str, Any]], depth: int) -> Iterator[tuple[str, bool]]:
     """Yields (name, whether it is a person's); a plain text is taken for a person's name."""
     if depth > _DEEPEST:
         return
@@ -42,12 +42,12 @@ def _named(value: Any, known: dict[str, dict[str, Any]], depth: int) -> Iterator
         yield value, True
     elif isinstance(value, list):
         for each in value[:MOST_AUTHORS]:
-            yield from _named(each, known, depth + 1)
+            yield from _walk_named(each, known, depth + 1)
     elif isinstance(value, dict):
-        yield from _of_object(value, known, depth)
+        yield from _read_object(value, known, depth)
 
 
-def _of_object(
+def _read_object(
     value: dict[str, Any], known: dict[str, dict[str, Any]], depth: int
 ) -> Iterator[tuple[str, bool]]:
     full = {**known.get(str(value.get("@id")), {}), **value}
@@ -59,7 +59,7 @@ def _of_object(
         yield from ((name, is_person) for name in named)
         return
     for wrapper in _WRAPPERS:
-        yield from _named(full.get(wrapper), known, depth + 1)
+        yield from _walk_named(full.get(wrapper), known, depth + 1)
 
 
 def _is_person(kind: Any) -> bool:
@@ -72,12 +72,12 @@ def name_of(value: Any) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        value = value.get("name") or _parts_of(value)
+        value = value.get("name") or _join_name_parts(value)
         value = value[0] if isinstance(value, list) and value else value
     return value if isinstance(value, str) else None
 
 
-def _parts_of(value: dict[str, Any]) -> str | None:
+def _join_name_parts(value: dict[str, Any]) -> str | None:
     """Joins the parts of a name; Vietnamese names begin with the family name."""
     parts = (value.get("familyName"), value.get("additionalName"), value.get("givenName"))
     return " ".join(part for part in parts if isinstance(part, str)) or None

@@ -65,7 +65,7 @@ def find_times(page: Page, furniture: Furniture) -> list[str]:
     """
     found = []
     for element in page.body.iter("time", "abbr"):
-        stated = element.get("datetime") or _dated_title(element)
+        stated = element.get("datetime") or _read_dated_title(element)
         if not stated or is_beside(element, furniture) or is_page_clock(element):
             continue
         is_item = next(element.iterancestors("li"), None) is not None and not _is_named_published(element)
@@ -79,7 +79,7 @@ def _is_named_published(element: Element) -> bool:
     return element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
 
 
-def _dated_title(element: Element) -> str | None:
+def _read_dated_title(element: Element) -> str | None:
     title = element.get("title") or ""
     if len(title) > LONGEST_DATE or not any(map(str.isdigit, title)):
         return None

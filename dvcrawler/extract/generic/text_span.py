@@ -32,14 +32,14 @@ def find_text_span(
         first, end = find_bare_span(start, blocks, furniture)
         return first, find_next_headline(blocks, first, end, headline)
     inside = dense.inside(column, blocks)
-    span = _span(start, inside, blocks, column, furniture)
+    span = _find_span(start, inside, blocks, column, furniture)
     if is_given or span[1] != inside[1]:
         return span
     end = find_closing_text(blocks, column, span, furniture)
     return span[0], find_next_headline(blocks, span[0], end, headline)
 
 
-def _span(
+def _find_span(
     start: int, inside: tuple[int, int], blocks: Sequence[Block], column: Element, furniture: Furniture
 ) -> tuple[int, int]:
     """The places of the text: the container's, unless the article ends before the container begins.
@@ -54,15 +54,15 @@ def _span(
     marker = end_between(start, first, blocks)
     if marker is None:
         return max(first, start), end
-    is_longer = _length(blocks[start:marker]) < _length(blocks[first:end])
+    is_longer = _measure_text(blocks[start:marker]) < _measure_text(blocks[first:end])
     heading = blocks[marker].parent
     is_apart = is_in_box_of_links(heading, furniture)
-    if is_longer and (is_apart or furniture.link_share(_box_below(heading, column)) < _LINKED):
+    if is_longer and (is_apart or furniture.link_share(_find_box_below(heading, column)) < _LINKED):
         return max(first, start), end
     return start, marker
 
 
-def _box_below(heading: Element, column: Element) -> Element:
+def _find_box_below(heading: Element, column: Element) -> Element:
     """The outermost box around the column without the heading above it: a list, if it is an excerpt."""
     around = frozenset(heading.iterancestors())
     box = column
@@ -71,7 +71,7 @@ def _box_below(heading: Element, column: Element) -> Element:
     return box
 
 
-def _length(blocks: Sequence[Block]) -> int:
+def _measure_text(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks if block.kind == TEXT)
 
 

@@ -27,14 +27,16 @@ _HEADINGS = ("h1", "h2", "h3", "h4")
 
 
 def show_in_unnamed_box(page: Page) -> tuple[Page, Problem] | None:
-    """The page with the longest text of its scripts in the empty box below a heading or behind the script."""
+    """The page with the longest text of its scripts in the empty box below a heading or after the script."""
     found = [
-        (len(text), text, script) for script, text in _texts(page) if count_characters(text) >= _LEAST_TEXT
+        (len(text), text, script)
+        for script, text in _find_script_texts(page)
+        if count_characters(text) >= _LEAST_TEXT
     ]
     if not found:
         return None
     _, markup, script = max(found, key=lambda each: each[0])
-    box = _empty_box_below_heading(page)
+    box = _find_empty_box(page)
     filled = _insert(page, script if box is None else box, markup)
     if filled is None:
         return None
@@ -42,15 +44,15 @@ def show_in_unnamed_box(page: Page) -> tuple[Page, Problem] | None:
     return filled, Problem("body", ProblemCode.HIDDEN_TEXT, reason)
 
 
-def _texts(page: Page) -> Iterator[tuple[Element, str]]:
+def _find_script_texts(page: Page) -> Iterator[tuple[Element, str]]:
     """The strings of the page's programs that are markup, and the script that each is in."""
     for script in page.root.iter("script"):
         program = script.text or ""
         if any(mark in program for mark in _MARKS):
-            yield from ((script, text) for text in _texts_in(script, program))
+            yield from ((script, text) for text in _find_texts_in(script, program))
 
 
-def _texts_in(script: Element, program: str) -> Iterator[str]:
+def _find_texts_in(script: Element, program: str) -> Iterator[str]:
     if (script.get("type") or "").lower() in TEXT_SCRIPTS:
         yield program
     if read_assigned(program) is not None:  # JSON, which may hold other articles
@@ -76,7 +78,7 @@ def _decode(text: str) -> str:
     return text
 
 
-def _empty_box_below_heading(page: Page) -> Element | None:
+def _find_empty_box(page: Page) -> Element | None:
     """The first box without text or pictures below the first heading."""
     is_below = False
     for element in page.body.iter():
@@ -92,7 +94,7 @@ def _is_empty(box: Element) -> bool:
 
 
 def _insert(page: Page, place: Element, markup: str) -> Page | None:
-    """A copy of the page with the markup in the box, or behind the script."""
+    """A copy of the page with the markup in the box, or after the script."""
     number = next(n for n, element in enumerate(page.root.iter()) if element is place)
     root = deepcopy(page.root)
     twin = next(islice(root.iter(), number, None))

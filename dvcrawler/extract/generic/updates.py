@@ -17,7 +17,7 @@ _LAST_OF_TEXT = 2
 
 
 class Update(NamedTuple):
-    """`place`: that of the line if it says nothing else, which is not part of the text; -1 if it does."""
+    """`place`: that of a line that says nothing else, and so is not part of the text; otherwise -1."""
 
     raw: str
     place: int
@@ -31,7 +31,7 @@ def find_last_update(
     `head`: the places of the first block below the headline and of the first paragraph.
     """
     published = read_date(when.raw, month_first=when.month_first) if when is not None else None
-    for place in _places(blocks, head, end):
+    for place in _list_places(blocks, head, end):
         raw = _read_update(blocks[place], furniture)
         if raw is None:
             continue
@@ -56,7 +56,7 @@ def _is_later(read: DateReading, published: DateReading | None) -> bool:
     return published.day <= read.day and published.at != read.at
 
 
-def _places(blocks: Sequence[Block], head: tuple[int, int], end: int) -> Iterator[int]:
+def _list_places(blocks: Sequence[Block], head: tuple[int, int], end: int) -> Iterator[int]:
     start, first = head
     yield from range(max(0, start - _ABOVE), min(first + 1, len(blocks)))
     for place in range(max(first + 1, end - _LAST_OF_TEXT), min(len(blocks), end + _BELOW)):

@@ -62,7 +62,7 @@ def find_surroundings(heading: Element, prose: Element | None) -> Surroundings:
 
 def is_of_visit(block: Block, article: Surroundings | None, *, above: bool) -> bool:
     """Whether the line is today's date rather than the article's. `above`: it precedes the heading."""
-    own, pieces = _own_boxes(block.parent, article), list(pieces_with_digits(block))
+    own, pieces = _find_own_boxes(block.parent, article), list(pieces_with_digits(block))
     if any(_names_clock(names_of(each)) for each in (*own, *pieces)):
         return True
     if not above:
@@ -87,7 +87,7 @@ def pieces_with_digits(block: Block) -> Iterator[Element]:
             yield each
 
 
-def _own_boxes(element: Element, article: Surroundings | None) -> list[Element]:
+def _find_own_boxes(element: Element, article: Surroundings | None) -> list[Element]:
     """The element and those around it that do not hold the heading."""
     chain = (element, *element.iterancestors())
     if article is None:
@@ -106,7 +106,7 @@ def is_page_clock(element: Element) -> bool:
 
 
 def _is_in_page_header(own: list[Element], pieces: list[Element], article: Surroundings) -> bool:
-    """`own`: as `_own_boxes` gives it; `pieces`: of the line."""
+    """`own`: as `_find_own_boxes` gives it; `pieces`: of the line."""
     if not own or _is_articles_header(own):
         return False
     if any(map(_is_header, (*own, *pieces))):
@@ -114,7 +114,7 @@ def _is_in_page_header(own: list[Element], pieces: list[Element], article: Surro
     branch, around = own[-1], own[-1].getparent()
     if around is None or any(_ARTICLE.search(names_of(each)) for each in own):
         return False
-    if _holds_furniture([branch, *_until(branch, article.heading)]):
+    if _holds_furniture([branch, *_take_until(branch, article.heading)]):
         return True
     is_apart = article.box is not around and around in article.box.iterancestors()
     return is_apart and _holds_furniture(branch.itersiblings(preceding=True))
@@ -135,7 +135,7 @@ def _is_articles_header(own: list[Element]) -> bool:
     return any(each.tag in _SECTIONS for each in (*own[header:], *own[-1].iterancestors()))
 
 
-def _until(branch: Element, heading: Element) -> Iterator[Element]:
+def _take_until(branch: Element, heading: Element) -> Iterator[Element]:
     """The elements between the line's and the heading's."""
     ends = {heading, *heading.iterancestors()}
     return takewhile(lambda each: each not in ends, branch.itersiblings())

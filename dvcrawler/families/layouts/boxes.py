@@ -72,17 +72,17 @@ def _read(page: Page, boxes: Boxes) -> Reading | None:
         return None
     return replace(
         reading,
-        date_raw=_date(page, boxes.date) or reading.date_raw,
-        byline_raw=_byline(page, boxes.author, reading.byline_raw),
+        date_raw=_read_date(page, boxes.date) or reading.date_raw,
+        byline_raw=_read_byline(page, boxes.author, reading.byline_raw),
         source_raw=first_text(page, boxes.source) or reading.source_raw,
         summary=first_text(page, boxes.lead) or reading.summary,
-        images=_images(page, boxes.picture, reading),
+        images=_read_images(page, boxes.picture, reading),
         section=first_text(page, boxes.section) or reading.section,
         tags=all_texts(page, boxes.tags) or reading.tags,
     )
 
 
-def _date(page: Page, boxes: Selectors) -> str | None:
+def _read_date(page: Page, boxes: Selectors) -> str | None:
     """The machine form of a `<time>` if it states its zone, or else the printed date."""
     box = first_element(page, boxes)
     if box is None:
@@ -93,7 +93,7 @@ def _date(page: Page, boxes: Selectors) -> str | None:
     return stated if _ZONED.search(stated) else _SLASH.sub(" | ", clean_text(text_of(box))) or None
 
 
-def _byline(page: Page, boxes: Selectors, found: str | None) -> str | None:
+def _read_byline(page: Page, boxes: Selectors, found: str | None) -> str | None:
     """The byline in or below the text, or else that of the box."""
     if _names_author(found):
         return found
@@ -106,7 +106,7 @@ def _names_author(text: str | None) -> bool:
     return read is not None and bool(read.authors)
 
 
-def _images(page: Page, boxes: Selectors, reading: Reading) -> tuple[Image, ...]:
+def _read_images(page: Page, boxes: Selectors, reading: Reading) -> tuple[Image, ...]:
     """The pictures of the first box that has any, all of whose text is captions; then the article's."""
     for selector in boxes:
         for box in select(page, selector):

@@ -22,26 +22,26 @@ _BOX_TITLES = frozenset(("tin tuc", "chi tiet", "noi dung", "trang chu", "tin mo
 
 def _read_portal(page: Page) -> Reading | None:
     """Family B: headline, then perhaps "Lượt xem: N", then the text; no date is printed."""
-    place = _last(page.blocks, _COUNTER)
-    views = _first(page.blocks, _VIEWS)
+    place = _find_last(page.blocks, _COUNTER)
+    views = _find_first(page.blocks, _VIEWS)
     title = None
     if views is not None:
-        title = _headline(page.blocks[:views][::-1])
+        title = _find_headline(page.blocks[:views][::-1])
     elif place is not None:
-        title = _headline(page.blocks[place + 1 :])
+        title = _find_headline(page.blocks[place + 1 :])
     return read_landmarks(page, title=title, dated=False, bare_captions=True)
 
 
 def _read_tenant(page: Page) -> Reading | None:
     """Family C: "Lượt xem: N", then the headline, then the text; no date is printed."""
-    views = _first(page.blocks, _VIEWS)
+    views = _find_first(page.blocks, _VIEWS)
     if views is None:
         return None
-    title = _headline(page.blocks[views + 1 :])
+    title = _find_headline(page.blocks[views + 1 :])
     return read_landmarks(page, title=title, dated=False, bare_captions=True)
 
 
-def _headline(blocks: Sequence[Block]) -> Title | None:
+def _find_headline(blocks: Sequence[Block]) -> Title | None:
     for block in blocks[:4]:
         text = block.text
         if block.kind != TEXT or is_blank_mark(text) or fold(text) in _BOX_TITLES:
@@ -50,11 +50,11 @@ def _headline(blocks: Sequence[Block]) -> Title | None:
     return None
 
 
-def _first(blocks: Sequence[Block], form: re.Pattern[str]) -> int | None:
+def _find_first(blocks: Sequence[Block], form: re.Pattern[str]) -> int | None:
     return next((n for n, b in enumerate(blocks) if b.kind == TEXT and form.match(b.text)), None)
 
 
-def _last(blocks: Sequence[Block], form: re.Pattern[str]) -> int | None:
+def _find_last(blocks: Sequence[Block], form: re.Pattern[str]) -> int | None:
     return next((n for n in reversed(range(len(blocks))) if form.match(blocks[n].text)), None)
 
 

@@ -45,31 +45,31 @@ def _matches(page: Page) -> bool:
 
 def _read(page: Page) -> Reading | None:
     form = first_element(page, _FORM)
-    values = _values(page) if form is not None else {}
-    title = _text(values.get("title"))
+    values = _read_values(page) if form is not None else {}
+    title = _read_text(values.get("title"))
     body = values.get("body")
     if not title or body is None:
         return None
-    lead = _text(values.get("lead"))
+    lead = _read_text(values.get("lead"))
     parts = read_body(read_blocks(body), page.base, title, lead=lead)
     if not parts.paragraphs:
         return None
     return Reading(
         title=title,
         body=parts.paragraphs,
-        date_raw=_text(values.get("date")),
-        byline_raw=_text(values.get("author")) or parts.byline_raw,
-        source_raw=_text(values.get("source")),
+        date_raw=_read_text(values.get("date")),
+        byline_raw=_read_text(values.get("author")) or parts.byline_raw,
+        source_raw=_read_text(values.get("source")),
         summary=parts.lead,
         images=parts.images,
-        documents=_documents(page, values.get("files")),
-        section=_text(values.get("section")),
+        documents=_read_documents(page, values.get("files")),
+        section=_read_text(values.get("section")),
         month_first=bool(_ENGLISH.fullmatch(page.root.get("lang") or "")),
         problems=parts.problems,
     )
 
 
-def _values(page: Page) -> dict[str, Element]:
+def _read_values(page: Page) -> dict[str, Element]:
     """The cell of each known column; the first of two columns with the same name."""
     found: dict[str, Element] = {}
     for label, value in zip(select(page, _LABEL), select(page, _VALUE), strict=False):
@@ -80,12 +80,12 @@ def _values(page: Page) -> dict[str, Element]:
     return found
 
 
-def _documents(page: Page, cell: Element | None) -> tuple[Document, ...]:
+def _read_documents(page: Page, cell: Element | None) -> tuple[Document, ...]:
     inside = frozenset(cell.iter()) if cell is not None else frozenset()
     return as_documents(file for file in file_links(page) if file.element in inside)
 
 
-def _text(cell: Element | None) -> str | None:
+def _read_text(cell: Element | None) -> str | None:
     return clean_text(text_of(cell)) or None if cell is not None else None
 
 

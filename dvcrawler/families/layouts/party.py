@@ -31,7 +31,7 @@ def _read(page: Page) -> Reading | None:
     block = blocks[place]
     found = DATE_LINE.search(block.text)
     assert found is not None
-    title = _title_above(blocks[:place], block.text[: found.start()])
+    title = _find_title_above(blocks[:place], block.text[: found.start()])
     if not title:
         return None
     below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
@@ -55,7 +55,7 @@ def find_date_line(blocks: Sequence[Block]) -> int | None:
     """
     places = [n for n, b in enumerate(blocks) if b.kind == TEXT and _is_date_line(b.text)]
     ends = dict(pairwise([*places, len(blocks)]))
-    return max(places, key=lambda place: _text_below(blocks[place + 1 : ends[place]]), default=None)
+    return max(places, key=lambda place: _measure_text_below(blocks[place + 1 : ends[place]]), default=None)
 
 
 def _is_date_line(text: str) -> bool:
@@ -65,12 +65,12 @@ def _is_date_line(text: str) -> bool:
     return found is not None and (len(text) - len(found.group()) < 400)
 
 
-def _text_below(blocks: Sequence[Block]) -> int:
+def _measure_text_below(blocks: Sequence[Block]) -> int:
     """Length of the paragraphs between one date line and the next."""
     return sum(len(b.text) for b in blocks if b.kind == TEXT and len(b.text) > 60)
 
 
-def _title_above(above: Sequence[Block], same_line: str) -> str | None:
+def _find_title_above(above: Sequence[Block], same_line: str) -> str | None:
     """The text on the date's own line, else the nearest line above that is not a box heading."""
     text = clean_text(same_line).rstrip("|-–( ")
     if len(text) > 8:

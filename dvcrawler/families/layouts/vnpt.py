@@ -91,7 +91,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         body=parts.paragraphs,
         kicker=first_text(page, _KICKER),
         date_raw=first_text(page, _TIME),
-        byline_raw=parts.byline_raw or _printed_author(page),
+        byline_raw=parts.byline_raw or _read_printed_author(page),
         summary=parts.lead,
         images=parts.images,
         problems=parts.problems,
@@ -101,7 +101,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
 
 
 def without_site_name(title: str) -> str:
-    """Without "- Báo …" behind the title, or whatever follows the first separator and ends "… online"."""
+    """Without "- Báo …" after the title, or whatever follows the first separator and ends "… online"."""
     ends = _SITE_END.search(title)
     for separator in _SEPARATOR.finditer(title):
         if separator["paper"] or (ends and separator.end() < ends.start()):
@@ -114,7 +114,7 @@ def _read_content(page: Page, content: Element, title: str) -> BodyParts:
     return read_body(blocks, page.base, title, lead=first_text(page, _LEAD))
 
 
-def _printed_author(page: Page) -> str | None:
+def _read_printed_author(page: Page) -> str | None:
     """The name in the author box; placeholders such as "Bút danh" do not count."""
     printed = first_text(page, _AUTHOR)
     return printed if printed and read_byline(printed) else None

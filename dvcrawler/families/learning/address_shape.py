@@ -195,7 +195,7 @@ def path_before(part: Part) -> str:
 
 
 def _read_part(text: str) -> Part:
-    return Part(_kind_of(text), text)
+    return Part(_find_kind(text), text)
 
 
 def _read_value(text: str) -> Part:
@@ -215,20 +215,20 @@ def _is_random(text: str) -> bool:
     return is_mixed or bool(found[1])
 
 
-def _kind_of(text: str) -> Kind:
+def _find_kind(text: str) -> Kind:
     if _NUMBER.fullmatch(text):
         return "number"
     if _DATE.fullmatch(text):
         return "date"
     if _HASH.fullmatch(text) and any(digit in text for digit in _DIGITS):
         return "hash"
-    digits = _digits_behind_slug(text)
+    digits = _count_digits_behind_slug(text)
     if digits < _LONG_NUMBER and _NUMBER_FIRST.match(text):
         return "number-slug"
     return "slug-number" if digits else "words"
 
 
-def _digits_behind_slug(text: str) -> int:
+def _count_digits_behind_slug(text: str) -> int:
     """Number of digits at the end of `slug-123`, `slug-post123` or `tin&id=123`; 0 without any."""
     rest = text.rstrip(_DIGITS)
     slug = rest.rstrip(_LETTERS)

@@ -79,7 +79,7 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     furniture = _find_furniture(lists)
     votes: defaultdict[str, Votes] = defaultdict(Votes)
     for (_, group), members in lists.items():
-        is_furniture = _names(members) == furniture.get(group)
+        is_furniture = _collect_urls(members) == furniture.get(group)
         for block in members:
             _vote(votes[block.url], block, _judge(members), is_furniture=is_furniture)
     return dict(votes)
@@ -124,7 +124,7 @@ def _lists_articles(mean: float, days: float, cards: float) -> bool:
     return mean >= _HEADLINE_MEAN or (mean >= _CARD_MEAN and cards >= 0.5) or (mean >= 3 and days >= 0.7)
 
 
-def _names(members: Iterable[LinkBlock]) -> frozenset[str]:
+def _collect_urls(members: Iterable[LinkBlock]) -> frozenset[str]:
     return frozenset(block.url for block in members)
 
 
@@ -135,5 +135,5 @@ def _find_furniture(lists: Mapping[tuple[str, str], Collection[LinkBlock]]) -> d
         return {}
     seen: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     for (_, group), members in lists.items():
-        seen[group].append(_names(members))
+        seen[group].append(_collect_urls(members))
     return {group: sets[0] for group, sets in seen.items() if len(sets) == len(pages) and len(set(sets)) == 1}

@@ -46,37 +46,41 @@ _MORE = re.compile(r"(?:xem|đọc|chi) (?:thêm|tiếp|tiết|tất cả).{0,12
 
 def find_blocks(page: Page, hosts: Mapping[str, str]) -> list[LinkBlock]:
     """The page's links to `hosts`, in document order; links without a text are left out."""
-    return list(islice(_blocks(page, hosts), _MOST_BLOCKS))
+    return list(islice(_find_blocks(page, hosts), _MOST_BLOCKS))
 
 
-def _blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
+def _find_blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
     left = _MOST_BLOCKS
     for url, anchor in chain(page.links, scripted_links(page), data_links(page)):
         if not is_own_host(url, hosts):
             continue
-        title = _title(anchor)
-        ancestors = _ancestors(anchor)
+        title = _read_title(anchor)
+        ancestors = _list_ancestors(anchor)
         card = find_card(anchor, ancestors) if _is_button(title) else None
         if card is None and (not title or _MORE.fullmatch(title)):
             continue
         left -= 1
         if left < 0:
             return
-        yield _block(page, url, anchor, title) if card is None else _card_block(page, url, anchor, card)
+        yield (
+            _build_block(page, url, anchor, title)
+            if card is None
+            else _build_card_block(page, url, anchor, card)
+        )
 
 
 def _is_button(title: str) -> bool:
     return any(_DETAIL.fullmatch(form) for form in (title, title.strip(_AROUND)))
 
 
-def _card_block(page: Page, url: str, anchor: Element, found: Card) -> LinkBlock:
+def _build_card_block(page: Page, url: str, anchor: Element, found: Card) -> LinkBlock:
     """The block of a card in which only the button is a link: "Xem chi tiết" below the headline."""
-    block = _block(page, url, anchor, found.title, found.box)
+    block = _build_block(page, url, anchor, found.title, found.box)
     return replace(block, is_headline=found.is_headed, has_day=block.has_day and found.is_headed)
 
 
-def _block(page: Page, url: str, anchor: Element, title: str, card: Element | None = None) -> LinkBlock:
-    ancestors = _ancestors(anchor)
+def _build_block(page: Page, url: str, anchor: Element, title: str, card: Element | None = None) -> LinkBlock:
+    ancestors = _list_ancestors(anchor)
     around = _find_block(anchor, ancestors) if card is None else card
     return LinkBlock(
         page=page.url,
@@ -90,7 +94,7 @@ def _block(page: Page, url: str, anchor: Element, title: str, card: Element | No
     )
 
 
-def _title(anchor: Element) -> str:
+def _read_title(anchor: Element) -> str:
     """The link's text; the headline in it if the whole card is the link."""
     heading = next(anchor.iter(*HEADINGS), None) if anchor.tag != "a" else None
     text = clean_text(text_of(anchor if heading is None else heading))
@@ -101,7 +105,7 @@ def _title(anchor: Element) -> str:
     return clean_text(named)
 
 
-def _ancestors(anchor: Element) -> list[Element]:
+def _list_ancestors(anchor: Element) -> list[Element]:
     found: list[Element] = []
     for element in anchor.iterancestors():
         if element.tag in ("body", "html") or len(found) >= _MOST_LEVELS:

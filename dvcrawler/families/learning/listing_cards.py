@@ -45,7 +45,7 @@ def find_card(anchor: Element, ancestors: list[Element]) -> Card | None:
         addresses = [each.get("href") or "" for each in islice(element.iter("a"), _MOST_LINKS)]
         if any(_leads_elsewhere(address, href) for address in addresses):
             return None
-        titles = sorted(_titles(element, anchor), key=lambda each: not each[1])  # marked ones first
+        titles = sorted(_find_titles(element, anchor), key=lambda each: not each[1])  # marked ones first
         if titles:
             return Card(element, *titles[0])
     return None
@@ -61,7 +61,7 @@ def _leads_elsewhere(address: str, href: str) -> bool:
     return not (href and href in unquote(address))
 
 
-def _titles(box: Element, button: Element) -> Iterator[tuple[str, bool]]:
+def _find_titles(box: Element, button: Element) -> Iterator[tuple[str, bool]]:
     """(text as long as a headline, whether its element is marked as one)."""
     for inner in islice(box.iter(*HEADINGS, "a", *_PLAIN_TITLES), _CARD_ELEMENTS):
         is_head = _may_head_card(inner)

@@ -76,7 +76,7 @@ def _is_confirmed(group: Sequence[Candidate]) -> bool:
 
 
 def _make_rule(accepted: Sequence[Sequence[Candidate]], candidates: Sequence[Candidate]) -> AddressRule:
-    patterns = [build_pattern([each.target for each in _without_names(group)]) for group in accepted]
+    patterns = [build_pattern([each.target for each in _drop_names(group)]) for group in accepted]
     sections = [each.target for each in candidates if each.is_section and _matches_any(each, patterns)]
     return AddressRule(
         unite(patterns)[:MAX_PATTERNS],
@@ -87,7 +87,7 @@ def _make_rule(accepted: Sequence[Sequence[Candidate]], candidates: Sequence[Can
     )
 
 
-def _without_names(group: Sequence[Candidate]) -> list[Candidate]:
+def _drop_names(group: Sequence[Candidate]) -> list[Candidate]:
     """The articles of the group without addresses far shorter than most, where these are made of headlines:
     menus of offices hold names as long as headlines, `/ntm` for "Chương trình xây dựng nông thôn mới".
     """
@@ -100,8 +100,8 @@ def _without_names(group: Sequence[Candidate]) -> list[Candidate]:
 
 def _find_folders(candidates: Sequence[Candidate], sections: Sequence[Target]) -> tuple[str, ...]:
     """First folders that contain only sections. `sections`: those that the patterns match."""
-    articles = {_first_folder(each.target) for each in candidates if each.is_article}
-    frequent = (folder for folder, count in Counter(map(_first_folder, sections)).items() if count >= 2)
+    articles = {_read_first_folder(each.target) for each in candidates if each.is_article}
+    frequent = (folder for folder, count in Counter(map(_read_first_folder, sections)).items() if count >= 2)
     return tuple(folder for folder in frequent if folder and folder not in articles)
 
 
@@ -109,7 +109,7 @@ def _matches_any(candidate: Candidate, patterns: Iterable[str]) -> bool:
     return any(re.fullmatch(pattern, candidate.target.text) for pattern in patterns)
 
 
-def _first_folder(target: Target) -> str:
+def _read_first_folder(target: Target) -> str:
     return f"/{target.folders[0].value}/" if target.folders else ""
 
 
@@ -147,10 +147,10 @@ def suggest_trials(
     doubtful = [
         group for group in groups if _is_doubtful(group, rule) or (not is_only and _is_untried(group))
     ]
-    return [_first_article(group).url for group in doubtful[:most]]
+    return [_find_first_article(group).url for group in doubtful[:most]]
 
 
-def _first_article(group: Iterable[Candidate]) -> Candidate:
+def _find_first_article(group: Iterable[Candidate]) -> Candidate:
     return next(each for each in group if each.is_article)
 
 

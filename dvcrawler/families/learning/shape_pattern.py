@@ -31,26 +31,26 @@ def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
     """
     first = targets[0]
     if _has_slug(first) and not first.query:
-        return [_script_name(each) for each in targets]
+        return [_read_script_name(each) for each in targets]
     places = [index for index, part in enumerate(first.folders) if part.kind == "words"]
     if any(_is_slug([each.folders[index] for each in targets]) for index in places):
         return [()] * len(targets)
-    names = [_last_name(each) for each in targets]
+    names = [_read_last_name(each) for each in targets]
     if first.query and _is_varied(names):  # a slug before the number: `/mua-vang?id=12`
         names = [""] * len(targets)
-    return [(*_folders_at(each, places), name) for each, name in zip(targets, names, strict=True)]
+    return [(*_list_folders(each, places), name) for each, name in zip(targets, names, strict=True)]
 
 
-def _folders_at(target: Target, places: Sequence[int]) -> Iterator[str]:
+def _list_folders(target: Target, places: Sequence[int]) -> Iterator[str]:
     return (target.folders[index].value.lower() for index in places)
 
 
 def build_pattern(targets: Sequence[Target]) -> str:
     """A regular expression that matches the texts of all these targets, which have one shape."""
     first = targets[0]
-    path = "".join("/" + _folder_at(targets, index) for index in range(len(first.folders)))
+    path = "".join("/" + _write_folder_at(targets, index) for index in range(len(first.folders)))
     if first.last is not None:
-        path += "/" + _last(targets) + re.escape(first.ending)
+        path += "/" + _write_last(targets) + re.escape(first.ending)
     query = "&".join(
         _parameter(name, [each.query[index][1] for each in targets])
         for index, (name, _) in enumerate(first.query)
@@ -58,11 +58,11 @@ def build_pattern(targets: Sequence[Target]) -> str:
     return f"(?i:{path}" + (rf"\?{query}{_NOISE})" if query else ")")
 
 
-def _folder_at(targets: Sequence[Target], index: int) -> str:
+def _write_folder_at(targets: Sequence[Target], index: int) -> str:
     parts, first = [each.folders[index] for each in targets], targets[0]
     if index == len(first.folders) - 1 and _is_index(first) and _is_slug(parts):
-        return _slug("words", min(part.words for part in parts))
-    return _folder(parts, has_slug=_has_slug(first))
+        return _write_slug("words", min(part.words for part in parts))
+    return _write_folder(parts, has_slug=_has_slug(first))
 
 
 def _is_index(target: Target) -> bool:
@@ -83,8 +83,8 @@ def _has_slug(target: Target) -> bool:
     return target.last is not None and target.last.kind not in ("number", "hash", "date")
 
 
-def _script_name(target: Target) -> tuple[str, ...]:
-    """`Default.aspx` behind a number is a script, not a slug."""
+def _read_script_name(target: Target) -> tuple[str, ...]:
+    """`Default.aspx` after a number is a script, not a slug."""
     if target.folders and target.folders[-1].kind == "number" and _is_script(target):
         return tuple(part.value.lower() for part in target.folders if part.kind == "words")
     return ()
@@ -94,12 +94,12 @@ def _is_script(target: Target) -> bool:
     return target.last is not None and target.last.words == 1 and target.ending.lower() in (".aspx", ".php")
 
 
-def _last_name(target: Target) -> str:
+def _read_last_name(target: Target) -> str:
     last = target.last
     return last.value.lower() if last is not None and last.kind == "words" else ""
 
 
-def _folder(parts: Sequence[Part], *, has_slug: bool) -> str:
+def _write_folder(parts: Sequence[Part], *, has_slug: bool) -> str:
     values, kind = {part.value for part in parts}, parts[0].kind
     if kind != "words":
         return kind_pattern(kind)
@@ -113,17 +113,17 @@ def _any_number(name: str) -> str:
     return "[0-9]+".join(map(re.escape, re.split("[0-9]+", name)))
 
 
-def _last(targets: Sequence[Target]) -> str:
+def _write_last(targets: Sequence[Target]) -> str:
     parts = [target.last for target in targets if target.last is not None]
     kind = parts[0].kind
     if kind == "words" and _is_fixed(targets[0], parts):
         return re.escape(parts[0].value)
     if kind not in ("words", "slug-number", "number-slug"):
         return kind_pattern(kind)
-    slug = _slug(kind, min(part.words for part in parts))
+    slug = _write_slug(kind, min(part.words for part in parts))
     if kind == "words" and _is_bare(targets[0]):
         return PLAIN_SLUG + slug
-    return slug + _digits(parts) if kind == "slug-number" else slug
+    return slug + _write_digits(parts) if kind == "slug-number" else slug
 
 
 def _is_fixed(first: Target, parts: Sequence[Part]) -> bool:
@@ -140,7 +140,7 @@ def _is_bare(target: Target) -> bool:
     )
 
 
-def _digits(parts: Sequence[Part]) -> str:
+def _write_digits(parts: Sequence[Part]) -> str:
     """Ids of five digits and more grow slowly, and ids that hold the day are far longer than a topic's."""
     lengths = [len(part.value) - len(part.value.rstrip("0123456789")) for part in parts]
     middle = int(median(lengths))
@@ -148,7 +148,7 @@ def _digits(parts: Sequence[Part]) -> str:
     return f"(?<=[0-9]{{{least}}})" if least >= 3 else ""
 
 
-def _slug(kind: Kind, words: int) -> str:
+def _write_slug(kind: Kind, words: int) -> str:
     """A pattern for slugs with nearly as many words as the shortest one seen: names of sections usually have
     fewer.
     """
@@ -163,10 +163,10 @@ def _parameter(name: str, parts: Sequence[Part]) -> str:
     written = re.escape(canonical_query(name))
     if name and not any(part.value for part in parts):
         return written + "=?"
-    return (written + "=" if name else "") + _value(parts)
+    return (written + "=" if name else "") + _write_value(parts)
 
 
-def _value(parts: Sequence[Part]) -> str:
+def _write_value(parts: Sequence[Part]) -> str:
     values, kind = {part.value for part in parts}, parts[0].kind
     if kind == "path":
         return re.escape(path_before(parts[0])) + "[0-9]+"

@@ -42,7 +42,7 @@ _PRINTED_TIME = re.compile(
     r"[ ,|–-]{1,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
     r"(?:[(\[]GMT\+7[)\]])?$"
 )
-#: Additions behind a name: a contributor's mark, unnamed others, a reporter's base.
+#: Additions after a name: a contributor's mark, unnamed others, a reporter's base.
 _BEHIND_NAME = re.compile(
     r"(?<=\w)(?:\s?(?:[-–—]\s|,\s?)(?:ctv|cộng tác viên)\.?"
     r"|(?<!\bpv)(?<!\bctv)(?<!viên)\s(?:và|cùng) (?:các |những |nhóm )?"
@@ -53,7 +53,7 @@ _BEHIND_NAME = re.compile(
     r"|\s?[|•·–—-]\s?(?:(?:số )?lượt (?:xem|đọc)|đã xem|views?)\s?:?\s?[\d.,]{1,12})$",
     re.IGNORECASE,
 )
-#: The e-mail address or telephone number behind a name.
+#: The e-mail address or telephone number after a name.
 _CONTACT = re.compile(
     r"(?<=\w)\s?[,;–—-]?\s?[(\[]?\s?(?:"
     r"(?:(?:e-?mail|thư điện tử)\s?:\s?)?(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}\s?"
@@ -76,7 +76,7 @@ _NO_BYLINE = re.compile(
 @lru_cache(maxsize=1024)  # the same reporters sign every day, and each line is read three times
 def read_byline(text: str) -> Byline | None:
     """Reads a line printed where the byline is expected; None if it names neither author nor source."""
-    reading = _read(_on_one_line(text), is_possible_name)
+    reading = _read(_join_lines(text), is_possible_name)
     if not reading.authors and not reading.source:
         return None
     return Byline(reading.authors, reading.source, clean_text(text))
@@ -91,7 +91,7 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
     """
     if len(text) > 2 * _MAX_LENGTH:
         return False
-    raw = _on_one_line(text)
+    raw = _join_lines(text)
     reading = _read(raw, is_sure_name if strict else is_possible_name)
     if reading.unread or not (reading.authors or reading.source):
         return False
@@ -99,7 +99,7 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
     return reading.labelled or not strict or (bool(reading.authors) and raw[0] not in "([")
 
 
-def _on_one_line(text: str) -> str:
+def _join_lines(text: str) -> str:
     """Joins the lines with commas: a line break separates a name from the office or outlet below it."""
     lines = clean_block(text).split("\n")
     line = lines[0]
@@ -114,8 +114,8 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
     """
     if not raw or len(raw) > _MAX_LENGTH or raw.endswith(":") or _NO_BYLINE.match(raw):
         return UNREAD
-    line, role, office, reading = take_brackets(_names_alone(raw))
-    others, reading = reading.authors, replace(reading, authors=())  # translators, named behind the author
+    line, role, office, reading = take_brackets(_strip_to_names(raw))
+    others, reading = reading.authors, replace(reading, authors=())  # translators, named after the author
     line, closing = take_closing_role(line.strip(EDGES))
     role = role or closing
     labelled = reading.labelled or role is not None
@@ -133,10 +133,10 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
         return UNREAD
     if not authors and not reading.source:
         authors = reading.accounts
-    return replace(reading, authors=_with_office(authors, office), labelled=labelled)
+    return replace(reading, authors=_add_office(authors, office), labelled=labelled)
 
 
-def _names_alone(raw: str) -> str:
+def _strip_to_names(raw: str) -> str:
     """The line without what newsrooms print about the names."""
     line = raw.removeprefix("./.").strip(EDGES)
     if "[" in line:
@@ -149,7 +149,7 @@ def _names_alone(raw: str) -> str:
     return END_MARK.sub("", line)
 
 
-def _with_office(authors: tuple[Author, ...], office: str | None) -> tuple[Author, ...]:
+def _add_office(authors: tuple[Author, ...], office: str | None) -> tuple[Author, ...]:
     """Gives an office in brackets to the only author, unless that one already has an office."""
     if office and len(authors) == 1 and authors[0].office is None:
         return (replace(authors[0], office=office),)

@@ -63,7 +63,7 @@ def is_account_line(text: str) -> bool:
         return False
     if is_login(text) or is_placeholder(text):
         return True
-    label, value = _only_label(text)
+    label, value = _split_only_label(text)
     if label not in (ACCOUNT, AUTHOR):
         return False
     if is_account(value) or _LOGIN.fullmatch(value):
@@ -73,7 +73,7 @@ def is_account_line(text: str) -> bool:
 
 def is_editor_line(text: str) -> bool:
     """Whether the whole line names who edited the article: "Biên tập: Lan Anh"."""
-    label, value = _only_label(text)
+    label, value = _split_only_label(text)
     return label == EDITOR and (is_possible_name(value) or is_account(value))
 
 
@@ -102,7 +102,7 @@ def _names_makers(found: re.Match[str] | None) -> bool:
     )
 
 
-def _only_label(text: str) -> tuple[str | None, str]:
+def _split_only_label(text: str) -> tuple[str | None, str]:
     """(label, value) of a line that begins with its only label; the label is None for any other line."""
     if not begins_with_label(text, _EDGES):
         return None, ""

@@ -39,14 +39,14 @@ _WAITING = re.compile(
 _LOGIN = re.compile(r"(?:(?:admin\w{0,12}|super ?user|webmaster|quantri\w{0,4}|bientap\w{0,4})(?:\s|$)){1,8}")
 
 
-def _without_marks(pattern: str) -> str:
+def _strip_diacritics(pattern: str) -> str:
     """Returns the pattern as it would be typed without diacritics, its syntax unchanged."""
     return re.sub(r"[^\W\d_]+", lambda found: fold(found[0]) if not found[0].isascii() else found[0], pattern)
 
 
 _ACCOUNT = re.compile(rf"(?:(?:{_ROLES})(?:\s|$)){{1,8}}|{_OFFICES}", re.IGNORECASE)
 _PLAIN_ACCOUNT = re.compile(
-    rf"(?:(?:{_without_marks(_ROLES)})(?:\s|$)){{1,8}}|{_without_marks(_OFFICES)}", re.IGNORECASE
+    rf"(?:(?:{_strip_diacritics(_ROLES)})(?:\s|$)){{1,8}}|{_strip_diacritics(_OFFICES)}", re.IGNORECASE
 )
 
 

@@ -41,13 +41,13 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
         last = labels[-1]
         credit = _read_credit(text[last.end() :])
         if credit:
-            return _without_joint(text[: last.start()], last["kind"]), credit
+            return _strip_joint(text[: last.start()], last["kind"]), credit
     elif (found := _UNMARKED.search(text)) and is_sure_name(found[1].strip()):
-        return _without_joint(text[: found.start()], None), tidy_name(found[1])
+        return _strip_joint(text[: found.start()], None), tidy_name(found[1])
     return text or None, None
 
 
-def _without_joint(text: str, kind: str | None) -> str | None:
+def _strip_joint(text: str, kind: str | None) -> str | None:
     text = text.rstrip(_JOINT)
     if kind:
         text = f"{text} Ảnh{kind.lower()}".strip()

@@ -83,7 +83,7 @@ def is_sure_name(text: str) -> bool:
 
 
 def _are_name_syllables(words: Sequence[str]) -> bool:
-    """Whether all words are syllables of names, or all but one behind a family name."""
+    """Whether all words are syllables of names, or all but one after a family name."""
     syllables = [word.lower() for word in words]
     if not all(map(_SYLLABLE.fullmatch, syllables)):
         return False
@@ -184,7 +184,7 @@ def tidy_name(text: str) -> str:
     name = text[len(title) :]
     if name != name.upper():
         return text
-    words = (word if is_initials(word) else _in_title_case(word) for word in name.split())
+    words = (word if is_initials(word) else _capitalize(word) for word in name.split())
     return title + " ".join(words)
 
 
@@ -210,5 +210,5 @@ def _is_one_case(words: list[str]) -> bool:
     return len(in_capitals) <= 1
 
 
-def _in_title_case(word: str) -> str:
+def _capitalize(word: str) -> str:
     return _LETTERS.sub(lambda found: found[0].capitalize(), word)

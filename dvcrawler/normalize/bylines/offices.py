@@ -21,7 +21,7 @@ _DOING = re.compile(
     r"\b(?:phát biểu|trao|tặng|chủ trì|tham quan|thăm|kiểm tra|tham dự|dự|động viên|kết luận"
     r"|báo cáo|khai mạc|chúc mừng|chụp|làm việc|tiếp|cùng|tại|trong|với|đang|cho biết|nhấn mạnh)\b"
 )
-#: Offices of contributors, printed behind the name; unlike the offices above it does not sign official texts.
+#: Offices of contributors, printed after the name; unlike the offices above it does not sign official texts.
 _WORK = re.compile(
     r"(?:công chức|cán bộ|chuyên viên|viên chức|giáo viên|nhân viên|hội viên|cộng tác viên"
     r"|trưởng (?:thôn|xóm)"
@@ -56,7 +56,7 @@ def begins_with_office(text: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    """Whether the whole of `text` is a body, an occupation or an address, as printed behind a contributor's
+    """Whether the whole of `text` is a body, an occupation or an address, as printed after a contributor's
     name.
     """
     if is_outlet(text) or _DOING.search(text):

@@ -35,7 +35,7 @@ _BODY = re.compile(
     r"|Câu lạc bộ|CLB|Trạm (?:Y tế|y tế|Khuyến nông|Thú y|Chăn nuôi|Bảo vệ)|Kho bạc|Ngân hàng|Thư viện"
     r"|Bảo tàng|Hạt Kiểm lâm|Chi (?:bộ|đoàn|hội)|Đồn Công an|Thanh tra|Mặt trận|Đội (?:Cảnh sát|Quản lý))\b"
 )
-#: With these begin names of bodies and of persons: "Đoàn Bá Lịch", "Trường Giang", "Thành Nguyễn".
+#: Names of bodies and of persons begin with these: "Đoàn Bá Lịch", "Trường Giang", "Thành Nguyễn".
 _NAMES_TOO = re.compile(r"(?:Đoàn|Trường)\b")
 #: "Theo Bộ Y tế cho biết …", "Theo Nghị quyết số 128" start sentences.
 _NO_SOURCE = re.compile(

@@ -111,7 +111,7 @@ def _read_bracket(inside: str) -> Reading:
     """Reads a source or photo credit in brackets; a place such as "(Hải Hậu)" and "(CTV)" are ignored."""
     if is_reporters(inside) or _RESIDENT.fullmatch(inside):
         return Reading()
-    outlet = _employer(inside) or (inside if is_outlet(inside) else None)
+    outlet = _find_employer(inside) or (inside if is_outlet(inside) else None)
     if outlet is not None:
         return Reading(source=outlet, labelled=True)
     names, role = take_closing_role(inside)
@@ -153,7 +153,7 @@ def _names_source(part: str, label: str | None) -> bool:
 def _apply_label(
     label: str | None, role: str | None, believed: Callable[[str], bool]
 ) -> tuple[str | None, Callable[[str], bool]]:
-    """The role behind the label, and whether words there are a name."""
+    """The role after the label, and whether words there are a name."""
     if label in _DOUBTFUL:
         return _DOUBTFUL[label], is_sure_name
     if label is None:
@@ -190,7 +190,7 @@ def _read_outlet_and_person(part: str, role: str | None) -> Reading | None:
 
 
 def _read_person_and_outlet(part: str, role: str | None) -> Reading | None:
-    """Reads "Lan Anh/VOV" and "Lan Anh - Dân trí"; behind a slash the outlet need not be a known one."""
+    """Reads "Lan Anh/VOV" and "Lan Anh - Dân trí"; after a slash the outlet need not be a known one."""
     for mark in ("/", " - ", " – ", ", "):
         name, found, outlet = (piece.strip() for piece in part.partition(mark))
         if found.strip() not in part or not is_sure_name(name) or is_sure_name(outlet):
@@ -221,14 +221,14 @@ def _read_names(part: str, role: str | None, believed: Callable[[str], bool]) ->
         return of_body
     reading = Reading()
     for piece in filter(None, (piece.strip(EDGES) for piece in _BETWEEN_NAMES.split(part))):
-        employer = _employer(piece) if reading.authors else None
+        employer = _find_employer(piece) if reading.authors else None
         found = Reading(source=employer) if employer else _read_name(piece, role, believed)
         reading = reading.joined(found)
     return UNREAD if reading.unread else reading
 
 
 def _read_name_of_body(part: str, role: str | None) -> Reading | None:
-    """One person with the body that the person is of."""
+    """One person and the body that the person belongs to."""
     found = _OF_BODY.fullmatch(part)
     if found is None or not is_office(found["body"]):
         return None
@@ -237,8 +237,8 @@ def _read_name_of_body(part: str, role: str | None) -> Reading | None:
     return Reading((Author(tidy_name(name), role, found["body"]),)) if is_sure_name(name) else None
 
 
-def _employer(piece: str) -> str | None:
-    """The outlet whose reporter the person before it is; None for other text."""
+def _find_employer(piece: str) -> str | None:
+    """The outlet for which the person before it reports; None for other text."""
     found = _EMPLOYER.fullmatch(piece)
     return found["outlet"] if found is not None and is_outlet(found["outlet"]) else None
 

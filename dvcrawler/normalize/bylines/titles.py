@@ -26,7 +26,7 @@ _TITLES_APART = re.compile(rf"(?<!\w)({_DEGREE})\s?,\s?(?={_DEGREE}(?!\w))", re.
 
 
 def title_of(name: str) -> str:
-    """Returns the titles that `name` begins with, with the space behind them; empty if there is none."""
+    """Returns the titles that `name` begins with, with the space after them; empty if there is none."""
     found = _TITLE.match(name)
     return found[0] if found else ""
 

@@ -110,7 +110,7 @@ def is_date_line(text: str) -> bool:
 
 def find_relative(text: str) -> str | None:
     """The relative time of a line whose other parts are a section or a name: "10 phút trước - Thời sự", or
-    that ends with it behind who posted it: "Đăng bởi Lê Thử 3 giờ trước".
+    that ends with it after who posted it: "Đăng bởi Lê Thử 3 giờ trước".
     """
     parts = _SEPARATOR.split(text)
     if len(parts) > 1:
@@ -132,8 +132,8 @@ def _choose(found: Sequence[Printed]) -> Printed | None:
 
 def _take_common(found: Sequence[Printed]) -> Printed | None:
     """The first date if all are of the same day."""
-    return found[0] if len(_days(found)) == 1 else None
+    return found[0] if len(_collect_days(found)) == 1 else None
 
 
-def _days(found: Sequence[Printed]) -> set[tuple[object, ...]]:
+def _collect_days(found: Sequence[Printed]) -> set[tuple[object, ...]]:
     return {one.parts[:3] for one in found}

@@ -46,7 +46,7 @@ def _match_numbers(found: datetime, numbers: Counter[int]) -> Parts | None:
 
 
 def _is_in_order(folded: str, found: datetime, *, month_first: bool) -> bool:
-    """Whether day and month were read in the order in which they are printed: behind a year dateparser takes
+    """Whether day and month were read in the order in which they are printed: after a year dateparser takes
     the first number for the month, "năm 2024, ngày 6/2" too.
     """
     numbers = [int(number) for number in _NUMBER.findall(folded)]

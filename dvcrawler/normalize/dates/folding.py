@@ -58,7 +58,8 @@ def _fold_cluster(cluster: str) -> str:
 
 
 def _cut(text: str) -> str:
-    """The first `MAX_LENGTH` characters, ending between words: half a number is another number."""
+    """The first `MAX_LENGTH` characters, ending between words: a part of a number would be a different
+    number."""
     if len(text) <= MAX_LENGTH:
         return text
     words = text[:MAX_LENGTH].rsplit(None, 1)

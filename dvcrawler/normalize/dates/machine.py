@@ -67,9 +67,9 @@ def parse_machine(folded: str) -> Parts | None:
     """Returns the parts of a folded text that is a machine date as a whole, otherwise None."""
     if folded[4:5] == "-" or (folded[8:9] == "t" and folded[:8].isdecimal()):
         match = _ISO.fullmatch(folded) or _BASIC.fullmatch(folded)
-        return match and _parts(match, int(match["month"]), None)
+        return match and _read_parts(match, int(match["month"]), None)
     match = _RFC.fullmatch(folded) or _ASCTIME.fullmatch(folded)
-    return match and _parts(match, ENGLISH_MONTHS[match["month"]], match["weekday"])
+    return match and _read_parts(match, ENGLISH_MONTHS[match["month"]], match["weekday"])
 
 
 def parse_zone(text: str | None) -> tuple[timezone | None, str | None]:
@@ -80,11 +80,11 @@ def parse_zone(text: str | None) -> tuple[timezone | None, str | None]:
     """
     if not text:
         return None, None
-    zone = _known_zone(text)
+    zone = _find_known_zone(text)
     return zone, None if zone else f"time zone {text.upper()} is unknown"
 
 
-def _known_zone(text: str) -> timezone | None:
+def _find_known_zone(text: str) -> timezone | None:
     if text in ("gmt+7", "+07:00", "+0700", "ict", "gmt +7", "utc+7") or "giờ " in text:
         return VIETNAM
     if text in ("z", "gmt", "utc", "ut"):
@@ -113,7 +113,7 @@ def from_digits(text: str) -> datetime | None:
     return at if EARLIEST.year <= at.year <= LATEST_YEAR else None
 
 
-def _parts(match: re.Match[str], month: int, weekday: str | None) -> Parts:
+def _read_parts(match: re.Match[str], month: int, weekday: str | None) -> Parts:
     hour, minute, second, zone = match.group("hour", "minute", "second", "zone")
     clock = (int(hour), int(minute), int(second or 0)) if hour else None
     tz, zone_problem = parse_zone(zone)

@@ -68,7 +68,7 @@ _ZONE = (
     r"|(?:theo )?giờ (?:chuẩn )?(?:đông dương|việt nam|hà nội))(?!\w))"
     r" ?[)\]]{{0,2}})?"
 )
-# All or nothing (atomic): half a time is another time. After "giờ" the number may be the day's.
+# Atomic: a part of a time would be a different time. After "giờ" the number may be the day's.
 # "10:00-05:00" is ambiguous: left out.
 _TIME = (
     r"(?>(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?=\d\d(?!\d))| ?(?:giờ|h|g(?=\d)) ?)"
@@ -144,7 +144,7 @@ def _iter_printed(folded: str, month_first: bool) -> Iterator[Printed]:
         is_update = label is not None and any(word in label for word in _UPDATE)
         is_made = label is not None and not is_update and any(word in label for word in _MADE)
         is_published = label is not None and any(word in label for word in _PUBLISHED)
-        parts = _parts(match, month_first)
+        parts = _read_parts(match, month_first)
         yield Printed(match.start(), match.end(), parts, is_update, is_made, is_published)
 
 
@@ -154,23 +154,23 @@ def _may_hold_date(folded: str) -> bool:
     return _YEAR.search(folded) is not None and _IN_WORDS.search(folded) is not None
 
 
-def _parts(match: re.Match[str], month_first: bool) -> Parts:
-    year, month, day = _day(match, month_first)
+def _read_parts(match: re.Match[str], month_first: bool) -> Parts:
+    year, month, day = _read_day(match, month_first)
     weekday = match["weekday2"] or match["weekday1"] or match["weekday3"]
     zone, zone_problem = parse_zone(match["zone3"] or match["zone2"] or match["zone1"])
     return Parts(
         year,
         month,
         day,
-        _clock(match),
+        _read_clock(match),
         zone,
-        _weekday(weekday) if weekday else None,
+        _read_weekday(weekday) if weekday else None,
         weekday or "",
         zone_problem,
     )
 
 
-def _day(match: re.Match[str], month_first: bool) -> tuple[int, int, int]:
+def _read_day(match: re.Match[str], month_first: bool) -> tuple[int, int, int]:
     day, month, year = match.group("day", "month", "year")
     if year:
         first, second = int(day), int(month)
@@ -179,8 +179,8 @@ def _day(match: re.Match[str], month_first: bool) -> tuple[int, int, int]:
     if match["iso_year"]:
         return int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"])
     if match["word_year"]:
-        return int(match["word_year"]), _month(match["word_month"]), int(match["word_day"])
-    return int(match["first_year"]), _month(match["first_month"]), int(match["first_day"])
+        return int(match["word_year"]), _read_month(match["word_month"]), int(match["word_day"])
+    return int(match["first_year"]), _read_month(match["first_month"]), int(match["first_day"])
 
 
 def _must_be_month_first(match: re.Match[str], first: int, second: int) -> bool:
@@ -198,19 +198,19 @@ def _must_be_month_first(match: re.Match[str], first: int, second: int) -> bool:
 
 def _fits(weekday: str, year: str, month: int, day: int) -> bool:
     try:
-        return date(full_year(year), month, day).weekday() == _weekday(weekday)
+        return date(full_year(year), month, day).weekday() == _read_weekday(weekday)
     except ValueError:
         return False
 
 
-def _month(text: str) -> int:
+def _read_month(text: str) -> int:
     name = text.removeprefix("tháng").removeprefix("thg").removeprefix("th").lstrip(". ")
     if name.isdecimal():
         return int(name)
     return MONTH_WORDS.get(name) or ENGLISH_MONTHS[name[:3]]
 
 
-def _weekday(text: str) -> int:
+def _read_weekday(text: str) -> int:
     name = text.rstrip(".")
     if name[-1].isdecimal():
         return int(name[-1]) - 2
@@ -220,18 +220,18 @@ def _weekday(text: str) -> int:
     return ENGLISH_WEEKDAYS[name[:3]]
 
 
-def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:
+def _read_clock(match: re.Match[str]) -> tuple[int, int, int] | None:
     place = 1 if match["hour1"] is not None else 2
     hour, minute, second, half, spoken = (
         match[f"{name}{place}"] for name in ("hour", "minute", "second", "half", "spoken")
     )
     if hour is None:
         return None
-    full = full_hour(int(hour), half or _part_of_day_before(match))
+    full = full_hour(int(hour), half or _find_part_of_day_before(match))
     return None if full is None else (full, int(minute or 0), int(second or spoken or 0))
 
 
-def _part_of_day_before(match: re.Match[str]) -> str | None:
+def _find_part_of_day_before(match: re.Match[str]) -> str | None:
     """The word before the date: "Tối 6/2/2024, 8:05"."""
     found = _PART_OF_DAY.search(match.string, max(0, match.start() - _LONGEST_PART), match.start())
     return found[1] if found else None

@@ -77,7 +77,7 @@ def judge(parts: Parts, reference: datetime | None = None, naive_zone: timezone 
     if parts.clock is None:
         return keep_plausible(day, None, reference, problem, code)
     try:
-        at = _vietnam_time(day, parts.clock, parts.zone or naive_zone)
+        at = _convert_to_vietnam_time(day, parts.clock, parts.zone or naive_zone)
     except ValueError:
         problem = "impossible time " + ":".join(f"{n:02}" for n in parts.clock)
         return keep_plausible(day, None, reference, problem, ProblemCode.IMPOSSIBLE_TIME)
@@ -125,7 +125,7 @@ def _is_after(day: date, at: datetime | None, reference: datetime) -> bool:
     return day > limit.date() if at is None else at > limit
 
 
-def _vietnam_time(day: date, clock: tuple[int, int, int], zone: timezone) -> datetime:
+def _convert_to_vietnam_time(day: date, clock: tuple[int, int, int], zone: timezone) -> datetime:
     at = datetime(day.year, day.month, day.day, *clock, tzinfo=zone)
     return at if zone is VIETNAM else at.astimezone(VIETNAM)
 

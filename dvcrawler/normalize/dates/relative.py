@@ -92,7 +92,7 @@ def _tidy(folded: str) -> str:
 
 
 def _find_span(folded: str) -> re.Match[str] | None:
-    """A span with "trước" behind it, or "cách đây" before it."""
+    """A span with "trước" after it, or "cách đây" before it."""
     found = _AGO.fullmatch(folded)
     return found if found is not None and (found["ago"] or "cách đây" in found["label"]) else None
 

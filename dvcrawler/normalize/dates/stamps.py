@@ -12,7 +12,7 @@ from dvcrawler.normalize.dates.reading import EARLIEST, LATEST_YEAR, VIETNAM
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: Seconds, milliseconds or microseconds since 1970, the last two also as JavaScript and Python divide them.
 _UNIX = re.compile(r"([1-9]\d{9})(?:\d{3}|\d{6}|\.\d{1,9})?", re.ASCII)
-#: How .NET writes a time in JSON; the offset only says where it was noon.
+#: How .NET writes a time in JSON; the offset does not change the moment.
 _NET = re.compile(r"\\?/Date\((\d{12,13})(?:[+-]\d{4})?\)\\?/", re.ASCII)
 #: Tenths of a microsecond since the year 1, and the seconds from then to 1970.
 _TICKS, _BEFORE_EPOCH = re.compile(r"6[345]\d{16}", re.ASCII), 62_135_596_800
@@ -26,7 +26,7 @@ def as_iso(text: str) -> str | None:
         return "-".join(day.groups())
     if _TICKS.fullmatch(text):
         return _day_of_ticks(int(text))
-    at = from_digits(text + "00" if len(text) == 12 else text) or _from_epoch(text)
+    at = from_digits(text + "00" if len(text) == 12 else text) or _parse_epoch(text)
     return at.isoformat() if at is not None else None
 
 
@@ -37,7 +37,7 @@ def _day_of_ticks(ticks: int) -> str | None:
     return day.isoformat() if is_sure else None
 
 
-def _from_epoch(text: str) -> datetime | None:
+def _parse_epoch(text: str) -> datetime | None:
     if found := _NET.fullmatch(text):
         seconds = int(found[1]) // 1000
     elif found := _UNIX.fullmatch(text):

@@ -35,10 +35,10 @@ class YearlessDay:
     def last_until(self, last: date) -> date | None:
         """The last such day up to that one; None if no year has it."""
         years = range(last.year, last.year - 9, -1)  # 29 February
-        days = (found for year in years if (found := self._in_year(year)) is not None)
+        days = (found for year in years if (found := self._choose_year(year)) is not None)
         return next((found for found in days if found <= last), None)
 
-    def _in_year(self, year: int) -> date | None:
+    def _choose_year(self, year: int) -> date | None:
         try:
             return date(year, self.month, self.day)
         except ValueError:

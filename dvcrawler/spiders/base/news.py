@@ -123,7 +123,7 @@ class NewsSpider(Spider):
         if isinstance(read, PageOutcome):
             yield of_archive(read) if page.archived else read
         else:
-            read = self._under_chosen_id(read, address)
+            read = self._assign_chosen_id(read, address)
             yield from self._learn_day(read, address)
             if not read.section:
                 read = with_section(read, self.sources.state.led_by(address.native_id))
@@ -134,7 +134,7 @@ class NewsSpider(Spider):
             links = self.sources.state.leave_out_known(answer.links)
             yield from self.sources.request_listed(links, is_list=False)
 
-    def _under_chosen_id(self, read: Draft, asked: Address) -> Draft:
+    def _assign_chosen_id(self, read: Draft, asked: Address) -> Draft:
         """The draft under the id of its article, if the page gives another address than the one asked for."""
         if read.native_id == asked.native_id:
             return read

@@ -24,7 +24,7 @@ class ArticleFiles:
         self._store = store
         self.sent: dict[str, set[str]] = {}
         for url in urls:
-            for form in {url, _as_sent(url)}:
+            for form in {url, _quote_as_sent(url)}:
                 self.sent.setdefault(form, set()).add(url)
         for url, capture in _find_held(store, urls, index).items():
             self.sent.setdefault(capture.url, set()).add(url)
@@ -74,7 +74,7 @@ def _find_held(store: Store, urls: Collection[str], index: CaptureIndex) -> dict
     return {url: capture for url, capture in found.items() if capture is not None}
 
 
-def _as_sent(url: str) -> str:
+def _quote_as_sent(url: str) -> str:
     try:
         return safe_url_string(url)
     except ValueError:

@@ -69,7 +69,7 @@ def _find_own_lines(store: Store, id_: str) -> Iterator[tuple[Span, bytes]]:
     for path in store.files():
         place = 0
         for line in read_raw(path):
-            for start, end in _own_parts(line, own):
+            for start, end in _find_own_parts(line, own):
                 yield Span(path.name, place + start, place + end), line[start:end]
             place += len(line)
     for path in sorted(store.folder.glob("*.jsonl.torn")):
@@ -78,7 +78,7 @@ def _find_own_lines(store: Store, id_: str) -> Iterator[tuple[Span, bytes]]:
             yield Span(path.name, start, end), text[start:end]
 
 
-def _own_parts(line: bytes, own: Mapping[str, re.Pattern[bytes]]) -> list[tuple[int, int]]:
+def _find_own_parts(line: bytes, own: Mapping[str, re.Pattern[bytes]]) -> list[tuple[int, int]]:
     """The bytes of the line that are of one of the articles: all, none, or parts of a damaged line."""
     value = parse_object(line)
     if value is None:
@@ -154,7 +154,7 @@ def _read_other_lines(store: Store, ids: Collection[str]) -> Iterator[bytes]:
     """The lines without what they hold of these articles."""
     own = {id_: re.compile(own_key(id_)) for id_ in ids}
     for line in chain.from_iterable(map(read_raw, store.files())):
-        for start, end in reversed(_own_parts(line, own)):
+        for start, end in reversed(_find_own_parts(line, own)):
             line = line[:start] + line[end:]
         yield line
 
