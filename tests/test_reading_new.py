@@ -7,7 +7,7 @@ import pytest
 
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.reading import latest, new, read, removed, to_arrow, to_pandas
-from dvcrawler.storage import cursor
+from dvcrawler.storage import new_lines
 from dvcrawler.storage.store import Store
 from tests.storage.removal_store import AT, ID, change, fill
 
@@ -51,7 +51,7 @@ def test_each_site_of_many_is_looked_up_once(tmp_path, make_record, monkeypatch)
     names = [f"xa{number:02}" for number in range(30)]
     put(tmp_path, *(make_record(1, site=name, id=f"{name}:1") for name in names))
     asked = []
-    monkeypatch.setattr(cursor, "site_of_file", lambda name: asked.append(name) or name)
+    monkeypatch.setattr(new_lines, "site_of_file", lambda name: asked.append(name) or name)
     assert [id_ for id_, _ in poll(tmp_path, None)[0]] == [f"{name}:1" for name in names]
     assert asked == names
 
