@@ -6,7 +6,7 @@ DNS rebinding cannot change them after the check.
 
 from collections.abc import Sequence
 from ipaddress import ip_address
-from typing import Any, Self
+from typing import Any, Self, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
@@ -14,11 +14,12 @@ from scrapy.crawler import Crawler
 from scrapy.resolver import CachingHostnameResolver
 from scrapy.settings import BaseSettings
 from twisted.internet.base import ReactorBase
-from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
+from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from dvcrawler.network.connect_to import parse_connect_to, parse_private_hosts, plain_host
 from dvcrawler.network.public_addresses import is_public_address
+from dvcrawler.network.system_resolver import SystemResolver
 
 
 class PublicResolver(CachingHostnameResolver):
@@ -28,6 +29,7 @@ class PublicResolver(CachingHostnameResolver):
 
     def __init__(self, reactor: ReactorBase, cache_size: int) -> None:
         super().__init__(reactor, cache_size)
+        self.original_resolver = cast("IHostnameResolver", SystemResolver(reactor))
         self._targets: dict[str, str] = {}
         self._private: frozenset[str] = frozenset()
         self._proxies: frozenset[tuple[str, int]] = frozenset()
