@@ -45,7 +45,7 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
     for place in range(start, len(blocks)):
         block = blocks[place]
         may_end = above >= _LEAST_TEXT and block.kind == TEXT
-        if may_end and _heads_others(block, furniture) and _heads_dated_list(blocks, place, boxes):
+        if may_end and _heads_dated_list(blocks, place, boxes, furniture):
             return place
         if (
             may_end
@@ -58,14 +58,17 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
     return None
 
 
-def _heads_others(block: Block, furniture: Furniture) -> bool:
-    return heads_other_articles(block.text) and not is_in_box_of_links(block.parent, furniture)
-
-
-def _heads_dated_list(blocks: Sequence[Block], place: int, boxes: TextBoxes) -> bool:
-    """Whether dates of several articles are below the heading, and nothing beside the paragraphs above it."""
-    if boxes.have_lines_below(place):
+def _heads_dated_list(blocks: Sequence[Block], place: int, boxes: TextBoxes, furniture: Furniture) -> bool:
+    """Whether the block is the heading of other articles, with dates of several below it, and nothing beside
+    the paragraphs above it.
+    """
+    block = blocks[place]
+    if not heads_other_articles(block.text) or is_in_box_of_links(block.parent, furniture):
         return False
+    return not boxes.have_lines_below(place) and _has_dates_below(blocks, place)
+
+
+def _has_dates_below(blocks: Sequence[Block], place: int) -> bool:
     below = blocks[place + 1 : place + 1 + _LONGEST_LIST]
     dated = (each for each in below if each.kind == TEXT and _is_dated(each.text))
     return len(list(islice(dated, _FEWEST_DATES))) == _FEWEST_DATES
