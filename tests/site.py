@@ -55,6 +55,18 @@ def crawl_site(web, data, *arguments, timeout=300, **env):
     return Crawl(run.returncode, run.stdout, run.stderr)
 
 
+def crawl_own(pages, folder, name):
+    """Crawls these pages with the site file `name` of the package `own` in the folder, which the test wrote."""
+    with serve_pages(pages) as web:
+        return warm.run(
+            command(folder / "data", name, "-s", "SPIDER_MODULES=own"),
+            env=environment(
+                DVCRAWLER_CONNECT_TO=web.connect_to, PYTHONPATH=f"{folder}:{environment()['PYTHONPATH']}"
+            ),
+            capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+
+
 def last_run(data, name=SITE):
     return json.loads((data / "runs" / f"{file_name_of(name)}.jsonl").read_bytes().splitlines()[-1])
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
+from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.pagers.pagination import page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -11,7 +12,7 @@ from dvcrawler.families.learning.link_votes import count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.non_sections import is_file, is_never_section
 from dvcrawler.normalize.text import clean_text, fold
-from dvcrawler.normalize.urls import canonical_url, is_own_host
+from dvcrawler.normalize.urls import is_own_host
 
 #: The folded text of a link to a page that lists all sections.
 _SITE_MAP = re.compile(
@@ -35,12 +36,8 @@ def site_map_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     )
 
 
-def key_of(url: str) -> str:
-    return canonical_url(url).rstrip("/")
-
-
 def drop_duplicates(urls: Iterable[str]) -> list[str]:
     found: dict[str, str] = {}
     for url in urls:
-        found.setdefault(key_of(url), url)
+        found.setdefault(section_key(url), url)
     return list(found.values())

@@ -12,8 +12,8 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.doubtful_sections import as_menu, may_be_either
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
-from dvcrawler.discovery.links import feed_links
-from dvcrawler.discovery.menu_links import drop_duplicates, key_of, menu_links
+from dvcrawler.discovery.links import feed_links, section_key
+from dvcrawler.discovery.menu_links import drop_duplicates, menu_links
 from dvcrawler.discovery.other_hosts import count_other_hosts, describe_other_hosts
 from dvcrawler.discovery.page_kinds import is_shell
 from dvcrawler.discovery.refusals import Refusals
@@ -168,12 +168,12 @@ class Survey:
             return []
         self._has_asked = True
         votes = count_votes(self._blocks)
-        home = {key_of(response.url) for response, _ in self._held.values()}
+        home = {section_key(response.url) for response, _ in self._held.values()}
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
-        self._doubtful = {key_of(url): url for url, each in votes.items() if may_be_either(url, each)}
+        self._doubtful = {section_key(url): url for url, each in votes.items() if may_be_either(url, each)}
         named.sort(key=holds_other_contents)
         chosen = drop_duplicates([*named, *self._doubtful.values()])
-        return [url for url in chosen if key_of(url) not in home][:_SECTIONS]
+        return [url for url in chosen if section_key(url) not in home][:_SECTIONS]
 
     def choose_trials(self) -> list[str]:
         """Returns the pages to try, once, if the listings leave shapes undecided."""
@@ -204,14 +204,14 @@ class Survey:
         """Takes a page that was read as a section although its link may be that of an article. If it lists
         articles, the other plain links of the list that led to it lead to sections as well.
         """
-        url = self._doubtful.pop(key_of(response.url), None)
+        url = self._doubtful.pop(section_key(response.url), None)
         cards = {block.url for block in self._blocks if block.page == response.url and block.is_card}
         if url is None or is_article or len(cards) < _MIN_SEEN:
             return
         self._blocks = as_menu(self._blocks, url)
 
     def is_doubtful(self, url: str) -> bool:
-        return key_of(url) in self._doubtful
+        return section_key(url) in self._doubtful
 
     # --- decision -------------------------------------------------------------------------------
 

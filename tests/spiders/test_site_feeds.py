@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests import warm
-from tests.portal import command, environment, records
+from tests.portal import records
+from tests.site import crawl_own
 from tests.spiders.test_unknown_listings import HOST, SHELL, all_of, crawl, site, sitemap, stored
-from tests.webserver import Answer, serve_pages
+from tests.webserver import Answer
 
 SPIDER = """
 from dvcrawler.extract.site import Site
@@ -32,18 +32,11 @@ def index(_):
     return Answer(f"<sitemapindex>{part}</sitemapindex>".encode())
 
 
-def crawl_own(pages, folder):
+def crawl_with_feeds(pages, folder):
     (folder / "own").mkdir()
     (folder / "own/__init__.py").write_text("")
     (folder / "own/thu.py").write_text(SPIDER)
-    with serve_pages(pages) as web:
-        return warm.run(
-            command(folder / "data", "thu", "-s", "SPIDER_MODULES=own"),
-            env=environment(
-                DVCRAWLER_CONNECT_TO=web.connect_to, PYTHONPATH=f"{folder}:{environment()['PYTHONPATH']}"
-            ),
-            capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+    return crawl_own(pages, folder, "thu")
 
 
 @pytest.mark.parametrize("file", [rss, sitemap, index])
@@ -52,7 +45,7 @@ def test_a_front_page_without_links_is_no_change_where_the_site_file_names_the_f
         (HOST, "/bai"): file(map("/xem.php?so={}".format, range(40, 46))),
         (HOST, "/phan-1"): sitemap(map("/xem.php?so={}".format, range(40, 46))),
     }
-    ended = crawl_own(pages, tmp_path)
+    ended = crawl_with_feeds(pages, tmp_path)
     assert ended.returncode == 0, ended.stdout
     assert {record["url"].removeprefix(f"https://{HOST}") for record in records(tmp_path / "data")} == all_of(
         6
@@ -61,7 +54,7 @@ def test_a_front_page_without_links_is_no_change_where_the_site_file_names_the_f
 
 @pytest.mark.parametrize("answer", [Answer(b"", 404), rss([]), Answer(b"<html><p>Trang</p></html>")])
 def test_a_feed_of_the_site_file_without_articles_is_a_change(tmp_path, answer):
-    ended = crawl_own(site(6, **{"/": SHELL}) | {(HOST, "/bai"): answer}, tmp_path)
+    ended = crawl_with_feeds(site(6, **{"/": SHELL}) | {(HOST, "/bai"): answer}, tmp_path)
     assert ended.returncode == 13, ended.stdout
 
 

@@ -3,11 +3,10 @@
 import pytest
 
 from dvcrawler.probe.writing import write_site
-from tests import warm
-from tests.portal import command, environment, records
+from tests.portal import records
 from tests.probe.fetching import look_at
 from tests.probe.portals import HOST, article, stories
-from tests.webserver import serve_pages
+from tests.site import crawl_own
 
 FRONT = f"https://{HOST}/"
 
@@ -17,17 +16,6 @@ def write(pages, folder):
     (folder / "own").mkdir()
     (folder / "own/__init__.py").write_text("")
     write_site("vidu", look_at(pages, FRONT), folder / "own", folder / "fixtures")
-
-
-def crawl(pages, folder):
-    with serve_pages(pages) as web:
-        return warm.run(
-            command(folder / "data", "vidu", "-s", "SPIDER_MODULES=own"),
-            env=environment(
-                DVCRAWLER_CONNECT_TO=web.connect_to, PYTHONPATH=f"{folder}:{environment()['PYTHONPATH']}"
-            ),
-            capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
 
 
 def page(markup):
@@ -81,6 +69,6 @@ def test_all_articles_are_reached_from_a_written_site_file(tmp_path, build):
     pages = build(found) | {(HOST, s.url): article(s.title, n) for n, s in enumerate(found)}
     pages[HOST, "/robots.txt"] = ""
     write(pages, tmp_path)
-    ended = crawl(pages, tmp_path)
+    ended = crawl_own(pages, tmp_path, "vidu")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert {record["title"] for record in records(tmp_path / "data")} == {s.title for s in found}

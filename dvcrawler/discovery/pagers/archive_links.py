@@ -60,15 +60,10 @@ def archive_links(page: Page) -> list[str]:
 
 
 def _read_parts(page: Page) -> Iterator[_Part]:
-    own = urlsplit(page.url)
+    own, host, listing = urlsplit(page.url), host_of(page.url), canonical_url(page.url)
     for url, anchor in page.links:
         label = clean_text(text_of(anchor))[: _LONGEST + 1]
-        if (
-            not label
-            or len(label) > _LONGEST
-            or host_of(url) != host_of(page.url)
-            or canonical_url(url) == canonical_url(page.url)
-        ):
+        if not 0 < len(label) <= _LONGEST or host_of(url) != host or canonical_url(url) == listing:
             continue
         added = _read_added(own, urlsplit(url))
         part = _read_part(label, added, url) if added else None

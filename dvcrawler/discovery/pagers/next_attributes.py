@@ -17,7 +17,7 @@ NEXT_ADDRESSES = (
     "data-infinite-scroll-url",
 )  # fmt: skip
 NEXT_CURSOR = "data-next-cursor"
-#: Attributes with the value that asks for the next part, the parameter's name behind `data-`.
+#: Attributes with the value that asks for the next part, the parameter's name after `data-`.
 _NEXT_VALUES = ("data-cursor", NEXT_CURSOR, "data-offset", "data-start", "data-skip", "data-after")
 _CURSOR = re.compile(r"cursor|token|after|offset|skip|start", re.I)
 _COUNT_NAMES = ("limit", "count", "take", "size", "pagesize")

@@ -9,6 +9,7 @@ from dvcrawler.extract.article_end import PROSE
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.file_addresses import is_picture_file
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.box_names import names_of
 from dvcrawler.extract.generic.cleaning import names_gallery
 from dvcrawler.extract.generic.opening_pictures import is_of_article
 from dvcrawler.extract.page import Page
@@ -46,7 +47,7 @@ def _is_of_album(picture: Block) -> bool:
 
 
 def _is_gallery(box: Element) -> bool:
-    names = f"{box.get('class') or ''} {box.get('id') or ''}"
+    names = names_of(box)
     return names != " " and names_gallery(names)
 
 

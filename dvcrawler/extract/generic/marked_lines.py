@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.box_names import names_of
 from dvcrawler.extract.generic.heading_above import NO_HEADLINE, leads_elsewhere
 from dvcrawler.extract.generic.headings import is_headline
 from dvcrawler.extract.generic.link_shares import is_in_link
@@ -40,7 +41,7 @@ def marks(block: Block) -> int:
     near = boxes_of_line(block)
     if any(each.tag in _RANKED for each in near):
         return 3
-    if any(_NAMED.search(_join_names(each)) for each in near):
+    if any(_NAMED.search(names_of(each)) for each in near):
         return 2
     return int(block.bold or any(_STYLED.search(each.get("style") or "") for each in near))
 
@@ -60,10 +61,6 @@ def is_line(element: Element, block: Block) -> bool:
     return len(element) <= _MOST_PIECES and clean_text(text_of(element)) == block.text
 
 
-def _join_names(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
-
-
 def may_be_headline(
     page: Page, block: Block, furniture: Furniture, names_site: Callable[[str], bool]
 ) -> bool:
@@ -77,7 +74,7 @@ def may_be_headline(
 
 def _is_of_other_box(page: Page, block: Block, furniture: Furniture) -> bool:
     near = boxes_of_line(block)
-    if any(NO_HEADLINE.search(_join_names(each)) for each in near) or furniture.is_outside(block.parent):
+    if any(NO_HEADLINE.search(names_of(each)) for each in near) or furniture.is_outside(block.parent):
         return True
     return is_in_link(block.parent) or any(leads_elsewhere(page, each) for each in near)
 

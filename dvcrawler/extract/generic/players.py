@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.box_names import names_of
 
 VIDEO = "video"
 _TAGS = ("video", "iframe", "embed", "object", "div", "amp-video", "amp-youtube", "youtube-video")
@@ -78,16 +79,12 @@ def _is_own_player(element: Element, furniture: Furniture) -> bool:
 
 def _is_beside(player: Element, furniture: Furniture) -> bool:
     """Whether the player is in a box beside the article; the names of players are furniture of a text."""
-    if any(_SIDE.search(_join_names(each)) for each in islice(player.iterancestors(), _MOST_AROUND)):
+    if any(_SIDE.search(names_of(each)) for each in islice(player.iterancestors(), _MOST_AROUND)):
         return True
     box: Element | None = player
-    while box is not None and (box is player or _OF_PLAYER.search(_join_names(box))):
+    while box is not None and (box is player or _OF_PLAYER.search(names_of(box))):
         box = box.getparent()
     return box is not None and furniture.is_outside(box)
-
-
-def _join_names(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _is_player(element: Element) -> bool:
@@ -95,7 +92,7 @@ def _is_player(element: Element) -> bool:
         return True
     if element.tag in _FRAMES:
         return any(_ADDRESS.search(value) for value in _list_addresses(element))
-    return _PLAYER.search(_join_names(element)) is not None
+    return _PLAYER.search(names_of(element)) is not None
 
 
 def _list_addresses(frame: Element) -> Iterator[str]:
