@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import names_of
+
 #: Parts of class names and ids, parted at hyphens, underscores and changes of case.
 _WORDS = frozenset(
     "related relate relation relatednews lienquan lien-quan tinlienquan tin-lien-quan bailienquan comment "
@@ -76,11 +78,6 @@ def names_furniture(element: Element) -> bool:
     if not names or element.tag in ("html", "body"):
         return False
     return _is_furniture_name(names.strip())
-
-
-def names_of(element: Element) -> str:
-    """Class and id."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def names_facts(box: Element) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.author_names import AUTHOR as AUTHOR_BOX
-from dvcrawler.extract.author_names import BYLINE, names_of, rank_box, rank_names, signature_of
+from dvcrawler.extract.author_names import BYLINE, attributes_of, rank_box, rank_names, signature_of
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
@@ -372,7 +372,7 @@ def _names_organisation(text: str, stated: Structured) -> bool:
 
 def _find_author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:
     for element in furniture.page.authors:
-        names = names_of(element)
+        names = attributes_of(element)
         if not names or not rank_names(names):
             continue
         if len(list(islice(element.iter(), _LARGEST_BOX))) < _LARGEST_BOX:

@@ -15,6 +15,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.documents import article_files, is_file_line, opens_another
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article
 from dvcrawler.extract.file_links import file_links
 from dvcrawler.extract.generic.albums import is_album
@@ -114,8 +115,7 @@ def _find_text_boxes(page: Page) -> frozenset[Element]:
     named = [
         element
         for element in page.body.iter("div", "section", "article")
-        if _TEXT_NAMES.search(names := f"{element.get('class') or ''} {element.get('id') or ''}")
-        and "cookie" not in names
+        if _TEXT_NAMES.search(names := names_of(element)) and "cookie" not in names
     ]
     return frozenset((*forms, *named, *around))
 
