@@ -38,8 +38,7 @@ _LONGEST_TITLE = 80
 
 def name_site(front: Page, host: str) -> str:
     """The name that the site gives itself, or else its host."""
-    titles = (clean_text(each.text or "") for each in front.root.iter("title"))
-    parts = [front.meta.get("og:site_name", ""), *_TITLE_PARTS.split(next(titles, ""))]
+    parts = [front.meta.get("og:site_name", ""), *_TITLE_PARTS.split(front.title)]
     named = [text for text in map(clean_text, parts) if text and not _FRONT_WORDS.fullmatch(text)]
     return shorten(named[0], _LONGEST_TITLE) if named else host
 

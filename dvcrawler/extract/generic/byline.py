@@ -35,7 +35,6 @@ _COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|
 _ICON = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_-])")
 #: Between a headline and the name of the site.
 _TITLE_MARK = re.compile(r"[-|–—»:•]\s{0,3}\Z")
-_LONGEST_TITLE = 300
 _SOURCE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:p|txt|text|lbl|box|article|news|tin|bai)?(?:source|nguon)(?:tin|bai|name|text)?(?:$|[\s_-])",
     re.I,
@@ -103,10 +102,8 @@ def _is_quoted(element: Element) -> bool:
 
 def _is_site(text: str, page: Page) -> bool:
     """Whether it is the name of the site, after the headline in `<title>`: a shop's blog signs with it."""
-    title = next(page.root.iter("title"), None)
-    whole = (text_of(title) if title is not None else "")[-_LONGEST_TITLE:].rstrip()
-    mark = _TITLE_MARK.search(whole[: len(whole) - len(text)]) if whole.endswith(text) else None
-    return mark is not None
+    before = page.title.removesuffix(text)
+    return before != page.title and _TITLE_MARK.search(before) is not None
 
 
 def _strip_office(element: Element) -> str:
