@@ -110,17 +110,13 @@ def _is_furniture_name(names: str) -> bool:
     names = _STATE.sub(" ", names)
     if "tag-" in names and _POST.search(names):
         names = _POSTED.sub(" ", names)
-    if _NAMES.search(names):
+    return _NAMES.search(names) is not None or any(map(_is_furniture_word, names.split()))
+
+
+def _is_furniture_word(name: str) -> bool:
+    if name.lower() in _WORDS or name.lower() in _COMMENTS:
         return True
-    for name in names.split():
-        lowered = name.lower()
-        if (
-            lowered in _WORDS
-            or lowered in _COMMENTS
-            or not _WORDS.isdisjoint(part.lower() for part in _PARTS.findall(name))
-        ):
-            return True
-    return False
+    return not _WORDS.isdisjoint(part.lower() for part in _PARTS.findall(name))
 
 
 @lru_cache(maxsize=2048)

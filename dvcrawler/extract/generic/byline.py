@@ -256,8 +256,11 @@ def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None
     lines = [each for each in blocks if each.kind == TEXT][:2]
     found = _read_line_below(lines[0], furniture) if lines else None
     further = _read_line_below(lines[1], furniture) if found and len(lines) > 1 else None
-    if not found or not further:
-        return found
+    return _join_lines(found, further) if found and further else found
+
+
+def _join_lines(found: str, further: str) -> str:
+    """Both lines if one names the author and the other the source, the author first; else the upper one."""
     first, second = read_byline(found), read_byline(further)
     if first is None or second is None or bool(first.authors) == bool(second.authors):
         return found
@@ -320,11 +323,15 @@ def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:
     for box in islice(furniture.page.authors, _MOST_BOXES):
         if box.get("itemprop") != "author" or "Organization" in (box.get("itemtype") or ""):
             continue
-        metas = (each for each in box.iter("meta") if each.get("itemprop") == "name")
-        text = clean_text(next((each.get("content") or "" for each in metas), "")[:_LONGEST_BYLINE])
+        text = _read_meta_name(box)
         if text and not furniture.is_outside(box) and names_person(text, stated):
             names.append(text)
     return ", ".join(_drop_duplicates(names)[:4]) or None
+
+
+def _read_meta_name(box: Element) -> str:
+    metas = (each for each in box.iter("meta") if each.get("itemprop") == "name")
+    return clean_text(next((each.get("content") or "" for each in metas), "")[:_LONGEST_BYLINE])
 
 
 def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:
