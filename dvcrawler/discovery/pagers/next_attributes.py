@@ -44,8 +44,13 @@ def ask_for_value(page: Page, control: Element) -> str | None:
     url = find_other_page(page, address)
     if url is None:
         return None
-    counts = {each: count for each in _COUNT_NAMES if (count := control.get(f"data-{each}"))}
-    return set_parameters(url, {name.removeprefix("data-next-").removeprefix("data-"): value, **counts})
+    parameter = name.removeprefix("data-next-").removeprefix("data-")
+    return set_parameters(url, {parameter: value, **_read_counts(control)})
+
+
+def _read_counts(control: Element) -> dict[str, str]:
+    """How many entries a part has, where the control says it."""
+    return {each: count for each in _COUNT_NAMES if (count := control.get(f"data-{each}"))}
 
 
 def _find_cursor_name(url: str) -> str | None:

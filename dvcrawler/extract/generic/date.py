@@ -69,8 +69,8 @@ def find_when(
     found = _settle_first(list(own), title_place, claims)
     if found is not None:
         return replace(found, problem=find_conflict(found.raw, claims, found.month_first))
-    best = next((claim for claim in claims if claim.read.at), claims[0] if claims else None)
-    if best is not None:
+    if claims:
+        best = next((claim for claim in claims if claim.read.at), claims[0])
         return When(best.raw, best.month_first)
     if end is None:
         return None
