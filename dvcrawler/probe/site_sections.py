@@ -50,7 +50,7 @@ async def read_sections(fetch: Fetch, front: ReadSection, page: Page, site: Site
             break
         found.append(await read_section(fetch, waiting[number], named.get(waiting[number])))
         listing += count_articles(found[-1], site).section.articles > 0
-        if number == len(urls) - 1 < _FEW_SECTIONS:  # a page that only welcomes leads to the front page
+        if number == len(urls) - 1 < _FEW_SECTIONS:  # a splash page, which leads to the front page
             waiting += _find_below(found, [*waiting, front.section.url], site)
     return found
 
