@@ -29,7 +29,7 @@ WALLED = Problem(
 
 @dataclass(frozen=True, slots=True)
 class BodyParts:
-    """`lead` is the lead and not among `paragraphs`; `byline_raw` is as printed, or None."""
+    """`lead` is not among `paragraphs`; `byline_raw` is as printed, or None."""
 
     lead: str | None
     paragraphs: tuple[str, ...]
@@ -49,7 +49,7 @@ def read_body(
 ) -> BodyParts:
     """Reads the blocks of the content alone (below title and date).
 
-    `lead`: the lead if the page prints it outside the content. `first_is_lead`: the CMS has a field for the
+    `lead`: given if the page prints it outside the content. `first_is_lead`: the CMS has a field for the
     lead and prints it first; otherwise the lead is a first paragraph in bold.
     """
     own, is_walled = drop_interface_lines(until_end(blocks))
