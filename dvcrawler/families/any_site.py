@@ -59,9 +59,21 @@ _SLUG = AddressPattern(
     rf"{_NO_ARTICLE}{_DAY}(?!.*-[a-z]?[0-9]{{1,4}}(?:\.|$))/(?:[^?]*/)?(?P<id>[a-zA-Z0-9%]+(?:-+[a-zA-Z0-9%]+){{5,}})(?:{_ENDING})?",
     prefix=_HOST,
 )
+#: A slug of four words, then the number alone: `/kinh-te/phien-cho-hang-viet-ve-xa/59502.bcb`,
+#: `/tin/ban-doc/20150318/duong-lien-thon-moi/722129.html`. The id is that of a rule that the site's pages teach.
+_NUMBER_LAST = AddressPattern(
+    rf"{_NO_ARTICLE}(?P<id>/(?:[^/?]++/)*?(?:[^/?.-]++-++){{3}}[^/?.]++/[0-9]{{4,12}}\.[a-z]{{2,5}})",
+    prefix=_HOST,
+)
+#: `/su-kien/slug-20170812053436733.htm`: a number that holds the moment of publication is an article's also
+#: below a folder that holds topics on other sites.
+_MOMENT = AddressPattern(
+    rf"(?P<id>{_FOLDERS}(?:[^/?.-]++-++){{3,}}(?:19|20)[0-9]{{2}}[01][0-9][0-3][0-9][0-9]{{4,12}}{_ENDING})",
+    prefix=_HOST,
+)
 _CHANNEL = AddressPattern(VNPT_CHANNEL.regex, slash=True, prefix=_HOST)
 _SECTION = AddressPattern(VNPT_SECTION.regex, slash=True, prefix=_HOST)
-ADDRESSES = (_CHANNEL, _SECTION, _NUMBERED, _BARE, _DATED, _BEFORE, _SLUG)
+ADDRESSES = (_CHANNEL, _SECTION, _NUMBERED, _BARE, _DATED, _BEFORE, _NUMBER_LAST, _MOMENT, _SLUG)
 _FAMILY = "any"
 
 
