@@ -59,8 +59,8 @@ _SLUG = AddressPattern(
     rf"{_NO_ARTICLE}{_DAY}(?!.*-[a-z]?[0-9]{{1,4}}(?:\.|$))/(?:[^?]*/)?(?P<id>[a-zA-Z0-9%]+(?:-+[a-zA-Z0-9%]+){{5,}})(?:{_ENDING})?",
     prefix=_HOST,
 )
-#: A slug of four words, then the number alone: `/kinh-te/phien-cho-hang-viet-ve-xa/59502.bcb`,
-#: `/tin/ban-doc/20150318/duong-lien-thon-moi/722129.html`. The id is that of a rule that the site's pages teach.
+#: A slug of four words, then the number alone and an ending: `/kinh-te/phien-cho-hang-viet-ve-xa/59502.bcb`.
+#: The id is that which a rule learned from the site's pages gives.
 _NUMBER_LAST = AddressPattern(
     rf"{_NO_ARTICLE}(?P<id>/(?:[^/?]++/)*?(?:[^/?.-]++-++){{3}}[^/?.]++/[0-9]{{4,12}}\.[a-z]{{2,5}})",
     prefix=_HOST,
@@ -68,7 +68,8 @@ _NUMBER_LAST = AddressPattern(
 #: `/su-kien/slug-20170812053436733.htm`: a number that holds the moment of publication is an article's also
 #: below a folder that holds topics on other sites.
 _MOMENT = AddressPattern(
-    rf"(?P<id>{_FOLDERS}(?:[^/?.-]++-++){{3,}}(?:19|20)[0-9]{{2}}[01][0-9][0-3][0-9][0-9]{{4,12}}{_ENDING})",
+    rf"(?P<id>{_FOLDERS}(?:[^/?._-]++[-._]++){{4,}}"
+    rf"(?:19|20)[0-9]{{2}}[01][0-9][0-3][0-9][0-9]{{4,12}}(?:{_ENDING})?)",
     prefix=_HOST,
 )
 _CHANNEL = AddressPattern(VNPT_CHANNEL.regex, slash=True, prefix=_HOST)

@@ -83,6 +83,7 @@ def ids_on_unknown_site(*links):
         "/tin/van-hoa/20150318/ngay-hoi-doc-sach-o-truong/722129.html",
         "/su-kien/ngay-hoi-doc-sach-o-truong-20170812053436733.htm",
         "/chu-de/ngay-hoi-doc-sach-o-truong-202403150805123.html",
+        "/topic/ngay-hoi-doc-sach-o-truong_202403150805123",
     ],
 )
 def test_the_number_alone_behind_a_slug_and_a_moment_name_an_article(link):
@@ -94,7 +95,7 @@ def test_the_number_alone_behind_a_slug_and_a_moment_name_an_article(link):
     [
         "/van-hoa/101.bcb",
         "/tin-trong-tinh/59502.bcb",
-        "/van-hoa/ngay-hoi-doc-sach-o-truong/722129",
+        "/tin-tuc-su-kien-trong-tinh/722129",
         "/su-kien/ngay-hoi-doc-sach-o-truong-20179912053436733.htm",
         "/su-kien/ngay-hoi-doc-sach-o-truong-12345.htm",
         "/tag/ngay-hoi-doc-sach-o-truong/722129.html",
