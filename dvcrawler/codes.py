@@ -94,7 +94,7 @@ class PageCode(StrEnum):
     NO_ARTICLE_LINKS = "no_article_links"
     PAGER_NOT_FOLLOWED = "pager_not_followed"
     HOME_GONE = "home_gone"
-    SECTION_GONE = "section_gone"
+    SECTION_GONE = "section_gone"  # in older run records
     FEED_CUT = "feed_cut"
     INDEX_UNREADABLE = "index_unreadable"
     INDEX_INCOMPLETE = "index_incomplete"

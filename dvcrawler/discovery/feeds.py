@@ -119,11 +119,12 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
                 yield sources.request_article(each, entry.changed)
     for request in learn_from_sitemap(sources, sitemap.entries) if not has_found else ():
         yield request
-    sources.coverage.is_broken |= sitemap.cut is not None
-    if sitemap.cut and not sitemap.entries:  # a decompression bomb, or not a sitemap
-        sources.count(Counter.EXTRAS_FAILED)
-    elif sitemap.cut:
-        yield _report_cut(response, "sitemap", sitemap.cut)
+    if sitemap.cut is not None:
+        sources.coverage.is_broken = True
+        if sitemap.entries:
+            yield _report_cut(response, "sitemap", sitemap.cut)
+        else:  # a decompression bomb, or not a sitemap
+            sources.count(Counter.EXTRAS_FAILED)
 
 
 def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:

@@ -12,6 +12,8 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import names_of
+
 #: The higher the rank, the more certainly the box holds the byline typed by the editor.
 BYLINE, AUTHOR, ACCOUNT, UNNAMED = 3, 2, 1, 0
 
@@ -63,7 +65,7 @@ def rank_box(element: Element) -> int:
     while len(inside) == 1 and len(boxes) < 5:
         inside = inside[0]
         boxes.append(inside)
-    return max(rank_names(names_of(box)) for box in boxes)
+    return max(rank_names(attributes_of(box)) for box in boxes)
 
 
 def _is_short(element: Element, most: int = _LONGEST_BYLINE_BOX) -> bool:
@@ -78,13 +80,13 @@ def _is_short(element: Element, most: int = _LONGEST_BYLINE_BOX) -> bool:
 def is_about_author(element: Element) -> bool:
     """Whether the element is in a box about the author, as themes and plugins print it below an article."""
     for box in (element, *islice(element.iterancestors(), _MOST_AROUND)):
-        names = f"{box.get('class') or ''} {box.get('id') or ''}"
+        names = names_of(box)
         if "uth" in names and _ABOUT.search(names):
             return _is_short(box, _LONGEST_BIOGRAPHY)
     return False
 
 
-def names_of(element: Element) -> str:
+def attributes_of(element: Element) -> str:
     """Returns the class, id and role of the element, and "author" if its microdata says so."""
     attributes: Any = element.items()
     if not attributes:

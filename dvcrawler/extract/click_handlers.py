@@ -34,7 +34,7 @@ def read_handlers(page: Page) -> Iterator[tuple[frozenset[str], str]]:
             yield names, simplify(until_closed(text[found.end() : found.end() + LONGEST_FUNCTION]))
 
 
-def names_of(element: Element) -> set[str]:
+def selectors_of(element: Element) -> set[str]:
     """The selectors by which a handler may name the element."""
     classes = (element.get("class") or "").split()
     return {f"#{element.get('id') or ''}", *(f".{name}" for name in classes)}

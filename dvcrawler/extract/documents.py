@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.attachments import is_attached
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.file_links import FileLink, file_links, is_file_label
 from dvcrawler.extract.generic.boilerplate import Furniture
@@ -145,11 +146,7 @@ def _place_of_heading(blocks: Sequence[Block], title: str) -> int:
 
 def _is_heading(block: Block) -> bool:
     near = (block.parent, block.parent.getparent())
-    return any(
-        e is not None
-        and (e.tag in _HEADINGS or _HEADING_NAMES.search(f"{e.get('class') or ''} {e.get('id') or ''}"))
-        for e in near
-    )
+    return any(e is not None and (e.tag in _HEADINGS or _HEADING_NAMES.search(names_of(e))) for e in near)
 
 
 def _find_column_end(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.file_addresses import ENDINGS, find_file, is_office_type, type_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -225,7 +226,7 @@ def _list_attribute_addresses(element: Element) -> Iterator[tuple[str, bool]]:
     for name in _DATA:
         address = element.get(name)
         if address:
-            names = f"{name} {element.get('class') or ''} {element.get('id') or ''}"
+            names = f"{name} {names_of(element)}"
             yield address, bool(_SHOWN_BY_DATA.search(names))
 
 

@@ -45,8 +45,9 @@ def find_full_picture(image: Element, given: Mapping[str, str]) -> str:
         if found:
             return found
     link = next((box for box in islice(image.iterancestors(), _MOST_AROUND) if box.tag == "a"), None)
-    found = "" if link is None else _led_to(link)
-    return "" if not found or link is None or _holds_others(link, image) else found
+    if link is None or not (found := _led_to(link)) or _holds_others(link, image):
+        return ""
+    return found
 
 
 def is_picture_file(address: str) -> bool:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.page_numbers import MOST_PAGES, address_stem, first_page, number_of_page, place_of
@@ -173,8 +174,4 @@ def links_after_text(page: Page) -> frozenset[Element]:
 
 def is_in_other_box(link: Element) -> bool:
     boxes = islice(link.iterancestors(), 8)
-    return any(
-        _OTHER_BOX.search(f"{box.get('class') or ''} {box.get('id') or ''}")
-        for box in boxes
-        if box.tag not in ("body", "html")
-    )
+    return any(_OTHER_BOX.search(names_of(box)) for box in boxes if box.tag not in ("body", "html"))

@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.click_handlers import names_of, read_handlers
+from dvcrawler.extract.click_handlers import read_handlers, selectors_of
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.script_calls import (
     CALL,
@@ -160,7 +160,7 @@ def _find_address(scripts: _Scripts, element: Element) -> str | None:
             function = scripts.function(name)
             if function is not None:
                 return _evaluate(function, read_arguments(written), element)
-    names = names_of(element) if scripts.handlers else set()
+    names = selectors_of(element) if scripts.handlers else set()
     bound = [code for each, code in scripts.handlers if not names.isdisjoint(each)]
     return _evaluate(bound[0], [], element) if len(bound) == 1 else None
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.further_pages import is_in_other_box, links_after_text
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.page_numbers import MOST_PAGES
@@ -68,7 +69,7 @@ def _find_pager(link: Element) -> Element | None:
     """The box around the link if it holds nothing but a pager, and says so."""
     named = False
     for box in islice(link.iterancestors(), _LEVELS):
-        names = f"{box.get('class') or ''} {box.get('id') or ''}"
+        names = names_of(box)
         tokens = _read_pager_tokens(box)
         if tokens is None or _PICTURES.search(names):
             return None

@@ -65,13 +65,6 @@ def find_table(text: str) -> str | None:
     return best
 
 
-def convert_as(text: str, table: str) -> str | None:
-    """The text in Unicode, if its letters show that it is of this table like the paragraphs around it,
-    although it may be too short to show that by itself; otherwise None.
-    """
-    return convert(text, table) if is_of(text, table) else None
-
-
 def choose_tables(texts: Sequence[str], usual: str | None = None) -> list[str | None]:
     """For each text the name of its table, None for proper text.
 

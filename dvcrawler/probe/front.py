@@ -9,7 +9,6 @@ from dvcrawler.discovery.feed_files.feed_reader import sitemaps_of
 from dvcrawler.discovery.page_kinds import asks_for_login, is_shell
 from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
 from dvcrawler.extract.page import Page
-from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, Fetch, shorten
 from dvcrawler.probe.findings import Front, Robots
@@ -71,8 +70,6 @@ def _describe(
     url: str, answer: Answer, before: tuple[str, ...], tls: str | None, exception: str | None
 ) -> Front:
     page = answer.page
-    titles = page.root.iter("title") if page is not None else iter(())
-    title = next((clean_text(each.text or "") for each in titles), "")
     return Front(
         asked=url,
         url=answer.url,
@@ -81,7 +78,7 @@ def _describe(
         fault=answer.fault or (None if page is not None else _name_answer(answer)),
         target=answer.target,
         redirects=tuple(dict.fromkeys((*before, *answer.redirects))),
-        title=shorten(title) or None,
+        title=(shorten(page.title) or None) if page is not None else None,
         charset=page.charset if page is not None else None,
         size=len(answer.body),
         server=shorten(answer.headers.get("server", "")) or None,

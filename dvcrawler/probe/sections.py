@@ -14,11 +14,9 @@ from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import guess_page, next_page, page_parameter
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.learning.address_shape import INDEXES
-from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.probe.answers import Answer, Fetch, shorten
 from dvcrawler.probe.findings import Section
@@ -180,5 +178,4 @@ def _read_part(answer: Answer) -> Page | None:
 
 
 def _read_title(page: Page) -> str | None:
-    titles = (clean_text(text_of(each)) for each in page.root.iter("title"))
-    return shorten(next(titles, ""), 80) or None
+    return shorten(page.title, 80) or None

@@ -9,6 +9,7 @@ from itertools import count
 from urllib.parse import urlsplit, urlunsplit
 
 from dvcrawler.extract.page import Page
+from dvcrawler.families.cms import Cms
 from dvcrawler.families.non_articles import LOOKAHEAD
 from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.text import clean_text
@@ -38,8 +39,7 @@ _LONGEST_TITLE = 80
 
 def name_site(front: Page, host: str) -> str:
     """The name that the site gives itself, or else its host."""
-    titles = (clean_text(each.text or "") for each in front.root.iter("title"))
-    parts = [front.meta.get("og:site_name", ""), *_TITLE_PARTS.split(next(titles, ""))]
+    parts = [front.meta.get("og:site_name", ""), *_TITLE_PARTS.split(front.title)]
     named = [text for text in map(clean_text, parts) if text and not _FRONT_WORDS.fullmatch(text)]
     return shorten(named[0], _LONGEST_TITLE) if named else host
 
@@ -65,26 +65,14 @@ def format_site_file(name: str, title: str, surveyed: Survey, patterns: Sequence
 
 
 def _write_arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPattern]) -> Iterator[str]:
-    found, cms = surveyed.findings, surveyed.cms
-    front = urlsplit(found.front.url)
-    start = urlunsplit(front._replace(path=front.path or "/", fragment=""))
-    if len(start) > _LONGEST_ENTRY:
-        start = f"{front.scheme}://{front.netloc}/"
-    if cms is None:
-        yield from (
-            "name=name,",
-            f"title={_quote(title)},",
-            f"hosts={{{_quote(found.host)}: {_quote(found.host)}}},",
-        )
-        yield "layouts=(),"
-    else:
-        yield from (f"{cms.name}.CMS,", "name,", f"{_quote(title)},", f"{_quote(found.host)},")
+    found = surveyed.findings
+    yield from _write_identity(_quote(title), _quote(found.host), surveyed.cms)
     if patterns:
         yield "addresses=("
         for pattern in patterns:
             yield from (f"    {line}" for line in _format_pattern(pattern))
         yield "),"
-    yield f"start=({_quote(start)},),"
+    yield f"start=({_quote(_shorten_start(found.front.url))},),"
     files = [f"    {_quote(file.url)}," for file in _worth_reading(found)]
     yield from ("feeds=(", *files, "),") if files else ()
     sections = _name_sections(found.sections)
@@ -96,14 +84,28 @@ def _write_arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPat
         yield 'tls="legacy",'
 
 
+def _write_identity(title: str, host: str, cms: Cms | None) -> tuple[str, ...]:
+    if cms is None:
+        return ("name=name,", f"title={title},", f"hosts={{{host}: {host}}},", "layouts=(),")
+    return (f"{cms.name}.CMS,", "name,", f"{title},", f"{host},")
+
+
+def _shorten_start(url: str) -> str:
+    """The address of the front page; of its host where that is too long for a line."""
+    front = urlsplit(url)
+    start = urlunsplit(front._replace(path=front.path or "/", fragment=""))
+    return start if len(start) <= _LONGEST_ENTRY else f"{front.scheme}://{front.netloc}/"
+
+
 def _worth_reading(found: Findings) -> list[LinkFile]:
     """The feeds and sitemaps with articles to which a crawl is not led, or all where no section lists any."""
     files = [*found.feeds, *found.sitemaps]
     is_listed = any(section.articles for section in found.sections)
-    parts = sum(file.articles for file in files if file.named_by == _PART)
-    read = [file for file in files if file.articles or (file.children and parts)]
-    own = [file for file in read if file.named_by != _PART and len(_quote(file.url)) <= _LONGEST_ENTRY]
-    return [file for file in own if not (is_listed and file.named_by in _FOUND)][:_MOST_FEEDS]
+    has_parts = any(file.articles for file in files if file.named_by == _PART)
+    left_out = (_PART, *_FOUND) if is_listed else (_PART,)
+    own = (file for file in files if file.named_by not in left_out)
+    short = (file for file in own if len(_quote(file.url)) <= _LONGEST_ENTRY)
+    return [file for file in short if file.articles or (file.children and has_parts)][:_MOST_FEEDS]
 
 
 def _name_sections(sections: Sequence[Section]) -> list[Section]:

@@ -39,7 +39,7 @@ def open_database(path: Path, schema: str, version: int) -> tuple[sqlite3.Connec
         return _open(path, schema, version), f"{fault}; the old file is kept as {kept.name}"
 
 
-def open_to_read(path: Path, version: int, patience: float = PATIENCE) -> sqlite3.Connection:
+def open_read_only(path: Path, version: int, patience: float = PATIENCE) -> sqlite3.Connection:
     """Opens an existing database for reading, even during a run; never changes anything.
 
     `patience`: seconds to wait for a writer. Raises StorageError if it cannot be read or has another
@@ -47,12 +47,12 @@ def open_to_read(path: Path, version: int, patience: float = PATIENCE) -> sqlite
     """
     try:
         try:
-            return _open_to_read(path, version, "mode=ro", patience)
+            return _open_read_only(path, version, "mode=ro", patience)
         except sqlite3.OperationalError as error:
             # On a read-only file system SQLite needs `immutable`: it cannot create its side files.
             if _read_code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
                 raise
-            return _open_to_read(path, version, "mode=ro&immutable=1", patience)
+            return _open_read_only(path, version, "mode=ro&immutable=1", patience)
     except (sqlite3.Error, _Unusable) as fault:
         raise _read_failure(path, fault) from fault
 
@@ -150,7 +150,7 @@ def _read_failure(path: Path, error: Exception) -> StorageError:
     return StorageError(f"cannot read {path}: {error}; run `dvcrawler reindex`, then again")
 
 
-def _open_to_read(path: Path, version: int, how: str, patience: float) -> sqlite3.Connection:
+def _open_read_only(path: Path, version: int, how: str, patience: float) -> sqlite3.Connection:
     if path.exists() and not path.is_file():  # SQLite would wait at a named pipe
         raise _Unusable("it is not a file")
     db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?{how}", uri=True, timeout=patience)

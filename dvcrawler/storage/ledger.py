@@ -19,7 +19,7 @@ from dvcrawler.storage.database import (
     close_database,
     delete_database,
     open_database,
-    open_to_read,
+    open_read_only,
     transaction,
 )
 from dvcrawler.storage.disk import check_site, disk_errors, make_folder
@@ -93,7 +93,7 @@ class Ledger(ArticleQueries, Sections):
         """
         ledger = cls.__new__(cls)
         ledger.path, ledger.rebuilt = ledger_path(data, site), None
-        ledger._db, ledger._is_read_only = open_to_read(ledger.path, VERSION, patience), True
+        ledger._db, ledger._is_read_only = open_read_only(ledger.path, VERSION, patience), True
         return ledger
 
     @classmethod

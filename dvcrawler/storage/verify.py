@@ -9,7 +9,7 @@ from typing import Any
 from dvcrawler.errors import StorageError
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.storage.article_files import article_files, article_folder, site_folders
-from dvcrawler.storage.database import open_to_read, scratch_database
+from dvcrawler.storage.database import open_read_only, scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledger import VERSION, ledger_path
 from dvcrawler.storage.lost_runs import find_lost_runs
@@ -128,7 +128,7 @@ def _check_ledger(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[F
 
 def _compare(path: Path, seen: sqlite3.Connection, removals: Iterable[Removal]) -> Iterator[Finding]:
     """Compares the ledger with the store; opens it read-only, so that a damaged ledger is left unchanged."""
-    with closing(open_to_read(path, VERSION)) as ledger:
+    with closing(open_read_only(path, VERSION)) as ledger:
         cursor = seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id")
         for id_, revision, content_hash in cursor:
             row = ledger.execute(_HELD, (id_,)).fetchone()

@@ -12,7 +12,7 @@ from dvcrawler.storage.database import (
     delete_database,
     move_aside,
     open_database,
-    open_to_read,
+    open_read_only,
     transaction,
     translated,
 )
@@ -155,15 +155,15 @@ def test_our_own_mistakes_are_not_the_disks(path):
 def test_reading_changes_nothing_and_refuses_another_version(path):
     write(path, "a")
     before = sorted(path.parent.iterdir())
-    db = open_to_read(path, 1)
+    db = open_read_only(path, 1)
     assert db.execute("SELECT name FROM notes").fetchall() == [("a",)]
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         db.execute("DELETE FROM notes")
     db.close()
     with pytest.raises(StorageError, match="version 1, not 2; run `dvcrawler reindex`"):
-        open_to_read(path, 2)
+        open_read_only(path, 2)
     with pytest.raises(StorageError, match="cannot read"):
-        open_to_read(path.with_name("missing"), 1)
+        open_read_only(path.with_name("missing"), 1)
     assert {each for each in path.parent.iterdir() if "-" not in each.name} == set(before)
 
 
@@ -225,18 +225,18 @@ def test_a_database_with_a_log_beside_it_is_never_read_without_it(tmp_path, monk
         error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
         raise error
 
-    monkeypatch.setattr(database, "_open_to_read", refuse)
+    monkeypatch.setattr(database, "_open_read_only", refuse)
     if has_log:
         (tmp_path / "thu.sqlite-wal").touch()
     with pytest.raises(StorageError):
-        database.open_to_read(tmp_path / "thu.sqlite", 1)
+        database.open_read_only(tmp_path / "thu.sqlite", 1)
     assert modes == asked
 
 
 def test_a_pipe_in_place_of_a_database_is_named_and_not_waited_for(path):
     os.mkfifo(path)
     with pytest.raises(StorageError, match="it is not a file"):
-        open_to_read(path, 1)
+        open_read_only(path, 1)
     assert held(path) == (
         [],
         "what was in its place was not a file; the old file is kept as notes.sqlite.broken-1",
@@ -247,5 +247,5 @@ def test_a_pipe_in_place_of_a_database_is_named_and_not_waited_for(path):
 def test_a_folder_in_place_of_a_database_is_named_to_readers(path):
     path.mkdir()
     with pytest.raises(StorageError, match="it is not a file"):
-        open_to_read(path, 1)
+        open_read_only(path, 1)
     assert path.is_dir()

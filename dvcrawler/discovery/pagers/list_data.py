@@ -6,7 +6,7 @@ The JSON may be the argument of a call (JSONP), or follow a prefix that prevents
 import html
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dvcrawler.extract.page import NotAPageError
@@ -47,19 +47,18 @@ def _mark_next(values: list[dict[str, Any] | str]) -> str:
     """What the data say of the part after this one, as the attributes in which pages do: its address, or the
     value that the request for it has.
     """
-    named = {
-        _plain(key): each
-        for value in reversed(values)
-        if isinstance(value, dict)
-        for key, each in value.items()
-    }
+    objects = [value for value in reversed(values) if isinstance(value, dict)]
+    named = {_plain(key): each for value in objects for key, each in value.items()}
     for name in _NEXT_ADDRESSES:
         address = named.get(name)
         address = address.get("href") if isinstance(address, dict) else address
         if isinstance(address, str) and _ADDRESS.match(address):
             return f'<div data-next-url="{html.escape(address)}"></div>'
-    cursors = (named.get(name) for name in _NEXT_VALUES)
-    written = next((str(each) for each in cursors if isinstance(each, str | int) and each), "")
+    return _mark_cursor(named.get(name) for name in _NEXT_VALUES)
+
+
+def _mark_cursor(values: Iterable[object]) -> str:
+    written = next((str(each) for each in values if isinstance(each, str | int) and each), "")
     return f'<div data-next-cursor="{html.escape(written)}"></div>' if written else ""
 
 

@@ -5,10 +5,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.page_forms import is_on_host
+from dvcrawler.discovery.pagers.page_forms import find_other_page
 from dvcrawler.discovery.pagers.pagination import set_parameters
 from dvcrawler.extract.page import Page
-from dvcrawler.normalize.links import absolute_url
 
 #: Attributes that hold the address of the next page, on any element: a list that scrolls has no text.
 NEXT_ADDRESSES = (
@@ -38,13 +37,17 @@ def ask_for_value(page: Page, control: Element) -> str | None:
     if name is None:
         return None
     value = control.get(name) or ""
-    if name == NEXT_CURSOR:
-        own = next((key for key, _ in parse_qsl(urlsplit(page.url).query) if _CURSOR.search(key)), None)
-        if own is not None:
-            return set_parameters(page.url, {own: value})
+    own = _find_cursor_name(page.url) if name == NEXT_CURSOR else None
+    if own is not None:
+        return set_parameters(page.url, {own: value})
     address = next((str(text) for text in control.attrib.values() if ADDRESS.match(str(text))), None)
-    url = absolute_url(page.base, address) if address is not None else None
-    if url is None or not is_on_host(page, url) or url == page.url:
+    url = find_other_page(page, address)
+    if url is None:
         return None
     counts = {each: count for each in _COUNT_NAMES if (count := control.get(f"data-{each}"))}
     return set_parameters(url, {name.removeprefix("data-next-").removeprefix("data-"): value, **counts})
+
+
+def _find_cursor_name(url: str) -> str | None:
+    """The name of the cursor among the parameters with which this page was requested."""
+    return next((key for key, _ in parse_qsl(urlsplit(url).query) if _CURSOR.search(key)), None)

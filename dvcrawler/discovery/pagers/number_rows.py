@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.numbers import read_whole
@@ -88,7 +89,7 @@ def is_below(listing: str, url: str, number: int) -> bool:
 def is_named(element: Element, names: re.Pattern[str]) -> bool:
     """Whether the element, or one around it, has a name that matches."""
     around = (element, *islice(element.iterancestors(), 3))
-    return any(names.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in around)
+    return any(names.search(names_of(each)) for each in around)
 
 
 def is_in_pager(element: Element) -> bool:

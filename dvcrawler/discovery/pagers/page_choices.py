@@ -8,13 +8,12 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.number_rows import PAGER_CLASS, is_named
-from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
+from dvcrawler.discovery.pagers.page_forms import NextPage, find_other_page, read_fields, send_form
 from dvcrawler.discovery.pagers.pagination import is_page_parameter
 from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.script_values import put_together
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
 
 #: Caps the lists examined on a page, and their options.
@@ -88,10 +87,10 @@ def _read_label(option: Element) -> int | None:
 def _follow_address(page: Page, choice: Element, option: Element) -> NextPage | None:
     """The address that is the value of the option, in a list that sets the location."""
     value = (option.get("value") or "").strip()
-    url = absolute_url(page.base, value)
-    if not choice.get("onchange") or value.isdecimal() or url is None:
+    if not choice.get("onchange") or value.isdecimal():
         return None
-    return NextPage(url) if is_on_host(page, url) and url != page.url else None
+    url = find_other_page(page, value)
+    return NextPage(url) if url is not None else None
 
 
 def _is_list_of_pages(choice: Element, options: Sequence[Element], number: int) -> bool:
@@ -147,7 +146,7 @@ def _go(page: Page, written: str, value: str) -> NextPage | str:
     address = put_together(
         code, {"chosen": value, "location.pathname": path, "window.location.pathname": path}
     )
-    url = absolute_url(page.base, address) if address else None
-    if "chosen" not in code or url is None or not is_on_host(page, url) or url == page.url:
+    url = find_other_page(page, address or None)
+    if "chosen" not in code or url is None:
         return "its list of pages is read by a script"
     return NextPage(url)

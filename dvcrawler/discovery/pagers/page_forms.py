@@ -32,6 +32,12 @@ def is_on_host(page: Page, url: str) -> bool:
     return urlsplit(url).netloc == urlsplit(page.url).netloc
 
 
+def find_other_page(page: Page, written: str | None) -> str | None:
+    """The address as absolute; None unless it is another one on the page's own host."""
+    url = absolute_url(page.base, written) if written is not None else None
+    return url if url is not None and url != page.url and is_on_host(page, url) else None
+
+
 def send_form(
     page: Page, form: Element, fields: Iterable[tuple[str, str]], *, method: str | None = None
 ) -> NextPage | str:

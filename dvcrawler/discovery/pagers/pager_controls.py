@@ -18,7 +18,7 @@ from dvcrawler.discovery.pagers.next_attributes import (
 from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
 from dvcrawler.discovery.pagers.number_rows import is_in_pager, is_named
 from dvcrawler.discovery.pagers.page_choices import read_choice
-from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
+from dvcrawler.discovery.pagers.page_forms import NextPage, find_other_page, read_fields, send_form
 from dvcrawler.discovery.pagers.pager_scripts import turn_by_script
 from dvcrawler.discovery.pagers.pagination import (
     guess_page,
@@ -33,7 +33,6 @@ from dvcrawler.discovery.pagers.strange_links import find_strange
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.script_calls import framework_clicks, scripts_of
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
 
 #: Caps the elements examined on a page; pagers have a few dozen.
@@ -105,11 +104,9 @@ def _leads_on(control: Element, number: int) -> bool:
     if is_named(control, _CALENDAR) or _is_disabled(control):
         return False
     label = clean_text(text_of(control)) or ((control.get("value") or "") if control.tag == "input" else "")
-    if label == str(number + 1) or is_next_word(control) or next_address(control) is not None:
+    if label == str(number + 1) or (not label and control.get("data-page") == str(number + 1)):
         return True
-    if control.get(NEXT_CURSOR):
-        return True
-    return not label and control.get("data-page") == str(number + 1)
+    return is_next_word(control) or next_address(control) is not None or bool(control.get(NEXT_CURSOR))
 
 
 def _is_disabled(control: Element) -> bool:
@@ -153,19 +150,14 @@ def _is_inert(control: Element) -> bool:
 
 def _find_address(page: Page, control: Element, number: int) -> str | None:
     """The address in an attribute or script of the control, on the page's own host."""
-    written = next_address(control)
-    stated = absolute_url(page.base, written) if written is not None else None
-    if stated is not None and stated != page.url and is_on_host(page, stated):
+    stated = find_other_page(page, next_address(control)) or ask_for_value(page, control)
+    if stated is not None:
         return stated
-    asked = ask_for_value(page, control)
-    if asked is not None:
-        return asked
     for written in _find_texts(control):
-        url = absolute_url(page.base, f"{written}{number + 1}" if written.endswith("=") else written)
-        if url is not None and url != page.url and is_on_host(page, url):
-            found = _check_next(control, url, number)
-            if found is not None:
-                return found
+        url = find_other_page(page, f"{written}{number + 1}" if written.endswith("=") else written)
+        found = _check_next(control, url, number) if url is not None else None
+        if found is not None:
+            return found
     return next(_find_in_any_attribute(page, control, number), None)
 
 
@@ -181,8 +173,8 @@ def _check_next(control: Element, url: str, number: int) -> str | None:
 def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterator[str]:
     """Addresses of the next page in attributes of a script's own, such as `nh-link-redirect`."""
     for written in map(str, control.attrib.values()):
-        url = absolute_url(page.base, written) if ADDRESS.match(written) else None
-        if url is not None and url != page.url and is_on_host(page, url) and page_number(url) == number + 1:
+        url = find_other_page(page, written) if ADDRESS.match(written) else None
+        if url is not None and page_number(url) == number + 1:
             yield url
 
 

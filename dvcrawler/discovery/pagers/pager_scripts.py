@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host, read_fields, send_form
+from dvcrawler.discovery.pagers.page_forms import NextPage, find_other_page, read_fields, send_form
 from dvcrawler.discovery.pagers.pagination import is_page_parameter
 from dvcrawler.discovery.pagers.script_handlers import ask, turn_by_handler
 from dvcrawler.extract.page import Page
@@ -29,7 +29,6 @@ from dvcrawler.extract.script_values import (
     read_arguments,
     read_value,
 )
-from dvcrawler.normalize.links import absolute_url
 
 _NAME = re.compile(r"[\w-]+")
 #: `f.page.value = n`, `f['page'].value = n`, `getElementById("page").value = n`.
@@ -88,9 +87,8 @@ def _go(page: Page, turn: ScriptCall) -> NextPage | None:
         return None
     found = [*GOES.findall(turn.code), *_OPENS.findall(turn.code)]
     address = put_together(found[0], turn.values) if len(found) == 1 else None
-    url = absolute_url(page.base, address) if address else None
-    is_other = url is not None and is_on_host(page, url) and url != page.url
-    return NextPage(url) if url is not None and is_other else None
+    url = find_other_page(page, address or None)
+    return NextPage(url) if url is not None else None
 
 
 def _is_about_pages(*names: str) -> bool:

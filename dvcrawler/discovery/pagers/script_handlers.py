@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_requests import find_request
-from dvcrawler.extract.click_handlers import names_of, read_handlers
+from dvcrawler.extract.click_handlers import read_handlers, selectors_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.script_calls import ScriptCall, read_variables
 from dvcrawler.extract.script_values import inline_scripts, read_globals
@@ -28,7 +28,7 @@ _FIELD = re.compile(
 
 def _find_handlers(page: Page, control: Element) -> Iterator[ScriptCall]:
     """The functions that scripts bind to clicks on the control, by its id or one of its classes."""
-    own = names_of(control)
+    own = selectors_of(control)
     for names, code in read_handlers(page):
         if not names.isdisjoint(own):
             yield ScriptCall("page", code, dict(read_variables(page, code, {})))

@@ -7,9 +7,9 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import PROSE
 from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.file_addresses import is_picture_file
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.box_names import names_of
 from dvcrawler.extract.generic.cleaning import names_gallery
 from dvcrawler.extract.generic.opening_pictures import is_of_article
 from dvcrawler.extract.page import Page

@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import PROSE
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.generic.box_names import (
@@ -19,7 +20,6 @@ from dvcrawler.extract.generic.box_names import (
     names_furniture,
     names_furniture_beside,
     names_next,
-    names_of,
 )
 from dvcrawler.extract.generic.imprints import is_imprint
 from dvcrawler.extract.generic.link_shares import link_share, opens_panel, text_length

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import names_of
+
 #: Parts of class names and ids, parted at hyphens, underscores and changes of case.
 _WORDS = frozenset(
     "related relate relation relatednews lienquan lien-quan tinlienquan tin-lien-quan bailienquan comment "
@@ -78,11 +80,6 @@ def names_furniture(element: Element) -> bool:
     return _is_furniture_name(names.strip())
 
 
-def names_of(element: Element) -> str:
-    """Class and id."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
-
-
 def names_facts(box: Element) -> bool:
     """Whether the names of a box are only those of boxes that hold facts as well as advertisements."""
     names = names_of(box)
@@ -113,17 +110,13 @@ def _is_furniture_name(names: str) -> bool:
     names = _STATE.sub(" ", names)
     if "tag-" in names and _POST.search(names):
         names = _POSTED.sub(" ", names)
-    if _NAMES.search(names):
+    return _NAMES.search(names) is not None or any(map(_is_furniture_word, names.split()))
+
+
+def _is_furniture_word(name: str) -> bool:
+    if name.lower() in _WORDS or name.lower() in _COMMENTS:
         return True
-    for name in names.split():
-        lowered = name.lower()
-        if (
-            lowered in _WORDS
-            or lowered in _COMMENTS
-            or not _WORDS.isdisjoint(part.lower() for part in _PARTS.findall(name))
-        ):
-            return True
-    return False
+    return not _WORDS.isdisjoint(part.lower() for part in _PARTS.findall(name))
 
 
 @lru_cache(maxsize=2048)

@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.author_names import AUTHOR as AUTHOR_BOX
-from dvcrawler.extract.author_names import BYLINE, names_of, rank_box, rank_names, signature_of
+from dvcrawler.extract.author_names import BYLINE, attributes_of, rank_box, rank_names, signature_of
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
@@ -35,7 +35,6 @@ _COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|
 _ICON = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|edit)(?:$|[\s_-])")
 #: Between a headline and the name of the site.
 _TITLE_MARK = re.compile(r"[-|–—»:•]\s{0,3}\Z")
-_LONGEST_TITLE = 300
 _SOURCE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:p|txt|text|lbl|box|article|news|tin|bai)?(?:source|nguon)(?:tin|bai|name|text)?(?:$|[\s_-])",
     re.I,
@@ -103,10 +102,8 @@ def _is_quoted(element: Element) -> bool:
 
 def _is_site(text: str, page: Page) -> bool:
     """Whether it is the name of the site, after the headline in `<title>`: a shop's blog signs with it."""
-    title = next(page.root.iter("title"), None)
-    whole = (text_of(title) if title is not None else "")[-_LONGEST_TITLE:].rstrip()
-    mark = _TITLE_MARK.search(whole[: len(whole) - len(text)]) if whole.endswith(text) else None
-    return mark is not None
+    before = page.title.removesuffix(text)
+    return before != page.title and _TITLE_MARK.search(before) is not None
 
 
 def _strip_office(element: Element) -> str:
@@ -259,8 +256,11 @@ def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None
     lines = [each for each in blocks if each.kind == TEXT][:2]
     found = _read_line_below(lines[0], furniture) if lines else None
     further = _read_line_below(lines[1], furniture) if found and len(lines) > 1 else None
-    if not found or not further:
-        return found
+    return _join_lines(found, further) if found and further else found
+
+
+def _join_lines(found: str, further: str) -> str:
+    """Both lines if one names the author and the other the source, the author first; else the upper one."""
     first, second = read_byline(found), read_byline(further)
     if first is None or second is None or bool(first.authors) == bool(second.authors):
         return found
@@ -323,11 +323,15 @@ def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:
     for box in islice(furniture.page.authors, _MOST_BOXES):
         if box.get("itemprop") != "author" or "Organization" in (box.get("itemtype") or ""):
             continue
-        metas = (each for each in box.iter("meta") if each.get("itemprop") == "name")
-        text = clean_text(next((each.get("content") or "" for each in metas), "")[:_LONGEST_BYLINE])
+        text = _read_meta_name(box)
         if text and not furniture.is_outside(box) and names_person(text, stated):
             names.append(text)
     return ", ".join(_drop_duplicates(names)[:4]) or None
+
+
+def _read_meta_name(box: Element) -> str:
+    metas = (each for each in box.iter("meta") if each.get("itemprop") == "name")
+    return clean_text(next((each.get("content") or "" for each in metas), "")[:_LONGEST_BYLINE])
 
 
 def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:
@@ -372,7 +376,7 @@ def _names_organisation(text: str, stated: Structured) -> bool:
 
 def _find_author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:
     for element in furniture.page.authors:
-        names = names_of(element)
+        names = attributes_of(element)
         if not names or not rank_names(names):
             continue
         if len(list(islice(element.iter(), _LARGEST_BOX))) < _LARGEST_BOX:

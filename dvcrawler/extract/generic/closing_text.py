@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import is_link_line
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.lead import says_something
@@ -95,7 +96,7 @@ def _may_precede(block: Block, box: Element, container: Element) -> bool:
     if is_link_line(block) or heads_other_articles(block.text):
         return False
     is_alike = _is_alike(box, container)
-    if is_alike and _join_names(box).strip():
+    if is_alike and names_of(box).strip():
         return True
     if ends_article(block.text) or TO_READER.search(block.text):
         return False
@@ -106,7 +107,7 @@ def _is_alike(box: Element, container: Element) -> bool:
     """Whether the box has the tag and the name of the text's box, or the one around that, next to it."""
     around = box.getparent()
     beside = next((e for e in (container, *container.iterancestors()) if e.getparent() is around), None)
-    return beside is not None and (beside.tag, _join_names(beside)) == (box.tag, _join_names(box))
+    return beside is not None and (beside.tag, names_of(beside)) == (box.tag, names_of(box))
 
 
 def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
@@ -115,7 +116,7 @@ def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
         return False
     boxes = [block.parent, *block.parent.iterancestors()]
     if any(each.tag == "a" for each in boxes) or _OTHER_BOX.search(
-        _join_names(block.parent) + _join_names(box)
+        f"{names_of(block.parent)} {names_of(box)}"
     ):
         return False
     behind = blocks[place + 1 : place + 1 + _BEHIND]
@@ -124,7 +125,3 @@ def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
 
 def _is_in(element: Element, box: Element) -> bool:
     return element is box or any(each is box for each in element.iterancestors())
-
-
-def _join_names(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''} "

@@ -63,14 +63,12 @@ def find_when(
     near = list(find_date_lines(blocks, title_place, first_prose, furniture))
     if in_title is not None:
         near = [*(line for line in near if line[0] > title_place), (title_place, in_title)]
-    for below_title in (True, False):
-        for place, raw in near:
-            if (place > title_place) is not below_title or _is_later_change(raw, claims):
-                continue
-            if not is_elsewhere(place):
-                found = _settle(place, raw, claims, trusted=below_title)
-                if found is not None:
-                    return replace(found, problem=find_conflict(found.raw, claims, found.month_first))
+    own = (
+        (place, raw) for place, raw in near if not _is_later_change(raw, claims) and not is_elsewhere(place)
+    )
+    found = _settle_first(list(own), title_place, claims)
+    if found is not None:
+        return replace(found, problem=find_conflict(found.raw, claims, found.month_first))
     best = next((claim for claim in claims if claim.read.at), claims[0] if claims else None)
     if best is not None:
         return When(best.raw, best.month_first)
@@ -103,6 +101,17 @@ def _is_later_change(raw: str, claims: Sequence[StatedDate]) -> bool:
     """Whether the line gives an update on a later day than all statements of the publication."""
     day = read_date(raw).day if claims and is_update(raw) else None
     return day is not None and all(claim.read.day is not None and claim.read.day < day for claim in claims)
+
+
+def _settle_first(
+    lines: Sequence[tuple[int, str]], title_place: int, claims: Sequence[StatedDate]
+) -> When | None:
+    """The first line that gives a date, those below the headline before those above it."""
+    for place, raw in sorted(lines, key=lambda line: line[0] <= title_place):
+        found = _settle(place, raw, claims, trusted=place > title_place)
+        if found is not None:
+            return found
+    return None
 
 
 def _settle(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool) -> When | None:

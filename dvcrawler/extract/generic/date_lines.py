@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import is_link_line
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.dated_names import is_dated_line, is_posted_line
@@ -264,7 +265,7 @@ def _is_beside_article(block: Block, furniture: Furniture) -> bool:
     """Whether the line is in a box beside the article; `time_comment` names a date, not comments."""
     if not furniture.is_outside(without_footer(block.parent)) or not is_beside(block.parent, furniture):
         return False
-    named = _DATED_BOX.search(f"{block.parent.get('class') or ''} {block.parent.get('id') or ''}")
+    named = _DATED_BOX.search(names_of(block.parent))
     around = block.parent.getparent()
     if not named or around is None or furniture.is_outside(around):
         return True
@@ -284,4 +285,4 @@ def without_footer(element: Element) -> Element:
 def _is_named(block: Block) -> bool:
     """Whether the line is in a box that is named after the date."""
     near = [*pieces_with_digits(block), block.parent, *list(block.parent.iterancestors())[:2]]
-    return any(_DATE_NAMES.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in near)
+    return any(_DATE_NAMES.search(names_of(e)) for e in near)

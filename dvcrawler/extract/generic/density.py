@@ -12,7 +12,6 @@ from dvcrawler.extract.generic.bare_text import find_page_of
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.box_names import names_furniture
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import fold
 
 _PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td dd font center".split())
@@ -22,7 +21,7 @@ _WEIGHTS = (1.0, 0.75, 0.5, 0.3)
 #: An element with this share of all prose is the page's main part, regardless of its name.
 _LARGE = 0.5
 #: Of a headline in `<title>`, and characters of the text in its box.
-_LEAST_WORDS, _LEAST_TEXT, _LONGEST_TITLE = 4, 200, 1_000
+_LEAST_WORDS, _LEAST_TEXT = 4, 200
 
 
 def large_elements(prose: Sequence[Block], page: Page) -> frozenset[Element]:
@@ -37,8 +36,7 @@ def _boxes_of_headline(weights: Mapping[Element, int], page: Page) -> Iterator[E
     """The boxes with running text around the `<h1>` that the page states as its title: another text, such as
     the readers' comments, may be longer than the article.
     """
-    stated = next(page.root.iter("title"), None)
-    title = fold(text_of(stated)[:_LONGEST_TITLE]) if stated is not None else ""
+    title = fold(page.title)
     headings = (block for block in page.blocks if block.parent.tag == "h1")
     found = next((block for block in headings if _is_stated(block.text, title)), None)
     if found is not None:

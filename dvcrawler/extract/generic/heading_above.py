@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic import density as dense
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.page import Page
@@ -65,7 +66,7 @@ def heads_site(page: Page, heading: Element, text: str, furniture: Furniture) ->
     if leads_to_front(page, heading) or names_site(text, frozenset()):
         return True
     boxes = (heading, *islice(heading.iterancestors("div", "header", "section", "td"), 2))
-    if any(_LOGO.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in boxes):
+    if any(_LOGO.search(names_of(box)) for box in boxes):
         return True
     first = find_start_of_text(furniture)
     return first is not None and _has_menu_between(page.body, heading, page.blocks[first].parent)
@@ -129,7 +130,7 @@ def leads_elsewhere(page: Page, heading: Element) -> bool:
 
 def is_box_heading(heading: Element) -> bool:
     """Whether its name says that it heads a part of the page, such as a portlet."""
-    return _BOX_HEADING.search(f"{heading.get('class') or ''} {heading.get('id') or ''}") is not None
+    return _BOX_HEADING.search(names_of(heading)) is not None
 
 
 def is_section(page: Page, text: str) -> bool:
@@ -165,7 +166,7 @@ def _find_places(headings: Sequence[tuple[Element, str]], above: Sequence[Block]
 
 
 def _rank(element: Element, text: str) -> float:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names = names_of(element)
     if NO_HEADLINE.search(names):
         return 0.0
     words = len(text.split())

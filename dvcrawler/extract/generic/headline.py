@@ -26,14 +26,11 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.other_titles import LEAST_WORDS, choose_wording, fold_title
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import find_date, is_date_line
-from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.normalize.text import fold
 
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
-#: Characters of the document's title that are read; headlines are shorter.
-_LONGEST_STATED = 5_000
 _RANKS_OF_HEADLINES = ("h1", "h2")
 _AGREES = 0.72
 
@@ -77,7 +74,7 @@ class _Search:
 
     def __init__(self, page: Page, stated: Structured, furniture: Furniture) -> None:
         self._page, self._stated, self._furniture = page, stated, furniture
-        self._titles = list(dict.fromkeys([*stated.titles, *_read_document_title(page)]))
+        self._titles = list(dict.fromkeys(filter(None, (*stated.titles, page.title))))
         self._dates: dict[Element, str] = {}
         self._all = [self._split_date(*each) for each in find_headings(page, furniture)]
         self._headings = [each for each in self._all if each[0].tag not in LOW_HEADINGS]
@@ -219,12 +216,6 @@ def _strip_date(text: str) -> str:
 
 def _may_be_headline(block: Block) -> bool:
     return block.kind == TEXT and is_headline(block.text) and len(block.text.split()) >= LEAST_WORDS
-
-
-def _read_document_title(page: Page) -> list[str]:
-    found = next(page.root.iter("title"), None)
-    text = clean_text(text_of(found)[:_LONGEST_STATED]) if found is not None else ""
-    return [text] if text else []
 
 
 def find_doubts(title: Title) -> tuple[Problem, ...]:

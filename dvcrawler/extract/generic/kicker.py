@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.normalize.dates import find_date
 
@@ -24,6 +25,6 @@ def find_kicker(blocks: Sequence[Block], title_place: int, furniture: Furniture)
 
 def _is_kicker(block: Block) -> bool:
     parent = block.parent
-    if _NAMES.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
+    if _NAMES.search(names_of(parent)):
         return True
     return parent.tag in _HEADINGS and block.text.endswith(":")

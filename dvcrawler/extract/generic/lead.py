@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dvcrawler.extract.article_end import PROSE, is_running_text, link_length
 from dvcrawler.extract.author_names import is_about_author
 from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.metadata import Structured
@@ -132,9 +133,7 @@ def is_named_lead(block: Block) -> bool:
         around = parent.getparent()
         if len(parent) == 1 and around is not None and len(around) == 1:
             near.append(around)
-    return any(
-        _NAMES.search(f"{e.get('class') or ''} {e.get('id') or ''} {e.get('data-role') or ''}") for e in near
-    )
+    return any(_NAMES.search(f"{names_of(e)} {e.get('data-role') or ''}") for e in near)
 
 
 def _is_stated(text: str, stated: Structured) -> bool:

@@ -7,8 +7,8 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.box_names import names_of
 from dvcrawler.extract.generic.heading_above import NO_HEADLINE, leads_elsewhere
 from dvcrawler.extract.generic.headings import is_headline
 from dvcrawler.extract.generic.link_shares import is_in_link

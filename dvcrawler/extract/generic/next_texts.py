@@ -28,10 +28,12 @@ def find_comments(blocks: Sequence[Block], start: int, end: int) -> int | None:
     return None
 
 
-def find_next_headline(blocks: Sequence[Block], first: int, end: int, headline: Element | None) -> int:
-    """The place of another headline in the text: of an article that the page shows below this one.
+def find_headline_alike(blocks: Sequence[Block], first: int, end: int, headline: Element | None) -> int:
+    """The place in the chosen text of another heading set as the headline, with a date right below it; an
+    `<h1>` with a class needs none. A copy of this article ends the text too, whatever its length.
 
-    It is set as the first one is, and has a date below it; an `<h1>` with a class needs none.
+    `find_next_article` looks below the headline before the text is known. It passes copies of the headline,
+    and asks for text above and below.
     """
     if headline is None or headline.tag not in _HEADINGS:
         return end

@@ -7,10 +7,10 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.file_addresses import is_picture_file, path_of
 from dvcrawler.extract.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.box_names import names_of
 from dvcrawler.extract.pictures import find_source
 from dvcrawler.normalize.text import same_text
 

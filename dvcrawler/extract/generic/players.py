@@ -6,8 +6,8 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.box_names import names_of
 
 VIDEO = "video"
 _TAGS = ("video", "iframe", "embed", "object", "div", "amp-video", "amp-youtube", "youtube-video")

@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.link_shares import text_length
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
@@ -109,8 +110,8 @@ def _find_named_boxes(column: Element) -> Iterator[Element]:
 def _is_beside(element: Element) -> bool:
     """Whether a cloud of all tags of the site is meant, in a column beside the article's."""
     near = (element, *islice(element.iterancestors(), _LEVELS))
-    return any(_BESIDE.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in near)
+    return any(_BESIDE.search(names_of(each)) for each in near)
 
 
 def _is_named(box: Element) -> bool:
-    return _NAMES.search(f"{box.get('class') or ''} {box.get('id') or ''}") is not None
+    return _NAMES.search(names_of(box)) is not None

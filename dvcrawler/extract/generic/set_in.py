@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.article_end import PROSE, link_length
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.blocks import read_blocks
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.end_lines import ends_article
 from dvcrawler.extract.selectors import text_of
 
@@ -59,13 +60,13 @@ def is_set_in(box: Element) -> bool:
     box = _find_outermost(box)
     above, below = islice(_walk_above(box), 2 * _NEAR), islice(_walk_below(box), 2 * _NEAR)
     sides = any(map(_is_prose, above)) + any(map(_is_prose, below))
-    least = 1 if _QUOTES.search(f"{box.get('class') or ''} {box.get('id') or ''}") else 2
+    least = 1 if _QUOTES.search(names_of(box)) else 2
     return sides >= least and _holds_text(box)
 
 
 def is_never_text(box: Element) -> bool:
     """Whether the name or form of the box excludes it from the article at any place."""
-    names = f"{box.get('class') or ''} {box.get('id') or ''} {box.get('type') or ''}"
+    names = f"{names_of(box)} {box.get('type') or ''}"
     return box.tag in _NEVER_TAGS or _NEVER.search(names) is not None
 
 

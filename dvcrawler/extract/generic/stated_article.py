@@ -2,8 +2,7 @@
 
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
-from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.normalize.text import fold
 
 #: Listings also call themselves articles, or state the articles they list.
 _LISTING_TYPES = ("website", "object", "profile", "blog")
@@ -18,9 +17,4 @@ def states_article(page: Page) -> bool:
     if not stated.is_article or not stated.dates or not stated.titles:
         return False
     headline = fold(stated.titles[0])
-    return len(headline.split()) >= _LEAST_WORDS and headline[:_OPENING] in _read_document_title(page)
-
-
-def _read_document_title(page: Page) -> str:
-    found = next(page.root.iter("title"), None)
-    return fold(clean_text(text_of(found))) if found is not None else ""
+    return len(headline.split()) >= _LEAST_WORDS and headline[:_OPENING] in fold(page.title)

@@ -10,7 +10,7 @@ from dvcrawler.extract.generic import density as dense
 from dvcrawler.extract.generic.bare_text import find_bare_span
 from dvcrawler.extract.generic.boilerplate import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.closing_text import find_closing_text
-from dvcrawler.extract.generic.next_texts import find_comments, find_next_headline
+from dvcrawler.extract.generic.next_texts import find_comments, find_headline_alike
 
 #: The share of links from which a container is a box of other articles, excerpts and all.
 _LINKED = 0.1
@@ -30,13 +30,13 @@ def find_text_span(
     """
     if column.tag == "body":
         first, end = find_bare_span(start, blocks, furniture)
-        return first, find_next_headline(blocks, first, end, headline)
+        return first, find_headline_alike(blocks, first, end, headline)
     inside = dense.inside(column, blocks)
     span = _find_span(start, inside, blocks, column, furniture)
     if is_given or span[1] != inside[1]:
         return span
     end = find_closing_text(blocks, column, span, furniture)
-    return span[0], find_next_headline(blocks, span[0], end, headline)
+    return span[0], find_headline_alike(blocks, span[0], end, headline)
 
 
 def _find_span(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.generic.box_names import names_of
+from dvcrawler.extract.elements import names_of
 from dvcrawler.normalize.dates import find_date
 
 #: Names of clocks; `fa-clock`, however, is the icon beside the date of an article.

@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of
@@ -146,7 +147,7 @@ def _is_headline(anchor: Element, ancestors: list[Element]) -> bool:
 def _is_menu(element: Element) -> bool:
     if element.tag in _MENU_TAGS:
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names = names_of(element)
     return bool(_MENU.search(names)) or element.get("role") == "navigation"
 
 

@@ -14,7 +14,7 @@ from typing import Any, cast
 from dvcrawler.errors import StorageError
 from dvcrawler.items import Record
 from dvcrawler.normalize.media_kinds import KINDS
-from dvcrawler.storage.database import open_to_read
+from dvcrawler.storage.database import open_read_only
 from dvcrawler.storage.media.database import VERSION, media_path
 from dvcrawler.storage.media.lines import read_removed
 from dvcrawler.storage.removals.log import removed_ids
@@ -50,7 +50,7 @@ class CaptureJoin:
         if site not in self._open:
             path = media_path(self._data, site)
             try:
-                self._open[site] = open_to_read(path, VERSION, patience=2.0) if path.is_file() else None
+                self._open[site] = open_read_only(path, VERSION, patience=2.0) if path.is_file() else None
             except StorageError:
                 self._open[site] = None
         return self._open[site]
@@ -119,7 +119,7 @@ def count_media(data: Path, site: str) -> dict[str, Counter[str]]:
         return {}
     counts: dict[str, Counter[str]] = {}
     try:
-        with closing(open_to_read(path, VERSION, patience=2.0)) as db:
+        with closing(open_read_only(path, VERSION, patience=2.0)) as db:
             for kind, outcome, count in db.execute(
                 "SELECT kind, outcome, count(*) FROM media GROUP BY kind, outcome ORDER BY kind, outcome"
             ):

@@ -16,7 +16,7 @@ from w3lib.url import safe_url_string
 
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.database import open_to_read
+from dvcrawler.storage.database import open_read_only
 from dvcrawler.storage.removals.log import removed_captures
 from dvcrawler.storage.warc.index_rows import VERSION, index_path
 from dvcrawler.storage.warc.message import read_answer
@@ -187,7 +187,7 @@ def _ask(data: Path, site: str, question: str, values: list[str]) -> list[tuple[
     if not path.exists():
         return []
     try:
-        with closing(open_to_read(path, VERSION, patience=2.0)) as db:
+        with closing(open_read_only(path, VERSION, patience=2.0)) as db:
             return db.execute(question, values).fetchall()
     except (StorageError, sqlite3.Error):
         return []
