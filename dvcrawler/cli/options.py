@@ -22,6 +22,8 @@ UNLISTED_SETTINGS = ("DVCRAWLER_PROGRESS", "DVCRAWLER_RUN", "DVCRAWLER_RUN_ARGUM
 #: Share of equal letters from which a setting counts as mistyped; the real names are less similar to each
 #: other.
 _LIKENESS = 0.9
+#: Processes at the same time on one machine, of a worker and of reparse.
+MOST_JOBS = 1000
 
 
 def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:
@@ -94,6 +96,13 @@ def parse_number(text: str) -> int:
     if number is None:
         raise argparse.ArgumentTypeError(f"{text[:80]!r} is not a whole number up to {10**9}")
     return -number if text.startswith("-") else number
+
+
+def check_range(option: str, number: int | None, least: int, most: int | None = None) -> None:
+    """Raises UsageError for a number that the option does not take; None if it was not given."""
+    if number is not None and not least <= number <= (number if most is None else most):
+        end = "" if most is None else f" to {most}"
+        raise UsageError(f"{option} takes a whole number from {least}{end}")
 
 
 def _fail_to_parse(message: str) -> NoReturn:

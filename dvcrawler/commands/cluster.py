@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number
 from dvcrawler.cli.packages import check_packages
 from dvcrawler.console import find_width, fit_columns, format_table, say, show, to_json
 from dvcrawler.errors import UsageError
@@ -32,7 +32,6 @@ _SETTINGS = (
     "DVCRAWLER_CLUSTER_LEASE", "DVCRAWLER_CLUSTER_JOBS", "DVCRAWLER_PUBLISH_SECONDS",
     "DVCRAWLER_COMPACT_OBJECTS",
 )  # fmt: skip
-_MAX_JOBS = 1000
 #: Scrapy's priority of the values in settings.py.
 _DEFAULT = 20
 _COLUMNS = ("site", "state", "worker", "claimed_at", "seconds", "result", "attempts")
@@ -70,8 +69,7 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"cluster {verb} takes no argument {names[0]!r}")
         check_packages("cluster", "cluster", PACKAGES)
         if opts.jobs is not None:
-            if not 1 <= opts.jobs <= _MAX_JOBS:
-                raise UsageError(f"--jobs takes a whole number from 1 to {_MAX_JOBS}")
+            check_range("--jobs", opts.jobs, 1, MOST_JOBS)
             self.settings.set("DVCRAWLER_CLUSTER_JOBS", opts.jobs, priority="cmdline")
         check_settings(self.settings, _SETTINGS)
         return self._list_verbs()[verb](names, opts)

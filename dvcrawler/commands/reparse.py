@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -52,13 +52,14 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--layout", help="articles that this layout has read")
         parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
         parser.add_argument(
-            "--jobs", type=parse_number, default=os.cpu_count() or 1, help="processes; else one a core"
+            "--jobs", type=parse_number, default=_count_cores(), help="processes; else one a core"
         )
         parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="how to run the processes")
         parser.add_argument("--address", help="a running Ray cluster; else Ray is started on this machine")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         _check_days(opts)
+        check_range("--jobs", opts.jobs, 1, MOST_JOBS)
         self.open_shared(SharedUse.CAPTURES if opts.dry_run else SharedUse.WRITING)
         self.claim(args)
         self.find_store()
@@ -122,6 +123,11 @@ class Command(DvcrawlerCommand):
         return NotedInLedger(ledger, utc_text(now), utc_text(now + delay))
 
 
+def _count_cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
 def _check_layouts(name: str, spider: "type[NewsSpider]") -> None:
     if not _has_layouts(spider):
         raise UsageError(f"{name} has no layouts: what its spider gave is not read again")
@@ -139,7 +145,7 @@ def _choose_reader(data: Path, name: str, spider: str, opts: argparse.Namespace)
     if opts.engine == "ray":
         folder = data / "derived" / "reparse" / file_name_of(name)
         return lambda tasks: read_on_ray(tasks, spider, folder)
-    return lambda tasks: read_tasks(tasks, spider, max(1, opts.jobs))
+    return lambda tasks: read_tasks(tasks, spider, opts.jobs)
 
 
 def _report(name: str, found: "Rereading", opts: argparse.Namespace) -> list[str]:
@@ -187,7 +193,7 @@ def _open_engine(opts: argparse.Namespace) -> AbstractContextManager[None]:
     from dvcrawler.reparse.pool import preload
 
     if opts.engine == "ray":
-        return connected(max(1, opts.jobs), opts.address)
+        return connected(opts.jobs, opts.address)
     if opts.address is not None:
         raise UsageError("--address is that of a Ray cluster; add --engine ray")
     preload(opts.jobs)
