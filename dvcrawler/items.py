@@ -181,7 +181,8 @@ class Listing:
     `is_jump`: a search for the period requested it; `posted`: the form for which a script is given a part;
     `level`: how many sections lie between it and the home page; `guessed`: its address was guessed, and
     the run says this if there is no such page; `parts`: the months, days or letters of its archive that are
-    still to be read; `before`: how many pages were read before the part that this page belongs to.
+    still to be read; `before`: how many pages were read before the part that this page belongs to;
+    `is_by_letter`: the parts are letters, so that known articles say nothing about the following ones.
 
     Yielded unchanged by the crawl loop, it ends the section's walk.
     """
@@ -198,6 +199,7 @@ class Listing:
     guessed: str | None = None
     parts: tuple[str, ...] = ()
     before: int = 0
+    is_by_letter: bool = False
 
 
 RECORD_FIELDS = tuple(f.name for f in fields(Article))

@@ -17,7 +17,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.suggestions import suggest
-from dvcrawler.normalize.site_names import is_portal_name
+from dvcrawler.normalize.site_names import find_typed_fault, is_portal_name
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, load_sites, written_sites
 
@@ -162,7 +162,7 @@ class Command(DvcrawlerCommand):
     def _check_names(self, names: Sequence[str]) -> list[str]:
         """The sites to schedule, without those that are retired."""
         known = load_sites(self.settings)
-        wanted = [name for name in dict.fromkeys(names) if is_portal_name(name) or check_sites([name], known)]
+        wanted = [name for name in dict.fromkeys(names) if _is_host(name) or check_sites([name], known)]
         left = [site for site in wanted if site not in self.config.retired]
         if not left:
             raise UsageError('name sites behind schedule, or in dvcrawler.toml: sites = ["baonamdinh"]')
@@ -176,6 +176,14 @@ class Command(DvcrawlerCommand):
             rows = {"sites": [_as_row(each) for each in sites], "workers": [asdict(each) for each in workers]}
             return show(to_json(rows), ExitCode.OK)
         return show("\n\n".join([_describe_workers(workers, self._lease), _tabulate(sites)]), ExitCode.OK)
+
+
+def _is_host(name: str) -> bool:
+    """Whether the name is that of a site without a file. Raises UsageError if no host follows `portal/`."""
+    fault = find_typed_fault(name) if is_portal_name(name) else None
+    if fault is not None:
+        raise UsageError(f"{name[:200]!r} is not the name of a site: {fault}")
+    return is_portal_name(name)
 
 
 def _crawl_words(passed_on: Sequence[str], site: str, folder: Path) -> list[str]:

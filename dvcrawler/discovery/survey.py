@@ -14,6 +14,7 @@ from dvcrawler.discovery.doubtful_sections import as_menu, may_be_either
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.links import feed_links, section_key
 from dvcrawler.discovery.menu_links import drop_duplicates, menu_links
+from dvcrawler.discovery.nothing_found import NothingFound, explain_nothing
 from dvcrawler.discovery.other_hosts import count_other_hosts, describe_other_hosts
 from dvcrawler.discovery.page_kinds import is_shell
 from dvcrawler.discovery.refusals import Refusals
@@ -24,7 +25,7 @@ from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
-from dvcrawler.families.learning.rule_learning import describe_shapes, learn_rule, suggest_trials
+from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
 from dvcrawler.families.non_articles import is_never_article
 from dvcrawler.families.non_sections import holds_other_contents, is_never_section
 from dvcrawler.items import Listing
@@ -41,18 +42,6 @@ _TRIALS = 8
 _MOST_SEEN = 20
 #: Feeds read if the listings give no rule.
 _MOST_FEEDS = 4
-#: Number of shapes named if no article was found.
-_MOST_SHAPES = 8
-#: Number of tried pages that are named in that case.
-_MOST_REFUTED = 3
-#: Most characters of a call in a message.
-_LONGEST_SCRIPT = 80
-_NOTHING = "no link looks like an article's"
-_ADVICE = "name the right shape with -a article=REGEX, and the listings with -a listing=REGEX"
-_BUILT = (
-    "a script builds the pages, and no feed or sitemap names articles; give their addresses with "
-    "-a source=urls:FILE, or saved pages with -a source=warc:FILE"
-)
 #: A home page agrees with a rule that covers this share of its probable articles.
 _AGREEMENT = 0.5
 _MIN_SEEN = 3
@@ -250,19 +239,11 @@ class Survey:
         """The links of the pages that were held."""
         return [each.url for each in self._blocks]
 
-    def explain_nothing(self) -> str:
+    def explain_nothing(self) -> NothingFound:
         """The links that were seen instead of articles, and advice."""
-        shapes = "; ".join(describe_shapes(self.urls, _MOST_SHAPES)) or "no links to its own host"
-        if self._scripts:
-            example = self._scripts[0][:_LONGEST_SCRIPT]
-            shapes += f"; {len(self._scripts)} links that only a script can follow, such as {example}"
-        if (others := self.describe_other_hosts()) is not None:
-            return f"{_NOTHING}; seen: {shapes}; {others}"
-        if self.refuted:
-            shapes += f"; tried and not articles: {', '.join(self.refuted[:_MOST_REFUTED])}"
-        if self._is_built:
-            return f"{_NOTHING}; seen: {shapes}; {_BUILT}"
-        return f"{_NOTHING}; seen: {shapes}; {_ADVICE}"
+        return explain_nothing(
+            self.urls, self._scripts, self.describe_other_hosts(), self.refuted, is_built=self._is_built
+        )
 
     def drop_sections(self, page: Page, urls: Iterable[str]) -> list[str]:
         """Those of the addresses on the page that it does not show as sections, or in menus alone."""

@@ -82,6 +82,9 @@ def _write_arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPat
         yield "},"
     if found.front.tls_exception == "legacy":
         yield 'tls="legacy",'
+    if surveyed.site.tls_pin is not None:
+        pins = surveyed.site.tls_pin.split(",")
+        yield from ("tls_pin=(", *(f'    "{pin},"' for pin in pins[:-1]), f'    "{pins[-1]}"', "),")
 
 
 def _write_identity(title: str, host: str, cms: Cms | None) -> tuple[str, ...]:
