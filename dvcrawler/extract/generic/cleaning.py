@@ -212,6 +212,6 @@ def _is_heading(block: Block) -> bool:
 
 
 def _without_boxes(blocks: Sequence[Block], title: str) -> list[Block]:
-    """Drops the headline repeated above the text."""
+    """Drops the headline repeated above the text, which a picture's alternative text may be too."""
     first = next((n for n, b in enumerate(blocks) if b.kind in (TEXT, TABLE, IMAGE)), 0)
-    return [b for n, b in enumerate(blocks) if n != first or not same_text(b.text, title)]
+    return [b for n, b in enumerate(blocks) if n != first or b.kind == IMAGE or not same_text(b.text, title)]

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from dvcrawler.extract.article_end import PROSE
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
+from dvcrawler.extract.generic.author_outlets import find_author_outlet
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_credits, find_line_below, find_source_boxes
 from dvcrawler.extract.generic.byline_choice import choose_byline, find_line_below_title, find_source
@@ -193,6 +194,7 @@ class Composition:
         closing = parts.byline_raw
         if closing is None and credited.author is None:
             closing = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)
+            closing = closing or find_author_outlet(self._head.stated, self._furniture)
         if closing is not None and _is_address_of(closing, self._page.url):
             closing = None
         source = find_source(credited, closing)

@@ -161,3 +161,25 @@ def test_other_articles_in_a_box_of_the_same_name_are_not_the_text(others):
     excerpt = f"<p>{TAIL}</p>"
     made = f"<h1>{TITLE}</h1>{DATE}{box(*TEXT, name='phan')}<div class='phan'>{others}{excerpt}</div>"
     assert read(made).body == TEXT
+
+
+ASIDE = "Bến chợ dài ba trăm mét, có bốn mươi ô, mỗi phiên đón chừng hai nghìn lượt người mua bán."
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["sapo", "summary", "article-sapo", "lead", "tom-tat", "description", "intro", "excerpt", "trich-dan"],
+)
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_box_among_the_paragraphs_that_is_named_after_a_summary_is_no_lead(name, place):
+    texts = [f"<p>{each}</p>" for each in TEXT]
+    texts.insert(place, f"<div class='{name}'><p>{ASIDE}</p></div>")
+    draft = read(f"<h1>{TITLE}</h1>{DATE}<div class='noi-dung'>{''.join(texts)}</div>")
+    assert (draft.summary, draft.body) == (None, (*TEXT[:place], ASIDE, *TEXT[place:]))
+
+
+def test_a_summary_below_a_first_paragraph_is_the_lead_if_the_page_states_it():
+    stated = f"<meta name='description' content='{SAPO}'>"
+    texts = f"<p>{TEXT[0]}</p><div class='sapo'>{SAPO}</div>" + "".join(f"<p>{each}</p>" for each in TEXT[1:])
+    draft = read(f"{stated}<h1>{TITLE}</h1>{DATE}<div class='noi-dung'>{texts}</div>")
+    assert (draft.summary, draft.body) == (SAPO, TEXT)
