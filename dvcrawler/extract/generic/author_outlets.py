@@ -2,7 +2,8 @@
 
 from itertools import islice
 
-from dvcrawler.extract.author_names import ACCOUNT, names_of, rank_names
+from dvcrawler.extract.author_names import ACCOUNT, rank_names
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.own_footer import is_beside
