@@ -142,6 +142,13 @@ def _add_aliases(
     return list(dict.fromkeys([*ids, *aliases]))
 
 
+def _read_reason(opts: argparse.Namespace, *, is_needed: bool) -> str:
+    reason: str = (opts.reason or "").strip()
+    if not reason and is_needed:
+        raise UsageError("give a --reason for the tombstone, as in --reason 'request of the person named'")
+    return reason
+
+
 def _prepare(
     store: "Store",
     ledger: "Ledger",
@@ -168,9 +175,7 @@ def _prepare(
     if not is_held and not ledger.known([id_]):
         unknown = f"no article {id_!r} is held in {store.data}; dvcrawler search prints ids"
         raise stored_elsewhere(store.data) or UsageError(unknown)
-    reason = (opts.reason or "").strip()
-    if not reason and not is_removed:
-        raise UsageError("give a --reason for the tombstone, as in --reason 'request of the person named'")
+    reason = _read_reason(opts, is_needed=not is_removed)
     return lambda at: _remove(store, id_, reason, at, found, only_mark=opts.mark)
 
 

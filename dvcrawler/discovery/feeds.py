@@ -119,12 +119,8 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
                 yield sources.request_article(each, entry.changed)
     for request in learn_from_sitemap(sources, sitemap.entries) if not has_found else ():
         yield request
-    if sitemap.cut is not None:
-        sources.coverage.is_broken = True
-        if sitemap.entries:
-            yield _report_cut(response, "sitemap", sitemap.cut)
-        else:  # a decompression bomb, or not a sitemap
-            sources.count(Counter.EXTRAS_FAILED)
+    for outcome in _judge_end(sources, response, sitemap):
+        yield outcome
 
 
 def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
@@ -145,6 +141,15 @@ async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Reque
             yield request
     if feed.cut:
         yield _report_cut(response, "feed", feed.cut)
+
+
+def _judge_end(sources: Sources, response: Response, sitemap: Sitemap) -> Iterator[PageOutcome]:
+    """Notes that the sitemap was not read to its end, if so."""
+    sources.coverage.is_broken |= sitemap.cut is not None
+    if sitemap.cut and not sitemap.entries:  # a decompression bomb, or not a sitemap
+        sources.count(Counter.EXTRAS_FAILED)
+    elif sitemap.cut:
+        yield _report_cut(response, "sitemap", sitemap.cut)
 
 
 async def _yield_in_turns(sources: Sources, listed: Sitemap) -> AsyncIterator[SitemapEntry]:

@@ -37,11 +37,7 @@ _SAFE = re.compile(r"https?://[a-z0-9.:-]+/[\w./~-]*(?:\?[\w.=&-]*)?", re.ASCII)
 def take_images(
     blocks: Sequence[Block], base_url: str, title: str, *, bare_captions: bool
 ) -> tuple[list[Block], tuple[Image, ...]]:
-    """(what is left, the images). `bare_captions`: the site prints captions as plain paragraphs.
-
-    A caption that is printed twice (alt text, then cell: sites.md of baonamdinh, 2010-2024) is
-    taken once; the cell wins, because a quotation mark truncates the alt text.
-    """
+    """(what is left, the images). `bare_captions`: the site prints captions as plain paragraphs."""
     rest: list[Block] = []
     images: list[Image] = []
     longest = _measure_longest(blocks) if bare_captions else None
@@ -57,8 +53,7 @@ def take_images(
             continue
         above = place
         captions = _find_captions(blocks, place, block, longest, takes_styled=takes_styled)
-        if not captions and (place in of_essay or _is_small_print(blocks, place)):
-            captions = [blocks[place].text]
+        captions = captions or _find_line_below(blocks, place, of_essay)
         place += len(captions)
         image = _build_image(block, captions or captions_above(blocks, free, above - 1), base_url, title)
         free = place
@@ -142,6 +137,11 @@ def _names_who_is_shown(block: Block) -> bool:
     return block.align == "center" and block.italic and not begins_with_label(block.text, " (")
 
 
+def _find_line_below(blocks: Sequence[Block], place: int, of_essay: frozenset[int]) -> list[str]:
+    """The line at the place, if it is a caption by its small print or as that of a photo essay."""
+    return [blocks[place].text] if place in of_essay or _is_small_print(blocks, place) else []
+
+
 def _measure_longest(blocks: Sequence[Block]) -> list[int]:
     """The length of the longest text from each place on, and from the end on."""
     lengths = [len(block.text) if block.kind == TEXT else 0 for block in reversed(blocks)]
@@ -192,6 +192,9 @@ def _is_labelled_byline(text: str) -> bool:
 
 
 def _build_image(block: Block, captions: Sequence[str], base_url: str, title: str) -> Image | None:
+    """A printed caption takes the place of the alt text, which a quotation mark cuts (baonamdinh.vn, 2010 to
+    2024).
+    """
     url = absolute_url(base_url, block.source)
     if url is None or is_interface(url):
         return None

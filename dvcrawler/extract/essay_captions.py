@@ -60,13 +60,13 @@ def find_plain_captions(blocks: Sequence[Block]) -> frozenset[int]:
     pictures = [place for place, block in enumerate(blocks) if block.kind == IMAGE]
     if not _have_a_line_each(pictures, blocks):
         return frozenset()
-    below = [blocks[place + 1] for place in pictures]
-    if not all(map(_may_be_plain_caption, below)):
+    below = {place + 1: blocks[place + 1] for place in pictures}
+    if not all(map(_may_be_plain_caption, below.values())):
         return frozenset()
-    boxes = {_find_common_box(blocks[place], blocks[place + 1]) for place in pictures}
-    if len(boxes) < len(pictures) and any(_ENDS.search(each.text) for each in below):
+    boxes = {_find_common_box(blocks[place - 1], line) for place, line in below.items()}
+    if len(boxes) < len(pictures) and any(_ENDS.search(each.text) for each in below.values()):
         return frozenset()
-    return frozenset(place + 1 for place in pictures)
+    return frozenset(below)
 
 
 def _have_a_line_each(pictures: Sequence[int], blocks: Sequence[Block]) -> bool:

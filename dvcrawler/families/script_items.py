@@ -52,11 +52,16 @@ def _read_objects(text: str, place: str) -> Iterator[DataItem]:
     for piece in _BRACKETS.split(text):
         if ":" not in piece or len(piece) > _LONGEST_PIECE:
             continue
-        values = {found[1]: _unescape(found[2] or found[3]) for found in _PAIR.finditer(piece)}
-        label = next((values[name] for name in _LABELS if name in values), None)
-        item = read_item(values if label is None else {"name": label} | values, place)
+        item = read_item(_read_values(piece), place)
         if item is not None and item.address:
             yield item
+
+
+def _read_values(piece: str) -> dict[str, str]:
+    """The keys and texts of an object; the label of a menu's entry counts as its name."""
+    values = {found[1]: _unescape(found[2] or found[3]) for found in _PAIR.finditer(piece)}
+    label = next((values[name] for name in _LABELS if name in values), None)
+    return values if label is None else {"name": label} | values
 
 
 def _read_markup(text: str, place: str) -> Iterator[DataItem]:

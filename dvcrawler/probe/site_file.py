@@ -107,8 +107,15 @@ def _worth_reading(found: Findings) -> list[LinkFile]:
     has_parts = any(file.articles for file in files if file.named_by == _PART)
     left_out = (_PART, *_FOUND) if is_listed else (_PART,)
     own = (file for file in files if file.named_by not in left_out)
-    short = (file for file in own if len(_quote(file.url)) <= _LONGEST_ENTRY)
-    return [file for file in short if file.articles or (file.children and has_parts)][:_MOST_FEEDS]
+    return [file for file in own if _fits(file) and _leads_to_articles(file, has_parts)][:_MOST_FEEDS]
+
+
+def _fits(file: LinkFile) -> bool:
+    return len(_quote(file.url)) <= _LONGEST_ENTRY
+
+
+def _leads_to_articles(file: LinkFile, has_parts: bool) -> bool:
+    return file.articles > 0 or (file.children > 0 and has_parts)
 
 
 def _name_sections(sections: Sequence[Section]) -> list[Section]:

@@ -1,6 +1,7 @@
 """Attributes that name the next part of a list: its address, or the value that asks for it."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.etree import _Element as Element
@@ -33,10 +34,9 @@ def ask_for_value(page: Page, control: Element) -> str | None:
     """The address in an attribute of the control with the value in another one that asks for the next part:
     `data-api="/api/tin" data-offset="10"`; the value in data that a script is sent counts for their address.
     """
-    name = next((each for each in _NEXT_VALUES if (control.get(each) or "").strip("0")), None)
+    name, value = next(_read_values(control), (None, ""))
     if name is None:
         return None
-    value = control.get(name) or ""
     own = _find_cursor_name(page.url) if name == NEXT_CURSOR else None
     if own is not None:
         return set_parameters(page.url, {own: value})
@@ -44,8 +44,19 @@ def ask_for_value(page: Page, control: Element) -> str | None:
     url = find_other_page(page, address)
     if url is None:
         return None
-    counts = {each: count for each in _COUNT_NAMES if (count := control.get(f"data-{each}"))}
-    return set_parameters(url, {name.removeprefix("data-next-").removeprefix("data-"): value, **counts})
+    parameter = name.removeprefix("data-next-").removeprefix("data-")
+    return set_parameters(url, {parameter: value, **_read_counts(control)})
+
+
+def _read_values(control: Element) -> Iterator[tuple[str, str]]:
+    """The attributes with a value that asks for another part than the first."""
+    given = ((name, control.get(name) or "") for name in _NEXT_VALUES)
+    return ((name, value) for name, value in given if value.strip("0"))
+
+
+def _read_counts(control: Element) -> dict[str, str]:
+    """How many entries a part has, where the control says it."""
+    return {each: count for each in _COUNT_NAMES if (count := control.get(f"data-{each}"))}
 
 
 def _find_cursor_name(url: str) -> str | None:

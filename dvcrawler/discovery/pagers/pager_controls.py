@@ -103,10 +103,16 @@ def _find_handled(page: Page, number: int) -> NextPage | None:
 def _leads_on(control: Element, number: int) -> bool:
     if is_named(control, _CALENDAR) or _is_disabled(control):
         return False
-    label = clean_text(text_of(control)) or ((control.get("value") or "") if control.tag == "input" else "")
+    label = _read_label(control)
     if label == str(number + 1) or (not label and control.get("data-page") == str(number + 1)):
         return True
     return is_next_word(control) or next_address(control) is not None or bool(control.get(NEXT_CURSOR))
+
+
+def _read_label(control: Element) -> str:
+    """Its text; of a button of a form, its value."""
+    text = clean_text(text_of(control))
+    return text or (control.get("value") or "" if control.tag == "input" else "")
 
 
 def _is_disabled(control: Element) -> bool:

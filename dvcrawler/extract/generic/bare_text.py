@@ -45,17 +45,22 @@ def find_bare_span(start: int, blocks: Sequence[Block], furniture: Furniture) ->
     paragraphs = [n for n, b in furniture.prose if start <= n < len(blocks) and _is_paragraph(b, furniture)]
     if not paragraphs:
         return start, start
-    place = end = paragraphs[-1] + 1
+    first = paragraphs[0]
+    while first > start and _may_precede(blocks[first - 1], furniture):
+        first -= 1
+    return first, _find_end(paragraphs[-1] + 1, blocks, furniture)
+
+
+def _find_end(place: int, blocks: Sequence[Block], furniture: Furniture) -> int:
+    """The place after the last block that follows the paragraphs and is the page's own."""
+    end = place
     while place < len(blocks) and (
         _may_follow(blocks[place], furniture) or _is_signed(blocks[place + 1 : place + 1 + _BEHIND])
     ):
         place += 1
         if blocks[place - 1].kind != TEXT or is_of_page(blocks[place - 1].parent):
             end = place
-    first = paragraphs[0]
-    while first > start and _may_precede(blocks[first - 1], furniture):
-        first -= 1
-    return first, end
+    return end
 
 
 def _may_precede(block: Block, furniture: Furniture) -> bool:
@@ -88,11 +93,17 @@ def _may_follow(block: Block, furniture: Furniture) -> bool:
         return False
     if block.kind != TEXT:
         return block.kind != IMAGE or is_of_article(block, furniture)
-    text = block.text
-    if _is_below_rule(block.parent) and not is_byline(text):
+    if _is_below_rule(block.parent) and not is_byline(block.text):
         return False  # the name or address of the site, at the foot of a print edition
-    is_end = is_link_line(block) or ends_article(text) or heads_other_articles(text) or opens_comments(block)
-    return not (is_end or TO_READER.search(text) or is_imprint(text))
+    return not _is_end(block)
+
+
+def _is_end(block: Block) -> bool:
+    if is_link_line(block) or opens_comments(block):
+        return True
+    text = block.text
+    is_end = ends_article(text) or heads_other_articles(text) or is_imprint(text)
+    return is_end or TO_READER.search(text) is not None
 
 
 def _is_below_rule(element: Element) -> bool:

@@ -35,6 +35,11 @@ def find_line_below_title(blocks: Sequence[Block], start: int, first: int) -> tu
     return {place}, byline
 
 
+def _names_author(line: str) -> bool:
+    read = read_byline(line)
+    return read is not None and bool(read.authors)
+
+
 def choose_byline(
     stated: Structured,
     furniture: Furniture,
@@ -46,8 +51,7 @@ def choose_byline(
     `lines`: the byline at the end of the text, and the one above it.
     """
     closing, line = lines
-    read = read_byline(closing) if closing else None
-    if closing and read and read.authors:
+    if closing and _names_author(closing):
         return closing
     printed = _find_printed(stated, furniture, credited, line) or find_stated_author(stated)
     printed = printed or find_meta_author(stated, furniture)

@@ -4,7 +4,7 @@ The printed line decides local time, since stated times are often local ones mar
 of day, that of a statement with the same day is used.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -60,21 +60,17 @@ def find_when(
     of the headline.
     """
     claims = list(read_claims([*stated.dates, *find_times(page, furniture)]))
-    near = list(find_date_lines(blocks, title_place, first_prose, furniture))
+    near: Iterable[tuple[int, str]] = find_date_lines(blocks, title_place, first_prose, furniture)
     if in_title is not None:
         near = [*(line for line in near if line[0] > title_place), (title_place, in_title)]
-    own = (
-        (place, raw) for place, raw in near if not _is_later_change(raw, claims) and not is_elsewhere(place)
-    )
-    found = _settle_first(list(own), title_place, claims)
+    own = [line for line in near if not is_elsewhere(line[0]) and not _is_later_change(line[1], claims)]
+    found = _settle_first(own, title_place, claims)
     if found is not None:
         return replace(found, problem=find_conflict(found.raw, claims, found.month_first))
-    best = next((claim for claim in claims if claim.read.at), claims[0] if claims else None)
-    if best is not None:
+    if claims:
+        best = next((claim for claim in claims if claim.read.at), claims[0])
         return When(best.raw, best.month_first)
-    if end is None:
-        return None
-    return _find_below(blocks, end, furniture) or _find_document_date(blocks, title_place + 1, end, furniture)
+    return _find_below(blocks, title_place + 1, end, furniture) if end is not None else None
 
 
 def _find_document_date(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> When | None:
@@ -85,10 +81,14 @@ def _find_document_date(blocks: Sequence[Block], first: int, end: int, furniture
     return When(found[1], place=-1, problem=Problem("date", ProblemCode.DATE_BELOW_TEXT, reason))
 
 
-def _find_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> When | None:
+def _find_below(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> When | None:
+    """The date below the text, or in it, where it is a document. `first`: the place of its first block."""
     below = find_date_below(blocks, end, furniture)
-    if below is not None:
-        return _settle(*below, (), trusted=False)
+    found = _settle(*below, (), trusted=False) if below is not None else _find_signed(blocks, end, furniture)
+    return found or _find_document_date(blocks, first, end, furniture)
+
+
+def _find_signed(blocks: Sequence[Block], end: int, furniture: Furniture) -> When | None:
     signed = find_date_at_end(blocks, end, furniture)
     found = _settle(*signed, (), trusted=False) if signed is not None else None
     if found is None:

@@ -207,11 +207,12 @@ def _build_unconfirmed(heading: tuple[Element | None, str] | None) -> Title | No
 def _strip_date(text: str) -> str:
     """The headline without the date in brackets behind it, or before it."""
     found = find_date(text) if text.endswith((")", "]")) or text[0] in "([" else None
-    if found is not None and found[0] == 0 and text[found[1] - 1] in ")]" and names_this_century(text):
-        return text[found[1] :].lstrip(" -–:") or text
-    if found is None or found[1] != len(text) or text[found[0]] not in "([":
+    if found is None:
         return text
-    return text[: found[0]].rstrip()
+    start, end = found
+    if start == 0 and text[end - 1] in ")]" and names_this_century(text):
+        return text[end:].lstrip(" -–:") or text
+    return text[:start].rstrip() if end == len(text) and text[start] in "([" else text
 
 
 def _may_be_headline(block: Block) -> bool:

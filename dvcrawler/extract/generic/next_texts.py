@@ -43,12 +43,17 @@ def find_headline_alike(blocks: Sequence[Block], first: int, end: int, headline:
         box = blocks[place].parent
         if box is headline or (box.tag, box.get("class")) != own:
             continue
-        is_long = len(blocks[place].text.split()) >= _LEAST_WORDS
-        is_dated = any(map(_is_date, blocks[place + 1 : min(place + 2, end)]))
-        is_headline = is_long and (is_dated or _is_marked(box))
-        if is_headline and not entries.hold(box) and not boxes.continue_at(place):
+        if _is_headline(blocks[place:end]) and not entries.hold(box) and not boxes.continue_at(place):
             return place
     return end
+
+
+def _is_headline(blocks: Sequence[Block]) -> bool:
+    """Whether the first block is a headline of some words, dated by the next one or marked as such."""
+    heading = blocks[0]
+    if len(heading.text.split()) < _LEAST_WORDS:
+        return False
+    return any(map(_is_date, blocks[1:2])) or _is_marked(heading.parent)
 
 
 def _is_marked(heading: Element) -> bool:

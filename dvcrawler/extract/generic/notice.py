@@ -81,12 +81,12 @@ def _read(page: Page) -> Reading | None:
     if title is None or _LOST in title.text:
         return None
     place = place_of(title, page.blocks)
-    if title.element is None and place >= 0:
-        title = replace(title, element=page.blocks[place].parent)
-    if title.element is None:
+    heading = title.element if title.element is not None or place < 0 else page.blocks[place].parent
+    if heading is None:
         return None
-    player = find_player(title.element, furniture, page.body)
-    column = find_column(page, title.element, place, furniture, player)
+    title = replace(title, element=heading)
+    player = find_player(heading, furniture, page.body)
+    column = find_column(page, heading, place, furniture, player)
     if column is None:
         return None
     when = _find_date(page, stated, column, place, furniture, title.date)

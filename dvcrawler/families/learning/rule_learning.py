@@ -40,20 +40,32 @@ def learn_rule(
     trial page is an article. `is_known`: the site has a rule already, which these shapes would extend.
     """
     candidates = find_candidates(blocks, named, tried or {})
-    groups = [group for group in group_by_shape(candidates) if not group[0].topic or _is_confirmed(group)]
+    groups = list(filter(_may_be_articles, group_by_shape(candidates)))
     established = [group for group in groups if _is_established(group)]
-    proven = [
-        group for group in established if not any(each.denied for each in group) or _is_confirmed(group)
-    ]
-    established = proven if is_known else proven or established
-    siblings = {shape_of(group[0].target) for group in established}
-    accepted = [
+    proven = [group for group in established if not _is_denied(group)]
+    accepted = _add_siblings(proven if is_known else proven or established, groups)
+    return _make_rule(accepted, candidates) if accepted else None
+
+
+def _may_be_articles(group: Sequence[Candidate]) -> bool:
+    return not group[0].topic or _is_confirmed(group)
+
+
+def _is_denied(group: Sequence[Candidate]) -> bool:
+    return any(each.denied for each in group) and not _is_confirmed(group)
+
+
+def _add_siblings(
+    established: Sequence[Sequence[Candidate]], groups: Iterable[Sequence[Candidate]]
+) -> list[Sequence[Candidate]]:
+    """With the groups of the same shapes, at other places or of a topic, that hold articles alone."""
+    shapes = {shape_of(group[0].target) for group in established}
+    return [
         group
         for group in groups
         if group in established
-        or (shape_of(group[0].target) in siblings and all(each.is_article for each in group))
+        or (shape_of(group[0].target) in shapes and all(each.is_article for each in group))
     ]
-    return _make_rule(accepted, candidates) if accepted else None
 
 
 def _is_established(group: Sequence[Candidate]) -> bool:

@@ -32,16 +32,24 @@ def split_shape(targets: Sequence[Target]) -> list[tuple[str, ...]]:
     first = targets[0]
     if _has_slug(first) and not first.query:
         return [_read_script_name(each) for each in targets]
-    places = [index for index, part in enumerate(first.folders) if part.kind == "words"]
-    if any(_is_slug([each.folders[index] for each in targets]) for index in places):
+    places = _find_named_folders(first)
+    if any(_is_slug(_read_folders(targets, index)) for index in places):
         return [()] * len(targets)
     names = [_read_last_name(each) for each in targets]
     if first.query and _is_varied(names):  # a slug before the number: `/mua-vang?id=12`
         names = [""] * len(targets)
-    return [(*_list_folders(each, places), name) for each, name in zip(targets, names, strict=True)]
+    return [(*_list_names(each, places), name) for each, name in zip(targets, names, strict=True)]
 
 
-def _list_folders(target: Target, places: Sequence[int]) -> Iterator[str]:
+def _find_named_folders(target: Target) -> list[int]:
+    return [index for index, part in enumerate(target.folders) if part.kind == "words"]
+
+
+def _read_folders(targets: Sequence[Target], index: int) -> list[Part]:
+    return [each.folders[index] for each in targets]
+
+
+def _list_names(target: Target, places: Sequence[int]) -> Iterator[str]:
     return (target.folders[index].value.lower() for index in places)
 
 
@@ -59,7 +67,7 @@ def build_pattern(targets: Sequence[Target]) -> str:
 
 
 def _write_folder_at(targets: Sequence[Target], index: int) -> str:
-    parts, first = [each.folders[index] for each in targets], targets[0]
+    parts, first = _read_folders(targets, index), targets[0]
     if index == len(first.folders) - 1 and _is_index(first) and _is_slug(parts):
         return _write_slug("words", min(part.words for part in parts))
     return _write_folder(parts, has_slug=_has_slug(first))

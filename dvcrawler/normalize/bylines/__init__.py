@@ -5,7 +5,7 @@ credits and the signatures under official texts do not name authors.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -112,28 +112,42 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
     """Reads one line. `believed` decides whether words without a label are a name; labelled words need only
     be a possible one.
     """
-    if not raw or len(raw) > _MAX_LENGTH or raw.endswith(":") or _NO_BYLINE.match(raw):
+    if not _may_be_byline(raw):
         return UNREAD
     line, role, office, reading = take_brackets(_strip_to_names(raw))
     others, reading = reading.authors, replace(reading, authors=())  # translators, named after the author
     line, closing = take_closing_role(line.strip(EDGES))
     role = role or closing
-    labelled = reading.labelled or role is not None
     parts = list(split_at_labels(line))
-    if len(parts) > 1 and parts[0][1].strip() and not _PARTED.search(parts[0][1]):
-        believed = is_sure_name  # "Đưa tin: Mai Anh": a word before the label is part of it
-    for label, part in parts:
-        labelled = labelled or label is not None
-        if label is None and len(parts) > 1:  # "Mai Anh tổng hợp theo Báo Nhân Dân"
-            part, closing = take_closing_role(part.strip(EDGES))
-            role = role or closing
-        reading = reading.joined(read_part(part, label, role, believed))
+    labelled = reading.labelled or role is not None or any(label is not None for label, _ in parts)
+    reading = _read_parts(parts, role, believed, reading)
     authors = reading.authors + others
     if len(authors) > _MAX_AUTHORS:
         return UNREAD
     if not authors and not reading.source:
         authors = reading.accounts
     return replace(reading, authors=_add_office(authors, office), labelled=labelled)
+
+
+def _may_be_byline(raw: str) -> bool:
+    return bool(raw) and len(raw) <= _MAX_LENGTH and not raw.endswith(":") and not _NO_BYLINE.match(raw)
+
+
+def _read_parts(
+    parts: Sequence[tuple[str | None, str]],
+    role: str | None,
+    believed: Callable[[str], bool],
+    reading: Reading,
+) -> Reading:
+    """Joins what each part says, with its label, to what has been read."""
+    if len(parts) > 1 and parts[0][1].strip() and not _PARTED.search(parts[0][1]):
+        believed = is_sure_name  # "Đưa tin: Mai Anh": a word before the label is part of it
+    for label, part in parts:
+        if label is None and len(parts) > 1:  # "Mai Anh tổng hợp theo Báo Nhân Dân"
+            part, closing = take_closing_role(part.strip(EDGES))
+            role = role or closing
+        reading = reading.joined(read_part(part, label, role, believed))
+    return reading
 
 
 def _strip_to_names(raw: str) -> str:

@@ -6,6 +6,8 @@ Forms and pitfalls were collected from Vietnamese papers, party sites and feeds,
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import filterfalse
+from operator import attrgetter
 
 from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates.fallback import parse_freely
@@ -125,9 +127,9 @@ def _choose(found: Sequence[Printed]) -> Printed | None:
     """
     if len(found) == 1:
         return found[0]
-    published = [one for one in found if not one.is_update] or found
-    published = [one for one in published if not one.is_made] or published
-    return _take_common(published) or _take_common([one for one in published if one.is_published])
+    for is_other in (attrgetter("is_update"), attrgetter("is_made")):
+        found = list(filterfalse(is_other, found)) or found
+    return _take_common(found) or _take_common([one for one in found if one.is_published])
 
 
 def _take_common(found: Sequence[Printed]) -> Printed | None:

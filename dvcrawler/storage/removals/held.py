@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import Any
 
 import orjson
 
@@ -113,9 +114,14 @@ def _read_references(lines: Iterable[bytes]) -> tuple[set[str], set[str], set[st
             named |= {capture.partition("#")[2] for capture in captures if capture}
             media |= {each["url"] for each in files}
             pages |= {record["url"], record["fetched_from"]}
-            reasons = [each["reason"] for each in record["problems"] if each["field"] == "body"]
-            pages |= set(chain.from_iterable(map(_ADDRESS.findall, reasons)))  # an article on several pages
+            pages |= _read_further_pages(record)
     return named, media, pages
+
+
+def _read_further_pages(record: Mapping[str, Any]) -> set[str]:
+    """The addresses of the further pages of an article, which its problems name."""
+    reasons = (each["reason"] for each in record["problems"] if each["field"] == "body")
+    return set(chain.from_iterable(map(_ADDRESS.findall, reasons)))
 
 
 def _find_shared(
