@@ -36,6 +36,8 @@ _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60
 _LONGEST_STATED = 5_000
 _RANKS_OF_HEADLINES = ("h1", "h2")
 _AGREES = 0.72
+#: Characters of a text above the heading of another one.
+_LEAST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,11 @@ class _Search:
     def _find_without_title(self) -> Title | None:
         """By place, on a page that states nothing but the site's name."""
         if above := find_heading_above(self._page, self._headings, self._furniture):
-            return self._find_nearer_date(above) or Title(_strip_date(above[1]), above[0])
+            return (
+                self._find_nearer_date(above)
+                or self._find_text_above(above[0])
+                or Title(_strip_date(above[1]), above[0])
+            )
         if self._headings:
             return None
         low = self._drop_site_names([each for each in self._all if each[0].tag in LOW_HEADINGS])
@@ -144,6 +150,16 @@ class _Search:
         if dated is None or not heads_others(above, dated):
             return None
         return _build_unconfirmed((dated.element, dated.text))
+
+    def _find_text_above(self, heading: Element) -> Title | None:
+        """The bold line above a date if it has a text, and the heading is that of another one below."""
+        title = self._find_bold()
+        if title is None:
+            return None
+        blocks = self._page.blocks
+        first, last = place_of(title, blocks), place_of(Title(title.text, heading), blocks)
+        length = sum(len(block.text) for place, block in self._furniture.prose if first < place < last)
+        return title if length >= _LEAST_TEXT else None
 
     def _find_agreed(self, element: Element, text: str) -> Title | None:
         """The heading that agrees; another one if both it and every stated title name the site."""
