@@ -183,3 +183,38 @@ def test_a_summary_below_a_first_paragraph_is_the_lead_if_the_page_states_it():
     texts = f"<p>{TEXT[0]}</p><div class='sapo'>{SAPO}</div>" + "".join(f"<p>{each}</p>" for each in TEXT[1:])
     draft = read(f"{stated}<h1>{TITLE}</h1>{DATE}<div class='noi-dung'>{texts}</div>")
     assert (draft.summary, draft.body) == (SAPO, TEXT)
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "Mời bạn đọc đón xem kỳ cuối.",
+        "Mời bạn đọc đón xem kỳ cuối",
+        "Mời bạn đọc đón đọc Kỳ 2: Những lái thuyền cuối cùng",
+        "Kính mời quý độc giả theo dõi tiếp phần hai trên số báo sau.",
+        "Mời độc giả đón đọc bài cuối trong số tới!",
+        "Mời bạn đọc đón đọc bài 3: Chợ phiên giữa phố",
+        "Xem tiếp kỳ sau: Muối từ miền dưới",
+        "Đọc tiếp phần II vào thứ Năm tới",
+        "Mời quý bạn đọc xem tiếp hồi kết.",
+        "Mời bạn đọc đón đọc kỳ tiếp theo vào ngày mai",
+    ],
+)
+def test_the_next_part_that_the_author_announces_is_text(announced):
+    draft = read(f"<h1>{TITLE}</h1>{DATE}" + box(*TEXT, announced))
+    assert draft.body == (*TEXT, announced)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<p>Mời bạn đọc xem thêm <a href='/b-2.html'>bài 2 tại đây</a></p>",
+        "<p><a href='/b-2.html'>Đọc tiếp kỳ 2: Những lái thuyền cuối cùng</a></p>",
+        "<p>Mời bạn đọc xem thêm các bài cùng chuyên mục</p>",
+    ],
+)
+def test_a_link_to_the_next_part_is_no_text(link):
+    draft = read(
+        f"<h1>{TITLE}</h1>{DATE}<div class='noi-dung'>{''.join(f'<p>{t}</p>' for t in TEXT)}{link}</div>"
+    )
+    assert draft.body == TEXT
