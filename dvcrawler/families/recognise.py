@@ -45,6 +45,11 @@ class Recognised:
         return self.weight >= _CERTAIN
 
 
+def find_certain_cms(system: Recognised | None) -> Cms | None:
+    """The system, if it is certain."""
+    return system.cms if system is not None and system.is_certain else None
+
+
 def recognise(pages: Sequence[tuple[Page, Mapping[str, str]]]) -> Recognised | None:
     """The system with the heaviest marks on these pages and in the headers of their responses (names in lower
     case). None if no system has any.

@@ -5,41 +5,27 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from urllib.parse import urlsplit
 
-from dvcrawler.discovery.links import section_key, section_links
-from dvcrawler.discovery.menu_links import menu_links, site_map_links
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import any_address, is_unknown, unknown_site
 from dvcrawler.families.cms import Cms
-from dvcrawler.families.data_links import data_links
-from dvcrawler.families.learning.address_candidates import group_addresses
-from dvcrawler.families.learning.address_rule import AddressRule
-from dvcrawler.families.learning.address_shape import read_target, shape_of
-from dvcrawler.families.non_sections import is_front_page
-from dvcrawler.families.recognise import Recognised, recognise
+from dvcrawler.families.recognise import Recognised, find_certain_cms, recognise
 from dvcrawler.items import utc_text
-from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
+from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.changes import find_changes
-from dvcrawler.probe.findings import Findings, LinkFile, Rule, Sample, Section, System
+from dvcrawler.probe.findings import Findings, LinkFile, Sample, Section, System
 from dvcrawler.probe.front import open_front, read_robots
-from dvcrawler.probe.learned import learn, suggest
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
 from dvcrawler.probe.obstacles import find_obstacles
-from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
-from dvcrawler.probe.samples import choose_articles, gives_record, read_again, read_sample
-from dvcrawler.probe.sections import ReadSection, count_articles, read_section, try_pager
+from dvcrawler.probe.rule import find_addresses
+from dvcrawler.probe.rule_search import RuleSearch
+from dvcrawler.probe.samples import choose_articles, read_again, read_sample
+from dvcrawler.probe.section_search import find_sections, read_sections
+from dvcrawler.probe.sections import ReadSection, count_articles, try_pager
 
 #: Requests of a whole probe: as many pages as a maintainer would open, half a minute at the usual pace.
 MOST_REQUESTS = 30
-#: Sections that list articles, pages that are looked at for them, and sections of a site file.
-_MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
-_MOST_PAGERS, _SAMPLES, _MOST_TRIES, _MOST_TRIALS = 3, 5, 8, 6
-#: Fewer sections of a front page may be the way to another one.
-_FEW_SECTIONS = 3
-#: Shapes of a sitemap that are tried.
-_MOST_SHAPES = 5
+_MOST_PAGERS, _SAMPLES, _MOST_TRIES = 3, 5, 8
 
 
 @dataclass(frozen=True)
@@ -58,7 +44,7 @@ class Survey:
     @property
     def cms(self) -> Cms | None:
         """The system, if it is certain."""
-        return self.system.cms if self.system is not None and self.system.is_certain else None
+        return find_certain_cms(self.system)
 
 
 async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
@@ -74,21 +60,6 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
     return await _Walk(site, fetch, answer, answer.page).go(found)
 
 
-def _find_sections(front: Page, site: Site) -> list[str]:
-    """The sections that the front page links to, as a crawl finds them, those in menus first."""
-    found = section_links(front, site)
-    if not is_unknown(site):
-        return found
-    menus = _find_in_menus(front, site)
-    named = {section_key(url): url for url in menus}
-    return [*menus, *(url for url in found if section_key(url) not in named)]
-
-
-def _find_in_menus(page: Page, site: Site) -> list[str]:
-    menus = [url for url in menu_links(page, site.hosts) if not is_front_page(url)]
-    return [url for url in menus if read_address(url, site.addresses, site.hosts) is None]
-
-
 def _judge(found: Findings) -> Findings:
     return replace(found, obstacles=find_obstacles(found))
 
@@ -99,149 +70,58 @@ class _Walk:
     def __init__(self, site: Site, fetch: Fetch, answer: Answer, front: Page) -> None:
         self._site, self._fetch, self._answer, self._front = site, fetch, answer, front
         self._system = recognise([(front, answer.headers)])
-        self._chosen: Chosen | None = None
-        #: Addresses in feeds.
-        self._named: list[str] = []
-        #: Addresses in feeds and sitemaps.
-        self._evidence: list[str] = []
-        #: Whether the pages that were read are articles.
-        self._tried: dict[str, bool] = {}
-        #: Answers of the pages tried before the samples, by address.
-        self._answers: dict[str, Answer] = {}
-        self._learned: AddressRule | None = None
 
     async def go(self, found: Findings) -> Survey:
-        cms = self._system.cms if self._system else None
-        feeds = await read_feeds(self._fetch, self._front, cms)
-        sitemaps = await read_sitemaps(self._fetch, found.front.url, found.robots.sitemaps, cms)
-        self._named = _chain_links(feeds)
-        self._evidence = _chain_links([*feeds, *sitemaps])
-        is_known = found.owner is not None
-        site = self._learn([self._front], is_known=is_known)
-        listed = await self._read_sections(site)
-        pages = [each.page for each in listed if each.page is not None]
-        site = self._learn(pages, is_known=is_known)
-        if not is_known:
-            site = await self._try_pages(pages, site)
+        feeds, sitemaps = await self._read_files(found)
+        evidence = _chain_links([*feeds, *sitemaps])
+        named, is_known = _chain_links(feeds), found.owner is not None
+        rule = RuleSearch(self._site, self._fetch, named, evidence, has_file=is_known)
+        listed, pages = await self._read_sections(rule)
+        most = MOST_REQUESTS - _MOST_TRIES - _MOST_PAGERS
+        site = await rule.try_pages(pages, find_certain_cms(self._system), most)
         listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
-        links = self._list_links(pages)
-        samples, answers = await self._read_samples(site, listed, links)
+        links = rule.list_links(pages)
+        samples, answers = await self._read_samples(site, listed, links, rule.answers)
         self._recognise_again(listed, answers)
-        self._tried |= _judge_samples(samples, answers)
-        last = self._learn(pages, is_known=is_known)
+        rule.add_samples(samples, answers)
+        last = rule.learn(pages, find_certain_cms(self._system))
         if find_addresses(last.addresses, links, site.hosts):
             listed = [_recount(each, last) for each in listed]
             samples = [read_again(each, answers[each.url], last) for each in samples]
             site = last
-        return self._conclude(found, site, feeds, sitemaps, listed, samples, answers, links)
-
-    def _conclude(
-        self,
-        found: Findings,
-        site: Site,
-        feeds: Sequence[Read],
-        sitemaps: Sequence[Read],
-        listed: Sequence[ReadSection],
-        samples: Sequence[Sample],
-        answers: Mapping[str, Answer],
-        links: Sequence[str],
-    ) -> Survey:
         found = replace(
             found,
-            requests=self._fetch.spent,
             system=self._describe_system(),
             feeds=tuple(_count_articles(each, site) for each in feeds),
             sitemaps=tuple(_count_articles(each, site) for each in sitemaps),
             sections=tuple(each.section for each in listed),
-            sections_seen=len(_find_sections(self._front, site)),
-            rule=self._describe_rule(found.owner, site, links),
+            rule=rule.describe(site, links),
             articles=tuple(samples),
         )
         if found.owner is not None:
-            found = replace(found, changes=self._find_changes(found, links))
-        read = {sample.url: answers[sample.url] for sample in samples if sample.fault is None}
-        seen = tuple(dict.fromkeys(links))
-        return Survey(_judge(found), site, self._system, self._front, read, seen)
+            found = replace(found, changes=find_changes(self._site, found, rule.find_unmatched(links)))
+        return self._conclude(found, site, links, answers)
 
-    def _list_links(self, pages: Sequence[Page]) -> list[str]:
-        links = (chain(page.links, scripted_links(page), data_links(page)) for page in pages)
-        return [*(url for url, _ in chain.from_iterable(links)), *self._evidence]
+    async def _read_files(self, found: Findings) -> tuple[list[Read], list[Read]]:
+        """The feeds and the sitemaps."""
+        cms = self._system.cms if self._system else None
+        feeds = await read_feeds(self._fetch, self._front, cms)
+        return feeds, await read_sitemaps(self._fetch, found.front.url, found.robots.sitemaps, cms)
 
-    def _learn(self, pages: Sequence[Page], *, is_known: bool) -> Site:
-        """The site with the rule that the pages show; a known site keeps its own."""
-        hosts = self._site.hosts
-        self._learned = learn(pages, hosts, self._named, self._tried)
-        if is_known:
-            return self._site
-        cms = self._system.cms if self._system is not None and self._system.is_certain else None
-        self._chosen = choose_rule(cms, self._learned, self._list_links(pages), hosts)
-        return replace(
-            self._site,
-            addresses=self._chosen.patterns,
-            layouts=cms.layouts if cms else (),
-            page_parameter=cms.page_parameter if cms else None,
-        )
-
-    def _describe_rule(self, owner: str | None, site: Site, links: Sequence[str]) -> Rule:
-        if owner is not None or self._chosen is None:
-            return describe_rule(f"the site file {site.name}", site, links)
-        return describe_rule(self._chosen.source, site, links, self._chosen.evidence)
-
-    async def _read_sections(self, site: Site) -> list[ReadSection]:
-        """The sections of the site file first, then those that the front page links to first."""
-        named = {url: name for name, url in site.sections.items()}
-        urls = dict.fromkeys([*named, *_find_sections(self._front, site)])
+    async def _read_sections(self, rule: RuleSearch) -> tuple[list[ReadSection], list[Page]]:
+        """The front page and the sections, and those of their pages that could be read."""
+        site = rule.learn([self._front], find_certain_cms(self._system))
         front = ReadSection(Section("front", self._answer.url, articles=0), self._front)
-        found = [front]
-        listing = 0
-        if len(urls) < _FEW_SECTIONS:
-            urls |= dict.fromkeys(site_map_links(self._front, self._site.hosts)[:1])
-        waiting = list(urls)
-        for number in range(max(_MOST_PAGES, min(len(named), _MOST_NAMED))):
-            if number >= len(waiting) or (listing >= _MOST_SECTIONS and waiting[number] not in named):
-                break
-            found.append(await read_section(self._fetch, waiting[number], named.get(waiting[number])))
-            listing += count_articles(found[-1], site).section.articles > 0
-            if number == len(urls) - 1 < _FEW_SECTIONS:  # a page that only welcomes leads to the front page
-                waiting += self._find_below(found, waiting)
-        return found
+        listed = await read_sections(self._fetch, front, self._front, site)
+        return listed, [each.page for each in listed if each.page is not None]
 
-    def _find_below(self, read: Sequence[ReadSection], known: Sequence[str]) -> list[str]:
-        """The sections in the menus of those to which the front page leads."""
-        keys = {*map(section_key, known), section_key(self._answer.url)}
-        pages = [each.page for each in read[1:] if each.page is not None]
-        below = {section_key(url): url for page in pages for url in _find_in_menus(page, self._site)}
-        return [url for key, url in below.items() if key not in keys]
-
-    async def _try_pages(self, pages: Sequence[Page], site: Site) -> Site:
-        """The site with what single pages show of its rule: those of a sitemap, where the listings show no
-        article, and those of the shapes that they leave open.
-        """
-        if self._learned is None:
-            await self._try_sitemaps()
-            site = self._learn(pages, is_known=False)
-        await self._try_shapes(pages)
-        return self._learn(pages, is_known=False) if self._tried else site
-
-    async def _try_sitemaps(self) -> None:
-        """Tries one page of each shape in the sitemaps, where the listings show no link: those of shapes that
-        are articles count as named.
-        """
-        for group in group_addresses(self._evidence)[:_MOST_SHAPES]:
-            answer, address = await self._fetch.get(group[0]), any_address(group[0])
-            if address is not None and gives_record(answer, unknown_site(group[0]), address):
-                self._named += group
-
-    async def _try_shapes(self, pages: Sequence[Page]) -> None:
-        """Tries a page of each shape that the listings leave open, as a crawl does, as far as there is room
-        for the samples.
-        """
-        most = min(_MOST_TRIALS, MOST_REQUESTS - self._fetch.spent - _MOST_TRIES - _MOST_PAGERS)
-        for url in suggest(pages, self._site.hosts, self._named, self._tried, max(0, most)):
-            answer, address = await self._fetch.get(url), any_address(url)
-            if answer.is_ok and address is not None:
-                self._answers[url] = answer
-                self._tried[url] = gives_record(answer, unknown_site(url), address)
+    def _conclude(
+        self, found: Findings, site: Site, links: Sequence[str], answers: Mapping[str, Answer]
+    ) -> Survey:
+        seen = len(find_sections(self._front, site))
+        found = _judge(replace(found, requests=self._fetch.spent, sections_seen=seen))
+        read = {sample.url: answers[sample.url] for sample in found.articles if sample.fault is None}
+        return Survey(found, site, self._system, self._front, read, tuple(dict.fromkeys(links)))
 
     async def _try_pagers(self, listed: list[ReadSection], site: Site) -> list[ReadSection]:
         tried, found = 0, []
@@ -253,9 +133,16 @@ class _Walk:
         return found
 
     async def _read_samples(
-        self, site: Site, listed: Sequence[ReadSection], links: Sequence[str]
+        self,
+        site: Site,
+        listed: Sequence[ReadSection],
+        links: Sequence[str],
+        known: Mapping[str, Answer],
     ) -> tuple[list[Sample], dict[str, Answer]]:
-        """Up to five articles that give a record; those that were tried and give none are kept too."""
+        """Up to five articles that give a record; those that were tried and give none are kept too.
+
+        `known`: answers by address, which are not requested again.
+        """
         urls = choose_articles([each.links for each in listed], _MOST_TRIES)
         if len(urls) < _SAMPLES:  # feeds and sitemaps lead to them as well
             urls = choose_articles([urls, links], _MOST_TRIES * 4)
@@ -265,7 +152,7 @@ class _Walk:
         for url, address in list(addresses.values())[:_MOST_TRIES]:
             if sum(sample.fault is None for sample in samples) >= _SAMPLES:
                 break
-            answers[url] = self._answers.get(url) or await self._fetch.get(url)
+            answers[url] = known.get(url) or await self._fetch.get(url)
             if answers[url].outcome == "ending":
                 break
             samples.append(read_sample(answers[url], site, address))
@@ -284,28 +171,9 @@ class _Walk:
             return System()
         return System(found.cms.name, found.cms.title, found.is_certain, found.why)
 
-    def _find_changes(self, found: Findings, links: Sequence[str]) -> tuple[str, ...]:
-        """`left`: links that look like articles and that the site file does not match."""
-        site = self._site
-        rule = self._learned
-        own = [url for url in dict.fromkeys(links) if rule is not None and rule.covers(url)]
-        left = [url for url in own if is_own_host(url, site.hosts)]
-        left = [url for url in left if read_address(url, site.addresses, site.hosts) is None]
-        return find_changes(site, found, left)
-
 
 def _chain_links(files: Iterable[Read]) -> list[str]:
     return list(chain.from_iterable(file.links for file in files))
-
-
-def _judge_samples(samples: Sequence[Sample], answers: Mapping[str, Answer]) -> dict[str, bool]:
-    """Whether the pages that were answered are articles. A page that cannot be read although others of its
-    shape can is left out: it is still an article, and shows nothing of the rule.
-    """
-    tried = {each.url: each.fault is None for each in samples if answers[each.url].is_ok}
-    targets = {url: target for url in tried if (target := read_target(url)) is not None}
-    read = {shape_of(target) for url, target in targets.items() if tried[url]}
-    return {url: tried[url] for url, target in targets.items() if tried[url] or shape_of(target) not in read}
 
 
 def _count_articles(read: Read, site: Site) -> LinkFile:

@@ -5,13 +5,9 @@ from collections.abc import Sequence, Set
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.byline_form import is_office_of
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.byline import (
-    Credits,
-    find_author_box,
-    find_line,
-    find_meta_author,
-    find_stated_author,
-)
+from dvcrawler.extract.generic.byline import find_author_box, find_meta_author, find_stated_author
+from dvcrawler.extract.generic.byline_lines import find_line
+from dvcrawler.extract.generic.credits import Credits
 from dvcrawler.extract.generic.date_lines import find_sentence
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.normalize.bylines import read_byline

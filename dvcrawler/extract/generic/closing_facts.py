@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dvcrawler.extract.block import TABLE, Block
-from dvcrawler.extract.generic.byline import is_credited
+from dvcrawler.extract.generic.credits import is_credited
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE
 from dvcrawler.normalize.bylines.outlets import is_outlet

@@ -9,10 +9,11 @@ from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.generic.author_outlets import find_author_outlet
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.byline import find_credits, find_line_below, find_source_boxes
 from dvcrawler.extract.generic.byline_choice import choose_byline, find_line_below_title, find_source
+from dvcrawler.extract.generic.byline_lines import find_line_below
 from dvcrawler.extract.generic.cleaning import tidy_run
 from dvcrawler.extract.generic.closing_facts import find_closing_facts
+from dvcrawler.extract.generic.credits import find_credits, find_source_boxes
 from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.date_lines import is_clock
 from dvcrawler.extract.generic.elsewhere import Elsewhere, are_dated

@@ -7,7 +7,7 @@ from dvcrawler.extract.attachments import heads_files
 from dvcrawler.extract.author_names import is_about_author
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import SENTENCE_ENDS
-from dvcrawler.extract.generic.byline import is_credited
+from dvcrawler.extract.generic.credits import is_credited
 from dvcrawler.extract.generic.section import section_of_line
 from dvcrawler.extract.interface_lines import is_counter
 from dvcrawler.extract.link_lists import names_document

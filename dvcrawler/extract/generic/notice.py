@@ -13,10 +13,10 @@ from dvcrawler.extract.block import Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.documents import article_files
 from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.byline import Credits, find_credits
 from dvcrawler.extract.generic.byline_choice import choose_byline, find_source
 from dvcrawler.extract.generic.cards import without_cards
 from dvcrawler.extract.generic.cleaning import tidy_run
+from dvcrawler.extract.generic.credits import Credits, find_credits
 from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.fact_lines import is_credit
 from dvcrawler.extract.generic.headline import Title, find_doubts, find_lone_heading, find_title, place_of

@@ -1,0 +1,117 @@
+"""Finds the rule of a site's article addresses: in its listings, its files, and pages fetched for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripted_links import scripted_links
+from dvcrawler.extract.site import Site
+from dvcrawler.families.any_site import any_address, unknown_site
+from dvcrawler.families.cms import Cms
+from dvcrawler.families.data_links import data_links
+from dvcrawler.families.learning.address_candidates import group_addresses
+from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.address_shape import read_target, shape_of
+from dvcrawler.normalize.urls import is_own_host, read_address
+from dvcrawler.probe.answers import Answer, Fetch
+from dvcrawler.probe.findings import Rule, Sample
+from dvcrawler.probe.learned import learn, suggest
+from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule
+from dvcrawler.probe.samples import gives_record
+
+_MOST_TRIALS = 6
+#: Shapes of a sitemap that are tried.
+_MOST_SHAPES = 5
+
+
+class RuleSearch:
+    """`named`: addresses in feeds. `evidence`: those in feeds and sitemaps. `has_file`: the site has a site
+    file, whose rule is kept.
+    """
+
+    def __init__(
+        self, site: Site, fetch: Fetch, named: Sequence[str], evidence: Sequence[str], *, has_file: bool
+    ) -> None:
+        self._site, self._fetch, self._has_file = site, fetch, has_file
+        self._named, self._evidence = list(named), evidence
+        #: Whether the pages that were read are articles.
+        self._tried: dict[str, bool] = {}
+        #: The answers of the pages tried here, by address.
+        self.answers: dict[str, Answer] = {}
+        self._chosen: Chosen | None = None
+        self._learned: AddressRule | None = None
+
+    def learn(self, pages: Sequence[Page], cms: Cms | None) -> Site:
+        """The site with the rule that the pages show; a known site keeps its own."""
+        hosts = self._site.hosts
+        self._learned = learn(pages, hosts, self._named, self._tried)
+        if self._has_file:
+            return self._site
+        self._chosen = choose_rule(cms, self._learned, self.list_links(pages), hosts)
+        return replace(
+            self._site,
+            addresses=self._chosen.patterns,
+            layouts=cms.layouts if cms else (),
+            page_parameter=cms.page_parameter if cms else None,
+        )
+
+    def list_links(self, pages: Sequence[Page]) -> list[str]:
+        """All links of the pages, then those in feeds and sitemaps."""
+        links = (chain(page.links, scripted_links(page), data_links(page)) for page in pages)
+        return [*(url for url, _ in chain.from_iterable(links)), *self._evidence]
+
+    async def try_pages(self, pages: Sequence[Page], cms: Cms | None, most: int) -> Site:
+        """The site with what single pages show of its rule: those of a sitemap, where the listings show no
+        article, and those of the shapes that they leave open. `most`: requests for the latter.
+        """
+        site = self.learn(pages, cms)
+        if self._has_file:
+            return site
+        if self._learned is None:
+            await self._try_sitemaps()
+            site = self.learn(pages, cms)
+        await self._try_shapes(pages, min(_MOST_TRIALS, most - self._fetch.spent))
+        return self.learn(pages, cms) if self._tried else site
+
+    async def _try_sitemaps(self) -> None:
+        """Tries one page of each shape in the sitemaps, where the listings show no link: those of shapes that
+        are articles count as named.
+        """
+        for group in group_addresses(self._evidence)[:_MOST_SHAPES]:
+            answer, address = await self._fetch.get(group[0]), any_address(group[0])
+            if address is not None and gives_record(answer, unknown_site(group[0]), address):
+                self._named += group
+
+    async def _try_shapes(self, pages: Sequence[Page], most: int) -> None:
+        """Tries a page of each shape that the listings leave open, as a crawl does."""
+        for url in suggest(pages, self._site.hosts, self._named, self._tried, max(0, most)):
+            answer, address = await self._fetch.get(url), any_address(url)
+            if answer.is_ok and address is not None:
+                self.answers[url] = answer
+                self._tried[url] = gives_record(answer, unknown_site(url), address)
+
+    def add_samples(self, samples: Sequence[Sample], answers: Mapping[str, Answer]) -> None:
+        self._tried |= _judge_samples(samples, answers)
+
+    def describe(self, site: Site, links: Sequence[str]) -> Rule:
+        if self._chosen is None:
+            return describe_rule(f"the site file {site.name}", site, links)
+        return describe_rule(self._chosen.source, site, links, self._chosen.evidence)
+
+    def find_unmatched(self, links: Sequence[str]) -> list[str]:
+        """The links that look like articles and that the site file does not match."""
+        rule, site = self._learned, self._site
+        own = (url for url in dict.fromkeys(links) if rule is not None and rule.covers(url))
+        left = (url for url in own if is_own_host(url, site.hosts))
+        return [url for url in left if read_address(url, site.addresses, site.hosts) is None]
+
+
+def _judge_samples(samples: Sequence[Sample], answers: Mapping[str, Answer]) -> dict[str, bool]:
+    """Whether the pages that were answered are articles. A page that cannot be read although others of its
+    shape can is left out: it is still an article, and shows nothing of the rule.
+    """
+    tried = {each.url: each.fault is None for each in samples if answers[each.url].is_ok}
+    targets = {url: target for url in tried if (target := read_target(url)) is not None}
+    read = {shape_of(target) for url, target in targets.items() if tried[url]}
+    return {url: tried[url] for url, target in targets.items() if tried[url] or shape_of(target) not in read}

@@ -1,0 +1,63 @@
+"""Reads the sections of a site: those of its site file, and those to which its front page leads."""
+
+from collections.abc import Sequence
+
+from dvcrawler.discovery.links import section_key, section_links
+from dvcrawler.discovery.menu_links import menu_links, site_map_links
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Site
+from dvcrawler.families.any_site import is_unknown
+from dvcrawler.families.non_sections import is_front_page
+from dvcrawler.normalize.urls import read_address
+from dvcrawler.probe.answers import Fetch
+from dvcrawler.probe.sections import ReadSection, count_articles, read_section
+
+#: Sections that list articles, pages that are looked at for them, and sections of a site file.
+_MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
+#: Fewer sections of a front page may be the way to another one.
+_FEW_SECTIONS = 3
+
+
+def find_sections(front: Page, site: Site) -> list[str]:
+    """The sections that the front page links to, as a crawl finds them, those in menus first."""
+    found = section_links(front, site)
+    if not is_unknown(site):
+        return found
+    menus = _find_in_menus(front, site)
+    named = {section_key(url): url for url in menus}
+    return [*menus, *(url for url in found if section_key(url) not in named)]
+
+
+def _find_in_menus(page: Page, site: Site) -> list[str]:
+    menus = [url for url in menu_links(page, site.hosts) if not is_front_page(url)]
+    return [url for url in menus if read_address(url, site.addresses, site.hosts) is None]
+
+
+async def read_sections(fetch: Fetch, front: ReadSection, page: Page, site: Site) -> list[ReadSection]:
+    """The front page, the sections of the site file, then those that the front page links to.
+
+    `site`: with the rule that was found so far, by which articles are counted.
+    """
+    named = {url: name for name, url in site.sections.items()}
+    urls = dict.fromkeys([*named, *find_sections(page, site)])
+    found = [front]
+    listing = 0
+    if len(urls) < _FEW_SECTIONS:
+        urls |= dict.fromkeys(site_map_links(page, site.hosts)[:1])
+    waiting = list(urls)
+    for number in range(max(_MOST_PAGES, min(len(named), _MOST_NAMED))):
+        if number >= len(waiting) or (listing >= _MOST_SECTIONS and waiting[number] not in named):
+            break
+        found.append(await read_section(fetch, waiting[number], named.get(waiting[number])))
+        listing += count_articles(found[-1], site).section.articles > 0
+        if number == len(urls) - 1 < _FEW_SECTIONS:  # a page that only welcomes leads to the front page
+            waiting += _find_below(found, [*waiting, front.section.url], site)
+    return found
+
+
+def _find_below(read: Sequence[ReadSection], known: Sequence[str], site: Site) -> list[str]:
+    """The sections in the menus of those to which the front page leads."""
+    keys = {*map(section_key, known)}
+    pages = [each.page for each in read[1:] if each.page is not None]
+    below = {section_key(url): url for page in pages for url in _find_in_menus(page, site)}
+    return [url for key, url in below.items() if key not in keys]
