@@ -6,6 +6,7 @@ The order of `Article`'s fields is the order of keys in a stored line.
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import TypedDict, cast
 
 from dvcrawler.codes import PageCode as PageCode
@@ -203,6 +204,7 @@ class Listing:
 
 
 RECORD_FIELDS = tuple(f.name for f in fields(Article))
+_select_fields = attrgetter(*RECORD_FIELDS)
 
 
 class AuthorRecord(TypedDict):
@@ -281,7 +283,7 @@ class Tombstone(TypedDict):
 
 def to_record(article: Article) -> Record:
     """The article as the plain dict that becomes one JSON line, keys in contract order."""
-    record = {name: getattr(article, name) for name in RECORD_FIELDS}
+    record = dict(zip(RECORD_FIELDS, _select_fields(article), strict=True))
     record["authors"] = [{"name": a.name, "role": a.role, "office": a.office} for a in article.authors]
     record["images"] = [
         {"url": i.url, "caption": i.caption, "credit": i.credit, "capture": i.capture} for i in article.images
