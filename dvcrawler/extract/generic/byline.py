@@ -12,6 +12,7 @@ from dvcrawler.extract.author_names import BYLINE, names_of, rank_box, rank_name
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
+from dvcrawler.extract.generic.card_authors import is_of_card
 from dvcrawler.extract.generic.dated_names import byline_beside_date
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.own_footer import is_beside
@@ -88,7 +89,9 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
         text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
         if not 2 <= len(text) <= _LONGEST_BYLINE or is_beside(element, furniture):
             continue
-        if names_person(text, stated) and not _is_site(text, furniture.page) and not _is_quoted(element):
+        if not names_person(text, stated) or _is_site(text, furniture.page) or _is_quoted(element):
+            continue
+        if not is_of_card(element, furniture.page):
             found.append(_Box(rank_names(names), signature_of(names), text))
     return ", ".join(_drop_duplicates(_select_one_kind(found))[:4]) or None
 
