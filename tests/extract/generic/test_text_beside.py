@@ -218,3 +218,32 @@ def test_a_link_to_the_next_part_is_no_text(link):
         f"<h1>{TITLE}</h1>{DATE}<div class='noi-dung'>{''.join(f'<p>{t}</p>' for t in TEXT)}{link}</div>"
     )
     assert draft.body == TEXT
+
+
+SECTION = "<section class='{}'><h4>{}</h4><p>{}</p></section>"
+
+
+@pytest.mark.parametrize("heading", ["Lời kết", "Còn lại với bến sông", "Chợ phiên hôm nay", "Thay lời kết"])
+@pytest.mark.parametrize("name", ["wrapup", "ket", "phan-2", ""])
+def test_a_further_section_with_a_heading_of_its_own_is_text(heading, name):
+    texts = "".join(f"<p>{each}</p>" for each in TEXT)
+    further = SECTION.format(name, heading, TAIL)
+    draft = read(f"<article><h1>{TITLE}</h1>{DATE}<section class='body'>{texts}</section>{further}</article>")
+    assert draft.body == (*TEXT, heading, TAIL)
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        SECTION.format("author-box", "Về tác giả", TAIL),
+        SECTION.format("x", "Tin liên quan", TAIL),
+        SECTION.format("x", "Bình luận", TAIL),
+        SECTION.format("newsletter", "Đăng ký nhận bản tin", TAIL),
+        f"<section class='x'><h4><a href='/b-1.html'>Bến đò cũ thành điểm hẹn</a></h4><p>{TAIL}</p></section>",
+        f"<section class='x'><h4>Chuyên mục chợ quê</h4><p><a href='/b-1.html'>{TAIL}</a></p></section>",
+    ],
+)
+def test_a_section_about_something_else_is_no_text(section):
+    texts = "".join(f"<p>{each}</p>" for each in TEXT)
+    draft = read(f"<article><h1>{TITLE}</h1>{DATE}<section class='body'>{texts}</section>{section}</article>")
+    assert draft.body == TEXT
