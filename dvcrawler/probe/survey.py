@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key, section_links
 from dvcrawler.discovery.menu_links import menu_links, site_map_links
+from dvcrawler.discovery.section_hosts import HostSearch, host_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import any_address, is_unknown, unknown_site
+from dvcrawler.families.any_site import any_address, is_unknown, unknown_site, with_fronts
 from dvcrawler.families.cms import Cms
 from dvcrawler.families.data_links import data_links
 from dvcrawler.families.learning.address_candidates import group_addresses
@@ -19,7 +20,7 @@ from dvcrawler.families.learning.address_shape import read_target, shape_of
 from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.families.recognise import Recognised, recognise
 from dvcrawler.items import utc_text
-from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
+from dvcrawler.normalize.urls import canonical_url, is_own_host, keep_apart, read_address
 from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.changes import find_changes
 from dvcrawler.probe.findings import Findings, LinkFile, Rule, Sample, Section, System
@@ -40,6 +41,8 @@ _MOST_PAGERS, _SAMPLES, _MOST_TRIES, _MOST_TRIALS = 3, 5, 8, 6
 _FEW_SECTIONS = 3
 #: Shapes of a sitemap that are tried.
 _MOST_SHAPES = 5
+#: Further hosts that are looked at.
+_MOST_HOSTS = 4
 
 
 @dataclass(frozen=True)
@@ -109,8 +112,11 @@ class _Walk:
         #: Answers of the pages tried before the samples, by address.
         self._answers: dict[str, Answer] = {}
         self._learned: AddressRule | None = None
+        #: The front pages of further hosts.
+        self._fronts: dict[str, Page] = {}
 
     async def go(self, found: Findings) -> Survey:
+        found = replace(found, fronts=await self._find_hosts(is_known=found.owner is not None))
         cms = self._system.cms if self._system else None
         feeds = await read_feeds(self._fetch, self._front, cms)
         sitemaps = await read_sitemaps(self._fetch, found.front.url, found.robots.sitemaps, cms)
@@ -134,6 +140,21 @@ class _Walk:
             samples = [read_again(each, answers[each.url], last) for each in samples]
             site = last
         return self._conclude(found, site, feeds, sitemaps, listed, samples, answers, links)
+
+    async def _find_hosts(self, *, is_known: bool) -> tuple[str, ...]:
+        """The front pages of further hosts with sections of the site, which become hosts of it."""
+        if is_known:
+            return ()
+        search = HostSearch(self._site.hosts)
+        search.look(self._front)
+        for front in search.choose()[:_MOST_HOSTS]:
+            answer = await self._fetch.try_host(front)
+            page = answer.page if answer.is_ok and host_of(answer.url) == host_of(front) else None
+            if search.judge(front, page) and page is not None:
+                self._site = with_fronts(self._site, [front])
+                self._fronts[front] = page
+        self._fetch.take_hosts(self._site.hosts)
+        return search.fronts
 
     def _conclude(
         self,
@@ -177,7 +198,7 @@ class _Walk:
         self._chosen = choose_rule(cms, self._learned, self._list_links(pages), hosts)
         return replace(
             self._site,
-            addresses=self._chosen.patterns,
+            addresses=keep_apart(self._chosen.patterns, hosts),
             layouts=cms.layouts if cms else (),
             page_parameter=cms.page_parameter if cms else None,
         )
@@ -192,7 +213,10 @@ class _Walk:
         named = {url: name for name, url in site.sections.items()}
         urls = dict.fromkeys([*named, *_find_sections(self._front, site)])
         front = ReadSection(Section("front", self._answer.url, articles=0), self._front)
-        found = [front]
+        found = [
+            front,
+            *(ReadSection(Section(name_host(url), url), page) for url, page in self._fronts.items()),
+        ]
         listing = 0
         if len(urls) < _FEW_SECTIONS:
             urls |= dict.fromkeys(site_map_links(self._front, self._site.hosts)[:1])
