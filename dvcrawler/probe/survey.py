@@ -30,7 +30,7 @@ from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
 from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
 from dvcrawler.probe.samples import choose_articles, gives_record, read_again, read_sample
-from dvcrawler.probe.sections import ReadSection, count_articles, read_section, try_pager
+from dvcrawler.probe.sections import ReadSection, count_articles, name_host, read_section, try_pager
 
 #: Requests of a whole probe: as many pages as a maintainer would open, half a minute at the usual pace.
 MOST_REQUESTS = 30
