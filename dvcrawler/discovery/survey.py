@@ -7,6 +7,7 @@ kept in the ledger; later runs begin with it, and look again if a home page no l
 import logging
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from scrapy.http import Response
 
@@ -18,10 +19,12 @@ from dvcrawler.discovery.nothing_found import NothingFound, explain_nothing
 from dvcrawler.discovery.other_hosts import count_other_hosts, describe_other_hosts
 from dvcrawler.discovery.page_kinds import is_shell
 from dvcrawler.discovery.refusals import Refusals
+from dvcrawler.discovery.section_hosts import HostSearch
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import routes_in_fragments, unread_scripts
 from dvcrawler.extract.site import Site
-from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.any_site import with_fronts
+from dvcrawler.families.learning.address_rule import AddressRule, unite
 from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
@@ -71,6 +74,8 @@ class Survey:
         self._judged: set[Shape] = set()
         self._seen: set[tuple[str, int, bool]] = set()
         self._has_asked = self._has_tried = self._is_forced = self._is_built = False
+        #: Hosts on which the site has sections.
+        self.hosts = HostSearch(site.hosts, known.fronts if known is not None else ())
 
     # --- input ----------------------------------------------------------------------------------
 
@@ -79,6 +84,9 @@ class Survey:
         cover: a home page after a change, or the section of another edition.
         """
         if self.is_open or _identify_listing(listing) in self._seen or listing.number > 1:
+            return
+        if listing.is_home and self.hosts.has_new(page):
+            self.is_open, self._has_tried, self._has_asked = True, False, True
             return
         if self.rule is None and len(self._seen) < _MOST_SEEN:
             self.is_open, self._has_tried, self._has_asked = True, False, not listing.is_home
@@ -113,6 +121,8 @@ class Survey:
             self._feeds += feed_links(page)
             self._is_built |= is_shell(page)
             self._others |= count_other_hosts(page, self._site.hosts)
+            if listing.is_home:
+                self.hosts.look(page)
         self._seen.add(_identify_listing(listing))
         self._held[listing.key] = (response, listing)
         self._waiting.discard(listing.key)
@@ -164,6 +174,23 @@ class Survey:
         chosen = drop_duplicates([*named, *self._doubtful.values()])
         return [url for url in chosen if section_key(url) not in home][:_SECTIONS]
 
+    def choose_hosts(self) -> list[str]:
+        """Returns the front pages of further hosts to look at, once."""
+        return self.hosts.choose() if not self._is_forced else []
+
+    def note_host(self, front: str, page: Page | None) -> bool:
+        """Takes the front page of a further host; None if it has none of its own. Returns whether it holds
+        sections of the site.
+        """
+        self._waiting.discard(front)
+        if not self.hosts.judge(front, page):
+            return False
+        self._site = with_fronts(self._site, [front])
+        homes = {home.url for home in self.hosts.homes}
+        kept = [block for block in self._blocks if block.page not in homes]
+        self._blocks = kept + [b for home in self.hosts.homes for b in find_blocks(home, self._site.hosts)]
+        return True
+
     def choose_trials(self) -> list[str]:
         """Returns the pages to try, once, if the listings leave shapes undecided."""
         if self._has_tried:
@@ -214,6 +241,8 @@ class Survey:
         self.refusals.note((url for url, is_article in self._tried.items() if not is_article), self._blocks)
         if learned is not None:
             self.rule = self.rule.merge(learned) if self.rule else learned
+        if self.rule is not None:
+            self.rule = replace(self.rule, fronts=unite(self.rule.fronts, self.hosts.fronts))
         held = sorted(self._held.values(), key=lambda each: each[0].url)
         self._held.clear()
         return held
@@ -221,11 +250,12 @@ class Survey:
     def describe(self) -> str:
         """The rule and its evidence in one line, for the run record."""
         evidence = self.rule.evidence if self.rule else ()
-        return "; ".join(evidence)
+        return "; ".join([*evidence, *(f"sections at {front}" for front in self.hosts.fronts)])
 
     def describe_other_hosts(self) -> str | None:
         """The hosts of sections that this run does not read."""
-        return describe_other_hosts(self._others)
+        own = self._site.hosts
+        return describe_other_hosts({host: links for host, links in self._others.items() if host not in own})
 
     @property
     def refuted(self) -> list[str]:

@@ -13,7 +13,7 @@ from dvcrawler.families.data_links import data_links
 from dvcrawler.families.learning.address_candidates import group_addresses
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.address_shape import read_target, shape_of
-from dvcrawler.normalize.urls import is_own_host, read_address
+from dvcrawler.normalize.urls import is_own_host, keep_apart, read_address
 from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.findings import Rule, Sample
 from dvcrawler.probe.learned import learn, suggest
@@ -51,7 +51,7 @@ class RuleSearch:
         self._chosen = choose_rule(cms, self._learned, self.list_links(pages), hosts)
         return replace(
             self._site,
-            addresses=self._chosen.patterns,
+            addresses=keep_apart(self._chosen.patterns, hosts),
             layouts=cms.layouts if cms else (),
             page_parameter=cms.page_parameter if cms else None,
         )

@@ -110,13 +110,13 @@ def _has_changed(stats: _Stats, share: float) -> bool:
 
 def is_all_gone(stats: _Stats) -> bool:
     """Whether the listings name articles of which the site has none, and of which none was ever read: it
-    serves its front page, and has lost or moved what is behind it.
+    serves its front page, and has lost or moved what is behind it. Pages that did not answer may be there.
     """
     if not read_count(stats, Counter.LISTING_LINKS):
         return False
     gone = _sum_outcomes(stats, ("gone",)) + read_count(stats, Counter.KNOWN_GONE)
-    answered = _sum_outcomes(stats, (*_READ, "unread", "refused")) + read_count(stats, Counter.KNOWN_READ)
-    return gone > 0 and not answered
+    others = _sum_outcomes(stats, (*_READ, *_UNSTORED)) + read_count(stats, Counter.KNOWN_READ)
+    return gone > 0 and not others
 
 
 def _sum_outcomes(stats: _Stats, names: Iterable[str]) -> int:
