@@ -1,4 +1,4 @@
-"""Looks for further hosts of a site: sections that are on hosts of their own, with its menu or its articles."""
+"""Looks for further hosts of a site: those of sections, with its menu or with its articles."""
 
 from collections.abc import Mapping
 
