@@ -5,7 +5,7 @@ The order of `Article`'s fields is the order of keys in a stored line.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from operator import attrgetter
 from typing import TypedDict, cast
 
@@ -14,6 +14,8 @@ from dvcrawler.codes import ProblemCode as ProblemCode
 from dvcrawler.codes import code_of_status as code_of_status
 
 SCHEMA = 2
+#: The time zone of `date`, `published_at` and `modified_at`: without daylight saving time.
+VIETNAM = timezone(timedelta(hours=7))
 KINDS = ("article", "emagazine", "photo", "video", "audio", "document")
 ROLES = ("text", "photo", "text+photo", "compiled", "performed")
 #: Kinds whose page may have no body text.

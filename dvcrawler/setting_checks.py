@@ -84,7 +84,7 @@ def _is_zero(settings: "BaseSettings", name: str) -> bool:
     return settings.getint(name) == 0
 
 
-def _is_no_limit_or_2083(settings: "BaseSettings", name: str) -> bool:
+def _is_unlimited_or_2083(settings: "BaseSettings", name: str) -> bool:
     return settings.getint(name) == 0 or 2083 <= settings.getint(name) <= _MAX_NUMBER
 
 
@@ -136,7 +136,7 @@ KINDS = {
     "RETRY_TIMES": _describe_whole(),
     "REDIRECT_MAX_TIMES": _describe_whole(),
     # Scrapy drops a longer address, and what is deeper, without a word.
-    "URLLENGTH_LIMIT": Kind("0 or a whole number from 2083", _is_no_limit_or_2083),
+    "URLLENGTH_LIMIT": Kind("0 or a whole number from 2083", _is_unlimited_or_2083),
     "DEPTH_LIMIT": Kind("0; DVCRAWLER_MAX_PAGES limits the pages of a section", _is_zero),
     # With 0, no host name would ever be resolved.
     "REACTOR_THREADPOOL_MAXSIZE": _describe_whole(1),

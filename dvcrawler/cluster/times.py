@@ -1,13 +1,12 @@
 """When a site is due: five fields as in crontab, in Vietnam's time."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 
 from croniter import croniter
 
 from dvcrawler.errors import ConfigError
+from dvcrawler.items import VIETNAM
 
-#: Without daylight saving time, so that no hour is skipped or comes twice.
-VIETNAM = timezone(timedelta(hours=7))
 _FIELDS = 5
 
 
@@ -21,11 +20,11 @@ def check_times(text: str) -> None:
 
 def previous(text: str, at: float) -> int:
     """The last time that was due up to `at`, both in seconds since 1970."""
-    just_after = datetime.fromtimestamp(int(at) + 1, UTC).astimezone(VIETNAM)
+    just_after = datetime.fromtimestamp(int(at) + 1, VIETNAM)
     return int(croniter(text, just_after).get_prev(datetime).timestamp())
 
 
 def following(text: str, at: float) -> int:
     """The first time that is due after `at`."""
-    moment = datetime.fromtimestamp(int(at), UTC).astimezone(VIETNAM)
+    moment = datetime.fromtimestamp(int(at), VIETNAM)
     return int(croniter(text, moment).get_next(datetime).timestamp())

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from dvcrawler.config.lines import KeyPath, find_lines, leaves
-from dvcrawler.config.meant import dotted, explain_unknown, shown
 from dvcrawler.config.schema import RETIRED, RETIRED_TABLE, SITE_TABLE, Key, names_in, tables
+from dvcrawler.config.unknown_keys import dotted, explain_unknown, shown
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.errors import UsageError
 from dvcrawler.messages.suggestions import suggest, suggest_or_list

@@ -5,13 +5,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from dvcrawler.items import Record
+from dvcrawler.items import VIETNAM, Record
 
-_VIETNAM = timedelta(hours=7)
 _BIBTEX_SPECIAL = re.compile(r"[\\{}%&$#_~^]")
 #: Braces have commands too: BibTeX counts a brace after a backslash, so one alone would end no field.
 _BIBTEX_ESCAPES = {
@@ -43,7 +42,7 @@ class Reference:
 
 def as_reference(record: Record, newspaper: str) -> Reference:
     """`newspaper` is the site's full name."""
-    captured = datetime.fromisoformat(record["captured_at"]) + _VIETNAM
+    captured = datetime.fromisoformat(record["captured_at"]).astimezone(VIETNAM)
     return Reference(
         key=_make_key(record["id"]),
         title=_join_lines(record["title"]),

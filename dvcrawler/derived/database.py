@@ -73,8 +73,8 @@ def connect(path: Path, page: int = 4096) -> sqlite3.Connection:
     """
     try:
         path.parent.mkdir(exist_ok=True)
-        if _is_no_file(path):
-            _warn_of_no_file(path)
+        if _is_special_file(path):
+            _warn_of_special_file(path)
             return connect_temporary(page)
         is_trusted = _delete_if_changed(path)
         db = sqlite3.connect(path, timeout=60.0, isolation_level=None, factory=SealedConnection)
@@ -109,13 +109,13 @@ def _delete_if_changed(path: Path) -> bool:
     return is_sealed(path) or path.with_name(path.name + "-wal").exists()
 
 
-def _is_no_file(path: Path) -> bool:
+def _is_special_file(path: Path) -> bool:
     """Whether something else has the name: reading a named pipe would block forever."""
     return path.exists() and not path.is_file()
 
 
 @cache
-def _warn_of_no_file(path: Path) -> None:
+def _warn_of_special_file(path: Path) -> None:
     """Once: a command may open an index several times."""
     logger.warning("%s is not a file; a temporary index is built instead, in every command", path)
 
@@ -138,7 +138,7 @@ def connect_temporary(page: int = 4096) -> sqlite3.Connection:
 def copy_temporary(path: Path, page: int = 4096) -> sqlite3.Connection:
     """A temporary database with the file's contents; an empty one if it cannot be read."""
     db = connect_temporary(page)
-    if _is_no_file(path):
+    if _is_special_file(path):
         return db
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as held:

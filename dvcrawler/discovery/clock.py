@@ -1,8 +1,10 @@
 """The current day, to which periods refer."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
+
+from dvcrawler.items import VIETNAM
 
 
 def today() -> date:
     """The day in Vietnam, as newspapers date by it."""
-    return (datetime.now(UTC) + timedelta(hours=7)).date()
+    return datetime.now(VIETNAM).date()

@@ -140,7 +140,7 @@ def _step(page: Page, listing: Listing) -> str | None:
 def _request_next_post(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
 ) -> FollowingPage | Listing:
-    """The part after this one, which a script posted for."""
+    """The next part of a list that a script loads by POST."""
     form = next_post(listing.posted or b"", listing.number)
     after = replace(listing, posted=form)
     return _continue(sources, after, found, page.url if form is not None else None, form)

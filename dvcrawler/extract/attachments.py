@@ -13,7 +13,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 
 #: Caps the ancestors of a file that are examined, and the characters of a heading.
-_MOST_AROUND, _LONGEST = 6, 60
+_MOST_AROUND, _LONGEST_HEADING = 6, 60
 _HEADING = re.compile(
     r"(?:tai (?:xuong|ve) )?(?:(?:cac|danh sach|nhung) )?"
     r"(?:tep|tap|files?|tai lieu|van ban|phu luc|ho so)(?: tin)?"
@@ -56,7 +56,10 @@ def _find_first_text(box: Element) -> tuple[Element, str]:
 
 def heads_files(text: str) -> bool:
     """True for the heading of the files of an article: "Tải xuống tệp đính kèm:"."""
-    return len(text) <= _LONGEST * 2 and _HEADING.fullmatch(fold(clean_text(text)).strip(_EDGES)) is not None
+    return (
+        len(text) <= _LONGEST_HEADING * 2
+        and _HEADING.fullmatch(fold(clean_text(text)).strip(_EDGES)) is not None
+    )
 
 
 def _is_of_other_article(box: Element) -> bool:

@@ -36,7 +36,7 @@ def _resolve(url: str, href: str) -> str | None:
 
 
 def _is_local(host: str) -> bool:
-    """Whether the host means nothing outside the network of the CMS: `localhost`, 10.0.0.5."""
+    """Whether the host cannot be reached from outside the network of the CMS: `localhost`, 10.0.0.5."""
     try:
         return not ipaddress.ip_address(host.strip("[]")).is_global
     except ValueError:

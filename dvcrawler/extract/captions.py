@@ -8,7 +8,12 @@ from w3lib.url import safe_url_string
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.captions_above import captions_above, may_share_figure
-from dvcrawler.extract.essay_captions import find_essay_captions, find_plain_captions, is_small_print
+from dvcrawler.extract.essay_captions import (
+    SENTENCE_END,
+    find_essay_captions,
+    find_plain_captions,
+    is_small_print,
+)
 from dvcrawler.extract.pictures import is_interface
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline, split_credit
@@ -29,7 +34,6 @@ _LONGEST_CREDIT = 60
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
 #: The alt text of every picture on the VNPT portal (units under namdinh.gov.vn, 2024).
 _NO_CAPTION = re.compile(r"^(?:anh tin bai|image (?:banner|advertisement)|no image|ảnh minh họa)$", re.I)
-_SENTENCE_END = re.compile(r"[.!?…]\s+\S")
 #: An address that needs no escaping, as is usual; the test takes a tenth of the time of escaping.
 _SAFE = re.compile(r"https?://[a-z0-9.:-]+/[\w./~-]*(?:\?[\w.=&-]*)?", re.ASCII)
 
@@ -127,7 +131,7 @@ def _reads_as_caption(block: Block) -> bool:
     text = block.text
     if len(text) > _LONGEST_BARE or is_blank_mark(text) or (block.bold and not block.italic):
         return False
-    if _SENTENCE_END.search(text) or _is_labelled_byline(text):
+    if SENTENCE_END.search(text) or _is_labelled_byline(text):
         return False
     return not is_byline(text) or _names_who_is_shown(block)
 
@@ -184,7 +188,7 @@ def _is_plain_line(block: Block) -> bool:
     """Whether the line may be a caption by its form: neither a sentence, a heading nor a byline."""
     if is_blank_mark(block.text) or (block.bold and not block.italic):
         return False
-    return not _SENTENCE_END.search(block.text) and not is_byline(block.text)
+    return not SENTENCE_END.search(block.text) and not is_byline(block.text)
 
 
 def _is_labelled_byline(text: str) -> bool:

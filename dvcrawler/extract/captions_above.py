@@ -25,8 +25,8 @@ def captions_above(blocks: Sequence[Block], first: int, place: int) -> list[str]
 
 
 def _is_in_one_box(caption: Block, picture: Element) -> bool:
-    """Whether little else is in the box; a caption beside its picture in the run of the text is none of a
-    player above it.
+    """Whether the box holds little else. In the run of the text, a caption beside a picture does not belong
+    to a player above it.
     """
     around = frozenset((picture, *picture.iterancestors()))
     box = next((each for each in islice(caption.parent.iterancestors(), _LEVELS) if each in around), None)

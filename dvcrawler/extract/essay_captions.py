@@ -19,7 +19,7 @@ _LEAST_PICTURES = 3
 _CAPTIONED_SHARE = 0.8
 #: Lines of an essay besides its captions: a lead, a byline and its office.
 _MOST_BESIDE = 3
-_ENDS = re.compile(r"[.!?…]\s+\S")
+SENTENCE_END = re.compile(r"[.!?…]\s+\S")
 
 
 def is_small_print(block: Block) -> bool:
@@ -64,7 +64,7 @@ def find_plain_captions(blocks: Sequence[Block]) -> frozenset[int]:
     if not all(map(_may_be_plain_caption, below.values())):
         return frozenset()
     boxes = {_find_common_box(blocks[place - 1], line) for place, line in below.items()}
-    if len(boxes) < len(pictures) and any(_ENDS.search(each.text) for each in below.values()):
+    if len(boxes) < len(pictures) and any(SENTENCE_END.search(each.text) for each in below.values()):
         return frozenset()
     return frozenset(below)
 

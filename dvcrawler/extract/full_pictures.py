@@ -28,7 +28,8 @@ _IMAGE_FILE = re.compile(rf"[^/:]{PICTURE_ENDING}\Z", re.I)
 _FILE_AND_ID = re.compile(rf"[^/:]{PICTURE_ENDING}/[0-9a-f]{{8}}-[0-9a-f-]{{27}}\Z", re.I)
 #: `File:Hoa.jpg` of a wiki and `/s1600-h/` of Blogger are pages about a picture.
 _PAGE_ABOUT = re.compile(r"/[^/]*(?::|%3a)[^/]*\Z|/s[0-9]{2,4}-h/", re.I)
-_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]{0,20}:|[#\[{<]|%7b", re.I)
+#: The start of what is not a web address: another scheme, or a part that a script fills in.
+NO_ADDRESS = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]{0,20}:|[#\[{<]|%7b", re.I)
 _QUOTED = re.compile(r"['\"]([^'\"\s]{1,2000})['\"]")
 #: Arguments of a call that are looked at.
 _MOST_QUOTED = 5
@@ -56,7 +57,7 @@ def is_picture_file(address: str) -> bool:
         return False
     address = address.strip()
     path = address.partition("?")[0].partition("#")[0].rstrip()
-    if not path or _SCHEME.match(address) or _PAGE_ABOUT.search(path):
+    if not path or NO_ADDRESS.match(address) or _PAGE_ABOUT.search(path):
         return False
     return _IMAGE_FILE.search(path) is not None or _FILE_AND_ID.search(path) is not None
 

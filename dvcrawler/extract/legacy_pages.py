@@ -13,6 +13,7 @@ from html import escape, unescape
 
 from dvcrawler.extract.layout import Reading
 from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.draft_text import TEXTS
 from dvcrawler.normalize.legacy_fonts import choose_tables, convert, may_be_legacy
 from dvcrawler.normalize.text import clean_text
 
@@ -24,8 +25,6 @@ _INLINE = re.compile(
 _NO_TEXT = re.compile(r"<(/?)(?:script|style|textarea)\b", re.I)
 _VALUE = re.compile(r'(?<==")[^"<>]+(?=")')
 _SPACE = re.compile(r"\s+")
-#: Fields of a reading that are texts, beside the body.
-_TEXTS = ("title", "kicker", "summary", "byline_raw", "section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def _join(tokens: Sequence[str], line: Iterable[int]) -> str:
 
 def name_converted(reading: Reading, converted: Converted) -> Iterator[Problem]:
     """A problem for each field with text that was converted."""
-    texts = {name: clean_text(getattr(reading, name) or "") for name in _TEXTS}
+    texts = {name: clean_text(getattr(reading, name) or "") for name in TEXTS}
     texts["images"] = "\n".join(image.caption or "" for image in reading.images)
     texts["body"] = "\n".join(reading.body)
     for field, text in texts.items():

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.full_pictures import PICTURE_ENDING, PICTURE_TAGS, find_full_picture
+from dvcrawler.extract.full_pictures import NO_ADDRESS, PICTURE_ENDING, PICTURE_TAGS, find_full_picture
 
 _LATE = (
     "data-src", "data-original", "data-lazy-src", "data-lazyload", "data-lazy", "data-echo", "data-cfsrc",
@@ -29,7 +29,6 @@ _HOLDS_IMAGE = re.compile(rf"{PICTURE_ENDING}(?![a-z])", re.I)
 _LESSER = re.compile(
     r"thumb|small|low|blur|placeholder|loading|preview|avatar|logo|icon|error|share|href", re.I
 )
-_NO_ADDRESS = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]{0,20}:|[#\[{<]|%7b", re.I)
 #: Names of placeholder files, and of the picture shown for a missing one.
 _PLACEHOLDER = re.compile(
     r"(?:(?:img|images?|icon|ajax|lazy|bg|default)[-_.]?){0,2}"
@@ -121,7 +120,7 @@ def _read_plain_source(image: Element, given: Mapping[str, str]) -> str:
 
 def is_placeholder(source: str) -> bool:
     """Whether the address is not that of a picture: inline data, a script, or a placeholder file."""
-    if _NO_ADDRESS.match(source):
+    if NO_ADDRESS.match(source):
         return True
     name = _cut_file_name(source)
     if len(name) > _LONGEST_NAME:

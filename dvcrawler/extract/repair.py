@@ -27,7 +27,7 @@ _DOUBLY_ENCODED = re.compile(
 #: The same two, escaped: PHP's `htmlentities` took UTF-8 for Latin-1.
 _ESCAPED = re.compile(rb"&(?:aacute|#225|#x[eE]1);&(?:ordm|raquo|#18[67]|#x[bB][aAbB]);")
 _MARKUP = re.compile(rb"(<[^<>]*>|\n)")
-#: Letters beyond ASCII from which UTF-8 is no accident.
+#: Letters beyond ASCII from which a text that decodes as UTF-8 is UTF-8.
 _LEAST_LETTERS = 20
 _LETTER_BYTE = re.compile(rb"[\xa0-\xff]")
 _ENTITY = re.compile(r"&(?:#[0-9]{2,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{2,8}[0-9]{0,2});")

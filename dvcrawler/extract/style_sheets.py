@@ -14,7 +14,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.style_rules import DECLARED, Compound, Rule, is_wide, iter_rules
 
 #: Style sheets of a page that are read, and the characters of all of them; pages have some 50 KB, some 200.
-_MOST_SHEETS, _LONGEST = 60, 500_000
+_MOST_SHEETS, _MOST_CHARACTERS = 60, 500_000
 #: Selectors that hide or show something. With more, nothing is hidden, because the last of them would be
 #: unknown.
 _MOST_RULES = 3_000
@@ -87,7 +87,7 @@ def read_style_sheets(root: Element, data: bytes) -> HidingRules:
 
 def _read_sheets(found: Iterable[Element]) -> Iterator[_Sheet]:
     """The sheets for a wide screen that hide or show."""
-    left = _LONGEST
+    left = _MOST_CHARACTERS
     for sheet in found:
         css = (sheet.text or "")[:left]
         left -= len(css)

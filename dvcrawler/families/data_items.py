@@ -5,8 +5,10 @@ use.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
+
+from dvcrawler.items import VIETNAM
 
 #: Names in small letters, without underscores.
 _ADDRESSES = (
@@ -29,7 +31,6 @@ _RENDERED = ("rendered", "raw", "text", "value")
 _STAMP = re.compile(r"/Date\((?P<milliseconds>[0-9]{12,13})(?:[+-][0-9]{4})?\)/")
 #: Moments that are numbers: seconds or milliseconds since 1970, of this century.
 _LEAST_STAMP, _MOST_STAMP = 946_684_800, 4_102_444_800
-_VIETNAM = timedelta(hours=7)
 #: Caps the objects looked at, and how deep they nest.
 _MOST_VALUES, _DEEPEST = 50_000, 24
 
@@ -102,4 +103,4 @@ def _read_day(value: Any) -> str | None:
 def _convert_stamp(seconds: int) -> str | None:
     if not _LEAST_STAMP <= seconds < _MOST_STAMP:
         return None
-    return (datetime.fromtimestamp(seconds, UTC) + _VIETNAM).date().isoformat()
+    return datetime.fromtimestamp(seconds, VIETNAM).date().isoformat()

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.health.answers import count_read_pages
 from dvcrawler.health.history import RunSummary
 from dvcrawler.health.streaks import newest_streak
 from dvcrawler.health.verdict import Finding, State, Verdict
+from dvcrawler.items import VIETNAM
 
 #: Seconds of alarms after which a lost site is proposed: a hosting bill is paid within a month.
 _ALARMED = 30 * 86400.0
@@ -17,7 +18,6 @@ _MIN_RUNS = 3
 #: Least number of pages that redirect away: fewer may be single articles.
 _MIN_PAGES = 3
 #: Days are written in Vietnam time.
-_VIETNAM = timedelta(hours=7)
 _MAX_REASON = 120
 
 
@@ -36,7 +36,7 @@ def propose(site: str, live: Sequence[RunSummary], finding: Finding | None, now:
     told = lost[1].ended if len(lost) >= _MIN_RUNS else None  # one run alone does not alarm
     if told is None or now - told < _ALARMED:
         return ()
-    today = (datetime.fromtimestamp(now, UTC) + _VIETNAM).date()
+    today = datetime.fromtimestamp(now, VIETNAM).date()
     reason = finding.what.replace("\\", "/").replace('"', "'")[:_MAX_REASON]
     return (f"[retired.{site}]", f"date = {today}", f'reason = "{reason}"')
 

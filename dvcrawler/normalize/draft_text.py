@@ -14,7 +14,7 @@ from dvcrawler.normalize.legacy_fonts import (
 )
 
 #: Fields of a draft that are texts, except the body.
-_TEXTS = ("title", "kicker", "summary", "byline_raw", "section")
+TEXTS = ("title", "kicker", "summary", "byline_raw", "section")
 
 
 def convert_text(draft: Draft) -> tuple[Draft, list[Problem]]:
@@ -26,14 +26,14 @@ def convert_text(draft: Draft) -> tuple[Draft, list[Problem]]:
 def _convert(draft: Draft) -> tuple[Draft, list[Problem]]:
     if not may_be_legacy("".join((draft.title, *draft.body))):
         return draft, []
-    found = _convert_texts([*(getattr(draft, name) or "" for name in _TEXTS), *draft.body])
+    found = _convert_texts([*(getattr(draft, name) or "" for name in TEXTS), *draft.body])
     changed: dict[str, Any] = {}
     problems = []
-    for name, each in zip(_TEXTS, found, strict=False):
+    for name, each in zip(TEXTS, found, strict=False):
         if each is not None:
             changed[name], table = each
             problems.append(_report_converted(name, table))
-    paragraphs = found[len(_TEXTS) :]
+    paragraphs = found[len(TEXTS) :]
     tables = [each[1] for each in paragraphs if each]
     if tables:
         changed["body"] = _replace_paragraphs(draft.body, paragraphs)
@@ -61,7 +61,7 @@ def _report_converted(field: str, table: str) -> Problem:
 
 def _find_damage(draft: Draft) -> Iterator[Problem]:
     """Yields a problem for each text field in which bytes of the page could not be decoded."""
-    texts = {name: getattr(draft, name) or "" for name in _TEXTS}
+    texts = {name: getattr(draft, name) or "" for name in TEXTS}
     for name, text in {**texts, "body": "\n".join(draft.body)}.items():
         if "?" in text and any(map(has_lost_letters, text.split("\n"))):
             reason = "letters were replaced by question marks before the page was made"

@@ -8,6 +8,7 @@ content from before 1990.
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from dvcrawler.items import VIETNAM
 from dvcrawler.normalize.numbers import read_whole
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -15,7 +16,6 @@ LATEST = datetime(2100, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 #: Caps the pause that a server can ask for.
 _TEN_YEARS = timedelta(days=3650)
 _MAX_LENGTH = 64
-_VIETNAM = timedelta(hours=7)
 
 
 def read_moment(text: str | None) -> datetime | None:
@@ -34,11 +34,8 @@ def read_utc_moment(text: str | None) -> datetime | None:
 
 def local_time(text: str) -> str:
     """A moment in UTC as the clock in Vietnam showed it, to the minute; unchanged if it is not one."""
-    try:
-        moment = datetime.fromisoformat(text.replace("Z", "+00:00")) + _VIETNAM
-    except (ValueError, OverflowError):
-        return text
-    return moment.strftime("%Y-%m-%d %H:%M")
+    moment = read_utc_moment(text)
+    return text if moment is None else moment.astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M")
 
 
 def read_stamp(text: str | None) -> datetime | None:

@@ -21,8 +21,8 @@ from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.rule import find_addresses
 from dvcrawler.probe.rule_search import RuleSearch
 from dvcrawler.probe.samples import choose_articles, read_again, read_sample
-from dvcrawler.probe.section_search import find_sections, read_sections
 from dvcrawler.probe.sections import ReadSection, count_articles, name_host, try_pager
+from dvcrawler.probe.site_sections import find_sections, read_sections
 
 #: Requests of a whole probe: as many pages as a maintainer would open, half a minute at the usual pace.
 MOST_REQUESTS = 30

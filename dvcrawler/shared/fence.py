@@ -61,7 +61,7 @@ class Fence:
             raise NewerOwnerError(self.site)
 
     def renew(self) -> "Fence":
-        """Begins another epoch with the same token. Everything published before it counts for good.
+        """Begins another epoch with the same token. Everything published before stays valid.
 
         Raises NewerOwnerError, SharedStoreError.
         """

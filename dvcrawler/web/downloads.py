@@ -15,7 +15,7 @@ _EXTENDED = re.compile(r"filename\*\s*=\s*\"?([\w-]{1,30})'[\w-]{0,30}'([^;\"]{1
 _PLAIN = re.compile(r"filename\s*=\s*(?:\"((?:[^\"\\]|\\.){1,900})\"|([^;\"]{1,900}))", re.I)
 #: Characters that a file system or a shell gives a meaning.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
-_LONGEST = 100
+_LONGEST_NAME = 100
 
 
 def name_download(url: str, disposition: str, kind: str) -> str:
@@ -59,6 +59,6 @@ def _make_safe(name: str) -> str:
     text = clean_text(_FORBIDDEN.sub(" ", last)).strip(". ")
     kept = "".join(char for char in text if char.isprintable())
     stem, dot, ending = kept.rpartition(".")
-    if len(kept) > _LONGEST and dot and len(ending) < 10:
-        return f"{stem[: _LONGEST - len(ending) - 1]}.{ending}"
-    return kept[:_LONGEST]
+    if len(kept) > _LONGEST_NAME and dot and len(ending) < 10:
+        return f"{stem[: _LONGEST_NAME - len(ending) - 1]}.{ending}"
+    return kept[:_LONGEST_NAME]

@@ -21,7 +21,7 @@ _ALIASES = {"url": "original", "mime": "mimetype", "status": "statuscode"}
 _RAW = re.compile(r"/(?P<stamp>[0-9]{14})(?:id_|mp_)?/(?P<url>https?:/{1,2}[^#]+)")
 _PAGE = 5000
 #: Caps in bytes: no WARC file is larger than a petabyte, no record of a page than a gigabyte.
-_FARTHEST, _LONGEST = 10**15, 10**9
+_FARTHEST_OFFSET, _LONGEST_RECORD = 10**15, 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +192,8 @@ def _is_whole(row: dict[str, Any]) -> bool:
 
 def _place(row: dict[str, Any]) -> tuple[str, int, int]:
     file = str(row.get("filename", ""))
-    offset = read_whole(str(row.get("offset")), most=_FARTHEST)
-    length = read_whole(str(row.get("length")), least=1, most=_LONGEST)
+    offset = read_whole(str(row.get("offset")), most=_FARTHEST_OFFSET)
+    length = read_whole(str(row.get("length")), least=1, most=_LONGEST_RECORD)
     if offset is None or length is None or not is_text(file):
         return "", 0, 0
     return file, offset, length

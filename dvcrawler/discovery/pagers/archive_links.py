@@ -33,8 +33,8 @@ _DATES = (
 )
 _SMALL = re.compile(r"[0-9]{1,2}")
 #: Fewer links of one kind are not an archive.
-_LEAST, _MOST = 2, 400
-_LONGEST = 30
+_FEWEST_LINKS, _MOST_LINKS = 2, 400
+_LONGEST_LABEL = 30
 #: Kinds of parts: what an arrow of a calendar leads to comes after its days.
 _DAYS, _EARLIER, _MONTHLY, _LETTERS = "days", "earlier", "months", "letters"
 _BACK = re.compile(r"[«‹<←◄◀]{1,2}|(?:« ?)?(?:tháng trước|trước|prev(?:ious)?(?: month)?)", re.I)
@@ -53,10 +53,12 @@ def archive_links(page: Page) -> list[str]:
     found = {part.url: part for part in _read_parts(page)}
     counts = Counter(part.kind for part in found.values())
     kept = [
-        part for part in found.values() if counts[_DAYS if part.kind == _EARLIER else part.kind] >= _LEAST
+        part
+        for part in found.values()
+        if counts[_DAYS if part.kind == _EARLIER else part.kind] >= _FEWEST_LINKS
     ]
     kept.sort(key=lambda part: (part.kind, tuple(-number for number in part.order)))
-    return [part.url for part in kept[:_MOST]]
+    return [part.url for part in kept[:_MOST_LINKS]]
 
 
 def is_by_letters(page: Page) -> bool:
@@ -75,8 +77,8 @@ def is_letter(page: Page) -> bool:
 def _read_parts(page: Page) -> Iterator[_Part]:
     own, host, listing = urlsplit(page.url), host_of(page.url), canonical_url(page.url)
     for url, anchor in page.links:
-        label = clean_text(text_of(anchor))[: _LONGEST + 1]
-        if not 0 < len(label) <= _LONGEST or host_of(url) != host or canonical_url(url) == listing:
+        label = clean_text(text_of(anchor))[: _LONGEST_LABEL + 1]
+        if not 0 < len(label) <= _LONGEST_LABEL or host_of(url) != host or canonical_url(url) == listing:
             continue
         added = _read_added(own, urlsplit(url))
         part = _read_part(label, added, url) if added else None

@@ -19,12 +19,14 @@ _MARK = re.compile(r"[{}\[\]%#():]|__")
 _QUOTED = re.compile(r"[\"'`]((?:https?:/)?[/?][^\"'`\s<>\\]{1,300})[\"'`]")
 _ESCAPED_SLASH = "\\/"
 #: Characters of a page that are searched.
-_MOST = 2_000_000
+_MOST_BYTES = 2_000_000
 
 
 def find_template(page: Page, number: int) -> str | None:
     """The address of page `number` of this listing by the only template that the page has for it."""
-    text = page.data[:_MOST].decode("utf-8", "replace").replace(_ESCAPED_SLASH, "/").replace("&amp;", "&")
+    text = (
+        page.data[:_MOST_BYTES].decode("utf-8", "replace").replace(_ESCAPED_SLASH, "/").replace("&amp;", "&")
+    )
     found: dict[str, None] = {}
     for written in _QUOTED.findall(text):
         if _MARK.search(written) is None:

@@ -27,7 +27,7 @@ def is_album(blocks: Sequence[Block], furniture: Furniture) -> bool:
 
 
 def name_album(page: Page) -> str | None:
-    """Why an album is not read, in words; None for a page that is none."""
+    """Why an album is not read, in words; None for any other page."""
     furniture = Furniture(page)
     count = len(_find_pictures(page.blocks, furniture))
     if count < _LEAST_PICTURES:

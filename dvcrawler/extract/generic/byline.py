@@ -142,7 +142,7 @@ def _read_meta_name(box: Element) -> str:
 
 def names_person(text: str, stated: Structured) -> bool:
     """Whether the text in the place of an author names a person."""
-    if _names_no_person(text) or _names_organisation(text, stated):
+    if _is_account_or_body(text) or _names_organisation(text, stated):
         return False
     byline = read_byline(text)
     if byline is None or not byline.authors:
@@ -150,7 +150,7 @@ def names_person(text: str, stated: Structured) -> bool:
     return all(is_sure_name(author.name) or len(author.name.split()) > 1 for author in byline.authors)
 
 
-def _names_no_person(text: str) -> bool:
+def _is_account_or_body(text: str) -> bool:
     if _ACCOUNT.search(text) or is_account(text):
         return True
     return is_reporters(text) or is_outlet(text) or is_body(text)

@@ -25,7 +25,7 @@ _LABEL_ALONE = re.compile(
 _NUMBER = re.compile(r"[\d.,]{1,10} ?[kKmM]?")
 _MOST_TAGS, _WORDS_OF_TAG = 20, 5
 #: Characters of such a line.
-_LONGEST = 60
+_LONGEST_FACT = 60
 
 
 def _is_label_of_facts(block: Block) -> bool:
@@ -48,7 +48,7 @@ def is_fact_line(block: Block) -> bool:
     text = block.text
     if block.kind != TEXT or is_about_author(block.parent):
         return block.kind == TEXT
-    if len(text) > _LONGEST or text.endswith(SENTENCE_ENDS):
+    if len(text) > _LONGEST_FACT or text.endswith(SENTENCE_ENDS):
         return False
     return _is_label_or_number(block) or _is_row_of_tags(block) or _is_of_head(block) or _are_facts(text)
 
@@ -72,7 +72,7 @@ def _are_facts(text: str) -> bool:
 
 def is_credit(block: Block) -> bool:
     """Whether the line only names the author or the source: "Tác giả: Lan Anh"."""
-    if block.kind != TEXT or len(block.text) > _LONGEST or block.text.endswith(SENTENCE_ENDS):
+    if block.kind != TEXT or len(block.text) > _LONGEST_FACT or block.text.endswith(SENTENCE_ENDS):
         return False
     facts = split_facts(block.text)
     return bool(facts) and all(label == SOURCE or is_credited(value, label) for label, value in facts)

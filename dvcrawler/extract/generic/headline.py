@@ -173,7 +173,7 @@ class _Search:
         return _build_unconfirmed(above)
 
     def _find_elsewhere(self) -> Title | None:
-        """A printed line that is no heading, the stated title, or a heading by its place alone."""
+        """A printed line outside headings, the stated title, or a heading by its place alone."""
         if printed := self._find_printed():
             return printed
         if self._stated.titles:

@@ -11,7 +11,7 @@ from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.own_footer import is_beside
 from dvcrawler.extract.generic.visit_dates import is_page_clock
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.items import VIETNAM, Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, as_iso, is_date_line, read_date, read_machine_date
 
 #: Caps the characters of a date and the words beside it.
@@ -20,7 +20,7 @@ _MONTH_FIRST = re.compile(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(?::\d{2})? [AP]M
 _ZONE = re.compile(
     r"(?<=\d)(?:z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)| ?(?:gmt|utc)(?![+-]))$", re.I
 )
-_LOCAL = timedelta(hours=7)
+_LOCAL = VIETNAM.utcoffset(None)
 #: A page is often published some minutes after its first save, which is what CMSs state for machines.
 _SAME = timedelta(minutes=30)
 

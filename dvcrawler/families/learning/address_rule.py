@@ -75,7 +75,7 @@ class AddressRule:
         )
 
     def merge(self, other: "AddressRule") -> "AddressRule":
-        """Combines both rules, so that an address that was an article's remains one."""
+        """Combines both rules, so that addresses of articles stay addresses of articles."""
         known = {line.partition(":")[0] for line in self.evidence}
         lines = [line for line in other.evidence if line.partition(":")[0] not in known]
         return AddressRule(

@@ -144,8 +144,8 @@ def suggest_trials(
     most: int,
     rule: AddressRule | None = None,
 ) -> list[str]:
-    """Addresses worth fetching, one for each shape that the listings leave open, most links first; beside a
-    known `rule`, one for each other shape. The only list of a site is that of its articles.
+    """Addresses worth fetching, one for each shape that the listings leave open, most links first; with a
+    known `rule`, one for each other shape. A site's only list is taken as that of its articles.
 
     If no link looks like an article's, those with a headline in their address are tried: the front page of a
     young site has one or two articles, which make no list.

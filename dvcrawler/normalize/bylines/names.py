@@ -104,7 +104,12 @@ def is_possible_name(text: str) -> bool:
         return True
     bare = without_title(text)
     words = bare.split()
-    if not 1 <= len(words) <= _MOST_WORDS or len(text) > 60 or _is_no_person(bare) or is_title(text):
+    if (
+        not 1 <= len(words) <= _MOST_WORDS
+        or len(text) > 60
+        or _names_other_than_person(bare)
+        or is_title(text)
+    ):
         return False
     if is_initials(bare) or _is_shortened(bare):
         return True
@@ -188,7 +193,7 @@ def tidy_name(text: str) -> str:
     return title + " ".join(words)
 
 
-def _is_no_person(bare: str) -> bool:
+def _names_other_than_person(bare: str) -> bool:
     lowered = bare.lower().rstrip(".")
     words = bare.split()
     return (

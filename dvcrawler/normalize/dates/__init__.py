@@ -9,12 +9,12 @@ from datetime import datetime
 from itertools import filterfalse
 from operator import attrgetter
 
-from dvcrawler.items import ProblemCode
+from dvcrawler.items import VIETNAM, ProblemCode
 from dvcrawler.normalize.dates.fallback import parse_freely
 from dvcrawler.normalize.dates.folding import fold, fold_with_spans
 from dvcrawler.normalize.dates.machine import from_digits, parse_machine, read_machine_date
 from dvcrawler.normalize.dates.printed import Printed, find_printed
-from dvcrawler.normalize.dates.reading import VIETNAM, DateReading, judge, quote, refuse
+from dvcrawler.normalize.dates.reading import DateReading, judge, quote, refuse
 from dvcrawler.normalize.dates.relative import is_relative, read_relative
 from dvcrawler.normalize.dates.stamps import as_iso
 from dvcrawler.normalize.dates.yearless import YearlessDay, find_latest, read_yearless

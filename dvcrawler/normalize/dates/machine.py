@@ -3,12 +3,11 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-from dvcrawler.items import ProblemCode
+from dvcrawler.items import VIETNAM, ProblemCode
 from dvcrawler.normalize.dates.folding import fold
 from dvcrawler.normalize.dates.reading import (
     EARLIEST,
     LATEST_YEAR,
-    VIETNAM,
     DateReading,
     Parts,
     full_year,

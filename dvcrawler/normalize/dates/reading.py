@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
-from dvcrawler.items import ProblemCode
+from dvcrawler.items import VIETNAM, ProblemCode
 
-VIETNAM = timezone(timedelta(hours=7))
 """A fixed offset is enough: Vietnam has used +07:00 without summer time since 1975."""
 
 EARLIEST = date(1997, 1, 1)

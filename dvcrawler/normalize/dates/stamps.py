@@ -6,8 +6,9 @@ Of .NET's ticks only the day is read, where it is the same whether they count in
 import re
 from datetime import UTC, datetime, timedelta
 
+from dvcrawler.items import VIETNAM
 from dvcrawler.normalize.dates.machine import from_digits
-from dvcrawler.normalize.dates.reading import EARLIEST, LATEST_YEAR, VIETNAM
+from dvcrawler.normalize.dates.reading import EARLIEST, LATEST_YEAR
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: Seconds, milliseconds or microseconds since 1970, the last two also as JavaScript and Python divide them.

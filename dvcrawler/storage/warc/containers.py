@@ -84,7 +84,7 @@ def _read_zstd(file: IO[bytes], name: str) -> Iterator[Step]:
 
 
 def _read_dictionary(file: IO[bytes]) -> Any:
-    """The dictionary in the first frame; None without one. Raises ValueError for one too large to be one."""
+    """The dictionary in the first frame, if there is one. Raises ValueError if it is implausibly large."""
     if file.read(4) != _DICTIONARY:
         file.seek(0)
         return None

@@ -53,7 +53,7 @@ async def read_sections(
             break
         found.append(await read_section(fetch, waiting[number], named.get(waiting[number])))
         listing += count_articles(found[-1], site).section.articles > 0
-        if number == len(urls) - 1 < _FEW_SECTIONS:  # a page that only welcomes leads to the front page
+        if number == len(urls) - 1 < _FEW_SECTIONS:  # a splash page, which leads to the front page
             waiting += _find_below(found, [*waiting, *(each.section.url for each in fronts)], site)
     return found
 
