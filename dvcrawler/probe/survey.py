@@ -16,6 +16,9 @@ from dvcrawler.families.data_links import data_links
 from dvcrawler.families.learning.address_candidates import group_addresses
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.address_shape import read_target, shape_of
+from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.listing_blocks import find_blocks
+from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
 from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.families.recognise import Recognised, recognise
 from dvcrawler.items import utc_text
@@ -24,7 +27,6 @@ from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.changes import find_changes
 from dvcrawler.probe.findings import Findings, LinkFile, Rule, Sample, Section, System
 from dvcrawler.probe.front import open_front, read_robots
-from dvcrawler.probe.learned import learn, suggest
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
 from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
@@ -109,6 +111,8 @@ class _Walk:
         #: Answers of the pages tried before the samples, by address.
         self._answers: dict[str, Answer] = {}
         self._learned: AddressRule | None = None
+        #: The links of pages that were read, each of which is learned from several times.
+        self._blocks: dict[Page, list[LinkBlock]] = {}
 
     async def go(self, found: Findings) -> Survey:
         cms = self._system.cms if self._system else None
@@ -163,6 +167,12 @@ class _Walk:
         seen = tuple(dict.fromkeys(links))
         return Survey(_judge(found), site, self._system, self._front, read, seen)
 
+    def _list_blocks(self, pages: Sequence[Page]) -> list[LinkBlock]:
+        for page in pages:
+            if page not in self._blocks:
+                self._blocks[page] = find_blocks(page, self._site.hosts)
+        return [*chain.from_iterable(self._blocks[page] for page in pages)]
+
     def _list_links(self, pages: Sequence[Page]) -> list[str]:
         links = (chain(page.links, scripted_links(page), data_links(page)) for page in pages)
         return [*(url for url, _ in chain.from_iterable(links)), *self._evidence]
@@ -170,7 +180,7 @@ class _Walk:
     def _learn(self, pages: Sequence[Page], *, is_known: bool) -> Site:
         """The site with the rule that the pages show; a known site keeps its own."""
         hosts = self._site.hosts
-        self._learned = learn(pages, hosts, self._named, self._tried)
+        self._learned = learn_rule(self._list_blocks(pages), self._named, self._tried)
         if is_known:
             return self._site
         cms = self._system.cms if self._system is not None and self._system.is_certain else None
@@ -237,7 +247,7 @@ class _Walk:
         for the samples.
         """
         most = min(_MOST_TRIALS, MOST_REQUESTS - self._fetch.spent - _MOST_TRIES - _MOST_PAGERS)
-        for url in suggest(pages, self._site.hosts, self._named, self._tried, max(0, most)):
+        for url in suggest_trials(self._list_blocks(pages), self._named, self._tried, max(0, most)):
             answer, address = await self._fetch.get(url), any_address(url)
             if answer.is_ok and address is not None:
                 self._answers[url] = answer
