@@ -119,14 +119,15 @@ class Command(DvcrawlerCommand):
         from dvcrawler.cluster.shared_places import SharedPlaces
         from dvcrawler.cluster.work_folder import take_folder
         from dvcrawler.shared.location import SharedLocation, open_store
-        from dvcrawler.shared.mirror import home_folder
+        from dvcrawler.shared.mirror import home_folder, make_copy_folder
 
         location = SharedLocation.parse(str(self.settings["DVCRAWLER_DATA"]))
         if location is None:
             return LocalPlaces(self.data)
         home = home_folder(location, str(self.settings["DVCRAWLER_SHARED_FOLDER"] or ""))
         compact_at = self.settings.getint("DVCRAWLER_COMPACT_OBJECTS")
-        return SharedPlaces(open_store(location, self._lease / 4), take_folder(home / "workers"), compact_at)
+        workers = make_copy_folder(home / "workers")
+        return SharedPlaces(open_store(location, self._lease / 4), take_folder(workers), compact_at)
 
     def _pass_options(self, opts: argparse.Namespace) -> list[str]:
         """The options of this command that its crawls take over."""

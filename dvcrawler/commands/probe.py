@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_path
 from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -37,7 +38,7 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--file", metavar="PAGE", nargs="+", default=[],
+        parser.add_argument("--file", type=parse_path, metavar="PAGE", nargs="+", default=[],
                             help="saved pages or WARC files instead of the network")  # fmt: skip
         parser.add_argument("--tls-pin", metavar="SHA256",
                             help="accept the certificate with this hash alone")  # fmt: skip
@@ -45,7 +46,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument(
             "--write", metavar="NAME", help="write a site file of this name, freeze the articles"
         )
-        parser.add_argument("--to", metavar="DIR", default="tests/fixtures",
+        parser.add_argument("--to", type=parse_path, metavar="DIR", default="tests/fixtures",
                             help="where frozen pages are written (default: tests/fixtures)")  # fmt: skip
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
