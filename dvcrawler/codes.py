@@ -32,6 +32,7 @@ class ProblemCode(StrEnum):
     UNCONFIRMED_TITLE = "unconfirmed_title"
     DAMAGED_TEXT = "damaged_text"
     AUTHOR_IS_SITE = "author_is_site"
+    NAME_BELOW_TEXT = "name_below_text"
     TRUNCATED_PAGE = "truncated_page"
     LOGIN_WALL = "login_wall"
     PAGES = "pages"

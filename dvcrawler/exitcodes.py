@@ -29,7 +29,7 @@ MEANINGS = {
     ExitCode.PARTIAL: "done, but some pages could not be read, fetched or stored",
     ExitCode.UNREACHABLE: "DNS failure, refused, time-out, 5xx throughout",
     ExitCode.BLOCKED: "403 or 429 throughout, or a challenge page that does not yield",
-    ExitCode.CHANGED: "listing without article links, or pages that no layout reads",
+    ExitCode.CHANGED: "listing without article links, articles all gone, or pages that no layout reads",
     ExitCode.ROBOTS: "robots.txt forbids it, or cannot be fetched",
     ExitCode.STORAGE: "disk full, read-only or failing; shared store without answer; stored data are kept",
     ExitCode.LOCKED: "another run of this site is under way, or has claimed it in the shared store",

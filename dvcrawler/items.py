@@ -6,6 +6,7 @@ The order of `Article`'s fields is the order of keys in a stored line.
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta, timezone
+from operator import attrgetter
 from typing import TypedDict, cast
 
 from dvcrawler.codes import PageCode as PageCode
@@ -183,7 +184,8 @@ class Listing:
     `is_jump`: a search for the period requested it; `posted`: the form for which a script is given a part;
     `level`: how many sections lie between it and the home page; `guessed`: its address was guessed, and
     the run says this if there is no such page; `parts`: the months, days or letters of its archive that are
-    still to be read; `before`: how many pages were read before the part that this page belongs to.
+    still to be read; `before`: how many pages were read before the part that this page belongs to;
+    `is_by_letter`: the parts are letters, so that known articles say nothing about the following ones.
 
     Yielded unchanged by the crawl loop, it ends the section's walk.
     """
@@ -200,9 +202,11 @@ class Listing:
     guessed: str | None = None
     parts: tuple[str, ...] = ()
     before: int = 0
+    is_by_letter: bool = False
 
 
 RECORD_FIELDS = tuple(f.name for f in fields(Article))
+_select_fields = attrgetter(*RECORD_FIELDS)
 
 
 class AuthorRecord(TypedDict):
@@ -281,7 +285,7 @@ class Tombstone(TypedDict):
 
 def to_record(article: Article) -> Record:
     """The article as the plain dict that becomes one JSON line, keys in contract order."""
-    record = {name: getattr(article, name) for name in RECORD_FIELDS}
+    record = dict(zip(RECORD_FIELDS, _select_fields(article), strict=True))
     record["authors"] = [{"name": a.name, "role": a.role, "office": a.office} for a in article.authors]
     record["images"] = [
         {"url": i.url, "caption": i.caption, "credit": i.credit, "capture": i.capture} for i in article.images

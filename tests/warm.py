@@ -1,4 +1,4 @@
-"""Runs `python -m dvcrawler` in forks of one process that has loaded the libraries already.
+"""Runs `python -m dvcrawler` or `python -m sample_portal` in forks of one process that has loaded the libraries already.
 
 Most of a short command's time is imports. `run` gives what `subprocess.run` of `python -m dvcrawler` gives, in
 a process of its own with its own environment and files, without loading them again. Tests of start-up, of
@@ -12,6 +12,7 @@ import gc
 import io
 import json
 import os
+import resource
 import runpy
 import select
 import shutil
@@ -34,6 +35,7 @@ ROOT = Path(__file__).parents[1]
 #: Variables that a running interpreter takes up as a new one does; any other difference needs a new one.
 _TAKEN_UP = (
     "DVCRAWLER_", "COLUMNS", "LINES", "NO_COLOR", "PYTEST_", "TERM", "TZ", "SSL_CERT_", "SHIM_", "PYTHONUNBUFFERED",
+    "TEST_", "http_proxy",
 )  # fmt: skip
 _OPTIONS = frozenset(("env", "cwd", "input", "timeout", "text", "capture_output", "check"))
 _BEGINNING = frozenset(("env", "cwd", "stdin", "stdout", "stderr", "text"))
@@ -89,7 +91,7 @@ def popen(command: list[Any], *, terminal: bool = False, **options: Any) -> "sub
 
 
 def in_a_shell(command: list[Any], env: Mapping[str, str] | None = None) -> list[Any]:
-    """The same command for a shell, which gives it other files or none: a client of the server."""
+    """The same command for a shell, which gives it other files or none, a folder and limits: a client of the server."""
     words = _words_of(command)
     if words is None or _is_new(env):
         return command
@@ -123,11 +125,14 @@ def _take_terminal() -> None:
 
 
 def _words_of(command: list[Any]) -> list[str] | None:
-    """The words behind `python -m dvcrawler`, warnings of ours being errors or not; None for another command."""
-    for opening in ([sys.executable, "-m", "dvcrawler"],
-                    [sys.executable, "-W", "error::DeprecationWarning:dvcrawler", "-m", "dvcrawler"]):  # fmt: skip
-        if list(command[: len(opening)]) == opening:
-            return [str(word) for word in command[len(opening) :]]
+    """The words behind `python -m`, warnings of ours being errors or not; None for a module that is not loaded."""
+    for opening in (
+        [sys.executable, "-m"],
+        [sys.executable, "-W", "error::DeprecationWarning:dvcrawler", "-m"],
+    ):
+        words = [str(word) for word in command[len(opening) :]]
+        if list(command[: len(opening)]) == opening and words[:1] in (["dvcrawler"], ["sample_portal"]):
+            return words
     return None
 
 
@@ -211,6 +216,7 @@ def _load() -> None:
     import pkgutil
 
     import dvcrawler
+    import sample_portal
 
     for name in ("scrapy.cmdline", "scrapy.crawler", "scrapy.core.engine", "scrapy.core.scheduler",
                  "scrapy.core.downloader.handlers.http11", "scrapy.core.downloader.contextfactory",
@@ -229,10 +235,11 @@ def _load() -> None:
                  "scrapy.downloadermiddlewares.httpproxy", "twisted.web.client", "dateparser.languages.loader",
                  "asyncio", "multiprocessing", "rich.console", "rich.table", "rich.live"):  # fmt: skip
         importlib.import_module(name)
-    for module in pkgutil.walk_packages(dvcrawler.__path__, "dvcrawler."):
-        if module.name not in ("dvcrawler.settings", "dvcrawler.__main__"):
-            with suppress(ImportError):  # an extra that is not installed
-                importlib.import_module(module.name)
+    for package in (dvcrawler, sample_portal):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if module.name != "dvcrawler.settings" and not module.name.endswith("__main__"):
+                with suppress(ImportError):  # an extra that is not installed
+                    importlib.import_module(module.name)
     from dvcrawler.families.known_sites import known_sites
     from dvcrawler.families.site_files import check_site
 
@@ -305,13 +312,14 @@ def _listen(path: str) -> socket.socket:
 def _read_asked(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
     """What to run, and its files; nothing from a process that was killed before it said so."""
     with suppress(OSError, ValueError):
-        length, files, _, _ = socket.recv_fds(connection, 8, 3)
+        length, files, _, _ = socket.recv_fds(connection, 8, 4)
         return json.loads(connection.recv(int.from_bytes(length, "big"), socket.MSG_WAITALL)), files
     return {}, []
 
 
 def _begin(asked: dict[str, Any], files: list[int]) -> list[str]:
-    """Makes the process that of the command; its words."""
+    """Makes the process that of the command; its words, the module's name first."""
+    _enter(asked, files)
     given = dict(zip(asked["files"], files, strict=True))
     for number in range(3):
         if number in given:
@@ -322,7 +330,6 @@ def _begin(asked: dict[str, Any], files: list[int]) -> list[str]:
     if asked.get("terminal"):
         os.setsid()
         _take_terminal()
-    os.chdir(asked["cwd"])
     os.environ.clear()
     os.environ.update(asked["env"])
     time.tzset()
@@ -331,8 +338,21 @@ def _begin(asked: dict[str, Any], files: list[int]) -> list[str]:
     _open_streams(given)
     folders = asked["env"].get("PYTHONPATH", "").split(os.pathsep)
     sys.path[:0] = [folder for folder in folders if folder and folder not in sys.path]
+    for folder in filter(None, folders):
+        with suppress(FileNotFoundError):
+            runpy.run_path(f"{folder}/sitecustomize.py")
     words: list[str] = asked["words"]
     return words
+
+
+def _enter(asked: dict[str, Any], files: list[int]) -> None:
+    """The current folder, which may be gone and is then given by a file, and the limit of open files."""
+    if "cwd" in asked:
+        os.chdir(asked["cwd"])
+        return
+    os.fchdir(files[-1])
+    os.close(files.pop())
+    resource.setrlimit(resource.RLIMIT_NOFILE, asked["limit"])
 
 
 def _open_streams(given: Container[int]) -> None:
@@ -373,11 +393,11 @@ def main() -> None:
     _load()
     gc.collect()
     gc.freeze()
-    words = _serve(sys.argv[1])
+    module, *words = _serve(sys.argv[1])
     warnings.filterwarnings("error", category=DeprecationWarning, module="dvcrawler")
     sys.argv[1:] = words
     try:
-        runpy.run_module("dvcrawler", run_name="__main__", alter_sys=True)
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
         _codes.append(0)
     except SystemExit as ended:
         if ended.code is None or isinstance(ended.code, int):

@@ -1,10 +1,12 @@
-"""Stands for `python -m dvcrawler` in a shell: has the server of tests/warm.py run it with the shell's files.
+"""Stands for `python -m MODULE` in a shell: has the server of tests/warm.py run it with the shell's files,
+its current folder and its limit of open files.
 
-Started as `python -IS warm_client.py SOCKET WORD…`; ends as the process does.
+Started as `python -IS warm_client.py SOCKET MODULE WORD…`; ends as the process does.
 """
 
 import json
 import os
+import resource
 import signal
 import socket
 import sys
@@ -12,11 +14,13 @@ import sys
 streams = (sys.stdin, sys.stdout, sys.stderr)
 given = [number for number, stream in enumerate(streams) if stream is not None]
 path, *words = sys.argv[1:]
-asked = {"words": words, "env": dict(os.environ), "cwd": os.getcwd(), "files": given}  # noqa: PTH109
+limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+asked = {"words": words, "env": dict(os.environ), "limit": limit, "files": given}
+folder = os.open(".", os.O_RDONLY)  # which has no name any more where it is gone
 message = json.dumps(asked).encode()
 connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
 connection.connect(path)
-socket.send_fds(connection, [len(message).to_bytes(8, "big")], given)
+socket.send_fds(connection, [len(message).to_bytes(8, "big")], [*given, folder])
 connection.sendall(message)
 for number in given:  # so that a reader behind a pipe sees its end when the process ends
     os.close(number)

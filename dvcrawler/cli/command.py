@@ -254,7 +254,9 @@ class DvcrawlerCommand(ABC):
             return _make_folder_error()
         path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
         is_of_store = path is not None and self.data.absolute() in path.absolute().parents
-        return read_error(path, error) if path is not None and is_of_store else error
+        if path is None:
+            return error
+        return read_error(path, error) if is_of_store else ConfigError(f"{path}: {error.strerror or error}")
 
     def fail(self, error: Exception, code: ExitCode, *, debug: bool) -> None:
         if debug:

@@ -13,6 +13,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.printable import quote
 from dvcrawler.messages.suggestions import suggest
 from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.normalize.paths import expand_home
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
     from scrapy.settings import Settings
@@ -22,25 +23,32 @@ UNLISTED_SETTINGS = ("DVCRAWLER_PROGRESS", "DVCRAWLER_RUN", "DVCRAWLER_RUN_ARGUM
 #: Share of equal letters from which a setting counts as mistyped; the real names are less similar to each
 #: other.
 _LIKENESS = 0.9
+#: Processes at the same time on one machine, of a worker and of reparse.
+MOST_JOBS = 1000
 
 
 def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:
     """Adds the options that all commands have; accepts and hides options of Scrapy that have no use here."""
     group = parser.add_argument_group("general options")
-    group.add_argument("--logfile", metavar="FILE", help="write the log to this file instead")
+    group.add_argument(
+        "--logfile", type=parse_path, metavar="FILE", help="write the log to this file instead"
+    )
     group.add_argument("-L", "--loglevel", metavar="LEVEL", help="DEBUG, INFO, WARNING or ERROR")
     group.add_argument("-s", "--set", action="append", default=[], metavar="NAME=VALUE",
                        help="use this value of a setting (may be repeated)")  # fmt: skip
     for name in ("--nolog", "--pdb"):
         group.add_argument(name, action="store_true", help=argparse.SUPPRESS)
     for name in ("--profile", "--pidfile"):
-        group.add_argument(name, metavar="FILE", help=argparse.SUPPRESS)
+        group.add_argument(name, type=parse_path, metavar="FILE", help=argparse.SUPPRESS)
     parser.error = _fail_to_parse  # type: ignore[method-assign]
     parser.usage = usage
-    parser.add_argument("--data", metavar="DIR", help="data folder (default: DVCRAWLER_DATA or ./data)")
     parser.add_argument(
-        "--config", metavar="FILE", help="settings file (default: DVCRAWLER_CONFIG or DIR/dvcrawler.toml)"
+        "--data", type=parse_path, metavar="DIR", help="data folder (default: DVCRAWLER_DATA or ./data)"
     )
+    parser.add_argument(
+        "--config", type=parse_path, metavar="FILE",
+        help="settings file (default: DVCRAWLER_CONFIG or DIR/dvcrawler.toml)",
+    )  # fmt: skip
     parser.add_argument("--debug", action="store_true", help="show tracebacks and debug lines")
 
 
@@ -94,6 +102,24 @@ def parse_number(text: str) -> int:
     if number is None:
         raise argparse.ArgumentTypeError(f"{text[:80]!r} is not a whole number up to {10**9}")
     return -number if text.startswith("-") else number
+
+
+def parse_path(text: str) -> str:
+    """Converts an option's value that names a file or folder, for argparse's `type=`.
+
+    A shell leaves `~` as it is in `--data=~/news`: it is the home folder here too. Raises ArgumentTypeError
+    for no name, which a script gives with a variable that is not set.
+    """
+    if not text:
+        raise argparse.ArgumentTypeError("it names nothing")
+    return str(expand_home(text)) if text.startswith("~") else text
+
+
+def check_range(option: str, number: int | None, least: int, most: int | None = None) -> None:
+    """Raises UsageError for a number that the option does not take; None if it was not given."""
+    if number is not None and not least <= number <= (number if most is None else most):
+        end = "" if most is None else f" to {most}"
+        raise UsageError(f"{option} takes a whole number from {least}{end}")
 
 
 def _fail_to_parse(message: str) -> NoReturn:

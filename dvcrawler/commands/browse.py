@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.options import check_range, parse_number
 from dvcrawler.cli.packages import check_packages
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain, say
@@ -46,8 +46,7 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         if args:
             raise UsageError(f"browse takes no argument {args[0]!r}; use --data for the data folder")
-        if not 0 <= opts.port <= 65535:
-            raise UsageError("--port takes a whole number from 0 to 65535")
+        check_range("--port", opts.port, 0, 65535)
         check_packages("browse", "web", ("starlette", "jinja2", "uvicorn"))
         from dvcrawler.derived.similar_index import open_similar
         from dvcrawler.web.server import listen

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number
 from dvcrawler.cli.packages import check_packages
 from dvcrawler.console import find_width, fit_columns, format_table, say, show, to_json
 from dvcrawler.errors import UsageError
@@ -17,7 +17,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.suggestions import suggest
-from dvcrawler.normalize.site_names import is_portal_name
+from dvcrawler.normalize.site_names import find_typed_fault, is_portal_name
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, load_sites, written_sites
 
@@ -32,7 +32,6 @@ _SETTINGS = (
     "DVCRAWLER_CLUSTER_LEASE", "DVCRAWLER_CLUSTER_JOBS", "DVCRAWLER_PUBLISH_SECONDS",
     "DVCRAWLER_COMPACT_OBJECTS",
 )  # fmt: skip
-_MAX_JOBS = 1000
 #: Scrapy's priority of the values in settings.py.
 _DEFAULT = 20
 _COLUMNS = ("site", "state", "worker", "claimed_at", "seconds", "result", "attempts")
@@ -70,8 +69,7 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"cluster {verb} takes no argument {names[0]!r}")
         check_packages("cluster", "cluster", PACKAGES)
         if opts.jobs is not None:
-            if not 1 <= opts.jobs <= _MAX_JOBS:
-                raise UsageError(f"--jobs takes a whole number from 1 to {_MAX_JOBS}")
+            check_range("--jobs", opts.jobs, 1, MOST_JOBS)
             self.settings.set("DVCRAWLER_CLUSTER_JOBS", opts.jobs, priority="cmdline")
         check_settings(self.settings, _SETTINGS)
         return self._list_verbs()[verb](names, opts)
@@ -121,14 +119,15 @@ class Command(DvcrawlerCommand):
         from dvcrawler.cluster.shared_places import SharedPlaces
         from dvcrawler.cluster.work_folder import take_folder
         from dvcrawler.shared.location import SharedLocation, open_store
-        from dvcrawler.shared.mirror import home_folder
+        from dvcrawler.shared.mirror import home_folder, make_copy_folder
 
         location = SharedLocation.parse(str(self.settings["DVCRAWLER_DATA"]))
         if location is None:
             return LocalPlaces(self.data)
         home = home_folder(location, str(self.settings["DVCRAWLER_SHARED_FOLDER"] or ""))
         compact_at = self.settings.getint("DVCRAWLER_COMPACT_OBJECTS")
-        return SharedPlaces(open_store(location, self._lease / 4), take_folder(home / "workers"), compact_at)
+        workers = make_copy_folder(home / "workers")
+        return SharedPlaces(open_store(location, self._lease / 4), take_folder(workers), compact_at)
 
     def _pass_options(self, opts: argparse.Namespace) -> list[str]:
         """The options of this command that its crawls take over."""
@@ -164,7 +163,7 @@ class Command(DvcrawlerCommand):
     def _check_names(self, names: Sequence[str]) -> list[str]:
         """The sites to schedule, without those that are retired."""
         known = load_sites(self.settings)
-        wanted = [name for name in dict.fromkeys(names) if is_portal_name(name) or check_sites([name], known)]
+        wanted = [name for name in dict.fromkeys(names) if _is_host(name) or check_sites([name], known)]
         left = [site for site in wanted if site not in self.config.retired]
         if not left:
             raise UsageError('name sites behind schedule, or in dvcrawler.toml: sites = ["baonamdinh"]')
@@ -178,6 +177,14 @@ class Command(DvcrawlerCommand):
             rows = {"sites": [_as_row(each) for each in sites], "workers": [asdict(each) for each in workers]}
             return show(to_json(rows), ExitCode.OK)
         return show("\n\n".join([_describe_workers(workers, self._lease), _tabulate(sites)]), ExitCode.OK)
+
+
+def _is_host(name: str) -> bool:
+    """Whether the name is that of a site without a file. Raises UsageError if no host follows `portal/`."""
+    fault = find_typed_fault(name) if is_portal_name(name) else None
+    if fault is not None:
+        raise UsageError(f"{name[:200]!r} is not the name of a site: {fault}")
+    return is_portal_name(name)
 
 
 def _crawl_words(passed_on: Sequence[str], site: str, folder: Path) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_path
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.exitcodes import ExitCode
@@ -34,7 +35,7 @@ class Command(DvcrawlerCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="one JSON array")
-        parser.add_argument("--html", metavar="FILE", help="a single page, usable offline")
+        parser.add_argument("--html", type=parse_path, metavar="FILE", help="a single page, usable offline")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.unreadable import find_unreadable

@@ -9,6 +9,7 @@ from typing import Any
 
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_path
 from dvcrawler.commands.search import (
     NOTHING_FOUND,
     filters_as_words,
@@ -54,7 +55,9 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--to", metavar="FILE|FOLDER", help="output file; its ending names the format")
+        parser.add_argument(
+            "--to", type=parse_path, metavar="FILE|FOLDER", help="output file; its ending names the format"
+        )
         parser.add_argument("--format", choices=FORMATS, help="else by the ending; hf writes a folder")
         parser.add_argument("--no-reposts", action="store_true", help="do not look for reposts")
         take_exclusions(parser)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_path
 from dvcrawler.commands.extract import read_page_file
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
@@ -29,8 +30,12 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--file", metavar="PAGE", help="a saved page instead of the live one")
-        parser.add_argument("--to", metavar="DIR", default="tests/fixtures", help="else tests/fixtures")
+        parser.add_argument(
+            "--file", type=parse_path, metavar="PAGE", help="a saved page instead of the live one"
+        )
+        parser.add_argument(
+            "--to", type=parse_path, metavar="DIR", default="tests/fixtures", help="else tests/fixtures"
+        )
         parser.add_argument("--force", action="store_true", help="write over a case that is there")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_path
 from dvcrawler.console import complain, show, to_json, wrap
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -34,7 +35,9 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON array")
         parser.add_argument("--notify", metavar="CMD",
                             help="if anything is wrong, run CMD and pipe the report to it")  # fmt: skip
-        parser.add_argument("--metrics", metavar="FILE", help="also write Prometheus text format")
+        parser.add_argument(
+            "--metrics", type=parse_path, metavar="FILE", help="also write Prometheus text format"
+        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.health.metrics_file import write_metrics
@@ -42,8 +45,6 @@ class Command(DvcrawlerCommand):
         from dvcrawler.setting_checks import check_settings
 
         check_settings(self.settings, ("DVCRAWLER_HEALTH_RUNS", "DVCRAWLER_NOTIFY_SECONDS"))
-        if opts.metrics == "":  # an unset variable in a script
-            raise UsageError("--metrics names no file")
         if opts.metrics:
             self.check_output(Path(opts.metrics))
         command = self._read_command(opts)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_path
 from dvcrawler.cli.unreadable import tell_lines
 from dvcrawler.console import printing
 from dvcrawler.errors import ConfigError, UsageError
@@ -30,7 +31,10 @@ class Command(DvcrawlerCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument(
-            "--cursor", metavar="FILE", help="file that keeps the position in the store; created if missing"
+            "--cursor",
+            type=parse_path,
+            metavar="FILE",
+            help="file that keeps the position in the store; created if missing",
         )
         parser.add_argument("--site", metavar="NAME", help="of one site only")
 

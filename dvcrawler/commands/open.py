@@ -8,7 +8,7 @@ from urllib.parse import quote
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.options import check_range, parse_number
 from dvcrawler.commands.browse import DEFAULT_PORT
 from dvcrawler.console import complain, say
 from dvcrawler.errors import UsageError
@@ -38,8 +38,7 @@ class Command(DvcrawlerCommand):
 
         if len(args) != 1:
             raise UsageError("name one article's id, as in baonamdinh:2540012; dvcrawler search prints them")
-        if not 1 <= opts.port <= 65535:
-            raise UsageError("--port takes a whole number from 1 to 65535")
+        check_range("--port", opts.port, 1, 65535)
         with watching() as watch:
             (record,) = find_records(self.find_store(), read_ids(self.settings, args), watch)
         file, _, record_id = (record["capture"] or "").partition("#")

@@ -2,16 +2,17 @@
 
 import argparse
 import asyncio
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_path
 from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.suggestions import suggest_or_list
-from dvcrawler.normalize.site_names import home_of, is_portal_name
+from dvcrawler.normalize.site_names import find_typed_fault, home_of, is_portal_name
 from dvcrawler.normalize.typed_addresses import looks_like_address, read_typed_address
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import load_sites
@@ -37,26 +38,29 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--file", metavar="PAGE", nargs="+", default=[],
+        parser.add_argument("--file", type=parse_path, metavar="PAGE", nargs="+", default=[],
                             help="saved pages or WARC files instead of the network")  # fmt: skip
+        parser.add_argument("--tls-pin", metavar="SHA256",
+                            help="accept the certificate with this hash alone")  # fmt: skip
         parser.add_argument("--json", action="store_true", help="the findings as JSON")
         parser.add_argument(
             "--write", metavar="NAME", help="write a site file of this name, freeze the articles"
         )
-        parser.add_argument("--to", metavar="DIR", default="tests/fixtures",
+        parser.add_argument("--to", type=parse_path, metavar="DIR", default="tests/fixtures",
                             help="where frozen pages are written (default: tests/fixtures)")  # fmt: skip
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.probe.obstacles import judge
         from dvcrawler.probe.report import format_report
 
-        if len(args) != 1:
-            raise UsageError("name one address or site: dvcrawler probe https://example.vn/")
-        site, owner = self._find_site(args[0])
+        named, files = _split_words(args, opts.file)
+        site, owner = self._find_site(named)
         if opts.write is not None:
             self.check_output(Path(opts.to))
             self._check_write(opts.write, owner)
-        surveyed = self._survey(site, owner, opts.file)
+        if opts.tls_pin is not None:
+            site = replace(site, tls_pin=_check_pin(opts.tls_pin))
+        surveyed = self._survey(site, owner, files)
         findings = surveyed.findings
         say_text(to_json(asdict(findings)) if opts.json else format_report(findings))
         if opts.write is not None:
@@ -87,8 +91,6 @@ class Command(DvcrawlerCommand):
         """The site of the file that has this name or owns this host; otherwise a made-up site that no file
         owns.
         """
-        from dataclasses import replace
-
         from dvcrawler.families.known_sites import site_for_url
 
         sites = load_sites(self.settings)
@@ -115,10 +117,35 @@ class Command(DvcrawlerCommand):
         return probe_live(self.settings, site, owner)
 
 
+def _split_words(words: list[str], files: list[str]) -> tuple[str, list[str]]:
+    """The address or site, and the files. `--file PAGE URL` is meant as `URL --file PAGE`: an address that is
+    not a file is taken out of the files.
+    """
+    if not words and len(files) > 1:
+        named = [word for word in files if not Path(word).exists() and looks_like_address(word)]
+        words, files = named, [file for file in files if file not in named]
+    if len(words) != 1:
+        raise UsageError("name one address or site: dvcrawler probe https://example.vn/")
+    return words[0], files
+
+
+def _check_pin(typed: str) -> str:
+    """The pins as a site file has them. Raises UsageError for one that cannot be read."""
+    from dvcrawler.normalize.pins import read_pins
+
+    try:
+        return ",".join(sorted(pin.hex() for pin in read_pins(typed)))
+    except ValueError as error:
+        raise UsageError(f"--tls-pin={error}") from None
+
+
 def _read_home(named: str, sites: "Iterable[str]") -> str:
     """The address to look at: as typed, or of the front page of `portal/<host>`."""
     if not is_portal_name(named) and not looks_like_address(named):
         raise UsageError(f"unknown site {named[:200]!r}{suggest_or_list(named, sites)}")
+    fault = find_typed_fault(named) if is_portal_name(named) else None
+    if fault is not None:
+        raise UsageError(f"{named[:200]!r} is not the name of a site: {fault}")
     try:
         return read_typed_address(home_of(named) if is_portal_name(named) else named)
     except ValueError as error:

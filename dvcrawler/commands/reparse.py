@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -22,6 +22,7 @@ from dvcrawler.site_lists import check_sites, load_held_sites
 from dvcrawler.storage.nearby import stored_elsewhere
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
+    from dvcrawler.reparse.pool import Workers
     from dvcrawler.reparse.rereading import ReadTasks, Rereading
     from dvcrawler.reparse.without_record import WithoutRecord
     from dvcrawler.spiders.base.news import NewsSpider
@@ -52,20 +53,24 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--layout", help="articles that this layout has read")
         parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
         parser.add_argument(
-            "--jobs", type=parse_number, default=os.cpu_count() or 1, help="processes; else one a core"
+            "--jobs", type=parse_number, default=_count_cores(), help="processes; else one a core"
         )
         parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="how to run the processes")
         parser.add_argument("--address", help="a running Ray cluster; else Ray is started on this machine")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         _check_days(opts)
-        self.open_shared(SharedUse.CAPTURES if opts.dry_run else SharedUse.WRITING)
-        self.claim(args)
-        self.find_store()
-        sites = load_held_sites(self.settings)
-        names = self._choose(check_sites(args, sites), sites)
-        with _open_engine(opts):
-            return worst([self._reparse(name, sites[name], opts) for name in names])
+        check_range("--jobs", opts.jobs, 1, MOST_JOBS)
+        if opts.engine != "ray" and opts.address is not None:
+            raise UsageError("--address is that of a Ray cluster; add --engine ray")
+        with _open_workers(opts) as workers:
+            self.open_shared(SharedUse.CAPTURES if opts.dry_run else SharedUse.WRITING)
+            self.claim(args)
+            self.find_store()
+            sites = load_held_sites(self.settings)
+            names = self._choose(check_sites(args, sites), sites)
+            with _connect(opts):
+                return worst([self._reparse(name, sites[name], workers, opts) for name in names])
 
     def _choose(self, named: list[str], sites: "Mapping[str, type[NewsSpider]]") -> list[str]:
         """The named sites, else all with an archive. Raises UsageError if nothing of them can be read."""
@@ -80,7 +85,9 @@ class Command(DvcrawlerCommand):
             raise stored_elsewhere(self.data) or UsageError(no_archive)
         return named or readable
 
-    def _reparse(self, name: str, spider: "type[NewsSpider]", opts: argparse.Namespace) -> ExitCode:
+    def _reparse(
+        self, name: str, spider: "type[NewsSpider]", workers: "Workers", opts: argparse.Namespace
+    ) -> ExitCode:
         import orjson
 
         from dvcrawler.reparse.rereading import Rereading, TaskFilter
@@ -103,7 +110,7 @@ class Command(DvcrawlerCommand):
             noting = self._choose_noting(ledger, now, opts)
             found = Rereading(store, index, selection, noting, TwinFinder(ledger))
             class_name = f"{spider.__module__}:{spider.__name__}:{spider.name}"
-            for record in found.read(class_name, _choose_reader(self.data, name, class_name, opts)):
+            for record in found.read(class_name, _choose_reader(self.data, name, class_name, workers, opts)):
                 spool.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
             say(*wrap(*_report(name, found, opts)))
             if not opts.dry_run:
@@ -122,6 +129,11 @@ class Command(DvcrawlerCommand):
         return NotedInLedger(ledger, utc_text(now), utc_text(now + delay))
 
 
+def _count_cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
 def _check_layouts(name: str, spider: "type[NewsSpider]") -> None:
     if not _has_layouts(spider):
         raise UsageError(f"{name} has no layouts: what its spider gave is not read again")
@@ -132,14 +144,15 @@ def _has_layouts(spider: "type[NewsSpider]") -> bool:
     return hasattr(spider, "site")
 
 
-def _choose_reader(data: Path, name: str, spider: str, opts: argparse.Namespace) -> "ReadTasks":
-    from dvcrawler.reparse.on_ray import read_on_ray
-    from dvcrawler.reparse.pool import read_tasks
-
+def _choose_reader(
+    data: Path, name: str, spider: str, workers: "Workers", opts: argparse.Namespace
+) -> "ReadTasks":
     if opts.engine == "ray":
+        from dvcrawler.reparse.on_ray import read_on_ray
+
         folder = data / "derived" / "reparse" / file_name_of(name)
         return lambda tasks: read_on_ray(tasks, spider, folder)
-    return lambda tasks: read_tasks(tasks, spider, max(1, opts.jobs))
+    return lambda tasks: workers.read(tasks, spider)
 
 
 def _report(name: str, found: "Rereading", opts: argparse.Namespace) -> list[str]:
@@ -181,16 +194,20 @@ def _select_recorded_arguments(opts: argparse.Namespace) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _open_engine(opts: argparse.Namespace) -> AbstractContextManager[None]:
-    """Keeps one connection to Ray for all sites, because starting it takes seconds."""
-    from dvcrawler.reparse.on_ray import connected
-    from dvcrawler.reparse.pool import preload
+def _open_workers(opts: argparse.Namespace) -> "AbstractContextManager[Workers]":
+    """Ray starts its own. Loads what the pages of all sites need: each worker would take .3 s for it."""
+    import dvcrawler.spiders.base.news  # noqa: F401
+    from dvcrawler.reparse.pool import open_workers
 
+    return open_workers(opts.jobs if opts.engine == "processes" else 1)
+
+
+def _connect(opts: argparse.Namespace) -> AbstractContextManager[None]:
+    """Keeps one connection to Ray for all sites, because starting it takes seconds."""
     if opts.engine == "ray":
-        return connected(max(1, opts.jobs), opts.address)
-    if opts.address is not None:
-        raise UsageError("--address is that of a Ray cluster; add --engine ray")
-    preload(opts.jobs)
+        from dvcrawler.reparse.on_ray import connected
+
+        return connected(opts.jobs, opts.address)
     return nullcontext()
 
 

@@ -2,16 +2,20 @@
 
 import argparse
 import os
+from contextlib import suppress
+from errno import EINVAL
 from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_path
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.commands.browse import load_portals
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.normalize.paths import is_named_pipe
 from dvcrawler.normalize.periods import read_period
 from dvcrawler.storage.disk import output_error
 
@@ -31,7 +35,7 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--html", metavar="FILE", help="where to")
+        parser.add_argument("--html", type=parse_path, metavar="FILE", help="where to")
         parser.add_argument("--lang", choices=["vi", "en"], default="vi", help="vi (default) or en")
         parser.add_argument("--since", metavar="DAY", help="the period whose phrases are shown begins here")
         parser.add_argument("--until", metavar="DAY", help="and ends here; default: the last twelve months")
@@ -63,19 +67,32 @@ def write_page(path: Path, page: str) -> None:
 
     Raises ConfigError for a bad target, StorageError for a full disk.
     """
-    is_plain = not path.exists() or path.is_file()
-    real = Path(os.path.realpath(path)) if is_plain else path
-    part = real.with_name(f".{real.name}.{os.getpid()}.part") if is_plain else real
+    data = page.encode("utf-8", "replace")
     try:
-        part.write_bytes(page.encode("utf-8", "replace"))
-        if is_plain:
-            part.replace(real)
+        if path.exists() and not path.is_file():
+            _check_readers(path)
+            path.write_bytes(data)
+        else:
+            _replace(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise output_error(path, error) from error
-    finally:
-        if is_plain:
-            part.unlink(missing_ok=True)
     say(f"{path}: written")
+
+
+def _check_readers(path: Path) -> None:
+    if is_named_pipe(path):
+        raise OSError(EINVAL, "it is a named pipe")
+
+
+def _replace(path: Path, data: bytes) -> None:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError:
+        with suppress(OSError):
+            part.unlink()
+        raise
 
 
 def _read_period(opts: argparse.Namespace) -> Any:

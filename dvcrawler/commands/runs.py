@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.options import check_range, parse_number
 from dvcrawler.console import complain, find_width, fit_columns, format_table, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -72,8 +72,7 @@ class Command(DvcrawlerCommand):
 
 
 def _check_options(opts: argparse.Namespace) -> None:
-    if opts.limit < 1:
-        raise UsageError("--limit must be a whole number from 1")
+    check_range("--limit", opts.limit, 1)
     if opts.result is not None and opts.result not in _RESULTS:
         raise UsageError(f"--result {opts.result!r} is not a result{suggest_or_list(opts.result, _RESULTS)}")
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.options import check_range, parse_number
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain, say, say_text, to_json
 from dvcrawler.derived.search import Hit, Snippet, count_facets, count_hits, find_hits
-from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
@@ -62,8 +61,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.query import parse_query
         from dvcrawler.derived.search_index import open_index
 
-        if not 1 <= opts.limit <= _MAX_RESULTS:
-            raise UsageError(f"--limit takes a whole number from 1 to {_MAX_RESULTS}")
+        check_range("--limit", opts.limit, 1, _MAX_RESULTS)
         query = parse_query(join_words(args, opts))
         with watching() as watch:
             opened = open_index(self.find_store(), watch)

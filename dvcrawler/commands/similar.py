@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_number
+from dvcrawler.cli.options import check_range, parse_number
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.commands.search import NOTHING_FOUND
 from dvcrawler.console import say, say_text, to_json, wrap
@@ -48,8 +48,7 @@ class Command(DvcrawlerCommand):
 
         if len(args) > 1:
             raise UsageError(f"similar takes one id, not {len(args)}")
-        if opts.limit is not None and opts.limit < 1:
-            raise UsageError("--limit takes a whole number from 1")
+        check_range("--limit", opts.limit, 1)
         args = read_ids(self.settings, args)
         with watching() as watch:
             opened = open_similar(self.find_store(), watch)

@@ -83,7 +83,7 @@ class Command(DvcrawlerCommand):
 
     def _check_store(self, opts: argparse.Namespace) -> None:
         """Warns if there is no data folder; the portals are listed even before the first crawl."""
-        if opts.stored or self.data.exists():
+        if opts.stored or self.data.exists() or any(path.is_file() for path in self.data.parents):
             self.find_store()
         else:
             complain(f"there is no data folder {self.data} yet; all sites are listed as not stored")

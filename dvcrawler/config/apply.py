@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.config.check import Entry, as_text
 from dvcrawler.config.load import VARIABLE, Config
 from dvcrawler.config.schema import KEYS
 from dvcrawler.errors import UsageError
+from dvcrawler.normalize.paths import expand_home
 from dvcrawler.setting_checks import is_contact
 from dvcrawler.settings import user_agent
 
@@ -29,7 +29,8 @@ def apply_environment(settings: "BaseSettings", environment: Mapping[str, str]) 
     for key in KEYS:
         name = key.setting or ""
         if name.startswith(_PREFIX) and environment.get(name):
-            settings.set(name, environment[name], ENVIRONMENT)
+            given = environment[name]
+            settings.set(name, str(expand_home(given)) if given.startswith("~") else given, ENVIRONMENT)
 
 
 def check_environment(names: Iterable[str], settings: Iterable[str]) -> None:
@@ -111,5 +112,5 @@ def _convert_entry(entry: Entry, config: Config) -> object:
     """The value as the setting takes it. A folder is relative to the file that names it."""
     is_folder = entry.key.name in ("data", "shared.folder") and "://" not in str(entry.value)
     if is_folder and config.path is not None:
-        return str(config.path.parent / Path(str(entry.value)).expanduser())
+        return str(config.path.parent / expand_home(str(entry.value)))
     return as_text(entry.value) if isinstance(entry.value, list) else entry.value

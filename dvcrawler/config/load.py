@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dvcrawler.config.check import Checker, Entry, Retirement
 from dvcrawler.errors import ConfigError, ConfigFileError
+from dvcrawler.normalize.paths import expand_home, is_named_pipe
 
 #: The file's name in the data folder.
 FILE_NAME = "dvcrawler.toml"
@@ -40,7 +41,7 @@ def find_file(option: str | None, variable: str | None, data: Path) -> Path | No
         raise ConfigFileError(["--config names no file"])
     named = option or variable
     if named:
-        return Path(named)
+        return expand_home(named)
     path = data / FILE_NAME
     try:
         return path if path.is_file() else None
@@ -72,6 +73,8 @@ def load_config(path: Path | None, sites: Callable[[], Iterable[str]], today: da
 
 def _read(path: Path) -> str:
     try:
+        if is_named_pipe(path):
+            raise ValueError("it is a named pipe")
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
     except (OSError, ValueError) as error:

@@ -2,9 +2,9 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from dvcrawler.errors import UsageError
+from dvcrawler.normalize.paths import expand_home
 
 
 def is_typed_list(name: str) -> bool:
@@ -18,7 +18,7 @@ def check_list(name: str) -> None:
         return
     if name == "-" and sys.stdin is None:
         raise UsageError("source=urls:- and standard input is closed; name a file, or pipe a list into it")
-    if name != "-" and not Path(name).is_file():
+    if name != "-" and not expand_home(name).is_file():
         raise UsageError(f"there is no list of addresses at {name!r}; name a file, or - for standard input")
 
 
@@ -32,7 +32,7 @@ def read_list(name: str) -> Iterator[str]:
     if name == "-":
         yield from _read_addresses(sys.stdin)
         return
-    with Path(name).open(encoding="utf-8-sig", errors="replace") as lines:
+    with expand_home(name).open(encoding="utf-8-sig", errors="replace") as lines:
         yield from _read_addresses(lines)
 
 

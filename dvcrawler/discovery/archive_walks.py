@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dvcrawler.discovery.following_pages import Following, FollowingPage, find_following
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
-from dvcrawler.discovery.pagers.archive_links import archive_links
+from dvcrawler.discovery.pagers.archive_links import archive_links, is_by_letters, is_letter
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
@@ -15,6 +15,8 @@ from dvcrawler.items import Listing
 
 def find_next(sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]) -> Following:
     """As `find_following`; on a site that is read by landmarks, an archive's parts follow the last page."""
+    if is_generic(sources.site) and is_letter(page):
+        listing = replace(listing, is_by_letter=True)
     inner = replace(listing, number=listing.number - listing.before)
     if listing.before and inner.number == 1:  # the first page of a part repeats articles of the newest ones
         inner = replace(inner, seen=frozenset())
@@ -44,7 +46,9 @@ def _find_part(
         return None  # two parts without articles: a calendar of something else
     has_pager = listing.number > 1 and not listing.before
     unread = () if has_pager else _take_unread(sources, page)
-    return next_part(replace(listing, parts=(*unread, *listing.parts)), native_ids(found))
+    is_by_letter = listing.is_by_letter or (bool(unread) and is_by_letters(page))
+    following = replace(listing, parts=(*unread, *listing.parts), is_by_letter=is_by_letter)
+    return next_part(following, native_ids(found))
 
 
 def next_part(listing: Listing, seen: frozenset[str] = frozenset()) -> FollowingPage | None:
@@ -55,8 +59,9 @@ def next_part(listing: Listing, seen: frozenset[str] = frozenset()) -> Following
         return None
     number = listing.number
     after = Listing(
-        listing.key, number + 1, seen=seen, level=listing.level, parts=listing.parts[1:], before=number
-    )
+        listing.key, number + 1, seen=seen, level=listing.level, parts=listing.parts[1:], before=number,
+        is_by_letter=listing.is_by_letter,
+    )  # fmt: skip
     return FollowingPage(listing.parts[0], after, is_again=True)
 
 

@@ -34,6 +34,9 @@ def arguments_of(crawler: Crawler) -> Arguments:
 
 
 def find_crawled_site(crawler: Crawler) -> Site | None:
-    """The site being crawled; None when a single page is fetched, and for a spider without a site file."""
-    site: Site | None = getattr(crawler.spider, "site", None)
+    """The site being crawled, with what the run has learned of it so far; None when a single page is fetched,
+    and for a spider without a site file.
+    """
+    sources: Sources | None = getattr(crawler.spider, "sources", None)
+    site: Site | None = getattr(crawler.spider, "site", None) if sources is None else sources.site
     return site

@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.nothing_found import NothingFound
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.period import may_cover
 from dvcrawler.discovery.periods.period_searches import PeriodSearches
@@ -164,7 +165,7 @@ class Sources:
 
     # --- sites that no file describes -------------------------------------------------------------
 
-    def explain_nothing(self) -> str | None:
+    def explain_nothing(self) -> NothingFound | None:
         """The shapes of the listings' links, if neither they nor feeds and sitemaps lead to an article."""
         if self.survey is None or self._has_counted(Counter.LISTING_LINKS):
             return None

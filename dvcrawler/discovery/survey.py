@@ -7,6 +7,7 @@ kept in the ledger; later runs begin with it, and look again if a home page no l
 import logging
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from scrapy.http import Response
 
@@ -14,17 +15,20 @@ from dvcrawler.discovery.doubtful_sections import as_menu, may_be_either
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.links import feed_links, section_key
 from dvcrawler.discovery.menu_links import drop_duplicates, menu_links
+from dvcrawler.discovery.nothing_found import NothingFound, explain_nothing
 from dvcrawler.discovery.other_hosts import count_other_hosts, describe_other_hosts
 from dvcrawler.discovery.page_kinds import is_shell
 from dvcrawler.discovery.refusals import Refusals
+from dvcrawler.discovery.section_hosts import HostSearch
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import routes_in_fragments, unread_scripts
 from dvcrawler.extract.site import Site
-from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.any_site import with_fronts
+from dvcrawler.families.learning.address_rule import AddressRule, unite
 from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
-from dvcrawler.families.learning.rule_learning import describe_shapes, learn_rule, suggest_trials
+from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
 from dvcrawler.families.non_articles import is_never_article
 from dvcrawler.families.non_sections import holds_other_contents, is_never_section
 from dvcrawler.items import Listing
@@ -41,18 +45,6 @@ _TRIALS = 8
 _MOST_SEEN = 20
 #: Feeds read if the listings give no rule.
 _MOST_FEEDS = 4
-#: Number of shapes named if no article was found.
-_MOST_SHAPES = 8
-#: Number of tried pages that are named in that case.
-_MOST_REFUTED = 3
-#: Most characters of a call in a message.
-_LONGEST_SCRIPT = 80
-_NOTHING = "no link looks like an article's"
-_ADVICE = "name the right shape with -a article=REGEX, and the listings with -a listing=REGEX"
-_BUILT = (
-    "a script builds the pages, and no feed or sitemap names articles; give their addresses with "
-    "-a source=urls:FILE, or saved pages with -a source=warc:FILE"
-)
 #: A home page agrees with a rule that covers this share of its probable articles.
 _AGREEMENT = 0.5
 _MIN_SEEN = 3
@@ -82,6 +74,8 @@ class Survey:
         self._judged: set[Shape] = set()
         self._seen: set[tuple[str, int, bool]] = set()
         self._has_asked = self._has_tried = self._is_forced = self._is_built = False
+        #: Hosts on which the site has sections.
+        self.hosts = HostSearch(site.hosts, known.fronts if known is not None else ())
 
     # --- input ----------------------------------------------------------------------------------
 
@@ -90,6 +84,9 @@ class Survey:
         cover: a home page after a change, or the section of another edition.
         """
         if self.is_open or _identify_listing(listing) in self._seen or listing.number > 1:
+            return
+        if listing.is_home and self.hosts.has_new(page):
+            self.is_open, self._has_tried, self._has_asked = True, False, True
             return
         if self.rule is None and len(self._seen) < _MOST_SEEN:
             self.is_open, self._has_tried, self._has_asked = True, False, not listing.is_home
@@ -124,6 +121,8 @@ class Survey:
             self._feeds += feed_links(page)
             self._is_built |= is_shell(page)
             self._others |= count_other_hosts(page, self._site.hosts)
+            if listing.is_home:
+                self.hosts.look(page)
         self._seen.add(_identify_listing(listing))
         self._held[listing.key] = (response, listing)
         self._waiting.discard(listing.key)
@@ -175,6 +174,23 @@ class Survey:
         chosen = drop_duplicates([*named, *self._doubtful.values()])
         return [url for url in chosen if section_key(url) not in home][:_SECTIONS]
 
+    def choose_hosts(self) -> list[str]:
+        """Returns the front pages of further hosts to look at, once."""
+        return self.hosts.choose() if not self._is_forced else []
+
+    def note_host(self, front: str, page: Page | None) -> bool:
+        """Takes the front page of a further host; None if it has none of its own. Returns whether it holds
+        sections of the site.
+        """
+        self._waiting.discard(front)
+        if not self.hosts.judge(front, page):
+            return False
+        self._site = with_fronts(self._site, [front])
+        homes = {home.url for home in self.hosts.homes}
+        kept = [block for block in self._blocks if block.page not in homes]
+        self._blocks = kept + [b for home in self.hosts.homes for b in find_blocks(home, self._site.hosts)]
+        return True
+
     def choose_trials(self) -> list[str]:
         """Returns the pages to try, once, if the listings leave shapes undecided."""
         if self._has_tried:
@@ -225,6 +241,8 @@ class Survey:
         self.refusals.note((url for url, is_article in self._tried.items() if not is_article), self._blocks)
         if learned is not None:
             self.rule = self.rule.merge(learned) if self.rule else learned
+        if self.rule is not None:
+            self.rule = replace(self.rule, fronts=unite(self.rule.fronts, self.hosts.fronts))
         held = sorted(self._held.values(), key=lambda each: each[0].url)
         self._held.clear()
         return held
@@ -232,11 +250,12 @@ class Survey:
     def describe(self) -> str:
         """The rule and its evidence in one line, for the run record."""
         evidence = self.rule.evidence if self.rule else ()
-        return "; ".join(evidence)
+        return "; ".join([*evidence, *(f"sections at {front}" for front in self.hosts.fronts)])
 
     def describe_other_hosts(self) -> str | None:
         """The hosts of sections that this run does not read."""
-        return describe_other_hosts(self._others)
+        own = self._site.hosts
+        return describe_other_hosts({host: links for host, links in self._others.items() if host not in own})
 
     @property
     def refuted(self) -> list[str]:
@@ -250,19 +269,11 @@ class Survey:
         """The links of the pages that were held."""
         return [each.url for each in self._blocks]
 
-    def explain_nothing(self) -> str:
+    def explain_nothing(self) -> NothingFound:
         """The links that were seen instead of articles, and advice."""
-        shapes = "; ".join(describe_shapes(self.urls, _MOST_SHAPES)) or "no links to its own host"
-        if self._scripts:
-            example = self._scripts[0][:_LONGEST_SCRIPT]
-            shapes += f"; {len(self._scripts)} links that only a script can follow, such as {example}"
-        if (others := self.describe_other_hosts()) is not None:
-            return f"{_NOTHING}; seen: {shapes}; {others}"
-        if self.refuted:
-            shapes += f"; tried and not articles: {', '.join(self.refuted[:_MOST_REFUTED])}"
-        if self._is_built:
-            return f"{_NOTHING}; seen: {shapes}; {_BUILT}"
-        return f"{_NOTHING}; seen: {shapes}; {_ADVICE}"
+        return explain_nothing(
+            self.urls, self._scripts, self.describe_other_hosts(), self.refuted, is_built=self._is_built
+        )
 
     def drop_sections(self, page: Page, urls: Iterable[str]) -> list[str]:
         """Those of the addresses on the page that it does not show as sections, or in menus alone."""

@@ -1,5 +1,6 @@
 """The requests of a survey: sections to read, pages to try, feeds, and in the end the held pages."""
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,20 +9,27 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.feed_files.feed_reader import read_feed
 from dvcrawler.discovery.feeds import request_robots, request_usual_sitemaps
+from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listing_requests import request_listing, request_section
 from dvcrawler.discovery.refusals import parse_refusals
+from dvcrawler.discovery.requests import PageRequest
+from dvcrawler.discovery.section_hosts import parse_refused, read_front
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey import Survey
 from dvcrawler.discovery.survey_trials import (
     PRIORITY,
     adopt_rule,
+    hosts_name,
     is_article,
     refusals_name,
     request_trial,
     rule_name,
 )
-from dvcrawler.families.any_site import with_rule
+from dvcrawler.families.any_site import with_fronts, with_rule
 from dvcrawler.families.learning.address_rule import RULE_IN_WORDS, parse_rule
+from dvcrawler.items import Listing
+
+logger = logging.getLogger(__name__)
 
 
 def open_survey(sources: Sources) -> None:
@@ -32,15 +40,21 @@ def open_survey(sources: Sources) -> None:
         return
     rule = parse_rule(sources.state.recall(rule_name(sources.site)) or "")
     refusals = parse_refusals(sources.state.recall(refusals_name(sources.site)) or "")
+    sources.site = with_rule(sources.site, rule) if rule is not None else sources.site
     sources.survey = Survey(sources.site, rule, refusals)
+    sources.survey.hosts.refused = parse_refused(sources.state.recall(hosts_name(sources.site)) or "")
     if rule is not None:
-        sources.site = with_rule(sources.site, rule)
         sources.note_fact(RULE_IN_WORDS, sources.survey.describe())
 
 
 def continue_survey(sources: Sources, survey: Survey) -> Iterator[Any]:
     """The next requests of the survey; at its end the requests of the held pages."""
     if sources.arguments.section is None:
+        for front in survey.choose_hosts():
+            survey.wait_for(front)
+            yield request_trial(sources, survey, front, _read_host, PageRequest(is_host_trial=True))
+        if not survey.is_complete:
+            return
         for url in survey.choose_sections():
             request = request_section(sources, url)
             survey.wait_for(request.cb_kwargs["listing"].key)
@@ -70,6 +84,16 @@ def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) 
         survey.note_trial(url, is_article=is_article(sources, url, response))
     else:
         survey.drop_link(url)
+    yield from continue_survey(sources, survey)
+
+
+def _read_host(sources: Sources, survey: Survey, front: str, response: Response) -> Iterator[Any]:
+    """Decides about a further host; its front page is then read as one of the site's."""
+    page = read_front(response, front)
+    if survey.note_host(front, page) and page is not None:
+        sources.site = with_fronts(sources.site, [front])
+        logger.info("%s: %s holds sections of it, and is read too", sources.site.title, front)
+        survey.hold(response, Listing(section_key(front), 1, is_home=True), page)
     yield from continue_survey(sources, survey)
 
 

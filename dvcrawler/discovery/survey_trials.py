@@ -1,5 +1,6 @@
 """The pages that a survey tries, to see whether they are articles, and the rule that it decides on."""
 
+import json
 import logging
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -32,6 +33,7 @@ PRIORITY = 30
 def adopt_rule(sources: Sources, survey: Survey) -> None:
     """Makes the rule that the survey learned the site's rule, and remembers what it refused."""
     sources.state.remember(refusals_name(sources.site), survey.refusals.to_json())
+    sources.state.remember(hosts_name(sources.site), json.dumps(sorted(survey.hosts.refused)))
     if survey.refuted:
         sources.note_fact(RULE_REFUSED, "; ".join(survey.refuted))
     if survey.rule is None:
@@ -54,17 +56,23 @@ def rule_name(site: Site) -> str:
     return f"address_rule:{site.title}"
 
 
+def hosts_name(site: Site) -> str:
+    return f"section_hosts:{site.title}"
+
+
 def refusals_name(site: Site) -> str:
     return f"address_refusals:{site.title}"
 
 
-def request_trial(sources: Sources, survey: Survey, url: str, read: _Reader) -> Request:
+def request_trial(
+    sources: Sources, survey: Survey, url: str, read: _Reader, page: PageRequest | None = None
+) -> Request:
     """A request of the survey alone: an article or a feed that it reads is requested again by the crawl."""
     return Request(
         url,
         partial(read, sources, survey, url),
         errback=partial(_note_failure, survey, url),
-        meta={META_KEY: PageRequest(), "handle_httpstatus_list": [403, 404, 410]},
+        meta={META_KEY: page or PageRequest(), "handle_httpstatus_list": [403, 404, 410]},
         priority=PRIORITY,
         dont_filter=True,
     )

@@ -4,7 +4,7 @@ Shapes of 40 Vietnamese news sites (2013-2026): a number at the end of the slug,
 letter before it and an ending after it, the VNPT systems' `/YYYYMM/slug-id`, or a slug of many words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from dvcrawler.normalize.urls import (
     AddressPattern,
     canonical_url,
     is_own_host,
+    keep_apart,
     path_id,
     read_address,
 )
@@ -59,9 +60,22 @@ _SLUG = AddressPattern(
     rf"{_NO_ARTICLE}{_DAY}(?!.*-[a-z]?[0-9]{{1,4}}(?:\.|$))/(?:[^?]*/)?(?P<id>[a-zA-Z0-9%]+(?:-+[a-zA-Z0-9%]+){{5,}})(?:{_ENDING})?",
     prefix=_HOST,
 )
+#: A slug of four words, then the number alone and an ending: `/kinh-te/phien-cho-hang-viet-ve-xa/59502.bcb`.
+#: The id is that which a rule learned from the site's pages gives.
+_NUMBER_LAST = AddressPattern(
+    rf"{_NO_ARTICLE}(?P<id>/(?:[^/?]++/)*?(?:[^/?.-]++-++){{3}}[^/?.]++/[0-9]{{4,12}}\.[a-z]{{2,5}})",
+    prefix=_HOST,
+)
+#: `/su-kien/slug-20170812053436733.htm`: a number that holds the moment of publication is an article's also
+#: below a folder that holds topics on other sites.
+_MOMENT = AddressPattern(
+    rf"(?P<id>{_FOLDERS}(?:[^/?._-]++[-._]++){{4,}}"
+    rf"(?:19|20)[0-9]{{2}}[01][0-9][0-3][0-9][0-9]{{4,12}}(?:{_ENDING})?)",
+    prefix=_HOST,
+)
 _CHANNEL = AddressPattern(VNPT_CHANNEL.regex, slash=True, prefix=_HOST)
 _SECTION = AddressPattern(VNPT_SECTION.regex, slash=True, prefix=_HOST)
-ADDRESSES = (_CHANNEL, _SECTION, _NUMBERED, _BARE, _DATED, _BEFORE, _SLUG)
+ADDRESSES = (_CHANNEL, _SECTION, _NUMBERED, _BARE, _DATED, _BEFORE, _NUMBER_LAST, _MOMENT, _SLUG)
 _FAMILY = "any"
 
 
@@ -90,29 +104,36 @@ def shared_site(url: str) -> Site:
 
 
 def with_rule(site: Site, rule: AddressRule) -> Site:
-    """The site with the learned article addresses. Addresses of known shapes keep their ids."""
-    prefix = _choose_prefix(site)
+    """The site with the learned article addresses and hosts. Addresses of known shapes keep their ids."""
     shapes = (each for each in ADDRESSES if each is not _SLUG)
-    known = [replace(each, regex=rule.exclusion + each.regex, prefix=prefix) for each in shapes]
-    return replace(site, addresses=(*known, _guard_slug(rule.guard, prefix), rule.address_pattern(prefix)))
+    known = [replace(each, regex=rule.exclusion + each.regex) for each in shapes]
+    # Six words alone do not make an article if the site's own rule is known.
+    slug = replace(_SLUG, regex=rule.guard + _SLUG.regex)
+    site = with_fronts(site, rule.fronts)
+    return replace(site, addresses=_set_prefix(site, (*known, slug, rule.address_pattern(""))))
 
 
 def with_article_pattern(site: Site, regex: str) -> Site:
     """The site whose articles are the addresses in whose path and query `regex` is found."""
     guard = f"(?=.*?(?:{regex}))"
-    prefix = _choose_prefix(site)
-    known = [replace(each, regex=guard + each.regex, prefix=prefix) for each in ADDRESSES]
-    return replace(site, addresses=(*known, AddressPattern(f"{guard}(?P<id>.*)", prefix=prefix)))
+    known = [replace(each, regex=guard + each.regex) for each in ADDRESSES]
+    return replace(site, addresses=_set_prefix(site, (*known, AddressPattern(f"{guard}(?P<id>.*)"))))
 
 
-def _choose_prefix(site: Site) -> str:
-    """The prefix of ids: the host, unless the site's name contains it."""
-    return _HOST if site.name == NAME else ""
+def with_fronts(site: Site, fronts: Iterable[str]) -> Site:
+    """The site with the hosts of these front pages, on which it has sections."""
+    found = {canonical_host(urlsplit(url).hostname or "", {}): url for url in fronts}
+    fresh = {host: url for host, url in found.items() if host not in site.hosts}
+    hosts = {**site.hosts, **{host: host for host in fresh}}
+    site = replace(site, hosts=hosts, start=(*site.start, *fresh.values()))
+    return replace(site, addresses=_set_prefix(site, site.addresses))
 
 
-def _guard_slug(guard: str, prefix: str) -> AddressPattern:
-    """Six words alone do not make an article if the site's own rule is known."""
-    return replace(_SLUG, regex=guard + _SLUG.regex, prefix=prefix)
+def _set_prefix(site: Site, patterns: Iterable[AddressPattern]) -> tuple[AddressPattern, ...]:
+    """The patterns with the host before the ids of all hosts that the site's name does not contain."""
+    if site.name == NAME:
+        return tuple(replace(each, prefix=_HOST) for each in patterns)
+    return keep_apart((replace(each, prefix="") for each in patterns), site.hosts)
 
 
 def is_unknown(site: Site) -> bool:
@@ -135,7 +156,8 @@ def read_named(url: str, site: Site) -> Address | None:
     known = read_address(url, site.addresses, site.hosts)
     if known is not None or not is_unknown(site):
         return known
-    return _read_any(url, site.hosts, "{host}" if site.name == NAME else "")
+    bare = "" if site.name == NAME else next(iter(site.hosts))
+    return _read_any(url, site.hosts, bare)
 
 
 def any_address(url: str) -> Address | None:
@@ -146,7 +168,8 @@ def any_address(url: str) -> Address | None:
         return None
 
 
-def _read_any(url: str, hosts: Mapping[str, str], prefix: str) -> Address | None:
+def _read_any(url: str, hosts: Mapping[str, str], bare: str) -> Address | None:
+    """`bare`: the host whose ids do not begin with it."""
     if not is_own_host(url, hosts):
         return None
     try:
@@ -159,4 +182,4 @@ def _read_any(url: str, hosts: Mapping[str, str], prefix: str) -> Address | None
         return None
     address = origin + (path or "/") + (f"?{query}" if query else "")
     host = urlsplit(base).hostname or ""
-    return Address(address, prefix.format(host=host) + path_id(address), None, "article")
+    return Address(address, ("" if host == bare else host) + path_id(address), None, "article")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dvcrawler.extract.layout import Layout
 from dvcrawler.extract.site import Site
-from dvcrawler.normalize.urls import AddressPattern
+from dvcrawler.normalize.urls import AddressPattern, keep_apart
 
 #: Where a mark is searched: in the generator that the page names, its text, the addresses of its own host
 #: that it links to (one per line), or the headers of the response.
@@ -53,22 +53,26 @@ def cms_site(
     sections: Mapping[str, str] | None = None,
     feeds: tuple[str, ...] = (),
     tls: Literal["verified", "legacy"] = "verified",
+    tls_pin: str | None = None,
+    apart: tuple[str, ...] = (),
 ) -> Site:
     """A site on this system: the first host is the one in canonical addresses, the others are older names.
 
     `addresses`: the site's own forms of article addresses, instead of those that are usual for the system.
+    `apart`: further hosts with sections of the site, which number their articles separately.
     """
     return Site(
         name=name,
         title=title,
-        hosts=dict.fromkeys(hosts, hosts[0]),
+        hosts=dict.fromkeys(hosts, hosts[0]) | {host: host for host in apart},
         layouts=cms.layouts,
-        addresses=tuple(addresses) or cms.addresses,
+        addresses=keep_apart(addresses or cms.addresses, (hosts[0], *apart)),
         start=start or (f"https://{hosts[0]}/",),
         sections=sections or {},
         feeds=feeds,
         migrated=cms.migrated,
         page_parameter=cms.page_parameter,
         tls=tls,
+        tls_pin=tls_pin,
         family=cms.name,
     )

@@ -9,10 +9,12 @@ _PLACES = (
     r"|sitemap|so-do(?:-trang)?|tthc"
     r"|thu-?tuc(?:-?hanh-?chinh)?|dich-vu-cong|thu-vien-(?:video|anh|hinh-anh|media)|albums?)(?:[/.&?]|$)"
 )
-#: A script after a number is an item, and so is a file in the folder of a headline:
-#: `/tabid/87/ArticleID/123/Default.aspx`, `/tin-xa/mua-vang-tren-canh-dong/index.html`.
+#: A script after a number, or after the language behind it, is an item, and so is a file in the folder of a
+#: headline: `/tabid/87/ArticleID/123/Default.aspx`, `/id/12/language/vi-VN/Default.aspx`,
+#: `/tin-xa/mua-vang-tren-canh-dong/index.html`.
 _HOME = (
-    r"(?:^|/[^/-]*+(?:-[^/-]*+){0,3}(?<![0-9]))/(?:index|default|trang-chu|home|page|trang)(?:\.[a-z]{2,5})?$"
+    r"(?:^|(?<!/language)/[^/-]*+(?:-[^/-]*+){0,3}(?<![0-9]))"
+    r"/(?:index|default|trang-chu|home|page|trang)(?:\.[a-z]{2,5})?$"
 )
 _PAGER = (
     r"[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|keyword|returnurl)=|_cur="

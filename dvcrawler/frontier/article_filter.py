@@ -12,6 +12,9 @@ from dvcrawler.run.session import RunSession
 from dvcrawler.storage.entries import read_outside_day
 from dvcrawler.storage.ledger import Entry, Outcome
 
+#: What became of articles that the site has, or had.
+_READ = (Outcome.STORED, Outcome.OUTSIDE, Outcome.REMOVED)
+
 
 class ArticleFilter:
     """Enforces `-a limit=`, and requests each known article at most once."""
@@ -37,23 +40,30 @@ class ArticleFilter:
         """
         page = read_page_request(request)
         if entry is not None and entry.outcome is Outcome.REMOVED:
-            return self._leave_out(request)
+            return self._leave_out(request, entry)
         if page.is_fallback:
             return [request]
         native_id = requested_address(request).native_id
         id_ = f"{self._session.site}:{native_id}"
         if is_new or self._is_wanted_again(id_, entry, page):
             return self.apply_limit([request])
-        self._session.count(Counter.KNOWN)
+        self._count_known(entry)
         if page.archived and id_ not in self._requested:
             self._session.outcomes.resolve(native_id)
         return []
 
-    def _leave_out(self, request: Request) -> list[Request]:
+    def _leave_out(self, request: Request, entry: Entry) -> list[Request]:
         """Never requests a removed article, regardless of the run's arguments."""
-        self._session.count(Counter.KNOWN)
+        self._count_known(entry)
         self._session.outcomes.resolve(requested_address(request).native_id)
         return []
+
+    def _count_known(self, entry: Entry | None) -> None:
+        self._session.count(Counter.KNOWN)
+        if entry is not None and entry.outcome in _READ:
+            self._session.count(Counter.KNOWN_READ)
+        elif entry is not None and entry.outcome is Outcome.GONE:
+            self._session.count(Counter.KNOWN_GONE)
 
     def apply_limit(self, requests: list[Request]) -> list[Request]:
         """Returns as many of the requests as the limit still allows; they count towards it."""

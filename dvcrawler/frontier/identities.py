@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 
@@ -57,7 +58,7 @@ class Identities:
         """Restores the ids of articles that were stored before their site's pattern was known."""
         if not is_portal_name(self._name):
             return outputs
-        known = self._find_known_urls(path_id(address.url) for address in addresses)
+        known = self._find_known_urls(map(_build_path_id, addresses))
         return [_set_path_id(one, known) if is_article_request(one) else one for one in outputs]
 
     def _settle(self, request: Request, urls: dict[str, str]) -> Request:
@@ -81,8 +82,14 @@ class Identities:
 
 def _set_path_id(request: Request, known: Mapping[str, str]) -> Request:
     address = requested_address(request)
-    path = path_id(address.url)
+    path = _build_path_id(address)
     return _set_address(request, replace(address, native_id=path) if path in known else address)
+
+
+def _build_path_id(address: Address) -> str:
+    """The path as an id, behind the host where the site keeps the ids of that host apart."""
+    host = urlsplit(address.url).hostname or ""
+    return (host if address.native_id.startswith(f"{host}/") else "") + path_id(address.url)
 
 
 def _set_address(request: Request, address: Address) -> Request:

@@ -117,10 +117,10 @@ class IncrementalMiddleware:
         )
 
     def _explain_nothing(self) -> None:
-        reason = self._sources.explain_nothing()
-        if reason is not None:
-            url = self._sources.site.start[0]
-            self._session.outcomes.note_page(None, url, "unread", reason, PageCode.NO_ARTICLE_LINKS)
+        found = self._sources.explain_nothing()
+        if found is not None:
+            url, outcomes = self._sources.site.start[0], self._session.outcomes
+            outcomes.note_page(None, url, "unread", found.reason, PageCode.NO_ARTICLE_LINKS, seen=found.seen)
 
     def close(self, spider: Spider) -> None:
         self._queue.close()

@@ -68,7 +68,7 @@ class SectionWalks:
         """Whether the section's last complete walk had already found everything on the previous page."""
         state = self._ledger.section(listing.key)
         # A list filled in by script tells nothing about the following pages.
-        if not listing.seen or state is None or state.completed_at is None:
+        if not listing.seen or listing.is_by_letter or state is None or state.completed_at is None:
             return False
         if not self._covers(state.completed_since):
             return False

@@ -56,7 +56,7 @@ class OffsiteMiddleware:
     def _is_own(self, request: Request) -> bool:
         site, page = find_crawled_site(self._crawler), read_page_request(request)
         is_first = not request.meta.get("redirect_urls")
-        is_free = page.allow_offsite or page.is_robots_check or page.media is not None
+        is_free = page.allow_offsite or page.is_host_trial or page.is_robots_check or page.media is not None
         if is_first and (site is None or is_free):
             return True
         return site is not None and is_own_host(request.url, site.hosts)
@@ -65,7 +65,7 @@ class OffsiteMiddleware:
         there = urlsplit(request.url)
         if "@" in there.netloc:
             return False
-        if there.hostname == urlsplit(before).hostname:
+        if there.hostname == urlsplit(before).hostname:  # of http and https, and of a cookie
             return True
         page = read_page_request(request)
         if page.media is not None and (there.hostname or "") in page.media.hosts:

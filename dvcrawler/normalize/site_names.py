@@ -51,6 +51,22 @@ def home_of(name: str) -> str:
     return f"https://{name.removeprefix(_PREFIX)}/"
 
 
+def find_typed_fault(name: str) -> str | None:
+    """Describes what is wrong with `portal/<host>` as a person typed it; None if a host follows `portal/`.
+
+    A word without a dot is a section or a slip far more often than a host of the local network, which has an
+    address: `https://intranet/`.
+    """
+    host = name.removeprefix(_PREFIX).removesuffix("/")
+    if "://" in host:
+        return f"give the address alone, {host}"
+    if any(each in host for each in "/?#"):
+        return f"it names a page; give its address, https://{host}"
+    if not host or host == "localhost" or any(each in host for each in ".:["):
+        return None
+    return f"the host has no dot; write it in full, or as an address, https://{host}/"
+
+
 def file_name_of(site: str) -> str:
     """The site's name as a part of file names; other names than `portal/<host>` are returned unchanged."""
     found = _NAME.fullmatch(site)

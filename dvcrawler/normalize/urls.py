@@ -5,8 +5,8 @@ namdinh.gov.vn party sites (2021-2023). Slugs repeat and contain typing errors; 
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -50,13 +50,14 @@ class AddressPattern:
     the query. Named groups: `id`, and optionally `month` (YYYYMM), `section` and `stamp` (the day or time
     of publication, as 2020-11-3, 2020/11/03 or a run of digits). `slash`: whether the CMS itself writes this
     form with a trailing slash. `prefix` precedes the id if several hosts number their articles separately:
-    `{host}` is the host, `{label}` its first label.
+    `{host}` is the host, `{label}` its first label. Ids of the host `bare` have no prefix.
     """
 
     regex: str
     kind: str = "article"
     slash: bool = False
     prefix: str = ""
+    bare: str = ""
 
 
 _SECTION_KINDS = (
@@ -65,6 +66,14 @@ _SECTION_KINDS = (
     (re.compile(r"photo|infographic|(?:hinh-)?anh(?:-|$)|(?:phong-su|chum|tin|bo)-anh$"), "photo"),
     (re.compile(r"multimedia$|e-?magazine|long-?form"), "emagazine"),
 )
+
+
+def keep_apart(patterns: Iterable[AddressPattern], hosts: Iterable[str]) -> tuple[AddressPattern, ...]:
+    """The patterns for hosts that number their articles separately: the host precedes the ids of all but the
+    first one.
+    """
+    first, *others = hosts
+    return tuple(replace(each, prefix="{host}/", bare=first) if others else each for each in patterns)
 
 
 def canonical_url(url: str, hosts: Mapping[str, str] | None = None) -> str:
@@ -146,7 +155,7 @@ def _build_address(found: re.Match[str], url: str, pattern: AddressPattern) -> A
     native_id = groups["id"].lower()
     return Address(
         url=url + "/" if pattern.slash else url,
-        native_id=_format_prefix(pattern.prefix, url) + native_id if pattern.prefix else native_id,
+        native_id=_add_prefix(native_id, pattern, url) if pattern.prefix else native_id,
         month=_read_month(groups.get("month")),
         kind=_find_section_kind(section, pattern.kind),
         section=section,
@@ -154,9 +163,13 @@ def _build_address(found: re.Match[str], url: str, pattern: AddressPattern) -> A
     )
 
 
-def _format_prefix(prefix: str, url: str) -> str:
+def _add_prefix(native_id: str, pattern: AddressPattern, url: str) -> str:
     host = urlsplit(url).hostname or ""
-    return prefix.format(host=host, label=host.partition(".")[0])
+    if host == pattern.bare:
+        return native_id
+    prefix = pattern.prefix.format(host=host, label=host.partition(".")[0])
+    is_path = bool(pattern.bare) and native_id.startswith("/")
+    return (prefix.removesuffix("/") if is_path else prefix) + native_id
 
 
 def _read_month(text: str | None) -> tuple[int, int] | None:

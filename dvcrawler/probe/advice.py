@@ -2,7 +2,7 @@
 
 from dvcrawler.probe.findings import Front
 
-_PIN = "`crawl portal -a tls_pin=` accepts this certificate alone, see docs/adding-a-site.md"
+_PIN = "`crawl portal -a tls_pin=` and `probe --tls-pin` accept it alone, see docs/adding-a-site.md"
 _ARCHIVE = "read a web archive (`-a source=wayback`)"
 #: Words of a fault, and the advice; the first that is found counts.
 _BY_WORDS = (

@@ -73,6 +73,14 @@ class Fetch(Protocol):
         """robots.txt of an origin, such as `https://example.vn`."""
         ...
 
+    async def try_host(self, front: str) -> Answer:
+        """The front page of a host that may be the site's too."""
+        ...
+
+    def take_hosts(self, hosts: Mapping[str, str]) -> None:
+        """From now on, these are the hosts of the site."""
+        ...
+
     def allow_legacy_tls(self) -> None:
         """Later requests accept the old renegotiation; certificates are still verified."""
         ...

@@ -114,7 +114,8 @@ class Sample:
 @dataclass(frozen=True, slots=True)
 class Findings:
     """All findings. `owner`: the site file that owns the host, None for an unknown host. `changes`:
-    differences between the site and that file. `obstacles`: what will not work, and what to do about it.
+    differences between the site and that file. `fronts`: the front pages of further hosts that hold sections
+    of the site. `obstacles`: what will not work, and what to do about it.
     """
 
     url: str
@@ -133,3 +134,4 @@ class Findings:
     articles: tuple[Sample, ...] = ()
     changes: tuple[str, ...] = ()
     obstacles: tuple[str, ...] = ()
+    fronts: tuple[str, ...] = ()

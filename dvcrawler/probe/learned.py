@@ -1,14 +1,10 @@
 """The rule that a site's own listings suggest, as patterns of a site file."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
-from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_rule import AddressRule
-from dvcrawler.families.learning.listing_blocks import find_blocks
-from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
 from dvcrawler.families.non_articles import LOOKAHEAD
 from dvcrawler.normalize.urls import AddressPattern, read_address
 
@@ -27,25 +23,6 @@ _SHORTEST_ID = 2
 _LAST_DAY = 31
 #: Characters of excluded sections that a site file can hold.
 _LONGEST_EXCLUSION = 1200
-
-
-def learn(
-    pages: Iterable[Page], hosts: Mapping[str, str], named: Collection[str], tried: Mapping[str, bool]
-) -> AddressRule | None:
-    """The rule that these listings, the addresses in feeds and the pages that were tried show."""
-    return learn_rule(chain.from_iterable(find_blocks(page, hosts) for page in pages), named, tried)
-
-
-def suggest(
-    pages: Iterable[Page],
-    hosts: Mapping[str, str],
-    named: Collection[str],
-    tried: Mapping[str, bool],
-    most: int,
-) -> list[str]:
-    """Pages worth a request, one for each shape that these listings leave open."""
-    blocks = [*chain.from_iterable(find_blocks(page, hosts) for page in pages)]
-    return suggest_trials(blocks, named, tried, most)
 
 
 def as_patterns(

@@ -1,7 +1,7 @@
 """A probe over the network: by the crawl's own middlewares and handlers, at its pace, robots obeyed."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Self, cast
@@ -105,6 +105,12 @@ class _Network:
         statuses = read_group(self._crawler.stats.get_stats(), CounterGroup.ROBOTS)
         known = [int(name) for name in statuses if name.isdecimal()]
         return replace(answer, status=known[0]) if answer.status == 200 and known else answer
+
+    async def try_host(self, front: str) -> Answer:
+        return await self._send(Request(front, meta={META_KEY: PageRequest(is_host_trial=True)}))
+
+    def take_hosts(self, hosts: Mapping[str, str]) -> None:
+        self._spider.site = replace(self._spider.site, hosts=hosts)
 
     def allow_legacy_tls(self) -> None:
         self._spider.site = replace(self._spider.site, tls="legacy")

@@ -62,6 +62,12 @@ class Saved:
     async def robots(self, origin: str) -> Answer:
         return await self.get(f"{origin}/robots.txt")
 
+    async def try_host(self, front: str) -> Answer:
+        return await self.get(front)
+
+    def take_hosts(self, hosts: Mapping[str, str]) -> None:
+        """Does nothing: files are not limited to hosts."""
+
     def allow_legacy_tls(self) -> None:
         """Does nothing: files need no TLS."""
 

@@ -36,6 +36,8 @@ def format_report(found: Findings) -> str:
         lines += _describe_files("feeds", found.feeds, found.host)
         lines += _describe_files("sitemaps", found.sitemaps, found.host)
         lines += _describe_sections(found.sections, found.sections_seen)
+        for number, front in enumerate(found.fronts):
+            lines += _make_row("" if number else "hosts", f"sections at {front}")
         lines += _describe_rule(found.rule, found.host)
         for number, sample in enumerate(found.articles, 1):
             lines += ["", *_describe_sample(number, sample, found.host)]

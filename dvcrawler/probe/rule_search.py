@@ -13,10 +13,12 @@ from dvcrawler.families.data_links import data_links
 from dvcrawler.families.learning.address_candidates import group_addresses
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.address_shape import read_target, shape_of
-from dvcrawler.normalize.urls import is_own_host, read_address
+from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.listing_blocks import find_blocks
+from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
+from dvcrawler.normalize.urls import is_own_host, keep_apart, read_address
 from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.findings import Rule, Sample
-from dvcrawler.probe.learned import learn, suggest
 from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule
 from dvcrawler.probe.samples import gives_record
 
@@ -41,20 +43,28 @@ class RuleSearch:
         self.answers: dict[str, Answer] = {}
         self._chosen: Chosen | None = None
         self._learned: AddressRule | None = None
+        #: The links of pages that were read, each of which is learned from several times.
+        self._blocks: dict[Page, list[LinkBlock]] = {}
 
     def learn(self, pages: Sequence[Page], cms: Cms | None) -> Site:
         """The site with the rule that the pages show; a known site keeps its own."""
         hosts = self._site.hosts
-        self._learned = learn(pages, hosts, self._named, self._tried)
+        self._learned = learn_rule(self._list_blocks(pages), self._named, self._tried)
         if self._has_file:
             return self._site
         self._chosen = choose_rule(cms, self._learned, self.list_links(pages), hosts)
         return replace(
             self._site,
-            addresses=self._chosen.patterns,
+            addresses=keep_apart(self._chosen.patterns, hosts),
             layouts=cms.layouts if cms else (),
             page_parameter=cms.page_parameter if cms else None,
         )
+
+    def _list_blocks(self, pages: Sequence[Page]) -> list[LinkBlock]:
+        for page in pages:
+            if page not in self._blocks:
+                self._blocks[page] = find_blocks(page, self._site.hosts)
+        return [*chain.from_iterable(self._blocks[page] for page in pages)]
 
     def list_links(self, pages: Sequence[Page]) -> list[str]:
         """All links of the pages, then those in feeds and sitemaps."""
@@ -85,7 +95,7 @@ class RuleSearch:
 
     async def _try_shapes(self, pages: Sequence[Page], most: int) -> None:
         """Tries a page of each shape that the listings leave open, as a crawl does."""
-        for url in suggest(pages, self._site.hosts, self._named, self._tried, max(0, most)):
+        for url in suggest_trials(self._list_blocks(pages), self._named, self._tried, max(0, most)):
             answer, address = await self._fetch.get(url), any_address(url)
             if answer.is_ok and address is not None:
                 self.answers[url] = answer

@@ -62,6 +62,11 @@ def name_section(url: str) -> str:
     return "-".join([name, *values])[:_LONGEST_NAME]
 
 
+def name_host(front: str) -> str:
+    """What a host is called whose front page is a section: `thethao` of `https://thethao.example.vn/`."""
+    return (urlsplit(front).hostname or "").removeprefix("www.").partition(".")[0]
+
+
 def _name_folder(folder: str, after: str) -> str:
     """The folder, if it is neither a number nor what the number after it counts: `/tabid/11/`."""
     return "" if folder.isdecimal() or after.isdecimal() else folder

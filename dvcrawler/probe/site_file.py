@@ -3,13 +3,13 @@
 import json
 import re
 import textwrap
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from urllib.parse import urlsplit, urlunsplit
 
+from dvcrawler.discovery.section_hosts import host_of
 from dvcrawler.extract.page import Page
-from dvcrawler.families.cms import Cms
 from dvcrawler.families.non_articles import LOOKAHEAD
 from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.text import clean_text
@@ -66,27 +66,33 @@ def format_site_file(name: str, title: str, surveyed: Survey, patterns: Sequence
 
 def _write_arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPattern]) -> Iterator[str]:
     found = surveyed.findings
-    yield from _write_identity(_quote(title), _quote(found.host), surveyed.cms)
+    yield from _write_identity(_quote(title), surveyed)
     if patterns:
         yield "addresses=("
         for pattern in patterns:
             yield from (f"    {line}" for line in _format_pattern(pattern))
         yield "),"
-    yield f"start=({_quote(_shorten_start(found.front.url))},),"
+    yield from _format_start([_shorten_start(found.front.url), *found.fronts])
+    if surveyed.cms is not None and found.fronts:
+        yield from ("apart=(", *(f"    {_quote(host_of(url))}," for url in found.fronts), "),")
     files = [f"    {_quote(file.url)}," for file in _worth_reading(found)]
     yield from ("feeds=(", *files, "),") if files else ()
-    sections = _name_sections(found.sections)
+    sections = _name_sections(found.sections, _MOST_SECTIONS - 2 * len(found.fronts))
     if sections:
         yield "sections={"
         yield from (f"    {line}" for section in sections for line in _format_section(section))
         yield "},"
     if found.front.tls_exception == "legacy":
         yield 'tls="legacy",'
+    if surveyed.site.tls_pin is not None:
+        pins = surveyed.site.tls_pin.split(",")
+        yield from ("tls_pin=(", *(f'    "{pin},"' for pin in pins[:-1]), f'    "{pins[-1]}"', "),")
 
 
-def _write_identity(title: str, host: str, cms: Cms | None) -> tuple[str, ...]:
+def _write_identity(title: str, surveyed: Survey) -> tuple[str, ...]:
+    cms, host = surveyed.cms, _quote(surveyed.findings.host)
     if cms is None:
-        return ("name=name,", f"title={title},", f"hosts={{{host}: {host}}},", "layouts=(),")
+        return ("name=name,", f"title={title},", *_format_hosts(surveyed.site.hosts), "layouts=(),")
     return (f"{cms.name}.CMS,", "name,", f"{title},", f"{host},")
 
 
@@ -95,6 +101,19 @@ def _shorten_start(url: str) -> str:
     front = urlsplit(url)
     start = urlunsplit(front._replace(path=front.path or "/", fragment=""))
     return start if len(start) <= _LONGEST_ENTRY else f"{front.scheme}://{front.netloc}/"
+
+
+def _format_hosts(hosts: Iterable[str]) -> list[str]:
+    entries = [f"{_quote(host)}: {_quote(host)}" for host in hosts]
+    if len(entries) == 1:
+        return [f"hosts={{{entries[0]}}},"]
+    return ["hosts={", *(f"    {entry}," for entry in entries), "},"]
+
+
+def _format_start(urls: Sequence[str]) -> list[str]:
+    if len(urls) == 1:
+        return [f"start=({_quote(urls[0])},),"]
+    return ["start=(", *(f"    {_quote(url)}," for url in urls), "),"]
 
 
 def _worth_reading(found: Findings) -> list[LinkFile]:
@@ -115,7 +134,7 @@ def _leads_to_articles(file: LinkFile, has_parts: bool) -> bool:
     return file.articles > 0 or (file.children > 0 and has_parts)
 
 
-def _name_sections(sections: Sequence[Section]) -> list[Section]:
+def _name_sections(sections: Sequence[Section], most: int) -> list[Section]:
     """The sections that list articles; a name that is taken gets a number."""
     named: dict[str, Section] = {}
     for section in sections:
@@ -127,7 +146,7 @@ def _name_sections(sections: Sequence[Section]) -> list[Section]:
     chosen: list[Section] = []
     for section in named.values():
         lines += len(_format_section(section))
-        if lines <= _MOST_SECTIONS:
+        if lines <= most:
             chosen.append(section)
     return chosen
 
@@ -149,6 +168,7 @@ def _format_section(section: Section) -> list[str]:
 def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
     """The pattern on as many lines as it needs; the condition of learned ones by its name."""
     options = ["slash=True"] if pattern.slash else []
+    options += [f"prefix={_quote(pattern.prefix)}, bare={_quote(pattern.bare)}"] if pattern.bare else []
     options += [f"kind={_quote(pattern.kind)}"] if pattern.kind != "article" else []
     regex = pattern.regex.removeprefix(LOOKAHEAD)
     is_learned = regex != pattern.regex
@@ -190,7 +210,7 @@ def _write_docstring(title: str, found: Findings) -> str:
     """The docstring of a site file: its five headings, with the findings and their date."""
     parts = [f"{_strip_quotes(title)}.", ""]
     for heading, text in (
-        ("Host", f"{found.host}."),
+        ("Host", ", ".join([found.host, *map(host_of, found.fronts)]) + "."),
         ("System", _describe_system(found)),
         ("Listing", _describe_listing(found)),
         ("Caveats", _describe_caveats(found)),

@@ -33,14 +33,17 @@ def _find_in_menus(page: Page, site: Site) -> list[str]:
     return [url for url in menus if read_address(url, site.addresses, site.hosts) is None]
 
 
-async def read_sections(fetch: Fetch, front: ReadSection, page: Page, site: Site) -> list[ReadSection]:
-    """The front page, the sections of the site file, then those that the front page links to.
+async def read_sections(
+    fetch: Fetch, fronts: Sequence[ReadSection], page: Page, site: Site
+) -> list[ReadSection]:
+    """The front pages, the sections of the site file, then those that the site's front page links to.
 
-    `site`: with the rule that was found so far, by which articles are counted.
+    `fronts`: of the site, then of its further hosts. `page`: the first of them. `site`: with the rule
+    that was found so far, by which articles are counted.
     """
     named = {url: name for name, url in site.sections.items()}
     urls = dict.fromkeys([*named, *find_sections(page, site)])
-    found = [front]
+    found = [*fronts]
     listing = 0
     if len(urls) < _FEW_SECTIONS:
         urls |= dict.fromkeys(site_map_links(page, site.hosts)[:1])
@@ -51,7 +54,7 @@ async def read_sections(fetch: Fetch, front: ReadSection, page: Page, site: Site
         found.append(await read_section(fetch, waiting[number], named.get(waiting[number])))
         listing += count_articles(found[-1], site).section.articles > 0
         if number == len(urls) - 1 < _FEW_SECTIONS:  # a splash page, which leads to the front page
-            waiting += _find_below(found, [*waiting, front.section.url], site)
+            waiting += _find_below(found, [*waiting, *(each.section.url for each in fronts)], site)
     return found
 
 

@@ -15,12 +15,13 @@ from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.changes import find_changes
 from dvcrawler.probe.findings import Findings, LinkFile, Sample, Section, System
 from dvcrawler.probe.front import open_front, read_robots
+from dvcrawler.probe.further_hosts import find_further_hosts
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
 from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.rule import find_addresses
 from dvcrawler.probe.rule_search import RuleSearch
 from dvcrawler.probe.samples import choose_articles, read_again, read_sample
-from dvcrawler.probe.sections import ReadSection, count_articles, try_pager
+from dvcrawler.probe.sections import ReadSection, count_articles, name_host, try_pager
 from dvcrawler.probe.site_sections import find_sections, read_sections
 
 #: Requests of a whole probe: as many pages as a maintainer would open, half a minute at the usual pace.
@@ -70,8 +71,13 @@ class _Walk:
     def __init__(self, site: Site, fetch: Fetch, answer: Answer, front: Page) -> None:
         self._site, self._fetch, self._answer, self._front = site, fetch, answer, front
         self._system = recognise([(front, answer.headers)])
+        #: The front pages of further hosts, by address.
+        self._fronts: Mapping[str, Page] = {}
 
     async def go(self, found: Findings) -> Survey:
+        if found.owner is None:
+            self._site, self._fronts = await find_further_hosts(self._fetch, self._front, self._site)
+            found = replace(found, fronts=tuple(self._fronts))
         feeds, sitemaps = await self._read_files(found)
         evidence = _chain_links([*feeds, *sitemaps])
         named, is_known = _chain_links(feeds), found.owner is not None
@@ -109,10 +115,11 @@ class _Walk:
         return feeds, await read_sitemaps(self._fetch, found.front.url, found.robots.sitemaps, cms)
 
     async def _read_sections(self, rule: RuleSearch) -> tuple[list[ReadSection], list[Page]]:
-        """The front page and the sections, and those of their pages that could be read."""
+        """The front pages and the sections, and those of their pages that could be read."""
         site = rule.learn([self._front], find_certain_cms(self._system))
         front = ReadSection(Section("front", self._answer.url, articles=0), self._front)
-        listed = await read_sections(self._fetch, front, self._front, site)
+        further = (ReadSection(Section(name_host(url), url), page) for url, page in self._fronts.items())
+        listed = await read_sections(self._fetch, [front, *further], self._front, site)
         return listed, [each.page for each in listed if each.page is not None]
 
     def _conclude(

@@ -12,7 +12,7 @@ from dvcrawler.extract.site import Site
 from dvcrawler.families.known_sites import read_site
 from dvcrawler.families.saved_pages import UnreadError, read_saved
 from dvcrawler.frozen import freeze, slug_of
-from dvcrawler.normalize.urls import AddressPattern
+from dvcrawler.normalize.urls import AddressPattern, keep_apart
 from dvcrawler.probe.rule import used_patterns
 from dvcrawler.probe.site_file import format_site_file, name_site
 from dvcrawler.probe.survey import Survey
@@ -61,12 +61,12 @@ def write_site(name: str, surveyed: Survey, spiders: Path, fixtures: Path) -> Wr
 
 def _select_patterns(surveyed: Survey) -> tuple[AddressPattern, ...]:
     """The patterns that the links need; none if they are those of the system."""
-    cms = surveyed.cms
-    if cms is not None and surveyed.site.addresses == cms.addresses:
+    cms, hosts = surveyed.cms, surveyed.site.hosts
+    if cms is not None and surveyed.site.addresses == keep_apart(cms.addresses, hosts):
         return ()
-    used = used_patterns(surveyed.site.addresses, surveyed.links, surveyed.site.hosts)
-    # One host: an id needs no host before it.
-    return tuple(AddressPattern(each.regex, each.kind, each.slash) for each in used)
+    used = used_patterns(surveyed.site.addresses, surveyed.links, hosts)
+    plain = (AddressPattern(each.regex, each.kind, each.slash) for each in used)
+    return keep_apart(plain, hosts) if cms is None else tuple(plain)
 
 
 def _freeze(site: Site, url: str, surveyed: Survey, fixtures: Path) -> Path | None:

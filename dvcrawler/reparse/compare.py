@@ -61,11 +61,16 @@ def content_digest(record: Mapping[str, Any]) -> bytes:
     Comparing it takes a tenth of the time of reading a line of the store. It covers neither the section that
     a listing named nor the doubts that only a whole run can raise.
     """
+    section, own = _select_own(record) if record["problems"] else (record["section"], [])
+    return blake2b(orjson.dumps((_PLAIN(record), section, own)), digest_size=_DIGEST_SIZE).digest()
+
+
+def _select_own(record: Mapping[str, Any]) -> tuple[str | None, list[tuple[str, str]]]:
+    """Section and problems, without what a listing or a whole run added."""
     problems = {(problem["field"], problem["code"]) for problem in record["problems"]}
     is_from_listing = any(code == ProblemCode.SECTION_FROM_LISTING for _, code in problems)
     section = None if is_from_listing else record["section"]
-    own = sorted(each for each in problems if each[1] not in _ADDED)
-    return blake2b(orjson.dumps((_PLAIN(record), section, own)), digest_size=_DIGEST_SIZE).digest()
+    return section, sorted(each for each in problems if each[1] not in _ADDED)
 
 
 def keep_listing_section(before: Mapping[str, Any], after: Record) -> None:

@@ -28,7 +28,12 @@ CREATE TABLE newest(id TEXT PRIMARY KEY, at TEXT, record_id TEXT, given TEXT, ur
 WITHOUT ROWID;
 CREATE TABLE accompanied(url TEXT PRIMARY KEY) WITHOUT ROWID
 """
-_HELD = "INSERT OR REPLACE INTO held VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_HELD = (
+    "INSERT INTO held VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET revision = "
+    "excluded.revision, file = excluded.file, start = excluded.start, record_id = excluded.record_id, "
+    "date = excluded.date, layout = excluded.layout, via = excluded.via, url = excluded.url, "
+    "digest = excluded.digest WHERE excluded.revision >= held.revision"
+)
 #: An address without a page's number is preferred: Drupal counts from 0, so `?page=1` may be the second page.
 _NEWEST = (
     "INSERT INTO newest VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE "
@@ -47,6 +52,7 @@ _IS_ACCOMPANIED = "SELECT 1 FROM accompanied WHERE url = ?"
 #: Articles whose captures are looked up at once.
 _BATCH = 100
 _NO_ARGUMENTS: SiteArguments = ()
+_NOTHING_GIVEN = json.dumps(_NO_ARGUMENTS)
 #: Captures looked at for the further pages of one article.
 _MOST_NEAR = 500
 
@@ -58,6 +64,7 @@ class Plan:
         self._folder = warc_folder(data, site)
         self._index = index
         self._db = scratch_database(_SCHEMA)
+        self._has_accompanied = False
         self._read_store(store)
 
     def add(
@@ -71,7 +78,8 @@ class Plan:
         if number is not None and number > 1:
             return
         settled = settle(address, lambda native_id: self._find_url(f"{site}:{native_id}"), read)
-        row = (capture.at, capture.record_id, json.dumps(given), address.url, number is not None)
+        written = json.dumps(given) if given else _NOTHING_GIVEN
+        row = (capture.at, capture.record_id, written, address.url, number is not None)
         self._db.execute(_NEWEST, (f"{site}:{settled.native_id}", *row))
 
     def holds(self, id: str) -> bool:
@@ -96,7 +104,7 @@ class Plan:
         held = Place(file, start, start) if file is not None else None
         return Task(
             id_, capture.url, f"{self._folder}/{source.file}", source.offset, capture.at,
-            capture.name, held, date, layout, _NO_ARGUMENTS if given == "[]" else _read_arguments(given),
+            capture.name, held, date, layout, _read_arguments(given),
             self._place_of(base_of(id_)[0]), self._find_nearest(capture), digest,
         )  # fmt: skip
 
@@ -122,10 +130,11 @@ class Plan:
                 if each and other.startswith(address_stem(each))
             ),
         )
+        self._has_accompanied = self._db.execute("SELECT 1 FROM accompanied").fetchone() is not None
 
     def _find_nearest(self, first: Capture) -> tuple[Source, ...]:
         """For each address, the first capture after that of the first page, else the last one before it."""
-        if self._db.execute(_IS_ACCOMPANIED, (first.url,)).fetchone() is None:
+        if not self._has_accompanied or self._db.execute(_IS_ACCOMPANIED, (first.url,)).fetchone() is None:
             return ()
         chosen: dict[str, Capture] = {}
         for capture in self._index.below(address_stem(first.url), _MOST_NEAR):
@@ -140,14 +149,10 @@ class Plan:
         return Place(row[0], row[1], row[1]) if row else None
 
     def _read_store(self, store: Store) -> None:
-        for path in store.files():
-            for place, record in store.lines(path.name):
-                if record is not None and self._is_newer(record):
-                    self._db.execute(_HELD, _make_row(place, record))
-
-    def _is_newer(self, record: Record) -> bool:
-        row = self._db.execute("SELECT revision FROM held WHERE id = ?", (record["id"],)).fetchone()
-        return row is None or record["revision"] >= row[0]
+        lines = (line for path in store.files() for line in store.lines(path.name))
+        self._db.executemany(
+            _HELD, (_make_row(place, record) for place, record in lines if record is not None)
+        )
 
 
 def is_further_page(captured: str, canonical: str) -> bool:
@@ -158,6 +163,8 @@ def is_further_page(captured: str, canonical: str) -> bool:
 
 def own_number(captured: str, canonical: str) -> int | None:
     """The number of the page in the address beside what the article's address has."""
+    if captured == canonical:
+        return None  # as nearly all are: the rest takes longer than anything else that is planned
     parts = urlsplit(canonical)
     first = urlsplit(captured)._replace(path=parts.path, query=parts.query, fragment="").geturl()
     number = number_of_page(captured, first)
@@ -174,4 +181,4 @@ def _make_row(place: Place, record: Record) -> tuple[Any, ...]:
 
 
 def _read_arguments(given: str) -> SiteArguments:
-    return tuple(map(tuple, json.loads(given)))
+    return _NO_ARGUMENTS if given == _NOTHING_GIVEN else tuple(map(tuple, json.loads(given)))

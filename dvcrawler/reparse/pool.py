@@ -1,144 +1,182 @@
 """Reads captures in this process, or in worker processes of this machine."""
 
 import os
-import signal
-import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from itertools import chain, islice
-from multiprocessing import active_children, forkserver, get_context, parent_process
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from operator import attrgetter
+from typing import Any
 
 from dvcrawler.errors import ConfigError
+from dvcrawler.reparse.spawner import Spawner
 from dvcrawler.reparse.tasks import Task
 from dvcrawler.reparse.work import ReparseResult, load_site, read_batch, read_task, report_killed
 
-#: Pages given to a worker at once: a few, so that the workers end together. Passing them takes .1 ms.
+#: Pages given to a worker at once. Near the end fewer, so that the workers end together.
 _BATCH = 10
-#: Batches that wait for each worker: one slow page holds up the results of all after it.
-_AHEAD = 16
-#: Workers are forked from a process that has loaded these, with Scrapy: a site's module takes .3 s alone.
-_PRELOADED = ("dvcrawler.reparse.work", "dvcrawler.spiders.base.news")
+#: Pages for each worker whose results wait for a slow page before them.
+_AHEAD = 160
 #: Workers killed one after the other before reparse gives up: then the machine is at fault, not a page.
 _MAX_KILLED = 3
+#: What a worker needs to know of a task; pickling the task itself takes four times as long.
+_SENT = ("id", "url", "path", "offset", "at", "name", "given", "near", "digest")
+_select_sent = attrgetter(*_SENT)
 
 
-def read_tasks(tasks: Iterable[Task], spider: str, jobs: int) -> Iterator[ReparseResult]:
-    """Yields the result of every task in order; reads in this process if `jobs` is 1.
+class Workers:
+    """Processes that read pages, for one site after the other. Each is started when there is work for it.
 
-    `spider` is `module:class:site`: a site's layouts are functions, so each process loads them itself. Raises
-    ConfigError if the system kills one worker after another.
+    `jobs`: 1 reads in this process.
     """
+
+    def __init__(self, jobs: int, spawner: Spawner | None) -> None:
+        self.jobs, self._spawner = jobs, spawner
+        self._idle: list[Connection] = []
+
+    def read(self, tasks: Iterable[Task], spider: str) -> Iterator[ReparseResult]:
+        """Yields the result of every task in order.
+
+        `spider` is `module:class:site`: a site's layouts are functions, so each process loads them itself.
+        Raises ConfigError if the system kills one worker after another.
+        """
+        if self._spawner is None:
+            return (read_task(task, load_site(spider, task.given)) for task in tasks)
+        return _Reading(self, tasks, spider).results()
+
+    def take(self) -> Connection:
+        assert self._spawner is not None
+        return self._idle.pop() if self._idle else self._spawner.start()
+
+    def give_back(self, worker: Connection) -> None:
+        self._idle.append(worker)
+
+
+@contextmanager
+def open_workers(jobs: int) -> Iterator[Workers]:
+    """Call it before locks, files and connections are opened: see `spawner`."""
     if jobs < 2:
-        yield from (read_task(task, load_site(spider, task.given)) for task in tasks)
+        yield Workers(jobs, None)
         return
-    batches = _make_batches(tasks)
-    while unread := (yield from _read_in_pool(batches, spider, jobs)):
-        yield from _read_singly(deque(chain.from_iterable(unread)), spider)
+    spawner = Spawner(_work)
+    try:
+        yield Workers(jobs, spawner)
+    finally:
+        spawner.close()
 
 
-def _read_in_pool(
-    batches: Iterator[list[Task]], spider: str, jobs: int
-) -> Generator[ReparseResult, None, list[list[Task]]]:
-    """Reads until all batches are read, or a worker was killed; returns the batches taken but not read."""
-    taken: deque[list[Task]] = deque()
-    futures: deque[Future[list[ReparseResult]]] = deque()
-    with _open_pool(jobs) as pool:
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Pages given to one worker, with their numbers. `is_suspect`: a single one, whose worker was killed."""
+
+    pages: list[tuple[int, Task]]
+    is_suspect: bool = False
+
+
+class _Reading:
+    """Shares out the tasks of one site. What a killed worker had is read again page by page, with no other
+    page at the same time, so that the page whose reading ends its worker can be named.
+    """
+
+    def __init__(self, workers: Workers, tasks: Iterable[Task], spider: str) -> None:
+        self._workers, self._spider = workers, spider
+        self._tasks = enumerate(tasks)
+        self._waiting, self._suspects = deque[tuple[int, Task]](), deque[tuple[int, Task]]()
+        self._busy: dict[Connection, _Batch] = {}
+        self._done: dict[int, ReparseResult] = {}
+        self._taken = self._given = self._killed = 0
+
+    def results(self) -> Iterator[ReparseResult]:
         try:
             while True:
-                for batch in islice(batches, jobs * _AHEAD - len(taken)):
-                    taken.append(batch)
-                    futures.append(_submit(pool, batch, spider))
-                if not taken:
-                    return []
-                results = futures.popleft().result()
-                taken.popleft()
-                yield from results
-        except BrokenProcessPool:
-            return list(taken)
+                self._assign()  # first, so that no worker waits for what is done with the results
+                yield from self._pop_done()
+                self._fill()
+                self._assign()
+                if not self._busy:
+                    return
+                for worker in wait(list(self._busy)):
+                    assert isinstance(worker, Connection)
+                    self._collect(worker, self._busy.pop(worker))
+        finally:
+            for worker in self._busy:
+                worker.close()
 
+    def _fill(self) -> None:
+        """Takes tasks for the next batches, unless too many results wait already."""
+        jobs = self._workers.jobs
+        while len(self._waiting) < 2 * jobs * _BATCH and self._taken - self._given < jobs * _AHEAD:
+            numbered = next(self._tasks, None)
+            if numbered is None:
+                return
+            self._waiting.append(numbered)
+            self._taken += 1
 
-def _read_singly(tasks: deque[Task], spider: str) -> Iterator[ReparseResult]:
-    """Reads one page at a time, so that the page whose reading ends its worker can be named."""
-    killed = 0
-    while tasks:
-        with _open_pool(1) as pool:
-            try:
-                while tasks:
-                    results = _submit(pool, [tasks[0]], spider).result()
-                    tasks.popleft()
-                    killed = 0
-                    yield from results
-            except BrokenProcessPool:
-                killed += 1
-        if killed > _MAX_KILLED:
+    def _assign(self) -> None:
+        """Gives each free worker a batch."""
+        while len(self._busy) < self._workers.jobs and (batch := self._next_batch()) is not None:
+            worker = self._workers.take()
+            self._busy[worker] = batch
+            with suppress(OSError):  # it was killed; waiting for its results will say so
+                worker.send((self._spider, [_select_sent(task) for _, task in batch.pages]))
+
+    def _next_batch(self) -> _Batch | None:
+        if any(batch.is_suspect for batch in self._busy.values()):
+            return None
+        if self._suspects:
+            return None if self._busy else _Batch([self._suspects.popleft()], is_suspect=True)
+        size = min(len(self._waiting), max(1, len(self._waiting) // (2 * self._workers.jobs)))
+        return _Batch([self._waiting.popleft() for _ in range(size)]) if size else None
+
+    def _collect(self, worker: Connection, batch: _Batch) -> None:
+        try:
+            found = worker.recv()
+        except (EOFError, OSError):
+            worker.close()
+            self._note_killed(batch)
+            return
+        self._workers.give_back(worker)
+        if isinstance(found, Exception):
+            raise found
+        self._killed = 0
+        for (number, task), each in zip(batch.pages, found, strict=True):
+            self._done[number] = ReparseResult(task, *each)
+
+    def _note_killed(self, batch: _Batch) -> None:
+        if not batch.is_suspect:
+            self._suspects.extend(batch.pages)
+            return
+        self._killed += 1
+        if self._killed > _MAX_KILLED:
             raise ConfigError(
-                f"the system has killed {killed} worker processes one after the other; free some memory, or "
-                "run again with --jobs 1"
+                f"the system has killed {self._killed} worker processes one after the other; free some "
+                "memory, or run again with --jobs 1"
             )
-        if tasks:
-            yield report_killed(tasks.popleft())
+        (number, task) = batch.pages[0]
+        self._done[number] = report_killed(task)
+
+    def _pop_done(self) -> Iterator[ReparseResult]:
+        while self._given in self._done:
+            self._given += 1
+            yield self._done.pop(self._given - 1)
 
 
-def preload(jobs: int) -> None:
-    """Starts the process that workers are forked from, which loads its modules meanwhile."""
-    if jobs > 1:
-        get_context("forkserver").set_forkserver_preload(list(_PRELOADED))
-        with _block_interrupts():
-            forkserver.ensure_running()
-
-
-@contextmanager
-def _open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(jobs, get_context("forkserver"), initializer=_prepare_worker)
-    try:
-        yield pool
-    except BaseException:  # an interrupt does not wait for the batches that are being read
-        for worker in active_children():
-            worker.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _submit(pool: ProcessPoolExecutor, batch: list[Task], spider: str) -> Future[list[ReparseResult]]:
-    """Submits a batch, which may start a worker."""
-    with _block_interrupts():
-        return pool.submit(read_batch, batch, spider)
-
-
-@contextmanager
-def _block_interrupts() -> Iterator[None]:
-    """Blocks SIGINT in the processes that are started meanwhile: an interrupt while one loads its modules
-    would print a traceback.
-    """
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
-
-
-def _make_batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    source = iter(tasks)
-    while batch := list(islice(source, _BATCH)):
-        yield batch
-
-
-def _prepare_worker() -> None:
-    """Leaves interrupts at the terminal to the parent, and ends the worker together with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _work(orders: Connection) -> None:
+    """Reads batches until no more come; sends an error in place of the results."""
     os.nice(5)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    while True:
+        try:
+            spider, sent = orders.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            results = read_batch([_make_task(each) for each in sent], spider)
+            orders.send([(each.record, each.reason, each.damaged, each.is_same) for each in results])
+        except Exception as error:
+            orders.send(error)
 
 
-def _end_with_parent() -> None:
-    """Ends the worker when its parent is gone. A killed parent cannot stop its workers, and the queue's
-    pipe stays open because every worker holds both ends.
-    """
-    parent = parent_process()
-    assert parent is not None
-    parent.join()  # returns when the parent has ended, in any way
-    os._exit(1)
+def _make_task(sent: tuple[Any, ...]) -> Task:
+    """The task, without what only the parent looks at."""
+    return Task(**dict(zip(_SENT, sent, strict=True)), held=None, date=None, layout=None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 
@@ -39,9 +39,13 @@ class ReparseResult:
     is_same: bool = False
 
 
+#: Most pages of a batch are in the same few files.
+_make_path = lru_cache(maxsize=64)(Path)
+
+
 def read_task(task: Task, site: Site) -> ReparseResult:
     """Reads one page. Never raises because of a record's contents."""
-    found = read_at(Path(task.path), task.offset)
+    found = read_at(_make_path(task.path), task.offset)
     if isinstance(found, Damage):
         return ReparseResult(task, None, f"{found.file} at byte {found.offset}: {found.what}", damaged=True)
     if isinstance(found, Large):

@@ -13,6 +13,8 @@ class Counter(StrEnum):
 
     REQUESTS = "dvcrawler/requests"
     KNOWN = "dvcrawler/known"
+    KNOWN_READ = "dvcrawler/known_read"
+    KNOWN_GONE = "dvcrawler/known_gone"
     DEFECTS = "dvcrawler/defects"
     SHARED_IDS = "dvcrawler/shared_ids"
     EXTRAS_FAILED = "dvcrawler/extras/failed"

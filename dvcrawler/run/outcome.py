@@ -100,10 +100,23 @@ def _has_changed(stats: _Stats, share: float) -> bool:
     has_listings = _sum(stats, (Counter.LISTING_HOME_MOVED, Counter.LISTING_PAGES)) > 0
     if has_listings and not read_count(stats, Counter.LISTING_LINKS):
         return True
+    if is_all_gone(stats):
+        return True
     unread, read = _sum_outcomes(stats, ("unread",)), _sum_outcomes(stats, _READ)
     if 0 < unread < _MIN_UNREAD:
         return read == 0 and not read_count(stats, Counter.KNOWN)
     return unread > share * (read + unread)
+
+
+def is_all_gone(stats: _Stats) -> bool:
+    """Whether the listings name articles of which the site has none, and of which none was ever read: it
+    serves its front page, and has lost or moved what is behind it. Pages that did not answer may be there.
+    """
+    if not read_count(stats, Counter.LISTING_LINKS):
+        return False
+    gone = _sum_outcomes(stats, ("gone",)) + read_count(stats, Counter.KNOWN_GONE)
+    others = _sum_outcomes(stats, (*_READ, *_UNSTORED)) + read_count(stats, Counter.KNOWN_READ)
+    return gone > 0 and not others
 
 
 def _sum_outcomes(stats: _Stats, names: Iterable[str]) -> int:

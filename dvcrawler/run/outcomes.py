@@ -1,6 +1,7 @@
 """Handles pages that give no article: counts, logs, records and retries them."""
 
 import logging
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from dvcrawler.items import PageCode, utc_text
@@ -44,10 +45,12 @@ class PageOutcomes:
         code: PageCode,
         target: str | None = None,
         day: date | None = None,
+        seen: Sequence[str] = (),
     ) -> None:
         """Records a page that gave no article. `native_id` is None for a page that is not an article.
 
-        `target`: where the page redirects to; `day`: the date of an article outside the period.
+        `target`: where the page redirects to; `day`: the date of an article outside the period; `seen`: what
+        was found on a listing instead of articles, a line each.
         After a failure nothing is recorded: the next run requests the pages in flight again.
         """
         if self._stop.failure is not None:
@@ -56,7 +59,8 @@ class PageOutcomes:
         reason = printable(reason)  # it may quote the server
         if len(self.problems) < _MAX_PROBLEMS:
             named = {"url": url, "outcome": outcome, "code": code.value, "reason": reason}
-            self.problems.append(named if target is None else named | {"target": printable(target)})
+            named |= {} if target is None else {"target": printable(target)}
+            self.problems.append(named | ({"seen": "\n".join(map(printable, seen))} if seen else {}))
         level = logging.INFO if outcome in _EXPECTED else logging.WARNING
         extra = page_fields(outcome, url, reason)
         logger.log(level, "%s: %s %s: %s", self._site, outcome, url, reason, extra=extra)

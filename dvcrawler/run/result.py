@@ -7,11 +7,13 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
 from dvcrawler.run.counters import Counter, CounterGroup, describe_placeholder, read_count, read_group
+from dvcrawler.run.outcome import is_all_gone
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.runs import Run
 
 #: Caps the pages named below a result line; the run record has the others.
 _MAX_NAMED_PAGES = 10
+_ALL_GONE = "every article that the listings name is gone: look whether the site has moved"
 
 
 def describe_start_failure(error: BaseException | None) -> tuple[ExitCode, str]:
@@ -25,7 +27,9 @@ def describe_run(session: RunSession, code: ExitCode, error: BaseException | Non
     run = session.run
     assert run is not None  # set when the session was opened
     lines = [_describe_result(run, code, session.stop.failure, error)]
-    lines += [f"  {p['outcome']} {p['url']}: {p['reason']}" for p in run.problems[:_MAX_NAMED_PAGES]]
+    for problem in run.problems[:_MAX_NAMED_PAGES]:
+        lines.append(f"  {problem['outcome']} {problem['url']}: {problem['reason']}")
+        lines += [f"    {line}" for line in problem.get("seen", "").splitlines()]
     if len(run.problems) > _MAX_NAMED_PAGES:
         lines.append(f"  … and more: {session.data / 'runs' / (session.site + '.jsonl')}")
     for name, (start, end) in run.files.items():
@@ -44,6 +48,7 @@ def _describe_result(
         parts.append(f"media: {_list_counts(media)}")
     if code is ExitCode.CHANGED:
         parts += _find_empty_listings(run)
+        parts += [_ALL_GONE] if is_all_gone(run.stats) else []
     if failure is not None:
         parts.append(str(failure))
     if run.implausible:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from dvcrawler.errors import ConfigError
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.shared.errors import LostManifestError
 from dvcrawler.shared.location import SharedLocation, open_store
@@ -14,24 +15,35 @@ from dvcrawler.shared.restore import RestoreResult, restore
 from dvcrawler.shared.segment import Kind
 from dvcrawler.shared.view import LOST_MANIFEST, Fault
 from dvcrawler.storage.article_files import article_files
-from dvcrawler.storage.disk import check_site, disk_errors, make_folder
+from dvcrawler.storage.disk import FolderName, check_site, disk_errors, make_folder
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.store import Store
 
-__all__ = ["RestoreResult", "home_folder", "mirror_of", "restore", "sync_mirror"]
+__all__ = ["RestoreResult", "home_folder", "make_copy_folder", "mirror_of", "restore", "sync_mirror"]
 
 #: Kinds that readers of records need; captures are most of the bytes.
 RECORDS = (Kind.ARTICLES, Kind.REMOVALS, Kind.RUNS)
+_COPIES = FolderName("the folder of shared stores", "DVCRAWLER_SHARED_FOLDER")
 
 
 def home_folder(location: SharedLocation, setting: str = "") -> Path:
     """The folder of this machine's copies of a shared store: `mirror` and `work` are in it.
 
     `setting`: DVCRAWLER_SHARED_FOLDER, the folder for all shared stores; if empty, the user's state folder,
-    because it also holds unpublished data.
+    because it also holds unpublished data. Raises ConfigError for a user without a home.
     """
     state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
-    return Path(setting or f"{state}/dvcrawler").expanduser().absolute() / location.folder_name
+    try:
+        folder = Path(setting or f"{state}/dvcrawler").expanduser().absolute()
+    except RuntimeError as error:
+        raise ConfigError("no home folder is known; name a folder with DVCRAWLER_SHARED_FOLDER") from error
+    return folder / location.folder_name
+
+
+def make_copy_folder(folder: Path) -> Path:
+    """Creates a folder below `home_folder`, and returns it. Raises ConfigError, StorageError."""
+    make_folder(folder, _COPIES)
+    return folder
 
 
 def mirror_of(text: str) -> Path | None:
@@ -54,7 +66,7 @@ def sync_mirror(store: Objects, folder: Path, kinds: Collection[str] | None = No
     SharedStoreError, ConfigError, StorageError.
     """
     faults: list[Fault] = []
-    make_folder(folder / "articles")
+    make_copy_folder(folder / "articles")
     with _hold_lock(folder / "mirror.lock"):
         for name in store.folders("sites"):
             site = site_of_file(name)

@@ -81,13 +81,16 @@ def open_shared(text: str, folder: str, seconds: float, compact_at: int, use: Sh
     if "://" not in text or use is SharedUse.NOTHING:
         return None
     from dvcrawler.shared.location import SharedLocation, open_store
-    from dvcrawler.shared.mirror import RECORDS, home_folder, sync_mirror
+    from dvcrawler.shared.mirror import RECORDS, home_folder, make_copy_folder, sync_mirror
     from dvcrawler.shared.work import SharedWork
 
     location = SharedLocation.parse(text)
     assert location is not None  # it has a scheme
     store, home = open_store(location), home_folder(location, folder)
     if use is SharedUse.WRITING:
-        return SharedData(store, home / "work", SharedWork(store, home / "work", seconds, compact_at))
+        work = make_copy_folder(home) / "work"
+        if work.exists():  # else a claim creates it, if the store holds anything
+            make_copy_folder(work)
+        return SharedData(store, work, SharedWork(store, work, seconds, compact_at))
     faults = sync_mirror(store, home / "mirror", RECORDS if use is SharedUse.RECORDS else None)
     return SharedData(store, home / "mirror", faults=faults)

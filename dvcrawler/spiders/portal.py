@@ -1,6 +1,6 @@
 """Any Vietnamese news site without a site file, named by its address.
 
-Host: that of the start address; other hosts are not crawled. Each is a separate site, `portal/<host>`.
+Host: that of the start address, `portal/<host>`, and hosts of its domain that show its menu or articles.
 System: any; articles are read by landmarks (layout `generic`).
 Listing: the start page, the sections it leads to, feeds and sitemaps that it names.
 Caveats: article addresses are known by their shape or learned in the first run (docs/adding-a-site.md).

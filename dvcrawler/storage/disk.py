@@ -7,6 +7,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -65,17 +66,28 @@ def output_error(path: Path, error: OSError) -> DvcrawlerError:
     return kind(f"{path} cannot be written: {_describe(error)}")
 
 
-def folder_error(path: Path, error: OSError) -> DvcrawlerError:
-    """Translates an OSError for a data folder that cannot be used."""
+@dataclass(frozen=True, slots=True)
+class FolderName:
+    """A folder that the user chooses, in the words of a message, and how to choose another."""
+
+    what: str
+    named_by: str
+
+
+DATA_FOLDER = FolderName("the data folder", "--data or DVCRAWLER_DATA")
+
+
+def folder_error(path: Path, error: OSError, name: FolderName = DATA_FOLDER) -> DvcrawlerError:
+    """Translates an OSError for a folder that cannot be used, mostly that of the data or in it."""
     if error.errno in _ADVICE:
         return disk_error(path, error)
     return ConfigError(
-        f"the data folder cannot be used: {path}: {_describe(error)}; "
-        "name another with --data or DVCRAWLER_DATA, or fix its permissions"
+        f"{name.what} cannot be used: {path}: {_describe(error)}; "
+        f"name another with {name.named_by}, or fix its permissions"
     )
 
 
-def make_folder(path: Path) -> None:
+def make_folder(path: Path, name: FolderName = DATA_FOLDER) -> None:
     """Creates the folder and its parents so that they survive a power loss; checks it is writable.
 
     Raises StorageError if the disk is full, read-only or failing, ConfigError otherwise.
@@ -84,7 +96,7 @@ def make_folder(path: Path) -> None:
         _make_missing(path)
         _probe(path)
     except OSError as error:
-        raise folder_error(path, error) from error
+        raise folder_error(path, error, name) from error
 
 
 def check_free_space(folder: Path, floor: int) -> None:

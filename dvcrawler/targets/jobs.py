@@ -10,7 +10,7 @@ from dvcrawler.discovery.address_list import is_typed_list, read_list
 from dvcrawler.errors import UsageError
 from dvcrawler.families.any_site import read_named
 from dvcrawler.messages.suggestions import suggest
-from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
+from dvcrawler.normalize.site_names import PORTAL, find_typed_fault, home_of, is_portal_name, portal_name
 from dvcrawler.normalize.typed_addresses import is_home, looks_like_address, read_typed_address
 from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.run.job import Job
@@ -119,8 +119,11 @@ class Targets:
             name = portal_name(home_of(word))
         except ValueError as error:
             raise UsageError(f"{word!r} is not the name of a site: {error}") from error
+        last = self._find_last_start(name)
+        if last is None and (fault := find_typed_fault(word)) is not None:
+            raise UsageError(f"{word[:200]!r} is not the name of a site: {fault}")
         given = typed.get("start")
-        start = _read_start(given) if given else self._find_last_start(name) or home_of(name)
+        start = _read_start(given) if given else last or home_of(name)
         job = self._crawl_from(start, typed)
         if job.site not in (name, PORTAL):
             raise UsageError(f"start={start[:200]} is not on {name}; it belongs to {job.site}")

@@ -67,6 +67,10 @@ EXPLANATIONS: Table = {
         "The text may be a list of excerpts of other articles.",
         "Nội dung có thể là các trích đoạn của bài khác.",
     ),
+    "problem_name_below_text": (
+        "A plain name is below the text, without a label; it may be the author's.",
+        "Dưới bài có một tên người không kèm nhãn; có thể là tác giả.",
+    ),
     "problem_short_body": (
         "The text is one short line and not a sentence; it may be a label of the page.",
         "Nội dung chỉ là một dòng ngắn, không thành câu; có thể là nhãn của trang.",

@@ -185,8 +185,12 @@ def test_a_server_that_is_down_is_11():
         (["ftp://x.vn/"], "is not an address to look at: the scheme is neither http nor https"),
         (["https://"], "is not an address to look at: the host name is empty"),
         (["portal/"], "is not an address to look at: the host name is empty"),
+        (["portal/x"], "'portal/x' is not the name of a site: the host has no dot"),
+        (["portal/congtin.vn/tin-tuc"], "it names a page; give its address, https://congtin.vn/tin-tuc"),
         (["danvan"], "is not known"),
         ([FRONT, "--file", "nosuch.html"], "there is no file"),
+        (["--file", "nosuch.html", "nosuch.htm"], "name one address"),
+        ([FRONT, "--tls-pin", "12:34"], "--tls-pin='12:34' is not a SHA-256 hash"),
         ([FRONT, "--write", "Báo"], "cannot name a site"),
         ([FRONT, "--write", "../x"], "cannot name a site"),
         ([FRONT, "--write", "class"], "cannot name a site"),
@@ -252,6 +256,13 @@ class TestFiles:
         ended = probe(f"{HOST}=127.0.0.1:1", FRONT, "--json", "--file", *saved)
         findings = json.loads(ended.stdout)
         assert findings["requests"] == 0
+        assert len([each for each in findings["articles"] if each["fault"] is None]) == 5
+
+    @pytest.mark.parametrize("named", [FRONT, HOST, "before", "after"])
+    def test_the_address_may_stand_before_or_after_the_files(self, saved, named):
+        words = {"before": [FRONT, "--file", *saved], "after": ["--file", *saved, FRONT]}
+        ended = probe("", "--json", *words.get(named, ["--file", saved[0], named, *saved[1:]]))
+        findings = json.loads(ended.stdout)
         assert len([each for each in findings["articles"] if each["fault"] is None]) == 5
 
     def test_without_its_front_page_the_page_with_the_most_links_is_used(self, saved):

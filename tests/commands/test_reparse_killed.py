@@ -64,7 +64,7 @@ def reparse(crawled, tmp_path):
     process = subprocess.Popen([sys.executable, str(tmp_path / "start.py"), *words], env=env, text=True, cwd=tmp_path,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)  # fmt: skip
     try:
-        until(lambda: process.poll() is not None or len(members(process.pid)) >= 5)
+        until(lambda: process.poll() is not None or len(members(process.pid)) >= 4)
         assert process.poll() is None, process.stderr.read()
         yield process
     finally:
@@ -74,9 +74,7 @@ def reparse(crawled, tmp_path):
 
 
 def members(session):
-    """The living processes of the session: the command, its workers, the process that forks them, and
-    multiprocessing's tracker.
-    """
+    """The living processes of the session: the command, the process that forks its workers, and these."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:

@@ -13,17 +13,10 @@ from tests.site import SITE, served, site
 
 def run_in_shell(before, *words, **env):
     """Runs the command behind `before` in a shell, in a process of its own."""
-    command = [
-        "sh",
-        "-c",
-        f'{before} && exec "$@"',
-        "sh",
-        sys.executable,
-        "-m",
-        "dvcrawler",
-        *map(str, words),
-    ]
-    return subprocess.run(command, env=environment(**env), capture_output=True, text=True, check=False)
+    env = environment(**env)
+    command = warm.in_a_shell([sys.executable, "-m", "dvcrawler", *words], env)
+    shelled = ["sh", "-c", f'{before} && exec "$@"', "sh", *map(str, command)]
+    return subprocess.run(shelled, env=env, capture_output=True, text=True, check=False)
 
 
 def gone(folder):

@@ -67,3 +67,39 @@ def test_a_file_in_a_dated_folder_is_not_an_article(name):
     site = unknown_site("https://xathanhloi.example.vn/")
     listing = Page(f'<html><body><a href="/2024-3-15/{name}">x</a></body></html>'.encode(), site.start[0])
     assert article_links(listing, site) == []
+
+
+def ids_on_unknown_site(*links):
+    site = unknown_site("https://xathanhloi.example.vn/")
+    anchors = "".join(f'<a href="{link}">x</a>' for link in links)
+    listing = Page(f"<html><body>{anchors}</body></html>".encode(), site.start[0])
+    return [each.address.native_id for each in article_links(listing, site)]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "/van-hoa/ngay-hoi-doc-sach-o-truong/59502.bcb",
+        "/tin/van-hoa/20150318/ngay-hoi-doc-sach-o-truong/722129.html",
+        "/su-kien/ngay-hoi-doc-sach-o-truong-20170812053436733.htm",
+        "/chu-de/ngay-hoi-doc-sach-o-truong-202403150805123.html",
+        "/topic/ngay-hoi-doc-sach-o-truong_202403150805123",
+    ],
+)
+def test_the_number_alone_behind_a_slug_and_a_moment_name_an_article(link):
+    assert ids_on_unknown_site(link) == [link]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "/van-hoa/101.bcb",
+        "/tin-trong-tinh/59502.bcb",
+        "/tin-tuc-su-kien-trong-tinh/722129",
+        "/su-kien/ngay-hoi-doc-sach-o-truong-20179912053436733.htm",
+        "/su-kien/ngay-hoi-doc-sach-o-truong-12345.htm",
+        "/tag/ngay-hoi-doc-sach-o-truong/722129.html",
+    ],
+)
+def test_a_number_behind_a_section_or_a_topic_does_not(link):
+    assert ids_on_unknown_site(link) == []

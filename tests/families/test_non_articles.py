@@ -28,7 +28,8 @@ def test_articles_about_documents_and_paths_in_a_query_may_be_articles(text):
     ("text", "is_never"),
     [("/index.html", True), ("/vi/index.html", True), ("/vi/van-hoa-xa-hoi/index.html", True), ("/trang-chu", True),
      ("/vi/van-hoa/xa-mo-hoi-lang-dau-xuan/index.html", False), ("/xa-mo-hoi-lang-dau-xuan/default.aspx", False),
-     ("/tabid/87/ArticleID/123/Default.aspx", False)],
+     ("/tabid/87/ArticleID/123/Default.aspx", False), ("/tabid/62/id/123/language/vi-VN/Default.aspx", False),
+     ("/vi-VN/Default.aspx", True), ("/Default.aspx", True)],
 )  # fmt: skip
 def test_the_index_of_a_folder_is_an_article_where_the_folder_is_a_headline(text, is_never):
     assert is_never_article(text) is is_never

@@ -11,6 +11,7 @@ from scrapy.http import Response
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.nothing_found import NothingFound
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.period_searches import PeriodSearches
 from dvcrawler.discovery.requests import META_KEY, PageRequest
@@ -253,12 +254,15 @@ def test_a_run_with_nothing_left_ends_and_says_why_it_has_found_nothing(session)
     made = filtering(session)
     made.request_more(None)
     assert session.outcomes.problems == []
-    session.crawler.spider.sources.explain_nothing = lambda: "no links"
+    session.crawler.spider.sources.explain_nothing = lambda: NothingFound(
+        "no links", ("2 links as /a", "x\ny")
+    )
     made.request_more(None)
     (problem,) = session.outcomes.problems
     assert (problem["url"], problem["reason"], problem["code"]) == (
         "https://thu.example/", "no links", "no_article_links",
     )  # fmt: skip
+    assert problem["seen"] == "2 links as /a\nx\ufffdy"
 
 
 def test_what_is_postponed_is_asked_for_when_the_queue_is_empty(session):

@@ -111,6 +111,33 @@ def test_a_certificate_that_is_not_the_pinned_one_is_refused_by_name(secure, tmp
     assert records(tmp_path / "data") == []
 
 
+def probe(port, *arguments):
+    import sys
+
+    command = [
+        sys.executable,
+        "-m",
+        "dvcrawler",
+        "probe",
+        f"https://localhost:{port}/",
+        *arguments,
+        *NO_DELAYS,
+    ]
+    return warm.run(command, env=environment(), capture_output=True, text=True, timeout=300, check=False)
+
+
+def test_a_probe_accepts_the_pinned_certificate_and_no_other(secure, tmp_path):
+    refused = probe(secure)
+    assert refused.returncode == 11, refused.stdout
+    assert "--tls-pin" in refused.stdout
+    wrong = probe(secure, "--tls-pin", "0" * 64)
+    assert wrong.returncode == 11, wrong.stdout
+    assert "is not the one of tls_pin" in " ".join(wrong.stdout.split())
+    accepted = probe(secure, "--tls-pin", written(fingerprint(tmp_path, public_key=False), "openssl"))
+    assert accepted.returncode in (0, 10), accepted.stdout + accepted.stderr
+    assert "Mùa gặt về trên những cánh đồng quê" in accepted.stdout
+
+
 @pytest.mark.parametrize("pins", [frozenset(), frozenset([b"x" * 32])])
 @pytest.mark.parametrize("legacy", [True, False])
 def test_only_legacy_allows_the_old_renegotiation(legacy, pins):

@@ -2,10 +2,10 @@
 
 import gzip
 import json
-import subprocess
 
 import pytest
 
+from tests import warm
 from tests.portal import NO_DELAYS, command, environment, records
 from tests.site import HOST, PARAGRAPH, SITE, last_run, path_of, served, site
 from tests.webserver import Answer, serve_pages
@@ -16,9 +16,9 @@ TEXT = (
     '<html><body><article><h1>Mùa gặt về trên những cánh đồng quê</h1><p class="date">08:15, 05/02/2024</p>'
     f"<p>Bài viết thử.</p>{PARAGRAPH * 4}</article></body></html>"
 )
-#: Loaded by the child before anything else: the names that a hostile name server would answer for.
+#: Loaded by the child before it runs: the names that a hostile name server would answer for.
 CUSTOMIZE = """
-import json, os, socket
+import json, os, socket, sys
 _names, _ask = json.loads(os.environ["TEST_NAMES"]), socket.getaddrinfo
 def getaddrinfo(host, *arguments, **more):
     name = host.decode() if isinstance(host, bytes) else host
@@ -26,7 +26,9 @@ def getaddrinfo(host, *arguments, **more):
     if found is None and not name.replace(".", "").replace(":", "").isalnum():
         raise socket.gaierror(socket.EAI_NONAME, "the test resolves no other name")
     return _ask(host, *arguments, **more) if found is None else found
-socket.getaddrinfo = getaddrinfo
+for _module in list(sys.modules.values()):
+    if vars(_module).get("getaddrinfo") is _ask:
+        _module.getaddrinfo = getaddrinfo
 """
 
 
@@ -37,7 +39,7 @@ def crawl(tmp_path):
     def run(words, names, **env):
         (tmp_path / "sitecustomize.py").write_text(CUSTOMIZE)
         path = f"{tmp_path}:{environment()['PYTHONPATH']}"
-        return subprocess.run(
+        return warm.run(
             [*command(tmp_path / "data", *words), *NO_DELAYS, "-s", "RETRY_ENABLED=False"],
             env=environment(PYTHONPATH=path, TEST_NAMES=json.dumps(names), **env),
             capture_output=True, text=True, timeout=200, check=False,

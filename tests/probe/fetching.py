@@ -39,6 +39,12 @@ class Site:
     async def robots(self, origin):
         return await self.get(f"{origin}/robots.txt")
 
+    async def try_host(self, front):
+        return await self.get(front)
+
+    def take_hosts(self, hosts):
+        pass
+
     def allow_legacy_tls(self):
         pass
 

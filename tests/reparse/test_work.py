@@ -7,12 +7,14 @@ import pytest
 
 from dvcrawler.errors import ConfigError
 from dvcrawler.reparse.compare import content_digest
-from dvcrawler.reparse.pool import read_tasks
+from dvcrawler.reparse.pool import open_workers
 from dvcrawler.reparse.tasks import Task
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.writer import WarcWriter
 from tests.site import HOST, article, path_of
 
+#: The process of the tests has threads, that of a command has none when it forks.
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 _DEADLY = """
 import os
@@ -50,6 +52,11 @@ def archive(folder, titles):
     return tasks
 
 
+def read_all(tasks, spider, jobs):
+    with open_workers(jobs) as workers:
+        return list(workers.read(tasks, spider))
+
+
 @pytest.fixture
 def read(tmp_path, monkeypatch):
     """Reads pages with these titles; returns per page whether it became a record, and the reason."""
@@ -58,7 +65,7 @@ def read(tmp_path, monkeypatch):
 
     def read_titles(*titles):
         tasks = archive(tmp_path, titles)
-        results = list(read_tasks(tasks, "deadly_site:Deadly", 2))
+        results = read_all(tasks, "deadly_site:Deadly", 2)
         assert [result.task for result in results] == tasks
         return results
 
@@ -82,6 +89,31 @@ def test_a_page_whose_reading_is_killed_twice_is_named_and_the_others_are_read(r
     assert results[2].damaged
 
 
+def test_workers_read_one_site_after_the_other(tmp_path):
+    tasks = archive(tmp_path, [f"Bài viết số {n}" for n in range(1, 40)])
+    spider = "dvcrawler.spiders.baolamdong:BaoLamDong"
+    with open_workers(2) as workers:
+        first, second = (list(workers.read(tasks, spider)) for _ in range(2))
+    assert first == second == read_all(tasks, spider, 1)
+
+
+def test_a_reading_that_is_broken_off_leaves_the_workers_to_the_next(tmp_path):
+    tasks = archive(tmp_path, [f"Bài viết số {n}" for n in range(1, 60)])
+    spider = "dvcrawler.spiders.baolamdong:BaoLamDong"
+    with open_workers(2) as workers:
+        reading = workers.read(tasks, spider)
+        next(reading)
+        reading.close()
+        assert [result.task for result in workers.read(tasks, spider)] == tasks
+
+
+def test_a_file_that_is_gone_is_the_same_error_with_any_number_of_workers(tmp_path):
+    tasks = [replace(task, path=f"{tmp_path}/gone.warc.gz") for task in archive(tmp_path, ["Bài"])]
+    for jobs in (1, 2):
+        with pytest.raises(FileNotFoundError, match=r"gone\.warc\.gz"):
+            read_all(tasks, "dvcrawler.spiders.baolamdong:BaoLamDong", jobs)
+
+
 @pytest.mark.slow
 def test_reparse_gives_up_where_every_worker_is_killed(read):
     with pytest.raises(ConfigError, match=r"killed 4 worker processes.*--jobs 1"):
@@ -92,10 +124,10 @@ def test_reparse_gives_up_where_every_worker_is_killed(read):
 def test_the_record_of_a_page_that_gives_what_is_stored_is_left_out(tmp_path, jobs):
     spider = "dvcrawler.spiders.baolamdong:BaoLamDong"
     tasks = archive(tmp_path, ["Bài đã lưu", "Bài đã đổi", "Bài chưa lưu"])
-    stored, changed, _ = (result.record for result in read_tasks(tasks, spider, 1))
+    stored, changed, _ = (result.record for result in read_all(tasks, spider, 1))
     tasks[0] = replace(tasks[0], digest=content_digest(stored))
     tasks[1] = replace(tasks[1], digest=content_digest({**changed, "title": "Tiêu đề khác"}))
-    results = list(read_tasks(tasks, spider, jobs))
+    results = read_all(tasks, spider, jobs)
     assert [result.is_same for result in results] == [True, False, False]
     assert [result.record and result.record["title"] for result in results] == [
         None,

@@ -7,12 +7,13 @@ import pytest
 
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests import warm
 from tests.portal import environment, records
 
 
 def run(*words, **more):
-    return subprocess.run([sys.executable, "-m", "sample_portal", *words], env=environment(**more),
-                          capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    return warm.run([sys.executable, "-m", "sample_portal", *words], env=environment(**more),
+                    capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +61,7 @@ def test_a_wrong_argument_is_a_usage_error(words):
 
 def test_serving_prints_the_setting_that_leads_there():
     command = [sys.executable, "-m", "sample_portal", "--articles", "1"]
-    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as process:
+    with warm.popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
         process.kill()

@@ -191,6 +191,19 @@ def test_an_address_without_any_site_is_one_line(tmp_path, words):
     assert f"file://{tmp_path}/store holds nothing yet" in ended.stderr
 
 
+@pytest.mark.parametrize("words", [["search", "mùa"], ["reparse"], ["verify"]])
+@pytest.mark.parametrize("kind", ["file", "below a file", "too long"])
+def test_a_folder_of_copies_that_cannot_be_used_is_named_by_its_own_setting(tmp_path, words, kind):
+    (tmp_path / "store").mkdir()
+    (tmp_path / "file").write_text("")
+    folder = {"file": "file", "below a file": "file/copies", "too long": "c" * 300}[kind]
+    ended = Machine(tmp_path / folder, f"file://{tmp_path}/store").run(*words)
+    assert (ended.returncode, ended.stderr.count("\n")) == (3, 1)
+    assert str(tmp_path / folder) in ended.stderr
+    assert "name another with DVCRAWLER_SHARED_FOLDER" in ended.stderr
+    assert "--data" not in ended.stderr
+
+
 def test_a_dry_run_of_reparse_claims_no_site(shared):
     claims = sorted(Path(shared[0].url.removeprefix("file://")).glob("sites/*/*"))
     assert shared[2].run("reparse", "--dry-run").returncode == 0

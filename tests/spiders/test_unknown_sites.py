@@ -111,11 +111,26 @@ def test_a_run_that_finds_no_article_names_the_shapes_it_saw_and_what_to_do(tmp_
     with serve_pages(pages) as web:
         ended = crawl(web, tmp_path, build_site("node", "links", articles=1))
     assert ended.returncode == 13
-    (line,) = [line for line in ended.stdout.splitlines() if "no link looks like an article's" in line]
-    assert "/album/<number>/<slug> (5 links, such as /album/0/xem)" in line
-    assert "-a article=REGEX" in line
+    lines = ended.stdout.splitlines()
+    (number,) = [n for n, line in enumerate(lines) if "no link looks like an article's" in line]
+    assert "-a article=REGEX" in lines[number]
+    assert lines[number + 1] == "    5 links as /album/<number>/<slug>, such as /album/0/xem"
+    assert max(map(len, lines)) < 200
     (problem,) = [each for each in runs(tmp_path, NAME)[-1]["problems"] if each["code"] == "no_article_links"]
     assert problem["url"] == "https://congthongtin.example.vn/"
+    assert "seen" not in problem["reason"] and problem["seen"] == lines[number + 1].strip()
+
+
+def test_each_shape_that_a_run_without_articles_saw_has_a_line(tmp_path):
+    shapes = ("/album/{n}/xem", "/phim/{n}", "/ho-so.asp?ma={n}", "/anh/{n}.htm", "/van-ban/{n}/tai-ve/tep")
+    links = "".join(
+        f'<li><a href="{shape.format(n=n)}">Mục {n}</a></li>' for shape in shapes for n in range(4)
+    )
+    pages = {("congthongtin.example.vn", "/"): f"<html><body><ul>{links}</ul></body></html>"}
+    with serve_pages(pages) as web:
+        ended = crawl(web, tmp_path, build_site("node", "links", articles=1))
+    seen = [line for line in ended.stdout.splitlines() if line.startswith("    4 links as ")]
+    assert [line.partition("such as ")[2] for line in seen] == [shape.format(n=0) for shape in shapes]
 
 
 def test_a_tried_page_that_says_it_is_an_article_tells_the_shape_though_it_has_no_text(tmp_path):

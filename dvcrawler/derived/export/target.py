@@ -7,7 +7,9 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from errno import ENOTDIR
 from glob import escape
 from pathlib import Path
 
@@ -24,25 +26,41 @@ def write_file(records: Iterable[Record], path: Path, write: Writer) -> int:
     is replaced.
     Raises ConfigError for a bad target, StorageError for a full disk.
     """
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder; name a file")
-    try:
+    with _target_errors(path):
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder; name a file")
         real = resolve_target(path)
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
+        _check_parent(real)
     return _write(records, real, write, is_folder=False)
 
 
 def write_folder(records: Iterable[Record], path: Path, write: Writer) -> int:
     """The same for a folder; an existing one is replaced only if it is an earlier export or empty."""
-    if path.exists() and not (path.is_dir() and _is_ours(path)):
-        raise UsageError(f"{path} is there and is not an export; name another folder")
-    return _write(records, Path(os.path.realpath(path)), write, is_folder=True)
+    real = Path(os.path.realpath(path))
+    with _target_errors(path):
+        if path.exists() and not (path.is_dir() and _is_ours(path)):
+            raise UsageError(f"{path} is there and is not an export; name another folder")
+        _check_parent(real)
+    return _write(records, real, write, is_folder=True)
+
+
+@contextmanager
+def _target_errors(path: Path) -> Iterator[None]:
+    """Translates what the name of a target raises before anything is written."""
+    try:
+        yield
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _check_parent(path: Path) -> None:
+    if not path.parent.exists():
+        raise ConfigError(f"{path} cannot be written: there is no folder {path.parent}; create it first")
+    if not path.parent.is_dir():
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
 
 
 def _write(records: Iterable[Record], path: Path, write: Writer, *, is_folder: bool) -> int:
-    if not path.parent.exists():
-        raise ConfigError(f"{path} cannot be written: there is no folder {path.parent}; create it first")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         _clear_leftovers(path, is_folder=is_folder)

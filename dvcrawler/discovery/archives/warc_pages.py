@@ -10,6 +10,7 @@ from pathlib import Path
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.hosts import is_text
 from dvcrawler.normalize.moments import read_utc_moment
+from dvcrawler.normalize.paths import expand_home
 from dvcrawler.storage.warc.containers import PATTERNS, read_archive
 from dvcrawler.storage.warc.message import Answer, read_answer, read_head
 from dvcrawler.storage.warc.reader import Damage, Large, Record
@@ -32,7 +33,7 @@ class ArchivedPage:
 
 def find_files(pattern: str) -> list[Path]:
     """The files, ordered by name. Raises UsageError if no file matches."""
-    path = Path(pattern)
+    path = expand_home(pattern)
     found = _find_files_below(path) if path.is_dir() else _find_files_like(path)
     if not found:
         raise UsageError(f"source=warc:{pattern}: there is no such file, nor a WARC file in such a folder")

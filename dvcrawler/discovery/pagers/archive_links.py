@@ -61,6 +61,19 @@ def archive_links(page: Page) -> list[str]:
     return [part.url for part in kept[:_MOST_LINKS]]
 
 
+def is_by_letters(page: Page) -> bool:
+    """Whether the parts of the listing are letters, and not days or months."""
+    kinds = {part.kind for part in _read_parts(page)}
+    return _LETTERS in kinds and not kinds & {_DAYS, _MONTHLY}
+
+
+def is_letter(page: Page) -> bool:
+    """Whether the page is itself one letter of an archive by letters."""
+    own = urlsplit(page.url)
+    values = [own.path.rstrip("/").rpartition("/")[2], *(value for _, value in parse_qsl(own.query))]
+    return any(_LETTER.fullmatch(fold(value)) for value in values) and is_by_letters(page)
+
+
 def _read_parts(page: Page) -> Iterator[_Part]:
     own, host, listing = urlsplit(page.url), host_of(page.url), canonical_url(page.url)
     for url, anchor in page.links:

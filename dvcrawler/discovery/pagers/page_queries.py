@@ -1,4 +1,4 @@
-"""Pages of a listing that differ in one number of the query, under any parameter name."""
+"""Pages of a listing that differ in one number of the query, under any parameter name, or in a position."""
 
 import re
 from urllib.parse import parse_qsl, urlsplit
@@ -13,6 +13,13 @@ _OTHER = re.compile(
     re.I,
 )
 _LARGEST_NUMBER = 999_999
+#: Parameters that say where the next part begins, after which article or row: SharePoint's
+#: `?Paged=TRUE&p_ID=30&PageFirstRow=31`, `?after_id=120&after_date=2024-03-12`. `PagedPrev` leads back.
+_POSITION = re.compile(
+    r"paged|page(?:first|last)row|p_[a-z0-9_]+|view|cursor|token|offset|skip|updated-max|max-results"
+    r"|(?:after|last|max|next)[_-]?(?:id|date|time|key|cursor|token|item)",
+    re.I,
+)
 
 
 def turns_by_number(listing: str, url: str) -> bool:
@@ -26,3 +33,13 @@ def turns_by_number(listing: str, url: str) -> bool:
         return False
     old, new = (read_whole(pairs.get(key, "0"), most=_LARGEST_NUMBER) for pairs in (before, after))
     return old is not None and new is not None and new > old
+
+
+def turns_by_position(listing: str, url: str) -> bool:
+    """Whether the address is that of the listing with nothing but a later position in its query."""
+    one, other = urlsplit(listing), urlsplit(url)
+    if (one.netloc, one.path) != (other.netloc, other.path):
+        return False
+    before, after = (parse_qsl(parts.query, keep_blank_values=True) for parts in (one, other))
+    changed = {key for key, _ in set(before) ^ set(after)}
+    return len(changed - {"View", "view"}) > 0 and all(map(_POSITION.fullmatch, changed))

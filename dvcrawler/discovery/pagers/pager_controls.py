@@ -19,6 +19,7 @@ from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
 from dvcrawler.discovery.pagers.number_rows import is_in_pager, is_named
 from dvcrawler.discovery.pagers.page_choices import read_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage, find_other_page, read_fields, send_form
+from dvcrawler.discovery.pagers.page_queries import turns_by_position
 from dvcrawler.discovery.pagers.pager_scripts import turn_by_script
 from dvcrawler.discovery.pagers.pagination import (
     guess_page,
@@ -161,15 +162,15 @@ def _find_address(page: Page, control: Element, number: int) -> str | None:
         return stated
     for written in _find_texts(control):
         url = find_other_page(page, f"{written}{number + 1}" if written.endswith("=") else written)
-        found = _check_next(control, url, number) if url is not None else None
+        found = _check_next(page, control, url, number) if url is not None else None
         if found is not None:
             return found
     return next(_find_in_any_attribute(page, control, number), None)
 
 
-def _check_next(control: Element, url: str, number: int) -> str | None:
+def _check_next(page: Page, control: Element, url: str, number: int) -> str | None:
     """The address of the next page, by the one that the control gives; None if that leads elsewhere."""
-    if page_number(url) == number + 1:
+    if page_number(url) == number + 1 or turns_by_position(page.url, url):
         return url
     if control.get("data-page") in (str(number), str(number + 1)):
         return guess_page(url, page_parameter(url) or "page", number + 1)

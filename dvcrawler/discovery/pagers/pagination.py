@@ -18,7 +18,7 @@ from dvcrawler.discovery.pagers.number_rows import (
     is_in_pager,
     printed_number,
 )
-from dvcrawler.discovery.pagers.page_queries import turns_by_number
+from dvcrawler.discovery.pagers.page_queries import turns_by_number, turns_by_position
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.numbers import read_whole
@@ -37,6 +37,8 @@ PAGE_PATH = re.compile(
     r"(?:\.[a-z]{2,5}|/(?:default\.aspx)?)?$",
     re.I,
 )
+#: What DotNetNuke puts behind it: `/tabid/66/currentpage/2/language/vi-VN/Default.aspx`.
+_LANGUAGE = re.compile(r"/language/[a-z]{2}-[a-z]{2}(?=/default\.aspx$)", re.I)
 
 
 class _Evidence(IntEnum):
@@ -90,7 +92,7 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int, *, is_same: bo
     if is_same:  # Drupal's first page has no number and its second one is `?page=1`
         is_other = page_number(url) != page_number(page.url)
         return is_other and (page_number(url) != number or (number == 1 and is_in_pager(anchor)))
-    if turns_by_number(page.url, url):
+    if turns_by_number(page.url, url) or turns_by_position(page.url, url):
         return True
     by_path = _check_path(page, url, anchor, number)
     return names_next_page(anchor) and _is_elsewhere(page.url, url) if by_path is None else by_path
@@ -140,7 +142,7 @@ def page_number(url: str) -> int | None:
         number = read_whole(value, most=MOST_PAGES) if is_page_parameter(key) else None
         if number is not None:
             return number
-    found = PAGE_PATH.search(parts.path)
+    found = PAGE_PATH.search(_LANGUAGE.sub("", parts.path))
     return read_whole(found.group(1), most=MOST_PAGES) if found else None
 
 
@@ -155,7 +157,8 @@ def is_page_parameter(key: str) -> bool:
 
 
 def _read_path(path: str) -> str:
-    """The path without the id of a visit, which each page may give anew."""
+    """The path without its language, and without the id of a visit, which each page may give anew."""
+    path = _LANGUAGE.sub("", path)
     return canonical_path(path) if ";" in path or "(" in path else path
 
 

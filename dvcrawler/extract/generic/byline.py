@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.author_names import attributes_of, rank_names, signature_of
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.card_authors import is_of_card
 from dvcrawler.extract.generic.credits import LONGEST_BYLINE
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.own_footer import is_beside
@@ -63,7 +64,9 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
         text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
         if not 2 <= len(text) <= LONGEST_BYLINE or is_beside(element, furniture):
             continue
-        if names_person(text, stated) and not _is_site(text, furniture.page) and not _is_quoted(element):
+        if not names_person(text, stated) or _is_site(text, furniture.page) or _is_quoted(element):
+            continue
+        if not is_of_card(element, furniture.page):
             found.append(_Box(rank_names(names), signature_of(names), text))
     return ", ".join(_drop_duplicates(_select_one_kind(found))[:4]) or None
 

@@ -40,6 +40,12 @@ _TO_READER = re.compile(
     r" (?:đây|link|đường|liên kết|ảnh|hình|video|bài|xem|để xem)|lượt xem|ảnh\s*:)",
     re.I,
 )
+#: The part of a series that the author announces: "Mời bạn đọc đón xem kỳ cuối".
+_OF_SERIES = re.compile(
+    r"\b(?:kỳ|phần|bài|tập|hồi|chương|(?:số(?: báo)?))(?: báo| viết)? (?:cuối|kết|sau|tới|tiếp|kế|\d|[IVX]+\b"
+    r"|một\b|hai\b|ba\b|bốn\b|năm\b|thứ )",
+    re.I,
+)
 #: The address of the article that this one repeats.
 _SOURCE = re.compile(r"^\W*(?:trích |theo )?nguồn(?: tin)?\s?:\s?https?://\S+\W*$", re.I)
 _OFFERS_FILE = re.compile(r"\W*tải (?:về|xuống)\s?:", re.I)
@@ -160,8 +166,11 @@ def _leads_on(block: Block, furniture: Furniture) -> bool:
     """
     if len(block.text) > _LONGEST_LABEL or not _LEADS_ON.match(block.text):
         return False
-    is_own = is_sentence(block.text) and furniture.link_share(block.parent) == 0.0
-    return not is_own or bool(_TO_READER.match(block.text))
+    if furniture.link_share(block.parent) > 0.0:
+        return True
+    if _OF_SERIES.search(block.text):
+        return False
+    return not is_sentence(block.text) or bool(_TO_READER.match(block.text))
 
 
 def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
@@ -212,6 +221,6 @@ def _is_heading(block: Block) -> bool:
 
 
 def _without_boxes(blocks: Sequence[Block], title: str) -> list[Block]:
-    """Drops the headline repeated above the text."""
+    """Drops the headline repeated above the text, which a picture's alternative text may be too."""
     first = next((n for n, b in enumerate(blocks) if b.kind in (TEXT, TABLE, IMAGE)), 0)
-    return [b for n, b in enumerate(blocks) if n != first or not same_text(b.text, title)]
+    return [b for n, b in enumerate(blocks) if n != first or b.kind == IMAGE or not same_text(b.text, title)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.article_end import is_link_line
+from dvcrawler.extract.article_end import is_link_line, link_length
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
@@ -13,6 +13,7 @@ from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.lead import says_something
 from dvcrawler.extract.generic.opening_pictures import is_of_article
 from dvcrawler.extract.generic.set_in import TO_READER
+from dvcrawler.extract.selectors import text_of
 
 #: Number of ancestors of the text's box that are searched for further parts; Elementor has nine around a
 #: paragraph.
@@ -21,6 +22,8 @@ _LEVELS = 10
 _MOST_PARTS, _BEHIND = 200, 3
 #: Characters of a lead with nothing but pictures below it, as of an infographic.
 _LONGEST_LEAD, _MOST_OF_LEAD = 900, 2
+_FEW_LINKS = 4
+_SUBHEADS = ("h2", "h3", "h4", "h5")
 _OTHER_BOX = re.compile(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)
 
 
@@ -95,12 +98,23 @@ def _may_precede(block: Block, box: Element, container: Element) -> bool:
     """
     if is_link_line(block) or heads_other_articles(block.text):
         return False
+    if _heads_section(block, box):
+        return True
     is_alike = _is_alike(box, container)
     if is_alike and names_of(box).strip():
         return True
     if ends_article(block.text) or TO_READER.search(block.text):
         return False
     return is_alike or block.text.endswith(SENTENCE_ENDS)
+
+
+def _heads_section(block: Block, box: Element) -> bool:
+    """Whether the line heads the next `<section>` of the article, of which little is a link."""
+    if box.tag != "section" or block.parent.tag not in _SUBHEADS or block.parent.getparent() is not box:
+        return False
+    if ends_article(block.text) or is_link_line(block):
+        return False
+    return link_length(box) * _FEW_LINKS < len(text_of(box))
 
 
 def _is_alike(box: Element, container: Element) -> bool:

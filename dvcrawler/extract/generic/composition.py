@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from dvcrawler.extract.article_end import PROSE
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
+from dvcrawler.extract.generic.author_outlets import find_author_outlet
+from dvcrawler.extract.generic.bare_names import find_name_below
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline_choice import choose_byline, find_line_below_title, find_source
 from dvcrawler.extract.generic.byline_lines import find_line_below
@@ -194,6 +196,7 @@ class Composition:
         closing = parts.byline_raw
         if closing is None and credited.author is None:
             closing = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)
+            closing = closing or find_author_outlet(self._head.stated, self._furniture)
         if closing is not None and _is_address_of(closing, self._page.url):
             closing = None
         source = find_source(credited, closing)
@@ -201,11 +204,13 @@ class Composition:
             source = None  # a print edition names its own page below the text
         printed = printed or self._find_name_above()
         byline = choose_byline(self._head.stated, self._furniture, credited, (closing, printed))
+        doubts = () if byline else find_name_below(self._blocks, self._end, self._furniture)
         return replace(
             reading,
             body=_without_byline(parts.paragraphs, byline),
             byline_raw=byline,
             source_raw=source,
+            problems=(*reading.problems, *doubts),
         )
 
     def _find_end_of_facts(self) -> int:

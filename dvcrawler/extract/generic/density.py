@@ -22,6 +22,8 @@ _WEIGHTS = (1.0, 0.75, 0.5, 0.3)
 _LARGE = 0.5
 #: Of a headline in `<title>`, and characters of the text in its box.
 _LEAST_WORDS, _LEAST_TEXT = 4, 200
+#: Boxes around the text in which another part of it is sought, and those that need not be alike.
+_MOST_BOXES, _NEAR = 6, 3
 
 
 def large_elements(prose: Sequence[Block], page: Page) -> frozenset[Element]:
@@ -124,17 +126,23 @@ def _score(paragraphs: Iterable[Block]) -> Mapping[Element, float]:
 
 
 def _widen(container: Element, weights: Mapping[Element, int]) -> Element:
-    """Moves outwards while another part of the article is beside it: sections in separate boxes."""
+    """Moves outwards while another part of the article is beside it: sections in separate boxes, which may be
+    in rows and columns.
+    """
     inside = weights.get(container, 0)
-    element = container
-    for _ in range(3):
-        parent = element.getparent()
+    branch = container
+    for step in range(_MOST_BOXES):
+        parent = branch.getparent()
         if parent is None or parent.tag in ("body", "html"):
             break
         weight = weights.get(parent, 0)
-        if weight > inside * 1.25 and _is_section(container, parent, weights):
+        is_near = step < _NEAR
+        if weight > inside * 1.25 and (
+            (is_near and _is_section(container, parent, weights))
+            or _is_repeated(container, branch, parent, weights)
+        ):
             container, inside = parent, weight
-        element = parent
+        branch = parent
     return container
 
 
@@ -146,6 +154,49 @@ def _is_section(container: Element, parent: Element, weights: Mapping[Element, i
         if alike and weights.get(child, 0) > 200:
             return True
     return False
+
+
+def _is_repeated(
+    container: Element, branch: Element, parent: Element, weights: Mapping[Element, int]
+) -> bool:
+    """Whether a box like the container's `branch` holds prose at the same place."""
+    path = _list_boxes(container, branch)
+    alike = (child for child in parent.iterchildren(str(branch.tag)) if _name(child) == _name(branch))
+    return any(
+        child is not branch and _holds_prose(child, path, weights) and not _heads_article(child)
+        for child in alike
+    )
+
+
+def _list_boxes(container: Element, branch: Element) -> list[str]:
+    """The tags of the boxes within `branch` down to the container, from the outermost."""
+    path: list[str] = []
+    while container is not branch:
+        path.append(str(container.tag))
+        parent = container.getparent()
+        if parent is None:
+            break
+        container = parent
+    return path[::-1]
+
+
+def _name(box: Element) -> str:
+    """The class without a number: "section-2"."""
+    return fold(box.get("class") or "").rstrip(" 0123456789")
+
+
+def _holds_prose(box: Element, path: Sequence[str], weights: Mapping[Element, int]) -> bool:
+    for tag in path:
+        inner = max(box.iterchildren(tag), key=lambda child: weights.get(child, 0), default=None)
+        if inner is None:
+            return False
+        box = inner
+    return weights.get(box, 0) > _LEAST_TEXT
+
+
+def _heads_article(box: Element) -> bool:
+    """Whether a heading in the box is a link, as that of another article is."""
+    return any(map(has_linked_text, box.iter("h2", "h3", "h4")))
 
 
 def _sum_weights(prose: Iterable[Block]) -> dict[Element, int]:

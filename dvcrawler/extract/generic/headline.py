@@ -6,6 +6,7 @@ The first `<h1>` may be the paper's name, `og:title` may carry the paper's name 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lxml.etree import _Element as Element
 
@@ -16,12 +17,14 @@ from dvcrawler.extract.generic.heading_above import (
     find_heading_above,
     heads_site,
     is_box_heading,
+    is_section,
     leads_elsewhere,
     leads_to_front,
     names_site,
 )
 from dvcrawler.extract.generic.headings import Heading, choose_heading, find_headings, is_headline
 from dvcrawler.extract.generic.headline_dates import names_this_century, part_date
+from dvcrawler.extract.generic.marked_lines import names_section
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.other_titles import LEAST_WORDS, choose_wording, fold_title
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
@@ -33,6 +36,8 @@ from dvcrawler.normalize.text import fold
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
 _RANKS_OF_HEADLINES = ("h1", "h2")
 _AGREES = 0.72
+#: Characters of a text above the heading of another one.
+_LEAST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,11 @@ class _Search:
     def _find_without_title(self) -> Title | None:
         """By place, on a page that states nothing but the site's name."""
         if above := find_heading_above(self._page, self._headings, self._furniture):
-            return self._find_nearer_date(above) or Title(_strip_date(above[1]), above[0])
+            return (
+                self._find_nearer_date(above)
+                or self._find_text_above(above[0])
+                or Title(_strip_date(above[1]), above[0])
+            )
         if self._headings:
             return None
         low = self._drop_site_names([each for each in self._all if each[0].tag in LOW_HEADINGS])
@@ -141,6 +150,16 @@ class _Search:
         if dated is None or not heads_others(above, dated):
             return None
         return _build_unconfirmed((dated.element, dated.text))
+
+    def _find_text_above(self, heading: Element) -> Title | None:
+        """The bold line above a date if it has a text, and the heading is that of another one below."""
+        title = self._find_bold()
+        if title is None:
+            return None
+        blocks = self._page.blocks
+        first, last = place_of(title, blocks), place_of(Title(title.text, heading), blocks)
+        length = sum(len(block.text) for place, block in self._furniture.prose if first < place < last)
+        return title if length >= _LEAST_TEXT else None
 
     def _find_agreed(self, element: Element, text: str) -> Title | None:
         """The heading that agrees; another one if both it and every stated title name the site."""
@@ -167,8 +186,8 @@ class _Search:
     def _find_printed(self) -> Title | None:
         """The headline that the page prints outside headings, and states in its `<title>`."""
         parts = {part for text in self._titles for part in fold_title(text).segments}
-        for block in self._page.blocks:
-            if not _may_be_headline(block):
+        for place, block in enumerate(self._page.blocks):
+            if not _may_be_headline(block) and not self._is_short_headline(place):
                 continue
             element, text = self._split_date(block.parent, block.text)
             if fold(text) not in parts or names_site(text, self._stated.organisations):
@@ -179,12 +198,25 @@ class _Search:
 
     def _find_bold(self) -> Title | None:
         """The line in bold right above the date, on a page without headings: of old portals set in tables."""
-        for block, below in zip(self._page.blocks, self._page.blocks[1:], strict=False):
-            if not block.bold or not _may_be_headline(block) or not is_date_line(below.text):
+        for place, (block, below) in enumerate(pairwise(self._page.blocks)):
+            if not block.bold or not is_date_line(below.text):
                 continue
-            if not self._names_site(block.text) and self._is_of_article(block.parent):
+            if not _may_be_headline(block) and not self._is_short_headline(place):
+                continue
+            is_name = self._names_site(block.text) or names_section(block.text)
+            if not is_name and self._is_of_article(block.parent):
                 return Title(block.text, None, is_confirmed=False)
         return None
+
+    def _is_short_headline(self, place: int) -> bool:
+        """Whether the line in bold has two or three words and a date right below it, and names no section."""
+        block = self._page.blocks[place]
+        if not block.bold or block.kind != TEXT or not is_headline(block.text) or " " not in block.text:
+            return False
+        below = self._page.blocks[place + 1 : place + 2]
+        if not below or below[0].kind != TEXT or not is_date_line(below[0].text):
+            return False
+        return not names_section(block.text) and not is_section(self._page, block.text)
 
     def _is_of_article(self, box: Element) -> bool:
         return not is_link(box, self._furniture) and not self._furniture.is_outside(box)

@@ -41,6 +41,7 @@ def find_lead(
     `body_start` is the position of the container's first block: blocks before it are outside. `is_elsewhere`:
     whether the block at a position is about another article.
     """
+    is_told = False
     for place in range(start, min(len(blocks), max(body_start + 4, start + 12))):
         block = blocks[place]
         if block.kind != TEXT or not _SHORTEST_LEAD <= len(block.text) <= _LONGEST_LEAD:
@@ -49,9 +50,12 @@ def find_lead(
             continue
         if block.italic and _is_below_picture(blocks, place, furniture):
             continue
+        if is_told and not _is_stated(block.text, stated):
+            continue  # a box named after a summary among the paragraphs is set into the text
         is_outside = place < body_start
         if _may_be_lead(block, stated, furniture, is_outside=is_outside) and not is_elsewhere(place):
             return place
+        is_told = is_told or (not is_outside and says_something(block))
     return _find_bold(blocks, start, body_start, furniture)
 
 

@@ -11,6 +11,7 @@ from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.entries import Entries
 from dvcrawler.extract.generic.text_boxes import TextBoxes, is_prose
+from dvcrawler.extract.generic.unmarked_headlines import find_unmarked
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import same_text
 
@@ -34,18 +35,19 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
     """The place of its headline, or of the heading of a list of dated articles; None if the page shows one
     article. `start`: below the first headline.
 
-    The next headline is marked as the first one is, or in an `<article>` of its own, or an `<h1>`; a date is
-    below it, and text is above it and below.
+    The next headline is marked as the first one is, or in an `<article>` of its own, or an `<h1>`, or has
+    its date and time right below it as the first one has; text is above it and below.
     """
     if not start:
         return None
     own, above = blocks[start - 1], 0
     boxes, entries = TextBoxes(blocks, start), Entries(own.parent)
+    unmarked = find_unmarked(blocks, start)
     lengths = {place: len(block.text) for place, block in furniture.prose}
     for place in range(start, len(blocks)):
         block = blocks[place]
         may_end = above >= _LEAST_TEXT and block.kind == TEXT
-        if may_end and _heads_dated_list(blocks, place, boxes, furniture):
+        if may_end and (place == unmarked or _heads_dated_list(blocks, place, boxes, furniture)):
             return place
         if (
             may_end

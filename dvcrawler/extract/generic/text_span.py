@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic import density as dense
+from dvcrawler.extract.generic.bare_entries import find_entries
 from dvcrawler.extract.generic.bare_text import find_bare_span
 from dvcrawler.extract.generic.boilerplate import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.closing_text import find_closing_text
@@ -36,7 +37,8 @@ def find_text_span(
     if is_given or span[1] != inside[1]:
         return span
     end = find_closing_text(blocks, column, span, furniture)
-    return span[0], find_headline_alike(blocks, span[0], end, headline)
+    first, end = find_entries(blocks, start, column, (span[0], end))
+    return first, find_headline_alike(blocks, first, end, headline)
 
 
 def _find_span(

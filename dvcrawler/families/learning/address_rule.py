@@ -25,6 +25,7 @@ class AddressRule:
     """`patterns`: regular expressions, each for a whole address as `Target.text` has it. `sections`: texts
     that a pattern matches although they are not articles; `folders`: prefixes of more of them. `evidence`:
     for people, a line for each pattern. `topics`: folders that hold topics on most sites, and articles here.
+    `fronts`: the front pages of further hosts with sections of the site.
     """
 
     patterns: tuple[str, ...]
@@ -32,6 +33,7 @@ class AddressRule:
     folders: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    fronts: tuple[str, ...] = ()
 
     def covers(self, url: str) -> bool:
         """Whether the rule accepts the address, on any host, as an article's."""
@@ -82,6 +84,7 @@ class AddressRule:
             unite(self.folders, other.folders)[:MAX_SECTIONS],
             (*self.evidence, *lines)[:MAX_PATTERNS],
             unite(self.topics, other.topics)[:MAX_PATTERNS],
+            unite(self.fronts, other.fronts)[:MAX_PATTERNS],
         )
 
     def to_json(self) -> str:

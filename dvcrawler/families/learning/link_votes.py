@@ -80,8 +80,9 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     votes: defaultdict[str, Votes] = defaultdict(Votes)
     for (_, group), members in lists.items():
         is_furniture = _collect_urls(members) == furniture.get(group)
+        verdict = _judge(members)
         for block in members:
-            _vote(votes[block.url], block, _judge(members), is_furniture=is_furniture)
+            _vote(votes[block.url], block, verdict, is_furniture=is_furniture)
     return dict(votes)
 
 

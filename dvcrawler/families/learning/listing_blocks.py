@@ -41,6 +41,7 @@ _MENU = re.compile(
 _MENU_TAGS = ("nav", "footer")
 #: The button of one article's card, not one that leads to a whole section.
 _DETAIL = re.compile(r"(?:xem|đọc) (?:chi tiết|tiếp|thêm)|chi tiết|read more|view details?|\W{1,3}", re.I)
+_NUMBER = re.compile(r"\W{0,3}[0-9]{1,6}\W{0,3}")
 _AROUND = " .…:[](){}«»‹›<>→-"
 _MORE = re.compile(r"(?:xem|đọc|chi) (?:thêm|tiếp|tiết|tất cả).{0,12}|>+|»|read more", re.I)
 
@@ -57,7 +58,7 @@ def _find_blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
             continue
         title = _read_title(anchor)
         ancestors = _list_ancestors(anchor)
-        card = find_card(anchor, ancestors) if _is_button(title) else None
+        card = _find_card(anchor, ancestors, title)
         if card is None and (not title or _MORE.fullmatch(title)):
             continue
         left -= 1
@@ -68,6 +69,16 @@ def _find_blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
             if card is None
             else _build_card_block(page, url, anchor, card)
         )
+
+
+def _find_card(anchor: Element, ancestors: list[Element], title: str) -> Card | None:
+    """The card that a button or a link without text leads on from: a picture, or a link stretched over the
+    card. Without a marked headline, such a picture may be a banner.
+    """
+    if title and not _is_button(title):
+        return None
+    card = find_card(anchor, ancestors)
+    return card if card is None or title or card.is_headed else None
 
 
 def _is_button(title: str) -> bool:
@@ -83,6 +94,8 @@ def _build_card_block(page: Page, url: str, anchor: Element, found: Card) -> Lin
 def _build_block(page: Page, url: str, anchor: Element, title: str, card: Element | None = None) -> LinkBlock:
     ancestors = _list_ancestors(anchor)
     around = _find_block(anchor, ancestors) if card is None else card
+    if _NUMBER.fullmatch(title):  # of a page, or of comments: the list around it is not its card
+        around = anchor
     return LinkBlock(
         page=page.url,
         url=url,

@@ -211,6 +211,6 @@ def describe_shapes(urls: Iterable[str], most: int) -> list[str]:
         seen[shape_of(target)].append(target)
     frequent = sorted(seen.values(), key=lambda targets: -len(targets))[:most]
     return [
-        f"{show_target(each[0])} ({_count_links(each)}, such as {each[0].text[:200] or '/'})"
+        f"{_count_links(each)} as {show_target(each[0])}, such as {each[0].text[:200] or '/'}"
         for each in frequent
     ]

@@ -125,3 +125,25 @@ def test_a_section_with_an_archive_instead_of_a_pager_is_read_to_its_end(tmp_pat
     _, second = crawl(pages, tmp_path)
     assert not {address(n) for n in range(12)} & {*second}
     assert len([path for path in second if path.startswith("/tin?")]) < 2, "known ground ends the walk"
+
+
+def letters(*, late=()):
+    """A section by initial letters; `late`: articles that a second run finds below the last one."""
+    anchors = [(f"/tin?chu={letter}", letter) for letter in "ABC"]
+    made = {"/tin": links(0, 1) + archive(anchors)}
+    for n, (href, _) in enumerate(anchors):
+        made[href] = links(*range(3 * n, 3 * n + 3)) + archive(anchors)
+    second = links(*range(6, 9)) + "<a href='/tin?chu=C&amp;trang=2'>2</a>" + archive(anchors)
+    if late:
+        made |= {"/tin?chu=C": second, "/tin?chu=C&trang=2": links(*late)}
+    return made
+
+
+def test_an_archive_by_letters_is_read_to_its_end_though_its_first_letters_are_known(tmp_path):
+    menu = "<ul class=menu><li><a href='/tin'>Tin xã</a></li></ul>"
+    pages = site(12, **{"/": menu + links(0, 1)}, **letters())
+    crawl(pages, tmp_path)
+    assert stored(tmp_path) == all_of(9)
+    ended, asked = crawl(pages | site(12, **{"/": menu + links(0, 1)}, **letters(late=(9, 10, 11))), tmp_path)
+    assert stored(tmp_path) == all_of(12), ended.stdout + str(asked)
+    assert not {address(n) for n in range(9)} & {*asked}

@@ -67,6 +67,7 @@ def test_a_number_in_another_address_is_not_a_page(href):
         ("<ul class='pagination'><li onclick=\"location.href='/kinh-te/trang-2.html'\">2</li></ul>", "/kinh-te/trang-2.html"),
         ("<span onclick=\"window.location='/kinh-te/?p=2'\">Trang sau</span>", "/kinh-te/?p=2"),
         ("<a href=\"javascript:goPage('/kinh-te/page/2/')\">2</a>", "/kinh-te/page/2/"),
+        ('<a onclick=\'RefreshPageTo(event, "/kinh-te/?Paged=TRUE\\u0026p_ID=30\\u0026PageFirstRow=31");return false;\' href="javascript:"><img src="/next.gif" alt="Tiếp theo"></a>', "/kinh-te/?Paged=TRUE&p_ID=30&PageFirstRow=31"),
         ('<div class="paging"><a href="#" data-page="2">2</a></div>', "/kinh-te/?page=2"),
         ('<div class="paging"><a href="#" data-page="2"></a></div>', "/kinh-te/?page=2"),
         ('<div class="pager"><input type="button" value="Trang sau" data-link="/kinh-te/?cur=2"></div>', "/kinh-te/?cur=2"),
@@ -86,6 +87,7 @@ def test_a_button_leads_to_the_address_in_its_attributes(html, path):
         "<a href=\"javascript:__doPostBack('ctl00$ThamDo$binhchon','2')\">2</a>",
         "<a onclick=\"share('/kinh-te/')\">Chia sẻ</a>",
         '<p onclick="toggle()">Xem thêm</p>',
+        '<a onclick=\'RefreshPageTo(event, "/kinh-te/?PagedPrev=TRUE\\u0026p_ID=30");return false;\' href="javascript:"><img alt="Next"></a>',
     ],
 )
 def test_what_is_not_a_pager_is_not_followed(html):

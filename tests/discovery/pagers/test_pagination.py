@@ -78,6 +78,36 @@ def test_a_word_does_not_lead_to_another_list_day_or_order(other):
 
 
 @pytest.mark.parametrize(
+    ("own", "position"),
+    [
+        ("cat=2", "Paged=TRUE&p_ID=30&PageFirstRow=31"),
+        ("cat=2&Paged=TRUE&p_ID=30&PageFirstRow=31", "Paged=TRUE&p_ID=60&PageFirstRow=61&View={4F-2}"),
+        ("cat=2", "after_id=120&after_date=2024-03-12"), ("cat=2&after_id=120", "after_id=110"),
+        ("cat=2", "lastId=77"), ("cat=2", "cursor=eyJpZCI6MTJ9"), ("cat=2", "max-id=12"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("link", ["Xem thêm", "»", "<img src=/next.gif alt='Tiếp theo'>"])
+def test_a_word_leads_to_a_later_position_of_the_list(own, position, link):
+    following_ = f"https://bao.vn/list.php?cat=2&{position}"
+    html = f"<a href='{following_.replace('&', '&amp;')}'>{link}</a>"
+    assert following(html, 1 + own.count("&"), f"https://bao.vn/list.php?{own}") == following_
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "cat=3&lastId=77",
+        "cat=2&PagedPrev=TRUE&Paged=TRUE&p_ID=30",
+        "cat=2&View={4F-2}",
+        "cat=2&after=x&lang=2",
+    ],
+)
+def test_a_word_does_not_lead_to_a_position_of_another_list_or_back(other):
+    html = f'<a href="list.php?{other}">»</a>'.replace("&", "&amp;")
+    assert following(html, 1, "https://bao.vn/list.php?cat=2") is None
+
+
+@pytest.mark.parametrize(
     "row",
     ["<b>1</b> | <a href='{0}=2'>2</a>", "Trang: [1] [<a href='{0}=2'>2</a>]", "<span>1</span><a href='{0}=2'>2</a>»",
      "1 <a href='{0}=2'>2</a> <a href='{0}=9'>9</a>"],
@@ -170,6 +200,8 @@ def test_a_guess_replaces_the_parameter_and_keeps_the_rest():
         ("/giao-duc", 1, '<a class="page" href="/giao-duc/pgrid/588/pageid/2">2</a>', "/giao-duc/pgrid/588/pageid/2"),
         ("/giao-duc/pgrid/588/pageid/2", 2, '<a class="next" href="/giao-duc/pgrid/588/pageid/3">&gt;</a>', "/giao-duc/pgrid/588/pageid/3"),
         ("/Tin/tabid/80/Default.aspx", 1, '<a href="/Tin/tabid/80/currentpage/2/Default.aspx">Next</a>', "/Tin/tabid/80/currentpage/2/Default.aspx"),
+        ("/tabid/66/language/vi-VN/Default.aspx", 1, '<a href="/tabid/66/currentpage/2/language/vi-VN/Default.aspx">2</a>', "/tabid/66/currentpage/2/language/vi-VN/Default.aspx"),
+        ("/tabid/66/currentpage/2/language/vi-VN/Default.aspx", 2, '<a href="/tabid/66/currentpage/3/language/vi-VN/Default.aspx">Next</a>', "/tabid/66/currentpage/3/language/vi-VN/Default.aspx"),
         ("/tin.html", 1, '<a href="/tin.html?start=20">3</a><a href="/tin.html?start=10">2</a>', "/tin.html?start=10"),
         ("/tin.html?start=10", 2, '<a href="/tin.html">1</a><a href="/tin.html?start=20">3</a>', "/tin.html?start=20"),
         ("/tin.html?start=10", 2, '<a href="/tin.html?start=20" title="Tiếp tục">&raquo;</a>', "/tin.html?start=20"),

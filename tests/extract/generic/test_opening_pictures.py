@@ -194,3 +194,10 @@ def test_a_gallery_below_the_box_of_the_text_is_kept_with_its_caption():
         ("-do.jpg", None),
         ("kho.jpg", caption),
     ]
+
+
+@pytest.mark.parametrize("box", ["<div><div>{}</div></div>", "<p>{}</p>", "<figure>{}</figure>", "{}"])
+def test_a_picture_whose_text_is_the_headline_is_not_dropped_as_its_copy(box):
+    image = f'<img src="{SOURCE}" alt="{TITLE}">'
+    images = read("", box.format(image) + PROSE)
+    assert [each.url for each in images] == [URL]

@@ -161,3 +161,89 @@ def test_other_articles_in_a_box_of_the_same_name_are_not_the_text(others):
     excerpt = f"<p>{TAIL}</p>"
     made = f"<h1>{TITLE}</h1>{DATE}{box(*TEXT, name='phan')}<div class='phan'>{others}{excerpt}</div>"
     assert read(made).body == TEXT
+
+
+ASIDE = "Bến chợ dài ba trăm mét, có bốn mươi ô, mỗi phiên đón chừng hai nghìn lượt người mua bán."
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["sapo", "summary", "article-sapo", "lead", "tom-tat", "description", "intro", "excerpt", "trich-dan"],
+)
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_box_among_the_paragraphs_that_is_named_after_a_summary_is_no_lead(name, place):
+    texts = [f"<p>{each}</p>" for each in TEXT]
+    texts.insert(place, f"<div class='{name}'><p>{ASIDE}</p></div>")
+    draft = read(f"<h1>{TITLE}</h1>{DATE}<div class='noi-dung'>{''.join(texts)}</div>")
+    assert (draft.summary, draft.body) == (None, (*TEXT[:place], ASIDE, *TEXT[place:]))
+
+
+def test_a_summary_below_a_first_paragraph_is_the_lead_if_the_page_states_it():
+    stated = f"<meta name='description' content='{SAPO}'>"
+    texts = f"<p>{TEXT[0]}</p><div class='sapo'>{SAPO}</div>" + "".join(f"<p>{each}</p>" for each in TEXT[1:])
+    draft = read(f"{stated}<h1>{TITLE}</h1>{DATE}<div class='noi-dung'>{texts}</div>")
+    assert (draft.summary, draft.body) == (SAPO, TEXT)
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "Mời bạn đọc đón xem kỳ cuối.",
+        "Mời bạn đọc đón xem kỳ cuối",
+        "Mời bạn đọc đón đọc Kỳ 2: Những lái thuyền cuối cùng",
+        "Kính mời quý độc giả theo dõi tiếp phần hai trên số báo sau.",
+        "Mời độc giả đón đọc bài cuối trong số tới!",
+        "Mời bạn đọc đón đọc bài 3: Chợ phiên giữa phố",
+        "Xem tiếp kỳ sau: Muối từ miền dưới",
+        "Đọc tiếp phần II vào thứ Năm tới",
+        "Mời quý bạn đọc xem tiếp hồi kết.",
+        "Mời bạn đọc đón đọc kỳ tiếp theo vào ngày mai",
+    ],
+)
+def test_the_next_part_that_the_author_announces_is_text(announced):
+    draft = read(f"<h1>{TITLE}</h1>{DATE}" + box(*TEXT, announced))
+    assert draft.body == (*TEXT, announced)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<p>Mời bạn đọc xem thêm <a href='/b-2.html'>bài 2 tại đây</a></p>",
+        "<p><a href='/b-2.html'>Đọc tiếp kỳ 2: Những lái thuyền cuối cùng</a></p>",
+        "<p>Mời bạn đọc xem thêm các bài cùng chuyên mục</p>",
+    ],
+)
+def test_a_link_to_the_next_part_is_no_text(link):
+    draft = read(
+        f"<h1>{TITLE}</h1>{DATE}<div class='noi-dung'>{''.join(f'<p>{t}</p>' for t in TEXT)}{link}</div>"
+    )
+    assert draft.body == TEXT
+
+
+SECTION = "<section class='{}'><h4>{}</h4><p>{}</p></section>"
+
+
+@pytest.mark.parametrize("heading", ["Lời kết", "Còn lại với bến sông", "Chợ phiên hôm nay", "Thay lời kết"])
+@pytest.mark.parametrize("name", ["wrapup", "ket", "phan-2", ""])
+def test_a_further_section_with_a_heading_of_its_own_is_text(heading, name):
+    texts = "".join(f"<p>{each}</p>" for each in TEXT)
+    further = SECTION.format(name, heading, TAIL)
+    draft = read(f"<article><h1>{TITLE}</h1>{DATE}<section class='body'>{texts}</section>{further}</article>")
+    assert draft.body == (*TEXT, heading, TAIL)
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        SECTION.format("author-box", "Về tác giả", TAIL),
+        SECTION.format("x", "Tin liên quan", TAIL),
+        SECTION.format("x", "Bình luận", TAIL),
+        SECTION.format("newsletter", "Đăng ký nhận bản tin", TAIL),
+        f"<section class='x'><h4><a href='/b-1.html'>Bến đò cũ thành điểm hẹn</a></h4><p>{TAIL}</p></section>",
+        f"<section class='x'><h4>Chuyên mục chợ quê</h4><p><a href='/b-1.html'>{TAIL}</a></p></section>",
+    ],
+)
+def test_a_section_about_something_else_is_no_text(section):
+    texts = "".join(f"<p>{each}</p>" for each in TEXT)
+    draft = read(f"<article><h1>{TITLE}</h1>{DATE}<section class='body'>{texts}</section>{section}</article>")
+    assert draft.body == TEXT

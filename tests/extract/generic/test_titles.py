@@ -235,6 +235,30 @@ def test_a_line_of_two_words_above_the_date_is_the_headline_that_the_title_state
     assert title(f"<nav>{menu}</nav><div class='ArticleTitle'>{headline}</div>{CONTENT}", head)[0] != headline
 
 
+SHORT_IN_BOLD = [
+    "<table><tr><td><b>{}</b></td></tr><tr><td>18/03/2023 09:10</td></tr><tr><td>{}</td></tr></table>",
+    "<table><tr><td><font size=4><b>{}</b></font><br>18/03/2023 09:10<br>{}</td></tr></table>",
+    "<div><strong>{}</strong><div>Thứ Bảy, 18/03/2023</div>{}</div>",
+    "<p><b>{}</b></p><p><i>Ngày đăng: 18/03/2023</i></p><div>{}</div>",
+]
+
+
+@pytest.mark.parametrize("headline", ["Mùa gặt", "Nhớ biển", "Lễ hội xuân", "Về với làng", "Đêm ở Cồn Vành"])
+@pytest.mark.parametrize("markup", SHORT_IN_BOLD)
+def test_a_line_in_bold_of_two_words_right_above_the_date_is_the_headline(markup, headline):
+    page = markup.format(headline, TEXT)
+    for stated in (headline, f"{headline} - Báo Vĩnh An"):
+        assert title(page, f"<title>{stated}</title>") == (headline, [])
+    assert title(page, "<title>Báo Vĩnh An điện tử</title>") == (headline, ["unconfirmed_title"])
+
+
+@pytest.mark.parametrize("label", ["Văn hóa", "Tin tức", "Tin mới", "Chuyên mục: Xã hội", "Thông tin chung"])
+@pytest.mark.parametrize("markup", SHORT_IN_BOLD)
+def test_a_section_in_bold_right_above_the_date_is_no_headline(markup, label):
+    page = "<ul><li><a href='/van-hoa/'>Văn hóa</a></li></ul>" + markup.format(label, TEXT)
+    assert title(page, "<title>Báo Vĩnh An điện tử</title>")[0] is None
+
+
 def test_a_line_with_the_name_of_a_headline_needs_no_box_of_its_own():
     head = "<title>Cổng thông tin điện tử Sở Văn hóa Vĩnh An</title>"
     line = f"<span id='dnn_ctr463_lblTitle' class='NewsTitle'>{TITLE}</span><br><span>18/03/2023 09:10</span>"

@@ -61,6 +61,44 @@ def test_a_button_that_leads_to_a_section_has_no_headline(markup):
     assert [block.url for block in found if block.url != f"{HOST}/a"] == []
 
 
+WITHOUT_TEXT = {
+    "stretched": "<div class='card'><img src='/a.jpg'><h5>{title}</h5><small>{day}</small><a class='stretched-link' href='{url}'></a></div>",
+    "picture": "<div class='row'><div><a href='{url}'><img src='/a.jpg'></a></div><div><h3>{title}</h3><p>{day}</p></div></div>",
+    "icon": "<div class='tin'><p class='tieu-de'>{title}</p><i>{day}</i><a href='{url}'><i class='fa fa-arrow'></i></a></div>",
+    "background": "<li><a class='thumb' href='{url}' style='background:url(/a.jpg)'></a><h4>{title}</h4><span>{day}</span></li>",
+}
+
+
+@pytest.mark.parametrize("card", WITHOUT_TEXT.values(), ids=WITHOUT_TEXT)
+def test_a_link_without_text_has_the_headline_of_its_card(card):
+    blocks = [block for block in find_blocks(listing(card, "/thoi-su"), HOSTS) if not block.in_menu]
+    assert [(block.title, block.has_day) for block in blocks] == [(title, True) for title in TITLES]
+    pages = [listing(card, path) for path in ("/thoi-su", "/kinh-te")]
+    assert learn_rule(chain.from_iterable(find_blocks(page, HOSTS) for page in pages)) is not None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div><a href='/bau-cu'><img src='/banner.jpg'></a><p>Toàn dân tham gia cuộc bầu cử sắp tới</p></div>",
+        "<div><a href='/bau-cu'><img src='/banner.jpg'></a><h3>Bầu cử</h3></div>",
+        "<div><a href='/bau-cu'></a><a href='/a'>Một tin</a><h3>Toàn dân tham gia cuộc bầu cử sắp tới</h3></div>",
+    ],
+)
+def test_a_picture_without_a_headline_of_its_own_is_a_banner(markup):
+    found = find_blocks(Page(f"<html><body>{markup}</body></html>".encode(), HOST), HOSTS)
+    assert [block.url for block in found if block.url != f"{HOST}/a"] == []
+
+
+def test_the_numbers_of_pages_are_not_cards_though_the_list_around_them_has_days():
+    card = WITHOUT_TEXT["picture"]
+    pager = "<ul class='pagination'><li><a href='/muc-11-2.htm'>2</a></li><li><a href='/muc-11-3.htm'>3</a></li></ul>"
+    page = listing(card + "{{}}", "/thoi-su")
+    markup = page.data.decode().replace("{}", "", 3).replace("{}", pager)
+    blocks = find_blocks(Page(markup.encode(), page.url), HOSTS)
+    assert [(b.in_menu, b.is_card) for b in blocks if b.title in "23"] == [(True, False)] * 2
+
+
 ROWS = {
     "row": "<tr><td>{n}</td><td>{title}</td><td>{day}</td><td><a href='{url}'>Chi tiết</a></td></tr>",
     "line": "<p><strong>{title}</strong> ({day}) <a href='{url}'>Xem tiếp</a></p>",

@@ -1,0 +1,190 @@
+"""Hosts beside that of a portal that hold sections of it: `thethao.example.vn` beside `example.vn`.
+
+An office links to the sites of others in the same way as a paper to its sections. A host is one of the portal
+if its front page shows the portal's own menu, or if the portal lists its articles and it leads back.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit, urlunsplit
+
+from scrapy.http import Response
+
+from dvcrawler.discovery.links import section_key
+from dvcrawler.discovery.responses import content_type
+from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.families.any_site import is_unknown
+from dvcrawler.families.known_sites import site_for_url
+from dvcrawler.families.learning.link_votes import Votes, count_votes
+from dvcrawler.families.learning.listing_blocks import find_blocks
+from dvcrawler.families.non_sections import is_front_page, is_never_section
+from dvcrawler.normalize.hosts import find_host_fault
+from dvcrawler.normalize.url_form import canonical_host
+
+#: Second labels under which names are registered, as in `example.com.vn`.
+_SHARED = frozenset("ac biz com edu gov health id info int io name net org pro".split())
+#: Hosts of other forms of the site, of its files and of its accounts.
+_TECHNICAL = re.compile(
+    r"(?:m|mobi(?:le)?|wap|amp|api|ads?|qc|img|images?|anh|static|assets?|cdn|media|files?|data|upload|download|tai"
+    r"|sso|id|login|accounts?|auth|admin|cms|(?:web)?mail|e?office|toasoan|test|dev|beta|old|print)[0-9]*"
+)
+#: Articles of a host from which the portal lists them, and links of its menu that another page shares.
+_LEAST_CARDS, _LEAST_SHARED = 3, 2
+#: Hosts that are looked at; more than these in a menu are the sites of others.
+_MOST_HOSTS = 8
+#: Caps the refused hosts that are remembered.
+_MOST_REFUSED = 200
+
+
+@dataclass(slots=True)
+class HostSearch:
+    """The search of one run. `fronts`: the front pages of the further hosts that hold sections; `refused`:
+    hosts that were looked at and do not; `homes`: front pages of the portal.
+    """
+
+    hosts: Mapping[str, str]
+    fronts: tuple[str, ...] = ()
+    refused: set[str] = field(default_factory=set)
+    homes: list[Page] = field(default_factory=list)
+    _waiting: dict[str, int] = field(default_factory=dict)
+    _has_asked: bool = False
+
+    def has_new(self, page: Page) -> bool:
+        """Whether the front page leads to a host that no run has looked at."""
+        return bool(self._find_new(page))
+
+    def look(self, page: Page) -> None:
+        """Takes a front page of the portal."""
+        if not self._waiting and not self.homes:
+            self._waiting = self._find_new(page)
+        self.homes.append(page)
+
+    def choose(self) -> list[str]:
+        """The front pages to look at, once."""
+        has_asked, self._has_asked = self._has_asked, True
+        return [] if has_asked else list(self._waiting)
+
+    def judge(self, front: str, page: Page | None) -> bool:
+        """Whether the front page is that of a host with sections of the portal."""
+        host, cards = host_of(front), self._waiting.pop(front, 0)
+        if page is None or not any(_is_part(home, page, cards, self.hosts) for home in self.homes):
+            self.refused = {*sorted(self.refused)[: _MOST_REFUSED - 1], host}
+            return False
+        self.fronts = (*self.fronts, front)
+        self.hosts = {**self.hosts, host: host}
+        return True
+
+    def _find_new(self, page: Page) -> dict[str, int]:
+        found = find_candidates(page, self.hosts)
+        return {front: cards for front, cards in found.items() if host_of(front) not in self.refused}
+
+
+def parse_refused(text: str) -> set[str]:
+    """The refused hosts as they were written; none for anything else."""
+    try:
+        read = json.loads(text)
+    except ValueError:
+        return set()
+    return set(map(str, read)) if isinstance(read, list) else set()
+
+
+def read_front(response: Response, front: str) -> Page | None:
+    """The front page of a further host; None if it is missing, is no page, or belongs to another host."""
+    if response.status != 200 or host_of(response.url) != host_of(front):
+        return None
+    try:
+        page = Page(response.body, response.url, content_type(response))
+    except NotAPageError:
+        return None
+    return page if len(page.root) else None
+
+
+def registered_domain(host: str) -> str | None:
+    """`example.com.vn` of `www.example.com.vn`; None for an IP address or a name without a dot."""
+    labels = host.split(".")
+    if len(labels) < 2 or ":" in host or labels[-1].isdecimal():
+        return None
+    own = 3 if len(labels) > 2 and labels[-2] in _SHARED else 2
+    return ".".join(labels[-own:]) if find_host_fault(host) is None else None
+
+
+def find_candidates(page: Page, hosts: Mapping[str, str]) -> dict[str, int]:
+    """The front pages of hosts that may hold sections, with the number of their articles on the page: hosts
+    in its menus, or with several articles.
+    """
+    related = _find_related(page, hosts)
+    if not related:
+        return {}
+    cards, menus = Counter[str](), Counter[str]()
+    for url, votes in _count(page, {*hosts, *related}).items():
+        host = host_of(url)
+        if host in related:
+            cards[host] += votes.is_article
+            menus[host] += _is_in_menu(votes)
+    listed = [host for host, count in cards.most_common() if count >= _LEAST_CARDS]
+    named = [host for host in menus if menus[host] and host not in listed]
+    chosen = listed + (named if len(named) <= _MOST_HOSTS else [])
+    fronts = [related[host] for host in chosen[:_MOST_HOSTS]]
+    return {front: cards[host_of(front)] for front in fronts if is_unknown(site_for_url(front))}
+
+
+def _find_related(page: Page, hosts: Mapping[str, str]) -> dict[str, str]:
+    """The front pages of further hosts of the same registered domain to which the page links."""
+    domain = registered_domain(next(iter(hosts)))
+    found: dict[str, str] = {}
+    if domain is None:
+        return found
+    for url, _ in page.links:
+        host = host_of(url)
+        if host not in found and host not in hosts and _may_hold_sections(host, domain):
+            found[host] = urlunsplit(urlsplit(url)._replace(path="/", query="", fragment=""))
+    return found
+
+
+def _may_hold_sections(host: str, domain: str) -> bool:
+    is_below = host == domain or host.endswith(f".{domain}")
+    return is_below and not _TECHNICAL.fullmatch(host.partition(".")[0]) and find_host_fault(host) is None
+
+
+def _is_part(home: Page, other: Page, cards: int, hosts: Mapping[str, str]) -> bool:
+    """Whether the other front page is that of a part of the portal. Offices of one administration share a
+    list of each other's hosts: among them only links to the portal itself count.
+    """
+    is_office = f".{registered_domain(host_of(home.url))}".endswith(".gov.vn")
+    everywhere = {*hosts, *_find_related(home, hosts), host_of(other.url)}
+    shared = [_list_sections(page, everywhere) for page in (home, other)]
+    if is_office:
+        shared = [{key for key in keys if host_of(key) in hosts} for keys in shared]
+    common = len(shared[0] & shared[1])
+    if common >= _LEAST_SHARED and 2 * common >= min(map(len, shared)):
+        return True
+    front = section_key(urlunsplit(urlsplit(home.url)._replace(path="/", query="", fragment="")))
+    leads_back = any(section_key(url) == front for url, _ in other.links if host_of(url) in hosts)
+    return cards >= _LEAST_CARDS and leads_back and not is_office
+
+
+def _list_sections(page: Page, hosts: Iterable[str]) -> set[str]:
+    """Keys of the links in the page's menus, without that to the page itself."""
+    votes = _count(page, hosts)
+    named = (url for url, each in votes.items() if _is_in_menu(each))
+    keys = {section_key(url) for url in named if is_front_page(url) or not is_never_section(url)}
+    return keys - {section_key(page.url)}
+
+
+def _is_in_menu(votes: Votes) -> bool:
+    return votes.menus > 0 or votes.is_section
+
+
+def _count(page: Page, hosts: Iterable[str]) -> dict[str, Votes]:
+    return count_votes(find_blocks(page, {host: host for host in hosts}))
+
+
+def host_of(url: str) -> str:
+    """The host without `www.`; empty if it cannot be read."""
+    try:
+        return canonical_host(urlsplit(url).hostname or "", {})
+    except ValueError:
+        return ""

@@ -1,0 +1,26 @@
+"""Looks for further hosts of a site: those of sections, with its menu or with its articles."""
+
+from collections.abc import Mapping
+
+from dvcrawler.discovery.section_hosts import HostSearch, host_of
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.site import Site
+from dvcrawler.families.any_site import with_fronts
+from dvcrawler.probe.answers import Fetch
+
+#: Further hosts that are looked at.
+_MOST_HOSTS = 4
+
+
+async def find_further_hosts(fetch: Fetch, front: Page, site: Site) -> tuple[Site, Mapping[str, Page]]:
+    """The site with these hosts, and their front pages by address. The hosts of `site` are those known."""
+    search, fronts = HostSearch(site.hosts), dict[str, Page]()
+    search.look(front)
+    for url in search.choose()[:_MOST_HOSTS]:
+        answer = await fetch.try_host(url)
+        page = answer.page if answer.is_ok and host_of(answer.url) == host_of(url) else None
+        if search.judge(url, page) and page is not None:
+            site = with_fronts(site, [url])
+            fronts[url] = page
+    fetch.take_hosts(site.hosts)
+    return site, fronts

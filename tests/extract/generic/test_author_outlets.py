@@ -1,0 +1,51 @@
+"""Reprints, whose box of the author names an outlet."""
+
+import pytest
+
+from tests.extract.article_pages import AUTHOR, HEAD, TEXT, lines_of, paragraphs, read_page
+
+DEAD_LINK = "<div class='article__author'><div class='info'><a href='javascript:void(0)' class='cms-author'>{}</a></div></div>"
+
+
+def read_signed(box, *, inside=False, author="", head=""):
+    text = paragraphs() + author
+    column = f"<div class='c'>{text}{box}</div>" if inside else f"<div class='c'>{text}</div>{box}"
+    return read_page(f"<div class='detail'>{HEAD}{column}</div>", head)
+
+
+@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize(
+    "printed", ["Theo TTXVN", "TTXVN", "Theo Báo Ví Dụ Mới", "Reuters", "(Theo Vietnam+)"]
+)
+@pytest.mark.parametrize(
+    "box",
+    [
+        DEAD_LINK,
+        "<div class='article__author'><a class='name'>{}</a></div>",
+        "<div class='detail-author'><a href='#'>{}</a></div>",
+        "<p class='author'><a href='/tac-gia/nguon-1.html'>{}</a></p>",
+        "<div class='author'><span class='name'>{}</span></div>",
+        "<div class='tac-gia'>{}</div>",
+    ],
+)
+def test_an_outlet_in_the_box_of_the_author_is_the_source(box, printed, inside):
+    record = read_signed(box.format(printed), inside=inside)
+    assert (record.author, record.source) == (None, printed.strip("()").removeprefix("Theo "))
+    assert lines_of(record) == [*TEXT]
+
+
+def test_the_author_below_the_text_stays_beside_the_outlet_in_the_box():
+    record = read_signed(DEAD_LINK.format("Bùi Thanh Sơn"), inside=True)
+    assert (record.author, record.source) == ("Bùi Thanh Sơn", None)
+    record = read_signed(DEAD_LINK.format("Theo TTXVN"), author=AUTHOR)
+    assert record.author == "Bùi Thanh Sơn"
+
+
+def test_the_paper_itself_in_the_box_of_the_author_is_no_source():
+    site = "<meta property='og:site_name' content='Báo Ví Dụ'>"
+    assert read_signed(DEAD_LINK.format("Báo Ví Dụ"), head=site).source is None
+
+
+@pytest.mark.parametrize("printed", ["PV", "BBT", "Admin", "Tổng hợp"])
+def test_accounts_and_reporters_in_the_box_of_the_author_are_no_source(printed):
+    assert read_signed(DEAD_LINK.format(printed)).source is None

@@ -1,0 +1,69 @@
+"""A plain name below the box of the text, without a label, a place at the right or a name of its box."""
+
+import pytest
+
+from tests.extract.article_pages import AUTHOR, HEAD, TEXT, lines_of, paragraphs, read, read_page
+
+NAME = "Bùi Thanh Sơn"
+COMMENT = (
+    "Cháu nhà tôi học ở đây hai tuần đã bơi được hết chiều ngang của bể, cảm ơn các thầy cô giáo rất nhiều."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        (f"<p>{NAME}</p>", NAME),
+        (f"<div>{NAME}</div>", NAME),
+        (f"<p><span>{NAME}</span></p>", NAME),
+        (f"<div class='x'><p>{NAME}</p></div>", NAME),
+        ("<p>BÙI THANH SƠN</p>", "BÙI THANH SƠN"),
+        ("<p>Thanh Sơn</p>", "Thanh Sơn"),
+        ("<p>Bùi Thanh Sơn - Lê Hà</p>", "Bùi Thanh Sơn - Lê Hà"),
+        ("<p>PV Bùi Sơn</p>", "PV Bùi Sơn"),
+        (f"<p>&nbsp;</p><p>{NAME}</p><div class='tags'><a href='/t'>bể bơi</a></div>", NAME),
+        (
+            f"<p>{NAME}</p><h3>Tin khác</h3><ul><li><a href='/b-1.html'>Một bài khác của xã</a></li></ul>",
+            NAME,
+        ),
+    ],
+)
+def test_a_plain_name_right_below_the_text_is_a_doubt_about_the_author(line, name):
+    record = read(paragraphs(), line, author="")
+    assert (record.author, lines_of(record)) == (None, [*TEXT])
+    assert [(each.field, each.code.value) for each in record.problems] == [("author", "name_below_text")]
+    assert repr(name) in record.problems[0].reason
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Hải Phòng</p>",
+        "<p>Văn hóa</p>",
+        "<p>Giải trí</p>",
+        "<p>Đời sống</p>",
+        "<p>Hội Nông dân</p>",
+        "<p>Xã Hải Minh</p>",
+        "<p>Bình luận</p><p>Lê Thu Hà</p>",
+        f"<p><a href='/tac-gia/1'>{NAME}</a></p>",
+        f"<div><div>{NAME}</div><div>{COMMENT}</div></div>",
+        f"<div><p>{NAME}</p><p>06/06/2025 10:15</p><p>Rất hay</p></div>",
+        f"<div><p>{NAME}</p><p>2 giờ trước</p><p>Rất hay</p></div>",
+        f"<div class='footer'><p>{NAME}</p></div>",
+        f"<ul class='related'><li>{NAME}</li></ul>",
+        f"<div><p>Trưởng ban biên tập</p><p>{NAME}</p></div>",
+    ],
+)
+def test_other_lines_and_the_names_of_readers_below_the_text_raise_no_doubt(below):
+    record = read(paragraphs(), below, author="")
+    assert (record.author, record.problems) == (None, ())
+
+
+def test_a_plain_name_elsewhere_on_the_page_raises_no_doubt():
+    column = f"<div class='cot'><div class='bai'>{HEAD}<div class='c'>{paragraphs()}</div></div></div>"
+    assert read_page(f"{column}<div class='phai'><div><p>{NAME}</p></div></div>").problems == ()
+
+
+def test_the_signature_of_the_text_stands_against_a_name_below_it():
+    record = read(paragraphs(), "<p>Lê Thu Hà</p>", author=AUTHOR)
+    assert (record.author, record.problems) == (NAME, ())
