@@ -44,9 +44,7 @@ def find_lead(
     is_told = False
     for place in range(start, min(len(blocks), max(body_start + 4, start + 12))):
         block = blocks[place]
-        if block.kind != TEXT or not _SHORTEST_LEAD <= len(block.text) <= _LONGEST_LEAD:
-            continue
-        if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
+        if not _has_form_of_lead(block, furniture):
             continue
         if block.italic and _is_below_picture(blocks, place, furniture):
             continue
@@ -57,6 +55,12 @@ def find_lead(
             return place
         is_told = is_told or (not is_outside and says_something(block))
     return _find_bold(blocks, start, body_start, furniture)
+
+
+def _has_form_of_lead(block: Block, furniture: Furniture) -> bool:
+    if block.kind != TEXT or not _SHORTEST_LEAD <= len(block.text) <= _LONGEST_LEAD:
+        return False
+    return not furniture.is_outside(block.parent) and not furniture.is_caption(block.parent)
 
 
 def _may_be_lead(block: Block, stated: Structured, furniture: Furniture, *, is_outside: bool) -> bool:
