@@ -124,7 +124,7 @@ def _list_held(unheld: "Unheld", site: str | None) -> str:
 
 
 def join_words(args: Sequence[str], opts: argparse.Namespace) -> str:
-    """The text of the search that the words of a command are."""
+    """The words of a command as one search, with those that `--not` excludes."""
     return " ".join([*args, *(f'-"{word}"' for word in opts.excluded)])
 
 

@@ -118,12 +118,7 @@ def find_candidates(page: Page, hosts: Mapping[str, str]) -> dict[str, int]:
     related = _find_related(page, hosts)
     if not related:
         return {}
-    cards, menus = Counter[str](), Counter[str]()
-    for url, votes in _count(page, {*hosts, *related}).items():
-        host = host_of(url)
-        if host in related:
-            cards[host] += votes.is_article
-            menus[host] += _is_in_menu(votes)
+    cards, menus = _count_by_host(page, hosts, related)
     listed = [host for host, count in cards.most_common() if count >= _LEAST_CARDS]
     named = [host for host in menus if menus[host] and host not in listed]
     chosen = listed + (named if len(named) <= _MOST_HOSTS else [])
@@ -149,6 +144,19 @@ def _may_hold_sections(host: str, domain: str) -> bool:
     return is_below and not _TECHNICAL.fullmatch(host.partition(".")[0]) and find_host_fault(host) is None
 
 
+def _count_by_host(
+    page: Page, hosts: Mapping[str, str], related: Mapping[str, str]
+) -> tuple[Counter[str], Counter[str]]:
+    """How many links of each related host look like those of articles, and how many are in menus."""
+    cards, menus = Counter[str](), Counter[str]()
+    for url, votes in _count(page, {*hosts, *related}).items():
+        host = host_of(url)
+        if host in related:
+            cards[host] += votes.is_article
+            menus[host] += _is_in_menu(votes)
+    return cards, menus
+
+
 def _is_part(home: Page, other: Page, cards: int, hosts: Mapping[str, str]) -> bool:
     """Whether the other front page is that of a part of the portal. Offices of one administration share a
     list of each other's hosts: among them only links to the portal itself count.
@@ -161,9 +169,12 @@ def _is_part(home: Page, other: Page, cards: int, hosts: Mapping[str, str]) -> b
     common = len(shared[0] & shared[1])
     if common >= _LEAST_SHARED and 2 * common >= min(map(len, shared)):
         return True
+    return cards >= _LEAST_CARDS and not is_office and _leads_back(home, other, hosts)
+
+
+def _leads_back(home: Page, other: Page, hosts: Mapping[str, str]) -> bool:
     front = section_key(urlunsplit(urlsplit(home.url)._replace(path="/", query="", fragment="")))
-    leads_back = any(section_key(url) == front for url, _ in other.links if host_of(url) in hosts)
-    return cards >= _LEAST_CARDS and leads_back and not is_office
+    return any(section_key(url) == front for url, _ in other.links if host_of(url) in hosts)
 
 
 def _list_sections(page: Page, hosts: Iterable[str]) -> set[str]:

@@ -87,7 +87,7 @@ def check_contact(contact: str) -> Check:
 
 
 def check_clock(now: datetime) -> Check:
-    """`now` is aware. The time of a server is compared by `check_network`."""
+    """`now` is aware. `check_connection` compares it with a server's."""
     if now < _RELEASED:
         found = f"it is set to {now:%Y-%m-%d}, before this release was made"
         return Check("clock", Result.BAD, found, "set the clock: captures are dated by it")

@@ -1,4 +1,4 @@
-"""Turns the blocks of an article into its sapo, paragraphs, images and byline."""
+"""Turns the blocks of an article into its lead, paragraphs, images and byline."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ WALLED = Problem(
 
 @dataclass(frozen=True, slots=True)
 class BodyParts:
-    """`lead` is the sapo and not among `paragraphs`; `byline_raw` is as printed, or None."""
+    """`lead` is not among `paragraphs`; `byline_raw` is as printed, or None."""
 
     lead: str | None
     paragraphs: tuple[str, ...]
@@ -49,8 +49,8 @@ def read_body(
 ) -> BodyParts:
     """Reads the blocks of the content alone (below title and date).
 
-    `lead`: the sapo if the page prints it outside the content. `first_is_lead`: the CMS has a field for the
-    sapo and prints it first; otherwise the sapo is a first paragraph in bold.
+    `lead`: given if the page prints it outside the content. `first_is_lead`: the CMS has a field for the
+    lead and prints it first; otherwise the lead is a first paragraph in bold.
     """
     own, is_walled = drop_interface_lines(until_end(blocks))
     kept, images = take_images(own, base_url, title, bare_captions=bare_captions)
@@ -203,7 +203,7 @@ def _find_bold_lead(prose: Sequence[Block]) -> str | None:
 def _is_own_field(first: Block, rest: Sequence[Block]) -> bool:
     """Whether the first text has its own field, by its style, its position, or its length.
 
-    Among equal paragraphs, a sapo is a single sentence with a body after it.
+    Among equal paragraphs, a lead is a single sentence with a body after it.
     """
     if len(first.text) > _LONGEST_LEAD or not rest:
         return False

@@ -182,5 +182,5 @@ def is_signature_line(text: str) -> bool:
 
 
 def opens_question(text: str) -> bool:
-    """True for the question of a reader, which belongs to the body and is not a sapo."""
+    """True for the question of a reader, which belongs to the body and is not a lead."""
     return bool(_QUESTION.match(text))

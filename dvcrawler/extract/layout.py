@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # loads the parser, which a list of layouts does without
 class Reading:
     """Values that one layout read from a page. `title` is never empty; the rest may be missing.
 
-    `time_is_true` is False if the layout is one that shows invented times on migrated pages.
+    `month_first`: the page's statements show that its printed dates have the month before the day.
     """
 
     title: str

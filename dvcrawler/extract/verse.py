@@ -1,7 +1,10 @@
-"""Distinguishes verses from prose that hard breaks split into lines, and from short paragraphs."""
+"""Distinguishes verses from prose in lines that hard breaks split, and from short paragraphs; finds poems."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 
@@ -10,6 +13,8 @@ _LONGEST_VERSE, _MOST_WORDS = 80, 14
 _MEAN_WORDS = 9.0
 #: Lines of the shortest poem that is recognised by its lines alone.
 FEWEST_VERSES = 4
+#: Two stanzas side by side on a page; fewer short lines may be anything else.
+_LEAST_LINES = 8
 #: Syllables of a verse in the metres that all lines of a poem share.
 _METRES = frozenset((4, 5, 6, 7, 8))
 #: Items of a list, labels and figures: an address, a programme, a table typed with spaces.
@@ -40,3 +45,17 @@ def have_metre(lines: Sequence[str]) -> bool:
     if counts[0] in _METRES and len(set(counts)) == 1:
         return True
     return counts == [(6, 8)[place % 2] for place in range(len(counts))]
+
+
+def find_poems(blocks: Sequence[Block]) -> Iterator[int]:
+    """The places of the lines of all poems, each in one paragraph or in paragraphs beside one another."""
+    for _, run in groupby(enumerate(blocks), key=lambda each: _describe_block(each[1])):
+        lines = list(run)
+        if len(lines) >= _LEAST_LINES and are_verses([block.text for _, block in lines]):
+            yield from (place for place, _ in lines)
+
+
+def _describe_block(block: Block) -> tuple[bool, Element | None]:
+    """Whether the block may be a verse, and the box around its paragraph."""
+    box = block.parent.getparent() if block.parent.tag in ("p", "div") else block.parent
+    return is_verse_block(block), box

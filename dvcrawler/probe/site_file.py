@@ -5,7 +5,7 @@ import re
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import chain, count
 from urllib.parse import urlsplit, urlunsplit
 
 from dvcrawler.discovery.section_hosts import host_of
@@ -68,10 +68,8 @@ def _write_arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPat
     found = surveyed.findings
     yield from _write_identity(_quote(title), surveyed)
     if patterns:
-        yield "addresses=("
-        for pattern in patterns:
-            yield from (f"    {line}" for line in _format_pattern(pattern))
-        yield "),"
+        lines = chain.from_iterable(map(_format_pattern, patterns))
+        yield from ("addresses=(", *(f"    {line}" for line in lines), "),")
     yield from _format_start([_shorten_start(found.front.url), *found.fronts])
     if surveyed.cms is not None and found.fronts:
         yield from ("apart=(", *(f"    {_quote(host_of(url))}," for url in found.fronts), "),")
@@ -79,10 +77,13 @@ def _write_arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPat
     yield from ("feeds=(", *files, "),") if files else ()
     sections = _name_sections(found.sections, _MOST_SECTIONS - 2 * len(found.fronts))
     if sections:
-        yield "sections={"
-        yield from (f"    {line}" for section in sections for line in _format_section(section))
-        yield "},"
-    if found.front.tls_exception == "legacy":
+        lines = chain.from_iterable(map(_format_section, sections))
+        yield from ("sections={", *(f"    {line}" for line in lines), "},")
+    yield from _format_tls(surveyed)
+
+
+def _format_tls(surveyed: Survey) -> Iterator[str]:
+    if surveyed.findings.front.tls_exception == "legacy":
         yield 'tls="legacy",'
     if surveyed.site.tls_pin is not None:
         pins = surveyed.site.tls_pin.split(",")

@@ -75,13 +75,10 @@ class _Walk:
         self._fronts: Mapping[str, Page] = {}
 
     async def go(self, found: Findings) -> Survey:
-        if found.owner is None:
-            self._site, self._fronts = await find_further_hosts(self._fetch, self._front, self._site)
-            found = replace(found, fronts=tuple(self._fronts))
+        found = await self._find_fronts(found)
         feeds, sitemaps = await self._read_files(found)
-        evidence = _chain_links([*feeds, *sitemaps])
-        named, is_known = _chain_links(feeds), found.owner is not None
-        rule = RuleSearch(self._site, self._fetch, named, evidence, has_file=is_known)
+        named, evidence = _chain_links(feeds), _chain_links([*feeds, *sitemaps])
+        rule = RuleSearch(self._site, self._fetch, named, evidence, has_file=found.owner is not None)
         listed, pages = await self._read_sections(rule)
         most = MOST_REQUESTS - _MOST_TRIES - _MOST_PAGERS
         site = await rule.try_pages(pages, find_certain_cms(self._system), most)
@@ -107,6 +104,13 @@ class _Walk:
         if found.owner is not None:
             found = replace(found, changes=find_changes(self._site, found, rule.find_unmatched(links)))
         return self._conclude(found, site, links, answers)
+
+    async def _find_fronts(self, found: Findings) -> Findings:
+        """With the further hosts of a site without a site file."""
+        if found.owner is not None:
+            return found
+        self._site, self._fronts = await find_further_hosts(self._fetch, self._front, self._site)
+        return replace(found, fronts=tuple(self._fronts))
 
     async def _read_files(self, found: Findings) -> tuple[list[Read], list[Read]]:
         """The feeds and the sitemaps."""

@@ -61,12 +61,15 @@ class PageOutcomes:
             named = {"url": url, "outcome": outcome, "code": code.value, "reason": reason}
             named |= {} if target is None else {"target": printable(target)}
             self.problems.append(named | ({"seen": "\n".join(map(printable, seen))} if seen else {}))
-        level = logging.INFO if outcome in _EXPECTED else logging.WARNING
-        extra = page_fields(outcome, url, reason)
-        logger.log(level, "%s: %s %s: %s", self._site, outcome, url, reason, extra=extra)
+        self._log_page(outcome, url, reason)
         if native_id is not None:
             self._schedule_retry(native_id, url, outcome, reason if day is None else write_outside_day(day))
             self.resolve(native_id)
+
+    def _log_page(self, outcome: str, url: str, reason: str) -> None:
+        level = logging.INFO if outcome in _EXPECTED else logging.WARNING
+        extra = page_fields(outcome, url, reason)
+        logger.log(level, "%s: %s %s: %s", self._site, outcome, url, reason, extra=extra)
 
     def resolve(self, native_id: str) -> None:
         """Removes the article from the backlog, so that a backfill does not fetch it again."""

@@ -2,5 +2,5 @@
 
 Each module finds one thing: what the page states for machines (`metadata`), the headline (`headline`), the
 run of paragraphs (`density`), what is page furniture (`boilerplate`), the printed or stated date (`date`),
-the byline (`byline`) and the sapo (`lead`). `layout` combines them.
+the byline (`byline`) and the lead (`lead`). `layout` combines them.
 """

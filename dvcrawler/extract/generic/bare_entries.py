@@ -1,7 +1,6 @@
 """Entries of a report in boxes that stand directly in `<body>`, so that no box holds all of the text."""
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
@@ -74,13 +73,20 @@ def _walk_entries(
         at = found
 
 
-def _read_entry(blocks: Sequence[Block], box: Element, start: int, place: int) -> _Entry | None:
-    """The entry of the box that holds the block at `place`; None if it is none."""
+def _find_run(blocks: Sequence[Block], box: Element, start: int, place: int) -> tuple[int, int]:
+    """The places of the blocks in the box around `place`, from `start` on."""
     members = frozenset(box.iter())
-    first = place - sum(
-        1 for _ in takewhile(lambda n: blocks[n].parent in members, range(place - 1, start - 1, -1))
-    )
-    end = place + sum(1 for _ in takewhile(lambda n: blocks[n].parent in members, range(place, len(blocks))))
+    first = end = place
+    while first > start and blocks[first - 1].parent in members:
+        first -= 1
+    while end < len(blocks) and blocks[end].parent in members:
+        end += 1
+    return first, end
+
+
+def _read_entry(blocks: Sequence[Block], box: Element, start: int, place: int) -> _Entry | None:
+    """The entry of the box that holds the block at `place`; None if the box holds anything else."""
+    first, end = _find_run(blocks, box, start, place)
     lines = [block for block in blocks[first:end] if block.kind == TEXT]
     if len(lines) < 2 or len(lines[0].text) >= PROSE or not any(map(is_prose, lines[1:])):
         return None

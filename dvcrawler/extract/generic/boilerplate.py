@@ -25,8 +25,8 @@ from dvcrawler.extract.generic.imprints import is_imprint
 from dvcrawler.extract.generic.link_shares import link_share, opens_panel, text_length
 from dvcrawler.extract.generic.set_in import is_never_text, is_set_in
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.poems import find_poems
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.verse import find_poems
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import absolute_url
 

@@ -22,10 +22,10 @@ from dvcrawler.extract.generic.excerpts import EXCERPTS, Items
 from dvcrawler.extract.generic.fact_lines import is_credit
 from dvcrawler.extract.generic.headline import Title, find_doubts
 from dvcrawler.extract.generic.kicker import find_kicker
-from dvcrawler.extract.generic.lead import find_opening_text, find_sapo
+from dvcrawler.extract.generic.lead import find_lead, find_opening_text
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures, is_of_article
-from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead, is_photo_essay
+from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.players import VIDEO, find_player
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line, is_section_line
 from dvcrawler.extract.generic.updates import find_last_update
@@ -109,7 +109,7 @@ class Composition:
 
     def _find_lead(self) -> int | None:
         head = self._head
-        return find_sapo(
+        return find_lead(
             self._blocks, head.start, self._first, head.stated, self._furniture, self._elsewhere.holds
         )
 
@@ -167,7 +167,7 @@ class Composition:
 
     def _add_essay_lead(self, parts: BodyParts, skip: Set[int | None]) -> BodyParts:
         above = (self._blocks[n] for n in range(self._head.start, self._first) if n not in skip)
-        return replace(parts, paragraphs=find_lead(above, parts.images, self._furniture))
+        return replace(parts, paragraphs=find_lead_sentences(above, parts.images, self._furniture))
 
     def _read(self, parts: BodyParts, doubts: Sequence[Problem], *, is_essay: bool) -> Reading:
         """The reading without who signs it."""

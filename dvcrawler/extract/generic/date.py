@@ -68,8 +68,7 @@ def find_when(
     if found is not None:
         return replace(found, problem=find_conflict(found.raw, claims, found.month_first))
     if claims:
-        best = next((claim for claim in claims if claim.read.at), claims[0])
-        return When(best.raw, best.month_first)
+        return _choose_stated(claims)
     return _find_below(blocks, title_place + 1, end, furniture) if end is not None else None
 
 
@@ -101,6 +100,12 @@ def _is_later_change(raw: str, claims: Sequence[StatedDate]) -> bool:
     """Whether the line gives an update on a later day than all statements of the publication."""
     day = read_date(raw).day if claims and is_update(raw) else None
     return day is not None and all(claim.read.day is not None and claim.read.day < day for claim in claims)
+
+
+def _choose_stated(claims: Sequence[StatedDate]) -> When:
+    """The first statement with a time of day, else the first one."""
+    best = next((claim for claim in claims if claim.read.at), claims[0])
+    return When(best.raw, best.month_first)
 
 
 def _settle_first(

@@ -1,4 +1,4 @@
-"""Finds the sapo of a page without rules: a separate field between headline and body."""
+"""Finds the lead of a page without rules: a separate field between headline and body."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +28,7 @@ _FULL_STOPS = (*SENTENCE_ENDS, "!”", "?”")
 _LONG, _LONGEST_CAPTION, _FEW_LINKS = 90, 250, 4
 
 
-def find_sapo(
+def find_lead(
     blocks: Sequence[Block],
     start: int,
     body_start: int,
@@ -36,7 +36,7 @@ def find_sapo(
     furniture: Furniture,
     is_elsewhere: Callable[[int], bool] = lambda place: False,
 ) -> int | None:
-    """The position of the sapo among the blocks below the headline; None without a separate field.
+    """The position of the lead among the blocks below the headline; None without a separate field.
 
     `body_start` is the position of the container's first block: blocks before it are outside. `is_elsewhere`:
     whether the block at a position is about another article.
@@ -44,22 +44,26 @@ def find_sapo(
     is_told = False
     for place in range(start, min(len(blocks), max(body_start + 4, start + 12))):
         block = blocks[place]
-        if block.kind != TEXT or not _SHORTEST_LEAD <= len(block.text) <= _LONGEST_LEAD:
-            continue
-        if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
+        if not _has_form_of_lead(block, furniture):
             continue
         if block.italic and _is_below_picture(blocks, place, furniture):
             continue
         if is_told and not _is_stated(block.text, stated):
             continue  # a box named after a summary among the paragraphs is set into the text
         is_outside = place < body_start
-        if _may_be_sapo(block, stated, furniture, is_outside=is_outside) and not is_elsewhere(place):
+        if _may_be_lead(block, stated, furniture, is_outside=is_outside) and not is_elsewhere(place):
             return place
         is_told = is_told or (not is_outside and says_something(block))
     return _find_bold(blocks, start, body_start, furniture)
 
 
-def _may_be_sapo(block: Block, stated: Structured, furniture: Furniture, *, is_outside: bool) -> bool:
+def _has_form_of_lead(block: Block, furniture: Furniture) -> bool:
+    if block.kind != TEXT or not _SHORTEST_LEAD <= len(block.text) <= _LONGEST_LEAD:
+        return False
+    return not furniture.is_outside(block.parent) and not furniture.is_caption(block.parent)
+
+
+def _may_be_lead(block: Block, stated: Structured, furniture: Furniture, *, is_outside: bool) -> bool:
     """Whether the names of its boxes say so, or the page's description has the same text."""
     if is_named_lead(block) and not is_about_author(block.parent):
         return True
@@ -87,7 +91,7 @@ def find_opening_text(
 ) -> Iterator[int]:
     """The positions of the article's text between the headline and the box of its text.
 
-    Themes print the sapo there in an unnamed box; it belongs to the article like the text below.
+    Themes print the lead there in an unnamed box; it belongs to the article like the text below.
     """
     for place in range(start, min(body_start, len(blocks))):
         block = blocks[place]

@@ -77,8 +77,8 @@ class _Notice(NamedTuple):
 def _read(page: Page) -> Reading | None:
     stated, furniture = read_structured(page), Furniture(page)
     furniture.spare(find_text_boxes(page))
-    title = find_title(page, stated, furniture) or find_lone_heading(page, stated, furniture)
-    if title is None or _LOST in title.text:
+    title = _find_title(page, stated, furniture)
+    if title is None:
         return None
     place = place_of(title, page.blocks)
     heading = title.element if title.element is not None or place < 0 else page.blocks[place].parent
@@ -94,6 +94,12 @@ def _read(page: Page) -> Reading | None:
         return None
     kind = VIDEO if player is not None else PHOTO if column.is_album else None
     return _compose(_Notice(page, stated, furniture, title, column, when, kind))
+
+
+def _find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
+    """None without one, or for one of the wrong charset."""
+    title = find_title(page, stated, furniture) or find_lone_heading(page, stated, furniture)
+    return title if title is not None and _LOST not in title.text else None
 
 
 def _find_credits(blocks: Sequence[Block], place: int, end: int, furniture: Furniture) -> Credits:

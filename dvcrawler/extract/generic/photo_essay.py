@@ -66,7 +66,9 @@ def _leads_to_page(address: str) -> bool:
     )
 
 
-def find_lead(blocks: Iterable[Block], images: Sequence[Image], furniture: Furniture) -> tuple[str, ...]:
+def find_lead_sentences(
+    blocks: Iterable[Block], images: Sequence[Image], furniture: Furniture
+) -> tuple[str, ...]:
     """The sentences among the blocks above the pictures, too short to be running text elsewhere."""
     captions = {image.caption for image in images}
     sentences = (block for block in blocks if block.kind == TEXT and is_sentence(block.text))
