@@ -3,7 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from operator import attrgetter
@@ -52,18 +52,19 @@ class Workers:
     def give_back(self, worker: Connection) -> None:
         self._idle.append(worker)
 
+    def close(self) -> None:
+        """Ends those that wait; the spawner ends all, unless the system has killed it."""
+        for worker in self._idle:
+            worker.close()
+        if self._spawner is not None:
+            self._spawner.close()
+
 
 @contextmanager
 def open_workers(jobs: int) -> Iterator[Workers]:
     """Call it before locks, files and connections are opened: see `spawner`."""
-    if jobs < 2:
-        yield Workers(jobs, None)
-        return
-    spawner = Spawner(_work)
-    try:
-        yield Workers(jobs, spawner)
-    finally:
-        spawner.close()
+    with closing(Workers(jobs, Spawner(_work) if jobs > 1 else None)) as workers:
+        yield workers
 
 
 @dataclass(frozen=True, slots=True)
