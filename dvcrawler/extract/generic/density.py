@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.article_end import has_linked_text
+from dvcrawler.extract.article_end import has_linked_text, link_length
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.bare_text import find_page_of
 from dvcrawler.extract.generic.boilerplate import Furniture
@@ -24,7 +24,9 @@ _LARGE = 0.5
 #: Of a headline in `<title>`, and characters of the text in its box.
 _LEAST_WORDS, _LEAST_TEXT, _LONGEST_TITLE = 4, 200, 1_000
 #: Boxes around the text in which another part of it is sought, and those that need not be alike.
-_MOST_BOXES, _NEAR = 6, 3
+_MOST_BOXES, _NEAR = 9, 3
+#: How much longer than its links a further part of the text is.
+_FEW_LINKS = 8
 
 
 def large_elements(prose: Sequence[Block], page: Page) -> frozenset[Element]:
@@ -163,10 +165,13 @@ def _is_repeated(
 ) -> bool:
     """Whether a box like the container's `branch` holds prose at the same place."""
     path = _list_boxes(container, branch)
-    alike = (child for child in parent.iterchildren(str(branch.tag)) if _name(child) == _name(branch))
+    names = _list_names(branch)
+    beside = (child for child in parent.iterchildren(str(branch.tag)) if child is not branch)
     return any(
-        child is not branch and _holds_prose(child, path, weights) and not _heads_article(child)
-        for child in alike
+        _is_named_alike(names, _list_names(child))
+        and _holds_prose(child, path, weights)
+        and not any(map(has_linked_text, child.iter("h2", "h3", "h4")))
+        for child in beside
     )
 
 
@@ -182,23 +187,24 @@ def _list_boxes(container: Element, branch: Element) -> list[str]:
     return path[::-1]
 
 
-def _name(box: Element) -> str:
-    """The class without a number: "section-2"."""
-    return fold(box.get("class") or "").rstrip(" 0123456789")
+def _list_names(box: Element) -> frozenset[str]:
+    """The classes without those that have a number, which page builders give each box: "element-4f1b"."""
+    return frozenset(name for name in (box.get("class") or "").split() if not any(map(str.isdigit, name)))
+
+
+def _is_named_alike(own: frozenset[str], other: frozenset[str]) -> bool:
+    return own == other or not own.isdisjoint(other)
 
 
 def _holds_prose(box: Element, path: Sequence[str], weights: Mapping[Element, int]) -> bool:
+    """Whether the boxes on the path lead to a text with few links."""
     for tag in path:
         inner = max(box.iterchildren(tag), key=lambda child: weights.get(child, 0), default=None)
         if inner is None:
             return False
         box = inner
-    return weights.get(box, 0) > _LEAST_TEXT
-
-
-def _heads_article(box: Element) -> bool:
-    """Whether a heading in the box is a link, as that of another article is."""
-    return any(map(has_linked_text, box.iter("h2", "h3", "h4")))
+    length = weights.get(box, 0)
+    return length > _LEAST_TEXT and link_length(box) * _FEW_LINKS <= length
 
 
 def _sum_weights(prose: Iterable[Block]) -> dict[Element, int]:
