@@ -6,11 +6,12 @@ from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.article_end import has_linked_text, link_length
+from dvcrawler.extract.article_end import has_linked_text
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.bare_text import find_page_of
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.box_names import names_furniture
+from dvcrawler.extract.generic.parts import has_part_beside
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import fold
@@ -25,8 +26,6 @@ _LARGE = 0.5
 _LEAST_WORDS, _LEAST_TEXT, _LONGEST_TITLE = 4, 200, 1_000
 #: Boxes around the text in which another part of it is sought, and those that need not be alike.
 _MOST_BOXES, _NEAR = 9, 3
-#: How much longer than its links a further part of the text is.
-_FEW_LINKS = 8
 
 
 def large_elements(prose: Sequence[Block], page: Page) -> frozenset[Element]:
@@ -143,7 +142,7 @@ def _widen(container: Element, weights: Mapping[Element, int]) -> Element:
         is_near = step < _NEAR
         if weight > inside * 1.25 and (
             (is_near and _is_section(container, parent, weights))
-            or _is_repeated(container, branch, parent, weights)
+            or has_part_beside(container, branch, parent, weights)
         ):
             container, inside = parent, weight
         branch = parent
@@ -158,53 +157,6 @@ def _is_section(container: Element, parent: Element, weights: Mapping[Element, i
         if alike and weights.get(child, 0) > 200:
             return True
     return False
-
-
-def _is_repeated(
-    container: Element, branch: Element, parent: Element, weights: Mapping[Element, int]
-) -> bool:
-    """Whether a box like the container's `branch` holds prose at the same place."""
-    path = _list_boxes(container, branch)
-    names = _list_names(branch)
-    beside = (child for child in parent.iterchildren(str(branch.tag)) if child is not branch)
-    return any(
-        _is_named_alike(names, _list_names(child))
-        and _holds_prose(child, path, weights)
-        and not any(map(has_linked_text, child.iter("h2", "h3", "h4")))
-        for child in beside
-    )
-
-
-def _list_boxes(container: Element, branch: Element) -> list[str]:
-    """The tags of the boxes within `branch` down to the container, from the outermost."""
-    path: list[str] = []
-    while container is not branch:
-        path.append(str(container.tag))
-        parent = container.getparent()
-        if parent is None:
-            break
-        container = parent
-    return path[::-1]
-
-
-def _list_names(box: Element) -> frozenset[str]:
-    """The classes without those that have a number, which page builders give each box: "element-4f1b"."""
-    return frozenset(name for name in (box.get("class") or "").split() if not any(map(str.isdigit, name)))
-
-
-def _is_named_alike(own: frozenset[str], other: frozenset[str]) -> bool:
-    return own == other or not own.isdisjoint(other)
-
-
-def _holds_prose(box: Element, path: Sequence[str], weights: Mapping[Element, int]) -> bool:
-    """Whether the boxes on the path lead to a text with few links."""
-    for tag in path:
-        inner = max(box.iterchildren(tag), key=lambda child: weights.get(child, 0), default=None)
-        if inner is None:
-            return False
-        box = inner
-    length = weights.get(box, 0)
-    return length > _LEAST_TEXT and link_length(box) * _FEW_LINKS <= length
 
 
 def _sum_weights(prose: Iterable[Block]) -> dict[Element, int]:
