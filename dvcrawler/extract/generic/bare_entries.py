@@ -70,7 +70,7 @@ class _Walk:
         at: _Entry | None = own
         for box in self._box.itersiblings(str(self._box.tag), preceding=is_above):
             text = box.find(self._path) if self._path else box
-            if text is None or not is_alike(box, self._box, text, self._inner):
+            if text is None or not is_alike(box, self._box, list_boxes(text, box), self._inner):
                 continue
             at = self._find_near(box, at, is_above=is_above) if at is not None else None
             if at is None:

@@ -139,8 +139,8 @@ def _widen(container: Element, weights: Mapping[Element, int]) -> Element:
         if parent is None or parent.tag in ("body", "html"):
             break
         weight = weights.get(parent, 0)
-        is_near = step < _NEAR
-        if weight > inside * 1.25 and (
+        is_near = step < _NEAR and weight > inside * 1.25
+        if weight > inside and (
             (is_near and _is_section(container, parent, weights))
             or has_part_beside(container, branch, parent, weights)
         ):

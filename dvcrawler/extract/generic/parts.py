@@ -37,9 +37,10 @@ def has_part_beside(
 
 
 def _is_part(box: Element, branch: Element, boxes: Sequence[Element], weights: Mapping[Element, int]) -> bool:
-    text = _find_text(box, [str(each.tag) for each in boxes], weights)
-    if text is None or not is_alike(box, branch, text, boxes):
+    inner = _find_inner(box, boxes, weights)
+    if len(inner) < len(boxes) or not is_alike(box, branch, inner, boxes):
         return False
+    text = inner[-1] if inner else box
     length = weights.get(text, 0)
     if length <= _find_least(box, branch, boxes) or link_length(text) * _FEW_LINKS > length:
         return False
@@ -79,25 +80,28 @@ def list_boxes(container: Element, branch: Element) -> list[Element]:
     return boxes[::-1]
 
 
-def _find_text(box: Element, path: Sequence[str], weights: Mapping[Element, int]) -> Element | None:
-    """The box at the end of the path, by the children with most prose."""
-    for tag in path:
-        inner = max(box.iterchildren(tag), key=lambda child: weights.get(child, 0), default=None)
+def _find_inner(box: Element, boxes: Sequence[Element], weights: Mapping[Element, int]) -> list[Element]:
+    """The boxes with most prose within `box` that have the tags of `boxes`; fewer if there are no more."""
+    found: list[Element] = []
+    for each in boxes:
+        inner = max(box.iterchildren(str(each.tag)), key=lambda child: weights.get(child, 0), default=None)
         if inner is None:
-            return None
+            break
+        found.append(inner)
         box = inner
-    return box
+    return found
 
 
-def is_alike(box: Element, branch: Element, text: Element, boxes: Sequence[Element]) -> bool:
-    """Whether two boxes are named alike. `text` and the last of `boxes`: the boxes of their texts."""
+def is_alike(box: Element, branch: Element, inner: Sequence[Element], boxes: Sequence[Element]) -> bool:
+    """Whether two boxes are named alike, or else boxes within them are: `inner` and `boxes`."""
     if set(_list_widths(box)) != set(_list_widths(branch)):
         return False
     own, other = list_names(branch), list_names(box)
     if own == other or not own.isdisjoint(other):
         return True
     is_unnamed = bool(boxes) and not (own and other)
-    return is_unnamed or (bool(boxes) and not list_names(boxes[-1]).isdisjoint(list_names(text)))
+    pairs = zip(boxes, inner, strict=False)
+    return is_unnamed or any(not list_names(one).isdisjoint(list_names(two)) for one, two in pairs)
 
 
 def _find_least(box: Element, branch: Element, boxes: Sequence[Element]) -> int:

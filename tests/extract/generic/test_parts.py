@@ -37,6 +37,26 @@ def test_parts_are_one_text_whatever_their_boxes_are_named(names, separator, pag
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize("depth", [2, 3, 5])
+def test_a_last_part_may_be_much_shorter_than_the_text_above(page, depth):
+    boxes = [f"div class='b{'xyzuv'[n]}'" for n in range(depth)]
+    parts = f"{nest((*MORE, *TEXT[:3]), *boxes)}<h3>Lời kết</h3>{nest(TEXT[3:], *boxes)}"
+    assert lines_of(read_page(page.format(head=HEAD, parts=parts))) == [*MORE, *TEXT[:3], "Lời kết", TEXT[3]]
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_parts_may_be_lists_in_boxes_of_other_names(page):
+    names = ("mo-dau", "than-bai", "doan-ket")
+    lists = ("".join(f"<li>{text}</li>" for text in texts) for texts in PARTS)
+    parts = LINKS.join(
+        f"<div class='{name}'><div class='cot'><ul>{items}</ul></div></div>"
+        for name, items in zip(names, lists, strict=True)
+    )
+    record = read_page(page.format(head=HEAD, parts=parts))
+    assert [line.removeprefix("- ") for line in lines_of(record)] == WHOLE
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_a_part_may_be_a_single_paragraph(page):
     parts = LINKS.join(
         nest(texts, "div class='chu'", "div class='khoi'") for texts in (MORE, TEXT[:1], TEXT[1:2])
