@@ -10,13 +10,15 @@ _BY_WORDS = (
     ("challenge", f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"),
     ("cookie gate", f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"),
     ("maintenance", "try again later"),
+    ("in time", "try again later, or wait longer for each answer (`-s DOWNLOAD_TIMEOUT=120`)"),
+    ("is not HTTP", "another service answers there: check the address and its port"),
     ("in a loop", "open it in a browser, and probe the address where the browser ends"),
     ("certificate expired", f"the portal has to renew it; until then {_PIN}"),
     ("for another host", f"try the address with or without www., or the host that it names; else {_PIN}"),
     ("certificate is", _PIN),
     ("TLS failed", f"try the http address; where it is only the certificate, {_PIN}"),
     ("robots.txt cannot", "try again later; a crawl asks for nothing before it has read robots.txt"),
-    ("robots.txt forbids", "ask the portal for permission"),
+    ("robots.txt forbids", "ask the portal for permission; a crawl ends with 14"),
     ("is empty", "open it in a browser, and probe the address where the articles are"),
     ("not a page", "probe the address of a page with links to articles"),
 )
@@ -41,9 +43,15 @@ def advise_unread(front: Front) -> str:
     return "try again later, and look whether a browser reaches it"
 
 
-def advise_without_articles(front: Front) -> str:
-    """What to do about a front page on which no link is known as an article's."""
-    return _SHOWS.get(front.shows or "") or (
+def advise_without_articles(front: Front, owner: str | None = None) -> str:
+    """What to do about a front page on which no link is known as an article's. `owner`: the site file that
+    owns its host.
+    """
+    if front.shows in _SHOWS:
+        return _SHOWS[front.shows]
+    if owner is not None:
+        return f"correct the addresses in the site file {owner}, or `crawl portal -a start={front.asked}`"
+    return (
         "say which addresses are articles, `crawl portal -a start=URL -a article=REGEX`, or probe the page "
         "of a section"
     )

@@ -16,7 +16,7 @@ from dvcrawler.families.cms import Cms
 from dvcrawler.families.data_links import data_links
 from dvcrawler.families.learning.address_candidates import group_addresses
 from dvcrawler.families.learning.address_rule import AddressRule
-from dvcrawler.families.learning.address_shape import read_target, shape_of
+from dvcrawler.families.learning.address_shape import read_target, shape_of, show_target
 from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.families.recognise import Recognised, recognise
 from dvcrawler.items import utc_text
@@ -25,7 +25,7 @@ from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.changes import find_changes
 from dvcrawler.probe.findings import Findings, LinkFile, Rule, Sample, Section, System
 from dvcrawler.probe.front import open_front, read_robots
-from dvcrawler.probe.learned import learn, suggest
+from dvcrawler.probe.learned import as_patterns, learn, suggest
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
 from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
@@ -77,11 +77,13 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
     return await _Walk(site, fetch, answer, answer.page).go(found)
 
 
-def _find_sections(front: Page, site: Site) -> list[str]:
-    """The sections that the front page links to, as a crawl finds them, those in menus first."""
+def _find_sections(front: Page, site: Site, learned: AddressRule | None) -> list[str]:
+    """The sections that the front page links to, as a crawl finds them, those in menus first. Of a known site
+    without those that are articles by now, whose addresses have changed.
+    """
     found = section_links(front, site)
     if not is_unknown(site):
-        return found
+        return [url for url in found if learned is None or not learned.covers(url)]
     menus = _find_in_menus(front, site)
     named = {section_key(url): url for url in menus}
     return [*menus, *(url for url in found if section_key(url) not in named)]
@@ -174,7 +176,7 @@ class _Walk:
             feeds=tuple(_count_articles(each, site) for each in feeds),
             sitemaps=tuple(_count_articles(each, site) for each in sitemaps),
             sections=tuple(each.section for each in listed),
-            sections_seen=len(_find_sections(self._front, site)),
+            sections_seen=len(_find_sections(self._front, site, self._learned)),
             rule=self._describe_rule(found.owner, site, links),
             articles=tuple(samples),
         )
@@ -211,7 +213,7 @@ class _Walk:
     async def _read_sections(self, site: Site) -> list[ReadSection]:
         """The sections of the site file first, then those that the front page links to first."""
         named = {url: name for name, url in site.sections.items()}
-        urls = dict.fromkeys([*named, *_find_sections(self._front, site)])
+        urls = dict.fromkeys([*named, *_find_sections(self._front, site, self._learned)])
         front = ReadSection(Section("front", self._answer.url, articles=0), self._front)
         found = [
             front,
@@ -283,6 +285,7 @@ class _Walk:
         urls = choose_articles([each.links for each in listed], _MOST_TRIES)
         if len(urls) < _SAMPLES:  # feeds and sitemaps lead to them as well
             urls = choose_articles([urls, links], _MOST_TRIES * 4)
+        site = self._with_listed_addresses(site, urls)
         addresses = find_addresses(site.addresses, urls, site.hosts)
         samples: list[Sample] = []
         answers: dict[str, Answer] = {}
@@ -294,6 +297,12 @@ class _Walk:
                 break
             samples.append(read_sample(answers[url], site, address))
         return samples, answers
+
+    def _with_listed_addresses(self, site: Site, links: Sequence[str]) -> Site:
+        """The site; with the addresses that its listings show if none of its own matches."""
+        if self._learned is None or find_addresses(site.addresses, links, site.hosts):
+            return site
+        return replace(site, addresses=as_patterns(self._learned, links, site.hosts))
 
     def _recognise_again(self, listed: Sequence[ReadSection], answers: dict[str, Answer]) -> None:
         """Recognises the system by all pages together: an article shows more of it than a front page."""
@@ -315,7 +324,8 @@ class _Walk:
         own = [url for url in dict.fromkeys(links) if rule is not None and rule.covers(url)]
         left = [url for url in own if is_own_host(url, site.hosts)]
         left = [url for url in left if read_address(url, site.addresses, site.hosts) is None]
-        return find_changes(site, found, left)
+        shown = [show_target(target) for target in map(read_target, left[:1]) if target is not None]
+        return find_changes(site, found, left, next(iter(shown), ""))
 
 
 def _chain_links(files: Iterable[Read]) -> list[str]:

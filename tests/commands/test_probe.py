@@ -236,6 +236,17 @@ class TestKnownSite:
         assert "no link on the pages looked at has an article address of the site file" in text
         assert "links look like articles and do not match the site file" in text
 
+    def test_articles_at_new_addresses_are_read_and_are_no_sections(self):
+        made = portal("html-number", "query", host="phunu.namdinh.gov.vn")
+        with serve_pages(made) as web:
+            findings = json.loads(probe(web.connect_to, "phunu", "--json").stdout)
+        assert [each["fault"] for each in findings["articles"]] == [None] * 5
+        addresses = {each["url"] for each in findings["articles"]}
+        assert not addresses & {each["url"] for each in findings["sections"]}
+        (left,) = [line for line in findings["changes"] if "do not match the site file" in line]
+        assert "/<slug>-<number>.html, such as https://phunu.namdinh.gov.vn/" in left
+        assert any("correct the addresses in the site file phunu" in line for line in findings["obstacles"])
+
 
 class TestFiles:
     @pytest.fixture
