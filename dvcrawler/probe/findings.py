@@ -115,7 +115,7 @@ class Sample:
 class Findings:
     """All findings. `owner`: the site file that owns the host, None for an unknown host. `changes`:
     differences between the site and that file. `fronts`: the front pages of further hosts that hold sections
-    of the site. `obstacles`: what will not work, and what to do about it.
+    of the site; `hosts_left`: of hosts that may. `obstacles`: what will not work, and what to do about it.
     """
 
     url: str
@@ -135,3 +135,4 @@ class Findings:
     changes: tuple[str, ...] = ()
     obstacles: tuple[str, ...] = ()
     fronts: tuple[str, ...] = ()
+    hosts_left: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ def find_obstacles(findings: Findings) -> tuple[str, ...]:
         *_check_front(findings.front),
         *_check_robots(findings.front, findings.robots),
         *_check_rule(findings.front, findings.rule, findings.owner),
+        *_check_hosts(findings.hosts_left),
         *_check_sections(findings.sections),
         *_check_files(findings.feeds, findings.sitemaps),
         *_check_samples(findings.articles),
@@ -55,6 +56,12 @@ def _check_rule(front: Front, rule: Rule, owner: str | None) -> Iterator[str]:
             else ""
         )
         yield f"no article address was recognised{seen}: {advise_without_articles(front, owner)}"
+
+
+def _check_hosts(left: Sequence[str]) -> Iterator[str]:
+    if left:
+        said = f"{counted(len(left), 'further host')} not looked at, such as {left[0]}"
+        yield f"{said}: probe each, and add those with the portal's menu to `hosts` and `start`"
 
 
 def _check_sections(sections: Sequence[Section]) -> Iterator[str]:

@@ -41,8 +41,8 @@ _MOST_PAGERS, _SAMPLES, _MOST_TRIES, _MOST_TRIALS = 3, 5, 8, 6
 _FEW_SECTIONS = 3
 #: Shapes of a sitemap that are tried.
 _MOST_SHAPES = 5
-#: Further hosts that are looked at.
-_MOST_HOSTS = 4
+#: Further hosts that are looked at, each for two requests.
+_MOST_HOSTS = 8
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,9 @@ class _Walk:
         self._fronts: dict[str, Page] = {}
 
     async def go(self, found: Findings) -> Survey:
-        found = replace(found, fronts=await self._find_hosts(is_known=found.owner is not None))
+        if found.owner is None:
+            fronts, left = await self._find_hosts()
+            found = replace(found, fronts=fronts, hosts_left=left)
         cms = self._system.cms if self._system else None
         feeds = await read_feeds(self._fetch, self._front, cms)
         sitemaps = await read_sitemaps(self._fetch, found.front.url, found.robots.sitemaps, cms)
@@ -143,20 +145,21 @@ class _Walk:
             site = last
         return self._conclude(found, site, feeds, sitemaps, listed, samples, answers, links)
 
-    async def _find_hosts(self, *, is_known: bool) -> tuple[str, ...]:
-        """The front pages of further hosts with sections of the site, which become hosts of it."""
-        if is_known:
-            return ()
+    async def _find_hosts(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The front pages of further hosts with sections of the site, which become hosts of it; those for
+        which there are no requests.
+        """
         search = HostSearch(self._site.hosts)
         search.look(self._front)
-        for front in search.choose()[:_MOST_HOSTS]:
+        chosen = search.choose()
+        for front in chosen[:_MOST_HOSTS]:
             answer = await self._fetch.try_host(front)
             page = answer.page if answer.is_ok and host_of(answer.url) == host_of(front) else None
             if search.judge(front, page) and page is not None:
                 self._site = with_fronts(self._site, [front])
                 self._fronts[front] = page
         self._fetch.take_hosts(self._site.hosts)
-        return search.fronts
+        return search.fronts, tuple(chosen[_MOST_HOSTS:])
 
     def _conclude(
         self,
