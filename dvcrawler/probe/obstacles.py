@@ -17,6 +17,7 @@ def find_obstacles(findings: Findings) -> tuple[str, ...]:
         *_check_front(findings.front),
         *_check_robots(findings.front, findings.robots),
         *_check_rule(findings.front, findings.rule, findings.owner),
+        *(f"{url} asks for a login: articles like it cannot be read" for url in findings.logins),
         *_check_hosts(findings.hosts_left),
         *_check_sections(findings.sections),
         *_check_files(findings.feeds, findings.sitemaps),

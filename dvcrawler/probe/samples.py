@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain, zip_longest
 
+from dvcrawler.discovery.page_kinds import asks_for_login
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
@@ -60,4 +61,6 @@ def _read(answer: Answer, site: Site, address: Address) -> Article | str:
             read = read_record(page, site, address, Provenance("live", answer.url, answer.at))
     except NotAPageError as error:
         return str(error)
-    return read.reason if isinstance(read, RecordRefused) else read
+    if not isinstance(read, RecordRefused):
+        return read
+    return "it asks for a login" if asks_for_login(page) else read.reason

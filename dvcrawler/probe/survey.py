@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key, section_links
 from dvcrawler.discovery.menu_links import menu_links, site_map_links
+from dvcrawler.discovery.page_kinds import asks_for_login
 from dvcrawler.discovery.section_hosts import HostSearch, host_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import scripted_links
@@ -72,7 +73,7 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(front.url))
     robots = read_robots(await fetch.robots(origin))
     found = Findings(url, host, utc_text(answer.at), fetch.spent, front, robots, owner)
-    if answer.page is None or front.fault is not None:
+    if answer.page is None or front.fault is not None or front.target is not None:
         return Survey(_judge(replace(found, requests=fetch.spent)), site)
     return await _Walk(site, fetch, answer, answer.page).go(found)
 
@@ -114,6 +115,8 @@ class _Walk:
         #: Answers of the pages tried before the samples, by address.
         self._answers: dict[str, Answer] = {}
         self._learned: AddressRule | None = None
+        #: Pages linked as articles that ask for a login.
+        self._logins: list[str] = []
         #: The front pages of further hosts.
         self._fronts: dict[str, Page] = {}
 
@@ -182,6 +185,7 @@ class _Walk:
             sections_seen=len(_find_sections(self._front, site, self._learned)),
             rule=self._describe_rule(found.owner, site, links),
             articles=tuple(samples),
+            logins=tuple(self._logins),
         )
         if found.owner is not None:
             found = replace(found, changes=self._find_changes(found, links))
@@ -271,6 +275,8 @@ class _Walk:
             if answer.is_ok and address is not None:
                 self._answers[url] = answer
                 self._tried[url] = gives_record(answer, unknown_site(url), address)
+                if not self._tried[url] and answer.page is not None and asks_for_login(answer.page):
+                    self._logins.append(url)
 
     async def _try_pagers(self, listed: list[ReadSection], site: Site) -> list[ReadSection]:
         tried, found = 0, []
