@@ -7,9 +7,12 @@ from itertools import chain
 
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.link_origins import drop_origins, find_origins
+from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
 from dvcrawler.families.non_articles import LOOKAHEAD
+from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import AddressPattern, read_address
 
 #: How a learned pattern writes numbers, and the same with the id in it.
@@ -33,7 +36,12 @@ def learn(
     pages: Iterable[Page], hosts: Mapping[str, str], named: Collection[str], tried: Mapping[str, bool]
 ) -> AddressRule | None:
     """The rule that these listings, the addresses in feeds and the pages that were tried show."""
-    return learn_rule(chain.from_iterable(find_blocks(page, hosts) for page in pages), named, tried)
+    blocks, origins = _find_links(pages, hosts)
+    addresses = {without_parameters(url, origins) for url in named}
+    rule = learn_rule(
+        blocks, addresses, {without_parameters(url, origins): each for url, each in tried.items()}
+    )
+    return replace(rule, ignored=origins) if rule is not None else None
 
 
 def suggest(
@@ -44,8 +52,15 @@ def suggest(
     most: int,
 ) -> list[str]:
     """Pages worth a request, one for each shape that these listings leave open."""
-    blocks = [*chain.from_iterable(find_blocks(page, hosts) for page in pages)]
+    blocks, _ = _find_links(pages, hosts)
     return suggest_trials(blocks, named, tried, most)
+
+
+def _find_links(pages: Iterable[Page], hosts: Mapping[str, str]) -> tuple[list[LinkBlock], tuple[str, ...]]:
+    """The links of the pages without the parameters that say where they stand, and those parameters."""
+    blocks = [*chain.from_iterable(find_blocks(page, hosts) for page in pages)]
+    origins = find_origins(blocks)
+    return drop_origins(blocks, origins), origins
 
 
 def as_patterns(
@@ -55,7 +70,9 @@ def as_patterns(
     whole address is the id.
     """
     head = rule.lookahead + _build_exclusion(rule)
-    return tuple(_build_pattern(head, pattern, links, hosts) for pattern in rule.patterns)
+    bare = [without_parameters(url, rule.ignored) for url in links] if rule.ignored else links
+    built = (_build_pattern(head, pattern, bare, hosts) for pattern in rule.patterns)
+    return tuple(replace(each, ignored=rule.ignored) for each in built)
 
 
 def describe(pattern: AddressPattern) -> str:

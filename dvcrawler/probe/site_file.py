@@ -172,6 +172,7 @@ def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
     """The pattern on as many lines as it needs; the condition of learned ones by its name."""
     options = ["slash=True"] if pattern.slash else []
     options += [f"prefix={_quote(pattern.prefix)}", f"bare={_HOSTS}[0]"] if pattern.bare else []
+    options += [f"ignored=({', '.join(map(_quote, pattern.ignored))},)"] if pattern.ignored else []
     options += [f"kind={_quote(pattern.kind)}"] if pattern.kind != "article" else []
     regex = pattern.regex.removeprefix(LOOKAHEAD)
     is_learned = regex != pattern.regex
