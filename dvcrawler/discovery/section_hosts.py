@@ -33,8 +33,10 @@ _TECHNICAL = re.compile(
 )
 #: Articles of a host from which the portal lists them, and links of its menu that another page shares.
 _LEAST_CARDS, _LEAST_SHARED = 3, 2
-#: Hosts that are looked at; more than these in a menu are the sites of others.
-_MOST_HOSTS = 8
+#: Names of a portal's own host, beside which its sections are: `portal.example.vn`, `thethao.example.vn`.
+_MAIN = frozenset("portal cong congthongtin cttdt home trangchu web news baochi bao vn vi".split())
+#: Hosts that are looked at; more than these in a menu alone are the sites of others.
+MOST_HOSTS, _MOST_NAMED = 16, 10
 #: Caps the refused hosts that are remembered.
 _MOST_REFUSED = 200
 
@@ -121,26 +123,29 @@ def find_candidates(page: Page, hosts: Mapping[str, str]) -> dict[str, int]:
     cards, menus = _count_by_host(page, hosts, related)
     listed = [host for host, count in cards.most_common() if count >= _LEAST_CARDS]
     named = [host for host in menus if menus[host] and host not in listed]
-    chosen = listed + (named if len(named) <= _MOST_HOSTS else [])
-    fronts = [related[host] for host in chosen[:_MOST_HOSTS]]
+    chosen = listed + (named if len(named) <= _MOST_NAMED else [])
+    fronts = [related[host] for host in chosen[:MOST_HOSTS]]
     return {front: cards[host_of(front)] for front in fronts if is_unknown(site_for_url(front))}
 
 
 def _find_related(page: Page, hosts: Mapping[str, str]) -> dict[str, str]:
-    """The front pages of further hosts of the same registered domain to which the page links."""
-    domain = registered_domain(next(iter(hosts)))
+    """The front pages of hosts below that of the portal to which the page links. Whoever names the host of a
+    section wants that section.
+    """
+    main = next(iter(hosts))
+    upper = registered_domain(main) if main.partition(".")[0] in _MAIN else main
     found: dict[str, str] = {}
-    if domain is None:
+    if upper is None or registered_domain(main) is None:
         return found
     for url, _ in page.links:
         host = host_of(url)
-        if host not in found and host not in hosts and _may_hold_sections(host, domain):
+        if host not in found and host not in hosts and _may_hold_sections(host, upper):
             found[host] = urlunsplit(urlsplit(url)._replace(path="/", query="", fragment=""))
     return found
 
 
-def _may_hold_sections(host: str, domain: str) -> bool:
-    is_below = host == domain or host.endswith(f".{domain}")
+def _may_hold_sections(host: str, upper: str) -> bool:
+    is_below = host.endswith(f".{upper}")
     return is_below and not _TECHNICAL.fullmatch(host.partition(".")[0]) and find_host_fault(host) is None
 
 
@@ -163,11 +168,11 @@ def _is_part(home: Page, other: Page, cards: int, hosts: Mapping[str, str]) -> b
     """
     is_office = f".{registered_domain(host_of(home.url))}".endswith(".gov.vn")
     everywhere = {*hosts, *_find_related(home, hosts), host_of(other.url)}
-    shared = [_list_sections(page, everywhere) for page in (home, other)]
+    own, others = (_list_sections(page, everywhere) for page in (home, other))
     if is_office:
-        shared = [{key for key in keys if host_of(key) in hosts} for keys in shared]
-    common = len(shared[0] & shared[1])
-    if common >= _LEAST_SHARED and 2 * common >= min(map(len, shared)):
+        own = {key for key in own if host_of(key) in hosts}
+    common = len(own & others)
+    if common >= _LEAST_SHARED and 2 * common >= min(len(own), len(others)):
         return True
     return cards >= _LEAST_CARDS and not is_office and _leads_back(home, other, hosts)
 
