@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from dvcrawler.items import Article, Author, Image, to_record
 from tests.compiled import compile_stale
+from tests.reports import is_sent
 from tests.warm_process import RUNNING
 
 Record = dict[str, Any]
@@ -66,10 +67,6 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
-#: Seconds from which on `--durations` shows what came before or after a test.
-_SHOWN = 0.005
-
-
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
     """Leaves out what a process of a run in parallel reports of the time before and after a test that was as it
     should be: to send each of a test's three reports takes as long as an ordinary test. A JUnit file needs all.
@@ -78,7 +75,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     for report in runtestprotocol(item, log=False, nextitem=nextitem):
-        if report.when == "call" or not report.passed or report.duration >= _SHOWN:
+        if is_sent(report):
             item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
