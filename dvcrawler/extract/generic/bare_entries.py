@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.article_end import PROSE, link_length, opens_comments, prose_length
+from dvcrawler.extract.article_end import PROSE, is_link_line, link_length, opens_comments, prose_length
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.end_lines import ends_article, heads_other_articles
+from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.parts import is_alike, list_boxes
 from dvcrawler.extract.generic.text_boxes import is_prose
 
@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.text_boxes import is_prose
 _MOST_BETWEEN = 4
 #: Entries of a report, and the share of the longest: a larger one is a text with other boxes beside it.
 _FEWEST, _LARGEST = 3, 0.6
+_SUBHEADS = ("h2", "h3", "h4")
 #: How much longer than its links an entry is.
 _FEW_LINKS = 8
 
@@ -48,7 +49,17 @@ def find_entries(
     longest, total = max(each.length for each in entries), sum(each.length for each in entries)
     if not walk.is_nested and (len(entries) < _FEWEST or longest > _LARGEST * total):
         return span
-    return min(span[0], entries[0].first), max(span[1], entries[-1].end) if below else span[1]
+    first = _find_subhead(blocks, start, min(span[0], entries[0].first))
+    return first, max(span[1], entries[-1].end) if below else span[1]
+
+
+def _find_subhead(blocks: Sequence[Block], start: int, first: int) -> int:
+    """The place of the subhead right above the first entry; `first` itself if there is none."""
+    above = blocks[first - 1] if first > start else None
+    if above is None or above.parent.tag not in _SUBHEADS or above.kind != TEXT or is_link_line(above):
+        return first
+    is_short = len(above.text) < PROSE and not above.text.endswith(SENTENCE_ENDS)
+    return first - 1 if is_short and not heads_other_articles(above.text) else first
 
 
 def _find_outermost(column: Element) -> Element | None:

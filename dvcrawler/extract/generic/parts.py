@@ -59,6 +59,17 @@ def heads_box_of_site(line: str) -> bool:
     return _ABOUT.match(line) is not None
 
 
+def is_in_other_column(element: Element, text: Element) -> bool:
+    """Whether the element is in a column beside the one that holds the text, of another width."""
+    around = frozenset((text, *text.iterancestors()))
+    box = element
+    for each in element.iterancestors():
+        if each in around:
+            return is_other_column(box, text)
+        box = each
+    return False
+
+
 def is_other_column(box: Element, text: Element) -> bool:
     """Whether the box is a column beside the one that holds the text, of another width."""
     widths = set(_list_widths(box))

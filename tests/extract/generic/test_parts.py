@@ -73,6 +73,9 @@ def test_a_narrower_column_beside_the_text_is_no_part(names):
     columns = wide.format(HEAD + nest((*MORE, *TEXT[:2]), "div", "div")) + narrow.format(notes)
     record = read_page(f"<div class='row'>{columns}</div>")
     assert set(TEXT[2:]).isdisjoint(lines_of(record))
+    columns = narrow.format(notes) + wide.format(nest((*MORE, *TEXT[:2]), "div", "div"))
+    record = read_page(f"{HEAD}<div class='row'>{columns}</div>")
+    assert set(TEXT[2:]).isdisjoint(lines_of(record))
 
 
 @pytest.mark.parametrize(
