@@ -57,7 +57,7 @@ def suggest(
 
 
 def _find_links(pages: Iterable[Page], hosts: Mapping[str, str]) -> tuple[list[LinkBlock], tuple[str, ...]]:
-    """The links of the pages without the parameters that say where they stand, and those parameters."""
+    """The links of the pages without the parameters that say where they are, and those parameters."""
     blocks = [*chain.from_iterable(find_blocks(page, hosts) for page in pages)]
     origins = find_origins(blocks)
     return drop_origins(blocks, origins), origins

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from dvcrawler.discovery.links import section_key, section_links
 from dvcrawler.discovery.menu_links import menu_links, site_map_links
 from dvcrawler.discovery.page_kinds import asks_for_login
-from dvcrawler.discovery.section_hosts import HostSearch, host_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
@@ -26,6 +25,7 @@ from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.changes import find_changes
 from dvcrawler.probe.findings import Findings, LinkFile, Rule, Sample, Section, System
 from dvcrawler.probe.front import open_front, read_robots
+from dvcrawler.probe.hosts import find_hosts
 from dvcrawler.probe.learned import as_patterns, learn, suggest
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
 from dvcrawler.probe.obstacles import find_obstacles
@@ -42,8 +42,6 @@ _MOST_PAGERS, _SAMPLES, _MOST_TRIES, _MOST_TRIALS = 3, 5, 8, 6
 _FEW_SECTIONS = 3
 #: Shapes of a sitemap that are tried.
 _MOST_SHAPES = 5
-#: Further hosts that are looked at, each for two requests.
-_MOST_HOSTS = 8
 
 
 @dataclass(frozen=True)
@@ -118,12 +116,13 @@ class _Walk:
         #: Pages linked as articles that ask for a login.
         self._logins: list[str] = []
         #: The front pages of further hosts.
-        self._fronts: dict[str, Page] = {}
+        self._fronts: Mapping[str, Page] = {}
 
     async def go(self, found: Findings) -> Survey:
         if found.owner is None:
-            fronts, left = await self._find_hosts()
-            found = replace(found, fronts=fronts, hosts_left=left)
+            self._fronts, left = await find_hosts(self._fetch, self._site, self._front)
+            self._site = with_fronts(self._site, self._fronts)
+            found = replace(found, fronts=tuple(self._fronts), hosts_left=left)
         cms = self._system.cms if self._system else None
         feeds = await read_feeds(self._fetch, self._front, cms)
         sitemaps = await read_sitemaps(self._fetch, found.front.url, found.robots.sitemaps, cms)
@@ -147,22 +146,6 @@ class _Walk:
             samples = [read_again(each, answers[each.url], last) for each in samples]
             site = last
         return self._conclude(found, site, feeds, sitemaps, listed, samples, answers, links)
-
-    async def _find_hosts(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The front pages of further hosts with sections of the site, which become hosts of it; those for
-        which there are no requests.
-        """
-        search = HostSearch(self._site.hosts)
-        search.look(self._front)
-        chosen = search.choose()
-        for front in chosen[:_MOST_HOSTS]:
-            answer = await self._fetch.try_host(front)
-            page = answer.page if answer.is_ok and host_of(answer.url) == host_of(front) else None
-            if search.judge(front, page) and page is not None:
-                self._site = with_fronts(self._site, [front])
-                self._fronts[front] = page
-        self._fetch.take_hosts(self._site.hosts)
-        return search.fronts, tuple(chosen[_MOST_HOSTS:])
 
     def _conclude(
         self,
