@@ -13,13 +13,13 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.doubtful_sections import as_menu, may_be_either
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
+from dvcrawler.discovery.host_search import HostSearch
 from dvcrawler.discovery.links import feed_links, section_key
 from dvcrawler.discovery.menu_links import drop_duplicates, menu_links
 from dvcrawler.discovery.nothing_found import NothingFound, explain_nothing
 from dvcrawler.discovery.other_hosts import count_other_hosts, describe_other_hosts
 from dvcrawler.discovery.page_kinds import is_shell
 from dvcrawler.discovery.refusals import Refusals
-from dvcrawler.discovery.section_hosts import HostSearch
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import routes_in_fragments, unread_scripts
 from dvcrawler.extract.site import Site
@@ -74,7 +74,7 @@ class Survey:
         self._named: set[str] = set()
         self._others = Counter[str]()
         self._judged: set[Shape] = set()
-        #: Parameters that say where a link stands.
+        #: Parameters that say where a link is.
         self._origins = known.ignored if known is not None else ()
         self._seen: set[tuple[str, int, bool]] = set()
         self._has_asked = self._has_tried = self._is_forced = self._is_built = False

@@ -52,7 +52,7 @@ class AddressPattern:
     of publication, as 2020-11-3, 2020/11/03 or a run of digits). `slash`: whether the CMS itself writes this
     form with a trailing slash. `prefix` precedes the id if several hosts number their articles separately:
     `{host}` is the host, `{label}` its first label. Ids of the host `bare` have no prefix. `ignored`:
-    parameters of the query that only say where a link stands; they belong to neither id nor address.
+    parameters of the query that only say where a link is; they belong to neither id nor address.
     """
 
     regex: str

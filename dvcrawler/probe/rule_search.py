@@ -74,7 +74,7 @@ class RuleSearch:
         return replace(rule, ignored=origins) if rule is not None else None
 
     def _find_links(self, pages: Sequence[Page]) -> tuple[list[LinkBlock], tuple[str, ...]]:
-        """The links of the pages without the parameters that say where they stand, and those parameters."""
+        """The links of the pages without the parameters that say where they are, and those parameters."""
         blocks = self._list_blocks(pages)
         origins = find_origins(blocks)
         return drop_origins(blocks, origins), origins

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from dvcrawler.discovery.section_hosts import HostSearch, find_candidates, registered_domain
+from dvcrawler.discovery.host_search import HostSearch
+from dvcrawler.discovery.section_hosts import find_candidates, registered_domain
 from dvcrawler.extract.page import Page
 from dvcrawler.families import nukeviet
 from dvcrawler.families.cms import cms_site

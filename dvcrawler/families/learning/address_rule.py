@@ -27,7 +27,7 @@ class AddressRule:
     that a pattern matches although they are not articles; `folders`: prefixes of more of them. `evidence`:
     for people, a line for each pattern. `topics`: folders that hold topics on most sites, and articles here.
     `fronts`: the front pages of further hosts with sections of the site. `ignored`: parameters that say
-    where a link stands.
+    where a link is.
     """
 
     patterns: tuple[str, ...]

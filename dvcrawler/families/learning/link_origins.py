@@ -1,4 +1,4 @@
-"""Parameters that say where a link stands, not which article it leads to: `?pageindex=0`, `?ref=home`.
+"""Parameters that say where a link is, not which article it leads to: `?pageindex=0`, `?ref=home`.
 
 Some portals add the page of a list, or its name, to each of its links. The same article then has an address
 in each place, and that may look like the address of a page of a list.
