@@ -35,16 +35,26 @@ class Kind:
         return "number" in self.wanted
 
 
+def is_written_plainly(value: object) -> bool:
+    """`int` and `float` also take `1_000`, ` 7 ` and the digits of other scripts: mostly mistakes."""
+    return not isinstance(value, str) or (value.isascii() and value == value.strip() and "_" not in value)
+
+
 def _describe_whole(least: int = 0, most: float = _MAX_NUMBER) -> Kind:
     return Kind(
-        f"a whole number {_describe_span(least, most)}", lambda all_, name: least <= all_.getint(name) <= most
+        f"a whole number {_describe_span(least, most)}",
+        lambda all_, name: is_written_plainly(all_.get(name)) and least <= all_.getint(name) <= most,
     )
 
 
 def _number(least: float = 0, most: float = _MAX_NUMBER) -> Kind:
     return Kind(
         f"a number {_describe_span(least, most)}",
-        lambda all_, name: least <= all_.getfloat(name) <= most and math.isfinite(all_.getfloat(name)),
+        lambda all_, name: (
+            is_written_plainly(all_.get(name))
+            and least <= all_.getfloat(name) <= most
+            and math.isfinite(all_.getfloat(name))
+        ),
     )
 
 

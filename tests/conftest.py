@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.runner import runtestprotocol
 from hypothesis import settings
 
 from dvcrawler.items import Article, Author, Image, to_record
 from tests.compiled import compile_stale
+from tests.reports import is_sent
 from tests.warm_process import RUNNING
 
 Record = dict[str, Any]
@@ -51,14 +53,32 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Leaves what is collected, which stays to the end, out of the search for garbage: a quarter of the time."""
+    """Leaves what is collected, which stays to the end, out of the search for garbage: a quarter of the time.
+
+    Tests are searched for it more rarely than a program, whose memory matters: they make syntax trees and pages.
+    """
     gc.disable()
     try:
         return (yield)
     finally:
         gc.collect()
         gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
         gc.enable()
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Leaves out what a process of a run in parallel reports of the time before and after a test that was as it
+    should be: to send each of a test's three reports takes as long as an ordinary test. A JUnit file needs all.
+    """
+    if not hasattr(item.config, "workerinput") or item.config.getoption("xmlpath", None):
+        return None
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if is_sent(report):
+            item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 @pytest.fixture

@@ -62,6 +62,12 @@ def test_a_number_below_the_least_is_refused():
     assert taken([name for name, kind in KINDS.items() if kind.wanted != "0 or 1"], "-1") == []
 
 
+@pytest.mark.parametrize("value", [" 7", "7 ", "1_000", "٣", "７", "1_0.5"])
+def test_a_number_is_written_in_plain_digits(value):
+    numbers = [name for name, kind in KINDS.items() if "number" in kind.wanted]
+    assert numbers and taken(numbers, value) == []
+
+
 @pytest.mark.parametrize("value", ["2.5", "1e3", "0x10"])
 def test_a_fraction_is_not_a_whole_number(value):
     assert taken([name for name, kind in KINDS.items() if "whole number" in kind.wanted], value) == []

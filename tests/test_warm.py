@@ -36,6 +36,14 @@ def test_files_of_a_shell_are_those_of_a_new_interpreter(tmp_path, shell, words)
     assert ended([*shelled, *forked], env) == ended([*shelled, *PROGRAM, *words], env)
 
 
+def test_a_folder_of_a_shell_that_is_gone_is_met_as_by_a_new_interpreter(tmp_path):
+    env, words = environment(), [*PROGRAM, "crawl", SITE]
+    shelled = ["sh", "-c", f'mkdir {tmp_path}/gone && cd {tmp_path}/gone && rmdir ../gone && exec "$@"', "sh"]
+    code, out, err = ended([*shelled, *warm.in_a_shell(words, env)], env)
+    assert (code, out, err) == ended([*shelled, *words], env)
+    assert "the current folder is gone" in err
+
+
 def test_what_only_a_new_interpreter_takes_up_gets_one():
     for name in ("PYTHONIOENCODING", "LD_PRELOAD", "LC_ALL", "HOME"):
         assert warm.in_a_shell(PROGRAM, environment(**{name: "another"})) == PROGRAM

@@ -104,15 +104,23 @@ def parse_number(text: str) -> int:
     return -number if text.startswith("-") else number
 
 
+def parse_text(text: str) -> str:
+    """Checks an option's value, for argparse's `type=`. Raises ArgumentTypeError if it is empty.
+
+    A script gives such a value with a variable that is not set; without the option far more would be meant.
+    """
+    if not text:
+        raise argparse.ArgumentTypeError("its value is empty")
+    return text
+
+
 def parse_path(text: str) -> str:
     """Converts an option's value that names a file or folder, for argparse's `type=`.
 
     A shell leaves `~` as it is in `--data=~/news`: it is the home folder here too. Raises ArgumentTypeError
-    for no name, which a script gives with a variable that is not set.
+    if it is empty.
     """
-    if not text:
-        raise argparse.ArgumentTypeError("it names nothing")
-    return str(expand_home(text)) if text.startswith("~") else text
+    return str(expand_home(parse_text(text))) if text.startswith("~") else parse_text(text)
 
 
 def check_range(option: str, number: int | None, least: int, most: int | None = None) -> None:

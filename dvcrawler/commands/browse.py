@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import check_range, parse_number
+from dvcrawler.cli.options import check_range, parse_number, parse_text
 from dvcrawler.cli.packages import check_packages
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain, say
@@ -40,7 +40,9 @@ class Command(DvcrawlerCommand):
         super().add_options(parser)
         parser.add_argument("--port", type=parse_number, default=DEFAULT_PORT, metavar="N",
                             help=f"default: {DEFAULT_PORT}; 0 takes a free one")  # fmt: skip
-        parser.add_argument("--host", default="127.0.0.1", metavar="H", help="default: 127.0.0.1")
+        parser.add_argument(
+            "--host", type=parse_text, default="127.0.0.1", metavar="H", help="default: 127.0.0.1"
+        )
         parser.add_argument("--open", action="store_true", help="open the home page in the web browser")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.options import parse_text
 from dvcrawler.console import printing
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -48,7 +49,7 @@ class Command(DvcrawlerCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--url", help="the page's own address: it chooses the site and the id")
-        parser.add_argument("--layout", help="read with this layout alone")
+        parser.add_argument("--layout", type=parse_text, help="read with this layout alone")
         parser.add_argument(
             "--generic",
             action="store_true",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number
+from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number, parse_text
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -48,15 +48,19 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--since", metavar="DAY", help="articles of this day and later")
-        parser.add_argument("--until", metavar="DAY", help="articles of this day and earlier")
-        parser.add_argument("--layout", help="articles that this layout has read")
+        parser.add_argument("--since", type=parse_text, metavar="DAY", help="articles of this day and later")
+        parser.add_argument(
+            "--until", type=parse_text, metavar="DAY", help="articles of this day and earlier"
+        )
+        parser.add_argument("--layout", type=parse_text, help="articles that this layout has read")
         parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
         parser.add_argument(
             "--jobs", type=parse_number, default=_count_cores(), help="processes; else one a core"
         )
         parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="how to run the processes")
-        parser.add_argument("--address", help="a running Ray cluster; else Ray is started on this machine")
+        parser.add_argument(
+            "--address", type=parse_text, help="a running Ray cluster; else Ray is started on this machine"
+        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         _check_days(opts)

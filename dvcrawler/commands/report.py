@@ -9,7 +9,7 @@ from typing import Any
 
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_path
+from dvcrawler.cli.options import parse_path, parse_text
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.commands.browse import load_portals
 from dvcrawler.console import say
@@ -37,8 +37,12 @@ class Command(DvcrawlerCommand):
         super().add_options(parser)
         parser.add_argument("--html", type=parse_path, metavar="FILE", help="where to")
         parser.add_argument("--lang", choices=["vi", "en"], default="vi", help="vi (default) or en")
-        parser.add_argument("--since", metavar="DAY", help="the period whose phrases are shown begins here")
-        parser.add_argument("--until", metavar="DAY", help="and ends here; default: the last twelve months")
+        parser.add_argument(
+            "--since", type=parse_text, metavar="DAY", help="the period whose phrases are shown begins here"
+        )
+        parser.add_argument(
+            "--until", type=parse_text, metavar="DAY", help="and ends here; default: the last twelve months"
+        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.search_index import open_index

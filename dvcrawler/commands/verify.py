@@ -82,7 +82,9 @@ class Command(DvcrawlerCommand):
         # Locked, because during a run the ledger may be a line behind the store.
         with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
             found = list(verify(self.data, name))
-            if name in self._held:  # else no file says how its pages are read
+            # Else no file says how its pages are read. In a mirror only the ledger of articles is known, not
+            # what became of other pages.
+            if name in self._held and self.shared is None:
                 found += find_unresolved(self.data, name, partial(self._site_for, name))
         return published + found
 

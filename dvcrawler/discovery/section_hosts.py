@@ -4,18 +4,13 @@ An office links to the sites of others in the same way as a paper to its section
 if its front page shows the portal's own menu, or if the portal lists its articles and it leads back.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit, urlunsplit
 
-from scrapy.http import Response
-
 from dvcrawler.discovery.links import section_key
-from dvcrawler.discovery.responses import content_type
-from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import is_unknown
 from dvcrawler.families.known_sites import site_for_url
 from dvcrawler.families.learning.link_votes import Votes, count_votes
@@ -33,73 +28,10 @@ _TECHNICAL = re.compile(
 )
 #: Articles of a host from which the portal lists them, and links of its menu that another page shares.
 _LEAST_CARDS, _LEAST_SHARED = 3, 2
-#: Hosts that are looked at; more than these in a menu are the sites of others.
-_MOST_HOSTS = 8
-#: Caps the refused hosts that are remembered.
-_MOST_REFUSED = 200
-
-
-@dataclass(slots=True)
-class HostSearch:
-    """The search of one run. `fronts`: the front pages of the further hosts that hold sections; `refused`:
-    hosts that were looked at and do not; `homes`: front pages of the portal.
-    """
-
-    hosts: Mapping[str, str]
-    fronts: tuple[str, ...] = ()
-    refused: set[str] = field(default_factory=set)
-    homes: list[Page] = field(default_factory=list)
-    _waiting: dict[str, int] = field(default_factory=dict)
-    _has_asked: bool = False
-
-    def has_new(self, page: Page) -> bool:
-        """Whether the front page leads to a host that no run has looked at."""
-        return bool(self._find_new(page))
-
-    def look(self, page: Page) -> None:
-        """Takes a front page of the portal."""
-        if not self._waiting and not self.homes:
-            self._waiting = self._find_new(page)
-        self.homes.append(page)
-
-    def choose(self) -> list[str]:
-        """The front pages to look at, once."""
-        has_asked, self._has_asked = self._has_asked, True
-        return [] if has_asked else list(self._waiting)
-
-    def judge(self, front: str, page: Page | None) -> bool:
-        """Whether the front page is that of a host with sections of the portal."""
-        host, cards = host_of(front), self._waiting.pop(front, 0)
-        if page is None or not any(_is_part(home, page, cards, self.hosts) for home in self.homes):
-            self.refused = {*sorted(self.refused)[: _MOST_REFUSED - 1], host}
-            return False
-        self.fronts = (*self.fronts, front)
-        self.hosts = {**self.hosts, host: host}
-        return True
-
-    def _find_new(self, page: Page) -> dict[str, int]:
-        found = find_candidates(page, self.hosts)
-        return {front: cards for front, cards in found.items() if host_of(front) not in self.refused}
-
-
-def parse_refused(text: str) -> set[str]:
-    """The refused hosts as they were written; none for anything else."""
-    try:
-        read = json.loads(text)
-    except ValueError:
-        return set()
-    return set(map(str, read)) if isinstance(read, list) else set()
-
-
-def read_front(response: Response, front: str) -> Page | None:
-    """The front page of a further host; None if it is missing, is no page, or belongs to another host."""
-    if response.status != 200 or host_of(response.url) != host_of(front):
-        return None
-    try:
-        page = Page(response.body, response.url, content_type(response))
-    except NotAPageError:
-        return None
-    return page if len(page.root) else None
+#: Names of a portal's own host, beside which its sections are: `portal.example.vn`, `thethao.example.vn`.
+_MAIN = frozenset("portal cong congthongtin cttdt home trangchu web news baochi bao vn vi".split())
+#: Hosts that are looked at; more than these in a menu alone are the sites of others.
+MOST_HOSTS, _MOST_NAMED = 16, 10
 
 
 def registered_domain(host: str) -> str | None:
@@ -121,26 +53,29 @@ def find_candidates(page: Page, hosts: Mapping[str, str]) -> dict[str, int]:
     cards, menus = _count_by_host(page, hosts, related)
     listed = [host for host, count in cards.most_common() if count >= _LEAST_CARDS]
     named = [host for host in menus if menus[host] and host not in listed]
-    chosen = listed + (named if len(named) <= _MOST_HOSTS else [])
-    fronts = [related[host] for host in chosen[:_MOST_HOSTS]]
+    chosen = listed + (named if len(named) <= _MOST_NAMED else [])
+    fronts = [related[host] for host in chosen[:MOST_HOSTS]]
     return {front: cards[host_of(front)] for front in fronts if is_unknown(site_for_url(front))}
 
 
 def _find_related(page: Page, hosts: Mapping[str, str]) -> dict[str, str]:
-    """The front pages of further hosts of the same registered domain to which the page links."""
-    domain = registered_domain(next(iter(hosts)))
+    """The front pages of hosts below that of the portal to which the page links. Whoever names the host of a
+    section wants that section.
+    """
+    main = next(iter(hosts))
+    upper = registered_domain(main) if main.partition(".")[0] in _MAIN else main
     found: dict[str, str] = {}
-    if domain is None:
+    if upper is None or registered_domain(main) is None:
         return found
     for url, _ in page.links:
         host = host_of(url)
-        if host not in found and host not in hosts and _may_hold_sections(host, domain):
+        if host not in found and host not in hosts and _may_hold_sections(host, upper):
             found[host] = urlunsplit(urlsplit(url)._replace(path="/", query="", fragment=""))
     return found
 
 
-def _may_hold_sections(host: str, domain: str) -> bool:
-    is_below = host == domain or host.endswith(f".{domain}")
+def _may_hold_sections(host: str, upper: str) -> bool:
+    is_below = host.endswith(f".{upper}")
     return is_below and not _TECHNICAL.fullmatch(host.partition(".")[0]) and find_host_fault(host) is None
 
 
@@ -157,17 +92,17 @@ def _count_by_host(
     return cards, menus
 
 
-def _is_part(home: Page, other: Page, cards: int, hosts: Mapping[str, str]) -> bool:
+def is_part(home: Page, other: Page, cards: int, hosts: Mapping[str, str]) -> bool:
     """Whether the other front page is that of a part of the portal. Offices of one administration share a
     list of each other's hosts: among them only links to the portal itself count.
     """
     is_office = f".{registered_domain(host_of(home.url))}".endswith(".gov.vn")
     everywhere = {*hosts, *_find_related(home, hosts), host_of(other.url)}
-    shared = [_list_sections(page, everywhere) for page in (home, other)]
+    own, others = (_list_sections(page, everywhere) for page in (home, other))
     if is_office:
-        shared = [{key for key in keys if host_of(key) in hosts} for keys in shared]
-    common = len(shared[0] & shared[1])
-    if common >= _LEAST_SHARED and 2 * common >= min(map(len, shared)):
+        own = {key for key in own if host_of(key) in hosts}
+    common = len(own & others)
+    if common >= _LEAST_SHARED and 2 * common >= min(len(own), len(others)):
         return True
     return cards >= _LEAST_CARDS and not is_office and _leads_back(home, other, hosts)
 

@@ -13,25 +13,27 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.doubtful_sections import as_menu, may_be_either
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
+from dvcrawler.discovery.host_search import HostSearch
 from dvcrawler.discovery.links import feed_links, section_key
 from dvcrawler.discovery.menu_links import drop_duplicates, menu_links
 from dvcrawler.discovery.nothing_found import NothingFound, explain_nothing
 from dvcrawler.discovery.other_hosts import count_other_hosts, describe_other_hosts
 from dvcrawler.discovery.page_kinds import is_shell
 from dvcrawler.discovery.refusals import Refusals
-from dvcrawler.discovery.section_hosts import HostSearch
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import routes_in_fragments, unread_scripts
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import with_fronts
 from dvcrawler.families.learning.address_rule import AddressRule, unite
 from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
+from dvcrawler.families.learning.link_origins import drop_origins, find_origins
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
 from dvcrawler.families.non_articles import is_never_article
 from dvcrawler.families.non_sections import holds_other_contents, is_never_section
 from dvcrawler.items import Listing
+from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import is_own_host
 
 logger = logging.getLogger(__name__)
@@ -72,6 +74,8 @@ class Survey:
         self._named: set[str] = set()
         self._others = Counter[str]()
         self._judged: set[Shape] = set()
+        #: Parameters that say where a link is.
+        self._origins = known.ignored if known is not None else ()
         self._seen: set[tuple[str, int, bool]] = set()
         self._has_asked = self._has_tried = self._is_forced = self._is_built = False
         #: Hosts on which the site has sections.
@@ -116,7 +120,7 @@ class Survey:
 
     def hold(self, response: Response, listing: Listing, page: Page) -> None:
         if _identify_listing(listing) not in self._seen:
-            self._blocks += find_blocks(page, self._site.hosts)
+            self._add_links(find_blocks(page, self._site.hosts))
             self._scripts += [*unread_scripts(page), *routes_in_fragments(page)]
             self._feeds += feed_links(page)
             self._is_built |= is_shell(page)
@@ -126,6 +130,12 @@ class Survey:
         self._seen.add(_identify_listing(listing))
         self._held[listing.key] = (response, listing)
         self._waiting.discard(listing.key)
+
+    def _add_links(self, blocks: list[LinkBlock]) -> None:
+        """Takes the links with the addresses that they have wherever they stand."""
+        if self.rule is None:
+            self._origins = unite(self._origins, find_origins(blocks))
+        self._blocks = drop_origins([*self._blocks, *blocks], self._origins)
 
     def wait_for(self, key: str) -> None:
         self._waiting.add(key)
@@ -188,7 +198,9 @@ class Survey:
         self._site = with_fronts(self._site, [front])
         homes = {home.url for home in self.hosts.homes}
         kept = [block for block in self._blocks if block.page not in homes]
-        self._blocks = kept + [b for home in self.hosts.homes for b in find_blocks(home, self._site.hosts)]
+        self._blocks = kept
+        for home in self.hosts.homes:
+            self._add_links(find_blocks(home, self._site.hosts))
         return True
 
     def choose_trials(self) -> list[str]:
@@ -213,7 +225,8 @@ class Survey:
 
     def note_feed(self, feed: str, urls: Iterable[str]) -> None:
         """Takes the addresses that a feed names: they are articles."""
-        self._named.update(url for url in urls if is_own_host(url, self._site.hosts))
+        own = (url for url in urls if is_own_host(url, self._site.hosts))
+        self._named.update(without_parameters(url, self._origins) for url in own)
         self._waiting.discard(feed)
 
     def note_doubtful(self, response: Response, *, is_article: bool) -> None:
@@ -240,6 +253,7 @@ class Survey:
         learned = learn_rule(self._blocks, self._named, self._known_trials, is_known=is_known)
         self.refusals.note((url for url, is_article in self._tried.items() if not is_article), self._blocks)
         if learned is not None:
+            learned = replace(learned, ignored=self._origins)
             self.rule = self.rule.merge(learned) if self.rule else learned
         if self.rule is not None:
             self.rule = replace(self.rule, fronts=unite(self.rule.fronts, self.hosts.fronts))

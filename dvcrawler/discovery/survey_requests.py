@@ -9,11 +9,11 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.feed_files.feed_reader import read_feed
 from dvcrawler.discovery.feeds import request_robots, request_usual_sitemaps
+from dvcrawler.discovery.host_search import parse_refused, read_front
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listing_requests import request_listing, request_section
 from dvcrawler.discovery.refusals import parse_refusals
 from dvcrawler.discovery.requests import PageRequest
-from dvcrawler.discovery.section_hosts import parse_refused, read_front
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey import Survey
 from dvcrawler.discovery.survey_trials import (

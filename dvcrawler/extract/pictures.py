@@ -46,7 +46,11 @@ _BLANK_DRAWING = re.compile(
     re.I,
 )
 _INTERFACE = re.compile(
-    r"/(?:common|icons?|logo|banner|assets)/|logo[-_.]|spacer|pixel\.gif"
+    r"/(?:common|icons?|logo|banner)/|logo[-_.]|spacer|pixel\.gif"
+    # Among the files of the theme, where many sites also keep the pictures of their articles.
+    r"|/assets/(?:[\w.-]{1,30}/){0,4}(?:icons?|ic|btn|button|arrow|bullet|share|social|print|e?mail|zalo|facebook|fb"
+    r"|twitter|youtube|google|star|close|menu|search|play|quote|line|bg|background|sprite|check|calendar|clock|user"
+    r"|eye|view|comment|like|avatar|no-?avatar|default|banner|header|footer)\d{0,3}(?:[-_][\w-]{0,40})?\.\w{3,4}"
     r"|/document_library/|/(?:docx?|xlsx?|pptx?|pdf|word|excel|zip|rar)(?:[-_]?icon)?[-_]?\d{0,3}\.(?:png|gif|svg)",
     re.I,
 )

@@ -110,7 +110,8 @@ def with_rule(site: Site, rule: AddressRule) -> Site:
     # Six words alone do not make an article if the site's own rule is known.
     slug = replace(_SLUG, regex=rule.guard + _SLUG.regex)
     site = with_fronts(site, rule.fronts)
-    return replace(site, addresses=_set_prefix(site, (*known, slug, rule.address_pattern(""))))
+    patterns = (replace(each, ignored=rule.ignored) for each in (*known, slug, rule.address_pattern("")))
+    return replace(site, addresses=_set_prefix(site, patterns))
 
 
 def with_article_pattern(site: Site, regex: str) -> Site:

@@ -1,7 +1,7 @@
 """Canonical forms of the parts of an address: host, path, query, and their escapes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import SplitResult, quote, unquote_to_bytes
 
 from dvcrawler.normalize.hosts import MAX_HOST_LENGTH
@@ -113,6 +113,18 @@ def canonical_query(query: str) -> str:
         return ""
     pairs = _normalize_escapes(query, _QUERY_SAFE).split("&")  # first: a name may be escaped
     return "&".join(pair for pair in pairs if pair and not _is_of_visit(pair))
+
+
+def without_parameters(url: str, names: Collection[str]) -> str:
+    """The address without these parameters of its query; the others stay as they are written."""
+    base, mark, query = url.partition("?")
+    kept = drop_pairs(query, names)
+    return base + (mark + kept if kept else "")
+
+
+def drop_pairs(query: str, names: Collection[str]) -> str:
+    """The query without the parameters of these names."""
+    return "&".join(pair for pair in query.split("&") if pair.partition("=")[0] not in names)
 
 
 def _is_of_visit(pair: str) -> bool:

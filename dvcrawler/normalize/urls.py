@@ -17,6 +17,7 @@ from dvcrawler.normalize.url_form import (
     canonical_host,
     canonical_path,
     canonical_query,
+    drop_pairs,
     has_long_segment,
     is_too_long,
 )
@@ -50,7 +51,8 @@ class AddressPattern:
     the query. Named groups: `id`, and optionally `month` (YYYYMM), `section` and `stamp` (the day or time
     of publication, as 2020-11-3, 2020/11/03 or a run of digits). `slash`: whether the CMS itself writes this
     form with a trailing slash. `prefix` precedes the id if several hosts number their articles separately:
-    `{host}` is the host, `{label}` its first label. Ids of the host `bare` have no prefix.
+    `{host}` is the host, `{label}` its first label. Ids of the host `bare` have no prefix. `ignored`:
+    parameters of the query that only say where a link is; they belong to neither id nor address.
     """
 
     regex: str
@@ -58,6 +60,7 @@ class AddressPattern:
     slash: bool = False
     prefix: str = ""
     bare: str = ""
+    ignored: tuple[str, ...] = ()
 
 
 _SECTION_KINDS = (
@@ -110,8 +113,9 @@ def read_address(url: str, patterns: Sequence[AddressPattern], hosts: Mapping[st
         regex = _compile(pattern.regex)
         if found := regex.fullmatch(path):
             return _build_address(found, origin + path, pattern)
-        if query and (found := regex.fullmatch(f"{path}?{query}")):
-            return _build_address(found, f"{origin}{path or '/'}?{query}", pattern)
+        rest = drop_pairs(query, pattern.ignored) if query and pattern.ignored else query
+        if rest and (found := regex.fullmatch(f"{path}?{rest}")):
+            return _build_address(found, f"{origin}{path or '/'}?{rest}", pattern)
     return None
 
 

@@ -1,5 +1,7 @@
 """What to do about a front page that cannot be read, or shows no article."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 from dvcrawler.probe.findings import Front
 
 _PIN = "`crawl portal -a tls_pin=` and `probe --tls-pin` accept it alone, see docs/adding-a-site.md"
@@ -10,18 +12,26 @@ _BY_WORDS = (
     ("challenge", f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"),
     ("cookie gate", f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"),
     ("maintenance", "try again later"),
+    ("in time", "try again later, or wait longer for each answer (`-s DOWNLOAD_TIMEOUT=120`)"),
+    ("is not HTTP", "another service answers there: check the address and its port"),
     ("in a loop", "open it in a browser, and probe the address where the browser ends"),
     ("certificate expired", f"the portal has to renew it; until then {_PIN}"),
     ("for another host", f"try the address with or without www., or the host that it names; else {_PIN}"),
     ("certificate is", _PIN),
     ("TLS failed", f"try the http address; where it is only the certificate, {_PIN}"),
     ("robots.txt cannot", "try again later; a crawl asks for nothing before it has read robots.txt"),
-    ("robots.txt forbids", "ask the portal for permission"),
+    ("robots.txt forbids", "ask the portal for permission; a crawl ends with 14"),
+    ("is a feed", "probe the front page of the site; a crawl reads the feeds that it names"),
+    ("is a sitemap", "probe the front page of the site; a crawl reads the sitemaps that robots.txt names"),
     ("is empty", "open it in a browser, and probe the address where the articles are"),
     ("not a page", "probe the address of a page with links to articles"),
 )
 _REFUSED = f"the server refuses programs or this network; ask the portal, or {_ARCHIVE}"
 _SHOWS = {
+    "parked": "it looks like the page of a parked domain: look for the site's new address",
+    "default": "it looks like the start page of a server without a site: look for the site's new address",
+    "nothing": "it has no link to a page of its host; open it in a browser, and probe the address where the "
+    "articles are",
     "login": "the page asks for a login; probe a page that is open to all",
     "scripts": "a script builds the page, and no feed or sitemap names articles; give their addresses with "
     "`crawl portal -a source=urls:FILE`, or probe pages saved with a browser (`--file`)",
@@ -36,14 +46,24 @@ def advise_unread(front: Front) -> str:
             return advice
     if front.outcome == "blocked" or front.status in (401, 403, 429):
         return _REFUSED
+    if front.status == 451:
+        return f"the portal may not show it here; {_ARCHIVE}"
+    if front.status in (404, 410) and urlsplit(front.asked).path not in ("", "/"):
+        return f"probe the front page, {urlunsplit((*urlsplit(front.asked)[:2], '/', '', ''))}"
     if front.status in (404, 410):
         return "open the site in a browser, and probe the address that it shows"
     return "try again later, and look whether a browser reaches it"
 
 
-def advise_without_articles(front: Front) -> str:
-    """What to do about a front page on which no link is known as an article's."""
-    return _SHOWS.get(front.shows or "") or (
+def advise_without_articles(front: Front, owner: str | None = None) -> str:
+    """What to do about a front page on which no link is known as an article's. `owner`: the site file that
+    owns its host.
+    """
+    if front.shows in _SHOWS:
+        return _SHOWS[front.shows]
+    if owner is not None:
+        return f"correct the addresses in the site file {owner}, or `crawl portal -a start={front.asked}`"
+    return (
         "say which addresses are articles, `crawl portal -a start=URL -a article=REGEX`, or probe the page "
         "of a section"
     )

@@ -12,12 +12,12 @@ _MANY = 5
 _FALLBACKS = frozenset(layout.name for layout in FALLBACKS)
 
 
-def find_changes(site: Site, found: Findings, left: Sequence[str]) -> tuple[str, ...]:
-    """`left`: links that look like articles and that the site file does not match."""
+def find_changes(site: Site, found: Findings, left: Sequence[str], shape: str) -> tuple[str, ...]:
+    """`left`: links that look like articles and that the site file does not match; `shape`: of the first."""
     return (
         *_find_move(site, found.front),
         *_describe_sections(site, found.sections),
-        *_describe_addresses(found.rule, left),
+        *_describe_addresses(found.rule, left, shape),
         *_describe_layouts(site, found.articles),
         *_describe_system(site, found.system),
     )
@@ -45,11 +45,12 @@ def _describe_sections(site: Site, sections: Sequence[Section]) -> Iterator[str]
             yield f"section {section.name} lists no articles any more ({section.url})"
 
 
-def _describe_addresses(rule: Rule, left: Sequence[str]) -> Iterator[str]:
+def _describe_addresses(rule: Rule, left: Sequence[str], shape: str) -> Iterator[str]:
     if not rule.matched:
         yield "no link on the pages looked at has an article address of the site file"
     if len(left) >= _MANY:
-        yield f"{len(left)} links look like articles and do not match the site file, such as {left[0]}"
+        said = f"{len(left)} links look like articles and do not match the site file"
+        yield f"{said}, as {shape}, such as {left[0]}"
 
 
 def _describe_layouts(site: Site, samples: Sequence[Sample]) -> Iterator[str]:

@@ -8,7 +8,8 @@ class Front:
     """The front page. `outcome`: as of `answers.Answer`. `redirects`: the addresses that led to it. `tls`:
     the certificate in words, or what is wrong with it; None if it was read over plain HTTP or out of a
     file. `tls_exception`: "legacy" if only the old renegotiation works. `shows`: "login" for a page that asks
-    for one, "scripts" for one that a script builds; None for any other.
+    for one, "scripts" for one that a script builds, "parked" or "default" for one that is not the site's own,
+    "nothing" for one without links; None for any other.
     """
 
     asked: str
@@ -115,7 +116,8 @@ class Sample:
 class Findings:
     """All findings. `owner`: the site file that owns the host, None for an unknown host. `changes`:
     differences between the site and that file. `fronts`: the front pages of further hosts that hold sections
-    of the site. `obstacles`: what will not work, and what to do about it.
+    of the site; `hosts_left`: of hosts that may. `logins`: pages linked
+    as articles that ask for a login. `obstacles`: what will not work, and what to do about it.
     """
 
     url: str
@@ -135,3 +137,5 @@ class Findings:
     changes: tuple[str, ...] = ()
     obstacles: tuple[str, ...] = ()
     fronts: tuple[str, ...] = ()
+    hosts_left: tuple[str, ...] = ()
+    logins: tuple[str, ...] = ()

@@ -1,17 +1,16 @@
 """The front page and robots.txt: whether the site can be reached and may be crawled at all."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from dvcrawler.discovery.feed_files.feed_reader import sitemaps_of
-from dvcrawler.discovery.page_kinds import asks_for_login, is_shell
 from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
-from dvcrawler.extract.page import Page
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, Fetch, shorten
 from dvcrawler.probe.findings import Front, Robots
+from dvcrawler.probe.front_kinds import find_kind, frames_of, name_answer, name_file
 
 _AGENT = "dvcrawler"
 #: A Crawl-delay with a fraction, which the parser ignores; it is rounded up.
@@ -36,7 +35,8 @@ async def open_front(fetch: Fetch, url: str, hosts: dict[str, str]) -> tuple[Fro
         answer = plain if plain.status is not None else answer
     before = (url,) if answer.asked != url else ()
     answer, asked = await _follow_refreshes(fetch, answer, before, hosts)
-    return _describe(url, answer, asked, answer.tls or tls, exception), answer
+    answer, asked = await _open_frames(fetch, answer, asked, hosts)
+    return _describe(url, answer, asked, hosts, answer.tls or tls, exception), answer
 
 
 async def _follow_refreshes(
@@ -66,8 +66,36 @@ def _refresh_of(answer: Answer) -> str | None:
     return find_refresh(page, answer.headers.get("refresh")) or find_script_refresh(page)
 
 
+async def _open_frames(
+    fetch: Fetch, answer: Answer, before: tuple[str, ...], hosts: Mapping[str, str]
+) -> tuple[Answer, tuple[str, ...]]:
+    """The frame with the most links, if the front page consists of frames."""
+    if answer.page is None:
+        return answer, before
+    frames = [await fetch.get(url) for url in frames_of(answer.page, hosts)]
+    linking = [frame for frame in frames if _count_links(frame)]
+    if not linking:
+        return answer, before
+    return max(linking, key=_count_links), (*before, answer.url)
+
+
+def _count_links(answer: Answer) -> int:
+    return sum(1 for _ in answer.page.links) if answer.page is not None else 0
+
+
+def _find_target(answer: Answer, hosts: Mapping[str, str]) -> str | None:
+    """The address on another host to which a front page without links refreshes."""
+    target = _refresh_of(answer)
+    return target if target is not None and not is_own_host(target, hosts) else None
+
+
 def _describe(
-    url: str, answer: Answer, before: tuple[str, ...], tls: str | None, exception: str | None
+    url: str,
+    answer: Answer,
+    before: tuple[str, ...],
+    hosts: Mapping[str, str],
+    tls: str | None,
+    exception: str | None,
 ) -> Front:
     page = answer.page
     return Front(
@@ -75,8 +103,8 @@ def _describe(
         url=answer.url,
         status=answer.status,
         outcome=answer.outcome,
-        fault=answer.fault or (None if page is not None else _name_answer(answer)),
-        target=answer.target,
+        fault=answer.fault or name_file(answer) or (None if page is not None else name_answer(answer)),
+        target=answer.target or _find_target(answer, hosts),
         redirects=tuple(dict.fromkeys((*before, *answer.redirects))),
         title=(shorten(page.title) or None) if page is not None else None,
         charset=page.charset if page is not None else None,
@@ -84,28 +112,8 @@ def _describe(
         server=shorten(answer.headers.get("server", "")) or None,
         tls=tls,
         tls_exception=exception,
-        shows=_find_kind(page) if page is not None else None,
+        shows=find_kind(page, hosts) if page is not None else None,
     )
-
-
-def _name_answer(answer: Answer) -> str:
-    """What came instead of a page."""
-    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if not answer.body.strip():
-        return "the answer is empty"
-    if answer.body.startswith(b"%PDF-"):
-        return "the answer is a PDF file, not a page"
-    return (
-        f"the answer is {shorten(kind, 60)}, not a page"
-        if kind and "html" not in kind
-        else "the answer is not a page"
-    )
-
-
-def _find_kind(page: Page) -> str | None:
-    if asks_for_login(page):
-        return "login"
-    return "scripts" if is_shell(page) else None
 
 
 def read_robots(answer: Answer) -> Robots:

@@ -1,26 +1,40 @@
 """Looks for further hosts of a site: those of sections, with its menu or with its articles."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from dvcrawler.discovery.section_hosts import HostSearch, host_of
+from dvcrawler.discovery.host_search import HostSearch
+from dvcrawler.discovery.section_hosts import host_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import with_fronts
 from dvcrawler.probe.answers import Fetch
 
-#: Further hosts that are looked at.
-_MOST_HOSTS = 4
+#: Further hosts that are looked at, each for two requests.
+_MOST_HOSTS = 8
 
 
-async def find_further_hosts(fetch: Fetch, front: Page, site: Site) -> tuple[Site, Mapping[str, Page]]:
-    """The site with these hosts, and their front pages by address. The hosts of `site` are those known."""
+@dataclass(frozen=True)
+class FurtherHosts:
+    """`site`: with these hosts; `fronts`: their front pages by address. `left`: the front pages of hosts for
+    which there are no requests.
+    """
+
+    site: Site
+    fronts: Mapping[str, Page]
+    left: tuple[str, ...]
+
+
+async def find_further_hosts(fetch: Fetch, front: Page, site: Site) -> FurtherHosts:
+    """The further hosts to which the front page leads. The hosts of `site` are those known."""
     search, fronts = HostSearch(site.hosts), dict[str, Page]()
     search.look(front)
-    for url in search.choose()[:_MOST_HOSTS]:
+    chosen = search.choose()
+    for url in chosen[:_MOST_HOSTS]:
         answer = await fetch.try_host(url)
         page = answer.page if answer.is_ok and host_of(answer.url) == host_of(url) else None
         if search.judge(url, page) and page is not None:
             site = with_fronts(site, [url])
             fronts[url] = page
     fetch.take_hosts(site.hosts)
-    return site, fronts
+    return FurtherHosts(site, fronts, tuple(chosen[_MOST_HOSTS:]))

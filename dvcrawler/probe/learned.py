@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.non_articles import LOOKAHEAD
+from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import AddressPattern, read_address
 
 #: How a learned pattern writes numbers, and the same with the id in it.
@@ -32,7 +33,9 @@ def as_patterns(
     whole address is the id.
     """
     head = rule.lookahead + _build_exclusion(rule)
-    return tuple(_build_pattern(head, pattern, links, hosts) for pattern in rule.patterns)
+    bare = [without_parameters(url, rule.ignored) for url in links] if rule.ignored else links
+    built = (_build_pattern(head, pattern, bare, hosts) for pattern in rule.patterns)
+    return tuple(replace(each, ignored=rule.ignored) for each in built)
 
 
 def describe(pattern: AddressPattern) -> str:

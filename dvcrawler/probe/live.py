@@ -176,7 +176,7 @@ def probe_live(settings: Settings, site: Site, owner: str | None) -> Survey:
     settings.set("SPIDER_MIDDLEWARES", {}, priority="cmdline")
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
     settings.set("RETRY_TIMES", 1, priority="cmdline")
-    settings.set("DOWNLOAD_TIMEOUT", _TIMEOUT, priority="cmdline")
+    settings.set("DOWNLOAD_TIMEOUT", _TIMEOUT, priority="spider")  # -s may allow more
     settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # errors are in the report
     process = AsyncCrawlerProcess(settings)
     process.crawl(process.create_crawler(_Probe), site=site, owner=owner, found=found)

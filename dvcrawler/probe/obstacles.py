@@ -15,8 +15,10 @@ def find_obstacles(findings: Findings) -> tuple[str, ...]:
     """The obstacles, most important first."""
     return (
         *_check_front(findings.front),
-        *_check_robots(findings.robots),
-        *_check_rule(findings.front, findings.rule),
+        *_check_robots(findings.front, findings.robots),
+        *_check_rule(findings.front, findings.rule, findings.owner),
+        *(f"{url} asks for a login: articles like it cannot be read" for url in findings.logins),
+        *_check_hosts(findings.hosts_left),
         *_check_sections(findings.sections),
         *_check_files(findings.feeds, findings.sitemaps),
         *_check_samples(findings.articles),
@@ -40,21 +42,27 @@ def _check_front(front: Front) -> Iterator[str]:
         yield "only plain HTTP answers: begin at the http address (`start`)"
 
 
-def _check_robots(robots: Robots) -> Iterator[str]:
-    if robots.forbids_all:
+def _check_robots(front: Front, robots: Robots) -> Iterator[str]:
+    if robots.forbids_all and front.outcome != "robots":
         yield "robots.txt forbids the front page: a crawl will end with 14; ask the portal"
     if robots.delay is not None and robots.delay >= _SLOW:
         yield f"robots.txt asks for {robots.delay:g} s between two requests: a first crawl takes long"
 
 
-def _check_rule(front: Front, rule: Rule) -> Iterator[str]:
+def _check_rule(front: Front, rule: Rule, owner: str | None) -> Iterator[str]:
     if front.fault is None and not rule.matched:
         seen = (
             f"; the most frequent links are {rule.others[0][0]}, such as {rule.others[0][2]}"
             if rule.others
             else ""
         )
-        yield f"no article address was recognised{seen}: {advise_without_articles(front)}"
+        yield f"no article address was recognised{seen}: {advise_without_articles(front, owner)}"
+
+
+def _check_hosts(left: Sequence[str]) -> Iterator[str]:
+    if left:
+        said = f"{counted(len(left), 'further host')} not looked at, such as {left[0]}"
+        yield f"{said}: probe each, and add those with the portal's menu to `hosts` and `start`"
 
 
 def _check_sections(sections: Sequence[Section]) -> Iterator[str]:
@@ -76,9 +84,13 @@ def _check_files(feeds: Sequence[LinkFile], sitemaps: Sequence[LinkFile]) -> Ite
 
 def _check_samples(samples: Sequence[Sample]) -> Iterator[str]:
     read = [sample for sample in samples if sample.fault is None]
+    unread: dict[str, list[str]] = {}
     for sample in samples:
         if sample.fault is not None:
-            yield f"{sample.url} gave no record: {sample.fault}"
+            unread.setdefault(sample.fault, []).append(sample.url)
+    for fault, urls in unread.items():
+        more = f" and {counted(len(urls) - 1, 'other')}" if len(urls) > 1 else ""
+        yield f"{urls[0]}{more} gave no record: {fault}"
     undated = [sample for sample in read if not sample.values.get("date")]
     if len(undated) > len(read) / 2:
         verb = "has" if len(undated) == 1 else "have"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from dvcrawler.discovery.page_kinds import asks_for_login
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
@@ -12,15 +13,17 @@ from dvcrawler.families.cms import Cms
 from dvcrawler.families.data_links import data_links
 from dvcrawler.families.learning.address_candidates import group_addresses
 from dvcrawler.families.learning.address_rule import AddressRule
-from dvcrawler.families.learning.address_shape import read_target, shape_of
+from dvcrawler.families.learning.link_origins import drop_origins, find_origins
 from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
+from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import is_own_host, keep_apart, read_address
 from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.findings import Rule, Sample
-from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule
-from dvcrawler.probe.samples import gives_record
+from dvcrawler.probe.learned import as_patterns
+from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
+from dvcrawler.probe.samples import gives_record, judge_samples
 
 _MOST_TRIALS = 6
 #: Shapes of a sitemap that are tried.
@@ -42,23 +45,39 @@ class RuleSearch:
         #: The answers of the pages tried here, by address.
         self.answers: dict[str, Answer] = {}
         self._chosen: Chosen | None = None
-        self._learned: AddressRule | None = None
+        #: The rule that the pages show, also of a site with a site file.
+        self.learned: AddressRule | None = None
+        #: Pages linked as articles that ask for a login.
+        self.logins: list[str] = []
         #: The links of pages that were read, each of which is learned from several times.
         self._blocks: dict[Page, list[LinkBlock]] = {}
 
     def learn(self, pages: Sequence[Page], cms: Cms | None) -> Site:
         """The site with the rule that the pages show; a known site keeps its own."""
         hosts = self._site.hosts
-        self._learned = learn_rule(self._list_blocks(pages), self._named, self._tried)
+        self.learned = self._learn_rule(pages)
         if self._has_file:
             return self._site
-        self._chosen = choose_rule(cms, self._learned, self.list_links(pages), hosts)
+        self._chosen = choose_rule(cms, self.learned, self.list_links(pages), hosts)
         return replace(
             self._site,
             addresses=keep_apart(self._chosen.patterns, hosts),
             layouts=cms.layouts if cms else (),
             page_parameter=cms.page_parameter if cms else None,
         )
+
+    def _learn_rule(self, pages: Sequence[Page]) -> AddressRule | None:
+        blocks, origins = self._find_links(pages)
+        named = {without_parameters(url, origins) for url in self._named}
+        tried = {without_parameters(url, origins): each for url, each in self._tried.items()}
+        rule = learn_rule(blocks, named, tried)
+        return replace(rule, ignored=origins) if rule is not None else None
+
+    def _find_links(self, pages: Sequence[Page]) -> tuple[list[LinkBlock], tuple[str, ...]]:
+        """The links of the pages without the parameters that say where they are, and those parameters."""
+        blocks = self._list_blocks(pages)
+        origins = find_origins(blocks)
+        return drop_origins(blocks, origins), origins
 
     def _list_blocks(self, pages: Sequence[Page]) -> list[LinkBlock]:
         for page in pages:
@@ -78,7 +97,7 @@ class RuleSearch:
         site = self.learn(pages, cms)
         if self._has_file:
             return site
-        if self._learned is None:
+        if self.learned is None:
             await self._try_sitemaps()
             site = self.learn(pages, cms)
         await self._try_shapes(pages, min(_MOST_TRIALS, most - self._fetch.spent))
@@ -95,33 +114,32 @@ class RuleSearch:
 
     async def _try_shapes(self, pages: Sequence[Page], most: int) -> None:
         """Tries a page of each shape that the listings leave open, as a crawl does."""
-        for url in suggest_trials(self._list_blocks(pages), self._named, self._tried, max(0, most)):
+        blocks, _ = self._find_links(pages)
+        for url in suggest_trials(blocks, self._named, self._tried, max(0, most)):
             answer, address = await self._fetch.get(url), any_address(url)
             if answer.is_ok and address is not None:
                 self.answers[url] = answer
                 self._tried[url] = gives_record(answer, unknown_site(url), address)
+                if not self._tried[url] and answer.page is not None and asks_for_login(answer.page):
+                    self.logins.append(url)
 
     def add_samples(self, samples: Sequence[Sample], answers: Mapping[str, Answer]) -> None:
-        self._tried |= _judge_samples(samples, answers)
+        self._tried |= judge_samples(samples, answers)
 
     def describe(self, site: Site, links: Sequence[str]) -> Rule:
         if self._chosen is None:
             return describe_rule(f"the site file {site.name}", site, links)
         return describe_rule(self._chosen.source, site, links, self._chosen.evidence)
 
+    def with_listed_addresses(self, site: Site, links: Sequence[str]) -> Site:
+        """The site; with the addresses that its listings show if none of its own matches."""
+        if self.learned is None or find_addresses(site.addresses, links, site.hosts):
+            return site
+        return replace(site, addresses=as_patterns(self.learned, links, site.hosts))
+
     def find_unmatched(self, links: Sequence[str]) -> list[str]:
         """The links that look like articles and that the site file does not match."""
-        rule, site = self._learned, self._site
+        rule, site = self.learned, self._site
         own = (url for url in dict.fromkeys(links) if rule is not None and rule.covers(url))
         left = (url for url in own if is_own_host(url, site.hosts))
         return [url for url in left if read_address(url, site.addresses, site.hosts) is None]
-
-
-def _judge_samples(samples: Sequence[Sample], answers: Mapping[str, Answer]) -> dict[str, bool]:
-    """Whether the pages that were answered are articles. A page that cannot be read although others of its
-    shape can is left out: it is still an article, and shows nothing of the rule.
-    """
-    tried = {each.url: each.fault is None for each in samples if answers[each.url].is_ok}
-    targets = {url: target for url in tried if (target := read_target(url)) is not None}
-    read = {shape_of(target) for url, target in targets.items() if tried[url]}
-    return {url: tried[url] for url, target in targets.items() if tried[url] or shape_of(target) not in read}

@@ -1,12 +1,14 @@
 """Sample articles, read as a crawl would read them, with the doubts about each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, zip_longest
 
+from dvcrawler.discovery.page_kinds import asks_for_login
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
+from dvcrawler.families.learning.address_shape import read_target, shape_of
 from dvcrawler.items import Article, Provenance, to_record
 from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.urls import Address, read_address
@@ -53,6 +55,16 @@ def read_again(sample: Sample, answer: Answer, site: Site) -> Sample:
     return sample if address is None else read_sample(answer, site, address)
 
 
+def judge_samples(samples: Sequence[Sample], answers: Mapping[str, Answer]) -> dict[str, bool]:
+    """Whether the pages that were answered are articles. A page that cannot be read although others of its
+    shape can is left out: it is still an article, and shows nothing of the rule.
+    """
+    tried = {each.url: each.fault is None for each in samples if answers[each.url].is_ok}
+    targets = {url: target for url in tried if (target := read_target(url)) is not None}
+    read = {shape_of(target) for url, target in targets.items() if tried[url]}
+    return {url: tried[url] for url, target in targets.items() if tried[url] or shape_of(target) not in read}
+
+
 def _read(answer: Answer, site: Site, address: Address) -> Article | str:
     try:
         with limit_reading():
@@ -60,4 +72,6 @@ def _read(answer: Answer, site: Site, address: Address) -> Article | str:
             read = read_record(page, site, address, Provenance("live", answer.url, answer.at))
     except NotAPageError as error:
         return str(error)
-    return read.reason if isinstance(read, RecordRefused) else read
+    if not isinstance(read, RecordRefused):
+        return read
+    return "it asks for a login" if asks_for_login(page) else read.reason

@@ -32,6 +32,8 @@ _LONGEST_ENTRY = 94
 _LONGEST_ADDRESS = 110
 #: A piece of a pattern; it does not end with a backslash, which a raw string cannot hold.
 _PIECE = re.compile(rf"(?s)(?:\\.|[^\\]){{1,{_LONGEST_PIECE // 2}}}")
+#: The constant of a site file that lists the hosts of the site.
+_HOSTS = "HOSTS"
 _TITLE_PARTS = re.compile(r"\s[|–-]\s")
 _FRONT_WORDS = re.compile(r"trang chủ|trang nhất|home|homepage|index", re.I)
 _LONGEST_TITLE = 80
@@ -57,8 +59,9 @@ def format_site_file(name: str, title: str, surveyed: Survey, patterns: Sequence
     else:
         imports.append(f"from dvcrawler.families import {cms.name}")
         imports.append("from dvcrawler.families.cms import cms_site")
-    lines = [f'"""{_write_docstring(title, surveyed.findings)}', '"""', "", *sorted(imports), "", ""]
-    lines += [f"class {name.capitalize()}(NewsSpider):", f'    name = "{name}"']
+    lines = [f'"""{_write_docstring(title, surveyed.findings)}', '"""', "", *sorted(imports), ""]
+    lines += _format_constant(list(surveyed.site.hosts))
+    lines += ["", f"class {name.capitalize()}(NewsSpider):", f'    name = "{name}"']
     lines += ["    site = Site(" if cms is None else "    site = cms_site("]
     lines += [f"        {line}" for line in _write_arguments(title, surveyed, patterns)]
     return "\n".join([*lines, "    )", ""])
@@ -70,12 +73,12 @@ def _write_arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPat
     if patterns:
         lines = chain.from_iterable(map(_format_pattern, patterns))
         yield from ("addresses=(", *(f"    {line}" for line in lines), "),")
-    yield from _format_start([_shorten_start(found.front.url), *found.fronts])
+    yield _format_start(_shorten_start(found.front.url), found.fronts)
     if surveyed.cms is not None and found.fronts:
-        yield from ("apart=(", *(f"    {_quote(host_of(url))}," for url in found.fronts), "),")
+        yield f"apart={_HOSTS}[1:],"
     files = [f"    {_quote(file.url)}," for file in _worth_reading(found)]
     yield from ("feeds=(", *files, "),") if files else ()
-    sections = _name_sections(found.sections, _MOST_SECTIONS - 2 * len(found.fronts))
+    sections = _name_sections(found.sections, _MOST_SECTIONS - len(found.fronts))
     if sections:
         lines = chain.from_iterable(map(_format_section, sections))
         yield from ("sections={", *(f"    {line}" for line in lines), "},")
@@ -105,16 +108,25 @@ def _shorten_start(url: str) -> str:
 
 
 def _format_hosts(hosts: Iterable[str]) -> list[str]:
-    entries = [f"{_quote(host)}: {_quote(host)}" for host in hosts]
-    if len(entries) == 1:
-        return [f"hosts={{{entries[0]}}},"]
-    return ["hosts={", *(f"    {entry}," for entry in entries), "},"]
+    named = list(hosts)
+    if len(named) > 1:
+        return [f"hosts={{host: host for host in {_HOSTS}}},"]
+    return [f"hosts={{{_quote(named[0])}: {_quote(named[0])}}},"]
 
 
-def _format_start(urls: Sequence[str]) -> list[str]:
-    if len(urls) == 1:
-        return [f"start=({_quote(urls[0])},),"]
-    return ["start=(", *(f"    {_quote(url)}," for url in urls), "),"]
+def _format_start(start: str, fronts: Sequence[str]) -> str:
+    """The front pages; those of further hosts by the constant."""
+    if not fronts:
+        return f"start=({_quote(start)},),"
+    scheme = urlsplit(fronts[0]).scheme
+    return f'start=({_quote(start)}, *(f"{scheme}://{{host}}/" for host in {_HOSTS}[1:])),'
+
+
+def _format_constant(hosts: Sequence[str]) -> list[str]:
+    """The hosts of a portal with sections on several, first its own."""
+    if len(hosts) < 2:
+        return []
+    return [f"{_HOSTS} = (", *(f"    {_quote(host)}," for host in hosts), ")", ""]
 
 
 def _worth_reading(found: Findings) -> list[LinkFile]:
@@ -169,7 +181,8 @@ def _format_section(section: Section) -> list[str]:
 def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
     """The pattern on as many lines as it needs; the condition of learned ones by its name."""
     options = ["slash=True"] if pattern.slash else []
-    options += [f"prefix={_quote(pattern.prefix)}, bare={_quote(pattern.bare)}"] if pattern.bare else []
+    options += [f"prefix={_quote(pattern.prefix)}", f"bare={_HOSTS}[0]"] if pattern.bare else []
+    options += [f"ignored=({', '.join(map(_quote, pattern.ignored))},)"] if pattern.ignored else []
     options += [f"kind={_quote(pattern.kind)}"] if pattern.kind != "article" else []
     regex = pattern.regex.removeprefix(LOOKAHEAD)
     is_learned = regex != pattern.regex
@@ -182,8 +195,7 @@ def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
         lines = _divide(regex, is_learned=is_learned)
         lines[-1] += "," if options else ""
         yield from ("AddressPattern(", *(f"    {line}" for line in lines))
-        if options:
-            yield f"    {', '.join(options)},"
+        yield from (f"    {option}," for option in options)
         yield "),"
 
 

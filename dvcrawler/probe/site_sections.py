@@ -7,6 +7,7 @@ from dvcrawler.discovery.menu_links import menu_links, site_map_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_unknown
+from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.probe.answers import Fetch
@@ -18,11 +19,13 @@ _MOST_SECTIONS, _MOST_PAGES, _MOST_NAMED = 5, 8, 12
 _FEW_SECTIONS = 3
 
 
-def find_sections(front: Page, site: Site) -> list[str]:
-    """The sections that the front page links to, as a crawl finds them, those in menus first."""
+def find_sections(front: Page, site: Site, learned: AddressRule | None) -> list[str]:
+    """The sections that the front page links to, as a crawl finds them, those in menus first. Of a known site
+    without those that are articles by now, whose addresses have changed: `learned` covers them.
+    """
     found = section_links(front, site)
     if not is_unknown(site):
-        return found
+        return [url for url in found if learned is None or not learned.covers(url)]
     menus = _find_in_menus(front, site)
     named = {section_key(url): url for url in menus}
     return [*menus, *(url for url in found if section_key(url) not in named)]
@@ -34,15 +37,16 @@ def _find_in_menus(page: Page, site: Site) -> list[str]:
 
 
 async def read_sections(
-    fetch: Fetch, fronts: Sequence[ReadSection], page: Page, site: Site
+    fetch: Fetch, fronts: Sequence[ReadSection], linked: Sequence[str], page: Page, site: Site
 ) -> list[ReadSection]:
     """The front pages, the sections of the site file, then those that the site's front page links to.
 
-    `fronts`: of the site, then of its further hosts. `page`: the first of them. `site`: with the rule
+    `fronts`: of the site, then of its further hosts. `linked`: sections that the first of them, `page`, links
+    to. `site`: with the rule
     that was found so far, by which articles are counted.
     """
     named = {url: name for name, url in site.sections.items()}
-    urls = dict.fromkeys([*named, *find_sections(page, site)])
+    urls = dict.fromkeys([*named, *linked])
     found = [*fronts]
     listing = 0
     if len(urls) < _FEW_SECTIONS:

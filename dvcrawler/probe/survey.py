@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.cms import Cms
+from dvcrawler.families.learning.address_shape import read_target, show_target
 from dvcrawler.families.recognise import Recognised, find_certain_cms, recognise
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.urls import canonical_url
@@ -56,7 +57,7 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(front.url))
     robots = read_robots(await fetch.robots(origin))
     found = Findings(url, host, utc_text(answer.at), fetch.spent, front, robots, owner)
-    if answer.page is None or front.fault is not None:
+    if answer.page is None or front.fault is not None or front.target is not None:
         return Survey(_judge(replace(found, requests=fetch.spent)), site)
     return await _Walk(site, fetch, answer, answer.page).go(found)
 
@@ -84,7 +85,7 @@ class _Walk:
         site = await rule.try_pages(pages, find_certain_cms(self._system), most)
         listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
         links = rule.list_links(pages)
-        samples, answers = await self._read_samples(site, listed, links, rule.answers)
+        samples, answers = await self._read_samples(site, listed, links, rule)
         self._recognise_again(listed, answers)
         rule.add_samples(samples, answers)
         last = rule.learn(pages, find_certain_cms(self._system))
@@ -101,16 +102,15 @@ class _Walk:
             rule=rule.describe(site, links),
             articles=tuple(samples),
         )
-        if found.owner is not None:
-            found = replace(found, changes=find_changes(self._site, found, rule.find_unmatched(links)))
-        return self._conclude(found, site, links, answers)
+        return self._conclude(found, site, rule, links, answers)
 
     async def _find_fronts(self, found: Findings) -> Findings:
         """With the further hosts of a site without a site file."""
         if found.owner is not None:
             return found
-        self._site, self._fronts = await find_further_hosts(self._fetch, self._front, self._site)
-        return replace(found, fronts=tuple(self._fronts))
+        hosts = await find_further_hosts(self._fetch, self._front, self._site)
+        self._site, self._fronts = hosts.site, hosts.fronts
+        return replace(found, fronts=tuple(hosts.fronts), hosts_left=hosts.left)
 
     async def _read_files(self, found: Findings) -> tuple[list[Read], list[Read]]:
         """The feeds and the sitemaps."""
@@ -123,16 +123,25 @@ class _Walk:
         site = rule.learn([self._front], find_certain_cms(self._system))
         front = ReadSection(Section("front", self._answer.url, articles=0), self._front)
         further = (ReadSection(Section(name_host(url), url), page) for url, page in self._fronts.items())
-        listed = await read_sections(self._fetch, [front, *further], self._front, site)
+        named = find_sections(self._front, site, rule.learned)
+        listed = await read_sections(self._fetch, [front, *further], named, self._front, site)
         return listed, [each.page for each in listed if each.page is not None]
 
     def _conclude(
-        self, found: Findings, site: Site, links: Sequence[str], answers: Mapping[str, Answer]
+        self,
+        found: Findings,
+        site: Site,
+        rule: RuleSearch,
+        links: Sequence[str],
+        answers: Mapping[str, Answer],
     ) -> Survey:
-        seen = len(find_sections(self._front, site))
-        found = _judge(replace(found, requests=self._fetch.spent, sections_seen=seen))
+        seen = len(find_sections(self._front, site, rule.learned))
+        found = replace(found, requests=self._fetch.spent, sections_seen=seen, logins=tuple(rule.logins))
+        if found.owner is not None:
+            left = rule.find_unmatched(links)
+            found = replace(found, changes=find_changes(self._site, found, left, _show_first(left)))
         read = {sample.url: answers[sample.url] for sample in found.articles if sample.fault is None}
-        return Survey(found, site, self._system, self._front, read, tuple(dict.fromkeys(links)))
+        return Survey(_judge(found), site, self._system, self._front, read, tuple(dict.fromkeys(links)))
 
     async def _try_pagers(self, listed: list[ReadSection], site: Site) -> list[ReadSection]:
         tried, found = 0, []
@@ -148,22 +157,22 @@ class _Walk:
         site: Site,
         listed: Sequence[ReadSection],
         links: Sequence[str],
-        known: Mapping[str, Answer],
+        rule: RuleSearch,
     ) -> tuple[list[Sample], dict[str, Answer]]:
-        """Up to five articles that give a record; those that were tried and give none are kept too.
-
-        `known`: answers by address, which are not requested again.
+        """Up to five articles that give a record; those that were tried and give none are kept too. Pages
+        that the search for the rule has read are not requested again.
         """
         urls = choose_articles([each.links for each in listed], _MOST_TRIES)
         if len(urls) < _SAMPLES:  # feeds and sitemaps lead to them as well
             urls = choose_articles([urls, links], _MOST_TRIES * 4)
+        site = rule.with_listed_addresses(site, urls)
         addresses = find_addresses(site.addresses, urls, site.hosts)
         samples: list[Sample] = []
         answers: dict[str, Answer] = {}
         for url, address in list(addresses.values())[:_MOST_TRIES]:
             if sum(sample.fault is None for sample in samples) >= _SAMPLES:
                 break
-            answers[url] = known.get(url) or await self._fetch.get(url)
+            answers[url] = rule.answers.get(url) or await self._fetch.get(url)
             if answers[url].outcome == "ending":
                 break
             samples.append(read_sample(answers[url], site, address))
@@ -185,6 +194,12 @@ class _Walk:
 
 def _chain_links(files: Iterable[Read]) -> list[str]:
     return list(chain.from_iterable(file.links for file in files))
+
+
+def _show_first(urls: Sequence[str]) -> str:
+    """The shape of the first address."""
+    target = read_target(urls[0]) if urls else None
+    return show_target(target) if target is not None else ""
 
 
 def _count_articles(read: Read, site: Site) -> LinkFile:

@@ -65,7 +65,7 @@ def _select_patterns(surveyed: Survey) -> tuple[AddressPattern, ...]:
     if cms is not None and surveyed.site.addresses == keep_apart(cms.addresses, hosts):
         return ()
     used = used_patterns(surveyed.site.addresses, surveyed.links, hosts)
-    plain = (AddressPattern(each.regex, each.kind, each.slash) for each in used)
+    plain = (AddressPattern(each.regex, each.kind, each.slash, ignored=each.ignored) for each in used)
     return keep_apart(plain, hosts) if cms is None else tuple(plain)
 
 

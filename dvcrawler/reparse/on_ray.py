@@ -195,4 +195,5 @@ def _open_folder(folder: Path) -> Iterator[None]:
 
 
 def _format_line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0] or type(error).__name__
+    text = getattr(error, "strerror", None) or str(error)
+    return text.strip().partition("\n")[0] or type(error).__name__

@@ -1,18 +1,16 @@
 """Reads captures in this process, or in worker processes of this machine."""
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from operator import attrgetter
-from typing import Any
 
 from dvcrawler.errors import ConfigError
 from dvcrawler.reparse.spawner import Spawner
 from dvcrawler.reparse.tasks import Task
-from dvcrawler.reparse.work import ReparseResult, load_site, read_batch, read_task, report_killed
+from dvcrawler.reparse.work import ReparseResult, load_site, read_task, report_killed
+from dvcrawler.reparse.worker import pack, work
 
 #: Pages given to a worker at once. Near the end fewer, so that the workers end together.
 _BATCH = 10
@@ -20,9 +18,6 @@ _BATCH = 10
 _AHEAD = 160
 #: Workers killed one after the other before reparse gives up: then the machine is at fault, not a page.
 _MAX_KILLED = 3
-#: What a worker needs to know of a task; pickling the task itself takes four times as long.
-_SENT = ("id", "url", "path", "offset", "at", "name", "given", "near", "digest")
-_select_sent = attrgetter(*_SENT)
 
 
 class Workers:
@@ -52,18 +47,19 @@ class Workers:
     def give_back(self, worker: Connection) -> None:
         self._idle.append(worker)
 
+    def close(self) -> None:
+        """Ends those that wait; the spawner ends all, unless the system has killed it."""
+        for worker in self._idle:
+            worker.close()
+        if self._spawner is not None:
+            self._spawner.close()
+
 
 @contextmanager
 def open_workers(jobs: int) -> Iterator[Workers]:
     """Call it before locks, files and connections are opened: see `spawner`."""
-    if jobs < 2:
-        yield Workers(jobs, None)
-        return
-    spawner = Spawner(_work)
-    try:
-        yield Workers(jobs, spawner)
-    finally:
-        spawner.close()
+    with closing(Workers(jobs, Spawner(work) if jobs > 1 else None)) as workers:
+        yield workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +115,7 @@ class _Reading:
             worker = self._workers.take()
             self._busy[worker] = batch
             with suppress(OSError):  # it was killed; waiting for its results will say so
-                worker.send((self._spider, [_select_sent(task) for _, task in batch.pages]))
+                worker.send((self._spider, pack(task for _, task in batch.pages)))
 
     def _next_batch(self) -> _Batch | None:
         if any(batch.is_suspect for batch in self._busy.values()):
@@ -160,23 +156,3 @@ class _Reading:
         while self._given in self._done:
             self._given += 1
             yield self._done.pop(self._given - 1)
-
-
-def _work(orders: Connection) -> None:
-    """Reads batches until no more come; sends an error in place of the results."""
-    os.nice(5)
-    while True:
-        try:
-            spider, sent = orders.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            results = read_batch([_make_task(each) for each in sent], spider)
-            orders.send([(each.record, each.reason, each.damaged, each.is_same) for each in results])
-        except Exception as error:
-            orders.send(error)
-
-
-def _make_task(sent: tuple[Any, ...]) -> Task:
-    """The task, without what only the parent looks at."""
-    return Task(**dict(zip(_SENT, sent, strict=True)), held=None, date=None, layout=None)

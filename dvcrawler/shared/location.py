@@ -47,8 +47,7 @@ class SharedLocation:
         is_valid = not bucket if scheme == "file" else _BUCKET.fullmatch(bucket)
         is_plain = (prefix if scheme == "file" else _PREFIX.fullmatch(slash + prefix)) and ".." not in prefix
         if not is_valid or not is_plain:
-            form = "file:///folder" if scheme == "file" else f"{scheme}://bucket/prefix"
-            raise UsageError(f"{shown} is not the address of a shared store; write it as {form}")
+            raise UsageError(f"{shown} is not the address of a shared store; write it as {_describe(scheme)}")
         return cls(scheme, f"{scheme}://{rest.rstrip('/')}")
 
     @property
@@ -56,6 +55,14 @@ class SharedLocation:
         """A name for this machine's copies: readable, and different for different addresses."""
         plain = re.sub(r"[^A-Za-z0-9.]+", "-", self.text).strip("-")[:60]
         return f"{plain}-{sha256(self.text.encode()).hexdigest()[:8]}"
+
+
+def _describe(scheme: str) -> str:
+    """The form of an address, with what a name that looks right may break."""
+    if scheme == "file":
+        return "file:///folder, an absolute path without .."
+    place = "container" if scheme == "az" else "bucket"
+    return f"{scheme}://{place}/prefix, in letters a to z, digits and . _ - alone; a {place} has two or more"
 
 
 def open_store(location: SharedLocation, retry_seconds: float = RETRY_SECONDS) -> "Objects":

@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # obstore is needed by shared stores alone
 
 #: An address without its two slashes, which would be taken for the name of a folder to create.
 _WITHOUT_SLASHES = re.compile(r"(s3|gs|az|file):(?!//)/?", re.I)
+#: Folders of a copy that a command fills on this machine, also if the store holds nothing.
+_DERIVED = ("derived", "state")
 
 
 class SharedUse(Enum):
@@ -42,7 +44,7 @@ class SharedData:
     @property
     def is_empty(self) -> bool:
         """Whether this machine's copy has nothing of any site: the address is mostly not the one meant."""
-        return not any(self.folder.glob("*/*"))
+        return all(path.parent.name in _DERIVED for path in self.folder.glob("*/*"))
 
     def make_empty_error(self) -> ConfigError:
         return ConfigError(f"{self.store.name} holds nothing yet; crawl first, or correct --data")

@@ -33,6 +33,7 @@ class Fault(NamedTuple):
     fix: str = "restore the object from a back-up"
 
 
+LOST_BEGIN = "it is missing or cannot be read"
 LOST_MANIFEST = "both copies of its manifest are missing or damaged"
 
 
@@ -185,7 +186,7 @@ def _check_begins(entries: Collection[Entry], begins: Mapping[int, Begin], throu
         if epoch not in epochs:
             yield Fault(f"epoch {epoch}", "all its objects are missing")
         elif epoch not in begins:
-            yield Fault(f"{epochs[epoch]}/begin.json", "it is missing or cannot be read")
+            yield Fault(f"{epochs[epoch]}/begin.json", LOST_BEGIN)
 
 
 def _check_numbers(entries: Collection[Entry], bounds: Mapping[int, int]) -> Iterator[Fault]:

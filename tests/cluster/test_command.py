@@ -85,7 +85,7 @@ def test_a_second_scheduler_is_refused(crawled):
     (("workre",), ExitCode.USAGE, "'workre' is unknown; did you mean worker?"),
     ((), ExitCode.USAGE, "say what to do: init, worker, schedule, status"),
     (("status", "phunu"), ExitCode.USAGE, "cluster status takes no argument 'phunu'"),
-    (("worker", "-s", "DVCRAWLER_CLUSTER_JOBS=0"), ExitCode.CONFIG, "DVCRAWLER_CLUSTER_JOBS=0 cannot be used"),
+    (("worker", "-s", "DVCRAWLER_CLUSTER_JOBS=0"), ExitCode.CONFIG, "DVCRAWLER_CLUSTER_JOBS='0' cannot be used"),
     (("worker", "--jobs", "0"), ExitCode.USAGE, "--jobs takes a whole number from 1 to 1000"),
     (("worker", "--jobs", "1001"), ExitCode.USAGE, "--jobs takes a whole number from 1 to 1000"),
 ])  # fmt: skip

@@ -149,7 +149,7 @@ def test_a_folder_without_a_store_is_named(tmp_path):
 def large(tmp_path_factory):
     """A store of more than is taken in without a word."""
     folder = tmp_path_factory.mktemp("large")
-    write(folder, *(article(n, f"Bài {n}", "Chữ đường làng. " * 30_000) for n in range(20)))
+    write(folder, *(article(n, f"Bài {n}", "Chữ đường làng. " * 30_000) for n in range(14)))
     return folder
 
 

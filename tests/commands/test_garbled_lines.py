@@ -28,11 +28,15 @@ def run(folder, *words):
 
 @pytest.fixture
 def data(tmp_path):
+    return store(tmp_path)
+
+
+def store(folder):
     write(
-        tmp_path, article(1, "Mở đường", TEXT, site="phunu", date="2026-01-02"),
+        folder, article(1, "Mở đường", TEXT, site="phunu", date="2026-01-02"),
         article(2, "Mở đường", TEXT, site="danguykhoi", date="2026-01-03"),
     )  # fmt: skip
-    return tmp_path
+    return folder
 
 
 def file_of(data, site):
@@ -139,15 +143,26 @@ def test_a_site_that_no_file_describes_is_checked_and_counted_too(data):
     assert run(data, "verify", "thuu").returncode == 2
 
 
-@pytest.mark.parametrize("name", ["phunu (1)", "phunu - Copy", "Bản sao", ".cache", "a b"])
-def test_a_folder_that_cannot_be_a_sites_stops_no_command_and_is_named_by_verify(data, name):
-    shutil.copytree(data / "articles" / "phunu", data / "articles" / name)
-    shutil.copytree(data / "articles" / "phunu", data / "runs" / name)
-    for words in (*WORDS.values(), ("show", "phunu:1"), ("reindex",), ("remove", "--list")):
-        ended = run(data, *words)
+MISNAMED = ("phunu (1)", "phunu - Copy", "Bản sao", ".cache", "a b")
+
+
+@pytest.fixture(scope="module")
+def misnamed(tmp_path_factory):
+    """A store with folders that cannot be a site's, what each command said of it, and what `verify` found."""
+    data = store(tmp_path_factory.mktemp("misnamed"))
+    for name in MISNAMED:
+        shutil.copytree(data / "articles" / "phunu", data / "articles" / name)
+        shutil.copytree(data / "articles" / "phunu", data / "runs" / name)
+    every = (*WORDS.values(), ("show", "phunu:1"), ("reindex",), ("remove", "--list"))
+    return data, {words: run(data, *words) for words in every}, run(data, "verify")
+
+
+@pytest.mark.parametrize("name", MISNAMED)
+def test_a_folder_that_cannot_be_a_sites_stops_no_command_and_is_named_by_verify(misnamed, name):
+    data, said, found = misnamed
+    for words, ended in said.items():
         assert (ended.returncode, name in ended.stdout + ended.stderr) == (0, False), words
-    found = run(data, "verify")
     told = " ".join(found.stdout.split())
     assert found.returncode == 10
     assert f"{data / 'articles' / name}: it is not called as a site is: every reader leaves it out" in told
-    assert told.endswith(f"1 finding in {data}")
+    assert told.endswith(f"{len(MISNAMED)} findings in {data}")

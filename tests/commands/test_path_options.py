@@ -1,4 +1,7 @@
-"""Options that name a file or folder: what cannot be meant is one line, and `~` is the home folder."""
+"""Options that name a file or folder: what cannot be meant is one line, and `~` is the home folder.
+
+Options of other texts are not empty either.
+"""
 
 import os
 import shutil
@@ -59,7 +62,18 @@ def test_an_option_without_a_name_is_2(run, words):
     """A script gives it with a variable that is not set; the default would be another folder than is meant."""
     ended = run(*words[:-1], f"{words[-1]}=")
     assert is_one_line(ended, 2)
-    assert ended.stderr == f"dvcrawler: argument {words[-1]}: it names nothing; see --help\n"
+    assert ended.stderr == f"dvcrawler: argument {words[-1]}: its value is empty; see --help\n"
+
+
+@pytest.mark.parametrize("words", [
+    ("reparse", "--since"), ("reparse", "--until"), ("reparse", "--layout"), ("reparse", "--address"),
+    ("report", "--html", "report.html", "--since"), ("report", "--html", "report.html", "--until"),
+    ("extract", PAGE, "--layout"), ("browse", "--host"),
+], ids=" ".join)  # fmt: skip
+def test_an_empty_choice_is_2_and_does_not_mean_all(run, words):
+    ended = run(*words[:-1], f"{words[-1]}=")
+    assert is_one_line(ended, 2)
+    assert ended.stderr == f"dvcrawler: argument {words[-1]}: its value is empty; see --help\n"
 
 
 @pytest.mark.parametrize("words", FILES, ids=" ".join)

@@ -1,6 +1,7 @@
 """`dvcrawler probe`, in a process of its own against a server on loopback."""
 
 import json
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,6 +117,24 @@ def test_a_site_that_redirects_and_names_much_is_not_asked_more_than_30_times():
             "ask the portal for permission",
         ),
         ({(HOST, "/"): "x", (HOST, "/robots.txt"): Answer(b"", 503)}, 14, "before it has read robots.txt"),
+        ({(HOST, "/"): "<p>Đang xây dựng</p>"}, 13, "it has no link to a page of its host"),
+        (
+            {(HOST, "/"): "<p>This domain is for sale</p><a href=/mua>Mua</a>"},
+            13,
+            "look for the site's new address",
+        ),
+        (
+            {(HOST, "/"): "<meta http-equiv=refresh content='0;url=https://elsewhere.vn/'>"},
+            13,
+            "redirects to https://elsewhere.vn/: probe that address",
+        ),
+        (
+            {(HOST, "/"): "<?xml version='1.0'?><rss><channel/></rss>"},
+            11,
+            "the answer is a feed: probe the front page",
+        ),
+        ({(HOST, "/"): "<urlset><url><loc>/a</loc></url></urlset>"}, 11, "the answer is a sitemap"),
+        ({(HOST, "/"): Answer(b"", 451)}, 11, "may not show it here"),
         ({(HOST, "/"): "<p>\x1b[31m\u202e</p><a href='/%00\x07'>x</a>"}, 13, "no article address"),
     ],
 )
@@ -155,6 +174,47 @@ def test_a_crawl_delay_that_leaves_no_time_is_obeyed_with_fewer_requests():
         assert len(web.asked) <= 3
     assert "400 s between two requests" in " ".join(ended.stdout.split())
     assert ended.returncode == 13
+
+
+def test_a_page_that_is_missing_leads_to_the_front_page():
+    with serve_pages({(HOST, "/"): "x"}) as web:
+        ended = probe(web.connect_to, f"{FRONT}tin/khong-co?so=3")
+    assert f"the server says 404: probe the front page, {FRONT}" in " ".join(ended.stdout.split())
+
+
+def test_a_front_page_of_frames_is_read_in_the_frame_that_leads_on():
+    pages = portal("html-number", "query")
+    frames = (
+        "<frameset><frame src='/tren.htm'><frame src='/chinh.htm'><frame src='https://other.vn/'></frameset>"
+    )
+    pages |= {(HOST, "/chinh.htm"): pages[HOST, "/"], (HOST, "/tren.htm"): "<a href='/'>Chủ</a>"}
+    pages[HOST, "/"] = f"<html><head><title>Tin</title></head>{frames}</html>"
+    with serve_pages(pages) as web:
+        ended = probe(web.connect_to, FRONT, "--json")
+    findings = json.loads(ended.stdout)
+    assert findings["front"]["url"] == f"{FRONT}chinh.htm"
+    assert len([each for each in findings["articles"] if each["fault"] is None]) == 5
+
+
+def test_articles_behind_a_login_are_named():
+    pages = portal("html-number", "query")
+    login = "<html><body><h1>Đăng nhập</h1><form><input type=password></form></body></html>"
+    pages = {key: login if re.search(r"-[0-9]{3,}\.html", key[1]) else page for key, page in pages.items()}
+    with serve_pages(pages) as web:
+        ended = probe(web.connect_to, FRONT)
+    assert "and 7 others gave no record: it asks for a login" in " ".join(ended.stdout.split())
+
+
+def test_a_page_that_is_tried_and_asks_for_a_login_is_named():
+    cards = "".join(
+        f"<li><a href='/bai/{n}/chi-tiet'>Hội nghị tổng kết công tác năm lần thứ {n}</a></li>"
+        for n in range(9)
+    )
+    login = "<html><body><h1>Đăng nhập</h1><form><input type=password></form></body></html>"
+    pages = {(HOST, f"/bai/{n}/chi-tiet"): login for n in range(9)}
+    with serve_pages(pages | {(HOST, "/"): f"<html><body><ul>{cards}</ul></body></html>"}) as web:
+        ended = probe(web.connect_to, FRONT)
+    assert "asks for a login" in " ".join(ended.stdout.split())
 
 
 @pytest.mark.parametrize("named", [HOST, f"{HOST}/", f"portal/{HOST}", f"HTTPS://{HOST.upper()}"])
@@ -235,6 +295,17 @@ class TestKnownSite:
         assert ended.returncode == 13
         assert "no link on the pages looked at has an article address of the site file" in text
         assert "links look like articles and do not match the site file" in text
+
+    def test_articles_at_new_addresses_are_read_and_are_no_sections(self):
+        made = portal("html-number", "query", host="phunu.namdinh.gov.vn")
+        with serve_pages(made) as web:
+            findings = json.loads(probe(web.connect_to, "phunu", "--json").stdout)
+        assert [each["fault"] for each in findings["articles"]] == [None] * 5
+        addresses = {each["url"] for each in findings["articles"]}
+        assert not addresses & {each["url"] for each in findings["sections"]}
+        (left,) = [line for line in findings["changes"] if "do not match the site file" in line]
+        assert "/<slug>-<number>.html, such as https://phunu.namdinh.gov.vn/" in left
+        assert any("correct the addresses in the site file phunu" in line for line in findings["obstacles"])
 
 
 class TestFiles:

@@ -47,12 +47,18 @@ def data(crawled, tmp_path):
     return tmp_path / "data"
 
 
-@pytest.fixture
-def removed(data):
+@pytest.fixture(scope="module")
+def removed_once(crawled, tmp_path_factory):
+    data = shutil.copytree(crawled, tmp_path_factory.mktemp("removed") / "data")
     ended = run(data, "remove", ID, "--reason", "đề nghị của người viết")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout == f"{ID}: removed; 1 line and 2 records of the archive are erased\n"
     return data
+
+
+@pytest.fixture
+def removed(removed_once, tmp_path):
+    return shutil.copytree(removed_once, tmp_path / "removed")
 
 
 def held(data):
@@ -76,7 +82,7 @@ def test_no_command_shows_it_and_verify_finds_nothing(removed, tmp_path):
     assert json.loads(run(removed, "coverage", SITE, "--json").stdout)[0]["missing"] == 0
 
 
-def test_its_title_is_left_on_no_page_but_listings(removed, data):
+def test_its_title_is_left_on_no_page_but_listings(removed):
     assert places_of(removed, TITLE) == []
 
 
@@ -166,14 +172,21 @@ ALIAS, OTHER_PATH = f"{ID}-202403", "/kinh-te/202403/ten-khac-han-aaa0003/"
 TEXT = "Mở đầu bài số 3."
 
 
-@pytest.fixture
-def with_alias(data):
+@pytest.fixture(scope="module")
+def crawled_alias(crawled, tmp_path_factory):
     """A page under another month that a later crawl met, and a site that still links it."""
+    data = shutil.copytree(crawled, tmp_path_factory.mktemp("alias") / "data")
     pages = site(*NUMBERS, **{OTHER_PATH: article(3)})
     pages[HOST, "/"] = home(*NUMBERS) + f'<a href="{OTHER_PATH}">x</a>'
     with served(pages) as web:
         assert crawl_site(web, data).code == 0
         yield data, web
+
+
+@pytest.fixture
+def with_alias(crawled_alias, tmp_path):
+    data, web = crawled_alias
+    return shutil.copytree(data, tmp_path / "data"), web
 
 
 @pytest.mark.parametrize("lost", ["nothing", "ledger", "state", "hidden", "hidden without a ledger"])

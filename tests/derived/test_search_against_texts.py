@@ -59,11 +59,17 @@ def at_once(tmp_path_factory):
     return ask(data)
 
 
+@cache
+def texts_of():
+    """The words of title, lead and body by id."""
+    return {
+        record["id"]: [" ".join(["", *indexed_words(fold_marks(record[name])), ""]) for name in ("title", "summary", "body")]
+        for record in all_records()
+    }  # fmt: skip
+
+
 def has(record, term):
-    texts = (
-        " ".join(["", *indexed_words(fold_marks(record[name])), ""]) for name in ("title", "summary", "body")
-    )
-    return any(f" {' '.join(term.words)} " in text for text in texts)
+    return any(f" {' '.join(term.words)} " in text for text in texts_of()[record["id"]])
 
 
 def matches(record, query):

@@ -1,10 +1,12 @@
 """Sections of a portal on hosts of their own, and sites of others that it links to."""
 
 import json
+import subprocess
 import sys
 
 import pytest
 
+from dvcrawler.discovery.host_search import HostSearch
 from dvcrawler.discovery.section_hosts import find_candidates, registered_domain
 from dvcrawler.extract.page import Page
 from dvcrawler.families import nukeviet
@@ -186,6 +188,86 @@ def test_the_registered_domain_of_a_host(host, domain):
     assert registered_domain(host) == domain
 
 
+def many(sections):
+    """A portal of which each section has a host."""
+    hosts = [f"muc{n}.{MAIN}" for n in range(sections)]
+    named = [(f"https://{host}/", f"Mục {NUMBERS[n]}") for n, host in enumerate(hosts)]
+
+    def head():
+        links = "".join(
+            f"<li><a href='{url}'>{name}</a></li>" for url, name in [(f"https://{MAIN}/", "Chủ"), *named]
+        )
+        return f"<ul class=menu>{links}</ul>"
+
+    pages = {(host, "/robots.txt"): "" for host in (MAIN, *hosts)}
+    pages[MAIN, "/"] = page(head() + "".join(cards(host, range(3), f"https://{host}") for host in hosts))
+    for host in hosts:
+        pages |= articles(host, 4) | {(host, "/"): page(head() + cards(host, range(4)))}
+    return pages, {f"https://{host}{address(n)}" for host in hosts for n in range(4)}
+
+
+@pytest.mark.parametrize("sections", [3, 8, 10])
+def test_a_portal_may_have_all_its_sections_on_hosts_of_their_own(tmp_path, sections):
+    pages, expected = many(sections)
+    ended, _ = crawl(pages, tmp_path / "portal")
+    assert stored(tmp_path / "portal") == expected, ended.stdout
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/__init__.py").write_text("")
+    surveyed = look_at(pages, f"https://{MAIN}/")
+    assert len(surveyed.findings.fronts) == min(8, sections)
+    assert surveyed.findings.requests <= 30
+    assert any("further hosts not looked at" in each for each in surveyed.findings.obstacles) == (
+        sections > 8
+    )
+    written = write_site("vidu", surveyed, tmp_path / "own", tmp_path / "fixtures")
+    assert len(written.site_file.read_text("utf-8").splitlines()) <= 60
+    if sections <= 8:
+        crawl_own(pages, tmp_path, "vidu")
+        assert stored(tmp_path / "data") == expected
+
+
+def test_whoever_names_a_section_crawls_that_section(tmp_path):
+    with serve_pages(portal()) as web:
+        warm.run(
+            command(tmp_path, f"https://{SPORT}/"),
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert {host for host, _ in web.asked} == {SPORT}
+    assert stored(tmp_path) == {url for url in EXPECTED if SPORT in url}
+
+
+GOV = "tinhvidu.gov.vn"
+
+
+def office(own, upper):
+    """The front page of an office below a province: its own menu, and links to the province's sections."""
+    links = [*((f"https://{GOV}/{name}", name) for name in upper), *((f"/{name}", name) for name in own)]
+    return page(
+        "<ul class=menu>"
+        + "".join(f"<li><a href='{url}'>Mục {name}</a></li>" for url, name in links)
+        + "</ul>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "upper", "is_part"),
+    [
+        ((), "abcdef", True), ("xy", "abcdef", True), ("uvwxyz", "abcdef", True),
+        ("uvwxyz", "ab", False), ("uvwxyz", "", False), ("", "a", False),
+    ],
+)  # fmt: skip
+def test_an_office_is_a_part_of_the_province_only_with_its_menu(own, upper, is_part):
+    unit = f"https://sonongnghiep.{GOV}/"
+    home = Page(
+        office("abcdef", ()).replace("</ul>", f"<li><a href='{unit}'>Sở Nông nghiệp</a></li></ul>").encode(),
+        f"https://{GOV}/",
+    )
+    search = HostSearch({GOV: GOV})
+    search.look(home)
+    assert search.choose() == [unit]
+    assert search.judge(unit, Page(office(own, upper).encode(), unit)) is is_part
+
+
 def candidates(markup, host=MAIN):
     return find_candidates(Page(page(markup).encode(), f"https://{host}/"), {host: host})
 
@@ -222,6 +304,10 @@ def test_a_written_site_file_has_all_hosts_of_the_portal(tmp_path):
     assert f"hosts sections at https://{SPORT}/ " in " ".join(format_report(surveyed.findings).split())
     written = write_site("vidu", surveyed, tmp_path / "own", tmp_path / "fixtures")
     assert len(written.site_file.read_text("utf-8").splitlines()) <= 60
+    for words in (["format", "--check"], ["check", "--select", "I,E"]):
+        words = [sys.executable, "-m", "ruff", *words, "--line-length", "110", str(written.site_file)]
+        checked = subprocess.run(words, capture_output=True, text=True, check=False)
+        assert checked.returncode == 0, checked.stdout
     ended = crawl_own(pages, tmp_path, "vidu")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     found = records(tmp_path / "data")

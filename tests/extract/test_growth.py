@@ -115,4 +115,4 @@ SLOW = ("page numbers below comments",)
     [pytest.param(make, id=name, marks=[pytest.mark.slow] * (name in SLOW)) for name, make in PAGES.items()],
 )
 def test_a_page_is_read_in_time_linear_in_what_it_repeats(make):
-    assert not grows_too_fast(lambda size: partial(read, make(size)), 2_000, floor=0.3, most=6)
+    assert not grows_too_fast(lambda size: partial(read, make(size)), 1_200, floor=0.11, most=6)

@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime
+from itertools import islice
 
 import pytest
 
@@ -15,7 +16,7 @@ from dvcrawler.spiders.baonamdinh import BaoNamDinh
 from dvcrawler.spiders.phunu import PhuNu
 from sample_portal.portal import Portal
 
-STORIES = list(Portal(40).library.stories("baonamdinh"))[:6]
+STORIES = list(islice(Portal(40).library.stories("baonamdinh"), 6))
 
 
 def page_of(story):

@@ -170,3 +170,24 @@ def test_an_icon_by_its_size_is_not_a_picture_of_the_article(size):
 @pytest.mark.parametrize("size", ["width=33", "width='20%'", "width=20 height=300", "width=auto", ""])
 def test_a_picture_of_another_size_is(size):
     assert sources(f"<p><img {size} src='/kho/moi.gif'></p>") == ["/kho/moi.gif"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/assets/uploads/2024/cho-hoa.jpg", "/assets/images/tin-tuc/1.jpg", "/assets/news/2020_01/hoa.png", "/assets/ab12f/1.jpg",
+     "assets/media/nguoi-dan-di-cho.jpg", "/public/assets/img/cho-hoa-xuan.jpeg", "/assets/eye-hospital/mo-mat/anh.jpg"],
+)  # fmt: skip
+def test_a_picture_among_the_files_of_the_theme_is_kept(address):
+    page = Page(f"<body><p>Chợ hoa.</p><img src='{address}'><p>Hết.</p></body>".encode(), URL)
+    _, images = take_images(read_blocks(page.body), URL, "Tin", bare_captions=False)
+    assert [image.url.endswith(address) for image in images] == [True]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/assets/images/icon.png", "/assets/img/btn-share.png", "/assets/frontend/images/facebook.svg", "/assets/arrow-right.gif",
+     "/assets/images/logo.png", "/assets/icons/hoa.png", "/assets/print2.png", "/assets/theme/images/no-avatar.jpg"],
+)  # fmt: skip
+def test_buttons_among_the_files_of_the_theme_are_no_pictures(address):
+    page = Page(f"<body><p>Chợ hoa.</p><img src='{address}'><p>Hết.</p></body>".encode(), URL)
+    assert take_images(read_blocks(page.body), URL, "Tin", bare_captions=False)[1] == ()

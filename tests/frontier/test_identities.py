@@ -61,15 +61,20 @@ def test_both_in_one_listing_are_held_and_the_second_says_so(tmp_path, paths, nu
     assert last_run(tmp_path)["stats"]["dvcrawler/shared_ids"] == 1
 
 
-@pytest.fixture
-def both(tmp_path):
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
     """The old one held by a first run, the new one by a second."""
-    data = tmp_path / "data"
+    data = tmp_path_factory.mktemp("crawled")
     with served(pages_of(OLD)) as web:
         assert crawl_site(web, data).code == 0
         web.pages[HOST, "/"] = listing(NEW)
         assert crawl_site(web, data).code == 0
     return data
+
+
+@pytest.fixture
+def both(crawled, tmp_path):
+    return shutil.copytree(crawled, tmp_path / "data")
 
 
 BOTH = [(NUMBER, 1, "Bài cũ về mùa màng"), (OWN, 1, "Lễ hội đầu xuân")]

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
@@ -52,6 +53,20 @@ def pages(*markup, number=1, **more):
     return found
 
 
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    """The data folder of a crawl of `pages()` with these arguments, which is crawled once."""
+
+    @cache
+    def crawl(*arguments):
+        data = tmp_path_factory.mktemp("crawled")
+        with served(pages()) as web:
+            assert crawl_site(web, data, *arguments).code == 0
+        return data
+
+    return crawl
+
+
 def captures(data):
     return {
         each["url"]: each["capture"]
@@ -89,12 +104,12 @@ def test_pictures_and_documents_come_after_the_articles_into_the_archive(tmp_pat
     assert list(verify(tmp_path, SITE)) == []
 
 
-def test_the_stored_line_stays_and_the_next_run_asks_for_nothing_again(tmp_path):
+def test_the_stored_line_stays_and_the_next_run_asks_for_nothing_again(tmp_path, crawled):
+    shutil.copytree(crawled(*MEDIA), tmp_path, dirs_exist_ok=True)
+    before = records(tmp_path, SITE)
     with served(pages()) as web:
-        crawl_site(web, tmp_path, *MEDIA)
-        before = records(tmp_path, SITE)
         crawl_site(web, tmp_path, *MEDIA, "-a", "revisit=all")
-        assert asked(web, "/hoa.png") == ["/hoa.png"]
+        assert asked(web, path_of(1)) and asked(web, "/hoa.png") == []
     assert records(tmp_path, SITE) == before
     assert before[0]["images"][0]["capture"] is None
 
@@ -108,9 +123,9 @@ def test_media_none_overrides_the_setting_and_one_kind_can_be_chosen(tmp_path):
     assert captures(tmp_path)[PAPER]
 
 
-def test_files_of_articles_stored_earlier_are_kept_once_it_is_switched_on(tmp_path):
+def test_files_of_articles_stored_earlier_are_kept_once_it_is_switched_on(tmp_path, crawled):
+    shutil.copytree(crawled(), tmp_path, dirs_exist_ok=True)
     with served(pages()) as web:
-        crawl_site(web, tmp_path)
         crawl_site(web, tmp_path, *MEDIA)
     assert all(captures(tmp_path).values())
 
@@ -154,11 +169,11 @@ def test_a_file_that_failed_is_tried_again_by_a_later_run(tmp_path):
 
 
 @pytest.mark.parametrize("loss", ["deleted", "cut", "replaced by an older copy"])
-def test_a_file_whose_capture_is_gone_is_named_by_verify_and_requested_again(tmp_path, loss):
+def test_a_file_whose_capture_is_gone_is_named_by_verify_and_requested_again(tmp_path, crawled, loss):
     copy = f"https://{FILES}/ban-sao.png"
     found = pages(picture(IMAGE), link(PAPER))
+    shutil.copytree(crawled(), tmp_path, dirs_exist_ok=True)
     with served(found) as web:
-        crawl_site(web, tmp_path)
         before = set((tmp_path / "warc" / SITE).iterdir())
         crawl_site(web, tmp_path, *MEDIA)
         (path,) = set((tmp_path / "warc" / SITE).iterdir()) - before
@@ -268,9 +283,9 @@ def test_the_same_bytes_under_another_address_become_a_revisit_record(tmp_path):
     assert list(verify(tmp_path, SITE)) == []
 
 
-def test_a_limited_run_asks_only_for_the_files_of_what_it_stores(tmp_path):
+def test_a_limited_run_asks_only_for_the_files_of_what_it_stores(tmp_path, crawled):
+    shutil.copytree(crawled(), tmp_path, dirs_exist_ok=True)
     with served(pages()) as web:
-        crawl_site(web, tmp_path)
         web.pages |= pages(picture(f"https://{FILES}/hai.png"), number=2)
         web.pages[HOST, "/"] = site(1, 2)[HOST, "/"]
         web.pages[FILES, "/hai.png"] = file(PNG, "image/png")
@@ -281,9 +296,9 @@ def test_a_limited_run_asks_only_for_the_files_of_what_it_stores(tmp_path):
 @pytest.mark.parametrize(
     ("command", "damage"), [("crawl", "damaged"), ("reindex", "damaged"), ("reindex", "gone")]
 )
-def test_the_database_is_made_again_without_asking(tmp_path, command, damage):
+def test_the_database_is_made_again_without_asking(tmp_path, crawled, command, damage):
+    shutil.copytree(crawled(*MEDIA), tmp_path, dirs_exist_ok=True)
     with served(pages()) as web:
-        crawl_site(web, tmp_path, *MEDIA)
         held = captures(tmp_path)
         if damage == "gone":
             shutil.rmtree(tmp_path / "state")
@@ -294,7 +309,7 @@ def test_the_database_is_made_again_without_asking(tmp_path, command, damage):
         else:
             words = [sys.executable, "-m", "dvcrawler", "reindex", SITE, "--data", str(tmp_path)]
             assert warm.run(words, env=environment(), capture_output=True, check=False).returncode == 0
-        assert asked(web, "/hoa.png") == ["/hoa.png"]
+        assert asked(web, "/hoa.png") == []
     assert captures(tmp_path) == held
 
 
@@ -315,13 +330,11 @@ def test_without_an_archive_there_is_nowhere_to_keep_them(tmp_path):
     assert "DVCRAWLER_ARCHIVE" in done.err
 
 
-def test_files_come_out_of_warc_files_with_their_articles(tmp_path):
+def test_files_come_out_of_warc_files_with_their_articles(tmp_path, crawled):
     with served(pages()) as web:
-        crawl_site(web, tmp_path / "first", *MEDIA)
-        asked_before = len(web.asked)
-        source = f"source=warc:{tmp_path / 'first' / 'warc'}"
+        source = f"source=warc:{crawled(*MEDIA) / 'warc'}"
         done = crawl_site(web, tmp_path / "second", *MEDIA, "-a", source)
-        assert len(web.asked) == asked_before
+        assert web.asked == []
     assert done.code == 0, done.out
     assert all(captures(tmp_path / "second").values())
     assert list(verify(tmp_path / "second", SITE)) == []
@@ -390,9 +403,9 @@ def moments(data, url):
 
 
 @pytest.mark.parametrize("how", [(), ("--mark",)])
-def test_nothing_of_a_removed_article_is_asked_for_or_held(tmp_path, how):
+def test_nothing_of_a_removed_article_is_asked_for_or_held(tmp_path, crawled, how):
+    shutil.copytree(crawled(*MEDIA), tmp_path, dirs_exist_ok=True)
     with served(pages()) as web:
-        assert crawl_site(web, tmp_path, *MEDIA).code == 0
         (record,) = records(tmp_path, SITE)
         names = [name.partition("#") for name in captures(tmp_path).values()]
         ended = remove(tmp_path, record["id"], "--reason", "x", *how)

@@ -26,6 +26,17 @@ def test_other_texts_are_not(text):
     assert read_yearless(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "is_certain"),
+    [
+        ("01/5", True), ("1/05", True), ("01/05", True), ("1/12", False), ("26/11", False),
+        ("ngày 1/5", True), ("1 tháng 5", True), ("12:30, 1/5", True),
+    ],
+)  # fmt: skip
+def test_a_zero_before_a_number_or_a_word_beside_it_shows_that_it_is_no_fraction(text, is_certain):
+    assert read_yearless(text).is_certain is is_certain
+
+
 def latest(*texts, today=TODAY):
     return [each and each.isoformat() for each in find_latest([read_yearless(text) for text in texts], today)]
 

@@ -296,6 +296,18 @@ def test_a_body_that_two_articles_share_is_a_doubt_of_the_second_alone(session, 
     assert counted(session, "implausible/same_body") == 1
 
 
+def test_an_article_that_is_held_under_its_number_alone_has_the_same_body_without_doubt(session, article):
+    session.crawler.spider.site.title = "Báo Thử"
+    pipeline = PlausibilityPipeline.from_crawler(session.crawler)
+    body = "Một đoạn văn dài vừa phải của một bài báo tỉnh. " * 4
+    given = article(1, body=body)
+    give(session, given)
+    pipeline.process_item(given)
+    again = pipeline.process_item(replace(given, id="thu:1-202402"))
+    assert find_problem(again.problems, "body") is None
+    assert counted(session, "implausible/same_body") == 0
+
+
 @pytest.mark.parametrize(("length", "is_named"), [(99, False), (100, True)])
 def test_short_bodies_are_not_compared(session, article, length, is_named):
     session.crawler.spider.site.title = "Báo Thử"

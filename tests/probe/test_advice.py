@@ -27,6 +27,9 @@ def front(fault=None, status=None, **more):
         ("a cookie gate asks again despite its cookie", 200, "only a browser passes"),
         ("the server shows an error or maintenance page with status 200", 200, "try again later"),
         ("redirected too often, or in a loop (REDIRECT_MAX_TIMES)", None, "where the browser ends"),
+        ("no connection, or no answer, in time (DOWNLOAD_TIMEOUT)", None, "-s DOWNLOAD_TIMEOUT=120"),
+        ("the headers came in time, but not the whole page (DOWNLOAD_TIMEOUT)", None, "-s DOWNLOAD_TIMEOUT=120"),
+        ("the answer is not HTTP", None, "check the address and its port"),
         ("the answer is a PDF file, not a page", 200, "a page with links to articles"),
     ],
 )  # fmt: skip
@@ -40,3 +43,8 @@ def test_a_front_page_that_cannot_be_read_has_its_advice(fault, status, advice):
 )
 def test_a_front_page_without_articles_has_its_advice(shows, advice):
     assert advice in advise_without_articles(front(shows=shows))
+    assert (advice in advise_without_articles(front(shows=shows), "baovidu")) == (shows is not None)
+
+
+def test_a_known_site_without_articles_has_a_site_file_to_correct():
+    assert "in the site file baovidu" in advise_without_articles(front(), "baovidu")

@@ -8,6 +8,7 @@ import pytest
 from dvcrawler.families.any_site import unknown_site
 from dvcrawler.probe.answers import Answer
 from dvcrawler.probe.findings import LinkFile
+from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.report import format_report
 from dvcrawler.probe.survey import survey
 from tests.probe.fetching import AT, Site, look_at
@@ -81,3 +82,17 @@ def test_why_a_host_cannot_be_reached_is_reported_once(reason, tls):
     )
     assert rows == {"TLS": tls, "robots.txt": "not seen"}
     assert ("tls_pin=" in text(found)) == reason.startswith("TLS")
+
+
+def test_articles_that_fail_for_one_reason_are_named_together(findings):
+    failed = [replace(each, fault="robots.txt forbids it") for each in findings.articles[:3]]
+    found = replace(findings, articles=(*failed, replace(findings.articles[3], fault="the server says 500")))
+    first, *others = [line for line in find_obstacles(found) if "gave no record" in line]
+    assert first == f"{failed[0].url} and 2 others gave no record: robots.txt forbids it"
+    assert others == [f"{findings.articles[3].url} gave no record: the server says 500"]
+
+
+def test_a_forbidden_front_page_is_named_once(findings):
+    front = replace(findings.front, fault="robots.txt forbids it", outcome="robots")
+    found = replace(findings, front=front, robots=replace(findings.robots, forbids_all=True))
+    assert len([line for line in find_obstacles(found) if "robots.txt" in line]) == 1

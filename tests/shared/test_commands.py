@@ -11,7 +11,7 @@ from dvcrawler.reading import latest
 from tests import warm
 from tests.portal import environment, records
 from tests.shared.conftest import files_of
-from tests.site import SITE, asked, crawl_site, home, path_of, served, site
+from tests.site import HOST, SITE, asked, crawl_site, home, path_of, served, site
 
 pytest.importorskip("obstore")
 
@@ -65,6 +65,19 @@ def test_old_segments_are_joined_from_the_number_of_the_setting_on(shared):
         "runs.pack",
         "warc.pack",
     ]
+
+
+def test_a_page_that_was_not_read_is_no_finding_on_another_machine(tmp_path):
+    """What became of it is known to the machine that crawled; a reparse of the others notes it elsewhere."""
+    url = f"file://{tmp_path}/store"
+    with served(
+        site(1, 2) | {(HOST, path_of(2)): "<html><p>Trang này không phải bài viết</p></html>"}
+    ) as web:
+        assert Machine(tmp_path / "a", url).crawl(web).code in (10, 0)
+    reader = Machine(tmp_path / "reader", url)
+    assert "1 not read" in reader.run("reparse", "--dry-run").stdout
+    verified = reader.run("verify")
+    assert (verified.returncode, verified.stdout.count("\n")) == (0, 1), verified.stdout
 
 
 def test_readers_see_what_both_have_published(shared):
@@ -189,6 +202,15 @@ def test_an_address_without_any_site_is_one_line(tmp_path, words):
     ended = Machine(tmp_path / "a", f"file://{tmp_path}/store").run(*words)
     assert (ended.returncode, ended.stderr.count("\n")) == (1 if words[0] == "search" else 3, 1)
     assert f"file://{tmp_path}/store holds nothing yet" in ended.stderr
+
+
+@pytest.mark.parametrize("words", [["verify"], ["sites"], ["search", "mùa"]], ids=" ".join)
+def test_an_address_without_any_site_is_named_again_after_a_search_has_made_its_index(tmp_path, words):
+    (tmp_path / "store").mkdir()
+    machine = Machine(tmp_path / "a", f"file://{tmp_path}/store")
+    first, again = machine.run("search", "lúa"), machine.run(*words)
+    assert first.stderr == again.stderr
+    assert f"file://{tmp_path}/store holds nothing yet" in again.stderr
 
 
 @pytest.mark.parametrize("words", [["search", "mùa"], ["reparse"], ["verify"]])

@@ -2,6 +2,7 @@ import pytest
 
 from dvcrawler.shared.errors import NewerOwnerError
 from dvcrawler.shared.fence import begin, last_epoch
+from dvcrawler.shared.verify import verify_segments
 
 from .conftest import SITE, copy_of
 
@@ -86,6 +87,25 @@ def test_an_unreadable_begin_keeps_nobody_from_claiming(machine, memory, tmp_pat
     with pytest.raises(NewerOwnerError):
         old.publish()
     assert b"thu:1" in copy_of(memory, tmp_path / "reader")["articles/thu/2026-01.jsonl"]
+
+
+@pytest.mark.parametrize("damage", [None, b"", b'{"schema":1}'])
+@pytest.mark.parametrize("epoch", [1, 2])
+def test_verify_names_a_begin_that_is_lost_after_this_machine_has_read_it(
+    machine, memory, tmp_path, epoch, damage
+):
+    for name in ("a", "b"):
+        owner = machine(name).claim()
+        owner.append(1)
+        owner.publish()
+    folder, path = tmp_path / "reader", f"sites/thu/000000000{epoch}/begin.json"
+    copy_of(memory, folder)
+    assert list(verify_segments(memory, SITE, folder)) == []
+    memory.delete([path])
+    if damage is not None:
+        memory.create(path, damage)
+    assert [fault.place for fault in verify_segments(memory, SITE, folder)] == [path]
+    assert [fault.place for fault in verify_segments(memory, SITE, tmp_path / "fresh")] == [path]
 
 
 def test_a_clock_that_is_wrong_changes_nothing(machine, memory, tmp_path, monkeypatch):

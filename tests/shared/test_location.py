@@ -35,6 +35,24 @@ def test_an_address_that_cannot_be_used_is_one_line(text):
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "s3://n/store",
+            "s3://bucket/prefix, in letters a to z, digits and . _ - alone; a bucket has two or more",
+        ),
+        ("gs://news/có dấu", "gs://bucket/prefix, in letters a to z"),
+        ("az://c/store", "az://container/prefix, in letters a to z"),
+        ("file://news/store", "file:///folder, an absolute path"),
+    ],
+)
+def test_an_address_that_looks_right_is_refused_with_what_it_breaks(text, words):
+    with pytest.raises(UsageError, match="is not the address of a shared store; write it as ") as error:
+        SharedLocation.parse(text)
+    assert words in str(error.value)
+
+
 def test_different_addresses_have_different_folders():
     names = {SharedLocation.parse(f"s3://bucket/{x}").folder_name for x in ("a-b", "a/b", "a.b", "a_b")}
     assert len(names) == 4

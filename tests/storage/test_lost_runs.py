@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+from functools import cache
 
 import pytest
 
@@ -20,10 +22,29 @@ DAMAGES = {
 }
 
 
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    """The data folder of a crawl of the site with these articles, which each is crawled once."""
+
+    @cache
+    def crawl(*numbers):
+        data = tmp_path_factory.mktemp("crawled")
+        with served(site(*numbers)) as web:
+            assert crawl_site(web, data).code == 0
+        return data
+
+    return crawl
+
+
+@pytest.fixture
+def crawl_once(crawled, tmp_path):
+    """Makes the test's folder that of a crawl of these articles."""
+    return lambda *numbers: shutil.copytree(crawled(*numbers), tmp_path, dirs_exist_ok=True)
+
+
 @pytest.fixture(params=DAMAGES)
-def damaged(request, tmp_path):
-    with served(site(1, 2)) as web:
-        assert crawl_site(web, tmp_path).code == 0
+def damaged(request, tmp_path, crawl_once):
+    crawl_once(1, 2)
     damage, said = DAMAGES[request.param]
     path = tmp_path / "runs" / f"{SITE}.jsonl"
     damage(path)
@@ -56,9 +77,8 @@ def test_the_next_crawl_says_it_once_and_begins_the_record_again(damaged):
     assert len(records(data)) == 2
 
 
-def test_a_copy_of_articles_alone_has_no_lost_run(tmp_path):
-    with served(site(1)) as web:
-        assert crawl_site(web, tmp_path).code == 0
+def test_a_copy_of_articles_alone_has_no_lost_run(tmp_path, crawl_once):
+    crawl_once(1)
     (tmp_path / "runs" / f"{SITE}.jsonl").unlink()
     for file in (tmp_path / "state").iterdir():
         file.unlink()
@@ -67,11 +87,11 @@ def test_a_copy_of_articles_alone_has_no_lost_run(tmp_path):
     assert dvcrawler(tmp_path, "verify").returncode == 0
 
 
-def test_a_torn_last_line_of_the_run_record_is_set_aside_and_said(tmp_path):
+def test_a_torn_last_line_of_the_run_record_is_set_aside_and_said(tmp_path, crawl_once):
     path = tmp_path / "runs" / f"{SITE}.jsonl"
+    crawl_once(1)
     with served(site(1)) as web:
-        for _ in range(2):
-            assert crawl_site(web, tmp_path).code == 0
+        assert crawl_site(web, tmp_path).code == 0
         path.write_bytes(path.read_bytes()[:-200])
         ended = crawl_site(web, tmp_path)
     assert f"a half-written line of {path.name} (" in ended.err
@@ -83,9 +103,9 @@ def test_a_torn_last_line_of_the_run_record_is_set_aside_and_said(tmp_path):
     lambda path: path.write_bytes(b""),
     lambda path: path.write_bytes(path.read_bytes()[:-200]),
 ])  # fmt: skip
-def test_articles_that_the_store_lost_are_fetched_again_and_it_is_said_once(tmp_path, damage):
+def test_articles_that_the_store_lost_are_fetched_again_and_it_is_said_once(tmp_path, crawl_once, damage):
+    crawl_once(1, 2, 3)
     with served(site(1, 2, 3)) as web:
-        assert crawl_site(web, tmp_path).code == 0
         (path,) = (tmp_path / "articles" / SITE).glob("*.jsonl")
         damage(path)
         again, after = crawl_site(web, tmp_path), crawl_site(web, tmp_path)
@@ -105,9 +125,10 @@ def test_a_store_that_only_grew_has_lost_nothing(tmp_path):
     ("articles/*/*.jsonl", ("verify",)), ("warc/*/*.gz", ("verify",)), ("warc/*/*.gz", ("reparse", SITE)),
     ("runs/*.jsonl", ("runs",)), ("runs/*.jsonl", ("verify",)),
 ])  # fmt: skip
-def test_a_folder_in_the_place_of_a_file_is_15_and_one_line_with_what_to_do(tmp_path, place, words):
-    with served(site(1)) as web:
-        assert crawl_site(web, tmp_path).code == 0
+def test_a_folder_in_the_place_of_a_file_is_15_and_one_line_with_what_to_do(
+    tmp_path, crawl_once, place, words
+):
+    crawl_once(1)
     path = next(tmp_path.glob(place))
     path.unlink()
     path.mkdir()
@@ -117,9 +138,9 @@ def test_a_folder_in_the_place_of_a_file_is_15_and_one_line_with_what_to_do(tmp_
     assert "then run again" in found.stderr
 
 
-def test_a_folder_in_the_place_of_a_seal_is_as_no_seal(tmp_path):
+def test_a_folder_in_the_place_of_a_seal_is_as_no_seal(tmp_path, crawl_once):
+    crawl_once(1)
     with served(site(1)) as web:
-        assert crawl_site(web, tmp_path).code == 0
         for seal in (tmp_path / "state").glob("*.seal"):
             seal.unlink()
             seal.mkdir()

@@ -2,8 +2,7 @@
 
 from itertools import islice
 
-from dvcrawler.extract.author_names import ACCOUNT, rank_names
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.author_names import ACCOUNT, attributes_of, rank_names
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.own_footer import is_beside
@@ -19,7 +18,7 @@ def find_author_outlet(stated: Structured, furniture: Furniture) -> str | None:
     """The text of the first box of an author that names an outlet and no person. The paper itself is none."""
     own = frozenset(map(fold, stated.organisations))
     for box in islice(furniture.page.authors, _MOST_BOXES):
-        if rank_names(names_of(box)) <= ACCOUNT:
+        if rank_names(attributes_of(box)) <= ACCOUNT:
             continue
         text = clean_text(text_of(box)[: 2 * _LONGEST]).strip(" -|,;:•·()")
         if 2 <= len(text) <= _LONGEST and _names_outlet(text, own) and not is_beside(box, furniture):

@@ -5,15 +5,19 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.article_end import PROSE, has_linked_text, opens_comments, prose_length
+from dvcrawler.extract.article_end import PROSE, is_link_line, link_length, opens_comments, prose_length
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.end_lines import ends_article, heads_other_articles
+from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
+from dvcrawler.extract.generic.parts import is_alike, list_boxes
 from dvcrawler.extract.generic.text_boxes import is_prose
 
 #: Blocks of advertisements and the like between two entries.
 _MOST_BETWEEN = 4
 #: Entries of a report, and the share of the longest: a larger one is a text with other boxes beside it.
 _FEWEST, _LARGEST = 3, 0.6
+_SUBHEADS = ("h2", "h3", "h4")
+#: How much longer than its links an entry is.
+_FEW_LINKS = 8
 
 
 class _Entry(NamedTuple):
@@ -29,21 +33,33 @@ def find_entries(
 ) -> tuple[int, int]:
     """The places from the first entry to the last; `span`, that of the text, if it is not one of several.
 
-    An entry is a box like the text's, with a short line such as a time above its text.
+    An entry is a box like the text's, with a short line such as a time above its text, or the same boxes.
     """
     box = _find_outermost(column)
     if box is None or start < 1 or box in blocks[start - 1].parent.iterancestors():
         return span  # the headline is in the box of the text, as on most pages
-    own = _read_entry(blocks, box, start, span[0])
+    walk = _Walk(blocks, start, box, list_boxes(column, box))
+    own = walk.read(box, span[0])
     if own is None:
         return span
-    above = list(_walk_entries(blocks, start, box, own, is_above=True))
-    below = list(_walk_entries(blocks, start, box, own, is_above=False))
-    entries = [*above, own, *below]
-    longest, total = max(each.length for each in entries), sum(each.length for each in entries)
-    if len(entries) < _FEWEST or longest > _LARGEST * total:
+    above, below = list(walk.list_entries(own, is_above=True)), list(walk.list_entries(own, is_above=False))
+    if not above and not below:
         return span
-    return min(span[0], entries[len(above) - 1].first if above else own.first), max(span[1], entries[-1].end)
+    entries = [*reversed(above), own, *below]
+    longest, total = max(each.length for each in entries), sum(each.length for each in entries)
+    if not walk.is_nested and (len(entries) < _FEWEST or longest > _LARGEST * total):
+        return span
+    first = _find_subhead(blocks, start, min(span[0], entries[0].first))
+    return first, max(span[1], entries[-1].end) if below else span[1]
+
+
+def _find_subhead(blocks: Sequence[Block], start: int, first: int) -> int:
+    """The place of the subhead right above the first entry; `first` itself if there is none."""
+    above = blocks[first - 1] if first > start else None
+    if above is None or above.parent.tag not in _SUBHEADS or above.kind != TEXT or is_link_line(above):
+        return first
+    is_short = len(above.text) < PROSE and not above.text.endswith(SENTENCE_ENDS)
+    return first - 1 if is_short and not heads_other_articles(above.text) else first
 
 
 def _find_outermost(column: Element) -> Element | None:
@@ -52,48 +68,55 @@ def _find_outermost(column: Element) -> Element | None:
     return next((box for box in chain if (up := box.getparent()) is not None and up.tag == "body"), None)
 
 
-def _walk_entries(
-    blocks: Sequence[Block], start: int, box: Element, own: _Entry, *, is_above: bool
-) -> Iterator[_Entry]:
-    """The entries above or below the text's box, nearest first, up to the first box that is none."""
-    beside = box.itersiblings(str(box.tag), preceding=is_above)
-    at = own
-    for each in (each for each in beside if each.get("class") == box.get("class")):
+class _Walk:
+    """Reads the entries beside `box`; `inner`: the boxes within it down to the text's."""
+
+    def __init__(self, blocks: Sequence[Block], start: int, box: Element, inner: Sequence[Element]) -> None:
+        self._blocks, self._start, self._box, self._inner = blocks, start, box, inner
+        self._path = "/".join(str(each.tag) for each in inner)
+        self.is_nested = bool(inner)
+
+    def list_entries(self, own: _Entry, *, is_above: bool) -> Iterator[_Entry]:
+        """The entries above or below the text's box, nearest first, up to the first box that is none."""
+        at: _Entry | None = own
+        for box in self._box.itersiblings(str(self._box.tag), preceding=is_above):
+            text = box.find(self._path) if self._path else box
+            if text is None or not is_alike(box, self._box, list_boxes(text, box), self._inner):
+                continue
+            at = self._find_near(box, at, is_above=is_above) if at is not None else None
+            if at is None:
+                return
+            yield at
+
+    def _find_near(self, box: Element, at: _Entry, *, is_above: bool) -> _Entry | None:
+        """The entry of the box if it is near the one at `at`."""
+        last = min(len(self._blocks), at.end + _MOST_BETWEEN)
         near = (
-            range(max(start, at.first - _MOST_BETWEEN), at.first)
-            if is_above
-            else range(at.end, at.end + _MOST_BETWEEN)
+            range(max(self._start, at.first - _MOST_BETWEEN), at.first) if is_above else range(at.end, last)
         )
-        members = frozenset(each.iter())
-        place = next((n for n in near if n < len(blocks) and blocks[n].parent in members), None)
-        found = None if place is None else _read_entry(blocks, each, start, place)
-        if found is None:
-            return
-        yield found
-        at = found
+        members = frozenset(box.iter())
+        place = next((n for n in near if self._blocks[n].parent in members), None)
+        return None if place is None else self.read(box, place)
 
+    def read(self, box: Element, place: int) -> _Entry | None:
+        """The entry of the box that holds the block at `place`; None if it is none."""
+        members = frozenset(box.iter())
+        first, end = place, place
+        while first > self._start and self._blocks[first - 1].parent in members:
+            first -= 1
+        while end < len(self._blocks) and self._blocks[end].parent in members:
+            end += 1
+        lines = [block for block in self._blocks[first:end] if block.kind == TEXT]
+        length = prose_length(lines)
+        is_entry = self._is_entry(lines) and link_length(box) * _FEW_LINKS <= length
+        return _Entry(first, end, length) if is_entry else None
 
-def _find_run(blocks: Sequence[Block], box: Element, start: int, place: int) -> tuple[int, int]:
-    """The places of the blocks in the box around `place`, from `start` on."""
-    members = frozenset(box.iter())
-    first = end = place
-    while first > start and blocks[first - 1].parent in members:
-        first -= 1
-    while end < len(blocks) and blocks[end].parent in members:
-        end += 1
-    return first, end
-
-
-def _read_entry(blocks: Sequence[Block], box: Element, start: int, place: int) -> _Entry | None:
-    """The entry of the box that holds the block at `place`; None if the box holds anything else."""
-    first, end = _find_run(blocks, box, start, place)
-    lines = [block for block in blocks[first:end] if block.kind == TEXT]
-    if len(lines) < 2 or len(lines[0].text) >= PROSE or not any(map(is_prose, lines[1:])):
-        return None
-    heading = lines[0]
-    is_other = (
-        ends_article(heading.text)
-        or heads_other_articles(heading.text)
-        or opens_comments(heading, lines[1:2])
-    )
-    return None if is_other or has_linked_text(box) else _Entry(first, end, prose_length(lines))
+    def _is_entry(self, lines: Sequence[Block]) -> bool:
+        """Whether the lines have a paragraph, and a short line above it if no boxes show what they are."""
+        if not any(map(is_prose, lines if self.is_nested else lines[1:])):
+            return False
+        first = lines[0]
+        if not self.is_nested and len(first.text) >= PROSE:
+            return False
+        is_other = ends_article(first.text) or heads_other_articles(first.text)
+        return not is_other and not opens_comments(first, lines[1:2])

@@ -47,9 +47,9 @@ _NAMES = re.compile(
     r"VCSortableInPreviewMode.*(?:RelatedNews|link|Vote|Poll)|type=.?RelatedOneNews|relate|lien-?quan"
     r"|link-content-footer|(?:^|[\s_-])(?:tag|tags)(?:$|[\s_-])|insert-?link|inner-?article|news-?other"
     r"|(?:box|list|block)[_-]?(?:tin|news|more|other|hot)|zone--(?:recommend|media)|story--text"
-    r"|kbwscwl|fyi|bottom-?info|detail-?(?:tab|comment|tag|source)|article-?(?:tag|relate|share)|mc-embedded"
+    r"|kbwscwl|(?<![a-z])fyi(?![a-z])|bottom-?info|detail-?(?:tab|comment|tag|source)|article-?(?:tag|relate|share)|mc-embedded"
     r"|(?:^|\s)fb-(?:post|video|page|like|comments|share)"
-    rf"|{_NEXT.pattern}|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|tts|readspeaker|voice",
+    rf"|{_NEXT.pattern}|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|(?<![a-z])tts(?![a-z])|readspeaker|voice",
     re.I,
 )
 #: Boxes that hold facts as well as advertisements; what is in them decides.
@@ -64,6 +64,10 @@ _STATE = re.compile(
 _POST = re.compile(r"(?<!\S)(?:post|hentry|type-post|article)(?!\S)")
 _POSTED = re.compile(r"(?<!\S)(?:tag|category)-[\w-]+")
 _PARTS = re.compile(r"[a-z]+(?=[A-Z]|\b|_|\d)|[A-Z][a-z]+|[a-z]+")
+#: A part of a name with a letter behind a digit, as in the hashes of page builders and of scripted styles.
+_MIXED = re.compile(r"(?<![a-z\d])(?=[a-z]*\d+[a-z])[a-z\d]{4,}(?![a-z\d])", re.I)
+_SIZE = re.compile(r"\d{2,4}x\d{2,4}", re.I)
+_LETTERS = re.compile(r"[a-z]{4,}")
 _CAPTIONS = re.compile(
     r"caption|PhotoCMS_|figcaption|image[_-]?(?:desc|note|title)|(?:photo|img|pic)[_-]?(?:desc|note)|\bImage\b",
     re.I,
@@ -103,11 +107,18 @@ def names_comments(element: Element) -> bool:
     return not _COMMENTS.isdisjoint(names)
 
 
+def _drop_hash(found: re.Match[str]) -> str:
+    """The part if it holds a word or the size of an advertisement: in "elementor-20ad2cf", "ad" is chance."""
+    part = found.group()
+    is_named = _SIZE.search(part) or not _WORDS.isdisjoint(_LETTERS.findall(part.lower()))
+    return part if is_named else " "
+
+
 @lru_cache(maxsize=2048)  # the same boxes are on every page of a site
 def _is_furniture_name(names: str) -> bool:
     if "widget" in names:
         names = _HOLDER.sub(" ", _WIDGET.sub(" ", names) if _TEXT_WIDGET.search(names) else names)
-    names = _STATE.sub(" ", names)
+    names = _MIXED.sub(_drop_hash, _STATE.sub(" ", names))
     if "tag-" in names and _POST.search(names):
         names = _POSTED.sub(" ", names)
     return _NAMES.search(names) is not None or any(map(_is_furniture_word, names.split()))

@@ -12,7 +12,6 @@ from dvcrawler.normalize.text import clean_text, fold
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 #: Boxes around the author's that may be the card, its characters, and words of a linked headline.
 _LEVELS, _LONGEST_CARD, _LEAST_WORDS = 3, 600, 6
-_LONGEST_TITLE = 300
 
 
 def is_of_card(box: Element, page: Page) -> bool:
@@ -35,7 +34,5 @@ def _find_headline(card: Element) -> Element | None:
 
 
 def _is_title(headline: Element, page: Page) -> bool:
-    stated = next(page.root.iter("title"), None)
-    title = fold(text_of(stated)[:_LONGEST_TITLE]) if stated is not None else ""
     own = fold(clean_text(text_of(headline)))
-    return bool(own) and title.startswith(own)
+    return bool(own) and fold(page.title).startswith(own)

@@ -12,6 +12,7 @@ from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.lead import says_something
 from dvcrawler.extract.generic.opening_pictures import is_of_article
+from dvcrawler.extract.generic.parts import heads_box_of_site, is_other_column
 from dvcrawler.extract.generic.set_in import TO_READER
 from dvcrawler.extract.selectors import text_of
 
@@ -42,7 +43,7 @@ def find_closing_text(
     for place in range(end, min(len(blocks), end + _MOST_PARTS)):
         block = blocks[place]
         box = _find_part(block.parent, around)
-        if box is None or furniture.is_outside(block.parent):
+        if box is None or furniture.is_outside(block.parent) or is_other_column(box, container):
             break
         shows = _shows_picture(block, furniture, is_lead=is_lead)
         if shows or (shows is None and (block.kind == TABLE or _goes_on(blocks, place, box))):
@@ -96,7 +97,7 @@ def _may_precede(block: Block, box: Element, container: Element) -> bool:
     In a box with the name of the text's box, any line may that is neither a link nor the heading of other
     articles; elsewhere only a short sentence.
     """
-    if is_link_line(block) or heads_other_articles(block.text):
+    if is_link_line(block) or heads_other_articles(block.text) or heads_box_of_site(block.text):
         return False
     if _heads_section(block, box):
         return True

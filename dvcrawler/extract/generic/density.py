@@ -11,6 +11,7 @@ from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.bare_text import find_page_of
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.box_names import names_furniture
+from dvcrawler.extract.generic.parts import has_part_beside
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold
 
@@ -23,7 +24,7 @@ _LARGE = 0.5
 #: Of a headline in `<title>`, and characters of the text in its box.
 _LEAST_WORDS, _LEAST_TEXT = 4, 200
 #: Boxes around the text in which another part of it is sought, and those that need not be alike.
-_MOST_BOXES, _NEAR = 6, 3
+_MOST_BOXES, _NEAR = 9, 3
 
 
 def large_elements(prose: Sequence[Block], page: Page) -> frozenset[Element]:
@@ -136,10 +137,10 @@ def _widen(container: Element, weights: Mapping[Element, int]) -> Element:
         if parent is None or parent.tag in ("body", "html"):
             break
         weight = weights.get(parent, 0)
-        is_near = step < _NEAR
-        if weight > inside * 1.25 and (
+        is_near = step < _NEAR and weight > inside * 1.25
+        if weight > inside and (
             (is_near and _is_section(container, parent, weights))
-            or _is_repeated(container, branch, parent, weights)
+            or has_part_beside(container, branch, parent, weights)
         ):
             container, inside = parent, weight
         branch = parent
@@ -154,49 +155,6 @@ def _is_section(container: Element, parent: Element, weights: Mapping[Element, i
         if alike and weights.get(child, 0) > 200:
             return True
     return False
-
-
-def _is_repeated(
-    container: Element, branch: Element, parent: Element, weights: Mapping[Element, int]
-) -> bool:
-    """Whether a box like the container's `branch` holds prose at the same place."""
-    path = _list_boxes(container, branch)
-    alike = (child for child in parent.iterchildren(str(branch.tag)) if _name(child) == _name(branch))
-    return any(
-        child is not branch and _holds_prose(child, path, weights) and not _heads_article(child)
-        for child in alike
-    )
-
-
-def _list_boxes(container: Element, branch: Element) -> list[str]:
-    """The tags of the boxes within `branch` down to the container, from the outermost."""
-    path: list[str] = []
-    while container is not branch:
-        path.append(str(container.tag))
-        parent = container.getparent()
-        if parent is None:
-            break
-        container = parent
-    return path[::-1]
-
-
-def _name(box: Element) -> str:
-    """The class without a number: "section-2"."""
-    return fold(box.get("class") or "").rstrip(" 0123456789")
-
-
-def _holds_prose(box: Element, path: Sequence[str], weights: Mapping[Element, int]) -> bool:
-    for tag in path:
-        inner = max(box.iterchildren(tag), key=lambda child: weights.get(child, 0), default=None)
-        if inner is None:
-            return False
-        box = inner
-    return weights.get(box, 0) > _LEAST_TEXT
-
-
-def _heads_article(box: Element) -> bool:
-    """Whether a heading in the box is a link, as that of another article is."""
-    return any(map(has_linked_text, box.iter("h2", "h3", "h4")))
 
 
 def _sum_weights(prose: Iterable[Block]) -> dict[Element, int]:

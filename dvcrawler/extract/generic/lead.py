@@ -10,6 +10,7 @@ from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.parts import is_in_other_column
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import fold
@@ -93,6 +94,7 @@ def find_opening_text(
 
     Themes print the lead there in an unnamed box; it belongs to the article like the text below.
     """
+    text = blocks[body_start].parent if body_start < len(blocks) else None
     for place in range(start, min(body_start, len(blocks))):
         block = blocks[place]
         if block.kind != TEXT:
@@ -103,7 +105,9 @@ def find_opening_text(
             return
         if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
             continue
-        if says_something(block) and not _is_of_picture(blocks, place):
+        if not says_something(block) or _is_of_picture(blocks, place):
+            continue
+        if text is None or not is_in_other_column(block.parent, text):
             yield place
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from dvcrawler.families.learning.address_shape import read_target
 from dvcrawler.families.learning.shape_pattern import PLAIN_SLUG
 from dvcrawler.families.non_articles import LOOKAHEAD, NEVER_LOOKAHEAD, TOPIC_LOOKAHEAD
+from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import AddressPattern
 
 #: Keys of the run record that hold the rule: in words, and as `to_json` writes it in the run that learned it.
@@ -25,7 +26,8 @@ class AddressRule:
     """`patterns`: regular expressions, each for a whole address as `Target.text` has it. `sections`: texts
     that a pattern matches although they are not articles; `folders`: prefixes of more of them. `evidence`:
     for people, a line for each pattern. `topics`: folders that hold topics on most sites, and articles here.
-    `fronts`: the front pages of further hosts with sections of the site.
+    `fronts`: the front pages of further hosts with sections of the site. `ignored`: parameters that say
+    where a link is.
     """
 
     patterns: tuple[str, ...]
@@ -34,10 +36,11 @@ class AddressRule:
     evidence: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     fronts: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
     def covers(self, url: str) -> bool:
         """Whether the rule accepts the address, on any host, as an article's."""
-        target = read_target(url)
+        target = read_target(without_parameters(url, self.ignored) if self.ignored else url)
         if target is None or re.match(self.lookahead + self.exclusion, target.text) is None:
             return False
         return any(re.fullmatch(pattern, target.text) for pattern in self.patterns)
@@ -85,6 +88,7 @@ class AddressRule:
             (*self.evidence, *lines)[:MAX_PATTERNS],
             unite(self.topics, other.topics)[:MAX_PATTERNS],
             unite(self.fronts, other.fronts)[:MAX_PATTERNS],
+            self.ignored,  # ids stay as they were
         )
 
     def to_json(self) -> str:

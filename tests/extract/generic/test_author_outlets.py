@@ -26,6 +26,8 @@ def read_signed(box, *, inside=False, author="", head=""):
         "<p class='author'><a href='/tac-gia/nguon-1.html'>{}</a></p>",
         "<div class='author'><span class='name'>{}</span></div>",
         "<div class='tac-gia'>{}</div>",
+        "<p><span itemprop='author'>{}</span></p>",
+        "<p><a rel='author' href='#'>{}</a></p>",
     ],
 )
 def test_an_outlet_in_the_box_of_the_author_is_the_source(box, printed, inside):

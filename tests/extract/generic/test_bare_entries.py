@@ -58,3 +58,13 @@ def test_entries_end_at_boxes_of_other_articles_and_comments(heading):
     entries = "".join(f"<div><b>{hour}:30</b><p>{text}</p></div>" for hour, text in enumerate(TEXT, 7))
     other = f"<div><b>{heading}</b><p>{OPENING}</p></div>"
     assert OPENING not in lines_of(read_page(f"{HEAD}{entries}{other}"))
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3", "h4"])
+def test_a_subhead_above_the_first_part_is_kept(tag):
+    parts = "".join(
+        f"<{tag}>{line}</{tag}><div><div><p>{text}</p></div></div>"
+        for line, text in zip(LINES["titles"], TEXT, strict=True)
+    )
+    expected = [line for pair in zip(LINES["titles"], TEXT, strict=True) for line in pair]
+    assert lines_of(read_page(f"{HEAD}{parts}")) == expected

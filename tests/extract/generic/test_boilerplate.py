@@ -52,3 +52,33 @@ def test_a_name_that_says_what_a_box_has_is_not_that_of_furniture(name):
 def test_the_names_themselves_are(name):
     page = Page(f"<body><div class='entry {name}'><b>Tin</b></div>".encode(), URL)
     assert Furniture(page).is_outside(next(page.root.iter("b")))
+
+
+HASHES = (
+    "20ad2cf",
+    "ad6prk6z",
+    "4b4cdf23ad57",
+    "u07ad5",
+    "c69qc8",
+    "8qc9lf1",
+    "e01hhfyi",
+    "04ttsf7",
+)
+
+
+@pytest.mark.parametrize("hashed", HASHES)
+@pytest.mark.parametrize(
+    "name", ["elementor-element-{}", "comp-{}", "css-{}", "fl-node-{}", "Body-{}", "{}", "box_{}"]
+)
+def test_a_word_within_the_hash_of_a_name_does_not_make_the_box_furniture(name, hashed):
+    page = Page(f"<body><div class='{name.format(hashed)}'><p>{TEXT}</p></div>".encode(), URL)
+    assert not Furniture(page).is_outside(page.blocks[0].parent)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ads300x250", "qc-2", "box2related", "ad1", "ads_160x600", "col2share", "banner728x90a"],
+)
+def test_a_name_with_numbers_may_still_be_that_of_furniture(name):
+    page = Page(f"<body><div><p>{TEXT}</p></div><div class='{name}'><p>Tin</p></div>".encode(), URL)
+    assert Furniture(page).is_outside(page.blocks[-1].parent)

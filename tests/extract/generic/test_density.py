@@ -82,3 +82,61 @@ def test_a_row_whose_heading_is_a_link_is_another_article(heading):
     other = f"<div class='hang'><div class='cot'>{inner}</div></div>"
     record = read_parts(nest(PARTS[1], *ROWS), LINKS, other)
     assert lines_of(record) == [*PARTS[1]]
+
+
+#: How page builders and long reports set each part of a text: {n} is its number, {id} a hash of its own.
+BUILDERS = {
+    "shorthand": "<section class='Theme-Section Theme-Section-Position-{n} Theme-TextSection' id='section-{id}'>"
+    "<div class='Theme-Section--inner'><div class='Theme-Layer-BodyText Theme-Layer-BodyText-variant-{n}'>"
+    "<div class='Theme-Layer-BodyText--inner'><div class='Theme-ColumnFlow'>{text}</div></div></div></div></section>",
+    "elementor": "<section class='elementor-section elementor-element elementor-element-{id}' data-id='{id}'>"
+    "<div class='elementor-container'><div class='elementor-column elementor-element elementor-element-{id}'>"
+    "<div class='elementor-widget-wrap'><div class='elementor-element elementor-element-{id} elementor-widget"
+    " elementor-widget-text-editor'><div class='elementor-widget-container'>{text}</div></div></div></div></div>"
+    "</section>",
+    "bakery": "<div class='vc_row wpb_row vc_row-fluid vc_custom_16{n}3'><div class='wpb_column vc_column_container"
+    " vc_col-sm-{n}'><div class='vc_column-inner'><div class='wpb_wrapper'><div class='wpb_text_column'>"
+    "<div class='wpb_wrapper'>{text}</div></div></div></div></div></div>",
+    "divi": "<div class='et_pb_section et_pb_section_{n}'><div class='et_pb_row et_pb_row_{n}'><div"
+    " class='et_pb_column et_pb_column_{n}'><div class='et_pb_module et_pb_text et_pb_text_{n}'>"
+    "<div class='et_pb_text_inner'>{text}</div></div></div></div></div>",
+    "wix": "<section id='comp-k{id}' class='comp-k{id} wixui-section'><div data-mesh-id='comp-{id}'><div>"
+    "<div id='comp-{id}x' class='comp-{id} wixui-rich-text'>{text}</div></div></div></section>",
+    "beaver": "<div class='fl-row fl-row-fixed-width fl-node-{id}'><div class='fl-row-content-wrap'><div"
+    " class='fl-row-content fl-node-content'><div class='fl-col-group fl-node-{id}'><div class='fl-col fl-node-{id}'>"
+    "<div class='fl-module fl-module-rich-text'><div class='fl-module-content'><div class='fl-rich-text'>{text}</div>"
+    "</div></div></div></div></div></div></div>",
+    "report": "<div class='sc-block sc-block-{n}'><div class='container'><div class='row'><div class='col-md-8'>"
+    "<div class='text-content'>{text}</div></div></div></div></div>",
+}
+BETWEEN = "<div class='sc-photo'><figure><img src='/kho/be-{n}.jpg' width=1200><figcaption>Bể bơi</figcaption></figure></div>"
+SUBHEADS = ("Bể bơi của thôn", "Một mùa hè an toàn", "Chuyện còn dài")
+
+
+@pytest.mark.parametrize(
+    "between", ["", BETWEEN, "<section class='qc'><a href='/dat-bao'>Đặt báo</a></section>"]
+)
+@pytest.mark.parametrize("has_subheads", [True, False])
+@pytest.mark.parametrize("builder", BUILDERS.values(), ids=BUILDERS)
+def test_the_parts_that_a_page_builder_sets_are_one_text(builder, has_subheads, between):
+    rows, expected = "", []
+    for n, (subhead, texts) in enumerate(zip(SUBHEADS, PARTS, strict=True)):
+        lines = [subhead, *texts] if has_subheads else [*texts]
+        text = "".join(f"<h3>{line}</h3>" if line == subhead else f"<p>{line}</p>" for line in lines)
+        rows += builder.format(n=n + 3, id=f"4f{n}c7b1", text=text) + between.format(n=n)
+        expected += lines
+    record = read_parts(rows)
+    assert lines_of(record) == expected
+    assert len(record.images) == (3 if "img" in between else 0)
+
+
+@pytest.mark.parametrize("name", ["row", "hang", ""])
+def test_rows_of_excerpts_are_not_parts_of_the_text(name):
+    excerpt = " ".join(TEXT[:2])
+    item = (
+        f"<div class='o'><a href='/b-1.html'>Một bài khác của chuyên mục thể thao</a><p>{excerpt}</p></div>"
+    )
+    row = f"<div class='{name}'><div><div><div>{{}}</div></div></div></div>"
+    record = read_parts(row.format(nest(MORE, "div")) + LINKS + row.format(item) + LINKS + row.format(item))
+    assert lines_of(record)[: len(MORE)] == [*MORE]
+    assert excerpt not in lines_of(record) or record.problems

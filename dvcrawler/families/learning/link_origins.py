@@ -1,0 +1,59 @@
+"""Parameters that say where a link is, not which article it leads to: `?pageindex=0`, `?ref=home`.
+
+Some portals add the page of a list, or its name, to each of its links. The same article then has an address
+in each place, and that may look like the address of a page of a list.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
+
+from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.normalize.url_form import without_parameters
+
+#: Links of one list that show it, and syllables of a headline.
+_LEAST_LINKS, _HEADLINE = 3, 4
+#: Names that count although the path does not tell the articles apart: `/tin.php?so=12&ref=home`.
+_NAMES = re.compile(
+    r"(?:page|trang)_?(?:index|no|number)?|ref(?:erer)?|src|from|origin|itm_[a-z]{1,20}|return_?url"
+    r"|mid|pos(?:ition)?|box",
+    re.I,
+)
+#: Caps the names of one site.
+_MOST_NAMES = 8
+
+
+def find_origins(blocks: Iterable[LinkBlock]) -> tuple[str, ...]:
+    """The parameters that have one value in all headlines of a list, whose addresses differ without them."""
+    lists: defaultdict[tuple[str, str], dict[str, LinkBlock]] = defaultdict(dict)
+    for block in blocks:
+        if block.words >= _HEADLINE and "?" in block.url:
+            lists[block.page, block.group][block.url] = block
+    found = {name: None for urls in lists.values() for name in _find_in_list(list(urls))}
+    return tuple(found)[:_MOST_NAMES]
+
+
+def drop_origins(blocks: Sequence[LinkBlock], names: Collection[str]) -> list[LinkBlock]:
+    """The links with the addresses that they have without these parameters."""
+    if not names:
+        return list(blocks)
+    return [replace(block, url=without_parameters(block.url, names)) for block in blocks]
+
+
+def _find_in_list(urls: Sequence[str]) -> list[str]:
+    if len(urls) < _LEAST_LINKS:
+        return []
+    queries = [dict(parse_qsl(urlsplit(url).query, keep_blank_values=True)) for url in urls]
+    shared = {name for name in queries[0] if len({query.get(name) for query in queries}) == 1}
+    named = sorted(shared) if _differ({urlsplit(url).path for url in urls}, urls) else _choose_known(shared)
+    return named if _differ({without_parameters(url, named) for url in urls}, urls) else []
+
+
+def _choose_known(names: Collection[str]) -> list[str]:
+    return sorted(name for name in names if _NAMES.fullmatch(name))
+
+
+def _differ(found: Collection[str], urls: Sequence[str]) -> bool:
+    return len(found) == len(urls)

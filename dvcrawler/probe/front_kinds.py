@@ -1,0 +1,62 @@
+"""What a front page is if it is not one that leads to articles: a login, a shell, a placeholder, a feed."""
+
+import re
+from collections.abc import Mapping
+from itertools import islice
+
+from dvcrawler.discovery.page_kinds import asks_for_login, is_shell
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.placeholders import Placeholder, find_placeholder
+from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.urls import is_own_host
+from dvcrawler.probe.answers import Answer, shorten
+
+_PLACEHOLDERS = {Placeholder.PARKED: "parked", Placeholder.DEFAULT: "default"}
+#: The root element of a file that is not a page, behind a declaration and comments.
+_ROOT = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(rss|feed|rdf:rdf|urlset|sitemapindex)\b",
+    re.I,
+)
+_FEEDS = (b"rss", b"feed", b"rdf:rdf")
+_MOST_FRAMES = 4
+
+
+def find_kind(page: Page, hosts: Mapping[str, str]) -> str | None:
+    """What the page shows in place of links to articles; None if it may lead to them."""
+    if asks_for_login(page):
+        return "login"
+    placeholder = find_placeholder(page.data)
+    if placeholder is not None:
+        return _PLACEHOLDERS[placeholder]
+    if is_shell(page):
+        return "scripts"
+    return None if any(is_own_host(url, hosts) for url, _ in page.links) else "nothing"
+
+
+def name_file(answer: Answer) -> str | None:
+    """What kind of file came instead of a page, as its first element says; None for a page."""
+    found = _ROOT.match(answer.body[:1000])
+    if found is None or not answer.is_ok:
+        return None
+    return "the answer is a feed" if found[1].lower() in _FEEDS else "the answer is a sitemap"
+
+
+def name_answer(answer: Answer) -> str:
+    """What came instead of a page."""
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not answer.body.strip():
+        return "the answer is empty"
+    if answer.body.startswith(b"%PDF-"):
+        return "the answer is a PDF file, not a page"
+    if kind and "html" not in kind:
+        return f"the answer is {shorten(kind, 60)}, not a page"
+    return "the answer is not a page"
+
+
+def frames_of(page: Page, hosts: Mapping[str, str]) -> list[str]:
+    """The frames of a page that consists of them."""
+    if next(page.root.iter("frameset"), None) is None:
+        return []
+    urls = (absolute_url(page.base, (each.get("src") or "").strip()) for each in page.root.iter("frame"))
+    own = (url for url in urls if url is not None and is_own_host(url, hosts))
+    return list(islice(own, _MOST_FRAMES))
