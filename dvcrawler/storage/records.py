@@ -8,7 +8,6 @@ cost about two microseconds.
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -44,18 +43,20 @@ _ENTRIES = {
 _ENTRIES_1 = {"authors": ("name", "role", "office"), "images": ("url", "caption", "credit")}
 _PROBLEM_KEYS = ("field", "code", "reason")
 _parts = itemgetter(
-    "id", "revision", "site", "url", "captured_at", "date", "published_at", "modified_at", "kind"
+    "schema", "id", "revision", "site", "url", "captured_at", "date", "published_at", "modified_at", "kind"
 )
 _ADDRESS = re.compile(r"https?://[^/]")
-#: The first nine characters of an address are all that `_ADDRESS` reads.
-_LONGEST_START = 9
 _TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
 _LOCAL_TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\+07:00", re.ASCII)
 _CAPTURED_AT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
-_NOT_LOCAL = "not a time written YYYY-MM-DDTHH:MM:SS+07:00"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-#: Keys and value types of valid records, which are not checked again.
+#: Keys and value types of valid records, and valid days and times of day: looked up, not checked again.
 _good_shapes: set[tuple[object, ...]] = set()
+_good_days: set[str] = set()
+_good_times: set[str] = set()
+_good_local_times: set[str] = set()
+#: The first nine characters, all that `_ADDRESS` depends on.
+_good_starts: set[str] = set()
 _MAX_REMEMBERED = 50_000
 
 
@@ -66,9 +67,21 @@ def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
     # Nearly every line has the contract's key order and a combination of types seen before.
     if (*value, *map(type, value.values())) not in _good_shapes:
         return find_record_fault(value, site) is None
-    if value["schema"] != _ORDERS[(*value,)]:
-        return False
-    return _find_wrong_value(site, *_parts(value)) is None and _find_wrong_entry(value) is None
+    schema, id_, revision, own, url, captured_at, day, published_at, modified_at, kind = _parts(value)
+    return (
+        schema == _ORDERS[(*value,)]
+        and (site is None or own == site)
+        and id_.startswith(own + ":", 0, -1)
+        and 0 < revision < _MAX_REVISIONS
+        and (day is None or day in _good_days or _is_day(day))
+        and (captured_at[:10] in _good_days or _is_day(captured_at[:10]))
+        and (captured_at[10:] in _good_times or _is_time(captured_at[10:]))
+        and (published_at is None or _is_local(published_at))
+        and (modified_at is None or _is_local(modified_at))
+        and kind != ""
+        and (url[:9] in _good_starts or _is_address(url))
+        and _find_wrong_entry(value) is None
+    )
 
 
 def find_record_fault(value: Mapping[str, Any], site: str | None = None) -> str | None:
@@ -84,7 +97,7 @@ def find_record_fault(value: Mapping[str, Any], site: str | None = None) -> str 
         return f"schema: {str(value['schema'])[:20]} is not {schema}, whose keys these are"
     if len(_good_shapes) < _MAX_REMEMBERED and (*value,) in _ORDERS:
         _good_shapes.add((*value, *map(type, value.values())))
-    return _find_wrong_value(site, *_parts(value)) or _find_wrong_entry(value)
+    return _find_wrong_value(site, *_parts(value)[1:]) or _find_wrong_entry(value)
 
 
 def _find_wrong_value(
@@ -97,56 +110,59 @@ def _find_wrong_value(
         return "id: not the site's name, a colon and the article's own id"
     if not 0 < revision < _MAX_REVISIONS:
         return "revision: out of range"
-    if not _is_address(url[:_LONGEST_START]):
+    if not _ADDRESS.match(url):
         return "url: not an http address"
-    if not kind:
-        return "kind: empty"
-    return _find_wrong_time(captured_at, day, published_at, modified_at)
-
-
-def _find_wrong_time(
-    captured_at: str, day: str | None, published_at: str | None, modified_at: str | None
-) -> str | None:
-    if not _is_day(captured_at[:10]) or not _is_time(captured_at[10:]):
+    if not _is_day(captured_at[:10]) or not _TIME.fullmatch(captured_at, 10):
         return "captured_at: not a time written YYYY-MM-DDTHH:MM:SSZ"
     if day is not None and not _is_day(day):
         return "date: not a day written YYYY-MM-DD"
-    if published_at is not None and not _is_local(published_at):
-        return f"published_at: {_NOT_LOCAL}"
-    if modified_at is not None and not _is_local(modified_at):
-        return f"modified_at: {_NOT_LOCAL}"
-    return None
+    for name, moment in (("published_at", published_at), ("modified_at", modified_at)):
+        if moment is not None and not _is_local(moment):
+            return f"{name}: not a time written YYYY-MM-DDTHH:MM:SS+07:00"
+    return None if kind else "kind: empty"
 
 
-@lru_cache(maxsize=_MAX_REMEMBERED)
 def _is_day(text: str) -> bool:
+    if text in _good_days:
+        return True
     if not _DAY.fullmatch(text):
         return False
     try:
         date.fromisoformat(text)
     except ValueError:
         return False
+    if len(_good_days) < _MAX_REMEMBERED:
+        _good_days.add(text)
     return True
 
 
-@lru_cache(maxsize=_MAX_REMEMBERED)
 def _is_time(text: str) -> bool:
-    return _TIME.fullmatch(text) is not None
+    if not _TIME.fullmatch(text):
+        return False
+    if len(_good_times) < _MAX_REMEMBERED:
+        _good_times.add(text)
+    return True
 
 
 def _is_local(text: str) -> bool:
     """Whether the text is a moment in Vietnam's time."""
-    return _is_day(text[:10]) and _is_local_time(text[10:])
+    return _is_day(text[:10]) and (text[10:] in _good_local_times or _is_local_time(text[10:]))
 
 
-@lru_cache(maxsize=_MAX_REMEMBERED)
 def _is_local_time(text: str) -> bool:
-    return _LOCAL_TIME.fullmatch(text) is not None
+    if not _LOCAL_TIME.fullmatch(text):
+        return False
+    if len(_good_local_times) < _MAX_REMEMBERED:
+        _good_local_times.add(text)
+    return True
 
 
-@lru_cache(maxsize=_MAX_REMEMBERED)
-def _is_address(start: str) -> bool:
-    return _ADDRESS.match(start) is not None
+def _is_address(text: str) -> bool:
+    if not _ADDRESS.match(text):
+        return False
+    if len(_good_starts) < _MAX_REMEMBERED:
+        _good_starts.add(text[:9])
+    return True
 
 
 def _find_wrong_entry(value: Mapping[str, Any]) -> str | None:

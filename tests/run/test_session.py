@@ -20,7 +20,7 @@ from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.middlewares.archive import ArchiveMiddleware
 from dvcrawler.pipelines.normalize import NormalizePipeline
 from dvcrawler.politeness.throttle import ThrottleMiddleware
-from dvcrawler.run.session import RunSession
+from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.ledger import Outcome
 from dvcrawler.storage.lock import SiteLock, find_holder
@@ -145,6 +145,22 @@ def test_a_run_is_noted_while_it_runs_and_told_when_it_has_ended(tmp_path):
     assert find_holder(tmp_path, SITE) is None
     run = last_run(tmp_path, SITE)
     assert (run.id, run.exit_code, run.exit_name, run.failure) == (begun.id, 0, "ok", None)
+
+
+def test_a_run_says_what_it_found_damaged_when_it_began(tmp_path, make_record, caplog):
+    with SiteLock(tmp_path, SITE, "2026-01-01T00:00:00Z"), Store(tmp_path, SITE) as store:
+        store.append(make_record(7))
+        path = store.folder / next(iter(store.sizes()))
+    with path.open("ab") as file:
+        file.write(b'{"id": "half')
+    RunSession(make_crawler(tmp_path)).finish()
+    assert f"{SITE}: a half-written line of {path.name} (12 bytes) was set aside in {path.name}.torn" in caplog.text
+
+
+def test_outside_a_crawl_there_is_no_session_to_ask_for():
+    crawler = SimpleNamespace(get_extension=lambda kind: None)
+    with pytest.raises(NotConfigured, match="only crawls have a run record"):
+        session_of(crawler)
 
 
 @pytest.mark.parametrize("forced", [None, ExitCode.INTERRUPTED])

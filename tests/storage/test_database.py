@@ -89,6 +89,20 @@ def test_a_changed_file_is_begun_again_and_kept_with_all_that_stood_beside_it(pa
     assert path.with_name("notes.sqlite.broken-1").exists()
 
 
+@pytest.mark.parametrize("damage", [
+    lambda data: b"GIF89a" + data[6:],
+    lambda data: data[:100] + b"\xff" * 200 + data[300:],
+], ids=["the header", "the first page"])  # fmt: skip
+def test_a_file_whose_beginning_is_damaged_is_begun_again_and_kept(path, damage):
+    write(path, "a")
+    path.write_bytes(damage(path.read_bytes()))
+    take_seal(path)
+    rows, why = held(path)
+    assert rows == []
+    assert why.startswith("it could not be read (")
+    assert why.endswith("; the old file is kept as notes.sqlite.broken-1")
+
+
 def test_another_version_is_begun_again_and_each_is_kept_under_a_number_of_its_own(path):
     write(path, "a")
     assert held(path, 2) == ([], "it is of version 1, not 2; the old file is kept as notes.sqlite.broken-1")
