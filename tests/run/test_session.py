@@ -154,7 +154,10 @@ def test_a_run_says_what_it_found_damaged_when_it_began(tmp_path, make_record, c
     with path.open("ab") as file:
         file.write(b'{"id": "half')
     RunSession(make_crawler(tmp_path)).finish()
-    assert f"{SITE}: a half-written line of {path.name} (12 bytes) was set aside in {path.name}.torn" in caplog.text
+    assert (
+        f"{SITE}: a half-written line of {path.name} (12 bytes) was set aside in {path.name}.torn"
+        in caplog.text
+    )
 
 
 def test_outside_a_crawl_there_is_no_session_to_ask_for():

@@ -35,7 +35,10 @@ def read_with_trafilatura(page: Page) -> Reading | None:
     if title is None:
         return None
     place = place_of(title, page.blocks)
-    paragraphs = _select_own_lines(_extract_text(page), place + 1, page.blocks, furniture)
+    own = _join_own_text(place + 1, page.blocks, furniture)
+    if len(own) < LEAST_PROSE:
+        return None
+    paragraphs = _select_lines(_extract_text(page), own)
     if _is_too_short(page, sum(map(len, paragraphs))):
         return None
     when = find_when(page, stated, page.blocks, place, place + 1, furniture)
@@ -62,13 +65,18 @@ def _is_too_short(page: Page, length: int) -> bool:
     return length < LEAST_PROSE or (length < _SHORT and _is_notice(page, length))
 
 
-def _select_own_lines(text: str, start: int, blocks: Sequence[Block], furniture: Furniture) -> list[str]:
-    """The paragraphs above the first line that ends the article, without those that lead to another one."""
+def _join_own_text(start: int, blocks: Sequence[Block], furniture: Furniture) -> str:
+    """The text below the headline up to the line that ends the article, without what leads to another."""
     end = end_between(start, len(blocks), blocks)
     span = start, len(blocks) if end is None else end
     elsewhere = Elsewhere(blocks, span, Items(blocks[start - 1].parent if start else None), furniture)
     own = (place for place in range(*span) if not elsewhere.holds(place))
-    region = fold(" ".join(blocks[place].text for place in own if not is_fact_line(blocks[place])))
+    return " ".join(blocks[place].text for place in own if not is_fact_line(blocks[place]))
+
+
+def _select_lines(text: str, own: str) -> list[str]:
+    """The lines that are in the article's own text."""
+    region = fold(own)
     lines = filter(None, (line.strip(" -|") for line in text.split("\n")))
     return [line for line in lines if fold(line)[:_OPENING] in region and not is_counter(line)]
 
