@@ -43,9 +43,10 @@ def read_with_trafilatura(page: Page) -> Reading | None:
         return None
     when = find_when(page, stated, page.blocks, place, place + 1, furniture)
     page.hits["layout/trafilatura"] += 1
+    about = (title.text, when.raw if when is not None else None)
     reading = Reading(
         title=title.text,
-        body=tuple(text for text in paragraphs if text != title.text and not is_wall(text)),
+        body=tuple(text for text in paragraphs if text not in about and not is_wall(text)),
         byline_raw=find_author_box(stated, furniture) or find_stated_author(stated),
         section=stated.section,
         tags=stated.tags,
