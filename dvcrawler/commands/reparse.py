@@ -134,8 +134,10 @@ class Command(DvcrawlerCommand):
 
 
 def _count_cores() -> int:
-    """Those that this process may use."""
-    return len(os.sched_getaffinity(0))
+    """Those that this process may use, where the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _check_layouts(name: str, spider: "type[NewsSpider]") -> None:
