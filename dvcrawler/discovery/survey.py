@@ -132,7 +132,7 @@ class Survey:
         self._waiting.discard(listing.key)
 
     def _add_links(self, blocks: list[LinkBlock]) -> None:
-        """Takes the links with the addresses that they have wherever they stand."""
+        """Takes the links with the addresses that they have in every place."""
         if self.rule is None:
             self._origins = unite(self._origins, find_origins(blocks))
         self._blocks = drop_origins([*self._blocks, *blocks], self._origins)

@@ -1,6 +1,6 @@
-"""Entries of a report in boxes that stand directly in `<body>`, so that no box holds all of the text."""
+"""Entries of a report in boxes directly in `<body>`, so that no box holds all of the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
@@ -39,7 +39,7 @@ def find_entries(
     if box is None or start < 1 or box in blocks[start - 1].parent.iterancestors():
         return span  # the headline is in the box of the text, as on most pages
     walk = _Walk(blocks, start, box, list_boxes(column, box))
-    own = walk.read(box, span[0])
+    own = walk.read(box, range(span[0], len(blocks))[:1])
     if own is None:
         return span
     above, below = list(walk.list_entries(own, is_above=True)), list(walk.list_entries(own, is_above=False))
@@ -63,7 +63,7 @@ def _find_subhead(blocks: Sequence[Block], start: int, first: int) -> int:
 
 
 def _find_outermost(column: Element) -> Element | None:
-    """The box around the column that stands in `<body>`."""
+    """The box around the column that is directly in `<body>`."""
     chain = (column, *column.iterancestors())
     return next((box for box in chain if (up := box.getparent()) is not None and up.tag == "body"), None)
 
@@ -77,31 +77,31 @@ class _Walk:
         self.is_nested = bool(inner)
 
     def list_entries(self, own: _Entry, *, is_above: bool) -> Iterator[_Entry]:
-        """The entries above or below the text's box, nearest first, up to the first box that is none."""
-        at: _Entry | None = own
+        """The entries above or below the text's box, nearest first, up to the first box of another kind."""
+        at = own
         for box in self._box.itersiblings(str(self._box.tag), preceding=is_above):
             text = box.find(self._path) if self._path else box
             if text is None or not is_alike(box, self._box, list_boxes(text, box), self._inner):
                 continue
-            at = self._find_near(box, at, is_above=is_above) if at is not None else None
-            if at is None:
+            found = self.read(box, self._find_near(at, is_above=is_above))
+            if found is None:
                 return
-            yield at
+            yield found
+            at = found
 
-    def _find_near(self, box: Element, at: _Entry, *, is_above: bool) -> _Entry | None:
-        """The entry of the box if it is near the one at `at`."""
-        last = min(len(self._blocks), at.end + _MOST_BETWEEN)
-        near = (
-            range(max(self._start, at.first - _MOST_BETWEEN), at.first) if is_above else range(at.end, last)
-        )
+    def _find_near(self, at: _Entry, *, is_above: bool) -> range:
+        """The places above or below the entry at which the next one begins or ends."""
+        if is_above:
+            return range(max(self._start, at.first - _MOST_BETWEEN), at.first)
+        return range(at.end, min(len(self._blocks), at.end + _MOST_BETWEEN))
+
+    def read(self, box: Element, near: Iterable[int]) -> _Entry | None:
+        """The entry of the box, one of whose blocks is at a place in `near`; None for a box without one."""
         members = frozenset(box.iter())
         place = next((n for n in near if self._blocks[n].parent in members), None)
-        return None if place is None else self.read(box, place)
-
-    def read(self, box: Element, place: int) -> _Entry | None:
-        """The entry of the box that holds the block at `place`; None if it is none."""
-        members = frozenset(box.iter())
-        first, end = place, place
+        if place is None:
+            return None
+        first = end = place
         while first > self._start and self._blocks[first - 1].parent in members:
             first -= 1
         while end < len(self._blocks) and self._blocks[end].parent in members:

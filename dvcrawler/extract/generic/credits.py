@@ -72,7 +72,7 @@ def find_credits(
 
 
 def find_source_boxes(blocks: Sequence[Block], span: tuple[int, int]) -> Iterator[int]:
-    """The places of the last lines of the text that stand in a box for the source."""
+    """The places of the last lines of the text that are in a box for the source."""
     for place in range(max(span[0] + 1, span[1] - _LAST), span[1]):
         block = blocks[place]
         if block.kind == TEXT and _find_box_source(block) is not None:
