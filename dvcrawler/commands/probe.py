@@ -119,11 +119,12 @@ class Command(DvcrawlerCommand):
 
 def _split_words(words: list[str], files: list[str]) -> tuple[str, list[str]]:
     """The address or site, and the files. `--file PAGE URL` is meant as `URL --file PAGE`: an address that is
-    not a file is taken out of the files.
+    not a file is taken out of the files. A name without a scheme is more likely that of a missing file.
     """
     if not words and len(files) > 1:
         named = [word for word in files if not Path(word).exists() and looks_like_address(word)]
-        words, files = named, [file for file in files if file not in named]
+        words = [word for word in named if "://" in word] or named
+        files = [file for file in files if file not in words]
     if len(words) != 1:
         raise UsageError("name one address or site: dvcrawler probe https://example.vn/")
     return words[0], files

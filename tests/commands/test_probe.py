@@ -336,6 +336,15 @@ class TestFiles:
         findings = json.loads(ended.stdout)
         assert len([each for each in findings["articles"] if each["fault"] is None]) == 5
 
+    @pytest.mark.parametrize(
+        "words", [("--file", "trang-chu.html", FRONT), (FRONT, "--file", "trang-chu.html")]
+    )
+    def test_a_file_that_is_missing_is_named_wherever_the_address_is(self, words):
+        ended = probe("", *words)
+        assert ended.returncode == 2
+        assert "trang-chu.html" in ended.stderr
+        assert "name one address" not in ended.stderr
+
     def test_without_its_front_page_the_page_with_the_most_links_is_used(self, saved):
         findings = json.loads(probe("", FRONT, "--json", "--file", *saved[1:]).stdout)
         assert findings["front"]["redirects"] == [FRONT]
