@@ -119,15 +119,20 @@ class Command(DvcrawlerCommand):
 
 def _split_words(words: list[str], files: list[str]) -> tuple[str, list[str]]:
     """The address or site, and the files. `--file PAGE URL` is meant as `URL --file PAGE`: an address that is
-    not a file is taken out of the files. A name without a scheme is more likely that of a missing file.
+    not a file is taken out of the files.
     """
     if not words and len(files) > 1:
-        named = [word for word in files if not Path(word).exists() and looks_like_address(word)]
-        words = [word for word in named if "://" in word] or named
+        words = _find_addresses(files)
         files = [file for file in files if file not in words]
     if len(words) != 1:
         raise UsageError("name one address or site: dvcrawler probe https://example.vn/")
     return words[0], files
+
+
+def _find_addresses(files: list[str]) -> list[str]:
+    """Those that are addresses. A name without a scheme is more likely that of a missing file."""
+    named = [word for word in files if not Path(word).exists() and looks_like_address(word)]
+    return [word for word in named if "://" in word] or named
 
 
 def _check_pin(typed: str) -> str:

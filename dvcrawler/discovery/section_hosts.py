@@ -51,10 +51,7 @@ def find_candidates(page: Page, hosts: Mapping[str, str]) -> dict[str, int]:
     if not related:
         return {}
     cards, menus = _count_by_host(page, hosts, related)
-    listed = [host for host, count in cards.most_common() if count >= _LEAST_CARDS]
-    named = [host for host in menus if menus[host] and host not in listed]
-    chosen = listed + (named if len(named) <= _MOST_NAMED else [])
-    fronts = [related[host] for host in chosen[:MOST_HOSTS]]
+    fronts = [related[host] for host in _choose_hosts(cards, menus)[:MOST_HOSTS]]
     return {front: cards[host_of(front)] for front in fronts if is_unknown(site_for_url(front))}
 
 
@@ -90,6 +87,13 @@ def _count_by_host(
             cards[host] += votes.is_article
             menus[host] += _is_in_menu(votes)
     return cards, menus
+
+
+def _choose_hosts(cards: Counter[str], menus: Counter[str]) -> list[str]:
+    """Those with several articles, then those in menus unless these are many: a list of partners."""
+    listed = [host for host, count in cards.most_common() if count >= _LEAST_CARDS]
+    named = [host for host in menus if menus[host] and host not in listed]
+    return listed + (named if len(named) <= _MOST_NAMED else [])
 
 
 def is_part(home: Page, other: Page, cards: int, hosts: Mapping[str, str]) -> bool:

@@ -83,7 +83,16 @@ def _check_files(feeds: Sequence[LinkFile], sitemaps: Sequence[LinkFile]) -> Ite
 
 
 def _check_samples(samples: Sequence[Sample]) -> Iterator[str]:
+    yield from _name_unread(samples)
     read = [sample for sample in samples if sample.fault is None]
+    undated = [sample for sample in read if not sample.values.get("date")]
+    if len(undated) > len(read) / 2:
+        verb = "has" if len(undated) == 1 else "have"
+        yield f"{len(undated)} of {counted(len(read), 'article')} {verb} no date: compare them with the pages"
+
+
+def _name_unread(samples: Sequence[Sample]) -> Iterator[str]:
+    """A line for each reason why pages gave no record."""
     unread: dict[str, list[str]] = {}
     for sample in samples:
         if sample.fault is not None:
@@ -91,10 +100,6 @@ def _check_samples(samples: Sequence[Sample]) -> Iterator[str]:
     for fault, urls in unread.items():
         more = f" and {counted(len(urls) - 1, 'other')}" if len(urls) > 1 else ""
         yield f"{urls[0]}{more} gave no record: {fault}"
-    undated = [sample for sample in read if not sample.values.get("date")]
-    if len(undated) > len(read) / 2:
-        verb = "has" if len(undated) == 1 else "have"
-        yield f"{len(undated)} of {counted(len(read), 'article')} {verb} no date: compare them with the pages"
 
 
 def judge(findings: Findings) -> ExitCode:

@@ -73,11 +73,9 @@ def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
         and (site is None or own == site)
         and id_.startswith(own + ":", 0, -1)
         and 0 < revision < _MAX_REVISIONS
-        and (day is None or day in _good_days or _is_day(day))
         and (captured_at[:10] in _good_days or _is_day(captured_at[:10]))
         and (captured_at[10:] in _good_times or _is_time(captured_at[10:]))
-        and (published_at is None or _is_local(published_at))
-        and (modified_at is None or _is_local(modified_at))
+        and _is_dated(day, published_at, modified_at)
         and kind != ""
         and (url[:9] in _good_starts or _is_address(url))
         and _find_wrong_entry(value) is None
@@ -120,6 +118,14 @@ def _find_wrong_value(
         if moment is not None and not _is_local(moment):
             return f"{name}: not a time written YYYY-MM-DDTHH:MM:SS+07:00"
     return None if kind else "kind: empty"
+
+
+def _is_dated(day: str | None, published_at: str | None, modified_at: str | None) -> bool:
+    return (
+        (day is None or day in _good_days or _is_day(day))
+        and (published_at is None or _is_local(published_at))
+        and (modified_at is None or _is_local(modified_at))
+    )
 
 
 def _is_day(text: str) -> bool:
