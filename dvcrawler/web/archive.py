@@ -7,8 +7,7 @@ from threading import Lock
 from typing import TypeVar
 
 from dvcrawler.coverage.count import Gap
-from dvcrawler.coverage.gaps import find_gaps
-from dvcrawler.coverage.portal import Portal
+from dvcrawler.coverage.gaps import Portal, find_gaps
 from dvcrawler.derived import search_index, similar_index
 from dvcrawler.derived.damage import DAMAGE
 from dvcrawler.derived.search_index import SearchIndex, open_index
