@@ -116,8 +116,7 @@ class Command(DvcrawlerCommand):
 
     def _open_places(self) -> "Places":
         from dvcrawler.cluster.places import LocalPlaces
-        from dvcrawler.cluster.shared_places import SharedPlaces
-        from dvcrawler.cluster.work_folder import take_folder
+        from dvcrawler.cluster.shared_places import SharedPlaces, take_folder
         from dvcrawler.shared.location import SharedLocation, open_store
         from dvcrawler.shared.mirror import home_folder, make_copy_folder
 
@@ -149,7 +148,7 @@ class Command(DvcrawlerCommand):
 
     def _plan(self, names: list[str]) -> dict[str, str]:
         """The times of each site. Raises UsageError for no site, or one that is not known."""
-        from dvcrawler.cluster.times import check_times
+        from dvcrawler.cluster.scheduler import check_times
         from dvcrawler.config.apply import apply_site
 
         plan: dict[str, str] = {}

@@ -59,8 +59,7 @@ class Command(DvcrawlerCommand):
 
     def _count(self, sites: Mapping[str, "Site"]) -> "list[Coverage]":
         from dvcrawler.coverage.count import Coverage
-        from dvcrawler.coverage.gaps import find_gaps
-        from dvcrawler.coverage.portal import Portal
+        from dvcrawler.coverage.gaps import Portal, find_gaps
         from dvcrawler.derived.line_index import open_line_index
         from dvcrawler.storage.media.captures import count_media
 

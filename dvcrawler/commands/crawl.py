@@ -78,8 +78,7 @@ class Command(DvcrawlerCommand):
 
     def _plan(self, args: list[str], opts: argparse.Namespace) -> "tuple[ExitCode, list[Job]]":
         """The jobs that the command line asks for, without those of retired sites. Raises UsageError."""
-        from dvcrawler.config.apply import archive_argument, site_arguments
-        from dvcrawler.config.of_sites import check_arguments_of_sites
+        from dvcrawler.config.apply import archive_argument, check_arguments_of_sites, site_arguments
         from dvcrawler.discovery.argument_parser import parse_arguments
         from dvcrawler.normalize.site_names import PORTAL
         from dvcrawler.targets.jobs import Targets

@@ -107,7 +107,7 @@ class Command(DvcrawlerCommand):
     def _change_removals(
         self, name: str, ids: Sequence[str], owners: "Owners", opts: argparse.Namespace
     ) -> None:
-        from dvcrawler.run.command_run import recorded_run
+        from dvcrawler.run.record import recorded_run
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.media.upkeep import settle_media

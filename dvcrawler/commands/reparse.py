@@ -94,8 +94,7 @@ class Command(DvcrawlerCommand):
     ) -> ExitCode:
         import orjson
 
-        from dvcrawler.reparse.rereading import Rereading, TaskFilter
-        from dvcrawler.reparse.twins import TwinFinder
+        from dvcrawler.reparse.rereading import Rereading, TaskFilter, TwinFinder
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.store import Store
@@ -181,7 +180,7 @@ def _append(
     """Appends the revisions as a separate run, so that `new_since` returns them like any others."""
     import orjson
 
-    from dvcrawler.run.command_run import recorded_run
+    from dvcrawler.run.record import recorded_run
 
     spool.seek(0)
     with recorded_run(store, ledger, _select_recorded_arguments(opts), now) as outcomes:

@@ -144,7 +144,7 @@ def _is_chosen(row: _Row, opts: argparse.Namespace) -> bool:
 def _describe(data: Path, site: "Site", *, is_whole: bool) -> _Row:
     from dataclasses import asdict
 
-    from dvcrawler.health.overview import describe_site
+    from dvcrawler.health.assess import describe_site
 
     overview = asdict(describe_site(data, site.name, datetime.now(UTC)))
     layouts = ", ".join(layout.name for layout in site.layouts)

@@ -18,12 +18,10 @@ from dvcrawler.derived.postings import holding
 from dvcrawler.derived.query import Query, Term, words_of_terms
 from dvcrawler.derived.search_index import SearchIndex
 from dvcrawler.derived.search_lines import open_lines, read_span
-from dvcrawler.derived.search_schema import AUTHOR, KIND, SECTION, SITE, SOURCE, as_date
+from dvcrawler.derived.search_schema import AUTHOR, KINDS, as_date
 from dvcrawler.derived.spotting import compile_quick, compile_terms
 from dvcrawler.derived.terms import RARE_CHARACTERS
 
-_COLUMNS = {"site": "site", "section": "section", "source": "source", "kind": "kind"}
-_KINDS = {"site": SITE, "section": SECTION, "author": AUTHOR, "source": SOURCE, "kind": KIND}
 #: Up to this number of articles, SQLite looks up each one; more are filtered from a list of all.
 _FEW_ARTICLES = 2000
 _AMONG = "article IN (SELECT value FROM json_each(?))"
@@ -149,7 +147,7 @@ def _filter(name: str, value: str, *, is_exact: bool = False) -> tuple[str, list
     names = f"SELECT name FROM names WHERE kind = ? AND {how}"
     if name == "author":
         return f"article IN (SELECT article FROM credits WHERE name IN ({names}))", [AUTHOR, folded]
-    return f"articles.{_COLUMNS[name]} IN ({names})", [_KINDS[name], folded]
+    return f"articles.{name} IN ({names})", [KINDS[name], folded]
 
 
 def _keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[Term]) -> Collection[int]:

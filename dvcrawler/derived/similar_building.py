@@ -107,7 +107,5 @@ class Follower:
 
 def unpack(kept: bytes) -> "array[int]":
     """The shingles of a row of `texts`."""
-    found: array[int] = array("i")
     with decoding("the shingles of a text"):
-        found.frombytes(kept)
-    return found
+        return array("i", kept)

@@ -59,21 +59,21 @@ def _find_related(page: Page, hosts: Mapping[str, str]) -> dict[str, str]:
     """The front pages of hosts below that of the portal to which the page links. Whoever names the host of a
     section wants that section.
     """
-    main = next(iter(hosts))
-    upper = registered_domain(main) if main.partition(".")[0] in _MAIN else main
     found: dict[str, str] = {}
-    if upper is None or registered_domain(main) is None:
-        return found
     for url, _ in page.links:
         host = host_of(url)
-        if host not in found and host not in hosts and _may_hold_sections(host, upper):
+        if host not in found and host not in hosts and is_below(host, hosts):
             found[host] = urlunsplit(urlsplit(url)._replace(path="/", query="", fragment=""))
     return found
 
 
-def _may_hold_sections(host: str, upper: str) -> bool:
-    is_below = host.endswith(f".{upper}")
-    return is_below and not _TECHNICAL.fullmatch(host.partition(".")[0]) and find_host_fault(host) is None
+def is_below(host: str, hosts: Mapping[str, str]) -> bool:
+    """Whether a portal on `hosts` may have sections on this host, by its name alone."""
+    main = next(iter(hosts))
+    upper = registered_domain(main) if main.partition(".")[0] in _MAIN else main
+    if upper is None or registered_domain(main) is None or not host.endswith(f".{upper}"):
+        return False
+    return not _TECHNICAL.fullmatch(host.partition(".")[0]) and find_host_fault(host) is None
 
 
 def _count_by_host(

@@ -17,7 +17,8 @@ from dvcrawler.storage.seal import SUFFIX, put_seal, take_seal
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_SIDE_FILES = ("-wal", "-shm", "-journal", SUFFIX)
+#: The file itself, and what SQLite and we keep next to it.
+_FILES = ("", "-wal", "-shm", "-journal", SUFFIX)
 #: Seconds to wait for a process that is writing.
 PATIENCE = 10.0
 
@@ -50,7 +51,7 @@ def open_read_only(path: Path, version: int, patience: float = PATIENCE) -> sqli
             return _open_read_only(path, version, "mode=ro", patience)
         except sqlite3.OperationalError as error:
             # On a read-only file system SQLite needs `immutable`: it cannot create its side files.
-            if _read_code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
+            if primary_code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
                 raise
             return _open_read_only(path, version, "mode=ro&immutable=1", patience)
     except (sqlite3.Error, _Unusable) as fault:
@@ -78,7 +79,7 @@ def move_aside(path: Path) -> Path:
     number = 1
     while (kept := path.with_name(f"{path.name}.broken-{number}")).exists():
         number += 1
-    for side in ("", *_SIDE_FILES):
+    for side in _FILES:
         with suppress(FileNotFoundError):
             path.with_name(path.name + side).rename(kept.with_name(kept.name + side))
     return kept
@@ -88,7 +89,12 @@ def delete_database(path: Path) -> None:
     """Deletes the file, if there is one, and SQLite's side files; a folder in its place is moved aside."""
     if path.is_dir():
         move_aside(path)
-    for side in ("", *_SIDE_FILES):
+    delete_files(path)
+
+
+def delete_files(path: Path) -> None:
+    """Deletes the database and SQLite's side files."""
+    for side in _FILES:
         path.with_name(path.name + side).unlink(missing_ok=True)
 
 
@@ -127,7 +133,7 @@ def translated(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def _make_failure(path: Path, error: sqlite3.Error, *, is_read_only: bool = False) -> StorageError:
-    code = _read_code(error)
+    code = primary_code(error)
     if code in _DAMAGED and is_read_only:
         return _read_failure(path, error)
     if code in _DAMAGED:
@@ -191,7 +197,7 @@ def _open(path: Path, schema: str, version: int, *, is_trusted: bool = False) ->
         raise
     except sqlite3.Error as error:
         db.close()
-        if _read_code(error) in _DAMAGED:
+        if primary_code(error) in _DAMAGED:
             raise _Unusable(f"it could not be read ({error})") from error
         raise _make_failure(path, error) from error
     return db
@@ -217,6 +223,6 @@ def _check_integrity(db: sqlite3.Connection) -> None:
         raise _Unusable(f"it is damaged ({fault})")
 
 
-def _read_code(error: sqlite3.Error) -> int:
-    """The primary result code, the low byte of extended ones. 0 for errors raised by Python itself."""
+def primary_code(error: Exception) -> int:
+    """SQLite's primary result code, the low byte of extended ones. 0 for any other error."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -29,3 +29,16 @@ class Tables:
         """Executes the statement for every row, or for none if one fails."""
         with transaction(self._db):
             self._db.executemany(statement, rows)
+
+
+class LedgerTables(Tables):
+    """The open ledger. Raises StorageError if the disk refuses."""
+
+    def checkpoint(self, name: str) -> str | None:
+        """The value last set, None if there is none."""
+        rows = self._rows("SELECT value FROM checkpoints WHERE name = ?", (name,))
+        return rows[0][0] if rows else None
+
+    def set_checkpoint(self, name: str, value: str) -> None:
+        """Replaces the value of that name."""
+        self._write("INSERT OR REPLACE INTO checkpoints VALUES(?, ?)", (name, value))

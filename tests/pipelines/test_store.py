@@ -120,6 +120,20 @@ def test_a_disk_that_refuses_the_line_ends_the_run_and_the_ledger_knows_nothing(
     path.rmdir()
 
 
+def test_a_ledger_that_cannot_be_asked_ends_the_run_and_the_article_is_asked_for_again(
+    tmp_path, session, article, monkeypatch
+):
+    def fail(ids):
+        raise StorageError("the ledger is damaged")
+
+    aborted = []
+    monkeypatch.setattr(session.stop, "abort", aborted.append)
+    monkeypatch.setattr(session.outcomes, "resolve", fail)
+    with pytest.raises(DropItem, match="the ledger is damaged"):
+        give(session, article())
+    assert [str(error) for error in aborted] == ["the ledger is damaged"]
+
+
 def test_an_article_that_is_stored_waits_no_longer_in_the_backfill(session, article):
     resolved = []
     session.outcomes.resolve = resolved.append
