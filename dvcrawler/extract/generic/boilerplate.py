@@ -49,8 +49,8 @@ _LITTLE = 1_500
 _ONLY_LINK = 0.75
 #: The boxes around a heading, and the share of links in one with little else.
 _LEVELS, _MOSTLY_LINKS = 3, 0.5
-#: The link of a date to the articles of its day or month.
-_DAY = re.compile(r"/(?:19|20)[0-9]{2}/[01]?[0-9](?:/[0-3]?[0-9])?/?$")
+#: The link of a date to the articles of its day, month or year.
+_DAY = re.compile(r"/(?:19|20)[0-9]{2}(?:/[01]?[0-9](?:/[0-3]?[0-9])?)?/?$")
 _LONGEST_DATE = 80
 
 

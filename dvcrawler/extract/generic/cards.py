@@ -60,7 +60,7 @@ def _is_headline(block: Block, furniture: Furniture) -> bool:
         return False
     if not is_link(block.parent, furniture) and not _is_linked_line(block):
         return False
-    if furniture.is_caption(block.parent) or _names_who_wrote(block.text):
+    if furniture.is_caption(block.parent) or _says_who_or_when(block.text):
         return False
     links = (*block.parent.iter("a"), *block.parent.iterancestors("a"))
     if is_sentence(block.text) and not any(_is_picture_with(block.text, link) for link in links):
@@ -68,9 +68,9 @@ def _is_headline(block: Block, furniture: Furniture) -> bool:
     return not any(map(names_document, links))
 
 
-def _names_who_wrote(text: str) -> bool:
-    """Whether the line is the linked name of an author: "bởi Nguyễn Lan Anh" in the head of the article."""
-    return bool(split_facts(text)) or is_byline(text)
+def _says_who_or_when(text: str) -> bool:
+    """Whether the line is the linked author or day of the article: "bởi Lan Anh", "06 tháng 01, 2023"."""
+    return bool(split_facts(text)) or is_byline(text) or is_date_line(text)
 
 
 def _is_linked_line(block: Block) -> bool:
