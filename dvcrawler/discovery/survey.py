@@ -134,7 +134,7 @@ class Survey:
     def _add_links(self, blocks: list[LinkBlock]) -> None:
         """Takes the links with the addresses that they have in every place."""
         if self.rule is None:
-            self._origins = unite(self._origins, find_origins(blocks))
+            self._origins = unite(self._origins, find_origins([*self._blocks, *blocks]))
         self._blocks = drop_origins([*self._blocks, *blocks], self._origins)
 
     def wait_for(self, key: str) -> None:
