@@ -3,14 +3,10 @@
 from collections.abc import Mapping
 
 from dvcrawler.items import RECORD_FIELDS, Record
+from dvcrawler.storage.records import ENTRY_KEYS, PROBLEM_KEYS
 
 #: The keys of the entries of each list.
-LISTS = {
-    "authors": ("name", "role", "office"),
-    "images": ("url", "caption", "credit", "capture"),
-    "documents": ("url", "title", "type", "capture"),
-    "problems": ("field", "code", "reason"),
-}
+LISTS = {**ENTRY_KEYS, "problems": PROBLEM_KEYS}
 #: For readers that do not support nested columns: names, roles and addresses joined with " | ".
 FLAT = ("author_names", "author_roles", "image_urls", "document_urls", "problem_codes")
 #: Columns that an export adds: a list, and its ids joined. None if reposts were not searched for.
