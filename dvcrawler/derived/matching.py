@@ -21,10 +21,11 @@ from dvcrawler.derived.search_lines import open_lines, read_span
 from dvcrawler.derived.search_schema import AUTHOR, KINDS, as_date
 from dvcrawler.derived.spotting import compile_quick, compile_terms
 from dvcrawler.derived.terms import RARE_CHARACTERS
+from dvcrawler.storage.database import AMONG, as_list
 
 #: Up to this number of articles, SQLite looks up each one; more are filtered from a list of all.
 _FEW_ARTICLES = 2000
-_AMONG = "article IN (SELECT value FROM json_each(?))"
+_AMONG = f"article {AMONG}"
 
 
 def match_rows(index: SearchIndex, query: Query) -> Collection[int]:
@@ -39,7 +40,7 @@ def newest_of(db: sqlite3.Connection, rows: Collection[int], limit: int) -> list
     order = "ORDER BY date DESC, article DESC"
     if len(rows) <= _FEW_ARTICLES:
         query = f"SELECT article FROM articles WHERE {_AMONG} {order} LIMIT ?"
-        return [row for (row,) in db.execute(query, (_encode_rows(rows), limit))]
+        return [row for (row,) in db.execute(query, (as_list(rows), limit))]
     wanted = as_set(rows)
     found: list[int] = []
     for (row,) in db.execute(f"SELECT article FROM articles {order}"):
@@ -58,7 +59,7 @@ def places_among(index: SearchIndex, rows: Collection[int]) -> list[tuple[int, s
     """Yields (row, id, file, start, end) in the order of the files."""
     return index.db.execute(
         f"SELECT article, id, files.path, start, end FROM articles JOIN files USING(file) WHERE {_AMONG} "
-        "ORDER BY file, start", (_encode_rows(rows),)
+        "ORDER BY file, start", (as_list(rows),)
     ).fetchall()  # fmt: skip
 
 
@@ -115,7 +116,7 @@ def _filter_rows(db: sqlite3.Connection, query: Query, found: int | None) -> lis
     if found is not None and not wheres:
         return rows_of(found)
     if found is not None and found.bit_count() <= _FEW_ARTICLES:
-        wheres, values = [_AMONG, *wheres], [_encode_rows(rows_of(found)), *values]
+        wheres, values = [_AMONG, *wheres], [as_list(rows_of(found)), *values]
         found = None
     where = " AND ".join(wheres) or "1"
     kept = _fetch_rows(db, f"SELECT group_concat(article) FROM articles WHERE {where}", values)
@@ -204,7 +205,3 @@ def _fetch_rows(db: sqlite3.Connection, query: str, values: Sequence[object]) ->
     joined = db.execute(query, values).fetchone()[0]
     found: list[int] = orjson.loads(f"[{joined or ''}]")
     return found
-
-
-def _encode_rows(rows: Collection[int]) -> str:
-    return orjson.dumps(list(rows)).decode()

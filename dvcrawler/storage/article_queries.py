@@ -7,6 +7,7 @@ from itertools import islice
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.identity import number_of
 from dvcrawler.normalize.site_names import split_id
+from dvcrawler.storage.database import AMONG, as_list
 from dvcrawler.storage.entries import COLUMNS, Entry, entry_of, write_same_article
 from dvcrawler.storage.tables import LedgerTables
 
@@ -22,13 +23,8 @@ class ArticleQueries(LedgerTables):
 
     def known(self, ids: Sequence[str]) -> dict[str, Entry]:
         """Entries by id; ids without an entry are left out."""
-        entries: dict[str, Entry] = {}
-        for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
-            marks = ",".join("?" * len(chunk))
-            rows = self._rows(f"SELECT {COLUMNS} FROM articles WHERE id IN ({marks})", chunk)
-            entries.update((row[0], entry_of(row)) for row in rows)
-        return entries
+        rows = self._rows(f"SELECT {COLUMNS} FROM articles WHERE id {AMONG}", (as_list(ids),))
+        return {row[0]: entry_of(row) for row in rows}
 
     def due(self, now: str, limit: int, *, stored: bool | None = None) -> list[Entry]:
         """Entries due at `now`, longest overdue first, then those with a due time so far ahead that it was

@@ -6,10 +6,12 @@ A derived file may be deleted at any time, so a damaged or foreign one is moved 
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
+
+import orjson
 
 from dvcrawler.errors import StorageError, UnreadableError
 from dvcrawler.storage.disk import OPEN_FILES, disk_errors, may_open_files
@@ -21,6 +23,8 @@ _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _FILES = ("", "-wal", "-shm", "-journal", SUFFIX)
 #: Seconds to wait for a process that is writing.
 PATIENCE = 10.0
+#: Compares with any number of values, which are given as one `as_list`.
+AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 class _Unusable(Exception):
@@ -96,6 +100,11 @@ def delete_files(path: Path) -> None:
     """Deletes the database and SQLite's side files."""
     for side in _FILES:
         path.with_name(path.name + side).unlink(missing_ok=True)
+
+
+def as_list(values: Iterable[str | int]) -> str:
+    """The values for `AMONG`."""
+    return orjson.dumps(list(values)).decode()
 
 
 @contextmanager
