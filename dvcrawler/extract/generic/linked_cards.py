@@ -62,7 +62,7 @@ def _list_links(element: Element) -> Iterator[Element]:
 
 def _reads(link: Element, line: str) -> bool:
     text = clean_text(text_of(link))
-    if not _LEAST_WORDS <= len(text.split()) or len(text) > _LONGEST_HEADLINE or is_sentence(text):
+    if len(text.split()) < _LEAST_WORDS or len(text) > _LONGEST_HEADLINE or is_sentence(text):
         return False
     return line.startswith(text) or line in text
 
