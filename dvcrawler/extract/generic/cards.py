@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
+from dvcrawler.extract.generic.linked_cards import find_linked_cards
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
@@ -29,9 +30,10 @@ _LARGEST_SHARE = 0.4
 def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
     """The identities of the blocks that belong to a card."""
     frames = set(_find_frames(blocks, furniture))
+    linked = frozenset(find_linked_cards(blocks, furniture))
     if not frames:
-        return frozenset()
-    return frozenset(
+        return linked
+    return linked.union(
         id(block) for block in blocks if not frames.isdisjoint((block.parent, *block.parent.iterancestors()))
     )
 
