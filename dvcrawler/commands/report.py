@@ -74,18 +74,14 @@ def write_page(path: Path, page: str) -> None:
     data = page.encode("utf-8", "replace")
     try:
         if path.exists() and not path.is_file():
-            _check_readers(path)
+            if is_named_pipe(path):
+                raise OSError(EINVAL, "it is a named pipe")
             path.write_bytes(data)
         else:
             _replace(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise output_error(path, error) from error
     say(f"{path}: written")
-
-
-def _check_readers(path: Path) -> None:
-    if is_named_pipe(path):
-        raise OSError(EINVAL, "it is a named pipe")
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -14,11 +14,11 @@ from dvcrawler.derived.search_writing import RecordsWriter, holds
 from dvcrawler.derived.watching import ARTICLES, Watch, ignore
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.article_files import find_sites
-from dvcrawler.storage.database import whole
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import Removal, read_removals, removed_ids
 from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
+from dvcrawler.storage.statements import whole
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Most lines between two commits, across files: an interrupted build continues from there. Fewer if a block
