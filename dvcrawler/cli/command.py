@@ -133,7 +133,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
 
     def _list_other_ways(self) -> dict[str, str]:
         name = type(self).__module__.rpartition(".")[2]
-        sites = f"the names behind the command, as in dvcrawler {name} phunu"
+        sites = f"the names after the command, as in dvcrawler {name} phunu"
         named = dict.fromkeys(("site", "sites"), sites) if "SITE" in self.usage else {}
         return named | self.written_without_option()
 

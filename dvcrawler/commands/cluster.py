@@ -159,7 +159,9 @@ class Command(DvcrawlerCommand):
         wanted = [name for name in dict.fromkeys(names) if is_typed_host(name) or check_sites([name], known)]
         left = [site for site in wanted if site not in self.config.retired]
         if not left:
-            raise UsageError('name sites behind schedule, or in dvcrawler.toml: sites = ["baonamdinh"]')
+            raise UsageError(
+                'name the sites to schedule, or set them in dvcrawler.toml: sites = ["baonamdinh"]'
+            )
         return left
 
     def _show_status(self, names: list[str], opts: argparse.Namespace) -> ExitCode:

@@ -39,10 +39,10 @@ class Command(DvcrawlerCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--file", type=parse_path, metavar="PAGE", nargs="+", default=[],
-                            help="saved pages or WARC files instead of the network")  # fmt: skip
+                            help="read saved pages or WARC files, not the network")  # fmt: skip
         parser.add_argument("--tls-pin", metavar="SHA256",
-                            help="accept the certificate with this hash alone")  # fmt: skip
-        parser.add_argument("--json", action="store_true", help="the findings as JSON")
+                            help="accept only the certificate with this hash")  # fmt: skip
+        parser.add_argument("--json", action="store_true", help="print the findings as JSON")
         parser.add_argument(
             "--write", metavar="NAME", help="write a site file of this name, freeze the articles"
         )

@@ -35,13 +35,13 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--html", type=parse_path, metavar="FILE", help="where to")
+        parser.add_argument("--html", type=parse_path, metavar="FILE", help="the file to write")
         parser.add_argument("--lang", choices=["vi", "en"], default="vi", help="vi (default) or en")
         parser.add_argument(
-            "--since", type=parse_text, metavar="DAY", help="the period whose phrases are shown begins here"
+            "--since", type=parse_text, metavar="DAY", help="first day of the period whose phrases are shown"
         )
         parser.add_argument(
-            "--until", type=parse_text, metavar="DAY", help="and ends here; default: the last twelve months"
+            "--until", type=parse_text, metavar="DAY", help="its last day (default: the last twelve months)"
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:

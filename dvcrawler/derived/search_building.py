@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ class Builder:
 
     def __init__(self, data: Path, db: sqlite3.Connection, watch: Watch = ignore, *, is_new: bool) -> None:
         self._data, self._db, self._watch, self._is_new = data, db, watch, is_new
-        self._removals: dict[str, Mapping[str, Removal]] = {}
+        self._find_removals = cache(partial(read_removals, data))
 
     @cached_property
     def _writer(self) -> RecordsWriter:
@@ -128,11 +128,6 @@ class Builder:
             self._writer.remove(id_)
         elif is_restoration(value, site) and not self._is_new and not holds(self._db, id_):
             raise Stale("an article was restored")
-
-    def _find_removals(self, site: str) -> Mapping[str, Removal]:
-        if site not in self._removals:
-            self._removals[site] = read_removals(self._data, site)
-        return self._removals[site]
 
     def _check_removed(self) -> None:
         """Raises Stale for a removed article: its words must go, and removing them one by one would need its
