@@ -43,7 +43,7 @@ class Command(DvcrawlerCommand):
                             help="what to crawl (may be repeated)")  # fmt: skip
         parser.add_argument("--all", action="store_true", help="crawl every site whose host is known")
         parser.add_argument("--retired", action="store_true",
-                            help="crawl sites that dvcrawler.toml calls retired, too")  # fmt: skip
+                            help="also crawl sites that dvcrawler.toml calls retired")  # fmt: skip
         parser.add_argument("--log-format", metavar="FORMAT", help="plain, or json for one object per line")
 
     def written_without_option(self) -> dict[str, str]:

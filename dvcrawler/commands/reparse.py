@@ -48,18 +48,28 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--since", type=parse_text, metavar="DAY", help="articles of this day and later")
         parser.add_argument(
-            "--until", type=parse_text, metavar="DAY", help="articles of this day and earlier"
+            "--since", type=parse_text, metavar="DAY", help="only articles of this day and later"
         )
-        parser.add_argument("--layout", type=parse_text, help="articles that this layout has read")
+        parser.add_argument(
+            "--until", type=parse_text, metavar="DAY", help="only articles of this day and earlier"
+        )
+        parser.add_argument("--layout", type=parse_text, help="only articles that this layout has read")
         parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
         parser.add_argument(
-            "--jobs", type=parse_number, default=_count_cores(), help="processes; else one a core"
+            "--jobs",
+            type=parse_number,
+            default=_count_cores(),
+            help="number of processes (default: one per core)",
         )
-        parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="how to run the processes")
         parser.add_argument(
-            "--address", type=parse_text, help="a running Ray cluster; else Ray is started on this machine"
+            "--engine",
+            choices=ENGINES,
+            default=ENGINES[0],
+            help="on this machine (default) or on a Ray cluster",
+        )
+        parser.add_argument(
+            "--address", type=parse_text, help="a running Ray cluster (default: starts Ray on this machine)"
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:

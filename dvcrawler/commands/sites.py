@@ -58,7 +58,9 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--wide", action="store_true", help="print all columns, however wide")
         parser.add_argument("--stored", action="store_true", help="only sites with stored articles")
         parser.add_argument("--family", metavar="NAME", help="only sites on this CMS: vnpt, party, …")
-        parser.add_argument("--health", metavar="STATE", help="only sites in this health: ok, quiet, …")
+        parser.add_argument(
+            "--health", metavar="STATE", help="only sites in this state of health: ok, quiet, …"
+        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         self._check_store(opts)

@@ -21,9 +21,9 @@ from dvcrawler.derived.damage import (
     is_unusable,
     refusal,
 )
-from dvcrawler.derived.sealing import SealedConnection, is_changed, is_sealed
+from dvcrawler.derived.sealing import SealedConnection, is_changed
 from dvcrawler.errors import UnreadableError
-from dvcrawler.storage.database import delete_files
+from dvcrawler.storage.database_files import delete_files
 from dvcrawler.storage.seal import seal_path
 
 logger = logging.getLogger(__name__)
@@ -107,7 +107,7 @@ def _delete_if_changed(path: Path) -> bool:
     if is_changed(path):
         logger.warning("%s was changed by another program; it is built again from the articles", path)
         delete_files(path)
-    return is_sealed(path) or path.with_name(path.name + "-wal").exists()
+    return seal_path(path).exists() or path.with_name(path.name + "-wal").exists()
 
 
 def _is_special_file(path: Path) -> bool:

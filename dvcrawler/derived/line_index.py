@@ -19,7 +19,7 @@ from dvcrawler.derived.line_builder import extend
 from dvcrawler.derived.line_schema import SCHEMA, VERSION
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.normalize.site_names import native_id_of
-from dvcrawler.storage.database import delete_files
+from dvcrawler.storage.database_files import delete_files
 from dvcrawler.storage.removals.log import removed_ids
 
 #: Rows fetched from SQLite at once.

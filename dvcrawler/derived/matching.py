@@ -6,7 +6,7 @@ verified in the article files.
 
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 import orjson
@@ -21,7 +21,7 @@ from dvcrawler.derived.search_lines import open_lines, read_span
 from dvcrawler.derived.search_schema import AUTHOR, KINDS, as_date
 from dvcrawler.derived.spotting import compile_quick, compile_terms
 from dvcrawler.derived.terms import RARE_CHARACTERS
-from dvcrawler.storage.database import AMONG, as_list
+from dvcrawler.storage.statements import AMONG, as_list
 
 #: Up to this number of articles, SQLite looks up each one; more are filtered from a list of all.
 _FEW_ARTICLES = 2000
@@ -156,7 +156,7 @@ def _keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[T
     if not phrases or not rows:
         return rows
     patterns = [compile_terms([term]) for term in phrases]
-    quick = _compile_quick(phrases)
+    quick = list(filter(None, (compile_quick(term.words) for term in phrases)))
     slow = set(rows_of(holding(index.db, [RARE_CHARACTERS]))) if quick else rows
     found = []
     for row, line in _read_lines(index, rows):
@@ -164,10 +164,6 @@ def _keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[T
         if _may_hold(line, quick if is_quick else ()) and _holds_each(_parse_texts(line), patterns):
             found.append(row)
     return found
-
-
-def _compile_quick(phrases: Iterable[Term]) -> list[re.Pattern[bytes]]:
-    return list(filter(None, (compile_quick(term.words) for term in phrases)))
 
 
 def _may_hold(line: bytes, patterns: Sequence[re.Pattern[bytes]]) -> bool:

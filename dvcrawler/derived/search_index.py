@@ -95,14 +95,9 @@ def _extend(data: Path, db: sqlite3.Connection, watch: Watch) -> SearchIndex:
         is_new = create_tables(db, SCHEMA, VERSION, lambda: choose_frequent(db, list(find_files(data))))
         lines = Builder(data, db, watch, is_new=is_new).extend()
         if is_new:
-            _compact_database(db)
+            with suppress(sqlite3.OperationalError):  # the disk is full
+                db.execute("VACUUM")  # removes the empty parts that growing bitmaps leave in the file
     except BaseException:
         db.close()
         raise
     return SearchIndex(data, db, Extension(lines, is_new))
-
-
-def _compact_database(db: sqlite3.Connection) -> None:
-    """Removes the empty parts that growing bitmaps leave in the file, unless the disk is full."""
-    with suppress(sqlite3.OperationalError):
-        db.execute("VACUUM")

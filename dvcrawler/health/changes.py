@@ -83,15 +83,11 @@ def _judge_links(observed: Sequence[RunSummary]) -> Iterator[Finding]:
     if not with_lists:
         return
     before = with_lists[:-1]
-    usual = _measure_usual_links(before)
+    usual = median([run.links for run in before if run.links][-BASELINE:] or [0])
     if _has_no_links(with_lists[-1], before, usual):
         yield _report_no_links([run for run in with_lists[-2:] if run.links == 0], usual)
     else:
         yield from _judge_links_per_page(with_lists) or _judge_links_per_run(with_lists)
-
-
-def _measure_usual_links(runs: Sequence[RunSummary]) -> float:
-    return median([run.links for run in runs if run.links][-BASELINE:] or [0])
 
 
 def _report_no_links(empty: Sequence[RunSummary], usual: float) -> Finding:

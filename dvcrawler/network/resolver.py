@@ -23,10 +23,7 @@ from zope.interface import implementer  # type: ignore[import-untyped]
 from dvcrawler.network.connect_to import parse_connect_to, parse_private_hosts, plain_host
 from dvcrawler.network.public_addresses import is_public_address
 
-_FAMILIES = {
-    frozenset((IPv4Address,)): AF_INET,
-    frozenset((IPv6Address,)): AF_INET6,
-}
+_FAMILIES = {frozenset((IPv4Address,)): AF_INET, frozenset((IPv6Address,)): AF_INET6}
 _Found = list[tuple[AddressFamily, tuple[Any, ...]]]
 
 

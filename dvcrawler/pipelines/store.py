@@ -50,17 +50,13 @@ class StorePipeline:
         """
         self._group.check()
         if not self._arguments.covers(item.date):
-            self._session.outcomes.note_page(
-                native_id_of(item.id, item.site), item.fetched_from, "outside",
-                f"{item.date} is outside the period asked for", PageCode.OUTSIDE_PERIOD,
-                day=date.fromisoformat(item.date) if item.date else None,
-            )  # fmt: skip
+            reason = f"{item.date} is outside the period asked for"
+            day = date.fromisoformat(item.date) if item.date else None
+            self._session.outcomes.note_article(item, "outside", reason, PageCode.OUTSIDE_PERIOD, day)
             raise DropItem("outside the period")
         if self._session.archive is not None and item.capture is None:
             reason = "there is no capture of this page" + _ADVICE * (item.layout == ITEM_LAYOUT)
-            self._session.outcomes.note_page(
-                native_id_of(item.id, item.site), item.fetched_from, "refused", reason, PageCode.NO_CAPTURE
-            )
+            self._session.outcomes.note_article(item, "refused", reason, PageCode.NO_CAPTURE)
             raise DropItem(reason)
         try:
             stored = await self._store(item)
@@ -85,10 +81,9 @@ class StorePipeline:
         self._group.settle(item.id)
         item, ledger = self._take_known_id(self._take_id_of_number(item)), self._session.ledger
         if item.id in self._session.store.removed:
-            self._session.outcomes.note_page(
-                native_id_of(item.id, item.site), item.fetched_from, "removed", "it was removed on request",
-                PageCode.REMOVED,
-            )  # fmt: skip
+            self._session.outcomes.note_article(
+                item, "removed", "it was removed on request", PageCode.REMOVED
+            )
             return None
         held = ledger.content_of(item.id)
         if held is not None and (held[1] == item.content_hash or self._is_known_text(item)):

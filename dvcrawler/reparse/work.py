@@ -112,10 +112,6 @@ def load_site(spider: str, given: SiteArguments = ()) -> Site:
     return site
 
 
-def read_batch(tasks: Iterable[Task], spider: str) -> list[ReparseResult]:
-    return [read_task(task, load_site(spider, task.given)) for task in tasks]
-
-
 def report_killed(task: Task) -> ReparseResult:
     what = "the process that read it was killed twice, perhaps for lack of memory"
     return ReparseResult(task, None, f"{task.path} at byte {task.offset}: {what}", damaged=True)
@@ -138,7 +134,8 @@ def work(orders: Connection) -> None:
         except (EOFError, OSError):
             return
         try:
-            results = read_batch(map(_unpack, sent), spider)
+            tasks = map(_unpack, sent)
+            results = [read_task(task, load_site(spider, task.given)) for task in tasks]
             orders.send([(each.record, each.reason, each.damaged, each.is_same) for each in results])
         except Exception as error:
             orders.send(error)

@@ -14,8 +14,8 @@ from uuid import uuid4
 from dvcrawler.shared.fence import Begin
 from dvcrawler.shared.pack_state import PackState
 from dvcrawler.shared.segment import Entry, Header, Position
-from dvcrawler.storage.database import transaction
 from dvcrawler.storage.disk import check_site
+from dvcrawler.storage.statements import transaction
 from dvcrawler.storage.tables import StateFile
 
 VERSION = 1

@@ -7,8 +7,8 @@ from itertools import islice
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.identity import number_of
 from dvcrawler.normalize.site_names import split_id
-from dvcrawler.storage.database import AMONG, as_list
 from dvcrawler.storage.entries import COLUMNS, Entry, entry_of, write_same_article
+from dvcrawler.storage.statements import AMONG, as_list
 from dvcrawler.storage.tables import LedgerTables
 
 #: No entry is due later than this; a later one was written while the clock was ahead.

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dvcrawler.storage.database import transaction
 from dvcrawler.storage.disk import check_site
+from dvcrawler.storage.statements import transaction
 from dvcrawler.storage.tables import StateFile
 
 _VERSION = 2

@@ -14,12 +14,8 @@ from typing import Any, Self, TypeVar
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.moments import read_moment
 from dvcrawler.storage.article_queries import ArticleQueries
-from dvcrawler.storage.database import (
-    PATIENCE,
-    delete_database,
-    open_read_only,
-    transaction,
-)
+from dvcrawler.storage.database import PATIENCE, open_read_only
+from dvcrawler.storage.database_files import delete_database
 from dvcrawler.storage.disk import check_site, disk_errors
 from dvcrawler.storage.entries import (
     ADD_FOUND,
@@ -32,6 +28,7 @@ from dvcrawler.storage.entries import (
 )
 from dvcrawler.storage.ledger_lines import absorb_store, find_shrunk
 from dvcrawler.storage.sections import SECTIONS_SCHEMA, SectionLink, Sections, SectionState
+from dvcrawler.storage.statements import transaction
 from dvcrawler.storage.store import Place, Store
 from dvcrawler.storage.tables import StateFile
 

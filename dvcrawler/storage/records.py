@@ -13,14 +13,7 @@ from typing import Any
 
 import orjson
 
-from dvcrawler.items import (
-    RECORD_FIELDS,
-    SCHEMA,
-    AuthorRecord,
-    DocumentRecord,
-    ImageRecord,
-    ProblemRecord,
-)
+from dvcrawler.items import RECORD_FIELDS, SCHEMA, AuthorRecord, DocumentRecord, ImageRecord, ProblemRecord
 from dvcrawler.storage.upgrade import FIELDS_1
 
 #: Far above any real article; SQLite's integers end at 2**63.

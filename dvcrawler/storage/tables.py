@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
-from dvcrawler.storage.database import close_database, open_database, transaction, translated
+from dvcrawler.storage.database import close_database, open_database
 from dvcrawler.storage.disk import make_folder
+from dvcrawler.storage.statements import transaction, translated
 
 
 class Tables:

@@ -8,8 +8,9 @@ refers to bytes that are gone.
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from dvcrawler.storage.database import AMONG, as_list, close_database, open_database, transaction, translated
+from dvcrawler.storage.database import close_database, open_database
 from dvcrawler.storage.disk import disk_errors
+from dvcrawler.storage.statements import AMONG, as_list, transaction, translated
 from dvcrawler.storage.tables import StateFile
 from dvcrawler.storage.warc.captures import Capture, warc_folder
 from dvcrawler.storage.warc.index_catch_up import catch_up

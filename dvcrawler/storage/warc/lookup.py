@@ -16,8 +16,9 @@ from w3lib.url import safe_url_string
 
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.site_names import site_of_file
-from dvcrawler.storage.database import AMONG, as_list, open_read_only
+from dvcrawler.storage.database import open_read_only
 from dvcrawler.storage.removals.log import removed_captures
+from dvcrawler.storage.statements import AMONG, as_list
 from dvcrawler.storage.warc.index_rows import VERSION, index_path
 from dvcrawler.storage.warc.message import read_answer
 from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, read_at, read_warc
