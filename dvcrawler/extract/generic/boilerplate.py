@@ -182,17 +182,22 @@ def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[
     """Whether `holds` is true of the element or of one around it; `known` caches the answers. A loop, because
     broken pages nest deeper than Python's recursion limit.
     """
-    found: bool | None = None
     path: list[Element] = []
     current: Element | None = element
-    while current is not None and found is None:
-        found = known.get(current)
-        if found is None:
-            path.append(current)
-            found = holds(current) or None
-            current = current.getparent()
-    known.update(dict.fromkeys(path, bool(found)))
-    return bool(found)
+    found = False
+    while current is not None:
+        before = known.get(current)
+        if before is not None:
+            found = before
+            break
+        path.append(current)
+        if holds(current):
+            found = True
+            break
+        current = current.getparent()
+    for each in path:
+        known[each] = found
+    return found
 
 
 def _holds_comments(element: Element) -> bool:

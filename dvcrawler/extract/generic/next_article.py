@@ -68,9 +68,9 @@ def _heads_dated_list(blocks: Sequence[Block], place: int, boxes: TextBoxes, fur
     the paragraphs above it.
     """
     block = blocks[place]
-    if not heads_other_articles(block.text) or is_in_box_of_links(block.parent, furniture):
+    if not heads_other_articles(block.text) or not _has_dates_below(blocks, place):
         return False
-    return not boxes.have_lines_below(place) and _has_dates_below(blocks, place)
+    return not is_in_box_of_links(block.parent, furniture) and not boxes.have_lines_below(place)
 
 
 def _has_dates_below(blocks: Sequence[Block], place: int) -> bool:
