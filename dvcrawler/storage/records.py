@@ -48,7 +48,6 @@ _TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
 _LOCAL_TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\+07:00", re.ASCII)
 _CAPTURED_AT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_NOT_LOCAL = "not a time written YYYY-MM-DDTHH:MM:SS+07:00"
 _MAX_REMEMBERED = 50_000
 
 
@@ -134,10 +133,9 @@ def _find_wrong_time(
         return "captured_at: not a time written YYYY-MM-DDTHH:MM:SSZ"
     if day is not None and not _days[day]:
         return "date: not a day written YYYY-MM-DD"
-    if published_at is not None and not (_days[published_at[:10]] and _local_times[published_at[10:]]):
-        return f"published_at: {_NOT_LOCAL}"
-    if modified_at is not None and not (_days[modified_at[:10]] and _local_times[modified_at[10:]]):
-        return f"modified_at: {_NOT_LOCAL}"
+    for name, time in (("published_at", published_at), ("modified_at", modified_at)):
+        if time is not None and not (_days[time[:10]] and _local_times[time[10:]]):
+            return f"{name}: not a time written YYYY-MM-DDTHH:MM:SS+07:00"
     return None
 
 
