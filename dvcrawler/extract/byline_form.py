@@ -78,9 +78,15 @@ def _signs(last: Block, before: Block) -> bool:
     """
     if is_signature_line(before.text) or is_farewell(before.text):
         return True
-    if last.text[0] in _DASHES and _is_quotation(before):
+    if _is_quotation(before) and (last.text[0] in _DASHES or _share_quotation(last, before)):
         return True
     return before.kind == TEXT and begins_with_office(before.text) and is_signer(last.text)
+
+
+def _share_quotation(last: Block, before: Block) -> bool:
+    """Whether both lines are in one `<blockquote>`."""
+    box = next(last.parent.iterancestors("blockquote"), None)
+    return box is not None and box in before.parent.iterancestors("blockquote")
 
 
 def _is_quotation(block: Block) -> bool:

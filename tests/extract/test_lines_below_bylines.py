@@ -117,3 +117,11 @@ def test_a_short_name_is_not(text):
 @pytest.mark.parametrize("text", ["(Nguồn: Báo Lao Động)", "[Nguồn: Báo Lao Động]"])
 def test_the_brackets_around_a_source_are_not_part_of_it(text):
     assert read(paragraphs(), f"<p>{text}</p>", author="").source == "Báo Lao Động"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [" - nguồn @laodong", " – Nguồn: @laodong", " - nguồn laodong.vn", ", theo nguồn https://laodong.vn/a"],
+)
+def test_a_note_behind_an_outlet_is_not_part_of_its_name(note):
+    assert read_byline(f"Nguồn: Báo Lao Động{note}").source == "Báo Lao Động"

@@ -13,6 +13,7 @@ from dvcrawler.extract.generic.card_authors import is_of_card
 from dvcrawler.extract.generic.credits import LONGEST_BYLINE
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.own_footer import is_beside
+from dvcrawler.extract.glued_lines import MARK, separate_pieces
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import read_byline
@@ -60,7 +61,7 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
         printed = text_of(element)
         if len(printed) > _LONGEST_BOX:
             continue
-        printed = _strip_office(element) or printed
+        printed = _strip_office(element) or _list_names(separate_pieces(element))
         text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
         if not 2 <= len(text) <= LONGEST_BYLINE or is_beside(element, furniture):
             continue
@@ -69,6 +70,12 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
         if not is_of_card(element, furniture.page):
             found.append(_Box(rank_names(names), signature_of(names), text))
     return ", ".join(_drop_duplicates(_select_one_kind(found))[:4]) or None
+
+
+def _list_names(text: str) -> str:
+    """The text, its pieces listed if each is a name."""
+    pieces = text.split(MARK)
+    return ", ".join(pieces) if len(pieces) > 1 and all(map(is_sure_name, pieces)) else text
 
 
 def _is_quoted(element: Element) -> bool:

@@ -9,6 +9,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.credits import LONGEST_BYLINE, LONGEST_NAME, is_credited, join_label
 from dvcrawler.extract.generic.dated_names import byline_beside_date
+from dvcrawler.extract.glued_lines import separate_line
 from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, split_facts
@@ -23,9 +24,10 @@ def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:
     """The place and the byline of the first line that has one, among the lines about the headline."""
     for place, block in enumerate(blocks):
         if block.kind == TEXT and len(block.text) <= LONGEST_BYLINE:
-            byline = byline_beside_date(block.text) or _find_first_fact(block.text)
-            if byline or is_byline(block.text):
-                return place, byline or block.text
+            text = separate_line(block)
+            byline = byline_beside_date(text) or _find_first_fact(text)
+            if byline or is_byline(text):
+                return place, byline or text
     return None
 
 

@@ -105,7 +105,7 @@ def _find_frame(block: Block, longest: float) -> Element | None:
         if element.tag == "dl" and len(element.findall("dt")) > 1:  # terms with what they mean
             break
         texts = _collect_texts(element, min(longest, len(block.text) + _LONGEST_EXCERPT))
-        if texts is None or not _begins(texts, block.text):
+        if texts is None or not _begins(texts, block.text) or sum(map(is_date_line, texts)) > 1:
             break
         found = element
     return found

@@ -11,6 +11,7 @@ from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.own_footer import is_beside
+from dvcrawler.extract.glued_lines import separate_line
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_only_label, split_facts
@@ -143,7 +144,7 @@ def _list_fact_lines(block: Block) -> Iterator[str]:
         rows = (row.partition(" | ") for row in block.text.split("\n")[:_MOST_ROWS])
         yield from (f"{label.rstrip(' :')}: {value}" for label, mark, value in rows if mark)
     elif block.kind == TEXT and len(block.text) <= LONGEST_BYLINE:
-        yield join_label(block) or block.text
+        yield join_label(block) or separate_line(block)
 
 
 def join_label(block: Block) -> str | None:

@@ -36,6 +36,13 @@ _DATE_NAMES = re.compile(r"date|time|ngay|publish|post(?:ed)?-?on|meta|info", re
 _DATED_BOX = re.compile(r"time|date|ngay", re.I)
 #: A time without a digit has one of these: "Vừa xong", "một giờ trước", "hôm qua", "thứ năm tuần qua".
 _RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "trước", "ago", "cách", "day", "nay", "qua", "kia")
+#: Labels of publication, and of the draft, the document or the print edition.
+_PUBLISHED = re.compile(r"\bđăng\b|xuất bản|phát hành|posted|published", re.I)
+_OF_OTHER_THING = re.compile(
+    r"\W*(?:hết hạn|hạn (?:nộp|cuối|chót)|(?:có )?hiệu lực|(?:ngày )?(?:khởi )?tạo"
+    r"|ngày (?:nhập|viết|soạn|ban hành|ký)|ban hành|số báo|kỳ báo|xem lần cuối|created|expires?)",
+    re.I,
+)
 _UPDATE = re.compile(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified", re.I)
 _DIGIT = re.compile(r"\d")
 #: Parts a date from the name or section before it: "Thời sự | 15/03/2024 08:05".
@@ -93,7 +100,14 @@ def find_date_lines(
         and not is_of_visit(blocks[place], article, above=place < heading)
     ]
     lines += _find_leaves(blocks, start, end, furniture)
-    return sorted(lines, key=lambda line: bool(_UPDATE.search(line[1]) or says_today(line[1])))
+    return sorted(lines, key=lambda line: _rank(line[1])) if len(lines) > 1 else lines
+
+
+def _rank(text: str) -> int:
+    """The lower, the more surely the line is the date of publication, among several about one headline."""
+    if _UPDATE.search(text) or _OF_OTHER_THING.match(text) or says_today(text):
+        return 2
+    return int(not _PUBLISHED.search(text) and read_date(text).at is None)
 
 
 def _find_leaves(

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.box_names import names_furniture
 from dvcrawler.extract.generic.link_shares import text_length
 from dvcrawler.extract.generic.visit_dates import pieces_with_digits
 from dvcrawler.extract.selectors import text_of
@@ -27,16 +28,16 @@ def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
     """Whether a line between headline and text is a date in a bar of buttons.
 
     A box with the headline of another article prints that article's date; one with nothing but a date may be
-    that of a comment.
+    that of a comment, unless its tag alone makes it furniture.
     """
     if not (is_date_line(block.text) or find_date(block.text) or find_relative(block.text)):
         return False
     bar = _find_bar(block.parent, furniture)
     if bar is None or text_length(bar) > _LONGEST_BAR or _holds_headline(bar, furniture):
         return False
-    return _holds_buttons(bar) or any(
-        _DATED.search(names_of(e)) for e in (block.parent, *pieces_with_digits(block))
-    )
+    if _holds_buttons(bar) or not names_furniture(bar):
+        return True
+    return any(_DATED.search(names_of(each)) for each in (block.parent, *pieces_with_digits(block)))
 
 
 def _find_bar(element: Element, furniture: Furniture) -> Element | None:

@@ -44,7 +44,10 @@ _PRINTED_TIME = re.compile(
 )
 #: Additions after a name: a contributor's mark, unnamed others, a reporter's base.
 _BEHIND_NAME = re.compile(
-    r"(?<=\w)(?:\s?(?:[-–—]\s|,\s?)(?:ctv|cộng tác viên)\.?"
+    r"(?<=\w)(?:\s?(?:[-–—]\s|,\s?)(?:ctv|cộng tác viên|(?:nữ )?phóng viên|biên tập viên|nhà báo)\.?"
+    r"|\s\|\s(?:(?:nữ )?phóng viên|biên tập viên|cộng tác viên|nhà báo|tác giả|pv|btv|ctv|reporter|author"
+    r"|editor|(?:\d{1,6} )?(?:bình luận|bài viết|comments?|posts?)|theo dõi|follow|liên hệ"
+    r"|xem (?:thêm|tất cả))"
     r"|(?<!\bpv)(?<!\bctv)(?<!viên)\s(?:và|cùng) (?:các |những |nhóm )?"
     r"(?:cộng sự|cộng tác viên|ctv|phóng viên|pv|tác giả khác)\.?"
     r"|\s(?:facebook|zalo|twitter|fanpage|youtube|tiktok|telegram)"
@@ -55,7 +58,7 @@ _BEHIND_NAME = re.compile(
 )
 #: The e-mail address or telephone number after a name.
 _CONTACT = re.compile(
-    r"(?<=\w)\s?[,;–—-]?\s?[(\[]?\s?(?:"
+    r"(?<=\w)\s?[,;|–—-]?\s?[(\[]?\s?(?:"
     r"(?:(?:e-?mail|thư điện tử)\s?:\s?)?(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}\s?"
     r"|(?:(?:s?đt|tel|điện thoại|zalo)\s?[:.]?\s?)?0\d[\d .]{7,11})[)\]]?$",
     re.IGNORECASE,

@@ -57,6 +57,8 @@ _ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
 _NO_PERSONS = frozenset(
     (PLACES + "|" + FAR_PLACES + "|" + NO_PERSONS + "|" + CLOSINGS + "|" + PAPERS).split("|")
 )
+#: Of the small words that join others, those that are no part of a name.
+_NO_NAME_WORDS = frozenset(("cùng", "với", "của", "những", "các", "về"))
 _STAFF = frozenset(STAFF.split("|"))
 _TEAM = re.compile(
     r"(?:(?:nhóm|tổ|các)\s(?:pv|p\.v|p\.v\.|phóng viên|ctv|cộng tác viên|biên tập viên)|pv|phóng viên|p\.v)"
@@ -198,6 +200,7 @@ def _names_other_than_person(bare: str) -> bool:
     words = bare.split()
     return (
         lowered in _NO_PERSONS
+        or (len(words) > 2 and _is_phrase(lowered.split()))
         or words[0].lower() in _BODY_SYLLABLES
         or " ".join(words[:2]).lower() in _BODY_BEGINNINGS
         or _DELEGATION.match(lowered) is not None
@@ -206,6 +209,14 @@ def _names_other_than_person(bare: str) -> bool:
         or not _ABBREVIATIONS.isdisjoint(words)
         or (len(words) > 1 and any(map(_ROMAN.fullmatch, words)))
     )
+
+
+def _is_phrase(syllables: Sequence[str]) -> bool:
+    """Whether words with capitals are a section or a motto: "Văn Hóa Xã Hội", "Đồng Hành Cùng Nông Dân"."""
+    if not _NO_NAME_WORDS.isdisjoint(syllables):
+        return True
+    pairs = {f"{first} {second}" for first, second in zip(syllables[::2], syllables[1::2], strict=False)}
+    return len(syllables) % 2 == 0 and pairs <= _NO_PERSONS
 
 
 def _is_one_case(words: list[str]) -> bool:

@@ -54,6 +54,10 @@ _EMPLOYER = re.compile(
 _RESIDENT = re.compile(r"(?:pv|phóng viên) thường trú(?: (?:tại|ở) .{2,40})?", re.IGNORECASE)
 #: "Trần Thị Hà - Trường Tiểu học Hải Minh": a person and the body that the person belongs to.
 _OF_BODY = re.compile(r"(?P<name>[^,;–—-]{4,40}?)(?:\s?[-–—]\s?|,\s)(?P<body>.{3,80})")
+#: Behind an outlet, where it has the text from: "Báo Lao Động - nguồn @laodong".
+_NOTE = re.compile(
+    r"\s?[-–—,;(]\s?(?:theo )?nguồn\s?:?\s?(?:@|https?:|[\w-]{1,40}\.)\S{0,80}\)?$", re.IGNORECASE
+)
 #: The roles of labels that also begin sentences.
 _DOUBTFUL = {CONTENT: "text", ESSAY: "photo"}
 #: Words that begin like the name of a body: events, and the paper's own board.
@@ -171,6 +175,9 @@ def _read_source(part: str, role: str | None, *, sure: bool) -> Reading:
 
     "Theo Lan Anh" names the author, "Theo Dân trí" the outlet.
     """
+    note = _NOTE.search(part)
+    if note is not None and is_outlet(part[: note.start()]):
+        part = part[: note.start()]
     both = _read_person_and_outlet(part, role) or _read_outlet_and_person(part, role)
     if both is not None:
         return both

@@ -79,3 +79,35 @@ def test_statements_of_repositories_and_dublin_core_terms_give_the_day(name):
 def test_a_statement_of_another_hour_does_not_make_a_date_month_first(line):
     at = when("", f"<p>{line}</p>", head='<meta name="pubdate" content="2021-03-31T15:15:00+07:00">')
     assert (at.month, f"{at:%H:%M}") == (3, "08:15")
+
+
+@pytest.mark.parametrize("tag", ["aside", "form", "footer"])
+def test_a_date_alone_in_an_element_of_furniture_counts_between_headline_and_text(tag):
+    at = when("", f"<{tag} class='info'><p>{LINE}</p></{tag}>")
+    assert f"{at:%d %H:%M}" == "12 08:15"
+
+
+@pytest.mark.parametrize("other", [
+    "Số báo ra ngày 11/03/2021", "Hết hạn: 30/04/2021", "Ngày tạo: 10/03/2021 07:00", "Ban hành ngày 01/02/2021",
+    "Ngày ký: 01/02/2021", "Hiệu lực từ 01/04/2021", "Hạn nộp 30/03/2021", "Cập nhật: 18/03/2021 10:00",
+])  # fmt: skip
+def test_the_day_of_another_thing_comes_after_that_of_publication(other):
+    for line in (LINE, "Ngày đăng: 12/03/2021 08:15"):
+        at = when("", f"<div class='meta'><p>{other}</p><p>{line}</p></div>", head="")
+        assert f"{at:%d/%m %H:%M}" == "12/03 08:15"
+
+
+@pytest.mark.parametrize("line", ["Đăng ngày 12/03/2021 08:15", "Ngày đăng: 12/03/2021, 08:15", LINE])
+def test_a_day_without_label_and_time_comes_after_a_line_with_one(line):
+    at = when("", f"<p>Thứ Tư, ngày 17 tháng 3 năm 2021</p><p>{line}</p>", head="")
+    assert f"{at:%d/%m %H:%M}" == "12/03 08:15"
+
+
+def test_one_line_with_the_day_of_another_thing_still_counts_alone():
+    assert when("", "<p>Ngày tạo: 10/03/2021 07:00</p>", head="").day == 10
+
+
+def test_the_date_below_a_card_of_another_article_is_not_of_the_card():
+    card = "<div><a href='/b-2.html'>Huyện ven biển mở thêm hai bến cá mới</a> <span>11/03/2021 09:00</span></div>"
+    at = when("", f"<div class='m'>{card}<div class='d'>{LINE}</div></div>", head="")
+    assert f"{at:%d %H:%M}" == "12 08:15"
