@@ -4,6 +4,7 @@ Portals print PHP notices, blank lines and byte order marks before the document,
 where `&amp;` belongs.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from itertools import chain
@@ -17,14 +18,17 @@ _DECLARATION = re.compile(rb"<\?xml\s+version")
 _BEGINNING = re.compile(
     rb"<\?xml\s+version|<(?:[\w.-]{1,40}:)?(?:rss|urlset|sitemapindex|feed|rdf)[\s>]", re.I
 )
-#: Matches a wrong declaration in a document of single bytes: .NET declares "utf-16" when it writes to a
-#: string.
-_SAYS_UTF16 = re.compile(rb"<\?xml\s[^>]{0,100}?encoding\s*=\s*(['\"])(?P<name>utf-?16(?:le|be)?)\1", re.I)
+#: The charset that a document declares. .NET declares "utf-16" when it writes to a string, and templates keep
+#: the "us-ascii" or "gb2312" of another site: the parser would stop at the first other byte.
+_DECLARED = re.compile(rb"<\?xml\s[^>]{0,100}?encoding\s*=\s*(['\"])(?P<name>[^'\">]{0,40})\1", re.I)
 _HTML = re.compile(rb"<(?:!doctype|html)\b", re.I)
-#: The characters that may follow `&` in a reference; a bare one is followed by others.
+#: The characters that may follow `&` in a reference; a bare one is followed by others. References by number
+#: may be to no character: scripts write an emoji as the two halves that UTF-16 has for it.
 _TOKEN = re.compile(
-    rb"<!\[CDATA\[|\]\]>|&(?!#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z_][A-Za-z0-9_.-]{0,30};)"
+    rb"<!\[CDATA\[|\]\]>|&#(?P<decimal>[0-9]{1,7});|&#[xX](?P<hex>[0-9A-Fa-f]{1,6});"
+    rb"|&(?![A-Za-z_][A-Za-z0-9_.-]{0,30};)"
 )
+_CONTROLS = frozenset(range(32)) - {9, 10, 13}
 #: Longer than any of these tokens; a possible beginning of one waits for the next chunk.
 _LOOKAHEAD = 40
 
@@ -41,15 +45,44 @@ def repair_xml(chunks: Iterator[bytes]) -> Iterator[bytes]:
         yield head
         yield from chunks
         return
-    yield from _escape_ampersands(chain([_declare_utf8(_drop_preamble(head))], chunks))
+    yield from _escape_ampersands(_to_utf8(_drop_preamble(head), chunks))
 
 
-def _declare_utf8(head: bytes) -> bytes:
-    """Corrects a declaration of UTF-16 that cannot be true to UTF-8."""
-    found = _SAYS_UTF16.match(head)
+def _to_utf8(head: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The document in UTF-8, and declared so, whatever single bytes it consists of. The parser would stop at
+    a byte that the declared charset does not have.
+    """
+    found = _DECLARED.match(head)
     if found is None:
-        return head
-    return head[: found.start("name")] + b"utf-8" + head[found.end("name") :]
+        yield head
+        yield from chunks
+        return
+    decoder = None if _is_utf8(head) else _find_decoder(found["name"])
+    head = head[: found.start("name")] + b"utf-8" + head[found.end("name") :]
+    for chunk in chain([head], chunks):
+        yield chunk if decoder is None else decoder.decode(chunk).encode("utf-8")
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Whether the beginning is UTF-8; its last character may be cut."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _find_decoder(charset: bytes) -> codecs.IncrementalDecoder | None:
+    """The decoder of a charset that writes markup with single bytes; None for any other, and for UTF-8, whose
+    faults the parser corrects.
+    """
+    name = charset.decode("ascii", "replace").strip()
+    try:
+        if "<?xml".encode(name) == b"<?xml" and codecs.lookup(name).name != "utf-8":
+            return codecs.getincrementaldecoder(name)("replace")
+    except (LookupError, UnicodeError):
+        pass
+    return None
 
 
 def _drop_preamble(head: bytes) -> bytes:
@@ -82,13 +115,26 @@ def _escape_to(text: bytes, end: int, is_cdata: bool) -> tuple[bytes, bytes, boo
             break
         pieces.append(text[place : token.start()])
         place = token.end()
-        is_cdata, written = _replace(token[0], is_cdata)
+        is_cdata, written = _replace(token, is_cdata)
         pieces.append(written)
     end = max(end, place)
     return b"".join((*pieces, text[place:end])), text[end:], is_cdata
 
 
-def _replace(token: bytes, is_cdata: bool) -> tuple[bool, bytes]:
-    if token == b"&":
-        return is_cdata, token if is_cdata else b"&amp;"
-    return token != b"]]>", token
+def _replace(token: re.Match[bytes], is_cdata: bool) -> tuple[bool, bytes]:
+    written = token[0]
+    if written == b"&":
+        return is_cdata, written if is_cdata else b"&amp;"
+    if written.startswith(b"&#"):
+        return is_cdata, written if is_cdata or _is_character(token) else b"&#xFFFD;"
+    return written != b"]]>", written
+
+
+def _is_character(reference: re.Match[bytes]) -> bool:
+    """Whether the number is that of a character which XML allows."""
+    code = int(reference["decimal"]) if reference["decimal"] else int(reference["hex"], 16)
+    return (
+        code <= 0x10FFFF
+        and code not in _CONTROLS
+        and not (0xD800 <= code <= 0xDFFF or 0xFFFE <= code <= 0xFFFF)
+    )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.etree import _Element as Element
@@ -17,6 +18,8 @@ NEXT_ADDRESSES = (
     "data-infinite-scroll-url",
 )  # fmt: skip
 NEXT_CURSOR = "data-next-cursor"
+#: Elements that a library fills with the answer from this address: htmx, Turbo, GitHub's include-fragment.
+LOADED = "@hx-get or @data-hx-get or self::turbo-frame[@src] or self::include-fragment[@src]"
 #: Attributes with the value that asks for the next part, the parameter's name after `data-`.
 _NEXT_VALUES = ("data-cursor", NEXT_CURSOR, "data-offset", "data-start", "data-skip", "data-after")
 _CURSOR = re.compile(r"cursor|token|after|offset|skip|start", re.I)
@@ -31,9 +34,22 @@ def next_address(control: Element) -> str | None:
 
 
 def ask_for_value(page: Page, control: Element) -> str | None:
-    """The address in an attribute of the control with the value in another one that asks for the next part:
-    `data-api="/api/tin" data-offset="10"`; the value in data that a script is sent counts for their address.
+    """The address in an attribute of the control, or of the box around it, with the value in another one that
+    asks for the next part: `data-api="/api/tin" data-offset="10"`; the value in data that a script is sent
+    counts for their address.
     """
+    around = (control, *islice(control.iterancestors(), 1))
+    return next(filter(None, (_ask_by_attributes(page, each) for each in around)), None)
+
+
+def loads_itself(control: Element) -> bool:
+    """Whether a library asks for the address of the element."""
+    return control.tag in ("turbo-frame", "include-fragment") or bool(
+        control.get("hx-get") or control.get("data-hx-get")
+    )
+
+
+def _ask_by_attributes(page: Page, control: Element) -> str | None:
     name, value = next(_read_values(control), (None, ""))
     if name is None:
         return None

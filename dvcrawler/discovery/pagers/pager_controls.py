@@ -10,9 +10,11 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.next_attributes import (
     ADDRESS,
+    LOADED,
     NEXT_ADDRESSES,
     NEXT_CURSOR,
     ask_for_value,
+    loads_itself,
     next_address,
 )
 from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
@@ -41,7 +43,7 @@ _MOST_CONTROLS = 5000
 _ADDRESSES = ("data-href", "data-url", "data-link", "data-ajax-url", *NEXT_ADDRESSES)
 _CONTROLS = (
     "//*[@onclick or @data-page or self::button or @type='submit' or @type='image'"
-    " or starts-with(normalize-space(translate(@href, 'JS', 'js')), 'javascript:')"
+    f" or {LOADED} or starts-with(normalize-space(translate(@href, 'JS', 'js')), 'javascript:')"
     + "".join(f" or @{name}" for name in (*_ADDRESSES, NEXT_CURSOR))
     + "]"
 )
@@ -107,7 +109,8 @@ def _leads_on(control: Element, number: int) -> bool:
     label = _read_label(control)
     if label == str(number + 1) or (not label and control.get("data-page") == str(number + 1)):
         return True
-    return is_next_word(control) or next_address(control) is not None or bool(control.get(NEXT_CURSOR))
+    is_named_next = next_address(control) is not None or bool(control.get(NEXT_CURSOR))
+    return is_next_word(control) or is_named_next or loads_itself(control)
 
 
 def _read_label(control: Element) -> str:
@@ -137,9 +140,17 @@ def _read_control(page: Page, control: Element, number: int) -> NextPage | str |
         if (postback := find_postback(script)) is not None:
             return _read_postback(page, control, *postback, number)
     turned = turn_by_script(page, control, number) or _read_submit(page, control, number)
-    if turned is None and (is_in_pager(control) or _calls_page(control, number)):
+    if turned is None and _is_of_pager(control, number):
         return _read_without_address(page, control, number)
     return turned
+
+
+def _is_of_pager(control: Element, number: int) -> bool:
+    """Whether the control is in a pager, calls the next page, or says that it leads there: "Trang sau"."""
+    if loads_itself(control):
+        return False
+    says_page = names_next_page(control) and not is_named(control, _NO_PAGER)
+    return is_in_pager(control) or _calls_page(control, number) or says_page
 
 
 def _read_without_address(page: Page, control: Element, number: int) -> NextPage | str | None:

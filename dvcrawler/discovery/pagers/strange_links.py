@@ -1,7 +1,9 @@
 """Links of a pager whose addresses are not recognised as the next page: reported instead of ignored."""
 
 from itertools import islice
+from typing import cast
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.next_words import is_next_word
@@ -17,6 +19,11 @@ from dvcrawler.discovery.pagers.pagination import page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.urls import canonical_url
 
+#: A "2" that leads nowhere.
+_SECOND = etree.XPath(
+    "//*[self::a or self::span or self::li or self::button or self::div][not(*) and normalize-space() = '2']"
+    "[not(ancestor-or-self::a[@href and not(starts-with(@href, '#'))])]"
+)
 #: Characters of the address in the message.
 _MOST_SHOWN = 200
 
@@ -33,6 +40,14 @@ def find_strange(page: Page, number: int) -> str | None:
             continue
         if (is_next_word(anchor) and is_in_pager(anchor)) or _is_second_of_row(anchor):
             return f"its pager leads to {url[:_MOST_SHOWN]}, which does not look like its next page"
+    return None
+
+
+def find_inert_number(page: Page) -> str | None:
+    """Why the second page of a pager cannot be asked for: its number is not a link, or one to `#page-2`."""
+    for number in cast("list[Element]", _SECOND(page.root)):
+        if is_in_pager(number) and _is_second_of_row(number):
+            return "its pager has no address"
     return None
 
 

@@ -18,9 +18,11 @@ from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.number_rows import NO_PAGER_CLASS, is_named
 from dvcrawler.discovery.pagers.page_templates import find_template
 from dvcrawler.discovery.pagers.pagination import guess_page, page_parameter
+from dvcrawler.discovery.pagers.strange_links import find_inert_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.text import clean_text
 
 #: `data-max-pages="5"`, `"lastPage": 5`, `max_num_pages = '5'`, `data-tong-so-trang=5`.
 _STATED = re.compile(
@@ -36,6 +38,15 @@ _BUTTONS = etree.XPath(
     " or starts-with(translate(@href, 'JAVSCRIPT', 'javscript'), 'javascript:')]"
     " | //div[@id or @class][not(*)] | //span[@id or @class][not(*)]"
 )
+#: `<el-pagination :total="36">`, `<v-pagination>`, `<pagination>`.
+_COMPONENTS = re.compile(rb"<(?:[a-z]{1,12}-)?pagina(?:tion|te|tor)[\s>-]")
+#: "Hiển thị 1 - 10 trong tổng số 36 tin", "1–10 of 36".
+_TOTALS = re.compile(
+    r"(?<![0-9.,/])([0-9]{1,6}) ?(?:-|–|—|đến|to) ?([0-9]{1,6}) ?"
+    r"(?:trong|of|(?:trong|trên|của) tổng(?: số)?) ?([0-9]{1,6})(?![0-9.,/])",
+    re.I,
+)
+_MOST_TEXTS = 5000
 #: Words of buttons that continue a list; arrows and "Tiếp" also turn pictures.
 _CONTINUES = re.compile(r"thêm|tiếp theo|cũ hơn|more|older", re.I)
 _MOST_BUTTONS, _MOST_LEVELS, _MOST_LINKS = 3000, 5, 2000
@@ -52,11 +63,26 @@ def find_unshown(page: Page, number: int, articles: Collection[str]) -> str | No
         return f"it has {last} pages, which a script shows" if last > number else None
     if number > 1:
         return None
+    if (why := _find_shown(page, len(articles))) is not None:
+        return why
     if find_template(page, number + 1) is not None:
         return "a script puts the addresses of its further pages together"
     if any(_continues(page, button, articles) for button in _find_buttons(page)):
         return "a script continues it behind a button"
     return "a script continues it where the visitor scrolls" if _SCROLLS.search(page.data) else None
+
+
+def _find_shown(page: Page, listed: int) -> str | None:
+    """Why the pager that a script draws, or the rest of a list that is counted, is not read. `listed`: the
+    articles on the page.
+    """
+    if _COMPONENTS.search(page.data):
+        return "a script draws its pager"
+    text = clean_text(" ".join(map(str, islice(page.body.itertext(), _MOST_TEXTS))))
+    for first, last, total in _TOTALS.findall(text):
+        if int(first) == 1 < int(last) < int(total) and int(last) <= listed:
+            return f"it shows {last} of {total} entries, and no way to the others"
+    return find_inert_number(page)
 
 
 def stated_pages(page: Page) -> int | None:

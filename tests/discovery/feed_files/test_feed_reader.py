@@ -24,6 +24,48 @@ def test_a_sitemap_gives_addresses_and_when_they_changed():
     assert not sitemap.is_index
 
 
+_ENTRY = "<item><title>Xã Hải {n} “mới”</title><link>https://a.vn/tin-{n}.html</link></item>"
+
+
+def _feed(charset, entry=_ENTRY):
+    """As text; four entries."""
+    entries = "".join(entry.format(n=n) for n in range(4))
+    return f'<?xml version="1.0" encoding="{charset}"?><rss version="2.0"><channel>{entries}</channel></rss>'
+
+
+@pytest.mark.parametrize(
+    "charset",
+    [
+        "us-ascii", "ascii", "windows-1252", "windows-1258", "cp1258", "gb2312", "big5", "shift_jis", "euc-kr",
+        "utf-7", "utf-32", "UCS-2", "utf-16", "iso-8859-1", "koi8-r", "unicode", "vi-VN", "", "none", "utf8 ", "base64",
+    ],
+)  # fmt: skip
+def test_a_wrong_charset_costs_a_feed_no_entry(charset):
+    entries = feed_reader.read_feed(_feed(charset).encode(), None).entries
+    assert [entry.url for entry in entries] == [f"https://a.vn/tin-{n}.html" for n in range(4)]
+
+
+@pytest.mark.parametrize(
+    "charset", ["windows-1252", "windows-1258", "us-ascii", "gb2312", "utf-8", "vi-VN", "shift_jis"]
+)
+def test_a_byte_that_the_charset_does_not_have_costs_a_feed_no_entry(charset):
+    data = _feed(charset).encode("cp1258", "xmlcharrefreplace").replace(b"Xa", b"X\x81\x8d\xd2a")
+    assert read_urls(data) == [f"https://a.vn/tin-{n}.html" for n in range(4)]
+
+
+def test_a_feed_in_utf16_and_one_longer_than_its_first_piece_are_read():
+    assert len(read_urls(_feed("utf-16").encode("utf-16"))) == 4
+    long = _feed("windows-1252", _ENTRY.replace("mới", "x" * 30_000)).encode("cp1252", "xmlcharrefreplace")
+    assert len(read_urls(long)) == 4
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#55357;&#56832;", "&#xD83D;&#xDE00;", "&#0;", "&#11;", "&#xFFFF;", "&#1114112;"]
+)
+def test_a_reference_to_no_character_costs_a_feed_no_entry(reference):
+    assert len(read_urls(_feed("utf-8", _ENTRY.replace("mới", reference)).encode())) == 4
+
+
 def test_an_index_of_sitemaps_is_distinguished_from_a_sitemap():
     data = f"<sitemapindex {NS}><sitemap><loc>https://a.vn/s1.xml</loc></sitemap></sitemapindex>".encode()
     assert read_sitemap(data).is_index

@@ -1,0 +1,113 @@
+"""Pagers of libraries and scripts, followed over real HTTP, or reported."""
+
+import json
+
+import pytest
+
+from tests import warm
+from tests.portal import command, environment, records, runs
+from tests.site import PARAGRAPH
+from tests.webserver import Answer, serve_pages
+
+HOST = "congthongtin.example.vn"
+WORDS = "một hai ba bốn năm sáu bảy tám chín mười mười-một mười-hai".split()
+PAGES = 3
+
+
+def url_of(n):
+    return f"/tin/xa-hai-minh-lam-duong-lien-thon-{51230 + n}.html"
+
+
+def cards(numbers):
+    return "".join(
+        f"<div class=tin><h3><a href='{url_of(n)}'>Xã Hải Minh làm đường liên thôn số {WORDS[n]}</a></h3>"
+        f"<i>{n + 1}/3/2024</i></div>"
+        for n in numbers
+    )
+
+
+def html_part(k, after):
+    return cards(range(4 * k - 4, 4 * k)) + (after(k + 1) if k < PAGES else "")
+
+
+def as_json(k, _):
+    entries = [
+        {"title": f"Xã làm đường liên thôn số {WORDS[n]}", "url": url_of(n)} for n in range(4 * k - 4, 4 * k)
+    ]
+    data = {"data": entries, "paging": {"next_cursor": f"c{k + 1}" if k < PAGES else ""}}
+    return Answer(json.dumps(data).encode(), headers={"Content-Type": "application/json"})
+
+
+def portal(after, path="/muc?trang={}", part=html_part):
+    """One section of twelve articles; `after`: what follows the cards before part k; `path`: where that is."""
+    head = "<nav><a href='/'>Trang chủ</a><a href='/muc'>Thời sự</a></nav>"
+    pages = {(HOST, "/robots.txt"): "", (HOST, "/"): f"<html><body>{head}{cards(range(4))}</body></html>"}
+    pages[HOST, "/muc"] = f"<html><body>{head}<div class=ds>{html_part(1, after)}</div></body></html>"
+    pages |= {(HOST, path.format(k)): part(k, after) for k in range(2, PAGES + 1)}
+    for n in range(4 * PAGES):
+        body = f"<h1>Xã Hải Minh làm đường liên thôn số {WORDS[n]}</h1><p>{n + 1:02}/03/2024 08:05</p>"
+        pages[HOST, url_of(n)] = f"<html><body>{body}<div>{PARAGRAPH * 3}<p>Thôn {n}.</p></div></body></html>"
+    return pages
+
+
+def crawl(pages, data):
+    with serve_pages(pages) as web:
+        return warm.run(
+            command(data, "portal", "-a", f"start=https://{HOST}/"),
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+
+FOLLOWED = {
+    "htmx": (lambda k: f"<div hx-get='/muc?trang={k}' hx-trigger='revealed'>Đang tải…</div>",),
+    "htmx below data-": (lambda k: f"<button data-hx-get='?trang={k}'>Tin khác</button>",),
+    "turbo": (lambda k: f"<turbo-frame id=p{k} src='/muc?trang={k}' loading=lazy></turbo-frame>",),
+    "fragment": (lambda k: f"<include-fragment src='/muc?trang={k}'></include-fragment>",),
+    "cursor around the button": (
+        lambda k: "<div data-api='/api?muc=1' data-cursor='c2'><button>Tải thêm</button></div>",
+        "/api?muc=1&cursor=c{}", as_json,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FOLLOWED.values(), ids=FOLLOWED)
+def test_a_part_that_a_library_loads_is_followed(tmp_path, form):
+    ended = crawl(portal(*form), tmp_path)
+    assert len(records(tmp_path)) == 4 * PAGES, ended.stdout
+    assert ended.returncode == 0
+
+
+REPORTED = {
+    "<div class=pagination><a href='#page-1'>1</a> <a href='#page-2'>2</a> <a href='#page-3'>3</a></div>": "no address",
+    "<div class=phantrang><span>1</span><span>2</span><span>3</span><span>»</span></div>": "no address",
+    "<ul class=pager><li>1</li><li>2</li><li>3</li></ul>": "no address",
+    "<el-pagination :total='12' :page-size='4'></el-pagination>": "a script draws its pager",
+    "<pagination v-model='page'></pagination>": "a script draws its pager",
+    "<p>Hiển thị 1 - 4 trong tổng số 12 tin</p>": "it shows 4 of 12 entries",
+    "<p>Hiện từ 1 đến 4 của tổng 12 bài</p>": "it shows 4 of 12 entries",
+    "<p>1–4 of 12</p>": "it shows 4 of 12 entries",
+    "<a href='javascript:goPage(\"eyJwIjoyfQ==\")'>Trang sau</a>": "no address",
+    "<button type=button>Trang tiếp theo</button>": "no address",
+}
+
+
+@pytest.mark.parametrize("pager", REPORTED, ids=range(len(REPORTED)))
+def test_a_pager_that_leads_nowhere_is_reported(tmp_path, pager):
+    ended = crawl(portal(lambda k: pager), tmp_path)
+    assert ended.returncode == 10, ended.stdout
+    (problem,) = runs(tmp_path, f"portal/{HOST}")[-1]["problems"]
+    assert problem["code"] == "pager_not_followed" and REPORTED[pager] in problem["reason"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<p>Từ ngày 1-3/2024 đến 4-12/2024</p>", "<p>1 - 4 trong tổng số 4 tin</p>", "<p>Trang 1 đến 9 of 12</p>",
+        "<div class='slide-pagination'><span>1</span><span>2</span><span>3</span></div>",
+        "<table class=lich><tr><td>1</td><td>2</td><td>3</td></tr></table>", "<ol><li>2</li></ol>",
+        "<div hx-get='/thoi-tiet' hx-trigger='load'></div>", "<turbo-frame src='/menu'></turbo-frame>",
+    ],
+)  # fmt: skip
+def test_what_is_no_pager_is_not_reported(tmp_path, other):
+    ended = crawl(portal(lambda k: other), tmp_path)
+    assert (ended.returncode, runs(tmp_path, f"portal/{HOST}")[-1]["problems"]) == (0, []), ended.stdout
