@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number, parse_text
@@ -27,7 +27,6 @@ if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.reparse.without_record import WithoutRecord
     from dvcrawler.spiders.base.news import NewsSpider
     from dvcrawler.storage.ledger import Ledger
-    from dvcrawler.storage.store import Store
 
 #: Number of damaged captures named in the report.
 _MAX_DAMAGED = 10
@@ -105,6 +104,7 @@ class Command(DvcrawlerCommand):
         import orjson
 
         from dvcrawler.reparse.rereading import Rereading, TaskFilter, TwinFinder
+        from dvcrawler.run.appending import append_revisions
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.store import Store
@@ -127,7 +127,7 @@ class Command(DvcrawlerCommand):
                 spool.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
             say(*wrap(*_report(name, found, opts)))
             if not opts.dry_run:
-                _append(now, store, ledger, spool, opts)
+                append_revisions(store, ledger, spool, now, _select_recorded_arguments(opts))
             return ExitCode.PARTIAL if found.damaged else ExitCode.OK
 
     def _choose_noting(self, ledger: "Ledger", now: datetime, opts: argparse.Namespace) -> "WithoutRecord":
@@ -182,26 +182,6 @@ def _report(name: str, found: "Rereading", opts: argparse.Namespace) -> list[str
         lines += [f"    {id_}: {before} → {after}" for id_, before, after in counts.examples[field]]
     lines += [f"  {count} not read: {reason}" for reason, count in sorted(found.unread.items())]
     return lines + [f"  damaged: {text}" for text in found.damaged[:_MAX_DAMAGED]]
-
-
-def _append(
-    now: datetime, store: "Store", ledger: "Ledger", spool: IO[bytes], opts: argparse.Namespace
-) -> None:
-    """Appends the revisions as a separate run, so that `new_since` returns them like any others."""
-    import orjson
-
-    from dvcrawler.run.record import recorded_run
-
-    spool.seek(0)
-    with recorded_run(store, ledger, _select_recorded_arguments(opts), now) as outcomes:
-        outcomes |= {"stored": 0, "revised": 0}
-        for line in spool:
-            record = orjson.loads(line)
-            place = store.append(record)
-            known = ledger.known([record["id"]]).get(record["id"])
-            url = record["fetched_from"] if record["via"] == "live" else record["url"]
-            ledger.note_stored({**record, "url": url}, place, known.again_at if known else None)
-            outcomes["stored" if record["revision"] == 1 else "revised"] += 1
 
 
 def _select_recorded_arguments(opts: argparse.Namespace) -> dict[str, str]:
