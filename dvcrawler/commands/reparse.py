@@ -5,12 +5,12 @@ import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number, parse_text
+from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number, parse_text, read_days
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -48,10 +48,16 @@ class Command(DvcrawlerCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument(
-            "--since", type=parse_text, metavar="DAY", help="only articles of this day and later"
+            "--since",
+            type=parse_text,
+            metavar="DAY",
+            help="only articles of this day, month or year and later",
         )
         parser.add_argument(
-            "--until", type=parse_text, metavar="DAY", help="only articles of this day and earlier"
+            "--until",
+            type=parse_text,
+            metavar="DAY",
+            help="only articles of this day, month or year and earlier",
         )
         parser.add_argument("--layout", type=parse_text, help="only articles that this layout has read")
         parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
@@ -72,7 +78,7 @@ class Command(DvcrawlerCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        _check_days(opts)
+        opts.since, opts.until = read_days(opts)
         check_range("--jobs", opts.jobs, 1, MOST_JOBS)
         if opts.engine != "ray" and opts.address is not None:
             raise UsageError("--address is that of a Ray cluster; add --engine ray")
@@ -204,12 +210,3 @@ def _connect(opts: argparse.Namespace) -> AbstractContextManager[None]:
 
         return connected(opts.jobs, opts.address)
     return nullcontext()
-
-
-def _check_days(opts: argparse.Namespace) -> None:
-    for name in ("since", "until"):
-        value = getattr(opts, name)
-        try:
-            date.fromisoformat(value or "2000-01-01")
-        except ValueError:
-            raise UsageError(f"--{name} {value}: write the day as YYYY-MM-DD") from None

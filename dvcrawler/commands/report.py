@@ -9,14 +9,13 @@ from typing import Any
 
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_path, parse_text
+from dvcrawler.cli.options import parse_path, parse_text, read_days
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.commands.browse import load_portals
 from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.paths import is_named_pipe
-from dvcrawler.normalize.periods import read_period
 from dvcrawler.storage.disk import output_error
 
 
@@ -98,12 +97,5 @@ def _replace(path: Path, data: bytes) -> None:
 def _read_period(opts: argparse.Namespace) -> Any:
     from dvcrawler.report.figures import Period
 
-    if not (opts.since or opts.until):
-        return None
-    try:
-        since, until = read_period(opts.since or "1900", "since"), read_period(opts.until or "9998", "until")
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-    if since > until:
-        raise UsageError(f"--since {since} is later than --until {until}")
-    return Period(since, until)
+    since, until = read_days(opts)
+    return Period(since or "1900-01-01", until or "9998-12-31") if since or until else None
