@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.console import cut, find_width, format_table
+from dvcrawler.console import find_width
 from dvcrawler.messages.plurals import counted
+from dvcrawler.messages.tables import cut, format_table
 from dvcrawler.normalize.text import fold
 
 if TYPE_CHECKING:  # imported when the command runs

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import complain, find_width, fit_columns, format_table, say, say_text, to_json, wrap
+from dvcrawler.console import complain, find_width, say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.suggestions import suggest_or_list
+from dvcrawler.messages.tables import fit_columns, format_table
 from dvcrawler.site_lists import check_sites, describe_held_sites
 from dvcrawler.site_rows import Row, format_site, make_site_row
 
