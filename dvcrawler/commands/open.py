@@ -9,11 +9,10 @@ from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import check_range, parse_number
-from dvcrawler.commands.browse import DEFAULT_PORT
 from dvcrawler.console import complain, say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.web.links import capture_path
+from dvcrawler.web.links import DEFAULT_PORT, capture_path
 
 
 class Command(DvcrawlerCommand):

@@ -4,6 +4,9 @@ from urllib.parse import quote
 
 from dvcrawler.storage.warc.captures import split_name
 
+#: Not the port of any common service.
+DEFAULT_PORT = 8017
+
 
 def capture_path(name: str | None) -> str | None:
     """The page of a capture that a record names (`<file>#<urn:uuid:…>`)."""
