@@ -6,7 +6,8 @@ from scrapy.settings import default_settings as scrapys
 
 from dvcrawler import settings as ours
 from dvcrawler.errors import ConfigError
-from dvcrawler.setting_checks import KINDS, check_settings, is_contact
+from dvcrawler.setting_checks import KINDS, check_settings
+from dvcrawler.setting_kinds import is_contact
 from tests.commands.test_health import ILL, health, keep, until_now
 from tests.portal import crawl
 

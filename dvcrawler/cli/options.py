@@ -14,6 +14,7 @@ from dvcrawler.messages.printable import quote
 from dvcrawler.messages.suggestions import suggest
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.paths import expand_home
+from dvcrawler.normalize.periods import read_period
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
     from scrapy.settings import Settings
@@ -123,6 +124,21 @@ def parse_path(text: str) -> str:
     if it is empty.
     """
     return str(expand_home(parse_text(text))) if text.startswith("~") else parse_text(text)
+
+
+def read_days(opts: argparse.Namespace) -> tuple[str | None, str | None]:
+    """The first and the last day that `--since` and `--until` name, as a day, a month or a year.
+
+    Raises UsageError for one that cannot be read, and for a reversed period.
+    """
+    try:
+        since = opts.since and read_period(opts.since, "since")
+        until = opts.until and read_period(opts.until, "until")
+    except ValueError as error:
+        raise UsageError(f"--{error}") from None
+    if since and until and since > until:
+        raise UsageError(f"--since {since} is later than --until {until}")
+    return since, until
 
 
 def check_range(option: str, number: int | None, least: int, most: int | None = None) -> None:

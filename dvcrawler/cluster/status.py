@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from dvcrawler.cluster.database import check_schema, connect
-from dvcrawler.console import find_width, fit_columns, format_table
+from dvcrawler.console import find_width
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
+from dvcrawler.messages.tables import fit_columns, format_table
 
 _SITES = """SELECT COALESCE(job.lock, site.site) AS name,
     CASE WHEN job.status = 'doing' THEN 'running' WHEN job.status = 'todo' THEN 'waiting' ELSE 'idle' END,

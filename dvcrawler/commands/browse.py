@@ -3,24 +3,18 @@
 import argparse
 import socket
 import webbrowser
-from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import check_range, parse_number, parse_text
 from dvcrawler.cli.packages import check_packages
+from dvcrawler.cli.portals import load_portals
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain, say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import describe_held_sites
-
-if TYPE_CHECKING:
-    from dvcrawler.coverage.gaps import Portal
-
-#: Not the port of any common service.
-DEFAULT_PORT = 8017
+from dvcrawler.web.links import DEFAULT_PORT
 
 
 class Command(DvcrawlerCommand):
@@ -80,11 +74,3 @@ class Command(DvcrawlerCommand):
 
         serve(app, opened, tell)
         return ExitCode.OK
-
-
-def load_portals(settings: Any) -> "dict[str, Portal]":
-    """The part of each site file that the pages show."""
-    from dvcrawler.coverage.gaps import Portal
-
-    sites = describe_held_sites(settings)
-    return {name: Portal(site.title, site.addresses, site.hosts) for name, site in sites.items()}

@@ -5,9 +5,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import format_table, show, to_json
+from dvcrawler.console import show, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.messages.tables import format_table
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import load_sites
 

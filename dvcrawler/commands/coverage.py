@@ -99,7 +99,7 @@ def _print(found: "list[Coverage]", *, as_json: bool) -> None:
 
 
 def _write(path: Path, found: "list[Coverage]", titles: dict[str, str], unreadable: int) -> None:
-    from dvcrawler.commands.report import write_page
+    from dvcrawler.cli.files import write_page
     from dvcrawler.coverage.page import format_page
 
     write_page(path, format_page(found, "Counted by dvcrawler.", titles, unreadable))

@@ -149,7 +149,8 @@ class Command(DvcrawlerCommand):
     def _check_settings(self, jobs: "list[Job]") -> None:
         """Raises ConfigError for a setting that cannot be used, before anything is done."""
         from dvcrawler.network.connect_to import allow_typed, parse_connect_to, parse_private_hosts
-        from dvcrawler.setting_checks import check_settings, is_contact
+        from dvcrawler.setting_checks import check_settings
+        from dvcrawler.setting_kinds import is_contact
         from dvcrawler.targets.typed import typed_addresses
 
         parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")

@@ -10,7 +10,7 @@ from typing import Any
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
-from dvcrawler.commands.search import (
+from dvcrawler.cli.query_words import (
     NOTHING_FOUND,
     filters_as_words,
     join_words,
@@ -102,7 +102,7 @@ class Command(DvcrawlerCommand):
         """
         if form in ("jsonl", "wacz") or not is_wanted:
             return records
-        from dvcrawler.commands.similar import load_outlets
+        from dvcrawler.cli.portals import load_outlets
         from dvcrawler.derived.export.reposts import add_reposts
         from dvcrawler.derived.similar_index import open_similar
 

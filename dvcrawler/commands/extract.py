@@ -5,10 +5,10 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.files import read_page_file
 from dvcrawler.cli.options import parse_text
 from dvcrawler.console import printing
 from dvcrawler.errors import UsageError
@@ -125,11 +125,3 @@ def _read_file(name: str) -> tuple[bytes, datetime]:
     if name == "-":
         return sys.stdin.buffer.read(), datetime.now(UTC).replace(microsecond=0)
     return read_page_file(name)
-
-
-def read_page_file(name: str) -> tuple[bytes, datetime]:
-    """The bytes of a saved page, and when they were saved. Raises UsageError without such a file."""
-    path = Path(name)
-    if not path.is_file():
-        raise UsageError(f"there is no file {name!r}")
-    return path.read_bytes(), datetime.fromtimestamp(int(path.stat().st_mtime), UTC)

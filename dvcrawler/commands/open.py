@@ -9,10 +9,10 @@ from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import check_range, parse_number
-from dvcrawler.commands.browse import DEFAULT_PORT
 from dvcrawler.console import complain, say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.web.links import DEFAULT_PORT, capture_path
 
 
 class Command(DvcrawlerCommand):
@@ -41,10 +41,8 @@ class Command(DvcrawlerCommand):
         check_range("--port", opts.port, 1, 65535)
         with watching() as watch:
             (record,) = find_records(self.find_store(), read_ids(self.settings, args), watch)
-        file, _, record_id = (record["capture"] or "").partition("#")
-        uuid = record_id.strip("<>").removeprefix("urn:uuid:")
-        path = f"capture/{quote(file)}/{quote(uuid)}" if file and uuid else f"article/{quote(record['id'])}"
-        address = f"http://127.0.0.1:{opts.port}/{path}"
+        path = capture_path(record["capture"]) or f"/article/{quote(record['id'])}"
+        address = f"http://127.0.0.1:{opts.port}{path}"
         say(address)
         if not _is_answering(opts.port):
             complain(f"nothing listens on port {opts.port} yet; start dvcrawler browse")

@@ -5,12 +5,12 @@ import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number, parse_text
+from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number, parse_text, read_days
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -27,7 +27,6 @@ if TYPE_CHECKING:  # Scrapy imports this module for every command
     from dvcrawler.reparse.without_record import WithoutRecord
     from dvcrawler.spiders.base.news import NewsSpider
     from dvcrawler.storage.ledger import Ledger
-    from dvcrawler.storage.store import Store
 
 #: Number of damaged captures named in the report.
 _MAX_DAMAGED = 10
@@ -49,10 +48,16 @@ class Command(DvcrawlerCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument(
-            "--since", type=parse_text, metavar="DAY", help="only articles of this day and later"
+            "--since",
+            type=parse_text,
+            metavar="DAY",
+            help="only articles of this day, month or year and later",
         )
         parser.add_argument(
-            "--until", type=parse_text, metavar="DAY", help="only articles of this day and earlier"
+            "--until",
+            type=parse_text,
+            metavar="DAY",
+            help="only articles of this day, month or year and earlier",
         )
         parser.add_argument("--layout", type=parse_text, help="only articles that this layout has read")
         parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
@@ -73,7 +78,7 @@ class Command(DvcrawlerCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        _check_days(opts)
+        opts.since, opts.until = read_days(opts)
         check_range("--jobs", opts.jobs, 1, MOST_JOBS)
         if opts.engine != "ray" and opts.address is not None:
             raise UsageError("--address is that of a Ray cluster; add --engine ray")
@@ -105,6 +110,7 @@ class Command(DvcrawlerCommand):
         import orjson
 
         from dvcrawler.reparse.rereading import Rereading, TaskFilter, TwinFinder
+        from dvcrawler.run.appending import append_revisions
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.store import Store
@@ -127,7 +133,7 @@ class Command(DvcrawlerCommand):
                 spool.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
             say(*wrap(*_report(name, found, opts)))
             if not opts.dry_run:
-                _append(now, store, ledger, spool, opts)
+                append_revisions(store, ledger, spool, now, _select_recorded_arguments(opts))
             return ExitCode.PARTIAL if found.damaged else ExitCode.OK
 
     def _choose_noting(self, ledger: "Ledger", now: datetime, opts: argparse.Namespace) -> "WithoutRecord":
@@ -184,26 +190,6 @@ def _report(name: str, found: "Rereading", opts: argparse.Namespace) -> list[str
     return lines + [f"  damaged: {text}" for text in found.damaged[:_MAX_DAMAGED]]
 
 
-def _append(
-    now: datetime, store: "Store", ledger: "Ledger", spool: IO[bytes], opts: argparse.Namespace
-) -> None:
-    """Appends the revisions as a separate run, so that `new_since` returns them like any others."""
-    import orjson
-
-    from dvcrawler.run.record import recorded_run
-
-    spool.seek(0)
-    with recorded_run(store, ledger, _select_recorded_arguments(opts), now) as outcomes:
-        outcomes |= {"stored": 0, "revised": 0}
-        for line in spool:
-            record = orjson.loads(line)
-            place = store.append(record)
-            known = ledger.known([record["id"]]).get(record["id"])
-            url = record["fetched_from"] if record["via"] == "live" else record["url"]
-            ledger.note_stored({**record, "url": url}, place, known.again_at if known else None)
-            outcomes["stored" if record["revision"] == 1 else "revised"] += 1
-
-
 def _select_recorded_arguments(opts: argparse.Namespace) -> dict[str, str]:
     given = {"reparse": "all", "since": opts.since, "until": opts.until, "layout": opts.layout}
     return {name: value for name, value in given.items() if value}
@@ -224,12 +210,3 @@ def _connect(opts: argparse.Namespace) -> AbstractContextManager[None]:
 
         return connected(opts.jobs, opts.address)
     return nullcontext()
-
-
-def _check_days(opts: argparse.Namespace) -> None:
-    for name in ("since", "until"):
-        value = getattr(opts, name)
-        try:
-            date.fromisoformat(value or "2000-01-01")
-        except ValueError:
-            raise UsageError(f"--{name} {value}: write the day as YYYY-MM-DD") from None

@@ -1,23 +1,17 @@
 """`dvcrawler report --html FILE`: the store as one page to look at."""
 
 import argparse
-import os
-from contextlib import suppress
-from errno import EINVAL
 from pathlib import Path
 from typing import Any
 
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.cli.options import parse_path, parse_text
+from dvcrawler.cli.files import write_page
+from dvcrawler.cli.options import parse_path, parse_text, read_days
+from dvcrawler.cli.portals import load_portals
 from dvcrawler.cli.unreadable import tell_unreadable
-from dvcrawler.commands.browse import load_portals
-from dvcrawler.console import say
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.normalize.paths import is_named_pipe
-from dvcrawler.normalize.periods import read_period
-from dvcrawler.storage.disk import output_error
 
 
 class Command(DvcrawlerCommand):
@@ -66,44 +60,8 @@ class Command(DvcrawlerCommand):
         return tell_unreadable(self.data)
 
 
-def write_page(path: Path, page: str) -> None:
-    """Writes the whole file or nothing, and says so. A device or a pipe is written to.
-
-    Raises ConfigError for a bad target, StorageError for a full disk.
-    """
-    data = page.encode("utf-8", "replace")
-    try:
-        if path.exists() and not path.is_file():
-            if is_named_pipe(path):
-                raise OSError(EINVAL, "it is a named pipe")
-            path.write_bytes(data)
-        else:
-            _replace(Path(os.path.realpath(path)), data)
-    except OSError as error:
-        raise output_error(path, error) from error
-    say(f"{path}: written")
-
-
-def _replace(path: Path, data: bytes) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError:
-        with suppress(OSError):
-            part.unlink()
-        raise
-
-
 def _read_period(opts: argparse.Namespace) -> Any:
     from dvcrawler.report.figures import Period
 
-    if not (opts.since or opts.until):
-        return None
-    try:
-        since, until = read_period(opts.since or "1900", "since"), read_period(opts.until or "9998", "until")
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-    if since > until:
-        raise UsageError(f"--since {since} is later than --until {until}")
-    return Period(since, until)
+    since, until = read_days(opts)
+    return Period(since or "1900-01-01", until or "9998-12-31") if since or until else None

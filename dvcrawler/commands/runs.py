@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import check_range, parse_number
-from dvcrawler.console import complain, find_width, fit_columns, format_table, show, to_json
+from dvcrawler.console import complain, find_width, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.messages.suggestions import suggest_or_list
+from dvcrawler.messages.tables import fit_columns, format_table
 from dvcrawler.site_lists import check_sites, list_held_sites
 
 if TYPE_CHECKING:  # imported when the command runs

@@ -9,14 +9,14 @@ from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import check_range, parse_number
+from dvcrawler.cli.portals import load_outlets
+from dvcrawler.cli.query_words import NOTHING_FOUND
 from dvcrawler.cli.unreadable import tell_unreadable
-from dvcrawler.commands.search import NOTHING_FOUND
 from dvcrawler.console import say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import Record
 from dvcrawler.messages.plurals import counted
-from dvcrawler.site_lists import describe_held_sites
 
 if TYPE_CHECKING:
     from dvcrawler.derived.similar import Repost
@@ -83,12 +83,6 @@ class Command(DvcrawlerCommand):
             record = index.record_of(id_)
             if record is not None and reposts:
                 yield record, reposts
-
-
-def load_outlets(settings: Any) -> dict[str, tuple[str, ...]]:
-    """The names by which a source line may refer to a site: its full name and its hosts."""
-    sites = describe_held_sites(settings)
-    return {name: (site.title, *site.hosts) for name, site in sites.items()}
 
 
 def _as_json(record: Record, reposts: "list[Repost]") -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dvcrawler.discovery.argument_help import OF_SITES, takes
 from dvcrawler.errors import ConfigFileError, UsageError
 from dvcrawler.normalize.paths import expand_home
 from dvcrawler.normalize.site_names import PORTAL, is_portal_name
-from dvcrawler.setting_checks import is_contact
+from dvcrawler.setting_kinds import is_contact
 from dvcrawler.settings import user_agent
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy, which read-only commands do without

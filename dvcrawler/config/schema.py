@@ -6,7 +6,7 @@ from datetime import date
 
 from dvcrawler.normalize.hosts import is_address
 from dvcrawler.normalize.media_kinds import KINDS as MEDIA_KINDS
-from dvcrawler.setting_checks import is_contact, is_line
+from dvcrawler.setting_kinds import is_contact, is_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,11 @@ class Portal:
     hosts: Mapping[str, str] = field(default_factory=dict)
 
 
+def outlets_of(portals: Mapping[str, Portal]) -> dict[str, tuple[str, ...]]:
+    """The names by which a source line may refer to each site: its full name and its hosts."""
+    return {name: (portal.title, *portal.hosts) for name, portal in portals.items()}
+
+
 def find_gaps(data: Path, site: str, portal: Portal) -> list[Gap]:
     """The gaps, ordered by month; empty without a ledger. Raises StorageError if it is unreadable."""
     if not ledger_path(data, site).exists():

@@ -22,19 +22,13 @@ from dvcrawler.derived.damage import (
     refusal,
 )
 from dvcrawler.derived.sealing import SealedConnection, is_changed
+from dvcrawler.derived.tables import Stale
 from dvcrawler.errors import UnreadableError
 from dvcrawler.storage.database_files import delete_files
 from dvcrawler.storage.seal import seal_path
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
-#: Makes SQLite, from 3.37 on, reject values of other types in a table's columns, and find them in a check.
-STRICT = "STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
-KEYED = f"WITHOUT ROWID{', ' * bool(STRICT)}{STRICT}"
-
-
-class Stale(Exception):
-    """An index no longer matches the store, or has another version, and must be rebuilt."""
 
 
 def open_or_rebuild(
@@ -185,33 +179,3 @@ def query_again(data: Path, ask: Callable[[], T]) -> T:
         return ask()
     except ShortenedError as error:
         raise UnreadableError(f"{error}; another program is changing {data}", "run again later") from error
-
-
-def create_tables(
-    db: sqlite3.Connection, schema: str, version: int, fill: Callable[[], None] = lambda: None
-) -> bool:
-    """Whether the tables were created, and filled by the function: other processes see both or none. Raises
-    Stale if they are of another version.
-    """
-    if has_tables(db):
-        if db.execute("PRAGMA user_version").fetchone()[0] != version:
-            raise Stale(f"it is of another version than {version}")
-        return False
-    try:
-        db.executescript(f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version={version};")
-    except sqlite3.OperationalError as error:
-        if "already exists" not in str(error):  # by another process, at the same moment
-            raise
-        db.rollback()
-        return False
-    try:
-        fill()
-    except BaseException:
-        db.rollback()
-        raise
-    db.execute("COMMIT")
-    return True
-
-
-def has_tables(db: sqlite3.Connection) -> bool:
-    return bool(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dvcrawler.derived.damage import decoding
-from dvcrawler.derived.database import KEYED, STRICT
 from dvcrawler.derived.frequent_choice import LONGEST_PHRASE
 from dvcrawler.derived.pair_columns import FIRST, PairColumns
+from dvcrawler.derived.tables import KEYED, STRICT
 from dvcrawler.storage.statements import AMONG, as_list
 
 #: `articles`: the number of articles that the choice was made for.

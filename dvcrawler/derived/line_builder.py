@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from dvcrawler.derived.database import Stale
 from dvcrawler.derived.line_schema import (
     COUNT,
     INDEXES,
@@ -18,6 +17,7 @@ from dvcrawler.derived.line_schema import (
     SHARED,
 )
 from dvcrawler.derived.sealing import unseal
+from dvcrawler.derived.tables import Stale
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import native_id_of, site_of_file
 from dvcrawler.storage.article_files import article_files, site_folders

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from dvcrawler.derived.damage import DAMAGE, is_damaged, is_unusable
-from dvcrawler.derived.database import Stale, connect, create_tables
+from dvcrawler.derived.database import connect
 from dvcrawler.derived.line_builder import extend
 from dvcrawler.derived.line_schema import SCHEMA, VERSION
 from dvcrawler.derived.sealing import unseal
+from dvcrawler.derived.tables import Stale, create_tables
 from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.storage.database_files import delete_files
 from dvcrawler.storage.removals.log import removed_ids

@@ -1,6 +1,6 @@
 """The tables of the index of lines, and the statements that keep it consistent."""
 
-from dvcrawler.derived.database import KEYED, STRICT
+from dvcrawler.derived.tables import KEYED, STRICT
 
 VERSION = 3
 #: `native_id`: the id without the site's name. `day`, `month`, `captured`: their digits as a number, half the

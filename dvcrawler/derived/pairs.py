@@ -12,12 +12,12 @@ from itertools import islice, pairwise
 
 from dvcrawler.derived.bitmaps import SHIFT, bits_of, code, decode, join_blocks, pack_bitmap, unpack_bitmap
 from dvcrawler.derived.damage import decoding
-from dvcrawler.derived.database import STRICT
 from dvcrawler.derived.frequent import Frequent, find_columns, find_tiers, is_frequent
 from dvcrawler.derived.gathering import Places
 from dvcrawler.derived.matrix import Column
 from dvcrawler.derived.pair_columns import DENSE, GROUP, hash_word, share_column
 from dvcrawler.derived.places import code_bits, read_bits, read_last
+from dvcrawler.derived.tables import STRICT
 
 #: `place` is the block and, in its low bits, the column; sparse ones are in groups, at the place of the first
 #: one. In this order the pages are full, and a few of them change when articles are added.

@@ -10,9 +10,9 @@ from itertools import islice
 
 from dvcrawler.derived.bitmaps import bits_of, join_blocks, pack_bitmap, pack_places, unpack_bitmap
 from dvcrawler.derived.damage import decoding
-from dvcrawler.derived.database import KEYED
 from dvcrawler.derived.gathering import Gathered
 from dvcrawler.derived.matrix import Column
+from dvcrawler.derived.tables import KEYED
 from dvcrawler.derived.terms import IN_LEAD, IN_TITLE
 
 SCHEMA = f"""

@@ -6,11 +6,11 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.derived.database import Stale
 from dvcrawler.derived.frequent import is_outgrown, note_number
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.derived.search_lines import find_files, read_head
 from dvcrawler.derived.search_writing import RecordsWriter, holds
+from dvcrawler.derived.tables import Stale
 from dvcrawler.derived.watching import ARTICLES, Watch, ignore
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.article_files import find_sites

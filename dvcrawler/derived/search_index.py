@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from dvcrawler.derived.database import connect, create_tables, delete_if_damaged, open_or_rebuild
+from dvcrawler.derived.database import connect, delete_if_damaged, open_or_rebuild
 from dvcrawler.derived.frequent_choice import choose_frequent
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search_building import Builder
 from dvcrawler.derived.search_lines import find_files, read_line
 from dvcrawler.derived.search_schema import PAGE, PLACE, SCHEMA, VERSION
+from dvcrawler.derived.tables import create_tables
 from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.items import Record
 from dvcrawler.storage.media.captures import CaptureJoin

@@ -1,9 +1,9 @@
 """The tables of the search index."""
 
-from dvcrawler.derived.database import KEYED, STRICT
 from dvcrawler.derived.frequent import SCHEMA as _FREQUENT
 from dvcrawler.derived.pairs import SCHEMA as _PAIRS
 from dvcrawler.derived.postings import SCHEMA as _POSTINGS
+from dvcrawler.derived.tables import KEYED, STRICT
 
 VERSION = 6
 SCHEMA = (

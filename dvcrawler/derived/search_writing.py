@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dvcrawler.derived.bitmaps import BLOCK
-from dvcrawler.derived.database import Stale
 from dvcrawler.derived.frequent import read_frequent, read_pair_columns
 from dvcrawler.derived.gathering import Changes, Terms
 from dvcrawler.derived.matrix import IN
@@ -14,6 +13,7 @@ from dvcrawler.derived.postings import PostingsWriter
 from dvcrawler.derived.search_codes import CodesWriter
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.search_schema import AUTHOR, HELD, KIND, SECTION, SITE, SOURCE, as_date
+from dvcrawler.derived.tables import Stale
 from dvcrawler.derived.terms import WordNumbers
 from dvcrawler.items import Record
 

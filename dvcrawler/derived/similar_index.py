@@ -15,19 +15,11 @@ from typing import Self
 
 from dvcrawler.derived import search_index
 from dvcrawler.derived.damage import DAMAGE
-from dvcrawler.derived.database import (
-    KEYED,
-    STRICT,
-    connect,
-    connect_temporary,
-    create_tables,
-    delete_if_damaged,
-    has_tables,
-    open_or_rebuild,
-)
+from dvcrawler.derived.database import connect, connect_temporary, delete_if_damaged, open_or_rebuild
 from dvcrawler.derived.search_index import open_index
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.similar_building import Follower
+from dvcrawler.derived.tables import KEYED, STRICT, create_tables, has_tables
 from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.items import Record
 

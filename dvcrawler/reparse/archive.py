@@ -30,6 +30,7 @@ from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.moments import read_utc_moment
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.storage.warc import reader
+from dvcrawler.storage.warc.captures import capture_name
 from dvcrawler.storage.warc.containers import read_archive
 from dvcrawler.storage.warc.message import PAGE_TYPES, Answer, read_answer, unpack
 
@@ -92,7 +93,7 @@ def _extract(
     if at is None:
         return UnreadCapture(file, capture.offset, capture.url, None, "no date of capture")
     served = read_served(answer.headers.get("date", ""))
-    provenance = Provenance("warc", capture.url, at, f"{file}#{capture.record_id}", served)
+    provenance = Provenance("warc", capture.url, at, capture_name(file, capture.record_id), served)
     page = Page(unpack(answer), capture.url, answer.headers.get("content-type"))
     article = read_record(page, site, address, provenance)
     return article if isinstance(article, RecordRefused) else to_record(article)

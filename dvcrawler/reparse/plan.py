@@ -16,7 +16,7 @@ from dvcrawler.reparse.sites import SiteArguments
 from dvcrawler.reparse.tasks import Source, Task
 from dvcrawler.storage.database import scratch_database
 from dvcrawler.storage.store import Place, Store
-from dvcrawler.storage.warc.captures import Capture, warc_folder
+from dvcrawler.storage.warc.captures import Capture, split_name, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex
 
 #: Parses an address by the site's rules.
@@ -175,7 +175,7 @@ def _make_row(place: Place, record: Record) -> tuple[Any, ...]:
     capture = record["capture"]
     return (
         record["id"], record["revision"], place.file, place.start,
-        capture.partition("#")[2] if capture else None, record["date"], record["layout"], record["via"],
+        split_name(capture)[1] if capture else None, record["date"], record["layout"], record["via"],
         record["url"], content_digest(record),
     )  # fmt: skip
 

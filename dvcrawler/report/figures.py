@@ -9,6 +9,7 @@ from dvcrawler.health.verdict import Verdict
 from dvcrawler.report.phrases import Phrase
 
 UNDATED = "undated"
+MEGABYTE = 1e6
 
 
 def every_month(times: Iterable[str]) -> list[str]:

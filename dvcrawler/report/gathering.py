@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from dvcrawler.coverage.gaps import Portal, find_gaps
+from dvcrawler.coverage.gaps import Portal, find_gaps, outlets_of
 from dvcrawler.derived.overview import list_authors
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search import places_of
@@ -125,10 +125,9 @@ def _count_reposts(
     similar: SimilarIndex, sites: Mapping[str, SiteFigures], portals: Mapping[str, Portal]
 ) -> tuple[Counter[tuple[str, str]], int, int]:
     """(flows, articles with reposts, those of them with a repost of unknown origin)."""
-    outlets = {name: (portal.title, *portal.hosts) for name, portal in portals.items()}
     flows: Counter[tuple[str, str]] = Counter()
     reposted = unknown = 0
-    for id_, reposts in find_all(similar, outlets):
+    for id_, reposts in find_all(similar, outlets_of(portals)):
         taker = split_id(id_)[0]
         origins = [each.origin for each in reposts]
         givers = {split_id(each.id)[0] for each in origins if each and each.id and each.id != id_}

@@ -6,7 +6,8 @@ from importlib.resources import files
 
 from dvcrawler.normalize.moments import local_time
 from dvcrawler.report.charts import Charts, patterns, shorten, stack, text
-from dvcrawler.report.figures import UNDATED, Figures, SiteFigures, every_month
+from dvcrawler.report.figures import MEGABYTE, UNDATED, Figures, SiteFigures, every_month
+from dvcrawler.report.overview import write_overview
 from dvcrawler.report.sites import site_part
 from dvcrawler.report.words import words_in
 from dvcrawler.words import Words
@@ -16,7 +17,6 @@ MOST_BYTES = 1_000_000
 #: Numbers of months that are drawn one by one; the next smaller one is taken if the page would be too large.
 _MONTHS = (24, 12, 6, 0)
 _PARTS = ("years", "months", "authors", "sources", "reposts", "phrases", "gaps", "health", "growth", "sites")
-_MEGABYTE = 1e6
 
 
 def format_report(figures: Figures, language: str) -> str:
@@ -36,7 +36,7 @@ class _Page:
         self._titles = {each.name: each.title for each in figures.sites}
 
     def format(self) -> str:
-        w = self._words
+        w, f = self._words, self._figures
         style = files("dvcrawler.report").joinpath("style.css").read_text("utf-8")
         links = "".join(f'<li><a href="#{part}">{text(w(part))}</a></li>' for part in _PARTS)
         parts = "".join(
@@ -49,7 +49,7 @@ class _Page:
             f'<meta name="viewport" content="width=device-width,initial-scale=1">'
             f"<title>{text(w('title'))}</title>"
             f"<style>{style}</style></head><body>\n{patterns()}"
-            f'<main><h1 id="overview">{text(w("title"))}</h1>{self._write_overview()}\n'
+            f'<main><h1 id="overview">{text(w("title"))}</h1>{write_overview(f, w)}\n'
             f'<nav aria-label="{text(w("contents"))}"><ul>{links}</ul></nav>\n{parts}</main></body></html>\n'
         )
 
@@ -66,43 +66,6 @@ class _Page:
             return "".join(site_part(each, self._charts, w, self._months) for each in f.sites)
         return {"reposts": self._write_reposts, "phrases": self._write_phrases, "gaps": self._write_gaps,
                 "health": self._write_health, "growth": self._write_growth}[part]()  # fmt: skip
-
-    def _write_overview(self) -> str:
-        w, f = self._words, self._figures
-        articles = sum(each.articles for each in f.sites)
-        missing = sum(len(each.gaps or ()) for each in f.sites)
-        big = [(articles, "articles"), (len(f.sites), "all_sites"), (f.reposted, "shared"),
-               (missing, "missing")]  # fmt: skip
-        numbers = "".join(f"<li><b>{w.number(number)}</b>{text(w(key))}</li>" for number, key in big)
-        as_of = (
-            f"<p>{text(w('as_of'))} {text(w.date(local_time(f.as_of)))} ({text(w('zone'))}).</p>"
-            if f.as_of
-            else ""
-        )
-        if f.unreadable:
-            as_of += f"<p>{text(w('lines_left_out', w.number(f.unreadable)))}</p>"
-        heads = "site articles first last undated missing given taken health disk".split()
-        head = "".join(f'<th scope="col">{text(w(each))}</th>' for each in heads)
-        rows = "".join(self._make_overview_row(each) for each in f.sites)
-        return (
-            f'{as_of}<ul class="big">{numbers}</ul><h2>{text(w("overview"))}</h2>'
-            f'<div class="wide" tabindex="0"><table class="short"><thead><tr>{head}</tr></thead>'
-            f"<tbody>{rows}</tbody></table></div>"
-        )
-
-    def _make_overview_row(self, each: SiteFigures) -> str:
-        w = self._words
-        missing = w("unreadable") if each.gaps is None else w.number(len(each.gaps))
-        size = (each.articles_on_disk.total() + each.pages_on_disk.total()) / _MEGABYTE
-        state = w.of("state", str(each.verdict.state)) if each.verdict else "–"
-        numbers = [w.number(each.by_month()[UNDATED]), missing, w.number(each.given), w.number(each.taken)]
-        cells = [
-            _format_number(w.number(each.articles)), f"<td>{text(w.date(each.first or '–'))}</td>",
-            f"<td>{text(w.date(each.last or '–'))}</td>", *map(_format_number, numbers),
-            f"<td>{text(state)}</td>", _format_number(f"{w.number(size)} MB"),
-        ]  # fmt: skip
-        link = f'<a href="#site-{text(each.name)}">{text(each.title)}</a>'
-        return f'<tr><th scope="row">{link}</th>{"".join(cells)}</tr>'
 
     def _draw_columns_by_site(self, part: str) -> str:
         w = self._words
@@ -198,10 +161,6 @@ class _Page:
         return note + self._charts.columns(w("growth"), axis, series, has_others=False)
 
 
-def _format_number(shown: str) -> str:
-    return f'<td class="n">{text(shown)}</td>'
-
-
 def _sum_by_time(each: SiteFigures, length: int) -> Counter[str]:
     counts: Counter[str] = Counter()
     for month, count in each.by_month().items():
@@ -211,7 +170,7 @@ def _sum_by_time(each: SiteFigures, length: int) -> Counter[str]:
 
 
 def _convert_to_megabytes(sizes: Counter[str]) -> dict[str, float]:
-    return {month: round(size / _MEGABYTE, 1) for month, size in sizes.items()}
+    return {month: round(size / MEGABYTE, 1) for month, size in sizes.items()}
 
 
 def _write_flow(titles: dict[str, str], giver: str, taker: str) -> str:

@@ -1,26 +1,20 @@
 """Turns the words after `dvcrawler crawl` into jobs: sites, front pages and single articles."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from dvcrawler.discovery.address_list import is_typed_list, read_list
 from dvcrawler.errors import UsageError
 from dvcrawler.families.any_site import read_named
-from dvcrawler.messages.suggestions import suggest
 from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
 from dvcrawler.normalize.typed_addresses import is_home, looks_like_address, read_typed_address
-from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.run.job import Job
 from dvcrawler.site_lists import check_sites, is_typed_host
 from dvcrawler.spiders.base.news import NewsSpider
-from dvcrawler.storage.portals import is_in_shared_portal
 from dvcrawler.storage.runs import recent_runs
-
-#: The port of a site `portal/<host>:<port>`; ids have more than a number.
-_PORT = re.compile(r"[0-9]{1,5}/?")
+from dvcrawler.targets.spider_finder import SpiderFinder
+from dvcrawler.targets.typed import refuse_id
 
 Typed = Mapping[str, str]
 #: Caps the sites of one list. Each keeps some ten files open, and many systems allow a process 1024.
@@ -29,7 +23,7 @@ _MAX_LISTED_SITES = 50
 _RUNS_SEARCHED = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Targets:
     """`sites`: the spiders by name; `data`: the data folder, for what is held of unknown hosts."""
 
@@ -37,8 +31,10 @@ class Targets:
     data: Path
     #: Arguments that the settings file gives the site `portal`.
     portal_arguments: Typed = field(default_factory=dict)
-    #: Spiders of unknown hosts by the name of their site, so that each host is looked up once.
-    _unknown: dict[str, type[NewsSpider]] = field(default_factory=dict)
+    _finder: SpiderFinder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._finder = SpiderFinder(self.sites, self.data)
 
     def plan(self, words: Iterable[str], typed: Typed) -> list[Job]:
         """One job for each site. Raises UsageError for a word that is neither a site nor an address."""
@@ -49,7 +45,7 @@ class Targets:
         return [_join(jobs) for jobs in by_site.values()]
 
     def _read(self, word: str, typed: Typed) -> Iterator[Job]:
-        self._refuse_id(word)
+        refuse_id(word, self.sites)
         if word == PORTAL and PORTAL in self.sites:
             yield from self._read_portal(typed)
         elif is_portal_name(word):
@@ -59,20 +55,6 @@ class Targets:
         else:
             (name,) = check_sites([word], self.sites)
             yield Job(self.sites[name], typed, typed)
-
-    def _refuse_id(self, word: str) -> None:
-        """Raises UsageError for the id of an article, which may look like a host with a port."""
-        name, colon, number = word.partition(":")
-        if not colon or _is_address_with_colon(name, number):
-            return
-        if name in self.sites or is_portal_name(name):
-            raise UsageError(
-                f"{word[:200]} is the id of an article, which show, open, cite and remove take; "
-                f"crawl takes a site (dvcrawler crawl {name}) or the web address of an article"
-            )
-        meant = suggest(name, self.sites)
-        if meant and name != "localhost":
-            raise UsageError(f"unknown site {name[:200]!r}{meant}")
 
     # --- portal, with what it needs in its arguments ----------------------------------------------
 
@@ -94,7 +76,7 @@ class Targets:
         for line in read_list(name):
             try:
                 url = read_typed_address(line)
-                spider = self._find_spider(url)
+                spider = self._finder.find(url)
             except ValueError:
                 unread.append(line)
                 continue
@@ -132,7 +114,7 @@ class Targets:
     def _read_address(self, word: str, typed: Typed) -> Job:
         try:
             url = read_typed_address(word)
-            spider = self._find_spider(url)
+            spider = self._finder.find(url)
         except ValueError as error:
             raise UsageError(f"{word[:200]!r} is not an address to crawl: {error}") from error
         if typed.get("start"):
@@ -153,11 +135,9 @@ class Targets:
         """The unknown site with this front page, even if a site file describes its host."""
         given = {**typed, "start": start}
         try:
-            return Job(self._build_unknown_spider(start), given, given)
+            return Job(self._finder.build_unknown(start), given, given)
         except ValueError as error:
-            raise UsageError(
-                f"start={start[:200]!r} is not an address ({error}); write it as in -a start=https://example.vn/"
-            ) from error
+            raise _make_start_error(start, error) from error
 
     def _crawl_articles(
         self, spider: type[NewsSpider], urls: list[str], typed: Typed, unread: Iterable[str] = (),
@@ -174,44 +154,22 @@ class Targets:
             given["start"] = home_of(hosts[0])
         return Job(spider, given, given if recorded is None else recorded)
 
-    def _find_spider(self, url: str) -> type[NewsSpider]:
-        """The spider of the site that the address belongs to. Raises ValueError for an address that cannot
-        have one.
-        """
-        host = canonical_host(urlsplit(url).hostname or "", {})
-        for name, spider in self.sites.items():
-            site = getattr(spider, "site", None)  # a plain Scrapy spider has none
-            if site is not None and not is_portal_name(name) and host in site.hosts:
-                return spider
-        return self._build_unknown_spider(url)
-
-    def _build_unknown_spider(self, url: str) -> type[NewsSpider]:
-        name = portal_name(url)
-        if name not in self._unknown:
-            host = canonical_host(urlsplit(url).hostname or "", {})
-            is_shared = is_in_shared_portal(self.data, host)
-            self._unknown[name] = self.sites[PORTAL] if is_shared else self.sites[PORTAL].named(name)
-        return self._unknown[name]
-
     def _find_last_start(self, name: str) -> str | None:
         starts = (run.arguments.get("start") for run in recent_runs(self.data, name, _RUNS_SEARCHED))
         return next(reversed([start for start in starts if start]), None)
-
-
-def _is_address_with_colon(name: str, rest: str) -> bool:
-    """Whether the words around a colon are an address, or a host and its port."""
-    if is_portal_name(name):
-        return _PORT.fullmatch(rest) is not None or rest.startswith("//")
-    return rest.startswith("//") or ("." in name and "/" not in name)
 
 
 def _read_start(start: str) -> str:
     try:
         return read_typed_address(start)
     except ValueError as error:
-        raise UsageError(
-            f"start={start[:200]!r} is not an address ({error}); write it as in -a start=https://example.vn/"
-        ) from error
+        raise _make_start_error(start, error) from error
+
+
+def _make_start_error(start: str, error: ValueError) -> UsageError:
+    return UsageError(
+        f"start={start[:200]!r} is not an address ({error}); write it as in -a start=https://example.vn/"
+    )
 
 
 def _join(jobs: list[Job]) -> Job:

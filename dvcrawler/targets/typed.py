@@ -1,5 +1,6 @@
 """The words and `-a` arguments of `dvcrawler crawl`, checked before any site is crawled."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -7,11 +8,15 @@ from dvcrawler.discovery.argument_help import OF_SITES, takes
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.discovery.sections import check_section
 from dvcrawler.errors import UsageError
+from dvcrawler.messages.suggestions import suggest
+from dvcrawler.normalize.site_names import is_portal_name
 from dvcrawler.run.job import Job
 from dvcrawler.spiders.base.news import NewsSpider
 
 #: Arguments that name the host of a site without one.
 _HOST_ARGUMENTS = {"host", "start"}
+#: The port of a site `portal/<host>:<port>`; ids have more than a number.
+_PORT = re.compile(r"[0-9]{1,5}/?")
 
 
 def check_arguments(jobs: Sequence[Job], typed: Iterable[str]) -> None:
@@ -48,6 +53,28 @@ def check_words(words: Iterable[str]) -> None:
     for name in words:
         if "=" in name and "/" not in name.partition("=")[0]:
             raise UsageError(f"{name} is not a site; an argument follows -a, as in -a {name}")
+
+
+def refuse_id(word: str, sites: Mapping[str, type[NewsSpider]]) -> None:
+    """Raises UsageError for the id of an article, which may look like a host with a port."""
+    name, colon, number = word.partition(":")
+    if not colon or _is_address_with_colon(name, number):
+        return
+    if name in sites or is_portal_name(name):
+        raise UsageError(
+            f"{word[:200]} is the id of an article, which show, open, cite and remove take; "
+            f"crawl takes a site (dvcrawler crawl {name}) or the web address of an article"
+        )
+    meant = suggest(name, sites)
+    if meant and name != "localhost":
+        raise UsageError(f"unknown site {name[:200]!r}{meant}")
+
+
+def _is_address_with_colon(name: str, rest: str) -> bool:
+    """Whether the words around a colon are an address, or a host and its port."""
+    if is_portal_name(name):
+        return _PORT.fullmatch(rest) is not None or rest.startswith("//")
+    return rest.startswith("//") or ("." in name and "/" not in name)
 
 
 def split_pairs(given: Iterable[str]) -> dict[str, str]:

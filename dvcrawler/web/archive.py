@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TypeVar
 
 from dvcrawler.coverage.count import Gap
-from dvcrawler.coverage.gaps import Portal, find_gaps
+from dvcrawler.coverage.gaps import Portal, find_gaps, outlets_of
 from dvcrawler.derived import search_index, similar_index
 from dvcrawler.derived.damage import DAMAGE
 from dvcrawler.derived.search_index import SearchIndex, open_index
@@ -53,7 +53,7 @@ class Archive:
         """The articles of other sites with text of this one. Articles stored while another process extends
         the index of shingles appear later. Raises StorageError if it cannot be used at all.
         """
-        outlets = {name: (portal.title, *portal.hosts) for name, portal in self._portals.items()}
+        outlets = outlets_of(self._portals)
         open_ = partial(open_similar, is_patient=False)
         drop = similar_index.drop_if_damaged
         return self._ask("index of shingles", open_, drop, lambda index: find_reposts(index, id_, outlets))

@@ -18,9 +18,10 @@ from dvcrawler.storage.warc.message import PAGE_TYPES, Answer, digest_fault, rea
 from dvcrawler.storage.warc.reader import Large
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.downloads import name_download
+from dvcrawler.web.links import capture_path
 from dvcrawler.web.ranges import answer_range
 from dvcrawler.web.replay import decode_page, make_harmless
-from dvcrawler.web.view import capture_path, render
+from dvcrawler.web.view import render
 
 #: The frame's page inherits it. `sandbox` without allow-scripts and allow-same-origin: nothing runs, and the
 #: page has a separate origin; our own links may leave the frame when clicked.

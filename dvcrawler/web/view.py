@@ -14,6 +14,7 @@ from starlette.responses import Response
 from dvcrawler.derived.search import Snippet
 from dvcrawler.normalize.moments import local_time
 from dvcrawler.web.archive import Archive
+from dvcrawler.web.links import capture_path
 from dvcrawler.web.words import choose_language, words_in
 from dvcrawler.words import LANGUAGES, Words
 
@@ -66,13 +67,6 @@ def outside(address: str | None) -> str | None:
     except ValueError:
         return None
     return address if parts.scheme in ("http", "https") and parts.hostname else None
-
-
-def capture_path(name: str | None) -> str | None:
-    """The page of a capture that a record names (`<file>#<urn:uuid:…>`)."""
-    file, _, record_id = (name or "").partition("#")
-    uuid = record_id.strip("<>").removeprefix("urn:uuid:")
-    return f"/capture/{quote(file, safe='')}/{quote(uuid, safe='')}" if file and uuid else None
 
 
 def _make_environment() -> Environment:

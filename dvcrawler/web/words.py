@@ -9,7 +9,7 @@ _RANGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]*)?\s*(?:;\s*q=(\d(?:\.\d{0,3})
 _WORDS: Table = {
     "app": ("News archive", "Kho tin lưu trữ"),
     "skip": ("Skip to the content", "Bỏ qua, tới nội dung"),
-        "calendar": ("Calendar", "Lịch"),
+    "calendar": ("Calendar", "Lịch"),
     "sections": ("Sections", "Chuyên mục"),
     "search": ("Search", "Tìm"),
     "search_label": ("Words to search for", "Từ cần tìm"),
@@ -22,7 +22,6 @@ _WORDS: Table = {
     "articles": ("articles", "bài"),
     "article": ("article", "bài"),
     "undated": ("undated", "không ghi ngày"),
-    "all": ("all", "tất cả"),
     "section": ("Section", "Chuyên mục"),
     "author": ("Author", "Tác giả"),
     "kind": ("Kind", "Loại"),
@@ -34,7 +33,6 @@ _WORDS: Table = {
     "remove": ("remove", "bỏ"),
     "best_first": ("best first", "phù hợp nhất trước"),
     "newest_first": ("newest first", "mới nhất trước"),
-    "found": ("found", "tìm thấy"),
     "nothing": ("Nothing was found.", "Không tìm thấy bài nào."),
     "nothing_advice": (
         "Try fewer words, other words, or fewer filters.",

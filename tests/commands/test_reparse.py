@@ -120,7 +120,9 @@ def test_a_damaged_record_is_named_and_the_rest_is_read(data):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--since", "gestern"], "write the day as"),
+        (["--since", "gestern"], "--since: 'gestern' is not a day"),
+        (["--since", "20260101"], "is not a day"),
+        (["--since", "2026", "--until", "2025"], "--since 2026-01-01 is later than --until 2025-12-31"),
         (["nosuch"], "unknown site"),
         (["--jobs", "x"], "whole number"),
     ],

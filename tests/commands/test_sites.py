@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from dvcrawler.console import cut, fit_columns, format_table
+from dvcrawler.messages.tables import cut, fit_columns, format_table
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.sections import SectionLink
 from tests.commands.test_health import ILL, dvcrawler, keep, until_now

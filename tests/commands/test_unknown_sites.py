@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 from scrapy.settings import Settings
 
-from dvcrawler.commands.browse import load_portals
+from dvcrawler.cli.portals import load_portals
 from dvcrawler.reading import last_runs, latest, new_since, read
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.web.app import make_app

@@ -19,6 +19,7 @@ from dvcrawler.derived.export.wacz_files import WaczFile, open_file, pack
 from dvcrawler.derived.export.wacz_index import WARC, write_index, write_index_line
 from dvcrawler.items import Record as Article
 from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.warc.captures import split_name
 from dvcrawler.storage.warc.lookup import Member, find_members, find_redirects
 from dvcrawler.storage.warc.reader import Large, Record
 
@@ -36,8 +37,7 @@ class _Captures:
 
     def add(self, name: str) -> Member | None:
         """Adds the capture `<file>#<record id>`; None if it is not completely held."""
-        file, _, record_id = name.partition("#")
-        members = find_members(self._data, file, record_id)
+        members = find_members(self._data, *split_name(name))
         if not members or members[-1][1].kind == "revisit":
             return None
         for path, record in reversed(members):  # an original precedes the records that refer to it

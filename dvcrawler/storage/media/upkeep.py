@@ -8,6 +8,7 @@ from dvcrawler.storage.disk import disk_errors
 from dvcrawler.storage.media.database import NO_END, Media, media_path
 from dvcrawler.storage.media.lines import name_files
 from dvcrawler.storage.store import Store
+from dvcrawler.storage.warc.captures import split_name
 from dvcrawler.storage.warc.index import CaptureIndex
 
 _BATCH = 500
@@ -49,8 +50,9 @@ def forget_lost(media: Media, index: CaptureIndex) -> None:
     last = 0
     while batch := media.held(last, _BATCH):
         last = batch[-1][0]
-        whole = index.find_whole([capture.partition("#")[2] for _, capture in batch])
-        media.note_lost(number for number, capture in batch if capture.partition("#")[2] not in whole)
+        record_ids = {number: split_name(capture)[1] for number, capture in batch}
+        whole = index.find_whole([*record_ids.values()])
+        media.note_lost(number for number, record_id in record_ids.items() if record_id not in whole)
 
 
 def _list_files(store: Store, ids: frozenset[str]) -> set[str]:

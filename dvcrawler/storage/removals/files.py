@@ -9,7 +9,7 @@ from dvcrawler.normalize.media_kinds import KINDS
 from dvcrawler.storage.media.captures import held_captures, held_names
 from dvcrawler.storage.media.finding import find_file
 from dvcrawler.storage.store import Store
-from dvcrawler.storage.warc.captures import Capture
+from dvcrawler.storage.warc.captures import Capture, split_name
 from dvcrawler.storage.warc.index import CaptureIndex
 
 
@@ -64,9 +64,7 @@ def find_originals(chosen: Iterable[Capture], index: CaptureIndex) -> dict[str, 
 def _find_held(store: Store, urls: Collection[str], index: CaptureIndex) -> dict[str, Capture]:
     """Searches the archive for files that are missing in the database: it may have been deleted."""
     names = held_captures(store.data, store.site, urls)
-    found: dict[str, Capture | None] = {
-        url: index.find(name.partition("#")[2]) for url, name in names.items()
-    }
+    found: dict[str, Capture | None] = {url: index.find(split_name(name)[1]) for url, name in names.items()}
     for url in urls:
         if url not in names:
             file = find_file(url, KINDS, index)

@@ -18,7 +18,7 @@ from dvcrawler.storage.removals.erase import own_key
 from dvcrawler.storage.removals.files import ArticleFiles, find_originals
 from dvcrawler.storage.removals.log import Member, Span
 from dvcrawler.storage.store import Store
-from dvcrawler.storage.warc.captures import Capture, warc_folder
+from dvcrawler.storage.warc.captures import Capture, split_name, warc_folder
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.reader import Damage, read_warc
 
@@ -111,7 +111,7 @@ def _read_references(lines: Iterable[bytes]) -> tuple[set[str], set[str], set[st
         with suppress(AttributeError, KeyError, TypeError):  # a torn line, or one of schema 1
             files = [*record["images"], *record.get("documents", ())]
             captures = [record["capture"], *(each.get("capture") for each in files)]
-            named |= {capture.partition("#")[2] for capture in captures if capture}
+            named |= {split_name(capture)[1] for capture in captures if capture}
             media |= {each["url"] for each in files}
             pages |= {record["url"], record["fetched_from"]}
             pages |= _read_further_pages(record)

@@ -25,7 +25,17 @@ class Capture:
 
     @property
     def name(self) -> str:
-        return f"{self.file}#{self.record_id}"
+        return capture_name(self.file, self.record_id)
+
+
+def capture_name(file: str, record_id: str) -> str:
+    return f"{file}#{record_id}"
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """The file and the record id in the name of a capture."""
+    file, _, record_id = name.partition("#")
+    return file, record_id
 
 
 def warc_folder(data: Path, site: str) -> Path:

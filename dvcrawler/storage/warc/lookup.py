@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeGuard
 from urllib.parse import urljoin
 
 from w3lib.url import safe_url_string
@@ -19,6 +20,7 @@ from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import open_read_only
 from dvcrawler.storage.removals.log import removed_captures
 from dvcrawler.storage.statements import AMONG, as_list
+from dvcrawler.storage.warc.captures import capture_name
 from dvcrawler.storage.warc.index_rows import VERSION, index_path
 from dvcrawler.storage.warc.message import read_answer
 from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, read_at, read_warc
@@ -81,7 +83,7 @@ def find_by_urls(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
         data, site, "SELECT url, file, record_id, max(at) FROM captures "
         f"WHERE status BETWEEN 200 AND 299 AND url {AMONG} GROUP BY url", [as_list(urls)],
     )  # fmt: skip
-    return {str(url): f"{file}#{record_id}" for url, file, record_id, _ in rows}
+    return {url: capture_name(file, record_id) for url, file, record_id, _ in rows}
 
 
 def find_redirects(data: Path, site: str, url: str) -> list[str]:
@@ -96,8 +98,8 @@ def find_redirects(data: Path, site: str, url: str) -> list[str]:
         file, record_id, _ = rows[0] if rows else (None, None, None)
         if file is None:
             break
-        found.append(f"{file}#{record_id}")
-        address = _read_target(data, str(file), str(record_id), address)
+        found.append(capture_name(file, record_id))
+        address = _read_target(data, file, record_id, address)
     return found
 
 
@@ -126,11 +128,11 @@ def _find_record(data: Path, path: Path, record_id: str) -> Record | Large | Non
     rows = _ask(data, site, "SELECT file, offset FROM captures WHERE record_id = ?", [record_id])
     for file, offset in rows:
         if file == path.name:
-            found = read_at(path, int(str(offset)))
+            found = read_at(path, offset)
             if _is_it(found, record_id):
-                return found  # type: ignore[return-value]
+                return found
     if not rows:
-        sizes = _ask(data, site, "SELECT size, 0 FROM files WHERE name = ?", [path.name])
+        sizes = _ask(data, site, "SELECT size FROM files WHERE name = ?", [path.name])
         if sizes and sizes[0][0] == path.stat().st_size:
             return None  # the index knows the whole file
     return _scan(path, record_id)
@@ -139,11 +141,11 @@ def _find_record(data: Path, path: Path, record_id: str) -> Record | Large | Non
 def _scan(path: Path, record_id: str) -> Record | Large | None:
     for found in read_warc(path):
         if _is_it(found, record_id):
-            return found  # type: ignore[return-value]
+            return found
     return None
 
 
-def _is_it(found: ReadResult, record_id: str) -> bool:
+def _is_it(found: ReadResult, record_id: str) -> TypeGuard[Record | Large]:
     return not isinstance(found, Damage) and found.record_id.lower() == record_id
 
 
@@ -162,8 +164,8 @@ def _follow(data: Path, path: Path, named: Record | Large) -> Iterator[Member]:
 def _find_anywhere(data: Path, path: Path, record_id: str) -> Member | None:
     """Searches the file that the index names, or else the file of the revisit and the site's other files."""
     site = site_of_file(path.parent.name)
-    rows = _ask(data, site, "SELECT file, 0 FROM captures WHERE record_id = ?", [record_id])
-    named = [path.parent / str(row[0]) for row in rows]
+    rows = _ask(data, site, "SELECT file FROM captures WHERE record_id = ?", [record_id])
+    named = [path.parent / row[0] for row in rows]
     siblings = sorted(path.parent.glob("*.warc.gz"), reverse=True)
     files = named or [path, *(other for other in siblings if other != path)]
     for file in files:
@@ -173,7 +175,7 @@ def _find_anywhere(data: Path, path: Path, record_id: str) -> Member | None:
     return None
 
 
-def _ask(data: Path, site: str, question: str, values: list[str]) -> list[tuple[object, ...]]:
+def _ask(data: Path, site: str, question: str, values: list[str]) -> list[tuple[Any, ...]]:
     """The rows of the site's index; empty if it does not exist or cannot be read."""
     path = index_path(data, site)
     if not path.exists():

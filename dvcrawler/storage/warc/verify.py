@@ -14,7 +14,7 @@ from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.media.captures import all_held
 from dvcrawler.storage.media.database import media_path
 from dvcrawler.storage.records import is_record
-from dvcrawler.storage.warc.captures import warc_files, warc_folder
+from dvcrawler.storage.warc.captures import capture_name, warc_files, warc_folder
 from dvcrawler.storage.warc.message import digest_fault
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_warc
 
@@ -75,7 +75,7 @@ def _check_file(path: Path, seen: sqlite3.Connection) -> Iterator[Finding]:
 
 def _note(path: Path, found: Record | Large, seen: sqlite3.Connection) -> None:
     digest, is_full = found.headers.get("warc-payload-digest", ""), found.kind == "response"
-    row = (f"{path.name}#{found.record_id}", found.record_id, digest, is_full)
+    row = (capture_name(path.name, found.record_id), found.record_id, digest, is_full)
     seen.execute("INSERT OR IGNORE INTO records VALUES(?, ?, ?, ?)", row)
     if not is_full:
         refers_to = found.headers.get("warc-refers-to", "")

@@ -1,0 +1,100 @@
+"""The words of a search as commands take them, and why nothing was found."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dvcrawler.cli.unreadable import tell_unreadable
+from dvcrawler.console import complain
+from dvcrawler.derived.search import count_hits
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.messages.suggestions import suggest, suggest_or_list
+from dvcrawler.storage.nearby import stored_elsewhere
+
+if TYPE_CHECKING:  # it takes as long to import as a search takes
+    from dvcrawler.derived.query import Query
+    from dvcrawler.derived.unheld import Unheld
+
+#: Nothing was found, as with grep. The number is also that of an internal error, which prints a line.
+NOTHING_FOUND = ExitCode.INTERNAL
+
+
+def filters_as_words() -> dict[str, str]:
+    """How to write the filters, which are not options."""
+    from dvcrawler.derived.query import DAYS, FILTERS
+
+    return {name: f"{name}:VALUE among the words" for name in (*FILTERS, *DAYS)}
+
+
+def tell_why(query: "Query", typed: str, data: Path) -> None:
+    """Names the filters of a search without results that are mistyped."""
+    from dvcrawler.derived.query import DAYS, FILTERS, Query, find_filter_names, find_operators
+    from dvcrawler.derived.search_index import open_index
+    from dvcrawler.derived.unheld import find_unheld
+    from dvcrawler.reading.places import held_sites
+
+    site, held = query.filters.get("site"), held_sites(data, None)
+    with open_index(data) as index:
+        elsewhere = stored_elsewhere(data)
+        if elsewhere is not None and not count_hits(index, Query()):
+            complain(str(elsewhere))
+            return
+        if site is not None and site not in held:
+            complain(f"nothing is stored of a site {site!r}{suggest(site, held)}")
+        for unheld in find_unheld(index, query):
+            complain(f"no article has the {unheld.name} {unheld.value!r}{_list_held(unheld, site)}")
+    for word in find_operators(typed):
+        complain(f"{word} is not an operator: all words must be there, as whole words; -WORD excludes one")
+    for name in find_filter_names(typed):
+        complain(f"{name}: is not a filter{suggest_or_list(name, (*FILTERS, *DAYS))}")
+
+
+def tell_left_out(query: "Query", data: Path) -> ExitCode:
+    """Says that the sites of the search have lines that cannot be read, which makes the result PARTIAL."""
+    site = query.filters.get("site")
+    return tell_unreadable(data, None if site is None else [site])
+
+
+def _list_held(unheld: "Unheld", site: str | None) -> str:
+    where = f" in {site}" if site is not None else ""
+    if unheld.near:
+        return f"{where}; did you mean {', '.join(unheld.near)}?"
+    return f"{where}; there are: {', '.join([*unheld.frequent, *(['…'] if unheld.has_more else [])])}"
+
+
+def join_words(args: Sequence[str], opts: argparse.Namespace) -> str:
+    """The words of a command as one search, with those that `--not` excludes."""
+    return " ".join([*args, *(f'-"{word}"' for word in opts.excluded)])
+
+
+def take_exclusions(parser: argparse.ArgumentParser) -> None:
+    """Makes `-hội` a word to exclude: argparse would read it as `-h`, just as it reads `-stv` as `-s tv`.
+
+    A whole search in quotes, `'-hội chợ'`, gets a space in front, so that it is not read as an option.
+    """
+    parser.add_argument(
+        "--not",
+        dest="excluded",
+        action="append",
+        default=[],
+        metavar="WORD",
+        help="without this word, as -WORD",
+    )
+    parse = parser.parse_known_args
+    known = {name for action in parser._actions for name in action.option_strings}
+
+    def parse_known_args(args: list[str], namespace: Any = None) -> tuple[argparse.Namespace, list[str]]:
+        end = args.index("--") if "--" in args else len(args)
+        words = [_exclude(word) if _is_exclusion(word, known) else word for word in args[:end]]
+        return parse(words + args[end:], namespace)
+
+    parser.parse_known_args = parse_known_args  # type: ignore[assignment]
+
+
+def _exclude(word: str) -> str:
+    return f" {word}" if " " in word else f"--not={word[1:]}"
+
+
+def _is_exclusion(word: str, known: set[str]) -> bool:
+    return len(word) > 1 and word[0] == "-" and word[1] != "-" and word not in known

@@ -1,0 +1,54 @@
+"""Tables of text, aligned and cut to a width."""
+
+from collections.abc import Mapping, Sequence
+
+from dvcrawler.messages.printable import printable
+
+
+def fit_columns(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[str], expendable: Sequence[str], width: int | None
+) -> list[str]:
+    """The columns of a table that fits the width: leaves out `expendable` ones, empty ones first, then in the
+    given order. All columns if `width` is None.
+    """
+    kept = list(columns)
+    empty = [name for name in expendable if not any(row[name] for row in rows)]
+    for name in dict.fromkeys((*empty, *expendable)):
+        if width is None or _measure_column(rows, kept) <= width:
+            break
+        kept.remove(name)
+    return kept
+
+
+def format_table(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[str], width: int | None = None
+) -> str:
+    """Aligns the rows under the column names. None is shown as "-"; numbers are right-aligned.
+
+    Lines are cut at `width`, None for no limit.
+    """
+    lines = _make_cells(rows, columns)
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    right = [any(isinstance(row[name], int) for row in rows) for name in columns]
+    return "\n".join(cut("  ".join(map(_pad, line, widths, right)).rstrip(), width) for line in lines)
+
+
+def cut(text: str, width: int | None) -> str:
+    """The text, cut with "…" at the width; None for no limit."""
+    return text if width is None or len(text) <= width else text[: max(width - 1, 0)] + "…"
+
+
+def _measure_column(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> int:
+    widths = [max(map(len, column)) for column in zip(*_make_cells(rows, columns), strict=True)]
+    return sum(widths) + 2 * (len(widths) - 1)
+
+
+def _make_cells(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> list[list[str]]:
+    lines = [[column.replace("_", " ") for column in columns]]
+    return lines + [
+        ["-" if row[name] is None else printable(str(row[name])) for name in columns] for row in rows
+    ]
+
+
+def _pad(text: str, width: int, right: bool) -> str:
+    return text.rjust(width) if right else text.ljust(width)
