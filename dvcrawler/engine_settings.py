@@ -87,8 +87,8 @@ def _check_components(settings: "BaseSettings", name: str) -> None:
     for key, value in default.items():
         is_kept = given.get(key) == value if name == "DOWNLOAD_HANDLERS" else given.get(key) is not None
         if not (is_kept or str(key).startswith(_OPTIONAL)):
-            whole = f"`dvcrawler settings --get {name}`"
-            raise ConfigError(f"{name} leaves out {key}, on which a crawl relies; add to {whole}")
+            whole = f"what `dvcrawler settings --get {name}` prints"
+            raise ConfigError(f"{name} leaves out {key}, on which a crawl relies; add yours to {whole}")
     for key in given.keys() - default.keys():
         path = given[key] if name == "DOWNLOAD_HANDLERS" else key
         if given[key] is not None:

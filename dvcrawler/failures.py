@@ -70,7 +70,8 @@ def explain_failure(error: BaseException | None) -> str:
     if name in ("PinMismatchError", "CertificateRefusedError"):
         return f"TLS failed: {text}"
     if type(cause).__module__.startswith("OpenSSL"):
-        return f"TLS failed: {_explain_tls(text)}"
+        meaning = next((meaning for words, meaning in _TLS.items() if words in text), text)
+        return f"TLS failed: {meaning}"
     if name in ("KeyError", "ValueError") and cause is not error:
         return _explain_header(name, text)
     if name == "ValueError" and text.startswith(_INVALID_URL):
@@ -97,10 +98,6 @@ def _explain_cut(error: BaseException) -> dict[str, str]:
     if type(twisted).__name__ != "ResponseFailed":  # ResponseNeverReceived, or not an answer at all
         return {}
     return _IN_HEAD if getattr(twisted, "response", None) is None else _IN_BODY
-
-
-def _explain_tls(text: str) -> str:
-    return next((meaning for words, meaning in _TLS.items() if words in text), text)
 
 
 def _find_cause(error: BaseException) -> BaseException:

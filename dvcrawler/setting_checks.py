@@ -40,7 +40,7 @@ def is_written_plainly(value: object) -> bool:
     return not isinstance(value, str) or (value.isascii() and value == value.strip() and "_" not in value)
 
 
-def _describe_whole(least: int = 0, most: float = _MAX_NUMBER) -> Kind:
+def _whole(least: int = 0, most: float = _MAX_NUMBER) -> Kind:
     return Kind(
         f"a whole number {_describe_span(least, most)}",
         lambda all_, name: is_written_plainly(all_.get(name)) and least <= all_.getint(name) <= most,
@@ -86,18 +86,6 @@ def _is_off(settings: "BaseSettings", name: str) -> bool:
     return not settings.getbool(name)
 
 
-def _is_on(settings: "BaseSettings", name: str) -> bool:
-    return str(settings[name]).lower() in ("1", "true")
-
-
-def _is_zero(settings: "BaseSettings", name: str) -> bool:
-    return settings.getint(name) == 0
-
-
-def _is_unlimited_or_2083(settings: "BaseSettings", name: str) -> bool:
-    return settings.getint(name) == 0 or 2083 <= settings.getint(name) <= _MAX_NUMBER
-
-
 def is_line(value: object) -> bool:
     return value is None or (isinstance(value, str) and is_text(value) and value.isprintable())
 
@@ -129,67 +117,74 @@ KINDS = {
     "DOWNLOAD_DELAY": _PAUSE,
     "DOWNLOAD_DELAY_JITTER": _number(),
     # With 0, a crawl would never end.
-    "CONCURRENT_REQUESTS": _describe_whole(1),
-    "CONCURRENT_REQUESTS_PER_DOMAIN": _describe_whole(1),
-    "CONCURRENT_ITEMS": _describe_whole(1),
+    "CONCURRENT_REQUESTS": _whole(1),
+    "CONCURRENT_REQUESTS_PER_DOMAIN": _whole(1),
+    "CONCURRENT_ITEMS": _whole(1),
     "AUTOTHROTTLE_START_DELAY": _PAUSE,
     "AUTOTHROTTLE_MAX_DELAY": _PAUSE,
     "AUTOTHROTTLE_TARGET_CONCURRENCY": _number(0.01),
     "DVCRAWLER_FIRST_PAUSE": _PAUSE,
     "DVCRAWLER_LONGEST_PAUSE": _PAUSE,
-    "DVCRAWLER_REFUSALS": _describe_whole(0, 1000),  # the pause doubles with each, and must stay a float
-    "DOWNLOAD_MAXSIZE": _describe_whole(1),
-    "DOWNLOAD_WARNSIZE": _describe_whole(),
+    "DVCRAWLER_REFUSALS": _whole(0, 1000),  # the pause doubles with each, and must stay a float
+    "DOWNLOAD_MAXSIZE": _whole(1),
+    "DOWNLOAD_WARNSIZE": _whole(),
     "DOWNLOAD_TIMEOUT": _TIMEOUT,
     "DNS_TIMEOUT": _TIMEOUT,
     "DVCRAWLER_READ_SECONDS": _number(0.01),
-    "RETRY_TIMES": _describe_whole(),
-    "REDIRECT_MAX_TIMES": _describe_whole(),
+    "RETRY_TIMES": _whole(),
+    "REDIRECT_MAX_TIMES": _whole(),
     # Scrapy drops a longer address, and what is deeper, without a word.
-    "URLLENGTH_LIMIT": Kind("0 or a whole number from 2083", _is_unlimited_or_2083),
-    "DEPTH_LIMIT": Kind("0; DVCRAWLER_MAX_PAGES limits the pages of a section", _is_zero),
+    "URLLENGTH_LIMIT": Kind(
+        "0 or a whole number from 2083",
+        lambda all_, name: all_.getint(name) == 0 or 2083 <= all_.getint(name) <= _MAX_NUMBER,
+    ),
+    "DEPTH_LIMIT": Kind(
+        "0; DVCRAWLER_MAX_PAGES limits the pages of a section", lambda all_, name: all_.getint(name) == 0
+    ),
     # With 0, no host name would ever be resolved.
-    "REACTOR_THREADPOOL_MAXSIZE": _describe_whole(1),
-    "CLOSESPIDER_ERRORCOUNT": _describe_whole(),
-    "CLOSESPIDER_ITEMCOUNT": _describe_whole(),
-    "CLOSESPIDER_PAGECOUNT": _describe_whole(),
-    "CLOSESPIDER_PAGECOUNT_NO_ITEM": _describe_whole(),
+    "REACTOR_THREADPOOL_MAXSIZE": _whole(1),
+    "CLOSESPIDER_ERRORCOUNT": _whole(),
+    "CLOSESPIDER_ITEMCOUNT": _whole(),
+    "CLOSESPIDER_PAGECOUNT": _whole(),
+    "CLOSESPIDER_PAGECOUNT_NO_ITEM": _whole(),
     "CLOSESPIDER_TIMEOUT": _PAUSE,
-    "CLOSESPIDER_TIMEOUT_NO_ITEM": _describe_whole(),
+    "CLOSESPIDER_TIMEOUT_NO_ITEM": _whole(),
     "HTTPCACHE_ENABLED": Kind("0; what a cache answers is neither new nor archived", _is_off),
     "LOG_STDOUT": Kind("0; results are printed to standard output", _is_off),
-    "TWISTED_REACTOR_ENABLED": Kind("1; a crawl cannot fetch without it", _is_on),
-    "DVCRAWLER_WARC_SIZE": _describe_whole(),
-    "DVCRAWLER_QUIET_SECTIONS": _describe_whole(),
-    "DVCRAWLER_MAX_SECTIONS": _describe_whole(),
-    "DVCRAWLER_MAX_SITEMAPS": _describe_whole(),
-    "DVCRAWLER_MAX_PAGES": _describe_whole(),
-    "DVCRAWLER_REVISITS": _describe_whole(),
-    "DVCRAWLER_MAX_MEDIA": _describe_whole(),
-    "DVCRAWLER_MEDIA_BYTES": _describe_whole(1, LARGEST_PAGE),
-    "DVCRAWLER_MEDIA_MB": _describe_whole(),
-    "DVCRAWLER_MEDIA_PER_ARTICLE": _describe_whole(),
+    "TWISTED_REACTOR_ENABLED": Kind(
+        "1; a crawl cannot fetch without it", lambda all_, name: str(all_[name]).lower() in ("1", "true")
+    ),
+    "DVCRAWLER_WARC_SIZE": _whole(),
+    "DVCRAWLER_QUIET_SECTIONS": _whole(),
+    "DVCRAWLER_MAX_SECTIONS": _whole(),
+    "DVCRAWLER_MAX_SITEMAPS": _whole(),
+    "DVCRAWLER_MAX_PAGES": _whole(),
+    "DVCRAWLER_REVISITS": _whole(),
+    "DVCRAWLER_MAX_MEDIA": _whole(),
+    "DVCRAWLER_MEDIA_BYTES": _whole(1, LARGEST_PAGE),
+    "DVCRAWLER_MEDIA_MB": _whole(),
+    "DVCRAWLER_MEDIA_PER_ARTICLE": _whole(),
     "DVCRAWLER_MAX_MINUTES": _number(0, _MAX_SECONDS),
-    "DVCRAWLER_MAX_REQUESTS": _describe_whole(),
-    "DVCRAWLER_MIN_FREE_MB": _describe_whole(),
-    "MEMUSAGE_LIMIT_MB": _describe_whole(),
+    "DVCRAWLER_MAX_REQUESTS": _whole(),
+    "DVCRAWLER_MIN_FREE_MB": _whole(),
+    "MEMUSAGE_LIMIT_MB": _whole(),
     "DVCRAWLER_LOOK_AGAIN_HOURS": Kind(
         f"two whole numbers from 0 to {_MAX_HOURS}, the smaller first, as in 24,168", _are_hours
     ),
-    "DVCRAWLER_RETRY_HOURS": _describe_whole(0, _MAX_HOURS),
+    "DVCRAWLER_RETRY_HOURS": _whole(0, _MAX_HOURS),
     "DVCRAWLER_UNREAD_SHARE": _number(0, 1),  # a percentage would switch the alarm off
     # Most alarms compare two runs with earlier ones; with fewer, everything looks healthy.
-    "DVCRAWLER_HEALTH_RUNS": _describe_whole(10),
+    "DVCRAWLER_HEALTH_RUNS": _whole(10),
     "DVCRAWLER_PUBLISH_SECONDS": _number(0.1, _MAX_SECONDS),
-    "DVCRAWLER_COMPACT_OBJECTS": _describe_whole(),
+    "DVCRAWLER_COMPACT_OBJECTS": _whole(),
     "DVCRAWLER_NOTIFY_SECONDS": _PAUSE,
     "DVCRAWLER_COMMONCRAWL_FILES": Kind("an http address", lambda all_, name: is_address(all_[name])),
     "DVCRAWLER_CLUSTER_TIMES": Kind("five fields as in crontab, as in */30 * * * *", _are_times),
     # Below, an ordinary pause of a busy machine would cost a worker its sites.
     "DVCRAWLER_CLUSTER_LEASE": _number(5, 3600),
-    "DVCRAWLER_CLUSTER_JOBS": _describe_whole(1, 1000),
-    "DVCRAWLER_LOG_BYTES": _describe_whole(1),
-    "DVCRAWLER_LOG_FILES": _describe_whole(2),
+    "DVCRAWLER_CLUSTER_JOBS": _whole(1, 1000),
+    "DVCRAWLER_LOG_BYTES": _whole(1),
+    "DVCRAWLER_LOG_FILES": _whole(2),
     **dict.fromkeys(
         (
             "AUTOTHROTTLE_ENABLED", "COOKIES_ENABLED", "DOWNLOAD_VERIFY_CERTIFICATES", "DVCRAWLER_ARCHIVE",

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, cast
 
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.messages.suggestions import suggest_or_list
-from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name, site_of_file
+from dvcrawler.normalize.site_names import (
+    PORTAL,
+    find_typed_fault,
+    home_of,
+    is_portal_name,
+    portal_name,
+    site_of_file,
+)
 from dvcrawler.storage.article_files import site_folders
 
 if TYPE_CHECKING:
@@ -149,3 +156,11 @@ def _canonicalize_name(name: str) -> str:
         return portal_name(home_of(name)) if is_portal_name(name) else name
     except ValueError as error:
         raise UsageError(f"{name!r} is not the name of a site: {error}") from error
+
+
+def is_typed_host(name: str) -> bool:
+    """Whether the name is that of a site without a file. Raises UsageError if no host follows `portal/`."""
+    fault = find_typed_fault(name) if is_portal_name(name) else None
+    if fault is not None:
+        raise UsageError(f"{name[:200]!r} is not the name of a site: {fault}")
+    return is_portal_name(name)

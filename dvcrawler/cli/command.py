@@ -4,9 +4,7 @@ import argparse
 import os
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 from datetime import date
-from errno import ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,22 +17,19 @@ from dvcrawler.cli.options import (
     read_log_options,
     set_given,
 )
+from dvcrawler.cli.store_access import StoreAccess, has_current_folder, make_folder_error
 from dvcrawler.console import UnprintableError, complain, complain_unprintable, printing, settle
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
-from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.shared.opening import SharedData, SharedUse, check_slashes, open_shared
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import list_sites
-from dvcrawler.storage.disk import folder_error, read_error
-from dvcrawler.storage.nearby import no_folder, stored_elsewhere
+from dvcrawler.storage.regular_files import read_error
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
-    from scrapy.settings import Settings
-
     from dvcrawler.config.load import Config
-    from dvcrawler.shared.view import Fault
 
 
-class DvcrawlerCommand(ABC):
+class DvcrawlerCommand(StoreAccess, ABC):
     """Adds `--data` and `--debug`, and prints an error in one line with its exit code.
 
     Scrapy's own command line takes it for one of its commands (`dvcrawler.commands`).
@@ -51,13 +46,9 @@ class DvcrawlerCommand(ABC):
     default_settings: ClassVar[dict[str, Any]] = {}
     #: Whether the command hands its settings to Scrapy. One that does not starts four times as fast.
     uses_scrapy = True
-    #: Set before any other method is called; `PlainSettings` unless `uses_scrapy`.
-    settings: "Settings"
     #: Whether `execute` queries derived indexes; it is run again if one turns out to be damaged.
     queries_indexes = False
     shared_use = SharedUse.RECORDS
-    #: The shared store that DVCRAWLER_DATA named; None if that is a folder of this machine.
-    shared: SharedData | None = None
     #: The settings file; set by `process_options`.
     config: "Config"
     exitcode = 0
@@ -121,77 +112,13 @@ class DvcrawlerCommand(ABC):
         apply_file(self.settings, self.config)
         apply_contact(self.settings)
 
-    @property
-    def data(self) -> Path:
-        return Path(self.settings["DVCRAWLER_DATA"])
-
-    def find_store(self) -> Path:
-        """The data folder. Raises ConfigError if it is missing: a disk that is not mounted must not pass for
-        a healthy store.
-        """
-        if self.data.is_dir():
-            return self.data
-        if self.shared is not None:
-            raise self.shared.make_empty_error()
-        if self.data.exists():
-            raise folder_error(self.data, NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR)))
-        raise no_folder(self.data)
-
-    def tell_stored_elsewhere(self) -> None:
-        """Names the stores nearby, if this one holds no articles: it is mostly not the one that is meant."""
-        elsewhere = stored_elsewhere(self.data)
-        if elsewhere is not None:
-            complain(str(elsewhere))
-
-    def check_current_folder(self) -> None:
-        """Raises ConfigError if the data folder is relative to a current folder that is gone."""
-        if not (self.data.is_absolute() or _has_current_folder()):
-            raise _make_folder_error()
-
-    def open_shared(self, use: SharedUse) -> None:
-        """Where DVCRAWLER_DATA names a shared store: sets it to this machine's copy, brought up to date.
-
-        Raises UsageError, ConfigError, SharedStoreError.
-        """
-        text = str(self.settings["DVCRAWLER_DATA"])
-        folder = str(self.settings["DVCRAWLER_SHARED_FOLDER"] or "")
-        check_slashes(text)
-        if "://" not in text:
-            return
-        from dvcrawler.setting_checks import check_settings
-
-        check_settings(self.settings, ["DVCRAWLER_PUBLISH_SECONDS", "DVCRAWLER_COMPACT_OBJECTS"])
-        seconds = self.settings.getfloat("DVCRAWLER_PUBLISH_SECONDS")
-        compact_at = self.settings.getint("DVCRAWLER_COMPACT_OBJECTS")
-        self.shared = open_shared(text, folder, seconds, compact_at, use)
-        if self.shared is not None:
-            self.settings.set("DVCRAWLER_DATA", str(self.shared.folder), priority="cmdline")
-            self.complain_of(self.shared.faults)
-            if self.shared.work is None and self.shared.is_empty:
-                complain(str(self.shared.make_empty_error()))
-
-    def claim(self, names: Iterable[str] = ()) -> None:
-        """In a shared store that is open for writing, claims the sites to write to, all if none is named;
-        otherwise does nothing.
-
-        Raises LockedError, SharedStoreError.
-        """
-        if self.shared is not None and self.shared.work is not None:
-            self.complain_of(self.shared.claim(names))
-
-    def complain_of(self, faults: "Iterable[Fault]") -> None:
-        """Prints one line for each damaged segment."""
-        for fault in faults:
-            assert self.shared is not None
-            complain(f"{self.shared.place(fault)}: {fault.what}; {fault.fix}")
-
     def _execute_and_publish(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         try:
             code = self._execute(args, opts)
         except DvcrawlerError:
-            self._publish()  # the work done before the error
+            self.publish()  # the work done before the error
             raise
-        return self._publish(code)
+        return self.publish(code)
 
     def _execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         if not self.queries_indexes:
@@ -200,23 +127,13 @@ class DvcrawlerCommand(ABC):
 
         return query_again(self.data, lambda: self.execute(args, opts))
 
-    def _publish(self, code: ExitCode = ExitCode.OK) -> ExitCode:
-        """Publishes a command's writes to a shared store; prints a line for each site that could not
-        be published. Returns the worst exit code.
-        """
-        work = self.shared.work if self.shared is not None else None
-        errors = work.finish() if work is not None else {}
-        for site, error in errors.items():
-            complain(f"{site}: stored on this machine and not published: {error}")
-        return worst([code, *(error.code for error in errors.values())])
-
     def written_without_option(self) -> dict[str, str]:
         """By name, how to write what this command takes in another way than by an option."""
         return {}
 
     def _list_other_ways(self) -> dict[str, str]:
         name = type(self).__module__.rpartition(".")[2]
-        sites = f"the names behind the command, as in dvcrawler {name} phunu"
+        sites = f"the names after the command, as in dvcrawler {name} phunu"
         named = dict.fromkeys(("site", "sites"), sites) if "SITE" in self.usage else {}
         return named | self.written_without_option()
 
@@ -250,8 +167,8 @@ class DvcrawlerCommand(ABC):
 
     def _explain(self, error: OSError) -> Exception:
         """The error with what to do, if a file of the store or the current folder caused it."""
-        if not _has_current_folder():
-            return _make_folder_error()
+        if not has_current_folder():
+            return make_folder_error()
         path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
         is_of_store = path is not None and self.data.absolute() in path.absolute().parents
         if path is None:
@@ -268,14 +185,3 @@ class DvcrawlerCommand(ABC):
     @abstractmethod
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         """Does the work. Raises DvcrawlerError for anything the user can fix."""
-
-
-def _make_folder_error() -> ConfigError:
-    return ConfigError("the current folder is gone or may not be read; change to another one")
-
-
-def _has_current_folder() -> bool:
-    try:
-        return Path.cwd().is_dir()
-    except OSError:
-        return False

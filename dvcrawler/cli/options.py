@@ -31,9 +31,11 @@ def add_general_options(parser: argparse.ArgumentParser, usage: str) -> None:
     """Adds the options that all commands have; accepts and hides options of Scrapy that have no use here."""
     group = parser.add_argument_group("general options")
     group.add_argument(
-        "--logfile", type=parse_path, metavar="FILE", help="write the log to this file instead"
+        "--logfile", type=parse_path, metavar="FILE", help="write the log to this file, not to standard error"
     )
-    group.add_argument("-L", "--loglevel", metavar="LEVEL", help="DEBUG, INFO, WARNING or ERROR")
+    group.add_argument(
+        "-L", "--loglevel", metavar="LEVEL", help="least level of the log: DEBUG, INFO, WARNING or ERROR"
+    )
     group.add_argument("-s", "--set", action="append", default=[], metavar="NAME=VALUE",
                        help="use this value of a setting (may be repeated)")  # fmt: skip
     for name in ("--nolog", "--pdb"):

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import psycopg
 from procrastinate.schema import SchemaManager
+from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import TupleRow
 
-from dvcrawler.cluster.failures import failed, refused
 from dvcrawler.errors import ConfigError
 from dvcrawler.messages.secrets import hide_passwords
 
@@ -27,6 +27,8 @@ _PORTS = re.compile(r"\d{0,5}(?:,\d{0,5})*")
 _INIT_LOCK = 0x6476_6301
 
 Connection = psycopg.AsyncConnection[TupleRow]
+#: Begins what a server says that can be reached and refuses the connection.
+_REFUSAL = "FATAL:"
 
 
 @asynccontextmanager
@@ -150,3 +152,30 @@ def _list_migrations() -> list[Path]:
 
 def _find_newest_migration() -> str:
     return _list_migrations()[-1].stem
+
+
+def refused(place: str, error: psycopg.Error) -> ConfigError:
+    """The error for a connection that cannot be opened. `place`: of `describe`."""
+    reason = _read_last_line(error)
+    if _REFUSAL in reason:
+        said = reason.partition(_REFUSAL)[2].strip()
+        return ConfigError(f"Postgres at {place} refuses the connection: {said}; correct DVCRAWLER_CLUSTER")
+    return ConfigError(
+        f"Postgres at {place} is not reachable: {reason}; start it, or correct DVCRAWLER_CLUSTER"
+    )
+
+
+def failed(place: str, error: psycopg.Error) -> ConfigError:
+    """The error for a query that fails."""
+    advice = "try again"
+    if isinstance(error, errors.InsufficientPrivilege):
+        advice = "make its user the owner of the database and of all its tables"
+    elif isinstance(error, errors.ReadOnlySqlTransaction):
+        advice = "DVCRAWLER_CLUSTER must name the primary server, and a database that may be written"
+    return ConfigError(f"Postgres at {place} failed: {_read_last_line(error)}; {advice}")
+
+
+def _read_last_line(error: Exception) -> str:
+    text = str(error).strip() or type(error).__name__
+    lines = [line for line in text.splitlines() if not line.startswith(("LINE ", "DETAIL:", "HINT:"))]
+    return hide_passwords((lines or [text])[-1].strip())

@@ -4,7 +4,9 @@ import asyncio
 import signal
 import time
 from collections.abc import Mapping
+from datetime import datetime
 
+from croniter import croniter
 from procrastinate import App
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -12,14 +14,36 @@ from dvcrawler.cluster.claims import FencedJobs
 from dvcrawler.cluster.database import Connection, check_schema, check_writable, connect
 from dvcrawler.cluster.jobs import CRAWL, make_app
 from dvcrawler.cluster.patient_jobs import FAILURES
-from dvcrawler.cluster.times import following, previous
 from dvcrawler.console import complain, say
 from dvcrawler.errors import ConfigError, LockedError
+from dvcrawler.items import VIETNAM
 from dvcrawler.messages.plurals import counted
 
+#: Fields of a site's times, as in a crontab, in Vietnam's time.
+_FIELDS = 5
 _SCHEDULER_LOCK = 0x6476_6302
 #: Longest pause between two checks, and the pause before a lost connection is retried, in seconds.
 _LONGEST_WAIT, _RETRY_SECONDS = 30.0, 5.0
+
+
+def check_times(text: str) -> None:
+    """Raises ConfigError for text that is not five fields of a crontab."""
+    if len(text.split()) != _FIELDS or not croniter.is_valid(text):
+        raise ConfigError(
+            f"DVCRAWLER_CLUSTER_TIMES={text!r} cannot be used; write five fields as in crontab: */30 * * * *"
+        )
+
+
+def previous(text: str, at: float) -> int:
+    """The last time that was due up to `at`, both in seconds since 1970."""
+    just_after = datetime.fromtimestamp(int(at) + 1, VIETNAM)
+    return int(croniter(text, just_after).get_prev(datetime).timestamp())
+
+
+def following(text: str, at: float) -> int:
+    """The first time that is due after `at`."""
+    moment = datetime.fromtimestamp(int(at), VIETNAM)
+    return int(croniter(text, moment).get_next(datetime).timestamp())
 
 
 async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: bool) -> None:

@@ -1,7 +1,10 @@
 """A worker's copies of sites whose store is shared."""
 
+import fcntl
+import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from dvcrawler.console import complain
@@ -11,7 +14,7 @@ from dvcrawler.shared.mirror import restore
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.publish import COMPACT_OBJECTS, Publisher
 from dvcrawler.shared.state import State
-from dvcrawler.storage.disk import check_site
+from dvcrawler.storage.disk import check_site, disk_errors, make_folder
 from dvcrawler.storage.lock import SiteLock
 
 #: Damaged segments that are named; `verify` names all.
@@ -62,3 +65,22 @@ class SharedPlaces:
 
     def place(self, site: str, token: int) -> SharedPlace:
         return SharedPlace(self.store, self.folder, site, token, self.compact_at)
+
+
+def take_folder(parent: Path) -> Path:
+    """The first of `parent`/1, 2, … that no living process has taken; it is ours until this process ends.
+
+    A worker that was stopped keeps its folder. Raises ConfigError or StorageError.
+    """
+    for number in count(1):
+        folder = parent / str(number)
+        make_folder(folder)
+        with disk_errors(folder):
+            fd = os.open(folder / "worker.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            try:
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(fd)
+                continue
+        return folder
+    raise AssertionError("count() does not end")

@@ -1,9 +1,14 @@
-"""State of workers and sites, from the database."""
+"""State of workers and sites, from the database and as text."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from dvcrawler.cluster.database import check_schema, connect
+from dvcrawler.console import find_width, fit_columns, format_table
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.items import utc_text
+from dvcrawler.messages.plurals import counted
 
 _SITES = """SELECT COALESCE(job.lock, site.site) AS name,
     CASE WHEN job.status = 'doing' THEN 'running' WHEN job.status = 'todo' THEN 'waiting' ELSE 'idle' END,
@@ -15,6 +20,8 @@ _WORKERS = """SELECT named.name, EXTRACT(EPOCH FROM NOW() - worker.last_heartbea
     (SELECT COUNT(*) FROM procrastinate_jobs job WHERE job.worker_id = worker.id AND job.status = 'doing')
  FROM procrastinate_workers worker JOIN dvcrawler_workers named ON named.worker_id = worker.id
  ORDER BY named.name"""
+_COLUMNS = ("site", "state", "worker", "claimed_at", "seconds", "result", "attempts")
+_EXPENDABLE = ("attempts", "seconds", "worker", "claimed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +57,41 @@ async def read_status(url: str) -> tuple[list[SiteState], list[WorkerState]]:
         sites = await (await connection.execute(_SITES)).fetchall()
         workers = await (await connection.execute(_WORKERS)).fetchall()
     return [SiteState(*row) for row in sites], [WorkerState(*row) for row in workers]
+
+
+def as_row(site: SiteState) -> dict[str, object]:
+    """The times as text, and how the newest crawl ended as the name of its exit code."""
+    row = asdict(site)
+    for name in ("claimed_at", "ended_at"):
+        row[name] = row[name] and utc_text(row[name])
+    row["seconds"] = None
+    if site.ended_at and site.claimed_at:
+        row["seconds"] = round((site.ended_at - site.claimed_at).total_seconds())
+    row["result"] = _name_code(site.code)
+    return row
+
+
+def _name_code(code: int | None) -> str | None:
+    if code is None:
+        return None
+    try:
+        return ExitCode(code).name.lower()
+    except ValueError:
+        return f"killed ({-code})" if code < 0 else str(code)
+
+
+def tabulate(sites: Sequence[SiteState]) -> str:
+    if not sites:
+        return "no site was scheduled yet; dvcrawler cluster schedule adds them"
+    rows, width = list(map(as_row, sites)), find_width()
+    return format_table(rows, fit_columns(rows, _COLUMNS, _EXPENDABLE, width), width)
+
+
+def describe_workers(workers: Sequence[WorkerState], lease: float) -> str:
+    if not workers:
+        return "no worker runs; dvcrawler cluster worker starts one"
+    lines = []
+    for each in workers:
+        state = "answers" if each.silent <= lease else f"silent for {each.silent:.0f} s, counts as dead"
+        lines.append(f"{each.name}: {state}, {counted(each.sites, 'site')}")
+    return "\n".join(lines)

@@ -90,7 +90,9 @@ class _Loop:
             if self._jobs.losses == losses and not self._queue_worker.wait:
                 return
             if self._jobs.losses > losses and self._jobs.name:
-                complain("no answer for longer than the lease; this worker's sites were given to others")
+                complain(
+                    "Postgres did not answer for a whole lease; this worker's sites were given to others"
+                )
             await asyncio.sleep(_POLL_SECONDS if not self._worker.is_stopping else 0)
 
     async def _send_heartbeats(self) -> None:

@@ -17,7 +17,7 @@ from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import describe_held_sites
 
 if TYPE_CHECKING:
-    from dvcrawler.coverage.portal import Portal
+    from dvcrawler.coverage.gaps import Portal
 
 #: Not the port of any common service.
 DEFAULT_PORT = 8017
@@ -84,7 +84,7 @@ class Command(DvcrawlerCommand):
 
 def load_portals(settings: Any) -> "dict[str, Portal]":
     """The part of each site file that the pages show."""
-    from dvcrawler.coverage.portal import Portal
+    from dvcrawler.coverage.gaps import Portal
 
     sites = describe_held_sites(settings)
     return {name: Portal(site.title, site.addresses, site.hosts) for name, site in sites.items()}

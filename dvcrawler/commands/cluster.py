@@ -11,19 +11,15 @@ from typing import TYPE_CHECKING
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number
 from dvcrawler.cli.packages import check_packages
-from dvcrawler.console import find_width, fit_columns, format_table, say, show, to_json
+from dvcrawler.console import say, show, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.items import utc_text
-from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.suggestions import suggest
-from dvcrawler.normalize.site_names import find_typed_fault, is_portal_name
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import check_sites, load_sites, written_sites
+from dvcrawler.site_lists import check_sites, is_typed_host, load_sites, written_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start, also where the extra is not installed
     from dvcrawler.cluster.places import Places
-    from dvcrawler.cluster.status import SiteState, WorkerState
 
 #: Packages of the extra.
 PACKAGES = ("procrastinate", "psycopg", "croniter", "obstore")
@@ -34,8 +30,6 @@ _SETTINGS = (
 )  # fmt: skip
 #: Scrapy's priority of the values in settings.py.
 _DEFAULT = 20
-_COLUMNS = ("site", "state", "worker", "claimed_at", "seconds", "result", "attempts")
-_EXPENDABLE = ("attempts", "seconds", "worker", "claimed_at")
 
 
 class Command(DvcrawlerCommand):
@@ -116,8 +110,7 @@ class Command(DvcrawlerCommand):
 
     def _open_places(self) -> "Places":
         from dvcrawler.cluster.places import LocalPlaces
-        from dvcrawler.cluster.shared_places import SharedPlaces
-        from dvcrawler.cluster.work_folder import take_folder
+        from dvcrawler.cluster.shared_places import SharedPlaces, take_folder
         from dvcrawler.shared.location import SharedLocation, open_store
         from dvcrawler.shared.mirror import home_folder, make_copy_folder
 
@@ -149,7 +142,7 @@ class Command(DvcrawlerCommand):
 
     def _plan(self, names: list[str]) -> dict[str, str]:
         """The times of each site. Raises UsageError for no site, or one that is not known."""
-        from dvcrawler.cluster.times import check_times
+        from dvcrawler.cluster.scheduler import check_times
         from dvcrawler.config.apply import apply_site
 
         plan: dict[str, str] = {}
@@ -163,67 +156,23 @@ class Command(DvcrawlerCommand):
     def _check_names(self, names: Sequence[str]) -> list[str]:
         """The sites to schedule, without those that are retired."""
         known = load_sites(self.settings)
-        wanted = [name for name in dict.fromkeys(names) if _is_host(name) or check_sites([name], known)]
+        wanted = [name for name in dict.fromkeys(names) if is_typed_host(name) or check_sites([name], known)]
         left = [site for site in wanted if site not in self.config.retired]
         if not left:
-            raise UsageError('name sites behind schedule, or in dvcrawler.toml: sites = ["baonamdinh"]')
+            raise UsageError(
+                'name the sites to schedule, or set them in dvcrawler.toml: sites = ["baonamdinh"]'
+            )
         return left
 
     def _show_status(self, names: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.cluster.status import read_status
+        from dvcrawler.cluster.status import as_row, describe_workers, read_status, tabulate
 
         sites, workers = asyncio.run(read_status(self._url))
         if opts.json:
-            rows = {"sites": [_as_row(each) for each in sites], "workers": [asdict(each) for each in workers]}
+            rows = {"sites": [as_row(each) for each in sites], "workers": [asdict(each) for each in workers]}
             return show(to_json(rows), ExitCode.OK)
-        return show("\n\n".join([_describe_workers(workers, self._lease), _tabulate(sites)]), ExitCode.OK)
-
-
-def _is_host(name: str) -> bool:
-    """Whether the name is that of a site without a file. Raises UsageError if no host follows `portal/`."""
-    fault = find_typed_fault(name) if is_portal_name(name) else None
-    if fault is not None:
-        raise UsageError(f"{name[:200]!r} is not the name of a site: {fault}")
-    return is_portal_name(name)
+        return show("\n\n".join([describe_workers(workers, self._lease), tabulate(sites)]), ExitCode.OK)
 
 
 def _crawl_words(passed_on: Sequence[str], site: str, folder: Path) -> list[str]:
     return ["crawl", site, "--data", str(folder), *passed_on]
-
-
-def _as_row(site: "SiteState") -> dict[str, object]:
-    """The times as text, and how the newest crawl ended as the name of its exit code."""
-    row = asdict(site)
-    for name in ("claimed_at", "ended_at"):
-        row[name] = row[name] and utc_text(row[name])
-    row["seconds"] = None
-    if site.ended_at and site.claimed_at:
-        row["seconds"] = round((site.ended_at - site.claimed_at).total_seconds())
-    row["result"] = _name_code(site.code)
-    return row
-
-
-def _name_code(code: int | None) -> str | None:
-    if code is None:
-        return None
-    try:
-        return ExitCode(code).name.lower()
-    except ValueError:
-        return f"killed ({-code})" if code < 0 else str(code)
-
-
-def _tabulate(sites: "Sequence[SiteState]") -> str:
-    if not sites:
-        return "no site was scheduled yet; dvcrawler cluster schedule adds them"
-    rows, width = list(map(_as_row, sites)), find_width()
-    return format_table(rows, fit_columns(rows, _COLUMNS, _EXPENDABLE, width), width)
-
-
-def _describe_workers(workers: "Sequence[WorkerState]", lease: float) -> str:
-    if not workers:
-        return "no worker runs; dvcrawler cluster worker starts one"
-    lines = []
-    for each in workers:
-        state = "answers" if each.silent <= lease else f"silent for {each.silent:.0f} s, counts as dead"
-        lines.append(f"{each.name}: {state}, {counted(each.sites, 'site')}")
-    return "\n".join(lines)

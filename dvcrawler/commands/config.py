@@ -32,8 +32,8 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON array")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.config.apply import check_arguments_of_sites, names_arguments
         from dvcrawler.config.explain import explain
-        from dvcrawler.config.of_sites import check_arguments_of_sites, names_arguments
 
         if args:
             raise UsageError(f"config takes no argument, such as {args[0]!r}; see --help")

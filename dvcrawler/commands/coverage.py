@@ -34,8 +34,10 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="one JSON array")
-        parser.add_argument("--html", type=parse_path, metavar="FILE", help="a single page, usable offline")
+        parser.add_argument("--json", action="store_true", help="print one JSON array")
+        parser.add_argument(
+            "--html", type=parse_path, metavar="FILE", help="write a single HTML page that works offline"
+        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.unreadable import find_unreadable
@@ -59,8 +61,7 @@ class Command(DvcrawlerCommand):
 
     def _count(self, sites: Mapping[str, "Site"]) -> "list[Coverage]":
         from dvcrawler.coverage.count import Coverage
-        from dvcrawler.coverage.gaps import find_gaps
-        from dvcrawler.coverage.portal import Portal
+        from dvcrawler.coverage.gaps import Portal, find_gaps
         from dvcrawler.derived.line_index import open_line_index
         from dvcrawler.storage.media.captures import count_media
 

@@ -43,7 +43,7 @@ class Command(DvcrawlerCommand):
                             help="what to crawl (may be repeated)")  # fmt: skip
         parser.add_argument("--all", action="store_true", help="crawl every site whose host is known")
         parser.add_argument("--retired", action="store_true",
-                            help="crawl sites that dvcrawler.toml calls retired, too")  # fmt: skip
+                            help="also crawl sites that dvcrawler.toml calls retired")  # fmt: skip
         parser.add_argument("--log-format", metavar="FORMAT", help="plain, or json for one object per line")
 
     def written_without_option(self) -> dict[str, str]:
@@ -78,8 +78,7 @@ class Command(DvcrawlerCommand):
 
     def _plan(self, args: list[str], opts: argparse.Namespace) -> "tuple[ExitCode, list[Job]]":
         """The jobs that the command line asks for, without those of retired sites. Raises UsageError."""
-        from dvcrawler.config.apply import archive_argument, site_arguments
-        from dvcrawler.config.of_sites import check_arguments_of_sites
+        from dvcrawler.config.apply import archive_argument, check_arguments_of_sites, site_arguments
         from dvcrawler.discovery.argument_parser import parse_arguments
         from dvcrawler.normalize.site_names import PORTAL
         from dvcrawler.targets.jobs import Targets

@@ -42,8 +42,8 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="a JSON array of checks")
-        parser.add_argument("--offline", action="store_true", help="leave out what needs a network")
+        parser.add_argument("--json", action="store_true", help="print a JSON array of checks")
+        parser.add_argument("--offline", action="store_true", help="skip what needs a network")
 
     def open_shared(self, use: SharedUse) -> None:
         """Leaves it to a check to report a store that cannot be opened."""

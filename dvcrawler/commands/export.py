@@ -58,10 +58,12 @@ class Command(DvcrawlerCommand):
         parser.add_argument(
             "--to", type=parse_path, metavar="FILE|FOLDER", help="output file; its ending names the format"
         )
-        parser.add_argument("--format", choices=FORMATS, help="else by the ending; hf writes a folder")
+        parser.add_argument("--format", choices=FORMATS, help="default: by the ending; hf writes a folder")
         parser.add_argument("--no-reposts", action="store_true", help="do not look for reposts")
         take_exclusions(parser)
-        parser.add_argument("--all-revisions", action="store_true", help="every stored revision")
+        parser.add_argument(
+            "--all-revisions", action="store_true", help="write every stored revision, not only the newest"
+        )
 
     def written_without_option(self) -> dict[str, str]:
         return filters_as_words()

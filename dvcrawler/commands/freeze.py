@@ -31,12 +31,16 @@ class Command(DvcrawlerCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument(
-            "--file", type=parse_path, metavar="PAGE", help="a saved page instead of the live one"
+            "--file", type=parse_path, metavar="PAGE", help="use a saved page, not the live one"
         )
         parser.add_argument(
-            "--to", type=parse_path, metavar="DIR", default="tests/fixtures", help="else tests/fixtures"
+            "--to",
+            type=parse_path,
+            metavar="DIR",
+            default="tests/fixtures",
+            help="where to write it (default: tests/fixtures)",
         )
-        parser.add_argument("--force", action="store_true", help="write over a case that is there")
+        parser.add_argument("--force", action="store_true", help="overwrite an existing case")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.families.saved_pages import read_saved

@@ -40,7 +40,7 @@ class Command(DvcrawlerCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.health.metrics_file import write_metrics
+        from dvcrawler.health.metrics import write_metrics
         from dvcrawler.notify import notify
         from dvcrawler.setting_checks import check_settings
 

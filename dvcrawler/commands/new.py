@@ -36,7 +36,7 @@ class Command(DvcrawlerCommand):
             metavar="FILE",
             help="file that keeps the position in the store; created if missing",
         )
-        parser.add_argument("--site", metavar="NAME", help="of one site only")
+        parser.add_argument("--site", metavar="NAME", help="only what is new of this site")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         import orjson

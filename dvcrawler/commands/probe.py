@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
-from dvcrawler.console import say, say_text, to_json, wrap
+from dvcrawler.console import complain, say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.suggestions import suggest_or_list
-from dvcrawler.normalize.site_names import find_typed_fault, home_of, is_portal_name
+from dvcrawler.normalize.site_names import home_of
 from dvcrawler.normalize.typed_addresses import looks_like_address, read_typed_address
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import load_sites
+from dvcrawler.site_lists import is_typed_host, load_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from collections.abc import Iterable
@@ -39,10 +39,10 @@ class Command(DvcrawlerCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--file", type=parse_path, metavar="PAGE", nargs="+", default=[],
-                            help="saved pages or WARC files instead of the network")  # fmt: skip
+                            help="read saved pages or WARC files, not the network")  # fmt: skip
         parser.add_argument("--tls-pin", metavar="SHA256",
-                            help="accept the certificate with this hash alone")  # fmt: skip
-        parser.add_argument("--json", action="store_true", help="the findings as JSON")
+                            help="accept only the certificate with this hash")  # fmt: skip
+        parser.add_argument("--json", action="store_true", help="print the findings as JSON")
         parser.add_argument(
             "--write", metavar="NAME", help="write a site file of this name, freeze the articles"
         )
@@ -114,20 +114,23 @@ class Command(DvcrawlerCommand):
         check_settings(self.settings)
         from dvcrawler.probe.live import probe_live
 
-        return probe_live(self.settings, site, owner)
+        return probe_live(self.settings, site, owner, complain)
 
 
 def _split_words(words: list[str], files: list[str]) -> tuple[str, list[str]]:
-    """The address or site, and the files. `--file PAGE URL` is meant as `URL --file PAGE`: an address that is
-    not a file is taken out of the files. A name without a scheme is more likely that of a missing file.
-    """
+    """The address or site, and the files. `--file PAGE URL` is meant as `URL --file PAGE`."""
     if not words and len(files) > 1:
-        named = [word for word in files if not Path(word).exists() and looks_like_address(word)]
-        words = [word for word in named if "://" in word] or named
+        words = _find_addresses(files)
         files = [file for file in files if file not in words]
     if len(words) != 1:
         raise UsageError("name one address or site: dvcrawler probe https://example.vn/")
     return words[0], files
+
+
+def _find_addresses(files: list[str]) -> list[str]:
+    """The addresses among them. One without a scheme is more likely the name of a missing file."""
+    named = [word for word in files if not Path(word).exists() and looks_like_address(word)]
+    return [word for word in named if "://" in word] or named
 
 
 def _check_pin(typed: str) -> str:
@@ -142,12 +145,10 @@ def _check_pin(typed: str) -> str:
 
 def _read_home(named: str, sites: "Iterable[str]") -> str:
     """The address to look at: as typed, or of the front page of `portal/<host>`."""
-    if not is_portal_name(named) and not looks_like_address(named):
+    is_host = is_typed_host(named)
+    if not is_host and not looks_like_address(named):
         raise UsageError(f"unknown site {named[:200]!r}{suggest_or_list(named, sites)}")
-    fault = find_typed_fault(named) if is_portal_name(named) else None
-    if fault is not None:
-        raise UsageError(f"{named[:200]!r} is not the name of a site: {fault}")
     try:
-        return read_typed_address(home_of(named) if is_portal_name(named) else named)
+        return read_typed_address(home_of(named) if is_host else named)
     except ValueError as error:
         raise UsageError(f"{named[:200]!r} is not an address to look at: {error}") from error

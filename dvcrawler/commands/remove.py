@@ -48,9 +48,9 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--reason", metavar="TEXT", help="for the tombstone, which is public")
+        parser.add_argument("--reason", metavar="TEXT", help="why; kept in the tombstone, which is public")
         parser.add_argument("--mark", action="store_true", help="hide the article, and erase nothing yet")
-        parser.add_argument("--undo", action="store_true", help="take back a mark")
+        parser.add_argument("--undo", action="store_true", help="take back --mark")
         parser.add_argument("--list", action="store_true", help="list what was removed")
         parser.add_argument("--json", action="store_true", help="with --list: one JSON object per line")
 
@@ -107,7 +107,7 @@ class Command(DvcrawlerCommand):
     def _change_removals(
         self, name: str, ids: Sequence[str], owners: "Owners", opts: argparse.Namespace
     ) -> None:
-        from dvcrawler.run.command_run import recorded_run
+        from dvcrawler.run.record import recorded_run
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.media.upkeep import settle_media

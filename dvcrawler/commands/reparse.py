@@ -48,18 +48,28 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--since", type=parse_text, metavar="DAY", help="articles of this day and later")
         parser.add_argument(
-            "--until", type=parse_text, metavar="DAY", help="articles of this day and earlier"
+            "--since", type=parse_text, metavar="DAY", help="only articles of this day and later"
         )
-        parser.add_argument("--layout", type=parse_text, help="articles that this layout has read")
+        parser.add_argument(
+            "--until", type=parse_text, metavar="DAY", help="only articles of this day and earlier"
+        )
+        parser.add_argument("--layout", type=parse_text, help="only articles that this layout has read")
         parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
         parser.add_argument(
-            "--jobs", type=parse_number, default=_count_cores(), help="processes; else one a core"
+            "--jobs",
+            type=parse_number,
+            default=_count_cores(),
+            help="number of processes (default: one per core)",
         )
-        parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="how to run the processes")
         parser.add_argument(
-            "--address", type=parse_text, help="a running Ray cluster; else Ray is started on this machine"
+            "--engine",
+            choices=ENGINES,
+            default=ENGINES[0],
+            help="on this machine (default) or on a Ray cluster",
+        )
+        parser.add_argument(
+            "--address", type=parse_text, help="a running Ray cluster (default: starts Ray on this machine)"
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
@@ -94,8 +104,7 @@ class Command(DvcrawlerCommand):
     ) -> ExitCode:
         import orjson
 
-        from dvcrawler.reparse.rereading import Rereading, TaskFilter
-        from dvcrawler.reparse.twins import TwinFinder
+        from dvcrawler.reparse.rereading import Rereading, TaskFilter, TwinFinder
         from dvcrawler.storage.ledger import Ledger
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.store import Store
@@ -112,7 +121,7 @@ class Command(DvcrawlerCommand):
             ledger.catch_up(store)
             selection = TaskFilter(opts.since, opts.until, opts.layout)
             noting = self._choose_noting(ledger, now, opts)
-            found = Rereading(store, index, selection, noting, TwinFinder(ledger))
+            found = Rereading(store, index, selection, noting, TwinFinder(ledger, store))
             class_name = f"{spider.__module__}:{spider.__name__}:{spider.name}"
             for record in found.read(class_name, _choose_reader(self.data, name, class_name, workers, opts)):
                 spool.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
@@ -181,7 +190,7 @@ def _append(
     """Appends the revisions as a separate run, so that `new_since` returns them like any others."""
     import orjson
 
-    from dvcrawler.run.command_run import recorded_run
+    from dvcrawler.run.record import recorded_run
 
     spool.seek(0)
     with recorded_run(store, ledger, _select_recorded_arguments(opts), now) as outcomes:

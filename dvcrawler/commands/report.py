@@ -35,13 +35,13 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--html", type=parse_path, metavar="FILE", help="where to")
+        parser.add_argument("--html", type=parse_path, metavar="FILE", help="the file to write")
         parser.add_argument("--lang", choices=["vi", "en"], default="vi", help="vi (default) or en")
         parser.add_argument(
-            "--since", type=parse_text, metavar="DAY", help="the period whose phrases are shown begins here"
+            "--since", type=parse_text, metavar="DAY", help="first day of the period whose phrases are shown"
         )
         parser.add_argument(
-            "--until", type=parse_text, metavar="DAY", help="and ends here; default: the last twelve months"
+            "--until", type=parse_text, metavar="DAY", help="its last day (default: the last twelve months)"
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
@@ -74,18 +74,14 @@ def write_page(path: Path, page: str) -> None:
     data = page.encode("utf-8", "replace")
     try:
         if path.exists() and not path.is_file():
-            _check_readers(path)
+            if is_named_pipe(path):
+                raise OSError(EINVAL, "it is a named pipe")
             path.write_bytes(data)
         else:
             _replace(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise output_error(path, error) from error
     say(f"{path}: written")
-
-
-def _check_readers(path: Path) -> None:
-    if is_named_pipe(path):
-        raise OSError(EINVAL, "it is a named pipe")
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -50,7 +50,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON array")
         parser.add_argument("--wide", action="store_true", help="print all columns, however wide")
         parser.add_argument(
-            "--result", metavar="NAME", help="only runs that ended so: ok, partial, blocked, …"
+            "--result", metavar="NAME", help="only runs with this result: ok, partial, blocked, …"
         )
         parser.add_argument(
             "-n", "--limit", type=parse_number, default=20, metavar="N", help="number of runs (default: 20)"

@@ -25,7 +25,7 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--format", choices=FORMATS, default="json", help="json unless given")
+        parser.add_argument("--format", choices=FORMATS, default="json", help="default: json")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         if args:

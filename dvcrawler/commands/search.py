@@ -48,10 +48,12 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="a JSON object with hits and facets")
-        parser.add_argument("--count", action="store_true", help="only the number of articles")
+        parser.add_argument("--json", action="store_true", help="print a JSON object with hits and facets")
+        parser.add_argument("--count", action="store_true", help="print only the number of articles")
         parser.add_argument("--newest", action="store_true", help="newest first instead of best first")
-        parser.add_argument("--limit", type=parse_number, default=20, metavar="N", help="default: 20")
+        parser.add_argument(
+            "--limit", type=parse_number, default=20, metavar="N", help="number of hits (default: 20)"
+        )
         take_exclusions(parser)
 
     def written_without_option(self) -> dict[str, str]:
@@ -105,7 +107,7 @@ def tell_why(query: "Query", typed: str, data: Path) -> None:
         for unheld in find_unheld(index, query):
             complain(f"no article has the {unheld.name} {unheld.value!r}{_list_held(unheld, site)}")
     for word in find_operators(typed):
-        complain(f"{word} is searched for as a word; every word must be there, whole, and no -WORD")
+        complain(f"{word} is not an operator: all words must be there, as whole words; -WORD excludes one")
     for name in find_filter_names(typed):
         complain(f"{name}: is not a filter{suggest_or_list(name, (*FILTERS, *DAYS))}")
 
@@ -134,7 +136,12 @@ def take_exclusions(parser: argparse.ArgumentParser) -> None:
     A whole search in quotes, `'-hội chợ'`, gets a space in front, so that it is not read as an option.
     """
     parser.add_argument(
-        "--not", dest="excluded", action="append", default=[], metavar="WORD", help="as -WORD"
+        "--not",
+        dest="excluded",
+        action="append",
+        default=[],
+        metavar="WORD",
+        help="without this word, as -WORD",
     )
     parse = parser.parse_known_args
     known = {name for action in parser._actions for name in action.option_strings}

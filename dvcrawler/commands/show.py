@@ -33,9 +33,13 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--revision", type=parse_number, metavar="N", help="default: the newest")
-        parser.add_argument("--diff", action="store_true", help="what changed since the revision before")
-        parser.add_argument("--json", action="store_true", help="the record as a JSON object")
+        parser.add_argument(
+            "--revision", type=parse_number, metavar="N", help="which revision (default: the newest)"
+        )
+        parser.add_argument(
+            "--diff", action="store_true", help="print what changed since the revision before"
+        )
+        parser.add_argument("--json", action="store_true", help="print the record as a JSON object")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.lookup import find_records

@@ -40,8 +40,12 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="a JSON array of articles with their reposts")
-        parser.add_argument("--limit", type=parse_number, metavar="N", help="articles; default: all")
+        parser.add_argument(
+            "--json", action="store_true", help="print a JSON array of articles with their reposts"
+        )
+        parser.add_argument(
+            "--limit", type=parse_number, metavar="N", help="number of articles (default: all)"
+        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.similar_index import open_similar

@@ -58,7 +58,9 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--wide", action="store_true", help="print all columns, however wide")
         parser.add_argument("--stored", action="store_true", help="only sites with stored articles")
         parser.add_argument("--family", metavar="NAME", help="only sites on this CMS: vnpt, party, …")
-        parser.add_argument("--health", metavar="STATE", help="only sites in this health: ok, quiet, …")
+        parser.add_argument(
+            "--health", metavar="STATE", help="only sites in this state of health: ok, quiet, …"
+        )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         self._check_store(opts)
@@ -144,7 +146,7 @@ def _is_chosen(row: _Row, opts: argparse.Namespace) -> bool:
 def _describe(data: Path, site: "Site", *, is_whole: bool) -> _Row:
     from dataclasses import asdict
 
-    from dvcrawler.health.overview import describe_site
+    from dvcrawler.health.assess import describe_site
 
     overview = asdict(describe_site(data, site.name, datetime.now(UTC)))
     layouts = ", ".join(layout.name for layout in site.layouts)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from dvcrawler.config.check import Entry, as_text
 from dvcrawler.config.load import VARIABLE, Config
 from dvcrawler.config.schema import KEYS
-from dvcrawler.errors import UsageError
+from dvcrawler.discovery.argument_help import OF_SITES, takes
+from dvcrawler.errors import ConfigFileError, UsageError
 from dvcrawler.normalize.paths import expand_home
+from dvcrawler.normalize.site_names import PORTAL, is_portal_name
 from dvcrawler.setting_checks import is_contact
 from dvcrawler.settings import user_agent
 
@@ -114,3 +116,21 @@ def _convert_entry(entry: Entry, config: Config) -> object:
     if is_folder and config.path is not None:
         return str(config.path.parent / expand_home(str(entry.value)))
     return as_text(entry.value) if isinstance(entry.value, list) else entry.value
+
+
+def names_arguments(config: Config) -> bool:
+    """Whether the file gives arguments that only some sites take."""
+    return any(entry.key.argument in OF_SITES for entry in config.entries)
+
+
+def check_arguments_of_sites(config: Config, spiders: Mapping[str, object]) -> None:
+    """Raises ConfigFileError, a line for each argument that would have no effect. `spiders`: by site."""
+    faults = []
+    for entry in config.entries:
+        name, site = entry.key.argument, entry.site or ""
+        spider = spiders.get(PORTAL if is_portal_name(site) else site)
+        if name in OF_SITES and spider is not None and not takes(spider, name):
+            what = f"site.{site}.{entry.key.name} is for {OF_SITES[name]}; {site} does not take it"
+            faults.append(f"{config.place(entry.line)}: {what}")
+    if faults:
+        raise ConfigFileError(faults)

@@ -29,10 +29,6 @@ def _are_words(value: object) -> bool:
     return isinstance(value, list) and all(_is_text(each) and "," not in each for each in value)
 
 
-def _are_numbers(value: object) -> bool:
-    return isinstance(value, list) and all(map(_is_number, value))
-
-
 def is_day(value: object) -> bool:
     """A TOML date, or the same in quotes; never a date with a time."""
     try:
@@ -42,7 +38,8 @@ def is_day(value: object) -> bool:
 
 
 NUMBER = Form("a number", _is_number)
-NUMBERS = Form("a list of numbers, as in [24, 168]", _are_numbers)
+NUMBERS = Form("a list of numbers, as in [24, 168]",
+               lambda value: isinstance(value, list) and all(map(_is_number, value)))  # fmt: skip
 SWITCH = Form("true or false, without quotes", lambda value: isinstance(value, bool))
 TEXT = Form("one line of text in quotes", _is_text)
 WORDS = Form('a list of words in quotes, as in ["one", "two"]', _are_words)

@@ -1,11 +1,21 @@
 """Articles that a site's ledger knows and the store does not hold."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dvcrawler.coverage.count import Gap, as_gap
-from dvcrawler.coverage.portal import Portal
-from dvcrawler.normalize.urls import read_address
+from dvcrawler.normalize.urls import AddressPattern, read_address
 from dvcrawler.storage.ledger import Ledger, ledger_path
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A site's full name, and how its addresses are read."""
+
+    title: str
+    addresses: Sequence[AddressPattern] = ()
+    hosts: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_gaps(data: Path, site: str, portal: Portal) -> list[Gap]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dvcrawler.errors import StorageError
+from dvcrawler.storage.statements import primary_code
 
 #: Exceptions of opening or querying a damaged index; see `is_damaged`.
 DAMAGE = sqlite3.Error
@@ -47,11 +48,11 @@ def is_damaged(error: Exception) -> bool:
 
 def refusal(path: Path, error: Exception) -> StorageError:
     """The error for an index that cannot be used at all, as on a full disk."""
-    is_full = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
+    is_full = primary_code(error) == sqlite3.SQLITE_FULL
     advice = "free some space, then run again" if is_full else "check the disk, or delete the file"
     return StorageError(f"cannot use {path}: {error}; {advice}; stored data are kept")
 
 
 def is_unusable(error: Exception) -> bool:
     """Whether the file can be neither used nor repaired, as on a full disk; a temporary index may work."""
-    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUTSIDE
+    return primary_code(error) in _OUTSIDE

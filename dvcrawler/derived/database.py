@@ -7,7 +7,7 @@ has values of the right types; a file without a seal is checked for them.
 import logging
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -21,9 +21,10 @@ from dvcrawler.derived.damage import (
     is_unusable,
     refusal,
 )
-from dvcrawler.derived.sealing import SealedConnection, is_changed, is_sealed
+from dvcrawler.derived.sealing import SealedConnection, is_changed
 from dvcrawler.errors import UnreadableError
-from dvcrawler.storage.seal import SUFFIX
+from dvcrawler.storage.database_files import delete_files
+from dvcrawler.storage.seal import seal_path
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -53,9 +54,9 @@ def open_or_rebuild(
                 if not is_unusable(error):
                     raise
                 break
-            delete(path)
+            delete_files(path)
     if is_new:  # half an index is useless and takes up scarce space
-        delete(path)
+        delete_files(path)
     try:
         try:
             return extend(copy_temporary(path, page))
@@ -101,12 +102,12 @@ def _delete_if_changed(path: Path) -> bool:
     right types: it is new, sealed, or in use elsewhere.
     """
     if not path.exists():  # a leftover seal belongs to no file
-        path.with_name(path.name + SUFFIX).unlink(missing_ok=True)
+        seal_path(path).unlink(missing_ok=True)
         return True
     if is_changed(path):
         logger.warning("%s was changed by another program; it is built again from the articles", path)
-        delete(path)
-    return is_sealed(path) or path.with_name(path.name + "-wal").exists()
+        delete_files(path)
+    return seal_path(path).exists() or path.with_name(path.name + "-wal").exists()
 
 
 def _is_special_file(path: Path) -> bool:
@@ -158,7 +159,7 @@ def delete_if_damaged(path: Path, error: Exception) -> bool:
     """Deletes the index if the error of a query may come from damage; the next opening rebuilds it."""
     found = is_damaged(error)
     if found:
-        delete(path)
+        delete_files(path)
     return found
 
 
@@ -177,7 +178,7 @@ def query_again(data: Path, ask: Callable[[], T]) -> T:
             raise
         for path in (data / "derived").glob("*.sqlite"):
             try:
-                delete(path)
+                delete_files(path)
             except OSError:  # the folder cannot be written
                 raise refusal(path, error) from error
     try:
@@ -186,8 +187,31 @@ def query_again(data: Path, ask: Callable[[], T]) -> T:
         raise UnreadableError(f"{error}; another program is changing {data}", "run again later") from error
 
 
-def delete(path: Path) -> None:
-    """Deletes the database and SQLite's side files."""
-    for side in ("", "-wal", "-shm", "-journal", SUFFIX):
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + side).unlink()
+def create_tables(
+    db: sqlite3.Connection, schema: str, version: int, fill: Callable[[], None] = lambda: None
+) -> bool:
+    """Whether the tables were created, and filled by the function: other processes see both or none. Raises
+    Stale if they are of another version.
+    """
+    if has_tables(db):
+        if db.execute("PRAGMA user_version").fetchone()[0] != version:
+            raise Stale(f"it is of another version than {version}")
+        return False
+    try:
+        db.executescript(f"BEGIN IMMEDIATE; {schema}; PRAGMA user_version={version};")
+    except sqlite3.OperationalError as error:
+        if "already exists" not in str(error):  # by another process, at the same moment
+            raise
+        db.rollback()
+        return False
+    try:
+        fill()
+    except BaseException:
+        db.rollback()
+        raise
+    db.execute("COMMIT")
+    return True
+
+
+def has_tables(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])

@@ -10,12 +10,11 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import orjson
-
 from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.database import KEYED, STRICT
 from dvcrawler.derived.frequent_choice import LONGEST_PHRASE
 from dvcrawler.derived.pair_columns import FIRST, PairColumns
+from dvcrawler.storage.statements import AMONG, as_list
 
 #: `articles`: the number of articles that the choice was made for.
 SCHEMA = f"""
@@ -68,16 +67,16 @@ def read_pair_columns(db: sqlite3.Connection, frequent: Frequent) -> PairColumns
 
 def find_tiers(db: sqlite3.Connection, words: Sequence[str]) -> dict[str, int]:
     """The tiers of those words that have one."""
-    query = "SELECT word, tier FROM common WHERE word IN (SELECT value FROM json_each(?))"
-    return dict(db.execute(query, (orjson.dumps(words).decode(),)).fetchall())
+    query = "SELECT word, tier FROM common WHERE word " + AMONG
+    return dict(db.execute(query, (as_list(words),)).fetchall())
 
 
 def find_columns(db: sqlite3.Connection, words: Sequence[str]) -> dict[str, int]:
     """The columns of the frequent phrases that a phrase of these words holds, by name: words and spaces."""
     starts, lengths = range(len(words)), range(2, LONGEST_PHRASE + 1)
     parts = {" ".join(words[start : start + length]) for start in starts for length in lengths}
-    query = "SELECT words, place FROM frequent WHERE words IN (SELECT value FROM json_each(?))"
-    return dict(db.execute(query, (orjson.dumps(sorted(parts)).decode(),)).fetchall())
+    query = "SELECT words, place FROM frequent WHERE words " + AMONG
+    return dict(db.execute(query, (as_list(sorted(parts)),)).fetchall())
 
 
 def is_frequent(db: sqlite3.Connection, words: Sequence[str]) -> bool:

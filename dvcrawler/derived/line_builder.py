@@ -4,7 +4,6 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,10 +21,12 @@ from dvcrawler.derived.sealing import unseal
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import native_id_of, site_of_file
 from dvcrawler.storage.article_files import article_files, site_folders
-from dvcrawler.storage.disk import closing_descriptor, open_regular
+from dvcrawler.storage.disk import closing_descriptor
 from dvcrawler.storage.journal import Line, read_lines
 from dvcrawler.storage.records import is_record
+from dvcrawler.storage.regular_files import open_regular
 from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tombstone
+from dvcrawler.storage.statements import whole
 from dvcrawler.storage.upgrade import upgrade_record
 
 _ADD = "INSERT INTO lines VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
@@ -51,18 +52,12 @@ def extend(data: Path, db: sqlite3.Connection) -> None:
     if not any(_find_changes(data, db)):
         return
     unseal(db)
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with whole(db):
         builder = _Builder(db)
         for path, known in list(_find_changes(data, db)):  # another process may have indexed it meanwhile
             builder.take_in(path, known)
         builder.settle()
         builder.count()
-        db.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            db.execute("ROLLBACK")
-        raise
 
 
 def _find_changes(data: Path, db: sqlite3.Connection) -> Iterator[tuple[Path, _Known | None]]:
@@ -139,14 +134,11 @@ class _Builder:
         return end
 
     def _build_row(self, record: Record, start: int, file: int, site: int) -> _Row:
-        native_id, revision, day = (
-            native_id_of(record["id"], record["site"]),
-            record["revision"],
-            record["date"],
-        )
+        native_id, revision = native_id_of(record["id"], record["site"]), record["revision"]
         if revision != 1:
             self._unsettled.add((native_id, site))
-        section, number = record["section"], int(day.translate(_DIGITS)) if day else 0
+        section, day = record["section"], record["date"]
+        number = int(day.translate(_DIGITS)) if day else 0
         self._months.add((site, number // 100))
         return (
             site, file, start, native_id, revision, record["via"] == "live",

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from dvcrawler.derived.damage import DAMAGE, is_damaged, is_unusable
-from dvcrawler.derived.database import Stale, connect, delete
+from dvcrawler.derived.database import Stale, connect, create_tables
 from dvcrawler.derived.line_builder import extend
 from dvcrawler.derived.line_schema import SCHEMA, VERSION
 from dvcrawler.derived.sealing import unseal
 from dvcrawler.normalize.site_names import native_id_of
+from dvcrawler.storage.database_files import delete_files
 from dvcrawler.storage.removals.log import removed_ids
 
 #: Rows fetched from SQLite at once.
@@ -129,7 +130,7 @@ def open_line_index(data: Path) -> LineIndex | None:
                 return None
             if not isinstance(error, Stale) and not is_damaged(error):
                 raise
-            delete(path)
+            delete_files(path)
         except OSError:  # a file vanished meanwhile; whoever reads it reports that
             return None
     return None
@@ -137,7 +138,7 @@ def open_line_index(data: Path) -> LineIndex | None:
 
 def drop_line_index(data: Path) -> None:
     """Deletes the index, for example a damaged one; the next opening rebuilds it."""
-    delete(_find_path(data))
+    delete_files(_find_path(data))
 
 
 def _find_path(data: Path) -> Path:
@@ -150,26 +151,12 @@ def _open(data: Path, path: Path) -> LineIndex | None:
         if not db.execute("PRAGMA database_list").fetchone()[2]:  # a temporary index, built for one query
             db.close()
             return None
-        _prepare(db)
+        create_tables(db, SCHEMA, VERSION)
         extend(data, db)
     except BaseException:
         db.close()
         raise
     return LineIndex(data, db)
-
-
-def _prepare(db: sqlite3.Connection) -> None:
-    """Creates the tables of a new file."""
-    if db.execute("PRAGMA user_version").fetchone()[0] == VERSION:
-        return
-    db.execute("BEGIN IMMEDIATE")
-    if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:  # not yet by another process
-        if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise Stale(f"it is of another version than {VERSION}")
-        for statement in SCHEMA:
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version={VERSION}")
-    db.execute("COMMIT")
 
 
 def _number_of_day(day: str) -> int:

@@ -7,22 +7,25 @@ VERSION = 3
 #: size of text; 0 for an undated article, and for a section without a name. `changed_ns`, `tail`: the file's
 #: time of change, and a checksum of the bytes before `size`. `unreadable`: the number of its lines that are
 #: neither records nor notices.
-SCHEMA = (
-    f"CREATE TABLE sites(site INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) {STRICT}",
-    f"CREATE TABLE sections(section INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) {STRICT}",
-    "CREATE TABLE files(file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, site INTEGER NOT NULL, "
-    "size INTEGER NOT NULL, tail INTEGER NOT NULL, changed_ns INTEGER NOT NULL, "
-    f"unreadable INTEGER NOT NULL DEFAULT 0) {STRICT}",
-    "CREATE TABLE lines(line INTEGER PRIMARY KEY AUTOINCREMENT, site INTEGER NOT NULL, "
-    "file INTEGER NOT NULL, start INTEGER NOT NULL, native_id TEXT NOT NULL, revision INTEGER NOT NULL, "
-    "is_live INTEGER NOT NULL, captured INTEGER NOT NULL, day INTEGER NOT NULL, section INTEGER NOT NULL, "
-    f"is_latest INTEGER NOT NULL) {STRICT}",
-    f"CREATE TABLE days(site INTEGER, day INTEGER, number INTEGER NOT NULL, PRIMARY KEY(site, day)) {KEYED}",
-    "CREATE TABLE months(site INTEGER, month INTEGER, section INTEGER, number INTEGER NOT NULL, "
-    f"PRIMARY KEY(site, month, section)) {KEYED}",
-    "CREATE TABLE notices(file INTEGER NOT NULL, start INTEGER NOT NULL, native_id TEXT NOT NULL, "
-    f"is_removed INTEGER NOT NULL, PRIMARY KEY(file, start)) {STRICT}",
-)
+SCHEMA = f"""
+CREATE TABLE sites(site INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) {STRICT};
+CREATE TABLE sections(section INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) {STRICT};
+CREATE TABLE files(
+  file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, site INTEGER NOT NULL, size INTEGER NOT NULL,
+  tail INTEGER NOT NULL, changed_ns INTEGER NOT NULL, unreadable INTEGER NOT NULL DEFAULT 0) {STRICT};
+CREATE TABLE lines(
+  line INTEGER PRIMARY KEY AUTOINCREMENT, site INTEGER NOT NULL, file INTEGER NOT NULL,
+  start INTEGER NOT NULL, native_id TEXT NOT NULL, revision INTEGER NOT NULL, is_live INTEGER NOT NULL,
+  captured INTEGER NOT NULL, day INTEGER NOT NULL, section INTEGER NOT NULL,
+  is_latest INTEGER NOT NULL) {STRICT};
+CREATE TABLE days(site INTEGER, day INTEGER, number INTEGER NOT NULL, PRIMARY KEY(site, day)) {KEYED};
+CREATE TABLE months(
+  site INTEGER, month INTEGER, section INTEGER, number INTEGER NOT NULL,
+  PRIMARY KEY(site, month, section)) {KEYED};
+CREATE TABLE notices(
+  file INTEGER NOT NULL, start INTEGER NOT NULL, native_id TEXT NOT NULL, is_removed INTEGER NOT NULL,
+  PRIMARY KEY(file, start)) {STRICT};
+"""
 #: Created after the first lines: sorting a million rows once takes a fifth of the time of inserting each.
 INDEXES = (
     "CREATE INDEX IF NOT EXISTS by_id ON lines(native_id, site)",

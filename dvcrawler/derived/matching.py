@@ -1,32 +1,23 @@
-"""Which articles match a query, as numbers of the index.
+"""Which articles match a query, as numbers of the index."""
 
-The index knows which words an article holds and, with some false positives, which pairs of words: phrases are
-verified in the article files.
-"""
-
-import re
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Collection, Sequence
 
 import orjson
 
 from dvcrawler.derived.bitmaps import bits_of_rows, rows_of
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.derived.pairs import holding_pairs, is_certain
+from dvcrawler.derived.phrases import keep_phrases
 from dvcrawler.derived.postings import holding
 from dvcrawler.derived.query import Query, Term, words_of_terms
 from dvcrawler.derived.search_index import SearchIndex
-from dvcrawler.derived.search_lines import open_lines, read_span
-from dvcrawler.derived.search_schema import AUTHOR, KIND, SECTION, SITE, SOURCE, as_date
-from dvcrawler.derived.spotting import compile_quick, compile_terms
-from dvcrawler.derived.terms import RARE_CHARACTERS
+from dvcrawler.derived.search_schema import AUTHOR, KINDS, as_date
+from dvcrawler.storage.statements import AMONG, as_list
 
-_COLUMNS = {"site": "site", "section": "section", "source": "source", "kind": "kind"}
-_KINDS = {"site": SITE, "section": SECTION, "author": AUTHOR, "source": SOURCE, "kind": KIND}
 #: Up to this number of articles, SQLite looks up each one; more are filtered from a list of all.
 _FEW_ARTICLES = 2000
-_AMONG = "article IN (SELECT value FROM json_each(?))"
+_AMONG = f"article {AMONG}"
 
 
 def match_rows(index: SearchIndex, query: Query) -> Collection[int]:
@@ -41,7 +32,7 @@ def newest_of(db: sqlite3.Connection, rows: Collection[int], limit: int) -> list
     order = "ORDER BY date DESC, article DESC"
     if len(rows) <= _FEW_ARTICLES:
         query = f"SELECT article FROM articles WHERE {_AMONG} {order} LIMIT ?"
-        return [row for (row,) in db.execute(query, (_encode_rows(rows), limit))]
+        return [row for (row,) in db.execute(query, (as_list(rows), limit))]
     wanted = as_set(rows)
     found: list[int] = []
     for (row,) in db.execute(f"SELECT article FROM articles {order}"):
@@ -56,19 +47,11 @@ def as_set(rows: Collection[int]) -> set[int]:
     return rows if isinstance(rows, set) else set(rows)
 
 
-def places_among(index: SearchIndex, rows: Collection[int]) -> list[tuple[int, str, str, int, int]]:
-    """Yields (row, id, file, start, end) in the order of the files."""
-    return index.db.execute(
-        f"SELECT article, id, files.path, start, end FROM articles JOIN files USING(file) WHERE {_AMONG} "
-        "ORDER BY file, start", (_encode_rows(rows),)
-    ).fetchall()  # fmt: skip
-
-
 def _match(index: SearchIndex, query: Query) -> Collection[int]:
     phrases = _find_uncertain(index.db, query.terms)
     found = _find_rows(index.db, query) if query.terms else None
     rows: Collection[int] = _filter_rows(index.db, query, found)
-    rows = _keep_phrases(index, rows, phrases)
+    rows = keep_phrases(index, rows, phrases)
     # `_find_rows` has left out those that hold an excluded word.
     for term in query.excluded:
         if not query.terms or len(term.words) > 1:
@@ -82,7 +65,7 @@ def _leave_out(index: SearchIndex, rows: Collection[int], term: Term) -> Collect
         return rows
     without = set(rows_of(_find_probable(index.db, [term])))
     if _find_uncertain(index.db, [term]):
-        without = set(_keep_phrases(index, [row for row in rows if row in without], [term]))
+        without = set(keep_phrases(index, [row for row in rows if row in without], [term]))
     return [row for row in rows if row not in without]
 
 
@@ -117,7 +100,7 @@ def _filter_rows(db: sqlite3.Connection, query: Query, found: int | None) -> lis
     if found is not None and not wheres:
         return rows_of(found)
     if found is not None and found.bit_count() <= _FEW_ARTICLES:
-        wheres, values = [_AMONG, *wheres], [_encode_rows(rows_of(found)), *values]
+        wheres, values = [_AMONG, *wheres], [as_list(rows_of(found)), *values]
         found = None
     where = " AND ".join(wheres) or "1"
     kept = _fetch_rows(db, f"SELECT group_concat(article) FROM articles WHERE {where}", values)
@@ -149,56 +132,7 @@ def _filter(name: str, value: str, *, is_exact: bool = False) -> tuple[str, list
     names = f"SELECT name FROM names WHERE kind = ? AND {how}"
     if name == "author":
         return f"article IN (SELECT article FROM credits WHERE name IN ({names}))", [AUTHOR, folded]
-    return f"articles.{_COLUMNS[name]} IN ({names})", [_KINDS[name], folded]
-
-
-def _keep_phrases(index: SearchIndex, rows: Collection[int], phrases: Sequence[Term]) -> Collection[int]:
-    """The articles whose title, lead or body holds each phrase."""
-    if not phrases or not rows:
-        return rows
-    patterns = [compile_terms([term]) for term in phrases]
-    quick = _compile_quick(phrases)
-    slow = set(rows_of(holding(index.db, [RARE_CHARACTERS]))) if quick else rows
-    found = []
-    for row, line in _read_lines(index, rows):
-        is_quick = row not in slow and b"\\u" not in line
-        if _may_hold(line, quick if is_quick else ()) and _holds_each(_parse_texts(line), patterns):
-            found.append(row)
-    return found
-
-
-def _compile_quick(phrases: Iterable[Term]) -> list[re.Pattern[bytes]]:
-    return list(filter(None, (compile_quick(term.words) for term in phrases)))
-
-
-def _may_hold(line: bytes, patterns: Sequence[re.Pattern[bytes]]) -> bool:
-    lower = line.lower() if patterns else line
-    return all(pattern.search(lower) for pattern in patterns)
-
-
-def _holds_each(texts: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> bool:
-    return all(any(map(pattern.search, texts)) for pattern in patterns)
-
-
-def _read_lines(index: SearchIndex, rows: Collection[int]) -> Iterator[tuple[int, bytes]]:
-    """Yields the line of each article; opens each file once."""
-    for path, places in groupby(places_among(index, rows), key=lambda place: place[2]):
-        try:
-            with open_lines(index.data, path) as file:
-                for row, _, _, start, end in places:
-                    yield row, read_span(file, start, end)
-        except OSError:
-            continue
-
-
-def _parse_texts(line: bytes) -> list[str]:
-    """Title, lead and body; empty for a line that has changed."""
-    try:
-        value = orjson.loads(line)
-    except orjson.JSONDecodeError:
-        return []
-    texts = [value.get(name) for name in ("title", "summary", "body")] if isinstance(value, dict) else []
-    return [text for text in texts if isinstance(text, str)]
+    return f"articles.{name} IN ({names})", [KINDS[name], folded]
 
 
 def _fetch_rows(db: sqlite3.Connection, query: str, values: Sequence[object]) -> list[int]:
@@ -206,7 +140,3 @@ def _fetch_rows(db: sqlite3.Connection, query: str, values: Sequence[object]) ->
     joined = db.execute(query, values).fetchone()[0]
     found: list[int] = orjson.loads(f"[{joined or ''}]")
     return found
-
-
-def _encode_rows(rows: Collection[int]) -> str:
-    return orjson.dumps(list(rows)).decode()

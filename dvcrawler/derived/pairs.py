@@ -10,15 +10,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from dvcrawler.derived.bitmaps import (
-    SHIFT,
-    bits_of,
-    code,
-    decode,
-    join_blocks,
-    pack_bitmap,
-    unpack_bitmap,
-)
+from dvcrawler.derived.bitmaps import SHIFT, bits_of, code, decode, join_blocks, pack_bitmap, unpack_bitmap
 from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.database import STRICT
 from dvcrawler.derived.frequent import Frequent, find_columns, find_tiers, is_frequent

@@ -85,10 +85,8 @@ def holding(db: sqlite3.Connection, words: Iterable[str]) -> int:
 def _unpack(rows: bytes) -> int:
     if rows[:1] != _LIST:
         return unpack_bitmap(rows[1:])
-    places: array[int] = array("H")
     with decoding("a list of articles"):
-        places.frombytes(rows[1:])
-        return bits_of(places)
+        return bits_of(array("H", rows[1:]))
 
 
 def _encode(bits: int) -> bytes:

@@ -40,11 +40,6 @@ class SealedConnection(sqlite3.Connection):
             _seal(path)
 
 
-def is_sealed(path: Path) -> bool:
-    """Whether there is a seal, which may not match: see `is_changed`."""
-    return seal_path(path).exists()
-
-
 class _Seal(NamedTuple):
     length: int
     checksum: int

@@ -10,7 +10,8 @@ from itertools import islice
 
 from dvcrawler.derived.damage import decoding
 from dvcrawler.derived.folding import fold_marks
-from dvcrawler.derived.matching import match_rows, newest_of, places_among
+from dvcrawler.derived.matching import match_rows, newest_of
+from dvcrawler.derived.phrases import places_among
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.ranking import rank_records
 from dvcrawler.derived.search_codes import unpack_codes

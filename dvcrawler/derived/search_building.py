@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,11 @@ from dvcrawler.derived.search_writing import RecordsWriter, holds
 from dvcrawler.derived.watching import ARTICLES, Watch, ignore
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.article_files import find_sites
-from dvcrawler.storage.database import whole
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.log import Removal, read_removals, removed_ids
 from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
+from dvcrawler.storage.statements import whole
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Most lines between two commits, across files: an interrupted build continues from there. Fewer if a block
@@ -33,7 +33,7 @@ class Builder:
 
     def __init__(self, data: Path, db: sqlite3.Connection, watch: Watch = ignore, *, is_new: bool) -> None:
         self._data, self._db, self._watch, self._is_new = data, db, watch, is_new
-        self._removals: dict[str, Mapping[str, Removal]] = {}
+        self._find_removals = cache(partial(read_removals, data))
 
     @cached_property
     def _writer(self) -> RecordsWriter:
@@ -128,11 +128,6 @@ class Builder:
             self._writer.remove(id_)
         elif is_restoration(value, site) and not self._is_new and not holds(self._db, id_):
             raise Stale("an article was restored")
-
-    def _find_removals(self, site: str) -> Mapping[str, Removal]:
-        if site not in self._removals:
-            self._removals[site] = read_removals(self._data, site)
-        return self._removals[site]
 
     def _check_removed(self) -> None:
         """Raises Stale for a removed article: its words must go, and removing them one by one would need its

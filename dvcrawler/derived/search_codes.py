@@ -16,10 +16,8 @@ _BLOCK = 4096
 
 def unpack_codes(codes: bytes) -> "array[int]":
     """The codes in one row of `codes`."""
-    found: array[int] = array("i")
     with decoding("the codes of the facets"):
-        found.frombytes(decode(codes))
-    return found
+        return array("i", decode(codes))
 
 
 def _pack_codes(codes: "array[int]") -> bytes:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from dvcrawler.derived.database import connect, delete_if_damaged, open_or_rebuild
+from dvcrawler.derived.database import connect, create_tables, delete_if_damaged, open_or_rebuild
 from dvcrawler.derived.frequent_choice import choose_frequent
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search_building import Builder
 from dvcrawler.derived.search_lines import find_files, read_line
-from dvcrawler.derived.search_schema import PAGE, PLACE, prepare
+from dvcrawler.derived.search_schema import PAGE, PLACE, SCHEMA, VERSION
 from dvcrawler.derived.watching import Watch, ignore
 from dvcrawler.items import Record
 from dvcrawler.storage.media.captures import CaptureJoin
@@ -92,17 +92,12 @@ def _find_path(data: Path) -> Path:
 def _extend(data: Path, db: sqlite3.Connection, watch: Watch) -> SearchIndex:
     """Extends the index; closes the database on failure."""
     try:
-        is_new = prepare(db, lambda: choose_frequent(db, list(find_files(data))))
+        is_new = create_tables(db, SCHEMA, VERSION, lambda: choose_frequent(db, list(find_files(data))))
         lines = Builder(data, db, watch, is_new=is_new).extend()
         if is_new:
-            _compact_database(db)
+            with suppress(sqlite3.OperationalError):  # the disk is full
+                db.execute("VACUUM")  # removes the empty parts that growing bitmaps leave in the file
     except BaseException:
         db.close()
         raise
     return SearchIndex(data, db, Extension(lines, is_new))
-
-
-def _compact_database(db: sqlite3.Connection) -> None:
-    """Removes the empty parts that growing bitmaps leave in the file, unless the disk is full."""
-    with suppress(sqlite3.OperationalError):
-        db.execute("VACUUM")

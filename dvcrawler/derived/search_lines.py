@@ -11,8 +11,8 @@ from dvcrawler.derived.damage import DamagedError, ShortenedError, decoding
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.article_files import article_files, site_folders
-from dvcrawler.storage.disk import open_regular_file
 from dvcrawler.storage.records import is_record
+from dvcrawler.storage.regular_files import open_regular_file
 from dvcrawler.storage.upgrade import upgrade_record
 
 #: Number of bytes at the start of a file that identify it among others of the same name.

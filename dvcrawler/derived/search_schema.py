@@ -1,15 +1,12 @@
 """The tables of the search index."""
 
-import sqlite3
-from collections.abc import Callable
-
-from dvcrawler.derived.database import KEYED, STRICT, Stale
+from dvcrawler.derived.database import KEYED, STRICT
 from dvcrawler.derived.frequent import SCHEMA as _FREQUENT
 from dvcrawler.derived.pairs import SCHEMA as _PAIRS
 from dvcrawler.derived.postings import SCHEMA as _POSTINGS
 
 VERSION = 6
-_SCHEMA = (
+SCHEMA = (
     f"""
 CREATE TABLE files(
   file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, head BLOB NOT NULL, size INTEGER NOT NULL) {STRICT};
@@ -39,6 +36,8 @@ CREATE TABLE codes(block INTEGER PRIMARY KEY, facets BLOB NOT NULL, bylines BLOB
 #: Page size in bytes: most bitmaps fit without overflow pages, which would be half empty.
 PAGE = 16384
 SITE, SECTION, AUTHOR, SOURCE, KIND = range(5)
+#: The kinds of names, by the filter of a search.
+KINDS = {"site": SITE, "section": SECTION, "author": AUTHOR, "source": SOURCE, "kind": KIND}
 #: Selects an article by its id: (article, revision, is_live, captured, path, start, end).
 HELD = (
     "SELECT article, revision, is_live, captured, files.path, start, end FROM articles "
@@ -51,32 +50,3 @@ PLACE = "SELECT files.path, start, end FROM articles JOIN files USING(file) WHER
 def as_date(day: str | None) -> int | None:
     """The day (YYYY-MM-DD) as `articles.date` has it, which takes half the space of the text: YYYYMMDD."""
     return int(day.replace("-", "")) if day else None
-
-
-def prepare(db: sqlite3.Connection, fill: Callable[[], None]) -> bool:
-    """Whether the tables were created, and filled by the function: other processes see both or none. Raises
-    Stale if they are of another version.
-    """
-    if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        return _create(db, fill)
-    if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-        raise Stale(f"it is of another version than {VERSION}")
-    return False
-
-
-def _create(db: sqlite3.Connection, fill: Callable[[], None]) -> bool:
-    """Creates the tables; False if another process did so at the same moment."""
-    try:
-        db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={VERSION};")
-    except sqlite3.OperationalError as error:
-        if "already exists" not in str(error):
-            raise
-        db.rollback()
-        return False
-    try:
-        fill()
-    except BaseException:
-        db.rollback()
-        raise
-    db.execute("COMMIT")
-    return True

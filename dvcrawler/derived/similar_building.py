@@ -11,7 +11,7 @@ from dvcrawler.derived.search_index import SearchIndex
 from dvcrawler.derived.search_lines import read_line
 from dvcrawler.derived.shingles import hash_text, keep_some
 from dvcrawler.derived.watching import TEXTS, Watch
-from dvcrawler.storage.database import whole
+from dvcrawler.storage.statements import whole
 
 T = TypeVar("T")
 
@@ -107,7 +107,5 @@ class Follower:
 
 def unpack(kept: bytes) -> "array[int]":
     """The shingles of a row of `texts`."""
-    found: array[int] = array("i")
     with decoding("the shingles of a text"):
-        found.frombytes(kept)
-    return found
+        return array("i", kept)

@@ -18,10 +18,11 @@ from dvcrawler.derived.damage import DAMAGE
 from dvcrawler.derived.database import (
     KEYED,
     STRICT,
-    Stale,
     connect,
     connect_temporary,
+    create_tables,
     delete_if_damaged,
+    has_tables,
     open_or_rebuild,
 )
 from dvcrawler.derived.search_index import open_index
@@ -105,12 +106,12 @@ def _open(data: Path, path: Path, watch: Watch, *, is_patient: bool) -> SimilarI
         with _lock_for_extending(path.with_suffix(".lock"), is_patient=is_patient) as is_ours:
             added = 0
             if is_ours:
-                _prepare(db)
+                create_tables(db, _SCHEMA, _VERSION)
                 added = _follow(data, db, watch)
-            elif not _has_tables(db):
+            elif not has_tables(db):
                 db.close()
                 db = connect_temporary()
-                _prepare(db)
+                create_tables(db, _SCHEMA, _VERSION)
     except BaseException:
         db.close()
         raise
@@ -120,7 +121,7 @@ def _open(data: Path, path: Path, watch: Watch, *, is_patient: bool) -> SimilarI
 
 def _extend_temporary(data: Path, db: sqlite3.Connection, watch: Watch) -> SimilarIndex:
     try:
-        _prepare(db)
+        create_tables(db, _SCHEMA, _VERSION)
         return SimilarIndex(data, db, _follow(data, db, watch))
     except BaseException:
         db.close()
@@ -158,15 +159,3 @@ def _lock_for_extending(path: Path, *, is_patient: bool) -> Iterator[bool]:
         yield is_ours
     finally:
         os.close(lock)
-
-
-def _prepare(db: sqlite3.Connection) -> None:
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if not _has_tables(db):
-        db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version={_VERSION}; COMMIT;")
-    elif version != _VERSION:
-        raise Stale(f"it is of version {version}, not {_VERSION}")
-
-
-def _has_tables(db: sqlite3.Connection) -> bool:
-    return bool(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])

@@ -59,12 +59,9 @@ def _build_bytes(folded: str) -> bytes:
 
 @cache
 def _build_letter(folded: str) -> str:
+    upper = folded.upper()
     letters = (_list_latin() if folded.isascii() else _list_others()).get(folded, folded)
-    return "[" + re.escape("".join(sorted({*letters, folded, *_select_single_letter(folded.upper())}))) + "]"
-
-
-def _select_single_letter(text: str) -> str:
-    return text if len(text) == 1 else ""
+    return "[" + re.escape("".join(sorted({*letters, folded, *(upper if len(upper) == 1 else "")}))) + "]"
 
 
 @cache

@@ -6,9 +6,8 @@ from difflib import get_close_matches
 from dvcrawler.derived.folding import fold_marks
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search_index import SearchIndex
-from dvcrawler.derived.search_schema import AUTHOR, KIND, SECTION, SITE, SOURCE
+from dvcrawler.derived.search_schema import KINDS, SITE
 
-_KINDS = {"section": SECTION, "author": AUTHOR, "source": SOURCE, "kind": KIND}
 #: Share of equal letters from which a name counts as meant, and the number of names suggested.
 _CUTOFF, _MOST_NAMED = 0.6, 5
 
@@ -33,7 +32,7 @@ def find_unheld(index: SearchIndex, query: Query) -> list[Unheld]:
     """
     found = []
     for name, value in query.filters.items():
-        if name in _KINDS:
+        if name != "site":
             held = _list_held(index, name, query.filters.get("site"))
             if held and not any(_matches(name, fold_marks(value), folded) for folded in held):
                 found.append(_describe(name, value, held))
@@ -63,7 +62,7 @@ def _list_held(index: SearchIndex, name: str, site: str | None) -> dict[str, str
     of = "credits JOIN names USING(name) JOIN articles USING(article)" if name == "author" else (
         f"articles JOIN names ON names.name = articles.{name}"
     )  # fmt: skip
-    where, values = "names.kind = ?", list[object]([_KINDS[name]])
+    where, values = "names.kind = ?", list[object]([KINDS[name]])
     if site is not None:
         where += " AND articles.site IN (SELECT name FROM names WHERE kind = ? AND folded = ?)"
         values += [SITE, fold_marks(site)]

@@ -6,8 +6,8 @@ from datetime import date
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.run_state import RunState
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.frontier.article_filter import KnownLinks
 from dvcrawler.frontier.identities import Identities
-from dvcrawler.frontier.known_links import KnownLinks
 from dvcrawler.frontier.url_queue import UrlQueue
 from dvcrawler.normalize.urls import Address
 from dvcrawler.run.counters import Counter
@@ -82,6 +82,12 @@ class LedgerState(RunState):
             found, asked.url, Outcome.MOVED, reason=write_same_article(own), now=now, again_at=None
         )
         return stated.native_id
+
+    def note_section_of(self, address: Address) -> None:
+        self._ledger.note_outcome(
+            f"{self._session.site}:{address.native_id}", address.url, Outcome.MOVED,
+            reason="read as a section", now=self._session.started_at, again_at=None,
+        )  # fmt: skip
 
     def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
         return self._identities.settle_captures(captures)

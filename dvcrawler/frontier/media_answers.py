@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 #: Outcomes caused by the server: many in a row from one host end the requests to it.
 _REFUSALS = ("blocked", "robots")
+#: How a failed file is tried again: like a page with this outcome, else like one that failed.
+_AS_PAGES = {"gone": Outcome.GONE, "blocked": Outcome.BLOCKED}
 #: Number of files that could not be written after which a run ends at once.
 _MOST_UNWRITTEN = 3
 
@@ -88,7 +90,7 @@ class MediaAnswers:
                 reason = f"it has more than {self._max_bytes:,} bytes (DVCRAWLER_MEDIA_BYTES)"
                 self.note(media.file, "too_large", reason, Outcome.GONE, self._max_bytes)
             else:
-                self.note(media.file, what, explain(failure), _choose_outcome(what))
+                self.note(media.file, what, explain(failure), _AS_PAGES.get(what, Outcome.FAILED))
         except StorageError as error:
             self._session.stop.abort(error)
 
@@ -113,11 +115,6 @@ class MediaAnswers:
         self._media.note_outcome(file.url, what, reason, again_at, most_bytes)
         self._session.count(CounterGroup.MEDIA.counter(what))
         logger.info("%s: %s %s: %s", self._session.site, what, file.url, reason)
-
-
-def _choose_outcome(what: str) -> Outcome:
-    """How a failed file is tried again: like a page with this outcome."""
-    return {"gone": Outcome.GONE, "blocked": Outcome.BLOCKED}.get(what, Outcome.FAILED)
 
 
 def host_of(asked: Request | Response) -> str:

@@ -9,9 +9,8 @@ from scrapy.settings import BaseSettings
 
 from dvcrawler.discovery.requests import is_article_request, read_page_request, requested_address
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.frontier.article_filter import ArticleFilter
+from dvcrawler.frontier.article_filter import ArticleFilter, KnownLinks
 from dvcrawler.frontier.identities import Identities
-from dvcrawler.frontier.known_links import KnownLinks
 from dvcrawler.frontier.ledger_state import day_of
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.frontier.sitemap_memory import SitemapMemory

@@ -1,16 +1,20 @@
 """A site judged from the run records in a data folder."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from dvcrawler.errors import UnreadableError
 from dvcrawler.health.judge import judge
 from dvcrawler.health.verdict import Finding, State, Verdict
+from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.lost_runs import find_lost_runs
 from dvcrawler.storage.runs import find_open_run, recent_runs
 
 #: How many times more runs are read if the newest ones are too few to show the site's rhythm.
 _EXTENSION = 8
+#: Only the newest runs are judged, capped by number and by bytes, so that a list of all sites is fast.
+_MAX_RUNS, _MAX_BYTES = 100, 1 << 18
 
 
 def judge_site(
@@ -47,3 +51,29 @@ def judge_site(
 def has_record(verdict: Verdict) -> bool:
     """Whether the data folder has anything about the site, even a record that cannot be read."""
     return bool(verdict.runs or verdict.running or verdict.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOverview:
+    """`newest` is the newest article's day; `last_run` the start of a run under way, else the end of the
+    last one. None means that nothing is stored, or no run recorded.
+    """
+
+    articles: int
+    newest: str | None
+    last_run: str | None
+    result: str | None
+    health: str | None
+
+
+def describe_site(data: Path, site: str, now: datetime) -> SiteOverview:
+    """Writes nothing: a damaged ledger counts as empty and stays as it is."""
+    stored = Ledger.summary(data, site)
+    verdict = judge_site(data, site, now, _MAX_RUNS, _MAX_BYTES)
+    return SiteOverview(
+        articles=stored.articles if stored else 0,
+        newest=stored.newest if stored else None,
+        last_run=verdict.running or verdict.last_run,
+        result="running" if verdict.running else verdict.last_result,
+        health=str(verdict.state) if has_record(verdict) else None,
+    )

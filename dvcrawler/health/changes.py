@@ -82,19 +82,16 @@ def _judge_links(observed: Sequence[RunSummary]) -> Iterator[Finding]:
     with_lists = [run for run in observed if run.pages > 0]
     if not with_lists:
         return
-    before = with_lists[:-1]
-    usual = _measure_usual_links(before)
-    if _has_no_links(with_lists[-1], before, usual):
-        yield _report_no_links([run for run in with_lists[-2:] if run.links == 0], usual)
+    *before, last = with_lists
+    usual = median([run.links for run in before if run.links][-BASELINE:] or [0])
+    if _has_no_links(last, before, usual):
+        yield _report_no_links(with_lists[-2:], usual)
     else:
         yield from _judge_links_per_page(with_lists) or _judge_links_per_run(with_lists)
 
 
-def _measure_usual_links(runs: Sequence[RunSummary]) -> float:
-    return median([run.links for run in runs if run.links][-BASELINE:] or [0])
-
-
-def _report_no_links(empty: Sequence[RunSummary], usual: float) -> Finding:
+def _report_no_links(last_two: Sequence[RunSummary], usual: float) -> Finding:
+    empty = [run for run in last_two if run.links == 0]
     what = f"{in_last(empty)}: {sum(run.pages for run in empty)} listing pages without an article link"
     what += f"; usually {usual:.0f} links per run" if usual else ""
     placeholder = empty[-1].placeholder

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
+from dvcrawler.errors import ConfigError, StorageError
 from dvcrawler.health.history import seconds
 from dvcrawler.health.verdict import State, Verdict
+from dvcrawler.storage.disk import replace_file, resolve_target
+from dvcrawler.storage.ledger import Ledger
 
 #: Name, help text, and the value of a site; a site whose value is None gets no sample.
 _GAUGES: tuple[tuple[str, str, Callable[[Verdict], float | None]], ...] = (
@@ -87,3 +91,15 @@ def _escape(text: str) -> str:
 
 def _format_number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def write_metrics(path: Path, data: Path, verdicts: Sequence[Verdict], now: datetime) -> None:
+    """Raises ConfigError if the file cannot be written."""
+    stored = {verdict.site: Ledger.summary(data, verdict.site) for verdict in verdicts}
+    articles = {site: each.articles for site, each in stored.items() if each is not None}
+    try:
+        replace_file(resolve_target(path), format_metrics(verdicts, articles, now).encode())
+    except (OSError, StorageError) as error:
+        cause = error.__cause__ if isinstance(error, StorageError) else error
+        reason = getattr(cause, "strerror", None) or error
+        raise ConfigError(f"{path} cannot be written: {reason}; name another file with --metrics") from error

@@ -3,29 +3,64 @@ with outdated TLS. Timeouts tell whether the server answered at all.
 """
 
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError, ScrapyDeprecationWarning
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.defer import Deferred
 
 from dvcrawler.discovery.protocols import find_crawled_site
 from dvcrawler.failures import PageTimeoutError, RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.messages.printable import printable
 from dvcrawler.network.connect_to import parse_connect_to, parse_private_hosts, plain_host
-from dvcrawler.network.http11 import Http11Handler
 from dvcrawler.network.public_addresses import is_public_name
 from dvcrawler.network.resolver import PublicResolver
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.politeness.throttle import ThrottleMiddleware
 
+if TYPE_CHECKING:
+    from twisted.internet.base import DelayedCall
+    from twisted.internet.task import Clock
+
 #: Characters of a redirect's target shown in a reason; it may be of any length.
 _MAX_TARGET = 300
+
+
+class Http11Handler(HTTP11DownloadHandler):
+    """Connections are closed without a traceback on a busy machine."""
+
+    async def close(self) -> None:
+        """Scrapy itself calls the Deferred of the connections after a second, also where they have closed in
+        the same turn of the loop: AlreadyCalledError.
+        """
+        from twisted.internet import reactor
+
+        closing = self._pool.closeCachedConnections()  # type: ignore[no-untyped-call]
+        clock = cast("Clock", reactor)
+        await maybe_deferred_to_future(end_within(closing, clock, self._disconnect_timeout))
+
+
+def end_within(closing: Deferred[None], clock: "Clock", seconds: float) -> Deferred[None]:
+    """Fires when `closing` does, in any way, but at the latest after these seconds."""
+    ended: Deferred[None] = Deferred()
+
+    def end(_: object) -> None:
+        if not ended.called:
+            ended.callback(None)
+        if timer.active():
+            timer.cancel()
+
+    timer = cast("DelayedCall", clock.callLater(seconds, end, None))
+    closing.addBoth(end)
+    return ended
 
 
 class SiteHandler(BaseDownloadHandler):

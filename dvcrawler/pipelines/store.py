@@ -10,7 +10,7 @@ from scrapy.exceptions import DropItem
 
 from dvcrawler.discovery.protocols import arguments_of
 from dvcrawler.errors import StorageError
-from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, utc_text
+from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, to_record, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
@@ -21,6 +21,7 @@ from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.entries import write_same_article
 from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.publications import find_published
 
 logger = logging.getLogger(__name__)
 
@@ -49,17 +50,13 @@ class StorePipeline:
         """
         self._group.check()
         if not self._arguments.covers(item.date):
-            self._session.outcomes.note_page(
-                native_id_of(item.id, item.site), item.fetched_from, "outside",
-                f"{item.date} is outside the period asked for", PageCode.OUTSIDE_PERIOD,
-                day=date.fromisoformat(item.date) if item.date else None,
-            )  # fmt: skip
+            reason = f"{item.date} is outside the period asked for"
+            day = date.fromisoformat(item.date) if item.date else None
+            self._session.outcomes.note_article(item, "outside", reason, PageCode.OUTSIDE_PERIOD, day)
             raise DropItem("outside the period")
         if self._session.archive is not None and item.capture is None:
             reason = "there is no capture of this page" + _ADVICE * (item.layout == ITEM_LAYOUT)
-            self._session.outcomes.note_page(
-                native_id_of(item.id, item.site), item.fetched_from, "refused", reason, PageCode.NO_CAPTURE
-            )
+            self._session.outcomes.note_article(item, "refused", reason, PageCode.NO_CAPTURE)
             raise DropItem(reason)
         try:
             stored = await self._store(item)
@@ -84,10 +81,9 @@ class StorePipeline:
         self._group.settle(item.id)
         item, ledger = self._take_known_id(self._take_id_of_number(item)), self._session.ledger
         if item.id in self._session.store.removed:
-            self._session.outcomes.note_page(
-                native_id_of(item.id, item.site), item.fetched_from, "removed", "it was removed on request",
-                PageCode.REMOVED,
-            )  # fmt: skip
+            self._session.outcomes.note_article(
+                item, "removed", "it was removed on request", PageCode.REMOVED
+            )
             return None
         held = ledger.content_of(item.id)
         if held is not None and (held[1] == item.content_hash or self._is_known_text(item)):
@@ -120,13 +116,16 @@ class StorePipeline:
         return replace(item, id=base, problems=tuple(p for p in item.problems if p.field != "id"))
 
     def _take_known_id(self, item: Article) -> Article:
-        """An article that is held with the same content under another id with its number: one that is listed
-        in two sections, or whose first address could not be read when it was found.
+        """An article that is held with the same content under another id: one that is listed in two sections,
+        whose first address could not be read when it was found, or that the site shows at several addresses.
         """
         ledger = self._session.ledger
         if len(item.body) < MIN_TWIN_BODY or ledger.content_of(item.id) is not None:
             return item
-        held = ledger.find_same(item.id, item.content_hash)
+        self._group.settle_content(item.content_hash)
+        held = ledger.find_same(item.id, item.content_hash) or find_published(
+            ledger, self._session.store, to_record(item)
+        )
         if held is None:
             return item
         self._note_moved(item, held)

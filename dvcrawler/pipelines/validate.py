@@ -7,7 +7,6 @@ from scrapy.exceptions import DropItem
 
 from dvcrawler.items import Article
 from dvcrawler.normalize.article import find_fault
-from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.run.session import RunSession, session_of
 
 
@@ -22,9 +21,6 @@ class ValidatePipeline:
     def process_item(self, item: Article) -> Article:
         fault = find_fault(item)
         if fault is not None:
-            native_id = native_id_of(item.id, item.site)
-            self._session.outcomes.note_page(
-                native_id, item.fetched_from, "refused", fault.reason, fault.code
-            )
+            self._session.outcomes.note_article(item, "refused", fault.reason, fault.code)
             raise DropItem(fault.reason)
         return item

@@ -135,12 +135,8 @@ class ThrottleMiddleware:
         """Applies the Crawl-delay of robots.txt; one too long for any run puts the host on cooldown."""
         pace.floor = max(pace.floor, min(delay, self._limits.longest_pause))
         if delay > self._limits.longest_pause:
-            self._cooldowns.start(
-                host,
-                f"{host} wants {delay:.0f} s between two pages (Crawl-delay)",
-                None,
-                PageCode.CRAWL_DELAY,
-            )
+            reason = f"{host} wants {delay:.0f} s between two pages (Crawl-delay)"
+            self._cooldowns.start(host, reason, None, PageCode.CRAWL_DELAY)
 
     def _note(self, request: Request, response: Response) -> None:
         """Adjusts the host's pace to the response, before the next request is sent."""
@@ -150,12 +146,8 @@ class ThrottleMiddleware:
         elif response.status in _FORBIDDEN and not _is_apart(request):
             self._forbidden[host] = self._forbidden.get(host, 0) + 1
             if self._forbidden[host] >= 2 * self._limits.in_a_row:
-                self._cooldowns.start(
-                    host,
-                    f"{host} forbids every page ({response.status})",
-                    None,
-                    code_of_status(response.status),
-                )
+                reason = f"{host} forbids every page ({response.status})"
+                self._cooldowns.start(host, reason, None, code_of_status(response.status))
         elif response.status < 400:
             self._forbidden.pop(host, None)
             self._paces[host].note_answer()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,19 +18,6 @@ from dvcrawler.storage.removals.notices import is_marker, is_restoration, is_tom
 from dvcrawler.storage.upgrade import upgrade_record
 
 
-class _Removed:
-    """The ids of removed articles by site, each site's read once."""
-
-    def __init__(self, data: Path) -> None:
-        self._data = data
-        self._ids: dict[str, frozenset[str]] = {}
-
-    def of(self, site: str) -> frozenset[str]:
-        if site not in self._ids:
-            self._ids[site] = removed_ids(self._data, site)
-        return self._ids[site]
-
-
 class Records:
     """An iterator of records. `torn`: lines skipped because they are not records; `undated`: records
     left out because they have no date and a period was given; `tombstones`: those found on the way.
@@ -40,7 +28,7 @@ class Records:
         self.torn = 0
         self.undated = 0
         self.tombstones: list[Tombstone] = []
-        self._removed = _Removed(data)
+        self._find_removed = cache(partial(removed_ids, data))
         self._since, self._until = since, until
         self._records = self._read(spans)
 
@@ -54,7 +42,7 @@ class Records:
         with closing(self._captures):
             for path, start, end in spans:
                 site = site_of(path)
-                removed = self._removed.of(site)
+                removed = self._find_removed(site)
                 for _, _, record in read_lines(path, start, end):
                     if record is None or not is_record(record, site):
                         self._pass_over(record, site)

@@ -9,8 +9,7 @@ from multiprocessing.connection import Connection, wait
 from dvcrawler.errors import ConfigError
 from dvcrawler.reparse.spawner import Spawner
 from dvcrawler.reparse.tasks import Task
-from dvcrawler.reparse.work import ReparseResult, load_site, read_task, report_killed
-from dvcrawler.reparse.worker import pack, work
+from dvcrawler.reparse.work import ReparseResult, load_site, pack, read_task, report_killed, work
 
 #: Pages given to a worker at once. Near the end fewer, so that the workers end together.
 _BATCH = 10

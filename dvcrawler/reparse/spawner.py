@@ -73,7 +73,7 @@ def _serve(orders: socket.socket, work: Work) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     workers: set[int] = set()
     while (given := _receive(orders)) is not None:
-        workers -= {worker for worker in workers if _has_ended(worker)}
+        workers -= {worker for worker in workers if os.waitpid(worker, os.WNOHANG)[0]}
         with Connection(given) as connection, suppress(OSError):  # without a fork the connection ends
             process = os.fork()
             if process == 0:
@@ -91,10 +91,6 @@ def _receive(orders: socket.socket) -> int | None:
     except OSError:
         return None
     return found[0] if found else None
-
-
-def _has_ended(worker: int) -> bool:
-    return os.waitpid(worker, os.WNOHANG)[0] != 0
 
 
 def _run_child(inherited: socket.socket, do: Callable[[], None]) -> NoReturn:

@@ -33,7 +33,9 @@ def find_unresolved(data: Path, name: str, site_for: Callable[[dict[str, str]], 
     with ledger, closing(CaptureIndex(data, name)) as index:
         for capture in index.all():
             address = _read_article(capture, sites)
-            if address is not None and not _is_known(ledger, name, address):
+            if address is None:
+                continue
+            if not ledger.known([f"{name}:{address.native_id}", f"{name}:{own_id(address)}"]):
                 file = str(warc_folder(data, name) / capture.file)
                 what = f"the capture of {capture.url} has no outcome"
                 yield Finding(file, capture.offset, what, "run `dvcrawler reparse`")
@@ -47,7 +49,3 @@ def _read_article(capture: Capture, sites: Iterable[tuple[SiteArguments, Site]])
     if owner is None or is_further_page(capture.url, owner[1].url):
         return None
     return owner[1]
-
-
-def _is_known(ledger: Ledger, name: str, address: Address) -> bool:
-    return bool(ledger.known([f"{name}:{address.native_id}", f"{name}:{own_id(address)}"]))

@@ -1,10 +1,14 @@
-"""Reads captures: from a WARC record to a finished record, or a reason why not."""
+"""Reads captures, also in worker processes: from a WARC record to a finished record, or a reason why not."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from importlib import import_module
+from multiprocessing.connection import Connection
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_record
@@ -23,6 +27,10 @@ from dvcrawler.reparse.sites import SiteArguments
 from dvcrawler.reparse.tasks import Task
 from dvcrawler.storage.warc.message import read_answer, unpack
 from dvcrawler.storage.warc.reader import Damage, Large, Record, read_at
+
+#: What a worker needs to know of a task; pickling the task itself takes four times as long.
+_SENT = ("id", "url", "path", "offset", "at", "name", "given", "near", "digest")
+_select_sent = attrgetter(*_SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +112,35 @@ def load_site(spider: str, given: SiteArguments = ()) -> Site:
     return site
 
 
-def read_batch(tasks: Iterable[Task], spider: str) -> list[ReparseResult]:
-    return [read_task(task, load_site(spider, task.given)) for task in tasks]
-
-
 def report_killed(task: Task) -> ReparseResult:
     what = "the process that read it was killed twice, perhaps for lack of memory"
     return ReparseResult(task, None, f"{task.path} at byte {task.offset}: {what}", damaged=True)
+
+
+def pack(tasks: Iterable[Task]) -> list[tuple[Any, ...]]:
+    """The tasks as they are sent to a worker."""
+    return [_select_sent(task) for task in tasks]
+
+
+def work(orders: Connection) -> None:
+    """Reads batches until no more come; sends an error in place of the results.
+
+    A batch is the site's spider and packed tasks; a result lacks its task, which the sender has.
+    """
+    os.nice(5)
+    while True:
+        try:
+            spider, sent = orders.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            tasks = map(_unpack, sent)
+            results = [read_task(task, load_site(spider, task.given)) for task in tasks]
+            orders.send([(each.record, each.reason, each.damaged, each.is_same) for each in results])
+        except Exception as error:
+            orders.send(error)
+
+
+def _unpack(sent: tuple[Any, ...]) -> Task:
+    """The task, without what only its sender looks at."""
+    return Task(**dict(zip(_SENT, sent, strict=True)), held=None, date=None, layout=None)

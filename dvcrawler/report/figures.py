@@ -1,11 +1,25 @@
 """The figures that the report shows."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dvcrawler.coverage.count import Gap
 from dvcrawler.health.verdict import Verdict
 from dvcrawler.report.phrases import Phrase
+
+UNDATED = "undated"
+
+
+def every_month(times: Iterable[str]) -> list[str]:
+    """Every month ("YYYY-MM"), or year ("YYYY"), from the first to the last, including empty ones."""
+    dated = sorted(time for time in times if time != UNDATED)
+    if not dated:
+        return []
+    if len(dated[0]) == 4:
+        return [f"{year:04}" for year in range(int(dated[0]), int(dated[-1]) + 1)]
+    first, last = (int(time[:4]) * 12 + int(time[5:7]) - 1 for time in (dated[0], dated[-1]))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
 
 
 @dataclass(frozen=True, slots=True)

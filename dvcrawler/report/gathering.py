@@ -8,8 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from dvcrawler.coverage.gaps import find_gaps
-from dvcrawler.coverage.portal import Portal
+from dvcrawler.coverage.gaps import Portal, find_gaps
 from dvcrawler.derived.overview import list_authors
 from dvcrawler.derived.query import Query
 from dvcrawler.derived.search import places_of
@@ -22,8 +21,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.health.assess import has_record, judge_site
 from dvcrawler.items import Record
 from dvcrawler.normalize.site_names import split_id
-from dvcrawler.report.axes import UNDATED
-from dvcrawler.report.figures import Figures, Period, SiteFigures
+from dvcrawler.report.figures import UNDATED, Figures, Period, SiteFigures
 from dvcrawler.report.phrases import Phrase, find_phrases
 from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.runs import last_run

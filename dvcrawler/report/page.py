@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from dvcrawler.normalize.moments import local_time
-from dvcrawler.report.axes import UNDATED, every_month
 from dvcrawler.report.charts import Charts, patterns, shorten, stack, text
-from dvcrawler.report.figures import Figures, SiteFigures
+from dvcrawler.report.figures import UNDATED, Figures, SiteFigures, every_month
 from dvcrawler.report.sites import site_part
 from dvcrawler.report.words import words_in
 from dvcrawler.words import Words

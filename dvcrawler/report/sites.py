@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from dvcrawler.report.axes import UNDATED, every_month
 from dvcrawler.report.charts import Charts, shorten, stack, text
-from dvcrawler.report.figures import SiteFigures
+from dvcrawler.report.figures import UNDATED, SiteFigures, every_month
 from dvcrawler.words import Words
 
 #: Addresses of gaps that are named; `dvcrawler coverage --json` names all.

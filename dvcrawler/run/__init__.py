@@ -5,6 +5,6 @@
 exit code, `record` the line of the run record.
 
 `process` crawls several sites; `result` describes how each ended; `screen`, `live_table` and `progress`
-are what a terminal shows meanwhile. `command_run` records commands that change the store without
-crawling.
+are what a terminal shows meanwhile. `record` also has the runs of commands that change the store
+without crawling.
 """

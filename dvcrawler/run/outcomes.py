@@ -4,9 +4,10 @@ import logging
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from dvcrawler.items import PageCode, utc_text
+from dvcrawler.items import Article, PageCode, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.messages.printable import printable
+from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.run.counters import CounterGroup, count
 from dvcrawler.run.record import retry_delay
 from dvcrawler.run.stop import RunStop
@@ -65,6 +66,13 @@ class PageOutcomes:
         if native_id is not None:
             self._schedule_retry(native_id, url, outcome, reason if day is None else write_outside_day(day))
             self.resolve(native_id)
+
+    def note_article(
+        self, article: Article, outcome: str, reason: str, code: PageCode, day: date | None = None
+    ) -> None:
+        """Records an article that is not stored; see `note_page`."""
+        native_id = native_id_of(article.id, article.site)
+        self.note_page(native_id, article.fetched_from, outcome, reason, code, day=day)
 
     def _log_page(self, outcome: str, url: str, reason: str) -> None:
         level = logging.INFO if outcome in _EXPECTED else logging.WARNING

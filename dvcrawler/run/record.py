@@ -1,14 +1,17 @@
 """A run's line in the run record, filled in from its counters; and when a failed page is requested again."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.run.counters import Counter, CounterGroup, read_count, read_group
-from dvcrawler.storage.ledger import Outcome
-from dvcrawler.storage.runs import Run
+from dvcrawler.storage.ledger import Ledger, Outcome
+from dvcrawler.storage.runs import Run, appended_ranges, begin_run, finish_run
+from dvcrawler.storage.store import Store
 
 #: Caps the backoff of a page that keeps failing at 128 times the first delay.
 _MAX_DOUBLINGS = 7
@@ -44,3 +47,26 @@ def retry_delay(outcome: Outcome, tries: int, hours: int) -> timedelta | None:
     if outcome in (Outcome.FAILED, Outcome.BLOCKED) and tries < _IMMEDIATE_TRIES:
         return timedelta(0)
     return timedelta(hours=hours * 2 ** min(tries, _MAX_DOUBLINGS))
+
+
+@contextmanager
+def recorded_run(
+    store: Store, ledger: Ledger, arguments: Mapping[str, str], now: datetime
+) -> Iterator[dict[str, int]]:
+    """Records what is done inside as a run, so that readers of new lines find what it has appended.
+
+    Yields the counts by outcome, to be filled in; zeros are left out. Hold the site's lock. Raises
+    StorageError.
+    """
+    sizes = store.sizes()
+    run_id = f"{store.site}-{now:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
+    run = Run(run_id, store.site, dict(arguments), utc_text(now))
+    begin_run(store.data, run, sizes)
+    outcomes: dict[str, int] = {}
+    yield outcomes
+    grown = store.sizes()
+    ended = replace(
+        run, outcomes={what: number for what, number in outcomes.items() if number}, newest=ledger.newest(),
+        files=appended_ranges(sizes, grown), ends=grown,
+    )  # fmt: skip
+    finish_run(store.data, close_run(ended, ExitCode.OK))

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dvcrawler.errors import UnreadableError
-from dvcrawler.storage.disk import closing_descriptor, disk_error, read_error
+from dvcrawler.storage.disk import closing_descriptor, disk_error
+from dvcrawler.storage.regular_files import read_error
 
 #: Caps the bytes of a segment, unless a single record is longer: a segment is held in memory.
 LONGEST = 16 << 20

@@ -6,7 +6,7 @@ from dataclasses import astuple
 
 from dvcrawler.shared.packs import Packed
 from dvcrawler.shared.segment import Header, Position
-from dvcrawler.storage.database import transaction
+from dvcrawler.storage.statements import transaction
 from dvcrawler.storage.tables import Tables
 
 _SCHEMA = """CREATE TABLE IF NOT EXISTS packed(

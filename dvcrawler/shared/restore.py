@@ -16,7 +16,7 @@ from dvcrawler.shared.segments import ALL_EPOCHS, Segments
 from dvcrawler.shared.state import FileState, Stamp, State, stamp_of
 from dvcrawler.shared.sweep import sweep
 from dvcrawler.shared.view import Chain, Fault, Link, View
-from dvcrawler.storage.database import delete_database
+from dvcrawler.storage.database_files import delete_database
 from dvcrawler.storage.disk import (
     check_site,
     closing_descriptor,
@@ -111,7 +111,9 @@ class _Restoring:
             stamp = stamp_of(path) if not self.faults else _UNKNOWN  # a damaged segment may be replaced
         assert stamp is not None  # it was written, or found equal
         last = chain.links[-1].entry.position
-        self._put_state(name, FileState(chain.generation, chain.end, last, stamp))
+        state = FileState(chain.generation, chain.end, last, stamp)
+        if self._known.get(name) != state:  # a site crawled for years has thousands of files
+            self._state.put_file(name, state)
 
     def _make_equal(self, path: Path, name: str, chain: Chain, size: int) -> None:
         held = self._count_held(path, name, chain)
@@ -121,11 +123,6 @@ class _Restoring:
                 self._replaced.add(name)
             self._complete(path, chain.links[held:], end, chain.end, size)
             self.changed.append(name)
-
-    def _put_state(self, name: str, known: FileState) -> None:
-        """Writes only changes: a site crawled for years has thousands of files."""
-        if self._known.get(name) != known:
-            self._state.put_file(name, known)
 
     def _count_held(self, path: Path, name: str, chain: Chain) -> int:
         """Number of the chain's leading segments that the local file has."""

@@ -8,15 +8,15 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from dvcrawler.shared.fence import Begin
 from dvcrawler.shared.pack_state import PackState
 from dvcrawler.shared.segment import Entry, Header, Position
-from dvcrawler.storage.database import close_database, open_database, transaction
-from dvcrawler.storage.disk import check_site, make_folder
-from dvcrawler.storage.tables import Tables
+from dvcrawler.storage.disk import check_site
+from dvcrawler.storage.statements import transaction
+from dvcrawler.storage.tables import StateFile
 
 VERSION = 1
 _SCHEMA = """
@@ -66,22 +66,14 @@ def stamp_of(path: Path) -> Stamp | None:
     return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
-class State(Tables):
+class State(StateFile):
     """Open only while holding the folder's lock of the site."""
 
     def __init__(self, folder: Path, site: str) -> None:
         """Raises ConfigError or StorageError."""
-        make_folder(folder / "state")
-        self._path = folder / "state" / f"{check_site(site)}.shared.sqlite"
-        self._db, _ = open_database(self._path, _SCHEMA, VERSION)
+        super().__init__(folder / "state" / f"{check_site(site)}.shared.sqlite", _SCHEMA, VERSION)
         self._write(_LISTED)
         self.packs = PackState(self._db)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        close_database(self._db, self._path)
 
     @property
     def owner(self) -> str:

@@ -8,7 +8,8 @@ from dvcrawler.items import utc_text
 from dvcrawler.normalize.identity import number_of
 from dvcrawler.normalize.site_names import split_id
 from dvcrawler.storage.entries import COLUMNS, Entry, entry_of, write_same_article
-from dvcrawler.storage.ledger_tables import LedgerTables
+from dvcrawler.storage.statements import AMONG, as_list
+from dvcrawler.storage.tables import LedgerTables
 
 #: No entry is due later than this; a later one was written while the clock was ahead.
 _FARTHEST = timedelta(days=180)
@@ -22,13 +23,8 @@ class ArticleQueries(LedgerTables):
 
     def known(self, ids: Sequence[str]) -> dict[str, Entry]:
         """Entries by id; ids without an entry are left out."""
-        entries: dict[str, Entry] = {}
-        for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
-            marks = ",".join("?" * len(chunk))
-            rows = self._rows(f"SELECT {COLUMNS} FROM articles WHERE id IN ({marks})", chunk)
-            entries.update((row[0], entry_of(row)) for row in rows)
-        return entries
+        rows = self._rows(f"SELECT {COLUMNS} FROM articles WHERE id {AMONG}", (as_list(ids),))
+        return {row[0]: entry_of(row) for row in rows}
 
     def due(self, now: str, limit: int, *, stored: bool | None = None) -> list[Entry]:
         """Entries due at `now`, longest overdue first, then those with a due time so far ahead that it was
@@ -81,12 +77,17 @@ class ArticleQueries(LedgerTables):
 
     def find_same(self, id: str, content_hash: str) -> str | None:
         """The stored article with the same content and number under another id, the first one found."""
+        number = _strip_site(id)
+        found = self.with_content(content_hash)
+        return next((each for each in found if each != id and _strip_site(each) == number), None)
+
+    def with_content(self, content_hash: str) -> list[str]:
+        """The ids of stored articles with this content, in the order in which they were found."""
         if not self._has_content_index:
             self._write("CREATE INDEX IF NOT EXISTS by_content ON articles(content_hash)", {})
             self._has_content_index = True
         rows = self._rows("SELECT id FROM articles WHERE content_hash = ? ORDER BY rowid", (content_hash,))
-        number = _strip_site(id)
-        return next((row[0] for row in rows if row[0] != id and _strip_site(row[0]) == number), None)
+        return [row[0] for row in rows]
 
     def aliases(self, id: str) -> list[str]:
         """Other ids under which pages were read that show this article."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dvcrawler.storage.database import close_database, open_database, transaction
-from dvcrawler.storage.disk import check_site, make_folder
-from dvcrawler.storage.tables import Tables
+from dvcrawler.storage.disk import check_site
+from dvcrawler.storage.statements import transaction
+from dvcrawler.storage.tables import StateFile
 
 _VERSION = 2
 _SCHEMA = """
@@ -44,16 +44,11 @@ class PendingCapture(NamedTuple):
     length: int
 
 
-class Backlog(Tables):
-    """Open only while holding the site's lock. Every method raises StorageError if the disk fails."""
+class Backlog(StateFile):
+    """Every method raises StorageError if the disk fails."""
 
     def __init__(self, data: Path, site: str) -> None:
-        make_folder(data / "state")
-        self._path = data / "state" / f"{check_site(site)}.backlog.sqlite"
-        self._db, _ = open_database(self._path, _SCHEMA, _VERSION)
-
-    def close(self) -> None:
-        close_database(self._db, self._path)
+        super().__init__(data / "state" / f"{check_site(site)}.backlog.sqlite", _SCHEMA, _VERSION)
 
     def state(self, question: str) -> tuple[bool, str | None]:
         """Whether the index has answered the question completely, and if not, where to resume (None: at

@@ -3,21 +3,15 @@
 A derived file may be deleted at any time, so a damaged or foreign one is moved aside, not repaired.
 """
 
-import errno
-import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from dvcrawler.errors import StorageError, UnreadableError
-from dvcrawler.storage.disk import OPEN_FILES, disk_errors, may_open_files
-from dvcrawler.storage.seal import SUFFIX, put_seal, take_seal
+from dvcrawler.storage.database_files import move_aside
+from dvcrawler.storage.disk import disk_errors
+from dvcrawler.storage.seal import put_seal, take_seal
+from dvcrawler.storage.statements import DAMAGED_CODES, make_failure, make_read_failure, primary_code
 
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_SIDE_FILES = ("-wal", "-shm", "-journal", SUFFIX)
 #: Seconds to wait for a process that is writing.
 PATIENCE = 10.0
 
@@ -50,11 +44,11 @@ def open_read_only(path: Path, version: int, patience: float = PATIENCE) -> sqli
             return _open_read_only(path, version, "mode=ro", patience)
         except sqlite3.OperationalError as error:
             # On a read-only file system SQLite needs `immutable`: it cannot create its side files.
-            if _read_code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
+            if primary_code(error) != sqlite3.SQLITE_CANTOPEN or path.with_name(path.name + "-wal").exists():
                 raise
             return _open_read_only(path, version, "mode=ro&immutable=1", patience)
     except (sqlite3.Error, _Unusable) as fault:
-        raise _read_failure(path, fault) from fault
+        raise make_read_failure(path, fault) from fault
 
 
 def scratch_database(schema: str, *, autocommit: bool = False) -> sqlite3.Connection:
@@ -71,83 +65,6 @@ def close_database(db: sqlite3.Connection, path: Path) -> None:
     """Closes and seals the file, so that the next opening can see that it was not changed in between."""
     db.close()
     put_seal(path)
-
-
-def move_aside(path: Path) -> Path:
-    """Renames the file and SQLite's side files; returns the new path."""
-    number = 1
-    while (kept := path.with_name(f"{path.name}.broken-{number}")).exists():
-        number += 1
-    for side in ("", *_SIDE_FILES):
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + side).rename(kept.with_name(kept.name + side))
-    return kept
-
-
-def delete_database(path: Path) -> None:
-    """Deletes the file, if there is one, and SQLite's side files; a folder in its place is moved aside."""
-    if path.is_dir():
-        move_aside(path)
-    for side in ("", *_SIDE_FILES):
-        path.with_name(path.name + side).unlink(missing_ok=True)
-
-
-@contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Commits everything inside or nothing. Raises as `translated` does."""
-    with translated(db), whole(db):
-        yield
-
-
-@contextmanager
-def whole(db: sqlite3.Connection) -> Iterator[None]:
-    """Commits everything inside or nothing. Raises SQLite's own errors."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        # A full disk may have ended the transaction already.
-        with suppress(sqlite3.Error):
-            db.execute("ROLLBACK")
-        raise
-
-
-@contextmanager
-def translated(db: sqlite3.Connection) -> Iterator[None]:
-    """Raises SQLite's errors as StorageError; moves a damaged file aside, unless it is open read-only."""
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise
-    except sqlite3.Error as error:
-        path = Path(db.execute("PRAGMA database_list").fetchone()[2])
-        is_read_only = db.execute("PRAGMA query_only").fetchone()[0] == 1
-        raise _make_failure(path, error, is_read_only=is_read_only) from error
-
-
-def _make_failure(path: Path, error: sqlite3.Error, *, is_read_only: bool = False) -> StorageError:
-    code = _read_code(error)
-    if code in _DAMAGED and is_read_only:
-        return _read_failure(path, error)
-    if code in _DAMAGED:
-        kept = move_aside(path)
-        advice = f"it is kept as {kept.name}; run again, it is rebuilt from the articles"
-    elif code in _BUSY:
-        advice = "another process keeps it busy; run again when that has ended"
-    elif code == sqlite3.SQLITE_CANTOPEN and not may_open_files():
-        advice = OPEN_FILES
-    elif code == sqlite3.SQLITE_FULL:
-        advice = "free some space, then run again"
-    else:
-        advice = "check the disk and the file's permissions, then run again"
-    return StorageError(f"cannot use {path}: {error}; {advice}; stored data are kept")
-
-
-def _read_failure(path: Path, error: Exception) -> StorageError:
-    if path.exists() and not os.access(path, os.R_OK):  # SQLite only says that it cannot open it
-        return UnreadableError(f"cannot read {path}: {os.strerror(errno.EACCES)}")
-    return StorageError(f"cannot read {path}: {error}; run `dvcrawler reindex`, then again")
 
 
 def _open_read_only(path: Path, version: int, how: str, patience: float) -> sqlite3.Connection:
@@ -181,7 +98,7 @@ def _open(path: Path, schema: str, version: int, *, is_trusted: bool = False) ->
     try:
         db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     except sqlite3.Error as error:
-        raise _make_failure(path, error) from error
+        raise make_failure(path, error) from error
     try:
         _prepare(db, schema, version)
         if not is_trusted:
@@ -191,9 +108,9 @@ def _open(path: Path, schema: str, version: int, *, is_trusted: bool = False) ->
         raise
     except sqlite3.Error as error:
         db.close()
-        if _read_code(error) in _DAMAGED:
+        if primary_code(error) in DAMAGED_CODES:
             raise _Unusable(f"it could not be read ({error})") from error
-        raise _make_failure(path, error) from error
+        raise make_failure(path, error) from error
     return db
 
 
@@ -215,8 +132,3 @@ def _check_integrity(db: sqlite3.Connection) -> None:
     fault = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if fault != "ok":
         raise _Unusable(f"it is damaged ({fault})")
-
-
-def _read_code(error: sqlite3.Error) -> int:
-    """The primary result code, the low byte of extended ones. 0 for errors raised by Python itself."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF

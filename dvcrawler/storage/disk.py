@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
-from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UnreadableError, UsageError
+from dvcrawler.errors import ConfigError, DvcrawlerError, StorageError, UsageError
 from dvcrawler.normalize.site_names import file_name_of
 
 _SITE = re.compile(r"[a-z0-9][a-z0-9_.-]*|portal\+{1,2}[a-z0-9_.-]{1,150}(?:\+[0-9]{1,5})?")
@@ -199,45 +198,3 @@ def closing_descriptor(fd: int) -> Iterator[int]:
         yield fd
     finally:
         os.close(fd)
-
-
-def open_regular(path: Path) -> int:
-    """Opens a regular file for reading; returns its descriptor.
-
-    Raises FileNotFoundError, UnreadableError for anything that is not a regular file, OSError otherwise.
-    Checks the type first, because opening a named pipe blocks until another process writes to it.
-    """
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise _no_file(path)
-    # O_NONBLOCK: it may have become a pipe since the check.
-    return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-
-
-def open_regular_file(path: Path, buffering: int = -1) -> BinaryIO:
-    """Opens a regular file, as `open_regular` does."""
-    return os.fdopen(open_regular(path), "rb", buffering)
-
-
-@contextmanager
-def open_to_read(path: Path, buffering: int = -1) -> Iterator[BinaryIO]:
-    """Opens a regular file. Raises FileNotFoundError; any other failure within the block is translated."""
-    try:
-        with open_regular_file(path, buffering) as file:
-            yield file
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise read_error(path, error) from error
-
-
-def read_error(path: Path, error: OSError) -> DvcrawlerError:
-    """Translates a failed read. ENOTDIR means that a parent is a file, which concerns every site."""
-    if error.errno == errno.ENOTDIR:
-        return folder_error(path.parent, error)
-    if error.errno == errno.EISDIR:
-        return _no_file(path)
-    return UnreadableError(f"cannot read {path}: {error.strerror or error}")
-
-
-def _no_file(path: Path) -> UnreadableError:
-    return UnreadableError(f"cannot read {path}: it is not a file", "move it away, then run again")

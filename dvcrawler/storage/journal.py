@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from dvcrawler.storage.disk import closing_descriptor, disk_errors, open_to_read, sync_folder, write_whole
+from dvcrawler.storage.disk import closing_descriptor, disk_errors, sync_folder, write_whole
+from dvcrawler.storage.regular_files import open_to_read
 
 #: Most lines that are appended with one fsync.
 MOST_TOGETHER = 8
@@ -84,11 +85,6 @@ def read_file(path: Path) -> bytes | None:
     return None
 
 
-def append_line(fd: int, line: bytes) -> tuple[int, int]:
-    """Appends and fsyncs one line; see `append_lines`."""
-    return append_lines(fd, [line])[0]
-
-
 def append_lines(fd: int, lines: Sequence[bytes]) -> list[tuple[int, int]]:
     """Appends at most `MOST_TOGETHER` lines and fsyncs once; returns the offsets of each line's first byte
     and of the byte after it.
@@ -111,7 +107,7 @@ def append_lines(fd: int, lines: Sequence[bytes]) -> list[tuple[int, int]]:
 
 
 def open_for_append(path: Path) -> int:
-    """Opens a file for `append_line`; makes the name of a new file durable. Raises OSError."""
+    """Opens a file for `append_lines`; makes the name of a new file durable. Raises OSError."""
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
     is_new = not path.exists()
     fd = os.open(path, flags, 0o644)
@@ -127,4 +123,4 @@ def open_for_append(path: Path) -> int:
 def append_to(path: Path, line: bytes) -> tuple[int, int]:
     """Opens the file, appends one line durably and closes it. Raises StorageError."""
     with disk_errors(path), closing_descriptor(open_for_append(path)) as fd:
-        return append_line(fd, line)
+        return append_lines(fd, [line])[0]

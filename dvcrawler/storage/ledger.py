@@ -5,24 +5,18 @@ It may be deleted at any time: `catch_up` reads the store again. What the store 
 All times are text, `YYYY-MM-DDTHH:MM:SSZ` in UTC, given by the caller.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from dvcrawler.errors import StorageError
 from dvcrawler.normalize.moments import read_moment
 from dvcrawler.storage.article_queries import ArticleQueries
-from dvcrawler.storage.database import (
-    PATIENCE,
-    close_database,
-    delete_database,
-    open_database,
-    open_read_only,
-    transaction,
-)
-from dvcrawler.storage.disk import check_site, disk_errors, make_folder
+from dvcrawler.storage.database import PATIENCE, open_read_only
+from dvcrawler.storage.database_files import delete_database
+from dvcrawler.storage.disk import check_site, disk_errors
 from dvcrawler.storage.entries import (
     ADD_FOUND,
     ADD_OUTCOME,
@@ -34,10 +28,13 @@ from dvcrawler.storage.entries import (
 )
 from dvcrawler.storage.ledger_lines import absorb_store, find_shrunk
 from dvcrawler.storage.sections import SECTIONS_SCHEMA, SectionLink, Sections, SectionState
+from dvcrawler.storage.statements import transaction
 from dvcrawler.storage.store import Place, Store
+from dvcrawler.storage.tables import StateFile
 
 __all__ = ["Entry", "Ledger", "LedgerSummary", "Outcome", "SectionState", "ledger_path", "reindex"]
 
+T = TypeVar("T")
 VERSION = 1
 _CLOCK = "clock"
 
@@ -49,13 +46,7 @@ def ledger_path(data: Path, site: str) -> Path:
 
 def read_section_links(data: Path, site: str) -> list[SectionLink]:
     """The sections that the site was seen to link to; empty if no ledger can be read now."""
-    if not ledger_path(data, site).is_file():
-        return []
-    try:
-        with Ledger.open_read_only(data, site, patience=1.0) as ledger:
-            return ledger.section_links()
-    except StorageError:
-        return []
+    return Ledger.look_up(data, site, Ledger.section_links) or []
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +57,10 @@ class LedgerSummary:
     newest: str | None
 
 
-class Ledger(ArticleQueries, Sections):
+class Ledger(StateFile, ArticleQueries, Sections):
     """One site's ledger. Call `catch_up` before relying on it: a killed run may have left it behind.
 
-    `rebuilt` says why the file had to be created again, None if it did not. `shrunk`: article files that had
-    lost lines when it last caught up.
+    `shrunk`: article files that had lost lines when it last caught up.
     Every method raises StorageError if the disk refuses.
     """
 
@@ -78,11 +68,7 @@ class Ledger(ArticleQueries, Sections):
     shrunk: tuple[str, ...] = ()
 
     def __init__(self, data: Path, site: str) -> None:
-        """Opens or creates the file; one that is damaged or has another version is moved aside."""
-        self.path = ledger_path(data, site)
-        make_folder(self.path.parent)
-        schema = ARTICLES_SCHEMA + SECTIONS_SCHEMA
-        self._db, self.rebuilt = open_database(self.path, schema, VERSION)
+        super().__init__(ledger_path(data, site), ARTICLES_SCHEMA + SECTIONS_SCHEMA, VERSION)
 
     @classmethod
     def open_read_only(cls, data: Path, site: str, patience: float = PATIENCE) -> Self:
@@ -102,26 +88,27 @@ class Ledger(ArticleQueries, Sections):
 
         None if there is no ledger or it cannot be read now.
         """
+        return cls.look_up(data, site, cls._summarise)
+
+    def _summarise(self) -> LedgerSummary:
+        return LedgerSummary(self.counts().get(Outcome.STORED, 0), self.newest())
+
+    @classmethod
+    def look_up(cls, data: Path, site: str, question: Callable[[Self], T]) -> T | None:
+        """The answer of a ledger as it is; None if there is none or it cannot be read now."""
         if not ledger_path(data, site).is_file():  # SQLite would wait at a named pipe
             return None
         try:
             with cls.open_read_only(data, site, patience=1.0) as ledger:
-                return LedgerSummary(ledger.counts().get(Outcome.STORED, 0), ledger.newest())
+                return question(ledger)
         except StorageError:
             return None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
-
     def close(self) -> None:
-        """Every change is committed already."""
         if self._is_read_only:
             self._db.close()
         else:
-            close_database(self._db, self.path)
+            super().close()
 
     def begin(self, now: str) -> str:
         """Returns the time a run starting `now` must use, later than that of every earlier run.

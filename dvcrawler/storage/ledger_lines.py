@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Mapping
 from itertools import islice
 
-from dvcrawler.storage.database import translated, whole
 from dvcrawler.storage.entries import ABSORB_STORED, ADD_REMOVED, FORGET_STORED, values_of
+from dvcrawler.storage.statements import translated, whole
 from dvcrawler.storage.store import Store
 
 _BATCH = 1000

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from dvcrawler.errors import StorageError, UnreadableError
+from dvcrawler.errors import UnreadableError
 from dvcrawler.storage.article_files import article_files
-from dvcrawler.storage.ledger import Ledger, ledger_path
+from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.runs import last_run, read_begun, runs_path
 
 ADVICE = (
@@ -30,10 +30,4 @@ def find_lost_runs(data: Path, site: str) -> UnreadableError | None:
 
 def _has_stored(data: Path, site: str) -> bool:
     """Whether a run has stored articles. Those copied from elsewhere come without a run's ledger."""
-    if not (ledger_path(data, site).is_file() and any(article_files(data, site))):
-        return False
-    try:
-        with Ledger.open_read_only(data, site, patience=1.0) as ledger:
-            return ledger.was_begun()
-    except StorageError:
-        return False
+    return any(article_files(data, site)) and Ledger.look_up(data, site, Ledger.was_begun) is True

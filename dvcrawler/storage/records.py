@@ -6,17 +6,15 @@ cost about two microseconds.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
 import orjson
 
-from dvcrawler.items import RECORD_FIELDS, SCHEMA
+from dvcrawler.items import RECORD_FIELDS, SCHEMA, AuthorRecord, DocumentRecord, ImageRecord, ProblemRecord
 from dvcrawler.storage.upgrade import FIELDS_1
-
-__all__ = ["encode", "find_record_fault", "is_record"]
 
 #: Far above any real article; SQLite's integers end at 2**63.
 _MAX_REVISIONS = 1 << 31
@@ -35,29 +33,54 @@ _TYPES: dict[str, frozenset[type]] = {
 }
 _TYPES_1 = {**_TYPES, "problems": frozenset({dict})}
 #: The keys of the entries of a list; the first is text, the others are text or None.
-_ENTRIES = {
-    "authors": ("name", "role", "office"),
-    "images": ("url", "caption", "credit", "capture"),
-    "documents": ("url", "title", "type", "capture"),
+ENTRY_KEYS = {
+    "authors": tuple(AuthorRecord.__annotations__),
+    "images": tuple(ImageRecord.__annotations__),
+    "documents": tuple(DocumentRecord.__annotations__),
 }
-_ENTRIES_1 = {"authors": ("name", "role", "office"), "images": ("url", "caption", "credit")}
-_PROBLEM_KEYS = ("field", "code", "reason")
+_ENTRY_KEYS_1 = {"authors": ENTRY_KEYS["authors"], "images": ("url", "caption", "credit")}
+PROBLEM_KEYS = tuple(ProblemRecord.__annotations__)
 _parts = itemgetter(
-    "schema", "id", "revision", "site", "url", "captured_at", "date", "published_at", "modified_at", "kind"
+    "id", "revision", "site", "url", "kind", "captured_at", "date", "published_at", "modified_at"
 )
 _ADDRESS = re.compile(r"https?://[^/]")
 _TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
 _LOCAL_TIME = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\+07:00", re.ASCII)
 _CAPTURED_AT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-#: Keys and value types of valid records, and valid days and times of day: looked up, not checked again.
-_good_shapes: set[tuple[object, ...]] = set()
-_good_days: set[str] = set()
-_good_times: set[str] = set()
-_good_local_times: set[str] = set()
-#: The first nine characters, all that `_ADDRESS` depends on.
-_good_starts: set[str] = set()
 _MAX_REMEMBERED = 50_000
+
+
+class _Checked(dict[str, bool]):
+    """Whether a text passes the check. Texts that do are remembered: looked up, not checked again."""
+
+    def __init__(self, check: Callable[[str], bool]) -> None:
+        self._check = check
+
+    def __missing__(self, text: str) -> bool:
+        is_good = self._check(text)
+        if is_good and len(self) < _MAX_REMEMBERED:
+            self[text] = True
+        return is_good
+
+
+def _is_day(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+_days = _Checked(_is_day)
+_times = _Checked(lambda text: _TIME.fullmatch(text) is not None)
+_local_times = _Checked(lambda text: _LOCAL_TIME.fullmatch(text) is not None)
+#: By the first nine characters, all that `_ADDRESS` depends on.
+_addresses = _Checked(lambda text: _ADDRESS.match(text) is not None)
+#: The schema of valid records, by their keys and the types of their values.
+_good_shapes: dict[tuple[object, ...], int] = {}
 
 
 def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
@@ -65,22 +88,11 @@ def is_record(value: Mapping[str, Any] | None, site: str | None = None) -> bool:
     if value is None:
         return False
     # Nearly every line has the contract's key order and a combination of types seen before.
-    if (*value, *map(type, value.values())) not in _good_shapes:
+    schema = _good_shapes.get((*value, *map(type, value.values())))
+    if schema is None:
         return find_record_fault(value, site) is None
-    schema, id_, revision, own, url, captured_at, day, published_at, modified_at, kind = _parts(value)
-    return (
-        schema == _ORDERS[(*value,)]
-        and (site is None or own == site)
-        and id_.startswith(own + ":", 0, -1)
-        and 0 < revision < _MAX_REVISIONS
-        and (day is None or day in _good_days or _is_day(day))
-        and (captured_at[:10] in _good_days or _is_day(captured_at[:10]))
-        and (captured_at[10:] in _good_times or _is_time(captured_at[10:]))
-        and (published_at is None or _is_local(published_at))
-        and (modified_at is None or _is_local(modified_at))
-        and kind != ""
-        and (url[:9] in _good_starts or _is_address(url))
-        and _find_wrong_entry(value) is None
+    return value["schema"] == schema and not (
+        _find_wrong_value(site, _parts(value)) or _find_wrong_entry(value)
     )
 
 
@@ -96,78 +108,40 @@ def find_record_fault(value: Mapping[str, Any], site: str | None = None) -> str 
     if value["schema"] != schema:
         return f"schema: {str(value['schema'])[:20]} is not {schema}, whose keys these are"
     if len(_good_shapes) < _MAX_REMEMBERED and (*value,) in _ORDERS:
-        _good_shapes.add((*value, *map(type, value.values())))
-    return _find_wrong_value(site, *_parts(value)[1:]) or _find_wrong_entry(value)
+        _good_shapes[*value, *map(type, value.values())] = schema
+    return _find_wrong_value(site, _parts(value)) or _find_wrong_entry(value)
 
 
-def _find_wrong_value(
-    site: str | None, id_: str, revision: int, own: str, url: str, captured_at: str,
-    day: str | None, published_at: str | None, modified_at: str | None, kind: str,
-) -> str | None:  # fmt: skip
+def _find_wrong_value(site: str | None, values: tuple[Any, ...]) -> str | None:
+    id_, revision, own, url, kind, *times = values
     if site is not None and own != site:
         return f"belongs to site {own[:80]!r}"
     if not id_.startswith(own + ":", 0, -1):
         return "id: not the site's name, a colon and the article's own id"
     if not 0 < revision < _MAX_REVISIONS:
         return "revision: out of range"
-    if not _ADDRESS.match(url):
+    if not _addresses[url[:9]]:
         return "url: not an http address"
-    if not _is_day(captured_at[:10]) or not _TIME.fullmatch(captured_at, 10):
+    fault = _find_wrong_time(*times)
+    return fault or (None if kind else "kind: empty")
+
+
+def _find_wrong_time(
+    captured_at: str, day: str | None, published_at: str | None, modified_at: str | None
+) -> str | None:
+    if not _days[captured_at[:10]] or not _times[captured_at[10:]]:
         return "captured_at: not a time written YYYY-MM-DDTHH:MM:SSZ"
-    if day is not None and not _is_day(day):
+    if day is not None and not _days[day]:
         return "date: not a day written YYYY-MM-DD"
-    for name, moment in (("published_at", published_at), ("modified_at", modified_at)):
-        if moment is not None and not _is_local(moment):
+    for name, time in (("published_at", published_at), ("modified_at", modified_at)):
+        if time is not None and not (_days[time[:10]] and _local_times[time[10:]]):
             return f"{name}: not a time written YYYY-MM-DDTHH:MM:SS+07:00"
-    return None if kind else "kind: empty"
-
-
-def _is_day(text: str) -> bool:
-    if text in _good_days:
-        return True
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    if len(_good_days) < _MAX_REMEMBERED:
-        _good_days.add(text)
-    return True
-
-
-def _is_time(text: str) -> bool:
-    if not _TIME.fullmatch(text):
-        return False
-    if len(_good_times) < _MAX_REMEMBERED:
-        _good_times.add(text)
-    return True
-
-
-def _is_local(text: str) -> bool:
-    """Whether the text is a moment in Vietnam's time."""
-    return _is_day(text[:10]) and (text[10:] in _good_local_times or _is_local_time(text[10:]))
-
-
-def _is_local_time(text: str) -> bool:
-    if not _LOCAL_TIME.fullmatch(text):
-        return False
-    if len(_good_local_times) < _MAX_REMEMBERED:
-        _good_local_times.add(text)
-    return True
-
-
-def _is_address(text: str) -> bool:
-    if not _ADDRESS.match(text):
-        return False
-    if len(_good_starts) < _MAX_REMEMBERED:
-        _good_starts.add(text[:9])
-    return True
+    return None
 
 
 def _find_wrong_entry(value: Mapping[str, Any]) -> str | None:
     """The fault inside the lists or the problems; None if there is none."""
-    entries = _ENTRIES if value["schema"] == SCHEMA else _ENTRIES_1
+    entries = ENTRY_KEYS if value["schema"] == SCHEMA else _ENTRY_KEYS_1
     for name, names in entries.items():
         if value[name] and not _are_entries(names, value[name]):
             return f"{name}: an entry of another form"
@@ -181,7 +155,7 @@ def _find_wrong_problem(problems: Sequence[Any] | Mapping[str, Any]) -> str | No
     if isinstance(problems, Mapping):
         return None if {*map(type, problems.values())} == _TEXT else "problems: a reason that is not text"
     for each in problems:
-        if type(each) is not dict or (*each,) != _PROBLEM_KEYS or {*map(type, each.values())} != _TEXT:
+        if type(each) is not dict or (*each,) != PROBLEM_KEYS or {*map(type, each.values())} != _TEXT:
             return "problems: an entry of another form"
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dvcrawler.storage.ledger_tables import LedgerTables
+from dvcrawler.storage.tables import LedgerTables
 
 SECTIONS_SCHEMA = """
 CREATE TABLE sections(

@@ -15,13 +15,7 @@ import orjson
 from dvcrawler.errors import StorageError
 from dvcrawler.items import SCHEMA, Record
 from dvcrawler.storage.article_files import article_files, article_folder
-from dvcrawler.storage.disk import (
-    disk_error,
-    disk_errors,
-    make_folder,
-    open_regular_file,
-    sync_folder,
-)
+from dvcrawler.storage.disk import disk_error, disk_errors, make_folder, sync_folder
 from dvcrawler.storage.journal import (
     append_lines,
     open_for_append,
@@ -31,6 +25,7 @@ from dvcrawler.storage.journal import (
     read_raw,
 )
 from dvcrawler.storage.records import encode, is_record
+from dvcrawler.storage.regular_files import open_regular_file
 from dvcrawler.storage.removals.erase import append_notice, erase, finish
 from dvcrawler.storage.removals.log import Removal, Step, read_removals, write_step
 from dvcrawler.storage.removals.notices import is_restoration, is_tombstone
@@ -74,7 +69,8 @@ class Store:
         removals = read_removals(data, site)
         self.removed = frozenset(id_ for id_, each in removals.items() if each.is_in_force)
         self.torn = self._repair(removals.values())
-        self._sync_names()
+        with disk_errors(self.folder):  # a run killed right after creating a file may not have done so
+            sync_folder(self.folder)
 
     def __enter__(self) -> Self:
         return self
@@ -187,11 +183,6 @@ class Store:
             if removal.step in (Step.MARKED, Step.UNDONE):
                 append_notice(self.data, self.site, removal)
         return torn
-
-    def _sync_names(self) -> None:
-        """Makes names durable: a run killed right after creating a file may not have done so."""
-        with disk_errors(self.folder):
-            sync_folder(self.folder)
 
     def _open_month(self, name: str) -> int:
         """The open file of this month; opened again if it was deleted."""

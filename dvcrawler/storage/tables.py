@@ -2,9 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
-from dvcrawler.storage.database import transaction, translated
+from dvcrawler.storage.database import close_database, open_database
+from dvcrawler.storage.disk import make_folder
+from dvcrawler.storage.statements import transaction, translated
 
 
 class Tables:
@@ -29,3 +32,42 @@ class Tables:
         """Executes the statement for every row, or for none if one fails."""
         with transaction(self._db):
             self._db.executemany(statement, rows)
+
+
+class StateFile(Tables):
+    """A derived file of one site. Open only while holding the site's lock.
+
+    `rebuilt` says why it had to be created again, None if it did not.
+    """
+
+    def __init__(self, path: Path, schema: str, version: int) -> None:
+        """Opens or creates the file; one that is damaged or has another version is moved aside.
+
+        Raises ConfigError or StorageError.
+        """
+        make_folder(path.parent)
+        self.path = path
+        self._db, self.rebuilt = open_database(path, schema, version)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Every change is committed already."""
+        close_database(self._db, self.path)
+
+
+class LedgerTables(Tables):
+    """The open ledger. Raises StorageError if the disk refuses."""
+
+    def checkpoint(self, name: str) -> str | None:
+        """The value last set, None if there is none."""
+        rows = self._rows("SELECT value FROM checkpoints WHERE name = ?", (name,))
+        return rows[0][0] if rows else None
+
+    def set_checkpoint(self, name: str, value: str) -> None:
+        """Replaces the value of that name."""
+        self._write("INSERT OR REPLACE INTO checkpoints VALUES(?, ?)", (name, value))

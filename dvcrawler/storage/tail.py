@@ -6,8 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from dvcrawler.storage.disk import closing_descriptor, disk_error, disk_errors, open_to_read, write_whole
+from dvcrawler.storage.disk import closing_descriptor, disk_error, disk_errors, write_whole
 from dvcrawler.storage.journal import MOST_TOGETHER, open_for_append, parse_object
+from dvcrawler.storage.regular_files import open_to_read
 
 _BLOCK = 1 << 16
 

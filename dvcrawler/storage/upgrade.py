@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from dvcrawler.items import RECORD_FIELDS, SCHEMA, PageCode, ProblemCode, ProblemRecord, Record
+from dvcrawler.items import RECORD_FIELDS, SCHEMA, PageCode, ProblemCode, Record
 
 #: The keys of schema 1, in the order of storing.
 FIELDS_1 = tuple(name for name in RECORD_FIELDS if name != "documents")
@@ -44,13 +44,12 @@ def upgrade_record(record: Mapping[str, Any]) -> Record:
     if record["schema"] == SCHEMA:
         return cast("Record", record)
     images = [{**image, "capture": None} for image in record["images"]]
-    problems = [_upgrade_problem(field, reason) for field, reason in record["problems"].items()]
+    problems = [
+        {"field": field, "code": _find_code(field, reason).value, "reason": reason}
+        for field, reason in record["problems"].items()
+    ]
     new = {"schema": SCHEMA, "images": images, "documents": [], "problems": problems}
     return cast("Record", {name: new[name] if name in new else record[name] for name in RECORD_FIELDS})
-
-
-def _upgrade_problem(field: str, reason: str) -> ProblemRecord:
-    return {"field": field, "code": _find_code(field, reason).value, "reason": reason}
 
 
 def _find_code(field: str, reason: str) -> ProblemCode:

@@ -10,11 +10,11 @@ from dvcrawler.discovery.address_list import is_typed_list, read_list
 from dvcrawler.errors import UsageError
 from dvcrawler.families.any_site import read_named
 from dvcrawler.messages.suggestions import suggest
-from dvcrawler.normalize.site_names import PORTAL, find_typed_fault, home_of, is_portal_name, portal_name
+from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
 from dvcrawler.normalize.typed_addresses import is_home, looks_like_address, read_typed_address
 from dvcrawler.normalize.url_form import canonical_host
 from dvcrawler.run.job import Job
-from dvcrawler.site_lists import check_sites
+from dvcrawler.site_lists import check_sites, is_typed_host
 from dvcrawler.spiders.base.news import NewsSpider
 from dvcrawler.storage.portals import is_in_shared_portal
 from dvcrawler.storage.runs import recent_runs
@@ -120,8 +120,8 @@ class Targets:
         except ValueError as error:
             raise UsageError(f"{word!r} is not the name of a site: {error}") from error
         last = self._find_last_start(name)
-        if last is None and (fault := find_typed_fault(word)) is not None:
-            raise UsageError(f"{word[:200]!r} is not the name of a site: {fault}")
+        if last is None:
+            is_typed_host(word)
         given = typed.get("start")
         start = _read_start(given) if given else last or home_of(name)
         job = self._crawl_from(start, typed)

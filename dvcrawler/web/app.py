@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from dvcrawler.coverage.portal import Portal
+from dvcrawler.coverage.gaps import Portal
 from dvcrawler.errors import DvcrawlerError, QueryError, UsageError
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.articles import show_article, show_citation

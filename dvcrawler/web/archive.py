@@ -1,24 +1,27 @@
 """The store as the pages read it; each query updates the index first."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
 from dvcrawler.coverage.count import Gap
-from dvcrawler.coverage.gaps import find_gaps
-from dvcrawler.coverage.portal import Portal
-from dvcrawler.derived import similar_index
+from dvcrawler.coverage.gaps import Portal, find_gaps
+from dvcrawler.derived import search_index, similar_index
 from dvcrawler.derived.damage import DAMAGE
-from dvcrawler.derived.search_index import SearchIndex, drop_if_damaged, open_index
+from dvcrawler.derived.search_index import SearchIndex, open_index
 from dvcrawler.derived.similar import Repost, find_reposts
-from dvcrawler.derived.similar_index import open_similar
+from dvcrawler.derived.similar_index import SimilarIndex, open_similar
 from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.errors import StorageError
 from dvcrawler.storage.article_files import find_sites
 from dvcrawler.storage.removals.log import removed_ids
 
 T = TypeVar("T")
+Index = TypeVar("Index", SearchIndex, SimilarIndex)
+#: Deletes an index if an error may come from damage to it, and returns whether it did.
+Drop = Callable[[Path, Exception], bool]
 
 
 class Archive:
@@ -39,15 +42,7 @@ class Archive:
         A damaged index is rebuilt once. Raises UsageError for a folder that holds no store, StorageError
         if the index cannot be used at all.
         """
-        for _ in range(2):
-            try:
-                with self._open() as index:
-                    return question(index)
-            except DAMAGE as error:
-                with self._opening:
-                    if not drop_if_damaged(self.data, error):
-                        raise StorageError(f"the search index cannot be read: {error}") from error
-        raise StorageError("the search index is damaged repeatedly; check the disk")
+        return self._ask("search index", open_index, search_index.drop_if_damaged, question)
 
     def is_removed(self, id_: str) -> bool:
         """Whether the article was held and is removed for good. Raises StorageError."""
@@ -59,23 +54,29 @@ class Archive:
         the index of shingles appear later. Raises StorageError if it cannot be used at all.
         """
         outlets = {name: (portal.title, *portal.hosts) for name, portal in self._portals.items()}
+        open_ = partial(open_similar, is_patient=False)
+        drop = similar_index.drop_if_damaged
+        return self._ask("index of shingles", open_, drop, lambda index: find_reposts(index, id_, outlets))
+
+    def _ask(
+        self, name: str, open_: Callable[[Path], Index], drop: Drop, question: Callable[[Index], T]
+    ) -> T:
         for _ in range(2):
             try:
-                with self._opening, open_similar(self.data, is_patient=False) as index:
-                    return find_reposts(index, id_, outlets)
+                with self._opening:  # two threads would both build it
+                    opened = open_(self.data)
+                with opened as index:
+                    return question(index)
             except DAMAGE as error:
-                if not similar_index.drop_if_damaged(self.data, error):
-                    raise StorageError(f"the index of shingles cannot be read: {error}") from error
-        raise StorageError("the index of shingles is damaged repeatedly; check the disk")
+                with self._opening:
+                    if not drop(self.data, error):
+                        raise StorageError(f"the {name} cannot be read: {error}") from error
+        raise StorageError(f"the {name} is damaged repeatedly; check the disk")
 
     def count_unreadable(self) -> int:
         """The number of stored lines that cannot be read and are on no page."""
         with self._opening:
             return sum(find_unreadable(self.data).values())
-
-    def _open(self) -> SearchIndex:
-        with self._opening:  # two threads would both build it
-            return open_index(self.data)
 
     def gaps(self, site: str) -> list[Gap]:
         """Articles that the ledger knows and the store does not hold, by month. Empty if it is unreadable."""

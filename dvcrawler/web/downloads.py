@@ -20,13 +20,10 @@ _LONGEST_NAME = 100
 
 def name_download(url: str, disposition: str, kind: str) -> str:
     """`disposition`: the header Content-Disposition, decoded as Latin-1; `kind`: the file's media type."""
-    name = _make_safe(_read(disposition)) or _make_safe(_cut_last_part(url)) or _PAGE
+    last = unquote(urlsplit(url).path.rpartition("/")[2])
+    name = _make_safe(_read(disposition)) or _make_safe(last) or _PAGE
     ending = _ENDINGS.get(kind, "")
     return name if name.lower().endswith(ending) else f"{name}{ending}"
-
-
-def _cut_last_part(url: str) -> str:
-    return unquote(urlsplit(url).path.rpartition("/")[2])
 
 
 def _read(disposition: str) -> str:

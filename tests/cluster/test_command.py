@@ -80,7 +80,7 @@ def test_a_second_scheduler_is_refused(crawled):
 
 @pytest.mark.parametrize(("arguments", "code", "line"), [
     (("schedule", "phunuu"), ExitCode.USAGE, "unknown site 'phunuu'; did you mean phunu?"),
-    (("schedule",), ExitCode.USAGE, "name sites behind schedule, or in dvcrawler.toml"),
+    (("schedule",), ExitCode.USAGE, "name the sites to schedule, or set them in dvcrawler.toml"),
     (("schedule", "phunu", "-s", "DVCRAWLER_CLUSTER_TIMES=hourly"), ExitCode.CONFIG, "write five fields"),
     (("workre",), ExitCode.USAGE, "'workre' is unknown; did you mean worker?"),
     ((), ExitCode.USAGE, "say what to do: init, worker, schedule, status"),

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dvcrawler.cluster.times import check_times, following, previous
+from dvcrawler.cluster.scheduler import check_times, following, previous
 from dvcrawler.errors import ConfigError
 
 

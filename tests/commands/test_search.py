@@ -109,11 +109,17 @@ def test_a_bad_search_is_2_and_one_line(data, arguments, says):
         ),
         (
             ["xyzzy", "OR", "abc"],
-            "OR is searched for as a word; every word must be there, whole, and no -WORD",
+            "OR is not an operator: all words must be there, as whole words; -WORD excludes one",
         ),
-        (["xyzzy AND abc"], "AND is searched for as a word; every word must be there, whole, and no -WORD"),
-        (["NOT xyzzy"], "NOT is searched for as a word; every word must be there, whole, and no -WORD"),
-        (["xyz*"], "xyz* is searched for as a word; every word must be there, whole, and no -WORD"),
+        (
+            ["xyzzy AND abc"],
+            "AND is not an operator: all words must be there, as whole words; -WORD excludes one",
+        ),
+        (
+            ["NOT xyzzy"],
+            "NOT is not an operator: all words must be there, as whole words; -WORD excludes one",
+        ),
+        (["xyz*"], "xyz* is not an operator: all words must be there, as whole words; -WORD excludes one"),
         (["auther:x", "tilte:y"], "auther: is not a filter; did you mean author?"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from twisted.internet.defer import Deferred
 from twisted.internet.task import Clock
 
-from dvcrawler.network.http11 import end_within
+from dvcrawler.network.downloadhandlers import end_within
 
 
 @pytest.mark.parametrize("at", [0.0, 0.5, 1.0, 1.5])

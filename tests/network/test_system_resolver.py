@@ -6,8 +6,8 @@ import socket
 import pytest
 from twisted.internet.address import IPv4Address, IPv6Address
 
-from dvcrawler.network import system_resolver
-from dvcrawler.network.system_resolver import SystemResolver
+from dvcrawler.network import resolver
+from dvcrawler.network.resolver import SystemResolver
 
 
 class Immediate:
@@ -71,7 +71,7 @@ def test_a_look_up_that_fails_gives_no_address(monkeypatch, error):
     def fail(*words, **more):
         raise error
 
-    monkeypatch.setattr(system_resolver, "getaddrinfo", fail)
+    monkeypatch.setattr(resolver, "getaddrinfo", fail)
     assert resolve("tin.example.vn") == []
 
 

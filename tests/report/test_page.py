@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.reposts import Writer
 from dvcrawler.coverage.count import Gap
-from dvcrawler.coverage.portal import Portal
+from dvcrawler.coverage.gaps import Portal
 from dvcrawler.derived.search_index import open_index
 from dvcrawler.derived.similar_index import open_similar
 from dvcrawler.report.charts import Charts, Series, shorten

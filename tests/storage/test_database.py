@@ -7,16 +7,10 @@ import pytest
 
 from dvcrawler.errors import StorageError
 from dvcrawler.storage import database
-from dvcrawler.storage.database import (
-    close_database,
-    delete_database,
-    move_aside,
-    open_database,
-    open_read_only,
-    transaction,
-    translated,
-)
+from dvcrawler.storage.database import close_database, open_database, open_read_only
+from dvcrawler.storage.database_files import delete_database, move_aside
 from dvcrawler.storage.seal import put_seal, take_seal
+from dvcrawler.storage.statements import transaction, translated
 
 SCHEMA = "CREATE TABLE notes(name TEXT PRIMARY KEY, value TEXT)"
 

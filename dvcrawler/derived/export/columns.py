@@ -1,22 +1,65 @@
-"""The columns of an export: those of the record, and flat versions of nested ones."""
+"""The columns of an export: those of the record, and flat versions of nested ones; their meaning and type."""
 
 from collections.abc import Mapping
 
 from dvcrawler.items import RECORD_FIELDS, Record
+from dvcrawler.storage.records import ENTRY_KEYS, PROBLEM_KEYS
 
 #: The keys of the entries of each list.
-LISTS = {
-    "authors": ("name", "role", "office"),
-    "images": ("url", "caption", "credit", "capture"),
-    "documents": ("url", "title", "type", "capture"),
-    "problems": ("field", "code", "reason"),
-}
+LISTS = {**ENTRY_KEYS, "problems": PROBLEM_KEYS}
 #: For readers that do not support nested columns: names, roles and addresses joined with " | ".
 FLAT = ("author_names", "author_roles", "image_urls", "document_urls", "problem_codes")
 #: Columns that an export adds: a list, and its ids joined. None if reposts were not searched for.
 REPOSTS = ("reposts", "repost_ids")
 COLUMNS = (*RECORD_FIELDS, *FLAT, *REPOSTS)
 _JOINT = " | "
+#: Types of columns in terms of Table Schema; columns not listed are text.
+TYPES: Mapping[str, str] = {
+    "schema": "integer", "revision": "integer", "date": "date", "published_at": "datetime",
+    "modified_at": "datetime", "captured_at": "datetime", "authors": "array", "images": "array",
+    "documents": "array", "tags": "array", "problems": "array", "reposts": "array",
+}  # fmt: skip
+DESCRIPTIONS: Mapping[str, str] = {
+    "schema": "version of the record's form",
+    "id": "site and the article's own id",
+    "revision": "1, 2, …: rises when title, date, author or body change",
+    "site": "short name of the site",
+    "url": "canonical address",
+    "title": "headline",
+    "kicker": "line over the headline",
+    "date": "day of publication, Vietnam time",
+    "published_at": "moment of publication, Vietnam time; null if no true time is printed",
+    "date_raw": "date as printed",
+    "author": "names joined with a comma",
+    "authors": "name, role and office of each author",
+    "byline_raw": "byline as printed",
+    "source": "outlet that the text was taken from",
+    "summary": "summary under the headline (sapo)",
+    "body": "paragraphs joined by a blank line",
+    "images": "address, caption, credit and capture of each picture",
+    "documents": "address, title, type and capture of each attached file",
+    "section": "section as the page names it",
+    "tags": "tags given by the site",
+    "modified_at": "time of change where the page states one",
+    "language": "vi or en",
+    "kind": "article, emagazine, photo, video, audio or document",
+    "via": "live, wayback or warc",
+    "fetched_from": "address that was read",
+    "captured_at": "time of capture, UTC",
+    "capture": "WARC file and record of the raw page",
+    "layout": "layout that read the page",
+    "problems": "field, code and reason of what is missing or doubtful",
+    "content_hash": "fingerprint of title, date, author and body",
+    "extractor": "version that read the page",
+    "author_names": "names of the authors, joined with |",
+    "author_roles": "roles of the authors, joined with |",
+    "image_urls": "addresses of the pictures, joined with |",
+    "document_urls": "addresses of the attached files, joined with |",
+    "problem_codes": "codes of the problems, joined with |",
+    "reposts": "articles of other sites that have text of this one; null if not searched for",
+    "repost_ids": "ids of those articles, joined with |",
+}
+assert (*DESCRIPTIONS,) == COLUMNS
 
 
 def flat_columns(record: Record) -> dict[str, str | None]:

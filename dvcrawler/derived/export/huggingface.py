@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dvcrawler.derived.export.arrow import write_parquet
-from dvcrawler.derived.export.columns import as_row
-from dvcrawler.derived.export.descriptions import DESCRIPTIONS
+from dvcrawler.derived.export.columns import DESCRIPTIONS, as_row
 from dvcrawler.derived.export.metadata import write_metadata
 from dvcrawler.items import Record
 

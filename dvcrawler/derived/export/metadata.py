@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dvcrawler.derived.export.descriptions import DESCRIPTIONS, TYPES
+from dvcrawler.derived.export.columns import DESCRIPTIONS, TYPES
 
 NAME = "vietnamese-provincial-news"
 _TITLE = "Vietnamese provincial news (dvcrawler export)"

@@ -39,7 +39,7 @@ def write_folder(records: Iterable[Record], path: Path, write: Writer) -> int:
     real = Path(os.path.realpath(path))
     with _target_errors(path):
         if path.exists() and not (path.is_dir() and _is_ours(path)):
-            raise UsageError(f"{path} is there and is not an export; name another folder")
+            raise UsageError(f"{path} exists and is not an export; name another folder")
         _check_parent(real)
     return _write(records, real, write, is_folder=True)
 

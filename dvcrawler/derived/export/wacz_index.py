@@ -28,7 +28,8 @@ def write_index_line(record: Record | Large, offset: int, length: int) -> str:
         "offset": str(offset),
         "filename": WARC,
     }
-    return f"{sort_key(record.url)} {_format_timestamp(record)} {json.dumps(fields, ensure_ascii=False)}\n"
+    stamp = re.sub(r"\D", "", record.headers.get("warc-date", ""))[:14]
+    return f"{sort_key(record.url)} {stamp} {json.dumps(fields, ensure_ascii=False)}\n"
 
 
 def sort_key(url: str) -> str:
@@ -39,10 +40,6 @@ def sort_key(url: str) -> str:
     query = f"?{'&'.join(sorted(parts.query.split('&')))}" if parts.query else ""
     reversed_host = ",".join(reversed(host.split(".")))
     return f"{reversed_host}{port}){(parts.path or '/')}{query}".lower().replace(" ", "%20")
-
-
-def _format_timestamp(record: Record | Large) -> str:
-    return re.sub(r"\D", "", record.headers.get("warc-date", ""))[:14]
 
 
 def write_index(archive: zipfile.ZipFile, lines: list[str], files: list[WaczFile]) -> None:

@@ -18,8 +18,8 @@ from dvcrawler.storage.database import open_read_only
 from dvcrawler.storage.media.database import VERSION, media_path
 from dvcrawler.storage.media.lines import read_removed
 from dvcrawler.storage.removals.log import removed_ids
+from dvcrawler.storage.statements import AMONG, as_list
 
-_CHUNK = 500
 _HELD = "SELECT url, capture FROM media WHERE capture IS NOT NULL ORDER BY rowid"
 
 
@@ -83,9 +83,8 @@ def held_names(data: Path, site: str, captures: Sequence[str]) -> dict[str, set[
         db = join._open_database(site)
         if db is None:
             return {}
-        for start in range(0, len(captures), _CHUNK):
-            for url, capture in _select(db, "capture", captures[start : start + _CHUNK]):
-                found.setdefault(capture, set()).add(url)
+        for url, capture in _select(db, "capture", captures):
+            found.setdefault(capture, set()).add(url)
     return found
 
 
@@ -95,13 +94,10 @@ def _select_held(db: sqlite3.Connection, urls: list[str]) -> dict[str, str]:
 
 def _select(db: sqlite3.Connection, column: str, values: Sequence[str]) -> list[tuple[str, str]]:
     """Address and capture of the held files that have one of the values in the column."""
-    marks = ",".join("?" * len(values))
+    query = f"SELECT url, capture FROM media WHERE capture IS NOT NULL AND {column} {AMONG}"
     try:
-        rows = db.execute(
-            f"SELECT url, capture FROM media WHERE capture IS NOT NULL AND {column} IN ({marks})", values
-        )
-        return rows.fetchall()
-    except sqlite3.Error:  # damaged, or more files than SQLite takes in one query
+        return db.execute(query, (as_list(values),)).fetchall()
+    except sqlite3.Error:  # damaged
         return []
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from dvcrawler.storage.database import close_database, open_database, translated
-from dvcrawler.storage.disk import check_site, make_folder
+from dvcrawler.storage.disk import check_site
 from dvcrawler.storage.media.finding import find_file
 from dvcrawler.storage.media.lines import enter_lines, read_removed
+from dvcrawler.storage.statements import translated
 from dvcrawler.storage.store import Store
-from dvcrawler.storage.tables import Tables
+from dvcrawler.storage.tables import StateFile
 from dvcrawler.storage.warc.index import CaptureIndex
 
 VERSION = 1
@@ -66,21 +66,17 @@ def media_path(data: Path, site: str) -> Path:
     return data / "state" / f"{check_site(site)}.media.sqlite"
 
 
-class Media(Tables):
-    """Open only while holding the site's lock. Every method raises StorageError if the disk fails.
+class Media(StateFile):
+    """Every method raises StorageError if the disk fails.
 
     `per_article`: number of pictures and of documents of one article that are kept. Those beyond it have the
     outcome "left" and are not requested.
     """
 
     def __init__(self, data: Path, site: str, per_article: int) -> None:
-        make_folder(data / "state")
-        self._path, self._per_article = media_path(data, site), per_article
-        self._db, self.rebuilt = open_database(self._path, _SCHEMA, VERSION)
+        super().__init__(media_path(data, site), _SCHEMA, VERSION)
+        self._per_article = per_article
         self._write("PRAGMA secure_delete=ON")  # an address may reveal what was removed
-
-    def close(self) -> None:
-        close_database(self._db, self._path)
 
     def catch_up(self, store: Store) -> None:
         """Enters the files that new lines name; drops those that only removed articles name."""

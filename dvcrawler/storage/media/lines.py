@@ -1,11 +1,13 @@
 """Enters the files that stored lines name into the database of media, and drops those of removed articles."""
 
 import sqlite3
+from collections.abc import Mapping
 from itertools import chain, islice
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from dvcrawler.storage.database import translated, whole
-from dvcrawler.storage.media.rows import name_files
+from dvcrawler.normalize.media_kinds import KINDS
+from dvcrawler.storage.statements import translated, whole
 from dvcrawler.storage.store import Store
 
 #: A file that an archive did not give may be on the live site of a later article, and the other way round.
@@ -31,6 +33,36 @@ WHERE url IN (SELECT url FROM earlier WHERE media.outcome != 'left' OR earlier.o
 _BATCH = 1000
 #: Keeps pages that name ever more hosts from growing the database without bound.
 _MOST_HOSTS = 1000
+
+
+class FileRow(NamedTuple):
+    """`page` is the address of the article, read at `at` by way of `via`."""
+
+    url: str
+    kind: str
+    page: str
+    via: str
+    at: str
+
+
+def name_files(record: Mapping[str, Any], most: int) -> tuple[list[FileRow], list[FileRow]]:
+    """The first `most` files of each kind, and those after them. Addresses without a host are left out."""
+    first: list[FileRow] = []
+    rest: list[FileRow] = []
+    for kind in KINDS:
+        about = record["url"], record["via"], record["captured_at"]
+        rows = [FileRow(each["url"], kind, *about) for each in record[kind] if _read_host(each["url"])]
+        first += rows[:most]
+        rest += rows[most:]
+    return first, rest
+
+
+def _read_host(url: str) -> str | None:
+    try:
+        parts = urlsplit(url)
+        return parts.hostname if parts.scheme in ("http", "https") else None
+    except ValueError:
+        return None
 
 
 def enter_lines(db: sqlite3.Connection, store: Store, per_article: int) -> None:

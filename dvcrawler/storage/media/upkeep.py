@@ -3,10 +3,10 @@
 from contextlib import closing
 from pathlib import Path
 
-from dvcrawler.storage.database import delete_database
+from dvcrawler.storage.database_files import delete_database
 from dvcrawler.storage.disk import disk_errors
 from dvcrawler.storage.media.database import NO_END, Media, media_path
-from dvcrawler.storage.media.rows import name_files
+from dvcrawler.storage.media.lines import name_files
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index import CaptureIndex
 

@@ -8,9 +8,10 @@ refers to bytes that are gone.
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from dvcrawler.storage.database import close_database, open_database, transaction, translated
-from dvcrawler.storage.disk import check_site, disk_errors, make_folder
-from dvcrawler.storage.tables import Tables
+from dvcrawler.storage.database import close_database, open_database
+from dvcrawler.storage.disk import disk_errors
+from dvcrawler.storage.statements import AMONG, as_list, transaction, translated
+from dvcrawler.storage.tables import StateFile
 from dvcrawler.storage.warc.captures import Capture, warc_folder
 from dvcrawler.storage.warc.index_catch_up import catch_up
 from dvcrawler.storage.warc.index_rows import BY_FILE, COLUMNS, INSERT, SCHEMA, VERSION, index_path, row_of
@@ -26,17 +27,13 @@ _BATCH = 200
 _TRIED = 3
 
 
-class CaptureIndex(Tables):
-    """Finds captures by id or by address and digest. Open only while holding the site's lock."""
+class CaptureIndex(StateFile):
+    """Finds captures by id or by address and digest."""
 
     def __init__(self, data: Path, site: str) -> None:
-        """Raises ConfigError or StorageError. `damages`: damage found while catching up.
-
-        `rebuilt` says why the index had to be created again, None if it did not.
-        """
-        self._data, self._site = data, check_site(site)
-        make_folder(data / "state")
-        self._db, self.rebuilt = open_database(index_path(data, site), SCHEMA, VERSION)
+        """Raises ConfigError or StorageError. `damages`: damage found while catching up."""
+        super().__init__(index_path(data, site), SCHEMA, VERSION)
+        self._data, self._site = data, site
         self._waiting: dict[str, Capture] = {}
         self._latest: dict[tuple[str, str], Capture] = {}
         self._has_digests = False
@@ -71,7 +68,7 @@ class CaptureIndex(Tables):
         try:
             self.flush()
         finally:
-            close_database(self._db, index_path(self._data, self._site))
+            super().close()
 
     def same(self, url: str, digest: str) -> Capture | None:
         """An earlier capture of the address with the same bytes, checked to be in its file now."""
@@ -104,10 +101,9 @@ class CaptureIndex(Tables):
     def newest(self, url: str, statuses: Sequence[int], most: int) -> list[Capture]:
         """The captures of the address with one of these statuses, the newest first; at most `most`."""
         self.flush()
-        marks = ",".join("?" * len(statuses))
         rows = self._rows(
-            f"SELECT {COLUMNS} FROM captures WHERE url = ? AND status IN ({marks}) ORDER BY at DESC LIMIT ?",
-            (url, *statuses, most),
+            f"SELECT {COLUMNS} FROM captures WHERE url = ? AND status {AMONG} ORDER BY at DESC LIMIT ?",
+            (url, as_list(statuses), most),
         )
         return [Capture(*row) for row in rows]
 
@@ -130,10 +126,9 @@ class CaptureIndex(Tables):
         return Capture(*row) if row else None
 
     def find_all(self, record_ids: Collection[str]) -> dict[str, Capture]:
-        """The captures with these WARC-Record-IDs, by id. At most some hundred."""
+        """The captures with these WARC-Record-IDs, by id."""
         self.flush()
-        marks = ",".join("?" * len(record_ids))
-        rows = self._rows(f"SELECT {COLUMNS} FROM captures WHERE record_id IN ({marks})", (*record_ids,))
+        rows = self._rows(f"SELECT {COLUMNS} FROM captures WHERE record_id {AMONG}", (as_list(record_ids),))
         return {row[1]: Capture(*row) for row in rows}
 
     def addresses(self) -> Iterator[str]:
@@ -144,14 +139,13 @@ class CaptureIndex(Tables):
             yield from (url for (url,) in found)
 
     def find_whole(self, record_ids: Sequence[str]) -> set[str]:
-        """Those of the captures that are held, for a revisit with its original. At most some hundred."""
+        """Those of the captures that are held, for a revisit with its original."""
         self.flush()
-        marks = ",".join("?" * len(record_ids))
         rows = self._rows(
-            "SELECT record_id FROM captures AS named WHERE record_id IN "
-            f"({marks}) AND (refers_to IS NULL OR EXISTS "
+            f"SELECT record_id FROM captures AS named WHERE record_id {AMONG} "
+            "AND (refers_to IS NULL OR EXISTS "
             "(SELECT 1 FROM captures AS original WHERE original.record_id = named.refers_to))",
-            record_ids,
+            (as_list(record_ids),),
         )
         return {record_id for (record_id,) in rows}
 

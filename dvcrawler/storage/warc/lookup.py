@@ -18,6 +18,7 @@ from dvcrawler.errors import StorageError
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.database import open_read_only
 from dvcrawler.storage.removals.log import removed_captures
+from dvcrawler.storage.statements import AMONG, as_list
 from dvcrawler.storage.warc.index_rows import VERSION, index_path
 from dvcrawler.storage.warc.message import read_answer
 from dvcrawler.storage.warc.reader import Damage, Large, ReadResult, Record, read_at, read_warc
@@ -28,7 +29,6 @@ _RECORD_ID = re.compile(r"<?(?:urn:uuid:)?([0-9A-Fa-f-]{36})>?", re.ASCII)
 _MOST_REVISITS = 5
 #: As many as a crawl follows (REDIRECT_MAX_TIMES).
 _MOST_REDIRECTS = 5
-_CHUNK = 500
 
 
 #: A record and the file that holds it.
@@ -77,16 +77,11 @@ def find_members(data: Path, file: str, record_id: str) -> list[Member]:
 
 def find_by_urls(data: Path, site: str, urls: Iterable[str]) -> dict[str, str]:
     """The newest successful capture (`<file>#<record id>`) of each address that the index has."""
-    wanted, found = list(dict.fromkeys(urls)), {}
-    for start in range(0, len(wanted), _CHUNK):
-        part = wanted[start : start + _CHUNK]
-        marks = ",".join("?" * len(part))
-        rows = _ask(
-            data, site, "SELECT url, file, record_id, max(at) FROM captures "
-            f"WHERE status BETWEEN 200 AND 299 AND url IN ({marks}) GROUP BY url", part,
-        )  # fmt: skip
-        found.update({str(url): f"{file}#{record_id}" for url, file, record_id, _ in rows})
-    return found
+    rows = _ask(
+        data, site, "SELECT url, file, record_id, max(at) FROM captures "
+        f"WHERE status BETWEEN 200 AND 299 AND url {AMONG} GROUP BY url", [as_list(urls)],
+    )  # fmt: skip
+    return {str(url): f"{file}#{record_id}" for url, file, record_id, _ in rows}
 
 
 def find_redirects(data: Path, site: str, url: str) -> list[str]:
@@ -169,16 +164,13 @@ def _find_anywhere(data: Path, path: Path, record_id: str) -> Member | None:
     site = site_of_file(path.parent.name)
     rows = _ask(data, site, "SELECT file, 0 FROM captures WHERE record_id = ?", [record_id])
     named = [path.parent / str(row[0]) for row in rows]
-    files = named or [path, *(other for other in _find_siblings(path) if other != path)]
+    siblings = sorted(path.parent.glob("*.warc.gz"), reverse=True)
+    files = named or [path, *(other for other in siblings if other != path)]
     for file in files:
         found = _find_record(data, file, record_id) if file.is_file() else None
         if found is not None:
             return file, found
     return None
-
-
-def _find_siblings(path: Path) -> Iterator[Path]:
-    yield from sorted(path.parent.glob("*.warc.gz"), reverse=True)
 
 
 def _ask(data: Path, site: str, question: str, values: list[str]) -> list[tuple[object, ...]]:

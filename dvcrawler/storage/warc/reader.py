@@ -13,7 +13,7 @@ from typing import BinaryIO
 from isal import isal_zlib
 from isal.igzip_lib import IsalError
 
-from dvcrawler.storage.disk import open_regular_file
+from dvcrawler.storage.regular_files import open_regular_file
 from dvcrawler.storage.warc.buffer import Buffer, read_chunks
 from dvcrawler.storage.warc.members import MAGIC, read_members
 from dvcrawler.storage.warc.record import (

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from dvcrawler.config.apply import check_arguments_of_sites, names_arguments
 from dvcrawler.config.load import load_config
-from dvcrawler.config.of_sites import check_arguments_of_sites, names_arguments
 from dvcrawler.errors import ConfigFileError
 from dvcrawler.spiders.danvan import DanVan
 from dvcrawler.spiders.namdinhgov import NamDinhGov

@@ -1,9 +1,9 @@
 import subprocess
 import sys
 
-from dvcrawler.cluster.work_folder import take_folder
+from dvcrawler.cluster.shared_places import take_folder
 
-CODE = "import sys; from pathlib import Path; from dvcrawler.cluster.work_folder import take_folder; " \
+CODE = "import sys; from pathlib import Path; from dvcrawler.cluster.shared_places import take_folder; " \
        "print(take_folder(Path(sys.argv[1])).name, flush=True); sys.stdin.read()"  # fmt: skip
 
 
