@@ -135,13 +135,11 @@ def test_three_kills_lose_and_double_nothing(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
 def test_thirty_kills_of_a_crawl_of_a_thousand_articles_lose_and_double_nothing(tmp_path):
     kill_and_finish(tmp_path, articles=1000, kills=30, seed=12)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", range(2))
 def test_kills_while_a_run_starts_and_its_ledger_catches_up(tmp_path, seed):
     """With and without a ledger, so that there is much to catch up with."""
@@ -162,7 +160,6 @@ def test_kills_while_a_run_starts_and_its_ledger_catches_up(tmp_path, seed):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", range(3))
 def test_kills_while_the_archive_begins_another_file(portal, server, tmp_path, seed):
     chance, roll = random.Random(seed), ("-s", "DVCRAWLER_WARC_SIZE=15000")
@@ -181,7 +178,6 @@ def test_kills_while_the_archive_begins_another_file(portal, server, tmp_path, s
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", range(3))
 def test_kills_at_the_end_of_a_run(portal, server, tmp_path, seed):
     """From the last article's line to the end of the process, in steps."""
@@ -209,7 +205,6 @@ def test_a_kill_right_when_the_runs_line_is_written(portal, server, tmp_path, se
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_a_killed_reparse_loses_and_doubles_nothing_and_the_next_one_does_the_rest(tmp_path):
     data, portal, chance = tmp_path / "data", Portal(150), random.Random(5)
     with serve(portal) as server:
@@ -235,7 +230,6 @@ def test_a_killed_reparse_loses_and_doubles_nothing_and_the_next_one_does_the_re
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_a_killed_reindex_leaves_what_the_next_run_makes_good(portal, tmp_path):
     data, chance = tmp_path / "data", random.Random(6)
     portal = Portal(300)

@@ -92,7 +92,6 @@ def test_a_reader_beside_edits_sees_each_revision_and_new_since_tells_each_line_
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", range(3))
 def test_runs_started_at_random_moments_never_overlap(server, portal, tmp_path, seed):
     chance, started = random.Random(seed), [begin_crawl(server, tmp_path, *SLOW)]
