@@ -4,9 +4,7 @@ import random
 import shutil
 import signal
 import subprocess
-import threading
 import time
-from contextlib import contextmanager
 
 import jsonschema
 import pytest
@@ -22,6 +20,7 @@ from tests.faults.harness import (
     KILLED,
     SITE,
     Disk,
+    Withheld,
     ask,
     begin,
     begin_crawl,
@@ -32,6 +31,7 @@ from tests.faults.harness import (
     check_verified,
     check_warcs,
     crawl_under,
+    size_of,
     stored_lines,
     wait_for,
 )
@@ -45,37 +45,12 @@ HELD_BACK = ("-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1", "-s", "DOWNLOAD_DELAY=0.0
 AHEAD = 40_000
 
 
-def size_of(data):
-    return sum(file.stat().st_size for file in data.glob("articles/*/*.jsonl"))
-
-
-class Withheld(Portal):
-    """Answers nothing more while the store has `most` bytes, so that no crawl ends before it is killed."""
-
-    def __init__(self, articles, data):
-        super().__init__(articles)
-        self._data, self._most, self._is_over = data, None, threading.Event()
-
-    def respond(self, host, target, cookie=""):
-        if self._most is not None and size_of(self._data) >= self._most:
-            self._is_over.wait(300)
-        return super().respond(host, target, cookie)
-
-    @contextmanager
-    def up_to(self, most):
-        self._is_over.clear()
-        self._most = most
-        yield
-        self._most = None
-        self._is_over.set()
-
-
 def kill_at(data, server, growth, chance):
     """Kills a crawl at a random moment after the store grew by `growth` bytes; False where the crawl
     had ended before.
     """
     goal = size_of(data) + growth
-    with server.portal.up_to(goal + AHEAD):
+    with server.portal.withheld(goal + AHEAD):
         return begin_and_kill(data, server, goal, chance)
 
 
