@@ -66,6 +66,7 @@ def test_a_process_under_way_is_seen_signalled_and_read(tmp_path, number, code):
         run.send_signal(number)
         out, err = run.communicate(timeout=300)
     assert (run.returncode, run.poll(), err) == (code, code, None)
+    assert 10_000 < run.peak < 1_000_000  # kilobytes
     assert (f"{SITE}: " in out) == (number == signal.SIGTERM)
     with suppress(ProcessLookupError):
         os.kill(run.pid, 0)

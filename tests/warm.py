@@ -294,11 +294,12 @@ def _close_files(files: Iterable[int]) -> None:
 
 
 def _report(end: int, process: int, connection: socket.socket) -> None:
-    """Sends the exit code of a process that has ended."""
+    """Sends the exit code of a process that has ended, and the most memory that it took."""
     os.close(end)
-    code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    _, status, used = os.wait4(process, 0)
+    code = os.waitstatus_to_exitcode(status)
     with suppress(OSError), connection:
-        connection.sendall(code.to_bytes(8, "big", signed=True))
+        connection.sendall(code.to_bytes(8, "big", signed=True) + used.ru_maxrss.to_bytes(8, "big"))
 
 
 def _listen(path: str) -> socket.socket:

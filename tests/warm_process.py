@@ -19,6 +19,7 @@ class Process:
     """As much of `subprocess.Popen` as tests use.
 
     `files` are those for its standard input, output and error; `pipes` our ends of those that are pipes.
+    `peak`: kilobytes, the most that it held, once it has ended.
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class Process:
     ) -> None:  # fmt: skip
         self.args: list[str] = asked["words"]
         self.returncode: int | None = None
+        self.peak = 0
         streams = [_open(pipe, "r" if number else "w", text) for number, pipe in enumerate(pipes)]
         self.stdin, self.stdout, self.stderr = streams
         self._readers: list[_Reader | None] = []
@@ -57,11 +59,12 @@ class Process:
         if self.returncode is None:
             self._connection.settimeout(timeout)
             try:
-                code = self._connection.recv(8, socket.MSG_WAITALL)
+                told = self._connection.recv(16, socket.MSG_WAITALL)
             except (TimeoutError, BlockingIOError):
                 raise subprocess.TimeoutExpired(self.args, timeout or 0) from None
-            assert len(code) == 8, "the server of warm processes has ended"
-            self.returncode = int.from_bytes(code, "big", signed=True)
+            assert len(told) == 16, "the server of warm processes has ended"
+            self.returncode = int.from_bytes(told[:8], "big", signed=True)
+            self.peak = int.from_bytes(told[8:], "big")
             self._connection.close()
             RUNNING.discard(self)
         return self.returncode

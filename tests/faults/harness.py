@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from warcio.archiveiterator import ArchiveIterator
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.schema import load_schema
 from dvcrawler.storage.warc.reader import Damage, read_warc
+from sample_portal.portal import Portal
 from tests import warm
 from tests.portal import command, crawl, environment, records, runs
 
@@ -51,27 +53,12 @@ class Ended:
 
 
 class Process:
-    """One that is measured while it runs."""
+    """A command as a fork of the warm server, which tells how much memory it took."""
 
     def __init__(self, words, env):
         self.popen = warm.popen(words, env=env, stdin=subprocess.DEVNULL, text=True,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
-        self._memory = 0
-        self._watch = threading.Thread(target=self._measure, daemon=True)
-        self._watch.start()
-
-    def _measure(self):
-        """The kernel's own high-water mark, for as long as the process can be asked."""
-        path = Path(f"/proc/{self.popen.pid}/status")
-        while self.popen.returncode is None:
-            try:
-                text = path.read_text()
-            except OSError:
-                return
-            for line in text.splitlines():
-                if line.startswith("VmHWM:"):
-                    self._memory = max(self._memory, int(line.split()[1]))
-            time.sleep(0.01)
+        assert isinstance(self.popen, warm.Process), words
 
     def wait(self, timeout=500):
         try:
@@ -82,8 +69,7 @@ class Process:
             raise AssertionError(
                 f"it did not end within {timeout} s:\n{out[-2000:]}\n{err[-2000:]}"
             ) from None
-        self._watch.join(10)
-        return Ended(self.popen.returncode, out, err, self._memory / 1024)
+        return Ended(self.popen.returncode, out, err, self.popen.peak / 1024)
 
     def kill(self):
         """True where it was still under way."""
@@ -110,6 +96,39 @@ def begin(data, *words, **more):
 
 def ask(data, *words, **more):
     return begin(data, *words, **more).wait()
+
+
+def size_of(data):
+    """Bytes in the store."""
+    return sum(file.stat().st_size for file in Path(data).glob("articles/*/*.jsonl"))
+
+
+class Withheld(Portal):
+    """A sample portal that may answer nothing more while the store has so many bytes: no crawl ends until then,
+    however late the test gets its turn.
+    """
+
+    def __init__(self, articles, data):
+        super().__init__(articles)
+        self._data, self._most, self._is_given = data, None, threading.Event()
+
+    def respond(self, host, target, cookie=""):
+        if self._most is not None and size_of(self._data) >= self._most:
+            self._is_given.wait(300)
+        return super().respond(host, target, cookie)
+
+    @contextmanager
+    def withheld(self, most):
+        self._is_given.clear()
+        self._most = most
+        try:
+            yield
+        finally:
+            self.give()
+
+    def give(self):
+        self._most = None
+        self._is_given.set()
 
 
 def stored_lines(data):

@@ -3,13 +3,13 @@
 import os
 import socket
 import struct
+import subprocess
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 import jsonschema
 
@@ -43,26 +43,15 @@ def watch(data, *arguments, name=SITE, lead="", seconds=500, **env):
     start = [*command(data, name), *IMPATIENT, *arguments]
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         run = warm.popen(start, env=environment(DVCRAWLER_CONNECT_TO=lead, **env), stdout=out, stderr=err)
-        try:
-            peak = _peak_until_end(run, time.monotonic() + seconds)
-        finally:
-            run.kill()
-            run.wait()
+        assert isinstance(run, warm.Process), start
+        with suppress(subprocess.TimeoutExpired):
+            run.wait(seconds)
+        is_over = run.poll() is not None
+        run.kill()
+        run.wait()
         texts = [(file.seek(0), file.read())[1] for file in (out, err)]
-    assert peak is not None, f"the crawl did not end within {seconds} s:\n{texts[0]}{texts[1][-3000:]}"
-    return Watched(run.returncode, *texts, peak)
-
-
-def _peak_until_end(run, deadline):
-    """None where it did not end in time."""
-    peak, status = 0, Path(f"/proc/{run.pid}/status")
-    while run.poll() is None:
-        if time.monotonic() > deadline:
-            return None
-        with suppress(OSError, IndexError):
-            peak = max(peak, int(status.read_text().split("VmHWM:")[1].split()[0]) // 1024)
-        time.sleep(0.02)
-    return peak
+    assert is_over, f"the crawl did not end within {seconds} s:\n{texts[0]}{texts[1][-3000:]}"
+    return Watched(run.returncode, *texts, run.peak // 1024)
 
 
 def hold(ended, data, code, *, name=SITE, numbers=None):

@@ -139,7 +139,6 @@ def strike_and_finish(tmp_path, articles, faults, seed):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
 def test_eight_faults_over_three_hundred_articles(tmp_path):
     strike_and_finish(tmp_path, articles=300, faults=8, seed=21)
 

@@ -4,9 +4,7 @@ import random
 import shutil
 import signal
 import subprocess
-import threading
 import time
-from contextlib import contextmanager
 
 import jsonschema
 import pytest
@@ -22,6 +20,7 @@ from tests.faults.harness import (
     KILLED,
     SITE,
     Disk,
+    Withheld,
     ask,
     begin,
     begin_crawl,
@@ -32,6 +31,7 @@ from tests.faults.harness import (
     check_verified,
     check_warcs,
     crawl_under,
+    size_of,
     stored_lines,
     wait_for,
 )
@@ -45,37 +45,12 @@ HELD_BACK = ("-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1", "-s", "DOWNLOAD_DELAY=0.0
 AHEAD = 40_000
 
 
-def size_of(data):
-    return sum(file.stat().st_size for file in data.glob("articles/*/*.jsonl"))
-
-
-class Withheld(Portal):
-    """Answers nothing more while the store has `most` bytes, so that no crawl ends before it is killed."""
-
-    def __init__(self, articles, data):
-        super().__init__(articles)
-        self._data, self._most, self._is_over = data, None, threading.Event()
-
-    def respond(self, host, target, cookie=""):
-        if self._most is not None and size_of(self._data) >= self._most:
-            self._is_over.wait(300)
-        return super().respond(host, target, cookie)
-
-    @contextmanager
-    def up_to(self, most):
-        self._is_over.clear()
-        self._most = most
-        yield
-        self._most = None
-        self._is_over.set()
-
-
 def kill_at(data, server, growth, chance):
     """Kills a crawl at a random moment after the store grew by `growth` bytes; False where the crawl
     had ended before.
     """
     goal = size_of(data) + growth
-    with server.portal.up_to(goal + AHEAD):
+    with server.portal.withheld(goal + AHEAD):
         return begin_and_kill(data, server, goal, chance)
 
 
@@ -135,13 +110,11 @@ def test_three_kills_lose_and_double_nothing(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
 def test_thirty_kills_of_a_crawl_of_a_thousand_articles_lose_and_double_nothing(tmp_path):
     kill_and_finish(tmp_path, articles=1000, kills=30, seed=12)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", range(2))
 def test_kills_while_a_run_starts_and_its_ledger_catches_up(tmp_path, seed):
     """With and without a ledger, so that there is much to catch up with."""
@@ -162,7 +135,6 @@ def test_kills_while_a_run_starts_and_its_ledger_catches_up(tmp_path, seed):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", range(3))
 def test_kills_while_the_archive_begins_another_file(portal, server, tmp_path, seed):
     chance, roll = random.Random(seed), ("-s", "DVCRAWLER_WARC_SIZE=15000")
@@ -181,7 +153,6 @@ def test_kills_while_the_archive_begins_another_file(portal, server, tmp_path, s
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", range(3))
 def test_kills_at_the_end_of_a_run(portal, server, tmp_path, seed):
     """From the last article's line to the end of the process, in steps."""
@@ -209,7 +180,6 @@ def test_a_kill_right_when_the_runs_line_is_written(portal, server, tmp_path, se
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_a_killed_reparse_loses_and_doubles_nothing_and_the_next_one_does_the_rest(tmp_path):
     data, portal, chance = tmp_path / "data", Portal(150), random.Random(5)
     with serve(portal) as server:
@@ -235,7 +205,6 @@ def test_a_killed_reparse_loses_and_doubles_nothing_and_the_next_one_does_the_re
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_a_killed_reindex_leaves_what_the_next_run_makes_good(portal, tmp_path):
     data, chance = tmp_path / "data", random.Random(6)
     portal = Portal(300)

@@ -125,7 +125,6 @@ def many(kind, number):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)
 @pytest.mark.parametrize("kinds", [("articles",), ("sections",), ("articles", "sections")], ids="+".join)
 def test_a_hundred_thousand_links_on_a_page(tmp_path, kinds):
     """The run is stopped by its limit of requests; the rest waits in the ledger."""
@@ -156,7 +155,6 @@ def test_a_page_that_names_ten_thousand_feeds(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_a_sitemap_of_fifty_thousand_addresses(tmp_path):
     listed = sitemap(*(url(path_of(n)) for n in range(3, 50_003)))
     pages = site(1, 2, 3, robots=robots(url("/s.xml")), **{"/s.xml": listed})
@@ -184,7 +182,6 @@ def test_an_index_that_names_itself_ever_newer_and_others_without_end(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_an_index_of_ten_thousand_sitemaps(tmp_path):
     pages = site(1, 2, robots=robots(url("/i.xml")))
     pages[HOST, "/i.xml"] = index(*(url(f"/s{n}.xml") for n in range(10_000)))

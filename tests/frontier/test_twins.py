@@ -210,6 +210,12 @@ def test_several_with_one_number_take_turns():
     assert [twins.release(), twins.release(), twins.release()] == [requests[1:2], requests[2:], []]
 
 
+def test_each_turn_is_one_page_however_many_turns_there_were():
+    twins, requests = Twins(), wanted(*(f"7-{n}" for n in range(202401, 202406)))
+    assert twins.hold_back(requests) == requests[:1]
+    assert [twins.release() for _ in requests] == [*([each] for each in requests[1:]), []]
+
+
 def test_a_part_that_many_addresses_have_in_common_holds_up_few():
     twins, requests = Twins(), wanted(*(f"/muc-{n}/trang-1.html" for n in range(20)))
     assert len(twins.hold_back(requests)) == 16

@@ -11,7 +11,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from dvcrawler.errors import StorageError
-from dvcrawler.run.limits import Limits, memory
+from dvcrawler.run.limits import Limits, allow_open_files, memory
 from tests.patched import limit_reached_once
 from tests.portal import records
 from tests.sessions import make_crawler
@@ -172,3 +172,31 @@ def test_a_run_is_watched_from_its_beginning_to_its_end(monkeypatch, tmp_path):
 
     asyncio.run(run())
     assert told.said == []
+
+
+ALL = resource.RLIM_INFINITY
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ((256, ALL), (4096, ALL)), ((1024, 1 << 20), (4096, 1 << 20)), ((256, 1000), (1000, 1000)),
+        ((4096, ALL), None), ((8192, 1 << 20), None), ((1000, 1000), None), ((ALL, ALL), None),
+    ],
+)  # fmt: skip
+def test_a_crawl_may_open_as_many_files_as_it_needs_and_the_system_allows(monkeypatch, before, after):
+    made = []
+    monkeypatch.setattr(resource, "getrlimit", lambda which: before)
+    monkeypatch.setattr(resource, "setrlimit", lambda which, limits: made.append((which, limits)))
+    allow_open_files()
+    assert made == ([] if after is None else [(resource.RLIMIT_NOFILE, after)])
+
+
+@pytest.mark.parametrize("error", [OSError("no"), ValueError("no")])
+def test_a_system_that_keeps_its_limit_of_open_files_is_left_as_it_is(monkeypatch, error):
+    def refuse(which, limits):
+        raise error
+
+    monkeypatch.setattr(resource, "getrlimit", lambda which: (256, 4096))
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    allow_open_files()

@@ -5,7 +5,8 @@ import os
 
 import pytest
 
-from dvcrawler.storage.disk import may_open_files
+from dvcrawler.errors import UnreadableError
+from dvcrawler.storage.disk import may_open_files, read_error
 
 
 @pytest.mark.parametrize(("left", "may_open"), [(0, False), (5, False), (6, True)])
@@ -34,3 +35,11 @@ def test_another_error_is_not_for_want_of_files(monkeypatch):
 
     monkeypatch.setattr(os, "open", refuse)
     assert may_open_files()
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path):
+    for number in (errno.EISDIR, errno.EACCES):
+        error = read_error(tmp_path, OSError(number, os.strerror(number)))
+        assert isinstance(error, UnreadableError)
+        reason = "it is not a file; move it away" if number == errno.EISDIR else "Permission denied"
+        assert str(error).startswith(f"cannot read {tmp_path}: {reason}")

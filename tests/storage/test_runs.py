@@ -227,3 +227,9 @@ def test_bytes_are_accounted_for_by_the_ranges_of_runs_that_do_not_tell_the_ends
         finish_run(tmp_path, replace(done(number), files=files, ends={}))
     dead = begin_run(tmp_path, run(7), {"2026-01.jsonl": 9, "2026-02.jsonl": 8, "2026-03.jsonl": 1})
     assert dead.files == {"2026-02.jsonl": (3, 8), "2026-03.jsonl": (0, 1)}
+
+
+def test_a_run_that_has_begun_has_done_nothing():
+    begun = run(1)
+    assert (begun.requests, begun.exit_code, begun.exit_name) == (0, None, "running")
+    assert not begun.outcomes and not begun.files and not begun.problems

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvcrawler.normalize.dates import VIETNAM, as_iso, read_date
+from dvcrawler.normalize.dates.reading import LATEST_YEAR
 
 _MOMENTS = st.datetimes(datetime(2001, 9, 10), datetime(2100, 12, 29), timezones=st.just(UTC))
 
@@ -63,3 +64,12 @@ def test_ticks_that_may_mean_two_days_are_not_read(hour):
 )
 def test_other_numbers_are_not_ticks_of_a_day_that_an_article_may_have(text):
     assert as_iso(text) is None
+
+
+def test_moments_from_1997_to_the_last_year_are_read_and_none_beyond():
+    """In Vietnam time."""
+    assert as_iso("/Date(852051600000)/") == "1997-01-01T00:00:00+07:00"
+    assert as_iso("/Date(852051599000)/") is None
+    last = int(datetime(LATEST_YEAR, 12, 31, 23, 59, 59, tzinfo=VIETNAM).timestamp())
+    assert as_iso(str(last)) == f"{LATEST_YEAR}-12-31T23:59:59+07:00"
+    assert as_iso(str(last + 1)) is None

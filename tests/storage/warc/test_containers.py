@@ -182,7 +182,8 @@ def test_broken_files_make_the_run_partial_and_are_named(tmp_path):
 def test_a_zip_file_without_a_warc_file_and_a_broken_one_are_damage_from_their_first_byte(tmp_path):
     path = tmp_path / "a.wacz"
     with zipfile.ZipFile(path, "w") as packed:
-        packed.writestr("datapackage.json", "{}")
+        for name in ("datapackage.json", "archive/warc", "march.arc.txt", "softarc.gz", "mywarc"):
+            packed.writestr(name, "{}")
     assert list(read_archive(path)) == [Damage("a.wacz", 0, "this zip file holds no WARC file")]
     path.write_bytes(path.read_bytes()[:-9])
     (damage,) = read_archive(path)

@@ -291,3 +291,23 @@ def test_a_page_whose_digest_does_not_match_its_bytes_is_not_referred_to(tmp_pat
     assert index.same(wrong.url, wrong.digest) is None
     assert index.same(right.url, right.digest) == right
     index.close()
+
+
+def test_captures_are_written_once_some_hundred_wait(tmp_path, monkeypatch):
+    monkeypatch.setattr("dvcrawler.storage.warc.index._BATCH", 3)
+    with opened(tmp_path) as (index, writer):
+        before = index._db.total_changes
+        for number in range(2):
+            index.add(writer.write(exchange(number)))
+        assert index._db.total_changes == before
+        index.add(writer.write(exchange(2)))
+        assert index._db.total_changes == before + 4  # three rows, and the size of the file
+
+
+def test_several_captures_are_found_by_their_ids(tmp_path):
+    with opened(tmp_path) as (index, writer):
+        made = [writer.write(exchange(number)) for number in range(3)]
+        for each in made:
+            index.add(each)
+        wanted = [made[0].record_id, "<urn:uuid:none>", made[2].record_id]
+        assert index.find_all(wanted) == {made[0].record_id: made[0], made[2].record_id: made[2]}

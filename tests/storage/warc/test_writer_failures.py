@@ -88,10 +88,19 @@ def test_a_refused_write_leaves_the_file_as_it_was_and_the_next_one_is_taken(tmp
 def test_a_half_record_that_could_not_be_taken_back_is_the_last(tmp_path, writer, monkeypatch):
     refuse_once(monkeypatch, "write", errno.ENOSPC)
     refuse_once(monkeypatch, "ftruncate")
+    assert writer.is_sound
     with pytest.raises(StorageError, match="free some space"):
         writer.write(exchange(2))
+    assert not writer.is_sound
     with pytest.raises(StorageError, match="free some space"):
         writer.write(exchange(3))
+
+
+def test_a_refused_write_that_was_taken_back_leaves_it_sound(writer, monkeypatch):
+    refuse_once(monkeypatch, "write", errno.ENOSPC)
+    with pytest.raises(StorageError, match="free some space"):
+        writer.write(exchange(2))
+    assert writer.is_sound
 
 
 def test_nothing_to_sync_is_not_a_call(writer, monkeypatch):
