@@ -18,4 +18,4 @@ class Anchors:
         anchors = list(islice(root.iter("a"), MOST_LINKS))
         written = [anchor.get("href") for anchor in anchors]
         self.elements = anchors if all(written) else list(compress(anchors, written))
-        self.addresses = [address for address in written if address]
+        self.addresses = list(filter(None, written))

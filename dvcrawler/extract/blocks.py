@@ -141,7 +141,10 @@ class _Walker:
         self._owner = element
         if attributes or tag in _ALIGNING:
             self._align = align_of(tag, attributes) or ("" if tag == "table" else align)
-        self._walk_inline(element, tag, depth, attributes)
+        if attributes or tag in _MARKED:
+            self._walk_inline(element, tag, depth, attributes)
+        else:
+            self._walk_content(element, tag, depth + 1)
         if self._parts:
             self.flush()
         self._owner, self._align = owner, align

@@ -27,6 +27,11 @@ _HANDLERS = (
     "tai-xuong", "taixuong", "tai_xuong", "taifile", "tai-file", "tai_file", "dinh-kem", "dinhkem",
     "dinh_kem", "getfile", "get-file", "get_file", "wpdmdl=",
 )  # fmt: skip
+#: By a part of them: most pages have none of the parts in their addresses.
+_HANDLERS_WITH = {
+    part: tuple(mark for mark in _HANDLERS if part in mark)
+    for part in ("drive.g", "ticket=", "load", "/attach", "tai", "dinh", "get", "wpdmdl=")
+}
 #: In every address by which a frame shows a file; most frames show a video or an advertisement.
 _IN_FRAMES = re.compile("|".join((ENDINGS, "%", *map(re.escape, _HANDLERS))), re.I)
 #: On the bytes of a page as they are: ignoring case would take longer than parsing it.
@@ -116,7 +121,8 @@ def _list_link_marks(page: Page, endings: Sequence[int]) -> list[str]:
         return [""]  # the text or the attributes of any link may name a file
     addresses = page.addresses.lower()
     found = {page.data[place : place + 4].lower().decode("ascii", "replace") for place in endings}
-    return [mark for mark in (*found, *_HANDLERS) if mark in addresses]
+    handlers = (mark for part, marks in _HANDLERS_WITH.items() if part in addresses for mark in marks)
+    return [mark for mark in (*found, *handlers) if mark in addresses]
 
 
 def _names_file(link: Element) -> bool:
@@ -128,10 +134,11 @@ def _names_file(link: Element) -> bool:
 def _find_links_with(page: Page, marks: Sequence[str]) -> list[Element]:
     if not marks:
         return []
-    anchors = page.anchors
-    addresses = [address.lower() for address in anchors.addresses]
-    places = {place for mark in marks for place, address in enumerate(addresses) if mark in address}
-    return [anchors.elements[place] for place in sorted(places)]
+    links = zip(page.anchors.elements, map(str.lower, page.anchors.addresses), strict=True)
+    if len(marks) == 1:
+        mark = marks[0]
+        return [element for element, address in links if mark in address]
+    return [element for element, address in links if any(mark in address for mark in marks)]
 
 
 def _may_offer(element: Element, marks: list[str]) -> bool:

@@ -130,7 +130,9 @@ def _find_page_addresses(page: Page, first: str) -> frozenset[str]:
     name = _name_in_links(first)
     addresses = page.anchors.addresses
     found = [each for each in addresses if name in each] if name in page.addresses else []
-    found += _select_relative(addresses, is_folder=_is_folder(page))
+    is_folder = _is_folder(page)
+    if is_folder or "\n?" in page.addresses or "\n." in page.addresses:
+        found += _select_relative(addresses, is_folder=is_folder)
     return frozenset(each for each in dict.fromkeys(found) if _leads_to_page(page, each, first))
 
 

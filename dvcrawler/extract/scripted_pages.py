@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
+from string import ascii_letters, digits
 
 from lxml.etree import _Element as Element
 
@@ -32,8 +33,8 @@ _SECOND = re.compile(
 #: A text that ends in the number, or has a few letters after it: rare on a page without a pager.
 #: "Thứ 2, 21/10/2024" has other numbers after it. Digits are also in entities for blanks.
 _TWO = re.compile(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])(?:&#x?[0-9A-Fa-f]{1,6};|[^<>0-9]){0,20}\s*<")
-#: The first letter of nearly every address.
-_LEADING = ("/", "h")
+#: How nearly every address begins that leads to another page.
+_LEADING = frozenset(ascii_letters + digits + "/.?").difference("jJ")
 _PROSE = 120
 #: Blocks between the text and its pager: the author, the source, a caption.
 _MOST_BETWEEN = 4
@@ -42,6 +43,8 @@ _MOST_BETWEEN = 4
 def count_scripted_pages(page: Page) -> int | None:
     """The number of pages in such a pager below the text; None without one."""
     for link in _find_second_links(page):
+        if not _TWO.search(page.data):
+            return None
         pager = _find_pager(link)
         if pager is None or is_in_other_box(link) or not _follows_text(page, pager):
             continue
@@ -52,24 +55,23 @@ def count_scripted_pages(page: Page) -> int | None:
 
 def _find_second_links(page: Page) -> Iterator[Element]:
     """Links to a second page that have no address."""
-    if not _TWO.search(page.data):
-        return
     for link in islice(page.root.iter(*_TAGS), MOST_LINKS):
-        href = link.get("href")
-        if href and (href[0] in _LEADING or _leads_on(href)):
-            continue
-        if (
-            len(link) < 3
-            and "2" in text_of(link)
-            and _read_numbers(link) == [2]
-            and len(_read_text(link)) < 20
-        ):
+        inner = len(link)
+        may_be_second = inner < 3 if inner else "2" in (link.text or "")
+        if may_be_second and not _leads_on(link.get("href") or "") and _is_second(link):
             yield link
 
 
 def _leads_on(address: str) -> bool:
+    """Whether the address is neither a part of this page nor a script."""
+    if address[:1] in _LEADING:
+        return True
     address = address.strip().lower()
     return address[:1] not in ("", "#") and not address.startswith("javascript:")
+
+
+def _is_second(link: Element) -> bool:
+    return "2" in text_of(link) and _read_numbers(link) == [2] and len(_read_text(link)) < 20
 
 
 def _find_pager(link: Element) -> Element | None:
