@@ -29,6 +29,7 @@ _LEAST_INTRODUCTION, _PROSE = 15, 60
 #: Words from which a linked text is a sentence rather than a label.
 _LEAST_WORDS = 6
 _MOST_NAME_WORDS = 4
+_MOST_AROUND = 3
 
 
 def is_menu(element: Element) -> bool:
@@ -52,6 +53,8 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
     around = element.getparent()
     items = list(element.iterchildren("*"))
     if not any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before):
+        if _is_in_next_row(element, before[-1]):
+            return all(names_document(item[0]) for item in items)
         return _is_set_into(element, before) and all(map(_describes_link, items))
     return all(names_document(item[0]) for item in items) or _says_more(items)
 
@@ -81,6 +84,20 @@ def _is_set_into(element: Element, before: Sequence[tuple[str, Element]]) -> boo
     box = element.getparent()
     around = None if box is None else box.getparent()
     return any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before)
+
+
+def _is_in_next_row(element: Element, above: tuple[str, Element]) -> bool:
+    """Whether the list is in the row below that of the paragraph above it, where a text is set in rows."""
+    text, box = above
+    row: Element | None = element
+    for _ in range(_MOST_AROUND):
+        row, box_around = row.getparent() if row is not None else None, box.getparent()
+        if row is None or box_around is None or len(text) < _PROSE:
+            return False
+        box = box_around
+        if row.getprevious() is box:
+            return True
+    return False
 
 
 def _describes_link(item: Element) -> bool:

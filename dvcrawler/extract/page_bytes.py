@@ -5,7 +5,13 @@ from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.repair import decode_legacy, decode_mixed, guess_utf16
 from dvcrawler.items import PageCode
-from dvcrawler.normalize.charsets import declared_codec, is_nearly_utf8, is_utf8
+from dvcrawler.normalize.charsets import (
+    declared_codec,
+    decode_windows_1252,
+    is_english_1252,
+    is_nearly_utf8,
+    is_utf8,
+)
 
 #: Share of characters that are not text from which the charset is wrong.
 _MOST_UNDECODED = 0.02
@@ -56,6 +62,8 @@ def as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:
         declared = declared_codec(data, content_type)
         legacy = decode_legacy(data, declared)
         mixed = decode_mixed(data) if legacy is None and declared == "utf-8" else legacy
+        if mixed is None and declared == "utf-8" and is_english_1252(data):
+            mixed = decode_windows_1252(data)
         return (mixed.encode(), "cp1252") if mixed is not None else (_decode(data, declared), declared)
     return data, "utf-8"
 

@@ -13,6 +13,8 @@ _BUTTON = re.compile(
 )
 #: Characters; a longer text is not a caption.
 _LONGEST_CAPTION = 400
+#: Characters of a paragraph above a picture.
+_PARAGRAPH = 80
 #: Characters of a text beside a picture in the same row; a longer one is a lead in a layout table.
 _LONGEST_BESIDE = 90
 
@@ -22,7 +24,11 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
     data. The table has a picture.
     """
     images = list(table.iter("img"))
-    if all(map(_is_button, images)) or _holds_picture_tables(table):
+    if (
+        all(map(_is_button, images))
+        or _holds_picture_tables(table)
+        or next(table.iter("h1"), None) is not None
+    ):
         return None
     named = "image" in (table.get("class") or "").split()
     if not named and (is_longer(table, _LONGEST_CAPTION * len(images)) or _lays_out(table)):
@@ -41,11 +47,23 @@ def _lays_out(table: Element) -> bool:
     """Whether a cell holds more than a caption: a longer text, or text beside a table."""
     for cell in table.iter("td", "th"):
         if next(cell.iterdescendants("table"), None) is None:
-            if is_longer(cell, _LONGEST_CAPTION) or _holds_essay(cell):
+            if is_longer(cell, _LONGEST_CAPTION) or _holds_essay(cell) or _opens_with_text(cell):
                 return True
         elif (cell.text or "").strip() or any(map(_has_text, cell)):
             return True
     return any(map(_stands_beside, table.iter("tr")))
+
+
+def _opens_with_text(cell: Element) -> bool:
+    """Whether a paragraph is above the first picture of the cell; a caption is below, or a short line."""
+    above = 0
+    for element in cell.iter("*"):
+        if element.tag == "img":
+            return above >= _PARAGRAPH
+        above += len((element.text or "").strip())
+        if element.tag == "br":
+            above += len((element.tail or "").strip())
+    return False
 
 
 def _holds_essay(cell: Element) -> bool:
@@ -75,7 +93,15 @@ def _stands_beside(row: Element) -> bool:
 
 
 def _has_text(child: Element) -> bool:
-    """Whether the child of a cell, or what follows it, is text beside the tables in that cell."""
+    """Whether the child of a cell, or what follows it, has text beside the tables in that cell."""
     if (child.tail or "").strip():
         return True
-    return next(child.iter("table"), None) is None and any(text.strip() for text in child.itertext("*"))
+    pending = [child]
+    while pending:
+        element = pending.pop()
+        if element.tag == "table" or not isinstance(element.tag, str):
+            continue
+        if (element.text or "").strip() or any((each.tail or "").strip() for each in element):
+            return True
+        pending.extend(element)
+    return False

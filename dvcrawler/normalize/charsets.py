@@ -123,3 +123,20 @@ def is_nearly_utf8(data: bytes) -> bool:
     bad = text.count("\ufffd")
     beyond_ascii = sum(len(run) for run in _BEYOND_ASCII.findall(text)) - bad
     return beyond_ascii >= bad * _MIN_CHARACTERS_PER_BAD_BYTE
+
+
+#: Quotation marks, dashes, signs and "é" of Windows-1252, and every other byte beyond ASCII.
+_TYPOGRAPHIC = bytes(
+    (0x80, 0x85, *range(0x91, 0x98), 0x99, 0xA0, 0xA3, 0xA9, 0xAB, 0xAE, 0xB0, 0xB7, 0xBB, 0xE9)
+)
+_ANY_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ASCII = bytes(range(0x80))
+
+
+def is_english_1252(data: bytes) -> bool:
+    """Whether the bytes are English in Windows-1252 that declares nothing or UTF-8.
+
+    Beyond ASCII it has only marks that word processors put in; Vietnamese in any encoding has letters there.
+    """
+    beyond = data.translate(None, _ASCII)
+    return bool(beyond) and not beyond.translate(None, _TYPOGRAPHIC) and _ANY_UTF8.search(data) is None

@@ -7,7 +7,14 @@ import pkgutil
 import pytest
 
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.normalize.charsets import _CODECS, _PIECE, declared_codec, find_codec, is_utf8
+from dvcrawler.normalize.charsets import (
+    _CODECS,
+    _PIECE,
+    declared_codec,
+    find_codec,
+    is_english_1252,
+    is_utf8,
+)
 
 URL = "https://baolamdong.vn/"
 PAGE = b"<html><body><p>m\xe1i \xf3 xu\xe2n m\xe0u xanh</p>"
@@ -80,3 +87,32 @@ def test_a_letter_between_two_pieces_of_a_page_is_one(before, letter):
     assert is_utf8(data)
     assert not is_utf8(data.replace(letter.encode(), letter.encode()[:-1], 1))
     assert not is_utf8(data + letter.encode()[:-1])
+
+
+ENGLISH = (
+    "<h1>Farmers\u2019 market \u2013 a new start</h1><p>\u201cWe are ready\u2026\u201d, said the owner of the caf\xe9, "
+    "where tea is \u20ac2 a cup.</p>"
+)
+
+
+@pytest.mark.parametrize("declared", ["", "<meta charset=utf-8>", "<meta charset='klingon'>"])
+def test_english_in_windows_1252_that_does_not_say_so_is_read(declared):
+    page = Page((declared + ENGLISH).encode("cp1252"), URL)
+    assert ENGLISH in page.data.decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"B\xb8o Nam \xa7\xde\x6eh",
+        b"H\xe9i ngh\xde",
+        b"Tho\xaa\xf8i s\xf6\xef",
+        "Hội nghị “tổng kết”".encode(),
+    ],
+)
+def test_vietnamese_in_any_encoding_is_not_taken_for_english(text):
+    assert not is_english_1252(text)
+
+
+def test_ascii_is_not_either():
+    assert not is_english_1252(b"plain")

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
 from dvcrawler.extract.generic.linked_cards import find_linked_cards
+from dvcrawler.extract.generic.text_rows import is_row_of_text
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
@@ -106,6 +107,8 @@ def _find_frame(block: Block, longest: float) -> Element | None:
             break
         texts = _collect_texts(element, min(longest, len(block.text) + _LONGEST_EXCERPT))
         if texts is None or not _begins(texts, block.text) or sum(map(is_date_line, texts)) > 1:
+            break
+        if is_row_of_text(element):
             break
         found = element
     return found

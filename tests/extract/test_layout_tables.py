@@ -1,0 +1,45 @@
+"""Short articles with pictures on pages laid out in tables, whose tables are not those of pictures."""
+
+import pytest
+
+from tests.extract.article_pages import HEAD, TEXT, lines_of, paragraphs, read_page
+
+PICTURES = (
+    "<p align='center'><img src='/u/be-boi-1.jpg'></p>",
+    "<p align='center'><img src='/u/be-boi-2.jpg'></p>",
+)
+CARD = "<table><tr><td><a href='/b-2.html'><img src='/u/b.jpg'></a></td><td><a href='/b-2.html'>Xã bên mở bể bơi mới</a></td></tr></table>"
+
+
+def texts(record):
+    return [*([record.summary] if record.summary else []), *lines_of(record)]
+
+
+@pytest.mark.parametrize("layout", [
+    "<table width='100%'><tr><td>{0}</td></tr><tr><td>{1}</td></tr></table>",
+    "{0}<table width='100%'><tr><td>{1}</td></tr></table>",
+    "<table><tr><td><table><tr><td>{0}</td></tr></table><div>{1}</div></td></tr></table>",
+    "<table><tr><td>{0}{1}</td><td width='30%'><ul><li><a href='/c-3.html'>Tin khác</a></li></ul></td></tr></table>",
+])  # fmt: skip
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_short_text_with_pictures_in_a_table_is_text(layout, count):
+    content = paragraphs(TEXT[:1]) + PICTURES[0] + paragraphs(TEXT[1:count])
+    record = read_page(layout.format(HEAD, content))
+    assert texts(record) == list(TEXT[:count])
+    assert len(record.images) == 1
+
+
+def test_text_around_a_nested_table_is_not_a_caption():
+    content = f"<div><div>{paragraphs(TEXT[:2])}{CARD}{paragraphs(TEXT[2:])}{PICTURES[1]}</div></div>"
+    record = read_page(f"<table><tr><td>{HEAD}</td></tr><tr><td>{content}</td></tr></table>")
+    assert texts(record) == list(TEXT)
+
+
+@pytest.mark.parametrize("caption", ["<em>{}</em>", "<p>{}</p>", "<br>{}"])
+def test_a_table_of_a_picture_and_its_caption_stays_one(caption):
+    says = "Các em học sinh tập bơi ca sáng, có hai người cứu hộ trực ở hai đầu bể suốt buổi."
+    table = (
+        f"<table align='center'><tr><td><img src='/u/be-boi-1.jpg'>{caption.format(says)}</td></tr></table>"
+    )
+    record = read_page(f"<div>{HEAD}<div>{paragraphs(TEXT[:2])}{table}{paragraphs(TEXT[2:])}</div></div>")
+    assert (texts(record), [image.caption for image in record.images]) == (list(TEXT), [says])
