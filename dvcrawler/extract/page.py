@@ -129,11 +129,12 @@ class Page:
 
     @property
     def links(self) -> Iterator[tuple[str, Element]]:
-        """(absolute address, anchor) of the links that lead to a page, in document order.
+        """(absolute address, anchor) of the links that lead to a page, in document order; those of pictures
+        with several links (`<area>`) are among them.
 
         Not cached: a list of a hundred thousand links would take 25 MB.
         """
-        for anchor in islice(self.root.iter("a"), MOST_LINKS):
+        for anchor in islice(self.root.iter("a", "area"), MOST_LINKS):
             href = anchor.get("href")
             if not href or href[0] == "#":  # leads nowhere; half of the anchors of some pages
                 continue
@@ -144,7 +145,7 @@ class Page:
     @cached_property
     def links_left(self) -> int:
         """Number of anchors beyond those that `links` reads."""
-        return max(0, sum(1 for _ in self.root.iter("a")) - MOST_LINKS)
+        return max(0, sum(1 for _ in self.root.iter("a", "area")) - MOST_LINKS)
 
     @cached_property
     def class_index(self) -> ClassIndex:

@@ -447,3 +447,10 @@ def test_a_site_whose_articles_are_all_gone_has_changed_in_every_run(tmp_path, s
         assert ended.returncode == 13, ended.stdout
         assert "every article that the listings name is gone" in ended.stdout
     assert stored(tmp_path) == set()
+
+
+def test_links_of_a_picture_with_several_are_links(tmp_path):
+    front = "<map name=m><area href='/trang-chu' alt='Vào trang'></map><img src='/bia.jpg' usemap='#m'>"
+    pages = site(6, **{"/": front, "/trang-chu": links(*range(6))})
+    ended, _ = crawl(pages, tmp_path)
+    assert len(stored(tmp_path)) == 6, ended.stdout

@@ -1,17 +1,24 @@
 """Front pages that only redirect to the real one: a refresh by markup, header or script."""
 
 import re
+from urllib.parse import urlsplit
 
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.script_values import PIECES, put_together
 from dvcrawler.normalize.links import absolute_url
 
 #: Caps the delay in seconds. Pages that wait longer reload themselves, such as a ticker.
 _LONGEST_DELAY = 30
 _REFRESH = re.compile(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,](.+)$", re.S)
-#: An address followed by `+` is computed, and unknown.
+#: An address may be put together of texts, variables and the page's own host.
 _SCRIPT = re.compile(
-    r"\blocation(?:\.href)?\s{0,9}=\s{0,9}(?P<set>['\"])(?P<one>[^'\"\s]{1,2000})(?P=set)(?!\s{0,9}\+)"
-    r"|\blocation\.(?:replace|assign)\s{0,9}\(\s{0,9}(?P<call>['\"])(?P<two>[^'\"\s]{1,2000})(?P=call)\s{0,9}\)"
+    r"(?:\blocation(?:\.href)?\s{0,9}=(?!=)|\blocation\.(?:replace|assign)\s{0,9}\("
+    r"|\(\s{0,3}(?:window\.|document\.)?location\s{0,3}\)\.(?:attr|prop)\(\s{0,3}['\"]href['\"]\s{0,3},"
+    rf"|(?<![\w$])window\.open\((?={PIECES}\s{{0,9}},\s{{0,9}}['\"]_(?:self|top|parent)['\"]))"
+    rf"\s{{0,9}}(?P<address>{PIECES})\s{{0,9}}(?=[;,)}}\n]|$)"
+)
+_VARIABLE = re.compile(
+    rf"(?<![\w$.])(?:var|let|const)\s{{1,9}}(?P<name>[A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}(?P<value>{PIECES})\s{{0,9}}[;,\n]"
 )
 
 
@@ -30,9 +37,26 @@ def find_script_refresh(page: Page) -> str | None:
     scripts += [body.get("onload") or "" for body in page.root.iter("body")]
     for script in scripts:
         found = _SCRIPT.search(script)
-        if found is not None:
-            return _resolve_elsewhere(page, found["one"] or found["two"])
+        address = put_together(found["address"], _read_values(page, script)) if found is not None else None
+        if address:
+            return _resolve_elsewhere(page, address)
     return None
+
+
+def _read_values(page: Page, script: str) -> dict[str, str]:
+    """What the script's variables and the parts of the page's own address are."""
+    own = urlsplit(page.url)
+    parts = {
+        "host": own.netloc, "hostname": own.hostname or "", "protocol": f"{own.scheme}:",
+        "origin": f"{own.scheme}://{own.netloc}",
+    }  # fmt: skip
+    places = ("location", "window.location", "document.location")
+    values = {f"{place}.{name}": value for place in places for name, value in parts.items()}
+    for found in _VARIABLE.finditer(script):
+        value = put_together(found["value"], values)
+        if value is not None:
+            values.setdefault(found["name"], value)
+    return values
 
 
 def _read_refresh(page: Page, content: str) -> str | None:
