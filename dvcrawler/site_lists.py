@@ -158,7 +158,7 @@ def _canonicalize_name(name: str) -> str:
         raise UsageError(f"{name!r} is not the name of a site: {error}") from error
 
 
-def is_typed_host(name: str) -> bool:
+def check_typed_host(name: str) -> bool:
     """Whether the name is that of a site without a file. Raises UsageError if no host follows `portal/`."""
     fault = find_typed_fault(name) if is_portal_name(name) else None
     if fault is not None:

@@ -14,7 +14,6 @@ from dvcrawler.messages.printable import quote
 from dvcrawler.messages.suggestions import suggest
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.paths import expand_home
-from dvcrawler.normalize.periods import read_period
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
     from scrapy.settings import Settings
@@ -131,6 +130,8 @@ def read_days(opts: argparse.Namespace) -> tuple[str | None, str | None]:
 
     Raises UsageError for one that cannot be read, and for a reversed period.
     """
+    from dvcrawler.normalize.periods import read_period
+
     try:
         since = opts.since and read_period(opts.since, "since")
         until = opts.until and read_period(opts.until, "until")

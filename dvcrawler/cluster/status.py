@@ -9,7 +9,7 @@ from dvcrawler.console import find_width
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
-from dvcrawler.messages.tables import fit_columns, format_table
+from dvcrawler.messages.tables import fit_table
 
 _SITES = """SELECT COALESCE(job.lock, site.site) AS name,
     CASE WHEN job.status = 'doing' THEN 'running' WHEN job.status = 'todo' THEN 'waiting' ELSE 'idle' END,
@@ -84,8 +84,7 @@ def _name_code(code: int | None) -> str | None:
 def tabulate(sites: Sequence[SiteState]) -> str:
     if not sites:
         return "no site was scheduled yet; dvcrawler cluster schedule adds them"
-    rows, width = list(map(as_row, sites)), find_width()
-    return format_table(rows, fit_columns(rows, _COLUMNS, _EXPENDABLE, width), width)
+    return fit_table(list(map(as_row, sites)), _COLUMNS, _EXPENDABLE, find_width())
 
 
 def describe_workers(workers: Sequence[WorkerState], lease: float) -> str:

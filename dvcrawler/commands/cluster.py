@@ -16,7 +16,7 @@ from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.suggestions import suggest
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import check_sites, is_typed_host, load_sites, written_sites
+from dvcrawler.site_lists import check_sites, check_typed_host, load_sites, written_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start, also where the extra is not installed
     from dvcrawler.cluster.places import Places
@@ -156,7 +156,9 @@ class Command(DvcrawlerCommand):
     def _check_names(self, names: Sequence[str]) -> list[str]:
         """The sites to schedule, without those that are retired."""
         known = load_sites(self.settings)
-        wanted = [name for name in dict.fromkeys(names) if is_typed_host(name) or check_sites([name], known)]
+        wanted = [
+            name for name in dict.fromkeys(names) if check_typed_host(name) or check_sites([name], known)
+        ]
         left = [site for site in wanted if site not in self.config.retired]
         if not left:
             raise UsageError(

@@ -15,7 +15,7 @@ from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.normalize.site_names import home_of
 from dvcrawler.normalize.typed_addresses import looks_like_address, read_typed_address
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import is_typed_host, load_sites
+from dvcrawler.site_lists import check_typed_host, load_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from collections.abc import Iterable
@@ -145,7 +145,7 @@ def _check_pin(typed: str) -> str:
 
 def _read_home(named: str, sites: "Iterable[str]") -> str:
     """The address to look at: as typed, or of the front page of `portal/<host>`."""
-    is_host = is_typed_host(named)
+    is_host = check_typed_host(named)
     if not is_host and not looks_like_address(named):
         raise UsageError(f"unknown site {named[:200]!r}{suggest_or_list(named, sites)}")
     try:

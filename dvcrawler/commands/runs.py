@@ -12,7 +12,7 @@ from dvcrawler.console import complain, find_width, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.messages.suggestions import suggest_or_list
-from dvcrawler.messages.tables import fit_columns, format_table
+from dvcrawler.messages.tables import fit_table, shorten_times
 from dvcrawler.site_lists import check_sites, list_held_sites
 
 if TYPE_CHECKING:  # imported when the command runs
@@ -80,8 +80,8 @@ def _check_options(opts: argparse.Namespace) -> None:
 
 def _tabulate(rows: list[_Row], width: int | None) -> str:
     if width is not None:
-        rows = [row | {"started_at": str(row["started_at"])[:16].replace("T", " ")} for row in rows]
-    return format_table(rows, fit_columns(rows, _COLUMNS, _EXPENDABLE, width), width)
+        rows = shorten_times(rows, "started_at")
+    return fit_table(rows, _COLUMNS, _EXPENDABLE, width)
 
 
 def _find_runs(

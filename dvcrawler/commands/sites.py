@@ -10,7 +10,7 @@ from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.suggestions import suggest_or_list
-from dvcrawler.messages.tables import fit_columns, format_table
+from dvcrawler.messages.tables import fit_table, shorten_times
 from dvcrawler.site_lists import check_sites, describe_held_sites
 from dvcrawler.site_rows import Row, format_site, make_site_row
 
@@ -130,7 +130,5 @@ def _is_chosen(row: Row, opts: argparse.Namespace) -> bool:
 
 def _tabulate(rows: list[Row], width: int | None) -> str:
     if width is not None:
-        rows = [
-            row | {"last_run": row["last_run"] and row["last_run"][:16].replace("T", " ")} for row in rows
-        ]
-    return format_table(rows, fit_columns(rows, _COLUMNS, _EXPENDABLE, width), width)
+        rows = shorten_times(rows, "last_run")
+    return fit_table(rows, _COLUMNS, _EXPENDABLE, width)

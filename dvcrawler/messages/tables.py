@@ -1,6 +1,7 @@
 """Tables of text, aligned and cut to a width."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from dvcrawler.messages.printable import printable
 
@@ -18,6 +19,18 @@ def fit_columns(
             break
         kept.remove(name)
     return kept
+
+
+def fit_table(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[str], expendable: Sequence[str], width: int | None
+) -> str:
+    """A table of as many columns as fit the width; see `fit_columns`."""
+    return format_table(rows, fit_columns(rows, columns, expendable, width), width)
+
+
+def shorten_times(rows: Iterable[Mapping[str, Any]], name: str) -> list[dict[str, Any]]:
+    """The rows with the times in that column as people read them, to the minute."""
+    return [{**row, name: row[name] and row[name][:16].replace("T", " ")} for row in rows]
 
 
 def format_table(

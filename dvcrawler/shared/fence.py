@@ -16,7 +16,7 @@ import orjson
 from dvcrawler.items import utc_text
 from dvcrawler.shared.errors import MissingObjectError, NewerOwnerError
 from dvcrawler.shared.objects import Objects
-from dvcrawler.shared.segment import SCHEMA, begin_path, epoch_folder, parse_path
+from dvcrawler.shared.segment import SCHEMA, Entry, begin_path, epoch_folder, parse_paths
 from dvcrawler.storage.disk import check_site
 
 __all__ = ["Begin", "Fence", "NewerOwnerError", "begin"]
@@ -106,9 +106,13 @@ def _choose_token(site: str, before: Begin | None, token: int | None) -> int:
 
 def last_epoch(store: Objects, site: str, known: int = 0) -> int:
     """The highest epoch with any object in it, `known` if no later one exists. `site`: as a file's name."""
-    after = f"{epoch_folder(site, known)}/~" if known else None
-    entries = (parse_path(*listed) for listed in store.listing(f"sites/{site}", after))
-    return max((entry.position.epoch for entry in entries if entry is not None), default=known)
+    return max((entry.position.epoch for entry in list_after(store, site, known)), default=known)
+
+
+def list_after(store: Objects, site: str, epoch: int) -> list[Entry]:
+    """The objects of all epochs after that one; 0 for all."""
+    after = f"{epoch_folder(site, epoch)}/~" if epoch else None
+    return parse_paths(store.listing(f"sites/{site}", after))
 
 
 def read_begin(store: Objects, site: str, epoch: int) -> Begin | None:
@@ -134,9 +138,8 @@ def parse_begin(data: bytes, epoch: int) -> Begin | None:
 
 def _make_begin(store: Objects, site: str, last: int, token: int, owner: str) -> Begin:
     """The beginning of the epoch after `last`; it notes the number of that epoch's last segment."""
-    listed = store.listing(epoch_folder(site, last)) if last else []
-    entries = (parse_path(*each) for each in listed)
-    seen = max((entry.position.number for entry in entries if entry is not None), default=0)
+    entries = parse_paths(store.listing(epoch_folder(site, last))) if last else []
+    seen = max((entry.position.number for entry in entries), default=0)
     # The identifier distinguishes our own begin.json from another's if the response to creating it was lost.
     process = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
     return Begin(last + 1, token, seen, owner, process, utc_text(datetime.now(UTC)))

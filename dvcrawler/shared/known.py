@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from dvcrawler.shared.fence import Begin, read_begin
+from dvcrawler.shared.fence import Begin, list_after, read_begin
 from dvcrawler.shared.manifest import Manifest
 from dvcrawler.shared.objects import Objects
-from dvcrawler.shared.segment import Entry, Header, Position, epoch_folder, parse_path
+from dvcrawler.shared.segment import Entry, Header, Position
 from dvcrawler.shared.view import find_bounds
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ WHOLE_LISTING_EVERY = 24
 
 def list_all(objects: Objects, site: str) -> list[Entry]:
     """Raises SharedStoreError."""
-    return _list_after(objects, site, 0)
+    return list_after(objects, site, 0)
 
 
 def list_new(objects: Objects, site: str, state: "State") -> list[Entry]:
@@ -34,7 +34,7 @@ def list_new(objects: Objects, site: str, state: "State") -> list[Entry]:
     if last and read_begin(objects, site, last) != state.begins().get(last):
         state.forget_listed()  # this is not the store that was listed
         return list_all(objects, site)
-    return [*known, *_list_after(objects, site, last)]
+    return [*known, *list_after(objects, site, last)]
 
 
 def remember(
@@ -64,9 +64,3 @@ def remember(
 def _is_whole(entries: Collection[Entry], bound: int | None) -> bool:
     """`bound`: the last number that counts, None for a running epoch. begin.json has the number 0."""
     return bound is not None and {each.position.number for each in entries} >= set(range(bound + 1))
-
-
-def _list_after(objects: Objects, site: str, epoch: int) -> list[Entry]:
-    after = f"{epoch_folder(site, epoch)}/~" if epoch else None
-    found = (parse_path(*each) for each in objects.listing(f"sites/{site}", after))
-    return [entry for entry in found if entry is not None]

@@ -14,7 +14,7 @@ import orjson
 
 from dvcrawler.shared.errors import LostManifestError, MissingObjectError
 from dvcrawler.shared.objects import Objects
-from dvcrawler.shared.segment import SCHEMA, DamagedSegmentError, Entry, parse_path
+from dvcrawler.shared.segment import SCHEMA, DamagedSegmentError, Entry, parse_paths
 
 COPIES = 2
 NAME = "all.manifest"
@@ -41,8 +41,7 @@ class Manifest:
         values = orjson.loads(rest)
         if values["schema"] != SCHEMA:
             raise DamagedSegmentError("a newer dvcrawler wrote it; update this one")
-        found = [parse_path(*each) for each in values["objects"]]
-        return cls(values["through"], tuple(each for each in found if each is not None))
+        return cls(values["through"], tuple(parse_paths(values["objects"])))
 
     @property
     def paths(self) -> set[str]:

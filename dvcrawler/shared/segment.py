@@ -6,6 +6,7 @@ packs (`packs.py`), which a manifest lists (`manifest.py`).
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -130,6 +131,11 @@ def parse_path(path: str, size: int) -> Entry | None:
         return None
     kind = match[4] if match[5] == "seg" else match[5] or "begin"
     return Entry(Position(int(match[2]), int(match[3] or 0)), kind, path, size)
+
+
+def parse_paths(listed: Iterable[Sequence[Any]]) -> list[Entry]:
+    """The (path, size) pairs of a listing as entries, without those of another form."""
+    return [entry for each in listed if (entry := parse_path(*each)) is not None]
 
 
 def pack(header: Header, data: bytes) -> bytes:

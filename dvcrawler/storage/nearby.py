@@ -11,12 +11,16 @@ from dvcrawler.errors import ConfigError, UsageError
 _MOST_LOOKED, _MOST_NAMED = 500, 3
 
 
-def nothing_stored(data: Path) -> UsageError:
+class NothingStoredError(UsageError):
+    """The data folder holds no articles."""
+
+
+def nothing_stored(data: Path) -> NothingStoredError:
     """The error for a data folder without articles."""
     near = find_stores(data)
     if near:
-        return UsageError(f"nothing is stored in {data}, but in {_join(near)}; give --data {near[0]}")
-    return UsageError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
+        return NothingStoredError(f"nothing is stored in {data}, but in {_join(near)}; give --data {near[0]}")
+    return NothingStoredError(f"nothing is stored in {data}; name the data folder, or run a crawl first")
 
 
 def stored_elsewhere(data: Path) -> UsageError | None:

@@ -10,7 +10,7 @@ from dvcrawler.families.any_site import read_named
 from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
 from dvcrawler.normalize.typed_addresses import is_home, looks_like_address, read_typed_address
 from dvcrawler.run.job import Job
-from dvcrawler.site_lists import check_sites, is_typed_host
+from dvcrawler.site_lists import check_sites, check_typed_host
 from dvcrawler.spiders.base.news import NewsSpider
 from dvcrawler.storage.runs import recent_runs
 from dvcrawler.targets.spider_finder import SpiderFinder
@@ -103,7 +103,7 @@ class Targets:
             raise UsageError(f"{word!r} is not the name of a site: {error}") from error
         last = self._find_last_start(name)
         if last is None:
-            is_typed_host(word)
+            check_typed_host(word)
         given = typed.get("start")
         start = _read_start(given) if given else last or home_of(name)
         job = self._crawl_from(start, typed)

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from dvcrawler.coverage.gaps import Portal
 from dvcrawler.errors import DvcrawlerError, QueryError, UsageError
+from dvcrawler.storage.nearby import NothingStoredError
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.articles import show_article, show_citation
 from dvcrawler.web.calendars import show_calendar, show_calendars
@@ -89,7 +90,7 @@ def _show_fault(request: Request, error: Exception) -> Response:
     """Blames the reader for a bad address, the store for anything else."""
     if isinstance(error, QueryError):
         return _show(request, 400, detail=words_of(request)(f"fault_{error.fault}", *error.values))
-    if isinstance(error, UsageError) and not str(error).startswith("nothing is stored"):
+    if isinstance(error, UsageError) and not isinstance(error, NothingStoredError):
         return _show(request, 400, detail=str(error), is_english=True)
     return _show(request, 503, detail=str(error), is_english=True)
 
