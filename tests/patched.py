@@ -38,6 +38,20 @@ def claim(pace, now, least=0.0):
 
 Pace.claim, limits.asyncio = claim, Patient()
 """
+_HELD = """
+import time
+from pathlib import Path
+from dvcrawler.politeness.pace import Pace
+
+real = Pace.claim
+
+def claim(pace, now, least=0.0):
+    while sum(path.read_bytes().count(b"\\n") for path in Path({data!r}).glob("articles/*/*.jsonl")) >= {lines}:
+        time.sleep(0.01)
+    return real(pace, now, least)
+
+Pace.claim = claim
+"""
 
 
 def patched(folder, code):
@@ -67,3 +81,10 @@ def limit_reached_once(folder, condition):
     `Path` and of `waits`, the seconds for which requests were put off.
     """
     return patched(folder / "limited", _LIMIT.format(condition=condition))
+
+
+def held_at(folder, data, lines):
+    """Variables of a crawl that asks for nothing more once the store has so many lines: it has not ended yet when it
+    is killed, however late that comes.
+    """
+    return patched(folder / "held", _HELD.format(data=str(data), lines=lines))

@@ -13,6 +13,7 @@ from sample_portal.server import serve
 from tests import warm
 from tests.faults.harness import stored_lines, wait_for
 from tests.faults.test_kill import HELD_BACK
+from tests.patched import held_at
 from tests.portal import command, crawl, environment, records, runs
 from tests.webserver import Answer, serve_pages
 
@@ -135,7 +136,7 @@ def test_a_killed_crawl_leaves_a_capture_for_every_line(tmp_path):
     with serve(portal) as server:
         run = warm.popen(
             [*command(tmp_path, "baonamdinh"), *HELD_BACK],
-            env=environment(server),
+            env=environment(server, **held_at(tmp_path, tmp_path, 20)),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

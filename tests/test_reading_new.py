@@ -161,6 +161,15 @@ def test_what_is_restored_comes_again_to_those_that_were_told_of_its_removal(tmp
     assert len(everything) == len(set(everything)) == 5
 
 
+def test_the_first_line_of_a_file_that_is_restored_comes_again_too(tmp_path, make_record):
+    put(tmp_path, make_record(2), make_record(3))
+    _, before = poll(tmp_path, None)
+    change(tmp_path, "mark")
+    _, after = poll(tmp_path, before)
+    change(tmp_path, "undo")
+    assert poll(tmp_path, after)[0] == [(ID, 1)]
+
+
 def test_readers_leave_the_removed_out_and_name_them(tmp_path):
     fill(tmp_path)
     change(tmp_path)

@@ -15,6 +15,8 @@ from dvcrawler.reading import last_runs, latest, new_since, read
 from dvcrawler.storage.lock import SiteLock
 from dvcrawler.web.app import make_app
 from tests import warm
+from tests.faults.harness import stored_lines, wait_for
+from tests.patched import held_at
 from tests.portal import Crawl, command, environment, records, runs
 from tests.site import HOST, SITE
 from tests.site import path_of as known_path
@@ -191,13 +193,13 @@ def test_the_web_pages_show_an_unknown_site(store):
 def test_a_killed_crawl_of_one_site_leaves_the_other_alone_and_nothing_is_stored_twice(tmp_path):
     made = pages(ONE, TWO, count=30)
     with served(made) as web:
-        env = environment(DVCRAWLER_CONNECT_TO=web.connect_to)
+        env = environment(DVCRAWLER_CONNECT_TO=web.connect_to, **held_at(tmp_path, tmp_path, 12))
         process = warm.popen(
             command(tmp_path, f"https://{ONE}/", f"https://{TWO}/"), env=env, stdout=subprocess.DEVNULL
         )
         # A line may be half written when it is looked at.
-        while sum(path.read_bytes().count(b"\n") for path in tmp_path.glob("articles/*/*.jsonl")) < 8:
-            assert process.poll() is None
+        wait_for(lambda: stored_lines(tmp_path) >= 8 or process.poll() is not None)
+        assert process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.wait()
         for _ in range(2):

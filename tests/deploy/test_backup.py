@@ -11,6 +11,7 @@ import pytest
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
+from tests.faults.harness import Withheld, wait_for
 from tests.portal import command, crawl, environment, records
 
 ROOT = Path(__file__).parents[2]
@@ -47,12 +48,14 @@ def copied(tmp_path_factory):
     folder = tmp_path_factory.mktemp("back-up")
     data, copy = folder / "data", folder / "copy"
     copy.mkdir()
-    with serve(Portal(250)) as server:
-        process = warm.popen(
-            command(data, SITE, "-L", "ERROR"), env=environment(server), stdout=subprocess.DEVNULL
-        )
-        while process.poll() is None and held(copy) < 40:
-            if held(data) > 20:
+    portal = Withheld(250, data)
+    with serve(portal) as server:
+        with portal.withheld(400_000):  # some sixty articles
+            process = warm.popen(
+                command(data, SITE, "-L", "ERROR"), env=environment(server), stdout=subprocess.DEVNULL
+            )
+            wait_for(lambda: held(data) > 20)
+            while held(copy) < 40:
                 back_up(data, copy)
         process.wait(300)
         yield server, copy, held(data)

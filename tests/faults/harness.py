@@ -10,7 +10,6 @@ import shutil
 import struct
 import subprocess
 import sys
-import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -110,25 +109,28 @@ class Withheld(Portal):
 
     def __init__(self, articles, data):
         super().__init__(articles)
-        self._data, self._most, self._is_given = data, None, threading.Event()
+        self._data, self._most = data, None
 
     def respond(self, host, target, cookie=""):
-        if self._most is not None and size_of(self._data) >= self._most:
-            self._is_given.wait(300)
+        while (most := self._most) is not None and size_of(self._data) >= most:
+            time.sleep(0.01)
         return super().respond(host, target, cookie)
 
     @contextmanager
     def withheld(self, most):
-        self._is_given.clear()
         self._most = most
         try:
             yield
         finally:
             self.give()
 
+    def give_up_to(self, most):
+        """Answers on until the store has so many bytes, and returns then."""
+        self._most = most
+        wait_for(lambda: size_of(self._data) >= most)
+
     def give(self):
         self._most = None
-        self._is_given.set()
 
 
 def stored_lines(data):

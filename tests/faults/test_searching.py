@@ -10,9 +10,12 @@ from dvcrawler.derived.search_index import open_index
 from dvcrawler.derived.similar import find_all
 from dvcrawler.derived.similar_index import open_similar
 from dvcrawler.schema import load_schema
+from sample_portal.server import serve
 from tests.faults.harness import (
+    ARTICLES,
     CLEAN,
     SITE,
+    Withheld,
     begin_crawl,
     check_ended,
     check_recovers,
@@ -46,7 +49,13 @@ def ask_everything(data, validate, seen):
         assert client(data).get(path).status_code == 200
 
 
-def test_searches_beside_a_crawl_fit_together_and_leave_it_alone(server, portal, tmp_path):
+def test_searches_beside_a_crawl_fit_together_and_leave_it_alone(tmp_path):
+    portal = Withheld(ARTICLES, tmp_path)
+    with serve(portal) as server, portal.withheld(30_000):
+        search_beside_a_crawl(server, portal, tmp_path)
+
+
+def search_beside_a_crawl(server, portal, tmp_path):
     validate = jsonschema.Draft202012Validator(load_schema()).validate
     crawling = begin_crawl(
         server, tmp_path, "-s", "DOWNLOAD_DELAY=0.03", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"
@@ -56,6 +65,10 @@ def test_searches_beside_a_crawl_fit_together_and_leave_it_alone(server, portal,
     while crawling.popen.poll() is None:
         ask_everything(tmp_path, validate, seen)
         sizes[len(seen)] += 1
+        if sizes.total() == 1:
+            portal.give_up_to(60_000)
+        else:
+            portal.give()
     check_ended(crawling.wait(), *CLEAN)
     assert len(sizes) > 1, "the index did not grow beside the run: this proves nothing"
     ask_everything(tmp_path, validate, seen)

@@ -57,7 +57,7 @@ def test_beside_a_run_everything_that_writes_is_locked_and_what_reads_reads(serv
 
 def test_readers_beside_a_run_never_see_a_broken_or_a_doubled_record(tmp_path):
     portal = Withheld(ARTICLES, tmp_path)
-    with serve(portal) as server, portal.withheld(60_000):  # half of what there is
+    with serve(portal) as server, portal.withheld(60_000):  # a third of what there is
         read_beside_a_run(server, portal, tmp_path)
 
 

@@ -224,6 +224,14 @@ def test_a_run_that_has_sent_what_it_may_asks_for_nothing_more(tmp_path):
     run.session.finish()
 
 
+def test_a_run_of_one_request_sends_it(tmp_path):
+    run = _Run(tmp_path, DVCRAWLER_MAX_REQUESTS=1)
+    run.ask(HOME)
+    assert run.refusal(f"{HOME}a") == ("ending", PageCode.RUN_ENDING)
+    assert run.sent == [HOME]
+    run.session.finish()
+
+
 def test_the_number_that_was_typed_comes_before_the_setting(tmp_path):
     run = _Run(tmp_path, DVCRAWLER_MAX_REQUESTS=1)
     run.crawler.spider.arguments.requests = 2

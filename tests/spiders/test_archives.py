@@ -24,6 +24,7 @@ from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
 from tests.faults.harness import stored_lines, wait_for
+from tests.patched import held_at
 from tests.portal import command, crawl, environment, records
 from tests.storage.warc.test_writer import INFO, NOW
 from tests.webserver import Answer, serve_pages
@@ -236,13 +237,13 @@ class TestWayback:
     @pytest.mark.parametrize("seed", [1, 2, *(pytest.param(n, marks=pytest.mark.slow) for n in range(3, 11))])
     def test_killed_and_run_again_it_loses_and_doubles_nothing(self, live, pywb, tmp_path, seed):
         slow = ("-s", "DOWNLOAD_DELAY=0.03", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+        goal = random.Random(seed).randrange(1, len(records(live, "phunu")) // 2)
         killed = warm.popen(
             backfill(tmp_path, pywb, *slow),
-            env=environment(),
+            env=environment(**held_at(tmp_path, tmp_path, goal + 3)),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        goal = random.Random(seed).randrange(1, len(records(live, "phunu")) // 2)
         wait_for(lambda: stored_lines(tmp_path) >= goal or killed.poll() is not None)
         assert killed.poll() is None, "it ended before it was killed"
         killed.send_signal(signal.SIGKILL)
