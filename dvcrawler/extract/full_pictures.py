@@ -45,10 +45,17 @@ def find_full_picture(image: Element, given: Mapping[str, str]) -> str:
         found = found.strip() or _scripted(given.get("onclick", ""))
         if found:
             return found
-    link = next((box for box in islice(image.iterancestors(), _MOST_AROUND) if box.tag == "a"), None)
+    link = _find_link(image)
     if link is None or not (found := _led_to(link)) or _holds_others(link, image):
         return ""
     return found
+
+
+def _find_link(image: Element) -> Element | None:
+    for box in islice(image.iterancestors(), _MOST_AROUND):
+        if box.tag == "a":
+            return box
+    return None
 
 
 def is_picture_file(address: str) -> bool:
@@ -65,17 +72,19 @@ def is_picture_file(address: str) -> bool:
 def _led_to(link: Element) -> str:
     items: Any = link.items()
     given: dict[str, str] = dict(items)  # one look-up for each name takes several times as long
-    found = next((given[name] for name in _LEADS if name in given and is_picture_file(given[name])), "")
-    if found:
-        return found.strip()
+    for name in _LEADS:
+        if name in given and is_picture_file(given[name]):
+            return given[name].strip()
     href = given.get("href", "")
-    calls = (given.get("onclick", ""), href if href[:11].lower() == "javascript:" else "")
-    return next(filter(None, map(_scripted, calls)), "")
+    is_call = href[:11].lower() == "javascript:"
+    return _scripted(given.get("onclick", "")) or (_scripted(href) if is_call else "")
 
 
 def _scripted(call: str) -> str:
     """The first image file among the arguments of a call; empty without one."""
-    quoted = (found[1] for found in islice(_QUOTED.finditer(call), _MOST_QUOTED)) if call else ()
+    if not call:
+        return ""
+    quoted = (found[1] for found in islice(_QUOTED.finditer(call), _MOST_QUOTED))
     return next(filter(is_picture_file, quoted), "")
 
 
