@@ -89,13 +89,18 @@ def _measure_prose_below(blocks: Sequence[Block]) -> list[int]:
     """The characters of prose from each place on, and from the end on."""
     below = [0]
     for block in reversed(blocks):
-        below.append(below[-1] + prose_length([block]))
+        below.append(below[-1] + _prose_of(block))
     return below[::-1]
 
 
 def prose_length(blocks: Sequence[Block]) -> int:
     """Characters of running text and of tables."""
-    return sum(len(b.text) for b in blocks if b.kind == TABLE or (b.kind == TEXT and len(b.text) >= PROSE))
+    return sum(map(_prose_of, blocks))
+
+
+def _prose_of(block: Block) -> int:
+    length = len(block.text)
+    return length if block.kind == TABLE or (block.kind == TEXT and length >= PROSE) else 0
 
 
 def _select_kept(passed: Sequence[Block]) -> Sequence[Block]:

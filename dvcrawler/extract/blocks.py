@@ -166,8 +166,10 @@ class _Walker:
         if text:
             if tag == "pre":
                 self._add_lines(text)
-            elif self._parts or not text.isspace():
-                self._add(text)
+            elif not text.isspace():
+                self._add_words(text)
+            elif self._parts:
+                self._parts.append(" ")
         styling = self._styling
         for child in element:
             child_tag = child.tag
@@ -188,8 +190,11 @@ class _Walker:
                 else:
                     self._add(leaf)
             tail = child.tail
-            if tail and (self._parts or not tail.isspace()):
-                self._add(tail)
+            if tail:
+                if not tail.isspace():
+                    self._add_words(tail)
+                elif self._parts:
+                    self._parts.append(" ")
 
     def _walk_styled(self, element: Element, tag: str, depth: int) -> None:
         """An element with attributes that describe how it looks."""
@@ -234,13 +239,16 @@ class _Walker:
             if self._parts:
                 self._parts.append(" ")
         else:
-            self._parts.append(text)
-            length = len(text)
-            self._length += length
-            if self._bold:
-                self._bold_length += length
-            if self._italic:
-                self._italic_length += length
+            self._add_words(text)
+
+    def _add_words(self, text: str) -> None:
+        self._parts.append(text)
+        length = len(text)
+        self._length += length
+        if self._bold:
+            self._bold_length += length
+        if self._italic:
+            self._italic_length += length
 
     def _is_dropped(self, attributes: Mapping[str, str]) -> bool:
         classes = attributes.get("class")

@@ -50,10 +50,11 @@ class ClassIndex:
         self._found: dict[str, list[Element]] = defaultdict(list)
         self._by_id: dict[str, Sequence[Element]] = {}
         self._covered = frozenset(_expected)
+        expected_in = _expected_in
         for element in root.iter():
             names = element.get("class")
-            if names:
-                for key in _expected_in[names]:
+            if names and (keys := expected_in[names]):
+                for key in keys:
                     self._found[key].append(element)
 
     def find(self, key: str) -> Sequence[Element]:

@@ -84,6 +84,7 @@ _COUNTED = re.compile(
     r"|(?:bình luận|phản hồi|nhận xét|ý kiến|suy nghĩ) (?:cho|về|trên|trong) [“\"'«‘])",
     re.I,
 )
+_ONE = ("o", "O")
 _LONGEST_COUNTED = 300
 _LONGEST_COMMENTS = 40
 _INVITES = ("viet ", "gui ", "de lai ", "them ", "dang ", "nhap ", "leave ", "add ", "post ", "write ")
@@ -158,6 +159,8 @@ def heads_comments(text: str) -> bool:
     """True for the heading of what readers wrote: "Ý kiến bạn đọc (2)", "3 bình luận"."""
     if len(text) <= _LONGEST_COMMENTS and _COMMENTS.fullmatch(fold(text)):
         return True
+    if not (text[:1].isdecimal() or text[:1] in _ONE):
+        return False
     return len(text) <= _LONGEST_COUNTED and _COUNTED.match(text) is not None
 
 

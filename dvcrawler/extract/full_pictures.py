@@ -42,7 +42,7 @@ def find_full_picture(image: Element, given: Mapping[str, str]) -> str:
     """The address of the full picture; empty where nothing leads to one."""
     if not _HOLDERS.isdisjoint(given) and (found := _find_own(given)):
         return found
-    link = next((box for box in islice(image.iterancestors(), _MOST_AROUND) if box.tag == "a"), None)
+    link = _find_link(image)
     if link is None or not (found := _led_to(link)) or _holds_others(link, image):
         return ""
     return found
@@ -52,6 +52,13 @@ def _find_own(given: Mapping[str, str]) -> str:
     """What the picture's own attributes say."""
     found = next((given[name] for name in _FULL if is_picture_file(given.get(name, ""))), "")
     return found.strip() or _scripted(given.get("onclick", ""))
+
+
+def _find_link(image: Element) -> Element | None:
+    for box in islice(image.iterancestors(), _MOST_AROUND):
+        if box.tag == "a":
+            return box
+    return None
 
 
 def is_picture_file(address: str) -> bool:
@@ -68,17 +75,19 @@ def is_picture_file(address: str) -> bool:
 def _led_to(link: Element) -> str:
     items: Any = link.items()
     given: dict[str, str] = dict(items)  # one look-up for each name takes several times as long
-    found = next((given[name] for name in _LEADS if name in given and is_picture_file(given[name])), "")
-    if found:
-        return found.strip()
+    for name in _LEADS:
+        if name in given and is_picture_file(given[name]):
+            return given[name].strip()
     href = given.get("href", "")
-    calls = (given.get("onclick", ""), href if href[:11].lower() == "javascript:" else "")
-    return next(filter(None, map(_scripted, calls)), "")
+    is_call = href[:11].lower() == "javascript:"
+    return _scripted(given.get("onclick", "")) or (_scripted(href) if is_call else "")
 
 
 def _scripted(call: str) -> str:
     """The first image file among the arguments of a call; empty without one."""
-    quoted = (found[1] for found in islice(_QUOTED.finditer(call), _MOST_QUOTED)) if call else ()
+    if not call:
+        return ""
+    quoted = (found[1] for found in islice(_QUOTED.finditer(call), _MOST_QUOTED))
     return next(filter(is_picture_file, quoted), "")
 
 

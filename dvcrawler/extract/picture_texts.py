@@ -51,7 +51,7 @@ def _find_script_captions(image: Element) -> Iterator[str]:
     for around in islice(image.iterancestors(), _MOST_AROUND):
         if around.tag == "a":
             yield from _read_captions(around)
-        elif (told := list(_read_captions(around, is_box=True))) and _is_of_one_picture(around):
+        elif (told := _read_captions(around, is_box=True)) and _is_of_one_picture(around):
             yield from told
 
 
@@ -59,10 +59,10 @@ def _is_of_one_picture(box: Element) -> bool:
     return len(list(islice(box.iter("img"), 2))) == 1
 
 
-def _read_captions(element: Element, *, is_box: bool = False) -> Iterator[str]:
-    for name in map(str, element.keys()):
-        if name.startswith("data-") and _is_captioning(name) and not (is_box and not _OF_BOX.match(name)):
-            yield _clean_attribute(str(element.get(name)))
+def _read_captions(element: Element, *, is_box: bool = False) -> list[str]:
+    names = [name for name in map(str, element.keys()) if name.startswith("data-") and _is_captioning(name)]
+    named = [name for name in names if _OF_BOX.match(name)] if is_box else names
+    return [_clean_attribute(str(element.get(name))) for name in named]
 
 
 @lru_cache(maxsize=1024)

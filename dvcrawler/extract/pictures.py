@@ -120,8 +120,10 @@ def _read_plain_source(image: Element, given: Mapping[str, str]) -> str:
     source = given.get("src", "").strip()
     if not source or is_placeholder(source):
         return ""
-    around = islice(image.iterancestors(), _MOST_AROUND)
-    return "" if any(box.tag == "picture" for box in around) else source
+    for box in islice(image.iterancestors(), _MOST_AROUND):
+        if box.tag == "picture":
+            return ""
+    return source
 
 
 def is_placeholder(source: str) -> bool:

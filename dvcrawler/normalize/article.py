@@ -109,4 +109,9 @@ def _clean_summary(text: str | None, title: str) -> str | None:
 
 
 def _clean_image(image: Image) -> Image:
-    return replace(image, caption=_clean_or_none(image.caption), credit=_clean_or_none(image.credit))
+    caption, credit = _clean_or_none(image.caption), _clean_or_none(image.credit)
+    return (
+        image
+        if (caption, credit) == (image.caption, image.credit)
+        else replace(image, caption=caption, credit=credit)
+    )

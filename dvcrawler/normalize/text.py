@@ -59,7 +59,6 @@ _BEGINNING = 60
 _WORD_WITH_DEBRIS = re.compile(
     r"(?<!\S)(?:(?!<|mso-|o:p|/\*|\.mso)\S)*+(?:<|mso-|o:p|/\*|\.mso)\S*", re.IGNORECASE
 )
-_STYLE_HINT = re.compile("mso-|o:p", re.IGNORECASE)
 #: Titles of two lines were typed with <br>, and sister papers show the escaped tag as text.
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 
@@ -163,13 +162,17 @@ def _is_plain_form(text: str) -> bool:
 
     Remains of Word's style sheets contain ":", "{" or "*".
     """
-    if "<" in text or "{" in text or "*" in text or (":" in text and _STYLE_HINT.search(text)):
+    if "<" in text or "{" in text or "*" in text or (":" in text and _may_be_style(text)):
         return False
     if text.isascii():
         return True
     if "Ð" in text or "ð" in text or "\u0302" in text or "\u0306" in text or "\ufffc" in text:
         return False
     return is_normalized("NFC", text)
+
+
+def _may_be_style(text: str) -> bool:
+    return "mso-" in text or "Mso" in text or "o:p" in text
 
 
 def _clean(text: str, fold_space: Callable[[str], str], line_break: str) -> str:

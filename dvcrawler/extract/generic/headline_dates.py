@@ -14,6 +14,7 @@ from dvcrawler.normalize.text import clean_text, fold
 #: Necessary for a date at either end of the line; most headlines fail the first of these tests.
 _FIRST, _LAST = frozenset("([0123456789NnTtCc"), frozenset("0123456789)]hz'’")
 _MAY_HOLD = re.compile(r"\d{1,2} ?[/.–-] ?\d{1,2} ?[/.–-] ?\d|\b(?:19|20)\d\d\b")
+_DIGIT = re.compile(r"\d")
 _OPENING, _CLOSING = "([", ")]"
 _THIS_CENTURY = re.compile(r"\b20\d\d\b")
 _MARKS = "-–—|•·:,;/ \u00a0"
@@ -35,7 +36,9 @@ def part_date(text: str, element: Element, titles: Sequence[str]) -> DatedHeadli
 
     `titles`: those that the page states elsewhere. A date that they have too belongs to the headline.
     """
-    if (text[:1] not in _FIRST and text[-1:] not in _LAST) or not _MAY_HOLD.search(text):
+    if text[:1] not in _FIRST and text[-1:] not in _LAST:
+        return None
+    if not _DIGIT.search(text) or not _MAY_HOLD.search(text):
         return None
     found = _find_at_end(text, element)
     if found is None or len(found.text.split()) < _LEAST_WORDS:

@@ -10,6 +10,11 @@ _OWN = re.compile(
     r"|all rights reserved|copyright\b|cơ quan chủ quản\s?:",
     re.I,
 )
+#: Each of these has one of these parts, which are looked for first because that is fast.
+_IN_OWN = (
+    "chịu trách", "ghi rõ", "giấy phép", "bản quyền", "©", "all rights", "copyright", "cơ quan chủ quản",
+)  # fmt: skip
+_IN_LABELS = (":", " by", " bởi")
 #: Two of them in one paragraph, each of which an article may have by itself.
 _LABELS = re.compile(
     r"(?:địa chỉ|trụ sở|t(?:òa|oà) soạn|điện thoại|đt|fax|e-?mail|thư điện tử|website|đường dây nóng"
@@ -23,4 +28,8 @@ def is_imprint(text: str) -> bool:
     """Whether the paragraph is from the foot of the site rather than from an article."""
     if len(text) > _LONGEST_LINE:
         return False
-    return _OWN.search(text) is not None or len({found[0].lower() for found in _LABELS.finditer(text)}) > 1
+    lowered = text.lower()
+    if any(map(lowered.__contains__, _IN_OWN)) and _OWN.search(text):
+        return True
+    may_be_labelled = any(map(lowered.__contains__, _IN_LABELS))
+    return may_be_labelled and len({found[0].lower() for found in _LABELS.finditer(text)}) > 1

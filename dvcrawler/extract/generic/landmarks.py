@@ -81,8 +81,9 @@ def read_column(
         return None
     page.hits["layout/generic"] += 1
     reading = _add_tags(page, reading, span[1], column)
-    problems = (*reading.problems, *name_hidden(page, column, furniture))
-    return Column(replace(reading, problems=problems), column, furniture)
+    if hidden := tuple(name_hidden(page, column, furniture)):
+        reading = replace(reading, problems=(*reading.problems, *hidden))
+    return Column(reading, column, furniture)
 
 
 def _find_head(page: Page, stated: Structured, title: Title | None, furniture: Furniture) -> Head | None:

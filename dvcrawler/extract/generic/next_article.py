@@ -23,8 +23,8 @@ _LEAST_TEXT, _PARAGRAPHS = 200, 3
 _NEAR = 3
 _LONGEST_DATE = 100
 _TIME = re.compile(r"\b\d{1,2}(?::|h|g|giờ )\d{2}\b")
-#: Quicker than the search for a date, which follows: digits, or words that count back from now.
-_MAY_BE_DATE = re.compile(r"\d|qua\b|nay\b|vừa|mới", re.I)
+#: Quicker than the search for a date, which follows.
+_DIGIT = re.compile(r"\d")
 #: Blocks of a list of other articles that are looked at, and dates in it.
 _LONGEST_LIST, _FEWEST_DATES = 40, 2
 #: More `<article>` elements beside one another are the entries of a live report or of a list.
@@ -158,7 +158,7 @@ def _find_dated(blocks: Sequence[Block], place: int) -> Block | None:
 
 def _is_dated(text: str) -> bool:
     """Whether the line is a date, by itself or beside a name."""
-    return len(text) <= _LONGEST_DATE and bool(_MAY_BE_DATE.search(text)) and find_date(text) is not None
+    return len(text) <= _LONGEST_DATE and bool(_DIGIT.search(text)) and find_date(text) is not None
 
 
 def _is_in_box_alike(box: Element, headline: Element) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -110,7 +111,12 @@ def _find_named_boxes(column: Element) -> Iterator[Element]:
 def _is_beside(element: Element) -> bool:
     """Whether a cloud of all tags of the site is meant, in a column beside the article's."""
     near = (element, *islice(element.iterancestors(), _LEVELS))
-    return any(_BESIDE.search(names_of(each)) for each in near)
+    return any(_names_column(names_of(each)) for each in near)
+
+
+@lru_cache(maxsize=2048)  # the same boxes are on every page of a site
+def _names_column(names: str) -> bool:
+    return _BESIDE.search(names) is not None
 
 
 def _is_named(box: Element) -> bool:

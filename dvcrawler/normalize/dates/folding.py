@@ -9,12 +9,12 @@ MAX_LENGTH = 200
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 #: Slashes that NFKC leaves alone, and what Chinese editions print between the numbers: "2024年2月6日".
-_SEPARATORS = str.maketrans("\u2044\u2215年月日", "//// ")
+_REPLACED = "\u2044\u2215年月日"
+_SEPARATORS = str.maketrans(_REPLACED, "//// ")
 #: References may be escaped twice: "&amp;nbsp;".
 _ROUNDS = 2
 _DROP = re.compile(f"[{_INVISIBLE}]")
 _CLUSTER = re.compile(rf"\s+|[^\s][\u0300-\u036f{_INVISIBLE}]*")
-_UNEVEN = re.compile(rf"\s\s|[^\S ]|[\u2044\u2215年月日{_INVISIBLE}]")
 
 
 def fold(text: str) -> str:
@@ -38,7 +38,7 @@ def fold_with_spans(text: str) -> tuple[str, list[tuple[int, int]] | None]:
     running text has none.
     """
     text = _cut(text)
-    if not _UNEVEN.search(text) and unicodedata.is_normalized("NFKC", text):
+    if _is_even(text) and unicodedata.is_normalized("NFKC", text):
         lower = text.lower()
         if len(lower) == len(text):
             return lower, None
@@ -49,6 +49,15 @@ def fold_with_spans(text: str) -> tuple[str, list[tuple[int, int]] | None]:
         pieces.append(piece)
         spans.extend([cluster.span()] * len(piece))
     return "".join(pieces), spans
+
+
+def _is_even(text: str) -> bool:
+    """Whether single spaces part the words, and no character is dropped or replaced. What is invisible is not
+    printable, nor is white space other than the space.
+    """
+    if not text.isprintable() or "  " in text:
+        return False
+    return text.isascii() or not any(map(text.__contains__, _REPLACED))
 
 
 def _fold_cluster(cluster: str) -> str:

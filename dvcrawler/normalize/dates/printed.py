@@ -111,6 +111,8 @@ _IN_NUMBERS = re.compile(r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d")
 _YEAR = re.compile(r"\d{4}")
 _IN_WORDS = re.compile(rf"(?:tháng|thg|th\.?\d|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)")
 
+_FIRST_CLOCK = ("hour1", "minute1", "second1", "half1", "spoken1")
+_SECOND_CLOCK = ("hour2", "minute2", "second2", "half2", "spoken2")
 _PART_OF_DAY = re.compile(r"(?<!\w)(sáng|trưa|chiều|tối|đêm),? $")
 _LONGEST_PART = 8
 
@@ -221,10 +223,7 @@ def _read_weekday(text: str) -> int:
 
 
 def _read_clock(match: re.Match[str]) -> tuple[int, int, int] | None:
-    place = 1 if match["hour1"] is not None else 2
-    hour, minute, second, half, spoken = (
-        match[f"{name}{place}"] for name in ("hour", "minute", "second", "half", "spoken")
-    )
+    hour, minute, second, half, spoken = match.group(*(_FIRST_CLOCK if match["hour1"] else _SECOND_CLOCK))
     if hour is None:
         return None
     full = full_hour(int(hour), half or _find_part_of_day_before(match))
