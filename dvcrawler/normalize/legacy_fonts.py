@@ -29,6 +29,7 @@ _MAX_MIXED_BEFORE, _MIN_MIXED_AFTER, _MIN_MIXED_WORDS = 0.8, 0.95, 6
 #: Characters above which a text with a single such word is not converted.
 _MAX_LENGTH_WITH_ONE_WORD = 20
 _WITH_CAPITAL_FONTS = ("TCVN3", "VNI")
+_LIKE_LATIN = ("VISCII", "VPS")
 _CAPITAL_INSIDE = re.compile(r"[a-z][À-ÖØ-Ý]")
 #: A symbol or control character within a word, as in text of an encoding without a table here.
 _SYMBOLS = "\x80-\x9f¡-©«-¯±´-¶¸¹»¿÷‚ƒ†‡ˆ‰‹Œœ˜™›"
@@ -90,7 +91,10 @@ def is_of(text: str, table: str) -> bool:
         return False
     # A word with a capital inside may still pass as a syllable: "chÝ".
     odd = sum(_CAPITAL_INSIDE.search(word) is not None or may_be_legacy(word) for word in words)
-    return odd * 2 >= len(words) or _improves(words, after, has_odd=odd > 0)
+    if odd * 2 >= len(words) or _improves(words, after, has_odd=odd > 0):
+        return True
+    # Their other letters are those of Latin-1: "Lê Hùng" beside "Tr¥n Mai" shows nothing.
+    return table in _LIKE_LATIN and after == 1.0 and (odd > 0 or _share(words) < after)
 
 
 def _improves(words: list[str], after: float, *, has_odd: bool) -> bool:

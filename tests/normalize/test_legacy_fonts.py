@@ -190,3 +190,20 @@ def test_questions_and_addresses_miss_no_letters(text):
 )  # fmt: skip
 def test_proper_text_is_of_no_table_whatever_is_around_it(text, table):
     assert not is_of(text, table)
+
+
+@pytest.mark.parametrize("table, typed, read", [
+    ("VISCII", "Tr¥n Mai - Lê Hùng", "Trần Mai - Lê Hùng"), ("VISCII", "Làng tôi có lûy tre xanh", "Làng tôi có lũy tre xanh"),
+    ("VPS", "TrÀn Mai - Lê Hùng", "Trần Mai - Lê Hùng"), ("VPS", "Làng tôi có lÛy tre xanh", "Làng tôi có lũy tre xanh"),
+])  # fmt: skip
+def test_few_letters_that_differ_from_latin_1_tell_among_text_of_the_same_table(table, typed, read):
+    assert is_of(typed, table)
+    assert convert(typed, table) == read
+
+
+@pytest.mark.parametrize(
+    "text", ["Lê Hùng", "Làng tôi có tre xanh", "Café Hà Nội", "Müller và Lê Hùng", "Trần Mai"]
+)
+@pytest.mark.parametrize("table", ["VISCII", "VPS"])
+def test_proper_lines_on_such_a_page_stay(text, table):
+    assert not is_of(text, table)

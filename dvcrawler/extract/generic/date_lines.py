@@ -100,14 +100,20 @@ def find_date_lines(
         and not is_of_visit(blocks[place], article, above=place < heading)
     ]
     lines += _find_leaves(blocks, start, end, furniture)
-    return sorted(lines, key=lambda line: _rank(line[1])) if len(lines) > 1 else lines
+    if len(lines) < 2:
+        return lines
+    beside = {place for place, _ in lines if furniture.is_outside(blocks[place].parent)}
+    return sorted(lines, key=lambda line: _rank(line[1], in_bar=line[0] in beside))
 
 
-def _rank(text: str) -> int:
-    """The lower, the more surely the line is the date of publication, among several about one headline."""
+def _rank(text: str, *, in_bar: bool) -> int:
+    """The lower, the more surely the line is the date of publication, among several about one headline.
+
+    A bar of buttons may print the day of the visit instead.
+    """
     if _UPDATE.search(text) or _OF_OTHER_THING.match(text) or says_today(text):
-        return 2
-    return int(not _PUBLISHED.search(text) and read_date(text).at is None)
+        return 4
+    return 2 * in_bar + int(not _PUBLISHED.search(text) and read_date(text).at is None)
 
 
 def _find_leaves(

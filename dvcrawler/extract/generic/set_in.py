@@ -11,6 +11,7 @@ from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.end_lines import ends_article
+from dvcrawler.extract.generic.text_rows import is_row_of_text
 from dvcrawler.extract.selectors import text_of
 
 #: Sentences in and below an article that address the reader, and those of a page's footer.
@@ -54,15 +55,18 @@ _MOST_LINKED = 0.25
 def is_set_in(box: Element) -> bool:
     """Whether the box is between two paragraphs and has a sentence that does not address the reader.
 
-    A box named after a quotation or an introduction may also be the first or the last of the text.
+    A box named after a quotation or an introduction may also be the first or last of the text, and any box
+    that of one of its rows.
     """
     if is_never_text(box):
         return False
     box = _find_outermost(box)
     above, below = islice(_walk_above(box), 2 * _NEAR), islice(_walk_below(box), 2 * _NEAR)
     sides = any(map(_is_prose, above)) + any(map(_is_prose, below))
-    least = 1 if _QUOTES.search(names_of(box)) else 2
-    return sides >= least and _holds_text(box)
+    if sides == 1 and not _QUOTES.search(names_of(box)):
+        row = box.getparent()
+        return row is not None and is_row_of_text(row) and _holds_text(box)
+    return sides > 0 and _holds_text(box)
 
 
 def is_never_text(box: Element) -> bool:

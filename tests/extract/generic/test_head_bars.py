@@ -111,3 +111,10 @@ def test_the_date_below_a_card_of_another_article_is_not_of_the_card():
     card = "<div><a href='/b-2.html'>Huyện ven biển mở thêm hai bến cá mới</a> <span>11/03/2021 09:00</span></div>"
     at = when("", f"<div class='m'>{card}<div class='d'>{LINE}</div></div>", head="")
     assert f"{at:%d %H:%M}" == "12 08:15"
+
+
+@pytest.mark.parametrize("today", ["Thứ Tư, 17/03/2021", "Thứ Tư, 17/03/2021 10:20"])
+def test_a_day_in_a_bar_comes_after_one_outside_of_it(today):
+    bar = f"<div class='toolbar'><span>{today}</span> <a href='#'>In</a></div>"
+    for line in ("12/03/2021", LINE):
+        assert read("", f"{bar}<p class='d'>{line}</p>", head="").date_raw == line
