@@ -56,7 +56,8 @@ class PlausibilityPipeline:
         """The id of another article of this run with the same body, not published as the same one."""
         if len(item.body) < MIN_TWIN_BODY:
             return None
-        digest, published = blake2b(item.body.encode(), digest_size=8).digest(), _digest_publication(item)
+        digest = blake2b(item.body.encode(), digest_size=8).digest()
+        published = _digest_publication(item)
         known, publication = self._bodies.get(digest, (None, None))
         if known is None and len(self._bodies) < _MOST_ARTICLES:
             self._bodies[digest] = item.id, published
