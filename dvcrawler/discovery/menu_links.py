@@ -29,6 +29,12 @@ def menu_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     return drop_duplicates(url for url in named if page_number(url) is None)
 
 
+def undecided_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
+    """The links of menus with names as long as headlines, whose pages show what they are."""
+    votes = count_votes(find_blocks(page, hosts))
+    return [url for url, each in votes.items() if each.is_undecided and not is_never_section(url)]
+
+
 def site_map_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The links to a page that lists all sections: "Sơ đồ trang"."""
     named = (url for url, anchor in page.links if _SITE_MAP.fullmatch(fold(clean_text(text_of(anchor)))))

@@ -9,12 +9,12 @@ import logging
 from scrapy import Request
 from scrapy.http import Response
 
+from dvcrawler.discovery.list_pages import list_cards, lists_articles
 from dvcrawler.discovery.listing_requests import request_section
 from dvcrawler.discovery.responses import asked_url
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey import Survey
-from dvcrawler.discovery.survey_lists import lists_articles, read_list
-from dvcrawler.discovery.survey_trials import adopt_section
+from dvcrawler.discovery.survey_trials import adopt_section, read_page
 from dvcrawler.items import PageOutcome
 from dvcrawler.normalize.urls import Address
 
@@ -42,8 +42,7 @@ def find_mistaken(
 
 
 def _is_section(sources: Sources, survey: Survey, response: Response) -> bool:
-    page = read_list(sources, response)
-    rule = survey.rule
-    return (
-        page is not None and rule is not None and lists_articles(page, survey.list_cards(page, rule.covers))
-    )
+    page, rule = read_page(sources, response), survey.rule
+    if page is None or rule is None:
+        return False
+    return lists_articles(page, [*filter(rule.covers, list_cards(page, sources.site.hosts))])

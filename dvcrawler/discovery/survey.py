@@ -6,7 +6,7 @@ kept in the ledger; later runs begin with it, and look again if a home page no l
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from scrapy.http import Response
@@ -324,11 +324,6 @@ class Survey:
         cards = {url for url, each in count_votes(blocks).items() if each.is_article and each.cards}
         refused = cards.difference(self.refusals.leave_out(cards, blocks))
         return [url for url in urls if url not in refused]
-
-    def list_cards(self, page: Page, is_wanted: Callable[[str], bool]) -> list[str]:
-        """The wanted addresses of articles in cards on the page."""
-        votes = count_votes(find_blocks(page, self._site.hosts))
-        return [url for url, each in votes.items() if each.cards and is_wanted(url)]
 
     def add_section(self, url: str) -> None:
         """Takes the address of a section out of the rule."""

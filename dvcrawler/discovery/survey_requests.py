@@ -11,17 +11,18 @@ from dvcrawler.discovery.feed_files.feed_reader import read_feed
 from dvcrawler.discovery.feeds import request_robots, request_usual_sitemaps
 from dvcrawler.discovery.host_search import parse_refused, read_front
 from dvcrawler.discovery.links import section_key
+from dvcrawler.discovery.list_pages import list_cards, lists_articles
 from dvcrawler.discovery.listing_requests import request_listing, request_section
 from dvcrawler.discovery.refusals import parse_refusals
 from dvcrawler.discovery.requests import PageRequest
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey import Survey
-from dvcrawler.discovery.survey_lists import lists_articles, read_list
 from dvcrawler.discovery.survey_trials import (
     PRIORITY,
     adopt_rule,
     hosts_name,
     is_article,
+    read_page,
     refusals_name,
     request_trial,
     rule_name,
@@ -92,8 +93,8 @@ def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) 
 
 def _note_other(sources: Sources, survey: Survey, url: str, response: Response) -> None:
     """Takes a tried page that is not an article: a section, or a page of another kind."""
-    page = read_list(sources, response)
-    if page is not None and lists_articles(page, survey.list_cards(page, lambda found: found != url)):
+    page = read_page(sources, response)
+    if page is not None and lists_articles(page, list_cards(page, sources.site.hosts)):
         survey.note_list(url, response, Listing(section_key(url), 1), page)
     else:
         survey.note_trial(url, is_article=False)

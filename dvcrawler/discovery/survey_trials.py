@@ -102,6 +102,15 @@ def _note_failure(survey: Survey, url: str, failure: Failure) -> None:
     survey.stop_waiting(url)
 
 
+def read_page(sources: Sources, response: Response) -> Page | None:
+    """The page; None for a response that is not one."""
+    try:
+        with limit_reading(sources.read_seconds):
+            return Page(response.body, response.url, content_type(response))
+    except NotAPageError:
+        return None
+
+
 def is_article(sources: Sources, url: str, response: Response) -> bool:
     """Whether the page is read as an article, or says that it is one: a film or a gallery has no text."""
     address = any_address(url)

@@ -24,6 +24,7 @@ from dvcrawler.probe.findings import Rule, Sample
 from dvcrawler.probe.learned import as_patterns
 from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
 from dvcrawler.probe.samples import gives_record, judge_samples
+from dvcrawler.probe.site_sections import is_list
 
 _MOST_TRIALS = 6
 #: Shapes of a sitemap that are tried.
@@ -49,6 +50,8 @@ class RuleSearch:
         self.learned: AddressRule | None = None
         #: Pages linked as articles that ask for a login.
         self.logins: list[str] = []
+        #: Sections to which links look like those to articles, with their pages.
+        self.lists: dict[str, Page] = {}
         #: The links of pages that were read, each of which is learned from several times.
         self._blocks: dict[Page, list[LinkBlock]] = {}
 
@@ -68,10 +71,11 @@ class RuleSearch:
 
     def _learn_rule(self, pages: Sequence[Page]) -> AddressRule | None:
         blocks, origins = self._find_links(pages)
+        blocks = [block for block in blocks if block.url not in self.lists]
         named = {without_parameters(url, origins) for url in self._named}
         tried = {without_parameters(url, origins): each for url, each in self._tried.items()}
         rule = learn_rule(blocks, named, tried)
-        return replace(rule, ignored=origins) if rule is not None else None
+        return replace(rule.without_sections(self.lists), ignored=origins) if rule is not None else None
 
     def _find_links(self, pages: Sequence[Page]) -> tuple[list[LinkBlock], tuple[str, ...]]:
         """The links of the pages without the parameters that say where they are, and those parameters."""
@@ -119,9 +123,18 @@ class RuleSearch:
             answer, address = await self._fetch.get(url), any_address(url)
             if answer.is_ok and address is not None:
                 self.answers[url] = answer
+                if self.note_list(url, answer.page):
+                    continue
                 self._tried[url] = gives_record(answer, unknown_site(url), address)
                 if not self._tried[url] and answer.page is not None and asks_for_login(answer.page):
                     self.logins.append(url)
+
+    def note_list(self, url: str, page: Page | None) -> bool:
+        """Whether the page is a section, which the rule then leaves out."""
+        if page is None or not is_list(page, self._site):
+            return False
+        self.lists[url] = page
+        return True
 
     def add_samples(self, samples: Sequence[Sample], answers: Mapping[str, Answer]) -> None:
         self._tried |= judge_samples(samples, answers)

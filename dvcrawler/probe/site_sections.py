@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from dvcrawler.discovery.links import section_key, section_links
-from dvcrawler.discovery.menu_links import menu_links, site_map_links
+from dvcrawler.discovery.list_pages import list_cards, lists_articles
+from dvcrawler.discovery.menu_links import menu_links, site_map_links, undecided_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_unknown
@@ -33,7 +34,19 @@ def find_sections(front: Page, site: Site, learned: AddressRule | None) -> list[
 
 def _find_in_menus(page: Page, site: Site) -> list[str]:
     menus = [url for url in menu_links(page, site.hosts) if not is_front_page(url)]
-    return [url for url in menus if read_address(url, site.addresses, site.hosts) is None]
+    undecided = undecided_links(page, site.hosts)
+    return [url for url in menus if url in undecided or read_address(url, site.addresses, site.hosts) is None]
+
+
+def leave_out_others(listed: Sequence[ReadSection], front: Page, site: Site) -> list[ReadSection]:
+    """The sections without other pages that menus name as long as headlines."""
+    undecided = undecided_links(front, site.hosts)
+    return [each for each in listed if each.section.url not in undecided or is_list(each.page, site)]
+
+
+def is_list(page: Page | None, site: Site) -> bool:
+    """Whether the page is a section, whatever the links to it look like."""
+    return page is not None and lists_articles(page, list_cards(page, site.hosts))
 
 
 async def read_sections(

@@ -22,8 +22,8 @@ from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.rule import find_addresses
 from dvcrawler.probe.rule_search import RuleSearch
 from dvcrawler.probe.samples import choose_articles, read_again, read_sample
-from dvcrawler.probe.sections import ReadSection, count_articles, name_host, try_pager
-from dvcrawler.probe.site_sections import find_sections, read_sections
+from dvcrawler.probe.sections import ReadSection, count_articles, name_host, name_section, try_pager
+from dvcrawler.probe.site_sections import find_sections, leave_out_others, read_sections
 
 #: Requests of a whole probe: as many pages as a maintainer would open, half a minute at the usual pace.
 MOST_REQUESTS = 30
@@ -83,9 +83,16 @@ class _Walk:
         listed, pages = await self._read_sections(rule)
         most = MOST_REQUESTS - _MOST_TRIES - _MOST_PAGERS
         site = await rule.try_pages(pages, find_certain_cms(self._system), most)
+        listed = _add_lists(listed, rule)
         listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
         links = rule.list_links(pages)
         samples, answers = await self._read_samples(site, listed, links, rule)
+        samples = [
+            each
+            for each in samples
+            if each.fault is None or not rule.note_list(each.url, answers[each.url].page)
+        ]
+        listed = _add_lists(listed, rule)
         self._recognise_again(listed, answers)
         rule.add_samples(samples, answers)
         last = rule.learn(pages, find_certain_cms(self._system))
@@ -125,6 +132,9 @@ class _Walk:
         further = (ReadSection(Section(name_host(url), url), page) for url, page in self._fronts.items())
         named = find_sections(self._front, site, rule.learned)
         listed = await read_sections(self._fetch, [front, *further], named, self._front, site)
+        listed = leave_out_others(listed, self._front, site)
+        for each in listed[1:]:
+            rule.note_list(each.section.url, each.page)
         return listed, [each.page for each in listed if each.page is not None]
 
     def _conclude(
@@ -196,6 +206,13 @@ class _Walk:
         if found is None:
             return System()
         return System(found.cms.name, found.cms.title, found.is_certain, found.why)
+
+
+def _add_lists(listed: Sequence[ReadSection], rule: RuleSearch) -> list[ReadSection]:
+    """With the sections that were taken for articles."""
+    known = {each.section.url for each in listed}
+    left = [(url, page) for url, page in rule.lists.items() if url not in known]
+    return [*listed, *(ReadSection(Section(name_section(url), url), page) for url, page in left)]
 
 
 def _chain_links(files: Iterable[Read]) -> list[str]:

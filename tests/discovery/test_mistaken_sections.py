@@ -2,9 +2,11 @@
 
 import pytest
 
+from dvcrawler.probe.writing import write_site
 from tests import warm
 from tests.portal import command, environment, records, runs
-from tests.site import PARAGRAPH
+from tests.probe.fetching import look_at
+from tests.site import PARAGRAPH, crawl_own
 from tests.webserver import serve_pages
 
 HOST = "congthongtin.example.vn"
@@ -133,3 +135,16 @@ def test_a_page_of_a_menu_that_is_neither_is_asked_once_and_is_not_a_problem(tmp
             env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert (HOST, path) not in web.asked
+
+
+@pytest.mark.parametrize("menu", ["alone", "without a mark", "with articles", "in a table"])
+@pytest.mark.parametrize("shape", ["slug", "numbered"])
+def test_a_written_site_file_reads_such_sections_too(tmp_path, menu, shape):
+    pages, articles = portal(menu, shape)
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/__init__.py").write_text("")
+    surveyed = look_at(pages, f"https://{HOST}/")
+    write_site("vidu", surveyed, tmp_path / "own", tmp_path / "fixtures")
+    ended = crawl_own(pages, tmp_path, "vidu")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert stored(tmp_path / "data") == articles

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from dvcrawler.families.learning.address_shape import read_target
 from dvcrawler.families.learning.shape_pattern import PLAIN_SLUG
@@ -81,6 +81,12 @@ class AddressRule:
         return AddressPattern(
             f"{self.lookahead}{self.exclusion}(?P<id>{'|'.join(self.patterns)})", prefix=prefix
         )
+
+    def without_sections(self, urls: Iterable[str]) -> "AddressRule":
+        """The rule without these addresses, which are those of sections."""
+        targets = [read_target(url) for url in urls if self.covers(url)]
+        texts = [target.text for target in targets if target is not None]
+        return replace(self, sections=unite(self.sections, texts)[:MAX_SECTIONS])
 
     def merge(self, other: "AddressRule") -> "AddressRule":
         """Combines both rules, so that addresses of articles stay addresses of articles."""

@@ -1,29 +1,23 @@
 """Pages that list articles although the links to them look like those to articles."""
 
-from collections.abc import Collection
-
-from scrapy.http import Response
+from collections.abc import Collection, Mapping
 
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import next_page
-from dvcrawler.discovery.responses import content_type
-from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.generic.stated_article import states_article
-from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.watchdog import limit_reading
+from dvcrawler.extract.page import Page
+from dvcrawler.families.learning.link_votes import count_votes
+from dvcrawler.families.learning.listing_blocks import find_blocks
 
 #: Articles that make a list.
 _LEAST_CARDS = 3
 
 
-def read_list(sources: Sources, response: Response) -> Page | None:
-    """The page; None for a response that is not one."""
-    try:
-        with limit_reading(sources.read_seconds):
-            return Page(response.body, response.url, content_type(response))
-    except NotAPageError:
-        return None
+def list_cards(page: Page, hosts: Mapping[str, str]) -> list[str]:
+    """The addresses of articles in cards on the page."""
+    votes = count_votes(find_blocks(page, hosts))
+    return [url for url, each in votes.items() if each.cards and url != page.url]
 
 
 def lists_articles(page: Page, cards: Collection[str]) -> bool:
