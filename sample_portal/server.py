@@ -130,9 +130,9 @@ def serve(portal: Portal, host: str = "127.0.0.1", port: int = 0) -> Iterator[Po
         try:
             yield running
         finally:
-            asyncio.run_coroutine_threadsafe(listener.close(), loop).result(5)
+            asyncio.run_coroutine_threadsafe(listener.close(), loop).result()
             loop.call_soon_threadsafe(loop.stop)
-            thread.join(5)
+            thread.join()
     finally:
         loop.close()
 

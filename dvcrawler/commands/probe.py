@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
-from dvcrawler.console import say, say_text, to_json, wrap
+from dvcrawler.console import complain, say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.suggestions import suggest_or_list
@@ -114,7 +114,7 @@ class Command(DvcrawlerCommand):
         check_settings(self.settings)
         from dvcrawler.probe.live import probe_live
 
-        return probe_live(self.settings, site, owner)
+        return probe_live(self.settings, site, owner, complain)
 
 
 def _split_words(words: list[str], files: list[str]) -> tuple[str, list[str]]:

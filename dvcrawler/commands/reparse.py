@@ -127,7 +127,7 @@ class Command(DvcrawlerCommand):
             ledger.catch_up(store)
             selection = TaskFilter(opts.since, opts.until, opts.layout)
             noting = self._choose_noting(ledger, now, opts)
-            found = Rereading(store, index, selection, noting, TwinFinder(ledger))
+            found = Rereading(store, index, selection, noting, TwinFinder(ledger, store))
             class_name = f"{spider.__module__}:{spider.__name__}:{spider.name}"
             for record in found.read(class_name, _choose_reader(self.data, name, class_name, workers, opts)):
                 spool.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))

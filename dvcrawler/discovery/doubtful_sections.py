@@ -6,8 +6,8 @@ from dataclasses import replace
 from dvcrawler.families.learning.address_shape import read_target, shape_of
 from dvcrawler.families.learning.link_votes import LinkBlock, Votes
 
-#: Syllables of the longest names of sections.
-_LONGEST_NAME = 9
+#: Syllables of the longest names of sections that are looked at, and of those in a list of sections.
+_LONGEST_NAME, _LONGEST_KNOWN = 9, 14
 #: Syllables of a name that no list takes for a headline.
 _MENU_NAME = 4
 
@@ -16,17 +16,18 @@ def may_be_either(url: str, votes: Votes) -> bool:
     """Whether a link outside menus without day, picture or heading may name a section: "Học tập và
     làm theo lời Bác".
     """
-    return votes.is_article and not votes.cards and _is_plain(url, votes.words)
+    is_short = votes.words <= _LONGEST_NAME
+    return votes.is_article and not votes.cards and is_short and not _is_numbered(url)
 
 
-def _is_plain(url: str, words: int) -> bool:
+def _is_numbered(url: str) -> bool:
     target = read_target(url)
-    return target is not None and words <= _LONGEST_NAME and not shape_of(target).has_number
+    return target is None or shape_of(target).has_number
 
 
 def _as_menu(block: LinkBlock) -> LinkBlock:
     """The link as a menu would show it, unless its address or length is that of an article."""
-    if not _is_plain(block.url, block.words):
+    if block.words > _LONGEST_KNOWN or _is_numbered(block.url):
         return block
     return replace(block, in_menu=True, title=" ".join(block.title.split()[:_MENU_NAME]))
 

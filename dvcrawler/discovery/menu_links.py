@@ -22,9 +22,10 @@ _SITE_MAP = re.compile(
 
 
 def menu_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
-    """The links that the page presents as sections."""
+    """The links that the page presents as sections, or in menus by names as long as headlines."""
     votes = count_votes(find_blocks(page, hosts))
-    named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
+    shown = [url for url, each in votes.items() if each.is_section or each.is_undecided]
+    named = [url for url in shown if not is_never_section(url)]
     return drop_duplicates(url for url in named if page_number(url) is None)
 
 

@@ -54,6 +54,9 @@ class RunState:
         """The native id of an article that was found at one address and gives another one as its own."""
         return stated.native_id
 
+    def note_section_of(self, address: Address) -> None:
+        """Notes that the page at an article's address is a section, so that it is not asked for again."""
+
     def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
         """The captures with the ids under which their articles are stored."""
         return list(captures)

@@ -51,10 +51,7 @@ def find_candidates(page: Page, hosts: Mapping[str, str]) -> dict[str, int]:
     if not related:
         return {}
     cards, menus = _count_by_host(page, hosts, related)
-    listed = [host for host, count in cards.most_common() if count >= _LEAST_CARDS]
-    named = [host for host in menus if menus[host] and host not in listed]
-    chosen = listed + (named if len(named) <= _MOST_NAMED else [])
-    fronts = [related[host] for host in chosen[:MOST_HOSTS]]
+    fronts = [related[host] for host in _choose_hosts(cards, menus)[:MOST_HOSTS]]
     return {front: cards[host_of(front)] for front in fronts if is_unknown(site_for_url(front))}
 
 
@@ -62,21 +59,21 @@ def _find_related(page: Page, hosts: Mapping[str, str]) -> dict[str, str]:
     """The front pages of hosts below that of the portal to which the page links. Whoever names the host of a
     section wants that section.
     """
-    main = next(iter(hosts))
-    upper = registered_domain(main) if main.partition(".")[0] in _MAIN else main
     found: dict[str, str] = {}
-    if upper is None or registered_domain(main) is None:
-        return found
     for url, _ in page.links:
         host = host_of(url)
-        if host not in found and host not in hosts and _may_hold_sections(host, upper):
+        if host not in found and host not in hosts and is_below(host, hosts):
             found[host] = urlunsplit(urlsplit(url)._replace(path="/", query="", fragment=""))
     return found
 
 
-def _may_hold_sections(host: str, upper: str) -> bool:
-    is_below = host.endswith(f".{upper}")
-    return is_below and not _TECHNICAL.fullmatch(host.partition(".")[0]) and find_host_fault(host) is None
+def is_below(host: str, hosts: Mapping[str, str]) -> bool:
+    """Whether a portal on `hosts` may have sections on this host, by its name alone."""
+    main = next(iter(hosts))
+    upper = registered_domain(main) if main.partition(".")[0] in _MAIN else main
+    if upper is None or registered_domain(main) is None or not host.endswith(f".{upper}"):
+        return False
+    return not _TECHNICAL.fullmatch(host.partition(".")[0]) and find_host_fault(host) is None
 
 
 def _count_by_host(
@@ -90,6 +87,13 @@ def _count_by_host(
             cards[host] += votes.is_article
             menus[host] += _is_in_menu(votes)
     return cards, menus
+
+
+def _choose_hosts(cards: Counter[str], menus: Counter[str]) -> list[str]:
+    """Those with several articles, then those in menus unless these are many: a list of partners."""
+    listed = [host for host, count in cards.most_common() if count >= _LEAST_CARDS]
+    named = [host for host in menus if menus[host] and host not in listed]
+    return listed + (named if len(named) <= _MOST_NAMED else [])
 
 
 def is_part(home: Page, other: Page, cards: int, hosts: Mapping[str, str]) -> bool:

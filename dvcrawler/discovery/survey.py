@@ -6,7 +6,7 @@ kept in the ledger; later runs begin with it, and look again if a home page no l
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from scrapy.http import Response
@@ -24,7 +24,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripted_links import routes_in_fragments, unread_scripts
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import with_fronts
-from dvcrawler.families.learning.address_rule import AddressRule, unite
+from dvcrawler.families.learning.address_rule import MAX_SECTIONS, AddressRule, unite
 from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
 from dvcrawler.families.learning.link_origins import drop_origins, find_origins
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
@@ -72,6 +72,9 @@ class Survey:
         self._scripts: list[str] = []
         self._feeds: list[str] = []
         self._named: set[str] = set()
+        self._lists: list[str] = []
+        #: Links of menus with names as long as headlines: their pages show what they are.
+        self.undecided: set[str] = set()
         self._others = Counter[str]()
         self._judged: set[Shape] = set()
         #: Parameters that say where a link is.
@@ -134,7 +137,7 @@ class Survey:
     def _add_links(self, blocks: list[LinkBlock]) -> None:
         """Takes the links with the addresses that they have in every place."""
         if self.rule is None:
-            self._origins = unite(self._origins, find_origins(blocks))
+            self._origins = unite(self._origins, find_origins([*self._blocks, *blocks]))
         self._blocks = drop_origins([*self._blocks, *blocks], self._origins)
 
     def wait_for(self, key: str) -> None:
@@ -159,6 +162,13 @@ class Survey:
     def note_trial(self, url: str, *, is_article: bool) -> None:
         self._tried[url] = is_article
         self._waiting.discard(url)
+
+    def note_list(self, url: str, response: Response, listing: Listing, page: Page) -> None:
+        """Takes a page that was tried as an article, and is a section, and so are others of its list."""
+        self._take_as_menu(url)
+        self.drop_link(url)
+        self._lists.append(url)
+        self.hold(response, listing, page)
 
     def drop_link(self, url: str) -> None:
         """Forgets a link to a page that is gone: it says nothing about other links of its shape."""
@@ -237,7 +247,13 @@ class Survey:
         cards = {block.url for block in self._blocks if block.page == response.url and block.is_card}
         if url is None or is_article or len(cards) < _MIN_SEEN:
             return
-        self._blocks = as_menu(self._blocks, url)
+        self._take_as_menu(url)
+
+    def _take_as_menu(self, url: str) -> None:
+        """Takes the lists that hold a link to this section for menus."""
+        blocks = as_menu(self._blocks, url)
+        self._lists += [new.url for old, new in zip(self._blocks, blocks, strict=True) if new is not old]
+        self._blocks = blocks
 
     def is_doubtful(self, url: str) -> bool:
         return section_key(url) in self._doubtful
@@ -257,6 +273,8 @@ class Survey:
             self.rule = self.rule.merge(learned) if self.rule else learned
         if self.rule is not None:
             self.rule = replace(self.rule, fronts=unite(self.rule.fronts, self.hosts.fronts))
+        for url in dict.fromkeys(self._lists):
+            self.add_section(url)
         held = sorted(self._held.values(), key=lambda each: each[0].url)
         self._held.clear()
         return held
@@ -290,9 +308,13 @@ class Survey:
         )
 
     def drop_sections(self, page: Page, urls: Iterable[str]) -> list[str]:
-        """Those of the addresses on the page that it does not show as sections, or in menus alone."""
+        """Those of the addresses that the page does not show as sections, or by short names in menus."""
         votes = count_votes(find_blocks(page, self._site.hosts))
-        return [url for url in urls if url not in votes or not votes[url].is_furniture]
+        known = [url for url in urls if url in votes]
+        self.undecided.update(url for url in known if votes[url].is_undecided)
+        return [
+            url for url in urls if url in self.undecided or url not in known or not votes[url].is_furniture
+        ]
 
     def drop_refused(self, page: Page, urls: Iterable[str]) -> list[str]:
         """Those of the addresses that the page does not list as it does articles although their shape is
@@ -303,10 +325,26 @@ class Survey:
         refused = cards.difference(self.refusals.leave_out(cards, blocks))
         return [url for url in urls if url not in refused]
 
+    def list_cards(self, page: Page, is_wanted: Callable[[str], bool]) -> list[str]:
+        """The wanted addresses of articles in cards on the page."""
+        votes = count_votes(find_blocks(page, self._site.hosts))
+        return [url for url, each in votes.items() if each.cards and is_wanted(url)]
+
+    def add_section(self, url: str) -> None:
+        """Takes the address of a section out of the rule."""
+        target = read_target(url)
+        if self.rule is not None and target is not None:
+            sections = unite(self.rule.sections, [target.text])[:MAX_SECTIONS]
+            self.rule = replace(self.rule, sections=sections)
+
     def section_links(self, page: Page) -> list[str]:
-        """Links of the page's menus, those with a query among them."""
+        """Links of the page's menus, those with a query among them, and to sections that the rule knows."""
         named = menu_links(page, self._site.hosts)
-        return [url for url in named if not (self.rule and self.rule.covers(url))]
+        rule = self.rule
+        if rule is None:
+            return named
+        known = {url for url, _ in page.links if rule.is_section(url)} if rule.sections else ()
+        return drop_duplicates([*(url for url in named if not rule.covers(url)), *sorted(known)])
 
 
 def _identify_listing(listing: Listing) -> tuple[str, int, bool]:

@@ -16,6 +16,7 @@ from dvcrawler.discovery.refusals import parse_refusals
 from dvcrawler.discovery.requests import PageRequest
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey import Survey
+from dvcrawler.discovery.survey_lists import lists_articles, read_list
 from dvcrawler.discovery.survey_trials import (
     PRIORITY,
     adopt_rule,
@@ -80,11 +81,22 @@ def note_section(sources: Sources, survey: Survey, response: Response) -> None:
 
 
 def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
-    if response.status == 200:
-        survey.note_trial(url, is_article=is_article(sources, url, response))
-    else:
+    if response.status != 200:
         survey.drop_link(url)
+    elif is_article(sources, url, response):
+        survey.note_trial(url, is_article=True)
+    else:
+        _note_other(sources, survey, url, response)
     yield from continue_survey(sources, survey)
+
+
+def _note_other(sources: Sources, survey: Survey, url: str, response: Response) -> None:
+    """Takes a tried page that is not an article: a section, or a page of another kind."""
+    page = read_list(sources, response)
+    if page is not None and lists_articles(page, survey.list_cards(page, lambda found: found != url)):
+        survey.note_list(url, response, Listing(section_key(url), 1), page)
+    else:
+        survey.note_trial(url, is_article=False)
 
 
 def _read_host(sources: Sources, survey: Survey, front: str, response: Response) -> Iterator[Any]:

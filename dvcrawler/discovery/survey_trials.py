@@ -20,7 +20,12 @@ from dvcrawler.extract.record import read_draft
 from dvcrawler.extract.site import Site
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.families.any_site import any_address, with_rule
-from dvcrawler.families.learning.address_rule import RULE_AS_LEARNED, RULE_IN_WORDS, RULE_REFUSED
+from dvcrawler.families.learning.address_rule import (
+    RULE_AS_LEARNED,
+    RULE_IN_WORDS,
+    RULE_REFUSED,
+    AddressRule,
+)
 from dvcrawler.items import Draft
 
 logger = logging.getLogger(__name__)
@@ -40,16 +45,27 @@ def adopt_rule(sources: Sources, survey: Survey) -> None:
         return
     if (others := survey.describe_other_hosts()) is not None:
         logger.warning("%s: some sections are not read: %s", sources.site.title, others)
-    sources.site = with_rule(sources.site, survey.rule)
-    written = survey.rule.to_json()
-    sources.state.remember(rule_name(sources.site), written)
-    sources.note_fact(RULE_AS_LEARNED, written)
+    _apply(sources, survey.rule)
     sources.note_fact(RULE_IN_WORDS, survey.describe())
     for line in survey.rule.evidence:
         logger.info("%s: learned that articles are at %s", sources.site.title, line)
     for url in survey.refuted:
         logger.info("%s: %s was tried and is not an article; others of its shape are left out",
                     sources.site.title, url)  # fmt: skip
+
+
+def adopt_section(sources: Sources, survey: Survey, url: str) -> None:
+    """Takes the address of a section out of the rule, in later runs too."""
+    survey.add_section(url)
+    if survey.rule is not None:
+        _apply(sources, survey.rule)
+
+
+def _apply(sources: Sources, rule: AddressRule) -> None:
+    sources.site = with_rule(sources.site, rule)
+    written = rule.to_json()
+    sources.state.remember(rule_name(sources.site), written)
+    sources.note_fact(RULE_AS_LEARNED, written)
 
 
 def rule_name(site: Site) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import is_longer, names_of
 
 #: The higher the rank, the more certainly the box holds the byline typed by the editor.
 BYLINE, AUTHOR, ACCOUNT, UNNAMED = 3, 2, 1, 0
@@ -59,7 +59,7 @@ def rank_box(element: Element) -> int:
     """Ranks the element, its parent if that contains little else, and its only child."""
     boxes = [element]
     around = element.getparent()
-    if around is not None and len(around) <= 2 and _is_short(around):
+    if around is not None and len(around) <= 2 and not is_longer(around, _LONGEST_BYLINE_BOX):
         boxes.append(around)
     inside = element
     while len(inside) == 1 and len(boxes) < 5:
@@ -68,21 +68,12 @@ def rank_box(element: Element) -> int:
     return max(rank_names(attributes_of(box)) for box in boxes)
 
 
-def _is_short(element: Element, most: int = _LONGEST_BYLINE_BOX) -> bool:
-    length = 0
-    for text in element.itertext("*"):
-        length += len(text.strip())
-        if length > most:
-            return False
-    return True
-
-
 def is_about_author(element: Element) -> bool:
     """Whether the element is in a box about the author, as themes and plugins print it below an article."""
     for box in (element, *islice(element.iterancestors(), _MOST_AROUND)):
         names = names_of(box)
         if "uth" in names and _ABOUT.search(names):
-            return _is_short(box, _LONGEST_BIOGRAPHY)
+            return not is_longer(box, _LONGEST_BIOGRAPHY)
     return False
 
 

@@ -51,6 +51,8 @@ _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LONGEST_BESIDE_PICTURE = 100
 #: Attributes that describe how an element looks; its others are only read if it has one of these.
 _STYLING = frozenset(("style", "align", "hidden"))
+#: `<center>` places a table; what is in its cells is not centred in the mode of browsers for old pages.
+_ALIGNING = frozenset(("center", "table"))
 #: Of an element without such attributes.
 _NONE: Mapping[str, str] = {}
 
@@ -137,8 +139,8 @@ class _Walker:
             self.flush()
         owner, align = self._owner, self._align
         self._owner = element
-        if attributes or tag == "center":
-            self._align = align_of(tag, attributes) or align
+        if attributes or tag in _ALIGNING:
+            self._align = align_of(tag, attributes) or ("" if tag == "table" else align)
         self._walk_inline(element, tag, depth, attributes)
         if self._parts:
             self.flush()

@@ -23,7 +23,8 @@ _PLAYER = (
     r"|trình duyệt .{0,20}không hỗ trợ .{2,40}|your browser does not support .{2,40}"
 )
 _PAGE = (
-    r"(?:tăng|giảm)(?: kích)? (?:cỡ|thước) chữ|trang ?:? ?\d{1,3}(?:[ ,|/-]{1,3}\d{1,3}){1,30}"
+    r"(?:tăng|giảm)(?: kích)? (?:cỡ|thước) chữ"
+    r"|(?:trang|phần|page|part) ?:? ?[\[(]?\d{1,3}(?:[\])]?[ ,|/-]{1,3}[\[(]?\d{1,3}){1,30}"
     r"|(?:chuyển sang )?chế độ (?:tối|sáng|ban đêm)|(?:độ )?tương phản"
     r"|(?:quay |trở )?(?:về|lên|lại) (?:trang chủ|đầu trang|trang trước)|quay lại|trở (?:về|lại)"
     rf"|(?:bấm |nhấn |click )?(?:để )?(?:đánh giá|bình luận){_THIS}|gửi (?:đánh giá|bình luận|phản hồi)"

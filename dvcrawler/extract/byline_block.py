@@ -19,6 +19,7 @@ from dvcrawler.extract.byline_form import (
     is_account,
     is_office_of,
     is_right,
+    may_be_account,
     may_be_byline,
 )
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, is_signature_line
@@ -128,9 +129,16 @@ class _End:
         self._accounts = 0
 
     def drop_accounts(self) -> None:
-        while len(self.blocks) > 1 and self._accounts < _MOST_ACCOUNTS and is_account(self.blocks[-1]):
+        while len(self.blocks) > 1 and self._accounts < _MOST_ACCOUNTS and self._ends_with_account():
             self.blocks.pop()
             self._accounts += 1
+
+    def _ends_with_account(self) -> bool:
+        """Whether the last line is an account by itself, or by its place below a byline."""
+        last, above = self.blocks[-1], self.blocks[:-1]
+        if is_account(last):
+            return True
+        return len(above) > 1 and may_be_account(last) and closes(above) and not ends_with_office(self.blocks)
 
     def drop_credits(self) -> None:
         """Drops the lines about pictures, design, place and day below a byline: "Ảnh: …", "Đơn vị: …"."""

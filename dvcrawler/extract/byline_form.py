@@ -1,5 +1,6 @@
 """Which blocks at the end of an article are a byline, by their form and their place."""
 
+import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.author_names import ACCOUNT, AUTHOR, UNNAMED, rank_box
@@ -9,6 +10,7 @@ from dvcrawler.extract.letters import is_farewell, is_signer
 from dvcrawler.extract.verse import is_verse_block
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
+from dvcrawler.normalize.bylines.accounts import is_account as names_account
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
 from dvcrawler.normalize.bylines.outlets import is_outlet
@@ -21,6 +23,12 @@ _OPENING, _CLOSING = ("“", '"', "«", "‘", "'"), ("”", '"', "»", "’", "
 #: More words with a full stop are a sentence, in a box of any name.
 _FEW_WORDS = 4
 _SENTENCE_ENDS = frozenset(".!?…:;”")
+#: Labels of buttons that may be headings elsewhere.
+_NETWORKS = frozenset(
+    ("facebook", "zalo", "twitter", "messenger", "telegram", "viber", "pinterest", "youtube")
+)
+#: One word of small letters, as it is typed to log in.
+_LOGIN = re.compile(r"[a-z][a-z0-9]{2,20}(?:[._-][a-z0-9]{1,20}){0,3}")
 
 
 def closes(blocks: Sequence[Block]) -> bool:
@@ -128,6 +136,14 @@ def is_office_of(line: str, name: str) -> bool:
 def has_office(text: str) -> bool:
     byline = read_byline(text)
     return byline is not None and any(author.office for author in byline.authors)
+
+
+def may_be_account(block: Block) -> bool:
+    """Whether the line is an account or a button below a byline: "nguyenvana", "Cong TTDT", "Zalo"."""
+    text = block.text
+    if block.kind != TEXT or len(text) > LONGEST_ACCOUNT:
+        return False
+    return _LOGIN.fullmatch(text) is not None or names_account(text) or text.lower() in _NETWORKS
 
 
 def is_account(block: Block) -> bool:

@@ -7,6 +7,7 @@ from itertools import accumulate
 from w3lib.url import safe_url_string
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.boxed_captions import boxed_captions
 from dvcrawler.extract.captions_above import captions_above, may_share_figure
 from dvcrawler.extract.essay_captions import (
     SENTENCE_END,
@@ -27,7 +28,14 @@ _MOST_LINES = 3
 _CLOSED = (".", "!", "?", "…", ")")
 #: Most lines of a caption.
 _MOST_CAPTIONS = 30
-_CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:", re.I)
+_CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:|^\(?(?:Photo|Hình)\s?:", re.I)
+#: A line that only says what kind of picture is above it.
+_KIND_OF_PICTURE = re.compile(
+    r"\(?(?:hình )?(?:ảnh|hình) (?:chỉ )?(?:(?:có )?tính (?:chất )?)?(?:minh (?:họa|hoạ)|tư liệu)\)?\.?", re.I
+)
+#: Where the picture above it is from, if text follows; below the last one it may be the article's source.
+_SOURCE_OF_PICTURE = re.compile(r"\(?(?:Nguồn|Source)\s?:[^.!?:]{2,40}\.?\)?", re.I)
+_LEAST_FOLLOWING = 60
 #: "Ảnh: Lan Anh" on a separate line.
 _LEADING_CREDIT = re.compile(r"\(?Ảnh\s?:", re.I)
 _LONGEST_CREDIT = 60
@@ -57,7 +65,7 @@ def take_images(
             continue
         above = place
         captions = _find_captions(blocks, place, block, longest, takes_styled=takes_styled)
-        captions = captions or _find_line_below(blocks, place, of_essay)
+        captions = captions or _find_line_below(blocks, place, of_essay) or boxed_captions(blocks, place)
         place += len(captions)
         image = _build_image(block, captions or captions_above(blocks, free, above - 1), base_url, title)
         free = place
@@ -117,10 +125,12 @@ def _take_captions(blocks: Sequence[Block]) -> list[str]:
     """The first lines that read as captions and look alike, up to a credit or the end of a sentence."""
     found: list[str] = []
     for block in blocks:
-        if block.kind != TEXT or (block.italic, block.align) != (blocks[0].italic, blocks[0].align):
+        if block.kind != TEXT:
             break
         if found and _LEADING_CREDIT.match(block.text) and len(block.text) <= _LONGEST_CREDIT:
             return [*found, block.text]
+        if (block.italic, block.align) != (blocks[0].italic, blocks[0].align):
+            break
         if not _reads_as_caption(block) or (found and found[-1].endswith(_CLOSED)):
             break
         found.append(block.text)
@@ -163,11 +173,25 @@ def _find_captions(
     while place < len(blocks) and len(captions) < 3:
         block = blocks[place]
         longest_below = longest[place + 1] if longest else None
-        if block.kind != TEXT or not _is_caption(block, image, captions, longest_below):
+        if block.kind != TEXT or not (
+            _is_caption(block, image, captions, longest_below) or _tells_origin(blocks, place)
+        ):
             break
         captions.append(block.text)
         place += 1
     return captions + (_find_styled_captions(blocks, place, captions) if takes_styled else [])
+
+
+def _tells_origin(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line right below a picture says what kind it is or where it is from: "Nguồn: Internet"."""
+    text = blocks[place].text
+    if len(text) > _LONGEST_CREDIT:
+        return False
+    if _KIND_OF_PICTURE.fullmatch(text):
+        return True
+    below = next((block for block in blocks[place + 1 :] if block.kind == TEXT), None)
+    is_within = below is not None and len(below.text) >= _LEAST_FOLLOWING
+    return is_within and _SOURCE_OF_PICTURE.fullmatch(text) is not None
 
 
 def _is_caption(block: Block, image: Block, captions: Sequence[str], longest_below: int | None) -> bool:

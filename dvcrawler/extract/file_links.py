@@ -110,9 +110,9 @@ def _may_show_file(frame: Element) -> bool:
 
 def _list_link_marks(page: Page, endings: Sequence[int]) -> list[str]:
     """Every link to a file has one of these in its address; "" if any link may be one."""
-    if any(_NAMED_IN_TEXT.match(page.data, place) for place in endings) or any(
-        map(_names_file, page.anchors.elements)
-    ):
+    anchors = page.anchors.elements
+    said = [each for each in anchors if each.get("download") or each.get("type")]
+    if any(_NAMED_IN_TEXT.match(page.data, place) for place in endings) or any(map(_names_file, said)):
         return [""]  # the text or the attributes of any link may name a file
     addresses = page.addresses.lower()
     found = {page.data[place : place + 4].lower().decode("ascii", "replace") for place in endings}

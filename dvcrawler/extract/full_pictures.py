@@ -40,15 +40,18 @@ _MOST_WITHIN = 50
 
 def find_full_picture(image: Element, given: Mapping[str, str]) -> str:
     """The address of the full picture; empty where nothing leads to one."""
-    if not _HOLDERS.isdisjoint(given):
-        found = next((given[name] for name in _FULL if is_picture_file(given.get(name, ""))), "")
-        found = found.strip() or _scripted(given.get("onclick", ""))
-        if found:
-            return found
+    if not _HOLDERS.isdisjoint(given) and (found := _find_own(given)):
+        return found
     link = next((box for box in islice(image.iterancestors(), _MOST_AROUND) if box.tag == "a"), None)
     if link is None or not (found := _led_to(link)) or _holds_others(link, image):
         return ""
     return found
+
+
+def _find_own(given: Mapping[str, str]) -> str:
+    """What the picture's own attributes say."""
+    found = next((given[name] for name in _FULL if is_picture_file(given.get(name, ""))), "")
+    return found.strip() or _scripted(given.get("onclick", ""))
 
 
 def is_picture_file(address: str) -> bool:

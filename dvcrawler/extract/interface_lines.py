@@ -62,19 +62,24 @@ _LOADING = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:dang nhap|dang ky|mua goi|nang cap|tra phi|thue bao|thanh vien|hoi vien|dai han|premium|vip"
-    r"|subscribe|subscribers?|log ?in|sign ?in|thanh toan|mua bao|thu phi|het .{0,20}mien phi"
+    r"|subscribe|subscribers?|log ?in|sign ?in|thanh toan|mua (?:bao|bai)|thu phi|het .{0,20}mien phi"
+    r"|nap (?:them )?(?:sao|xu|tien|the|diem)|mo khoa|gia han|quet ma|nhap ma"
+    r"|tai khoan (?:mien phi|doc gia)|(?:for|to) (?:\w+ )?(?:subscribers|members)"
     r"|free (?:articles?|stories))\b"
 )
 _TO_READ = re.compile(
     r"\b(?:(?:doc|xem) (?:tiep|het|toan bo|day du|tron|noi dung|bai|them|tin|chi tiet|phan con)|tiep tuc"
     r"|de (?:doc|xem)(?: \w+){0,3} (?:noi dung|bai|tin|tap|trang|tiep|het)|de (?:doc|xem)$"
     r"|toan bo noi dung|noi dung day du|continue|to read|full article|danh (?:rieng )?cho"
+    r"|mo khoa (?:bai|noi dung|tin)|(?:for|to) (?:\w+ )?(?:subscribers|members) only"
+    r"|(?:exclusive|only) (?:for|to)"
     r"|luot (?:doc|xem)|(?:bai|tin) mien phi|chi hien thi (?:voi|cho|doi voi)|duoc (?:doc|xem)"
     r"|free (?:articles?|stories))\b"
 )
 _ADDRESSED = re.compile(
     r"(?:ban|quy|vui long|hay|xin|moi|doc gia|noi dung|bai viet|de (?:doc|xem|tiep)|dang (?:nhap|ky)|mua"
     r"|tra phi|tro thanh|please|log ?in|sign ?in|subscribe|this|you|day la|phan con lai|quet ma|mo khoa"
+    r"|nhap ma|nap|tiep tuc doc|exclusive"
     r"|chi (?:danh|thanh vien|hoi vien|nguoi dung))\b"
 )
 #: Purposes of a login or subscription on pages that are not cut.

@@ -51,9 +51,15 @@ def is_bold(attributes: Mapping[str, str]) -> bool:
 
 
 def align_of(tag: str, attributes: Mapping[str, str]) -> str:
-    align = attributes.get("align", "").lower()
+    """How the element aligns its lines: "right", "center", else "left"; empty if it does not say.
+
+    `align` places a table, not its text.
+    """
+    align = attributes.get("align", "").strip().lower() if tag != "table" else ""
     if align in ("right", "center"):
         return align
+    if align in ("left", "justify"):
+        return "left"
     if tag == "center":
         return "center"
     style = attributes.get("style")

@@ -5,6 +5,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import is_longer
 from dvcrawler.extract.tables import own_text
 
 _BUTTON = re.compile(
@@ -24,7 +25,7 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
     if all(map(_is_button, images)) or _holds_picture_tables(table):
         return None
     named = "image" in (table.get("class") or "").split()
-    if not named and (_is_longer(table, _LONGEST_CAPTION * len(images)) or _lays_out(table)):
+    if not named and (is_longer(table, _LONGEST_CAPTION * len(images)) or _lays_out(table)):
         return None
     texts = list(filter(None, map(own_text, table.iter("td", "th"))))
     return (images, texts) if named or len(texts) <= 2 * len(images) else None
@@ -40,7 +41,7 @@ def _lays_out(table: Element) -> bool:
     """Whether a cell holds more than a caption: a longer text, or text beside a table."""
     for cell in table.iter("td", "th"):
         if next(cell.iterdescendants("table"), None) is None:
-            if _is_longer(cell, _LONGEST_CAPTION) or _holds_essay(cell):
+            if is_longer(cell, _LONGEST_CAPTION) or _holds_essay(cell):
                 return True
         elif (cell.text or "").strip() or any(map(_has_text, cell)):
             return True
@@ -70,7 +71,7 @@ def _stands_beside(row: Element) -> bool:
     """
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     bare = [cell for cell in cells if next(cell.iter("img"), None) is None]
-    return 0 < len(bare) < len(cells) and any(_is_longer(cell, _LONGEST_BESIDE) for cell in bare)
+    return 0 < len(bare) < len(cells) and any(is_longer(cell, _LONGEST_BESIDE) for cell in bare)
 
 
 def _has_text(child: Element) -> bool:
@@ -78,13 +79,3 @@ def _has_text(child: Element) -> bool:
     if (child.tail or "").strip():
         return True
     return next(child.iter("table"), None) is None and any(text.strip() for text in child.itertext("*"))
-
-
-def _is_longer(element: Element, most: int) -> bool:
-    """Whether its text has more than `most` characters; stops counting there."""
-    length = 0
-    for text in element.itertext("*"):
-        length += len(text.strip())
-        if length > most:
-            return True
-    return False

@@ -61,6 +61,8 @@ _SIZE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)[wx]")
 _SIZE_IN_NAME = re.compile(r"[-_](?:[0-9]{2,4}x[0-9]{2,4}|[0-9]{2,4}w?|scaled|e[0-9]{10,13})$")
 #: A candidate with a higher density is larger than the picture in `src`.
 _USUAL = 1.0
+#: The picture that a script puts in the place of this one.
+_ASSIGNED = re.compile(r"src['\"]?\s?[=,]\s?['\"](?P<address>[^'\"]{1,500})['\"]")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;(]*url\(\s*[\"']?(?P<address>[^\"')]+)", re.I)
 #: CSS pixels.
 _LARGEST_ICON = 32
@@ -222,6 +224,9 @@ def _list_other_addresses(given: Mapping[str, str]) -> Iterator[str]:
     """Any other attribute with the address of an image file, for scripts that are not listed here."""
     for name, value in given.items():
         text = value.strip().strip("'\"")  # Vue: v-lazy="'/anh.jpg'"
+        if name.startswith("on"):  # onload="this.src='/anh.jpg'"
+            found = _ASSIGNED.search(text + "'")
+            text = found["address"] if found is not None else ""
         if "/" in text and " " not in text and not _LESSER.search(name) and _HOLDS_IMAGE.search(text):
             yield text
 

@@ -32,6 +32,8 @@ _SECOND = re.compile(
 #: A text that ends in the number, or has a few letters after it: rare on a page without a pager.
 #: "Thứ 2, 21/10/2024" has other numbers after it. Digits are also in entities for blanks.
 _TWO = re.compile(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])(?:&#x?[0-9A-Fa-f]{1,6};|[^<>0-9]){0,20}\s*<")
+#: The first letter of nearly every address.
+_LEADING = ("/", "h")
 _PROSE = 120
 #: Blocks between the text and its pager: the author, the source, a caption.
 _MOST_BETWEEN = 4
@@ -53,8 +55,8 @@ def _find_second_links(page: Page) -> Iterator[Element]:
     if not _TWO.search(page.data):
         return
     for link in islice(page.root.iter(*_TAGS), MOST_LINKS):
-        href = (link.get("href") or "").strip().lower()
-        if href[:1] not in ("", "#") and not href.startswith("javascript:"):
+        href = link.get("href")
+        if href and (href[0] in _LEADING or _leads_on(href)):
             continue
         if (
             len(link) < 3
@@ -63,6 +65,11 @@ def _find_second_links(page: Page) -> Iterator[Element]:
             and len(_read_text(link)) < 20
         ):
             yield link
+
+
+def _leads_on(address: str) -> bool:
+    address = address.strip().lower()
+    return address[:1] not in ("", "#") and not address.startswith("javascript:")
 
 
 def _find_pager(link: Element) -> Element | None:

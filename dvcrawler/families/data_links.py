@@ -27,16 +27,21 @@ _MOST_ITEMS = 4000
 @lru_cache(maxsize=1)  # as for scripted links
 def data_links(page: Page) -> tuple[tuple[str, Element], ...]:
     """(absolute address, anchor) of the items in the page's data, as `Page.links` gives those of anchors."""
-    items = [each for each in data_items(page) if each.address] or script_items(page)
-    known = [
-        (url, each) for each in items if (url := absolute_url(page.base, each.address or "")) is not None
-    ]
+    known = list(_resolve_items(page))
     if not known:
         return ()
     places = _name_places(each for _, each in known)
     markup = "".join(_write_markup(url, each, places[each.place]) for url, each in known)
     anchors = lxml_html.fragment_fromstring(markup, create_parent="div").iter("a")
     return tuple(zip((url for url, _ in known), anchors, strict=True))
+
+
+def _resolve_items(page: Page) -> Iterator[tuple[str, DataItem]]:
+    items = [each for each in data_items(page) if each.address] or script_items(page)
+    for each in items:
+        url = absolute_url(page.base, each.address or "")
+        if url is not None:
+            yield url, each
 
 
 @lru_cache(maxsize=1)

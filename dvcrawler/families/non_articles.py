@@ -9,11 +9,12 @@ _PLACES = (
     r"|sitemap|so-do(?:-trang)?|tthc"
     r"|thu-?tuc(?:-?hanh-?chinh)?|dich-vu-cong|thu-vien-(?:video|anh|hinh-anh|media)|albums?)(?:[/.&?]|$)"
 )
-#: A script after a number, or after the language behind it, is an item, and so is a file in the folder of a
-#: headline: `/tabid/87/ArticleID/123/Default.aspx`, `/id/12/language/vi-VN/Default.aspx`,
-#: `/tin-xa/mua-vang-tren-canh-dong/index.html`.
+#: A script after a number, or after the language or the view behind it, is an item, and so is a file in the
+#: folder of a headline: `/tabid/87/ArticleID/123/Default.aspx`, `/id/12/language/vi-VN/Default.aspx`,
+#: `/post/12/cmd/view/Default.aspx`, `/tin-xa/mua-vang-tren-canh-dong/index.html`.
 _HOME = (
-    r"(?:^|(?<!/language)/[^/-]*+(?:-[^/-]*+){0,3}(?<![0-9]))"
+    r"(?:^|(?<!/language)/[^/-]*+(?:-[^/-]*+){0,3}(?<![0-9])(?<!/view)(?<!/xem)"
+    r"(?<!/detail)(?<!/details)(?<!/chitiet)(?<!/chi-tiet))"
     r"/(?:index|default|trang-chu|home|page|trang)(?:\.[a-z]{2,5})?$"
 )
 _PAGER = (

@@ -83,6 +83,12 @@ class LedgerState(RunState):
         )
         return stated.native_id
 
+    def note_section_of(self, address: Address) -> None:
+        self._ledger.note_outcome(
+            f"{self._session.site}:{address.native_id}", address.url, Outcome.MOVED,
+            reason="read as a section", now=self._session.started_at, again_at=None,
+        )  # fmt: skip
+
     def settle_captures(self, captures: Sequence[PendingCapture]) -> list[PendingCapture]:
         return self._identities.settle_captures(captures)
 

@@ -74,11 +74,10 @@ def clean_text(text: str) -> str:
     if "u1e" in text or "u1E" in text:
         text = unescape_letters(text)
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
-        text = _fold_line(text)
-        is_plain = _is_plain(text)
-    else:
-        is_plain = _is_plain_form(text)
-    return text if is_plain else _clean(text, _fold_line, " ")
+        text = " ".join(text.split())
+        if not text.isprintable():
+            return _clean(text, _fold_line, " ")
+    return text if _is_plain_form(text) else _clean(text, _fold_line, " ")
 
 
 def clean_block(text: str) -> str:
@@ -160,22 +159,17 @@ def _is_plain(text: str) -> bool:
 
 
 def _is_plain_form(text: str) -> bool:
-    """As `_is_plain`, for printable text."""
-    if _is_suspect(text):
-        return False
-    if text.isascii():
-        return True
-    return "\u0302" not in text and "\u0306" not in text and is_normalized("NFC", text)
-
-
-def _is_suspect(text: str) -> bool:
-    """Whether the text needs full cleaning. Tests single characters, the fastest search there is.
+    """As `_is_plain`, for printable text. Tests single characters, the fastest search there is.
 
     Remains of Word's style sheets contain ":", "{" or "*".
     """
-    if "<" in text or "Ð" in text or "ð" in text or "\ufffc" in text or "{" in text or "*" in text:
+    if "<" in text or "{" in text or "*" in text or (":" in text and _STYLE_HINT.search(text)):
+        return False
+    if text.isascii():
         return True
-    return ":" in text and _STYLE_HINT.search(text) is not None
+    if "Ð" in text or "ð" in text or "\u0302" in text or "\u0306" in text or "\ufffc" in text:
+        return False
+    return is_normalized("NFC", text)
 
 
 def _clean(text: str, fold_space: Callable[[str], str], line_break: str) -> str:

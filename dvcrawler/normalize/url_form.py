@@ -18,9 +18,19 @@ UNFILLED = re.compile(r"(?:@|%40)[A-Z]+(?:_[A-Z]+)*(?:@|%40)")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|%")
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9/_.~-]*")
 _SLASHES = re.compile(r"/{2,}")
+#: Parameters by which advertisers, mailings and statistics count visits, whatever their value.
 _TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|fb_\w+|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|igshid"
-    r"|mc_[ce]id|_g[al]|zarsrc|gidzl)",
+    # Google, Facebook, Instagram, Zalo, TikTok, X, LinkedIn, Pinterest, Snapchat, Reddit, Microsoft, Yandex
+    r"(?:utm_\w+|gclid|gclsrc|gbraid|wbraid|dclid|gad_(?:source|campaignid)|srsltid|_g[al]|fbclid|fb_\w+|mibextid"
+    r"|__cft__(?:%5b[0-9]%5d)?|__tn__|igsh(?:id)?|zarsrc|gidzl|ttclid|twclid|li_fat_id|epik|sc(?:click|c)id|rdt_cid|msclkid"
+    r"|y(?:s)?clid|_openstat"
+    # Matomo, AT Internet, Webtrends, Adobe, Piano, Chartbeat
+    r"|(?:mtm|pk|piwik|matomo)_(?:campaign|c(?:id)?|kwd|keyword|source|medium|content|group|placement)"
+    r"|at_(?:medium|campaign|creation|custom[0-9]{1,2}|link_(?:id|type|origin)|recipient_(?:id|list))|xtor"
+    r"|wt\.(?:mc|nav|ac|srch)(?:_\w+)?|s_kwcid|ef_id"
+    # mailings: Mailchimp, HubSpot, Marketo, Vero, Omeda, Klaviyo, Dotdigital, Eloqua
+    r"|mc_[ce]id|_hs(?:enc|mi)|hsctatracking|mkt_tok|vero_(?:id|conv)|oly_(?:enc|anon)_id|_kx|dm_i"
+    r"|elqtrack(?:id)?|spm|cmpid|ncid)",
     re.IGNORECASE,
 )
 #: Ids of a visit that PHP, Java, ASP and forums put into addresses if the visitor keeps no cookies. `sid`

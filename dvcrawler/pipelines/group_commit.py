@@ -72,6 +72,12 @@ class GroupCommit:
             self.flush()
         self.check()
 
+    def settle_content(self, content_hash: str) -> None:
+        """Does the same for articles with this content."""
+        if any(each.article.content_hash == content_hash for each in self._waiting.values()):
+            self.flush()
+        self.check()
+
     def flush(self) -> None:
         """Stores the waiting articles."""
         if self._timer is not None:

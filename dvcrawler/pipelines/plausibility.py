@@ -7,7 +7,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from dvcrawler.discovery.protocols import find_crawled_site
-from dvcrawler.items import Article
+from dvcrawler.items import Article, to_record
 from dvcrawler.normalize.plausibility import (
     MIN_TWIN_BODY,
     add_doubts,
@@ -15,6 +15,7 @@ from dvcrawler.normalize.plausibility import (
     find_doubts,
     repeated_body,
 )
+from dvcrawler.normalize.publications import publication_of
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 
@@ -26,7 +27,8 @@ _DATES = 1000
 class PlausibilityPipeline:
     def __init__(self, session: RunSession, site_title: str) -> None:
         self._session, self._title = session, site_title
-        self._bodies: dict[bytes, str] = {}
+        #: Id and publication of the article that had the body first.
+        self._bodies: dict[bytes, tuple[str, bytes | None]] = {}
         self._days: list[str] = []
         self._urls: list[str] = []
         self._captured: date | None = None
@@ -51,14 +53,17 @@ class PlausibilityPipeline:
             self._session.count(Counter.IMPLAUSIBLE_DATES_ALIKE)
 
     def _find_same_body(self, item: Article) -> str | None:
-        """The id of another article of this run with the same body."""
+        """The id of another article of this run with the same body, not published as the same one."""
         if len(item.body) < MIN_TWIN_BODY:
             return None
         digest = blake2b(item.body.encode(), digest_size=8).digest()
-        known = self._bodies.get(digest)
+        published = _digest_publication(item)
+        known, publication = self._bodies.get(digest, (None, None))
         if known is None and len(self._bodies) < _MOST_ARTICLES:
-            self._bodies[digest] = item.id
-        return known if known not in (None, item.id) and not self._is_held(item) else None
+            self._bodies[digest] = item.id, published
+        if known in (None, item.id) or (published is not None and published == publication):
+            return None
+        return known if not self._is_held(item) else None
 
     def _is_held(self, item: Article) -> bool:
         """Whether the article is held under another id, under which it will not be stored again."""
@@ -69,3 +74,8 @@ class PlausibilityPipeline:
             self._days.append(item.date)
             self._urls.append(item.url)
             self._captured = date.fromisoformat(item.captured_at[:10])
+
+
+def _digest_publication(item: Article) -> bytes | None:
+    published = publication_of(to_record(item))
+    return blake2b(published.encode(), digest_size=8).digest() if published is not None else None

@@ -10,7 +10,7 @@ from scrapy.exceptions import DropItem
 
 from dvcrawler.discovery.protocols import arguments_of
 from dvcrawler.errors import StorageError
-from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, utc_text
+from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_problem, to_record, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
@@ -21,6 +21,7 @@ from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.entries import write_same_article
 from dvcrawler.storage.ledger import Outcome
+from dvcrawler.storage.publications import find_published
 
 logger = logging.getLogger(__name__)
 
@@ -115,13 +116,16 @@ class StorePipeline:
         return replace(item, id=base, problems=tuple(p for p in item.problems if p.field != "id"))
 
     def _take_known_id(self, item: Article) -> Article:
-        """An article that is held with the same content under another id with its number: one that is listed
-        in two sections, or whose first address could not be read when it was found.
+        """An article that is held with the same content under another id: one that is listed in two sections,
+        whose first address could not be read when it was found, or that the site shows at several addresses.
         """
         ledger = self._session.ledger
         if len(item.body) < MIN_TWIN_BODY or ledger.content_of(item.id) is not None:
             return item
-        held = ledger.find_same(item.id, item.content_hash)
+        self._group.settle_content(item.content_hash)
+        held = ledger.find_same(item.id, item.content_hash) or find_published(
+            ledger, self._session.store, to_record(item)
+        )
         if held is None:
             return item
         self._note_moved(item, held)

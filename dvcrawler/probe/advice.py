@@ -6,13 +6,14 @@ from dvcrawler.probe.findings import Front
 
 _PIN = "`crawl portal -a tls_pin=` and `probe --tls-pin` accept it alone, see docs/adding-a-site.md"
 _ARCHIVE = "read a web archive (`-a source=wayback`)"
+WAIT_LONGER = "try again later, or wait longer for each answer (`-s DOWNLOAD_TIMEOUT=120`)"
 #: Words of a fault, and the advice; the first that is found counts.
 _BY_WORDS = (
     ("cannot be resolved", "check how the host is written, and the network"),
     ("challenge", f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"),
     ("cookie gate", f"only a browser passes; probe pages saved with one (`--file`), or {_ARCHIVE}"),
     ("maintenance", "try again later"),
-    ("in time", "try again later, or wait longer for each answer (`-s DOWNLOAD_TIMEOUT=120`)"),
+    ("in time", WAIT_LONGER),
     ("is not HTTP", "another service answers there: check the address and its port"),
     ("in a loop", "open it in a browser, and probe the address where the browser ends"),
     ("certificate expired", f"the portal has to renew it; until then {_PIN}"),

@@ -10,7 +10,7 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.messages.printable import printable
 
-#: "ending": the probe has used up its requests. "absent": not in the files that are read.
+#: "ending": the probe sends no more requests. "absent": not in the files that are read.
 Outcome = Literal["answered", "failed", "blocked", "robots", "moved", "ending", "absent"]
 
 
@@ -60,10 +60,15 @@ class Answer:
 
 
 class Fetch(Protocol):
-    """Brings pages. `spent`: requests sent so far. Never raises because of a server."""
+    """Brings pages. `spent`: requests sent so far. `ended`: why a silent server is asked for nothing more.
+    Never raises because of a server.
+    """
 
     @property
     def spent(self) -> int: ...
+
+    @property
+    def ended(self) -> str | None: ...
 
     async def get(self, url: str, form: bytes | None = None) -> Answer:
         """The page at `url`; `form` is posted."""

@@ -117,7 +117,8 @@ class Findings:
     """All findings. `owner`: the site file that owns the host, None for an unknown host. `changes`:
     differences between the site and that file. `fronts`: the front pages of further hosts that hold sections
     of the site; `hosts_left`: of hosts that may. `logins`: pages linked
-    as articles that ask for a login. `obstacles`: what will not work, and what to do about it.
+    as articles that ask for a login. `ended`: why the probe ended early. `obstacles`: what will not work,
+    and what to do about it.
     """
 
     url: str
@@ -139,3 +140,4 @@ class Findings:
     fronts: tuple[str, ...] = ()
     hosts_left: tuple[str, ...] = ()
     logins: tuple[str, ...] = ()
+    ended: str | None = None

@@ -1,10 +1,10 @@
 """A probe over the network: by the crawl's own middlewares and handlers, at its pace, robots obeyed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Self, cast
+from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -15,20 +15,16 @@ from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused, explain_failure
-from dvcrawler.items import PageCode
 from dvcrawler.network.connect_to import allow_typed
 from dvcrawler.network.tls import describe_certificate
 from dvcrawler.politeness.robots import RobotsMiddleware
 from dvcrawler.probe.answers import Answer, Outcome
+from dvcrawler.probe.limits import SENT, TIMEOUT, RequestLimit, SilenceLimit
 from dvcrawler.probe.survey import MOST_REQUESTS, Survey, survey
 from dvcrawler.run.counters import CounterGroup, read_group
 
-#: Scrapy's counter of what was sent, redirects, retries and robots.txt included.
-_SENT = "downloader/request_count"
 #: Caps the seconds spent waiting for a Crawl-delay: a site that asks for more gets fewer requests.
 _PATIENCE = 300.0
-#: Seconds for one answer: a person is waiting, and slow servers take 8.
-_TIMEOUT = 30
 _OUTCOMES: dict[str, Outcome] = {
     "robots": "robots",
     "blocked": "blocked",
@@ -37,33 +33,23 @@ _OUTCOMES: dict[str, Outcome] = {
 }
 
 
-class RequestLimit:
-    """Lets no request pass beyond the last one that a probe may send."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
-    def process_request(self, request: Request) -> None:
-        most = cast("_Probe", self._crawler.spider).most
-        if self._crawler.stats.get_value(_SENT, 0) >= most:
-            reason = f"the {most} requests that a probe may send here are used up"
-            raise RequestRefused("ending", reason, PageCode.RUN_ENDING)
-
-
 class _Probe(Spider):
     """Requests one page after another; no callback parses anything."""
 
     name = "probe"
 
-    def __init__(self, site: Site, owner: str | None, found: list[Survey], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        site: Site,
+        owner: str | None,
+        found: list[Survey],
+        tell: Callable[[str], None],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self.site, self._owner, self._found = site, owner, found
-        #: Number of requests that may be sent.
-        self.most = MOST_REQUESTS
+        self.most, self.tell = MOST_REQUESTS, tell
+        self.ended: str | None = None
 
     async def start(self) -> AsyncIterator[Request]:
         self._found.append(await survey(self.site, _Network(self), self._owner))
@@ -86,7 +72,11 @@ class _Network:
 
     @property
     def spent(self) -> int:
-        return int(self._crawler.stats.get_value(_SENT, 0))
+        return int(self._crawler.stats.get_value(SENT, 0))
+
+    @property
+    def ended(self) -> str | None:
+        return self._spider.ended
 
     async def get(self, url: str, form: bytes | None = None) -> Answer:
         request = Request(
@@ -167,19 +157,20 @@ def _read_clock() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def probe_live(settings: Settings, site: Site, owner: str | None) -> Survey:
-    """Looks at the site over the network; nothing is stored."""
+def probe_live(settings: Settings, site: Site, owner: str | None, tell: Callable[[str], None]) -> Survey:
+    """Looks at the site over the network; nothing is stored. `tell` prints a line while the site is slow."""
     found: list[Survey] = []
     allow_typed(settings, site.start)
-    middlewares = {**settings.getdict("DOWNLOADER_MIDDLEWARES"), RequestLimit: 960}
+    limits = {RequestLimit: 960, SilenceLimit: 970}
+    middlewares = {**settings.getdict("DOWNLOADER_MIDDLEWARES"), **limits}
     settings.set("DOWNLOADER_MIDDLEWARES", middlewares, priority="cmdline")
     settings.set("SPIDER_MIDDLEWARES", {}, priority="cmdline")
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
     settings.set("RETRY_TIMES", 1, priority="cmdline")
-    settings.set("DOWNLOAD_TIMEOUT", _TIMEOUT, priority="spider")  # -s may allow more
+    settings.set("DOWNLOAD_TIMEOUT", TIMEOUT, priority="spider")  # -s may allow more
     settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")  # errors are in the report
     process = AsyncCrawlerProcess(settings)
-    process.crawl(process.create_crawler(_Probe), site=site, owner=owner, found=found)
+    process.crawl(process.create_crawler(_Probe), site=site, owner=owner, found=found, tell=tell)
     process.start()
     if not found:
         raise DvcrawlerError("the probe ended without a result; run it again with --debug")

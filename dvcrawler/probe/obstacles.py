@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
-from dvcrawler.probe.advice import advise_unread, advise_without_articles
+from dvcrawler.probe.advice import WAIT_LONGER, advise_unread, advise_without_articles
 from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Rule, Sample, Section
 
 #: Seconds of Crawl-delay from which a first crawl takes days.
@@ -15,6 +15,7 @@ def find_obstacles(findings: Findings) -> tuple[str, ...]:
     """The obstacles, most important first."""
     return (
         *_check_front(findings.front),
+        *_check_end(findings.ended),
         *_check_robots(findings.front, findings.robots),
         *_check_rule(findings.front, findings.rule, findings.owner),
         *(f"{url} asks for a login: articles like it cannot be read" for url in findings.logins),
@@ -40,6 +41,11 @@ def _check_front(front: Front) -> Iterator[str]:
         yield f"{front.tls}; docs/adding-a-site.md says how to pin a certificate (`--tls-pin`)"
     if front.fault is None and front.url.startswith("http:"):
         yield "only plain HTTP answers: begin at the http address (`start`)"
+
+
+def _check_end(ended: str | None) -> Iterator[str]:
+    if ended is not None:
+        yield f"{ended}, and was asked nothing more: {WAIT_LONGER}"
 
 
 def _check_robots(front: Front, robots: Robots) -> Iterator[str]:
@@ -83,7 +89,16 @@ def _check_files(feeds: Sequence[LinkFile], sitemaps: Sequence[LinkFile]) -> Ite
 
 
 def _check_samples(samples: Sequence[Sample]) -> Iterator[str]:
+    yield from _name_unread(samples)
     read = [sample for sample in samples if sample.fault is None]
+    undated = [sample for sample in read if not sample.values.get("date")]
+    if len(undated) > len(read) / 2:
+        verb = "has" if len(undated) == 1 else "have"
+        yield f"{len(undated)} of {counted(len(read), 'article')} {verb} no date: compare them with the pages"
+
+
+def _name_unread(samples: Sequence[Sample]) -> Iterator[str]:
+    """A line for each reason why pages gave no record."""
     unread: dict[str, list[str]] = {}
     for sample in samples:
         if sample.fault is not None:
@@ -91,10 +106,6 @@ def _check_samples(samples: Sequence[Sample]) -> Iterator[str]:
     for fault, urls in unread.items():
         more = f" and {counted(len(urls) - 1, 'other')}" if len(urls) > 1 else ""
         yield f"{urls[0]}{more} gave no record: {fault}"
-    undated = [sample for sample in read if not sample.values.get("date")]
-    if len(undated) > len(read) / 2:
-        verb = "has" if len(undated) == 1 else "have"
-        yield f"{len(undated)} of {counted(len(read), 'article')} {verb} no date: compare them with the pages"
 
 
 def judge(findings: Findings) -> ExitCode:
@@ -102,7 +113,10 @@ def judge(findings: Findings) -> ExitCode:
     hindrance = _judge_access(findings.front, findings.robots)
     if hindrance is not None:
         return hindrance
-    if findings.changes or all(each.fault is not None for each in findings.articles):
+    is_unread = all(each.fault is not None for each in findings.articles)
+    if is_unread and findings.ended is not None:
+        return ExitCode.UNREACHABLE
+    if findings.changes or is_unread:
         return ExitCode.CHANGED
     return ExitCode.PARTIAL if findings.obstacles else ExitCode.OK
 

@@ -30,6 +30,11 @@ class Saved:
         return 0
 
     @property
+    def ended(self) -> str | None:
+        """Always None: files answer at once."""
+        return None
+
+    @property
     def is_empty(self) -> bool:
         return not self._pages
 

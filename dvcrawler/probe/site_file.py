@@ -180,10 +180,7 @@ def _format_section(section: Section) -> list[str]:
 
 def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
     """The pattern on as many lines as it needs; the condition of learned ones by its name."""
-    options = ["slash=True"] if pattern.slash else []
-    options += [f"prefix={_quote(pattern.prefix)}", f"bare={_HOSTS}[0]"] if pattern.bare else []
-    options += [f"ignored=({', '.join(map(_quote, pattern.ignored))},)"] if pattern.ignored else []
-    options += [f"kind={_quote(pattern.kind)}"] if pattern.kind != "article" else []
+    options = list(_format_options(pattern))
     regex = pattern.regex.removeprefix(LOOKAHEAD)
     is_learned = regex != pattern.regex
     whole = ", ".join([("LOOKAHEAD + " if is_learned else "") + _quote_raw(regex), *options])
@@ -197,6 +194,18 @@ def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
         yield from ("AddressPattern(", *(f"    {line}" for line in lines))
         yield from (f"    {option}," for option in options)
         yield "),"
+
+
+def _format_options(pattern: AddressPattern) -> Iterator[str]:
+    """The arguments beside the expression, if they are not the defaults."""
+    if pattern.slash:
+        yield "slash=True"
+    if pattern.bare:
+        yield from (f"prefix={_quote(pattern.prefix)}", f"bare={_HOSTS}[0]")
+    if pattern.ignored:
+        yield f"ignored=({', '.join(map(_quote, pattern.ignored))},)"
+    if pattern.kind != "article":
+        yield f"kind={_quote(pattern.kind)}"
 
 
 def _divide(regex: str, *, is_learned: bool) -> list[str]:

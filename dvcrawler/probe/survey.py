@@ -136,7 +136,13 @@ class _Walk:
         answers: Mapping[str, Answer],
     ) -> Survey:
         seen = len(find_sections(self._front, site, rule.learned))
-        found = replace(found, requests=self._fetch.spent, sections_seen=seen, logins=tuple(rule.logins))
+        found = replace(
+            found,
+            requests=self._fetch.spent,
+            sections_seen=seen,
+            logins=tuple(rule.logins),
+            ended=self._fetch.ended,
+        )
         if found.owner is not None:
             left = rule.find_unmatched(links)
             found = replace(found, changes=find_changes(self._site, found, left, _show_first(left)))

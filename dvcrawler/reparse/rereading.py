@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dvcrawler.items import Record
 from dvcrawler.normalize.identity import base_of, is_same_article, number_of
 from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
+from dvcrawler.normalize.publications import publication_of
 from dvcrawler.normalize.site_names import split_id
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.compare import Difference, keep_listing_section
@@ -16,6 +17,7 @@ from dvcrawler.reparse.tasks import Task
 from dvcrawler.reparse.without_record import WithoutRecord
 from dvcrawler.reparse.work import ReparseResult, load_site
 from dvcrawler.storage.ledger import Ledger
+from dvcrawler.storage.publications import find_published
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.warc.index import CaptureIndex
 
@@ -28,8 +30,9 @@ ReadTasks = Callable[[Iterable[Task]], Iterator[ReparseResult]]
 class TwinFinder:
     """Compares new records with stored ones and with those that were read before."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, store: Store) -> None:
+        self._ledger, self._store = ledger, store
+        #: Ids by number or publication, and content.
         self._fresh: dict[tuple[str, str], str] = {}
 
     def holds(self, id_: str) -> bool:
@@ -41,11 +44,13 @@ class TwinFinder:
         id_, content_hash = record["id"], record["content_hash"]
         if len(record["body"]) < MIN_TWIN_BODY:
             return None
-        held = self._ledger.find_same(id_, content_hash)
-        key = (number_of(split_id(id_)[1]), content_hash)
-        if held is None and key not in self._fresh and len(self._fresh) < _MOST_ARTICLES:
-            self._fresh[key] = id_
-        found = held or self._fresh.get(key)
+        published = publication_of(record)
+        held = self._ledger.find_same(id_, content_hash) or find_published(self._ledger, self._store, record)
+        keys = [(number_of(split_id(id_)[1]), content_hash), (published or id_, content_hash)]
+        fresh = next((self._fresh[key] for key in keys if key in self._fresh), None)
+        if held is None and fresh is None and len(self._fresh) < _MOST_ARTICLES:
+            self._fresh |= dict.fromkeys(keys, id_)
+        found = held or fresh
         return found if found != id_ else None
 
 

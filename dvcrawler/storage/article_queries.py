@@ -77,12 +77,17 @@ class ArticleQueries(LedgerTables):
 
     def find_same(self, id: str, content_hash: str) -> str | None:
         """The stored article with the same content and number under another id, the first one found."""
+        number = _strip_site(id)
+        found = self.with_content(content_hash)
+        return next((each for each in found if each != id and _strip_site(each) == number), None)
+
+    def with_content(self, content_hash: str) -> list[str]:
+        """The ids of stored articles with this content, in the order in which they were found."""
         if not self._has_content_index:
             self._write("CREATE INDEX IF NOT EXISTS by_content ON articles(content_hash)", {})
             self._has_content_index = True
         rows = self._rows("SELECT id FROM articles WHERE content_hash = ? ORDER BY rowid", (content_hash,))
-        number = _strip_site(id)
-        return next((row[0] for row in rows if row[0] != id and _strip_site(row[0]) == number), None)
+        return [row[0] for row in rows]
 
     def aliases(self, id: str) -> list[str]:
         """Other ids under which pages were read that show this article."""

@@ -19,14 +19,15 @@ from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
 from tests.health.histories import DAY, HOUR, bad, run
+from tests.patched import patched
 from tests.portal import crawl, environment, runs
 
 HOST = "phunu.namdinh.gov.vn"
 ONCE = ("-s", "RETRY_ENABLED=False")
 
 
-def dvcrawler(data, *words, **more):
-    return warm.run([sys.executable, "-m", "dvcrawler", *words, "--data", str(data)], env=environment(),
+def dvcrawler(data, *words, env=None, **more):
+    return warm.run([sys.executable, "-m", "dvcrawler", *words, "--data", str(data)], env=environment(**env or {}),
                           capture_output=True, text=True, timeout=300, check=False, **more)  # fmt: skip
 
 
@@ -230,9 +231,26 @@ def test_a_command_that_fails_is_one_line_and_3(ill, word, reason):
     assert "changed (13)" in found.stdout
 
 
+#: The seconds of a command count from when it has written that file: a busy machine may start it later than they last.
+WAIT_FOR = """
+import subprocess, time
+from pathlib import Path
+
+real = subprocess.Popen.communicate
+
+def communicate(process, *given, **more):
+    while not (Path({file!r}).exists() and Path({file!r}).read_text().endswith("\\n")):
+        time.sleep(0.01)
+    return real(process, *given, **more)
+
+subprocess.Popen.communicate = communicate
+"""
+
+
 def test_a_command_that_hangs_is_killed_with_what_it_started(ill, tmp_path):
     hang = script(tmp_path / "hang", f"echo $$ > {tmp_path}/pid; sleep 60 & echo $! > {tmp_path}/child; wait")
-    found = health(ill, "--notify", hang, "-s", "DVCRAWLER_NOTIFY_SECONDS=1")
+    begun = patched(tmp_path / "patient", WAIT_FOR.format(file=str(tmp_path / "child")))
+    found = health(ill, "--notify", hang, "-s", "DVCRAWLER_NOTIFY_SECONDS=1", env=begun)
     assert found.returncode == 3
     assert "took more than 1 s and was killed" in found.stderr
     for name in ("pid", "child"):

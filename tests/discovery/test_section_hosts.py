@@ -236,6 +236,38 @@ def test_whoever_names_a_section_crawls_that_section(tmp_path):
     assert stored(tmp_path) == {url for url in EXPECTED if SPORT in url}
 
 
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        (f"https://{SPORT}/bong-da", (7, 8)), (f"{SPORT}/bong-da", (7, 8)), (f"http://{SPORT}/bong-da?", (7, 8)),
+        ("Bóng đá", (7, 8)), ("bong-da", (7, 8)), (f"https://{SPORT}/", range(7)), (SPORT, range(7)),
+    ],
+)  # fmt: skip
+def test_a_section_on_a_further_host_can_be_crawled_alone(tmp_path, typed, numbers):
+    crawl(portal(), tmp_path, "-a", "limit=1")
+    ended, asked = crawl(portal(), tmp_path, "-a", f"section={typed}")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    found = {url for url in stored(tmp_path) if SPORT in url}
+    assert found == {f"https://{SPORT}{address(n)}" for n in numbers}
+    assert (MAIN, "/thoi-su") not in asked
+
+
+@pytest.mark.parametrize("typed", [f"https://{UNIT}/tin", f"{UNIT}/tin", f"https://{UNIT}/"])
+def test_a_section_on_a_host_that_is_no_part_of_the_portal_is_refused_with_what_to_do(tmp_path, typed):
+    crawl(portal(), tmp_path)
+    ended, asked = crawl(portal(), tmp_path, "-a", f"section={typed}")
+    assert ended.returncode == 2 and not asked
+    said = ended.stdout + ended.stderr
+    assert f"is not on a host of portal/{MAIN} ({MAIN}, " in said and SPORT in said
+    assert f"{UNIT} may be a site of its own" in said
+
+
+@pytest.mark.parametrize("typed", ["https://vidu.vn/tin", f"https://{MOBILE}/tin", f"https://{MAIN}/"])
+def test_a_section_on_a_host_that_cannot_be_one_is_refused_before_anything_is_opened(tmp_path, typed):
+    ended, asked = crawl(portal(), tmp_path / "data", "-a", f"section={typed}")
+    assert ended.returncode == 2 and not asked and not (tmp_path / "data").exists()
+
+
 GOV = "tinhvidu.gov.vn"
 
 

@@ -4,7 +4,9 @@ import random
 import shutil
 import signal
 import subprocess
+import threading
 import time
+from contextlib import contextmanager
 
 import jsonschema
 import pytest
@@ -39,8 +41,33 @@ from tests.portal import SITES, command, crawl, environment, records, runs
 HELD_BACK = ("-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1", "-s", "DOWNLOAD_DELAY=0.02")
 
 
+#: Bytes that a crawl may store beyond those after which it is killed: some ten articles.
+AHEAD = 40_000
+
+
 def size_of(data):
     return sum(file.stat().st_size for file in data.glob("articles/*/*.jsonl"))
+
+
+class Withheld(Portal):
+    """Answers nothing more while the store has `most` bytes, so that no crawl ends before it is killed."""
+
+    def __init__(self, articles, data):
+        super().__init__(articles)
+        self._data, self._most, self._is_over = data, None, threading.Event()
+
+    def respond(self, host, target, cookie=""):
+        if self._most is not None and size_of(self._data) >= self._most:
+            self._is_over.wait(300)
+        return super().respond(host, target, cookie)
+
+    @contextmanager
+    def up_to(self, most):
+        self._is_over.clear()
+        self._most = most
+        yield
+        self._most = None
+        self._is_over.set()
 
 
 def kill_at(data, server, growth, chance):
@@ -48,6 +75,11 @@ def kill_at(data, server, growth, chance):
     had ended before.
     """
     goal = size_of(data) + growth
+    with server.portal.up_to(goal + AHEAD):
+        return begin_and_kill(data, server, goal, chance)
+
+
+def begin_and_kill(data, server, goal, chance):
     run = warm.popen([*command(data, *SITES), *HELD_BACK], env=environment(server),
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
     while run.poll() is None and size_of(data) < goal:
@@ -60,7 +92,7 @@ def kill_at(data, server, growth, chance):
 
 
 def kill_and_finish(tmp_path, articles, kills, seed):
-    portal, chance = Portal(articles), random.Random(seed)
+    portal, chance = Withheld(articles, tmp_path), random.Random(seed)
     mean = articles * 4000 // (kills + 2)
     with serve(portal) as server:
         struck = [kill_at(tmp_path, server, chance.randrange(mean), chance) for _ in range(kills)]

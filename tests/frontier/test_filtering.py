@@ -274,6 +274,21 @@ def test_what_is_postponed_is_asked_for_when_the_queue_is_empty(session):
     assert made.crawled == postponed
 
 
+@pytest.mark.parametrize("most", [1, 2])
+def test_sitemaps_that_were_skipped_may_have_held_the_period(tmp_path, most):
+    session = open_session(tmp_path, DVCRAWLER_MAX_SITEMAPS=most)
+    made, coverage = filtering(session), session.crawler.spider.sources.coverage
+    urls = [f"https://thu.example/{number}.xml" for number in range(2)]
+    assert len(give(made, map(sitemap, urls))) == most
+    assert not coverage.is_broken
+    made.request_more(None)
+    assert coverage.is_broken is (most < len(urls))
+    coverage.is_broken = True
+    made.request_more(None)
+    assert coverage.is_broken
+    session.finish()
+
+
 def test_a_disk_that_fails_at_the_start_ends_the_run(session):
     made = filtering(session)
     leave_over(session)

@@ -120,6 +120,20 @@ def test_a_disk_that_refuses_the_line_ends_the_run_and_the_ledger_knows_nothing(
     path.rmdir()
 
 
+def test_a_ledger_that_cannot_be_asked_ends_the_run_and_the_article_is_asked_for_again(
+    tmp_path, session, article, monkeypatch
+):
+    def fail(ids):
+        raise StorageError("the ledger is damaged")
+
+    aborted = []
+    monkeypatch.setattr(session.stop, "abort", aborted.append)
+    monkeypatch.setattr(session.outcomes, "resolve", fail)
+    with pytest.raises(DropItem, match="the ledger is damaged"):
+        give(session, article())
+    assert [str(error) for error in aborted] == ["the ledger is damaged"]
+
+
 def test_an_article_that_is_stored_waits_no_longer_in_the_backfill(session, article):
     resolved = []
     session.outcomes.resolve = resolved.append
@@ -283,6 +297,50 @@ def test_the_content_hash_goes_by_title_date_author_and_body_alone(article):
         len({hashed(), hashed(title="b"), hashed(date="2026-01-30"), hashed(author="b"), hashed(body="b")})
         == 5
     )
+
+
+PUBLISHED = {
+    "layout": "generic", "body": "Một đoạn văn dài vừa phải của một bài báo tỉnh. " * 4, "content_hash": "same",
+    "published_at": "2026-01-31T08:05:00+07:00",
+}  # fmt: skip
+
+
+def test_what_was_published_at_two_addresses_is_stored_once(tmp_path, session, article):
+    give(session, article(1, **PUBLISHED))
+    with pytest.raises(DropItem):
+        give(session, article(2, **PUBLISHED))
+    assert [record["id"] for record in records(tmp_path)] == ["thu:1"]
+    assert entry(session, 2).outcome is Outcome.MOVED
+    assert session.ledger.aliases("thu:1") == ["thu:2"]
+
+
+def test_addresses_of_one_article_that_arrive_together_are_stored_once(tmp_path, session, article):
+    pipeline = StorePipeline.from_crawler(session.crawler)
+
+    async def give_all():
+        given = (pipeline.process_item(article(n, **PUBLISHED)) for n in range(1, 5))
+        return await asyncio.gather(*given, return_exceptions=True)
+
+    stored = [each for each in asyncio.run(give_all()) if not isinstance(each, DropItem)]
+    assert [each.id for each in stored] == [record["id"] for record in records(tmp_path)] == ["thu:1"]
+
+
+@pytest.mark.parametrize(
+    "other", [{"published_at": "2026-01-31T08:06:00+07:00"}, {"layout": "thu"}, {"content_hash": "b"}]
+)
+def test_what_was_not_published_as_one_article_is_stored_twice(tmp_path, session, article, other):
+    give(session, article(1, **PUBLISHED))
+    give(session, article(2, **PUBLISHED | other))
+    assert len(records(tmp_path)) == 2
+
+
+def test_what_was_published_at_two_addresses_has_the_same_body_without_doubt(session, article):
+    session.crawler.spider.site.title = "Báo Thử"
+    pipeline = PlausibilityPipeline.from_crawler(session.crawler)
+    for number in (1, 2):
+        doubted = pipeline.process_item(article(number, **PUBLISHED, problems=()))
+        assert find_problem(doubted.problems, "body") is None
+    assert counted(session, "implausible/same_body") == 0
 
 
 def test_a_body_that_two_articles_share_is_a_doubt_of_the_second_alone(session, article):

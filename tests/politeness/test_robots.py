@@ -8,8 +8,9 @@ from scrapy.robotstxt import ProtegoRobotParser
 
 from dvcrawler.politeness.robots import _name_by_token
 from dvcrawler.storage.ledger import Ledger
+from tests.patched import Sendings
 from tests.portal import records
-from tests.site import HOST, SITE, asked, crawl_site, last_run, path_of, served, site
+from tests.site import HOST, SITE, asked, crawl_site, path_of, served, site
 from tests.webserver import Answer
 
 NO_RETRY = ("-s", "RETRY_ENABLED=False")
@@ -90,11 +91,12 @@ def test_it_is_asked_for_once_a_run_and_its_sitemap_is_read(tmp_path):
 
 
 def test_a_crawl_delay_is_a_lower_bound(tmp_path):
+    sendings = Sendings(tmp_path)
     with served(site(1, 2, robots="User-agent: *\nCrawl-delay: 0.4\n")) as web:
-        assert crawl_site(web, tmp_path).code == 0
-    stats = last_run(tmp_path)["stats"]
-    assert stats["dvcrawler/pace/waits"] >= 2
-    assert stats["elapsed_time_seconds"] >= 0.8
+        one_by_one = ("-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+        assert crawl_site(web, tmp_path, *one_by_one, **sendings.environment).code == 0
+    assert len(sendings.times()) == 4
+    assert min(sendings.gaps()[1:]) >= 0.4  # known once robots.txt has been read
 
 
 def test_the_page_of_a_gate_or_a_missing_site_is_not_a_robots_txt(tmp_path):

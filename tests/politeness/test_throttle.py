@@ -6,13 +6,13 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from itertools import pairwise
 
 import pytest
 
 from dvcrawler.storage.ledger import Ledger
 from tests import warm
 from tests.faults.harness import wait_for
+from tests.patched import Sendings, limit_reached_once
 from tests.portal import command, environment, records
 from tests.site import HOST, SITE, asked, crawl_site, home, last_run, path_of, served, site
 from tests.webserver import Answer
@@ -24,32 +24,43 @@ def refusing(times, page, **headers):
 
     def answer(handler):
         left[0] -= 1
-        now = {name: value() if callable(value) else value for name, value in headers.items()}
-        return Answer(b"", 429, now) if left[0] >= 0 else page
+        return Answer(b"", 429, headers) if left[0] >= 0 else page
 
     return answer
 
 
-@pytest.mark.parametrize("form", ["seconds", "date"])
-def test_retry_after_is_waited_for_and_the_page_comes(tmp_path, form):
-    def in_three_seconds():
-        return format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)
+#: The moment at which every answer comes, for a crawl whose environment is `STANDING`.
+NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
+STANDING = """
+from datetime import datetime
+from dvcrawler.politeness import throttle
 
-    value = "1" if form == "seconds" else in_three_seconds
-    pages = site(1, 2)
+class Standing(datetime):
+    @classmethod
+    def now(cls, zone):
+        return datetime(2026, 1, 31, 12, tzinfo=zone)
+
+throttle.datetime = Standing
+"""
+
+
+@pytest.mark.parametrize("value", ["1", format_datetime(NOON + timedelta(seconds=1), usegmt=True)])
+def test_retry_after_is_waited_for_and_the_page_comes(tmp_path, value):
+    pages, sendings = site(1, 2), Sendings(tmp_path, STANDING)
     pages[HOST, path_of(1)] = refusing(1, pages[HOST, path_of(1)], **{"Retry-After": value})
     with served(pages) as web:
-        assert crawl_site(web, tmp_path).code == 0
+        assert crawl_site(web, tmp_path, **sendings.environment).code == 0
     assert len(records(tmp_path)) == 2
-    stats = last_run(tmp_path)["stats"]
-    assert (stats["dvcrawler/pace/429"], stats["dvcrawler/pace/waits"] >= 1) == (1, True)
+    assert last_run(tmp_path)["stats"]["dvcrawler/pace/429"] == 1
+    assert max(sendings.gaps()) >= 1
 
 
 def test_a_waiting_run_stops_at_once_when_it_is_told_to(tmp_path):
     pages = site(1, 2, 3)
     pages[HOST, path_of(1)] = Answer(b"", 503, {"Retry-After": "600"})
+    waiting = limit_reached_once(tmp_path, "max(waits, default=0) > 500")
     with served(pages) as web:
-        ended = crawl_site(web, tmp_path, "-a", "minutes=0.05", timeout=300)
+        ended = crawl_site(web, tmp_path, "-a", "minutes=0.05", **waiting)
         assert ended.code == 17, ended.out + ended.err
         assert len(asked(web, path_of(1))) == 1
 
@@ -107,43 +118,41 @@ def test_a_run_that_needs_just_as_many_requests_as_it_may_send_is_done(tmp_path)
         assert len(web.asked) == 5
 
 
-def timed(page, times, at_once):
-    """The page, after a while; when it was asked for, and how many were under way then."""
+def counted(page, at_once):
+    """The page, after a while; how many were under way then."""
 
     def answer(handler):
-        times.append(time.monotonic())
         at_once.append(at_once[-1] + 1)
         time.sleep(0.1)
         at_once.append(at_once[-1] - 1)
-        return page(handler) if callable(page) else page
+        return page
 
     return answer
 
 
 def test_a_host_and_its_www_are_asked_at_one_pace_redirects_and_robots_txt_included(tmp_path):
-    times, at_once, www = [], [0], f"www.{HOST}"
+    at_once, www, sendings = [0], f"www.{HOST}", Sendings(tmp_path)
     plain = site(*range(1, 5))
     links = (f'<a href="https://{www if n % 2 else HOST}{path_of(n)}">bài {n}</a>' for n in range(1, 5))
     pages = {(HOST, path): Answer(b"", 301, {"Location": f"https://{www}{path}"}) for _, path in plain}
     pages |= {(www, path): page for (_, path), page in plain.items()}
     pages[www, "/"] = f"<html><body>{''.join(links)}</body></html>"
-    pages = {key: timed(page, times, at_once) for key, page in pages.items()}
+    pages = {key: counted(page, at_once) for key, page in pages.items()}
     with served(pages) as web:
-        ended = crawl_site(
-            web, tmp_path, "-s", "DOWNLOAD_DELAY=0.6", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"
-        )
+        arguments = ("-s", "DOWNLOAD_DELAY=0.6", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+        ended = crawl_site(web, tmp_path, *arguments, **sendings.environment)
     assert ended.code == 0, ended.out
     assert len(records(tmp_path)) == 4
-    # Far below the delay, as a busy machine notes requests late; an unpaced redirect follows after 0.1 s.
-    assert min(later - at for at, later in pairwise(times)) >= 0.2
+    assert len(sendings.times()) == len(web.asked) > 6
+    assert min(sendings.gaps()) >= 0.6
     assert max(at_once) == 1
 
 
 def test_the_delay_is_kept_behind_a_pause_that_a_server_asked_for(tmp_path):
-    times = []
+    sendings = Sendings(tmp_path)
     pages = site(*range(1, 5), home=refusing(1, home(*range(1, 5)), **{"Retry-After": "1"}))
-    pages = {key: timed(page, times, [0]) for key, page in pages.items()}
     with served(pages) as web:
         arguments = ("-s", "DOWNLOAD_DELAY=1", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
-        assert crawl_site(web, tmp_path, *arguments).code == 0
-    assert min(later - at for at, later in pairwise(times)) >= 0.4
+        assert crawl_site(web, tmp_path, *arguments, **sendings.environment).code == 0
+    assert len(sendings.times()) == len(web.asked) == 7
+    assert min(sendings.gaps()) >= 1

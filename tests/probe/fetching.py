@@ -23,6 +23,8 @@ class Site:
     def spent(self):
         return len(self.asked)
 
+    ended = None
+
     async def get(self, url, form=None):
         self.asked.append(url)
         parts = urlsplit(url)

@@ -2,6 +2,7 @@
 
 import threading
 from contextlib import closing, suppress
+from itertools import chain
 from multiprocessing import Pipe
 
 import pytest
@@ -10,14 +11,21 @@ from dvcrawler.reparse.pool import Workers
 from dvcrawler.reparse.tasks import Task
 from tests.faults.harness import wait_for
 
+_OFFSET = 3  # of the fields that are sent
+
 
 class Threads:
-    """Workers that are threads: each page gives what is stored. `sizes`: of the batches, in order."""
+    """Workers that are threads: each page gives what is stored."""
 
     def __init__(self):
-        self.sizes, self.holds, self.started = [], threading.Event(), 0
+        self.batches, self.holds, self.started = [], threading.Event(), 0
         self.holds.set()
         self._opened = []
+
+    @property
+    def sizes(self):
+        """Of the batches in the order they were given out: a thread can note its batch much later."""
+        return [len(batch) for batch in sorted(self.batches)]
 
     def start(self):
         mine, theirs = Pipe()
@@ -30,7 +38,7 @@ class Threads:
         with closing(orders), suppress(EOFError, OSError):  # until the other end is closed
             while True:
                 _, sent = orders.recv()
-                self.sizes.append(len(sent))
+                self.batches.append([task[_OFFSET] for task in sent])
                 if is_first:
                     self.holds.wait(300)
                 orders.send([(None, "", False, True)] * len(sent))
@@ -60,7 +68,7 @@ def test_every_page_is_given_out_once_and_its_result_comes_in_its_place(threads,
     wanted = tasks(count)
     results = list(Workers(jobs, threads).read(iter(wanted), "thu"))
     assert [result.task for result in results] == wanted
-    assert sum(threads.sizes) == count
+    assert list(chain.from_iterable(sorted(threads.batches))) == list(range(count))
     assert threads.started <= min(jobs, count)
 
 

@@ -283,3 +283,55 @@ def test_the_address_of_an_article_in_two_sections_does_not_depend_on_the_order_
         crawl(web, tmp_path, build_site("node", "links", articles=1))
     urls = {record["url"].removeprefix(f"https://{TWINS}") for record in records(tmp_path)}
     assert urls == {f"/kinh-te/xa-khoi-cong-duong-lien-thon-{n}.html" for n in range(51234, 51238)}
+
+
+FORMS = {
+    "language": "/tin.aspx?id={n}&lang=vi", "printed": "/tin.aspx?id={n}&mode=print", "reordered": "/tin.aspx?lang=vi&id={n}",
+    "of the visit": "/tin.aspx?id={n}&token={n}5f2c9a7e", "moved": "/Tin.aspx?ID={n}", "behind a script": "/index.php/tin.aspx?id={n}",
+    "for telephones": "/mobile/tin.aspx?id={n}", "accelerated": "/tin.aspx/amp?id={n}", "short": "/s/{n}",
+    "by another number": "/node/{m}", "by its words": "/xa-khoi-cong-duong-lien-thon-so-{word}",
+}  # fmt: skip
+
+
+def site_with_forms(form, minute="08:05", body=PARAGRAPH * 3):
+    """Six articles, each at `form` on the home page and at its number in the section."""
+    words = ["mot", "hai", "ba", "bon", "nam", "sau"]
+    mains = [f"/tin.aspx?id={n}" for n in range(41, 47)]
+    others = [form.format(n=n, m=n + 900, word=word) for n, word in zip(range(41, 47), words, strict=True)]
+    titles = [f"Xã khởi công đường liên thôn số {word} trong năm" for word in words]
+
+    def listing(urls):
+        rows = zip(urls, titles, strict=True)
+        cards = "".join(f"<h3><a href='{url}'>{title}</a></h3><i>12/03/2024</i>" for url, title in rows)
+        return f"<nav><a href='/thoi-su'>Thời sự</a></nav>{cards}"
+
+    pages = {(TWINS, "/"): listing(others), (TWINS, "/thoi-su"): listing(mains), (TWINS, "/robots.txt"): ""}
+    for urls in (mains, others):
+        for url, title in zip(urls, titles, strict=True):
+            date = f"<p>15/03/2024 {minute}</p>"
+            pages[TWINS, url] = f"<h1>{title}</h1>{date}<div>{body}<p>{title}.</p></div>"
+    return pages
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_an_article_under_several_addresses_of_a_site_is_stored_once(tmp_path, form):
+    with serve_pages(site_with_forms(form)) as web:
+        ended = crawl(web, tmp_path, build_site("node", "links", articles=1))
+        assert len(records(tmp_path)) == 6, ended.stdout
+        asked = len(web.asked)
+        crawl(web, tmp_path, build_site("node", "links", articles=1))
+        again = [path for _, path in web.asked[asked:]]
+    assert sorted(again) == ["/", "/robots.txt", "/thoi-su"], "both addresses are known"
+    assert run_command("reparse", NAME, tmp_path).returncode == 0
+    assert len(records(tmp_path)) == 6
+    assert run_command("verify", NAME, tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("minute", ["08:05", ""])
+def test_two_articles_of_one_headline_and_minute_are_stored_twice_where_their_texts_differ(tmp_path, minute):
+    pages = site_with_forms("/node/{m}", minute)
+    for key in [key for key in pages if key[1].startswith("/node/")]:
+        pages[key] = pages[key].replace("không hơn không kém", "phần hai của loạt bài")
+    with serve_pages(pages) as web:
+        ended = crawl(web, tmp_path, build_site("node", "links", articles=1))
+    assert len(records(tmp_path)) == 12, ended.stdout

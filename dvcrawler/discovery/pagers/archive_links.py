@@ -91,9 +91,7 @@ def _read_added(own: SplitResult, other: SplitResult) -> list[str]:
     path, below = canonical_path(own.path).rstrip("/"), canonical_path(other.path).rstrip("/")
     pairs = [pair for pair in parse_qsl(other.query) if pair not in parse_qsl(own.query)]
     if path == below:
-        names = {name for name, _ in parse_qsl(other.query)}
-        kept = all(name in names or _read_date([value]) for name, value in parse_qsl(own.query))
-        return [value for _, value in pairs] if kept else []
+        return [value for _, value in pairs] if _keeps_names(own, other) else []
     base = _without_date(path)
     if other.query != own.query or not below.startswith(base + "/"):
         return []
@@ -106,6 +104,12 @@ def _without_date(path: str) -> str:
     while len(folders) > 1 and (_SMALL.fullmatch(folders[-1]) or _read_date([folders[-1]])):
         folders.pop()
     return "/".join(folders)
+
+
+def _keeps_names(own: SplitResult, other: SplitResult) -> bool:
+    """Whether the other address has each parameter of the listing's but for dates."""
+    names = {name for name, _ in parse_qsl(other.query)}
+    return all(name in names or _read_date([value]) for name, value in parse_qsl(own.query))
 
 
 def _read_part(label: str, added: list[str], url: str) -> _Part | None:

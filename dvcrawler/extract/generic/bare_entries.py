@@ -1,6 +1,6 @@
 """Entries of a report in boxes directly in `<body>`, so that no box holds all of the text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
@@ -46,11 +46,16 @@ def find_entries(
     if not above and not below:
         return span
     entries = [*reversed(above), own, *below]
-    longest, total = max(each.length for each in entries), sum(each.length for each in entries)
-    if not walk.is_nested and (len(entries) < _FEWEST or longest > _LARGEST * total):
+    if not walk.is_nested and not _are_alike(entries):
         return span
     first = _find_subhead(blocks, start, min(span[0], entries[0].first))
     return first, max(span[1], entries[-1].end) if below else span[1]
+
+
+def _are_alike(entries: Sequence[_Entry]) -> bool:
+    """Whether there are several and none has most of the text."""
+    longest, total = max(each.length for each in entries), sum(each.length for each in entries)
+    return len(entries) >= _FEWEST and longest <= _LARGEST * total
 
 
 def _find_subhead(blocks: Sequence[Block], start: int, first: int) -> int:
@@ -101,15 +106,20 @@ class _Walk:
         place = next((n for n in near if self._blocks[n].parent in members), None)
         if place is None:
             return None
+        first, end = self._span(members, place)
+        lines = [block for block in self._blocks[first:end] if block.kind == TEXT]
+        length = prose_length(lines)
+        is_entry = self._is_entry(lines) and link_length(box) * _FEW_LINKS <= length
+        return _Entry(first, end, length) if is_entry else None
+
+    def _span(self, members: Container[Element], place: int) -> tuple[int, int]:
+        """The places around `place` whose blocks are in elements of the box, without a gap."""
         first = end = place
         while first > self._start and self._blocks[first - 1].parent in members:
             first -= 1
         while end < len(self._blocks) and self._blocks[end].parent in members:
             end += 1
-        lines = [block for block in self._blocks[first:end] if block.kind == TEXT]
-        length = prose_length(lines)
-        is_entry = self._is_entry(lines) and link_length(box) * _FEW_LINKS <= length
-        return _Entry(first, end, length) if is_entry else None
+        return first, end
 
     def _is_entry(self, lines: Sequence[Block]) -> bool:
         """Whether the lines have a paragraph, and a short line above it if no boxes show what they are."""

@@ -37,6 +37,9 @@ _OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.
 #: A longer box is a separate article that the editor set beside this one (tuoitre.vn, 2026).
 _LEAST_FACTS, _MOST_FACTS, _MOST_LINKED = 40, 1200, 0.25
 _COLOURED = frozenset(("div", "section", "blockquote"))
+#: A figure with one of these has a caption.
+_PLAYERS = ("iframe", "video", "audio", "object", "embed", "canvas", "svg", "noscript")
+_MOST_PARAGRAPHS = 20
 #: A box of the print edition, and the characters of its text.
 _PRINT, _LEAST_PRINTED = re.compile(r"print(?:er)?", re.I), 400
 #: Characters of a caption.
@@ -49,8 +52,8 @@ _LITTLE = 1_500
 _ONLY_LINK = 0.75
 #: The boxes around a heading, and the share of links in one with little else.
 _LEVELS, _MOSTLY_LINKS = 3, 0.5
-#: The link of a date to the articles of its day or month.
-_DAY = re.compile(r"/(?:19|20)[0-9]{2}/[01]?[0-9](?:/[0-3]?[0-9])?/?$")
+#: The link of a date to the articles of its day, month or year.
+_DAY = re.compile(r"/(?:19|20)[0-9]{2}(?:/[01]?[0-9](?:/[0-3]?[0-9])?)?/?$")
 _LONGEST_DATE = 80
 
 
@@ -182,17 +185,22 @@ def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[
     """Whether `holds` is true of the element or of one around it; `known` caches the answers. A loop, because
     broken pages nest deeper than Python's recursion limit.
     """
-    found: bool | None = None
     path: list[Element] = []
     current: Element | None = element
-    while current is not None and found is None:
-        found = known.get(current)
-        if found is None:
-            path.append(current)
-            found = holds(current) or None
-            current = current.getparent()
-    known.update(dict.fromkeys(path, bool(found)))
-    return bool(found)
+    found = False
+    while current is not None:
+        before = known.get(current)
+        if before is not None:
+            found = before
+            break
+        path.append(current)
+        if holds(current):
+            found = True
+            break
+        current = current.getparent()
+    for each in path:
+        known[each] = found
+    return found
 
 
 def _holds_comments(element: Element) -> bool:
@@ -231,11 +239,17 @@ def _names_caption(element: Element) -> bool:
 
 
 def _frames_text(element: Element) -> bool:
-    """Whether a figure shows a quotation or a table and no picture."""
+    """Whether a figure shows a quotation, a table or paragraphs and no picture."""
     figure = element if element.tag == "figure" else next(element.iterancestors("figure"), None)
-    if figure is None or next(figure.iter("blockquote", "table"), None) is None:
+    if figure is None or next(figure.iter(*PICTURE_TAGS, *_PLAYERS), None) is not None:
         return False
-    return next(figure.iter(*PICTURE_TAGS), None) is None
+    if next(figure.iter("blockquote", "table"), None) is not None:
+        return True
+    return any(map(_is_paragraph_of_figure, islice(figure.iter("p", "li"), _MOST_PARAGRAPHS)))
+
+
+def _is_paragraph_of_figure(element: Element) -> bool:
+    return text_length(element) >= _LEAST_FACTS and next(element.iterancestors("figcaption"), None) is None
 
 
 def is_link(element: Element, furniture: Furniture) -> bool:

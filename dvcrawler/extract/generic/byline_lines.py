@@ -7,7 +7,7 @@ from dvcrawler.extract.author_names import AUTHOR as AUTHOR_BOX
 from dvcrawler.extract.author_names import BYLINE, rank_box
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
-from dvcrawler.extract.generic.credits import LONGEST_BYLINE, LONGEST_NAME, is_credited
+from dvcrawler.extract.generic.credits import LONGEST_BYLINE, LONGEST_NAME, is_credited, join_label
 from dvcrawler.extract.generic.dated_names import byline_beside_date
 from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.normalize.bylines import is_byline, read_byline
@@ -59,6 +59,8 @@ def _join_lines(found: str, further: str) -> str:
 def _read_line_below(block: Block, furniture: Furniture) -> str | None:
     if len(block.text) > LONGEST_NAME or not _is_marked_as_byline(block):
         return None
+    if (joined := join_label(block)) is not None:
+        return joined if is_byline(joined) and not furniture.is_outside(block.parent) else None
     if block.parent.tag in HEADINGS or furniture.is_outside(block.parent):
         return None
     if is_link(block.parent, furniture) and not begins_with_label(block.text, " "):

@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate import Furniture, is_link
+from dvcrawler.extract.generic.linked_cards import find_linked_cards
 from dvcrawler.extract.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
@@ -29,9 +30,10 @@ _LARGEST_SHARE = 0.4
 def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
     """The identities of the blocks that belong to a card."""
     frames = set(_find_frames(blocks, furniture))
+    linked = frozenset(find_linked_cards(blocks, furniture))
     if not frames:
-        return frozenset()
-    return frozenset(
+        return linked
+    return linked.union(
         id(block) for block in blocks if not frames.isdisjoint((block.parent, *block.parent.iterancestors()))
     )
 
@@ -60,7 +62,7 @@ def _is_headline(block: Block, furniture: Furniture) -> bool:
         return False
     if not is_link(block.parent, furniture) and not _is_linked_line(block):
         return False
-    if furniture.is_caption(block.parent) or _names_who_wrote(block.text):
+    if furniture.is_caption(block.parent) or _says_who_or_when(block.text):
         return False
     links = (*block.parent.iter("a"), *block.parent.iterancestors("a"))
     if is_sentence(block.text) and not any(_is_picture_with(block.text, link) for link in links):
@@ -68,9 +70,9 @@ def _is_headline(block: Block, furniture: Furniture) -> bool:
     return not any(map(names_document, links))
 
 
-def _names_who_wrote(text: str) -> bool:
-    """Whether the line is the linked name of an author: "bởi Nguyễn Lan Anh" in the head of the article."""
-    return bool(split_facts(text)) or is_byline(text)
+def _says_who_or_when(text: str) -> bool:
+    """Whether the line is the linked author or day of the article: "bởi Lan Anh", "06 tháng 01, 2023"."""
+    return bool(split_facts(text)) or is_byline(text) or is_date_line(text)
 
 
 def _is_linked_line(block: Block) -> bool:

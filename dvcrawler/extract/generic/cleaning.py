@@ -21,11 +21,17 @@ from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.text import clean_text, same_text
 
+#: Where a site asks to be followed.
+_PLATFORM = (
+    r"(?:(?:các|nền tảng|mạng xã hội|kênh|ứng dụng|trang) ){0,3}(?:google|facebook|fb\b|zalo|youtube|tiktok"
+    r"|telegram|instagram|twitter|x\b|threads|viber|whatsapp|báo\b|app\b|ứng dụng|nền tảng|mạng xã hội|kênh"
+    r"|fanpage|website)"
+)
 #: Beginnings of lines that lead to another article, or ask the reader to do something.
 _LEADS_ON = re.compile(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"
-    r"|theo dõi .{2,60} trên|video\s*:|clip\s*:|ảnh\s*:\s*$"
+    rf"|theo dõi .{{2,60}} trên (?:{_PLATFORM})|video\s*:|clip\s*:|ảnh\s*:\s*$"
     r"|nghe (?:bài(?: viết| báo| này| \d|\W*$)|đọc)"
     r"|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"
     r"|(?:#\w{2,40}+\s*+){1,20}$"

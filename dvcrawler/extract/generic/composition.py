@@ -94,11 +94,15 @@ class Composition:
         has_excerpts = self._elsewhere.has_excerpts(
             [n for n in range(self._first, self._end) if n not in skip]
         )
-        is_doubtful = not is_essay and sum(map(len, parts.paragraphs)) < LEAST_PROSE
-        if has_excerpts and (is_doubtful or are_dated(self._blocks[self._head.start :], self._head.items)):
+        if has_excerpts and self._is_of_others(parts, is_essay=is_essay):
             return None
         doubts = (EXCERPTS,) if has_excerpts else ()
         return self._add_credits(self._read(parts, doubts, is_essay=is_essay), parts, printed)
+
+    def _is_of_others(self, parts: BodyParts, *, is_essay: bool) -> bool:
+        """Whether a text with excerpts of other articles consists of them."""
+        is_short = not is_essay and sum(map(len, parts.paragraphs)) < LEAST_PROSE
+        return is_short or are_dated(self._blocks[self._head.start :], self._head.items)
 
     def _find_when(self) -> When | None:
         start, first = self._head.start, self._first

@@ -13,7 +13,7 @@ from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.own_footer import is_beside
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.bylines.account_lines import is_only_label, split_facts
 from dvcrawler.normalize.bylines.labels import ACCOUNT, AUTHOR, SOURCE
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_outlet
@@ -31,6 +31,8 @@ _OTHERS = re.compile(r"\W*(?:các )?(?:đồng )?tác giả(?: khác)?\s?:", re.
 LONGEST_BYLINE, LONGEST_NAME = 120, 60
 #: Caps the rows of a table of facts about the article.
 _MOST_ROWS = 8
+#: Characters of a label in a box of its own, and the box of the value.
+_LONGEST_LABEL, _VALUES = 40, {"dt": "dd"}
 #: Blocks searched for labelled lines above and below the text.
 _ABOVE = _BELOW = 12
 #: Lines of the text among which the box of its source may be.
@@ -141,15 +143,23 @@ def _list_fact_lines(block: Block) -> Iterator[str]:
         rows = (row.partition(" | ") for row in block.text.split("\n")[:_MOST_ROWS])
         yield from (f"{label.rstrip(' :')}: {value}" for label, mark, value in rows if mark)
     elif block.kind == TEXT and len(block.text) <= LONGEST_BYLINE:
-        described = _find_description(block)
-        yield block.text if described is None else f"{block.text.rstrip(' :')}: {described}"
+        yield join_label(block) or block.text
 
 
-def _find_description(block: Block) -> str | None:
-    """The text of the `<dd>` after a `<dt>`."""
-    below = block.parent.getnext() if block.parent.tag == "dt" else None
-    is_described = below is not None and below.tag == "dd"
-    return clean_text(text_of(below)[:LONGEST_BYLINE]) if below is not None and is_described else None
+def join_label(block: Block) -> str | None:
+    """Joins a label that is alone in a box with the value in the next one: `<dt>` and `<dd>`, two columns.
+
+    None for any other line, and where a label without a colon has no sure name beside it: it may be a tab.
+    """
+    label = block.text.rstrip(" :")
+    below = block.parent.getnext() if len(label) <= _LONGEST_LABEL else None
+    if below is None or below.tag != _VALUES.get(block.parent.tag, block.parent.tag):
+        return None
+    if block.parent.tag != "dt" and not is_only_label(f"{label}:"):
+        return None
+    value = clean_text(text_of(below)[:LONGEST_BYLINE])
+    is_sure = block.parent.tag == "dt" or block.text.endswith(":") or is_byline(value)
+    return f"{label}: {value}" if is_sure else None
 
 
 def is_credited(value: str, label: str) -> bool:

@@ -11,6 +11,7 @@ from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.dated_names import is_dated_line, is_posted_line
+from dvcrawler.extract.generic.head_bars import is_in_head_bar
 from dvcrawler.extract.generic.own_footer import is_beside
 from dvcrawler.extract.generic.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.visit_dates import (
@@ -18,6 +19,7 @@ from dvcrawler.extract.generic.visit_dates import (
     find_surroundings,
     is_of_visit,
     pieces_with_digits,
+    says_today,
 )
 from dvcrawler.extract.interface_lines import is_counter
 from dvcrawler.normalize.bylines import is_byline
@@ -69,7 +71,7 @@ _PLACE_OF_EVENT = re.compile(r"^\W*(?:địa điểm|thành phần|nội dung|ch
 def find_date_lines(
     blocks: Sequence[Block], title_place: int, first_prose: int, furniture: Furniture
 ) -> Iterable[tuple[int, str]]:
-    """(place, text) of the date lines about the headline, updates last."""
+    """(place, text) of the date lines about the headline, updates and clocks of the page last."""
     end = end_of_head(blocks, first_prose)
     start = max(0, (title_place if title_place >= 0 else first_prose) - _ABOVE)
     article = _find_surroundings(blocks, title_place, first_prose)
@@ -79,13 +81,19 @@ def find_date_lines(
     lines = [
         (place, _add_clock_beside(blocks, place, _find_date_text(blocks[place].text)))
         for place in range(start, end)
-        if _may_be_date(blocks[place], furniture, in_head=place < prose, above_text=place <= opening)
+        if _may_be_date(
+            blocks[place],
+            furniture,
+            in_head=place < prose,
+            above_text=place <= opening,
+            below_heading=title_place >= 0 and title_place < place < prose,
+        )
         and not _is_of_event(blocks, place)
         and not (place > prose and _is_link_to_other(blocks[place - 1]))
         and not is_of_visit(blocks[place], article, above=place < heading)
     ]
     lines += _find_leaves(blocks, start, end, furniture)
-    return sorted(lines, key=lambda line: bool(_UPDATE.search(line[1])))
+    return sorted(lines, key=lambda line: bool(_UPDATE.search(line[1]) or says_today(line[1])))
 
 
 def _find_leaves(
@@ -194,10 +202,14 @@ def end_of_head(blocks: Sequence[Block], first_prose: int) -> int:
     return len(blocks)
 
 
-def _may_be_date(block: Block, furniture: Furniture, *, in_head: bool, above_text: bool) -> bool:
+def _may_be_date(
+    block: Block, furniture: Furniture, *, in_head: bool, above_text: bool, below_heading: bool
+) -> bool:
     text = _find_text_with_time(block) or ""
     found = _find_span(text) if text else None
-    if found is None or _is_beside_article(block, furniture) or furniture.leads_elsewhere(block.parent):
+    if found is None or furniture.leads_elsewhere(block.parent):
+        return False
+    if _is_beside_article(block, furniture) and not (below_heading and is_in_head_bar(block, furniture)):
         return False
     if above_text and _is_set_off(text, found):
         return True

@@ -1,5 +1,6 @@
 """The headings of a page, and which of them agrees most with the titles that the page states elsewhere."""
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -21,7 +22,9 @@ from dvcrawler.normalize.text import clean_text, fold
 Heading = tuple[Element, str]
 
 _SHORTEST_HEADLINE = 8
-_SHORTEST_WORDS = 5
+_SHORTEST_WORDS, _SHORTEST_WORD = 5, 2
+#: The name of the site behind the headline in `<title>`.
+_SITE_BEHIND = re.compile(r"\s+[-|–—»:•]\s+\S")
 _LONGEST_HEADLINE = 300
 _MOST_HEADINGS = 200
 _PARTING = frozenset(("br", "div", "p"))
@@ -37,11 +40,18 @@ def find_headings(page: Page, furniture: Furniture) -> list[Heading]:
     found = []
     for element in page.named_boxes.headings:
         text = heading_text(element) if _is_short(element) else ""
-        if is_headline(text) and not furniture.is_outside(element):
+        if (is_headline(text) or _is_in_title(element, text, page)) and not furniture.is_outside(element):
             found.append((element, text))
             if len(found) == _MOST_HEADINGS:
                 break
     return found
+
+
+def _is_in_title(element: Element, text: str, page: Page) -> bool:
+    """Whether a heading of one word is all that `<title>` says before the site's name: "Mẹ - Báo Ví Dụ"."""
+    if element.tag != "h1" or len(text) < _SHORTEST_WORD or not page.title.startswith(text):
+        return False
+    return _SITE_BEHIND.match(page.title, len(text)) is not None
 
 
 def heading_text(element: Element) -> str:

@@ -32,6 +32,14 @@ _BODY_NAMES = re.compile(
     r"[-_]?(?:body|content|detail|text|html|noi-?dung|chi-?tiet|bodyhtml|bodytext|fulltext|maincontent)(?:[-_]?\w{0,12})?$",
     re.I,
 )
+#: Boxes of other parts of the article: "detail-time", "content-title", "news-detail-author".
+_OTHER_PARTS = re.compile(
+    r"(?<![a-z])(?:time|date|ngay|title|tieu-?de|heading|header|head|meta|info|author|tac-?gia|share|social|tools?"
+    r"|tags?|source|nguon|sapo|lead|desc\w*|summary|related?|comment|footer|top|bottom)(?![a-z])",
+    re.I,
+)
+#: What ASP.NET puts before the name of a control: "ctl00_cphMain_lblContent".
+_CONTROL = re.compile(r"^(?:\w{1,80}_)?(?:lbl|pnl|div|lit|ltr|txt)(?=[A-Z])")
 _FEW_LINKS = 0.2
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "textarea"))
 
@@ -104,8 +112,14 @@ def _find_empty_box(page: Page) -> Element | None:
 
 
 def _is_named(element: Element) -> bool:
+    if element.get("itemprop") == "articleBody":
+        return True
     names = (element.get("id") or "", *(element.get("class") or "").split())
-    return element.get("itemprop") == "articleBody" or any(_BODY_NAMES.match(name) for name in names)
+    return any(_names_text(_CONTROL.sub("", name)) for name in names)
+
+
+def _names_text(name: str) -> bool:
+    return _BODY_NAMES.match(name) is not None and not _OTHER_PARTS.search(name)
 
 
 def _shows_nothing(element: Element) -> bool:

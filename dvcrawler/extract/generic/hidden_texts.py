@@ -50,6 +50,7 @@ def find_hidden_text(page: Page, box: Element) -> HiddenText | None:
         ("a <template>", (inner_markup(e) for e in page.root.iter("template"))),
         ("a <noscript>", (inner_markup(e) for e in box.iter("noscript"))),
         ("a <textarea>", (text_of(e) for e in page.root.iter("textarea"))),
+        ("a hidden field", _read_fields(page)),
         ("a script", _read_scripts(page)),
     ):
         long = [text for text in candidates if count_characters(text) >= LEAST_TEXT]
@@ -79,6 +80,12 @@ def _read_attributes(box: Element) -> Iterator[str]:
             value = element.get(name)
             if value:
                 yield html.unescape(value) if "&lt;" in value else value
+
+
+def _read_fields(page: Page) -> Iterator[str]:
+    """The markup in hidden fields of forms, as editors of ASP.NET pages leave it."""
+    values = (each.get("value") or "" for each in page.root.iter("input") if each.get("type") == "hidden")
+    return (value for value in values if HAS_MARKUP.search(value))
 
 
 def _read_scripts(page: Page) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dvcrawler.extract.body import WALLED
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.byline import find_author_box, find_stated_author
 from dvcrawler.extract.generic.composition import LEAST_PROSE
-from dvcrawler.extract.generic.date import find_when
+from dvcrawler.extract.generic.date import When, find_when
 from dvcrawler.extract.generic.elsewhere import Elsewhere
 from dvcrawler.extract.generic.excerpts import Items
 from dvcrawler.extract.generic.fact_lines import is_fact_line
@@ -41,18 +41,22 @@ def read_with_trafilatura(page: Page) -> Reading | None:
     paragraphs = _select_lines(_extract_text(page), own)
     if _is_too_short(page, sum(map(len, paragraphs))):
         return None
-    when = find_when(page, stated, page.blocks, place, place + 1, furniture)
     page.hits["layout/trafilatura"] += 1
-    about = (title.text, when.raw if when is not None else None)
+    when = find_when(page, stated, page.blocks, place, place + 1, furniture)
     reading = Reading(
         title=title.text,
-        body=tuple(text for text in paragraphs if text not in about and not is_wall(text)),
+        body=_select_body(paragraphs, title.text, when),
         byline_raw=find_author_box(stated, furniture) or find_stated_author(stated),
         section=stated.section,
         tags=stated.tags,
         problems=(WALLED,) * any(map(is_wall, paragraphs)),
     )
     return replace(reading, date_raw=when.raw, month_first=when.month_first) if when else reading
+
+
+def _select_body(paragraphs: Sequence[str], title: str, when: When | None) -> tuple[str, ...]:
+    about = (title, when.raw if when is not None else None)
+    return tuple(text for text in paragraphs if text not in about and not is_wall(text))
 
 
 def _is_notice(page: Page, length: int) -> bool:

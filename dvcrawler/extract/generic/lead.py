@@ -45,9 +45,7 @@ def find_lead(
     is_told = False
     for place in range(start, min(len(blocks), max(body_start + 4, start + 12))):
         block = blocks[place]
-        if not _has_form_of_lead(block, furniture):
-            continue
-        if block.italic and _is_below_picture(blocks, place, furniture):
+        if not _has_form_of_lead(block, furniture) or _is_styled_caption(blocks, place, furniture):
             continue
         if is_told and not _is_stated(block.text, stated):
             continue  # a box named after a summary among the paragraphs is set into the text
@@ -103,12 +101,17 @@ def find_opening_text(
             if is_in_box_of_links(block.parent, furniture):
                 continue
             return
-        if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
-            continue
-        if not says_something(block) or _is_of_picture(blocks, place):
+        if not _belongs_to_text(blocks, place, furniture):
             continue
         if text is None or not is_in_other_column(block.parent, text):
             yield place
+
+
+def _belongs_to_text(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
+    block = blocks[place]
+    if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
+        return False
+    return says_something(block) and not _is_of_picture(blocks, place)
 
 
 def says_something(block: Block) -> bool:
@@ -126,6 +129,10 @@ def _is_of_picture(blocks: Sequence[Block], place: int) -> bool:
     """Whether the line may be the caption of the picture right above it."""
     above = blocks[place - 1] if place else None
     return above is not None and above.kind == IMAGE and len(blocks[place].text) <= _LONGEST_CAPTION
+
+
+def _is_styled_caption(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
+    return blocks[place].italic and _is_below_picture(blocks, place, furniture)
 
 
 def _is_below_picture(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:

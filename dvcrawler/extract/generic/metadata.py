@@ -30,6 +30,7 @@ _DATES = (
     "article:published_time", "datepublished", "og:article:published_time", "pubdate", "publishdate",
     "article.published", "dc.date.issued", "dc.date", "published_time", "date", "its_publication",
     "cms:pubdate", "sailthru.date", "parsely-pub-date", "dable:article:published_time",
+    "citation_publication_date", "citation_date", "dcterms.issued", "dcterms.date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "article.updated")
 _AUTHORS = ("article:author", "author", "dable:author", "dc.creator", "article.author", "its_author")

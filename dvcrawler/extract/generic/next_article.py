@@ -1,7 +1,7 @@
 """Another article that the page shows below this one, as pages do that load it while the reader scrolls."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -40,24 +40,27 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
     """
     if not start:
         return None
-    own, above = blocks[start - 1], 0
+    own = blocks[start - 1]
     boxes, entries = TextBoxes(blocks, start), Entries(own.parent)
     unmarked = find_unmarked(blocks, start)
-    lengths = {place: len(block.text) for place, block in furniture.prose}
-    for place in range(start, len(blocks)):
-        block = blocks[place]
-        may_end = above >= _LEAST_TEXT and block.kind == TEXT
-        if may_end and (place == unmarked or _heads_dated_list(blocks, place, boxes, furniture)):
+    for place in _list_possible(blocks, start, furniture):
+        if place == unmarked or _heads_dated_list(blocks, place, boxes, furniture):
             return place
-        if (
-            may_end
-            and _is_headline(block, own, furniture)
-            and not entries.hold(block.parent)
-            and _heads_article(blocks, place, start, boxes)
-        ):
+        if not _is_headline(blocks[place], own, furniture) or entries.hold(blocks[place].parent):
+            continue
+        if _heads_article(blocks, place, start, boxes):
             return place
-        above += lengths.get(place, 0)
     return None
+
+
+def _list_possible(blocks: Sequence[Block], start: int, furniture: Furniture) -> Iterator[int]:
+    """The places of the lines with enough text above them to be that of an article."""
+    lengths = {place: len(block.text) for place, block in furniture.prose}
+    above = 0
+    for place in range(start, len(blocks)):
+        if above >= _LEAST_TEXT and blocks[place].kind == TEXT:
+            yield place
+        above += lengths.get(place, 0)
 
 
 def _heads_dated_list(blocks: Sequence[Block], place: int, boxes: TextBoxes, furniture: Furniture) -> bool:
@@ -65,9 +68,9 @@ def _heads_dated_list(blocks: Sequence[Block], place: int, boxes: TextBoxes, fur
     the paragraphs above it.
     """
     block = blocks[place]
-    if not heads_other_articles(block.text) or is_in_box_of_links(block.parent, furniture):
+    if not heads_other_articles(block.text) or not _has_dates_below(blocks, place):
         return False
-    return not boxes.have_lines_below(place) and _has_dates_below(blocks, place)
+    return not is_in_box_of_links(block.parent, furniture) and not boxes.have_lines_below(place)
 
 
 def _has_dates_below(blocks: Sequence[Block], place: int) -> bool:

@@ -15,9 +15,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 
 _HOMES = frozenset(("trang chu", "home", "trang nhat"))
-#: In all of them, and in few other links.
 _LONGEST_HOME = 40
-_HOME_WORD = re.compile("[Tt][Rr][Aa][Nn][Gg]|[Hh][Oo][Mm][Ee]")
 _NAMES = re.compile(r"bread|crumb|path|duong-?dan|(?:^|[\s_-])cat(?:e|egory)?(?:$|[\s_-])", re.I)
 #: "detail-cate", "cate-name", "entry-category", "chuyen-muc"; not a list of them.
 _MARKS = re.compile(
@@ -66,12 +64,17 @@ def _step(link: Element) -> str:
 def _find_path_from_home(page: Page) -> str | None:
     for home in page.body.iter("a"):
         text = text_of(home) if len(home) else home.text
-        if text and len(text.strip()) <= _LONGEST_HOME and _HOME_WORD.search(text) and fold(text) in _HOMES:
+        if text and _may_be_home(text) and fold(text) in _HOMES:
             steps = _list_steps(home)
             if steps:
                 page.hits["section/path"] += 1
                 return steps[-1]
     return None
+
+
+def _may_be_home(text: str) -> bool:
+    lowered = text.lower()
+    return ("trang" in lowered or "home" in lowered) and len(text.strip()) <= _LONGEST_HOME
 
 
 def find_labelled(blocks: Iterable[Block], furniture: Furniture) -> str | None:

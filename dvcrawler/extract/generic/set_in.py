@@ -36,10 +36,11 @@ _OFFERS = re.compile(
 _NEVER = re.compile(
     r"(?:^|[^a-z])(?:ads?|advert\w*|qc|quang-?cao|banner|sponsor\w*|popup|modal|login|subscribe|newsletter|donate"
     r"|toc|table-?of-?contents|cookie|menu|nav\w*|breadcrumbs?|pag(?:ing|ination)|share|sharing|toolbar|tags?"
-    r"|relate\w*|lien-?quan|read-?more|doc-?them|RelatedNews|RelatedOneNews|insert-?link)(?:[^a-z]|$)"
-    r"|related|lienquan|RelatedOne|link-content",
+    r"|insert-?link)(?:[^a-z]|$)|link-content|RelatedOne|RelatedNews",
     re.I,
 )
+#: Boxes for links to other articles; without a link one holds what happened before.
+_RELATED = re.compile(r"related|(?<![a-z])relat(?:e|ion)|lien-?quan|read-?more|doc-?them", re.I)
 _QUOTES = re.compile(r"quote|quotation|trich-?dan|cau-?noi|sapo|intro|highlight", re.I)
 _NEVER_TAGS = frozenset(("nav", "menu", "form"))
 _NO_PARAGRAPHS = frozenset(("script", "style", "ul", "ol", "h1", "h2", "h3"))
@@ -67,7 +68,9 @@ def is_set_in(box: Element) -> bool:
 def is_never_text(box: Element) -> bool:
     """Whether the name or form of the box excludes it from the article at any place."""
     names = f"{names_of(box)} {box.get('type') or ''}"
-    return box.tag in _NEVER_TAGS or _NEVER.search(names) is not None
+    if box.tag in _NEVER_TAGS or _NEVER.search(names) is not None:
+        return True
+    return _RELATED.search(names) is not None and next(box.iter("a", "script"), None) is not None
 
 
 def _find_outermost(box: Element) -> Element:

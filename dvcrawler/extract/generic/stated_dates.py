@@ -96,7 +96,7 @@ def is_stated_month_first(
     is_hinted = is_month_first(raw) or day_first.code == ProblemCode.WRONG_WEEKDAY
     if not is_hinted or any(_is_compatible(day_first, claim) for claim in claims):
         return False
-    return any(_is_compatible(month_first, claim) for claim in claims)
+    return month_first.day is not None and any(_is_compatible(month_first, claim) for claim in claims)
 
 
 def find_conflict(raw: str, claims: Sequence[StatedDate], month_first: bool) -> Problem | None:

@@ -30,12 +30,14 @@ def find_unmarked(blocks: Sequence[Block], start: int) -> int | None:
     found = [
         n for n in range(start + 1, len(blocks) - 1) if _is_headline(blocks, n, form, is_marked=is_marked)
     ]
-    if len(found) != 1:
-        return None
-    place = found[0]
+    return found[0] if len(found) == 1 and _parts_texts(blocks, start, found[0]) else None
+
+
+def _parts_texts(blocks: Sequence[Block], start: int, place: int) -> bool:
+    """Whether a text is above the line and another one below it, which is more than a card."""
     above, below = (list(filter(is_prose, part)) for part in (blocks[start + 1 : place], blocks[place + 2 :]))
     is_whole = all(sum(len(block.text) for block in part) >= _LEAST_TEXT for part in (above, below))
-    return place if is_whole and not _is_card(above, below) else None
+    return is_whole and not _is_card(above, below)
 
 
 def _is_card(above: Sequence[Block], below: Sequence[Block]) -> bool:

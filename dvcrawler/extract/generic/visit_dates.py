@@ -69,9 +69,14 @@ def is_of_visit(block: Block, article: Surroundings | None, *, above: bool) -> b
         return False
     if any(_BARE_CLOCK.search(names_of(each)) for each in own):
         return True
-    if _SAYS_TODAY.search(block.text) and find_date(block.text):
+    if says_today(block.text):
         return True
     return article is not None and _is_in_page_header(own, pieces, article)
+
+
+def says_today(text: str) -> bool:
+    """Whether the line gives a day as that of the visit: "Hôm nay: Thứ Tư, 20/03/2024"."""
+    return _SAYS_TODAY.search(text) is not None and find_date(text) is not None
 
 
 @lru_cache(maxsize=2048)  # the same boxes are on every page of a site

@@ -24,7 +24,7 @@ MAX_PATTERNS, MAX_SECTIONS = 40, 400
 @dataclass(frozen=True, slots=True)
 class AddressRule:
     """`patterns`: regular expressions, each for a whole address as `Target.text` has it. `sections`: texts
-    that a pattern matches although they are not articles; `folders`: prefixes of more of them. `evidence`:
+    of sections, most of which a pattern matches; `folders`: prefixes of more of them. `evidence`:
     for people, a line for each pattern. `topics`: folders that hold topics on most sites, and articles here.
     `fronts`: the front pages of further hosts with sections of the site. `ignored`: parameters that say
     where a link is.
@@ -44,6 +44,11 @@ class AddressRule:
         if target is None or re.match(self.lookahead + self.exclusion, target.text) is None:
             return False
         return any(re.fullmatch(pattern, target.text) for pattern in self.patterns)
+
+    def is_section(self, url: str) -> bool:
+        """Whether the address is that of a section, on any host."""
+        target = read_target(url)
+        return target is not None and target.text in self.sections
 
     @property
     def exclusion(self) -> str:

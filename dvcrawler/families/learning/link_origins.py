@@ -5,7 +5,7 @@ in each place, and that may look like the address of a page of a list.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
@@ -21,18 +21,47 @@ _NAMES = re.compile(
     r"|mid|pos(?:ition)?|box",
     re.I,
 )
+_Query = dict[str, str]
 #: Caps the names of one site.
 _MOST_NAMES = 8
+#: Caps the addresses of one headline that are compared.
+_MOST_FORMS = 6
+#: Headline and summary lead to one article; an address below more texts is not that of an article.
+_MOST_TEXTS = 2
 
 
 def find_origins(blocks: Iterable[LinkBlock]) -> tuple[str, ...]:
-    """The parameters that have one value in all headlines of a list, whose addresses differ without them."""
+    """The parameters that have one value in all headlines of a list, whose addresses differ without them, and
+    those that one link to an article has and another one with its headline has not.
+    """
+    blocks = [block for block in blocks if block.words >= _HEADLINE]
     lists: defaultdict[tuple[str, str], dict[str, LinkBlock]] = defaultdict(dict)
     for block in blocks:
-        if block.words >= _HEADLINE and "?" in block.url:
+        if "?" in block.url:
             lists[block.page, block.group][block.url] = block
     found = {name: None for urls in lists.values() for name in _find_in_list(list(urls))}
-    return tuple(found)[:_MOST_NAMES]
+    return tuple(found | dict.fromkeys(_find_added(blocks)))[:_MOST_NAMES]
+
+
+def _find_added(blocks: Iterable[LinkBlock]) -> list[str]:
+    """The parameters that are added to the address of an article in some places only."""
+    titles: defaultdict[str, set[str]] = defaultdict(set)
+    for block in blocks:
+        titles[block.url].add(block.title)
+    found: defaultdict[tuple[str, str], list[_Query]] = defaultdict(list)
+    for url, named in titles.items():
+        parts = urlsplit(url)
+        query = dict(parse_qsl(parts.query, keep_blank_values=True))
+        for title in named if len(named) <= _MOST_TEXTS else ():
+            found[f"{parts.netloc}{parts.path}", title].append(query)
+    counts = Counter(name for queries in found.values() for name in _find_more(queries[:_MOST_FORMS]))
+    return sorted(name for name, count in counts.items() if count >= _LEAST_LINKS)
+
+
+def _find_more(queries: Sequence[_Query]) -> set[str]:
+    """The parameters that one address has more than another one, with equal values of all others."""
+    more = (one.keys() - other.keys() for one in queries for other in queries if one.items() > other.items())
+    return set().union(*more)
 
 
 def drop_origins(blocks: Sequence[LinkBlock], names: Collection[str]) -> list[LinkBlock]:

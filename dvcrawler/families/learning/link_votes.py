@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from dvcrawler.families.non_sections import is_front_page
+
 #: Syllables. Headlines have eight and more, names of sections two to four, some six.
 _HEADLINE_MEAN, _CARD_MEAN, _MENU_MEAN, _OWN_HEADLINE = 5.5, 4.5, 4.5, 6
 _MENU_WORDS, _LONGEST_NAME = 7, 4
@@ -53,17 +55,29 @@ class Votes:
     sections: int = 0
     menus: int = 0
     cards: int = 0
+    #: Links in menus whose other links show that they lead to sections.
+    names: int = 0
     #: Syllables of the longest title.
     words: int = 0
 
     @property
     def is_article(self) -> bool:
-        return self.articles > 0 and self.menus == 0
+        """Whether the address is an article's. A wide menu may show the newest articles too."""
+        is_in_both = self.cards > 0 and self.names == 0 and self.words > _MENU_WORDS
+        return self.articles > 0 and (self.menus == 0 or is_in_both)
 
     @property
     def is_section(self) -> bool:
-        """Whether the address is a section's. A headline in a menu proves neither."""
-        return (self.menus > 0 and self.words <= _MENU_WORDS) or (self.sections > 0 and not self.articles)
+        """Whether the address is a section's. A headline in a menu proves neither, unless the menu leads to
+        sections: "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh".
+        """
+        is_name = self.words <= _MENU_WORDS or (self.names > 0 and not self.articles)
+        return (self.menus > 0 and is_name) or (self.sections > 0 and not self.articles)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the address is only in a menu, with a name as long as a headline."""
+        return self.menus > 0 and not self.articles and not self.is_section
 
     @property
     def is_furniture(self) -> bool:
@@ -80,9 +94,10 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
     votes: defaultdict[str, Votes] = defaultdict(Votes)
     for (_, group), members in lists.items():
         is_furniture = _collect_urls(members) == furniture.get(group)
-        verdict = _judge(members)
+        verdict, is_menu = _judge(members), _leads_to_sections(members)
         for block in members:
             _vote(votes[block.url], block, verdict, is_furniture=is_furniture)
+            votes[block.url].names += is_menu and block.in_menu and not block.is_card
     return dict(votes)
 
 
@@ -97,6 +112,20 @@ def _vote(votes: Votes, block: LinkBlock, verdict: str, *, is_furniture: bool) -
     elif verdict == "article" or _is_headed_card(block):
         votes.articles += block.words > 2 or block.has_day
         votes.cards += block.is_card
+
+
+def _leads_to_sections(members: Sequence[LinkBlock]) -> bool:
+    """Whether a menu is that of sections: with a link to the front page, or with short names for the most
+    part. A menu may also hold the newest headlines.
+    """
+    links = {block.url: block for block in members if block.in_menu}
+    short = sum(block.words <= _LONGEST_NAME for block in links.values())
+    return any(map(is_front_page, links)) or 2 * short > len(links) >= _MIN_BLOCK
+
+
+def _begins_at_home(members: Sequence[LinkBlock]) -> bool:
+    """Whether a list without cards leads to the front page too, as menus do."""
+    return any(is_front_page(block.url) for block in members) and not any(block.is_card for block in members)
 
 
 def _is_headed_card(block: LinkBlock) -> bool:
@@ -115,6 +144,8 @@ def _judge(members: Sequence[LinkBlock]) -> str:
         return "single"
     mean = fmean(block.words for block in members)
     days = fmean(block.has_day for block in members)
+    if mean < _MENU_WORDS and _begins_at_home(members):
+        return "section"
     if _lists_articles(mean, days, cards=fmean(block.is_card for block in members)):
         return "article"
     return "section" if mean < _MENU_MEAN and days < _DATED else "unsure"

@@ -68,7 +68,7 @@ _SQUARE_BRACKETS = str.maketrans("[]", "()")
 _NO_BYLINE = re.compile(
     r"(?:\(?đã ký|tm\s?\.|kt\s?\.|tl\s?\.|t/m|nơi nhận|(?:phó )?tổng biên tập|tòa soạn|toà soạn"
     r"|địa chỉ|điện thoại|giấy phép|lượt xem|email|hotline|đường dây nóng|lts\b|xem thêm|in trang"
-    r"|báo .{1,40} điện tử$)",
+    r"|(?:trang|phần|page|part)\s?:|báo .{1,40} điện tử$)",
     re.IGNORECASE,
 )
 
@@ -121,7 +121,7 @@ def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
     parts = list(split_at_labels(line))
     labelled = reading.labelled or role is not None or any(label is not None for label, _ in parts)
     reading = _read_parts(parts, role, believed, reading)
-    authors = reading.authors + others
+    authors = tuple(dict.fromkeys(reading.authors + others))
     if len(authors) > _MAX_AUTHORS:
         return UNREAD
     if not authors and not reading.source:

@@ -27,7 +27,7 @@ _DASH = re.compile(r"\s[-–—]\s")
 #: "15/03/2024 bởi Lan Anh", "Posted on 15/03/2024 by Lan Anh" (WordPress).
 _BARE_BY = re.compile(r"(?:^|[\d|•·)\]–—-])\s*(?:bởi|by)\s+(?=[^\W\d_])", re.IGNORECASE)
 #: Characters before a label in a row of facts; words before it make it part of a sentence.
-_OPEN = re.compile(r"(?:^|[\d|•·–—,;:/)\]-])\s*\Z")
+_OPEN = re.compile(r"(?:^[(\[]?|[\d|•·–—,;:/)\]-])\s*\Z")
 #: Characters of a line about an account; a paragraph has more.
 _MAX_LENGTH = 240
 _LOGIN = re.compile(r"[a-z0-9][\w.@-]{1,40}")
@@ -113,6 +113,12 @@ def _split_only_label(text: str) -> tuple[str | None, str]:
     return label, value.strip(_EDGES)
 
 
+def is_only_label(text: str) -> bool:
+    """Whether the text is a label without a value: "Tác giả:"."""
+    parts = list(split_at_labels(text)) if begins_with_label(text, "") else []
+    return len(parts) > 1 and not any(value.strip(_EDGES) for _, value in parts)
+
+
 def split_facts(text: str) -> list[tuple[str, str]]:
     """Returns (label, value) of the author, the account and the source in a row of facts about the page.
 
@@ -121,7 +127,8 @@ def split_facts(text: str) -> list[tuple[str, str]]:
     parts = list(split_at_labels(text))
     if len(parts) > 1 and not _OPEN.search(parts[0][1]):
         return []
-    facts = [(label, _cut(value)) for label, value in parts if label in (AUTHOR, ACCOUNT, SOURCE)]
+    end = ")]" if parts[0][1].strip() in ("(", "[") else ""
+    facts = [(label, _cut(value).rstrip(end)) for label, value in parts if label in (AUTHOR, ACCOUNT, SOURCE)]
     if not facts and (found := _BARE_BY.search(text)):
         facts = [(ACCOUNT, _cut(text[found.end() :]))]
     return [(label, value) for label, value in facts if label and value]

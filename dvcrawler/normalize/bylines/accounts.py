@@ -13,9 +13,10 @@ from dvcrawler.normalize.text import fold
 _ROLES = (
     r"super ?user|superuser account|(?:site|web|system) ?admin\w{0,20}|system account|admin\w{0,12}"
     r"|web ?master|root|host|editors?\d*|moderator|users?\d*|guest|demo|test(?:er)?\d*|author|anonymous"
-    r"|unknown|portal|cms|no author|joe bloggs|null|undefined|none|nan|n/?a|bbt\d*|btv\d*"
-    r"|(?:người )?quản trị(?: viên| mạng| web(?:site)?| hệ thống)?|biên tập(?: viên)?\d*|ẩn danh|vô danh"
-    r"|người dùng|thành viên|khách|không rõ|chưa rõ|chưa cập nhật|đang cập nhật|văn thư|thư ký|tin tức"
+    r"|unknown|portal|cms|no author|joe bloggs|null|undefined|none|nan|n/?a|bbt ?\d*|btv ?\d*"
+    r"|(?:người )?quản trị(?: viên| mạng| web(?:site)?| hệ thống)?|biên tập(?: viên)? ?\d*|ẩn danh|vô danh"
+    r"|người dùng(?: hệ thống)?|thành viên|khách|không rõ|chưa rõ|chưa cập nhật|đang cập nhật|văn thư|thư ký"
+    r"|tin tức"
 )
 _OFFICES = (
     r"(?:(?:phó |trưởng ){1,3}(?:ban|phòng|đài)|ban (?:biên tập|quản trị|tuyên giáo|dân vận|tổ chức|chỉ huy)"
@@ -29,6 +30,8 @@ _OFFICES = (
     r"|kinh tế|lao động"
     r"|nông nghiệp|tài nguyên|hành chính|kế hoạch|tổ chức|quản lý|vh|gd|tnmt|viên))(?!\w).{0,60}"
 )
+#: "Bao Nam Dinh", "Tap chi Cong san": no family name is written so, and a given name alone has fewer words.
+_PLAIN_OUTLETS = r"(?:bao|dai|tap chi)(?: \w{1,10}){2,5}"
 _WAITING = re.compile(
     r"(?:loading|please wait|processing|đang tải(?: dữ liệu)?|đang xử lý|(?:vui lòng|xin) (?:chờ|đợi))[\s.…]*"
     r"|\{\{.{0,60}\}\}|\$\{.{0,60}\}|%\w{1,30}%|\[object object\]",
@@ -46,7 +49,8 @@ def _strip_diacritics(pattern: str) -> str:
 
 _ACCOUNT = re.compile(rf"(?:(?:{_ROLES})(?:\s|$)){{1,8}}|{_OFFICES}", re.IGNORECASE)
 _PLAIN_ACCOUNT = re.compile(
-    rf"(?:(?:{_strip_diacritics(_ROLES)})(?:\s|$)){{1,8}}|{_strip_diacritics(_OFFICES)}", re.IGNORECASE
+    rf"(?:(?:{_strip_diacritics(_ROLES)})(?:\s|$)){{1,8}}|{_strip_diacritics(_OFFICES)}|{_PLAIN_OUTLETS}",
+    re.IGNORECASE,
 )
 
 

@@ -39,8 +39,9 @@ _LABELS = (
         AUTHOR,
         rf"(?:tên |các |nhóm |thông tin )?(?:tác giả|người viết|phóng viên|cộng tác viên|pv|ctv){_PIECE}"
         r"(?: khác)?\s?:"
-        r"|^(?:tác giả|người viết)\s(?:[-–]\s)?",
+        r"|^(?:tác giả|người viết|cộng tác viên)\s(?:[-–]\s)?",
     ),
+    (AUTHOR, r"(?:họ (?:và )?tên|tên) tác giả\s?:|t[/.]?g\s?:|bài (?:dự thi|tham dự|cộng tác) của\s"),
     (AUTHOR, rf"(?:bút danh|author)\s?:|(?:bài viết |bài |được ){{0,2}}viết bởi{_END}"),
     (AUTHOR, r"(?:tac gia|nguoi viet|reporter|journalist)\s?:"),
     ("text", rf"(?:(?:đưa )?{_TEXT}(?:{AND}{_TEXT})?|lời(?: bình)?|text|story)\s?:"),
@@ -63,11 +64,21 @@ _LABELS = (
         rf"|(?:^|(?<=[,|•·] ))bởi{_END}|nguoi dang\s?:",
     ),
     (ACCOUNT, rf"(?:posted|submitted|published|created|uploaded) by{_END}"),
-    (EDITOR, r"(?:người )?(?:biên tập viên|biên tập|btv|hiệu đính|duyệt bài|duyệt|cập nhật)\s?:|editor\s?:"),
+    (
+        EDITOR,
+        r"(?:người )?(?:biên tập viên|biên tập|btv|hiệu đính|thẩm định"
+        r"|(?:kiểm |phê )?duyệt(?: bài| tin| nội dung)?|cập nhật"
+        r"|(?:chịu trách nhiệm|phụ trách)(?: chính| nội dung| xuất bản)?)\s?:|editor\s?:",
+    ),
     (EDITOR, rf"(?:được )?(?:cập nhật|biên tập|chỉnh sửa) bởi{_END}|(?:updated|edited|modified) by{_END}"),
     (SOURCE, rf"(?:trích |theo )?nguồn{_PIECE}(?: trích(?: dẫn)?| thông tin)?\s?:"),
     (SOURCE, r"nguồn đăng(?: tải)?\s?:|trích (?:từ|dẫn)\s?:"),
     (CITED, r"trích (?:từ |dẫn )?(?=(?:báo|tạp chí|website|trang|cổng)\s)"),
+    (
+        SOURCE,
+        r"^nguồn(?: tin)?\s(?=(?:báo|tạp chí|website|trang (?:tin|ttđt)|cổng (?:thông tin|ttđt)|đài)\s"
+        r"|(?:ttxvn|vov|vtv|[\w-]{2,40}\.(?:vn|com|net))(?!\w))",
+    ),
     (SOURCE, r"(?:nguon(?: tin)?|source)\s?:"),
     (CITED, r"theo(?:\s?:|\s(?!dõi\b))"),
 )
@@ -76,7 +87,10 @@ _LABEL = re.compile(
     r"(?<![^\W_])(?=[^\W\d_])(?:" + "|".join(f"({regex})" for _, regex in _LABELS) + ")", re.IGNORECASE
 )
 #: Every label contains one of these; checked first because it is fast.
-_HINT = re.compile(r":|theo\s|^trích\s|ảnh|bởi\s|(?<!\w)by\s|của\s|^(?:tác giả|người viết)\s", re.IGNORECASE)
+_HINT = re.compile(
+    r":|theo\s|^(?:trích|nguồn)\s|ảnh|bởi\s|(?<!\w)by\s|của\s|^(?:tác giả|người viết|cộng tác viên)\s",
+    re.IGNORECASE,
+)
 #: In brackets after the names, or at the end of the line.
 _REMARKS = (
     ("performed", r"(?:nhóm )?thực hiện|dàn dựng"),

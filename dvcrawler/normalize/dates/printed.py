@@ -187,7 +187,7 @@ def _must_be_month_first(match: re.Match[str], first: int, second: int) -> bool:
     """Whether the date can only be in the American form: .NET prints "3/15/2024 9:05 PM" and "3/15/2024",
     Drupal "Fri, 03/15/2024". A weekday must agree; a year of two digits alone may be a day.
     """
-    if match["mark"] != "/" or not first <= 12 < second <= 31:
+    if match["mark"] not in "/-" or not first <= 12 < second <= 31:
         return False
     half = match["half1"] or match["half2"] or ""
     if half[:1] in ("a", "p"):

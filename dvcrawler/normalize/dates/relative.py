@@ -35,13 +35,13 @@ _WEEKDAYS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5,
     "7": 5, "nhật": 6, "cn": 6,
 }  # fmt: skip
-_NOW = (
+_NOW = frozenset((
     "vừa xong", "vừa mới", "vừa đăng", "mới đăng", "vừa mới đăng", "vừa cập nhật", "vừa mới xong",
     "mới đây", "vừa mới đây", "bây giờ", "ngay bây giờ", "just now", "vài giây trước",
     "vài phút trước", "mấy phút trước", "ít phút trước",
     "cách đây ít phút", "cách đây vài phút", "cách đây mấy phút", "cách đây vài giây", "ít phút trước đây",
     "a few seconds ago", "a few minutes ago", "seconds ago", "less than a minute ago", "moments ago",
-)  # fmt: skip
+))  # fmt: skip
 
 _LABEL = (
     r"(?:(?:(?:đã|được|ngày) ){0,2}(?:cập nhật|đăng(?: tải| tin| bài)?|gửi|xuất bản|thời gian|lúc|updated"
@@ -93,6 +93,8 @@ def _tidy(folded: str) -> str:
 
 def _find_span(folded: str) -> re.Match[str] | None:
     """A span with "trước" after it, or "cách đây" before it."""
+    if "trước" not in folded and "ago" not in folded and "cách đây" not in folded:
+        return None
     found = _AGO.fullmatch(folded)
     return found if found is not None and (found["ago"] or "cách đây" in found["label"]) else None
 

@@ -22,6 +22,7 @@ from dvcrawler.discovery.links import ArticleLink, is_main_host
 from dvcrawler.discovery.listing_following import resume_search
 from dvcrawler.discovery.listings import read_listing
 from dvcrawler.discovery.live_site import from_site
+from dvcrawler.discovery.mistaken_sections import find_mistaken
 from dvcrawler.discovery.requests import PageRequest, read_page_request, requested_address, write_page_request
 from dvcrawler.discovery.responses import (
     UNASKED,
@@ -121,7 +122,8 @@ class NewsSpider(Spider):
             yield another
             return
         if isinstance(read, PageOutcome):
-            yield of_archive(read) if page.archived else read
+            mistaken = find_mistaken(self.sources, response, address, read)
+            yield from [of_archive(read) if page.archived else read] if mistaken is None else mistaken
         else:
             read = self._assign_chosen_id(read, address)
             yield from self._learn_day(read, address)

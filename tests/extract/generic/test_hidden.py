@@ -36,6 +36,7 @@ HIDDEN = {
         "",
         f"<script>$('.detail').html({STRING.replace('</', '<' + chr(92) + '/')});</script>",
     ),
+    "a hidden field": ("", f"<input type='hidden' id='hdContent' value='{escape(PROSE, quote=True)}'>"),
     "JSON-LD": (
         "",
         "<script type='application/ld+json'>"
@@ -192,3 +193,25 @@ def test_a_hidden_box_for_the_reader_is_not():
     record = read(make_page(lead + popup, body="khung-chu"))
     assert record["body"] == "\n\n".join(SENTENCES[:2])
     assert record["problems"] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["detail-time", "content_date", "news-detail-author", "detail-meta", "article-body-info", "text-title"],
+)
+def test_the_box_of_the_date_is_not_taken_for_the_empty_box_of_the_text(name):
+    page = make_page(f"<template>{PROSE}</template>", body="content-detail")
+    date = page.index(b"12/06/2023")
+    start = page.rindex(b"<", 0, date)
+    page = page[:start] + f"<div class='{name}'>".encode() + page[start:]
+    end = page.index(b">", page.index(b"</", date)) + 1
+    record = read(page[:end] + b"</div>" + page[end:])
+    assert (record["body"], record["published_at"]) == (TEXT, "2023-06-12T07:40:00+07:00")
+
+
+@pytest.mark.parametrize(
+    "name", ["ctl00_cphMain_lblContent", "ctl00_body_pnlNoiDung", "dnn_ctr450_View_lblDetail"]
+)
+def test_controls_of_asp_net_are_known_by_their_last_name(name):
+    page = make_page(f"<div id='{name}'></div><script>var x = {STRING};</script>", body="k-6")
+    assert read(page)["body"] == TEXT

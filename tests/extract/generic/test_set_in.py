@@ -8,6 +8,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Provenance
+from tests.extract import article_pages
 
 URL = "https://xavidu.example.vn/tin-tuc/nao-vet-kenh-tieu-truoc-mua-mua-345678.html"
 TITLE = "Nạo vét kênh tiêu trước mùa mưa"
@@ -185,3 +186,22 @@ def test_readers_comments_below_the_text_are_not_the_text():
     comments = "".join(f"<div class='comment-content'>{text}</div>" for text in (TEXT[3], QUOTE))
     made = f"{paragraphs(TEXT[:3])}<div class='comments'><h3>Bình luận (2)</h3>{comments}</div>"
     assert read(made).body == TEXT[:3]
+
+
+@pytest.mark.parametrize(
+    "name", ["tinlienquan", "box-related", "khung lien-quan", "relate-news", "readmore", "story-related-box"]
+)
+@pytest.mark.parametrize(
+    "form", ["<p>{}</p><p>{}</p>", "<b>Xã bên</b><br>{}<br>{}", "<ul><li>{}</li><li>{}</li></ul>"]
+)
+def test_facts_without_a_link_are_kept_in_a_box_named_after_related_articles(name, form):
+    facts = ("Bể bơi của xã bên rộng 300 m2 và sâu 1,2 mét.", "Mỗi năm có chừng bốn trăm em học bơi ở đó.")
+    record = article_pages.among(f"<div class='{name}'>{form.format(*facts)}</div>")
+    assert all(fact in record.body for fact in facts)
+
+
+@pytest.mark.parametrize("name", ["tinlienquan", "box-related", "relate-news", "readmore"])
+def test_with_a_link_such_a_box_is_left_out(name):
+    inner = "<p>Trước đó, xã bên đã mở một bể bơi cho học sinh.</p><p><a href='/b-2.html'>Xã bên mở bể bơi</a></p>"
+    record = article_pages.among(f"<div class='{name}'>{inner}</div>")
+    assert article_pages.lines_of(record) == list(article_pages.TEXT)

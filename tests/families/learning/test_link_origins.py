@@ -39,6 +39,34 @@ def test_names_of_sections_and_two_links_show_nothing():
     assert origins("/tin/bai-1?ref=home", "/tin/bai-2?ref=home") == ()
 
 
+def listed(*links):
+    """Origins of links (path, headline), all of the front page but in different lists."""
+    return find_origins(
+        LinkBlock(FRONT, f"https://{HOST}{path}", title, group=str(place))
+        for place, (path, title) in enumerate(links)
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "names"),
+    [
+        ("/tin.php?so={n}&lang=vi", ("lang",)), ("/tin.php?lang=vi&so={n}", ("lang",)), ("/tin.php?so={n}&t={n}1", ("t",)),
+        ("/tin.php?so={n}&a=1&b={n}", ("a", "b")), ("/tin.php?so={n}&print", ("print",)), ("/tin.php?so={n}", ()),
+        ("/tin.php?id={n}", ()), ("/tin.php?so={n}9&lang=vi", ()), ("/in.php?so={n}&lang=vi", ()),
+    ],
+)  # fmt: skip
+def test_a_parameter_that_is_added_below_the_same_headline_says_where_the_link_stands(form, names):
+    titles = [f"Xã khởi công đường liên thôn số {word}" for word in ("một", "hai", "ba")]
+    plain = [(f"/tin.php?so={n}", title) for n, title in enumerate(titles, 41)]
+    assert listed(*plain, *((form.format(n=n), title) for n, title in enumerate(titles, 41))) == names
+
+
+def test_a_page_without_an_article_below_every_headline_does_not_make_its_number_such_a_parameter():
+    titles = [f"Xã khởi công đường liên thôn số {word}" for word in ("một", "hai", "ba")]
+    numbered = [(f"/tin.php?so={n}", title) for n, title in enumerate(titles, 41)]
+    assert listed(*numbered, *(("/tin.php", title) for title in titles)) == ()
+
+
 def site(found, suffix):
     """`suffix`: of the links on the front page, on the pages of the list, and of any other."""
     home, lists, _ = suffix

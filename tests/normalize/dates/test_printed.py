@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvcrawler.normalize.dates import VIETNAM, find_date, is_date_line, read_date
+from dvcrawler.normalize.dates.printed import find_printed
 
 _MOMENTS = st.datetimes(datetime(1997, 1, 2), datetime(2096, 12, 30)).map(lambda d: d.replace(microsecond=0))
 _MONTHS = [*"Một Hai Ba Tư Năm Sáu Bảy Tám Chín Mười".split(), "Mười Một", "Mười Hai"]
@@ -425,3 +426,12 @@ def test_a_weekday_between_two_dates_is_that_of_the_second():
     reading = read_date("Đăng 06/02/2024 - Cập nhật: Thứ Tư, 07/02/2024")
     assert (shown(reading), reading.problem) == ("2024-02-06", None)
     assert "does not fit 2024-02-07" in read_date("06/02/2024 Đăng - Thứ Ba, 07/02/2024").problem
+
+
+@pytest.mark.parametrize(("label", "is_published"), [
+    ("", False), ("ngày ", False), ("cập nhật: ", False), ("viết ngày ", False), ("lúc ", False),
+    ("đăng ngày ", True), ("xuất bản: ", True), ("ngày ban hành: ", True), ("posted on ", True),
+])  # fmt: skip
+def test_a_label_says_whether_a_day_is_that_of_publication(label, is_published):
+    (found,) = find_printed(f"{label}05/06/2024")
+    assert (found.start, found.is_published) == (0, is_published)

@@ -48,3 +48,12 @@ def test_warcio_reads_the_records_around_a_filler():
 def test_what_cannot_be_filled_is_refused(length):
     with pytest.raises(ValueError, match=f"of {length} bytes"):
         make_filler(length, OLD, AT)
+
+
+def test_from_its_shortest_on_a_record_of_any_length_names_what_was_erased(tmp_path):
+    path, shortest = tmp_path / "a.warc.gz", 255
+    path.write_bytes(make_filler(shortest - 1, OLD, AT))
+    assert [found.url for found in read_warc(path)] == [""]
+    for size in range(shortest, shortest + 130):
+        path.write_bytes(make_filler(size, OLD, AT))
+        assert [found.url for found in read_warc(path)] == ["urn:dvcrawler:erased"]

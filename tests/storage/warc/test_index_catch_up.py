@@ -75,3 +75,12 @@ def test_a_file_that_is_cut_is_named_and_read_up_to_the_cut(tmp_path):
     assert [(damage.file, damage.offset) for damage in index.damages] == [(path.name, made[2].offset)]
     assert [capture.record_id for capture in index.all()] == [capture.record_id for capture in made[:2]]
     index.close()
+
+
+def test_an_answer_at_the_end_of_a_file_is_as_long_as_what_is_left_of_it(tmp_path):
+    """As other programs write it, with its request before it or none."""
+    made = write(tmp_path, range(3))
+    (path,) = warc_files(tmp_path, "baovidu")
+    with path.open("r+b") as file:
+        file.truncate(made[2].offset + made[2].length)
+    assert indexed(tmp_path) == made

@@ -8,7 +8,7 @@ from dvcrawler.storage.warc import lookup
 from dvcrawler.storage.warc.captures import Capture, warc_files
 from dvcrawler.storage.warc.index import CaptureIndex
 from dvcrawler.storage.warc.index_rows import index_path
-from dvcrawler.storage.warc.lookup import find_by_urls, find_capture, find_members
+from dvcrawler.storage.warc.lookup import find_by_urls, find_capture, find_members, find_redirects
 from dvcrawler.storage.warc.writer import WarcWriter
 from tests.storage.warc.test_writer import INFO, exchange
 
@@ -175,3 +175,32 @@ def test_a_capture_that_the_index_knows_is_read_at_its_place(tmp_path, monkeypat
     monkeypatch.setattr(lookup, "_scan", None)
     assert found(tmp_path, first) == [place(first)]
     assert found(tmp_path, second) == [place(second)]
+
+
+def redirect(number, target, **more):
+    headers = ((b"Location", target.encode()), (b"Content-Length", b"0"))
+    return exchange(number, b"", status=301, headers=headers, **more)
+
+
+def write_all(data, *exchanges):
+    writer = WarcWriter(data, SITE, datetime(2026, 11, 24, 8, tzinfo=UTC), INFO)
+    captures = [writer.write(each) for each in exchanges]
+    writer.close()
+    build_index(data)
+    return captures
+
+
+def test_the_redirects_that_lead_on_from_an_address_are_found_in_their_order(tmp_path):
+    old = redirect(1, "/elsewhere", at=datetime(2026, 11, 1, tzinfo=UTC))
+    first, _, second, page = write_all(
+        tmp_path, redirect(1, "/trang-2.html"), old, redirect(2, exchange(3).url), exchange(3)
+    )
+    assert find_redirects(tmp_path, SITE, first.url) == [first.name, second.name]
+    assert find_redirects(tmp_path, SITE, second.url) == [second.name]
+    assert find_redirects(tmp_path, SITE, page.url) == []
+
+
+def test_a_circle_of_redirects_is_left_after_five(tmp_path):
+    captures = write_all(tmp_path, redirect(1, exchange(2).url), redirect(2, exchange(1).url))
+    names = [each.name for each in captures]
+    assert find_redirects(tmp_path, SITE, captures[0].url) == [*names, *names, names[0]]

@@ -1,0 +1,36 @@
+"""Captions in a box that is named after its picture: `<div class="picbox"><img><div>…</div></div>`."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice, takewhile
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.selectors import text_of
+
+_PICTURE = re.compile(
+    r"(?<![a-z])(?:pic|photo|image|img|anh|hinh(?:-?anh)?|figure|fig|picture)(?:[-_]?(?:s|box|wrap|wrapper|container"
+    r"|item|block|frame|content|detail|center))?(?![a-z])",
+    re.I,
+)
+_MOST_LINES, _LONGEST, _LEVELS = 3, 300, 2
+#: Characters of a paragraph; one line of a caption may be as long.
+_PARAGRAPH = 90
+
+
+def boxed_captions(blocks: Sequence[Block], place: int) -> list[str]:
+    """The lines from `place` on that share such a box with the picture right above, and nothing else."""
+    image, lines = blocks[place - 1].parent, blocks[place : place + _MOST_LINES + 1]
+    if not lines or lines[0].kind != TEXT or len(lines[0].text) > _LONGEST:
+        return []
+    around = (image, *islice(image.iterancestors(), _LEVELS))
+    own = (lines[0].parent, *islice(lines[0].parent.iterancestors(), _LEVELS))
+    box = next((each for each in own if each in around and _PICTURE.search(names_of(each))), None)
+    if box is None or len(text_of(box)) > _LONGEST or len(list(islice(box.iter("img"), 2))) > 1:
+        return []
+    inside = takewhile(
+        lambda line: line.kind == TEXT and box in (line.parent, *line.parent.iterancestors()), lines
+    )
+    found = [line.text for line in inside]
+    is_text = sum(len(text) >= _PARAGRAPH for text in found) > 1
+    return [] if is_text or len(found) > _MOST_LINES else found

@@ -1,0 +1,135 @@
+"""Sections whose names and addresses look like those of articles."""
+
+import pytest
+
+from tests import warm
+from tests.portal import command, environment, records, runs
+from tests.site import PARAGRAPH
+from tests.webserver import serve_pages
+
+HOST = "congthongtin.example.vn"
+NAMES = {
+    "xay-dung-dang-va-he-thong-chinh-tri": "Xây dựng Đảng và hệ thống chính trị",
+    "hoc-tap-va-lam-theo-tam-guong-dao-duc-ho-chi-minh": "Học tập và làm theo tấm gương đạo đức Hồ Chí Minh",
+    "chuyen-doi-so-va-cai-cach-hanh-chinh-cong": "Chuyển đổi số và cải cách hành chính công",
+}
+WORDS = "mot hai ba bon nam sau bay tam chin muoi".split()
+#: Addresses of sections and of articles, by the number or name of each.
+SHAPES = {
+    "slug": ("/{slug}.html", "/{slug}.html"),
+    "numbered": ("/{slug}-{n}.html", "/{slug}-{n}.html"),
+    "query": ("/?muc={slug}", "/?tin={slug}"),
+    "folder": ("/{slug}/", "/{slug}/"),
+}
+
+
+def links(urls):
+    return "".join(f"<li><a href='{url}'>{name}</a></li>" for url, name in urls.items())
+
+
+def headed(urls, cards):
+    boxes = (f"<h2><a href='{url}'>{name}</a></h2>{''.join(cards[url][:3])}" for url, name in urls.items())
+    return f"<div class=ds>{''.join(boxes)}</div>"
+
+
+def wide(urls, cards):
+    """A menu that also shows the newest articles of each section."""
+    items = (
+        f"<li><a href='{url}'>{name}</a><ul>{''.join(cards[url][:3])}</ul></li>" for url, name in urls.items()
+    )
+    return f"<nav><ul><li><a href='/'>Trang chủ</a></li>{''.join(items)}</ul></nav>"
+
+
+MENUS = {
+    "after the front page": lambda urls, _: f"<nav><ul><li><a href='/'>Trang chủ</a></li>{links(urls)}</ul></nav>",
+    "among short names": lambda urls, _: (
+        f"<nav><ul><li><a href='/lien-he'>Liên hệ</a></li>{links(urls)}<li><a href='/video'>Video</a></li>"
+        "<li><a href='/anh'>Ảnh</a></li><li><a href='/rss'>RSS</a></li></ul></nav>"
+    ),
+    "alone": lambda urls, _: f"<nav><ul>{links(urls)}</ul></nav>",
+    "in a table": lambda urls, _: f"<table><tr><td><ul><li><a href='/'>Trang chủ</a></li>{links(urls)}"
+    "<li><a href='/gioi-thieu'>Giới thiệu</a></li><li><a href='/lien-he'>Liên hệ</a></li></ul></td></tr></table>",
+    "without a mark": lambda urls, _: f"<div class=chinh><ul>{links(urls)}</ul></div>",
+    "as headings": headed,
+    "with articles": wide,
+}  # fmt: skip
+
+
+def portal(menu, shape, count=10):
+    """Three sections of `count` articles, four on a page; the front page shows the newest of each."""
+    of_section, of_article = SHAPES[shape]
+    urls = {of_section.format(slug=slug, n=n): name for n, (slug, name) in enumerate(NAMES.items(), 11)}
+    cards, pages = {}, {(HOST, "/robots.txt"): ""}
+    for number, url in enumerate(urls):
+        cards[url] = []
+        for k, word in enumerate(WORDS[:count]):
+            slug = f"xa-hai-minh-lam-duong-{WORDS[number]}-thon-{word}"
+            title = f"Xã Hải Minh làm đường {WORDS[number]} thôn {word}"
+            article = of_article.format(slug=slug, n=4100 + 100 * number + k)
+            cards[url].insert(0, f"<div><h3><a href='{article}'>{title}</a></h3><i>{k + 1}/3/2024</i></div>")
+            body = f"<h1>{title}</h1><p>{k + 1:02}/03/2024 08:05</p><div>{PARAGRAPH * 3}<p>{title}.</p></div>"
+            pages[HOST, article] = f"<html><body>{body}</body></html>"
+    top = MENUS[menu](urls, cards)
+    newest = "".join("".join(each[:3]) for each in cards.values())
+    pages[HOST, "/"] = f"<html><body>{top}<div class=moi>{newest}</div></body></html>"
+    for url, items in cards.items():
+        for k in range(0, len(items), 4):
+            mark = "&" if "?" in url else "?"
+            after = f"<a href='{url}{mark}trang={k // 4 + 2}'>Trang sau</a>" if k + 4 < len(items) else ""
+            markup = f"<html><body>{top}<h1>{urls[url]}</h1><div>{''.join(items[k : k + 4])}</div>{after}</body></html>"
+            pages[HOST, f"{url}{mark}trang={k // 4 + 1}" if k else url] = markup
+    return pages, {f"https://{HOST}{path}".rstrip("/") for _, path in pages if "hai-minh" in path}
+
+
+def crawl(pages, data):
+    with serve_pages(pages) as web:
+        return warm.run(
+            command(data, "portal", "-a", f"start=https://{HOST}/"),
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+
+def stored(data):
+    return {record["url"].rstrip("/") for record in records(data)}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("menu", MENUS)
+def test_a_section_that_looks_like_an_article_is_read_as_a_section(tmp_path, menu, shape):
+    pages, articles = portal(menu, shape, count=9)
+    ended = crawl(pages, tmp_path)
+    assert stored(tmp_path) == articles, ended.stdout + ended.stderr
+    assert not [
+        each for each in runs(tmp_path, f"portal/{HOST}")[-1]["problems"] if each["code"] == "no_layout"
+    ]
+    pages, more = portal(menu, shape, count=10)
+    crawl(pages, tmp_path)
+    assert stored(tmp_path) == more, "a later run reads it as a section again"
+
+
+def test_an_article_in_a_menu_alone_is_stored(tmp_path):
+    pages, articles = portal("alone", "slug")
+    title = "Xã Hải Minh công bố quyết định thành lập tổ dân phố mới"
+    path = "/xa-hai-minh-cong-bo-quyet-dinh-thanh-lap-to-dan-pho-moi.html"
+    for key in [key for key, page in pages.items() if "<nav>" in page]:
+        pages[key] = pages[key].replace("<nav><ul>", f"<nav><ul><li><a href='{path}'>{title}</a></li>")
+    pages[HOST, path] = f"<h1>{title}</h1><p>15/03/2024 08:05</p><div>{PARAGRAPH * 3}</div>"
+    crawl(pages, tmp_path)
+    assert stored(tmp_path) == articles | {f"https://{HOST}{path}"}
+
+
+def test_a_page_of_a_menu_that_is_neither_is_asked_once_and_is_not_a_problem(tmp_path):
+    pages, articles = portal("alone", "slug")
+    path = "/qua-trinh-hinh-thanh-va-phat-trien-cua-xa-hai-long.html"
+    name = "Quá trình hình thành và phát triển của xã"
+    for key in [key for key, page in pages.items() if "<nav>" in page]:
+        pages[key] = pages[key].replace("<nav><ul>", f"<nav><ul><li><a href='{path}'>{name}</a></li>")
+    pages[HOST, path] = f"<h1>{name}</h1><table><tr><td>Sơ đồ</td></tr></table>"
+    ended = crawl(pages, tmp_path)
+    assert (stored(tmp_path), ended.returncode) == (articles, 0), ended.stdout
+    with serve_pages(pages) as web:
+        warm.run(
+            command(tmp_path, "portal", "-a", f"start=https://{HOST}/"),
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert (HOST, path) not in web.asked

@@ -1,0 +1,49 @@
+"""Sentences, figures and pictures of an article that look like parts of the page around it."""
+
+import pytest
+
+from tests.extract.article_pages import TEXT, among, lines_of
+
+TOLD = "Lớp học bơi có chừng sáu mươi em, đông nhất là các em khối lớp bốn và lớp năm."
+
+
+@pytest.mark.parametrize("sentence", [
+    "Theo dõi thôn Đông trên bản đồ sẽ thấy bể bơi nằm ngay cạnh sân vận động.",
+    "Theo dõi các em trên bờ là hai người cứu hộ có chứng chỉ.",
+    "Theo dõi nhiệt độ nước trên màn hình, thầy giáo quyết định lùi giờ học.",
+])  # fmt: skip
+def test_a_sentence_about_watching_something_is_text(sentence):
+    assert lines_of(among(f"<p>{sentence}</p>")) == [*TEXT[:2], sentence, *TEXT[2:]]
+
+
+@pytest.mark.parametrize("line", [
+    "Theo dõi Báo Ví Dụ trên Google News", "Theo dõi chúng tôi trên các nền tảng mạng xã hội",
+    "Theo dõi Trang tin Ví Dụ trên Zalo", "Theo dõi trang của xã trên kênh YouTube",
+])  # fmt: skip
+def test_a_request_to_follow_the_site_is_not(line):
+    assert lines_of(among(f"<p>{line}</p>")) == list(TEXT)
+
+
+@pytest.mark.parametrize("content", [
+    "<figcaption>Lớp bơi</figcaption><p>{}</p>", "<p>{}</p>", "<figcaption>Lớp bơi</figcaption><ul><li>{}</li></ul>",
+    "<div><p>{}</p></div><figcaption><p>Nguồn: Ban quản lý</p></figcaption>",
+])  # fmt: skip
+@pytest.mark.parametrize("name", ["", "class='infographic-text'", "class='wp-block'"])
+def test_a_figure_of_paragraphs_is_text(content, name):
+    assert TOLD in lines_of(among(f"<figure {name}>{content.format(TOLD)}</figure>"))
+
+
+@pytest.mark.parametrize(
+    "shown", ["<img src='/u/1.jpg'>", "<iframe src='/v'></iframe>", "<video></video>", ""]
+)
+def test_the_caption_of_a_figure_is_not(shown):
+    record = among(f"<figure>{shown}<figcaption><p>{TOLD}</p></figcaption></figure>")
+    assert lines_of(record) == list(TEXT)
+
+
+@pytest.mark.parametrize("script", [
+    'this.src="/u/lop-boi.jpg"', "this.src = '/u/lop-boi.jpg'; this.onload = null", "$(this).attr('src', '/u/lop-boi.jpg')",
+])  # fmt: skip
+def test_the_picture_that_a_script_puts_in_place_is_read(script):
+    record = among(f"<p><img src='/img/loading.gif' onload='{script.replace(chr(39), '&#39;')}'></p>")
+    assert [image.url for image in record.images] == ["https://xavidu.example.vn/u/lop-boi.jpg"]

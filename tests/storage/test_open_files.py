@@ -1,0 +1,36 @@
+"""A database that cannot be opened: for want of open files, or for another reason."""
+
+import errno
+import os
+
+import pytest
+
+from dvcrawler.storage.disk import may_open_files
+
+
+@pytest.mark.parametrize(("left", "may_open"), [(0, False), (5, False), (6, True)])
+@pytest.mark.parametrize("number", [errno.EMFILE, errno.ENFILE])
+def test_a_database_needs_six_files(monkeypatch, left, may_open, number):
+    real, opened, closed = os.open, [], []
+
+    def open_(path, flags):
+        if len(opened) == left:
+            raise OSError(number, "too many")
+        opened.append(real(path, flags))
+        return opened[-1]
+
+    monkeypatch.setattr(os, "open", open_)
+    monkeypatch.setattr(os, "close", closed.append)
+    assert may_open_files() is may_open
+    monkeypatch.undo()
+    assert closed == opened
+    for each in opened:
+        os.close(each)
+
+
+def test_another_error_is_not_for_want_of_files(monkeypatch):
+    def refuse(path, flags):
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert may_open_files()
