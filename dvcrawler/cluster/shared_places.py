@@ -9,11 +9,11 @@ from pathlib import Path
 
 from dvcrawler.console import complain
 from dvcrawler.items import utc_text
-from dvcrawler.shared.fence import Fence, begin, last_epoch, read_begin
-from dvcrawler.shared.mirror import restore
+from dvcrawler.shared.fence import Fence, last_epoch, read_begin
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.publish import COMPACT_OBJECTS, Publisher
-from dvcrawler.shared.state import State
+from dvcrawler.shared.restore import restore
+from dvcrawler.shared.work import begin_epoch
 from dvcrawler.storage.disk import check_site, disk_errors, make_folder
 from dvcrawler.storage.lock import SiteLock
 
@@ -34,9 +34,7 @@ class SharedPlace:
         """Raises LockedError while the crawl of an earlier worker is still ending here."""
         with SiteLock(self.folder, self._site, utc_text(datetime.now(UTC))):
             if self._fence is None:
-                with State(self.folder, self._site) as state:
-                    owner, known = state.owner, state.last_listed()
-                self._fence = begin(self._store, self._site, self._token, owner, known)
+                self._fence = begin_epoch(self._store, self._site, self.folder, self._token)
             faults = restore(self._store, self._site, self.folder, self._fence).faults
         for fault in faults[:_MAX_NAMED]:
             complain(f"{self._store.name}/{fault.place}: {fault.what}; {fault.fix}")

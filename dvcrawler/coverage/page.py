@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape as escape_markup
 
 from dvcrawler.coverage.calendars import write_scale, write_shapes, write_years
 from dvcrawler.coverage.count import NO_MONTH, Coverage, describe_media
+from dvcrawler.messages.markup import text
 from dvcrawler.messages.plurals import counted
-from dvcrawler.messages.printable import printable
 
 _MAX_GAPS = 2000
 _MAX_SECTIONS = 8
@@ -59,19 +58,14 @@ def format_page(
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>dvcrawler: coverage</title>'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<style>{_STYLE}</style></head><body><main>\n{write_shapes(coverages)}{parts}\n"
-        f"<p>{escape(made)}</p></main></body></html>\n"
+        f"<p>{text(made)}</p></main></body></html>\n"
     )
-
-
-def escape(text: str) -> str:
-    """Without control and direction characters, too: those would change how the page reads."""
-    return escape_markup(printable(text))
 
 
 def _write_overview(coverages: Sequence[Coverage], titles: Mapping[str, str]) -> str:
     """A row for each site, with a link to its part."""
     rows = "".join(
-        f'<tr><td><a href="#site-{escape(each.site)}">{escape(titles.get(each.site, each.site))}</a></td>'
+        f'<tr><td><a href="#site-{text(each.site)}">{text(titles.get(each.site, each.site))}</a></td>'
         f'<td>{each.months.total()}</td><td class="day">{min(each.days, default="–")}</td>'
         f'<td class="day">{max(each.days, default="–")}</td><td>{len(each.gaps)}</td></tr>'
         for each in coverages
@@ -90,17 +84,17 @@ def _write_unreadable(number: int) -> str:
 
 def _make_scrollable(label: str, content: str) -> str:
     """A box for a wide table or chart, which scrolls on a phone and with the keyboard."""
-    return f'<div class="years" tabindex="0" role="region" aria-label="{escape(label)}">{content}</div>'
+    return f'<div class="years" tabindex="0" role="region" aria-label="{text(label)}">{content}</div>'
 
 
 def _write_site(coverage: Coverage, title: str) -> str:
     undated = coverage.months[NO_MONTH]
     note = f"; {undated} without a date" if undated else ""
     return (
-        f'<h1 id="site-{escape(coverage.site)}">{escape(title)}</h1>'
+        f'<h1 id="site-{text(coverage.site)}">{text(title)}</h1>'
         f"<p>{coverage.months.total()} articles held{note}; {len(coverage.gaps)} known and not held."
         ' <a href="#overview">Overview</a></p>'
-        f"{''.join(f'<p>{escape(line)}.</p>' for line in describe_media(coverage))}"
+        f"{''.join(f'<p>{text(line)}.</p>' for line in describe_media(coverage))}"
         f"<h2>Days</h2>{write_scale(coverage.days)}"
         f"{_make_scrollable(f'Days: {title}', ''.join(write_years(coverage.days)))}"
         f"<h2>Months by section</h2>{_write_months(coverage, title)}"
@@ -125,7 +119,7 @@ def _write_months(coverage: Coverage, title: str) -> str:
             f'<text x="0" y="{place * 18 + 11}">{month}</text>{"".join(parts)}'
             f'<text x="{x + 6:.0f}" y="{place * 18 + 11}">{coverage.months[month]}</text>'
         )
-    label = f"{escape(title)}: articles of {len(dated)} months, {dated[0]} to {dated[-1]}"
+    label = f"{text(title)}: articles of {len(dated)} months, {dated[0]} to {dated[-1]}"
     bars = (
         f'<svg width="790" height="{len(dated) * 18}" role="img" aria-label="{label}">{"".join(rows)}</svg>'
     )
@@ -153,7 +147,7 @@ def _divide_month(coverage: Coverage, month: str, names: Sequence[str]) -> Itera
 
 def _write_key(names: Sequence[str]) -> str:
     entries = [*zip(_COLOURS, names, strict=False), (_COLOURS[-1], "others")]
-    spans = (f'<b><span style="background:{colour}"></span>{escape(name)}</b>' for colour, name in entries)
+    spans = (f'<b><span style="background:{colour}"></span>{text(name)}</b>' for colour, name in entries)
     return f'<p class="key">{" ".join(spans)}</p>'
 
 
@@ -161,8 +155,8 @@ def _write_gaps(coverage: Coverage) -> str:
     if not coverage.gaps:
         return "<p>Nothing is known to be missing.</p>"
     rows = "".join(
-        f"<tr><td>{escape(gap.month)}</td><td>{escape(gap.reason)}</td>"
-        f"<td>{escape(gap.url)}{f'<br>{escape(gap.detail)}' if gap.detail else ''}</td></tr>"
+        f"<tr><td>{text(gap.month)}</td><td>{text(gap.reason)}</td>"
+        f"<td>{text(gap.url)}{f'<br>{text(gap.detail)}' if gap.detail else ''}</td></tr>"
         for gap in coverage.gaps[:_MAX_GAPS]
     )
     more = len(coverage.gaps) - _MAX_GAPS

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import count
 
-from dvcrawler.messages.printable import printable
+from dvcrawler.messages.markup import text
 from dvcrawler.words import Words
 
 _COLOURS = (
@@ -27,11 +26,6 @@ class Series:
 
     name: str
     values: Sequence[float]
-
-
-def text(value: str) -> str:
-    """Escapes the text and removes characters that would control the browser."""
-    return escape(printable(value))
 
 
 def shorten(value: str, most: int) -> str:

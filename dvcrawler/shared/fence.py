@@ -19,8 +19,6 @@ from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.segment import SCHEMA, Entry, begin_path, epoch_folder, parse_paths
 from dvcrawler.storage.disk import check_site
 
-__all__ = ["Begin", "Fence", "NewerOwnerError", "begin"]
-
 
 @dataclass(frozen=True, slots=True)
 class Begin:

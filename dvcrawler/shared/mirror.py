@@ -1,4 +1,4 @@
-"""Copies of a shared store on this machine: a mirror for readers, `restore` for the owner of a site."""
+"""Copies of a shared store on this machine: a mirror for readers, a folder of its own for each writer."""
 
 import fcntl
 import os
@@ -11,15 +11,13 @@ from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.shared.errors import LostManifestError
 from dvcrawler.shared.location import SharedLocation, open_store
 from dvcrawler.shared.objects import Objects
-from dvcrawler.shared.restore import RestoreResult, restore
+from dvcrawler.shared.restore import restore
 from dvcrawler.shared.segment import Kind
 from dvcrawler.shared.view import LOST_MANIFEST, Fault
 from dvcrawler.storage.article_files import article_files
 from dvcrawler.storage.disk import FolderName, check_site, disk_errors, make_folder
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.store import Store
-
-__all__ = ["RestoreResult", "home_folder", "make_copy_folder", "mirror_of", "restore", "sync_mirror"]
 
 #: Kinds that readers of records need; captures are most of the bytes.
 RECORDS = (Kind.ARTICLES, Kind.REMOVALS, Kind.RUNS)

@@ -9,7 +9,7 @@ from pathlib import Path
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.items import utc_text
 from dvcrawler.shared.errors import NewerOwnerError, SharedStoreError
-from dvcrawler.shared.fence import begin
+from dvcrawler.shared.fence import Fence, begin
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.publish import COMPACT_OBJECTS, Publisher
 from dvcrawler.shared.restore import RestoreResult, restore
@@ -18,6 +18,13 @@ from dvcrawler.storage.lock import SiteLock
 
 #: Ends the run of a site after an error, from any thread.
 Abort = Callable[[str, DvcrawlerError], None]
+
+
+def begin_epoch(store: Objects, site: str, folder: Path, token: int | None = None) -> Fence:
+    """Makes this process the owner of the site, whose local files are in the folder; see `fence.begin`."""
+    with State(folder, site) as state:
+        owner, known = state.owner, state.last_listed()
+    return begin(store, site, token, owner, known)
 
 
 class SharedWork:
@@ -37,9 +44,7 @@ class SharedWork:
         Raises LockedError if a run of it is under way on this machine, SharedStoreError, StorageError.
         """
         with SiteLock(self.folder, site, utc_text(datetime.now(UTC))):
-            with State(self.folder, site) as state:
-                owner, known = state.owner, state.last_listed()
-            fence = begin(self.store, site, token, owner, known)
+            fence = begin_epoch(self.store, site, self.folder, token)
             result = restore(self.store, site, self.folder, fence)
         self._publishers[site] = Publisher(fence, self.folder, compact_at=self._compact_at)
         return result

@@ -9,8 +9,8 @@ from dvcrawler.normalize.site_names import file_name_of
 from dvcrawler.shared.errors import MissingObjectError, SharedStoreError
 from dvcrawler.shared.location import SharedLocation, open_store
 from dvcrawler.shared.manifest import Manifest
-from dvcrawler.shared.mirror import restore
 from dvcrawler.shared.packs import read_contents, read_length
+from dvcrawler.shared.restore import restore
 from dvcrawler.shared.segment import DamagedSegmentError, unpack
 from tests.portal import records
 

@@ -9,9 +9,9 @@ pytest.importorskip("obstore")
 from obstore.store import MemoryStore
 
 from dvcrawler.shared.fence import begin
-from dvcrawler.shared.mirror import restore
 from dvcrawler.shared.objects import Objects
 from dvcrawler.shared.publish import Publisher
+from dvcrawler.shared.restore import restore
 from dvcrawler.shared.state import State
 from dvcrawler.storage.store import Store
 

@@ -14,8 +14,8 @@ import pytest
 from dvcrawler.shared.errors import NewerOwnerError, SharedStoreError
 from dvcrawler.shared.fence import begin
 from dvcrawler.shared.location import SharedLocation, open_store
-from dvcrawler.shared.mirror import restore
 from dvcrawler.shared.publish import Publisher
+from dvcrawler.shared.restore import restore
 from dvcrawler.shared.verify import verify_segments
 from dvcrawler.shared.work import SharedWork
 

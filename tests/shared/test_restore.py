@@ -1,7 +1,7 @@
 import pytest
 
 from dvcrawler.shared.fence import begin
-from dvcrawler.shared.mirror import restore
+from dvcrawler.shared.restore import restore
 from dvcrawler.shared.segment import Header, pack
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledger import Ledger

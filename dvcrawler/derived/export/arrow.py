@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dvcrawler.derived.export.columns import COLUMNS, FLAT, LISTS, as_row
+from dvcrawler.derived.export.columns import COLUMNS, LISTS, as_row
 from dvcrawler.derived.export.reposts import REPOST
 from dvcrawler.errors import ConfigError
 from dvcrawler.items import Record
@@ -90,6 +90,3 @@ def _convert_row(record: Record) -> dict[str, Any]:
     for name in (*_TIMES, "captured_at"):
         row[name] = datetime.fromisoformat(row[name]) if row[name] else None
     return row
-
-
-__all__ = ["FLAT", "arrow_schema", "load_pyarrow", "read_tables", "write_parquet"]
