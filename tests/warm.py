@@ -37,6 +37,14 @@ _TAKEN_UP = (
     "DVCRAWLER_", "COLUMNS", "LINES", "NO_COLOR", "PYTEST_", "TERM", "TZ", "SSL_CERT_", "SHIM_", "PYTHONUNBUFFERED",
     "TEST_", "http_proxy",
 )  # fmt: skip
+#: Modules that hardly a command loads: with their libraries they are a quarter of the memory that each fork is given.
+#: The settings read the environment.
+_LEFT_OUT = (
+    "dvcrawler.settings",
+    "dvcrawler.cluster",
+    "dvcrawler.doctor.cluster",
+    "sample_portal.screenshots",
+)
 _OPTIONS = frozenset(("env", "cwd", "input", "timeout", "text", "capture_output", "check"))
 _BEGINNING = frozenset(("env", "cwd", "stdin", "stdout", "stderr", "text"))
 _is_enabled = True
@@ -237,7 +245,7 @@ def _load() -> None:
         importlib.import_module(name)
     for package in (dvcrawler, sample_portal):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if module.name != "dvcrawler.settings" and not module.name.endswith("__main__"):
+            if not module.name.startswith(_LEFT_OUT) and not module.name.endswith("__main__"):
                 with suppress(ImportError):  # an extra that is not installed
                     importlib.import_module(module.name)
     from dvcrawler.families.known_sites import known_sites

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from dvcrawler.storage.warc.captures import warc_files
 from dvcrawler.storage.warc.index import CaptureIndex
+from dvcrawler.storage.warc.reader import Damage, read_warc
 from dvcrawler.storage.warc.writer import WarcWriter
 from tests.storage.warc.test_writer import INFO, exchange
 
@@ -84,3 +85,14 @@ def test_an_answer_at_the_end_of_a_file_is_as_long_as_what_is_left_of_it(tmp_pat
     with path.open("r+b") as file:
         file.truncate(made[2].offset + made[2].length)
     assert indexed(tmp_path) == made
+
+
+def test_a_file_is_judged_by_the_bytes_from_which_it_is_read(tmp_path):
+    made = write(tmp_path, range(2))
+    (path,) = warc_files(tmp_path, "baovidu")
+    size = path.stat().st_size
+    with path.open("ab") as file:
+        file.write(b"no WARC at all")
+    assert list(read_warc(path, size)) == [Damage(path.name, size, "this is not a WARC file")]
+    found = list(read_warc(path, made[1].offset))
+    assert found[0].record_id == made[1].record_id
