@@ -92,6 +92,8 @@ def test_an_attachment_is_named_with_its_title_and_type(link, title, kind, place
     [
         "/tai-xuong/412", "/taixuong?id=412", "/taive/412", "/tai-ve/412", "/dinhkem/412", "/dinh-kem?id=412",
         "/get-file/412", "/GetFile.aspx?id=412", "/attachments/412", "/LinkClick.aspx?fileticket=x1",
+        "/tai_xuong/412", "/tai_ve/412", "/taifile/412", "/tai-file/412", "/tai_file/412", "/dinh_kem/412",
+        "/get_file/412", "/?wpdmdl=412", "/van-ban/412/Download",
     ],
 )  # fmt: skip
 def test_a_handler_that_names_a_file_by_a_number_offers_it(address):

@@ -362,6 +362,20 @@ SCRIPTED = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("address", "is_missing"),
+    [
+        ("#", True), (" # ", True), ("", True), ("javascript:;", True), ("JavaScript:void(0)", True),
+        ("\n javascript:trang(2)", True), ("\u00a0#", True), ("javas", False), ("trang-hai.html", False),
+        ("/trang-hai", False), ("https://x.example.vn/", False), ("?t=hai", False), ("%23", False),
+    ],
+)  # fmt: skip
+def test_a_page_is_missing_where_its_number_has_no_address_of_a_page(address, is_missing):
+    box = f"<div class='pager'>Trang: <b>1</b> <a href='{address}'>2</a> <a href='#'>3</a></div>"
+    codes = [code for code, _ in problem(read_record(page(box), SITE, any_address(URL), GIVEN))]
+    assert ("pages_missing" in codes) is is_missing
+
+
 @pytest.mark.parametrize("box", SCRIPTED)
 def test_pages_that_only_a_script_can_fetch_are_said_to_be_missing(box):
     [(code, reason)] = problem(read_record(page(box), SITE, any_address(URL), GIVEN))

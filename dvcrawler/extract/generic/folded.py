@@ -54,7 +54,7 @@ def find_folded(
     page: Page, column: Element | None = None, furniture: Furniture | None = None
 ) -> Folded | None:
     """Finds the longest such text within the column; None if there is none."""
-    found = [each for each in _read_all(page) if _is_in(each.element, column, furniture)]
+    found = [each for each in _read_all(page, column) if _is_in(each.element, column, furniture)]
     longest = max(found, key=lambda each: each.length, default=None)
     if longest is None or column is None:
         return longest
@@ -102,8 +102,10 @@ def show_folded(page: Page, folded: Folded) -> Page | None:
     return as_page(root, page.url)
 
 
-def _read_all(page: Page) -> Iterator[Folded]:
+def _read_all(page: Page, column: Element | None) -> Iterator[Folded]:
     for element in islice(page.body.iter(*_TAGS), _MOST_ELEMENTS):
+        if column is not None and column not in element.iterancestors():
+            continue
         if next(element.iterancestors(*_TAGS), None) is not None:
             continue
         markup = _read_markup(element)

@@ -48,6 +48,27 @@ def test_an_imprint_is_recognised(line):
 @pytest.mark.parametrize(
     "line",
     [
+        "CHỊU TRÁCH NHIỆM CHÍNH: Ông Lê Thử",
+        "Đề nghị GHI RÕ NGUỒN khi phát hành lại",
+        "GIẤY PHÉP HOẠT ĐỘNG số 12 của Sở Thông tin",
+        "BẢN QUYỀN THUỘC báo",
+        "ALL RIGHTS RESERVED",
+        "Copyright 2024",
+        "CƠ QUAN CHỦ QUẢN: Tỉnh ủy",
+        "Hotline: 0228 3 000 000. FAX: 0228 3 000 001",
+        "Designed by Ví Dụ, powered BY Thử",
+        "Xây dựng bởi Ví Dụ. Phát triển bởi Thử",
+    ],
+)
+def test_each_form_of_an_imprint_is_recognised_in_any_case(line):
+    assert is_imprint(line)
+    assert is_imprint(line.upper())
+    assert is_imprint(line.lower())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Tổng Biên tập Báo Ví Dụ trao quà cho các hộ nghèo của xã Thanh Lợi.",
         "Người dân gửi hồ sơ về địa chỉ của bộ phận một cửa hoặc gọi điện thoại để được hướng dẫn.",
         "Địa chỉ: Nhà văn hóa thôn Thượng, mở cửa từ 8 giờ sáng thứ bảy hằng tuần.",

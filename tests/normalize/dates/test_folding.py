@@ -1,6 +1,7 @@
 import itertools
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,3 +42,19 @@ def test_a_long_text_is_cut_between_words_so_that_no_year_is_halved():
 
 def test_blanks_before_a_date_do_not_count():
     assert fold("\n" * 5000 + "06/01/2023") == "06/01/2023"
+
+
+@pytest.mark.parametrize(
+    "letter", ["\u2044", "\u2215", "年", "月", "日", "\u00ad", "\u200b", "\u2060", "\ufeff", "\u00a0", "\t"]
+)
+def test_a_character_that_is_replaced_or_dropped_keeps_its_place_in_the_text(letter):
+    text = f"đăng 06{letter}01/2023"
+    folded, spans = fold_with_spans(text)
+    assert spans is not None
+    assert folded == fold(text)
+    assert spans[-1] == (len(text) - 1, len(text))
+
+
+@pytest.mark.parametrize("text", ["06/01/2023", "Thứ Sáu, 06/01/2023", " 06/01/2023", "06–01–2023 “Lê Thử”"])
+def test_text_that_folding_leaves_in_its_places_has_no_spans(text):
+    assert fold_with_spans(text) == (text.lower(), None)
