@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
+from lxml.etree import _Element as Element
+
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.selectors import text_of
@@ -23,10 +25,8 @@ def boxed_captions(blocks: Sequence[Block], place: int) -> list[str]:
     image, lines = blocks[place - 1].parent, blocks[place : place + _MOST_LINES + 1]
     if not lines or lines[0].kind != TEXT or len(lines[0].text) > _LONGEST:
         return []
-    around = (image, *islice(image.iterancestors(), _LEVELS))
-    own = (lines[0].parent, *islice(lines[0].parent.iterancestors(), _LEVELS))
-    box = next((each for each in own if each in around and _PICTURE.search(names_of(each))), None)
-    if box is None or len(text_of(box)) > _LONGEST or len(list(islice(box.iter("img"), 2))) > 1:
+    box = _find_box(image, lines[0].parent)
+    if box is None:
         return []
     inside = takewhile(
         lambda line: line.kind == TEXT and box in (line.parent, *line.parent.iterancestors()), lines
@@ -34,3 +34,13 @@ def boxed_captions(blocks: Sequence[Block], place: int) -> list[str]:
     found = [line.text for line in inside]
     is_text = sum(len(text) >= _PARAGRAPH for text in found) > 1
     return [] if is_text or len(found) > _MOST_LINES else found
+
+
+def _find_box(image: Element, line: Element) -> Element | None:
+    """The box of one picture with the line, if it is named after the picture and holds little."""
+    around = (image, *islice(image.iterancestors(), _LEVELS))
+    own = (line, *islice(line.iterancestors(), _LEVELS))
+    box = next((each for each in own if each in around and _PICTURE.search(names_of(each))), None)
+    if box is None or len(text_of(box)) > _LONGEST or len(list(islice(box.iter("img"), 2))) > 1:
+        return None
+    return box

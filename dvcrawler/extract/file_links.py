@@ -115,14 +115,18 @@ def _may_show_file(frame: Element) -> bool:
 
 def _list_link_marks(page: Page, endings: Sequence[int]) -> list[str]:
     """Every link to a file has one of these in its address; "" if any link may be one."""
-    anchors = page.anchors.elements
-    said = [each for each in anchors if each.get("download") or each.get("type")]
-    if any(_NAMED_IN_TEXT.match(page.data, place) for place in endings) or any(map(_names_file, said)):
+    if any(_NAMED_IN_TEXT.match(page.data, place) for place in endings) or _is_file_said(page):
         return [""]  # the text or the attributes of any link may name a file
     addresses = page.addresses.lower()
     found = {page.data[place : place + 4].lower().decode("ascii", "replace") for place in endings}
     handlers = (mark for part, marks in _HANDLERS_WITH.items() if part in addresses for mark in marks)
     return [mark for mark in (*found, *handlers) if mark in addresses]
+
+
+def _is_file_said(page: Page) -> bool:
+    """Whether an attribute of a link says that it leads to a file."""
+    said = (each for each in page.anchors.elements if each.get("download") or each.get("type"))
+    return any(map(_names_file, said))
 
 
 def _names_file(link: Element) -> bool:

@@ -50,13 +50,15 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
         return False
     if introduces(before[-1][0]):
         return True
-    around = element.getparent()
-    items = list(element.iterchildren("*"))
-    if not any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before):
-        if _is_in_next_row(element, before[-1]):
-            return all(names_document(item[0]) for item in items)
+    items, is_among = list(element.iterchildren("*")), _is_among_paragraphs(element, before)
+    if not is_among and not _is_in_next_row(element, before[-1]):
         return _is_set_into(element, before) and all(map(_describes_link, items))
-    return all(names_document(item[0]) for item in items) or _says_more(items)
+    return all(names_document(item[0]) for item in items) or (is_among and _says_more(items))
+
+
+def _is_among_paragraphs(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
+    around = element.getparent()
+    return any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before)
 
 
 def is_sentence(text: str) -> bool:

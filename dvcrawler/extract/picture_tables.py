@@ -101,7 +101,11 @@ def _has_text(child: Element) -> bool:
         element = pending.pop()
         if element.tag == "table" or not isinstance(element.tag, str):
             continue
-        if (element.text or "").strip() or any((each.tail or "").strip() for each in element):
+        if _has_own_text(element):
             return True
         pending.extend(element)
     return False
+
+
+def _has_own_text(element: Element) -> bool:
+    return bool((element.text or "").strip()) or any((each.tail or "").strip() for each in element)

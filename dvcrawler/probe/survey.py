@@ -87,11 +87,6 @@ class _Walk:
         listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
         links = rule.list_links(pages)
         samples, answers = await self._read_samples(site, listed, links, rule)
-        samples = [
-            each
-            for each in samples
-            if each.fault is None or not rule.note_list(each.url, answers[each.url].page)
-        ]
         listed = _add_lists(listed, rule)
         self._recognise_again(listed, answers)
         rule.add_samples(samples, answers)
@@ -192,7 +187,7 @@ class _Walk:
             if answers[url].outcome == "ending":
                 break
             samples.append(read_sample(answers[url], site, address))
-        return samples, answers
+        return [each for each in samples if not _is_list(each, answers, rule)], answers
 
     def _recognise_again(self, listed: Sequence[ReadSection], answers: dict[str, Answer]) -> None:
         """Recognises the system by all pages together: an article shows more of it than a front page."""
@@ -206,6 +201,11 @@ class _Walk:
         if found is None:
             return System()
         return System(found.cms.name, found.cms.title, found.is_certain, found.why)
+
+
+def _is_list(sample: Sample, answers: Mapping[str, Answer], rule: RuleSearch) -> bool:
+    """Whether the page without a record is a section, which the search for the rule notes."""
+    return sample.fault is not None and rule.note_list(sample.url, answers[sample.url].page)
 
 
 def _add_lists(listed: Sequence[ReadSection], rule: RuleSearch) -> list[ReadSection]:

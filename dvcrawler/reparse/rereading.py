@@ -44,14 +44,19 @@ class TwinFinder:
         id_, content_hash = record["id"], record["content_hash"]
         if len(record["body"]) < MIN_TWIN_BODY:
             return None
-        published = publication_of(record)
-        held = self._ledger.find_same(id_, content_hash) or find_published(self._ledger, self._store, record)
-        keys = [(number_of(split_id(id_)[1]), content_hash), (published or id_, content_hash)]
-        fresh = next((self._fresh[key] for key in keys if key in self._fresh), None)
-        if held is None and fresh is None and len(self._fresh) < _MOST_ARTICLES:
-            self._fresh |= dict.fromkeys(keys, id_)
-        found = held or fresh
+        found = self._ledger.find_same(id_, content_hash) or find_published(self._ledger, self._store, record)
+        found = found or self._find_fresh(record)
         return found if found != id_ else None
+
+    def _find_fresh(self, record: Record) -> str | None:
+        """The id under which an equal article was read before; remembers the article if there is none."""
+        id_, content_hash = record["id"], record["content_hash"]
+        names = (number_of(split_id(id_)[1]), publication_of(record) or id_)
+        keys = [(name, content_hash) for name in names]
+        found = next((self._fresh[key] for key in keys if key in self._fresh), None)
+        if found is None and len(self._fresh) < _MOST_ARTICLES:
+            self._fresh |= dict.fromkeys(keys, id_)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

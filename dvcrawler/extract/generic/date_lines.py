@@ -80,9 +80,9 @@ def find_date_lines(
 ) -> Iterable[tuple[int, str]]:
     """(place, text) of the date lines about the headline, updates and clocks of the page last."""
     end = end_of_head(blocks, first_prose)
-    start = max(0, (title_place if title_place >= 0 else first_prose) - _ABOVE)
-    article = _find_surroundings(blocks, title_place, first_prose)
     heading = title_place if title_place >= 0 else first_prose
+    start = max(0, heading - _ABOVE)
+    article = _find_surroundings(blocks, title_place, first_prose)
     prose = find_sentence(blocks, first_prose, end)
     opening = _find_opening(blocks, heading)
     lines = [
@@ -95,8 +95,7 @@ def find_date_lines(
             above_text=place <= opening,
             below_heading=title_place >= 0 and title_place < place < prose,
         )
-        and not _is_of_event(blocks, place)
-        and not (place > prose and _is_link_to_other(blocks[place - 1]))
+        and not _is_of_other(blocks, place, prose)
         and not is_of_visit(blocks[place], article, above=place < heading)
     ]
     lines += _find_leaves(blocks, start, end, furniture)
@@ -104,6 +103,11 @@ def find_date_lines(
         return lines
     beside = {place for place, _ in lines if furniture.is_outside(blocks[place].parent)}
     return sorted(lines, key=lambda line: _rank(line[1], in_bar=line[0] in beside))
+
+
+def _is_of_other(blocks: Sequence[Block], place: int, prose: int) -> bool:
+    """Whether it is the date of an event, or below the link to another article."""
+    return _is_of_event(blocks, place) or (place > prose and _is_link_to_other(blocks[place - 1]))
 
 
 def _rank(text: str, *, in_bar: bool) -> int:

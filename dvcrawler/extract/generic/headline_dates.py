@@ -36,9 +36,7 @@ def part_date(text: str, element: Element, titles: Sequence[str]) -> DatedHeadli
 
     `titles`: those that the page states elsewhere. A date that they have too belongs to the headline.
     """
-    if text[:1] not in _FIRST and text[-1:] not in _LAST:
-        return None
-    if not _DIGIT.search(text) or not _MAY_HOLD.search(text):
+    if not _may_hold_date(text):
         return None
     found = _find_at_end(text, element)
     if found is None or len(found.text.split()) < _LEAST_WORDS:
@@ -46,6 +44,12 @@ def part_date(text: str, element: Element, titles: Sequence[str]) -> DatedHeadli
     if found.is_apart or _is_stated_without_date(found.text, text, titles):
         return found
     return found if _is_before(found, text) and not _is_stated(text, titles) else None
+
+
+def _may_hold_date(text: str) -> bool:
+    if text[:1] not in _FIRST and text[-1:] not in _LAST:
+        return False
+    return _DIGIT.search(text) is not None and _MAY_HOLD.search(text) is not None
 
 
 def _is_before(found: DatedHeadline, text: str) -> bool:

@@ -129,9 +129,12 @@ def split_facts(text: str) -> list[tuple[str, str]]:
         return []
     end = ")]" if parts[0][1].strip() in ("(", "[") else ""
     facts = [(label, _cut(value).rstrip(end)) for label, value in parts if label in (AUTHOR, ACCOUNT, SOURCE)]
-    if not facts and (found := _BARE_BY.search(text)):
-        facts = [(ACCOUNT, _cut(text[found.end() :]))]
-    return [(label, value) for label, value in facts if label and value]
+    return [(label, value) for label, value in facts or _read_bare_account(text) if label and value]
+
+
+def _read_bare_account(text: str) -> list[tuple[str, str]]:
+    found = _BARE_BY.search(text)
+    return [(ACCOUNT, _cut(text[found.end() :]))] if found is not None else []
 
 
 def _cut(text: str) -> str:

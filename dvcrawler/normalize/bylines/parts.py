@@ -175,9 +175,7 @@ def _read_source(part: str, role: str | None, *, sure: bool) -> Reading:
 
     "Theo Lan Anh" names the author, "Theo Dân trí" the outlet.
     """
-    note = _NOTE.search(part)
-    if note is not None and is_outlet(part[: note.start()]):
-        part = part[: note.start()]
+    part = _drop_note(part)
     both = _read_person_and_outlet(part, role) or _read_outlet_and_person(part, role)
     if both is not None:
         return both
@@ -186,6 +184,12 @@ def _read_source(part: str, role: str | None, *, sure: bool) -> Reading:
         if persons.authors and not persons.unread:
             return persons
     return Reading(source=part) if is_cited(part) or (sure and _SHORT.fullmatch(part)) else UNREAD
+
+
+def _drop_note(source: str) -> str:
+    """The outlet without a note behind its name."""
+    note = _NOTE.search(source)
+    return source[: note.start()] if note is not None and is_outlet(source[: note.start()]) else source
 
 
 def _read_outlet_and_person(part: str, role: str | None) -> Reading | None:

@@ -109,11 +109,10 @@ class NewsSpider(Spider):
 
     def parse_article(self, response: Response, address: Address) -> Iterator[Draft | PageOutcome | Request]:
         """Yields the draft, or the page's outcome instead; then the articles that it links to."""
-        if response.status in (404, 410):
-            elsewhere = self._request_on_main_host(response, address)
-            if elsewhere is not None:
-                yield elsewhere
-                return
+        elsewhere = self._request_elsewhere(response, address)
+        if elsewhere is not None:
+            yield elsewhere
+            return
         page = read_page_request(response)
         answer = read_answer(response, self.sources.site, address, self.sources.read_seconds)
         read = answer.read
@@ -186,6 +185,11 @@ class NewsSpider(Spider):
             return None
         self.sources.count(Counter.WAYBACK_OTHERS)
         return request_capture(self.sources, list(page.other_captures), is_fallback=True)
+
+    def _request_elsewhere(self, response: Response, address: Address) -> Request | None:
+        """Requests an article that is gone from this host on the main one."""
+        is_gone = response.status in (404, 410)
+        return self._request_on_main_host(response, address) if is_gone else None
 
     def _request_on_main_host(self, asked: Request | Response, address: Address) -> Request | None:
         """Requests the article on the site's main host if an older domain does not have it:
