@@ -57,10 +57,8 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     """Requests the page's articles, its next page, and from a home page the sections it links to."""
     if listing.is_jump and (response.status != 200 or leads_home(response)):
         yield from follow(sources, listing, find_in_search(sources, listing, [], None))
-    elif response.status != 200 and (part := next_part(listing)) is not None:
-        yield from follow(sources, listing, part)
     elif response.status != 200:
-        yield from report_missing(sources, response, listing)
+        yield from _pass_missing(sources, response, listing)
     elif listing.is_stepped and not response.body.strip():  # a button's address has no further part
         yield listing
     elif _is_wrong_section(sources, response, listing):
@@ -69,6 +67,15 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
         yield from _read_service_page(sources, response, listing)
     else:
         yield from _read_page(sources, response, listing)
+
+
+def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+    """Goes on with the next part of the list, if it has one, and else reports that the page is missing."""
+    part = next_part(listing)
+    if part is not None:
+        yield from follow(sources, listing, part)
+    else:
+        yield from report_missing(sources, response, listing)
 
 
 def _is_wrong_section(sources: Sources, response: Response, listing: Listing) -> bool:
