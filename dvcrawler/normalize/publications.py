@@ -10,7 +10,7 @@ from typing import Any
 
 from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
 
-#: The layout of pages that are read by landmarks. The addresses of any other layout's site are known.
+#: How the layouts of pages read by landmarks begin. The addresses of any other layout's site are known.
 _GENERIC = "generic"
 #: The time of day that stands for none.
 _MIDNIGHT = "T00:00"
@@ -21,7 +21,7 @@ def publication_of(record: Mapping[str, Any]) -> str | None:
 
     Without a time of day the pictures count as well: a notice of each day may repeat its text.
     """
-    if record["layout"] != _GENERIC or len(record["body"]) < MIN_TWIN_BODY or record["date"] is None:
+    if not record["layout"].startswith(_GENERIC) or len(record["body"]) < MIN_TWIN_BODY or not record["date"]:
         return None
     minute = record["published_at"] or ""
     parts = [record["content_hash"], minute, *_name_files(record["documents"])]

@@ -27,6 +27,7 @@ def is_one(first, second):
         ({}, {"images": [{"url": "https://m.vidu.vn/nho/1.jpg"}]}), (UNTIMED, UNTIMED), (MIDNIGHT, MIDNIGHT),
         (UNTIMED, UNTIMED | {"images": [{"url": "https://m.vidu.vn/nho/1.jpg"}]}),
         ({"documents": ONE}, {"documents": [{"url": "https://m.vidu.vn/f/ke-hoach.pdf"}]}), ({}, {"section": "Tin"}),
+        ({"layout": "generic-notice"}, {"layout": "generic-notice"}),
     ],
 )  # fmt: skip
 def test_a_headline_a_text_and_a_minute_are_one_article(first, second):

@@ -335,3 +335,37 @@ def test_two_articles_of_one_headline_and_minute_are_stored_twice_where_their_te
     with serve_pages(pages) as web:
         ended = crawl(web, tmp_path, build_site("node", "links", articles=1))
     assert len(records(tmp_path)) == 12, ended.stdout
+
+
+@pytest.mark.parametrize(
+    "form", ["/tin.aspx?id={n}&lang={lang}", "/tin/bai-{n}?lang={lang}", "/{lang}/tin/{n}"]
+)
+def test_a_translation_is_an_article_of_its_own(tmp_path, form):
+    words = {"vi": "một hai ba bốn năm".split(), "en": "one two three four five".split()}
+    heads = {
+        "vi": "Xã khởi công đường liên thôn số {}",
+        "en": "The commune begins to build village road number {}",
+    }
+    texts = {
+        "vi": PARAGRAPH,
+        "en": "<p>This morning the people of the commune began to build a road between villages.</p>",
+    }
+    menu = "<nav><a href='/thoi-su'>Thời sự</a><a href='/news'>English news</a></nav>"
+    pages = {(TWINS, "/robots.txt"): ""}
+    lists = {}
+    for lang, named in words.items():
+        urls = [form.format(n=n, lang=lang) for n in range(41, 46)]
+        titles = [heads[lang].format(word) for word in named]
+        rows = zip(urls, titles, strict=True)
+        lists[lang] = menu + "".join(
+            f"<h3><a href='{url}'>{title}</a></h3><i>12/03/2024</i>" for url, title in rows
+        )
+        for url, title in zip(urls, titles, strict=True):
+            pages[TWINS, url] = (
+                f"<h1>{title}</h1><p>15/03/2024 08:05</p><div>{texts[lang] * 3}<p>{title}.</p></div>"
+            )
+    pages |= {(TWINS, "/"): lists["vi"], (TWINS, "/thoi-su"): lists["vi"], (TWINS, "/news"): lists["en"]}
+    with serve_pages(pages) as web:
+        ended = crawl(web, tmp_path, build_site("node", "links", articles=1))
+    assert len({record["title"] for record in records(tmp_path)}) == 10, ended.stdout
+    assert len({record["id"] for record in records(tmp_path)}) == 10

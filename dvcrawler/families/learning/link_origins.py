@@ -21,6 +21,8 @@ _NAMES = re.compile(
     r"|mid|pos(?:ition)?|box",
     re.I,
 )
+#: Names that choose the translation of an article, which is another one.
+_LANGUAGES = re.compile(r"(?:site_?)?lang(?:uage)?(?:_?(?:id|code))?|locale|hl|culture|ngon_?ngu|l", re.I)
 _Query = dict[str, str]
 #: Caps the names of one site.
 _MOST_NAMES = 8
@@ -40,7 +42,8 @@ def find_origins(blocks: Iterable[LinkBlock]) -> tuple[str, ...]:
         if "?" in block.url:
             lists[block.page, block.group][block.url] = block
     found = {name: None for urls in lists.values() for name in _find_in_list(list(urls))}
-    return tuple(found | dict.fromkeys(_find_added(blocks)))[:_MOST_NAMES]
+    named = found | dict.fromkeys(_find_added(blocks))
+    return tuple(name for name in named if not _LANGUAGES.fullmatch(name))[:_MOST_NAMES]
 
 
 def _find_added(blocks: Iterable[LinkBlock]) -> list[str]:

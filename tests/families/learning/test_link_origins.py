@@ -50,7 +50,8 @@ def listed(*links):
 @pytest.mark.parametrize(
     ("form", "names"),
     [
-        ("/tin.php?so={n}&lang=vi", ("lang",)), ("/tin.php?lang=vi&so={n}", ("lang",)), ("/tin.php?so={n}&t={n}1", ("t",)),
+        ("/tin.php?so={n}&menu=vi", ("menu",)), ("/tin.php?menu=vi&so={n}", ("menu",)),
+        ("/tin.php?so={n}&lang=vi", ()), ("/tin.php?so={n}&language=vi-VN", ()), ("/tin.php?so={n}&hl=vi&menu=1", ("menu",)), ("/tin.php?so={n}&t={n}1", ("t",)),
         ("/tin.php?so={n}&a=1&b={n}", ("a", "b")), ("/tin.php?so={n}&print", ("print",)), ("/tin.php?so={n}", ()),
         ("/tin.php?id={n}", ()), ("/tin.php?so={n}9&lang=vi", ()), ("/in.php?so={n}&lang=vi", ()),
     ],
