@@ -70,8 +70,7 @@ def explain_failure(error: BaseException | None) -> str:
     if name in ("PinMismatchError", "CertificateRefusedError"):
         return f"TLS failed: {text}"
     if type(cause).__module__.startswith("OpenSSL"):
-        meaning = next((meaning for words, meaning in _TLS.items() if words in text), text)
-        return f"TLS failed: {meaning}"
+        return f"TLS failed: {_explain_tls(text)}"
     if name in ("KeyError", "ValueError") and cause is not error:
         return _explain_header(name, text)
     if name == "ValueError" and text.startswith(_INVALID_URL):
@@ -83,6 +82,10 @@ def explain_failure(error: BaseException | None) -> str:
 
 def _join(name: str, text: str) -> str:
     return f"{name}: {text}" if text else name
+
+
+def _explain_tls(text: str) -> str:
+    return next((meaning for words, meaning in _TLS.items() if words in text), text)
 
 
 def _explain_header(name: str, text: str) -> str:

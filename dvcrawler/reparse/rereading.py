@@ -47,11 +47,15 @@ class TwinFinder:
         published = publication_of(record)
         held = self._ledger.find_same(id_, content_hash) or find_published(self._ledger, self._store, record)
         keys = [(number_of(split_id(id_)[1]), content_hash), (published or id_, content_hash)]
-        fresh = next((self._fresh[key] for key in keys if key in self._fresh), None)
-        if held is None and fresh is None and len(self._fresh) < _MOST_ARTICLES:
-            self._fresh |= dict.fromkeys(keys, id_)
-        found = held or fresh
+        found = held or self._find_fresh(keys, id_)
         return found if found != id_ else None
+
+    def _find_fresh(self, keys: Iterable[tuple[str, str]], id_: str) -> str | None:
+        """The id of an article read before with one of the keys; without one, they are noted for this one."""
+        found = next((self._fresh[key] for key in keys if key in self._fresh), None)
+        if found is None and len(self._fresh) < _MOST_ARTICLES:
+            self._fresh |= dict.fromkeys(keys, id_)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,8 +127,7 @@ class NewsSpider(Spider):
         else:
             read = self._assign_chosen_id(read, address)
             yield from self._learn_day(read, address)
-            if not read.section:
-                read = with_section(read, self.sources.state.led_by(address.native_id))
+            read = self._assign_section(read, address)
             yield read if page.archived else FurtherPages(self.sources).follow(read, address)
         for name, count in answer.hits.items():
             self.sources.count(CounterGroup.RULE.counter(name), count)
@@ -143,6 +142,10 @@ class NewsSpider(Spider):
         stated = Address(read.url, read.native_id, read.url_month, asked.kind)
         chosen = self.sources.state.choose_id(asked, stated)
         return read if chosen == read.native_id else replace(read, native_id=asked.native_id, url=asked.url)
+
+    def _assign_section(self, read: Draft, asked: Address) -> Draft:
+        """The draft with the section whose listing led to it, if the page names none."""
+        return read if read.section else with_section(read, self.sources.state.led_by(asked.native_id))
 
     def _learn_day(self, read: Draft, address: Address) -> Iterator[Any]:
         """Requests of a search that waits for the day of the article. Only in a run with a period, because it
