@@ -109,10 +109,11 @@ class NewsSpider(Spider):
 
     def parse_article(self, response: Response, address: Address) -> Iterator[Draft | PageOutcome | Request]:
         """Yields the draft, or the page's outcome instead; then the articles that it links to."""
-        elsewhere = self._request_elsewhere(response, address)
-        if elsewhere is not None:
-            yield elsewhere
-            return
+        if response.status in (404, 410):
+            elsewhere = self._request_on_main_host(response, address)
+            if elsewhere is not None:
+                yield elsewhere
+                return
         page = read_page_request(response)
         answer = read_answer(response, self.sources.site, address, self.sources.read_seconds)
         read = answer.read
@@ -126,8 +127,7 @@ class NewsSpider(Spider):
         else:
             read = self._assign_chosen_id(read, address)
             yield from self._learn_day(read, address)
-            if not read.section:
-                read = with_section(read, self.sources.state.led_by(address.native_id))
+            read = self._assign_section(read, address)
             yield read if page.archived else FurtherPages(self.sources).follow(read, address)
         for name, count in answer.hits.items():
             self.sources.count(CounterGroup.RULE.counter(name), count)
@@ -142,6 +142,10 @@ class NewsSpider(Spider):
         stated = Address(read.url, read.native_id, read.url_month, asked.kind)
         chosen = self.sources.state.choose_id(asked, stated)
         return read if chosen == read.native_id else replace(read, native_id=asked.native_id, url=asked.url)
+
+    def _assign_section(self, read: Draft, asked: Address) -> Draft:
+        """The draft with the section whose listing led to it, if the page names none."""
+        return read if read.section else with_section(read, self.sources.state.led_by(asked.native_id))
 
     def _learn_day(self, read: Draft, address: Address) -> Iterator[Any]:
         """Requests of a search that waits for the day of the article. Only in a run with a period, because it
@@ -185,11 +189,6 @@ class NewsSpider(Spider):
             return None
         self.sources.count(Counter.WAYBACK_OTHERS)
         return request_capture(self.sources, list(page.other_captures), is_fallback=True)
-
-    def _request_elsewhere(self, response: Response, address: Address) -> Request | None:
-        """Requests an article that is gone from this host on the main one."""
-        is_gone = response.status in (404, 410)
-        return self._request_on_main_host(response, address) if is_gone else None
 
     def _request_on_main_host(self, asked: Request | Response, address: Address) -> Request | None:
         """Requests the article on the site's main host if an older domain does not have it:
