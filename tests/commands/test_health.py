@@ -284,7 +284,9 @@ def test_metrics_are_written_whole_and_readable_by_all(ill, tmp_path):
     healthy = {s.labels["site"]: s.value for s in families["dvcrawler_healthy"].samples}
     assert (healthy["phunu"], healthy["danguykhoi"]) == (1, 0)
     assert list(tmp_path.glob("dvcrawler.prom*")) == [file]
-    assert file.stat().st_mode & 0o777 == 0o644
+    umask = os.umask(0o022)
+    os.umask(umask)
+    assert file.stat().st_mode & 0o777 == 0o666 & ~umask
 
 
 def test_metrics_that_cannot_be_written_do_not_keep_the_command_from_being_run(ill, tmp_path):

@@ -15,6 +15,7 @@ from dvcrawler.derived.similar import find_all, find_reposts
 from dvcrawler.derived.similar_index import drop_if_damaged, open_similar
 from dvcrawler.errors import UsageError
 from tests.derived.store import article, write
+from tests.faults.harness import wait_for
 
 WRITER = Writer(7)
 TEXT = WRITER.write(400, 2)
@@ -202,8 +203,7 @@ def test_a_build_that_was_killed_is_taken_up_by_the_next(tmp_path):
            "from dvcrawler.derived.similar_index import open_similar; open_similar(Path(sys.argv[1]))"  # fmt: skip
     child = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE)
     child.stdout.readline()
-    while child.poll() is None and not (tmp_path / "derived/similar.sqlite").exists():
-        pass
+    wait_for(lambda: child.poll() is not None or (tmp_path / "derived/similar.sqlite").exists())
     child.send_signal(signal.SIGKILL)
     child.wait()
     child.stdout.close()

@@ -13,6 +13,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,9 @@ def _become(folder: Any, environment: Sequence[bytes] | None, streams: Sequence[
     sys.modules.pop("twisted.internet.reactor", None)
     added = [folder for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder]
     sys.path[:0] = [str(Path.cwd()), *(folder for folder in added if folder not in sys.path)]
+    for folder in added:
+        with suppress(FileNotFoundError):
+            runpy.run_path(f"{folder}/sitecustomize.py")
 
 
 def _run(module: str, arguments: list[str]) -> int:

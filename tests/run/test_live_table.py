@@ -12,6 +12,7 @@ from dvcrawler.run.live_table import build_table
 from dvcrawler.run.progress import SiteProgress
 from sample_portal.portal import Portal
 from sample_portal.server import serve
+from tests.faults.harness import wait_for
 from tests.portal import command, crawl, environment
 from tests.site import HOST, SITE, article, home, path_of, served, site
 from tests.terminal import Session
@@ -91,6 +92,7 @@ def test_the_cursor_is_visible_again_after_an_interrupt(gate, tmp_path):
     web, _ = gate
     with on_terminal(web, tmp_path, OTHER) as run:
         run.wait_for("starting")
+        wait_for(lambda: (OTHER_HOST, "/") in web.asked)  # else it would end before the second signal
         run.process.send_signal(signal.SIGINT)
         run.wait_for("; Ctrl-C again")
         run.process.send_signal(signal.SIGINT)

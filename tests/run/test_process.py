@@ -8,6 +8,7 @@ import pytest
 
 from dvcrawler.storage.runs import last_run, read_begun
 from tests import warm
+from tests.faults.harness import wait_for
 from tests.portal import command, environment
 from tests.site import SITE, served, site
 
@@ -48,8 +49,7 @@ def test_a_sites_result_is_printed_while_another_site_still_hangs(hanging, tmp_p
 def test_a_second_signal_ends_at_once_and_closes_the_run_record(hanging, tmp_path, number, code):
     with begin(hanging, tmp_path, SITE, OTHER) as run:
         run.stdout.readline()
-        while (OTHER_HOST, "/") not in hanging.asked:
-            assert run.poll() is None
+        wait_for(lambda: (OTHER_HOST, "/") in hanging.asked or run.poll() is not None)
         run.send_signal(number)
         said = run.stderr.readline()
         while "stopping" not in said:

@@ -240,7 +240,7 @@ class TestWayback:
         goal = random.Random(seed).randrange(1, len(records(live, "phunu")) // 2)
         killed = warm.popen(
             backfill(tmp_path, pywb, *slow),
-            env=environment(**held_at(tmp_path, tmp_path, goal + 3)),
+            env=environment(**held_at(tmp_path, tmp_path, goal)),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
