@@ -96,8 +96,8 @@ class SilenceLimit:
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(request.url))
         if origin not in self._told:
             self._told.add(origin)
-            complain = _probe_of(self._crawler).tell
-            complain(f"{origin} has not answered for {quiet:.2g} seconds; an answer may take up to {most:g}")
+            said = f"{origin} has not answered for {quiet:.2g} seconds; an answer may take up to {most:g}"
+            _probe_of(self._crawler).tell(said)
 
     def _stop_timer(self, request: Request) -> None:
         timer = self._timers.pop(request, None)
