@@ -21,13 +21,18 @@ def publication_of(record: Mapping[str, Any]) -> str | None:
 
     Without a time of day the pictures count as well: a notice of each day may repeat its text.
     """
-    if not record["layout"].startswith(_GENERIC) or len(record["body"]) < MIN_TWIN_BODY or not record["date"]:
+    if not is_compared(record["layout"]) or len(record["body"]) < MIN_TWIN_BODY or not record["date"]:
         return None
     minute = record["published_at"] or ""
     parts = [record["content_hash"], minute, *_name_files(record["documents"])]
     if not minute or _MIDNIGHT in minute:
         parts += _name_files(record["images"])
     return "\n".join(parts)
+
+
+def is_compared(layout: str) -> bool:
+    """Whether records of the layout are compared at all."""
+    return layout.startswith(_GENERIC)
 
 
 def _name_files(files: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -15,7 +15,7 @@ from dvcrawler.normalize.plausibility import (
     find_doubts,
     repeated_body,
 )
-from dvcrawler.normalize.publications import publication_of
+from dvcrawler.normalize.publications import is_compared, publication_of
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 
@@ -27,8 +27,9 @@ _DATES = 1000
 class PlausibilityPipeline:
     def __init__(self, session: RunSession, site_title: str) -> None:
         self._session, self._title = session, site_title
-        #: Id and publication of the article that had the body first.
-        self._bodies: dict[bytes, tuple[str, bytes | None]] = {}
+        #: Of the article that had a body first: its id, and its publication if it has one.
+        self._bodies: dict[bytes, str] = {}
+        self._publications: dict[bytes, bytes] = {}
         self._days: list[str] = []
         self._urls: list[str] = []
         self._captured: date | None = None
@@ -58,10 +59,13 @@ class PlausibilityPipeline:
             return None
         digest = blake2b(item.body.encode(), digest_size=8).digest()
         published = _digest_publication(item)
-        known, publication = self._bodies.get(digest, (None, None))
+        known = self._bodies.get(digest)
         if known is None and len(self._bodies) < _MOST_ARTICLES:
-            self._bodies[digest] = item.id, published
-        if known in (None, item.id) or (published is not None and published == publication):
+            self._bodies[digest] = item.id
+            if published is not None:
+                self._publications[digest] = published
+        is_one = published is not None and published == self._publications.get(digest)
+        if is_one or known in (None, item.id):
             return None
         return known if not self._is_held(item) else None
 
@@ -77,5 +81,5 @@ class PlausibilityPipeline:
 
 
 def _digest_publication(item: Article) -> bytes | None:
-    published = publication_of(to_record(item))
+    published = publication_of(to_record(item)) if is_compared(item.layout) else None
     return blake2b(published.encode(), digest_size=8).digest() if published is not None else None

@@ -14,6 +14,7 @@ from dvcrawler.items import Article, PageCode, Problem, ProblemCode, find_proble
 from dvcrawler.logs import page_fields
 from dvcrawler.normalize.identity import base_of, is_same_article
 from dvcrawler.normalize.plausibility import MIN_TWIN_BODY
+from dvcrawler.normalize.publications import is_compared
 from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.pipelines.group_commit import GroupCommit
 from dvcrawler.pipelines.items import ITEM_LAYOUT
@@ -123,9 +124,9 @@ class StorePipeline:
         if len(item.body) < MIN_TWIN_BODY or ledger.content_of(item.id) is not None:
             return item
         self._group.settle_content(item.content_hash)
-        held = ledger.find_same(item.id, item.content_hash) or find_published(
-            ledger, self._session.store, to_record(item)
-        )
+        held = ledger.find_same(item.id, item.content_hash)
+        if held is None and is_compared(item.layout):
+            held = find_published(ledger, self._session.store, to_record(item))
         if held is None:
             return item
         self._note_moved(item, held)

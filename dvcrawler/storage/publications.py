@@ -9,8 +9,9 @@ from dvcrawler.storage.store import Store
 def find_published(ledger: Ledger, store: Store, record: Record) -> str | None:
     """The id of the stored article that was published as the record was. Raises StorageError."""
     published = publication_of(record)
-    held = ledger.with_content(record["content_hash"]) if published is not None else []
-    for id_, entry in ledger.known(held).items():
+    if published is None:
+        return None
+    for id_, entry in ledger.known(ledger.with_content(record["content_hash"])).items():
         stored = store.find(id_, entry.captured_at) if entry.captured_at else None
         if stored is not None and id_ != record["id"] and publication_of(stored) == published:
             return id_
