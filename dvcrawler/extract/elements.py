@@ -1,5 +1,7 @@
 """What sites call an element, its class and id as patterns search them, and how much text it holds."""
 
+from collections.abc import Iterable, Iterator
+
 from lxml.etree import _Element as Element
 
 
@@ -16,3 +18,11 @@ def is_longer(element: Element, most: int) -> bool:
         if length > most:
             return True
     return False
+
+
+def select_like(elements: Iterable[Element], box: Element) -> Iterator[Element]:
+    """Those with the tag of `box`. Broken pages have tags that lxml reads and refuses to search for: with
+    control characters or braces.
+    """
+    tag = box.tag
+    return (each for each in elements if each.tag == tag)

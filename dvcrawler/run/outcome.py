@@ -38,6 +38,8 @@ def judge(stats: _Stats, reason: str, settings: BaseSettings) -> ExitCode:
         return ExitCode.INTERNAL
     if _has_changed(stats, settings.getfloat("DVCRAWLER_UNREAD_SHARE")):
         return ExitCode.CHANGED
+    if is_all_gone(stats) and not is_limit(reason):  # the others may be there
+        return ExitCode.CHANGED
     silence = _find_silence(stats)
     if silence is not None and not (is_limit(reason) and _may_still_answer(silence, stats)):
         return silence
@@ -99,8 +101,6 @@ def _has_changed(stats: _Stats, share: float) -> bool:
     # A home page that moved means nothing as long as another host of the site has links.
     has_listings = _sum(stats, (Counter.LISTING_HOME_MOVED, Counter.LISTING_PAGES)) > 0
     if has_listings and not read_count(stats, Counter.LISTING_LINKS):
-        return True
-    if is_all_gone(stats):
         return True
     unread, read = _sum_outcomes(stats, ("unread",)), _sum_outcomes(stats, _READ)
     if 0 < unread < _MIN_UNREAD:

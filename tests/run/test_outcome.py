@@ -76,6 +76,7 @@ def test_a_stopped_run_is_interrupted_whatever_it_found():
         ({"status_500": 4, "outcome_failed": 4, "listing_failed": 1}, ExitCode.UNREACHABLE),
         ({"status_403": 4, "outcome_blocked": 4}, ExitCode.BLOCKED),
         (GOOD | {"outcome_stored": 9, "outcome_failed": 1}, ExitCode.LIMIT),
+        (GOOD | {"outcome_gone": 9}, ExitCode.LIMIT),  # those that were not requested may be there
     ],
     ids=str,
 )

@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import PROSE, is_link_line, link_length, opens_comments, prose_length
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import select_like
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.generic.parts import is_alike, list_boxes
 from dvcrawler.extract.generic.text_boxes import is_prose
@@ -78,14 +79,13 @@ class _Walk:
 
     def __init__(self, blocks: Sequence[Block], start: int, box: Element, inner: Sequence[Element]) -> None:
         self._blocks, self._start, self._box, self._inner = blocks, start, box, inner
-        self._path = "/".join(str(each.tag) for each in inner)
         self.is_nested = bool(inner)
 
     def list_entries(self, own: _Entry, *, is_above: bool) -> Iterator[_Entry]:
         """The entries above or below the text's box, nearest first, up to the first box of another kind."""
         at = own
-        for box in self._box.itersiblings(str(self._box.tag), preceding=is_above):
-            text = box.find(self._path) if self._path else box
+        for box in select_like(self._box.itersiblings(preceding=is_above), self._box):
+            text = self._find_text(box)
             if text is None or not is_alike(box, self._box, list_boxes(text, box), self._inner):
                 continue
             found = self.read(box, self._find_near(at, is_above=is_above))
@@ -93,6 +93,13 @@ class _Walk:
                 return
             yield found
             at = found
+
+    def _find_text(self, box: Element) -> Element | None:
+        """The box within that is where that of the text is; None without one."""
+        found = [box]
+        for each in self._inner:
+            found = [child for parent in found for child in select_like(parent, each)]
+        return found[0] if found else None
 
     def _find_near(self, at: _Entry, *, is_above: bool) -> range:
         """The places above or below the entry at which the next one begins or ends."""

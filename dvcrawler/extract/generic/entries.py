@@ -5,6 +5,8 @@ from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import select_like
+
 #: Boxes around a heading that may be one of several alike.
 _LEVELS = 8
 _MOST_BOXES = 500
@@ -41,10 +43,10 @@ class Entries:
 def _find_alike(box: Element, heading: Element) -> list[Element]:
     """The boxes of the same name beside this one, and itself, that hold a heading of the same name."""
     around, name = box.getparent(), box.get("class")
-    beside = around.iterchildren(str(box.tag)) if around is not None else iter((box,))
+    beside = select_like(around, box) if around is not None else iter((box,))
     alike = (each for each in beside if each.get("class") == name and _has_heading(each, heading))
     return list(islice(alike, _MOST_BOXES))
 
 
 def _has_heading(box: Element, heading: Element) -> bool:
-    return any(each.get("class") == heading.get("class") for each in box.iter(str(heading.tag)))
+    return any(each.get("class") == heading.get("class") for each in select_like(box.iter(), heading))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import PROSE, has_linked_text, link_length
+from dvcrawler.extract.elements import select_like
 from dvcrawler.extract.end_lines import ends_article, heads_other_articles
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
@@ -32,7 +33,7 @@ def has_part_beside(
     if branch.tag in _CELLS:
         return False
     boxes = list_boxes(container, branch)
-    beside = (child for child in parent.iterchildren(str(branch.tag)) if child is not branch)
+    beside = (child for child in select_like(parent, branch) if child is not branch)
     return any(weights.get(child, 0) >= PROSE and _is_part(child, branch, boxes, weights) for child in beside)
 
 
@@ -95,7 +96,7 @@ def _find_inner(box: Element, boxes: Sequence[Element], weights: Mapping[Element
     """The boxes with most prose within `box` that have the tags of `boxes`; fewer if there are no more."""
     found: list[Element] = []
     for each in boxes:
-        inner = max(box.iterchildren(str(each.tag)), key=lambda child: weights.get(child, 0), default=None)
+        inner = max(select_like(box, each), key=lambda child: weights.get(child, 0), default=None)
         if inner is None:
             break
         found.append(inner)

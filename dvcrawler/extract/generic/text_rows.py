@@ -5,6 +5,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.article_end import PROSE
+from dvcrawler.extract.elements import select_like
 from dvcrawler.extract.generic.link_shares import text_length
 from dvcrawler.extract.generic.parts import list_names
 
@@ -22,7 +23,7 @@ def is_row_of_text(box: Element) -> bool:
         if len(around) > 1:
             return "class" in box.attrib and any(
                 each is not box and _is_alike(each, box) and _is_text(each)
-                for each in islice(around.iterchildren(str(box.tag)), _MOST_ROWS)
+                for each in islice(select_like(around, box), _MOST_ROWS)
             )
         box = around
     return False
