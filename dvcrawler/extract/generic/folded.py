@@ -54,7 +54,7 @@ def find_folded(
     page: Page, column: Element | None = None, furniture: Furniture | None = None
 ) -> Folded | None:
     """Finds the longest such text within the column; None if there is none."""
-    found = [each for each in _read_all(page, column) if _is_in(each.element, column, furniture)]
+    found = [each for each in _read_all(page, column) if _is_of_article(each.element, furniture)]
     longest = max(found, key=lambda each: each.length, default=None)
     if longest is None or column is None:
         return longest
@@ -103,6 +103,7 @@ def show_folded(page: Page, folded: Folded) -> Page | None:
 
 
 def _read_all(page: Page, column: Element | None) -> Iterator[Folded]:
+    """Those within the column, or of the whole page without one."""
     for element in islice(page.body.iter(*_TAGS), _MOST_ELEMENTS):
         if column is not None and column not in element.iterancestors():
             continue
@@ -121,9 +122,7 @@ def _read_markup(element: Element) -> str:
     return text_of(element) if is_escaped else inner_markup(element)
 
 
-def _is_in(element: Element, column: Element | None, furniture: Furniture | None) -> bool:
-    if column is not None and column not in element.iterancestors():
-        return False
+def _is_of_article(element: Element, furniture: Furniture | None) -> bool:
     if furniture is not None:
         return not furniture.is_outside(element)
     around = (element, *element.iterancestors())
