@@ -15,8 +15,8 @@ from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, na
 from dvcrawler.discovery.sections import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.errors import UsageError
+from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.data_links import data_items
 from dvcrawler.items import Listing, PageCode, PageOutcome

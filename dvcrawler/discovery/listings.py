@@ -40,8 +40,8 @@ from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.responses import asked_url, content_type
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey_requests import continue_survey, note_section
+from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.normalize.urls import is_own_host

@@ -14,8 +14,8 @@ from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.sections import find_sections, guess_section, no_such_section
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Listing
 
 

@@ -21,7 +21,7 @@ from dvcrawler.discovery.other_hosts import count_other_hosts, describe_other_ho
 from dvcrawler.discovery.page_kinds import is_shell
 from dvcrawler.discovery.refusals import Refusals
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripted_links import routes_in_fragments, unread_scripts
+from dvcrawler.extract.scripts.scripted_links import routes_in_fragments, unread_scripts
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import with_fronts
 from dvcrawler.families.learning.address_rule import MAX_SECTIONS, AddressRule, unite

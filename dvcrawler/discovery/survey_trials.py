@@ -15,10 +15,10 @@ from dvcrawler.discovery.responses import content_type, is_whole, provenance
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.survey import Survey
 from dvcrawler.extract.generic.stated_article import states_article
+from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.extract.site import Site
-from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.families.any_site import any_address, with_rule
 from dvcrawler.families.learning.address_rule import (
     RULE_AS_LEARNED,

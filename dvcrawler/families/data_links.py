@@ -12,7 +12,7 @@ from string import ascii_lowercase
 from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.generic.app_states import read_states
+from dvcrawler.extract.generic.hidden.app_states import read_states
 from dvcrawler.extract.page import Page
 from dvcrawler.families.data_items import DataItem, find_items
 from dvcrawler.families.script_items import script_items

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.script_values import inline_scripts
+from dvcrawler.extract.scripts.script_values import inline_scripts
 from dvcrawler.families.data_items import DataItem, read_item
 from dvcrawler.normalize.text import clean_text
 

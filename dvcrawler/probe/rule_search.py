@@ -6,7 +6,7 @@ from itertools import chain
 
 from dvcrawler.discovery.page_kinds import asks_for_login
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripted_links import scripted_links
+from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.families.cms import Cms

@@ -6,9 +6,9 @@ from functools import partial
 import pytest
 from scrapy.settings import Settings
 
-from dvcrawler.extract.generic.headline import without_suffix
+from dvcrawler.extract.generic.headlines.headline import without_suffix
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.interstitials import find_stop_page
+from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.families.layouts.vnpt import without_site_name
 from dvcrawler.normalize.bylines import is_byline, read_byline

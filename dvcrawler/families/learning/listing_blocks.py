@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripted_links import scripted_links
+from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.data_links import data_links
 from dvcrawler.families.learning.link_votes import LinkBlock

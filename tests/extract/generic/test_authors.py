@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dvcrawler.extract.generic.byline import names_person
+from dvcrawler.extract.generic.authors.byline import names_person
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.families.known_sites import known_sites
 from dvcrawler.families.saved_pages import read_saved
