@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from itertools import islice
 
-from dvcrawler.discovery.page_kinds import asks_for_login, is_shell
+from dvcrawler.discovery.listings.page_kinds import asks_for_login, is_shell
 from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import chain, zip_longest
 
-from dvcrawler.discovery.page_kinds import asks_for_login
+from dvcrawler.discovery.listings.page_kinds import asks_for_login
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_record

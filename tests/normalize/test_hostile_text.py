@@ -14,7 +14,7 @@ from dvcrawler.families.layouts.vnpt import without_site_name
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.credits import split_credit
 from dvcrawler.normalize.dates import find_date, is_date_line, read_date
-from dvcrawler.normalize.legacy_fonts import convert_legacy
+from dvcrawler.normalize.encodings.legacy_fonts import convert_legacy
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_block, clean_text
 from dvcrawler.normalize.url_form import MAX_ADDRESS_LENGTH, MAX_SEGMENT_LENGTH

@@ -5,7 +5,7 @@ from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.extract.loading.repair import decode_legacy, decode_mixed, guess_utf16
 from dvcrawler.items import PageCode
-from dvcrawler.normalize.charsets import (
+from dvcrawler.normalize.encodings.charsets import (
     declared_codec,
     decode_windows_1252,
     is_english_1252,

@@ -4,9 +4,9 @@ import html
 import re
 from itertools import islice
 
-from dvcrawler.normalize.charsets import decode_windows_1252, is_utf8
-from dvcrawler.normalize.legacy_fonts import convert_legacy
-from dvcrawler.normalize.mojibake import is_proper, repair_all, repair_mojibake, undo_further
+from dvcrawler.normalize.encodings.charsets import decode_windows_1252, is_utf8
+from dvcrawler.normalize.encodings.legacy_fonts import convert_legacy
+from dvcrawler.normalize.encodings.mojibake import is_proper, repair_all, repair_mojibake, undo_further
 
 #: Patterns, because `bytes.replace` is several times slower.
 _HTML_END, _BODY_END = re.compile(rb"</html>"), re.compile(rb"</body>")

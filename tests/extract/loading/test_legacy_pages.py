@@ -12,8 +12,8 @@ from dvcrawler.extract.loading.legacy_pages import convert_page
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import ProblemCode
-from dvcrawler.normalize.charsets import decode_windows_1252
-from dvcrawler.normalize.legacy_tables import _TCVN3_CODES, _TCVN3_LETTERS, _VISCII, _VNI, _VPS
+from dvcrawler.normalize.encodings.charsets import decode_windows_1252
+from dvcrawler.normalize.encodings.legacy_tables import _TCVN3_CODES, _TCVN3_LETTERS, _VISCII, _VNI, _VPS
 
 URL = "https://vidu.example.vn/thoi-su/khanh-thanh-duong-123456.html"
 TITLE = "Xã Hải Minh khánh thành tuyến đường"

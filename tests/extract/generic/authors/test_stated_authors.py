@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dvcrawler.families.known_sites import known_sites
-from dvcrawler.families.saved_pages import read_saved
+from dvcrawler.families.files.known_sites import known_sites
+from dvcrawler.families.files.saved_pages import read_saved
 
 TITLE = "Thư viện lưu động về với học sinh vùng bãi"
 TEXT = (
