@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from dvcrawler.derived.search_index import open_index
-from dvcrawler.derived.similar_index import open_similar
+from dvcrawler.derived.searching.search_index import open_index
+from dvcrawler.derived.similarity.similar_index import open_similar
 from dvcrawler.errors import StorageError
 from tests import warm
 from tests.derived.store import article, write

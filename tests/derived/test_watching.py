@@ -2,8 +2,8 @@
 
 import pytest
 
-from dvcrawler.derived.search_index import open_index
-from dvcrawler.derived.similar_index import open_similar
+from dvcrawler.derived.searching.search_index import open_index
+from dvcrawler.derived.similarity.similar_index import open_similar
 from dvcrawler.derived.watching import ARTICLES, TEXTS
 from tests.derived.store import article, write
 
