@@ -26,6 +26,7 @@ from dvcrawler.extract.generic.lead import find_lead, find_opening_text
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures, is_of_article
 from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
+from dvcrawler.extract.generic.pictures_above_title import find_blocks_above_title
 from dvcrawler.extract.generic.players import VIDEO, find_player
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line, is_section_line
 from dvcrawler.extract.generic.updates import find_last_update
@@ -153,7 +154,8 @@ class Composition:
         text = [blocks[n] for n in range(self._first, self._end) if n not in skip]
         # A bare first paragraph is not the caption of a picture above it.
         above = [] if self._bare else [blocks[n] for n in range(start, self._first) if n not in skip]
-        pictures = find_opening_pictures(above, text, furniture)
+        top = find_blocks_above_title(blocks, start - 1, self._first, furniture)
+        pictures = find_opening_pictures([*top, *above], text, furniture)
         opening = self._find_opening_text(skip, text)
         if opening:
             opening, _ = drop_interface_lines(tidy_run(opening, furniture, title))
