@@ -22,6 +22,7 @@ from dvcrawler.extract.looks import (
 from dvcrawler.extract.picture_tables import read_picture_table
 from dvcrawler.extract.picture_texts import text_of_picture
 from dvcrawler.extract.pictures import (
+    LATE_BACKGROUNDS,
     attributes_of,
     background_of,
     find_source,
@@ -50,7 +51,8 @@ _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 #: Longer cells next to pictures are text that a table lays out.
 _LONGEST_BESIDE_PICTURE = 100
 #: Attributes that describe how an element looks; its others are only read if it has one of these.
-_STYLING = frozenset(("style", "align", "hidden"))
+_BACKGROUNDS = frozenset(("style", *LATE_BACKGROUNDS))
+_STYLING = _BACKGROUNDS | {"align", "hidden"}
 #: `<center>` places a table; what is in its cells is not centred in the mode of browsers for old pages.
 _ALIGNING = frozenset(("center", "table"))
 #: Of an element without such attributes.
@@ -203,7 +205,8 @@ class _Walker:
         if self._is_dropped(attributes) and not (tag in PICTURE_TAGS and is_late(attributes)):
             return
         style = attributes.get("style")
-        if style and (source := background_of(element, style)):
+        is_box = tag not in PICTURE_TAGS and not _BACKGROUNDS.isdisjoint(attributes)
+        if is_box and (source := background_of(element, attributes)):
             self.flush()
             self.blocks.append(Block(IMAGE, "", self._owner, source=source))
         elif style and depth <= _DEEPEST and (made := tag_of_style(element, tag, style)):

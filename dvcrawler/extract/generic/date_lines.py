@@ -54,6 +54,8 @@ _MOST_WORDS_BEFORE, _LONGEST_BEHIND = 6, 40
 #: Two boxes of one line have nothing between them in the source: "15/03/202408:05".
 _GLUED = re.compile(
     r"(?<=[/.-](?:19|20)\d\d)(?=\d?\d[:hg]\d\d)|(?<=[:hg]\d\d)(?=\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d)"
+    # A counter behind the date: "15/03/2024128", "08:05128".
+    r"|(?<=\d[/.-]\d[/.-](?:19|20)\d\d)(?=\d)|(?<=\d[/.-]\d\d[/.-](?:19|20)\d\d)(?=\d)|(?<=\d[:hg]\d\d)(?=\d)"
     # A calendar's leaf: "18Tháng 112024".
     r"|(?<=\d)(?=[Tt]h(?:áng )?\d)|(?<=[Tt]háng \d)(?=(?:19|20)\d\d(?!\d))"
     r"|(?<=[Tt]háng \d\d)(?=(?:19|20)\d\d(?!\d))|(?<=Th\d\d)(?=(?:19|20)\d\d(?!\d))"
