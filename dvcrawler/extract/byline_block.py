@@ -25,6 +25,7 @@ from dvcrawler.extract.byline_form import (
 from dvcrawler.extract.byline_notes import count_notes
 from dvcrawler.extract.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.letters import is_farewell, is_signer
+from dvcrawler.extract.parts_below_byline import count_parts_below
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import (
@@ -60,7 +61,7 @@ _MOST_CREDITS = 5
 def take_byline(blocks: Sequence[Block], *, is_letter: bool = False) -> tuple[list[Block], str | None]:
     """(blocks without it, the byline as printed or None). `is_letter`: a full name at its end signs it."""
     rest, opening = _take_first(list(blocks))
-    below = _count_below(rest) or count_notes(rest)
+    below = _count_below(rest) or count_notes(rest) or count_parts_below(rest)
     behind = rest[len(rest) - below :]
     rest = rest[: len(rest) - below]
     is_signed = is_letter and bool(rest) and is_signer(rest[-1].text)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dvcrawler.extract.author_names import AUTHOR, BYLINE, rank_box
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.byline_form import LONGEST, closes, is_right
+from dvcrawler.extract.parts_below_byline import is_mentioned
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
 
@@ -40,7 +41,8 @@ def count_notes(blocks: Sequence[Block]) -> int:
     has_items = False
     for count, block in enumerate(blocks[: -_MOST_NOTES - 2 : -1]):
         if count and not has_items and _is_set_byline(block):
-            return count if closes(blocks[: len(blocks) - count]) else 0
+            above = blocks[: len(blocks) - count]
+            return count if closes(above) and not is_mentioned(block.text, above) else 0
         if block.kind != TEXT or len(block.text) > _LONGEST_NOTE:
             return 0
         if _HEADS_NOTES.match(block.text):
