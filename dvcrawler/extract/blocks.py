@@ -7,6 +7,7 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.fact_tables import list_facts
 from dvcrawler.extract.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.link_lists import is_content_list, is_menu
 from dvcrawler.extract.looks import (
@@ -292,6 +293,9 @@ class _Walker:
         if rows is None:
             return False
         self.flush()
+        if not has_pictures and (facts := list_facts([row.split(" |") for row in rows])):
+            self.blocks += [Block(TEXT, fact, table) for fact in facts]
+            return True
         for image in table.iter("img") if has_pictures else ():
             self._add_image(image)
         caption = next(table.iterchildren("caption"), None)

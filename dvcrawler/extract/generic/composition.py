@@ -24,6 +24,7 @@ from dvcrawler.extract.generic.headline import Title, find_doubts
 from dvcrawler.extract.generic.kicker import find_kicker
 from dvcrawler.extract.generic.lead import find_lead, find_opening_text
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.names_beside_date import find_name_beside_date
 from dvcrawler.extract.generic.opening_pictures import find_opening_pictures, is_of_article
 from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.pictures_above_title import find_blocks_above_title
@@ -208,7 +209,7 @@ class Composition:
         source = find_source(credited, closing)
         if source is not None and _is_address_of(source, self._page.url):
             source = None  # a print edition names its own page below the text
-        printed = printed or self._find_name_above()
+        printed = printed or self._find_name_above() or self._find_name_beside_date()
         byline = choose_byline(self._head.stated, self._furniture, credited, (closing, printed))
         doubts = () if byline else find_name_below(self._blocks, self._end, self._furniture)
         return replace(
@@ -235,6 +236,13 @@ class Composition:
         name = block.text.rstrip(_MARKS)
         is_name = block.kind == TEXT and name != block.text and is_byline(name)
         return name if is_name and not self._furniture.is_outside(block.parent) else None
+
+    def _find_name_beside_date(self) -> str | None:
+        """The name in the row of a date that is above the headline or below the text."""
+        place = self._when.place if self._when is not None else -1
+        if place < 0 or self._head.start <= place < self._end or place < self._head.start - _LINES_OF_FACTS:
+            return None
+        return find_name_beside_date(self._blocks, place, self._furniture)
 
     def _find_section(self) -> str | None:
         """That of the path, or one that a line about the headline or right below the text names."""
