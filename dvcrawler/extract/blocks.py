@@ -7,10 +7,12 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.fact_tables import list_facts
 from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
 from dvcrawler.extract.lines.verse import are_verses
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_addresses import (
+    LATE_BACKGROUNDS,
     attributes_of,
     background_of,
     find_source,
@@ -50,7 +52,8 @@ _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 #: Longer cells next to pictures are text that a table lays out.
 _LONGEST_BESIDE_PICTURE = 100
 #: Attributes that describe how an element looks; its others are only read if it has one of these.
-_STYLING = frozenset(("style", "align", "hidden"))
+_BACKGROUNDS = frozenset(("style", *LATE_BACKGROUNDS))
+_STYLING = _BACKGROUNDS | {"align", "hidden"}
 #: `<center>` places a table; what is in its cells is not centred in the mode of browsers for old pages.
 _ALIGNING = frozenset(("center", "table"))
 #: Of an element without such attributes.
@@ -203,7 +206,8 @@ class _Walker:
         if self._is_dropped(attributes) and not (tag in PICTURE_TAGS and is_late(attributes)):
             return
         style = attributes.get("style")
-        if style and (source := background_of(element, style)):
+        is_box = tag not in PICTURE_TAGS and not _BACKGROUNDS.isdisjoint(attributes)
+        if is_box and (source := background_of(element, attributes)):
             self.flush()
             self.blocks.append(Block(IMAGE, "", self._owner, source=source))
         elif style and depth <= _DEEPEST and (made := tag_of_style(element, tag, style)):
@@ -289,6 +293,9 @@ class _Walker:
         if rows is None:
             return False
         self.flush()
+        if not has_pictures and (facts := list_facts([row.split(" |") for row in rows])):
+            self.blocks += [Block(TEXT, fact, table) for fact in facts]
+            return True
         for image in table.iter("img") if has_pictures else ():
             self._add_image(image)
         caption = next(table.iterchildren("caption"), None)

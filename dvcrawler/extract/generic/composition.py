@@ -24,6 +24,8 @@ from dvcrawler.extract.generic.headlines.kicker import find_kicker
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.names_beside_date import find_name_beside_date
+from dvcrawler.extract.generic.pictures_above_title import find_blocks_above_title
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line, is_section_line
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
@@ -153,7 +155,8 @@ class Composition:
         text = [blocks[n] for n in range(self._first, self._end) if n not in skip]
         # A bare first paragraph is not the caption of a picture above it.
         above = [] if self._bare else [blocks[n] for n in range(start, self._first) if n not in skip]
-        pictures = find_opening_pictures(above, text, furniture)
+        top = find_blocks_above_title(blocks, start - 1, self._first, furniture)
+        pictures = find_opening_pictures([*top, *above], text, furniture)
         opening = self._find_opening_text(skip, text)
         if opening:
             opening, _ = drop_interface_lines(tidy_run(opening, furniture, title))
@@ -206,7 +209,7 @@ class Composition:
         source = find_source(credited, closing)
         if source is not None and _is_address_of(source, self._page.url):
             source = None  # a print edition names its own page below the text
-        printed = printed or self._find_name_above()
+        printed = printed or self._find_name_above() or self._find_name_beside_date()
         byline = choose_byline(self._head.stated, self._furniture, credited, (closing, printed))
         doubts = () if byline else find_name_below(self._blocks, self._end, self._furniture)
         return replace(
@@ -233,6 +236,13 @@ class Composition:
         name = block.text.rstrip(_MARKS)
         is_name = block.kind == TEXT and name != block.text and is_byline(name)
         return name if is_name and not self._furniture.is_outside(block.parent) else None
+
+    def _find_name_beside_date(self) -> str | None:
+        """The name in the row of a date that is above the headline or below the text."""
+        place = self._when.place if self._when is not None else -1
+        if place < 0 or self._head.start <= place < self._end or place < self._head.start - _LINES_OF_FACTS:
+            return None
+        return find_name_beside_date(self._blocks, place, self._furniture)
 
     def _find_section(self) -> str | None:
         """That of the path, or one that a line about the headline or right below the text names."""

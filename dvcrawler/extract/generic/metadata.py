@@ -8,15 +8,13 @@ from typing import Any
 import orjson
 
 from dvcrawler.extract.generic.authors.stated_authors import MOST_AUTHORS, name_of, read_authors
+from dvcrawler.extract.generic.loose_json import read_loose_json
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import as_iso
 from dvcrawler.normalize.numbers import read_json
 from dvcrawler.normalize.text import clean_text
 
 _ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$")
-#: Raw line ends and tabs inside strings, and trailing commas: common errors of hand-made JSON-LD.
-_CONTROL = re.compile(r"[\x00-\x1f]+")
-_TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _LONGEST_SCRIPT = 400_000
 _DEEPEST = 6
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
@@ -90,19 +88,12 @@ def _load_objects(page: Page) -> Iterator[dict[str, Any]]:
 
 def _load(text: str) -> Any:
     text = text.strip().removeprefix("<!--").removesuffix("-->").rstrip("; \n")
-    for repair in (str, _repair):
-        candidate = repair(text)
-        for parse in (orjson.loads, read_json):  # the second one reads a little more, slowly
-            try:
-                return parse(candidate)
-            except ValueError:
-                continue
+    for parse in (orjson.loads, read_json, read_loose_json):  # each reads a little more, more slowly
+        try:
+            return parse(text)
+        except ValueError:
+            continue
     return None
-
-
-def _repair(text: str) -> str:
-    """Removes what some CMSs write and JSON does not allow: raw control characters, trailing commas."""
-    return _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))
 
 
 def _flatten(value: Any, depth: int) -> Iterator[dict[str, Any]]:

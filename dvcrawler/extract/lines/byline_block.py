@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.byline_notes import count_notes
 from dvcrawler.extract.lines.author_names import BYLINE, UNNAMED, rank_box
 from dvcrawler.extract.lines.byline_form import (
     LONGEST,
@@ -24,6 +25,7 @@ from dvcrawler.extract.lines.byline_form import (
 )
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.lines.letters import is_farewell, is_signer
+from dvcrawler.extract.parts_below_byline import count_parts_below
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import (
@@ -59,7 +61,7 @@ _MOST_CREDITS = 5
 def take_byline(blocks: Sequence[Block], *, is_letter: bool = False) -> tuple[list[Block], str | None]:
     """(blocks without it, the byline as printed or None). `is_letter`: a full name at its end signs it."""
     rest, opening = _take_first(list(blocks))
-    below = _count_below(rest)
+    below = _count_below(rest) or count_notes(rest) or count_parts_below(rest)
     behind = rest[len(rest) - below :]
     rest = rest[: len(rest) - below]
     is_signed = is_letter and bool(rest) and is_signer(rest[-1].text)

@@ -121,10 +121,11 @@ def _is_control(text: str) -> bool:
     if _RATE.fullmatch(text):
         return True
     is_loading = len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text)) is not None
-    return is_loading or _LETTER_SIZE.fullmatch(text) is not None or _is_reading_time(text)
+    return is_loading or _LETTER_SIZE.fullmatch(text) is not None or is_reading_time(text)
 
 
-def _is_reading_time(text: str) -> bool:
+def is_reading_time(text: str) -> bool:
+    """Whether the line only says how long the article takes to read: "3 phút đọc"."""
     if len(text) > _LONGEST_LABEL or not _DIGIT.search(text):
         return False
     folded = fold(text)

@@ -9,8 +9,10 @@ from collections.abc import Container, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.pictures.full_pictures import (
     NO_ADDRESS,
     PICTURE_ENDING,
@@ -62,26 +64,47 @@ _INTERFACE = re.compile(
 _LONGEST_NAME = 60
 _CANDIDATES_END = re.compile(r",\s|(?<=[0-9][wx]),")
 _LONGEST_SET = 20_000
+_LONGEST_MARKUP = 5_000
 _SIZE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)[wx]")
 _SIZE_IN_NAME = re.compile(r"[-_](?:[0-9]{2,4}x[0-9]{2,4}|[0-9]{2,4}w?|scaled|e[0-9]{10,13})$")
 #: A candidate with a higher density is larger than the picture in `src`.
 _USUAL = 1.0
 #: The picture that a script puts in the place of this one.
 _ASSIGNED = re.compile(r"src['\"]?\s?[=,]\s?['\"](?P<address>[^'\"]{1,500})['\"]")
-_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;(]*url\(\s*[\"']?(?P<address>[^\"')]+)", re.I)
+_BACKGROUND = re.compile(
+    r"background(?:-image)?\s*:[^;(]*url\(\s*(?:url\(\s*)?[\"']?(?P<address>[^\"')]+)", re.I
+)
+#: The background that a script sets: lazysizes, lozad, Flatsome, Elementor, JNews.
+LATE_BACKGROUNDS = ("data-bg", "data-background", "data-background-image", "data-bgset", "data-src-bg")
+_CAPTION_NAMES = re.compile(r"caption|chu-?thich|(?:img|image|photo|anh)-?(?:desc|note|text)", re.I)
 #: CSS pixels.
 _LARGEST_ICON = 32
 #: Elements around a picture that may be its `<picture>`.
 _MOST_AROUND = 3
 
 
-def background_of(element: Element, style: str) -> str:
-    """The address of the picture that an empty box within a figure shows as its background; else empty."""
-    if "url(" not in style or len(element) or (element.text or "").strip():
+def background_of(element: Element, given: Mapping[str, str]) -> str:
+    """The address of the picture that an empty box shows as its background, now or when a script has loaded
+    it; empty unless the box is in a figure or has a caption.
+    """
+    if len(element) or (element.text or "").strip():
         return ""
-    found = _BACKGROUND.search(style)
-    is_figure = any(box.tag == "figure" for box in islice(element.iterancestors(), 2))
-    return found["address"].strip() if found is not None and is_figure else ""
+    styles = [
+        given.get("style", ""),
+        *(f"background:url({given[name]})" for name in LATE_BACKGROUNDS if name in given),
+    ]
+    found = next(filter(None, (_BACKGROUND.search(style) for style in styles if "url(" in style)), None)
+    source = largest_of(found["address"].strip()) if found is not None else ""
+    return source if source and _is_in_figure(element) else ""
+
+
+def _is_in_figure(element: Element) -> bool:
+    if any(box.tag == "figure" for box in islice(element.iterancestors(), 2)):
+        return True
+    around = element.getparent()
+    is_alone = around is not None and len(around) == 1
+    below = [box.getnext() for box in ((element, around) if is_alone else (element,)) if box is not None]
+    return any(each is not None and _CAPTION_NAMES.search(names_of(each)) for each in below)
 
 
 def attributes_of(element: Element) -> Mapping[str, str]:
@@ -184,11 +207,20 @@ def pictures_of_noscript(element: Element) -> list[Element]:
 
     Excludes counters, which have no image file name or a size of one pixel.
     """
-    images = [each for each in islice(element.iter(*PICTURE_TAGS), 20) if not is_pixel(attributes_of(each))]
+    within = [*islice(element.iter(*PICTURE_TAGS), 20)] or _parse_escaped(element.text or "")
+    images = [each for each in within if not is_pixel(attributes_of(each))]
     around = _list_sources_around(element) if images else []
     shown = {_cut_picture_name(source) for source in around if source}
     has_placeholder = "" in around
     return [each for each in images if _is_unshown(find_source(each), shown, has_placeholder=has_placeholder)]
+
+
+def _parse_escaped(text: str) -> list[Element]:
+    """The pictures in the markup that a CMS has escaped once too often: `&lt;img src=…&gt;`."""
+    if "<img " not in text:
+        return []
+    root = etree.fromstring(text[:_LONGEST_MARKUP], etree.HTMLParser())
+    return [] if root is None else [*islice(root.iter(*PICTURE_TAGS), 20)]
 
 
 def _is_unshown(source: str, shown: Container[str], *, has_placeholder: bool) -> bool:

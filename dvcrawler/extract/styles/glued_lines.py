@@ -12,6 +12,7 @@ from dvcrawler.normalize.text import clean_text
 #: Between two pieces.
 MARK = " | "
 _LONGEST, _MOST_PIECES, _DEEPEST = 200, 30, 8
+_SHORTEST_DATE = 4
 
 
 def separate_line(block: Block) -> str:
@@ -36,20 +37,28 @@ def separate_pieces(element: Element) -> str:
 
 
 def _list_pieces(element: Element, depth: int = 0) -> Iterator[tuple[str, bool]]:
-    """(text, whether an element begins with it)."""
+    """(text, whether an element begins with it, or with a pictogram before it)."""
+    is_empty = not element.text
     if element.text:
         yield element.text, True
     for child in element if depth < _DEEPEST else ():
-        if isinstance(child.tag, str):
-            yield from _list_pieces(child, depth + 1)
+        pieces = list(_list_pieces(child, depth + 1)) if isinstance(child.tag, str) else []
+        yield from pieces
+        is_empty = is_empty and not pieces
         if child.tail:
-            yield child.tail, False
+            yield child.tail, is_empty
+            is_empty = False
+
+
+def _ends_in_date(above: str) -> bool:
+    """Whether the piece ends in a year or a time of day, behind which another number stands by itself."""
+    return len(above) > _SHORTEST_DATE and above[-1].isdigit() and above[-5:-2].strip("0123456789") != ""
 
 
 def _are_glued(above: str, piece: str) -> bool:
     """Whether a new word begins with the piece: a capital letter that is not part of a word in capitals."""
     if len(above) < 2 or above[-1].isspace() or piece[0].isspace():
         return False
-    if "@" in piece or (piece[0].isdigit() and above[-1].isalpha()):
+    if "@" in piece or (piece[0].isdigit() and (above[-1].isalpha() or _ends_in_date(above))):
         return True
     return piece[0].isupper() and (above[-1].islower() or piece[1:2].islower())

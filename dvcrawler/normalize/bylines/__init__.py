@@ -39,8 +39,11 @@ _MAX_LENGTH = 240
 _MAX_AUTHORS = 8
 #: The time that a sister paper prints after the name: "Lan Anh 14:27, 20/02/2024".
 _PRINTED_TIME = re.compile(
-    r"[ ,|–-]{1,4}\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
-    r"(?:[(\[]GMT\+7[)\]])?$"
+    r"[ ,|–-]{1,4}(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[ ,]{1,3})?"
+    r"\d{1,2}(?:\s?[:h]\s?\d{2}|\s?[/-]\s?\d{1,2}\s?[/-])[\d\s:h/,.|–-]{0,60}"
+    r"(?:[(\[]GMT\+7[)\]])?$",
+    re.IGNORECASE,
 )
 #: Additions after a name: a contributor's mark, unnamed others, a reporter's base.
 _BEHIND_NAME = re.compile(

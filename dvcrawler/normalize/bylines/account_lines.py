@@ -2,7 +2,7 @@
 
 import re
 
-from dvcrawler.normalize.bylines.accounts import is_account, is_login, is_placeholder
+from dvcrawler.normalize.bylines.accounts import is_account, is_login, is_nobody, is_placeholder
 from dvcrawler.normalize.bylines.labels import (
     ACCOUNT,
     AUTHOR,
@@ -19,7 +19,7 @@ _EDGES = " *|•·–—-,;:"
 #: The end of a label's value in a row of facts: a separator, a number, or the next fact.
 _NEXT_FACT = re.compile(
     r"(?<!\s)\s{0,20}(?:[|•·;\n(]|/\s?(?:number of|comments?|views?)\b|\d"
-    r"|\b(?:lượt|ngày|vào|lúc|đăng|cập nhật|chuyên mục|trong"
+    r"|\b(?:lượt|ngày|vào|lúc|đăng|(?<!đang )(?<!chưa )cập nhật|chuyên mục|trong"
     r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|on|in|at|đã xem|views?|bình luận|in bài)\b)",
     re.IGNORECASE,
 )
@@ -64,6 +64,8 @@ def is_account_line(text: str) -> bool:
     if is_login(text) or is_placeholder(text):
         return True
     label, value = _split_only_label(text)
+    if label == SOURCE:
+        return is_nobody(value)
     if label not in (ACCOUNT, AUTHOR):
         return False
     if is_account(value) or _LOGIN.fullmatch(value):
@@ -129,7 +131,11 @@ def split_facts(text: str) -> list[tuple[str, str]]:
         return []
     end = ")]" if parts[0][1].strip() in ("(", "[") else ""
     facts = [(label, _cut(value).rstrip(end)) for label, value in parts if label in (AUTHOR, ACCOUNT, SOURCE)]
-    return [(label, value) for label, value in facts or _read_bare_account(text) if label and value]
+    return [
+        (label, value)
+        for label, value in facts or _read_bare_account(text)
+        if label and value and not (label == SOURCE and is_nobody(value))
+    ]
 
 
 def _read_bare_account(text: str) -> list[tuple[str, str]]:

@@ -54,6 +54,18 @@ _PLAIN_ACCOUNT = re.compile(
 )
 
 
+#: Roles that are the paper's own, which a source may be.
+_OWN = re.compile(
+    r"b[bt][tv] ?\d*|biên tập.{0,10}|bien tap.{0,10}|tin t[ứu]c|văn thư|thư ký|khách|thành viên",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    rf"(?:(?:{_ROLES}|{_strip_diacritics(_ROLES)})(?:\s|$)){{1,8}}"
+    r"|không(?: có)?|chưa có|nội bộ|khác",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=1024)
 def is_account(text: str) -> bool:
     """Whether the whole text is an account, an office or nobody: "admin admin", "Van phong", "Super User"."""
@@ -61,6 +73,14 @@ def is_account(text: str) -> bool:
     if not text or len(text) > 80 or text == "NA":
         return not text
     return (_PLAIN_ACCOUNT if text.isascii() else _ACCOUNT).fullmatch(text) is not None
+
+
+def is_nobody(text: str) -> bool:
+    """Whether the text after "Nguồn:" names no outlet: an account, or a value that is yet to be filled in."""
+    text = text.strip(' .,;:|-–—*()[]"“”…')
+    if is_login(text) or is_placeholder(text):
+        return True
+    return _NOBODY.fullmatch(text) is not None and _OWN.fullmatch(text) is None
 
 
 def is_placeholder(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dvcrawler.items import Author
-from dvcrawler.normalize.bylines.accounts import is_account
+from dvcrawler.normalize.bylines.accounts import is_account, is_nobody
 from dvcrawler.normalize.bylines.labels import (
     ACCOUNT,
     AUTHOR,
@@ -176,6 +176,8 @@ def _read_source(part: str, role: str | None, *, sure: bool) -> Reading:
     "Theo Lan Anh" names the author, "Theo Dân trí" the outlet.
     """
     part = _drop_note(part)
+    if sure and is_nobody(part):
+        return Reading(labelled=True)
     both = _read_person_and_outlet(part, role) or _read_outlet_and_person(part, role)
     if both is not None:
         return both

@@ -358,3 +358,25 @@ def test_a_list_of_facts_about_the_article_has_its_time(mark):
 def test_a_list_of_other_articles_does_not():
     others = '<ul><li><a href="/b">Tin khác của ngày</a> <time datetime="2021-03-12T09:20:00+07:00">12/03</time></li></ul>'
     assert when("", f"<div>12/03/2021</div>{others}", "") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "date_raw"),
+    [
+        ("<span>12/03/2021 08:15</span><span>230</span>", "12/03/2021 08:15"),
+        ("<span>12/03/2021 08:15</span><b>5</b>", "12/03/2021 08:15"),
+        ("<span>Đăng 12/03/2021 08:15</span><span>230 lượt xem</span>", "Đăng 12/03/2021 08:15"),
+        ("<span>12/03/2021 08:15:25</span><span>1204</span>", "12/03/2021 08:15:25"),
+        ("<span>08:15 12/03/2021</span><span>230</span>", "08:15 12/03/2021"),
+        ("<span>Thứ Sáu, 12/3/2021 08h15</span><a href=/c>12</a>", "Thứ Sáu, 12/3/2021 08h15"),
+    ],
+)
+def test_a_counter_that_nothing_parts_from_the_date_is_not_part_of_it(line, date_raw):
+    assert read("", f"<div class=meta>{line}</div>").date_raw == date_raw
+
+
+def test_a_day_with_a_counter_beside_it_is_a_day():
+    html = f"<article><h1>{TITLE}</h1><div><span>12/03/2021</span><span>230</span></div><div>{PROSE}</div></article>"
+    reading = read_landmarks(Page(f"<body>{html}</body>".encode(), "https://vidu.vn/a-1.html"))
+    assert reading is not None
+    assert str(read_date(reading.date_raw).day) == "2021-03-12"

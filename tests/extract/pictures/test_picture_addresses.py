@@ -144,6 +144,13 @@ def test_the_title_of_a_picture_is_its_caption_where_a_script_of_joomla_prints_i
     [
         '<figure><div style="background-image: url(/kho/hoa.jpg)"></div><figcaption>Chợ hoa</figcaption></figure>',
         "<figure><a href='#'><span style=\"background:#eee url('/kho/hoa.jpg') center\"></span></a></figure>",
+        "<figure><div class=lazy data-bg='/kho/hoa.jpg'></div></figure>",
+        "<figure><div data-background-image=\"url('/kho/hoa.jpg')\"></div></figure>",
+        "<figure><div data-bgset='/kho/hoa-300.jpg 300w, /kho/hoa.jpg 900w'></div></figure>",
+        "<div style='background-image:url(/kho/hoa.jpg)'></div><p class=caption>Chợ hoa</p>",
+        "<div class=anh><div data-bg='/kho/hoa.jpg'></div></div><div class='chu-thich-anh'>Chợ hoa</div>",
+        "<div class=anh><span data-background='/kho/hoa.jpg'></span><span class=img-desc>Chợ hoa</span></div>",
+        "<figure><img src='/kho/hoa.jpg' style='background:url(/kho/cho.gif)'></figure>",
     ],
 )
 def test_the_background_of_an_empty_box_in_a_figure_is_its_picture(box):
@@ -154,6 +161,9 @@ def test_the_background_of_an_empty_box_in_a_figure_is_its_picture(box):
     "box",
     [
         '<div style="background-image: url(/kho/hoa.jpg)"></div>',
+        "<div data-bg='/kho/nen.jpg'></div><p>Chợ hoa họp từ hai giờ sáng.</p>",
+        "<div data-bg='/kho/nen.jpg'><p>Chợ hoa</p></div><p class=caption>Chợ hoa</p>",
+        "<figure><div data-bg='data:image/gif;base64,R0lGOD'></div></figure>",
         '<figure><div style="background: url(/kho/nen.png)"><p>Chợ hoa</p></div></figure>',
         '<figure><div style="background-color: #fff"></div></figure>',
     ],
@@ -191,3 +201,20 @@ def test_a_picture_among_the_files_of_the_theme_is_kept(address):
 def test_buttons_among_the_files_of_the_theme_are_no_pictures(address):
     page = Page(f"<body><p>Chợ hoa.</p><img src='{address}'><p>Hết.</p></body>".encode(), URL)
     assert take_images(read_blocks(page.body), URL, "Tin", bare_captions=False)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "&lt;img src=&quot;/kho/hoa.jpg&quot;&gt;",
+        "&lt;p&gt;&lt;img alt=&quot;Chợ hoa&quot; src='/kho/hoa.jpg' /&gt;&lt;/p&gt;",
+        "&lt;img class=lazy data-src=/kho/hoa.jpg src=/kho/blank.gif&gt;",
+    ],
+)
+def test_a_picture_in_a_noscript_that_is_escaped_once_too_often_is_shown(markup):
+    assert sources(f"<figure><noscript>{markup}</noscript></figure>") == ["/kho/hoa.jpg"]
+
+
+def test_a_counter_in_such_a_noscript_is_not_shown():
+    assert sources("<noscript>&lt;img src=&quot;/dem.jpg&quot; width=1 height=1&gt;</noscript>") == []
+    assert sources("<noscript>Trình duyệt &lt;img không chạy script.</noscript>") == []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dvcrawler.extract.lines.interface_lines import is_counter, is_reading_time
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.dates import find_date, find_relative
@@ -48,11 +49,20 @@ class _Line(NamedTuple):
 
 def byline_beside_date(text: str) -> str | None:
     """Returns the byline or outlet that the line prints beside its date, if it is certain."""
-    line = _split(text)
+    line = _split(_without_counters(text))
     if line is None or not (line.is_marked or line.has_clock):
         return None
     is_source = _OUTLET.match(line.beside) and is_outlet(line.beside)
     return line.beside if is_source or is_byline(line.beside) else _name_among(_PARTS.split(line.beside))
+
+
+def _without_counters(text: str) -> str:
+    """The row without what is counted in it: "Lan Anh | 12/03/2021 | 5 phút đọc"."""
+    if "|" not in text and "•" not in text and "·" not in text:
+        return text
+    parts = _PARTS.split(text)
+    kept = [part for part in parts if part and not is_counter(part) and not is_reading_time(part)]
+    return " | ".join(kept) if len(kept) < len(parts) else text
 
 
 def _name_among(parts: Sequence[str]) -> str | None:

@@ -54,6 +54,8 @@ _MOST_WORDS_BEFORE, _LONGEST_BEHIND = 6, 40
 #: Two boxes of one line have nothing between them in the source: "15/03/202408:05".
 _GLUED = re.compile(
     r"(?<=[/.-](?:19|20)\d\d)(?=\d?\d[:hg]\d\d)|(?<=[:hg]\d\d)(?=\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d)"
+    # A counter behind the date: "15/03/2024128", "08:05128".
+    r"|(?<=\d[/.-]\d[/.-](?:19|20)\d\d)(?=\d)|(?<=\d[/.-]\d\d[/.-](?:19|20)\d\d)(?=\d)|(?<=\d[:hg]\d\d)(?=\d)"
     # A calendar's leaf: "18Tháng 112024".
     r"|(?<=\d)(?=[Tt]h(?:áng )?\d)|(?<=[Tt]háng \d)(?=(?:19|20)\d\d(?!\d))"
     r"|(?<=[Tt]háng \d\d)(?=(?:19|20)\d\d(?!\d))|(?<=Th\d\d)(?=(?:19|20)\d\d(?!\d))"
@@ -84,7 +86,7 @@ def find_date_lines(
     start = max(0, heading - _ABOVE)
     article = _find_surroundings(blocks, title_place, first_prose)
     prose = find_sentence(blocks, first_prose, end)
-    opening = _find_opening(blocks, heading)
+    opening = _find_opening(blocks, _find_opening(blocks, heading)) - 1
     lines = [
         (place, _add_clock_beside(blocks, place, _find_date_text(blocks[place].text)))
         for place in range(start, end)
@@ -182,7 +184,7 @@ def is_update(text: str) -> bool:
 
 
 def _find_opening(blocks: Sequence[Block], heading: int) -> int:
-    """The place of the first block below the headline with the length of a paragraph."""
+    """The place of the first paragraph below the headline or the lead, by its length."""
     below = range(max(heading, 0) + 1, len(blocks))
     return next((n for n in below if len(blocks[n].text) >= PARAGRAPH), len(blocks))
 

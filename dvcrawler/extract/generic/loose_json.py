@@ -1,0 +1,53 @@
+"""JSON as templates write it by hand: comments, bare quotes in strings, commas too many, values left out.
+
+A page builder fills a template with an editor's headline, quotation marks and all. Each step is linear.
+"""
+
+import html
+import re
+from typing import Any
+
+from dvcrawler.normalize.numbers import read_json
+
+#: A quotation mark ends a string only where the text goes on as JSON does; others belong to the string.
+_END = r'"(?=\s*(?:[:}\]]|\Z|,\s*(?:["{\[}\]\-\d/,]|true|false|null)|//|/\*))'
+_LOOSE = re.compile(
+    rf'"((?:[^"\\]|\\.|(?!{_END})")*+)(?:"|\Z)'  # a string
+    r"|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*|<!--|-->|<!\[CDATA\[|\]\]>",
+    re.DOTALL,
+)
+_BARE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|["\\]|[\x00-\x1f]+')
+#: A comma too many, a value left out, a comma left out between two objects.
+_SLIPS = re.compile(
+    r'("(?:[^"\\]|\\.)*+"?)|(?P<comma>,)(?=\s*[,}\]])|:(?=\s*[,}])|(?P<brace>\})(?=\s*\{)', re.DOTALL
+)
+
+
+def read_loose_json(text: str) -> Any:
+    """The value, or the list of the values that stand one after the other. Raises ValueError."""
+    if text.startswith(("{&", "[&", "[{&")):
+        text = html.unescape(text)
+    strict = _SLIPS.sub(_mend, _LOOSE.sub(_as_strict, text)).strip(" \n\r\t,;")
+    try:
+        return read_json(strict)
+    except ValueError:
+        return read_json(f"[{strict}]")
+
+
+def _as_strict(found: re.Match[str]) -> str:
+    return " " if found[1] is None else f'"{_BARE.sub(_escape, found[1])}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    mark = found[0]
+    if mark in ('"', "\\"):
+        return f"\\{mark}"
+    return mark if mark[0] == "\\" else " "
+
+
+def _mend(found: re.Match[str]) -> str:
+    if found[1] is not None:
+        return found[1]
+    if found["comma"]:
+        return ""
+    return "}," if found["brace"] else ": null"

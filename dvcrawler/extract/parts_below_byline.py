@@ -1,0 +1,96 @@
+"""Parts that a newspaper sets below the byline of an article: a box of facts, a table, a clip, files.
+
+Only a byline that is set apart is looked for above them, and only one, of somebody the text does not mention:
+several sign the items of a page, and a person of the text is quoted.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.files.attachments import heads_files
+from dvcrawler.extract.files.file_addresses import find_file
+from dvcrawler.extract.lines.author_names import BYLINE, rank_box
+from dvcrawler.extract.lines.byline_form import closes, is_right
+from dvcrawler.extract.lines.verse import is_verse_block
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.labels import begins_with_label
+
+#: Characters of such a byline, and blocks below it.
+_LONGEST, _MOST_BELOW = 80, 15
+_SENTENCE_ENDS = (".", "!", "?", "…", ".”", '."')
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_BOXES = frozenset(("div", "aside", "section", "blockquote", "fieldset", "table", "details", "figure"))
+_SHOWS = re.compile(
+    r"(?:clip|video|audio|podcast|infographic|đồ họa|mời (?:nghe|xem))\b"
+    r"|(?:xem|tải|đọc) (?:chi tiết|toàn văn|đầy đủ|về|tại|thêm tại)\b|(?:tiếp theo|kỳ tới|kỳ sau)\s?:",
+    re.IGNORECASE,
+)
+
+
+def count_parts_below(blocks: Sequence[Block]) -> int:
+    """Number of the last blocks that are such parts; 0 without a byline above them."""
+    first = max(2, len(blocks) - 1 - _MOST_BELOW)
+    places = [n for n in range(first, len(blocks) - 1) if _is_sure_byline(blocks[n])]
+    if len(places) != 1 or any(map(_is_sure_byline, blocks[:first])):
+        return 0
+    place = places[0]
+    if is_mentioned(blocks[place].text, blocks[:place]):
+        return 0
+    offices = sum(1 for _ in takewhile(_may_be_office, blocks[place + 1 :]))
+    below = blocks[place + 1 + offices :]
+    if not below or not _ends_text(blocks[place - 1]) or not closes(blocks[: place + 1]):
+        return 0
+    return len(below) if _begins_part(below[0], blocks[place]) else 0
+
+
+def _is_sure_byline(block: Block) -> bool:
+    if block.kind != TEXT or len(block.text) > _LONGEST:
+        return False
+    is_set_apart = is_right(block) or block.bold or begins_with_label(block.text, " ")
+    return (is_set_apart or rank_box(block.parent) == BYLINE) and is_byline(block.text)
+
+
+def is_mentioned(name: str, blocks: Sequence[Block]) -> bool:
+    """Whether a paragraph mentions the person: the text tells of them, and may quote them."""
+    return any(name in block.text for block in blocks if len(block.text) > len(name))
+
+
+def _may_be_office(block: Block) -> bool:
+    return block.kind == TEXT and is_right(block) and len(block.text) <= _LONGEST
+
+
+def _ends_text(block: Block) -> bool:
+    """Whether the block is a paragraph of the text, neither a verse nor a quotation."""
+    if block.kind != TEXT or is_verse_block(block):
+        return block.kind == TABLE
+    return block.text.endswith(_SENTENCE_ENDS) and not block.text.startswith(("“", '"', "«"))
+
+
+def _begins_part(block: Block, byline: Block) -> bool:
+    if block.kind == TEXT and (_SHOWS.match(block.text) or _offers_file(block)):
+        return True
+    if byline.bold and not is_right(byline):  # a name in bold may head the box
+        return False
+    is_apart = block.kind == TABLE or block.parent.tag in _HEADINGS
+    return is_apart or _is_boxed(block.parent, byline.parent)
+
+
+def _is_boxed(element: Element, byline: Element) -> bool:
+    """Whether the element is in a box beside that of the byline, among the paragraphs of the text."""
+    column = byline.getparent()
+    while column is not None and column not in element.iterancestors():
+        column = column.getparent()
+    if column is None or column.tag in ("body", "main"):
+        return False
+    box = next((each for each in element.iterancestors() if each.getparent() is column), element)
+    return box is not element and box.tag in _BOXES
+
+
+def _offers_file(block: Block) -> bool:
+    if heads_files(block.text):
+        return True
+    return any(find_file("http://x/", link.get("href") or "") for link in block.parent.iter("a"))

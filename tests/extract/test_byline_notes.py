@@ -1,0 +1,79 @@
+"""Footnotes, references and notices below a byline do not hide it, and stay in the text."""
+
+import pytest
+
+from tests.extract.article_pages import AUTHOR, TEXT, lines_of, paragraphs, read
+
+NOTES = (
+    "Mọi ý kiến đóng góp xin gửi về hộp thư bandoc@vidu.example.vn.",
+    "Mọi sự giúp đỡ xin chuyển về quỹ khuyến học thôn Đông.",
+    "Bạn đọc muốn đăng ký cho con học bơi xin liên hệ nhà văn hóa thôn.",
+    "(*) Tên các cháu trong bài đã được thay đổi.",
+    "* Bài viết thể hiện quan điểm riêng của tác giả.",
+    "(1) Hồ Chí Minh: Toàn tập, Nxb Chính trị quốc gia Sự thật, H.2011, t.5, tr.212.",
+    "[1] Niên giám thống kê tỉnh, 2024, tr.37.",
+    "¹ Số liệu của Phòng Văn hóa huyện.",
+    "(Còn nữa)",
+    "Kỳ sau: Người dạy bơi không lấy tiền công",
+    "Bài 2: Người dạy bơi không lấy tiền công",
+    "Tài liệu tham khảo: Địa chí thôn Đông, bản chép tay.",
+    "Ghi chú: Số liệu tính đến hết tháng năm.",
+    "Bài viết có sử dụng tư liệu của Trường Tiểu học Hải Thanh.",
+)
+BYLINES = (
+    AUTHOR,
+    "<p align='right'>Bùi Thanh Sơn</p>",
+    "<p><strong>Bùi Thanh Sơn</strong></p>",
+    "<p class='author'>Bùi Thanh Sơn</p>",
+    "<p>Bài, ảnh: Bùi Thanh Sơn</p>",
+)
+
+
+def names_of(record):
+    return [each.name for each in record.authors]
+
+
+@pytest.mark.parametrize("note", NOTES)
+@pytest.mark.parametrize("tag", ["p", "em"])
+def test_a_note_below_the_byline_stays_in_the_text(tag, note):
+    below = f"<p>{note}</p>" if tag == "p" else f"<p><em>{note}</em></p>"
+    record = read(paragraphs() + AUTHOR + below, author="")
+    assert (names_of(record), lines_of(record)) == (["Bùi Thanh Sơn"], [*TEXT, note])
+
+
+@pytest.mark.parametrize("byline", BYLINES)
+def test_it_does_so_below_each_kind_of_byline(byline):
+    record = read(paragraphs() + byline + f"<p>{NOTES[0]}</p>", author="")
+    assert (names_of(record), lines_of(record)) == (["Bùi Thanh Sơn"], [*TEXT, NOTES[0]])
+
+
+def test_references_below_their_heading_are_notes():
+    items = (
+        "1. Nghị quyết số 05 của Đảng ủy xã.",
+        "2. Địa chí thôn Đông, bản chép tay.",
+        "- Hương ước làng.",
+    )
+    for heading in ("Tài liệu tham khảo", "TÀI LIỆU THAM KHẢO:", "Chú thích:"):
+        below = f"<p><b>{heading}</b></p>" + "".join(f"<p>{each}</p>" for each in items)
+        record = read(paragraphs() + AUTHOR + below, author="")
+        assert (names_of(record), lines_of(record)) == (["Bùi Thanh Sơn"], [*TEXT, heading, *items])
+
+
+def test_footnotes_are_any_number():
+    notes = [f"({n}) Văn kiện Đại hội Đảng bộ xã lần thứ {n}, tr.{n + 10}." for n in range(1, 25)]
+    record = read(paragraphs() + AUTHOR + "".join(f"<p>{each}</p>" for each in notes), author="")
+    assert (names_of(record), lines_of(record)) == (["Bùi Thanh Sơn"], [*TEXT, *notes])
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>1. Ca sáng: từ sáu giờ đến bảy giờ.</p><p>2. Ca chiều: từ mười sáu giờ.</p>",
+        "<p>Anh dạy bơi từ năm mười tám tuổi, chưa lấy của ai một đồng tiền công.</p>",
+        f"<p>{TEXT[0]}</p>",
+    ],
+)
+def test_a_name_above_further_text_is_not_a_byline(below):
+    record = read(paragraphs() + "<p><strong>Bùi Thanh Sơn</strong></p>" + below, author="")
+    assert names_of(record) == []
+    assert "Bùi Thanh Sơn" in lines_of(record)

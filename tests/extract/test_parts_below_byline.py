@@ -1,0 +1,75 @@
+"""A box of facts, a table, a clip or files below the byline do not hide it; a person of the text is no author."""
+
+import pytest
+
+from tests.extract.article_pages import AUTHOR, TEXT, lines_of, paragraphs, read
+
+FACT = "Bể bơi thôn Đông dài 25 mét, sâu từ 0,8 đến 1,4 mét, lọc nước hai lần mỗi ngày."
+PARTS = {
+    "a box": (f"<div class='box'><h4>Bể bơi thôn Đông</h4><p>{FACT}</p></div>", ["Bể bơi thôn Đông", FACT]),
+    "a box without a heading": (f"<div style='background:#eee'><p>{FACT}</p></div>", [FACT]),
+    "a box made of a table": (f"<table border='1'><tr><td><p>{FACT}</p></td></tr></table>", [FACT]),
+    "an aside": (f"<aside><p>{FACT}</p></aside>", [FACT]),
+    "a quotation": (f"<blockquote><p>{FACT}</p></blockquote>", [FACT]),
+    "a heading": (f"<h3>Bể bơi thôn Đông</h3><p>{FACT}</p>", ["Bể bơi thôn Đông", FACT]),
+    "a table": (
+        "<table><tr><th>Ca</th><th>Giờ</th></tr><tr><td>Sáng</td><td>6</td></tr><tr><td>Chiều</td><td>16</td></tr></table>",
+        ["Ca | Giờ\nSáng | 6\nChiều | 16"],
+    ),
+    "a clip": (
+        "<p><em>Video: Toàn cảnh buổi học bơi.</em></p><video src='/b.mp4'></video>",
+        ["Video: Toàn cảnh buổi học bơi."],
+    ),
+    "a file": ("<p><a href='/kho/lich.pdf'>Lịch học bơi</a></p>", ["Lịch học bơi"]),
+    "a link to a file": (
+        "<p>Xem chi tiết <a href='/kho/lich.docx'>tại đây</a>.</p>",
+        ["Xem chi tiết tại đây."],
+    ),
+    "what comes next": ("<p><b>Tiếp theo:</b> Người dạy bơi</p>", ["Tiếp theo: Người dạy bơi"]),
+}
+BYLINES = {
+    "right": AUTHOR,
+    "aligned": "<p align='right'>Bùi Thanh Sơn</p>",
+    "labelled": "<p>Bài, ảnh: Bùi Thanh Sơn</p>",
+    "named": "<p class='tac-gia'>Bùi Thanh Sơn</p>",
+}
+
+
+def names_of(record):
+    return [each.name for each in record.authors]
+
+
+@pytest.mark.parametrize("byline", BYLINES.values(), ids=BYLINES)
+@pytest.mark.parametrize("part", PARTS.values(), ids=PARTS)
+def test_the_byline_above_a_part_is_found(part, byline):
+    html, lines = part
+    record = read(paragraphs() + byline + html, author="")
+    assert (names_of(record), lines_of(record)) == (["Bùi Thanh Sơn"], [*TEXT, *lines])
+
+
+def test_the_office_below_the_name_is_part_of_the_byline():
+    signed = (
+        "<p align='right'><b>Bùi Thanh Sơn</b></p><p align='right'><i>Phó Trưởng phòng Văn hóa huyện</i></p>"
+    )
+    record = read(paragraphs() + signed + PARTS["a box"][0], author="")
+    assert [(each.name, each.office) for each in record.authors] == [
+        ("Bùi Thanh Sơn", "Phó Trưởng phòng Văn hóa huyện")
+    ]
+    assert lines_of(record) == [*TEXT, *PARTS["a box"][1]]
+
+
+NO_AUTHORS = {
+    "a person of the text": f"<p>Người dạy là anh Bùi Thanh Sơn, bơi từ nhỏ.</p>{AUTHOR}",
+    "a heading in bold": "<p><b>Bùi Thanh Sơn</b></p>",
+    "a speaker": f"<p>“Trẻ con thôn tôi giờ em nào cũng biết bơi, chúng tôi yên tâm lắm.”</p>{AUTHOR}",
+    "one of several": f"{AUTHOR}<p>{TEXT[0][:-1]} mỗi tuần.</p><p align='right'>Lê Thu Hà</p>",
+    "a name in mid-sentence": f"<p>Lớp học do những người sau đây dạy:</p>{AUTHOR}",
+}
+
+
+@pytest.mark.parametrize("signed", NO_AUTHORS.values(), ids=NO_AUTHORS)
+def test_other_names_above_a_part_are_not_bylines(signed):
+    record = read(paragraphs() + signed + PARTS["a box"][0], author="")
+    assert names_of(record) == []
+    assert "Bùi Thanh Sơn" in lines_of(record)
+    assert lines_of(record)[-2:] == PARTS["a box"][1]

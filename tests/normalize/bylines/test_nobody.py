@@ -1,0 +1,65 @@
+"""What a CMS fills in after "Nguồn:" where the editor leaves it empty is not an outlet."""
+
+import pytest
+
+from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
+from tests.extract.article_pages import TEXT, lines_of, paragraphs, read
+
+NOBODY = (
+    "admin", "Admin2", "Administrator", "quantri", "Quản trị viên", "Quan tri vien", "Super User", "webmaster",
+    "Đang cập nhật", "Chưa cập nhật", "Không rõ", "N/A", "null", "Không có", "admin portal", "host",
+)  # fmt: skip
+OUTLETS = (
+    "Báo Nhân Dân", "TTXVN", "Ban biên tập", "BBT", "Internet", "nhandan.vn", "Cổng TTĐT tỉnh", "Văn phòng UBND xã",
+    "Không quân nhân dân", "Khoa học và Phát triển", "Hostel News",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", NOBODY)
+@pytest.mark.parametrize("label", ["Nguồn", "Nguồn tin", "NGUỒN"])
+def test_an_account_is_not_a_source(label, value):
+    line = f"{label}: {value}"
+    assert (read_byline(line), is_byline(line), is_account_line(line), split_facts(line)) == (
+        None,
+        False,
+        True,
+        [],
+    )
+
+
+@pytest.mark.parametrize("value", OUTLETS)
+def test_an_outlet_is_one(value):
+    line = f"Nguồn: {value}"
+    read = read_byline(line)
+    assert read is not None
+    assert (read.source, is_account_line(line), split_facts(line)) == (value, False, [("source", value)])
+
+
+@pytest.mark.parametrize("value", NOBODY[:6])
+@pytest.mark.parametrize("tag", ["p", "div style='text-align:right'", "p align='right'"])
+def test_the_line_of_an_account_is_not_text(tag, value):
+    line = f"<{tag}><b>Nguồn: {value}</b></{tag.split()[0]}>"
+    record = read(paragraphs() + line, author="")
+    assert (lines_of(record), record.source) == (list(TEXT), None)
+
+
+TIMES = (
+    "Thứ năm, 05/06/2025 07:20", "Thứ Năm 05/06/2025", "Thứ 5, 05/06/2025 7:20", "Chủ nhật, 08/06/2025 - 07:20",
+    "Thursday, 05/06/2025 07:20", "Sunday, 8/6/2025", "05/06/2025 07:20", "07:20, 05/06/2025",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("time", TIMES)
+@pytest.mark.parametrize("mark", [" | ", " - ", ", "])
+def test_the_day_behind_an_outlet_is_not_part_of_it(mark, time):
+    read = read_byline(f"Nguồn: Báo Nhân Dân{mark}{time}")
+    assert read is not None
+    assert read.source == "Báo Nhân Dân"
+
+
+@pytest.mark.parametrize("time", TIMES)
+def test_the_day_behind_an_author_is_not_part_of_the_name(time):
+    read = read_byline(f"Bùi Thanh Sơn - {time}")
+    assert read is not None
+    assert [each.name for each in read.authors] == ["Bùi Thanh Sơn"]
