@@ -14,7 +14,7 @@ from dvcrawler.extract.elements import names_of
 #: Parts of class names and ids, parted at hyphens, underscores and changes of case.
 _WORDS = frozenset(
     "related relate relation relatednews lienquan lien-quan tinlienquan tin-lien-quan bailienquan comment "
-    "comments binhluan binh-luan ykien social share sharing sharebox tags keyword keywords tukhoa "
+    "comments binhluan binh-luan cmt cmts ykien social share sharing sharebox tags keyword keywords tukhoa "
     "breadcrumb breadcrumbs footer sidebar banner advert adv ad ads advertisement adsense gpt dfp quangcao "
     "qc recommend recommended suggest suggestion mostread most-read xemnhieu docnhieu doc-nhieu tinmoi "
     "tin-moi tinkhac tin-khac hot-news newest latest subscribe newsletter rating vote poll toolbar fontsize "
@@ -38,7 +38,7 @@ _HOLDER = re.compile(
 _COMMENTS = frozenset(
     "comments commentlist comment-list comments-area comments-wrapper comment-wrapper comment-wrap comment"
     " list-comment list-comments box-comment box-comments binhluan binh-luan list-binhluan box-binhluan"
-    " disqus_thread jcomments jc kmt-wrap respond".split()
+    " cmt cmts list-cmt box-cmt cmt-list cmt-box disqus_thread jcomments jc kmt-wrap respond".split()
 )
 #: The box of the article that the page shows below this one.
 _NEXT = re.compile(r"(?:^|[\s_-])next-?(?:article|post|news|detail)(?:$|[\s_-])", re.I)

@@ -68,6 +68,8 @@ _CLOCK = re.compile(r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?(\d{1,2}(?::|h|g| gi
 _LONGEST_CLOCK = 40
 #: The boxes of a calendar's leaf, and the characters of one.
 _LEAF_SIZES, _LONGEST_PART = (2, 3), 16
+#: Least words of what a reader wrote.
+_LEAST_OF_COMMENT = 3
 #: Least words of a headline; buttons and sections have fewer.
 _LEAST_WORDS = 4
 #: Characters of a paragraph.
@@ -108,8 +110,20 @@ def find_date_lines(
 
 
 def _is_of_other(blocks: Sequence[Block], place: int, prose: int) -> bool:
-    """Whether it is the date of an event, or below the link to another article."""
-    return _is_of_event(blocks, place) or (place > prose and _is_link_to_other(blocks[place - 1]))
+    """Whether it is the date of an event, of another article, or of a reader's comment."""
+    if _is_of_event(blocks, place):
+        return True
+    return place > prose and (is_link_to_other(blocks[place - 1]) or _is_of_comment(blocks, place, prose))
+
+
+def _is_of_comment(blocks: Sequence[Block], place: int, prose: int) -> bool:
+    """Whether a text is below the line in a box of both, which does not hold the first paragraph."""
+    text = blocks[place + 1].text if place + 1 < len(blocks) else ""
+    if len(text.split()) < _LEAST_OF_COMMENT or is_counter(text):
+        return False
+    around, line = frozenset(blocks[place + 1].parent.iterancestors()), blocks[place].parent
+    box = next((each for each in (line, *line.iterancestors()) if each in around), None)
+    return box is not None and box not in blocks[prose].parent.iterancestors()
 
 
 def _rank(text: str, *, in_bar: bool) -> int:
@@ -292,7 +306,7 @@ def _may_be_name(before: str) -> bool:
     return len(_PARTS.split(before.rstrip(" |•·»>/–—-"))[-1].split()) <= _MOST_WORDS_BEFORE
 
 
-def _is_link_to_other(block: Block) -> bool:
+def is_link_to_other(block: Block) -> bool:
     """Whether the line is the linked headline of another article, whose date may be below it."""
     if block.kind != TEXT or len(block.text.split()) < _LEAST_WORDS or not is_link_line(block):
         return False

@@ -10,7 +10,12 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.authors.dated_names import is_posted_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
-from dvcrawler.extract.generic.dates.date_lines import LONGEST_BESIDE, PARAGRAPH, without_footer
+from dvcrawler.extract.generic.dates.date_lines import (
+    LONGEST_BESIDE,
+    PARAGRAPH,
+    is_link_to_other,
+    without_footer,
+)
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.visit_dates import is_of_visit
 from dvcrawler.extract.lines.end_lines import heads_other_articles
@@ -37,6 +42,8 @@ def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> 
         if heads_other_articles(block.text):
             return None
         found = find_date(block.text[:LONGEST_DATE]) if _is_published(block.text) else None
+        if place > end and is_link_to_other(blocks[place - 1]):
+            continue
         if found is None or len(block.text) - (found[1] - found[0]) > LONGEST_BESIDE:
             continue
         if not is_in_link(block.parent) and not furniture.is_outside(without_footer(block.parent)):

@@ -1,9 +1,9 @@
-"""The day of an official document, printed after a place in its head or above its signature."""
+"""The day of an official document: after a place in its head, above its signature, or in a table of facts."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.normalize.dates import read_date
 
@@ -15,6 +15,12 @@ _PLACE_AND_DAY = re.compile(
 #: Blocks of the head of a document, and of its end.
 _HEAD, _FOOT = 12, 10
 _LONGEST_LINE = 90
+#: Rows of the table of facts that portals print about an official document.
+DAY_OF_ISSUE = re.compile(
+    r"(?:^|\| )(?:ngày|thời gian) (?:ban hành|phát hành|đăng|công bố|ký|văn bản|đăng tải)\s?[:|]\s?\|?\s?"
+    r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?: \d{1,2}:\d\d)?)(?: \||$)",
+    re.I | re.M,
+)
 
 
 def find_document_day(
@@ -32,9 +38,15 @@ def _find_lines(
     end = min(end, len(blocks))
     places = dict.fromkeys((*range(first, min(first + _HEAD, end)), *range(max(first, end - _FOOT), end)))
     for place in places:
-        block = blocks[place]
-        if block.kind != TEXT or len(block.text) > _LONGEST_LINE or furniture.is_outside(block.parent):
+        line = _match_day(blocks[place])
+        if line is None or furniture.is_outside(blocks[place].parent):
             continue
-        line = _PLACE_AND_DAY.fullmatch(block.text)
-        if line is not None and read_date(line["day"]).day is not None:
+        if read_date(line["day"]).day is not None:
             yield place, line["day"]
+
+
+def _match_day(block: Block) -> re.Match[str] | None:
+    if block.kind == TABLE:
+        return DAY_OF_ISSUE.search(block.text)
+    is_short = block.kind == TEXT and len(block.text) <= _LONGEST_LINE
+    return _PLACE_AND_DAY.fullmatch(block.text) if is_short else None

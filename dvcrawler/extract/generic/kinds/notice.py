@@ -18,6 +18,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
 from dvcrawler.extract.generic.dates.date import When, find_when
+from dvcrawler.extract.generic.dates.document_dates import DAY_OF_ISSUE
 from dvcrawler.extract.generic.headlines.headline import (
     Title,
     find_doubts,
@@ -59,12 +60,6 @@ _PLACEHOLDER = re.compile(
     r"đang (?:được )?(?:cập nhật|tải|xây dựng)|không (?:tồn tại|tìm thấy)|chưa có (?:nội dung|dữ liệu)"
     r"|đã bị (?:xóa|gỡ)|(?:bật|enable) javascript|đăng nhập|loading|not found",
     re.I,
-)
-#: Rows of the table of facts that portals print about an official document.
-_DAY_OF_ISSUE = re.compile(
-    r"(?:^|\| )(?:ngày|thời gian) (?:ban hành|phát hành|đăng|công bố|ký|văn bản|đăng tải)\s?[:|]\s?\|?\s?"
-    r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?: \d{1,2}:\d\d)?)(?: \||$)",
-    re.I | re.M,
 )
 
 
@@ -144,7 +139,7 @@ def _find_date(
 def _find_day_of_issue(lines: Sequence[Block]) -> When | None:
     """The day in a table or list of an official document's number, day and office."""
     for block in lines:
-        found = _DAY_OF_ISSUE.search(block.text)
+        found = DAY_OF_ISSUE.search(block.text)
         if found is not None and read_date(found["day"]).day is not None:
             return When(found["day"])
     return None
