@@ -17,7 +17,7 @@ from dvcrawler.probe.findings import LinkFile
 _MOST_FEEDS, _MOST_SITEMAPS, _MOST_CHILDREN = 2, 2, 2
 #: Addresses of one file that are held as evidence.
 _MOST_LINKS = 2000
-_FEED_LINK = re.compile(r"(?:/rss(?:/|\.|$)|\.rss$|/feed/?$|rss\.xml$)", re.I)
+_FEED_LINK = re.compile(r"(?:/rss(?:/|\.|$)|\.rss$|/feed/?$|rss\.xml$|/feed\.json$)", re.I)
 _DAY = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 
 
