@@ -84,6 +84,13 @@ def portal(menu, shape, count=10):
     return pages, {f"https://{HOST}{path}".rstrip("/") for _, path in pages if "hai-minh" in path}
 
 
+def below(pages):
+    """The portal with the newest articles before all else on the front page."""
+    head, newest = pages[HOST, "/"].removesuffix("</body></html>").split("<div class=moi>")
+    front = f"<html><body><div class=moi>{newest}{head.removeprefix('<html><body>')}</body></html>"
+    return pages | {(HOST, "/"): front}
+
+
 def crawl(pages, data, **more):
     with serve_pages(pages) as web:
         return warm.run(
@@ -139,8 +146,8 @@ def test_a_page_of_a_menu_that_is_neither_is_asked_once_and_is_not_a_problem(tmp
         assert (HOST, path) not in web.asked
 
 
-@pytest.mark.parametrize("menu", ["alone", "without a mark", "with articles", "in a table"])
-@pytest.mark.parametrize("shape", ["slug", "numbered"])
+@pytest.mark.parametrize("menu", MENUS)
+@pytest.mark.parametrize("shape", SHAPES)
 def test_a_written_site_file_reads_such_sections_too(tmp_path, menu, shape):
     pages, articles = portal(menu, shape)
     (tmp_path / "own").mkdir()
@@ -179,3 +186,14 @@ def test_a_page_that_gives_no_record_is_parsed_once(tmp_path):
     (problem,) = runs(tmp_path / "data", f"portal/{HOST}")[-1]["problems"]
     assert problem["url"] == f"https://{HOST}{path}"
     assert noted.read_text().split().count(problem["url"]) == 1
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_headings_below_other_articles_lead_to_sections_in_a_written_site_file(tmp_path, shape):
+    pages, articles = portal("as headings", shape)
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/__init__.py").write_text("")
+    write_site("vidu", look_at(below(pages), f"https://{HOST}/"), tmp_path / "own", tmp_path / "fixtures")
+    ended = crawl_own(below(pages), tmp_path, "vidu")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert stored(tmp_path / "data") == articles
