@@ -1,20 +1,17 @@
-"""Feeds, and the sitemaps that robots.txt names. They are optional, because the listings lead to the articles
-too.
-"""
+"""Feeds and sitemaps. They are optional, because the listings lead to the articles too."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_sitemap, sitemaps_of
+from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_sitemap
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.periods.period import read_change, tells_publication
 from dvcrawler.discovery.requests import META_KEY, PageRequest
@@ -23,9 +20,6 @@ from dvcrawler.discovery.surveys.sitemap_survey import learn_from_sitemap
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
 
-_USUAL_SITEMAP = "/sitemap.xml"
-#: Bytes of robots.txt that are parsed: the least a crawler must read (RFC 9309, 2.5).
-MAX_ROBOTS_BYTES = 500 * 1024
 #: Feeds come before listings, sitemaps after feeds.
 _EXTRA_PRIORITY, _SITEMAP_PRIORITY = 5, 4
 #: Entries of a sitemap, spread over it, that show what `lastmod` means in it.
@@ -35,66 +29,30 @@ _ENTRIES_PER_TURN = 200
 
 
 def request_feed(sources: Sources, url: str) -> Request:
-    return _request_extra(sources, url, from_feed, PageRequest())
-
-
-def request_robots(sources: Sources) -> list[Request]:
-    """robots.txt of every host of the site, for the sitemaps that it names. Scheme and port are those of a
-    front page, because a site may have no https.
-    """
-    homes = {urlsplit(url).hostname: urljoin(url, "/robots.txt") for url in sources.site.start}
-    hosts = dict.fromkeys(sources.site.hosts.values())
-    return [_request_robots(sources, homes.get(host, f"https://{host}/robots.txt")) for host in hosts]
-
-
-def request_usual_sitemaps(sources: Sources) -> list[Request]:
-    """The sitemaps at their usual address, for a site whose pages show no articles: robots.txt may not name
-    them.
-    """
-    homes = {urlsplit(url).hostname: urljoin(url, _USUAL_SITEMAP) for url in sources.site.start}
-    return [request_sitemap(sources, url) for url in homes.values()]
-
-
-def _request_robots(sources: Sources, url: str) -> Request:
-    request = _request_extra(sources, url, from_robots, PageRequest(is_robots_page=True))
-    request.meta["handle_httpstatus_all"] = True
-    return request
+    return request_extra(sources, url, partial(_from_feed, sources), PageRequest())
 
 
 def request_sitemap(sources: Sources, url: str, changed: str | None = None) -> Request:
     """`changed`: `lastmod` of the index that names it, unparsed."""
     page = PageRequest(sitemap=url, changed=changed)
-    return _request_extra(sources, url, from_sitemap, page, _SITEMAP_PRIORITY)
+    return request_extra(sources, url, partial(from_sitemap, sources), page)
 
 
-def _request_extra(
-    sources: Sources,
-    url: str,
-    read: Callable[[Sources, Response], Any],
-    page: PageRequest,
-    priority: int = _EXTRA_PRIORITY,
-) -> Request:
+def request_extra(sources: Sources, url: str, read: Callable[[Response], Any], page: PageRequest) -> Request:
     """Requests a page that the crawl can do without."""
     return Request(
         url,
-        partial(read, sources),
-        errback=partial(_note_failure, sources),
-        priority=priority,
+        read,
+        errback=partial(note_failure, sources),
+        priority=_EXTRA_PRIORITY if page.sitemap is None else _SITEMAP_PRIORITY,
         meta={META_KEY: page},
     )
 
 
-def _note_failure(sources: Sources, failure: Failure) -> None:
+def note_failure(sources: Sources, failure: Failure) -> None:
     """Counts a robots.txt, feed or sitemap that could not be fetched; the listings remain."""
     sources.count(Counter.EXTRAS_FAILED)
     sources.coverage.is_broken = True
-
-
-def from_robots(sources: Sources, response: Response) -> Iterator[Request]:
-    """Requests for the sitemaps it names. Obeying its rules is the task of `politeness.robots`."""
-    if response.status == 200:
-        for url in sitemaps_of(response.body[:MAX_ROBOTS_BYTES].decode("utf-8", "replace"), response.url):
-            yield request_sitemap(sources, url)
 
 
 async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
@@ -132,7 +90,7 @@ def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
     return tells_publication((found[0], read_change(changed)) for found, changed in pairs if found)
 
 
-async def from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
+async def _from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
     feed = read_feed(response.body, response.url)
     async for entry in _yield_in_turns(sources, feed):
         found = sources.find_articles([entry.url])

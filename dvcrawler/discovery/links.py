@@ -181,7 +181,10 @@ def feed_links(page: Page) -> list[str]:
 
 def _is_feed(link: Element) -> bool:
     kind, relations = (link.get("type") or "").lower(), (link.get("rel") or "").lower().split()
-    return "alternate" in relations and any(name in kind for name in ("rss", "atom", "rdf"))
+    names = ("rss", "atom", "rdf", "feed+json")
+    # Version 1 of JSON feeds had the type of any JSON, such as WordPress' interface.
+    is_json = kind.strip() == "application/json" and "feed" in (link.get("href") or "").lower()
+    return "alternate" in relations and (is_json or any(name in kind for name in names))
 
 
 def _may_be_section(url: str, site: Site) -> bool:

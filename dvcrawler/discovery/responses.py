@@ -34,12 +34,14 @@ UNASKED = ("ending", "unsent")
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`read`: the draft, or the outcome of the page instead. `links`: articles that the page links to;
-    `hits`: how often each rule matched. Both are empty if the page could not be parsed.
+    `hits`: how often each rule matched. Both are empty if the page could not be parsed. `page`: the page as
+    parsed, if it gave no draft.
     """
 
     read: Draft | PageOutcome
     links: list[ArticleLink] = field(default_factory=list)
     hits: Mapping[str, int] = field(default_factory=dict)
+    page: Page | None = None
 
 
 def read_answer(response: Response, site: Site, address: Address, seconds: float = READ_SECONDS) -> Answer:
@@ -58,7 +60,7 @@ def read_answer(response: Response, site: Site, address: Address, seconds: float
         )
     if isinstance(read, RecordRefused):
         unread = PageOutcome(address.native_id, asked_url(response), "unread", read.reason, read.code)
-        return Answer(unread, links, page.hits)
+        return Answer(unread, links, page.hits, page)
     return Answer(read, links, page.hits)
 
 

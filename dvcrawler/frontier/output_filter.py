@@ -85,7 +85,7 @@ class OutputFilter:
         page = read_page_request(response)
         if page.listing is not None:
             self._walks.note_visit(page.listing, new)
-        if page.sitemap is not None:
+        if page.sitemap is not None and response.status == 200:
             self.sitemaps.note_read(page.sitemap, page.changed)
 
     def _continues(self, known: Iterable[Entry]) -> bool:

@@ -27,12 +27,15 @@ class Limits:
 @dataclass(slots=True)
 class Pace:
     """One host's pace. `floor`: DOWNLOAD_DELAY or its Crawl-delay; `delay`: the increase after refusals, both
-    in seconds. `refusals` counts those in a row, `addresses` the different URLs among them.
+    in seconds. `next_at`: the first time that no waiting request has claimed; `free_at`: the first time at
+    which any may be sent, by what was sent and refused so far. `refusals` counts those in a row, `addresses`
+    the different URLs among them.
     """
 
     floor: float = 0.0
     delay: float = 0.0
     next_at: float = 0.0
+    free_at: float = 0.0
     refusals: int = 0
     addresses: int = 0
     good: int = 0
@@ -42,14 +45,24 @@ class Pace:
         the earliest.
         """
         start = max(now, self.next_at)
-        self.next_at = start + max(self.floor, self.delay, least)
+        self.next_at = start + self._gap(least)
         return start - now
+
+    def check_turn(self, now: float) -> float:
+        """Seconds that a request still has to wait at the time it claimed: one before it may have been sent
+        later than planned, or refused.
+        """
+        return max(now, self.free_at) - now
 
     def note_sent(self, now: float, least: float = 0.0) -> None:
         """Counts the delay from the time at which the request was actually sent: a wait may take longer than
         planned.
         """
-        self.next_at = max(self.next_at, now + max(self.floor, self.delay, least))
+        self.free_at = max(self.free_at, now + self._gap(least))
+        self.next_at = max(self.next_at, self.free_at)
+
+    def _gap(self, least: float) -> float:
+        return max(self.floor, self.delay, least)
 
     def note_answer(self) -> None:
         """Notes a successful response; after many in a row the delay is halved."""
@@ -71,7 +84,8 @@ class Pace:
             return True
         if counts:
             self.delay = min(limits.longest_delay, max(limits.first_pause / 2, self.floor, self.delay * 2))
-        self.next_at = max(self.next_at, now + pause)
+        self.free_at = max(self.free_at, now + pause)
+        self.next_at = max(self.next_at, self.free_at)
         return False
 
     def _compute_pause(self, limits: Limits) -> float:

@@ -118,13 +118,23 @@ class ThrottleMiddleware:
         if robots is not None:
             self._apply_crawl_delay(host, pace, robots.crawl_delay(request.url))
         least = self._read_slot_delay(request)
-        wait = 0.0 if host in self._cooldowns else pace.claim(time.monotonic(), least)
-        if wait > 0 and not self._session.stop.is_ending:
+        if host not in self._cooldowns:
+            await self._wait_for_pace(pace, least)
+        self.process_request(request)
+        pace.note_sent(max(time.monotonic(), pace.free_at), least)
+
+    async def _wait_for_pace(self, pace: Pace, least: float) -> None:
+        """Waits for as long as the host's pace asks. If the process was held up, all requests that waited
+        continue at once: each then waits for the one before it.
+        """
+        now = time.monotonic()
+        wait = pace.claim(now, least)
+        while wait > 0 and not self._session.stop.is_ending:
             if wait > self._delay:
                 self._session.count(Counter.PACE_WAITS)
             await self._session.stop.wait(wait)
-        self.process_request(request)
-        pace.note_sent(time.monotonic(), least)
+            now = max(time.monotonic(), now + wait)
+            wait = pace.check_turn(now)
 
     def _read_slot_delay(self, request: Request) -> float:
         """Seconds of delay by AutoThrottle or DOWNLOAD_SLOTS; Scrapy counts them from leaving its queue."""

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from dvcrawler.discovery.feed_files.feed_reader import sitemaps_of
+from dvcrawler.discovery.pagers.form_refresh import find_form_refresh
+from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, Fetch, shorten
@@ -45,10 +47,10 @@ async def _follow_refreshes(
     """The page to which the refreshes lead, and the addresses on the way there."""
     for _ in range(_MOST_STEPS):
         target = _refresh_of(answer)
-        if target is None or not is_own_host(target, hosts) or target in asked:
+        if target is None or not is_own_host(target.url, hosts) or target.url in asked:
             break
         asked = (*asked, answer.url)
-        answer = await fetch.get(target)
+        answer = await fetch.get(target.url, target.form)
     return answer, asked
 
 
@@ -58,12 +60,13 @@ def _find_tls_failure(failure: str) -> str | None:
     return shorten(found + reason) or None
 
 
-def _refresh_of(answer: Answer) -> str | None:
-    """The target to which a front page without links sends its visitors."""
+def _refresh_of(answer: Answer) -> NextPage | None:
+    """The page to which a front page without links sends its visitors."""
     page = answer.page
     if page is None or sum(1 for _ in page.links) > _MOST_STEPS:
         return None
-    return find_refresh(page, answer.headers.get("refresh")) or find_script_refresh(page)
+    target = find_refresh(page, answer.headers.get("refresh")) or find_script_refresh(page)
+    return NextPage(target) if target is not None else find_form_refresh(page)
 
 
 async def _open_frames(
@@ -86,7 +89,7 @@ def _count_links(answer: Answer) -> int:
 def _find_target(answer: Answer, hosts: Mapping[str, str]) -> str | None:
     """The address on another host to which a front page without links refreshes."""
     target = _refresh_of(answer)
-    return target if target is not None and not is_own_host(target, hosts) else None
+    return target.url if target is not None and not is_own_host(target.url, hosts) else None
 
 
 def _describe(

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_sitemap
 from dvcrawler.discovery.links import feed_links
+from dvcrawler.discovery.robots_sitemaps import USUAL_SITEMAPS
 from dvcrawler.extract.page import Page
 from dvcrawler.families.cms import Cms
 from dvcrawler.probe.answers import Answer, Fetch
@@ -16,7 +17,7 @@ from dvcrawler.probe.findings import LinkFile
 _MOST_FEEDS, _MOST_SITEMAPS, _MOST_CHILDREN = 2, 2, 2
 #: Addresses of one file that are held as evidence.
 _MOST_LINKS = 2000
-_FEED_LINK = re.compile(r"(?:/rss(?:/|\.|$)|\.rss$|/feed/?$|rss\.xml$)", re.I)
+_FEED_LINK = re.compile(r"(?:/rss(?:/|\.|$)|\.rss$|/feed/?$|rss\.xml$|/feed\.json$)", re.I)
 _DAY = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 
 
@@ -45,8 +46,16 @@ async def read_feeds(fetch: Fetch, front: Page, cms: Cms | None) -> list[Read]:
 
 async def read_sitemaps(fetch: Fetch, front: str, named: Sequence[str], cms: Cms | None) -> list[Read]:
     """The sitemaps that robots.txt names, or else the usual ones; of an index the first and the last."""
-    usual = dict.fromkeys((*(cms.sitemaps if cms is not None else ()), "/sitemap.xml"))
-    asked = [(url, "robots.txt") for url in named] or [(urljoin(front, path), "usual") for path in usual]
+    found = await _read_first(fetch, [(url, "robots.txt") for url in named])
+    if any(each.file.fault is None for each in found):
+        return found
+    paths = dict.fromkeys((*(cms.sitemaps if cms is not None else ()), *USUAL_SITEMAPS))
+    usual = [(url, "usual") for url in (urljoin(front, path) for path in paths) if url not in named]
+    return found + await _read_first(fetch, usual)
+
+
+async def _read_first(fetch: Fetch, asked: Sequence[tuple[str, str]]) -> list[Read]:
+    """The first of the sitemaps that lists anything, and those before it. Each comes with who names it."""
     found: list[Read] = []
     for url, by in asked[:_MOST_SITEMAPS]:
         answer = await fetch.get(url)

@@ -1,6 +1,6 @@
 """Finds the rule of a site's article addresses: in its listings, its files, and pages fetched for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -21,12 +21,15 @@ from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import is_own_host, keep_apart, read_address
 from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.findings import Rule, Sample
+from dvcrawler.probe.heading_links import find_heading_links
 from dvcrawler.probe.learned import as_patterns
 from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
 from dvcrawler.probe.samples import gives_record, judge_samples
 from dvcrawler.probe.site_sections import is_list
 
 _MOST_TRIALS = 6
+#: Links over lists, and links beside those to sections, that are tried.
+_MOST_HEADINGS, _MOST_BESIDE = 4, 8
 #: Shapes of a sitemap that are tried.
 _MOST_SHAPES = 5
 
@@ -45,6 +48,7 @@ class RuleSearch:
         self._tried: dict[str, bool] = {}
         #: The answers of the pages tried here, by address.
         self.answers: dict[str, Answer] = {}
+        self._asked: set[str] = set()
         self._chosen: Chosen | None = None
         #: The rule that the pages show, also of a site with a site file.
         self.learned: AddressRule | None = None
@@ -105,6 +109,8 @@ class RuleSearch:
             await self._try_sitemaps()
             site = self.learn(pages, cms)
         await self._try_shapes(pages, min(_MOST_TRIALS, most - self._fetch.spent))
+        await self._try_headings(pages, most)
+        await self.try_beside_lists(pages, most)
         return self.learn(pages, cms) if self._tried else site
 
     async def _try_sitemaps(self) -> None:
@@ -120,14 +126,48 @@ class RuleSearch:
         """Tries a page of each shape that the listings leave open, as a crawl does."""
         blocks, _ = self._find_links(pages)
         for url in suggest_trials(blocks, self._named, self._tried, max(0, most)):
-            answer, address = await self._fetch.get(url), any_address(url)
-            if answer.is_ok and address is not None:
-                self.answers[url] = answer
-                if self.note_list(url, answer.page):
-                    continue
-                self._tried[url] = gives_record(answer, unknown_site(url), address)
-                if not self._tried[url] and answer.page is not None and asks_for_login(answer.page):
-                    self.logins.append(url)
+            await self._try(url)
+
+    async def _try_headings(self, pages: Sequence[Page], most: int) -> None:
+        """Tries some links that stand over lists: those to sections may have the shape of articles."""
+        urls = find_heading_links(self._list_blocks(pages))
+        for url in [url for url in urls if self._is_unread(url, pages)][:_MOST_HEADINGS]:
+            if self._fetch.spent < most:
+                await self._try(url)
+
+    def _is_unread(self, url: str, pages: Sequence[Page]) -> bool:
+        return url not in self._asked and url not in self.lists and url not in {page.url for page in pages}
+
+    async def try_beside_lists(self, pages: Sequence[Page], most: int) -> None:
+        """Tries the links beside those that led to sections, such as the headings over the lists of a front
+        page. `most`: requests of the probe after which none is tried.
+        """
+        tried = 0
+        while not self._has_file and self._fetch.spent < most and tried < _MOST_BESIDE:
+            url = next(self._find_beside(pages), None)
+            if url is None:
+                break
+            await self._try(url)
+            tried += 1
+
+    def _find_beside(self, pages: Sequence[Page]) -> Iterator[str]:
+        blocks = self._list_blocks(pages)
+        places = {(block.page, block.group) for block in blocks if block.url in self.lists}
+        beside = (block.url for block in blocks if (block.page, block.group) in places)
+        yield from (url for url in beside if self._is_unread(url, pages))
+
+    async def _try(self, url: str) -> None:
+        """Reads a page that may be an article or a section."""
+        self._asked.add(url)
+        answer, address = await self._fetch.get(url), any_address(url)
+        if not answer.is_ok or address is None:
+            return
+        self.answers[url] = answer
+        if self.note_list(url, answer.page):
+            return
+        self._tried[url] = gives_record(answer, unknown_site(url), address)
+        if not self._tried[url] and answer.page is not None and asks_for_login(answer.page):
+            self.logins.append(url)
 
     def note_list(self, url: str, page: Page | None) -> bool:
         """Whether the page is a section, which the rule then leaves out."""

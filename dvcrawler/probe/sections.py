@@ -103,7 +103,7 @@ def find_pager(page: Page, site: Site, articles: Collection[str] = ()) -> Pager 
     following = next_page(page, 1)
     if following is not None:
         return Pager(_describe_link(following), NextPage(following))
-    control = find_control(page, 1)
+    control = find_control(page, 1, articles)
     if isinstance(control, NextPage):
         how = "a button that posts a form" if control.form is not None else "a button with an address"
         return Pager(how, control)

@@ -87,6 +87,7 @@ class _Walk:
         listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
         links = rule.list_links(pages)
         samples, answers = await self._read_samples(site, listed, links, rule)
+        await rule.try_beside_lists(pages, MOST_REQUESTS)
         listed = _add_lists(listed, rule)
         self._recognise_again(listed, answers)
         rule.add_samples(samples, answers)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dvcrawler.discovery.feeds import request_robots
+from dvcrawler.discovery.robots_sitemaps import request_robots
 from dvcrawler.families.any_site import unknown_site
 from dvcrawler.spiders.baonamdinh import BaoNamDinh
 from dvcrawler.spiders.namdinhtv import NamDinhTV

@@ -62,6 +62,16 @@ def test_feeds_are_taken_from_the_head():
     assert feed_links(page(head=head)) == [HOME + "rss/home.rss"]
 
 
+@pytest.mark.parametrize(("kind", "path", "is_feed"), [
+    ("application/feed+json", "/tin.json", True), ("application/json", "/feed.json", True),
+    ("application/json", "/feed/json", True), ("application/json", "/wp-json/wp/v2/pages/2", False),
+    ("application/json+oembed", "/wp-json/oembed/1.0/embed?url=feed", False), ("application/ld+json", "/feed", False),
+])  # fmt: skip
+def test_a_json_feed_is_told_from_other_json(kind, path, is_feed):
+    head = f'<link rel="alternate" type="{kind}" href="{path}">'
+    assert feed_links(page(head=head)) == ([HOME + path[1:]] if is_feed else [])
+
+
 @pytest.mark.parametrize("name", ["ke-hoach.pdf", "danh-sach.DOCX", "so-lieu.xls", "van-ban.zip"])
 def test_a_file_in_a_dated_folder_is_not_an_article(name):
     site = unknown_site("https://xathanhloi.example.vn/")

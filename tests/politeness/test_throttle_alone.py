@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -213,6 +214,71 @@ def test_a_wait_that_took_longer_than_planned_puts_off_the_request_behind_it(tmp
     run.ask(*pages(4))
     assert run.waits == [10.0, 10.0, 10.0]
     run.session.finish()
+
+
+class _Clock:
+    """Time that passes only while every request waits; a wait may end late, as after a stall of the process."""
+
+    def __init__(self, run, monkeypatch):
+        self.now, self.late, self.sent, self._waiting = 100.0, 0.0, [], []
+        run.session.stop.wait = self._wait
+        monkeypatch.setattr(throttle, "time", SimpleNamespace(monotonic=lambda: self.now))
+
+    async def _wait(self, seconds):
+        event = asyncio.Event()
+        self._waiting.append((self.now + seconds, event))
+        await event.wait()
+
+    def pass_time(self):
+        """Goes on to the end of the first wait, or later; every wait that has ended by then returns."""
+        self.now, self.late = min(due for due, _ in self._waiting) + self.late, 0.0
+        ended = [each for each in self._waiting if each[0] <= self.now]
+        self._waiting = [each for each in self._waiting if each not in ended]
+        for _, event in ended:
+            event.set()
+
+    async def send(self, request):
+        self.sent.append(self.now)
+        return Response(request.url, request=request)
+
+    async def ask(self, middleware, urls, send=None):
+        tasks = [asyncio.ensure_future(middleware.download(Request(url), send or self.send)) for url in urls]
+        while not all(task.done() for task in tasks):
+            for _ in range(20):
+                await asyncio.sleep(0)
+            if self._waiting:
+                self.pass_time()
+
+
+@pytest.fixture
+def beside(tmp_path, monkeypatch):
+    """Requests of one host that wait beside each other, 10 seconds apart."""
+    run = _Run(tmp_path, DOWNLOAD_DELAY=10, CONCURRENT_REQUESTS_PER_DOMAIN=8)
+    yield run, _Clock(run, monkeypatch)
+    run.session.finish()
+
+
+@pytest.mark.parametrize("late", [0.0, 3.0, 10.0, 15.0, 35.0, 500.0])
+def test_requests_that_waited_beside_each_other_keep_the_delay_after_a_stall(beside, late):
+    run, clock = beside
+    clock.late = late
+    asyncio.run(clock.ask(run.middleware, pages(6)))
+    assert clock.sent == [100, *(110 + late + 10 * number for number in range(5))]
+
+
+@pytest.mark.parametrize(("asked", "pause"), [("120", 120), ("40", 40), (None, 10)])
+def test_a_request_that_already_waits_keeps_the_pause_that_another_was_asked_for(beside, asked, pause):
+    run, clock = beside
+
+    async def send(request):
+        answer = await clock.send(request)
+        if len(clock.sent) > 1:
+            return answer
+        return answer.replace(status=429, headers={"Retry-After": asked} if asked else {})
+
+    asyncio.run(clock.ask(run.middleware, pages(4), send))
+    assert clock.sent[1] == pytest.approx(100 + pause, abs=1)
+    assert all(later - sooner >= 10 for sooner, later in pairwise(clock.sent))
 
 
 def test_a_run_that_has_sent_what_it_may_asks_for_nothing_more(tmp_path):

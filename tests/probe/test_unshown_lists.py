@@ -120,6 +120,17 @@ def test_the_sitemap_that_a_crawl_needs_is_in_the_site_file(tmp_path, front, rob
     assert list(written(pages, tmp_path).feeds) == [f"https://{HOST}{path}" for path in named]
 
 
+@pytest.mark.parametrize(
+    "robots", ["", f"Sitemap: https://{HOST}/cu.xml", "Sitemap: http://localhost/sitemap.xml"]
+)
+@pytest.mark.parametrize("at", ["/sitemap.xml", "/sitemap_index.xml"])
+def test_a_sitemap_to_which_robots_txt_does_not_lead_is_in_the_site_file(tmp_path, robots, at):
+    pages = portal("html-number", "query")
+    urls = "".join(f"<url><loc>https://{HOST}{story.url}</loc></url>" for story in stories("html-number"))
+    pages |= {(HOST, at): SITEMAPS.format(urls), (HOST, "/robots.txt"): Answer(robots.encode())}
+    assert list(written(pages, tmp_path).feeds) == [f"https://{HOST}{at}"]
+
+
 def test_a_section_with_a_long_address_is_in_the_site_file(tmp_path):
     pages, found = portal("html-number", "query"), stories("html-number")
     long = "/index.php?language=vi&nv=news&op=tin-tuc-va-su-kien-noi-bat-trong-tuan-cua-xa"

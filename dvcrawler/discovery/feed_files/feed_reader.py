@@ -12,6 +12,7 @@ from dvcrawler.discovery.feed_files.feed_targets import (
     SitemapEntry,
     read_link,
 )
+from dvcrawler.discovery.feed_files.json_feed import read_items
 from dvcrawler.discovery.feed_files.xml_stream import read_xml
 
 _SITEMAP_LINE = re.compile(r"^[ \t]*site-?map[ \t]*:([^#\r\n]*)", re.I | re.M)
@@ -41,7 +42,7 @@ def read_sitemap(data: bytes, base: str | None = None) -> Sitemap | None:
     if target.root in _FEEDS:
         return read_feed(data, base)
     if target.root not in SITEMAP_ROOTS and cut is None:
-        return None if target.root else _read_text(data)
+        return None if target.root else read_json_feed(data, base) or _read_text(data)
     return Sitemap(target.root == "sitemapindex", tuple(target.found), target.cut or cut)
 
 
@@ -57,11 +58,24 @@ def _read_text(data: bytes) -> Sitemap | None:
 
 
 def read_feed(data: bytes, base: str | None = None) -> Sitemap:
-    """The links of an RSS or Atom feed, in order, as entries without a time; none if it is neither."""
+    """The links of an RSS, Atom or JSON feed, in order, as entries without a time; none if it is none of
+    them.
+    """
     target = LinkTarget(base)
     cut = read_xml(data, target)
     target.finish()
+    if not target.root:
+        return read_json_feed(data, base) or Sitemap(False, (), cut)
     return Sitemap(False, tuple(target.found), target.cut or cut)
+
+
+def read_json_feed(data: bytes, base: str | None) -> Sitemap | None:
+    """Reads a JSON feed (jsonfeed.org); None if it is not one."""
+    found = read_items(data, base)
+    if found is None:
+        return None
+    cut = f"it has more than {MOST_ENTRIES:,} entries" if len(found) > MOST_ENTRIES else None
+    return Sitemap(False, tuple(SitemapEntry(url, None) for url in found[:MOST_ENTRIES]), cut)
 
 
 def sitemaps_of(robots: str, base: str | None = None) -> list[str]:

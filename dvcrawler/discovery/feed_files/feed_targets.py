@@ -73,6 +73,8 @@ class EntryTarget(_AddressTarget):
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._close()
+        if name == self.root:
+            self._names.clear()  # another document of this kind after the first
         if len(self._names) > 1 and name == self._names[1]:
             del self._names[1:]  # a broken tag has a start and no end; entries are never nested
         self._names.append(name)

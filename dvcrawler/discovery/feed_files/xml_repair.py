@@ -21,16 +21,23 @@ _BEGINNING = re.compile(
 #: The charset that a document declares. .NET declares "utf-16" when it writes to a string, and templates keep
 #: the "us-ascii" or "gb2312" of another site: the parser would stop at the first other byte.
 _DECLARED = re.compile(rb"<\?xml\s[^>]{0,100}?encoding\s*=\s*(['\"])(?P<name>[^'\">]{0,40})\1", re.I)
+#: The end of a document and the beginning of another after it, which a plugin and a theme may both write: the
+#: parser would stop between them.
+_SEAM = (
+    rb"(?P<seam></(?:[\w.-]{1,20}:)?(?:rss|urlset|sitemapindex|feed|rdf)[ \t\r\n]{0,9}>)"
+    rb"(?:\xef\xbb\xbf|[ \t\r\n\x00]){0,99}(?:<\?xml[ \t\r\n][^>]{0,120}\?>[ \t\r\n]{0,99})?"
+    rb"(?=<(?:[\w.-]{1,20}:)?(?:rss|urlset|sitemapindex|feed|rdf)[ \t\r\n>])"
+)
 _HTML = re.compile(rb"<(?:!doctype|html)\b", re.I)
 #: The characters that may follow `&` in a reference; a bare one is followed by others. References by number
 #: may be to no character: scripts write an emoji as the two halves that UTF-16 has for it.
 _TOKEN = re.compile(
     rb"<!\[CDATA\[|\]\]>|&#(?P<decimal>[0-9]{1,7});|&#[xX](?P<hex>[0-9A-Fa-f]{1,6});"
-    rb"|&(?![A-Za-z_][A-Za-z0-9_.-]{0,30};)"
+    rb"|&(?![A-Za-z_][A-Za-z0-9_.-]{0,30};)|(?i:" + _SEAM + rb")"
 )
 _CONTROLS = frozenset(range(32)) - {9, 10, 13}
 #: Longer than any of these tokens; a possible beginning of one waits for the next chunk.
-_LOOKAHEAD = 40
+_LOOKAHEAD = 500
 
 
 def repair_xml(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -125,6 +132,8 @@ def _replace(token: re.Match[bytes], is_cdata: bool) -> tuple[bool, bytes]:
     written = token[0]
     if written == b"&":
         return is_cdata, written if is_cdata else b"&amp;"
+    if token["seam"]:
+        return is_cdata, written if is_cdata else b""
     if written.startswith(b"&#"):
         return is_cdata, written if is_cdata or _is_character(token) else b"&#xFFFD;"
     return written != b"]]>", written

@@ -84,7 +84,7 @@ def _follow_without_link(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
 ) -> Following:
     """The step after a page without a link to the next one: a form or a script may request it."""
-    control = find_control(page, listing.number)
+    control = find_control(page, listing.number, {each.link for each in found})
     if isinstance(control, NextPage):
         stepped = replace(listing, is_stepped=True, posted=control.form if control.is_part else None)
         return _continue(sources, stepped, found, control.url, control.form)

@@ -2,13 +2,12 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from scrapy import Request
 from scrapy.http import Response
 
-from dvcrawler.discovery.links import ArticleLink, section_links
+from dvcrawler.discovery.front_refresh import follow_refresh
+from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.archive_walks import find_next, next_part
 from dvcrawler.discovery.listings.following_pages import (
     FollowingPage,
@@ -31,11 +30,10 @@ from dvcrawler.discovery.listings.listing_failures import (
     report_unaddressed,
 )
 from dvcrawler.discovery.listings.listing_following import follow
-from dvcrawler.discovery.listings.listing_requests import request_frames, request_listing
+from dvcrawler.discovery.listings.listing_requests import request_frames
 from dvcrawler.discovery.listings.listing_sections import request_nested_sections, request_sections
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import is_service, read_service
-from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.responses import asked_url, content_type
 from dvcrawler.discovery.sources import Sources
@@ -44,13 +42,9 @@ from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import Listing, PageCode, PageOutcome
-from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import Counter
 
 logger = logging.getLogger(__name__)
-
-#: Most characters of a refresh's target in messages.
-_MAX_TARGET = 300
 
 
 def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
@@ -126,7 +120,7 @@ def _find_more(
     if not listing.is_home or found:
         return more
     note_placeholder(sources, page)
-    refreshed = list(_follow_refresh(sources, response, page, listing))
+    refreshed = list(follow_refresh(sources, response, page, listing))
     # Beside a refresh there is often a link for visitors without scripts.
     urls = {each.url for each in refreshed}
     return refreshed + [each for each in more if each.url not in urls]
@@ -172,23 +166,3 @@ def _read_home(sources: Sources, page: Page, listing: Listing, found: list[Artic
     following = find_next(sources, page, listing, found)
     if isinstance(following, FollowingPage | Step):
         yield from follow(sources, listing, following)
-
-
-def _follow_refresh(
-    sources: Sources, response: Response, page: Page, listing: Listing
-) -> Iterator[Request | PageOutcome]:
-    """The front page to which this one, without articles, refreshes, or its frames; once, and on the site's
-    hosts only.
-    """
-    yield from request_frames(sources, page, listing)
-    target = find_refresh(page, (response.headers.get("Refresh") or b"").decode("latin-1"))
-    if target is None and set(section_links(page, sources.site)) <= {find_script_refresh(page)}:
-        target = find_script_refresh(page)
-    if target is None or listing.is_refreshed:
-        return
-    if is_own_host(target, sources.site.hosts):
-        yield request_listing(sources, target, replace(listing, is_refreshed=True))
-        return
-    sources.count(Counter.LISTING_HOME_MOVED)
-    reason = f"it refreshes to {target[:_MAX_TARGET]}"
-    yield PageOutcome(None, asked_url(response), "moved", reason, PageCode.REDIRECTED, target[:_MAX_TARGET])

@@ -17,6 +17,11 @@ NEXT_ADDRESSES = (
     "data-more-url", "data-loadmore-url", "data-load-more-url", "data-infinite-url", "data-scroll-url",
     "data-infinite-scroll-url",
 )  # fmt: skip
+#: The same in attributes of a template's own: `next-url`, `:next-page-url`, `load-more-href`.
+_NEXT_NAME = re.compile(
+    r":?(?:data-|ng-|v-bind:)?(?:load-?|infinite-?|scroll-?)?(?:next|more)(?:-?page)?-?(?:ur[li]|href|link)",
+    re.I,
+)
 NEXT_CURSOR = "data-next-cursor"
 #: Elements that a library fills with the answer from this address: htmx, Turbo, GitHub's include-fragment.
 LOADED = "@hx-get or @data-hx-get or self::turbo-frame[@src] or self::include-fragment[@src]"
@@ -29,7 +34,8 @@ ADDRESS = re.compile(r"\A(?:https?:/)?[/?][^'\"\s]{1,2000}\Z")
 
 def next_address(control: Element) -> str | None:
     """The address that an attribute says is that of the next page."""
-    named = (control.get(name) or "" for name in NEXT_ADDRESSES)
+    own = (str(name) for name in control.attrib if _NEXT_NAME.fullmatch(str(name)))
+    named = (control.get(name) or "" for name in (*NEXT_ADDRESSES, *own))
     return next((written for written in named if ADDRESS.match(written)), None)
 
 

@@ -1,7 +1,7 @@
 """Pagers without links: buttons with an address in an attribute or script, and the postbacks of ASP.NET."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import cast
 from urllib.parse import unquote
@@ -64,9 +64,9 @@ _DISABLED = frozenset(("disabled", "disable", "is-disabled", "aspnetdisabled", "
 _CALENDAR = re.compile(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I)
 
 
-def find_control(page: Page, number: int) -> NextPage | str | None:
+def find_control(page: Page, number: int, articles: Collection[str] = ()) -> NextPage | str | None:
     """Page `number + 1` of a pager without links; or, as text, the reason why it cannot be followed; None if
-    there is no pager.
+    there is no pager. `articles`: links to articles, which are not those of a pager.
     """
     faults: list[str] = []
     for found in _read_controls(page, number):
@@ -75,7 +75,8 @@ def find_control(page: Page, number: int) -> NextPage | str | None:
         faults.append(found)
     if faults:
         return faults[0]
-    return _find_handled(page, number) or continue_scrolling(page, number) or find_strange(page, number)
+    loaded = _find_handled(page, number) or continue_scrolling(page, number)
+    return loaded or find_strange(page, number, articles)
 
 
 def _read_controls(page: Page, number: int) -> Iterator[NextPage | str]:

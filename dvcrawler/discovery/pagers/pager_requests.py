@@ -52,9 +52,14 @@ class _Request(NamedTuple):
     is_post: bool
 
 
+def may_request(code: str) -> bool:
+    """Whether the script may send a request itself."""
+    return any(mark in code for mark in _MARKS)
+
+
 def find_request(page: Page, code: str, number: int, values_at: Callable[[int], Values]) -> NextPage | None:
     """The one request of the script for page `number + 1`. `values_at`: the variables at a place in it."""
-    if not any(mark in code for mark in _MARKS):
+    if not may_request(code):
         return None
     found = [*_find_requests(code, values_at)]
     if len(found) != 1 or found[0] is None:

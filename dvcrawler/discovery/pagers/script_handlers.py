@@ -1,17 +1,29 @@
 """Clicks bound to a pager's button by a script, and the requests that count pages in a variable."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.page_forms import NextPage
-from dvcrawler.discovery.pagers.pager_requests import find_request
+from dvcrawler.discovery.pagers.pager_requests import find_request, may_request
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.click_handlers import read_handlers, selectors_of
-from dvcrawler.extract.scripts.script_calls import ScriptCall, read_variables
-from dvcrawler.extract.scripts.script_values import inline_scripts, read_globals
+from dvcrawler.extract.scripts.script_calls import CALL, ScriptCall, find_definitions, read_variables
+from dvcrawler.extract.scripts.script_values import (
+    Values,
+    inline_scripts,
+    read_arguments,
+    read_globals,
+    simplify,
+)
 
+#: `load(++page)`: counted before the call; `load(page++)` after it.
+_FIRST = re.compile(r"\+\+\s?[A-Za-z_$]")
+#: Functions that a handler calls.
+_MOST_CALLS = 8
 _COUNTER = r"([A-Za-z_$][\w$]{0,60})"
 #: `page++`, `++page`, `page += 1`, `page = page + 1`.
 _COUNTS = re.compile(
@@ -40,13 +52,43 @@ def turn_by_handler(page: Page, control: Element, number: int) -> NextPage | Non
 
 
 def ask(page: Page, turn: ScriptCall, number: int) -> NextPage | None:
-    """The request that the code sends for the next page, by its number in the call or in a variable."""
+    """The request that the code sends for the next page, by its number in the call or in a variable; or that
+    of the one function which it calls with that number: `page++; loadMore(page)`.
+    """
     code = _OWN.sub("", turn.code)
+    values_at = _read_counts(page, code, turn.values)
+    if may_request(code):
+        return find_request(page, code, number, values_at)
+    turns = _read_called(page, code, values_at)
+    found = [find_request(page, each.code, number, _read_counts(page, *each)) for each in turns]
+    asked = [each for each in found if each is not None]
+    return asked[0] if len(asked) == 1 else None
+
+
+class _Called(NamedTuple):
+    code: str
+    values: Values
+
+
+def _read_called(page: Page, code: str, values_at: Callable[[int], Values]) -> Iterator[_Called]:
+    """The functions that the code calls, with the values of their parameters and of what was counted."""
+    for call in islice(CALL.finditer(code), _MOST_CALLS):
+        values = values_at(call.end() if _FIRST.search(call[2]) else call.start())
+        for parameters, inner in find_definitions(page, call[1]):
+            names = [each.strip() for each in parameters.split(",")]
+            given = zip(names, read_arguments(call[2].replace("++", ""), values), strict=False)
+            known = {**values, **{key: value for key, value in given if value is not None}}
+            inner = _OWN.sub("", simplify(inner))
+            yield _Called(inner, known | dict(read_variables(page, inner, known)))
+
+
+def _read_counts(page: Page, code: str, given: Values) -> Callable[[int], Values]:
+    """The variables at a place of the code, in which some may be counted up before it."""
     counted = [*_COUNTS.finditer(code)]
     fields = _read_fields(page, {name for found in counted for name in found.groups() if name})
-    known = fields | read_globals(page, code) | dict(turn.values)
+    known = fields | read_globals(page, code) | dict(given)
 
-    def values_at(place: int) -> Mapping[str, str]:
+    def values_at(place: int) -> Values:
         values = dict(known)
         for found in counted:
             name = found[1] or found[2] or found[3] or found[4]
@@ -54,7 +96,7 @@ def ask(page: Page, turn: ScriptCall, number: int) -> NextPage | None:
                 values[name] = str(int(values[name]) + 1)
         return values
 
-    return find_request(page, code, number, values_at)
+    return values_at
 
 
 def _read_fields(page: Page, names: set[str]) -> dict[str, str]:

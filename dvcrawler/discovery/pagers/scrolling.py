@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.script_handlers import ask
@@ -36,9 +36,9 @@ def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
     """
     if b"scroll" not in page.data and b"IntersectionObserver" not in page.data:
         return None
-    turns = chain.from_iterable(_read_turns(page, code) for code in _find_handlers(page))
+    turns = [turn for code in _find_handlers(page) for turn in _read_turns(page, code)]
     sending = [turn for turn in turns if _SENDS.search(turn.code)]
-    for turn in sending:
+    for turn in turns:
         if (found := ask(page, turn, number)) is not None:
             return found
     return "a script continues it where the visitor scrolls" if sending and number == 1 else None

@@ -1,5 +1,6 @@
 """Links of a pager whose addresses are not recognised as the next page: reported instead of ignored."""
 
+from collections.abc import Collection
 from itertools import islice
 from typing import cast
 
@@ -28,15 +29,17 @@ _SECOND = etree.XPath(
 _MOST_SHOWN = 200
 
 
-def find_strange(page: Page, number: int) -> str | None:
+def find_strange(page: Page, number: int, articles: Collection[str] = ()) -> str | None:
     """Why the pager cannot be followed, on the first page of a listing: on later ones, such links often lead
-    to the same page or to the first one.
+    to the same page or to the first one. `articles`: links of the list, which buttons below them may repeat.
     """
     if number > 1:
         return None
     own = canonical_url(page.url).rstrip("/")
     for url, anchor in page.links:
-        if not is_on_host(page, url) or page_number(url) in (0, 1) or canonical_url(url).rstrip("/") == own:
+        if url in articles or not is_on_host(page, url) or page_number(url) in (0, 1):
+            continue
+        if canonical_url(url).rstrip("/") == own:
             continue
         if (is_next_word(anchor) and is_in_pager(anchor)) or _is_second_of_row(anchor):
             return f"its pager leads to {url[:_MOST_SHOWN]}, which does not look like its next page"

@@ -11,26 +11,26 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_section
-from dvcrawler.discovery.responses import asked_url
+from dvcrawler.discovery.responses import Answer, asked_url
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.surveys.survey import Survey
-from dvcrawler.discovery.surveys.survey_trials import adopt_section, read_page
-from dvcrawler.items import PageOutcome
+from dvcrawler.discovery.surveys.survey_trials import adopt_section
+from dvcrawler.extract.page import Page
+from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.normalize.urls import Address
 
 logger = logging.getLogger(__name__)
 
 
 def find_mistaken(
-    sources: Sources, response: Response, address: Address, unread: PageOutcome
+    sources: Sources, response: Response, address: Address, answer: Answer
 ) -> list[Request] | None:
     """The requests of a page that was asked for as an article, and is a section or another page of a menu;
     None for any other page.
     """
     survey = sources.survey
-    if survey is None or survey.rule is None or survey.is_open or unread.what != "unread":
+    if survey is None or survey.rule is None or survey.is_open or answer.page is None:
         return None
-    is_section = _is_section(sources, survey, response)
+    is_section = _is_section(sources, survey.rule, answer.page)
     if not is_section and asked_url(response) not in survey.undecided:
         return None
     sources.state.note_section_of(address)
@@ -41,8 +41,5 @@ def find_mistaken(
     return [request_section(sources, response.url).replace(dont_filter=True)]
 
 
-def _is_section(sources: Sources, survey: Survey, response: Response) -> bool:
-    page, rule = read_page(sources, response), survey.rule
-    if page is None or rule is None:
-        return False
+def _is_section(sources: Sources, rule: AddressRule, page: Page) -> bool:
     return lists_articles(page, [*filter(rule.covers, list_cards(page, sources.site.hosts))])

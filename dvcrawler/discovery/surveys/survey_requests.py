@@ -8,11 +8,11 @@ from scrapy import Request
 from scrapy.http import Response
 
 from dvcrawler.discovery.feed_files.feed_reader import read_feed
-from dvcrawler.discovery.feeds import request_robots, request_usual_sitemaps
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.requests import PageRequest
+from dvcrawler.discovery.robots_sitemaps import request_robots, request_usual_sitemaps
 from dvcrawler.discovery.sections.host_search import parse_refused, read_front
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.refusals import parse_refusals

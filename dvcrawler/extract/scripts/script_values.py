@@ -13,6 +13,7 @@ _LONGEST_SCRIPT, _MOST_SCRIPTS = 200_000, 60
 VALUE = r"""'[^'\n]{0,300}'|"[^"\n]{0,300}"|[\w$.]{1,60}"""
 PIECES = rf"(?:{VALUE})(?:\s{{0,9}}\+\s{{0,9}}(?:{VALUE})){{0,9}}"
 _PIECE = re.compile(VALUE)
+_SUM = re.compile(PIECES)
 _TOKEN = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|,|[^,'\"\s]+")
 #: Calls that do not change a page's number.
 _WRAPPED = re.compile(
@@ -56,15 +57,23 @@ def read_value(written: str, values: Values) -> str | None:
     return written if written.isdecimal() else values.get(written)
 
 
-def read_arguments(written: str) -> list[str | None]:
-    """The values of a call's arguments; None for an argument that is neither a string nor a number."""
+def read_arguments(written: str, values: Values | None = None) -> list[str | None]:
+    """The values of a call's arguments; None for an argument that is neither a string nor a number, nor put
+    together from `values`.
+    """
     parts: list[list[str]] = [[]]
     for token in _TOKEN.findall(written):
         if token == ",":
             parts.append([])
         else:
             parts[-1].append(token)
+    if values is not None:
+        return [_read_argument(" ".join(part), values) for part in parts]
     return [read_value(part[0], {}) if len(part) == 1 else None for part in parts]
+
+
+def _read_argument(written: str, values: Values) -> str | None:
+    return put_together(written, values) if _SUM.fullmatch(written) else None
 
 
 def read_fields(written: str, values: Values) -> dict[str, str] | None:

@@ -80,6 +80,8 @@ def _find_in_list(urls: Sequence[str]) -> list[str]:
     queries = [dict(parse_qsl(urlsplit(url).query, keep_blank_values=True)) for url in urls]
     shared = {name for name in queries[0] if len({query.get(name) for query in queries}) == 1}
     named = sorted(shared) if _differ({urlsplit(url).path for url in urls}, urls) else _choose_known(shared)
+    # DotNetNuke opens the page of a control only with the number of its module: `?ctl=View&mid=470&id=12`.
+    named = [name for name in named if name != "mid" or "ctl" not in queries[0]]
     return named if _differ({without_parameters(url, named) for url in urls}, urls) else []
 
 

@@ -122,7 +122,7 @@ class NewsSpider(Spider):
             yield another
             return
         if isinstance(read, PageOutcome):
-            mistaken = find_mistaken(self.sources, response, address, read)
+            mistaken = find_mistaken(self.sources, response, address, answer)
             yield from [of_archive(read) if page.archived else read] if mistaken is None else mistaken
         else:
             read = self._assign_chosen_id(read, address)

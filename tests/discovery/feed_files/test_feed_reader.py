@@ -324,3 +324,103 @@ def test_robots_txt_may_have_the_line_ends_of_an_old_macintosh():
 def test_an_address_in_an_attribute_may_be_any_name_below_its_base(entry, url):
     data = f"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='tin/'>{entry}</feed>".encode()
     assert read_urls(data, "https://bao.vn/feed") == [url]
+
+
+_DECLARED = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def _sitemap(numbers):
+    urls = (f"<url><loc>https://a.vn/{n}</loc><lastmod>2024-01-02</lastmod></url>" for n in numbers)
+    return f"<urlset {NS}>{''.join(urls)}</urlset>"
+
+
+def _rss(numbers):
+    items = (f"<item><link>https://a.vn/{n}</link></item>" for n in numbers)
+    return f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>"
+
+
+def _atom(numbers):
+    entries = (f"<entry><link href='https://a.vn/{n}'/></entry>" for n in numbers)
+    return f"<feed xmlns='http://www.w3.org/2005/Atom'>{''.join(entries)}</feed>"
+
+
+def _rdf(numbers):
+    items = (f"<item rdf:about='https://a.vn/{n}'/>" for n in numbers)
+    return f"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>{''.join(items)}</rdf:RDF>"
+
+
+@pytest.mark.parametrize("count", [2, 900])
+@pytest.mark.parametrize("write", [_sitemap, _rss, _atom, _rdf])
+@pytest.mark.parametrize(
+    "seam",
+    ["", _DECLARED, f"\n\n{_DECLARED}", f"\ufeff{_DECLARED}", "\r\n", "\x00\n", "<?xml version='1.0'?>"],
+    ids=["none", "declaration", "blank lines", "mark", "line break", "null", "other declaration"],
+)
+def test_every_document_of_a_file_is_read(seam, write, count):
+    data = _DECLARED + write(range(count)) + seam + write(range(count, 2 * count)) + seam + write([7000])
+    read = read_sitemap(data.encode())
+    assert [entry.url for entry in read.entries] == [f"https://a.vn/{n}" for n in (*range(2 * count), 7000)]
+    assert (read.is_index, read.cut) == (False, None)
+
+
+@pytest.mark.parametrize(
+    "after", ["<br /><b>Warning</b>: x in <b>a.php</b>", "<html><link href='/s.css'></html>", "x"]
+)
+@pytest.mark.parametrize("write", [_sitemap, _rss, _atom])
+def test_what_follows_a_document_and_is_not_another_is_left_out(write, after):
+    data = _DECLARED + write(range(2)) + after
+    assert [entry.url for entry in read_sitemap(data.encode()).entries] == [
+        "https://a.vn/0",
+        "https://a.vn/1",
+    ]
+
+
+def test_the_first_document_decides_whether_a_file_is_an_index():
+    index = f"<sitemapindex {NS}><sitemap><loc>https://a.vn/s.xml</loc></sitemap></sitemapindex>"
+    read = read_sitemap((index + _sitemap([1])).encode())
+    assert read.is_index
+    assert read.entries[0].url == "https://a.vn/s.xml"
+
+
+def test_the_end_of_a_document_within_a_text_is_part_of_the_text():
+    item = "<item><title><![CDATA[</rss><rss>]]></title><link>https://a.vn/1</link></item>"
+    assert read_urls(f"<rss><channel>{item}</channel></rss>".encode()) == ["https://a.vn/1"]
+
+
+_VERSION = '"version": "https://jsonfeed.org/version/1.1"'
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        f'{{{_VERSION}, "items": [{{"id": "1", "url": "https://bao.vn/tin/1"}}, {{"id": "https://bao.vn/tin/2"}}]}}',
+        f'\ufeff {{{_VERSION}, "items": [{{"url": "1"}}, {{"url": "/tin/1"}}, {{"url": "/tin/2"}}]}}',
+        f'{{{_VERSION}, "items": ["x", null, {{"url": 7}}, {{"url": "/tin/1"}}, {{"url": null, "id": "/tin/2"}}]}}',
+        '{"home_page_url": "https://bao.vn/", "items": [{"url": "/tin/1"}, {"url": "/tin/2", "external_url": "/x"}]}',
+    ],
+    ids=["whole and id", "relative and twice", "other values", "unnamed"],
+)
+@pytest.mark.parametrize(
+    "read", [read_urls, lambda *given: [each.url for each in read_sitemap(*given).entries]]
+)
+def test_a_json_feed_names_its_items(read, feed):
+    assert read(feed.encode(), "https://bao.vn/feed.json") == ["https://bao.vn/tin/1", "https://bao.vn/tin/2"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"items": [{"url": "/tin/1"}]}', f'{{{_VERSION}, "items": {{"url": "/tin/1"}}}}', f'{{{_VERSION}}}',
+        f'{{{_VERSION}, "items": [', "[]", "{" * 5000, f'[{{{_VERSION}, "items": [{{"url": "/tin/1"}}]}}]', "",
+    ],
+)  # fmt: skip
+def test_other_json_is_not_a_feed(data):
+    assert read_urls(data.encode(), "https://bao.vn/") == []
+    assert read_sitemap(data.encode(), "https://bao.vn/") is None
+
+
+def test_a_json_feed_of_too_many_items_is_cut_by_name(monkeypatch):
+    monkeypatch.setattr(feed_reader, "MOST_ENTRIES", 2)
+    items = ", ".join(f'{{"url": "/tin/{n}"}}' for n in range(3))
+    read = feed_reader.read_feed(f'{{{_VERSION}, "items": [{items}]}}'.encode(), "https://bao.vn/")
+    assert (len(read.entries), read.cut) == (2, "it has more than 2 entries")

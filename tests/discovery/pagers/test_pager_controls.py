@@ -373,6 +373,23 @@ def test_an_attribute_that_names_the_next_address_needs_no_label(name, address):
     assert found == NextPage("https://baolamdong.vn" + address.removeprefix("https://baolamdong.vn"))
 
 
+@pytest.mark.parametrize(
+    "name", ["next-url", "next-href", "data-next-link", "load-more-url", ":next-page-url", "nexturl"]
+)
+def test_an_attribute_of_a_template_names_the_next_address_of_a_button(name):
+    address = "/kinh-te/list?offset=6"
+    assert control(f'<button {name}="{address}">Tải thêm</button>') == NextPage(
+        f"https://baolamdong.vn{address}"
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["data-readmore-url", "read-more-url", "next-post-url", "data-next-src", "text-next"]
+)
+def test_an_attribute_that_names_something_else_does_not_lead_on(name):
+    assert control(f'<div class="card" {name}="/kinh-te/bai-12.html"><button>Xem</button></div>') is None
+
+
 @pytest.mark.parametrize("address", ["", "#", "null", "https://khac.example/?trang=2", "2"])
 def test_an_attribute_without_an_address_of_the_site_is_the_end(address):
     assert control(f'<base href="/tin/"><div class="danh-sach" data-next-url="{address}"></div>') is None

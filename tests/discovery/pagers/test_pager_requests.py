@@ -70,6 +70,10 @@ def test_a_request_that_is_uncertain_is_not_sent(code):
     "var page = 1; $('.btn-more').click(function(){ var next = page + 1; $.get('/ajax/tin', {page: next}); page = next; })",
     "let page = 1; $('.btn-more').click(() => { fetch('/ajax/tin?page=' + (page + 1)) })",
     "let page = 1; $('.btn-more').click(() => { fetch(`/ajax/tin?page=${page + 1}`) })",
+    "let page = 1; $('.btn-more').click(function(){ page++; load(page) }); function load(page){ $.get('/ajax/tin?page='+page); }",
+    "var n = 1; $('#loadMore').on('click', e => { e.preventDefault(); load('/ajax/tin', n + 1); n++; });"
+    " function load(url, page){ $.ajax({ url: url, data: { page: page } }).done(show); }",
+    "let page = 1; const more = () => { fetch(`/ajax/tin?page=${page}`).then(show) }; $('.btn-more').click(() => { ++page; more() });",
 ])  # fmt: skip
 @pytest.mark.parametrize(
     "button",
@@ -87,6 +91,10 @@ def test_a_button_bound_by_a_script_leads_to_the_page_that_a_variable_counts(cod
     "var page=0; $('#loadMore').click(function(){ page++; $.get('/ajax/tin?page='+page); });",
     "var page=1; $('.other').click(function(){ page++; $.get('/ajax/tin?page='+page); });",
     "$('#loadMore').click(function(){ var p = $(this).data('page'); $.get('/ajax/tin', {page: p}); })",
+    "$('#loadMore').click(function(){ load(last()) }); function load(page){ $.get('/ajax/tin?page='+page); }",
+    "let page=1; $('#loadMore').click(function(){ page++; load(page * 2) }); function load(p){ $.get('/ajax/tin?page='+p); }",
+    "let page=1; $('#loadMore').click(function(){ page++; load(page); old(page) });"
+    " function load(p){ $.get('/ajax/tin?page='+p); } function old(p){ $.get('/ajax/cu?page='+p); }",
 ])  # fmt: skip
 def test_a_button_whose_number_is_not_known_is_named(code):
     assert control(f"<script>{code}</script>{BUTTON}") == UNFOLLOWED

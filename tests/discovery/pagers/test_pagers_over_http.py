@@ -67,6 +67,15 @@ FOLLOWED = {
         lambda k: "<div data-api='/api?muc=1' data-cursor='c2'><button>Tải thêm</button></div>",
         "/api?muc=1&cursor=c{}", as_json,
     ),
+    "attribute of a template": (lambda k: f"<button next-url='/muc/tiep?so={k}'>Tải thêm</button>", "/muc/tiep?so={}"),
+    "function behind a button": (
+        lambda k: "<button class=more>Xem thêm</button><script>let page = 1; $('.more').click(function () "
+        "{ page++; load(page) }); function load(page) { $.get('?trang=' + page, show); }</script>",
+    ),
+    "function as the visitor scrolls": (
+        lambda k: "<script>let page = 1; $(window).scroll(function () { if (near()) { page++; load(page); } });"
+        " function load(page) { $.ajax({ url: '?trang=' + page, type: 'get' }).done(show); }</script>",
+    ),
 }  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from dvcrawler.extract.page import Page
 
 LIST = "https://bao.vn/kinh-te"
 MORE = "page++; $.get('/tai?cat=4&page=' + page, function(d){ $('#ds').append(d); });"
+#: A function that is given the number of the page.
+LOAD = "function load(n) { $.ajax({ url: '/tai?cat=4&page=' + n, type: 'get' }).done(show); }"
 
 
 def control(html, number=1):
@@ -24,6 +26,10 @@ def control(html, number=1):
         f"let page = 1; new IntersectionObserver(entries => {{ if (entries[0].isIntersecting) {{ {MORE} }} }}).observe(end);",
         f"var page = 1; function more() {{ {MORE} }} $(window).scroll(function(){{ if (near()) more(); }});",
         f"var page = 1; function more() {{ {MORE} }} window.addEventListener('scroll', more);",
+        f"var page = 1; $(window).scroll(function () {{ if (near()) {{ page++; load(page); }} }}); {LOAD}",
+        f"let page = 1; window.onscroll = () => {{ if (near()) {{ load(++page) }} }}; {LOAD}",
+        f"let page = 1; window.addEventListener('scroll', () => {{ load(page + 1); page++; }}); {LOAD}",
+        f"let page = 2; window.addEventListener('scroll', () => {{ load(page++); }}); {LOAD}",
     ],
 )
 def test_a_list_that_scrolling_continues_is_followed(script):
@@ -47,6 +53,14 @@ def test_a_list_that_scrolling_continues_in_an_unknown_way_is_named(script):
 )  # fmt: skip
 def test_a_head_that_shrinks_is_not_a_list_that_continues(script):
     assert control(f"<script>{script}</script>") is None
+
+
+def test_a_button_below_an_article_is_not_a_pager_that_leads_to_an_unknown_place():
+    html = "<div class=paging-item><h3><a href='/bai-12'>Tin</a></h3><a href='/bai-12'>Xem thêm</a></div>"
+    page = Page(f"<html><body><p>Tin</p>{html}</body></html>".encode(), LIST)
+    why = "its pager leads to https://bao.vn/bai-12, which does not look like its next page"
+    assert find_control(page, 1) == why
+    assert find_control(page, 1, {"https://bao.vn/bai-12"}) is None
 
 
 def test_a_pager_that_leads_to_an_unknown_place_is_named():

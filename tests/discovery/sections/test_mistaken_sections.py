@@ -4,6 +4,7 @@ import pytest
 
 from dvcrawler.probe.writing import write_site
 from tests import warm
+from tests.patched import patched
 from tests.portal import command, environment, records, runs
 from tests.probe.fetching import look_at
 from tests.site import PARAGRAPH, crawl_own
@@ -83,11 +84,19 @@ def portal(menu, shape, count=10):
     return pages, {f"https://{HOST}{path}".rstrip("/") for _, path in pages if "hai-minh" in path}
 
 
-def crawl(pages, data):
+def below(pages):
+    """The portal with the newest articles before all else on the front page."""
+    head, newest = pages[HOST, "/"].removesuffix("</body></html>").split("<div class=moi>")
+    front = f"<html><body><div class=moi>{newest}{head.removeprefix('<html><body>')}</body></html>"
+    return pages | {(HOST, "/"): front}
+
+
+def crawl(pages, data, **more):
     with serve_pages(pages) as web:
         return warm.run(
             command(data, "portal", "-a", f"start=https://{HOST}/"),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **more),
+            capture_output=True, text=True, check=False,
         )  # fmt: skip
 
 
@@ -137,8 +146,8 @@ def test_a_page_of_a_menu_that_is_neither_is_asked_once_and_is_not_a_problem(tmp
         assert (HOST, path) not in web.asked
 
 
-@pytest.mark.parametrize("menu", ["alone", "without a mark", "with articles", "in a table"])
-@pytest.mark.parametrize("shape", ["slug", "numbered"])
+@pytest.mark.parametrize("menu", MENUS)
+@pytest.mark.parametrize("shape", SHAPES)
 def test_a_written_site_file_reads_such_sections_too(tmp_path, menu, shape):
     pages, articles = portal(menu, shape)
     (tmp_path / "own").mkdir()
@@ -146,5 +155,45 @@ def test_a_written_site_file_reads_such_sections_too(tmp_path, menu, shape):
     surveyed = look_at(pages, f"https://{HOST}/")
     write_site("vidu", surveyed, tmp_path / "own", tmp_path / "fixtures")
     ended = crawl_own(pages, tmp_path, "vidu")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert stored(tmp_path / "data") == articles
+
+
+_PARSES = """
+from dvcrawler.extract.page import Page
+
+real = Page.__init__
+
+def init(page, data, url, *more, **other):
+    with open({file!r}, "a") as file:
+        print(url, file=file)
+    real(page, data, url, *more, **other)
+
+Page.__init__ = init
+"""
+
+
+def test_a_page_that_gives_no_record_is_parsed_once(tmp_path):
+    pages, _ = portal("alone", "slug")
+    crawl(pages, tmp_path / "data")
+    path = "/xa-hai-minh-cong-bo-ket-qua-lam-duong-cua-cac-thon.html"
+    name = "Xã Hải Minh công bố kết quả làm đường của các thôn"
+    card = f"<div class=moi><div><h3><a href='{path}'>{name}</a></h3><i>1/3/2024</i></div>"
+    pages[HOST, "/"] = pages[HOST, "/"].replace("<div class=moi>", card)
+    pages[HOST, path] = f"<h1>{name}</h1><table><tr><td>Sơ đồ</td></tr></table>"
+    noted = tmp_path / "parsed"
+    crawl(pages, tmp_path / "data", **patched(tmp_path / "patch", _PARSES.format(file=str(noted))))
+    (problem,) = runs(tmp_path / "data", f"portal/{HOST}")[-1]["problems"]
+    assert problem["url"] == f"https://{HOST}{path}"
+    assert noted.read_text().split().count(problem["url"]) == 1
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_headings_below_other_articles_lead_to_sections_in_a_written_site_file(tmp_path, shape):
+    pages, articles = portal("as headings", shape)
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/__init__.py").write_text("")
+    write_site("vidu", look_at(below(pages), f"https://{HOST}/"), tmp_path / "own", tmp_path / "fixtures")
+    ended = crawl_own(below(pages), tmp_path, "vidu")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert stored(tmp_path / "data") == articles

@@ -27,6 +27,8 @@ def origins(*paths, title="Xã khởi công đường liên thôn", page="/"):
         ("/tin.php?so={n}&ref=home", ("ref",)), ("/tin.php?returnUrl=%2F&so={n}", ("returnUrl",)),
         ("/tin/bai-{n}?a=1&pageindex=0", ("a", "pageindex")),
         ("/tin.php?so={n}", ()), ("/tin.php?loai=3&so={n}", ()), ("/tin.php?nv=news&op=bai-{n}", ()),
+        ("/Default.aspx?tabid=4&mid={n}", ()), ("/Default.aspx?ctl=View&mid=470&id={n}", ()),
+        ("/Default.aspx?id={n}&mid=470", ("mid",)),
         ("/tin/bai-{n}?id={n}", ()), ("/tin/bai-{n}", ()), ("/tin/bai?page={n}", ()),
     ],
 )  # fmt: skip

@@ -1,0 +1,41 @@
+"""Reads the addresses of a JSON feed (jsonfeed.org), which is untrusted."""
+
+from collections.abc import Iterator
+
+import orjson
+
+from dvcrawler.discovery.feed_files.feed_targets import read_link
+
+_BOM = b"\xef\xbb\xbf"
+#: Members by which a feed is told from other data with `items`.
+_MARKS = ("feed_url", "home_page_url")
+
+
+def read_items(data: bytes, base: str | None) -> list[str] | None:
+    """The addresses of the items, each once and in order; None if the data are not a JSON feed."""
+    text = data.removeprefix(_BOM).strip()
+    if not text.startswith(b"{"):
+        return None
+    try:
+        feed = orjson.loads(text.decode("utf-8", "replace"))
+    except orjson.JSONDecodeError:
+        return None
+    if not isinstance(feed, dict) or not _is_feed(feed):
+        return None
+    return list(dict.fromkeys(_find_addresses(feed["items"], base)))
+
+
+def _is_feed(feed: dict[str, object]) -> bool:
+    is_named = "jsonfeed.org" in str(feed.get("version"))
+    return isinstance(feed.get("items"), list) and (is_named or any(mark in feed for mark in _MARKS))
+
+
+def _find_addresses(items: list[object], base: str | None) -> Iterator[str]:
+    """`url` of each item or, where it has none, an `id` that is an address."""
+    for item in items:
+        members = item if isinstance(item, dict) else {}
+        values = (members.get("url"), members.get("id"))
+        read = (read_link(each.strip(), base) for each in values if isinstance(each, str))
+        address = next(filter(None, read), None)
+        if address is not None:
+            yield address
