@@ -67,17 +67,25 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from tests.scheduling import FileScheduling  # loads xdist, which may not be installed
+
+    return FileScheduling(config, log)
+
+
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
     """Leaves out what a process of a run in parallel reports of the time before and after a test that was as it
-    should be: to send each of a test's three reports takes as long as an ordinary test. A JUnit file needs all.
+    should be, and that the test begins and ends, of which nothing is printed: to send each of these five messages
+    takes as long as an ordinary test. A JUnit file needs all reports.
     """
     if not hasattr(item.config, "workerinput") or item.config.getoption("xmlpath", None):
         return None
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     for report in runtestprotocol(item, log=False, nextitem=nextitem):
         if is_sent(report):
             item.ihook.pytest_runtest_logreport(report=report)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
 
 

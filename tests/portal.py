@@ -27,8 +27,13 @@ def command(data, *arguments):
 
 
 def environment(server=None, **more):
-    """`server`: where all hosts are; none of them has TLS, so the system's certificates are not loaded."""
-    lead = {"DVCRAWLER_CONNECT_TO": connect_to(server), "SSL_CERT_FILE": os.devnull} if server else {}
+    """`server`: where all hosts are, unless `more` says it.
+
+    Hosts on loopback have no TLS or certificates that the test names, so the system's are not loaded.
+    """
+    lead = {"DVCRAWLER_CONNECT_TO": connect_to(server)} if server else {}
+    if server or "DVCRAWLER_CONNECT_TO" in more:
+        lead["SSL_CERT_FILE"] = os.devnull
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **lead, **more}
 
 

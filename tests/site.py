@@ -1,7 +1,6 @@
 """A small site of a test's own on loopback: Báo Lâm Đồng's addresses with made-up pages behind them."""
 
 import json
-import os
 from contextlib import contextmanager
 
 from dvcrawler.normalize.site_names import file_name_of
@@ -49,7 +48,7 @@ def served(pages):
 
 def crawl_site(web, data, *arguments, timeout=300, **env):
     run = warm.run(
-        [*command(data, SITE), *arguments], env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **{"SSL_CERT_FILE": os.devnull, **env}),
+        [*command(data, SITE), *arguments], env=environment(DVCRAWLER_CONNECT_TO=web.connect_to, **env),
         capture_output=True, text=True, timeout=timeout, check=False,
     )  # fmt: skip
     return Crawl(run.returncode, run.stdout, run.stderr)

@@ -80,13 +80,13 @@ class Terminal:
 class Session:
     """A running program; `wait_for` reads until its output, without colours, holds a text."""
 
-    def __init__(self, words, env, columns=80, lines=24, **more):
+    def __init__(self, words, env, columns=80, lines=24, term="xterm", **more):
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         for name in ("COLUMNS", "LINES", "NO_COLOR"):
             env.pop(name, None)
         given = {"stdin": theirs, "stdout": theirs, "stderr": theirs} | more
-        self.process = warm.popen(words, env=env | {"TERM": "xterm"}, **given, terminal=True)
+        self.process = warm.popen(words, env=env | {"TERM": term}, **given, terminal=True)
         os.close(theirs)
         self.terminal, self.raw = Terminal(columns), ""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")

@@ -45,7 +45,7 @@ def test_a_folder_of_a_shell_that_is_gone_is_met_as_by_a_new_interpreter(tmp_pat
 
 
 def test_what_only_a_new_interpreter_takes_up_gets_one():
-    for name in ("PYTHONIOENCODING", "LD_PRELOAD", "LC_ALL", "HOME"):
+    for name in ("PYTHONIOENCODING", "LD_PRELOAD", "LC_ALL"):
         assert warm.in_a_shell(PROGRAM, environment(**{name: "another"})) == PROGRAM
     run = warm.popen([sys.executable, "-c", "print(1)"], stdout=subprocess.PIPE)
     assert run.communicate() == (b"1\n", None)

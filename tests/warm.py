@@ -35,7 +35,7 @@ ROOT = Path(__file__).parents[1]
 #: Variables that a running interpreter takes up as a new one does; any other difference needs a new one.
 _TAKEN_UP = (
     "DVCRAWLER_", "COLUMNS", "LINES", "NO_COLOR", "PYTEST_", "TERM", "TZ", "SSL_CERT_", "SHIM_", "PYTHONUNBUFFERED",
-    "TEST_", "http_proxy",
+    "TEST_", "http_proxy", "HOME",
 )  # fmt: skip
 #: Modules that hardly a command loads: with their libraries they are a quarter of the memory that each fork is given.
 #: The settings read the environment.

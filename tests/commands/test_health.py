@@ -316,10 +316,12 @@ def test_metrics_never_take_the_place_of_what_is_not_a_file(ill, tmp_path):
     (tmp_path / "null").symlink_to("/dev/null")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     for name in ("folder", "pipe", "stdout", "null", "loop"):
-        # A new interpreter, whose standard output is a pipe.
-        found = health(ill, "--metrics", str(tmp_path / name), stdin=subprocess.DEVNULL)
-        assert (found.returncode, found.stderr.count("\n")) == (3, 1), name
-        assert f"{tmp_path / name} cannot be written: " in found.stderr
+        words = ["health", "--metrics", str(tmp_path / name), "--data", str(ill)]
+        found = warm.popen([sys.executable, "-m", "dvcrawler", *words], env=environment(), stdin=subprocess.DEVNULL,
+                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # fmt: skip
+        _, err = found.communicate(timeout=300)
+        assert (found.returncode, err.count("\n")) == (3, 1), name
+        assert f"{tmp_path / name} cannot be written: " in err
     assert Path("/dev/stdout").is_symlink()
     assert not Path("/dev/null").is_file()
 

@@ -43,20 +43,21 @@ _SOURCE = Path(__file__).with_name("shim.c")
 
 @dataclass(frozen=True)
 class Ended:
-    """`memory` is the most that the process held, in MB; None if it was not a fork of the warm server."""
+    """`memory` is the most that the process held, in MB."""
 
     code: int
     out: str
     err: str
-    memory: float | None
+    memory: float
 
 
 class Process:
-    """A command, in most cases as a fork of the warm server, which tells how much memory it took."""
+    """A command as a fork of the warm server, which tells how much memory it took."""
 
     def __init__(self, words, env):
         self.popen = warm.popen(words, env=env, stdin=subprocess.DEVNULL, text=True,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+        assert isinstance(self.popen, warm.Process), env.get("PYTHONPATH")
 
     def wait(self, timeout=500):
         try:
@@ -67,8 +68,7 @@ class Process:
             raise AssertionError(
                 f"it did not end within {timeout} s:\n{out[-2000:]}\n{err[-2000:]}"
             ) from None
-        memory = self.popen.peak / 1024 if isinstance(self.popen, warm.Process) else None
-        return Ended(self.popen.returncode, out, err, memory)
+        return Ended(self.popen.returncode, out, err, self.popen.peak / 1024)
 
     def kill(self):
         """True where it was still under way."""

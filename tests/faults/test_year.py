@@ -15,7 +15,7 @@ from sample_portal.portal import Portal
 from sample_portal.server import connect_to, serve
 from sample_portal.sites import BY_NAME
 from tests.faults.harness import CLEAN, Clock, ask, check_ended, check_store, crawl_under
-from tests.portal import records, runs
+from tests.portal import environment, records, runs
 
 SITE, OLD, NEW = "phunu", "phunu.namdinh.gov.vn", "phunu-moi.example.vn"
 FIRST = datetime(2024, 10, 14, 12, tzinfo=UTC)
@@ -114,7 +114,7 @@ class Year:
                 "DVCRAWLER_CONNECT_TO": f"{connect_to(server)},{NEW}=127.0.0.1:{server.port}"}  # fmt: skip
         words = ["-s", "RETRY_ENABLED=False"]
         if day > MOVE[1]:  # the operator has mended the site file
-            more["PYTHONPATH"] = f"{self.folder}:."
+            more["PYTHONPATH"] = f"{self.folder}:{environment()['PYTHONPATH']}"
             words += ["-s", "SPIDER_MODULES=moved"]
         begun = time.monotonic()
         check_ended(crawl_under(server, self.data, *words, site=SITE, **more))

@@ -1,7 +1,6 @@
 """Why a secure connection failed is said in words: nobody can act on "certificate verify failed"."""
 
 import ssl
-import subprocess
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from tests import warm
 from tests.portal import command, environment
 from tests.webserver import Quiet, Web, _Handler, running
 
@@ -125,7 +125,7 @@ def ended(tmp_path_factory):
         addresses.write_text(
             "".join(f"https://localhost:{port}/tin/bai-so-1-123456.html\n" for port in ports.values())
         )
-        run = subprocess.run(
+        run = warm.run(
             [*command(folder / "data", "portal"), "-a", f"source=urls:{addresses}", "-s", "RETRY_ENABLED=False"],
             env=environment(SSL_CERT_FILE=str(ours.path), DVCRAWLER_PRIVATE_HOSTS="localhost"), capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip

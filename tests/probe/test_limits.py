@@ -1,7 +1,6 @@
 """How long a probe waits for a server that is slow or silent, and what it says meanwhile."""
 
 import socket
-import subprocess
 import sys
 import threading
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from sample_portal.crawl import NO_DELAYS
+from tests import warm
 from tests.portal import environment
 
 HOST = "congthongtin.example.vn"
@@ -51,7 +51,7 @@ def silent_server(answers):
 
 
 def probe(port, scheme):
-    return subprocess.run(
+    return warm.run(
         [sys.executable, "-m", "dvcrawler", "probe", f"{scheme}://{HOST}/", "-s", "DOWNLOAD_TIMEOUT=2", *NO_DELAYS],
         env=environment(DVCRAWLER_CONNECT_TO=f"{HOST}=127.0.0.1:{port}", COLUMNS="400"),
         capture_output=True, text=True, check=False,

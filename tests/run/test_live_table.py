@@ -137,10 +137,8 @@ def test_nothing_moves_where_it_is_not_wanted(tmp_path, words):
 
 
 def test_a_terminal_that_cannot_move_its_cursor_has_no_table(tmp_path):
-    with served(site(1)) as web:
-        words = ["env", "TERM=dumb", *command(tmp_path, SITE)]
-        with Session(words, environment(DVCRAWLER_CONNECT_TO=web.connect_to)) as run:
-            run.finish()
+    with served(site(1)) as web, on_terminal(web, tmp_path, SITE, term="dumb") as run:
+        run.finish()
     assert "\x1b" not in run.raw and f"{SITE}: ok (0)" in run.raw
 
 
