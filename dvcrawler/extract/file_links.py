@@ -36,9 +36,13 @@ _HANDLERS_WITH = {
 _IN_FRAMES = (*ENDINGS.split("|"), "%", *_HANDLERS)
 #: On the bytes of a page as they are: ignoring case would take longer than parsing it.
 _WRITTEN = "|".join((ENDINGS, ENDINGS.upper(), ENDINGS.title()))
-_FIRST_LETTERS = "".join(sorted({ending[0] for ending in _WRITTEN.split("|")}))
-#: `.document` in a script is not an ending.
-_ENDINGS_OF_PAGE = re.compile(rf"\.(?=[{_FIRST_LETTERS}])(?:{_WRITTEN})(?![A-Za-z0-9])".encode())
+_FIRST, _SECOND = ("".join(sorted({each[place] for each in _WRITTEN.split("|")})) for place in (0, 1))
+_PAIRS = "|".join(sorted({each[:2] for each in _WRITTEN.split("|")}))
+_RESTS = "|".join(f"(?<={each[:2]}){each[2:]}" for each in _WRITTEN.split("|"))
+#: The two letters after a dot are tested before the rest: few dots have them. `.document` is not an ending.
+_ENDINGS_OF_PAGE = re.compile(
+    rf"\.[{_FIRST}][{_SECOND}](?<=(?:{_PAIRS}))(?:{_RESTS})(?![A-Za-z0-9])".encode()
+)
 _NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s{0,99}<" % ENDINGS.encode(), re.I)
 #: Bytes before an ending that are searched for the name of its attribute.
 _LOOK_BACK = 400
