@@ -36,9 +36,13 @@ _HANDLERS_WITH = {
 _IN_FRAMES = (*ENDINGS.split("|"), "%", *_HANDLERS)
 #: On the bytes of a page as they are: ignoring case would take longer than parsing it.
 _WRITTEN = "|".join((ENDINGS, ENDINGS.upper(), ENDINGS.title()))
-_FIRST_LETTERS = "".join(sorted({ending[0] for ending in _WRITTEN.split("|")}))
-#: `.document` in a script is not an ending.
-_ENDINGS_OF_PAGE = re.compile(rf"\.(?=[{_FIRST_LETTERS}])(?:{_WRITTEN})(?![A-Za-z0-9])".encode())
+_FIRST, _SECOND = ("".join(sorted({each[place] for each in _WRITTEN.split("|")})) for place in (0, 1))
+_PAIRS = "|".join(sorted({each[:2] for each in _WRITTEN.split("|")}))
+_RESTS = "|".join(f"(?<={each[:2]}){each[2:]}" for each in _WRITTEN.split("|"))
+#: The two letters after a dot are tested before the rest: few dots have them. `.document` is not an ending.
+_ENDINGS_OF_PAGE = re.compile(
+    rf"\.[{_FIRST}][{_SECOND}](?<=(?:{_PAIRS}))(?:{_RESTS})(?![A-Za-z0-9])".encode()
+)
 _NAMED_IN_TEXT = re.compile(rb"\.(?:%s)\s{0,99}<" % ENDINGS.encode(), re.I)
 #: Bytes before an ending that are searched for the name of its attribute.
 _LOOK_BACK = 400
@@ -46,6 +50,8 @@ _QUOTED = re.compile(rf"""["']([^"'\s<>]{{1,500}}\.(?:{ENDINGS})(?:[?#][^"'\s<>]
 #: Calls of the libraries that show a PDF: PDFObject, pdf.js, dFlip, 3D FlipBook, turn.js wrappers.
 _SHOWS = re.compile("pdfobject|getdocument|flip_?book|pdfviewer|webviewer|option_df_", re.I)
 _FRAMES = {"iframe": ("src", "data-src", "data-lazy-src"), "embed": ("src",), "object": ("data",)}
+_SAVED_AS = etree.XPath("descendant::a/@download", smart_strings=False)
+_STATED_TYPES = etree.XPath("descendant::a/@type", smart_strings=False)
 _HAS_HANDLERS = etree.XPath("boolean(descendant-or-self::a[@onclick])")
 _SHOWN_BY_DATA = re.compile(r"pdf|flip|viewer|_df_|df-|document|doc(?:$|[-_])", re.I)
 _LONGEST_SCRIPT = 100_000
@@ -124,7 +130,11 @@ def _list_link_marks(page: Page, endings: Sequence[int]) -> list[str]:
 
 
 def _is_file_said(page: Page) -> bool:
-    """Whether an attribute of a link says that it leads to a file."""
+    """Whether an attribute of a link says that it leads to a file. Few pages have such attributes at all, and
+    asking each link for them takes twice as long.
+    """
+    if not _SAVED_AS(page.root) and not any(map(is_office_type, _STATED_TYPES(page.root))):
+        return False
     said = (each for each in page.anchors.elements if each.get("download") or each.get("type"))
     return any(map(_names_file, said))
 

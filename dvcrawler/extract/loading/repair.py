@@ -8,8 +8,6 @@ from dvcrawler.normalize.encodings.charsets import decode_windows_1252, is_utf8
 from dvcrawler.normalize.encodings.legacy_fonts import convert_legacy
 from dvcrawler.normalize.encodings.mojibake import is_proper, repair_all, repair_mojibake, undo_further
 
-#: Patterns, because `bytes.replace` is several times slower.
-_HTML_END, _BODY_END = re.compile(rb"</html>"), re.compile(rb"</body>")
 #: A correct end is often followed by white space and a counter's comment, or by longer ones of a cache.
 _TAIL = 40
 _COMMENTS = re.compile(rb"</html>\s*(?:<!--[^<>]*-->\s*)*")
@@ -24,8 +22,8 @@ _DOUBLY_ENCODED = re.compile(
     rb"\xc3(?:\xa1\xc2[\xba\xbb]|\x83\xc2[\xa1\x83]\xc3\x82|(?<=\xc6\x92\xc3)\x82\xc2"
     rb"|(?<=[A-Za-z\xa0-\xbf]\xc3)\x8c\xc2[\x81\xa3])"
 )
-#: Two bytes that any of them begins with, and few other texts have: found three times as fast.
-_MAY_BE_DOUBLY_ENCODED = re.compile(rb"\xc2(?<=\xc3[\xa1\x83\x82\x8c]\xc2)")
+#: The bytes before a `\xc2` in any of them; few other texts have these two.
+_BEFORE_C2 = frozenset((b"\xc3\xa1", b"\xc3\x83", b"\xc3\x82", b"\xc3\x8c"))
 #: The same two, escaped: PHP's `htmlentities` took UTF-8 for Latin-1.
 _ESCAPED = re.compile(rb"&(?:aacute|#225|#x[eE]1);&(?:ordm|raquo|#18[67]|#x[bB][aAbB]);")
 _MARKUP = re.compile(rb"(<[^<>]*>|\n)")
@@ -46,7 +44,7 @@ def repair_markup(data: bytes) -> bytes:
     end = data.rfind(b"</html>", 0, max(0, len(data) - _TAIL + len(b"</html>")))
     if end < 0 or (_COMMENTS.fullmatch(data, end) and data.rfind(b"</html>", 0, end) < 0):
         return data
-    return _BODY_END.sub(b"", _HTML_END.sub(b"", data))
+    return data.replace(b"</html>", b"").replace(b"</body>", b"")
 
 
 def decode_legacy(data: bytes, declared: str) -> str | None:
@@ -84,7 +82,7 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     Works on the markup, since cleaning drops controls that are part of a letter.
     """
-    if not _MAY_BE_DOUBLY_ENCODED.search(data) or not _DOUBLY_ENCODED.search(data):
+    if not _may_be_doubly_encoded(data) or not _DOUBLY_ENCODED.search(data):
         return data, ()
     pieces: list[str] = []
     text = data.decode("utf-8", "replace")
@@ -102,6 +100,19 @@ def repair_double_encoding(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     repaired = _VALUE.sub(repair, text)
     return (repaired.encode("utf-8", "replace"), tuple(pieces)) if pieces else (data, ())
+
+
+def _may_be_doubly_encoded(data: bytes) -> bool:
+    """Looks at each `\\xc2`, the first byte of no-break spaces and few other characters.
+
+    `find` of one byte takes a twentieth of the time of any pattern.
+    """
+    place = data.find(b"\xc2")
+    while place >= 0:
+        if data[max(0, place - 2) : place] in _BEFORE_C2:
+            return True
+        place = data.find(b"\xc2", place + 1)
+    return False
 
 
 def unescape_bytes(data: bytes) -> bytes:

@@ -1,7 +1,6 @@
 """Pagers inside an article whose pages only a script can fetch: "Trang: 1 2 3" without addresses."""
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from string import ascii_letters, digits
 
@@ -53,13 +52,24 @@ def count_scripted_pages(page: Page) -> int | None:
     return None
 
 
-def _find_second_links(page: Page) -> Iterator[Element]:
-    """Links to a second page that have no address."""
-    for link in islice(page.root.iter(*_TAGS), MOST_LINKS):
-        inner = len(link)
-        may_be_second = inner < 3 if inner else "2" in (link.text or "")
-        if may_be_second and not _leads_on(link.get("href") or "") and _is_second(link):
-            yield link
+def _find_second_links(page: Page) -> list[Element]:
+    """Links to a second page that have no address, in document order.
+
+    The addresses are judged first: they are at hand, and most lead to another page.
+    """
+    links = zip(page.anchors.elements, page.anchors.addresses, strict=True)
+    idle = [link for link, address in links if address[:1] not in _LEADING]
+    others = islice(page.root.iter("button", "option"), MOST_LINKS)
+    found = [
+        each for each in (*idle, *page.anchors.bare, *others) if _may_be_second(each) and _is_second(each)
+    ]
+    return found if len(found) < 2 else [each for each in page.root.iter(*_TAGS) if each in found]
+
+
+def _may_be_second(link: Element) -> bool:
+    """A quick test."""
+    inner = len(link)
+    return inner < 3 if inner else "2" in (link.text or "")
 
 
 def _leads_on(address: str) -> bool:
@@ -71,6 +81,8 @@ def _leads_on(address: str) -> bool:
 
 
 def _is_second(link: Element) -> bool:
+    if link.tag not in _TAGS or _leads_on(link.get("href") or ""):
+        return False
     return "2" in text_of(link) and _read_numbers(link) == [2] and len(_read_text(link)) < 20
 
 
