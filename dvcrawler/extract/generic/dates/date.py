@@ -25,6 +25,7 @@ from dvcrawler.extract.generic.dates.stated_dates import (
     read_claims,
     without_zone,
 )
+from dvcrawler.extract.generic.dates_in_paths import find_date_in_path
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
@@ -69,6 +70,9 @@ def find_when(
         return replace(found, problem=find_conflict(found.raw, claims, found.month_first))
     if claims:
         return _choose_stated(claims)
+    in_path = find_date_in_path(page.body, blocks[title_place].parent) if title_place >= 0 else None
+    if in_path is not None:
+        return When(in_path)
     return _find_below(blocks, title_place + 1, end, furniture) if end is not None else None
 
 
