@@ -99,9 +99,8 @@ def _try_slugs(head: str, body: str) -> Iterator[AddressPattern]:
 
 def _build_exclusion(rule: AddressRule, body: str) -> str:
     """A lookahead that refuses the sections that the pattern matches, as many as a site file can hold."""
-    sections = [text for text in rule.sections if re.fullmatch(body, text)]
     texts: list[str] = []
-    for text in (*map(re.escape, rule.folders), *_join_ends(sections)):
+    for text in (*map(re.escape, rule.folders), *_join_ends(rule.matched_sections(body))):
         if sum(map(len, texts)) + len(texts) + len(text) < _LONGEST_EXCLUSION:
             texts.append(text)
     return f"(?!(?:{'|'.join(texts)}))" if texts else ""

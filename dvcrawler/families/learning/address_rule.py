@@ -56,6 +56,10 @@ class AddressRule:
         texts = [*(re.escape(text) + "$" for text in self.sections), *map(re.escape, self.folders)]
         return f"(?!(?:{'|'.join(texts)}))" if texts else ""
 
+    def matched_sections(self, pattern: str) -> list[str]:
+        """The sections that one of the patterns would take for articles."""
+        return [text for text in self.sections if re.fullmatch(pattern, text)]
+
     @property
     def lookahead(self) -> str:
         """A lookahead that refuses what is not an article on any site, but for the topics of this one."""
