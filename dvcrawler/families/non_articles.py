@@ -44,6 +44,12 @@ TOPIC_LOOKAHEAD = (
 LOOKAHEAD = NEVER_LOOKAHEAD + TOPIC_LOOKAHEAD
 
 
+def except_topics(*folders: str) -> str:
+    """LOOKAHEAD for a site that has articles below these folders of topics or documents: `/su-kien/`."""
+    own = "|".join(map(re.escape, folders))
+    return f"{NEVER_LOOKAHEAD}(?:(?i:(?={own}))|{TOPIC_LOOKAHEAD})"
+
+
 def is_never_article(text: str) -> bool:
     """Whether the text of a `Target` names a page of such a kind."""
     return _NEVER.search(text) is not None or find_topic(text) is not None

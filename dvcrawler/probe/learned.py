@@ -3,11 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate, takewhile
 
 from dvcrawler.families.learning.address_rule import AddressRule
-from dvcrawler.families.non_articles import LOOKAHEAD
 from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import AddressPattern, read_address
+from dvcrawler.probe.pattern_source import drop_condition
 
 #: How a learned pattern writes numbers, and the same with the id in it.
 _NUMBERS = (
@@ -24,6 +25,8 @@ _SHORTEST_ID = 2
 _LAST_DAY = 31
 #: Characters of excluded sections that a site file can hold.
 _LONGEST_EXCLUSION = 1200
+#: Characters of a beginning that is worth writing once, and of the ends behind it.
+_LEAST_COMMON, _LONGEST_ENDS = 6, 1000
 
 
 def as_patterns(
@@ -32,15 +35,17 @@ def as_patterns(
     """Patterns whose id is the number or slug, if that is unique among the articles of `links`; else the
     whole address is the id.
     """
-    head = rule.lookahead + _build_exclusion(rule)
     bare = [without_parameters(url, rule.ignored) for url in links] if rule.ignored else links
-    built = (_build_pattern(head, pattern, bare, hosts) for pattern in rule.patterns)
+    built = (
+        _build_pattern(rule.lookahead + _build_exclusion(rule, pattern), pattern, bare, hosts)
+        for pattern in rule.patterns
+    )
     return tuple(replace(each, ignored=rule.ignored) for each in built)
 
 
 def describe(pattern: AddressPattern) -> str:
     """The pattern without the condition that all learned ones begin with."""
-    return pattern.regex.removeprefix(LOOKAHEAD)
+    return drop_condition(pattern)
 
 
 def _build_pattern(head: str, body: str, links: Sequence[str], hosts: Mapping[str, str]) -> AddressPattern:
@@ -92,12 +97,27 @@ def _try_slugs(head: str, body: str) -> Iterator[AddressPattern]:
             yield AddressPattern(f"{head}{before}(?P<id>{part}){after}")
 
 
-def _build_exclusion(rule: AddressRule) -> str:
-    """The sections that the patterns match, as many as a site file can hold."""
-    if len(rule.exclusion) <= _LONGEST_EXCLUSION:
-        return rule.exclusion
+def _build_exclusion(rule: AddressRule, body: str) -> str:
+    """A lookahead that refuses the sections that the pattern matches, as many as a site file can hold."""
     texts: list[str] = []
-    for text in (*map(re.escape, rule.folders), *(re.escape(each) + "$" for each in rule.sections)):
+    for text in (*map(re.escape, rule.folders), *_join_ends(rule.matched_sections(body))):
         if sum(map(len, texts)) + len(texts) + len(text) < _LONGEST_EXCLUSION:
             texts.append(text)
-    return f"(?!(?:{'|'.join(texts)}))"
+    return f"(?!(?:{'|'.join(texts)}))" if texts else ""
+
+
+def _join_ends(sections: Sequence[str]) -> list[str]:
+    """Expressions for the sections, whose common beginning is written once."""
+    common = _find_beginning(sections)
+    if len(sections) < 2 or len(common) < _LEAST_COMMON:
+        return [re.escape(text) + "$" for text in sections]
+    ends = [re.escape(text.removeprefix(common)) for text in sections]
+    lengths = accumulate(map(len, ends))
+    kept = [end for end, length in zip(ends, lengths, strict=True) if length < _LONGEST_ENDS]
+    return [f"{re.escape(common)}(?:{'|'.join(kept)})$"]
+
+
+def _find_beginning(texts: Sequence[str]) -> str:
+    """What all of them begin with."""
+    pairs = zip(min(texts, default=""), max(texts, default=""), strict=False)
+    return "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -1,6 +1,5 @@
 """The site file that the findings suggest, as source text."""
 
-import json
 import re
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -10,28 +9,24 @@ from urllib.parse import urlsplit, urlunsplit
 
 from dvcrawler.discovery.sections.section_hosts import host_of
 from dvcrawler.extract.page import Page
-from dvcrawler.families.non_articles import LOOKAHEAD
 from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import AddressPattern
 from dvcrawler.probe.answers import shorten
 from dvcrawler.probe.findings import Findings, LinkFile, Section
+from dvcrawler.probe.pattern_source import find_imported, format_pattern, quote
 from dvcrawler.probe.survey import Survey
 
 _WIDTH = 100
-#: A site file has at most 60 lines.
+_MOST_LINES = 60
+#: Lines of its sections, caveats that are named, and feeds.
 _MOST_SECTIONS, _MOST_CAVEATS, _MOST_FEEDS = 12, 4, 4
 #: How a file was found that belongs to an index, and one to which a crawl is led.
 _PART, _FOUND = "the index", ("robots.txt", "the page's head")
-#: Characters of a line, less its indent by 12 (ruff: 110 in all), and of a pattern on one line.
-_LONGEST_LINE = 98
-_LONGEST_PIECE = 80
 #: Characters of a section's name and address on their line, which is indented by 12 (ruff: 110 in all).
 _LONGEST_ENTRY = 94
 #: Characters of the address of a section, which may take two lines.
 _LONGEST_ADDRESS = 110
-#: A piece of a pattern; it does not end with a backslash, which a raw string cannot hold.
-_PIECE = re.compile(rf"(?s)(?:\\.|[^\\]){{1,{_LONGEST_PIECE // 2}}}")
 #: The constant of a site file that lists the hosts of the site.
 _HOSTS = "HOSTS"
 _TITLE_PARTS = re.compile(r"\s[|–-]\s")
@@ -47,11 +42,23 @@ def name_site(front: Page, host: str) -> str:
 
 
 def format_site_file(name: str, title: str, surveyed: Survey, patterns: Sequence[AddressPattern]) -> str:
-    """`patterns`: the forms of article addresses; none for those of the site's system."""
+    """`patterns`: the forms of article addresses; none for those of the site's system. The file has as many
+    sections as it has room for: a crawl finds the others on the front page.
+    """
+    most = _MOST_SECTIONS - len(surveyed.findings.fronts)
+    sources = (_format(name, title, surveyed, patterns, lines) for lines in range(most, 0, -1))
+    return next((each for each in sources if each.count("\n") <= _MOST_LINES), None) or _format(
+        name, title, surveyed, patterns, 0
+    )
+
+
+def _format(
+    name: str, title: str, surveyed: Survey, patterns: Sequence[AddressPattern], section_lines: int
+) -> str:
     cms = surveyed.cms
     imports = ["from dvcrawler.spiders.base.news import NewsSpider"]
-    if any(pattern.regex.startswith(LOOKAHEAD) for pattern in patterns):
-        imports.append("from dvcrawler.families.non_articles import LOOKAHEAD")
+    if names := sorted({*filter(None, map(find_imported, patterns))}):
+        imports.append(f"from dvcrawler.families.non_articles import {', '.join(names)}")
     if patterns:
         imports.append("from dvcrawler.normalize.urls import AddressPattern")
     if cms is None:
@@ -63,22 +70,24 @@ def format_site_file(name: str, title: str, surveyed: Survey, patterns: Sequence
     lines += _format_constant(list(surveyed.site.hosts))
     lines += ["", f"class {name.capitalize()}(NewsSpider):", f'    name = "{name}"']
     lines += ["    site = Site(" if cms is None else "    site = cms_site("]
-    lines += [f"        {line}" for line in _write_arguments(title, surveyed, patterns)]
+    lines += [f"        {line}" for line in _write_arguments(title, surveyed, patterns, section_lines)]
     return "\n".join([*lines, "    )", ""])
 
 
-def _write_arguments(title: str, surveyed: Survey, patterns: Sequence[AddressPattern]) -> Iterator[str]:
+def _write_arguments(
+    title: str, surveyed: Survey, patterns: Sequence[AddressPattern], section_lines: int
+) -> Iterator[str]:
     found = surveyed.findings
-    yield from _write_identity(_quote(title), surveyed)
+    yield from _write_identity(quote(title), surveyed)
     if patterns:
-        lines = chain.from_iterable(map(_format_pattern, patterns))
+        lines = chain.from_iterable(format_pattern(pattern, _HOSTS) for pattern in patterns)
         yield from ("addresses=(", *(f"    {line}" for line in lines), "),")
     yield _format_start(_shorten_start(found.front.url), found.fronts)
     if surveyed.cms is not None and found.fronts:
         yield f"apart={_HOSTS}[1:],"
-    files = [f"    {_quote(file.url)}," for file in _worth_reading(found)]
+    files = [f"    {quote(file.url)}," for file in _worth_reading(found)]
     yield from ("feeds=(", *files, "),") if files else ()
-    sections = _name_sections(found.sections, _MOST_SECTIONS - len(found.fronts))
+    sections = _name_sections(found.sections, section_lines)
     if sections:
         lines = chain.from_iterable(map(_format_section, sections))
         yield from ("sections={", *(f"    {line}" for line in lines), "},")
@@ -94,7 +103,7 @@ def _format_tls(surveyed: Survey) -> Iterator[str]:
 
 
 def _write_identity(title: str, surveyed: Survey) -> tuple[str, ...]:
-    cms, host = surveyed.cms, _quote(surveyed.findings.host)
+    cms, host = surveyed.cms, quote(surveyed.findings.host)
     if cms is None:
         return ("name=name,", f"title={title},", *_format_hosts(surveyed.site.hosts), "layouts=(),")
     return (f"{cms.name}.CMS,", "name,", f"{title},", f"{host},")
@@ -111,22 +120,22 @@ def _format_hosts(hosts: Iterable[str]) -> list[str]:
     named = list(hosts)
     if len(named) > 1:
         return [f"hosts={{host: host for host in {_HOSTS}}},"]
-    return [f"hosts={{{_quote(named[0])}: {_quote(named[0])}}},"]
+    return [f"hosts={{{quote(named[0])}: {quote(named[0])}}},"]
 
 
 def _format_start(start: str, fronts: Sequence[str]) -> str:
     """The front pages; those of further hosts by the constant."""
     if not fronts:
-        return f"start=({_quote(start)},),"
+        return f"start=({quote(start)},),"
     scheme = urlsplit(fronts[0]).scheme
-    return f'start=({_quote(start)}, *(f"{scheme}://{{host}}/" for host in {_HOSTS}[1:])),'
+    return f'start=({quote(start)}, *(f"{scheme}://{{host}}/" for host in {_HOSTS}[1:])),'
 
 
 def _format_constant(hosts: Sequence[str]) -> list[str]:
     """The hosts of a portal with sections on several, first its own."""
     if len(hosts) < 2:
         return []
-    return [f"{_HOSTS} = (", *(f"    {_quote(host)}," for host in hosts), ")", ""]
+    return [f"{_HOSTS} = (", *(f"    {quote(host)}," for host in hosts), ")", ""]
 
 
 def _worth_reading(found: Findings) -> list[LinkFile]:
@@ -140,7 +149,7 @@ def _worth_reading(found: Findings) -> list[LinkFile]:
 
 
 def _fits(file: LinkFile) -> bool:
-    return len(_quote(file.url)) <= _LONGEST_ENTRY
+    return len(quote(file.url)) <= _LONGEST_ENTRY
 
 
 def _leads_to_articles(file: LinkFile, has_parts: bool) -> bool:
@@ -151,7 +160,7 @@ def _name_sections(sections: Sequence[Section], most: int) -> list[Section]:
     """The sections that list articles; a name that is taken gets a number."""
     named: dict[str, Section] = {}
     for section in sections:
-        is_short = len(_quote(section.url)) <= _LONGEST_ADDRESS
+        is_short = len(quote(section.url)) <= _LONGEST_ADDRESS
         if section.articles and section.fault is None and section.name != "front" and is_short:
             name = _choose_name(section.name, named)
             named[name] = replace(section, name=name)
@@ -171,61 +180,11 @@ def _choose_name(name: str, taken: Collection[str]) -> str:
 
 def _format_section(section: Section) -> list[str]:
     """Name and address on one line or, if they are long, on two."""
-    name, url = _quote(section.name), _quote(section.url)
+    name, url = quote(section.name), quote(section.url)
     if len(name) + len(url) <= _LONGEST_ENTRY:
         return [f"{name}: {url},"]
     place = _LONGEST_ENTRY - len(name) - 1
     return [f'{name}: {url[:place]}"', f'"{url[place:]},']
-
-
-def _format_pattern(pattern: AddressPattern) -> Iterator[str]:
-    """The pattern on as many lines as it needs; the condition of learned ones by its name."""
-    options = list(_format_options(pattern))
-    regex = pattern.regex.removeprefix(LOOKAHEAD)
-    is_learned = regex != pattern.regex
-    whole = ", ".join([("LOOKAHEAD + " if is_learned else "") + _quote_raw(regex), *options])
-    if len(whole) <= _LONGEST_LINE - len("AddressPattern(),"):
-        yield f"AddressPattern({whole}),"
-    elif len(whole) <= _LONGEST_LINE - 4:
-        yield from ("AddressPattern(", f"    {whole}", "),")
-    else:
-        lines = _divide(regex, is_learned=is_learned)
-        lines[-1] += "," if options else ""
-        yield from ("AddressPattern(", *(f"    {line}" for line in lines))
-        yield from (f"    {option}," for option in options)
-        yield "),"
-
-
-def _format_options(pattern: AddressPattern) -> Iterator[str]:
-    """The arguments beside the expression, if they are not the defaults."""
-    if pattern.slash:
-        yield "slash=True"
-    if pattern.bare:
-        yield from (f"prefix={_quote(pattern.prefix)}", f"bare={_HOSTS}[0]")
-    if pattern.ignored:
-        yield f"ignored=({', '.join(map(_quote, pattern.ignored))},)"
-    if pattern.kind != "article":
-        yield f"kind={_quote(pattern.kind)}"
-
-
-def _divide(regex: str, *, is_learned: bool) -> list[str]:
-    """A long regular expression as string literals, one a line."""
-    fits = len(_quote_raw(regex)) <= _LONGEST_LINE - len("    + ")
-    first, *others = [_quote_raw(piece) for piece in ([regex] if fits else _PIECE.findall(regex))]
-    if not is_learned:
-        return [first, *others]
-    return [f"LOOKAHEAD + {first}", *others] if others else ["LOOKAHEAD", f"+ {first}"]
-
-
-def _quote(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _quote_raw(text: str) -> str:
-    """The text as a raw string, unless it has a quote or ends with a backslash, which a raw string cannot
-    hold.
-    """
-    return repr(text) if '"' in text or text.endswith("\\") or not text.isprintable() else f'r"{text}"'
 
 
 def _write_docstring(title: str, found: Findings) -> str:

@@ -5,7 +5,7 @@ import pytest
 from dvcrawler.extract.page import Page
 from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.normalize.urls import AddressPattern, read_address
-from dvcrawler.probe.site_file import _format_pattern
+from dvcrawler.probe.pattern_source import format_pattern
 from dvcrawler.probe.writing import write_site
 from sample_portal.unknown_site import HOST, PAGERS, SHAPES, build_site
 from tests.probe.fetching import look_at
@@ -121,7 +121,7 @@ def test_the_addresses_of_links_that_are_scripts_are_in_the_site_file(tmp_path):
 def test_a_pattern_of_many_lines_is_read_back_as_it_was():
     regex = r"(?!(?:/a\-b\.c" + r"|/thoi\-su\.html$|/kinh\-te/\\x" * 20 + r"))(?P<id>/[^/?]+)"
     source = "AddressPattern = lambda text, **more: text\nfound = (\n"
-    source += "\n".join(_format_pattern(AddressPattern(regex))) + "\n)"
+    source += "\n".join(format_pattern(AddressPattern(regex), "HOSTS")) + "\n)"
     names: dict = {}
     exec(source, names)
     assert names["found"] == (regex,)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 
 from dvcrawler.families.learning.address_shape import read_target
 from dvcrawler.families.learning.shape_pattern import PLAIN_SLUG
-from dvcrawler.families.non_articles import LOOKAHEAD, NEVER_LOOKAHEAD, TOPIC_LOOKAHEAD
+from dvcrawler.families.non_articles import LOOKAHEAD, except_topics
 from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import AddressPattern
 
@@ -56,13 +56,14 @@ class AddressRule:
         texts = [*(re.escape(text) + "$" for text in self.sections), *map(re.escape, self.folders)]
         return f"(?!(?:{'|'.join(texts)}))" if texts else ""
 
+    def matched_sections(self, pattern: str) -> list[str]:
+        """The sections that one of the patterns would take for articles."""
+        return [text for text in self.sections if re.fullmatch(pattern, text)]
+
     @property
     def lookahead(self) -> str:
         """A lookahead that refuses what is not an article on any site, but for the topics of this one."""
-        if not self.topics:
-            return LOOKAHEAD
-        own = "|".join(map(re.escape, self.topics))
-        return f"{NEVER_LOOKAHEAD}(?:(?i:(?={own}))|{TOPIC_LOOKAHEAD})"
+        return except_topics(*self.topics) if self.topics else LOOKAHEAD
 
     @property
     def guard(self) -> str:
