@@ -239,7 +239,7 @@ def _load() -> None:
                  "scrapy.core.downloader.handlers.ftp", "scrapy.core.downloader.handlers.s3",
                  "scrapy.extensions.closespider", "scrapy.extensions.logcount", "scrapy.extensions.memdebug",
                  "scrapy.extensions.throttle", "scrapy.spidermiddlewares.depth", "scrapy.spidermiddlewares.metacopy",
-                 "scrapy.spidermiddlewares.start", "scrapy.spidermiddlewares.urllength", "encodings.utf_8_sig",
+                 "scrapy.spidermiddlewares.start", "scrapy.spidermiddlewares.urllength", "encodings.utf_8_sig", "encodings.charmap",
                  "scrapy.downloadermiddlewares.httpproxy", "twisted.web.client", "dateparser.languages.loader",
                  "asyncio", "multiprocessing", "rich.console", "rich.table", "rich.live"):  # fmt: skip
         importlib.import_module(name)
@@ -250,7 +250,9 @@ def _load() -> None:
                     importlib.import_module(module.name)
     from dvcrawler.families.files.known_sites import known_sites
     from dvcrawler.families.files.site_files import check_site
+    from dvcrawler.families.files.site_names import site_names
 
+    site_names()
     for site in known_sites().values():
         check_site(site)  # its patterns are compiled then
     assert "twisted.internet.reactor" not in sys.modules
