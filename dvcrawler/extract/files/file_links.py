@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -133,7 +133,8 @@ def _is_file_said(page: Page) -> bool:
     """Whether an attribute of a link says that it leads to a file. Few pages have such attributes at all, and
     asking each link for them takes twice as long.
     """
-    if not _SAVED_AS(page.root) and not any(map(is_office_type, _STATED_TYPES(page.root))):
+    types = cast("list[str]", _STATED_TYPES(page.root))
+    if not any(map(is_office_type, types)) and not _SAVED_AS(page.root):
         return False
     said = (each for each in page.anchors.elements if each.get("download") or each.get("type"))
     return any(map(_names_file, said))

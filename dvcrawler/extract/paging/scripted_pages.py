@@ -60,9 +60,8 @@ def _find_second_links(page: Page) -> list[Element]:
     links = zip(page.anchors.elements, page.anchors.addresses, strict=True)
     idle = [link for link, address in links if address[:1] not in _LEADING]
     others = islice(page.root.iter("button", "option"), MOST_LINKS)
-    found = [
-        each for each in (*idle, *page.anchors.bare, *others) if _may_be_second(each) and _is_second(each)
-    ]
+    candidates = filter(_may_be_second, (*idle, *page.anchors.bare, *others))
+    found = [each for each in candidates if _is_second(each)]
     return found if len(found) < 2 else [each for each in page.root.iter(*_TAGS) if each in found]
 
 

@@ -5,7 +5,7 @@ WooCommerce and the portals that call a script of their own.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -33,16 +33,17 @@ NO_ADDRESS = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]{0,20}:|[#\[{<]|%7b", re.I)
 _QUOTED = re.compile(r"['\"]([^'\"\s]{1,2000})['\"]")
 #: Arguments of a call that are looked at.
 _MOST_QUOTED = 5
-_MOST_AROUND = 3
 #: Elements of a link that are looked through for a second picture.
 _MOST_WITHIN = 50
 
 
-def find_full_picture(image: Element, given: Mapping[str, str]) -> str:
-    """The address of the full picture; empty where nothing leads to one."""
+def find_full_picture(image: Element, given: Mapping[str, str], around: Iterable[Element]) -> str:
+    """The address of the full picture; empty where nothing leads to one. `around`: the elements around the
+    picture, from the inside.
+    """
     if not _HOLDERS.isdisjoint(given) and (found := _find_own(given)):
         return found
-    link = _find_link(image)
+    link = next((box for box in around if box.tag == "a"), None)
     if link is None or not (found := _led_to(link)) or _holds_others(link, image):
         return ""
     return found
@@ -52,13 +53,6 @@ def _find_own(given: Mapping[str, str]) -> str:
     """What the picture's own attributes say."""
     found = next((given[name] for name in _FULL if is_picture_file(given.get(name, ""))), "")
     return found.strip() or _scripted(given.get("onclick", ""))
-
-
-def _find_link(image: Element) -> Element | None:
-    for box in islice(image.iterancestors(), _MOST_AROUND):
-        if box.tag == "a":
-            return box
-    return None
 
 
 def is_picture_file(address: str) -> bool:

@@ -5,7 +5,7 @@ Cloudflare Mirage, mod_pagespeed, and the WordPress and Joomla plug-ins built on
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -79,7 +79,7 @@ LATE_BACKGROUNDS = ("data-bg", "data-background", "data-background-image", "data
 _CAPTION_NAMES = re.compile(r"caption|chu-?thich|(?:img|image|photo|anh)-?(?:desc|note|text)", re.I)
 #: CSS pixels.
 _LARGEST_ICON = 32
-#: Elements around a picture that may be its `<picture>`.
+#: Elements around a picture that may be its `<picture>` or its link.
 _MOST_AROUND = 3
 
 
@@ -119,17 +119,20 @@ def find_source(image: Element, attributes: Mapping[str, str] | None = None) -> 
     A thumbnail that leads to its full picture stands for that one; a button keeps its own address.
     """
     given = attributes_of(image) if attributes is None else attributes
-    printed = _printed_source(image, given)
-    full = find_full_picture(image, given)
+    around = tuple(islice(image.iterancestors(), _MOST_AROUND))
+    printed = _printed_source(given, around)
+    full = find_full_picture(image, given, around)
     if not full or (is_interface(printed) and _cut_picture_name(printed) != _cut_picture_name(full)):
         return printed
     return full
 
 
-def _printed_source(image: Element, given: Mapping[str, str]) -> str:
-    if source := _read_plain_source(image, given):
+def _printed_source(given: Mapping[str, str], around: Sequence[Element]) -> str:
+    """`around`: the elements around the picture, from the inside."""
+    pictures = [box for box in around if box.tag == "picture"]
+    if not pictures and (source := _read_plain_source(given)):
         return source
-    for source in _list_candidates(image, given):
+    for source in _list_candidates(given, pictures):
         source = source.strip()
         if source and not is_placeholder(source):
             return source
@@ -141,17 +144,12 @@ def is_interface(address: str) -> bool:
     return _INTERFACE.search(address if address.startswith("/") else f"/{address}") is not None
 
 
-def _read_plain_source(image: Element, given: Mapping[str, str]) -> str:
+def _read_plain_source(given: Mapping[str, str]) -> str:
     """The `src` of a picture that states no other address, as most do; empty where others are to be tried."""
     if not _BESIDE_SOURCE.isdisjoint(given):
         return ""
     source = given.get("src", "").strip()
-    if not source or is_placeholder(source):
-        return ""
-    for box in islice(image.iterancestors(), _MOST_AROUND):
-        if box.tag == "picture":
-            return ""
-    return source
+    return "" if not source or is_placeholder(source) else source
 
 
 def is_placeholder(source: str) -> bool:
@@ -235,7 +233,7 @@ def _list_sources_around(element: Element) -> list[str]:
     return [find_source(each) for box in boxes for each in islice(box.iter(*PICTURE_TAGS), 50)]
 
 
-def _list_candidates(image: Element, given: Mapping[str, str]) -> Iterator[str]:
+def _list_candidates(given: Mapping[str, str], pictures: Sequence[Element]) -> Iterator[str]:
     """Candidate addresses, most trusted first: a set with sizes, from which browsers choose too; lazily
     loaded ones; the printed one; those around the picture.
     """
@@ -243,15 +241,15 @@ def _list_candidates(image: Element, given: Mapping[str, str]) -> Iterator[str]:
     if has_others:
         yield from (_choose_largest_above(given[name], _USUAL) for name in _SETS if name in given)
     # The parser takes <source> for what holds the picture.
-    for box in islice(image.iterancestors(), _MOST_AROUND):
-        if box.tag == "picture":
-            yield from (_choose_largest_above(srcset, _USUAL) for srcset in _list_sets(box))
+    for box in pictures:
+        yield from (_choose_largest_above(srcset, _USUAL) for srcset in _list_sets(box))
     if has_others and is_late(given):
         yield from _list_late_addresses(given)
     yield given.get("src", "")
     yield largest_of(given.get("srcset", ""))
     yield from _list_other_addresses(given)
-    yield from _list_around(image)
+    for box in pictures:
+        yield from map(largest_of, _list_sets(box))
 
 
 def _list_late_addresses(given: Mapping[str, str]) -> Iterator[str]:
@@ -270,14 +268,8 @@ def _list_other_addresses(given: Mapping[str, str]) -> Iterator[str]:
             yield text
 
 
-def _list_around(image: Element) -> Iterator[str]:
-    """The `<source>` of a `<picture>`."""
-    for box in islice(image.iterancestors(), _MOST_AROUND):
-        if box.tag == "picture":
-            yield from map(largest_of, _list_sets(box))
-
-
 def _list_sets(picture: Element) -> Iterator[str]:
+    """Those of each `<source>` of a `<picture>`."""
     for source in islice(picture.iter("source"), 20):
         yield source.get("data-srcset") or source.get("srcset") or ""
 

@@ -6,7 +6,7 @@ from `data-caption`, lightGallery from `data-sub-html`, Lightbox2 from `data-tit
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
@@ -59,15 +59,17 @@ def _is_of_one_picture(box: Element) -> bool:
     return len(list(islice(box.iter("img"), 2))) == 1
 
 
-def _read_captions(element: Element, *, is_box: bool = False) -> list[str]:
-    names = [name for name in map(str, element.keys()) if name.startswith("data-") and _is_captioning(name)]
+def _read_captions(element: Element, *, is_box: bool = False) -> Sequence[str]:
+    names = _find_captioning(tuple(map(str, element.keys())))
+    if not names:
+        return ()
     named = [name for name in names if _OF_BOX.match(name)] if is_box else names
     return [_clean_attribute(str(element.get(name))) for name in named]
 
 
-@lru_cache(maxsize=1024)
-def _is_captioning(name: str) -> bool:
-    return _CAPTIONING.fullmatch(name) is not None
+@lru_cache(maxsize=1024)  # the pages of a site have pictures with the same attributes
+def _find_captioning(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if _CAPTIONING.fullmatch(name))
 
 
 def _clean_attribute(value: str) -> str:

@@ -6,6 +6,7 @@ Forms and pitfalls were collected from Vietnamese papers, party sites and feeds,
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import filterfalse
 from operator import attrgetter
 
@@ -97,6 +98,7 @@ def _place_of(found: Printed, spans: Sequence[tuple[int, int]] | None) -> tuple[
     return spans[found.start][0], spans[found.end - 1][1]
 
 
+@lru_cache(maxsize=32)  # a line is judged once for each thing that it may be a part of
 def is_date_line(text: str) -> bool:
     """Whether `text` consists of a publication date with its label, weekday and zone."""
     folded = fold(text)

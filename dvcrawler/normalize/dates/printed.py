@@ -97,8 +97,11 @@ _DATE = (
 )
 #: Between the date and its time of day: "Ngày: 27/11/2026 Giờ: 08:15".
 _TIME_LABEL = r"(?:(?:vào )?(?:lúc|hồi)|(?:thời gian|giờ)(?: đăng)?|at|t|@|/ |\()?"
+#: What a label, a weekday, a month, a time or a date begins with, tried before them: most letters of running
+#: text are none of these, or are in the middle of a word.
+_OPENING = r"(?=[\d(\[abcdđfghjlmnopstuvwx])(?:(?<![a-z])|(?=[\dtcn(\[]))"
 _PRINTED = re.compile(
-    rf"{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}){_GAP})?"
+    rf"{_OPENING}{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}){_GAP})?"
     rf"(?:{_TIME.format(n=1)}{_GAP})?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?:ngày[ :]{{0,3}})?{_DATE}"
     rf"(?:{_GAP}\(?(?P<weekday3>{_WEEKDAY_BEHIND})\)?)?"
     rf"(?:{_GAP}{_TIME_LABEL}[ :]{{0,2}}{_TIME.format(n=2)})?{_ZONE.format(n=3)}"

@@ -80,7 +80,12 @@ _WORD = re.compile(r"[a-z]+")
 
 def is_relative(folded: str) -> bool:
     text = _tidy(folded)
-    return text in _NOW or _find_span(text) is not None or any(f.fullmatch(text) for f in (_DAY, _WEEK))
+    return (
+        text in _NOW
+        or _find_span(text) is not None
+        or _find_day(text) is not None
+        or _find_week(text) is not None
+    )
 
 
 def _tidy(folded: str) -> str:
@@ -99,6 +104,15 @@ def _find_span(folded: str) -> re.Match[str] | None:
     return found if found is not None and (found["ago"] or "cách đây" in found["label"]) else None
 
 
+def _find_day(folded: str) -> re.Match[str] | None:
+    """Tests single words first, as `_find_span` does: most lines have none of them."""
+    return _DAY.fullmatch(folded) if any(map(folded.__contains__, _DAYS_AGO)) else None
+
+
+def _find_week(folded: str) -> re.Match[str] | None:
+    return _WEEK.fullmatch(folded) if "tuần" in folded else None
+
+
 def read_relative(folded: str, reference: datetime | None) -> DateReading | None:
     """Resolves a folded relative time against `reference`; None if the text is not a relative time."""
     if reference is None:
@@ -110,10 +124,10 @@ def read_relative(folded: str, reference: datetime | None) -> DateReading | None
         return keep_plausible(now.date(), now, reference)
     if span := _find_span(text):
         return _read_ago(span, now)
-    if day := _DAY.fullmatch(text):
+    if day := _find_day(text):
         ago = _DAYS_AGO[day["day"] or day["part"] or day["english"]]
         return _read_day(day[0], now, now.date() - timedelta(days=ago), day["half"])
-    if week := _WEEK.fullmatch(text):
+    if week := _find_week(text):
         monday = now.date() - timedelta(days=now.weekday() + 7)
         return _read_day(week[0], now, monday + timedelta(days=_WEEKDAYS[week["weekday"]]), week["half"])
     return None
