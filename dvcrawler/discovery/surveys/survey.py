@@ -5,36 +5,30 @@ kept in the ledger; later runs begin with it, and look again if a home page no l
 """
 
 import logging
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from scrapy.http import Response
 
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
-from dvcrawler.discovery.links import feed_links, section_key
-from dvcrawler.discovery.listings.page_kinds import is_shell
-from dvcrawler.discovery.sections.doubtful_sections import as_menu, may_be_either
+from dvcrawler.discovery.links import section_key
+from dvcrawler.discovery.sections.doubtful_sections import may_be_either
 from dvcrawler.discovery.sections.host_search import HostSearch
 from dvcrawler.discovery.sections.menu_links import drop_duplicates, menu_links
-from dvcrawler.discovery.sections.other_hosts import count_other_hosts, describe_other_hosts
+from dvcrawler.discovery.surveys.evidence import Evidence
 from dvcrawler.discovery.surveys.nothing_found import NothingFound, explain_nothing
 from dvcrawler.discovery.surveys.refusals import Refusals
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.scripted_links import routes_in_fragments, unread_scripts
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import with_fronts
 from dvcrawler.families.learning.address_rule import MAX_SECTIONS, AddressRule, unite
 from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
-from dvcrawler.families.learning.link_origins import drop_origins, find_origins
-from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
+from dvcrawler.families.learning.link_votes import count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
 from dvcrawler.families.non_articles import is_never_article
 from dvcrawler.families.non_sections import holds_other_contents, is_never_section
 from dvcrawler.items import Listing
-from dvcrawler.normalize.url_form import without_parameters
-from dvcrawler.normalize.urls import is_own_host
 
 logger = logging.getLogger(__name__)
 
@@ -64,23 +58,16 @@ class Survey:
         self.refusals = refusals or Refusals()
         #: Entries of sitemaps that wait until the rule is known.
         self.unlearned: list[SitemapEntry] = []
-        self._blocks: list[LinkBlock] = []
+        self._evidence = Evidence(known.ignored if known is not None else ())
         self._tried: dict[str, bool] = {}
         self._held: dict[str, tuple[Response, Listing]] = {}
         self._waiting: set[str] = set()
         self._doubtful: dict[str, str] = {}
-        self._scripts: list[str] = []
-        self._feeds: list[str] = []
-        self._named: set[str] = set()
-        self._lists: list[str] = []
         #: Links of menus with names as long as headlines: their pages show what they are.
         self.undecided: set[str] = set()
-        self._others = Counter[str]()
         self._judged: set[Shape] = set()
-        #: Parameters that say where a link is.
-        self._origins = known.ignored if known is not None else ()
         self._seen: set[tuple[str, int, bool]] = set()
-        self._has_asked = self._has_tried = self._is_forced = self._is_built = False
+        self._has_asked = self._has_tried = self._is_forced = False
         #: Hosts on which the site has sections.
         self.hosts = HostSearch(site.hosts, known.fronts if known is not None else ())
 
@@ -123,22 +110,12 @@ class Survey:
 
     def hold(self, response: Response, listing: Listing, page: Page) -> None:
         if _identify_listing(listing) not in self._seen:
-            self._add_links(find_blocks(page, self._site.hosts))
-            self._scripts += [*unread_scripts(page), *routes_in_fragments(page)]
-            self._feeds += feed_links(page)
-            self._is_built |= is_shell(page)
-            self._others |= count_other_hosts(page, self._site.hosts)
+            self._evidence.add_page(page, self._site.hosts, learns_origins=self.rule is None)
             if listing.is_home:
                 self.hosts.look(page)
         self._seen.add(_identify_listing(listing))
         self._held[listing.key] = (response, listing)
         self._waiting.discard(listing.key)
-
-    def _add_links(self, blocks: list[LinkBlock]) -> None:
-        """Takes the links with the addresses that they have in every place."""
-        if self.rule is None:
-            self._origins = unite(self._origins, find_origins([*self._blocks, *blocks]))
-        self._blocks = drop_origins([*self._blocks, *blocks], self._origins)
 
     def wait_for(self, key: str) -> None:
         self._waiting.add(key)
@@ -149,7 +126,7 @@ class Survey:
         """
         self._waiting.clear()
         self._has_asked = self._has_tried = True
-        self._feeds.clear()
+        self._evidence.feeds.clear()
         if self._is_forced or not self._held:
             self.is_open = False
             return None
@@ -165,14 +142,14 @@ class Survey:
 
     def note_list(self, url: str, response: Response, listing: Listing, page: Page) -> None:
         """Takes a page that was tried as an article, and is a section, and so are others of its list."""
-        self._take_as_menu(url)
+        self._evidence.take_as_menu(url)
         self.drop_link(url)
-        self._lists.append(url)
+        self._evidence.lists.append(url)
         self.hold(response, listing, page)
 
     def drop_link(self, url: str) -> None:
         """Forgets a link to a page that is gone: it says nothing about other links of its shape."""
-        self._blocks = [block for block in self._blocks if block.url != url]
+        self._evidence.drop_link(url)
         self._waiting.discard(url)
 
     # --- requests -------------------------------------------------------------------------------
@@ -186,7 +163,7 @@ class Survey:
         if self._has_asked:
             return []
         self._has_asked = True
-        votes = count_votes(self._blocks)
+        votes = count_votes(self._evidence.blocks)
         home = {section_key(response.url) for response, _ in self._held.values()}
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
         self._doubtful = {section_key(url): url for url, each in votes.items() if may_be_either(url, each)}
@@ -207,10 +184,9 @@ class Survey:
             return False
         self._site = with_fronts(self._site, [front])
         homes = {home.url for home in self.hosts.homes}
-        kept = [block for block in self._blocks if block.page not in homes]
-        self._blocks = kept
+        self._evidence.drop_pages(homes)
         for home in self.hosts.homes:
-            self._add_links(find_blocks(home, self._site.hosts))
+            self._evidence.add_links(home, self._site.hosts, learns_origins=self.rule is None)
         return True
 
     def choose_trials(self) -> list[str]:
@@ -218,25 +194,27 @@ class Survey:
         if self._has_tried:
             return []
         self._has_tried = True
-        return suggest_trials(self._blocks, self._named, self._known_trials, _TRIALS, self.rule)
+        return suggest_trials(
+            self._evidence.blocks, self._evidence.named, self._known_trials, _TRIALS, self.rule
+        )
 
     @property
     def _known_trials(self) -> dict[str, bool]:
         """Whether each page that was tried is an article, in this run or with the same evidence before."""
-        return dict.fromkeys(self.refusals.find_standing(self._blocks), False) | self._tried
+        return dict.fromkeys(self.refusals.find_standing(self._evidence.blocks), False) | self._tried
 
     def choose_feeds(self) -> list[str]:
         """Returns the feeds to read, once, if neither listings nor trials give a rule."""
-        if not self._feeds or self.rule is not None or learn_rule(self._blocks, (), self._tried) is not None:
+        feeds, blocks = self._evidence.feeds, self._evidence.blocks
+        if not feeds or self.rule is not None or learn_rule(blocks, (), self._tried) is not None:
             return []
-        chosen = list(dict.fromkeys(self._feeds))[:_MOST_FEEDS]
-        self._feeds.clear()
+        chosen = list(dict.fromkeys(feeds))[:_MOST_FEEDS]
+        feeds.clear()
         return chosen
 
     def note_feed(self, feed: str, urls: Iterable[str]) -> None:
         """Takes the addresses that a feed names: they are articles."""
-        own = (url for url in urls if is_own_host(url, self._site.hosts))
-        self._named.update(without_parameters(url, self._origins) for url in own)
+        self._evidence.add_named(urls, self._site.hosts)
         self._waiting.discard(feed)
 
     def note_doubtful(self, response: Response, *, is_article: bool) -> None:
@@ -244,16 +222,10 @@ class Survey:
         articles, the other plain links of the list that led to it lead to sections as well.
         """
         url = self._doubtful.pop(section_key(response.url), None)
-        cards = {block.url for block in self._blocks if block.page == response.url and block.is_card}
+        cards = {block.url for block in self._evidence.blocks if block.page == response.url and block.is_card}
         if url is None or is_article or len(cards) < _MIN_SEEN:
             return
-        self._take_as_menu(url)
-
-    def _take_as_menu(self, url: str) -> None:
-        """Takes the lists that hold a link to this section for menus."""
-        blocks = as_menu(self._blocks, url)
-        self._lists += [new.url for old, new in zip(self._blocks, blocks, strict=True) if new is not old]
-        self._blocks = blocks
+        self._evidence.take_as_menu(url)
 
     def is_doubtful(self, url: str) -> bool:
         return section_key(url) in self._doubtful
@@ -265,15 +237,15 @@ class Survey:
         was answered first: of two addresses of one article, the first that is found is stored.
         """
         self.is_open = False
-        is_known = self.rule is not None
-        learned = learn_rule(self._blocks, self._named, self._known_trials, is_known=is_known)
-        self.refusals.note((url for url, is_article in self._tried.items() if not is_article), self._blocks)
+        seen, is_known = self._evidence, self.rule is not None
+        learned = learn_rule(seen.blocks, seen.named, self._known_trials, is_known=is_known)
+        self.refusals.note((url for url, is_article in self._tried.items() if not is_article), seen.blocks)
         if learned is not None:
-            learned = replace(learned, ignored=self._origins)
+            learned = replace(learned, ignored=seen.origins)
             self.rule = self.rule.merge(learned) if self.rule else learned
         if self.rule is not None:
             self.rule = replace(self.rule, fronts=unite(self.rule.fronts, self.hosts.fronts))
-        for url in dict.fromkeys(self._lists):
+        for url in dict.fromkeys(seen.lists):
             self.add_section(url)
         held = sorted(self._held.values(), key=lambda each: each[0].url)
         self._held.clear()
@@ -286,8 +258,7 @@ class Survey:
 
     def describe_other_hosts(self) -> str | None:
         """The hosts of sections that this run does not read."""
-        own = self._site.hosts
-        return describe_other_hosts({host: links for host, links in self._others.items() if host not in own})
+        return self._evidence.describe_other_hosts(self._site.hosts)
 
     @property
     def refuted(self) -> list[str]:
@@ -299,12 +270,13 @@ class Survey:
     @property
     def urls(self) -> list[str]:
         """The links of the pages that were held."""
-        return [each.url for each in self._blocks]
+        return [each.url for each in self._evidence.blocks]
 
     def explain_nothing(self) -> NothingFound:
         """The links that were seen instead of articles, and advice."""
+        seen = self._evidence
         return explain_nothing(
-            self.urls, self._scripts, self.describe_other_hosts(), self.refuted, is_built=self._is_built
+            self.urls, seen.scripts, self.describe_other_hosts(), self.refuted, is_built=seen.is_built
         )
 
     def drop_sections(self, page: Page, urls: Iterable[str]) -> list[str]:

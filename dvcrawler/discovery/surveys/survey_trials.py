@@ -95,9 +95,8 @@ def request_trial(
 
 
 def _note_failure(survey: Survey, url: str, failure: Failure) -> None:
-    """A failed trial says nothing about the shape, nor does a
-    feed. The survey continues at the latest when the
-    queue is empty.
+    """A failed trial says nothing about the shape, nor does a feed. The survey continues at the latest when
+    the queue is empty.
     """
     survey.stop_waiting(url)
 
