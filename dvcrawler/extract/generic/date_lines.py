@@ -25,6 +25,7 @@ from dvcrawler.extract.interface_lines import is_counter
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line, read_date
+from dvcrawler.normalize.dates.clock import HALF
 
 #: Characters beside a date on its line.
 LONGEST_BESIDE = 70
@@ -64,7 +65,11 @@ _GLUED = re.compile(
 #: Necessary for any of them, and found several times as fast.
 _MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h)|[:hg]\d{3}")
 #: A time of day in a separate box.
-_CLOCK = re.compile(r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?(\d{1,2}(?::|h|g| giờ )\d\d(?::\d\d)?)\W{0,3}", re.I)
+_CLOCK = re.compile(
+    r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?"
+    rf"(\d{{1,2}}(?::|h|g| giờ )\d\d(?::\d\d)?(?: ?(?:{HALF})(?!\w))?)\W{{0,3}}",
+    re.I,
+)
 _LONGEST_CLOCK = 40
 #: The boxes of a calendar's leaf, and the characters of one.
 _LEAF_SIZES, _LONGEST_PART = (2, 3), 16

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -16,6 +17,10 @@ from dvcrawler.normalize.dates import DateReading, as_iso, is_date_line, read_da
 
 #: Caps the characters of a date and the words beside it.
 LONGEST_DATE = 140
+_MOST_PARTS_OF_LINE = 8
+_DATED_ATTRIBUTE = re.compile(
+    r"title|datetime|data-(?:[a-z-]{0,20}-)?(?:time|date|datetime|timestamp|published)"
+)
 _MONTH_FIRST = re.compile(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
 _ZONE = re.compile(
     r"(?<=\d)(?:z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)| ?(?:gmt|utc)(?![+-]))$", re.I
@@ -74,6 +79,23 @@ def find_times(page: Page, furniture: Furniture) -> list[str]:
     return found[:3]
 
 
+def find_times_of_line(line: Element) -> list[str]:
+    """What the attributes of a printed date say of it: `title`, `datetime`, `data-time`; often with the time
+    of day where the reader sees only the day or "5 tháng trước".
+    """
+    found = []
+    for element in (line, *islice(line.iterdescendants("*"), _MOST_PARTS_OF_LINE)):
+        stated = [str(value) for name, value in element.items() if _DATED_ATTRIBUTE.fullmatch(str(name))]
+        found += [as_iso(text) or text for text in map(str.strip, stated) if _is_date(text)]
+    return found[:3]
+
+
+def _is_date(text: str) -> bool:
+    if len(text) > LONGEST_DATE or not any(map(str.isdigit, text)):
+        return False
+    return as_iso(text) is not None or is_date_line(text) or read_machine_date(text).day is not None
+
+
 def _is_named_published(element: Element) -> bool:
     """Whether its name says that it is the day of publication, as in a list of facts about the article."""
     return element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
@@ -81,9 +103,7 @@ def _is_named_published(element: Element) -> bool:
 
 def _read_dated_title(element: Element) -> str | None:
     title = element.get("title") or ""
-    if len(title) > LONGEST_DATE or not any(map(str.isdigit, title)):
-        return None
-    return title if is_date_line(title) or read_machine_date(title).day is not None else None
+    return title if _is_date(title) else None
 
 
 def is_stated_month_first(
