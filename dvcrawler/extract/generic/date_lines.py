@@ -11,6 +11,7 @@ from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.end_lines import heads_other_articles
 from dvcrawler.extract.generic.boilerplate import Furniture
 from dvcrawler.extract.generic.dated_names import is_dated_line, is_posted_line
+from dvcrawler.extract.generic.dates_of_changes import is_line_of_change, without_changes
 from dvcrawler.extract.generic.head_bars import is_in_head_bar
 from dvcrawler.extract.generic.own_footer import is_beside
 from dvcrawler.extract.generic.stated_dates import LONGEST_DATE
@@ -95,7 +96,7 @@ def find_date_lines(
     prose = find_sentence(blocks, first_prose, end)
     opening = _find_opening(blocks, _find_opening(blocks, heading)) - 1
     lines = [
-        (place, _add_clock_beside(blocks, place, _find_date_text(blocks[place].text)))
+        (place, _add_clock_beside(blocks, place, _find_date_text(without_changes(blocks[place]))))
         for place in range(start, end)
         if _may_be_date(
             blocks[place],
@@ -110,8 +111,9 @@ def find_date_lines(
     lines += _find_leaves(blocks, start, end, furniture)
     if len(lines) < 2:
         return lines
+    changes = {place for place, _ in lines if is_line_of_change(blocks[place])}
     beside = {place for place, _ in lines if furniture.is_outside(blocks[place].parent)}
-    return sorted(lines, key=lambda line: _rank(line[1], in_bar=line[0] in beside))
+    return sorted(lines, key=lambda line: (line[0] in changes, _rank(line[1], in_bar=line[0] in beside)))
 
 
 def _is_of_other(blocks: Sequence[Block], place: int, prose: int) -> bool:
@@ -273,7 +275,7 @@ def _find_text_with_time(block: Block) -> str | None:
     """The line, or its part with the date; None if it is too long or cannot state a time."""
     if block.kind != TEXT or len(block.text) > LONGEST_DATE or not _may_state_time(block.text):
         return None
-    text = _separate_glued(block.text)
+    text = _separate_glued(without_changes(block))
     return text if len(text) <= LONGEST_DATE else None
 
 

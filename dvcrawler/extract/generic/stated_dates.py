@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.dates_of_changes import is_named_changed
 from dvcrawler.extract.generic.own_footer import is_beside
 from dvcrawler.extract.generic.visit_dates import is_page_clock
 from dvcrawler.extract.page import Page
@@ -66,17 +67,19 @@ def read_claims(texts: Iterable[str]) -> Iterator[StatedDate]:
 
 def find_times(page: Page, furniture: Furniture) -> list[str]:
     """`<time datetime>` of the article, or the title that a script turns into "2 giờ trước"; those of other
-    articles are in boxes or links.
+    articles are in boxes or links. Those of a change count if there are no others.
     """
-    found = []
+    found: list[str] = []
+    changes: list[str] = []
     for element in page.body.iter("time", "abbr"):
         stated = element.get("datetime") or _read_dated_title(element)
         if not stated or is_beside(element, furniture) or is_page_clock(element):
             continue
         is_item = next(element.iterancestors("li"), None) is not None and not _is_named_published(element)
         if not is_item and not furniture.leads_elsewhere(element):
-            found.append(as_iso(stated) or stated.strip())
-    return found[:3]
+            times = changes if is_named_changed(element) else found
+            times.append(as_iso(stated) or stated.strip())
+    return (found or changes)[:3]
 
 
 def find_times_of_line(line: Element) -> list[str]:

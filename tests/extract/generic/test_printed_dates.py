@@ -176,6 +176,27 @@ def test_the_time_of_day_is_in_an_attribute_of_the_date_or_in_the_next_box(date)
     assert f"{at:%d/%m/%Y %H:%M}" == "12/03/2021 08:15"
 
 
+UPDATED = "<time class='updated' datetime='2021-03-14T09:00:00+07:00'>14/03/2021</time>"
+PUBLISHED = "<time class='entry-date published' datetime='2021-03-12T08:15:25+07:00'>12/03/2021</time>"
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        UPDATED + PUBLISHED,
+        f"{UPDATED} {PUBLISHED}",
+        f"<div>{UPDATED}</div><div>{PUBLISHED}</div>",
+        "<b itemprop='dateModified'>14/03/2021 09:00</b> <b itemprop='datePublished'>12/03/2021 08:15</b>",
+        "<p class='ngay-cap-nhat'>14/03/2021 09:00</p><p class='ngay-dang'>12/03/2021 08:15</p>",
+        "<p class='post-date updated'>12/03/2021 08:15</p>",
+        "<p class='date updated'>12/03/2021 08:15</p>",
+        "<p class='updated'>12/03/2021 08:15</p>",
+    ],
+)
+def test_the_day_that_only_a_name_tells_to_be_that_of_a_change_does_not_count(dates):
+    assert f"{when('', f'<div>{dates}</div>', head=''):%d %H:%M}" == "12 08:15"
+
+
 @pytest.mark.parametrize("other", ["title='13/03/2021 08:15'", "data-date='2021'", "title='Xem 12 tin khác'"])
 def test_an_attribute_that_says_something_else_is_left_alone(other):
     reading = read("", f"<div><span {other}>12/03/2021</span></div>", head="")
