@@ -14,6 +14,7 @@ from dvcrawler.extract.generic.dated_names import is_dated_line, is_posted_line
 from dvcrawler.extract.generic.dates_of_changes import is_line_of_change, without_changes
 from dvcrawler.extract.generic.head_bars import is_in_head_bar
 from dvcrawler.extract.generic.own_footer import is_beside
+from dvcrawler.extract.generic.rows_of_facts import read_row
 from dvcrawler.extract.generic.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.visit_dates import (
     Surroundings,
@@ -61,10 +62,10 @@ _GLUED = re.compile(
     # A calendar's leaf: "18Tháng 112024".
     r"|(?<=\d)(?=[Tt]h(?:áng )?\d)|(?<=[Tt]háng \d)(?=(?:19|20)\d\d(?!\d))"
     r"|(?<=[Tt]háng \d\d)(?=(?:19|20)\d\d(?!\d))|(?<=Th\d\d)(?=(?:19|20)\d\d(?!\d))"
-    r"|(?<=Th\d)(?=(?:19|20)\d\d(?!\d))"
+    r"|(?<=Th\d)(?=(?:19|20)\d\d(?!\d))|(?<=\d\d\d\d)(?=/[^\W\d])"
 )
 #: Necessary for any of them, and found several times as fast.
-_MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h)|[:hg]\d{3}")
+_MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h|/[^\W\d])|[:hg]\d{3}")
 #: A time of day in a separate box.
 _CLOCK = re.compile(
     r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?"
@@ -234,6 +235,9 @@ def _separate_glued(text: str) -> str:
 def _find_date_text(text: str) -> str:
     """The line, or the relative time among its parts."""
     text = _separate_glued(text)
+    row = read_row(text)
+    if row is not None and row.has_clock:
+        return row.date
     return text if find_date(text) is not None else find_relative(text) or text
 
 
