@@ -4,6 +4,7 @@
 
 import re
 
+_MAY_BE_THERE = re.compile(rb"&lt;(?:/|br)", re.IGNORECASE)
 #: A shorter one may be about HTML. A run ends at the next tag, so none is read twice.
 _RUN = re.compile(rb"(?<=>)[^<>]{200,}")
 _BEGINS_WITH_TAG = re.compile(
@@ -25,7 +26,7 @@ _NAME = re.compile(rb"<\s*/?([a-zA-Z][\w-]*)")
 
 def unescape_markup(data: bytes) -> bytes:
     """The page with such texts unescaped once."""
-    if b"&lt;/" not in data and b"&lt;br" not in data:
+    if _MAY_BE_THERE.search(data) is None:
         return data
     return _RUN.sub(lambda found: _unescape(found, data), data)
 

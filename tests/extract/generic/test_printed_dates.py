@@ -144,7 +144,66 @@ def test_a_date_that_links_to_its_own_article_counts(href, date):
     assert f"{at:%d %H:%M}" == "12 08:15"
 
 
-@pytest.mark.parametrize("href", ["/b-2.html", "https://khac.vn/a-1.html", "#", "", "/a-1.html?trang=2"])
+@pytest.mark.parametrize("href", ["#", "", "#ngay", "javascript:void(0)", "/2021/03/12/", "/2021/03/"])
+@pytest.mark.parametrize("changed", ["", "<time datetime='2021-03-14T09:00:00+07:00'>14/03/2021</time>"])
+def test_a_date_that_links_to_nothing_or_to_its_day_counts(href, changed):
+    date = "<time datetime='2021-03-12T08:15:25+07:00'>12/03/2021</time>"
+    at = when("", f"<div>Đăng ngày <a href='{href}'>{date}{changed}</a></div>", head="")
+    assert f"{at:%d %H:%M}" == "12 08:15"
+
+
+@pytest.mark.parametrize("href", ["#", "javascript:void(0)"])
+def test_a_date_in_the_card_of_another_article_does_not(href):
+    card = f"<a href='{href}'>Mưa lớn trên đèo <time datetime='2021-03-12'>{LINE}</time></a>"
+    assert not when("", f"<div>{card}</div>", head="")
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "<span title='12/03/2021 08:15'>12/03/2021</span>",
+        "<span class=ngay title='2021-03-12T08:15:25+07:00'>12/03/2021</span>",
+        "<p>Đăng ngày <b title='Thứ sáu, 12/03/2021 08:15'>12/03/2021</b></p>",
+        "<p class=date data-time='2021-03-12 08:15:25'>12/03/2021</p>",
+        "<span class=timeago datetime='2021-03-12T08:15:25+07:00'>5 tháng trước</span>",
+        "<span class=time data-timestamp='1615511725'>5 tháng trước</span>",
+        "<ul><li>12/03/2021</li><li>8:15 sáng</li></ul>",
+        "<ul><li>Tháng Ba 12, 2021</li><li><i></i> 08:15 SA</li></ul>",
+    ],
+)
+def test_the_time_of_day_is_in_an_attribute_of_the_date_or_in_the_next_box(date):
+    at = when("", f"<div>{date}</div>", head="")
+    assert f"{at:%d/%m/%Y %H:%M}" == "12/03/2021 08:15"
+
+
+UPDATED = "<time class='updated' datetime='2021-03-14T09:00:00+07:00'>14/03/2021</time>"
+PUBLISHED = "<time class='entry-date published' datetime='2021-03-12T08:15:25+07:00'>12/03/2021</time>"
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        UPDATED + PUBLISHED,
+        f"{UPDATED} {PUBLISHED}",
+        f"<div>{UPDATED}</div><div>{PUBLISHED}</div>",
+        "<b itemprop='dateModified'>14/03/2021 09:00</b> <b itemprop='datePublished'>12/03/2021 08:15</b>",
+        "<p class='ngay-cap-nhat'>14/03/2021 09:00</p><p class='ngay-dang'>12/03/2021 08:15</p>",
+        "<p class='post-date updated'>12/03/2021 08:15</p>",
+        "<p class='date updated'>12/03/2021 08:15</p>",
+        "<p class='updated'>12/03/2021 08:15</p>",
+    ],
+)
+def test_the_day_that_only_a_name_tells_to_be_that_of_a_change_does_not_count(dates):
+    assert f"{when('', f'<div>{dates}</div>', head=''):%d %H:%M}" == "12 08:15"
+
+
+@pytest.mark.parametrize("other", ["title='13/03/2021 08:15'", "data-date='2021'", "title='Xem 12 tin khác'"])
+def test_an_attribute_that_says_something_else_is_left_alone(other):
+    reading = read("", f"<div><span {other}>12/03/2021</span></div>", head="")
+    assert reading.date_raw == "12/03/2021" and not reading.problems
+
+
+@pytest.mark.parametrize("href", ["/b-2.html", "https://khac.vn/a-1.html", "/a-1.html?trang=2"])
 def test_a_date_that_links_elsewhere_does_not(href):
     assert not when("", f"<div><a href='{href}'><time datetime='2021-03-12'>{LINE}</time></a></div>", head="")
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dvcrawler.extract.generic.rows_of_facts import read_row
 from dvcrawler.extract.lines.interface_lines import is_counter, is_reading_time
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
@@ -50,10 +51,13 @@ class _Line(NamedTuple):
 def byline_beside_date(text: str) -> str | None:
     """Returns the byline or outlet that the line prints beside its date, if it is certain."""
     line = _split(_without_counters(text))
-    if line is None or not (line.is_marked or line.has_clock):
-        return None
-    is_source = _OUTLET.match(line.beside) and is_outlet(line.beside)
-    return line.beside if is_source or is_byline(line.beside) else _name_among(_PARTS.split(line.beside))
+    if line is not None and (line.is_marked or line.has_clock):
+        is_source = _OUTLET.match(line.beside) and is_outlet(line.beside)
+        found = line.beside if is_source or is_byline(line.beside) else _name_among(_PARTS.split(line.beside))
+        if found is not None:
+            return found
+    row = read_row(text)
+    return row.byline if row is not None else None
 
 
 def _without_counters(text: str) -> str:
@@ -76,7 +80,7 @@ def is_dated_line(text: str, *, in_head: bool) -> bool:
     """Whether the line is a date with a byline. `in_head`: it precedes the text, where a section and a time
     of day are enough.
     """
-    if byline_beside_date(text) is not None:
+    if byline_beside_date(text) is not None or (in_head and read_row(text) is not None):
         return True
     line = _split(text) if in_head else None
     if line is None or not line.is_marked or any(map(str.isdigit, line.beside)):

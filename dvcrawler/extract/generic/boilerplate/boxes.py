@@ -26,7 +26,6 @@ from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.lines.verse import find_poems
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import absolute_url
 
@@ -55,11 +54,20 @@ _LEVELS, _MOSTLY_LINKS = 3, 0.5
 #: The link of a date to the articles of its day, month or year.
 _DAY = re.compile(r"/(?:19|20)[0-9]{2}(?:/[01]?[0-9](?:/[0-3]?[0-9])?)?/?$")
 _LONGEST_DATE = 80
+_MOST_TEXTS = 12
 
 
 def _place_of(url: str) -> tuple[str, str, str]:
     parts = urlsplit(url)
     return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), parts.query
+
+
+def _holds_only_dates(link: Element) -> bool:
+    """Whether the link is a date, or that of publication and that of a change in elements of their own."""
+    texts = [str(text) for text in islice(link.itertext(), _MOST_TEXTS) if text.strip()]
+    return is_date_line(" ".join(texts)[:_LONGEST_DATE]) or all(
+        is_date_line(text[:_LONGEST_DATE]) for text in texts
+    )
 
 
 class Furniture:
@@ -76,15 +84,15 @@ class Furniture:
 
     def leads_elsewhere(self, element: Element) -> bool:
         """Whether the element is in a link to another page; WordPress links a date to its own article or to
-        the articles of that day.
+        the articles of that day, and templates made by hand to nothing.
         """
         link = next(element.iterancestors("a"), None)
         if link is None:
             return False
         address = (link.get("href") or "").strip()
-        if _DAY.search(address) and is_date_line(text_of(link)[:_LONGEST_DATE]):
-            return False
         url = None if address[:1] in ("", "#") else absolute_url(self.page.base, address)
+        if (url is None or _DAY.search(address)) and _holds_only_dates(link):
+            return False
         return url is None or _place_of(url) != _place_of(self.page.url)
 
     def spare(self, elements: frozenset[Element]) -> None:

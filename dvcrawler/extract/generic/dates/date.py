@@ -4,7 +4,7 @@ The printed line decides local time, since stated times are often local ones mar
 of day, that of a statement with the same day is used.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from dvcrawler.extract.generic.dates.stated_dates import (
     agrees,
     find_conflict,
     find_times,
+    find_times_of_line,
     is_stated_month_first,
     read_claims,
     without_zone,
@@ -65,6 +66,7 @@ def find_when(
     if in_title is not None:
         near = [*(line for line in near if line[0] > title_place), (title_place, in_title)]
     own = [line for line in near if not is_elsewhere(line[0]) and not _is_later_change(line[1], claims)]
+    claims = claims or list(_read_attributes(own, blocks))
     found = _settle_first(own, title_place, claims)
     if found is not None:
         return replace(found, problem=find_conflict(found.raw, claims, found.month_first))
@@ -74,6 +76,15 @@ def find_when(
     if in_path is not None:
         return When(in_path)
     return _find_below(blocks, title_place + 1, end, furniture) if end is not None else None
+
+
+def _read_attributes(lines: Sequence[tuple[int, str]], blocks: Sequence[Block]) -> Iterator[StatedDate]:
+    """What the attributes of the printed dates add: the time of day, or the day of a relative time."""
+    for place, raw in lines:
+        day = read_date(raw).day
+        for claim in read_claims(find_times_of_line(blocks[place].parent)):
+            if day is None or day == claim.read.day:
+                yield claim
 
 
 def _find_document_date(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> When | None:

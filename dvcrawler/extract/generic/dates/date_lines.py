@@ -19,12 +19,15 @@ from dvcrawler.extract.generic.dates.visit_dates import (
     pieces_with_digits,
     says_today,
 )
+from dvcrawler.extract.generic.dates_of_changes import is_line_of_change, without_changes
+from dvcrawler.extract.generic.rows_of_facts import read_row
 from dvcrawler.extract.lines.article_end import is_link_line
 from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.extract.lines.interface_lines import is_counter
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line, read_date
+from dvcrawler.normalize.dates.clock import HALF
 
 #: Characters beside a date on its line.
 LONGEST_BESIDE = 70
@@ -59,12 +62,16 @@ _GLUED = re.compile(
     # A calendar's leaf: "18Tháng 112024".
     r"|(?<=\d)(?=[Tt]h(?:áng )?\d)|(?<=[Tt]háng \d)(?=(?:19|20)\d\d(?!\d))"
     r"|(?<=[Tt]háng \d\d)(?=(?:19|20)\d\d(?!\d))|(?<=Th\d\d)(?=(?:19|20)\d\d(?!\d))"
-    r"|(?<=Th\d)(?=(?:19|20)\d\d(?!\d))"
+    r"|(?<=Th\d)(?=(?:19|20)\d\d(?!\d))|(?<=\d\d\d\d)(?=/[^\W\d])"
 )
 #: Necessary for any of them, and found several times as fast.
-_MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h)|[:hg]\d{3}")
+_MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h|/[^\W\d])|[:hg]\d{3}")
 #: A time of day in a separate box.
-_CLOCK = re.compile(r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?(\d{1,2}(?::|h|g| giờ )\d\d(?::\d\d)?)\W{0,3}", re.I)
+_CLOCK = re.compile(
+    r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?"
+    rf"(\d{{1,2}}(?::|h|g| giờ )\d\d(?::\d\d)?(?: ?(?:{HALF})(?!\w))?)\W{{0,3}}",
+    re.I,
+)
 _LONGEST_CLOCK = 40
 #: The boxes of a calendar's leaf, and the characters of one.
 _LEAF_SIZES, _LONGEST_PART = (2, 3), 16
@@ -90,7 +97,7 @@ def find_date_lines(
     prose = find_sentence(blocks, first_prose, end)
     opening = _find_opening(blocks, _find_opening(blocks, heading)) - 1
     lines = [
-        (place, _add_clock_beside(blocks, place, _find_date_text(blocks[place].text)))
+        (place, _add_clock_beside(blocks, place, _find_date_text(without_changes(blocks[place]))))
         for place in range(start, end)
         if _may_be_date(
             blocks[place],
@@ -105,8 +112,9 @@ def find_date_lines(
     lines += _find_leaves(blocks, start, end, furniture)
     if len(lines) < 2:
         return lines
+    changes = {place for place, _ in lines if is_line_of_change(blocks[place])}
     beside = {place for place, _ in lines if furniture.is_outside(blocks[place].parent)}
-    return sorted(lines, key=lambda line: _rank(line[1], in_bar=line[0] in beside))
+    return sorted(lines, key=lambda line: (line[0] in changes, _rank(line[1], in_bar=line[0] in beside)))
 
 
 def _is_of_other(blocks: Sequence[Block], place: int, prose: int) -> bool:
@@ -227,6 +235,9 @@ def _separate_glued(text: str) -> str:
 def _find_date_text(text: str) -> str:
     """The line, or the relative time among its parts."""
     text = _separate_glued(text)
+    row = read_row(text)
+    if row is not None and row.has_clock:
+        return row.date
     return text if find_date(text) is not None else find_relative(text) or text
 
 
@@ -268,7 +279,7 @@ def _find_text_with_time(block: Block) -> str | None:
     """The line, or its part with the date; None if it is too long or cannot state a time."""
     if block.kind != TEXT or len(block.text) > LONGEST_DATE or not _may_state_time(block.text):
         return None
-    text = _separate_glued(block.text)
+    text = _separate_glued(without_changes(block))
     return text if len(text) <= LONGEST_DATE else None
 
 

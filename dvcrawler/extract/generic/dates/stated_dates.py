@@ -4,18 +4,24 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.dates.visit_dates import is_page_clock
+from dvcrawler.extract.generic.dates_of_changes import is_named_changed
 from dvcrawler.extract.page import Page
 from dvcrawler.items import VIETNAM, Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, as_iso, is_date_line, read_date, read_machine_date
 
 #: Caps the characters of a date and the words beside it.
 LONGEST_DATE = 140
+_MOST_PARTS_OF_LINE = 8
+_DATED_ATTRIBUTE = re.compile(
+    r"title|datetime|data-(?:[a-z-]{0,20}-)?(?:time|date|datetime|timestamp|published)"
+)
 _MONTH_FIRST = re.compile(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
 _ZONE = re.compile(
     r"(?<=\d)(?:z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)| ?(?:gmt|utc)(?![+-]))$", re.I
@@ -61,17 +67,36 @@ def read_claims(texts: Iterable[str]) -> Iterator[StatedDate]:
 
 def find_times(page: Page, furniture: Furniture) -> list[str]:
     """`<time datetime>` of the article, or the title that a script turns into "2 giờ trước"; those of other
-    articles are in boxes or links.
+    articles are in boxes or links. Those of a change count if there are no others.
     """
-    found = []
+    found: list[str] = []
+    changes: list[str] = []
     for element in page.body.iter("time", "abbr"):
         stated = element.get("datetime") or _read_dated_title(element)
         if not stated or is_beside(element, furniture) or is_page_clock(element):
             continue
         is_item = next(element.iterancestors("li"), None) is not None and not _is_named_published(element)
         if not is_item and not furniture.leads_elsewhere(element):
-            found.append(as_iso(stated) or stated.strip())
+            times = changes if is_named_changed(element) else found
+            times.append(as_iso(stated) or stated.strip())
+    return (found or changes)[:3]
+
+
+def find_times_of_line(line: Element) -> list[str]:
+    """What the attributes of a printed date say of it: `title`, `datetime`, `data-time`; often with the time
+    of day where the reader sees only the day or "5 tháng trước".
+    """
+    found = []
+    for element in (line, *islice(line.iterdescendants("*"), _MOST_PARTS_OF_LINE)):
+        stated = [str(value) for name, value in element.items() if _DATED_ATTRIBUTE.fullmatch(str(name))]
+        found += [as_iso(text) or text for text in map(str.strip, stated) if _is_date(text)]
     return found[:3]
+
+
+def _is_date(text: str) -> bool:
+    if len(text) > LONGEST_DATE or not any(map(str.isdigit, text)):
+        return False
+    return as_iso(text) is not None or is_date_line(text) or read_machine_date(text).day is not None
 
 
 def _is_named_published(element: Element) -> bool:
@@ -81,9 +106,7 @@ def _is_named_published(element: Element) -> bool:
 
 def _read_dated_title(element: Element) -> str | None:
     title = element.get("title") or ""
-    if len(title) > LONGEST_DATE or not any(map(str.isdigit, title)):
-        return None
-    return title if is_date_line(title) or read_machine_date(title).day is not None else None
+    return title if _is_date(title) else None
 
 
 def is_stated_month_first(

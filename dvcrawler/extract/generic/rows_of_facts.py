@@ -1,0 +1,72 @@
+"""Rows of facts about an article, in any order: "👤 Lan Anh 📅 05/06/2025", "4 phút đọc · 05/06/2025",
+"Tác giả: Lan Anh / 05/06/2025 / Danh mục: Kinh tế".
+"""
+
+import re
+from typing import NamedTuple
+
+from dvcrawler.extract.lines.interface_lines import is_counter, is_reading_time
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
+from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.dates.clock import HALF
+
+#: A slash also parts a date and two authors, so it needs a space or a year beside it.
+_MARKS = re.compile(
+    r"[\U0001f300-\U0001faff\u2600-\u27bf\u231a-\u23f3\ufe0f\u200d]+"
+    r"|[|•·]|//|\s/|/\s|(?<=\d{4})/(?=[^\W\d])|\s[-–—]\s"
+)
+_EDGES = " ,()[]"
+_CLOCK = re.compile(rf"(?:lúc )?(\d{{1,2}}(?::|h|g)\d\d(?::\d\d)?(?: ?(?:{HALF}))?)", re.I)
+_NUMBER = re.compile(r"\d[\d.,]{0,8}k?", re.I)
+_LABELLED = re.compile(r"(?:ngày|danh mục|chuyên mục|thể loại|mục|tags?|từ khóa)(?: đăng)?\s?:\s?", re.I)
+_LONGEST_ROW, _MOST_PARTS, _MOST_WORDS, _MOST_LABELLED = 140, 8, 5, 10
+
+
+class Row(NamedTuple):
+    """`date`: with the time of day that is a part of its own. `byline`: the only name."""
+
+    date: str
+    byline: str | None
+    has_clock: bool
+
+
+def read_row(text: str) -> Row | None:
+    """None unless one part is a date, every other one a short fact, and one of those surely about an article:
+    a menu ends in the day of the visit too.
+    """
+    if len(text) > _LONGEST_ROW or not any(map(str.isdigit, text)):
+        return None
+    parts = [part.strip(_EDGES) for part in _MARKS.split(text)]
+    parts = [part for part in parts if part]
+    dates = [part for part in parts if is_date_line(_LABELLED.sub("", part))]
+    if len(dates) != 1 or not 1 < len(parts) <= _MOST_PARTS:
+        return None
+    clocks = [found[1] for part in parts if (found := _CLOCK.fullmatch(part))]
+    others = [part for part in parts if part not in dates and not _CLOCK.fullmatch(part)]
+    if not all(map(_may_be_fact, others)) or not any(map(_is_sure, others)):
+        return None
+    return Row(" ".join([_LABELLED.sub("", dates[0]), *clocks[:1]]), _find_byline(others), bool(clocks))
+
+
+def _may_be_fact(part: str) -> bool:
+    if _is_sure(part) or _NUMBER.fullmatch(part):
+        return True
+    if found := _LABELLED.match(part):
+        return len(part[found.end() :].split()) <= _MOST_LABELLED
+    return len(part.split()) <= _MOST_WORDS and part[-1] not in ".!?:…" and not any(map(str.isdigit, part))
+
+
+def _is_sure(part: str) -> bool:
+    return is_counter(part) or is_reading_time(part) or bool(split_facts(part)) or is_byline(part)
+
+
+def _find_byline(parts: list[str]) -> str | None:
+    labelled = [
+        part
+        for part in parts
+        if begins_with_label(part, "") and any(label != SOURCE for label, _ in split_facts(part))
+    ]
+    names = labelled or [part for part in parts if is_byline(part)]
+    return names[0] if len(names) == 1 else None
