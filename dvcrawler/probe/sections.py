@@ -24,6 +24,7 @@ from dvcrawler.probe.findings import Section
 #: Articles of the shortest listing whose second page is looked for.
 _FEWEST = 2
 _LONGEST_NAME = 60
+_PAGE_FOLDERS = ("pages", "sitepages", "lists", "forms")
 _ARCHIVE = "an archive of months, days or letters"
 _GUESSED = "its usual address, as only a script shows it"
 
@@ -57,7 +58,9 @@ def name_section(url: str) -> str:
     stem, dot, ending = last.rpartition(".")
     name = (stem if dot and len(ending) <= 5 else last) or "front"
     if name.lower() in INDEXES and not parts.query:  # `/tin-xa/tabid/11/Default.aspx`
-        name = next(filter(None, map(_name_folder, reversed(folders), ["", *reversed(folders)])), name)
+        found = [*filter(None, map(_name_folder, reversed(folders), ["", *reversed(folders)]))]
+        # SharePoint keeps the pages of each section in a folder of this name.
+        name = next((each for each in found if each.lower() not in _PAGE_FOLDERS), next(iter(found), name))
     values = [re.sub(r"[^\w-]+", "-", value) for _, value in parse_qsl(parts.query)]
     return "-".join([name, *values])[:_LONGEST_NAME]
 
