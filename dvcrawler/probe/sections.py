@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.discovery.links import article_links
+from dvcrawler.discovery.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.pagers.archive_links import archive_links
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import find_service, read_service
@@ -92,7 +93,8 @@ def count_articles(listed: ReadSection, site: Site) -> ReadSection:
     if listed.page is None:
         return listed
     found = article_links(listed.page, site)
-    section = replace(listed.section, articles=len(found))
+    fault = LOADED if not found and loads_list(listed.page) else listed.section.fault
+    section = replace(listed.section, articles=len(found), fault=fault)
     return ReadSection(section, listed.page, tuple(each.link for each in found))
 
 
