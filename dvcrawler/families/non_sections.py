@@ -30,6 +30,7 @@ _FOLDERS = re.compile(
     r"(?:[-_][0-9]{1,9})?(?:[/.?&#]|$)",
     re.I,
 )
+_TAG = re.compile(r"/(?:tags?|labels?)/[^/?#]+/?$", re.I)
 _PAGERS = re.compile(
     r"[/-](?:page|trang|pageid|currentpage)[-/=]?[0-9]{1,9}(?:[/.?]|$)|/p[0-9]{1,4}(?:[/.?]|$)"
     r"|[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|start|limitstart)=[0-9]|_cur=[0-9]",
@@ -63,6 +64,12 @@ def is_never_section(url: str) -> bool:
     if is_file(parts.path) or (_SEARCH.search(text) and not _lists_section(text)):
         return True
     return any(pattern.search(text) for pattern in (_PARTS, _FOLDERS, _PAGERS, _FORMS))
+
+
+def is_tag(url: str) -> bool:
+    """Whether the address is that of one tag: `/tag/kinh-te/`."""
+    parts = urlsplit(url)
+    return not parts.query and _TAG.search(parts.path) is not None and _PAGERS.search(parts.path) is None
 
 
 def _lists_section(text: str) -> bool:

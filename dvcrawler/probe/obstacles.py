@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from dvcrawler.discovery.loaded_lists import LOADED
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.probe.advice import WAIT_LONGER, advise_unread, advise_without_articles
@@ -76,6 +77,8 @@ def _check_sections(sections: Sequence[Section]) -> Iterator[str]:
         return
     listing = [section for section in sections if section.articles]
     for section in sections:
+        if section.fault == LOADED:
+            yield f"section {section.name} lists no articles: {LOADED}"
         if section.pager_fault is not None:
             yield f"section {section.name}: its further pages are not reached: {section.pager_fault}"
     if listing and all(section.pager is None and section.pager_fault is None for section in listing):

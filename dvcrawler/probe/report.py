@@ -125,9 +125,15 @@ def _describe_files(label: str, files: tuple[LinkFile, ...], host: str) -> list[
     for file in files:
         lines += _make_row(
             label if not lines else "",
-            f"{_shorten_own(file.url, host)} (by {file.named_by}): {_describe_file(file)}",
+            f"{_shorten_own(file.url, host)} ({_describe_origin(file.named_by)}): {_describe_file(file)}",
         )
     return lines
+
+
+def _describe_origin(named_by: str) -> str:
+    """Why the file was asked for."""
+    usual, _, system = named_by.partition("usual")
+    return f"named by {usual}" if usual else f"its usual address{system}"
 
 
 def _describe_file(file: LinkFile) -> str:
@@ -160,7 +166,8 @@ def _describe_rule(rule: Rule, host: str) -> list[str]:
     lines = _make_row("articles", f"{counted(rule.matched, 'link')} {verb} {rule.source}{end}")
     for pattern in rule.patterns:
         lines += _make_row("", pattern)
-    for url in rule.examples:
+    has_examples = any("such as" in pattern for pattern in rule.patterns)
+    for url in () if has_examples else rule.examples:
         lines += _make_row("", f"such as {_shorten_own(url, host)}")
     if rule.others:
         lines += _make_row(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.discovery.links import article_links
+from dvcrawler.discovery.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.pagers.archive_links import archive_links
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import find_service, read_service
@@ -24,6 +25,7 @@ from dvcrawler.probe.findings import Section
 #: Articles of the shortest listing whose second page is looked for.
 _FEWEST = 2
 _LONGEST_NAME = 60
+_PAGE_FOLDERS = ("pages", "sitepages", "lists", "forms")
 _ARCHIVE = "an archive of months, days or letters"
 _GUESSED = "its usual address, as only a script shows it"
 
@@ -57,7 +59,9 @@ def name_section(url: str) -> str:
     stem, dot, ending = last.rpartition(".")
     name = (stem if dot and len(ending) <= 5 else last) or "front"
     if name.lower() in INDEXES and not parts.query:  # `/tin-xa/tabid/11/Default.aspx`
-        name = next(filter(None, map(_name_folder, reversed(folders), ["", *reversed(folders)])), name)
+        found = [*filter(None, map(_name_folder, reversed(folders), ["", *reversed(folders)]))]
+        # SharePoint keeps the pages of each section in a folder of this name.
+        name = next((each for each in found if each.lower() not in _PAGE_FOLDERS), next(iter(found), name))
     values = [re.sub(r"[^\w-]+", "-", value) for _, value in parse_qsl(parts.query)]
     return "-".join([name, *values])[:_LONGEST_NAME]
 
@@ -89,7 +93,8 @@ def count_articles(listed: ReadSection, site: Site) -> ReadSection:
     if listed.page is None:
         return listed
     found = article_links(listed.page, site)
-    section = replace(listed.section, articles=len(found))
+    fault = LOADED if not found and loads_list(listed.page) else listed.section.fault
+    section = replace(listed.section, articles=len(found), fault=fault)
     return ReadSection(section, listed.page, tuple(each.link for each in found))
 
 

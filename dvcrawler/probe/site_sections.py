@@ -24,7 +24,7 @@ def find_sections(front: Page, site: Site, learned: AddressRule | None) -> list[
     """The sections that the front page links to, as a crawl finds them, those in menus first. Of a known site
     without those that are articles by now, whose addresses have changed: `learned` covers them.
     """
-    found = section_links(front, site)
+    found = [url for url in section_links(front, site) if section_key(url) != section_key(front.url)]
     if not is_unknown(site):
         return [url for url in found if learned is None or not learned.covers(url)]
     menus = _find_in_menus(front, site)
@@ -33,7 +33,10 @@ def find_sections(front: Page, site: Site, learned: AddressRule | None) -> list[
 
 
 def _find_in_menus(page: Page, site: Site) -> list[str]:
-    menus = [url for url in menu_links(page, site.hosts) if not is_front_page(url)]
+    own = section_key(page.url)
+    menus = [
+        url for url in menu_links(page, site.hosts) if not is_front_page(url) and section_key(url) != own
+    ]
     undecided = undecided_links(page, site.hosts)
     return [url for url in menus if url in undecided or read_address(url, site.addresses, site.hosts) is None]
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
+from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.cms import Cms
 from dvcrawler.families.learning.address_shape import read_target, show_target
 from dvcrawler.families.recognise import Recognised, find_certain_cms, recognise
@@ -162,7 +163,16 @@ class _Walk:
             if is_section and tried < _MOST_PAGERS:
                 each, tried = await try_pager(self._fetch, each, site), tried + 1
             found.append(each)
+        if found and is_generic(site) and not any(each.section.pager for each in found):
+            found[0] = await self._try_front(found[0], site)
         return found
+
+    async def _try_front(self, front: ReadSection, site: Site) -> ReadSection:
+        """The front page, whose pager may lead to all articles, as that of a blog does. The boxes of others
+        have pagers for themselves, which bring nothing.
+        """
+        tried = await try_pager(self._fetch, front, site)
+        return tried if tried.section.new_on_second and tried.section.pager_fault is None else front
 
     async def _read_samples(
         self,

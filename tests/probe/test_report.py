@@ -54,6 +54,25 @@ def test_what_there_is_one_of_is_named_in_the_singular(findings, one, two):
     assert one not in text(few(findings, 2))
 
 
+@pytest.mark.parametrize(("by", "said"), [
+    ("robots.txt", "/map.xml (named by robots.txt):"), ("the index", "/map.xml (named by the index):"),
+    ("the page's head", "/map.xml (named by the page's head):"), ("usual", "/map.xml (its usual address):"),
+    ("usual for WordPress", "/map.xml (its usual address for WordPress):"),
+])  # fmt: skip
+def test_a_file_is_shown_with_the_reason_why_it_was_asked_for(findings, by, said):
+    assert said in text(replace(findings, sitemaps=(LinkFile(f"https://{HOST}/map.xml", by),)))
+
+
+def test_examples_of_articles_are_shown_once(findings):
+    def count(found, url):
+        shown = "".join(format_report(found).partition("other links")[0].partition("\narticles")[2].split())
+        return shown.count(url.removeprefix(f"https://{HOST}"))
+
+    assert count(findings, findings.rule.examples[0]) == 1
+    plain = replace(findings, rule=replace(findings.rule, patterns=("/tin/[0-9]+",)))
+    assert [count(plain, url) for url in plain.rule.examples] == [1, 1, 1]
+
+
 class _Unreachable(Site):
     """No page comes: robots.txt fails first."""
 

@@ -62,7 +62,8 @@ def test_the_second_page_of_a_section_may_be_data_for_a_script(form):
 @pytest.mark.parametrize(
     ("path", "name"),
     [("/tin-xa/tabid/11/Default.aspx", "tin-xa"), ("/12/van-hoa/index.html", "van-hoa"), ("/export/sites/xa/van-hoa/index.html", "van-hoa"),
-     ("/tin/11/index.html", "index"), ("/index.html", "index"),
+     ("/tin/11/index.html", "index"), ("/index.html", "index"), ("/thoi-su/Pages/default.aspx", "thoi-su"),
+     ("/xa/van-hoa/SitePages/Default.aspx", "van-hoa"), ("/Pages/default.aspx", "Pages"),
      ("/Default.aspx?cat=3", "Default-3")],
 )  # fmt: skip
 def test_the_index_of_a_folder_has_the_name_of_the_folder(path, name):
@@ -93,3 +94,49 @@ def test_a_second_page_with_the_boxes_of_the_first_alone_is_the_end_of_the_list(
     pages = {key: f"<html><body>{page}</body></html>" for key, page in pages.items()}
     (section,) = look_at(pages, f"https://{HOST}/").findings.sections[1:]
     assert (section.pager_fault, section.new_on_second) == (fault, len({*second} - {*range(41, 46)}))
+
+
+def blog(front_path="/", after=""):
+    """A front page with a list of eight articles, and `after`; the menu leads to it and to one section."""
+
+    def row(n):
+        return f"<h3><a href='/tin/{n}'>Xã khởi công đường liên thôn số {NUMBERS[n - 41]}</a></h3>"
+
+    menu = f"<nav><a href='{front_path}'>Trang chủ</a><a href='/thoi-su'>Thời sự</a></nav>"
+    pages = {(HOST, front_path): menu + "".join(map(row, range(41, 45))) + after}
+    pages[HOST, "/thoi-su"] = menu + "".join(map(row, range(41, 44)))
+    pages[HOST, "/page2"] = menu + "".join(map(row, range(45, 49)))
+    for n in range(41, 49):
+        pages[HOST, f"/tin/{n}"] = f"{row(n)}<p>15/03/2024</p><div>{PARAGRAPH * 3}</div>"
+    pages = {key: f"<html><body>{page}</body></html>" for key, page in pages.items()}
+    if front_path != "/":
+        refresh = f"<meta http-equiv=refresh content='0; url={front_path}'>"
+        pages[HOST, "/"] = f"<html><head>{refresh}</head><body></body></html>"
+    return pages
+
+
+@pytest.mark.parametrize("path", ["/", "/web/guest/home", "/Pages/default.aspx", "/trang-chu.html"])
+def test_the_front_page_itself_is_not_a_section(path):
+    findings = look_at(blog(path), f"https://{HOST}/").findings
+    assert findings.front.url == f"https://{HOST}{path}"
+    assert [each.name for each in findings.sections] == ["front", "thoi-su"]
+
+
+PAGER = "<div class=pagination><span>1</span> <a href='/page2'>2</a> <a href='/page2'>Trang sau</a></div>"
+
+
+def test_the_pager_of_a_front_page_that_lists_all_articles_is_found():
+    findings = look_at(blog(after=PAGER), f"https://{HOST}/").findings
+    front = findings.sections[0]
+    assert (front.pager, front.new_on_second, front.pager_fault) == ("a link such as /page2", 4, None)
+    assert findings.obstacles == ()
+    findings = look_at(blog(), f"https://{HOST}/").findings
+    assert findings.sections[0].pager is None
+    assert "no section shows a way to its second page" in findings.obstacles[0]
+
+
+def test_a_pager_of_a_front_page_that_brings_nothing_is_not_one():
+    pages = blog(after=PAGER)
+    pages[HOST, "/page2"] = pages[HOST, "/"]
+    findings = look_at(pages, f"https://{HOST}/").findings
+    assert (findings.sections[0].pager, findings.sections[0].pager_fault) == (None, None)

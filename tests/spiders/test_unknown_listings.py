@@ -190,6 +190,39 @@ def test_a_tried_page_that_is_gone_does_not_refute_its_shape(tmp_path):
     assert {f"/bai/{n}" for n in range(1, 6)} <= stored(tmp_path), ended.stdout
 
 
+def test_a_second_page_that_a_word_leads_to_is_not_a_section(tmp_path):
+    menu = "<nav><a href='/'>Trang chủ</a><a href='/vie/tin'>Tin tức</a></nav>"
+    lists = {"/": menu + links(0, 1, 2)}
+    for k in range(4):
+        after = f"/vie/tin/(offset)/{3 * k + 3}"
+        pager = f"<div class=pagenavigator><a href='{after}'>Tiếp theo »</a></div>" if k < 3 else ""
+        lists[f"/vie/tin/(offset)/{3 * k}" if k else "/vie/tin"] = (
+            menu + links(*range(3 * k, 3 * k + 3)) + pager
+        )
+    for path, page in lists.items():
+        row = "".join(
+            f" <a href='/vie/tin/(offset)/{3 * j}'>{j + 1}</a>"
+            for j in range(1, 4)
+            if f"/{3 * j}" not in path
+        )
+        lists[path] = page.replace("<div class=pagenavigator>", f"<div class=pagenavigator>{row}")
+    ended, _ = crawl(site(12, **lists), tmp_path)
+    assert stored(tmp_path) == all_of(12), ended.stdout
+    assert runs(tmp_path, f"portal/{HOST}")[-1]["problems"] == []
+
+
+@pytest.mark.parametrize("folder", ["tag", "tags"])
+def test_tags_in_the_main_menu_are_sections(tmp_path, folder):
+    menu = f"<nav><a href='/'>Trang chủ</a><a href='/{folder}/thoi-su/'>Thời sự</a><a href='/{folder}/kinh-te/'>Kinh tế</a></nav>"
+    cloud = f"<div class=tag-cloud><a href='/{folder}/lua/'>lúa</a> <a href='/{folder}/duong/'>đường làng</a></div>"
+    lists = {"/": menu + links(0, 1, 2) + cloud, f"/{folder}/thoi-su/": menu + links(3, 4, 5) + cloud,
+             f"/{folder}/kinh-te/": menu + links(6, 7) + cloud, f"/{folder}/lua/": links(0, 3),
+             f"/{folder}/duong/": links(1, 4)}  # fmt: skip
+    ended, asked = crawl(site(8, **lists), tmp_path)
+    assert stored(tmp_path) == all_of(8), ended.stdout
+    assert f"/{folder}/lua/" not in asked
+
+
 def test_a_section_behind_a_login_is_said(tmp_path):
     menu = "<nav><a href='/tin'>Tin tức</a><a href='/noi-bo'>Tin nội bộ</a></nav>"
     form = "<form method=post><input name=u><input type=password name=p><button>Vào</button></form>"

@@ -26,6 +26,7 @@ from dvcrawler.discovery.listings.listing_failures import (
     no_section,
     note_login,
     note_placeholder,
+    report_loaded,
     report_missing,
     report_unaddressed,
 )
@@ -45,6 +46,9 @@ from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
 
 logger = logging.getLogger(__name__)
+
+#: Fewer links to articles are not a list.
+_FEW_LINKS = 3
 
 
 def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
@@ -86,7 +90,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterat
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
             more = [] if is_held else _find_more(sources, response, page, listing, found)
-            unread = report_unaddressed(sources, page) if not found and not is_held else None
+            unread = _find_fault(sources, page, listing, found) if not is_held else None
     except NotAPageError as error:
         reason = f"a listing that is not a page: {error}"
         yield PageOutcome(None, asked_url(response), "unread", reason, PageCode.LISTING_UNREADABLE)
@@ -103,6 +107,16 @@ def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterat
     yield from more
     if unread is not None:
         yield unread
+
+
+def _find_fault(
+    sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
+) -> PageOutcome | None:
+    """Why a page shows no articles; the run itself says so of a front page. Menus may hold a few."""
+    fault = report_unaddressed(sources, page) if not found else None
+    is_section = listing.number == 1 and not listing.is_home and is_generic(sources.site)
+    is_empty = fault is None and is_section and len(found) < _FEW_LINKS
+    return report_loaded(page) if is_empty else fault
 
 
 def _as_page(response: Response, listing: Listing) -> Page:

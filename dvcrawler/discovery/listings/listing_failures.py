@@ -11,6 +11,7 @@ from twisted.python.failure import Failure
 
 from dvcrawler.discovery.links import is_main_host
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
+from dvcrawler.discovery.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
@@ -121,6 +122,13 @@ def report_unaddressed(sources: Sources, page: Page) -> PageOutcome | None:
         return None
     reason = f"its data name {len(left)} articles without their addresses, such as “{left[0][:_MOST_SHOWN]}”"
     return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
+
+
+def report_loaded(page: Page) -> PageOutcome | None:
+    """Reports a section without articles of its own that a script fills."""
+    if not loads_list(page):
+        return None
+    return PageOutcome(None, page.url, "unread", LOADED, PageCode.LISTING_UNREADABLE)
 
 
 def note_placeholder(sources: Sources, page: Page) -> None:

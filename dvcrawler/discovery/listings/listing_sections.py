@@ -10,6 +10,7 @@ from dvcrawler.discovery.feeds import request_feed
 from dvcrawler.discovery.links import feed_links, section_key
 from dvcrawler.discovery.listings.listing_contents import find_sections
 from dvcrawler.discovery.listings.listing_requests import request_section
+from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.sections.menu_links import site_map_links
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
@@ -68,7 +69,7 @@ def _find_named(sources: Sources, page: Page) -> set[str]:
     return {
         section_key(url)
         for url, anchor in chain(page.links, data_links(page))
-        if is_own_host(url, site.hosts) and _is_name(clean_text(text_of(anchor)))
+        if is_own_host(url, site.hosts) and _is_name(clean_text(text_of(anchor))) and not is_next_word(anchor)
     }
 
 

@@ -18,6 +18,8 @@ _OLDER = re.compile(
     r"(?:(?:các|những|bài|tin|bài viết|bài đăng|mục|tin tức|trang|đã|đưa) ){0,5}cũ hơn|trang cũ"
     r"|older(?: \w{1,12})?"
 )
+#: "Tiếp theo 6 mục", "Next 10 items".
+_COUNTED = re.compile(r"(?:(?:trang )?(?:tiếp theo|kế tiếp|tiếp|sau)|next) [0-9]{1,3}(?: \w{1,12}){0,2}")
 _NAMES = ("title", "aria-label", "value", "alt")
 _NAMES_PAGE = re.compile(r"trang|page|cũ hơn|older")
 _GOES_TO = re.compile(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến) ")
@@ -49,4 +51,6 @@ def _read_words(control: Element) -> tuple[str, ...]:
 def _means_next(word: str) -> bool:
     word = _GOES_TO.sub("", word[:_LONGEST_WORD].lower())
     bare = word.strip(_ARROWS)
-    return word in _NEXT_WORDS or bare in _NEXT_WORDS or _OLDER.fullmatch(bare) is not None
+    if word in _NEXT_WORDS or bare in _NEXT_WORDS:
+        return True
+    return any(pattern.fullmatch(bare) for pattern in (_OLDER, _COUNTED))

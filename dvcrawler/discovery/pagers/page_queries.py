@@ -9,7 +9,7 @@ from dvcrawler.normalize.numbers import read_whole
 _OTHER = re.compile(
     r"id$|^(?:cat|category|c|m|l|loai|nhom|muc|menu|chuyenmuc|danhmuc|linhvuc|tag|type|tab|mod|module)$|cate?$"
     r"|nam$|thang|ngay|year|month|day|date|lang|ngonngu|sort|order|sapxep|size|limit|view|mode|vote|rat(?:e|ing)"
-    r"|star|diem|font|width|ver(?:sion)?$|^v$",
+    r"|star(?!t)|diem|font|width|ver(?:sion)?$|^v$",
     re.I,
 )
 _LARGEST_NUMBER = 999_999
@@ -24,15 +24,25 @@ _POSITION = re.compile(
 
 def turns_by_number(listing: str, url: str) -> bool:
     """Whether the address is that of the listing with one number in its query raised or added."""
+    return _find_raised(listing, url) is not None
+
+
+def raises_number(listing: str, url: str) -> bool:
+    """As `turns_by_number`, for a listing whose query has the number already."""
+    return _find_raised(listing, url) in dict(parse_qsl(urlsplit(listing).query))
+
+
+def _find_raised(listing: str, url: str) -> str | None:
+    """The parameter whose number is raised or added."""
     one, other = urlsplit(listing), urlsplit(url)
     if (one.netloc, one.path) != (other.netloc, other.path):
-        return False
+        return None
     before, after = dict(parse_qsl(one.query)), dict(parse_qsl(other.query))
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     if len(changed) != 1 or _OTHER.search(key := changed.pop()):
-        return False
+        return None
     old, new = (read_whole(pairs.get(key, "0"), most=_LARGEST_NUMBER) for pairs in (before, after))
-    return old is not None and new is not None and new > old
+    return key if old is not None and new is not None and new > old else None
 
 
 def turns_by_position(listing: str, url: str) -> bool:

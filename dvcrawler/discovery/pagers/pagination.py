@@ -18,7 +18,7 @@ from dvcrawler.discovery.pagers.number_rows import (
     is_in_pager,
     printed_number,
 )
-from dvcrawler.discovery.pagers.page_queries import turns_by_number, turns_by_position
+from dvcrawler.discovery.pagers.page_queries import raises_number, turns_by_number, turns_by_position
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.numbers import read_whole
@@ -72,7 +72,7 @@ def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evide
     if label is not None:
         if label != number + 1 or _is_comment_count(url, label):
             return None  # Drupal counts from 0: `?page=2` is the third page
-        if is_same or is_in_number_row(page, url, anchor, number):
+        if is_same or is_in_number_row(page, url, anchor, number) or raises_number(page.url, url):
             return _Evidence.PRINTED
     if is_same and page_number(url) == number + 1:
         return _Evidence.NUMBERED

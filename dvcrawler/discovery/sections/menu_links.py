@@ -1,16 +1,16 @@
 """The links that a page presents as sections, whatever form their addresses have."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.pagers.pagination import page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.families.learning.link_votes import count_votes
+from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
-from dvcrawler.families.non_sections import is_file, is_never_section
+from dvcrawler.families.non_sections import is_file, is_front_page, is_never_section, is_tag
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.urls import is_own_host
 
@@ -23,10 +23,20 @@ _SITE_MAP = re.compile(
 
 def menu_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The links that the page presents as sections, or in menus by names as long as headlines."""
-    votes = count_votes(find_blocks(page, hosts))
-    shown = [url for url, each in votes.items() if each.is_section or each.is_undecided]
-    named = [url for url in shown if not is_never_section(url)]
+    blocks = find_blocks(page, hosts)
+    topics = _find_topics(blocks)
+    shown = [url for url, each in count_votes(blocks).items() if each.is_section or each.is_undecided]
+    named = [url for url in shown if url in topics or not is_never_section(url)]
     return drop_duplicates(url for url in named if page_number(url) is None)
+
+
+def _find_topics(blocks: Sequence[LinkBlock]) -> set[str]:
+    """The tags in menus that lead to the front page too: on such sites they are the sections. A cloud of tags
+    does not.
+    """
+    menus = {(block.page, block.group) for block in blocks if block.in_menu and is_front_page(block.url)}
+    tags = (block for block in blocks if is_tag(block.url))
+    return {block.url for block in tags if block.in_menu and (block.page, block.group) in menus}
 
 
 def undecided_links(page: Page, hosts: Mapping[str, str]) -> list[str]:

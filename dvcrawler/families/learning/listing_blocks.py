@@ -39,6 +39,10 @@ _MENU = re.compile(
     re.I,
 )
 _MENU_TAGS = ("nav", "footer")
+#: The foot of an entry of a list, with its time and button: `post-footer`, `entry-footer`.
+_ENTRY_FOOT = re.compile(
+    r"(?:post|entry|article|item|card|node|news|story|blog)[_-]{0,2}(?:foot|footer)(?![a-z])", re.I
+)
 #: The button of one article's card, not one that leads to a whole section.
 _DETAIL = re.compile(r"(?:xem|đọc) (?:chi tiết|tiếp|thêm)|chi tiết|read more|view details?|\W{1,3}", re.I)
 _NUMBER = re.compile(r"\W{0,3}[0-9]{1,6}\W{0,3}")
@@ -158,9 +162,11 @@ def _is_headline(anchor: Element, ancestors: list[Element]) -> bool:
 
 
 def _is_menu(element: Element) -> bool:
+    names, is_foot = _ENTRY_FOOT.subn("", names_of(element))
+    if element.tag == "footer" and (is_foot or next(element.iterancestors("article"), None) is not None):
+        return False
     if element.tag in _MENU_TAGS:
         return True
-    names = names_of(element)
     return bool(_MENU.search(names)) or element.get("role") == "navigation"
 
 

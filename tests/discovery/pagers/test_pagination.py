@@ -31,14 +31,24 @@ def test_a_word_leads_on_where_no_number_does():
 @pytest.mark.parametrize(
     "label",
     ["Trang sau", "Trang kế »", "Kế tiếp", "Cũ hơn", "← Bài cũ hơn", "Các tin cũ hơn", "Bài đăng cũ hơn", "Older posts",
-     "Older", "Xem thêm tin bài", "→", "Tải thêm tin…"],
+     "Older", "Xem thêm tin bài", "→", "Tải thêm tin…", "Tiếp theo 6 mục »", "Next 10 items", "Trang sau 5", "Sau 20 tin"],
 )  # fmt: skip
 def test_the_next_page_has_many_names(label):
     assert following(f'<a href="?page=2">{label}</a>') == LIST + "?page=2"
 
 
 @pytest.mark.parametrize(
-    "label", ["Trang trước", "Mới hơn", "Bài mới hơn →", "Tin cũ", "Xem thêm ý kiến", "Đầu"]
+    "label",
+    [
+        "Trang trước",
+        "Mới hơn",
+        "Bài mới hơn →",
+        "Tin cũ",
+        "Xem thêm ý kiến",
+        "Đầu",
+        "Trước 6 mục",
+        "Sau 20 năm xây dựng xã",
+    ],
 )
 def test_the_previous_page_and_other_lists_have_other_names(label):
     assert following(f'<a href="?page=7">{label}</a>') is None
@@ -188,6 +198,18 @@ def test_other_numbers_are_not_a_pager(html):
 def test_a_word_in_a_pager_leads_on_to_the_following_number():
     assert following('<div class="paging"><a href="/kinh-te/2/">Trang sau</a></div>') == LIST + "2/"
     assert following('<div class="paging"><a href="/kinh-te/7/">Trang sau</a></div>') is None
+
+
+@pytest.mark.parametrize("name", ["b_start:int", "vt", "begin", "tu_dong"])
+def test_a_number_that_led_to_this_page_leads_to_the_next_one_in_any_place(name):
+    row = f'<div class=bar>[2] <a href="/tin">1</a> <b>18 tin</b> <a href="/tin?{name}=12">3</a></div>'
+    assert following(row, 2, f"https://bao.vn/tin?{name}=6") == f"https://bao.vn/tin?{name}=12"
+
+
+@pytest.mark.parametrize("name", ["star", "thang", "cat", "rating", "ngay", "sao_id"])
+def test_a_number_that_means_something_else_does_not_lead_on(name):
+    row = f'<p>Chọn <a href="/tin?{name}=3">3</a> trong 5</p>'
+    assert following(row, 2, f"https://bao.vn/tin?{name}=2") is None
 
 
 def test_a_guess_replaces_the_parameter_and_keeps_the_rest():

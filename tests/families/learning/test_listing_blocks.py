@@ -151,3 +151,35 @@ def test_links_that_share_print_or_comment_on_an_article_leave_its_card_whole(ot
 def test_a_box_with_a_link_to_another_page_is_not_the_card_of_one(other):
     blocks = find_blocks(listing(ROWS["line"].replace("</p>", f" {other}</p>"), "/thoi-su"), HOSTS)
     assert not {block.title for block in blocks}.intersection(TITLES)
+
+
+FEET = {
+    "class": "<div class='post-footer'>{foot}</div>", "entry": "<div class='entry-footer'>{foot}</div>",
+    "element": "<article><h3><a href='{url}'>{title}</a></h3><footer class='meta'>{foot}</footer></article>",
+    "both": "<div class='item'><footer class='card-footer'>{foot}</footer></div>",
+}  # fmt: skip
+
+
+def blocks_with(foot):
+    markup = "".join(
+        f"<div><h3><a href='/bai-{n}.html'>{title}</a></h3>"
+        + foot.format(url=f"/bai-{n}.html", title=title, foot=f"<a href='/bai-{n}.html'>08:0{n}</a>")
+        + "</div>"
+        for n, title in enumerate(TITLES)
+    )
+    return find_blocks(Page(f"<html><body>{MENU}{markup}</body></html>".encode(), HOST), HOSTS)
+
+
+@pytest.mark.parametrize("foot", FEET.values(), ids=FEET)
+def test_the_foot_of_an_entry_is_not_a_menu(foot):
+    found = blocks_with(foot)
+    assert {block.url.rpartition("/")[2] for block in found if block.in_menu} == {"thoi-su", "kinh-te"}
+    assert learn_rule(found, (), {}) is not None
+
+
+@pytest.mark.parametrize("foot", [
+    "<footer>{foot}</footer>", "<div class='footer'>{foot}</div>", "<div id='page-footer'>{foot}</div>",
+    "<div class='main_footer'>{foot}</div>",
+])  # fmt: skip
+def test_the_foot_of_a_page_is_a_menu(foot):
+    assert sum(block.in_menu for block in blocks_with(foot)) == 2 + len(TITLES)

@@ -1,0 +1,50 @@
+"""Lists that a script requests and puts into an empty box of the page, so that the page itself shows none."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.pagers.pager_requests import may_request
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.script_values import inline_scripts
+from dvcrawler.extract.selectors import text_of
+
+LOADED = "a script loads its list"
+#: `$('#ds').append(data)`, `getElementById('ds').innerHTML = html`, `querySelector('#ds').innerHTML += html`.
+_FILLS = re.compile(
+    r"(?:\(\s{0,3}['\"](?P<query>[#.][\w-]{1,60})['\"]\s{0,3}\)|getElementById\(\s{0,3}['\"](?P<id>[\w-]{1,60})['\"]\s{0,3}\))"
+    r"\.(?:(?:append|prepend|html|load)\(\s{0,3}[^)\s]|innerHTML\s{0,3}\+?=|insertAdjacentHTML\()"
+)
+_BOXES = ("div", "ul", "ol", "section", "main", "tbody", "table", "article")
+#: Characters of the text of a page that has more to show than its list; its links are not counted.
+_MOST_TEXT, _MOST_ELEMENTS = 400, 3000
+_UNCOUNTED = ("a", "script", "style", "noscript", "template", "option", "title")
+
+
+def loads_list(page: Page) -> bool:
+    """Whether the page holds little but a box that a script fills."""
+    names = {name for code in inline_scripts(page) if may_request(code) for name in _find_filled(code)}
+    if not names or not any(_is_empty(box) for box in page.body.iter(*_BOXES) if names & _selectors(box)):
+        return False
+    elements = islice(page.body.iter("*"), _MOST_ELEMENTS)
+    return sum(map(_count_text, elements)) <= _MOST_TEXT
+
+
+def _find_filled(code: str) -> Iterator[str]:
+    for found in _FILLS.finditer(code):
+        yield found["query"] or f"#{found['id']}"
+
+
+def _selectors(box: Element) -> set[str]:
+    return {f"#{box.get('id')}", *(f".{name}" for name in (box.get("class") or "").split())}
+
+
+def _is_empty(box: Element) -> bool:
+    return next(box.iter("a"), None) is None and not text_of(box).strip()
+
+
+def _count_text(element: Element) -> int:
+    own = "" if element.tag in _UNCOUNTED else (element.text or "").strip()
+    return len(own) + len((element.tail or "").strip())

@@ -1,0 +1,84 @@
+"""Sections whose list a script requests and puts into an empty box."""
+
+import pytest
+
+from dvcrawler.discovery.loaded_lists import loads_list
+from dvcrawler.extract.page import Page
+from tests import warm
+from tests.portal import command, environment, records, runs
+from tests.probe.fetching import look_at
+from tests.site import PARAGRAPH
+from tests.webserver import serve_pages
+
+HOST = "congthongtin.example.vn"
+NUMBERS = "một hai ba bốn năm sáu".split()
+MENU = "<nav><a href='/'>Trang chủ</a><a href='/thoi-su'>Thời sự</a><a href='/kinh-te'>Kinh tế</a><a href='/gioi-thieu'>Giới thiệu</a></nav>"
+BOX = "<h1>Thời sự</h1><div id='ds' class='list'></div>"
+POST = "function load(id) { $.ajax({ url: '/tai', method: 'POST', data: { id: id }, success: function (d) { %s } }) } load()"
+SCRIPTS = [
+    POST % "$('#ds').append(d)", POST % "$('.list').html(d)", POST % "document.getElementById('ds').innerHTML = d",
+    "fetch('/api', {method: 'POST'}).then(r => r.text()).then(h => { document.querySelector('#ds').innerHTML += h })",
+    "axios.post('/api').then(r => document.getElementById('ds').insertAdjacentHTML('beforeend', r.data))",
+]  # fmt: skip
+
+
+def page(body, script):
+    return f"<html><body>{MENU}{body}<script>{script}</script></body></html>"
+
+
+def loads(body, script):
+    return loads_list(Page(page(body, script).encode(), f"https://{HOST}/thoi-su"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize(
+    "box", [BOX, "<main><ul id=ds class=list>\n</ul></main>", "<div id=ds class=list><i></i></div>"]
+)
+def test_an_empty_box_that_a_script_fills_is_seen(box, script):
+    assert loads(box, script)
+
+
+@pytest.mark.parametrize(("body", "script"), [
+    (BOX + PARAGRAPH * 9, SCRIPTS[0]),  # a page with a text of its own, and a box for the weather
+    ("<div id=ds><a href='/tin/1'>Tin</a></div>", SCRIPTS[0]), ("<div id=ds>Chưa có bài viết</div>", SCRIPTS[0]),
+    ("<div id=khac></div>", SCRIPTS[0]), (BOX, "$('#ds').html('')"), (BOX, "$.post('/dem', {id: 4})"),
+    (BOX, "document.getElementById('ds').className = 'x'; fetch('/dem')"), (BOX, ""),
+])  # fmt: skip
+def test_other_pages_do_not_load_a_list(body, script):
+    assert not loads(body, script)
+
+
+def portal(script):
+    """Six articles on the front page; two sections that a script fills, and a page about the commune."""
+    pages = {(HOST, "/robots.txt"): ""}
+    cards = ""
+    for n, number in enumerate(NUMBERS):
+        title = f"Xã khởi công đường liên thôn số {number} trong năm"
+        cards += (
+            f"<div><h3><a href='/tin/khoi-cong-duong-so-{n + 40}'>{title}</a></h3><i>15/03/2024</i></div>"
+        )
+        pages[HOST, f"/tin/khoi-cong-duong-so-{n + 40}"] = page(
+            f"<h1>{title}</h1><p>15/03/2024 08:05</p><div>{PARAGRAPH * 3}</div>", ""
+        )
+    pages[HOST, "/"] = page(f"<div class=tin>{cards}</div>", "")
+    pages |= {(HOST, f"/{name}"): page(BOX, script) for name in ("thoi-su", "kinh-te")}
+    return pages | {(HOST, "/gioi-thieu"): page(PARAGRAPH * 9 + "<div id='ds'></div>", script)}
+
+
+def test_a_crawl_and_a_probe_say_which_sections_a_script_fills(tmp_path):
+    pages = portal(SCRIPTS[0])
+    with serve_pages(pages) as web:
+        ended = warm.run(
+            command(tmp_path, "portal", "-a", f"start=https://{HOST}/"),
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert len(records(tmp_path)) == 6
+    assert ended.returncode != 0
+    problems = runs(tmp_path, f"portal/{HOST}")[-1]["problems"]
+    assert {each["url"].rpartition("/")[2] for each in problems} == {"thoi-su", "kinh-te"}
+    assert {(each["code"], each["reason"]) for each in problems} == {
+        ("listing_unreadable", "a script loads its list")
+    }
+    obstacles = look_at(pages, f"https://{HOST}/").findings.obstacles
+    assert "section kinh-te lists no articles: a script loads its list" in obstacles
+    assert not [each for each in obstacles if "gioi-thieu" in each]
