@@ -25,3 +25,13 @@ def test_a_mark_is_found_behind_others_and_no_farther_than_it_may_be():
     assert [read.until(MARK, 5), read.until(MARK, 5)] == [b"a" + MARK, b"bbb" + MARK]
     assert read.until(MARK, 5) is None
     assert buffer(b"no mark").until(MARK, 100) is None
+
+
+@pytest.mark.parametrize("chunks", [(), (b"abc",), (b"abc", b"defg", b"h")])
+def test_a_drained_stream_is_at_its_end_and_holds_nothing(chunks):
+    read = buffer(*chunks)
+    read.take(1)
+    for _ in read.drain():
+        assert read.offset == read._before + len(read._bytes), "what was read is let go with the next chunk"
+    assert read.offset == sum(map(len, chunks))
+    assert read.part(1) == b""
