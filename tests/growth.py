@@ -1,10 +1,16 @@
 """Whether work grows faster than its input, in processor time, so that busy neighbours do not count."""
 
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from time import process_time
 from types import FrameType
+from typing import TypeVar
+
+#: What is to be measured, for an input of that size.
+Work = Callable[[int], Callable[[], object]]
+Name = TypeVar("Name", bound=Hashable)
 
 #: Four times the input: linear work takes 4 times as long, quadratic work 16 times.
 _MOST_GROWTH = 9.0
@@ -38,9 +44,7 @@ def cost(work: Callable[[], object]) -> float:
     return process_time() - start
 
 
-def grows_too_fast(
-    work: Callable[[int], Callable[[], object]], size: int, *, floor: float, most: float
-) -> bool:
+def grows_too_fast(work: Work, size: int, *, floor: float, most: float) -> bool:
     """Whether `work(size)()` takes far more than 4 times as long as `work(size // 4)()`.
 
     Never where it takes less than `floor` seconds, always where it takes more than `most`. A disturbed
@@ -50,16 +54,29 @@ def grows_too_fast(
     short = work(size // 4)
     try:
         with deadline(most):
-            if cost(short) < floor / 64:
+            before = cost(short)
+            if before < floor / 64:
                 return False
             after = cost(long := work(size))
         if after < floor:
             return False
         with deadline(10 * most):
             for _ in range(_TRIES):
-                if after <= max(floor, _MOST_GROWTH * min(cost(short), cost(short))):
+                before = min(before, cost(short))
+                if after <= max(floor, _MOST_GROWTH * before):
                     return False
-                after = min(cost(long), cost(long))
+                before, after = min(cost(short), cost(short)), min(cost(long), cost(long))
     except LateError:
         pass
     return True
+
+
+def find_too_fast(works: Mapping[Name, Work], size: int, *, floor: float, most: float) -> Iterator[Name]:
+    """The names of those that grow too fast. Works that are quick share a deadline: to set one takes as long."""
+    waiting = deque(works)
+    while waiting:
+        with suppress(LateError), deadline(most):
+            while waiting and cost(works[waiting[0]](size // 4)) < floor / 64:
+                waiting.popleft()
+        if waiting and grows_too_fast(works[name := waiting.popleft()], size, floor=floor, most=most):
+            yield name

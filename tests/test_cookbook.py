@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from dvcrawler.derived.searching.search_index import open_index
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from sample_portal.unknown_site import build_site
@@ -70,11 +71,12 @@ def missing_tools(block):
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    """A data folder as `make crawl` leaves it."""
+    """A data folder as `make crawl` leaves it, with the index that each recipe would build for itself."""
     data = tmp_path_factory.mktemp("cookbook") / "sample"
     with serve(Portal()) as server:
         assert crawl(server, data, *SITES).code in (0, 10)
-    return data
+    with open_index(data):
+        return data
 
 
 @pytest.fixture(scope="module")

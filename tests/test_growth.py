@@ -37,3 +37,32 @@ def test_work_that_does_not_end_does():
         raise growth.LateError
 
     assert grows(never)
+
+
+def test_of_several_works_those_that_grow_too_fast_are_named_in_their_order():
+    powers = {"square": 2, "line": 1, "cube": 3, "flat": 0, "late": None}
+
+    def work(power):
+        def seconds(size):
+            if power is None:
+                raise growth.LateError
+            return 0.1 * (size / 1000) ** power
+
+        return lambda size: lambda: seconds(size)
+
+    works = {name: work(power) for name, power in powers.items()}
+    assert list(growth.find_too_fast(works, 1000, floor=FLOOR, most=MOST)) == ["square", "cube", "late"]
+
+
+def test_a_deadline_that_quick_works_share_falls_upon_none_of_them(monkeypatch):
+    left = iter((FLOOR / 100, None))
+
+    def cost(work):
+        seconds = next(left, FLOOR / 100)
+        if seconds is None:  # the deadline of both
+            raise growth.LateError
+        return seconds
+
+    monkeypatch.setattr(growth, "cost", cost)
+    works = {name: lambda size: lambda: None for name in "ab"}
+    assert list(growth.find_too_fast(works, 1000, floor=FLOOR, most=MOST)) == []

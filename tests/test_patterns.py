@@ -23,7 +23,7 @@ import pytest
 
 import dvcrawler
 from dvcrawler.normalize.urls import AddressPattern
-from tests.growth import grows_too_fast
+from tests.growth import find_too_fast
 
 _LONG = 5_000
 #: A linear pattern needs far less for `_LONG` characters, a quadratic one far more.
@@ -193,7 +193,7 @@ def _sample_node(operation: Any, value: Any, pick: int) -> str:
     if operation is sre.LITERAL:
         return chr(value)
     if operation in (sre.NOT_LITERAL, sre.ANY, sre.IN):
-        fitting = _fitting(operation, value)
+        fitting = _fitting(operation, tuple(value) if operation is sre.IN else value)
         return fitting[pick % len(fitting)] if fitting else ""
     if operation is sre.BRANCH:
         branches = value[1]
@@ -208,14 +208,13 @@ def _sample_node(operation: Any, value: Any, pick: int) -> str:
     return ""
 
 
+@cache
 def _fitting(operation: Any, value: Any) -> str:
     """Characters of the alphabet that the node matches, else one out of a set's own members."""
     if operation is sre.ANY:
         return "a -"
     if operation is sre.NOT_LITERAL:
         return "".join(char for char in _ALPHABET if ord(char) != value)
-    single = parser.SubPattern(parser.State(), [(sre.IN, value)])
-    single.state.str = ""
     fitting = "".join(char for char in _ALPHABET if _is_in(value, char))
     if fitting:
         return fitting
@@ -318,11 +317,9 @@ def _slow_input(found: Found) -> str | None:
     """The first input that the pattern takes more than linear time for, described; None: none."""
     for method in sorted({"finditer" if m in _ANYWHERE else m for m in found.methods} - {"compile"}):
         run = _run(found.pattern, method)
-        for parts in _hostile(found.pattern):
-            if grows_too_fast(
-                partial(_prepared, run, found.pattern, parts), _LONG, floor=_FLOOR_S, most=_MOST_S
-            ):
-                return f"{found.place}.{method}: {parts[0]!r} + n * {parts[1]!r} + {parts[2]!r}"
+        works = {parts: partial(_prepared, run, found.pattern, parts) for parts in _hostile(found.pattern)}
+        for before, pump, behind in find_too_fast(works, _LONG, floor=_FLOOR_S, most=_MOST_S):
+            return f"{found.place}.{method}: {before!r} + n * {pump!r} + {behind!r}"
     return None
 
 

@@ -48,7 +48,7 @@ def copied(tmp_path_factory):
     folder = tmp_path_factory.mktemp("back-up")
     data, copy = folder / "data", folder / "copy"
     copy.mkdir()
-    portal = Withheld(250, data)
+    portal = Withheld(120, data)
     with serve(portal) as server:
         with portal.withheld(400_000):  # some sixty articles
             process = warm.popen(

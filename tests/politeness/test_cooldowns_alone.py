@@ -147,3 +147,10 @@ def test_a_ledger_that_fails_ends_the_run(session, monkeypatch):
 )
 def test_a_time_lies_ahead_if_it_is_no_further_off_than_it_may_be(away, lies):
     assert lies_ahead(utc_text(now() + away), 2 * HOUR) is lies
+
+
+@pytest.mark.parametrize(("away", "lies"), [(0, False), (1, True), (7200, True), (7201, False)])
+def test_a_time_lies_ahead_to_the_second(monkeypatch, away, lies):
+    at = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    monkeypatch.setattr("dvcrawler.politeness.cooldowns.datetime", SimpleNamespace(now=lambda zone: at))
+    assert lies_ahead(utc_text(at + timedelta(seconds=away)), 2 * HOUR) is lies

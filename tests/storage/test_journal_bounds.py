@@ -20,6 +20,7 @@ from dvcrawler.storage.disk import (
     write_whole,
 )
 from dvcrawler.storage.journal import (
+    Line,
     append_lines,
     append_to,
     parse_object,
@@ -335,6 +336,14 @@ def test_a_store_has_one_file_open_however_many_months_it_wrote_to(tmp_path, mak
 def test_the_tail_of_a_file_whose_first_line_is_blank_begins_behind_it(path):
     path.write_bytes(b"\n" + b"x" * 100 + b"\n")
     assert tail_start(path, 5, 10) == 1
+
+
+def test_a_line_is_read_where_it_begins(path):
+    lines = [b'{"n":1}\n', b'{"n":22}\n', b'{"n":3']
+    path.write_bytes(b"".join(lines))
+    assert read_line_at(path, 8) == Line(8, 17, {"n": 22})
+    assert read_line_at(path, 17) == Line(17, 23, None), "it is cut"
+    assert read_line_at(path, 23) == Line(23, 23, None)
 
 
 def test_each_way_of_reading_names_a_file_that_cannot_be_opened(tmp_path):

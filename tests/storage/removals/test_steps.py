@@ -182,6 +182,15 @@ def test_a_mark_can_be_taken_back_and_everything_is_as_before(data):
     check_whole(data)
 
 
+def test_an_article_that_was_restored_but_lost_its_lines_is_asked_for_again(data):
+    change(data, "mark")
+    path = next((data / "articles").glob(f"*/{MONTH}"))
+    path.write_bytes(b"".join(line for line in path.open("rb") if orjson.loads(line)["id"] != ID))
+    change(data, "undo")
+    with Ledger(data, SITE) as ledger:
+        assert ledger.known([ID]) == {}
+
+
 def test_a_marked_article_is_erased_later_and_keeps_its_one_tombstone(data):
     change(data, "mark")
     change(data)

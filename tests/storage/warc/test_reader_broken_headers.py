@@ -29,6 +29,7 @@ BROKEN = {
     "a header that is cut": SECOND[:20] + b"\r\n",
     "a header that is cut within a line": SECOND[:20],
     "a first line alone": SECOND[:10],
+    "a header that is cut behind its first byte": SECOND[:1],
     "two headers that are cut": SECOND[:20] + b"\r\n" + SECOND[:25] + b"\r\n",
     "an empty line within the header": SECOND[:30] + b"\r\n\r\n",
     "a very long header": b"WARC/1.1\r\n" + b"x" * 70_000 + b"\r\n",
