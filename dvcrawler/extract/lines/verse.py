@@ -18,12 +18,15 @@ _LEAST_LINES = 8
 #: Syllables of a verse in the metres that all lines of a poem share.
 _METRES = frozenset((4, 5, 6, 7, 8))
 #: Items of a list, labels and figures: an address, a programme, a table typed with spaces.
-_NO_VERSE = re.compile(r"^\s*[-–+•*●▪]|\d|^[^:]{1,30}:\s*\S|@|https?:")
+_NO_VERSE = re.compile(r"\s*[-–+•*●▪]|[^:]{1,30}:\s*\S")
+_NOT_IN_VERSE = re.compile(r"[\d@]")
 
 
 def is_verse_line(text: str) -> bool:
     """Whether the line alone may be a verse."""
-    return len(text) <= _LONGEST_VERSE and len(text.split()) <= _MOST_WORDS and not _NO_VERSE.search(text)
+    if len(text) > _LONGEST_VERSE or len(text.split()) > _MOST_WORDS or _NO_VERSE.match(text):
+        return False
+    return not _NOT_IN_VERSE.search(text) and "http:" not in text and "https:" not in text
 
 
 def is_verse_block(block: Block) -> bool:

@@ -37,7 +37,7 @@ class Converted:
 
 def has_legacy_text(reading: Reading) -> bool:
     captions = (image.caption or "" for image in reading.images)
-    return may_be_legacy("".join((reading.title, *reading.body, *captions)))
+    return may_be_legacy("".join((reading.title, *reading.body))) or may_be_legacy("".join(captions))
 
 
 def convert_page(data: bytes) -> Converted | None:

@@ -87,6 +87,9 @@ _LABEL = re.compile(
     r"(?<![^\W_])(?=[^\W\d_])(?:" + "|".join(f"({regex})" for _, regex in _LABELS) + ")", re.IGNORECASE
 )
 #: Every label contains one of these; checked first because it is fast.
+_HINTS = (
+    ":", "theo", "trích", "nguồn", "ảnh", "bởi", "by", "của", "tác giả", "người viết", "cộng tác viên"
+)  # fmt: skip
 _HINT = re.compile(
     r":|theo\s|^(?:trích|nguồn)\s|ảnh|bởi\s|(?<!\w)by\s|của\s|^(?:tác giả|người viết|cộng tác viên)\s",
     re.IGNORECASE,
@@ -116,10 +119,14 @@ _CLOSING = re.compile(
 def split_at_labels(text: str) -> Iterator[tuple[str | None, str]]:
     """Yields (label, text up to the next label); the label is None for the text before the first."""
     kind, place = None, 0
-    for found in _LABEL.finditer(text) if _HINT.search(text) else ():
+    for found in _LABEL.finditer(text) if _may_have_label(text) else ():
         yield kind, text[place : found.start()]
         kind, place = _LABELS[(found.lastindex or 1) - 1][0], found.end()
     yield kind, text[place:]
+
+
+def _may_have_label(text: str) -> bool:
+    return any(map(text.lower().__contains__, _HINTS)) and _HINT.search(text) is not None
 
 
 def begins_with_label(text: str, edges: str) -> bool:

@@ -27,7 +27,9 @@ def fold(text: str) -> str:
     for _ in range(_ROUNDS if "&" in text else 0):
         text = html.unescape(text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _DROP.sub("", text)).translate(_SEPARATORS)
+        # What is invisible is not printable; looking for it takes longer than all else.
+        text = unicodedata.normalize("NFKC", text if text.isprintable() else _DROP.sub("", text))
+        text = text.translate(_SEPARATORS) if any(map(text.__contains__, _REPLACED)) else text
     return " ".join(text.lower().split())
 
 

@@ -109,9 +109,9 @@ _PRINTED = re.compile(
 )
 
 # Running text is searched too, and the grammar, tried at every letter, costs 1 µs per letter. Patterns that
-# begin with a digit are found ten times as fast as those that begin with one of several words.
+# begin with a single digit are found ten times as fast as those that begin with a repeated one or with words.
 _IN_NUMBERS = re.compile(r"\d ?[/.–-] ?\d\d? ?[/.–-] ?\d")
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d\d{3}")
 _IN_WORDS = re.compile(rf"(?:tháng|thg|th\.?\d|{'|'.join(ENGLISH_MONTHS)}).{{0,24}}(?<!\d)\d{{4}}(?!\d)")
 
 _FIRST_CLOCK = ("hour1", "minute1", "second1", "half1", "spoken1")

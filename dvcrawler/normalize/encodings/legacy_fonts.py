@@ -7,6 +7,7 @@ converted only if that turns words that are not Vietnamese syllables into ones t
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from string import punctuation
 from unicodedata import normalize
 
@@ -109,6 +110,7 @@ def _find_words(text: str) -> list[str]:
     return [word for word in words if not word.isascii() and not _ABBREVIATION.fullmatch(word)]
 
 
+@lru_cache(maxsize=8)  # the same text is asked of before it is cleaned and after it
 def may_be_legacy(text: str) -> bool:
     """Quickly checks for characters that the legacy tables produce."""
     if text.isascii():

@@ -13,7 +13,8 @@ from dvcrawler.normalize.text import clean_text, fold
 
 #: Necessary for a date at either end of the line; most headlines fail the first of these tests.
 _FIRST, _LAST = frozenset("([0123456789NnTtCc"), frozenset("0123456789)]hz'’")
-_MAY_HOLD = re.compile(r"\d{1,2} ?[/.–-] ?\d{1,2} ?[/.–-] ?\d|\b(?:19|20)\d\d\b")
+#: Begins with a single digit, which is found ten times as fast as one of two forms.
+_MAY_HOLD = re.compile(r"\d(?: ?[/.–-] ?\d{1,2} ?[/.–-] ?\d|(?:(?<=\b1)9|(?<=\b2)0)\d\d\b)")
 _DIGIT = re.compile(r"\d")
 _OPENING, _CLOSING = "([", ")]"
 _THIS_CENTURY = re.compile(r"\b20\d\d\b")

@@ -12,7 +12,7 @@ from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.normalize.dates import is_date_line
 
-_TIME = re.compile(r"\d{1,2}(?::|h|g| giờ )\d\d")
+_TIME = re.compile(r"\d(?::|h|g| giờ )\d\d")
 _NUMBER, _WORD = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 _LONGEST_DATE, _LONGEST_HEADLINE, _LEAST_WORDS = 80, 200, 4
 #: Characters of the text of either article.
