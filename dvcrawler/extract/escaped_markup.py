@@ -3,10 +3,12 @@
 """
 
 import re
+from collections.abc import Iterator
 
 _MAY_BE_THERE = re.compile(rb"&lt;(?:/|br)", re.IGNORECASE)
-#: A shorter one may be about HTML. A run ends at the next tag, so none is read twice.
-_RUN = re.compile(rb"(?<=>)[^<>]{200,}")
+#: A shorter run may be about HTML.
+_SHORTEST = 200
+_NEXT_TAG = re.compile(rb"[<>]")
 _BEGINS_WITH_TAG = re.compile(
     rb"\s*&lt;(?:p|div|span|br|h[1-6]|ul|ol|table|figure|section|article|strong|em|b|i|img|center|font)"
     rb"(?:&gt;|[\s/])",
@@ -28,14 +30,31 @@ def unescape_markup(data: bytes) -> bytes:
     """The page with such texts unescaped once."""
     if _MAY_BE_THERE.search(data) is None:
         return data
-    return _RUN.sub(lambda found: _unescape(found, data), data)
+    parts, done = [], 0
+    for start, end in _find_runs(data):
+        parts += [data[done:start], _unescape(data, start, end)]
+        done = end
+    return b"".join([*parts, data[done:]])
 
 
-def _unescape(found: re.Match[bytes], data: bytes) -> bytes:
-    text = found[0]
-    if b"&lt;" not in text or not (_is_markup(text) or _is_parted_by_breaks(text)):
+def _find_runs(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where texts between two tags begin and end that hold an escaped character."""
+    end, place = 0, data.find(b"&lt;")
+    while place >= 0:
+        start = data.rfind(b">", end, place) + 1
+        opened = data.rfind(b"<", end, place)
+        tag = _NEXT_TAG.search(data, place)
+        end = tag.start() if tag is not None else len(data)
+        if end - start >= _SHORTEST and start > max(opened, 0):
+            yield start, end
+        place = data.find(b"&lt;", end)
+
+
+def _unescape(data: bytes, start: int, end: int) -> bytes:
+    text = data[start:end]
+    if not (_is_markup(text) or _is_parted_by_breaks(text)):
         return text
-    tag = _NAME.match(data, data.rfind(b"<", 0, found.start()))
+    tag = _NAME.match(data, data.rfind(b"<", 0, start))
     if tag is None or tag[1].lower() in _ABOUT_MARKUP:
         return text
     return _ENTITY.sub(lambda entity: _LETTERS.get(entity[0], b"'"), text)
