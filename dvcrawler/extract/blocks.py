@@ -7,7 +7,7 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.fact_tables import list_facts
+from dvcrawler.extract.lines.fact_tables import list_facts
 from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
 from dvcrawler.extract.lines.verse import are_verses
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS

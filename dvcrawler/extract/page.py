@@ -14,8 +14,8 @@ from dvcrawler.extract.anchors import Anchors
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.class_index import ClassIndex
-from dvcrawler.extract.escaped_markup import unescape_markup
 from dvcrawler.extract.loading.base_address import find_base
+from dvcrawler.extract.loading.escaped_markup import unescape_markup
 from dvcrawler.extract.loading.page_bytes import NotAPageError as NotAPageError
 from dvcrawler.extract.loading.page_bytes import as_utf8, check_page, unpack_page
 from dvcrawler.extract.loading.protected_addresses import MARK, show_addresses

@@ -12,6 +12,7 @@ from dvcrawler.extract.generic.authors.byline_choice import choose_byline, find_
 from dvcrawler.extract.generic.authors.byline_lines import find_line_below
 from dvcrawler.extract.generic.authors.closing_facts import find_closing_facts
 from dvcrawler.extract.generic.authors.credits import find_credits, find_source_boxes
+from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, Items
@@ -24,12 +25,11 @@ from dvcrawler.extract.generic.headlines.kicker import find_kicker
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.generic.names_beside_date import find_name_beside_date
-from dvcrawler.extract.generic.pictures_above_title import find_blocks_above_title
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line, is_section_line
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
 from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures, is_of_article
+from dvcrawler.extract.generic.text.pictures_above_title import find_blocks_above_title
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.lines.article_end import PROSE
 from dvcrawler.extract.lines.interface_lines import drop_interface_lines

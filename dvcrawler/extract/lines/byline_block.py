@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
-from dvcrawler.extract.byline_notes import count_notes
 from dvcrawler.extract.lines.author_names import BYLINE, UNNAMED, rank_box
 from dvcrawler.extract.lines.byline_form import (
     LONGEST,
@@ -23,9 +22,10 @@ from dvcrawler.extract.lines.byline_form import (
     may_be_account,
     may_be_byline,
 )
+from dvcrawler.extract.lines.byline_notes import count_notes
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.lines.letters import is_farewell, is_signer
-from dvcrawler.extract.parts_below_byline import count_parts_below
+from dvcrawler.extract.lines.parts_below_byline import count_parts_below
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import (

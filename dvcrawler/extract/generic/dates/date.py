@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.dates.date_lines import (
     is_update,
 )
 from dvcrawler.extract.generic.dates.dates_below import find_date_at_end, find_date_below
+from dvcrawler.extract.generic.dates.dates_in_paths import find_date_in_path
 from dvcrawler.extract.generic.dates.document_dates import find_document_day
 from dvcrawler.extract.generic.dates.stated_dates import (
     StatedDate,
@@ -26,7 +27,6 @@ from dvcrawler.extract.generic.dates.stated_dates import (
     read_claims,
     without_zone,
 )
-from dvcrawler.extract.generic.dates_in_paths import find_date_in_path
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode

@@ -4,7 +4,7 @@ from html import escape
 
 import pytest
 
-from dvcrawler.extract.escaped_markup import unescape_markup
+from dvcrawler.extract.loading.escaped_markup import unescape_markup
 from tests.extract.article_pages import AUTHOR, TEXT, lines_of, paragraphs, read
 
 PICTURE = "<p><img src=\"/kho/be-boi.jpg\" alt=''></p>"
