@@ -11,7 +11,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_sitemap
+from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_sitemap, sitemaps_of
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.periods.period import read_change, tells_publication
 from dvcrawler.discovery.requests import META_KEY, PageRequest
@@ -20,6 +20,8 @@ from dvcrawler.discovery.surveys.sitemap_survey import learn_from_sitemap
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
 
+#: Bytes of robots.txt that are parsed: the least a crawler must read (RFC 9309, 2.5).
+MAX_ROBOTS_BYTES = 500 * 1024
 #: Feeds come before listings, sitemaps after feeds.
 _EXTRA_PRIORITY, _SITEMAP_PRIORITY = 5, 4
 #: Entries of a sitemap, spread over it, that show what `lastmod` means in it.
@@ -30,6 +32,13 @@ _ENTRIES_PER_TURN = 200
 
 def request_feed(sources: Sources, url: str) -> Request:
     return request_extra(sources, url, partial(_from_feed, sources), PageRequest())
+
+
+def named_sitemaps(response: Response) -> list[str]:
+    """The sitemaps that a robots.txt names."""
+    if response.status != 200:
+        return []
+    return sitemaps_of(response.body[:MAX_ROBOTS_BYTES].decode("utf-8", "replace"), response.url)
 
 
 def request_sitemap(sources: Sources, url: str, changed: str | None = None) -> Request:

@@ -16,14 +16,18 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.clock import today
-from dvcrawler.discovery.feed_files.feed_reader import read_sitemap, sitemaps_of
-from dvcrawler.discovery.feeds import from_sitemap, note_failure, request_extra, request_sitemap
+from dvcrawler.discovery.feed_files.feed_reader import read_sitemap
+from dvcrawler.discovery.feeds import (
+    from_sitemap,
+    named_sitemaps,
+    note_failure,
+    request_extra,
+    request_sitemap,
+)
 from dvcrawler.discovery.requests import PageRequest
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.normalize.urls import is_own_host
 
-#: Bytes of robots.txt that are parsed: the least a crawler must read (RFC 9309, 2.5).
-MAX_ROBOTS_BYTES = 500 * 1024
 USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml")
 #: How long a site without a sitemap is not asked for one again.
 _ABSENCE = timedelta(days=30)
@@ -49,8 +53,7 @@ def _request_robots(sources: Sources, url: str) -> Request:
 
 def _read_robots(sources: Sources, response: Response) -> Iterator[Request]:
     """Requests for sitemaps. Obeying the rules of robots.txt is the task of `politeness.robots`."""
-    text = response.body[:MAX_ROBOTS_BYTES].decode("utf-8", "replace") if response.status == 200 else ""
-    named = sitemaps_of(text, response.url)
+    named = named_sitemaps(response)
     usual = _choose_usual(sources, urljoin(response.url, "/")) if sources.site.family == "any" else ()
     usual = tuple(url for url in usual if url not in named)
     for url in named:

@@ -18,6 +18,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Request, Response
 from scrapy.robotstxt import ProtegoRobotParser
 
+from dvcrawler.discovery.feeds import MAX_ROBOTS_BYTES
 from dvcrawler.discovery.requests import (
     META_KEY,
     MediaRequest,
@@ -25,7 +26,6 @@ from dvcrawler.discovery.requests import (
     read_page_request,
     write_page_request,
 )
-from dvcrawler.discovery.robots_sitemaps import MAX_ROBOTS_BYTES
 from dvcrawler.errors import StorageError
 from dvcrawler.failures import RequestRefused, explain_failure
 from dvcrawler.items import PageCode, utc_text
