@@ -66,6 +66,17 @@ def crawl_own(pages, folder, name):
         )  # fmt: skip
 
 
+def crawl_hosts(portals, data):
+    """Crawls portals without a site file by one command: {host: pages by (any host, path)}."""
+    pages = {(host, path): page for host, own in portals.items() for (_, path), page in own.items()}
+    with serve_pages(pages) as web:
+        ended = warm.run(
+            command(data, *(f"https://{host}/" for host in portals)),
+            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, timeout=600, check=False,
+        )  # fmt: skip
+    return ended, web.asked
+
+
 def last_run(data, name=SITE):
     return json.loads((data / "runs" / f"{file_name_of(name)}.jsonl").read_bytes().splitlines()[-1])
 

@@ -14,6 +14,7 @@ import pytest
 
 from dvcrawler.storage.warc.exchange import Exchange
 from dvcrawler.storage.warc.writer import WarcWriter
+from tests import warm
 from tests.portal import environment, records
 from tests.site import HOST, SITE, article, path_of
 
@@ -63,7 +64,7 @@ def words(python, data, *options):
 
 
 def run(python, data, *options, **more):
-    return subprocess.run(words(python, data, *options), env=environment(**more), capture_output=True, text=True,
+    return warm.run(words(python, data, *options), env=environment(**more), capture_output=True, text=True,
                           timeout=500, check=False)  # fmt: skip
 
 

@@ -1,13 +1,13 @@
 """Pagers of libraries and scripts, followed over real HTTP, or reported."""
 
 import json
+from collections import Counter
 
 import pytest
 
-from tests import warm
-from tests.portal import command, environment, records, runs
-from tests.site import PARAGRAPH
-from tests.webserver import Answer, serve_pages
+from tests.portal import records, runs
+from tests.site import PARAGRAPH, crawl_hosts
+from tests.webserver import Answer
 
 HOST = "congthongtin.example.vn"
 WORDS = "một hai ba bốn năm sáu bảy tám chín mười mười-một mười-hai".split()
@@ -50,14 +50,6 @@ def portal(after, path="/muc?trang={}", part=html_part):
     return pages
 
 
-def crawl(pages, data):
-    with serve_pages(pages) as web:
-        return warm.run(
-            command(data, "portal", "-a", f"start=https://{HOST}/"),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-
-
 FOLLOWED = {
     "htmx": (lambda k: f"<div hx-get='/muc?trang={k}' hx-trigger='revealed'>Đang tải…</div>",),
     "htmx below data-": (lambda k: f"<button data-hx-get='?trang={k}'>Tin khác</button>",),
@@ -79,13 +71,6 @@ FOLLOWED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("form", FOLLOWED.values(), ids=FOLLOWED)
-def test_a_part_that_a_library_loads_is_followed(tmp_path, form):
-    ended = crawl(portal(*form), tmp_path)
-    assert len(records(tmp_path)) == 4 * PAGES, ended.stdout
-    assert ended.returncode == 0
-
-
 REPORTED = {
     "<div class=pagination><a href='#page-1'>1</a> <a href='#page-2'>2</a> <a href='#page-3'>3</a></div>": "no address",
     "<div class=phantrang><span>1</span><span>2</span><span>3</span><span>»</span></div>": "no address",
@@ -100,23 +85,42 @@ REPORTED = {
 }
 
 
-@pytest.mark.parametrize("pager", REPORTED, ids=range(len(REPORTED)))
-def test_a_pager_that_leads_nowhere_is_reported(tmp_path, pager):
-    ended = crawl(portal(lambda k: pager), tmp_path)
-    assert ended.returncode == 10, ended.stdout
-    (problem,) = runs(tmp_path, f"portal/{HOST}")[-1]["problems"]
-    assert problem["code"] == "pager_not_followed" and REPORTED[pager] in problem["reason"]
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        "<p>Từ ngày 1-3/2024 đến 4-12/2024</p>", "<p>1 - 4 trong tổng số 4 tin</p>", "<p>Trang 1 đến 9 of 12</p>",
-        "<div class='slide-pagination'><span>1</span><span>2</span><span>3</span></div>",
-        "<table class=lich><tr><td>1</td><td>2</td><td>3</td></tr></table>", "<ol><li>2</li></ol>",
-        "<div hx-get='/thoi-tiet' hx-trigger='load'></div>", "<turbo-frame src='/menu'></turbo-frame>",
-    ],
+OTHER = (
+    "<p>Từ ngày 1-3/2024 đến 4-12/2024</p>", "<p>1 - 4 trong tổng số 4 tin</p>", "<p>Trang 1 đến 9 of 12</p>",
+    "<div class='slide-pagination'><span>1</span><span>2</span><span>3</span></div>",
+    "<table class=lich><tr><td>1</td><td>2</td><td>3</td></tr></table>", "<ol><li>2</li></ol>",
+    "<div hx-get='/thoi-tiet' hx-trigger='load'></div>", "<turbo-frame src='/menu'></turbo-frame>",
 )  # fmt: skip
-def test_what_is_no_pager_is_not_reported(tmp_path, other):
-    ended = crawl(portal(lambda k: other), tmp_path)
-    assert (ended.returncode, runs(tmp_path, f"portal/{HOST}")[-1]["problems"]) == (0, []), ended.stdout
+#: What follows the cards of a listing, and how the portal is made with it.
+FORMS = FOLLOWED | {markup: (lambda k, markup=markup: markup,) for markup in (*REPORTED, *OTHER)}
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    """(number of articles stored, the run) of a portal of each form; one command crawls them all."""
+    data = tmp_path_factory.mktemp("data")
+    hosts = {form: f"trang-{n}.example.vn" for n, form in enumerate(FORMS)}
+    crawl_hosts({host: portal(*FORMS[form]) for form, host in hosts.items()}, data)
+    names = {form: f"portal/{host}" for form, host in hosts.items()}
+    stored = Counter(record["site"] for record in records(data))
+    return {form: (stored[name], runs(data, name)[-1]) for form, name in names.items()}
+
+
+@pytest.mark.parametrize("form", FOLLOWED)
+def test_a_part_that_a_library_loads_is_followed(crawled, form):
+    stored, run = crawled[form]
+    assert (stored, run["exit_code"], run["problems"]) == (4 * PAGES, 0, [])
+
+
+@pytest.mark.parametrize("pager", REPORTED, ids=range(len(REPORTED)))
+def test_a_pager_that_leads_nowhere_is_reported(crawled, pager):
+    _, run = crawled[pager]
+    (problem,) = run["problems"]
+    assert (run["exit_code"], problem["code"]) == (10, "pager_not_followed")
+    assert REPORTED[pager] in problem["reason"]
+
+
+@pytest.mark.parametrize("other", OTHER)
+def test_what_is_no_pager_is_not_reported(crawled, other):
+    _, run = crawled[other]
+    assert (run["exit_code"], run["problems"]) == (0, [])

@@ -10,7 +10,7 @@ from tests import warm
 from tests.patched import patched
 from tests.portal import command, environment, records, runs
 from tests.probe.fetching import look_at
-from tests.site import PARAGRAPH, crawl_own
+from tests.site import PARAGRAPH, crawl_hosts, crawl_own
 from tests.webserver import serve_pages
 
 HOST = "congthongtin.example.vn"
@@ -129,16 +129,7 @@ class Crawled:
 
 def crawl_together(hosts, data, count):
     """{host: (paths of the articles stored so far, codes of the run's problems)}."""
-    pages = {
-        (host, path): page
-        for host, pair in hosts.items()
-        for (_, path), page in portal(*pair, count)[0].items()
-    }
-    with serve_pages(pages) as web:
-        ended = warm.run(
-            command(data, *(f"https://{host}/" for host in hosts)),
-            env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, check=False,
-        )  # fmt: skip
+    ended, _ = crawl_hosts({host: portal(*pair, count)[0] for host, pair in hosts.items()}, data)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     found = {host: set() for host in hosts}
     for record in records(data):

@@ -1,6 +1,7 @@
 """Sections of a portal on hosts of their own, and sites of others that it links to."""
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -236,6 +237,22 @@ def test_whoever_names_a_section_crawls_that_section(tmp_path):
     assert stored(tmp_path) == {url for url in EXPECTED if SPORT in url}
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """A store of one article."""
+    data = tmp_path_factory.mktemp("begun")
+    crawl(portal(), data, "-a", "limit=1")
+    return data
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    """A store of all articles, for what adds nothing to it."""
+    data = tmp_path_factory.mktemp("crawled")
+    crawl(portal(), data)
+    return data
+
+
 @pytest.mark.parametrize(
     ("typed", "numbers"),
     [
@@ -243,8 +260,8 @@ def test_whoever_names_a_section_crawls_that_section(tmp_path):
         ("Bóng đá", (7, 8)), ("bong-da", (7, 8)), (f"https://{SPORT}/", range(7)), (SPORT, range(7)),
     ],
 )  # fmt: skip
-def test_a_section_on_a_further_host_can_be_crawled_alone(tmp_path, typed, numbers):
-    crawl(portal(), tmp_path, "-a", "limit=1")
+def test_a_section_on_a_further_host_can_be_crawled_alone(begun, tmp_path, typed, numbers):
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
     ended, asked = crawl(portal(), tmp_path, "-a", f"section={typed}")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     found = {url for url in stored(tmp_path) if SPORT in url}
@@ -253,9 +270,8 @@ def test_a_section_on_a_further_host_can_be_crawled_alone(tmp_path, typed, numbe
 
 
 @pytest.mark.parametrize("typed", [f"https://{UNIT}/tin", f"{UNIT}/tin", f"https://{UNIT}/"])
-def test_a_section_on_a_host_that_is_no_part_of_the_portal_is_refused_with_what_to_do(tmp_path, typed):
-    crawl(portal(), tmp_path)
-    ended, asked = crawl(portal(), tmp_path, "-a", f"section={typed}")
+def test_a_section_on_a_host_that_is_no_part_of_the_portal_is_refused_with_what_to_do(crawled, typed):
+    ended, asked = crawl(portal(), crawled, "-a", f"section={typed}")
     assert ended.returncode == 2 and not asked
     said = ended.stdout + ended.stderr
     assert f"is not on a host of portal/{MAIN} ({MAIN}, " in said and SPORT in said
