@@ -1,10 +1,8 @@
 """The section as the path above the title prints it: "Trang chủ » Chính trị"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
@@ -14,7 +12,8 @@ from dvcrawler.normalize.text import clean_text
 _HOME = "Trang chủ"
 _MOST_STEPS = 5
 _MOST_HEADINGS = 3
-_LINKS_ABOVE = etree.XPath(f"preceding::a[position() <= {_MOST_STEPS + 3}]")
+#: Links above a heading that may be the one to the home page.
+_MOST_ABOVE = _MOST_STEPS + 3
 
 
 def read_breadcrumb(page: Page) -> str | None:
@@ -23,9 +22,7 @@ def read_breadcrumb(page: Page) -> str | None:
     Menus begin with the home page too, but are longer than any path. Searches right above the page's
     headings, or among all links if there are no headings.
     """
-    headings = list(islice(page.root.iter("h1"), _MOST_HEADINGS))
-    above: Iterable[Any] = (link for heading in headings for link in reversed(_find_links_above(heading)))
-    for home in above if headings else page.root.iter("a"):
+    for home in _list_possible_homes(page):
         text = home.text
         steps = _list_steps(home) if text and _HOME in text and text.strip() == _HOME else []
         if steps:
@@ -34,9 +31,18 @@ def read_breadcrumb(page: Page) -> str | None:
     return None
 
 
-def _find_links_above(heading: Element) -> list[Element]:
-    found: Any = _LINKS_ABOVE(heading)
-    return list(found)
+def _list_possible_homes(page: Page) -> Iterator[Element]:
+    """The links right above each heading, the nearest first; all links of a page without headings."""
+    headings = list(islice(page.root.iter("h1"), _MOST_HEADINGS))
+    if not headings:
+        yield from page.root.iter("a")
+    links: list[Element] = []
+    elements = page.root.iter("a", "h1")
+    for heading in headings:
+        links += iter(elements.__next__, heading)
+        around = list(heading.iterancestors("a"))
+        near = [link for link in links[-_MOST_ABOVE - len(around) :] if link not in around]
+        yield from reversed(near[-_MOST_ABOVE:])
 
 
 def _list_steps(home: Element) -> list[str]:

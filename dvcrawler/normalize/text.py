@@ -34,7 +34,7 @@ _INVISIBLE = re.compile(
 _WORD_BULLET = re.compile("[\uf020-\uf0ff]")
 #: "Ð" (U+00D0, eth) is used for "Đ" (U+0110) on pages of 2020. In Vietnamese the letter begins a
 #: syllable or a part of an abbreviation; inside a lower-case word it really is an eth (Guðni).
-_ETH = re.compile(r"Ð|(?<![^\W\d_])ð")
+_ETH = re.compile(r"ð(?<![^\W\d_]ð)")
 #: The tone typed before the circumflex or the breve, an order that no standard form puts right.
 _TONE_FIRST = re.compile("[áàảãéèẻẽóòỏõ]\u0302|[áàảã]\u0306", re.IGNORECASE)
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -184,7 +184,7 @@ def _clean(text: str, fold_space: Callable[[str], str], line_break: str) -> str:
     if any(hint in text for hint in _DEBRIS_HINTS):
         text = _remove_debris(text, fold_space, line_break)
     if "Ð" in text or "ð" in text:
-        text = _ETH.sub(_convert_to_d_stroke, text)
+        text = _ETH.sub("đ", text.replace("Ð", "Đ"))
     return text
 
 
@@ -204,10 +204,6 @@ def _remove_debris(text: str, fold_space: Callable[[str], str], line_break: str)
 def _move_tone(found: re.Match[str]) -> str:
     plain = normalize("NFD", found[0])
     return normalize("NFC", plain[0] + plain[2] + plain[1])
-
-
-def _convert_to_d_stroke(found: re.Match[str]) -> str:
-    return "Đ" if found[0] == "Ð" else "đ"
 
 
 def _fold_line(text: str) -> str:
