@@ -15,14 +15,23 @@ _SENTENCE_ENDS = ".!?:;…"
 
 
 def join_labels(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with each such label and the name in the next box as one line."""
+    """The blocks with each such label and the name in the next box as one line. A label above several
+    values or further paragraphs heads a part of the text.
+    """
     joined: list[Block] = []
-    for block in blocks:
-        if joined and _are_one(joined[-1], block):
+    for place, block in enumerate(blocks):
+        if joined and _are_one(joined[-1], block) and not _goes_on(block, blocks[place + 1 : place + 2]):
             joined[-1] = block._replace(text=f"{joined[-1].text} {block.text}")
         else:
             joined.append(block)
     return joined
+
+
+def _goes_on(value: Block, below: Sequence[Block]) -> bool:
+    """Whether a line beside the value is below it, which is no further label."""
+    around = value.parent.getparent()
+    lines = [block for block in below if block.kind == TEXT and not is_only_label(block.text)]
+    return any(box is around for block in lines for box in block.parent.iterancestors())
 
 
 def _are_one(label: Block, value: Block) -> bool:

@@ -26,3 +26,12 @@ def test_a_sentence_below_such_a_label_is_kept(field):
     sentence = "Theo dõi của xã, nguồn nước ở giếng làng vẫn trong suốt mùa khô năm nay."
     record = read(paragraphs() + field.format("Nguồn", sentence) + f"<p>{TEXT[0]} Hết.</p>")
     assert any(sentence in line for line in lines_of(record))
+
+
+@pytest.mark.parametrize("label", ["Nguồn:", "Tác giả:"])
+def test_a_label_above_several_lines_heads_a_part_of_the_text(label):
+    lines = [label, "Báo Mẫu", "Báo Ví Dụ"]
+    record = read(
+        paragraphs() + paragraphs(lines) + paragraphs(["Thôn Đông sẽ mở thêm một bể nhỏ vào mùa hè tới."])
+    )
+    assert lines_of(record)[len(TEXT) : len(TEXT) + 3] == lines
