@@ -14,6 +14,7 @@ from dvcrawler.extract.anchors import Anchors
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.class_index import ClassIndex
+from dvcrawler.extract.label_lines import join_labels
 from dvcrawler.extract.loading.base_address import find_base
 from dvcrawler.extract.loading.escaped_markup import unescape_markup
 from dvcrawler.extract.loading.page_bytes import NotAPageError as NotAPageError
@@ -96,7 +97,7 @@ class Page:
         """The blocks that a wide screen shows, in reading order, for layouts that go by landmarks."""
         open_unclosed_links(self.anchors.elements)
         mark_unshown(self.body, (*self.named_boxes.hidden, *self.hidden_by_style))
-        return read_blocks(self.body)
+        return join_labels(read_blocks(self.body))
 
     @cached_property
     def hidden_by_style(self) -> list[Element]:

@@ -18,6 +18,8 @@ _MARKS = re.compile(
     r"|[|•·]|//|\s/|/\s|(?<=\d{4})/(?=[^\W\d])|\s[-–—]\s"
 )
 _EDGES = " ,()[]"
+#: A number beside an eye or a balloon.
+_SEEN = re.compile(r"[👁👀💬]\ufe0f?\s*\d")
 _CLOCK = re.compile(rf"(?:lúc )?(\d{{1,2}}(?::|h|g)\d\d(?::\d\d)?(?: ?(?:{HALF}))?)", re.I)
 _NUMBER = re.compile(r"\d[\d.,]{0,8}k?", re.I)
 _LABELLED = re.compile(r"(?:ngày|danh mục|chuyên mục|thể loại|mục|tags?|từ khóa)(?: đăng)?\s?:\s?", re.I)
@@ -45,7 +47,8 @@ def read_row(text: str) -> Row | None:
         return None
     clocks = [found[1] for part in parts if (found := _CLOCK.fullmatch(part))]
     others = [part for part in parts if part not in dates and not _CLOCK.fullmatch(part)]
-    if not all(map(_may_be_fact, others)) or not any(map(_is_sure, others)):
+    is_sure = _SEEN.search(text) is not None or any(map(_is_sure, others))
+    if not is_sure or not all(map(_may_be_fact, others)):
         return None
     return Row(" ".join([_LABELLED.sub("", dates[0]), *clocks[:1]]), _find_byline(others), bool(clocks))
 

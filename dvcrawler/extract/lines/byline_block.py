@@ -61,12 +61,19 @@ _MOST_CREDITS = 5
 def take_byline(blocks: Sequence[Block], *, is_letter: bool = False) -> tuple[list[Block], str | None]:
     """(blocks without it, the byline as printed or None). `is_letter`: a full name at its end signs it."""
     rest, opening = _take_first(list(blocks))
-    below = _count_below(rest) or count_notes(rest) or count_parts_below(rest)
-    behind = rest[len(rest) - below :]
-    rest = rest[: len(rest) - below]
+    below = _count_below(rest) or count_notes(rest) or count_parts_below(rest, is_box=False)
+    rest, closing = _take_above(rest, below, is_letter=is_letter)
+    if closing is None and (below := count_parts_below(rest, is_box=True)):
+        rest, closing = _take_above(rest, below, is_letter=is_letter)
+    return rest, closing if opening is None else opening
+
+
+def _take_above(blocks: list[Block], below: int, *, is_letter: bool) -> tuple[list[Block], str | None]:
+    """The byline above the last `below` blocks."""
+    rest, behind = blocks[: len(blocks) - below], blocks[len(blocks) - below :]
     is_signed = is_letter and bool(rest) and is_signer(rest[-1].text)
     rest, closing = (rest, None) if is_signed else _take_last(rest)
-    return [*rest, *behind], closing if opening is None else opening
+    return [*rest, *behind], closing
 
 
 def _count_below(blocks: Sequence[Block]) -> int:

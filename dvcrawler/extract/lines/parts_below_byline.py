@@ -31,8 +31,10 @@ _SHOWS = re.compile(
 )
 
 
-def count_parts_below(blocks: Sequence[Block]) -> int:
-    """Number of the last blocks that are such parts; 0 without a byline above them."""
+def count_parts_below(blocks: Sequence[Block], *, is_box: bool) -> int:
+    """Number of the last blocks that are such parts; 0 without a byline above them. `is_box`: a box, a table
+    or a heading counts too, whose lines may be an office or a source instead.
+    """
     first = max(2, len(blocks) - 1 - _MOST_BELOW)
     places = [n for n in range(first, len(blocks) - 1) if _is_sure_byline(blocks[n])]
     if len(places) != 1 or any(map(_is_sure_byline, blocks[:first])):
@@ -44,7 +46,8 @@ def count_parts_below(blocks: Sequence[Block]) -> int:
     below = blocks[place + 1 + offices :]
     if not below or not _ends_text(blocks[place - 1]) or not closes(blocks[: place + 1]):
         return 0
-    return len(below) if _begins_part(below[0], blocks[place]) else 0
+    is_part = _is_shown(below[0]) or (is_box and _begins_box(below[0], blocks[place]))
+    return len(below) if is_part else 0
 
 
 def _is_sure_byline(block: Block) -> bool:
@@ -70,9 +73,11 @@ def _ends_text(block: Block) -> bool:
     return block.text.endswith(_SENTENCE_ENDS) and not block.text.startswith(("“", '"', "«"))
 
 
-def _begins_part(block: Block, byline: Block) -> bool:
-    if block.kind == TEXT and (_SHOWS.match(block.text) or _offers_file(block)):
-        return True
+def _is_shown(block: Block) -> bool:
+    return block.kind == TEXT and (_SHOWS.match(block.text) is not None or _offers_file(block))
+
+
+def _begins_box(block: Block, byline: Block) -> bool:
     if byline.bold and not is_right(byline):  # a name in bold may head the box
         return False
     is_apart = block.kind == TABLE or block.parent.tag in _HEADINGS

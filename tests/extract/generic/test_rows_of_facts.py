@@ -44,7 +44,12 @@ def test_author_and_day_are_found_in_any_order(row):
 
 @pytest.mark.parametrize(
     "row",
-    ["4 phút đọc · 05/06/2025", "4 min read · Jun 5, 2025", "<span>4 phút đọc</span> · <b>5 thg 6, 2025</b>"],
+    [
+        "4 phút đọc · 05/06/2025",
+        "4 min read · Jun 5, 2025",
+        "<span>4 phút đọc</span> · <b>5 thg 6, 2025</b>",
+        "📁 Đời sống 📅 05/06/2025 👁 12",
+    ],
 )
 def test_the_day_is_found_beside_the_time_that_reading_takes(row):
     assert str(read_date(read(f"<div>{row}</div>").date_raw).day) == "2025-06-05"

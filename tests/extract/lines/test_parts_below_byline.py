@@ -73,3 +73,18 @@ def test_other_names_above_a_part_are_not_bylines(signed):
     assert names_of(record) == []
     assert "Bùi Thanh Sơn" in lines_of(record)
     assert lines_of(record)[-2:] == PARTS["a box"][1]
+
+
+@pytest.mark.parametrize(
+    "line, source, office",
+    [
+        ("Nguồn: Báo Mẫu", "Báo Mẫu", None),
+        ("(Theo baomau.vn)", "baomau.vn", None),
+        ("Trưởng phòng Văn hóa", None, "Trưởng phòng Văn hóa"),
+        ("toasoan@mau.vn", None, None),
+    ],
+)
+def test_a_line_that_belongs_to_the_byline_is_no_part_in_a_box_of_its_own(line, source, office):
+    record = read(f"{paragraphs()}{AUTHOR}<div><p>{line}</p></div>", author="")
+    assert names_of(record) == ["Bùi Thanh Sơn"] and lines_of(record) == [*TEXT]
+    assert (record.source, record.authors[0].office) == (source, office)

@@ -10,6 +10,7 @@ from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.authors.dated_names import is_dated_line, is_posted_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
+from dvcrawler.extract.generic.dates.dates_of_changes import is_line_of_change, without_changes
 from dvcrawler.extract.generic.dates.head_bars import is_in_head_bar
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.visit_dates import (
@@ -19,7 +20,6 @@ from dvcrawler.extract.generic.dates.visit_dates import (
     pieces_with_digits,
     says_today,
 )
-from dvcrawler.extract.generic.dates_of_changes import is_line_of_change, without_changes
 from dvcrawler.extract.generic.rows_of_facts import read_row
 from dvcrawler.extract.lines.article_end import is_link_line
 from dvcrawler.extract.lines.end_lines import heads_other_articles

@@ -1,0 +1,55 @@
+"""Labels on a line of their own above the value, as Drupal prints its fields: "Nguồn:", "Báo Nhân Dân".
+
+They are read as one line, so that the value is found like that of any other labelled line.
+"""
+
+from collections.abc import Sequence
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.account_lines import is_only_label, split_facts
+
+_LONGEST_LABEL, _LONGEST_VALUE = 30, 80
+_PAIR = 2
+_SENTENCE_ENDS = ".!?:;…"
+
+
+def join_labels(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with each such label and the name in the next box as one line. A label above several
+    values or further paragraphs heads a part of the text.
+    """
+    joined: list[Block] = []
+    for place, block in enumerate(blocks):
+        if joined and _are_one(joined[-1], block) and not _goes_on(block, blocks[place + 1 : place + 2]):
+            joined[-1] = block._replace(text=f"{joined[-1].text} {block.text}")
+        else:
+            joined.append(block)
+    return joined
+
+
+def _goes_on(value: Block, below: Sequence[Block]) -> bool:
+    """Whether a line beside the value is below it, which is no further label."""
+    around = value.parent.getparent()
+    lines = [block for block in below if block.kind == TEXT and not is_only_label(block.text)]
+    return any(box is around for block in lines for box in block.parent.iterancestors())
+
+
+def _are_one(label: Block, value: Block) -> bool:
+    if label.kind != TEXT or value.kind != TEXT or not label.text.endswith(":"):
+        return False
+    if len(label.text) > _LONGEST_LABEL or not 0 < len(value.text) <= _LONGEST_VALUE:
+        return False
+    if value.text[-1] in _SENTENCE_ENDS or not is_only_label(label.text):
+        return False
+    line = f"{label.text} {value.text}"
+    return _is_in_next_box(label, value) and (is_byline(line) or bool(split_facts(line)))
+
+
+def _is_in_next_box(label: Block, value: Block) -> bool:
+    below = label.parent.getnext()
+    around = label.parent.getparent()
+    if label.parent.tag == "dt" and around is not None and len(around) > _PAIR:
+        return False  # a list of several terms is read as a whole
+    if value.parent.getparent() is label.parent:
+        return True
+    return below is not None and (value.parent is below or below in value.parent.iterancestors())
