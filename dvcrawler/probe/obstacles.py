@@ -7,9 +7,11 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.probe.advice import WAIT_LONGER, advise_unread, advise_without_articles
 from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Rule, Sample, Section
+from dvcrawler.probe.sections import FORBIDDEN
 
 #: Seconds of Crawl-delay from which a first crawl takes days.
 _SLOW = 10.0
+_FILES = "feeds and sitemaps only"
 
 
 def find_obstacles(findings: Findings) -> tuple[str, ...]:
@@ -75,6 +77,7 @@ def _check_hosts(left: Sequence[str]) -> Iterator[str]:
 def _check_sections(sections: Sequence[Section]) -> Iterator[str]:
     if not sections:
         return
+    yield from _check_forbidden([section for section in sections if section.fault == FORBIDDEN])
     listing = [section for section in sections if section.articles]
     for section in sections:
         if section.fault == LOADED:
@@ -82,7 +85,13 @@ def _check_sections(sections: Sequence[Section]) -> Iterator[str]:
         if section.pager_fault is not None:
             yield f"section {section.name}: its further pages are not reached: {section.pager_fault}"
     if listing and all(section.pager is None and section.pager_fault is None for section in listing):
-        yield "no section shows a way to its second page: older articles are found by feeds and sitemaps only"
+        yield f"no section shows a way to its second page: older articles are found by {_FILES}"
+
+
+def _check_forbidden(sections: Sequence[Section]) -> Iterator[str]:
+    if sections:
+        said = f"robots.txt forbids {counted(len(sections), 'section')}, such as {sections[0].url}"
+        yield f"{said}: their older articles are found by {_FILES}"
 
 
 def _check_files(feeds: Sequence[LinkFile], sitemaps: Sequence[LinkFile]) -> Iterator[str]:

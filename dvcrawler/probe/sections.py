@@ -25,6 +25,8 @@ from dvcrawler.probe.findings import Section
 #: Articles of the shortest listing whose second page is looked for.
 _FEWEST = 2
 _LONGEST_NAME = 60
+#: The fault of a section that may not be asked for.
+FORBIDDEN = "robots.txt forbids it"
 _PAGE_FOLDERS = ("pages", "sitepages", "lists", "forms")
 _ARCHIVE = "an archive of months, days or letters"
 _GUESSED = "its usual address, as only a script shows it"
@@ -79,10 +81,11 @@ def _name_folder(folder: str, after: str) -> str:
 async def read_section(fetch: Fetch, url: str, name: str | None) -> ReadSection:
     """The first page of a section."""
     answer = await fetch.get(url)
-    section = Section(name or name_section(url), url, fault=answer.fault)
+    fault = FORBIDDEN if answer.outcome == "robots" else answer.fault
+    section = Section(name or name_section(url), url, fault=fault)
     page = answer.page
     if page is None:
-        return ReadSection(replace(section, fault=answer.fault or "it is not a page"))
+        return ReadSection(replace(section, fault=fault or "it is not a page"))
     if canonical_url(answer.url).rstrip("/") != canonical_url(url).rstrip("/"):
         section = replace(section, fault=f"it redirects to {shorten(answer.url)}")
     return ReadSection(replace(section, title=_read_title(page)), page)

@@ -161,7 +161,9 @@ class _Walk:
         for each in listed:
             is_section = each.section.name != "front" and each.section.articles > 1
             if is_section and tried < _MOST_PAGERS:
-                each, tried = await try_pager(self._fetch, each, site), tried + 1
+                before = self._fetch.spent
+                each = await try_pager(self._fetch, each, site)
+                tried += self._fetch.spent > before or each.section.pager_fault is not None
             found.append(each)
         if found and is_generic(site) and not any(each.section.pager for each in found):
             found[0] = await self._try_front(found[0], site)

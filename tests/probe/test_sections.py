@@ -1,10 +1,12 @@
 """The sections of a probe: their names, and those with a query."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from dvcrawler.probe.sections import name_section
+from dvcrawler.probe.obstacles import find_obstacles
+from dvcrawler.probe.sections import FORBIDDEN, name_section
 from tests.probe.fetching import look_at
 from tests.site import PARAGRAPH
 
@@ -140,3 +142,40 @@ def test_a_pager_of_a_front_page_that_brings_nothing_is_not_one():
     pages[HOST, "/page2"] = pages[HOST, "/"]
     findings = look_at(pages, f"https://{HOST}/").findings
     assert (findings.sections[0].pager, findings.sections[0].pager_fault) == (None, None)
+
+
+def boxes(sections):
+    """A portal whose sections show boxes of parts without pagers, and each part has one."""
+
+    def row(n):
+        return f"<h3><a href='/tin/{n}'>Xã khởi công đường liên thôn số {NUMBERS[n % 8]} đợt {n}</a></h3>"
+
+    names = [f"muc-{NUMBERS[n]}".replace("ộ", "o").replace("á", "a") for n in range(sections)]
+    menu = (
+        "<nav><a href='/'>Trang chủ</a>"
+        + "".join(f"<a href='/{name}'>{name}</a>" for name in names)
+        + "</nav>"
+    )
+    menu += "<nav><a href='/'>Trang chủ</a><a href='/phan'>Phần</a></nav>"
+    pages = {(HOST, f"/{name}"): menu + "".join(map(row, range(40, 46))) for name in names}
+    pages[HOST, "/phan"] = menu + "".join(map(row, range(40, 46))) + "<a href='/phan?page=2'>Trang sau</a>"
+    pages[HOST, "/phan?page=2"] = menu + "".join(map(row, range(46, 50)))
+    pages[HOST, "/"] = menu + "".join(map(row, range(40, 48)))
+    for n in range(40, 50):
+        pages[HOST, f"/tin/{n}"] = f"{row(n)}<p>15/03/2024</p><div>{PARAGRAPH * 3}</div>"
+    return {key: f"<html><body>{page}</body></html>" for key, page in pages.items()}
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_pager_is_looked_for_until_some_are_found(count):
+    findings = look_at(boxes(count), f"https://{HOST}/").findings
+    found = {each.name: each for each in findings.sections}
+    assert found["phan"].new_on_second == 4
+    assert findings.obstacles == ()
+
+
+def test_sections_that_robots_txt_forbids_are_named():
+    findings = look_at(blog(), f"https://{HOST}/").findings
+    forbidden = [replace(each, fault=FORBIDDEN, articles=0) for each in findings.sections[1:]]
+    said = find_obstacles(replace(findings, sections=(findings.sections[0], *forbidden)))
+    assert f"robots.txt forbids 1 section, such as https://{HOST}/thoi-su: their older articles" in said[0]
