@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.errors import UsageError
-from dvcrawler.families.known_sites import known_sites
-from dvcrawler.families.saved_pages import read_saved
+from dvcrawler.families.files.known_sites import known_sites
+from dvcrawler.families.files.saved_pages import read_saved
 from dvcrawler.normalize.dates import read_date
 
 CAPTURED = datetime(2026, 11, 24, tzinfo=UTC)

@@ -20,7 +20,7 @@ import orjson
 from benchmarks.rows import Row, make_row, print_rows
 from benchmarks.search import make_records
 from dvcrawler.coverage.count import Coverage, add_numbers, count_articles
-from dvcrawler.derived.line_index import open_line_index
+from dvcrawler.derived.lines.line_index import open_line_index
 from dvcrawler.reading import latest
 from dvcrawler.reading.newest import read_latest
 

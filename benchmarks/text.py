@@ -20,7 +20,7 @@ from benchmarks.legacy_encoders import to_cp1258, to_tcvn3, to_viscii, to_vni, t
 from benchmarks.rows import Row, make_row, print_rows
 from dvcrawler.extract import Page, Provenance, RecordRefused, read_record
 from dvcrawler.families.any_site import any_address, unknown_site
-from dvcrawler.normalize.charsets import decode_windows_1252
+from dvcrawler.normalize.encodings.charsets import decode_windows_1252
 from sample_portal.portal import Portal
 
 URL = "https://vidu.example.vn/thoi-su/xa-hai-minh-khanh-thanh-tuyen-duong-123456.html"

@@ -130,7 +130,7 @@ def _run_scrapy() -> None:
 
 def _suggest_command(typed: str) -> str:
     from dvcrawler.errors import DvcrawlerError
-    from dvcrawler.families.site_names import site_names
+    from dvcrawler.families.files.site_names import site_names
 
     try:
         is_site = typed in site_names()

@@ -99,7 +99,7 @@ def _complete_positional(before: Sequence[str], typed: str) -> Iterable[Choice]:
 
 
 def _complete_sites() -> Iterator[Choice]:
-    from dvcrawler.families.known_sites import known_sites
+    from dvcrawler.families.files.known_sites import known_sites
 
     return ((name, site.title) for name, site in known_sites().items())
 
@@ -126,8 +126,8 @@ def _prefix_choices(prefix: str, choices: Iterable[Choice]) -> Iterator[Choice]:
 
 def _complete_sections(before: Sequence[str]) -> Iterator[Choice]:
     """The paths and numbers of the sections of all sites that are named on the line."""
-    from dvcrawler.discovery.sections import known_sections
-    from dvcrawler.families.known_sites import known_sites
+    from dvcrawler.discovery.sections.section_argument import known_sections
+    from dvcrawler.families.files.known_sites import known_sites
     from dvcrawler.storage.ledger import read_section_links
 
     for site in (known_sites()[word] for word in before if word in known_sites()):

@@ -31,7 +31,7 @@ _SITE_FILES = ["dvcrawler.spiders"]
 
 def list_sites(settings: "BaseSettings") -> list[str]:
     """The names of the sites that have a file."""
-    from dvcrawler.families.site_names import site_names
+    from dvcrawler.families.files.site_names import site_names
 
     return list(site_names()) if _has_own_files(settings) else list(load_sites(settings))
 
@@ -70,7 +70,7 @@ def describe_stored_sites(settings: "BaseSettings") -> "dict[str, Site]":
 def describe_held_sites(settings: "BaseSettings") -> "dict[str, Site]":
     """The sites of `list_held_sites` as their files describe them. Does not load their spiders."""
     from dvcrawler.families.any_site import unknown_site
-    from dvcrawler.families.known_sites import known_sites
+    from dvcrawler.families.files.known_sites import known_sites
 
     if not _has_own_files(settings):
         return {name: _describe(name, spider) for name, spider in load_held_sites(settings).items()}
@@ -113,7 +113,7 @@ def load_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
     from scrapy.settings import BaseSettings
     from scrapy.spiderloader import SpiderLoader
 
-    from dvcrawler.families.site_files import check_site, naming_site_file
+    from dvcrawler.families.files.site_files import check_site, naming_site_file
 
     if _has_own_files(settings):
         list_sites(settings)  # refuses two of the same name

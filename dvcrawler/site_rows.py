@@ -40,7 +40,7 @@ def make_site_row(data: Path, site: "Site", *, is_whole: bool) -> Row:
 
 def _find_sections(data: Path, site: "Site") -> list[Row]:
     """The sections known from the site file, from links of the site, and from stored articles alone."""
-    from dvcrawler.discovery.sections import known_sections
+    from dvcrawler.discovery.sections.section_argument import known_sections
     from dvcrawler.reading import latest
     from dvcrawler.storage.article_files import article_files
     from dvcrawler.storage.ledger import read_section_links

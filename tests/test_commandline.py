@@ -12,7 +12,7 @@ from scrapy.settings import Settings
 from dvcrawler import settings as project
 from dvcrawler.__main__ import COMMANDS
 from dvcrawler.commandline import make_parser
-from dvcrawler.families.site_names import site_names
+from dvcrawler.families.files.site_names import site_names
 from dvcrawler.plain_settings import PlainSettings
 from dvcrawler.site_lists import describe_held_sites, list_held_sites, load_held_sites, load_sites
 from tests.derived.store import article, write

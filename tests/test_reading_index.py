@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from dvcrawler.coverage.count import Coverage, add_numbers, count_articles
-from dvcrawler.derived.line_index import open_line_index
+from dvcrawler.derived.lines.line_index import open_line_index
 from dvcrawler.reading import latest
 from dvcrawler.reading.newest import read_latest
 from dvcrawler.storage.store import Store
@@ -172,7 +172,7 @@ def test_only_what_is_new_is_read_again(tmp_path, put, monkeypatch):
     by_index(tmp_path)
     put(3, date="2024-07-15")
     started = []
-    from dvcrawler.derived import line_builder
+    from dvcrawler.derived.lines import line_builder
 
     plain = line_builder.read_lines
     monkeypatch.setattr(

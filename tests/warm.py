@@ -248,9 +248,9 @@ def _load() -> None:
             if not module.name.startswith(_LEFT_OUT) and not module.name.endswith("__main__"):
                 with suppress(ImportError):  # an extra that is not installed
                     importlib.import_module(module.name)
-    from dvcrawler.families.known_sites import known_sites
-    from dvcrawler.families.site_files import check_site
-    from dvcrawler.families.site_names import site_names
+    from dvcrawler.families.files.known_sites import known_sites
+    from dvcrawler.families.files.site_files import check_site
+    from dvcrawler.families.files.site_names import site_names
 
     site_names()
     for site in known_sites().values():

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain
-from dvcrawler.derived.search import count_hits
+from dvcrawler.derived.searching.search import count_hits
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.suggestions import suggest, suggest_or_list
 from dvcrawler.storage.nearby import stored_elsewhere
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
-    from dvcrawler.derived.query import Query
-    from dvcrawler.derived.unheld import Unheld
+    from dvcrawler.derived.searching.query import Query
+    from dvcrawler.derived.searching.unheld import Unheld
 
 #: Nothing was found, as with grep. The number is also that of an internal error, which prints a line.
 NOTHING_FOUND = ExitCode.INTERNAL
@@ -22,16 +22,16 @@ NOTHING_FOUND = ExitCode.INTERNAL
 
 def filters_as_words() -> dict[str, str]:
     """How to write the filters, which are not options."""
-    from dvcrawler.derived.query import DAYS, FILTERS
+    from dvcrawler.derived.searching.query import DAYS, FILTERS
 
     return {name: f"{name}:VALUE among the words" for name in (*FILTERS, *DAYS)}
 
 
 def tell_why(query: "Query", typed: str, data: Path) -> None:
     """Names the filters of a search without results that are mistyped."""
-    from dvcrawler.derived.query import DAYS, FILTERS, Query, find_filter_names, find_operators
-    from dvcrawler.derived.search_index import open_index
-    from dvcrawler.derived.unheld import find_unheld
+    from dvcrawler.derived.searching.query import DAYS, FILTERS, Query, find_filter_names, find_operators
+    from dvcrawler.derived.searching.search_index import open_index
+    from dvcrawler.derived.searching.unheld import find_unheld
     from dvcrawler.reading.places import held_sites
 
     site, held = query.filters.get("site"), held_sites(data, None)

@@ -44,7 +44,7 @@ class Command(DvcrawlerCommand):
             raise UsageError(f"browse takes no argument {args[0]!r}; use --data for the data folder")
         check_range("--port", opts.port, 0, 65535)
         check_packages("browse", "web", ("starlette", "jinja2", "uvicorn"))
-        from dvcrawler.derived.similar_index import open_similar
+        from dvcrawler.derived.similarity.similar_index import open_similar
         from dvcrawler.web.server import listen
 
         with watching() as watch, open_similar(self.find_store(), watch):

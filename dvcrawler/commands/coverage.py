@@ -16,7 +16,7 @@ from dvcrawler.storage.nearby import nothing_stored
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.coverage.count import Coverage
-    from dvcrawler.derived.line_index import LineIndex
+    from dvcrawler.derived.lines.line_index import LineIndex
     from dvcrawler.extract.site import Site
 
 
@@ -62,7 +62,7 @@ class Command(DvcrawlerCommand):
     def _count(self, sites: Mapping[str, "Site"]) -> "list[Coverage]":
         from dvcrawler.coverage.count import Coverage
         from dvcrawler.coverage.gaps import Portal, find_gaps
-        from dvcrawler.derived.line_index import open_line_index
+        from dvcrawler.derived.lines.line_index import open_line_index
         from dvcrawler.storage.media.captures import count_media
 
         found = []

@@ -70,7 +70,7 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.derived.export.selection import select
-        from dvcrawler.derived.query import Query, parse_query
+        from dvcrawler.derived.searching.query import Query, parse_query
 
         if not opts.to:
             raise UsageError("name a target with --to, as in --to news.parquet")
@@ -104,7 +104,7 @@ class Command(DvcrawlerCommand):
             return records
         from dvcrawler.cli.portals import load_outlets
         from dvcrawler.derived.export.reposts import add_reposts
-        from dvcrawler.derived.similar_index import open_similar
+        from dvcrawler.derived.similarity.similar_index import open_similar
 
         with watching() as watch:
             similar = open_similar(self.data, watch)

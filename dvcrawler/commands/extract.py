@@ -59,7 +59,7 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         import orjson
 
-        from dvcrawler.families.saved_pages import read_saved
+        from dvcrawler.families.files.saved_pages import read_saved
 
         sites = {name: spider.site for name, spider in load_sites(self.settings).items()}
         page = self._find_page(args, opts, sites)
@@ -87,7 +87,7 @@ class Command(DvcrawlerCommand):
 
     def _fetch(self, word: str, sites: "Mapping[str, Site]", *, is_generic: bool) -> _Page:
         """Fetches the page; one of a host that no site has is read generically."""
-        from dvcrawler.families.saved_pages import UnreadError, choose_site
+        from dvcrawler.families.files.saved_pages import UnreadError, choose_site
         from dvcrawler.fetching import fetch
         from dvcrawler.setting_checks import check_settings
 

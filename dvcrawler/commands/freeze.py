@@ -43,7 +43,7 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--force", action="store_true", help="overwrite an existing case")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.families.saved_pages import read_saved
+        from dvcrawler.families.files.saved_pages import read_saved
         from dvcrawler.frozen import freeze, slug_of
 
         if len(args) != 2:

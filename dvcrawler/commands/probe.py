@@ -91,7 +91,7 @@ class Command(DvcrawlerCommand):
         """The site of the file that has this name or owns this host; otherwise a made-up site that no file
         owns.
         """
-        from dvcrawler.families.known_sites import site_for_url
+        from dvcrawler.families.files.known_sites import site_for_url
 
         sites = load_sites(self.settings)
         if named in sites and named != "portal":

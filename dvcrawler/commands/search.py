@@ -16,7 +16,7 @@ from dvcrawler.cli.query_words import (
     tell_why,
 )
 from dvcrawler.console import say, say_text, to_json
-from dvcrawler.derived.search import Hit, Snippet, count_facets, count_hits, find_hits
+from dvcrawler.derived.searching.search import Hit, Snippet, count_facets, count_hits, find_hits
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.printable import printable
@@ -59,8 +59,8 @@ class Command(DvcrawlerCommand):
         return filters_as_words()
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.derived.query import parse_query
-        from dvcrawler.derived.search_index import open_index
+        from dvcrawler.derived.searching.query import parse_query
+        from dvcrawler.derived.searching.search_index import open_index
 
         check_range("--limit", opts.limit, 1, _MAX_RESULTS)
         query = parse_query(join_words(args, opts))

@@ -19,8 +19,8 @@ from dvcrawler.items import Record
 from dvcrawler.messages.plurals import counted
 
 if TYPE_CHECKING:
-    from dvcrawler.derived.similar import Repost
-    from dvcrawler.derived.similar_index import SimilarIndex
+    from dvcrawler.derived.similarity.similar import Repost
+    from dvcrawler.derived.similarity.similar_index import SimilarIndex
 
 _BY = {"source": "source line", "date": "earlier day"}
 
@@ -48,7 +48,7 @@ class Command(DvcrawlerCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.derived.similar_index import open_similar
+        from dvcrawler.derived.similarity.similar_index import open_similar
 
         if len(args) > 1:
             raise UsageError(f"similar takes one id, not {len(args)}")
@@ -68,8 +68,8 @@ class Command(DvcrawlerCommand):
 
     def _find(self, index: "SimilarIndex", args: list[str]) -> "Iterator[tuple[Record, list[Repost]]]":
         from dvcrawler.derived.lookup import no_article
-        from dvcrawler.derived.search_index import open_index
-        from dvcrawler.derived.similar import find_all, find_reposts
+        from dvcrawler.derived.searching.search_index import open_index
+        from dvcrawler.derived.similarity.similar import find_all, find_reposts
 
         outlets = load_outlets(self.settings)
         if not args:
@@ -86,7 +86,7 @@ class Command(DvcrawlerCommand):
 
 
 def _as_json(record: Record, reposts: "list[Repost]") -> dict[str, Any]:
-    from dvcrawler.derived.similar import as_json
+    from dvcrawler.derived.similarity.similar import as_json
 
     fields = ("id", "site", "url", "title", "date", "source")
     return {**{name: record[name] for name in fields}, "reposts": [as_json(each) for each in reposts]}  # type: ignore[literal-required]

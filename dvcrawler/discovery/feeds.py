@@ -18,8 +18,8 @@ from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.periods.period import read_change, tells_publication
 from dvcrawler.discovery.requests import META_KEY, PageRequest
-from dvcrawler.discovery.sitemap_survey import learn_from_sitemap
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.discovery.surveys.sitemap_survey import learn_from_sitemap
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
 

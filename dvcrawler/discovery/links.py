@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripted_links import scripted_links
+from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_unknown
-from dvcrawler.families.data_links import data_links
 from dvcrawler.families.learning.address_shape import read_target
+from dvcrawler.families.lists.data_links import data_links
 from dvcrawler.families.non_sections import (
     holds_other_contents,
     is_file,

@@ -6,8 +6,8 @@ from scrapy import Request
 
 from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.feeds import request_robots, request_sitemap
-from dvcrawler.discovery.listing_requests import request_home, request_section
-from dvcrawler.discovery.section_search import request_named_sections
+from dvcrawler.discovery.listings.listing_requests import request_home, request_section
+from dvcrawler.discovery.sections.section_search import request_named_sections
 from dvcrawler.discovery.sources import Sources
 
 

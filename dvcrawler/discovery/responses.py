@@ -12,10 +12,10 @@ from twisted.python.failure import Failure
 from dvcrawler.bodies import OversizeError
 from dvcrawler.discovery.links import ArticleLink, article_links
 from dvcrawler.discovery.requests import read_page_request
+from dvcrawler.extract.loading.watchdog import READ_SECONDS, limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import LARGEST_ARTICLE, read_draft, read_part
 from dvcrawler.extract.site import Site
-from dvcrawler.extract.watchdog import READ_SECONDS, limit_reading
 from dvcrawler.failures import RequestRefused, explain_failure
 from dvcrawler.families.any_site import read_named
 from dvcrawler.items import Draft, PageCode, PageOutcome, Provenance, code_of_status

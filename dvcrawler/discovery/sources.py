@@ -12,7 +12,7 @@ from twisted.python.failure import Failure
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.nothing_found import NothingFound
+from dvcrawler.discovery.listings.seen_pages import SeenPages
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.period import may_cover
 from dvcrawler.discovery.periods.period_searches import PeriodSearches
@@ -20,9 +20,9 @@ from dvcrawler.discovery.periods.sitemap_coverage import SitemapCoverage
 from dvcrawler.discovery.periods.undecided import UndecidedLinks
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.run_state import RunState
-from dvcrawler.discovery.sections import known_sections
-from dvcrawler.discovery.seen_pages import SeenPages
-from dvcrawler.discovery.survey import Survey
+from dvcrawler.discovery.sections.section_argument import known_sections
+from dvcrawler.discovery.surveys.nothing_found import NothingFound
+from dvcrawler.discovery.surveys.survey import Survey
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named
 from dvcrawler.items import Draft, Listing, PageOutcome

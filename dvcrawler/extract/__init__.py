@@ -68,7 +68,7 @@ def site_for_url(url: str) -> "Site":
 
     Raises ValueError if `url` is not an http(s) address.
     """
-    from dvcrawler.families import known_sites
+    from dvcrawler.families.files import known_sites
 
     return known_sites.site_for_url(url)
 
@@ -78,6 +78,6 @@ def address_for_url(url: str, site: "Site") -> "Address | None":
 
     On a site that `site_for_url` made up for an unknown host any address counts as an article's.
     """
-    from dvcrawler.families import known_sites
+    from dvcrawler.families.files import known_sites
 
     return known_sites.address_for_url(url, site)

@@ -7,9 +7,20 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.full_pictures import PICTURE_TAGS
-from dvcrawler.extract.link_lists import is_content_list, is_menu
-from dvcrawler.extract.looks import (
+from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
+from dvcrawler.extract.lines.verse import are_verses
+from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
+from dvcrawler.extract.pictures.picture_addresses import (
+    attributes_of,
+    background_of,
+    find_source,
+    is_late,
+    is_pixel,
+    pictures_of_noscript,
+)
+from dvcrawler.extract.pictures.picture_tables import read_picture_table
+from dvcrawler.extract.pictures.picture_texts import text_of_picture
+from dvcrawler.extract.styles.looks import (
     BLOCK,
     BOXES,
     LISTS,
@@ -19,18 +30,7 @@ from dvcrawler.extract.looks import (
     is_bold,
     tag_of_style,
 )
-from dvcrawler.extract.picture_tables import read_picture_table
-from dvcrawler.extract.picture_texts import text_of_picture
-from dvcrawler.extract.pictures import (
-    attributes_of,
-    background_of,
-    find_source,
-    is_late,
-    is_pixel,
-    pictures_of_noscript,
-)
 from dvcrawler.extract.tables import own_text, read_rows
-from dvcrawler.extract.verse import are_verses
 from dvcrawler.normalize.text import clean_text
 
 # The parser takes what follows an `<embed>` for its content, so it is read.

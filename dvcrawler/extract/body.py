@@ -7,14 +7,14 @@ from itertools import groupby, pairwise
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.article_end import until_end
 from dvcrawler.extract.block import TABLE, TEXT, Block
-from dvcrawler.extract.byline_block import take_byline
-from dvcrawler.extract.captions import captions_of, take_images
-from dvcrawler.extract.end_lines import opens_question
-from dvcrawler.extract.interface_lines import drop_interface_lines, ends_in_wall
-from dvcrawler.extract.letters import is_letter
-from dvcrawler.extract.verse import FEWEST_VERSES, are_verses, have_metre, is_verse_block
+from dvcrawler.extract.lines.article_end import until_end
+from dvcrawler.extract.lines.byline_block import take_byline
+from dvcrawler.extract.lines.end_lines import opens_question
+from dvcrawler.extract.lines.interface_lines import drop_interface_lines, ends_in_wall
+from dvcrawler.extract.lines.letters import is_letter
+from dvcrawler.extract.lines.verse import FEWEST_VERSES, are_verses, have_metre, is_verse_block
+from dvcrawler.extract.pictures.captions import captions_of, take_images
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
 

@@ -7,8 +7,8 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.author_names import may_rank
-from dvcrawler.extract.unshown import hides
+from dvcrawler.extract.lines.author_names import may_rank
+from dvcrawler.extract.styles.unshown import hides
 
 HEADINGS = ("h1", "h2", "h3")
 #: Headlines too, where another statement on the page says the same.

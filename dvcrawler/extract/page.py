@@ -11,23 +11,23 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.anchors import MOST_LINKS as MOST_LINKS
 from dvcrawler.extract.anchors import Anchors
-from dvcrawler.extract.base_address import find_base
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.class_index import ClassIndex
-from dvcrawler.extract.named_boxes import NamedBoxes
-from dvcrawler.extract.page_bytes import NotAPageError as NotAPageError
-from dvcrawler.extract.page_bytes import as_utf8, check_page, unpack_page
-from dvcrawler.extract.protected_addresses import MARK, show_addresses
-from dvcrawler.extract.repair import (
+from dvcrawler.extract.loading.base_address import find_base
+from dvcrawler.extract.loading.page_bytes import NotAPageError as NotAPageError
+from dvcrawler.extract.loading.page_bytes import as_utf8, check_page, unpack_page
+from dvcrawler.extract.loading.protected_addresses import MARK, show_addresses
+from dvcrawler.extract.loading.repair import (
     repair_double_encoding,
     repair_markup,
     unescape_bytes,
 )
-from dvcrawler.extract.style_sheets import HidingRules, read_style_sheets
-from dvcrawler.extract.trial import drop_inline_images, find_burden
-from dvcrawler.extract.unclosed_links import open_unclosed_links
-from dvcrawler.extract.unshown import mark_unshown
+from dvcrawler.extract.loading.trial import drop_inline_images, find_burden
+from dvcrawler.extract.loading.unclosed_links import open_unclosed_links
+from dvcrawler.extract.named_boxes import NamedBoxes
+from dvcrawler.extract.styles.style_sheets import HidingRules, read_style_sheets
+from dvcrawler.extract.styles.unshown import mark_unshown
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text

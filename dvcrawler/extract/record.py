@@ -8,18 +8,18 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dvcrawler import __version__
-from dvcrawler.extract.documents import add_documents
-from dvcrawler.extract.further_pages import find_further_pages
-from dvcrawler.extract.generic.albums import name_album
+from dvcrawler.extract.files.documents import add_documents
+from dvcrawler.extract.generic.kinds.albums import name_album
+from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
-from dvcrawler.extract.generic.notice import NOTICE
-from dvcrawler.extract.interstitials import find_stop_page
-from dvcrawler.extract.joining import FindPage, follow_pages, missing_pages, scripted_pages
 from dvcrawler.extract.language import is_english
 from dvcrawler.extract.layout import Layout, Reading
-from dvcrawler.extract.legacy_pages import convert_page, has_legacy_text, name_converted
+from dvcrawler.extract.loading.interstitials import find_stop_page
+from dvcrawler.extract.loading.legacy_pages import convert_page, has_legacy_text, name_converted
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.scripted_pages import count_scripted_pages
+from dvcrawler.extract.paging.further_pages import find_further_pages
+from dvcrawler.extract.paging.joining import FindPage, follow_pages, missing_pages, scripted_pages
+from dvcrawler.extract.paging.scripted_pages import count_scripted_pages
 from dvcrawler.extract.site import Site
 from dvcrawler.families.canonical import settle_address
 from dvcrawler.items import BODILESS_KINDS, Article, Draft, PageCode, Problem, ProblemCode, Provenance

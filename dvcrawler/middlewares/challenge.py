@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from dvcrawler.discovery.requests import read_page_request
-from dvcrawler.extract.interstitials import find_stop_page
+from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.run.counters import Counter, CounterGroup, count

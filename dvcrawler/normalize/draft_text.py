@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from dvcrawler.items import Draft, Problem, ProblemCode
-from dvcrawler.normalize.legacy_fonts import (
+from dvcrawler.normalize.encodings.legacy_fonts import (
     choose_tables,
     convert,
     has_lost_letters,

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
-from dvcrawler.normalize.entities import unescape, unescape_letters
-from dvcrawler.normalize.mojibake import has_mojibake, repair_mojibake
+from dvcrawler.normalize.encodings.entities import unescape, unescape_letters
+from dvcrawler.normalize.encodings.mojibake import has_mojibake, repair_mojibake
 
 __all__ = [
     "clean_block",

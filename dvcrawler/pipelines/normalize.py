@@ -7,8 +7,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from dvcrawler import __version__
+from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError
-from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.items import Article, Draft, PageCode, PageOutcome
 from dvcrawler.normalize.article import fingerprint, normalize_draft
 from dvcrawler.pipelines.items import InvalidItem, read_item

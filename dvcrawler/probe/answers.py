@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal, Protocol
 
+from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.messages.printable import printable
 
 #: "ending": the probe sends no more requests. "absent": not in the files that are read.

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from itertools import islice
 
-from dvcrawler.discovery.page_kinds import asks_for_login, is_shell
+from dvcrawler.discovery.listings.page_kinds import asks_for_login, is_shell
+from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.placeholders import Placeholder, find_placeholder
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, shorten

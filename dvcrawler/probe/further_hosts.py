@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dvcrawler.discovery.host_search import HostSearch
-from dvcrawler.discovery.section_hosts import host_of
+from dvcrawler.discovery.sections.host_search import HostSearch
+from dvcrawler.discovery.sections.section_hosts import host_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import with_fronts

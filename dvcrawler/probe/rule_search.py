@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from dvcrawler.discovery.page_kinds import asks_for_login
+from dvcrawler.discovery.listings.page_kinds import asks_for_login
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripted_links import scripted_links
+from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.families.cms import Cms
-from dvcrawler.families.data_links import data_links
 from dvcrawler.families.learning.address_candidates import group_addresses
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.link_origins import drop_origins, find_origins
 from dvcrawler.families.learning.link_votes import LinkBlock
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
+from dvcrawler.families.lists.data_links import data_links
 from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import is_own_host, keep_apart, read_address
 from dvcrawler.probe.answers import Answer, Fetch

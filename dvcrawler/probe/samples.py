@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from itertools import chain, zip_longest
 
-from dvcrawler.discovery.page_kinds import asks_for_login
+from dvcrawler.discovery.listings.page_kinds import asks_for_login
+from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
-from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.families.learning.address_shape import read_target, shape_of
 from dvcrawler.items import Article, Provenance, to_record
 from dvcrawler.normalize.refusal import RecordRefused

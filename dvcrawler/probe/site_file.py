@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain, count
 from urllib.parse import urlsplit, urlunsplit
 
-from dvcrawler.discovery.section_hosts import host_of
+from dvcrawler.discovery.sections.section_hosts import host_of
 from dvcrawler.extract.page import Page
 from dvcrawler.families.non_articles import LOOKAHEAD
 from dvcrawler.messages.plurals import counted

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dvcrawler.discovery.links import section_key, section_links
-from dvcrawler.discovery.list_pages import list_cards, lists_articles
-from dvcrawler.discovery.menu_links import menu_links, site_map_links, undecided_links
+from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
+from dvcrawler.discovery.sections.menu_links import menu_links, site_map_links, undecided_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_unknown

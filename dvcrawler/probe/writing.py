@@ -9,8 +9,8 @@ from pathlib import Path
 
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.extract.site import Site
-from dvcrawler.families.known_sites import read_site
-from dvcrawler.families.saved_pages import UnreadError, read_saved
+from dvcrawler.families.files.known_sites import read_site
+from dvcrawler.families.files.saved_pages import UnreadError, read_saved
 from dvcrawler.frozen import freeze, slug_of
 from dvcrawler.normalize.urls import AddressPattern, keep_apart
 from dvcrawler.probe.rule import used_patterns

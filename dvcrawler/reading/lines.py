@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from dvcrawler.derived.line_index import LinePlace
+from dvcrawler.derived.lines.line_index import LinePlace
 from dvcrawler.items import Record
 from dvcrawler.storage.journal import parse_object
 from dvcrawler.storage.records import is_record

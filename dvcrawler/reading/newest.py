@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dvcrawler.derived.damage import DAMAGE
-from dvcrawler.derived.line_index import LineIndex, drop_line_index, open_line_index
+from dvcrawler.derived.lines.line_index import LineIndex, drop_line_index, open_line_index
 from dvcrawler.items import Record
 from dvcrawler.reading.lines import LineReader
 from dvcrawler.reading.places import data_folder, held_sites, read_period, site_of, whole_files

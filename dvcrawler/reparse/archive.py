@@ -24,7 +24,7 @@ from dvcrawler.extract import (
     site_for_url,
     to_record,
 )
-from dvcrawler.extract.watchdog import limit_reading
+from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.items import Record
 from dvcrawler.normalize.dates.machine import read_served
 from dvcrawler.normalize.moments import read_utc_moment

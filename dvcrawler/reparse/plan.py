@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from dvcrawler.extract.page_numbers import address_stem, number_of_page
+from dvcrawler.extract.paging.page_numbers import address_stem, number_of_page
 from dvcrawler.items import Record
 from dvcrawler.normalize.identity import base_of, settle
 from dvcrawler.normalize.urls import Address

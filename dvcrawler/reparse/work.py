@@ -10,10 +10,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_record
 from dvcrawler.extract.site import Site
-from dvcrawler.extract.watchdog import limit_reading
 from dvcrawler.families.any_site import read_named
 from dvcrawler.items import Provenance, to_record
 from dvcrawler.items import Record as Line

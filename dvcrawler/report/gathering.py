@@ -9,13 +9,13 @@ from operator import itemgetter
 from pathlib import Path
 
 from dvcrawler.coverage.gaps import Portal, find_gaps, outlets_of
-from dvcrawler.derived.overview import list_authors
-from dvcrawler.derived.query import Query
-from dvcrawler.derived.search import places_of
-from dvcrawler.derived.search_index import SearchIndex
-from dvcrawler.derived.search_schema import SOURCE
-from dvcrawler.derived.similar import find_all
-from dvcrawler.derived.similar_index import SimilarIndex
+from dvcrawler.derived.searching.overview import list_authors
+from dvcrawler.derived.searching.query import Query
+from dvcrawler.derived.searching.search import places_of
+from dvcrawler.derived.searching.search_index import SearchIndex
+from dvcrawler.derived.searching.search_schema import SOURCE
+from dvcrawler.derived.similarity.similar import find_all
+from dvcrawler.derived.similarity.similar_index import SimilarIndex
 from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.errors import StorageError
 from dvcrawler.health.assess import has_record, judge_site

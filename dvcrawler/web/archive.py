@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from dvcrawler.coverage.count import Gap
 from dvcrawler.coverage.gaps import Portal, find_gaps, outlets_of
-from dvcrawler.derived import search_index, similar_index
 from dvcrawler.derived.damage import DAMAGE
-from dvcrawler.derived.search_index import SearchIndex, open_index
-from dvcrawler.derived.similar import Repost, find_reposts
-from dvcrawler.derived.similar_index import SimilarIndex, open_similar
+from dvcrawler.derived.searching import search_index
+from dvcrawler.derived.searching.search_index import SearchIndex, open_index
+from dvcrawler.derived.similarity import similar_index
+from dvcrawler.derived.similarity.similar import Repost, find_reposts
+from dvcrawler.derived.similarity.similar_index import SimilarIndex, open_similar
 from dvcrawler.derived.unreadable import find_unreadable
 from dvcrawler.errors import StorageError
 from dvcrawler.storage.article_files import find_sites

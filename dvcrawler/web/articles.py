@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from dvcrawler.derived.citing import FORMATS, as_reference
 from dvcrawler.derived.history import compare_records, find_revisions
 from dvcrawler.derived.lookup import find_record
-from dvcrawler.derived.similar import Repost
+from dvcrawler.derived.similarity.similar import Repost
 from dvcrawler.errors import QueryError
 from dvcrawler.items import Record
 from dvcrawler.normalize.numbers import read_whole

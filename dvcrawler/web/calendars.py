@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dvcrawler.coverage.count import NO_MONTH
-from dvcrawler.derived.overview import count_days, count_months
+from dvcrawler.derived.searching.overview import count_days, count_months
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.criteria import read_year
 from dvcrawler.web.view import render

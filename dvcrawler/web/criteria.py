@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dvcrawler.derived.query import Query, parse_query, read_day
+from dvcrawler.derived.searching.query import Query, parse_query, read_day
 from dvcrawler.errors import QueryError
 from dvcrawler.normalize.numbers import read_whole
 

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html
 from lxml.etree import LxmlError
 
-from dvcrawler.normalize.charsets import declared_codec
+from dvcrawler.normalize.encodings.charsets import declared_codec
 from dvcrawler.web.css import clean_css
 
 #: Elements that are dropped with their contents.

@@ -7,10 +7,10 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dvcrawler.derived.overview import count_months
-from dvcrawler.derived.query import DAYS, FILTERS, Query, find_filter_names
-from dvcrawler.derived.search import FACETS, Hit, count_facets, count_hits, find_hits
-from dvcrawler.derived.search_index import SearchIndex
+from dvcrawler.derived.searching.overview import count_months
+from dvcrawler.derived.searching.query import DAYS, FILTERS, Query, find_filter_names
+from dvcrawler.derived.searching.search import FACETS, Hit, count_facets, count_hits, find_hits
+from dvcrawler.derived.searching.search_index import SearchIndex
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.criteria import MOST_PAGES, PAGE, Criteria, read_criteria
 from dvcrawler.web.view import article_link, link, render

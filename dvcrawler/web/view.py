@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dvcrawler.derived.search import Snippet
+from dvcrawler.derived.searching.search import Snippet
 from dvcrawler.normalize.moments import local_time
 from dvcrawler.web.archive import Archive
 from dvcrawler.web.links import capture_path

@@ -10,7 +10,7 @@ import pytest
 from dvcrawler.__main__ import COMMANDS, _load_values
 from dvcrawler.completion import complete, read_script, split_line
 from tests import warm
-from tests.discovery.test_sections import pages_with_sections
+from tests.discovery.sections.test_section_argument import pages_with_sections
 from tests.portal import environment
 from tests.site import SITE, crawl_site, served
 from tests.terminal import Session

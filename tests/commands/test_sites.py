@@ -10,7 +10,7 @@ from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.sections import SectionLink
 from tests.commands.test_health import ILL, dvcrawler, keep, until_now
 from tests.derived.store import article, write
-from tests.discovery.test_sections import pages_with_sections
+from tests.discovery.sections.test_section_argument import pages_with_sections
 from tests.portal import environment
 from tests.site import SITE, crawl_site, served
 from tests.terminal import Session

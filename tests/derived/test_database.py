@@ -10,7 +10,7 @@ import pytest
 
 from dvcrawler.derived.damage import DamagedError, ShortenedError
 from dvcrawler.derived.database import query_again
-from dvcrawler.derived.line_index import open_line_index
+from dvcrawler.derived.lines.line_index import open_line_index
 from dvcrawler.errors import StorageError, UnreadableError
 from dvcrawler.reading import latest
 from tests.derived.store import article, write
@@ -120,7 +120,7 @@ def test_a_pipe_in_place_of_the_index_of_lines_holds_up_no_reader(data):
 
 
 def test_an_article_is_given_once_by_an_index_of_lines_that_turns_out_to_be_damaged(data, monkeypatch):
-    monkeypatch.setattr("dvcrawler.derived.line_index._ROWS", 1)
+    monkeypatch.setattr("dvcrawler.derived.lines.line_index._ROWS", 1)
     expected = [record["id"] for record in latest(data)]
     assert [record["id"] for record in latest(data, since="2020-01-01")] == [
         id_ for id_ in expected if id_ != "ban:7"
@@ -133,7 +133,7 @@ def test_an_article_is_given_once_by_an_index_of_lines_that_turns_out_to_be_dama
         yield from places[:2]
         raise DamagedError("cut short")
 
-    monkeypatch.setattr("dvcrawler.derived.line_index.LineIndex.places", fail)
+    monkeypatch.setattr("dvcrawler.derived.lines.line_index.LineIndex.places", fail)
     assert [record["id"] for record in latest(data, "thu", since="2020-01-01")] == ["thu:1", "thu:2", "thu:3"]
     assert not (data / "derived" / "lines.sqlite").exists()
 

@@ -7,12 +7,12 @@ from contextlib import closing
 
 import pytest
 
-from dvcrawler.derived.line_index import open_line_index
-from dvcrawler.derived.query import parse_query
-from dvcrawler.derived.search import count_facets, count_hits
-from dvcrawler.derived.search_index import open_index
-from dvcrawler.derived.similar import find_all
-from dvcrawler.derived.similar_index import open_similar
+from dvcrawler.derived.lines.line_index import open_line_index
+from dvcrawler.derived.searching.query import parse_query
+from dvcrawler.derived.searching.search import count_facets, count_hits
+from dvcrawler.derived.searching.search_index import open_index
+from dvcrawler.derived.similarity.similar import find_all
+from dvcrawler.derived.similarity.similar_index import open_similar
 from tests.derived.store import article, write
 
 BODY = "Tuyến đường liên xã dài ba cây số vừa được khánh thành sáng nay tại xã Giao Thiện. " * 3

@@ -120,7 +120,7 @@ def test_the_door_offers_every_name_and_no_other():
 
 def test_the_sites_are_known_without_the_reading_of_pages():
     code = (
-        "import sys; from dvcrawler.families.known_sites import known_sites; known_sites()\n"
+        "import sys; from dvcrawler.families.files.known_sites import known_sites; known_sites()\n"
         "assert not {'lxml', 'dvcrawler.extract.page', 'dvcrawler.normalize.dates'} & {*sys.modules}"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from dvcrawler.extract.record import FALLBACKS
-from dvcrawler.families.known_sites import known_sites
-from dvcrawler.families.saved_pages import read_saved
+from dvcrawler.families.files.known_sites import known_sites
+from dvcrawler.families.files.saved_pages import read_saved
 from dvcrawler.items import RECORD_FIELDS
 
 PAGES = sorted((Path(__file__).parents[1] / "fixtures").glob("*/*--*/page.html"))

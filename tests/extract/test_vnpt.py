@@ -7,8 +7,8 @@ import pytest
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.script_bodies import unescape_literal
-from dvcrawler.families.saved_pages import read_saved
+from dvcrawler.extract.scripts.script_bodies import unescape_literal
+from dvcrawler.families.files.saved_pages import read_saved
 from dvcrawler.spiders.phuyen import PhuYen
 from tests.corpus import FOLDER, needs_corpus
 from tests.extract.test_hostile import datetime

@@ -10,8 +10,8 @@ import pytest
 
 from dvcrawler.extract.page import Page
 from dvcrawler.families.cms import cms_site
+from dvcrawler.families.files.saved_pages import read_saved
 from dvcrawler.families.recognise import SYSTEMS, recognise
-from dvcrawler.families.saved_pages import read_saved
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.normalize.urls import read_address
 

@@ -2,7 +2,7 @@ import pytest
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import SelectorError
-from dvcrawler.families.known_sites import known_sites
+from dvcrawler.families.files.known_sites import known_sites
 from dvcrawler.families.late_layouts import boxed_layout, late_layout
 from dvcrawler.families.recognise import SYSTEMS
 

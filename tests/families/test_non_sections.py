@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dvcrawler.discovery.links import named_sections, section_links
-from dvcrawler.discovery.sections import known_sections
+from dvcrawler.discovery.sections.section_argument import known_sections
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import unknown_site
 from dvcrawler.families.non_sections import (

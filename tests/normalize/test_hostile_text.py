@@ -6,15 +6,15 @@ from functools import partial
 import pytest
 from scrapy.settings import Settings
 
-from dvcrawler.extract.generic.headline import without_suffix
+from dvcrawler.extract.generic.headlines.headline import without_suffix
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.interstitials import find_stop_page
+from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.families.layouts.vnpt import without_site_name
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.credits import split_credit
 from dvcrawler.normalize.dates import find_date, is_date_line, read_date
-from dvcrawler.normalize.legacy_fonts import convert_legacy
+from dvcrawler.normalize.encodings.legacy_fonts import convert_legacy
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_block, clean_text
 from dvcrawler.normalize.url_form import MAX_ADDRESS_LENGTH, MAX_SEGMENT_LENGTH

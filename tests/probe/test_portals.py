@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from dvcrawler.families.known_sites import read_site
+from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.probe.obstacles import judge
 from dvcrawler.probe.report import format_report

@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.extract.page import Page
-from dvcrawler.families.known_sites import read_site
+from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.normalize.urls import AddressPattern, read_address
 from dvcrawler.probe.site_file import _format_pattern
 from dvcrawler.probe.writing import write_site

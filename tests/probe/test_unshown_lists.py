@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from dvcrawler.families.known_sites import read_site
+from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.probe.writing import write_site
 from tests.probe.fetching import look_at

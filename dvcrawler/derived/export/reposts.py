@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from dvcrawler.derived.origin import Outlets
-from dvcrawler.derived.similar import Finder, Repost
-from dvcrawler.derived.similar_index import SimilarIndex
+from dvcrawler.derived.similarity.origin import Outlets
+from dvcrawler.derived.similarity.similar import Finder, Repost
+from dvcrawler.derived.similarity.similar_index import SimilarIndex
 from dvcrawler.items import Record
 
 #: The parts of one of them, in this order; `part` and `other_part` are numbers.

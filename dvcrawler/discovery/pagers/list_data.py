@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dvcrawler.extract.page import NotAPageError
-from dvcrawler.families.data_items import DataItem, read_item
+from dvcrawler.families.lists.data_items import DataItem, read_item
 from dvcrawler.normalize.numbers import read_json
 
 _LARGEST_ANSWER = 5_000_000

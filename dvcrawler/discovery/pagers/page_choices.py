@@ -12,7 +12,7 @@ from dvcrawler.discovery.pagers.page_forms import NextPage, find_other_page, rea
 from dvcrawler.discovery.pagers.pagination import is_page_parameter
 from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.script_values import put_together
+from dvcrawler.extract.scripts.script_values import put_together
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 

@@ -34,7 +34,7 @@ from dvcrawler.discovery.pagers.script_handlers import turn_by_handler
 from dvcrawler.discovery.pagers.scrolling import continue_scrolling
 from dvcrawler.discovery.pagers.strange_links import find_strange
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.script_calls import framework_clicks, scripts_of
+from dvcrawler.extract.scripts.script_calls import framework_clicks, scripts_of
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host
 from dvcrawler.discovery.pagers.pagination import is_page_parameter, page_number
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.script_values import PIECES, Values, put_together, read_fields
+from dvcrawler.extract.scripts.script_values import PIECES, Values, put_together, read_fields
 from dvcrawler.normalize.links import absolute_url
 
 _GAP = r"\s{0,9}"

@@ -13,7 +13,7 @@ from dvcrawler.discovery.pagers.page_forms import NextPage, find_other_page, rea
 from dvcrawler.discovery.pagers.pagination import is_page_parameter
 from dvcrawler.discovery.pagers.script_handlers import ask, turn_by_handler
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.script_calls import (
+from dvcrawler.extract.scripts.script_calls import (
     CALL,
     END,
     GOES,
@@ -22,7 +22,7 @@ from dvcrawler.extract.script_calls import (
     read_calls,
     scripts_of,
 )
-from dvcrawler.extract.script_values import (
+from dvcrawler.extract.scripts.script_values import (
     PIECES,
     VALUE,
     put_together,

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.script_values import PIECES, put_together
+from dvcrawler.extract.scripts.script_values import PIECES, put_together
 from dvcrawler.normalize.links import absolute_url
 
 #: Caps the delay in seconds. Pages that wait longer reload themselves, such as a ticker.

@@ -7,10 +7,10 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_requests import find_request
-from dvcrawler.extract.click_handlers import read_handlers, selectors_of
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.script_calls import ScriptCall, read_variables
-from dvcrawler.extract.script_values import inline_scripts, read_globals
+from dvcrawler.extract.scripts.click_handlers import read_handlers, selectors_of
+from dvcrawler.extract.scripts.script_calls import ScriptCall, read_variables
+from dvcrawler.extract.scripts.script_values import inline_scripts, read_globals
 
 _COUNTER = r"([A-Za-z_$][\w$]{0,60})"
 #: `page++`, `++page`, `page += 1`, `page = page + 1`.

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.script_handlers import ask
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.script_calls import (
+from dvcrawler.extract.scripts.script_calls import (
     CALL,
     LONGEST_FUNCTION,
     ScriptCall,
@@ -15,7 +15,7 @@ from dvcrawler.extract.script_calls import (
     read_variables,
     until_closed,
 )
-from dvcrawler.extract.script_values import inline_scripts, simplify
+from dvcrawler.extract.scripts.script_values import inline_scripts, simplify
 
 _FUNCTION = (
     r"(?:async\s{1,3})?(?:function\s{0,3}\w{0,40}\s{0,3}\([^()]{0,60}\)|\([^()]{0,60}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)"

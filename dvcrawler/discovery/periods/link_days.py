@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.extract.page import Page
-from dvcrawler.families.data_links import data_links
+from dvcrawler.families.lists.data_links import data_links
 from dvcrawler.normalize.dates import (
     YearlessDay,
     find_latest,

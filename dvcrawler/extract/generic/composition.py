@@ -4,33 +4,33 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from dvcrawler.extract.article_end import PROSE
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
-from dvcrawler.extract.generic.author_outlets import find_author_outlet
-from dvcrawler.extract.generic.bare_names import find_name_below
-from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.byline_choice import choose_byline, find_line_below_title, find_source
-from dvcrawler.extract.generic.byline_lines import find_line_below
-from dvcrawler.extract.generic.cleaning import tidy_run
-from dvcrawler.extract.generic.closing_facts import find_closing_facts
-from dvcrawler.extract.generic.credits import find_credits, find_source_boxes
-from dvcrawler.extract.generic.date import When, find_when
-from dvcrawler.extract.generic.date_lines import is_clock
-from dvcrawler.extract.generic.elsewhere import Elsewhere, are_dated
-from dvcrawler.extract.generic.excerpts import EXCERPTS, Items
-from dvcrawler.extract.generic.fact_lines import is_credit
-from dvcrawler.extract.generic.headline import Title, find_doubts
-from dvcrawler.extract.generic.kicker import find_kicker
-from dvcrawler.extract.generic.lead import find_lead, find_opening_text
+from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
+from dvcrawler.extract.generic.authors.bare_names import find_name_below
+from dvcrawler.extract.generic.authors.byline_choice import choose_byline, find_line_below_title, find_source
+from dvcrawler.extract.generic.authors.byline_lines import find_line_below
+from dvcrawler.extract.generic.authors.closing_facts import find_closing_facts
+from dvcrawler.extract.generic.authors.credits import find_credits, find_source_boxes
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere, are_dated
+from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, Items
+from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
+from dvcrawler.extract.generic.dates.date import When, find_when
+from dvcrawler.extract.generic.dates.date_lines import is_clock
+from dvcrawler.extract.generic.dates.updates import find_last_update
+from dvcrawler.extract.generic.headlines.headline import Title, find_doubts
+from dvcrawler.extract.generic.headlines.kicker import find_kicker
+from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
+from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.generic.opening_pictures import find_opening_pictures, is_of_article
-from dvcrawler.extract.generic.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
-from dvcrawler.extract.generic.players import VIDEO, find_player
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line, is_section_line
-from dvcrawler.extract.generic.updates import find_last_update
-from dvcrawler.extract.interface_lines import drop_interface_lines
+from dvcrawler.extract.generic.text.cleaning import tidy_run
+from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
+from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures, is_of_article
 from dvcrawler.extract.layout import Reading
+from dvcrawler.extract.lines.article_end import PROSE
+from dvcrawler.extract.lines.interface_lines import drop_interface_lines
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import is_byline

@@ -8,18 +8,18 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.generic import density as dense
-from dvcrawler.extract.generic.boilerplate import Furniture
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.elsewhere import are_dated
+from dvcrawler.extract.generic.boilerplate.excerpts import Items, length_of
+from dvcrawler.extract.generic.boilerplate.left_out import name_hidden
+from dvcrawler.extract.generic.boilerplate.next_article import find_next_article
 from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition, Head
-from dvcrawler.extract.generic.elsewhere import are_dated
-from dvcrawler.extract.generic.excerpts import Items, length_of
-from dvcrawler.extract.generic.headline import Title, find_title, place_of
-from dvcrawler.extract.generic.left_out import name_hidden
+from dvcrawler.extract.generic.headlines.headline import Title, find_title, place_of
+from dvcrawler.extract.generic.kinds.photo_essay import find_pictures
 from dvcrawler.extract.generic.metadata import Structured, read_structured
-from dvcrawler.extract.generic.next_article import find_next_article
-from dvcrawler.extract.generic.photo_essay import find_pictures
 from dvcrawler.extract.generic.printed_tags import find_printed_tags, without_tags
-from dvcrawler.extract.generic.text_span import find_text_span
+from dvcrawler.extract.generic.text import density as dense
+from dvcrawler.extract.generic.text.text_span import find_text_span
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
 

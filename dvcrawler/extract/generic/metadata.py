@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from dvcrawler.extract.generic.stated_authors import MOST_AUTHORS, name_of, read_authors
+from dvcrawler.extract.generic.authors.stated_authors import MOST_AUTHORS, name_of, read_authors
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import as_iso
 from dvcrawler.normalize.numbers import read_json

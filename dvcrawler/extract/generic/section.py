@@ -7,9 +7,9 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.own_footer import is_beside
-from dvcrawler.extract.interface_lines import is_counter
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
+from dvcrawler.extract.lines.interface_lines import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold

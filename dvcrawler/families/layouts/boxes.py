@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from dvcrawler.extract.block import CAPTION, TEXT
 from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.captions import take_images
-from dvcrawler.extract.generic.headline import Title
+from dvcrawler.extract.generic.headlines.headline import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.pictures.captions import take_images
 from dvcrawler.extract.selectors import (
     FieldSelector,
     all_texts,

@@ -2,7 +2,7 @@
 
 import re
 
-from dvcrawler.extract.generic.boxed import make_matcher, make_reader
+from dvcrawler.extract.generic.kinds.boxed import make_matcher, make_reader
 from dvcrawler.extract.layout import Reader
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import compile_selectors

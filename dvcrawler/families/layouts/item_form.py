@@ -11,8 +11,8 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import read_body
-from dvcrawler.extract.documents import as_documents
-from dvcrawler.extract.file_links import file_links
+from dvcrawler.extract.files.documents import as_documents
+from dvcrawler.extract.files.file_links import file_links
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import compile_selectors, first_element, select, text_of

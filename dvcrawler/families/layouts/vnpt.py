@@ -9,7 +9,7 @@ from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.script_bodies import fill_from_script
+from dvcrawler.extract.scripts.script_bodies import fill_from_script
 from dvcrawler.extract.selectors import (
     FieldSelector,
     all_texts,

@@ -9,7 +9,7 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.requests import META_KEY, PageRequest, read_page_request
 from dvcrawler.discovery.responses import asked_url, read_further
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.extract.joining import PageWalk
+from dvcrawler.extract.paging.joining import PageWalk
 from dvcrawler.items import Draft
 from dvcrawler.normalize.urls import Address
 

@@ -19,10 +19,9 @@ from dvcrawler.discovery.archives.web_archives import from_index, request_captur
 from dvcrawler.discovery.argument_parser import parse_arguments
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink, is_main_host
-from dvcrawler.discovery.listing_following import resume_search
-from dvcrawler.discovery.listings import read_listing
+from dvcrawler.discovery.listings.listing import read_listing
+from dvcrawler.discovery.listings.listing_following import resume_search
 from dvcrawler.discovery.live_site import from_site
-from dvcrawler.discovery.mistaken_sections import find_mistaken
 from dvcrawler.discovery.requests import PageRequest, read_page_request, requested_address, write_page_request
 from dvcrawler.discovery.responses import (
     UNASKED,
@@ -34,6 +33,7 @@ from dvcrawler.discovery.responses import (
     published_day,
     read_answer,
 )
+from dvcrawler.discovery.sections.mistaken_sections import find_mistaken
 from dvcrawler.discovery.sources import Callbacks, Sources
 from dvcrawler.discovery.urllist import from_list
 from dvcrawler.errors import UsageError

@@ -11,7 +11,7 @@ from dvcrawler.derived.export.database import write_sqlite
 from dvcrawler.derived.export.huggingface import write_folder
 from dvcrawler.derived.export.selection import select
 from dvcrawler.derived.export.texts import guard_formula, write_csv, write_jsonl
-from dvcrawler.derived.query import Query, parse_query
+from dvcrawler.derived.searching.query import Query, parse_query
 from tests.derived.store import article, write
 
 WRITERS = {"jsonl": write_jsonl, "csv": write_csv, "sqlite": write_sqlite, "parquet": write_parquet}

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dvcrawler.extract.generic.byline import names_person
+from dvcrawler.extract.generic.authors.byline import names_person
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.families.known_sites import known_sites
-from dvcrawler.families.saved_pages import read_saved
+from dvcrawler.families.files.known_sites import known_sites
+from dvcrawler.families.files.saved_pages import read_saved
 from tests.extract import notice_pages
 
 TITLE = "Phường Lộc Vượng ra mắt tổ thu gom rác tái chế"

@@ -2,12 +2,12 @@
 
 import pytest
 
-from dvcrawler.extract.generic.boilerplate import Furniture
-from dvcrawler.extract.generic.box_names import names_furniture
-from dvcrawler.extract.generic.byline import find_author_box, find_stated_author, names_person
-from dvcrawler.extract.generic.date import find_when
-from dvcrawler.extract.generic.headline import find_title
-from dvcrawler.extract.generic.link_shares import link_share
+from dvcrawler.extract.generic.authors.byline import find_author_box, find_stated_author, names_person
+from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_shares import link_share
+from dvcrawler.extract.generic.dates.date import find_when
+from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.generic.section import find_path
 from dvcrawler.extract.page import Page

@@ -1,0 +1,1 @@
+"""The index of lines: where the latest record of each article is."""

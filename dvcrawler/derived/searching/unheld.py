@@ -1,0 +1,76 @@
+"""The filters of a search whose value no stored article has, and the values that are held instead."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from dvcrawler.derived.folding import fold_marks
+from dvcrawler.derived.searching.query import Query
+from dvcrawler.derived.searching.search_index import SearchIndex
+from dvcrawler.derived.searching.search_schema import KINDS, SITE
+
+#: Share of equal letters from which a name counts as meant, and the number of names suggested.
+_CUTOFF, _MOST_NAMED = 0.6, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Unheld:
+    """`name` and `value` of the filter. `near`: held names that may be meant. `frequent`: the most frequent
+    names if no name is near.
+    """
+
+    name: str
+    value: str
+    near: tuple[str, ...]
+    frequent: tuple[str, ...]
+    #: Whether there are more names than `frequent`.
+    has_more: bool
+
+
+def find_unheld(index: SearchIndex, query: Query) -> list[Unheld]:
+    """The filters that match no stored name, on the site that the search is limited to. Empty for an unknown
+    site.
+    """
+    found = []
+    for name, value in query.filters.items():
+        if name != "site":
+            held = _list_held(index, name, query.filters.get("site"))
+            if held and not any(_matches(name, fold_marks(value), folded) for folded in held):
+                found.append(_describe(name, value, held))
+    return found
+
+
+def _matches(name: str, value: str, held: str) -> bool:
+    return value == held if name == "kind" else value in held
+
+
+def _describe(name: str, value: str, held: dict[str, str]) -> Unheld:
+    near = get_close_matches(fold_marks(value)[:80], held, n=3, cutoff=_CUTOFF)
+    near = near or _find_by_parts(fold_marks(value)[:80], held)
+    frequent = () if near else tuple(held.values())[:_MOST_NAMED]
+    return Unheld(name, value, tuple(held[each] for each in near), frequent, len(held) > _MOST_NAMED)
+
+
+def _find_by_parts(value: str, held: dict[str, str]) -> list[str]:
+    """Names with a similar part: "nong ngiep" for "Kinh tế nông nghiệp"."""
+    words = {word: name for name in reversed(held) for word in name.split()}
+    close = (get_close_matches(word, words, n=1, cutoff=0.8) for word in value.split()[:10] if len(word) > 2)
+    return list(dict.fromkeys(words[found[0]] for found in close if found))[:3]
+
+
+def _list_held(index: SearchIndex, name: str, site: str | None) -> dict[str, str]:
+    """The names as stored, by their folded form, the most frequent first."""
+    of = "credits JOIN names USING(name) JOIN articles USING(article)" if name == "author" else (
+        f"articles JOIN names ON names.name = articles.{name}"
+    )  # fmt: skip
+    where, values = "names.kind = ?", list[object]([KINDS[name]])
+    if site is not None:
+        where += " AND articles.site IN (SELECT name FROM names WHERE kind = ? AND folded = ?)"
+        values += [SITE, fold_marks(site)]
+    rows = index.db.execute(
+        f"SELECT names.folded, names.text FROM {of} WHERE {where} GROUP BY names.name "
+        "ORDER BY count(*) DESC, names.text", values
+    ).fetchall()  # fmt: skip
+    held: dict[str, str] = {}
+    for folded, text in rows:
+        held.setdefault(folded, text)
+    return held

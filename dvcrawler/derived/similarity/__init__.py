@@ -1,0 +1,1 @@
+"""The index of shingles: the same text on several sites."""

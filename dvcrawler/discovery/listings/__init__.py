@@ -1,0 +1,1 @@
+"""Pages that list articles: their contents, what follows them, and what cannot be followed."""

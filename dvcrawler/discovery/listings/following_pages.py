@@ -1,0 +1,193 @@
+"""Finds the page after a listing, by its pager, its list service or a guess, or the end of the section's
+walk.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dvcrawler.discovery.links import ArticleLink, native_ids
+from dvcrawler.discovery.listings.listing_failures import report_guess, report_pager, was_guessed
+from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
+from dvcrawler.discovery.pagers.next_steps import next_post, next_step
+from dvcrawler.discovery.pagers.page_choices import is_last_choice
+from dvcrawler.discovery.pagers.page_forms import NextPage
+from dvcrawler.discovery.pagers.pager_controls import find_control
+from dvcrawler.discovery.pagers.pagination import guess_page, next_page
+from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address, stated_pages
+from dvcrawler.discovery.periods.listing_period import is_over
+from dvcrawler.discovery.periods.searched_section import Step
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.extract.page import Page
+from dvcrawler.items import Listing, PageOutcome
+from dvcrawler.run.counters import Counter
+
+#: Least number of articles in a list whose next page is guessed.
+_MIN_LINKS_TO_GUESS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FollowingPage:
+    """A page to request as `listing`; `form` is the body of a POST."""
+
+    url: str
+    listing: Listing
+    form: bytes | None = None
+    #: Whether to request it even though a failed search already did.
+    is_again: bool = False
+
+
+#: A Listing ends the section's walk; an outcome reports a pager that cannot be followed.
+Following = FollowingPage | Step | Listing | PageOutcome
+
+
+def find_following(sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]) -> Following:
+    """The page after this one, which lists the articles `found`, unless all of them are before the period."""
+    service = find_service(page)
+    if service is not None and listing.number == 1:
+        return FollowingPage(service.url, replace(listing, number=2, seen=native_ids(found)))
+    repetition = _report_repetition(sources, page, listing, found)
+    if repetition is not None:
+        return repetition
+    articles = {each.link for each in found}
+    following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
+    if following is not None:
+        return _follow(sources, page, listing, found, following)
+    return _follow_without_link(sources, page, listing, found)
+
+
+def _report_repetition(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> PageOutcome | None:
+    """Reports a second page that lists the articles of the first one: the way to it was wrong."""
+    if listing.number != 2 or not native_ids(found) <= listing.seen:
+        return None
+    if listing.guessed:
+        return report_guess(sources, page.url, listing)
+    if listing.is_stepped and found:
+        return report_pager(sources, page.url, "its pager leads to the same articles again")
+    return None
+
+
+def _follow(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink], following: str
+) -> Following:
+    """The step after this page if the next one is at `following`. A search may skip pages."""
+    if listing.is_jump:
+        return find_in_search(sources, listing, found, following)
+    if step := sources.searches.begin(page, listing, found, following):
+        sources.count(Counter.LISTING_SEARCHES)
+        return step
+    return _continue(sources, listing, found, following)
+
+
+def _follow_without_link(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> Following:
+    """The step after a page without a link to the next one: a form or a script may request it."""
+    control = find_control(page, listing.number)
+    if isinstance(control, NextPage):
+        stepped = replace(listing, is_stepped=True, posted=control.form if control.is_part else None)
+        return _continue(sources, stepped, found, control.url, control.form)
+    if listing.posted is not None and control is None:
+        return _request_next_post(sources, page, listing, found)
+    step = _step(page, listing)
+    if step is not None:
+        return _follow(sources, page, listing, found, step)
+    if listing.is_jump:
+        return find_in_search(sources, listing, found, None)
+    return _end_or_guess_next(sources, page, listing, found, control)
+
+
+def _end_or_guess_next(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink], fault: str | None
+) -> FollowingPage | Listing | PageOutcome:
+    """`fault`: why the page's pager cannot be followed; None if it shows none."""
+    if not _is_cut_short(sources, listing, found):
+        return _continue(sources, listing, found, None)
+    why = listing.guessed or fault or find_unshown(page, listing.number, {each.link for each in found})
+    if why is None:
+        return _continue(sources, listing, found, None)
+    return _guess_or_report(sources, page, listing, found, why)
+
+
+def _guess_or_report(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink], why: str
+) -> FollowingPage | Listing | PageOutcome:
+    """The page at the usual address, where there is one. The report is left to that page: whether it exists
+    is not known yet.
+    """
+    last = stated_pages(page)
+    is_last = last is not None and listing.number >= last
+    is_vain = not listing.guessed and was_guessed(sources, listing, why)
+    url = None if is_last or is_vain else guess_address(page, listing.number + 1)
+    if url is None and not listing.guessed:
+        return report_pager(sources, page.url, why)
+    return _continue(sources, replace(listing, guessed=why), found, url)
+
+
+def _is_cut_short(sources: Sources, listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether a further page would have articles; the boxes of a front page have pagers for themselves."""
+    return bool(found) and not listing.is_home and not is_over(sources.arguments, listing, found)
+
+
+def _step(page: Page, listing: Listing) -> str | None:
+    """The address after that of a page which a button led to."""
+    if not listing.is_stepped or is_last_choice(page, listing.number):
+        return None
+    return next_step(page.url, listing.number)
+
+
+def _request_next_post(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> FollowingPage | Listing:
+    """The next part of a list that a script loads by POST."""
+    form = next_post(listing.posted or b"", listing.number)
+    after = replace(listing, posted=form)
+    return _continue(sources, after, found, page.url if form is not None else None, form)
+
+
+def find_in_search(
+    sources: Sources, listing: Listing, found: Sequence[ArticleLink], following: str | None
+) -> Following:
+    """The step after a page that a search for the period requested. `found` is empty for a page that does not
+    exist: the section ends before it.
+    """
+    return sources.searches.proceed(listing, found, following)
+
+
+def find_following_service(
+    sources: Sources, url: str, listing: Listing, found: Sequence[ArticleLink]
+) -> FollowingPage | Listing:
+    """The page of a list service after the one at `url`."""
+    if listing.number == 2:  # the service's first page repeats the listing
+        listing = replace(listing, seen=frozenset())
+    return _continue(sources, listing, found, next_service_page(url))
+
+
+def _continue(
+    sources: Sources,
+    listing: Listing,
+    found: Sequence[ArticleLink],
+    url: str | None,
+    form: bytes | None = None,
+) -> FollowingPage | Listing:
+    """The page at `url`; the listing itself if there is none, or if this page has no new articles: some
+    pagers show the last page, or the first ones, again and again.
+    """
+    ids = native_ids(found)
+    if url is None or not found or ids <= listing.seen or is_over(sources.arguments, listing, found):
+        return listing
+    if sources.seen_pages.is_repeated(listing, ids):
+        return listing
+    after = replace(listing, number=listing.number + 1, seen=ids, is_home=False)
+    return FollowingPage(url, after, form, is_again=sources.searches.is_repeated(after))
+
+
+def _guess(sources: Sources, page: Page, listing: Listing, links: int) -> str | None:
+    """`?paged=2`, if the CMS is known to accept it and to load its links by script."""
+    parameter = sources.site.page_parameter
+    if parameter is None or links < _MIN_LINKS_TO_GUESS:
+        return None
+    if listing.number > 1 and parameter not in page.url:
+        return None
+    return guess_page(page.url, parameter, listing.number + 1)

@@ -1,0 +1,194 @@
+"""Listings: the articles on a page, the next page, and from a home page its sections and feeds."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+
+from dvcrawler.discovery.links import ArticleLink, section_links
+from dvcrawler.discovery.listings.archive_walks import find_next, next_part
+from dvcrawler.discovery.listings.following_pages import (
+    FollowingPage,
+    find_following_service,
+    find_in_search,
+)
+from dvcrawler.discovery.listings.listing_contents import (
+    find_articles,
+    hold_for_survey,
+    note_sections,
+    section_name,
+)
+from dvcrawler.discovery.listings.listing_failures import (
+    is_only_section,
+    leads_home,
+    no_section,
+    note_login,
+    note_placeholder,
+    report_missing,
+    report_unaddressed,
+)
+from dvcrawler.discovery.listings.listing_following import follow
+from dvcrawler.discovery.listings.listing_requests import request_frames, request_listing
+from dvcrawler.discovery.listings.listing_sections import request_nested_sections, request_sections
+from dvcrawler.discovery.pagers.list_data import as_markup
+from dvcrawler.discovery.pagers.listservice import is_service, read_service
+from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
+from dvcrawler.discovery.periods.searched_section import Step
+from dvcrawler.discovery.responses import asked_url, content_type
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.discovery.surveys.survey_requests import continue_survey, note_section
+from dvcrawler.extract.loading.watchdog import limit_reading
+from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.families.any_site import is_generic
+from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.normalize.urls import is_own_host
+from dvcrawler.run.counters import Counter
+
+logger = logging.getLogger(__name__)
+
+#: Most characters of a refresh's target in messages.
+_MAX_TARGET = 300
+
+
+def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+    """Requests the page's articles, its next page, and from a home page the sections it links to."""
+    if listing.is_jump and (response.status != 200 or leads_home(response)):
+        yield from follow(sources, listing, find_in_search(sources, listing, [], None))
+    elif response.status != 200:
+        yield from _pass_missing(sources, response, listing)
+    elif listing.is_stepped and not response.body.strip():  # a button's address has no further part
+        yield listing
+    elif _is_wrong_section(sources, response, listing):
+        raise no_section(sources, ": its address leads to the front page")
+    elif is_service(response.url):
+        yield from _read_service_page(sources, response, listing)
+    else:
+        yield from _read_page(sources, response, listing)
+
+
+def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+    """Goes on with the next part of the list, if it has one, and else reports that the page is missing."""
+    part = next_part(listing)
+    if part is not None:
+        yield from follow(sources, listing, part)
+    else:
+        yield from report_missing(sources, response, listing)
+
+
+def _is_wrong_section(sources: Sources, response: Response, listing: Listing) -> bool:
+    """Whether the only section of the run does not exist."""
+    return is_only_section(sources) and listing.number == 1 and leads_home(response)
+
+
+def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+    """As `read_listing`, for a response that is a page with links."""
+    try:
+        with limit_reading(sources.read_seconds):
+            page = _as_page(response, listing)
+            is_held = hold_for_survey(sources, response, page, listing)
+            found = find_articles(sources, page)
+            note_sections(sources, page, listing)
+            more = [] if is_held else _find_more(sources, response, page, listing, found)
+            unread = report_unaddressed(sources, page) if not found and not is_held else None
+    except NotAPageError as error:
+        reason = f"a listing that is not a page: {error}"
+        yield PageOutcome(None, asked_url(response), "unread", reason, PageCode.LISTING_UNREADABLE)
+        return
+    if is_held and sources.survey is not None:
+        note_section(sources, sources.survey, response)
+        yield from continue_survey(sources, sources.survey)
+        return
+    sources.count(Counter.LISTING_PAGES)
+    sources.count(Counter.LISTING_LINKS, len(found))
+    if not sources.searches.is_held(listing):
+        is_list = not listing.is_home and not sources.searches.is_sampled(listing)
+        yield from sources.request_listed(found, is_list=is_list, section=section_name(sources, listing))
+    yield from more
+    if unread is not None:
+        yield unread
+
+
+def _as_page(response: Response, listing: Listing) -> Page:
+    """The response as a page; a script may be given its part of the list as JSON."""
+    markup = as_markup(response.body) if listing.is_stepped else response.body
+    kind = content_type(response) if markup is response.body else "text/html; charset=utf-8"
+    return Page(markup, response.url, kind)
+
+
+def _find_more(
+    sources: Sources, response: Response, page: Page, listing: Listing, found: list[ArticleLink]
+) -> list[Any]:
+    """Requests beyond this page. Raises NotAPageError for a page without elements."""
+    more = list(_follow_links(sources, page, listing, found))
+    if not listing.is_home or found:
+        return more
+    note_placeholder(sources, page)
+    refreshed = list(_follow_refresh(sources, response, page, listing))
+    # Beside a refresh there is often a link for visitors without scripts.
+    urls = {each.url for each in refreshed}
+    return refreshed + [each for each in more if each.url not in urls]
+
+
+def _read_service_page(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+    """Reads one page of the list service: requests its articles and the next page."""
+    try:
+        with limit_reading(sources.read_seconds):
+            found = sources.find_articles(read_service(response.body, response.url))
+    except NotAPageError as error:
+        yield PageOutcome(None, asked_url(response), "unread", str(error), error.page_code)
+        return
+    sources.count(Counter.LISTING_SERVICES)
+    sources.count(Counter.LISTING_LINKS, len(found))
+    yield from sources.request_articles(found, section=section_name(sources, listing))
+    following = find_following_service(sources, response.url, listing, found)
+    yield from follow(sources, listing, following)
+
+
+def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
+    """The page's other links worth a request. Raises NotAPageError for a page without elements."""
+    if not len(page.root):
+        raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
+    if page.links_left:
+        sources.count(Counter.LISTING_LINKS_LEFT, page.links_left)
+        logger.warning("%s: %s has %d links more than are read of one page", sources.name, page.url,
+                       page.links_left)  # fmt: skip
+    if listing.is_home:
+        yield from _read_home(sources, page, listing, found)
+    else:
+        yield from request_nested_sections(sources, page, listing)
+        if not found and is_generic(sources.site):
+            note_login(sources, page)
+            yield from request_frames(sources, page, listing)
+        yield from follow(sources, listing, find_next(sources, page, listing, found))
+
+
+def _read_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
+    yield from request_sections(sources, page)
+    if not is_generic(sources.site) or sources.arguments.section is not None:
+        return
+    following = find_next(sources, page, listing, found)
+    if isinstance(following, FollowingPage | Step):
+        yield from follow(sources, listing, following)
+
+
+def _follow_refresh(
+    sources: Sources, response: Response, page: Page, listing: Listing
+) -> Iterator[Request | PageOutcome]:
+    """The front page to which this one, without articles, refreshes, or its frames; once, and on the site's
+    hosts only.
+    """
+    yield from request_frames(sources, page, listing)
+    target = find_refresh(page, (response.headers.get("Refresh") or b"").decode("latin-1"))
+    if target is None and set(section_links(page, sources.site)) <= {find_script_refresh(page)}:
+        target = find_script_refresh(page)
+    if target is None or listing.is_refreshed:
+        return
+    if is_own_host(target, sources.site.hosts):
+        yield request_listing(sources, target, replace(listing, is_refreshed=True))
+        return
+    sources.count(Counter.LISTING_HOME_MOVED)
+    reason = f"it refreshes to {target[:_MAX_TARGET]}"
+    yield PageOutcome(None, asked_url(response), "moved", reason, PageCode.REDIRECTED, target[:_MAX_TARGET])

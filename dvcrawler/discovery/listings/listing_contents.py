@@ -1,0 +1,82 @@
+"""The articles and sections on one page of a listing, as far as the site's rules are known."""
+
+from scrapy.http import Response
+
+from dvcrawler.discovery.clock import today
+from dvcrawler.discovery.links import (
+    ArticleLink,
+    article_links,
+    named_sections,
+    section_key,
+    section_links,
+)
+from dvcrawler.discovery.periods.link_days import with_days
+from dvcrawler.discovery.sections.menu_links import menu_links
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.extract.page import Page
+from dvcrawler.families.any_site import is_generic
+from dvcrawler.items import Listing
+
+
+def hold_for_survey(sources: Sources, response: Response, page: Page, listing: Listing) -> bool:
+    """Whether the page waits for the end of the survey."""
+    survey = sources.survey
+    if survey is None:
+        return False
+    survey.reopen(page, listing)
+    if survey.is_open:
+        survey.hold(response, listing, page)
+    return survey.is_open
+
+
+def find_articles(sources: Sources, page: Page) -> list[ArticleLink]:
+    """The page's articles, with the days printed next to them if the run has a period."""
+    found = _drop_sections(sources, page, article_links(page, sources.site))
+    if not sources.arguments.has_period:
+        return found
+    return with_days(page, found, sources.read_id, today())
+
+
+def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> list[ArticleLink]:
+    """A slug alone may belong to a section or an article: the page itself decides."""
+    survey = sources.survey
+    if survey is None or survey.rule is None or not survey.rule.needs_listing:
+        return found
+    kept = set(survey.drop_sections(page, [each.link for each in found]))
+    return [each for each in found if each.link in kept]
+
+
+def note_sections(sources: Sources, page: Page, listing: Listing) -> None:
+    """Records the sections that a home page, or a section without a name, links to."""
+    if listing.is_home or (listing.number == 1 and _name_of(sources, listing.key) is None):
+        sources.state.note_sections(named_sections(page, sources.site, sources.max_sections))
+
+
+def section_name(sources: Sources, listing: Listing) -> str | None:
+    """The name of the listing's section; None for a home page."""
+    return None if listing.is_home else _name_of(sources, listing.key)
+
+
+def _name_of(sources: Sources, key: str) -> str | None:
+    """None if only the section's address or number is known."""
+    name = next((link.name for link in sources.known_sections() if link.key == key), None)
+    return None if name is None or name.isdecimal() else name
+
+
+def find_sections(sources: Sources, page: Page) -> list[str]:
+    """The sections that the page links to; of a site that is read by landmarks also those in its menus that
+    only a query names.
+    """
+    sections, site = section_links(page, sources.site), sources.site
+    if site.listings is not None or not is_generic(site):
+        return sections
+    if sources.survey is not None:
+        sections = sources.survey.drop_refused(page, sections)
+    keys = {section_key(url) for url in sections}
+    return sections + [url for url in _find_in_menus(sources, page) if section_key(url) not in keys]
+
+
+def _find_in_menus(sources: Sources, page: Page) -> list[str]:
+    if sources.survey is not None:
+        return sources.survey.section_links(page)
+    return [url for url in menu_links(page, sources.site.hosts) if sources.read_id(url) is None]

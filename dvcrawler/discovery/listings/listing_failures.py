@@ -1,0 +1,141 @@
+"""Reports listings that could not be fetched, are gone, or whose pager could not be followed."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from dvcrawler.discovery.links import is_main_host
+from dvcrawler.discovery.listings.page_kinds import asks_for_login
+from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
+from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.errors import UsageError
+from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.families.lists.data_links import data_items
+from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.run.counters import PLACEHOLDERS, Counter, CounterGroup
+
+logger = logging.getLogger(__name__)
+
+#: Words of a headline, and least number of them that make a list.
+_LEAST_WORDS, _LEAST_TITLES = 5, 3
+_MOST_SHOWN = 100
+_COUNTERS = {
+    Placeholder.PARKED: Counter.LISTING_HOME_PARKED,
+    Placeholder.DEFAULT: Counter.LISTING_HOME_DEFAULT,
+}
+
+
+def is_only_section(sources: Sources) -> bool:
+    """Whether the run is limited to a single section; there may be several of the same name."""
+    typed = sources.arguments.section
+    return typed is not None and len(find_sections(sources.site, sources.known_sections(), typed)) < 2
+
+
+def leads_home(response: Response) -> bool:
+    """Whether a section's address was redirected to the front page, as many servers do for a wrong one."""
+    return bool(response.meta.get("redirect_urls")) and not urlsplit(response.url).path.strip("/")
+
+
+def no_section(sources: Sources, why: str) -> UsageError:
+    return no_such_section(sources.site, sources.known_sections(), sources.arguments.section or "", why)
+
+
+def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
+    """The outcome of a listing that could not be fetched. Its section's walk stays incomplete."""
+    request: Request = failure.request  # type: ignore[attr-defined]
+    outcome, asked = failed_outcome(failure), asked_url(request)
+    if sources.survey is not None:
+        sources.survey.stop_waiting(request.cb_kwargs["listing"].key)
+    if outcome in UNASKED:
+        sources.count(CounterGroup.LISTING.counter(outcome))
+        return None
+    if not is_main_host(asked, sources.site):
+        sources.count(Counter.LISTING_ALIAS_FAILED)
+        return None
+    if outcome == "moved" and request.cb_kwargs["listing"].is_home:
+        sources.count(Counter.LISTING_HOME_MOVED)
+    sources.count(CounterGroup.LISTING.counter(outcome))
+    return name_failed_page(None, asked, outcome, failure)
+
+
+def report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+    """A 404 or 410: past the last page, or for a section that no longer exists. Services for scripts say 400
+    past the last page.
+
+    Raises UsageError for the section that the run is limited to.
+    """
+    if listing.is_home:
+        sources.count(Counter.LISTING_HOME_GONE)
+        reason = f"the home page is gone ({response.status})"
+        yield PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
+        return
+    if listing.guessed and listing.number == 2:
+        yield report_guess(sources, asked_url(response), listing)
+        return
+    if response.status == 400 and listing.number == 2 and b"invalid_page_number" not in response.body:
+        yield report_pager(sources, asked_url(response), "the server says 400 to the second page")
+        return
+    if is_only_section(sources) and listing.number == 1:
+        raise no_section(sources, f" ({response.status})")
+    sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
+    yield listing
+
+
+def report_pager(sources: Sources, url: str, why: str) -> PageOutcome:
+    """Reports a pager that could not be followed. The walk stays incomplete, as pages were not seen."""
+    sources.count(Counter.LISTING_PAGERS_LEFT)
+    reason = f"the listing's further pages were not read: {why}"
+    return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
+
+
+def report_guess(sources: Sources, url: str, listing: Listing) -> PageOutcome:
+    """Reports a second page that is not at its usual address, which later runs do not ask for again."""
+    sources.state.remember(_guess_name(listing), listing.guessed or "")
+    return report_pager(sources, url, listing.guessed or "")
+
+
+def was_guessed(sources: Sources, listing: Listing, why: str) -> bool:
+    """Whether an earlier run asked for the second page in vain, for the same reason."""
+    return sources.state.recall(_guess_name(listing)) == why
+
+
+def _guess_name(listing: Listing) -> str:
+    return f"page_guess:{listing.key}"
+
+
+def report_unaddressed(sources: Sources, page: Page) -> PageOutcome | None:
+    """Reports a page whose data hold articles without addresses, which only its script puts together."""
+    shown = {clean_text(text_of(anchor)) for _, anchor in page.links}
+    titles = {each.title for each in data_items(page) if each.is_card and not each.address}
+    left = sorted(title for title in titles - shown if len(title.split()) >= _LEAST_WORDS)
+    if len(left) < _LEAST_TITLES:
+        return None
+    reason = f"its data name {len(left)} articles without their addresses, such as “{left[0][:_MOST_SHOWN]}”"
+    return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
+
+
+def note_placeholder(sources: Sources, page: Page) -> None:
+    """Counts a front page without articles that is of a parked domain, or of a server without a site."""
+    found = find_placeholder(page.data)
+    if found is None:
+        return
+    sources.count(_COUNTERS[found])
+    logger.warning("%s: %s looks like %s", sources.name, page.url, PLACEHOLDERS[_COUNTERS[found]])
+
+
+def note_login(sources: Sources, page: Page) -> None:
+    """Counts a section that shows a login form in place of a list. The run stays as good as it is: menus also
+    lead to mail and to the rooms of the staff.
+    """
+    if asks_for_login(page):
+        sources.count(Counter.LISTING_LOGINS)
+        logger.warning("%s: %s asks for a login; what it lists is not read", sources.name, page.url)

@@ -1,0 +1,87 @@
+"""Sections and feeds behind a page: those of a home page, and of an unknown site those of its sections."""
+
+import logging
+from collections.abc import Iterator
+from itertools import chain
+
+from scrapy import Request
+
+from dvcrawler.discovery.feeds import request_feed
+from dvcrawler.discovery.links import feed_links, section_key
+from dvcrawler.discovery.listings.listing_contents import find_sections
+from dvcrawler.discovery.listings.listing_requests import request_section
+from dvcrawler.discovery.sections.menu_links import site_map_links
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.families.any_site import is_generic
+from dvcrawler.families.lists.data_links import data_links
+from dvcrawler.families.non_sections import names_no_section
+from dvcrawler.items import Listing
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.urls import is_own_host
+from dvcrawler.run.counters import Counter
+
+logger = logging.getLogger(__name__)
+
+#: Fewer sections than these are not all that a portal has: a script draws the menu.
+_FEW_SECTIONS = 3
+#: Levels of sections below those of the home page, and most words of the name of one.
+_MOST_LEVELS, _MOST_WORDS = 2, 8
+
+
+def request_sections(sources: Sources, page: Page) -> Iterator[Request]:
+    """The sections and feeds that a home page links to; if it shows few, the page that lists them."""
+    sections, most = find_sections(sources, page), sources.max_sections
+    _report_left(sources, page, len(sections), most)
+    for url in sections[:most]:
+        sources.sections.add(section_key(url))
+        yield request_section(sources, url)
+    if is_generic(sources.site) and len(sections) < _FEW_SECTIONS:
+        for url in site_map_links(page, sources.site.hosts)[:1]:
+            yield request_section(sources, url)
+    for url in feed_links(page)[:most]:
+        yield request_feed(sources, url)
+
+
+def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> Iterator[Request]:
+    """The sections that only a section links to: the front pages of many offices show the upper ones alone.
+
+    None of a site whose layouts and lists are known, and of a run that is limited to a section.
+    """
+    is_whole = is_generic(sources.site) and sources.arguments.section is None
+    if not is_whole or listing.number > 1 or listing.level >= _MOST_LEVELS:
+        return
+    named = _find_named(sources, page)
+    fresh = {section_key(url): url for url in find_sections(sources, page)}
+    fresh = {key: url for key, url in fresh.items() if key in named and key not in sources.sections}
+    room = max(0, sources.max_sections - len(sources.sections))
+    _report_left(sources, page, len(fresh), room)
+    for key, url in [*fresh.items()][:room]:
+        sources.sections.add(key)
+        yield request_section(sources, url, listing.level + 1)
+
+
+def _find_named(sources: Sources, page: Page) -> set[str]:
+    """Keys of the links whose text may be the name of a section, not a title or the number of a document."""
+    site = sources.site
+    return {
+        section_key(url)
+        for url, anchor in chain(page.links, data_links(page))
+        if is_own_host(url, site.hosts) and _is_name(clean_text(text_of(anchor)))
+    }
+
+
+def _is_name(text: str) -> bool:
+    if not text or names_no_section(text) or any(map(str.isdigit, text)):
+        return False
+    return len(text.split()) <= _MOST_WORDS
+
+
+def _report_left(sources: Sources, page: Page, linked: int, read: int) -> None:
+    if linked <= read:
+        return
+    sources.count(Counter.LISTING_SECTIONS_LEFT, linked - read)
+    if read:  # the first page beyond the limit says so, not each of hundreds
+        logger.warning("%s: %s leads to %d sections; the first %d are read", sources.name, page.url,
+                       linked, read)  # fmt: skip

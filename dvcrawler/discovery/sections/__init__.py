@@ -1,0 +1,1 @@
+"""The sections of a site and the hosts that hold them."""

@@ -1,0 +1,77 @@
+"""The search for further hosts of a portal in one run: which are asked, and what was decided about each."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from scrapy.http import Response
+
+from dvcrawler.discovery.responses import content_type
+from dvcrawler.discovery.sections.section_hosts import find_candidates, host_of, is_part
+from dvcrawler.extract.page import NotAPageError, Page
+
+#: Caps the refused hosts that are remembered.
+_MOST_REFUSED = 200
+
+
+@dataclass(slots=True)
+class HostSearch:
+    """The search of one run. `fronts`: the front pages of the further hosts that hold sections; `refused`:
+    hosts that were looked at and do not; `homes`: front pages of the portal.
+    """
+
+    hosts: Mapping[str, str]
+    fronts: tuple[str, ...] = ()
+    refused: set[str] = field(default_factory=set)
+    homes: list[Page] = field(default_factory=list)
+    _waiting: dict[str, int] = field(default_factory=dict)
+    _has_asked: bool = False
+
+    def has_new(self, page: Page) -> bool:
+        """Whether the front page leads to a host that no run has looked at."""
+        return bool(self._find_new(page))
+
+    def look(self, page: Page) -> None:
+        """Takes a front page of the portal."""
+        if not self._waiting and not self.homes:
+            self._waiting = self._find_new(page)
+        self.homes.append(page)
+
+    def choose(self) -> list[str]:
+        """The front pages to look at, once."""
+        has_asked, self._has_asked = self._has_asked, True
+        return [] if has_asked else list(self._waiting)
+
+    def judge(self, front: str, page: Page | None) -> bool:
+        """Whether the front page is that of a host with sections of the portal."""
+        host, cards = host_of(front), self._waiting.pop(front, 0)
+        if page is None or not any(is_part(home, page, cards, self.hosts) for home in self.homes):
+            self.refused = {*sorted(self.refused)[: _MOST_REFUSED - 1], host}
+            return False
+        self.fronts = (*self.fronts, front)
+        self.hosts = {**self.hosts, host: host}
+        return True
+
+    def _find_new(self, page: Page) -> dict[str, int]:
+        found = find_candidates(page, self.hosts)
+        return {front: cards for front, cards in found.items() if host_of(front) not in self.refused}
+
+
+def parse_refused(text: str) -> set[str]:
+    """The refused hosts as they were written; none for anything else."""
+    try:
+        read = json.loads(text)
+    except ValueError:
+        return set()
+    return set(map(str, read)) if isinstance(read, list) else set()
+
+
+def read_front(response: Response, front: str) -> Page | None:
+    """The front page of a further host; None if it is missing, is no page, or belongs to another host."""
+    if response.status != 200 or host_of(response.url) != host_of(front):
+        return None
+    try:
+        page = Page(response.body, response.url, content_type(response))
+    except NotAPageError:
+        return None
+    return page if len(page.root) else None

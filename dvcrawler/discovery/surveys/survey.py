@@ -1,0 +1,346 @@
+"""The first look at a site that no file describes: its own rule for article addresses is learned.
+
+The home page and a few sections are held until the rule is known, then read as any listing is. The rule is
+kept in the ledger; later runs begin with it, and look again if a home page no longer agrees with it.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from scrapy.http import Response
+
+from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
+from dvcrawler.discovery.links import feed_links, section_key
+from dvcrawler.discovery.listings.page_kinds import is_shell
+from dvcrawler.discovery.sections.doubtful_sections import as_menu, may_be_either
+from dvcrawler.discovery.sections.host_search import HostSearch
+from dvcrawler.discovery.sections.menu_links import drop_duplicates, menu_links
+from dvcrawler.discovery.sections.other_hosts import count_other_hosts, describe_other_hosts
+from dvcrawler.discovery.surveys.nothing_found import NothingFound, explain_nothing
+from dvcrawler.discovery.surveys.refusals import Refusals
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.scripted_links import routes_in_fragments, unread_scripts
+from dvcrawler.extract.site import Site
+from dvcrawler.families.any_site import with_fronts
+from dvcrawler.families.learning.address_rule import MAX_SECTIONS, AddressRule, unite
+from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
+from dvcrawler.families.learning.link_origins import drop_origins, find_origins
+from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
+from dvcrawler.families.learning.listing_blocks import find_blocks
+from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
+from dvcrawler.families.non_articles import is_never_article
+from dvcrawler.families.non_sections import holds_other_contents, is_never_section
+from dvcrawler.items import Listing
+from dvcrawler.normalize.url_form import without_parameters
+from dvcrawler.normalize.urls import is_own_host
+
+logger = logging.getLogger(__name__)
+
+#: Sections read before the rule is decided on: enough to distinguish furniture from lists.
+_SECTIONS = 4
+#: Pages fetched to see whether they are articles: government portals link to documents, procedures, films,
+#: albums and people in the same way as to news.
+_TRIALS = 8
+#: Listings looked at for a rule that the first ones did not give.
+_MOST_SEEN = 20
+#: Feeds read if the listings give no rule.
+_MOST_FEEDS = 4
+#: A home page agrees with a rule that covers this share of its probable articles.
+_AGREEMENT = 0.5
+_MIN_SEEN = 3
+
+
+class Survey:
+    """Learns the rule during one run. `rule` is the one in force, None while there is none.
+
+    `is_open` until the rule is decided on: from the start if the ledger holds none.
+    """
+
+    def __init__(self, site: Site, known: AddressRule | None, refusals: Refusals | None = None) -> None:
+        self._site, self.rule, self.is_open = site, known, known is None
+        #: The pages that earlier runs tried, and this one, and that are not articles.
+        self.refusals = refusals or Refusals()
+        #: Entries of sitemaps that wait until the rule is known.
+        self.unlearned: list[SitemapEntry] = []
+        self._blocks: list[LinkBlock] = []
+        self._tried: dict[str, bool] = {}
+        self._held: dict[str, tuple[Response, Listing]] = {}
+        self._waiting: set[str] = set()
+        self._doubtful: dict[str, str] = {}
+        self._scripts: list[str] = []
+        self._feeds: list[str] = []
+        self._named: set[str] = set()
+        self._lists: list[str] = []
+        #: Links of menus with names as long as headlines: their pages show what they are.
+        self.undecided: set[str] = set()
+        self._others = Counter[str]()
+        self._judged: set[Shape] = set()
+        #: Parameters that say where a link is.
+        self._origins = known.ignored if known is not None else ()
+        self._seen: set[tuple[str, int, bool]] = set()
+        self._has_asked = self._has_tried = self._is_forced = self._is_built = False
+        #: Hosts on which the site has sections.
+        self.hosts = HostSearch(site.hosts, known.fronts if known is not None else ())
+
+    # --- input ----------------------------------------------------------------------------------
+
+    def reopen(self, page: Page, listing: Listing) -> None:
+        """Starts over if nothing was learned so far, or if the page shows articles that the rule does not
+        cover: a home page after a change, or the section of another edition.
+        """
+        if self.is_open or _identify_listing(listing) in self._seen or listing.number > 1:
+            return
+        if listing.is_home and self.hosts.has_new(page):
+            self.is_open, self._has_tried, self._has_asked = True, False, True
+            return
+        if self.rule is None and len(self._seen) < _MOST_SEEN:
+            self.is_open, self._has_tried, self._has_asked = True, False, not listing.is_home
+        elif self.rule is not None:
+            self._compare(self.rule, page, is_home=listing.is_home)
+
+    def _compare(self, rule: AddressRule, page: Page, *, is_home: bool) -> None:
+        blocks = find_blocks(page, self._site.hosts)
+        cards = [url for url, each in count_votes(blocks).items() if each.is_article and each.cards]
+        seen = self.refusals.leave_out(cards, blocks)
+        left = [url for url in seen if not rule.covers(url)]
+        if len(seen) < _MIN_SEEN or len(seen) - len(left) >= _AGREEMENT * len(seen):
+            return
+        if is_home:
+            logger.warning("%s: the article addresses have changed: %d of %d on the home page are known",
+                           self._site.title, len(seen) - len(left), len(seen))  # fmt: skip
+            self.is_open, self.refusals = True, Refusals()
+        elif self._has_new_shapes(left):
+            self.is_open, self._has_tried, self._has_asked = True, False, True
+
+    def _has_new_shapes(self, urls: Iterable[str]) -> bool:
+        """Whether one of the addresses may be an article's and is of a shape not looked at so far."""
+        targets = [target for target in map(read_target, urls) if target is not None]
+        shapes = {shape_of(each) for each in targets if not is_never_article(each.text)} - self._judged
+        self._judged |= shapes
+        return bool(shapes)
+
+    def hold(self, response: Response, listing: Listing, page: Page) -> None:
+        if _identify_listing(listing) not in self._seen:
+            self._add_links(find_blocks(page, self._site.hosts))
+            self._scripts += [*unread_scripts(page), *routes_in_fragments(page)]
+            self._feeds += feed_links(page)
+            self._is_built |= is_shell(page)
+            self._others |= count_other_hosts(page, self._site.hosts)
+            if listing.is_home:
+                self.hosts.look(page)
+        self._seen.add(_identify_listing(listing))
+        self._held[listing.key] = (response, listing)
+        self._waiting.discard(listing.key)
+
+    def _add_links(self, blocks: list[LinkBlock]) -> None:
+        """Takes the links with the addresses that they have in every place."""
+        if self.rule is None:
+            self._origins = unite(self._origins, find_origins([*self._blocks, *blocks]))
+        self._blocks = drop_origins([*self._blocks, *blocks], self._origins)
+
+    def wait_for(self, key: str) -> None:
+        self._waiting.add(key)
+
+    def force(self) -> tuple[Response, Listing] | None:
+        """Stops waiting for pages that will not come. Returns the page to request again, whose response ends
+        the survey; None if the survey is over.
+        """
+        self._waiting.clear()
+        self._has_asked = self._has_tried = True
+        self._feeds.clear()
+        if self._is_forced or not self._held:
+            self.is_open = False
+            return None
+        self._is_forced = True
+        return next(iter(self._held.values()))
+
+    def stop_waiting(self, key: str) -> None:
+        self._waiting.discard(key)
+
+    def note_trial(self, url: str, *, is_article: bool) -> None:
+        self._tried[url] = is_article
+        self._waiting.discard(url)
+
+    def note_list(self, url: str, response: Response, listing: Listing, page: Page) -> None:
+        """Takes a page that was tried as an article, and is a section, and so are others of its list."""
+        self._take_as_menu(url)
+        self.drop_link(url)
+        self._lists.append(url)
+        self.hold(response, listing, page)
+
+    def drop_link(self, url: str) -> None:
+        """Forgets a link to a page that is gone: it says nothing about other links of its shape."""
+        self._blocks = [block for block in self._blocks if block.url != url]
+        self._waiting.discard(url)
+
+    # --- requests -------------------------------------------------------------------------------
+
+    @property
+    def is_complete(self) -> bool:
+        return not self._waiting
+
+    def choose_sections(self) -> list[str]:
+        """Returns the sections to read, once: those in menus."""
+        if self._has_asked:
+            return []
+        self._has_asked = True
+        votes = count_votes(self._blocks)
+        home = {section_key(response.url) for response, _ in self._held.values()}
+        named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
+        self._doubtful = {section_key(url): url for url, each in votes.items() if may_be_either(url, each)}
+        named.sort(key=holds_other_contents)
+        chosen = drop_duplicates([*named, *self._doubtful.values()])
+        return [url for url in chosen if section_key(url) not in home][:_SECTIONS]
+
+    def choose_hosts(self) -> list[str]:
+        """Returns the front pages of further hosts to look at, once."""
+        return self.hosts.choose() if not self._is_forced else []
+
+    def note_host(self, front: str, page: Page | None) -> bool:
+        """Takes the front page of a further host; None if it has none of its own. Returns whether it holds
+        sections of the site.
+        """
+        self._waiting.discard(front)
+        if not self.hosts.judge(front, page):
+            return False
+        self._site = with_fronts(self._site, [front])
+        homes = {home.url for home in self.hosts.homes}
+        kept = [block for block in self._blocks if block.page not in homes]
+        self._blocks = kept
+        for home in self.hosts.homes:
+            self._add_links(find_blocks(home, self._site.hosts))
+        return True
+
+    def choose_trials(self) -> list[str]:
+        """Returns the pages to try, once, if the listings leave shapes undecided."""
+        if self._has_tried:
+            return []
+        self._has_tried = True
+        return suggest_trials(self._blocks, self._named, self._known_trials, _TRIALS, self.rule)
+
+    @property
+    def _known_trials(self) -> dict[str, bool]:
+        """Whether each page that was tried is an article, in this run or with the same evidence before."""
+        return dict.fromkeys(self.refusals.find_standing(self._blocks), False) | self._tried
+
+    def choose_feeds(self) -> list[str]:
+        """Returns the feeds to read, once, if neither listings nor trials give a rule."""
+        if not self._feeds or self.rule is not None or learn_rule(self._blocks, (), self._tried) is not None:
+            return []
+        chosen = list(dict.fromkeys(self._feeds))[:_MOST_FEEDS]
+        self._feeds.clear()
+        return chosen
+
+    def note_feed(self, feed: str, urls: Iterable[str]) -> None:
+        """Takes the addresses that a feed names: they are articles."""
+        own = (url for url in urls if is_own_host(url, self._site.hosts))
+        self._named.update(without_parameters(url, self._origins) for url in own)
+        self._waiting.discard(feed)
+
+    def note_doubtful(self, response: Response, *, is_article: bool) -> None:
+        """Takes a page that was read as a section although its link may be that of an article. If it lists
+        articles, the other plain links of the list that led to it lead to sections as well.
+        """
+        url = self._doubtful.pop(section_key(response.url), None)
+        cards = {block.url for block in self._blocks if block.page == response.url and block.is_card}
+        if url is None or is_article or len(cards) < _MIN_SEEN:
+            return
+        self._take_as_menu(url)
+
+    def _take_as_menu(self, url: str) -> None:
+        """Takes the lists that hold a link to this section for menus."""
+        blocks = as_menu(self._blocks, url)
+        self._lists += [new.url for old, new in zip(self._blocks, blocks, strict=True) if new is not old]
+        self._blocks = blocks
+
+    def is_doubtful(self, url: str) -> bool:
+        return section_key(url) in self._doubtful
+
+    # --- decision -------------------------------------------------------------------------------
+
+    def conclude(self) -> list[tuple[Response, Listing]]:
+        """Decides on the rule; returns the pages that were held, in an order that does not depend on which
+        was answered first: of two addresses of one article, the first that is found is stored.
+        """
+        self.is_open = False
+        is_known = self.rule is not None
+        learned = learn_rule(self._blocks, self._named, self._known_trials, is_known=is_known)
+        self.refusals.note((url for url, is_article in self._tried.items() if not is_article), self._blocks)
+        if learned is not None:
+            learned = replace(learned, ignored=self._origins)
+            self.rule = self.rule.merge(learned) if self.rule else learned
+        if self.rule is not None:
+            self.rule = replace(self.rule, fronts=unite(self.rule.fronts, self.hosts.fronts))
+        for url in dict.fromkeys(self._lists):
+            self.add_section(url)
+        held = sorted(self._held.values(), key=lambda each: each[0].url)
+        self._held.clear()
+        return held
+
+    def describe(self) -> str:
+        """The rule and its evidence in one line, for the run record."""
+        evidence = self.rule.evidence if self.rule else ()
+        return "; ".join([*evidence, *(f"sections at {front}" for front in self.hosts.fronts)])
+
+    def describe_other_hosts(self) -> str | None:
+        """The hosts of sections that this run does not read."""
+        own = self._site.hosts
+        return describe_other_hosts({host: links for host, links in self._others.items() if host not in own})
+
+    @property
+    def refuted(self) -> list[str]:
+        """The tried pages that are not articles, whose shapes the rule leaves out."""
+        rule = self.rule
+        tried = [url for url, is_article in self._tried.items() if not is_article]
+        return [url for url in tried if rule is None or not rule.covers(url)]
+
+    @property
+    def urls(self) -> list[str]:
+        """The links of the pages that were held."""
+        return [each.url for each in self._blocks]
+
+    def explain_nothing(self) -> NothingFound:
+        """The links that were seen instead of articles, and advice."""
+        return explain_nothing(
+            self.urls, self._scripts, self.describe_other_hosts(), self.refuted, is_built=self._is_built
+        )
+
+    def drop_sections(self, page: Page, urls: Iterable[str]) -> list[str]:
+        """Those of the addresses that the page does not show as sections, or by short names in menus."""
+        votes = count_votes(find_blocks(page, self._site.hosts))
+        known = [url for url in urls if url in votes]
+        self.undecided.update(url for url in known if votes[url].is_undecided)
+        return [
+            url for url in urls if url in self.undecided or url not in known or not votes[url].is_furniture
+        ]
+
+    def drop_refused(self, page: Page, urls: Iterable[str]) -> list[str]:
+        """Those of the addresses that the page does not list as it does articles although their shape is
+        refused: they are records of something else, not sections.
+        """
+        blocks = find_blocks(page, self._site.hosts)
+        cards = {url for url, each in count_votes(blocks).items() if each.is_article and each.cards}
+        refused = cards.difference(self.refusals.leave_out(cards, blocks))
+        return [url for url in urls if url not in refused]
+
+    def add_section(self, url: str) -> None:
+        """Takes the address of a section out of the rule."""
+        target = read_target(url)
+        if self.rule is not None and target is not None:
+            sections = unite(self.rule.sections, [target.text])[:MAX_SECTIONS]
+            self.rule = replace(self.rule, sections=sections)
+
+    def section_links(self, page: Page) -> list[str]:
+        """Links of the page's menus, those with a query among them, and to sections that the rule knows."""
+        named = menu_links(page, self._site.hosts)
+        rule = self.rule
+        if rule is None:
+            return named
+        known = {url for url, _ in page.links if rule.is_section(url)} if rule.sections else ()
+        return drop_duplicates([*(url for url in named if not rule.covers(url)), *sorted(known)])
+
+
+def _identify_listing(listing: Listing) -> tuple[str, int, bool]:
+    return listing.key, listing.number, listing.is_refreshed

@@ -1,0 +1,138 @@
+"""The requests of a survey: sections to read, pages to try, feeds, and in the end the held pages."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+
+from dvcrawler.discovery.feed_files.feed_reader import read_feed
+from dvcrawler.discovery.feeds import request_robots, request_usual_sitemaps
+from dvcrawler.discovery.links import section_key
+from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
+from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
+from dvcrawler.discovery.requests import PageRequest
+from dvcrawler.discovery.sections.host_search import parse_refused, read_front
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.discovery.surveys.refusals import parse_refusals
+from dvcrawler.discovery.surveys.survey import Survey
+from dvcrawler.discovery.surveys.survey_trials import (
+    PRIORITY,
+    adopt_rule,
+    hosts_name,
+    is_article,
+    read_page,
+    refusals_name,
+    request_trial,
+    rule_name,
+)
+from dvcrawler.families.any_site import with_fronts, with_rule
+from dvcrawler.families.learning.address_rule import RULE_IN_WORDS, parse_rule
+from dvcrawler.items import Listing
+
+logger = logging.getLogger(__name__)
+
+
+def open_survey(sources: Sources) -> None:
+    """Loads the rule for article addresses that earlier runs learned. Nothing is learned if the site has a
+    site file, or the user gave the patterns.
+    """
+    if sources.site.family != "any" or sources.arguments.article:
+        return
+    rule = parse_rule(sources.state.recall(rule_name(sources.site)) or "")
+    refusals = parse_refusals(sources.state.recall(refusals_name(sources.site)) or "")
+    sources.site = with_rule(sources.site, rule) if rule is not None else sources.site
+    sources.survey = Survey(sources.site, rule, refusals)
+    sources.survey.hosts.refused = parse_refused(sources.state.recall(hosts_name(sources.site)) or "")
+    if rule is not None:
+        sources.note_fact(RULE_IN_WORDS, sources.survey.describe())
+
+
+def continue_survey(sources: Sources, survey: Survey) -> Iterator[Any]:
+    """The next requests of the survey; at its end the requests of the held pages."""
+    if sources.arguments.section is None:
+        for front in survey.choose_hosts():
+            survey.wait_for(front)
+            yield request_trial(sources, survey, front, _read_host, PageRequest(is_host_trial=True))
+        if not survey.is_complete:
+            return
+        for url in survey.choose_sections():
+            request = request_section(sources, url)
+            survey.wait_for(request.cb_kwargs["listing"].key)
+            yield request.replace(priority=PRIORITY)
+    if not survey.is_complete:
+        return
+    for url in survey.choose_trials():
+        survey.wait_for(url)
+        yield request_trial(sources, survey, url, _read_trial)
+    if not survey.is_complete:
+        return
+    for url in survey.choose_feeds():
+        survey.wait_for(url)
+        yield request_trial(sources, survey, url, _read_feed)
+    if survey.is_complete:
+        yield from _conclude(sources, survey)
+
+
+def note_section(sources: Sources, survey: Survey, response: Response) -> None:
+    """Decides about a page that was read as a section, whose link may also be that of an article."""
+    if survey.is_doubtful(response.url):
+        survey.note_doubtful(response, is_article=is_article(sources, response.url, response))
+
+
+def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
+    if response.status != 200:
+        survey.drop_link(url)
+    elif is_article(sources, url, response):
+        survey.note_trial(url, is_article=True)
+    else:
+        _note_other(sources, survey, url, response)
+    yield from continue_survey(sources, survey)
+
+
+def _note_other(sources: Sources, survey: Survey, url: str, response: Response) -> None:
+    """Takes a tried page that is not an article: a section, or a page of another kind."""
+    page = read_page(sources, response)
+    if page is not None and lists_articles(page, list_cards(page, sources.site.hosts)):
+        survey.note_list(url, response, Listing(section_key(url), 1), page)
+    else:
+        survey.note_trial(url, is_article=False)
+
+
+def _read_host(sources: Sources, survey: Survey, front: str, response: Response) -> Iterator[Any]:
+    """Decides about a further host; its front page is then read as one of the site's."""
+    page = read_front(response, front)
+    if survey.note_host(front, page) and page is not None:
+        sources.site = with_fronts(sources.site, [front])
+        logger.info("%s: %s holds sections of it, and is read too", sources.site.title, front)
+        survey.hold(response, Listing(section_key(front), 1, is_home=True), page)
+    yield from continue_survey(sources, survey)
+
+
+def _read_feed(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
+    feed = read_feed(response.body, response.url)
+    survey.note_feed(url, (entry.url for entry in feed.entries))
+    yield from continue_survey(sources, survey)
+
+
+def _conclude(sources: Sources, survey: Survey) -> Iterator[Any]:
+    held = survey.conclude()
+    adopt_rule(sources, survey)
+    if sources.arguments.section is None:
+        yield from request_robots(sources)
+        if survey.rule is None:
+            yield from request_usual_sitemaps(sources)
+    for response, listing in held:
+        yield from sources.callbacks.read_listing(sources, response, listing)
+
+
+def end_survey(sources: Sources) -> list[Request]:
+    """Ends a survey although some of its pages are missing. Call it when no other request is left."""
+    survey = sources.survey
+    if survey is None or not survey.is_open or not sources.arguments.is_live:
+        return []
+    held = survey.force()
+    if held is not None:
+        return [request_listing(sources, held[0].url, held[1]).replace(dont_filter=True)]
+    return request_robots(sources)

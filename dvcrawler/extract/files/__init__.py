@@ -1,0 +1,1 @@
+"""Files that an article shows or offers."""

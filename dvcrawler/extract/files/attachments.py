@@ -1,0 +1,71 @@
+"""Recognises boxes of attached files by their heading, anywhere on the page.
+
+DotNetNuke's modules print them below the related articles or in the column beside the text.
+"""
+
+import re
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.files.file_links import FileLink
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text, fold
+
+#: Caps the ancestors of a file that are examined, and the characters of a heading.
+_MOST_AROUND, _LONGEST_HEADING = 6, 60
+_HEADING = re.compile(
+    r"(?:tai (?:xuong|ve) )?(?:(?:cac|danh sach|nhung) )?"
+    r"(?:tep|tap|files?|tai lieu|van ban|phu luc|ho so)(?: tin)?"
+    r" (?:dinh kem|kem theo|gui kem|kem)(?: theo)?"
+    r"|(?:cac )?(?:tep|tep tin|tap tin|file) (?:lien quan|cua bai viet)|dinh kem"
+    r"|(?:related|attached) (?:files?|documents?)|(?:file |document )?attachments?"
+)
+_EDGES = " :.-–|►»•*()[]0123456789"
+_NO_ARTICLE = frozenset(("nav", "footer", "header", "menu"))
+_ITEMS = ("li", "article", "tr")
+#: Least words of the headline of another article, which makes an item's files that article's.
+_WORDS_OF_HEADLINE = 4
+
+
+def is_attached(file: FileLink) -> bool:
+    """Whether the file is below a heading for attachments, and not in the list item of another article."""
+    for box in islice(file.element.iterancestors(), _MOST_AROUND):
+        if box.tag in _NO_ARTICLE or box.tag == "body":
+            return False
+        owner, text = _find_first_text(box)
+        if owner is file.element or file.element in owner.iterancestors():
+            continue
+        if heads_files(text):
+            return not _is_of_other_article(box)
+        if owner.tag != "a" and next(owner.iterancestors("a"), None) is None:
+            return False
+    return False
+
+
+def _find_first_text(box: Element) -> tuple[Element, str]:
+    """The first text in the box, and the element that it belongs to."""
+    for element in box.iter():
+        before = element.getprevious() if element is not box else None
+        if before is not None and (before.tail or "").strip():
+            return before, before.tail or ""
+        if (element.text or "").strip():
+            return element, element.text or ""
+    return box, ""
+
+
+def heads_files(text: str) -> bool:
+    """True for the heading of the files of an article: "Tải xuống tệp đính kèm:"."""
+    return (
+        len(text) <= _LONGEST_HEADING * 2
+        and _HEADING.fullmatch(fold(clean_text(text)).strip(_EDGES)) is not None
+    )
+
+
+def _is_of_other_article(box: Element) -> bool:
+    """Whether the box is in a list item that begins with a link to another page."""
+    item = next(islice(box.iterancestors(*_ITEMS), 1), None)
+    link = next(item.iter("a"), None) if item is not None else None
+    if link is None or link in box.iterdescendants("a"):
+        return False
+    return len(text_of(link).split()) >= _WORDS_OF_HEADLINE

@@ -1,0 +1,1 @@
+"""The authors and sources of an article."""

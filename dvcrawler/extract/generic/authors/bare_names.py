@@ -1,0 +1,57 @@
+"""A name below the box of the text, printed plainly and without a label: it may be the author's."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.lines.article_end import PROSE, has_linked_text
+from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.normalize.dates import find_date, is_date_line
+
+_LONGEST_NAME = 60
+#: Boxes around the name among which one also holds the text, and lines below it that a comment has.
+_LEVELS, _LINES = 2, 2
+
+
+def find_name_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> tuple[Problem, ...]:
+    """The doubt about the author of a text that nobody else signs."""
+    name = _find_name(blocks, end, furniture)
+    if name is None:
+        return ()
+    reason = f"{name!r} is below the text without a label; it may be the author"
+    return (Problem("author", ProblemCode.NAME_BELOW_TEXT, reason),)
+
+
+def _find_name(blocks: Sequence[Block], end: int, furniture: Furniture) -> str | None:
+    """The first line below the text, beside its box, if it is nothing but names and no comment is below."""
+    below = list(islice((n for n in range(end, len(blocks)) if blocks[n].kind == TEXT), 1 + _LINES))
+    if not below or not end or not _is_name(blocks[below[0]], furniture):
+        return None
+    name = blocks[below[0]]
+    around = {blocks[end - 1].parent, *blocks[end - 1].parent.iterancestors()}
+    if not any(box in around for box in islice(name.parent.iterancestors(), _LEVELS)):
+        return None
+    return None if any(_is_of_comment(blocks[n], name) for n in below[1:]) else name.text
+
+
+def _is_name(block: Block, furniture: Furniture) -> bool:
+    if len(block.text) > _LONGEST_NAME or not is_byline(block.text):
+        return False
+    if block.parent.tag in (*HEADINGS, *LOW_HEADINGS) or furniture.is_outside(block.parent):
+        return False
+    if is_link(block.parent, furniture) or has_linked_text(block.parent):
+        return False
+    read = read_byline(block.text)
+    return read is not None and bool(read.authors) and all(is_sure_name(each.name) for each in read.authors)
+
+
+def _is_of_comment(block: Block, name: Block) -> bool:
+    """Whether the line is what the named person wrote, or when: beside the name, or in the next box."""
+    if block.parent.getparent() not in (name.parent, name.parent.getparent()):
+        return False
+    text = block.text
+    return len(text) >= PROSE or find_date(text) is not None or is_date_line(text)

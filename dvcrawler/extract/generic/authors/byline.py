@@ -1,0 +1,177 @@
+"""The author of a page without rules: boxes that name a person, and what the page states for machines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.generic.authors.card_authors import is_of_card
+from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
+from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.lines.author_names import attributes_of, rank_names, signature_of
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.styles.glued_lines import MARK, separate_pieces
+from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.bylines.accounts import is_account
+from dvcrawler.normalize.bylines.names import is_reporters, is_sure_name
+from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
+from dvcrawler.normalize.text import clean_text, fold
+
+_ACCOUNT = re.compile(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|_", re.I)
+#: A word with "@" inside (tried at the start of a word only), empty brackets, an address.
+_CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|https?://\S+")
+#: Between a headline and the name of the site.
+_TITLE_MARK = re.compile(r"[-|–—»:•]\s{0,3}\Z")
+#: Offices of authors, printed below the name.
+_WORK = re.compile(
+    r"\(?(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author|editor)\b.{0,40}", re.I
+)
+#: The boxes of quotations, around one of their parts.
+_QUOTES = re.compile(r"quot|testimonial|cau-?noi|trich-?dan", re.I)
+_LEVELS = 3
+#: Caps the characters of an author's box, which may have an e-mail address and links; no pattern searches a
+#: longer one.
+_LONGEST_BOX = 2000
+_LARGEST_BOX = 30
+#: No article has this many authors; then the boxes belong to a list of other articles.
+_MOST_BOXES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A box that names a person. `kind`: the words of its class names that are about authors."""
+
+    rank: int
+    kind: frozenset[str]
+    text: str
+
+
+def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
+    """Returns the text of the boxes that most surely hold the byline and name a person; each name once.
+
+    A box of another kind beside them is that of the account, whose names are not authors.
+    """
+    found: list[_Box] = []
+    for element, names in islice(_find_author_boxes(furniture), _MOST_BOXES):
+        printed = text_of(element)
+        if len(printed) > _LONGEST_BOX:
+            continue
+        printed = _strip_office(element) or _list_names(separate_pieces(element))
+        text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
+        if not 2 <= len(text) <= LONGEST_BYLINE or is_beside(element, furniture):
+            continue
+        if not names_person(text, stated) or _is_site(text, furniture.page) or _is_quoted(element):
+            continue
+        if not is_of_card(element, furniture.page):
+            found.append(_Box(rank_names(names), signature_of(names), text))
+    return ", ".join(_drop_duplicates(_select_one_kind(found))[:4]) or None
+
+
+def _list_names(text: str) -> str:
+    """The text, its pieces listed if each is a name."""
+    pieces = text.split(MARK)
+    return ", ".join(pieces) if len(pieces) > 1 and all(map(is_sure_name, pieces)) else text
+
+
+def _is_quoted(element: Element) -> bool:
+    """Whether the box names who said what is quoted beside it."""
+    boxes = (element, *islice(element.iterancestors(), _LEVELS))
+    return any(
+        box.tag in ("blockquote", "q", "cite") or _QUOTES.search(box.get("class") or "") for box in boxes
+    )
+
+
+def _is_site(text: str, page: Page) -> bool:
+    """Whether it is the name of the site, after the headline in `<title>`: a shop's blog signs with it."""
+    before = page.title.removesuffix(text)
+    return before != page.title and _TITLE_MARK.search(before) is not None
+
+
+def _strip_office(element: Element) -> str:
+    """The name in a box that prints the person's office in a separate box: "Lan Anh", "Phóng viên"."""
+    if len(element) < 2:
+        return ""
+    pieces = [text for each in element.itertext("*") if (text := str(each).strip())]
+    is_named = len(pieces) == 2 and _WORK.fullmatch(pieces[1]) is not None and is_sure_name(pieces[0])
+    return pieces[0] if is_named else ""
+
+
+def _select_one_kind(boxes: Sequence[_Box]) -> list[str]:
+    if not boxes:
+        return []
+    best = max(boxes, key=lambda box: box.rank)
+    return [box.text for box in boxes if box.rank == best.rank and _is_alike(box, best)]
+
+
+def _is_alike(box: _Box, best: _Box) -> bool:
+    return box.kind == best.kind or fold(box.text) in fold(best.text) or fold(best.text) in fold(box.text)
+
+
+def _drop_duplicates(texts: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for text in texts:
+        if not any(fold(text) in fold(known) for known in found):
+            found = [known for known in found if fold(known) not in fold(text)]
+            found.append(text)
+    return found
+
+
+def find_stated_author(stated: Structured) -> str | None:
+    """The persons of the first statement that names any: paper, vendor and accounts are not authors."""
+    for names in stated.authors:
+        people = [text for text in names if names_person(text, stated)]
+        if people:
+            return ", ".join(people)
+    return None
+
+
+def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:
+    """The names that the microdata of authors, persons, gives in `<meta itemprop="name">`."""
+    names: list[str] = []
+    for box in islice(furniture.page.authors, _MOST_BOXES):
+        if box.get("itemprop") != "author" or "Organization" in (box.get("itemtype") or ""):
+            continue
+        text = _read_meta_name(box)
+        if text and not furniture.is_outside(box) and names_person(text, stated):
+            names.append(text)
+    return ", ".join(_drop_duplicates(names)[:4]) or None
+
+
+def _read_meta_name(box: Element) -> str:
+    metas = (each for each in box.iter("meta") if each.get("itemprop") == "name")
+    return clean_text(next((each.get("content") or "" for each in metas), "")[:LONGEST_BYLINE])
+
+
+def names_person(text: str, stated: Structured) -> bool:
+    """Whether the text in the place of an author names a person."""
+    if _is_account_or_body(text) or _names_organisation(text, stated):
+        return False
+    byline = read_byline(text)
+    if byline is None or not byline.authors:
+        return False
+    return all(is_sure_name(author.name) or len(author.name.split()) > 1 for author in byline.authors)
+
+
+def _is_account_or_body(text: str) -> bool:
+    if _ACCOUNT.search(text) or is_account(text):
+        return True
+    return is_reporters(text) or is_outlet(text) or is_body(text)
+
+
+def _names_organisation(text: str, stated: Structured) -> bool:
+    folded, names = fold(text), list(map(fold, stated.organisations))
+    return any(folded in (name, name.replace(" ", "")) for name in names)
+
+
+def _find_author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:
+    for element in furniture.page.authors:
+        names = attributes_of(element)
+        if not names or not rank_names(names):
+            continue
+        if len(list(islice(element.iter(), _LARGEST_BOX))) < _LARGEST_BOX:
+            yield element, names

@@ -1,0 +1,73 @@
+"""Which of the bylines on a page without rules is the article's."""
+
+from collections.abc import Sequence, Set
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.authors.byline import find_author_box, find_meta_author, find_stated_author
+from dvcrawler.extract.generic.authors.byline_lines import find_line
+from dvcrawler.extract.generic.authors.credits import Credits
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.dates.date_lines import find_sentence
+from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.lines.byline_form import is_office_of
+from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.bylines.outlets import is_body
+
+#: Lines below the headline among which the byline is.
+_MOST_LINES = 10
+
+
+def find_line_below_title(blocks: Sequence[Block], start: int, first: int) -> tuple[Set[int], str | None]:
+    """The places and the text of the byline below the title; the office may be on a second line."""
+    most = min(len(blocks), start + _MOST_LINES)
+    prose = find_sentence(blocks, first, most)
+    found = find_line(blocks[start : min(prose + 1, most)])
+    if found is None:
+        return frozenset(), None
+    place, byline = start + found[0], found[1]
+    below = blocks[place + 1] if place + 1 < prose else None
+    if below is not None and below.kind == TEXT and is_office_of(below.text, byline):
+        return {place, place + 1}, f"{byline}\n{below.text}"
+    return {place}, byline
+
+
+def _names_author(line: str) -> bool:
+    read = read_byline(line)
+    return read is not None and bool(read.authors)
+
+
+def choose_byline(
+    stated: Structured,
+    furniture: Furniture,
+    credited: Credits,
+    lines: tuple[str | None, str | None],
+) -> str | None:
+    """The line at the text's end is what the paper prints; a box or the metadata is used if it has none.
+
+    `lines`: the byline at the end of the text, and the one above it.
+    """
+    closing, line = lines
+    if closing and _names_author(closing):
+        return closing
+    printed = _find_printed(stated, furniture, credited, line) or find_stated_author(stated)
+    printed = printed or find_meta_author(stated, furniture)
+    if printed or find_source(credited, closing):  # the account that posted a reprint did not write it
+        return printed or closing
+    return credited.account or closing
+
+
+def _find_printed(
+    stated: Structured, furniture: Furniture, credited: Credits, line: str | None
+) -> str | None:
+    """The labelled author, the box about the author, or the line above the text."""
+    printed = credited.author or find_author_box(stated, furniture) or line
+    if printed and line and is_office_of(line.removeprefix(printed).lstrip(", \n"), printed):
+        return line  # the box gives the name alone
+    return printed
+
+
+def find_source(credited: Credits, closing: str | None) -> str | None:
+    """The outlet of a separate line, which the chosen byline may lack."""
+    read = read_byline(closing) if closing else None
+    body = closing if closing and read is None and is_body(closing) else None
+    return (read.source if read else None) or credited.source or body

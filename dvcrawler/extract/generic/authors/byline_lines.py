@@ -1,0 +1,85 @@
+"""The byline in a line: among those about the headline, or right below the text."""
+
+import re
+from collections.abc import Sequence
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE, LONGEST_NAME, is_credited, join_label
+from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.lines.author_names import AUTHOR as AUTHOR_BOX
+from dvcrawler.extract.lines.author_names import BYLINE, rank_box
+from dvcrawler.extract.named_boxes import HEADINGS
+from dvcrawler.extract.styles.glued_lines import separate_line
+from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.account_lines import is_credit_line, split_facts
+from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
+from dvcrawler.normalize.bylines.outlets import is_body
+
+#: Other facts in a row of facts about the page.
+_COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
+
+
+def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:
+    """The place and the byline of the first line that has one, among the lines about the headline."""
+    for place, block in enumerate(blocks):
+        if block.kind == TEXT and len(block.text) <= LONGEST_BYLINE:
+            text = separate_line(block)
+            byline = byline_beside_date(text) or _find_first_fact(text)
+            if byline or is_byline(text):
+                return place, byline or text
+    return None
+
+
+def _find_first_fact(text: str) -> str | None:
+    """The labelled name with which a row of facts begins: "Người đăng: Lan Anh Lượt xem: 5"."""
+    facts = split_facts(text) if _COUNTER.search(text) and begins_with_label(text, " ") else []
+    if not facts or facts[0][0] == SOURCE or not is_credited(facts[0][1], facts[0][0]):
+        return None
+    value = facts[0][1]
+    return text[: text.index(value) + len(value)].rstrip(" /")
+
+
+def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None:
+    """The byline right below the box of the text: a name in bold, italics or at the right, or labelled.
+    Author and source may be on two lines, in either order.
+    """
+    lines = [each for each in blocks if each.kind == TEXT][:2]
+    found = _read_line_below(lines[0], furniture) if lines else None
+    further = _read_line_below(lines[1], furniture) if found and len(lines) > 1 else None
+    return _join_lines(found, further) if found and further else found
+
+
+def _join_lines(found: str, further: str) -> str:
+    """Both lines if one names the author and the other the source, the author first; else the upper one."""
+    first, second = read_byline(found), read_byline(further)
+    if first is None or second is None or bool(first.authors) == bool(second.authors):
+        return found
+    return f"{found}\n{further}" if first.authors else f"{further}\n{found}"
+
+
+def _read_line_below(block: Block, furniture: Furniture) -> str | None:
+    if len(block.text) > LONGEST_NAME or not _is_marked_as_byline(block):
+        return None
+    if (joined := join_label(block)) is not None:
+        return joined if is_byline(joined) and not furniture.is_outside(block.parent) else None
+    if block.parent.tag in HEADINGS or furniture.is_outside(block.parent):
+        return None
+    if is_link(block.parent, furniture) and not begins_with_label(block.text, " "):
+        return None
+    return block.text if _reads_as_byline(block) else None
+
+
+def _reads_as_byline(block: Block) -> bool:
+    if is_byline(block.text) or (is_body(block.text) and rank_box(block.parent) in (BYLINE, AUTHOR_BOX)):
+        return True
+    # Only bylines are emphasised and right-aligned, as at the end of the text itself.
+    is_placed = block.align == "right" and (block.bold or block.italic)
+    return is_placed and is_byline(block.text, strict=False)
+
+
+def _is_marked_as_byline(block: Block) -> bool:
+    """Whether the line is set apart from the text, or labelled."""
+    if block.bold or block.italic or block.align == "right":
+        return True
+    return begins_with_label(block.text, " ") and not is_credit_line(block.text)

@@ -1,0 +1,266 @@
+"""Finds the parts of a page that are not the article: by the names of boxes, and by links."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import islice
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.generic.boilerplate.box_names import (
+    is_caption_name,
+    names_comments,
+    names_facts,
+    names_furniture,
+    names_furniture_beside,
+    names_next,
+)
+from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
+from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel, text_length
+from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
+from dvcrawler.extract.lines.article_end import PROSE
+from dvcrawler.extract.lines.end_lines import ends_article
+from dvcrawler.extract.lines.verse import find_poems
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.links import absolute_url
+
+_OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
+#: Editors mark a box beside the text by a background or border of its own.
+_OWN_COLOUR = re.compile(r"background(?:-color)?\s*:", re.I)
+_OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.I)
+#: A longer box is a separate article that the editor set beside this one (tuoitre.vn, 2026).
+_LEAST_FACTS, _MOST_FACTS, _MOST_LINKED = 40, 1200, 0.25
+_COLOURED = frozenset(("div", "section", "blockquote"))
+#: A figure with one of these has a caption.
+_PLAYERS = ("iframe", "video", "audio", "object", "embed", "canvas", "svg", "noscript")
+_MOST_PARAGRAPHS = 20
+#: A box of the print edition, and the characters of its text.
+_PRINT, _LEAST_PRINTED = re.compile(r"print(?:er)?", re.I), 400
+#: Characters of a caption.
+_LONGEST_CAPTION = 400
+#: Largest share of links in running text.
+_MOST_LINKS = 0.4
+#: Characters of running text; a page with less may be that of a poem.
+_LITTLE = 1_500
+#: A line with this share of links counts as a link.
+_ONLY_LINK = 0.75
+#: The boxes around a heading, and the share of links in one with little else.
+_LEVELS, _MOSTLY_LINKS = 3, 0.5
+#: The link of a date to the articles of its day, month or year.
+_DAY = re.compile(r"/(?:19|20)[0-9]{2}(?:/[01]?[0-9](?:/[0-3]?[0-9])?)?/?$")
+_LONGEST_DATE = 80
+
+
+def _place_of(url: str) -> tuple[str, str, str]:
+    parts = urlsplit(url)
+    return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), parts.query
+
+
+class Furniture:
+    """Judges elements of one page; every judgement is made once."""
+
+    def __init__(self, page: Page) -> None:
+        self._outside: dict[Element, bool] = {}
+        self._captions: dict[Element, bool] = {}
+        self._shares: dict[Element, float] = {}
+        self._facts: dict[Element, bool] = {}
+        self.page = page
+        self._body = page.body
+        self._large: frozenset[Element] = frozenset()
+
+    def leads_elsewhere(self, element: Element) -> bool:
+        """Whether the element is in a link to another page; WordPress links a date to its own article or to
+        the articles of that day.
+        """
+        link = next(element.iterancestors("a"), None)
+        if link is None:
+            return False
+        address = (link.get("href") or "").strip()
+        if _DAY.search(address) and is_date_line(text_of(link)[:_LONGEST_DATE]):
+            return False
+        url = None if address[:1] in ("", "#") else absolute_url(self.page.base, address)
+        return url is None or _place_of(url) != _place_of(self.page.url)
+
+    def spare(self, elements: frozenset[Element]) -> None:
+        """Keeps these elements out of the furniture regardless of their names, because they hold most of the
+        page's prose. Readers' comments are not spared: they may be longer than the article.
+        """
+        self._large = frozenset(element for element in elements if not _holds_comments(element))
+
+    def leave_out(self, blocks: Sequence[Block], article: Sequence[Block]) -> None:
+        """Takes the boxes of these blocks, which are below the article, for boxes beside it."""
+        own = {block.parent for block in article}
+        around = own.union(*(element.iterancestors() for element in own))
+        for block in blocks:
+            element: Element | None = block.parent
+            while element is not None and element not in around and not self._outside.get(element):
+                self._outside[element] = True
+                element = element.getparent()
+
+    def is_outside(self, element: Element) -> bool:
+        """Whether the element or one around it is a box beside the article."""
+        known = self._outside.get(element)
+        return _find_upwards(element, self._outside, self.is_box) if known is None else known
+
+    def is_box_of_text(self, element: Element) -> bool:
+        """Whether the boxes around an element within the text belong to the text: facts, an aside."""
+        boxes = [each for each in (element, *element.iterancestors()) if self.is_box(each)]
+        if not boxes or self._holds_facts(boxes[-1]):
+            return not any(map(is_never_text, boxes)) or all(map(self._holds_facts, boxes))
+        return False
+
+    def _holds_facts(self, box: Element) -> bool:
+        """Whether the box itself holds text, and is named or placed as one that belongs to the text."""
+        known = self._facts.get(box)
+        if known is None:
+            is_text = self.link_share(box) < _MOST_LINKED and _holds_text(box)
+            known = self._facts[box] = is_text and (_is_soft(box) or is_set_in(box))
+        return known
+
+    @cached_property
+    def prose(self) -> list[tuple[int, Block]]:
+        """(place, block) of the page's running text, most of which leads nowhere; of a page with little of it
+        also the poems, and not the site's imprint.
+        """
+        blocks = self.page.blocks
+        found = [(place, block) for place, block in enumerate(blocks) if self._is_prose(block)]
+        if sum(len(block.text) for _, block in found) >= _LITTLE:
+            return found
+        places = {place for place, block in found if not is_imprint(block.text)}
+        return [(place, blocks[place]) for place in sorted(places | self._find_verses())]
+
+    def _find_verses(self) -> set[int]:
+        blocks = self.page.blocks
+        return {place for place in find_poems(blocks) if self.link_share(blocks[place].parent) <= _MOST_LINKS}
+
+    def _is_prose(self, block: Block) -> bool:
+        if block.kind != TEXT or len(block.text) < PROSE:
+            return False
+        return self.link_share(block.parent) <= _MOST_LINKS and not self._is_in_card(block.parent)
+
+    def _is_in_card(self, element: Element) -> bool:
+        """Whether a link to another page is around the paragraph and its headline."""
+        link = next(element.iterancestors("a"), None)
+        address = "" if link is None else (link.get("href") or "").strip()
+        return address[:1] not in ("", "#") and self.leads_elsewhere(element)
+
+    def is_caption(self, element: Element) -> bool:
+        """Whether the element or one around it is the caption of a picture."""
+        known = self._captions.get(element)
+        return _find_upwards(element, self._captions, _names_caption) if known is None else known
+
+    def link_share(self, element: Element) -> float:
+        """Caches `link_share`, because one element may hold ten thousand lines."""
+        known = self._shares.get(element)
+        if known is None:
+            known = self._shares[element] = link_share(element)
+        return known
+
+    def is_box(self, element: Element) -> bool:
+        """Whether the element itself is a box beside the article."""
+        if element in self._large or element is self._body:
+            return False
+        tag = element.tag
+        if tag == "footer" and next(element.iterancestors("blockquote"), None) is not None:
+            return False  # it names who is quoted
+        if tag in _OUTSIDE or (tag in _COLOURED and _is_coloured(element)):
+            return True
+        return names_furniture(element) and not self._holds_print_edition(element)
+
+    def _holds_print_edition(self, box: Element) -> bool:
+        """Whether a box that is called `print`, as buttons are, holds a text: that of a print edition."""
+        names = names_of(box)
+        if "rint" not in names or names_furniture_beside(names, _PRINT):
+            return False
+        return text_length(box) >= _LEAST_PRINTED and self.link_share(box) < _MOST_LINKED
+
+
+def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[[Element], bool]) -> bool:
+    """Whether `holds` is true of the element or of one around it; `known` caches the answers. A loop, because
+    broken pages nest deeper than Python's recursion limit.
+    """
+    path: list[Element] = []
+    current: Element | None = element
+    found = False
+    while current is not None:
+        before = known.get(current)
+        if before is not None:
+            found = before
+            break
+        path.append(current)
+        if holds(current):
+            found = True
+            break
+        current = current.getparent()
+    for each in path:
+        known[each] = found
+    return found
+
+
+def _holds_comments(element: Element) -> bool:
+    """Whether the box holds readers' comments, or the next article."""
+    return names_next(element) or (names_comments(element) and next(element.iter("h1"), None) is None)
+
+
+def _is_coloured(element: Element) -> bool:
+    style = element.get("style")
+    if not style or element.tag not in _COLOURED:
+        return False
+    return bool(_OWN_COLOUR.search(style) and _OWN_BORDER.search(style)) and len(element) > 0
+
+
+def _is_soft(box: Element) -> bool:
+    if not names_furniture(box):
+        return box.tag == "aside" or _is_coloured(box)
+    return names_facts(box)
+
+
+def _holds_text(box: Element) -> bool:
+    """Whether the box has some text that is not under the heading of other articles, and no form."""
+    lines = [line for text in box.itertext("*") if (line := str(text).strip())]
+    if not _LEAST_FACTS <= sum(map(len, lines)) <= _MOST_FACTS or ends_article(lines[0].rstrip(":")):
+        return False
+    return next(box.iter("form", "input", "button", "select"), None) is None
+
+
+def _names_caption(element: Element) -> bool:
+    if element.tag in ("figure", "figcaption"):
+        return not _frames_text(element)
+    if element.tag in ("body", "html", "table", "tr", "img"):
+        return False
+    names = element.get("class")
+    return bool(names and is_caption_name(names)) and text_length(element) <= _LONGEST_CAPTION
+
+
+def _frames_text(element: Element) -> bool:
+    """Whether a figure shows a quotation, a table or paragraphs and no picture."""
+    figure = element if element.tag == "figure" else next(element.iterancestors("figure"), None)
+    if figure is None or next(figure.iter(*PICTURE_TAGS, *_PLAYERS), None) is not None:
+        return False
+    if next(figure.iter("blockquote", "table"), None) is not None:
+        return True
+    return any(map(_is_paragraph_of_figure, islice(figure.iter("p", "li"), _MOST_PARAGRAPHS)))
+
+
+def _is_paragraph_of_figure(element: Element) -> bool:
+    return text_length(element) >= _LEAST_FACTS and next(element.iterancestors("figcaption"), None) is None
+
+
+def is_link(element: Element, furniture: Furniture) -> bool:
+    """Whether the line is only a link: to a related article, a topic, a file."""
+    link = element if element.tag == "a" else next(element.iterancestors("a"), None)
+    if link is not None:
+        return not opens_panel(link)
+    return furniture.link_share(element) >= _ONLY_LINK
+
+
+def is_in_box_of_links(heading: Element, furniture: Furniture) -> bool:
+    """Whether a heading is in a box with little else but links."""
+    boxes = islice(heading.iterancestors(), _LEVELS)
+    return any(furniture.link_share(box) >= _MOSTLY_LINKS for box in boxes)

@@ -1,0 +1,172 @@
+"""Another article that the page shows below this one, as pages do that load it while the reader scrolls."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
+from dvcrawler.extract.generic.headlines.unmarked_headlines import find_unmarked
+from dvcrawler.extract.generic.text.entries import Entries
+from dvcrawler.extract.generic.text.text_boxes import TextBoxes, is_prose
+from dvcrawler.extract.lines.end_lines import heads_other_articles
+from dvcrawler.normalize.dates import find_date
+from dvcrawler.normalize.text import same_text
+
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+_LEAST_WORDS = 3
+#: Characters of either article, and the paragraphs below the headline in which they are counted.
+_LEAST_TEXT, _PARAGRAPHS = 200, 3
+#: Blocks below a headline among which its date is printed.
+_NEAR = 3
+_LONGEST_DATE = 100
+_TIME = re.compile(r"\b\d{1,2}(?::|h|g|giờ )\d{2}\b")
+#: Quicker than the search for a date, which follows.
+_DIGIT = re.compile(r"\d")
+#: Blocks of a list of other articles that are looked at, and dates in it.
+_LONGEST_LIST, _FEWEST_DATES = 40, 2
+#: More `<article>` elements beside one another are the entries of a live report or of a list.
+_MOST_ARTICLES = 3
+
+
+def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture) -> int | None:
+    """The place of its headline, or of the heading of a list of dated articles; None if the page shows one
+    article. `start`: below the first headline.
+
+    The next headline is marked as the first one is, or in an `<article>` of its own, or an `<h1>`, or has
+    its date and time right below it as the first one has; text is above it and below.
+    """
+    if not start:
+        return None
+    own = blocks[start - 1]
+    boxes, entries = TextBoxes(blocks, start), Entries(own.parent)
+    unmarked = find_unmarked(blocks, start)
+    for place in _list_possible(blocks, start, furniture):
+        if place == unmarked or _heads_dated_list(blocks, place, boxes, furniture):
+            return place
+        if not _is_headline(blocks[place], own, furniture) or entries.hold(blocks[place].parent):
+            continue
+        if _heads_article(blocks, place, start, boxes):
+            return place
+    return None
+
+
+def _list_possible(blocks: Sequence[Block], start: int, furniture: Furniture) -> Iterator[int]:
+    """The places of the lines with enough text above them to be that of an article."""
+    lengths = {place: len(block.text) for place, block in furniture.prose}
+    above = 0
+    for place in range(start, len(blocks)):
+        if above >= _LEAST_TEXT and blocks[place].kind == TEXT:
+            yield place
+        above += lengths.get(place, 0)
+
+
+def _heads_dated_list(blocks: Sequence[Block], place: int, boxes: TextBoxes, furniture: Furniture) -> bool:
+    """Whether the block is the heading of other articles, with dates of several below it, and nothing beside
+    the paragraphs above it.
+    """
+    block = blocks[place]
+    if not heads_other_articles(block.text) or not _has_dates_below(blocks, place):
+        return False
+    return not is_in_box_of_links(block.parent, furniture) and not boxes.have_lines_below(place)
+
+
+def _has_dates_below(blocks: Sequence[Block], place: int) -> bool:
+    below = blocks[place + 1 : place + 1 + _LONGEST_LIST]
+    dated = (each for each in below if each.kind == TEXT and _is_dated(each.text))
+    return len(list(islice(dated, _FEWEST_DATES))) == _FEWEST_DATES
+
+
+def _is_headline(block: Block, own: Block, furniture: Furniture) -> bool:
+    box = block.parent
+    is_alike = _is_alike(box, own.parent)
+    if not (box.tag in _HEADINGS or is_alike):
+        return False
+    if box.tag != "h1" and not is_alike and not _is_in_article_of_its_own(box, own):
+        return False
+    is_copy = box is own.parent or same_text(block.text, own.text)
+    return not is_copy and len(block.text.split()) >= _LEAST_WORDS and not furniture.is_outside(box)
+
+
+def _is_alike(box: Element, headline: Element) -> bool:
+    """Whether both are marked alike: by tag and class, or by those of the element around each."""
+    if box.tag != headline.tag or box.get("class") != headline.get("class"):
+        return False
+    if box.tag in _HEADINGS or box.get("class"):
+        return True
+    around, other = box.getparent(), headline.getparent()
+    return (
+        around is not None
+        and other is not None
+        and bool(around.get("class"))
+        and ((around.tag, around.get("class")) == (other.tag, other.get("class")))
+    )
+
+
+def _is_in_article_of_its_own(box: Element, own: Block) -> bool:
+    around = next(box.iterancestors("article"), None)
+    if around is None or any(each is around for each in own.parent.iterancestors()):
+        return False
+    name = around.get("class")
+    beside = [each for each in around.itersiblings("article") if each.get("class") == name]
+    beside += [each for each in around.itersiblings("article", preceding=True) if each.get("class") == name]
+    return len(beside) < _MOST_ARTICLES
+
+
+def _heads_article(blocks: Sequence[Block], place: int, start: int, boxes: TextBoxes) -> bool:
+    """Whether date and text are below the headline, or text in a box such as that of the first article; and
+    the text above it is over.
+    """
+    headline = blocks[start - 1].parent
+    if _find_dated(blocks, place) is None and not _is_in_box_alike(blocks[place].parent, headline):
+        return False
+    if not _has_text_below(blocks, place):
+        return False
+    return not boxes.continue_at(place) or (boxes.hold(place) and _is_dated_as_first(blocks, start, place))
+
+
+def _has_text_below(blocks: Sequence[Block], place: int) -> bool:
+    below = (blocks[n] for n in range(place + 1, len(blocks)))
+    return sum(len(each.text) for each in islice(filter(is_prose, below), _PARAGRAPHS)) >= _LEAST_TEXT
+
+
+def _is_dated_as_first(blocks: Sequence[Block], start: int, place: int) -> bool:
+    """Whether its date is set as that of the first article, by a class or with the time of day. Otherwise,
+    and where more such headings follow, these are the days of a report, and all of it is one text.
+    """
+    own, other = _find_dated(blocks, start - 1), _find_dated(blocks, place)
+    if own is None or other is None or not _are_set_alike(own, other):
+        return False
+    heading = blocks[place].parent
+    below = range(place + 1, len(blocks))
+    return not any(_is_alike(blocks[n].parent, heading) and _find_dated(blocks, n) for n in below)
+
+
+def _are_set_alike(own: Block, other: Block) -> bool:
+    if (own.parent.tag, own.parent.get("class")) != (other.parent.tag, other.parent.get("class")):
+        return False
+    return bool(own.parent.get("class")) or all(_TIME.search(each.text) for each in (own, other))
+
+
+def _find_dated(blocks: Sequence[Block], place: int) -> Block | None:
+    """The line with a date right below the heading."""
+    below = blocks[place + 1 : place + 1 + _NEAR]
+    return next((each for each in below if each.kind == TEXT and _is_dated(each.text)), None)
+
+
+def _is_dated(text: str) -> bool:
+    """Whether the line is a date, by itself or beside a name."""
+    return len(text) <= _LONGEST_DATE and bool(_DIGIT.search(text)) and find_date(text) is not None
+
+
+def _is_in_box_alike(box: Element, headline: Element) -> bool:
+    """Whether the heading and the headline are in boxes of one name, marked alike, each with only one."""
+    if not _is_alike(box, headline):
+        return False
+    around = list(box.iterancestors())
+    own = next((each for each in headline.iterancestors() if each.get("class") and each not in around), None)
+    return own is not None and any(
+        (each.tag, each.get("class")) == (own.tag, own.get("class")) for each in around
+    )

@@ -1,0 +1,1 @@
+"""The dates of an article: printed, and stated for machines."""

@@ -1,0 +1,69 @@
+"""The date lines below an article's text."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.authors.dated_names import is_posted_line
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
+from dvcrawler.extract.generic.dates.date_lines import LONGEST_BESIDE, PARAGRAPH, without_footer
+from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
+from dvcrawler.extract.generic.dates.visit_dates import is_of_visit
+from dvcrawler.extract.lines.end_lines import heads_other_articles
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.dates import find_date, is_date_line, read_date
+
+#: Below the text only a line that says so is the day of publication.
+_PUBLISHED = re.compile(
+    r"^\W*(?:(?:thời gian |ngày (?:giờ )?)?(?:đăng|xuất bản|phát hành)(?: (?:ngày|lúc|tải|tin|bài|vào))?"
+    r"|ngày tạo|(?:date )?(?:published|posted|publish date))\b",
+    re.I,
+)
+_BELOW_TEXT = 8
+#: Boxes around a paragraph, up to the column that it shares with the lines below the text.
+_MOST_AROUND = 3
+
+
+def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> tuple[int, str] | None:
+    """(place, text) of a line such as "Ngày đăng: 15/03/2024" about the end of the text."""
+    for place in range(max(0, end - 2), min(len(blocks), end + _BELOW_TEXT)):
+        block = blocks[place]
+        if block.kind != TEXT:
+            continue
+        if heads_other_articles(block.text):
+            return None
+        found = find_date(block.text[:LONGEST_DATE]) if _is_published(block.text) else None
+        if found is None or len(block.text) - (found[1] - found[0]) > LONGEST_BESIDE:
+            continue
+        if not is_in_link(block.parent) and not furniture.is_outside(without_footer(block.parent)):
+            return place, block.text
+    return None
+
+
+def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) -> tuple[int, str] | None:
+    """(place, text) of a line with a day, a time and nothing else, right below the last paragraph or the
+    author. It may belong to something else: a portal prints its clock there, or the date of the next link.
+    """
+    for place in range(max(1, end - 2), min(len(blocks), end + 3)):
+        block, above = blocks[place], blocks[place - 1]
+        if block.kind != TEXT or not is_date_line(block.text) or read_date(block.text).at is None:
+            continue
+        if _ends_text(above, block.parent.getparent()) and not furniture.is_outside(block.parent):
+            return None if is_of_visit(block, None, above=False) else (place, block.text)
+    return None
+
+
+def _ends_text(block: Block, column: Element | None) -> bool:
+    """Whether the block is a paragraph or a byline in that column."""
+    if len(block.text) < PARAGRAPH and not is_byline(block.text):
+        return False
+    is_in_column = any(each is column for each in islice(block.parent.iterancestors(), _MOST_AROUND))
+    return is_in_column and not is_in_link(block.parent)
+
+
+def _is_published(text: str) -> bool:
+    return _PUBLISHED.match(text) is not None or is_posted_line(text)

@@ -1,0 +1,61 @@
+"""Bars between headline and text that have the names of their buttons ("social-share") and print the date."""
+
+import re
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import Block
+from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_shares import text_length
+from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.dates import find_date, find_relative, is_date_line
+from dvcrawler.normalize.links import absolute_url
+
+#: Characters of a date, a section, an author and some buttons.
+_LONGEST_BAR = 200
+#: Words of a link that may be the headline of another article; buttons and sections have fewer.
+_LEAST_HEADLINE = 5
+#: Buttons and the icons beside dates.
+_BUTTONS = ("a", "button", "i", "svg", "img", "input")
+_DATED = re.compile(r"time|date|ngay", re.I)
+
+
+def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
+    """Whether a line between headline and text is a date in a bar of buttons.
+
+    A box with the headline of another article prints that article's date; one with nothing but a date may be
+    that of a comment, unless its tag alone makes it furniture.
+    """
+    if not (is_date_line(block.text) or find_date(block.text) or find_relative(block.text)):
+        return False
+    bar = _find_bar(block.parent, furniture)
+    if bar is None or text_length(bar) > _LONGEST_BAR or _holds_headline(bar, furniture):
+        return False
+    if _holds_buttons(bar) or not names_furniture(bar):
+        return True
+    return any(_DATED.search(names_of(each)) for each in (block.parent, *pieces_with_digits(block)))
+
+
+def _find_bar(element: Element, furniture: Furniture) -> Element | None:
+    """The outermost box around the line that has the name of furniture."""
+    boxes = [each for each in (element, *element.iterancestors()) if furniture.is_box(each)]
+    return boxes[-1] if boxes else None
+
+
+def _holds_buttons(bar: Element) -> bool:
+    return next(bar.iter(*_BUTTONS), None) is not None
+
+
+def _holds_headline(bar: Element, furniture: Furniture) -> bool:
+    page = furniture.page
+    host = urlsplit(page.url).netloc
+    for link in bar.iter("a"):
+        address = absolute_url(page.base, link.get("href") or "")
+        is_own = address is not None and urlsplit(address).netloc == host
+        if is_own and len(text_of(link).split()) >= _LEAST_HEADLINE:
+            return True
+    return False

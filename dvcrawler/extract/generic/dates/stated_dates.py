@@ -1,0 +1,125 @@
+"""Dates that a page states for machines, often local times marked with another zone."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
+from dvcrawler.extract.generic.dates.visit_dates import is_page_clock
+from dvcrawler.extract.page import Page
+from dvcrawler.items import VIETNAM, Problem, ProblemCode
+from dvcrawler.normalize.dates import DateReading, as_iso, is_date_line, read_date, read_machine_date
+
+#: Caps the characters of a date and the words beside it.
+LONGEST_DATE = 140
+_MONTH_FIRST = re.compile(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}(?::\d{2})? [AP]M", re.I)
+_ZONE = re.compile(
+    r"(?<=\d)(?:z|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)| ?(?:gmt|utc)(?![+-]))$", re.I
+)
+_LOCAL = VIETNAM.utcoffset(None)
+#: A page is often published some minutes after its first save, which is what CMSs state for machines.
+_SAME = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date without a problem: as stated, and parsed."""
+
+    raw: str
+    month_first: bool
+    read: DateReading
+
+    @property
+    def as_local(self) -> datetime | None:
+        """The time if one marked with another zone is in fact Vietnamese local time."""
+        zone = _ZONE.search(self.raw.strip())
+        if self.read.at is None or zone is None:
+            return None
+        offset = timedelta(hours=int(zone["hours"] or 0), minutes=int(zone["minutes"] or 0))
+        offset = -offset if zone["sign"] == "-" else offset
+        return None if offset == _LOCAL else self.read.at + offset - _LOCAL
+
+
+def is_month_first(text: str) -> bool:
+    """Whether the date is in the form of .NET: "9/5/2026 1:30:00 PM"."""
+    return _MONTH_FIRST.search(text) is not None
+
+
+def read_claims(texts: Iterable[str]) -> Iterator[StatedDate]:
+    for text in dict.fromkeys(texts):
+        if len(text) > LONGEST_DATE:
+            continue
+        month_first = is_month_first(text)
+        read = read_date(text, month_first=month_first)
+        if read.day is not None and not read.problem:
+            yield StatedDate(text, month_first, read)
+
+
+def find_times(page: Page, furniture: Furniture) -> list[str]:
+    """`<time datetime>` of the article, or the title that a script turns into "2 giờ trước"; those of other
+    articles are in boxes or links.
+    """
+    found = []
+    for element in page.body.iter("time", "abbr"):
+        stated = element.get("datetime") or _read_dated_title(element)
+        if not stated or is_beside(element, furniture) or is_page_clock(element):
+            continue
+        is_item = next(element.iterancestors("li"), None) is not None and not _is_named_published(element)
+        if not is_item and not furniture.leads_elsewhere(element):
+            found.append(as_iso(stated) or stated.strip())
+    return found[:3]
+
+
+def _is_named_published(element: Element) -> bool:
+    """Whether its name says that it is the day of publication, as in a list of facts about the article."""
+    return element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
+
+
+def _read_dated_title(element: Element) -> str | None:
+    title = element.get("title") or ""
+    if len(title) > LONGEST_DATE or not any(map(str.isdigit, title)):
+        return None
+    return title if is_date_line(title) or read_machine_date(title).day is not None else None
+
+
+def is_stated_month_first(
+    raw: str, day_first: DateReading, month_first: DateReading, claims: Sequence[StatedDate]
+) -> bool:
+    """Whether the printed date is that of a statement only if its month is read first.
+
+    Without "AM", "PM" or a weekday that does not match, the statement may equally be wrong.
+    """
+    is_hinted = is_month_first(raw) or day_first.code == ProblemCode.WRONG_WEEKDAY
+    if not is_hinted or any(_is_compatible(day_first, claim) for claim in claims):
+        return False
+    return month_first.day is not None and any(_is_compatible(month_first, claim) for claim in claims)
+
+
+def find_conflict(raw: str, claims: Sequence[StatedDate], month_first: bool) -> Problem | None:
+    """Reports that all statements contradict the date printed at the headline, which is kept."""
+    printed = read_date(raw, month_first=month_first)
+    if printed.day is None or not claims or any(_is_compatible(printed, claim) for claim in claims):
+        return None
+    reason = (
+        f"the page prints {raw[:LONGEST_DATE]!r} and states {claims[0].raw[:LONGEST_DATE]!r} for machines"
+    )
+    return Problem("date", ProblemCode.DATES_DISAGREE, reason)
+
+
+def _is_compatible(printed: DateReading, claim: StatedDate) -> bool:
+    if printed.at is None or claim.read.at is None:
+        return printed.day in (claim.read.day, claim.as_local.date() if claim.as_local else None)
+    return abs(printed.at - claim.read.at) <= _SAME
+
+
+def without_zone(raw: str) -> str:
+    return _ZONE.sub("", raw.strip())
+
+
+def agrees(at: datetime, claim: StatedDate) -> bool:
+    moments = [moment for moment in (claim.read.at, claim.as_local) if moment is not None]
+    return any(abs(at - moment) < timedelta(minutes=2) for moment in moments) or claim.read.day == at.date()

@@ -1,0 +1,65 @@
+"""Finds when the page says that the article was last changed: "Cập nhật lần cuối: 15/03/2024 08:05"."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.dates.date import When
+from dvcrawler.extract.generic.dates.date_lines import without_footer
+from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
+from dvcrawler.extract.lines.end_lines import heads_other_articles
+from dvcrawler.normalize.dates import DateReading, find_update, is_date_line, read_date
+
+#: Lines above the headline, and about the end of the text, that may say so.
+_ABOVE, _BELOW = 4, 4
+_LAST_OF_TEXT = 2
+
+
+class Update(NamedTuple):
+    """`place`: that of a line that says nothing else, and so is not part of the text; otherwise -1."""
+
+    raw: str
+    place: int
+
+
+def find_last_update(
+    blocks: Sequence[Block], head: tuple[int, int], end: int, when: When | None, furniture: Furniture
+) -> Update | None:
+    """The update printed about the headline or the end of the text, if it is later than the publication.
+
+    `head`: the places of the first block below the headline and of the first paragraph.
+    """
+    published = read_date(when.raw, month_first=when.month_first) if when is not None else None
+    for place in _list_places(blocks, head, end):
+        raw = _read_update(blocks[place], furniture)
+        if raw is None:
+            continue
+        is_alone = is_date_line(blocks[place].text)
+        if (is_alone or place < head[1]) and _is_later(read_date(raw), published):
+            return Update(raw, place if is_alone else -1)
+    return None
+
+
+def _read_update(block: Block, furniture: Furniture) -> str | None:
+    text = block.text
+    if block.kind != TEXT or len(text) > LONGEST_DATE or not any(map(str.isdigit, text)):
+        return None
+    raw = find_update(text)
+    return None if raw is None or furniture.is_outside(without_footer(block.parent)) else raw
+
+
+def _is_later(read: DateReading, published: DateReading | None) -> bool:
+    """Whether an update is certain and not at the moment or before the day of publication."""
+    if read.day is None or read.problem or published is None or published.day is None:
+        return False
+    return published.day <= read.day and published.at != read.at
+
+
+def _list_places(blocks: Sequence[Block], head: tuple[int, int], end: int) -> Iterator[int]:
+    start, first = head
+    yield from range(max(0, start - _ABOVE), min(first + 1, len(blocks)))
+    for place in range(max(first + 1, end - _LAST_OF_TEXT), min(len(blocks), end + _BELOW)):
+        if heads_other_articles(blocks[place].text):
+            return
+        yield place

@@ -1,0 +1,296 @@
+"""The headline: the heading that agrees with what the page states elsewhere.
+
+The first `<h1>` may be the paper's name, `og:title` may carry the paper's name after it or be cut.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.dates.headline_dates import names_this_century, part_date
+from dvcrawler.extract.generic.headlines.dated_heading import (
+    find_above_only_date,
+    find_dated_heading,
+    heads_others,
+)
+from dvcrawler.extract.generic.headlines.heading_above import (
+    find_heading_above,
+    heads_site,
+    is_box_heading,
+    is_section,
+    leads_elsewhere,
+    leads_to_front,
+    names_site,
+)
+from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings, is_headline
+from dvcrawler.extract.generic.headlines.marked_lines import names_section
+from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording, fold_title
+from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.named_boxes import LOW_HEADINGS
+from dvcrawler.extract.page import Page
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.dates import find_date, is_date_line
+from dvcrawler.normalize.text import fold
+
+_SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
+_RANKS_OF_HEADLINES = ("h1", "h2")
+_AGREES = 0.72
+#: Characters of a text above the heading of another one.
+_LEAST_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """`text` is cleaned; `element` is the heading that holds it, None for a headline in metadata only.
+
+    `is_confirmed`: something else on the page says the same, or nothing else could. `date`: printed in the
+    heading, and not part of `text`.
+    """
+
+    text: str
+    element: Element | None
+    is_confirmed: bool = True
+    date: str | None = None
+
+
+def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
+    """None if the page has no headline.
+
+    A heading that nothing else confirms counts where nothing is stated but a `<title>`, and text follows it.
+    """
+    search = _Search(page, stated, furniture)
+    return search.with_date(search.find() or search.find_dated())
+
+
+def find_lone_heading(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
+    """The only heading of its rank, for a page with little text whose `<title>` is that of every page.
+
+    None where more headings could be meant, or where the page states a title for machines.
+    """
+    if stated.titles:
+        return None
+    search = _Search(page, stated, furniture)
+    return search.with_date(search.find_lone())
+
+
+class _Search:
+    """Chooses one page's headline. `_titles`: the titles that it states for machines and as `<title>`."""
+
+    def __init__(self, page: Page, stated: Structured, furniture: Furniture) -> None:
+        self._page, self._stated, self._furniture = page, stated, furniture
+        self._titles = list(dict.fromkeys(filter(None, (*stated.titles, page.title))))
+        self._dates: dict[Element, str] = {}
+        self._all = [self._split_date(*each) for each in find_headings(page, furniture)]
+        self._headings = [each for each in self._all if each[0].tag not in LOW_HEADINGS]
+
+    def _split_date(self, element: Element, text: str) -> Heading:
+        """The heading without the date in its line."""
+        found = part_date(text, element, self._titles)
+        if found is None:
+            return element, text
+        self._dates[element] = found.date
+        return element, found.text
+
+    def with_date(self, title: Title | None) -> Title | None:
+        date = self._dates.get(title.element) if title is not None and title.element is not None else None
+        return title if title is None or date is None else replace(title, date=date)
+
+    def find(self) -> Title | None:
+        if self._titles and all(names_site(text, self._stated.organisations) for text in self._titles):
+            self._headings = self._drop_site_names(self._headings)
+            if (found := self._find_without_title()) is not None:
+                return found
+        best = choose_heading(self._page, self._all, self._titles)
+        if best is not None and best[0] >= _AGREES:
+            return self._find_agreed(*best[1])
+        if self._titles:
+            return self._find_elsewhere()
+        if best is None:
+            return self._find_bold()
+        element, text = best[1]
+        return Title(text, element) if element.tag == "h1" else None
+
+    def find_lone(self) -> Title | None:
+        for rank in _RANKS_OF_HEADLINES:
+            found = self._drop_site_names([each for each in self._all if each[0].tag == rank])
+            found = [each for each in found if not is_box_heading(each[0])]
+            if len(found) == 1 and len(found[0][1].split()) >= LEAST_WORDS:
+                element, text = found[0]
+                return (
+                    None if leads_elsewhere(self._page, element) else Title(text, element, is_confirmed=False)
+                )
+        dated = find_above_only_date(self._page, self._furniture, self._names_site)
+        return None if dated is None else _build_unconfirmed((dated.element, dated.text))
+
+    def find_dated(self) -> Title | None:
+        """The marked line beside the date, on a page whose stated titles name the site."""
+        if not all(names_site(text, self._stated.organisations) for text in self._stated.titles):
+            return None
+        found = find_dated_heading(self._page, self._furniture, self._names_site)
+        return _build_unconfirmed(None if found is None else (found.element, found.text))
+
+    def _find_without_title(self) -> Title | None:
+        """By place, on a page that states nothing but the site's name."""
+        if above := find_heading_above(self._page, self._headings, self._furniture):
+            return (
+                self._find_nearer_date(above)
+                or self._find_text_above(above[0])
+                or Title(_strip_date(above[1]), above[0])
+            )
+        if self._headings:
+            return None
+        low = self._drop_site_names([each for each in self._all if each[0].tag in LOW_HEADINGS])
+        above = find_heading_above(self._page, low, self._furniture, is_low=True)
+        return _build_unconfirmed(above)
+
+    def _find_nearer_date(self, above: Heading) -> Title | None:
+        """The marked line beside the date if `above` names the section or heads another box."""
+        dated = find_dated_heading(self._page, self._furniture, self._names_site)
+        if dated is None or not heads_others(above, dated):
+            return None
+        return _build_unconfirmed((dated.element, dated.text))
+
+    def _find_text_above(self, heading: Element) -> Title | None:
+        """The bold line above a date if it has a text, and the heading is that of another one below."""
+        title = self._find_bold()
+        if title is None:
+            return None
+        blocks = self._page.blocks
+        first, last = place_of(title, blocks), place_of(Title(title.text, heading), blocks)
+        length = sum(len(block.text) for place, block in self._furniture.prose if first < place < last)
+        return title if length >= _LEAST_TEXT else None
+
+    def _find_agreed(self, element: Element, text: str) -> Title | None:
+        """The heading that agrees; another one if both it and every stated title name the site."""
+        is_all_stated = all(fold(title) == fold(text) for title in self._titles)
+        if not (self._titles and is_all_stated and heads_site(self._page, element, text, self._furniture)):
+            return Title(choose_wording(text, self._titles), element)
+        others = [each for each in self._headings if fold(each[1]) != fold(text)]
+        above = find_heading_above(self._page, others, self._furniture)
+        if above is None and not leads_to_front(self._page, element):
+            above = element, text
+        return _build_unconfirmed(above)
+
+    def _find_elsewhere(self) -> Title | None:
+        """A printed line outside headings, the stated title, or a heading by its place alone."""
+        if printed := self._find_printed():
+            return printed
+        if self._stated.titles:
+            is_article = self._stated.is_article
+            return Title(without_suffix(self._titles[0], self._stated), None) if is_article else None
+        if above := find_heading_above(self._page, self._headings, self._furniture):
+            return _build_unconfirmed(above)
+        return None if self._headings else self._find_bold()
+
+    def _find_printed(self) -> Title | None:
+        """The headline that the page prints outside headings, and states in its `<title>`."""
+        parts = {part for text in self._titles for part in fold_title(text).segments}
+        for place, block in enumerate(self._page.blocks):
+            if not _may_be_headline(block) and not self._is_short_headline(place):
+                continue
+            element, text = self._split_date(block.parent, block.text)
+            if fold(text) not in parts or names_site(text, self._stated.organisations):
+                continue
+            if self._is_of_article(block.parent):
+                return Title(text, element if text != block.text else None)
+        return None
+
+    def _find_bold(self) -> Title | None:
+        """The line in bold right above the date, on a page without headings: of old portals set in tables."""
+        for place, (block, below) in enumerate(pairwise(self._page.blocks)):
+            if not block.bold or not is_date_line(below.text):
+                continue
+            if not _may_be_headline(block) and not self._is_short_headline(place):
+                continue
+            is_name = self._names_site(block.text) or names_section(block.text)
+            if not is_name and self._is_of_article(block.parent):
+                return Title(block.text, None, is_confirmed=False)
+        return None
+
+    def _is_short_headline(self, place: int) -> bool:
+        """Whether the line in bold has two or three words and a date right below it, and names no section."""
+        block = self._page.blocks[place]
+        if not block.bold or block.kind != TEXT or not is_headline(block.text) or " " not in block.text:
+            return False
+        below = self._page.blocks[place + 1 : place + 2]
+        if not below or below[0].kind != TEXT or not is_date_line(below[0].text):
+            return False
+        return not names_section(block.text) and not is_section(self._page, block.text)
+
+    def _is_of_article(self, box: Element) -> bool:
+        return not is_link(box, self._furniture) and not self._furniture.is_outside(box)
+
+    def _drop_site_names(self, headings: Sequence[Heading]) -> list[Heading]:
+        return [each for each in headings if not self._names_site(each[1])]
+
+    def _names_site(self, text: str) -> bool:
+        """Whether a heading is the site's name, or a part of the name that every page has as `<title>`."""
+        own = f" {fold(text)} "
+        if names_site(text, self._stated.organisations):
+            return True
+        return any(own in f" {fold(name)} " for name in self._titles)
+
+
+def _build_unconfirmed(heading: tuple[Element | None, str] | None) -> Title | None:
+    return None if heading is None else Title(_strip_date(heading[1]), heading[0], is_confirmed=False)
+
+
+def _strip_date(text: str) -> str:
+    """The headline without the date in brackets behind it, or before it."""
+    found = find_date(text) if text.endswith((")", "]")) or text[0] in "([" else None
+    if found is None:
+        return text
+    start, end = found
+    if start == 0 and text[end - 1] in ")]" and names_this_century(text):
+        return text[end:].lstrip(" -–:") or text
+    return text[:start].rstrip() if end == len(text) and text[start] in "([" else text
+
+
+def _may_be_headline(block: Block) -> bool:
+    return block.kind == TEXT and is_headline(block.text) and len(block.text.split()) >= LEAST_WORDS
+
+
+def find_doubts(title: Title) -> tuple[Problem, ...]:
+    """The problem of a headline that nothing else on the page confirms."""
+    if title.is_confirmed:
+        return ()
+    reason = "the heading above the text; the page's <title> says something else"
+    return (Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason),)
+
+
+def without_suffix(text: str, stated: Structured) -> str:
+    """A stated title without the paper's name after it."""
+    cut = _SUFFIX.sub("", text)
+    if cut == text or not is_headline(cut):
+        return text
+    rest = fold(text[len(cut) :])
+    named = any(fold(name) in rest or rest in fold(name) for name in stated.organisations)
+    is_site = named or rest.startswith(("bao ", "dai ", "cong ", "tap chi")) or "." in text[len(cut) :]
+    return cut if is_site else text
+
+
+def place_of(title: Title, blocks: Sequence[Block]) -> int:
+    """The place of the first block that belongs to the headline; -1 where it is not printed."""
+    if title.element is not None:
+        inside = set(title.element.iter())
+        for place, block in enumerate(blocks):
+            if block.parent in inside:
+                return place
+    own = fold(title.text)
+    for place, block in enumerate(blocks):
+        if block.kind == TEXT and fold(block.text) == own:
+            return place
+    return _place_of_line(title, blocks)
+
+
+def _place_of_line(title: Title, blocks: Sequence[Block]) -> int:
+    """The place of the line that begins with the headline, in an element of its own; -1 if there is none."""
+    around = set() if title.element is None else set(title.element.iterancestors())
+    own = fold(title.text)
+    lines = (place for place, block in enumerate(blocks) if block.kind == TEXT and block.parent in around)
+    return next((place for place in lines if fold(blocks[place].text).startswith(own)), -1)

@@ -1,0 +1,83 @@
+"""Lines that a page marks as a headline without stating it: headings, lines in bold, named boxes."""
+
+import re
+from collections.abc import Callable
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
+from dvcrawler.extract.generic.headlines.heading_above import NO_HEADLINE, leads_elsewhere
+from dvcrawler.extract.generic.headlines.headings import is_headline
+from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS
+from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.dates import find_date, is_date_line
+from dvcrawler.normalize.text import clean_text
+
+#: Classes and ids of boxes for the headline: "news_title", "TieuDe", "lblTenBai", "detail-heading".
+_NAMED = re.compile(r"title|head(?:line|ing|er)|tieu-?_?de|ten-?_?(?:bai|tin)|post-?name|subject", re.I)
+#: A larger letter than that of the text.
+_STYLED = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[6-9]|[2-4]\d)(?:px|pt)", re.I)
+#: How the names of sections begin: "Tin tức và sự kiện nổi bật", "Hoạt động của lãnh đạo tỉnh".
+_SECTION = re.compile(
+    r"(?:các |trang )?tin(?: mới| bài| nổi bật| chi tiết)?(?= (?:và|nổi bật|mới|sự kiện)\b| ?[-–,|/&]|$)"
+    r"|tin (?:tức|hoạt động|trong)\b|(?:chuyên |danh )mục\b|chuyên trang\b|(?:văn bản|thông báo) mới\b"
+    r"|thông tin (?:chung|tuyên truyền|chỉ đạo)\b"
+    r"|hoạt động (?:của |các )?(?:lãnh đạo|đảng|hội|đoàn|ngành|xã|phường|địa phương)\b",
+    re.I,
+)
+_LONGEST_SECTION = 7
+_MOST_AROUND, _MOST_PIECES = 3, 40
+_RANKED = frozenset((*HEADINGS, *LOW_HEADINGS))
+
+
+def marks(block: Block) -> int:
+    """3 for a heading, 2 for a box with the name of one, 1 for a line in bold, else 0."""
+    near = boxes_of_line(block)
+    if any(each.tag in _RANKED for each in near):
+        return 3
+    if any(_NAMED.search(names_of(each)) for each in near):
+        return 2
+    return int(block.bold or any(_STYLED.search(each.get("style") or "") for each in near))
+
+
+def boxes_of_line(block: Block) -> list[Element]:
+    """The elements that hold this line and nothing else, from within to without."""
+    pieces = islice(block.parent.iterdescendants("span", "font", "a"), _MOST_PIECES)
+    found = [each for each in pieces if is_line(each, block)]
+    for around in (block.parent, *block.parent.iterancestors()):
+        if len(found) > _MOST_AROUND or not is_line(around, block):
+            break
+        found.append(around)
+    return found
+
+
+def is_line(element: Element, block: Block) -> bool:
+    return len(element) <= _MOST_PIECES and clean_text(text_of(element)) == block.text
+
+
+def may_be_headline(
+    page: Page, block: Block, furniture: Furniture, names_site: Callable[[str], bool]
+) -> bool:
+    text = block.text
+    if block.kind != TEXT or not is_headline(text) or len(text.split()) < LEAST_WORDS:
+        return False
+    if is_date_line(text) or find_date(text) == (0, len(text)) or names_site(text) or names_section(text):
+        return False
+    return not _is_of_other_box(page, block, furniture)
+
+
+def _is_of_other_box(page: Page, block: Block, furniture: Furniture) -> bool:
+    near = boxes_of_line(block)
+    if any(NO_HEADLINE.search(names_of(each)) for each in near) or furniture.is_outside(block.parent):
+        return True
+    return is_in_link(block.parent) or any(leads_elsewhere(page, each) for each in near)
+
+
+def names_section(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_SECTION and _SECTION.match(text) is not None

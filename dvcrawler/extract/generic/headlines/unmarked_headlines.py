@@ -1,0 +1,77 @@
+"""The headline of a second text on the page that only its date shows: old portals mark none as a heading."""
+
+import re
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.text.text_boxes import is_prose
+from dvcrawler.extract.lines.article_end import is_link_line
+from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
+from dvcrawler.extract.named_boxes import HEADINGS
+from dvcrawler.normalize.dates import is_date_line
+
+_TIME = re.compile(r"\d{1,2}(?::|h|g| giờ )\d\d")
+_NUMBER, _WORD = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
+_LONGEST_DATE, _LONGEST_HEADLINE, _LEAST_WORDS = 80, 200, 4
+#: Characters of the text of either article.
+_LEAST_TEXT = 200
+
+
+def find_unmarked(blocks: Sequence[Block], start: int) -> int | None:
+    """The place of a line with date and time right below it, as the headline above `start` has them.
+
+    None if there are more such lines: these are the entries of a report.
+    """
+    if start >= len(blocks) or not _states_moment(blocks[start]):
+        return None
+    form, is_marked = _find_form(blocks[start]), blocks[start - 1].parent.tag in HEADINGS
+    found = [
+        n for n in range(start + 1, len(blocks) - 1) if _is_headline(blocks, n, form, is_marked=is_marked)
+    ]
+    return found[0] if len(found) == 1 and _parts_texts(blocks, start, found[0]) else None
+
+
+def _parts_texts(blocks: Sequence[Block], start: int, place: int) -> bool:
+    """Whether a text is above the line and another one below it, which is more than a card."""
+    above, below = (list(filter(is_prose, part)) for part in (blocks[start + 1 : place], blocks[place + 2 :]))
+    is_whole = all(sum(len(block.text) for block in part) >= _LEAST_TEXT for part in (above, below))
+    return is_whole and not _is_card(above, below)
+
+
+def _is_card(above: Sequence[Block], below: Sequence[Block]) -> bool:
+    """Whether the text below the line is in a box set among the paragraphs of the text above it."""
+    own = {_find_box(block) for block in above}
+    boxes = [_find_box(block) for block in below]
+    return boxes[0] not in own and not own.isdisjoint(boxes)
+
+
+def _find_box(block: Block) -> Element | None:
+    return block.parent.getparent() if block.parent.tag == "p" else block.parent
+
+
+def _is_headline(blocks: Sequence[Block], place: int, form: str, *, is_marked: bool) -> bool:
+    """`form` and `is_marked`: of the first date, and whether the first headline is a heading of HTML."""
+    block, below = blocks[place], blocks[place + 1]
+    if not _states_moment(below) or _find_form(below) != form:
+        return False
+    if block.kind != TEXT or len(block.text) > _LONGEST_HEADLINE:
+        return False
+    if is_marked and block.parent.tag not in HEADINGS:
+        return False
+    is_line = len(block.text.split()) >= _LEAST_WORDS and not block.text.endswith(SENTENCE_ENDS)
+    return is_line and not is_link_line(block)
+
+
+def _find_form(block: Block) -> str:
+    """The date with all numbers and words alike: a notice gives the time of an event in another form."""
+    return _NUMBER.sub("0", _WORD.sub("a", block.text))
+
+
+def _states_moment(block: Block) -> bool:
+    """Whether the line is a date with a time of day."""
+    text = block.text
+    if block.kind != TEXT or len(text) > _LONGEST_DATE or not _TIME.search(text):
+        return False
+    return is_date_line(text)

@@ -1,0 +1,108 @@
+"""Articles of pages that a script builds whole: the state that Next.js, Nuxt and the like send with an empty
+page, and the `articleBody` of JSON-LD.
+
+Such a page prints neither headline nor date, so all that the state says of the article is put into it.
+"""
+
+import html
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any
+
+from lxml import html as lxml_html
+
+from dvcrawler.extract.generic.hidden.app_states import read_states
+from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT, as_markup, as_page, count_characters
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.text import fold
+
+_TEXTS = frozenset(
+    "content body articlebody contenthtml bodyhtml html detail details fulltext noidung noidungtin text"
+    " chitiet contentdetail articlecontent".split()
+)
+_TITLES = ("title", "headline", "name", "tieude", "ten")
+_LEADS = ("sapo", "lead", "summary", "description", "excerpt", "intro", "trichyeu", "tomtat", "mota")
+_DATES = (
+    "publisheddate", "publishdate", "publishedat", "publishat", "publishtime", "publishedtime",
+    "datepublished", "publicdate", "ngaydang", "ngayxuatban", "distributiondate",
+    "createdat", "createddate", "createdtime", "date",
+)  # fmt: skip
+_AUTHORS = ("authorname", "author", "authors", "penname", "tacgia", "butdanh", "authoralias")
+_DEEPEST, _MOST_ITEMS = 14, 500
+_LONGEST_NAME, _LEAST_TITLE = 120, 10
+_REASON = "the text is shown by a script only; it was read from the state in a script"
+
+
+def fill_shell(page: Page) -> tuple[Page, Problem] | None:
+    """The page with the article of its state at its end; None unless one has the title of the page."""
+    heads = fold(" ".join(_list_titles(page)))
+    found = [
+        each for state in read_states(page.root) for each in _find_articles(state, 0) if _is_of(each, heads)
+    ]
+    article = max(found, key=lambda each: len(_find_text(each) or ""), default=None)
+    if article is None:
+        return None
+    root = deepcopy(page.root)
+    body = root.find("body")
+    (root if body is None else body).append(
+        lxml_html.fragment_fromstring(_render(article), create_parent="article")
+    )
+    shown = as_page(root, page.url)
+    return (shown, Problem("body", ProblemCode.HIDDEN_TEXT, _REASON)) if shown else None
+
+
+def _list_titles(page: Page) -> Iterator[str]:
+    yield from (text_of(each) for each in page.root.iter("title"))
+    yield page.meta.get("og:title", "")
+
+
+def _find_articles(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+    """The objects that have a text and a title, with their keys in one form."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for each in value[:_MOST_ITEMS]:
+            yield from _find_articles(each, depth + 1)
+    elif isinstance(value, dict):
+        plain = {key.lower().replace("_", "").replace("-", ""): each for key, each in value.items()}
+        if _find_text(plain) is not None:
+            yield plain
+        for each in value.values():
+            if isinstance(each, (dict, list)):
+                yield from _find_articles(each, depth + 1)
+
+
+def _is_of(article: Mapping[str, Any], heads: str) -> bool:
+    title = fold(_find_first(article, _TITLES))
+    return len(title) >= _LEAST_TITLE and title in heads
+
+
+def _find_text(article: Mapping[str, Any]) -> str | None:
+    texts = (each for key, each in article.items() if key in _TEXTS and isinstance(each, str))
+    return next((each for each in texts if count_characters(each) >= LEAST_TEXT), None)
+
+
+def _find_first(article: Mapping[str, Any], keys: tuple[str, ...]) -> str:
+    """The first text under one of the keys; of an object or a list of them, the name."""
+    for key in keys:
+        found = article.get(key)
+        found = found[0] if isinstance(found, list) and found else found
+        found = found.get("name") if isinstance(found, dict) else found
+        if isinstance(found, str) and found.strip():
+            return found.strip()
+    return ""
+
+
+def _render(article: Mapping[str, Any]) -> str:
+    """The article as markup that is read like any other."""
+    title, lead = (html.escape(_find_first(article, keys)) for keys in (_TITLES, _LEADS))
+    date, author = (html.escape(_find_first(article, keys)[:_LONGEST_NAME]) for keys in (_DATES, _AUTHORS))
+    text = _find_text(article) or ""
+    parts = [f"<h1>{title}</h1>"]
+    parts += [f'<time datetime="{date}"></time>'] if date else []
+    parts += [f'<div class="sapo">{lead}</div>'] if lead else []
+    parts += [f'<div class="article-content">{as_markup(text)}</div>']
+    parts += [f'<div class="author">{author}</div>'] if author else []
+    return "".join(parts)

@@ -1,0 +1,1 @@
+"""Pages that are not an article of running text: notices, albums, photo essays, videos; the last resort."""

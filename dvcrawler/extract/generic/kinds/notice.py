@@ -1,0 +1,221 @@
+"""Short notices of government portals: a dated headline, a sentence or a table, an attachment.
+
+They have less text than two sentences, so only the headline with its date distinguishes them from boxes and
+forms. Tried last, after all layouts that require a text of some length.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from dvcrawler.extract.block import Block
+from dvcrawler.extract.body import BodyParts, find_restriction, read_body
+from dvcrawler.extract.files.documents import article_files
+from dvcrawler.extract.generic.authors.byline_choice import choose_byline, find_source
+from dvcrawler.extract.generic.authors.credits import Credits, find_credits
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.cards import without_cards
+from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
+from dvcrawler.extract.generic.dates.date import When, find_when
+from dvcrawler.extract.generic.headlines.headline import (
+    Title,
+    find_doubts,
+    find_lone_heading,
+    find_title,
+    place_of,
+)
+from dvcrawler.extract.generic.hidden.rest_in_script import find_rest_in_script
+from dvcrawler.extract.generic.kinds.notice_column import (
+    LEAST_TEXT,
+    NoticeColumn,
+    ends_sentence,
+    find_column,
+    find_sentence,
+    find_text_boxes,
+    is_sentence,
+)
+from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
+from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
+from dvcrawler.extract.generic.metadata import Structured, read_structured
+from dvcrawler.extract.generic.printed_tags import find_printed_tags
+from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line
+from dvcrawler.extract.generic.text.cleaning import tidy_run
+from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.page import Page
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.dates import read_date
+
+#: Replaces bytes that are not text: such a page was decoded with the wrong charset.
+_LOST = "\ufffd"
+#: Lines below the notice in which a wall is looked for, and above it those that may name the section.
+_LINES_BELOW, _LINES_ABOVE = 5, 4
+_ABOVE_HEADLINE = 2
+_DATED_BOX = re.compile(r"time|date|ngay", re.I)
+#: Characters of the label of a button or counter.
+_LONGEST_LABEL = 60
+#: Placeholders for a missing text.
+_PLACEHOLDER = re.compile(
+    r"đang (?:được )?(?:cập nhật|tải|xây dựng)|không (?:tồn tại|tìm thấy)|chưa có (?:nội dung|dữ liệu)"
+    r"|đã bị (?:xóa|gỡ)|(?:bật|enable) javascript|đăng nhập|loading|not found",
+    re.I,
+)
+#: Rows of the table of facts that portals print about an official document.
+_DAY_OF_ISSUE = re.compile(
+    r"(?:^|\| )(?:ngày|thời gian) (?:ban hành|phát hành|đăng|công bố|ký|văn bản|đăng tải)\s?[:|]\s?\|?\s?"
+    r"(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?: \d{1,2}:\d\d)?)(?: \||$)",
+    re.I | re.M,
+)
+
+
+class _Notice(NamedTuple):
+    """What was found on the page. `kind`: of pictures or a video; None for a text."""
+
+    page: Page
+    stated: Structured
+    furniture: Furniture
+    title: Title
+    column: NoticeColumn
+    when: When
+    kind: str | None
+
+
+def _read(page: Page) -> Reading | None:
+    stated, furniture = read_structured(page), Furniture(page)
+    furniture.spare(find_text_boxes(page))
+    title = _find_title(page, stated, furniture)
+    if title is None:
+        return None
+    place = place_of(title, page.blocks)
+    heading = title.element if title.element is not None or place < 0 else page.blocks[place].parent
+    if heading is None:
+        return None
+    title = replace(title, element=heading)
+    player = find_player(heading, furniture, page.body)
+    column = find_column(page, heading, place, furniture, player)
+    if column is None:
+        return None
+    when = _find_date(page, stated, column, place, furniture, title.date)
+    if when is None:
+        return None
+    kind = VIDEO if player is not None else PHOTO if column.is_album else None
+    return _compose(_Notice(page, stated, furniture, title, column, when, kind))
+
+
+def _find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
+    """None without one, or for one of the wrong charset."""
+    title = find_title(page, stated, furniture) or find_lone_heading(page, stated, furniture)
+    return title if title is not None and _LOST not in title.text else None
+
+
+def _find_credits(blocks: Sequence[Block], place: int, end: int, furniture: Furniture) -> Credits:
+    first = next((n for n in range(place + 1, end) if is_sentence(blocks[n])), end)
+    return find_credits(blocks, (first, end), place + 1, furniture)
+
+
+def _drop_credits(blocks: list[Block], dated: Block | None) -> list[Block]:
+    """Without the lines above the first sentence that name author, source, section or date."""
+    first = find_sentence(blocks)
+    head = (block for block in blocks[:first] if block is not dated)
+    told = (block for block in head if not is_credit(block) and not is_plain_section_line(block))
+    return [*told, *blocks[first:]]
+
+
+def _find_date(
+    page: Page,
+    stated: Structured,
+    column: NoticeColumn,
+    place: int,
+    furniture: Furniture,
+    in_title: str | None,
+) -> When | None:
+    """The date printed in the column; a stated one only of a page that says it is an article."""
+    blocks = page.blocks[: column.end]
+    when = find_when(page, stated, blocks, place, place + 1, furniture, in_title=in_title)
+    if when is None or (when.place < 0 and not stated.is_article):
+        return _find_day_of_issue(page.blocks[place + 1 : column.end])
+    if when.place < 0 or when.place >= place:
+        return when
+    box = page.blocks[when.place].parent
+    is_near = when.place >= place - _ABOVE_HEADLINE and _DATED_BOX.search(box.get("class") or "")
+    return when if is_near or column.element in box.iterancestors() else None
+
+
+def _find_day_of_issue(lines: Sequence[Block]) -> When | None:
+    """The day in a table or list of an official document's number, day and office."""
+    for block in lines:
+        found = _DAY_OF_ISSUE.search(block.text)
+        if found is not None and read_date(found["day"]).day is not None:
+            return When(found["day"])
+    return None
+
+
+def _compose(notice: _Notice) -> Reading | None:
+    """None if there is nothing to read, or text of the wrong charset."""
+    parts = _read_text(notice)
+    body = tuple(text for text in parts.paragraphs if not _PLACEHOLDER.search(text))
+    if any(_LOST in text for text in body):
+        return None
+    if sum(map(len, body)) < LEAST_TEXT and not any(map(ends_sentence, body)):
+        if notice.kind is not None:  # a label below the player
+            body = ()
+        elif not article_files(notice.page, notice.title.text, body):
+            return None
+    notice.page.hits["layout/notice"] += 1
+    return _build_reading(notice, parts, body)
+
+
+def _read_text(notice: _Notice) -> BodyParts:
+    page, column, furniture, title = notice.page, notice.column, notice.furniture, notice.title.text
+    dated = page.blocks[notice.when.place] if notice.when.place >= 0 else None
+    lines = without_cards(_drop_credits(column.lines, dated), furniture)
+    return read_body(tidy_run(lines, furniture, title), page.base, title)
+
+
+def _build_reading(notice: _Notice, parts: BodyParts, body: tuple[str, ...]) -> Reading:
+    page, stated, furniture, title, column, when, kind = notice
+    place = place_of(title, page.blocks)
+    about = page.blocks[max(0, place - _LINES_ABOVE) : column.end + _LINES_BELOW]
+    credited = _find_credits(page.blocks, place, column.end, furniture)
+    return Reading(
+        title=title.text,
+        body=body,
+        date_raw=when.raw,
+        byline_raw=choose_byline(stated, furniture, credited, (parts.byline_raw, None)),
+        source_raw=find_source(credited, parts.byline_raw),
+        summary=parts.lead,
+        images=parts.images,
+        section=stated.section or find_path(page, title.text) or find_labelled(about, furniture),
+        tags=stated.tags or find_printed_tags(page.blocks, column.end, column.element),
+        modified_raw=next(iter(stated.modified), None),
+        kind=stated.kind or kind,
+        month_first=when.month_first,
+        problems=(*_find_doubts(notice, body), *_find_restriction(notice, parts, place), *parts.problems),
+    )
+
+
+def _find_restriction(notice: _Notice, parts: BodyParts, place: int) -> tuple[Problem, ...]:
+    lines = notice.page.blocks[place + 1 : notice.column.end + _LINES_BELOW]
+    return find_restriction(notice.stated.is_restricted, parts, lines)
+
+
+def _find_doubts(notice: _Notice, body: tuple[str, ...]) -> tuple[Problem, ...]:
+    rest = find_rest_in_script(notice.page, body)
+    of_text = () if notice.kind else _find_doubts_of_text(body)
+    return (*find_doubts(notice.title), *of_text, *((rest.left_out,) if rest else ()))
+
+
+def _find_doubts_of_text(body: Sequence[str]) -> tuple[Problem, ...]:
+    """The problem of a text that is one short line and not a sentence, as buttons and labels are."""
+    if len(body) != 1 or len(body[0]) > _LONGEST_LABEL or ends_sentence(body[0]):
+        return ()
+    reason = "the text is one short line that is not a sentence; it may be a label of the page"
+    return (Problem("body", ProblemCode.SHORT_BODY, reason),)
+
+
+def _may_be_notice(page: Page) -> bool:
+    """Whether there is enough text: less is an error page or a gate."""
+    return len(page.data) > 300
+
+
+NOTICE = Layout("generic-notice", _may_be_notice, _read, shows_migrated_times=True)

@@ -1,0 +1,164 @@
+"""The column of a notice: the nearest box around its headline with a text, a file, pictures or a video."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.files.documents import is_file_line, opens_another
+from dvcrawler.extract.files.file_links import file_links
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
+from dvcrawler.extract.generic.kinds.albums import is_album
+from dvcrawler.extract.generic.text.lead import is_named_lead
+from dvcrawler.extract.generic.text.opening_pictures import is_of_article
+from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.dates import find_date, is_date_line
+from dvcrawler.normalize.text import clean_text
+
+_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4"))
+#: ASP.NET's hidden fields are the first of a form.
+_MOST_FIELDS = 5
+_LONGEST_BESIDE_DATE = 50
+_TEXT_NAMES = re.compile(r"notice|elementor", re.I)
+#: Characters from which on a text counts without a whole sentence.
+LEAST_TEXT = 20
+
+
+class NoticeColumn(NamedTuple):
+    """`lines` are the blocks of the text; `end` is the place of the first block that is not the column's.
+    `is_album`: they are pictures.
+    """
+
+    element: Element
+    lines: list[Block]
+    end: int
+    is_album: bool = False
+
+
+def find_text_boxes(page: Page) -> frozenset[Element]:
+    """Boxes that look like furniture on the page of an article: ASP.NET sets all in one form, portals call
+    the text a notice, page builders call every part a widget, and so may be those around the only headline.
+    """
+    headings = list(islice(page.body.iter("h1"), 2))
+    around = (
+        headings[0].iterancestors("div", "section", "article", "td", "main") if len(headings) == 1 else ()
+    )
+    forms = [form for form in page.body.iter("form") if _holds_page(form)]
+    named = [
+        element
+        for element in page.body.iter("div", "section", "article")
+        if _TEXT_NAMES.search(names := names_of(element)) and "cookie" not in names
+    ]
+    return frozenset((*forms, *named, *around))
+
+
+def _holds_page(form: Element) -> bool:
+    if next(form.iter("h1", "h2", "h3"), None) is not None:
+        return True
+    return any(field.get("name") == "__VIEWSTATE" for field in islice(form.iter("input"), _MOST_FIELDS))
+
+
+def find_column(
+    page: Page, heading: Element, place: int, furniture: Furniture, player: Element | None
+) -> NoticeColumn | None:
+    """None if no box around the headline holds a notice."""
+    files = frozenset(file.element for file in file_links(page))
+    for around in heading.iterancestors():
+        if around.tag == "html":
+            break
+        members = set(around.iter())
+        end = _find_end(page.blocks, place, members, furniture, files)
+        inside = [b for b in page.blocks[place + 1 : end] if not _is_beside(b, heading, furniture, files)]
+        inside = _drop_head_pictures(inside, furniture)
+        has_pictures = is_album(inside, furniture)
+        if has_pictures or files & members or player in members or _holds_text(inside):
+            return NoticeColumn(around, inside, end, is_album=has_pictures)
+    return None
+
+
+def _holds_text(blocks: Sequence[Block]) -> bool:
+    below = [block for block in blocks if not _is_lead_of_head(block)]
+    length = sum(len(block.text) for block in below if block.kind in (TEXT, TABLE))
+    return length >= LEAST_TEXT or any(map(is_sentence, below))
+
+
+def _is_lead_of_head(block: Block) -> bool:
+    """Whether the line is a lead that the page sets as a heading, which is not yet the text."""
+    return block.parent.tag in _HEADING_TAGS and is_named_lead(block)
+
+
+def _drop_head_pictures(blocks: list[Block], furniture: Furniture) -> list[Block]:
+    """Without the buttons and portraits above the first sentence."""
+    first = find_sentence(blocks)
+    head = [each for each in blocks[:first] if each.kind != IMAGE or is_of_article(each, furniture)]
+    return [*head, *blocks[first:]]
+
+
+def find_sentence(blocks: Sequence[Block]) -> int:
+    """The place of the first sentence; 0 without one."""
+    return next((n for n, block in enumerate(blocks) if is_sentence(block)), 0)
+
+
+def is_sentence(block: Block) -> bool:
+    return block.kind == TEXT and ends_sentence(block.text)
+
+
+def ends_sentence(text: str) -> bool:
+    return text.endswith(SENTENCE_ENDS) and " " in text
+
+
+def _find_end(
+    blocks: Sequence[Block],
+    place: int,
+    members: set[Element],
+    furniture: Furniture,
+    files: frozenset[Element],
+) -> int:
+    for n in range(place + 1, len(blocks)):
+        block = blocks[n]
+        if block.parent not in members:
+            return n
+        if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
+            continue
+        if is_fact_line(block):
+            continue
+        if ends_article(block.text) or (_leads_away(block, furniture) and opens_another(block, furniture)):
+            return n
+    return len(blocks)
+
+
+def _leads_away(block: Block, furniture: Furniture) -> bool:
+    """Whether the line ends the notice, which only headings and links can do."""
+    if block.parent.tag in _HEADING_TAGS:
+        return not is_named_lead(block)
+    return furniture.link_share(block.parent) > 0.4
+
+
+def _is_beside(block: Block, heading: Element, furniture: Furniture, files: frozenset[Element]) -> bool:
+    """Whether the block is not part of the text: furniture, a date line, the line of a file."""
+    if furniture.is_outside(block.parent) or heading in (block.parent, *block.parent.iterancestors()):
+        return True
+    if block.kind != TEXT:
+        return False
+    return is_file_line(block, files) or _is_date(block.text) or _is_button(block) or is_fact_line(block)
+
+
+def _is_button(block: Block) -> bool:
+    """Whether the line is the text of one link ("In trang"), its box having a text besides."""
+    links = (child for child in block.parent.iterchildren("a", "button"))
+    return any(clean_text(text_of(link)) == block.text for link in links)
+
+
+def _is_date(text: str) -> bool:
+    found = find_date(text)
+    if found is None:
+        return is_date_line(text)
+    beside = (text[: found[0]] + text[found[1] :]).strip()
+    return len(beside) <= _LONGEST_BESIDE_DATE and not text.endswith(".")

@@ -1,0 +1,76 @@
+"""Photo essays: pages of pictures with captions and no running text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.lines.link_lists import is_sentence
+from dvcrawler.items import Image
+
+PHOTO = "photo"
+#: Fewer pictures with a caption than this illustrate a text that was not found.
+_LEAST_PICTURES = 3
+#: Characters of all captions; labels and logos have fewer.
+_LEAST_TOLD = 100
+_LEAST_WORDS = 4
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|$)", re.I)
+_MOST_LINKS = 3
+
+
+def is_photo_essay(images: Sequence[Image]) -> bool:
+    """Whether the pictures and their different captions are an article without any other text."""
+    captions = {image.caption for image in images if image.caption}
+    return len(captions) >= _LEAST_PICTURES and sum(map(len, captions)) >= _LEAST_TOLD
+
+
+def find_pictures(blocks: Sequence[Block], start: int, furniture: Furniture) -> list[Block]:
+    """The pictures from `start` on with their captions as their text, if they may be a photo essay.
+    Pictures of cards, which lead to other pages, do not count.
+    """
+    found = []
+    cards: dict[Element, bool] = {}
+    for place in range(start, len(blocks)):
+        block = blocks[place]
+        if block.kind != IMAGE or furniture.is_outside(block.parent):
+            continue
+        caption = _find_caption(block, blocks[place + 1 : place + 2])
+        if caption.count(" ") < _LEAST_WORDS - 1:
+            continue
+        if block.parent not in cards:
+            cards[block.parent] = _is_card(block.parent, furniture)
+        if not cards[block.parent]:
+            found.append(block._replace(text=caption))
+    length = sum(len(block.text) for block in found)
+    return found if len(found) >= _LEAST_PICTURES and length >= _LEAST_TOLD else []
+
+
+def _find_caption(picture: Block, below: Sequence[Block]) -> str:
+    return below[0].text if below and below[0].kind in (CAPTION, TEXT) else picture.text
+
+
+def _is_card(box: Element, furniture: Furniture) -> bool:
+    """Whether the box of the picture has a link to another page."""
+    links = islice(box.iter("a"), _MOST_LINKS)
+    return any(_leads_to_page(link.get("href") or "") for link in links) or furniture.leads_elsewhere(box)
+
+
+def _leads_to_page(address: str) -> bool:
+    return (
+        address[:1] not in ("", "#")
+        and not address.startswith("javascript:")
+        and not _PICTURE.search(address)
+    )
+
+
+def find_lead_sentences(
+    blocks: Iterable[Block], images: Sequence[Image], furniture: Furniture
+) -> tuple[str, ...]:
+    """The sentences among the blocks above the pictures, too short to be running text elsewhere."""
+    captions = {image.caption for image in images}
+    sentences = (block for block in blocks if block.kind == TEXT and is_sentence(block.text))
+    own = (b for b in sentences if not furniture.is_outside(b.parent) and not furniture.is_caption(b.parent))
+    return tuple(block.text for block in own if block.text not in captions)

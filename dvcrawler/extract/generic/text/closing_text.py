@@ -1,0 +1,142 @@
+"""Text of the article after the box that holds most of it: page builders give each part a separate box."""
+
+import re
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.text.lead import says_something
+from dvcrawler.extract.generic.text.opening_pictures import is_of_article
+from dvcrawler.extract.generic.text.parts import heads_box_of_site, is_other_column
+from dvcrawler.extract.generic.text.set_in import TO_READER
+from dvcrawler.extract.lines.article_end import is_link_line, link_length
+from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
+from dvcrawler.extract.selectors import text_of
+
+#: Number of ancestors of the text's box that are searched for further parts; Elementor has nine around a
+#: paragraph.
+_LEVELS = 10
+#: Caps the further parts of one article, and the blocks after a paragraph that may be the link of its card.
+_MOST_PARTS, _BEHIND = 200, 3
+#: Characters of a lead with nothing but pictures below it, as of an infographic.
+_LONGEST_LEAD, _MOST_OF_LEAD = 900, 2
+_FEW_LINKS = 4
+_SUBHEADS = ("h2", "h3", "h4", "h5")
+_OTHER_BOX = re.compile(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)
+
+
+def find_closing_text(
+    blocks: Sequence[Block], container: Element, span: tuple[int, int], furniture: Furniture
+) -> int:
+    """The place after the last block that continues the text; the end of `span` if that is all of it.
+
+    It ends at the first line that is not running text, such as a heading or a link, or is for the reader; in
+    boxes of the same name as the text's, after the last sentence.
+    """
+    first, end = span
+    around = _find_boxes_around(container)
+    last = end
+    is_lead = _is_lead(blocks[first:end])
+    for place in range(end, min(len(blocks), end + _MOST_PARTS)):
+        block = blocks[place]
+        box = _find_part(block.parent, around)
+        if box is None or furniture.is_outside(block.parent) or is_other_column(box, container):
+            break
+        shows = _shows_picture(block, furniture, is_lead=is_lead)
+        if shows or (shows is None and (block.kind == TABLE or _goes_on(blocks, place, box))):
+            last = place + 1
+        elif shows is None and not _may_precede(block, box, container):
+            break
+    return last
+
+
+def _shows_picture(block: Block, furniture: Furniture, *, is_lead: bool) -> bool | None:
+    """Whether a picture or its caption is part of the text, as below a lead alone; None for other blocks."""
+    is_caption = block.kind == CAPTION or (is_lead and furniture.is_caption(block.parent))
+    if block.kind != IMAGE and not is_caption:
+        return None
+    return is_lead and (is_caption or _is_shown(block, furniture))
+
+
+def _is_lead(inside: Sequence[Block]) -> bool:
+    """Whether the text is no more than a lead, so that the pictures below it are what the article shows."""
+    texts = [block.text for block in inside if block.kind == TEXT]
+    return len(texts) <= _MOST_OF_LEAD and sum(map(len, texts)) < _LONGEST_LEAD
+
+
+def _is_shown(image: Block, furniture: Furniture) -> bool:
+    return furniture.link_share(image.parent) == 0.0 and is_of_article(image, furniture)
+
+
+def _find_boxes_around(container: Element) -> frozenset[Element]:
+    """The nearest boxes around the container; the whole page only if there is no other."""
+    boxes: list[Element] = []
+    for box in container.iterancestors():
+        if len(boxes) == _LEVELS or (boxes and box.tag in ("body", "html")):
+            break
+        boxes.append(box)
+    return frozenset(boxes)
+
+
+def _find_part(element: Element, around: frozenset[Element]) -> Element | None:
+    """The outermost box with the element that has no part of the container."""
+    box = element
+    for each in element.iterancestors():
+        if each in around:
+            return box
+        box = each
+    return None
+
+
+def _may_precede(block: Block, box: Element, container: Element) -> bool:
+    """Whether a line that is not running text may precede more of the text.
+
+    In a box with the name of the text's box, any line may that is neither a link nor the heading of other
+    articles; elsewhere only a short sentence.
+    """
+    if is_link_line(block) or heads_other_articles(block.text) or heads_box_of_site(block.text):
+        return False
+    if _heads_section(block, box):
+        return True
+    is_alike = _is_alike(box, container)
+    if is_alike and names_of(box).strip():
+        return True
+    if ends_article(block.text) or TO_READER.search(block.text):
+        return False
+    return is_alike or block.text.endswith(SENTENCE_ENDS)
+
+
+def _heads_section(block: Block, box: Element) -> bool:
+    """Whether the line heads the next `<section>` of the article, of which little is a link."""
+    if box.tag != "section" or block.parent.tag not in _SUBHEADS or block.parent.getparent() is not box:
+        return False
+    if ends_article(block.text) or is_link_line(block):
+        return False
+    return link_length(box) * _FEW_LINKS < len(text_of(box))
+
+
+def _is_alike(box: Element, container: Element) -> bool:
+    """Whether the box has the tag and the name of the text's box, or the one around that, next to it."""
+    around = box.getparent()
+    beside = next((e for e in (container, *container.iterancestors()) if e.getparent() is around), None)
+    return beside is not None and (beside.tag, names_of(beside)) == (box.tag, names_of(box))
+
+
+def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
+    block = blocks[place]
+    if block.kind != TEXT or not says_something(block) or TO_READER.search(block.text):
+        return False
+    boxes = [block.parent, *block.parent.iterancestors()]
+    if any(each.tag == "a" for each in boxes) or _OTHER_BOX.search(
+        f"{names_of(block.parent)} {names_of(box)}"
+    ):
+        return False
+    behind = blocks[place + 1 : place + 1 + _BEHIND]
+    return not any(is_link_line(each) and _is_in(each.parent, box) for each in behind)
+
+
+def _is_in(element: Element, box: Element) -> bool:
+    return element is box or any(each is box for each in element.iterancestors())

@@ -1,0 +1,180 @@
+"""The body: the element that holds the densest run of paragraphs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import Block
+from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.text.bare_text import find_page_of
+from dvcrawler.extract.generic.text.parts import has_part_beside
+from dvcrawler.extract.lines.article_end import has_linked_text
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.text import fold
+
+_PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote td dd font center".split())
+_BOXES = frozenset(("div", "td", "article", "section", "span"))
+#: How much of a paragraph counts for the elements around it, from the nearest outwards.
+_WEIGHTS = (1.0, 0.75, 0.5, 0.3)
+#: An element with this share of all prose is the page's main part, regardless of its name.
+_LARGE = 0.5
+#: Of a headline in `<title>`, and characters of the text in its box.
+_LEAST_WORDS, _LEAST_TEXT = 4, 200
+#: Boxes around the text in which another part of it is sought, and those that need not be alike.
+_MOST_BOXES, _NEAR = 9, 3
+
+
+def large_elements(prose: Sequence[Block], page: Page) -> frozenset[Element]:
+    """Every element that holds half of the page's prose, or some of it and the page's headline."""
+    weights = _sum_weights(prose)
+    least = sum(len(block.text) for block in prose) * _LARGE
+    large = frozenset(element for element, weight in weights.items() if weight >= least)
+    return large.union(_boxes_of_headline(weights, page))
+
+
+def _boxes_of_headline(weights: Mapping[Element, int], page: Page) -> Iterator[Element]:
+    """The boxes with running text around the `<h1>` that the page states as its title: another text, such as
+    the readers' comments, may be longer than the article.
+    """
+    title = fold(page.title)
+    headings = (block for block in page.blocks if block.parent.tag == "h1")
+    found = next((block for block in headings if _is_stated(block.text, title)), None)
+    if found is not None:
+        yield from (box for box in found.parent.iterancestors() if weights.get(box, 0) >= _LEAST_TEXT)
+
+
+def _is_stated(heading: str, title: str) -> bool:
+    text = fold(heading)
+    return len(text.split()) >= _LEAST_WORDS and title.startswith(text)
+
+
+def repeated_boxes(prose: Sequence[Block]) -> frozenset[Element]:
+    """Boxes next to one another that hold half of the page's prose together, and no link: its paragraphs."""
+    weights: dict[Element, int] = defaultdict(int)
+    outermost: dict[Element, Element | None] = {}
+    for block in prose:
+        box = _find_outermost_box(block.parent, outermost)
+        if box is not None:
+            weights[box] += len(block.text)
+    least = _LARGE * sum(len(block.text) for block in prose)
+    several = (boxes for boxes in _group_alike(weights) if len(boxes) > 1)
+    large = (boxes for boxes in several if sum(map(weights.__getitem__, boxes)) >= least)
+    return frozenset(chain.from_iterable(large))
+
+
+def _group_alike(boxes: Iterable[Element]) -> Iterable[list[Element]]:
+    """The boxes without links, by tag and the box around them."""
+    groups: dict[tuple[Element | None, str], list[Element]] = defaultdict(list)
+    for box in boxes:
+        if not has_linked_text(box):
+            groups[box.getparent(), str(box.tag)].append(box)
+    return groups.values()
+
+
+def _find_outermost_box(element: Element, known: dict[Element, Element | None]) -> Element | None:
+    """The outermost of the element and those around it with a name of furniture; judged once each."""
+    path: list[Element] = []
+    around: Element | None = element
+    while around is not None and around not in known:
+        path.append(around)
+        around = around.getparent()
+    found = known[around] if around is not None else None
+    for each in reversed(path):
+        if found is None and names_furniture(each):
+            found = each
+        known[each] = found
+    return found
+
+
+def find_container(prose: Sequence[Block], furniture: Furniture) -> Element | None:
+    """The element whose children are the paragraphs, or else the captions; None if there is no prose."""
+    own = [block for block in prose if not furniture.is_outside(block.parent)]
+    if (page := find_page_of(own)) is not None:
+        return page
+    scores = _score(block for block in own if not furniture.is_caption(block.parent)) or _score(own)
+    if not scores:
+        return next((block.parent for block in prose), None)
+    best = max(scores, key=lambda element: scores[element])
+    return _with_lines_around(_widen(best, _sum_weights(own)), own)
+
+
+def _with_lines_around(container: Element, prose: Sequence[Block]) -> Element:
+    """The box whose own lines continue in the container: a table among lines that `<br>` parts, or one that
+    was never closed.
+    """
+    lines: dict[Element, int] = defaultdict(int)
+    for block in prose:
+        lines[block.parent] += len(block.text)
+    around = list(islice(container.iterancestors(), len(_WEIGHTS)))
+    return next((e for e in around if e.tag in _BOXES and lines.get(e, 0) >= _LEAST_TEXT), container)
+
+
+def _score(paragraphs: Iterable[Block]) -> Mapping[Element, float]:
+    scores: dict[Element, float] = defaultdict(float)
+    for block in paragraphs:
+        element: Element | None = block.parent
+        if element is not None and element.tag in _PARAGRAPH_TAGS:
+            element = element.getparent()
+        for weight in _WEIGHTS:
+            if element is None or element.tag in ("body", "html"):
+                break
+            scores[element] += weight * len(block.text)
+            element = element.getparent()
+    return scores
+
+
+def _widen(container: Element, weights: Mapping[Element, int]) -> Element:
+    """Moves outwards while another part of the article is beside it: sections in separate boxes, which may be
+    in rows and columns.
+    """
+    inside = weights.get(container, 0)
+    branch = container
+    for step in range(_MOST_BOXES):
+        parent = branch.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            break
+        weight = weights.get(parent, 0)
+        is_near = step < _NEAR and weight > inside * 1.25
+        if weight > inside and (
+            (is_near and _is_section(container, parent, weights))
+            or has_part_beside(container, branch, parent, weights)
+        ):
+            container, inside = parent, weight
+        branch = parent
+    return container
+
+
+def _is_section(container: Element, parent: Element, weights: Mapping[Element, int]) -> bool:
+    """Whether the prose beside the container is in elements of the container's own kind."""
+    own = (container.tag, fold(container.get("class") or ""))
+    for child in parent:
+        alike = child is not container and (child.tag, fold(child.get("class") or "")) == own
+        if alike and weights.get(child, 0) > 200:
+            return True
+    return False
+
+
+def _sum_weights(prose: Iterable[Block]) -> dict[Element, int]:
+    weights: dict[Element, int] = defaultdict(int)
+    added: dict[Element, int] = defaultdict(int)
+    for block in prose:
+        added[block.parent] += len(block.text)
+    while added:  # paragraphs share what is around them, so each step outwards has fewer elements
+        outer: dict[Element, int] = defaultdict(int)
+        for element, weight in added.items():
+            weights[element] += weight
+            parent = element.getparent()
+            if parent is not None:
+                outer[parent] += weight
+        added = outer
+    return weights
+
+
+def inside(container: Element, blocks: Sequence[Block]) -> tuple[int, int]:
+    """(first place, place after the last) of the container's blocks; equal where it has none."""
+    members = set(container.iter())
+    places = [n for n, block in enumerate(blocks) if block.parent in members]
+    return (places[0], places[-1] + 1) if places else (0, 0)

@@ -1,0 +1,165 @@
+"""Finds the lead of a page without rules: a separate field between headline and body."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
+from dvcrawler.extract.generic.metadata import Structured
+from dvcrawler.extract.generic.text.parts import is_in_other_column
+from dvcrawler.extract.lines.article_end import PROSE, is_running_text, link_length
+from dvcrawler.extract.lines.author_names import is_about_author
+from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
+from dvcrawler.normalize.bylines.account_lines import split_facts
+from dvcrawler.normalize.dates import find_date
+from dvcrawler.normalize.text import fold
+
+_NAMES = re.compile(
+    r"sapo|home-?text|sub-?title|(?:^|[\s_-])lead|summary|description|chapeau|abstract|excerpt|stand-?first|head-?note|tom-?tat"
+    r"|trich-?(?:dan|yeu)|intro|(?:^|[\s_-])desc(?:$|[\s_-])",
+    re.I,
+)
+_SHORTEST_LEAD, _LONGEST_LEAD = 40, 1200
+_OPENING = 60
+_MOST_LINKS = 0.4
+_SENTENCE_ENDS = frozenset('.!?…”"')
+#: A line of at least this many characters without a full stop is a paragraph; a caption is shorter.
+_FULL_STOPS = (*SENTENCE_ENDS, "!”", "?”")
+_LONG, _LONGEST_CAPTION, _FEW_LINKS = 90, 250, 4
+
+
+def find_lead(
+    blocks: Sequence[Block],
+    start: int,
+    body_start: int,
+    stated: Structured,
+    furniture: Furniture,
+    is_elsewhere: Callable[[int], bool] = lambda place: False,
+) -> int | None:
+    """The position of the lead among the blocks below the headline; None without a separate field.
+
+    `body_start` is the position of the container's first block: blocks before it are outside. `is_elsewhere`:
+    whether the block at a position is about another article.
+    """
+    is_told = False
+    for place in range(start, min(len(blocks), max(body_start + 4, start + 12))):
+        block = blocks[place]
+        if not _has_form_of_lead(block, furniture) or _is_styled_caption(blocks, place, furniture):
+            continue
+        if is_told and not _is_stated(block.text, stated):
+            continue  # a box named after a summary among the paragraphs is set into the text
+        is_outside = place < body_start
+        if _may_be_lead(block, stated, furniture, is_outside=is_outside) and not is_elsewhere(place):
+            return place
+        is_told = is_told or (not is_outside and says_something(block))
+    return _find_bold(blocks, start, body_start, furniture)
+
+
+def _has_form_of_lead(block: Block, furniture: Furniture) -> bool:
+    if block.kind != TEXT or not _SHORTEST_LEAD <= len(block.text) <= _LONGEST_LEAD:
+        return False
+    return not furniture.is_outside(block.parent) and not furniture.is_caption(block.parent)
+
+
+def _may_be_lead(block: Block, stated: Structured, furniture: Furniture, *, is_outside: bool) -> bool:
+    """Whether the names of its boxes say so, or the page's description has the same text."""
+    if is_named_lead(block) and not is_about_author(block.parent):
+        return True
+    is_set_off = block.bold or block.italic or block.parent.tag in ("h2", "h3")
+    if not is_set_off and not (is_outside and furniture.link_share(block.parent) < _MOST_LINKS):
+        return False
+    return _is_stated(block.text, stated)
+
+
+def _find_bold(blocks: Sequence[Block], start: int, body_start: int, furniture: Furniture) -> int | None:
+    """The position of the first bold sentence between the headline and the box of the text."""
+    for place in range(start, min(len(blocks), body_start)):
+        block = blocks[place]
+        if block.kind != TEXT or not block.bold or not _SHORTEST_LEAD <= len(block.text) <= _LONGEST_LEAD:
+            continue
+        if block.text[-1] not in _SENTENCE_ENDS or furniture.link_share(block.parent) >= _MOST_LINKS:
+            continue
+        if not furniture.is_outside(block.parent) and not furniture.is_caption(block.parent):
+            return place
+    return None
+
+
+def find_opening_text(
+    blocks: Sequence[Block], start: int, body_start: int, furniture: Furniture
+) -> Iterator[int]:
+    """The positions of the article's text between the headline and the box of its text.
+
+    Themes print the lead there in an unnamed box; it belongs to the article like the text below.
+    """
+    text = blocks[body_start].parent if body_start < len(blocks) else None
+    for place in range(start, min(body_start, len(blocks))):
+        block = blocks[place]
+        if block.kind != TEXT:
+            continue
+        if heads_other_articles(block.text):
+            if is_in_box_of_links(block.parent, furniture):
+                continue
+            return
+        if not _belongs_to_text(blocks, place, furniture):
+            continue
+        if text is None or not is_in_other_column(block.parent, text):
+            yield place
+
+
+def _belongs_to_text(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
+    block = blocks[place]
+    if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
+        return False
+    return says_something(block) and not _is_of_picture(blocks, place)
+
+
+def says_something(block: Block) -> bool:
+    """Whether the line is running text, not a date, links or an offer to the reader."""
+    if len(block.text) < PROSE or link_length(block.parent) * _FEW_LINKS > len(block.text):
+        return False
+    if is_running_text(block) and block.text.endswith(_FULL_STOPS):
+        return True
+    if len(block.text) < _LONG or split_facts(block.text) or ends_article(block.text):
+        return False
+    return find_date(block.text) is None
+
+
+def _is_of_picture(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line may be the caption of the picture right above it."""
+    above = blocks[place - 1] if place else None
+    return above is not None and above.kind == IMAGE and len(blocks[place].text) <= _LONGEST_CAPTION
+
+
+def _is_styled_caption(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
+    return blocks[place].italic and _is_below_picture(blocks, place, furniture)
+
+
+def _is_below_picture(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
+    """Whether the line is the caption of a picture in its box: NukeViet sets both into that of the lead."""
+    box = blocks[place].parent
+    if next(box.iter("img"), None) is None:
+        return False
+    above = (blocks[n] for n in range(place - 1, -1, -1) if not furniture.is_outside(blocks[n].parent))
+    return next((block.kind == IMAGE for block in above), False)
+
+
+def is_named_lead(block: Block) -> bool:
+    near = [block.parent]
+    parent = block.parent.getparent()
+    if parent is not None and len(parent) <= 3:
+        near.append(parent)
+        around = parent.getparent()
+        if len(parent) == 1 and around is not None and len(around) == 1:
+            near.append(around)
+    return any(_NAMES.search(f"{names_of(e)} {e.get('data-role') or ''}") for e in near)
+
+
+def _is_stated(text: str, stated: Structured) -> bool:
+    """Whether the page's description begins as this text does, or is part of it."""
+    own = fold(text)
+    for summary in stated.summaries:
+        other = fold(summary)
+        if other[:_OPENING] and (own.startswith(other[:_OPENING]) or other[:_OPENING] in own[: _OPENING * 2]):
+            return True
+    return False

@@ -1,0 +1,103 @@
+"""Pictures between the headline and the box of the text, each with its caption."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.files.file_addresses import is_picture_file, path_of
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
+from dvcrawler.extract.pictures.picture_addresses import find_source
+from dvcrawler.normalize.text import same_text
+
+#: Pictures beside a headline that are not the article's: buttons, an author's portrait, advertisements,
+#: logos.
+_NOT_OF_ARTICLE = re.compile(
+    r"icon|logo|(?<!article__)(?<!article-)(?<!detail-)(?<!detail__)(?<!post-)(?<!news-)avatar|author|tac-?gia|user|profile|facebook|zalo|twitter|google|share|print|btn|button|email"
+    r"|banner|quang-?cao|sprite|loading|arrow|bullet|star|rating|calendar|clock|line\.(?:gif|png)|(?:^|/)bg",
+    re.I,
+)
+#: CSS pixels of the shorter side; buttons and portraits have fewer.
+_LEAST_SIDE = 90
+_LONGEST_CAPTION = 400
+#: The day and month that Flatsome prints over a picture: "09" and "Th11".
+_DAY_BADGE = re.compile(r"(?:\d{1,2} ?)?(?:(?:th\.?|tháng) ?\d{1,2})?", re.I)
+#: A larger number of pictures between headline and text is page furniture.
+_MOST_PICTURES, _MOST_CAPTIONS = 40, 2
+
+
+def find_opening_pictures(above: Sequence[Block], run: Sequence[Block], furniture: Furniture) -> list[Block]:
+    """The pictures among the blocks `above` the text that its `run` does not show, with their captions."""
+    pictures = _find_picture_places(above)[:_MOST_PICTURES]
+    shown = {run[place].source for place in _find_picture_places(run)} if pictures else set()
+    found: list[Block] = []
+    for place in pictures:
+        block = above[place]
+        if block.source not in shown and is_of_article(block, furniture):
+            below = (each for each in above[place + 1 :] if not furniture.is_outside(each.parent))
+            found += [block, *_select_captions(block, islice(below, _MOST_CAPTIONS), furniture)]
+            shown.add(block.source)
+    return found
+
+
+def _find_picture_places(blocks: Sequence[Block]) -> list[int]:
+    return [place for place, block in enumerate(blocks) if block.kind == IMAGE]
+
+
+def is_of_article(block: Block, furniture: Furniture) -> bool:
+    """Whether the picture beside the text belongs to it, not to a button, a portrait or a card."""
+    if furniture.is_outside(block.parent):
+        return False
+    image = next((each for each in _list_images(block.parent) if find_source(each) == block.source), None)
+    if image is None or _is_small(image) or _leads_away(image):
+        return False
+    names = (path_of(block.source), *map(names_of, (image, *islice(image.iterancestors(), 2))))
+    return not any(map(_NOT_OF_ARTICLE.search, names))
+
+
+def _list_images(element: Element) -> Iterator[Element]:
+    return islice(element.iter(*PICTURE_TAGS), 50)
+
+
+def _is_small(image: Element) -> bool:
+    sides = (re.match(r"\s*(\d{1,5})(?:px)?\s*$", image.get(name) or "") for name in ("width", "height"))
+    return any(side is not None and int(side[1]) < _LEAST_SIDE for side in sides)
+
+
+def _leads_away(image: Element) -> bool:
+    """Whether the picture is a link to anything but its own larger copy."""
+    link = next((each for each in image.iterancestors("a")), None)
+    href = "" if link is None else (link.get("href") or "").strip()
+    if not href or href.startswith(("#", "javascript:")):
+        return False
+    return not is_picture_file(href)
+
+
+def _select_captions(image: Block, below: Iterable[Block], furniture: Furniture) -> Iterator[Block]:
+    for block in below:
+        if block.kind == CAPTION:
+            yield block
+        elif block.kind == TEXT and _is_caption(block, image, furniture):
+            yield block._replace(kind=CAPTION)
+        else:
+            break
+
+
+def _is_caption(block: Block, image: Block, furniture: Furniture) -> bool:
+    """Whether the line is marked as a caption, repeats the picture's text, or is alone with it in a box."""
+    if len(block.text) > _LONGEST_CAPTION or _DAY_BADGE.fullmatch(block.text):
+        return False
+    if furniture.is_caption(block.parent) or (image.text and same_text(block.text, image.text)):
+        return True
+    box = image.parent
+    if block.italic and block.parent in (box, *islice(box.iterancestors(), 1)):
+        return True
+    return box in (block.parent, block.parent.getparent()) and _holds_nothing_else(box, block)
+
+
+def _holds_nothing_else(box: Element, block: Block) -> bool:
+    return box.tag != "body" and len("".join(map(str, box.itertext("*"))).split()) <= len(block.text.split())

@@ -1,0 +1,89 @@
+"""Between which places of a page each box has running text; worked out once, for pages with many headings."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.lines.article_end import PROSE, is_link_line
+
+_PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 li font center b strong span".split())
+
+
+class TextBoxes:
+    """The boxes with running text among the blocks from `start` on. Nothing is worked out before it is asked
+    for: most pages have no heading that matters.
+    """
+
+    def __init__(self, blocks: Sequence[Block], start: int) -> None:
+        self._blocks = blocks
+        self._start = start
+
+    def continue_at(self, place: int) -> bool:
+        """Whether a box has running text both above the place and below it."""
+        return self._in_prose[place] > 0
+
+    def have_lines_below(self, place: int) -> bool:
+        """Whether a box with running text above the place has any text below it."""
+        return self._in_text[place] > 0
+
+    def hold(self, place: int) -> bool:
+        """Whether the block is beside running text above it, rather than in a card."""
+        return self._first_around.get(_around(self._blocks[place]), place) < place
+
+    @cached_property
+    def _texts(self) -> list[tuple[int, Block]]:
+        places = range(self._start, len(self._blocks))
+        return [(place, self._blocks[place]) for place in places if self._blocks[place].kind == TEXT]
+
+    @cached_property
+    def _prose(self) -> list[tuple[int, Block]]:
+        return [(place, block) for place, block in self._texts if is_prose(block)]
+
+    @cached_property
+    def _first_around(self) -> Mapping[Element | None, int]:
+        """The place where the running text in each element begins."""
+        found = ((place, box) for place, b in self._prose for box in (_around(b), b.parent.getparent()))
+        return {box: place for place, box in reversed(list(found))}
+
+    @cached_property
+    def _first(self) -> Mapping[Hashable, int]:
+        """The place where the running text of each box begins."""
+        return {box: place for place, block in reversed(self._prose) for box in _boxes_of(block)}
+
+    @cached_property
+    def _in_prose(self) -> list[int]:
+        return _count_open(self._first, self._prose, len(self._blocks))
+
+    @cached_property
+    def _in_text(self) -> list[int]:
+        return _count_open(self._first, self._texts, len(self._blocks))
+
+
+def _count_open(first: Mapping[Hashable, int], blocks: Iterable[tuple[int, Block]], number: int) -> list[int]:
+    """For each place, the number of boxes that begin above it and of which one of the blocks is below it."""
+    last = {box: place for place, block in blocks for box in _boxes_of(block) if box in first}
+    changes = [0] * (number + 2)
+    for box, end in last.items():
+        if end > first[box] + 1:
+            changes[first[box] + 1] += 1
+            changes[end] -= 1
+    return list(accumulate(changes))
+
+
+def _boxes_of(block: Block) -> tuple[Hashable, Hashable]:
+    """The element of the block, and the elements of its tag and class beside it."""
+    element = block.parent
+    return element, (element.getparent(), element.tag, element.get("class"))
+
+
+def is_prose(block: Block) -> bool:
+    """Whether the block is a paragraph of running text."""
+    return block.kind == TEXT and len(block.text) >= PROSE and not is_link_line(block)
+
+
+def _around(block: Block) -> Element | None:
+    """The box with the paragraph."""
+    return block.parent.getparent() if block.parent.tag in _PARAGRAPH_TAGS else block.parent

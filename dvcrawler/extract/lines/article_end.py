@@ -1,0 +1,178 @@
+"""Where an article ends: a line that may end it, judged by the blocks below.
+
+A box of other articles or a row of buttons within the text is passed over; a footer that the text itself
+prints (a telephone number, a sentence that begins like one) is kept.
+"""
+
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.lines.end_lines import (
+    counts_comments,
+    ends_article,
+    heads_comments,
+    invites_comments,
+    is_contact,
+    is_end_heading,
+)
+from dvcrawler.normalize.dates import find_date
+
+#: Characters from which a line is running text.
+PROSE = 60
+_LEAST_WORDS = 6
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", ":", ";")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+#: Who wrote a comment, and when.
+_LONGEST_NAME = 100
+#: Characters of an article above the comments of its readers.
+_LEAST_ABOVE = 200
+#: Caps the lines of a box that are skipped to find text below it.
+_LONGEST_BOX = 40
+#: Caps the lines below a telephone number that are searched for a footer.
+_FOOTER_LINES = 100
+
+
+def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
+    """The blocks up to the end of the article, without boxes of other articles among them.
+
+    If more than the share `late` of all prose is below a line, the line heads a box within the text.
+    """
+    kept: list[Block] = []
+    below = _measure_prose_below(blocks)
+    most_below = late * below[0]
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        is_comments = opens_comments(block, blocks[place + 1 : place + 2])
+        if block.kind != TEXT or not kept or not (ends_article(block.text) or is_comments):
+            kept.append(block)
+            place += 1
+            continue
+        resumed = _find_resumption(kept, blocks, place)
+        if (is_comments and _is_over(block, kept, resumed)) or (
+            resumed is None and below[place + 1] <= most_below
+        ):
+            break
+        if resumed is None:
+            place += 1
+            continue
+        kept.extend(_select_kept(blocks[place:resumed]))
+        place = resumed
+    return kept
+
+
+def _is_over(block: Block, kept: Sequence[Block], resumed: int | None) -> bool:
+    """Whether readers' comments follow, however long. "Bình luận" among paragraphs may be an intertitle."""
+    if invites_comments(block.text) and block.parent.tag in _HEADINGS and resumed is None:
+        return True
+    if resumed is not None and not counts_comments(block.text):
+        return False
+    return prose_length(kept) >= _LEAST_ABOVE
+
+
+def opens_comments(block: Block, below: Sequence[Block] = ()) -> bool:
+    """Whether what readers wrote begins here, which may be longer than the article: by its heading, in one
+    of HTML or with their number, or above the date of the first.
+    """
+    if block.kind != TEXT or not heads_comments(block.text):
+        return False
+    return block.parent.tag in _HEADINGS or counts_comments(block.text) or any(map(_is_dated, below))
+
+
+def _is_dated(block: Block) -> bool:
+    return block.kind == TEXT and len(block.text) <= _LONGEST_NAME and find_date(block.text) is not None
+
+
+def _measure_prose_below(blocks: Sequence[Block]) -> list[int]:
+    """The characters of prose from each place on, and from the end on."""
+    below = [0]
+    for block in reversed(blocks):
+        below.append(below[-1] + _prose_of(block))
+    return below[::-1]
+
+
+def prose_length(blocks: Sequence[Block]) -> int:
+    """Characters of running text and of tables."""
+    return sum(map(_prose_of, blocks))
+
+
+def _prose_of(block: Block) -> int:
+    length = len(block.text)
+    return length if block.kind == TABLE or (block.kind == TEXT and length >= PROSE) else 0
+
+
+def _select_kept(passed: Sequence[Block]) -> Sequence[Block]:
+    """The line and the blocks skipped below it, without headings and links."""
+    if is_end_heading(passed[0].text) and len(passed) > 1:
+        return ()
+    return [block for block in passed if not is_link_line(block)]
+
+
+def _find_resumption(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int | None:
+    """The place at which the article continues below the line; None if it is over."""
+    block = blocks[place]
+    if is_contact(block.text) and not is_end_heading(block.text):
+        return place + 1 if _is_in_text(blocks[place + 1 : place + 1 + _FOOTER_LINES]) else None
+    for below in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):
+        if not _is_of_box(blocks[below]):
+            goes_on = is_running_text(blocks[below]) and _is_beside(blocks[below], kept)
+            return below if goes_on else None
+    return None
+
+
+def _is_of_box(block: Block) -> bool:
+    """Whether the block may belong to a box of links or pictures between two paragraphs."""
+    return block.kind in (IMAGE, CAPTION) or (block.kind == TEXT and is_link_line(block))
+
+
+def _is_in_text(below: Sequence[Block]) -> bool:
+    """Whether a line with a telephone number belongs to the text: no footer follows before the text
+    continues.
+    """
+    for block in below:
+        if is_running_text(block):
+            return True
+        if block.kind == TEXT and ends_article(block.text) and not is_contact(block.text):
+            return is_end_heading(block.text)
+    return True
+
+
+def is_running_text(block: Block) -> bool:
+    """Whether the block is a sentence that is mostly not a link and not a line of a footer, or a table."""
+    if block.kind == TABLE:
+        return True
+    text = block.text
+    if block.kind != TEXT or not text.endswith(_SENTENCE_ENDS) or text.count(" ") < _LEAST_WORDS - 1:
+        return False
+    return not ends_article(text) and link_length(block.parent) * 2 < len(text)
+
+
+def is_link_line(block: Block) -> bool:
+    """Whether the block consists of a link."""
+    if block.kind != TEXT:
+        return False
+    if block.parent.tag == "a" or next(block.parent.iterancestors("a"), None) is not None:
+        return True
+    return link_length(block.parent) >= 0.75 * len(block.text)
+
+
+def link_length(element: Element) -> int:
+    """Characters of the links within the element."""
+    return sum(len(str(text).strip()) for link in element.iter("a") for text in link.itertext("*"))
+
+
+def has_linked_text(element: Element) -> bool:
+    """Whether some text of the element is a link."""
+    return any(str(text).strip() for link in element.iter("a") for text in link.itertext("*"))
+
+
+def _is_beside(block: Block, kept: Sequence[Block]) -> bool:
+    """Whether the block is among the same paragraphs as the text above."""
+    around = block.parent.getparent()
+    return any(
+        each.parent is block.parent or each.parent.getparent() is around
+        for each in kept[-5:]
+        if each.kind in (TEXT, TABLE)
+    )

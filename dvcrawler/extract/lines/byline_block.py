@@ -1,0 +1,233 @@
+"""The byline taken out of the blocks of an article: at its end, or between date and lead.
+
+Forms and places: baonamdinh.vn 2010-2024 (own last line after "./."; before the lead for
+contributed pieces, with the office on a second line), danguykhoi and the seed page (last line). Portals of
+communes print the account that put the page up, or a widget, below it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.lines.author_names import BYLINE, UNNAMED, rank_box
+from dvcrawler.extract.lines.byline_form import (
+    LONGEST,
+    LONGEST_ACCOUNT,
+    closes,
+    ends_with_office,
+    has_office,
+    is_account,
+    is_office_of,
+    is_right,
+    may_be_account,
+    may_be_byline,
+)
+from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, is_signature_line
+from dvcrawler.extract.lines.letters import is_farewell, is_signer
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.account_lines import (
+    is_account_line,
+    is_contact_line,
+    is_credit_line,
+    is_making_line,
+)
+from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.bylines.outlets import is_outlet
+from dvcrawler.normalize.text import clean_text
+
+_TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
+#: Behind the last sentence: "… (Nguồn: TTXVN)", "… (Theo VnExpress)".
+_SOURCE = re.compile(
+    r"(?P<text>.{40,}[.!?…”\"]) ?\((?P<source>(?:Nguồn ?:|Theo) (?P<outlet>[^()]{2,60}))\)\.?$", re.S
+)
+#: The author's address on a separate line.
+_EMAIL = re.compile(r"[(\[]?(?:e-?mail\s?:)?\s?[\w.+-]{1,40}@[\w.-]{3,60}[)\]]?", re.I)
+#: Lines of accounts and widgets dropped at the end of one article.
+_MOST_ACCOUNTS = 3
+#: "Một số hình ảnh tại hội nghị:", and the blocks below a byline.
+_OF_PICTURES = re.compile(
+    r"(?:(?:một số|những|chùm|các) )?(?:hình )?ảnh\b.{0,90}$|dưới đây là .{0,30}ảnh.{0,60}$", re.I
+)
+_MOST_BELOW = 3
+#: Lines of names at the right.
+_MOST_SIGNED = 5
+#: Lines about pictures and design below one byline, and above it.
+_MOST_CREDITS = 5
+
+
+def take_byline(blocks: Sequence[Block], *, is_letter: bool = False) -> tuple[list[Block], str | None]:
+    """(blocks without it, the byline as printed or None). `is_letter`: a full name at its end signs it."""
+    rest, opening = _take_first(list(blocks))
+    below = _count_below(rest)
+    behind = rest[len(rest) - below :]
+    rest = rest[: len(rest) - below]
+    is_signed = is_letter and bool(rest) and is_signer(rest[-1].text)
+    rest, closing = (rest, None) if is_signed else _take_last(rest)
+    return [*rest, *behind], closing if opening is None else opening
+
+
+def _count_below(blocks: Sequence[Block]) -> int:
+    """Number of blocks below a byline at the right: tables, and the heading of further pictures."""
+    count = 0
+    while count < _MOST_BELOW and count + 2 < len(blocks) and _may_follow_byline(blocks[-1 - count]):
+        count += 1
+    signed = blocks[-1 - count] if count else None
+    is_signed = signed is not None and (is_right(signed) or signed.bold) and is_byline(signed.text)
+    return count if is_signed and closes(blocks[: len(blocks) - count]) else 0
+
+
+def _may_follow_byline(block: Block) -> bool:
+    return block.kind == TABLE or (block.kind == TEXT and _heads_pictures(block.text))
+
+
+def _heads_pictures(text: str) -> bool:
+    return len(text) <= LONGEST and _OF_PICTURES.match(text) is not None and not is_credit_line(text)
+
+
+def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
+    """Name and office between date and lead: "Nguyễn Văn A," and below it "Bí thư …"."""
+    if len(blocks) > 2 and blocks[0].kind == TEXT and is_account_line(blocks[0].text):
+        blocks = blocks[1:]
+    if len(blocks) < 3 or not may_be_byline(blocks[0]):
+        return blocks, None
+    first, second = blocks[0].text, blocks[1].text
+    if is_office_of(second, first):
+        return blocks[2:], f"{first}\n{second}"
+    if has_office(first) or is_byline(first):
+        return blocks[1:], first
+    return blocks, None
+
+
+def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
+    if len(blocks) > 2 and _EMAIL.fullmatch(blocks[-1].text) and closes(blocks[:-1]):
+        blocks = blocks[:-1]
+    end = _End(blocks)
+    end.drop_accounts()
+    end.drop_credits()
+    if ends_with_office(end.blocks):
+        return end.blocks[:-2], _join_texts(end.blocks[-2:])
+    whole = list(end.blocks)
+    printed = end.take_names()
+    if not printed and end.blocks:
+        return _take_tail(end.blocks)
+    if end.blocks and _lists_persons(end.blocks[-1], printed):
+        return whole, None
+    end.drop_makers()
+    return end.blocks, _join_texts(_without_accounts(printed)) or None
+
+
+def _join_texts(blocks: Iterable[Block]) -> str:
+    return "\n".join(block.text for block in blocks)
+
+
+class _End:
+    """The end of an article, from which lines are taken one by one."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        self._accounts = 0
+
+    def drop_accounts(self) -> None:
+        while len(self.blocks) > 1 and self._accounts < _MOST_ACCOUNTS and self._ends_with_account():
+            self.blocks.pop()
+            self._accounts += 1
+
+    def _ends_with_account(self) -> bool:
+        """Whether the last line is an account by itself, or by its place below a byline."""
+        last, above = self.blocks[-1], self.blocks[:-1]
+        if is_account(last):
+            return True
+        return len(above) > 1 and may_be_account(last) and closes(above) and not ends_with_office(self.blocks)
+
+    def drop_credits(self) -> None:
+        """Drops the lines about pictures, design, place and day below a byline: "Ảnh: …", "Đơn vị: …"."""
+        count = 0
+        while count < _MOST_CREDITS and count + 2 < len(self.blocks):
+            line = self.blocks[-1 - count]
+            if line.kind != TEXT or len(line.text) > LONGEST:
+                break
+            if not is_credit_line(line.text) and not is_contact_line(line.text):
+                break
+            count += 1
+        if count and closes(self.blocks[:-count]):
+            del self.blocks[-count:]
+
+    def take_names(self) -> list[Block]:
+        """Takes the lines of names off; several only where they are at the right."""
+        names: list[Block] = []
+        while self.blocks and len(names) < (_MOST_SIGNED if is_right(self.blocks[-1]) else 2):
+            if not closes(self.blocks):
+                break
+            names.insert(0, self.blocks.pop())
+            self.drop_accounts()
+        return names
+
+    def drop_makers(self) -> None:
+        """Drops the lines above a byline that name who designed the page: "Trình bày: …"."""
+        for _ in range(_MOST_CREDITS):
+            last = self.blocks[-1] if len(self.blocks) > 1 else None
+            if last is None or last.kind != TEXT or not is_making_line(last.text):
+                break
+            self.blocks.pop()
+
+
+def _lists_persons(above: Block, names: Sequence[Block]) -> bool:
+    """Whether the names end a list of persons: they are announced, or there are more of them than sign."""
+    if above.kind != TEXT or any(map(is_right, names)):
+        return False
+    is_announced = above.text.endswith(":") and not begins_with_label(above.text, " ")
+    return is_announced or (len(names) > 1 and is_byline(above.text))
+
+
+def _without_accounts(lines: Sequence[Block]) -> Sequence[Block]:
+    """Drops the lines in boxes for accounts, if another line names an author."""
+    named = [line for line in lines if _has_author(line) and rank_box(line.parent) in (BYLINE, UNNAMED)]
+    if not named:
+        return lines
+    return [line for line in lines if rank_box(line.parent) in (BYLINE, UNNAMED)]
+
+
+def _has_author(line: Block) -> bool:
+    byline = read_byline(line.text)
+    return byline is not None and bool(byline.authors)
+
+
+def _take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
+    """A byline on the last line of the text itself: after "./.", or in bold after its last sentence."""
+    last = blocks[-1]
+    if last.kind != TEXT:
+        return blocks, None
+    text, byline = _split_tail(last) or _split_source(last.text) or _split_bold_end(blocks) or ("", None)
+    return (blocks, None) if byline is None else ([*blocks[:-1], last._replace(text=text)], byline)
+
+
+def _split_tail(last: Block) -> tuple[str, str] | None:
+    found = _TAIL.match(last.text)
+    if found is None or not is_byline(found["tail"], strict=False):
+        return None
+    return found["text"], found["tail"]
+
+
+def _split_source(text: str) -> tuple[str, str] | None:
+    """The text without "(Nguồn: TTXVN)" after its last sentence, and that."""
+    found = _SOURCE.match(text) if text[-20:].count(")") else None
+    return (found["text"], found["source"]) if found and is_outlet(found["outlet"].strip()) else None
+
+
+def _split_bold_end(blocks: Sequence[Block]) -> tuple[str, str] | None:
+    text, name = blocks[-1].text, _find_bold_end(blocks[-1]) if len(blocks) > 1 else ""
+    if not name or is_signature_line(name) or is_farewell(name) or not is_byline(name):
+        return None
+    return text.removesuffix(name).rstrip(), name
+
+
+def _find_bold_end(block: Block) -> str:
+    """The words in bold at the end of a paragraph, after its last sentence; empty without any."""
+    bold = block.parent[-1] if len(block.parent) else None
+    if bold is None or bold.tag not in ("b", "strong") or (bold.tail or "").strip():
+        return ""
+    name = clean_text(text_of(bold))
+    text = block.text.removesuffix(name).rstrip()
+    is_behind = name and len(name) <= LONGEST_ACCOUNT and text != block.text.rstrip()
+    return name if is_behind and text.endswith(SENTENCE_ENDS) else ""

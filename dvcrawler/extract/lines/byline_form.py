@@ -1,0 +1,164 @@
+"""Which blocks at the end of an article are a byline, by their form and their place."""
+
+import re
+from collections.abc import Sequence
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.lines.author_names import ACCOUNT, AUTHOR, UNNAMED, rank_box
+from dvcrawler.extract.lines.end_lines import is_signature_line
+from dvcrawler.extract.lines.letters import is_farewell, is_signer
+from dvcrawler.extract.lines.verse import is_verse_block
+from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
+from dvcrawler.normalize.bylines.accounts import is_account as names_account
+from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
+from dvcrawler.normalize.bylines.outlets import is_outlet
+
+#: Characters of a byline, and of the line of an account.
+LONGEST, LONGEST_ACCOUNT = 200, 60
+_END_MARK = "./."
+_DASHES = "-–—"
+_OPENING, _CLOSING = ("“", '"', "«", "‘", "'"), ("”", '"', "»", "’", "'")
+#: More words with a full stop are a sentence, in a box of any name.
+_FEW_WORDS = 4
+_SENTENCE_ENDS = frozenset(".!?…:;”")
+#: Labels of buttons that may be headings elsewhere.
+_NETWORKS = frozenset(
+    ("facebook", "zalo", "twitter", "messenger", "telegram", "viber", "pinterest", "youtube")
+)
+#: One word of small letters, as it is typed to log in.
+_LOGIN = re.compile(r"[a-z][a-z0-9]{2,20}(?:[._-][a-z0-9]{1,20}){0,3}")
+
+
+def closes(blocks: Sequence[Block]) -> bool:
+    """Whether the last block is a byline, by its form alone or by its place after "./."."""
+    last = blocks[-1]
+    if len(blocks) == 1:  # a page of pictures, with nothing but its byline below them
+        return last.kind == TEXT and is_byline(last.text)
+    if not may_be_byline(last) or _signs(last, blocks[-2]) or _describes_term(last):
+        return False
+    if _reads_as_sentence(last):
+        return begins_with_label(last.text, " ") and is_byline(last.text)
+    if is_byline(last.text) or is_editor_line(last.text):
+        return True
+    return not _names_quoted_poet(blocks) and _is_byline_by_place(last, blocks[-2])
+
+
+def _describes_term(last: Block) -> bool:
+    """Whether the name is a value in a list of terms, as of a book: its label says what the person is."""
+    return last.parent.tag == "dd" and not begins_with_label(last.text, " ")
+
+
+def _names_quoted_poet(blocks: Sequence[Block]) -> bool:
+    return _is_in_brackets(blocks[-1].text) and all(map(is_verse_block, blocks[-3:-1]))
+
+
+def _is_byline_by_place(last: Block, before: Block) -> bool:
+    return _is_set_apart(last, before) and is_byline(last.text, strict=False)
+
+
+def may_be_byline(block: Block) -> bool:
+    """Quickly excludes running text: a complete sentence, or a long one."""
+    text = block.text
+    if block.kind != TEXT or len(text) > LONGEST:
+        return False
+    return len(text) < 60 or text[-1] not in _SENTENCE_ENDS
+
+
+def _reads_as_sentence(block: Block) -> bool:
+    if block.bold or block.italic or is_right(block):
+        return False
+    return block.text.endswith(".") and "," in block.text
+
+
+def _signs(last: Block, before: Block) -> bool:
+    """Whether the name signs an official text, a letter or a quotation: below an office, a farewell, a quoted
+    paragraph.
+    """
+    if is_signature_line(before.text) or is_farewell(before.text):
+        return True
+    if _is_quotation(before) and (last.text[0] in _DASHES or _share_quotation(last, before)):
+        return True
+    return before.kind == TEXT and begins_with_office(before.text) and is_signer(last.text)
+
+
+def _share_quotation(last: Block, before: Block) -> bool:
+    """Whether both lines are in one `<blockquote>`."""
+    box = next(last.parent.iterancestors("blockquote"), None)
+    return box is not None and box in before.parent.iterancestors("blockquote")
+
+
+def _is_quotation(block: Block) -> bool:
+    """Whether the whole paragraph is in quotation marks: a name after a dash below it is the speaker's."""
+    return (
+        block.kind == TEXT and block.text.startswith(_OPENING) and block.text.rstrip(".").endswith(_CLOSING)
+    )
+
+
+def _is_set_apart(last: Block, before: Block) -> bool:
+    """Whether the line is below the end of the text, looks different, or is in a box for names."""
+    if before.text.endswith(_END_MARK) or is_right(last) or last.bold:
+        return True
+    return rank_box(last.parent) > UNNAMED
+
+
+def is_right(block: Block) -> bool:
+    return block.align == "right"
+
+
+def ends_with_office(blocks: Sequence[Block]) -> bool:
+    """Whether the last line is the office or the address of the person named above it.
+
+    Only for a single such pair: several are a list of persons.
+    """
+    if len(blocks) < 3 or not all(map(may_be_byline, blocks[-2:])):
+        return False
+    before, name, office = blocks[-3].text, blocks[-2].text, blocks[-1].text
+    if before.endswith(":") or is_signature_line(before) or not is_byline(name):
+        return False
+    if _is_in_brackets(office) and _names_employer(office[1:-1].strip()):
+        return True
+    return _is_office_below(name, office) and not (is_office(before) or is_byline(before))
+
+
+def _names_employer(text: str) -> bool:
+    return is_office(text) or is_outlet(text)
+
+
+def _is_office_below(name: str, office: str) -> bool:
+    return not is_byline(office) and has_office(f"{name.rstrip(',')},\n{office}")
+
+
+def _is_in_brackets(text: str) -> bool:
+    return text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1
+
+
+def is_office_of(line: str, name: str) -> bool:
+    """Whether the line below a name gives the office of that author."""
+    return len(line) <= LONGEST and len(name) < 60 and has_office(f"{name.rstrip(',')},\n{line}")
+
+
+def has_office(text: str) -> bool:
+    byline = read_byline(text)
+    return byline is not None and any(author.office for author in byline.authors)
+
+
+def may_be_account(block: Block) -> bool:
+    """Whether the line is an account or a button below a byline: "nguyenvana", "Cong TTDT", "Zalo"."""
+    text = block.text
+    if block.kind != TEXT or len(text) > LONGEST_ACCOUNT:
+        return False
+    return _LOGIN.fullmatch(text) is not None or names_account(text) or text.lower() in _NETWORKS
+
+
+def is_account(block: Block) -> bool:
+    """Whether the line is a CMS account or a widget: by its words, or by the name of its box."""
+    text = block.text
+    if block.kind != TEXT or len(text) > LONGEST_ACCOUNT:
+        return False
+    if is_account_line(text):
+        return True
+    if text[-1] in _SENTENCE_ENDS and len(text.split()) > _FEW_WORDS:
+        return False
+    return rank_box(block.parent) in (AUTHOR, ACCOUNT) and read_byline(text) is None

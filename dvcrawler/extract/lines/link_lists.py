@@ -1,0 +1,120 @@
+"""Lists and lines that consist of links: a menu, other articles, or part of the text."""
+
+import re
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.files.file_addresses import is_picture_file, path_of
+from dvcrawler.extract.lines.end_lines import ends_article
+from dvcrawler.normalize.text import fold
+
+#: Files that an article refers to.
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)$", re.I)
+#: The name of an official document, with its number or subject.
+_DOCUMENT = re.compile(
+    r"^\W*(?:quyết định|nghị quyết|nghị định|thông tư|công văn|kế hoạch|chỉ thị|thông báo|tờ trình|báo cáo"
+    r"|quy định|quy chế|hướng dẫn|luật|pháp lệnh|công điện|kết luận|biểu mẫu|mẫu|phụ lục|danh sách|đề án"
+    r"|văn bản|quy hoạch|giấy mời|chương trình) (?:số|ngày|liên tịch|của|về|kèm|[\w/.-]*\d)",
+    re.I,
+)
+#: Introduces links that lead away from the article.
+_LEADS_AWAY = re.compile(
+    r"(?:tags?|tu khoa|chia se|(?:xem|doc) (?:them|tiep|nhieu)|tin"
+    r"|(?:cac )?(?:tin|bai)(?: viet)? (?:lien|khac|cung)"
+    r"|moi (?:ban|quy|doc)|kinh moi|theo doi|chuyen muc|danh muc|co the ban|(?:cung )?chu de|lien ket|website"
+    r"|cac tin|su kien|video)\b"
+)
+_LEAST_INTRODUCTION, _PROSE = 15, 60
+#: Words from which a linked text is a sentence rather than a label.
+_LEAST_WORDS = 6
+_MOST_NAME_WORDS = 4
+_MOST_AROUND = 3
+
+
+def is_menu(element: Element) -> bool:
+    """Whether every item of the list begins with a link. Those of a gallery lead to their own pictures."""
+    for item in element.iterchildren("*"):
+        if len(item) == 0 or item[0].tag != "a" or (item.text and not item.text.isspace()):
+            return False
+    return len(element) > 0 and not is_picture_file(element[0][0].get("href") or "")
+
+
+def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
+    """Whether a list of links is part of the text; `before` are the last lines above it, with their parents.
+
+    It is if a sentence introduces it, or if it is among the paragraphs and names documents or has more text
+    than its links. Other lists of links are menus and boxes of other articles.
+    """
+    if not before or _LEADS_AWAY.match(fold(before[-1][0])):
+        return False
+    if introduces(before[-1][0]):
+        return True
+    items, is_among = list(element.iterchildren("*")), _is_among_paragraphs(element, before)
+    if not is_among and not _is_in_next_row(element, before[-1]):
+        return _is_set_into(element, before) and all(map(_describes_link, items))
+    return all(names_document(item[0]) for item in items) or (is_among and _says_more(items))
+
+
+def _is_among_paragraphs(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
+    around = element.getparent()
+    return any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a linked line closes as a sentence does; headlines do not, unless they break off with "..."."""
+    if text.endswith("...") or not text.endswith((".", ".”", '."')):
+        return False
+    return len(text.split()) >= _LEAST_WORDS
+
+
+def introduces(text: str) -> bool:
+    """Whether the line announces a list: "Các văn bản được ban hành gồm:"."""
+    if not text.endswith((":", "：")) or len(text) < _LEAST_INTRODUCTION or len(text.split()) < 4:
+        return False
+    return not ends_article(text) and not _LEADS_AWAY.match(fold(text))
+
+
+def names_document(link: Element) -> bool:
+    """Whether the link leads to a file or is named like an official document."""
+    path = path_of(link.get("href") or "")
+    return bool(_FILE.search(path) or _DOCUMENT.match("".join(str(text) for text in link.itertext("*"))))
+
+
+def _is_set_into(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
+    """Whether the list is in a separate box among the paragraphs."""
+    box = element.getparent()
+    around = None if box is None else box.getparent()
+    return any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before)
+
+
+def _is_in_next_row(element: Element, above: tuple[str, Element]) -> bool:
+    """Whether the list is in the row below that of the paragraph above it, where a text is set in rows."""
+    text, box = above
+    row: Element | None = element
+    for _ in range(_MOST_AROUND):
+        row, box_around = row.getparent() if row is not None else None, box.getparent()
+        if row is None or box_around is None or len(text) < _PROSE:
+            return False
+        box = box_around
+        if row.getprevious() is box:
+            return True
+    return False
+
+
+def _describes_link(item: Element) -> bool:
+    """Whether the item describes its link, which is a name: "Trần Văn B (tiền đạo)"."""
+    linked = " ".join(str(text) for text in item[0].itertext("*"))
+    whole = "".join(str(text) for text in item.itertext("*"))
+    beside = sum(map(str.isalpha, whole)) - sum(map(str.isalpha, linked))
+    return beside > 1 and len(linked.split()) <= _MOST_NAME_WORDS
+
+
+def _says_more(items: Sequence[Element]) -> bool:
+    """Whether most of the items' text is beside their links."""
+    linked = sum(_measure_text(item[0]) for item in items)
+    return sum(map(_measure_text, items)) > 2 * linked + 40 * len(items)
+
+
+def _measure_text(element: Element) -> int:
+    return sum(len(str(text).strip()) for text in element.itertext("*"))

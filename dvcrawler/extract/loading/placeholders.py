@@ -1,0 +1,65 @@
+"""Front pages of domains that are parked or for sale, and of servers without a site.
+
+Sources: the pages of Sedo, ParkingCrew, Bodis, GoDaddy, Namecheap, HugeDomains, Dan and Afternic as their
+manuals and lists of ad blockers describe them; the wording of Vietnamese registrars' notices; the start pages
+of nginx, Apache, IIS, LiteSpeed, cPanel and Plesk.
+"""
+
+import re
+from enum import StrEnum
+
+from dvcrawler.extract.loading.interstitials import without_tags
+
+
+class Placeholder(StrEnum):
+    PARKED = "parked"
+    DEFAULT = "default"
+
+
+#: Lower-case marks of services that earn money with domains that nobody uses.
+_SERVICES = (
+    b"sedoparking.com", b"parkingcrew.net", b"d38psrni17bvxu.cloudfront.net", b"bodiscdn.com", b"bodis.com",
+    b"parking-lander", b"cashparking", b"parkingpage.namecheap.com", b"parklogic.com", b"data-adblockkey=",
+    b"hugedomains.com/domain_profile", b"dan.com/buy-domain", b"afternic.com/forsale", b"skenzo.com",
+    b"uniregistry.com", b"domainmarket.com", b"above.com/marketplace", b"sav.com/domains", b"atom.com/name/",
+)  # fmt: skip
+_NAME = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,3}"
+_PARKED = re.compile(
+    rf"\b(?:the |this )?(?:domain|domain name|{_NAME}) (?:is|may be) (?:for sale|available for purchase)"
+    r"|\bbuy this domain\b|\binquire about this domain\b|\bmake an offer on this domain\b"
+    r"|\bdomain (?:name )?(?:is |was |has been )?(?:parked|expired)\b|\bdomain (?:name )?has expired\b"
+    r"|\bparked (?:free|domain|page)\b|\bfuture home of\b"
+    r"|tên miền (?:này )?(?:đang |hiện )*(?:được )?(?:rao )?bán\b|cần bán tên miền|\bbán tên miền này"
+    rf"|tên miền (?:{_NAME} |này )?(?:đã )?(?:được )?(?:đăng ký|đặt chỗ|giữ chỗ) (?:tại|bởi|thành công|và)\b"
+    rf"|tên miền (?:{_NAME} |này )?(?:đã |đang )?(?:bị )?(?:hết hạn|tạm ngưng|khóa|thu hồi)"
+    r"|tên miền (?:này )?chưa (?:được )?(?:trỏ|kích hoạt|cấu hình|sử dụng)",
+    re.I,
+)
+_DEFAULT = re.compile(
+    r"\bwelcome to nginx\b|\bapache2? (?:\w+ ){0,3}(?:default|test) page\b|^\s*it works!\s*$"
+    r"|\biis (?:windows server|\d)|\binternet information services\b|\bdefault (?:web ?site|web|plesk) page\b"
+    r"|\bplesk default page\b|\bsite is working properly\b|\bindex of /\s|\bwebsite coming soon\b"
+    r"|\bcongratulations! (?:litespeed|your)|\bapache is functioning normally\b|\bweb server's default page\b"
+    r"|hosting (?:này )?(?:đã )?(?:được )?(?:kích hoạt|khởi tạo)|website đang (?:trong quá trình )?xây dựng",
+    re.I,
+)
+#: Notices are short; a page of news says that a domain is for sale in one of many lines.
+_LONGEST_TEXT = 3_000
+_LARGEST = 300_000
+
+
+def find_placeholder(data: bytes) -> Placeholder | None:
+    """What is served in place of a site; None if it may be the site's own page. `data`: a front page, UTF-8,
+    on which no article was found.
+    """
+    lowered = data[:_LARGEST].lower()
+    if any(mark in lowered for mark in _SERVICES):
+        return Placeholder.PARKED
+    if len(data) > _LARGEST:
+        return None
+    text = " ".join(without_tags(data.decode("utf-8", "replace")).split())
+    if len(text) > _LONGEST_TEXT:
+        return None
+    if _PARKED.search(text):
+        return Placeholder.PARKED
+    return Placeholder.DEFAULT if _DEFAULT.search(text) else None

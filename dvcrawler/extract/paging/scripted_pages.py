@@ -1,0 +1,124 @@
+"""Pagers inside an article whose pages only a script can fetch: "Trang: 1 2 3" without addresses."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from string import ascii_letters, digits
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.page import MOST_LINKS, Page
+from dvcrawler.extract.paging.further_pages import is_in_other_box, links_after_text
+from dvcrawler.extract.paging.page_numbers import MOST_PAGES
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.numbers import read_whole
+from dvcrawler.normalize.text import fold
+
+_TAGS = ("a", "button", "option")
+#: Elements around a link that may be its pager.
+_LEVELS, _LONGEST_PAGER, _MOST_TEXTS = 4, 120, 80
+_TOKEN = re.compile(r"[a-z]+|[0-9]+")
+_PAGE_WORDS = frozenset(("trang", "phan", "page", "pages"))
+_WORDS = _PAGE_WORDS | frozenset(
+    "xem doc tiep theo sau truoc ke dau cuoi next prev previous first last so chuyen den".split()
+)
+_PAGER = re.compile(r"(?:^|[\s_-])(?:pag(?:e|es|er|ing|inat\w{0,8})|phan-?trang|trang)(?=$|[\s_-])", re.I)
+#: Boxes in which numbers choose a picture.
+_PICTURES = re.compile(r"slid|carousel|swiper|album|photo|bullet|dots|indicator", re.I)
+#: The box of the second page, if it is in the page already.
+_SECOND = re.compile(
+    rb"""\b(?:id|class|name)\s?=\s?["']?[^"'>]{0,60}?(?:page|trang|phan|part|tab)[-_]?2\b""", re.I
+)
+#: A text that ends in the number, or has a few letters after it: rare on a page without a pager.
+#: "Thứ 2, 21/10/2024" has other numbers after it. Digits are also in entities for blanks.
+_TWO = re.compile(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])(?:&#x?[0-9A-Fa-f]{1,6};|[^<>0-9]){0,20}\s*<")
+#: How nearly every address begins that leads to another page.
+_LEADING = frozenset(ascii_letters + digits + "/.?").difference("jJ")
+_PROSE = 120
+#: Blocks between the text and its pager: the author, the source, a caption.
+_MOST_BETWEEN = 4
+
+
+def count_scripted_pages(page: Page) -> int | None:
+    """The number of pages in such a pager below the text; None without one."""
+    for link in _find_second_links(page):
+        if not _TWO.search(page.data):
+            return None
+        pager = _find_pager(link)
+        if pager is None or is_in_other_box(link) or not _follows_text(page, pager):
+            continue
+        if link not in links_after_text(page) and not _SECOND.search(page.data):
+            return max(_read_numbers(pager))
+    return None
+
+
+def _find_second_links(page: Page) -> Iterator[Element]:
+    """Links to a second page that have no address."""
+    for link in islice(page.root.iter(*_TAGS), MOST_LINKS):
+        inner = len(link)
+        may_be_second = inner < 3 if inner else "2" in (link.text or "")
+        if may_be_second and not _leads_on(link.get("href") or "") and _is_second(link):
+            yield link
+
+
+def _leads_on(address: str) -> bool:
+    """Whether the address is neither a part of this page nor a script."""
+    if address[:1] in _LEADING:
+        return True
+    address = address.strip().lower()
+    return address[:1] not in ("", "#") and not address.startswith("javascript:")
+
+
+def _is_second(link: Element) -> bool:
+    return "2" in text_of(link) and _read_numbers(link) == [2] and len(_read_text(link)) < 20
+
+
+def _find_pager(link: Element) -> Element | None:
+    """The box around the link if it holds nothing but a pager, and says so."""
+    named = False
+    for box in islice(link.iterancestors(), _LEVELS):
+        names = names_of(box)
+        tokens = _read_pager_tokens(box)
+        if tokens is None or _PICTURES.search(names):
+            return None
+        named = named or bool(_PAGER.search(names)) or not _PAGE_WORDS.isdisjoint(tokens)
+        if named and _read_numbers(box)[:2] == [1, 2]:
+            return box
+    return None
+
+
+def _read_pager_tokens(box: Element) -> list[str] | None:
+    """The words and numbers of the box; None if it holds more than a pager."""
+    text = _read_text(box)
+    tokens = _TOKEN.findall(fold(text)) if len(text) <= _LONGEST_PAGER else []
+    return tokens if len(text) <= _LONGEST_PAGER and _are_of_pager(tokens) else None
+
+
+def _are_of_pager(tokens: list[str]) -> bool:
+    return all(token.isdecimal() or token in _WORDS for token in tokens)
+
+
+def _read_numbers(element: Element) -> list[int]:
+    found = [read_whole(token, 1, MOST_PAGES) for token in _TOKEN.findall(fold(_read_text(element)))]
+    return [number for number in found if number is not None]
+
+
+def _read_text(element: Element) -> str:
+    """The beginning of the element's text, with a blank between links that nothing separates."""
+    return " ".join(islice(map(str, element.itertext("*")), _MOST_TEXTS))[: 2 * _LONGEST_PAGER]
+
+
+def _follows_text(page: Page, pager: Element) -> bool:
+    """Whether the pager is directly below a paragraph of text."""
+    prose = {block.parent for block in page.blocks if len(block.text) >= _PROSE}
+    other = {block.parent for block in page.blocks} - prose
+    between = _MOST_BETWEEN + 1
+    for element in page.root.iter():
+        if element is pager:
+            return between <= _MOST_BETWEEN
+        if element in prose:
+            between = 0
+        elif element in other:
+            between += 1
+    return False

@@ -1,0 +1,1 @@
+"""Pictures, their addresses and their captions."""

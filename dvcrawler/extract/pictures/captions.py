@@ -1,0 +1,252 @@
+"""Takes pictures and their captions out of the run of blocks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from w3lib.url import safe_url_string
+
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.pictures.boxed_captions import boxed_captions
+from dvcrawler.extract.pictures.captions_above import captions_above, may_share_figure
+from dvcrawler.extract.pictures.essay_captions import (
+    SENTENCE_END,
+    find_essay_captions,
+    find_plain_captions,
+    is_small_print,
+)
+from dvcrawler.extract.pictures.picture_addresses import is_interface
+from dvcrawler.items import Image
+from dvcrawler.normalize.bylines import is_byline, split_credit
+from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.text import is_blank_mark, same_text
+
+_LONGEST_BARE = 250
+#: Caps the lines of one caption that is printed as separate paragraphs.
+_MOST_LINES = 3
+_CLOSED = (".", "!", "?", "…", ")")
+#: Most lines of a caption.
+_MOST_CAPTIONS = 30
+_CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:|^\(?(?:Photo|Hình)\s?:", re.I)
+#: A line that only says what kind of picture is above it.
+_KIND_OF_PICTURE = re.compile(
+    r"\(?(?:hình )?(?:ảnh|hình) (?:chỉ )?(?:(?:có )?tính (?:chất )?)?(?:minh (?:họa|hoạ)|tư liệu)\)?\.?", re.I
+)
+#: Where the picture above it is from, if text follows; below the last one it may be the article's source.
+_SOURCE_OF_PICTURE = re.compile(r"\(?(?:Nguồn|Source)\s?:[^.!?:]{2,40}\.?\)?", re.I)
+_LEAST_FOLLOWING = 60
+#: "Ảnh: Lan Anh" on a separate line.
+_LEADING_CREDIT = re.compile(r"\(?Ảnh\s?:", re.I)
+_LONGEST_CREDIT = 60
+_FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
+#: The alt text of every picture on the VNPT portal (units under namdinh.gov.vn, 2024).
+_NO_CAPTION = re.compile(r"^(?:anh tin bai|image (?:banner|advertisement)|no image|ảnh minh họa)$", re.I)
+#: An address that needs no escaping, as is usual; the test takes a tenth of the time of escaping.
+_SAFE = re.compile(r"https?://[a-z0-9.:-]+/[\w./~-]*(?:\?[\w.=&-]*)?", re.ASCII)
+
+
+def take_images(
+    blocks: Sequence[Block], base_url: str, title: str, *, bare_captions: bool
+) -> tuple[list[Block], tuple[Image, ...]]:
+    """(what is left, the images). `bare_captions`: the site prints captions as plain paragraphs."""
+    rest: list[Block] = []
+    images: list[Image] = []
+    longest = _measure_longest(blocks) if bare_captions else None
+    takes_styled = _is_mostly_plain(blocks)
+    of_essay = find_plain_captions(blocks) if takes_styled else find_essay_captions(blocks)
+    place = free = 0
+    while place < len(blocks):
+        block = blocks[place]
+        place += 1
+        if block.kind != IMAGE:
+            if block.kind != CAPTION:
+                rest.append(block)
+            continue
+        above = place
+        captions = _find_captions(blocks, place, block, longest, takes_styled=takes_styled)
+        captions = captions or _find_line_below(blocks, place, of_essay) or boxed_captions(blocks, place)
+        place += len(captions)
+        image = _build_image(block, captions or captions_above(blocks, free, above - 1), base_url, title)
+        free = place
+        if image is not None:
+            images.append(image)
+        else:  # a button or an unreadable address has no caption: the line below it is text
+            rest.extend(each for each in blocks[above:place] if each.kind == TEXT)
+    return rest, tuple(_distinct(images))
+
+
+def _distinct(images: Sequence[Image]) -> Iterator[Image]:
+    """Without a picture that is shown again and says no more, as in a gallery's strip of thumbnails."""
+    seen: set[str] = set()
+    for image in dict.fromkeys(images):
+        if image.url not in seen or image.caption or image.credit:
+            yield image
+        seen.add(image.url)
+
+
+def _is_small_print(blocks: Sequence[Block], place: int) -> bool:
+    return place < len(blocks) and is_small_print(blocks[place])
+
+
+def _is_mostly_plain(blocks: Sequence[Block]) -> bool:
+    """Whether most of the text is neither in italics nor centred, so that these styles mark captions."""
+    lengths = [(len(block.text), _is_styled(block)) for block in blocks if block.kind == TEXT]
+    return 3 * sum(length for length, styled in lengths if styled) <= sum(length for length, _ in lengths)
+
+
+def _is_styled(block: Block) -> bool:
+    return block.align == "center" or block.italic
+
+
+def _find_styled_captions(blocks: Sequence[Block], place: int, captions: Sequence[str]) -> list[str]:
+    """The lines right below a picture that are set apart as captions are, all in the first one's style.
+
+    In italics alone they count only where plain text follows, and below a picture in the run of the text. The
+    first text of the article is the lead if bold (baonamdinh.vn, 2020: centred, below the first picture).
+    """
+    if captions or place >= len(blocks) or not _may_be_styled(blocks, place):
+        return []
+    found = _take_captions(blocks[place : place + _MOST_LINES + 1])
+    if len(found) > _MOST_LINES:  # a poem or a passage in italics
+        return []
+    is_last = place + len(found) >= len(blocks)
+    return [] if is_last and blocks[place].align != "center" else found
+
+
+def _may_be_styled(blocks: Sequence[Block], place: int) -> bool:
+    first = blocks[place]
+    if not _is_styled(first) or not (first.align == "center" or place > 1):
+        return False
+    return not first.bold or any(block.kind == TEXT for block in blocks[:place])
+
+
+def _take_captions(blocks: Sequence[Block]) -> list[str]:
+    """The first lines that read as captions and look alike, up to a credit or the end of a sentence."""
+    found: list[str] = []
+    for block in blocks:
+        if block.kind != TEXT:
+            break
+        if found and _LEADING_CREDIT.match(block.text) and len(block.text) <= _LONGEST_CREDIT:
+            return [*found, block.text]
+        if (block.italic, block.align) != (blocks[0].italic, blocks[0].align):
+            break
+        if not _reads_as_caption(block) or (found and found[-1].endswith(_CLOSED)):
+            break
+        found.append(block.text)
+    return found
+
+
+def _reads_as_caption(block: Block) -> bool:
+    text = block.text
+    if len(text) > _LONGEST_BARE or is_blank_mark(text) or (block.bold and not block.italic):
+        return False
+    if SENTENCE_END.search(text) or _is_labelled_byline(text):
+        return False
+    return not is_byline(text) or _names_who_is_shown(block)
+
+
+def _names_who_is_shown(block: Block) -> bool:
+    """Whether a name below a picture is that of the person in it: bylines are not centred and in italics."""
+    return block.align == "center" and block.italic and not begins_with_label(block.text, " (")
+
+
+def _find_line_below(blocks: Sequence[Block], place: int, of_essay: frozenset[int]) -> list[str]:
+    """The line at the place, if it is a caption by its small print or as that of a photo essay."""
+    return [blocks[place].text] if place in of_essay or _is_small_print(blocks, place) else []
+
+
+def _measure_longest(blocks: Sequence[Block]) -> list[int]:
+    """The length of the longest text from each place on, and from the end on."""
+    lengths = [len(block.text) if block.kind == TEXT else 0 for block in reversed(blocks)]
+    return list(accumulate(lengths, max, initial=0))[::-1]
+
+
+def _find_captions(
+    blocks: Sequence[Block], place: int, image: Block, longest: Sequence[int] | None, *, takes_styled: bool
+) -> list[str]:
+    """The captions of the picture, each one of the blocks from `place` on."""
+    captions: list[str] = []
+    while place < len(blocks) and blocks[place].kind == CAPTION and may_share_figure(blocks[place], image):
+        captions.append(blocks[place].text)
+        place += 1
+    while place < len(blocks) and len(captions) < 3:
+        block = blocks[place]
+        longest_below = longest[place + 1] if longest else None
+        if block.kind != TEXT or not (
+            _is_caption(block, image, captions, longest_below) or _tells_origin(blocks, place)
+        ):
+            break
+        captions.append(block.text)
+        place += 1
+    return captions + (_find_styled_captions(blocks, place, captions) if takes_styled else [])
+
+
+def _tells_origin(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line right below a picture says what kind it is or where it is from: "Nguồn: Internet"."""
+    text = blocks[place].text
+    if len(text) > _LONGEST_CREDIT:
+        return False
+    if _KIND_OF_PICTURE.fullmatch(text):
+        return True
+    below = next((block for block in blocks[place + 1 :] if block.kind == TEXT), None)
+    is_within = below is not None and len(below.text) >= _LEAST_FOLLOWING
+    return is_within and _SOURCE_OF_PICTURE.fullmatch(text) is not None
+
+
+def _is_caption(block: Block, image: Block, captions: Sequence[str], longest_below: int | None) -> bool:
+    """`longest_below`: of the texts below the block; None if captions are never plain paragraphs."""
+    text = block.text
+    if any(same_text(text, known) for known in (*captions, image.text) if known):
+        return True
+    if len(text) > _LONGEST_BARE:
+        return False
+    if _CREDIT.search(text) and not is_byline(text):
+        return not _is_labelled_byline(text)
+    if longest_below is None or captions:
+        return False
+    return _is_plain_line(block) and longest_below > len(text)
+
+
+def _is_plain_line(block: Block) -> bool:
+    """Whether the line may be a caption by its form: neither a sentence, a heading nor a byline."""
+    if is_blank_mark(block.text) or (block.bold and not block.italic):
+        return False
+    return not SENTENCE_END.search(block.text) and not is_byline(block.text)
+
+
+def _is_labelled_byline(text: str) -> bool:
+    return text.lower().startswith(("tin", "bài", "thực hiện"))
+
+
+def _build_image(block: Block, captions: Sequence[str], base_url: str, title: str) -> Image | None:
+    """A printed caption takes the place of the alt text, which a quotation mark cuts (baonamdinh.vn, 2010 to
+    2024).
+    """
+    url = absolute_url(base_url, block.source)
+    if url is None or is_interface(url):
+        return None
+    printed = [text for text in captions if not is_blank_mark(text)]
+    alt = "" if _NO_CAPTION.match(block.text) else block.text
+    if not printed and len(alt.split()) > 2 and not same_text(alt, title):
+        printed = [block.text]
+    caption, credit = _join_captions(printed)
+    return Image(url if _SAFE.fullmatch(url) else safe_url_string(url), caption, credit)
+
+
+def _join_captions(printed: Sequence[str]) -> tuple[str | None, str | None]:
+    kept: list[str] = []
+    credit: str | None = None
+    for text in printed[:_MOST_CAPTIONS]:
+        if _FILE_NAME.match(text):
+            continue
+        words, found = split_credit(text)
+        credit = credit or found
+        if words and not any(same_text(words, known) for known in kept):
+            kept.append(words)
+    return " ".join(kept) or None, credit
+
+
+def captions_of(images: Sequence[Image]) -> Iterator[str]:
+    """All captions, to keep them out of the body if a site prints them twice."""
+    return (image.caption for image in images if image.caption)

@@ -1,0 +1,40 @@
+"""Functions that a page's scripts bind to clicks: `$('.tin').click(function () { … })`."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.script_calls import LONGEST_FUNCTION, until_closed
+from dvcrawler.extract.scripts.script_values import find_assigned, inline_scripts, simplify
+
+_FUNCTION = (
+    r"(?:async\s{1,3})?(?:function\s{0,3}\(\w{0,20}\)|\(\w{0,20}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)\s{0,3}\{"
+)
+_HANDLER = re.compile(
+    r"\.(?:click\(|(?:on|addEventListener)\(\s{0,3}['\"]click['\"]\s{0,3},\s{0,3}"
+    rf"(?:['\"]([^'\"\n]{{1,80}})['\"]\s{{0,3}},\s{{0,3}})?)\s{{0,3}}{_FUNCTION}"
+)
+_LONGEST_SELECTOR = 120
+_SELECTOR = re.compile(r"([#.][\w-]{1,60})(?=['\" ,)]|$)|getElementById\(['\"]([\w-]{1,60})['\"]")
+
+
+def read_handlers(page: Page) -> Iterator[tuple[frozenset[str], str]]:
+    """Yields (`.class` and `#id` of the elements, code)."""
+    if b"click" not in page.data:
+        return
+    for text in inline_scripts(page):
+        for found in _HANDLER.finditer(text):
+            before = re.split(r"[;}\n]", text[max(0, found.start() - _LONGEST_SELECTOR) : found.start()])[-1]
+            bound = _SELECTOR.findall(found[1] or before) or _SELECTOR.findall(
+                find_assigned(text, before.strip())
+            )
+            names = frozenset(each or f"#{by_id}" for each, by_id in bound)
+            yield names, simplify(until_closed(text[found.end() : found.end() + LONGEST_FUNCTION]))
+
+
+def selectors_of(element: Element) -> set[str]:
+    """The selectors by which a handler may name the element."""
+    classes = (element.get("class") or "").split()
+    return {f"#{element.get('id') or ''}", *(f".{name}" for name in classes)}

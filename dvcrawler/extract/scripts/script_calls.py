@@ -1,0 +1,122 @@
+"""Reads the script of a link: the functions of the page that it calls, with their parameters.
+
+Functions are parsed, not run: only assignments of parameters and of strings are understood.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.script_values import (
+    PIECES,
+    inline_scripts,
+    put_together,
+    read_arguments,
+    read_globals,
+    simplify,
+)
+
+#: Caps the characters read of a function and of the call in an attribute.
+LONGEST_FUNCTION, _LONGEST_CALL = 3_000, 500
+_IS_SCRIPT = re.compile(r"\A\s{0,9}javascript:", re.I)
+CALL = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\(([^()]{0,300})\)")
+_DEFINITION = re.compile(
+    r"(?:(?<![\w$])function\s{1,9}([\w$]{1,60})|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}function)"
+    r"\s{0,9}\(([^()]{0,300})\)\s{0,9}\{"
+    r"|(?<![\w$])([\w$]{1,60})\s{0,9}[=:]\s{0,9}\(([^()]{0,300})\)\s{0,9}=>\s{0,9}\{"
+    r"|(?<![\w$.])([\w$]{1,60})\(([^()]{0,300})\)\s{0,9}\{"
+)
+#: Attributes in which frameworks write the script of a click: `@click.prevent`, `x-on:click`, `(click)`.
+_CLICK = re.compile(r"(?:on|(?:data-)?ng-|x-on:|v-on:|on:|wire:|@|\()click(?:[.|][\w.|-]{1,40})?\)?")
+_CLICK_MARKS = (b"@click", b"on:click", b"ng-click", b"wire:click", b"(click)")
+END = r"\s{0,9}(?=[;,)}\n]|$)"
+VARIABLE = re.compile(
+    rf"(?<![\w$])(?:var|let|const)\s{{1,9}}([\w$]{{1,60}})\s{{0,9}}=\s{{0,9}}({PIECES}){END}"
+)
+#: The address that the code opens, joined from its pieces; by the routers of applications too.
+GOES = re.compile(
+    r"(?<![\w$])(?:location(?:\.href|\.search)?\s{0,9}(?:=(?!=)|\.(?:assign|replace)\()"
+    r"|(?:\$?[rR]outer\.(?:push|replace)|navigateTo)\()\s{0,9}"
+    rf"({PIECES}){END}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptCall:
+    """A script that may lead to another page. `name` of the function, "" for the script in the attribute
+    itself; `values` of its parameters.
+    """
+
+    name: str
+    code: str
+    values: Mapping[str, str]
+
+
+def scripts_of(control: Element) -> Iterator[str]:
+    href = (control.get("href") or "").strip()
+    written = [control.get(name) for name in map(str, control.keys()) if _CLICK.fullmatch(name)]
+    written.append(unquote(href) if _IS_SCRIPT.match(href) else "")
+    for script in filter(None, written):
+        yield _IS_SCRIPT.sub("", script.strip())[:_LONGEST_CALL]
+
+
+def framework_clicks(page: Page) -> Iterator[Element]:
+    """The elements on which a framework's attribute binds a click, but for plain anchors."""
+    if not any(mark in page.data for mark in _CLICK_MARKS):
+        return
+    for element in page.root.iter(etree.Element):
+        if any("click" in name and name != "onclick" for name in map(str, element.keys())):
+            yield element
+
+
+def read_calls(page: Page, script: str) -> Iterator[ScriptCall]:
+    """The script itself, and the functions of the page that it calls, with their arguments as values."""
+    yield ScriptCall("", script, {})
+    for name, written in islice(CALL.findall(script), 5):
+        for parameters, code in find_definitions(page, name):
+            names = [each.strip() for each in parameters.split(",")]
+            given = zip(names, read_arguments(written), strict=False)
+            values = {key: value for key, value in given if value is not None}
+            code = simplify(code)
+            yield ScriptCall(name, code, values | dict(read_variables(page, code, values)))
+
+
+def read_variables(page: Page, code: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The path of the page, as scripts call it, and what the code puts together before it goes there."""
+    path = urlsplit(page.url).path
+    known = read_globals(page, code) | dict(values)
+    for name in ("location.pathname", "window.location.pathname", "document.location.pathname"):
+        known[name] = path
+        yield name, path
+    for name, written in VARIABLE.findall(code):
+        if (value := put_together(written, known)) is not None:
+            known[name] = value
+            yield name, value
+
+
+def find_definitions(page: Page, name: str) -> Iterator[tuple[str, str]]:
+    """Yields (parameters, code) of the functions of that name in the page's inline scripts."""
+    for text in inline_scripts(page):
+        if name not in text:
+            continue
+        for found in _DEFINITION.finditer(text):
+            if name in (found[1], found[2], found[4], found[6]):
+                yield (
+                    found[3] or found[5] or found[7] or "",
+                    until_closed(text[found.end() : found.end() + LONGEST_FUNCTION]),
+                )
+
+
+def until_closed(code: str) -> str:
+    depth = 1
+    for place, character in enumerate(code):
+        depth += (character == "{") - (character == "}")
+        if depth == 0:
+            return code[:place]
+    return code

@@ -1,0 +1,216 @@
+"""Links whose address only a script knows: `javascript:xemtin(12)`, `onclick`, `data-href`, `data-id`.
+
+A function of the page is read if all that its address is joined from is known: strings, the call's arguments,
+and attributes of the link.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple, cast
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.page import MOST_LINKS, Page
+from dvcrawler.extract.scripts.click_handlers import read_handlers, selectors_of
+from dvcrawler.extract.scripts.script_calls import (
+    CALL,
+    GOES,
+    VARIABLE,
+    find_definitions,
+    framework_clicks,
+    read_variables,
+    scripts_of,
+)
+from dvcrawler.extract.scripts.script_values import (
+    PIECES,
+    put_together,
+    read_arguments,
+    read_globals,
+    simplify,
+)
+from dvcrawler.normalize.links import absolute_url
+
+_CLICKED = etree.XPath(
+    "//*[self::a[starts-with(normalize-space(@href), '#') or normalize-space(@href) = '' or"
+    " starts-with(translate(normalize-space(@href), 'JAVSCRIPT', 'javscript'), 'javascript:')]"
+    " or (not(self::a[@href]) and (@data-href or @data-link or @data-id or @onclick or @to or @routerlink))]"
+)
+#: One of them is on any page with such links, unless a handler makes them.
+_MARKS = (
+    b"data-href", b"data-link", b"data-url", b"onclick", b"avascript:", b"@click", b"on:click", b"ng-click",
+    b"(click)", b"router", b"nuxt-link",
+)  # fmt: skip
+_ADDRESSES = ("data-href", "data-link", "data-url")
+#: The links of Vue's and Angular's routers, where no anchor was made of them.
+_ROUTED = {"router-link": "to", "nuxt-link": "to", "nuxtlink": "to"}
+#: An address that the attribute itself opens; one followed by `+` is put together.
+_OPENS = re.compile(rf"(?<![\w$])window\.open\(\s{{0,9}}({PIECES})\s{{0,9}}(?=[,)])")
+#: `$(this).data('id')`, `this.getAttribute('data-id')`, `e.currentTarget.dataset.id`.
+_ATTRIBUTE = re.compile(
+    r"(?:(?:\$|jQuery)\(\s?([\w.]{1,40})\s?\)|(?<![\w$.)])([\w.]{1,40}))"
+    r"\.(?:(data|attr|getAttribute)\(\s?['\"]([\w-]{1,40})['\"]\s?\)|dataset\.(\w{1,40}))"
+)
+_ITSELF = re.compile(r"this|(?:e|ev|evt|event)\.(?:currentTarget|target)")
+_OPENING = ("location", "open(", "outer.", "navigateTo(")
+_OPENS_CHOICE = re.compile(r"(?:\blocation\b|window\.open\()[^;]{0,100}\bvalue\b")
+#: Before the name of an attribute of the link in code.
+_OF_LINK = "link$."
+_ROUTE = re.compile(r"/?#!?/\w|/?#!\w")
+#: Functions that open no page of the site.
+_OTHER = re.compile(
+    r"void|vote|poll|binh-?chon|log-?(?:in|out)|dang-?(?:nhap|ky|xuat)|search|tim-?kiem|share|chia-?se|print|lang",
+    re.I,
+)
+
+
+class _Code(NamedTuple):
+    parameters: tuple[str, ...]
+    code: str
+    address: str
+    known: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class _Scripts:
+    """The functions of one page that open an address, each read once."""
+
+    page: Page
+    functions: dict[str, _Code | None]
+    handlers: list[tuple[frozenset[str], _Code]]
+
+    def function(self, name: str) -> _Code | None:
+        if name not in self.functions:
+            found = find_definitions(self.page, name) if not _OTHER.search(name) else iter(())
+            read = [_read_code(self.page, *each) for each in islice(found, 2)]
+            self.functions[name] = read[0] if len(read) == 1 else None
+        return self.functions[name]
+
+
+@lru_cache(maxsize=1)  # the articles, the blocks and the sections of a page are searched one after the other
+def scripted_links(page: Page) -> tuple[tuple[str, Element], ...]:
+    """(absolute address, element), as `Page.links` gives those of anchors."""
+    return tuple(_find_scripted_links(page))
+
+
+def _find_scripted_links(page: Page) -> Iterator[tuple[str, Element]]:
+    yield from _list_choices(page)
+    scripts = _Scripts(page, {}, [*_read_handlers(page)])
+    if not scripts.handlers and not any(mark in page.data for mark in _MARKS):
+        return
+    for element in islice(_find_clicked(page), MOST_LINKS):
+        address = _read_named_address(element) or _find_address(scripts, element)
+        url = absolute_url(page.base, address) if address and address[:1] != "#" else None
+        if url is not None:
+            yield url, element
+
+
+def _find_clicked(page: Page) -> Iterator[Element]:
+    """The elements that only a script can follow, in the order of the page."""
+    found = cast("list[Element]", _CLICKED(page.root))
+    bound = [each for each in framework_clicks(page) if each.tag != "a" or not each.get("href")]
+    if not bound:
+        return iter(found)
+    wanted = {*found, *bound}
+    return (each for each in page.root.iter(etree.Element) if each in wanted)
+
+
+def _list_choices(page: Page) -> Iterator[tuple[str, Element]]:
+    """The options of a `<select>` that opens the address chosen: menus of sections are made so."""
+    if b"onchange" not in page.data:
+        return
+    for select in page.root.iter("select"):
+        if not _OPENS_CHOICE.search(select.get("onchange") or ""):
+            continue
+        for option in islice(select.iter("option"), MOST_LINKS):
+            address = (option.get("value") or "").strip()
+            url = absolute_url(page.base, address) if address[:1] not in ("", "#") else None
+            if url is not None:
+                yield url, option
+
+
+def routes_in_fragments(page: Page) -> list[str]:
+    """Links to the routes of an application that only its script knows: `#!/tin/12`, `/#/tin/12`."""
+    addresses = ((anchor.get("href") or "").strip() for anchor in islice(page.root.iter("a"), MOST_LINKS))
+    return list(dict.fromkeys(address for address in addresses if _ROUTE.match(address)))
+
+
+def unread_scripts(page: Page) -> list[str]:
+    """The calls in links of which `scripted_links` gives no address, as written."""
+    known = {element for _, element in scripted_links(page)}
+    clicked = islice(_find_clicked(page), MOST_LINKS)
+    return [
+        script
+        for element in clicked
+        if element not in known
+        for script in scripts_of(element)
+        if (call := CALL.search(script)) is not None and call[2].strip() and not _OTHER.search(call[1])
+    ]
+
+
+def _read_named_address(element: Element) -> str:
+    names = [*_ADDRESSES[: 3 if element.tag == "a" else 2], _ROUTED.get(str(element.tag), "routerlink")]
+    addresses = ((element.get(name) or "").strip() for name in names)
+    return next((each for each in addresses if each[:1] not in ("", "#") and "{{" not in each), "")
+
+
+def _find_address(scripts: _Scripts, element: Element) -> str | None:
+    for script in scripts_of(element):
+        code = _read_code(scripts.page, "", script.replace("\\/", "/"))
+        if code is not None:
+            return _evaluate(code, [], element)
+        for name, written in islice(CALL.findall(script), 3):
+            function = scripts.function(name)
+            if function is not None:
+                return _evaluate(function, read_arguments(written), element)
+    names = selectors_of(element) if scripts.handlers else set()
+    bound = [code for each, code in scripts.handlers if not names.isdisjoint(each)]
+    return _evaluate(bound[0], [], element) if len(bound) == 1 else None
+
+
+def _read_handlers(page: Page) -> Iterator[tuple[frozenset[str], _Code]]:
+    if b"location" not in page.data and b"window.open" not in page.data:
+        return
+    for names, written in read_handlers(page):
+        code = _read_code(page, "", written)
+        if code is not None:
+            yield names, code
+
+
+def _read_code(page: Page, parameters: str, code: str) -> _Code | None:
+    """None for code that opens no address, or one of several."""
+    names = tuple(each.strip() for each in parameters.split(","))
+    if not any(mark in code for mark in _OPENING):
+        return None
+    code = simplify(_ATTRIBUTE.sub(lambda found: _name_value(found, names), code))
+    found = {*GOES.findall(code), *_OPENS.findall(code)}
+    if len(found) != 1:
+        return None
+    return _Code(names, code, found.pop(), read_globals(page, code) | dict(read_variables(page, code, {})))
+
+
+def _name_value(found: re.Match[str], parameters: tuple[str, ...]) -> str:
+    """The attribute that the code reads of the link, as the name of a variable."""
+    holder = found[1] or found[2]
+    if not _ITSELF.fullmatch(holder) and holder not in parameters:
+        return found[0]
+    if found[5]:
+        return _OF_LINK + "data_" + re.sub("[A-Z]", lambda letter: "_" + letter[0].lower(), found[5])
+    return _OF_LINK + (("data-" if found[3] == "data" else "") + found[4]).replace("-", "_")
+
+
+def _evaluate(code: _Code, arguments: list[str | None], element: Element) -> str | None:
+    """The address that the code opens for this link; None if a part of it is not known."""
+    values = dict(code.known)
+    values |= {
+        _OF_LINK + str(name).replace("-", "_"): str(value).strip() for name, value in element.attrib.items()
+    }
+    given = zip(code.parameters, arguments, strict=False)
+    values |= {name: value for name, value in given if value is not None}
+    for name, written in VARIABLE.findall(code.code):
+        if (value := put_together(written, values)) is not None:
+            values[name] = value
+    return put_together(code.address, values)

@@ -1,0 +1,1 @@
+"""What style sheets show, hide, and lay out as boxes or lines."""

@@ -1,0 +1,71 @@
+"""How browsers lay out an element, by its tag and its own style: as a box or in a line, bold, aligned."""
+
+import re
+from collections.abc import Mapping
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
+
+BLOCK = frozenset(
+    "p div section article main header footer aside table tbody thead tfoot tr td th ul ol li dl dt "
+    "dd h1 h2 h3 h4 h5 h6 blockquote pre center figure figcaption form fieldset address hr "
+    "body html details summary caption time".split()
+)
+HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+LISTS = frozenset(("ul", "ol"))
+#: Those that are boxes with any contents.
+BOXES = BLOCK - LISTS - {"table"}
+#: Everything that is more than a piece of text within a line.
+STRUCTURE = BLOCK | PICTURE_TAGS | {"br"}
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_MAKES_BLOCK = re.compile(r"(?<![\w-])display\s*:\s*block(?![\w-])", re.I)
+_KEEPS_LINES = re.compile(r"(?<![\w-])white-space\s*:\s*pre", re.I)
+_PANEL = re.compile(r"accordion|collapse|card-header|panel-(?:heading|title)|faq|question|cau-?hoi", re.I)
+_TOGGLES = frozenset(("data-toggle", "data-bs-toggle", "aria-expanded"))
+_LEAST_WORDS = 3
+_ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
+
+
+def heads_panel(button: Element) -> bool:
+    """Whether the button heads a part of the text that a click unfolds: a question above its answer."""
+    if not _TOGGLES.intersection(button.keys()):
+        return False
+    around = button.getparent()
+    names = " ".join(each.get("class") or "" for each in (button, around) if each is not None)
+    is_heading = around is not None and around.tag in HEADINGS
+    is_named = is_heading or _PANEL.search(names) is not None
+    return is_named and len("".join(map(str, button.itertext("*"))).split()) >= _LEAST_WORDS
+
+
+def tag_of_style(element: Element, tag: str, style: str) -> str | None:
+    """The tag that a style gives the element: a box for a piece of text, `pre` for a box; else None."""
+    if tag in BOXES:
+        return "pre" if len(element) == 0 and _KEEPS_LINES.search(style) else None
+    return tag if tag not in STRUCTURE and _MAKES_BLOCK.search(style) else None
+
+
+def is_bold(attributes: Mapping[str, str]) -> bool:
+    style = attributes.get("style")
+    return style is not None and "font-weight" in style and _BOLD_STYLE.search(style) is not None
+
+
+def align_of(tag: str, attributes: Mapping[str, str]) -> str:
+    """How the element aligns its lines: "right", "center", else "left"; empty if it does not say.
+
+    `align` places a table, not its text.
+    """
+    align = attributes.get("align", "").strip().lower() if tag != "table" else ""
+    if align in ("right", "center"):
+        return align
+    if align in ("left", "justify"):
+        return "left"
+    if tag == "center":
+        return "center"
+    style = attributes.get("style")
+    if not style or "text-align" not in style.lower():
+        return ""
+    found = _ALIGN.search(style)
+    if found:
+        return "right" if found.group(1).lower() in ("right", "end") else "center"
+    return "left"

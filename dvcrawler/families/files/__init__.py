@@ -1,0 +1,1 @@
+"""The sites that have a file under `spiders/`, and saved pages of them."""

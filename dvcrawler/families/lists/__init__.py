@@ -1,0 +1,1 @@
+"""Lists of articles that applications and scripts hold as data."""

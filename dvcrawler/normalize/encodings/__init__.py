@@ -1,0 +1,1 @@
+"""Text and bytes from before Unicode, and text that was decoded wrongly."""

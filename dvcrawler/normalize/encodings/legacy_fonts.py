@@ -1,0 +1,182 @@
+"""Text typed for fonts and code pages that predate Unicode, displayed as Windows-1252.
+
+Pages of communes (truccuong.namdinh.gov.vn, 2021) were pasted from such documents. A paragraph is
+converted only if that turns words that are not Vietnamese syllables into ones that are.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from string import punctuation
+from unicodedata import normalize
+
+from dvcrawler.normalize.encodings.legacy_tables import TABLES
+from dvcrawler.normalize.encodings.syllables import is_syllable
+
+#: Any sentence of such text contains at least one of these; most proper sentences have none.
+_TELLTALES = "®µ¸×§ñöÑ¶ÖäøïðßÞ¾½Ç"
+_USUAL = bytes(set(range(0x100)).difference(_TELLTALES.encode("latin-1")))
+#: These two letters are evidence after one of the others.
+_TELLING_BEHIND, _LETTERS_BEFORE = "ìò", frozenset("aâãäeêioôõuyý")
+#: Rimes that no Vietnamese syllable has, because the soft hyphen before them, the letter ư, was lost.
+_LOST_U = re.compile(r"(?<![ưƯ])([ơờớởỡợ])(?=(?:ng|c|u)(?!\w))")
+_JOINT = re.compile(r"[\s/.,-]+")
+_ABBREVIATION = re.compile("[B-DF-HJ-NP-TV-XZĐÐ]+")
+_EDGES = punctuation + "“”‘’…–—"
+#: Share of syllables among the words that are not ASCII, before and after the conversion.
+_MAX_SHARE_BEFORE, _MIN_SHARE_AFTER = 0.5, 0.8
+_MAX_MIXED_BEFORE, _MIN_MIXED_AFTER, _MIN_MIXED_WORDS = 0.8, 0.95, 6
+#: Characters above which a text with a single such word is not converted.
+_MAX_LENGTH_WITH_ONE_WORD = 20
+_WITH_CAPITAL_FONTS = ("TCVN3", "VNI")
+_LIKE_LATIN = ("VISCII", "VPS")
+_CAPITAL_INSIDE = re.compile(r"[a-z][À-ÖØ-Ý]")
+#: A symbol or control character within a word, as in text of an encoding without a table here.
+_SYMBOLS = "\x80-\x9f¡-©«-¯±´-¶¸¹»¿÷‚ƒ†‡ˆ‰‹Œœ˜™›"
+_SYMBOL = re.compile(f"[{_SYMBOLS}]")
+_SYMBOL_IN_WORD = re.compile(rf"[^\W\d_][{_SYMBOLS}]|[{_SYMBOLS}][^\W\d_]")
+#: Number of such places, and their share of the words, from which a text is unreadable.
+_MIN_BROKEN_WORDS, _MIN_BROKEN_SHARE = 4, 0.2
+#: A question mark within a word or before it. Addresses have an equals sign after theirs, and where a space
+#: is missing a capital follows a small letter.
+_LOST_IN_WORD = re.compile(
+    r"(?<![^\s(“\"‘])[^\W\d_]{0,7}\?{1,4}(?![A-ZĐÀ-ÖØ-Þ](?<=[a-zà-öø-ÿđ]\?.))[^\W\d_]{1,7}(?![\w=/&:])"
+)
+_MIN_LOST, _MIN_LOST_SHARE = 2, 0.15
+
+
+def convert_legacy(text: str) -> tuple[str, str] | None:
+    """Returns (the text in Unicode, the table's name, such as "TCVN3"); None for proper text."""
+    table = find_table(text)
+    return None if table is None else (convert(text, table), table)
+
+
+def find_table(text: str) -> str | None:
+    """The name of the table that turns the text into Vietnamese; None for proper text."""
+    if not may_be_legacy(text):
+        return None
+    words = _find_words(text)
+    if not words:
+        return None
+    best = max(TABLES, key=lambda name: _share_after(words, name))
+    if not _is_better(_share(words), _share_after(words, best), len(words)):
+        return None
+    if len(words) < 2 and len(text) > _MAX_LENGTH_WITH_ONE_WORD:
+        return None
+    return best
+
+
+def choose_tables(texts: Sequence[str], usual: str | None = None) -> list[str | None]:
+    """For each text the name of its table, None for proper text.
+
+    `usual`: the table of most text around these; unless it is told, that of most of these. A text that this
+    table fits is of this table, because a short text may fit several.
+    """
+    found = [find_table(text) for text in texts]
+    lengths: Counter[str] = Counter()
+    for table, text in zip(found, texts, strict=True):
+        if table is not None:
+            lengths[table] += len(text)
+    if usual is None and not lengths:
+        return found
+    usual = usual or lengths.most_common(1)[0][0]
+    return [usual if is_of(text, usual) else own for own, text in zip(found, texts, strict=True)]
+
+
+def is_of(text: str, table: str) -> bool:
+    """Whether the text is of this table like those around it, although it may be too short to show that."""
+    words = [] if text.isascii() else [word for word in _find_words(text) if any(map(str.isalpha, word))]
+    after = _share_after(words, table) if words else 0.0
+    if after < _MIN_SHARE_AFTER:
+        return False
+    # A word with a capital inside may still pass as a syllable: "chÝ".
+    odd = sum(_CAPITAL_INSIDE.search(word) is not None or may_be_legacy(word) for word in words)
+    if odd * 2 >= len(words) or _improves(words, after, has_odd=odd > 0):
+        return True
+    # Their other letters are those of Latin-1: "Lê Hùng" beside "Tr¥n Mai" shows nothing.
+    return table in _LIKE_LATIN and after == 1.0 and (odd > 0 or _share(words) < after)
+
+
+def _improves(words: list[str], after: float, *, has_odd: bool) -> bool:
+    """Whether more of the words are syllables once they are converted."""
+    before = _share(words)
+    return before < after and (has_odd or (after == 1.0 and before <= _MAX_SHARE_BEFORE))
+
+
+def _find_words(text: str) -> list[str]:
+    """The words beyond ASCII; "đồng/kg" has one, and abbreviations such as "NĐ-CP" do not count."""
+    words = (part.strip(_EDGES) for part in _JOINT.split(text))
+    return [word for word in words if not word.isascii() and not _ABBREVIATION.fullmatch(word)]
+
+
+def may_be_legacy(text: str) -> bool:
+    """Quickly checks for characters that the legacy tables produce."""
+    if text.isascii():
+        return False
+    if text.encode("latin-1", "ignore").translate(None, _USUAL):
+        return True
+    return any(
+        before[-1:] in _LETTERS_BEFORE
+        for letter in _TELLING_BEHIND
+        if letter in text
+        for before in text.split(letter)[:-1]
+    )
+
+
+def is_unreadable(text: str) -> bool:
+    """Whether the text is in an encoding without a table: many words contain symbols."""
+    if len(_SYMBOL.findall(text)) < _MIN_BROKEN_WORDS:
+        return False
+    broken = len(_SYMBOL_IN_WORD.findall(text))
+    return broken >= _MIN_BROKEN_WORDS and broken >= (text.count(" ") + 1) * _MIN_BROKEN_SHARE
+
+
+def convert(text: str, table: str) -> str:
+    """The text of this table in Unicode."""
+    converted = " ".join(_convert_word(word, table) for word in text.split(" "))
+    if table in _WITH_CAPITAL_FONTS:
+        converted = " ".join(map(_unify_case, converted.split(" ")))
+    if table == "TCVN3":
+        converted = _LOST_U.sub(r"ư\1", converted)
+    return normalize("NFC", converted)
+
+
+def has_lost_letters(text: str) -> bool:
+    """Whether letters became question marks, as in a database without Unicode: "Tuy?n ???ng"."""
+    if text.count("?") < _MIN_LOST:
+        return False
+    lost = len(_LOST_IN_WORD.findall(text))
+    return lost >= _MIN_LOST and lost >= (text.count(" ") + 1) * _MIN_LOST_SHARE
+
+
+def _convert_word(word: str, table: str) -> str:
+    """Converts without the quotation marks around the word, unless they are letters: VISCII has "ố" for “."""
+    whole, core = TABLES[table](word), word.strip(_EDGES)
+    if not core:
+        return word
+    if core == word or is_syllable(whole.strip(punctuation)):
+        return whole
+    before, _, after = word.partition(core)
+    return before + TABLES[table](core) + after
+
+
+def _is_better(before: float, after: float, words: int) -> bool:
+    """VISCII and windows-1258 leave many words unchanged; then nearly all others must become syllables."""
+    if before <= _MAX_SHARE_BEFORE:
+        return after >= _MIN_SHARE_AFTER
+    return before <= _MAX_MIXED_BEFORE and after >= _MIN_MIXED_AFTER and words >= _MIN_MIXED_WORDS
+
+
+def _share_after(words: list[str], table: str) -> float:
+    return _share([TABLES[table](word) for word in words])
+
+
+def _share(words: list[str]) -> float:
+    """Returns the share of words that are Vietnamese syllables."""
+    return sum(is_syllable(word) for word in words) / len(words)
+
+
+def _unify_case(word: str) -> str:
+    """Capital fonts (".VnTimeH") display lower-case codes as capitals: "TØNH" is typed "Tønh" or "TønH"."""
+    plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
+    return word.upper() if len(plain) > 1 and all(letter.isupper() for letter in plain) else word

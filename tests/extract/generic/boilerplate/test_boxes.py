@@ -1,0 +1,84 @@
+"""What is beside an article, on pages whose boxes are nested deeper than calls may be."""
+
+import pytest
+
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.landmarks import read_landmarks
+from dvcrawler.extract.page import Page
+
+TITLE = "Khánh thành đường liên thôn ở Hải Hậu"
+TEXT = f"<p>{'Sáng nay, xã Hải Hậu khánh thành con đường liên thôn dài ba cây số. ' * 8}</p>"
+URL = "https://vidu.vn/a-1.html"
+
+
+def nested(depth, inner, outermost="<div>"):
+    return f"{outermost}{'<div>' * depth}{inner}{'</div>' * (depth + 1)}"
+
+
+@pytest.mark.parametrize("depth", [10, 1_200, 2_000])
+def test_a_headline_in_deeply_nested_boxes_is_read(depth):
+    html = (
+        f"<title>{TITLE}</title><body>{nested(depth, f'<h1>{TITLE}</h1>')}<div>15/03/2024 08:05</div>{TEXT}"
+    )
+    reading = read_landmarks(Page(html.encode(), URL))
+    assert (reading.title, reading.date_raw) == (TITLE, "15/03/2024 08:05")
+
+
+@pytest.mark.parametrize("depth", [10, 1_200, 2_000])
+@pytest.mark.parametrize(("outermost", "is_outside"), [("<div class=sidebar>", True), ("<div>", False)])
+def test_the_box_far_around_an_element_counts(depth, outermost, is_outside):
+    page = Page(f"<body>{nested(depth, '<b>Tin</b>', outermost)}".encode(), URL)
+    assert Furniture(page).is_outside(next(page.root.iter("b"))) is is_outside
+
+
+@pytest.mark.parametrize("depth", [10, 1_200, 2_000])
+@pytest.mark.parametrize(("outermost", "is_caption"), [("<div class=caption>", True), ("<div>", False)])
+def test_a_caption_is_known_by_the_box_far_around_it(depth, outermost, is_caption):
+    page = Page(f"<body>{nested(depth, '<b>Ảnh</b>', outermost)}".encode(), URL)
+    assert Furniture(page).is_caption(next(page.root.iter("b"))) is is_caption
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["with-share", "has-sidebar", "no-comments", "has-toc", "with-tags", "has-related", "no-ads", "without-widget",
+     "hide-login", "not-sidebar", "with_share", "has-breadcrumb"],
+)  # fmt: skip
+def test_a_name_that_says_what_a_box_has_is_not_that_of_furniture(name):
+    page = Page(f"<body><div class='entry-content {name}'><b>Tin</b></div>".encode(), URL)
+    assert not Furniture(page).is_outside(next(page.root.iter("b")))
+
+
+@pytest.mark.parametrize("name", ["share", "sidebar", "post-comments", "toc", "related has-image"])
+def test_the_names_themselves_are(name):
+    page = Page(f"<body><div class='entry {name}'><b>Tin</b></div>".encode(), URL)
+    assert Furniture(page).is_outside(next(page.root.iter("b")))
+
+
+HASHES = (
+    "20ad2cf",
+    "ad6prk6z",
+    "4b4cdf23ad57",
+    "u07ad5",
+    "c69qc8",
+    "8qc9lf1",
+    "e01hhfyi",
+    "04ttsf7",
+)
+
+
+@pytest.mark.parametrize("hashed", HASHES)
+@pytest.mark.parametrize(
+    "name", ["elementor-element-{}", "comp-{}", "css-{}", "fl-node-{}", "Body-{}", "{}", "box_{}"]
+)
+def test_a_word_within_the_hash_of_a_name_does_not_make_the_box_furniture(name, hashed):
+    page = Page(f"<body><div class='{name.format(hashed)}'><p>{TEXT}</p></div>".encode(), URL)
+    assert not Furniture(page).is_outside(page.blocks[0].parent)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ads300x250", "qc-2", "box2related", "ad1", "ads_160x600", "col2share", "banner728x90a"],
+)
+def test_a_name_with_numbers_may_still_be_that_of_furniture(name):
+    page = Page(f"<body><div><p>{TEXT}</p></div><div class='{name}'><p>Tin</p></div>".encode(), URL)
+    assert Furniture(page).is_outside(page.blocks[-1].parent)

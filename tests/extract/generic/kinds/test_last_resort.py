@@ -1,0 +1,51 @@
+"""When a page is given to trafilatura: where it has text of its own below the headline."""
+
+import json
+
+import pytest
+import trafilatura
+
+from dvcrawler.extract.generic.kinds.last_resort import read_with_trafilatura
+from dvcrawler.extract.page import Page
+from tests.extract.article_pages import HEAD, TEXT, TITLE, URL, paragraphs
+
+STATED = json.dumps({"@type": "NewsArticle", "headline": TITLE, "datePublished": "2025-06-05T07:20:00+07:00"})
+PLAYER = "<iframe src='https://www.youtube.com/embed/a1b2c3d4e5f'></iframe>"
+FORM = (
+    "<form><p>Thông tin bạn đọc</p><label>Họ và tên</label><label>Nội dung</label><button>Gửi</button></form>"
+)
+OTHERS = "<h3>Tin khác</h3><ul>" + "".join(
+    f"<li><a href='/{n}.html'>{text}</a></li>" for n, text in enumerate(TEXT)
+)
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The pages that trafilatura is given."""
+    pages, extract = [], trafilatura.extract
+
+    def note(text, **options):
+        pages.append(text)
+        return extract(text, **options)
+
+    monkeypatch.setattr(trafilatura, "extract", note)
+    return pages
+
+
+def page(content):
+    head = f"<title>{TITLE}</title><script type='application/ld+json'>{STATED}</script>"
+    return Page(f"<html><head>{head}</head><body><div>{HEAD}{content}</div></body></html>".encode(), URL)
+
+
+def test_a_page_with_text_is(asked):
+    text = (*TEXT, *(f"{each[:-1]}, cũng như năm trước." for each in TEXT))
+    assert read_with_trafilatura(page(paragraphs(text))).body == text
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    "content", [PLAYER, PLAYER + FORM, FORM + OTHERS, "<p>Mời xem video.</p>" + PLAYER, ""]
+)
+def test_a_page_with_a_player_a_form_or_links_alone_is_not(asked, content):
+    assert read_with_trafilatura(page(content)) is None
+    assert asked == []

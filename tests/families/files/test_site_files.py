@@ -1,0 +1,109 @@
+"""A mistake in a site file is one line that says where and what."""
+
+import pytest
+
+from dvcrawler.errors import ConfigError
+from dvcrawler.families.files.known_sites import known_sites, read_site
+from dvcrawler.families.files.site_files import FOLDER, check_names, check_site, naming_site_file
+
+FILE = str(FOLDER / "thu.py")
+GOOD = """
+from dvcrawler.extract.site import Site
+from dvcrawler.normalize.urls import AddressPattern
+
+
+class Thu:
+    name = "thu"
+    site = Site(
+        name=name, title="Thử", hosts={"thu.vn": "thu.vn"}, layouts=(),
+        addresses=(AddressPattern(r"/(?P<id>[0-9]+)"),), start=("https://thu.vn/",),
+    )
+"""
+
+
+def load(source):
+    with naming_site_file():
+        site = read_site(source, FILE)
+    check_site(site)
+
+
+def test_a_file_without_a_mistake_passes():
+    load(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        (
+            "layouts=",
+            "layout=",
+            "thu.py:8: Site.__init__() got an unexpected keyword argument 'layout'; correct",
+        ),
+        ("hosts={", "hosts=[", "thu.py:9: closing parenthesis '}' does not match opening parenthesis '['"),
+        (
+            "normalize.urls",
+            "normalize.nosuch",
+            "thu.py:3: No module named 'dvcrawler.normalize.nosuch'; correct",
+        ),
+        ("name=name", "name=nmae", "thu.py:9: name 'nmae' is not defined; correct the site file"),
+        ("?P<id>", "", "site file of thu: the address pattern '/([0-9]+)' has no group (?P<id>…)"),
+        ("[0-9]+)", "[0-9]+", "cannot be used: missing ), unterminated subpattern at position 1"),
+        ('title="Thử"', "title=5", "site file of thu: title = 5 cannot be used; write text in quotes"),
+        ('title="Thử"', 'title=""', "site file of thu: title = '' cannot be used; write text in quotes"),
+        ('title="Thử"', 'title=("Thử",)', "title = ('Thử',) cannot be used; write text in quotes"),
+        ("name=name", "name=None", "name = None cannot be used; write text in quotes"),
+        ('{"thu.vn": "thu.vn"}', "{}", "hosts = {} cannot be used; write hosts, as in"),
+        ('{"thu.vn": "thu.vn"}', '["thu.vn"]', "hosts = ['thu.vn'] cannot be used; write hosts, as in"),
+        (
+            '("https://thu.vn/",)',
+            '("https://thu.vn/")',
+            "start = 'https://thu.vn/' cannot be used; write addresses",
+        ),
+        ("layouts=()", "layouts=None", "layouts = None cannot be used; write layouts"),
+        ("layouts=()", 'layouts=(), sections={"Kinh tế": 5}', "sections = {'Kinh tế': 5} cannot be used"),
+        (
+            "layouts=()",
+            'layouts=(), sections=["Kinh tế"]',
+            "sections = ['Kinh tế'] cannot be used; write names",
+        ),
+        ("layouts=()", 'layouts=(), migrated="/cu/"', "migrated = '/cu/' cannot be used; write re.compile"),
+        (
+            "layouts=()",
+            'layouts=(), tls="none"',
+            'tls = \'none\' cannot be used; write "verified" or "legacy"',
+        ),
+        ("layouts=()", "layouts=(), language=None", "language = None cannot be used; write text in quotes"),
+        (
+            "layouts=()",
+            "layouts=(), page_parameter=1",
+            "page_parameter = 1 cannot be used; write text in quotes",
+        ),
+        (
+            "layouts=()",
+            'layouts=(), media_hosts={"a.vn"}',
+            "media_hosts = {'a.vn'} cannot be used; write frozenset",
+        ),
+        (
+            'AddressPattern(r"/(?P<id>[0-9]+)")',
+            'r"/(?P<id>[0-9]+)"',
+            "addresses = ('/(?P<id>[0-9]+)',) cannot be used",
+        ),
+        ("https://thu.vn/", "thu.vn", "site file of thu: 'thu.vn' does not begin with https:// or http://"),
+    ],
+)
+def test_a_mistake_is_named_with_its_place(right, wrong, says):
+    with pytest.raises(ConfigError) as found:
+        load(GOOD.replace(right, wrong, 1))
+    assert says in str(found.value)
+    assert "\n" not in str(found.value)
+
+
+def test_two_sites_of_one_name_are_refused():
+    check_names(known_sites())
+    with pytest.raises(ConfigError, match="two site files have the name thu"):
+        check_names(["thu", "khac", "thu"])
+
+
+def test_a_defect_elsewhere_is_not_blamed_on_a_site_file():
+    with pytest.raises(ZeroDivisionError), naming_site_file():
+        1 / 0  # noqa: B018
