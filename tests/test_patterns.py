@@ -342,8 +342,8 @@ def test_every_pattern_of_the_source_is_found() -> None:
     # table; patterns given on the command line; and rules that are learned, whose parts
     # tests/families/learning/test_address_rule.py holds to linear time.
     assert sorted({place.partition(":")[0] for place in missed}) == [
-        "dvcrawler.derived.searching.spotting", "dvcrawler.discovery.argument_parser", "dvcrawler.families.learning.address_rule",
-        "dvcrawler.families.learning.rule_learning", "dvcrawler.families.files.site_files", "dvcrawler.normalize.urls",
+        "dvcrawler.derived.searching.spotting", "dvcrawler.discovery.argument_parser", "dvcrawler.families.files.site_files",
+        "dvcrawler.families.learning.address_rule", "dvcrawler.families.learning.rule_learning", "dvcrawler.normalize.urls",
         "dvcrawler.spiders.portal",
         "dvcrawler.storage.removals.erase", "dvcrawler.storage.removals.held", "dvcrawler.storage.upgrade",
     ]  # fmt: skip

@@ -112,7 +112,7 @@ def test_where_nothing_takes_an_index_one_line_says_so(disk, stored, name, monke
         db.execute("PRAGMA max_page_count=3")
         return db
 
-    for module in ("database", "similar_index"):
+    for module in ("database", "similarity.similar_index"):
         monkeypatch.setattr(f"dvcrawler.derived.{module}.connect_temporary", connect_small)
     with filled(disk, left=0), pytest.raises(StorageError) as caught:
         INDEXES[name][0](disk)

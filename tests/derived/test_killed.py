@@ -15,9 +15,24 @@ from tests.derived.store import article, write
 ARTICLES = 60
 #: The module and the batch that is committed at once, what opens the index, and what each article passes.
 INDEXES = {
-    "search": ("search_building", "search_index", "open_index", "search_writing.RecordsWriter.add"),
-    "similar": ("similar_building", "similar_index", "open_similar", "similar_building.hash_text"),
-    "lines": ("line_builder", "line_index", "open_line_index", "line_builder._Builder._build_row"),
+    "search": (
+        "searching.search_building",
+        "searching.search_index",
+        "open_index",
+        "searching.search_writing.RecordsWriter.add",
+    ),
+    "similar": (
+        "similarity.similar_building",
+        "similarity.similar_index",
+        "open_similar",
+        "similarity.similar_building.hash_text",
+    ),
+    "lines": (
+        "lines.line_builder",
+        "lines.line_index",
+        "open_line_index",
+        "lines.line_builder._Builder._build_row",
+    ),
 }
 #: Kills its own process at the article of that number, with batches of sixteen.
 CODE = """
@@ -26,8 +41,8 @@ from pathlib import Path
 data, batched, opening, opener, passed, number = sys.argv[1:]
 module = lambda name: importlib.import_module("dvcrawler.derived." + name)
 module(batched)._BATCH = 16
-first, *path, last = passed.split(".")
-owner = module(first)
+folder, first, *path, last = passed.split(".")
+owner = module(f"{folder}.{first}")
 for each in path:
     owner = getattr(owner, each)
 step, count = getattr(owner, last), iter(range(1, 10_000))

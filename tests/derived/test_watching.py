@@ -7,7 +7,10 @@ from dvcrawler.derived.similarity.similar_index import open_similar
 from dvcrawler.derived.watching import ARTICLES, TEXTS
 from tests.derived.store import article, write
 
-OPENINGS = [("search_building", open_index, ARTICLES), ("similar_building", open_similar, TEXTS)]
+OPENINGS = [
+    ("searching.search_building", open_index, ARTICLES),
+    ("similarity.similar_building", open_similar, TEXTS),
+]
 
 
 @pytest.fixture

@@ -316,9 +316,9 @@ def test_phrases_are_kept_apart_for_articles_of_several_blocks_and_batches(
 ):
     monkeypatch.setattr("dvcrawler.derived.searching.search_building._BATCH", 7)
     for module in ("bitmaps", "gathering", "matrix", "pairs", "search_writing"):
-        monkeypatch.setattr(f"dvcrawler.derived.{module}.BLOCK", 16, raising=False)
-        monkeypatch.setattr(f"dvcrawler.derived.{module}.SHIFT", 4, raising=False)
-        monkeypatch.setattr(f"dvcrawler.derived.{module}.BYTES", 2, raising=False)
+        monkeypatch.setattr(f"dvcrawler.derived.searching.{module}.BLOCK", 16, raising=False)
+        monkeypatch.setattr(f"dvcrawler.derived.searching.{module}.SHIFT", 4, raising=False)
+        monkeypatch.setattr(f"dvcrawler.derived.searching.{module}.BYTES", 2, raising=False)
     monkeypatch.setattr("dvcrawler.derived.searching.matrix._APART", apart)
     monkeypatch.setattr("dvcrawler.derived.searching.postings._FEW_PLACES", 5)
     monkeypatch.setattr("dvcrawler.derived.searching.frequent_choice._FEWEST", fewest)
