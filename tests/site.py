@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from dvcrawler.normalize.site_names import file_name_of
 from tests import warm
-from tests.portal import Crawl, command, environment
+from tests.portal import Crawl, command, environment, records
 from tests.webserver import serve_pages
 
 HOST = "baolamdong.vn"
@@ -75,6 +75,24 @@ def crawl_hosts(portals, data):
             env=environment(DVCRAWLER_CONNECT_TO=web.connect_to), capture_output=True, text=True, timeout=600, check=False,
         )  # fmt: skip
     return ended, web.asked
+
+
+def crawl_apart(portals, data):
+    """{name: (paths of the articles that are stored, the run)} of portals that one command crawls, each under a host of
+    its own: {name: pages by (any host, path)}.
+    """
+    hosts = {f"trang-{n}.example.vn": name for n, name in enumerate(portals)}
+    crawl_hosts({host: portals[name] for host, name in hosts.items()}, data)
+    return {
+        name: (
+            {
+                each["url"].removeprefix(f"https://{host}")
+                for each in records(data, file_name_of(f"portal/{host}"))
+            },
+            last_run(data, f"portal/{host}"),
+        )
+        for host, name in hosts.items()
+    }
 
 
 def last_run(data, name=SITE):

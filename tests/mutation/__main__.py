@@ -136,6 +136,9 @@ class Worker:
         """False only if a test fails or hangs because of it, and not because the machine is busy."""
         change = Change(self.folder, mutant)
         left = tests_for(covered, mutant.module, change.place.lines if change.place.function else None)
+        if not left:  # an import may run it, as it runs a function that makes a constant
+            change.place = replace(change.place, function=None)
+            left = tests_for(covered, mutant.module, None)
         while left:
             ended = self._run(left, covered, change)
             if ended.code == PASSED:

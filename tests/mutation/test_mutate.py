@@ -210,6 +210,21 @@ def test_only_a_test_that_fails_again_and_passes_without_the_mutant_catches_it(
     assert (tmp_path / "m.py").read_text("utf-8") == MODULE
 
 
+def test_what_no_test_runs_is_imported_anew_for_those_of_the_module(tmp_path, monkeypatch):
+    """Else a mutant of a function that makes a constant would survive without a test."""
+    made = Scripted(FAILS, FAILS, Ended(PASSED))
+    monkeypatch.setattr("tests.mutation.__main__.copy_tree", lambda folder: None)
+    monkeypatch.setattr("tests.mutation.__main__.Server", lambda folder, files: made)
+    (tmp_path / "m.py").write_text(MODULE, "utf-8")
+    worker = Worker(tmp_path, [])
+    mutant, _ = place_of("part + 2 → (part - 2)")
+    seen = []
+    made.run = lambda job: seen.append(job.place) or Scripted.run(made, job)
+    assert not worker.survives(mutant, {"t.py::a": Covered({"m.py": {1}}), "t.py::b": Covered({"o.py": {1}})})
+    assert [place.function for place in seen[:2]] == [None, None] and seen[2] is None
+    assert [tests for tests, _ in made.asked] == [("t.py::a",)] * 3
+
+
 @pytest.mark.parametrize(
     ("program", "seconds", "ended"),
     [("", {}, (0, "")), ("import os; os._exit(3)", {}, (3, "")), (BEGIN, {"a": 0.1, "b": 500}, (0, "b")),

@@ -82,3 +82,15 @@ def test_days_of_events_to_come_are_left_open():
     assert latest("20/12", "15/12", "26/11", "25/11", "24/11", "23/11", "22/11") == [
         None, None, "2026-11-26", "2026-11-25", "2026-11-24", "2026-11-23", "2026-11-22",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("days", "is_read"),
+    [
+        ("26 25 24 20 19", True), ("26 25 24 19 20", False),  # four pairs, all of which must be in order
+        ("26 25 24 20 18 19", True), ("26 25 23 24 18 19", False),  # one of five may be out of it
+    ],
+)  # fmt: skip
+def test_four_of_five_neighbours_are_newest_first(days, is_read):
+    found = latest(*(f"{day}/11" for day in days.split()))
+    assert found == [f"2026-11-{day}" if is_read else None for day in days.split()]

@@ -152,6 +152,25 @@ def test_a_disk_that_refuses_a_group_drops_all_of_it_and_the_ledger_knows_none(
     assert counted(session, "outcome/stored") == 1
 
 
+def test_once_a_month_could_not_be_stored_no_other_of_the_group_is(tmp_path, session, article, monkeypatch):
+    real, refused = os.write, []
+
+    def refuse_once(fd, data):
+        if refused:
+            return real(fd, data)
+        refused.append(data)
+        raise OSError(28, "No space left on device")
+
+    months = ["2026-01", "2025-12", "2026-01"]
+    items = [article(n, captured_at=f"{month}-09T12:00:00Z") for n, month in enumerate(months)]
+    stored = store_all(session, *items, then=lambda: monkeypatch.setattr(os, "write", refuse_once))
+    assert [str(each)[:20] for each in stored[1:]] == [
+        "cannot write " + str(tmp_path)[:7],
+        "the store has failed",
+    ]
+    assert ids_of(tmp_path) == ["thu:0"]
+
+
 def test_a_record_that_breaks_the_contract_fails_alone(tmp_path, session, article):
     items = article(0), article(1), article(2, captured_at="2026-01"), article(3)
     stored = store_all(session, *items)

@@ -136,6 +136,13 @@ def test_each_refusal_in_a_row_doubles_the_hours_to_two_days(archive):
     assert archive.answer(429) == pytest.approx(1, abs=0.1)
 
 
+@pytest.mark.parametrize("status", [304, 404, 503])
+def test_only_an_answer_with_a_page_ends_the_row(archive, status):
+    assert archive.answer(429) == pytest.approx(1, abs=0.1)
+    assert archive.answer(status) is None
+    assert archive.answer(429) == pytest.approx(2, abs=0.1)
+
+
 @pytest.mark.parametrize(
     ("asked", "hours"), [(60, 1), (7200, 2), (6 * 86400, 144), (8 * 86400, 168), ("soon", 1)]
 )

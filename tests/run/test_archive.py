@@ -1,6 +1,7 @@
 """What the archive of a run writes of an exchange, without a crawl."""
 
 import os
+import sqlite3
 from datetime import UTC, datetime
 from ipaddress import ip_address
 
@@ -9,6 +10,7 @@ from scrapy.http import Request, Response
 from scrapy.settings import Settings
 
 from dvcrawler import __version__
+from dvcrawler.errors import StorageError
 from dvcrawler.run.archive import Archive
 from dvcrawler.storage.warc.captures import warc_files
 from dvcrawler.storage.warc.reader import read_warc
@@ -116,3 +118,21 @@ def test_a_sync_brings_the_file_to_the_disk(tmp_path, archive, monkeypatch):
     synced.clear()
     archive.sync()
     assert synced[:1] == [str(warc_files(tmp_path, "thu")[0].resolve())]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_its_index_is_closed_with_it_though_the_file_cannot_be(tmp_path, monkeypatch, fails):
+    archive = open_archive(tmp_path)
+    archive.keep(Request(URL), answer(), AT)
+
+    def fail(number):
+        raise OSError(28, "No space left on device")
+
+    if fails:
+        monkeypatch.setattr(os, "fsync", fail)
+        with pytest.raises(StorageError):
+            archive.close()
+    else:
+        archive.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed database"):
+        list(archive.index.all())

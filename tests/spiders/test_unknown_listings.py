@@ -4,7 +4,7 @@ import pytest
 
 from tests import warm
 from tests.portal import command, environment, records, runs
-from tests.site import PARAGRAPH
+from tests.site import PARAGRAPH, crawl_apart
 from tests.webserver import Answer, serve_pages
 
 HOST = "congthongtin.example.vn"
@@ -391,16 +391,27 @@ def test_lists_of_other_things_on_a_front_page_are_no_change_of_its_addresses(tm
     assert [path for path in second if path.startswith(tuple(f"/{each}/" for each in folders))] == []
 
 
-@pytest.mark.parametrize("name", ["Sơ đồ trang", "SƠ ĐỒ CỔNG", "Sitemap", "Tất cả chuyên mục", "Bản đồ site"])
-def test_the_page_that_lists_the_sections_is_read_where_a_front_page_shows_few(tmp_path, name):
+MAPS = ("Sơ đồ trang", "SƠ ĐỒ CỔNG", "Sitemap", "Tất cả chuyên mục", "Bản đồ site")
+
+
+def with_map(name):
     sections = {"/tin-xa": "Tin xã", "/tin-to": "Tin tổ", "/muc.php?ma=3": "Tin hội"}
     listed = "".join(f"<li><a href='{path}'>{text}</a></li>" for path, text in sections.items())
     front = f"{links(0, 4, 8)}<div class=footer><a href='/so-do-trang.html'>{name}</a></div>"
     lists = {path: links(*range(n * 4, n * 4 + 4)) for n, path in enumerate(sections)}
-    pages = site(12, **{"/": front, "/so-do-trang.html": f"<ul>{listed}</ul>"}, **lists)
-    ended, _ = crawl(pages, tmp_path)
-    assert ended.returncode == 0, ended.stdout
-    assert stored(tmp_path) == all_of(12)
+    return site(12, **{"/": front, "/so-do-trang.html": f"<ul>{listed}</ul>"}, **lists)
+
+
+@pytest.fixture(scope="module")
+def mapped(tmp_path_factory):
+    """Portals whose sections are on a page of that name."""
+    return crawl_apart({name: with_map(name) for name in MAPS}, tmp_path_factory.mktemp("data"))
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_the_page_that_lists_the_sections_is_read_where_a_front_page_shows_few(mapped, name):
+    paths, run = mapped[name]
+    assert (paths, run["exit_code"]) == (all_of(12), 0), run["problems"]
 
 
 def test_the_page_that_lists_the_sections_is_not_read_where_the_front_page_shows_them(tmp_path):

@@ -4,7 +4,7 @@ import zlib
 
 import pytest
 
-from dvcrawler.storage.cursor import Cursor, ReadPosition, format_cursor, parse_cursor
+from dvcrawler.storage.cursor import Cursor, CursorError, ReadPosition, format_cursor, parse_cursor
 from dvcrawler.storage.new_lines import move_on
 
 LINE = b'{"a":1}' + b" " * 100 + b"\n"
@@ -35,6 +35,19 @@ def test_an_unchanged_file_before_one_that_grew_hides_nothing(tmp_path, folder):
     _, before = move_on(tmp_path, ["thu"], Cursor())
     second.write_bytes(LINE * 3)
     assert move_on(tmp_path, ["thu"], before)[0] == {second: (len(LINE), 3 * len(LINE))}
+
+
+@pytest.mark.parametrize("end", [0, 1, 2**63 - 1])
+def test_every_place_of_a_file_is_read_back(end):
+    cursor = Cursor({"thu/2026-01.jsonl": ReadPosition(end, end)})
+    assert parse_cursor(format_cursor(cursor)) == cursor
+
+
+@pytest.mark.parametrize("end", [-1, 2**63, True, 1.0, "1", None])
+def test_what_is_no_place_of_a_file_is_refused(end):
+    cursor = Cursor({"thu/2026-01.jsonl": ReadPosition(end, 0)})
+    with pytest.raises(CursorError):
+        parse_cursor(format_cursor(cursor))
 
 
 @pytest.mark.parametrize("length", [1, 65_535, 65_536, 65_537, 200_000])

@@ -80,6 +80,15 @@ def test_the_sections_that_a_site_links_to_are_read_without_a_run_or_are_none(tm
     assert read_section_links(tmp_path, "hong") == []
 
 
+def test_a_section_is_given_a_name_once_it_has_one_and_keeps_it(ledger):
+    url = "https://thu.example/a"
+    names = []
+    for name in (None, "Kinh tế", None, "Kinh tế - Xã hội"):
+        ledger.note_section_links([SectionLink("/a", url, name)])
+        names += [link.name for link in ledger.section_links()]
+    assert names == [None, "Kinh tế", "Kinh tế", "Kinh tế"]
+
+
 def test_a_failed_second_look_does_not_undo_what_is_stored(tmp_path, ledger, make_record):
     with Store(tmp_path, "thu") as store:
         keep(store, ledger, make_record(1))

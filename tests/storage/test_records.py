@@ -8,7 +8,7 @@ from dvcrawler.coverage.count import Coverage, count_articles
 from dvcrawler.reading import last_runs, latest, new_since, read
 from dvcrawler.reparse.plan import Plan
 from dvcrawler.storage.ledger import Ledger, reindex
-from dvcrawler.storage.records import find_record_fault, is_record
+from dvcrawler.storage.records import _Checked, find_record_fault, is_record
 from dvcrawler.storage.runs import Run, begin_run, finish_run, read_runs
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
@@ -219,3 +219,15 @@ def test_the_greatest_revision_is_one(make_record):
     for _ in range(2):  # the second time by what was remembered
         assert is_record(make_record(1, 2**31 - 1), "thu")
         assert find_record_fault(make_record(1, 2**31 - 1), "thu") is None
+
+
+def test_a_text_that_passed_a_check_is_not_checked_again_and_one_that_failed_is():
+    asked = []
+
+    def check(text):
+        asked.append(text)
+        return text == "good"
+
+    checked = _Checked(check)
+    assert [checked[text] for text in ("good", "bad", "good", "bad")] == [True, False, True, False]
+    assert asked == ["good", "bad", "bad"]

@@ -9,7 +9,8 @@ from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.lists.data_items import find_items, read_item
 from dvcrawler.families.lists.data_links import data_items, data_links
 from tests.portal import runs
-from tests.spiders.test_unknown_listings import HOST, address, all_of, crawl, site, stored, title
+from tests.site import crawl_apart
+from tests.spiders.test_unknown_listings import HOST, address, all_of, crawl, site, title
 
 SITE = f"https://{HOST}"
 
@@ -96,12 +97,20 @@ def test_the_items_of_deep_and_huge_data_are_bounded():
 MENU = "<nav><a href='/thoi-su'>Thời sự</a></nav>"
 
 
-@pytest.mark.parametrize("state", STATES.values(), ids=STATES)
-def test_a_portal_that_a_script_builds_from_its_data_is_crawled(tmp_path, state):
-    pages = site(6, **{"/": MENU + state(posts(0, 1, 2)), "/thoi-su": MENU + state(posts(3, 4, 5))})
-    ended, _ = crawl(pages, tmp_path)
-    assert stored(tmp_path) == all_of(6), ended.stdout
-    assert ended.returncode == 0
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    """Portals that a script builds from its data, by the form of the data."""
+    portals = {
+        form: site(6, **{"/": MENU + state(posts(0, 1, 2)), "/thoi-su": MENU + state(posts(3, 4, 5))})
+        for form, state in STATES.items()
+    }
+    return crawl_apart(portals, tmp_path_factory.mktemp("data"))
+
+
+@pytest.mark.parametrize("form", STATES)
+def test_a_portal_that_a_script_builds_from_its_data_is_crawled(crawled, form):
+    paths, run = crawled[form]
+    assert (paths, run["exit_code"]) == (all_of(6), 0), run["problems"]
 
 
 def test_articles_whose_addresses_only_a_script_knows_are_named(tmp_path):

@@ -8,6 +8,7 @@ from dvcrawler.discovery.sections.menu_links import menu_links
 from dvcrawler.extract.page import Page
 from dvcrawler.families.lists.data_links import data_links
 from tests.growth import deadline
+from tests.site import crawl_apart
 from tests.spiders.test_unknown_listings import HOST, all_of, crawl, links, site, stored
 
 SITE = f"https://{HOST}"
@@ -94,9 +95,15 @@ def test_a_menu_in_a_script_behind_a_page_that_only_welcomes_is_read(tmp_path):
     assert stored(tmp_path) == all_of(12)
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_a_portal_whose_menu_is_in_a_script_is_crawled(tmp_path, form):
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    """Portals whose menu is in a script, by its form."""
     lists = {path: links(*range(n * 4, n * 4 + 4)) for n, path in enumerate(MENU)}
-    ended, _ = crawl(site(12, **{"/": FORMS[form] + links(0, 4, 8)}, **lists), tmp_path)
-    assert ended.returncode == 0, ended.stdout
-    assert stored(tmp_path) == all_of(12)
+    portals = {form: site(12, **{"/": menu + links(0, 4, 8)}, **lists) for form, menu in FORMS.items()}
+    return crawl_apart(portals, tmp_path_factory.mktemp("data"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_portal_whose_menu_is_in_a_script_is_crawled(crawled, form):
+    paths, run = crawled[form]
+    assert (paths, run["exit_code"]) == (all_of(12), 0), run["problems"]

@@ -60,6 +60,19 @@ def write(tmp_path, number=20, **more):
     return captures, warc_files(tmp_path, "baovidu")
 
 
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0, 0o644)])
+def test_a_file_is_readable_as_the_machine_lets_it_be_and_no_program(tmp_path, mask, mode):
+    before = os.umask(mask)
+    try:
+        writer = WarcWriter(tmp_path, "thu", NOW, INFO)
+        writer.write(exchange(1))
+        writer.close()
+    finally:
+        os.umask(before)
+    (path,) = warc_files(tmp_path, "thu")
+    assert path.stat().st_mode & 0o777 == mode
+
+
 def responses(path):
     return [found for found in read_warc(path) if isinstance(found, Record) and found.kind == "response"]
 
