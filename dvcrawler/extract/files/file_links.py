@@ -124,9 +124,14 @@ def _list_link_marks(page: Page, endings: Sequence[int]) -> list[str]:
     if any(_NAMED_IN_TEXT.match(page.data, place) for place in endings) or _is_file_said(page):
         return [""]  # the text or the attributes of any link may name a file
     addresses = page.addresses.lower()
-    found = {page.data[place : place + 4].lower().decode("ascii", "replace") for place in endings}
+    found = {_read_ending(page.data[place : place + 4]) for place in endings}
     handlers = (mark for part, marks in _HANDLERS_WITH.items() if part in addresses for mark in marks)
     return [mark for mark in (*found, *handlers) if mark in addresses]
+
+
+def _read_ending(written: bytes) -> str:
+    """The first letters of an ending with its dot; of a short one, without what is behind it."""
+    return "." + "".join(filter(str.isalnum, written.decode("ascii", "replace").lower()))
 
 
 def _is_file_said(page: Page) -> bool:

@@ -68,11 +68,17 @@ def rank_box(element: Element) -> int:
     return max(rank_names(attributes_of(box)) for box in boxes)
 
 
-def is_about_author(element: Element) -> bool:
-    """Whether the element is in a box about the author, as themes and plugins print it below an article."""
+def is_about_author(element: Element, known: dict[Element, bool] | None = None) -> bool:
+    """Whether the element is in a box about the author, as themes and plugins print it below an article.
+
+    `known` keeps which boxes are named so: lines share those around them.
+    """
+    known = {} if known is None else known
     for box in (element, *islice(element.iterancestors(), _MOST_AROUND)):
-        names = names_of(box)
-        if "uth" in names and _ABOUT.search(names):
+        if box not in known:
+            names = names_of(box)
+            known[box] = "uth" in names and _ABOUT.search(names) is not None
+        if known[box]:
             return not is_longer(box, _LONGEST_BIOGRAPHY)
     return False
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dvcrawler.extract.files.file_addresses import ENDINGS
 from tests.extract.notice_pages import PROSE, SENTENCES, make_page, read
 
 HOST = "https://xathanhloi.example.vn"
@@ -85,6 +86,14 @@ def test_an_attachment_is_named_with_its_title_and_type(link, title, kind, place
     assert document["title"] == title
     assert kind is None or document["type"] == kind
     assert document["capture"] is None
+
+
+@pytest.mark.parametrize("write", [str.lower, str.upper, str.title])
+@pytest.mark.parametrize("ending", ENDINGS.split("|"))
+def test_an_ending_names_a_file_in_small_and_capital_letters(ending, write):
+    link = f"<p><a href='/tep/bieu-phan-cong.{write(ending)}'>Biểu phân công trực ban</a></p>"
+    (document,) = read(make_page(PROSE + link))["documents"]
+    assert document["url"].endswith(f".{write(ending)}")
 
 
 @pytest.mark.parametrize(

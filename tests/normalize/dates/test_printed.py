@@ -435,3 +435,27 @@ def test_a_weekday_between_two_dates_is_that_of_the_second():
 def test_a_label_says_whether_a_day_is_that_of_publication(label, is_published):
     (found,) = find_printed(f"{label}05/06/2024")
     assert (found.start, found.is_published) == (0, is_published)
+
+
+@pytest.mark.parametrize("before", ["", "Thanh Hà - ", "("])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Ngày", "Giờ:", "Lúc", "Vào", "Hồi", "Được cập nhật", "Cập nhật", "Mới nhất:", "Thời gian:", "Last updated",
+        "Lần cuối:", "Lần gần nhất:", "Chỉnh sửa", "Sửa đổi", "Chỉnh lý", "Hiệu chỉnh", "Đã đăng", "Đăng tải",
+        "Nhập ngày", "Gửi", "Tạo", "Viết", "Xuất bản", "Phát hành", "Ban hành", "Published", "Posted on", "Updated",
+        "Modified", "Date:", "On", "At", "Thứ hai,", "Thứ 2,", "Chủ nhật,", "Chúa nhật,", "CN,", "T2,", "Th 2,",
+        "Monday,", "Tue,", "Wednesday,", "Thu,", "Fri,", "Saturday,", "Sun,",
+    ],
+)  # fmt: skip
+def test_a_date_begins_with_its_label_or_weekday(label, before):
+    text = f"{before}{label} 12/03/2020"
+    assert find_date(text) in ((len(before), len(text)), (0, len(text)))
+
+
+@pytest.mark.parametrize(
+    "month", [*_ENGLISH, *(each[:3] for each in _ENGLISH), "Tháng 3", "Tháng Tư", "Thg 3", "Th3"]
+)
+def test_a_date_begins_with_its_month(month):
+    text = f"{month} 12, 2020"
+    assert find_date(text) == (0, len(text))

@@ -79,6 +79,9 @@ def test_windows_1258_is_converted(text):
         # VPS, whose table is not among ours
         "Ç¶i bi‹u nhân dân ÇÜ®c Çào t¶o, b°i dÜ«ng Ç‹ làm viŒc ngày m¶t t¯t hÖn",
         "NÜ§c nhà Çã hòa bình, Ç©c lÆp, t¿ do và hånh phúc cho m†i ngÜ©i dân ViŒt",
+        # symbols that Latin-1 has, and that only Windows-1252 has
+        "n§c nh¢a b«ng l¥p t¿do",
+        "l‰m viŒc ng‹y h™m nˆy",
     ],
 )
 def test_text_in_an_encoding_without_a_table_is_named_unreadable(text):

@@ -78,6 +78,8 @@ class Furniture:
         self._captions: dict[Element, bool] = {}
         self._shares: dict[Element, float] = {}
         self._facts: dict[Element, bool] = {}
+        #: The boxes that were asked whether they are about the author (`author_names.is_about_author`).
+        self.named_after_author: dict[Element, bool] = {}
         self.page = page
         self._body = page.body
         self._large: frozenset[Element] = frozenset()

@@ -127,7 +127,7 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
     """`above`: what has been kept so far."""
     if furniture.is_outside(block.parent) and not furniture.is_box_of_text(block.parent):
         return False
-    if _describes_author(block):
+    if _describes_author(block, furniture):
         return False
     if block.kind != TEXT:
         return True
@@ -159,9 +159,9 @@ def _is_of_file_box(block: Block, furniture: Furniture) -> bool:
     return is_offer or heads_files(block.text)
 
 
-def _describes_author(block: Block) -> bool:
+def _describes_author(block: Block, furniture: Furniture) -> bool:
     """Whether the block is in a box about the author, other than the name: a portrait, a few sentences."""
-    if not is_about_author(block.parent):
+    if not is_about_author(block.parent, furniture.named_after_author):
         return False
     return block.kind != TEXT or not is_byline(block.text, strict=False)
 
