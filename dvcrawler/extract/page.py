@@ -14,7 +14,7 @@ from dvcrawler.extract.anchors import Anchors
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.class_index import ClassIndex
-from dvcrawler.extract.label_lines import join_labels
+from dvcrawler.extract.lines.label_lines import join_labels
 from dvcrawler.extract.loading.base_address import find_base
 from dvcrawler.extract.loading.escaped_markup import unescape_markup
 from dvcrawler.extract.loading.page_bytes import NotAPageError as NotAPageError
