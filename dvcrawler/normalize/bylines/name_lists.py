@@ -36,9 +36,11 @@ GIVEN_NAMES = (
     "Tú Tuân Tuấn Tuất Tuệ Tùng Túc Tuyên Tuyến Tuyền Tuyển Tuyết Tư Tường Tưởng Tửu Tý Tỵ Uyên "
     "Vạn Vân Viễn Việt Vịnh Vinh Vĩnh Vui Vụ Vượng Vy Vỹ Xuyến Xuân Xuyên Ý Yến"
 )
-#: Places of two capitalised syllables: the province's districts, the provinces before July 2025.
+#: Places of two capitalised syllables: the districts of the province, with those that it was joined with in
+#: July 2025, and the provinces before.
 PLACES = (
     "nam định|mỹ lộc|vụ bản|ý yên|nghĩa hưng|nam trực|trực ninh|xuân trường|giao thủy|giao thuỷ"
+    "|kim sơn|thanh liêm|lý nhân|duy tiên|kim bảng"
     "|hải hậu|thành nam|thiên trường|sơn nam|nam hà|hà nam ninh|phủ dầy|cổ lễ|xuân thủy|việt nam"
     "|hà nội|hà nam|hà tây|ninh bình|thái bình|hải phòng|hải dương|hưng yên|bắc ninh|bắc giang"
     "|bắc kạn|quảng ninh|vĩnh phúc|phú thọ|hòa bình|hoà bình|sơn la|lai châu|điện biên|lào cai"
@@ -56,7 +58,9 @@ FAR_PLACES = (
     "|nho quan|quỳnh phụ|tiền hải|kiến xương|mê linh|sóc sơn|ba vì|thanh oai|thủ dầu một|gò công|sa đéc"
     "|ngã bảy|cai lậy|buôn hồ|bỉm sơn|sầm sơn|hồng lĩnh|cửa lò|phổ yên|mộc châu|mường lay|điện bàn|đồ sơn"
     "|kiến an|thủy nguyên|cát bà|cát hải|bạch long vĩ|lý sơn|cồn cỏ|cô tô|vân đồn|tủa chùa|mù cang chải"
-    "|bình lục|yên khánh|gia viễn"
+    "|bình lục|yên khánh|gia viễn|khoái châu|cẩm giàng|ân thi|tiên lữ|mỹ hào|yên mỹ|gia lộc|hưng hà|diễn châu"
+    "|quỳnh lưu|yên thành|đô lương|nam đàn|hưng nguyên|nghi lộc|cẩm xuyên|can lộc|thạch hà|lộc hà|hậu lộc"
+    "|yên định|thọ xuân"
 )
 #: The last words of a letter or an announcement, and of a page, in title case.
 CLOSINGS = (
