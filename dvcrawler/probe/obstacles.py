@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dvcrawler.discovery.loaded_lists import LOADED
+from dvcrawler.discovery.listings.loaded_lists import LOADED
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.probe.advice import WAIT_LONGER, advise_unread, advise_without_articles

@@ -6,7 +6,6 @@ from typing import Any
 
 from scrapy.http import Response
 
-from dvcrawler.discovery.front_refresh import follow_refresh
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.archive_walks import find_next, next_part
 from dvcrawler.discovery.listings.following_pages import (
@@ -14,6 +13,7 @@ from dvcrawler.discovery.listings.following_pages import (
     find_following_service,
     find_in_search,
 )
+from dvcrawler.discovery.listings.front_refresh import follow_refresh
 from dvcrawler.discovery.listings.listing_contents import (
     find_articles,
     hold_for_survey,

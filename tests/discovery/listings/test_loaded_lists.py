@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.discovery.loaded_lists import loads_list
+from dvcrawler.discovery.listings.loaded_lists import loads_list
 from dvcrawler.extract.page import Page
 from tests import warm
 from tests.portal import command, environment, records, runs
