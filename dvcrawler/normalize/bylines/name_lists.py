@@ -37,10 +37,10 @@ GIVEN_NAMES = (
     "Vạn Vân Viễn Việt Vịnh Vinh Vĩnh Vui Vụ Vượng Vy Vỹ Xuyến Xuân Xuyên Ý Yến"
 )
 #: Places of two capitalised syllables: the districts of the province, with those that it was joined with in
-#: July 2025, and the provinces before.
+#: July 2025, and the provinces before. Lý Nhân is a district, too, and an author of Báo Ninh Bình (20 October 2016).
 PLACES = (
     "nam định|mỹ lộc|vụ bản|ý yên|nghĩa hưng|nam trực|trực ninh|xuân trường|giao thủy|giao thuỷ"
-    "|kim sơn|thanh liêm|lý nhân|duy tiên|kim bảng"
+    "|kim sơn|thanh liêm|duy tiên|kim bảng"
     "|hải hậu|thành nam|thiên trường|sơn nam|nam hà|hà nam ninh|phủ dầy|cổ lễ|xuân thủy|việt nam"
     "|hà nội|hà nam|hà tây|ninh bình|thái bình|hải phòng|hải dương|hưng yên|bắc ninh|bắc giang"
     "|bắc kạn|quảng ninh|vĩnh phúc|phú thọ|hòa bình|hoà bình|sơn la|lai châu|điện biên|lào cai"
