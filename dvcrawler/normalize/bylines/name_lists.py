@@ -37,7 +37,7 @@ GIVEN_NAMES = (
     "Vạn Vân Viễn Việt Vịnh Vinh Vĩnh Vui Vụ Vượng Vy Vỹ Xuyến Xuân Xuyên Ý Yến"
 )
 #: Places of two capitalised syllables: the districts of the province, with those that it was joined with in
-#: July 2025, and the provinces before. Lý Nhân is a district, too, and an author of Báo Ninh Bình (20 October 2016).
+#: July 2025, and the provinces before. Lý Nhân is also an author of Báo Ninh Bình (20 October 2016).
 PLACES = (
     "nam định|mỹ lộc|vụ bản|ý yên|nghĩa hưng|nam trực|trực ninh|xuân trường|giao thủy|giao thuỷ"
     "|kim sơn|thanh liêm|duy tiên|kim bảng"
