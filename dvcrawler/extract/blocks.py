@@ -293,16 +293,20 @@ class _Walker:
         if rows is None:
             return False
         self.flush()
-        if not has_pictures and (facts := list_facts([row.split(" |") for row in rows])):
+        facts = [] if has_pictures else list_facts([row.split(" |") for row in rows])
+        if facts:
             self.blocks += [Block(TEXT, fact, table) for fact in facts]
-            return True
+        else:
+            self._add_data(table, rows, has_pictures=has_pictures)
+        return True
+
+    def _add_data(self, table: Element, rows: list[str], *, has_pictures: bool) -> None:
         for image in table.iter("img") if has_pictures else ():
             self._add_image(image)
         caption = next(table.iterchildren("caption"), None)
         if caption is not None and (text := own_text(caption)):
             self.blocks.append(Block(TEXT, text, caption))
         self.blocks.append(Block(TABLE, "\n".join(rows), table))
-        return True
 
     def _pair_captions(self, images: list[Element], texts: list[str]) -> None:
         """Each image is followed by its caption; a single caption belongs to the last image."""

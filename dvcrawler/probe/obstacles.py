@@ -80,12 +80,20 @@ def _check_sections(sections: Sequence[Section]) -> Iterator[str]:
     yield from _check_forbidden([section for section in sections if section.fault == FORBIDDEN])
     listing = [section for section in sections if section.articles]
     for section in sections:
-        if section.fault == LOADED:
-            yield f"section {section.name} lists no articles: {LOADED}"
-        if section.pager_fault is not None:
-            yield f"section {section.name}: its further pages are not reached: {section.pager_fault}"
-    if listing and all(section.pager is None and section.pager_fault is None for section in listing):
+        yield from _check_section(section)
+    if listing and not any(map(_has_pager, listing)):
         yield f"no section shows a way to its second page: older articles are found by {_FILES}"
+
+
+def _has_pager(section: Section) -> bool:
+    return section.pager is not None or section.pager_fault is not None
+
+
+def _check_section(section: Section) -> Iterator[str]:
+    if section.fault == LOADED:
+        yield f"section {section.name} lists no articles: {LOADED}"
+    if section.pager_fault is not None:
+        yield f"section {section.name}: its further pages are not reached: {section.pager_fault}"
 
 
 def _check_forbidden(sections: Sequence[Section]) -> Iterator[str]:

@@ -121,9 +121,18 @@ def _read_part(label: str, added: list[str], url: str) -> _Part | None:
         return None
     if _BACK.fullmatch(label):
         return _Part(_EARLIER, date, url)
-    if len(date) == 3 and _DAY.fullmatch(name) and (day := int(re.findall("[0-9]+", name)[0])) in date[1:]:
-        return _Part(_DAYS, (date[0], sum(date[1:]) - day, day), url)
-    return _Part(_MONTHLY, date, url) if len(date) < 3 and _MONTH.fullmatch(name) else None
+    if len(date) == 3:
+        return _read_day(name, date, url)
+    return _Part(_MONTHLY, date, url) if _MONTH.fullmatch(name) else None
+
+
+def _read_day(name: str, date: tuple[int, ...], url: str) -> _Part | None:
+    day = int(re.findall("[0-9]+", name)[0]) if _DAY.fullmatch(name) else None
+    return (
+        _Part(_DAYS, (date[0], sum(date[1:]) - day, day), url)
+        if day is not None and day in date[1:]
+        else None
+    )
 
 
 def _read_date(values: list[str]) -> tuple[int, ...] | None:

@@ -209,7 +209,7 @@ class Composition:
         source = find_source(credited, closing)
         if source is not None and _is_address_of(source, self._page.url):
             source = None  # a print edition names its own page below the text
-        printed = printed or self._find_name_above() or self._find_name_beside_date()
+        printed = printed or self._find_name_near_date()
         byline = choose_byline(self._head.stated, self._furniture, credited, (closing, printed))
         doubts = () if byline else find_name_below(self._blocks, self._end, self._furniture)
         return replace(
@@ -226,6 +226,9 @@ class Composition:
         first = place + 1 if self._first <= place < self._head.start + _LINES_OF_FACTS else self._first
         lines = range(first, min(self._end, first + _LINES_OF_HEAD))
         return next((n for n in lines if not is_credit(self._blocks[n])), lines.stop)
+
+    def _find_name_near_date(self) -> str | None:
+        return self._find_name_above() or self._find_name_beside_date()
 
     def _find_name_above(self) -> str | None:
         """The name right above the date, where both are above the headline: "Lan Anh •"."""

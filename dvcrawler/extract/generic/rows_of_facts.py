@@ -38,19 +38,30 @@ def read_row(text: str) -> Row | None:
     """None unless one part is a date, every other one a short fact, and one of those surely about an article:
     a menu ends in the day of the visit too.
     """
-    if len(text) > _LONGEST_ROW or not any(map(str.isdigit, text)):
+    if not _may_be_row(text):
         return None
-    parts = [part.strip(_EDGES) for part in _MARKS.split(text)]
-    parts = [part for part in parts if part]
+    parts = list(filter(None, (part.strip(_EDGES) for part in _MARKS.split(text))))
     dates = [part for part in parts if is_date_line(_LABELLED.sub("", part))]
     if len(dates) != 1 or not 1 < len(parts) <= _MOST_PARTS:
         return None
     clocks = [found[1] for part in parts if (found := _CLOCK.fullmatch(part))]
-    others = [part for part in parts if part not in dates and not _CLOCK.fullmatch(part)]
-    is_sure = _SEEN.search(text) is not None or any(map(_is_sure, others))
-    if not is_sure or not all(map(_may_be_fact, others)):
+    others = _list_others(parts, dates[0])
+    if not _are_facts(others, text):
         return None
     return Row(" ".join([_LABELLED.sub("", dates[0]), *clocks[:1]]), _find_byline(others), bool(clocks))
+
+
+def _may_be_row(text: str) -> bool:
+    return len(text) <= _LONGEST_ROW and any(map(str.isdigit, text))
+
+
+def _list_others(parts: list[str], date: str) -> list[str]:
+    return [part for part in parts if part != date and not _CLOCK.fullmatch(part)]
+
+
+def _are_facts(parts: list[str], text: str) -> bool:
+    is_sure = _SEEN.search(text) is not None or any(map(_is_sure, parts))
+    return is_sure and all(map(_may_be_fact, parts))
 
 
 def _may_be_fact(part: str) -> bool:

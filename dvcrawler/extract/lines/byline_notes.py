@@ -41,9 +41,8 @@ def count_notes(blocks: Sequence[Block]) -> int:
     has_items = False
     for count, block in enumerate(blocks[: -_MOST_NOTES - 2 : -1]):
         if count and not has_items and _is_set_byline(block):
-            above = blocks[: len(blocks) - count]
-            return count if closes(above) and not is_mentioned(block.text, above) else 0
-        if block.kind != TEXT or len(block.text) > _LONGEST_NOTE:
+            return count if _is_of_article(block, blocks[: len(blocks) - count]) else 0
+        if not _is_short(block):
             return 0
         if _HEADS_NOTES.match(block.text):
             has_items = False
@@ -52,6 +51,15 @@ def count_notes(blocks: Sequence[Block]) -> int:
                 return 0
             has_items = True
     return 0
+
+
+def _is_short(block: Block) -> bool:
+    return block.kind == TEXT and len(block.text) <= _LONGEST_NOTE
+
+
+def _is_of_article(byline: Block, above: Sequence[Block]) -> bool:
+    """`above`: the text with its byline."""
+    return closes(above) and not is_mentioned(byline.text, above)
 
 
 def _is_set_byline(block: Block) -> bool:

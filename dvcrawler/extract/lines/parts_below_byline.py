@@ -35,12 +35,8 @@ def count_parts_below(blocks: Sequence[Block], *, is_box: bool) -> int:
     """Number of the last blocks that are such parts; 0 without a byline above them. `is_box`: a box, a table
     or a heading counts too, whose lines may be an office or a source instead.
     """
-    first = max(2, len(blocks) - 1 - _MOST_BELOW)
-    places = [n for n in range(first, len(blocks) - 1) if _is_sure_byline(blocks[n])]
-    if len(places) != 1 or any(map(_is_sure_byline, blocks[:first])):
-        return 0
-    place = places[0]
-    if is_mentioned(blocks[place].text, blocks[:place]):
+    place = _find_byline(blocks)
+    if place is None:
         return 0
     offices = sum(1 for _ in takewhile(_may_be_office, blocks[place + 1 :]))
     below = blocks[place + 1 + offices :]
@@ -48,6 +44,14 @@ def count_parts_below(blocks: Sequence[Block], *, is_box: bool) -> int:
         return 0
     is_part = _is_shown(below[0]) or (is_box and _begins_box(below[0], blocks[place]))
     return len(below) if is_part else 0
+
+
+def _find_byline(blocks: Sequence[Block]) -> int | None:
+    first = max(2, len(blocks) - 1 - _MOST_BELOW)
+    places = [n for n in range(first, len(blocks) - 1) if _is_sure_byline(blocks[n])]
+    if len(places) != 1 or any(map(_is_sure_byline, blocks[:first])):
+        return None
+    return None if is_mentioned(blocks[places[0]].text, blocks[: places[0]]) else places[0]
 
 
 def _is_sure_byline(block: Block) -> bool:

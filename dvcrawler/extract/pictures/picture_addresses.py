@@ -89,13 +89,15 @@ def background_of(element: Element, given: Mapping[str, str]) -> str:
     """
     if len(element) or (element.text or "").strip():
         return ""
-    styles = [
-        given.get("style", ""),
-        *(f"background:url({given[name]})" for name in LATE_BACKGROUNDS if name in given),
-    ]
-    found = next(filter(None, (_BACKGROUND.search(style) for style in styles if "url(" in style)), None)
+    styles = (style for style in _list_styles(given) if "url(" in style)
+    found = next(filter(None, map(_BACKGROUND.search, styles)), None)
     source = largest_of(found["address"].strip()) if found is not None else ""
     return source if source and _is_in_figure(element) else ""
+
+
+def _list_styles(given: Mapping[str, str]) -> list[str]:
+    late = [f"background:url({given[name]})" for name in LATE_BACKGROUNDS if name in given]
+    return [given.get("style", ""), *late]
 
 
 def _is_in_figure(element: Element) -> bool:

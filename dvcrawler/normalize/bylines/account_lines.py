@@ -131,11 +131,11 @@ def split_facts(text: str) -> list[tuple[str, str]]:
         return []
     end = ")]" if parts[0][1].strip() in ("(", "[") else ""
     facts = [(label, _cut(value).rstrip(end)) for label, value in parts if label in (AUTHOR, ACCOUNT, SOURCE)]
-    return [
-        (label, value)
-        for label, value in facts or _read_bare_account(text)
-        if label and value and not (label == SOURCE and is_nobody(value))
-    ]
+    return [fact for fact in facts or _read_bare_account(text) if _is_stated(*fact)]
+
+
+def _is_stated(label: str, value: str) -> bool:
+    return bool(label and value) and not (label == SOURCE and is_nobody(value))
 
 
 def _read_bare_account(text: str) -> list[tuple[str, str]]:

@@ -178,14 +178,21 @@ def _read_source(part: str, role: str | None, *, sure: bool) -> Reading:
     part = _drop_note(part)
     if sure and is_nobody(part):
         return Reading(labelled=True)
-    both = _read_person_and_outlet(part, role) or _read_outlet_and_person(part, role)
-    if both is not None:
-        return both
-    if not sure and not is_outlet(part):
-        persons = _read_names(part, role, is_sure_name)
-        if persons.authors and not persons.unread:
-            return persons
-    return Reading(source=part) if is_cited(part) or (sure and _SHORT.fullmatch(part)) else UNREAD
+    found = _read_person_and_outlet(part, role) or _read_outlet_and_person(part, role)
+    if found is None and not sure and not is_outlet(part):
+        found = _read_sure_persons(part, role)
+    if found is not None:
+        return found
+    return Reading(source=part) if _may_be_source(part, sure=sure) else UNREAD
+
+
+def _may_be_source(part: str, *, sure: bool) -> bool:
+    return is_cited(part) or (sure and _SHORT.fullmatch(part) is not None)
+
+
+def _read_sure_persons(part: str, role: str | None) -> Reading | None:
+    persons = _read_names(part, role, is_sure_name)
+    return persons if persons.authors and not persons.unread else None
 
 
 def _drop_note(source: str) -> str:

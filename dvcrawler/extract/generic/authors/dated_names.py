@@ -85,8 +85,11 @@ def is_dated_line(text: str, *, in_head: bool) -> bool:
     line = _split(text) if in_head else None
     if line is None or not line.is_marked or any(map(str.isdigit, line.beside)):
         return False
-    is_short = len(line.beside.split()) <= _MOST_WORDS and line.beside[-1] not in ".!?:…"
-    return is_short and (line.has_clock or is_body(line.beside))
+    return _is_short(line.beside) and (line.has_clock or is_body(line.beside))
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _MOST_WORDS and text[-1] not in ".!?:…"
 
 
 def _find_time(text: str) -> tuple[int, int] | None:

@@ -24,13 +24,15 @@ def find_name_beside_date(blocks: Sequence[Block], place: int, furniture: Furnit
         return None
     if own := byline_beside_date(separate_line(date)):
         return own
+    beside = (blocks[near] for near in (place - 1, place + 1) if 0 <= near < len(blocks))
+    return next(filter(None, (_read_name(near, date) for near in beside)), None)
+
+
+def _read_name(near: Block, date: Block) -> str | None:
+    """The name in the box `near`, if it is in the row of the date."""
+    if near.kind != TEXT or len(near.text) > _LONGEST_NAME:
+        return None
     rows = tuple(islice(date.parent.iterancestors(), _LEVELS))
-    for beside in (place - 1, place + 1):
-        near = blocks[beside] if 0 <= beside < len(blocks) else date
-        if near is date or near.kind != TEXT or len(near.text) > _LONGEST_NAME:
-            continue
-        is_in_row = any(box in rows for box in islice(near.parent.iterancestors(), _LEVELS))
-        name = separate_line(near).strip(_EDGES)
-        if is_in_row and is_byline(name):
-            return name
-    return None
+    is_in_row = any(box in rows for box in islice(near.parent.iterancestors(), _LEVELS))
+    name = separate_line(near).strip(_EDGES)
+    return name if is_in_row and is_byline(name) else None

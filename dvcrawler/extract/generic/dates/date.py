@@ -62,9 +62,9 @@ def find_when(
     of the headline.
     """
     claims = list(read_claims([*stated.dates, *find_times(page, furniture)]))
-    near: Iterable[tuple[int, str]] = find_date_lines(blocks, title_place, first_prose, furniture)
+    near = find_date_lines(blocks, title_place, first_prose, furniture)
     if in_title is not None:
-        near = [*(line for line in near if line[0] > title_place), (title_place, in_title)]
+        near = _with_title(near, title_place, in_title)
     own = [line for line in near if not is_elsewhere(line[0]) and not _is_later_change(line[1], claims)]
     claims = claims or list(_read_attributes(own, blocks))
     found = _settle_first(own, title_place, claims)
@@ -72,10 +72,19 @@ def find_when(
         return replace(found, problem=find_conflict(found.raw, claims, found.month_first))
     if claims:
         return _choose_stated(claims)
-    in_path = find_date_in_path(page.body, blocks[title_place].parent) if title_place >= 0 else None
-    if in_path is not None:
-        return When(in_path)
+    if (in_path := _find_in_path(page, blocks, title_place)) is not None:
+        return in_path
     return _find_below(blocks, title_place + 1, end, furniture) if end is not None else None
+
+
+def _with_title(lines: Iterable[tuple[int, str]], place: int, date: str) -> list[tuple[int, str]]:
+    """The lines below the headline, and the date in its own line."""
+    return [*(line for line in lines if line[0] > place), (place, date)]
+
+
+def _find_in_path(page: Page, blocks: Sequence[Block], title_place: int) -> When | None:
+    found = find_date_in_path(page.body, blocks[title_place].parent) if title_place >= 0 else None
+    return When(found) if found is not None else None
 
 
 def _read_attributes(lines: Sequence[tuple[int, str]], blocks: Sequence[Block]) -> Iterator[StatedDate]:
@@ -140,8 +149,8 @@ def _settle(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool
     if claims and _is_month_first(raw, read, claims):
         return When(raw, True, place)
     if read.day is None or read.problem:
-        is_plain = not claims and is_date_line(raw)
-        return When(raw, False, place) if trusted and is_plain else None
+        is_plain = trusted and not claims and is_date_line(raw)
+        return When(raw, False, place) if is_plain else None
     if read.at is None:
         return _add_clock(place, raw, read, claims, trusted=trusted)
     is_kept = trusted or _is_confirmed(read.at, claims)

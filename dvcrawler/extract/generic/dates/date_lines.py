@@ -110,8 +110,12 @@ def find_date_lines(
         and not is_of_visit(blocks[place], article, above=place < heading)
     ]
     lines += _find_leaves(blocks, start, end, furniture)
-    if len(lines) < 2:
-        return lines
+    return _sort_lines(lines, blocks, furniture) if len(lines) > 1 else lines
+
+
+def _sort_lines(
+    lines: Sequence[tuple[int, str]], blocks: Sequence[Block], furniture: Furniture
+) -> list[tuple[int, str]]:
     changes = {place for place, _ in lines if is_line_of_change(blocks[place])}
     beside = {place for place, _ in lines if furniture.is_outside(blocks[place].parent)}
     return sorted(lines, key=lambda line: (line[0] in changes, _rank(line[1], in_bar=line[0] in beside)))

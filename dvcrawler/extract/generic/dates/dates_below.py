@@ -41,14 +41,16 @@ def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> 
             continue
         if heads_other_articles(block.text):
             return None
-        found = find_date(block.text[:LONGEST_DATE]) if _is_published(block.text) else None
-        if place > end and is_link_to_other(blocks[place - 1]):
-            continue
-        if found is None or len(block.text) - (found[1] - found[0]) > LONGEST_BESIDE:
+        if (place > end and is_link_to_other(blocks[place - 1])) or not _states_date(block.text):
             continue
         if not is_in_link(block.parent) and not furniture.is_outside(without_footer(block.parent)):
             return place, block.text
     return None
+
+
+def _states_date(text: str) -> bool:
+    found = find_date(text[:LONGEST_DATE]) if _is_published(text) else None
+    return found is not None and len(text) - (found[1] - found[0]) <= LONGEST_BESIDE
 
 
 def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) -> tuple[int, str] | None:

@@ -73,13 +73,17 @@ def find_times(page: Page, furniture: Furniture) -> list[str]:
     changes: list[str] = []
     for element in page.body.iter("time", "abbr"):
         stated = element.get("datetime") or _read_dated_title(element)
-        if not stated or is_beside(element, furniture) or is_page_clock(element):
-            continue
-        is_item = next(element.iterancestors("li"), None) is not None and not _is_named_published(element)
-        if not is_item and not furniture.leads_elsewhere(element):
+        if stated and _is_of_article(element, furniture):
             times = changes if is_named_changed(element) else found
             times.append(as_iso(stated) or stated.strip())
     return (found or changes)[:3]
+
+
+def _is_of_article(element: Element, furniture: Furniture) -> bool:
+    if is_beside(element, furniture) or is_page_clock(element):
+        return False
+    is_item = next(element.iterancestors("li"), None) is not None and not _is_named_published(element)
+    return not is_item and not furniture.leads_elsewhere(element)
 
 
 def find_times_of_line(line: Element) -> list[str]:
