@@ -10,6 +10,11 @@ def names_of(element: Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
+def is_within(element: Element, box: Element) -> bool:
+    """Whether the element is the box, or in it."""
+    return element is box or any(each is box for each in element.iterancestors())
+
+
 def is_longer(element: Element, most: int) -> bool:
     """Whether its text has more than `most` characters; stops counting there."""
     length = 0

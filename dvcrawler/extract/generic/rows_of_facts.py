@@ -23,7 +23,9 @@ _SEEN = re.compile(r"[👁👀💬]\ufe0f?\s*\d")
 _CLOCK = re.compile(rf"(?:lúc )?(\d{{1,2}}(?::|h|g)\d\d(?::\d\d)?(?: ?(?:{HALF}))?)", re.I)
 _NUMBER = re.compile(r"\d[\d.,]{0,8}k?", re.I)
 _LABELLED = re.compile(r"(?:ngày|danh mục|chuyên mục|thể loại|mục|tags?|từ khóa)(?: đăng)?\s?:\s?", re.I)
-_LONGEST_ROW, _MOST_PARTS, _MOST_WORDS, _MOST_LABELLED = 140, 8, 5, 10
+_LONGEST_ROW, _MOST_PARTS, _MOST_LABELLED = 140, 8, 10
+#: Caps the words of a section's name.
+MOST_WORDS = 5
 
 
 class Row(NamedTuple):
@@ -69,7 +71,12 @@ def _may_be_fact(part: str) -> bool:
         return True
     if found := _LABELLED.match(part):
         return len(part[found.end() :].split()) <= _MOST_LABELLED
-    return len(part.split()) <= _MOST_WORDS and part[-1] not in ".!?:…" and not any(map(str.isdigit, part))
+    return may_be_section(part)
+
+
+def may_be_section(text: str) -> bool:
+    """Whether the text is as short as the name of a section: "Xây dựng Đảng"."""
+    return len(text.split()) <= MOST_WORDS and text[-1] not in ".!?:…" and not any(map(str.isdigit, text))
 
 
 def _is_sure(part: str) -> bool:

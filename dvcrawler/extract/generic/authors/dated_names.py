@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dvcrawler.extract.generic.rows_of_facts import read_row
+from dvcrawler.extract.generic.rows_of_facts import MOST_WORDS, may_be_section, read_row
 from dvcrawler.extract.lines.interface_lines import is_counter, is_reading_time
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
@@ -23,8 +23,6 @@ _LONGEST_LINE = 120
 _OUTLET = re.compile(
     r"(?i:(?:báo|tạp chí|tc|đài|cổng|trang|thông tấn)\s|[\w-]{2,30}\.(?:vn|net|com)\b)|[A-ZĐ]{3,8}\Z"
 )
-#: Caps the words of a section's name: "Xây dựng Đảng - 12/03/2021 08:15".
-_MOST_WORDS = 5
 
 #: How a CMS says who posted an article: "Được gửi bởi admin vào 30/05/2024", "Ban biên tập đã đăng lúc 9:05".
 _POSTED = re.compile(
@@ -50,14 +48,17 @@ class _Line(NamedTuple):
 
 def byline_beside_date(text: str) -> str | None:
     """Returns the byline or outlet that the line prints beside its date, if it is certain."""
+    found = _find_beside_date(text)
+    row = read_row(text) if found is None else None
+    return found if row is None else row.byline
+
+
+def _find_beside_date(text: str) -> str | None:
     line = _split(_without_counters(text))
-    if line is not None and (line.is_marked or line.has_clock):
-        is_source = _OUTLET.match(line.beside) and is_outlet(line.beside)
-        found = line.beside if is_source or is_byline(line.beside) else _name_among(_PARTS.split(line.beside))
-        if found is not None:
-            return found
-    row = read_row(text)
-    return row.byline if row is not None else None
+    if line is None or not (line.is_marked or line.has_clock):
+        return None
+    is_source = _OUTLET.match(line.beside) and is_outlet(line.beside)
+    return line.beside if is_source or is_byline(line.beside) else _name_among(_PARTS.split(line.beside))
 
 
 def _without_counters(text: str) -> str:
@@ -72,7 +73,7 @@ def _without_counters(text: str) -> str:
 def _name_among(parts: Sequence[str]) -> str | None:
     """The only name of a row whose other parts are the section or the like: "Lan Anh | Kinh tế"."""
     names = [part for part in parts if is_byline(part)]
-    is_row = len(parts) > 1 and all(len(part.split()) <= _MOST_WORDS for part in parts)
+    is_row = len(parts) > 1 and all(len(part.split()) <= MOST_WORDS for part in parts)
     return names[0] if is_row and len(names) == 1 else None
 
 
@@ -80,16 +81,15 @@ def is_dated_line(text: str, *, in_head: bool) -> bool:
     """Whether the line is a date with a byline. `in_head`: it precedes the text, where a section and a time
     of day are enough.
     """
-    if byline_beside_date(text) is not None or (in_head and read_row(text) is not None):
+    if _find_beside_date(text) is not None:
+        return True
+    row = read_row(text)
+    if row is not None and (in_head or row.byline is not None):
         return True
     line = _split(text) if in_head else None
-    if line is None or not line.is_marked or any(map(str.isdigit, line.beside)):
+    if line is None or not line.is_marked or not may_be_section(line.beside):
         return False
-    return _is_short(line.beside) and (line.has_clock or is_body(line.beside))
-
-
-def _is_short(text: str) -> bool:
-    return len(text.split()) <= _MOST_WORDS and text[-1] not in ".!?:…"
+    return line.has_clock or is_body(line.beside)
 
 
 def _find_time(text: str) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import is_within, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.text.lead import says_something
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
@@ -135,8 +135,4 @@ def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
     ):
         return False
     behind = blocks[place + 1 : place + 1 + _BEHIND]
-    return not any(is_link_line(each) and _is_in(each.parent, box) for each in behind)
-
-
-def _is_in(element: Element, box: Element) -> bool:
-    return element is box or any(each is box for each in element.iterancestors())
+    return not any(is_link_line(each) and is_within(each.parent, box) for each in behind)

@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.elements import is_within
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 
 #: Blocks above the headline: a picture, its caption, the section, the date.
@@ -31,7 +32,7 @@ def find_blocks_above_title(
     if not any(block.kind == IMAGE for block in near):
         return []
     box = _find_common_box(blocks[title].parent, blocks[first].parent)
-    return [] if box is None else [each for each in reversed(near) if _is_in(each.parent, box)]
+    return [] if box is None else [each for each in reversed(near) if is_within(each.parent, box)]
 
 
 def _take_near(blocks: Sequence[Block], title: int, furniture: Furniture) -> Iterator[Block]:
@@ -43,10 +44,6 @@ def _take_near(blocks: Sequence[Block], title: int, furniture: Furniture) -> Ite
         if not is_label and block.kind not in (IMAGE, CAPTION) and not furniture.is_caption(block.parent):
             return
         yield block
-
-
-def _is_in(element: Element, box: Element) -> bool:
-    return element is box or box in element.iterancestors()
 
 
 def _find_common_box(heading: Element, text: Element) -> Element | None:
