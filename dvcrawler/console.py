@@ -13,7 +13,7 @@ import sys
 import textwrap
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -137,6 +137,19 @@ def complain(text: str) -> None:
 def complain_unprintable(error: OSError) -> None:
     """Tells why standard output takes nothing more."""
     complain(f"the result cannot be printed: {error.strerror or error}; check where standard output goes")
+
+
+def reopen_stderr() -> None:
+    """Gives `sys.stderr` a new stream on the same file, for a signal handler that must print.
+
+    The signal may have come while a line was written, and a stream refuses a second write within its first
+    (RuntimeError). Log handlers that still have the old stream stay silent.
+    """
+    logging.raiseExceptions = False
+    with suppress(OSError, ValueError):  # not a file, or closed
+        sys.stderr = open(  # noqa: SIM115
+            sys.stderr.fileno(), "w", encoding=sys.stderr.encoding, errors=sys.stderr.errors, closefd=False
+        )
 
 
 def settle() -> None:

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
-from dvcrawler.console import complain
+from dvcrawler.console import complain, reopen_stderr
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
@@ -81,12 +81,15 @@ class Stopper:
     def _end_at_once(self, number: int) -> NoReturn:
         """Closes the run records and exits at once; stored records are on disk already."""
         assert self.code is not None
-        for session in self._list_sessions():
-            with suppress(Exception):  # the signal may have come within any of its calls
-                session.finish(self.code)
-        self._screen.abandon()
-        complain("ended at once; stored data are kept")
-        os._exit(int(self.code))
+        try:
+            reopen_stderr()
+            for session in self._list_sessions():
+                with suppress(Exception):  # the signal may have come within any of its calls
+                    session.finish(self.code)
+            self._screen.abandon()
+            complain("ended at once; stored data are kept")
+        finally:
+            os._exit(int(self.code))
 
 
 async def _stop_crawler(crawler: Crawler) -> None:

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -76,6 +78,46 @@ def test_the_first_signal_stops_cleanly_and_the_second_ends_at_once(
     assert abandoned == [True], "the cursor would stay hidden"
     assert last_run(tmp_path / "data", SITE).exit_code == code
     assert "ended at once; stored data are kept" in capsys.readouterr().err
+
+
+_SIGNAL_WHILE_PRINTING = """
+import io, logging, signal, sys
+from types import SimpleNamespace
+from scrapy.settings import Settings
+from dvcrawler.run.screen import Screen
+from dvcrawler.run.stopper import Stopper
+
+class Raw(io.FileIO):
+    def write(self, data):
+        written = super().write(data)
+        if b"stopping" in bytes(data):
+            signal.raise_signal(signal.SIGTERM)
+        return written
+
+class Session:
+    site, stop = "a", SimpleNamespace(release=lambda: None)
+    def finish(self, code):
+        logging.getLogger("x").error("a log line")
+        open(sys.argv[1], "w").write(str(int(code)))
+
+sys.stderr = io.TextIOWrapper(io.BufferedWriter(Raw(2, "w", closefd=False)), line_buffering=True)
+logging.basicConfig(stream=sys.stderr)
+session = Session()
+crawler = SimpleNamespace(engine=None, get_extension=lambda kind: session, settings=Settings())
+reactor = sys.modules["twisted.internet.reactor"] = SimpleNamespace(callFromThread=lambda call: call())
+import twisted.internet
+twisted.internet.reactor = reactor
+Stopper(SimpleNamespace(crawlers=[crawler]), Screen(Settings({"DVCRAWLER_PROGRESS": "0"}))).install()
+signal.raise_signal(signal.SIGTERM)
+"""
+
+
+def test_a_second_signal_while_the_first_is_answered_ends_at_once_too(tmp_path):
+    command = [sys.executable, "-c", _SIGNAL_WHILE_PRINTING, tmp_path / "code"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert (ended.returncode, (tmp_path / "code").read_text()) == (143, "143"), ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert ended.stderr.endswith("dvcrawler: ended at once; stored data are kept\n")
 
 
 def test_a_crawl_that_is_stopped_says_what_it_waits_for_and_throttles_no_more(session, screen, capsys):
