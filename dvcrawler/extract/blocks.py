@@ -30,6 +30,7 @@ from dvcrawler.extract.styles.looks import (
     align_of,
     heads_panel,
     is_bold,
+    is_plain,
     tag_of_style,
 )
 from dvcrawler.extract.tables import own_text, read_rows
@@ -144,7 +145,9 @@ class _Walker:
         self._owner = element
         if attributes or tag in _ALIGNING:
             self._align = align_of(tag, attributes) or ("" if tag == "table" else align)
-        if attributes or tag in _MARKED:
+        if tag == "pre" and len(element) and is_plain(element):
+            self._add_lines("".join(map(str, element.itertext("*"))))
+        elif attributes or tag in _MARKED:
             self._walk_inline(element, tag, depth, attributes)
         else:
             self._walk_content(element, tag, depth + 1)

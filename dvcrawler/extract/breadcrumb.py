@@ -5,11 +5,12 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import unwrap
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 
-_HOME = "Trang chủ"
+_HOME, _WORD = "Trang chủ", "Trang"
 _MOST_STEPS = 5
 _MOST_HEADINGS = 3
 #: Links above a heading that may be the one to the home page.
@@ -23,8 +24,8 @@ def read_breadcrumb(page: Page) -> str | None:
     headings, or among all links if there are no headings.
     """
     for home in _list_possible_homes(page):
-        text = home.text
-        steps = _list_steps(home) if text and _HOME in text and text.strip() == _HOME else []
+        text = unwrap(home).text
+        steps = _list_steps(home) if text and _WORD in text and clean_text(text) == _HOME else []
         if steps:
             page.hits["section/breadcrumb"] += 1
             return steps[-1]

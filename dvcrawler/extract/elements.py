@@ -10,6 +10,13 @@ def names_of(element: Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
+def unwrap(element: Element) -> Element:
+    """The innermost element that holds all of its text: editors set paragraphs in `<span>` and `<font>`."""
+    while len(element) == 1 and not ((element.text or "").strip() or (element[0].tail or "").strip()):
+        element = element[0]
+    return element
+
+
 def is_within(element: Element, box: Element) -> bool:
     """Whether the element is the box, or in it."""
     return element is box or any(each is box for each in element.iterancestors())

@@ -16,6 +16,7 @@ from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.class_index import ClassIndex
 from dvcrawler.extract.lines.label_lines import join_labels
 from dvcrawler.extract.loading.base_address import find_base
+from dvcrawler.extract.loading.combining_marks import compose_letters
 from dvcrawler.extract.loading.escaped_markup import unescape_markup
 from dvcrawler.extract.loading.page_bytes import NotAPageError as NotAPageError
 from dvcrawler.extract.loading.page_bytes import as_utf8, check_page, unpack_page
@@ -58,7 +59,7 @@ class Page:
         self.hits: Counter[str] = Counter()
         data, self.charset = as_utf8(data, content_type)
         data, self.repaired = repair_double_encoding(data)
-        self.data = drop_inline_images(unescape_markup(data))
+        self.data = drop_inline_images(unescape_markup(compose_letters(data)))
         burden = find_burden(self.data)
         if burden is not None:
             raise NotAPageError(burden, PageCode.TOO_COSTLY)

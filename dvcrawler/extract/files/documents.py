@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import names_of, unwrap
 from dvcrawler.extract.files.attachments import is_attached
 from dvcrawler.extract.files.file_links import FileLink, file_links, is_file_label
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
@@ -165,8 +165,9 @@ def is_file_line(block: Block, files: frozenset[Element]) -> bool:
     """Whether the line offers one of the files, or is the label of such lines."""
     if is_file_label(block.text):
         return True
-    around = (block.parent, *block.parent.iterancestors("a"))
-    return not files.isdisjoint(around) or not files.isdisjoint(block.parent.iterchildren())
+    inner = unwrap(block.parent)
+    around = (block.parent, *block.parent.iterancestors("a"), inner, *inner.iterancestors("a"))
+    return not files.isdisjoint(around) or not files.isdisjoint(inner.iterchildren())
 
 
 def opens_another(block: Block, furniture: Furniture) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.elements import unwrap
 from dvcrawler.extract.lines.author_names import BYLINE, UNNAMED, rank_box
 from dvcrawler.extract.lines.byline_form import (
     LONGEST,
@@ -233,7 +234,8 @@ def _split_bold_end(blocks: Sequence[Block]) -> tuple[str, str] | None:
 
 def _find_bold_end(block: Block) -> str:
     """The words in bold at the end of a paragraph, after its last sentence; empty without any."""
-    bold = block.parent[-1] if len(block.parent) else None
+    paragraph = unwrap(block.parent)
+    bold = paragraph[-1] if len(paragraph) else None
     if bold is None or bold.tag not in ("b", "strong") or (bold.tail or "").strip():
         return ""
     name = clean_text(text_of(bold))

@@ -41,6 +41,8 @@ def repair_markup(data: bytes) -> bytes:
     baotayninh.vn writes it before the head (corpus, seen 2021). A second `<html>` inside the first does
     no harm, parsers pass over it.
     """
+    if b"</HTML>" in data:
+        data = data.replace(b"</HTML>", b"</html>").replace(b"</BODY>", b"</body>")
     end = data.rfind(b"</html>", 0, max(0, len(data) - _TAIL + len(b"</html>")))
     if end < 0 or (_COMMENTS.fullmatch(data, end) and data.rfind(b"</html>", 0, end) < 0):
         return data

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from dvcrawler.normalize.text import fold
+from dvcrawler.normalize.text import clean_text, fold
 
 _LONGEST_TEXT, _LONGEST_TITLE = 50, 90
 _PAGE = r"trang|phần|page|part"
@@ -35,7 +35,7 @@ class PageTurn(NamedTuple):
 
 def read_turn(text: str) -> PageTurn | None:
     """None for the text of a link that does not turn a page."""
-    text = text.strip()
+    text = clean_text(text)
     if not 0 < len(text) <= _LONGEST_TITLE:
         return None
     if _ARROW.fullmatch(text):

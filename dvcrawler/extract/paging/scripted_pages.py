@@ -117,7 +117,8 @@ def _read_numbers(element: Element) -> list[int]:
 
 def _read_text(element: Element) -> str:
     """The beginning of the element's text, with a blank between links that nothing separates."""
-    return " ".join(islice(map(str, element.itertext("*")), _MOST_TEXTS))[: 2 * _LONGEST_PAGER]
+    texts = islice(map(str, element.itertext("*")), _MOST_TEXTS)
+    return " ".join(map(str.strip, texts))[: 2 * _LONGEST_PAGER]
 
 
 def _follows_text(page: Page, pager: Element) -> bool:

@@ -41,8 +41,13 @@ def heads_panel(button: Element) -> bool:
 def tag_of_style(element: Element, tag: str, style: str) -> str | None:
     """The tag that a style gives the element: a box for a piece of text, `pre` for a box; else None."""
     if tag in BOXES:
-        return "pre" if len(element) == 0 and _KEEPS_LINES.search(style) else None
+        return "pre" if _KEEPS_LINES.search(style) and is_plain(element) else None
     return tag if tag not in STRUCTURE and _MAKES_BLOCK.search(style) else None
+
+
+def is_plain(element: Element) -> bool:
+    """Whether there is nothing but text in it, some of which may be bold or linked."""
+    return len(element) == 0 or next(element.iterdescendants(*STRUCTURE), None) is None
 
 
 def is_bold(attributes: Mapping[str, str]) -> bool:

@@ -12,7 +12,7 @@ from dvcrawler.normalize.text import fold, is_blank_mark
 
 #: "Lượt xem: 980", below the headline on the portal, above it on its forerunner.
 _VIEWS = re.compile(r"^Lượt xem\s*:\s*[\d.,]+$", re.I)
-_VIEWS_BYTES = ("Lượt xem".encode(), "lượt xem".encode(), b"L&#432;&#7907;t xem")
+_VIEWS_BYTES = ("Lượt".encode(), "lượt".encode(), b"L&#432;&#7907;t")
 #: The counter of visits comes before the headline; its last line is "Tất cả: 32900".
 _COUNTER = re.compile(r"^\W*(?:Tất cả|Trong tuần|Hôm nay|Đang online)\s*:\s*[\d.,]+$", re.I)
 _PORTAL_BYTES = ("Đang online".encode(), b"anh tin bai", b"image banner", b"image advertisement")

@@ -96,7 +96,7 @@ def _strip_office(element: Element) -> str:
     """The name in a box that prints the person's office in a separate box: "Lan Anh", "Phóng viên"."""
     if len(element) < 2:
         return ""
-    pieces = [text for each in element.itertext("*") if (text := str(each).strip())]
+    pieces = [text for each in element.itertext("*") if (text := clean_text(str(each)))]
     is_named = len(pieces) == 2 and _WORK.fullmatch(pieces[1]) is not None and is_sure_name(pieces[0])
     return pieces[0] if is_named else ""
 

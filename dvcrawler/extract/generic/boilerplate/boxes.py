@@ -20,6 +20,7 @@ from dvcrawler.extract.generic.boilerplate.box_names import (
 )
 from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel, text_length
+from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice
 from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
 from dvcrawler.extract.lines.article_end import PROSE
 from dvcrawler.extract.lines.end_lines import ends_article
@@ -136,13 +137,15 @@ class Furniture:
     @cached_property
     def prose(self) -> list[tuple[int, Block]]:
         """(place, block) of the page's running text, most of which leads nowhere; of a page with little of it
-        also the poems, and not the site's imprint.
+        also the poems, and neither the site's imprint nor its notices.
         """
         blocks = self.page.blocks
         found = [(place, block) for place, block in enumerate(blocks) if self._is_prose(block)]
         if sum(len(block.text) for _, block in found) >= _LITTLE:
             return found
-        places = {place for place, block in found if not is_imprint(block.text)}
+        places = {
+            place for place, block in found if not (is_imprint(block.text) or is_site_notice(block.text))
+        }
         return [(place, blocks[place]) for place in sorted(places | self._find_verses())]
 
     def _find_verses(self) -> set[int]:
@@ -179,6 +182,8 @@ class Furniture:
         tag = element.tag
         if tag == "footer" and next(element.iterancestors("blockquote"), None) is not None:
             return False  # it names who is quoted
+        if tag == "form" and 2 * text_length(element) > text_length(self._body):
+            return False  # ASP.NET and portals set the whole page in one
         if tag in _OUTSIDE or (tag in _COLOURED and _is_coloured(element)):
             return True
         return names_furniture(element) and not self._holds_print_edition(element)

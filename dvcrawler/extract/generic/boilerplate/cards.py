@@ -118,7 +118,7 @@ def _collect_texts(element: Element, longest: float) -> list[str] | None:
     """The pieces of text in the element; None if they are longer together."""
     texts = []
     for each in element.itertext("*"):
-        text = str(each).strip()
+        text = clean_text(str(each))
         longest -= len(text)
         if longest < 0:
             return None

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import names_of, unwrap
 from dvcrawler.normalize.dates import find_date
+from dvcrawler.normalize.text import clean_text
 
 #: Names of clocks; `fa-clock`, however, is the icon beside the date of an article.
 _CLOCK = re.compile(
@@ -87,7 +88,7 @@ def _names_clock(names: str) -> bool:
 def pieces_with_digits(block: Block) -> Iterator[Element]:
     """The pieces of the line that may be the date: a `<span>` is not a separate line, but may have a name."""
     for each in islice(block.parent.iterdescendants(*_INLINE), _MOST_PIECES):
-        text = (each.text or "").strip()
+        text = clean_text(unwrap(each).text or "")
         if any(map(str.isdigit, text)) and text in block.text:
             yield each
 

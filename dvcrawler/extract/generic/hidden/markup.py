@@ -25,9 +25,9 @@ def inner_markup(element: Element) -> str:
 
 def count_characters(markup: str) -> int:
     """Counts the characters of the text; 0 if it is not text, such as a script."""
-    text = _TAG.sub(" ", markup)
+    text = " ".join(_TAG.sub(" ", markup).split())
     letters = sum(map(str.isalpha, text))
-    return len(text.strip()) if letters > len(text) * 0.6 else 0
+    return len(text) if letters > len(text) * 0.6 else 0
 
 
 def as_markup(text: str) -> str:

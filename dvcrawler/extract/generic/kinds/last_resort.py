@@ -19,7 +19,7 @@ from dvcrawler.extract.generic.text.text_span import end_between
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.lines.interface_lines import is_counter, is_wall
 from dvcrawler.extract.page import Page
-from dvcrawler.normalize.text import fold
+from dvcrawler.normalize.text import clean_text, fold
 
 #: Characters of a line that are looked up on the page.
 _OPENING = 60
@@ -82,7 +82,7 @@ def _join_own_text(start: int, blocks: Sequence[Block], furniture: Furniture) ->
 def _select_lines(text: str, own: str) -> list[str]:
     """The lines that are in the article's own text."""
     region = fold(own)
-    lines = filter(None, (line.strip(" -|") for line in text.split("\n")))
+    lines = filter(None, (clean_text(line).strip(" -|") for line in text.split("\n")))
     return [line for line in lines if fold(line)[:_OPENING] in region and not is_counter(line)]
 
 

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.elements import is_within, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice
 from dvcrawler.extract.generic.text.lead import says_something
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.parts import heads_box_of_site, is_other_column
@@ -104,9 +105,13 @@ def _may_precede(block: Block, box: Element, container: Element) -> bool:
     is_alike = _is_alike(box, container)
     if is_alike and names_of(box).strip():
         return True
-    if ends_article(block.text) or TO_READER.search(block.text):
+    if ends_article(block.text) or _is_for_reader(block.text):
         return False
     return is_alike or block.text.endswith(SENTENCE_ENDS)
+
+
+def _is_for_reader(text: str) -> bool:
+    return TO_READER.search(text) is not None or is_site_notice(text)
 
 
 def _heads_section(block: Block, box: Element) -> bool:
@@ -127,7 +132,7 @@ def _is_alike(box: Element, container: Element) -> bool:
 
 def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
     block = blocks[place]
-    if block.kind != TEXT or not says_something(block) or TO_READER.search(block.text):
+    if block.kind != TEXT or not says_something(block) or _is_for_reader(block.text):
         return False
     boxes = [block.parent, *block.parent.iterancestors()]
     if any(each.tag == "a" for each in boxes) or _OTHER_BOX.search(

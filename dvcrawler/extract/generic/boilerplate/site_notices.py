@@ -1,0 +1,54 @@
+"""Recognises notices that a site shows on every page: consent to cookies, old browsers, blocked
+advertisements, work on the site.
+"""
+
+import re
+
+_LONGEST_NOTICE = 600
+#: Each notice has one of these; they are looked for first because that is fast.
+_SIGNS = (
+    "cookie",
+    "trình duyệt",
+    "browser",
+    "javascript",
+    "chặn quảng cáo",
+    "ad block",
+    "adblock",
+    "best viewed",
+)
+_WORK = ("nâng cấp", "bảo trì", "thử nghiệm", "chạy thử", "hoàn thiện")
+_CONSENT = re.compile(
+    r"đồng ý|chấp nhận|trải nghiệm|chính sách|tiếp tục|dịch vụ|từ chối|quyền riêng tư"
+    r"|experience|accept|agree|consent|policy|continu|privacy|reject"
+)
+_OF_SITE = re.compile(
+    r"^\W*(?:trang|website|web|site|cổng|báo|chúng tôi|chúng ta|bằng (?:cách|việc)|khi (?:bạn|truy)|bạn|để"
+    r"|nhằm|this|we|our|by|the site|cookie)"
+)
+_BROWSER = re.compile(
+    r"trình duyệt (?:web )?(?:của )?(?:bạn|này|quý)|không hỗ trợ (?:javascript|trình duyệt)|tắt javascript"
+    r"|(?:bật|kích hoạt|cho phép) javascript|(?:nâng cấp|cập nhật|đổi|mở bằng|dùng) trình duyệt"
+    r"|(?:hiển thị|xem|chạy|hoạt động) tốt (?:nhất )?(?:trên|với|bằng|ở)"
+    r"|(?:outdated|unsupported|old|your|upgrade) browser|(?:enable|without|requires?|disabled) javascript"
+    r"|javascript (?:is|must|to|bị)|best viewed|chặn quảng cáo|ad ?block"
+)
+_AT_WORK = re.compile(
+    r"^\W*(?:hệ thống|website|trang (?:web|tin|thông tin)|cổng thông tin)\b[^.]{0,60}\bđang\b[^.]{0,40}"
+    r"\b(?:nâng cấp|bảo trì|thử nghiệm|chạy thử|hoàn thiện)\b"
+)
+_EXCUSES = re.compile(r"thông cảm|chức năng|quý (?:vị|khách|độc|bạn)|bạn đọc|góp ý|truy cập|xin lỗi")
+
+
+def is_site_notice(text: str) -> bool:
+    """Whether the paragraph is such a notice. An article about cookies may say the same of other sites, so
+    ask only about paragraphs outside of its text.
+    """
+    if len(text) > _LONGEST_NOTICE:
+        return False
+    lowered = text.lower()
+    if any(map(lowered.__contains__, _SIGNS)):
+        if _BROWSER.search(lowered):
+            return True
+        return "cookie" in lowered and bool(_OF_SITE.match(lowered) and _CONSENT.search(lowered))
+    is_at_work = any(map(lowered.__contains__, _WORK)) and _AT_WORK.match(lowered) is not None
+    return is_at_work and _EXCUSES.search(lowered) is not None

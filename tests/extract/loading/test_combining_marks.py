@@ -1,0 +1,42 @@
+"""Letters with combining marks are composed in the text of a page, and nowhere else."""
+
+import unicodedata
+
+import pytest
+
+from dvcrawler.extract.loading.combining_marks import compose_letters
+
+
+def decompose(text):
+    return unicodedata.normalize("NFD", text)
+
+
+def as_entities(text, form):
+    return "".join(
+        form.format(ord(char)) if unicodedata.combining(char) else char for char in decompose(text)
+    )
+
+
+@pytest.mark.parametrize("form", ["{0:c}", "&#{0};", "&#x{0:x};", "&#X{0:04X};"])
+def test_the_text_is_composed(form):
+    page = f"<p>{as_entities('Nhà thờ đổ, lửa thử vàng', form)}</p>"
+    assert compose_letters(page.encode()).decode() == "<p>Nhà thờ đổ, lửa thử vàng</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<a href='/tep/{decompose('kế hoạch')}.pdf'>Tệp</a>",
+        f'<script>{{"image": "/anh/{decompose("hội nghị")}.jpg"}}</script>',
+        f"<SCRIPT type='application/ld+json'>\"{decompose('hội')}\"</SCRIPT>",
+    ],
+)
+def test_names_of_files_stay_as_they_are(page):
+    assert compose_letters(page.encode()).decode() == page
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"<p>a</p>", b"<p>\xcc\x81", b"\xcd\xcc\xff<p>\xff\xcc</p>", b"<p>&#7;&#768</p>"]
+)
+def test_other_bytes_stay_as_they_are(data):
+    assert compose_letters(data) == data

@@ -1,0 +1,46 @@
+"""A page that is written otherwise and says the same gives the same record."""
+
+import json
+from datetime import datetime
+from functools import cache
+
+import pytest
+
+from dvcrawler.families.files.known_sites import known_sites
+from dvcrawler.families.files.saved_pages import read_saved
+from tests.extract.rewritten import WAYS
+from tests.extract.test_frozen import PAGES
+
+#: What tells of the bytes of the page, and of the rules that apply to its markup.
+ABOUT_MARKUP = ("extractor", "capture", "layout")
+#: Not the same page: lines of preformatted text, and a font of before Unicode with characters of Unicode.
+OTHER_PAGES = {
+    ("generic-trafilatura--items", "a line break at every second blank"),
+    ("gov-portal--tcvn3", "zero-width spaces behind blanks"),
+}
+CASES = [(page, way) for page in PAGES for way in WAYS if (page.parent.name, way) not in OTHER_PAGES]
+
+
+def read(page, text):
+    about = json.loads(page.with_name("page.json").read_text("utf-8"))
+    captured = datetime.fromisoformat(about["captured_at"])
+    generic = page.parts[-3] == "portal"
+    record = read_saved(text.encode(), about["url"], captured, known_sites(), None, generic=generic)
+    return {name: value for name, value in record.items() if name not in ABOUT_MARKUP}
+
+
+@cache
+def text_of(page):
+    return page.read_bytes().decode("utf-8", "replace")
+
+
+@cache
+def as_it_is(page):
+    return read(page, text_of(page))
+
+
+@pytest.mark.parametrize(
+    ("page", "way"), CASES, ids=lambda each: each if isinstance(each, str) else each.parent.name
+)
+def test_the_record_stays_the_same(page, way):
+    assert read(page, WAYS[way](text_of(page))) == as_it_is(page)
