@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import unwrap
+from dvcrawler.extract.elements import own_text
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
@@ -24,8 +24,8 @@ def read_breadcrumb(page: Page) -> str | None:
     headings, or among all links if there are no headings.
     """
     for home in _list_possible_homes(page):
-        text = unwrap(home).text
-        steps = _list_steps(home) if text and _WORD in text and clean_text(text) == _HOME else []
+        may_be = len(home) or _WORD in (home.text or "")
+        steps = _list_steps(home) if may_be and own_text(home) == _HOME else []
         if steps:
             page.hits["section/breadcrumb"] += 1
             return steps[-1]

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.normalize.text import clean_text
+
 
 def names_of(element: Element) -> str:
     """Class and id, in one text."""
@@ -15,6 +17,20 @@ def unwrap(element: Element) -> Element:
     while len(element) == 1 and not ((element.text or "").strip() or (element[0].tail or "").strip()):
         element = element[0]
     return element
+
+
+def find_holder(element: Element) -> Element | None:
+    """The nearest element around it that holds more: page builders set each paragraph in its own box."""
+    holder = element.getparent()
+    while holder is not None and len(holder) == 1 and not (holder.text or "").strip():
+        holder = holder.getparent()
+    return holder
+
+
+def own_text(element: Element) -> str:
+    """Its text without that of the elements in it, such as the pictogram before a date."""
+    inner = unwrap(element)
+    return clean_text("".join([inner.text or "", *(child.tail or "" for child in inner)]))
 
 
 def is_within(element: Element, box: Element) -> bool:

@@ -6,6 +6,7 @@ DotNetNuke's modules print them below the related articles or in the column besi
 import re
 from itertools import islice
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.files.file_links import FileLink
@@ -45,12 +46,10 @@ def is_attached(file: FileLink) -> bool:
 
 def _find_first_text(box: Element) -> tuple[Element, str]:
     """The first text in the box, and the element that it belongs to."""
-    for element in box.iter():
-        before = element.getprevious() if element is not box else None
-        if before is not None and (before.tail or "").strip():
-            return before, before.tail or ""
-        if (element.text or "").strip():
-            return element, element.text or ""
+    for event, element in etree.iterwalk(box, events=("start", "end")):
+        text = element.text if event == "start" else element.tail if element is not box else None
+        if (text or "").strip():
+            return element, text or ""
     return box, ""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import find_holder
 from dvcrawler.extract.files.file_addresses import is_picture_file, path_of
 from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.normalize.text import fold
@@ -58,7 +59,7 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
 
 def _is_among_paragraphs(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
     around = element.getparent()
-    return any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before)
+    return any(len(text) >= _PROSE and find_holder(parent) is around for text, parent in before)
 
 
 def is_sentence(text: str) -> bool:
@@ -85,7 +86,7 @@ def _is_set_into(element: Element, before: Sequence[tuple[str, Element]]) -> boo
     """Whether the list is in a separate box among the paragraphs."""
     box = element.getparent()
     around = None if box is None else box.getparent()
-    return any(len(text) >= _PROSE and parent.getparent() is around for text, parent in before)
+    return any(len(text) >= _PROSE and find_holder(parent) is around for text, parent in before)
 
 
 def _is_in_next_row(element: Element, above: tuple[str, Element]) -> bool:

@@ -6,8 +6,8 @@ import unicodedata
 #: The first bytes of combining marks in UTF-8, U+0300 to U+036F. Few other characters of a page begin so.
 _FIRST_BYTES = (b"\xcc", b"\xcd")
 _ENTITY = re.compile(rb"&#(?:76[89]|7[7-9]\d|8[0-7]\d|x0?3[0-6][0-9a-f]);", re.IGNORECASE)
-_TEXT = re.compile(r">[^<>]+")
-_SCRIPT = "<script"
+_MOST_FOUND = 200
+_SCRIPT = b"<script"
 
 
 def compose_letters(data: bytes) -> bytes:
@@ -16,11 +16,26 @@ def compose_letters(data: bytes) -> bytes:
     Patterns take a combining mark for the end of a word, and lengths count it. Attributes and scripts keep
     theirs: the name of a file is another one when it is composed.
     """
-    if b"&#" in data:
+    if _may_have_entities(data):
         data = _ENTITY.sub(lambda entity: _read_entity(entity[0]), data)
-    if not any(map(data.__contains__, _FIRST_BYTES)):
-        return data
-    return _TEXT.sub(_compose, data.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+    parts: list[bytes] = []
+    done = 0
+    while (place := _find_mark(data, done)) >= 0:
+        end = _find_end(data, place)
+        start = max(done, data.rfind(b">", done, place) + 1)
+        parts += (data[done:start], _compose(data, start, end))
+        done = end
+    return b"".join((*parts, data[done:])) if parts else data
+
+
+def _may_have_entities(data: bytes) -> bool:
+    """Looks at the first references to characters, as `find` is faster than the pattern."""
+    place = -1
+    for _ in range(_MOST_FOUND):
+        place = data.find(b"&#", place + 1)
+        if place < 0 or _ENTITY.match(data, place):
+            return place >= 0
+    return True
 
 
 def _read_entity(entity: bytes) -> bytes:
@@ -28,9 +43,22 @@ def _read_entity(entity: bytes) -> bytes:
     return chr(int(digits[1:], 16) if digits.startswith(b"x") else int(digits)).encode()
 
 
-def _compose(found: re.Match[str]) -> str:
-    text = found[0]
-    tag = found.string.rfind("<", 0, found.start())
-    if text.isascii() or found.string[tag : tag + len(_SCRIPT)].lower() == _SCRIPT:
+def _find_mark(data: bytes, start: int) -> int:
+    found = [place for each in _FIRST_BYTES if (place := data.find(each, start)) >= 0]
+    return min(found, default=-1)
+
+
+def _find_end(data: bytes, place: int) -> int:
+    """Where the text or the tag with this byte ends."""
+    found = [end for each in (b"<", b">") if (end := data.find(each, place)) >= 0]
+    return min(found, default=len(data))
+
+
+def _compose(data: bytes, start: int, end: int) -> bytes:
+    tag = data.rfind(b"<", 0, end)
+    is_text = data[end : end + 1] != b">" and data[tag : tag + len(_SCRIPT)].lower() != _SCRIPT
+    text = data[start:end]
+    if not is_text or start == 0:
         return text
-    return unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text.decode("utf-8", "surrogateescape"))
+    return composed.encode("utf-8", "surrogateescape")

@@ -28,7 +28,7 @@ _NAME = re.compile(rb"<\s*/?([a-zA-Z][\w-]*)")
 
 def unescape_markup(data: bytes) -> bytes:
     """The page with such texts unescaped once."""
-    if _MAY_BE_THERE.search(data) is None:
+    if b"&lt;" not in data or _MAY_BE_THERE.search(data) is None:
         return data
     parts, done = [], 0
     for start, end in _find_runs(data):

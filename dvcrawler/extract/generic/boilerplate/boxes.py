@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import is_longer, names_of
 from dvcrawler.extract.generic.boilerplate.box_names import (
     is_caption_name,
     names_comments,
@@ -48,6 +48,8 @@ _LONGEST_CAPTION = 400
 _MOST_LINKS = 0.4
 #: Characters of running text; a page with less may be that of a poem.
 _LITTLE = 1_500
+#: Characters of a form for a search or a login.
+_LONGEST_FORM = 100
 #: A line with this share of links counts as a link.
 _ONLY_LINK = 0.75
 #: The boxes around a heading, and the share of links in one with little else.
@@ -182,8 +184,8 @@ class Furniture:
         tag = element.tag
         if tag == "footer" and next(element.iterancestors("blockquote"), None) is not None:
             return False  # it names who is quoted
-        if tag == "form" and 2 * text_length(element) > text_length(self._body):
-            return False  # ASP.NET and portals set the whole page in one
+        if tag == "form" and _holds_page(element, self._body):
+            return False
         if tag in _OUTSIDE or (tag in _COLOURED and _is_coloured(element)):
             return True
         return names_furniture(element) and not self._holds_print_edition(element)
@@ -194,6 +196,11 @@ class Furniture:
         if "rint" not in names or names_furniture_beside(names, _PRINT):
             return False
         return text_length(box) >= _LEAST_PRINTED and self.link_share(box) < _MOST_LINKED
+
+
+def _holds_page(form: Element, body: Element) -> bool:
+    """Whether most of the page is in the form, as ASP.NET and portals set it."""
+    return is_longer(form, _LONGEST_FORM) and 2 * text_length(form) > text_length(body)
 
 
 def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[[Element], bool]) -> bool:

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
+from dvcrawler.extract.elements import find_holder
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.text.bare_text import find_page_of
@@ -70,7 +71,7 @@ def _group_alike(boxes: Iterable[Element]) -> Iterable[list[Element]]:
     groups: dict[tuple[Element | None, str], list[Element]] = defaultdict(list)
     for box in boxes:
         if not has_linked_text(box):
-            groups[box.getparent(), str(box.tag)].append(box)
+            groups[find_holder(box), str(box.tag)].append(box)
     return groups.values()
 
 
