@@ -17,6 +17,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, Items
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
+from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.dates.date import When, find_when
 from dvcrawler.extract.generic.dates.date_lines import is_clock
 from dvcrawler.extract.generic.dates.updates import find_last_update
@@ -126,8 +127,20 @@ class Composition:
         clocks = _find_clocks_beside(self._blocks, self._when)
         facts = self._find_section_lines(lead)
         buttons = self._find_pictures_of_head(lead)
+        row = self._find_head_row()
         sources = (*self._facts.places, *find_source_boxes(self._blocks, (self._first, self._end)))
-        return {lead, *dated, *lines, *clocks, *facts, *buttons, *sources, *self._elsewhere.cards, *above}
+        around = (*clocks, *facts, *row, *buttons, *sources)
+        return {lead, *dated, *lines, *around, *self._elsewhere.cards, *above}
+
+    def _find_head_row(self) -> Iterator[int]:
+        """The places of the short lines in the row of the date."""
+        blocks, start = self._blocks, self._head.start
+        place = self._when.place if self._when is not None else -1
+        if place < max(start, self._first):
+            return iter(())  # what is above the box of the text is not read
+        lines = range(place, min(len(blocks), place + _LINES_OF_FACTS))
+        first = next((n for n in lines if len(blocks[n].text) >= PROSE), -1)
+        return find_head_row(blocks, place, start, first)
 
     def _find_section_lines(self, lead: int | None) -> Iterator[int]:
         """The places of the lines above and below the text that only name the section."""
