@@ -26,7 +26,13 @@ from dvcrawler.extract.generic.headlines.kicker import find_kicker
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line, is_section_line
+from dvcrawler.extract.generic.section import (
+    find_labelled,
+    find_path,
+    is_plain_section_line,
+    is_section_line,
+    names_section_of,
+)
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
 from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures, is_of_article
@@ -223,6 +229,8 @@ class Composition:
         if source is not None and _is_address_of(source, self._page.url):
             source = None  # a print edition names its own page below the text
         printed = printed or self._find_name_near_date()
+        if printed is not None and names_section_of(self._page, printed, reading.section):
+            printed = None
         byline = choose_byline(self._head.stated, self._furniture, credited, (closing, printed))
         doubts = () if byline else find_name_below(self._blocks, self._end, self._furniture)
         return replace(

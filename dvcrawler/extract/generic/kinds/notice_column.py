@@ -146,11 +146,19 @@ def _find_end(
             return n
         if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
             continue
-        if is_fact_line(block) or (block.parent.tag in _HEADING_TAGS and is_byline(block.text)):
+        if _is_of_head(block):
             continue
-        if ends_article(block.text) or (_leads_away(block, furniture) and opens_another(block, furniture)):
+        is_end = ends_article(block.text)
+        if is_end and _is_button(block) and not any(map(is_sentence, blocks[place + 1 : n])):
+            continue  # "Quay lại", "In bài viết" right below the headline
+        if is_end or (_leads_away(block, furniture) and opens_another(block, furniture)):
             return n
     return len(blocks)
+
+
+def _is_of_head(block: Block) -> bool:
+    """Whether the line tells a fact about the notice, or is the author's name in a heading."""
+    return is_fact_line(block) or (block.parent.tag in _HEADING_TAGS and is_byline(block.text))
 
 
 def _leads_away(block: Block, furniture: Furniture) -> bool:

@@ -14,6 +14,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel
 from dvcrawler.extract.lines.article_end import until_end
 from dvcrawler.extract.lines.author_names import is_about_author
+from dvcrawler.extract.lines.label_lines import without_field_labels
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.selectors import text_of
@@ -46,6 +47,9 @@ _TO_READER = re.compile(
     r" (?:đây|link|đường|liên kết|ảnh|hình|video|bài|xem|để xem)|lượt xem|ảnh\s*:)",
     re.I,
 )
+_BETWEEN = re.compile(r"[\s,;|•]+")
+#: Labels above the links to topics, the names of which a text may give too.
+_TOPIC = re.compile(r"\W*(?:(?:dòng |chuỗi )?sự kiện|chủ đề|chuyên đề|hồ sơ|loạt bài|topics?)\s?:\s?", re.I)
 #: The part of a series that the author announces: "Mời bạn đọc đón xem kỳ cuối".
 _OF_SERIES = re.compile(
     r"\b(?:kỳ|phần|bài|tập|hồi|chương|(?:số(?: báo)?))(?: báo| viết)? (?:cuối|kết|sau|tới|tiếp|kế|\d|[IVX]+\b"
@@ -83,7 +87,8 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
         marked = _mark_caption(block, furniture, blocks[place - 1] if place else None)
         if _belongs(marked, furniture, kept):
             kept.append(marked)
-    return _without_last_heading(_without_boxes(until_end(kept, late=_LATE), title))
+    text = _without_last_heading(_without_boxes(until_end(kept, late=_LATE), title))
+    return without_field_labels(text)
 
 
 def _mark_caption(block: Block, furniture: Furniture, above: Block | None) -> Block:
@@ -133,7 +138,7 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
         return True
     if _leads_on(block, furniture) or _is_of_file_box(block, furniture) or _is_row_of_buttons(block):
         return False
-    if len(block.text) >= 300 or not is_link(block.parent, furniture):
+    if len(block.text) >= 300 or not _is_link_line(block, furniture):
         return True
     return _is_content_link(block, furniture, above)
 
@@ -145,6 +150,14 @@ def _is_row_of_buttons(block: Block) -> bool:
     links = [each for each in block.parent.iterchildren("a") if _leads_nowhere(each)]
     labels = (clean_text(text_of(each)) for each in links[:_MOST_BUTTONS])
     return "".join("".join(labels).split()).endswith("".join(block.text.split())) if links else False
+
+
+def _is_link_line(block: Block, furniture: Furniture) -> bool:
+    """Whether the line is a link, which a box may print below its paragraphs: "Tất cả tin tức"."""
+    if is_link(block.parent, furniture):
+        return True
+    links = block.parent.iterchildren("a") if len(block.parent) else ()
+    return any(clean_text(text_of(link)) == block.text and not opens_panel(link) for link in links)
 
 
 def _leads_nowhere(link: Element) -> bool:
@@ -170,13 +183,25 @@ def _leads_on(block: Block, furniture: Furniture) -> bool:
     """Whether the line leads on to something else. A complete sentence without a link belongs to the article,
     with any beginning.
     """
-    if len(block.text) > _LONGEST_LABEL or not _LEADS_ON.match(block.text):
+    if len(block.text) > _LONGEST_LABEL:
         return False
+    if not _LEADS_ON.match(block.text):
+        return _names_topic(block)
     if furniture.link_share(block.parent) > 0.0:
         return True
     if _OF_SERIES.search(block.text):
         return False
     return not is_sentence(block.text) or bool(_TO_READER.match(block.text))
+
+
+def _names_topic(block: Block) -> bool:
+    """Whether the line is a label and the links to what the article is part of: "Sự kiện: Bầu cử"."""
+    label = _TOPIC.match(block.text)
+    if label is None:
+        return False
+    names = "".join(_BETWEEN.split(block.text[label.end() :]))
+    linked = "".join(text_of(link) for link in block.parent.iter("a"))
+    return bool(names) and "".join(_BETWEEN.split(linked)) == names
 
 
 def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
