@@ -229,9 +229,9 @@ class Composition:
         if source is not None and _is_address_of(source, self._page.url):
             source = None  # a print edition names its own page below the text
         printed = printed or self._find_name_near_date()
-        if printed is not None and names_section_of(self._page, printed, reading.section):
-            printed = None
         byline = choose_byline(self._head.stated, self._furniture, credited, (closing, printed))
+        if byline is not None and byline == printed and names_section_of(self._page, byline, reading.section):
+            byline = choose_byline(self._head.stated, self._furniture, credited, (closing, None))
         doubts = () if byline else find_name_below(self._blocks, self._end, self._furniture)
         return replace(
             reading,

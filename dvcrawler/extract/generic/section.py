@@ -24,6 +24,8 @@ _MARKS = re.compile(
     r"(?:^|[\s_-])(?:cate?|category)(?:[_-]?(?:name|title|link|news))?(?:$|\s)|(?:^|[\s_-])chuyen-?muc(?:$|\s)",
     re.I,
 )
+#: In the link and beside the date.
+_LEAST_TIMES = 2
 _MENU, _LEVELS_OF_MENU = re.compile(r"menu|(?:^|[\s_-])nav", re.I), 5
 _OF_PERSON = re.compile(r"tac-?gia|author|phong-?vien|profile|user|butdanh|but-danh|@", re.I)
 _SIGNS = re.compile(r"[»›>/→]")
@@ -112,6 +114,8 @@ def names_section_of(page: Page, name: str, section: str | None) -> bool:
     slug = f"-{own.replace(' ', '-')}"
     if any(step.endswith(slug) for step in urlsplit(page.url).path.split("/")[:-1]):
         return True
+    if page.data.count(name.encode()) < _LEAST_TIMES:
+        return False
     links = (link for link in page.body.iter("a") if (link.text or "").strip() == name)
     return any(map(_is_in_menu, links))
 

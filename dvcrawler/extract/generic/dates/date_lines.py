@@ -243,7 +243,7 @@ def _read_line(block: Block) -> str:
     """The line without the date of a change, its pieces parted that only a style parts: "Lan Anh5/6/2025"."""
     whole = without_changes(block)
     text = _separate_glued(whole)
-    if whole != block.text or not _GLUED_PIECES.search(text):
+    if len(block.parent) == 0 or whole != block.text or not _GLUED_PIECES.search(text):
         return text
     parted = separate_line(block)
     return text if find_date(parted) is None else parted
