@@ -17,6 +17,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, Items
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
+from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.dates.date import When, find_when
 from dvcrawler.extract.generic.dates.date_lines import is_clock
 from dvcrawler.extract.generic.dates.updates import find_last_update
@@ -25,7 +26,13 @@ from dvcrawler.extract.generic.headlines.kicker import find_kicker
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line, is_section_line
+from dvcrawler.extract.generic.section import (
+    find_labelled,
+    find_path,
+    is_plain_section_line,
+    is_section_line,
+    names_section_of,
+)
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
 from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures, is_of_article
@@ -126,8 +133,20 @@ class Composition:
         clocks = _find_clocks_beside(self._blocks, self._when)
         facts = self._find_section_lines(lead)
         buttons = self._find_pictures_of_head(lead)
+        row = self._find_head_row()
         sources = (*self._facts.places, *find_source_boxes(self._blocks, (self._first, self._end)))
-        return {lead, *dated, *lines, *clocks, *facts, *buttons, *sources, *self._elsewhere.cards, *above}
+        around = (*clocks, *facts, *row, *buttons, *sources)
+        return {lead, *dated, *lines, *around, *self._elsewhere.cards, *above}
+
+    def _find_head_row(self) -> Iterator[int]:
+        """The places of the short lines in the row of the date."""
+        blocks, start = self._blocks, self._head.start
+        place = self._when.place if self._when is not None else -1
+        if place < max(start, self._first):
+            return iter(())  # what is above the box of the text is not read
+        lines = range(place, min(len(blocks), place + _LINES_OF_FACTS))
+        first = next((n for n in lines if len(blocks[n].text) >= PROSE), -1)
+        return find_head_row(blocks, place, start, first)
 
     def _find_section_lines(self, lead: int | None) -> Iterator[int]:
         """The places of the lines above and below the text that only name the section."""
@@ -211,6 +230,8 @@ class Composition:
             source = None  # a print edition names its own page below the text
         printed = printed or self._find_name_near_date()
         byline = choose_byline(self._head.stated, self._furniture, credited, (closing, printed))
+        if byline is not None and byline == printed and names_section_of(self._page, byline, reading.section):
+            byline = choose_byline(self._head.stated, self._furniture, credited, (closing, None))
         doubts = () if byline else find_name_below(self._blocks, self._end, self._furniture)
         return replace(
             reading,

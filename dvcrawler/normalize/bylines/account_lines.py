@@ -46,7 +46,8 @@ _SHOWN_BY = re.compile(
     rf"{_SHOWING}(?:{_AND}(?:{_MAKING}|{_SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
 )
 _CONTACT = re.compile(
-    r"(?:đơn vị(?: công tác)?|nơi công tác|lớp|trường|địa chỉ|sđt|đt|(?:số )?điện thoại|e-?mail)\s?:.{1,100}",
+    r"(?:đơn vị(?: công tác)?|nơi công tác|lớp|trường|địa chỉ|sđt|đt|(?:số )?điện thoại|e-?mail|zalo"
+    r"|đường dây nóng|hotline|liên hệ(?: tòa soạn| toà soạn| quảng cáo)?)\s?:.{1,100}",
     re.IGNORECASE,
 )
 #: "Nam Định, tháng 11/2024", "Hải Minh, ngày 15/11/2024"

@@ -149,12 +149,18 @@ def _read_meta_name(box: Element) -> str:
 
 def names_person(text: str, stated: Structured) -> bool:
     """Whether the text in the place of an author names a person."""
-    if _is_account_or_body(text) or _names_organisation(text, stated):
+    if _is_account_or_body(_drop_outlet(text)) or _names_organisation(text, stated):
         return False
     byline = read_byline(text)
     if byline is None or not byline.authors:
         return False
     return all(is_sure_name(author.name) or len(author.name.split()) > 1 for author in byline.authors)
+
+
+def _drop_outlet(text: str) -> str:
+    """The names before a slash and an outlet, whose name may have a digit: "Lan Anh/VOV1"."""
+    names, _, outlet = text.rpartition("/")
+    return names if names and is_outlet(outlet.strip()) else text
 
 
 def _is_account_or_body(text: str) -> bool:

@@ -118,3 +118,9 @@ def test_a_day_in_a_bar_comes_after_one_outside_of_it(today):
     bar = f"<div class='toolbar'><span>{today}</span> <a href='#'>In</a></div>"
     for line in ("12/03/2021", LINE):
         assert read("", f"{bar}<p class='d'>{line}</p>", head="").date_raw == line
+
+
+@pytest.mark.parametrize("name", ["footer", "footer news-footer", "toolbar"])
+def test_a_time_element_in_a_bar_with_nothing_else_is_a_date(name):
+    at = when("", f'<div class="{name}"><p><span><time>{LINE}</time></span></p></div>')
+    assert f"{at:%d %H:%M}" == "12 08:15"
