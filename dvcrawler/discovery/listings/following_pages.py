@@ -13,6 +13,7 @@ from dvcrawler.discovery.pagers.page_choices import is_last_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import guess_page, next_page
+from dvcrawler.discovery.pagers.strange_links import leads_to_page
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address, stated_pages
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.periods.searched_section import Step
@@ -63,9 +64,16 @@ def _report_repetition(
         return None
     if listing.guessed:
         return report_guess(sources, page.url, listing)
-    if listing.is_stepped and found:
+    if found and (listing.is_stepped or _shows_first(page, listing, found)):
         return report_pager(sources, page.url, "its pager leads to the same articles again")
     return None
+
+
+def _shows_first(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether the second page is the first one again: its pager links to the second page, and it lists most
+    of the articles. Past the end of a list, only the boxes beside it are the same.
+    """
+    return 2 * len(native_ids(found)) > len(listing.seen) and leads_to_page(page, 2)
 
 
 def _follow(

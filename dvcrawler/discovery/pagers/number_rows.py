@@ -32,6 +32,8 @@ NO_PAGER_CLASS = re.compile(
     r"slide|carousel|swiper|slick|owl|banner|menu|comment|binh-?luan|gallery|album|video", re.I
 )
 
+_DISABLED = frozenset(("disabled", "disable", "is-disabled", "aspnetdisabled", "inactive", "unavailable"))
+
 
 def host_of(url: str) -> str:
     return urlsplit(url).netloc.removeprefix("www.")
@@ -95,3 +97,14 @@ def is_named(element: Element, names: re.Pattern[str]) -> bool:
 def is_in_pager(element: Element) -> bool:
     """Whether the element or one around it is named as a pager."""
     return is_named(element, PAGER_CLASS) and not is_named(element, NO_PAGER_CLASS)
+
+
+def is_disabled(control: Element) -> bool:
+    """Whether the control is shown without effect, as on the last page: `<li class="disabled">`."""
+    around = (control, *islice(control.iterancestors(), 1))
+    return any(
+        _DISABLED.intersection((each.get("class") or "").lower().split())
+        or each.get("aria-disabled") == "true"
+        or (each.tag == "button" and each.get("disabled") is not None)
+        for each in around
+    )

@@ -62,7 +62,7 @@ def find_unshown(page: Page, number: int, articles: Collection[str]) -> str | No
     if last is not None:
         return f"it has {last} pages, which a script shows" if last > number else None
     if number > 1:
-        return None
+        return find_inert_number(page, number)
     if (why := _find_shown(page, len(articles))) is not None:
         return why
     if find_template(page, number + 1) is not None:
@@ -82,7 +82,7 @@ def _find_shown(page: Page, listed: int) -> str | None:
     for first, last, total in _TOTALS.findall(text):
         if int(first) == 1 < int(last) < int(total) and int(last) <= listed:
             return f"it shows {last} of {total} entries, and no way to the others"
-    return find_inert_number(page)
+    return find_inert_number(page, 1)
 
 
 def stated_pages(page: Page) -> int | None:
