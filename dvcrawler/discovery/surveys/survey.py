@@ -167,7 +167,7 @@ class Survey:
         home = {section_key(response.url) for response, _ in self._held.values()}
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
         self._doubtful = {section_key(url): url for url, each in votes.items() if may_be_either(url, each)}
-        named.sort(key=holds_other_contents)
+        named.sort(key=lambda url: (holds_other_contents(url), not votes[url].is_main))
         chosen = drop_duplicates([*named, *self._doubtful.values()])
         return [url for url in chosen if section_key(url) not in home][:_SECTIONS]
 
