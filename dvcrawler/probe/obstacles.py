@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.discovery.listings.loaded_lists import LOADED
+from dvcrawler.discovery.surveys.document_lists import DOCUMENTS_ONLY
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.probe.advice import WAIT_LONGER, advise_unread, advise_without_articles
@@ -111,6 +112,8 @@ def _check_files(feeds: Sequence[LinkFile], sitemaps: Sequence[LinkFile]) -> Ite
 def _check_samples(samples: Sequence[Sample]) -> Iterator[str]:
     yield from _name_unread(samples)
     read = [sample for sample in samples if sample.fault is None]
+    if read and all(sample.values.get("kind") == "document" for sample in read):
+        yield DOCUMENTS_ONLY
     undated = [sample for sample in read if not sample.values.get("date")]
     if len(undated) > len(read) / 2:
         verb = "has" if len(undated) == 1 else "have"

@@ -15,6 +15,7 @@ from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.sections.doubtful_sections import may_be_either
 from dvcrawler.discovery.sections.host_search import HostSearch
 from dvcrawler.discovery.sections.menu_links import drop_duplicates, menu_links
+from dvcrawler.discovery.surveys.document_lists import covers_documents_only
 from dvcrawler.discovery.surveys.evidence import Evidence
 from dvcrawler.discovery.surveys.nothing_found import NothingFound, explain_nothing
 from dvcrawler.discovery.surveys.refusals import Refusals
@@ -60,6 +61,8 @@ class Survey:
         self.unlearned: list[SitemapEntry] = []
         self._evidence = Evidence(known.ignored if known is not None else ())
         self._tried: dict[str, bool] = {}
+        #: What each page is that was tried and is an article.
+        self._kinds: dict[str, str] = {}
         self._held: dict[str, tuple[Response, Listing]] = {}
         self._waiting: set[str] = set()
         self._doubtful: dict[str, str] = {}
@@ -136,8 +139,10 @@ class Survey:
     def stop_waiting(self, key: str) -> None:
         self._waiting.discard(key)
 
-    def note_trial(self, url: str, *, is_article: bool) -> None:
+    def note_trial(self, url: str, *, is_article: bool, kind: str = "article") -> None:
         self._tried[url] = is_article
+        if is_article:
+            self._kinds[url] = kind
         self._waiting.discard(url)
 
     def note_list(self, url: str, response: Response, listing: Listing, page: Page) -> None:
@@ -259,6 +264,11 @@ class Survey:
     def describe_other_hosts(self) -> str | None:
         """The hosts of sections that this run does not read."""
         return self._evidence.describe_other_hosts(self._site.hosts)
+
+    @property
+    def has_documents_only(self) -> bool:
+        """Whether the rule covers nothing but pages of the shapes that were read as documents."""
+        return self.rule is not None and covers_documents_only(self.rule, self.urls, self._kinds)
 
     @property
     def refuted(self) -> list[str]:

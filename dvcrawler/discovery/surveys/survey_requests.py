@@ -15,6 +15,7 @@ from dvcrawler.discovery.requests import PageRequest
 from dvcrawler.discovery.robots_sitemaps import request_robots, request_usual_sitemaps
 from dvcrawler.discovery.sections.host_search import parse_refused, read_front
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.discovery.surveys.document_lists import DOCUMENTS_ONLY
 from dvcrawler.discovery.surveys.refusals import parse_refusals
 from dvcrawler.discovery.surveys.survey import Survey
 from dvcrawler.discovery.surveys.survey_trials import (
@@ -22,6 +23,7 @@ from dvcrawler.discovery.surveys.survey_trials import (
     adopt_rule,
     hosts_name,
     is_article,
+    read_kind,
     read_page,
     refusals_name,
     request_trial,
@@ -29,7 +31,7 @@ from dvcrawler.discovery.surveys.survey_trials import (
 )
 from dvcrawler.families.any_site import with_fronts, with_rule
 from dvcrawler.families.learning.address_rule import RULE_IN_WORDS, parse_rule
-from dvcrawler.items import Listing
+from dvcrawler.items import Listing, PageCode, PageOutcome
 
 logger = logging.getLogger(__name__)
 
@@ -84,8 +86,8 @@ def note_section(sources: Sources, survey: Survey, response: Response) -> None:
 def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
     if response.status != 200:
         survey.drop_link(url)
-    elif is_article(sources, url, response):
-        survey.note_trial(url, is_article=True)
+    elif (kind := read_kind(sources, url, response)) is not None:
+        survey.note_trial(url, is_article=True, kind=kind)
     else:
         _note_other(sources, survey, url, response)
     yield from continue_survey(sources, survey)
@@ -119,6 +121,8 @@ def _read_feed(sources: Sources, survey: Survey, url: str, response: Response) -
 def _conclude(sources: Sources, survey: Survey) -> Iterator[Any]:
     held = survey.conclude()
     adopt_rule(sources, survey)
+    if survey.has_documents_only:
+        yield PageOutcome(None, sources.site.start[0], "unread", DOCUMENTS_ONLY, PageCode.LISTING_UNREADABLE)
     if sources.arguments.section is None:
         yield from request_robots(sources)
         if survey.rule is None:

@@ -59,7 +59,9 @@ _OPENING = ("location", "open(", "outer.", "navigateTo(")
 _OPENS_CHOICE = re.compile(r"(?:\blocation\b|window\.open\()[^;]{0,100}\bvalue\b")
 #: Values of choices that are addresses: `/kinh-te`, `?muc=2`, `chuyenmuc.asp?id=2`.
 _ADDRESS = re.compile(
-    r"(?:https?:/)?/[^/\s]|(?:\./)?\?\w|(?:\.{0,2}/)?[\w/-]{1,100}\.(?:aspx?|php|html?|jsp|cfm)(?:$|[?#])", re.I
+    r"(?:https?:/)?/[^/\s]|(?:\./)?\?\w"
+    r"|(?:\.{0,2}/)?[\w/-]{1,100}\.(?:aspx?|php|html?|jsp|cfm)(?:$|[?#])",
+    re.I,
 )
 _LEAST_CHOICES = 3
 #: Before the name of an attribute of the link in code.
