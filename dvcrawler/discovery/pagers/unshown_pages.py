@@ -118,14 +118,15 @@ def _find_addresses(page: Page, box: Element) -> Iterator[str]:
 
 def guess_address(page: Page, number: int) -> str | None:
     """The address of page `number` by a template of the page's script; the usual one where the system has
-    one, or the page states how many there are.
+    one, or the page shows the number or states how many there are.
     """
     templated = find_template(page, number)
     if templated is not None:
         return templated
     if _WORDPRESS in page.data:
         return _guess_wordpress(page.url, number)
-    if _LIVEWIRE in page.data or stated_pages(page) is not None:
+    is_shown = find_inert_number(page, number - 1) is not None
+    if is_shown or _LIVEWIRE in page.data or stated_pages(page) is not None:
         return guess_page(page.url, page_parameter(page.url) or "page", number)
     return None
 

@@ -21,7 +21,7 @@ from dvcrawler.discovery.surveys.nothing_found import NothingFound, explain_noth
 from dvcrawler.discovery.surveys.refusals import Refusals
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import with_fronts
+from dvcrawler.families.any_site import find_shared_shapes, with_fronts
 from dvcrawler.families.learning.address_rule import MAX_SECTIONS, AddressRule, unite
 from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
 from dvcrawler.families.learning.link_votes import count_votes
@@ -136,6 +136,10 @@ class Survey:
         self._is_forced = True
         return next(iter(self._held.values()))
 
+    def stop_waiting_for_all(self) -> None:
+        """Goes on without the pages that did not come."""
+        self._waiting.clear()
+
     def stop_waiting(self, key: str) -> None:
         self._waiting.discard(key)
 
@@ -246,7 +250,8 @@ class Survey:
         learned = learn_rule(seen.blocks, seen.named, self._known_trials, is_known=is_known)
         self.refusals.note((url for url, is_article in self._tried.items() if not is_article), seen.blocks)
         if learned is not None:
-            learned = replace(learned, ignored=seen.origins)
+            shared = find_shared_shapes(self._site, filter(learned.covers, [*self.urls, *seen.named]))
+            learned = replace(learned, ignored=seen.origins, shared=shared)
             self.rule = self.rule.merge(learned) if self.rule else learned
         if self.rule is not None:
             self.rule = replace(self.rule, fronts=unite(self.rule.fronts, self.hosts.fronts))

@@ -53,28 +53,43 @@ def open_survey(sources: Sources) -> None:
 
 def continue_survey(sources: Sources, survey: Survey) -> Iterator[Any]:
     """The next requests of the survey; at its end the requests of the held pages."""
-    if sources.arguments.section is None:
-        for front in survey.choose_hosts():
-            survey.wait_for(front)
-            yield request_trial(sources, survey, front, _read_host, PageRequest(is_host_trial=True))
+    yield from _request_next(sources, survey)
+    if survey.is_complete:
+        yield from _conclude(sources, survey)
+
+
+def _request_next(sources: Sources, survey: Survey) -> Iterator[Request]:
+    """The requests of the next step; none while pages of an earlier one are missing, or after the last."""
+    steps = (_request_hosts, _request_first_sections, _request_trials, _request_feeds)
+    for step in steps if sources.arguments.section is None else steps[2:]:
         if not survey.is_complete:
             return
-        for url in survey.choose_sections():
-            request = request_section(sources, url)
-            survey.wait_for(request.cb_kwargs["listing"].key)
-            yield request.replace(priority=PRIORITY)
-    if not survey.is_complete:
-        return
+        yield from step(sources, survey)
+
+
+def _request_hosts(sources: Sources, survey: Survey) -> Iterator[Request]:
+    for front in survey.choose_hosts():
+        survey.wait_for(front)
+        yield request_trial(sources, survey, front, _read_host, PageRequest(is_host_trial=True))
+
+
+def _request_first_sections(sources: Sources, survey: Survey) -> Iterator[Request]:
+    for url in survey.choose_sections():
+        request = request_section(sources, url)
+        survey.wait_for(request.cb_kwargs["listing"].key)
+        yield request.replace(priority=PRIORITY)
+
+
+def _request_trials(sources: Sources, survey: Survey) -> Iterator[Request]:
     for url in survey.choose_trials():
         survey.wait_for(url)
         yield request_trial(sources, survey, url, _read_trial)
-    if not survey.is_complete:
-        return
+
+
+def _request_feeds(sources: Sources, survey: Survey) -> Iterator[Request]:
     for url in survey.choose_feeds():
         survey.wait_for(url)
         yield request_trial(sources, survey, url, _read_feed)
-    if survey.is_complete:
-        yield from _conclude(sources, survey)
 
 
 def note_section(sources: Sources, survey: Survey, response: Response) -> None:
@@ -136,6 +151,9 @@ def end_survey(sources: Sources) -> list[Request]:
     survey = sources.survey
     if survey is None or not survey.is_open or not sources.arguments.is_live:
         return []
+    survey.stop_waiting_for_all()
+    if following := [*_request_next(sources, survey)]:
+        return following
     held = survey.force()
     if held is not None:
         return [request_listing(sources, held[0].url, held[1]).replace(dont_filter=True)]

@@ -112,6 +112,10 @@ def later(markup):
     return lambda k: f"<p>Trang: 1 | <a href='/muc?trang={k}'>{k}</a></p>" if k == 2 else markup
 
 
+def without_third(k, after):
+    return html_part(k, after) if k == 2 else Answer(b"", 404)
+
+
 def again(k, after):
     """Each page is the first one."""
     return f"<html><body><div class=ds>{html_part(1, after)}</div></body></html>"
@@ -124,7 +128,12 @@ def beside(k, after):
 
 #: What follows the cards of a listing, and how the portal is made with it.
 FORMS = FOLLOWED | {markup: (lambda k, markup=markup: markup,) for markup in (*REPORTED, *OTHER)}
-FORMS |= {markup: (later(markup),) for markup in (*STUCK, *ENDS)}
+FORMS |= {markup: (later(markup), "/muc?trang={}", without_third) for markup in (*STUCK, *ENDS)}
+FORMS["later numbers without addresses"] = (later("<ul class=pager><li>1<li>2<li><a href='#'>3</a></ul>"),)
+FORMS["numbers without addresses"] = (
+    lambda k: "<ul class=ant-pagination><li>1</li><li><a>2</a></li><li><a rel=nofollow>3</a></li></ul>", "/muc?page={}",
+)  # fmt: skip
+FORMS["missing"] = (lambda k: "<p>Trang: <b>1</b> | <a href='/muc?trang=9'>2</a></p>", "/khac?trang={}")
 FORMS["again"] = (lambda k: "<p>Trang: <b>1</b> | <a href='/muc?trang=2'>2</a></p>", "/muc?trang={}", again)
 FORMS["beside"] = (lambda k: "<p>Trang: <b>1</b> | <a href='/muc?trang=2'>2</a></p>", "/muc?trang={}", beside)
 
@@ -179,3 +188,16 @@ def test_a_link_to_a_second_page_that_is_the_first_one_is_reported(crawled):
 def test_a_page_past_the_end_shows_some_of_the_first_articles(crawled):
     _, run = crawled["beside"]
     assert (run["exit_code"], run["problems"]) == (0, [])
+
+
+@pytest.mark.parametrize("form", ["numbers without addresses", "later numbers without addresses"])
+def test_numbers_without_addresses_are_tried_at_the_usual_one(crawled, form):
+    paths, run = crawled[form]
+    assert (len(paths), run["exit_code"], run["problems"]) == (4 * PAGES, 0, [])
+
+
+def test_a_second_page_that_is_missing_is_reported(crawled):
+    _, run = crawled["missing"]
+    (problem,) = run["problems"]
+    assert (run["exit_code"], problem["code"]) == (10, "pager_not_followed")
+    assert problem["reason"].endswith("the server says 404 to the second page")
