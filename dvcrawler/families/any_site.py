@@ -4,6 +4,7 @@ Shapes of 40 Vietnamese news sites (2013-2026): a number at the end of the slug,
 letter before it and an ending after it, the VNPT systems' `/YYYYMM/slug-id`, or a slug of many words.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -75,7 +76,21 @@ _MOMENT = AddressPattern(
 )
 _CHANNEL = AddressPattern(VNPT_CHANNEL.regex, slash=True, prefix=_HOST)
 _SECTION = AddressPattern(VNPT_SECTION.regex, slash=True, prefix=_HOST)
-ADDRESSES = (_CHANNEL, _SECTION, _NUMBERED, _BARE, _DATED, _BEFORE, _NUMBER_LAST, _MOMENT, _SLUG)
+#: By the name under which a learned rule leaves one out.
+_SHAPES = {
+    "channel": _CHANNEL,
+    "section": _SECTION,
+    "numbered": _NUMBERED,
+    "bare": _BARE,
+    "dated": _DATED,
+    "before": _BEFORE,
+    "number last": _NUMBER_LAST,
+    "moment": _MOMENT,
+    "slug": _SLUG,
+}
+ADDRESSES = (*_SHAPES.values(),)
+#: Articles with one id that show that it is that of something else.
+_LEAST_SHARING = 3
 _FAMILY = "any"
 
 
@@ -105,13 +120,36 @@ def shared_site(url: str) -> Site:
 
 def with_rule(site: Site, rule: AddressRule) -> Site:
     """The site with the learned article addresses and hosts. Addresses of known shapes keep their ids."""
-    shapes = (each for each in ADDRESSES if each is not _SLUG)
+    shapes = (each for name, each in _SHAPES.items() if each is not _SLUG and name not in rule.shared)
     known = [replace(each, regex=rule.exclusion + each.regex) for each in shapes]
     # Six words alone do not make an article if the site's own rule is known.
     slug = replace(_SLUG, regex=rule.guard + _SLUG.regex)
     site = with_fronts(site, rule.fronts)
     patterns = (replace(each, ignored=rule.ignored) for each in (*known, slug, rule.address_pattern("")))
     return replace(site, addresses=_set_prefix(site, patterns))
+
+
+def find_shared_shapes(site: Site, urls: Iterable[str]) -> tuple[str, ...]:
+    """The known shapes that give one id to several of these articles: that of their month, as in
+    `/202403/mua-vang/`, or of their section.
+    """
+    paths = dict.fromkeys(urlsplit(url).path.rstrip("/") for url in urls if is_own_host(url, site.hosts))
+    shared = {name: Counter[str]() for name in _SHAPES}
+    for path in paths:
+        name, address = _find_shape(path)
+        if address is not None:
+            shared[name][address.native_id] += 1
+    return tuple(name for name, counts in shared.items() if max(counts.values(), default=0) >= _LEAST_SHARING)
+
+
+def _find_shape(path: str) -> tuple[str, Address | None]:
+    """The known shape of a path, and its address; the shape that a rule replaces counts as none."""
+    hosts = {"any": "any"}
+    for name, shape in _SHAPES.items():
+        address = read_address(f"https://any{path}", (shape,), hosts)
+        if address is not None:
+            return name, address if shape is not _SLUG else None
+    return "", None
 
 
 def with_article_pattern(site: Site, regex: str) -> Site:

@@ -13,6 +13,7 @@ from dvcrawler.discovery.pagers.page_choices import is_last_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import guess_page, next_page
+from dvcrawler.discovery.pagers.strange_links import find_inert_number, leads_to_page
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address, stated_pages
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.periods.searched_section import Step
@@ -59,13 +60,21 @@ def _report_repetition(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
 ) -> PageOutcome | None:
     """Reports a second page that lists the articles of the first one: the way to it was wrong."""
-    if listing.number != 2 or not native_ids(found) <= listing.seen:
+    is_checked = listing.number == 2 or (bool(listing.guessed) and listing.is_shown)
+    if not is_checked or not native_ids(found) <= listing.seen:
         return None
     if listing.guessed:
         return report_guess(sources, page.url, listing)
-    if listing.is_stepped and found:
+    if found and (listing.is_stepped or _shows_first(page, listing, found)):
         return report_pager(sources, page.url, "its pager leads to the same articles again")
     return None
+
+
+def _shows_first(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether the second page is the first one again: its pager links to the second page, and it lists most
+    of the articles. Past the end of a list, only the boxes beside it are the same.
+    """
+    return 2 * len(native_ids(found)) > len(listing.seen) and leads_to_page(page, 2)
 
 
 def _follow(
@@ -122,7 +131,8 @@ def _guess_or_report(
     url = None if is_last or is_vain else guess_address(page, listing.number + 1)
     if url is None and not listing.guessed:
         return report_pager(sources, page.url, why)
-    return _continue(sources, replace(listing, guessed=why), found, url)
+    is_shown = find_inert_number(page, listing.number) is not None
+    return _continue(sources, replace(listing, guessed=why, is_shown=is_shown), found, url)
 
 
 def _is_cut_short(sources: Sources, listing: Listing, found: Sequence[ArticleLink]) -> bool:

@@ -62,7 +62,7 @@ def find_unshown(page: Page, number: int, articles: Collection[str]) -> str | No
     if last is not None:
         return f"it has {last} pages, which a script shows" if last > number else None
     if number > 1:
-        return None
+        return find_inert_number(page, number)
     if (why := _find_shown(page, len(articles))) is not None:
         return why
     if find_template(page, number + 1) is not None:
@@ -82,7 +82,7 @@ def _find_shown(page: Page, listed: int) -> str | None:
     for first, last, total in _TOTALS.findall(text):
         if int(first) == 1 < int(last) < int(total) and int(last) <= listed:
             return f"it shows {last} of {total} entries, and no way to the others"
-    return find_inert_number(page)
+    return find_inert_number(page, 1)
 
 
 def stated_pages(page: Page) -> int | None:
@@ -118,14 +118,15 @@ def _find_addresses(page: Page, box: Element) -> Iterator[str]:
 
 def guess_address(page: Page, number: int) -> str | None:
     """The address of page `number` by a template of the page's script; the usual one where the system has
-    one, or the page states how many there are.
+    one, or the page shows the number or states how many there are.
     """
     templated = find_template(page, number)
     if templated is not None:
         return templated
     if _WORDPRESS in page.data:
         return _guess_wordpress(page.url, number)
-    if _LIVEWIRE in page.data or stated_pages(page) is not None:
+    is_shown = find_inert_number(page, number - 1) is not None
+    if is_shown or _LIVEWIRE in page.data or stated_pages(page) is not None:
         return guess_page(page.url, page_parameter(page.url) or "page", number)
     return None
 

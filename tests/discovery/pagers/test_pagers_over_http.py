@@ -89,8 +89,53 @@ OTHER = (
     "<table class=lich><tr><td>1</td><td>2</td><td>3</td></tr></table>", "<ol><li>2</li></ol>",
     "<div hx-get='/thoi-tiet' hx-trigger='load'></div>", "<turbo-frame src='/menu'></turbo-frame>",
 )  # fmt: skip
+#: Pagers of a second page that an address led to, with no way on.
+STUCK = {
+    "<div class=phan-trang><a href='/muc'>1</a> <b>2</b> <a href='javascript:void(0)'>3</a></div>": "page 3 without",
+    "<ul class=pagination><li><a href='/muc'>1</a><li>2<li><a href='#'>3</a><li><a href='#'>»</a></ul>": "page 3 without",
+    "<div class=pages><a href='/muc'>1</a> <span>2</span> <span onclick='x.go(this)'>3</span></div>": "no address",
+    "<div class=pager><a href='/muc'>1</a> | 2 | <button type=button>3</button></div>": "no address",
+    "<p><a href='/muc'>1</a> | 2 | <a href='/xem/xyz'>3</a></p>": "/xem/xyz, which does not look like its next page",
+    "<p>Trang: <a href='/muc'>1</a>, <b>2</b>, <a href='/?so=abc'>3</a></p>": "/?so=abc, which does not look like",
+}
+#: Ends of a list on its second page.
+ENDS = (
+    "<div class=phan-trang><a href='/muc'>1</a> <b>2</b> <a href='javascript:void(0)'>»</a></div>",
+    "<ul class=pagination><li><a href='/muc'>1</a><li>2<li class=disabled><a href='#'>3</a></ul>",
+    "<ul class=pagination><li><a href='/muc'>1</a><li>2<li class=disabled><a href='/xem/xyz'>3</a></ul>",
+    "<table class=lich><tr><td>1</td><td>2</td><td><a href='/lich/3'>3</a></td></tr></table>",
+)
+
+
+def later(markup):
+    """A way to the second page, and the markup there."""
+    return lambda k: f"<p>Trang: 1 | <a href='/muc?trang={k}'>{k}</a></p>" if k == 2 else markup
+
+
+def without_third(k, after):
+    return html_part(k, after) if k == 2 else Answer(b"", 404)
+
+
+def again(k, after):
+    """Each page is the first one."""
+    return f"<html><body><div class=ds>{html_part(1, after)}</div></body></html>"
+
+
+def beside(k, after):
+    """A page after the last, with a box that is on every page."""
+    return f"<html><body><div class=hot>{cards([0])}</div><p>Trang: 1 | <a href='?trang=2'>2</a></p></body></html>"
+
+
 #: What follows the cards of a listing, and how the portal is made with it.
 FORMS = FOLLOWED | {markup: (lambda k, markup=markup: markup,) for markup in (*REPORTED, *OTHER)}
+FORMS |= {markup: (later(markup), "/muc?trang={}", without_third) for markup in (*STUCK, *ENDS)}
+FORMS["later numbers without addresses"] = (later("<ul class=pager><li>1<li>2<li><a href='#'>3</a></ul>"),)
+FORMS["numbers without addresses"] = (
+    lambda k: "<ul class=ant-pagination><li>1</li><li><a>2</a></li><li><a rel=nofollow>3</a></li></ul>", "/muc?page={}",
+)  # fmt: skip
+FORMS["missing"] = (lambda k: "<p>Trang: <b>1</b> | <a href='/muc?trang=9'>2</a></p>", "/khac?trang={}")
+FORMS["again"] = (lambda k: "<p>Trang: <b>1</b> | <a href='/muc?trang=2'>2</a></p>", "/muc?trang={}", again)
+FORMS["beside"] = (lambda k: "<p>Trang: <b>1</b> | <a href='/muc?trang=2'>2</a></p>", "/muc?trang={}", beside)
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +162,42 @@ def test_a_pager_that_leads_nowhere_is_reported(crawled, pager):
 def test_what_is_no_pager_is_not_reported(crawled, other):
     _, run = crawled[other]
     assert (run["exit_code"], run["problems"]) == (0, [])
+
+
+@pytest.mark.parametrize("pager", STUCK)
+def test_a_number_of_a_later_page_that_leads_nowhere_is_reported(crawled, pager):
+    paths, run = crawled[pager]
+    (problem,) = run["problems"]
+    assert (len(paths), run["exit_code"], problem["code"]) == (8, 10, "pager_not_followed")
+    assert STUCK[pager] in problem["reason"]
+
+
+@pytest.mark.parametrize("pager", ENDS)
+def test_the_end_of_a_list_is_not_reported(crawled, pager):
+    paths, run = crawled[pager]
+    assert (len(paths), run["exit_code"], run["problems"]) == (8, 0, [])
+
+
+def test_a_link_to_a_second_page_that_is_the_first_one_is_reported(crawled):
+    _, run = crawled["again"]
+    (problem,) = run["problems"]
+    assert (run["exit_code"], problem["code"]) == (10, "pager_not_followed")
+    assert problem["reason"].endswith("its pager leads to the same articles again")
+
+
+def test_a_page_past_the_end_shows_some_of_the_first_articles(crawled):
+    _, run = crawled["beside"]
+    assert (run["exit_code"], run["problems"]) == (0, [])
+
+
+@pytest.mark.parametrize("form", ["numbers without addresses", "later numbers without addresses"])
+def test_numbers_without_addresses_are_tried_at_the_usual_one(crawled, form):
+    paths, run = crawled[form]
+    assert (len(paths), run["exit_code"], run["problems"]) == (4 * PAGES, 0, [])
+
+
+def test_a_second_page_that_is_missing_is_reported(crawled):
+    _, run = crawled["missing"]
+    (problem,) = run["problems"]
+    assert (run["exit_code"], problem["code"]) == (10, "pager_not_followed")
+    assert problem["reason"].endswith("the server says 404 to the second page")
