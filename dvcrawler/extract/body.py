@@ -241,8 +241,6 @@ def _split_lead(
 
 def _is_copy(lead: str, title: str, paragraphs: Sequence[str]) -> bool:
     """Whether the lead repeats the title, or a reader's question that opens the body."""
-    return same_text(lead, title) or (opens_question(lead) and _holds(paragraphs, lead))
-
-
-def _holds(paragraphs: Sequence[str], text: str) -> bool:
-    return any(same_text(text, paragraph) for paragraph in paragraphs)
+    return same_text(lead, title) or (
+        opens_question(lead) and any(same_text(lead, each) for each in paragraphs)
+    )

@@ -1,6 +1,6 @@
 """The section as the path above the title prints it: "Trang chủ » Chính trị"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -11,10 +11,10 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 
 _HOME, _WORD = "Trang chủ", "Trang"
-_MOST_STEPS = 5
+MOST_STEPS = 5
 _MOST_HEADINGS = 3
 #: Links above a heading that may be the one to the home page.
-_MOST_ABOVE = _MOST_STEPS + 3
+_MOST_ABOVE = MOST_STEPS + 3
 
 
 def read_breadcrumb(page: Page) -> str | None:
@@ -25,7 +25,7 @@ def read_breadcrumb(page: Page) -> str | None:
     """
     for home in _list_possible_homes(page):
         may_be = len(home) or _WORD in (home.text or "")
-        steps = _list_steps(home) if may_be and own_text(home) == _HOME else []
+        steps = list_steps(home) if may_be and own_text(home) == _HOME else []
         if steps:
             page.hits["section/breadcrumb"] += 1
             return steps[-1]
@@ -46,14 +46,12 @@ def _list_possible_homes(page: Page) -> Iterator[Element]:
         yield from reversed(near[-_MOST_ABOVE:])
 
 
-def _list_steps(home: Element) -> list[str]:
-    container = home.getparent()
-    for _ in range(2):
-        if container is None:
-            return []
-        links = list(islice(container.iter("a"), _MOST_STEPS + 1))
+def list_steps(home: Element, is_path: Callable[[Element], bool] = lambda box: True) -> list[str]:
+    """The links behind that to the home page, where it is the first of a few in its box."""
+    for box in islice(home.iterancestors(), 2):
+        links = list(islice(box.iter("a"), MOST_STEPS + 1))
         if len(links) > 1:
-            short = len(links) <= _MOST_STEPS and links[0] is home
-            return [text for link in links[1:] if (text := clean_text(text_of(link)))] if short else []
-        container = container.getparent()
+            if len(links) > MOST_STEPS or links[0] is not home or not is_path(box):
+                return []
+            return [text for link in links[1:] if (text := clean_text(text_of(link)))]
     return []

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.breadcrumb import MOST_STEPS, list_steps
 from dvcrawler.extract.elements import names_of, own_text
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
@@ -29,7 +30,7 @@ _LEAST_TIMES = 2
 _MENU, _LEVELS_OF_MENU = re.compile(r"menu|(?:^|[\s_-])nav", re.I), 5
 _OF_PERSON = re.compile(r"tac-?gia|author|phong-?vien|profile|user|butdanh|but-danh|@", re.I)
 _SIGNS = re.compile(r"[»›>/→]")
-_MOST_STEPS, _MOST_BOXES = 5, 10
+_MOST_BOXES = 10
 #: "Chuyên mục: Thời sự", "Posted in Tin tức"; CMSs and themes print it above or below the text.
 _LABEL = re.compile(
     r"(?:(?:thuộc |trong )?(?:chuyên ?mục|danh ?mục|thể ?loại)|category|categories|posted in|filed under"
@@ -50,10 +51,10 @@ def find_path(page: Page, title: str = "") -> str | None:
 def _find_named_path(page: Page, title: str) -> str | None:
     """Of a path without the home page, or with an icon for it; its last step may be the article itself."""
     for box in islice(page.named_boxes.paths, _MOST_BOXES):
-        links = list(islice(box.iter("a"), _MOST_STEPS + 1))
+        links = list(islice(box.iter("a"), MOST_STEPS + 1))
         steps = [text for link in links if (text := _step(link))]
         own = [text for text in steps if fold(text) not in _HOMES and fold(text) != fold(title)]
-        if own and len(links) <= _MOST_STEPS and len(own[-1]) <= _LONGEST_SECTION:
+        if own and len(links) <= MOST_STEPS and len(own[-1]) <= _LONGEST_SECTION:
             page.hits["section/path"] += 1
             return own[-1]
     return None
@@ -71,7 +72,7 @@ def _find_path_from_home(page: Page) -> str | None:
     for home in page.body.iter("a"):
         text = text_of(home) if len(home) else home.text
         if text and _may_be_home(text) and fold(text) in _HOMES:
-            steps = _list_steps(home)
+            steps = list_steps(home, _is_path)
             if steps:
                 page.hits["section/path"] += 1
                 return steps[-1]
@@ -154,21 +155,7 @@ def _is_marked(link: Element) -> bool:
 
 
 def _has_other_link(box: Element) -> bool:
-    return len(box) > _MOST_STEPS or len(list(islice(box.iter("a"), 2))) > 1
-
-
-def _list_steps(home: Element) -> list[str]:
-    container = home.getparent()
-    for _ in range(2):
-        if container is None:
-            return []
-        links = list(islice(container.iter("a"), _MOST_STEPS + 1))
-        if len(links) > 1:
-            if len(links) > _MOST_STEPS or links[0] is not home or not _is_path(container):
-                return []
-            return [text for link in links[1:] if (text := clean_text(text_of(link)))]
-        container = container.getparent()
-    return []
+    return len(box) > MOST_STEPS or len(list(islice(box.iter("a"), 2))) > 1
 
 
 def _is_path(container: Element) -> bool:

@@ -159,11 +159,7 @@ def suggest_trials(
     doubtful = [
         group for group in groups if _is_doubtful(group, rule) or (not is_only and _is_untried(group))
     ]
-    return [_find_first_article(group).url for group in doubtful[:most]]
-
-
-def _find_first_article(group: Iterable[Candidate]) -> Candidate:
-    return next(each for each in group if each.is_article)
+    return [next(each for each in group if each.is_article).url for group in doubtful[:most]]
 
 
 def _count_articles(group: Sequence[Candidate]) -> int:

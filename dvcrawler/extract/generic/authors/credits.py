@@ -124,18 +124,10 @@ def _name_beside_icon(block: Block) -> str | None:
         return None
     for icon in block.parent.iter("i", "span", "em"):
         if _ICON.search(icon.get("class") or "") and not text_of(icon).strip():
-            name = clean_text(_read_text_behind(icon)).strip(" -|,;:•·")
+            name = clean_text(icon.tail or "").strip(" -|,;:•·")
             if is_credited(name, ACCOUNT) and is_byline(name):
                 return name
     return None
-
-
-def _read_text_behind(icon: Element) -> str:
-    if tail := (icon.tail or "").strip():
-        return tail
-    below = icon.getnext()
-    is_name = below is not None and below.tag in ("a", "span", "b", "strong")
-    return text_of(below)[:LONGEST_BYLINE] if below is not None and is_name else ""
 
 
 def _list_fact_lines(block: Block) -> Iterator[str]:
