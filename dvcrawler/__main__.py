@@ -92,6 +92,10 @@ def _run(arguments: list[str]) -> None:
         _refuse(name)
     if name == "genspider" and not any(each.startswith(_TEMPLATE_OPTIONS) for each in arguments):
         sys.argv[2:2] = ["-t", "site"]  # the only template there is
+    if name == "genspider":
+        from dvcrawler.site_template import check_before_writing
+
+        check_before_writing()
     _run_scrapy()
 
 

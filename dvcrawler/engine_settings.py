@@ -7,12 +7,13 @@ import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from scrapy import Spider
 from scrapy.settings import default_settings as scrapys
 from scrapy.utils.misc import load_object
 
 from dvcrawler import settings as ours
 from dvcrawler.errors import ConfigError
-from dvcrawler.setting_checks import KINDS
+from dvcrawler.setting_checks import KINDS, check_settings
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -61,6 +62,19 @@ def check_engine(settings: "BaseSettings") -> None:
         raise _refuse(settings, "DOWNLOADER_CLIENT_TLS_METHOD", f"write one of {', '.join(_TLS_METHODS)}")
     _check_slots(settings)
     _check_log(settings)
+
+
+def check_spider(spider: type[Spider], settings: "BaseSettings") -> None:
+    """Raises ConfigError, like `check_engine`, for settings that the spider brings along."""
+    if hasattr(spider, "choose_site") and not spider.custom_settings:
+        return  # a site has none, and a copy of all settings takes 5 ms
+    given = settings.copy()
+    spider.update_settings(given)
+    try:
+        check_engine(given)
+        check_settings(given)
+    except ConfigError as error:
+        raise ConfigError(f"the settings of the spider {spider.name}: {error}") from error
 
 
 def default_of(name: str) -> object:

@@ -116,7 +116,10 @@ DOWNLOADER_MIDDLEWARES = {
 #: An index query costs a web archive more than a page does: at most 24 a minute.
 DOWNLOAD_SLOTS = {"wayback-index": {"concurrency": 1, "delay": 2.5, "jitter": 0}}
 #: Nearest to the spider: it drops nine in ten of the links on a page, which need not pass through the others.
-SPIDER_MIDDLEWARES = {"dvcrawler.frontier.incremental.IncrementalMiddleware": 1050}
+SPIDER_MIDDLEWARES = {
+    "dvcrawler.frontier.incremental.IncrementalMiddleware": 1050,
+    "dvcrawler.middlewares.own_spiders.OwnSpiderMiddleware": 1040,
+}
 ITEM_PIPELINES = {
     "dvcrawler.pipelines.normalize.NormalizePipeline": 100,
     "dvcrawler.pipelines.validate.ValidatePipeline": 200,

@@ -1,9 +1,19 @@
 """A setting of Scrapy with which a crawl would do nothing, fail or lose pages is refused in one line."""
 
+from typing import ClassVar
+
 import pytest
+from scrapy import Spider
 from scrapy.settings import default_settings as scrapys
 
-from dvcrawler.engine_settings import COMPONENTS, INSTEAD, RELIED_ON, check_engine, default_of
+from dvcrawler.engine_settings import (
+    COMPONENTS,
+    INSTEAD,
+    RELIED_ON,
+    check_engine,
+    check_spider,
+    default_of,
+)
 from dvcrawler.errors import ConfigError
 from dvcrawler.setting_checks import KINDS, check_settings
 from tests.site import asked, crawl_site, last_run, served, site
@@ -59,6 +69,54 @@ def test_an_addon_that_cannot_be_loaded_is_refused():
 def test_what_would_do_nothing_is_refused_with_what_does_it(name):
     value = {"out.json": {"format": "json"}} if name == "FEEDS" else "out"
     assert refusal(name, value).endswith(f" cannot be used; {INSTEAD[name]}")
+
+
+OTHERS = {"ITEM_PIPELINES": {"scrapy.Spider": 50}, "FEEDS": {"out.json": {"format": "json"}}, "DOWNLOAD_DELAY": "x",
+          "SCHEDULER": "no.such.Class", "DOWNLOADER_MIDDLEWARES": {}, "DVCRAWLER_MIN_FREE_MB": -1}  # fmt: skip
+
+
+@pytest.mark.parametrize("brought", OTHERS)
+def test_a_setting_that_a_spider_brings_along_is_refused_like_any_other(brought):
+    class Own(Spider):
+        name = "own"
+        custom_settings: ClassVar = {brought: OTHERS[brought]}
+
+    with pytest.raises(ConfigError) as told:
+        check_spider(Own, settings())
+    assert str(told.value) == f"the settings of the spider own: {refusal(brought, OTHERS[brought])}"
+
+
+def test_a_spider_may_bring_along_settings_that_add_to_ours():
+    class Own(Spider):
+        name = "own"
+
+        @classmethod
+        def update_settings(cls, settings):
+            settings.set("ITEM_PIPELINES", {**default_of("ITEM_PIPELINES"), "scrapy.Spider": 50}, "spider")
+
+    given = settings()
+    check_spider(Own, given)
+    assert given.getdict("ITEM_PIPELINES") == default_of("ITEM_PIPELINES")
+
+
+def test_settings_computed_by_a_spider_are_checked():
+    class Own(Spider):
+        name = "own"
+
+        @classmethod
+        def update_settings(cls, settings):
+            settings.set("ITEM_PIPELINES", {}, "spider")
+
+    with pytest.raises(ConfigError, match="the settings of the spider own: ITEM_PIPELINES leaves out "):
+        check_spider(Own, settings())
+
+
+def test_what_the_command_line_sets_wins_over_the_spider():
+    class Own(Spider):
+        name = "own"
+        custom_settings: ClassVar = {"DOWNLOAD_DELAY": "x"}
+
+    check_spider(Own, settings(DOWNLOAD_DELAY="0"))
 
 
 TYPED = [

@@ -148,6 +148,7 @@ class Command(DvcrawlerCommand):
 
     def _check_settings(self, jobs: "list[Job]") -> None:
         """Raises ConfigError for a setting that cannot be used, before anything is done."""
+        from dvcrawler.engine_settings import check_spider
         from dvcrawler.network.connect_to import allow_typed, parse_connect_to, parse_private_hosts
         from dvcrawler.setting_checks import check_settings
         from dvcrawler.setting_kinds import is_contact
@@ -161,6 +162,8 @@ class Command(DvcrawlerCommand):
         if contact and not is_contact(contact):
             raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in ASCII")
         check_settings(self.settings)
+        for job in jobs:
+            check_spider(job.spider, self.settings)
         self._check_media(jobs)
 
     def _check_media(self, jobs: "list[Job]") -> None:

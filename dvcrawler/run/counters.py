@@ -48,6 +48,7 @@ class Counter(StrEnum):
     PACE_ALIAS_LEFT_ALONE = "dvcrawler/pace/alias_left_alone"
     ROBOTS_FORBIDDEN = "dvcrawler/robots/forbidden"
     ROBOTS_COPIES = "dvcrawler/robots/copies"
+    ANSWERS_READ = "dvcrawler/answers/read"
     ANSWERS_GATE = "dvcrawler/answers/gate"
     ANSWERS_CHALLENGE = "dvcrawler/answers/challenge"
     ANSWERS_MAINTENANCE = "dvcrawler/answers/maintenance"

@@ -24,6 +24,7 @@ _LISTING_ANSWERED = (
     Counter.LISTING_GONE,
     Counter.LISTING_ENDS,
     Counter.LISTING_HOME_GONE,
+    Counter.ANSWERS_READ,
     Counter.INDEX_ROWS,  # a backfill queries the web archive, not the site
 )
 _LISTING_FAILED = CounterGroup.LISTING.counter("failed")

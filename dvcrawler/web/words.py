@@ -135,8 +135,8 @@ _WORDS: Table = {
     "error_404_capture": ("No such capture is held", "Không lưu bản này"),
     "error_410_article": ("This article was removed from the archive", "Bài này đã được gỡ khỏi kho lưu trữ"),
     "error_410_note": (
-        "Its text and its captured pages are not kept any more, and it is not fetched again.",
-        "Nội dung và trang đã lưu của bài không còn được giữ; bài sẽ không được tải lại.",
+        "Its text and its captured pages are not shown any more, and it is not fetched again.",
+        "Nội dung và trang đã lưu của bài không còn được cho xem; bài sẽ không được tải lại.",
     ),
     "error_500": ("Something went wrong here", "Có lỗi ở phía máy chủ"),
     "error_503": ("The store cannot be read now", "Hiện không đọc được kho"),

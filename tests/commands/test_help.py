@@ -1,6 +1,7 @@
 """What `--help` promises works, and a mistyped word is told from what was meant."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,8 @@ from dvcrawler.errors import UsageError
 from dvcrawler.messages.suggestions import suggest
 from tests import warm
 from tests.portal import environment
+
+FOLDER = Path(settings.__file__).parent / "spiders"
 
 
 def dvcrawler(*words, **more):
@@ -202,3 +205,24 @@ def test_a_command_refuses_a_mistyped_variable_in_one_line():
 @pytest.mark.parametrize("typed", ["", "zzzzzz", "!!!", "x" * 10_000, "\ud800"])
 def test_nothing_is_suggested_where_nothing_is_close(typed):
     assert suggest(typed, ("baonamdinh", "phunu")) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("bao hai", "baohai.vn"), "'bao hai' cannot name a site"),
+        (("BaoHai", "baohai.vn"), "'BaoHai' cannot name a site"),
+        (("class", "baohai.vn"), "'class' cannot name a site"),
+        (("phunu", "baohai.vn"), "there is a site phunu already"),
+        (("baohai", "bao hai.vn"), "'bao hai.vn' is not a host"),
+        (("baohai", ""), "'' is not a host"),
+        (("baohai", "baohai.vn/tin"), "'baohai.vn/tin' is not a host"),
+        (("baohai", 'baohai.vn"'), "'baohai.vn\"' is not a host"),
+    ],
+)
+def test_a_site_file_that_could_not_be_read_is_not_generated(words, told):
+    files = sorted(FOLDER.iterdir())
+    ended = dvcrawler("genspider", *words)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith(f"dvcrawler: {told}")
+    assert sorted(FOLDER.iterdir()) == files

@@ -89,6 +89,29 @@ def test_a_module_that_is_not_there_is_3_and_one_line(folder, words):
     assert ended.stderr == "dvcrawler: SPIDER_MODULES=nowhere.spiders: there is no module nowhere\n"
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("x = (\n", "broken.py:1: '(' was never closed"),
+        ("import scrapy\nimport nowhere\n", "broken.py:2: there is no module nowhere"),
+        (
+            "from scrapy import Nothing\n",
+            "broken.py:1: ImportError: cannot import name 'Nothing' from 'scrapy'",
+        ),
+        ("\n\nint('x')\n", "broken.py:3: ValueError: invalid literal for int() with base 10: 'x'"),
+        ("def fail():\n    raise KeyError('x')\n\nfail()\n", "broken.py:4: KeyError: 'x'"),
+    ],
+)
+@pytest.mark.parametrize("words", [("crawl", "own"), ("sites",)])
+def test_a_module_with_a_mistake_is_3_and_one_line_with_its_place(tmp_path, source, said, words):
+    (tmp_path / "broken.py").write_text(source)
+    (tmp_path / "data").mkdir()
+    ended = run(tmp_path, *words, modules="broken")
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert ended.stderr.startswith(f"dvcrawler: SPIDER_MODULES=broken: {tmp_path}/{said}")
+    assert ended.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("name", ["ITEM_PIPELINES", "EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "FEEDS"])
 def test_text_where_a_setting_takes_json_is_2_and_one_line(folder, name):
     ended = run(folder, "crawl", "own", "-s", f"{name}=x")

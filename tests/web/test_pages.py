@@ -459,3 +459,25 @@ def test_a_removed_article_answers_410_and_says_so_in_both_languages(tmp_path):
             assert "ông A" not in answer.text
     assert client(tmp_path).get("/article/thu:2").status_code == 200
     assert client(tmp_path).get("/article/thu:3").status_code == 404
+
+
+@pytest.mark.parametrize("step", [Step.MARKED, Step.ERASED])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "not shown any more"), ("vi", "không còn được cho xem")]
+)
+def test_what_is_said_of_a_removed_article_holds_before_and_after_it_is_erased(
+    tmp_path, step, language, words
+):
+    write(tmp_path, article(1, "Bài một", "Chữ."))
+    write_step(tmp_path, "thu", Removal("thu:1", step, "2026-02-01T00:00:00Z", "x", ("2026-01.jsonl", 0)))
+    assert words in client(tmp_path, language).get("/article/thu:1").text
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_no_line_of_the_hint_below_the_search_field_begins_with_a_comma(tmp_path, language):
+    (tmp_path / "articles").mkdir()
+    hint = re.search(r'<p id="hint".*?</p>', client(tmp_path, language).get("/").text)[0]
+    parts = re.findall(r"<span>(.*?)</span>", hint)
+    assert len(parts) == 5
+    assert [part.endswith(",") for part in parts] == [True] * 4 + [False]
+    assert re.sub(r"<span>.*?</span>", "", hint).count(",") == 0

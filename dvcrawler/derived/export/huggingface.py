@@ -1,5 +1,6 @@
 """A folder that `datasets.load_dataset` reads offline: one Parquet file, a data card, and metadata files."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,7 +12,11 @@ from dvcrawler.items import Record
 
 #: Caps the months named for one site.
 _MOST_GAPS = 24
-_FILE = "data/train-00000-of-00001.parquet"
+#: `datasets` keeps what it has read by the names of folder and file: under an unchanged name `load_dataset`
+#: returns an earlier export, or that of another folder of the same name.
+_FILE = "data/train-00000-of-00001-{digest}.parquet"
+_DIGITS = 16
+_UNNAMED = "data/unnamed.parquet"
 _CARD = """\
 ---
 language:
@@ -111,17 +116,26 @@ def write_folder(records: Iterable[Record], folder: Path) -> int:
     """Writes into `folder`, which exists and is empty. Returns the number of articles."""
     (folder / "data").mkdir()
     counted = _Counted(records)
-    count = write_parquet(counted, folder / _FILE)
-    (folder / "README.md").write_text(_write_card(counted, count), "utf-8")
-    write_metadata(folder, _FILE, counted.newest)
+    count = write_parquet(counted, folder / _UNNAMED)
+    file = _name_by_content(folder)
+    (folder / "README.md").write_text(_write_card(counted, count, file), "utf-8")
+    write_metadata(folder, file, counted.newest)
     return count
+
+
+def _name_by_content(folder: Path) -> str:
+    with (folder / _UNNAMED).open("rb") as written:
+        digest = hashlib.file_digest(written, "sha256").hexdigest()
+    file = _FILE.format(digest=digest[:_DIGITS])
+    (folder / _UNNAMED).rename(folder / file)
+    return file
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _write_card(counted: _Counted, count: int) -> str:
+def _write_card(counted: _Counted, count: int, file: str) -> str:
     days = [day for pair in counted.days.values() for day in pair]
     rows = []
     for site, number in sorted(counted.sites.items()):
@@ -129,7 +143,7 @@ def _write_card(counted: _Counted, count: int) -> str:
         rows.append(f"| {site} | {number} | {first} | {last} | {counted.undated[site]} |")
     problems = [f"| {code} | {number} |" for code, number in sorted(counted.problems.items())]
     return _CARD.format(
-        size=_choose_size_category(count), file=_FILE, articles=_count(count, "article"),
+        size=_choose_size_category(count), file=file, articles=_count(count, "article"),
         sites=_count(len(counted.sites), "site"),
         first=min(days, default="–"),
         last=max(days, default="–"), table="\n".join(rows), problems="\n".join(problems) or "| – | 0 |",

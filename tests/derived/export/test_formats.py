@@ -113,4 +113,16 @@ def test_the_hugging_face_folder_has_a_card_with_counts_rights_and_problems(data
     assert card.startswith("---\nlanguage:\n- vi\n")
     assert "| thu | 2 | 2024-03-01 | 2024-03-01 | 1 |" in card
     assert "grants no rights" in card
-    assert (folder / "data/train-00000-of-00001.parquet").is_file()
+    (file,) = (folder / "data").iterdir()
+    assert f"path: data/{file.name}\n" in card
+
+
+def test_a_hugging_face_folder_of_other_articles_names_another_file(data, tmp_path):
+    names = []
+    for query in (parse_query("khongco"), Query(), Query()):
+        folder = tmp_path / str(len(names))
+        folder.mkdir()
+        write_folder(select(data, query), folder)
+        names += [file.name for file in (folder / "data").iterdir()]
+    nothing, everything, again = names
+    assert nothing != everything == again
