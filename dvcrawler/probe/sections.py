@@ -88,7 +88,7 @@ async def read_section(fetch: Fetch, url: str, name: str | None) -> ReadSection:
         return ReadSection(replace(section, fault=fault or "it is not a page"))
     if canonical_url(answer.url).rstrip("/") != canonical_url(url).rstrip("/"):
         section = replace(section, fault=f"it redirects to {shorten(answer.url)}")
-    return ReadSection(replace(section, title=shorten(page.title, 80) or None), page)
+    return ReadSection(replace(section, title=_read_title(page)), page)
 
 
 def count_articles(listed: ReadSection, site: Site) -> ReadSection:
@@ -188,3 +188,7 @@ def _read_part(answer: Answer) -> Page | None:
     except NotAPageError:
         return None
     return answer.page if markup is answer.body else Page(markup, answer.url, "text/html; charset=utf-8")
+
+
+def _read_title(page: Page) -> str | None:
+    return shorten(page.title, 80) or None

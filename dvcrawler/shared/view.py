@@ -86,7 +86,7 @@ def build_view(
     """
     newer = [each for each in entries if each.position.epoch > through]
     bounds = find_bounds(newer, begins, headers)
-    ignored = [each for each in newer if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
+    ignored = _find_ignored(newer, bounds)
     counted = _find_counted(entries, ignored)
     links = sorted(Link(each, headers[each.position]) for each in counted if each.position in headers)
     chains = _build_chains(links)
@@ -100,6 +100,10 @@ def build_view(
         unfinished=tuple(unfinished),
         unread=tuple(each for each in counted if each.position not in headers),
     )
+
+
+def _find_ignored(entries: Iterable[Entry], bounds: Mapping[int, int]) -> list[Entry]:
+    return [each for each in entries if each.position.number > bounds.get(each.position.epoch, 1 << 62)]
 
 
 def _find_counted(entries: Iterable[Entry], ignored: Iterable[Entry]) -> list[Entry]:

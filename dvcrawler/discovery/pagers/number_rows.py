@@ -66,7 +66,7 @@ def is_in_number_row(page: Page, url: str, anchor: Element, number: int) -> bool
 
 def _has_following_numbers(around: Sequence[Element], number: int) -> bool:
     """Whether the links next to this one show the numbers of the next two pages."""
-    box = next((each for each in around if len([*islice(each.iter("a"), 2)]) > 1), None)
+    box = next((each for each in around if _count_links(each) > 1), None)
     links = [] if box is None else [*islice(box.iter("a"), _MOST_NUMBERS)]
     return {number + 1, number + 2} <= {*map(printed_number, links)}
 
@@ -76,6 +76,10 @@ def is_row(box: Element, number: int) -> bool:
     text = " ".join(map(str, islice(box.itertext(), _MOST_NUMBERS)))[:_LONGEST_ROW]
     shown = _ROW.fullmatch(text) and [int(each) for each in _DIGITS.findall(text)]
     return bool(shown) and (number, number + 1) in pairwise(shown or ())
+
+
+def _count_links(element: Element) -> int:
+    return len([*islice(element.iter("a"), 2)])
 
 
 def is_below(listing: str, url: str, number: int) -> bool:

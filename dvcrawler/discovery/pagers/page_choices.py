@@ -42,7 +42,7 @@ def read_choice(page: Page, number: int) -> NextPage | str | None:
     """Page `number + 1` in a list of pages; or, as text, why it cannot be followed; None without a list."""
     for choice in islice(page.root.iter("select"), _MOST_CHOICES):
         options = [*islice(choice.iter("option"), _MOST_OPTIONS)]
-        option = next((each for each in options[: number + 2] if _read_label(each) == number + 1), None)
+        option = _find_next(options, number)
         if option is None:
             continue
         found: NextPage | str | None = _follow_address(page, choice, option)
@@ -73,6 +73,10 @@ def is_last_choice(page: Page, number: int) -> bool:
     boxes = islice(page.root.iter("input"), _MOST_BOXES)
     totals = (_TOTAL.match(box.tail or "") for box in boxes if is_page_parameter(box.get("name") or ""))
     return any(total and int(total[1]) == number for total in totals)
+
+
+def _find_next(options: Sequence[Element], number: int) -> Element | None:
+    return next((each for each in options[: number + 2] if _read_label(each) == number + 1), None)
 
 
 def _read_label(option: Element) -> int | None:

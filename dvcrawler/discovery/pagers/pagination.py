@@ -77,13 +77,17 @@ def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evide
     if label is not None:
         if label != number + 1 or _is_comment_count(url, label):
             return None  # Drupal counts from 0: `?page=2` is the third page
-        if is_same or is_in_number_row(page, url, anchor, number) or raises_number(page.url, url):
+        if is_same or _is_among_numbers(page, url, anchor, number):
             return _Evidence.PRINTED
     if is_same and page_number(url) == number + 1:
         return _Evidence.NUMBERED
     if not is_next_word(anchor):
         return None
     return _Evidence.WORDED if _leads_on(page, url, anchor, number, is_same=is_same) else None
+
+
+def _is_among_numbers(page: Page, url: str, anchor: Element, number: int) -> bool:
+    return is_in_number_row(page, url, anchor, number) or raises_number(page.url, url)
 
 
 def _is_comment_count(url: str, label: int) -> bool:

@@ -34,7 +34,7 @@ def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
     """Page `number + 1` of such a list; or, as text, why it cannot be requested; None if no script requests
     anything as the visitor scrolls. The script is also on the last page.
     """
-    if not (b"scroll" in page.data or b"IntersectionObserver" in page.data):
+    if not _may_scroll(page):
         return None
     turns = [turn for code in _find_handlers(page) for turn in _read_turns(page, code)]
     sending = [turn for turn in turns if _SENDS.search(turn.code)]
@@ -42,6 +42,10 @@ def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
         if (found := ask(page, turn, number)) is not None:
             return found
     return "a script continues it where the visitor scrolls" if sending and number == 1 else None
+
+
+def _may_scroll(page: Page) -> bool:
+    return b"scroll" in page.data or b"IntersectionObserver" in page.data
 
 
 def _find_handlers(page: Page) -> Iterator[str]:

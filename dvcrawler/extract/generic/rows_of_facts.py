@@ -40,7 +40,7 @@ def read_row(text: str) -> Row | None:
     """None unless one part is a date, every other one a short fact, and one of those surely about an article:
     a menu ends in the day of the visit too.
     """
-    if len(text) > _LONGEST_ROW or not any(map(str.isdigit, text)):
+    if not _may_be_row(text):
         return None
     parts = list(filter(None, (part.strip(_EDGES) for part in _MARKS.split(text))))
     dates = [part for part in parts if is_date_line(_LABELLED.sub("", part))]
@@ -51,6 +51,10 @@ def read_row(text: str) -> Row | None:
     if not _are_facts(others, text):
         return None
     return Row(" ".join([_LABELLED.sub("", dates[0]), *clocks[:1]]), _find_byline(others), bool(clocks))
+
+
+def _may_be_row(text: str) -> bool:
+    return len(text) <= _LONGEST_ROW and any(map(str.isdigit, text))
 
 
 def _list_others(parts: list[str], date: str) -> list[str]:

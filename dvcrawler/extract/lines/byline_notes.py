@@ -42,7 +42,7 @@ def count_notes(blocks: Sequence[Block]) -> int:
     for count, block in enumerate(blocks[: -_MOST_NOTES - 2 : -1]):
         if count and not has_items and _is_set_byline(block):
             return count if _is_of_article(block, blocks[: len(blocks) - count]) else 0
-        if block.kind != TEXT or len(block.text) > _LONGEST_NOTE:
+        if not _is_short(block):
             return 0
         if _HEADS_NOTES.match(block.text):
             has_items = False
@@ -51,6 +51,10 @@ def count_notes(blocks: Sequence[Block]) -> int:
                 return 0
             has_items = True
     return 0
+
+
+def _is_short(block: Block) -> bool:
+    return block.kind == TEXT and len(block.text) <= _LONGEST_NOTE
 
 
 def _is_of_article(byline: Block, above: Sequence[Block]) -> bool:

@@ -49,7 +49,7 @@ def convert_page(data: bytes) -> Converted | None:
     for line, table in zip(lines, tables, strict=True):
         if table is not None:
             for place in line:
-                tokens[place] = escape(convert(_SPACE.sub(" ", unescape(tokens[place])), table), quote=False)
+                tokens[place] = _convert_markup(tokens[place], table)
             pieces.append((clean_text(_join(tokens, line)), table))
     if not pieces:
         return None
@@ -94,6 +94,10 @@ def _find_lines(tokens: Sequence[str]) -> Iterator[list[int]]:
             line = []
     if line:
         yield line
+
+
+def _convert_markup(text: str, table: str) -> str:
+    return escape(convert(_SPACE.sub(" ", unescape(text)), table), quote=False)
 
 
 def _build_value_converter(table: str) -> Callable[[re.Match[str]], str]:

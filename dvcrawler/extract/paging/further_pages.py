@@ -113,7 +113,11 @@ def _find_choices(page: Page, first: str) -> Iterator[_Candidate]:
         may_lead = name in address or _select_relative([address], is_folder=is_folder)
         url = absolute_url(page.base, address) if may_lead else None
         if url is not None and place_of(url, first) is not None:
-            yield _Candidate(option, address, read_turn(option.text or "") or PageTurn(None, is_titled=True))
+            yield _Candidate(option, address, _read_option(option))
+
+
+def _read_option(option: Element) -> PageTurn:
+    return read_turn(option.text or "") or PageTurn(None, is_titled=True)
 
 
 def _find_marked_next(page: Page) -> Sequence[Element]:

@@ -51,8 +51,12 @@ def _find_script_captions(image: Element) -> Iterator[str]:
     for around in islice(image.iterancestors(), _MOST_AROUND):
         if around.tag == "a":
             yield from _read_captions(around)
-        elif (told := _read_captions(around, is_box=True)) and len(list(islice(around.iter("img"), 2))) == 1:
+        elif (told := _read_captions(around, is_box=True)) and _is_of_one_picture(around):
             yield from told
+
+
+def _is_of_one_picture(box: Element) -> bool:
+    return len(list(islice(box.iter("img"), 2))) == 1
 
 
 def _read_captions(element: Element, *, is_box: bool = False) -> Sequence[str]:

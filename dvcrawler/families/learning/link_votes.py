@@ -119,7 +119,7 @@ def _vote(votes: Votes, block: LinkBlock, verdict: str, *, is_furniture: bool) -
         votes.sections += 1
     elif is_furniture and not block.is_card:
         return
-    elif verdict == "article" or (block.is_card and block.words >= _OWN_HEADLINE):
+    elif verdict == "article" or _is_headed_card(block):
         votes.articles += block.words > 2 or block.has_day
         votes.cards += block.is_card
 
@@ -136,6 +136,10 @@ def _leads_to_sections(members: Sequence[LinkBlock]) -> bool:
 def _begins_at_home(members: Sequence[LinkBlock]) -> bool:
     """Whether a list without cards leads to the front page too, as menus do."""
     return any(is_front_page(block.url) for block in members) and not any(block.is_card for block in members)
+
+
+def _is_headed_card(block: LinkBlock) -> bool:
+    return block.is_card and block.words >= _OWN_HEADLINE
 
 
 def _looks_like_section(block: LinkBlock, verdict: str) -> bool:

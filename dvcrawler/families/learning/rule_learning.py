@@ -159,7 +159,11 @@ def suggest_trials(
     doubtful = [
         group for group in groups if _is_doubtful(group, rule) or (not is_only and _is_untried(group))
     ]
-    return [next(each for each in group if each.is_article).url for group in doubtful[:most]]
+    return [_find_first_article(group).url for group in doubtful[:most]]
+
+
+def _find_first_article(group: Iterable[Candidate]) -> Candidate:
+    return next(each for each in group if each.is_article)
 
 
 def _count_articles(group: Sequence[Candidate]) -> int:

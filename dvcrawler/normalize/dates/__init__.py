@@ -136,4 +136,8 @@ def _choose(found: Sequence[Printed]) -> Printed | None:
 
 def _take_common(found: Sequence[Printed]) -> Printed | None:
     """The first date if all are of the same day."""
-    return found[0] if len({one.parts[:3] for one in found}) == 1 else None
+    return found[0] if len(_collect_days(found)) == 1 else None
+
+
+def _collect_days(found: Sequence[Printed]) -> set[tuple[object, ...]]:
+    return {one.parts[:3] for one in found}

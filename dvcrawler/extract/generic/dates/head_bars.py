@@ -35,7 +35,7 @@ def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
     bar = _find_bar(block.parent, furniture)
     if bar is None or text_length(bar) > _LONGEST_BAR or _holds_headline(bar, furniture):
         return False
-    if next(bar.iter(*_BUTTONS), None) is not None or not names_furniture(bar):
+    if _holds_buttons(bar) or not names_furniture(bar):
         return True
     pieces = (block.parent, *pieces_with_digits(block))
     return any(each.tag == "time" or _DATED.search(names_of(each)) for each in pieces)
@@ -45,6 +45,10 @@ def _find_bar(element: Element, furniture: Furniture) -> Element | None:
     """The outermost box around the line that has the name of furniture."""
     boxes = [each for each in (element, *element.iterancestors()) if furniture.is_box(each)]
     return boxes[-1] if boxes else None
+
+
+def _holds_buttons(bar: Element) -> bool:
+    return next(bar.iter(*_BUTTONS), None) is not None
 
 
 def _holds_headline(bar: Element, furniture: Furniture) -> bool:

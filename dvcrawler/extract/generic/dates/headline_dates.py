@@ -42,7 +42,7 @@ def part_date(text: str, element: Element, titles: Sequence[str]) -> DatedHeadli
     found = _find_at_end(text, element)
     if found is None or len(found.text.split()) < _LEAST_WORDS:
         return None
-    if found.is_apart or (_is_stated(found.text, titles) and not _is_stated(text, titles)):
+    if found.is_apart or _is_stated_without_date(found.text, text, titles):
         return found
     return found if _is_before(found, text) and not _is_stated(text, titles) else None
 
@@ -65,6 +65,10 @@ def names_this_century(text: str) -> bool:
 
 def _is_stated(text: str, titles: Sequence[str]) -> bool:
     return any(fold(text) in fold(title) for title in titles)
+
+
+def _is_stated_without_date(headline: str, whole: str, titles: Sequence[str]) -> bool:
+    return _is_stated(headline, titles) and not _is_stated(whole, titles)
 
 
 def _find_at_end(text: str, element: Element) -> DatedHeadline | None:
