@@ -44,6 +44,7 @@ _SKIP = frozenset(
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ITALIC = frozenset(("i", "em"))
 _MARKED = _BOLD | _ITALIC
+_MARKED_BLOCKS = _MARKED | {"pre"}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
@@ -145,9 +146,7 @@ class _Walker:
         self._owner = element
         if attributes or tag in _ALIGNING:
             self._align = align_of(tag, attributes) or ("" if tag == "table" else align)
-        if tag == "pre" and len(element) and is_plain(element):
-            self._add_lines("".join(map(str, element.itertext("*"))))
-        elif attributes or tag in _MARKED:
+        if attributes or tag in _MARKED_BLOCKS:
             self._walk_inline(element, tag, depth, attributes)
         else:
             self._walk_content(element, tag, depth + 1)
@@ -156,7 +155,9 @@ class _Walker:
         self._owner, self._align = owner, align
 
     def _walk_inline(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
-        if attributes or tag in _MARKED:
+        if tag == "pre" and len(element) and is_plain(element):
+            self._add_lines("".join(map(str, element.itertext("*"))))
+        elif attributes or tag in _MARKED:
             bold, italic = tag in _BOLD or is_bold(attributes), tag in _ITALIC
             self._bold += bold
             self._italic += italic

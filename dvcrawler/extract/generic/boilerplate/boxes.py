@@ -181,12 +181,9 @@ class Furniture:
         """Whether the element itself is a box beside the article."""
         if element in self._large or element is self._body:
             return False
-        tag = element.tag
-        if tag == "footer" and next(element.iterancestors("blockquote"), None) is not None:
-            return False  # it names who is quoted
-        if tag == "form" and _holds_page(element, self._body):
-            return False
-        if tag in _OUTSIDE or (tag in _COLOURED and _is_coloured(element)):
+        if element.tag in _OUTSIDE:
+            return not _is_of_text(element, self._body)
+        if element.tag in _COLOURED and _is_coloured(element):
             return True
         return names_furniture(element) and not self._holds_print_edition(element)
 
@@ -198,9 +195,12 @@ class Furniture:
         return text_length(box) >= _LEAST_PRINTED and self.link_share(box) < _MOST_LINKED
 
 
-def _holds_page(form: Element, body: Element) -> bool:
-    """Whether most of the page is in the form, as ASP.NET and portals set it."""
-    return is_longer(form, _LONGEST_FORM) and 2 * text_length(form) > text_length(body)
+def _is_of_text(element: Element, body: Element) -> bool:
+    """Whether it is a footer that names who is quoted, or a form around most of the page, as ASP.NET sets."""
+    if element.tag == "footer":
+        return next(element.iterancestors("blockquote"), None) is not None
+    is_long = element.tag == "form" and is_longer(element, _LONGEST_FORM)
+    return is_long and 2 * text_length(element) > text_length(body)
 
 
 def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[[Element], bool]) -> bool:
