@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import names_of, unwrap
+from dvcrawler.extract.elements import find_holder, is_within, names_of, unwrap
 from dvcrawler.extract.files.attachments import is_attached
 from dvcrawler.extract.files.file_links import FileLink, file_links, is_file_label
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
@@ -21,7 +21,7 @@ from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Document
-from dvcrawler.normalize.text import fold
+from dvcrawler.normalize.text import clean_text, fold
 
 #: A text shorter than this only introduces the file beside it.
 LONGEST_INTRODUCTION = 500
@@ -39,6 +39,8 @@ _ATTACHED = re.compile(
     r"|dưới đây|tại đây|tập tin|tệp tin|\bfile\b|attachment|download",
     re.I,
 )
+#: Further labels of files that may be the article's, and facts.
+_MAY_BE_OF_ARTICLE = re.compile(r"tài liệu|phụ lục|biểu mẫu|hồ sơ|toàn văn|[\d:]", re.I)
 #: Labels of the facts that portals print about an official document instead of its text.
 _FACTS = re.compile(
     r"\b(?:Số(?: ?/ ?|, ?| )[Kk]ý hiệu|Số hiệu|Trích yếu|Ngày ban hành|Cơ quan ban hành|Loại văn bản|Người ký"
@@ -98,7 +100,8 @@ def _find_files_between(page: Page, offered: Sequence[FileLink], first: int, las
     start_element = page.blocks[first].parent
     furniture.spare(frozenset((start_element, *start_element.iterancestors())))
     files = frozenset(file.element for file in offered)
-    end_element = _find_column_end(page.blocks[last + 1 :], furniture, files)
+    article = _find_common_box(start_element, page.blocks[last].parent) if last > first else None
+    end_element = _find_column_end(page.blocks[last + 1 :], furniture, files, article)
     order = _order_elements(page.root, {start_element, end_element, *files})
     start, end = order[start_element], order.get(end_element, float("inf"))
     inside = (file for file in offered if start <= order[file.element] < end)
@@ -150,7 +153,10 @@ def _is_heading(block: Block) -> bool:
 
 
 def _find_column_end(
-    blocks: Sequence[Block], furniture: Furniture, files: frozenset[Element]
+    blocks: Sequence[Block],
+    furniture: Furniture,
+    files: frozenset[Element],
+    article: Element | None,
 ) -> Element | None:
     """The element of the first block below the text that belongs to something else; None if there is none."""
     for block in blocks:
@@ -158,7 +164,28 @@ def _find_column_end(
             continue
         if opens_another(block, furniture):
             return block.parent
+        if article is not None and _heads_other_files(block, files, article):
+            return block.parent
     return None
+
+
+def _find_common_box(one: Element, other: Element) -> Element | None:
+    """The innermost element with both."""
+    around = {one, *one.iterancestors()}
+    return next((each for each in (other, *other.iterancestors()) if each in around), None)
+
+
+def _heads_other_files(block: Block, files: frozenset[Element], article: Element) -> bool:
+    """Whether the line is the label of a box beside the article that lists files: "Văn bản mới"."""
+    if len(block.text) >= _PROSE or _ATTACHED.search(block.text) or _MAY_BE_OF_ARTICLE.search(block.text):
+        return False
+    has_more = len(block.parent) > 0 and clean_text(text_of(block.parent)) != block.text
+    box = block.parent if has_more else find_holder(block.parent)
+    if box is None or is_within(box, article) or is_within(article, box):
+        return False
+    if not clean_text(text_of(box)).startswith(block.text):
+        return False
+    return any(is_within(file, box) for file in files)
 
 
 def is_file_line(block: Block, files: frozenset[Element]) -> bool:
@@ -167,7 +194,10 @@ def is_file_line(block: Block, files: frozenset[Element]) -> bool:
         return True
     inner = unwrap(block.parent)
     around = (block.parent, *block.parent.iterancestors("a"), inner, *inner.iterancestors("a"))
-    return not files.isdisjoint(around) or not files.isdisjoint(inner.iterchildren())
+    if not files.isdisjoint(around):
+        return True
+    links = filter(files.__contains__, map(unwrap, inner))
+    return any(clean_text(text_of(link)) in block.text for link in links)
 
 
 def opens_another(block: Block, furniture: Furniture) -> bool:

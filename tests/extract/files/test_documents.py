@@ -231,3 +231,37 @@ def test_a_box_that_is_headed_as_attachments_is_the_articles_wherever_it_is(box,
 def test_the_files_of_a_box_with_another_heading_are_not(box):
     page = make_page(PROSE).decode().replace("<footer>", f"{box}<footer>", 1)
     assert read(page.encode())["documents"] == []
+
+
+LABELS = ["Văn bản mới", "Văn bản chỉ đạo điều hành", "Công văn đi", "Lịch công tác tuần", "VĂN BẢN PHÁP QUY"]
+
+
+@pytest.mark.parametrize(
+    "form", ["<div>{}</div>", "<p><b>{}</b></p>", "<div><a href='/vb/'>{}</a></div>", "<span>{}</span><br>"]
+)
+@pytest.mark.parametrize("label", LABELS)
+def test_the_files_of_a_column_with_a_label_of_its_own_are_not_the_articles(label, form):
+    box = f"<div class='cot-2'>{form.format(label)}<ul>{ATTACHED}</ul></div>"
+    page = make_page(PROSE).decode().replace('<div class="cot-phai">', f'{box}<div class="cot-phai">', 1)
+    assert read(page.encode())["documents"] == []
+
+
+@pytest.mark.parametrize(
+    "label", ["Phụ lục", "Tài liệu:", "Hồ sơ", "Toàn văn", "Tệp tin", "Bảng lương", "Danh sách"]
+)
+def test_the_files_below_the_text_in_its_own_column_are_the_articles(label):
+    files = read(make_page(f"{PROSE}</div><div class='tep'><div>{label}</div><ul>{ATTACHED}</ul>"))[
+        "documents"
+    ]
+    assert [each["title"] for each in files] == ["Phụ lục", "Biểu 1"]
+
+
+@pytest.mark.parametrize(
+    "link", ["<a href='/tep/lich.pdf'>lich.pdf</a>", "<span><a href='/tep/lich.pdf'>lich.pdf</a></span>"]
+)
+@pytest.mark.parametrize("between", ["<br>", "<br><br>", "</p><p>", "</p><p><span>&nbsp;</span></p><p>"])
+def test_a_sentence_beside_the_link_to_a_file_is_the_text(between, link):
+    sentence = "Lịch trực trạm bơm tháng sáu."
+    record = read(make_page(f"<p>{sentence}{between}{link}</p>"))
+    assert record["body"] == sentence
+    assert [each["url"][-12:] for each in record["documents"]] == ["tep/lich.pdf"]
