@@ -106,8 +106,9 @@ def _find_title(page: Page, stated: Structured, furniture: Furniture) -> Title |
 
 
 def _find_credits(blocks: Sequence[Block], place: int, end: int, furniture: Furniture) -> Credits:
-    first = next((n for n in range(place + 1, end) if is_sentence(blocks[n])), end)
-    return find_credits(blocks, (first, end), place + 1, furniture)
+    told = [n for n in range(place + 1, end) if is_sentence(blocks[n])]
+    span = (told[0], told[-1] + 1) if told else (end, end)
+    return find_credits(blocks, span, place + 1, furniture)
 
 
 def _find_head_lines(notice: _Notice) -> list[Block]:
