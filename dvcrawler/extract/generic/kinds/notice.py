@@ -117,7 +117,7 @@ def _find_head_lines(notice: _Notice) -> list[Block]:
     if place < 0:
         return []
     start = place_of(notice.title, blocks) + 1
-    first = next((n for n in range(start, notice.column.end) if is_sentence(blocks[n])), -1)
+    first = next((n for n in range(max(start, place), notice.column.end) if is_sentence(blocks[n])), -1)
     return [blocks[n] for n in (place, *find_head_row(blocks, place, start, first))]
 
 

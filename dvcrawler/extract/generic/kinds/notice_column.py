@@ -18,7 +18,7 @@ from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
 from dvcrawler.extract.generic.kinds.albums import is_album
 from dvcrawler.extract.generic.text.lead import is_named_lead
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article
+from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
@@ -29,6 +29,8 @@ _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4"))
 #: ASP.NET's hidden fields are the first of a form.
 _MOST_FIELDS = 5
 _LONGEST_BESIDE_DATE = 50
+#: The button of a bar, and the first sentence below it.
+_MOST_BELOW = 2
 _TEXT_NAMES = re.compile(r"notice|elementor(?:-widget)?", re.I)
 #: Characters from which on a text counts without a whole sentence.
 LEAST_TEXT = 20
@@ -86,7 +88,7 @@ def find_column(
             return NoticeColumn(around, inside, end, is_album=has_pictures)
         if _holds_text(inside):
             column = NoticeColumn(around, inside, end)
-            if not _is_head(inside, page.blocks[end : end + 1], furniture):
+            if not _is_head(inside, page.blocks[end : end + _MOST_BELOW], furniture):
                 return column
             labels = labels or column
     return labels
@@ -94,7 +96,8 @@ def find_column(
 
 def _is_head(lines: Sequence[Block], below: Sequence[Block], furniture: Furniture) -> bool:
     """Whether the box holds short lines about the notice, and its text begins right below."""
-    if any(len(line.text) > _LONGEST_BESIDE_DATE or line.kind != TEXT or is_sentence(line) for line in lines):
+    facts = [line for line in lines if not _is_lead_of_head(line)]
+    if any(len(line.text) > _LONGEST_BESIDE_DATE or line.kind != TEXT or is_sentence(line) for line in facts):
         return False
     return any(
         is_sentence(block) and not furniture.is_outside(block.parent) and not is_imprint(block.text)
@@ -149,11 +152,15 @@ def _find_end(
         if _is_of_head(block):
             continue
         is_end = ends_article(block.text)
-        if is_end and _is_button(block) and not any(map(is_sentence, blocks[place + 1 : n])):
-            continue  # "Quay lại", "In bài viết" right below the headline
+        if is_end and not heads_other_articles(block.text) and not _is_told(blocks[place + 1 : n]):
+            continue  # "Quay lại", "Chia sẻ" between headline and text
         if is_end or (_leads_away(block, furniture) and opens_another(block, furniture)):
             return n
     return len(blocks)
+
+
+def _is_told(blocks: Sequence[Block]) -> bool:
+    return any(is_sentence(block) and not _is_lead_of_head(block) for block in blocks)
 
 
 def _is_of_head(block: Block) -> bool:
@@ -162,9 +169,9 @@ def _is_of_head(block: Block) -> bool:
 
 
 def _leads_away(block: Block, furniture: Furniture) -> bool:
-    """Whether the line ends the notice, which only headings and links can do."""
+    """Whether the line ends the notice, which only headings and links can do; a sentence may be its lead."""
     if block.parent.tag in _HEADING_TAGS:
-        return not is_named_lead(block)
+        return not is_named_lead(block) and not is_sentence(block)
     return furniture.link_share(block.parent) > 0.4
 
 
