@@ -18,7 +18,12 @@ from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
 from dvcrawler.extract.generic.kinds.albums import is_album
 from dvcrawler.extract.generic.text.lead import is_named_lead
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
+from dvcrawler.extract.lines.end_lines import (
+    SENTENCE_ENDS,
+    ends_article,
+    heads_other_articles,
+    is_end_heading,
+)
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
@@ -113,7 +118,7 @@ def _holds_text(blocks: Sequence[Block]) -> bool:
 
 def _is_lead_of_head(block: Block) -> bool:
     """Whether the line is a lead that the page sets as a heading, which is not yet the text."""
-    return block.parent.tag in _HEADING_TAGS and is_named_lead(block)
+    return block.parent.tag in _HEADING_TAGS and (is_named_lead(block) or is_sentence(block))
 
 
 def _drop_head_pictures(blocks: list[Block], furniture: Furniture) -> list[Block]:
@@ -152,11 +157,16 @@ def _find_end(
         if _is_of_head(block):
             continue
         is_end = ends_article(block.text)
-        if is_end and not heads_other_articles(block.text) and not _is_told(blocks[place + 1 : n]):
-            continue  # "Quay lại", "Chia sẻ" between headline and text
+        if is_end and _is_button_of_head(block) and not _is_told(blocks[place + 1 : n]):
+            continue
         if is_end or (_leads_away(block, furniture) and opens_another(block, furniture)):
             return n
     return len(blocks)
+
+
+def _is_button_of_head(block: Block) -> bool:
+    """Whether the line may be a button between headline and text: "Quay lại", "Chia sẻ"."""
+    return is_end_heading(block.text) and not heads_other_articles(block.text)
 
 
 def _is_told(blocks: Sequence[Block]) -> bool:
