@@ -15,7 +15,7 @@ from dvcrawler.extract.generic.authors.credits import find_credits, find_source_
 from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere, are_dated
-from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, Items
+from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, Items, are_below_headlines
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
 from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.dates.date import When, find_when
@@ -100,9 +100,10 @@ class Composition:
             return None
         if is_essay and not parts.paragraphs:
             parts = self._add_essay_lead(parts, skip)
-        has_excerpts = self._elsewhere.has_excerpts(
-            [n for n in range(self._first, self._end) if n not in skip]
-        )
+        places = [n for n in range(self._first, self._end) if n not in skip]
+        if not self._head.stated.is_article and are_below_headlines(self._blocks, places):
+            return None
+        has_excerpts = self._elsewhere.has_excerpts(places)
         if has_excerpts and self._is_of_others(parts, is_essay=is_essay):
             return None
         doubts = (EXCERPTS,) if has_excerpts else ()
