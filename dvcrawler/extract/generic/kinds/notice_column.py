@@ -187,7 +187,9 @@ def _leads_away(block: Block, furniture: Furniture) -> bool:
 
 def _is_beside(block: Block, heading: Element, furniture: Furniture, files: frozenset[Element]) -> bool:
     """Whether the block is not part of the text: furniture, a date line, the line of a file."""
-    if furniture.is_outside(block.parent) or heading in (block.parent, *block.parent.iterancestors()):
+    if heading in (block.parent, *block.parent.iterancestors()):
+        return True
+    if furniture.is_outside(block.parent) and not furniture.is_box_of_text(block.parent):
         return True
     if block.kind != TEXT:
         return False

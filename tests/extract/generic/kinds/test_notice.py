@@ -202,3 +202,23 @@ def test_a_misspelt_label_of_the_date_is_understood(label):
         make_page("<p>Tuyển một cán bộ thú y xã trước ngày 30.</p>", date=f"{label}:<b>12/06/2023 07:40</b>")
     )
     assert record["published_at"] == "2023-06-12T07:40:00+07:00"
+
+
+def test_the_address_of_the_notice_itself_is_not_its_source():
+    text = "<p>Tuyển một cán bộ thú y xã trước ngày 30.</p>"
+    record = read(make_page(f"{text}<p>Nguồn: https://xathanhloi.example.vn/thong-bao/so-1</p>"))
+    assert record["source"] is None
+
+
+def test_a_coloured_box_with_facts_is_part_of_a_notice():
+    box = (
+        "<div style='background:#eee;border:1px solid #ccc'><p>Trạm thú y xã</p>"
+        "<p>Mở cửa từ thứ hai đến thứ sáu, phục vụ mười hai xóm trong xã.</p></div>"
+    )
+    body = read(make_page(f"<p>Tuyển một cán bộ thú y xã trước ngày 30.</p>{box}<p>Nộp hồ sơ tại trạm.</p>"))[
+        "body"
+    ]
+    assert body.split("\n\n")[1:3] == [
+        "Trạm thú y xã",
+        "Mở cửa từ thứ hai đến thứ sáu, phục vụ mười hai xóm trong xã.",
+    ]
