@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
 from dvcrawler.extract.generic.authors.bare_names import find_name_below
-from dvcrawler.extract.generic.authors.byline_choice import choose_byline, find_line_below_title, find_source
+from dvcrawler.extract.generic.authors.byline_choice import (
+    choose_byline,
+    find_line_below_title,
+    find_source,
+    is_address_of,
+)
 from dvcrawler.extract.generic.authors.byline_lines import find_line_below
 from dvcrawler.extract.generic.authors.closing_facts import find_closing_facts
 from dvcrawler.extract.generic.authors.credits import find_credits, find_source_boxes
 from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere, are_dated
-from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, Items
+from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, Items, are_below_headlines
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
 from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.dates.date import When, find_when
@@ -100,9 +104,10 @@ class Composition:
             return None
         if is_essay and not parts.paragraphs:
             parts = self._add_essay_lead(parts, skip)
-        has_excerpts = self._elsewhere.has_excerpts(
-            [n for n in range(self._first, self._end) if n not in skip]
-        )
+        places = [n for n in range(self._first, self._end) if n not in skip]
+        if not self._head.stated.is_article and are_below_headlines(self._blocks, places):
+            return None
+        has_excerpts = self._elsewhere.has_excerpts(places)
         if has_excerpts and self._is_of_others(parts, is_essay=is_essay):
             return None
         doubts = (EXCERPTS,) if has_excerpts else ()
@@ -223,10 +228,10 @@ class Composition:
         if closing is None and credited.author is None:
             closing = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)
             closing = closing or find_author_outlet(self._head.stated, self._furniture)
-        if closing is not None and _is_address_of(closing, self._page.url):
+        if closing is not None and is_address_of(closing, self._page.url):
             closing = None
         source = find_source(credited, closing)
-        if source is not None and _is_address_of(source, self._page.url):
+        if source is not None and is_address_of(source, self._page.url):
             source = None  # a print edition names its own page below the text
         printed = printed or self._find_name_near_date()
         byline = choose_byline(self._head.stated, self._furniture, credited, (closing, printed))
@@ -289,12 +294,6 @@ class Composition:
         if heading is None or len(body) > 1 or sum(map(len, body)) > _LONGEST_OF_VIDEO:
             return None
         return VIDEO if find_player(heading, self._furniture, self._page.body) is not None else None
-
-
-def _is_address_of(line: str, url: str) -> bool:
-    """Whether the line ends with an address of the page's own host."""
-    parts = urlsplit(line.split()[-1].strip("()"))
-    return parts.scheme in ("http", "https") and parts.netloc == urlsplit(url).netloc
 
 
 def _is_little(parts: BodyParts) -> bool:

@@ -67,7 +67,7 @@ def is_account_line(text: str) -> bool:
     label, value = _split_only_label(text)
     if label == SOURCE:
         return is_nobody(value)
-    if label not in (ACCOUNT, AUTHOR):
+    if label not in (ACCOUNT, AUTHOR, EDITOR):
         return False
     if is_account(value) or _LOGIN.fullmatch(value):
         return True

@@ -12,7 +12,12 @@ from typing import NamedTuple
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.files.documents import article_files
-from dvcrawler.extract.generic.authors.byline_choice import choose_byline, find_line_below_title, find_source
+from dvcrawler.extract.generic.authors.byline_choice import (
+    choose_byline,
+    find_line_below_title,
+    find_source,
+    is_address_of,
+)
 from dvcrawler.extract.generic.authors.credits import Credits, find_credits
 from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
@@ -106,8 +111,9 @@ def _find_title(page: Page, stated: Structured, furniture: Furniture) -> Title |
 
 
 def _find_credits(blocks: Sequence[Block], place: int, end: int, furniture: Furniture) -> Credits:
-    first = next((n for n in range(place + 1, end) if is_sentence(blocks[n])), end)
-    return find_credits(blocks, (first, end), place + 1, furniture)
+    told = [n for n in range(place + 1, end) if is_sentence(blocks[n])]
+    span = (told[0], told[-1] + 1) if told else (end, end)
+    return find_credits(blocks, span, place + 1, furniture)
 
 
 def _find_head_lines(notice: _Notice) -> list[Block]:
@@ -116,7 +122,7 @@ def _find_head_lines(notice: _Notice) -> list[Block]:
     if place < 0:
         return []
     start = place_of(notice.title, blocks) + 1
-    first = next((n for n in range(start, notice.column.end) if is_sentence(blocks[n])), -1)
+    first = next((n for n in range(max(start, place), notice.column.end) if is_sentence(blocks[n])), -1)
     return [blocks[n] for n in (place, *find_head_row(blocks, place, start, first))]
 
 
@@ -186,12 +192,16 @@ def _build_reading(notice: _Notice, parts: BodyParts, body: tuple[str, ...]) -> 
     about = page.blocks[max(0, place - _LINES_ABOVE) : column.end + _LINES_BELOW]
     credited = _find_credits(page.blocks, place, column.end, furniture)
     printed = _find_printed(notice, place)
+    closing = parts.byline_raw
+    if closing is not None and is_address_of(closing, page.url):
+        closing = None
+    source = find_source(credited, closing)
     return Reading(
         title=title.text,
         body=body,
         date_raw=when.raw,
-        byline_raw=choose_byline(stated, furniture, credited, (parts.byline_raw, printed)),
-        source_raw=find_source(credited, parts.byline_raw),
+        byline_raw=choose_byline(stated, furniture, credited, (closing, printed)),
+        source_raw=None if source and is_address_of(source, page.url) else source,
         summary=parts.lead,
         images=parts.images,
         section=stated.section or find_path(page, title.text) or find_labelled(about, furniture),
@@ -207,7 +217,7 @@ def _find_printed(notice: _Notice, place: int) -> str | None:
     """The byline between the headline and the first sentence, or beside the date."""
     blocks, when = notice.page.blocks, notice.when.place
     first = next((n for n in range(place + 1, notice.column.end) if is_sentence(blocks[n])), place + 1)
-    _, printed = find_line_below_title(blocks, place + 1, first)
+    _, printed = find_line_below_title(blocks[:first], place + 1, first)
     if printed is not None or when < place - _LINES_ABOVE or place < when < first:
         return printed
     return find_name_beside_date(blocks, when, notice.furniture) if when >= 0 else None

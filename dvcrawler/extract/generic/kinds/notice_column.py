@@ -18,7 +18,12 @@ from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
 from dvcrawler.extract.generic.kinds.albums import is_album
 from dvcrawler.extract.generic.text.lead import is_named_lead
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article
+from dvcrawler.extract.lines.end_lines import (
+    SENTENCE_ENDS,
+    ends_article,
+    heads_other_articles,
+    is_end_heading,
+)
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
@@ -29,6 +34,8 @@ _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4"))
 #: ASP.NET's hidden fields are the first of a form.
 _MOST_FIELDS = 5
 _LONGEST_BESIDE_DATE = 50
+#: The button of a bar, and the first sentence below it.
+_MOST_BELOW = 2
 _TEXT_NAMES = re.compile(r"notice|elementor(?:-widget)?", re.I)
 #: Characters from which on a text counts without a whole sentence.
 LEAST_TEXT = 20
@@ -86,7 +93,7 @@ def find_column(
             return NoticeColumn(around, inside, end, is_album=has_pictures)
         if _holds_text(inside):
             column = NoticeColumn(around, inside, end)
-            if not _is_head(inside, page.blocks[end : end + 1], furniture):
+            if not _is_head(inside, page.blocks[end : end + _MOST_BELOW], furniture):
                 return column
             labels = labels or column
     return labels
@@ -94,7 +101,8 @@ def find_column(
 
 def _is_head(lines: Sequence[Block], below: Sequence[Block], furniture: Furniture) -> bool:
     """Whether the box holds short lines about the notice, and its text begins right below."""
-    if any(len(line.text) > _LONGEST_BESIDE_DATE or line.kind != TEXT or is_sentence(line) for line in lines):
+    facts = [line for line in lines if not _is_lead_of_head(line)]
+    if any(len(line.text) > _LONGEST_BESIDE_DATE or line.kind != TEXT or is_sentence(line) for line in facts):
         return False
     return any(
         is_sentence(block) and not furniture.is_outside(block.parent) and not is_imprint(block.text)
@@ -110,7 +118,7 @@ def _holds_text(blocks: Sequence[Block]) -> bool:
 
 def _is_lead_of_head(block: Block) -> bool:
     """Whether the line is a lead that the page sets as a heading, which is not yet the text."""
-    return block.parent.tag in _HEADING_TAGS and is_named_lead(block)
+    return block.parent.tag in _HEADING_TAGS and (is_named_lead(block) or is_sentence(block))
 
 
 def _drop_head_pictures(blocks: list[Block], furniture: Furniture) -> list[Block]:
@@ -149,11 +157,20 @@ def _find_end(
         if _is_of_head(block):
             continue
         is_end = ends_article(block.text)
-        if is_end and _is_button(block) and not any(map(is_sentence, blocks[place + 1 : n])):
-            continue  # "Quay lại", "In bài viết" right below the headline
+        if is_end and _is_button_of_head(block) and not _is_told(blocks[place + 1 : n]):
+            continue
         if is_end or (_leads_away(block, furniture) and opens_another(block, furniture)):
             return n
     return len(blocks)
+
+
+def _is_button_of_head(block: Block) -> bool:
+    """Whether the line may be a button between headline and text: "Quay lại", "Chia sẻ"."""
+    return is_end_heading(block.text) and not heads_other_articles(block.text)
+
+
+def _is_told(blocks: Sequence[Block]) -> bool:
+    return any(is_sentence(block) and not _is_lead_of_head(block) for block in blocks)
 
 
 def _is_of_head(block: Block) -> bool:
@@ -162,15 +179,17 @@ def _is_of_head(block: Block) -> bool:
 
 
 def _leads_away(block: Block, furniture: Furniture) -> bool:
-    """Whether the line ends the notice, which only headings and links can do."""
+    """Whether the line ends the notice, which only headings and links can do; a sentence may be its lead."""
     if block.parent.tag in _HEADING_TAGS:
-        return not is_named_lead(block)
+        return not is_named_lead(block) and not is_sentence(block)
     return furniture.link_share(block.parent) > 0.4
 
 
 def _is_beside(block: Block, heading: Element, furniture: Furniture, files: frozenset[Element]) -> bool:
     """Whether the block is not part of the text: furniture, a date line, the line of a file."""
-    if furniture.is_outside(block.parent) or heading in (block.parent, *block.parent.iterancestors()):
+    if heading in (block.parent, *block.parent.iterancestors()):
+        return True
+    if furniture.is_outside(block.parent) and not furniture.is_box_of_text(block.parent):
         return True
     if block.kind != TEXT:
         return False

@@ -146,7 +146,7 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
 
 def _is_row_of_buttons(block: Block) -> bool:
     """Whether the line consists of links that lead nowhere by themselves, with no box around them."""
-    if len(block.text) > _LONGEST_LABEL or block.parent.tag in ("p", "a"):
+    if len(block.parent) == 0 or len(block.text) > _LONGEST_LABEL or block.parent.tag in ("p", "a"):
         return False
     links = [each for each in block.parent.iterchildren("a") if _leads_nowhere(each)]
     labels = (clean_text(text_of(each)) for each in links[:_MOST_BUTTONS])

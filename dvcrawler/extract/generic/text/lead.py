@@ -16,7 +16,7 @@ from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import fold
 
 _NAMES = re.compile(
-    r"sapo|home-?text|sub-?title|(?:^|[\s_-])lead|summary|description|chapeau|abstract|excerpt|stand-?first|head-?note|tom-?tat"
+    r"sapo|home-?text|sub-?title|(?:^|[\s_-])a?lead|summary|description|chapeau|abstract|excerpt|stand-?first|tag-?line|head-?note|tom-?tat"
     r"|trich-?(?:dan|yeu)|intro|(?:^|[\s_-])desc(?:$|[\s_-])",
     re.I,
 )

@@ -98,3 +98,9 @@ def test_every_author_that_is_stated_is_one(head):
 )
 def test_an_outlet_an_account_or_the_author_of_another_article_is_none(head):
     assert author(head) is None
+
+
+@pytest.mark.parametrize("name", ["citation_author", "DC.Creator.PersonalName"])
+def test_the_authors_that_a_journal_states_are_found(name):
+    metas = "".join(f'<meta name="{name}" content="{each}">' for each in ("Đinh Thị Mai", "Vũ Hải Long"))
+    assert author(metas) == BOTH

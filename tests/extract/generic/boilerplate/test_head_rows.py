@@ -87,3 +87,18 @@ def test_a_widget_of_a_page_builder_that_names_furniture_is_not_part_of_a_notice
     )
     lines, _ = lines_of(f"<p>{DATE}</p><div class='elementor'>{boxes.format(SENTENCE, widget)}</div>")
     assert lines == [SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "share", ["<div>Chia sẻ</div>", "<div><a href='#in'>In bài viết</a></div>", "<span>Bình luận</span>"]
+)
+def test_a_lead_above_the_row_and_a_button_below_it_do_not_end_a_notice(share):
+    lead = "Ủy ban nhân dân xã ban hành lịch gặt sớm ở các xóm ven sông."
+    row = f"<div><span>bởi</span> <a class='meta-author' href='/tac-gia/l'>Đinh Thị Lụa</a><time>{DATE}</time><span>Đọc 5 phút</span></div>"
+    head = f"<header><h1>{TITLE}</h1><h2 class='s-tagline'>{lead}</h2>{row}{share}</header>"
+    page = make_page("", date="").replace(
+        f"<h1>{TITLE}</h1>".encode(), f"{head}<div class='nd'><p>{SENTENCE}</p><p>{SECOND}</p></div>".encode()
+    )
+    record = read(page)
+    told = [*([record["summary"]] if record["summary"] else []), *record["body"].split("\n\n")]
+    assert (told, record["author"]) == ([lead, SENTENCE, SECOND], "Đinh Thị Lụa")
