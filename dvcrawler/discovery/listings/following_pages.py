@@ -15,7 +15,8 @@ from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import guess_page, next_page
 from dvcrawler.discovery.pagers.strange_links import find_inert_number, leads_to_page
-from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address, stated_pages
+from dvcrawler.discovery.pagers.unshown_pages import find_unshown, stated_pages
+from dvcrawler.discovery.pagers.usual_pages import guess_address
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.sources import Sources

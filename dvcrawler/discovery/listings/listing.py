@@ -56,7 +56,7 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     """Requests the page's articles, its next page, and from a home page the sections it links to."""
     if listing.is_jump and (response.status != 200 or leads_home(response)):
         yield from follow(sources, listing, find_in_search(sources, listing, [], None))
-    elif response.status != 200:
+    elif response.status != 200 or (listing.guessed and not response.body.strip()):
         yield from _pass_missing(sources, response, listing)
     elif is_sent_home(response, listing):
         yield report_sent_home(sources, response, listing)

@@ -42,6 +42,7 @@ def portal(after, path="/muc?trang={}", part=html_part):
     pages = {(HOST, "/robots.txt"): "", (HOST, "/"): f"<html><body>{head}{cards(range(4))}</body></html>"}
     pages[HOST, "/muc"] = f"<html><body>{head}<div class=ds>{html_part(1, after)}</div></body></html>"
     pages |= {(HOST, path.format(k)): part(k, after) for k in range(2, PAGES + 1)}
+    pages[HOST, f"/timelinelist/11/{PAGES + 1}.htm"] = ""
     for n in range(4 * PAGES):
         body = f"<h1>Xã Hải Minh làm đường liên thôn số {WORDS[n]}</h1><p>{n + 1:02}/03/2024 08:05</p>"
         pages[HOST, url_of(n)] = f"<html><body>{body}<div>{PARAGRAPH * 3}<p>Thôn {n}.</p></div></body></html>"
@@ -178,6 +179,10 @@ FORMS["later numbers without addresses"] = (later("<ul class=pager><li>1<li>2<li
 FORMS["numbers without addresses"] = (
     lambda k: "<ul class=ant-pagination><li>1</li><li><a>2</a></li><li><a rel=nofollow>3</a></li></ul>", "/muc?page={}",
 )  # fmt: skip
+ZONE = "<a class=view-more href='javascript:;'>Xem thêm</a><input id='hdZoneId' type=hidden value='11'>"
+FORMS["a section's number for a script"] = (
+    lambda k: ZONE if k == 2 else "", "/timelinelist/11/{}.htm", lambda k, after: cards(range(4 * k - 4, 4 * k)),
+)  # fmt: skip
 FORMS["missing"] = (lambda k: "<p>Trang: <b>1</b> | <a href='/muc?trang=9'>2</a></p>", "/khac?trang={}")
 FORMS |= {name: (pager, "/muc?trang={}", answers) for name, (pager, answers, _) in LOST.items()}
 FORMS |= {f"too far: {name}": (word, "/muc?trang={}", answers) for name, answers in TOO_FAR.items()}
@@ -237,7 +242,10 @@ def test_a_page_past_the_end_shows_some_of_the_first_articles(crawled):
     assert (run["exit_code"], run["problems"]) == (0, [])
 
 
-@pytest.mark.parametrize("form", ["numbers without addresses", "later numbers without addresses"])
+@pytest.mark.parametrize(
+    "form",
+    ["numbers without addresses", "later numbers without addresses", "a section's number for a script"],
+)
 def test_numbers_without_addresses_are_tried_at_the_usual_one(crawled, form):
     paths, run = crawled[form]
     assert (len(paths), run["exit_code"], run["problems"]) == (4 * PAGES, 0, [])
