@@ -4,8 +4,9 @@ Shapes of 40 Vietnamese news sites (2013-2026): a number at the end of the slug,
 letter before it and an ending after it, the VNPT systems' `/YYYYMM/slug-id`, or a slug of many words.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -91,6 +92,7 @@ _SHAPES = {
 ADDRESSES = (*_SHAPES.values(),)
 #: Articles with one id that show that it is that of something else.
 _LEAST_SHARING = 3
+_DIGITS = re.compile("[0-9]+")
 _FAMILY = "any"
 
 
@@ -131,15 +133,27 @@ def with_rule(site: Site, rule: AddressRule) -> Site:
 
 def find_shared_shapes(site: Site, urls: Iterable[str]) -> tuple[str, ...]:
     """The known shapes that give one id to several of these articles: that of their month, as in
-    `/202403/mua-vang/`, or of their section.
+    `/202403/mua-vang/`, of their day or of their section.
     """
     paths = dict.fromkeys(urlsplit(url).path.rstrip("/") for url in urls if is_own_host(url, site.hosts))
-    shared = {name: Counter[str]() for name in _SHAPES}
+    shared: dict[str, defaultdict[str, set[str]]] = {name: defaultdict(set) for name in _SHAPES}
     for path in paths:
         name, address = _find_shape(path)
         if address is not None:
-            shared[name][address.native_id] += 1
-    return tuple(name for name, counts in shared.items() if max(counts.values(), default=0) >= _LEAST_SHARING)
+            shared[name][address.native_id].add(_read_slug(path))
+    return tuple(name for name, ids in shared.items() if _is_shared(ids.values()))
+
+
+def _read_slug(path: str) -> str:
+    """What names the article in its path, without numbers: one article may be in several sections."""
+    parts = [part for part in path.split("/") if "-" in part]
+    return _DIGITS.sub("", parts[-1] if parts else path)
+
+
+def _is_shared(slugs: Iterable[Collection[str]]) -> bool:
+    """`slugs`: those of each id. One id of two may be an article with a new title."""
+    counts = [len(each) for each in slugs if len(each) > 1]
+    return len(counts) > 1 or max(counts, default=0) >= _LEAST_SHARING
 
 
 def _find_shape(path: str) -> tuple[str, Address | None]:

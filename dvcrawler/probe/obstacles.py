@@ -95,8 +95,10 @@ def _check_sections(sections: Sequence[Section]) -> Iterator[str]:
         return
     yield from _check_forbidden([section for section in sections if section.fault == FORBIDDEN])
     listing = [section for section in sections if section.articles]
-    for section in sections:
-        yield from _check_section(section)
+    yield from (
+        f"section {each.name} lists no articles: {LOADED}" for each in sections if each.fault == LOADED
+    )
+    yield from _check_pagers(sections)
     if listing and not any(map(_has_pager, listing)):
         yield f"no section shows a way to its second page: older articles are found by {_FILES}"
 
@@ -105,11 +107,15 @@ def _has_pager(section: Section) -> bool:
     return section.pager is not None or section.pager_fault is not None
 
 
-def _check_section(section: Section) -> Iterator[str]:
-    if section.fault == LOADED:
-        yield f"section {section.name} lists no articles: {LOADED}"
-    if section.pager_fault is not None:
-        yield f"section {section.name}: its further pages are not reached: {section.pager_fault}"
+def _check_pagers(sections: Sequence[Section]) -> Iterator[str]:
+    """A line for each reason why further pages are not reached."""
+    faults: dict[str, list[str]] = {}
+    for section in sections:
+        if section.pager_fault is not None:
+            faults.setdefault(section.pager_fault, []).append(section.name)
+    for fault, names in faults.items():
+        subject, whose = ("section", "its") if len(names) == 1 else ("sections", "their")
+        yield f"{subject} {', '.join(names)}: {whose} further pages are not reached: {fault}"
 
 
 def _check_forbidden(sections: Sequence[Section]) -> Iterator[str]:

@@ -85,23 +85,10 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
     if response.status == 400 and listing.number == 2 and b"invalid_page_number" not in response.body:
         yield report_pager(sources, asked_url(response), "the server says 400 to the second page")
         return
-    if _is_second_of_pager(sources, response, listing):
-        why = f"the server says {response.status} to the second page"
-        yield report_pager(sources, asked_url(response), why)
-        return
     if is_only_section(sources) and listing.number == 1:
         raise no_section(sources, f" ({response.status})")
     sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
     yield listing
-
-
-def _is_second_of_pager(sources: Sources, response: Response, listing: Listing) -> bool:
-    """Whether the pager of a first page led to this one. After later pages, some portals link to one more
-    than there are.
-    """
-    parameter = sources.site.page_parameter
-    is_assumed = parameter is not None and f"{parameter}=" in urlsplit(response.url).query
-    return listing.number - listing.before == 2 and not listing.guessed and not is_assumed
 
 
 def report_pager(sources: Sources, url: str, why: str) -> PageOutcome:

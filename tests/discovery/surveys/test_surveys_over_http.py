@@ -34,6 +34,7 @@ ADDRESSES = {
     "a day in a folder": lambda n: f"/tin/20240315/{slug(n)}.html",
     "a short number behind a month": lambda n: f"/thoi-su/202403/{slug(n)}-{n + 41}/",
     "the number of a section": lambda n: f"/muc/10234/{slug(n)}",
+    "the day at the end, two articles a day": lambda n: f"/{slug(n)}-2024031{n // 2}.html",
     "the number of a section at the end": lambda n: f"/{slug(n)}-{n + 41}-10234.html",
 }
 OTHERS = {
@@ -71,6 +72,14 @@ def test_a_shape_whose_number_several_articles_share_is_known(name):
     urls = [f"https://{HOST}{(ADDRESSES | OTHERS)[name](n)}" for n in range(COUNT)]
     assert bool(find_shared_shapes(unknown_site(urls[0]), urls)) == (name in ADDRESSES)
     assert find_shared_shapes(unknown_site(urls[0]), urls[:2] * 2) == ()
+
+
+def test_one_article_in_several_sections_or_under_a_new_title_shares_no_number_with_others():
+    urls = [
+        f"https://{HOST}/{each}/{slug(n)}-{51234 + n}.html" for n in range(COUNT) for each in ("a", "b", "c")
+    ]
+    renamed = f"https://{HOST}/a/ten-moi-cua-mot-bai-{51234}.html"
+    assert find_shared_shapes(unknown_site(urls[0]), [*urls, renamed]) == ()
 
 
 def test_pages_are_tried_although_a_host_of_the_site_does_not_answer(crawled):
