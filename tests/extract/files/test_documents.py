@@ -3,6 +3,7 @@
 import pytest
 
 from dvcrawler.extract.files.file_addresses import ENDINGS
+from tests.extract import article_pages
 from tests.extract.notice_pages import PROSE, SENTENCES, make_page, read
 
 HOST = "https://xathanhloi.example.vn"
@@ -231,3 +232,15 @@ def test_a_box_that_is_headed_as_attachments_is_the_articles_wherever_it_is(box,
 def test_the_files_of_a_box_with_another_heading_are_not(box):
     page = make_page(PROSE).decode().replace("<footer>", f"{box}<footer>", 1)
     assert read(page.encode())["documents"] == []
+
+
+@pytest.mark.parametrize(
+    ("frame", "url"),
+    [
+        ("<iframe src='https://drive.google.com/file/d/1abcDEF/preview'></iframe>",
+         "https://drive.google.com/file/d/1abcDEF/preview"),
+        ("<embed src='/getfile.aspx?id=12' type='application/pdf'>", "https://xavidu.example.vn/getfile.aspx?id=12"),
+    ],
+)  # fmt: skip
+def test_a_frame_shows_a_file_that_nothing_on_the_page_names_by_its_ending(frame, url):
+    assert [each.url for each in article_pages.among(frame).documents] == [url]

@@ -17,9 +17,8 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.glued_lines import MARK, separate_pieces
 from dvcrawler.normalize.bylines import read_byline
-from dvcrawler.normalize.bylines.accounts import is_account
 from dvcrawler.normalize.bylines.names import is_reporters, is_sure_name
-from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
+from dvcrawler.normalize.bylines.outlets import is_body
 from dvcrawler.normalize.text import clean_text, fold
 
 _ACCOUNT = re.compile(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|_", re.I)
@@ -149,18 +148,12 @@ def _read_meta_name(box: Element) -> str:
 
 def names_person(text: str, stated: Structured) -> bool:
     """Whether the text in the place of an author names a person."""
-    if _is_account_or_body(text) or _names_organisation(text, stated):
+    if _ACCOUNT.search(text) or is_reporters(text) or is_body(text) or _names_organisation(text, stated):
         return False
     byline = read_byline(text)
     if byline is None or not byline.authors:
         return False
     return all(is_sure_name(author.name) or len(author.name.split()) > 1 for author in byline.authors)
-
-
-def _is_account_or_body(text: str) -> bool:
-    if _ACCOUNT.search(text) or is_account(text):
-        return True
-    return is_reporters(text) or is_outlet(text) or is_body(text)
 
 
 def _names_organisation(text: str, stated: Structured) -> bool:

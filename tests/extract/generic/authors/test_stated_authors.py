@@ -98,3 +98,9 @@ def test_every_author_that_is_stated_is_one(head):
 )
 def test_an_outlet_an_account_or_the_author_of_another_article_is_none(head):
     assert author(head) is None
+
+
+@pytest.mark.parametrize("name", ["Minh Long", "Quang Bình", "MINH LONG"])
+def test_the_name_of_the_publisher_is_not_an_author_though_it_reads_as_a_person(name):
+    publisher = f',"publisher":{{"@type":"Organization","name":"{name.title()}"}}'
+    assert author(ld(article(f'{{"@type":"Person","name":"{name}"}}', publisher))) is None
