@@ -22,6 +22,8 @@ _SHORTEST_LEAD = 60
 _LONGEST_LEAD = 900
 _SENTENCES = re.compile(r"[.!?…]\s+\w")
 _FULL_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "./.")
+#: Who asks, in an interview.
+_SPEAKS = re.compile(r"(?:PV|P\.V\.?|Phóng viên|Nhà báo|Hỏi)\s?:", re.IGNORECASE)
 WALLED = Problem(
     "body", ProblemCode.LOGIN_WALL, "the page asks to log in or subscribe: the text is cut there"
 )
@@ -195,9 +197,16 @@ def _find_bold_lead(prose: Sequence[Block]) -> str | None:
     for place, block in enumerate(prose[:2]):
         if all(below.bold for below in prose[place + 1 :]):
             return None  # a `<b>` that was never closed
-        if block.bold and _reads_as_lead(block.text) and not (place and block.text.endswith("?")):
-            return block.text  # a question below the first paragraph is that of an interview
+        if block.bold and _reads_as_lead(block.text) and not _asks(prose, place):
+            return block.text
     return None
+
+
+def _asks(prose: Sequence[Block], place: int) -> bool:
+    """Whether the line is a question of an interview: below a paragraph, or the first of several in bold."""
+    if not prose[place].text.endswith("?"):
+        return False
+    return place > 0 or any(each.bold and each.text.endswith("?") for each in prose[place + 1 :])
 
 
 def _is_own_field(first: Block, rest: Sequence[Block]) -> bool:
@@ -217,7 +226,9 @@ def _is_alike(one: Element, other: Element) -> bool:
 
 
 def _reads_as_lead(text: str) -> bool:
-    if text.startswith(("LTS", "*")) or "\n" in text or opens_question(text):  # "\n": verses
+    if (
+        text.startswith(("LTS", "*")) or _SPEAKS.match(text) or "\n" in text or opens_question(text)
+    ):  # "\n": verses
         return False
     return _SHORTEST_LEAD <= len(text) <= _LONGEST_LEAD
 

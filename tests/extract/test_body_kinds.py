@@ -8,6 +8,8 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import Provenance
+from tests.extract.article_pages import TEXT, lines_of, paragraphs
+from tests.extract.article_pages import read as read_article
 
 URL = "https://vidu.example.vn/thoi-su/xa-hai-minh-khanh-thanh-duong-123456.html"
 FIRST = (
@@ -267,3 +269,21 @@ def test_a_question_that_is_stated_as_the_lead_stays_in_the_body():
     )
     draft = draft_of(text)
     assert (draft.summary, draft.body[0]) == (None, question)
+
+
+@pytest.mark.parametrize("asks", ["PV: ", "Phóng viên: ", "Hỏi: ", "P.V: ", ""])
+@pytest.mark.parametrize(
+    "question", ["Thưa ông, vì sao thôn chọn làm bể bơi mà không làm sân bóng cho các em?"]
+)
+def test_the_first_question_of_an_interview_is_not_its_lead(asks, question):
+    answers = "".join(f"<p><b>{asks}{each}</b></p><p>- {text}</p>" for each, text in (
+        (question, TEXT[0]), ("Kinh phí lấy ở đâu ra?", TEXT[1]), ("Các em học thế nào?", TEXT[2])
+    ))  # fmt: skip
+    record = read_article(answers)
+    assert record.summary is None and lines_of(record)[:2] == [f"{asks}{question}", f"- {TEXT[0]}"]
+
+
+def test_a_lead_that_asks_the_only_question_stays_the_lead():
+    lead = "Vì sao một thôn nghèo như thôn Đông lại dành gần một tỉ đồng để làm một bể bơi cho học sinh?"
+    record = read_article(f"<p><b>{lead}</b></p>{paragraphs()}")
+    assert (record.summary, lines_of(record)) == (lead, list(TEXT))

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
 from dvcrawler.extract.generic.authors.bare_names import find_name_below
-from dvcrawler.extract.generic.authors.byline_choice import choose_byline, find_line_below_title, find_source
+from dvcrawler.extract.generic.authors.byline_choice import (
+    choose_byline,
+    find_line_below_title,
+    find_source,
+    is_address_of,
+)
 from dvcrawler.extract.generic.authors.byline_lines import find_line_below
 from dvcrawler.extract.generic.authors.closing_facts import find_closing_facts
 from dvcrawler.extract.generic.authors.credits import find_credits, find_source_boxes
 from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere, are_dated
-from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, Items
+from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, Items, are_below_headlines
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
+from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.dates.date import When, find_when
 from dvcrawler.extract.generic.dates.date_lines import is_clock
 from dvcrawler.extract.generic.dates.updates import find_last_update
@@ -25,7 +30,13 @@ from dvcrawler.extract.generic.headlines.kicker import find_kicker
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line, is_section_line
+from dvcrawler.extract.generic.section import (
+    find_labelled,
+    find_path,
+    is_plain_section_line,
+    is_section_line,
+    names_section_of,
+)
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
 from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures, is_of_article
@@ -93,9 +104,10 @@ class Composition:
             return None
         if is_essay and not parts.paragraphs:
             parts = self._add_essay_lead(parts, skip)
-        has_excerpts = self._elsewhere.has_excerpts(
-            [n for n in range(self._first, self._end) if n not in skip]
-        )
+        places = [n for n in range(self._first, self._end) if n not in skip]
+        if not self._head.stated.is_article and are_below_headlines(self._blocks, places):
+            return None
+        has_excerpts = self._elsewhere.has_excerpts(places)
         if has_excerpts and self._is_of_others(parts, is_essay=is_essay):
             return None
         doubts = (EXCERPTS,) if has_excerpts else ()
@@ -126,8 +138,20 @@ class Composition:
         clocks = _find_clocks_beside(self._blocks, self._when)
         facts = self._find_section_lines(lead)
         buttons = self._find_pictures_of_head(lead)
+        row = self._find_head_row()
         sources = (*self._facts.places, *find_source_boxes(self._blocks, (self._first, self._end)))
-        return {lead, *dated, *lines, *clocks, *facts, *buttons, *sources, *self._elsewhere.cards, *above}
+        around = (*clocks, *facts, *row, *buttons, *sources)
+        return {lead, *dated, *lines, *around, *self._elsewhere.cards, *above}
+
+    def _find_head_row(self) -> Iterator[int]:
+        """The places of the short lines in the row of the date."""
+        blocks, start = self._blocks, self._head.start
+        place = self._when.place if self._when is not None else -1
+        if place < max(start, self._first):
+            return iter(())  # what is above the box of the text is not read
+        lines = range(place, min(len(blocks), place + _LINES_OF_FACTS))
+        first = next((n for n in lines if len(blocks[n].text) >= PROSE), -1)
+        return find_head_row(blocks, place, start, first)
 
     def _find_section_lines(self, lead: int | None) -> Iterator[int]:
         """The places of the lines above and below the text that only name the section."""
@@ -204,13 +228,15 @@ class Composition:
         if closing is None and credited.author is None:
             closing = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)
             closing = closing or find_author_outlet(self._head.stated, self._furniture)
-        if closing is not None and _is_address_of(closing, self._page.url):
+        if closing is not None and is_address_of(closing, self._page.url):
             closing = None
         source = find_source(credited, closing)
-        if source is not None and _is_address_of(source, self._page.url):
+        if source is not None and is_address_of(source, self._page.url):
             source = None  # a print edition names its own page below the text
         printed = printed or self._find_name_near_date()
         byline = choose_byline(self._head.stated, self._furniture, credited, (closing, printed))
+        if byline is not None and byline == printed and names_section_of(self._page, byline, reading.section):
+            byline = choose_byline(self._head.stated, self._furniture, credited, (closing, None))
         doubts = () if byline else find_name_below(self._blocks, self._end, self._furniture)
         return replace(
             reading,
@@ -268,12 +294,6 @@ class Composition:
         if heading is None or len(body) > 1 or sum(map(len, body)) > _LONGEST_OF_VIDEO:
             return None
         return VIDEO if find_player(heading, self._furniture, self._page.body) is not None else None
-
-
-def _is_address_of(line: str, url: str) -> bool:
-    """Whether the line ends with an address of the page's own host."""
-    parts = urlsplit(line.split()[-1].strip("()"))
-    return parts.scheme in ("http", "https") and parts.netloc == urlsplit(url).netloc
 
 
 def _is_little(parts: BodyParts) -> bool:

@@ -31,7 +31,8 @@ _DATES = (
     "citation_publication_date", "citation_date", "dcterms.issued", "dcterms.date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "article.updated")
-_AUTHORS = ("article:author", "author", "dable:author", "dc.creator", "article.author", "its_author")
+_AUTHORS = ("article:author", "author", "dable:author", "dc.creator", "article.author", "its_author",
+    "citation_author", "dc.creator.personalname")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

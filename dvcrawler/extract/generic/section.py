@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterable
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+<<<<<<< HEAD
 from dvcrawler.extract.breadcrumb import MOST_STEPS, list_steps
+=======
+from dvcrawler.extract.elements import names_of
+>>>>>>> v1
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.lines.interface_lines import is_counter
@@ -23,6 +28,10 @@ _MARKS = re.compile(
     r"(?:^|[\s_-])(?:cate?|category)(?:[_-]?(?:name|title|link|news))?(?:$|\s)|(?:^|[\s_-])chuyen-?muc(?:$|\s)",
     re.I,
 )
+#: In the link and beside the date.
+_LEAST_TIMES = 2
+_MENU, _LEVELS_OF_MENU = re.compile(r"menu|(?:^|[\s_-])nav", re.I), 5
+_OF_PERSON = re.compile(r"tac-?gia|author|phong-?vien|profile|user|butdanh|but-danh|@", re.I)
 _SIGNS = re.compile(r"[»›>/→]")
 _MOST_BOXES = 10
 #: "Chuyên mục: Thời sự", "Posted in Tin tức"; CMSs and themes print it above or below the text.
@@ -97,6 +106,29 @@ def is_section_line(block: Block) -> bool:
         return block.text == section
     rest = block.text[label.end() :].removeprefix(section).strip(" |·•-–")
     return not rest or is_counter(rest)
+
+
+def names_section_of(page: Page, name: str, section: str | None) -> bool:
+    """Whether the page calls a section by what may be a person's name: a street, a ward, a school. `section`:
+    the article's own.
+    """
+    own = fold(name)
+    if section is not None and fold(section) == own:
+        return True
+    slug = f"-{own.replace(' ', '-')}"
+    if any(step.endswith(slug) for step in urlsplit(page.url).path.split("/")[:-1]):
+        return True
+    if page.data.count(name.encode()) < _LEAST_TIMES:
+        return False
+    links = (link for link in page.body.iter("a") if (link.text or "").strip() == name)
+    return any(map(_is_in_menu, links))
+
+
+def _is_in_menu(link: Element) -> bool:
+    if _OF_PERSON.search(link.get("href") or ""):
+        return False
+    boxes = islice(link.iterancestors(), _LEVELS_OF_MENU)
+    return any(box.tag == "nav" or _MENU.search(names_of(box)) for box in boxes)
 
 
 def is_plain_section_line(block: Block) -> bool:

@@ -17,6 +17,7 @@ from dvcrawler.extract.lines.end_lines import (
     is_contact,
     is_end_heading,
 )
+from dvcrawler.extract.styles.looks import BLOCK
 from dvcrawler.normalize.dates import find_date
 
 #: Characters from which a line is running text.
@@ -32,6 +33,8 @@ _LEAST_ABOVE = 200
 _LONGEST_BOX = 40
 #: Caps the lines below a telephone number that are searched for a footer.
 _FOOTER_LINES = 100
+#: A line with a smaller share of links than one in so many needs no closer look.
+_FEW_LINKS = 4
 
 
 def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
@@ -146,7 +149,7 @@ def is_running_text(block: Block) -> bool:
     text = block.text
     if block.kind != TEXT or not text.endswith(_SENTENCE_ENDS) or text.count(" ") < _LEAST_WORDS - 1:
         return False
-    return not ends_article(text) and link_length(block.parent) * 2 < len(text)
+    return not ends_article(text) and line_link_length(block) * 2 < len(text)
 
 
 def is_link_line(block: Block) -> bool:
@@ -161,6 +164,15 @@ def is_link_line(block: Block) -> bool:
 def link_length(element: Element) -> int:
     """Characters of the links within the element."""
     return sum(len(str(text).strip()) for link in element.iter("a") for text in link.itertext("*"))
+
+
+def line_link_length(block: Block) -> int:
+    """Characters of the links within the line: a box that prints a line of its own may hold others too."""
+    length = link_length(block.parent)
+    if length * _FEW_LINKS <= len(block.text):
+        return length
+    pieces = (child for child in block.parent if child.tag not in BLOCK)
+    return min(length, sum(map(link_length, pieces)))
 
 
 def has_linked_text(element: Element) -> bool:

@@ -33,7 +33,7 @@ _ELSEWHERE = re.compile(r"related|other|box-more|list|avatar|comment|login|searc
 #: Caps the characters of a box around a byline; a longer box holds the article.
 _LONGEST_BYLINE_BOX = 150
 _ABOUT = re.compile(
-    r"author[-_]?(?:box|block|bio|desc|details|info|card|profile|about|area)|(?:about|box|entry|bio)[-_]?(?:the[-_]?)?author",
+    r"author[-_]?(?:box|block|bio|desc|details?|info|card|content|profile|about|area)|(?:about|box|entry|bio)[-_]?(?:the[-_]?)?author",
     re.I,
 )
 _LONGEST_BIOGRAPHY, _MOST_AROUND = 1500, 4

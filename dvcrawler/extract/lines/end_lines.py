@@ -27,11 +27,27 @@ _NOUNS = ("tin", "bai", "tin bai", "bai viet", "tin tuc", "cac tin", "cac bai", 
 _WHICH = ("lien quan", "cung chu de", "cung chuyen muc", "cung chuyen de", "cung muc", "cung tac gia",
     "cung su kien", "cung loat", "khac", "moi hon", "cu hon", "moi nhat", "noi bat", "doc nhieu", "xem nhieu",
     "da dang", "da dua", "trong chuyen de", "trong loat bai", "trong chuyen muc")  # fmt: skip
+#: Of nouns that mean nothing but articles: "Sự kiện gần đây" may also head a part of a text.
+_ARTICLES = ("tin", "bai", "tin bai", "bai viet", "bai dang", "tin tuc", "cac tin", "cac bai", "cac tin tuc",
+    "cac bai viet", "cac bai dang", "nhung bai viet")  # fmt: skip
+_WHICH_ARTICLES = ("gan day", "tuong tu", "moi", "moi dang", "moi cap nhat", "cung danh muc", "cung loai",
+    "cung nhom", "khac", "doc nhieu nhat", "xem nhieu nhat", "duoc quan tam", "quan tam", "trong ngay", "hot",
+    "cung chuyen muc khac", "lien quan khac", "noi bat khac", "lien quan den chu de")  # fmt: skip
+#: Whole sentences and English words that themes leave as they are.
+_OFFERS = ("co the ban thich", "co the ban cung thich", "ban co the thich", "ban co the cung thich",
+    "ban co the quan tam", "ban co the se thich", "thong bao khac", "cac thong bao khac", "related posts",
+    "related articles", "related news", "recent posts", "you may also like", "you might also like",
+    "xem nhieu nhat", "doc nhieu nhat")  # fmt: skip
 #: The lines that head a box of other articles; the rest of those above are also buttons above a text.
-_OTHERS = frozenset(f"{noun} {which}" for noun in _NOUNS for which in _WHICH) | frozenset(
-    line
-    for line in _END_LINES
-    if line.startswith(("tin ", "bai ", "cac tin", "nhung tin", "cung ", "doc ", "xem "))
+_OTHERS = (
+    frozenset(f"{noun} {which}" for noun in _NOUNS for which in _WHICH)
+    | frozenset(f"{noun} {which}" for noun in _ARTICLES for which in _WHICH_ARTICLES)
+    | frozenset(_OFFERS)
+    | frozenset(
+        line
+        for line in _END_LINES
+        if line.startswith(("tin ", "bai ", "cac tin", "nhung tin", "cung ", "doc ", "xem "))
+    )
 )
 _LONGEST_OTHERS = 60
 _WHOLE_LINES = _OTHERS.union(_END_LINES)

@@ -57,6 +57,12 @@ _READING_TIME = re.compile(
     r"\d{1,3} (?:phut|giay|p)(?: de)?(?: doc)?"
     r"|(?:reading time |read time )?\d{1,3} ?(?:min|mins|minutes?)(?: read)?"
 )
+#: How to reach the newsroom: "Đường dây nóng: 0912345678 - Email: toasoan@baovidu.vn".
+_NEWSROOM = re.compile(
+    r"(?:đường dây nóng|hotline|liên hệ t(?:òa|oà) soạn)[^!?@]{0,80}"
+    r"(?:toa-?soan|ban-?doc|(?:ban)?bien-?tap|bbt|tkts|thu-?ky|bao[a-z]{2,20})[\w.+-]{0,20}@[\w.-]{3,40}\W{0,3}",
+    re.I,
+)
 _LOADING = re.compile(
     r"loading|dang tai(?: (?:du lieu|noi dung|trang|binh luan|them))?|please wait|vui long (?:cho|doi)"
 )
@@ -118,7 +124,7 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
 
 def _is_control(text: str) -> bool:
     """Whether the line is that of a reading aid, a rating, or a part that is still loading."""
-    if _RATE.fullmatch(text):
+    if _RATE.fullmatch(text) or ("@" in text and _NEWSROOM.fullmatch(text)):
         return True
     is_loading = len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text)) is not None
     return is_loading or _LETTER_SIZE.fullmatch(text) is not None or is_reading_time(text)

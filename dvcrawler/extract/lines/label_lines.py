@@ -1,15 +1,27 @@
 """Labels on a line of their own above the value, as Drupal prints its fields: "Nguồn:", "Báo Nhân Dân".
 
-They are read as one line, so that the value is found like that of any other labelled line.
+Those of author and source are read as one line with the value, which is then found like that of any other
+labelled line. Those of the lead and the text are left out.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import is_only_label, split_facts
 
 _LONGEST_LABEL, _LONGEST_VALUE = 30, 80
+_OF_LEAD = re.compile(
+    r"(?:tóm tắt|trích yếu|mô tả|abstract|summary)(?: (?:nội dung|tin|bài viết))?\s?:?", re.I
+)
+_OF_TEXT = re.compile(
+    r"(?:nội dung|content)(?: (?:chi tiết|tin|bài viết|bản tin))?\s?:?|chi tiết\s?:?|toàn văn\s?:|e-?mail",
+    re.I,
+)
+#: Lines of a lead between its label and that of the text.
+_MOST_OF_LEAD = 3
 _PAIR = 2
 _SENTENCE_ENDS = ".!?:;…"
 
@@ -53,3 +65,21 @@ def _is_in_next_box(label: Block, value: Block) -> bool:
     if value.parent.getparent() is label.parent:
         return True
     return below is not None and (value.parent is below or below in value.parent.iterancestors())
+
+
+def without_field_labels(blocks: list[Block]) -> list[Block]:
+    """The text without "Tóm tắt:" and "Nội dung:" on lines of their own above its first paragraphs."""
+    rest = list(dropwhile(_is_field_label, blocks))
+    if len(rest) == len(blocks):
+        return blocks
+    return [*_drop_label_of_text(rest[: _MOST_OF_LEAD + 1]), *rest[_MOST_OF_LEAD + 1 :]] or blocks
+
+
+def _drop_label_of_text(opening: Sequence[Block]) -> Iterator[Block]:
+    return (block for block in opening if block.kind != TEXT or not _OF_TEXT.fullmatch(block.text))
+
+
+def _is_field_label(block: Block) -> bool:
+    if block.kind != TEXT or len(block.text) > _LONGEST_LABEL:
+        return False
+    return (_OF_LEAD.fullmatch(block.text) or _OF_TEXT.fullmatch(block.text)) is not None

@@ -6,10 +6,16 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import is_longer
+from dvcrawler.extract.pictures.picture_addresses import attributes_of, is_pixel
 from dvcrawler.extract.tables import own_text
 
 _BUTTON = re.compile(
     r"(?:pdf|print|e-?mail|in)[-_]?(?:button|icon)|(?:button|icon)[-_]?(?:pdf|print|e-?mail)", re.I
+)
+_ICON = re.compile(
+    r"(?:^|[/_-])(?:icon|ico|arrow|bullet|dot|mui-?ten|back|next|prev|home|star|clock|calendar|hr)[\w-]{0,12}"
+    r"\.(?:gif|png|svg)$",
+    re.I,
 )
 #: Characters; a longer text is not a caption.
 _LONGEST_CAPTION = 400
@@ -23,12 +29,8 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
     """The pictures and the captions; None for a table that holds more text than captions: page layout or
     data. The table has a picture.
     """
-    images = list(table.iter("img"))
-    if (
-        all(map(_is_button, images))
-        or _holds_picture_tables(table)
-        or next(table.iter("h1"), None) is not None
-    ):
+    images = [image for image in table.iter("img") if not _is_button(image)]
+    if not images or _holds_picture_tables(table) or next(table.iter("h1"), None) is not None:
         return None
     named = "image" in (table.get("class") or "").split()
     if not named and (is_longer(table, _LONGEST_CAPTION * len(images)) or _lays_out(table)):
@@ -38,9 +40,15 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
 
 
 def _is_button(image: Element) -> bool:
-    """Whether the picture is that of a button beside the headline: "PDF", "In", "E-mail" (Joomla 1.5)."""
+    """Whether the picture is that of a button ("PDF", "In"), which may have a text too, or an icon."""
     link = next(image.iterancestors("a", "button"), None)
-    return link is not None and _BUTTON.search(image.get("src") or "") is not None
+    if link is not None and (_has_text_within(link) or _BUTTON.search(image.get("src") or "")):
+        return True
+    return _ICON.search(image.get("src") or "") is not None or is_pixel(attributes_of(image))
+
+
+def _has_text_within(link: Element) -> bool:
+    return any(str(text).strip() for text in link.itertext("*"))
 
 
 def _lays_out(table: Element) -> bool:

@@ -46,7 +46,8 @@ _SHOWN_BY = re.compile(
     rf"{_SHOWING}(?:{_AND}(?:{_MAKING}|{_SHOWING})){{0,3}}\s?:\s?(?P<value>.{{2,80}})", re.IGNORECASE
 )
 _CONTACT = re.compile(
-    r"(?:đơn vị(?: công tác)?|nơi công tác|lớp|trường|địa chỉ|sđt|đt|(?:số )?điện thoại|e-?mail)\s?:.{1,100}",
+    r"(?:đơn vị(?: công tác)?|nơi công tác|lớp|trường|địa chỉ|sđt|đt|(?:số )?điện thoại|e-?mail|zalo"
+    r"|đường dây nóng|hotline|liên hệ(?: tòa soạn| toà soạn| quảng cáo)?)\s?:.{1,100}",
     re.IGNORECASE,
 )
 #: "Nam Định, tháng 11/2024", "Hải Minh, ngày 15/11/2024"
@@ -66,7 +67,7 @@ def is_account_line(text: str) -> bool:
     label, value = _split_only_label(text)
     if label == SOURCE:
         return is_nobody(value)
-    if label not in (ACCOUNT, AUTHOR):
+    if label not in (ACCOUNT, AUTHOR, EDITOR):
         return False
     if is_account(value) or _LOGIN.fullmatch(value):
         return True

@@ -58,6 +58,12 @@ _OF_BODY = re.compile(r"(?P<name>[^,;–—-]{4,40}?)(?:\s?[-–—]\s?|,\s)(?P<
 _NOTE = re.compile(
     r"\s?[-–—,;(]\s?(?:theo )?nguồn\s?:?\s?(?:@|https?:|[\w-]{1,40}\.)\S{0,80}\)?$", re.IGNORECASE
 )
+#: One word that is no name: in capitals, with a mark or a digit, or with an English word for a paper.
+_BRAND = re.compile(
+    r"(?-i:(?!CTV|BTV)[A-ZÀ-ỸĐ]{3,8}|[A-Z][a-z]{0,3}[A-Z][A-Za-z]{2,12})|[^\W\d_]{2,12}[+\d]\d?"
+    r"|[a-z]{1,10}(?:news|times|plus|online|media|tv)",
+    re.IGNORECASE,
+)
 #: The roles of labels that also begin sentences.
 _DOUBTFUL = {CONTENT: "text", ESSAY: "photo"}
 #: Words that begin like the name of a body: events, and the paper's own board.
@@ -236,14 +242,14 @@ def _read_names(part: str, role: str | None, believed: Callable[[str], bool]) ->
         return Reading((Author(tidy_name(part), role),))
     if is_account(part):  # "N/A" is not two persons
         return UNREAD
-    of_body = _read_name_of_body(part, role)
-    if of_body is not None:
-        return of_body
+    found = _read_name_of_body(part, role) or _read_names_and_brand(part, role)
+    if found is not None:
+        return found
     reading = Reading()
     for piece in filter(None, (piece.strip(EDGES) for piece in _BETWEEN_NAMES.split(part))):
         employer = _find_employer(piece) if reading.authors else None
-        found = Reading(source=employer) if employer else _read_name(piece, role, believed)
-        reading = reading.joined(found)
+        read = Reading(source=employer) if employer else _read_name(piece, role, believed)
+        reading = reading.joined(read)
     return UNREAD if reading.unread else reading
 
 
@@ -255,6 +261,18 @@ def _read_name_of_body(part: str, role: str | None) -> Reading | None:
     staff = _STAFF_PREFIX.match(found["name"])
     name = found["name"][staff.end() :] if staff else found["name"]
     return Reading((Author(tidy_name(name), role, found["body"]),)) if is_sure_name(name) else None
+
+
+def _read_names_and_brand(part: str, role: str | None) -> Reading | None:
+    """Persons, and behind a slash an outlet that no list has: "Lan Anh/Bnews/vnanet.vn", "Lan Anh/HNMO"."""
+    persons, *behind = (piece.strip() for piece in part.split("/"))
+    names = [piece.strip(EDGES) for piece in _BETWEEN_NAMES.split(persons)] if behind else []
+    if not names or not all(map(is_sure_name, names)):
+        return None
+    if not _BRAND.fullmatch(behind[0]) or (persons.isupper() and behind[0].isalpha()):
+        return None
+    outlet = next(filter(is_outlet, behind), behind[0])
+    return Reading(tuple(Author(tidy_name(name), role) for name in names), outlet)
 
 
 def _find_employer(piece: str) -> str | None:

@@ -24,7 +24,8 @@ WEEKDAY_WORDS = {
 }  # fmt: skip
 
 _LABEL = (
-    r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi|(?:được )?cập nhật|mới nhất|thời gian|last"
+    r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi|(?:được )?c(?:ập nhật|ập nhập|ật nhật|âp nhật|ập nhât)"
+    r"|mới nhất|thời gian|last"
     r"|lần (?:cuối(?: cùng)?|gần (?:nhất|đây))|lần(?= (?:cập|sửa|chỉnh))"
     r"|(?:(?<=sửa )|(?<=nhật ))(?:cuối(?: cùng)?|gần (?:nhất|đây))"
     r"|(?:chỉnh )?sửa|sửa đổi|chỉnh lý|hiệu chỉnh"

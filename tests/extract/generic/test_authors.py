@@ -8,7 +8,7 @@ from dvcrawler.extract.generic.authors.byline import names_person
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.families.files.known_sites import known_sites
 from dvcrawler.families.files.saved_pages import read_saved
-from tests.extract import notice_pages
+from tests.extract import article_pages, notice_pages
 
 TITLE = "Phường Lộc Vượng ra mắt tổ thu gom rác tái chế"
 TEXT = (
@@ -189,3 +189,16 @@ def test_the_name_in_the_authors_box_right_above_the_text_is_not_its_first_parag
     )
     record = notice_pages.read(page)
     assert (record["author"], record["body"]) == ("Minh Quan", "\n\n".join(notice_pages.SENTENCES))
+
+
+@pytest.mark.parametrize("outlet", ["VOV1", "VOV", "VTV24", "Báo Nam Định", "vov2.vn"])
+def test_a_box_named_after_the_author_may_add_the_outlet_behind_a_slash(outlet):
+    box = f"<div class='article-author'><a href='/tac-gia/1'><span>Vũ Thị Lụa/{outlet}</span></a></div>"
+    record = article_pages.read(article_pages.paragraphs(), box, author="")
+    assert (record.author, record.source) == ("Vũ Thị Lụa", outlet)
+
+
+@pytest.mark.parametrize("account", ["lua1985/VOV1", "admin/VOV", "VOV1/lua85"])
+def test_an_account_before_an_outlet_is_no_author(account):
+    box = f"<div class='article-author'><span>{account}</span></div>"
+    assert article_pages.read(article_pages.paragraphs(), box, author="").author is None

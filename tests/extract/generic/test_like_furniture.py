@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.article_pages import TEXT, among, lines_of
+from tests.extract.article_pages import TEXT, among, lines_of, paragraphs, read
 
 TOLD = "Lớp học bơi có chừng sáu mươi em, đông nhất là các em khối lớp bốn và lớp năm."
 
@@ -47,3 +47,36 @@ def test_the_caption_of_a_figure_is_not(shown):
 def test_the_picture_that_a_script_puts_in_place_is_read(script):
     record = among(f"<p><img src='/img/loading.gif' onload='{script.replace(chr(39), '&#39;')}'></p>")
     assert [image.url for image in record.images] == ["https://xavidu.example.vn/u/lop-boi.jpg"]
+
+
+@pytest.mark.parametrize("label", ["Sự kiện:", "Dòng sự kiện:", "Chủ đề:", "Chuyên đề :", "Topic:"])
+@pytest.mark.parametrize(
+    "links", ["<a href='/sk/1'>Hè</a>", "<a href='/sk/1'>Hè 2025</a>, <a href='/sk/2'>Bể bơi</a>"]
+)
+def test_a_label_and_the_links_to_topics_are_no_text(label, links):
+    assert lines_of(among(f"<div><span>{label}</span> {links}</div>")) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chủ đề: Hè an toàn cho trẻ em",
+        "Chủ đề: <a href='/sk/1'>Hè 2025</a> và việc dạy bơi",
+        "Chuyên đề: dạy bơi cho học sinh lớp ba",
+    ],
+)
+def test_a_topic_that_is_not_only_a_link_is_text(line):
+    told = line.replace("<a href='/sk/1'>", "").replace("</a>", "")
+    assert told in lines_of(among(f"<p>{line}</p>"))
+
+
+@pytest.mark.parametrize(
+    "line", ["<a href='/tin'>Tất cả tin tức</a>", "<br><a class='back' href='/'>Về trang chủ</a>"]
+)
+def test_a_link_that_a_box_prints_below_its_paragraphs_is_no_text(line):
+    assert lines_of(read(paragraphs() + line)) == list(TEXT)
+
+
+def test_a_sentence_that_is_a_link_below_the_paragraphs_is_text():
+    line = "Toàn bộ lịch học bơi được niêm yết tại nhà văn hóa thôn Đông."
+    assert lines_of(read(paragraphs() + f"<a href='/lich'>{line}</a>"))[-1] == line

@@ -439,3 +439,44 @@ def test_a_day_with_a_counter_beside_it_is_a_day():
     reading = read_landmarks(Page(f"<body>{html}</body>".encode(), "https://vidu.vn/a-1.html"))
     assert reading is not None
     assert str(read_date(reading.date_raw).day) == "2021-03-12"
+
+
+@pytest.mark.parametrize("name", ["Phạm Thu Lan", "Ban Biên tập xã"])
+@pytest.mark.parametrize("day", ["12 thg 3, 2021", "12 Tháng 3, 2021", "12/3/2021"])
+@pytest.mark.parametrize("behind", ["", "<span>3 phút đọc</span>", "<span>128</span>"])
+def test_a_date_between_pieces_that_only_a_style_parts_is_read(name, day, behind):
+    line = f"<ul><li><span>{name}</span><span>{day}</span>{behind}</li></ul>"
+    for above, below in ((line, ""), ("", line)):
+        assert f"{read_date(read(above, below, head='').date_raw).day}" == "2021-03-12"
+
+
+@pytest.mark.parametrize("mark", ["in", "trong mục", "thuộc"])
+def test_a_section_below_the_date_is_no_comment_of_a_reader(mark):
+    lead = "<h3>Từ đầu tháng, các hộ trong làng đã nhận đơn hàng của nhiều chủ thuyền ở các xã bên.</h3>"
+    row = f"<ul><li>2021-03-12 08:15:00</li><li>{mark} <a href='/kt'>Kinh tế nông thôn</a></li></ul>"
+    assert f"{when('', lead + row, head=''):%d %H:%M}" == "12 08:15"
+
+
+WIDGETS = "<div><b>Tin liên quan</b><ul><li><a href='/b-2.html'>Huyện ven biển mở thêm hai bến cá mới</a></li></ul></div>"
+LAST = "<p>Đợt hàng này giao trước rằm tháng tám.</p>"
+
+
+@pytest.mark.parametrize(
+    "line", ["Đăng ngày 12/3/2021 08:15", "Bởi Vũ Thị Lụa | 12 Tháng Ba, 2021 08:15 | Đời sống"]
+)
+def test_a_box_above_the_last_paragraph_does_not_hide_the_date_below_it(line):
+    html = (
+        f"<h1>{TITLE}</h1><div class='bai'><div>{LONG}{WIDGETS}{LAST}</div><div class='m'>{line}</div></div>"
+    )
+    found = read_landmarks(Page(f"<html><body>{html}</body></html>".encode(), "https://vidu.vn/a-1.html"))
+    assert f"{read_date(found.date_raw).at:%d %H:%M}" == "12 08:15"
+
+
+def test_the_hidden_time_of_a_change_below_the_text_is_not_the_date():
+    line = (
+        "<div class='fusion-meta'>Bởi <a href='/author/l'>Vũ Thị Lụa</a>|<span class='updated snippet-hidden'>"
+        "2021-04-02T09:30:00+07:00</span><span>12 Tháng Ba, 2021</span>|<a href='/ds'>Đời sống xã hội</a>|0 Bình luận</div>"
+    )
+    html = f"<h1>{TITLE}</h1><div class='bai'><div>{LONG}</div>{line}</div>"
+    found = read_landmarks(Page(f"<html><body>{html}</body></html>".encode(), "https://vidu.vn/a-1.html"))
+    assert f"{read_date(found.date_raw).day}" == "2021-03-12"

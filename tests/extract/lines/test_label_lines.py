@@ -35,3 +35,34 @@ def test_a_label_above_several_lines_heads_a_part_of_the_text(label):
         paragraphs() + paragraphs(lines) + paragraphs(["Thôn Đông sẽ mở thêm một bể nhỏ vào mùa hè tới."])
     )
     assert lines_of(record)[len(TEXT) : len(TEXT) + 3] == lines
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Nội dung:", "Nội dung chi tiết", "Chi tiết", "NỘI DUNG BÀI VIẾT:", "Toàn văn:", "Email", "Tóm tắt:"],
+)
+@pytest.mark.parametrize("tag", ["b", "p", "h2", "div"])
+def test_the_label_of_the_text_above_its_first_paragraph_is_left_out(label, tag):
+    assert lines_of(read(f"<{tag}>{label}</{tag}>" + paragraphs())) == list(TEXT)
+
+
+@pytest.mark.parametrize("of_lead, of_text", [("Tóm tắt:", "Nội dung:"), ("Trích yếu", "Nội dung chi tiết:")])
+def test_the_labels_of_lead_and_text_are_left_out(of_lead, of_text):
+    lead, *rest = TEXT
+    content = f"<div><b>{of_lead}</b><p>{lead}</p></div><div><b>{of_text}</b>{paragraphs(rest)}</div>"
+    record = read(content)
+    told = [*([record.summary] if record.summary else []), *lines_of(record)]
+    assert told == list(TEXT)
+
+
+@pytest.mark.parametrize("label", ["Nội dung:", "Chi tiết", "Tóm tắt"])
+def test_such_a_line_among_the_paragraphs_is_a_heading_of_the_text(label):
+    record = read(paragraphs(TEXT[:2]) + f"<h3>{label}</h3>" + paragraphs(TEXT[2:]))
+    assert lines_of(record) == [*TEXT[:2], label, *TEXT[2:]]
+
+
+@pytest.mark.parametrize(
+    "line", ["Nội dung: Bàn về việc thu phí.", "Tóm tắt những điều cần biết", "Chi tiết máy"]
+)
+def test_a_first_line_that_says_more_than_the_label_is_kept(line):
+    assert lines_of(read(paragraphs([line, *TEXT])))[0] == line

@@ -88,3 +88,42 @@ def test_a_line_that_belongs_to_the_byline_is_no_part_in_a_box_of_its_own(line, 
     record = read(f"{paragraphs()}{AUTHOR}<div><p>{line}</p></div>", author="")
     assert names_of(record) == ["Bùi Thanh Sơn"] and lines_of(record) == [*TEXT]
     assert (record.source, record.authors[0].office) == (source, office)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đường dây nóng: 0912 345 678",
+        "Hotline: 0228 3456 789 - Email: tin@vidu.vn",
+        "Liên hệ tòa soạn: 0228 3456 789",
+        "Liên hệ quảng cáo: 0912 345 678",
+        "Zalo: 0912 345 678",
+    ],
+)
+def test_how_to_reach_the_newsroom_below_the_byline_is_no_text(line):
+    record = read(paragraphs() + f"{AUTHOR}<p>{line}</p>", author="")
+    assert (record.author, lines_of(record)) == ("Bùi Thanh Sơn", list(TEXT))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đường dây nóng: 0912345678 - Email: toasoan@vidu.vn",
+        "Hotline: 0228.3456789 | bandoc@baovidu.vn",
+        "Đường dây nóng: 0912345678; Email: baovidudientu@gmail.com",
+    ],
+)
+def test_the_hotline_of_the_newsroom_is_no_text(line):
+    assert lines_of(read(paragraphs() + f"<p>{line}</p>", author="")) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đường dây nóng: 0228 3123 456 của trạm y tế xã trực cả đêm.",
+        "Đường dây nóng: 0228 3123 456 - Email: ubndxa@namdinh.gov.vn",
+        "Mọi sự ủng hộ xin gửi về tòa soạn, điện thoại 0228 3123 456, email toasoan@vidu.vn.",
+    ],
+)
+def test_a_hotline_that_the_text_tells_is_text(line):
+    assert lines_of(read(paragraphs() + f"<p>{line}</p>", author=""))[-1] == line

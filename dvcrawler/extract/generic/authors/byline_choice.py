@@ -1,6 +1,7 @@
 """Which of the bylines on a page without rules is the article's."""
 
 from collections.abc import Sequence, Set
+from urllib.parse import urlsplit
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.authors.byline import find_author_box, find_meta_author, find_stated_author
@@ -59,6 +60,12 @@ def _find_printed(
     if printed and line and is_office_of(line.removeprefix(printed).lstrip(", \n"), printed):
         return line  # the box gives the name alone
     return printed
+
+
+def is_address_of(line: str, url: str) -> bool:
+    """Whether the line ends with an address of the page's own host, as a print edition's source does."""
+    parts = urlsplit(line.split()[-1].strip("()"))
+    return parts.scheme in ("http", "https") and parts.netloc == urlsplit(url).netloc
 
 
 def find_source(credited: Credits, closing: str | None) -> str | None:

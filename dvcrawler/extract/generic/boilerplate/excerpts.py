@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.files.file_addresses import is_picture_file, path_of, type_of
 from dvcrawler.extract.generic.boilerplate.cards import FRAMES
+from dvcrawler.extract.lines.article_end import PROSE
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text
@@ -77,6 +78,19 @@ class Items:
         if holder not in self._lists:
             self._lists[holder] = _find_lists(holder)
         return form in self._lists[holder]
+
+
+def are_below_headlines(blocks: Sequence[Block], places: Sequence[int]) -> bool:
+    """Whether each paragraph is right below a heading that leads to another page: excerpts without boxes."""
+    texts = [n for n in places if blocks[n].kind == TEXT and len(blocks[n].text) >= PROSE]
+    return len(texts) >= _LEAST_ITEMS and all(n > 0 and _is_linked_heading(blocks[n - 1]) for n in texts)
+
+
+def _is_linked_heading(block: Block) -> bool:
+    if block.kind != TEXT or block.parent.tag not in _HEADINGS:
+        return False
+    links = (link for link in block.parent.iter("a") if (link.get("href") or "#")[0] != "#")
+    return any(clean_text(text_of(link)) == block.text and _is_headline(link) for link in links)
 
 
 def _find_lists(holder: Element) -> frozenset[_Form]:

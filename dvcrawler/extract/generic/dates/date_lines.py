@@ -24,6 +24,7 @@ from dvcrawler.extract.generic.rows_of_facts import read_row
 from dvcrawler.extract.lines.article_end import is_link_line
 from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.extract.lines.interface_lines import is_counter
+from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line, read_date
@@ -66,6 +67,8 @@ _GLUED = re.compile(
 )
 #: Necessary for any of them, and found several times as fast.
 _MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h|/[^\W\d])|[:hg]\d{3}")
+#: A word right before a day, or a number right behind a year.
+_GLUED_PIECES = re.compile(r"[^\W\d_]\d{1,2}\W|(?:19|20)\d\d\d")
 #: A time of day in a separate box.
 _CLOCK = re.compile(
     r"\W{0,3}(?:(?:giờ|lúc|time)\W{0,3})?"
@@ -97,7 +100,7 @@ def find_date_lines(
     prose = find_sentence(blocks, first_prose, end)
     opening = _find_opening(blocks, _find_opening(blocks, heading)) - 1
     lines = [
-        (place, _add_clock_beside(blocks, place, _find_date_text(without_changes(blocks[place]))))
+        (place, _add_clock_beside(blocks, place, _find_date_text(_read_line(blocks[place]))))
         for place in range(start, end)
         if _may_be_date(
             blocks[place],
@@ -131,7 +134,7 @@ def _is_of_other(blocks: Sequence[Block], place: int, prose: int) -> bool:
 def _is_of_comment(blocks: Sequence[Block], place: int, prose: int) -> bool:
     """Whether a text is below the line in a box of both, which does not hold the first paragraph."""
     text = blocks[place + 1].text if place + 1 < len(blocks) else ""
-    if len(text.split()) < _LEAST_OF_COMMENT or is_counter(text):
+    if len(text.split()) < _LEAST_OF_COMMENT or is_counter(text) or is_link_line(blocks[place + 1]):
         return False
     around, line = frozenset(blocks[place + 1].parent.iterancestors()), blocks[place].parent
     box = next((each for each in (line, *line.iterancestors()) if each in around), None)
@@ -236,9 +239,18 @@ def _separate_glued(text: str) -> str:
     return _GLUED.sub(" ", text) if _MAY_BE_GLUED.search(text) else text
 
 
+def _read_line(block: Block) -> str:
+    """The line without the date of a change, its pieces parted that only a style parts: "Lan Anh5/6/2025"."""
+    whole = without_changes(block)
+    text = _separate_glued(whole)
+    if len(block.parent) == 0 or whole != block.text or not _GLUED_PIECES.search(text):
+        return text
+    parted = separate_line(block)
+    return text if find_date(parted) is None else parted
+
+
 def _find_date_text(text: str) -> str:
     """The line, or the relative time among its parts."""
-    text = _separate_glued(text)
     row = read_row(text)
     if row is not None and row.has_clock:
         return row.date
@@ -283,7 +295,7 @@ def _find_text_with_time(block: Block) -> str | None:
     """The line, or its part with the date; None if it is too long or cannot state a time."""
     if block.kind != TEXT or len(block.text) > LONGEST_DATE or not _may_state_time(block.text):
         return None
-    text = _separate_glued(without_changes(block))
+    text = _read_line(block)
     return text if len(text) <= LONGEST_DATE else None
 
 

@@ -16,6 +16,7 @@ from dvcrawler.extract.generic.dates.date_lines import (
     is_link_to_other,
     without_footer,
 )
+from dvcrawler.extract.generic.dates.dates_of_changes import without_changes
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.visit_dates import is_of_visit
 from dvcrawler.extract.lines.end_lines import heads_other_articles
@@ -40,11 +41,14 @@ def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> 
         if block.kind != TEXT:
             continue
         if heads_other_articles(block.text):
+            if place < end:
+                continue  # a box above the last paragraph
             return None
-        if (place > end and is_link_to_other(blocks[place - 1])) or not _states_date(block.text):
+        text = without_changes(block)
+        if (place > end and is_link_to_other(blocks[place - 1])) or not _states_date(text):
             continue
         if not is_in_link(block.parent) and not furniture.is_outside(without_footer(block.parent)):
-            return place, block.text
+            return place, text
     return None
 
 

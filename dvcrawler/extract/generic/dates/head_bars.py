@@ -37,7 +37,8 @@ def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
         return False
     if next(bar.iter(*_BUTTONS), None) is not None or not names_furniture(bar):
         return True
-    return any(_DATED.search(names_of(each)) for each in (block.parent, *pieces_with_digits(block)))
+    pieces = (block.parent, *pieces_with_digits(block))
+    return any(each.tag == "time" or _DATED.search(names_of(each)) for each in pieces)
 
 
 def _find_bar(element: Element, furniture: Furniture) -> Element | None:

@@ -21,6 +21,8 @@ _SITE_NAME = re.compile(
     r"(?:trang (?:chu|nhat)|home(?: ?page)?|welcome|untitled|default|index|document|portal)(?: .{0,60})?"
     r"|(?:tin |xem |noi dung )?chi tiet(?: .{0,40})?|(?:ban )?tin(?: tuc)?(?: va)?(?: su kien| hoat dong)?"
     r"|bai viet|noi dung|xem tin|news(?: details?)?|articles?"
+    r"|(?:ban |trang )?in(?: bai(?: viet)?| tin(?: bai)?| trang(?: nay)?)?"
+    r"|print(?: page| preview| version| view)?"
     r"|(?:he thong )?(?:cong|trang) (?:thong tin|tt ?dt|thanh phan|dich vu|giao tiep|tin|web|dien tu).{0,120}"
     r"|web ?site .{0,120}|[a-z0-9]+(?: [a-z0-9]+)? (?:gov|com|org|edu|net)? ?vn"
     r"|(?:bao|dai|tap chi)(?: \w+){1,6}? (?:dien tu|online)|bao(?: \w+){1,3}|dai (?:phat thanh|pt ?th).{0,80}"

@@ -6,7 +6,7 @@ The first `<h1>` may be the paper's name, `og:title` may carry the paper's name 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.etree import _Element as Element
 
@@ -32,6 +32,7 @@ from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.text import fold
@@ -39,6 +40,7 @@ from dvcrawler.normalize.text import fold
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
 _RANKS_OF_HEADLINES = ("h1", "h2")
 _AGREES = 0.72
+_MOST_LINKS = 5
 #: Characters of a text above the heading of another one.
 _LEAST_TEXT = 200
 
@@ -194,9 +196,15 @@ class _Search:
             element, text = self._split_date(block.parent, block.text)
             if fold(text) not in parts or names_site(text, self._stated.organisations):
                 continue
-            if self._is_of_article(block.parent):
+            if self._is_of_article(block.parent) or self._leads_nowhere(block.parent, text):
                 return Title(text, element if text != block.text else None)
         return None
+
+    def _leads_nowhere(self, box: Element, text: str) -> bool:
+        """Whether the headline is a link without an address: `<a href="#">`."""
+        links = [link for link in islice(box.iter("a"), _MOST_LINKS) if fold(text_of(link)) == fold(text)]
+        is_empty = bool(links) and all((link.get("href") or "#").startswith("#") for link in links)
+        return is_empty and not self._furniture.is_outside(box)
 
     def _find_bold(self) -> Title | None:
         """The line in bold right above the date, on a page without headings: of old portals set in tables."""

@@ -10,6 +10,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere
 from dvcrawler.extract.generic.boilerplate.excerpts import Items
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
+from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
 from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.dates.date import When, find_when
 from dvcrawler.extract.generic.headlines.headline import find_title, place_of
@@ -83,7 +84,8 @@ def _select_lines(text: str, own: str) -> list[str]:
     """The lines that are in the article's own text."""
     region = fold(own)
     lines = filter(None, (line.strip(" -|") for line in text.split("\n")))
-    return [line for line in lines if fold(line)[:_OPENING] in region and not is_counter(line)]
+    own_lines = (line for line in lines if fold(line)[:_OPENING] in region)
+    return [line for line in own_lines if not is_counter(line) and not is_imprint(line)]
 
 
 def _extract_text(page: Page) -> str:

@@ -12,11 +12,18 @@ from typing import NamedTuple
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.files.documents import article_files
-from dvcrawler.extract.generic.authors.byline_choice import choose_byline, find_source
+from dvcrawler.extract.generic.authors.byline_choice import (
+    choose_byline,
+    find_line_below_title,
+    find_source,
+    is_address_of,
+)
 from dvcrawler.extract.generic.authors.credits import Credits, find_credits
+from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
+from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.dates.date import When, find_when
 from dvcrawler.extract.generic.dates.document_dates import DAY_OF_ISSUE
 from dvcrawler.extract.generic.headlines.headline import (
@@ -104,16 +111,29 @@ def _find_title(page: Page, stated: Structured, furniture: Furniture) -> Title |
 
 
 def _find_credits(blocks: Sequence[Block], place: int, end: int, furniture: Furniture) -> Credits:
-    first = next((n for n in range(place + 1, end) if is_sentence(blocks[n])), end)
-    return find_credits(blocks, (first, end), place + 1, furniture)
+    told = [n for n in range(place + 1, end) if is_sentence(blocks[n])]
+    span = (told[0], told[-1] + 1) if told else (end, end)
+    return find_credits(blocks, span, place + 1, furniture)
 
 
-def _drop_credits(blocks: list[Block], dated: Block | None) -> list[Block]:
-    """Without the lines above the first sentence that name author, source, section or date."""
-    first = find_sentence(blocks)
-    head = (block for block in blocks[:first] if block is not dated)
-    told = (block for block in head if not is_credit(block) and not is_plain_section_line(block))
-    return [*told, *blocks[first:]]
+def _find_head_lines(notice: _Notice) -> list[Block]:
+    """The date and the other lines of its row."""
+    blocks, place = notice.page.blocks, notice.when.place
+    if place < 0:
+        return []
+    start = place_of(notice.title, blocks) + 1
+    first = next((n for n in range(max(start, place), notice.column.end) if is_sentence(blocks[n])), -1)
+    return [blocks[n] for n in (place, *find_head_row(blocks, place, start, first))]
+
+
+def _drop_credits(blocks: list[Block], facts: Sequence[Block]) -> list[Block]:
+    """Without the lines above the first sentence that name author, source or section. `facts`: lines with the
+    date.
+    """
+    told = [block for block in blocks if not any(block is each for each in facts)]
+    first = find_sentence(told)
+    head = (block for block in told[:first] if not is_credit(block) and not is_plain_section_line(block))
+    return [*head, *told[first:]]
 
 
 def _find_date(
@@ -162,8 +182,7 @@ def _compose(notice: _Notice) -> Reading | None:
 
 def _read_text(notice: _Notice) -> BodyParts:
     page, column, furniture, title = notice.page, notice.column, notice.furniture, notice.title.text
-    dated = page.blocks[notice.when.place] if notice.when.place >= 0 else None
-    lines = without_cards(_drop_credits(column.lines, dated), furniture)
+    lines = without_cards(_drop_credits(column.lines, _find_head_lines(notice)), furniture)
     return read_body(tidy_run(lines, furniture, title), page.base, title)
 
 
@@ -172,12 +191,17 @@ def _build_reading(notice: _Notice, parts: BodyParts, body: tuple[str, ...]) -> 
     place = place_of(title, page.blocks)
     about = page.blocks[max(0, place - _LINES_ABOVE) : column.end + _LINES_BELOW]
     credited = _find_credits(page.blocks, place, column.end, furniture)
+    printed = _find_printed(notice, place)
+    closing = parts.byline_raw
+    if closing is not None and is_address_of(closing, page.url):
+        closing = None
+    source = find_source(credited, closing)
     return Reading(
         title=title.text,
         body=body,
         date_raw=when.raw,
-        byline_raw=choose_byline(stated, furniture, credited, (parts.byline_raw, None)),
-        source_raw=find_source(credited, parts.byline_raw),
+        byline_raw=choose_byline(stated, furniture, credited, (closing, printed)),
+        source_raw=None if source and is_address_of(source, page.url) else source,
         summary=parts.lead,
         images=parts.images,
         section=stated.section or find_path(page, title.text) or find_labelled(about, furniture),
@@ -187,6 +211,16 @@ def _build_reading(notice: _Notice, parts: BodyParts, body: tuple[str, ...]) -> 
         month_first=when.month_first,
         problems=(*_find_doubts(notice, body), *_find_restriction(notice, parts, place), *parts.problems),
     )
+
+
+def _find_printed(notice: _Notice, place: int) -> str | None:
+    """The byline between the headline and the first sentence, or beside the date."""
+    blocks, when = notice.page.blocks, notice.when.place
+    first = next((n for n in range(place + 1, notice.column.end) if is_sentence(blocks[n])), place + 1)
+    _, printed = find_line_below_title(blocks[:first], place + 1, first)
+    if printed is not None or when < place - _LINES_ABOVE or place < when < first:
+        return printed
+    return find_name_beside_date(blocks, when, notice.furniture) if when >= 0 else None
 
 
 def _find_restriction(notice: _Notice, parts: BodyParts, place: int) -> tuple[Problem, ...]:

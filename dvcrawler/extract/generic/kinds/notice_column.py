@@ -11,14 +11,22 @@ from dvcrawler.extract.block import IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.files.documents import is_file_line, opens_another
 from dvcrawler.extract.files.file_links import file_links
+from dvcrawler.extract.generic.boilerplate.box_names import names_furniture_beside
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
+from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
 from dvcrawler.extract.generic.kinds.albums import is_album
 from dvcrawler.extract.generic.text.lead import is_named_lead
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article
+from dvcrawler.extract.lines.end_lines import (
+    SENTENCE_ENDS,
+    ends_article,
+    heads_other_articles,
+    is_end_heading,
+)
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.text import clean_text
 
@@ -26,7 +34,9 @@ _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4"))
 #: ASP.NET's hidden fields are the first of a form.
 _MOST_FIELDS = 5
 _LONGEST_BESIDE_DATE = 50
-_TEXT_NAMES = re.compile(r"notice|elementor", re.I)
+#: The button of a bar, and the first sentence below it.
+_MOST_BELOW = 2
+_TEXT_NAMES = re.compile(r"notice|elementor(?:-widget)?", re.I)
 #: Characters from which on a text counts without a whole sentence.
 LEAST_TEXT = 20
 
@@ -54,7 +64,7 @@ def find_text_boxes(page: Page) -> frozenset[Element]:
     named = [
         element
         for element in page.body.iter("div", "section", "article")
-        if _TEXT_NAMES.search(names := names_of(element)) and "cookie" not in names
+        if _TEXT_NAMES.search(names := names_of(element)) and not names_furniture_beside(names, _TEXT_NAMES)
     ]
     return frozenset((*forms, *named, *around))
 
@@ -70,6 +80,7 @@ def find_column(
 ) -> NoticeColumn | None:
     """None if no box around the headline holds a notice."""
     files = frozenset(file.element for file in file_links(page))
+    labels: NoticeColumn | None = None
     for around in heading.iterancestors():
         if around.tag == "html":
             break
@@ -78,9 +89,25 @@ def find_column(
         inside = [b for b in page.blocks[place + 1 : end] if not _is_beside(b, heading, furniture, files)]
         inside = _drop_head_pictures(inside, furniture)
         has_pictures = is_album(inside, furniture)
-        if has_pictures or files & members or player in members or _holds_text(inside):
+        if has_pictures or files & members or player in members:
             return NoticeColumn(around, inside, end, is_album=has_pictures)
-    return None
+        if _holds_text(inside):
+            column = NoticeColumn(around, inside, end)
+            if not _is_head(inside, page.blocks[end : end + _MOST_BELOW], furniture):
+                return column
+            labels = labels or column
+    return labels
+
+
+def _is_head(lines: Sequence[Block], below: Sequence[Block], furniture: Furniture) -> bool:
+    """Whether the box holds short lines about the notice, and its text begins right below."""
+    facts = [line for line in lines if not _is_lead_of_head(line)]
+    if any(len(line.text) > _LONGEST_BESIDE_DATE or line.kind != TEXT or is_sentence(line) for line in facts):
+        return False
+    return any(
+        is_sentence(block) and not furniture.is_outside(block.parent) and not is_imprint(block.text)
+        for block in below
+    )
 
 
 def _holds_text(blocks: Sequence[Block]) -> bool:
@@ -91,7 +118,7 @@ def _holds_text(blocks: Sequence[Block]) -> bool:
 
 def _is_lead_of_head(block: Block) -> bool:
     """Whether the line is a lead that the page sets as a heading, which is not yet the text."""
-    return block.parent.tag in _HEADING_TAGS and is_named_lead(block)
+    return block.parent.tag in _HEADING_TAGS and (is_named_lead(block) or is_sentence(block))
 
 
 def _drop_head_pictures(blocks: list[Block], furniture: Furniture) -> list[Block]:
@@ -127,23 +154,42 @@ def _find_end(
             return n
         if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
             continue
-        if is_fact_line(block):
+        if _is_of_head(block):
             continue
-        if ends_article(block.text) or (_leads_away(block, furniture) and opens_another(block, furniture)):
+        is_end = ends_article(block.text)
+        if is_end and _is_button_of_head(block) and not _is_told(blocks[place + 1 : n]):
+            continue
+        if is_end or (_leads_away(block, furniture) and opens_another(block, furniture)):
             return n
     return len(blocks)
 
 
+def _is_button_of_head(block: Block) -> bool:
+    """Whether the line may be a button between headline and text: "Quay lại", "Chia sẻ"."""
+    return is_end_heading(block.text) and not heads_other_articles(block.text)
+
+
+def _is_told(blocks: Sequence[Block]) -> bool:
+    return any(is_sentence(block) and not _is_lead_of_head(block) for block in blocks)
+
+
+def _is_of_head(block: Block) -> bool:
+    """Whether the line tells a fact about the notice, or is the author's name in a heading."""
+    return is_fact_line(block) or (block.parent.tag in _HEADING_TAGS and is_byline(block.text))
+
+
 def _leads_away(block: Block, furniture: Furniture) -> bool:
-    """Whether the line ends the notice, which only headings and links can do."""
+    """Whether the line ends the notice, which only headings and links can do; a sentence may be its lead."""
     if block.parent.tag in _HEADING_TAGS:
-        return not is_named_lead(block)
+        return not is_named_lead(block) and not is_sentence(block)
     return furniture.link_share(block.parent) > 0.4
 
 
 def _is_beside(block: Block, heading: Element, furniture: Furniture, files: frozenset[Element]) -> bool:
     """Whether the block is not part of the text: furniture, a date line, the line of a file."""
-    if furniture.is_outside(block.parent) or heading in (block.parent, *block.parent.iterancestors()):
+    if heading in (block.parent, *block.parent.iterancestors()):
+        return True
+    if furniture.is_outside(block.parent) and not furniture.is_box_of_text(block.parent):
         return True
     if block.kind != TEXT:
         return False

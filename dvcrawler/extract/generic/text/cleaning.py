@@ -14,6 +14,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel
 from dvcrawler.extract.lines.article_end import until_end
 from dvcrawler.extract.lines.author_names import is_about_author
+from dvcrawler.extract.lines.label_lines import without_field_labels
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.selectors import text_of
@@ -27,13 +28,16 @@ _PLATFORM = (
     r"|telegram|instagram|twitter|x\b|threads|viber|whatsapp|báo\b|app\b|ứng dụng|nền tảng|mạng xã hội|kênh"
     r"|fanpage|website)"
 )
+#: Labels above the links to topics, the names of which a text may give too.
+_TOPICS = r"(?:(?:dòng |chuỗi )?sự kiện|chủ đề|chuyên đề|hồ sơ|loạt bài|topics?)\s?:\s?"
+_TOPIC = re.compile(rf"\W*{_TOPICS}", re.I)
 #: Beginnings of lines that lead to another article, or ask the reader to do something.
 _LEADS_ON = re.compile(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"
     rf"|theo dõi .{{2,60}} trên (?:{_PLATFORM})|video\s*:|clip\s*:|ảnh\s*:\s*$"
     r"|nghe (?:bài(?: viết| báo| này| \d|\W*$)|đọc)"
-    r"|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"
+    rf"|{_TOPICS}|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"
     r"|(?:#\w{2,40}+\s*+){1,20}$"
     r"|quảng cáo$|click|bấm vào|nhấn vào|\[(?:video|infographic|photo|audio)\])",
     re.I,
@@ -46,6 +50,7 @@ _TO_READER = re.compile(
     r" (?:đây|link|đường|liên kết|ảnh|hình|video|bài|xem|để xem)|lượt xem|ảnh\s*:)",
     re.I,
 )
+_BETWEEN = re.compile(r"[\s,;|•]+")
 #: The part of a series that the author announces: "Mời bạn đọc đón xem kỳ cuối".
 _OF_SERIES = re.compile(
     r"\b(?:kỳ|phần|bài|tập|hồi|chương|(?:số(?: báo)?))(?: báo| viết)? (?:cuối|kết|sau|tới|tiếp|kế|\d|[IVX]+\b"
@@ -83,7 +88,8 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
         marked = _mark_caption(block, furniture, blocks[place - 1] if place else None)
         if _belongs(marked, furniture, kept):
             kept.append(marked)
-    return _without_last_heading(_without_boxes(until_end(kept, late=_LATE), title))
+    text = _without_last_heading(_without_boxes(until_end(kept, late=_LATE), title))
+    return without_field_labels(text)
 
 
 def _mark_caption(block: Block, furniture: Furniture, above: Block | None) -> Block:
@@ -133,18 +139,24 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
         return True
     if _leads_on(block, furniture) or _is_of_file_box(block, furniture) or _is_row_of_buttons(block):
         return False
-    if len(block.text) >= 300 or not is_link(block.parent, furniture):
+    if len(block.text) >= 300 or not (is_link(block.parent, furniture) or _is_link_below_text(block)):
         return True
     return _is_content_link(block, furniture, above)
 
 
 def _is_row_of_buttons(block: Block) -> bool:
     """Whether the line consists of links that lead nowhere by themselves, with no box around them."""
-    if len(block.text) > _LONGEST_LABEL or block.parent.tag in ("p", "a"):
+    if len(block.parent) == 0 or len(block.text) > _LONGEST_LABEL or block.parent.tag in ("p", "a"):
         return False
     links = [each for each in block.parent.iterchildren("a") if _leads_nowhere(each)]
     labels = (clean_text(text_of(each)) for each in links[:_MOST_BUTTONS])
     return "".join("".join(labels).split()).endswith("".join(block.text.split())) if links else False
+
+
+def _is_link_below_text(block: Block) -> bool:
+    """Whether the line is one link that a box prints below its paragraphs: "Tất cả tin tức"."""
+    links = block.parent.findall("a") if len(block.parent) else ()
+    return any(clean_text(text_of(link)) == block.text and not opens_panel(link) for link in links)
 
 
 def _leads_nowhere(link: Element) -> bool:
@@ -170,13 +182,24 @@ def _leads_on(block: Block, furniture: Furniture) -> bool:
     """Whether the line leads on to something else. A complete sentence without a link belongs to the article,
     with any beginning.
     """
-    if len(block.text) > _LONGEST_LABEL or not _LEADS_ON.match(block.text):
+    if len(block.text) > _LONGEST_LABEL:
         return False
+    if not _LEADS_ON.match(block.text):
+        return False
+    if label := _TOPIC.match(block.text):
+        return _names_topic(block, label.end())
     if furniture.link_share(block.parent) > 0.0:
         return True
     if _OF_SERIES.search(block.text):
         return False
     return not is_sentence(block.text) or bool(_TO_READER.match(block.text))
+
+
+def _names_topic(block: Block, start: int) -> bool:
+    """Whether nothing but links to what the article is part of is behind the label: "Sự kiện: Bầu cử"."""
+    names = "".join(_BETWEEN.split(block.text[start:]))
+    linked = "".join(text_of(link) for link in block.parent.iter("a"))
+    return bool(names) and "".join(_BETWEEN.split(linked)) == names
 
 
 def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:

@@ -8,7 +8,7 @@ from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.text.parts import is_in_other_column
-from dvcrawler.extract.lines.article_end import PROSE, is_running_text, link_length
+from dvcrawler.extract.lines.article_end import PROSE, is_running_text, line_link_length
 from dvcrawler.extract.lines.author_names import is_about_author
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.normalize.bylines.account_lines import split_facts
@@ -16,7 +16,7 @@ from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import fold
 
 _NAMES = re.compile(
-    r"sapo|home-?text|sub-?title|(?:^|[\s_-])lead|summary|description|chapeau|abstract|excerpt|stand-?first|head-?note|tom-?tat"
+    r"sapo|home-?text|sub-?title|(?:^|[\s_-])a?lead|summary|description|chapeau|abstract|excerpt|stand-?first|tag-?line|head-?note|tom-?tat"
     r"|trich-?(?:dan|yeu)|intro|(?:^|[\s_-])desc(?:$|[\s_-])",
     re.I,
 )
@@ -116,7 +116,7 @@ def _belongs_to_text(blocks: Sequence[Block], place: int, furniture: Furniture) 
 
 def says_something(block: Block) -> bool:
     """Whether the line is running text, not a date, links or an offer to the reader."""
-    if len(block.text) < PROSE or link_length(block.parent) * _FEW_LINKS > len(block.text):
+    if len(block.text) < PROSE or line_link_length(block) * _FEW_LINKS > len(block.text):
         return False
     if is_running_text(block) and block.text.endswith(_FULL_STOPS):
         return True

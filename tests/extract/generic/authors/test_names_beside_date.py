@@ -70,3 +70,37 @@ def test_a_name_in_another_box_than_the_date_is_not_taken():
     above = f"<div class='a'><div><div><p>{NAME}</p></div></div></div><div class='b'><div><div>05/06/2025 07:20</div></div></div>"
     record = read_page(f"<div class='bai'>{PLACES['above'](above)}</div>")
     assert (record.authors, record.published_at) == ((), "2025-06-05T07:20:00+07:00")
+
+
+SECTIONS = {
+    "the path": "<div class='crumb'><a href='/'>Trang chủ</a> » <a href='/phuong-thd'>{}</a></div>",
+    "the menu": "<ul class='main-menu'><li><a href='/kinh-te'>Kinh tế</a></li><li><a href='/thd'>{}</a></li></ul>",
+    "a bar": "<nav><a href='/'>Trang nhất</a><a href='/thd.html'>{}</a></nav>",
+}
+STREET = "Trần Hưng Đạo"
+
+
+@pytest.mark.parametrize("section", SECTIONS.values(), ids=SECTIONS)
+@pytest.mark.parametrize("row", ["<div>{} | 05/06/2025</div>", "<div>{} - 05/06/2025 07:20</div>"])
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_a_section_named_after_a_person_is_no_author(section, row, place):
+    record = read_page(section.format(STREET) + place(row.format(STREET)))
+    assert (record.author, record.date) == (None, "2025-06-05")
+
+
+@pytest.mark.parametrize("path", ["phuong-tran-hung-dao", "tin-tuc/truong-thcs-tran-hung-dao"])
+def test_a_person_that_the_address_names_as_a_section_is_no_author(path, monkeypatch):
+    monkeypatch.setattr(
+        "tests.extract.article_pages.URL", f"https://vidu.vn/{path}/be-boi-mo-cua-345701.html"
+    )
+    record = read_page(PLACES["below"](f"<div>{STREET} | 05/06/2025 07:20</div>"))
+    assert record.author is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["<nav><a href='/tac-gia/thd'>{}</a></nav>", "<div class='sidebar-list'><a href='/thd'>{}</a></div>"],
+)
+def test_an_author_with_a_page_of_their_own_stays_one(link):
+    record = read_page(link.format(STREET) + PLACES["below"](f"<div>{STREET} | 05/06/2025 07:20</div>"))
+    assert record.author == STREET

@@ -123,3 +123,37 @@ def test_sections_of_an_article_are_not_taken_for_excerpts(text):
     record = read(make_page(text, []))
     assert not record.problems
     assert len(record.body) > 200
+
+
+def read_flat(headings, *, head="", intro="", tag="h3"):
+    rows = "".join(f"<{tag}>{heading}</{tag}><p>{n}. {EXCERPT}</p>" for n, heading in enumerate(headings))
+    url = "https://vidu.example.vn/doi-song/trang-2-345.html"
+    page = (
+        f"<html><head><title>Đời sống xã hội - Báo Ví Dụ</title>{head}</head><body><h1>Chuyên mục đời sống xã hội</h1>"
+        f"<p>05/06/2023 07:20</p>{intro}{rows}</body></html>"
+    )
+    given = Provenance("live", url, CAPTURED)
+    return read_record(Page(page.encode(), url), unknown_site(url), any_address(url), given)
+
+
+LINKED = [f"<a href='/tin/{n}.html'>{text}</a>" for n, text in enumerate(HEADLINES)]
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3", "h4"])
+def test_a_section_of_linked_headlines_and_excerpts_without_boxes_is_no_article(tag):
+    assert isinstance(read_flat(LINKED, tag=tag), RecordRefused)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"intro": f"<p>{SENTENCES[0]}</p>"},
+        {"headings": HEADLINES},
+        {"headings": [f"<a href='#p{n}'>{text}</a>" for n, text in enumerate(HEADLINES)]},
+        {"head": '<meta property="og:type" content="article">'},
+    ],
+)
+def test_an_article_of_several_parts_with_headings_is_read(options):
+    record = read_flat(**{"headings": LINKED} | options)
+    assert not isinstance(record, RecordRefused)
+    assert record.body.count(EXCERPT) == len(HEADLINES)

@@ -177,8 +177,56 @@ def test_the_facts_about_a_document_give_its_day_and_kind(markup):
     assert (record["date"], record["kind"]) == ("2023-02-03", "document")
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize("name", ["article-info-term", "info"])
 def test_the_heading_of_a_list_of_facts_is_not_text(name):
     facts = f"<dl><dt class='{name}'>Chi tiết</dt><dd>Chuyên mục: Thông báo</dd></dl>"
     sentence = "Mời các xóm cử người dự tập huấn trừ cỏ tại hội trường xã."
     assert read(make_page(f"{facts}<p>{sentence}</p>"))["body"] == sentence
+=======
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class='author'>Nguồn: <a href='https://baovidu.vn'>Báo Ví Dụ</a></p>",
+        "<p><label>Nguồn:</label> Báo Ví Dụ</p>",
+        "<div><b>Nguồn tin:</b> Báo Ví Dụ</div>",
+    ],
+)
+@pytest.mark.parametrize("account", ["", "<p><label>Người cập nhật:</label> quantri01</p>"])
+def test_the_source_of_a_notice_is_below_its_text(line, account):
+    record = read(make_page(f"<p>Tuyển một cán bộ thú y xã trước ngày 30.</p>{account}{line}"))
+    assert (record["source"], record["body"]) == ("Báo Ví Dụ", "Tuyển một cán bộ thú y xã trước ngày 30.")
+
+
+def test_a_button_below_the_headline_does_not_end_a_notice():
+    page = make_page("<div><a href='/tb'>Quay lại</a></div><p>Tuyển một cán bộ thú y xã trước ngày 30.</p>")
+    assert read(page)["body"] == "Tuyển một cán bộ thú y xã trước ngày 30."
+
+
+@pytest.mark.parametrize("label", ["Cật nhật", "Cập nhập", "Cập nhật lúc", "Câp nhật"])
+def test_a_misspelt_label_of_the_date_is_understood(label):
+    record = read(
+        make_page("<p>Tuyển một cán bộ thú y xã trước ngày 30.</p>", date=f"{label}:<b>12/06/2023 07:40</b>")
+    )
+    assert record["published_at"] == "2023-06-12T07:40:00+07:00"
+
+
+def test_the_address_of_the_notice_itself_is_not_its_source():
+    text = "<p>Tuyển một cán bộ thú y xã trước ngày 30.</p>"
+    record = read(make_page(f"{text}<p>Nguồn: https://xathanhloi.example.vn/thong-bao/so-1</p>"))
+    assert record["source"] is None
+
+
+def test_a_coloured_box_with_facts_is_part_of_a_notice():
+    box = (
+        "<div style='background:#eee;border:1px solid #ccc'><p>Trạm thú y xã</p>"
+        "<p>Mở cửa từ thứ hai đến thứ sáu, phục vụ mười hai xóm trong xã.</p></div>"
+    )
+    body = read(make_page(f"<p>Tuyển một cán bộ thú y xã trước ngày 30.</p>{box}<p>Nộp hồ sơ tại trạm.</p>"))[
+        "body"
+    ]
+    assert body.split("\n\n")[1:3] == [
+        "Trạm thú y xã",
+        "Mở cửa từ thứ hai đến thứ sáu, phục vụ mười hai xóm trong xã.",
+    ]
+>>>>>>> v1

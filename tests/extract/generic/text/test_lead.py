@@ -1,0 +1,28 @@
+"""A lead between headline and text without a box of its own."""
+
+import pytest
+
+from tests.extract.article_pages import HEAD, TEXT, lines_of, paragraphs, read_page
+
+LEAD = "Trẻ em thôn Đông không còn phải tập bơi ngoài sông, nơi mỗi mùa hè đều có người đuối nước."
+LINKS = "<ul>" + "".join(
+    f"<li><a href='/tin/bai-{n}.html'>Học sinh xã bên dự thi bơi cấp huyện lần thứ {n}</a></li>" for n in range(4)
+) + "</ul>"  # fmt: skip
+
+
+@pytest.mark.parametrize("lead", [LEAD, f"<span>{LEAD}</span>", f"<em>{LEAD}</em>", f"<font>{LEAD}</font>"])
+@pytest.mark.parametrize(
+    "below", ["<div class='khac'><p>Đọc nhiều</p>{}</div>", "<div><h4>Tin khác</h4>{}</div>"]
+)
+def test_a_lead_in_the_box_of_text_and_links_is_kept(lead, below):
+    text = f"<div class='c'>{paragraphs()}</div>"
+    record = read_page(f"<div class='detail'>{HEAD}{lead}{text}{below.format(LINKS)}</div>")
+    assert record.summary == LEAD or lines_of(record)[0] == LEAD
+    assert lines_of(record)[-4:] == list(TEXT)
+
+
+def test_a_line_of_links_is_no_lead():
+    line = f"<span><a href='/tin/bai-9.html'>{LEAD}</a></span>"
+    record = read_page(f"<div class='detail'>{HEAD}{line}<div class='c'>{paragraphs()}</div>{LINKS}</div>")
+    assert record.summary is None
+    assert lines_of(record) == list(TEXT)

@@ -1,0 +1,44 @@
+"""Which tables hold pictures with their captions, and which lay out a page that has little text."""
+
+import pytest
+
+from tests.extract.article_pages import TITLE, lines_of, read_page
+
+SENTENCES = (
+    "Thời gian ngừng cấp nước từ 8 giờ đến 16 giờ ngày 7 tháng 6.",
+    "Đề nghị các hộ dân trong xóm chủ động trữ nước để dùng.",
+)
+TEXT = "<br><br>".join(SENTENCES)
+
+ICONS = {
+    "a link with a text": "<a href='/'><img src='/anh/lui.gif'> Về mục tin tức</a>",
+    "an arrow": "<img src='/images/back_arrow.gif'>",
+    "a dot": "<img src='images/dot.gif'> Tin xóm",
+    "a small picture": "<img src='/anh/moi.gif' width='16' height='16'>",
+    "an icon before the date": "<img src='/skins/icon-lich.png'>",
+    "a clock": "<img src='/img/clock.png'>",
+}
+
+
+@pytest.mark.parametrize("icon", ICONS.values(), ids=ICONS)
+@pytest.mark.parametrize("headline", ["<b>{}</b>", "<h2>{}</h2>", "<a href='#' class='link'>{}</a>"])
+def test_a_table_with_an_icon_lays_out_the_page(icon, headline):
+    record = read_page(
+        f"<table><tr><td><div>{headline.format(TITLE)} <span class='date'>05/06/2025</span>"
+        f"<div>{icon}</div></div><div class='nd'>{TEXT}</div></td></tr></table>"
+    )
+    assert (record.title, record.date, record.images) == (TITLE, "2025-06-05", ())
+    assert lines_of(record)[-2:] == list(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    "icon", ["<img src='/images/zoom_icon.gif'>", "<img src='/i/dau-cham.gif' width='8' height='8'>"]
+)
+def test_a_picture_beside_an_icon_keeps_its_caption(icon):
+    table = (
+        f"<table><tr><td><img src='/anh/ao.jpg'>{icon}</td></tr><tr><td>Ao đình thôn Đông</td></tr></table>"
+    )
+    paragraphs = "".join(f"<p>{text} {text.lower()}</p>" for text in SENTENCES * 2)
+    record = read_page(f"<h1>{TITLE}</h1><p>05/06/2025 07:20</p><div>{paragraphs}{table}{paragraphs}</div>")
+    told = [(image.url.rsplit("/", 1)[1], image.caption) for image in record.images]
+    assert ("ao.jpg", "Ao đình thôn Đông") in told
