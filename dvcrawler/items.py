@@ -182,10 +182,11 @@ class Listing:
     """One page of a listing. `key` identifies the section; `seen` are the ids on the page before;
     `is_refreshed`: another front page refreshes to this one; `is_stepped`: it came by a pager without links;
     `is_jump`: a search for the period requested it; `posted`: the form for which a script is given a part;
-    `level`: how many sections lie between it and the home page; `guessed`: its address was guessed, and
-    the run says this if there is no such page; `parts`: the months, days or letters of its archive that are
-    still to be read; `before`: how many pages were read before the part that this page belongs to;
-    `is_by_letter`: the parts are letters, so that known articles say nothing about the following ones.
+    `level`: how many sections lie between it and the home page; `guessed`: its address was guessed, and the
+    run says this if there is no such page; `is_shown`: the page before shows its number; `parts`: the
+    months, days or letters of its archive that are still to be read; `before`: how many pages were read
+    before the part that this page belongs to; `is_by_letter`: the parts are letters, so that known articles
+    say nothing about the following ones.
 
     Yielded unchanged by the crawl loop, it ends the section's walk.
     """
@@ -200,6 +201,7 @@ class Listing:
     posted: bytes | None = None
     level: int = 0
     guessed: str | None = None
+    is_shown: bool = False
     parts: tuple[str, ...] = ()
     before: int = 0
     is_by_letter: bool = False

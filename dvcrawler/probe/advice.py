@@ -63,7 +63,10 @@ def advise_without_articles(front: Front, owner: str | None = None) -> str:
     if front.shows in _SHOWS:
         return _SHOWS[front.shows]
     if owner is not None:
-        return f"correct the addresses in the site file {owner}, or `crawl portal -a start={front.asked}`"
+        return (
+            f"where it is still the same site, correct the addresses in the site file {owner}, or "
+            f"`crawl portal -a start={front.asked}`"
+        )
     return (
         "say which addresses are articles, `crawl portal -a start=URL -a article=REGEX`, or probe the page "
         "of a section"

@@ -1,21 +1,28 @@
 """Differences between a site and its site file."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.extract.record import FALLBACKS
 from dvcrawler.extract.site import Site
+from dvcrawler.families.any_site import is_unknown
+from dvcrawler.families.files.known_sites import site_for_url
 from dvcrawler.messages.plurals import counted
+from dvcrawler.normalize.text import fold
 from dvcrawler.probe.findings import Findings, Front, Rule, Sample, Section, System
 
 #: Number of links of one shape outside the site's rule that make a list of articles.
 _MANY = 5
+#: Letters of the words of a site's title that may be in the title of its front page.
+_LEAST_LETTERS, _WORD = 3, re.compile(r"\w+")
 _FALLBACKS = frozenset(layout.name for layout in FALLBACKS)
 
 
 def find_changes(site: Site, found: Findings, left: Sequence[str], shape: str) -> tuple[str, ...]:
     """`left`: links that look like articles and that the site file does not match; `shape`: of the first."""
     return (
-        *_find_move(site, found.front),
+        *find_move(site, found.front),
+        *_find_other_site(site, found),
         *_describe_sections(site, found.sections),
         *_describe_addresses(found.rule, left, shape),
         *_describe_layouts(site, found.articles),
@@ -23,9 +30,10 @@ def find_changes(site: Site, found: Findings, left: Sequence[str], shape: str) -
     )
 
 
-def _find_move(site: Site, front: Front) -> Iterator[str]:
+def find_move(site: Site, front: Front) -> Iterator[str]:
+    """What is said of a front page that leads elsewhere."""
     if front.target is not None:
-        yield f"the front page redirects to {front.target}, which is not a host of {site.name}"
+        yield f"the front page redirects to {front.target}, {_name_owner(site, front.target)}"
     elif (
         front.fault is None
         and front.url not in site.start
@@ -34,15 +42,37 @@ def _find_move(site: Site, front: Front) -> Iterator[str]:
         yield f"the front page is now {front.url}; the site file begins at {site.start[0]}"
 
 
+def _name_owner(site: Site, target: str) -> str:
+    owner = site_for_url(target)
+    if is_unknown(owner):
+        return f"which is not a host of {site.name}"
+    return f"which belongs to the site file {owner.name}"
+
+
+def _find_other_site(site: Site, found: Findings) -> Iterator[str]:
+    """Whether somebody else's site is at the host: nothing on it is known, its name neither."""
+    title = found.front.title
+    if not title or found.rule.matched or any(each.fault is None for each in found.articles):
+        return
+    words = {word for word in fold(site.title).split() if len(word) >= _LEAST_LETTERS}
+    if not words & set(_WORD.findall(fold(title))):
+        yield f"the front page is called “{title}”, not {site.title}: another site may have taken the host"
+
+
 def _describe_sections(site: Site, sections: Sequence[Section]) -> Iterator[str]:
-    named = set(site.sections.values())
+    """A line for each reason why sections of the site file are of no use."""
+    named, faults = set(site.sections.values()), dict[str, list[Section]]()
     for section in sections:
-        if section.url not in named:
-            continue
-        if section.fault is not None:
-            yield f"section {section.name} is gone: {section.fault} ({section.url})"
-        elif not section.articles:
-            yield f"section {section.name} lists no articles any more ({section.url})"
+        if section.url in named and (section.fault is not None or not section.articles):
+            faults.setdefault(section.fault or "", []).append(section)
+    for fault, lost in faults.items():
+        names = ", ".join(each.name for each in lost)
+        subject, verb = ("section", "is") if len(lost) == 1 else ("sections", "are")
+        if fault:
+            yield f"{subject} {names} {verb} gone: {fault} ({lost[0].url})"
+        else:
+            verb = "lists" if len(lost) == 1 else "list"
+            yield f"{subject} {names} {verb} no articles any more ({lost[0].url})"
 
 
 def _describe_addresses(rule: Rule, left: Sequence[str], shape: str) -> Iterator[str]:

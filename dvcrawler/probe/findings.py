@@ -115,9 +115,10 @@ class Sample:
 @dataclass(frozen=True, slots=True)
 class Findings:
     """All findings. `owner`: the site file that owns the host, None for an unknown host. `changes`:
-    differences between the site and that file. `fronts`: the front pages of further hosts that hold sections
-    of the site; `hosts_left`: of hosts that may. `logins`: pages linked
-    as articles that ask for a login. `ended`: why the probe ended early. `obstacles`: what will not work,
+    differences between the site and that file. `fronts`: the front pages of further hosts that hold
+    sections of the site; `hosts_left`: of hosts that may. `logins`: pages linked as articles that ask for a
+    login. `fronts_again`: how many other pages were read if all of them are the front page again. `newest`:
+    the day of the newest article seen. `ended`: why the probe ended early. `obstacles`: what will not work,
     and what to do about it.
     """
 
@@ -140,4 +141,6 @@ class Findings:
     fronts: tuple[str, ...] = ()
     hosts_left: tuple[str, ...] = ()
     logins: tuple[str, ...] = ()
+    fronts_again: int = 0
+    newest: str | None = None
     ended: str | None = None

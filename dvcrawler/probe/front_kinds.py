@@ -1,7 +1,7 @@
 """What a front page is if it is not one that leads to articles: a login, a shell, a placeholder, a feed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from dvcrawler.discovery.listings.page_kinds import asks_for_login, is_shell
@@ -19,6 +19,8 @@ _ROOT = re.compile(
 )
 _FEEDS = (b"rss", b"feed", b"rdf:rdf")
 _MOST_FRAMES = 4
+#: Pages, and links of each, that show that a server answers every address with its front page.
+_LEAST_PAGES, _LEAST_LINKS = 3, 5
 
 
 def find_kind(page: Page, hosts: Mapping[str, str]) -> str | None:
@@ -60,3 +62,18 @@ def frames_of(page: Page, hosts: Mapping[str, str]) -> list[str]:
     urls = (absolute_url(page.base, (each.get("src") or "").strip()) for each in page.root.iter("frame"))
     own = (url for url in urls if url is not None and is_own_host(url, hosts))
     return list(islice(own, _MOST_FRAMES))
+
+
+def count_again(front: Page, others: Sequence[Page]) -> int:
+    """The number of other pages if all of them are the front page again; else 0. A few may be by chance."""
+    is_all = all(_is_again(front, page) for page in others)
+    return len(others) if is_all and len(others) >= _LEAST_PAGES else 0
+
+
+def _is_again(front: Page, page: Page) -> bool:
+    """Whether it is the same page, or one with the same title and links: times and counters differ."""
+    if page.data == front.data:
+        return True
+    links = [url for url, _ in page.links]
+    is_alike = page.title == front.title and links == [url for url, _ in front.links]
+    return is_alike and len(links) >= _LEAST_LINKS

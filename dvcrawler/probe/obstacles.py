@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dvcrawler.discovery.listings.loaded_lists import LOADED
+from dvcrawler.discovery.surveys.document_lists import DOCUMENTS_ONLY
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.probe.advice import WAIT_LONGER, advise_unread, advise_without_articles
@@ -17,7 +18,8 @@ _FILES = "feeds and sitemaps only"
 def find_obstacles(findings: Findings) -> tuple[str, ...]:
     """The obstacles, most important first."""
     return (
-        *_check_front(findings.front),
+        *_check_front(findings.front, findings.owner),
+        *_check_again(findings.fronts_again),
         *_check_end(findings.ended),
         *_check_robots(findings.front, findings.robots),
         *_check_rule(findings.front, findings.rule, findings.owner),
@@ -29,12 +31,9 @@ def find_obstacles(findings: Findings) -> tuple[str, ...]:
     )
 
 
-def _check_front(front: Front) -> Iterator[str]:
+def _check_front(front: Front, owner: str | None) -> Iterator[str]:
     if front.target is not None:
-        yield (
-            f"the front page redirects to {front.target}: probe that address; a site file names that host "
-            "in `hosts`"
-        )
+        yield f"the front page redirects to {front.target}: probe that address; {_advise_move(owner)}"
     elif front.fault is not None:
         fault = front.fault.replace(" instead of the article", "")
         yield f"the front page cannot be read: {fault}: {advise_unread(front)}"
@@ -44,6 +43,23 @@ def _check_front(front: Front) -> Iterator[str]:
         yield f"{front.tls}; docs/adding-a-site.md says how to pin a certificate (`--tls-pin`)"
     if front.fault is None and front.url.startswith("http:"):
         yield "only plain HTTP answers: begin at the http address (`start`)"
+
+
+def _advise_move(owner: str | None) -> str:
+    if owner is None:
+        return "a site file names that host in `hosts`"
+    return (
+        f"if the articles of {owner} are there at the same paths, add the host to `hosts` of its site file "
+        "and the address to `start`: their ids stay"
+    )
+
+
+def _check_again(pages: int) -> Iterator[str]:
+    if pages:
+        yield (
+            f"all {pages} other pages that were asked for are the front page again: the server answers every "
+            "address with it, so nothing behind it can be read"
+        )
 
 
 def _check_end(ended: str | None) -> Iterator[str]:
@@ -79,8 +95,10 @@ def _check_sections(sections: Sequence[Section]) -> Iterator[str]:
         return
     yield from _check_forbidden([section for section in sections if section.fault == FORBIDDEN])
     listing = [section for section in sections if section.articles]
-    for section in sections:
-        yield from _check_section(section)
+    yield from (
+        f"section {each.name} lists no articles: {LOADED}" for each in sections if each.fault == LOADED
+    )
+    yield from _check_pagers(sections)
     if listing and not any(map(_has_pager, listing)):
         yield f"no section shows a way to its second page: older articles are found by {_FILES}"
 
@@ -89,11 +107,15 @@ def _has_pager(section: Section) -> bool:
     return section.pager is not None or section.pager_fault is not None
 
 
-def _check_section(section: Section) -> Iterator[str]:
-    if section.fault == LOADED:
-        yield f"section {section.name} lists no articles: {LOADED}"
-    if section.pager_fault is not None:
-        yield f"section {section.name}: its further pages are not reached: {section.pager_fault}"
+def _check_pagers(sections: Sequence[Section]) -> Iterator[str]:
+    """A line for each reason why further pages are not reached."""
+    faults: dict[str, list[str]] = {}
+    for section in sections:
+        if section.pager_fault is not None:
+            faults.setdefault(section.pager_fault, []).append(section.name)
+    for fault, names in faults.items():
+        subject, whose = ("section", "its") if len(names) == 1 else ("sections", "their")
+        yield f"{subject} {', '.join(names)}: {whose} further pages are not reached: {fault}"
 
 
 def _check_forbidden(sections: Sequence[Section]) -> Iterator[str]:
@@ -111,6 +133,8 @@ def _check_files(feeds: Sequence[LinkFile], sitemaps: Sequence[LinkFile]) -> Ite
 def _check_samples(samples: Sequence[Sample]) -> Iterator[str]:
     yield from _name_unread(samples)
     read = [sample for sample in samples if sample.fault is None]
+    if read and all(sample.values.get("kind") == "document" for sample in read):
+        yield DOCUMENTS_ONLY
     undated = [sample for sample in read if not sample.values.get("date")]
     if len(undated) > len(read) / 2:
         verb = "has" if len(undated) == 1 else "have"

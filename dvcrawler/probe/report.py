@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 from dvcrawler.messages.plurals import counted
 from dvcrawler.probe.answers import shorten
 from dvcrawler.probe.findings import Findings, Front, LinkFile, Robots, Rule, Sample, Section, System
+from dvcrawler.probe.newest import count_silent_days, find_newest, is_silent
 
 _WIDTH, _LABEL = 80, 12
 _FIELDS = (
@@ -35,7 +36,8 @@ def format_report(found: Findings) -> str:
         lines += _describe_system(found.system)
         lines += _describe_files("feeds", found.feeds, found.host)
         lines += _describe_files("sitemaps", found.sitemaps, found.host)
-        lines += _describe_sections(found.sections, found.sections_seen)
+        lines += _describe_newest(found)
+        lines += _describe_sections(found)
         for number, front in enumerate(found.fronts):
             lines += _make_row("" if number else "hosts", f"sections at {front}")
         lines += _describe_rule(found.rule, found.host)
@@ -53,7 +55,9 @@ def _write_changes_heading(found: Findings) -> str:
         return "changed since the site file:"
     if found.front.fault is not None:
         return "unknown whether the site has changed since its file was written"
-    return "nothing has changed since the site file"
+    days = count_silent_days(found)
+    silent = f", but it has no article of the last {days} days" if is_silent(days) else ""
+    return f"nothing has changed since the site file{silent}"
 
 
 def _make_row(label: str, text: str) -> list[str]:
@@ -83,7 +87,8 @@ def _list_items(texts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _describe_front(front: Front) -> list[str]:
-    what = front.fault or f"{front.status}, {_format_size(front.size)}, {front.charset}"
+    fault = front.fault.replace(" instead of the article", "") if front.fault else None
+    what = fault or f"{front.status}, {_format_size(front.size)}, {front.charset}"
     lines = _make_row("front page", f"{what}; {front.server}" if front.server else what)
     if front.title:
         lines += _make_row("", f"“{front.title}”")
@@ -145,9 +150,19 @@ def _describe_file(file: LinkFile) -> str:
     return f"{counted(file.entries, 'address')}, {file.articles} of articles{span}"
 
 
-def _describe_sections(sections: tuple[Section, ...], seen: int) -> list[str]:
-    lines = _make_row("sections", f"{seen} linked from the front page; looked at:")
-    for section in sections:
+def _describe_newest(found: Findings) -> list[str]:
+    """The day of the newest article: whether the site still publishes."""
+    days = count_silent_days(found)
+    if days is None:
+        return []
+    ago = counted(days, "day") + " before this probe" if days else "the day of this probe"
+    silent = ": the site has stopped, or its news are elsewhere" if is_silent(days) else ""
+    return _make_row("newest", f"{find_newest(found)}, {ago}{silent}")
+
+
+def _describe_sections(found: Findings) -> list[str]:
+    lines = _make_row("sections", f"{found.sections_seen} linked from the front page; looked at:")
+    for section in found.sections:
         what = section.fault or counted(section.articles, "article")
         lines += _make_row("", f"{section.name}: {what}{_describe_pager(section)}")
     return lines

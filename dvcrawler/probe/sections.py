@@ -13,7 +13,8 @@ from dvcrawler.discovery.pagers.listservice import find_service, read_service
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import guess_page, next_page, page_parameter
-from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address
+from dvcrawler.discovery.pagers.unshown_pages import find_unshown
+from dvcrawler.discovery.pagers.usual_pages import guess_address
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic

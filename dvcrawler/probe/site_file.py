@@ -28,6 +28,8 @@ _LONGEST_ENTRY = 94
 #: Characters of the address of a section, which may take two lines.
 _LONGEST_ADDRESS = 110
 #: The constant of a site file that lists the hosts of the site.
+#: Characters of a line, less the indent by 8 (ruff: 110 in all).
+_LONGEST_LINE = 102
 _HOSTS = "HOSTS"
 _TITLE_PARTS = re.compile(r"\s[|–-]\s")
 _FRONT_WORDS = re.compile(r"trang chủ|trang nhất|home|homepage|index", re.I)
@@ -81,17 +83,26 @@ def _write_arguments(
     yield from _write_identity(quote(title), surveyed)
     if patterns:
         lines = chain.from_iterable(format_pattern(pattern, _HOSTS) for pattern in patterns)
-        yield from ("addresses=(", *(f"    {line}" for line in lines), "),")
+        yield from _write_tuple("addresses", [*lines])
     yield _format_start(_shorten_start(found.front.url), found.fronts)
     if surveyed.cms is not None and found.fronts:
         yield f"apart={_HOSTS}[1:],"
-    files = [f"    {quote(file.url)}," for file in _worth_reading(found)]
-    yield from ("feeds=(", *files, "),") if files else ()
+    files = [f"{quote(file.url)}," for file in _worth_reading(found)]
+    yield from _write_tuple("feeds", files) if files else ()
     sections = _name_sections(found.sections, section_lines)
     if sections:
         lines = chain.from_iterable(map(_format_section, sections))
         yield from ("sections={", *(f"    {line}" for line in lines), "},")
     yield from _format_tls(surveyed)
+
+
+def _write_tuple(name: str, lines: Sequence[str]) -> Iterator[str]:
+    """An argument that is a tuple; a single value that fits on the line stands on it, as ruff has it."""
+    whole = f"{name}=({lines[0]}),"
+    if len(lines) == 1 and len(whole) <= _LONGEST_LINE:
+        yield whole
+    else:
+        yield from (f"{name}=(", *(f"    {line}" for line in lines), "),")
 
 
 def _format_tls(surveyed: Survey) -> Iterator[str]:

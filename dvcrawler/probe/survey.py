@@ -14,11 +14,13 @@ from dvcrawler.families.recognise import Recognised, find_certain_cms, recognise
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.probe.answers import Answer, Fetch
-from dvcrawler.probe.changes import find_changes
+from dvcrawler.probe.changes import find_changes, find_move
 from dvcrawler.probe.findings import Findings, LinkFile, Sample, Section, System
 from dvcrawler.probe.front import open_front, read_robots
+from dvcrawler.probe.front_kinds import count_again
 from dvcrawler.probe.further_hosts import find_further_hosts
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
+from dvcrawler.probe.newest import find_newest
 from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.rule import find_addresses
 from dvcrawler.probe.rule_search import RuleSearch
@@ -59,12 +61,13 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
     robots = read_robots(await fetch.robots(origin))
     found = Findings(url, host, utc_text(answer.at), fetch.spent, front, robots, owner)
     if answer.page is None or front.fault is not None or front.target is not None:
-        return Survey(_judge(replace(found, requests=fetch.spent)), site)
+        moved = tuple(find_move(site, front)) if owner is not None else ()
+        return Survey(_judge(replace(found, requests=fetch.spent, changes=moved)), site)
     return await _Walk(site, fetch, answer, answer.page).go(found)
 
 
 def _judge(found: Findings) -> Findings:
-    return replace(found, obstacles=find_obstacles(found))
+    return replace(found, newest=find_newest(found), obstacles=find_obstacles(found))
 
 
 class _Walk:
@@ -106,7 +109,7 @@ class _Walk:
             rule=rule.describe(site, links),
             articles=tuple(samples),
         )
-        return self._conclude(found, site, rule, links, answers)
+        return self._conclude(found, site, rule, links, listed, answers)
 
     async def _find_fronts(self, found: Findings) -> Findings:
         """With the further hosts of a site without a site file."""
@@ -140,13 +143,16 @@ class _Walk:
         site: Site,
         rule: RuleSearch,
         links: Sequence[str],
+        listed: Sequence[ReadSection],
         answers: Mapping[str, Answer],
     ) -> Survey:
         seen = len(find_sections(self._front, site, rule.learned))
+        others = [*(each.page for each in listed[1:]), *(answer.page for answer in answers.values())]
         found = replace(
             found,
             requests=self._fetch.spent,
             sections_seen=seen,
+            fronts_again=count_again(self._front, [page for page in others if page is not None]),
             logins=tuple(rule.logins),
             ended=self._fetch.ended,
         )

@@ -58,8 +58,9 @@ def test_the_second_page_at_its_usual_address_is_found(markup_of):
 
 def test_a_second_page_that_is_not_there_is_an_obstacle():
     findings = look_at(with_lists(as_links, pages=1), FRONT).findings
-    why = "its further pages are not reached: it has 2 pages, which a script shows"
-    assert f"section thoi-su: {why}" in findings.obstacles
+    names = ", ".join(each.name for each in findings.sections[1:4])
+    why = "their further pages are not reached: it has 2 pages, which a script shows"
+    assert f"sections {names}: {why}" in findings.obstacles
 
 
 def test_the_articles_in_the_data_of_an_application_are_in_its_site_file(tmp_path):

@@ -5,15 +5,18 @@ walk.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dvcrawler.discovery.links import ArticleLink, native_ids
+from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.listing_failures import report_guess, report_pager, was_guessed
+from dvcrawler.discovery.listings.lost_pages import report_lost
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
 from dvcrawler.discovery.pagers.next_steps import next_post, next_step
 from dvcrawler.discovery.pagers.page_choices import is_last_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control
 from dvcrawler.discovery.pagers.pagination import guess_page, next_page
-from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address, stated_pages
+from dvcrawler.discovery.pagers.strange_links import find_inert_number, leads_to_page
+from dvcrawler.discovery.pagers.unshown_pages import find_unshown, stated_pages
+from dvcrawler.discovery.pagers.usual_pages import guess_address
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.sources import Sources
@@ -48,24 +51,45 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     repetition = _report_repetition(sources, page, listing, found)
     if repetition is not None:
         return repetition
+    if not found and listing.is_shown and not listing.before:
+        return report_lost(sources, page.url, listing, "lists no articles")
     articles = {each.link for each in found}
     following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
     if following is not None:
+        listing = replace(listing, is_shown=leads_to_page(page, listing.number + 1))
         return _follow(sources, page, listing, found, following)
     return _follow_without_link(sources, page, listing, found)
 
 
 def _report_repetition(
     sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
-) -> PageOutcome | None:
+) -> PageOutcome | Listing | None:
     """Reports a second page that lists the articles of the first one: the way to it was wrong."""
-    if listing.number != 2 or not native_ids(found) <= listing.seen:
+    if _leads_back(page, listing, found):
+        return report_lost(sources, page.url, listing, "leads to the first one")
+    is_checked = listing.number == 2 or (bool(listing.guessed) and listing.is_shown)
+    if not is_checked or not native_ids(found) <= listing.seen:
         return None
     if listing.guessed:
         return report_guess(sources, page.url, listing)
-    if listing.is_stepped and found:
+    if found and (listing.is_stepped or _shows_first(page, listing, found)):
         return report_pager(sources, page.url, "its pager leads to the same articles again")
     return None
+
+
+def _leads_back(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether the request for a further page was redirected to the first one. A form that is posted has the
+    address of its page.
+    """
+    is_linked = listing.number > 1 and not (listing.is_stepped or listing.posted or listing.before)
+    return is_linked and bool(found) and section_key(page.url) == listing.key and not listing.guessed
+
+
+def _shows_first(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether the second page is the first one again: its pager links to the second page, and it lists most
+    of the articles. Past the end of a list, only the boxes beside it are the same.
+    """
+    return 2 * len(native_ids(found)) > len(listing.seen) and leads_to_page(page, 2)
 
 
 def _follow(
@@ -122,7 +146,8 @@ def _guess_or_report(
     url = None if is_last or is_vain else guess_address(page, listing.number + 1)
     if url is None and not listing.guessed:
         return report_pager(sources, page.url, why)
-    return _continue(sources, replace(listing, guessed=why), found, url)
+    is_shown = find_inert_number(page, listing.number) is not None
+    return _continue(sources, replace(listing, guessed=why, is_shown=is_shown), found, url)
 
 
 def _is_cut_short(sources: Sources, listing: Listing, found: Sequence[ArticleLink]) -> bool:

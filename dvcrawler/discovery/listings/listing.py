@@ -33,6 +33,7 @@ from dvcrawler.discovery.listings.listing_failures import (
 from dvcrawler.discovery.listings.listing_following import follow
 from dvcrawler.discovery.listings.listing_requests import request_frames
 from dvcrawler.discovery.listings.listing_sections import request_nested_sections, request_sections
+from dvcrawler.discovery.listings.lost_pages import is_lost, is_sent_home, report_lost, report_sent_home
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import is_service, read_service
 from dvcrawler.discovery.periods.searched_section import Step
@@ -55,8 +56,10 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     """Requests the page's articles, its next page, and from a home page the sections it links to."""
     if listing.is_jump and (response.status != 200 or leads_home(response)):
         yield from follow(sources, listing, find_in_search(sources, listing, [], None))
-    elif response.status != 200:
+    elif response.status != 200 or (listing.guessed and not response.body.strip()):
         yield from _pass_missing(sources, response, listing)
+    elif is_sent_home(response, listing):
+        yield report_sent_home(sources, response, listing)
     elif listing.is_stepped and not response.body.strip():  # a button's address has no further part
         yield listing
     elif is_only_section(sources) and listing.number == 1 and leads_home(response):
@@ -72,6 +75,9 @@ def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Ite
     part = next_part(listing)
     if part is not None:
         yield from follow(sources, listing, part)
+    elif response.status in (404, 410) and is_lost(sources, response, listing):
+        why = f"is missing ({response.status})"
+        yield report_lost(sources, asked_url(response), listing, why)
     else:
         yield from report_missing(sources, response, listing)
 

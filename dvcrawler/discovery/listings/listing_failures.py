@@ -79,7 +79,7 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
         reason = f"the home page is gone ({response.status})"
         yield PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
         return
-    if listing.guessed and listing.number == 2:
+    if listing.guessed and (listing.number == 2 or listing.is_shown):
         yield report_guess(sources, asked_url(response), listing)
         return
     if response.status == 400 and listing.number == 2 and b"invalid_page_number" not in response.body:

@@ -16,12 +16,13 @@ _NEXT_WORDS = frozenset(
 #: "Bài cũ hơn", "Các tin đã đưa cũ hơn", "Older posts": listings have the newest articles first.
 _OLDER = re.compile(
     r"(?:(?:các|những|bài|tin|bài viết|bài đăng|mục|tin tức|trang|đã|đưa) ){0,5}cũ hơn|trang cũ"
+    r"|(?:(?:các|những|tin|bài|của) ){0,3}(?:ngày|hôm) trước(?: đó)?"
     r"|older(?: \w{1,12})?"
 )
 #: "Tiếp theo 6 mục", "Next 10 items".
 _COUNTED = re.compile(r"(?:(?:trang )?(?:tiếp theo|kế tiếp|tiếp|sau)|next) [0-9]{1,3}(?: \w{1,12}){0,2}")
 _NAMES = ("title", "aria-label", "value", "alt")
-_NAMES_PAGE = re.compile(r"trang|page|cũ hơn|older")
+_NAMES_PAGE = re.compile(r"trang|page|cũ hơn|older|(?:ngày|hôm) trước")
 _GOES_TO = re.compile(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến) ")
 _ARROWS = " ‹›«»<>→←…."
 _LONGEST_WORD = 60

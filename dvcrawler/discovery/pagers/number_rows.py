@@ -15,12 +15,14 @@ from dvcrawler.normalize.numbers import read_whole
 MOST_PAGES = 999_999
 SUFFIX = re.compile(r"(?:/default)?\.[a-z]{2,5}$", re.I)
 #: The text of a pager's link: a number, with or without a word or brackets.
-_NUMBER = re.compile(r"(?:trang |page )?[(\[]?\s?([0-9]{1,4})\s?[)\]]?", re.I)
+_NUMBER = re.compile(r"(?:(?:trang|page) ?)?[(\[]?\s?([0-9]{1,4})\s?[)\]]?", re.I)
 _LONGEST_LABEL, _MOST_INSIDE, _MOST_NUMBERS = 20, 2, 100
 #: All that the row of a small pager shows: "Trang: 1 | 2 | 3 »".
 _ROW = re.compile(r"(?:[\s|\[\]().,:·•…«»‹›<>/-]++|[0-9]++|trang|page|đầu|cuối|trước|sau|tiếp)++", re.I)
 _DIGITS, _LONGEST_ROW = re.compile(r"[0-9]+"), 300
 OWN_NUMBER = re.compile(r"[-_/][a-z]{0,6}([0-9]{1,6})$", re.I)
+#: A part of a path that numbers a page: `page-2`, `trang2`, `p2`, `2`.
+_PART = re.compile(r"(?:p|page|trang)?[-_]?([0-9]{1,6})", re.I)
 OTHER_NUMBERS = re.compile(r"calend|(?:^|[\s_-])lich|date|ngay|vote|rating|comment|binh-?luan", re.I)
 PAGER_CLASS = re.compile(
     r"pag(?:er|ing|inat)|phan-?trang|(?:load|view|see|show|read|btn)[-_]?more|(?:xem|tai)[-_]?them|trang[-_]?sau"
@@ -31,6 +33,8 @@ PAGER_CLASS = re.compile(
 NO_PAGER_CLASS = re.compile(
     r"slide|carousel|swiper|slick|owl|banner|menu|comment|binh-?luan|gallery|album|video", re.I
 )
+
+_DISABLED = frozenset(("disabled", "disable", "is-disabled", "aspnetdisabled", "inactive", "unavailable"))
 
 
 def host_of(url: str) -> str:
@@ -47,12 +51,14 @@ def printed_number(anchor: Element) -> int | None:
 
 def is_in_number_row(page: Page, url: str, anchor: Element, number: int) -> bool:
     """Whether the link is in a row of page numbers and leads below the listing's own address, in any form:
-    `/tin-tuc/2`, `/tin-tuc_2.html`, `?start=10`; or anywhere on the host if the row is named as a pager.
+    `/tin-tuc/2`, `/tin-tuc_2.html`, `/page-2/tin-tuc.html`, `?start=10`; or anywhere on the host if the row
+    is named as a pager.
     """
     if url == page.url or host_of(page.url) != host_of(url) or is_named(anchor, OTHER_NUMBERS):
         return False
     around = [*islice(anchor.iterancestors(), 3)]
-    leads_below, is_pager = is_below(page.url, url, number), is_in_pager(anchor)
+    leads_below = is_below(page.url, url, number) or _turns_in_path(page.url, url, number)
+    is_pager = is_in_pager(anchor)
     if leads_below and (is_pager or _has_following_numbers(around, number)):
         return True
     return (leads_below or is_pager) and any(is_row(each, number) for each in around)
@@ -82,6 +88,27 @@ def is_below(listing: str, url: str, number: int) -> bool:
     return bool(path) and other.path.startswith(path)
 
 
+def _turns_in_path(listing: str, url: str, number: int) -> bool:
+    """Whether the address is that of the listing with the number of the next page in one part of the path:
+    `/p3c24/page-2/thoi-su.htm` of `/p3c24/thoi-su.htm`.
+    """
+    if host_of(listing) != host_of(url) or urlsplit(listing).query != urlsplit(url).query:
+        return False
+    one, other = (urlsplit(each).path.strip("/").split("/") for each in (listing, url))
+    if len(other) == len(one) + 1:
+        added = [place for place in range(len(other)) if other[:place] + other[place + 1 :] == one]
+        return any(_read_part(other[place]) == number + 1 for place in added)
+    changed = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    if len(one) != len(other) or len(changed) != 1:
+        return False
+    return [*map(_read_part, changed[0])] == [number, number + 1]
+
+
+def _read_part(part: str) -> int | None:
+    found = _PART.fullmatch(part)
+    return int(found[1]) if found else None
+
+
 def is_named(element: Element, names: re.Pattern[str]) -> bool:
     """Whether the element, or one around it, has a name that matches."""
     around = (element, *islice(element.iterancestors(), 3))
@@ -91,3 +118,14 @@ def is_named(element: Element, names: re.Pattern[str]) -> bool:
 def is_in_pager(element: Element) -> bool:
     """Whether the element or one around it is named as a pager."""
     return is_named(element, PAGER_CLASS) and not is_named(element, NO_PAGER_CLASS)
+
+
+def is_disabled(control: Element) -> bool:
+    """Whether the control is shown without effect, as on the last page: `<li class="disabled">`."""
+    around = (control, *islice(control.iterancestors(), 1))
+    return any(
+        _DISABLED.intersection((each.get("class") or "").lower().split())
+        or each.get("aria-disabled") == "true"
+        or (each.tag == "button" and each.get("disabled") is not None)
+        for each in around
+    )

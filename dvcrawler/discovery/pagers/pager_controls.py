@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import islice
 from typing import cast
 from urllib.parse import unquote
 
@@ -18,7 +17,7 @@ from dvcrawler.discovery.pagers.next_attributes import (
     next_address,
 )
 from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
-from dvcrawler.discovery.pagers.number_rows import is_in_pager, is_named
+from dvcrawler.discovery.pagers.number_rows import is_disabled, is_in_pager, is_named
 from dvcrawler.discovery.pagers.page_choices import read_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage, find_other_page, read_fields, send_form
 from dvcrawler.discovery.pagers.page_queries import turns_by_position
@@ -60,7 +59,6 @@ _QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
 _ESCAPED = re.compile(r"\\u(00[0-9a-fA-F]{2})")
 _CALLED = re.compile(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
 _INERT = re.compile(r"\s{0,9}(?:#|javascript:\s{0,9}(?:void\(\s?0?\s?\)|;)?\s{0,9};?)\s{0,9}", re.I)
-_DISABLED = frozenset(("disabled", "disable", "is-disabled", "aspnetdisabled", "inactive", "unavailable"))
 _CALENDAR = re.compile(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I)
 
 
@@ -105,7 +103,7 @@ def _find_handled(page: Page, number: int) -> NextPage | None:
 
 
 def _leads_on(control: Element, number: int) -> bool:
-    if is_named(control, _CALENDAR) or _is_disabled(control):
+    if is_named(control, _CALENDAR) or is_disabled(control):
         return False
     label = _read_label(control)
     if label == str(number + 1) or (not label and control.get("data-page") == str(number + 1)):
@@ -118,17 +116,6 @@ def _read_label(control: Element) -> str:
     """Its text; of a button of a form, its value."""
     text = clean_text(text_of(control))
     return text or (control.get("value") or "" if control.tag == "input" else "")
-
-
-def _is_disabled(control: Element) -> bool:
-    """Whether the control is shown without effect, as on the last page: `<li class="disabled">`."""
-    around = (control, *islice(control.iterancestors(), 1))
-    return any(
-        _DISABLED.intersection((each.get("class") or "").lower().split())
-        or each.get("aria-disabled") == "true"
-        or (each.tag == "button" and each.get("disabled") is not None)
-        for each in around
-    )
 
 
 def _read_control(page: Page, control: Element, number: int) -> NextPage | str | None:

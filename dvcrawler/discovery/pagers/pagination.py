@@ -40,6 +40,11 @@ PAGE_PATH = re.compile(
 #: What DotNetNuke puts behind it: `/tabid/66/currentpage/2/language/vi-VN/Default.aspx`.
 _LANGUAGE = re.compile(r"/language/[a-z]{2}-[a-z]{2}(?=/default\.aspx$)", re.I)
 
+#: A list of one day: `/tin-theo-ngay/2024/09/28`, `/ngay-28-9-2024`.
+_DAY_PATH = re.compile(
+    r"[/-](?:(?:19|20)[0-9]{2}[/-][0-9]{1,2}[/-][0-9]{1,2}|[0-9]{1,2}[/-][0-9]{1,2}[/-](?:19|20)[0-9]{2})$"
+)
+
 
 class _Evidence(IntEnum):
     """Evidence for a link to the next page, strongest first: a printed number, one in the address, a word."""
@@ -99,9 +104,10 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int, *, is_same: bo
 
 
 def _check_path(page: Page, url: str, anchor: Element, number: int) -> bool | None:
-    """Whether a number at the end of the path is that of the next page; None if it is neither."""
-    own = OWN_NUMBER.search(SUFFIX.sub("", urlsplit(url).path).rstrip("/"))
-    if own is None or not is_below(page.url, url, number):
+    """Whether a number at the end of the path is that of the next page; None if it is neither, or a day."""
+    path = SUFFIX.sub("", urlsplit(url).path).rstrip("/")
+    own = OWN_NUMBER.search(path)
+    if own is None or _DAY_PATH.search(path) or not is_below(page.url, url, number):
         return None
     if int(own[1]) == number + 1 and is_in_pager(anchor):
         return True

@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.number_rows import (
     OTHER_NUMBERS,
+    is_disabled,
     is_in_pager,
     is_named,
     is_row,
@@ -20,43 +21,61 @@ from dvcrawler.discovery.pagers.pagination import page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.urls import canonical_url
 
-#: A "2" that leads nowhere.
-_SECOND = etree.XPath(
-    "//*[self::a or self::span or self::li or self::button or self::div][not(*) and normalize-space() = '2']"
-    "[not(ancestor-or-self::a[@href and not(starts-with(@href, '#'))])]"
+#: A number that leads nowhere.
+_INERT = etree.XPath(
+    "//*[self::a or self::span or self::li or self::button or self::div][not(*)]"
+    "[normalize-space() = string($number)]"
+    "[not(ancestor-or-self::a[@href and not(starts-with(@href, '#'))"
+    " and not(starts-with(translate(@href, 'JAVSCRIPT', 'javscript'), 'javascript:'))])]"
 )
 #: Characters of the address in the message.
 _MOST_SHOWN = 200
+_UNLINKED = "its pager shows page {} without an address"
 
 
 def find_strange(page: Page, number: int, articles: Collection[str] = ()) -> str | None:
-    """Why the pager cannot be followed, on the first page of a listing: on later ones, such links often lead
-    to the same page or to the first one. `articles`: links of the list, which buttons below them may repeat.
+    """Why the pager cannot be followed beyond page `number`. `articles`: links of the list, which buttons
+    below them may repeat.
     """
-    if number > 1:
-        return None
     own = canonical_url(page.url).rstrip("/")
     for url, anchor in page.links:
         if url in articles or not is_on_host(page, url) or page_number(url) in (0, 1):
             continue
         if canonical_url(url).rstrip("/") == own:
             continue
-        if (is_next_word(anchor) and is_in_pager(anchor)) or _is_second_of_row(anchor):
+        if _leads_on(anchor, number):
             return f"its pager leads to {url[:_MOST_SHOWN]}, which does not look like its next page"
     return None
 
 
-def find_inert_number(page: Page) -> str | None:
-    """Why the second page of a pager cannot be asked for: its number is not a link, or one to `#page-2`."""
-    for number in cast("list[Element]", _SECOND(page.root)):
-        if is_in_pager(number) and _is_second_of_row(number):
-            return "its pager has no address"
+def _leads_on(anchor: Element, number: int) -> bool:
+    """Whether the link shows that it leads to the next page: by its number or, on the first page, a word. On
+    later pages, such words often lead to the same page or to the first one.
+    """
+    says_next = number == 1 and is_next_word(anchor) and is_in_pager(anchor)
+    return says_next or _is_next_of_row(anchor, number)
+
+
+def find_inert_number(page: Page, number: int) -> str | None:
+    """Why the page after page `number` cannot be asked for: in the pager, its number is not a link, or one to
+    `#page-2`.
+    """
+    for each in cast("list[Element]", _INERT(page.root, number=number + 1)):
+        if is_in_pager(each) and _is_next_of_row(each, number):
+            return "its pager has no address" if number == 1 else _UNLINKED.format(number + 1)
     return None
 
 
-def _is_second_of_row(anchor: Element) -> bool:
-    """Whether the link shows "2" in a row of page numbers; the rows of a table may be weeks."""
-    if printed_number(anchor) != 2 or is_named(anchor, OTHER_NUMBERS):
+def leads_to_page(page: Page, number: int) -> bool:
+    """Whether a row of page numbers links to page `number`."""
+    return any(_is_next_of_row(anchor, number - 1) for _, anchor in page.links)
+
+
+def _is_next_of_row(anchor: Element, number: int) -> bool:
+    """Whether the link shows the number of the next page in a row of page numbers; the rows of a table may
+    be weeks.
+    """
+    if printed_number(anchor) != number + 1 or is_named(anchor, OTHER_NUMBERS) or is_disabled(anchor):
         return False
     around = [*islice(anchor.iterancestors(), 3)]
-    return any(is_row(each, 1) and each.tag not in ("tr", "tbody", "table") for each in around)
+    return any(is_row(each, number) and each.tag not in ("tr", "tbody", "table") for each in around)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import cast
-from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -17,7 +16,6 @@ from lxml.etree import _Element as Element
 from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.number_rows import NO_PAGER_CLASS, is_named
 from dvcrawler.discovery.pagers.page_templates import find_template
-from dvcrawler.discovery.pagers.pagination import guess_page, page_parameter
 from dvcrawler.discovery.pagers.strange_links import find_inert_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -52,8 +50,6 @@ _CONTINUES = re.compile(r"thêm|tiếp theo|cũ hơn|more|older", re.I)
 _MOST_BUTTONS, _MOST_LEVELS, _MOST_LINKS = 3000, 5, 2000
 #: Least number of articles in a list that a button continues.
 _LEAST_ARTICLES = 3
-_WORDPRESS, _LIVEWIRE = b"/wp-content/", b"wire:click"
-_WORDPRESS_PAGE = re.compile(r"/page/[0-9]{1,6}/?$")
 
 
 def find_unshown(page: Page, number: int, articles: Collection[str]) -> str | None:
@@ -62,7 +58,7 @@ def find_unshown(page: Page, number: int, articles: Collection[str]) -> str | No
     if last is not None:
         return f"it has {last} pages, which a script shows" if last > number else None
     if number > 1:
-        return None
+        return find_inert_number(page, number)
     if (why := _find_shown(page, len(articles))) is not None:
         return why
     if find_template(page, number + 1) is not None:
@@ -82,7 +78,7 @@ def _find_shown(page: Page, listed: int) -> str | None:
     for first, last, total in _TOTALS.findall(text):
         if int(first) == 1 < int(last) < int(total) and int(last) <= listed:
             return f"it shows {last} of {total} entries, and no way to the others"
-    return find_inert_number(page)
+    return find_inert_number(page, 1)
 
 
 def stated_pages(page: Page) -> int | None:
@@ -114,25 +110,3 @@ def _find_addresses(page: Page, box: Element) -> Iterator[str]:
         url = absolute_url(page.base, href) if href[:1] not in ("", "#") else None
         if url is not None:
             yield url
-
-
-def guess_address(page: Page, number: int) -> str | None:
-    """The address of page `number` by a template of the page's script; the usual one where the system has
-    one, or the page states how many there are.
-    """
-    templated = find_template(page, number)
-    if templated is not None:
-        return templated
-    if _WORDPRESS in page.data:
-        return _guess_wordpress(page.url, number)
-    if _LIVEWIRE in page.data or stated_pages(page) is not None:
-        return guess_page(page.url, page_parameter(page.url) or "page", number)
-    return None
-
-
-def _guess_wordpress(url: str, number: int) -> str:
-    parts = urlsplit(url)
-    if any(name in ("cat", "tag", "paged") for name, _ in parse_qsl(parts.query)):
-        return guess_page(url, "paged", number)
-    path = _WORDPRESS_PAGE.sub("", parts.path).rstrip("/")
-    return parts._replace(path=f"{path}/page/{number}/", fragment="").geturl()

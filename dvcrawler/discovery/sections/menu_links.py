@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.pagers.pagination import page_number
+from dvcrawler.discovery.sections.picture_menus import picture_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
@@ -22,10 +23,15 @@ _SITE_MAP = re.compile(
 
 
 def menu_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
-    """The links that the page presents as sections, or in menus by names as long as headlines."""
+    """The links that the page presents as sections, by pictures too, or in menus by names as long as
+    headlines; those in menus first.
+    """
     blocks = find_blocks(page, hosts)
-    topics = _find_topics(blocks)
-    shown = [url for url, each in count_votes(blocks).items() if each.is_section or each.is_undecided]
+    topics, votes = _find_topics(blocks), count_votes(blocks)
+    shown = [url for url, each in votes.items() if each.is_section or each.is_undecided]
+    shown.sort(key=lambda url: not votes[url].is_main)
+    in_menus = sum(votes[url].is_main for url in shown)
+    shown[in_menus:in_menus] = picture_links(page, hosts)
     named = [url for url in shown if url in topics or not is_never_section(url)]
     return drop_duplicates(url for url in named if page_number(url) is None)
 

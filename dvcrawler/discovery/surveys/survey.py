@@ -15,12 +15,13 @@ from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.sections.doubtful_sections import may_be_either
 from dvcrawler.discovery.sections.host_search import HostSearch
 from dvcrawler.discovery.sections.menu_links import drop_duplicates, menu_links
+from dvcrawler.discovery.surveys.document_lists import covers_documents_only
 from dvcrawler.discovery.surveys.evidence import Evidence
 from dvcrawler.discovery.surveys.nothing_found import NothingFound, explain_nothing
 from dvcrawler.discovery.surveys.refusals import Refusals
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import with_fronts
+from dvcrawler.families.any_site import find_shared_shapes, with_fronts
 from dvcrawler.families.learning.address_rule import MAX_SECTIONS, AddressRule, unite
 from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
 from dvcrawler.families.learning.link_votes import count_votes
@@ -60,6 +61,8 @@ class Survey:
         self.unlearned: list[SitemapEntry] = []
         self._evidence = Evidence(known.ignored if known is not None else ())
         self._tried: dict[str, bool] = {}
+        #: What each page is that was tried and is an article.
+        self._kinds: dict[str, str] = {}
         self._held: dict[str, tuple[Response, Listing]] = {}
         self._waiting: set[str] = set()
         self._doubtful: dict[str, str] = {}
@@ -133,11 +136,17 @@ class Survey:
         self._is_forced = True
         return next(iter(self._held.values()))
 
+    def stop_waiting_for_all(self) -> None:
+        """Goes on without the pages that did not come."""
+        self._waiting.clear()
+
     def stop_waiting(self, key: str) -> None:
         self._waiting.discard(key)
 
-    def note_trial(self, url: str, *, is_article: bool) -> None:
+    def note_trial(self, url: str, *, is_article: bool, kind: str = "article") -> None:
         self._tried[url] = is_article
+        if is_article:
+            self._kinds[url] = kind
         self._waiting.discard(url)
 
     def note_list(self, url: str, response: Response, listing: Listing, page: Page) -> None:
@@ -167,7 +176,7 @@ class Survey:
         home = {section_key(response.url) for response, _ in self._held.values()}
         named = [url for url, each in votes.items() if each.is_section and not is_never_section(url)]
         self._doubtful = {section_key(url): url for url, each in votes.items() if may_be_either(url, each)}
-        named.sort(key=holds_other_contents)
+        named.sort(key=lambda url: (holds_other_contents(url), not votes[url].is_main))
         chosen = drop_duplicates([*named, *self._doubtful.values()])
         return [url for url in chosen if section_key(url) not in home][:_SECTIONS]
 
@@ -241,7 +250,8 @@ class Survey:
         learned = learn_rule(seen.blocks, seen.named, self._known_trials, is_known=is_known)
         self.refusals.note((url for url, is_article in self._tried.items() if not is_article), seen.blocks)
         if learned is not None:
-            learned = replace(learned, ignored=seen.origins)
+            shared = find_shared_shapes(self._site, filter(learned.covers, [*self.urls, *seen.named]))
+            learned = replace(learned, ignored=seen.origins, shared=shared)
             self.rule = self.rule.merge(learned) if self.rule else learned
         if self.rule is not None:
             self.rule = replace(self.rule, fronts=unite(self.rule.fronts, self.hosts.fronts))
@@ -259,6 +269,11 @@ class Survey:
     def describe_other_hosts(self) -> str | None:
         """The hosts of sections that this run does not read."""
         return self._evidence.describe_other_hosts(self._site.hosts)
+
+    @property
+    def has_documents_only(self) -> bool:
+        """Whether the rule covers nothing but pages of the shapes that were read as documents."""
+        return self.rule is not None and covers_documents_only(self.rule, self.urls, self._kinds)
 
     @property
     def refuted(self) -> list[str]:

@@ -15,6 +15,7 @@ from dvcrawler.discovery.requests import PageRequest
 from dvcrawler.discovery.robots_sitemaps import request_robots, request_usual_sitemaps
 from dvcrawler.discovery.sections.host_search import parse_refused, read_front
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.discovery.surveys.document_lists import DOCUMENTS_ONLY
 from dvcrawler.discovery.surveys.refusals import parse_refusals
 from dvcrawler.discovery.surveys.survey import Survey
 from dvcrawler.discovery.surveys.survey_trials import (
@@ -22,6 +23,7 @@ from dvcrawler.discovery.surveys.survey_trials import (
     adopt_rule,
     hosts_name,
     is_article,
+    read_kind,
     read_page,
     refusals_name,
     request_trial,
@@ -29,7 +31,7 @@ from dvcrawler.discovery.surveys.survey_trials import (
 )
 from dvcrawler.families.any_site import with_fronts, with_rule
 from dvcrawler.families.learning.address_rule import RULE_IN_WORDS, parse_rule
-from dvcrawler.items import Listing
+from dvcrawler.items import Listing, PageCode, PageOutcome
 
 logger = logging.getLogger(__name__)
 
@@ -51,28 +53,43 @@ def open_survey(sources: Sources) -> None:
 
 def continue_survey(sources: Sources, survey: Survey) -> Iterator[Any]:
     """The next requests of the survey; at its end the requests of the held pages."""
-    if sources.arguments.section is None:
-        for front in survey.choose_hosts():
-            survey.wait_for(front)
-            yield request_trial(sources, survey, front, _read_host, PageRequest(is_host_trial=True))
+    yield from _request_next(sources, survey)
+    if survey.is_complete:
+        yield from _conclude(sources, survey)
+
+
+def _request_next(sources: Sources, survey: Survey) -> Iterator[Request]:
+    """The requests of the next step; none while pages of an earlier one are missing, or after the last."""
+    steps = (_request_hosts, _request_first_sections, _request_trials, _request_feeds)
+    for step in steps if sources.arguments.section is None else steps[2:]:
         if not survey.is_complete:
             return
-        for url in survey.choose_sections():
-            request = request_section(sources, url)
-            survey.wait_for(request.cb_kwargs["listing"].key)
-            yield request.replace(priority=PRIORITY)
-    if not survey.is_complete:
-        return
+        yield from step(sources, survey)
+
+
+def _request_hosts(sources: Sources, survey: Survey) -> Iterator[Request]:
+    for front in survey.choose_hosts():
+        survey.wait_for(front)
+        yield request_trial(sources, survey, front, _read_host, PageRequest(is_host_trial=True))
+
+
+def _request_first_sections(sources: Sources, survey: Survey) -> Iterator[Request]:
+    for url in survey.choose_sections():
+        request = request_section(sources, url)
+        survey.wait_for(request.cb_kwargs["listing"].key)
+        yield request.replace(priority=PRIORITY)
+
+
+def _request_trials(sources: Sources, survey: Survey) -> Iterator[Request]:
     for url in survey.choose_trials():
         survey.wait_for(url)
         yield request_trial(sources, survey, url, _read_trial)
-    if not survey.is_complete:
-        return
+
+
+def _request_feeds(sources: Sources, survey: Survey) -> Iterator[Request]:
     for url in survey.choose_feeds():
         survey.wait_for(url)
         yield request_trial(sources, survey, url, _read_feed)
-    if survey.is_complete:
-        yield from _conclude(sources, survey)
 
 
 def note_section(sources: Sources, survey: Survey, response: Response) -> None:
@@ -84,8 +101,8 @@ def note_section(sources: Sources, survey: Survey, response: Response) -> None:
 def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[Any]:
     if response.status != 200:
         survey.drop_link(url)
-    elif is_article(sources, url, response):
-        survey.note_trial(url, is_article=True)
+    elif (kind := read_kind(sources, url, response)) is not None:
+        survey.note_trial(url, is_article=True, kind=kind)
     else:
         _note_other(sources, survey, url, response)
     yield from continue_survey(sources, survey)
@@ -119,6 +136,8 @@ def _read_feed(sources: Sources, survey: Survey, url: str, response: Response) -
 def _conclude(sources: Sources, survey: Survey) -> Iterator[Any]:
     held = survey.conclude()
     adopt_rule(sources, survey)
+    if survey.has_documents_only:
+        yield PageOutcome(None, sources.site.start[0], "unread", DOCUMENTS_ONLY, PageCode.LISTING_UNREADABLE)
     if sources.arguments.section is None:
         yield from request_robots(sources)
         if survey.rule is None:
@@ -132,6 +151,9 @@ def end_survey(sources: Sources) -> list[Request]:
     survey = sources.survey
     if survey is None or not survey.is_open or not sources.arguments.is_live:
         return []
+    survey.stop_waiting_for_all()
+    if following := [*_request_next(sources, survey)]:
+        return following
     held = survey.force()
     if held is not None:
         return [request_listing(sources, held[0].url, held[1]).replace(dont_filter=True)]

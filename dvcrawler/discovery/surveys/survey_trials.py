@@ -112,14 +112,20 @@ def read_page(sources: Sources, response: Response) -> Page | None:
 
 def is_article(sources: Sources, url: str, response: Response) -> bool:
     """Whether the page is read as an article, or says that it is one: a film or a gallery has no text."""
+    return read_kind(sources, url, response) is not None
+
+
+def read_kind(sources: Sources, url: str, response: Response) -> str | None:
+    """The kind of the page that is read as an article, or says that it is one; None for another page."""
     address = any_address(url)
     if address is None:
-        return False
+        return None
     try:
         with limit_reading(sources.read_seconds):
             page = Page(response.body, response.url, content_type(response))
             draft = read_draft(page, sources.site, address, provenance(response))
-            is_read = isinstance(draft, Draft) and is_whole(draft)
-            return is_read or states_article(page)
+            if isinstance(draft, Draft) and is_whole(draft):
+                return draft.kind
+            return "article" if states_article(page) else None
     except NotAPageError:
-        return False
+        return None

@@ -5,7 +5,7 @@ and attributes of the link.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -57,6 +57,13 @@ _ATTRIBUTE = re.compile(
 _ITSELF = re.compile(r"this|(?:e|ev|evt|event)\.(?:currentTarget|target)")
 _OPENING = ("location", "open(", "outer.", "navigateTo(")
 _OPENS_CHOICE = re.compile(r"(?:\blocation\b|window\.open\()[^;]{0,100}\bvalue\b")
+#: Values of choices that are addresses: `/kinh-te`, `?muc=2`, `chuyenmuc.asp?id=2`.
+_ADDRESS = re.compile(
+    r"(?:https?:/)?/[^/\s]|(?:\./)?\?\w"
+    r"|(?:\.{0,2}/)?[\w/-]{1,100}\.(?:aspx?|php|html?|jsp|cfm)(?:$|[?#])",
+    re.I,
+)
+_LEAST_CHOICES = 3
 #: Before the name of an attribute of the link in code.
 _OF_LINK = "link$."
 _ROUTE = re.compile(r"/?#!?/\w|/?#!\w")
@@ -119,17 +126,23 @@ def _find_clicked(page: Page) -> Iterator[Element]:
 
 
 def _list_choices(page: Page) -> Iterator[tuple[str, Element]]:
-    """The options of a `<select>` that opens the address chosen: menus of sections are made so."""
-    if b"onchange" not in page.data:
-        return
+    """The options of each `<select>` that opens the address chosen: menus of sections are made so."""
     for select in page.root.iter("select"):
-        if not _OPENS_CHOICE.search(select.get("onchange") or ""):
+        options = {
+            each: (each.get("value") or "").strip() for each in islice(select.iter("option"), MOST_LINKS)
+        }
+        if not _OPENS_CHOICE.search(select.get("onchange") or "") and not _holds_addresses(options.values()):
             continue
-        for option in islice(select.iter("option"), MOST_LINKS):
-            address = (option.get("value") or "").strip()
+        for option, address in options.items():
             url = absolute_url(page.base, address) if address[:1] not in ("", "#") else None
             if url is not None:
                 yield url, option
+
+
+def _holds_addresses(values: Iterable[str]) -> bool:
+    """Whether all values are addresses, which only a script can open: by a function of the page."""
+    given = [value for value in values if value.strip("#0-")]
+    return len(given) >= _LEAST_CHOICES and all(map(_ADDRESS.match, given))
 
 
 def routes_in_fragments(page: Page) -> list[str]:

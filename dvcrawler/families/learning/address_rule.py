@@ -27,7 +27,8 @@ class AddressRule:
     of sections, most of which a pattern matches; `folders`: prefixes of more of them. `evidence`:
     for people, a line for each pattern. `topics`: folders that hold topics on most sites, and articles here.
     `fronts`: the front pages of further hosts with sections of the site. `ignored`: parameters that say
-    where a link is.
+    where a link is. `shared`: known shapes whose numbers several articles share, which are those of a month
+    or a section.
     """
 
     patterns: tuple[str, ...]
@@ -37,6 +38,7 @@ class AddressRule:
     topics: tuple[str, ...] = ()
     fronts: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
     def covers(self, url: str) -> bool:
         """Whether the rule accepts the address, on any host, as an article's."""
@@ -101,6 +103,7 @@ class AddressRule:
             unite(self.topics, other.topics)[:MAX_PATTERNS],
             unite(self.fronts, other.fronts)[:MAX_PATTERNS],
             self.ignored,  # ids stay as they were
+            self.shared,
         )
 
     def to_json(self) -> str:

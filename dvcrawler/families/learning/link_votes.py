@@ -24,6 +24,7 @@ class LinkBlock:
     `page`: address of the listing; `url`: where the link leads, absolute; `title`: its text; `group`: the
     place in the markup that the blocks of one list share. `has_day`, `has_picture`: in the block around the
     link. `is_headline`: in a heading. `in_menu`: inside navigation, a footer, a breadcrumb or a pager.
+    `in_tags`: inside a box of tags.
     """
 
     page: str
@@ -34,6 +35,7 @@ class LinkBlock:
     has_picture: bool = False
     is_headline: bool = False
     in_menu: bool = False
+    in_tags: bool = False
 
     @property
     def words(self) -> int:
@@ -57,6 +59,8 @@ class Votes:
     cards: int = 0
     #: Links in menus whose other links show that they lead to sections.
     names: int = 0
+    #: Links in boxes of tags.
+    tags: int = 0
     #: Syllables of the longest title.
     words: int = 0
 
@@ -78,6 +82,11 @@ class Votes:
     def is_undecided(self) -> bool:
         """Whether the address is only in a menu, with a name as long as a headline."""
         return self.menus > 0 and not self.articles and not self.is_section
+
+    @property
+    def is_main(self) -> bool:
+        """Whether the address is in a menu other than that of tags."""
+        return self.menus > self.tags
 
     @property
     def is_furniture(self) -> bool:
@@ -103,6 +112,7 @@ def count_votes(blocks: Iterable[LinkBlock]) -> dict[str, Votes]:
 
 def _vote(votes: Votes, block: LinkBlock, verdict: str, *, is_furniture: bool) -> None:
     votes.words = max(votes.words, block.words)
+    votes.tags += block.in_tags
     if block.in_menu and not block.has_day:
         votes.menus += 1
     elif _looks_like_section(block, verdict):

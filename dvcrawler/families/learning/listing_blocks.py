@@ -38,7 +38,9 @@ _MENU = re.compile(
     r"|pager|tags?|tag-?cloud|share|social|login|phan-?trang)(?=$|[\s_-])",
     re.I,
 )
-_MENU_TAGS = ("nav", "footer")
+_TAGS = re.compile(r"(?:^|[\s_-])(?:tags?|tag-?cloud|tu-?khoa|keywords?)(?=$|[\s_-])", re.I)
+#: Sections may be the areas of a picture, or the choices of a list that opens an address.
+_MENU_TAGS = ("nav", "footer", "map", "select")
 #: The foot of an entry of a list, with its time and button: `post-footer`, `entry-footer`.
 _ENTRY_FOOT = re.compile(
     r"(?:post|entry|article|item|card|node|news|story|blog)[_-]{0,2}(?:foot|footer)(?![a-z])", re.I
@@ -60,7 +62,7 @@ def _find_blocks(page: Page, hosts: Mapping[str, str]) -> Iterator[LinkBlock]:
     for url, anchor in chain(page.links, scripted_links(page), data_links(page)):
         if not is_own_host(url, hosts):
             continue
-        title = _read_title(anchor)
+        title = read_title(anchor)
         ancestors = _list_ancestors(anchor)
         card = _find_card(anchor, ancestors, title)
         if card is None and (not title or _MORE.fullmatch(title)):
@@ -104,22 +106,23 @@ def _build_block(page: Page, url: str, anchor: Element, title: str, card: Elemen
         page=page.url,
         url=url,
         title=title,
-        group="<".join(_place(each) for each in [anchor, *ancestors[:_GROUP_LEVELS]]),
+        group=_join_places(anchor, ancestors),
         has_day=_has_day(around),
         has_picture=next(around.iter("img", "picture"), None) is not None,
         is_headline=_is_headline(anchor, ancestors),
         in_menu=any(map(_is_menu, ancestors)),
+        in_tags=any(_TAGS.search(names_of(each)) for each in ancestors),
     )
 
 
-def _read_title(anchor: Element) -> str:
+def read_title(anchor: Element) -> str:
     """The link's text; the headline in it if the whole card is the link."""
     heading = next(anchor.iter(*HEADINGS), None) if anchor.tag != "a" else None
     text = clean_text(text_of(anchor if heading is None else heading))
     if text:
         return text
     picture = next(anchor.iter("img"), None)
-    named = anchor.get("title") or (picture.get("alt") if picture is not None else None) or ""
+    named = anchor.get("title") or (anchor if picture is None else picture).get("alt") or ""
     return clean_text(named)
 
 
@@ -168,6 +171,15 @@ def _is_menu(element: Element) -> bool:
     if element.tag in _MENU_TAGS:
         return True
     return bool(_MENU.search(names)) or element.get("role") == "navigation"
+
+
+def place_of(anchor: Element) -> str:
+    """The place in the markup that the links of one list share, as in `LinkBlock.group`."""
+    return _join_places(anchor, _list_ancestors(anchor))
+
+
+def _join_places(anchor: Element, ancestors: list[Element]) -> str:
+    return "<".join(_place(each) for each in [anchor, *ancestors[:_GROUP_LEVELS]])
 
 
 def _place(element: Element) -> str:

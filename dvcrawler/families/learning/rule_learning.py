@@ -126,7 +126,7 @@ def _read_first_folder(target: Target) -> str:
 
 
 def _describe(group: Sequence[Candidate]) -> str:
-    articles = [each for each in group if each.is_article]
+    articles = _drop_names(group)
     confirmed = sum(each.confirmed for each in articles)
     target = articles[0].target
     shown = f"{show_target(target)}: {_count_links(articles)}, such as {target.text[:200]}"

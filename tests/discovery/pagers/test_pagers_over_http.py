@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.site import PARAGRAPH, crawl_apart
+from tests.site import PARAGRAPH, crawl_apart, crawl_hosts, last_run
 from tests.webserver import Answer
 
 HOST = "congthongtin.example.vn"
@@ -42,6 +42,7 @@ def portal(after, path="/muc?trang={}", part=html_part):
     pages = {(HOST, "/robots.txt"): "", (HOST, "/"): f"<html><body>{head}{cards(range(4))}</body></html>"}
     pages[HOST, "/muc"] = f"<html><body>{head}<div class=ds>{html_part(1, after)}</div></body></html>"
     pages |= {(HOST, path.format(k)): part(k, after) for k in range(2, PAGES + 1)}
+    pages[HOST, f"/timelinelist/11/{PAGES + 1}.htm"] = ""
     for n in range(4 * PAGES):
         body = f"<h1>Xã Hải Minh làm đường liên thôn số {WORDS[n]}</h1><p>{n + 1:02}/03/2024 08:05</p>"
         pages[HOST, url_of(n)] = f"<html><body>{body}<div>{PARAGRAPH * 3}<p>Thôn {n}.</p></div></body></html>"
@@ -89,8 +90,104 @@ OTHER = (
     "<table class=lich><tr><td>1</td><td>2</td><td>3</td></tr></table>", "<ol><li>2</li></ol>",
     "<div hx-get='/thoi-tiet' hx-trigger='load'></div>", "<turbo-frame src='/menu'></turbo-frame>",
 )  # fmt: skip
+#: Pagers of a second page that an address led to, with no way on.
+STUCK = {
+    "<div class=phan-trang><a href='/muc'>1</a> <b>2</b> <a href='javascript:void(0)'>3</a></div>": "page 3 without",
+    "<ul class=pagination><li><a href='/muc'>1</a><li>2<li><a href='#'>3</a><li><a href='#'>»</a></ul>": "page 3 without",
+    "<div class=pages><a href='/muc'>1</a> <span>2</span> <span onclick='x.go(this)'>3</span></div>": "no address",
+    "<div class=pager><a href='/muc'>1</a> | 2 | <button type=button>3</button></div>": "no address",
+    "<p><a href='/muc'>1</a> | 2 | <a href='/xem/xyz'>3</a></p>": "/xem/xyz, which does not look like its next page",
+    "<p>Trang: <a href='/muc'>1</a>, <b>2</b>, <a href='/?so=abc'>3</a></p>": "/?so=abc, which does not look like",
+}
+#: Ends of a list on its second page.
+ENDS = (
+    "<div class=phan-trang><a href='/muc'>1</a> <b>2</b> <a href='javascript:void(0)'>»</a></div>",
+    "<ul class=pagination><li><a href='/muc'>1</a><li>2<li class=disabled><a href='#'>3</a></ul>",
+    "<ul class=pagination><li><a href='/muc'>1</a><li>2<li class=disabled><a href='/xem/xyz'>3</a></ul>",
+    "<table class=lich><tr><td>1</td><td>2</td><td><a href='/lich/3'>3</a></td></tr></table>",
+)
+
+
+def later(markup):
+    """A way to the second page, and the markup there."""
+    return lambda k: f"<p>Trang: 1 | <a href='/muc?trang={k}'>{k}</a></p>" if k == 2 else markup
+
+
+def without_third(k, after):
+    return html_part(k, after) if k == 2 else Answer(b"", 404)
+
+
+def again(k, after):
+    """Each page is the first one."""
+    return f"<html><body><div class=ds>{html_part(1, after)}</div></body></html>"
+
+
+def beside(k, after):
+    """A page after the last, with a box that is on every page."""
+    return f"<html><body><div class=hot>{cards([0])}</div><p>Trang: 1 | <a href='?trang=2'>2</a></p></body></html>"
+
+
+def lost(*answers):
+    """The later pages of a list, one answer each; None for what belongs there."""
+    return lambda k, after: html_part(k, after) if answers[k - 2] is None else answers[k - 2]
+
+
+def numbers(k):
+    """A pager that leads to page k by its number."""
+    return f"<p>Trang: {k - 1} | <a href='/muc?trang={k}'>{k}</a></p>"
+
+
+def word(k):
+    return f"<div class=pager><a href='/muc?trang={k}'>Trang sau</a></div>"
+
+
+NOTHING = "<html><body><p>Chưa có bài viết nào.</p></body></html>"
+MISSING = Answer(b"", 404)
+HOME = Answer(b"", 302, {"Location": "/"})
+FIRST = Answer(b"", 302, {"Location": "/muc"})
+#: Pages that a pager leads to and that are not there: (pager, answers to pages 2 and 3, what is said).
+LOST = {
+    "missing second page": (numbers, lost(MISSING, MISSING), "its page 2 is missing (404)"),
+    "missing third page": (numbers, lost(None, MISSING), "its page 3 is missing (404)"),
+    "missing second page behind a word": (word, lost(MISSING, MISSING), "its page 2 is missing (404)"),
+    "gone second page": (numbers, lost(Answer(b"", 410), MISSING), "its page 2 is missing (410)"),
+    "empty second page": (numbers, lost(NOTHING, NOTHING), "its page 2 lists no articles"),
+    "empty third page": (numbers, lost(None, NOTHING), "its page 3 lists no articles"),
+    "second page that leads home": (numbers, lost(HOME, HOME), "its page 2 leads to the front page"),
+    "third page that leads home behind a word": (
+        word,
+        lost(None, HOME),
+        "its page 3 leads to the front page",
+    ),
+    "second page that leads back": (numbers, lost(FIRST, FIRST), "its page 2 leads to the first one"),
+    "second page that leads back behind a word": (
+        word,
+        lost(FIRST, FIRST),
+        "its page 2 leads to the first one",
+    ),
+}
+#: Ends of lists whose pager leads one page too far by a word.
+TOO_FAR = {
+    "missing third page": lost(None, MISSING),
+    "empty third page": lost(None, NOTHING),
+    "empty second page": lost(NOTHING, NOTHING),
+}
 #: What follows the cards of a listing, and how the portal is made with it.
 FORMS = FOLLOWED | {markup: (lambda k, markup=markup: markup,) for markup in (*REPORTED, *OTHER)}
+FORMS |= {markup: (later(markup), "/muc?trang={}", without_third) for markup in (*STUCK, *ENDS)}
+FORMS["later numbers without addresses"] = (later("<ul class=pager><li>1<li>2<li><a href='#'>3</a></ul>"),)
+FORMS["numbers without addresses"] = (
+    lambda k: "<ul class=ant-pagination><li>1</li><li><a>2</a></li><li><a rel=nofollow>3</a></li></ul>", "/muc?page={}",
+)  # fmt: skip
+ZONE = "<a class=view-more href='javascript:;'>Xem thêm</a><input id='hdZoneId' type=hidden value='11'>"
+FORMS["a section's number for a script"] = (
+    lambda k: ZONE if k == 2 else "", "/timelinelist/11/{}.htm", lambda k, after: cards(range(4 * k - 4, 4 * k)),
+)  # fmt: skip
+FORMS["missing"] = (lambda k: "<p>Trang: <b>1</b> | <a href='/muc?trang=9'>2</a></p>", "/khac?trang={}")
+FORMS |= {name: (pager, "/muc?trang={}", answers) for name, (pager, answers, _) in LOST.items()}
+FORMS |= {f"too far: {name}": (word, "/muc?trang={}", answers) for name, answers in TOO_FAR.items()}
+FORMS["again"] = (lambda k: "<p>Trang: <b>1</b> | <a href='/muc?trang=2'>2</a></p>", "/muc?trang={}", again)
+FORMS["beside"] = (lambda k: "<p>Trang: <b>1</b> | <a href='/muc?trang=2'>2</a></p>", "/muc?trang={}", beside)
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +214,66 @@ def test_a_pager_that_leads_nowhere_is_reported(crawled, pager):
 def test_what_is_no_pager_is_not_reported(crawled, other):
     _, run = crawled[other]
     assert (run["exit_code"], run["problems"]) == (0, [])
+
+
+@pytest.mark.parametrize("pager", STUCK)
+def test_a_number_of_a_later_page_that_leads_nowhere_is_reported(crawled, pager):
+    paths, run = crawled[pager]
+    (problem,) = run["problems"]
+    assert (len(paths), run["exit_code"], problem["code"]) == (8, 10, "pager_not_followed")
+    assert STUCK[pager] in problem["reason"]
+
+
+@pytest.mark.parametrize("pager", ENDS)
+def test_the_end_of_a_list_is_not_reported(crawled, pager):
+    paths, run = crawled[pager]
+    assert (len(paths), run["exit_code"], run["problems"]) == (8, 0, [])
+
+
+def test_a_link_to_a_second_page_that_is_the_first_one_is_reported(crawled):
+    _, run = crawled["again"]
+    (problem,) = run["problems"]
+    assert (run["exit_code"], problem["code"]) == (10, "pager_not_followed")
+    assert problem["reason"].endswith("its pager leads to the same articles again")
+
+
+def test_a_page_past_the_end_shows_some_of_the_first_articles(crawled):
+    _, run = crawled["beside"]
+    assert (run["exit_code"], run["problems"]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["numbers without addresses", "later numbers without addresses", "a section's number for a script"],
+)
+def test_numbers_without_addresses_are_tried_at_the_usual_one(crawled, form):
+    paths, run = crawled[form]
+    assert (len(paths), run["exit_code"], run["problems"]) == (4 * PAGES, 0, [])
+
+
+def test_a_second_page_that_is_missing_is_reported(crawled):
+    _, run = crawled["missing"]
+    (problem,) = run["problems"]
+    assert (run["exit_code"], problem["code"]) == (10, "pager_not_followed")
+    assert problem["reason"].endswith("its page 2 is missing (404)")
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_a_page_that_a_pager_shows_and_that_is_not_there_is_reported(crawled, name):
+    _, run = crawled[name]
+    (problem,) = run["problems"]
+    assert (run["exit_code"], problem["code"]) == (10, "pager_not_followed")
+    assert problem["reason"].endswith(LOST[name][-1])
+
+
+@pytest.mark.parametrize("name", TOO_FAR)
+def test_a_page_behind_the_last_one_to_which_a_word_leads_is_not_reported(crawled, name):
+    _, run = crawled[f"too far: {name}"]
+    assert (run["exit_code"], run["problems"]) == (0, [])
+
+
+def test_a_page_that_is_not_there_is_reported_by_one_run_alone(tmp_path):
+    pager, answers, _ = LOST["missing third page"]
+    for code in (10, 0):
+        crawl_hosts({HOST: portal(pager, part=answers)}, tmp_path)
+        assert last_run(tmp_path, f"portal/{HOST}")["exit_code"] == code

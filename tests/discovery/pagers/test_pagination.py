@@ -167,6 +167,8 @@ ROW = '<div class="{}"><b>1</b> <a href="{}">2</a> <a href="{}">3</a></div>'
         ("/tin-tuc-c12.html", "/tin-tuc-c12-2.html", "/tin-tuc-c12-3.html"),
         ("/tin-tuc/", "/tin-tuc/index_2.html", "/tin-tuc/index_3.html"),
         ("/tin-tuc", "/tin-tuc/n-2", "/tin-tuc/n-3"),
+        ("/p3c24/thoi-su.htm", "/p3c24/page-2/thoi-su.htm", "/p3c24/page-3/thoi-su.htm"),
+        ("/muc/12/thoi-su.html", "/muc/trang-2/12/thoi-su.html", "/muc/trang-3/12/thoi-su.html"),
     ],
 )
 @pytest.mark.parametrize("name", ["pagination", "phantrang", ""])
@@ -186,6 +188,8 @@ def test_a_row_of_page_numbers_is_followed_with_addresses_of_any_form(listing, s
         ROW.format("calendar", "/kinh-te/2", "/kinh-te/3"),
         ROW.format("rating", "/kinh-te/2", "/kinh-te/3"),
         ROW.format("", "/xa-hoi/2", "/xa-hoi/3"),
+        ROW.format("", "/2/xa-hoi", "/3/xa-hoi"),
+        ROW.format("calendar", "/page-2/kinh-te", "/page-3/kinh-te"),
         ROW.format("pagination", "https://example.org/kinh-te/2", "https://example.org/kinh-te/3"),
         '<p>Tin <a href="/kinh-te/2">2</a></p>',
         '<div class="comments paging"><a href="/kinh-te/2">2</a></div>',
@@ -299,3 +303,25 @@ def test_the_ending_of_a_listing_may_be_any(listing, second):
 def test_a_picture_may_be_the_next_page():
     html = '<a href="?page=1"><img src="truoc.gif" alt="Trang trước"></a><a href="?page=3"><img src="sau.gif" alt="Trang sau"></a>'
     assert following(html, 2, LIST + "?page=2") == LIST + "?page=3"
+
+
+def test_a_number_beside_a_hidden_word_is_that_of_the_page():
+    links = "".join(
+        f"<li><a href='?page={n - 1}'><span class=visually-hidden>Trang</span>{n}</a></li>"
+        for n in range(1, 5)
+    )
+    assert following(f"<ul class=pager>{links}</ul>") == f"{LIST}?page=1"
+
+
+@pytest.mark.parametrize(
+    "label", ["« Ngày trước", "Tin ngày trước", "Các tin của ngày trước đó", "Hôm trước"]
+)
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [("/tin/2024/09/28/", "/tin/2024/09/12/"), ("/tin/2024/09/02/", "/tin/2024/08/31/"), ("/ngay-28-9-2024", "/ngay-27-9-2024"),
+     ("/tin?ngay=28-09-2024", "/tin?ngay=27-09-2024")],
+)  # fmt: skip
+def test_the_list_of_a_day_leads_to_that_of_the_day_before(label, day, before):
+    root = "https://baonamdinh.vn"
+    assert following(f"<a href='{before}'>{label}</a>", url=root + day) == root + before
+    assert following(f"<a href='{before}'>Ngày sau</a>", url=root + day) is None

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dvcrawler.discovery.pagers.unshown_pages import find_unshown, guess_address
+from dvcrawler.discovery.pagers.unshown_pages import find_unshown
+from dvcrawler.discovery.pagers.usual_pages import guess_address
 from dvcrawler.extract.page import Page
 from tests.portal import runs
 from tests.spiders.test_unknown_listings import HOST, all_of, crawl, links, site, stored
@@ -77,6 +78,16 @@ def test_a_list_that_scrolls_on_is_named(mark):
         ("https://bao.vn/?cat=5", "<link href='/wp-content/a.css'>", "/?cat=5&paged=3"),
         (LIST, "<button wire:click='loadMore'>Xem thêm</button>", "/kinh-te?page=3"),
         (LIST + "?trang=2", "<div data-max-pages=9></div>", "/kinh-te?trang=3"),
+        (
+            LIST + ".htm",
+            "<input type=hidden name=hdZoneId id='hdZoneId' value='11'>",
+            "/timelinelist/11/3.htm",
+        ),
+        (
+            "https://bao.vn/timelinelist/11/2.htm",
+            "<div><a href='/bai/9'>Bài</a></div>",
+            "/timelinelist/11/3.htm",
+        ),
     ],
 )
 def test_the_usual_address_of_a_page_is_that_of_the_system(url, mark, path):

@@ -131,6 +131,30 @@ def test_the_choices_of_another_list_are_not_links(attribute):
     assert links(f"<select {attribute}><option value='/kinh-te'>Kinh tế</option></select>") == []
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "/muc-{}",
+        "https://bao.vn/muc-{}",
+        "?muc={}",
+        "./?muc={}",
+        "muc.asp?so={}",
+        "tin/muc-{}.html",
+        "../muc/{}.php",
+    ],
+)
+def test_choices_that_are_all_addresses_are_links_whatever_opens_them(value):
+    options = "".join(f"<option value='{value.format(n)}'>Mục</option>" for n in range(3))
+    found = links(f"<select id=muc onchange='go(this, 0)'><option>Chọn mục</option>{options}</select>")
+    assert len(found) == 3
+    assert links(f"<select>{options}<option value=7>Khác</option></select>") == []
+
+
+def test_choices_of_words_are_not_links():
+    options = "".join(f"<option value={value}>Mục</option>" for value in ("vi", "muc-2", "a.b", "2024-03-01"))
+    assert links(f"<select onchange='go(this)'>{options}</select>") == []
+
+
 def test_the_scripts_of_a_page_are_read_once_however_often_its_links_are_asked_for():
     page = Page(b"<html><body><h3 onclick=\"location.href='/tin/7'\">B</h3></body></html>", f"{HOST}/tin/")
     assert scripted_links(page) is scripted_links(page)

@@ -1,0 +1,47 @@
+"""Pages of a listing that its pager shows and that are not there. A run says so once: some portals count
+articles that they do not show, and no later run would find the page either.
+"""
+
+from urllib.parse import urlsplit
+
+from scrapy.http import Response
+
+from dvcrawler.discovery.listings.listing_failures import leads_home, report_pager
+from dvcrawler.discovery.responses import asked_url
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.items import Listing, PageOutcome
+from dvcrawler.run.counters import Counter
+
+
+def is_sent_home(response: Response, listing: Listing) -> bool:
+    """Whether a further page of a section was redirected to the front page."""
+    is_further = listing.number > 1 and not listing.before and not urlsplit(response.url).query
+    return is_further and leads_home(response)
+
+
+def is_lost(sources: Sources, response: Response, listing: Listing) -> bool:
+    """Whether the pager showed this page, which is missing. The second page of any pager counts; after later
+    pages, some portals link to one more than there are.
+    """
+    parameter = sources.site.page_parameter
+    is_assumed = parameter is not None and f"{parameter}=" in urlsplit(response.url).query
+    if listing.before or listing.guessed or is_assumed:
+        return False
+    return listing.number == 2 or listing.is_shown
+
+
+def report_sent_home(sources: Sources, response: Response, listing: Listing) -> PageOutcome | Listing:
+    """As `report_lost`."""
+    return report_lost(sources, asked_url(response), listing, "leads to the front page")
+
+
+def report_lost(sources: Sources, url: str, listing: Listing, why: str) -> PageOutcome | Listing:
+    """The outcome of such a page; the end of the walk if an earlier run has said so. `why`: what is wrong
+    with it, behind "its page 2".
+    """
+    name, said = f"page_lost:{listing.key}", f"its page {listing.number} {why}"
+    if sources.state.recall(name) == said:
+        sources.count(Counter.LISTING_ENDS)
+        return listing
+    sources.state.remember(name, said)
+    return report_pager(sources, url, said)

@@ -1,0 +1,67 @@
+"""Menus in forms other than lists of links with a text, and the order in which their sections are read."""
+
+import pytest
+
+from dvcrawler.discovery.sections.menu_links import menu_links
+from dvcrawler.extract.page import Page
+from dvcrawler.families.learning.link_votes import count_votes
+from dvcrawler.families.learning.listing_blocks import find_blocks
+
+HOST = "https://bao.vn"
+HOSTS = {"bao.vn": "bao.vn"}
+NAMES = ("Thời sự", "Kinh tế", "Văn hóa", "Thể thao")
+PATHS = tuple(f"/muc.asp?so={n}" for n in range(4))
+
+
+def sections(markup):
+    page = Page(f"<html><body>{markup}<p>Tin</p></body></html>".encode(), f"{HOST}/")
+    return [url.removeprefix(HOST) for url in menu_links(page, HOSTS)]
+
+
+def areas(*names):
+    made = (
+        f"<area href='{path}'{name and f' alt={name!r}'}>" for path, name in zip(PATHS, names, strict=False)
+    )
+    return f"<img src=m.gif usemap='#m'><map name=m>{''.join(made)}</map>"
+
+
+def cells(inside):
+    made = (f"<td><a href='{path}'>{inside}</a></td>" for path in PATHS)
+    return f"<table><tr>{''.join(made)}</tr></table>"
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        areas(*NAMES),
+        areas("", "", "", ""),
+        cells("<img src=muc.gif>"),
+        "<select onchange='MM_jumpMenu(this)'><option>Chọn</option>"
+        + "".join(f"<option value='{path}'>{name}</option>" for path, name in zip(PATHS, NAMES, strict=True))
+        + "</select>",
+    ],
+    ids=["areas", "areas without names", "pictures without names", "choices"],
+)
+def test_a_menu_of_another_form_leads_to_sections_before_tags_do(menu):
+    tags = "<div class=tags><a href='/tim.asp?t=a'>nông thôn</a><a href='/tim.asp?t=b'>lúa</a></div>"
+    assert sections(tags + menu) == [*PATHS, "/tim.asp?t=a", "/tim.asp?t=b"]
+
+
+def test_two_pictures_are_banners():
+    assert sections(cells("<img src=muc.gif>").replace("so=2", "so=1").replace("so=3", "so=1")) == []
+
+
+def test_pictures_beside_headlines_lead_where_these_do():
+    named = "".join(
+        f"<h3><a href='{path}'>Xã Hải Minh làm đường liên thôn kiểu mẫu</a></h3>" for path in PATHS
+    )
+    assert sections(cells("<img src=anh.jpg>") + named) == []
+
+
+def test_the_choices_of_a_list_are_a_menu_and_not_articles():
+    options = "".join(
+        f"<option value='{path}'>Học tập và làm theo lời Bác số {n}</option>" for n, path in enumerate(PATHS)
+    )
+    page = Page(f"<html><body><select>{options}</select></body></html>".encode(), f"{HOST}/")
+    votes = count_votes(find_blocks(page, HOSTS))
+    assert [votes[HOST + path].is_article for path in PATHS] == [False] * 4
