@@ -8,11 +8,8 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-<<<<<<< HEAD
 from dvcrawler.extract.breadcrumb import MOST_STEPS, list_steps
-=======
 from dvcrawler.extract.elements import names_of
->>>>>>> v1
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.lines.interface_lines import is_counter

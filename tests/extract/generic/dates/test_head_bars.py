@@ -122,15 +122,14 @@ def test_a_day_in_a_bar_comes_after_one_outside_of_it(today):
         assert read("", f"{bar}<p class='d'>{line}</p>", head="").date_raw == line
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("name", ["social-share", "toolbar"])
 def test_a_bar_with_the_headline_of_another_article_dates_nothing(name):
     other = "<a href='/b-2.html'>Huyện ven biển mở thêm hai bến cá mới</a>"
     body = f"<div class='bai'><h1>{TITLE}</h1><div class='{name}'><p>05/06/2025</p>{other}</div>{paragraphs()}</div>"
     assert isinstance(read_page(body), RecordRefused)
-=======
+
+
 @pytest.mark.parametrize("name", ["footer", "footer news-footer", "toolbar"])
 def test_a_time_element_in_a_bar_with_nothing_else_is_a_date(name):
     at = when("", f'<div class="{name}"><p><span><time>{LINE}</time></span></p></div>')
     assert f"{at:%d %H:%M}" == "12 08:15"
->>>>>>> v1
