@@ -65,7 +65,7 @@ class ClassIndex:
             return self._by_id[key]
         if key not in self._covered and key not in self._found:
             candidates = cast("list[Element]", _HAS_CLASS_LIKE(self._root, name=key))
-            self._found[key] = [each for each in candidates if key in keys_of(each)]
+            self._found[key] = [each for each in candidates if key in (each.get("class") or "").split()]
         return self._found.get(key, ())
 
     def _find_id(self, name: str) -> Sequence[Element]:
@@ -83,8 +83,3 @@ class ClassIndex:
 
     def __contains__(self, key: str) -> bool:
         return bool(self.find(key))
-
-
-def keys_of(element: Element) -> list[str]:
-    """The element's classes, and its id with a `#`."""
-    return [*(element.get("class") or "").split(), f"#{element.get('id')}"]

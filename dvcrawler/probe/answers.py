@@ -58,6 +58,11 @@ class Answer:
         except NotAPageError:
             return None
 
+    @property
+    def link_count(self) -> int:
+        """Number of links of the page."""
+        return sum(1 for _ in self.page.links) if self.page is not None else 0
+
 
 class Fetch(Protocol):
     """Brings pages. `spent`: requests sent so far. `ended`: why a silent server is asked for nothing more.

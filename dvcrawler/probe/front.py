@@ -76,14 +76,10 @@ async def _open_frames(
     if answer.page is None:
         return answer, before
     frames = [await fetch.get(url) for url in frames_of(answer.page, hosts)]
-    linking = [frame for frame in frames if _count_links(frame)]
+    linking = [frame for frame in frames if frame.link_count]
     if not linking:
         return answer, before
-    return max(linking, key=_count_links), (*before, answer.url)
-
-
-def _count_links(answer: Answer) -> int:
-    return sum(1 for _ in answer.page.links) if answer.page is not None else 0
+    return max(linking, key=lambda frame: frame.link_count), (*before, answer.url)
 
 
 def _find_target(answer: Answer, hosts: Mapping[str, str]) -> str | None:

@@ -94,13 +94,9 @@ def open_files(names: Sequence[str], front: str) -> Saved:
         for answer in read:
             pages.setdefault(_build_key(answer.url), answer)
     if pages and _build_key(front) not in pages:
-        stand_in = max(pages.values(), key=_count_links)
+        stand_in = max(pages.values(), key=lambda page: page.link_count)
         pages[_build_key(front)] = Answer(front, front, stand_in.at, 302, {"location": stand_in.url})
     return Saved(pages, max(times))
-
-
-def _count_links(answer: Answer) -> int:
-    return sum(1 for _ in answer.page.links) if answer.page is not None else 0
 
 
 def _read_page(path: Path, at: datetime, front: str, known: Mapping[str, Answer]) -> Answer:

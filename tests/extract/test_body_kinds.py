@@ -260,6 +260,17 @@ def test_a_line_longer_than_any_wrapped_one_is_a_paragraph():
     assert read(f"<div style='white-space:pre-line'>{first}\n{last}</div>")[1:3] == (first, last)
 
 
+def test_a_question_that_is_stated_as_the_lead_stays_in_the_body():
+    question = f"Hỏi: {FIRST.rstrip('.')}?"
+    text = (
+        f"<html><head><title>Xã trả lời bạn đọc</title><meta name='description' content='{question}'></head>"
+        "<body><h1>Xã trả lời bạn đọc về con đường mới</h1><p class='date'>15/03/2024 08:05</p><p class='sapo'>"
+        f"<b>{question}</b></p><div class='content'><p>{question}</p><p>Trả lời: {LAST}</p><p>{FIRST}</p></div></body>"
+    )
+    draft = draft_of(text)
+    assert (draft.summary, draft.body[0]) == (None, question)
+
+
 @pytest.mark.parametrize("asks", ["PV: ", "Phóng viên: ", "Hỏi: ", "P.V: ", ""])
 @pytest.mark.parametrize(
     "question", ["Thưa ông, vì sao thôn chọn làm bể bơi mà không làm sân bóng cho các em?"]

@@ -62,7 +62,7 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
         yield report_sent_home(sources, response, listing)
     elif listing.is_stepped and not response.body.strip():  # a button's address has no further part
         yield listing
-    elif _is_wrong_section(sources, response, listing):
+    elif is_only_section(sources) and listing.number == 1 and leads_home(response):
         raise no_section(sources, ": its address leads to the front page")
     elif is_service(response.url):
         yield from _read_service_page(sources, response, listing)
@@ -80,11 +80,6 @@ def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Ite
         yield report_lost(sources, asked_url(response), listing, why)
     else:
         yield from report_missing(sources, response, listing)
-
-
-def _is_wrong_section(sources: Sources, response: Response, listing: Listing) -> bool:
-    """Whether the only section of the run does not exist."""
-    return is_only_section(sources) and listing.number == 1 and leads_home(response)
 
 
 def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:

@@ -57,7 +57,7 @@ class SitemapCoverage:
         """
         since, until = self._arguments.since, self._arguments.until
         starts = [date(*first, 1) for first, _ in spans]
-        ends = [_find_last_day(last) for _, last in spans]
+        ends = [date(*last, monthrange(*last)[1]) for _, last in spans]
         if has_past and since is not None:
             self._has_before |= any(start >= since - _EDGE for start in starts)
         if has_later and until is not None:
@@ -80,8 +80,3 @@ class SitemapCoverage:
         self._has_before |= is_old or bool(is_before(self._arguments, found))
         is_new = is_publication and until is not None and day is not None and day > until
         self._has_after |= is_new or month_is_after(self._arguments, found.address.month)
-
-
-def _find_last_day(month: tuple[int, int]) -> date:
-    """The last day of a month."""
-    return date(*month, monthrange(*month)[1])

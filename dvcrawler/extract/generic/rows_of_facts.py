@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"\d[\d.,]{0,8}k?", re.I)
 _LABELLED = re.compile(r"(?:ngày|danh mục|chuyên mục|thể loại|mục|tags?|từ khóa)(?: đăng)?\s?:\s?", re.I)
 _LONGEST_ROW, _MOST_PARTS, _MOST_LABELLED = 140, 8, 10
 #: Caps the words of a section's name.
-MOST_WORDS = 5
+_MOST_WORDS = 5
 
 
 class Row(NamedTuple):
@@ -76,7 +76,7 @@ def _may_be_fact(part: str) -> bool:
 
 def may_be_section(text: str) -> bool:
     """Whether the text is as short as the name of a section: "Xây dựng Đảng"."""
-    return len(text.split()) <= MOST_WORDS and text[-1] not in ".!?:…" and not any(map(str.isdigit, text))
+    return len(text.split()) <= _MOST_WORDS and text[-1] not in ".!?:…" and not any(map(str.isdigit, text))
 
 
 def _is_sure(part: str) -> bool:

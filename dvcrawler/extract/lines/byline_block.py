@@ -28,7 +28,7 @@ from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.lines.letters import is_farewell, is_signer
 from dvcrawler.extract.lines.parts_below_byline import count_parts_below
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import (
     is_account_line,
     is_contact_line,
@@ -192,15 +192,10 @@ def _lists_persons(above: Block, names: Sequence[Block]) -> bool:
 
 def _without_accounts(lines: Sequence[Block]) -> Sequence[Block]:
     """Drops the lines in boxes for accounts, if another line names an author."""
-    named = [line for line in lines if _has_author(line) and rank_box(line.parent) in (BYLINE, UNNAMED)]
+    named = [line for line in lines if names_author(line.text) and rank_box(line.parent) in (BYLINE, UNNAMED)]
     if not named:
         return lines
     return [line for line in lines if rank_box(line.parent) in (BYLINE, UNNAMED)]
-
-
-def _has_author(line: Block) -> bool:
-    byline = read_byline(line.text)
-    return byline is not None and bool(byline.authors)
 
 
 def _take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:

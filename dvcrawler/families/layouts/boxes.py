@@ -20,7 +20,7 @@ from dvcrawler.extract.selectors import (
     text_of,
 )
 from dvcrawler.items import Image
-from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.bylines import names_author
 from dvcrawler.normalize.text import clean_text
 
 #: A time of day with its zone, at the end of a machine date.
@@ -95,15 +95,10 @@ def _read_date(page: Page, boxes: Selectors) -> str | None:
 
 def _read_byline(page: Page, boxes: Selectors, found: str | None) -> str | None:
     """The byline in or below the text, or else that of the box."""
-    if _names_author(found):
+    if found and names_author(found):
         return found
     box = first_text(page, boxes)
-    return box if _names_author(box) else found
-
-
-def _names_author(text: str | None) -> bool:
-    read = read_byline(text) if text else None
-    return read is not None and bool(read.authors)
+    return box if box and names_author(box) else found
 
 
 def _read_images(page: Page, boxes: Selectors, reading: Reading) -> tuple[Image, ...]:

@@ -6,7 +6,7 @@ in each place, and that may look like the address of a page of a list.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
@@ -78,17 +78,12 @@ def _find_in_list(urls: Sequence[str]) -> list[str]:
     if len(urls) < _LEAST_LINKS:
         return []
     queries = [dict(parse_qsl(urlsplit(url).query, keep_blank_values=True)) for url in urls]
-    shared = _find_shared(queries)
+    shared = {name for name in queries[0] if len({query.get(name) for query in queries}) == 1}
     named = sorted(shared) if _differ({urlsplit(url).path for url in urls}, urls) else _choose_known(shared)
     if "ctl" in queries[0]:
         # DotNetNuke opens a control's page only with the number of its module: `?ctl=View&mid=470&id=12`.
         named = [name for name in named if name != "mid"]
     return named if _differ({without_parameters(url, named) for url in urls}, urls) else []
-
-
-def _find_shared(queries: Sequence[Mapping[str, str]]) -> set[str]:
-    """The parameters with the same value in all addresses."""
-    return {name for name in queries[0] if len({query.get(name) for query in queries}) == 1}
 
 
 def _choose_known(names: Collection[str]) -> list[str]:

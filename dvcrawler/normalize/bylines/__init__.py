@@ -23,7 +23,7 @@ from dvcrawler.normalize.bylines.parts import (
 )
 from dvcrawler.normalize.text import clean_block, clean_text
 
-__all__ = ["Byline", "is_byline", "read_byline", "split_credit"]
+__all__ = ["Byline", "is_byline", "names_author", "read_byline", "split_credit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,12 @@ def read_byline(text: str) -> Byline | None:
     if not reading.authors and not reading.source:
         return None
     return Byline(reading.authors, reading.source, clean_text(text))
+
+
+def names_author(text: str) -> bool:
+    """Whether the text is a byline with a person."""
+    read = read_byline(text)
+    return read is not None and bool(read.authors)
 
 
 @lru_cache(maxsize=1024)

@@ -3,6 +3,7 @@
 import pytest
 
 from dvcrawler.extract.files.file_addresses import ENDINGS
+from tests.extract import article_pages
 from tests.extract.notice_pages import PROSE, SENTENCES, make_page, read
 
 HOST = "https://xathanhloi.example.vn"
@@ -265,3 +266,15 @@ def test_a_sentence_beside_the_link_to_a_file_is_the_text(between, link):
     record = read(make_page(f"<p>{sentence}{between}{link}</p>"))
     assert record["body"] == sentence
     assert [each["url"][-12:] for each in record["documents"]] == ["tep/lich.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("frame", "url"),
+    [
+        ("<iframe src='https://drive.google.com/file/d/1abcDEF/preview'></iframe>",
+         "https://drive.google.com/file/d/1abcDEF/preview"),
+        ("<embed src='/getfile.aspx?id=12' type='application/pdf'>", "https://xavidu.example.vn/getfile.aspx?id=12"),
+    ],
+)  # fmt: skip
+def test_a_frame_shows_a_file_that_nothing_on_the_page_names_by_its_ending(frame, url):
+    assert [each.url for each in article_pages.among(frame).documents] == [url]

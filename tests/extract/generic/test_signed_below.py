@@ -87,3 +87,12 @@ def test_the_address_of_another_site_is_a_source():
     assert (
         read(paragraphs(), "<p>Nguồn: https://nhandan.vn/be-boi-123.html</p>", author="").source is not None
     )
+
+
+@pytest.mark.parametrize("names", ["print", "print-content", "PrintArea"])
+def test_the_box_of_a_print_edition_is_read_beside_longer_comments(names):
+    beside = f"<div class='comments'>{paragraphs(f'{text} {text} {text}' for text in TEXT)}</div>"
+    record = read_page(
+        f"<div class='bai'>{HEAD}<div class='{names}'><div>{paragraphs()}</div></div></div>{beside}"
+    )
+    assert lines_of(record) == list(TEXT)

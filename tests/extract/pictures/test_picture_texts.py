@@ -5,6 +5,7 @@ import pytest
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.captions import take_images
+from tests.extract import article_pages
 
 URL = "https://vidu.example.vn/anh/mua-gat-123456.html"
 TITLE = "Mùa gặt trên cánh đồng Đông Bình"
@@ -113,3 +114,11 @@ def test_centred_text_between_pictures_is_not_a_caption_where_plain_text_is_besi
     )
     rest, _ = images_of(f"<div style='text-align:center'>{body}</div>")
     assert sum(block.text == TITLE for block in rest) == len(FILES)
+
+
+@pytest.mark.parametrize("set_as", ["<p>{0}</p><p>{0}</p><p><em>{1}</em></p>",
+    "<table><tr><td>{0}<noscript>{0}</noscript></td></tr><tr><td>{1}</td></tr></table>"])  # fmt: skip
+def test_a_picture_that_is_repeated_keeps_the_caption_below_both(set_as):
+    picture = f"<img src='{FILES[0]}' width='600' height='400'>"
+    images = article_pages.among(set_as.format(picture, CAPTIONS[0])).images
+    assert [each.caption for each in images] == [CAPTIONS[0]]

@@ -17,7 +17,6 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.glued_lines import MARK, separate_pieces
 from dvcrawler.normalize.bylines import read_byline
-from dvcrawler.normalize.bylines.accounts import is_account
 from dvcrawler.normalize.bylines.names import is_reporters, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.text import clean_text, fold
@@ -149,7 +148,8 @@ def _read_meta_name(box: Element) -> str:
 
 def names_person(text: str, stated: Structured) -> bool:
     """Whether the text in the place of an author names a person."""
-    if _is_account_or_body(_drop_outlet(text)) or _names_organisation(text, stated):
+    bare = _drop_outlet(text)
+    if _ACCOUNT.search(bare) or is_reporters(bare) or is_body(bare) or _names_organisation(text, stated):
         return False
     byline = read_byline(text)
     if byline is None or not byline.authors:
@@ -161,12 +161,6 @@ def _drop_outlet(text: str) -> str:
     """The names before a slash and an outlet, whose name may have a digit: "Lan Anh/VOV1"."""
     names, _, outlet = text.rpartition("/")
     return names if names and is_outlet(outlet.strip()) else text
-
-
-def _is_account_or_body(text: str) -> bool:
-    if _ACCOUNT.search(text) or is_account(text):
-        return True
-    return is_reporters(text) or is_outlet(text) or is_body(text)
 
 
 def _names_organisation(text: str, stated: Structured) -> bool:

@@ -11,7 +11,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date_lines import find_sentence
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.lines.byline_form import is_office_of
-from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.bylines import names_author, read_byline
 from dvcrawler.normalize.bylines.outlets import is_body
 
 #: Lines below the headline among which the byline is.
@@ -32,11 +32,6 @@ def find_line_below_title(blocks: Sequence[Block], start: int, first: int) -> tu
     return {place}, byline
 
 
-def _names_author(line: str) -> bool:
-    read = read_byline(line)
-    return read is not None and bool(read.authors)
-
-
 def choose_byline(
     stated: Structured,
     furniture: Furniture,
@@ -48,7 +43,7 @@ def choose_byline(
     `lines`: the byline at the end of the text, and the one above it.
     """
     closing, line = lines
-    if closing and _names_author(closing):
+    if closing and names_author(closing):
         return closing
     printed = _find_printed(stated, furniture, credited, line) or find_stated_author(stated)
     printed = printed or find_meta_author(stated, furniture)

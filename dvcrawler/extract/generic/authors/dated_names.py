@@ -1,10 +1,9 @@
 """Lines that print the author beside the date: "Lan Anh - 12/03/2021 08:15", "Lan Anh (12/03/2021)"."""
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from dvcrawler.extract.generic.rows_of_facts import MOST_WORDS, may_be_section, read_row
+from dvcrawler.extract.generic.rows_of_facts import may_be_section, read_row
 from dvcrawler.extract.lines.interface_lines import is_counter, is_reading_time
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
@@ -58,7 +57,7 @@ def _find_beside_date(text: str) -> str | None:
     if line is None or not (line.is_marked or line.has_clock):
         return None
     is_source = _OUTLET.match(line.beside) and is_outlet(line.beside)
-    return line.beside if is_source or is_byline(line.beside) else _name_among(_PARTS.split(line.beside))
+    return line.beside if is_source or is_byline(line.beside) else None
 
 
 def _without_counters(text: str) -> str:
@@ -68,13 +67,6 @@ def _without_counters(text: str) -> str:
     parts = _PARTS.split(text)
     kept = [part for part in parts if part and not is_counter(part) and not is_reading_time(part)]
     return " | ".join(kept) if len(kept) < len(parts) else text
-
-
-def _name_among(parts: Sequence[str]) -> str | None:
-    """The only name of a row whose other parts are the section or the like: "Lan Anh | Kinh tế"."""
-    names = [part for part in parts if is_byline(part)]
-    is_row = len(parts) > 1 and all(len(part.split()) <= MOST_WORDS for part in parts)
-    return names[0] if is_row and len(names) == 1 else None
 
 
 def is_dated_line(text: str, *, in_head: bool) -> bool:

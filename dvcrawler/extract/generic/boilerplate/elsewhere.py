@@ -1,7 +1,6 @@
 """Finds the parts of the blocks below the headline that are about other articles."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
@@ -18,25 +17,18 @@ class Elsewhere:
         self, blocks: Sequence[Block], span: tuple[int, int], items: Items, furniture: Furniture
     ) -> None:
         self._blocks = blocks
-        self._end = span[1]
         self._items = items
         self._furniture = furniture
         self.cards = self._find_cards(*span)
 
     def holds(self, place: int) -> bool:
         """Whether the block is in a card or in an item of a list."""
-        if place in self.cards or self._items.hold(self._blocks[place].parent):
-            return True
-        return place >= self._end and place in self._cards_below
+        return place in self.cards or self._items.hold(self._blocks[place].parent)
 
     def has_excerpts(self, places: Sequence[int]) -> bool:
         """Whether the text consists of items of a list."""
         blocks = (self._blocks[place] for place in places)
         return self._items.hold_most([b for b in blocks if not self._furniture.is_outside(b.parent)])
-
-    @cached_property
-    def _cards_below(self) -> frozenset[int]:
-        return self._find_cards(self._end, len(self._blocks))
 
     def _find_cards(self, start: int, end: int) -> frozenset[int]:
         cards = find_cards(self._blocks[start:end], self._furniture)

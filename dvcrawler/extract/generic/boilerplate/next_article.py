@@ -22,7 +22,6 @@ _LEAST_TEXT, _PARAGRAPHS = 200, 3
 #: Blocks below a headline among which its date is printed.
 _NEAR = 3
 _LONGEST_DATE = 100
-_TIME = re.compile(r"\b\d{1,2}(?::|h|g|giờ )\d{2}\b")
 #: Quicker than the search for a date, which follows.
 _DIGIT = re.compile(r"\d")
 #: Blocks of a list of other articles that are looked at, and dates in it.
@@ -124,30 +123,12 @@ def _heads_article(blocks: Sequence[Block], place: int, start: int, boxes: TextB
         return False
     if not _has_text_below(blocks, place):
         return False
-    return not boxes.continue_at(place) or (boxes.hold(place) and _is_dated_as_first(blocks, start, place))
+    return not boxes.continue_at(place)
 
 
 def _has_text_below(blocks: Sequence[Block], place: int) -> bool:
     below = (blocks[n] for n in range(place + 1, len(blocks)))
     return sum(len(each.text) for each in islice(filter(is_prose, below), _PARAGRAPHS)) >= _LEAST_TEXT
-
-
-def _is_dated_as_first(blocks: Sequence[Block], start: int, place: int) -> bool:
-    """Whether its date is set as that of the first article, by a class or with the time of day. Otherwise,
-    and where more such headings follow, these are the days of a report, and all of it is one text.
-    """
-    own, other = _find_dated(blocks, start - 1), _find_dated(blocks, place)
-    if own is None or other is None or not _are_set_alike(own, other):
-        return False
-    heading = blocks[place].parent
-    below = range(place + 1, len(blocks))
-    return not any(_is_alike(blocks[n].parent, heading) and _find_dated(blocks, n) for n in below)
-
-
-def _are_set_alike(own: Block, other: Block) -> bool:
-    if (own.parent.tag, own.parent.get("class")) != (other.parent.tag, other.parent.get("class")):
-        return False
-    return bool(own.parent.get("class")) or all(_TIME.search(each.text) for each in (own, other))
 
 
 def _find_dated(blocks: Sequence[Block], place: int) -> Block | None:

@@ -32,7 +32,6 @@ _SITE_NAME = re.compile(
 _LONGEST_NAME = 150
 #: Of the boxes that a CMS puts its parts into, which print what the part is called.
 _BOX_HEADINGS = r"(?:portlet|module|widget|component)-?(?:title|head(?:ing|er)?)(?!\w)"
-_BOX_HEADING = re.compile(_BOX_HEADINGS, re.I)
 NO_HEADLINE = re.compile(
     rf"sapo|lead|desc|chapo|summary|intro|sub-?title|kicker|date|author|breadcrumb|{_BOX_HEADINGS}", re.I
 )
@@ -128,11 +127,6 @@ def leads_elsewhere(page: Page, heading: Element) -> bool:
     """Whether the heading is a link to another page, as the site's name and cards are."""
     links = list(heading.iterancestors("a")) or list(islice(heading.iter("a"), 2))
     return any(_is_elsewhere(page, link) for link in links if text_of(link).strip())
-
-
-def is_box_heading(heading: Element) -> bool:
-    """Whether its name says that it heads a part of the page, such as a portlet."""
-    return _BOX_HEADING.search(names_of(heading)) is not None
 
 
 def is_section(page: Page, text: str) -> bool:

@@ -21,7 +21,6 @@ from dvcrawler.extract.generic.headlines.dated_heading import (
 from dvcrawler.extract.generic.headlines.heading_above import (
     find_heading_above,
     heads_site,
-    is_box_heading,
     is_section,
     leads_elsewhere,
     leads_to_front,
@@ -120,7 +119,6 @@ class _Search:
     def find_lone(self) -> Title | None:
         for rank in _RANKS_OF_HEADLINES:
             found = self._drop_site_names([each for each in self._all if each[0].tag == rank])
-            found = [each for each in found if not is_box_heading(each[0])]
             if len(found) == 1 and len(found[0][1].split()) >= LEAST_WORDS:
                 element, text = found[0]
                 return (

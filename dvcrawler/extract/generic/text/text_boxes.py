@@ -4,12 +4,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.article_end import PROSE, is_link_line
-
-_PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 li font center b strong span".split())
 
 
 class TextBoxes:
@@ -29,10 +25,6 @@ class TextBoxes:
         """Whether a box with running text above the place has any text below it."""
         return self._in_text[place] > 0
 
-    def hold(self, place: int) -> bool:
-        """Whether the block is beside running text above it, rather than in a card."""
-        return self._first_around.get(_around(self._blocks[place]), place) < place
-
     @cached_property
     def _texts(self) -> list[tuple[int, Block]]:
         places = range(self._start, len(self._blocks))
@@ -41,12 +33,6 @@ class TextBoxes:
     @cached_property
     def _prose(self) -> list[tuple[int, Block]]:
         return [(place, block) for place, block in self._texts if is_prose(block)]
-
-    @cached_property
-    def _first_around(self) -> Mapping[Element | None, int]:
-        """The place where the running text in each element begins."""
-        found = ((place, box) for place, b in self._prose for box in (_around(b), b.parent.getparent()))
-        return {box: place for place, box in reversed(list(found))}
 
     @cached_property
     def _first(self) -> Mapping[Hashable, int]:
@@ -82,8 +68,3 @@ def _boxes_of(block: Block) -> tuple[Hashable, Hashable]:
 def is_prose(block: Block) -> bool:
     """Whether the block is a paragraph of running text."""
     return block.kind == TEXT and len(block.text) >= PROSE and not is_link_line(block)
-
-
-def _around(block: Block) -> Element | None:
-    """The box with the paragraph."""
-    return block.parent.getparent() if block.parent.tag in _PARAGRAPH_TAGS else block.parent

@@ -35,3 +35,11 @@ def test_the_author_in_a_card_is_that_of_another_article(card, place):
 )
 def test_the_author_beside_the_headline_of_the_page_is_its_own(head):
     assert read_page(f"<div class='bai'>{head}<div class='c'>{paragraphs()}</div></div>").author == NAME
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3"])
+@pytest.mark.parametrize("address", ["/khac.html", "?in=1"])
+def test_the_headline_of_the_page_is_no_card_wherever_it_leads(tag, address):
+    head = f"<div class='dau'><div class='author'>{NAME}</div><{tag}><a href='{address}'>{TITLE}</a></{tag}></div>"
+    body = f"<div class='bai'>{head}<p>05/06/2025 07:20</p><div class='c'>{paragraphs()}</div></div>"
+    assert read_page(body).author == NAME

@@ -100,6 +100,12 @@ def test_an_outlet_an_account_or_the_author_of_another_article_is_none(head):
     assert author(head) is None
 
 
+@pytest.mark.parametrize("name", ["Minh Long", "Quang Bình", "MINH LONG"])
+def test_the_name_of_the_publisher_is_not_an_author_though_it_reads_as_a_person(name):
+    publisher = f',"publisher":{{"@type":"Organization","name":"{name.title()}"}}'
+    assert author(ld(article(f'{{"@type":"Person","name":"{name}"}}', publisher))) is None
+
+
 @pytest.mark.parametrize("name", ["citation_author", "DC.Creator.PersonalName"])
 def test_the_authors_that_a_journal_states_are_found(name):
     metas = "".join(f'<meta name="{name}" content="{each}">' for each in ("Đinh Thị Mai", "Vũ Hải Long"))

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dvcrawler.extract import RecordRefused
+from tests.extract.article_pages import TITLE, paragraphs, read_page
 from tests.extract.generic.test_printed_dates import LINE, PROSE, read, when
 
 
@@ -118,6 +120,13 @@ def test_a_day_in_a_bar_comes_after_one_outside_of_it(today):
     bar = f"<div class='toolbar'><span>{today}</span> <a href='#'>In</a></div>"
     for line in ("12/03/2021", LINE):
         assert read("", f"{bar}<p class='d'>{line}</p>", head="").date_raw == line
+
+
+@pytest.mark.parametrize("name", ["social-share", "toolbar"])
+def test_a_bar_with_the_headline_of_another_article_dates_nothing(name):
+    other = "<a href='/b-2.html'>Huyện ven biển mở thêm hai bến cá mới</a>"
+    body = f"<div class='bai'><h1>{TITLE}</h1><div class='{name}'><p>05/06/2025</p>{other}</div>{paragraphs()}</div>"
+    assert isinstance(read_page(body), RecordRefused)
 
 
 @pytest.mark.parametrize("name", ["footer", "footer news-footer", "toolbar"])

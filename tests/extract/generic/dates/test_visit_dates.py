@@ -103,3 +103,9 @@ def test_a_date_above_the_headline_in_the_box_of_the_article_counts(article):
 def test_an_icon_called_clock_beside_the_date_below_the_headline_changes_nothing(icon):
     article = f'<div><h1>{TITLE}</h1><span class="{icon}">{LINE}</span>{PROSE}</div>'
     assert day(read("", article)) == "2024-03-05"
+
+
+@pytest.mark.parametrize("name", ["breadcrumb", "share", "social"])
+def test_a_date_beside_a_path_or_buttons_is_the_articles(name):
+    path = f"<nav aria-label='{name}'><a href='/x'>Tin tức</a> <a href='/x/y'>Nông thôn</a></nav>"
+    assert day(read(f"<div>{path}<span>05/03/2024</span></div>", f"<h1>{TITLE}</h1>{PROSE}")) == "2024-03-05"

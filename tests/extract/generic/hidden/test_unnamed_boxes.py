@@ -57,3 +57,8 @@ def test_an_article_with_another_text_in_a_script_stays_as_it_is():
     other = json.dumps(f"<p>{'Mời bạn đọc đăng ký nhận bản tin của xã Thanh Lợi. ' * 12}</p>")
     found = read(bare_page(f"{PROSE}<script>var popup = {other};</script>"))
     assert (found["body"], found["problems"]) == ("\n\n".join(SENTENCES), [])
+
+
+def test_a_script_above_the_headline_fills_the_empty_box_below_it():
+    found = read(make_page("<div></div>", body="q", head=f"<script>var tin = {STRING};</script>"))
+    assert found["body"] == "\n\n".join(SENTENCES)
