@@ -123,8 +123,8 @@ def to_json(value: object) -> str:
 
 
 def fit_json(text: str) -> str:
-    """The same JSON, safe for a terminal; in ASCII where standard output is not UTF-8: for what a stream cannot
-    encode it writes \\xfd, which JSON does not know.
+    """The same JSON, safe for a terminal; in ASCII where standard output is not UTF-8: for what it cannot
+    encode a stream writes \\xfd, which JSON does not know.
     """
     is_unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
     return escape_json(text) if is_unicode else "".join(map(_escape_in_json, escape_json(text)))
