@@ -119,7 +119,19 @@ def _wrap_line(line: str, width: int, columns: int) -> list[str]:
 
 def to_json(value: object) -> str:
     """Indented JSON, safe for a terminal. Values are unchanged: special characters are escaped."""
-    return escape_json(json.dumps(value, ensure_ascii=False, indent=1))
+    return fit_json(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def fit_json(text: str) -> str:
+    """The same JSON, safe for a terminal; in ASCII where standard output is not UTF-8: for what it cannot
+    encode a stream writes \\xfd, which JSON does not know.
+    """
+    is_unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    return escape_json(text) if is_unicode else "".join(map(_escape_in_json, escape_json(text)))
+
+
+def _escape_in_json(char: str) -> str:
+    return char if char.isascii() else json.dumps(char)[1:-1]
 
 
 def complain(text: str) -> None:

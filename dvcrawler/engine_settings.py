@@ -65,7 +65,15 @@ def check_engine(settings: "BaseSettings") -> None:
 
 
 def check_spider(spider: type[Spider], settings: "BaseSettings") -> None:
-    """Raises ConfigError, like `check_engine`, for settings that the spider brings along."""
+    """Raises ConfigError, like `check_engine`, for settings that the spider brings along.
+
+    Also for a start that Scrapy no longer calls: the run would ask for nothing and be ok.
+    """
+    if hasattr(spider, "start_requests") and spider.start is Spider.start:
+        instead = "write it as `async def start(self)`"
+        raise ConfigError(
+            f"the spider {spider.name} has start_requests, which Scrapy does not call; {instead}"
+        )
     if hasattr(spider, "choose_site") and not spider.custom_settings:
         return  # a site has none, and a copy of all settings takes 5 ms
     given = settings.copy()

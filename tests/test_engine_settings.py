@@ -111,6 +111,23 @@ def test_settings_computed_by_a_spider_are_checked():
         check_spider(Own, settings())
 
 
+def test_a_start_that_scrapy_does_not_call_is_refused():
+    class Old(Spider):
+        name = "old"
+
+        def start_requests(self):
+            return []
+
+    class Both(Old):
+        async def start(self):
+            for each in self.start_requests():
+                yield each
+
+    with pytest.raises(ConfigError, match="the spider old has start_requests"):
+        check_spider(Old, settings())
+    check_spider(Both, settings())
+
+
 def test_what_the_command_line_sets_wins_over_the_spider():
     class Own(Spider):
         name = "own"

@@ -1,14 +1,19 @@
 """`dvcrawler cite ID`: an article as a reference."""
 
 import argparse
+import io
+import sys
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import say_text
+from dvcrawler.console import fit_json, say_text
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import describe_held_sites
+
+#: Formats of files that other programs read as UTF-8, whatever the locale is.
+_FILES = ("bibtex", "ris")
 
 
 class Command(DvcrawlerCommand):
@@ -42,5 +47,8 @@ class Command(DvcrawlerCommand):
         for record in records:
             site = sites.get(record["site"])
             references.append(as_reference(record, site.title if site is not None else record["site"]))
-        say_text(FORMATS[opts.format](*references))
+        text = FORMATS[opts.format](*references)
+        if opts.format in _FILES and isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+            sys.stdout.reconfigure(encoding="utf-8")
+        say_text(fit_json(text) if opts.format == "csl" else text)
         return ExitCode.OK

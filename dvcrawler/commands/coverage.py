@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
 from dvcrawler.cli.unreadable import tell_unreadable
-from dvcrawler.console import say, say_text, to_json, wrap
+from dvcrawler.console import find_width, say, say_text, to_json, wrap
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import check_sites, describe_stored_sites
 from dvcrawler.storage.nearby import nothing_stored
@@ -95,7 +95,8 @@ def _print(found: "list[Coverage]", *, as_json: bool) -> None:
     if as_json:
         say_text(to_json([convert(each) for each in found]))
     else:
-        say(*wrap(*(line for each in found for line in format_coverage(each).split("\n"))))
+        width = find_width()
+        say(*wrap(*(line for each in found for line in format_coverage(each, width).split("\n"))))
 
 
 def _write(path: Path, found: "list[Coverage]", titles: dict[str, str], unreadable: int) -> None:

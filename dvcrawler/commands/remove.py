@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.unreadable import tell_unreadable
-from dvcrawler.console import complain, say, wrap
+from dvcrawler.console import complain, fit_json, say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
-from dvcrawler.messages.printable import escape_json, printable
+from dvcrawler.messages.printable import printable
 from dvcrawler.normalize.site_names import split_id
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, find_site, list_held_sites
@@ -92,7 +92,7 @@ class Command(DvcrawlerCommand):
                 "reason": each.reason,
             }
             line = f"{each.id}  {each.removed_at[:10]}  {each.step}  {printable(each.reason)}"
-            say(*([escape_json(json.dumps(shown, ensure_ascii=False))] if opts.json else wrap(line)))
+            say(*([fit_json(json.dumps(shown, ensure_ascii=False))] if opts.json else wrap(line)))
         if not removals:
             self._tell_nothing_removed(opts)
         return ExitCode.OK

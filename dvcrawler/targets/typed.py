@@ -80,9 +80,11 @@ def _is_address_with_colon(name: str, rest: str) -> bool:
 def split_pairs(given: Iterable[str]) -> dict[str, str]:
     """The `-a NAME=VALUE` arguments by name. Raises UsageError for one without a value."""
     pairs = [text.partition("=") for text in given]
-    for name, equals, _ in pairs:
+    for name, equals, value in pairs:
         if not equals:
             raise UsageError(f"-a {name}: write it as NAME=VALUE")
+        if not value.strip():  # a variable of a shell that is not set: without the argument, all is crawled
+            raise UsageError(f"-a {name}= has no value; leave it out, or write one")
     typed = {name: value for name, _, value in pairs}
     if "url" in typed and "start" in typed:
         raise UsageError("-a url= and -a start= are the same; give one of them")

@@ -95,6 +95,16 @@ def test_hostile_texts_are_escaped_and_print_on_one_line():
     assert "−1" in format_coverage(made)
 
 
+@pytest.mark.parametrize(("width", "longest"), [(None, 40), (200, 40), (64, 40), (63, 39), (40, 16), (10, 1)])
+def test_bars_fit_beside_their_month_in_a_narrow_terminal(width, longest):
+    gaps = [Gap("2024-02", "unread", "https://x.vn/1", "")] * 999
+    made = Coverage("x", months=Counter({"2024-01": 5, "2024-02": 500_000}), gaps=gaps)
+    lines = [line for line in format_coverage(made, width).split("\n") if line.startswith("  2024-")]
+    assert [line.count("█") for line in lines] == [0, longest]
+    assert "▏" in lines[0]
+    assert all(len(line) <= max(width or 200, 25) for line in lines)
+
+
 def test_nothing_held_is_said_in_one_line(tmp_path):
     ended = coverage(tmp_path)
     assert ended.returncode == 2

@@ -6,6 +6,9 @@ from contextlib import contextmanager
 
 import pytest
 
+from dvcrawler.discovery.argument_parser import NAMES
+from dvcrawler.errors import UsageError
+from dvcrawler.targets.typed import split_pairs
 from sample_portal.answers import failure, page, redirect
 from sample_portal.portal import Portal
 from sample_portal.server import serve
@@ -114,6 +117,14 @@ def test_an_argument_that_no_site_named_takes_is_refused(tmp_path, words, told):
     run = crawl(None, tmp_path / "data", *words)
     assert (run.code, run.out, run.err) == (2, "", f"dvcrawler: {told}\n")
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("name", [*NAMES, "url"])
+@pytest.mark.parametrize("value", ["", " "])
+def test_an_argument_without_a_value_is_refused_instead_of_crawling_everything(name, value):
+    with pytest.raises(UsageError) as told:
+        split_pairs(["limit=5", f"{name}={value}"])
+    assert str(told.value) == f"-a {name}= has no value; leave it out, or write one"
 
 
 def test_an_argument_of_one_of_the_sites_named_is_for_that_one(tmp_path):

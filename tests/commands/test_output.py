@@ -1,15 +1,18 @@
 """What stands behind standard output makes no command fail, and hides no exit code."""
 
+import json
 import os
 import subprocess
 import sys
 
 import pytest
 
+from dvcrawler.storage.removals.log import Removal, Step, write_step
 from sample_portal.portal import Portal
 from sample_portal.server import serve
 from tests import warm
 from tests.commands.test_health import ILL, keep, until_now
+from tests.derived.store import article, write
 from tests.portal import command, environment
 
 PROGRAM = [sys.executable, "-m", "dvcrawler"]
@@ -153,3 +156,42 @@ def test_a_mistyped_name_or_folder_is_reported_in_one_line(words, code, says, tm
     assert ended.returncode == code
     assert says in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "iso8859-1", "cp1258"])
+@pytest.mark.parametrize("words", [
+    ("show", "thu:1", "--json"), ("search", "mua", "--json"), ("cite", "thu:1", "--format", "csl"),
+    ("sites", "--json"), ("coverage", "--json"), ("remove", "--list", "--json"),
+])  # fmt: skip
+def test_json_stays_json_where_letters_cannot_be_shown(stored, words, encoding):
+    plain, poor = (
+        warm.run([*PROGRAM, *words], env=environment(DVCRAWLER_DATA=str(stored), PYTHONIOENCODING=each),
+                 capture_output=True, timeout=300, check=False).stdout
+        for each in ("utf-8", encoding)
+    )  # fmt: skip
+    assert poor.isascii()
+    assert json.loads(poor) == json.loads(plain)
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris"])
+def test_a_file_of_references_is_utf_8_in_every_locale(stored, form):
+    env = environment(DVCRAWLER_DATA=str(stored), PYTHONIOENCODING="iso8859-1")
+    ended = warm.run(
+        [*PROGRAM, "cite", "thu:1", "--format", form], env=env, capture_output=True, timeout=300, check=False
+    )
+    assert "Mùa gặt ở Giao Thủy" in ended.stdout.decode("utf-8")
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory):
+    data = tmp_path_factory.mktemp("data")
+    write(
+        data,
+        article(1, "Mùa gặt ở Giao Thủy", "Lúa chín 🌾.", section="Nông nghiệp"),
+        article(2, "Bài hai", "Chữ."),
+    )
+    step = Removal(
+        "thu:2", Step.MARKED, "2026-02-01T00:00:00Z", "yêu cầu của người được nêu", ("2026-01.jsonl", 0)
+    )
+    write_step(data, "thu", step)
+    return data
