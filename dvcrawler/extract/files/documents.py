@@ -179,13 +179,17 @@ def _heads_other_files(block: Block, files: frozenset[Element], article: Element
     """Whether the line is the label of a box beside the article that lists files: "Văn bản mới"."""
     if len(block.text) >= _PROSE or _ATTACHED.search(block.text) or _MAY_BE_OF_ARTICLE.search(block.text):
         return False
-    has_more = len(block.parent) > 0 and clean_text(text_of(block.parent)) != block.text
-    box = block.parent if has_more else find_holder(block.parent)
+    box = _find_headed_box(block)
     if box is None or is_within(box, article) or is_within(article, box):
         return False
-    if not clean_text(text_of(box)).startswith(block.text):
-        return False
     return any(is_within(file, box) for file in files)
+
+
+def _find_headed_box(block: Block) -> Element | None:
+    """The nearest box with more than this line, if it begins with the line."""
+    has_more = len(block.parent) > 0 and clean_text(text_of(block.parent)) != block.text
+    box = block.parent if has_more else find_holder(block.parent)
+    return box if box is not None and clean_text(text_of(box)).startswith(block.text) else None
 
 
 def is_file_line(block: Block, files: frozenset[Element]) -> bool:
