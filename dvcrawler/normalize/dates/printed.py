@@ -69,11 +69,14 @@ _ZONE = (
     r"|(?:theo )?giờ (?:chuẩn )?(?:đông dương|việt nam|hà nội))(?!\w))"
     r" ?[)\]]{{0,2}})?"
 )
+# Of "7h 20/5" the number is the day's, of "7h20 / 5.000 lượt" the minute's.
+_MONTH_OF_DAY = r"(?:0?[1-9]|1[0-2])(?!\d|[.,]\d{{3}}(?!\d))"
 # Atomic: a part of a time would be a different time. After "giờ" the number may be the day's.
 # "10:00-05:00" is ambiguous: left out.
 _TIME = (
     r"(?>(?P<hour{n}>(?<!\d)\d\d?)(?: ?: ?(?=\d\d(?!\d))| ?(?:giờ|h|g(?=\d)) ?)"
-    r"(?P<minute{n}>\d\d?(?!\d)(?:(?<=:\d\d)|(?<=: \d\d)|(?! ?/|[.-]\d| ?(?:tháng|thg))))?"
+    r"(?P<minute{n}>\d\d?(?!\d)"
+    rf"(?:(?<=:\d\d)|(?<=: \d\d)|(?<=[45]\d)|(?! ?/ ?{_MONTH_OF_DAY}|[.-]\d| ?(?:tháng|thg))))?"
     r"(?: ?: ?(?P<second{n}>\d\d)(?!\d)(?:\.\d{{1,9}})?)?(?: ?(?:phút|(?:ph?|m)(?![\w.])|['’′]))?"
     r"(?: ?(?P<spoken{n}>\d\d?) ?giây)?"
     rf"(?: ?(?P<half{{n}}>{HALF})(?!\w))?)"
