@@ -13,7 +13,7 @@ from dvcrawler.families.files.site_fields import find_wrong_type
 
 #: Most patterns begin with what excludes other pages, which is long and rarely wrong.
 _MAX_SHOWN = 100
-FOLDER = Path(__file__).parents[1] / "spiders"
+FOLDER = Path(__file__).parents[2] / "spiders"
 
 
 @contextmanager

@@ -70,7 +70,7 @@ _ZONE = (
     r" ?[)\]]{{0,2}})?"
 )
 # Of "7h 20/5" the number is the day's, of "7h20 / 5.000 lượt" the minute's.
-_MONTH_OF_DAY = r"(?:0?[1-9]|1[0-2])(?!\d|[.,]\d{{3}}(?!\d))"
+_MONTH_OF_DAY = r"(?!\d\d?[/.-]\d\d?[/.-]\d{{4}})(?:0?[1-9]|1[0-2])(?!\d|[.,]\d{{3}}(?!\d))"
 # Atomic: a part of a time would be a different time. After "giờ" the number may be the day's.
 # "10:00-05:00" is ambiguous: left out.
 _TIME = (
@@ -106,7 +106,7 @@ _TIME_LABEL = r"(?:(?:vào )?(?:lúc|hồi)|(?:thời gian|giờ)(?: đăng)?|at
 _OPENING = r"(?=[\d(\[abcdđfghjlmnopstuvwx])(?:(?<![a-z])|(?=[\dtcn(\[]))"
 _PRINTED = re.compile(
     rf"{_OPENING}{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}){_GAP})?"
-    rf"(?:{_TIME.format(n=1)}{_GAP})?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?:ngày[ :]{{0,3}})?{_DATE}"
+    rf"(?:{_TIME.format(n=1)}(?: / |{_GAP}))?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?:ngày[ :]{{0,3}})?{_DATE}"
     rf"(?:{_GAP}\(?(?P<weekday3>{_WEEKDAY_BEHIND})\)?)?"
     rf"(?:{_GAP}{_TIME_LABEL}[ :]{{0,2}}{_TIME.format(n=2)})?{_ZONE.format(n=3)}"
     rf"(?(open)(?: ?[)\]])?)(?:[ ,;|•·–—-]{{0,5}}{MASK}+)?"

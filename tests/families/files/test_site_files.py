@@ -1,10 +1,14 @@
 """A mistake in a site file is one line that says where and what."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from dvcrawler.errors import ConfigError
 from dvcrawler.families.files.known_sites import known_sites, read_site
 from dvcrawler.families.files.site_files import FOLDER, check_names, check_site, naming_site_file
+from dvcrawler.spiders.baonamdinh import BaoNamDinh
 
 FILE = str(FOLDER / "thu.py")
 GOOD = """
@@ -25,6 +29,10 @@ def load(source):
     with naming_site_file():
         site = read_site(source, FILE)
     check_site(site)
+
+
+def test_the_folder_is_that_of_the_site_files():
+    assert Path(sys.modules[BaoNamDinh.__module__].__file__).parent == FOLDER
 
 
 def test_a_file_without_a_mistake_passes():

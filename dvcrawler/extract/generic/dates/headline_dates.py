@@ -8,11 +8,11 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.normalize.dates import find_date, read_date
+from dvcrawler.normalize.dates import find_date, is_date_line, read_date
 from dvcrawler.normalize.text import clean_text, fold
 
 #: Necessary for a date at either end of the line; most headlines fail the first of these tests.
-_FIRST, _LAST = frozenset("([0123456789NnTtCc"), frozenset("0123456789)]hz'’")
+_FIRST, _LAST = frozenset("([0123456789NnTtCc"), frozenset("0123456789)]hzmAHM'’")
 #: Begins with a single digit, which is found ten times as fast as one of two forms.
 _MAY_HOLD = re.compile(r"\d(?: ?[/.–-] ?\d{1,2} ?[/.–-] ?\d|(?:(?<=\b1)9|(?<=\b2)0)\d\d\b)")
 _DIGIT = re.compile(r"\d")
@@ -72,6 +72,9 @@ def _is_stated_without_date(headline: str, whole: str, titles: Sequence[str]) ->
 
 
 def _find_at_end(text: str, element: Element) -> DatedHeadline | None:
+    for line in filter(is_date_line, _list_pieces(element)):
+        if text.startswith(line) or text.endswith(line):
+            return DatedHeadline(text.replace(line, "", 1).strip(_MARKS), line, is_apart=True)
     span = find_date(text)
     if span is None or (span[0] > 0 and span[1] < len(text)):
         return None
@@ -86,6 +89,10 @@ def _find_at_end(text: str, element: Element) -> DatedHeadline | None:
 
 
 def _has_own_element(element: Element, date: str) -> bool:
-    pieces = islice(element.iterdescendants("span", "small", "i", "em", "time", "font", "sup"), _MOST_PIECES)
-    texts = (clean_text(text_of(piece)).strip(_OPENING + _CLOSING + _MARKS) for piece in pieces)
+    texts = (text.strip(_OPENING + _CLOSING + _MARKS) for text in _list_pieces(element))
     return any(text in date and find_date(text) is not None for text in texts)
+
+
+def _list_pieces(element: Element) -> list[str]:
+    pieces = islice(element.iterdescendants("span", "small", "i", "em", "time", "font", "sup"), _MOST_PIECES)
+    return [clean_text(text_of(piece)) for piece in pieces]
