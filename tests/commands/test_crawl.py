@@ -124,9 +124,7 @@ def test_an_argument_that_no_site_named_takes_is_refused(tmp_path, words, told):
 def test_an_argument_without_a_value_is_refused_instead_of_crawling_everything(name, value):
     with pytest.raises(UsageError) as told:
         parse_arguments(split_pairs(["requests=5", f"{name}={value}"]))
-    assert str(told.value).startswith(
-        (f"-a {name}= has no value; leave it out, or write one", f"{name}='{value}' ")
-    )
+    assert str(told.value).startswith((f"-a {name}= has no value; leave it out, or write one", f"{name}='"))
 
 
 def test_an_argument_of_one_of_the_sites_named_is_for_that_one(tmp_path):
