@@ -218,7 +218,7 @@ def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block])
     """Whether a line that is a link belongs to the text: a sentence, a document, an announced item."""
     if is_sentence(block.text) or _is_term(block.parent) or _SOURCE.match(block.text):
         return True
-    if any(map(names_document, _list_links(block.parent))):
+    if any(map(names_document, _list_links(block))):
         return True
     if begins_with_label(block.text, " (") and _names_outlet(block.text):
         return True
@@ -245,9 +245,13 @@ def _is_term(element: Element) -> bool:
     return below is not None and below.tag == "dd" and link_share(below) == 0.0 and len(text_of(below)) > 1
 
 
-def _list_links(element: Element) -> Iterator[Element]:
-    yield from element.iter("a")
-    yield from element.iterancestors("a")
+def _list_links(block: Block) -> Iterator[Element]:
+    """The links of the line, whose box may hold other lines too."""
+    links = block.parent.findall(".//a")
+    yield from (
+        links if len(links) < 2 else (link for link in links if clean_text(text_of(link)) in block.text)
+    )
+    yield from block.parent.iterancestors("a")
 
 
 def _without_last_heading(blocks: list[Block]) -> list[Block]:
