@@ -5,7 +5,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.block import CAPTION, IMAGE, Block
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.normalize.links import absolute_url
@@ -19,10 +19,8 @@ _COUNTED = re.compile(r"utm_|aff(?:iliate)?(?:_id)?=|gclid|click(?:id|tag)|/redi
 _MOST_LINKS = 3
 
 
-def is_advertisement(block: Block, below: Block | None, page: Page) -> bool:
+def is_advertisement(block: Block, page: Page) -> bool:
     """Whether the picture is one, by its link to another site; one with a caption belongs to the article."""
-    if block.kind != IMAGE or (below is not None and below.kind == CAPTION):
-        return False
     link = _find_link(block.parent)
     url = absolute_url(page.base, link.get("href") or "") if link is not None else None
     if link is None or url is None:

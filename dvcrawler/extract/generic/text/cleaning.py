@@ -87,9 +87,7 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
     kept: list[Block] = []
     for place, block in enumerate(blocks):
         marked = _mark_caption(block, furniture, blocks[place - 1] if place else None)
-        if block.kind == IMAGE and is_advertisement(
-            block, _find_below(blocks, place, furniture), furniture.page
-        ):
+        if block.kind == IMAGE and _is_advertisement(blocks, place, furniture):
             continue
         if _belongs(marked, furniture, kept):
             kept.append(marked)
@@ -97,11 +95,12 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
     return without_field_labels(text)
 
 
-def _find_below(blocks: Sequence[Block], place: int, furniture: Furniture) -> Block | None:
-    """The block below a picture, marked if it is a caption."""
-    if place + 1 == len(blocks):
-        return None
-    return _mark_caption(blocks[place + 1], furniture, blocks[place])
+def _is_advertisement(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
+    """Whether the picture is one, and no caption is below it."""
+    if not is_advertisement(blocks[place], furniture.page):
+        return False
+    below = blocks[place + 1 : place + 2]
+    return not any(_mark_caption(each, furniture, blocks[place]).kind == CAPTION for each in below)
 
 
 def _mark_caption(block: Block, furniture: Furniture, above: Block | None) -> Block:
