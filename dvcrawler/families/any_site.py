@@ -4,9 +4,7 @@ Shapes of 40 Vietnamese news sites (2013-2026): a number at the end of the slug,
 letter before it and an ending after it, the VNPT systems' `/YYYYMM/slug-id`, or a slug of many words.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -78,7 +76,7 @@ _MOMENT = AddressPattern(
 _CHANNEL = AddressPattern(VNPT_CHANNEL.regex, slash=True, prefix=_HOST)
 _SECTION = AddressPattern(VNPT_SECTION.regex, slash=True, prefix=_HOST)
 #: By the name under which a learned rule leaves one out.
-_SHAPES = {
+SHAPES = {
     "channel": _CHANNEL,
     "section": _SECTION,
     "numbered": _NUMBERED,
@@ -89,10 +87,7 @@ _SHAPES = {
     "moment": _MOMENT,
     "slug": _SLUG,
 }
-ADDRESSES = (*_SHAPES.values(),)
-#: Articles with one id that show that it is that of something else.
-_LEAST_SHARING = 3
-_DIGITS = re.compile("[0-9]+")
+ADDRESSES = (*SHAPES.values(),)
 _FAMILY = "any"
 
 
@@ -122,48 +117,13 @@ def shared_site(url: str) -> Site:
 
 def with_rule(site: Site, rule: AddressRule) -> Site:
     """The site with the learned article addresses and hosts. Addresses of known shapes keep their ids."""
-    shapes = (each for name, each in _SHAPES.items() if each is not _SLUG and name not in rule.shared)
+    shapes = (each for name, each in SHAPES.items() if each is not _SLUG and name not in rule.shared)
     known = [replace(each, regex=rule.exclusion + each.regex) for each in shapes]
     # Six words alone do not make an article if the site's own rule is known.
     slug = replace(_SLUG, regex=rule.guard + _SLUG.regex)
     site = with_fronts(site, rule.fronts)
     patterns = (replace(each, ignored=rule.ignored) for each in (*known, slug, rule.address_pattern("")))
     return replace(site, addresses=_set_prefix(site, patterns))
-
-
-def find_shared_shapes(site: Site, urls: Iterable[str]) -> tuple[str, ...]:
-    """The known shapes that give one id to several of these articles: that of their month, as in
-    `/202403/mua-vang/`, of their day or of their section.
-    """
-    paths = dict.fromkeys(urlsplit(url).path.rstrip("/") for url in urls if is_own_host(url, site.hosts))
-    shared: dict[str, defaultdict[str, set[str]]] = {name: defaultdict(set) for name in _SHAPES}
-    for path in paths:
-        name, address = _find_shape(path)
-        if address is not None:
-            shared[name][address.native_id].add(_read_slug(path))
-    return tuple(name for name, ids in shared.items() if _is_shared(ids.values()))
-
-
-def _read_slug(path: str) -> str:
-    """What names the article in its path, without numbers: one article may be in several sections."""
-    parts = [part for part in path.split("/") if "-" in part]
-    return _DIGITS.sub("", parts[-1] if parts else path)
-
-
-def _is_shared(slugs: Iterable[Collection[str]]) -> bool:
-    """`slugs`: those of each id. One id of two may be an article with a new title."""
-    counts = [len(each) for each in slugs if len(each) > 1]
-    return len(counts) > 1 or max(counts, default=0) >= _LEAST_SHARING
-
-
-def _find_shape(path: str) -> tuple[str, Address | None]:
-    """The known shape of a path, and its address; the shape that a rule replaces counts as none."""
-    hosts = {"any": "any"}
-    for name, shape in _SHAPES.items():
-        address = read_address(f"https://any{path}", (shape,), hosts)
-        if address is not None:
-            return name, address if shape is not _SLUG else None
-    return "", None
 
 
 def with_article_pattern(site: Site, regex: str) -> Site:

@@ -25,6 +25,7 @@ from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.rule import find_addresses
 from dvcrawler.probe.rule_search import RuleSearch
 from dvcrawler.probe.samples import choose_articles, read_again, read_sample
+from dvcrawler.probe.section_names import name_apart
 from dvcrawler.probe.sections import ReadSection, count_articles, name_host, name_section, try_pager
 from dvcrawler.probe.site_sections import find_sections, leave_out_others, read_sections
 
@@ -105,7 +106,7 @@ class _Walk:
             system=self._describe_system(),
             feeds=tuple(_count_articles(each, site) for each in feeds),
             sitemaps=tuple(_count_articles(each, site) for each in sitemaps),
-            sections=tuple(each.section for each in listed),
+            sections=tuple(name_apart([each.section for each in listed])),
             rule=rule.describe(site, links),
             articles=tuple(samples),
         )

@@ -21,7 +21,7 @@ from dvcrawler.discovery.surveys.nothing_found import NothingFound, explain_noth
 from dvcrawler.discovery.surveys.refusals import Refusals
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import find_shared_shapes, with_fronts
+from dvcrawler.families.any_site import with_fronts
 from dvcrawler.families.learning.address_rule import MAX_SECTIONS, AddressRule, unite
 from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
 from dvcrawler.families.learning.link_votes import count_votes
@@ -29,6 +29,7 @@ from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
 from dvcrawler.families.non_articles import is_never_article
 from dvcrawler.families.non_sections import holds_other_contents, is_never_section
+from dvcrawler.families.shared_shapes import find_shared_shapes
 from dvcrawler.items import Listing
 
 logger = logging.getLogger(__name__)

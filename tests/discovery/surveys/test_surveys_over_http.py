@@ -2,7 +2,8 @@
 
 import pytest
 
-from dvcrawler.families.any_site import find_shared_shapes, unknown_site
+from dvcrawler.families.any_site import unknown_site
+from dvcrawler.families.shared_shapes import find_shared_shapes
 from tests.site import PARAGRAPH, crawl_apart
 
 HOST = "congthongtin.example.vn"
