@@ -1,6 +1,6 @@
 """Tables of text, aligned and cut to a width."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dvcrawler.messages.printable import printable
@@ -22,15 +22,18 @@ def fit_columns(
 
 
 def fit_table(
-    rows: Sequence[Mapping[str, object]], columns: Sequence[str], expendable: Sequence[str], width: int | None
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    expendable: Sequence[str],
+    width: int | None,
+    times: str | None = None,
 ) -> str:
-    """A table of as many columns as fit the width; see `fit_columns`."""
+    """A table of as many columns as fit the width; see `fit_columns`. Where there is a width, the times in
+    the column `times` are as people read them, to the minute.
+    """
+    if times is not None and width is not None:
+        rows = [{**row, times: row[times] and row[times][:16].replace("T", " ")} for row in rows]
     return format_table(rows, fit_columns(rows, columns, expendable, width), width)
-
-
-def shorten_times(rows: Iterable[Mapping[str, Any]], name: str) -> list[dict[str, Any]]:
-    """The rows with the times in that column as people read them, to the minute."""
-    return [{**row, name: row[name] and row[name][:16].replace("T", " ")} for row in rows]
 
 
 def format_table(
