@@ -18,6 +18,7 @@ OTHER_PAGES = {
     ("generic-trafilatura--items", "a line break at every second blank"),
     ("gov-portal--tcvn3", "zero-width spaces behind blanks"),
     ("gov-portal--tcvn3", "word breaks"),
+    ("gov-portal--tcvn3", "marks as entities"),
 }
 CASES = [(page, way) for page in PAGES for way in WAYS if (page.parent.name, way) not in OTHER_PAGES]
 

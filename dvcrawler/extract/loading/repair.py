@@ -12,7 +12,6 @@ from dvcrawler.normalize.encodings.mojibake import is_proper, repair_all, repair
 _TAIL = 40
 _COMMENTS = re.compile(rb"</html>\s*(?:<!--[^<>]*-->\s*)*")
 
-_WORD_BREAK = re.compile(rb"</?wbr\s?/?>", re.IGNORECASE)
 #: Between two tags.
 _TEXT = re.compile(r"(?<=>)[^<>]{1,2000}(?=<)")
 #: Text or the value of an attribute.
@@ -37,14 +36,11 @@ _SAMPLED_RUNS, _SAMPLE = 100, 4000
 
 
 def repair_markup(data: bytes) -> bytes:
-    """The document without end tags that come too early: a parser drops what comes after `</html>`. Without
-    `<wbr>` too, which says only where a word may be parted.
+    """The document without end tags that come too early: a parser drops what comes after `</html>`.
 
     baotayninh.vn writes it before the head (corpus, seen 2021). A second `<html>` inside the first does
     no harm, parsers pass over it.
     """
-    if b"<wbr" in data:
-        data = _WORD_BREAK.sub(b"", data)
     if b"</HTML>" in data:
         data = data.replace(b"</HTML>", b"</html>").replace(b"</BODY>", b"</body>")
     end = data.rfind(b"</html>", 0, max(0, len(data) - _TAIL + len(b"</html>")))
