@@ -77,6 +77,8 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> None:
+    if arguments[:1] == ["help"] and arguments[1:2] and arguments[1] in COMMANDS:
+        arguments = [arguments[1], "--help"]
     name = arguments[0] if arguments else "--help"
     if name in ("-h", "--help", "help"):
         sys.exit(show(_format_help(), ExitCode.OK))

@@ -15,6 +15,10 @@ from dvcrawler.spiders.base.news import NewsSpider
 
 #: Arguments that name the host of a site without one.
 _HOST_ARGUMENTS = {"host", "start"}
+#: Arguments of which an empty value, as of an unset shell variable, would be taken for none: all is crawled.
+_READ_AS_ABSENT = frozenset(
+    ("archive", "article", "host", "listing", "section", "since", "start", "unit", "until", "url")
+)
 #: The port of a site `portal/<host>:<port>`; ids have more than a number.
 _PORT = re.compile(r"[0-9]{1,5}/?")
 
@@ -83,7 +87,7 @@ def split_pairs(given: Iterable[str]) -> dict[str, str]:
     for name, equals, value in pairs:
         if not equals:
             raise UsageError(f"-a {name}: write it as NAME=VALUE")
-        if not value.strip():  # a variable of a shell that is not set: without the argument, all is crawled
+        if name in _READ_AS_ABSENT and not value.strip():
             raise UsageError(f"-a {name}= has no value; leave it out, or write one")
     typed = {name: value for name, _, value in pairs}
     if "url" in typed and "start" in typed:

@@ -226,3 +226,8 @@ def test_a_site_file_that_could_not_be_read_is_not_generated(words, told):
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith(f"dvcrawler: {told}")
     assert sorted(FOLDER.iterdir()) == files
+
+
+def test_help_of_a_command_is_that_of_its_option():
+    assert dvcrawler("help", "search").stdout == dvcrawler("search", "--help").stdout
+    assert dvcrawler("help").stdout == dvcrawler("help", "nothing").stdout == dvcrawler("--help").stdout
