@@ -1,7 +1,7 @@
 """Menus of pictures without a name: the areas of an image map, or buttons whose text is in the picture."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
@@ -17,13 +17,17 @@ _LEAST_LINKS = 3
 def picture_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The links of such menus: several in one place of the markup, to which no link with a text leads."""
     links = [link for link in page.links if _may_be_section(link[0], hosts)]
-    named = {url for url, anchor in links if read_title(anchor)}
-    menus = ([url for url in urls if url not in named] for urls in _group_pictures(links))
-    return [url for menu in menus if len(menu) >= _LEAST_LINKS for url in menu]
+    return [url for menu in _find_menus(links) if len(menu) >= _LEAST_LINKS for url in menu]
 
 
 def _may_be_section(url: str, hosts: Mapping[str, str]) -> bool:
     return is_own_host(url, hosts) and not is_front_page(url)
+
+
+def _find_menus(links: Sequence[tuple[str, Element]]) -> Iterator[list[str]]:
+    named = {url for url, anchor in links if read_title(anchor)}
+    for urls in _group_pictures(links):
+        yield [url for url in urls if url not in named]
 
 
 def _group_pictures(links: Iterable[tuple[str, Element]]) -> Iterable[Iterable[str]]:
