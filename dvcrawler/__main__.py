@@ -77,8 +77,7 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> None:
-    if arguments[:1] == ["help"] and arguments[1:2] and arguments[1] in COMMANDS:
-        arguments = [arguments[1], "--help"]
+    arguments = _read_help(arguments)
     name = arguments[0] if arguments else "--help"
     if name in ("-h", "--help", "help"):
         sys.exit(show(_format_help(), ExitCode.OK))
@@ -92,13 +91,23 @@ def _run(arguments: list[str]) -> None:
         sys.exit(run_command(name, arguments[1:]))
     if name not in _SCRAPY_COMMANDS:
         _refuse(name)
-    if name == "genspider" and not any(each.startswith(_TEMPLATE_OPTIONS) for each in arguments):
-        sys.argv[2:2] = ["-t", "site"]  # the only template there is
     if name == "genspider":
-        from dvcrawler.site_template import check_before_writing
-
-        check_before_writing()
+        _prepare_genspider(arguments)
     _run_scrapy()
+
+
+def _read_help(arguments: list[str]) -> list[str]:
+    """`help COMMAND` as `COMMAND --help`."""
+    is_help = len(arguments) > 1 and arguments[0] == "help" and arguments[1] in COMMANDS
+    return [arguments[1], "--help"] if is_help else arguments
+
+
+def _prepare_genspider(arguments: list[str]) -> None:
+    if not any(each.startswith(_TEMPLATE_OPTIONS) for each in arguments):
+        sys.argv[2:2] = ["-t", "site"]  # the only template there is
+    from dvcrawler.site_template import check_before_writing
+
+    check_before_writing()
 
 
 def _format_help() -> str:

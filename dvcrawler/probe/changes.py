@@ -66,13 +66,17 @@ def _describe_sections(site: Site, sections: Sequence[Section]) -> Iterator[str]
         if section.url in named and (section.fault is not None or not section.articles):
             faults.setdefault(section.fault or "", []).append(section)
     for fault, lost in faults.items():
-        names = ", ".join(each.name for each in lost)
-        subject, verb = ("section", "is") if len(lost) == 1 else ("sections", "are")
-        if fault:
-            yield f"{subject} {names} {verb} gone: {fault} ({lost[0].url})"
-        else:
-            verb = "lists" if len(lost) == 1 else "list"
-            yield f"{subject} {names} {verb} no articles any more ({lost[0].url})"
+        yield _describe_lost(lost, fault)
+
+
+def _describe_lost(lost: Sequence[Section], fault: str) -> str:
+    """`fault`: why the sections cannot be read; empty if they can and list no articles."""
+    is_one = len(lost) == 1
+    names = ", ".join(each.name for each in lost)
+    what = f"section {names}" if is_one else f"sections {names}"
+    if fault:
+        return f"{what} {'is' if is_one else 'are'} gone: {fault} ({lost[0].url})"
+    return f"{what} {'lists' if is_one else 'list'} no articles any more ({lost[0].url})"
 
 
 def _describe_addresses(rule: Rule, left: Sequence[str], shape: str) -> Iterator[str]:

@@ -84,15 +84,19 @@ def _is_address_with_colon(name: str, rest: str) -> bool:
 def split_pairs(given: Iterable[str]) -> dict[str, str]:
     """The `-a NAME=VALUE` arguments by name. Raises UsageError for one without a value."""
     pairs = [text.partition("=") for text in given]
-    for name, equals, value in pairs:
-        if not equals:
-            raise UsageError(f"-a {name}: write it as NAME=VALUE")
-        if name in _READ_AS_ABSENT and not value.strip():
-            raise UsageError(f"-a {name}= has no value; leave it out, or write one")
+    for pair in pairs:
+        _check_pair(*pair)
     typed = {name: value for name, _, value in pairs}
     if "url" in typed and "start" in typed:
         raise UsageError("-a url= and -a start= are the same; give one of them")
     return {"start" if name == "url" else name: value for name, value in typed.items()}
+
+
+def _check_pair(name: str, equals: str, value: str) -> None:
+    if not equals:
+        raise UsageError(f"-a {name}: write it as NAME=VALUE")
+    if name in _READ_AS_ABSENT and not value.strip():
+        raise UsageError(f"-a {name}= has no value; leave it out, or write one")
 
 
 def typed_addresses(arguments: Mapping[str, str]) -> list[str]:

@@ -54,20 +54,33 @@ _FEW_LINKS = 3
 
 def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
     """Requests the page's articles, its next page, and from a home page the sections it links to."""
-    if listing.is_jump and (response.status != 200 or leads_home(response)):
+    if listing.is_jump and _shows_no_list(response):
         yield from follow(sources, listing, find_in_search(sources, listing, [], None))
-    elif response.status != 200 or (listing.guessed and not response.body.strip()):
+    elif _is_missing(response, listing):
         yield from _pass_missing(sources, response, listing)
     elif is_sent_home(response, listing):
         yield report_sent_home(sources, response, listing)
-    elif listing.is_stepped and not response.body.strip():  # a button's address has no further part
+    elif listing.is_stepped and _is_empty(response):  # a button's address has no further part
         yield listing
-    elif is_only_section(sources) and listing.number == 1 and leads_home(response):
+    elif leads_home(response) and is_only_section(sources, listing):
         raise no_section(sources, ": its address leads to the front page")
     elif is_service(response.url):
         yield from _read_service_page(sources, response, listing)
     else:
         yield from _read_page(sources, response, listing)
+
+
+def _shows_no_list(response: Response) -> bool:
+    return response.status != 200 or leads_home(response)
+
+
+def _is_missing(response: Response, listing: Listing) -> bool:
+    """Whether there is no such page; an empty answer to a guessed address says so too."""
+    return response.status != 200 or (bool(listing.guessed) and _is_empty(response))
+
+
+def _is_empty(response: Response) -> bool:
+    return not response.body.strip()
 
 
 def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:

@@ -35,10 +35,12 @@ _COUNTERS = {
 }
 
 
-def is_only_section(sources: Sources) -> bool:
-    """Whether the run is limited to a single section; there may be several of the same name."""
+def is_only_section(sources: Sources, listing: Listing) -> bool:
+    """Whether this is the first page of the run's only section; several may have the same name."""
     typed = sources.arguments.section
-    return typed is not None and len(find_sections(sources.site, sources.known_sections(), typed)) < 2
+    if typed is None or listing.number != 1:
+        return False
+    return len(find_sections(sources.site, sources.known_sections(), typed)) < 2
 
 
 def leads_home(response: Response) -> bool:
@@ -75,9 +77,7 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
     Raises UsageError for the section that the run is limited to.
     """
     if listing.is_home:
-        sources.count(Counter.LISTING_HOME_GONE)
-        reason = f"the home page is gone ({response.status})"
-        yield PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
+        yield _report_home(sources, response)
         return
     if listing.guessed and (listing.number == 2 or listing.is_shown):
         yield report_guess(sources, asked_url(response), listing)
@@ -85,10 +85,16 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
     if response.status == 400 and listing.number == 2 and b"invalid_page_number" not in response.body:
         yield report_pager(sources, asked_url(response), "the server says 400 to the second page")
         return
-    if is_only_section(sources) and listing.number == 1:
+    if is_only_section(sources, listing):
         raise no_section(sources, f" ({response.status})")
     sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
     yield listing
+
+
+def _report_home(sources: Sources, response: Response) -> PageOutcome:
+    sources.count(Counter.LISTING_HOME_GONE)
+    reason = f"the home page is gone ({response.status})"
+    return PageOutcome(None, asked_url(response), "failed", reason, PageCode.HOME_GONE)
 
 
 def report_pager(sources: Sources, url: str, why: str) -> PageOutcome:

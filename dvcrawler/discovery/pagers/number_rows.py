@@ -57,7 +57,7 @@ def is_in_number_row(page: Page, url: str, anchor: Element, number: int) -> bool
     if url == page.url or host_of(page.url) != host_of(url) or is_named(anchor, OTHER_NUMBERS):
         return False
     around = [*islice(anchor.iterancestors(), 3)]
-    leads_below = is_below(page.url, url, number) or _turns_in_path(page.url, url, number)
+    leads_below = _leads_below(page.url, url, number)
     is_pager = is_in_pager(anchor)
     if leads_below and (is_pager or _has_following_numbers(around, number)):
         return True
@@ -92,6 +92,10 @@ def is_below(listing: str, url: str, number: int) -> bool:
     return bool(path) and other.path.startswith(path)
 
 
+def _leads_below(listing: str, url: str, number: int) -> bool:
+    return is_below(listing, url, number) or _turns_in_path(listing, url, number)
+
+
 def _turns_in_path(listing: str, url: str, number: int) -> bool:
     """Whether the address is that of the listing with the number of the next page in one part of the path:
     `/p3c24/page-2/thoi-su.htm` of `/p3c24/thoi-su.htm`.
@@ -99,13 +103,23 @@ def _turns_in_path(listing: str, url: str, number: int) -> bool:
     if host_of(listing) != host_of(url) or urlsplit(listing).query != urlsplit(url).query:
         return False
     one, other = (urlsplit(each).path.strip("/").split("/") for each in (listing, url))
-    if len(other) == len(one) + 1:
-        added = [place for place in range(len(other)) if other[:place] + other[place + 1 :] == one]
-        return any(_read_part(other[place]) == number + 1 for place in added)
-    changed = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
-    if len(one) != len(other) or len(changed) != 1:
+    return _adds_number(one, other, number + 1) or _raises_part(one, other, number)
+
+
+def _adds_number(one: list[str], other: list[str], number: int) -> bool:
+    """Whether the other path is this one with a part that gives the number."""
+    if len(other) != len(one) + 1:
         return False
-    return [*map(_read_part, changed[0])] == [number, number + 1]
+    added = [part for place, part in enumerate(other) if other[:place] + other[place + 1 :] == one]
+    return any(_read_part(part) == number for part in added)
+
+
+def _raises_part(one: list[str], other: list[str], number: int) -> bool:
+    """Whether the paths differ in one part, from this number to the next one."""
+    if len(one) != len(other):
+        return False
+    changed = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(changed) == 1 and [*map(_read_part, changed[0])] == [number, number + 1]
 
 
 def _read_part(part: str) -> int | None:

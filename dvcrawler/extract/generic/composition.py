@@ -15,7 +15,7 @@ from dvcrawler.extract.generic.authors.byline_choice import (
 )
 from dvcrawler.extract.generic.authors.byline_lines import find_line_below
 from dvcrawler.extract.generic.authors.closing_facts import find_closing_facts
-from dvcrawler.extract.generic.authors.credits import find_credits, find_source_boxes
+from dvcrawler.extract.generic.authors.credits import Credits, find_credits, find_source_boxes
 from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere, are_dated
@@ -227,17 +227,11 @@ class Composition:
         credited = find_credits(self._blocks, span, self._head.start, self._furniture, self._facts.credits)
         closing = parts.byline_raw
         if closing is None and credited.author is None:
-            closing = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)
-            closing = closing or find_author_outlet(self._head.stated, self._furniture)
-        if closing is not None and is_address_of(closing, self._page.url):
-            closing = None
-        source = find_source(credited, closing)
-        if source is not None and is_address_of(source, self._page.url):
-            source = None  # a print edition names its own page below the text
+            closing = self._find_author_below()
+        closing = self._drop_own_address(closing)
+        source = self._drop_own_address(find_source(credited, closing))
         printed = printed or self._find_name_near_date()
-        byline = choose_byline(self._head.stated, self._furniture, credited, (closing, printed))
-        if byline is not None and byline == printed and names_section_of(self._page, byline, reading.section):
-            byline = choose_byline(self._head.stated, self._furniture, credited, (closing, None))
+        byline = self._choose_byline(credited, closing, printed, reading.section)
         doubts = () if byline else find_name_below(self._blocks, self._end, self._furniture)
         return replace(
             reading,
@@ -246,6 +240,24 @@ class Composition:
             source_raw=source,
             problems=(*reading.problems, *doubts),
         )
+
+    def _find_author_below(self) -> str | None:
+        below = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)
+        return below or find_author_outlet(self._head.stated, self._furniture)
+
+    def _drop_own_address(self, text: str | None) -> str | None:
+        """None for the site's own address: a print edition names its own page below the text."""
+        return None if text is not None and is_address_of(text, self._page.url) else text
+
+    def _choose_byline(
+        self, credited: Credits, closing: str | None, printed: str | None, section: str | None
+    ) -> str | None:
+        """The line below the headline counts unless it names the section."""
+        stated, furniture = self._head.stated, self._furniture
+        byline = choose_byline(stated, furniture, credited, (closing, printed))
+        if byline is None or byline != printed or not names_section_of(self._page, byline, section):
+            return byline
+        return choose_byline(stated, furniture, credited, (closing, None))
 
     def _find_end_of_facts(self) -> int:
         """The place below the date and the credits, which the box of the text may hold."""

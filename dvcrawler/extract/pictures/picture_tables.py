@@ -30,13 +30,23 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
     data. The table has a picture.
     """
     images = [image for image in table.iter("img") if not _is_button(image)]
-    if not images or _holds_picture_tables(table) or next(table.iter("h1"), None) is not None:
+    if not images or _holds_page(table):
         return None
     named = "image" in (table.get("class") or "").split()
-    if not named and (is_longer(table, _LONGEST_CAPTION * len(images)) or _lays_out(table)):
+    if not named and _holds_text(table, len(images)):
         return None
     texts = list(filter(None, map(own_text, table.iter("td", "th"))))
     return (images, texts) if named or len(texts) <= 2 * len(images) else None
+
+
+def _holds_page(table: Element) -> bool:
+    """Whether the table holds the headline of a page, or several tables with pictures."""
+    return _holds_picture_tables(table) or next(table.iter("h1"), None) is not None
+
+
+def _holds_text(table: Element, pictures: int) -> bool:
+    """Whether the table has more text than captions for this number of pictures."""
+    return is_longer(table, _LONGEST_CAPTION * pictures) or _lays_out(table)
 
 
 def _is_button(image: Element) -> bool:

@@ -78,12 +78,17 @@ def _find_in_list(urls: Sequence[str]) -> list[str]:
     if len(urls) < _LEAST_LINKS:
         return []
     queries = [dict(parse_qsl(urlsplit(url).query, keep_blank_values=True)) for url in urls]
-    shared = {name for name in queries[0] if len({query.get(name) for query in queries}) == 1}
-    named = sorted(shared) if _differ({urlsplit(url).path for url in urls}, urls) else _choose_known(shared)
-    if "ctl" in queries[0]:
-        # DotNetNuke opens a control's page only with the number of its module: `?ctl=View&mid=470&id=12`.
-        named = [name for name in named if name != "mid"]
+    shared = _find_shared(queries)
+    named = shared if _differ({urlsplit(url).path for url in urls}, urls) else _choose_known(shared)
     return named if _differ({without_parameters(url, named) for url in urls}, urls) else []
+
+
+def _find_shared(queries: Sequence[_Query]) -> list[str]:
+    """The parameters that have one value in all addresses, which open without them."""
+    first = queries[0]
+    shared = sorted(name for name in first if len({query.get(name) for query in queries}) == 1)
+    # DotNetNuke opens a control's page only with the number of its module: `?ctl=View&mid=470&id=12`.
+    return [name for name in shared if name != "mid"] if "ctl" in first else shared
 
 
 def _choose_known(names: Collection[str]) -> list[str]:

@@ -4,7 +4,7 @@ The printed line decides local time, since stated times are often local ones mar
 of day, that of a statement with the same day is used.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -64,7 +64,7 @@ def find_when(
     claims = list(read_claims([*stated.dates, *find_times(page, furniture)]))
     near = find_date_lines(blocks, title_place, first_prose, furniture)
     if in_title is not None:
-        near = [*(line for line in near if line[0] > title_place), (title_place, in_title)]
+        near = _with_title(near, title_place, in_title)
     own = [line for line in near if not is_elsewhere(line[0]) and not _is_later_change(line[1], claims)]
     claims = claims or list(_read_attributes(own, blocks))
     found = _settle_first(own, title_place, claims)
@@ -75,6 +75,11 @@ def find_when(
     if (in_path := _find_in_path(page, blocks, title_place)) is not None:
         return in_path
     return _find_below(blocks, title_place + 1, end, furniture) if end is not None else None
+
+
+def _with_title(lines: Iterable[tuple[int, str]], place: int, date: str) -> list[tuple[int, str]]:
+    """The lines below the headline, and the date in its own line."""
+    return [*(line for line in lines if line[0] > place), (place, date)]
 
 
 def _find_in_path(page: Page, blocks: Sequence[Block], title_place: int) -> When | None:

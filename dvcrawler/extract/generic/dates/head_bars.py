@@ -30,7 +30,7 @@ def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
     A box with the headline of another article prints that article's date; one with nothing but a date may be
     that of a comment, unless its tag alone makes it furniture.
     """
-    if not (is_date_line(block.text) or find_date(block.text) or find_relative(block.text)):
+    if not _gives_time(block.text):
         return False
     bar = _find_bar(block.parent, furniture)
     if bar is None or text_length(bar) > _LONGEST_BAR or _holds_headline(bar, furniture):
@@ -39,6 +39,10 @@ def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
         return True
     pieces = (block.parent, *pieces_with_digits(block))
     return any(each.tag == "time" or _DATED.search(names_of(each)) for each in pieces)
+
+
+def _gives_time(text: str) -> bool:
+    return is_date_line(text) or find_date(text) is not None or find_relative(text) is not None
 
 
 def _find_bar(element: Element, furniture: Furniture) -> Element | None:

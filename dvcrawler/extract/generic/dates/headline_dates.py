@@ -72,9 +72,19 @@ def _is_stated_without_date(headline: str, whole: str, titles: Sequence[str]) ->
 
 
 def _find_at_end(text: str, element: Element) -> DatedHeadline | None:
+    return _find_dated_piece(text, element) or _cut_date(text, element)
+
+
+def _find_dated_piece(text: str, element: Element) -> DatedHeadline | None:
+    """The headline and a date, with its label, that has an element of its own."""
     for line in filter(is_date_line, _list_pieces(element)):
         if text.startswith(line) or text.endswith(line):
             return DatedHeadline(text.replace(line, "", 1).strip(_MARKS), line, is_apart=True)
+    return None
+
+
+def _cut_date(text: str, element: Element) -> DatedHeadline | None:
+    """The headline and a date in its text, in brackets or set apart by a mark unless it has an element."""
     span = find_date(text)
     if span is None or (span[0] > 0 and span[1] < len(text)):
         return None

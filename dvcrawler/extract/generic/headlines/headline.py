@@ -191,7 +191,7 @@ class _Search:
         """The headline that the page prints outside headings, and states in its `<title>`."""
         parts = {part for text in self._titles for part in fold_title(text).segments}
         for place, block in enumerate(self._page.blocks):
-            if not _may_be_headline(block) and not self._is_short_headline(place):
+            if not self._may_be_title(place):
                 continue
             element, text = self._split_date(block.parent, block.text)
             if fold(text) not in parts or names_site(text, self._stated.organisations):
@@ -211,12 +211,15 @@ class _Search:
         for place, (block, below) in enumerate(pairwise(self._page.blocks)):
             if not block.bold or not is_date_line(below.text):
                 continue
-            if not _may_be_headline(block) and not self._is_short_headline(place):
+            if not self._may_be_title(place):
                 continue
             is_name = self._names_site(block.text) or names_section(block.text)
             if not is_name and self._is_of_article(block.parent):
                 return Title(block.text, None, is_confirmed=False)
         return None
+
+    def _may_be_title(self, place: int) -> bool:
+        return _may_be_headline(self._page.blocks[place]) or self._is_short_headline(place)
 
     def _is_short_headline(self, place: int) -> bool:
         """Whether the line in bold has two or three words and a date right below it, and names no section."""

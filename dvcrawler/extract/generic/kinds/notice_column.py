@@ -1,7 +1,7 @@
 """The column of a notice: the nearest box around its headline with a text, a file, pictures or a video."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -86,8 +86,7 @@ def find_column(
             break
         members = set(around.iter())
         end = _find_end(page.blocks, place, members, furniture, files)
-        inside = [b for b in page.blocks[place + 1 : end] if not _is_beside(b, heading, furniture, files)]
-        inside = _drop_head_pictures(inside, furniture)
+        inside = _list_lines(page.blocks[place + 1 : end], heading, furniture, files)
         has_pictures = is_album(inside, furniture)
         if has_pictures or files & members or player in members:
             return NoticeColumn(around, inside, end, is_album=has_pictures)
@@ -97,6 +96,14 @@ def find_column(
                 return column
             labels = labels or column
     return labels
+
+
+def _list_lines(
+    blocks: Sequence[Block], heading: Element, furniture: Furniture, files: frozenset[Element]
+) -> list[Block]:
+    """The blocks of the text among those below the headline."""
+    lines = [block for block in blocks if not _is_beside(block, heading, furniture, files)]
+    return _drop_head_pictures(lines, furniture)
 
 
 def _is_head(lines: Sequence[Block], below: Sequence[Block], furniture: Furniture) -> bool:
@@ -154,14 +161,16 @@ def _find_end(
             return n
         if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
             continue
-        if _is_of_head(block):
-            continue
-        is_end = ends_article(block.text)
-        if is_end and _is_button_of_head(block) and not _is_told(blocks[place + 1 : n]):
-            continue
-        if is_end or (_leads_away(block, furniture) and opens_another(block, furniture)):
+        if not _is_of_head(block) and _ends(block, islice(blocks, place + 1, n), furniture):
             return n
     return len(blocks)
+
+
+def _ends(block: Block, above: Iterable[Block], furniture: Furniture) -> bool:
+    """Whether the line ends the notice. `above`: the blocks between the headline and the line."""
+    if ends_article(block.text):
+        return not _is_button_of_head(block) or _is_told(above)
+    return _leads_away(block, furniture) and opens_another(block, furniture)
 
 
 def _is_button_of_head(block: Block) -> bool:
@@ -169,7 +178,7 @@ def _is_button_of_head(block: Block) -> bool:
     return is_end_heading(block.text) and not heads_other_articles(block.text)
 
 
-def _is_told(blocks: Sequence[Block]) -> bool:
+def _is_told(blocks: Iterable[Block]) -> bool:
     return any(is_sentence(block) and not _is_lead_of_head(block) for block in blocks)
 
 

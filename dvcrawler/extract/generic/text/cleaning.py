@@ -148,16 +148,21 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
         return False
     if block.kind != TEXT:
         return True
-    if _leads_on(block, furniture) or _is_of_file_box(block, furniture) or _is_row_of_buttons(block):
+    if len(block.text) <= _LONGEST_LABEL and _is_of_interface(block, furniture):
         return False
     if len(block.text) >= 300 or not (is_link(block.parent, furniture) or _is_link_below_text(block)):
         return True
     return _is_content_link(block, furniture, above)
 
 
+def _is_of_interface(block: Block, furniture: Furniture) -> bool:
+    """Whether a short line leads on to something else, belongs to files or shows buttons."""
+    return _leads_on(block, furniture) or _is_of_file_box(block, furniture) or _is_row_of_buttons(block)
+
+
 def _is_row_of_buttons(block: Block) -> bool:
     """Whether the line consists of links that lead nowhere by themselves, with no box around them."""
-    if len(block.parent) == 0 or len(block.text) > _LONGEST_LABEL or block.parent.tag in ("p", "a"):
+    if len(block.parent) == 0 or block.parent.tag in ("p", "a"):
         return False
     links = [each for each in block.parent.iterchildren("a") if _leads_nowhere(each)]
     labels = (clean_text(text_of(each)) for each in links[:_MOST_BUTTONS])
@@ -176,7 +181,7 @@ def _leads_nowhere(link: Element) -> bool:
 
 def _is_of_file_box(block: Block, furniture: Furniture) -> bool:
     """Whether the line is of the box that a CMS has for attached files, and not of the editor's text."""
-    if block.parent.tag == "p" or len(block.text) > _LONGEST_LABEL:
+    if block.parent.tag == "p":
         return False
     is_offer = _OFFERS_FILE.match(block.text) is not None and is_link(block.parent, furniture)
     return is_offer or heads_files(block.text)
@@ -193,8 +198,6 @@ def _leads_on(block: Block, furniture: Furniture) -> bool:
     """Whether the line leads on to something else. A complete sentence without a link belongs to the article,
     with any beginning.
     """
-    if len(block.text) > _LONGEST_LABEL:
-        return False
     if not _LEADS_ON.match(block.text):
         return False
     if label := _TOPIC.match(block.text):
