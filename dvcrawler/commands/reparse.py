@@ -78,6 +78,8 @@ class Command(DvcrawlerCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.reparse.layout_names import check_layout
+
         opts.since, opts.until = read_days(opts)
         check_range("--jobs", opts.jobs, 1, MOST_JOBS)
         if opts.engine != "ray" and opts.address is not None:
@@ -88,6 +90,8 @@ class Command(DvcrawlerCommand):
             self.find_store()
             sites = load_held_sites(self.settings)
             names = self._choose(check_sites(args, sites), sites)
+            if opts.layout:
+                check_layout(opts.layout, self.data, {name: sites[name].site for name in names})
             with _connect(opts):
                 return worst([self._reparse(name, sites[name], workers, opts) for name in names])
 

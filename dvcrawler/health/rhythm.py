@@ -38,7 +38,7 @@ _MAX_RUNS_NAMED = 3
 _MAX_AHEAD = _HOUR
 #: That of the year 9999: a date with a zone may lie after it.
 _LAST_SECOND = 253402300799.0
-_SET_CLOCK = "compare `date -u` with the right time: if it is right, the next run ends this alarm, else set the clock"
+_SET_CLOCK = "compare `date -u` with the right time: if it is right, the next run ends this, else set it"
 
 
 @dataclass(frozen=True, slots=True)
