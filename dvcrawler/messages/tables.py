@@ -5,6 +5,9 @@ from typing import Any
 
 from dvcrawler.messages.printable import printable
 
+#: Characters that are left of a name.
+_LEAST = 6
+
 
 def fit_columns(
     rows: Sequence[Mapping[str, object]], columns: Sequence[str], expendable: Sequence[str], width: int | None
@@ -24,8 +27,22 @@ def fit_columns(
 def fit_table(
     rows: Sequence[Mapping[str, object]], columns: Sequence[str], expendable: Sequence[str], width: int | None
 ) -> str:
-    """A table of as many columns as fit the width; see `fit_columns`."""
-    return format_table(rows, fit_columns(rows, columns, expendable, width), width)
+    """A table of as many columns as fit the width; see `fit_columns`. Where the last ones still do not, the
+    first one is shortened: it holds names, the others what was asked for.
+    """
+    kept = fit_columns(rows, columns, expendable, width)
+    return format_table(_shorten_first(rows, kept, width), kept, width)
+
+
+def _shorten_first(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[str], width: int | None
+) -> Sequence[Mapping[str, object]]:
+    if width is None or (excess := _measure_column(rows, columns) - width) <= 0:
+        return rows
+    first = columns[0]
+    names = [printable(str(row[first])) for row in rows]
+    room = max(max(map(len, names)) - excess, _LEAST)
+    return [{**row, first: cut(name, room)} for row, name in zip(rows, names, strict=True)]
 
 
 def shorten_times(rows: Iterable[Mapping[str, Any]], name: str) -> list[dict[str, Any]]:
