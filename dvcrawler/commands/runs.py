@@ -22,7 +22,7 @@ _COLUMNS = ("site", "started_at", "duration", "result", "requests", "stored", "r
             "refused", "failed", "other", "newest", "arguments")  # fmt: skip
 #: Columns that a narrow terminal leaves out, in this order.
 _EXPENDABLE = ("arguments", "newest", "revised", "other", "refused", "unread", "failed", "duration",
-               "requests", "stored")  # fmt: skip
+               "requests", "stored", "started_at")  # fmt: skip
 #: Outcomes that do not count as "other": they have a column, or no page is lost.
 _NOT_OTHER = ("stored", "revised", "unread", "refused", "failed", "unchanged", "outside")
 
