@@ -18,9 +18,8 @@ from dvcrawler.extract.generic.boilerplate.box_names import (
     names_furniture_beside,
     names_next,
 )
-from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel, text_length
-from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice
+from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
 from dvcrawler.extract.lines.article_end import PROSE
 from dvcrawler.extract.lines.end_lines import ends_article
@@ -145,9 +144,7 @@ class Furniture:
         found = [(place, block) for place, block in enumerate(blocks) if self._is_prose(block)]
         if sum(len(block.text) for _, block in found) >= _LITTLE:
             return found
-        places = {
-            place for place, block in found if not (is_imprint(block.text) or is_site_notice(block.text))
-        }
+        places = {place for place, block in found if not is_of_every_page(block.text)}
         return [(place, blocks[place]) for place in sorted(places | self._find_verses())]
 
     def _find_verses(self) -> set[int]:

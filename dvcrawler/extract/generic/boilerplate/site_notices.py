@@ -4,6 +4,8 @@ advertisements, work on the site.
 
 import re
 
+from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
+
 _LONGEST_NOTICE = 600
 #: Each notice has one of these; they are looked for first because that is fast.
 _SIGNS = (
@@ -39,6 +41,11 @@ _AT_WORK = re.compile(
     r"\b(?:nâng cấp|bảo trì|thử nghiệm|chạy thử|hoàn thiện)\b"
 )
 _EXCUSES = re.compile(r"thông cảm|chức năng|quý (?:vị|khách|độc|bạn)|bạn đọc|góp ý|truy cập|xin lỗi")
+
+
+def is_of_every_page(text: str) -> bool:
+    """Whether the paragraph is a notice or the imprint of the site."""
+    return is_imprint(text) or is_site_notice(text)
 
 
 def is_site_notice(text: str) -> bool:

@@ -10,7 +10,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere
 from dvcrawler.extract.generic.boilerplate.excerpts import Items
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
-from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
+from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.dates.date import When, find_when
 from dvcrawler.extract.generic.headlines.headline import find_title, place_of
@@ -85,7 +85,7 @@ def _select_lines(text: str, own: str) -> list[str]:
     region = fold(own)
     lines = filter(None, (clean_text(line).strip(" -|") for line in text.split("\n")))
     own_lines = (line for line in lines if fold(line)[:_OPENING] in region)
-    return [line for line in own_lines if not is_counter(line) and not is_imprint(line)]
+    return [line for line in own_lines if not is_counter(line) and not is_of_every_page(line)]
 
 
 def _extract_text(page: Page) -> str:

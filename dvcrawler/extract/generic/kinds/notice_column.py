@@ -14,7 +14,7 @@ from dvcrawler.extract.files.file_links import file_links
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture_beside
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
-from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
+from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page, is_site_notice
 from dvcrawler.extract.generic.kinds.albums import is_album
 from dvcrawler.extract.generic.text.lead import is_named_lead
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
@@ -112,7 +112,7 @@ def _is_head(lines: Sequence[Block], below: Sequence[Block], furniture: Furnitur
     if any(len(line.text) > _LONGEST_BESIDE_DATE or line.kind != TEXT or is_sentence(line) for line in facts):
         return False
     return any(
-        is_sentence(block) and not furniture.is_outside(block.parent) and not is_imprint(block.text)
+        is_sentence(block) and not furniture.is_outside(block.parent) and not is_of_every_page(block.text)
         for block in below
     )
 
@@ -202,6 +202,8 @@ def _is_beside(block: Block, heading: Element, furniture: Furniture, files: froz
         return True
     if block.kind != TEXT:
         return False
+    if is_site_notice(block.text):
+        return True
     return is_file_line(block, files) or _is_date(block.text) or _is_button(block) or is_fact_line(block)
 
 

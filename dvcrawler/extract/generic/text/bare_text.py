@@ -6,8 +6,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.imprints import is_imprint
-from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice
+from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.set_in import TO_READER
 from dvcrawler.extract.lines.article_end import is_link_line, opens_comments
@@ -86,9 +85,7 @@ def _is_signed(below: Sequence[Block]) -> bool:
 
 def _is_paragraph(block: Block, furniture: Furniture) -> bool:
     is_own = is_of_page(block.parent) and not furniture.is_outside(block.parent)
-    return is_own and not (
-        TO_READER.search(block.text) or is_imprint(block.text) or is_site_notice(block.text)
-    )
+    return is_own and not (TO_READER.search(block.text) or is_of_every_page(block.text))
 
 
 def _may_follow(block: Block, furniture: Furniture) -> bool:
@@ -105,8 +102,8 @@ def _is_end(block: Block) -> bool:
     if is_link_line(block) or opens_comments(block):
         return True
     text = block.text
-    is_end = ends_article(text) or heads_other_articles(text) or is_imprint(text)
-    return is_end or TO_READER.search(text) is not None or is_site_notice(text)
+    is_end = ends_article(text) or heads_other_articles(text) or is_of_every_page(text)
+    return is_end or TO_READER.search(text) is not None
 
 
 def _is_below_rule(element: Element) -> bool:

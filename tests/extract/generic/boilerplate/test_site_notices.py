@@ -2,8 +2,9 @@
 
 import pytest
 
+from dvcrawler.extract import RecordRefused
 from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice
-from tests.extract.notice_pages import make_page, read
+from tests.extract.notice_pages import TITLE, make_page, read
 from tests.extract.rewritten import NOTICES
 
 #: Sentences of articles about the same things.
@@ -31,6 +32,14 @@ def test_it_does_not_take_the_place_of_a_short_text(text):
     sentence = "Lịch trực trạm bơm tháng sáu."
     page = make_page(f"<p>{sentence}</p>").replace(b"</body>", f"<div><p>{text}</p></div></body>".encode())
     assert read(page)["body"] == sentence
+
+
+@pytest.mark.parametrize("text", NOTICES)
+def test_a_page_without_a_text_is_not_read_from_it(text):
+    stated = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{TITLE}"}}</script>'
+    for page in (make_page(""), make_page("", head=stated)):
+        read_page = read(page.replace(b"</body>", f"<div><p>{text}</p></div></body>".encode()))
+        assert isinstance(read_page, RecordRefused), read_page
 
 
 def test_a_text_about_such_notices_keeps_its_sentences():
