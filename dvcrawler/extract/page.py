@@ -26,6 +26,7 @@ from dvcrawler.extract.loading.repair import (
     repair_markup,
     unescape_bytes,
 )
+from dvcrawler.extract.loading.replayed_pages import undo_replay
 from dvcrawler.extract.loading.trial import drop_inline_images, find_burden
 from dvcrawler.extract.loading.unclosed_links import open_unclosed_links
 from dvcrawler.extract.named_boxes import NamedBoxes
@@ -58,7 +59,7 @@ class Page:
         self.url = url
         self.hits: Counter[str] = Counter()
         data, self.charset = as_utf8(data, content_type)
-        data, self.repaired = repair_double_encoding(data)
+        data, self.repaired = repair_double_encoding(undo_replay(data))
         self.data = drop_inline_images(unescape_markup(compose_letters(data)))
         burden = find_burden(self.data)
         if burden is not None:
