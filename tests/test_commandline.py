@@ -10,8 +10,8 @@ from scrapy.commands import ScrapyCommand, ScrapyHelpFormatter
 from scrapy.settings import Settings
 
 from dvcrawler import settings as project
-from dvcrawler.__main__ import COMMANDS
 from dvcrawler.commandline import make_parser
+from dvcrawler.dispatch import COMMANDS
 from dvcrawler.families.files.site_names import site_names
 from dvcrawler.plain_settings import PlainSettings
 from dvcrawler.site_lists import describe_held_sites, list_held_sites, load_held_sites, load_sites

@@ -12,9 +12,9 @@ import pytest
 from packaging.requirements import Requirement
 from scrapy.settings import Settings
 
-from dvcrawler.__main__ import COMMANDS
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.discovery import argument_parser
+from dvcrawler.dispatch import COMMANDS
 from dvcrawler.exitcodes import MEANINGS, WORST_FIRST, ExitCode, worst
 from dvcrawler.health.metrics import format_metrics
 from dvcrawler.health.verdict import CODES, State, Verdict

@@ -154,6 +154,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
         except BrokenPipeError:
             settle()
         except KeyboardInterrupt:
+            complain("interrupted")
             self.exitcode = int(ExitCode.INTERRUPTED)
         except UnprintableError as error:
             settle()

@@ -26,7 +26,6 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.run.counters import CounterGroup, read_count
-        from dvcrawler.storage.article_files import article_files
         from dvcrawler.storage.ledger import reindex
         from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.media.upkeep import rebuild_media
@@ -36,14 +35,21 @@ class Command(DvcrawlerCommand):
         data, sites = self.find_store(), list_stored_sites(self.settings)
         named = check_sites(args, sites)
         self.tell_stored_elsewhere()
-        stored = [name for name in sites if article_files(self.data, name)]
-        for name in named or stored:
+        held = [name for name in sites if self._has_articles_or_ledger(name)]
+        for name in named or held:
             with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
                 lines = reindex(self.data, name)
                 kept = CounterGroup.MEDIA.counter("kept")
                 if any(read_count(run.stats, kept) for run in read_runs(self.data, name)):
                     rebuild_media(self.data, name, per_article)
                 say(f"{name}: {counted(lines, 'line')} read")
-        if not (args or stored):
+        if not (args or held):
             say(f"{data} is empty: no articles are stored in it")
         return ExitCode.OK
+
+    def _has_articles_or_ledger(self, name: str) -> bool:
+        """A run that met a full disk before its first article leaves half a ledger and nothing else."""
+        from dvcrawler.storage.article_files import article_files
+        from dvcrawler.storage.ledger import ledger_path
+
+        return bool(article_files(self.data, name)) or ledger_path(self.data, name).exists()

@@ -16,12 +16,14 @@ from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
+from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.normalize.site_names import file_name_of
 from dvcrawler.shared.opening import SharedUse
 from dvcrawler.site_lists import check_sites, load_held_sites
 from dvcrawler.storage.nearby import stored_elsewhere
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
+    from dvcrawler.extract.site import Site
     from dvcrawler.reparse.pool import Workers
     from dvcrawler.reparse.rereading import ReadTasks, Rereading
     from dvcrawler.reparse.without_record import WithoutRecord
@@ -88,6 +90,8 @@ class Command(DvcrawlerCommand):
             self.find_store()
             sites = load_held_sites(self.settings)
             names = self._choose(check_sites(args, sites), sites)
+            if opts.layout:
+                _check_layout(opts.layout, self.data, {name: sites[name].site for name in names})
             with _connect(opts):
                 return worst([self._reparse(name, sites[name], workers, opts) for name in names])
 
@@ -153,6 +157,18 @@ def _count_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _check_layout(typed: str, data: Path, sites: "Mapping[str, Site]") -> None:
+    """Raises UsageError for a layout that neither the sites nor their stored articles have."""
+    from dvcrawler.reparse.layout_names import has_layout, list_layouts
+
+    if has_layout(typed, sites.values()):
+        return
+    known = list_layouts(data, sites)
+    if typed not in known:
+        owner = " and ".join(sites) if len(sites) < 3 else "these sites"
+        raise UsageError(f"--layout {typed!r} is not a layout of {owner}{suggest_or_list(typed, known)}")
 
 
 def _check_layouts(name: str, spider: "type[NewsSpider]") -> None:

@@ -12,7 +12,7 @@ from dvcrawler.console import complain, find_width, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.messages.suggestions import suggest_or_list
-from dvcrawler.messages.tables import fit_table, shorten_times
+from dvcrawler.messages.tables import fit_table
 from dvcrawler.site_lists import check_sites, list_held_sites
 
 if TYPE_CHECKING:  # imported when the command runs
@@ -22,7 +22,7 @@ _COLUMNS = ("site", "started_at", "duration", "result", "requests", "stored", "r
             "refused", "failed", "other", "newest", "arguments")  # fmt: skip
 #: Columns that a narrow terminal leaves out, in this order.
 _EXPENDABLE = ("arguments", "newest", "revised", "other", "refused", "unread", "failed", "duration",
-               "requests", "stored")  # fmt: skip
+               "requests", "stored", "started_at")  # fmt: skip
 #: Outcomes that do not count as "other": they have a column, or no page is lost.
 _NOT_OTHER = ("stored", "revised", "unread", "refused", "failed", "unchanged", "outside")
 
@@ -67,7 +67,10 @@ class Command(DvcrawlerCommand):
         if opts.json:
             return show(to_json(rows), code)
         if rows:
-            return show(_tabulate([_flatten(row) for row in rows], None if opts.wide else find_width()), code)
+            width = None if opts.wide else find_width()
+            return show(
+                fit_table(list(map(_flatten, rows)), _COLUMNS, _EXPENDABLE, width, "started_at"), code
+            )
         what = f"no run with the result {opts.result}" if opts.result else "no run"
         return code or show(f"{what} is recorded in {self.data / 'runs'}", code)
 
@@ -76,12 +79,6 @@ def _check_options(opts: argparse.Namespace) -> None:
     check_range("--limit", opts.limit, 1)
     if opts.result is not None and opts.result not in _RESULTS:
         raise UsageError(f"--result {opts.result!r} is not a result{suggest_or_list(opts.result, _RESULTS)}")
-
-
-def _tabulate(rows: list[_Row], width: int | None) -> str:
-    if width is not None:
-        rows = shorten_times(rows, "started_at")
-    return fit_table(rows, _COLUMNS, _EXPENDABLE, width)
 
 
 def _find_runs(

@@ -10,7 +10,7 @@ from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.suggestions import suggest_or_list
-from dvcrawler.messages.tables import fit_table, shorten_times
+from dvcrawler.messages.tables import fit_table
 from dvcrawler.site_lists import check_sites, describe_held_sites
 from dvcrawler.site_rows import Row, format_site, make_site_row
 
@@ -60,7 +60,7 @@ class Command(DvcrawlerCommand):
         elif args:
             say(*wrap(*"\n\n".join(map(format_site, rows)).split("\n")))
         else:
-            say_text(_tabulate(rows, None if opts.wide else find_width()))
+            say_text(fit_table(rows, _COLUMNS, _EXPENDABLE, None if opts.wide else find_width(), "last_run"))
         return ExitCode.OK
 
     def _describe_all(self, sites: "Iterable[Site]", *, is_whole: bool) -> list[Row]:
@@ -126,9 +126,3 @@ def _describe_choice(opts: argparse.Namespace) -> str:
 def _is_chosen(row: Row, opts: argparse.Namespace) -> bool:
     is_stored = not opts.stored or row["articles"] > 0
     return is_stored and opts.family in (None, row["family"]) and opts.health in (None, row["health"])
-
-
-def _tabulate(rows: list[Row], width: int | None) -> str:
-    if width is not None:
-        rows = shorten_times(rows, "last_run")
-    return fit_table(rows, _COLUMNS, _EXPENDABLE, width)

@@ -73,6 +73,7 @@ class Page:
             raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP) from error
         if root is None:
             raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
+        etree.strip_tags(root, "wbr")  # says only where a word may be parted
         if MARK in self.data:
             show_addresses(root)
         return root

@@ -5,12 +5,14 @@ Both are learned from the site's own runs, so that nights, weekends and a holida
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import pairwise
 from statistics import median
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.health.history import RunSummary
 from dvcrawler.health.verdict import Finding, State
+from dvcrawler.items import utc_text
 
 #: In seconds, as all durations here.
 _HOUR, _DAY, _WEEK = 3600.0, 86400.0, 604800.0
@@ -32,6 +34,11 @@ _RECENT_RUNS = 40
 #: A first crawl of a large archive takes a day; a run longer than five times the longest one hangs.
 _HANG_FACTOR, _HANG_FLOOR, _MIN_DURATIONS = 5.0, _DAY, 5
 _MAX_RUNS_NAMED = 3
+#: Clocks of machines that share a store differ by seconds; one that is an hour ahead is wrong.
+_MAX_AHEAD = _HOUR
+#: That of the year 9999: a date with a zone may lie after it.
+_LAST_SECOND = 253402300799.0
+_SET_CLOCK = "compare `date -u` with the right time: if it is right, the next run ends this, else set it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +89,31 @@ def judge_silence(rhythm: Rhythm | None) -> list[Finding]:
 
 
 def judge_runs(live: Sequence[RunSummary], now: float, running: float | None) -> list[Finding]:
-    """Reports that runs have stopped, or that the active one (started at `running`) does not end.
+    """Reports that runs have stopped, that the active one (started at `running`) does not end, or that
+    neither can be said because the newest is dated in the future.
 
     Times are seconds since 1970; `running` is None if no run is active.
     """
     if running is not None:
-        return _judge_running(live, now - running)
+        return _judge_date("the run under way", running, now) or _judge_running(live, now - running)
     ends = [run.ended for run in live if run.ended is not None]
+    ahead = _judge_date("the last run", ends[-1], now, (live[-1].id,)) if ends else []
+    return ahead or _judge_pause(live, ends, now)
+
+
+def _judge_date(which: str, moment: float, now: float, runs: tuple[str, ...] = ()) -> list[Finding]:
+    """Reports a run of a time that has not come: until then its age would say nothing."""
+    if moment <= now + _MAX_AHEAD:
+        return []
+    date = utc_text(datetime.fromtimestamp(min(moment, _LAST_SECOND), UTC))
+    what = (
+        f"{which} is dated {date}, {span(moment - now)} in the future by this machine's clock; whether runs "
+        "have stopped cannot be said"
+    )
+    return [Finding(State.STALE, what, _SET_CLOCK, runs)]
+
+
+def _judge_pause(live: Sequence[RunSummary], ends: Sequence[float], now: float) -> list[Finding]:
     intervals = sorted(_measure_intervals([run.started for run in live])[-_RECENT_RUNS:])
     if not ends or len(intervals) < 2:
         return []

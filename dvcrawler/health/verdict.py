@@ -29,7 +29,7 @@ MEANINGS = {
     State.BLOCKED: "the site refuses requests: 403, 429, a challenge page, robots.txt",
     State.GONE: "the front page is missing, the site has moved away, or nothing has answered for two weeks",
     State.UNREACHABLE: "DNS failure, connection refused, timeout, or nothing but errors",
-    State.STALE: "no run for much longer than usual, or a run that does not end",
+    State.STALE: "no run for much longer than usual, a run that does not end, or one dated in the future",
     State.QUIET: "nothing new for much longer than is usual for this site",
     State.RETIRED: "the settings file says that the site has ended; never an alarm",
 }

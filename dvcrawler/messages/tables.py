@@ -1,9 +1,12 @@
 """Tables of text, aligned and cut to a width."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dvcrawler.messages.printable import printable
+
+#: Characters that are left of a name.
+_LEAST = 6
 
 
 def fit_columns(
@@ -22,15 +25,31 @@ def fit_columns(
 
 
 def fit_table(
-    rows: Sequence[Mapping[str, object]], columns: Sequence[str], expendable: Sequence[str], width: int | None
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    expendable: Sequence[str],
+    width: int | None,
+    times: str | None = None,
 ) -> str:
-    """A table of as many columns as fit the width; see `fit_columns`."""
-    return format_table(rows, fit_columns(rows, columns, expendable, width), width)
+    """A table of as many columns as fit the width; see `fit_columns`. Where there is a width, the times in
+    the column `times` are as people read them, to the minute. Where the last columns still do not fit, the
+    first one is shortened: it holds names, the others what was asked for.
+    """
+    if times is not None and width is not None:
+        rows = [{**row, times: row[times] and row[times][:16].replace("T", " ")} for row in rows]
+    kept = fit_columns(rows, columns, expendable, width)
+    return format_table(_shorten_first(rows, kept, width), kept, width)
 
 
-def shorten_times(rows: Iterable[Mapping[str, Any]], name: str) -> list[dict[str, Any]]:
-    """The rows with the times in that column as people read them, to the minute."""
-    return [{**row, name: row[name] and row[name][:16].replace("T", " ")} for row in rows]
+def _shorten_first(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[str], width: int | None
+) -> Sequence[Mapping[str, object]]:
+    if width is None or (excess := _measure_column(rows, columns) - width) <= 0:
+        return rows
+    first = columns[0]
+    names = [printable(str(row[first])) for row in rows]
+    room = max(max(map(len, names)) - excess, _LEAST)
+    return [{**row, first: cut(name, room)} for row, name in zip(rows, names, strict=True)]
 
 
 def format_table(

@@ -18,11 +18,13 @@ from dvcrawler.normalize.publications import is_compared
 from dvcrawler.normalize.site_names import native_id_of
 from dvcrawler.pipelines.group_commit import GroupCommit
 from dvcrawler.pipelines.items import ITEM_LAYOUT
+from dvcrawler.run.archive import Archive
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.entries import write_same_article
 from dvcrawler.storage.ledger import Outcome
 from dvcrawler.storage.publications import find_published
+from dvcrawler.storage.warc.captures import split_name
 
 logger = logging.getLogger(__name__)
 
@@ -55,11 +57,8 @@ class StorePipeline:
             day = date.fromisoformat(item.date) if item.date else None
             self._session.outcomes.note_article(item, "outside", reason, PageCode.OUTSIDE_PERIOD, day)
             raise DropItem("outside the period")
-        if self._session.archive is not None and item.capture is None:
-            reason = "there is no capture of this page" + _ADVICE * (item.layout == ITEM_LAYOUT)
-            self._session.outcomes.note_article(item, "refused", reason, PageCode.NO_CAPTURE)
-            raise DropItem(reason)
         try:
+            self._check_capture(item)
             stored = await self._store(item)
             self._session.outcomes.resolve(native_id_of(item.id, item.site))
         except StorageError as error:
@@ -68,6 +67,15 @@ class StorePipeline:
         if stored is None:
             raise DropItem("unchanged, or removed")
         return stored
+
+    def _check_capture(self, item: Article) -> None:
+        """Raises DropItem for an article without a capture, or whose capture the archive does not hold."""
+        fault = _find_capture_fault(item, self._session.archive)
+        if fault is None:
+            return
+        reason = fault + _ADVICE * (item.layout == ITEM_LAYOUT)
+        self._session.outcomes.note_article(item, "refused", reason, PageCode.NO_CAPTURE)
+        raise DropItem(reason)
 
     async def _store(self, item: Article) -> Article | None:
         """The article as stored; None if its text is already held, or the article was removed."""
@@ -175,6 +183,19 @@ class StorePipeline:
         if is_first and age <= 2 * first:
             return utc_text(captured + first)
         return utc_text(captured + then) if not is_first and age <= then else None
+
+
+def _find_capture_fault(item: Article, archive: Archive | None) -> str | None:
+    """Why the article cannot be cited from the archive; None if it can. The spiders of sites take the capture
+    from the response; that of another spider's item is looked up.
+    """
+    if item.capture is None:
+        return None if archive is None else "there is no capture of this page"
+    if item.layout != ITEM_LAYOUT:
+        return None
+    held = archive.index.find(split_name(item.capture)[1]) if archive is not None else None
+    is_held = held is not None and held.name == item.capture
+    return None if is_held else "the archive does not hold the capture that the item names"
 
 
 def _find_live_address(article: Article) -> str:

@@ -80,16 +80,13 @@ class Publisher:
         log = next((name for name in sizes if kind_of(name) is Kind.REMOVALS), None)
         known = state.file(log) if log is not None else None
         erased = rewritten_files(self.folder, self.fence.site, known.end if known is not None else 0)
-        shorter = {name for name, file in state.files().items() if self._is_shorter(name, file)}
+        shorter = {name for name, file in state.files().items() if self._measure_growth(name, file) < 0}
         return {name for name in erased | shorter if state.file(name) is not None}
 
-    def _has_grown(self, name: str, known: FileState) -> bool:
+    def _measure_growth(self, name: str, known: FileState) -> int:
+        """Bytes that the file has more than were published, negative if it has fewer."""
         stamp = stamp_of(self.folder / name)
-        return stamp is not None and stamp.size > known.end
-
-    def _is_shorter(self, name: str, known: FileState) -> bool:
-        stamp = stamp_of(self.folder / name)
-        return stamp is not None and stamp.size < known.end
+        return stamp.size - known.end if stamp is not None else 0
 
     def _publish_file(self, state: State, name: str, size: int | None, *, is_again: bool) -> list[int]:
         """Publishes the file's growth, or all of it; returns the length of each segment."""
@@ -99,7 +96,7 @@ class Publisher:
             generation, start = state.newest_generation(name) + 1, 0
         elif known is None:
             generation, start = 1, 0
-        elif self._has_grown(name, known):
+        elif self._measure_growth(name, known) > 0:
             generation, start = known.generation, known.end
         else:
             return []  # a site of years has thousands of files

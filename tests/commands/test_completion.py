@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from dvcrawler.__main__ import COMMANDS, _load_values
 from dvcrawler.completion import complete, read_script, split_line
+from dvcrawler.dispatch import COMMANDS, _load_values
 from tests import warm
 from tests.discovery.sections.test_section_argument import pages_with_sections
 from tests.portal import environment

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from dvcrawler import settings
-from dvcrawler.__main__ import _NOT_HERE, _SCRAPY_COMMANDS, COMMANDS
 from dvcrawler.config.apply import check_environment
 from dvcrawler.config.schema import KEYS
 from dvcrawler.discovery.argument_help import ARGUMENTS
 from dvcrawler.discovery.argument_parser import NAMES, parse_arguments
+from dvcrawler.dispatch import _NOT_HERE, _SCRAPY_COMMANDS, COMMANDS
 from dvcrawler.errors import UsageError
 from dvcrawler.messages.suggestions import suggest
 from tests import warm

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests import warm
-from tests.portal import environment
+from tests.portal import environment, records
 from tests.webserver import serve_pages
 
 SPIDER = """
@@ -44,6 +44,40 @@ def folder(tmp_path_factory):
         in ended.stdout
     )
     return folder
+
+
+INVENTING = """
+import scrapy
+
+class Own(scrapy.Spider):
+    name = "own"
+    start_urls = ["http://bao.example/1.html", "http://bao.example/2.html"]
+
+    def parse(self, response):
+        taken = response.meta["dvcrawler"].capture if "dvcrawler" in response.meta else None
+        file, number = taken.split("#") if taken else ("own.warc.gz", "<urn:uuid:0>")
+        named = {"taken": taken, "made-up": "made-up", "empty": "", "file": f"other.warc.gz#{number}",
+                 "number": f"{file}#<urn:uuid:6f2a7c30-0000-4000-8000-000000000000>", "other-site": f"../phunu/{taken}",
+                 "spaces": f" {taken}", "number-alone": number, "file-alone": file, "sql": "' OR 1=1 --#' OR 1=1 --"}
+        for name, capture in named.items():
+            yield {"url": response.url, "id": f"{response.url[-6]}-{name}", "title": f"Mùa gặt {name}",
+                   "body": f"Lúa chín {name} {response.url}.", "date_raw": "01/05/2024", "capture": capture}
+"""
+
+
+@pytest.mark.parametrize("archive", ["1", "0"])
+def test_an_item_whose_capture_is_made_up_is_refused(tmp_path, archive):
+    (tmp_path / "variant").mkdir()
+    (tmp_path / "variant/__init__.py").write_text("")
+    (tmp_path / "variant/own.py").write_text(INVENTING)
+    pages = {("bao.example", f"/{n}.html"): f"<html><h1>{n}</h1></html>".encode() for n in (1, 2)}
+    with serve_pages(pages) as web:
+        setting = ("-s", f"DVCRAWLER_ARCHIVE={archive}")
+        ended = run(tmp_path, "crawl", "own", *setting, connect_to=f"bao.example=127.0.0.1:{web.port}")
+    assert "the archive does not hold the capture that the item names; the item takes it from" in ended.stdout
+    stored = records(tmp_path / "data", "own")
+    assert sorted(record["id"] for record in stored) == ["own:1-taken", "own:2-taken"]
+    assert {record["capture"] is not None for record in stored} == {archive == "1"}
 
 
 def test_it_is_listed_with_what_is_stored(folder):

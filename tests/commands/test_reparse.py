@@ -97,6 +97,42 @@ def test_a_period_bounds_what_is_read_again(data):
     assert f"phunu: {sum(day >= days[3] for day in days)} articles" in ended.stdout
 
 
+@pytest.mark.parametrize(
+    ("typed", "sites", "told"),
+    [
+        ("nosuch", ["phunu"], "'nosuch' is not a layout of phunu; there are: generic, generic-notice, generic-tr"),
+        ("nosuch", [], "'nosuch' is not a layout of baonamdinh and phunu; there are: generic, "),
+        ("vnpt-portl", [], "did you mean vnpt-portal?"),
+        ("vnpt-portal", ["phunu"], "'vnpt-portal' is not a layout of phunu"),  # it is one of another site
+        ("Party", ["phunu"], "did you mean party?"),
+        ("", ["phunu"], "--layout"),
+        ("party,generic", ["phunu"], "'party,generic' is not a layout of phunu"),
+        ("\x1b[31m", ["phunu"], "is not a layout of phunu"),
+    ],
+)  # fmt: skip
+def test_a_layout_that_no_site_has_is_refused_with_those_that_there_are(data, typed, sites, told):
+    held = runs(data, "phunu")
+    ended = run(data, "reparse", *sites, f"--layout={typed}")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert told in ended.stderr
+    assert "\x1b" not in ended.stderr
+    assert runs(data, "phunu") == held
+
+
+def test_the_articles_of_a_layout_that_was_renamed_since_are_read_again(data):
+    (path,) = (data / "articles/phunu").glob("*.jsonl")
+    count = len(records(data, "phunu"))
+    path.write_text(path.read_text("utf-8").replace('"layout":"party"', '"layout":"dang"'), "utf-8")
+    ended = run(data, "reparse", "phunu", "--layout", "dang", "--dry-run")
+    assert f"phunu: {count} articles read again" in ended.stdout, ended.stderr
+    assert "0 articles read again" in run(data, "reparse", "phunu", "--layout", "party", "--dry-run").stdout
+
+
+def test_a_layout_that_has_read_nothing_yet_is_one_of_the_site(data):
+    ended = run(data, "reparse", "phunu", "--layout", "generic-notice", "--dry-run")
+    assert (ended.returncode, "0 articles read again" in ended.stdout) == (0, True), ended.stderr
+
+
 def test_a_damaged_record_is_named_and_the_rest_is_read(data):
     (path,) = (data / "warc/phunu").glob("*.gz")
     captures = [

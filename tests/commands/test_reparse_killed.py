@@ -109,7 +109,7 @@ def test_workers_end_with_a_parent_that_is_killed(reparse, how):
 def test_an_interrupt_at_the_terminal_ends_all_of_them_without_a_traceback(reparse):
     os.killpg(reparse.pid, signal.SIGINT)
     _, err = reparse.communicate(timeout=300)
-    assert (reparse.returncode, err) == (130, "")
+    assert (reparse.returncode, err) == (130, "dvcrawler: interrupted\n")
     until(lambda: not members(reparse.pid))
 
 
@@ -117,5 +117,5 @@ def test_an_interrupt_at_the_terminal_ends_all_of_them_without_a_traceback(repar
 def test_an_interrupt_of_the_parent_alone_ends_all_of_them_without_a_traceback(reparse):
     os.kill(reparse.pid, signal.SIGINT)
     _, err = reparse.communicate(timeout=300)
-    assert (reparse.returncode, err) == (130, "")
+    assert (reparse.returncode, err) == (130, "dvcrawler: interrupted\n")
     until(lambda: not members(reparse.pid))

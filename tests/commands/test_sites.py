@@ -5,12 +5,14 @@ import sys
 
 import pytest
 
-from dvcrawler.messages.tables import cut, fit_columns, format_table
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.messages.tables import cut, fit_columns, fit_table, format_table
 from dvcrawler.storage.ledger import Ledger
 from dvcrawler.storage.sections import SectionLink
 from tests.commands.test_health import ILL, dvcrawler, keep, until_now
 from tests.derived.store import article, write
 from tests.discovery.sections.test_section_argument import pages_with_sections
+from tests.health.histories import START, run
 from tests.portal import environment
 from tests.site import SITE, crawl_site, served
 from tests.terminal import Session
@@ -154,6 +156,28 @@ ROWS = [{"a": "x" * 10, "b": 0, "c": "y" * 10, "d": None}]
 )
 def test_columns_that_hold_nothing_are_left_out_first(width, columns):
     assert fit_columns(ROWS, "abcd", ("c", "b", "d"), width) == list(columns)
+
+
+def test_the_first_column_is_shortened_before_the_last_is_cut():
+    rows = [
+        {"site": "portal/bao-mot-hai-ba.vn", "result": "ok (0)"},
+        {"site": "phunu", "result": "storage (15)"},
+    ]
+    shown = fit_table(rows, ("site", "result"), (), 24).splitlines()
+    assert shown == ["site        result", "portal/ba…  ok (0)", "phunu       storage (15)"]
+    assert fit_table(rows, ("site", "result"), (), 12).splitlines()[1:] == ["porta…  ok …", "phunu   sto…"]
+    assert "portal/bao-mot-hai-ba.vn  ok (0)" in fit_table(rows, ("site", "result"), (), 38)
+
+
+@pytest.mark.parametrize("columns", [26, 30, 40, 42, 44, 60])
+@pytest.mark.parametrize("result", ["ok", "unreachable", "interrupted"])
+def test_runs_show_the_whole_result_on_a_narrow_terminal(tmp_path, columns, result):
+    code = ExitCode[result.upper()]
+    keep(tmp_path, "baonamdinh", [run(START, code=int(code), name=result)])
+    shown = on_terminal(tmp_path, "runs", columns=columns)
+    assert f"  {result} ({int(code)})" in shown[1]
+    assert shown[1].startswith("baona")
+    assert max(map(len, shown)) <= columns
 
 
 def test_what_is_still_too_wide_is_cut(tmp_path):

@@ -1,7 +1,9 @@
 """`dvcrawler verify` says what it has checked, and its lines fit the terminal."""
 
 import shutil
+import sqlite3
 import sys
+from contextlib import closing
 
 import pytest
 from scrapy.settings import Settings
@@ -84,3 +86,43 @@ def test_the_sites_are_described_once_for_all_that_are_checked(tmp_path, monkeyp
     for name in names:
         command._verify(name)
     assert asked == [1]
+
+
+def _leave_half_a_ledger(path):
+    path.write_bytes(b"")
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+
+
+@pytest.mark.parametrize(
+    "spoil", [_leave_half_a_ledger, lambda path: path.write_bytes(b""), lambda path: path.write_text("in the way")]
+)  # fmt: skip
+def test_reindex_mends_a_ledger_that_a_full_disk_left_before_the_first_article(tmp_path, spoil):
+    for folder in ("articles/phunu", "state"):
+        (tmp_path / folder).mkdir(parents=True)
+    spoil(tmp_path / "state/phunu.sqlite")
+    code, told = verify(tmp_path)
+    assert (code, "run `dvcrawler reindex`" in told) == (10, True), told
+    _reindex(tmp_path, "phunu: 0 lines read\n")
+    assert verify(tmp_path) == (0, f"store, ledger and run records agree: 1 site in {tmp_path}")
+
+
+def test_reindex_mends_a_ledger_whose_articles_are_gone(store, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(store, data)
+    (path,) = (data / "articles/phunu").glob("*.jsonl")
+    path.unlink()
+    assert "the ledger knows articles that the store lacks; run `dvcrawler reindex`" in verify(data)[1]
+    _reindex(data, "phunu: 0 lines read\n")
+    assert "run `dvcrawler reindex`" not in verify(data)[1]
+
+
+def test_reindex_of_a_folder_without_articles_and_ledgers_says_that_it_is_empty(tmp_path):
+    (tmp_path / "articles/phunu").mkdir(parents=True)
+    _reindex(tmp_path, f"{tmp_path} is empty: no articles are stored in it\n")
+
+
+def _reindex(data, said):
+    ended = warm.run(words(data, "reindex"), env=environment(), capture_output=True, text=True, timeout=300,
+                     check=True)  # fmt: skip
+    assert said in ended.stdout

@@ -9,7 +9,7 @@ import pytest
 from scrapy.cmdline import ScrapyArgumentParser
 from scrapy.settings import Settings
 
-from dvcrawler.__main__ import COMMANDS
+from dvcrawler.dispatch import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 #: May be named before they are there.

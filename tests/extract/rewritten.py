@@ -65,6 +65,7 @@ NOTICES = (
     "You are using an outdated browser. Please upgrade your browser to improve your experience on this site.",
     "Bạn đang sử dụng phần mềm chặn quảng cáo. Vui lòng tắt chặn quảng cáo để ủng hộ tòa soạn và đọc tiếp.",
     "Website đang trong thời gian chạy thử nghiệm, mong quý bạn đọc thông cảm và góp ý thêm cho chúng tôi.",
+    "Nhập địa chỉ thư điện tử để nhận những bài viết mới nhất của ban biên tập vào sáng thứ hai hằng tuần.",
     "Trang hiển thị tốt nhất trên trình duyệt Chrome, Firefox và Cốc Cốc, độ phân giải từ 1024 điểm ảnh trở lên.",
 )
 
@@ -75,6 +76,7 @@ WAYS = {
     "thin spaces": _blanks("\u2009", 3),
     "zero-width spaces behind blanks": _blanks(" \u200b"),
     "zero-width spaces around texts": _texts(lambda text: f"\u200b{text}\u200b"),
+    "word breaks": _blanks(" <wbr>", 3),
     "letters decomposed": _texts(lambda text: unicodedata.normalize("NFD", text)),
     "marks as entities": _texts(
         lambda text: re.sub(

@@ -108,6 +108,14 @@ def test_a_sapo_is_the_summary_and_not_repeated():
         assert tuple(article.body.split("\n\n")) == TEXT, name
 
 
+@pytest.mark.parametrize(
+    ("first", "is_lead"), [(TEXT[0], False), ("Xã vừa sơ kết một năm làm công tác dân vận.", True)]
+)
+def test_the_first_of_equal_paragraphs_is_the_sapo_only_if_it_is_one_sentence(first, is_lead):
+    article = read(f"<h1>{TITLE}</h1><div>{DATE}</div><p>{first}</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p>")
+    assert article.summary == (first if is_lead else None)
+
+
 @needs_corpus
 def test_the_seed_page_reads_exactly():
     lines = [

@@ -13,10 +13,12 @@ from tests.extract.test_frozen import PAGES
 
 #: What tells of the bytes of the page, and of the rules that apply to its markup.
 ABOUT_MARKUP = ("extractor", "capture", "layout")
-#: Not the same page: lines of preformatted text, and a font of before Unicode with characters of Unicode.
+#: Not the same page: lines of preformatted text, and words of a font of before Unicode that are parted.
 OTHER_PAGES = {
     ("generic-trafilatura--items", "a line break at every second blank"),
     ("gov-portal--tcvn3", "zero-width spaces behind blanks"),
+    ("gov-portal--tcvn3", "word breaks"),
+    ("gov-portal--tcvn3", "marks as entities"),
 }
 CASES = [(page, way) for page in PAGES for way in WAYS if (page.parent.name, way) not in OTHER_PAGES]
 

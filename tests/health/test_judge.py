@@ -1,7 +1,8 @@
 """Each state, and beside each what is like it and must not alarm."""
 
+import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -323,7 +324,42 @@ def test_a_clock_that_was_set_back_raises_no_alarm():
     ahead = [replace(each, started_at="2030" + each.started_at[4:], ended_at="2030" + each.ended_at[4:])
              for each in daily(5)]  # fmt: skip
     assert state([*ahead, *daily(40)]) == "ok"
-    assert judge("thu", daily(40), START - 1000 * DAY).state == State.OK
+
+
+def test_a_last_run_dated_in_the_future_is_said_and_nothing_else_is_concluded_from_it():
+    for history in (daily(1), daily(40), then(daily(5), {"code": None}), then(daily(5), {"code": 143})):
+        found = judge("thu", history, START - 1000 * DAY)
+        assert (found.state, found.code, len(found.findings)) == (State.STALE, ExitCode.PARTIAL, 1)
+        assert re.match("the last run is dated 2026-.*, 10[0-4][0-9](.[0-9])? days in the future by this machine's clock",
+                        found.findings[0].what)  # fmt: skip
+        assert found.findings[0].runs == (history[-1].id,)
+        assert "`date -u`" in found.findings[0].advice
+
+
+def test_a_last_run_that_began_before_the_clock_was_set_forward_is_dated_in_the_future():
+    last = replace(daily(20)[-1], ended_at="2030-01-01T00:00:00Z")
+    assert "the last run is dated 2030-01-01T00:00:00Z" in verdict([*daily(19), last]).findings[0].what
+    last = replace(last, ended_at="9999-12-31T23:59:59-10:00")
+    assert verdict([*daily(19), last]).state == State.STALE
+
+
+def test_a_run_under_way_that_began_in_the_future_is_said_and_ended_ones_no_longer_count():
+    began = run(START + 20 * DAY, code=None)
+    found = judge("thu", daily(20), START, began, is_alive=True)
+    assert found.state == State.STALE
+    assert "the run under way is dated 2026-01-25T08:00:00Z, 20 days in the future" in found.findings[0].what
+    ahead = replace(daily(20)[-1], ended_at="2030-01-01T00:00:00Z")
+    assert judge("thu", [*daily(19), ahead], START + 20 * DAY, began, is_alive=True).state == State.OK
+
+
+def test_clocks_of_machines_that_share_a_store_may_differ_by_minutes():
+    assert state(daily(20), later=-40 * timedelta(minutes=1)) == "ok"
+    assert state(daily(20), later=-2 * HOUR) == "stale"
+
+
+def test_only_runs_that_crawled_the_site_are_judged_by_their_date():
+    archived = run(START + 900 * DAY, arguments={"source": "wayback"})
+    assert state([*daily(20), archived], later=HOUR - 881 * DAY) == "ok"
 
 
 # --- failing --------------------------------------------------------------------------------------

@@ -127,7 +127,7 @@ def _find_fault(
     sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
 ) -> PageOutcome | None:
     """Why a page shows no articles; the run itself says so of a front page. Menus may hold a few."""
-    fault = report_unaddressed(sources, page) if not found else None
+    fault = report_unaddressed(page) if not found else None
     is_section = listing.number == 1 and not listing.is_home and is_generic(sources.site)
     is_empty = fault is None and is_section and len(found) < _FEW_LINKS
     return report_loaded(page) if is_empty else fault

@@ -119,7 +119,7 @@ def _guess_name(listing: Listing) -> str:
     return f"page_guess:{listing.key}"
 
 
-def report_unaddressed(sources: Sources, page: Page) -> PageOutcome | None:
+def report_unaddressed(page: Page) -> PageOutcome | None:
     """Reports a page whose data hold articles without addresses, which only its script puts together."""
     shown = {clean_text(text_of(anchor)) for _, anchor in page.links}
     titles = {each.title for each in data_items(page) if each.is_card and not each.address}

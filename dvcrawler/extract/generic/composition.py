@@ -45,6 +45,7 @@ from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.lines.article_end import PROSE
 from dvcrawler.extract.lines.interface_lines import drop_interface_lines
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.styles.glued_lines import part_stamp
 from dvcrawler.items import Problem
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import same_text
@@ -98,7 +99,7 @@ class Composition:
         lines, printed = find_line_below_title(self._blocks, self._head.start, self._first)
         lead = self._find_lead()
         skip = self._find_places_besides_text(lead, lines)
-        parts = self._read_text(skip, self._blocks[lead].text if lead is not None else None)
+        parts = self._read_text(skip, part_stamp(self._blocks[lead]) if lead is not None else None)
         is_essay = _is_little(parts)
         if is_essay and not is_photo_essay(parts.images):
             return None

@@ -1,12 +1,9 @@
 """Letters that a page writes as a base letter and combining marks, as text typed on macOS is (NFD)."""
 
-import re
 import unicodedata
 
 #: The first bytes of combining marks in UTF-8, U+0300 to U+036F. Few other characters of a page begin so.
 _FIRST_BYTES = (b"\xcc", b"\xcd")
-_ENTITY = re.compile(rb"&#(?:76[89]|7[7-9]\d|8[0-7]\d|x0?3[0-6][0-9a-f]);", re.IGNORECASE)
-_MOST_FOUND = 200
 _SCRIPT = b"<script"
 
 
@@ -16,8 +13,6 @@ def compose_letters(data: bytes) -> bytes:
     Patterns take a combining mark for the end of a word, and lengths count it. Attributes and scripts keep
     theirs: the name of a file is another one when it is composed.
     """
-    if _may_have_entities(data):
-        data = _ENTITY.sub(lambda entity: _read_entity(entity[0]), data)
     parts: list[bytes] = []
     done = 0
     while (place := _find_mark(data, done)) >= 0:
@@ -26,21 +21,6 @@ def compose_letters(data: bytes) -> bytes:
         parts += (data[done:start], _compose(data, start, end))
         done = end
     return b"".join((*parts, data[done:])) if parts else data
-
-
-def _may_have_entities(data: bytes) -> bool:
-    """Looks at the first references to characters, as `find` is faster than the pattern."""
-    place = -1
-    for _ in range(_MOST_FOUND):
-        place = data.find(b"&#", place + 1)
-        if place < 0 or _ENTITY.match(data, place):
-            return place >= 0
-    return True
-
-
-def _read_entity(entity: bytes) -> bytes:
-    digits = entity[2:-1].lower()
-    return chr(int(digits[1:], 16) if digits.startswith(b"x") else int(digits)).encode()
 
 
 def _find_mark(data: bytes, start: int) -> int:

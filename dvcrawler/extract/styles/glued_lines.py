@@ -1,5 +1,6 @@
 """Lines of several pieces that only a style parts: `<span>Lan Anh</span><span>Phóng viên</span>`."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,6 +12,9 @@ from dvcrawler.normalize.text import clean_text
 
 #: Between two pieces.
 MARK = " | "
+#: The piece with the place at the beginning of a lead.
+_STAMP = re.compile(r"stamp|location|place|dia-?danh|city|province", re.I)
+_STAMP_TAGS, _LONGEST_STAMP = ("span", "b", "strong", "em", "i", "font"), 40
 _LONGEST, _MOST_PIECES, _DEEPEST = 200, 30, 8
 _SHORTEST_DATE = 4
 
@@ -22,6 +26,21 @@ def separate_line(block: Block) -> str:
     separated = separate_pieces(block.parent)
     is_whole = "".join(separated.replace(MARK, "").split()) == "".join(block.text.split())
     return separated if is_whole else block.text
+
+
+def part_stamp(block: Block) -> str:
+    """The text of the block with a dash behind the place or the outlet in a piece of its own, which only a
+    style parts from the lead: `<span class="location-stamp">NAM ĐỊNH</span>Sáng 5-6, …`.
+    """
+    text, first = block.text, next(block.parent.iterchildren(*_STAMP_TAGS), None)
+    if first is None or (block.parent.text or "").strip():
+        return text
+    stamp = clean_text(text_of(first))
+    rest = text[len(stamp) :]
+    if not 1 < len(stamp) <= _LONGEST_STAMP or not text.startswith(stamp) or not rest[:1].isupper():
+        return text
+    is_stamp = stamp.isupper() or _STAMP.search(first.get("class") or "")
+    return f"{stamp} - {rest}" if is_stamp and rest[1:2].islower() else text
 
 
 def separate_pieces(element: Element) -> str:

@@ -80,3 +80,9 @@ def test_a_link_that_a_box_prints_below_its_paragraphs_is_no_text(line):
 def test_a_sentence_that_is_a_link_below_the_paragraphs_is_text():
     line = "Toàn bộ lịch học bơi được niêm yết tại nhà văn hóa thôn Đông."
     assert lines_of(read(paragraphs() + f"<a href='/lich'>{line}</a>"))[-1] == line
+
+
+def test_a_link_below_a_file_is_not_taken_for_another_file():
+    file = "<p><a href='/tep/lich.pdf'>Lịch học bơi.pdf</a></p>"
+    lines = lines_of(read(paragraphs() + file + "<a href='/tin'>Tất cả tin tức</a>", author=""))
+    assert lines[: len(TEXT)] == list(TEXT) and "Tất cả tin tức" not in lines

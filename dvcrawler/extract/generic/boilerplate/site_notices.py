@@ -15,6 +15,7 @@ _SIGNS = (
     "ad block",
     "adblock",
     "best viewed",
+    "nhận",
 )
 _WORK = ("nâng cấp", "bảo trì", "thử nghiệm", "chạy thử", "hoàn thiện")
 _CONSENT = re.compile(
@@ -30,6 +31,7 @@ _BROWSER = re.compile(
     r"|(?:bật|kích hoạt|cho phép) javascript|(?:nâng cấp|cập nhật|đổi|mở bằng|dùng) trình duyệt"
     r"|(?:hiển thị|xem|chạy|hoạt động) tốt (?:nhất )?(?:trên|với|bằng|ở)"
     r"|(?:outdated|unsupported|old|your|upgrade) browser|(?:enable|without|requires?|disabled) javascript"
+    r"|^\W*(?:nhập|đăng k[ýí])\b.{0,60}\b(?:để )?nhận\b.{0,30}\b(?:tin|bài)\b"
     r"|javascript (?:is|must|to|bị)|best viewed|chặn quảng cáo|ad ?block"
 )
 _AT_WORK = re.compile(

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.files.attachments import heads_files
+from dvcrawler.extract.generic.boilerplate.advertisements import is_advertisement
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel
@@ -86,10 +87,20 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
     kept: list[Block] = []
     for place, block in enumerate(blocks):
         marked = _mark_caption(block, furniture, blocks[place - 1] if place else None)
+        if block.kind == IMAGE and _is_advertisement(blocks, place, furniture):
+            continue
         if _belongs(marked, furniture, kept):
             kept.append(marked)
     text = _without_last_heading(_without_boxes(until_end(kept, late=_LATE), title))
     return without_field_labels(text)
+
+
+def _is_advertisement(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
+    """Whether the picture is one, and no caption is below it."""
+    if not is_advertisement(blocks[place], furniture.page):
+        return False
+    below = blocks[place + 1 : place + 2]
+    return not any(_mark_caption(each, furniture, blocks[place]).kind == CAPTION for each in below)
 
 
 def _mark_caption(block: Block, furniture: Furniture, above: Block | None) -> Block:
@@ -209,7 +220,7 @@ def _is_content_link(block: Block, furniture: Furniture, above: Sequence[Block])
     """Whether a line that is a link belongs to the text: a sentence, a document, an announced item."""
     if is_sentence(block.text) or _is_term(block.parent) or _SOURCE.match(block.text):
         return True
-    if any(map(names_document, _list_links(block.parent))):
+    if any(map(names_document, _list_links(block))):
         return True
     if begins_with_label(block.text, " (") and _names_outlet(block.text):
         return True
@@ -236,9 +247,13 @@ def _is_term(element: Element) -> bool:
     return below is not None and below.tag == "dd" and link_share(below) == 0.0 and len(text_of(below)) > 1
 
 
-def _list_links(element: Element) -> Iterator[Element]:
-    yield from element.iter("a")
-    yield from element.iterancestors("a")
+def _list_links(block: Block) -> Iterator[Element]:
+    """The links of the line, whose box may hold other lines too."""
+    links = block.parent.findall(".//a")
+    yield from (
+        links if len(links) < 2 else (link for link in links if clean_text(text_of(link)) in block.text)
+    )
+    yield from block.parent.iterancestors("a")
 
 
 def _without_last_heading(blocks: list[Block]) -> list[Block]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -25,6 +26,7 @@ _MOST_PARTS, _BEHIND = 200, 3
 #: Characters of a lead with nothing but pictures below it, as of an infographic.
 _LONGEST_LEAD, _MOST_OF_LEAD = 900, 2
 _FEW_LINKS = 4
+_FIELDS, _MOST_INPUTS = ("email", "text", "password", "tel"), 20
 _SUBHEADS = ("h2", "h3", "h4", "h5")
 _OTHER_BOX = re.compile(r"author|tac-?gia|bio|profile|letter|subscri|user|member|note|contact|lien-?he", re.I)
 
@@ -130,14 +132,19 @@ def _is_alike(box: Element, container: Element) -> bool:
     return beside is not None and (beside.tag, names_of(beside)) == (box.tag, names_of(box))
 
 
+def _is_other_box(block: Block, box: Element) -> bool:
+    """Whether the box is of the author or for the reader, by its name or the fields to fill in."""
+    if _OTHER_BOX.search(f"{names_of(block.parent)} {names_of(box)}"):
+        return True
+    return any(field.get("type") in _FIELDS for field in islice(box.iter("input"), _MOST_INPUTS))
+
+
 def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
     block = blocks[place]
     if block.kind != TEXT or not says_something(block) or _is_for_reader(block.text):
         return False
     boxes = [block.parent, *block.parent.iterancestors()]
-    if any(each.tag == "a" for each in boxes) or _OTHER_BOX.search(
-        f"{names_of(block.parent)} {names_of(box)}"
-    ):
+    if any(each.tag == "a" for each in boxes) or _is_other_box(block, box):
         return False
     behind = blocks[place + 1 : place + 1 + _BEHIND]
     return not any(is_link_line(each) and is_within(each.parent, box) for each in behind)

@@ -17,6 +17,7 @@ from dvcrawler.extract.selectors import text_of
 #: Sentences in and below an article that address the reader, and those of a page's footer.
 TO_READER = re.compile(
     r"^\W*(?:mọi (?:hành|hình|sao|trích|góp|thông tin|ý kiến)|bản quyền|copyright|đăng k[ýí] (?:nhận|để|theo)"
+    r"|nhập (?:địa chỉ|e-?mail|thư điện tử|họ|tên|mã)"
     r"|bạn (?:cần|phải|có thể|đang|đã)|vui lòng|hãy |nếu (?:bạn|thấy)|quý (?:vị|khách|độc|bạn)"
     r"|xin (?:vui|mời|ghi)|tổng số điểm|bài (?:trước|sau)|tin (?:trước|sau)"
     r"|bài viết (?:rất|hay|này|thể hiện|phản ánh)|địa chỉ|chịu trách nhiệm"

@@ -26,3 +26,38 @@ def test_a_line_of_links_is_no_lead():
     record = read_page(f"<div class='detail'>{HEAD}{line}<div class='c'>{paragraphs()}</div>{LINKS}</div>")
     assert record.summary is None
     assert lines_of(record) == list(TEXT)
+
+
+STAMPS = {
+    "a class": ("<span class='location-stamp'>Hải Phòng</span>{}", "Hải Phòng"),
+    "capitals": ("<span>NAM ĐỊNH</span><span>{}</span>", "NAM ĐỊNH"),
+    "an outlet": ("<b>TTO</b>{}", "TTO"),
+    "a place in bold": ("<strong class='place'>Giao Thủy</strong>{}", "Giao Thủy"),
+}
+
+
+@pytest.mark.parametrize("form, stamp", STAMPS.values(), ids=STAMPS)
+@pytest.mark.parametrize("tag", ["p", "h2", "div"])
+def test_a_place_that_a_style_parts_from_the_lead_is_parted(form, stamp, tag):
+    lead = f"<{tag} class='sapo'>{form.format(LEAD)}</{tag}>"
+    record = read_page(f"<div class='detail'>{HEAD}{lead}<div class='c'>{paragraphs()}</div></div>")
+    assert (record.summary, lines_of(record)) == (f"{stamp} - {LEAD}", list(TEXT))
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        f"<span class='dropcap'>{LEAD[0]}</span>{LEAD[1:]}",
+        f"<b>NAM ĐỊNH -</b> {LEAD}",
+        f"<b>(TTO)</b> {LEAD}",
+        f"<b>Trẻ em</b> {LEAD}",
+        f"{LEAD} <b>XÃ</b>",
+    ],
+)
+def test_other_pieces_of_a_lead_stay_together(lead):
+    record = read_page(
+        f"<div class='detail'>{HEAD}<p class='sapo'>{lead}</p><div class='c'>{paragraphs()}</div></div>"
+    )
+    for tag in ("<span class='dropcap'>", "</span>", "<b>", "</b>"):
+        lead = lead.replace(tag, "")
+    assert record.summary == lead

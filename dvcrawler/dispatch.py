@@ -1,0 +1,190 @@
+"""Finds the command that the first word names, one of ours or of Scrapy's, and runs it."""
+
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, NoReturn
+
+from dvcrawler import __version__
+from dvcrawler.console import complain, prepare, settle, show
+from dvcrawler.exitcodes import ExitCode
+from dvcrawler.messages.printable import printable
+from dvcrawler.messages.suggestions import suggest
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+#: Short descriptions for `--help`, which must not load Scrapy; a test compares them with the commands'.
+COMMANDS = {
+    "browse": "Show the stored articles as web pages on this machine",
+    "cite": "Print an article as a reference",
+    "cluster": "Crawl with several machines: init, worker, schedule, status",
+    "completion": "Print a script for completion in bash, zsh or fish",
+    "config": "Print the settings in force and where each comes from",
+    "coverage": "What is held by month and section, and what is missing",
+    "crawl": "Crawl one or more portals into the store",
+    "doctor": "Check whether this machine can crawl",
+    "export": "Write articles as a table, JSONL, SQLite, WACZ or a dataset",
+    "extract": "Show what would be read from a page",
+    "freeze": "Make a test case out of a page",
+    "health": "Judge each site by its recent runs",
+    "new": "Print what was stored since the last time",
+    "open": "Print or open the address of an article's captured page",
+    "probe": "Look at a site, and write its file",
+    "reindex": "Rebuild the ledger from the store",
+    "remove": "Remove articles and their captures for good",
+    "reparse": "Read the archive again with today's layouts",
+    "report": "Write one page with charts of what is stored",
+    "runs": "List recent runs and the ones under way",
+    "search": "Search the stored articles, with or without diacritics",
+    "schema": "Print the schema of a record for JSON, Arrow, DuckDB, TypeScript",
+    "show": "Print a stored article, one of its revisions, or what changed",
+    "similar": "The same text on several sites: whole, cut, extended or quoted",
+    "sites": "List the portals and what is stored of them",
+    "verify": "Check that store, ledger and run records agree",
+}
+#: Commands of Scrapy that work with this project's settings.
+_SCRAPY_COMMANDS = frozenset("edit fetch genspider list runspider settings shell version view".split())
+#: Those that do not, and what to do instead.
+_NOT_HERE = {
+    "bench": "it crawls this machine, which is refused here; run `scrapy bench` elsewhere",
+    "check": "no site has contracts; run the tests: make test",
+    "parse": "use `dvcrawler extract FILE --url URL`",
+    "startproject": "this is a project already; add a site with `dvcrawler genspider NAME HOST`",
+}
+_TEMPLATE_OPTIONS = ("-t", "--template", "-l", "--list", "-d", "--dump", "-h", "--help")
+_HELP = """Usage: dvcrawler COMMAND [options] [arguments]
+
+Crawls Vietnam's provincial news portals into a durable JSONL store.
+
+{commands}
+
+Example: dvcrawler crawl baonamdinh -a since=2024-01-01
+See `dvcrawler COMMAND --help`. Of Scrapy's own commands these work too:
+edit, fetch, genspider, list, runspider, settings, shell, version, view.
+`dvcrawler --version` prints the version of dvcrawler itself."""
+
+
+def dispatch(arguments: list[str]) -> None:
+    """Exits with the command's code. Raises KeyboardInterrupt if Ctrl-C comes before a command runs."""
+    prepare()
+    try:
+        _run(arguments)
+    finally:
+        settle()
+
+
+def _run(arguments: list[str]) -> None:
+    arguments = _read_help(arguments)
+    name = arguments[0] if arguments else "--help"
+    if name in ("-h", "--help", "help"):
+        sys.exit(show(_format_help(), ExitCode.OK))
+    if name in ("-V", "--version"):
+        sys.exit(show(f"dvcrawler {__version__}", ExitCode.OK))
+    if arguments[:2] in (["completion", "--words"], ["completion", "--line"]):
+        sys.exit(_complete(arguments[1], arguments[2:]))
+    if name in COMMANDS:
+        from dvcrawler.commandline import run_command
+
+        sys.exit(run_command(name, arguments[1:]))
+    if name not in _SCRAPY_COMMANDS:
+        _refuse(name)
+    if name == "genspider":
+        _prepare_genspider(arguments)
+    _run_scrapy()
+
+
+def _read_help(arguments: list[str]) -> list[str]:
+    """`help COMMAND` as `COMMAND --help`."""
+    is_help = len(arguments) > 1 and arguments[0] == "help" and arguments[1] in COMMANDS
+    return [arguments[1], "--help"] if is_help else arguments
+
+
+def _prepare_genspider(arguments: list[str]) -> None:
+    if not any(each.startswith(_TEMPLATE_OPTIONS) for each in arguments):
+        sys.argv[2:2] = ["-t", "site"]  # the only template there is
+    from dvcrawler.site_template import check_before_writing
+
+    check_before_writing()
+
+
+def _format_help() -> str:
+    return _HELP.format(commands="\n".join(f"  {name:<10} {what}" for name, what in COMMANDS.items()))
+
+
+def _refuse(name: str) -> NoReturn:
+    if name in _NOT_HERE:
+        complain(f"{name}, a command of Scrapy, does not work here: {_NOT_HERE[name]}")
+    else:
+        hint = _suggest_command(name) or "; see dvcrawler --help"
+        complain(f"unknown command {name!r}{hint}")
+    sys.exit(2)
+
+
+def _run_scrapy() -> None:
+    """Runs the command of Scrapy in `sys.argv`; its help names the command as it was typed."""
+    os.environ["SCRAPY_SETTINGS_MODULE"] = "dvcrawler.settings"
+    from scrapy import cmdline
+
+    class Parser(cmdline.ScrapyArgumentParser):
+        def format_help(self) -> str:
+            return super().format_help().replace("\n  scrapy ", "\n  dvcrawler ", 1)
+
+    cmdline.ScrapyArgumentParser = Parser  # type: ignore[misc]  # the name in its usage is fixed
+    try:
+        cmdline.execute()
+    except BrokenPipeError:
+        settle()
+    except OSError as error:
+        settle()
+        complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        sys.exit(ExitCode.CONFIG)
+
+
+def _suggest_command(typed: str) -> str:
+    from dvcrawler.errors import DvcrawlerError
+    from dvcrawler.families.files.site_names import site_names
+
+    try:
+        is_site = typed in site_names()
+    except DvcrawlerError:  # a site file with a mistake
+        is_site = False
+    if is_site:
+        return f", which is a site; did you mean dvcrawler crawl {typed}?"
+    return suggest(typed, COMMANDS)
+
+
+def _complete(form: str, words: list[str]) -> ExitCode:
+    """Answers a completion script: one choice a line, its meaning after a tab."""
+    from dvcrawler.completion import complete, split_line
+
+    typed = split_line("".join(words[:1])) if form == "--line" else words
+    for word, what in complete(typed, COMMANDS, _load_options, _load_values):
+        with suppress(OSError):
+            print(printable(word), printable(what), sep="\t")
+    return ExitCode.OK
+
+
+def _load_options(name: str) -> list[tuple[str, str]]:
+    """The options of a command of ours."""
+    from dvcrawler.cli.options import list_options
+
+    return list(list_options(_load_parser(name)).items())
+
+
+def _load_values(name: str) -> dict[str, str]:
+    """The values of its options, as its help shows them."""
+    from dvcrawler.cli.options import list_values
+
+    return list_values(_load_parser(name))
+
+
+def _load_parser(name: str) -> "ArgumentParser":
+    from argparse import ArgumentParser
+    from importlib import import_module
+
+    from dvcrawler.commandline import make_parser
+
+    if name not in COMMANDS:
+        return ArgumentParser(add_help=False)
+    return make_parser(import_module(f"dvcrawler.commands.{name}").Command())

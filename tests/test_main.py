@@ -1,0 +1,72 @@
+"""Ctrl-C while a command is still loading: one line and 130, however the command was started."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dvcrawler import __main__ as entry
+from tests.portal import environment
+
+#: Loaded by Python as it starts: interrupts it where a module is loaded. Within `exec`, as where a dataclass is
+#: made: after `-m`, Python then ends itself by the signal unless that is prevented.
+HOOK = """
+import os, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == os.environ["INTERRUPTED_MODULE"]:
+            exec("os.kill(os.getpid(), signal.SIGINT)")
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Interrupting())
+"""
+MODULE = (sys.executable, "-m", "dvcrawler")
+SCRIPT = (str(Path(sys.executable).parent / "dvcrawler"),)
+#: Modules in the order in which they are loaded, before and after a command takes over.
+LOADED = ["dvcrawler.dispatch", "dvcrawler.console", "dvcrawler.exitcodes", "dvcrawler.messages.suggestions",
+          "dvcrawler.commandline", "dvcrawler.cli.command", "dvcrawler.commands.runs", "dvcrawler.config.load",
+          "dvcrawler.storage.runs"]  # fmt: skip
+
+
+@pytest.mark.parametrize("start", [MODULE, SCRIPT], ids=["module", "script"])
+@pytest.mark.parametrize("module", LOADED)
+def test_an_interrupt_while_modules_are_loaded_is_one_line(tmp_path, start, module):
+    assert interrupt(tmp_path, module, *start, "runs", "--data=.") == (
+        130,
+        "",
+        "dvcrawler: interrupted\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("module", "words"),
+    [("scrapy", ["crawl", "phunu"]), ("scrapy.cmdline", ["list"]), ("dvcrawler.completion", ["completion", "--words"])],
+)  # fmt: skip
+def test_so_it_is_while_scrapy_or_a_completion_is_loaded(tmp_path, module, words):
+    assert interrupt(tmp_path, module, *MODULE, *words) == (130, "", "dvcrawler: interrupted\n")
+
+
+def test_an_interrupt_is_130_also_where_standard_error_is_closed(tmp_path):
+    words = ("sh", "-c", 'exec "$@" 2>&-', "sh", *MODULE, "runs")
+    assert interrupt(tmp_path, "dvcrawler.console", *words) == (130, "", "")
+
+
+def test_nothing_is_imported_before_an_interrupt_is_caught():
+    """Beside `sys`, which is always loaded: what is would be the time in which Ctrl-C ends in a traceback."""
+    tree = ast.parse(Path(entry.__file__).read_text("utf-8"))
+    assert [ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)] == [
+        "import sys"
+    ]
+
+
+def interrupt(folder, module, *words):
+    """Code, output and errors of the command, run in an empty folder and interrupted once it loads `module`."""
+    (folder / "hook").mkdir()
+    (folder / "hook/sitecustomize.py").write_text(HOOK)
+    path = f"{folder / 'hook'}:{environment()['PYTHONPATH']}"
+    ended = subprocess.run(words, cwd=folder, env=environment(PYTHONPATH=path, INTERRUPTED_MODULE=module),
+                           capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
+    return ended.returncode, ended.stdout, ended.stderr
