@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import own_text
+from dvcrawler.extract.elements import direct_text
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
@@ -25,7 +25,7 @@ def read_breadcrumb(page: Page) -> str | None:
     """
     for home in _list_possible_homes(page):
         may_be = len(home) or _WORD in (home.text or "")
-        steps = list_steps(home) if may_be and own_text(home) == _HOME else []
+        steps = list_steps(home) if may_be and direct_text(home) == _HOME else []
         if steps:
             page.hits["section/breadcrumb"] += 1
             return steps[-1]

@@ -27,10 +27,16 @@ def find_holder(element: Element) -> Element | None:
     return holder
 
 
-def own_text(element: Element) -> str:
+def direct_text(element: Element) -> str:
     """Its text without that of the elements in it, such as the pictogram before a date."""
     inner = unwrap(element)
     return clean_text("".join([inner.text or "", *(child.tail or "" for child in inner)]))
+
+
+def find_common_box(one: Element, other: Element) -> Element | None:
+    """The innermost element that is one of them, or around it, and holds both."""
+    around = {one, *one.iterancestors()}
+    return next((each for each in (other, *other.iterancestors()) if each in around), None)
 
 
 def is_within(element: Element, box: Element) -> bool:

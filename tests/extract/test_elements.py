@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from dvcrawler.extract.elements import is_longer, names_of, select_like
+from dvcrawler.extract.elements import direct_text, find_common_box, is_longer, names_of, select_like
 
 
 def parse(markup):
@@ -31,3 +31,30 @@ def test_class_and_id_are_one_text():
 @pytest.mark.parametrize(("most", "longer"), [(5, True), (6, False), (0, True)])
 def test_the_text_of_an_element_is_longer_than_a_number_of_characters(most, longer):
     assert is_longer(parse("<p> một <b>hai</b> </p>").find(".//p"), most) is longer
+
+
+def test_the_text_of_the_elements_in_it_is_not_its_own():
+    assert direct_text(parse("<p><span>Ngày <i>lịch</i>1/2</span></p>").find(".//p")) == "Ngày 1/2"
+
+
+COLUMN = '<div id="page"><div id="column"><p id="one"><b id="bold">một</b></p><p id="two"></p></div><p id="far"></p></div>'
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "box"),
+    [("one", "two", "column"), ("bold", "two", "column"), ("far", "bold", "page"), ("one", "one", "one")],
+)
+def test_the_common_box_of_two_elements_is_the_innermost_that_holds_both(one, other, box):
+    elements = {each.get("id"): each for each in parse(COLUMN).iter()}
+    assert find_common_box(elements[one], elements[other]) is elements[box]
+    assert find_common_box(elements[other], elements[one]) is elements[box]
+
+
+@pytest.mark.parametrize(("one", "other"), [("column", "bold"), ("bold", "column")])
+def test_the_common_box_may_be_one_of_the_two(one, other):
+    elements = {each.get("id"): each for each in parse(COLUMN).iter()}
+    assert find_common_box(elements[one], elements[other]) is elements["column"]
+
+
+def test_elements_of_two_pages_have_no_common_box():
+    assert find_common_box(parse("<p></p>"), parse("<p></p>")) is None

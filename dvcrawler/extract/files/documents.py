@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import find_holder, is_within, names_of, unwrap
+from dvcrawler.extract.elements import find_common_box, find_holder, is_within, names_of, unwrap
 from dvcrawler.extract.files.attachments import is_attached
 from dvcrawler.extract.files.file_links import FileLink, file_links, is_file_label
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
@@ -100,7 +100,7 @@ def _find_files_between(page: Page, offered: Sequence[FileLink], first: int, las
     start_element = page.blocks[first].parent
     furniture.spare(frozenset((start_element, *start_element.iterancestors())))
     files = frozenset(file.element for file in offered)
-    article = _find_common_box(start_element, page.blocks[last].parent) if last > first else None
+    article = find_common_box(start_element, page.blocks[last].parent) if last > first else None
     end_element = _find_column_end(page.blocks[last + 1 :], furniture, files, article)
     order = _order_elements(page.root, {start_element, end_element, *files})
     start, end = order[start_element], order.get(end_element, float("inf"))
@@ -167,12 +167,6 @@ def _find_column_end(
         if article is not None and _heads_other_files(block, files, article):
             return block.parent
     return None
-
-
-def _find_common_box(one: Element, other: Element) -> Element | None:
-    """The innermost element with both."""
-    around = {one, *one.iterancestors()}
-    return next((each for each in (other, *other.iterancestors()) if each in around), None)
 
 
 def _heads_other_files(block: Block, files: frozenset[Element], article: Element) -> bool:

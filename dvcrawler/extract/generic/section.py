@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.breadcrumb import MOST_STEPS, list_steps
-from dvcrawler.extract.elements import names_of, own_text
+from dvcrawler.extract.elements import direct_text, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.lines.interface_lines import is_counter
@@ -162,7 +162,7 @@ def _is_path(container: Element) -> bool:
     """By its name, or by the separators between its links."""
     if _has_name_of_path(container):
         return True
-    signs = (own_text(child) for child in container if child.tag in ("span", "i", "em", "svg"))
+    signs = (direct_text(child) for child in container if child.tag in ("span", "i", "em", "svg"))
     between = (*(child.tail or "" for child in container), *signs)
     return any(_SIGNS.search(text) for text in between)
 

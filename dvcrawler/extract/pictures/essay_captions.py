@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.elements import find_common_box
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import clean_text
@@ -63,7 +62,7 @@ def find_plain_captions(blocks: Sequence[Block]) -> frozenset[int]:
     below = {place + 1: blocks[place + 1] for place in pictures}
     if not all(map(_may_be_plain_caption, below.values())):
         return frozenset()
-    boxes = {_find_common_box(blocks[place - 1], line) for place, line in below.items()}
+    boxes = {find_common_box(blocks[place - 1].parent, line.parent) for place, line in below.items()}
     if len(boxes) < len(pictures) and any(SENTENCE_END.search(each.text) for each in below.values()):
         return frozenset()
     return frozenset(below)
@@ -79,9 +78,3 @@ def _have_a_line_each(pictures: Sequence[int], blocks: Sequence[Block]) -> bool:
 
 def _may_be_plain_caption(block: Block) -> bool:
     return block.kind == TEXT and len(block.text) <= _LONGEST_CAPTION and not is_byline(block.text)
-
-
-def _find_common_box(picture: Block, line: Block) -> Element | None:
-    """The innermost box that holds both."""
-    around = {picture.parent, *picture.parent.iterancestors()}
-    return next((box for box in (line.parent, *line.parent.iterancestors()) if box in around), None)

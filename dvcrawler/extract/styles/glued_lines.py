@@ -32,15 +32,21 @@ def part_stamp(block: Block) -> str:
     """The text of the block with a dash behind the place or the outlet in a piece of its own, which only a
     style parts from the lead: `<span class="location-stamp">NAM ĐỊNH</span>Sáng 5-6, …`.
     """
-    text, first = block.text, next(block.parent.iterchildren(*_STAMP_TAGS), None)
-    if first is None or (block.parent.text or "").strip():
+    text, stamp = block.text, _find_stamp(block.parent)
+    if stamp is None or not text.startswith(stamp):
         return text
-    stamp = clean_text(text_of(first))
     rest = text[len(stamp) :]
-    if not 1 < len(stamp) <= _LONGEST_STAMP or not text.startswith(stamp) or not rest[:1].isupper():
-        return text
+    return f"{stamp} - {rest}" if rest[:1].isupper() and rest[1:2].islower() else text
+
+
+def _find_stamp(element: Element) -> str | None:
+    """The first piece, if it is in capitals or named as a place, with no text before it."""
+    first = next(element.iterchildren(*_STAMP_TAGS), None)
+    if first is None or (element.text or "").strip():
+        return None
+    stamp = clean_text(text_of(first))
     is_stamp = stamp.isupper() or _STAMP.search(first.get("class") or "")
-    return f"{stamp} - {rest}" if is_stamp and rest[1:2].islower() else text
+    return stamp if is_stamp and 1 < len(stamp) <= _LONGEST_STAMP else None
 
 
 def separate_pieces(element: Element) -> str:

@@ -8,7 +8,7 @@ import re
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import names_of, own_text
+from dvcrawler.extract.elements import direct_text, names_of
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
 
 _CHANGED = re.compile(r"update|modif|cap-?_?nhat|ngay-?_?sua|chinh-?_?sua|edited", re.I)
@@ -36,5 +36,5 @@ def without_changes(block: Block) -> str:
     text = block.text
     if len(changed) < len(pieces):
         for piece in changed:
-            text = text.replace(own_text(piece), " ", 1)
+            text = text.replace(direct_text(piece), " ", 1)
     return " ".join(text.split()) if changed else text

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import names_of, own_text
+from dvcrawler.extract.elements import direct_text, names_of
 from dvcrawler.normalize.dates import find_date
 
 #: Names of clocks; `fa-clock`, however, is the icon beside the date of an article.
@@ -87,7 +87,7 @@ def _names_clock(names: str) -> bool:
 def pieces_with_digits(block: Block) -> Iterator[Element]:
     """The pieces of the line that may be the date: a `<span>` is not a separate line, but may have a name."""
     for each in islice(block.parent.iterdescendants(*_INLINE), _MOST_PIECES):
-        text = own_text(each)
+        text = direct_text(each)
         if any(map(str.isdigit, text)) and text in block.text:
             yield each
 
