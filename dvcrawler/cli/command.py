@@ -18,6 +18,7 @@ from dvcrawler.cli.options import (
     set_given,
 )
 from dvcrawler.cli.store_access import StoreAccess, has_current_folder, make_folder_error
+from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.console import UnprintableError, complain, complain_unprintable, printing, settle
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -49,6 +50,8 @@ class DvcrawlerCommand(StoreAccess, ABC):
     #: Whether `execute` queries derived indexes; it is run again if one turns out to be damaged.
     queries_indexes = False
     shared_use = SharedUse.RECORDS
+    #: Whether its arguments may be files.
+    takes_files = False
     #: The settings file; set by `process_options`.
     config: "Config"
     exitcode = 0
@@ -145,6 +148,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
             if self.settings.get("LOG_FILE"):
                 self.check_output(Path(str(self.settings["LOG_FILE"])))
             args = check_options(args, list_options(self._parser), self._list_other_ways())
+            args = [arg if self.takes_files and "://" not in arg else read_typed(arg) for arg in args]
             self.open_shared(self.shared_use)
             self.exitcode = int(self._execute_and_publish(args, opts))
             with printing():

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
 
+from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.console import complain
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -111,6 +112,10 @@ def parse_text(text: str) -> str:
 
     A script gives such a value with a variable that is not set; without the option far more would be meant.
     """
+    return read_typed(_check_given(text))
+
+
+def _check_given(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("its value is empty")
     return text
@@ -122,7 +127,7 @@ def parse_path(text: str) -> str:
     A shell leaves `~` as it is in `--data=~/news`: it is the home folder here too. Raises ArgumentTypeError
     if it is empty.
     """
-    return str(expand_home(parse_text(text))) if text.startswith("~") else parse_text(text)
+    return str(expand_home(text)) if text.startswith("~") else _check_given(text)
 
 
 def read_days(opts: argparse.Namespace) -> tuple[str | None, str | None]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain
 from dvcrawler.derived.searching.search import count_hits
@@ -76,6 +77,7 @@ def take_exclusions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--not",
         dest="excluded",
+        type=read_typed,
         action="append",
         default=[],
         metavar="WORD",

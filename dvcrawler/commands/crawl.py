@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.typed_text import read_argument
 from dvcrawler.console import show
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
@@ -39,8 +40,8 @@ class Command(DvcrawlerCommand):
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.description = textwrap.fill(self.long_desc(), _HELP_WIDTH)
         parser.epilog = _describe_arguments()
-        parser.add_argument("-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE",
-                            help="what to crawl (may be repeated)")  # fmt: skip
+        parser.add_argument("-a", dest="spargs", type=read_argument, action="append", default=[],
+                            metavar="NAME=VALUE", help="what to crawl (may be repeated)")  # fmt: skip
         parser.add_argument("--all", action="store_true", help="crawl every site whose host is known")
         parser.add_argument("--retired", action="store_true",
                             help="also crawl sites that dvcrawler.toml calls retired")  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import read_page_file
 from dvcrawler.cli.options import parse_text
+from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.console import printing
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -45,10 +46,13 @@ class Command(DvcrawlerCommand):
         "Example: dvcrawler extract page.html --url https://baonamdinh.vn/kinh-te/202401/ten-bai-8830dd4/"
     )
     shared_use = SharedUse.NOTHING
+    takes_files = True
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--url", help="the page's own address: it chooses the site and the id")
+        parser.add_argument(
+            "--url", type=read_typed, help="the page's own address: it chooses the site and the id"
+        )
         parser.add_argument("--layout", type=parse_text, help="read with this layout alone")
         parser.add_argument(
             "--generic",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
+from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.cli.unreadable import tell_lines
 from dvcrawler.console import printing
 from dvcrawler.errors import ConfigError, UsageError
@@ -36,7 +37,7 @@ class Command(DvcrawlerCommand):
             metavar="FILE",
             help="file that keeps the position in the store; created if missing",
         )
-        parser.add_argument("--site", metavar="NAME", help="only what is new of this site")
+        parser.add_argument("--site", type=read_typed, metavar="NAME", help="only what is new of this site")
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         import orjson

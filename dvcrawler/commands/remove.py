@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dvcrawler.article_ids import read_ids
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain, fit_json, say, wrap
 from dvcrawler.errors import UsageError
@@ -48,7 +49,9 @@ class Command(DvcrawlerCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--reason", metavar="TEXT", help="why; kept in the tombstone, which is public")
+        parser.add_argument(
+            "--reason", type=read_typed, metavar="TEXT", help="why; kept in the tombstone, which is public"
+        )
         parser.add_argument("--mark", action="store_true", help="hide the article, and erase nothing yet")
         parser.add_argument("--undo", action="store_true", help="take back --mark")
         parser.add_argument("--list", action="store_true", help="list what was removed")

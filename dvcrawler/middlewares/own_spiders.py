@@ -10,6 +10,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.protocols import is_news_source
+from dvcrawler.discovery.requests import read_page_request, write_page_request
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, find_session
@@ -43,7 +44,11 @@ class OwnSpiderMiddleware:
             yield self._watch(each)
 
     def process_spider_input(self, response: Response) -> None:
-        """Counts the pages that came: without one, failures show that the site cannot be reached."""
+        """Counts the pages that came: without one, failures show that the site cannot be reached. Where the
+        archive is off nothing else says of a response that it has no capture, which items ask for.
+        """
+        if response.request is not None:
+            write_page_request(response.request, read_page_request(response.request))
         if response.status == _OK:
             self._session.count(Counter.ANSWERS_READ)
 

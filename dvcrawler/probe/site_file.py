@@ -57,7 +57,7 @@ def format_site_file(name: str, title: str, surveyed: Survey, patterns: Sequence
 def _format(
     name: str, title: str, surveyed: Survey, patterns: Sequence[AddressPattern], section_lines: int
 ) -> str:
-    cms = surveyed.cms
+    cms, sections = surveyed.cms, _name_sections(surveyed.findings.sections, section_lines)
     imports = ["from dvcrawler.spiders.base.news import NewsSpider"]
     if names := sorted({*filter(None, map(find_imported, patterns))}):
         imports.append(f"from dvcrawler.families.non_articles import {', '.join(names)}")
@@ -68,16 +68,22 @@ def _format(
     else:
         imports.append(f"from dvcrawler.families import {cms.name}")
         imports.append("from dvcrawler.families.cms import cms_site")
-    lines = [f'"""{_write_docstring(title, surveyed.findings)}', '"""', "", *sorted(imports), ""]
+    lines = [
+        f'"""{_write_docstring(title, surveyed.findings, len(sections))}',
+        '"""',
+        "",
+        *sorted(imports),
+        "",
+    ]
     lines += _format_constant(list(surveyed.site.hosts))
     lines += ["", f"class {name.capitalize()}(NewsSpider):", f'    name = "{name}"']
     lines += ["    site = Site(" if cms is None else "    site = cms_site("]
-    lines += [f"        {line}" for line in _write_arguments(title, surveyed, patterns, section_lines)]
+    lines += [f"        {line}" for line in _write_arguments(title, surveyed, patterns, sections)]
     return "\n".join([*lines, "    )", ""])
 
 
 def _write_arguments(
-    title: str, surveyed: Survey, patterns: Sequence[AddressPattern], section_lines: int
+    title: str, surveyed: Survey, patterns: Sequence[AddressPattern], sections: Sequence[Section]
 ) -> Iterator[str]:
     found = surveyed.findings
     yield from _write_identity(quote(title), surveyed)
@@ -89,7 +95,6 @@ def _write_arguments(
         yield f"apart={_HOSTS}[1:],"
     files = [f"{quote(file.url)}," for file in _worth_reading(found)]
     yield from _write_tuple("feeds", files) if files else ()
-    sections = _name_sections(found.sections, section_lines)
     if sections:
         lines = chain.from_iterable(map(_format_section, sections))
         yield from ("sections={", *(f"    {line}" for line in lines), "},")
@@ -198,13 +203,15 @@ def _format_section(section: Section) -> list[str]:
     return [f'{name}: {url[:place]}"', f'"{url[place:]},']
 
 
-def _write_docstring(title: str, found: Findings) -> str:
-    """The docstring of a site file: its five headings, with the findings and their date."""
+def _write_docstring(title: str, found: Findings, sections: int) -> str:
+    """The docstring of a site file: its five headings, with the findings and their date. `sections`: how many
+    of them the file names.
+    """
     parts = [f"{_strip_quotes(title)}.", ""]
     for heading, text in (
         ("Host", ", ".join([found.host, *map(host_of, found.fronts)]) + "."),
         ("System", _describe_system(found)),
-        ("Listing", _describe_listing(found)),
+        ("Listing", _describe_listing(found, sections)),
         ("Caveats", _describe_caveats(found)),
         ("History", _describe_history(found)),
     ):
@@ -224,9 +231,11 @@ def _describe_system(found: Findings) -> str:
     return f"{system.title} ({'; '.join(system.why[:3])})."
 
 
-def _describe_listing(found: Findings) -> str:
+def _describe_listing(found: Findings, sections: int) -> str:
     verb = "is" if found.sections_seen == 1 else "are"
     parts = [f"{counted(found.sections_seen, 'section')} {verb} linked from the front page"]
+    if sections != found.sections_seen:
+        parts.append(f"{sections or 'none'} {'are' if sections > 1 else 'is'} named below")
     pagers = [each.pager for each in found.sections if each.pager is not None and each.pager_fault is None]
     parts += [f"page 2 by {pager}" for pager in dict.fromkeys(pagers)]
     parts += [_describe_file("feed", each) for each in found.feeds if each.articles]

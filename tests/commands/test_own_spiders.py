@@ -54,7 +54,7 @@ class Own(scrapy.Spider):
     start_urls = ["http://bao.example/1.html", "http://bao.example/2.html"]
 
     def parse(self, response):
-        taken = response.meta["dvcrawler"].capture if "dvcrawler" in response.meta else None
+        taken = response.meta["dvcrawler"].capture
         file, number = taken.split("#") if taken else ("own.warc.gz", "<urn:uuid:0>")
         named = {"taken": taken, "made-up": "made-up", "empty": "", "file": f"other.warc.gz#{number}",
                  "number": f"{file}#<urn:uuid:6f2a7c30-0000-4000-8000-000000000000>", "other-site": f"../phunu/{taken}",

@@ -40,7 +40,7 @@ def check_page(data: bytes, content_type: str | None) -> None:
     if not data or data.isspace():
         raise NotAPageError("the answer is empty", PageCode.EMPTY)
     if data.startswith(b"%PDF"):
-        raise NotAPageError("the article address serves a PDF", PageCode.PDF)
+        raise NotAPageError("the answer is a PDF file", PageCode.PDF)
     kind = (content_type or "").partition(";")[0].strip().lower()
     if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return  # markup, regardless of the header

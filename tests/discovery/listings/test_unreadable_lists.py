@@ -1,0 +1,42 @@
+"""What a listing that cannot be read is called: what the server sent, not what was hoped for."""
+
+import pytest
+
+from tests.site import HOST, crawl_site, last_run, path_of, served, site
+from tests.webserver import Answer
+
+PDF = Answer(b"%PDF-1.4 x", 200, {"Content-Type": "application/pdf"})
+SECTION = "/kinh-te/"
+
+
+def crawl(data, pages, *arguments):
+    """Outcome, code and reason of the only page that the run names."""
+    with served(pages) as web:
+        ended = crawl_site(web, data, *arguments)
+    (page,) = last_run(data)["problems"]
+    assert page["reason"] in ended.out
+    return page["outcome"], page["code"], page["reason"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "what"),
+    [
+        (PDF, "the answer is a PDF file"),
+        (Answer(b"%PDF-1.7 x", 200, {"Content-Type": "text/html"}), "the answer is a PDF file"),
+        (Answer(b"PK\x03\x04", 200, {"Content-Type": "application/zip"}), "not a page: application/zip"),
+        (Answer(b"\x89PNG", 200, {"Content-Type": "image/png"}), "not a page: image/png"),
+        (Answer(b"  \n", 200, {"Content-Type": "text/html"}), "the answer is empty"),
+    ],
+)
+@pytest.mark.parametrize("place", ["/", SECTION])
+def test_a_listing_is_called_what_it_is(tmp_path, place, answer, what):
+    more = ("-a", f"section=https://{HOST}{SECTION}") if place == SECTION else ()
+    outcome, code, reason = crawl(tmp_path, site(1, **{place: answer}), *more)
+    assert (outcome, code) == ("unread", "listing_unreadable")
+    assert reason == f"a listing that is not a page: {what}"
+    assert "article" not in reason
+
+
+def test_an_article_that_is_a_pdf_keeps_its_code(tmp_path):
+    found = crawl(tmp_path, site(1, 2, **{path_of(2): PDF}))
+    assert found == ("refused", "pdf", "the answer is a PDF file")
