@@ -147,8 +147,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
                 raise opts.fault
             if self.settings.get("LOG_FILE"):
                 self.check_output(Path(str(self.settings["LOG_FILE"])))
-            args = check_options(args, list_options(self._parser), self._list_other_ways())
-            args = [arg if self.takes_files and "://" not in arg else read_typed(arg) for arg in args]
+            args = self._read_words(args)
             self.open_shared(self.shared_use)
             self.exitcode = int(self._execute_and_publish(args, opts))
             with printing():
@@ -169,6 +168,11 @@ class DvcrawlerCommand(StoreAccess, ABC):
             explained = self._explain(error)
             code = ExitCode(self.exitcode) or getattr(explained, "code", ExitCode.CONFIG)
             self.fail(explained, code, debug=opts.debug)
+
+    def _read_words(self, args: list[str]) -> list[str]:
+        """The words behind the options; the names of files are left as they were typed."""
+        words = check_options(args, list_options(self._parser), self._list_other_ways())
+        return [word if self.takes_files and "://" not in word else read_typed(word) for word in words]
 
     def _explain(self, error: OSError) -> Exception:
         """The error with what to do, if a file of the store or the current folder caused it."""

@@ -232,15 +232,18 @@ def _describe_system(found: Findings) -> str:
 
 
 def _describe_listing(found: Findings, sections: int) -> str:
-    verb = "is" if found.sections_seen == 1 else "are"
-    parts = [f"{counted(found.sections_seen, 'section')} {verb} linked from the front page"]
-    if sections != found.sections_seen:
-        parts.append(f"{sections or 'none'} {'are' if sections > 1 else 'is'} named below")
+    parts = list(_count_sections(found.sections_seen, sections))
     pagers = [each.pager for each in found.sections if each.pager is not None and each.pager_fault is None]
     parts += [f"page 2 by {pager}" for pager in dict.fromkeys(pagers)]
     parts += [_describe_file("feed", each) for each in found.feeds if each.articles]
     parts += [_describe_file("sitemap", each) for each in found.sitemaps if each.articles]
     return "; ".join(parts) + "."
+
+
+def _count_sections(seen: int, named: int) -> Iterator[str]:
+    yield f"{counted(seen, 'section')} {'is' if seen == 1 else 'are'} linked from the front page"
+    if named != seen:
+        yield f"{named or 'none'} {'are' if named > 1 else 'is'} named below"
 
 
 def _describe_file(what: str, file: LinkFile) -> str:
