@@ -7,7 +7,7 @@ the comments around the bar. A page that only links to the archive has neither.
 import re
 
 #: Bytes at the beginning of a page that are searched for its scripts.
-_HEAD = 20_000
+_HEAD = 4_000
 _SCRIPTS = (b"Wayback Rewrite JS Include", b"wombat.js", b"bundle-playback.js")
 _BAR = re.compile(
     rb"<!-- BEGIN WAYBACK TOOLBAR INSERT -->(?:(?!<!-- END WAYBACK).)*+<!-- END WAYBACK TOOLBAR INSERT -->",
