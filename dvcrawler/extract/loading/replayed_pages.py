@@ -9,10 +9,7 @@ import re
 #: Bytes at the beginning of a page that are searched for its scripts.
 _HEAD = 4_000
 _SCRIPTS = (b"Wayback Rewrite JS Include", b"wombat.js", b"bundle-playback.js")
-_BAR = re.compile(
-    rb"<!-- BEGIN WAYBACK TOOLBAR INSERT -->(?:(?!<!-- END WAYBACK).)*+<!-- END WAYBACK TOOLBAR INSERT -->",
-    re.S,
-)
+_BAR, _BAR_END = b"<!-- BEGIN WAYBACK TOOLBAR INSERT -->", b"<!-- END WAYBACK TOOLBAR INSERT -->"
 #: Before the address of a link or a picture; the letters say of what type the answer is.
 _PREFIX = re.compile(
     rb"(?<=[\"'=\s,(])(?:(?:https?:)?//web\.archive\.org)?/web/[0-9]{4,14}(?:[a-z]{2}_)?/(?=https?:|mailto:)"
@@ -23,4 +20,10 @@ def undo_replay(data: bytes) -> bytes:
     """The page with its own addresses and without the bar; any other page as it is."""
     if not any(data.find(each, 0, _HEAD) >= 0 for each in _SCRIPTS):
         return data
-    return _PREFIX.sub(b"", _BAR.sub(b"", data))
+    return _PREFIX.sub(b"", _drop_bar(data))
+
+
+def _drop_bar(data: bytes) -> bytes:
+    above, _, rest = data.partition(_BAR)
+    _, end, below = rest.partition(_BAR_END)
+    return above + below if end else data

@@ -33,3 +33,10 @@ def test_names_of_files_stay_as_they_are(page):
 )
 def test_other_bytes_stay_as_they_are(data):
     assert compose_letters(data) == data
+
+
+@pytest.mark.parametrize("around", ["<p>{}</p>", "{}>", "{}<", "<b>{}"])
+def test_each_of_many_texts_is_composed_unless_it_ends_a_tag(around):
+    word = "\u00e1" if not around.endswith("}>") else "a\u0301"
+    page = "<body>" + around.format("a\u0301") * 1000
+    assert compose_letters(page.encode()).decode() == "<body>" + around.format(word) * 1000

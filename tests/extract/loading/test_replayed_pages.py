@@ -66,3 +66,8 @@ def test_the_record_is_that_of_the_page(page, link, picture):
 )
 def test_a_page_that_links_to_the_archive_stays_as_it_is(page):
     assert undo_replay(page) == page
+
+
+def test_a_bar_that_never_ends_stays():
+    page = f"<head>{SCRIPTS}</head><p>Trước</p><!-- BEGIN WAYBACK TOOLBAR INSERT --><p>Sau</p>".encode()
+    assert undo_replay(page) == page
