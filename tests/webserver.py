@@ -67,10 +67,17 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-class Quiet(ThreadingHTTPServer):
-    """Says nothing of a handshake that the client breaks off, which is what such tests are about."""
+class _Server(ThreadingHTTPServer):
+    """Keeps the connections that a crawl of many hosts opens at once: with the usual backlog of five the kernel drops
+    some, and tries them again only after as much as a minute.
+    """
 
     daemon_threads = True
+    request_queue_size = 512
+
+
+class Quiet(_Server):
+    """Says nothing of a handshake that the client breaks off, which is what such tests are about."""
 
     def handle_error(self, *arguments):
         pass
@@ -92,8 +99,7 @@ def running(server):
 @contextmanager
 def serve_pages(pages):
     web = Web(pages)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _Handler)
     server.web, web.port = web, server.server_address[1]
     with running(server):
         yield web

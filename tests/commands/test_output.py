@@ -158,7 +158,8 @@ def test_a_mistyped_name_or_folder_is_reported_in_one_line(words, code, says, tm
     assert len(ended.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "iso8859-1", "cp1258"])
+@pytest.mark.parametrize("encoding", ["ascii", *(pytest.param(each, marks=pytest.mark.slow) for each in
+                                      ("iso8859-1", "cp1258"))])  # fmt: skip
 @pytest.mark.parametrize("words", [
     ("show", "thu:1", "--json"), ("search", "mua", "--json"), ("cite", "thu:1", "--format", "csl"),
     ("sites", "--json"), ("coverage", "--json"), ("remove", "--list", "--json"),

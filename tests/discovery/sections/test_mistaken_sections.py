@@ -1,6 +1,7 @@
 """Sections whose names and addresses look like those of articles."""
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 import pytest
@@ -107,13 +108,28 @@ def stored(data):
     return {record["url"].rstrip("/") for record in records(data)}
 
 
+#: Every menu with two shapes and every shape with half of the menus; and the others, which take as long.
+PAIRS = tuple(product(MENUS, SHAPES))
+HALVES = {
+    half: [pair for n, pair in enumerate(PAIRS) if (n + n // len(SHAPES)) % 2 == half] for half in (0, 1)
+}
+BY_HALF = [
+    pytest.param(half, *pair, marks=[pytest.mark.slow] if half else [])
+    for half, pairs in HALVES.items()
+    for pair in pairs
+]
+
+
 @pytest.fixture(scope="module")
-def crawled(tmp_path_factory):
-    """What is stored of a portal of each menu and shape after two runs, between which each section has an article
-    more: {(menu, shape): Crawled}. One command crawls them all, each under a host of its own.
+def crawl_half(tmp_path_factory):
+    """What is stored of a portal of each menu and shape of a half after two runs, between which each section has an
+    article more: {(menu, shape): Crawled}. One command crawls them all, each under a host of its own.
     """
-    data = tmp_path_factory.mktemp("data")
-    hosts = {f"cong-thong-tin-{n}.example.vn": pair for n, pair in enumerate(product(MENUS, SHAPES))}
+    return cache(lambda half: crawl_twice(HALVES[half], tmp_path_factory.mktemp("data")))
+
+
+def crawl_twice(pairs, data):
+    hosts = {f"cong-thong-tin-{n}.example.vn": pair for n, pair in enumerate(pairs)}
     first, more = (crawl_together(hosts, data, count) for count in (5, 6))
     return {pair: Crawled(*first[host], more[host][0]) for host, pair in hosts.items()}
 
@@ -141,10 +157,9 @@ def crawl_together(hosts, data, count):
     return {host: (found[host], problems[host]) for host in hosts}
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("menu", MENUS)
-def test_a_section_that_looks_like_an_article_is_read_as_a_section(crawled, menu, shape):
-    found = crawled[menu, shape]
+@pytest.mark.parametrize(("half", "menu", "shape"), BY_HALF)
+def test_a_section_that_looks_like_an_article_is_read_as_a_section(crawl_half, half, menu, shape):
+    found = crawl_half(half)[menu, shape]
     assert found.first == paths_of(menu, shape, count=5)
     assert "no_layout" not in found.problems
     assert found.more == paths_of(menu, shape, count=6), "a later run reads it as a section again"
@@ -182,8 +197,13 @@ def test_a_page_of_a_menu_that_is_neither_is_asked_once_and_is_not_a_problem(tmp
         assert (HOST, path) not in web.asked
 
 
-@pytest.mark.parametrize("menu", MENUS)
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(
+    ("menu", "shape"),
+    [
+        pytest.param(*pair, marks=[] if n % (len(SHAPES) - 1) == 0 else [pytest.mark.slow])
+        for n, pair in enumerate(PAIRS)
+    ],
+)
 def test_a_written_site_file_reads_such_sections_too(tmp_path, menu, shape):
     pages, articles = portal(menu, shape)
     (tmp_path / "own").mkdir()
