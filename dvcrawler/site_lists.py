@@ -19,6 +19,7 @@ from dvcrawler.normalize.site_names import (
     site_of_file,
 )
 from dvcrawler.storage.article_files import site_folders
+from dvcrawler.storage.runs import sites_with_runs
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -49,14 +50,14 @@ def list_held_sites(settings: "BaseSettings") -> list[str]:
 
 
 def list_stored_sites(settings: "BaseSettings") -> list[str]:
-    """The same, and the sites that the data folder holds and no file describes: of a spider that was removed,
-    or of another project.
+    """The same, and the sites of which the data folder has articles or runs and which no file describes: of
+    a spider of one's own without its SPIDER_MODULES, or of one that was removed.
     """
     known = list_held_sites(settings)
-    folders = site_folders(Path(settings["DVCRAWLER_DATA"]))
-    stored = [site_of_file(folder.name) for folder in folders if any(folder.glob("*.jsonl"))]
+    data = Path(settings["DVCRAWLER_DATA"])
+    stored = [site_of_file(folder.name) for folder in site_folders(data) if any(folder.glob("*.jsonl"))]
     described = frozenset(known)
-    return known + [name for name in stored if name not in described]
+    return known + [name for name in sorted({*stored, *sites_with_runs(data)}) if name not in described]
 
 
 def describe_stored_sites(settings: "BaseSettings") -> "dict[str, Site]":

@@ -23,7 +23,7 @@ from dvcrawler.console import UnprintableError, complain, complain_unprintable, 
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import list_sites
+from dvcrawler.site_lists import list_stored_sites
 from dvcrawler.storage.regular_files import read_error
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
@@ -111,7 +111,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
         check_environment(os.environ, {*self.settings, *UNLISTED_SETTINGS})
         apply_environment(self.settings, os.environ)
         path = find_file(option, os.environ.get(VARIABLE), self.data)
-        self.config = load_config(path, lambda: list_sites(self.settings), date.today())
+        self.config = load_config(path, lambda: list_stored_sites(self.settings), date.today())
         apply_file(self.settings, self.config)
         apply_contact(self.settings)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.article_files import article_files, find_sites
-from dvcrawler.storage.disk import is_site_name
 from dvcrawler.storage.nearby import nothing_stored
 
 #: Bytes of a file, from the first number to the second; None: to its end.
@@ -32,12 +31,6 @@ def held_sites(data: Path, site: str | None) -> list[str]:
 
 def site_of(path: Path) -> str:
     return site_of_file(path.parent.name)
-
-
-def sites_with_runs(data: Path) -> list[str]:
-    folder = data / "runs"
-    sites = sorted(site_of_file(path.stem) for path in folder.glob("*.jsonl"))
-    return [site for site in sites if is_site_name(site)]
 
 
 def data_folder(data: Path | str | None) -> Path:

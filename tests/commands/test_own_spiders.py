@@ -110,6 +110,36 @@ def test_commands_read_what_it_stored(folder, words, said):
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(("words", "said"), [
+    (("runs",), "own "),
+    (("runs", "own"), "own "),
+    (("health",), "own: ok"),
+    (("health", "own"), "own: ok"),
+    (("sites", "--stored"), "own "),
+    (("sites", "own"), "stored    1 article"),
+    (("verify", "own"), "store, ledger and run records agree: 1 site"),
+    (("coverage", "own"), "own: 1 article held"),
+    (("new", "--cursor", "{}/unnamed", "--site", "own"), "Lúa chín."),
+    (("report", "--html", "{}/x.html"), "x.html: written"),
+])  # fmt: skip
+def test_commands_read_what_it_stored_where_its_module_is_not_named(folder, words, said):
+    ended = run(folder, *(word.format(folder) for word in words), modules="dvcrawler.spiders")
+    assert (ended.returncode, said in ended.stdout) == (0, True), ended.stderr
+
+
+@pytest.mark.parametrize("words", [("reparse", "--dry-run"), ("reparse", "own", "--dry-run")])
+def test_its_archive_cannot_be_read_where_its_module_is_not_named(folder, words):
+    ended = run(folder, *words, modules="dvcrawler.spiders")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("dvcrawler: own has no site file, so no layout reads its pages; ")
+
+
+def test_a_site_whose_file_is_not_there_can_be_retired(folder, tmp_path):
+    (tmp_path / "dvcrawler.toml").write_text('[retired.own]\ndate = 2026-01-05\nreason = "it has ended"\n')
+    ended = run(folder, "health", "--config", str(tmp_path / "dvcrawler.toml"), modules="dvcrawler.spiders")
+    assert "own: retired since 2026-01-05" in ended.stdout, ended.stderr
+
+
 def test_its_archive_is_not_read_again(folder):
     ended = run(folder, "reparse", "own", "--dry-run")
     assert (ended.returncode, ended.stdout) == (2, "")
