@@ -5,10 +5,10 @@ Names take a millisecond, descriptions a quarter of a second, spiders three quar
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING, cast
 
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
+from dvcrawler.messages.load_errors import explain_load
 from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.normalize.site_names import (
     PORTAL,
@@ -127,23 +127,12 @@ def load_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
     except DvcrawlerError:
         raise
     except Exception as error:  # loading runs foreign code
-        raise ConfigError(f"SPIDER_MODULES={','.join(modules)}: {_explain_load(error)}") from error
+        raise ConfigError(f"SPIDER_MODULES={','.join(modules)}: {explain_load(error)}") from error
     sites = {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
     for spider in sites.values():
         if hasattr(spider, "site"):  # a plain Scrapy spider has none
             check_site(spider.site)
     return sites
-
-
-def _explain_load(error: Exception) -> str:
-    """The error with its place, `FILE:LINE` of the module that has a mistake."""
-    if isinstance(error, SyntaxError):
-        return f"{error.filename}:{error.lineno}: {error.msg}"
-    loaded = [frame for frame in extract_tb(error.__traceback__) if frame.name == "<module>"]
-    place = f"{loaded[-1].filename}:{loaded[-1].lineno}: " if loaded else ""
-    if isinstance(error, ModuleNotFoundError):
-        return f"{place}there is no module {error.name}"
-    return f"{place}{type(error).__name__}: {error}"
 
 
 def load_held_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":

@@ -8,7 +8,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
 from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.cli.unreadable import tell_lines
-from dvcrawler.console import printing
+from dvcrawler.console import check_open, printing
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import check_sites, list_held_sites
@@ -49,6 +49,7 @@ class Command(DvcrawlerCommand):
 
         if args or not opts.cursor:
             raise UsageError("name a file for the position in the store, as in --cursor mine.cursor")
+        check_open()
         path = Path(opts.cursor)
         self.check_output(path)
         before = _read(path)

@@ -119,6 +119,7 @@ def test_commands_read_what_it_stored(folder, words, said):
     (("sites", "own"), "stored    1 article"),
     (("verify", "own"), "store, ledger and run records agree: 1 site"),
     (("coverage", "own"), "own: 1 article held"),
+    (("show", "https://bao.example/1.html"), "Mùa gặt"),
     (("new", "--cursor", "{}/unnamed", "--site", "own"), "Lúa chín."),
     (("report", "--html", "{}/x.html"), "x.html: written"),
 ])  # fmt: skip
@@ -191,3 +192,31 @@ def test_a_feed_is_written_by_export(folder, option):
         ended.stderr
         == f"dvcrawler: unknown option {option}; write dvcrawler export --to FILE after the crawl\n"
     )
+
+
+def run_file(*words):
+    return warm.run([sys.executable, "-m", "dvcrawler", "runspider", *words], env=environment(), text=True,
+                    capture_output=True, check=False, timeout=300)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("x = (\n", "1: '(' was never closed"),
+        ("import scrapy\nnowhere\n", "2: NameError: name 'nowhere' is not defined"),
+        ("def fail():\n    raise KeyError('x')\n\nfail()\n", "4: KeyError: 'x'"),
+    ],
+)
+def test_a_spider_that_cannot_be_loaded_from_its_file_is_2_and_one_line(tmp_path, source, said):
+    (tmp_path / "broken.py").write_text(source)
+    ended = run_file(str(tmp_path / "broken.py"))
+    told = [line for line in ended.stderr.splitlines() if line.startswith("dvcrawler: ")]
+    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
+    assert told == [f"dvcrawler: the spider cannot be loaded: {tmp_path}/broken.py:{said}"]
+
+
+def test_a_spider_run_from_its_file_is_said_to_store_nothing(tmp_path):
+    (tmp_path / "idle.py").write_text('import scrapy\n\nclass Idle(scrapy.Spider):\n    name = "idle"\n')
+    ended = run_file(str(tmp_path / "idle.py"), "-L", "ERROR")
+    assert ended.stderr.startswith("dvcrawler: runspider stores nothing; dvcrawler crawl NAME ")
+    assert "stores nothing" not in run_file(str(tmp_path / "idle.py"), "-o", f"{tmp_path}/x.json").stderr
