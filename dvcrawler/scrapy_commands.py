@@ -24,9 +24,8 @@ def run_scrapy(arguments: Sequence[str]) -> None:
     try:
         _execute()
     except SystemExit as ended:
-        if arguments[0] == "runspider" and not (ended.code or _has_option(arguments, _FEED_OPTIONS)):
-            complain("runspider stores nothing; dvcrawler crawl NAME -s SPIDER_MODULES=MODULE stores what "
-                     "a spider of your own yields")  # fmt: skip
+        if not ended.code:
+            _tell_unstored(arguments)
         raise
     except BrokenPipeError:
         settle()
@@ -37,6 +36,12 @@ def run_scrapy(arguments: Sequence[str]) -> None:
     except Exception as error:  # a spider file is foreign code
         _exit_if_foreign(arguments, error)
         raise
+
+
+def _tell_unstored(arguments: Sequence[str]) -> None:
+    if arguments[0] == "runspider" and not _has_option(arguments, _FEED_OPTIONS):
+        complain("runspider stores nothing; dvcrawler crawl NAME -s SPIDER_MODULES=MODULE stores what "
+                 "a spider of your own yields")  # fmt: skip
 
 
 def _execute() -> None:
