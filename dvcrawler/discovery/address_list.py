@@ -1,10 +1,15 @@
 """Reads a list of addresses: one per line, from a file, standard input (`-`), or the argument itself."""
 
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.paths import expand_home
+from dvcrawler.normalize.typed_addresses import looks_like_address
+
+_WRAPPERS = (("<", ">"), ('"', '"'), ("'", "'"))
 
 
 def is_typed_list(name: str) -> bool:
@@ -32,12 +37,32 @@ def read_list(name: str) -> Iterator[str]:
     if name == "-":
         yield from _read_addresses(sys.stdin)
         return
-    with expand_home(name).open(encoding="utf-8-sig", errors="replace") as lines:
+    path = expand_home(name)
+    with path.open(encoding=_find_encoding(path), errors="replace") as lines:
         yield from _read_addresses(lines)
+
+
+def _find_encoding(path: Path) -> str:
+    """UTF-16 where the file begins with its mark, as what Windows calls Unicode does; else UTF-8."""
+    with path.open("rb") as file:
+        return "utf-16" if file.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig"
 
 
 def _read_addresses(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
-        address = line.strip().removeprefix("\ufeff")
+        address = line.strip().removeprefix("\ufeff").strip()
         if address and not address.startswith("#"):
-            yield address
+            yield _complete(_unwrap(address))
+
+
+def _unwrap(address: str) -> str:
+    """Without the brackets or quotation marks in which a mail or a table has it."""
+    is_wrapped = len(address) > 2 and (address[0], address[-1]) in _WRAPPERS
+    return address[1:-1].strip() if is_wrapped else address
+
+
+def _complete(address: str) -> str:
+    """With a scheme where it was left out. What is no address stays as it is, and is reported so."""
+    if address.startswith("//"):
+        return f"https:{address}"
+    return address if "://" in address or not looks_like_address(address) else f"https://{address}"
