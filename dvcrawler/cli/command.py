@@ -4,6 +4,8 @@ import argparse
 import os
 import sys
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -183,6 +185,14 @@ class DvcrawlerCommand(StoreAccess, ABC):
         if path is None:
             return error
         return read_error(path, error) if is_of_store else ConfigError(f"{path}: {error.strerror or error}")
+
+    @contextmanager
+    def telling_errors(self, opts: argparse.Namespace) -> Iterator[None]:
+        """For a file that is written after the command has run."""
+        try:
+            yield
+        except OSError as error:
+            self.fail(self._explain(error), ExitCode(self.exitcode) or ExitCode.CONFIG, debug=opts.debug)
 
     def fail(self, error: Exception, code: ExitCode, *, debug: bool) -> None:
         if debug:

@@ -60,6 +60,8 @@ class Command(DvcrawlerCommand):
         if opts.site is not None and opts.site not in held_sites(self.data, None):
             check_sites([opts.site], list_held_sites(self.settings))  # it may be stored later
         self.tell_stored_elsewhere()
+        # Where the place cannot be kept, every call would print the same records.
+        replace_file(resolve_target(path), (before or "").encode())
         for entry in entries:
             line = orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE)
             with printing():
