@@ -135,6 +135,11 @@ def load_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
     return sites
 
 
+def load_readable_sites(settings: "BaseSettings") -> "dict[str, Site]":
+    """The sites of `load_sites` that have layouts: a plain Scrapy spider reads its pages itself."""
+    return {name: spider.site for name, spider in load_sites(settings).items() if hasattr(spider, "site")}
+
+
 def load_held_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
     """The same, and those of the sites `portal/<host>` that the data folder holds."""
     sites = load_sites(settings)

@@ -10,6 +10,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import find_width, say, say_text, to_json, wrap
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import check_sites, describe_stored_sites
 from dvcrawler.storage.nearby import nothing_stored
@@ -43,6 +44,8 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.unreadable import find_unreadable
         from dvcrawler.storage.article_files import article_files
 
+        if opts.html and opts.json:
+            raise UsageError("--html writes no JSON; give one of --html and --json")
         self.find_store()
         if opts.html:
             self.check_output(Path(opts.html))

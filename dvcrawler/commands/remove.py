@@ -84,6 +84,8 @@ class Command(DvcrawlerCommand):
 
         if args:
             raise UsageError(f"--list takes no id, such as {args[0]!r}: it prints all that was removed")
+        if opts.mark or opts.undo or opts.reason:
+            raise UsageError("--list takes none of --mark, --undo and --reason: it changes nothing")
         self.find_store()
         every = (each for site in find_sites(self.data) for each in read_removals(self.data, site).values())
         removals = [each for each in every if each.is_in_force]

@@ -141,6 +141,18 @@ def test_a_site_whose_file_is_not_there_can_be_retired(folder, tmp_path):
     assert "own: retired since 2026-01-05" in ended.stdout, ended.stderr
 
 
+@pytest.mark.parametrize(("words", "said"), [
+    (("freeze", "own", "https://bao.example/1.html"), "own has no layouts, so that nothing reads a frozen page"),
+    (("probe", "own"), "no file says which hosts own has; give the address of its front page"),
+    (("extract", "{}", "--url", "https://bao.example/1.html"), "https://bao.example/1.html is not an article address of"),
+])  # fmt: skip
+def test_commands_that_read_by_layouts_say_that_it_has_none(folder, words, said):
+    (folder / "page.html").write_text("<h1>Mùa gặt</h1>")
+    ended = run(folder, *(word.format(folder / "page.html") for word in words))
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+    assert ended.stderr.startswith(f"dvcrawler: {said}")
+
+
 def test_its_archive_is_not_read_again(folder):
     ended = run(folder, "reparse", "own", "--dry-run")
     assert (ended.returncode, ended.stdout) == (2, "")
