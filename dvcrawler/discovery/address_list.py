@@ -8,7 +8,10 @@ from pathlib import Path
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.paths import expand_home
 from dvcrawler.normalize.typed_addresses import looks_like_address
+from dvcrawler.normalize.url_form import is_too_long
 
+#: Bytes by which the encoding of a list is told.
+_BEGIN = 200
 _WRAPPERS = (("<", ">"), ('"', '"'), ("'", "'"))
 
 
@@ -43,9 +46,13 @@ def read_list(name: str) -> Iterator[str]:
 
 
 def _find_encoding(path: Path) -> str:
-    """UTF-16 where the file begins with its mark, as what Windows calls Unicode does; else UTF-8."""
+    """UTF-16 where the file begins with its mark, as what Windows calls Unicode does, and is written so:
+    every other byte of an address is zero. Else UTF-8.
+    """
     with path.open("rb") as file:
-        return "utf-16" if file.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig"
+        begin = file.read(_BEGIN)
+    is_marked = begin.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    return "utf-16" if is_marked and begin.count(0) > len(begin) // 4 else "utf-8-sig"
 
 
 def _read_addresses(lines: Iterable[str]) -> Iterator[str]:
@@ -65,4 +72,5 @@ def _complete(address: str) -> str:
     """With a scheme where it was left out. What is no address stays as it is, and is reported so."""
     if address.startswith("//"):
         return f"https:{address}"
-    return address if "://" in address or not looks_like_address(address) else f"https://{address}"
+    is_complete = "://" in address or is_too_long(address)
+    return address if is_complete or not looks_like_address(address) else f"https://{address}"

@@ -24,6 +24,7 @@ def test_comments_blank_lines_and_a_byte_order_mark_are_passed_over(tmp_path):
         ("tin tuc a.vn", "tin tuc a.vn"),
         ("tin", "tin"),
         ('"', '"'),
+        ("." * 300_000 + " x", "." * 300_000 + " x"),
     ],
 )
 def test_an_address_is_read_as_people_write_it_and_any_other_line_as_it_is(tmp_path, line, address):
