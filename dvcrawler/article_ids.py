@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from dvcrawler.errors import UsageError
-from dvcrawler.site_lists import describe_held_sites
+from dvcrawler.site_lists import describe_held_sites, describe_stored_sites
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -31,26 +31,37 @@ def _is_address(word: str) -> bool:
 def _find_id(settings: "BaseSettings", word: str) -> str:
     from dvcrawler.families.any_site import read_named
     from dvcrawler.normalize.typed_addresses import read_typed_address
-    from dvcrawler.normalize.urls import canonical_url
-    from dvcrawler.storage.by_url import find_id
 
     try:
         url = read_typed_address(word)
     except ValueError as error:
         raise UsageError(f"{word[:200]!r} is neither an id nor an address: {error}") from error
     site = _find_site(settings, url)
+    # By its line first: two articles may have the same number in their addresses.
+    id_ = _find_stored(settings, url, site)
+    if id_ is not None:
+        return id_
     if site is None:
         host = urlsplit(url).hostname
         raise UsageError(f"nothing is stored of {host}; dvcrawler sites --stored lists the sites")
-    data = Path(settings["DVCRAWLER_DATA"])
-    # By its line first: two articles may have the same number in their addresses.
-    id_ = find_id(data, site.name, {url, canonical_url(url, site.hosts)})
-    if id_ is not None:
-        return id_
     address = read_named(url, site)
     if address is None:
         raise UsageError(f"{word[:200]} is not an article of {site.name}; dvcrawler search prints ids")
     return f"{site.name}:{address.native_id}"
+
+
+def _find_stored(settings: "BaseSettings", url: str, site: "Site | None") -> str | None:
+    """The id of the article stored under this address, of its host's site or of one whose hosts no file
+    states, as a spider of one's own.
+    """
+    from dvcrawler.normalize.urls import canonical_url
+    from dvcrawler.storage.by_url import find_id
+
+    data, hosts = Path(settings["DVCRAWLER_DATA"]), site.hosts if site is not None else {}
+    unstated = (each.name for each in describe_stored_sites(settings).values() if not each.hosts)
+    names = [*([site.name] if site is not None else ()), *unstated]
+    found = (find_id(data, name, {url, canonical_url(url, hosts)}) for name in names)
+    return next(filter(None, found), None)
 
 
 def _find_site(settings: "BaseSettings", url: str) -> "Site | None":

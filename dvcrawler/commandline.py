@@ -38,7 +38,8 @@ def run_command(name: str, words: Sequence[str]) -> int:
 
         profile = Profile()
         profile.runcall(command.run, args, opts)
-        profile.dump_stats(opts.profile)
+        with command.telling_errors(opts):
+            profile.dump_stats(opts.profile)
     else:
         command.run(args, opts)
     return command.exitcode

@@ -67,41 +67,46 @@ def _complete_word(
     if last == "-a" and command == "crawl":
         return _complete_arguments(typed, before)
     if typed.startswith("--") and "=" in typed:
-        return _complete_option_value(typed, load_values(command))
+        return _complete_option_value(typed, before, load_values(command))
     if typed.startswith("-"):
         return load_options(command)
     if last.startswith("-") and (taken := load_values(command).get(last)):
-        return _complete_value(last, typed, taken)
+        return _complete_value(last, typed, before, taken)
     return _complete_positional(before, typed)
 
 
-def _complete_option_value(typed: str, values: Mapping[str, str]) -> Iterator[Choice]:
+def _complete_option_value(typed: str, before: Sequence[str], values: Mapping[str, str]) -> Iterator[Choice]:
     """`--option=` and each value; `values`: what the options take."""
     option, _, value = typed.partition("=")
-    return _prefix_choices(f"{option}=", _complete_value(option, value, values.get(option, "")))
+    return _prefix_choices(f"{option}=", _complete_value(option, value, before, values.get(option, "")))
 
 
-def _complete_value(option: str, typed: str, taken: str) -> Iterable[Choice]:
+def _complete_value(option: str, typed: str, before: Sequence[str], taken: str) -> Iterable[Choice]:
     """The values of an option; `taken`: what the help says that it takes."""
     listed = taken[1:-1].split(",") if taken.startswith("{") else _CHOICES.get(option, ())
     if option == "--site":
-        return _complete_sites()
+        return _complete_sites(before)
     return _complete_files(typed) if _FILES.search(taken) else ((word, "") for word in listed)
 
 
 def _complete_positional(before: Sequence[str], typed: str) -> Iterable[Choice]:
     if before[0] in TAKE_SITES or (before[0] == "cluster" and "schedule" in before):
-        return _complete_sites()
+        return _complete_sites(before)
     if before[0] in ("cluster", "completion"):
         words = SHELLS if before[0] == "completion" else _CLUSTER
         return ((word, "") for word in words)
     return _complete_files(typed)
 
 
-def _complete_sites() -> Iterator[Choice]:
+def _complete_sites(before: Sequence[str]) -> Iterator[Choice]:
+    """The sites that have a file, then those of which only the data folder knows."""
     from dvcrawler.families.files.known_sites import known_sites
+    from dvcrawler.storage.article_files import find_sites
+    from dvcrawler.storage.runs import sites_with_runs
 
-    return ((name, site.title) for name, site in known_sites().items())
+    known, data = known_sites(), _find_data(before)
+    yield from ((name, site.title) for name, site in known.items())
+    yield from ((name, "") for name in sorted({*find_sites(data), *sites_with_runs(data)} - known.keys()))
 
 
 def _complete_arguments(typed: str, before: Sequence[str]) -> Iterable[Choice]:

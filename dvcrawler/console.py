@@ -14,6 +14,7 @@ import textwrap
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from errno import EBADF
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -22,6 +23,8 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.printable import LogLines, escape_json, printable
 from dvcrawler.messages.secrets import hide_passwords
 
+#: The streams, by name, that were closed when the command began.
+_closed = set[str]()
 #: Columns by which a wrapped line is indented further than its start.
 _INDENT = 4
 
@@ -40,6 +43,7 @@ def prepare() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
+            _closed.add(name)
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8", errors="replace"))  # noqa: SIM115
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -69,6 +73,12 @@ class UnprintableError(OSError):
     """Standard output cannot be written, as on a full disk. If its reader has gone, BrokenPipeError is raised
     instead.
     """
+
+
+def check_open() -> None:
+    """Raises UnprintableError if standard output is closed, for a command that notes what it has printed."""
+    if "stdout" in _closed:
+        raise UnprintableError(EBADF, "it is closed")
 
 
 def say(*lines: str) -> None:

@@ -1,6 +1,5 @@
 """Finds the command that the first word names, one of ours or of Scrapy's, and runs it."""
 
-import os
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
@@ -52,7 +51,6 @@ _NOT_HERE = {
     "parse": "use `dvcrawler extract FILE --url URL`",
     "startproject": "this is a project already; add a site with `dvcrawler genspider NAME HOST`",
 }
-_TEMPLATE_OPTIONS = ("-t", "--template", "-l", "--list", "-d", "--dump", "-h", "--help")
 _HELP = """Usage: dvcrawler COMMAND [options] [arguments]
 
 Crawls Vietnam's provincial news portals into a durable JSONL store.
@@ -88,57 +86,33 @@ def _run(arguments: list[str]) -> None:
 
         sys.exit(run_command(name, arguments[1:]))
     if name not in _SCRAPY_COMMANDS:
-        _refuse(name)
-    if name == "genspider":
-        _prepare_genspider(arguments)
-    _run_scrapy()
+        _refuse(name, arguments[1:])
+    from dvcrawler.scrapy_commands import run_scrapy
+
+    run_scrapy(arguments)
 
 
 def _read_help(arguments: list[str]) -> list[str]:
     """`help COMMAND` as `COMMAND --help`."""
-    is_help = len(arguments) > 1 and arguments[0] == "help" and arguments[1] in COMMANDS
-    return [arguments[1], "--help"] if is_help else arguments
-
-
-def _prepare_genspider(arguments: list[str]) -> None:
-    if not any(each.startswith(_TEMPLATE_OPTIONS) for each in arguments):
-        sys.argv[2:2] = ["-t", "site"]  # the only template there is
-    from dvcrawler.site_template import check_before_writing
-
-    check_before_writing()
+    is_help = arguments[:1] == ["help"] and not "".join(arguments[1:2]).startswith("-")
+    return [arguments[1], "--help"] if is_help and len(arguments) > 1 else arguments
 
 
 def _format_help() -> str:
     return _HELP.format(commands="\n".join(f"  {name:<10} {what}" for name, what in COMMANDS.items()))
 
 
-def _refuse(name: str) -> NoReturn:
+def _refuse(name: str, others: list[str]) -> NoReturn:
     if name in _NOT_HERE:
         complain(f"{name}, a command of Scrapy, does not work here: {_NOT_HERE[name]}")
+    elif name.startswith("-") and (command := next(filter(COMMANDS.__contains__, others), "")):
+        complain(f"options follow the command, as in dvcrawler {command} {name.partition('=')[0]} …")
+    elif name.startswith("-"):
+        complain(f"unknown option {name}; see dvcrawler --help")
     else:
         hint = _suggest_command(name) or "; see dvcrawler --help"
         complain(f"unknown command {name!r}{hint}")
     sys.exit(2)
-
-
-def _run_scrapy() -> None:
-    """Runs the command of Scrapy in `sys.argv`; its help names the command as it was typed."""
-    os.environ["SCRAPY_SETTINGS_MODULE"] = "dvcrawler.settings"
-    from scrapy import cmdline
-
-    class Parser(cmdline.ScrapyArgumentParser):
-        def format_help(self) -> str:
-            return super().format_help().replace("\n  scrapy ", "\n  dvcrawler ", 1)
-
-    cmdline.ScrapyArgumentParser = Parser  # type: ignore[misc]  # the name in its usage is fixed
-    try:
-        cmdline.execute()
-    except BrokenPipeError:
-        settle()
-    except OSError as error:
-        settle()
-        complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
-        sys.exit(ExitCode.CONFIG)
 
 
 def _suggest_command(typed: str) -> str:

@@ -5,10 +5,10 @@ Names take a millisecond, descriptions a quarter of a second, spiders three quar
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING, cast
 
 from dvcrawler.errors import ConfigError, DvcrawlerError, UsageError
+from dvcrawler.messages.load_errors import explain_load
 from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.normalize.site_names import (
     PORTAL,
@@ -19,6 +19,7 @@ from dvcrawler.normalize.site_names import (
     site_of_file,
 )
 from dvcrawler.storage.article_files import site_folders
+from dvcrawler.storage.runs import sites_with_runs
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -49,14 +50,14 @@ def list_held_sites(settings: "BaseSettings") -> list[str]:
 
 
 def list_stored_sites(settings: "BaseSettings") -> list[str]:
-    """The same, and the sites that the data folder holds and no file describes: of a spider that was removed,
-    or of another project.
+    """The same, and the sites of which the data folder has articles or runs and which no file describes: of
+    a spider of one's own without its SPIDER_MODULES, or of one that was removed.
     """
     known = list_held_sites(settings)
-    folders = site_folders(Path(settings["DVCRAWLER_DATA"]))
-    stored = [site_of_file(folder.name) for folder in folders if any(folder.glob("*.jsonl"))]
+    data = Path(settings["DVCRAWLER_DATA"])
+    stored = [site_of_file(folder.name) for folder in site_folders(data) if any(folder.glob("*.jsonl"))]
     described = frozenset(known)
-    return known + [name for name in stored if name not in described]
+    return known + [name for name in sorted({*stored, *sites_with_runs(data)}) if name not in described]
 
 
 def describe_stored_sites(settings: "BaseSettings") -> "dict[str, Site]":
@@ -126,7 +127,7 @@ def load_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
     except DvcrawlerError:
         raise
     except Exception as error:  # loading runs foreign code
-        raise ConfigError(f"SPIDER_MODULES={','.join(modules)}: {_explain_load(error)}") from error
+        raise ConfigError(f"SPIDER_MODULES={','.join(modules)}: {explain_load(error)}") from error
     sites = {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
     for spider in sites.values():
         if hasattr(spider, "site"):  # a plain Scrapy spider has none
@@ -134,15 +135,9 @@ def load_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":
     return sites
 
 
-def _explain_load(error: Exception) -> str:
-    """The error with its place, `FILE:LINE` of the module that has a mistake."""
-    if isinstance(error, SyntaxError):
-        return f"{error.filename}:{error.lineno}: {error.msg}"
-    loaded = [frame for frame in extract_tb(error.__traceback__) if frame.name == "<module>"]
-    place = f"{loaded[-1].filename}:{loaded[-1].lineno}: " if loaded else ""
-    if isinstance(error, ModuleNotFoundError):
-        return f"{place}there is no module {error.name}"
-    return f"{place}{type(error).__name__}: {error}"
+def load_readable_sites(settings: "BaseSettings") -> "dict[str, Site]":
+    """The sites of `load_sites` that have layouts: a plain Scrapy spider reads its pages itself."""
+    return {name: spider.site for name, spider in load_sites(settings).items() if hasattr(spider, "site")}
 
 
 def load_held_sites(settings: "BaseSettings") -> "dict[str, type[NewsSpider]]":

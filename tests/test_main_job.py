@@ -345,6 +345,7 @@ def test_the_seed_page_served_through_danguykhoi_is_stored(tmp_path):
         (("bogus",), "unknown command 'bogus'"),
         (("crawl", "phunu", "--bogus"), "unknown option --bogus"),
         (("extract", "/no/such/file", "--url", "https://x.vn/"), "there is no file"),
+        (("extract", "/", "--url", "https://x.vn/"), "'/' is not a regular file; name a saved page"),
         (("extract", "-"), "name one file and its address"),
         (("verify", "nosuchsite"), "unknown site 'nosuchsite'"),
     ],

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -71,7 +71,21 @@ def test_a_period_is_inclusive_and_counts_the_undated(data, make_record):
     assert everything.undated == 0
 
 
-@pytest.mark.parametrize("day", ["2024-13-01", "01/05/2024", "gestern"])
+@pytest.mark.parametrize(
+    ("since", "days"),
+    [
+        (datetime(2024, 1, 2), 2),
+        (datetime(2024, 1, 2, 23, 59), 2),
+        (datetime(2024, 1, 1, 20, tzinfo=UTC), 2),  # the second in Vietnam
+        (datetime(2024, 1, 1, 12, tzinfo=UTC), 3),
+    ],
+)
+def test_a_moment_is_its_day_in_vietnam(data, make_record, since, days):
+    store_run(data, 1, [make_record(n, date=f"2024-01-0{n}") for n in (1, 2, 3)])
+    assert len(list(read(data, since=since))) == days
+
+
+@pytest.mark.parametrize("day", ["2024-13-01", "01/05/2024", "gestern", 2024, b"2024-01-01"])
 def test_a_bad_date_is_a_usage_error(data, day):
     with pytest.raises(UsageError, match="YYYY-MM-DD"):
         read(data, since=day)

@@ -4,6 +4,8 @@ import argparse
 import os
 import sys
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -23,7 +25,7 @@ from dvcrawler.console import UnprintableError, complain, complain_unprintable, 
 from dvcrawler.errors import ConfigError, ConfigFileError, DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import list_sites
+from dvcrawler.site_lists import list_stored_sites
 from dvcrawler.storage.regular_files import read_error
 
 if TYPE_CHECKING:  # importing it loads all of Scrapy
@@ -111,7 +113,7 @@ class DvcrawlerCommand(StoreAccess, ABC):
         check_environment(os.environ, {*self.settings, *UNLISTED_SETTINGS})
         apply_environment(self.settings, os.environ)
         path = find_file(option, os.environ.get(VARIABLE), self.data)
-        self.config = load_config(path, lambda: list_sites(self.settings), date.today())
+        self.config = load_config(path, lambda: list_stored_sites(self.settings), date.today())
         apply_file(self.settings, self.config)
         apply_contact(self.settings)
 
@@ -183,6 +185,14 @@ class DvcrawlerCommand(StoreAccess, ABC):
         if path is None:
             return error
         return read_error(path, error) if is_of_store else ConfigError(f"{path}: {error.strerror or error}")
+
+    @contextmanager
+    def telling_errors(self, opts: argparse.Namespace) -> Iterator[None]:
+        """For a file that is written after the command has run."""
+        try:
+            yield
+        except OSError as error:
+            self.fail(self._explain(error), ExitCode(self.exitcode) or ExitCode.CONFIG, debug=opts.debug)
 
     def fail(self, error: Exception, code: ExitCode, *, debug: bool) -> None:
         if debug:

@@ -85,10 +85,15 @@ def take_exclusions(parser: argparse.ArgumentParser) -> None:
     )
     parse = parser.parse_known_args
     known = {name for action in parser._actions for name in action.option_strings}
+    takers = {name for action in parser._actions for name in action.option_strings if action.nargs != 0}
 
     def parse_known_args(args: list[str], namespace: Any = None) -> tuple[argparse.Namespace, list[str]]:
         end = args.index("--") if "--" in args else len(args)
-        words = [_exclude(word) if _is_exclusion(word, known) else word for word in args[:end]]
+        pairs = zip(["", *args], args[:end], strict=False)
+        words = [
+            _exclude(word) if _is_exclusion(word, known) and not _is_number_of(before, word, takers) else word
+            for before, word in pairs
+        ]
         return parse(words + args[end:], namespace)
 
     parser.parse_known_args = parse_known_args  # type: ignore[assignment]
@@ -100,3 +105,8 @@ def _exclude(word: str) -> str:
 
 def _is_exclusion(word: str, known: set[str]) -> bool:
     return len(word) > 1 and word[0] == "-" and word[1] != "-" and word not in known
+
+
+def _is_number_of(before: str, word: str, takers: set[str]) -> bool:
+    """Whether the word is an option's value, as in `--limit -1`."""
+    return before in takers and word[1:].isdecimal()

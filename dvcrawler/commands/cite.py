@@ -42,7 +42,8 @@ class Command(DvcrawlerCommand):
             raise UsageError("name an article's id, as in baonamdinh:2540012; dvcrawler search prints them")
         sites = describe_held_sites(self.settings)
         with watching() as watch:
-            records = list(find_records(self.find_store(), read_ids(self.settings, args), watch))
+            ids = dict.fromkeys(read_ids(self.settings, args))  # a reference manager refuses an entry twice
+            records = list(find_records(self.find_store(), ids, watch))
         references = []
         for record in records:
             site = sites.get(record["site"])

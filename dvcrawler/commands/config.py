@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import show, to_json
+from dvcrawler.console import complain, show, to_json
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.tables import format_table
@@ -23,7 +23,8 @@ class Command(DvcrawlerCommand):
     summary = "Print the settings in force and where each comes from"
     description = (
         "Prints every setting with its value and its origin: default, a line of dvcrawler.toml, the "
-        "environment or an argument. A file with faults is refused, each with its line (2). "
+        "environment or an argument. A file with faults is refused, each with its line (2); a value with "
+        "which a crawl would not begin is named (3). "
         "Example: dvcrawler config --config /srv/news/dvcrawler.toml"
     )
     shared_use = SharedUse.NOTHING
@@ -35,18 +36,23 @@ class Command(DvcrawlerCommand):
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.config.apply import check_arguments_of_sites, names_arguments
         from dvcrawler.config.explain import explain
+        from dvcrawler.crawl_settings import find_fault
 
         if args:
             raise UsageError(f"config takes no argument, such as {args[0]!r}; see --help")
         if names_arguments(self.config):
             check_arguments_of_sites(self.config, load_sites(self.settings))
         values = explain(self.config, self.settings)
+        fault = find_fault(self.settings)
+        if fault is not None:
+            complain(str(fault))
+        code = ExitCode.OK if fault is None else ExitCode.CONFIG
         if opts.json:
-            return show(to_json([asdict(value) for value in values]), ExitCode.OK)
+            return show(to_json([asdict(value) for value in values]), code)
         is_shared = "://" in str(self.settings["DVCRAWLER_DATA"])  # it holds no settings file
         place = "named with --config" if is_shared else self.data / "dvcrawler.toml"
         path = self.config.path or f"none; it would be {place}"
-        return show(f"settings file: {path}\n{_format(values)}", ExitCode.OK)
+        return show(f"settings file: {path}\n{_format(values)}", code)
 
 
 def _format(values: "list[Value]") -> str:

@@ -10,6 +10,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
 from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import find_width, say, say_text, to_json, wrap
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import check_sites, describe_stored_sites
 from dvcrawler.storage.nearby import nothing_stored
@@ -43,9 +44,8 @@ class Command(DvcrawlerCommand):
         from dvcrawler.derived.unreadable import find_unreadable
         from dvcrawler.storage.article_files import article_files
 
+        self._check_options(opts)
         self.find_store()
-        if opts.html:
-            self.check_output(Path(opts.html))
         sites = describe_stored_sites(self.settings)
         held = [name for name in sites if article_files(self.data, name)]
         names = check_sites(args, sites) or held
@@ -58,6 +58,12 @@ class Command(DvcrawlerCommand):
         else:
             _print(found, as_json=opts.json)
         return tell_unreadable(self.data, names)
+
+    def _check_options(self, opts: argparse.Namespace) -> None:
+        if opts.html and opts.json:
+            raise UsageError("--html writes no JSON; give one of --html and --json")
+        if opts.html:
+            self.check_output(Path(opts.html))
 
     def _count(self, sites: Mapping[str, "Site"]) -> "list[Coverage]":
         from dvcrawler.coverage.count import Coverage

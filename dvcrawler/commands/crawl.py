@@ -149,20 +149,14 @@ class Command(DvcrawlerCommand):
 
     def _check_settings(self, jobs: "list[Job]") -> None:
         """Raises ConfigError for a setting that cannot be used, before anything is done."""
+        from dvcrawler.crawl_settings import check_crawl_settings
         from dvcrawler.engine_settings import check_spider
-        from dvcrawler.network.connect_to import allow_typed, parse_connect_to, parse_private_hosts
-        from dvcrawler.setting_checks import check_settings
-        from dvcrawler.setting_kinds import is_contact
+        from dvcrawler.network.connect_to import allow_typed
         from dvcrawler.targets.typed import typed_addresses
 
-        parse_connect_to(self.settings.get("DVCRAWLER_CONNECT_TO") or "")
-        parse_private_hosts(self.settings.get("DVCRAWLER_PRIVATE_HOSTS") or "")
+        check_crawl_settings(self.settings)
         typed = [address for job in jobs for address in typed_addresses(job.recorded)]
         allow_typed(self.settings, [*typed, self.settings["DVCRAWLER_COMMONCRAWL_FILES"]])
-        contact = str(self.settings["DVCRAWLER_CONTACT"] or "")
-        if contact and not is_contact(contact):
-            raise ConfigError("DVCRAWLER_CONTACT must be one mail or web address, in ASCII")
-        check_settings(self.settings)
         for job in jobs:
             check_spider(job.spider, self.settings)
         self._check_media(jobs)

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import read_page_file
 from dvcrawler.cli.options import parse_text
-from dvcrawler.cli.typed_text import read_typed
+from dvcrawler.cli.typed_text import read_fetched_address, read_typed
 from dvcrawler.console import printing
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.printable import escape_json
-from dvcrawler.normalize.typed_addresses import read_typed_address
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import load_sites
+from dvcrawler.site_lists import load_readable_sites
 
 if TYPE_CHECKING:  # Scrapy loads every command module at start
     from dvcrawler.extract.site import Site
@@ -65,7 +64,9 @@ class Command(DvcrawlerCommand):
 
         from dvcrawler.families.files.saved_pages import read_saved
 
-        sites = {name: spider.site for name, spider in load_sites(self.settings).items()}
+        if opts.generic and opts.layout:
+            raise UsageError("--generic leaves the layouts out; give one of --generic and --layout")
+        sites = load_readable_sites(self.settings)
         page = self._find_page(args, opts, sites)
         record = read_saved(
             page.data, page.url, page.captured, sites, opts.layout, generic=page.is_generic,
@@ -95,7 +96,7 @@ class Command(DvcrawlerCommand):
         from dvcrawler.fetching import fetch
         from dvcrawler.setting_checks import check_settings
 
-        url = _read_address(word)
+        url = read_fetched_address(word)
         is_generic = is_generic or not any(is_own_host(url, site.hosts) for site in sites.values())
         site, _ = choose_site(url, sites, None, generic=is_generic)
         check_settings(self.settings)
@@ -113,13 +114,6 @@ class Command(DvcrawlerCommand):
     def read_seconds(self) -> float:
         """Caps the processor time for reading the page."""
         return self.settings.getfloat("DVCRAWLER_READ_SECONDS")
-
-
-def _read_address(word: str) -> str:
-    try:
-        return read_typed_address(word)
-    except ValueError as error:
-        raise UsageError(f"{word[:200]!r} is not an address to fetch: {error}") from error
 
 
 def _read_file(name: str) -> tuple[bytes, datetime]:

@@ -7,13 +7,14 @@ from pathlib import Path
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.files import read_page_file
 from dvcrawler.cli.options import parse_path
+from dvcrawler.cli.typed_text import read_fetched_address
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.normalize.site_names import PORTAL, is_portal_name
-from dvcrawler.normalize.urls import canonical_url
+from dvcrawler.normalize.urls import canonical_url, read_address
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import check_sites, load_sites
+from dvcrawler.site_lists import check_sites, list_sites, load_readable_sites
 
 
 class Command(DvcrawlerCommand):
@@ -49,14 +50,20 @@ class Command(DvcrawlerCommand):
         if len(args) != 2:
             raise UsageError("name a site and an address: dvcrawler freeze SITE URL")
         self.check_output(Path(opts.to))
-        sites = load_sites(self.settings)
-        (name,) = check_sites([PORTAL if is_portal_name(args[0]) else args[0]], sites)
+        typed = PORTAL if is_portal_name(args[0]) else args[0]
+        (name,) = check_sites([typed], list_sites(self.settings))
         generic = name == PORTAL
-        data, captured = read_page_file(opts.file) if opts.file else self._fetch(args[1])
-        own = {each: sites[each].site for each in (sites if generic else [name])}
-        record = read_saved(data, args[1], captured, own, None, generic=generic)
+        readable = load_readable_sites(self.settings)
+        if not generic and name not in readable:
+            raise UsageError(f"{name} has no layouts, so that nothing reads a frozen page")
+        own = readable if generic else {name: readable[name]}
+        url = read_fetched_address(args[1])
+        if not generic and read_address(url, own[name].addresses, own[name].hosts) is None:
+            raise UsageError(f"{url} is not an article address of {name}; freeze portal URL takes any other")
+        data, captured = read_page_file(opts.file) if opts.file else self._fetch(url)
+        record = read_saved(data, url, captured, own, None, generic=generic)
         folder = Path(opts.to) / name / f"{record['layout']}--{slug_of(record['title'])}"
-        freeze(folder, data, args[1], captured, force=opts.force)
+        freeze(folder, data, url, captured, force=opts.force)
         say(
             *wrap(
                 f"{folder}: written, read as {record['layout']}",

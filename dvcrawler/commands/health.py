@@ -11,7 +11,7 @@ from dvcrawler.cli.options import parse_path
 from dvcrawler.console import complain, show, to_json, wrap
 from dvcrawler.errors import DvcrawlerError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
-from dvcrawler.site_lists import check_sites, list_held_sites
+from dvcrawler.site_lists import check_sites, list_stored_sites
 from dvcrawler.storage.nearby import stored_elsewhere
 
 if TYPE_CHECKING:  # imported when the command runs
@@ -49,7 +49,7 @@ class Command(DvcrawlerCommand):
             self.check_output(Path(opts.metrics))
         command = self._read_command(opts)
         self.find_store()
-        now, sites = datetime.now(UTC), list_held_sites(self.settings)
+        now, sites = datetime.now(UTC), list_stored_sites(self.settings)
         named = check_sites(args, sites)
         verdicts = self._judge(named or sites, now, is_named=bool(named))
         report = _format(verdicts, as_json=opts.json)

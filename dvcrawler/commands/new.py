@@ -8,7 +8,7 @@ from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.cli.options import parse_path
 from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.cli.unreadable import tell_lines
-from dvcrawler.console import printing
+from dvcrawler.console import check_open, printing
 from dvcrawler.errors import ConfigError, UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.site_lists import check_sites, list_held_sites
@@ -49,6 +49,7 @@ class Command(DvcrawlerCommand):
 
         if args or not opts.cursor:
             raise UsageError("name a file for the position in the store, as in --cursor mine.cursor")
+        check_open()
         path = Path(opts.cursor)
         self.check_output(path)
         before = _read(path)
@@ -59,6 +60,8 @@ class Command(DvcrawlerCommand):
         if opts.site is not None and opts.site not in held_sites(self.data, None):
             check_sites([opts.site], list_held_sites(self.settings))  # it may be stored later
         self.tell_stored_elsewhere()
+        # Where the place cannot be kept, every call would print the same records.
+        replace_file(resolve_target(path), (before or "").encode())
         for entry in entries:
             line = orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE)
             with printing():

@@ -94,6 +94,8 @@ class Command(DvcrawlerCommand):
         from dvcrawler.families.files.known_sites import site_for_url
 
         sites = load_sites(self.settings)
+        if named in sites and not hasattr(sites[named], "site"):
+            raise UsageError(f"no file says which hosts {named} has; give the address of its front page")
         if named in sites and named != "portal":
             site = sites[named].site
             if all(host.endswith(".invalid") for host in site.hosts):

@@ -82,8 +82,7 @@ class Command(DvcrawlerCommand):
     def _list(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.storage.removals.log import read_removals
 
-        if args:
-            raise UsageError(f"--list takes no id, such as {args[0]!r}: it prints all that was removed")
+        _check_list(args, opts)
         self.find_store()
         every = (each for site in find_sites(self.data) for each in read_removals(self.data, site).values())
         removals = [each for each in every if each.is_in_force]
@@ -214,6 +213,13 @@ def _group_by_site(ids: Sequence[str]) -> dict[str, list[str]]:
             raise UsageError(f"{id_!r} is not an id; ids are written as baonamdinh:2540012")
         found.setdefault(site, []).append(id_)
     return found
+
+
+def _check_list(args: list[str], opts: argparse.Namespace) -> None:
+    if args:
+        raise UsageError(f"--list takes no id, such as {args[0]!r}: it prints all that was removed")
+    if opts.mark or opts.undo or opts.reason:
+        raise UsageError("--list takes none of --mark, --undo and --reason: it changes nothing")
 
 
 def _check(opts: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.normalize.site_names import file_name_of
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import check_sites, load_held_sites
+from dvcrawler.site_lists import check_sites, list_stored_sites, load_held_sites
 from dvcrawler.storage.nearby import stored_elsewhere
 
 if TYPE_CHECKING:  # Scrapy imports this module for every command
@@ -89,6 +89,7 @@ class Command(DvcrawlerCommand):
             self.claim(args)
             self.find_store()
             sites = load_held_sites(self.settings)
+            self._check_files(args, sites)
             names = self._choose(check_sites(args, sites), sites)
             if opts.layout:
                 _check_layout(opts.layout, self.data, {name: sites[name].site for name in names})
@@ -105,8 +106,17 @@ class Command(DvcrawlerCommand):
         readable = [name for name in archived if _has_layouts(sites[name])]
         if not readable:
             no_archive = f"there is no archive in {self.data / 'warc'}; crawl first, or name --data"
+            self._check_files(list_stored_sites(self.settings), sites)
             raise stored_elsewhere(self.data) or UsageError(no_archive)
         return named or readable
+
+    def _check_files(self, names: Iterable[str], sites: "Mapping[str, type[NewsSpider]]") -> None:
+        """Raises UsageError for a stored site whose spider is not at hand."""
+        stored = frozenset(list_stored_sites(self.settings))
+        for name in names:
+            if name in stored and name not in sites:
+                module = "if it is a spider of your own, name its module with -s SPIDER_MODULES="
+                raise UsageError(f"{name} has no site file, so no layout reads its pages; {module}")
 
     def _reparse(
         self, name: str, spider: "type[NewsSpider]", workers: "Workers", opts: argparse.Namespace

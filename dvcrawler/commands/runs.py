@@ -13,7 +13,7 @@ from dvcrawler.errors import UnreadableError, UsageError
 from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.messages.tables import fit_table
-from dvcrawler.site_lists import check_sites, list_held_sites
+from dvcrawler.site_lists import check_sites, list_stored_sites
 
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.storage.runs import Run
@@ -59,7 +59,7 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         _check_options(opts)
-        sites = list_held_sites(self.settings)
+        sites = list_stored_sites(self.settings)
         names = check_sites(args, sites) or sites
         rows, code = _find_runs(self.find_store(), names, opts.limit, opts.result)
         if not rows:

@@ -11,7 +11,7 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.messages.plurals import counted
 from dvcrawler.messages.suggestions import suggest_or_list
 from dvcrawler.messages.tables import fit_table
-from dvcrawler.site_lists import check_sites, describe_held_sites
+from dvcrawler.site_lists import check_sites, describe_stored_sites
 from dvcrawler.site_rows import Row, format_site, make_site_row
 
 if TYPE_CHECKING:  # imported when the command runs
@@ -49,7 +49,7 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         self._check_store(opts)
-        sites = _choose_sites(args, describe_held_sites(self.settings), opts)
+        sites = _choose_sites(args, describe_stored_sites(self.settings), opts)
         if self.data.exists():
             self.tell_stored_elsewhere()
         rows = [row for row in self._describe_all(sites, is_whole=bool(args)) if _is_chosen(row, opts)]

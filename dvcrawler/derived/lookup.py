@@ -1,7 +1,7 @@
 """Articles by their ids."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dvcrawler.derived.searching.search_index import SearchIndex, open_index
@@ -24,7 +24,7 @@ def find_record(index: SearchIndex, id_: str) -> Record | None:
     return index.record(*row) if row else None
 
 
-def find_records(data: Path, ids: Sequence[str], watch: Watch = ignore) -> Iterator[Record]:
+def find_records(data: Path, ids: Iterable[str], watch: Watch = ignore) -> Iterator[Record]:
     """The newest record of each article, in the given order. Raises UsageError for an unknown id."""
     with open_index(data, watch) as index:
         for id_ in ids:

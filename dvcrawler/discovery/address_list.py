@@ -1,10 +1,18 @@
 """Reads a list of addresses: one per line, from a file, standard input (`-`), or the argument itself."""
 
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.paths import expand_home
+from dvcrawler.normalize.typed_addresses import looks_like_address
+from dvcrawler.normalize.url_form import is_too_long
+
+#: Bytes by which the encoding of a list is told.
+_BEGIN = 200
+_WRAPPERS = (("<", ">"), ('"', '"'), ("'", "'"))
 
 
 def is_typed_list(name: str) -> bool:
@@ -32,12 +40,37 @@ def read_list(name: str) -> Iterator[str]:
     if name == "-":
         yield from _read_addresses(sys.stdin)
         return
-    with expand_home(name).open(encoding="utf-8-sig", errors="replace") as lines:
+    path = expand_home(name)
+    with path.open(encoding=_find_encoding(path), errors="replace") as lines:
         yield from _read_addresses(lines)
+
+
+def _find_encoding(path: Path) -> str:
+    """UTF-16 where the file begins with its mark, as what Windows calls Unicode does, and is written so:
+    every other byte of an address is zero. Else UTF-8.
+    """
+    with path.open("rb") as file:
+        begin = file.read(_BEGIN)
+    is_marked = begin.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    return "utf-16" if is_marked and begin.count(0) > len(begin) // 4 else "utf-8-sig"
 
 
 def _read_addresses(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
-        address = line.strip().removeprefix("\ufeff")
+        address = line.strip().removeprefix("\ufeff").strip()
         if address and not address.startswith("#"):
-            yield address
+            yield _complete(_unwrap(address))
+
+
+def _unwrap(address: str) -> str:
+    """Without the brackets or quotation marks in which a mail or a table has it."""
+    is_wrapped = len(address) > 2 and (address[0], address[-1]) in _WRAPPERS
+    return address[1:-1].strip() if is_wrapped else address
+
+
+def _complete(address: str) -> str:
+    """With a scheme where it was left out. What is no address stays as it is, and is reported so."""
+    if address.startswith("//"):
+        return f"https:{address}"
+    is_complete = "://" in address or is_too_long(address)
+    return address if is_complete or not looks_like_address(address) else f"https://{address}"

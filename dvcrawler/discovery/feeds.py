@@ -84,6 +84,8 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
         for each in found:
             if sources.coverage.may_cover(each, entry.changed, is_publication=is_publication):
                 yield sources.request_article(each, entry.changed)
+            else:
+                sources.count(Counter.OUTSIDE_BY_DAY)
     for request in learn_from_sitemap(sources, sitemap.entries) if not has_found else ():
         yield request
     for outcome in _judge_end(sources, response, sitemap):

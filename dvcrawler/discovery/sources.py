@@ -125,7 +125,7 @@ class Sources:
 
     def request_articles(self, found: Iterable[ArticleLink], section: str | None = None) -> Iterator[Request]:
         """Requests the articles that may be in the run's period."""
-        for each in found:
+        for each in self._count_outside(found):
             if may_cover(self.arguments, each):
                 yield self.request_article(each, section=section)
 
@@ -135,8 +135,17 @@ class Sources:
         """Requests the articles of a page that may be in the run's period. `is_list`: the page is a
         section's, not a front page, a feed or an article. `section`: its name.
         """
-        for each in self.undecided.decide(found, is_list=is_list):
+        for each in self.undecided.decide(self._count_outside(found), is_list=is_list):
             yield self.request_article(each, section=section)
+
+    def _count_outside(self, found: Iterable[ArticleLink]) -> Iterable[ArticleLink]:
+        """The same links; of a page that is read for a period, counts those outside."""
+        if not self.arguments.has_period:
+            return found
+        links = list(found)
+        if outside := sum(not may_cover(self.arguments, each) for each in links):
+            self.count(Counter.OUTSIDE_BY_DAY, outside)
+        return links
 
     def take_undecided(self) -> list[Request]:
         """Requests some of the articles whose day no listing printed; none if none are left."""

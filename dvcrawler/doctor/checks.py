@@ -86,6 +86,15 @@ def check_contact(contact: str) -> Check:
     return Check("contact", Result.NOTE, "none is set: portals cannot reach you", "set DVCRAWLER_CONTACT")
 
 
+def check_settings(fault: Exception | None) -> Check:
+    """`fault`: why a crawl would refuse the settings in force."""
+    if fault is not None:
+        return Check(
+            "settings", Result.BAD, str(fault), "correct it; `dvcrawler config` says where it is set"
+        )
+    return Check("settings", Result.GOOD, "a crawl can use them")
+
+
 def check_clock(now: datetime) -> Check:
     """`now` is aware. `check_connection` compares it with a server's."""
     if now < _RELEASED:

@@ -100,6 +100,8 @@ class ArticleFilter:
             return requests
         passed = requests[: self.remaining]
         self.remaining -= len(passed)
+        if left := len(requests) - len(passed):
+            self._session.count(Counter.LEFT_BY_LIMIT, left)
         return passed
 
     def _is_wanted_again(self, id_: str, entry: Entry | None, page: PageRequest) -> bool:

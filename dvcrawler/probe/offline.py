@@ -86,6 +86,8 @@ def open_files(names: Sequence[str], front: str) -> Saved:
     times = []
     for name in names:
         path = Path(name)
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{name!r} is not a regular file; name a saved page")
         if not path.is_file():
             raise UsageError(f"there is no file {name!r}")
         at = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from dvcrawler.errors import UsageError
 from dvcrawler.items import Tombstone
-from dvcrawler.reading.places import Span, data_folder, held_sites, sites_with_runs
+from dvcrawler.reading.places import Span, data_folder, held_sites
 from dvcrawler.reading.records import Records
 from dvcrawler.storage.article_files import article_folder
 from dvcrawler.storage.cursor import format_cursor, parse_cursor
 from dvcrawler.storage.new_lines import News, as_tombstone, move_on
 from dvcrawler.storage.removals.log import read_removals
-from dvcrawler.storage.runs import Run, last_run, read_runs
+from dvcrawler.storage.runs import Run, last_run, read_runs, sites_with_runs
 
 
 def new_since(run_id: str, data: Path | str | None = None, until: str | None = None) -> Records:

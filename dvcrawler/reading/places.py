@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from dvcrawler.errors import UsageError
+from dvcrawler.items import VIETNAM
 from dvcrawler.normalize.site_names import site_of_file
 from dvcrawler.storage.article_files import article_files, find_sites
-from dvcrawler.storage.disk import is_site_name
 from dvcrawler.storage.nearby import nothing_stored
 
 #: Bytes of a file, from the first number to the second; None: to its end.
@@ -34,12 +34,6 @@ def site_of(path: Path) -> str:
     return site_of_file(path.parent.name)
 
 
-def sites_with_runs(data: Path) -> list[str]:
-    folder = data / "runs"
-    sites = sorted(site_of_file(path.stem) for path in folder.glob("*.jsonl"))
-    return [site for site in sites if is_site_name(site)]
-
-
 def data_folder(data: Path | str | None) -> Path:
     """The given folder, or else DVCRAWLER_DATA, or else `./data`; for a shared store, its updated copy."""
     given = data if data is not None else os.environ.get("DVCRAWLER_DATA") or "data"
@@ -59,9 +53,12 @@ def read_period(since: date | str | None, until: date | str | None) -> tuple[str
 
 
 def _read_day(value: date | str | None) -> str | None:
+    """A moment, as a table of pandas has it, is the day that it is in Vietnam."""
     if value is None:
         return None
+    if isinstance(value, datetime):
+        return str((value if value.tzinfo is None else value.astimezone(VIETNAM)).date())
     try:
         return str(value) if isinstance(value, date) else date.fromisoformat(value).isoformat()
-    except ValueError:
+    except (ValueError, TypeError):
         raise UsageError(f"{value!r} is not a date; write it as YYYY-MM-DD") from None

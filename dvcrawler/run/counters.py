@@ -18,6 +18,8 @@ class Counter(StrEnum):
     DEFECTS = "dvcrawler/defects"
     SHARED_IDS = "dvcrawler/shared_ids"
     EXTRAS_FAILED = "dvcrawler/extras/failed"
+    LEFT_BY_LIMIT = "dvcrawler/left_by_limit"
+    OUTSIDE_BY_DAY = "dvcrawler/outside_by_day"
     OUTSIDE_BY_NUMBER = "dvcrawler/outside_by_number"
     SITEMAPS_LEFT = "dvcrawler/sitemaps_left"
     SITEMAPS_SUFFICED = "dvcrawler/sitemaps_sufficed"

@@ -27,6 +27,15 @@ _LISTING_ANSWERED = (
     Counter.ANSWERS_READ,
     Counter.INDEX_ROWS,  # a backfill queries the web archive, not the site
 )
+#: Links that the run did not ask for because of its arguments.
+_LEFT_OUT = (
+    Counter.LEFT_BY_LIMIT,
+    Counter.LISTING_SEARCHES,
+    Counter.OUTSIDE_BY_DAY,
+    Counter.OUTSIDE_BY_NUMBER,
+)
+#: Fewer pages than this say nothing of those that were left out.
+_MIN_ASKED = 3
 _LISTING_FAILED = CounterGroup.LISTING.counter("failed")
 _LISTING_ROBOTS = CounterGroup.LISTING.counter("robots")
 
@@ -105,19 +114,24 @@ def _has_changed(stats: _Stats, share: float) -> bool:
         return True
     unread, read = _sum_outcomes(stats, ("unread",)), _sum_outcomes(stats, _READ)
     if 0 < unread < _MIN_UNREAD:
-        return read == 0 and not read_count(stats, Counter.KNOWN)
+        is_sample = unread < _MIN_ASKED and _sum(stats, _LEFT_OUT) > 0
+        return read == 0 and not (read_count(stats, Counter.KNOWN) or is_sample)
     return unread > share * (read + unread)
 
 
 def is_all_gone(stats: _Stats) -> bool:
     """Whether the listings name articles of which the site has none, and of which none was ever read: it
     serves its front page, and has lost or moved what is behind it. Pages that did not answer may be there.
+
+    In a run that left links out for its period or limit, only some that it asked for itself can show it.
     """
-    if not read_count(stats, Counter.LISTING_LINKS):
-        return False
-    gone = _sum_outcomes(stats, ("gone",)) + read_count(stats, Counter.KNOWN_GONE)
     others = _sum_outcomes(stats, (*_READ, *_UNSTORED)) + read_count(stats, Counter.KNOWN_READ)
-    return gone > 0 and not others
+    if others or not read_count(stats, Counter.LISTING_LINKS):
+        return False
+    gone = _sum_outcomes(stats, ("gone",))
+    if _sum(stats, _LEFT_OUT):
+        return gone >= _MIN_ASKED
+    return gone + read_count(stats, Counter.KNOWN_GONE) > 0
 
 
 def _sum_outcomes(stats: _Stats, names: Iterable[str]) -> int:

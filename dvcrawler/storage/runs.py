@@ -9,7 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dvcrawler.storage.disk import check_site, disk_errors, make_folder, replace_file, sync_folder
+from dvcrawler.normalize.site_names import site_of_file
+from dvcrawler.storage.disk import (
+    check_site,
+    disk_errors,
+    is_site_name,
+    make_folder,
+    replace_file,
+    sync_folder,
+)
 from dvcrawler.storage.journal import append_to, parse_object, read_file, read_lines
 from dvcrawler.storage.lock import find_holder
 from dvcrawler.storage.run_line import Run, format_run, parse_run
@@ -35,6 +43,12 @@ class OpenRun:
 def runs_path(data: Path, site: str) -> Path:
     """Path of the site's run records, which may not exist."""
     return data / "runs" / f"{check_site(site)}.jsonl"
+
+
+def sites_with_runs(data: Path) -> list[str]:
+    """The sites with run records, sorted by name."""
+    sites = sorted(site_of_file(path.stem) for path in (data / "runs").glob("*.jsonl"))
+    return [site for site in sites if is_site_name(site)]
 
 
 def appended_ranges(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, tuple[int, int]]:

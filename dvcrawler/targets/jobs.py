@@ -78,6 +78,8 @@ class Targets:
                 url = read_typed_address(line)
                 spider = self._finder.find(url)
             except ValueError:
+                spider = None
+            if spider is None or not looks_like_address(line):  # a word would be a host without a dot
                 unread.append(line)
                 continue
             spiders[spider.name] = spider

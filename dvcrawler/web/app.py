@@ -7,7 +7,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -102,7 +102,11 @@ def _show_defect(request: Request, error: Exception) -> Response:
 def _show(
     request: Request, status: int, key: str | None = None, *, detail: str = "", is_english: bool = False
 ) -> Response:
-    """The search box keeps what was typed, so that it can be corrected."""
+    """The search box keeps what was typed, so that it can be corrected. A program that asked for JSON gets
+    it.
+    """
+    if request.url.path == "/search.json":
+        return JSONResponse({"error": detail or words_of(request)(key or f"error_{status}")}, status)
     typed = request.query_params.get("q", "") if request.url.path == "/search" else ""
     return render(
         request, "message.html", status, key=key or f"error_{status}", detail=detail, is_english=is_english,

@@ -29,6 +29,11 @@ def test_a_line_in_vietnamese_is_the_default(data):
     assert cite(data, "baonamdinh:2540012").stdout.startswith("Báo Nam Định (2024), “Bài một”")
 
 
+def test_an_article_named_twice_is_one_reference(data):
+    ended = cite(data, "baonamdinh:2540012", "baonamdinh:2540012", "--format", "bibtex")
+    assert ended.stdout.count("@article{") == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"), [([], "name an article's id"), (["x:1"], "no article 'x:1' is held")]
 )

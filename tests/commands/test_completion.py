@@ -190,3 +190,14 @@ def test_fish_completes_words_with_the_script(tmp_path, path, typed, completed):
         env=environment(PATH=path, HOME=str(tmp_path)), capture_output=True, text=True, timeout=300, check=True,
     )  # fmt: skip
     assert [line.partition("\t")[0] for line in asked.stdout.splitlines()] == [completed.split()[-1]]
+
+
+@pytest.mark.parametrize("line", ["dvcrawler runs {}", "dvcrawler crawl {}", "dvcrawler new --site {}",
+                                  "dvcrawler new --site={}"])  # fmt: skip
+def test_sites_of_which_only_the_data_folder_knows_are_offered(tmp_path, monkeypatch, line):
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "runs/own.jsonl").touch()
+    (tmp_path / "articles/portal+bao.example").mkdir(parents=True)
+    monkeypatch.setenv("DVCRAWLER_DATA", str(tmp_path))
+    assert choices(line.format("ow"))[-1].endswith("own")
+    assert choices(line.format("portal/"))[-1].endswith("portal/bao.example")

@@ -66,14 +66,32 @@ def test_config_names_the_line_of_each_value(data):
 
 
 def test_the_command_line_comes_before_the_environment_the_file_and_the_default(data):
-    for name, key, file in (("DVCRAWLER_CONTACT", "contact", "archive@example.org"),
-                            ("DVCRAWLER_MAX_MINUTES", "limits.minutes", None)):  # fmt: skip
+    for name, key, file, seven, nine in (
+        ("DVCRAWLER_CONTACT", "contact", "archive@example.org", "7@x.org", "9@x.org"),
+        ("DVCRAWLER_MAX_MINUTES", "limits.minutes", None, "7", "9"),
+    ):
         assert values(data)[key][0] == (file or 0)
-        assert values(data, **{name: "7@x.org"})[key] == ("7@x.org", "environment")
-        assert values(data, "-s", f"{name}=9", **{name: "7"})[key] == ("9", "argument")
+        assert values(data, **{name: seven})[key] == (seven, "environment")
+        assert values(data, "-s", f"{name}={nine}", **{name: seven})[key] == (nine, "argument")
         assert values(data, **{name: ""})[key][0] == (file or 0)
     assert values(data, "-s", "DOWNLOAD_DELAY=1")["site.phunu.pace.delay"] == ("1", "argument")
-    assert values(data, "-s", "DEPTH_LIMIT=4")["DEPTH_LIMIT"] == ("4", "argument")
+    assert values(data, "-s", "AJAXCRAWL_MAXSIZE=4")["AJAXCRAWL_MAXSIZE"] == ("4", "argument")
+
+
+@pytest.mark.parametrize(
+    ("words", "variables", "said"),
+    [
+        (("-s", "DEPTH_LIMIT=4"), {}, "DEPTH_LIMIT='4' cannot be used"),
+        (("-s", "DOWNLOAD_DELAY=x"), {}, "DOWNLOAD_DELAY='x' cannot be used"),
+        ((), {"DVCRAWLER_CONTACT": "nobody"}, "DVCRAWLER_CONTACT must be one mail or web address"),
+        (("--json",), {"DVCRAWLER_MAX_MINUTES": "often"}, "DVCRAWLER_MAX_MINUTES='often' cannot be used"),
+    ],
+)
+def test_values_with_which_no_crawl_begins_are_shown_and_named(data, words, variables, said):
+    run = config(data, *words, **variables)
+    assert (run.returncode, run.stderr.count("\n")) == (3, 1)
+    assert run.stderr.startswith(f"dvcrawler: {said}")
+    assert "archive@example.org" in run.stdout or "nobody" in run.stdout
 
 
 def test_a_long_value_leaves_the_other_lines_short(data):

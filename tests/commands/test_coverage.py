@@ -115,3 +115,8 @@ def test_a_page_that_cannot_be_written_is_3(data):
     ended = coverage(data, "--html", "/no/such/folder/page.html")
     assert ended.returncode == 3
     assert "cannot be written" in ended.stderr
+
+
+def test_a_page_and_json_exclude_each_other(data, tmp_path):
+    ended = coverage(data, "--html", str(tmp_path / "page.html"), "--json")
+    assert (ended.returncode, ended.stdout, list(tmp_path.glob("*.html"))) == (2, "", [])

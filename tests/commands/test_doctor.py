@@ -1,6 +1,8 @@
 import json
 import sys
 
+import pytest
+
 from tests import warm
 from tests.portal import environment
 from tests.terminal import Session
@@ -32,6 +34,22 @@ def test_a_full_disk_is_3(tmp_path):
     ended = doctor(tmp_path, "--offline", "-s", "DVCRAWLER_MIN_FREE_MB=100000000")
     assert ended.returncode == 3
     assert "do: free some space" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DVCRAWLER_CONTACT", "nobody"),
+        ("DVCRAWLER_MEDIA", "pictures"),
+        ("DVCRAWLER_MAX_MEDIA", "-1"),
+        ("DVCRAWLER_CONNECT_TO", "phunu"),
+        ("DVCRAWLER_PRIVATE_HOSTS", "http://news.example/"),
+    ],
+)
+def test_a_setting_with_which_no_crawl_begins_is_3(tmp_path, name, value):
+    ended = doctor(tmp_path, "--offline", **{name: value})
+    (line,) = [line for line in ended.stdout.splitlines() if line.startswith("bad ")]
+    assert (ended.returncode, line.split()[1], name in line) == (3, "settings", True)
 
 
 def test_json_is_an_array_of_checks(tmp_path):

@@ -56,7 +56,8 @@ def test_a_page_that_cannot_be_read_is_10_and_one_line(data):
 @pytest.mark.parametrize(
     "words",
     [(), ("-",), ("/no/such/file", "--url", URL), ("-", "--url", "https://example.org/"),
-     ("-", "--url", "http://[bad"), ("-", "--url", URL, "--layout", "no-such")],
+     ("-", "--url", "http://[bad"), ("-", "--url", URL, "--layout", "no-such"),
+     ("-", "--url", URL, "--layout", "party", "--generic")],
 )  # fmt: skip
 def test_wrong_words_are_2_and_one_line(words):
     run = extract(*words, stdin=b"<html></html>")

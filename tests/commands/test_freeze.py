@@ -60,7 +60,16 @@ def test_a_saved_page_is_frozen_without_the_network(server, tmp_path):
         (["phunu"], 2, "name a site and an address"),
         (["nosuch", "https://x.vn/"], 2, "unknown site"),
         (["phunu", "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-khong-co-9999.html"], 11, "404"),
-        (["phunu", "https://phunu.namdinh.gov.vn/"], 2, "is not an article address"),
+        (["phunu", "https://phunu.namdinh.gov.vn/"], 2, "is not an article address of phunu"),
+        (
+            ["phunu", "https://other.example/chi-tiet-noi-dung-khac-9.html"],
+            2,
+            "is not an article address of phunu",
+        ),
+        (["phunu", "page.html"], 2, "is not an article address of phunu"),
+        (["phunu", "https://"], 2, "is not an address to fetch"),
+        (["phunu", "ftp://phunu.namdinh.gov.vn/a"], 2, "is not an address to fetch"),
+        (["phunu", ""], 2, "is not an address to fetch"),
     ],
 )
 def test_what_cannot_be_frozen_is_said_in_one_line(server, tmp_path, arguments, code, says):

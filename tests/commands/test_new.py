@@ -49,6 +49,22 @@ def test_each_site_has_a_separate_place_in_the_cursor(data, tmp_path):
     assert ids(run(data, "--cursor", str(tmp_path / "c"))) == ["khac:2"]
 
 
+def test_nothing_is_printed_where_the_place_cannot_be_kept(data, tmp_path):
+    (tmp_path / "mine.cursor.new").mkdir()  # what it is written to first
+    ended = run(data, "--cursor", str(tmp_path / "mine.cursor"))
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (15, "", 1)
+
+
+def test_what_had_nowhere_to_be_printed_comes_again(data, tmp_path):
+    cursor = ("--cursor", str(tmp_path / "mine.cursor"))
+    words = warm.in_a_shell([sys.executable, "-m", "dvcrawler", "new", *cursor, "--data", str(data)])
+    ended = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *words], capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, "it is closed; check where standard output goes" in ended.stderr) == (3, True)
+    assert len(ids(run(data, *cursor))) == 2
+
+
 def test_what_could_not_be_printed_comes_again(data, tmp_path):
     cursor = ("--cursor", str(tmp_path / "mine.cursor"))
     with Path("/dev/full").open("wb") as full:

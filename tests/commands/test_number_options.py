@@ -40,6 +40,12 @@ def test_digits_are_a_number(text, number):
     assert parse_number(text) == number
 
 
+@pytest.mark.parametrize("words", list(RANGES), ids=" ".join)
+def test_a_negative_number_is_the_value_of_the_option_before_it(tmp_path, words):
+    run = ended(tmp_path, *words, "-1")
+    assert (run.returncode, run.stdout, run.stderr) == (2, "", f"dvcrawler: {RANGES[words]}\n")
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "1000000000"])
 @pytest.mark.parametrize("words", list(RANGES), ids=" ".join)
 def test_a_number_out_of_range_is_2_and_one_line(tmp_path, words, number):

@@ -110,6 +110,49 @@ def test_commands_read_what_it_stored(folder, words, said):
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(("words", "said"), [
+    (("runs",), "own "),
+    (("runs", "own"), "own "),
+    (("health",), "own: ok"),
+    (("health", "own"), "own: ok"),
+    (("sites", "--stored"), "own "),
+    (("sites", "own"), "stored    1 article"),
+    (("verify", "own"), "store, ledger and run records agree: 1 site"),
+    (("coverage", "own"), "own: 1 article held"),
+    (("show", "https://bao.example/1.html"), "Mùa gặt"),
+    (("new", "--cursor", "{}/unnamed", "--site", "own"), "Lúa chín."),
+    (("report", "--html", "{}/x.html"), "x.html: written"),
+])  # fmt: skip
+def test_commands_read_what_it_stored_where_its_module_is_not_named(folder, words, said):
+    ended = run(folder, *(word.format(folder) for word in words), modules="dvcrawler.spiders")
+    assert (ended.returncode, said in ended.stdout) == (0, True), ended.stderr
+
+
+@pytest.mark.parametrize("words", [("reparse", "--dry-run"), ("reparse", "own", "--dry-run")])
+def test_its_archive_cannot_be_read_where_its_module_is_not_named(folder, words):
+    ended = run(folder, *words, modules="dvcrawler.spiders")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("dvcrawler: own has no site file, so no layout reads its pages; ")
+
+
+def test_a_site_whose_file_is_not_there_can_be_retired(folder, tmp_path):
+    (tmp_path / "dvcrawler.toml").write_text('[retired.own]\ndate = 2026-01-05\nreason = "it has ended"\n')
+    ended = run(folder, "health", "--config", str(tmp_path / "dvcrawler.toml"), modules="dvcrawler.spiders")
+    assert "own: retired since 2026-01-05" in ended.stdout, ended.stderr
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("freeze", "own", "https://bao.example/1.html"), "own has no layouts, so that nothing reads a frozen page"),
+    (("probe", "own"), "no file says which hosts own has; give the address of its front page"),
+    (("extract", "{}", "--url", "https://bao.example/1.html"), "https://bao.example/1.html is not an article address of"),
+])  # fmt: skip
+def test_commands_that_read_by_layouts_say_that_it_has_none(folder, words, said):
+    (folder / "page.html").write_text("<h1>Mùa gặt</h1>")
+    ended = run(folder, *(word.format(folder / "page.html") for word in words))
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+    assert ended.stderr.startswith(f"dvcrawler: {said}")
+
+
 def test_its_archive_is_not_read_again(folder):
     ended = run(folder, "reparse", "own", "--dry-run")
     assert (ended.returncode, ended.stdout) == (2, "")
@@ -161,3 +204,31 @@ def test_a_feed_is_written_by_export(folder, option):
         ended.stderr
         == f"dvcrawler: unknown option {option}; write dvcrawler export --to FILE after the crawl\n"
     )
+
+
+def run_file(*words):
+    return warm.run([sys.executable, "-m", "dvcrawler", "runspider", *words], env=environment(), text=True,
+                    capture_output=True, check=False, timeout=300)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("x = (\n", "1: '(' was never closed"),
+        ("import scrapy\nnowhere\n", "2: NameError: name 'nowhere' is not defined"),
+        ("def fail():\n    raise KeyError('x')\n\nfail()\n", "4: KeyError: 'x'"),
+    ],
+)
+def test_a_spider_that_cannot_be_loaded_from_its_file_is_2_and_one_line(tmp_path, source, said):
+    (tmp_path / "broken.py").write_text(source)
+    ended = run_file(str(tmp_path / "broken.py"))
+    told = [line for line in ended.stderr.splitlines() if line.startswith("dvcrawler: ")]
+    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
+    assert told == [f"dvcrawler: the spider cannot be loaded: {tmp_path}/broken.py:{said}"]
+
+
+def test_a_spider_run_from_its_file_is_said_to_store_nothing(tmp_path):
+    (tmp_path / "idle.py").write_text('import scrapy\n\nclass Idle(scrapy.Spider):\n    name = "idle"\n')
+    ended = run_file(str(tmp_path / "idle.py"), "-L", "ERROR")
+    assert ended.stderr.startswith("dvcrawler: runspider stores nothing; dvcrawler crawl NAME ")
+    assert "stores nothing" not in run_file(str(tmp_path / "idle.py"), "-o", f"{tmp_path}/x.json").stderr

@@ -249,6 +249,7 @@ def test_a_server_that_is_down_is_11():
         (["portal/congtin.vn/tin-tuc"], "it names a page; give its address, https://congtin.vn/tin-tuc"),
         (["danvan"], "is not known"),
         ([FRONT, "--file", "nosuch.html"], "there is no file"),
+        ([FRONT, "--file", "/"], "'/' is not a regular file; name a saved page"),
         (["--file", "nosuch.html", "nosuch.htm"], "name one address"),
         ([FRONT, "--tls-pin", "12:34"], "--tls-pin='12:34' is not a SHA-256 hash"),
         ([FRONT, "--write", "Báo"], "cannot name a site"),

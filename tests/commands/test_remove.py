@@ -294,3 +294,9 @@ def test_lines_that_cannot_be_read_may_still_hold_it(data):
         f"dvcrawler: 1 line of {path} cannot be read, and may still hold text of what was removed; "
         "`dvcrawler verify` names each\n"
     )
+
+
+@pytest.mark.parametrize("option", [("--undo",), ("--mark",), ("--reason", "x")])
+def test_a_list_takes_no_option_that_would_change_something(data, option):
+    ended = run(data, "remove", "--list", *option)
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)

@@ -339,7 +339,7 @@ def test_what_cannot_be_crawled_is_refused_in_one_line(tmp_path, words, reason):
 
 
 def test_a_list_without_an_address_is_refused_in_one_line(tmp_path):
-    (tmp_path / "list.txt").write_text("??\nhttps://\n")
+    (tmp_path / "list.txt").write_text("??\nhttps://\ntin\n")
     ended = dvcrawler("crawl", "portal", "-a", f"source=urls:{tmp_path / 'list.txt'}", data=tmp_path / "data")
     assert (ended.code, ended.err.count("\n")) == (2, 1)
     assert "names no address" in ended.err

@@ -46,6 +46,15 @@ GOOD = {"status_200": 10, "listing_pages": 2, "listing_links": 20}
         (GOOD | {"outcome_gone": 9, "known": 20, "known_read": 1}, ExitCode.OK),
         (GOOD | {"outcome_gone": 9, "outcome_refused": 1}, ExitCode.PARTIAL),
         ({"status_404": 1, "outcome_gone": 1}, ExitCode.OK),  # one that was named by hand
+        (GOOD | {"known_gone": 1, "outside_by_day": 19}, ExitCode.OK),  # a period without articles
+        (GOOD | {"known_gone": 9, "outside_by_number": 11}, ExitCode.OK),
+        (GOOD | {"outcome_gone": 2, "listing_searches": 1}, ExitCode.OK),
+        (GOOD | {"outcome_gone": 1, "left_by_limit": 19}, ExitCode.OK),  # `-a limit=1`
+        (GOOD | {"outcome_gone": 3, "left_by_limit": 17}, ExitCode.CHANGED),
+        (GOOD | {"outcome_gone": 9, "outside_by_day": 11}, ExitCode.CHANGED),
+        (GOOD | {"outcome_unread": 1, "outside_by_day": 19}, ExitCode.PARTIAL),
+        (GOOD | {"outcome_unread": 2, "left_by_limit": 18}, ExitCode.PARTIAL),
+        (GOOD | {"outcome_unread": 3, "left_by_limit": 17}, ExitCode.CHANGED),
         ({"status_200": 2, "listing_pages": 2}, ExitCode.CHANGED),
         ({"status_403": 4, "listing_failed": 1}, ExitCode.BLOCKED),
         ({"status_429": 4, "listing_failed": 1}, ExitCode.BLOCKED),

@@ -8,7 +8,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import ENOTDIR
 from glob import escape
 from pathlib import Path
@@ -118,10 +118,12 @@ def _is_running(process: int) -> bool:
 
 
 def _remove(path: Path) -> None:
+    """Also where nothing can be removed, on a read-only disk: the error that led here says more."""
     if path.is_dir():
         shutil.rmtree(path, ignore_errors=True)
     else:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink()
 
 
 def _is_ours(folder: Path) -> bool:

@@ -1,11 +1,13 @@
 import os
 import subprocess
 import sys
+from errno import EROFS
+from pathlib import Path
 
 import pytest
 
 from dvcrawler.derived.export.target import write_file, write_folder
-from dvcrawler.errors import ConfigError, UsageError
+from dvcrawler.errors import ConfigError, StorageError, UsageError
 
 
 def fails(records, path):
@@ -32,6 +34,17 @@ def test_an_interrupted_export_leaves_the_last_good_folder(tmp_path):
         write_folder([], tmp_path / "out", fails)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["README.md"]
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_of_a_disk_that_became_read_only_the_target_is_named(tmp_path, monkeypatch):
+    def refuse(*given, **named):
+        raise OSError(EROFS, os.strerror(EROFS), "part")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(
+        StorageError, match=f"{tmp_path}/out cannot be written: Read-only file system; what was"
+    ):
+        write_file([], tmp_path / "out", refuse)
 
 
 @pytest.fixture
