@@ -52,7 +52,10 @@ def read_with_trafilatura(page: Page) -> Reading | None:
         tags=stated.tags,
         problems=(WALLED,) * any(map(is_wall, paragraphs)),
     )
-    return replace(reading, date_raw=when.raw, month_first=when.month_first) if when else reading
+    if when is None:
+        return reading
+    problems = (*reading.problems, *when.problems)
+    return replace(reading, date_raw=when.raw, month_first=when.month_first, problems=problems)
 
 
 def _select_body(paragraphs: Sequence[str], title: str, when: When | None) -> tuple[str, ...]:

@@ -209,7 +209,12 @@ def _build_reading(notice: _Notice, parts: BodyParts, body: tuple[str, ...]) -> 
         modified_raw=next(iter(stated.modified), None),
         kind=stated.kind or kind,
         month_first=when.month_first,
-        problems=(*_find_doubts(notice, body), *_find_restriction(notice, parts, place), *parts.problems),
+        problems=(
+            *_find_doubts(notice, body),
+            *when.problems,
+            *_find_restriction(notice, parts, place),
+            *parts.problems,
+        ),
     )
 
 
