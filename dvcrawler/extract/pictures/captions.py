@@ -16,6 +16,7 @@ from dvcrawler.extract.pictures.essay_captions import (
     is_small_print,
 )
 from dvcrawler.extract.pictures.picture_addresses import is_interface
+from dvcrawler.extract.pictures.set_apart import find_lines_set_apart
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline, split_credit
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -55,6 +56,7 @@ def take_images(
     longest = _measure_longest(blocks) if bare_captions else None
     takes_styled = _is_mostly_plain(blocks)
     of_essay = find_plain_captions(blocks) if takes_styled else find_essay_captions(blocks)
+    set_apart = find_lines_set_apart(blocks)
     place = free = 0
     while place < len(blocks):
         block = blocks[place]
@@ -66,6 +68,7 @@ def take_images(
         above = place
         captions = _find_captions(blocks, place, block, longest, takes_styled=takes_styled)
         captions = captions or _find_line_below(blocks, place, of_essay) or boxed_captions(blocks, place)
+        captions = captions or [blocks[n].text for n in (place,) if n in set_apart]
         place += len(captions)
         image = _build_image(block, captions or captions_above(blocks, free, above - 1), base_url, title)
         free = place
