@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.article_pages import TITLE, paragraphs, read_page
+from tests.extract.article_pages import TEXT, TITLE, lines_of, paragraphs, read_page
 
 SITE = "Truyền hình Ví Dụ"
 HIDDEN = (
@@ -33,3 +33,10 @@ def test_the_headline_may_be_hidden_and_printed_elsewhere():
     page = f"<h1 style='display:none'>{TITLE}</h1><div class='t'>{TITLE}</div>{DATE}{paragraphs()}<h2>Đọc nhiều</h2>"
     record = read_page(page, title=TITLE)
     assert (record.title, record.problems) == (TITLE, ())
+
+
+def test_a_headline_as_long_as_a_paragraph_is_found_in_the_box_of_the_text():
+    long = f"{TITLE} và các lớp dạy bơi miễn phí cho con em hộ nghèo"
+    page = f"<div class='single'><div class='head'><h1>{long}</h1>{DATE}</div>{paragraphs()}</div>"
+    record = read_page(page, title="Báo Ví Dụ")
+    assert (record.title, record.layout, lines_of(record)) == (long, "generic", [*TEXT])
