@@ -3,7 +3,8 @@ where the paragraphs are plain `<p>`.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.pictures.essay_captions import SENTENCE_END
@@ -24,20 +25,30 @@ def find_lines_set_apart(blocks: Sequence[Block]) -> frozenset[int]:
     """The places of the lines in elements that are only found right below pictures, the first text excepted,
     which may be the lead.
     """
-    pictures = (n for n, each in enumerate(blocks[:-1]) if each.kind == IMAGE)
-    first = next((n for n, each in enumerate(blocks) if each.kind == TEXT), 0)
-    below = frozenset(n + 1 for n in pictures if n >= first and _may_be_caption(blocks[n + 1]))
+    below = _find_lines_below(blocks)
     if not below:
         return frozenset()
-    others, text = set[tuple[str, str]](), Counter[tuple[str, str]]()
-    for place, block in enumerate(blocks):
-        if block.kind == TEXT and place not in below:
-            others.add(_look_of(block))
-            text[_look_of(block)] += len(block.text)
-    length, lines = max(text.values(), default=0), sum(len(blocks[place].text) for place in below)
-    if length < _MOST_OF_TEXT * text.total() or length < _TIMES * lines:
+    looks = _measure_looks(block for place, block in enumerate(blocks) if place not in below)
+    length, lines = max(looks.values(), default=0), sum(len(blocks[place].text) for place in below)
+    if length < _MOST_OF_TEXT * looks.total() or length < _TIMES * lines:
         return frozenset()
-    return frozenset(place for place in below if _look_of(blocks[place]) not in others)
+    return frozenset(place for place in below if _look_of(blocks[place]) not in looks)
+
+
+def _measure_looks(blocks: Iterable[Block]) -> Counter[tuple[str, str]]:
+    """The characters of text for each look."""
+    looks = Counter[tuple[str, str]]()
+    for block in blocks:
+        if block.kind == TEXT:
+            looks[_look_of(block)] += len(block.text)
+    return looks
+
+
+def _find_lines_below(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of short lines right below pictures."""
+    first = next((n for n, each in enumerate(blocks) if each.kind == TEXT), 0)
+    pairs = enumerate(pairwise(blocks[first:]), first + 1)
+    return frozenset(n for n, (above, line) in pairs if above.kind == IMAGE and _may_be_caption(line))
 
 
 def _look_of(block: Block) -> tuple[str, str]:

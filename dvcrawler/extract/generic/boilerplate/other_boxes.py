@@ -16,19 +16,22 @@ from dvcrawler.normalize.text import fold
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: Words of a box's name, links of a page that are compared with it, and characters of one.
 _MOST_WORDS, _MOST_LINKS, _LONGEST = 8, 1_000, 80
-OF_OTHER_BOX = Problem(
+_OF_OTHER_BOX = Problem(
     "body",
     ProblemCode.MAY_BE_EXCERPTS,
     "the text is in another box than the headline, below a heading that is a link of the page",
 )
 
 
-def is_of_other_box(body: Sequence[str], headline: Element | None, page: Page) -> bool:
-    """Whether the text begins with or right below the name of a section, in a box without the headline."""
+def find_other_box(body: Sequence[str], headline: Element | None, page: Page) -> tuple[Problem, ...]:
+    """The problem of a text at or right below the name of a section, in a box without the headline."""
     if not body or headline is None:
-        return False
+        return ()
     place = next((n for n, block in enumerate(page.blocks) if block.text == body[0]), 0)
-    return any(_heads_section(block, headline, page) for block in page.blocks[max(0, place - 1) : place + 1])
+    is_other = any(
+        _heads_section(each, headline, page) for each in page.blocks[max(0, place - 1) : place + 1]
+    )
+    return (_OF_OTHER_BOX,) if is_other else ()
 
 
 def _heads_section(block: Block, headline: Element, page: Page) -> bool:

@@ -23,10 +23,12 @@ def is_beside(element: Element, furniture: Furniture) -> bool:
     """Whether the element is in a box beside the article, and not in a footer of the article itself."""
     if not furniture.is_outside(element):
         return False
-    box = next((each for each in (element, *element.iterancestors()) if furniture.is_box(each)), None)
-    if box is not None and is_of_article(box, furniture):
+    box = next(filter(furniture.is_box, (element, *element.iterancestors())), None)
+    if box is None:
+        return True
+    if is_of_article(box, furniture):
         return False
-    around = box.getparent() if box is not None and _NAMES.search(box.get("class") or "") else None
+    around = box.getparent() if _NAMES.search(box.get("class") or "") else None
     if around is None:
         return True
     return is_beside(around, furniture) if furniture.is_outside(around) else False
@@ -38,11 +40,16 @@ def is_of_article(box: Element, furniture: Furniture) -> bool:
         return False
     if names_furniture(box) and not _NAMES.search(box.get("class") or ""):
         return False
-    article, around = next(box.iterancestors("article"), None), box.getparent()
-    if article is None or not is_longer(article, _LEAST_TEXT):
-        is_headed = around is not None and box.tag == "aside" and around.find("h1") is not None
-        article = around if is_headed else None
+    article = _find_article(box)
     return article is not None and not furniture.is_outside(article) and not _leads_to_other(box)
+
+
+def _find_article(box: Element) -> Element | None:
+    article, around = next(box.iterancestors("article"), None), box.getparent()
+    if article is not None and is_longer(article, _LEAST_TEXT):
+        return article
+    is_headed = around is not None and box.tag == "aside" and around.find("h1") is not None
+    return around if is_headed else None
 
 
 def _leads_to_other(box: Element) -> bool:

@@ -72,17 +72,25 @@ def find_when(
         near = _with_title(near, title_place, in_title)
     own = [line for line in near if not is_elsewhere(line[0]) and not _is_later_change(line[1], claims)]
     claims = claims or list(_read_attributes(own, blocks))
-    zones = {place: find_zone(raw, claims) for place, raw in own}
-    found = _settle_first([(place, zones[place][0]) for place, _ in own], title_place, claims)
+    found = _find_printed(own, title_place, claims)
     if found is not None:
-        doubt = find_conflict(found.raw, claims, found.month_first) or zones[found.place][1]
-        return _settle_order(replace(found, problem=doubt), page, claims)
+        return _settle_order(found, page, claims)
     if claims:
         return _choose_stated(claims)
-    found = _find_in_path(page, blocks, title_place)
-    if found is None and end is not None:
-        found = _find_below(blocks, title_place + 1, end, furniture)
+    found = _find_in_path(page, blocks, title_place) or _find_below(blocks, title_place + 1, end, furniture)
     return _settle_order(found, page, ()) if found is not None else None
+
+
+def _find_printed(
+    lines: Sequence[tuple[int, str]], title_place: int, claims: Sequence[StatedDate]
+) -> When | None:
+    """The date at the headline, with what contradicts it."""
+    zones = {place: find_zone(raw, claims) for place, raw in lines}
+    found = _settle_first([(place, zones[place][0]) for place, _ in lines], title_place, claims)
+    if found is None:
+        return None
+    doubt = find_conflict(found.raw, claims, found.month_first) or zones[found.place][1]
+    return replace(found, problem=doubt)
 
 
 def _settle_order(when: When, page: Page, claims: Sequence[StatedDate]) -> When:
@@ -120,8 +128,10 @@ def _find_document_date(blocks: Sequence[Block], first: int, end: int, furniture
     return When(found[1], place=-1, problem=Problem("date", ProblemCode.DATE_BELOW_TEXT, reason))
 
 
-def _find_below(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> When | None:
+def _find_below(blocks: Sequence[Block], first: int, end: int | None, furniture: Furniture) -> When | None:
     """The date below the text, or in it, where it is a document. `first`: the place of its first block."""
+    if end is None:
+        return None
     below = find_date_below(blocks, end, furniture)
     found = _settle(*below, (), trusted=False) if below is not None else _find_signed(blocks, end, furniture)
     return found or _find_document_date(blocks, first, end, furniture)

@@ -187,9 +187,7 @@ class _Search:
             return None
         printed = {block.parent for block in self._page.blocks if block.kind == TEXT}
         shown = [each for each in self._headings if not printed.isdisjoint(each[0].iter())]
-        above = find_heading_above(self._page, shown, self._furniture)
-        first = [each for each in shown if each[0].tag == "h1" and len(each[1].split()) >= LEAST_WORDS]
-        return _build_unconfirmed(above or (first[0] if len(first) == 1 else None))
+        return _build_unconfirmed(find_heading_above(self._page, shown, self._furniture) or _find_only(shown))
 
     def _find_elsewhere(self) -> Title | None:
         """A printed line outside headings, the stated title, or a heading by its place alone."""
@@ -258,6 +256,12 @@ class _Search:
         if names_site(text, self._stated.organisations):
             return True
         return any(own in f" {fold(name)} " for name in self._titles)
+
+
+def _find_only(headings: Sequence[Heading]) -> Heading | None:
+    """The only heading of the first rank, of a page with little text."""
+    first = [each for each in headings if each[0].tag == "h1" and len(each[1].split()) >= LEAST_WORDS]
+    return first[0] if len(first) == 1 else None
 
 
 def _build_unconfirmed(heading: tuple[Element | None, str] | None) -> Title | None:

@@ -10,7 +10,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere
 from dvcrawler.extract.generic.boilerplate.excerpts import Items
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
-from dvcrawler.extract.generic.boilerplate.other_boxes import OF_OTHER_BOX, is_of_other_box
+from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.dates.date import When, find_when
@@ -46,14 +46,14 @@ def read_with_trafilatura(page: Page) -> Reading | None:
     page.hits["layout/trafilatura"] += 1
     when = find_when(page, stated, page.blocks, place, place + 1, furniture)
     body = _select_body(paragraphs, title.text, when)
-    doubts = (OF_OTHER_BOX,) if is_of_other_box(body, title.element, page) else ()
+    doubts = find_other_box(body, title.element, page)
     reading = Reading(
         title=title.text,
         body=body,
         byline_raw=find_author_box(stated, furniture) or find_stated_author(stated),
         section=stated.section,
         tags=stated.tags,
-        problems=(*doubts, *((WALLED,) if any(map(is_wall, paragraphs)) else ())),
+        problems=(*doubts, *(WALLED,) * any(map(is_wall, paragraphs))),
     )
     if when is None:
         return reading

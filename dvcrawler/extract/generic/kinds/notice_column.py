@@ -174,21 +174,18 @@ def _goes_on(blocks: Sequence[Block], place: int, n: int, furniture: Furniture) 
     """Whether a link is set among the sentences of a notice: the next one is in the box of the last one, and
     is not the excerpt of a list, in which the next link follows.
     """
-    told = next((each for each in reversed(blocks[place + 1 : n]) if is_sentence(each)), None)
+    told = next(filter(is_sentence, reversed(blocks[place + 1 : n])), None)
     below = [each for each in blocks[n + 1 : n + 2 + _MOST_BELOW] if each.kind == TEXT]
-    if (
-        told is None
-        or not below
-        or heads_other_articles(blocks[n].text)
-        or not _is_link(blocks[n], furniture)
-    ):
+    if told is None or not below or heads_other_articles(blocks[n].text):
         return False
-    is_text = is_sentence(below[0]) and not _is_link(below[0], furniture)
-    box = told.parent.getparent()
-    is_same = (
-        box is not None and below[0].parent.getparent() is box and below[0].parent.tag == told.parent.tag
-    )
-    return is_text and is_same and not any(_is_link(each, furniture) for each in below[1:])
+    leads_on = [_is_link(each, furniture) for each in (blocks[n], *below)]
+    return leads_on[0] and not any(leads_on[1:]) and is_sentence(below[0]) and _are_alike(told, below[0])
+
+
+def _are_alike(one: Block, other: Block) -> bool:
+    """Whether both are the same kind of element in the same box."""
+    box = one.parent.getparent()
+    return box is not None and box is other.parent.getparent() and one.parent.tag == other.parent.tag
 
 
 def _is_link(block: Block, furniture: Furniture) -> bool:
