@@ -21,6 +21,7 @@ class ProblemCode(StrEnum):
     WRONG_WEEKDAY = "wrong_weekday"
     DATE_OUTSIDE_MONTH = "date_outside_month"
     DATES_DISAGREE = "dates_disagree"
+    UNCLEAR_DATE = "unclear_date"
     DATE_BELOW_TEXT = "date_below_text"
     # date_raw, published_at
     DATE_FROM_ADDRESS = "date_from_address"

@@ -18,6 +18,9 @@ EXPLANATIONS: Table = {
         "The page prints one date and states another for machines; the printed one is given.",
         "Ngày in trên trang khác ngày trang khai cho máy; ở đây là ngày được in.",
     ),
+    "problem_unclear_date": (
+        "The printed date has two readings, by zone or order of day and month; the likelier is given.",
+        "Ngày đã in hiểu được hai cách, theo múi giờ hoặc thứ tự ngày tháng; ở đây là cách hợp lý hơn."),
     "problem_wrong_weekday": (
         "The printed weekday is not that of the date.", "Thứ đã in không khớp với ngày."),
     "problem_date_outside_month": (

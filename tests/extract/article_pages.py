@@ -23,11 +23,11 @@ def paragraphs(texts=TEXT):
     return "".join(f"<p>{text}</p>" for text in texts)
 
 
-def read_page(body, head="", *, title=f"{TITLE} - Báo Ví Dụ"):
+def read_page(body, head="", *, title=f"{TITLE} - Báo Ví Dụ", url=URL):
     """The record, or the `RecordRefused`, of a whole `<body>`."""
     html = f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
-    given = Provenance("live", URL, datetime(2025, 8, 16, tzinfo=UTC))
-    return read_record(Page(html.encode(), URL), unknown_site(URL), any_address(URL), given)
+    given = Provenance("live", url, datetime(2025, 8, 16, tzinfo=UTC))
+    return read_record(Page(html.encode(), url), unknown_site(url), any_address(url), given)
 
 
 def read(content, below="", *, author=AUTHOR):

@@ -147,6 +147,7 @@ NEWER_CODES = {
     ProblemCode.PAGES,
     ProblemCode.PAGES_MISSING,
     ProblemCode.SECTION_FROM_LISTING,
+    ProblemCode.UNCLEAR_DATE,
     ProblemCode.UNCONFIRMED_TITLE,
 }
 

@@ -206,13 +206,13 @@ class Composition:
         stated, start, when, update = self._head.stated, self._head.start, self._when, self._update
         below = self._blocks[self._first : self._end + _LINES_BELOW]
         restriction = find_restriction(stated.is_restricted, parts, below)
-        title_doubts = find_doubts(self._head.title)
+        doubts = (*find_doubts(self._head.title), *doubts, *(when.problems if when else ()))
         return Reading(
             title=self._head.title.text,
             body=parts.paragraphs,
             date_raw=when.raw if when else None,
             summary=parts.lead, images=parts.images,
-            problems=(*title_doubts, *doubts, *_list_conflict(when), *restriction, *parts.problems),
+            problems=(*doubts, *restriction, *parts.problems),
             section=stated.section or self._find_section(),
             tags=stated.tags,
             kind=stated.kind or self._find_kind(parts.paragraphs, is_essay=is_essay),
@@ -329,7 +329,3 @@ def _without_byline(paragraphs: tuple[str, ...], byline: str | None) -> tuple[st
         return paragraphs
     place = paragraphs.index(byline)
     return (*paragraphs[:place], *paragraphs[place + 1 :])
-
-
-def _list_conflict(when: When | None) -> tuple[Problem, ...]:
-    return (when.problem,) if when is not None and when.problem is not None else ()

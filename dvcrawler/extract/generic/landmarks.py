@@ -13,6 +13,7 @@ from dvcrawler.extract.generic.boilerplate.elsewhere import are_dated
 from dvcrawler.extract.generic.boilerplate.excerpts import Items, length_of
 from dvcrawler.extract.generic.boilerplate.left_out import name_hidden
 from dvcrawler.extract.generic.boilerplate.next_article import find_next_article
+from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
 from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition, Head
 from dvcrawler.extract.generic.headlines.headline import Title, find_title, place_of
 from dvcrawler.extract.generic.kinds.photo_essay import find_pictures
@@ -81,8 +82,9 @@ def read_column(
         return None
     page.hits["layout/generic"] += 1
     reading = _add_tags(page, reading, span[1], column)
-    if hidden := tuple(name_hidden(page, column, furniture)):
-        reading = replace(reading, problems=(*reading.problems, *hidden))
+    doubts = (*name_hidden(page, column, furniture), *find_other_box(reading.body, head.title.element, page))
+    if doubts:
+        reading = replace(reading, problems=(*reading.problems, *doubts))
     return Column(reading, column, furniture)
 
 

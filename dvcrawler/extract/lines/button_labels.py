@@ -33,7 +33,14 @@ _PAGE = (
 )
 _BUTTON = re.compile(rf"(?:{_SHARE}|{_PLAYER}|{_PAGE})", re.IGNORECASE)
 
+#: Between the buttons of a row: "Về trang trước | Gửi email | In trang".
+_BETWEEN = re.compile(r"\s?[|•·]\s?|\s[/–-]\s")
+
 
 def is_button_label(text: str) -> bool:
     """Whether the whole line is the label of a button, a row of them, or what a player prints."""
-    return len(text) <= LONGEST_BUTTON and _BUTTON.fullmatch(text.strip(_EDGES)) is not None
+    if len(text) > LONGEST_BUTTON:
+        return False
+    labels = (text, *_BETWEEN.split(text)) if _BETWEEN.search(text) else (text,)
+    is_label = [_BUTTON.fullmatch(label.strip(_EDGES)) is not None for label in labels]
+    return is_label[0] or (len(labels) > 1 and all(is_label[1:]))

@@ -37,7 +37,8 @@ _WHICH_ARTICLES = ("gan day", "tuong tu", "moi", "moi dang", "moi cap nhat", "cu
 _OFFERS = ("co the ban thich", "co the ban cung thich", "ban co the thich", "ban co the cung thich",
     "ban co the quan tam", "ban co the se thich", "thong bao khac", "cac thong bao khac", "related posts",
     "related articles", "related news", "recent posts", "you may also like", "you might also like",
-    "xem nhieu nhat", "doc nhieu nhat")  # fmt: skip
+    "xem nhieu nhat", "doc nhieu nhat", "van ban moi", "van ban moi nhat", "van ban moi ban hanh",
+    "thong bao moi", "thong bao moi nhat")  # fmt: skip
 #: The lines that head a box of other articles; the rest of those above are also buttons above a text.
 _OTHERS = (
     frozenset(f"{noun} {which}" for noun in _NOUNS for which in _WHICH)

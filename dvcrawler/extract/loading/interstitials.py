@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from dvcrawler.normalize.dates import find_date
+
 #: Caps the bytes of a gate, which is only a script, and of a notice. Articles are larger, or have links.
 _LARGEST_GATE = 4096
 _LARGEST_NOTICE = 30_000
@@ -41,6 +43,21 @@ _DOWN = re.compile(
     r"|network-related or instance-specific error",
     re.I,
 )
+#: Said of roads and works, too: "Cầu Ninh Cường đang được nâng cấp".
+_DOWN_OR_WORKS = re.compile(
+    r"đang (?:được )?(?:bảo trì|nâng cấp|bảo dưỡng)|tạm (?:ngừng|ngưng|dừng) (?:hoạt động|phục vụ)", re.I
+)
+#: What a site calls itself, right before or after those words.
+_SITE = re.compile(
+    r"\bweb|\btrang(?: chủ| tin| thông tin| này| báo)?\b|\bcổng (?:thông tin|ttđt|dịch vụ|điện tử)|máy chủ"
+    r"|\bserver\b|\bhosting\b|tên miền|chúng tôi|(?:quay|trở) lại|truy cập|xin lỗi|phần mềm|\bsite\b",
+    re.I,
+)
+_SYSTEM = re.compile(r"hệ thống(?: này| mạng| hiện(?: tại| nay)?)?\W*$", re.I)
+_OF_SYSTEM = re.compile(r"\s*hệ thống\W*(?:$|\d|vui lòng|xin)", re.I)
+_BESIDE = 60
+_HEADING = re.compile(r"<h[1-3]\b.{0,400}?</h", re.I | re.S)
+_LEAST_OF_HEADLINE = 4
 _CODE = re.compile(r"<(?:script|style)\b", re.I)
 _CODE_END = re.compile(r"</(?:script|style)\s*+>", re.I)
 
@@ -80,7 +97,27 @@ def _read_notice(data: bytes) -> StopPage | None:
         return None
     if _HUMAN.search(text) or _GUARD.search(data):
         return StopPage("challenge")
-    return StopPage("maintenance") if _DOWN.search(text) else None
+    if _DOWN.search(text) is None or _is_short_article(data, text):
+        return None
+    return StopPage("maintenance")
+
+
+def _is_short_article(data: bytes, text: str) -> bool:
+    """Whether the text has a headline and a date and says of something else than the site that it is down."""
+    found = list(_DOWN_OR_WORKS.finditer(text))
+    if not found or _DOWN.search(_DOWN_OR_WORKS.sub(" ", text)) or any(map(_is_of_site, found)):
+        return False
+    headings = _HEADING.finditer(data.decode("utf-8", "replace"))
+    is_headed = any(len(without_tags(each[0]).split()) >= _LEAST_OF_HEADLINE for each in headings)
+    return is_headed and any(find_date(text[n : n + _BESIDE * 2]) for n in range(0, len(text), _BESIDE))
+
+
+def _is_of_site(found: re.Match[str]) -> bool:
+    before = found.string[max(0, found.start() - _BESIDE) : found.start()]
+    behind = found.string[found.end() : found.end() + _BESIDE]
+    has_subject = before.rstrip()[-1:].isalpha()
+    is_system = _SYSTEM.search(before) or _OF_SYSTEM.match(behind)
+    return not has_subject or is_system is not None or any(map(_SITE.search, (before, behind)))
 
 
 def without_tags(markup: str) -> str:

@@ -16,6 +16,7 @@ from dvcrawler.extract.pictures.essay_captions import (
     is_small_print,
 )
 from dvcrawler.extract.pictures.picture_addresses import is_interface
+from dvcrawler.extract.pictures.set_apart import find_lines_set_apart
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline, split_credit
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -55,6 +56,7 @@ def take_images(
     longest = _measure_longest(blocks) if bare_captions else None
     takes_styled = _is_mostly_plain(blocks)
     of_essay = find_plain_captions(blocks) if takes_styled else find_essay_captions(blocks)
+    set_apart = find_lines_set_apart(blocks)
     place = free = 0
     while place < len(blocks):
         block = blocks[place]
@@ -65,7 +67,7 @@ def take_images(
             continue
         above = place
         captions = _find_captions(blocks, place, block, longest, takes_styled=takes_styled)
-        captions = captions or _find_line_below(blocks, place, of_essay) or boxed_captions(blocks, place)
+        captions = captions or _find_line_below(blocks, place, of_essay, set_apart)
         place += len(captions)
         image = _build_image(block, captions or captions_above(blocks, free, above - 1), base_url, title)
         free = place
@@ -151,9 +153,14 @@ def _names_who_is_shown(block: Block) -> bool:
     return block.align == "center" and block.italic and not begins_with_label(block.text, " (")
 
 
-def _find_line_below(blocks: Sequence[Block], place: int, of_essay: frozenset[int]) -> list[str]:
-    """The line at the place, if it is a caption by its small print or as that of a photo essay."""
-    return [blocks[place].text] if place in of_essay or _is_small_print(blocks, place) else []
+def _find_line_below(
+    blocks: Sequence[Block], place: int, of_essay: frozenset[int], set_apart: frozenset[int]
+) -> list[str]:
+    """The caption at the place, by its small print, as that of a photo essay, by its box or its element."""
+    if place in of_essay or _is_small_print(blocks, place):
+        return [blocks[place].text]
+    boxed = boxed_captions(blocks, place)
+    return boxed or ([blocks[place].text] if place in set_apart else [])
 
 
 def _measure_longest(blocks: Sequence[Block]) -> list[int]:

@@ -40,8 +40,9 @@ _PUBLISHED = ("đăng", "xuất bản", "phát hành", "ban hành", "published",
 _MADE = ("tạo", "nhập", "viết")
 _WEEKDAY = (
     r"(?:thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật|(?<!\w)(?:th? ?[2-7]|cn"
-    # "Minh Thu - 12/03/2021" is a name and a date.
-    rf"|(?!thu ?[|•·–—-])(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"
+    # "Minh Thu - 12/03/2021" and "Minh Thu 12/03/2021" are a name and a date.
+    r"|(?!thu ?[|•·–—-])(?!(?<=\w )(?<!\bon )(?<!ed )thu(?!\w))"
+    rf"(?:{'|'.join(ENGLISH_WEEKDAYS)})(?:day|s?day|nesday|rsday|urday)?))(?!\w)\.?"
 )
 #: Behind the date, and not before the next one; "T2" and "CN" may stand for something else there.
 _WEEKDAY_BEHIND = (
@@ -105,7 +106,7 @@ _TIME_LABEL = r"(?:(?:vào )?(?:lúc|hồi)|(?:thời gian|giờ)(?: đăng)?|at
 #: text are none of these, or are in the middle of a word.
 _OPENING = r"(?=[\d(\[abcdđfghjlmnopstuvwx])(?:(?<![a-z])|(?=[\dtcn(\[]))"
 _PRINTED = re.compile(
-    rf"{_OPENING}{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}){_GAP})?"
+    rf"{_OPENING}{_START}(?P<open>[(\[] ?)?{_LABEL}(?:(?P<weekday1>{_WEEKDAY}):?{_GAP})?"
     rf"(?:{_TIME.format(n=1)}(?: / |{_GAP}))?(?:(?P<weekday2>{_WEEKDAY}){_GAP})?(?:ngày[ :]{{0,3}})?{_DATE}"
     rf"(?:{_GAP}\(?(?P<weekday3>{_WEEKDAY_BEHIND})\)?)?"
     rf"(?:{_GAP}{_TIME_LABEL}[ :]{{0,2}}{_TIME.format(n=2)})?{_ZONE.format(n=3)}"

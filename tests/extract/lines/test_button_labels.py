@@ -12,7 +12,8 @@ LABELS = (
     "Facebook | Zalo | Email | In", "Tweet", "Google News", "Tăng cỡ chữ", "Chế độ ban đêm", "- Quảng cáo -",
     "ADVERTISEMENT", "« Quay lại", "Trở về", "Về đầu trang", "Về trang chủ", "Đánh giá bài viết", "Gửi bình luận",
     "Báo lỗi", "Góp ý", "Quét mã QR để đọc trên điện thoại", "Trình duyệt của bạn không hỗ trợ audio.",
-    "Your browser does not support the audio element.",
+    "Your browser does not support the audio element.", "Về trang trước | Gửi email | In trang",
+    "In bài viết • Chia sẻ", "Quay lại / Bản in",
 )  # fmt: skip
 
 

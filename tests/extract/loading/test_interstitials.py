@@ -98,3 +98,37 @@ def test_a_short_article_that_has_some_of_the_words_is_none(text):
 @pytest.mark.parametrize("page", [b"", b"\x00" * 500, b"\xff\xfe", b"<" * 5000, b"a" * 29_000])
 def test_anything_else_is_none(page):
     assert find_stop_page(page) is None
+
+
+DATED = "<p>05/06/2025 07:20</p>"
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        f"<h1><a href=/x>Cầu Ninh Cường đang được nâng cấp</a></h1>{DATED}<p>Cầu tạm dừng phục vụ xe tải trong ba tháng.</p>",
+        "<h1>Cấp nước ở xã Hải Hưng</h1><p>Ngày đăng: 05/06/2025</p><p>Nhà máy nước đang bảo dưỡng ba ngày.</p>",
+        "<h2>Chợ huyện tạm ngừng hoạt động ba ngày</h2><span>05/06/2025</span><p>Ban quản lý chợ đã thông báo.</p>",
+        f"<h1>Hệ thống đê Hải Hậu đang được nâng cấp</h1>{DATED}<p>Bà con chú ý đi lại.</p>",
+    ],
+)
+def test_a_short_article_about_works_is_no_notice(article):
+    assert find_stop_page(f"<html><body>{article}</body></html>".encode()) is None
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        f"<h1>Trang thông tin xã Hải Hưng</h1>{DATED}<p>Hệ thống đang được bảo trì, vui lòng quay lại sau.</p>",
+        "<h1>Cổng thông tin điện tử tỉnh</h1><p>Thứ Năm, 05/06/2025</p><p>Cổng thông tin đang được nâng cấp</p>",
+        "<h2>Hệ thống đang bảo trì định kỳ</h2><p>Từ 22:00 05/06/2025</p>",
+        f"<h1>Chúng tôi đang bảo trì máy chủ</h1>{DATED}",
+        f"<h1>Ủy ban nhân dân xã Hải Hưng</h1>{DATED}<p>Đang nâng cấp</p>",
+        f"<h1>Ủy ban nhân dân xã Hải Hưng</h1>{DATED}<p>Đang bảo trì hệ thống</p>",
+        "<h1>Cầu Ninh Cường đang được nâng cấp</h1><p>Vui lòng đi đường khác.</p>",
+    ],
+)
+def test_a_notice_of_the_site_may_have_a_heading_and_a_date(notice):
+    page = find_stop_page(f"<html><body>{notice}</body></html>".encode())
+    assert page is not None
+    assert page.kind == "maintenance"

@@ -464,6 +464,22 @@ def test_a_date_begins_with_its_label_or_weekday(label, before):
 
 
 @pytest.mark.parametrize(
+    "line", ["Thứ Ba: 12:56 ngày 05/03/2019", "Chủ nhật: 20:04, 06/08/2017", "T3: 05/03/2019"]
+)
+def test_a_colon_may_part_the_weekday_from_the_date(line):
+    assert find_date(line) == (0, len(line))
+    assert read_date(line).problem is None
+
+
+@pytest.mark.parametrize("name", ["Xuân Thu", "Minh Thu,", "Bài, ảnh: Hoài Thu"])
+@pytest.mark.parametrize("day", ["06/03/2018 10:17", "08/03/2018 10:17"])
+def test_a_given_name_before_a_date_is_not_the_english_weekday(name, day):
+    line = f"{name} {day}"
+    assert find_date(line) == (len(name) + 1, len(line))
+    assert read_date(line).problem is None
+
+
+@pytest.mark.parametrize(
     "month", [*_ENGLISH, *(each[:3] for each in _ENGLISH), "Tháng 3", "Tháng Tư", "Thg 3", "Th3"]
 )
 def test_a_date_begins_with_its_month(month):

@@ -2,16 +2,18 @@
 
 from itertools import islice
 
+from lxml.etree import _Element as Element
+
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.lines.author_names import ACCOUNT, attributes_of, rank_names
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import clean_text, fold
 
-#: Boxes of authors that are judged, and characters of one that names an outlet.
-_MOST_BOXES, _LONGEST = 20, 60
+#: Boxes of authors that are judged, characters of one that names an outlet, and pieces of its text.
+_MOST_BOXES, _LONGEST, _MOST_PIECES = 20, 60, 12
 
 
 def find_author_outlet(stated: Structured, furniture: Furniture) -> str | None:
@@ -20,10 +22,17 @@ def find_author_outlet(stated: Structured, furniture: Furniture) -> str | None:
     for box in islice(furniture.page.authors, _MOST_BOXES):
         if rank_names(attributes_of(box)) <= ACCOUNT:
             continue
-        text = clean_text(text_of(box)[: 2 * _LONGEST]).strip(" -|,;:•·()")
+        text = _read_without_date(box).strip(" -|,;:•·()")
         if 2 <= len(text) <= _LONGEST and _names_outlet(text, own) and not is_beside(box, furniture):
             return text
     return None
+
+
+def _read_without_date(box: Element) -> str:
+    """The text of the box. Nothing in the source may separate the outlet from the date behind it."""
+    text = clean_text(" ".join(islice(map(str, box.itertext()), _MOST_PIECES))[: 2 * _LONGEST])
+    found = find_date(text)
+    return text if found is None else (text[: found[0]] + text[found[1] :])
 
 
 def _names_outlet(text: str, own: frozenset[str]) -> bool:

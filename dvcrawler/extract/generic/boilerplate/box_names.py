@@ -47,7 +47,7 @@ _NAMES = re.compile(
     r"VCSortableInPreviewMode.*(?:RelatedNews|link|Vote|Poll)|type=.?RelatedOneNews|relate|lien-?quan"
     r"|link-content-footer|(?:^|[\s_-])(?:tag|tags)(?:$|[\s_-])|insert-?link|inner-?article|news-?other"
     r"|(?:box|list|block)[_-]?(?:tin|news|more|other|hot)|zone--(?:recommend|media)|story--text"
-    r"|kbwscwl|(?<![a-z])fyi(?![a-z])|bottom-?info|detail-?(?:tab|comment|tag|source)|article-?(?:tag|relate|share)|mc-embedded"
+    r"|kbwscwl|(?<![a-z])fyi(?![a-z])|bottom-?info|detail-?(?:tab|comment|tag)|article-?(?:tag|relate|share)|mc-embedded"
     r"|(?:^|\s)fb-(?:post|video|page|like|comments|share)"
     rf"|{_NEXT.pattern}|the-article-(?:tags|related)|notice|live-?stream-?box|tpl-|(?<![a-z])tts(?![a-z])|readspeaker|voice",
     re.I,

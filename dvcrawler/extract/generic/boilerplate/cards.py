@@ -85,10 +85,14 @@ def _is_linked_line(block: Block) -> bool:
 
 
 def _is_of_link(line: str, linked: str) -> bool:
-    """Whether the line has nothing but the link, and the date of the article to which it leads."""
-    return line == linked or (
-        len(linked.split()) >= _LEAST_WORDS and line.startswith(linked) and is_date_line(line[len(linked) :])
-    )
+    """Whether the line has nothing but the link, and the date of the article to which it leads.
+
+    The name of an author may be a link beside the article's own date.
+    """
+    if line == linked:
+        return True
+    is_long = len(linked.split()) >= _LEAST_WORDS and not _says_who_or_when(linked)
+    return is_long and line.startswith(linked) and is_date_line(line[len(linked) :])
 
 
 def _is_picture_with(text: str, link: Element) -> bool:

@@ -27,6 +27,7 @@ from dvcrawler.extract.generic.dates.stated_dates import (
     read_claims,
     without_zone,
 )
+from dvcrawler.extract.generic.dates.unclear_dates import find_order, find_zone, is_in_either_order
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
@@ -41,6 +42,10 @@ class When:
     month_first: bool = False
     place: int = -1
     problem: Problem | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return () if self.problem is None else (self.problem,)
 
 
 def find_when(
@@ -67,14 +72,33 @@ def find_when(
         near = _with_title(near, title_place, in_title)
     own = [line for line in near if not is_elsewhere(line[0]) and not _is_later_change(line[1], claims)]
     claims = claims or list(_read_attributes(own, blocks))
-    found = _settle_first(own, title_place, claims)
+    found = _find_printed(own, title_place, claims)
     if found is not None:
-        return replace(found, problem=find_conflict(found.raw, claims, found.month_first))
+        return _settle_order(found, page, claims)
     if claims:
         return _choose_stated(claims)
-    if (in_path := _find_in_path(page, blocks, title_place)) is not None:
-        return in_path
-    return _find_below(blocks, title_place + 1, end, furniture) if end is not None else None
+    found = _find_in_path(page, blocks, title_place) or _find_below(blocks, title_place + 1, end, furniture)
+    return _settle_order(found, page, ()) if found is not None else None
+
+
+def _find_printed(
+    lines: Sequence[tuple[int, str]], title_place: int, claims: Sequence[StatedDate]
+) -> When | None:
+    """The date at the headline, with what contradicts it."""
+    zones = {place: find_zone(raw, claims) for place, raw in lines}
+    found = _settle_first([(place, zones[place][0]) for place, _ in lines], title_place, claims)
+    if found is None:
+        return None
+    doubt = find_conflict(found.raw, claims, found.month_first) or zones[found.place][1]
+    return replace(found, problem=doubt)
+
+
+def _settle_order(when: When, page: Page, claims: Sequence[StatedDate]) -> When:
+    """With the order of day and month found, where the printed date may have either."""
+    if when.month_first or not is_in_either_order(when.raw):
+        return when
+    month_first, doubt = find_order(when.raw, page, claims)
+    return replace(when, month_first=month_first, problem=when.problem or doubt)
 
 
 def _with_title(lines: Iterable[tuple[int, str]], place: int, date: str) -> list[tuple[int, str]]:
@@ -104,8 +128,10 @@ def _find_document_date(blocks: Sequence[Block], first: int, end: int, furniture
     return When(found[1], place=-1, problem=Problem("date", ProblemCode.DATE_BELOW_TEXT, reason))
 
 
-def _find_below(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> When | None:
+def _find_below(blocks: Sequence[Block], first: int, end: int | None, furniture: Furniture) -> When | None:
     """The date below the text, or in it, where it is a document. `first`: the place of its first block."""
+    if end is None:
+        return None
     below = find_date_below(blocks, end, furniture)
     found = _settle(*below, (), trusted=False) if below is not None else _find_signed(blocks, end, furniture)
     return found or _find_document_date(blocks, first, end, furniture)

@@ -64,9 +64,11 @@ _GLUED = re.compile(
     r"|(?<=\d)(?=[Tt]h(?:áng )?\d)|(?<=[Tt]háng \d)(?=(?:19|20)\d\d(?!\d))"
     r"|(?<=[Tt]háng \d\d)(?=(?:19|20)\d\d(?!\d))|(?<=Th\d\d)(?=(?:19|20)\d\d(?!\d))"
     r"|(?<=Th\d)(?=(?:19|20)\d\d(?!\d))|(?<=\d\d\d\d)(?=/[^\W\d])"
+    # A name behind a twelve-hour clock: "5:36 CHLan Anh"; "5:36 CHỦ NHẬT" is a weekday.
+    r"|(?<=:\d\d (?:SA|CH|AM|PM))(?=[^\W\d_])(?!Ủ)"
 )
 #: Necessary for any of them, and found several times as fast.
-_MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h|/[^\W\d])|[:hg]\d{3}")
+_MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h|/[^\W\d]| [SCAP][AHM][^\W\d_])|[:hg]\d{3}")
 #: A word right before a day, or a number right behind a year.
 _GLUED_PIECES = re.compile(r"[^\W\d_]\d{1,2}\W|(?:19|20)\d\d\d")
 #: A time of day in a separate box.

@@ -10,6 +10,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.authors.dated_names import is_posted_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
+from dvcrawler.extract.generic.boilerplate.own_footer import is_of_article
 from dvcrawler.extract.generic.dates.date_lines import (
     LONGEST_BESIDE,
     PARAGRAPH,
@@ -30,6 +31,8 @@ _PUBLISHED = re.compile(
     re.I,
 )
 _BELOW_TEXT = 8
+#: Characters of a line with a date and a name.
+_LONGEST_FACT = 60
 #: Boxes around a paragraph, up to the column that it shares with the lines below the text.
 _MOST_AROUND = 3
 
@@ -63,11 +66,26 @@ def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) ->
     """
     for place in range(max(1, end - 2), min(len(blocks), end + 3)):
         block, above = blocks[place], blocks[place - 1]
-        if block.kind != TEXT or not is_date_line(block.text) or read_date(block.text).at is None:
+        if block.kind != TEXT:
+            continue
+        if (date := _find_date_in_footer(block, above, furniture)) is not None:
+            return place, date
+        if not is_date_line(block.text) or read_date(block.text).at is None:
             continue
         if _ends_text(above, block.parent.getparent()) and not furniture.is_outside(block.parent):
             return None if is_of_visit(block, None, above=False) else (place, block.text)
     return None
+
+
+def _find_date_in_footer(block: Block, above: Block, furniture: Furniture) -> str | None:
+    """The date of a line in a box for the facts about the article that ends above it."""
+    found = find_date(block.text) if len(block.text) <= _LONGEST_FACT else None
+    own = (block.parent, *block.parent.iterancestors())
+    box = next((each for each in own if each.tag in ("aside", "footer")), None) if found is not None else None
+    column = box.getparent() if box is not None and is_of_article(box, furniture) else None
+    if found is None or column is None or column not in above.parent.iterancestors():
+        return None
+    return block.text[found[0] : found[1]]
 
 
 def _ends_text(block: Block, column: Element | None) -> bool:

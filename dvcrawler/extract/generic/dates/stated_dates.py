@@ -121,15 +121,15 @@ def is_stated_month_first(
     Without "AM", "PM" or a weekday that does not match, the statement may equally be wrong.
     """
     is_hinted = is_month_first(raw) or day_first.code == ProblemCode.WRONG_WEEKDAY
-    if not is_hinted or any(_is_compatible(day_first, claim) for claim in claims):
+    if not is_hinted or any(is_compatible(day_first, claim) for claim in claims):
         return False
-    return month_first.day is not None and any(_is_compatible(month_first, claim) for claim in claims)
+    return month_first.day is not None and any(is_compatible(month_first, claim) for claim in claims)
 
 
 def find_conflict(raw: str, claims: Sequence[StatedDate], month_first: bool) -> Problem | None:
     """Reports that all statements contradict the date printed at the headline, which is kept."""
     printed = read_date(raw, month_first=month_first)
-    if printed.day is None or not claims or any(_is_compatible(printed, claim) for claim in claims):
+    if printed.day is None or not claims or any(is_compatible(printed, claim) for claim in claims):
         return None
     reason = (
         f"the page prints {raw[:LONGEST_DATE]!r} and states {claims[0].raw[:LONGEST_DATE]!r} for machines"
@@ -137,7 +137,8 @@ def find_conflict(raw: str, claims: Sequence[StatedDate], month_first: bool) -> 
     return Problem("date", ProblemCode.DATES_DISAGREE, reason)
 
 
-def _is_compatible(printed: DateReading, claim: StatedDate) -> bool:
+def is_compatible(printed: DateReading, claim: StatedDate) -> bool:
+    """Whether the printed date may be that of the statement: the same time, or the day if one has no time."""
     if printed.at is None or claim.read.at is None:
         return printed.day in (claim.read.day, claim.as_local.date() if claim.as_local else None)
     return abs(printed.at - claim.read.at) <= _SAME

@@ -144,12 +144,13 @@ def _is_elsewhere(page: Page, link: Element) -> bool:
 
 
 def find_start_of_text(furniture: Furniture) -> int | None:
-    """The position of the first paragraph of the article."""
+    """The position of the first paragraph of the article. A headline may be as long as one."""
     container = dense.find_container([block for _, block in furniture.prose], furniture)
     if container is None:
         return None
     members = set(container.iter())
-    return next((place for place, block in furniture.prose if block.parent in members), None)
+    own = (place for place, block in furniture.prose if block.parent in members and block.parent.tag != "h1")
+    return next(own, None)
 
 
 def _find_places(headings: Sequence[tuple[Element, str]], above: Sequence[Block]) -> list[int]:

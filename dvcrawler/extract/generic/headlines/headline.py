@@ -167,6 +167,8 @@ class _Search:
 
     def _find_agreed(self, element: Element, text: str) -> Title | None:
         """The heading that agrees; another one if both it and every stated title name the site."""
+        if (shown := self._find_shown_beside(element, text)) is not None:
+            return shown
         is_all_stated = all(fold(title) == fold(text) for title in self._titles)
         if not (self._titles and is_all_stated and heads_site(self._page, element, text, self._furniture)):
             return Title(choose_wording(text, self._titles), element)
@@ -175,6 +177,17 @@ class _Search:
         if above is None and not leads_to_front(self._page, element):
             above = element, text
         return _build_unconfirmed(above)
+
+    def _find_shown_beside(self, element: Element, text: str) -> Title | None:
+        """The headline that the page shows, if the heading that agrees is hidden and said nowhere else.
+
+        That heading and the `<title>` are the site's name on every page.
+        """
+        if self._stated.titles or place_of(Title(text, element), self._page.blocks) >= 0:
+            return None
+        printed = {block.parent for block in self._page.blocks if block.kind == TEXT}
+        shown = [each for each in self._headings if not printed.isdisjoint(each[0].iter())]
+        return _build_unconfirmed(find_heading_above(self._page, shown, self._furniture) or _find_only(shown))
 
     def _find_elsewhere(self) -> Title | None:
         """A printed line outside headings, the stated title, or a heading by its place alone."""
@@ -243,6 +256,12 @@ class _Search:
         if names_site(text, self._stated.organisations):
             return True
         return any(own in f" {fold(name)} " for name in self._titles)
+
+
+def _find_only(headings: Sequence[Heading]) -> Heading | None:
+    """The only heading of the first rank, of a page with little text."""
+    first = [each for each in headings if each[0].tag == "h1" and len(each[1].split()) >= LEAST_WORDS]
+    return first[0] if len(first) == 1 else None
 
 
 def _build_unconfirmed(heading: tuple[Element | None, str] | None) -> Title | None:

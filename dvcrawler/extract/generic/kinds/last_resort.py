@@ -10,6 +10,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere
 from dvcrawler.extract.generic.boilerplate.excerpts import Items
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
+from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.dates.date import When, find_when
@@ -44,15 +45,20 @@ def read_with_trafilatura(page: Page) -> Reading | None:
         return None
     page.hits["layout/trafilatura"] += 1
     when = find_when(page, stated, page.blocks, place, place + 1, furniture)
+    body = _select_body(paragraphs, title.text, when)
+    doubts = find_other_box(body, title.element, page)
     reading = Reading(
         title=title.text,
-        body=_select_body(paragraphs, title.text, when),
+        body=body,
         byline_raw=find_author_box(stated, furniture) or find_stated_author(stated),
         section=stated.section,
         tags=stated.tags,
-        problems=(WALLED,) * any(map(is_wall, paragraphs)),
+        problems=(*doubts, *(WALLED,) * any(map(is_wall, paragraphs))),
     )
-    return replace(reading, date_raw=when.raw, month_first=when.month_first) if when else reading
+    if when is None:
+        return reading
+    problems = (*reading.problems, *when.problems)
+    return replace(reading, date_raw=when.raw, month_first=when.month_first, problems=problems)
 
 
 def _select_body(paragraphs: Sequence[str], title: str, when: When | None) -> tuple[str, ...]:

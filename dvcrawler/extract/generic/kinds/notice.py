@@ -24,6 +24,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
 from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
+from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
 from dvcrawler.extract.generic.dates.date import When, find_when
 from dvcrawler.extract.generic.dates.document_dates import DAY_OF_ISSUE
 from dvcrawler.extract.generic.headlines.headline import (
@@ -209,7 +210,12 @@ def _build_reading(notice: _Notice, parts: BodyParts, body: tuple[str, ...]) -> 
         modified_raw=next(iter(stated.modified), None),
         kind=stated.kind or kind,
         month_first=when.month_first,
-        problems=(*_find_doubts(notice, body), *_find_restriction(notice, parts, place), *parts.problems),
+        problems=(
+            *_find_doubts(notice, body),
+            *when.problems,
+            *_find_restriction(notice, parts, place),
+            *parts.problems,
+        ),
     )
 
 
@@ -231,6 +237,7 @@ def _find_restriction(notice: _Notice, parts: BodyParts, place: int) -> tuple[Pr
 def _find_doubts(notice: _Notice, body: tuple[str, ...]) -> tuple[Problem, ...]:
     rest = find_rest_in_script(notice.page, body)
     of_text = () if notice.kind else _find_doubts_of_text(body)
+    of_text = (*of_text, *find_other_box(body, notice.title.element, notice.page))
     return (*find_doubts(notice.title), *of_text, *((rest.left_out,) if rest else ()))
 
 

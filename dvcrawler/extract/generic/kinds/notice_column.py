@@ -37,6 +37,8 @@ _LONGEST_BESIDE_DATE = 50
 #: The button of a bar, and the first sentence below it.
 _MOST_BELOW = 2
 _TEXT_NAMES = re.compile(r"notice|elementor(?:-widget)?", re.I)
+#: The share of a line's text that is in links, from which on it leads elsewhere.
+_MOST_LINKED = 0.4
 #: Characters from which on a text counts without a whole sentence.
 LEAST_TEXT = 20
 
@@ -161,9 +163,33 @@ def _find_end(
             return n
         if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
             continue
-        if not _is_of_head(block) and _ends(block, islice(blocks, place + 1, n), furniture):
+        if _is_of_head(block) or not _ends(block, islice(blocks, place + 1, n), furniture):
+            continue
+        if not _goes_on(blocks, place, n, furniture):
             return n
     return len(blocks)
+
+
+def _goes_on(blocks: Sequence[Block], place: int, n: int, furniture: Furniture) -> bool:
+    """Whether a link is set among the sentences of a notice: the next one is in the box of the last one, and
+    is not the excerpt of a list, in which the next link follows.
+    """
+    told = next(filter(is_sentence, reversed(blocks[place + 1 : n])), None)
+    below = [each for each in blocks[n + 1 : n + 2 + _MOST_BELOW] if each.kind == TEXT]
+    if told is None or not below or heads_other_articles(blocks[n].text):
+        return False
+    leads_on = [_is_link(each, furniture) for each in (blocks[n], *below)]
+    return leads_on[0] and not any(leads_on[1:]) and is_sentence(below[0]) and _are_alike(told, below[0])
+
+
+def _are_alike(one: Block, other: Block) -> bool:
+    """Whether both are the same kind of element in the same box."""
+    box = one.parent.getparent()
+    return box is not None and box is other.parent.getparent() and one.parent.tag == other.parent.tag
+
+
+def _is_link(block: Block, furniture: Furniture) -> bool:
+    return block.parent.tag not in _HEADING_TAGS and furniture.link_share(block.parent) > _MOST_LINKED
 
 
 def _ends(block: Block, above: Iterable[Block], furniture: Furniture) -> bool:
@@ -191,7 +217,7 @@ def _leads_away(block: Block, furniture: Furniture) -> bool:
     """Whether the line ends the notice, which only headings and links can do; a sentence may be its lead."""
     if block.parent.tag in _HEADING_TAGS:
         return not is_named_lead(block) and not is_sentence(block)
-    return furniture.link_share(block.parent) > 0.4
+    return _is_link(block, furniture)
 
 
 def _is_beside(block: Block, heading: Element, furniture: Furniture, files: frozenset[Element]) -> bool:

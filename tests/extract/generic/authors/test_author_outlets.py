@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.article_pages import AUTHOR, HEAD, TEXT, lines_of, paragraphs, read_page
+from tests.extract.article_pages import AUTHOR, HEAD, TEXT, TITLE, lines_of, paragraphs, read_page
 
 DEAD_LINK = "<div class='article__author'><div class='info'><a href='javascript:void(0)' class='cms-author'>{}</a></div></div>"
 
@@ -51,3 +51,12 @@ def test_the_paper_itself_in_the_box_of_the_author_is_no_source():
 @pytest.mark.parametrize("printed", ["PV", "BBT", "Admin", "Tổng hợp"])
 def test_accounts_and_reporters_in_the_box_of_the_author_are_no_source(printed):
     assert read_signed(DEAD_LINK.format(printed)).source is None
+
+
+@pytest.mark.parametrize("box", ["<b>{}</b>", "<div class='author-name'><b>{}</b></div>"])
+def test_nothing_need_part_the_outlet_from_the_date(box):
+    author = box.format("Nguồn: Báo Nam Định")
+    record = read_page(
+        f"<h1>{TITLE}</h1><div class='author-wrap'>{author}<time>05/06/2025 07:20</time></div>{paragraphs()}"
+    )
+    assert (record.source, record.published_at) == ("Báo Nam Định", "2025-06-05T07:20:00+07:00")

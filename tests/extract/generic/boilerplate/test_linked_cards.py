@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.article_pages import TEXT, among, lines_of
+from tests.extract.article_pages import TEXT, TITLE, among, lines_of, paragraphs, read_page
 
 HEADLINE = "Xã bên khai trương thư viện thiếu nhi"
 PICTURE = "<img src='/u/thu-vien.jpg'>"
@@ -38,3 +38,14 @@ def test_a_sentence_that_leads_to_the_same_page_as_the_picture_stays():
         f"<p><a href='/tin/a-1.html'>{PICTURE}</a></p><p><a href='/tin/a-1.html'>{sentence}</a></p>"
     )
     assert sentence in record.body
+
+
+@pytest.mark.parametrize(
+    "author", ["Theo Lê Thị Mai", "Bùi Thị Lan Hương", "Trần Quang Huy - Lê Thị Mai", "Bài, ảnh: Lê Thử"]
+)
+def test_the_linked_author_beside_the_date_is_no_card(author):
+    row = f"<div class='row'><a href='/tac-gia/9'>{author}</a> <span>05/06/2025 07:20</span></div>"
+    record = read_page(f"<div class='d'><h1>{TITLE}</h1>{row}<div class='b'>{paragraphs()}</div></div>")
+    assert (record.published_at, record.source) == ("2025-06-05T07:20:00+07:00", None)
+    assert record.author.split(", ")[0] in author
+    assert lines_of(record) == [*TEXT]

@@ -1,0 +1,64 @@
+"""Captions that only their element tells from the paragraphs: `<p class="note">` or `<div>` below pictures,
+where the paragraphs are plain `<p>`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.pictures.essay_captions import SENTENCE_END
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.text import is_blank_mark
+
+#: Characters; a longer line may be a paragraph.
+_LONGEST = 150
+_TAGS = frozenset(("p", "div", "span"))
+#: Share of the text in paragraphs that look alike.
+_MOST_OF_TEXT = 0.7
+#: How many times as long the paragraphs are as the captions.
+_TIMES = 1.5
+_QUOTES = ("“", '"', "«", "-", "–", ">")
+
+
+def find_lines_set_apart(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the lines in elements that are only found right below pictures, the first text excepted,
+    which may be the lead.
+    """
+    below = _find_lines_below(blocks)
+    if not below:
+        return frozenset()
+    looks = _measure_looks(block for place, block in enumerate(blocks) if place not in below)
+    length, lines = max(looks.values(), default=0), sum(len(blocks[place].text) for place in below)
+    if length < _MOST_OF_TEXT * looks.total() or length < _TIMES * lines:
+        return frozenset()
+    return frozenset(place for place in below if _look_of(blocks[place]) not in looks)
+
+
+def _measure_looks(blocks: Iterable[Block]) -> Counter[tuple[str, str]]:
+    """The characters of text for each look."""
+    looks = Counter[tuple[str, str]]()
+    for block in blocks:
+        if block.kind == TEXT:
+            looks[_look_of(block)] += len(block.text)
+    return looks
+
+
+def _find_lines_below(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of short lines right below pictures."""
+    first = next((n for n, each in enumerate(blocks) if each.kind == TEXT), 0)
+    pairs = enumerate(pairwise(blocks[first:]), first + 1)
+    return frozenset(n for n, (above, line) in pairs if above.kind == IMAGE and _may_be_caption(line))
+
+
+def _look_of(block: Block) -> tuple[str, str]:
+    return str(block.parent.tag), block.parent.get("class") or ""
+
+
+def _may_be_caption(block: Block) -> bool:
+    text = block.text
+    if block.kind != TEXT or block.parent.tag not in _TAGS or block.bold or len(text) > _LONGEST:
+        return False
+    if text.startswith(_QUOTES):
+        return False
+    return not (is_blank_mark(text) or SENTENCE_END.search(text) or is_byline(text))

@@ -1,0 +1,42 @@
+"""A line whose element is found only right below pictures is their caption."""
+
+import pytest
+
+from tests.extract.article_pages import TEXT, among, lines_of, paragraphs, read
+
+SAYS = "Các em học sinh tập bơi ca sáng"
+PICTURE = "<p><img src='/u/be-boi.jpg'></p>"
+LINES = {
+    "another element": "<div>{}</div>",
+    "another class": "<p class='note ignore'>{}</p>",
+    "a class of pictures": "<span class='chuthich'>{}</span>",
+}
+
+
+def captions(record):
+    return [image.caption for image in record.images]
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def test_it_is_the_caption(line):
+    record = among(PICTURE + line.format(SAYS))
+    assert (lines_of(record), captions(record)) == ([*TEXT], [SAYS])
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def test_of_an_element_that_is_also_found_elsewhere_it_is_text(line):
+    record = among(PICTURE + line.format(SAYS) + paragraphs(TEXT[:1]) + line.format("Ba ca mỗi ngày"))
+    assert SAYS in lines_of(record)
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT[3] + " " + TEXT[0], "“Các em rất thích”", "Lịch mở cửa. Mỗi ngày ba ca"]
+)
+def test_a_paragraph_or_a_quotation_is_text(text):
+    assert text in lines_of(among(f"{PICTURE}<div>{text}</div>"))
+
+
+def test_below_a_picture_at_the_top_it_may_be_the_lead():
+    record = read(f"{PICTURE}<div>{SAYS}</div>{paragraphs()}")
+    assert captions(record) == [None]
+    assert SAYS in (record.summary, *lines_of(record))
