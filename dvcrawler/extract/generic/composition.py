@@ -25,8 +25,8 @@ from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.dates.date import When, find_when
 from dvcrawler.extract.generic.dates.date_lines import is_clock
 from dvcrawler.extract.generic.dates.updates import find_last_update
-from dvcrawler.extract.generic.headlines.headline import Title, find_doubts
 from dvcrawler.extract.generic.headlines.kicker import find_kicker
+from dvcrawler.extract.generic.headlines.title import Title, find_doubts
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.metadata import Structured

@@ -5,7 +5,7 @@ The first `<h1>` may be the paper's name, `og:title` may carry the paper's name 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from lxml.etree import _Element as Element
@@ -29,11 +29,11 @@ from dvcrawler.extract.generic.headlines.heading_above import (
 from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings, is_headline
 from dvcrawler.extract.generic.headlines.marked_lines import names_section
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording, fold_title
+from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import find_date, is_date_line
 from dvcrawler.normalize.text import fold
 
@@ -43,20 +43,6 @@ _AGREES = 0.72
 _MOST_LINKS = 5
 #: Characters of a text above the heading of another one.
 _LEAST_TEXT = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """`text` is cleaned; `element` is the heading that holds it, None for a headline in metadata only.
-
-    `is_confirmed`: something else on the page says the same, or nothing else could. `date`: printed in the
-    heading, and not part of `text`.
-    """
-
-    text: str
-    element: Element | None
-    is_confirmed: bool = True
-    date: str | None = None
 
 
 def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
@@ -264,14 +250,6 @@ def _may_be_headline(block: Block) -> bool:
     return block.kind == TEXT and is_headline(block.text) and len(block.text.split()) >= LEAST_WORDS
 
 
-def find_doubts(title: Title) -> tuple[Problem, ...]:
-    """The problem of a headline that nothing else on the page confirms."""
-    if title.is_confirmed:
-        return ()
-    reason = "the heading above the text; the page's <title> says something else"
-    return (Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason),)
-
-
 def without_suffix(text: str, stated: Structured) -> str:
     """A stated title without the paper's name after it."""
     cut = _SUFFIX.sub("", text)
@@ -281,25 +259,3 @@ def without_suffix(text: str, stated: Structured) -> str:
     named = any(fold(name) in rest or rest in fold(name) for name in stated.organisations)
     is_site = named or rest.startswith(("bao ", "dai ", "cong ", "tap chi")) or "." in text[len(cut) :]
     return cut if is_site else text
-
-
-def place_of(title: Title, blocks: Sequence[Block]) -> int:
-    """The place of the first block that belongs to the headline; -1 where it is not printed."""
-    if title.element is not None:
-        inside = set(title.element.iter())
-        for place, block in enumerate(blocks):
-            if block.parent in inside:
-                return place
-    own = fold(title.text)
-    for place, block in enumerate(blocks):
-        if block.kind == TEXT and fold(block.text) == own:
-            return place
-    return _place_of_line(title, blocks)
-
-
-def _place_of_line(title: Title, blocks: Sequence[Block]) -> int:
-    """The place of the line that begins with the headline, in an element of its own; -1 if there is none."""
-    around = set() if title.element is None else set(title.element.iterancestors())
-    own = fold(title.text)
-    lines = (place for place, block in enumerate(blocks) if block.kind == TEXT and block.parent in around)
-    return next((place for place in lines if fold(blocks[place].text).startswith(own)), -1)
