@@ -78,3 +78,9 @@ def test_headings_of_the_headlines_kind_without_a_date_are_intertitles():
     page = make_page(PROSE + f"<h2>Việc cần làm ngay</h2>{PROSE.replace('Ban', 'Tổ')}", body="chu")
     page = page.replace(f"<h1>{TITLE}</h1>".encode(), f"<h2>{TITLE}</h2>".encode())
     assert "Việc cần làm ngay" in read(page)["body"]
+
+
+def test_a_second_headline_set_as_the_first_ends_the_text_without_a_date():
+    other = f"<div><h1 class='t'>Xã Thanh Lợi nạo vét kênh mương đón mùa mưa</h1>{OTHER}</div>"
+    page = make_page(f"<div>{PROSE}</div>{other}").replace(b"<h1>", b"<h1 class='t'>", 1)
+    assert read(page)["body"] == TEXT

@@ -89,3 +89,8 @@ def test_the_section_and_date_of_a_card_are_no_headline():
         for n, text in enumerate(("Bộ ban hành thông tư sửa đổi quy định về đấu giá hạn ngạch. " * 2,) * 4)
     )
     assert isinstance(read(page("<div></div>", "Chính sách mới", cards)), RecordRefused)
+
+
+def test_a_date_in_brackets_before_the_headline_is_that_of_a_page_without_a_title():
+    record = read(page(f"<h1>(12/06/2023) {TITLE}</h1>", ""))
+    assert (record["title"], record["date"]) == (TITLE, "2023-06-12")
