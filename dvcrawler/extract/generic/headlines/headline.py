@@ -29,7 +29,7 @@ from dvcrawler.extract.generic.headlines.heading_above import (
 from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings, is_headline
 from dvcrawler.extract.generic.headlines.marked_lines import names_section
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording, fold_title
-from dvcrawler.extract.generic.headlines.title import Title, place_of
+from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
@@ -41,8 +41,6 @@ _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60
 _RANKS_OF_HEADLINES = ("h1", "h2")
 _AGREES = 0.72
 _MOST_LINKS = 5
-#: Characters of a text above the heading of another one.
-_LEAST_TEXT = 200
 
 
 def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
@@ -123,11 +121,7 @@ class _Search:
     def _find_without_title(self) -> Title | None:
         """By place, on a page that states nothing but the site's name."""
         if above := find_heading_above(self._page, self._headings, self._furniture):
-            return (
-                self._find_nearer_date(above)
-                or self._find_text_above(above[0])
-                or Title(_strip_date(above[1]), above[0])
-            )
+            return self._find_nearer_date(above) or Title(_strip_date(above[1]), above[0])
         if self._headings:
             return None
         low = self._drop_site_names([each for each in self._all if each[0].tag in LOW_HEADINGS])
@@ -140,16 +134,6 @@ class _Search:
         if dated is None or not heads_others(above, dated):
             return None
         return _build_unconfirmed((dated.element, dated.text))
-
-    def _find_text_above(self, heading: Element) -> Title | None:
-        """The bold line above a date if it has a text, and the heading is that of another one below."""
-        title = self._find_bold()
-        if title is None:
-            return None
-        blocks = self._page.blocks
-        first, last = place_of(title, blocks), place_of(Title(title.text, heading), blocks)
-        length = sum(len(block.text) for place, block in self._furniture.prose if first < place < last)
-        return title if length >= _LEAST_TEXT else None
 
     def _find_agreed(self, element: Element, text: str) -> Title | None:
         """The heading that agrees; another one if both it and every stated title name the site."""
