@@ -20,7 +20,7 @@ _PLACE_OF_EVENT = re.compile(r"^\W*(?:địa điểm|thành phần|nội dung|ch
 
 def is_of_other(blocks: Sequence[Block], place: int, prose: int) -> bool:
     """Whether it is the date of an event, of another article, or of a reader's comment."""
-    if _is_of_event(blocks, place):
+    if is_of_event(blocks, place):
         return True
     return place > prose and (is_link_to_other(blocks[place - 1]) or _is_of_comment(blocks, place, prose))
 
@@ -35,7 +35,8 @@ def _is_of_comment(blocks: Sequence[Block], place: int, prose: int) -> bool:
     return box is not None and box not in blocks[prose].parent.iterancestors()
 
 
-def _is_of_event(blocks: Sequence[Block], place: int) -> bool:
+def is_of_event(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line gives the time of an event, whose place or subject is on a line near it."""
     if not _TIME_OF_EVENT.match(blocks[place].text):
         return False
     return any(_PLACE_OF_EVENT.match(block.text) for block in blocks[max(0, place - 3) : place + 4])
