@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
 from dvcrawler.extract.generic.authors.bare_names import find_name_below
@@ -47,7 +47,6 @@ from dvcrawler.extract.lines.interface_lines import drop_interface_lines
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.glued_lines import part_stamp
 from dvcrawler.items import Problem
-from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import same_text
 
 #: Less running text than two sentences have is not an article, but a box, a notice or a form.
@@ -58,8 +57,6 @@ _LEAST_BELOW_LEAD = 60
 _MOST_REPEATED = 5
 #: Lines above the headline, and below it and the text, that may name the section.
 _LINES_ABOVE, _LINES_BELOW = 4, 5
-#: Between a name and the date.
-_MARKS = " •|·–—-"
 _LINES_OF_HEAD, _LINES_OF_FACTS = 2, 8
 #: Characters of the lead of a video.
 _LONGEST_OF_VIDEO = 600
@@ -230,7 +227,7 @@ class Composition:
             closing = self._find_author_below()
         closing = self._drop_own_address(closing)
         source = self._drop_own_address(find_source(credited, closing))
-        printed = printed or self._find_name_near_date()
+        printed = printed or self._find_name_beside_date()
         byline = self._choose_byline(credited, closing, printed, reading.section)
         doubts = () if byline else find_name_below(self._blocks, self._end, self._furniture)
         return replace(
@@ -265,19 +262,6 @@ class Composition:
         first = place + 1 if self._first <= place < self._head.start + _LINES_OF_FACTS else self._first
         lines = range(first, min(self._end, first + _LINES_OF_HEAD))
         return next((n for n in lines if not is_credit(self._blocks[n])), lines.stop)
-
-    def _find_name_near_date(self) -> str | None:
-        return self._find_name_above() or self._find_name_beside_date()
-
-    def _find_name_above(self) -> str | None:
-        """The name right above the date, where both are above the headline: "Lan Anh •"."""
-        place = self._when.place - 1 if self._when is not None else -1
-        if not 0 <= place < self._head.start - 1 or place < self._head.start - _LINES_ABOVE:
-            return None
-        block = self._blocks[place]
-        name = block.text.rstrip(_MARKS)
-        is_name = block.kind == TEXT and name != block.text and is_byline(name)
-        return name if is_name and not self._furniture.is_outside(block.parent) else None
 
     def _find_name_beside_date(self) -> str | None:
         """The name in the row of a date that is above the headline or below the text."""

@@ -266,3 +266,9 @@ def test_a_button_below_the_text_ends_it_and_one_above_does_not():
     )
     for content in (f"{sentence}<div>Chia sẻ</div>{aid}", f"<div>Chia sẻ</div>{sentence}"):
         assert read(make_page(content))["body"] == "Xã họp dân vào tối thứ bảy."
+
+
+def test_a_lead_set_as_a_heading_is_not_yet_the_text():
+    head = f"<div class='h'><h1>{TITLE}</h1><div>{DATE}</div><h2>Xã tiêu úng cho hai trăm mẫu lúa mùa.</h2></div>"
+    page = f"<html><body>{MENU}{head}<div class='t'><p>Bà con ra đồng từ sáng sớm.</p></div></body></html>"
+    assert read(page.encode())["body"].split("\n\n")[-1] == "Bà con ra đồng từ sáng sớm."

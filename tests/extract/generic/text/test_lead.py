@@ -69,3 +69,11 @@ def test_the_line_below_a_picture_is_its_caption_and_no_lead(box):
     record = read_page(f"<div class='detail'>{HEAD}{shown}<div class='c'>{paragraphs()}</div></div>")
     assert record.summary is None
     assert lines_of(record) == [*TEXT]
+
+
+def test_a_bold_sentence_below_the_headline_is_the_lead_however_short():
+    lead = "Trẻ em thôn Đông không còn phải tập bơi ngoài sông."
+    record = read_page(
+        f"<div class='detail'>{HEAD}<p><b>{lead}</b></p><div class='c'>{paragraphs()}</div></div>"
+    )
+    assert (record.summary, lines_of(record)) == (lead, [*TEXT])
