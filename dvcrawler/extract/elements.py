@@ -1,6 +1,7 @@
 """What sites call an element, its class and id as patterns search them, and how much text it holds."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -33,10 +34,22 @@ def direct_text(element: Element) -> str:
     return clean_text("".join([inner.text or "", *(child.tail or "" for child in inner)]))
 
 
-def find_common_box(one: Element, other: Element) -> Element | None:
-    """The innermost element that is one of them, or around it, and holds both."""
+def find_common_box(one: Element, other: Element, levels: int | None = None) -> Element | None:
+    """The innermost element that is one of them, or around it, and holds both. `levels`: the most elements
+    around `other` that are looked at.
+    """
     around = {one, *one.iterancestors()}
-    return next((each for each in (other, *other.iterancestors()) if each in around), None)
+    return next((each for each in (other, *islice(other.iterancestors(), levels)) if each in around), None)
+
+
+def find_part(box: Element, element: Element) -> Element | None:
+    """The child of the box that the element is, or is in; None if the box does not hold it."""
+    return next((each for each in (element, *element.iterancestors()) if each.getparent() is box), None)
+
+
+def find_link(element: Element) -> Element | None:
+    """The link that the element is, or is in."""
+    return element if element.tag == "a" else next(element.iterancestors("a"), None)
 
 
 def is_within(element: Element, box: Element) -> bool:

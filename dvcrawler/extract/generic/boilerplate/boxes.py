@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import is_longer, names_of
+from dvcrawler.extract.elements import find_link, is_longer, names_of
 from dvcrawler.extract.generic.boilerplate.box_names import (
     names_comments,
     names_facts,
@@ -120,6 +120,10 @@ class Furniture:
         if not boxes or self._holds_facts(boxes[-1]):
             return not any(map(is_never_text, boxes)) or all(map(self._holds_facts, boxes))
         return False
+
+    def is_apart(self, element: Element) -> bool:
+        """Whether the element is in a box beside the article that does not belong to its text."""
+        return self.is_outside(element) and not self.is_box_of_text(element)
 
     def _holds_facts(self, box: Element) -> bool:
         """Whether the box itself holds text, and is named or placed as one that belongs to the text."""
@@ -244,7 +248,7 @@ def _holds_text(box: Element) -> bool:
 
 def is_link(element: Element, furniture: Furniture) -> bool:
     """Whether the line is only a link: to a related article, a topic, a file."""
-    link = element if element.tag == "a" else next(element.iterancestors("a"), None)
+    link = find_link(element)
     if link is not None:
         return not opens_panel(link)
     return furniture.link_share(element) >= _ONLY_LINK

@@ -63,6 +63,18 @@ def names_this_century(text: str) -> bool:
     return _THIS_CENTURY.search(text) is not None
 
 
+def without_bracketed_date(text: str) -> str:
+    """The headline without the date in brackets behind it, or before it."""
+    found = find_date(text) if text.startswith(("(", "[")) or text.endswith((")", "]")) else None
+    if found is None:
+        return text
+    start, end = found
+    if start == 0 and text[end - 1] in ")]" and names_this_century(text):
+        return text[end:].lstrip(" -–:") or text
+    is_behind = start > 0 and end == len(text) and text[start] in "(["
+    return text[:start].rstrip() if is_behind else text
+
+
 def _is_stated(text: str, titles: Sequence[str]) -> bool:
     return any(fold(text) in fold(title) for title in titles)
 

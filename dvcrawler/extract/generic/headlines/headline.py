@@ -12,7 +12,10 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
-from dvcrawler.extract.generic.dates.headline_dates import names_this_century, part_date
+from dvcrawler.extract.generic.dates.headline_dates import (
+    part_date,
+    without_bracketed_date,
+)
 from dvcrawler.extract.generic.headlines.dated_heading import (
     find_above_only_date,
     find_dated_heading,
@@ -34,7 +37,7 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.normalize.dates import find_date, is_date_line
+from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import fold
 
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
@@ -121,7 +124,7 @@ class _Search:
     def _find_without_title(self) -> Title | None:
         """By place, on a page that states nothing but the site's name."""
         if above := find_heading_above(self._page, self._headings, self._furniture):
-            return self._find_nearer_date(above) or Title(_strip_date(above[1]), above[0])
+            return self._find_nearer_date(above) or Title(without_bracketed_date(above[1]), above[0])
         if self._headings:
             return None
         low = self._drop_site_names([each for each in self._all if each[0].tag in LOW_HEADINGS])
@@ -216,18 +219,9 @@ class _Search:
 
 
 def _build_unconfirmed(heading: tuple[Element | None, str] | None) -> Title | None:
-    return None if heading is None else Title(_strip_date(heading[1]), heading[0], is_confirmed=False)
-
-
-def _strip_date(text: str) -> str:
-    """The headline without the date in brackets behind it, or before it."""
-    found = find_date(text) if text.endswith((")", "]")) or text[0] in "([" else None
-    if found is None:
-        return text
-    start, end = found
-    if start == 0 and text[end - 1] in ")]" and names_this_century(text):
-        return text[end:].lstrip(" -–:") or text
-    return text[:start].rstrip() if end == len(text) and text[start] in "([" else text
+    return (
+        None if heading is None else Title(without_bracketed_date(heading[1]), heading[0], is_confirmed=False)
+    )
 
 
 def _may_be_headline(block: Block) -> bool:

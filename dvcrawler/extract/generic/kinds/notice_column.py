@@ -203,7 +203,7 @@ def _is_beside(block: Block, heading: Element, furniture: Furniture, files: froz
     """Whether the block is not part of the text: furniture, a fact about the page, the line of a file."""
     if heading in (block.parent, *block.parent.iterancestors()):
         return True
-    if furniture.is_outside(block.parent) and not furniture.is_box_of_text(block.parent):
+    if furniture.is_apart(block.parent):
         return True
     if block.kind != TEXT:
         return False

@@ -57,7 +57,7 @@ def _is_advertisement(blocks: Sequence[Block], place: int, furniture: Furniture)
 
 def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
     """`above`: what has been kept so far."""
-    if furniture.is_outside(block.parent) and not furniture.is_box_of_text(block.parent):
+    if furniture.is_apart(block.parent):
         return False
     if _describes_author(block, furniture):
         return False
