@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import cast
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.normalize.text import clean_text
+
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
 def names_of(element: Element) -> str:
@@ -55,6 +59,13 @@ def find_link(element: Element) -> Element | None:
 def is_within(element: Element, box: Element) -> bool:
     """Whether the element is the box, or in it."""
     return element is box or any(each is box for each in element.iterancestors())
+
+
+def text_length(element: Element) -> int:
+    """Characters of the element's text, without the white space around each piece."""
+    if len(element) == 0:
+        return len((element.text or "").strip())
+    return sum(map(len, map(str.strip, cast("list[str]", _TEXTS(element)))))
 
 
 def is_longer(element: Element, most: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.elements import find_link
+from dvcrawler.extract.elements import find_link, text_length
 from dvcrawler.extract.lines.end_lines import (
     counts_comments,
     ends_article,
@@ -167,7 +167,7 @@ def is_link_line(block: Block) -> bool:
 
 def link_length(element: Element) -> int:
     """Characters of the links within the element."""
-    return sum(len(str(text).strip()) for link in element.iter("a") for text in link.itertext("*"))
+    return sum(map(text_length, element.iter("a")))
 
 
 def line_link_length(block: Block) -> int:

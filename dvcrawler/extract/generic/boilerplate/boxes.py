@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import find_link, is_longer, names_of
+from dvcrawler.extract.elements import find_link, is_longer, names_of, text_length
 from dvcrawler.extract.generic.boilerplate.box_names import (
     names_comments,
     names_facts,
@@ -18,7 +18,7 @@ from dvcrawler.extract.generic.boilerplate.box_names import (
     names_next,
 )
 from dvcrawler.extract.generic.boilerplate.caption_boxes import names_caption
-from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel, text_length
+from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
 from dvcrawler.extract.lines.article_end import PROSE

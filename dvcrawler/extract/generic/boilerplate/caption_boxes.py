@@ -4,8 +4,8 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import text_length
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
-from dvcrawler.extract.generic.boilerplate.link_shares import text_length
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 
 #: A figure with one of these has a caption.
