@@ -4,8 +4,8 @@ import textwrap
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from dvcrawler.discovery.sections.section_hosts import host_of
 from dvcrawler.messages.plurals import counted
+from dvcrawler.normalize.url_form import host_of
 from dvcrawler.probe.answers import shorten
 from dvcrawler.probe.findings import Findings, LinkFile
 
