@@ -6,7 +6,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.page import Page
 from tests.extract.article_pages import TEXT as TEXTS
-from tests.extract.article_pages import lines_of, paragraphs, read
+from tests.extract.article_pages import HEAD, lines_of, paragraphs, read, read_page
 
 TITLE = "Khánh thành đường liên thôn ở Hải Hậu"
 TEXT = f"<p>{'Sáng nay, xã Hải Hậu khánh thành con đường liên thôn dài ba cây số. ' * 8}</p>"
@@ -91,3 +91,14 @@ def test_a_box_of_facts_below_the_text_is_read_although_advertisements_have_its_
     facts = [f"Bể bơi của thôn {each} dài 25 mét, rộng 12 mét, mở cửa từ 6 giờ." for each in ("Đông", "Tây")]
     record = read(f"{paragraphs()}<div class='{name}'>{paragraphs(facts)}</div>")
     assert lines_of(record) == [*TEXTS, *facts]
+
+
+def test_cards_that_are_one_link_each_are_no_text_although_they_are_longer():
+    excerpt = (
+        "Từ nhiều năm nay, thôn Đông có phong trào dạy bơi cho trẻ em, được các gia đình ủng hộ nhiệt tình."
+    )
+    cards = "".join(
+        f"<div><a href='/b-{n}.html'><div>Tin {n}</div><p>{excerpt}</p></a></div>" for n in range(9)
+    )
+    own = f"<div class='detail'>{HEAD}<div class='c'>{paragraphs(TEXTS[:2])}</div></div>"
+    assert lines_of(read_page(f"{own}<div class='k'>{cards}</div>")) == [*TEXTS[:2]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.article_pages import HEAD, TEXT, among, lines_of, paragraphs, read_page
+from tests.extract.article_pages import TEXT, among, lines_of
 
 HEADLINE = "Xã bên khai trương thư viện thiếu nhi"
 PICTURE = "<img src='/u/thu-vien.jpg'>"
@@ -38,14 +38,3 @@ def test_a_sentence_that_leads_to_the_same_page_as_the_picture_stays():
         f"<p><a href='/tin/a-1.html'>{PICTURE}</a></p><p><a href='/tin/a-1.html'>{sentence}</a></p>"
     )
     assert sentence in record.body
-
-
-def test_cards_that_are_one_link_each_are_longer_than_the_text_and_none_of_it():
-    excerpt = (
-        "Từ nhiều năm nay, thôn Đông có phong trào dạy bơi cho trẻ em, được các gia đình ủng hộ nhiệt tình."
-    )
-    cards = "".join(
-        f"<div><a href='/b-{n}.html'><div>Tin {n}</div><p>{excerpt}</p></a></div>" for n in range(9)
-    )
-    own = f"<div class='detail'>{HEAD}<div class='c'>{paragraphs(TEXT[:2])}</div></div>"
-    assert lines_of(read_page(f"{own}<div class='k'>{cards}</div>")) == [*TEXT[:2]]
