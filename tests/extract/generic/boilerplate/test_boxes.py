@@ -5,8 +5,8 @@ import pytest
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.page import Page
-from tests.extract.article_pages import TEXT as TEXTS
 from tests.extract.article_pages import HEAD, lines_of, paragraphs, read, read_page
+from tests.extract.article_pages import TEXT as TEXTS
 
 TITLE = "Khánh thành đường liên thôn ở Hải Hậu"
 TEXT = f"<p>{'Sáng nay, xã Hải Hậu khánh thành con đường liên thôn dài ba cây số. ' * 8}</p>"
