@@ -27,6 +27,7 @@ APART = {
     "square brackets": f"<h2>{TITLE} [07:40 12/06/2023]</h2>",
     "a bar": f"<h2>{TITLE} | 12/06/2023 07:40</h2>",
     "a time element": f"<h2>{TITLE} <time>12/06/2023, 07:40</time></h2>",
+    "brackets around an element": f"<h2>{TITLE} (<span>12/06/2023 07:40</span>)</h2>",
     "old markup": f"<h2>{TITLE} <font size='1'>(07:40 | 12/06/2023)</font></h2>",
 }
 
