@@ -13,7 +13,8 @@ from dvcrawler.extract.generic.boilerplate.elsewhere import are_dated
 from dvcrawler.extract.generic.boilerplate.excerpts import Items, length_of
 from dvcrawler.extract.generic.boilerplate.left_out import name_hidden
 from dvcrawler.extract.generic.boilerplate.next_article import find_next_article
-from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition, Head
+from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition
+from dvcrawler.extract.generic.head import Head
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.kinds.photo_essay import find_pictures
