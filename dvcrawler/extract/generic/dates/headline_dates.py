@@ -69,10 +69,15 @@ def without_bracketed_date(text: str) -> str:
     if found is None:
         return text
     start, end = found
-    if start == 0 and text[end - 1] in ")]" and names_this_century(text):
-        return text[end:].lstrip(" -–:") or text
-    is_behind = start > 0 and end == len(text) and text[start] in "(["
-    return text[:start].rstrip() if is_behind else text
+    if start == 0:
+        return _cut_bracketed(text, end)
+    return text[:start].rstrip() if end == len(text) and text[start] in _OPENING else text
+
+
+def _cut_bracketed(text: str, end: int) -> str:
+    """The text behind a date of these years in brackets, which ends there."""
+    is_closed = text[end - 1] in _CLOSING and names_this_century(text)
+    return (is_closed and text[end:].lstrip(" -–:")) or text
 
 
 def _is_stated(text: str, titles: Sequence[str]) -> bool:
