@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from dvcrawler.errors import UsageError
+from dvcrawler.normalize.url_form import read_host
 from dvcrawler.site_lists import describe_held_sites, describe_stored_sites
 
 if TYPE_CHECKING:
@@ -65,8 +66,6 @@ def _find_stored(settings: "BaseSettings", url: str, site: "Site | None") -> str
 
 
 def _find_site(settings: "BaseSettings", url: str) -> "Site | None":
-    from dvcrawler.normalize.url_form import canonical_host
-
-    host = canonical_host(urlsplit(url).hostname or "", {})
+    host = read_host(url)
     sites = describe_held_sites(settings).values()
     return next((site for site in sites if host in site.hosts), None)

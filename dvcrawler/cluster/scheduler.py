@@ -63,7 +63,7 @@ async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: 
                 await _take_lock(connection)
                 async with app.open_async():
                     if is_once:
-                        await _add_all(app, jobs, plan)
+                        await add_all(app, jobs, plan)
                         return
                     if is_first:
                         say(f"scheduler is ready: {counted(len(plan), 'site')}")
@@ -109,7 +109,7 @@ async def _add_when_due(
         await _wait(stopping, min(max(due - time.time(), 0.1), _LONGEST_WAIT))
 
 
-async def _add_all(app: App, jobs: FencedJobs, plan: Mapping[str, str]) -> None:
+async def add_all(app: App, jobs: FencedJobs, plan: Mapping[str, str]) -> None:
     """Raises ConfigError if Postgres fails meanwhile: a site without a job must not count as waiting."""
     now, jobs.may_add_later = int(time.time()), False
     try:

@@ -5,14 +5,14 @@ import warnings
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from dvcrawler.discovery.address_list import check_list
 from dvcrawler.discovery.archives.cdx import COMMON_CRAWL, INTERNET_ARCHIVE
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.clock import today
+from dvcrawler.discovery.source_argument import parse_archive, parse_urls, parse_warc
 from dvcrawler.errors import UsageError
 from dvcrawler.messages.printable import quote
 from dvcrawler.messages.suggestions import suggest_or_list
-from dvcrawler.normalize.hosts import find_address_fault, find_host_fault, is_text
+from dvcrawler.normalize.hosts import find_host_fault, is_text
 from dvcrawler.normalize.media_kinds import read_kinds
 from dvcrawler.normalize.numbers import read_decimal, read_whole
 from dvcrawler.normalize.periods import read_period
@@ -24,7 +24,6 @@ NAMES = (
     "requests", "tls", "tls_pin", "article", "listing", "media",
 )  # fmt: skip
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.I)
-_ARCHIVES = ("wayback", "commoncrawl")
 _UNIT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 #: Letters with or without marks, digits, spaces and hyphens.
 _UNIT_NAME = re.compile(r"[\w -]+")
@@ -48,10 +47,10 @@ def parse_arguments(given: Mapping[str, str]) -> Arguments:
         section=given.get("section") or None,
         limit=_parse_count(given, "limit"),
         revisit=_parse_revisit(given.get("revisit")),
-        urls=_parse_urls(source),
-        warc=_parse_warc(source),
-        archive=_parse_archive(given, "wayback", INTERNET_ARCHIVE),
-        commoncrawl=_parse_archive(given, "commoncrawl", COMMON_CRAWL),
+        urls=parse_urls(source),
+        warc=parse_warc(source),
+        archive=parse_archive(given, "wayback", INTERNET_ARCHIVE),
+        commoncrawl=parse_archive(given, "commoncrawl", COMMON_CRAWL),
         host=_parse_host(given.get("host")),
         start=given.get("start") or None,
         units=_parse_units(given.get("unit")),
@@ -191,41 +190,3 @@ def _convert_unit_name(name: str) -> str:
     if not _UNIT_NAME.fullmatch(name):
         return name  # refused with the name as it was typed
     return "-".join(fold(part).replace(" ", "") for part in name.split("-"))
-
-
-def _parse_urls(source: str) -> str | None:
-    kind, _, name = source.partition(":")
-    if source == "live":
-        return None
-    if kind == "urls" and name:
-        check_list(name)
-        return name
-    if source in _ARCHIVES or (kind == "warc" and name):
-        return None
-    raise UsageError(
-        f"source={source!r} cannot be read; there are: live, urls:FILE, wayback, commoncrawl, warc:PATH"
-    )
-
-
-def _parse_warc(source: str) -> str | None:
-    kind, _, name = source.partition(":")
-    if kind != "warc":
-        return None
-    from dvcrawler.discovery.archives.warc_pages import find_files  # loads the readers of WARC files
-
-    find_files(name)
-    return name
-
-
-def _parse_archive(given: Mapping[str, str], source: str, usual: str) -> str | None:
-    service = given.get("archive")
-    if given.get("source") != source:
-        if service and given.get("source") not in _ARCHIVES:
-            raise UsageError("archive= goes with source=wayback or source=commoncrawl")
-        return None
-    fault = find_address_fault(service) if service else None
-    if fault is not None:
-        raise UsageError(
-            f"archive={quote(service or '')} is not an address ({fault}); write it as in archive=http://localhost:8080/collection"
-        )
-    return service or usual

@@ -27,7 +27,7 @@ from dvcrawler.families.non_sections import (
 from dvcrawler.normalize.identity import contradicts, own_id
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text, fold
-from dvcrawler.normalize.url_form import canonical_host
+from dvcrawler.normalize.url_form import read_host
 from dvcrawler.normalize.urls import Address, canonical_url, is_own_host, read_address
 from dvcrawler.storage.sections import SectionLink
 
@@ -203,4 +203,4 @@ def _may_be_section(url: str, site: Site) -> bool:
 
 def is_main_host(url: str, site: Site) -> bool:
     """False on an older domain of the site, which may be unreachable."""
-    return canonical_host(urlsplit(url).hostname or "", {}) in site.hosts.values()
+    return read_host(url) in site.hosts.values()

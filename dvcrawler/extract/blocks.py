@@ -10,16 +10,10 @@ from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.lines.fact_tables import list_facts
 from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
 from dvcrawler.extract.lines.verse import are_verses
+from dvcrawler.extract.pictures.backgrounds import LATE_BACKGROUNDS, background_of
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
-from dvcrawler.extract.pictures.picture_addresses import (
-    LATE_BACKGROUNDS,
-    attributes_of,
-    background_of,
-    find_source,
-    is_late,
-    is_pixel,
-    pictures_of_noscript,
-)
+from dvcrawler.extract.pictures.noscript_pictures import pictures_of_noscript
+from dvcrawler.extract.pictures.picture_addresses import attributes_of, find_source, is_late, is_pixel
 from dvcrawler.extract.pictures.picture_tables import read_picture_table
 from dvcrawler.extract.pictures.picture_texts import text_of_picture
 from dvcrawler.extract.styles.looks import (

@@ -1,19 +1,18 @@
 """Turns the blocks of an article into its lead, paragraphs, images and byline."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.lines.article_end import until_end
+from dvcrawler.extract.lines.broken_lines import join_broken_lines
 from dvcrawler.extract.lines.byline_block import take_byline
 from dvcrawler.extract.lines.end_lines import opens_question
 from dvcrawler.extract.lines.interface_lines import drop_interface_lines, ends_in_wall
 from dvcrawler.extract.lines.letters import is_letter
-from dvcrawler.extract.lines.verse import FEWEST_VERSES, are_verses, have_metre, is_verse_block
 from dvcrawler.extract.pictures.captions import captions_of, take_images
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
@@ -21,7 +20,6 @@ from dvcrawler.normalize.text import is_blank_mark, same_text
 _SHORTEST_LEAD = 60
 _LONGEST_LEAD = 900
 _SENTENCES = re.compile(r"[.!?…]\s+\w")
-_FULL_ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")", "./.")
 #: Who asks, in an interview.
 _SPEAKS = re.compile(r"(?:PV|P\.V\.?|Phóng viên|Nhà báo|Hỏi)\s?:", re.IGNORECASE)
 WALLED = Problem(
@@ -87,98 +85,6 @@ def _without_repeats(blocks: Sequence[Block], images: Sequence[Image]) -> list[B
     """Drops lone separators, and captions that are repeated as a paragraph."""
     captions = set(captions_of(images))
     return [b for b in blocks if not is_blank_mark(b.text) and b.text not in captions]
-
-
-def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
-    """Joins lines of one paragraph that a hard break separates in mid-sentence (text from Word).
-
-    The verses of a stanza become one block, its lines separated by "\\n".
-    """
-    if _are_whole(blocks):
-        return list(blocks)
-    grouped = groupby(blocks, key=lambda block: (id(block.parent), is_verse_block(block)))
-    runs = [list(lines) for _, lines in grouped]
-    poems = {place for place, run in enumerate(runs) if _is_poem(run)}
-    joined: list[Block] = []
-    for place, run in enumerate(runs):
-        is_stanza = place in poems or (not poems.isdisjoint((place - 1, place + 1)) and _is_couplet(run))
-        joined.extend(_split_stanzas(run) if is_stanza else run)
-    return _join_sentences(list(_join_verse_paragraphs(joined)))
-
-
-def _are_whole(blocks: Sequence[Block]) -> bool:
-    """Quickly recognises paragraphs of an element each, too few of which may be verses: most articles."""
-    if any(above.parent is below.parent for above, below in pairwise(blocks)):
-        return False
-    return sum(map(is_verse_block, blocks)) < FEWEST_VERSES
-
-
-def _join_verse_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Joins paragraphs that hold one verse each to stanzas, which empty paragraphs separate."""
-    for is_verse, lines in groupby(blocks, key=is_verse_block):
-        run = list(lines)
-        stanzas = _split_at_gaps(run) if is_verse and len(run) > 1 else []
-        if stanzas and all(have_metre([line.text for line in stanza]) for stanza in stanzas):
-            yield from map(_join_stanza, stanzas)
-        else:
-            yield from run
-
-
-def _join_stanza(stanza: Sequence[Block]) -> Block:
-    return stanza[0]._replace(text="\n".join(line.text for line in stanza))
-
-
-def _split_at_gaps(run: Sequence[Block]) -> list[list[Block]]:
-    """The lines of successive elements of one kind, split at any other element between them."""
-    stanzas: list[list[Block]] = []
-    for line in run:
-        above = stanzas[-1][-1].parent if stanzas else None
-        if above is not None and line.parent.tag == above.tag and line.parent.getprevious() is above:
-            stanzas[-1].append(line)
-        else:
-            stanzas.append([line])
-    return stanzas
-
-
-def _is_poem(run: Sequence[Block]) -> bool:
-    """Whether the lines are a poem. A couplet counts if it is in italics or centred."""
-    if len(run) < 2 or run[0].kind != TEXT:
-        return False
-    set_apart = all(line.italic or line.align == "center" for line in run)
-    return are_verses([line.text for line in run], least=2 if set_apart else 4)
-
-
-def _is_couplet(run: Sequence[Block]) -> bool:
-    """Whether a paragraph next to a poem has two or three more of its lines."""
-    return run[0].kind == TEXT and are_verses([line.text for line in run], least=2)
-
-
-def _split_stanzas(run: Sequence[Block]) -> list[Block]:
-    stanzas: list[list[Block]] = []
-    for line in run:
-        if stanzas and not line.gap:
-            stanzas[-1].append(line)
-        else:
-            stanzas.append([line])
-    return list(map(_join_stanza, stanzas))
-
-
-def _join_sentences(blocks: Sequence[Block]) -> list[Block]:
-    runs: list[list[Block]] = []
-    for block in blocks:
-        if runs and _goes_on(runs[-1][-1], block):
-            runs[-1].append(block)
-        else:
-            runs.append([block])
-    return [run[0]._replace(text=" ".join(line.text for line in run)) if run[1:] else run[0] for run in runs]
-
-
-def _goes_on(before: Block, block: Block) -> bool:
-    if before.kind != TEXT or block.kind != TEXT or before.parent is not block.parent:
-        return False
-    if "\n" in before.text or "\n" in block.text:
-        return False
-    return block.text[:1].islower() and not before.text.endswith(_FULL_ENDS)
 
 
 def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:

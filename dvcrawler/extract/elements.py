@@ -1,10 +1,15 @@
 """What sites call an element, its class and id as patterns search them, and how much text it holds."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import cast
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.normalize.text import clean_text
+
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
 def names_of(element: Element) -> str:
@@ -33,15 +38,34 @@ def direct_text(element: Element) -> str:
     return clean_text("".join([inner.text or "", *(child.tail or "" for child in inner)]))
 
 
-def find_common_box(one: Element, other: Element) -> Element | None:
-    """The innermost element that is one of them, or around it, and holds both."""
+def find_common_box(one: Element, other: Element, levels: int | None = None) -> Element | None:
+    """The innermost element that is one of them, or around it, and holds both. `levels`: the most elements
+    around `other` that are looked at.
+    """
     around = {one, *one.iterancestors()}
-    return next((each for each in (other, *other.iterancestors()) if each in around), None)
+    return next((each for each in (other, *islice(other.iterancestors(), levels)) if each in around), None)
+
+
+def find_part(box: Element, element: Element) -> Element | None:
+    """The child of the box that the element is, or is in; None if the box does not hold it."""
+    return next((each for each in (element, *element.iterancestors()) if each.getparent() is box), None)
+
+
+def find_link(element: Element) -> Element | None:
+    """The link that the element is, or is in."""
+    return element if element.tag == "a" else next(element.iterancestors("a"), None)
 
 
 def is_within(element: Element, box: Element) -> bool:
     """Whether the element is the box, or in it."""
     return element is box or any(each is box for each in element.iterancestors())
+
+
+def text_length(element: Element) -> int:
+    """Characters of the element's text, without the white space around each piece."""
+    if len(element) == 0:
+        return len((element.text or "").strip())
+    return sum(map(len, map(str.strip, cast("list[str]", _TEXTS(element)))))
 
 
 def is_longer(element: Element, most: int) -> bool:

@@ -12,7 +12,7 @@ _WIDEST_SPAN = 200
 
 
 def read_rows(table: Element, *, longest: int | None = None) -> list[str] | None:
-    """The rows as lines; None for a layout table. `longest`: caps the letters of a cell.
+    """The rows as lines; None for a layout table. `longest`: caps the characters of a cell.
 
     Empty cells keep their place. A cell that spans several columns or rows is printed once, in the
     first of them. Columns that are empty in every row are left out.

@@ -13,7 +13,7 @@ from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
 from dvcrawler.normalize.site_names import PORTAL as NAME
 from dvcrawler.normalize.site_names import portal_name
-from dvcrawler.normalize.url_form import canonical_host, has_long_segment
+from dvcrawler.normalize.url_form import has_long_segment, read_host
 from dvcrawler.normalize.urls import (
     Address,
     AddressPattern,
@@ -103,7 +103,7 @@ def unknown_site(url: str) -> Site:
 
 def shared_site(url: str) -> Site:
     """The site at `url` under the name that all unknown hosts once shared, with the host in its ids."""
-    host = canonical_host(urlsplit(url).hostname or "", {})
+    host = read_host(url)
     return Site(
         name=NAME,
         title=host,
@@ -135,7 +135,7 @@ def with_article_pattern(site: Site, regex: str) -> Site:
 
 def with_fronts(site: Site, fronts: Iterable[str]) -> Site:
     """The site with the hosts of these front pages, on which it has sections."""
-    found = {canonical_host(urlsplit(url).hostname or "", {}): url for url in fronts}
+    found = {read_host(url): url for url in fronts}
     fresh = {host: url for host, url in found.items() if host not in site.hosts}
     hosts = {**site.hosts, **{host: host for host in fresh}}
     site = replace(site, hosts=hosts, start=(*site.start, *fresh.values()))

@@ -114,7 +114,7 @@ class ArticleFilter:
     def _has_reason(self, entry: Entry, changed: str | None) -> bool:
         """Whether this run may find more than the ledger knows. `changed`: `lastmod` of a sitemap."""
         if entry.outcome is Outcome.STORED:
-            return self._walks.needs_revisit(entry) or _is_later(changed, entry.captured_at)
+            return self._walks.needs_revisit(entry) or is_later(changed, entry.captured_at)
         if entry.outcome is Outcome.FOUND:
             return not self._arguments.is_whole_site and entry.found_at < self._session.started_at
         if entry.outcome is Outcome.OUTSIDE:
@@ -123,7 +123,7 @@ class ArticleFilter:
         return bool(self._arguments.is_apart)
 
 
-def _is_later(changed: str | None, captured_at: str | None) -> bool:
+def is_later(changed: str | None, captured_at: str | None) -> bool:
     """Whether a sitemap says that the article changed after it was captured."""
     if not changed or not captured_at:
         return False

@@ -17,7 +17,7 @@ _ALARMED = 30 * 86400.0
 _MIN_RUNS = 3
 #: Least number of pages that redirect away: fewer may be single articles.
 _MIN_PAGES = 3
-#: Days are written in Vietnam time.
+#: Characters of the reason that is proposed.
 _MAX_REASON = 120
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from urllib.parse import SplitResult, quote, unquote_to_bytes
+from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 
 from dvcrawler.normalize.hosts import MAX_HOST_LENGTH
 
@@ -74,6 +74,19 @@ def canonical_host(host: str, hosts: Mapping[str, str]) -> str:
         if host in hosts or host in hosts.values():
             break
     return hosts.get(host, host)
+
+
+def read_host(url: str) -> str:
+    """The host without `www.`, as keys of `Site.hosts` are. Raises ValueError for a malformed address."""
+    return canonical_host(urlsplit(url).hostname or "", {})
+
+
+def host_of(url: str) -> str:
+    """As `read_host`; empty if the host cannot be read."""
+    try:
+        return read_host(url)
+    except ValueError:
+        return ""
 
 
 def is_too_long(url: str) -> bool:

@@ -11,8 +11,8 @@ from dvcrawler.errors import StorageError
 from dvcrawler.extract.site import Site
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode, utc_text
+from dvcrawler.normalize.url_form import read_host
 from dvcrawler.normalize.urls import is_own_host
-from dvcrawler.politeness.pace import host_of
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 
@@ -95,7 +95,7 @@ class HostCooldowns:
     def _find_home_page(self, host: str) -> str:
         """The home page as the site file writes it."""
         start = self._site.start if self._site is not None else ()
-        homes = (url for url in start if host_of(url) == host)
+        homes = (url for url in start if read_host(url) == host)
         return next(homes, f"https://{host}/")
 
     def _remember(self, host: str, until: str) -> None:

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from dvcrawler.normalize.moments import read_delay
-from dvcrawler.normalize.url_form import canonical_host
 
 #: Successful responses in a row after which an increased delay is halved.
 _SUCCESSES_TO_RECOVER = 20
@@ -94,11 +92,6 @@ class Pace:
         """
         doublings = min(self.refusals - 1, max(limits.in_a_row - 2, 0))
         return min(limits.first_pause * 2.0**doublings, limits.longest_pause)
-
-
-def host_of(url: str) -> str:
-    """The host whose pace applies: with and without www it is the same server."""
-    return canonical_host(urlsplit(url).hostname or "", {})
 
 
 def read_retry_after(value: bytes | None, now: datetime) -> datetime | None:

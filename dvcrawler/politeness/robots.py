@@ -147,7 +147,7 @@ class RobotsMiddleware:
         return Rules(self._parse(b"").parser, refusal=refusal)
 
     def _parse(self, body: bytes) -> Rules:
-        parser = ProtegoRobotParser.from_crawler(self._crawler, _name_by_token(body, self._agent))
+        parser = ProtegoRobotParser.from_crawler(self._crawler, name_by_token(body, self._agent))
         return Rules(parser, _read_delay(parser, self._agent), body=body)
 
     def _save(self, host: str, body: bytes) -> None:
@@ -169,7 +169,7 @@ class RobotsMiddleware:
             return None
 
 
-def _name_by_token(body: bytes, agent: str) -> bytes:
+def name_by_token(body: bytes, agent: str) -> bytes:
     """The file with each group that names the crawler in more words than its product token named by the
     token alone (RFC 9309, 2.2.1), as the parser compares: `dvcrawler/0.1.0`, `dvcrawler (news archive)`.
     """

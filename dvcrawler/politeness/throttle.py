@@ -19,8 +19,9 @@ from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode, code_of_status
 from dvcrawler.messages.plurals import counted
+from dvcrawler.normalize.url_form import read_host
 from dvcrawler.politeness.cooldowns import HostCooldowns
-from dvcrawler.politeness.pace import Limits, Pace, host_of, read_retry_after
+from dvcrawler.politeness.pace import Limits, Pace, read_retry_after
 from dvcrawler.politeness.robots import RobotsMiddleware
 from dvcrawler.run.counters import Counter, CounterGroup
 from dvcrawler.run.session import RunSession, session_of
@@ -64,7 +65,7 @@ class ThrottleMiddleware:
         """Raises RequestRefused for a host on cooldown, or when the run is ending."""
         if self._session.stop.is_ending or self._is_at_limit():
             raise RequestRefused("ending", "the run ends", PageCode.RUN_ENDING)
-        self._cooldowns.check(host_of(request.url), request)
+        self._cooldowns.check(read_host(request.url), request)
 
     def _is_at_limit(self) -> bool:
         """Whether the run has reached its limit of requests."""
@@ -75,7 +76,7 @@ class ThrottleMiddleware:
 
     async def download(self, request: Request, send: Callable[[Request], Awaitable[Response]]) -> Response:
         """Sends the request when it is its turn, within the host's limit of concurrent requests."""
-        async with self._turns[host_of(request.url)]:
+        async with self._turns[read_host(request.url)]:
             await self._wait_for_turn(request)
             response = await self._send(request, send)
             self._note(request, response)
@@ -112,7 +113,7 @@ class ThrottleMiddleware:
         """Waits for the host's turn directly before sending, so that no other request is in flight when a
         response asks to wait. Raises like `process_request`.
         """
-        host = host_of(request.url)
+        host = read_host(request.url)
         pace = self._paces[host]
         robots = self._crawler.get_downloader_middleware(RobotsMiddleware)
         if robots is not None:
@@ -150,7 +151,7 @@ class ThrottleMiddleware:
 
     def _note(self, request: Request, response: Response) -> None:
         """Adjusts the host's pace to the response, before the next request is sent."""
-        host = host_of(request.url)
+        host = read_host(request.url)
         if response.status in _BUSY:
             self._slow_down(host, request, response)
         elif response.status in _FORBIDDEN and not _is_apart(request):

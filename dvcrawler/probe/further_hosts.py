@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dvcrawler.discovery.sections.host_search import HostSearch
-from dvcrawler.discovery.sections.section_hosts import host_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import with_fronts
+from dvcrawler.normalize.url_form import host_of
 from dvcrawler.probe.answers import Fetch
 
 #: Further hosts that are looked at, each for two requests.

@@ -1,35 +1,32 @@
 """The site file that the findings suggest, as source text."""
 
 import re
-import textwrap
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, count
 from urllib.parse import urlsplit, urlunsplit
 
-from dvcrawler.discovery.sections.section_hosts import host_of
 from dvcrawler.extract.page import Page
-from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import AddressPattern
 from dvcrawler.probe.answers import shorten
 from dvcrawler.probe.findings import Findings, LinkFile, Section
 from dvcrawler.probe.pattern_source import find_imported, format_pattern, quote
+from dvcrawler.probe.site_docstring import write_docstring
 from dvcrawler.probe.survey import Survey
 
-_WIDTH = 100
 _MOST_LINES = 60
-#: Lines of its sections, caveats that are named, and feeds.
-_MOST_SECTIONS, _MOST_CAVEATS, _MOST_FEEDS = 12, 4, 4
+#: Lines of its sections, and feeds.
+_MOST_SECTIONS, _MOST_FEEDS = 12, 4
 #: How a file was found that belongs to an index, and one to which a crawl is led.
 _PART, _FOUND = "the index", ("robots.txt", "the page's head")
 #: Characters of a section's name and address on their line, which is indented by 12 (ruff: 110 in all).
 _LONGEST_ENTRY = 94
 #: Characters of the address of a section, which may take two lines.
 _LONGEST_ADDRESS = 110
-#: The constant of a site file that lists the hosts of the site.
 #: Characters of a line, less the indent by 8 (ruff: 110 in all).
 _LONGEST_LINE = 102
+#: The constant of a site file that lists the hosts of the site.
 _HOSTS = "HOSTS"
 _TITLE_PARTS = re.compile(r"\s[|–-]\s")
 _FRONT_WORDS = re.compile(r"trang chủ|trang nhất|home|homepage|index", re.I)
@@ -69,7 +66,7 @@ def _format(
         imports.append(f"from dvcrawler.families import {cms.name}")
         imports.append("from dvcrawler.families.cms import cms_site")
     lines = [
-        f'"""{_write_docstring(title, surveyed.findings, len(sections))}',
+        f'"""{write_docstring(title, surveyed.findings, len(sections))}',
         '"""',
         "",
         *sorted(imports),
@@ -201,65 +198,3 @@ def _format_section(section: Section) -> list[str]:
         return [f"{name}: {url},"]
     place = _LONGEST_ENTRY - len(name) - 1
     return [f'{name}: {url[:place]}"', f'"{url[place:]},']
-
-
-def _write_docstring(title: str, found: Findings, sections: int) -> str:
-    """The docstring of a site file: its five headings, with the findings and their date. `sections`: how many
-    of them the file names.
-    """
-    parts = [f"{_strip_quotes(title)}.", ""]
-    for heading, text in (
-        ("Host", ", ".join([found.host, *map(host_of, found.fronts)]) + "."),
-        ("System", _describe_system(found)),
-        ("Listing", _describe_listing(found, sections)),
-        ("Caveats", _describe_caveats(found)),
-        ("History", _describe_history(found)),
-    ):
-        parts += textwrap.wrap(f"{heading}: {_strip_quotes(text)}", _WIDTH, break_on_hyphens=False)
-    return "\n".join(parts)
-
-
-def _strip_quotes(text: str) -> str:
-    """The text as a docstring may hold it: without quotes and backslashes."""
-    return text.replace("\\", "/").replace('"', "'")
-
-
-def _describe_system(found: Findings) -> str:
-    system = found.system
-    if system.name is None or not system.certain:
-        return "not recognised; read by landmarks."
-    return f"{system.title} ({'; '.join(system.why[:3])})."
-
-
-def _describe_listing(found: Findings, sections: int) -> str:
-    parts = list(_count_sections(found.sections_seen, sections))
-    pagers = [each.pager for each in found.sections if each.pager is not None and each.pager_fault is None]
-    parts += [f"page 2 by {pager}" for pager in dict.fromkeys(pagers)]
-    parts += [_describe_file("feed", each) for each in found.feeds if each.articles]
-    parts += [_describe_file("sitemap", each) for each in found.sitemaps if each.articles]
-    return "; ".join(parts) + "."
-
-
-def _count_sections(seen: int, named: int) -> Iterator[str]:
-    yield f"{counted(seen, 'section')} {'is' if seen == 1 else 'are'} linked from the front page"
-    if named != seen:
-        yield f"{named or 'none'} {'are' if named > 1 else 'is'} named below"
-
-
-def _describe_file(what: str, file: LinkFile) -> str:
-    span = f", {file.first} to {file.last}" if file.first else ""
-    return f"{what} {urlsplit(file.url).path} ({counted(file.articles, 'article')}{span})"
-
-
-def _describe_caveats(found: Findings) -> str:
-    if not found.obstacles:
-        return "none known."
-    return "; ".join(shorten(text, 200) for text in found.obstacles[:_MOST_CAVEATS]) + "."
-
-
-def _describe_history(found: Findings) -> str:
-    read = [sample for sample in found.articles if sample.fault is None]
-    days = sorted(str(sample.values["date"]) for sample in read if sample.values.get("date"))
-    layouts = ", ".join(dict.fromkeys(str(sample.layout) for sample in read))
-    span = f" of {days[0]} to {days[-1]}" if days else ""
-    return f"{found.probed_at[:10]} probed: {counted(len(read), 'article')}{span} read by {layouts}."

@@ -2,7 +2,7 @@
 
 from dvcrawler.words import Table, Words
 
-_WORDS: Table = {
+WORDS: Table = {
     "title": ("What the news archive holds", "Kho tin lưu trữ có gì"),
     "overview": ("Overview", "Tổng quan"),
     "contents": ("Contents", "Mục lục"),
@@ -82,4 +82,4 @@ _WORDS: Table = {
 
 def words_in(language: str) -> Words:
     """The report's words in "vi" or "en"."""
-    return Words(_WORDS, language)
+    return Words(WORDS, language)

@@ -51,7 +51,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MAX_REMEMBERED = 50_000
 
 
-class _Checked(dict[str, bool]):
+class CheckedValues(dict[str, bool]):
     """Whether a text passes the check. Texts that do are remembered: looked up, not checked again."""
 
     def __init__(self, check: Callable[[str], bool]) -> None:
@@ -74,11 +74,11 @@ def _is_day(text: str) -> bool:
     return True
 
 
-_days = _Checked(_is_day)
-_times = _Checked(lambda text: _TIME.fullmatch(text) is not None)
-_local_times = _Checked(lambda text: _LOCAL_TIME.fullmatch(text) is not None)
+_days = CheckedValues(_is_day)
+_times = CheckedValues(lambda text: _TIME.fullmatch(text) is not None)
+_local_times = CheckedValues(lambda text: _LOCAL_TIME.fullmatch(text) is not None)
 #: By the first nine characters, all that `_ADDRESS` depends on.
-_addresses = _Checked(lambda text: _ADDRESS.match(text) is not None)
+_addresses = CheckedValues(lambda text: _ADDRESS.match(text) is not None)
 #: The schema of valid records, by their keys and the types of their values.
 _good_shapes: dict[tuple[object, ...], int] = {}
 

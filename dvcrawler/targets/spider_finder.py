@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from dvcrawler.normalize.site_names import PORTAL, is_portal_name, portal_name
-from dvcrawler.normalize.url_form import canonical_host
+from dvcrawler.normalize.url_form import read_host
 from dvcrawler.spiders.base.news import NewsSpider
 from dvcrawler.storage.portals import is_in_shared_portal
 
@@ -24,7 +23,7 @@ class SpiderFinder:
         """The spider of the site that the address belongs to. Raises ValueError for an address that cannot
         have one.
         """
-        host = canonical_host(urlsplit(url).hostname or "", {})
+        host = read_host(url)
         for name, spider in self.sites.items():
             site = getattr(spider, "site", None)  # a plain Scrapy spider has none
             if site is not None and not is_portal_name(name) and host in site.hosts:
@@ -34,7 +33,7 @@ class SpiderFinder:
     def build_unknown(self, url: str) -> type[NewsSpider]:
         name = portal_name(url)
         if name not in self._unknown:
-            host = canonical_host(urlsplit(url).hostname or "", {})
+            host = read_host(url)
             is_shared = is_in_shared_portal(self.data, host)
             self._unknown[name] = self.sites[PORTAL] if is_shared else self.sites[PORTAL].named(name)
         return self._unknown[name]

@@ -33,9 +33,9 @@ _LONGEST_QUERY = 8192
 class Guard:
     """Passes on GET and HEAD requests for a host that it serves.
 
-    `names` are host names allowed in `Host`. With `any_address`, for a server that others are to
-    reach, IP addresses may too. Any other name could be an attacker's, directed here by DNS rebinding so that
-    a page in the operator's browser can read the store.
+    `names`: the host names allowed in `Host`. `any_address`: IP addresses are allowed too, for a server that
+    other machines reach. Any other name could be an attacker's, directed here by DNS rebinding so that a page
+    in the operator's browser can read the store.
     """
 
     def __init__(self, app: ASGIApp, names: frozenset[str], *, any_address: bool = False) -> None:

@@ -6,7 +6,7 @@ from dvcrawler.web.explanations import EXPLANATIONS
 from dvcrawler.words import LANGUAGES, Table, Words
 
 _RANGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]*)?\s*(?:;\s*q=(\d(?:\.\d{0,3})?)\s*)?", re.ASCII)
-_WORDS: Table = {
+WORDS: Table = {
     "app": ("News archive", "Kho tin lưu trữ"),
     "skip": ("Skip to the content", "Bỏ qua, tới nội dung"),
     "calendar": ("Calendar", "Lịch"),
@@ -166,7 +166,7 @@ _WORDS: Table = {
 
 def words_in(language: str) -> Words:
     """The pages' words in "vi" or "en"."""
-    return Words(_WORDS, language)
+    return Words(WORDS, language)
 
 
 def choose_language(asked: str | None, accepted: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from dvcrawler.cluster.database import connect, create_schema
 from dvcrawler.cluster.jobs import make_app
-from dvcrawler.cluster.scheduler import _add_all
+from dvcrawler.cluster.scheduler import add_all
 from dvcrawler.errors import ConfigError
 from tests.cluster.harness import LEASE
 
@@ -21,7 +21,7 @@ def test_a_site_whose_job_cannot_be_added_does_not_count_as_waiting(postgres, ca
         async with app.open_async():
             postgres.stop("immediate")
             with pytest.raises(ConfigError, match="failed while jobs were added; run schedule --once again"):
-                await _add_all(app, jobs, {"phunu": "0 * * * *"})
+                await add_all(app, jobs, {"phunu": "0 * * * *"})
 
     asyncio.run(run())
     assert capsys.readouterr().out == ""

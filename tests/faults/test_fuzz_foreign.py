@@ -27,7 +27,7 @@ from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.failures import RequestRefused
 from dvcrawler.families.any_site import any_address, unknown_site
-from dvcrawler.frontier.article_filter import _is_later
+from dvcrawler.frontier.article_filter import is_later
 from dvcrawler.items import Provenance, utc_text
 from dvcrawler.middlewares.offsite import OffsiteMiddleware
 from dvcrawler.network.connect_to import parse_connect_to
@@ -137,7 +137,7 @@ def of_headers(chance):
     read_served(value)
     reference = chance.choice((None, NOW, datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)))
     read_machine_date(value, reference=reference)
-    _is_later(value, utc_text(NOW))
+    is_later(value, utc_text(NOW))
 
 
 def of_feeds(chance):
@@ -150,7 +150,7 @@ def of_feeds(chance):
     data = text.encode("utf-8", "replace")
     sitemap = read_sitemap(gzip.compress(data) if chance.random() < 0.2 else data)
     for entry in sitemap.entries if sitemap else ():
-        _is_later(entry.changed, utc_text(NOW))
+        is_later(entry.changed, utc_text(NOW))
     read_feed(f"<rss><link>{address(chance)}</link></rss>".encode("utf-8", "replace"))
     sitemaps_of(f"Sitemap: {address(chance)}\nCrawl-delay: {chance.choice(NUMBERS)}")
 

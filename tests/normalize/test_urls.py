@@ -12,6 +12,7 @@ from dvcrawler.families.any_site import any_address
 from dvcrawler.families.party import PARTY_DETAIL, PARTY_NEWS
 from dvcrawler.families.vnpt import VNPT_CHANNEL, VNPT_SECTION
 from dvcrawler.items import KINDS
+from dvcrawler.normalize.url_form import read_host
 from dvcrawler.normalize.urls import AddressPattern, canonical_url, is_own_host, read_address
 
 PATTERNS = (VNPT_CHANNEL, VNPT_SECTION, PARTY_NEWS, PARTY_DETAIL)
@@ -270,3 +271,10 @@ def test_real_articles_are_read_alike_in_every_variant():
 )
 def test_the_day_in_the_folders_of_an_unknown_site_is_the_stamp(path, stamp):
     assert any_address(f"https://vidu.example.vn{path}").stamp == stamp
+
+
+@pytest.mark.parametrize(
+    "url", ["https://www.Baolamdong.vn/x", "http://baolamdong.vn:80/", "https://baolamdong.vn./"]
+)
+def test_www_scheme_and_port_make_no_other_host(url):
+    assert read_host(url) == "baolamdong.vn"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.politeness.pace import Limits, Pace, host_of
+from dvcrawler.politeness.pace import Limits, Pace
 
 LIMITS = Limits(first_pause=2.0, longest_pause=900.0, longest_delay=60.0, in_a_row=5)
 
@@ -27,13 +27,6 @@ def test_a_wait_that_took_longer_than_it_should_puts_off_the_request_behind_it()
     assert [pace.claim(0.0), pace.claim(0.0)] == [0.0, 1.0]
     pace.note_sent(1.4)
     assert pace.claim(1.5) == pytest.approx(0.9)
-
-
-@pytest.mark.parametrize(
-    "url", ["https://www.Baolamdong.vn/x", "http://baolamdong.vn:80/", "https://baolamdong.vn./"]
-)
-def test_www_scheme_and_port_make_no_other_host(url):
-    assert host_of(url) == "baolamdong.vn"
 
 
 def test_each_refusal_in_a_row_doubles_the_pause_until_the_host_is_put_on_cooldown():

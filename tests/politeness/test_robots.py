@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from scrapy.robotstxt import ProtegoRobotParser
 
-from dvcrawler.politeness.robots import _name_by_token
+from dvcrawler.politeness.robots import name_by_token
 from dvcrawler.storage.ledger import Ledger
 from tests.patched import Sendings
 from tests.portal import records
@@ -167,7 +167,7 @@ def test_a_delay_that_no_run_could_keep_leaves_the_host_alone(tmp_path):
 )
 @pytest.mark.parametrize("field", ["User-agent: ", "user-agent :"])
 def test_a_group_that_names_us_in_more_words_is_ours(named, field):
-    body = _name_by_token(
+    body = name_by_token(
         f"User-agent: *\nDisallow:\n\n{field}{named}\nDisallow: /kinh-te/\n".encode(), "dvcrawler"
     )
     parser = ProtegoRobotParser(body, None)
@@ -180,7 +180,7 @@ def test_a_group_that_names_us_in_more_words_is_ours(named, field):
 )
 def test_a_group_of_another_crawler_is_not_ours(named):
     body = f"User-agent: {named}\nDisallow: /\n".encode()
-    assert _name_by_token(body, "dvcrawler") == body
+    assert name_by_token(body, "dvcrawler") == body
 
 
 @pytest.mark.parametrize("start", ["", "\ufeff", "\ufeff\n", "\ufeff\r\n\r\n"])

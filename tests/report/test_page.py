@@ -16,7 +16,7 @@ from dvcrawler.report.figures import Figures, Period, SiteFigures
 from dvcrawler.report.gathering import gather
 from dvcrawler.report.page import MOST_BYTES, format_report
 from dvcrawler.report.phrases import find_phrases
-from dvcrawler.report.words import _WORDS, words_in
+from dvcrawler.report.words import WORDS, words_in
 from tests.derived.store import article, write
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -160,8 +160,8 @@ def test_many_sites_over_many_years_stay_below_a_megabyte():
 
 
 def test_both_languages_have_every_word():
-    assert all(len(pair) == 2 and all(pair) for pair in _WORDS.values())
-    assert all(pair[0].count("{}") == pair[1].count("{}") for pair in _WORDS.values())
+    assert all(len(pair) == 2 and all(pair) for pair in WORDS.values())
+    assert all(pair[0].count("{}") == pair[1].count("{}") for pair in WORDS.values())
 
 
 @pytest.mark.skipif(BROWSER is None, reason="there is no Chromium here")

@@ -8,7 +8,7 @@ from dvcrawler.coverage.count import Coverage, count_articles
 from dvcrawler.reading import last_runs, latest, new_since, read
 from dvcrawler.reparse.plan import Plan
 from dvcrawler.storage.ledger import Ledger, reindex
-from dvcrawler.storage.records import _Checked, find_record_fault, is_record
+from dvcrawler.storage.records import CheckedValues, find_record_fault, is_record
 from dvcrawler.storage.runs import Run, begin_run, finish_run, read_runs
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
@@ -228,6 +228,6 @@ def test_a_text_that_passed_a_check_is_not_checked_again_and_one_that_failed_is(
         asked.append(text)
         return text == "good"
 
-    checked = _Checked(check)
+    checked = CheckedValues(check)
     assert [checked[text] for text in ("good", "bad", "good", "bad")] == [True, False, True, False]
     assert asked == ["good", "bad", "bad"]

@@ -11,7 +11,7 @@ import pytest
 from dvcrawler.codes import ProblemCode
 from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.storage.removals.log import Removal, Step, write_step
-from dvcrawler.web.words import _WORDS, choose_language, words_in
+from dvcrawler.web.words import WORDS, choose_language, words_in
 from tests.derived.store import article, write
 from tests.web.store import client
 
@@ -180,7 +180,7 @@ def find_faults():
 
 
 def test_every_fault_of_a_search_is_explained():
-    assert {name.removeprefix("fault_") for name in _WORDS if name.startswith("fault_")} == set(find_faults())
+    assert {name.removeprefix("fault_") for name in WORDS if name.startswith("fault_")} == set(find_faults())
 
 
 @pytest.mark.parametrize(
@@ -399,7 +399,7 @@ def test_a_chosen_language_is_kept_in_the_links(web):
 
 def test_every_code_of_a_problem_is_explained_in_both_languages():
     for code in ProblemCode:
-        assert all(_WORDS[f"problem_{code}"]), code
+        assert all(WORDS[f"problem_{code}"]), code
 
 
 def test_every_word_that_a_template_asks_for_is_there():

@@ -13,6 +13,7 @@ from dvcrawler.discovery.links import (
 from dvcrawler.discovery.periods.link_days import with_days
 from dvcrawler.discovery.sections.menu_links import menu_links
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.discovery.surveys.listed_links import drop_refused, drop_sections, find_section_links
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import Listing
@@ -42,7 +43,7 @@ def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> li
     survey = sources.survey
     if survey is None or survey.rule is None or not survey.rule.needs_listing:
         return found
-    kept = set(survey.drop_sections(page, [each.link for each in found]))
+    kept = set(drop_sections(survey, page, [each.link for each in found]))
     return [each for each in found if each.link in kept]
 
 
@@ -71,12 +72,12 @@ def find_sections(sources: Sources, page: Page) -> list[str]:
     if site.listings is not None or not is_generic(site):
         return sections
     if sources.survey is not None:
-        sections = sources.survey.drop_refused(page, sections)
+        sections = drop_refused(sources.survey, page, sections)
     keys = {section_key(url) for url in sections}
     return sections + [url for url in _find_in_menus(sources, page) if section_key(url) not in keys]
 
 
 def _find_in_menus(sources: Sources, page: Page) -> list[str]:
     if sources.survey is not None:
-        return sources.survey.section_links(page)
+        return find_section_links(sources.survey, page)
     return [url for url in menu_links(page, sources.site.hosts) if sources.read_id(url) is None]

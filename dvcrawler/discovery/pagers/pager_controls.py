@@ -3,31 +3,18 @@
 import re
 from collections.abc import Collection, Iterator
 from typing import cast
-from urllib.parse import unquote
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.next_attributes import (
-    ADDRESS,
-    LOADED,
-    NEXT_ADDRESSES,
-    NEXT_CURSOR,
-    ask_for_value,
-    loads_itself,
-    next_address,
-)
-from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
+from dvcrawler.discovery.pagers.control_addresses import ADDRESS_NAMES, find_address
+from dvcrawler.discovery.pagers.form_buttons import NO_PAGER, read_submit, says_next_page
+from dvcrawler.discovery.pagers.next_attributes import LOADED, NEXT_CURSOR, loads_itself, next_address
+from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.number_rows import is_disabled, is_in_pager, is_named
 from dvcrawler.discovery.pagers.page_choices import read_choice
-from dvcrawler.discovery.pagers.page_forms import NextPage, find_other_page, read_fields, send_form
-from dvcrawler.discovery.pagers.page_queries import turns_by_position
+from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_scripts import turn_by_script
-from dvcrawler.discovery.pagers.pagination import (
-    guess_page,
-    is_page_parameter,
-    page_number,
-    page_parameter,
-)
+from dvcrawler.discovery.pagers.pagination import guess_page, page_number, page_parameter
 from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
 from dvcrawler.discovery.pagers.script_handlers import turn_by_handler
 from dvcrawler.discovery.pagers.scrolling import continue_scrolling
@@ -39,24 +26,16 @@ from dvcrawler.normalize.text import clean_text
 
 #: Caps the elements examined on a page; pagers have a few dozen.
 _MOST_CONTROLS = 5000
-_ADDRESSES = ("data-href", "data-url", "data-link", "data-ajax-url", *NEXT_ADDRESSES)
 _CONTROLS = (
     "//*[@onclick or @data-page or self::button or @type='submit' or @type='image'"
     f" or {LOADED} or starts-with(normalize-space(translate(@href, 'JS', 'js')), 'javascript:')"
-    + "".join(f" or @{name}" for name in (*_ADDRESSES, NEXT_CURSOR))
+    + "".join(f" or @{name}" for name in (*ADDRESS_NAMES, NEXT_CURSOR))
     + "]"
 )
 _HANDLED = (
     "//a[(@id or @class) and (@href = '#' or not(@href))] | //div[@id or @class] | //span[@id or @class]"
 )
-#: Calendars, polls and other forms post back too, with days and choices that look like page numbers.
-_NO_PAGER = re.compile(
-    r"calend|lich|(?<!up)date|ngay|vote|poll|binh-?chon|search|tim-?kiem|log-?in|dang-?nhap", re.I
-)
 _PAGER_NAME = re.compile(r"pag(?:e|ing|ination)|trang|next|more|them", re.I)
-_QUOTED = re.compile(r"['\"]((?:https?:/)?[/?][^'\"\s]{1,2000})['\"]")
-#: How SharePoint writes the addresses in its scripts: `\u002fLists\u002fTin`.
-_ESCAPED = re.compile(r"\\u(00[0-9a-fA-F]{2})")
 _CALLED = re.compile(r"\w\(\s?['\"]?([0-9]{1,6})['\"]?\s?[,)]")
 _INERT = re.compile(r"\s{0,9}(?:#|javascript:\s{0,9}(?:void\(\s?0?\s?\)|;)?\s{0,9};?)\s{0,9}", re.I)
 _CALENDAR = re.compile(r"calend|(?:^|[\s_-])lich(?:$|[\s_-])|date-?picker", re.I)
@@ -119,7 +98,7 @@ def _read_label(control: Element) -> str:
 
 
 def _read_control(page: Page, control: Element, number: int) -> NextPage | str | None:
-    url = _find_address(page, control, number)
+    url = find_address(page, control, number)
     if url is not None:
         # The call may give its function address and number.
         turned = turn_by_script(page, control, number) if page_number(url) is None else None
@@ -127,7 +106,7 @@ def _read_control(page: Page, control: Element, number: int) -> NextPage | str |
     for script in (control.get("onclick") or "", control.get("href") or ""):
         if (postback := find_postback(script)) is not None:
             return _read_postback(page, control, *postback, number)
-    turned = turn_by_script(page, control, number) or _read_submit(page, control, number)
+    turned = turn_by_script(page, control, number) or read_submit(page, control, number)
     if turned is None and _is_of_pager(control, number):
         return _read_without_address(page, control, number)
     return turned
@@ -137,8 +116,7 @@ def _is_of_pager(control: Element, number: int) -> bool:
     """Whether the control is in a pager, calls the next page, or says that it leads there: "Trang sau"."""
     if loads_itself(control):
         return False
-    says_page = names_next_page(control) and not is_named(control, _NO_PAGER)
-    return is_in_pager(control) or _calls_page(control, number) or says_page
+    return is_in_pager(control) or _calls_page(control, number) or says_next_page(control)
 
 
 def _read_without_address(page: Page, control: Element, number: int) -> NextPage | str | None:
@@ -154,52 +132,10 @@ def _is_inert(control: Element) -> bool:
     return _INERT.fullmatch(control.get("href") or "") is not None and not control.get("onclick")
 
 
-def _find_address(page: Page, control: Element, number: int) -> str | None:
-    """The address in an attribute or script of the control, on the page's own host."""
-    stated = find_other_page(page, next_address(control)) or ask_for_value(page, control)
-    if stated is not None:
-        return stated
-    for written in _find_texts(control):
-        url = find_other_page(page, f"{written}{number + 1}" if written.endswith("=") else written)
-        found = _check_next(page, control, url, number) if url is not None else None
-        if found is not None:
-            return found
-    return next(_find_in_any_attribute(page, control, number), None)
-
-
-def _check_next(page: Page, control: Element, url: str, number: int) -> str | None:
-    """The address of the next page, by the one that the control gives; None if that leads elsewhere."""
-    if page_number(url) == number + 1 or turns_by_position(page.url, url):
-        return url
-    if control.get("data-page") in (str(number), str(number + 1)):
-        return guess_page(url, page_parameter(url) or "page", number + 1)
-    return url if page_number(url) is None and is_in_pager(control) else None
-
-
-def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterator[str]:
-    """Addresses of the next page in attributes of a script's own, such as `nh-link-redirect`."""
-    for written in map(str, control.attrib.values()):
-        url = find_other_page(page, written) if ADDRESS.match(written) else None
-        if url is not None and page_number(url) == number + 1:
-            yield url
-
-
-def _find_texts(control: Element) -> Iterator[str]:
-    yield from filter(None, (control.get(name) for name in _ADDRESSES))
-    for script in scripts_of(control):
-        yield from _QUOTED.findall(_ESCAPED.sub(_unescape, script.replace("\\/", "/")))
-        if "%2F" in script:  # NukeViet's `nv_urldecode_ajax('%2Ftin%2F%3Fpage%3D2')`
-            yield from _QUOTED.findall(unquote(script))
-
-
-def _unescape(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16))
-
-
 def _read_postback(
     page: Page, control: Element, target: str, argument: str, number: int
 ) -> NextPage | str | None:
-    if _NO_PAGER.search(target) and not _PAGER_NAME.search(target.rpartition("$")[2]):
+    if NO_PAGER.search(target) and not _PAGER_NAME.search(target.rpartition("$")[2]):
         return None
     is_numbered = argument in (str(number + 1), f"Page${number + 1}", "Page$Next")
     if not (is_numbered or _PAGER_NAME.search(target) or is_in_pager(control)):
@@ -209,36 +145,6 @@ def _read_postback(
     if form is None:
         return "its pager posts a form that is not there"
     return send_postback(page, form, target, argument, {})
-
-
-def _read_submit(page: Page, control: Element, number: int) -> NextPage | str | None:
-    """The request of a form's button, if its label says that it leads to the next page."""
-    form = next(control.iterancestors("form"), None)
-    kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
-    if form is None or kind not in ("submit", "image") or control.get("onclick"):
-        return None
-    says_page = names_next_page(control) and not is_named(control, _NO_PAGER)
-    if not (is_in_pager(control) or says_page or _sends_page(control, form, number)):
-        return None
-    return send_form(page, form, _list_click_fields(form, control, kind))
-
-
-def _list_click_fields(form: Element, button: Element, kind: str) -> list[tuple[str, str]]:
-    fields, name = [*read_fields(form)], button.get("name")
-    if not name:
-        return fields
-    if kind == "image":  # the browser sends where it was clicked
-        return [*fields, (f"{name}.x", "1"), (f"{name}.y", "1")]
-    return [*((key, value) for key, value in fields if key != name), (name, button.get("value") or "")]
-
-
-def _sends_page(control: Element, form: Element, number: int) -> bool:
-    """Whether the button, or a hidden field beside it, sends the number of the next page:
-    `<button name="trang" value="2">`.
-    """
-    hidden = (each for each in form.iter("input") if (each.get("type") or "").lower() == "hidden")
-    sent = ((each.get("name") or "", each.get("value")) for each in (control, *hidden))
-    return any(is_page_parameter(name) and value == str(number + 1) for name, value in sent)
 
 
 def _calls_page(control: Element, number: int) -> bool:

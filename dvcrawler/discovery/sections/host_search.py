@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from scrapy.http import Response
 
 from dvcrawler.discovery.responses import content_type
-from dvcrawler.discovery.sections.section_hosts import find_candidates, host_of, is_part
+from dvcrawler.discovery.sections.section_hosts import find_candidates, is_part
 from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.normalize.url_form import host_of
 
 #: Caps the refused hosts that are remembered.
 _MOST_REFUSED = 200

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from dvcrawler.extract.page import Page
 from dvcrawler.messages.plurals import counted
-from dvcrawler.normalize.url_form import canonical_host
+from dvcrawler.normalize.url_form import read_host
 
 #: Links from which a host may be that of a section, and hosts that a message names.
 _LEAST_LINKS, _MOST_NAMED = 3, 6
@@ -16,7 +15,7 @@ def count_other_hosts(page: Page, hosts: Mapping[str, str]) -> Counter[str]:
     """Links of the page to each host below one of `hosts`."""
     found = Counter[str]()
     for url, _ in page.links:
-        host = canonical_host(urlsplit(url).hostname or "", {})
+        host = read_host(url)
         if host not in hosts and any(host.endswith(f".{own}") for own in hosts):
             found[host] += 1
     return found

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.links import section_key
-from dvcrawler.discovery.sections.section_hosts import host_of, is_below
+from dvcrawler.discovery.sections.section_hosts import is_below
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic, is_unknown
@@ -18,7 +18,7 @@ from dvcrawler.families.non_sections import (
 )
 from dvcrawler.messages.printable import quote
 from dvcrawler.normalize.text import fold
-from dvcrawler.normalize.url_form import canonical_host
+from dvcrawler.normalize.url_form import canonical_host, host_of
 from dvcrawler.normalize.urls import canonical_url, is_own_host, read_address
 from dvcrawler.storage.sections import SectionLink
 

@@ -17,7 +17,7 @@ from dvcrawler.families.learning.link_votes import Votes, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.non_sections import is_front_page, is_never_section
 from dvcrawler.normalize.hosts import find_host_fault
-from dvcrawler.normalize.url_form import canonical_host
+from dvcrawler.normalize.url_form import host_of
 
 #: Second labels under which names are registered, as in `example.com.vn`.
 _SHARED = frozenset("ac biz com edu gov health id info int io name net org pro".split())
@@ -130,11 +130,3 @@ def _is_in_menu(votes: Votes) -> bool:
 
 def _count(page: Page, hosts: Iterable[str]) -> dict[str, Votes]:
     return count_votes(find_blocks(page, {host: host for host in hosts}))
-
-
-def host_of(url: str) -> str:
-    """The host without `www.`; empty if it cannot be read."""
-    try:
-        return canonical_host(urlsplit(url).hostname or "", {})
-    except ValueError:
-        return ""

@@ -11,7 +11,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import routes_in_fragments, unread_scripts
 from dvcrawler.families.learning.address_rule import unite
 from dvcrawler.families.learning.link_origins import drop_origins, find_origins
-from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import is_own_host
@@ -66,3 +66,8 @@ class Evidence:
 
     def describe_other_hosts(self, own: Collection[str]) -> str | None:
         return describe_other_hosts({host: links for host, links in self._others.items() if host not in own})
+
+
+def find_cards(blocks: Collection[LinkBlock]) -> list[str]:
+    """The links that a page lists as it does articles."""
+    return [url for url, each in count_votes(blocks).items() if each.is_article and each.cards]

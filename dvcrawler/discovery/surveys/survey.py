@@ -14,9 +14,9 @@ from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.sections.doubtful_sections import may_be_either
 from dvcrawler.discovery.sections.host_search import HostSearch
-from dvcrawler.discovery.sections.menu_links import drop_duplicates, menu_links
+from dvcrawler.discovery.sections.menu_links import drop_duplicates
 from dvcrawler.discovery.surveys.document_lists import covers_documents_only
-from dvcrawler.discovery.surveys.evidence import Evidence
+from dvcrawler.discovery.surveys.evidence import Evidence, find_cards
 from dvcrawler.discovery.surveys.nothing_found import NothingFound, explain_nothing
 from dvcrawler.discovery.surveys.refusals import Refusals
 from dvcrawler.extract.page import Page
@@ -55,7 +55,7 @@ class Survey:
     """
 
     def __init__(self, site: Site, known: AddressRule | None, refusals: Refusals | None = None) -> None:
-        self._site, self.rule, self.is_open = site, known, known is None
+        self.site, self.rule, self.is_open = site, known, known is None
         #: The pages that earlier runs tried, and this one, and that are not articles.
         self.refusals = refusals or Refusals()
         #: Entries of sitemaps that wait until the rule is known.
@@ -92,15 +92,14 @@ class Survey:
             self._compare(self.rule, page, is_home=listing.is_home)
 
     def _compare(self, rule: AddressRule, page: Page, *, is_home: bool) -> None:
-        blocks = find_blocks(page, self._site.hosts)
-        cards = [url for url, each in count_votes(blocks).items() if each.is_article and each.cards]
-        seen = self.refusals.leave_out(cards, blocks)
+        blocks = find_blocks(page, self.site.hosts)
+        seen = self.refusals.leave_out(find_cards(blocks), blocks)
         left = [url for url in seen if not rule.covers(url)]
         if len(seen) < _MIN_SEEN or len(seen) - len(left) >= _AGREEMENT * len(seen):
             return
         if is_home:
             logger.warning("%s: the article addresses have changed: %d of %d on the home page are known",
-                           self._site.title, len(seen) - len(left), len(seen))  # fmt: skip
+                           self.site.title, len(seen) - len(left), len(seen))  # fmt: skip
             self.is_open, self.refusals = True, Refusals()
         elif self._has_new_shapes(left):
             self.is_open, self._has_tried, self._has_asked = True, False, True
@@ -114,7 +113,7 @@ class Survey:
 
     def hold(self, response: Response, listing: Listing, page: Page) -> None:
         if _identify_listing(listing) not in self._seen:
-            self._evidence.add_page(page, self._site.hosts, learns_origins=self.rule is None)
+            self._evidence.add_page(page, self.site.hosts, learns_origins=self.rule is None)
             if listing.is_home:
                 self.hosts.look(page)
         self._seen.add(_identify_listing(listing))
@@ -192,11 +191,11 @@ class Survey:
         self._waiting.discard(front)
         if not self.hosts.judge(front, page):
             return False
-        self._site = with_fronts(self._site, [front])
+        self.site = with_fronts(self.site, [front])
         homes = {home.url for home in self.hosts.homes}
         self._evidence.drop_pages(homes)
         for home in self.hosts.homes:
-            self._evidence.add_links(home, self._site.hosts, learns_origins=self.rule is None)
+            self._evidence.add_links(home, self.site.hosts, learns_origins=self.rule is None)
         return True
 
     def choose_trials(self) -> list[str]:
@@ -224,7 +223,7 @@ class Survey:
 
     def note_feed(self, feed: str, urls: Iterable[str]) -> None:
         """Takes the addresses that a feed names: they are articles."""
-        self._evidence.add_named(urls, self._site.hosts)
+        self._evidence.add_named(urls, self.site.hosts)
         self._waiting.discard(feed)
 
     def note_doubtful(self, response: Response, *, is_article: bool) -> None:
@@ -251,7 +250,7 @@ class Survey:
         learned = learn_rule(seen.blocks, seen.named, self._known_trials, is_known=is_known)
         self.refusals.note((url for url, is_article in self._tried.items() if not is_article), seen.blocks)
         if learned is not None:
-            shared = find_shared_shapes(self._site, filter(learned.covers, [*self.urls, *seen.named]))
+            shared = find_shared_shapes(self.site, filter(learned.covers, [*self.urls, *seen.named]))
             learned = replace(learned, ignored=seen.origins, shared=shared)
             self.rule = self.rule.merge(learned) if self.rule else learned
         if self.rule is not None:
@@ -269,7 +268,7 @@ class Survey:
 
     def describe_other_hosts(self) -> str | None:
         """The hosts of sections that this run does not read."""
-        return self._evidence.describe_other_hosts(self._site.hosts)
+        return self._evidence.describe_other_hosts(self.site.hosts)
 
     @property
     def has_documents_only(self) -> bool:
@@ -295,39 +294,12 @@ class Survey:
             self.urls, seen.scripts, self.describe_other_hosts(), self.refuted, is_built=seen.is_built
         )
 
-    def drop_sections(self, page: Page, urls: Iterable[str]) -> list[str]:
-        """Those of the addresses that the page does not show as sections, or by short names in menus."""
-        votes = count_votes(find_blocks(page, self._site.hosts))
-        known = [url for url in urls if url in votes]
-        self.undecided.update(url for url in known if votes[url].is_undecided)
-        return [
-            url for url in urls if url in self.undecided or url not in known or not votes[url].is_furniture
-        ]
-
-    def drop_refused(self, page: Page, urls: Iterable[str]) -> list[str]:
-        """Those of the addresses that the page does not list as it does articles although their shape is
-        refused: they are records of something else, not sections.
-        """
-        blocks = find_blocks(page, self._site.hosts)
-        cards = {url for url, each in count_votes(blocks).items() if each.is_article and each.cards}
-        refused = cards.difference(self.refusals.leave_out(cards, blocks))
-        return [url for url in urls if url not in refused]
-
     def add_section(self, url: str) -> None:
         """Takes the address of a section out of the rule."""
         target = read_target(url)
         if self.rule is not None and target is not None:
             sections = unite(self.rule.sections, [target.text])[:MAX_SECTIONS]
             self.rule = replace(self.rule, sections=sections)
-
-    def section_links(self, page: Page) -> list[str]:
-        """Links of the page's menus, those with a query among them, and to sections that the rule knows."""
-        named = menu_links(page, self._site.hosts)
-        rule = self.rule
-        if rule is None:
-            return named
-        known = {url for url, _ in page.links if rule.is_section(url)} if rule.sections else ()
-        return drop_duplicates([*(url for url in named if not rule.covers(url)), *sorted(known)])
 
 
 def _identify_listing(listing: Listing) -> tuple[str, int, bool]:

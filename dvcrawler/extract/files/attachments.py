@@ -9,6 +9,7 @@ from itertools import islice
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import find_link
 from dvcrawler.extract.files.file_links import FileLink
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
@@ -39,7 +40,7 @@ def is_attached(file: FileLink) -> bool:
             continue
         if heads_files(text):
             return not _is_of_other_article(box)
-        if owner.tag != "a" and next(owner.iterancestors("a"), None) is None:
+        if find_link(owner) is None:
             return False
     return False
 

@@ -12,10 +12,11 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import find_common_box, find_holder, is_within, names_of, unwrap
 from dvcrawler.extract.files.attachments import is_attached
-from dvcrawler.extract.files.file_links import FileLink, file_links, is_file_label
+from dvcrawler.extract.files.file_links import FileLink, file_links
+from dvcrawler.extract.files.file_titles import is_file_label
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.headlines.headline import Title, place_of
+from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.page import Page

@@ -1,42 +1,27 @@
 """Puts the reading of an article together, once its headline and the span of its text are known."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
-from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
-from dvcrawler.extract.generic.authors.bare_names import find_name_below
-from dvcrawler.extract.generic.authors.byline_choice import (
-    choose_byline,
-    find_line_below_title,
-    find_source,
-    is_address_of,
-)
-from dvcrawler.extract.generic.authors.byline_lines import find_line_below
+from dvcrawler.extract.generic.authors.byline_choice import find_line_below_title
 from dvcrawler.extract.generic.authors.closing_facts import find_closing_facts
-from dvcrawler.extract.generic.authors.credits import Credits, find_credits, find_source_boxes
-from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
+from dvcrawler.extract.generic.authors.crediting import Crediting
+from dvcrawler.extract.generic.authors.credits import find_source_boxes
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere, are_dated
-from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, Items, are_below_headlines
-from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
+from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, are_below_headlines
 from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.dates.date import When, find_when
 from dvcrawler.extract.generic.dates.date_lines import is_clock
 from dvcrawler.extract.generic.dates.updates import find_last_update
-from dvcrawler.extract.generic.headlines.headline import Title, find_doubts
+from dvcrawler.extract.generic.head import Head
 from dvcrawler.extract.generic.headlines.kicker import find_kicker
+from dvcrawler.extract.generic.headlines.title import find_doubts
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
-from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.generic.section import (
-    find_labelled,
-    find_path,
-    is_plain_section_line,
-    is_section_line,
-    names_section_of,
-)
+from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line, is_section_line
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
 from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures, is_of_article
@@ -47,7 +32,6 @@ from dvcrawler.extract.lines.interface_lines import drop_interface_lines
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.glued_lines import part_stamp
 from dvcrawler.items import Problem
-from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import same_text
 
 #: Less running text than two sentences have is not an article, but a box, a notice or a form.
@@ -58,24 +42,10 @@ _LEAST_BELOW_LEAD = 60
 _MOST_REPEATED = 5
 #: Lines above the headline, and below it and the text, that may name the section.
 _LINES_ABOVE, _LINES_BELOW = 4, 5
-#: Between a name and the date.
-_MARKS = " •|·–—-"
-_LINES_OF_HEAD, _LINES_OF_FACTS = 2, 8
+#: Lines below the headline with facts about the article.
+_LINES_OF_FACTS = 8
 #: Characters of the lead of a video.
 _LONGEST_OF_VIDEO = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The part above the text. `start`: place of the first block below the headline; `items`: of lists;
-    `end`: place of the headline of the next article, None if the page shows one.
-    """
-
-    stated: Structured
-    title: Title
-    start: int
-    items: Items
-    end: int | None = None
 
 
 class Composition:
@@ -112,7 +82,10 @@ class Composition:
         if has_excerpts and self._is_of_others(parts, is_essay=is_essay):
             return None
         doubts = (EXCERPTS,) if has_excerpts else ()
-        return self._add_credits(self._read(parts, doubts, is_essay=is_essay), parts, printed)
+        crediting = Crediting(
+            self._page, self._head, (self._first, self._end), self._when, self._facts, self._furniture
+        )
+        return crediting.add_to(self._read(parts, doubts, is_essay=is_essay), parts.byline_raw, printed)
 
     def _is_of_others(self, parts: BodyParts, *, is_essay: bool) -> bool:
         """Whether a text with excerpts of other articles consists of them."""
@@ -221,71 +194,6 @@ class Composition:
             month_first=bool(when and when.month_first),
         )  # fmt: skip
 
-    def _add_credits(self, reading: Reading, parts: BodyParts, printed: str | None) -> Reading:
-        """With byline and source. `printed`: the byline below the headline."""
-        span = (self._find_end_of_facts(), self._end)
-        credited = find_credits(self._blocks, span, self._head.start, self._furniture, self._facts.credits)
-        closing = parts.byline_raw
-        if closing is None and credited.author is None:
-            closing = self._find_author_below()
-        closing = self._drop_own_address(closing)
-        source = self._drop_own_address(find_source(credited, closing))
-        printed = printed or self._find_name_near_date()
-        byline = self._choose_byline(credited, closing, printed, reading.section)
-        doubts = () if byline else find_name_below(self._blocks, self._end, self._furniture)
-        return replace(
-            reading,
-            body=_without_byline(parts.paragraphs, byline),
-            byline_raw=byline,
-            source_raw=source,
-            problems=(*reading.problems, *doubts),
-        )
-
-    def _find_author_below(self) -> str | None:
-        below = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)
-        return below or find_author_outlet(self._head.stated, self._furniture)
-
-    def _drop_own_address(self, text: str | None) -> str | None:
-        """None for the site's own address: a print edition names its own page below the text."""
-        return None if text is not None and is_address_of(text, self._page.url) else text
-
-    def _choose_byline(
-        self, credited: Credits, closing: str | None, printed: str | None, section: str | None
-    ) -> str | None:
-        """The line below the headline counts unless it names the section."""
-        stated, furniture = self._head.stated, self._furniture
-        byline = choose_byline(stated, furniture, credited, (closing, printed))
-        if byline is None or byline != printed or not names_section_of(self._page, byline, section):
-            return byline
-        return choose_byline(stated, furniture, credited, (closing, None))
-
-    def _find_end_of_facts(self) -> int:
-        """The place below the date and the credits, which the box of the text may hold."""
-        place = self._when.place if self._when is not None else -1
-        first = place + 1 if self._first <= place < self._head.start + _LINES_OF_FACTS else self._first
-        lines = range(first, min(self._end, first + _LINES_OF_HEAD))
-        return next((n for n in lines if not is_credit(self._blocks[n])), lines.stop)
-
-    def _find_name_near_date(self) -> str | None:
-        return self._find_name_above() or self._find_name_beside_date()
-
-    def _find_name_above(self) -> str | None:
-        """The name right above the date, where both are above the headline: "Lan Anh •"."""
-        place = self._when.place - 1 if self._when is not None else -1
-        if not 0 <= place < self._head.start - 1 or place < self._head.start - _LINES_ABOVE:
-            return None
-        block = self._blocks[place]
-        name = block.text.rstrip(_MARKS)
-        is_name = block.kind == TEXT and name != block.text and is_byline(name)
-        return name if is_name and not self._furniture.is_outside(block.parent) else None
-
-    def _find_name_beside_date(self) -> str | None:
-        """The name in the row of a date that is above the headline or below the text."""
-        place = self._when.place if self._when is not None else -1
-        if place < 0 or self._head.start <= place < self._end or place < self._head.start - _LINES_OF_FACTS:
-            return None
-        return find_name_beside_date(self._blocks, place, self._furniture)
-
     def _find_section(self) -> str | None:
         """That of the path, or one that a line about the headline or right below the text names."""
         if path := find_path(self._page, self._head.title.text):
@@ -321,11 +229,3 @@ def _find_clocks_beside(blocks: Sequence[Block], when: When | None) -> set[int]:
     """The places of a time of day in a separate box right above or below the date."""
     near = () if when is None or when.place < 0 else (when.place - 1, when.place + 1)
     return {place for place in near if 0 <= place < len(blocks) and is_clock(blocks[place])}
-
-
-def _without_byline(paragraphs: tuple[str, ...], byline: str | None) -> tuple[str, ...]:
-    """Without the byline that a box names, where it is printed right above the text."""
-    if byline is None or byline not in paragraphs[:_LINES_OF_HEAD]:
-        return paragraphs
-    place = paragraphs.index(byline)
-    return (*paragraphs[:place], *paragraphs[place + 1 :])

@@ -14,8 +14,10 @@ from dvcrawler.extract.generic.boilerplate.excerpts import Items, length_of
 from dvcrawler.extract.generic.boilerplate.left_out import name_hidden
 from dvcrawler.extract.generic.boilerplate.next_article import find_next_article
 from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
-from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition, Head
-from dvcrawler.extract.generic.headlines.headline import Title, find_title, place_of
+from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition
+from dvcrawler.extract.generic.head import Head
+from dvcrawler.extract.generic.headlines.headline import find_title
+from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.kinds.photo_essay import find_pictures
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.generic.printed_tags import find_printed_tags, without_tags

@@ -8,8 +8,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import names_of
-from dvcrawler.extract.generic.boilerplate.link_shares import text_length
+from dvcrawler.extract.elements import names_of, text_length
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.elements import find_link, text_length
 from dvcrawler.extract.lines.end_lines import (
     counts_comments,
     ends_article,
@@ -25,8 +26,8 @@ PROSE = 60
 _LEAST_WORDS = 6
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", ":", ";")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-#: Who wrote a comment, and when.
-_LONGEST_NAME = 100
+#: Characters of a line that says who wrote a text, and when.
+_LONGEST_DATED = 100
 #: Characters of an article above the comments of its readers.
 _LEAST_ABOVE = 200
 #: Caps the lines of a box that are skipped to find text below it.
@@ -81,11 +82,14 @@ def opens_comments(block: Block, below: Sequence[Block] = ()) -> bool:
     """
     if block.kind != TEXT or not heads_comments(block.text):
         return False
-    return block.parent.tag in _HEADINGS or counts_comments(block.text) or any(map(_is_dated, below))
+    return block.parent.tag in _HEADINGS or counts_comments(block.text) or any(map(is_dated, below))
 
 
-def _is_dated(block: Block) -> bool:
-    return block.kind == TEXT and len(block.text) <= _LONGEST_NAME and find_date(block.text) is not None
+def is_dated(block: Block) -> bool:
+    """Whether the line is a date, by itself or beside a name."""
+    if block.kind != TEXT or len(block.text) > _LONGEST_DATED:
+        return False
+    return any(map(str.isdigit, block.text)) and find_date(block.text) is not None
 
 
 def _measure_prose_below(blocks: Sequence[Block]) -> list[int]:
@@ -156,14 +160,14 @@ def is_link_line(block: Block) -> bool:
     """Whether the block consists of a link."""
     if block.kind != TEXT:
         return False
-    if block.parent.tag == "a" or next(block.parent.iterancestors("a"), None) is not None:
+    if find_link(block.parent) is not None:
         return True
     return link_length(block.parent) >= 0.75 * len(block.text)
 
 
 def link_length(element: Element) -> int:
     """Characters of the links within the element."""
-    return sum(len(str(text).strip()) for link in element.iter("a") for text in link.itertext("*"))
+    return sum(map(text_length, element.iter("a")))
 
 
 def line_link_length(block: Block) -> int:

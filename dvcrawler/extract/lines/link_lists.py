@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import find_holder
+from dvcrawler.extract.elements import find_holder, text_length
 from dvcrawler.extract.files.file_addresses import is_picture_file, path_of
 from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.normalize.text import fold
@@ -113,9 +113,5 @@ def _describes_link(item: Element) -> bool:
 
 def _says_more(items: Sequence[Element]) -> bool:
     """Whether most of the items' text is beside their links."""
-    linked = sum(_measure_text(item[0]) for item in items)
-    return sum(map(_measure_text, items)) > 2 * linked + 40 * len(items)
-
-
-def _measure_text(element: Element) -> int:
-    return sum(len(str(text).strip()) for text in element.itertext("*"))
+    linked = sum(text_length(item[0]) for item in items)
+    return sum(map(text_length, items)) > 2 * linked + 40 * len(items)

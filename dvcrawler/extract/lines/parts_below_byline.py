@@ -11,6 +11,7 @@ from itertools import takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.elements import find_part
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.files.file_addresses import find_file
 from dvcrawler.extract.lines.author_names import BYLINE, rank_box
@@ -95,8 +96,8 @@ def _is_boxed(element: Element, byline: Element) -> bool:
         column = column.getparent()
     if column is None or column.tag in ("body", "main"):
         return False
-    box = next((each for each in element.iterancestors() if each.getparent() is column), element)
-    return box is not element and box.tag in _BOXES
+    box = find_part(column, element)
+    return box is not None and box is not element and box.tag in _BOXES
 
 
 def _offers_file(block: Block) -> bool:

@@ -17,16 +17,18 @@ from dvcrawler.extract.pictures.essay_captions import (
 )
 from dvcrawler.extract.pictures.picture_addresses import is_interface
 from dvcrawler.extract.pictures.set_apart import find_lines_set_apart
+from dvcrawler.extract.pictures.styled_captions import (
+    LONGEST_BARE,
+    LONGEST_CREDIT,
+    find_styled_captions,
+    is_labelled_byline,
+    is_mostly_plain,
+)
 from dvcrawler.items import Image
 from dvcrawler.normalize.bylines import is_byline, split_credit
-from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import is_blank_mark, same_text
 
-_LONGEST_BARE = 250
-#: Caps the lines of one caption that is printed as separate paragraphs.
-_MOST_LINES = 3
-_CLOSED = (".", "!", "?", "…", ")")
 #: Most lines of a caption.
 _MOST_CAPTIONS = 30
 _CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:|^\(?(?:Photo|Hình)\s?:", re.I)
@@ -37,9 +39,6 @@ _KIND_OF_PICTURE = re.compile(
 #: Where the picture above it is from, if text follows; below the last one it may be the article's source.
 _SOURCE_OF_PICTURE = re.compile(r"\(?(?:Nguồn|Source)\s?:[^.!?:]{2,40}\.?\)?", re.I)
 _LEAST_FOLLOWING = 60
-#: "Ảnh: Lan Anh" on a separate line.
-_LEADING_CREDIT = re.compile(r"\(?Ảnh\s?:", re.I)
-_LONGEST_CREDIT = 60
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
 #: The alt text of every picture on the VNPT portal (units under namdinh.gov.vn, 2024).
 _NO_CAPTION = re.compile(r"^(?:anh tin bai|image (?:banner|advertisement)|no image|ảnh minh họa)$", re.I)
@@ -54,7 +53,7 @@ def take_images(
     rest: list[Block] = []
     images: list[Image] = []
     longest = _measure_longest(blocks) if bare_captions else None
-    takes_styled = _is_mostly_plain(blocks)
+    takes_styled = is_mostly_plain(blocks)
     of_essay = find_plain_captions(blocks) if takes_styled else find_essay_captions(blocks)
     set_apart = find_lines_set_apart(blocks)
     place = free = 0
@@ -91,68 +90,6 @@ def _is_small_print(blocks: Sequence[Block], place: int) -> bool:
     return place < len(blocks) and is_small_print(blocks[place])
 
 
-def _is_mostly_plain(blocks: Sequence[Block]) -> bool:
-    """Whether most of the text is neither in italics nor centred, so that these styles mark captions."""
-    lengths = [(len(block.text), _is_styled(block)) for block in blocks if block.kind == TEXT]
-    return 3 * sum(length for length, styled in lengths if styled) <= sum(length for length, _ in lengths)
-
-
-def _is_styled(block: Block) -> bool:
-    return block.align == "center" or block.italic
-
-
-def _find_styled_captions(blocks: Sequence[Block], place: int, captions: Sequence[str]) -> list[str]:
-    """The lines right below a picture that are set apart as captions are, all in the first one's style.
-
-    In italics alone they count only where plain text follows, and below a picture in the run of the text. The
-    first text of the article is the lead if bold (baonamdinh.vn, 2020: centred, below the first picture).
-    """
-    if captions or place >= len(blocks) or not _may_be_styled(blocks, place):
-        return []
-    found = _take_captions(blocks[place : place + _MOST_LINES + 1])
-    if len(found) > _MOST_LINES:  # a poem or a passage in italics
-        return []
-    is_last = place + len(found) >= len(blocks)
-    return [] if is_last and blocks[place].align != "center" else found
-
-
-def _may_be_styled(blocks: Sequence[Block], place: int) -> bool:
-    first = blocks[place]
-    if not _is_styled(first) or not (first.align == "center" or place > 1):
-        return False
-    return not first.bold or any(block.kind == TEXT for block in blocks[:place])
-
-
-def _take_captions(blocks: Sequence[Block]) -> list[str]:
-    """The first lines that read as captions and look alike, up to a credit or the end of a sentence."""
-    found: list[str] = []
-    for block in blocks:
-        if block.kind != TEXT:
-            break
-        if found and _LEADING_CREDIT.match(block.text) and len(block.text) <= _LONGEST_CREDIT:
-            return [*found, block.text]
-        if (block.italic, block.align) != (blocks[0].italic, blocks[0].align):
-            break
-        if not _reads_as_caption(block) or (found and found[-1].endswith(_CLOSED)):
-            break
-        found.append(block.text)
-    return found
-
-
-def _reads_as_caption(block: Block) -> bool:
-    text = block.text
-    if len(text) > _LONGEST_BARE or is_blank_mark(text) or (block.bold and not block.italic):
-        return False
-    if SENTENCE_END.search(text) or _is_labelled_byline(text):
-        return False
-    return not is_byline(text) or _names_who_is_shown(block)
-
-
-def _names_who_is_shown(block: Block) -> bool:
-    """Whether a name below a picture is that of the person in it: bylines are not centred and in italics."""
-    return block.align == "center" and block.italic and not begins_with_label(block.text, " (")
-
-
 def _find_line_below(
     blocks: Sequence[Block], place: int, of_essay: frozenset[int], set_apart: frozenset[int]
 ) -> list[str]:
@@ -186,13 +123,13 @@ def _find_captions(
             break
         captions.append(block.text)
         place += 1
-    return captions + (_find_styled_captions(blocks, place, captions) if takes_styled else [])
+    return captions + (find_styled_captions(blocks, place, captions) if takes_styled else [])
 
 
 def _tells_origin(blocks: Sequence[Block], place: int) -> bool:
     """Whether the line right below a picture says what kind it is or where it is from: "Nguồn: Internet"."""
     text = blocks[place].text
-    if len(text) > _LONGEST_CREDIT:
+    if len(text) > LONGEST_CREDIT:
         return False
     if _KIND_OF_PICTURE.fullmatch(text):
         return True
@@ -206,10 +143,10 @@ def _is_caption(block: Block, image: Block, captions: Sequence[str], longest_bel
     text = block.text
     if any(same_text(text, known) for known in (*captions, image.text) if known):
         return True
-    if len(text) > _LONGEST_BARE:
+    if len(text) > LONGEST_BARE:
         return False
     if _CREDIT.search(text) and not is_byline(text):
-        return not _is_labelled_byline(text)
+        return not is_labelled_byline(text)
     if longest_below is None or captions:
         return False
     return _is_plain_line(block) and longest_below > len(text)
@@ -220,10 +157,6 @@ def _is_plain_line(block: Block) -> bool:
     if is_blank_mark(block.text) or (block.bold and not block.italic):
         return False
     return not SENTENCE_END.search(block.text) and not is_byline(block.text)
-
-
-def _is_labelled_byline(text: str) -> bool:
-    return text.lower().startswith(("tin", "bài", "thực hiện"))
 
 
 def _build_image(block: Block, captions: Sequence[str], base_url: str, title: str) -> Image | None:

@@ -1,11 +1,12 @@
 """Captions that are printed above their pictures."""
 
 from collections.abc import Sequence
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, Block
+from dvcrawler.extract.elements import find_common_box
 from dvcrawler.extract.selectors import text_of
 
 _MOST_LINES = 3
@@ -28,8 +29,7 @@ def _is_in_one_box(caption: Block, picture: Element) -> bool:
     """Whether the box holds little else. In the run of the text, a caption beside a picture does not belong
     to a player above it.
     """
-    around = frozenset((picture, *picture.iterancestors()))
-    box = next((each for each in islice(caption.parent.iterancestors(), _LEVELS) if each in around), None)
+    box = find_common_box(picture, caption.parent, _LEVELS)
     if box is None:
         return False
     if box.tag == "figure" or len(text_of(box)) <= 2 * len(caption.text) + _LITTLE:

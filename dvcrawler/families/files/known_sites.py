@@ -10,12 +10,11 @@ import ast
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from urllib.parse import urlsplit
 
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named, unknown_site
 from dvcrawler.families.files.site_files import check_names, check_site, naming_site_file
-from dvcrawler.normalize.url_form import canonical_host
+from dvcrawler.normalize.url_form import read_host
 from dvcrawler.normalize.urls import Address, canonical_url
 
 #: Modules that a site file needs for its class alone, and that import Scrapy.
@@ -74,7 +73,7 @@ def _index_sites() -> Mapping[str, Site]:
 def _read_host(url: str) -> str:
     """The host without `www.`, as keys of `Site.hosts` are."""
     canonical_url(url)  # raises ValueError for a malformed address
-    return canonical_host(urlsplit(url.strip()).hostname or "", {})
+    return read_host(url.strip())
 
 
 def _imports_scrapy(node: ast.stmt) -> bool:

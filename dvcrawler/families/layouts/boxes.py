@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dvcrawler.extract.block import CAPTION, TEXT
 from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.generic.headlines.headline import Title
+from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page

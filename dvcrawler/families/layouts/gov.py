@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.generic.headlines.headline import Title
+from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page

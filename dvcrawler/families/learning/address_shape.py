@@ -6,31 +6,19 @@ with a number; `/node/12` has another.
 
 import re
 from dataclasses import dataclass
-from typing import Literal
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
+from dvcrawler.families.learning.address_parts import (
+    PATH,
+    Kind,
+    Part,
+    path_before,
+    read_folder,
+    read_part,
+    read_value,
+)
 from dvcrawler.normalize.urls import canonical_url
 
-#: "number", "date" and "hash" alone; "slug-number" and "number-slug" together; "path" for a path in a query
-#: with a number at its end, as in Drupal's `?q=node/12`; "token" for a random value of a query, as in
-#: `?x=aWQ9NDEx`; "words" for the rest.
-Kind = Literal["number", "date", "hash", "slug-number", "number-slug", "path", "token", "words"]
-
-_NUMBER, _DATE = re.compile(r"[0-9]+"), re.compile(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}")
-_HASH = re.compile(r"\{?[0-9a-f]{8}[0-9a-f-]{8,60}\}?", re.I)
-_NUMBER_FIRST = re.compile(r"[0-9]{1,20}[-_.:][^0-9]")
-#: The value of a query that is a path: what precedes its number belongs to the shape.
-_PATH = re.compile(r"\A(/?(?:[a-z][a-z_-]{0,40}+/)++)(?:[0-9]++|<number>)", re.I)
-#: Runs of one kind of character in a value; random values have many short ones. A capital begins a word.
-_RUN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
-_TOKEN, _LONGEST_RUN, _LEAST_RUNS = re.compile(r"[0-9A-Za-z]{6,128}(={0,2})"), 3, 4
-_DIGITS, _LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#: Digits from which the number after a slug is an id.
-_LONG_NUMBER = 5
-#: Letters that may precede such a number: `-post123456`.
-_MARK_LENGTH = 4
-#: Kinds of folders; numbers within a slug are irrelevant there.
-_FOLDER_KINDS = ("number", "date", "hash")
 _PARTS: dict[Kind, str] = {
     "number": "[0-9]+",
     "date": "[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}",
@@ -61,20 +49,6 @@ _BARE_VALUE = re.compile(
     re.I,
 )
 _ENDING = re.compile(r"[a-z][a-z0-9]{1,4}", re.I)
-_WORD = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One folder, or the last part without its ending, or the value of a query parameter."""
-
-    kind: Kind
-    value: str
-
-    @property
-    def words(self) -> int:
-        """Number of words, whichever characters join them."""
-        return len(_WORD.findall(unquote(self.value)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +86,7 @@ class Shape:
         values = [self.last, *(value for _, value in self.query)]
         numbered = ("number", "hash", "slug-number", "number-slug", "token")
         is_numbered = any(value in numbered for value in values)
-        return is_numbered or any(_PATH.fullmatch(value or "") for value in values)
+        return is_numbered or any(PATH.fullmatch(value or "") for value in values)
 
 
 def read_target(url: str) -> Target | None:
@@ -127,10 +101,10 @@ def read_target(url: str) -> Target | None:
     pairs = _read_query(parts.query)
     return Target(
         path + (f"?{parts.query}" if parts.query else ""),
-        tuple(map(_read_folder, segments[:-1])),
-        _read_part(stem) if segments else None,
+        tuple(map(read_folder, segments[:-1])),
+        read_part(stem) if segments else None,
         ending,
-        tuple((name, _read_value(value)) for name, value in pairs),
+        tuple((name, read_value(value)) for name, value in pairs),
     )
 
 
@@ -186,60 +160,6 @@ def _query_value(part: Part) -> Kind | str:
     if part.kind == "path":
         return f"{path_before(part)}<number>"
     return part.value if part.kind == "words" and part.words <= 1 else part.kind
-
-
-def path_before(part: Part) -> str:
-    """The part of a path before its number: `node/` of `node/12`."""
-    found = _PATH.fullmatch(part.value)
-    return found[1] if found else ""
-
-
-def _read_part(text: str) -> Part:
-    return Part(_find_kind(text), text)
-
-
-def _read_value(text: str) -> Part:
-    if _PATH.fullmatch(text):
-        return Part("path", text)
-    part = _read_part(text)
-    return Part("token", text) if part.kind in ("words", "slug-number") and _is_random(text) else part
-
-
-def _is_random(text: str) -> bool:
-    """Whether the value is one that nobody wrote: base64, or letters and digits in turn."""
-    found = _TOKEN.fullmatch(text)
-    if found is None:
-        return False
-    runs = _RUN.findall(text)
-    is_mixed = len(runs) >= _LEAST_RUNS and sum(map(len, runs)) < _LONGEST_RUN * len(runs)
-    return is_mixed or bool(found[1])
-
-
-def _find_kind(text: str) -> Kind:
-    if _NUMBER.fullmatch(text):
-        return "number"
-    if _DATE.fullmatch(text):
-        return "date"
-    if _HASH.fullmatch(text) and any(digit in text for digit in _DIGITS):
-        return "hash"
-    digits = _count_digits_behind_slug(text)
-    if digits < _LONG_NUMBER and _NUMBER_FIRST.match(text):
-        return "number-slug"
-    return "slug-number" if digits else "words"
-
-
-def _count_digits_behind_slug(text: str) -> int:
-    """Number of digits at the end of `slug-123`, `slug-post123` or `tin&id=123`; 0 without any."""
-    rest = text.rstrip(_DIGITS)
-    slug = rest.rstrip(_LETTERS)
-    if len(rest) - len(slug) > _MARK_LENGTH or not slug.endswith(("-", "_", ".", "=")):
-        return 0
-    return len(text) - len(rest)
-
-
-def _read_folder(text: str) -> Part:
-    part = _read_part(text)
-    return part if part.kind in _FOLDER_KINDS else Part("words", text)
 
 
 def _split_ending(name: str) -> tuple[str, str]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from dvcrawler.families.learning.address_shape import INDEXES, Kind, Part, Target, kind_pattern, path_before
+from dvcrawler.families.learning.address_parts import Kind, Part, path_before
+from dvcrawler.families.learning.address_shape import INDEXES, Target, kind_pattern
 from dvcrawler.normalize.url_form import canonical_query
 
 #: Words from which a folder is the slug of an article rather than the name of a section.

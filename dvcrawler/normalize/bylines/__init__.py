@@ -10,17 +10,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dvcrawler.items import Author
+from dvcrawler.normalize.bylines.byline_part import EDGES, UNREAD, BylinePart
 from dvcrawler.normalize.bylines.credits import split_credit
 from dvcrawler.normalize.bylines.labels import split_at_labels, take_closing_role
 from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
-from dvcrawler.normalize.bylines.parts import (
-    EDGES,
-    END_MARK,
-    UNREAD,
-    Reading,
-    read_part,
-    take_brackets,
-)
+from dvcrawler.normalize.bylines.parts import END_MARK, read_part, take_brackets
 from dvcrawler.normalize.text import clean_block, clean_text
 
 __all__ = ["Byline", "is_byline", "names_author", "read_byline", "split_credit"]
@@ -120,7 +114,7 @@ def _join_lines(text: str) -> str:
     return line
 
 
-def _read(raw: str, believed: Callable[[str], bool]) -> Reading:
+def _read(raw: str, believed: Callable[[str], bool]) -> BylinePart:
     """Reads one line. `believed` decides whether words without a label are a name; labelled words need only
     be a possible one.
     """
@@ -149,8 +143,8 @@ def _read_parts(
     parts: Sequence[tuple[str | None, str]],
     role: str | None,
     believed: Callable[[str], bool],
-    reading: Reading,
-) -> Reading:
+    reading: BylinePart,
+) -> BylinePart:
     """Joins what each part says, with its label, to what has been read."""
     if len(parts) > 1 and parts[0][1].strip() and not _PARTED.search(parts[0][1]):
         believed = is_sure_name  # "Đưa tin: Mai Anh": a word before the label is part of it

@@ -10,13 +10,13 @@ from unicodedata import normalize
 
 from dvcrawler.normalize.encodings.charsets import WINDOWS_1252_BYTES
 
-_TCVN3_CODES = (
+TCVN3_CODES = (
     "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
 )  # fmt: skip
-_TCVN3_LETTERS = (
+TCVN3_LETTERS = (
     "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 )  # fmt: skip
-_TCVN3 = str.maketrans(dict(zip(_TCVN3_CODES, _TCVN3_LETTERS, strict=True)))
+_TCVN3 = str.maketrans(dict(zip(TCVN3_CODES, TCVN3_LETTERS, strict=True)))
 
 #: Cleaning has turned the code of "é", an eth, into "Đ", which never follows a letter.
 _E_ACUTE = re.compile(r"(?<=[^\W\d_])Đ|Đ(?=p(?!\w))")
@@ -34,7 +34,7 @@ _VNI_MARKS = {
     "y": dict(zip("ùøûõ", "ýỳỷỹ", strict=True)),
 }
 _VNI_SINGLE = dict(zip("ôöæóòîñ", "ơưỉĩịỵđ", strict=True))
-_VNI = {
+VNI = {
     **_VNI_SINGLE,
     **{code.upper(): letter.upper() for code, letter in _VNI_SINGLE.items()},
     **{
@@ -44,19 +44,19 @@ _VNI = {
         for each in (str.lower, str.upper)
     },
 }
-_VNI_CODE = re.compile("|".join(map(re.escape, sorted(_VNI, key=len, reverse=True))))
+_VNI_CODE = re.compile("|".join(map(re.escape, sorted(VNI, key=len, reverse=True))))
 
 _VISCII_LETTERS = (
     "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
     "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
 )  # fmt: skip
-_VISCII = {ord(character): _VISCII_LETTERS[byte - 0x80] for character, byte in WINDOWS_1252_BYTES.items()}
+VISCII = {ord(character): _VISCII_LETTERS[byte - 0x80] for character, byte in WINDOWS_1252_BYTES.items()}
 #: From 0x80 on. A space stands for no letter; some capitals share their code with the small letter.
 _VPS_LETTERS = (
     "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾ  ỀỂỄỐỒỔỖýỷỵỚỜỞ ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕự"
     "ầÁÂấẩẫậđẻÉÊẹỉễịỹƯỦồốÔỏơÈừứÚũưÝẺ àáâãảạă èéêẽìí ĩẴĐòóôõ Ơụùúủ ỶẼỳ"
 )  # fmt: skip
-_VPS = {
+VPS = {
     ord(character): letter
     for character, byte in WINDOWS_1252_BYTES.items()
     if (letter := _VPS_LETTERS[byte - 0x80]) != " "
@@ -73,15 +73,15 @@ def _decode_tcvn3(text: str) -> str:
 
 
 def _decode_vni(text: str) -> str:
-    return _VNI_CODE.sub(lambda found: _VNI[found[0]], text)
+    return _VNI_CODE.sub(lambda found: VNI[found[0]], text)
 
 
 def _decode_viscii(text: str) -> str:
-    return text.translate(_VISCII)
+    return text.translate(VISCII)
 
 
 def _decode_vps(text: str) -> str:
-    return _U_HORN.sub("Ð", text).translate(_VPS)
+    return _U_HORN.sub("Ð", text).translate(VPS)
 
 
 def _decode_cp1258(text: str) -> str:

@@ -77,3 +77,10 @@ def test_a_name_above_further_text_is_not_a_byline(below):
     record = read(paragraphs() + "<p><strong>Bùi Thanh Sơn</strong></p>" + below, author="")
     assert names_of(record) == []
     assert "Bùi Thanh Sơn" in lines_of(record)
+
+
+@pytest.mark.parametrize("tag", ["<p style='text-align:right'>{}</p>", "<p><b>{}</b></p>"])
+def test_a_person_whom_the_text_mentions_is_not_its_author(tag):
+    quoted = "“Con tôi đã biết bơi”, anh Bùi Thanh Sơn ở thôn Đông nói khi đón con ở cổng bể bơi."
+    below = tag.format("Bùi Thanh Sơn") + f"<p>{NOTES[-1]}</p>"
+    assert read(paragraphs((*TEXT, quoted)) + below, author="").author is None

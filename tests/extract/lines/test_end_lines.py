@@ -29,3 +29,15 @@ def test_such_a_line_heads_other_articles_and_ends_the_text(heading):
 def test_what_may_head_a_part_of_the_text_stays(line):
     assert not heads_other_articles(line)
     assert line in lines_of(among(f"<h3>{line}</h3>"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tổng biên tập báo xã cho biết sẽ mở thêm chuyên mục về học bơi.",
+        "Cơ quan chủ quản của bể bơi là Ủy ban nhân dân xã.",
+        "Đường dây nóng của xã tiếp nhận phản ánh của bà con về việc dạy bơi.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_footer_is_text(sentence):
+    assert lines_of(read(f"{paragraphs()}<p>{sentence}</p>")) == [*TEXT, sentence]

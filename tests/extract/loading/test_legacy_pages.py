@@ -13,7 +13,7 @@ from dvcrawler.extract.page import NotAPageError
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.encodings.charsets import decode_windows_1252
-from dvcrawler.normalize.encodings.legacy_tables import _TCVN3_CODES, _TCVN3_LETTERS, _VISCII, _VNI, _VPS
+from dvcrawler.normalize.encodings.legacy_tables import TCVN3_CODES, TCVN3_LETTERS, VISCII, VNI, VPS
 
 URL = "https://vidu.example.vn/thoi-su/khanh-thanh-duong-123456.html"
 TITLE = "Xã Hải Minh khánh thành tuyến đường"
@@ -28,10 +28,10 @@ SHORT = (
 )  # fmt: skip
 Writer = Callable[[str], str]
 _PAIRS = {
-    "TCVN3": dict(zip(_TCVN3_LETTERS, _TCVN3_CODES, strict=True)),
-    "VNI": {letter: code for code, letter in _VNI.items()},
-    "VISCII": {letter: chr(code) for code, letter in _VISCII.items()},
-    "VPS": {letter: chr(code) for code, letter in _VPS.items()},
+    "TCVN3": dict(zip(TCVN3_LETTERS, TCVN3_CODES, strict=True)),
+    "VNI": {letter: code for code, letter in VNI.items()},
+    "VISCII": {letter: chr(code) for code, letter in VISCII.items()},
+    "VPS": {letter: chr(code) for code, letter in VPS.items()},
 }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.article_pages import TITLE, lines_of, read_page
+from tests.extract.article_pages import TITLE, among, lines_of, read_page
 
 SENTENCES = (
     "Thời gian ngừng cấp nước từ 8 giờ đến 16 giờ ngày 7 tháng 6.",
@@ -42,3 +42,12 @@ def test_a_picture_beside_an_icon_keeps_its_caption(icon):
     record = read_page(f"<h1>{TITLE}</h1><p>05/06/2025 07:20</p><div>{paragraphs}{table}{paragraphs}</div>")
     told = [(image.url.rsplit("/", 1)[1], image.caption) for image in record.images]
     assert ("ao.jpg", "Ao đình thôn Đông") in told
+
+
+def test_a_button_in_a_table_is_no_picture_with_a_caption():
+    button = "<a href='/in-12'><img src='/img/pdf_button.png'></a>"
+    row = f"<tr><td><img src='/upload/be-boi-1.jpg'><br>Bể bơi của thôn</td><td>{button}</td></tr>"
+    images = among(f"<table>{row}</table>").images
+    assert [(image.url.rpartition("/")[2], image.caption) for image in images] == [
+        ("be-boi-1.jpg", "Bể bơi của thôn")
+    ]

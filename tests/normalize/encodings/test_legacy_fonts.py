@@ -16,7 +16,7 @@ from dvcrawler.normalize.encodings.legacy_fonts import (
     is_of,
     is_unreadable,
 )
-from dvcrawler.normalize.encodings.legacy_tables import _TCVN3_CODES, _TCVN3_LETTERS, _VISCII, _VNI
+from dvcrawler.normalize.encodings.legacy_tables import TCVN3_CODES, TCVN3_LETTERS, VISCII, VNI
 from dvcrawler.normalize.encodings.syllables import is_syllable
 from dvcrawler.normalize.text import clean_text
 
@@ -25,9 +25,9 @@ SENTENCES = (
     "Ủy ban nhân dân huyện tổ chức hội nghị tổng kết phong trào thi đua yêu nước",
     "Những khó khăn về nguồn nước tưới đã được tháo gỡ kịp thời ngay từ đầu vụ",
 )
-TO_TCVN3 = str.maketrans(dict(zip(_TCVN3_LETTERS, _TCVN3_CODES, strict=True)))
-TO_VNI = {letter: code for code, letter in _VNI.items()}
-TO_VISCII = str.maketrans({letter: chr(code) for code, letter in _VISCII.items()})
+TO_TCVN3 = str.maketrans(dict(zip(TCVN3_LETTERS, TCVN3_CODES, strict=True)))
+TO_VNI = {letter: code for code, letter in VNI.items()}
+TO_VISCII = str.maketrans({letter: chr(code) for code, letter in VISCII.items()})
 
 
 def to_cp1258(text):

@@ -6,6 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
+from dvcrawler.extract.elements import find_link
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.normalize.links import absolute_url
@@ -37,7 +38,7 @@ def is_advertisement(block: Block, page: Page) -> bool:
 def _find_link(element: Element) -> Element | None:
     """The link around the picture, which the element holds or is in."""
     inside = (each for each in element.findall(".//a")[:_MOST_LINKS] if _holds_picture(each))
-    around = element if element.tag == "a" else next(element.iterancestors("a"), None)
+    around = find_link(element)
     return around if around is not None else next(inside, None)
 
 

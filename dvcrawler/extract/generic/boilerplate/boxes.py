@@ -9,23 +9,22 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import is_longer, names_of
+from dvcrawler.extract.elements import find_link, is_longer, names_of, text_length
 from dvcrawler.extract.generic.boilerplate.box_names import (
-    is_caption_name,
     names_comments,
     names_facts,
     names_furniture,
     names_furniture_beside,
     names_next,
 )
-from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel, text_length
+from dvcrawler.extract.generic.boilerplate.caption_boxes import names_caption
+from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
 from dvcrawler.extract.lines.article_end import PROSE
 from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.lines.verse import find_poems
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.links import absolute_url
 
@@ -36,13 +35,8 @@ _OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.
 #: A longer box is a separate article that the editor set beside this one (tuoitre.vn, 2026).
 _LEAST_FACTS, _MOST_FACTS, _MOST_LINKED = 40, 1200, 0.25
 _COLOURED = frozenset(("div", "section", "blockquote"))
-#: A figure with one of these has a caption.
-_PLAYERS = ("iframe", "video", "audio", "object", "embed", "canvas", "svg", "noscript")
-_MOST_PARAGRAPHS = 20
 #: A box of the print edition, and the characters of its text.
 _PRINT, _LEAST_PRINTED = re.compile(r"print(?:er)?", re.I), 400
-#: Characters of a caption.
-_LONGEST_CAPTION = 400
 #: Largest share of links in running text.
 _MOST_LINKS = 0.4
 #: Characters of running text; a page with less may be that of a poem.
@@ -127,6 +121,10 @@ class Furniture:
             return not any(map(is_never_text, boxes)) or all(map(self._holds_facts, boxes))
         return False
 
+    def is_apart(self, element: Element) -> bool:
+        """Whether the element is in a box beside the article that does not belong to its text."""
+        return self.is_outside(element) and not self.is_box_of_text(element)
+
     def _holds_facts(self, box: Element) -> bool:
         """Whether the box itself holds text, and is named or placed as one that belongs to the text."""
         known = self._facts.get(box)
@@ -165,7 +163,7 @@ class Furniture:
     def is_caption(self, element: Element) -> bool:
         """Whether the element or one around it is the caption of a picture."""
         known = self._captions.get(element)
-        return _find_upwards(element, self._captions, _names_caption) if known is None else known
+        return _find_upwards(element, self._captions, names_caption) if known is None else known
 
     def link_share(self, element: Element) -> float:
         """Caches `link_share`, because one element may hold ten thousand lines."""
@@ -248,32 +246,9 @@ def _holds_text(box: Element) -> bool:
     return next(box.iter("form", "input", "button", "select"), None) is None
 
 
-def _names_caption(element: Element) -> bool:
-    if element.tag in ("figure", "figcaption"):
-        return not _frames_text(element)
-    if element.tag in ("body", "html", "table", "tr", "img"):
-        return False
-    names = element.get("class")
-    return bool(names and is_caption_name(names)) and text_length(element) <= _LONGEST_CAPTION
-
-
-def _frames_text(element: Element) -> bool:
-    """Whether a figure shows a quotation, a table or paragraphs and no picture."""
-    figure = element if element.tag == "figure" else next(element.iterancestors("figure"), None)
-    if figure is None or next(figure.iter(*PICTURE_TAGS, *_PLAYERS), None) is not None:
-        return False
-    if next(figure.iter("blockquote", "table"), None) is not None:
-        return True
-    return any(map(_is_paragraph_of_figure, islice(figure.iter("p", "li"), _MOST_PARAGRAPHS)))
-
-
-def _is_paragraph_of_figure(element: Element) -> bool:
-    return text_length(element) >= _LEAST_FACTS and next(element.iterancestors("figcaption"), None) is None
-
-
 def is_link(element: Element, furniture: Furniture) -> bool:
     """Whether the line is only a link: to a related article, a topic, a file."""
-    link = element if element.tag == "a" else next(element.iterancestors("a"), None)
+    link = find_link(element)
     if link is not None:
         return not opens_panel(link)
     return furniture.link_share(element) >= _ONLY_LINK

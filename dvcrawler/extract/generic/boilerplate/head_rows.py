@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.generic.boilerplate.link_shares import text_length
+from dvcrawler.extract.elements import text_length
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 
 _LABEL = re.compile(r":(?!\d)")

@@ -1,13 +1,11 @@
 """How much of an element's text is links to other pages."""
 
-from typing import cast
-
-from lxml import etree
 from lxml.etree import _Element as Element
+
+from dvcrawler.extract.elements import text_length
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TOGGLES = frozenset(("data-toggle", "data-bs-toggle", "aria-controls", "aria-expanded"))
-_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
 def is_in_link(element: Element) -> bool:
@@ -29,10 +27,3 @@ def opens_panel(link: Element) -> bool:
         return False
     is_heading = next(link.iterancestors(*_HEADINGS), None) is not None
     return is_heading or not _TOGGLES.isdisjoint(link.keys())
-
-
-def text_length(element: Element) -> int:
-    """Characters of the element's text, without the white space around each piece."""
-    if len(element) == 0:
-        return len((element.text or "").strip())
-    return sum(map(len, map(str.strip, cast("list[str]", _TEXTS(element)))))

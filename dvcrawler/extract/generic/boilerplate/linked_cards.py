@@ -6,6 +6,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, Block
+from dvcrawler.extract.elements import find_link
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.lines.link_lists import is_sentence, names_document
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
@@ -53,7 +54,7 @@ def _is_headline(line: Block, address: str) -> bool:
 
 def _list_links(element: Element) -> Iterator[Element]:
     """The link around the line, else those in it; the caption of a picture in a table is in another cell."""
-    around = element if element.tag == "a" else next(element.iterancestors("a"), None)
+    around = find_link(element)
     table = next(element.iterancestors("table"), None) if element.tag in PICTURE_TAGS else None
     if table is not None:
         return table.iter("a")

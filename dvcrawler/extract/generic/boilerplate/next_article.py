@@ -1,6 +1,5 @@
 """Another article that the page shows below this one, as pages do that load it while the reader scrolls."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -11,8 +10,8 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_
 from dvcrawler.extract.generic.headlines.unmarked_headlines import find_unmarked
 from dvcrawler.extract.generic.text.entries import Entries
 from dvcrawler.extract.generic.text.text_boxes import TextBoxes, is_prose
+from dvcrawler.extract.lines.article_end import is_dated
 from dvcrawler.extract.lines.end_lines import heads_other_articles
-from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import same_text
 
 _HEADINGS = frozenset(("h1", "h2", "h3"))
@@ -21,9 +20,6 @@ _LEAST_WORDS = 3
 _LEAST_TEXT, _PARAGRAPHS = 200, 3
 #: Blocks below a headline among which its date is printed.
 _NEAR = 3
-_LONGEST_DATE = 100
-#: Quicker than the search for a date, which follows.
-_DIGIT = re.compile(r"\d")
 #: Blocks of a list of other articles that are looked at, and dates in it.
 _LONGEST_LIST, _FEWEST_DATES = 40, 2
 #: More `<article>` elements beside one another are the entries of a live report or of a list.
@@ -74,7 +70,7 @@ def _heads_dated_list(blocks: Sequence[Block], place: int, boxes: TextBoxes, fur
 
 def _has_dates_below(blocks: Sequence[Block], place: int) -> bool:
     below = blocks[place + 1 : place + 1 + _LONGEST_LIST]
-    dated = (each for each in below if each.kind == TEXT and _is_dated(each.text))
+    dated = (each for each in below if is_dated(each))
     return len(list(islice(dated, _FEWEST_DATES))) == _FEWEST_DATES
 
 
@@ -134,12 +130,7 @@ def _has_text_below(blocks: Sequence[Block], place: int) -> bool:
 def _find_dated(blocks: Sequence[Block], place: int) -> Block | None:
     """The line with a date right below the heading."""
     below = blocks[place + 1 : place + 1 + _NEAR]
-    return next((each for each in below if each.kind == TEXT and _is_dated(each.text)), None)
-
-
-def _is_dated(text: str) -> bool:
-    """Whether the line is a date, by itself or beside a name."""
-    return len(text) <= _LONGEST_DATE and bool(_DIGIT.search(text)) and find_date(text) is not None
+    return next((each for each in below if is_dated(each)), None)
 
 
 def _is_in_box_alike(box: Element, headline: Element) -> bool:

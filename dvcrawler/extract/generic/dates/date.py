@@ -10,10 +10,7 @@ from datetime import datetime
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.dates.date_lines import (
-    find_date_lines,
-    is_update,
-)
+from dvcrawler.extract.generic.dates.date_lines import find_date_lines, is_update
 from dvcrawler.extract.generic.dates.dates_below import find_date_at_end, find_date_below
 from dvcrawler.extract.generic.dates.dates_in_paths import find_date_in_path
 from dvcrawler.extract.generic.dates.document_dates import find_document_day

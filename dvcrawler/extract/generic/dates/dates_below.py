@@ -11,13 +11,10 @@ from dvcrawler.extract.generic.authors.dated_names import is_posted_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_of_article
-from dvcrawler.extract.generic.dates.date_lines import (
-    LONGEST_BESIDE,
-    PARAGRAPH,
-    is_link_to_other,
-    without_footer,
-)
+from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH, without_footer
 from dvcrawler.extract.generic.dates.dates_of_changes import without_changes
+from dvcrawler.extract.generic.dates.dates_of_others import is_link_to_other
+from dvcrawler.extract.generic.dates.set_off_dates import LONGEST_BESIDE
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.visit_dates import is_of_visit
 from dvcrawler.extract.lines.end_lines import heads_other_articles

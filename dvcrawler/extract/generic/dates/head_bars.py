@@ -6,10 +6,9 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import names_of, text_length
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.link_shares import text_length
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date, find_relative, is_date_line

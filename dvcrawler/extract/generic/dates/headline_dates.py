@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.normalize.dates import find_date, is_date_line, read_date
+from dvcrawler.normalize.dates import find_date, read_date
 from dvcrawler.normalize.text import clean_text, fold
 
 #: Necessary for a date at either end of the line; most headlines fail the first of these tests.
@@ -39,7 +39,7 @@ def part_date(text: str, element: Element, titles: Sequence[str]) -> DatedHeadli
     """
     if not _may_hold_date(text):
         return None
-    found = _find_at_end(text, element)
+    found = _cut_date(text, element)
     if found is None or len(found.text.split()) < _LEAST_WORDS:
         return None
     if found.is_apart or _is_stated_without_date(found.text, text, titles):
@@ -63,6 +63,23 @@ def names_this_century(text: str) -> bool:
     return _THIS_CENTURY.search(text) is not None
 
 
+def without_bracketed_date(text: str) -> str:
+    """The headline without the date in brackets behind it, or before it."""
+    found = find_date(text) if text.startswith(("(", "[")) or text.endswith((")", "]")) else None
+    if found is None:
+        return text
+    start, end = found
+    if start == 0:
+        return _cut_bracketed(text, end)
+    return text[:start].rstrip() if end == len(text) and text[start] in _OPENING else text
+
+
+def _cut_bracketed(text: str, end: int) -> str:
+    """The text behind a date of these years in brackets, which ends there."""
+    is_closed = text[end - 1] in _CLOSING and names_this_century(text)
+    return (is_closed and text[end:].lstrip(" -–:")) or text
+
+
 def _is_stated(text: str, titles: Sequence[str]) -> bool:
     return any(fold(text) in fold(title) for title in titles)
 
@@ -71,20 +88,8 @@ def _is_stated_without_date(headline: str, whole: str, titles: Sequence[str]) ->
     return _is_stated(headline, titles) and not _is_stated(whole, titles)
 
 
-def _find_at_end(text: str, element: Element) -> DatedHeadline | None:
-    return _find_dated_piece(text, element) or _cut_date(text, element)
-
-
-def _find_dated_piece(text: str, element: Element) -> DatedHeadline | None:
-    """The headline and a date, with its label, that has an element of its own."""
-    for line in filter(is_date_line, _list_pieces(element)):
-        if text.startswith(line) or text.endswith(line):
-            return DatedHeadline(text.replace(line, "", 1).strip(_MARKS), line, is_apart=True)
-    return None
-
-
 def _cut_date(text: str, element: Element) -> DatedHeadline | None:
-    """The headline and a date in its text, in brackets or set apart by a mark unless it has an element."""
+    """The headline and the date at an end of its text: in its own element, in brackets, or behind a mark."""
     span = find_date(text)
     if span is None or (span[0] > 0 and span[1] < len(text)):
         return None

@@ -5,14 +5,17 @@ The first `<h1>` may be the paper's name, `og:title` may carry the paper's name 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
-from dvcrawler.extract.generic.dates.headline_dates import names_this_century, part_date
+from dvcrawler.extract.generic.dates.headline_dates import (
+    part_date,
+    without_bracketed_date,
+)
 from dvcrawler.extract.generic.headlines.dated_heading import (
     find_above_only_date,
     find_dated_heading,
@@ -29,34 +32,18 @@ from dvcrawler.extract.generic.headlines.heading_above import (
 from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings, is_headline
 from dvcrawler.extract.generic.headlines.marked_lines import names_section
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording, fold_title
+from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.dates import find_date, is_date_line
+from dvcrawler.normalize.dates import is_date_line
 from dvcrawler.normalize.text import fold
 
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
 _RANKS_OF_HEADLINES = ("h1", "h2")
 _AGREES = 0.72
 _MOST_LINKS = 5
-#: Characters of a text above the heading of another one.
-_LEAST_TEXT = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """`text` is cleaned; `element` is the heading that holds it, None for a headline in metadata only.
-
-    `is_confirmed`: something else on the page says the same, or nothing else could. `date`: printed in the
-    heading, and not part of `text`.
-    """
-
-    text: str
-    element: Element | None
-    is_confirmed: bool = True
-    date: str | None = None
 
 
 def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
@@ -137,11 +124,7 @@ class _Search:
     def _find_without_title(self) -> Title | None:
         """By place, on a page that states nothing but the site's name."""
         if above := find_heading_above(self._page, self._headings, self._furniture):
-            return (
-                self._find_nearer_date(above)
-                or self._find_text_above(above[0])
-                or Title(_strip_date(above[1]), above[0])
-            )
+            return self._find_nearer_date(above) or Title(without_bracketed_date(above[1]), above[0])
         if self._headings:
             return None
         low = self._drop_site_names([each for each in self._all if each[0].tag in LOW_HEADINGS])
@@ -154,16 +137,6 @@ class _Search:
         if dated is None or not heads_others(above, dated):
             return None
         return _build_unconfirmed((dated.element, dated.text))
-
-    def _find_text_above(self, heading: Element) -> Title | None:
-        """The bold line above a date if it has a text, and the heading is that of another one below."""
-        title = self._find_bold()
-        if title is None:
-            return None
-        blocks = self._page.blocks
-        first, last = place_of(title, blocks), place_of(Title(title.text, heading), blocks)
-        length = sum(len(block.text) for place, block in self._furniture.prose if first < place < last)
-        return title if length >= _LEAST_TEXT else None
 
     def _find_agreed(self, element: Element, text: str) -> Title | None:
         """The heading that agrees; another one if both it and every stated title name the site."""
@@ -265,30 +238,13 @@ def _find_only(headings: Sequence[Heading]) -> Heading | None:
 
 
 def _build_unconfirmed(heading: tuple[Element | None, str] | None) -> Title | None:
-    return None if heading is None else Title(_strip_date(heading[1]), heading[0], is_confirmed=False)
-
-
-def _strip_date(text: str) -> str:
-    """The headline without the date in brackets behind it, or before it."""
-    found = find_date(text) if text.endswith((")", "]")) or text[0] in "([" else None
-    if found is None:
-        return text
-    start, end = found
-    if start == 0 and text[end - 1] in ")]" and names_this_century(text):
-        return text[end:].lstrip(" -–:") or text
-    return text[:start].rstrip() if end == len(text) and text[start] in "([" else text
+    return (
+        None if heading is None else Title(without_bracketed_date(heading[1]), heading[0], is_confirmed=False)
+    )
 
 
 def _may_be_headline(block: Block) -> bool:
     return block.kind == TEXT and is_headline(block.text) and len(block.text.split()) >= LEAST_WORDS
-
-
-def find_doubts(title: Title) -> tuple[Problem, ...]:
-    """The problem of a headline that nothing else on the page confirms."""
-    if title.is_confirmed:
-        return ()
-    reason = "the heading above the text; the page's <title> says something else"
-    return (Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason),)
 
 
 def without_suffix(text: str, stated: Structured) -> str:
@@ -300,25 +256,3 @@ def without_suffix(text: str, stated: Structured) -> str:
     named = any(fold(name) in rest or rest in fold(name) for name in stated.organisations)
     is_site = named or rest.startswith(("bao ", "dai ", "cong ", "tap chi")) or "." in text[len(cut) :]
     return cut if is_site else text
-
-
-def place_of(title: Title, blocks: Sequence[Block]) -> int:
-    """The place of the first block that belongs to the headline; -1 where it is not printed."""
-    if title.element is not None:
-        inside = set(title.element.iter())
-        for place, block in enumerate(blocks):
-            if block.parent in inside:
-                return place
-    own = fold(title.text)
-    for place, block in enumerate(blocks):
-        if block.kind == TEXT and fold(block.text) == own:
-            return place
-    return _place_of_line(title, blocks)
-
-
-def _place_of_line(title: Title, blocks: Sequence[Block]) -> int:
-    """The place of the line that begins with the headline, in an element of its own; -1 if there is none."""
-    around = set() if title.element is None else set(title.element.iterancestors())
-    own = fold(title.text)
-    lines = (place for place, block in enumerate(blocks) if block.kind == TEXT and block.parent in around)
-    return next((place for place in lines if fold(blocks[place].text).startswith(own)), -1)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dvcrawler.normalize.dates import find_date
+from dvcrawler.extract.generic.dates.headline_dates import without_bracketed_date
 from dvcrawler.normalize.text import fold
 
 #: "Thời sự | Về quê - Báo Ví Dụ"
@@ -65,18 +65,10 @@ def _continues(own: str, title: OtherTitle) -> bool:
 
 def choose_wording(text: str, titles: Sequence[str]) -> str:
     """Returns the heading, or the title that says the same without the heading's label or date."""
-    bare = _strip_date(text)
-    if bare is not None and any(fold(bare) in (own.text, *own.segments) for own in map(fold_title, titles)):
+    bare = without_bracketed_date(text)
+    if bare != text and any(fold(bare) in (own.text, *own.segments) for own in map(fold_title, titles)):
         return bare
     for title in titles:
         if fold(text) != fold(title) and fold(text).endswith(fold(title)) and len(title) > 25:
             return title
     return text
-
-
-def _strip_date(text: str) -> str | None:
-    """The heading without a date in brackets at its end; None if it has none."""
-    date = find_date(text)
-    if date is None or not date[0] or date[1] != len(text) or text[date[0]] not in "([":
-        return None
-    return text[: date[0]].strip()

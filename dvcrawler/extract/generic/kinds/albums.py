@@ -9,8 +9,8 @@ from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.files.file_addresses import is_picture_file
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.text.cleaning import names_gallery
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
+from dvcrawler.extract.generic.text.picture_items import names_gallery
 from dvcrawler.extract.lines.article_end import PROSE
 from dvcrawler.extract.page import Page
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dvcrawler.extract.generic.headlines.headings import heading_text
-from dvcrawler.extract.generic.headlines.headline import Title
+from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page

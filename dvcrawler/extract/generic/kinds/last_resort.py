@@ -14,7 +14,8 @@ from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.composition import LEAST_PROSE
 from dvcrawler.extract.generic.dates.date import When, find_when
-from dvcrawler.extract.generic.headlines.headline import find_title, place_of
+from dvcrawler.extract.generic.headlines.headline import find_title
+from dvcrawler.extract.generic.headlines.title import place_of
 from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.generic.text.text_span import end_between

@@ -27,13 +27,8 @@ from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
 from dvcrawler.extract.generic.dates.date import When, find_when
 from dvcrawler.extract.generic.dates.document_dates import DAY_OF_ISSUE
-from dvcrawler.extract.generic.headlines.headline import (
-    Title,
-    find_doubts,
-    find_lone_heading,
-    find_title,
-    place_of,
-)
+from dvcrawler.extract.generic.headlines.headline import find_lone_heading, find_title
+from dvcrawler.extract.generic.headlines.title import Title, find_doubts, place_of
 from dvcrawler.extract.generic.hidden.rest_in_script import find_rest_in_script
 from dvcrawler.extract.generic.kinds.notice_column import (
     LEAST_TEXT,

@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.boilerplate.box_names import names_furniture_besi
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page, is_site_notice
+from dvcrawler.extract.generic.dates.dates_of_others import is_of_event
 from dvcrawler.extract.generic.kinds.albums import is_album
 from dvcrawler.extract.generic.text.lead import is_named_lead
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
@@ -104,7 +105,11 @@ def _list_lines(
     blocks: Sequence[Block], heading: Element, furniture: Furniture, files: frozenset[Element]
 ) -> list[Block]:
     """The blocks of the text among those below the headline."""
-    lines = [block for block in blocks if not _is_beside(block, heading, furniture, files)]
+    lines = [
+        block
+        for place, block in enumerate(blocks)
+        if not _is_beside(block, heading, furniture, files) and not _is_date(blocks, place)
+    ]
     return _drop_head_pictures(lines, furniture)
 
 
@@ -221,16 +226,16 @@ def _leads_away(block: Block, furniture: Furniture) -> bool:
 
 
 def _is_beside(block: Block, heading: Element, furniture: Furniture, files: frozenset[Element]) -> bool:
-    """Whether the block is not part of the text: furniture, a date line, the line of a file."""
+    """Whether the block is not part of the text: furniture, a fact about the page, the line of a file."""
     if heading in (block.parent, *block.parent.iterancestors()):
         return True
-    if furniture.is_outside(block.parent) and not furniture.is_box_of_text(block.parent):
+    if furniture.is_apart(block.parent):
         return True
     if block.kind != TEXT:
         return False
     if is_site_notice(block.text):
         return True
-    return is_file_line(block, files) or _is_date(block.text) or _is_button(block) or is_fact_line(block)
+    return is_file_line(block, files) or _is_button(block) or is_fact_line(block)
 
 
 def _is_button(block: Block) -> bool:
@@ -239,9 +244,15 @@ def _is_button(block: Block) -> bool:
     return any(clean_text(text_of(link)) == block.text for link in links)
 
 
-def _is_date(text: str) -> bool:
+def _is_date(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line is little else than a date. One with a label of its own, or of an event whose place is
+    told too, belongs to the text: "Hạn nộp hồ sơ: 30/06/2023".
+    """
+    text = blocks[place].text
+    if blocks[place].kind != TEXT or is_of_event(blocks, place):
+        return False
     found = find_date(text)
     if found is None:
         return is_date_line(text)
     beside = (text[: found[0]] + text[found[1] :]).strip()
-    return len(beside) <= _LONGEST_BESIDE_DATE and not text.endswith(".")
+    return len(beside) <= _LONGEST_BESIDE_DATE and ":" not in beside and not text.endswith(".")

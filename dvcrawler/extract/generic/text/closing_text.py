@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.elements import is_within, names_of
+from dvcrawler.extract.elements import find_part, is_within, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice
 from dvcrawler.extract.generic.text.lead import says_something
@@ -128,7 +128,7 @@ def _heads_section(block: Block, box: Element) -> bool:
 def _is_alike(box: Element, container: Element) -> bool:
     """Whether the box has the tag and the name of the text's box, or the one around that, next to it."""
     around = box.getparent()
-    beside = next((e for e in (container, *container.iterancestors()) if e.getparent() is around), None)
+    beside = find_part(around, container) if around is not None else None
     return beside is not None and (beside.tag, names_of(beside)) == (box.tag, names_of(box))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import select_like
+from dvcrawler.extract.elements import find_part, select_like
 from dvcrawler.extract.lines.article_end import PROSE, has_linked_text, link_length
 from dvcrawler.extract.lines.end_lines import ends_article, heads_other_articles
 from dvcrawler.extract.selectors import text_of
@@ -77,7 +77,7 @@ def is_other_column(box: Element, text: Element) -> bool:
     if not widths:
         return False
     around = box.getparent()
-    beside = next((each for each in (text, *text.iterancestors()) if each.getparent() is around), None)
+    beside = find_part(around, text) if around is not None else None
     own = set(_list_widths(beside)) if beside is not None else set()
     return bool(own) and own != widths
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import is_within
+from dvcrawler.extract.elements import find_common_box, is_within
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 
 #: Blocks above the headline: a picture, its caption, the section, the date.
@@ -31,7 +30,7 @@ def find_blocks_above_title(
     near = list(_take_near(blocks, title, furniture))
     if not any(block.kind == IMAGE for block in near):
         return []
-    box = _find_common_box(blocks[title].parent, blocks[first].parent)
+    box = _find_box_of_both(blocks[title].parent, blocks[first].parent)
     return [] if box is None else [each for each in reversed(near) if is_within(each.parent, box)]
 
 
@@ -46,8 +45,7 @@ def _take_near(blocks: Sequence[Block], title: int, furniture: Furniture) -> Ite
         yield block
 
 
-def _find_common_box(heading: Element, text: Element) -> Element | None:
+def _find_box_of_both(heading: Element, text: Element) -> Element | None:
     """The innermost box that holds the headline and the text, None if that is the whole page."""
-    around = {text, *text.iterancestors()}
-    box = next((each for each in islice(heading.iterancestors(), _LEVELS) if each in around), None)
+    box = find_common_box(text, heading, _LEVELS)
     return None if box is None or box.tag in _WHOLE_PAGE else box

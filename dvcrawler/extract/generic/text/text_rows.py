@@ -4,8 +4,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import select_like
-from dvcrawler.extract.generic.boilerplate.link_shares import text_length
+from dvcrawler.extract.elements import select_like, text_length
 from dvcrawler.extract.generic.text.parts import list_names
 from dvcrawler.extract.lines.article_end import PROSE
 

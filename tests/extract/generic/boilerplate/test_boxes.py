@@ -5,6 +5,8 @@ import pytest
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.page import Page
+from tests.extract.article_pages import HEAD, lines_of, paragraphs, read, read_page
+from tests.extract.article_pages import TEXT as TEXTS
 
 TITLE = "Khánh thành đường liên thôn ở Hải Hậu"
 TEXT = f"<p>{'Sáng nay, xã Hải Hậu khánh thành con đường liên thôn dài ba cây số. ' * 8}</p>"
@@ -82,3 +84,21 @@ def test_a_word_within_the_hash_of_a_name_does_not_make_the_box_furniture(name, 
 def test_a_name_with_numbers_may_still_be_that_of_furniture(name):
     page = Page(f"<body><div><p>{TEXT}</p></div><div class='{name}'><p>Tin</p></div>".encode(), URL)
     assert Furniture(page).is_outside(page.blocks[-1].parent)
+
+
+@pytest.mark.parametrize("name", ["fyi", "notice", "note notice"])
+def test_a_box_of_facts_below_the_text_is_read_although_advertisements_have_its_name_too(name):
+    facts = [f"Bể bơi của thôn {each} dài 25 mét, rộng 12 mét, mở cửa từ 6 giờ." for each in ("Đông", "Tây")]
+    record = read(f"{paragraphs()}<div class='{name}'>{paragraphs(facts)}</div>")
+    assert lines_of(record) == [*TEXTS, *facts]
+
+
+def test_cards_that_are_one_link_each_are_no_text_although_they_are_longer():
+    excerpt = (
+        "Từ nhiều năm nay, thôn Đông có phong trào dạy bơi cho trẻ em, được các gia đình ủng hộ nhiệt tình."
+    )
+    cards = "".join(
+        f"<div><a href='/b-{n}.html'><div>Tin {n}</div><p>{excerpt}</p></a></div>" for n in range(9)
+    )
+    own = f"<div class='detail'>{HEAD}<div class='c'>{paragraphs(TEXTS[:2])}</div></div>"
+    assert lines_of(read_page(f"{own}<div class='k'>{cards}</div>")) == [*TEXTS[:2]]

@@ -9,6 +9,7 @@ OTHER = "".join(
     "trước mùa mưa, để trẻ con đi học không phải lội bùn như mấy năm vừa rồi.</p></div>"
     for n in range(1, 9)
 )
+SHORT = "<p>Bà con ba thôn cùng xã nạo vét mười cây số kênh, khơi thông hai cống lớn trong ba ngày liền.</p>"
 TEXT = "\n\n".join(SENTENCES)
 
 
@@ -78,3 +79,17 @@ def test_headings_of_the_headlines_kind_without_a_date_are_intertitles():
     page = make_page(PROSE + f"<h2>Việc cần làm ngay</h2>{PROSE.replace('Ban', 'Tổ')}", body="chu")
     page = page.replace(f"<h1>{TITLE}</h1>".encode(), f"<h2>{TITLE}</h2>".encode())
     assert "Việc cần làm ngay" in read(page)["body"]
+
+
+def test_a_second_headline_set_as_the_first_ends_the_text_without_a_date():
+    other = f"<div><h1 class='t'>Xã Thanh Lợi nạo vét kênh mương đón mùa mưa</h1>{OTHER}</div>"
+    page = make_page(f"<div>{PROSE}</div>{other}").replace(b"<h1>", b"<h1 class='t'>", 1)
+    assert read(page)["body"] == TEXT
+
+
+def test_a_second_headline_set_as_the_first_with_a_date_below_it_ends_the_text_in_its_box():
+    other = f"<h2 class='t'>Xã Thanh Lợi nạo vét kênh mương đón mùa mưa</h2><div>04/06/2023</div><div>{SHORT * 2}</div>"
+    text = f"<div class='c'><div>{PROSE}</div><div>{other}</div></div>"
+    head = f"<h2 class='t'>{TITLE}</h2><div class='n'>12/06/2023 07:40</div>"
+    page = f"<html><head><title>{TITLE}</title></head><body><div class='x'>{head}{text}</div></body></html>"
+    assert read(page.encode())["body"] == TEXT

@@ -27,6 +27,7 @@ APART = {
     "square brackets": f"<h2>{TITLE} [07:40 12/06/2023]</h2>",
     "a bar": f"<h2>{TITLE} | 12/06/2023 07:40</h2>",
     "a time element": f"<h2>{TITLE} <time>12/06/2023, 07:40</time></h2>",
+    "brackets around an element": f"<h2>{TITLE} (<span>12/06/2023 07:40</span>)</h2>",
     "old markup": f"<h2>{TITLE} <font size='1'>(07:40 | 12/06/2023)</font></h2>",
 }
 
@@ -89,3 +90,8 @@ def test_the_section_and_date_of_a_card_are_no_headline():
         for n, text in enumerate(("Bộ ban hành thông tư sửa đổi quy định về đấu giá hạn ngạch. " * 2,) * 4)
     )
     assert isinstance(read(page("<div></div>", "Chính sách mới", cards)), RecordRefused)
+
+
+def test_a_date_in_brackets_before_the_headline_is_that_of_a_page_without_a_title():
+    record = read(page(f"<h1>(12/06/2023) {TITLE}</h1>", ""))
+    assert (record["title"], record["date"]) == (TITLE, "2023-06-12")

@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.extract import PageCode, RecordRefused
-from tests.extract.notice_pages import TITLE, make_page, read
+from tests.extract.notice_pages import DATE, MENU, PROSE, TITLE, make_page, read
 
 FILE = '<p><a href="/tep/lich.pdf">lich.pdf</a></p>'
 
@@ -229,3 +229,46 @@ def test_a_coloured_box_with_facts_is_part_of_a_notice():
         "Trạm thú y xã",
         "Mở cửa từ thứ hai đến thứ sáu, phục vụ mười hai xóm trong xã.",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hạn nộp hồ sơ: 30/06/2023", "Ngày hiệu lực: 15/06/2023",
+        "Số ký hiệu: 12/TB-UBND - 12/06/2023", "Từ: 12/06/2023 đến: 15/06/2023", "Sáng 15/06/2023:",
+    ],
+)  # fmt: skip
+def test_a_date_with_a_label_of_its_own_is_text(line):
+    sentence = "Ủy ban nhân dân xã thông báo lịch tiêm phòng."
+    assert read(make_page(f"<p>{sentence}</p><p>{line}</p>"))["body"] == f"{sentence}\n\n{line}"
+
+
+@pytest.mark.parametrize(
+    "line", ["Thứ Hai, 12/06/2023, 07:40", "Tin xã, 12/06/2023", "Ngày đăng: 12/06/2023"]
+)
+def test_a_date_alone_is_none(line):
+    sentence = "Ủy ban nhân dân xã thông báo lịch tiêm phòng."
+    assert read(make_page(f"<p>{sentence}</p><p>{line}</p>"))["body"] == sentence
+
+
+@pytest.mark.parametrize("field", ["<input name='q'>", "<input type='hidden' name='__VIEWSTATE'>"])
+def test_a_form_around_the_notice_is_not_that_of_a_search(field):
+    form = f"<form action='/'>{field}<h2>{TITLE}</h2><div>{DATE}</div><div><p>Xã họp dân vào tối thứ bảy.</p></div></form>"
+    beside = f"<div class='x'>{PROSE * 2}</div>"
+    page = f"<html><head><title>Xã Thanh Lợi</title></head><body>{MENU}{form}{beside}</body></html>"
+    assert read(page.encode())["body"] == "Xã họp dân vào tối thứ bảy."
+
+
+def test_a_button_below_the_text_ends_it_and_one_above_does_not():
+    sentence, aid = (
+        "<p>Xã họp dân vào tối thứ bảy.</p>",
+        "<div>Đọc bài viết bằng giọng nói của bạn ở đây.</div>",
+    )
+    for content in (f"{sentence}<div>Chia sẻ</div>{aid}", f"<div>Chia sẻ</div>{sentence}"):
+        assert read(make_page(content))["body"] == "Xã họp dân vào tối thứ bảy."
+
+
+def test_a_lead_set_as_a_heading_is_not_yet_the_text():
+    head = f"<div class='h'><h1>{TITLE}</h1><div>{DATE}</div><h2>Xã tiêu úng cho hai trăm mẫu lúa mùa.</h2></div>"
+    page = f"<html><body>{MENU}{head}<div class='t'><p>Bà con ra đồng từ sáng sớm.</p></div></body></html>"
+    assert read(page.encode())["body"].split("\n\n")[-1] == "Bà con ra đồng từ sáng sớm."

@@ -3,7 +3,7 @@
 import pytest
 
 from dvcrawler.extract import RecordRefused
-from tests.extract.notice_pages import make_page, read
+from tests.extract.notice_pages import DATE, TITLE, make_page, read
 
 CAPTIONS = (
     "Người dân xã Thanh Lợi nạo vét kênh cấp ba sáng chủ nhật.",
@@ -84,3 +84,11 @@ def test_captions_of_two_sentences_are_told_by_their_boxes(form):
 def test_paragraphs_between_pictures_stay_text(content):
     record = read(make_page(content))
     assert CAPTIONS[1] in record["body"]
+
+
+def test_a_sentence_above_the_box_of_the_pictures_is_kept():
+    lead = "Sáng chủ nhật, xã Thanh Lợi ra quân nạo vét kênh."
+    head = f"<h1>{TITLE}</h1><p>{DATE}</p><p>{lead}</p>"
+    box = f"<div class='c'>{pictures(FORMS['figures'])}</div>"
+    page = f"<html><head><title>{TITLE}</title></head><body><div class='d'>{head}{box}</div></body></html>"
+    assert read(page.encode())["body"] == lead

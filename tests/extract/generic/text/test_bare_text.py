@@ -123,3 +123,8 @@ def test_a_line_to_the_reader_above_the_author_does_not_hide_the_name():
 def test_the_box_with_the_text_is_preferred_to_lines_that_stand_beside_it_in_the_page():
     record = read(f"<p>{BELOW[0]}</p><div class='content'>{paragraphs(ABOVE + BELOW[1:])}</div>")
     assert record.body.split("\n\n")[-3:] == [*ABOVE, BELOW[1]]
+
+
+def test_a_heading_of_other_articles_ends_the_text_of_a_page_without_boxes():
+    below = "<p>Tin liên quan</p><p>Xã bên mở lớp dạy nghề muối.</p>"
+    assert read(paragraphs(ABOVE + BELOW) + below).body.split("\n\n") == [*ABOVE, *BELOW]

@@ -61,3 +61,19 @@ def test_other_pieces_of_a_lead_stay_together(lead):
     for tag in ("<span class='dropcap'>", "</span>", "<b>", "</b>"):
         lead = lead.replace(tag, "")
     assert record.summary == lead
+
+
+@pytest.mark.parametrize("box", ["<div class='a'>{}</div>", "{}"])
+def test_the_line_below_a_picture_is_its_caption_and_no_lead(box):
+    shown = box.format(f"<p><img src='/upload/be-boi-1.jpg'></p><p>{LEAD}</p>")
+    record = read_page(f"<div class='detail'>{HEAD}{shown}<div class='c'>{paragraphs()}</div></div>")
+    assert record.summary is None
+    assert lines_of(record) == [*TEXT]
+
+
+def test_a_bold_sentence_below_the_headline_is_the_lead_however_short():
+    lead = "Trẻ em thôn Đông không còn phải tập bơi ngoài sông."
+    record = read_page(
+        f"<div class='detail'>{HEAD}<p><b>{lead}</b></p><div class='c'>{paragraphs()}</div></div>"
+    )
+    assert (record.summary, lines_of(record)) == (lead, [*TEXT])

@@ -76,6 +76,7 @@ def test_its_caption_goes_with_it(between):
         '<img src="/images/print.png">',
         '<div class=share><img src="/images/a.png"></div>',
         f'<img width=16 height=16 src="{SOURCE}">',
+        f'<img width=60 height=60 src="{SOURCE}">',
         '<div class=avatar><img src="/upload/nguoi-viet.jpg"></div>',
         '<div class=author-box><img src="/upload/nguoi-viet.jpg"></div>',
         f'<div class=tin-lien-quan>{IMG}</div>',

@@ -1,0 +1,50 @@
+"""The request of a form's button that leads to the next page."""
+
+import re
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.pagers.next_words import names_next_page
+from dvcrawler.discovery.pagers.number_rows import is_in_pager, is_named
+from dvcrawler.discovery.pagers.page_forms import NextPage, read_fields, send_form
+from dvcrawler.discovery.pagers.pagination import is_page_parameter
+from dvcrawler.extract.page import Page
+
+#: Calendars, polls and other forms post back too, with days and choices that look like page numbers.
+NO_PAGER = re.compile(
+    r"calend|lich|(?<!up)date|ngay|vote|poll|binh-?chon|search|tim-?kiem|log-?in|dang-?nhap", re.I
+)
+
+
+def says_next_page(control: Element) -> bool:
+    """Whether the control says that it leads to the next page: "Trang sau"; not that of another box."""
+    return names_next_page(control) and not is_named(control, NO_PAGER)
+
+
+def read_submit(page: Page, control: Element, number: int) -> NextPage | str | None:
+    """The request of a form's button, if its label says that it leads to the next page."""
+    form = next(control.iterancestors("form"), None)
+    kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
+    if form is None or kind not in ("submit", "image") or control.get("onclick"):
+        return None
+    if not (is_in_pager(control) or says_next_page(control) or _sends_page(control, form, number)):
+        return None
+    return send_form(page, form, _list_click_fields(form, control, kind))
+
+
+def _list_click_fields(form: Element, button: Element, kind: str) -> list[tuple[str, str]]:
+    fields, name = [*read_fields(form)], button.get("name")
+    if not name:
+        return fields
+    if kind == "image":  # the browser sends where it was clicked
+        return [*fields, (f"{name}.x", "1"), (f"{name}.y", "1")]
+    return [*((key, value) for key, value in fields if key != name), (name, button.get("value") or "")]
+
+
+def _sends_page(control: Element, form: Element, number: int) -> bool:
+    """Whether the button, or a hidden field beside it, sends the number of the next page:
+    `<button name="trang" value="2">`.
+    """
+    hidden = (each for each in form.iter("input") if (each.get("type") or "").lower() == "hidden")
+    sent = ((each.get("name") or "", each.get("value")) for each in (control, *hidden))
+    return any(is_page_parameter(name) and value == str(number + 1) for name, value in sent)

@@ -1,0 +1,100 @@
+"""Adds byline and source to the reading of an article, once its date and the span of its text are known."""
+
+from dataclasses import replace
+
+from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
+from dvcrawler.extract.generic.authors.bare_names import find_name_below
+from dvcrawler.extract.generic.authors.byline_choice import choose_byline, find_source, is_address_of
+from dvcrawler.extract.generic.authors.byline_lines import find_line_below
+from dvcrawler.extract.generic.authors.closing_facts import ClosingFacts
+from dvcrawler.extract.generic.authors.credits import Credits, find_credits
+from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
+from dvcrawler.extract.generic.dates.date import When
+from dvcrawler.extract.generic.head import Head
+from dvcrawler.extract.generic.section import names_section_of
+from dvcrawler.extract.layout import Reading
+from dvcrawler.extract.page import Page
+
+#: Lines below the headline with facts about the article, and those right above its text.
+_LINES_OF_FACTS, _LINES_OF_HEAD = 8, 2
+
+
+class Crediting:
+    """Looks for who signs one article, and where it is from. `span`: the places of the text."""
+
+    def __init__(
+        self,
+        page: Page,
+        head: Head,
+        span: tuple[int, int],
+        when: When | None,
+        facts: ClosingFacts,
+        furniture: Furniture,
+    ) -> None:
+        self._page, self._head, self._when = page, head, when
+        self._facts, self._furniture = facts, furniture
+        self._blocks = page.blocks[: head.end]
+        self._first, self._end = span
+
+    def add_to(self, reading: Reading, closing: str | None, printed: str | None) -> Reading:
+        """The reading with byline and source. `closing`: the byline at the end of the text; `printed`: that
+        below the headline.
+        """
+        span = (self._find_end_of_facts(), self._end)
+        credited = find_credits(self._blocks, span, self._head.start, self._furniture, self._facts.credits)
+        if closing is None and credited.author is None:
+            closing = self._find_author_below()
+        closing = self._drop_own_address(closing)
+        source = self._drop_own_address(find_source(credited, closing))
+        printed = printed or self._find_name_beside_date()
+        byline = self._choose_byline(credited, closing, printed, reading.section)
+        doubts = () if byline else find_name_below(self._blocks, self._end, self._furniture)
+        return replace(
+            reading,
+            body=_without_byline(reading.body, byline),
+            byline_raw=byline,
+            source_raw=source,
+            problems=(*reading.problems, *doubts),
+        )
+
+    def _find_author_below(self) -> str | None:
+        below = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)
+        return below or find_author_outlet(self._head.stated, self._furniture)
+
+    def _drop_own_address(self, text: str | None) -> str | None:
+        """None for the site's own address: a print edition names its own page below the text."""
+        return None if text is not None and is_address_of(text, self._page.url) else text
+
+    def _choose_byline(
+        self, credited: Credits, closing: str | None, printed: str | None, section: str | None
+    ) -> str | None:
+        """The line below the headline counts unless it names the section."""
+        stated, furniture = self._head.stated, self._furniture
+        byline = choose_byline(stated, furniture, credited, (closing, printed))
+        if byline is None or byline != printed or not names_section_of(self._page, byline, section):
+            return byline
+        return choose_byline(stated, furniture, credited, (closing, None))
+
+    def _find_end_of_facts(self) -> int:
+        """The place below the date and the credits, which the box of the text may hold."""
+        place = self._when.place if self._when is not None else -1
+        first = place + 1 if self._first <= place < self._head.start + _LINES_OF_FACTS else self._first
+        lines = range(first, min(self._end, first + _LINES_OF_HEAD))
+        return next((n for n in lines if not is_credit(self._blocks[n])), lines.stop)
+
+    def _find_name_beside_date(self) -> str | None:
+        """The name in the row of a date that is above the headline or below the text."""
+        place = self._when.place if self._when is not None else -1
+        if place < 0 or self._head.start <= place < self._end or place < self._head.start - _LINES_OF_FACTS:
+            return None
+        return find_name_beside_date(self._blocks, place, self._furniture)
+
+
+def _without_byline(paragraphs: tuple[str, ...], byline: str | None) -> tuple[str, ...]:
+    """Without the byline that a box names, where it is printed right above the text."""
+    if byline is None or byline not in paragraphs[:_LINES_OF_HEAD]:
+        return paragraphs
+    place = paragraphs.index(byline)
+    return (*paragraphs[:place], *paragraphs[place + 1 :])

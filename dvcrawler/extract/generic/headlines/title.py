@@ -1,0 +1,54 @@
+"""The headline that was chosen: its words, its element, and where it is printed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """`text` is cleaned; `element` is the heading that holds it, None for a headline in metadata only.
+
+    `is_confirmed`: something else on the page says the same, or nothing else could. `date`: printed in the
+    heading, and not part of `text`.
+    """
+
+    text: str
+    element: Element | None
+    is_confirmed: bool = True
+    date: str | None = None
+
+
+def find_doubts(title: Title) -> tuple[Problem, ...]:
+    """The problem of a headline that nothing else on the page confirms."""
+    if title.is_confirmed:
+        return ()
+    reason = "the heading above the text; the page's <title> says something else"
+    return (Problem("title", ProblemCode.UNCONFIRMED_TITLE, reason),)
+
+
+def place_of(title: Title, blocks: Sequence[Block]) -> int:
+    """The place of the first block that belongs to the headline; -1 where it is not printed."""
+    if title.element is not None:
+        inside = set(title.element.iter())
+        for place, block in enumerate(blocks):
+            if block.parent in inside:
+                return place
+    own = fold(title.text)
+    for place, block in enumerate(blocks):
+        if block.kind == TEXT and fold(block.text) == own:
+            return place
+    return _place_of_line(title, blocks)
+
+
+def _place_of_line(title: Title, blocks: Sequence[Block]) -> int:
+    """The place of the line that begins with the headline, in an element of its own; -1 if there is none."""
+    around = set() if title.element is None else set(title.element.iterancestors())
+    own = fold(title.text)
+    lines = (place for place, block in enumerate(blocks) if block.kind == TEXT and block.parent in around)
+    return next((place for place in lines if fold(blocks[place].text).startswith(own)), -1)

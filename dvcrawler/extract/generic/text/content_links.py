@@ -1,0 +1,59 @@
+"""Lines that are a link, and belong to the text all the same: a sentence, a document, an outlet."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.link_shares import link_share
+from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.text import clean_text
+
+#: The address of the article that this one repeats.
+_SOURCE = re.compile(r"^\W*(?:trích |theo )?nguồn(?: tin)?\s?:\s?https?://\S+\W*$", re.I)
+_LONGEST_LIST = 60
+
+
+def is_content_link(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
+    """Whether a line that is a link belongs to the text: a sentence, a document, an announced item."""
+    if is_sentence(block.text) or _is_term(block.parent) or _SOURCE.match(block.text):
+        return True
+    if any(map(names_document, _list_links(block))):
+        return True
+    if begins_with_label(block.text, " (") and _names_outlet(block.text):
+        return True
+    return _is_announced(furniture, above)
+
+
+def _is_announced(furniture: Furniture, above: Sequence[Block]) -> bool:
+    """Whether the line above the list of links introduces it."""
+    for earlier in reversed(above[-_LONGEST_LIST:]):
+        if earlier.kind != TEXT or not is_link(earlier.parent, furniture):
+            return earlier.kind == TEXT and introduces(earlier.text)
+    return False
+
+
+def _names_outlet(text: str) -> bool:
+    """Whether the line is "Theo <outlet>" or "Nguồn: <outlet>", the outlet a link to its article."""
+    read = read_byline(text)
+    return read is not None and read.source is not None
+
+
+def _is_term(element: Element) -> bool:
+    """Whether the line is a term in a list of terms with definitions."""
+    below = element.getnext() if element.tag == "dt" else None
+    return below is not None and below.tag == "dd" and link_share(below) == 0.0 and len(text_of(below)) > 1
+
+
+def _list_links(block: Block) -> Iterator[Element]:
+    """The links of the line, whose box may hold other lines too."""
+    links = block.parent.findall(".//a")
+    yield from (
+        links if len(links) < 2 else (link for link in links if clean_text(text_of(link)) in block.text)
+    )
+    yield from block.parent.iterancestors("a")

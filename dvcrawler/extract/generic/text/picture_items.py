@@ -1,0 +1,57 @@
+"""Lines that are the caption of the picture they stand with, by a name or as the only text of an item."""
+
+import re
+from functools import lru_cache
+from itertools import islice
+
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text, same_text
+
+#: The line below a picture of a gallery, and the boxes around both.
+_LONGEST_ITEM = 200
+_ITEM_TAGS = frozenset(("div", "a", "figure"))
+_GALLERY = re.compile(
+    r"gallery|slide|swiper|carousel|album|lightbox|(?:^|[\s_-])(?:photo|image|picture|anh|hinh)(?:$|[\s_-])",
+    re.I,
+)
+
+
+def mark_caption(block: Block, furniture: Furniture, above: Block | None) -> Block:
+    if block.kind != TEXT:
+        return block
+    is_below = above is not None and above.kind == IMAGE and _is_named_within(block)
+    if is_below or furniture.is_caption(block.parent) or _is_of_item(block):
+        return block._replace(kind=CAPTION)
+    return block
+
+
+def _is_named_within(block: Block) -> bool:
+    """Whether the line right below a picture is all in a piece of text that is named as a caption."""
+    if len(block.text) > _LONGEST_ITEM:
+        return False
+    named = (
+        each for each in block.parent.iter("span", "em", "i") if is_caption_name(each.get("class") or "")
+    )
+    return any(same_text(clean_text(text_of(each)), block.text) for each in named)
+
+
+def _is_of_item(block: Block) -> bool:
+    """Whether the line is all the text of an item that shows a picture: of a list or a gallery."""
+    if len(block.text) > _LONGEST_ITEM:
+        return False
+    for box in (block.parent, *islice(block.parent.iterancestors(), 2)):
+        tag = box.tag
+        if tag == "li" or (tag in _ITEM_TAGS and (names := box.get("class")) and names_gallery(names)):
+            if next(box.iter(*PICTURE_TAGS), None) is None:
+                return False
+            return len(text_of(box).split()) <= len(block.text.split())
+    return False
+
+
+@lru_cache(maxsize=2048)  # the same boxes are on every page of a site
+def names_gallery(names: str) -> bool:
+    return _GALLERY.search(names) is not None

@@ -1,0 +1,43 @@
+"""Pictures that a box shows as its background."""
+
+import re
+from collections.abc import Mapping
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.pictures.picture_sets import largest_of
+
+_BACKGROUND = re.compile(
+    r"background(?:-image)?\s*:[^;(]*url\(\s*(?:url\(\s*)?[\"']?(?P<address>[^\"')]+)", re.I
+)
+#: The background that a script sets: lazysizes, lozad, Flatsome, Elementor, JNews.
+LATE_BACKGROUNDS = ("data-bg", "data-background", "data-background-image", "data-bgset", "data-src-bg")
+_CAPTION_NAMES = re.compile(r"caption|chu-?thich|(?:img|image|photo|anh)-?(?:desc|note|text)", re.I)
+
+
+def background_of(element: Element, given: Mapping[str, str]) -> str:
+    """The address of the picture that an empty box shows as its background, now or when a script has loaded
+    it; empty unless the box is in a figure or has a caption.
+    """
+    if len(element) or (element.text or "").strip():
+        return ""
+    styles = (style for style in _list_styles(given) if "url(" in style)
+    found = next(filter(None, map(_BACKGROUND.search, styles)), None)
+    source = largest_of(found["address"].strip()) if found is not None else ""
+    return source if source and _is_in_figure(element) else ""
+
+
+def _list_styles(given: Mapping[str, str]) -> list[str]:
+    late = [f"background:url({given[name]})" for name in LATE_BACKGROUNDS if name in given]
+    return [given.get("style", ""), *late]
+
+
+def _is_in_figure(element: Element) -> bool:
+    if any(box.tag == "figure" for box in islice(element.iterancestors(), 2)):
+        return True
+    around = element.getparent()
+    is_alone = around is not None and len(around) == 1
+    below = [box.getnext() for box in ((element, around) if is_alone else (element,)) if box is not None]
+    return any(each is not None and _CAPTION_NAMES.search(names_of(each)) for each in below)

@@ -1,0 +1,46 @@
+"""What the name of a picture's file says: whether it is a placeholder, and of which picture it is a size."""
+
+import re
+
+from dvcrawler.extract.pictures.full_pictures import NO_ADDRESS, PICTURE_ENDING
+
+IMAGE_FILE = re.compile(rf"{PICTURE_ENDING}$", re.I)
+HOLDS_IMAGE = re.compile(rf"{PICTURE_ENDING}(?![a-z])", re.I)
+#: Names of placeholder files, and of the picture shown for a missing one.
+_PLACEHOLDER = re.compile(
+    r"(?:(?:img|images?|icon|ajax|lazy|bg|default)[-_.]?){0,2}"
+    r"(?:loading|loader|preload(?:er)?|spinner|placeholder|lazy(?:load(?:er|ing)?)?|blank|spacer|transparent"
+    r"|1x1|1px|dummy|(?:dang|đang)[-_]?(?:tai|tải)|(?:khong|chua)[-_]?(?:co[-_]?)?(?:anh|hinh)"
+    r"|no[-_]?(?:image|img|photo|picture|pic|thumb(?:nail)?)|image[-_]?not)"
+    r"(?:[-_.]?(?:[0-9]{1,4}(?:x[0-9]{1,4})?(?:px)?|img|images?|icon|gif|small|large|big|bg|min|white|gr[ae]y"
+    r"|black|trans(?:parent)?|dot|fallback|available|found)){0,3}",
+    re.I,
+)
+#: Names of empty drawings; a photo may have such a name too.
+_BLANK_DRAWING = re.compile(
+    r"(?:(?:img|image|icon|bg)[-_]?)?(?:pixel|trans|clear|dot|cleardot|empty|holder|gr[ae]y|white|fallback|[a-z0])"
+    r"\.(?:gif|png|svg)",
+    re.I,
+)
+_LONGEST_NAME = 60
+_SIZE_IN_NAME = re.compile(r"[-_](?:[0-9]{2,4}x[0-9]{2,4}|[0-9]{2,4}w?|scaled|e[0-9]{10,13})$")
+
+
+def is_placeholder(source: str) -> bool:
+    """Whether the address is not that of a picture: inline data, a script, or a placeholder file."""
+    if NO_ADDRESS.match(source):
+        return True
+    name = cut_file_name(source)
+    if len(name) > _LONGEST_NAME:
+        return False
+    stem = IMAGE_FILE.sub("", name)
+    return stem != name and bool(_PLACEHOLDER.fullmatch(stem) or _BLANK_DRAWING.fullmatch(name))
+
+
+def cut_file_name(source: str) -> str:
+    return source.partition("?")[0].partition("#")[0].rstrip().rpartition("/")[2]
+
+
+def cut_picture_name(source: str) -> str:
+    """The same for all sizes of one picture, as CMSs name them."""
+    return _SIZE_IN_NAME.sub("", IMAGE_FILE.sub("", cut_file_name(source))).lower()

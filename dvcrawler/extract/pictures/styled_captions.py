@@ -1,0 +1,84 @@
+"""Captions that only their style sets apart: lines right below a picture, in italics or centred."""
+
+import re
+from collections.abc import Sequence
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.pictures.essay_captions import SENTENCE_END
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.text import is_blank_mark
+
+#: Characters of a caption, and of a credit on a line of its own.
+LONGEST_BARE, LONGEST_CREDIT = 250, 60
+#: Caps the lines of one caption that is printed as separate paragraphs.
+_MOST_LINES = 3
+_CLOSED = (".", "!", "?", "…", ")")
+#: "Ảnh: Lan Anh" on a separate line.
+_LEADING_CREDIT = re.compile(r"\(?Ảnh\s?:", re.I)
+
+
+def is_mostly_plain(blocks: Sequence[Block]) -> bool:
+    """Whether most of the text is neither in italics nor centred, so that these styles mark captions."""
+    lengths = [(len(block.text), _is_styled(block)) for block in blocks if block.kind == TEXT]
+    return 3 * sum(length for length, styled in lengths if styled) <= sum(length for length, _ in lengths)
+
+
+def _is_styled(block: Block) -> bool:
+    return block.align == "center" or block.italic
+
+
+def find_styled_captions(blocks: Sequence[Block], place: int, captions: Sequence[str]) -> list[str]:
+    """The lines right below a picture that are set apart as captions are, all in the first one's style.
+
+    In italics alone they count only where plain text follows, and below a picture in the run of the text. The
+    first text of the article is the lead if bold (baonamdinh.vn, 2020: centred, below the first picture).
+    """
+    if captions or place >= len(blocks) or not _may_be_styled(blocks, place):
+        return []
+    found = _take_captions(blocks[place : place + _MOST_LINES + 1])
+    if len(found) > _MOST_LINES:  # a poem or a passage in italics
+        return []
+    is_last = place + len(found) >= len(blocks)
+    return [] if is_last and blocks[place].align != "center" else found
+
+
+def _may_be_styled(blocks: Sequence[Block], place: int) -> bool:
+    first = blocks[place]
+    if not _is_styled(first) or not (first.align == "center" or place > 1):
+        return False
+    return not first.bold or any(block.kind == TEXT for block in blocks[:place])
+
+
+def _take_captions(blocks: Sequence[Block]) -> list[str]:
+    """The first lines that read as captions and look alike, up to a credit or the end of a sentence."""
+    found: list[str] = []
+    for block in blocks:
+        if block.kind != TEXT:
+            break
+        if found and _LEADING_CREDIT.match(block.text) and len(block.text) <= LONGEST_CREDIT:
+            return [*found, block.text]
+        if (block.italic, block.align) != (blocks[0].italic, blocks[0].align):
+            break
+        if not _reads_as_caption(block) or (found and found[-1].endswith(_CLOSED)):
+            break
+        found.append(block.text)
+    return found
+
+
+def _reads_as_caption(block: Block) -> bool:
+    text = block.text
+    if len(text) > LONGEST_BARE or is_blank_mark(text) or (block.bold and not block.italic):
+        return False
+    if SENTENCE_END.search(text) or is_labelled_byline(text):
+        return False
+    return not is_byline(text) or _names_who_is_shown(block)
+
+
+def _names_who_is_shown(block: Block) -> bool:
+    """Whether a name below a picture is that of the person in it: bylines are not centred and in italics."""
+    return block.align == "center" and block.italic and not begins_with_label(block.text, " (")
+
+
+def is_labelled_byline(text: str) -> bool:
+    return text.lower().startswith(("tin", "bài", "thực hiện"))

@@ -1,0 +1,114 @@
+"""Reads the persons of a byline: names, names with the body or the outlet they belong to, staff."""
+
+import re
+from collections.abc import Callable
+
+from dvcrawler.items import Author
+from dvcrawler.normalize.bylines.accounts import is_account
+from dvcrawler.normalize.bylines.byline_part import EDGES, UNREAD, BylinePart
+from dvcrawler.normalize.bylines.names import is_sure_name, tidy_name
+from dvcrawler.normalize.bylines.offices import is_office, names_office, split_office
+from dvcrawler.normalize.bylines.outlets import is_outlet
+from dvcrawler.normalize.bylines.titles import join_titles
+
+#: "&" within an abbreviation is not a separator: "Trung tâm VH-TT&TT".
+_BETWEEN_NAMES = re.compile(
+    r"\s?[,;/|+•·]\s?|\s&\s?|&(?!(?-i:[BCDĐGHKLMNPQRSTVX]{2,4})(?!\w))\s?|\s[-–—]\s?|[-–—]\s|\svà\s",
+    re.IGNORECASE,
+)
+_HYPHEN = re.compile(r"(?<=\w)[-–—](?=\w)")
+_STAFF_PREFIX = re.compile(
+    r"(phóng viên thường trú|nhóm (?:pv|phóng viên)|pv|phóng viên|ctv|btv|nhà báo|nb"
+    r"|nhà văn|nhà thơ|nhạc sĩ|nhạc sỹ|họa sĩ|hoạ sĩ|cô giáo|thầy giáo"
+    r"|đồng chí|đ/c)\.?\s(?=\S)",
+    re.IGNORECASE,
+)
+#: Behind a person's name: "PV TTXVN tại Paris".
+_EMPLOYER = re.compile(
+    r"(?:pv|phóng viên|btv|biên tập viên)(?: thường trú)? (?P<outlet>.{2,60}?)(?: (?:tại|ở) .{2,40})?",
+    re.IGNORECASE,
+)
+#: "Trần Thị Hà - Trường Tiểu học Hải Minh": a person and the body that the person belongs to.
+_OF_BODY = re.compile(r"(?P<name>[^,;–—-]{4,40}?)(?:\s?[-–—]\s?|,\s)(?P<body>.{3,80})")
+#: One word that is no name: in capitals, with a mark or a digit, or with an English word for a paper.
+_BRAND = re.compile(
+    r"(?-i:(?!CTV|BTV)[A-ZÀ-ỸĐ]{3,8}|[A-Z][a-z]{0,3}[A-Z][A-Za-z]{2,12})|[^\W\d_]{2,12}[+\d]\d?"
+    r"|[a-z]{1,10}(?:news|times|plus|online|media|tv)",
+    re.IGNORECASE,
+)
+
+
+def read_persons(part: str, role: str | None, believed: Callable[[str], bool]) -> BylinePart:
+    if not names_office(part):
+        return read_names(part, role, believed)
+    found = [split_office(join_titles(chunk.strip(EDGES))) for chunk in part.split(";")]
+    if None in found:
+        return UNREAD
+    return BylinePart(tuple(Author(name, role, office) for name, office in filter(None, found)))
+
+
+def read_names(part: str, role: str | None, believed: Callable[[str], bool]) -> BylinePart:
+    """Reads one or more names; an outlet among them is the source."""
+    part = join_titles(part)
+    if believed(part):
+        return BylinePart((Author(tidy_name(part), role),))
+    if is_account(part):  # "N/A" is not two persons
+        return UNREAD
+    found = _read_name_of_body(part, role) or _read_names_and_brand(part, role)
+    if found is not None:
+        return found
+    reading = BylinePart()
+    for piece in filter(None, (piece.strip(EDGES) for piece in _BETWEEN_NAMES.split(part))):
+        employer = find_employer(piece) if reading.authors else None
+        read = BylinePart(source=employer) if employer else _read_name(piece, role, believed)
+        reading = reading.joined(read)
+    return UNREAD if reading.unread else reading
+
+
+def _read_name_of_body(part: str, role: str | None) -> BylinePart | None:
+    """One person and the body that the person belongs to."""
+    found = _OF_BODY.fullmatch(part)
+    if found is None or not is_office(found["body"]):
+        return None
+    staff = _STAFF_PREFIX.match(found["name"])
+    name = found["name"][staff.end() :] if staff else found["name"]
+    return BylinePart((Author(tidy_name(name), role, found["body"]),)) if is_sure_name(name) else None
+
+
+def _read_names_and_brand(part: str, role: str | None) -> BylinePart | None:
+    """Persons, and behind a slash an outlet that no list has: "Lan Anh/Bnews/vnanet.vn", "Lan Anh/HNMO"."""
+    persons, *behind = (piece.strip() for piece in part.split("/"))
+    names = [piece.strip(EDGES) for piece in _BETWEEN_NAMES.split(persons)] if behind else []
+    if not names or not all(map(is_sure_name, names)):
+        return None
+    if not _BRAND.fullmatch(behind[0]) or (persons.isupper() and behind[0].isalpha()):
+        return None
+    outlet = next(filter(is_outlet, behind), behind[0])
+    return BylinePart(tuple(Author(tidy_name(name), role) for name in names), outlet)
+
+
+def find_employer(piece: str) -> str | None:
+    """The outlet for which the person before it reports; None for other text."""
+    found = _EMPLOYER.fullmatch(piece)
+    return found["outlet"] if found is not None and is_outlet(found["outlet"]) else None
+
+
+def _read_name(piece: str, role: str | None, believed: Callable[[str], bool]) -> BylinePart:
+    if is_outlet(piece) and not is_sure_name(piece):
+        return BylinePart(source=piece)
+    name = piece if believed(piece) else piece.rstrip(".")
+    if believed(name):
+        return BylinePart((Author(tidy_name(name), role),))
+    if staff := _STAFF_PREFIX.match(piece):
+        return _read_staff(staff[1], piece[staff.end() :], role)
+    halves = _HYPHEN.split(piece)
+    if len(halves) > 1 and all(map(is_sure_name, halves)):
+        return BylinePart(tuple(Author(tidy_name(half), role) for half in halves))
+    return UNREAD
+
+
+def _read_staff(prefix: str, rest: str, role: str | None) -> BylinePart:
+    """Reads "PV TTXVN" as unnamed staff of an outlet, "PV Lan Anh" as a person."""
+    if is_outlet(rest):
+        return BylinePart((Author(prefix, role),), rest)
+    return BylinePart((Author(tidy_name(rest), role),)) if is_sure_name(rest) else UNREAD
