@@ -34,7 +34,7 @@ def read_modified(draft: Draft) -> str | None:
     """When the article was changed last, as it is stored; None if that cannot be read."""
     if not draft.modified_raw:
         return None
-    read = read_date(draft.modified_raw, reference=draft.provenance.latest)
+    read = read_date(draft.modified_raw, reference=draft.provenance.latest, month_first=draft.month_first)
     return _format_moment(read.at) if read.at else None
 
 

@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, are_below_h
 from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.dates.date import When, find_when
 from dvcrawler.extract.generic.dates.date_lines import is_clock
+from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
 from dvcrawler.extract.generic.dates.updates import find_last_update
 from dvcrawler.extract.generic.head import Head
 from dvcrawler.extract.generic.headlines.kicker import find_kicker
@@ -190,7 +191,7 @@ class Composition:
             tags=stated.tags,
             kind=stated.kind or self._find_kind(parts.paragraphs, is_essay=is_essay),
             kicker=find_kicker(self._blocks, start - 1, self._furniture),
-            modified_raw=next(iter(stated.modified), update.raw if update else None),
+            modified_raw=find_stated_change(stated.modified) or (update.raw if update else None),
             month_first=bool(when and when.month_first),
         )  # fmt: skip
 

@@ -65,6 +65,16 @@ def read_claims(texts: Iterable[str]) -> Iterator[StatedDate]:
             yield StatedDate(text, month_first, read)
 
 
+def find_stated_change(texts: Sequence[str]) -> str | None:
+    """The first of these dates, in ISO 8601 if it has the month first: the printed ones may not."""
+    if not texts:
+        return None
+    claim = next(read_claims(texts[:1]), None)
+    if claim is None or not claim.month_first or claim.read.at is None:
+        return texts[0]
+    return claim.read.at.isoformat()
+
+
 def find_times(page: Page, furniture: Furniture) -> list[str]:
     """`<time datetime>` of the article, or the title that a script turns into "2 giờ trước"; those of other
     articles are in boxes or links. Those of a change count if there are no others.

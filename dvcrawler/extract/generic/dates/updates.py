@@ -30,13 +30,14 @@ def find_last_update(
 
     `head`: the places of the first block below the headline and of the first paragraph.
     """
-    published = read_date(when.raw, month_first=when.month_first) if when is not None else None
+    month_first = when is not None and when.month_first
+    published = read_date(when.raw, month_first=month_first) if when is not None else None
     for place in _list_places(blocks, head, end):
         raw = _read_update(blocks[place], furniture)
         if raw is None:
             continue
         is_alone = is_date_line(blocks[place].text)
-        if (is_alone or place < head[1]) and _is_later(read_date(raw), published):
+        if (is_alone or place < head[1]) and _is_later(read_date(raw, month_first=month_first), published):
             return Update(raw, place if is_alone else -1)
     return None
 

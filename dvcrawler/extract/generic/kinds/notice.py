@@ -27,6 +27,7 @@ from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
 from dvcrawler.extract.generic.dates.date import When, find_when
 from dvcrawler.extract.generic.dates.document_dates import DAY_OF_ISSUE
+from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
 from dvcrawler.extract.generic.headlines.headline import find_lone_heading, find_title
 from dvcrawler.extract.generic.headlines.title import Title, find_doubts, place_of
 from dvcrawler.extract.generic.hidden.rest_in_script import find_rest_in_script
@@ -202,7 +203,7 @@ def _build_reading(notice: _Notice, parts: BodyParts, body: tuple[str, ...]) -> 
         images=parts.images,
         section=stated.section or find_path(page, title.text) or find_labelled(about, furniture),
         tags=stated.tags or find_printed_tags(page.blocks, column.end, column.element),
-        modified_raw=next(iter(stated.modified), None),
+        modified_raw=find_stated_change(stated.modified),
         kind=stated.kind or kind,
         month_first=when.month_first,
         problems=(

@@ -87,3 +87,24 @@ def test_nothing_need_part_a_name_from_a_twelve_hour_clock(half):
         read(f"<span>06/05/2025 7:20 {half}</span><span>Bùi Thanh Sơn</span>")[0]
         == "2025-05-06T19:20:00+07:00"
     )
+
+
+CHANGED = "2025-07-06T08:00:00+07:00"
+
+
+def test_a_printed_change_has_the_order_of_the_date_of_publication():
+    body = (
+        f"<div class='detail'><h1>{TITLE}</h1><p class='date'>{AMERICAN}</p><div>{paragraphs()}</div>"
+        "<p>Cập nhật lần cuối: 7/6/2025 8:00:00 AM</p></div>"
+    )
+    record = read_page(body, stated("2025-06-05T07:20:31+07:00"), url=HOST + "tin-tuc/be-boi-345701.html")
+    assert (record.published_at, record.modified_at) == (JUNE, CHANGED)
+
+
+@pytest.mark.parametrize("line", ["05/06/2025 07:20", AMERICAN])
+def test_a_stated_change_has_an_order_of_its_own(line):
+    body = f"<div class='detail'><h1>{TITLE}</h1><p class='date'>{line}</p><div>{paragraphs()}</div></div>"
+    head = "<meta property='article:modified_time' content='7/6/2025 8:00:00 AM'>"
+    head += stated("2025-06-05T07:20:31+07:00")
+    record = read_page(body, head, url=HOST + "tin-tuc/be-boi-345701.html")
+    assert (record.published_at, record.modified_at) == (JUNE, CHANGED)
