@@ -24,6 +24,9 @@ UNLISTED_SETTINGS = ("DVCRAWLER_PROGRESS", "DVCRAWLER_RUN", "DVCRAWLER_RUN_ARGUM
 #: Share of equal letters from which a setting counts as mistyped; the real names are less similar to each
 #: other.
 _LIKENESS = 0.9
+#: An option, and the value of one, in `--help`.
+_NAME = re.compile(r"(?<![\w-])--?[a-z][a-z-]*", re.I)
+_SHOWN_VALUE = re.compile(r"(?<![\w-])--?[a-z][a-z-]* ([^\s,]*\{[^}]*\}|[A-Z][^\s,]*)", re.I)
 #: Processes at the same time on one machine, of a worker and of reparse.
 MOST_JOBS = 1000
 
@@ -165,7 +168,7 @@ def list_options(parser: argparse.ArgumentParser) -> dict[str, str]:
     found = {}
     for line in parser.format_help().splitlines():
         names, _, what = line.strip().partition("  ")
-        for name in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", names) if names.startswith("-") else ():
+        for name in _NAME.findall(names) if names.startswith("-") else ():
             found[name] = what.strip()
     return found
 
@@ -175,9 +178,9 @@ def list_values(parser: argparse.ArgumentParser) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in parser.format_help().splitlines():
         names = line.strip().partition("  ")[0]
-        if names.startswith("-"):
-            shown = re.findall(r"(?<![\w-])(--?[a-z][a-z-]*) ([^\s,]*\{[^}]*\}|[A-Z][^\s,]*)", names, re.I)
-            found.update(shown)
+        if names.startswith("-") and (shown := _SHOWN_VALUE.search(names)):
+            # "-L LEVEL, --loglevel LEVEL"; from Python 3.13 on "-L, --loglevel LEVEL".
+            found.update(dict.fromkeys(_NAME.findall(names), shown[1]))
     return found
 
 

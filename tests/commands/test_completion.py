@@ -3,10 +3,12 @@
 import os
 import shutil
 import sys
+from argparse import ArgumentParser
 from contextlib import contextmanager
 
 import pytest
 
+from dvcrawler.cli.options import list_options, list_values
 from dvcrawler.completion import complete, read_script, split_line
 from dvcrawler.dispatch import COMMANDS, _load_values
 from tests import warm
@@ -201,3 +203,15 @@ def test_sites_of_which_only_the_data_folder_knows_are_offered(tmp_path, monkeyp
     monkeypatch.setenv("DVCRAWLER_DATA", str(tmp_path))
     assert choices(line.format("ow"))[-1].endswith("own")
     assert choices(line.format("portal/"))[-1].endswith("portal/bao.example")
+
+
+@pytest.mark.parametrize("names", ["-L LEVEL, --loglevel LEVEL", "-L, --loglevel LEVEL"])
+def test_options_of_one_value_take_it_in_either_form_of_the_help(names):
+    """The second form is that of Python 3.13 and later."""
+
+    class Parser(ArgumentParser):
+        def format_help(self):
+            return f"options:\n  -h, --help            show this help\n  {names}  least level\n  --since DAY  a day\n"
+
+    assert list_values(Parser()) == {"-L": "LEVEL", "--loglevel": "LEVEL", "--since": "DAY"}
+    assert set(list_options(Parser())) == {"-h", "--help", "-L", "--loglevel", "--since"}

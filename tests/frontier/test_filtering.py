@@ -28,6 +28,18 @@ EARLIER = "2024-01-01T00:00:00.000000Z"
 REPORT = PageOutcome(None, "https://thu.example/", "unread", "a pager", PageCode.PAGER_NOT_FOLLOWED)
 
 
+#: The middlewares of a test.
+MADE: list[IncrementalMiddleware] = []
+
+
+@pytest.fixture(autouse=True)
+def close_queues():
+    """As at the end of a run: a database that is never closed is a warning from Python 3.13 on."""
+    yield
+    while MADE:
+        MADE.pop().close(None)
+
+
 async def _close(reason):
     """In place of the engine's."""
 
@@ -45,6 +57,7 @@ def filtering(session, **arguments):
     session.crawler.engine.close_spider_async = _close
     made = IncrementalMiddleware.from_crawler(session.crawler)
     made.crawled = crawled
+    MADE.append(made)
     return made
 
 
