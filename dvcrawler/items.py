@@ -178,15 +178,29 @@ class PageOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Shell:
+    """A page that a script fills: its address, body and content type, and the addresses of further parts."""
+
+    url: str
+    body: bytes
+    content_type: str | None
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One page of a listing. `key` identifies the section; `seen` are the ids on the page before;
     `is_refreshed`: another front page refreshes to this one; `is_stepped`: it came by a pager without links;
     `is_jump`: a search for the period requested it; `posted`: the form for which a script is given a part;
     `level`: how many sections lie between it and the home page; `guessed`: its address was guessed, and the
-    run says this if there is no such page; `is_shown`: the page before shows its number; `parts`: the
+    run says this if there is no such page; `is_shown`: the page before shows its number; `is_due`: the
+    page before links to it and lists as many articles as the one before that; `parts`: the
     months, days or letters of its archive that are still to be read; `before`: how many pages were read
     before the part that this page belongs to; `is_by_letter`: the parts are letters, so that known articles
-    say nothing about the following ones.
+    say nothing about the following ones; `blank`: how many parts in a row had no articles.
+
+    `shell`: the page whose list this is; `is_loaded`: the list of the page was asked for apart; `loaded`: it
+    came from this address; `template`: how the page writes the addresses of items that have none.
 
     Yielded unchanged by the crawl loop, it ends the section's walk.
     """
@@ -202,9 +216,15 @@ class Listing:
     level: int = 0
     guessed: str | None = None
     is_shown: bool = False
+    is_due: bool = False
     parts: tuple[str, ...] = ()
     before: int = 0
     is_by_letter: bool = False
+    blank: int = 0
+    shell: Shell | None = None
+    is_loaded: bool = False
+    loaded: str | None = None
+    template: str | None = None
 
 
 RECORD_FIELDS = tuple(f.name for f in fields(Article))

@@ -59,7 +59,8 @@ def read_answer(response: Response, site: Site, address: Address, seconds: float
             PageOutcome(address.native_id, asked_url(response), "refused", str(error), error.page_code)
         )
     if isinstance(read, RecordRefused):
-        unread = PageOutcome(address.native_id, asked_url(response), "unread", read.reason, read.code)
+        what = "refused" if read.code is PageCode.NOT_AN_ARTICLE else "unread"
+        unread = PageOutcome(address.native_id, asked_url(response), what, read.reason, read.code)
         return Answer(unread, links, page.hits, page)
     return Answer(read, links, page.hits)
 

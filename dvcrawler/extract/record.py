@@ -11,6 +11,7 @@ from dvcrawler import __version__
 from dvcrawler.extract.files.documents import add_documents
 from dvcrawler.extract.generic.kinds.albums import name_album
 from dvcrawler.extract.generic.kinds.notice import NOTICE
+from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_stated_event
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.language import is_english
 from dvcrawler.extract.layout import Layout, Reading
@@ -71,7 +72,7 @@ def read_draft(page: Page, site: Site, address: Address, provenance: Provenance)
     except NotAPageError as error:
         return RecordRefused(error.page_code, str(error))
     if found is None:
-        return RecordRefused(PageCode.NO_LAYOUT, _why_unread(page))
+        return _refuse_unread(page)
     layout, reading = _read_in_unicode(page, site, found)
     reading = add_documents(page, reading)
     return _find_refusal(page, site, layout, reading) or _make_draft(
@@ -107,9 +108,12 @@ def choose_layout(page: Page, layouts: tuple[Layout, ...]) -> tuple[Layout, Read
     return None
 
 
-def _why_unread(page: Page) -> str:
+def _refuse_unread(page: Page) -> RecordRefused:
+    """Why no layout reads the page: it may be of another kind."""
+    if (kind := name_other_kind(page)) is not None:
+        return RecordRefused(PageCode.NOT_AN_ARTICLE, f"the page is {kind}, not an article")
     album = name_album(page)
-    return "no layout reads this page" + (f": {album}" if album else "")
+    return RecordRefused(PageCode.NO_LAYOUT, "no layout reads this page" + (f": {album}" if album else ""))
 
 
 def _find_refusal(page: Page, site: Site, layout: Layout, reading: Reading) -> RecordRefused | None:
@@ -117,6 +121,8 @@ def _find_refusal(page: Page, site: Site, layout: Layout, reading: Reading) -> R
     if layout in FALLBACKS and find_stop_page(page.data) is not None:
         reason = "a challenge, error or maintenance page instead of the article"
         return RecordRefused(PageCode.ERROR_PAGE, reason)
+    if layout in (LAST_RESORT, NOTICE) and (kind := name_stated_event(page)) is not None:
+        return RecordRefused(PageCode.NOT_AN_ARTICLE, f"the page is {kind}, not an article")
     if _is_site_name(reading.title, site):
         return RecordRefused(PageCode.NO_TITLE, "the page has no title but the site's own name")
     return None

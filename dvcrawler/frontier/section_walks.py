@@ -22,10 +22,15 @@ class SectionWalks:
         revisit_from = arguments.revisit_from(session.started.date())
         self._revisit_from = revisit_from.isoformat() if revisit_from else None
         self._requested: set[str] = set()
+        #: Keys of the pages whose list is asked for apart.
+        self._filled: set[str] = set()
         self._resting = self._choose_resting_sections(settings.getint("DVCRAWLER_QUIET_SECTIONS"))
 
     def is_wanted(self, url: str, listing: Listing) -> bool:
         """Whether to request this page of a section. A page of known articles ends the walk."""
+        if listing.is_loaded and listing.number == 1:  # its list, or the page again, if the list did not come
+            self._filled.add(listing.key)
+            return True
         if listing.number == 1:
             if not listing.is_home and (listing.key in self._resting or listing.key in self._requested):
                 return False
@@ -48,8 +53,11 @@ class SectionWalks:
         )
 
     def note_visit(self, listing: Listing, new: int) -> None:
-        """Records that the section's first page was read, and led to `new` new articles."""
-        if listing.number == 1 and not listing.is_home:
+        """Records that the section's first page was read, with all parts of its list, and led to `new` new
+        articles.
+        """
+        is_part = listing.shell.left if listing.shell is not None else listing.key in self._filled
+        if listing.number == 1 and not listing.is_home and not is_part:
             self._ledger.note_section_visit(listing.key, self._session.started_at, new)
 
     def needs_revisit(self, entry: Entry) -> bool:

@@ -13,6 +13,7 @@ from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, Fetch, shorten
 from dvcrawler.probe.findings import Front, Robots
 from dvcrawler.probe.front_kinds import find_kind, frames_of, name_answer, name_file
+from dvcrawler.probe.loaded import fill_page
 
 _AGENT = "dvcrawler"
 #: A Crawl-delay with a fraction, which the parser ignores; it is rounded up.
@@ -38,6 +39,7 @@ async def open_front(fetch: Fetch, url: str, hosts: dict[str, str]) -> tuple[Fro
     before = (url,) if answer.asked != url else ()
     answer, asked = await _follow_refreshes(fetch, answer, before, hosts)
     answer, asked = await _open_frames(fetch, answer, asked, hosts)
+    answer = await fill_page(fetch, answer)
     return _describe(url, answer, asked, hosts, answer.tls or tls, exception), answer
 
 

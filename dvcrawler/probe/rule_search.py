@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
+from dvcrawler.discovery.pagers.pagination import page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.site import Site
@@ -136,6 +137,9 @@ class RuleSearch:
                 await self._try(url)
 
     def _is_unread(self, url: str, pages: Sequence[Page]) -> bool:
+        """Whether the page was not read so far, and is not a further one of a list."""
+        if page_number(url) is not None:
+            return False
         return url not in self._asked and url not in self.lists and url not in {page.url for page in pages}
 
     async def try_beside_lists(self, pages: Sequence[Page], most: int) -> None:

@@ -22,6 +22,7 @@ from dvcrawler.families.learning.address_shape import INDEXES
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.probe.answers import Answer, Fetch, shorten
 from dvcrawler.probe.findings import Section
+from dvcrawler.probe.loaded import fill_page
 
 #: Articles of the shortest listing whose second page is looked for.
 _FEWEST = 2
@@ -79,9 +80,10 @@ def _name_folder(folder: str, after: str) -> str:
     return "" if folder.isdecimal() or after.isdecimal() else folder
 
 
-async def read_section(fetch: Fetch, url: str, name: str | None) -> ReadSection:
-    """The first page of a section."""
+async def read_section(fetch: Fetch, url: str, name: str | None, *, fills_page: bool = False) -> ReadSection:
+    """The first page of a section. `fills_page`: with the list that a script loads."""
     answer = await fetch.get(url)
+    answer = await fill_page(fetch, answer) if fills_page else answer
     fault = FORBIDDEN if answer.outcome == "robots" else answer.fault
     section = Section(name or name_section(url), url, fault=fault)
     page = answer.page

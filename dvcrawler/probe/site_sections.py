@@ -7,7 +7,7 @@ from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
 from dvcrawler.discovery.sections.menu_links import menu_links, site_map_links, undecided_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import is_unknown
+from dvcrawler.families.any_site import is_generic, is_unknown
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.normalize.urls import read_address
@@ -71,7 +71,8 @@ async def read_sections(
     for number in range(max(_MOST_PAGES, min(len(named), _MOST_NAMED))):
         if number >= len(waiting) or (listing >= _MOST_SECTIONS and waiting[number] not in named):
             break
-        found.append(await read_section(fetch, waiting[number], named.get(waiting[number])))
+        name, fills_page = named.get(waiting[number]), is_generic(site)
+        found.append(await read_section(fetch, waiting[number], name, fills_page=fills_page))
         listing += count_articles(found[-1], site).section.articles > 0
         if number == len(urls) - 1 < _FEW_SECTIONS:  # a splash page, which leads to the front page
             waiting += _find_below(found, [*waiting, *(each.section.url for each in fronts)], site)

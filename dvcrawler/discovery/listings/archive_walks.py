@@ -1,16 +1,22 @@
-"""Continues a listing without a pager by its archive: the months, days or letters that it links to."""
+"""Continues a listing without a pager by its archive: months, days or letters, in links or in a form."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.following_pages import Following, FollowingPage, find_following
+from dvcrawler.discovery.listings.listing_failures import report_pager
+from dvcrawler.discovery.pagers.archive_forms import find_unread_archive, month_forms
 from dvcrawler.discovery.pagers.archive_links import archive_links, is_by_letters, is_letter
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import is_generic
-from dvcrawler.items import Listing
+from dvcrawler.items import Listing, PageOutcome
+
+#: Parts in a row without articles that end an archive of links, and one of a form.
+_BLANK_PARTS, _BLANK_MONTHS = 2, 12
 
 
 def find_next(sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]) -> Following:
@@ -23,7 +29,7 @@ def find_next(sources: Sources, page: Page, listing: Listing, found: Sequence[Ar
     following = _count_from(listing.before, find_following(sources, page, inner, found))
     if not isinstance(following, Listing) or not is_generic(sources.site):
         return following
-    return _find_part(sources, page, listing, found) or following
+    return _find_part(sources, page, listing, found) or _report_form(sources, page, following, found)
 
 
 def _count_from(before: int, following: Following) -> Following:
@@ -42,13 +48,35 @@ def _find_part(
 ) -> FollowingPage | None:
     if found and is_over(sources.arguments, listing, found):
         return None
-    if not found and listing.before and not listing.seen:
-        return None  # two parts without articles: a calendar of something else
+    if _has_ended(page, listing, found):
+        return None
     has_pager = listing.number > 1 and not listing.before
     unread = () if has_pager else _take_unread(sources, page)
     is_by_letter = listing.is_by_letter or (bool(unread) and is_by_letters(page))
     following = replace(listing, parts=(*unread, *listing.parts), is_by_letter=is_by_letter)
     return next_part(following, native_ids(found))
+
+
+def _has_ended(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether two parts in a row have no articles: a calendar of something else. Forms offer all months, and
+    small portals publish nothing for half a year.
+    """
+    if found or not listing.before or listing.seen:
+        return False
+    return listing.blank + 1 >= (_BLANK_MONTHS if month_forms(page) else _BLANK_PARTS)
+
+
+def _report_form(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> Listing | PageOutcome:
+    """Reports days and months behind a form that is not sent, once: the list may have no others."""
+    is_checked = bool(found) and listing.number == 1 and not listing.is_home and not listing.before
+    why = find_unread_archive(page) if is_checked and not is_over(sources.arguments, listing, found) else None
+    name = f"archive_form:{listing.key}"
+    if why is None or sources.state.recall(name) == why:
+        return listing
+    sources.state.remember(name, why)
+    return report_pager(sources, page.url, why)
 
 
 def next_part(listing: Listing, seen: frozenset[str] = frozenset()) -> FollowingPage | None:
@@ -60,7 +88,7 @@ def next_part(listing: Listing, seen: frozenset[str] = frozenset()) -> Following
     number = listing.number
     after = Listing(
         listing.key, number + 1, seen=seen, level=listing.level, parts=listing.parts[1:], before=number,
-        is_by_letter=listing.is_by_letter,
+        is_by_letter=listing.is_by_letter, blank=0 if seen else listing.blank + 1,
     )  # fmt: skip
     return FollowingPage(listing.parts[0], after, is_again=True)
 
@@ -68,6 +96,6 @@ def next_part(listing: Listing, seen: frozenset[str] = frozenset()) -> Following
 def _take_unread(sources: Sources, page: Page) -> list[str]:
     """The parts that the page links to and that no other page of the run did."""
     known = sources.archive_parts | sources.sections
-    unread = {section_key(url): url for url in archive_links(page) if section_key(url) not in known}
+    unread = {section_key(url): url for url in archive_links(page, today()) if section_key(url) not in known}
     sources.archive_parts |= unread.keys()
     return list(unread.values())

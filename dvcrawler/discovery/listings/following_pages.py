@@ -9,7 +9,8 @@ from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.listing_failures import report_guess, report_pager, was_guessed
 from dvcrawler.discovery.listings.lost_pages import report_lost
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
-from dvcrawler.discovery.pagers.next_steps import next_post, next_step
+from dvcrawler.discovery.pagers.next_steps import next_post, next_step, second_part
+from dvcrawler.discovery.pagers.number_rows import is_disabled
 from dvcrawler.discovery.pagers.page_choices import is_last_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control
@@ -56,9 +57,17 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     articles = {each.link for each in found}
     following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
     if following is not None:
-        listing = replace(listing, is_shown=leads_to_page(page, listing.number + 1))
+        is_shown = leads_to_page(page, listing.number + 1)
+        listing = replace(listing, is_shown=is_shown, is_due=_is_due(page, listing, found, following))
         return _follow(sources, page, listing, found, following)
     return _follow_without_link(sources, page, listing, found)
+
+
+def _is_due(page: Page, listing: Listing, found: Sequence[ArticleLink], following: str) -> bool:
+    """Whether the page is as full as the one before, and its link to the next one is not without effect."""
+    if len(native_ids(found)) < len(listing.seen):
+        return False
+    return not any(is_disabled(anchor) for url, anchor in page.links if url == following)
 
 
 def _report_repetition(
@@ -116,7 +125,7 @@ def _follow_without_link(
         return _request_next_post(sources, page, listing, found)
     step = _step(page, listing)
     if step is not None:
-        return _follow(sources, page, listing, found, step)
+        return _follow(sources, page, replace(listing, is_stepped=True), found, step)
     if listing.is_jump:
         return find_in_search(sources, listing, found, None)
     return _end_or_guess_next(sources, page, listing, found, control)
@@ -156,7 +165,9 @@ def _is_cut_short(sources: Sources, listing: Listing, found: Sequence[ArticleLin
 
 
 def _step(page: Page, listing: Listing) -> str | None:
-    """The address after that of a page which a button led to."""
+    """The address after that of a page which a button led to, or whose list a script loads."""
+    if listing.loaded and not listing.is_stepped:
+        return second_part(listing.loaded)
     if not listing.is_stepped or is_last_choice(page, listing.number):
         return None
     return next_step(page.url, listing.number)

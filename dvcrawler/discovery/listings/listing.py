@@ -33,6 +33,7 @@ from dvcrawler.discovery.listings.listing_failures import (
 from dvcrawler.discovery.listings.listing_following import follow
 from dvcrawler.discovery.listings.listing_requests import request_frames
 from dvcrawler.discovery.listings.listing_sections import request_nested_sections, request_sections
+from dvcrawler.discovery.listings.loaded_parts import read_part, request_list
 from dvcrawler.discovery.listings.lost_pages import is_lost, is_sent_home, report_lost, report_sent_home
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import is_service, read_service
@@ -53,7 +54,18 @@ _FEW_LINKS = 3
 
 
 def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
-    """Requests the page's articles, its next page, and from a home page the sections it links to."""
+    """Requests the page's articles, its next page, and from a home page the sections it links to; the list of
+    a page that a script fills comes first.
+    """
+    if listing.shell is not None:
+        yield from read_part(sources, response, listing)
+    elif (request := request_list(sources, response, listing)) is not None:
+        yield request
+    else:
+        yield from _read_listing(sources, response, listing)
+
+
+def _read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
     if listing.is_jump and _shows_no_list(response):
         yield from follow(sources, listing, find_in_search(sources, listing, [], None))
     elif _is_missing(response, listing):
@@ -129,13 +141,13 @@ def _find_fault(
     """Why a page shows no articles; the run itself says so of a front page. Menus may hold a few."""
     fault = report_unaddressed(page) if not found else None
     is_section = listing.number == 1 and not listing.is_home and is_generic(sources.site)
-    is_empty = fault is None and is_section and len(found) < _FEW_LINKS
+    is_empty = fault is None and is_section and not listing.loaded and len(found) < _FEW_LINKS
     return report_loaded(page) if is_empty else fault
 
 
 def _as_page(response: Response, listing: Listing) -> Page:
     """The response as a page; a script may be given its part of the list as JSON."""
-    markup = as_markup(response.body) if listing.is_stepped else response.body
+    markup = as_markup(response.body, listing.template) if listing.is_stepped else response.body
     kind = content_type(response) if markup is response.body else "text/html; charset=utf-8"
     return Page(markup, response.url, kind)
 

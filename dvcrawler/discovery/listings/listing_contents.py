@@ -1,5 +1,7 @@
 """The articles and sections on one page of a listing, as far as the site's rules are known."""
 
+from itertools import chain
+
 from scrapy.http import Response
 
 from dvcrawler.discovery.clock import today
@@ -11,6 +13,7 @@ from dvcrawler.discovery.links import (
     section_links,
 )
 from dvcrawler.discovery.periods.link_days import with_days
+from dvcrawler.discovery.sections.form_sections import form_sections
 from dvcrawler.discovery.sections.menu_links import menu_links
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.listed_links import drop_refused, drop_sections, find_section_links
@@ -74,7 +77,8 @@ def find_sections(sources: Sources, page: Page) -> list[str]:
     if sources.survey is not None:
         sections = drop_refused(sources.survey, page, sections)
     keys = {section_key(url) for url in sections}
-    return sections + [url for url in _find_in_menus(sources, page) if section_key(url) not in keys]
+    others = chain(_find_in_menus(sources, page), form_sections(page))
+    return sections + [url for url in others if section_key(url) not in keys]
 
 
 def _find_in_menus(sources: Sources, page: Page) -> list[str]:

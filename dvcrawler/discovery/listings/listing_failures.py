@@ -82,13 +82,19 @@ def report_missing(sources: Sources, response: Response, listing: Listing) -> It
     if listing.guessed and (listing.number == 2 or listing.is_shown):
         yield report_guess(sources, asked_url(response), listing)
         return
-    if response.status == 400 and listing.number == 2 and b"invalid_page_number" not in response.body:
+    if _refuses_second(response, listing):
         yield report_pager(sources, asked_url(response), "the server says 400 to the second page")
         return
     if is_only_section(sources, listing):
         raise no_section(sources, f" ({response.status})")
     sources.count(Counter.LISTING_GONE if listing.number == 1 else Counter.LISTING_ENDS)
     yield listing
+
+
+def _refuses_second(response: Response, listing: Listing) -> bool:
+    """Whether a service says 400 to a second page that the list is said to have."""
+    is_second = listing.number == 2 and not listing.loaded
+    return response.status == 400 and is_second and b"invalid_page_number" not in response.body
 
 
 def _report_home(sources: Sources, response: Response) -> PageOutcome:

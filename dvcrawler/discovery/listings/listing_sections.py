@@ -11,6 +11,7 @@ from dvcrawler.discovery.links import feed_links, section_key
 from dvcrawler.discovery.listings.listing_contents import find_sections
 from dvcrawler.discovery.listings.listing_requests import request_section
 from dvcrawler.discovery.pagers.next_words import is_next_word
+from dvcrawler.discovery.sections.form_sections import form_sections
 from dvcrawler.discovery.sections.menu_links import site_map_links
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
@@ -64,13 +65,15 @@ def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> I
 
 
 def _find_named(sources: Sources, page: Page) -> set[str]:
-    """Keys of the links whose text may be the name of a section, not a title or the number of a document."""
+    """Keys of the links whose text may be the name of a section, not a title or the number of a document, and
+    of the sections in forms.
+    """
     site = sources.site
     return {
         section_key(url)
         for url, anchor in chain(page.links, data_links(page))
         if is_own_host(url, site.hosts) and _is_name(clean_text(text_of(anchor))) and not is_next_word(anchor)
-    }
+    } | {*map(section_key, form_sections(page))}
 
 
 def _is_name(text: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.discovery.pagers.list_requests import names_data
 from dvcrawler.discovery.pagers.pager_requests import may_request
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import inline_scripts
@@ -17,6 +18,8 @@ _FILLS = re.compile(
     r"(?:\(\s{0,3}['\"](?P<query>[#.][\w-]{1,60})['\"]\s{0,3}\)|getElementById\(\s{0,3}['\"](?P<id>[\w-]{1,60})['\"]\s{0,3}\))"
     r"\.(?:(?:append|prepend|html|load)\(\s{0,3}[^)\s]|innerHTML\s{0,3}\+?=|insertAdjacentHTML\()"
 )
+#: Of Vue, Alpine, AngularJS, Handlebars.
+_REPEATS = re.compile(rb"\s(?:v-for|x-for|(?:data-)?ng-repeat)=|\{\{#each\s")
 _BOXES = ("div", "ul", "ol", "section", "main", "tbody", "table", "article")
 #: Characters of the text of a page that has more to show than its list; its links are not counted.
 _MOST_TEXT, _MOST_ELEMENTS = 400, 3000
@@ -25,11 +28,20 @@ _UNCOUNTED = ("a", "script", "style", "noscript", "template", "option", "title")
 
 def loads_list(page: Page) -> bool:
     """Whether the page holds little but a box that a script fills."""
-    names = {name for code in inline_scripts(page) if may_request(code) for name in _find_filled(code)}
-    if not names or not any(_is_empty(box) for box in page.body.iter(*_BOXES) if names & _selectors(box)):
+    if not (_fills_box(page) or _fills_template(page) or names_data(page)):
         return False
     elements = islice(page.body.iter("*"), _MOST_ELEMENTS)
     return sum(map(_count_text, elements)) <= _MOST_TEXT
+
+
+def _fills_box(page: Page) -> bool:
+    names = {name for code in inline_scripts(page) if may_request(code) for name in _find_filled(code)}
+    return bool(names) and any(_is_empty(box) for box in page.body.iter(*_BOXES) if names & _selectors(box))
+
+
+def _fills_template(page: Page) -> bool:
+    """Whether the page repeats an element for each item of data that its own script requests."""
+    return _REPEATS.search(page.data) is not None and any(map(may_request, inline_scripts(page)))
 
 
 def _find_filled(code: str) -> Iterator[str]:

@@ -20,14 +20,14 @@ def is_sent_home(response: Response, listing: Listing) -> bool:
 
 
 def is_lost(sources: Sources, response: Response, listing: Listing) -> bool:
-    """Whether the pager showed this page, which is missing. The second page of any pager counts; after later
-    pages, some portals link to one more than there are.
+    """Whether the pager showed this page, which is missing. The second page of any pager counts, and the one
+    after a full page; after the last one, which is seldom full, some portals link to one more than there are.
     """
     parameter = sources.site.page_parameter
     is_assumed = parameter is not None and f"{parameter}=" in urlsplit(response.url).query
-    if listing.before or listing.guessed or is_assumed:
+    if listing.before or listing.guessed or listing.loaded or is_assumed:
         return False
-    return listing.number == 2 or listing.is_shown
+    return listing.number == 2 or listing.is_shown or listing.is_due
 
 
 def report_sent_home(sources: Sources, response: Response, listing: Listing) -> PageOutcome | Listing:

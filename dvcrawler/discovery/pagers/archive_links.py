@@ -3,35 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
+from dvcrawler.discovery.pagers.archive_dates import MONTH, SMALL, read_date
+from dvcrawler.discovery.pagers.archive_forms import month_forms
 from dvcrawler.discovery.pagers.number_rows import host_of
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.choice_links import list_choices
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 from dvcrawler.normalize.url_form import canonical_path
 from dvcrawler.normalize.urls import canonical_url
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_M, _Y = r"(?:0?[1-9]|1[0-2])", r"(?:19|20)[0-9]{2}"
-#: Folded: "Tháng 11/2024", "11-2024 (12)", "Tháng 11 năm 2024", "Tháng 11", "Năm 2024", "2024/11",
-#: "November 2024", with or without a count.
-_MONTH = re.compile(
-    rf"(?:(?:thang )?{_M} (?:nam )?{_Y}|thang {_M}|(?:nam )?{_Y}|{_Y} {_M}|(?:{'|'.join(_MONTHS)}) {_Y})"
-    r"(?: [0-9]{1,6})?"
-)
-_DAY = re.compile(rf"(?:ngay )?(?:0?[1-9]|[12][0-9]|3[01])(?: {_M}(?: {_Y})?)?")
+_DAY = re.compile(r"(?:ngay )?(?:0?[1-9]|[12][0-9]|3[01])(?: (?:0?[1-9]|1[0-2])(?: (?:19|20)[0-9]{2})?)?")
 _LETTER = re.compile(r"[a-z]")
-#: A day, month or year in an address: `2024-11-28`, `28/11/2024`, `20241128`, `11-2024`, `2024`.
-_DATES = (
-    re.compile(rf"(?P<y>{_Y})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3][0-9])?"),
-    re.compile(rf"(?P<y>{_Y})[/._-](?P<m>{_M})(?:[/._-](?P<d>[0-3]?[0-9]))?"),
-    re.compile(rf"(?:(?P<d>[0-3]?[0-9])[/._-])?(?P<m>{_M})[/._-](?P<y>{_Y})"),
-    re.compile(rf"(?P<d>[0-3][0-9])?(?P<m>0[1-9]|1[0-2])(?P<y>{_Y})"),
-    re.compile(rf"(?P<y>{_Y})"),
-)
-_SMALL = re.compile(r"[0-9]{1,2}")
 #: Fewer links of one kind are not an archive.
 _FEWEST_LINKS, _MOST_LINKS = 2, 400
 _LONGEST_LABEL = 30
@@ -48,9 +36,11 @@ class _Part(NamedTuple):
     url: str
 
 
-def archive_links(page: Page) -> list[str]:
-    """The parts of the listing that the page links to, the newest first; letters in their order."""
-    found = {part.url: part for part in _read_parts(page)}
+def archive_links(page: Page, latest: date = date.max) -> list[str]:
+    """The parts of the listing that the page links to or offers in a form, the newest first; letters in their
+    order. `latest`: forms also offer the months after that of this day.
+    """
+    found = {part.url: part for part in _read_parts(page, latest)}
     counts = Counter(part.kind for part in found.values())
     kept = [
         part
@@ -74,16 +64,39 @@ def is_letter(page: Page) -> bool:
     return any(_LETTER.fullmatch(fold(value)) for value in values) and is_by_letters(page)
 
 
-def _read_parts(page: Page) -> Iterator[_Part]:
-    own, host, listing = urlsplit(page.url), host_of(page.url), canonical_url(page.url)
-    for url, anchor in page.links:
-        label = clean_text(text_of(anchor))[: _LONGEST_LABEL + 1]
-        if not 0 < len(label) <= _LONGEST_LABEL or host_of(url) != host or canonical_url(url) == listing:
-            continue
+def _read_parts(page: Page, latest: date = date.max) -> Iterator[_Part]:
+    own = urlsplit(page.url)
+    for url, label in _list_labels(page):
         added = _read_added(own, urlsplit(url))
         part = _read_part(label, added, url) if added else None
         if part is not None:
             yield part
+    for url, month in month_forms(page):
+        if month <= (latest.year, latest.month) and _is_of_listing(own, urlsplit(url)):
+            yield _Part(_MONTHLY, month, url)
+
+
+def _list_labels(page: Page) -> Iterator[tuple[str, str]]:
+    """The other pages on the host that the page leads to, with the short texts that do."""
+    host, listing = host_of(page.url), canonical_url(page.url)
+    chosen = list_choices(page) if b"<select" in page.data else ()
+    for url, anchor in chain(page.links, chosen):
+        label = clean_text(text_of(anchor))[: _LONGEST_LABEL + 1]
+        if 0 < len(label) <= _LONGEST_LABEL and host_of(url) == host and canonical_url(url) != listing:
+            yield url, label
+
+
+def _is_of_listing(own: SplitResult, other: SplitResult) -> bool:
+    """Whether a form keeps the address of the listing but for dates."""
+    if canonical_path(own.path).rstrip("/") != canonical_path(other.path).rstrip("/"):
+        return False
+    kept = dict(parse_qsl(other.query))
+    pairs = parse_qsl(own.query)
+    return all(kept.get(name) == value or (name in kept and _is_date(value)) for name, value in pairs)
+
+
+def _is_date(value: str) -> bool:
+    return SMALL.fullmatch(value) is not None or read_date([value]) is not None
 
 
 def _read_added(own: SplitResult, other: SplitResult) -> list[str]:
@@ -101,7 +114,7 @@ def _read_added(own: SplitResult, other: SplitResult) -> list[str]:
 def _without_date(path: str) -> str:
     """The path of the listing itself, if it is that of one of its days or months."""
     folders = path.split("/")
-    while len(folders) > 1 and (_SMALL.fullmatch(folders[-1]) or _read_date([folders[-1]])):
+    while len(folders) > 1 and (SMALL.fullmatch(folders[-1]) or read_date([folders[-1]])):
         folders.pop()
     return "/".join(folders)
 
@@ -109,48 +122,27 @@ def _without_date(path: str) -> str:
 def _keeps_names(own: SplitResult, other: SplitResult) -> bool:
     """Whether the other address has each parameter of the listing's but for dates."""
     names = {name for name, _ in parse_qsl(other.query)}
-    return all(name in names or _read_date([value]) for name, value in parse_qsl(own.query))
+    return all(name in names or read_date([value]) for name, value in parse_qsl(own.query))
 
 
 def _read_part(label: str, added: list[str], url: str) -> _Part | None:
     name = fold(label)
     if len(added) == 1 and _LETTER.fullmatch(name) and fold(added[0]) == name:
         return _Part(_LETTERS, (-ord(name),), url)
-    date = _read_date(added)
-    if date is None:
+    order = read_date(added)
+    if order is None:
         return None
     if _BACK.fullmatch(label):
-        return _Part(_EARLIER, date, url)
-    if len(date) == 3:
-        return _read_day(name, date, url)
-    return _Part(_MONTHLY, date, url) if _MONTH.fullmatch(name) else None
+        return _Part(_EARLIER, order, url)
+    if len(order) == 3:
+        return _read_day(name, order, url)
+    return _Part(_MONTHLY, order, url) if MONTH.fullmatch(name) else None
 
 
-def _read_day(name: str, date: tuple[int, ...], url: str) -> _Part | None:
+def _read_day(name: str, order: tuple[int, ...], url: str) -> _Part | None:
     day = int(re.findall("[0-9]+", name)[0]) if _DAY.fullmatch(name) else None
     return (
-        _Part(_DAYS, (date[0], sum(date[1:]) - day, day), url)
-        if day is not None and day in date[1:]
+        _Part(_DAYS, (order[0], sum(order[1:]) - day, day), url)
+        if day is not None and day in order[1:]
         else None
     )
-
-
-def _read_date(values: list[str]) -> tuple[int, ...] | None:
-    """The year, month and day of the values; of several parameters the year and the smaller numbers, of which
-    either may be the month.
-    """
-    if len(values) == 1:
-        return _read_one(values[0])
-    years = [value for value in values if _DATES[-1].fullmatch(value)]
-    others = [int(value) for value in values if _SMALL.fullmatch(value)]
-    is_whole = len(years) == 1 and len(others) == len(values) - 1 and len(others) < 3
-    return (int(years[0]), *sorted(others)) if is_whole else None
-
-
-def _read_one(value: str) -> tuple[int, ...] | None:
-    for form in _DATES:
-        found = form.fullmatch(value)
-        if found is not None:
-            groups = found.groupdict()
-            return tuple(int(groups[name]) for name in "ymd" if groups.get(name))
-    return None

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.next_attributes import ADDRESS, NEXT_ADDRESSES, ask_for_value, next_address
-from dvcrawler.discovery.pagers.number_rows import is_in_pager
+from dvcrawler.discovery.pagers.number_rows import OWN_NUMBER, SUFFIX, is_in_pager
 from dvcrawler.discovery.pagers.page_forms import find_other_page
 from dvcrawler.discovery.pagers.page_queries import turns_by_position
 from dvcrawler.discovery.pagers.pagination import guess_page, page_number, page_parameter
@@ -35,11 +35,19 @@ def find_address(page: Page, control: Element, number: int) -> str | None:
 
 def _check_next(page: Page, control: Element, url: str, number: int) -> str | None:
     """The address of the next page, by the one that the control gives; None if that leads elsewhere."""
-    if page_number(url) == number + 1 or turns_by_position(page.url, url):
+    if page_number(url) == number + 1 or _ends_in_page(control, url, number):
+        return url
+    if turns_by_position(page.url, url):
         return url
     if control.get("data-page") in (str(number), str(number + 1)):
         return guess_page(url, page_parameter(url) or "page", number + 1)
     return url if page_number(url) is None and is_in_pager(control) else None
+
+
+def _ends_in_page(control: Element, url: str, number: int) -> bool:
+    """Whether the control states the number of the next page, and its address ends in it: `/ajax/tin/5/2`."""
+    own = OWN_NUMBER.search(SUFFIX.sub("", urlsplit(url).path).rstrip("/"))
+    return own is not None and own[1] == control.get("data-page") == str(number + 1)
 
 
 def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterator[str]:

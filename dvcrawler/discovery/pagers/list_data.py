@@ -7,10 +7,13 @@ import html
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeGuard
 
+from dvcrawler.discovery.pagers.link_templates import fill_template
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.families.lists.data_items import DataItem, read_item
+from dvcrawler.families.lists.data_links import write_card
 from dvcrawler.normalize.numbers import read_json
 
 _LARGEST_ANSWER = 5_000_000
@@ -25,22 +28,66 @@ _NEXT_ADDRESSES = ("next", "nexturl", "nextpageurl", "nextlink", "@odata.nextlin
 _NEXT_VALUES = ("nextcursor", "nextpagetoken", "endcursor", "nexttoken", "cursornext", "nextoffset")
 _ADDRESS = re.compile(r"(?:https?:/)?[/?]")
 _BEGINNINGS = (b"{", b"[", b'"')
+#: Names of the number of all entries.
+_TOTALS = ("total", "totalcount", "totalitems", "totalelements", "totalrecords", "recordstotal", "tongso")
+#: How a whole page or file begins, which is not a part of a list.
+_WHOLE, _LONGEST_HEAD = (b"<html", b"<!doctype", b"<?xml"), 500
 
 
-def as_markup(body: bytes) -> bytes:
-    """The body as markup if it is JSON, else as it is. Raises NotAPageError for items without addresses."""
-    written = _unwrap(body) if len(body) <= _LARGEST_ANSWER else b""
-    if written[:1] not in _BEGINNINGS:
+def as_markup(body: bytes, template: str | None = None) -> bytes:
+    """The body as markup if it is JSON, else as it is. `template`: how the page writes the addresses of
+    items. Raises NotAPageError for items without addresses.
+    """
+    values = _read_values(body)
+    if values is None:
         return body
-    try:
-        data = read_json(written.decode("utf-8"))
-    except ValueError:
-        return body
-    values = list(_walk_values(data))
-    found = list(filter(None, map(_as_markup, values)))
+    found = [markup for each in values if (markup := _as_markup(each, template))]
     if not found and any(isinstance(each, dict) and read_item(each) is not None for each in values):
         raise NotAPageError("data without the addresses of articles")
     return f"<html><body>{''.join(found)}{_mark_next(values)}</body></html>".encode()
+
+
+def read_list(body: bytes, template: str | None = None) -> str | None:
+    """The markup of a list that a script is sent, as data or as a part of a page; None for anything else. The
+    number of its entries is written as lists do if there are more.
+    """
+    values = _read_values(body)
+    if values is None:
+        return _read_part(body)
+    items = [item for each in values if isinstance(each, dict) and (item := _address(each, template))]
+    if items:
+        cards = "".join(write_card(item.address or "", item, "loaded") for item in items)
+        return f"{cards}{_mark_next(values)}{_write_total(values, len(items))}"
+    return "".join(filter(_has_link, values)) or None
+
+
+def _has_link(value: dict[str, Any] | str) -> TypeGuard[str]:
+    return isinstance(value, str) and "<a" in value
+
+
+def _read_part(body: bytes) -> str | None:
+    start = body[:_LONGEST_HEAD].lower()
+    if len(body) > _LARGEST_ANSWER or any(mark in start for mark in _WHOLE):
+        return None
+    return body.decode("utf-8", "replace") if b"<a" in body else None
+
+
+def _write_total(values: list[dict[str, Any] | str], shown: int) -> str:
+    objects = [value for value in values if isinstance(value, dict)]
+    totals = [each for value in objects for key, each in value.items() if _plain(key) in _TOTALS]
+    total = max((each for each in totals if isinstance(each, int)), default=0)
+    return f"<p>1 - {shown} of {total}</p>" if total > shown > 1 else ""
+
+
+def _read_values(body: bytes) -> list[dict[str, Any] | str] | None:
+    """The objects and strings of JSON; None for anything else."""
+    written = _unwrap(body) if len(body) <= _LARGEST_ANSWER else b""
+    if written[:1] not in _BEGINNINGS:
+        return None
+    try:
+        return list(_walk_values(read_json(written.decode("utf-8"))))
+    except ValueError:
+        return None
 
 
 def _mark_next(values: list[dict[str, Any] | str]) -> str:
@@ -84,19 +131,34 @@ def _walk_values(data: Any) -> Iterator[dict[str, Any] | str]:
         read += 1
         if isinstance(value, dict):
             yield value
-            waiting.extend(value.values())
+            waiting.extend(_with_number(value, each) for each in value.values())
         elif isinstance(value, list):
             waiting.extend(value)
         elif isinstance(value, str):
             yield value
 
 
-def _as_markup(value: dict[str, Any] | str) -> str | None:
-    """A link to the item, if it states its address, or a string with links."""
+def _with_number(value: dict[str, Any], inner: Any) -> Any:
+    """The inner object with the number of the outer one: Strapi has all but the number in `attributes`."""
+    is_inner = isinstance(inner, dict) and inner is value.get("attributes") and "id" in value
+    return {"id": value["id"]} | inner if is_inner else inner
+
+
+def _as_markup(value: dict[str, Any] | str, template: str | None) -> str | None:
+    """A link to the item, if it states its address or the template gives it, or a string with links."""
     if isinstance(value, str):
         return value if "<a" in value else None
+    item = _address(value, template)
+    return _as_link(item) if item is not None else None
+
+
+def _address(value: dict[str, Any], template: str | None) -> DataItem | None:
+    """The item with its address, by the template if the page has one."""
     item = read_item(value)
-    return _as_link(item) if item is not None and item.address else None
+    if item is None:
+        return None
+    address = (fill_template(template, value) if template else None) or item.address
+    return replace(item, address=address) if address else None
 
 
 def _as_link(item: DataItem) -> str:

@@ -1,10 +1,12 @@
 """The page after one to which a button led that later pages, or parts of a list, do not repeat."""
 
-from urllib.parse import parse_qsl, urlencode
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dvcrawler.discovery.pagers.pagination import guess_page, is_page_parameter, page_number, page_parameter
 
 #: Parameters that count articles, not pages.
+_SIZE = re.compile(r"(?:page_?)?size|limit|per_?page|take|top|rows|count|length", re.I)
 _COUNTS_ARTICLES = ("offset", "start", "limitstart", "skip")
 
 
@@ -18,6 +20,17 @@ def next_step(url: str, number: int) -> str | None:
     if parameter.lower() in _COUNTS_ARTICLES and value % (number - 1) == 0 and value >= number:
         return guess_page(url, parameter, value + value // (number - 1))
     return guess_page(url, parameter, number + 1) if value == number else None
+
+
+def second_part(url: str) -> str | None:
+    """The part after the first one, which a script loads at `url`; None for an address without a number."""
+    parameter, value = page_parameter(url), page_number(url)
+    if parameter is None or value is None:
+        return None
+    if parameter.lower() in _COUNTS_ARTICLES:
+        sizes = [size for key, size in parse_qsl(urlsplit(url).query) if _SIZE.fullmatch(key)]
+        return guess_page(url, parameter, int(sizes[0])) if value == 0 and sizes else None
+    return guess_page(url, parameter, value + 1)
 
 
 def next_post(form: bytes, number: int) -> bytes | None:

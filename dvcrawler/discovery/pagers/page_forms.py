@@ -44,7 +44,7 @@ def send_form(
     """The request that sends the form with these fields, by its own method unless one is given; or, as text,
     the reason why it is not sent.
     """
-    url = absolute_url(page.base, (form.get("action") or "").strip() or page.url)
+    url = find_target(page, form)
     if url is None or not is_on_host(page, url):
         return "its pager posts a form to another host"
     body = urlencode(list(fields))
@@ -53,6 +53,11 @@ def send_form(
     if (method or form.get("method") or "get").strip().lower() == "post":
         return NextPage(url, body.encode())
     return NextPage(urlsplit(url)._replace(query=body, fragment="").geturl())
+
+
+def find_target(page: Page, form: Element) -> str | None:
+    """The address to which the form is sent."""
+    return absolute_url(page.base, (form.get("action") or "").strip() or page.url)
 
 
 def read_fields(form: Element) -> Iterator[tuple[str, str]]:

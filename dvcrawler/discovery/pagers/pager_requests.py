@@ -36,14 +36,14 @@ _OTHER_BODY = re.compile(r"json\.stringify|processData|application/json|['\"]?bo
 _POSTS = re.compile(r"method['\"]?\s{0,3}:(?!\s{0,3}['\"]get['\"])", re.I)
 _LONGEST_OPTIONS = 1500
 #: Requests that are not those of a list.
-_OTHER_LISTS = re.compile(
+OTHER_LISTS = re.compile(
     r"comment|binh-?luan|vote|poll|rating|search|tim-?kiem|calend|log-?in|share|weather|thoi-?tiet", re.I
 )
 #: Any of them is in a script that sends a request.
 _MARKS = ("$.", "jQuery.", ".load(", "fetch(", "axios", ".open(")
 
 
-class _Request(NamedTuple):
+class ScriptRequest(NamedTuple):
     """`start`: the place in the script."""
 
     start: int
@@ -61,16 +61,16 @@ def find_request(page: Page, code: str, number: int, values_at: Callable[[int], 
     """The one request of the script for page `number + 1`. `values_at`: the variables at a place in it."""
     if not may_request(code):
         return None
-    found = [*_find_requests(code, values_at)]
+    found = [*read_requests(code, values_at)]
     if len(found) != 1 or found[0] is None:
         return None
     url = absolute_url(page.base, found[0].address)
-    if url is None or not is_on_host(page, url) or _OTHER_LISTS.search(urlsplit(url).path):
+    if url is None or not is_on_host(page, url) or OTHER_LISTS.search(urlsplit(url).path):
         return None
     return _send(url, found[0], number)
 
 
-def _send(url: str, request: _Request, number: int) -> NextPage | None:
+def _send(url: str, request: ScriptRequest, number: int) -> NextPage | None:
     """The request, if it is one for page `number + 1`."""
     if request.is_post:
         numbers = [value for key, value in request.query.items() if is_page_parameter(key)]
@@ -81,7 +81,7 @@ def _send(url: str, request: _Request, number: int) -> NextPage | None:
     return NextPage(url) if page_number(url) == number + 1 else None
 
 
-def _find_requests(code: str, values_at: Callable[[int], Values]) -> Iterator[_Request | None]:
+def read_requests(code: str, values_at: Callable[[int], Values]) -> Iterator[ScriptRequest | None]:
     """Each request of the script; None for one that cannot be read with certainty."""
     for found in _QUERY.finditer(code):
         yield _request(found.start(), found[2], found[3], values_at, is_post=found[1] == "post")
@@ -100,14 +100,14 @@ def _find_requests(code: str, values_at: Callable[[int], Values]) -> Iterator[_R
 
 def _request(
     start: int, address: str, fields: str | None, values_at: Callable[[int], Values], *, is_post: bool = False
-) -> _Request | None:
+) -> ScriptRequest | None:
     values = values_at(start)
     url = put_together(address, values)
     query = read_fields(fields, values) if fields is not None else {}
-    return None if url is None or query is None else _Request(start, url, query, is_post)
+    return None if url is None or query is None else ScriptRequest(start, url, query, is_post)
 
 
-def _read_ajax(start: int, options: str, values_at: Callable[[int], Values]) -> _Request | None:
+def _read_ajax(start: int, options: str, values_at: Callable[[int], Values]) -> ScriptRequest | None:
     """The request of `$.ajax({url: …, type: …, data: …})`."""
     options = options.partition("success")[0].partition("}).")[0]
     address, method = _AJAX_URL.search(options), _AJAX_METHOD.search(options)
@@ -120,9 +120,11 @@ def _read_ajax(start: int, options: str, values_at: Callable[[int], Values]) -> 
     return _join_query(start, address[1], query[1], values_at) if query and not is_post else None
 
 
-def _join_query(start: int, address: str, query: str, values_at: Callable[[int], Values]) -> _Request | None:
+def _join_query(
+    start: int, address: str, query: str, values_at: Callable[[int], Values]
+) -> ScriptRequest | None:
     values = values_at(start)
     url, written = put_together(address, values), put_together(query, values)
     if url is None or written is None:
         return None
-    return _Request(start, f"{url}?{written.lstrip('?&')}", {}, is_post=False)
+    return ScriptRequest(start, f"{url}?{written.lstrip('?&')}", {}, is_post=False)

@@ -111,9 +111,23 @@ def _flatten(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _is_article(stated: dict[str, Any]) -> bool:
+    return any(map(is_article_type, _list_types(stated)))
+
+
+def is_article_type(name: str) -> bool:
+    """Whether a type of schema.org is that of an article."""
+    return _ARTICLES.match(name) is not None
+
+
+def read_types(page: Page) -> Iterator[str]:
+    """The types of the objects that the page states, the outer ones first."""
+    for stated in _load_objects(page):
+        yield from _list_types(stated)
+
+
+def _list_types(stated: dict[str, Any]) -> list[str]:
     kinds = stated.get("@type")
-    names = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(name, str) and _ARTICLES.match(name) for name in names)
+    return [name for name in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(name, str)]
 
 
 def _list_stated_authors(page: Page) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Functions that a page's scripts bind to clicks: `$('.tin').click(function () { … })`."""
+"""Functions that a page's scripts bind to clicks and changes: `$('.tin').click(function () { … })`."""
 
 import re
 from collections.abc import Iterator
@@ -13,21 +13,23 @@ _FUNCTION = (
     r"(?:async\s{1,3})?(?:function\s{0,3}\(\w{0,20}\)|\(\w{0,20}\)\s{0,3}=>|\w{1,20}\s{0,3}=>)\s{0,3}\{"
 )
 _HANDLER = re.compile(
-    r"\.(?:click\(|(?:on|addEventListener)\(\s{0,3}['\"]click['\"]\s{0,3},\s{0,3}"
+    r"\.(?:(click|change)\(|(?:on|addEventListener)\(\s{0,3}['\"](click|change)['\"]\s{0,3},\s{0,3}"
     rf"(?:['\"]([^'\"\n]{{1,80}})['\"]\s{{0,3}},\s{{0,3}})?)\s{{0,3}}{_FUNCTION}"
 )
 _LONGEST_SELECTOR = 120
 _SELECTOR = re.compile(r"([#.][\w-]{1,60})(?=['\" ,)]|$)|getElementById\(['\"]([\w-]{1,60})['\"]")
 
 
-def read_handlers(page: Page) -> Iterator[tuple[frozenset[str], str]]:
+def read_handlers(page: Page, event: str = "click") -> Iterator[tuple[frozenset[str], str]]:
     """Yields (`.class` and `#id` of the elements, code)."""
-    if b"click" not in page.data:
+    if event.encode() not in page.data:
         return
     for text in inline_scripts(page):
         for found in _HANDLER.finditer(text):
+            if event not in (found[1], found[2]):
+                continue
             before = re.split(r"[;}\n]", text[max(0, found.start() - _LONGEST_SELECTOR) : found.start()])[-1]
-            bound = _SELECTOR.findall(found[1] or before) or _SELECTOR.findall(
+            bound = _SELECTOR.findall(found[3] or before) or _SELECTOR.findall(
                 find_assigned(text, before.strip())
             )
             names = frozenset(each or f"#{by_id}" for each, by_id in bound)

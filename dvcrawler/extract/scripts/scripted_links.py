@@ -5,7 +5,7 @@ and attributes of the link.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -15,6 +15,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import MOST_LINKS, Page
+from dvcrawler.extract.scripts.choice_links import OPENS, list_choices
 from dvcrawler.extract.scripts.click_handlers import read_handlers, selectors_of
 from dvcrawler.extract.scripts.script_calls import (
     CALL,
@@ -26,7 +27,6 @@ from dvcrawler.extract.scripts.script_calls import (
     scripts_of,
 )
 from dvcrawler.extract.scripts.script_values import (
-    PIECES,
     put_together,
     read_arguments,
     read_globals,
@@ -47,8 +47,6 @@ _MARKS = (
 _ADDRESSES = ("data-href", "data-link", "data-url")
 #: The links of Vue's and Angular's routers, where no anchor was made of them.
 _ROUTED = {"router-link": "to", "nuxt-link": "to", "nuxtlink": "to"}
-#: An address that the attribute itself opens; one followed by `+` is put together.
-_OPENS = re.compile(rf"(?<![\w$])window\.open\(\s{{0,9}}({PIECES})\s{{0,9}}(?=[,)])")
 #: `$(this).data('id')`, `this.getAttribute('data-id')`, `e.currentTarget.dataset.id`.
 _ATTRIBUTE = re.compile(
     r"(?:(?:\$|jQuery)\(\s?([\w.]{1,40})\s?\)|(?<![\w$.)])([\w.]{1,40}))"
@@ -56,14 +54,6 @@ _ATTRIBUTE = re.compile(
 )
 _ITSELF = re.compile(r"this|(?:e|ev|evt|event)\.(?:currentTarget|target)")
 _OPENING = ("location", "open(", "outer.", "navigateTo(")
-_OPENS_CHOICE = re.compile(r"(?:\blocation\b|window\.open\()[^;]{0,100}\bvalue\b")
-#: Values of choices that are addresses: `/kinh-te`, `?muc=2`, `chuyenmuc.asp?id=2`.
-_ADDRESS = re.compile(
-    r"(?:https?:/)?/[^/\s]|(?:\./)?\?\w"
-    r"|(?:\.{0,2}/)?[\w/-]{1,100}\.(?:aspx?|php|html?|jsp|cfm)(?:$|[?#])",
-    re.I,
-)
-_LEAST_CHOICES = 3
 #: Before the name of an attribute of the link in code.
 _OF_LINK = "link$."
 _ROUTE = re.compile(r"/?#!?/\w|/?#!\w")
@@ -104,7 +94,7 @@ def scripted_links(page: Page) -> tuple[tuple[str, Element], ...]:
 
 
 def _find_scripted_links(page: Page) -> Iterator[tuple[str, Element]]:
-    yield from _list_choices(page)
+    yield from list_choices(page)
     scripts = _Scripts(page, {}, [*_read_handlers(page)])
     if not scripts.handlers and not any(mark in page.data for mark in _MARKS):
         return
@@ -123,26 +113,6 @@ def _find_clicked(page: Page) -> Iterator[Element]:
         return iter(found)
     wanted = {*found, *bound}
     return (each for each in page.root.iter(etree.Element) if each in wanted)
-
-
-def _list_choices(page: Page) -> Iterator[tuple[str, Element]]:
-    """The options of each `<select>` that opens the address chosen: menus of sections are made so."""
-    for select in page.root.iter("select"):
-        options = {
-            each: (each.get("value") or "").strip() for each in islice(select.iter("option"), MOST_LINKS)
-        }
-        if not _OPENS_CHOICE.search(select.get("onchange") or "") and not _holds_addresses(options.values()):
-            continue
-        for option, address in options.items():
-            url = absolute_url(page.base, address) if address[:1] not in ("", "#") else None
-            if url is not None:
-                yield url, option
-
-
-def _holds_addresses(values: Iterable[str]) -> bool:
-    """Whether all values are addresses, which only a script can open: by a function of the page."""
-    given = [value for value in values if value.strip("#0-")]
-    return len(given) >= _LEAST_CHOICES and all(map(_ADDRESS.match, given))
 
 
 def routes_in_fragments(page: Page) -> list[str]:
@@ -199,7 +169,7 @@ def _read_code(page: Page, parameters: str, code: str) -> _Code | None:
     if not any(mark in code for mark in _OPENING):
         return None
     code = simplify(_ATTRIBUTE.sub(lambda found: _name_value(found, names), code))
-    found = {*GOES.findall(code), *_OPENS.findall(code)}
+    found = {*GOES.findall(code), *OPENS.findall(code)}
     if len(found) != 1:
         return None
     return _Code(names, code, found.pop(), read_globals(page, code) | dict(read_variables(page, code, {})))

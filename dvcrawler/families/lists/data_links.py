@@ -31,7 +31,7 @@ def data_links(page: Page) -> tuple[tuple[str, Element], ...]:
     if not known:
         return ()
     places = _name_places(each for _, each in known)
-    markup = "".join(_write_markup(url, each, places[each.place]) for url, each in known)
+    markup = "".join(write_card(url, each, places[each.place]) for url, each in known)
     anchors = lxml_html.fragment_fromstring(markup, create_parent="div").iter("a")
     return tuple(zip((url for url, _ in known), anchors, strict=True))
 
@@ -69,7 +69,8 @@ def _format_letters(number: int) -> str:
     return (_format_letters(rest - 1) if rest else "") + ascii_lowercase[last]
 
 
-def _write_markup(url: str, item: DataItem, place: str) -> str:
+def write_card(url: str, item: DataItem, place: str) -> str:
+    """The item as the markup of a card, or of an entry of a menu; `place`: the class of its list."""
     link = f'<a href="{html.escape(url)}">{html.escape(item.title)}</a>'
     if not item.is_card:
         return f'<p class="{place}">{link}</p>'

@@ -1,5 +1,7 @@
 """Sections whose list a script requests and puts into an empty box."""
 
+import json
+
 import pytest
 
 from dvcrawler.discovery.listings.loaded_lists import loads_list
@@ -7,8 +9,8 @@ from dvcrawler.extract.page import Page
 from tests import warm
 from tests.portal import command, environment, records, runs
 from tests.probe.fetching import look_at
-from tests.site import PARAGRAPH
-from tests.webserver import serve_pages
+from tests.site import PARAGRAPH, crawl_apart
+from tests.webserver import Answer, serve_pages
 
 HOST = "congthongtin.example.vn"
 NUMBERS = "một hai ba bốn năm sáu".split()
@@ -82,3 +84,79 @@ def test_a_crawl_and_a_probe_say_which_sections_a_script_fills(tmp_path):
     obstacles = look_at(pages, f"https://{HOST}/").findings.obstacles
     assert "section kinh-te lists no articles: a script loads its list" in obstacles
     assert not [each for each in obstacles if "gioi-thieu" in each]
+
+
+def path_of(n):
+    return f"/tin/khoi-cong-duong-lien-thon-so-{n + 40}"
+
+
+def entries(*numbers, **more):
+    """Items as a service gives them; `more`: their address under another name."""
+    return [
+        {
+            "title": f"Xã khởi công đường liên thôn số {NUMBERS[n % 6]} đợt {NUMBERS[n // 6]}", "ngayDang": "2024-03-15",
+            **({"slug": f"khoi-cong-duong-lien-thon-so-{n + 40}"} if more else {"url": path_of(n)}),
+        }
+        for n in numbers
+    ]  # fmt: skip
+
+
+def as_json(data):
+    return Answer(json.dumps(data).encode(), headers={"Content-Type": "application/json"})
+
+
+FETCH = "fetch('/api/tin').then(r => r.json()).then(d => document.getElementById('ds').innerHTML = show(d))"
+PAGED = "let p = 1; function tai() { $.getJSON('/api/tin', {page: p}, d => $('#ds').append(show(d))) } tai()"
+SLUGS = FETCH + "; function show(d) { return d.map(x => `<a href='/tin/${x.slug}'>${x.title}</a>`).join('') }"
+#: Portals of which a script loads the section, and the front page of the last: (script, answers).
+LOADS = {
+    "addresses": (FETCH, {"/api/tin": as_json({"items": entries(*range(12))})}),
+    "slugs": (SLUGS, {"/api/tin": as_json(entries(*range(12), slug=True))}),
+    "pages": (PAGED, {f"/api/tin?page={p}": as_json(entries(*range(4 * p - 4, 4 * p))) for p in (1, 2, 3)}),
+    "more than shown": (FETCH, {"/api/tin": as_json({"total": 12, "items": entries(*range(8))})}),
+    "forbidden": (FETCH, {"/api/tin": as_json(entries(*range(12))), "/robots.txt": "User-agent: *\nDisallow: /api/"}),
+    "broken": (FETCH, {"/api/tin": Answer(b"x", 500)}),
+    "front page": (FETCH, {"/api/tin": as_json(entries(*range(12)))}),
+}  # fmt: skip
+
+
+def loaded_portal(script, answers, *, is_front=False):
+    pages = {(HOST, "/robots.txt"): "", (HOST, "/tin"): page(BOX, script)}
+    links = "".join(
+        f"<div><h3><a href='{each['url']}'>{each['title']}</a></h3></div>" for each in entries(0, 1, 2)
+    )
+    menu = MENU.replace("/thoi-su", "/tin")
+    pages[HOST, "/"] = (
+        f"<html><body>{menu}{BOX if is_front else links}<script>{script if is_front else ''}</script>"
+    )
+    for n, each in enumerate(entries(*range(12))):
+        markup = f"<h1>{each['title']}</h1><p>15/03/2024 08:05</p><div>{PARAGRAPH * 3}</div>"
+        pages[HOST, path_of(n)] = page(markup, "")
+    return pages | {(HOST, path): answer for path, answer in answers.items()}
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    portals = {name: loaded_portal(*made, is_front=name == "front page") for name, made in LOADS.items()}
+    return crawl_apart(portals, tmp_path_factory.mktemp("data"))
+
+
+@pytest.mark.parametrize("name", ["addresses", "slugs", "pages", "front page"])
+def test_a_list_that_a_script_is_sent_as_data_is_read(crawled, name):
+    paths, run = crawled[name]
+    assert (paths, run["exit_code"]) == ({path_of(n) for n in range(12)}, 0), run["problems"]
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "reasons"),
+    [
+        ("more than shown", 8, ("it shows 8 of 12 entries",)),
+        ("forbidden", 3, ("robots.txt forbids it", "a script loads its list")),
+        ("broken", 3, ("the server says 500", "a script loads its list")),
+    ],
+)
+def test_a_list_that_is_not_sent_whole_is_reported(crawled, name, count, reasons):
+    paths, run = crawled[name]
+    said = " ".join(each["reason"] for each in run["problems"])
+    assert (len(paths), run["exit_code"]) == (count, 10)
+    assert all(reason in said for reason in reasons)

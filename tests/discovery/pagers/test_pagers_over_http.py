@@ -150,6 +150,11 @@ LOST = {
     "missing second page": (numbers, lost(MISSING, MISSING), "its page 2 is missing (404)"),
     "missing third page": (numbers, lost(None, MISSING), "its page 3 is missing (404)"),
     "missing second page behind a word": (word, lost(MISSING, MISSING), "its page 2 is missing (404)"),
+    "missing third page behind a word, after a full one": (
+        word,
+        lost(None, MISSING),
+        "its page 3 is missing (404)",
+    ),
     "gone second page": (numbers, lost(Answer(b"", 410), MISSING), "its page 2 is missing (410)"),
     "empty second page": (numbers, lost(NOTHING, NOTHING), "its page 2 lists no articles"),
     "empty third page": (numbers, lost(None, NOTHING), "its page 3 lists no articles"),
@@ -166,9 +171,10 @@ LOST = {
         "its page 2 leads to the first one",
     ),
 }
+SHORT = f"<html><body>{cards([4, 5])}{word(3)}</body></html>"
 #: Ends of lists whose pager leads one page too far by a word.
 TOO_FAR = {
-    "missing third page": lost(None, MISSING),
+    "missing page after a short one": lost(SHORT, MISSING),
     "empty third page": lost(None, NOTHING),
     "empty second page": lost(NOTHING, NOTHING),
 }

@@ -155,6 +155,37 @@ def test_choices_of_words_are_not_links():
     assert links(f"<select onchange='go(this)'>{options}</select>") == []
 
 
+CHOICES = "<option value=''>Chọn mục</option><option value=2>Kinh tế</option><option value=3>Trang 3</option>"
+
+
+@pytest.mark.parametrize(("attribute", "script"), [
+    ("onchange=\"location.href='/tin?c='+this.value\"", ""), ("onchange='location=`/tin?c=${this.value}`'", ""),
+    ("onchange=\"window.location = '/tin?c=' + this.options[this.selectedIndex].value;\"", ""),
+    ("onchange=\"window.open('/tin?c=' + encodeURIComponent(this.value), '_self')\"", ""),
+    ("onchange=\"if(this.value){location.assign('/tin?c='+this.value)}\"", ""),
+    ("onchange=\"location.href='/tin?c='+$(this).val()\"", ""),
+    ("onchange='mo(this.value)'", "function mo(v) { location.href = '/tin?c=' + v; }"),
+    ("onchange='mo(this)'", "function mo(s) { location.href = '/tin?c=' + s.options[s.selectedIndex].value; }"),
+    ("onchange='mo(this.value, 1)'", "var goc = '/tin?c='; const mo = (v) => { window.location.assign(goc + v) }"),
+    ("id=muc", "$('#muc').change(function(){ window.location = '/tin?c=' + $(this).val(); });"),
+    ("class=muc", "$(document).on('change', '.muc', function () { location.href = '/tin?c=' + this.value })"),
+    ("id=muc", "document.getElementById('muc').addEventListener('change', e => { location.href = `/tin?c=${e.target.value}` })"),
+])  # fmt: skip
+def test_what_a_list_puts_together_with_the_choice_is_a_link(attribute, script):
+    found = links(f"<select {attribute}>{CHOICES}</select><script>{script}</script>")
+    assert found == [(f"{HOST}/tin?c=2", "option")]
+
+
+@pytest.mark.parametrize(("attribute", "script"), [
+    ("onchange=\"location.href='/tin?c='+chua\"", ""), ("onchange='mo(this.value)'", "function mo(v) { dem(v) }"),
+    ("onchange='mo(this.value)'", "function mo(v) { if (v > 2) location.href = '/a/' + v; else location.href = '/b/' + v; }"),
+    ("onchange=\"location.href='/tin?c='+this.value+'&t='+chua\"", ""), ("id=khac", "$('#muc').change(function(){ location = '/tin?c=' + $(this).val() })"),
+    ("onchange='this.form.submit()'", ""), ("onchange=\"if (nhanh) location='/a/'+this.value; else location='/b/'+this.value\"", ""),
+])  # fmt: skip
+def test_a_list_whose_address_is_not_certain_has_no_links(attribute, script):
+    assert links(f"<select {attribute}>{CHOICES}</select><script>{script}</script>") == []
+
+
 def test_the_scripts_of_a_page_are_read_once_however_often_its_links_are_asked_for():
     page = Page(b"<html><body><h3 onclick=\"location.href='/tin/7'\">B</h3></body></html>", f"{HOST}/tin/")
     assert scripted_links(page) is scripted_links(page)

@@ -1,0 +1,133 @@
+"""Archives of months and years that a form chooses from, in place of links."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, product
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.pagers.archive_dates import MONTH, read_date
+from dvcrawler.discovery.pagers.choice_forms import (
+    Option,
+    find_choice_forms,
+    find_forms,
+    is_posted,
+    names_of_field,
+    read_options,
+    send_choices,
+    typed_fields,
+)
+from dvcrawler.discovery.pagers.page_forms import find_target
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.text import fold
+from dvcrawler.normalize.url_form import canonical_path
+
+_Read = TypeVar("_Read")
+_MONTHS = range(1, 13)
+#: Parts read of a page, of forty years at most.
+_MOST_PARTS = 480
+_DATE_NAMES = re.compile(r"(?<![a-z])(?:ngay|date|day|thang|month|datepicker|calendar)(?![a-z])")
+_OTHER_DATES = re.compile(r"(?<![a-z])(?:sinh|birth|hen|book|dat lich|het han|hieu luc|ban hanh)(?![a-z])")
+
+
+def month_forms(page: Page) -> list[tuple[str, tuple[int, ...]]]:
+    """(address, date) of each month or year that a form of the page offers."""
+    if b"<select" not in page.data and b"<SELECT" not in page.data:
+        return []
+    found = (each for form, choices in find_choice_forms(page) for each in _read_form(page, form, choices))
+    return [*islice(found, _MOST_PARTS)]
+
+
+def _read_form(
+    page: Page, form: Element, choices: Sequence[Element]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for date, chosen in _list_dates(choices):
+        url = send_choices(page, form, chosen)
+        if url is not None:
+            yield url, date
+
+
+def _list_dates(choices: Sequence[Element]) -> Iterator[tuple[tuple[int, ...], dict[str, str]]]:
+    """Each date with the values that choose it. A form has a list of months with their years, or of years, or
+    one of each.
+    """
+    dated, months = _read_each(choices, _read_dates), _read_each(choices, _read_months)
+    if len(dated) == 1 and len(months) < 2:
+        (name, dates), *_ = dated
+        yield from ((date, {name: value}) for value, date in dates.items() if not months or len(date) > 1)
+        yield from _join_months(name, dates, *months[:1])
+
+
+def _read_each(
+    choices: Sequence[Element], read: Callable[[Sequence[Option]], dict[str, _Read]]
+) -> list[tuple[str, dict[str, _Read]]]:
+    """The name of each list of which something is read, with what it is."""
+    return [(each.get("name") or "", found) for each in choices if (found := read(read_options(each)))]
+
+
+def _join_months(
+    name: str, dates: Mapping[str, tuple[int, ...]], *months: tuple[str, Mapping[str, int]]
+) -> Iterator[tuple[tuple[int, ...], dict[str, str]]]:
+    """Each month of each year."""
+    for other, numbers in months:
+        for (value, date), (month, number) in product(dates.items(), numbers.items()):
+            if len(date) == 1:
+                yield (*date, number), {name: value, other: month}
+
+
+def _read_dates(options: Sequence[Option]) -> dict[str, tuple[int, ...]]:
+    """The year, or year and month, of each value; empty if one of them is something else."""
+    read = {each.value: _read_date(each) for each in options}
+    found = {value: date for value, date in read.items() if date is not None}
+    return found if len(found) == len(options) else {}
+
+
+def _read_date(option: Option) -> tuple[int, ...] | None:
+    label = fold(option.label)
+    if not MONTH.fullmatch(label):
+        return None
+    date = read_date([option.value])
+    return date if date is not None and len(date) < 3 else None
+
+
+def _read_months(options: Sequence[Option]) -> dict[str, int]:
+    """The number of each month; empty for a list of something else."""
+    read = {each.value: int(each.value) for each in options if each.value.isdecimal() and len(each.value) < 3}
+    is_year = len(read) == len(options) and sorted(read.values()) == [*_MONTHS]
+    return read if is_year else {}
+
+
+def find_unread_archive(page: Page) -> str | None:
+    """Why the months or days that a form of this list offers are not read."""
+    if b"<form" not in page.data and b"<FORM" not in page.data:
+        return None
+    forms = [form for form in find_forms(page) if _is_of_page(page, form)]
+    if any(map(_asks_for_day, forms)):
+        return "a form shows its other days, and asks for a date"
+    return "a form that is posted shows its other months" if any(map(_posts_months, forms)) else None
+
+
+def _posts_months(form: Element) -> bool:
+    is_chosen = is_posted(form) and not typed_fields(form)
+    return is_chosen and next(_list_dates([*form.iter("select")]), None) is not None
+
+
+def _is_of_page(page: Page, form: Element) -> bool:
+    target = find_target(page, form)
+    return target is not None and canonical_path(urlsplit(target).path) == canonical_path(
+        urlsplit(page.url).path
+    )
+
+
+def _asks_for_day(form: Element) -> bool:
+    """Whether a day is all that the form asks for."""
+    typed = typed_fields(form)
+    if len(typed) != 1 or next(form.iter("select"), None) is not None:
+        return False
+    named = names_of_field(typed[0])
+    is_date = (typed[0].get("type") or "").lower() in ("date", "month") or _DATE_NAMES.search(
+        named
+    ) is not None
+    return is_date and _OTHER_DATES.search(named) is None

@@ -1,0 +1,85 @@
+"""Forms by which a visitor chooses what a list shows: a section, a month. They hold nothing to type in."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.pagers.page_forms import NextPage, read_fields, send_form
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text, fold
+
+_UNTYPED = ("hidden", "submit", "button", "image", "reset")
+_MOST_FORMS, _MOST_OPTIONS = 30, 200
+#: Values of options that choose nothing, or everything.
+_NONE = re.compile(r"|0|-1|all|tat-?ca|null|none", re.I)
+_NO_LABEL = re.compile(r"(?:chon|tat ca|toan bo|all|select|moi)\b.{0,60}|[- ]{0,9}")
+
+
+_HINTS, _LABELS = (
+    ("name", "id", "class", "placeholder", "title", "aria-label"),
+    ("label", "span", "b", "strong"),
+)
+#: Between the words of a name: `chuyenMuc`, `chuyen-muc`.
+_JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
+_NEAR = 60
+
+
+class Option(NamedTuple):
+    label: str
+    value: str
+
+
+def find_forms(page: Page) -> Iterator[Element]:
+    return islice(page.root.iter("form"), _MOST_FORMS)
+
+
+def find_choice_forms(page: Page) -> Iterator[tuple[Element, list[Element]]]:
+    """The forms of the page that are sent by GET and hold nothing to type in, with their lists."""
+    for form in find_forms(page):
+        choices = [each for each in form.iter("select") if each.get("name")]
+        if choices and not is_posted(form) and not typed_fields(form):
+            yield form, choices
+
+
+def is_posted(form: Element) -> bool:
+    return (form.get("method") or "get").strip().lower() == "post"
+
+
+def typed_fields(form: Element) -> list[Element]:
+    """The fields of the form in which a visitor types, or marks something."""
+    fields = form.iter("input", "textarea")
+    return [
+        each for each in fields if each.tag != "input" or (each.get("type") or "text").lower() not in _UNTYPED
+    ]
+
+
+def read_options(choice: Element) -> list[Option]:
+    """The options that choose something."""
+    read = [_read_option(each) for each in islice(choice.iter("option"), _MOST_OPTIONS)]
+    return [
+        each for each in read if not _NONE.fullmatch(each.value) and not _NO_LABEL.fullmatch(fold(each.label))
+    ]
+
+
+def _read_option(option: Element) -> Option:
+    label, value = clean_text(text_of(option)), option.get("value")
+    return Option(label, label if value is None else value.strip())
+
+
+def send_choices(page: Page, form: Element, chosen: Mapping[str, str]) -> str | None:
+    """The address to which the form leads with these values."""
+    sent = send_form(page, form, (dict(read_fields(form)) | dict(chosen)).items())
+    return sent.url if isinstance(sent, NextPage) and sent.form is None else None
+
+
+def names_of_field(field: Element) -> str:
+    """What the field is called, folded: its name, its hints, and the text before it."""
+    before, parent = field.getprevious(), field.getparent()
+    near = text_of(before)[-_NEAR:] if before is not None and before.tag in _LABELS else ""
+    around = before.tail if before is not None else parent.text if parent is not None else ""
+    written = (*(field.get(key) or "" for key in _HINTS), near, (around or "")[-_NEAR:])
+    return fold(_JOINTS.sub(" ", " ".join(written)))

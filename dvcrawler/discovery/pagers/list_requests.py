@@ -1,0 +1,95 @@
+"""The requests by which a page's scripts load the list that the page itself does not show."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from urllib.parse import urlencode, urlsplit
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.pagers.page_forms import is_on_host
+from dvcrawler.discovery.pagers.pager_requests import OTHER_LISTS, may_request, read_requests
+from dvcrawler.discovery.pagers.pagination import page_number
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.script_calls import CALL, find_definitions, read_calls
+from dvcrawler.extract.scripts.script_values import Values, inline_scripts, read_globals, simplify
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.links import absolute_url
+
+#: At most this many are sent for one page.
+MOST_REQUESTS = 3
+_MOST_CALLS = 20
+#: Attributes of an empty box in which an external script finds the address of its data.
+_ATTRIBUTES = (
+    "data-url", "data-api", "data-api-url", "data-src", "data-source", "data-endpoint", "data-ajax-url",
+    "data-remote",
+)  # fmt: skip
+_BOXES = etree.XPath(
+    "//*[self::div or self::ul or self::ol or self::section or self::main or self::tbody or self::table]"
+    f"[{' or '.join('@' + name for name in _ATTRIBUTES)}][not(.//a)]"
+)
+_DATA_PATH = re.compile(
+    r"(?:^|[/._-])(?:api|json|ajax|ashx|asmx|services?|rest|wp-json|odata)(?:[/._-]|$)", re.I
+)
+#: What else pages load: they say nothing of a list of articles.
+_NO_LIST = re.compile(
+    r"count|visit|stat(?:s|istic)|track|banner|quang-?cao|/ads?(?:[/.?-]|$)|menu|config|setting|i18n|lang|user"
+    r"|auth|token|gia-?vang|ty-?gia|lich-?van",
+    re.I,
+)
+
+
+def find_list_requests(page: Page) -> list[str]:
+    """The addresses that the page's boxes or scripts ask for at once, by GET and on its own host."""
+    written = [*_read_boxes(page), *_read_scripts(page)]
+    found = dict.fromkeys(url for each in written if (url := _check(page, each)) is not None)
+    return [*found][:MOST_REQUESTS]
+
+
+def names_data(page: Page) -> bool:
+    """Whether an empty box of the page names the address of its data."""
+    return b"data-" in page.data and next(_read_boxes(page), None) is not None
+
+
+def _read_boxes(page: Page) -> Iterator[str]:
+    boxes: list[Element] = _BOXES(page.root)  # type: ignore[assignment]
+    for box in boxes[:MOST_REQUESTS]:
+        if text_of(box).strip():
+            continue
+        for name in _ATTRIBUTES:
+            if _DATA_PATH.search(urlsplit((box.get(name) or "").strip()).path):
+                yield (box.get(name) or "").strip()
+
+
+def _read_scripts(page: Page) -> Iterator[str]:
+    for text in inline_scripts(page):
+        if may_request(text):
+            yield from _read_script(page, text)
+
+
+def _read_script(page: Page, text: str) -> Iterator[str]:
+    """The requests of the script itself, and those of the functions that it calls with their values."""
+    known = read_globals(page, text)
+    yield from _list_addresses(simplify(text), known)
+    for found in islice(CALL.finditer(text), _MOST_CALLS):
+        if found[2].strip() and next(find_definitions(page, found[1]), None):
+            for call in read_calls(page, found[0]):
+                yield from _list_addresses(call.code, known | dict(call.values))
+
+
+def _list_addresses(code: str, values: Values) -> Iterator[str]:
+    for request in read_requests(code, lambda _: values):
+        if request is not None and not request.is_post:
+            joint = "&" if urlsplit(request.address).query else "?"
+            yield request.address + (joint + urlencode(request.query) if request.query else "")
+
+
+def _check(page: Page, written: str) -> str | None:
+    """The address as absolute, if its answer may be the first part of a list."""
+    url = absolute_url(page.base, written)
+    if url is None or not is_on_host(page, url) or url == page.url or "undefined" in url:
+        return None
+    path = urlsplit(url).path
+    is_other = OTHER_LISTS.search(path) or _NO_LIST.search(path)
+    return url if not is_other and page_number(url) in (None, 0, 1) else None

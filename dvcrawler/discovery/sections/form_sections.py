@@ -1,0 +1,60 @@
+"""Sections and archives that a form leads to, by a list of sections or of months."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.pagers.archive_forms import month_forms
+from dvcrawler.discovery.pagers.choice_forms import (
+    Option,
+    find_choice_forms,
+    names_of_field,
+    read_options,
+    send_choices,
+)
+from dvcrawler.extract.page import Page
+from dvcrawler.families.non_sections import names_no_section
+from dvcrawler.normalize.url_form import canonical_path
+
+#: What lists of sections are called, folded; lists of documents, offices and languages are called otherwise.
+_SECTIONS = re.compile(
+    r"(?<![a-z])(?:(?:id|ma) ?)?(?:chuyen ?(?:muc|trang|de)|danh ?muc|the ?loai|chu ?de"
+    r"|(?:nhom|loai|muc) ?tin|muc|cat(?:egory)?|cate|section|topic|zone|linh ?vuc)(?: ?id)?(?![a-z])"
+)
+_OTHER = re.compile(r"van ?ban|thu ?tuc|tai ?lieu|document|product|san ?pham|hoi ?dap|faq|video|album")
+_LEAST, _MOST, _MOST_WORDS = 2, 60, 8
+
+
+def form_sections(page: Page) -> list[str]:
+    """The addresses of the sections that a form of the page offers, and of an archive that is elsewhere."""
+    if b"<select" not in page.data and b"<SELECT" not in page.data:
+        return []
+    found = [url for form, choices in find_choice_forms(page) for url in _read_form(page, form, choices)]
+    own = canonical_path(urlsplit(page.url).path)
+    archive = (url for url, _ in month_forms(page) if canonical_path(urlsplit(url).path) != own)
+    return [*found, *islice(archive, 1)]
+
+
+def _read_form(page: Page, form: Element, choices: Sequence[Element]) -> Iterator[str]:
+    named = [each for each in choices if _is_of_sections(form, each)]
+    options = read_options(named[0]) if len(named) == 1 else []
+    if not _LEAST <= len(options) <= _MOST or not all(map(_is_section, options)):
+        return
+    for option in options:
+        url = send_choices(page, form, {named[0].get("name") or "": option.value})
+        if url is not None:
+            yield url
+
+
+def _is_of_sections(form: Element, choice: Element) -> bool:
+    names = names_of_field(choice)
+    around = " ".join(form.get(key) or "" for key in ("action", "id", "class", "name")).lower()
+    return _SECTIONS.search(names) is not None and not _OTHER.search(f"{names} {around.replace('-', ' ')}")
+
+
+def _is_section(option: Option) -> bool:
+    is_name = bool(option.value) and len(option.label.split()) <= _MOST_WORDS
+    return is_name and not names_no_section(option.label) and any(map(str.isalpha, option.label))

@@ -1,0 +1,101 @@
+"""What a page that gives no article says it is instead: a question, an event, a film, a list.
+
+Only asked of pages that no layout reads, or only as a notice: newspapers also print questions and answers as
+articles.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import cast
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT
+from dvcrawler.extract.generic.metadata import is_article_type, read_types
+from dvcrawler.extract.page import Page
+from dvcrawler.normalize.text import fold
+
+_QUESTION, _EVENT_KIND = "a question with its answer", "an event"
+#: By the types of schema.org.
+_KINDS = {
+    "QAPage": _QUESTION, "FAQPage": _QUESTION, "Question": _QUESTION,
+    "VideoObject": "a film", "Movie": "a film", "TVEpisode": "a broadcast", "RadioEpisode": "a broadcast",
+    "AudioObject": "a sound recording", "PodcastEpisode": "a sound recording",
+    "JobPosting": "a vacancy", "ProfilePage": "a profile",
+    "GovernmentService": "an official procedure", "Legislation": "a legal document",
+    "CollectionPage": "a list", "SearchResultsPage": "a list",
+    "ContactPage": "a contact page", "AboutPage": "a page about the site",
+}  # fmt: skip
+#: `SportsEvent`, `MusicEvent`, `Event`.
+_EVENT = re.compile(r"[A-Za-z]{0,40}Event")
+#: By the beginning of `og:type`.
+_GRAPH_KINDS = {
+    "video": "a film",
+    "music": "a sound recording",
+    "product": "a product",
+    "profile": "a profile",
+}
+_ITEM_TYPES = etree.XPath("//*[@itemscope][@itemtype][not(ancestor::*[@itemscope])]/@itemtype")
+_MOST_TYPES, _MOST_FIELDS, _MOST_BLOCKS = 50, 200, 400
+#: Folded beginnings of lines.
+_ASKED = re.compile(r"(?:noi dung )?(?:cau )?hoi\b|nguoi (?:hoi|gui)\b")
+_ANSWERED = re.compile(r"(?:noi dung )?(?:cau )?tra loi\b|dap\b|(?:co quan|don vi|nguoi) tra loi\b")
+_LONGEST_LABEL = 20
+
+
+def name_other_kind(page: Page) -> str | None:
+    """What the page is, in words; None for a page that says that it is an article, or does not say."""
+    types, graph = [*_read_all_types(page)], _read_graph_type(page)
+    if any(map(is_article_type, types)) or graph == "article":
+        return None
+    stated = _find_kind(types) or _GRAPH_KINDS.get(re.split(r"[.:]", graph)[0])
+    return stated or (_QUESTION if _asks(page) else None)
+
+
+def name_stated_event(page: Page) -> str | None:
+    """The kind of a page that states that it is an event or a question: its few lines and its day, which is
+    often to come, look like those of a short notice.
+    """
+    if b"Event" not in page.data and b"QAPage" not in page.data:
+        return None
+    types = [*_read_all_types(page)]
+    is_article = any(map(is_article_type, types)) or _read_graph_type(page) == "article"
+    kind = None if is_article else _find_kind(types)
+    return kind if kind in (_EVENT_KIND, _QUESTION) else None
+
+
+def _read_graph_type(page: Page) -> str:
+    return (page.meta.get("og:type") or "").lower()
+
+
+def _find_kind(types: Sequence[str]) -> str | None:
+    return next(filter(None, map(_name_type, types)), None)
+
+
+def _read_all_types(page: Page) -> Iterator[str]:
+    yield from islice(read_types(page), _MOST_TYPES)
+    for written in islice(cast("list[str]", _ITEM_TYPES(page.root)), _MOST_TYPES):
+        yield str(written).strip().rpartition("/")[2]
+
+
+def _name_type(name: str) -> str | None:
+    return _EVENT_KIND if _EVENT.fullmatch(name) else _KINDS.get(name)
+
+
+def _asks(page: Page) -> bool:
+    """Whether a line is labelled as a question, and another as its answer or a field takes a question."""
+    lines = [fold(each.text[:_LONGEST_LABEL]) for each in page.blocks[:_MOST_BLOCKS] if each.kind == TEXT]
+    if not any(map(_ASKED.match, lines)):
+        return False
+    return any(map(_ANSWERED.match, lines)) or any(map(_takes_question, _find_fields(page)))
+
+
+def _find_fields(page: Page) -> Iterator[Element]:
+    return islice(page.root.iter("textarea"), _MOST_FIELDS)
+
+
+def _takes_question(field: Element) -> bool:
+    names = " ".join(field.get(key) or "" for key in ("name", "id", "placeholder", "title"))
+    return "hoi" in fold(names.replace("_", " ").replace("-", " ")).split()

@@ -1,0 +1,66 @@
+"""Pages that no layout reads and that show what they are instead of an article."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.record import read_draft
+from dvcrawler.families.any_site import any_address, unknown_site
+from dvcrawler.items import PageCode, Provenance
+
+QUESTION, EVENT = "a question with its answer", "an event"
+
+
+def page(head="", body=""):
+    markup = f"<html><head><meta charset=utf-8>{head}</head><body><h1>Đội xã gặp đội huyện</h1>{body}</body></html>"
+    return Page(markup.encode(), "https://tinh.example.vn/doi-xa-gap-doi-huyen-post12.html")
+
+
+def stated(*types):
+    return "".join(f'<script type=\'application/ld+json\'>{{"@type": "{each}"}}</script>' for each in types)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "kind"),
+    [
+        (stated("WebPage", "QAPage"), "", QUESTION),
+        (stated("Organization", "SportsEvent"), "", EVENT),
+        (stated("MusicEvent"), "", EVENT),
+        (stated("JobPosting"), "", "a vacancy"),
+        ("<meta property=og:type content=video.other>", "", "a film"),
+        ("", "<div itemscope itemtype='https://schema.org/SportsEvent'>2 - 1</div>", EVENT),
+        ("", "<p>Câu hỏi: Lệ phí là bao nhiêu?</p><p>Trả lời: Không thu.</p>", QUESTION),
+        ("", "<p>Người gửi: Ông An</p><p>Đáp: Không thu.</p>", QUESTION),
+        ("", "<p>Hỏi: Lệ phí?</p><form><textarea name=cau_hoi></textarea></form>", QUESTION),
+        (stated("NewsArticle", "SportsEvent"), "", None),
+        ("<meta property=og:type content=article>" + stated("QAPage"), "", None),
+        (stated("WebPage", "BreadcrumbList", "Organization", "Prevent"), "", None),
+        ("", "<p>Hội đồng họp hôm nay.</p><textarea name=binh_luan></textarea>", None),
+        ("", "<p>Hỏi: Lệ phí?</p>", None),
+    ],
+)
+def test_a_page_is_named_by_what_it_states_or_how_its_lines_are_labelled(head, body, kind):
+    assert name_other_kind(page(head, body)) == kind
+
+
+EVENT_PAGE = (
+    "<div itemscope itemtype='https://schema.org/Event'><h1>Ngày hội đọc sách của xã Hải Minh</h1>"
+    "<time datetime='2026-12-20'>20/12/2026 08:00</time><p>Nhà văn hóa xã Hải Minh, huyện Hải Hậu.</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_event"), [(EVENT_PAGE, True), (EVENT_PAGE.replace("/Event", "/Place"), False)]
+)
+def test_an_event_with_few_lines_is_not_a_short_notice(markup, is_event):
+    site, url = (
+        unknown_site("https://xa.example.vn/"),
+        "https://xa.example.vn/ngay-hoi-doc-sach-cua-xa-12.html",
+    )
+    page = Page(f"<html><head><meta charset=utf-8></head><body>{markup}</body></html>".encode(), url)
+    read = read_draft(
+        page, site, any_address(url), Provenance("live", url, datetime(2026, 11, 28, tzinfo=UTC))
+    )
+    assert (getattr(read, "code", None) is PageCode.NOT_AN_ARTICLE) == is_event
