@@ -116,9 +116,11 @@ def _posts_months(form: Element) -> bool:
 
 def _is_of_page(page: Page, form: Element) -> bool:
     target = find_target(page, form)
-    return target is not None and canonical_path(urlsplit(target).path) == canonical_path(
-        urlsplit(page.url).path
-    )
+    return target is not None and _path_of(target) == _path_of(page.url)
+
+
+def _path_of(url: str) -> str:
+    return canonical_path(urlsplit(url).path)
 
 
 def _asks_for_day(form: Element) -> bool:
@@ -126,8 +128,6 @@ def _asks_for_day(form: Element) -> bool:
     typed = typed_fields(form)
     if len(typed) != 1 or next(form.iter("select"), None) is not None:
         return False
-    named = names_of_field(typed[0])
-    is_date = (typed[0].get("type") or "").lower() in ("date", "month") or _DATE_NAMES.search(
-        named
-    ) is not None
+    named, kind = names_of_field(typed[0]), (typed[0].get("type") or "").lower()
+    is_date = kind in ("date", "month") or _DATE_NAMES.search(named) is not None
     return is_date and _OTHER_DATES.search(named) is None

@@ -17,12 +17,9 @@ _MOST_FORMS, _MOST_OPTIONS = 30, 200
 #: Values of options that choose nothing, or everything.
 _NONE = re.compile(r"|0|-1|all|tat-?ca|null|none", re.I)
 _NO_LABEL = re.compile(r"(?:chon|tat ca|toan bo|all|select|moi)\b.{0,60}|[- ]{0,9}")
-
-
-_HINTS, _LABELS = (
-    ("name", "id", "class", "placeholder", "title", "aria-label"),
-    ("label", "span", "b", "strong"),
-)
+#: Where the name of a field is written: its own attributes, and elements before it.
+_HINTS = ("name", "id", "class", "placeholder", "title", "aria-label")
+_LABELS = ("label", "span", "b", "strong")
 #: Between the words of a name: `chuyenMuc`, `chuyen-muc`.
 _JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
 _NEAR = 60

@@ -19,6 +19,8 @@ _PUT_IN = (
 )
 _MEMBERS = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})((?:\??\.[A-Za-z_$][\w$]{0,40}){1,4})")
 _PLACE = re.compile(r"\{([\w$.?]{3,200})\}")
+#: The name of a value in a template.
+_PLACE_NAME = re.compile(r"\{([\w$]{1,60})\}")
 _WRITTEN = re.compile(
     r"(?:href|to)\s{0,3}=\s{0,3}\\?[\"'`]{0,2}"
     r"((?:https?:/)?/[^\"'`<>\s{}\\]{0,80}(?:\{[\w$.?]{3,200}\}[^\"'`<>\s{}\\]{0,40}){1,4})"
@@ -65,9 +67,6 @@ def fill_template(template: str, item: Mapping[str, Any]) -> str | None:
     if not all(_is_value(each) for each in values.values()):
         return None
     return _PLACE_NAME.sub(lambda place: quote(str(values[place[1]]), safe="/-._~%"), template)
-
-
-_PLACE_NAME = re.compile(r"\{([\w$]{1,60})\}")
 
 
 def _is_value(value: object) -> bool:
