@@ -3,9 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.building import watching
 from dvcrawler.cli.command import DvcrawlerCommand
@@ -24,11 +25,16 @@ from dvcrawler.exitcodes import ExitCode, worst
 from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse
 
+if TYPE_CHECKING:
+    from dvcrawler.derived.searching.query import Query
+
 FORMATS = ("jsonl", "csv", "xlsx", "sqlite", "parquet", "hf", "wacz")
 _ENDINGS = {
     ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx", ".sqlite": "sqlite", ".db": "sqlite",
     ".parquet": "parquet", ".wacz": "wacz",
 }  # fmt: skip
+#: The schema of JSON Lines has no other keys, and WACZ only holds pages.
+_WITHOUT_REPOSTS = ("jsonl", "wacz")
 _GUARD = "; cells that begin with = + - @ get an apostrophe in front"
 #: Notes for readers of an export.
 _NOTES = {
@@ -69,7 +75,6 @@ class Command(DvcrawlerCommand):
         return filters_as_words()
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.derived.export.selection import select
         from dvcrawler.derived.searching.query import Query, parse_query
 
         if not opts.to:
@@ -84,30 +89,34 @@ class Command(DvcrawlerCommand):
         self.check_output(target)
         words = join_words(args, opts)
         query = parse_query(words) if words else Query()
-        with watching() as watch:
-            selection = select(self.find_store(), query, watch, all_revisions=opts.all_revisions)
-        records = self._add_reposts(selection, form, is_wanted=not opts.no_reposts)
-        count = _write(form, _show_progress(records, selection.count), target, self.data)
+        found, count = self._export(query, opts, target, form)
         if not count:
-            complain(f"no article was found{_tell_kept(target, form, selection.count)}")
+            complain(f"no article was found{_tell_kept(target, form, found)}")
             tell_why(query, words, self.data)
             return worst([NOTHING_FOUND, tell_left_out(query, self.data)])
         what = counted(count, "revision" if opts.all_revisions else "article")
         say(*wrap(f"{target}: {what} written{_NOTES.get(form, '')}"))
         return tell_left_out(query, self.data)
 
-    def _add_reposts(self, records: Iterable[Any], form: str, *, is_wanted: bool) -> Iterable[Any]:
-        """Adds the reposts, except to JSON Lines, whose schema has no other keys, and WACZ, which only holds
-        pages.
-        """
-        if form in ("jsonl", "wacz") or not is_wanted:
-            return records
+    def _export(self, query: "Query", opts: argparse.Namespace, target: Path, form: str) -> tuple[int, int]:
+        """The number of lines found, and of those written."""
+        from dvcrawler.derived.export.selection import select
+
+        with ExitStack() as opened:
+            with watching() as watch:
+                selection = select(self.find_store(), query, watch, all_revisions=opts.all_revisions)
+            records: Iterable[Any] = opened.enter_context(selection)
+            if form not in _WITHOUT_REPOSTS and not opts.no_reposts:
+                records = self._add_reposts(records, opened)
+            return selection.count, _write(form, _show_progress(records, selection.count), target, self.data)
+
+    def _add_reposts(self, records: Iterable[Any], opened: ExitStack) -> Iterable[Any]:
         from dvcrawler.cli.portals import load_outlets
         from dvcrawler.derived.export.reposts import add_reposts
         from dvcrawler.derived.similarity.similar_index import open_similar
 
         with watching() as watch:
-            similar = open_similar(self.data, watch)
+            similar = opened.enter_context(open_similar(self.data, watch))
         return add_reposts(records, similar, load_outlets(self.settings))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 from dvcrawler.derived.searching.query import Query
 from dvcrawler.derived.searching.search import places_of
@@ -16,7 +17,7 @@ from dvcrawler.storage.upgrade import upgrade_record
 
 
 class Selection:
-    """An iterable of records, schema 2. `count` is the most that it will yield.
+    """An iterable of records, schema 2; closes its index on exit. `count` is the most that it will yield.
 
     `all_revisions` gives every stored line of the chosen articles, in the order of their revisions.
     """
@@ -26,6 +27,12 @@ class Selection:
         self._places = places_of(index, query)
         self._all_revisions = all_revisions
         self.count = len(self._places)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._index.__exit__(*error)
 
     def __iter__(self) -> Iterator[Record]:
         if self._all_revisions:
@@ -40,8 +47,13 @@ class Selection:
 
 
 def select(data: Path, query: Query, watch: Watch = ignore, *, all_revisions: bool = False) -> Selection:
-    """Raises UsageError if nothing is stored."""
-    return Selection(open_index(data, watch), query, all_revisions=all_revisions)
+    """Opens the index; to be closed by the selection. Raises UsageError if nothing is stored."""
+    index = open_index(data, watch)
+    try:
+        return Selection(index, query, all_revisions=all_revisions)
+    except BaseException:
+        index.__exit__()
+        raise
 
 
 def _read_revisions(data: Path, ids: set[str]) -> Iterator[Record]:

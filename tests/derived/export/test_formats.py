@@ -17,6 +17,11 @@ from tests.derived.store import article, write
 WRITERS = {"jsonl": write_jsonl, "csv": write_csv, "sqlite": write_sqlite, "parquet": write_parquet}
 
 
+def choose(data, query, **options):
+    with select(data, query, **options) as selection:
+        yield from selection
+
+
 @pytest.fixture
 def data(tmp_path):
     folder = tmp_path / "data"
@@ -34,27 +39,27 @@ def data(tmp_path):
 @pytest.mark.parametrize("form", WRITERS)
 def test_the_same_store_gives_the_same_bytes(data, tmp_path, form):
     for name in ("one", "two"):
-        assert WRITERS[form](select(data, Query()), tmp_path / name) == 2
+        assert WRITERS[form](choose(data, Query()), tmp_path / name) == 2
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
 def test_articles_are_sorted_by_id_and_given_in_their_newest_revision(data, tmp_path):
-    write_jsonl(select(data, Query()), tmp_path / "out")
+    write_jsonl(choose(data, Query()), tmp_path / "out")
     records = [json.loads(line) for line in (tmp_path / "out").read_text().splitlines()]
     assert [(each["id"], each["revision"]) for each in records] == [("thu:1", 2), ("thu:2", 1)]
 
 
 def test_all_revisions_are_given_in_their_order(data):
-    records = select(data, Query(), all_revisions=True)
+    records = choose(data, Query(), all_revisions=True)
     assert [(each["id"], each["revision"]) for each in records] == [("thu:1", 1), ("thu:1", 2), ("thu:2", 1)]
 
 
 def test_a_search_chooses_what_is_exported(data):
-    assert [each["id"] for each in select(data, parse_query("author:lan"))] == ["thu:2"]
+    assert [each["id"] for each in choose(data, parse_query("author:lan"))] == ["thu:2"]
 
 
 def test_csv_guards_formulas_and_keeps_line_breaks_and_quotes(data, tmp_path):
-    write_csv(select(data, Query()), tmp_path / "out.csv")
+    write_csv(choose(data, Query()), tmp_path / "out.csv")
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -77,7 +82,7 @@ def test_other_cells_are_left_as_they_are(text):
 def test_parquet_keeps_vietnams_day_and_time_and_the_types_of_columns_of_nulls(data, tmp_path):
     import pyarrow.parquet
 
-    write_parquet(select(data, Query()), tmp_path / "out.parquet")
+    write_parquet(choose(data, Query()), tmp_path / "out.parquet")
     table = pyarrow.parquet.read_table(tmp_path / "out.parquet")
     assert table.schema.equals(arrow_schema())
     row = table.to_pylist()[1]
@@ -92,12 +97,12 @@ def test_parquet_keeps_vietnams_day_and_time_and_the_types_of_columns_of_nulls(d
 def test_an_export_of_nothing_has_the_schema_too(data, tmp_path):
     import pyarrow.parquet
 
-    assert write_parquet(select(data, parse_query("khongco")), tmp_path / "none.parquet") == 0
+    assert write_parquet(choose(data, parse_query("khongco")), tmp_path / "none.parquet") == 0
     assert pyarrow.parquet.read_table(tmp_path / "none.parquet").schema.equals(arrow_schema())
 
 
 def test_sqlite_holds_articles_and_their_lists(data, tmp_path):
-    write_sqlite(select(data, Query()), tmp_path / "out.sqlite")
+    write_sqlite(choose(data, Query()), tmp_path / "out.sqlite")
     db = sqlite3.connect(tmp_path / "out.sqlite")
     assert db.execute("SELECT count(*) FROM articles").fetchone() == (2,)
     assert db.execute("SELECT name FROM authors ORDER BY place").fetchall() == [("Hoa Quyên",), ("Thu Lan",)]
@@ -108,7 +113,7 @@ def test_sqlite_holds_articles_and_their_lists(data, tmp_path):
 def test_the_hugging_face_folder_has_a_card_with_counts_rights_and_problems(data, tmp_path):
     folder = tmp_path / "hf"
     folder.mkdir()
-    assert write_folder(select(data, Query()), folder) == 2
+    assert write_folder(choose(data, Query()), folder) == 2
     card = (folder / "README.md").read_text("utf-8")
     assert card.startswith("---\nlanguage:\n- vi\n")
     assert "| thu | 2 | 2024-03-01 | 2024-03-01 | 1 |" in card
@@ -122,7 +127,7 @@ def test_a_hugging_face_folder_of_other_articles_names_another_file(data, tmp_pa
     for query in (parse_query("khongco"), Query(), Query()):
         folder = tmp_path / str(len(names))
         folder.mkdir()
-        write_folder(select(data, query), folder)
+        write_folder(choose(data, query), folder)
         names += [file.name for file in (folder / "data").iterdir()]
     nothing, everything, again = names
     assert nothing != everything == again
