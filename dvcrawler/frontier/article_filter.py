@@ -93,6 +93,8 @@ class ArticleFilter:
             self._session.count(Counter.KNOWN_READ)
         elif entry is not None and entry.outcome is Outcome.GONE:
             self._session.count(Counter.KNOWN_GONE)
+        if entry is not None and entry.outcome is Outcome.REMOVED:
+            self._session.count(Counter.KNOWN_REMOVED)
 
     def apply_limit(self, requests: list[Request]) -> list[Request]:
         """Returns as many of the requests as the limit still allows; they count towards it."""

@@ -15,6 +15,7 @@ class Counter(StrEnum):
     KNOWN = "dvcrawler/known"
     KNOWN_READ = "dvcrawler/known_read"
     KNOWN_GONE = "dvcrawler/known_gone"
+    KNOWN_REMOVED = "dvcrawler/known_removed"
     DEFECTS = "dvcrawler/defects"
     SHARED_IDS = "dvcrawler/shared_ids"
     EXTRAS_FAILED = "dvcrawler/extras/failed"

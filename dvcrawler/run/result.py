@@ -42,7 +42,7 @@ def _describe_result(
 ) -> str:
     # A run that was cut short cannot tell whether there is anything new.
     none = "nothing new" if code in (ExitCode.OK, ExitCode.PARTIAL) else "nothing stored"
-    parts = [f"{_list_counts(run.outcomes) or none}; {counted(run.requests, 'request')}"]
+    parts = [f"{_list_counts(run.outcomes) or none}; {counted(run.requests, 'request')}", *_count_known(run)]
     media = read_group(run.stats, CounterGroup.MEDIA)
     if media:
         parts.append(f"media: {_list_counts(media)}")
@@ -56,6 +56,17 @@ def _describe_result(
     if error is not None:
         parts.append(f"{type(error).__name__}: {error}")
     return f"{_name_code(code)}: {'; '.join(parts)}"
+
+
+def _count_known(run: Run) -> list[str]:
+    """In a run of named addresses: those that were not requested, which their reader has to be told."""
+    if not run.arguments.get("source", "").startswith("urls:"):
+        return []
+    removed = read_count(run.stats, Counter.KNOWN_REMOVED)
+    known = read_count(run.stats, Counter.KNOWN) - removed
+    told = f"{counted(known, 'article')} known already, and read again only with -a revisit=all"
+    kept = f"{counted(removed, 'article')} removed on request, and never fetched again"
+    return [*([told] if known else []), *([kept] if removed else [])]
 
 
 def _list_counts(counts: Mapping[str, int]) -> str:

@@ -29,6 +29,16 @@ def test_the_outcomes_come_first_then_requests_media_and_doubts():
     )
 
 
+def test_a_run_of_named_addresses_counts_those_that_it_did_not_request():
+    urls, stats = {"source": "urls:list.txt"}, {"dvcrawler/known": 3, "dvcrawler/known_removed": 1}
+    assert line(arguments=urls, stats=stats) == (
+        "ok (0): nothing new; 0 requests; 2 articles known already, and read again only with -a revisit=all; "
+        "1 article removed on request, and never fetched again"
+    )
+    assert "known" not in line(stats=stats)
+    assert "known" not in line(arguments=urls)
+
+
 def test_listings_without_an_article_link_are_named_where_nothing_else_shows_why_the_site_has_changed():
     one, two = ({"dvcrawler/listing/pages": n, "dvcrawler/listing/links": 0} for n in (1, 2))
     said = "changed (13): nothing stored; 0 requests"
