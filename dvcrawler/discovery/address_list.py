@@ -1,9 +1,13 @@
 """Reads a list of addresses: one per line, from a file, standard input (`-`), or the argument itself."""
 
+import io
 import sys
+import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from contextlib import ExitStack
+from gzip import BadGzipFile, GzipFile
+from typing import cast
 
 from dvcrawler.errors import UsageError
 from dvcrawler.normalize.paths import expand_home
@@ -12,6 +16,7 @@ from dvcrawler.normalize.url_form import is_too_long
 
 #: Bytes by which the encoding of a list is told.
 _BEGIN = 200
+_GZIP = b"\x1f\x8b"
 _WRAPPERS = (("<", ">"), ('"', '"'), ("'", "'"))
 
 
@@ -37,20 +42,31 @@ def read_list(name: str) -> Iterator[str]:
     if is_typed_list(name):
         yield from _read_addresses(name.split("\n"))
         return
-    if name == "-":
-        yield from _read_addresses(sys.stdin)
-        return
-    path = expand_home(name)
-    with path.open(encoding=_find_encoding(path), errors="replace") as lines:
-        yield from _read_addresses(lines)
+    try:
+        with ExitStack() as opened:
+            data = sys.stdin.buffer if name == "-" else opened.enter_context(expand_home(name).open("rb"))
+            yield from _read_addresses(_decode(cast(io.BufferedReader, data)))
+    except (EOFError, zlib.error, BadGzipFile) as error:
+        raise UsageError(
+            f"source=urls:{name} is a damaged gzip file ({error}); compress the list again"
+        ) from error
 
 
-def _find_encoding(path: Path) -> str:
-    """UTF-16 where the file begins with its mark, as what Windows calls Unicode does, and is written so:
+def _decode(data: io.BufferedReader) -> Iterator[str]:
+    """The lines, unpacked where they are compressed."""
+    if data.peek(2)[:2] == _GZIP:
+        data = io.BufferedReader(cast(io.RawIOBase, GzipFile(fileobj=data)))
+    lines = io.TextIOWrapper(data, encoding=_find_encoding(data.peek(_BEGIN)[:_BEGIN]), errors="replace")
+    try:
+        yield from lines
+    finally:
+        lines.detach()  # standard input is left open
+
+
+def _find_encoding(begin: bytes) -> str:
+    """UTF-16 where the list begins with its mark, as what Windows calls Unicode does, and is written so:
     every other byte of an address is zero. Else UTF-8.
     """
-    with path.open("rb") as file:
-        begin = file.read(_BEGIN)
     is_marked = begin.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     return "utf-16" if is_marked and begin.count(0) > len(begin) // 4 else "utf-8-sig"
 

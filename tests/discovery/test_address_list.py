@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 
 from dvcrawler.discovery.address_list import check_list, read_list
@@ -33,12 +35,26 @@ def test_an_address_is_read_as_people_write_it_and_any_other_line_as_it_is(tmp_p
     assert list(read_list(str(path))) == [address]
 
 
+@pytest.mark.parametrize("is_piped", [True, False])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-def test_a_list_of_windows_is_read(tmp_path, encoding):
+def test_a_list_is_read_as_windows_writes_it_compressed_and_from_standard_input(
+    tmp_path, monkeypatch, encoding, pack, is_piped
+):
     mark = "\ufeff" if encoding.startswith("utf-16-") else ""
     path = tmp_path / "list"
-    path.write_bytes(f"{mark}# mine\r\nhttps://a.vn/tin-mới\r\n".encode(encoding))
-    assert list(read_list(str(path))) == ["https://a.vn/tin-mới"]
+    path.write_bytes(pack(f"{mark}# mine\r\nhttps://a.vn/tin-mới\r\n".encode(encoding)))
+    with path.open() as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        assert list(read_list("-" if is_piped else str(path))) == ["https://a.vn/tin-mới"]
+
+
+@pytest.mark.parametrize("end", [slice(12), slice(-4), slice(30)])
+def test_a_damaged_gzip_file_is_named(tmp_path, end):
+    path = tmp_path / "list.gz"
+    path.write_bytes(gzip.compress(b"".join(b"https://a.vn/%d\n" % n for n in range(9)))[end])
+    with pytest.raises(UsageError, match=r"is a damaged gzip file .*; compress the list again"):
+        list(read_list(str(path)))
 
 
 def test_a_list_that_is_not_there_is_refused_before_the_crawl(tmp_path):
