@@ -20,7 +20,9 @@ _PLAYER = (
     r"|giọng (?:nữ|nam)(?: miền (?:bắc|trung|nam)| \d)?|tốc độ đọc|đọc to|dừng đọc|tạm dừng"
     r"|0:00|\d{1,2}:\d\d ?/ ?-?\d{1,2}:\d\d|[012](?:[.,]\d{1,2})?x"
     r"|(?:un)?mute|play(?: video)?|pause|volume|full ?screen"
-    r"|trình duyệt .{0,20}không hỗ trợ .{2,40}|your browser does not support .{2,40}"
+    r"|trình duyệt .{0,20}không hỗ trợ (?:thẻ |phát |định dạng )?"
+    r"(?:html|video|audio|javascript|iframe|âm thanh).{0,30}"
+    r"|your browser does not support .{2,40}"
 )
 _PAGE = (
     r"(?:tăng|giảm)(?: kích)? (?:cỡ|thước) chữ"
@@ -29,7 +31,7 @@ _PAGE = (
     r"|(?:quay |trở )?(?:về|lên|lại) (?:trang chủ|đầu trang|trang trước)|quay lại|trở (?:về|lại)"
     rf"|(?:bấm |nhấn |click )?(?:để )?(?:đánh giá|bình luận){_THIS}|gửi (?:đánh giá|bình luận|phản hồi)"
     r"|báo (?:xấu|lỗi|cáo vi phạm|lỗi bài viết)|góp ý|nội dung bài viết|quảng cáo|advertisements?|sponsored"
-    r"|quét mã qr để .{2,50}"
+    r"|quét mã qr để (?:(?!là |đã |khiến |giúp |thành )[^\s,]+(?: |$)){1,12}"
 )
 _BUTTON = re.compile(rf"(?:{_SHARE}|{_PLAYER}|{_PAGE})", re.IGNORECASE)
 

@@ -19,14 +19,24 @@ _DOCUMENT = re.compile(
     r"|văn bản|quy hoạch|giấy mời|chương trình) (?:số|ngày|liên tịch|của|về|kèm|[\w/.-]*\d)",
     re.I,
 )
-#: Introduces links that lead away from the article.
+#: Begins lines that introduce links which lead away from the article.
 _LEADS_AWAY = re.compile(
     r"(?:tags?|tu khoa|chia se|(?:xem|doc) (?:them|tiep|nhieu)|tin"
     r"|(?:cac )?(?:tin|bai)(?: viet)? (?:lien|khac|cung)"
     r"|moi (?:ban|quy|doc)|kinh moi|theo doi|chuyen muc|danh muc|co the ban|(?:cung )?chu de|lien ket|website"
     r"|cac tin|su kien|video)\b"
 )
+#: Sentences begin with some of these too: "Danh mục văn bản được bãi bỏ gồm:".
+_ALSO_WORDS = re.compile(
+    r"(?:tin (?:hoc|vao|tuong|rang|hieu)|chia se|theo doi|chuyen muc|danh muc|chu de|lien ket|website|su kien"
+    r"|video)\b"
+)
+_ANNOUNCES = re.compile(r"\b(?:gom|sau|duoi day|kem|duoc|ban hanh|gioi thieu|cong bo|tham khao|tra cuu)\b")
+_OF_SITE = re.compile(
+    r"\b(?:chung toi|bai viet|tin bai|bai bao|tin tuc|cac (?:tin|bai)|kenh|mang xa hoi|lien quan)\b"
+)
 _LEAST_INTRODUCTION, _PROSE = 15, 60
+_LEAST_ANNOUNCING_WORDS = 7
 #: Words from which a linked text is a sentence rather than a label.
 _LEAST_WORDS = 6
 _MOST_NAME_WORDS = 4
@@ -47,7 +57,7 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
     It is if a sentence introduces it, or if it is among the paragraphs and names documents or has more text
     than its links. Other lists of links are menus and boxes of other articles.
     """
-    if not before or _LEADS_AWAY.match(fold(before[-1][0])):
+    if not before or _leads_away(before[-1][0]):
         return False
     if introduces(before[-1][0]):
         return True
@@ -73,7 +83,17 @@ def introduces(text: str) -> bool:
     """Whether the line announces a list: "Các văn bản được ban hành gồm:"."""
     if not text.endswith((":", "：")) or len(text) < _LEAST_INTRODUCTION or len(text.split()) < 4:
         return False
-    return not ends_article(text) and not _LEADS_AWAY.match(fold(text))
+    return not ends_article(text) and not _leads_away(text)
+
+
+def _leads_away(text: str) -> bool:
+    """Whether the line heads links to other pages, and is no sentence that announces a list."""
+    folded = fold(text)
+    if not _LEADS_AWAY.match(folded):
+        return False
+    if not _ALSO_WORDS.match(folded) or folded.count(" ") < _LEAST_ANNOUNCING_WORDS - 1:
+        return True
+    return _ANNOUNCES.search(folded) is None or _OF_SITE.search(folded) is not None
 
 
 def names_document(link: Element) -> bool:

@@ -24,11 +24,25 @@ _LOST_U = re.compile(r"(?<![ưƯ])([ơờớởỡợ])(?=(?:ng|c|u)(?!\w))")
 _JOINT = re.compile(r"[\s/.,-]+")
 _ABBREVIATION = re.compile("[B-DF-HJ-NP-TV-XZĐÐ]+")
 _EDGES = punctuation + "“”‘’…–—"
+#: Units, powers and numbers, which proper text has too; other tables have letters in these places.
+_UNIT = re.compile("(?:[kcdmn]?m|[A-Za-z])[²³]|µ[A-Za-z]{1,3}|°[CFK]|[Nn][°º]")
+#: What stays as it is in a text that is converted: a measure, an operator between numbers or variables.
+_MEASURE = re.compile(
+    r"((?<![^\W\d_])(?:[kcdmn]?m[²³]|°[CFK]|µ[mgl])(?!\w)|(?<=\d)[²³¼½¾°]|(?<!\S)[¼½¾](?!\S)|±(?=\d)"
+    r"|(?:(?<=\d)|(?<=\d )|(?<=[\s=][A-Za-z] ))[×÷](?!\w)|(?<!\w)[×÷](?= ?\d)"
+    r"|(?<=\d[a-z])×(?=\d)|(?<=\d)×(?=\d))"
+)
+#: Signs that `str.isalpha` takes for letters.
+_SIGNS = frozenset("µªº")
 #: Share of syllables among the words that are not ASCII, before and after the conversion.
 _MAX_SHARE_BEFORE, _MIN_SHARE_AFTER = 0.5, 0.8
 _MAX_MIXED_BEFORE, _MIN_MIXED_AFTER, _MIN_MIXED_WORDS = 0.8, 0.95, 6
-#: Characters above which a text with a single such word is not converted.
-_MAX_LENGTH_WITH_ONE_WORD = 20
+#: Different words that are no syllables: a foreign name may turn into one, such as "Thaï" or "Göt".
+_MIN_ODD_WORDS = 2
+#: Letters that no encoding before Unicode is displayed as. (Repairs put in "Đ" and "ư".)
+_OF_UNICODE = re.compile("[\u1ea0-\u1ef9ĂăĨĩŨũƠơ]")
+#: Of a text that has some, as when a label of the page stands before it.
+_MIN_ODD_WORDS_MIXED = 4
 _WITH_CAPITAL_FONTS = ("TCVN3", "VNI")
 _LIKE_LATIN = ("VISCII", "VPS")
 _CAPITAL_INSIDE = re.compile(r"[a-z][À-ÖØ-Ý]")
@@ -58,14 +72,14 @@ def find_table(text: str) -> str | None:
     if not may_be_legacy(text):
         return None
     words = _find_words(text)
-    if not words:
+    is_mixed = _OF_UNICODE.search(text) is not None
+    if _count_odd(words) < (_MIN_ODD_WORDS_MIXED if is_mixed else _MIN_ODD_WORDS):
         return None
     best = max(TABLES, key=lambda name: _share_after(words, name))
-    if not _is_better(_share(words), _share_after(words, best), len(words)):
+    after = _share_after(words, best)
+    if is_mixed and after < _MIN_MIXED_AFTER:
         return None
-    if len(words) < 2 and len(text) > _MAX_LENGTH_WITH_ONE_WORD:
-        return None
-    return best
+    return best if _is_better(_share(words), after, len(words)) else None
 
 
 def choose_tables(texts: Sequence[str], usual: str | None = None) -> list[str | None]:
@@ -87,7 +101,7 @@ def choose_tables(texts: Sequence[str], usual: str | None = None) -> list[str | 
 
 def is_of(text: str, table: str) -> bool:
     """Whether the text is of this table like those around it, although it may be too short to show that."""
-    words = [] if text.isascii() else [word for word in _find_words(text) if any(map(str.isalpha, word))]
+    words = [] if text.isascii() else _find_words(text)
     after = _share_after(words, table) if words else 0.0
     if after < _MIN_SHARE_AFTER:
         return False
@@ -108,7 +122,19 @@ def _improves(words: list[str], after: float, *, has_odd: bool) -> bool:
 def _find_words(text: str) -> list[str]:
     """The words beyond ASCII; "đồng/kg" has one, and abbreviations such as "NĐ-CP" do not count."""
     words = (part.strip(_EDGES) for part in _JOINT.split(text))
-    return [word for word in words if not word.isascii() and not _ABBREVIATION.fullmatch(word)]
+    return [word for word in words if not word.isascii() and not _is_of_formula(word)]
+
+
+def _is_of_formula(word: str) -> bool:
+    """Whether it is an abbreviation or part of a formula, which shows nothing of the text's encoding:
+    "NĐ", "×", "±2", "20×30cm", "m²", "Ø".
+    """
+    if _ABBREVIATION.fullmatch(word) or _UNIT.fullmatch(word):
+        return True
+    letters = [each for each in word if each.isalpha() and each not in _SIGNS]
+    if any(not each.isascii() for each in letters):
+        return len(word) == 1 and not is_syllable(word)
+    return not letters or any(map(str.isdecimal, word))
 
 
 @lru_cache(maxsize=8)  # the same text is asked of before it is cleaned and after it
@@ -142,7 +168,11 @@ def _count_symbols(text: str) -> int:
 
 def convert(text: str, table: str) -> str:
     """The text of this table in Unicode."""
-    converted = " ".join(_convert_word(word, table) for word in text.split(" "))
+    pieces = _MEASURE.split(text)
+    converted = "".join(
+        piece if place % 2 else " ".join(_convert_word(word, table) for word in piece.split(" "))
+        for place, piece in enumerate(pieces)
+    )
     if table in _WITH_CAPITAL_FONTS:
         converted = " ".join(map(_unify_case, converted.split(" ")))
     if table == "TCVN3":
@@ -174,6 +204,11 @@ def _is_better(before: float, after: float, words: int) -> bool:
     if before <= _MAX_SHARE_BEFORE:
         return after >= _MIN_SHARE_AFTER
     return before <= _MAX_MIXED_BEFORE and after >= _MIN_MIXED_AFTER and words >= _MIN_MIXED_WORDS
+
+
+def _count_odd(words: list[str]) -> int:
+    """How many different words are no syllables."""
+    return sum(not is_syllable(word) for word in set(words))
 
 
 def _share_after(words: list[str], table: str) -> float:

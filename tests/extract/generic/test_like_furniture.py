@@ -11,16 +11,29 @@ TOLD = "Lớp học bơi có chừng sáu mươi em, đông nhất là các em k
     "Theo dõi thôn Đông trên bản đồ sẽ thấy bể bơi nằm ngay cạnh sân vận động.",
     "Theo dõi các em trên bờ là hai người cứu hộ có chứng chỉ.",
     "Theo dõi nhiệt độ nước trên màn hình, thầy giáo quyết định lùi giờ học.",
+    "Theo dõi lớp học trên Facebook, phụ huynh yên tâm đi làm.",
+    "Theo dõi bản tin trên kênh của xã là thói quen của cụ Tư mỗi sáng.",
+    "Nghe đọc báo trên loa xã là thú vui của các cụ.", "Nghe bài này, cả lớp đứng lặng bên thành bể.",
+    "Bấm vào đường link lạ, bà Tư mất cả tháng lương hưu.", "Nhấn vào ảnh giả khiến nhiều người mất tài khoản.",
+    "Quét mã QR để xem lịch bể bơi là việc mà lũ trẻ rành nhất.", "Mời bạn đọc xem cuốn sổ, cô thủ thư cười rất tươi.",
+    "Mời bạn đọc theo dõi cuộc trò chuyện của chúng tôi với thầy dạy bơi.",
+    "Xem thêm một buổi nữa, <a href='/be-boi'>bể bơi</a> đã thành chỗ quen của lũ trẻ.",
+    "Đọc tiếp lá thư, cô giáo mới hiểu vì sao em vắng mặt!", "Trình duyệt cũ không hỗ trợ chữ ký số của xã.",
 ])  # fmt: skip
-def test_a_sentence_about_watching_something_is_text(sentence):
-    assert lines_of(among(f"<p>{sentence}</p>")) == [*TEXT[:2], sentence, *TEXT[2:]]
+def test_a_sentence_that_begins_like_a_request_is_text(sentence):
+    told = sentence.replace("<a href='/be-boi'>", "").replace("</a>", "")
+    assert lines_of(among(f"<p>{sentence}</p>")) == [*TEXT[:2], told, *TEXT[2:]]
 
 
 @pytest.mark.parametrize("line", [
     "Theo dõi Báo Ví Dụ trên Google News", "Theo dõi chúng tôi trên các nền tảng mạng xã hội",
     "Theo dõi Trang tin Ví Dụ trên Zalo", "Theo dõi trang của xã trên kênh YouTube",
+    "Theo dõi Báo Ví Dụ trên Facebook, Zalo và TikTok để cập nhật tin nhanh nhất.", "Nghe bài viết này tại đây.",
+    "Nghe đọc báo", "Bấm vào ảnh để xem kích thước lớn.", "Quét mã QR để theo dõi kênh Zalo.",
+    "Mời bạn đọc xem thêm các bài khác tại chuyên mục Đời sống.", "Xem thêm tin tức <a href='/the-thao'>thể thao</a>.",
+    "Đọc thêm: <a href='/b'>Bể bơi mới của xã đã mở cửa cho học sinh.</a>",
 ])  # fmt: skip
-def test_a_request_to_follow_the_site_is_not(line):
+def test_a_request_to_the_reader_is_not(line):
     assert lines_of(among(f"<p>{line}</p>")) == list(TEXT)
 
 

@@ -1,5 +1,7 @@
 """A list whose items begin with a link."""
 
+import pytest
+
 from tests.extract.article_pages import TEXT, among, lines_of
 
 TOLD = "đã xây xong một bể bơi dài 25 mét, mở cửa mỗi ngày ba ca, có hai người cứu hộ và một phòng thay đồ."
@@ -9,3 +11,23 @@ def test_a_list_that_tells_more_than_its_links_say_is_text():
     items = "".join(f"<li><a href='/b-{n}.html'>Xã {n}</a>: {TOLD}</li>" for n in (1, 2, 3))
     lines = lines_of(among(f"<ul>{items}</ul>"))
     assert lines == [*TEXT[:2], *(f"Xã {n}: {TOLD}" for n in (1, 2, 3)), *TEXT[2:]]
+
+
+LINKS = "<ul><li><a href='/lich-hoc'>Lịch học bơi</a></li><li><a href='/don'>Đơn xin học bơi</a></li></ul>"
+
+
+@pytest.mark.parametrize("line", [
+    "Danh mục các văn bản được bãi bỏ gồm:", "Theo dõi việc dạy bơi, xã đã ban hành các văn bản sau:",
+    "Chia sẻ với phụ huynh, nhà trường đã công bố các mẫu đơn:", "Chủ đề năm nay được nêu trong các tài liệu sau:",
+])  # fmt: skip
+def test_a_list_that_a_sentence_announces_is_text(line):
+    lines = lines_of(among(f"<p>{line}</p>{LINKS}"))
+    assert lines == [*TEXT[:2], line, "Lịch học bơi", "Đơn xin học bơi", *TEXT[2:]]
+
+
+@pytest.mark.parametrize("line", [
+    "Danh mục:", "Theo dõi chúng tôi trên các kênh sau:", "Chia sẻ bài viết này qua các mạng sau đây:", "Chủ đề khác",
+    "Video được xem nhiều trong các bài viết:",
+])  # fmt: skip
+def test_a_list_below_a_heading_of_links_is_not(line):
+    assert "Lịch học bơi" not in lines_of(among(f"<p>{line}</p>{LINKS}"))

@@ -16,7 +16,7 @@ from dvcrawler.normalize.encodings.legacy_fonts import (
     is_of,
     is_unreadable,
 )
-from dvcrawler.normalize.encodings.legacy_tables import TCVN3_CODES, TCVN3_LETTERS, VISCII, VNI
+from dvcrawler.normalize.encodings.legacy_tables import TABLES, TCVN3_CODES, TCVN3_LETTERS, VISCII, VNI
 from dvcrawler.normalize.encodings.syllables import is_syllable
 from dvcrawler.normalize.text import clean_text
 
@@ -116,6 +116,46 @@ def test_forms_seen_are_read(typed, text):
                                   "El Niño và La Niña", "hoà bình, hoá học, thuỷ lợi"])  # fmt: skip
 def test_proper_text_is_not_changed(text):
     assert convert_legacy(text) is None
+
+
+FORMULAS = (
+    "S = 1/2 × a × h = 24 m²", "a² × b³ ÷ c", "¼ kg bột, ¾ thìa", "25 m²/hộ × 12 hộ", "20 × 30 × 40 cm", "20×30cm",
+    "±2 °C", "5 µg/m³", "25 µm", "µ = 0,3", "½ lít", "§ 5", "¶ 3", "Ø 20", "ø16", "¥100", "n°5", "¹ và ²", "iPhone® 5",
+)  # fmt: skip
+#: Some turn into syllables in one table or another.
+FOREIGN = (
+    "Thaï", "Göt", "Sø", "Bäch", "Haß", "Ça", "Ñ × Ö", "ß", "Þ", "Höng", "Müller", "São Paulo", "Señor Núñez",
+    "Sørensen", "Özil", "Çelik", "Cléopâtre",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", [*FORMULAS, *FOREIGN])
+@pytest.mark.parametrize(
+    "text", ["{}", "Núi {}", "{} ở Phố Hiến", "Sân rộng {} nên rất thoáng và mát", "The {} of it"]
+)
+def test_a_formula_or_foreign_name_is_no_evidence(part, text):
+    assert convert_legacy(text.format(part)) is None
+    if part in FORMULAS:
+        assert [choose_tables([text.format(part)], table) for table in TABLES] == [[None]] * len(TABLES)
+
+
+@pytest.mark.parametrize(
+    "formula", ["1/2 × a × h = 24 m²", "±2 °C", "5 µg/m³", "10 ÷ 2 × 3", "3½ m³/s", "3m×5m, 20×30 cm"]
+)
+def test_a_formula_stays_in_text_that_is_converted(formula):
+    typed = {
+        "VNI": as_vni,
+        "VISCII": lambda text: text.translate(TO_VISCII),
+        "TCVN3": lambda text: text.translate(TO_TCVN3),
+    }
+    text = "những khó khăn về nguồn nước ({}) đã được tháo gỡ"
+    for table, write in typed.items():
+        assert convert_legacy(write(text).format(formula)) == (text.format(formula), table)
+
+
+def test_only_many_words_of_a_font_tell_beside_letters_of_unicode():
+    assert convert_legacy("Nguồn: B¸o Nam §Þnh, ngµy häp ®¶ng bé x·") is not None
+    assert convert_legacy("Cầu thủ Sø và Bö đến Hà Nội, Göt ở lại nhà") is None
 
 
 @given(st.lists(st.sampled_from(" ".join(SENTENCES).split()), min_size=1, max_size=30))

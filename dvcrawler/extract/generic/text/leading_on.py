@@ -4,15 +4,11 @@ import re
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.text.requests_to_reader import PLATFORM, asks_reader
 from dvcrawler.extract.lines.link_lists import is_sentence
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text
 
-#: Where a site asks to be followed.
-_PLATFORM = (
-    r"(?:(?:các|nền tảng|mạng xã hội|kênh|ứng dụng|trang) ){0,3}(?:google|facebook|fb\b|zalo|youtube|tiktok"
-    r"|telegram|instagram|twitter|x\b|threads|viber|whatsapp|báo\b|app\b|ứng dụng|nền tảng|mạng xã hội|kênh"
-    r"|fanpage|website)"
-)
 #: Labels above the links to topics, the names of which a text may give too.
 _TOPICS = r"(?:(?:dòng |chuỗi )?sự kiện|chủ đề|chuyên đề|hồ sơ|loạt bài|topics?)\s?:\s?"
 _TOPIC = re.compile(rf"\W*{_TOPICS}", re.I)
@@ -20,21 +16,18 @@ _TOPIC = re.compile(rf"\W*{_TOPICS}", re.I)
 _LEADS_ON = re.compile(
     r"^\W*(?:lượt xem\s*+(?::\s*+)?[\d.,]+$|>>|»|(?:xem|đọc) (?:thêm|tiếp|ngay)\b"
     r"|(?:mời|kính mời) (?:quý )?(?:độc giả|bạn đọc)|tin liên quan|bài liên quan|bài viết liên quan"
-    rf"|theo dõi .{{2,60}} trên (?:{_PLATFORM})|video\s*:|clip\s*:|ảnh\s*:\s*$"
-    r"|nghe (?:bài(?: viết| báo| này| \d|\W*$)|đọc)"
+    rf"|theo dõi .{{2,60}} trên (?:{PLATFORM})|video\s*:|clip\s*:|ảnh\s*:\s*$"
+    r"|nghe (?:bài(?: viết| báo| này| \d|\W*$)|(?:đọc|audio|podcast)(?: (?:bài|báo|tin|nội dung)|\W*$))"
     rf"|{_TOPICS}|(?:hash)?tags?\s?:|từ kh[oó][áa]\s?:|(?:tải|cài đặt) ứng dụng\b"
     r"|(?:#\w{2,40}+\s*+){1,20}$"
     r"|quảng cáo$|click|bấm vào|nhấn vào|\[(?:video|infographic|photo|audio)\])",
     re.I,
 )
-#: Beginnings that address the reader even in a complete sentence: what to look at, where to press.
-_TO_READER = re.compile(
-    r"^\W*(?:(?:kính )?mời (?:các )?(?:quý )?(?:vị )?(?:(?:bạn(?: đọc)?+|(?:độc|khán|thính) giả)\b)?+"
-    r".{0,25}\b(?:xem|đọc|nghe|theo dõi|đón|truy cập|tham khảo|bấm|click|nhấn|bình luận)\b"
-    r"|theo dõi|nghe|(?:click|bấm|nhấn)(?: chuột)?(?: vào)?"
-    r" (?:đây|link|đường|liên kết|ảnh|hình|video|bài|xem|để xem)|lượt xem|ảnh\s*:)",
-    re.I,
-)
+#: What a sentence has in which somebody tells something, and a label or a request has not.
+_TELLS = re.compile(r",\s|\b(?:là|được|đã|đang|sẽ|bị|khiến|giúp|thành|mới|đều|cũng|vẫn|còn)\b", re.I)
+_STATEMENT_ENDS = ("!", "?", "…", ":", "”", '"')
+_LEAST_WORDS = 6
+_LABEL = re.compile(r"^\W*\w+(?: \w+){0,3}\s?:")
 _BETWEEN = re.compile(r"[\s,;|•]+")
 #: The part of a series that the author announces: "Mời bạn đọc đón xem kỳ cuối".
 _OF_SERIES = re.compile(
@@ -45,18 +38,37 @@ _OF_SERIES = re.compile(
 
 
 def leads_on(block: Block, furniture: Furniture) -> bool:
-    """Whether the line leads on to something else. A complete sentence without a link belongs to the article,
-    with any beginning.
+    """Whether the line leads on to something else. A complete sentence belongs to the article, with any
+    beginning, unless it asks the reader to do something or most of it is a link.
     """
     if not _LEADS_ON.match(block.text):
         return False
     if label := _TOPIC.match(block.text):
         return _names_topic(block, label.end())
     if furniture.link_share(block.parent) > 0.0:
-        return True
+        return not _tells_beside_links(block)
     if _OF_SERIES.search(block.text):
         return False
-    return not is_sentence(block.text) or bool(_TO_READER.match(block.text))
+    return not _is_statement(block.text) or asks_reader(block.text)
+
+
+def _is_statement(text: str) -> bool:
+    """Whether the line is a sentence; one without a full stop is one if it tells something."""
+    if is_sentence(text):
+        return True
+    if not text.endswith(_STATEMENT_ENDS) or len(text.split()) < _LEAST_WORDS:
+        return False
+    return _LABEL.match(text) is None and _TELLS.search(text) is not None
+
+
+def _tells_beside_links(block: Block) -> bool:
+    """Whether some words of a sentence are links, and not what it leads on to."""
+    own = block.text
+    for link in block.parent.iter("a"):
+        own = own.replace(clean_text(text_of(link)), "", 1)
+    if len(own) * 2 < len(block.text) or not is_sentence(block.text) or asks_reader(block.text):
+        return False
+    return _LABEL.match(own) is None and _TELLS.search(own) is not None
 
 
 def _names_topic(block: Block, start: int) -> bool:
