@@ -27,6 +27,7 @@ from dvcrawler.extract.styles.looks import (
     is_plain,
     tag_of_style,
 )
+from dvcrawler.extract.styles.unshown import HIDDEN
 from dvcrawler.extract.tables import own_text, read_rows
 from dvcrawler.normalize.text import clean_text
 
@@ -39,7 +40,6 @@ _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ITALIC = frozenset(("i", "em"))
 _MARKED = _BOLD | _ITALIC
 _MARKED_BLOCKS = _MARKED | {"pre"}
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
 #: Characters of a line of preformatted text that was wrapped by hand.

@@ -31,6 +31,7 @@ from dvcrawler.extract.loading.trial import drop_inline_images, find_burden
 from dvcrawler.extract.loading.unclosed_links import open_unclosed_links
 from dvcrawler.extract.named_boxes import NamedBoxes
 from dvcrawler.extract.styles.style_sheets import HidingRules, read_style_sheets
+from dvcrawler.extract.styles.toggled import show_toggled
 from dvcrawler.extract.styles.unshown import mark_unshown
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.links import absolute_url
@@ -99,7 +100,8 @@ class Page:
     def blocks(self) -> list[Block]:
         """The blocks that a wide screen shows, in reading order, for layouts that go by landmarks."""
         open_unclosed_links(self.anchors.elements)
-        mark_unshown(self.body, (*self.named_boxes.hidden, *self.hidden_by_style))
+        hidden = (*self.named_boxes.hidden, *self.hidden_by_style)
+        mark_unshown(self.body, show_toggled(self.body, hidden))
         return join_labels(read_blocks(self.body))
 
     @cached_property

@@ -12,6 +12,7 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: The value of the attribute `hidden` on an element that is hidden by its class or style.
 BY_CLASS = "by-class"
 _STYLES = etree.XPath("descendant::*/@style", smart_strings=False)

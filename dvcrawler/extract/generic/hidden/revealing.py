@@ -10,7 +10,6 @@ from itertools import islice
 from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import HIDDEN
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share
 from dvcrawler.extract.generic.hidden.hidden_texts import find_hidden_text, is_hidden
@@ -22,7 +21,7 @@ from dvcrawler.extract.generic.hidden.markup import (
 )
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.extract.styles.unshown import BY_CLASS, show
+from dvcrawler.extract.styles.unshown import BY_CLASS, HIDDEN, show
 from dvcrawler.items import Problem, ProblemCode
 
 #: A box with more visible text than a waiting line ("Đang tải nội dung…") is not empty.

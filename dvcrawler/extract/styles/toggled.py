@@ -1,0 +1,139 @@
+"""Parts of a text that are hidden until a click: answers to questions, panels, the rest below "Xem thêm".
+
+They count as shown. A hidden box without anything on the page that shows it does not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import cast
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.elements import names_of, text_length
+from dvcrawler.extract.styles.unshown import HIDDEN
+from dvcrawler.normalize.text import clean_text, fold
+
+_STYLED = etree.XPath("descendant::*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]")
+_TEXTS = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
+_FIELDS = etree.XPath(
+    "boolean(descendant-or-self::*[self::form or self::textarea or self::select or self::input])"
+)
+_TARGETS = etree.XPath(
+    "descendant::a[starts-with(@href, '#')]/@href | descendant::*/@data-target"
+    " | descendant::*/@data-bs-target | descendant::*/@aria-controls | descendant::*/@onclick",
+    smart_strings=False,
+)
+#: Caps the hidden boxes examined on a page.
+_MOST_BOXES = 200
+#: A shorter text may be a label or a hint. Text by which a copy of what is shown is recognised.
+_LEAST_TEXT, _OPENING = 40, 60
+_MOST_LINKED = 0.4
+_TOGGLED = re.compile(
+    r"accordion|collaps|toggle|spoiler|expand|unfold|faq|answer|tra-?loi|dap-?an|tab-?(?:pane|content|panel)|\bpanel\b"
+    r"|(?:more|full|rest|extra|long|hidden|remain)-?(?:text|content|body|part|detail)|\bmore\b|xem-?them"
+    r"|noi-?dung-?(?:an|them)",
+    re.I,
+)
+_TOGGLE = re.compile(
+    r"accordion|collaps|toggle|faq|question|cau-?hoi|\btabs?\b|expand|spoiler|(?:more|xem-?them)-?(?:btn|button|link)?\b",
+    re.I,
+)
+_CONTROLS = frozenset(("data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls", "onclick"))
+_LONGEST_LABEL = 40
+#: Elements of a question with its answer, or of a panel with its heading.
+_MOST_OF_ITEM = 3
+_SHOWS_MORE = re.compile(
+    r"\W*(?:(?:bấm |nhấn |click )?(?:để )?(?:xem|đọc|hiện|hiển thị)"
+    r"(?: (?:thêm|tiếp|hết|đầy đủ|toàn bộ|tất cả|chi tiết))+|mở rộng|thu gọn"
+    r"|(?:read|show|view|see) (?:more|all|full))(?: (?:nội dung|bài viết|bài))?\W*",
+    re.I,
+)  # fmt: skip
+
+
+def show_toggled(body: Element, hidden: Sequence[Element]) -> list[Element]:
+    """Shows the boxes of text that a click shows, and returns the others of `hidden`, the boxes that a class
+    or a style sheet hides.
+    """
+    toggled = set(_find_toggled(body, hidden))
+    for box in toggled:
+        if "hidden" in box.attrib:
+            del box.attrib["hidden"]
+        if HIDDEN.search(box.get("style") or ""):
+            box.set("style", "")
+    return [box for box in hidden if box not in toggled]
+
+
+def _find_toggled(body: Element, hidden: Iterable[Element]) -> list[Element]:
+    boxes = list(islice(filter(_may_be_text, _find_hidden(body, hidden)), _MOST_BOXES))
+    if not boxes:
+        return []
+    targets = " ".join(cast("list[str]", _TARGETS(body)))
+    toggled = [box for box in boxes if _is_toggled(box, targets)]
+    shown = fold(clean_text(_read(body))) if toggled else ""
+    return [box for box in toggled if not _is_repeated(box, shown)]
+
+
+def _find_hidden(body: Element, hidden: Iterable[Element]) -> Iterator[Element]:
+    styled = (
+        element
+        for element in cast("list[Element]", _STYLED(body))
+        if "hidden" in element.attrib or HIDDEN.search(element.get("style") or "")
+    )
+    return iter(dict.fromkeys(chain(styled, hidden)))
+
+
+def _may_be_text(box: Element) -> bool:
+    """Whether the box holds a sentence, and neither a form nor mainly links."""
+    length = text_length(box)
+    if length < _LEAST_TEXT or _FIELDS(box):
+        return False
+    return sum(map(text_length, box.iter("a"))) < length * _MOST_LINKED
+
+
+def _is_toggled(box: Element, targets: str) -> bool:
+    """Whether a control names the box, or stands beside it, or the names of the box say so."""
+    return _is_target(box, targets) or _is_named(box) or _is_beside_control(box)
+
+
+def _is_target(box: Element, targets: str) -> bool:
+    own = box.get("id")
+    return bool(own) and re.search(rf"(?<![\w-]){re.escape(own or '')}(?![\w-])", targets) is not None
+
+
+def _is_named(box: Element) -> bool:
+    parent = box.getparent()
+    if _TOGGLED.search(names_of(box)):
+        return True
+    is_item = parent is not None and len(parent) <= _MOST_OF_ITEM
+    return is_item and parent is not None and _TOGGLED.search(names_of(parent)) is not None
+
+
+def _is_beside_control(box: Element) -> bool:
+    above, below = box.getprevious(), box.getnext()
+    if above is not None and (_toggles(above) or _shows_more(above)):
+        return True
+    return below is not None and _shows_more(below)
+
+
+def _toggles(element: Element) -> bool:
+    """Whether the element above the box is a button, or named as what opens it."""
+    if element.tag == "button" or element.get("role") in ("button", "tab"):
+        return True
+    return not _CONTROLS.isdisjoint(element.keys()) or _TOGGLE.search(names_of(element)) is not None
+
+
+def _shows_more(element: Element) -> bool:
+    if text_length(element) > _LONGEST_LABEL:
+        return False
+    return _SHOWS_MORE.fullmatch(clean_text(_read(element))) is not None
+
+
+def _read(element: Element) -> str:
+    return " ".join(cast("list[str]", _TEXTS(element)))
+
+
+def _is_repeated(box: Element, shown: str) -> bool:
+    """Whether the page has the text a second time, as for narrow screens or a player."""
+    return shown.count(fold(clean_text(_read(box)))[:_OPENING]) > 1
