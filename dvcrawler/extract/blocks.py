@@ -15,7 +15,7 @@ from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.noscript_pictures import pictures_of_noscript
 from dvcrawler.extract.pictures.picture_addresses import attributes_of, find_source, is_late, is_pixel
 from dvcrawler.extract.pictures.picture_tables import read_picture_table
-from dvcrawler.extract.pictures.picture_texts import text_of_picture
+from dvcrawler.extract.pictures.picture_texts import read_emoji, text_of_picture
 from dvcrawler.extract.styles.looks import (
     BLOCK,
     BOXES,
@@ -262,8 +262,12 @@ class _Walker:
         return "hidden" in attributes
 
     def _add_image(self, element: Element) -> None:
-        self.flush()
         given = attributes_of(element)
+        emoji = read_emoji(given)
+        if emoji is not None:
+            self._add(emoji or " ")
+            return
+        self.flush()
         source = "" if is_pixel(given) else find_source(element, given)
         if source and not self._shows(source):
             told = text_of_picture(element)

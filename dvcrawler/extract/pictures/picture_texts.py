@@ -6,15 +6,20 @@ from `data-caption`, lightGallery from `data-sub-html`, Lightbox2 from `data-tit
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.normalize.text import clean_text
 
+_EMOJI = re.compile(r"(?<!\S)(?:wp-smiley|emoji|emoticon|smiley)(?!\S)")
+_EMOJI_FILE = re.compile(r"/(?:emojis?|emoticons?|smileys?|smilies)(?:/|\.php/)", re.I)
+#: Characters of an emoji, with those that join its parts.
+_LONGEST_EMOJI = 8
 _CAPTIONING = re.compile(
     r"data-(?:(?:(?:lightbox|fancybox|lg|image|img|photo|picture|pswp|gallery|slb)[-_])?"
     r"(?:caption(?:[-_]html)?|desc(?:ription)?|title)|sub-?html|glightbox)",
@@ -33,6 +38,19 @@ _LONGEST_CAPTION = 2_000
 _LEAST_WORDS = 5
 #: The link around a picture, and the item around the link.
 _MOST_AROUND = 2
+
+
+def read_emoji(given: Mapping[str, str]) -> str | None:
+    """The sign that a picture in the text is printed for; empty if it states none, None for other pictures.
+
+    Scripts of WordPress and Facebook, and the editors of forums, put pictures in place of emoji.
+    """
+    sign = given.get("alt", "").strip()
+    is_sign = 0 < len(sign) <= _LONGEST_EMOJI and not sign.isascii() and category(sign[0]) == "So"
+    if is_sign:
+        return sign
+    is_named = _EMOJI.search(given.get("class", "")) or _EMOJI_FILE.search(given.get("src", ""))
+    return "" if is_named else None
 
 
 def text_of_picture(image: Element) -> str:

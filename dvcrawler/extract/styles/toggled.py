@@ -25,6 +25,7 @@ _TARGETS = etree.XPath(
     " | descendant::*/@data-bs-target | descendant::*/@aria-controls | descendant::*/@onclick",
     smart_strings=False,
 )
+_NAMES = re.compile(r"[\w-]+")
 #: Caps the hidden boxes examined on a page.
 _MOST_BOXES = 200
 #: A shorter text may be a label or a hint. Text by which a copy of what is shown is recognised.
@@ -66,16 +67,17 @@ def show_toggled(body: Element, hidden: Sequence[Element]) -> list[Element]:
 
 
 def _find_toggled(body: Element, hidden: Iterable[Element]) -> list[Element]:
-    boxes = list(islice(filter(_may_be_text, _find_hidden(body, hidden)), _MOST_BOXES))
+    boxes = list(islice(filter(_may_be_text, find_hidden(body, hidden)), _MOST_BOXES))
     if not boxes:
         return []
-    targets = " ".join(cast("list[str]", _TARGETS(body)))
+    targets = frozenset(_NAMES.findall(" ".join(cast("list[str]", _TARGETS(body)))))
     toggled = [box for box in boxes if _is_toggled(box, targets)]
     shown = fold(clean_text(_read(body))) if toggled else ""
     return [box for box in toggled if not _is_repeated(box, shown)]
 
 
-def _find_hidden(body: Element, hidden: Iterable[Element]) -> Iterator[Element]:
+def find_hidden(body: Element, hidden: Iterable[Element]) -> Iterator[Element]:
+    """The elements below `body` that an attribute or a style hides, then those of `hidden`."""
     styled = (
         element
         for element in cast("list[Element]", _STYLED(body))
@@ -92,14 +94,9 @@ def _may_be_text(box: Element) -> bool:
     return sum(map(text_length, box.iter("a"))) < length * _MOST_LINKED
 
 
-def _is_toggled(box: Element, targets: str) -> bool:
+def _is_toggled(box: Element, targets: frozenset[str]) -> bool:
     """Whether a control names the box, or stands beside it, or the names of the box say so."""
-    return _is_target(box, targets) or _is_named(box) or _is_beside_control(box)
-
-
-def _is_target(box: Element, targets: str) -> bool:
-    own = box.get("id")
-    return bool(own) and re.search(rf"(?<![\w-]){re.escape(own or '')}(?![\w-])", targets) is not None
+    return box.get("id") in targets or _is_named(box) or _is_beside_control(box)
 
 
 def _is_named(box: Element) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dvcrawler.extract.block import TEXT as TEXT_KIND
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.captions import take_images
@@ -122,3 +123,24 @@ def test_a_picture_that_is_repeated_keeps_the_caption_below_both(set_as):
     picture = f"<img src='{FILES[0]}' width='600' height='400'>"
     images = article_pages.among(set_as.format(picture, CAPTIONS[0])).images
     assert [each.caption for each in images] == [CAPTIONS[0]]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "sign"),
+    [
+        ("class='emoji' alt='🎉' src='https://s.w.org/images/core/emoji/15/72x72/1f389.png'", "🎉"),
+        ("alt='🎉' width=16 height=16 src='/rsrc/1f389.png'", "🎉"),
+        ("alt='🇻🇳' src='/x.png'", "🇻🇳"),
+        ("alt=':)' src='/images/smilies/icon_smile.gif'", ""),
+        ("class='wp-smiley' alt='cười' src='/cuoi.gif'", ""),
+        ("src='/editor/emoticons/3.gif'", ""),
+        ("src='/anh/emoji-viet-nam.jpg' alt='Cười'", None),
+        ("src='/anh/1.jpg' alt='…'", None),
+        ("src='/anh/1.jpg' alt='Mùa gặt'", None),
+    ],
+)
+def test_a_picture_in_place_of_a_sign_is_read_as_the_sign(attributes, sign):
+    page = Page(f"<body><p>Chúc mừng <img {attributes}> bà con</p></body>".encode(), URL)
+    texts = [(block.kind, block.text) for block in page.blocks]
+    shown = " ".join(filter(None, ("Chúc mừng", sign, "bà con")))
+    assert (texts == [(TEXT_KIND, shown)]) is (sign is not None)

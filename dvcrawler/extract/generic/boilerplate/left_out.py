@@ -1,17 +1,23 @@
 """Problems of a text that was read: a part of its column that a visitor may see was left out."""
 
+from itertools import islice
+
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import is_longer
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.hidden.folded import Folded, find_folded, is_shown
 from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.styles.toggled import find_hidden
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold
 
 #: Share of links in a box of articles.
 _MOST_LINKS = 0.4
+#: Caps the hidden boxes examined in a column.
+_MOST_BOXES = 200
 
 
 def find_rest(page: Page, container: Element, furniture: Furniture) -> Folded | None:
@@ -20,17 +26,15 @@ def find_rest(page: Page, container: Element, furniture: Furniture) -> Folded | 
 
 
 def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[Problem, ...]:
-    """A problem if a style sheet hides a text of the column, which may be the rest of the article."""
-    if not page.hidden_by_style:
-        return ()
+    """A problem if the page hides a text of the column, which may be the rest of the article."""
     column = _find_column(container)
-    for element in page.hidden_by_style:
-        if len(text_of(element)) < LEAST_TEXT or column not in element.iterancestors():
+    for element in islice(find_hidden(column, page.hidden_by_style), _MOST_BOXES):
+        if not is_longer(element, LEAST_TEXT) or column not in element.iterancestors():
             continue
         text = fold(clean_text(text_of(element)))
         is_other = furniture.is_outside(element) or furniture.link_share(element) >= _MOST_LINKS
         if len(text) >= LEAST_TEXT and not is_other and not is_shown(page, text):
-            reason = f"left out: a text of {len(text)} characters that the page's style sheet hides"
+            reason = f"left out: a text of {len(text)} characters that the page hides"
             return (Problem("body", ProblemCode.HIDDEN_TEXT, reason),)
     return ()
 

@@ -71,7 +71,7 @@ def test_a_text_that_is_shown_is_read_alone(hidden):
     record = read(make_page(shown + hidden.replace("itemprop='articleBody'", ""), body="content-detail"))
     assert record["body"].startswith("Đoạn 0")
     assert "Đoạn 4" in record["body"]
-    assert record["problems"] == []
+    assert {each["code"] for each in record["problems"]} <= {ProblemCode.HIDDEN_TEXT}
 
 
 @pytest.mark.parametrize(
