@@ -5,19 +5,20 @@ prints (a telephone number, a sentence that begins like one) is kept.
 """
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.lines.boxes_within import Below, find_text_below_box, heads_excerpts
+from dvcrawler.extract.lines.boxes_within import Below, find_end_of_excerpts, find_text_below_box, heads_form
 from dvcrawler.extract.lines.end_lines import (
     counts_comments,
     ends_article,
     heads_comments,
-    heads_other_articles,
     invites_comments,
     is_contact,
     is_end_heading,
 )
 from dvcrawler.extract.lines.line_kinds import PROSE, is_dated, is_link_line, is_running_text
+from dvcrawler.extract.lines.paragraphs_above import Paragraphs
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 #: Characters of an article above the comments of its readers.
@@ -34,48 +35,46 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
     If more than the share `late` of all prose is below a line, the line heads a box within the text.
     """
     kept: list[Block] = []
+    blocks = list(dropwhile(_opens_form, blocks))
     below = _measure_prose_below(blocks)
     most_below = late * below[0]
     place = 0
     while place < len(blocks):
         block = blocks[place]
-        is_comments = opens_comments(block, blocks[place + 1 : place + 2])
+        is_comments = opens_comments(block, blocks[place + 1 : place + 2]) or _opens_form(block)
         if block.kind != TEXT or not kept or not (ends_article(block.text) or is_comments):
             kept.append(block)
             place += 1
             continue
-        if (continued := _find_text_below_box(kept, blocks, place)) is not None:
-            kept.extend(_select_text(blocks[place : continued.place], is_box=continued.is_box))
-            place = continued.place
-            continue
-        if is_end_heading(block.text) and heads_excerpts(blocks, place):
+        is_late = below[place + 1] <= most_below
+        continued = _continue_below(kept, blocks, place, is_comments=is_comments, is_late=is_late)
+        if continued is None:
             break
-        resumed = _find_resumption(kept, blocks, place)
-        if (is_comments and _is_over(block, kept, resumed)) or (
-            resumed is None and below[place + 1] <= most_below
-        ):
-            break
-        if resumed is None:
-            place += 1
-            continue
-        kept.extend(_select_kept(blocks[place:resumed]))
-        place = resumed
+        kept.extend(continued.passed)
+        place = continued.place
     return kept
 
 
-def _find_text_below_box(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> Below | None:
-    return None if is_contact(blocks[place].text) else find_text_below_box(kept, blocks, place)
+def _opens_form(block: Block) -> bool:
+    return block.kind == TEXT and heads_form(block)
 
 
-def _select_text(passed: Sequence[Block], *, is_box: bool) -> Sequence[Block]:
-    """What a box within the text holds of it: nothing, if readers or other articles speak there."""
-    heading = passed[0].text
-    if not is_box:
-        return _select_kept(passed)
-    if heads_comments(heading) or heads_other_articles(heading) or any(map(is_link_line, passed)):
-        return ()
-    own = passed[1:] if is_end_heading(heading) else passed
-    return [each for each in own if is_running_text(each)]
+def _continue_below(
+    kept: Sequence[Block], blocks: Sequence[Block], place: int, *, is_comments: bool, is_late: bool
+) -> Below | None:
+    """Where the article continues below a line that may end it; None if it is over."""
+    block = blocks[place]
+    below_box = None if is_contact(block.text) else find_text_below_box(kept, blocks, place)
+    if below_box is not None:
+        return below_box
+    if is_end_heading(block.text) and (end := find_end_of_excerpts(blocks, place)):
+        return Below(end) if Paragraphs(kept).find_continuation(blocks, end) is not None else None
+    resumed = _find_resumption(kept, blocks, place)
+    if is_comments and _is_over(block, kept, resumed):
+        return None
+    if resumed is None:
+        return None if is_late else Below(place + 1)
+    return Below(resumed, _select_kept(blocks[place:resumed]))
 
 
 def _is_over(block: Block, kept: Sequence[Block], resumed: int | None) -> bool:

@@ -11,62 +11,91 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.elements import is_longer, is_within
-from dvcrawler.extract.lines.byline_form import closes
-from dvcrawler.extract.lines.end_lines import counts_comments, heads_comments
-from dvcrawler.extract.lines.line_kinds import is_dated, is_link_line, is_running_text
+from dvcrawler.extract.lines.end_lines import (
+    counts_comments,
+    ends_article,
+    heads_comments,
+    heads_other_articles,
+    is_end_heading,
+)
+from dvcrawler.extract.lines.line_kinds import PROSE, is_dated, is_link_line, is_running_text
+from dvcrawler.extract.lines.paragraphs_above import Paragraphs, is_note
 
 #: Blocks of one box, and notes of a form that has none of its own.
 _LONGEST_BOX, _MOST_NOTES = 60, 3
-#: Paragraphs above the heading that those below are compared with.
-_MOST_COMPARED = 5
-#: Blocks below a paragraph that show whether it is an text that a reader wrote.
+#: Headings between a box and the next paragraph.
+_MOST_HEADINGS = 2
+#: Blocks below a paragraph that show whether it was written by a reader.
 _NEAR = 6
 #: Words of a headline, and excerpts of a list.
 _LEAST_WORDS, _FEWEST_EXCERPTS = 4, 2
+_LONGEST_EXCERPT = 300
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+#: Elements below a heading among which a form is its own.
+_FORM_BELOW = 3
 _CONTROLS = ("textarea", "input", "button", "select")
-_LEVELS = 12
-#: Characters of a colon and a number behind a heading.
-_FEW = 6
 
 
 class Below(NamedTuple):
-    """A place below a box. `is_box`: the heading heads something, which is not the paragraph there."""
+    """A place below a box, and what is printed of the article above that place."""
 
     place: int
-    is_box: bool
+    passed: Sequence[Block] = ()
 
 
 def find_text_below_box(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> Below | None:
     """Where the article continues below the box that the line at `place` heads; None if it does not, or if
     that is unclear. `kept`: the blocks above.
     """
-    own = _Paragraphs(kept)
-    heading = blocks[place]
-    part = own.find_part(heading.parent)
+    own = Paragraphs(kept)
+    if own.are_none and heads_form(blocks[place]):
+        return Below(place + 1)
+    part = own.find_part(blocks[place].parent)
     end = _find_end(blocks, place, part) if part is not None else None
     if part is None or end is None:
         return None
-    if _is_box(part, heading):
-        return None if own.find_continuation(blocks, end) is None else Below(end, is_box=True)
-    if heads_comments(heading.text):
-        found = _find_text_below_form(own, blocks, place, part)
-        return None if found is None else Below(found, is_box=True)
-    if heads_excerpts(blocks, place):
-        return None
-    found = own.find_continuation(blocks, end)
+    if _is_box(part, blocks[place]):
+        is_over = own.find_continuation(blocks, end, _MOST_HEADINGS, pictures=True) is None
+        return None if is_over else Below(end, _select_text(blocks[place:end]))
+    find = _find_text_below_form if heads_comments(blocks[place].text) else _find_text_below_list
+    return find(own, blocks, place, part)
+
+
+def heads_form(block: Block) -> bool:
+    """Whether readers are asked for a comment here, by a form below the heading."""
+    if not heads_comments(block.text):
+        return False
+    return _holds_control(islice(block.parent.itersiblings(), _FORM_BELOW))
+
+
+def _find_text_below_list(
+    own: Paragraphs, blocks: Sequence[Block], place: int, heading: Element
+) -> Below | None:
+    """The text below links or buttons that nothing is around."""
+    found = None if find_end_of_excerpts(blocks, place) else own.find_continuation(blocks, place + 1, 1)
     if found is None:
         return None
-    is_next = _is_next(own.find_part(blocks[place + 1].parent), part)
-    return Below(_find_pictures_above(blocks, found), is_box=not is_next or found > place + 1)
+    if found == place + 1 and _is_next(own.find_part(blocks[found].parent), heading):
+        return Below(found, [blocks[place]])
+    return Below(_find_first_text(blocks, place, found))
+
+
+def _select_text(passed: Sequence[Block]) -> Sequence[Block]:
+    """What a box holds of the text: nothing, if readers or other articles speak there."""
+    heading = passed[0].text
+    if heads_comments(heading) or heads_other_articles(heading) or any(map(is_link_line, passed)):
+        return ()
+    own = passed[1:] if is_end_heading(heading) else passed
+    return [each for each in own if is_running_text(each)]
 
 
 def _is_box(part: Element, heading: Block) -> bool:
     """Whether the element holds more than the heading."""
     if part is heading.parent or len(part) == 0:
         return False
-    return is_longer(part, len(heading.text) + _FEW) or _holds_control((part,))
+    return is_longer(part, len(heading.text)) or _holds_control((part,))
 
 
 def _is_next(element: Element | None, part: Element) -> bool:
@@ -74,25 +103,37 @@ def _is_next(element: Element | None, part: Element) -> bool:
     return element is None or element is part.getnext()
 
 
-def heads_excerpts(blocks: Sequence[Block], place: int) -> bool:
-    """Whether only other articles are below the line: headlines that are links, each with its excerpt."""
-    count, above = 0, None
-    for block in islice(blocks, place + 1, place + _LONGEST_BOX):
-        if block.kind != TEXT or (not is_link_line(block) and not is_running_text(block)):
-            continue
-        is_headline = is_link_line(block) and len(block.text.split()) >= _LEAST_WORDS
-        if not is_link_line(block) and above is None:
-            return False
-        count += not is_headline and above is not None
-        above = block if is_headline else None
-    return count >= _FEWEST_EXCERPTS
+def find_end_of_excerpts(blocks: Sequence[Block], place: int) -> int | None:
+    """The place below the last excerpt, if the line heads headlines that are links, each with its excerpt.
+
+    None if there is a paragraph that is none: the article may continue.
+    """
+    count, end, is_below_headline = 0, None, False
+    for n in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):
+        block = blocks[n]
+        if block.kind == TEXT and is_link_line(block):
+            is_below_headline = len(block.text.split()) >= _LEAST_WORDS
+        elif is_running_text(block) and not is_note(block.text):
+            if not is_below_headline or len(block.text) > _LONGEST_EXCERPT:
+                return None
+            count, end, is_below_headline = count + 1, n + 1, False
+    return end if count >= _FEWEST_EXCERPTS else None
 
 
 def _find_pictures_above(blocks: Sequence[Block], found: int) -> int:
-    """The place of the pictures right above a paragraph, or its own: they lead nowhere, or have captions."""
+    """The place of the heading or pictures right above a paragraph, or its own. Pictures without a caption
+    lead nowhere.
+    """
+    if _is_heading(blocks[found - 1]):
+        found -= 1
     while _is_captioned(blocks[found - 2 : found]) or _leads_nowhere(blocks[found - 1]):
         found -= 2 if blocks[found - 1].kind == CAPTION else 1
     return found
+
+
+def _is_heading(block: Block) -> bool:
+    is_marked = block.bold or block.parent.tag in _HEADINGS
+    return block.kind == TEXT and is_marked and not (is_link_line(block) or ends_article(block.text))
 
 
 def _is_captioned(pair: Sequence[Block]) -> bool:
@@ -103,18 +144,32 @@ def _leads_nowhere(block: Block) -> bool:
     return block.kind == IMAGE and next(block.parent.iter("a"), None) is None
 
 
-def _find_text_below_form(
-    own: "_Paragraphs", blocks: Sequence[Block], place: int, box: Element
-) -> int | None:
+def _find_text_below_form(own: Paragraphs, blocks: Sequence[Block], place: int, box: Element) -> Below | None:
     """The text below a form that nothing is around: paragraphs without the dates that comments have."""
     if counts_comments(blocks[place].text) and not blocks[place].text.rstrip(" )").endswith("0"):
         return None
-    found = own.find_continuation(blocks, place + 1, notes=_MOST_NOTES)
+    found = None
+    if not find_end_of_excerpts(blocks, place):
+        found = own.find_continuation(blocks, place + 1, notes=_MOST_NOTES)
     if found is None or any(map(is_dated, blocks[place + 1 : found + _NEAR])):
         return None
     part = own.find_part(blocks[found].parent)
     between = list(takewhile(lambda each: each is not part, islice(box.itersiblings(), _LONGEST_BOX)))
-    return found if _holds_control(between) else None
+    if not _holds_control(between):
+        return None
+    return Below(_find_first_text(blocks, place, found))
+
+
+def _find_first_text(blocks: Sequence[Block], place: int, found: int) -> int:
+    """The place of the first paragraph below the line, with the pictures above it: one in a box of its own
+    may be above that at `found`.
+    """
+    for n in range(place + 1, found):
+        is_text = is_running_text(blocks[n]) and len(blocks[n].text) >= PROSE
+        if is_text and not is_link_line(blocks[n - 1]) and not is_note(blocks[n].text):
+            found = n
+            break
+    return _find_pictures_above(blocks, found)
 
 
 def _find_end(blocks: Sequence[Block], place: int, box: Element) -> int | None:
@@ -127,51 +182,3 @@ def _find_end(blocks: Sequence[Block], place: int, box: Element) -> int | None:
 
 def _holds_control(boxes: Iterable[Element]) -> bool:
     return any(next(box.iter(*_CONTROLS), None) is not None for box in boxes)
-
-
-class _Paragraphs:
-    """The last paragraphs of the text above, and the elements that they are set in."""
-
-    def __init__(self, kept: Sequence[Block]) -> None:
-        texts = [each for each in kept[-3 * _MOST_COMPARED :] if is_running_text(each)][-_MOST_COMPARED:]
-        self._last = texts[-1] if texts else None
-        self._looks = {_look_of(each.parent) for each in texts}
-        self._parents = {each.parent for each in texts}
-        self._columns = {each.parent.getparent() for each in texts}
-
-    def find_part(self, element: Element) -> Element | None:
-        """The element among the paragraphs that this is, or is in; None if it is not among them."""
-        for each in (element, *islice(element.iterancestors(), _LEVELS)):
-            if each in self._parents:
-                return None
-            if each.getparent() in self._columns or each.getparent() in self._parents:
-                return each
-        return None
-
-    def find_continuation(self, blocks: Sequence[Block], start: int, notes: int = 0) -> int | None:
-        """The place of the next paragraph, or of the byline; at most so many lines between are none."""
-        for place in range(start, min(len(blocks), start + _LONGEST_BOX)):
-            block = blocks[place]
-            if block.kind in (IMAGE, CAPTION) or is_link_line(block):
-                continue
-            if not self._are_beside(block):
-                continue
-            if is_running_text(block) or self._is_byline(block):
-                return place
-            notes -= 1
-            if notes < 0:
-                return None
-        return None
-
-    def _are_beside(self, block: Block) -> bool:
-        if block.parent in self._parents:
-            return True
-        is_alike = block.kind == TABLE or _look_of(block.parent) in self._looks
-        return is_alike and block.parent.getparent() in self._columns
-
-    def _is_byline(self, block: Block) -> bool:
-        return self._last is not None and block.kind == TEXT and closes([self._last, self._last, block])
-
-
-def _look_of(element: Element) -> tuple[str, str]:
-    return str(element.tag), element.get("class") or ""
