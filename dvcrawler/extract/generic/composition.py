@@ -28,8 +28,8 @@ from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
 from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures, is_of_article
 from dvcrawler.extract.generic.text.pictures_above_title import find_blocks_above_title
 from dvcrawler.extract.layout import Reading
-from dvcrawler.extract.lines.article_end import PROSE
 from dvcrawler.extract.lines.interface_lines import drop_interface_lines
+from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.glued_lines import part_stamp
 from dvcrawler.items import Problem

@@ -5,11 +5,10 @@ prints (a telephone number, a sentence that begins like one) is kept.
 """
 
 from collections.abc import Sequence
-
-from lxml.etree import _Element as Element
+from itertools import dropwhile
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.elements import find_link, text_length
+from dvcrawler.extract.lines.boxes_within import Below, find_end_of_excerpts, find_text_below_box, heads_form
 from dvcrawler.extract.lines.end_lines import (
     counts_comments,
     ends_article,
@@ -18,24 +17,16 @@ from dvcrawler.extract.lines.end_lines import (
     is_contact,
     is_end_heading,
 )
-from dvcrawler.extract.styles.looks import BLOCK
-from dvcrawler.normalize.dates import find_date
+from dvcrawler.extract.lines.line_kinds import PROSE, is_dated, is_link_line, is_running_text
+from dvcrawler.extract.lines.paragraphs_above import Paragraphs
 
-#: Characters from which a line is running text.
-PROSE = 60
-_LEAST_WORDS = 6
-_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", ":", ";")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-#: Characters of a line that says who wrote a text, and when.
-_LONGEST_DATED = 100
 #: Characters of an article above the comments of its readers.
 _LEAST_ABOVE = 200
 #: Caps the lines of a box that are skipped to find text below it.
 _LONGEST_BOX = 40
 #: Caps the lines below a telephone number that are searched for a footer.
 _FOOTER_LINES = 100
-#: A line with a smaller share of links than one in so many needs no closer look.
-_FEW_LINKS = 4
 
 
 def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
@@ -44,27 +35,46 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
     If more than the share `late` of all prose is below a line, the line heads a box within the text.
     """
     kept: list[Block] = []
+    blocks = list(dropwhile(_opens_form, blocks))
     below = _measure_prose_below(blocks)
     most_below = late * below[0]
     place = 0
     while place < len(blocks):
         block = blocks[place]
-        is_comments = opens_comments(block, blocks[place + 1 : place + 2])
+        is_comments = opens_comments(block, blocks[place + 1 : place + 2]) or _opens_form(block)
         if block.kind != TEXT or not kept or not (ends_article(block.text) or is_comments):
             kept.append(block)
             place += 1
             continue
-        resumed = _find_resumption(kept, blocks, place)
-        if (is_comments and _is_over(block, kept, resumed)) or (
-            resumed is None and below[place + 1] <= most_below
-        ):
+        is_late = below[place + 1] <= most_below
+        continued = _continue_below(kept, blocks, place, is_comments=is_comments, is_late=is_late)
+        if continued is None:
             break
-        if resumed is None:
-            place += 1
-            continue
-        kept.extend(_select_kept(blocks[place:resumed]))
-        place = resumed
+        kept.extend(continued.passed)
+        place = continued.place
     return kept
+
+
+def _opens_form(block: Block) -> bool:
+    return block.kind == TEXT and heads_form(block)
+
+
+def _continue_below(
+    kept: Sequence[Block], blocks: Sequence[Block], place: int, *, is_comments: bool, is_late: bool
+) -> Below | None:
+    """Where the article continues below a line that may end it; None if it is over."""
+    block = blocks[place]
+    below_box = None if is_contact(block.text) else find_text_below_box(kept, blocks, place)
+    if below_box is not None:
+        return below_box
+    if is_end_heading(block.text) and (end := find_end_of_excerpts(blocks, place)):
+        return Below(end) if Paragraphs(kept).find_continuation(blocks, end) is not None else None
+    resumed = _find_resumption(kept, blocks, place)
+    if is_comments and _is_over(block, kept, resumed):
+        return None
+    if resumed is None:
+        return None if is_late else Below(place + 1)
+    return Below(resumed, _select_kept(blocks[place:resumed]))
 
 
 def _is_over(block: Block, kept: Sequence[Block], resumed: int | None) -> bool:
@@ -83,13 +93,6 @@ def opens_comments(block: Block, below: Sequence[Block] = ()) -> bool:
     if block.kind != TEXT or not heads_comments(block.text):
         return False
     return block.parent.tag in _HEADINGS or counts_comments(block.text) or any(map(is_dated, below))
-
-
-def is_dated(block: Block) -> bool:
-    """Whether the line is a date, by itself or beside a name."""
-    if block.kind != TEXT or len(block.text) > _LONGEST_DATED:
-        return False
-    return any(map(str.isdigit, block.text)) and find_date(block.text) is not None
 
 
 def _measure_prose_below(blocks: Sequence[Block]) -> list[int]:
@@ -144,44 +147,6 @@ def _is_in_text(below: Sequence[Block]) -> bool:
         if block.kind == TEXT and ends_article(block.text) and not is_contact(block.text):
             return is_end_heading(block.text)
     return True
-
-
-def is_running_text(block: Block) -> bool:
-    """Whether the block is a sentence that is mostly not a link and not a line of a footer, or a table."""
-    if block.kind == TABLE:
-        return True
-    text = block.text
-    if block.kind != TEXT or not text.endswith(_SENTENCE_ENDS) or text.count(" ") < _LEAST_WORDS - 1:
-        return False
-    return not ends_article(text) and line_link_length(block) * 2 < len(text)
-
-
-def is_link_line(block: Block) -> bool:
-    """Whether the block consists of a link."""
-    if block.kind != TEXT:
-        return False
-    if find_link(block.parent) is not None:
-        return True
-    return link_length(block.parent) >= 0.75 * len(block.text)
-
-
-def link_length(element: Element) -> int:
-    """Characters of the links within the element."""
-    return sum(map(text_length, element.iter("a")))
-
-
-def line_link_length(block: Block) -> int:
-    """Characters of the links within the line: a box that prints a line of its own may hold others too."""
-    length = link_length(block.parent)
-    if length * _FEW_LINKS <= len(block.text):
-        return length
-    pieces = (child for child in block.parent if child.tag not in BLOCK)
-    return min(length, sum(map(link_length, pieces)))
-
-
-def has_linked_text(element: Element) -> bool:
-    """Whether some text of the element is a link."""
-    return any(str(text).strip() for link in element.iter("a") for text in link.itertext("*"))
 
 
 def _is_beside(block: Block, kept: Sequence[Block]) -> bool:

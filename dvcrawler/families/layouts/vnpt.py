@@ -7,6 +7,8 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_bodies import fill_from_script
@@ -110,7 +112,10 @@ def without_site_name(title: str) -> str:
 
 
 def _read_content(page: Page, content: Element, title: str) -> BodyParts:
-    blocks = read_blocks(fill_from_script(page, content), _DROP)
+    box = fill_from_script(page, content)
+    furniture = Furniture(page)
+    furniture.spare(frozenset((box, *box.iterancestors())))
+    blocks = tidy_run(read_blocks(box, _DROP), furniture, title)
     return read_body(blocks, page.base, title, lead=first_text(page, _LEAD))
 
 

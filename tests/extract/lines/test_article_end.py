@@ -5,7 +5,7 @@ import pytest
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.lines.article_end import until_end
 from dvcrawler.extract.page import Page
-from tests.extract.article_pages import TEXT, URL, lines_of, paragraphs, read
+from tests.extract.article_pages import AUTHOR, TEXT, URL, among, lines_of, paragraphs, read
 
 LINK = "<p><a href='/a-1.html'>Trạm bơm của xã đã chạy thử hôm qua</a></p>"
 PICTURE = "<p><img src='/upload/tram-bom.jpg'></p>"
@@ -26,3 +26,51 @@ def test_a_box_among_the_paragraphs_is_passed_over_with_its_heading(heading, box
 def test_comments_below_an_invitation_are_not_the_text_of_a_short_article(heading):
     below = f"<h3>{heading}</h3><div>{paragraphs((COMMENT, COMMENT))}</div>"
     assert lines_of(read(paragraphs(TEXT[:1]) + below, author="")) == [TEXT[0]]
+
+
+FORM = "<form><textarea></textarea><button>Gửi</button></form>"
+NOTE = "<p>Vui lòng nhập tiếng Việt có dấu</p>"
+EXCERPT = "<p>Bà con phấn khởi trước kết quả sau một năm nhiều khó khăn vì thời tiết và giá cả.</p>"
+BOXES = {
+    "Ý kiến bạn đọc": FORM + NOTE,
+    "Bình luận (0)": "<div><textarea></textarea></div>" + NOTE,
+    "Gửi bình luận": FORM,
+    "Viết bình luận": FORM + "<p>Email của bạn sẽ không được công khai trên trang này.</p>",
+    "Tin liên quan": f"<ul><li>{LINK}</li></ul>",
+    "Các tin khác": LINK,
+    "Từ khóa:": "<a href='/tag/be-boi'>bể bơi</a>",
+    "Tags": "<ul><li><a href='/tag/be-boi'>bể bơi</a></li></ul>",
+    "Chia sẻ": "<a href='https://www.facebook.com/sharer.php?u=x'>Facebook</a>",
+    "Quay lại": "<a href='#top'>Về đầu trang</a>",
+    "Website liên kết": "<select><option>Báo Nhân Dân</option></select>",
+    "Hình ảnh hoạt động": "<a href='/anh/1'><img src='/thumb1.jpg' width='120' height='80'></a>",
+}
+
+
+@pytest.mark.parametrize("heading", BOXES)
+@pytest.mark.parametrize(
+    "form", ["<h3>{}</h3>{}", "<div><h4>{}</h4>{}</div>", "<div><p><b>{}</b></p>{}</div>"]
+)
+def test_the_text_goes_on_below_a_box_among_its_paragraphs(heading, form):
+    record = among(form.format(heading, BOXES[heading]))
+    assert lines_of(record) == [*TEXT]
+    assert [author.name for author in record.authors] == ["Bùi Thanh Sơn"]
+
+
+@pytest.mark.parametrize("heading", ["Ý kiến bạn đọc", "Tin liên quan", "Tags", "Chia sẻ"])
+def test_the_byline_below_a_box_is_read(heading):
+    record = read(paragraphs() + f"<div><h3>{heading}</h3>{BOXES[heading]}</div>", author=AUTHOR)
+    assert lines_of(record) == [*TEXT]
+    assert [author.name for author in record.authors] == ["Bùi Thanh Sơn"]
+
+
+@pytest.mark.parametrize("heading", ["Tin liên quan", "Các tin khác", "Có thể bạn quan tâm", "Tags"])
+def test_excerpts_of_other_articles_are_not_the_text_below_a_box(heading):
+    record = read(paragraphs() + f"<h3>{heading}</h3>" + (LINK + EXCERPT) * 3, author="")
+    assert lines_of(record) == [*TEXT]
+
+
+@pytest.mark.parametrize("heading", ["Ý kiến bạn đọc (1)", "Bình luận"])
+def test_what_readers_wrote_below_a_heading_is_not_the_text(heading):
+    below = f"<h3>{heading}</h3>{FORM}<p><b>Trần Lợi</b> 10/06/2025 08:15</p><p>{COMMENT}</p>"
+    assert lines_of(read(paragraphs() + below, author="")) == [*TEXT]

@@ -5,7 +5,7 @@ from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
-from dvcrawler.extract.lines.article_end import PROSE, has_linked_text
+from dvcrawler.extract.lines.line_kinds import PROSE, has_linked_text
 from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline, read_byline

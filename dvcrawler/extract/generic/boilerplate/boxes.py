@@ -21,8 +21,8 @@ from dvcrawler.extract.generic.boilerplate.caption_boxes import names_caption
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
-from dvcrawler.extract.lines.article_end import PROSE
 from dvcrawler.extract.lines.end_lines import ends_article
+from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.verse import find_poems
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import is_date_line

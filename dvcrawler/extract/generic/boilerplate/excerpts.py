@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.files.file_addresses import is_picture_file, path_of, type_of
 from dvcrawler.extract.generic.boilerplate.cards import FRAMES
-from dvcrawler.extract.lines.article_end import PROSE
+from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text

@@ -10,8 +10,8 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_
 from dvcrawler.extract.generic.headlines.unmarked_headlines import find_unmarked
 from dvcrawler.extract.generic.text.entries import Entries
 from dvcrawler.extract.generic.text.text_boxes import TextBoxes, is_prose
-from dvcrawler.extract.lines.article_end import is_dated
 from dvcrawler.extract.lines.end_lines import heads_other_articles
+from dvcrawler.extract.lines.line_kinds import is_dated
 from dvcrawler.normalize.text import same_text
 
 _HEADINGS = frozenset(("h1", "h2", "h3"))

@@ -7,8 +7,8 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.text.text_boxes import is_prose
-from dvcrawler.extract.lines.article_end import is_link_line
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
+from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.normalize.dates import is_date_line
 

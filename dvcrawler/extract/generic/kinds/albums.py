@@ -11,7 +11,7 @@ from dvcrawler.extract.files.file_addresses import is_picture_file
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.picture_items import names_gallery
-from dvcrawler.extract.lines.article_end import PROSE
+from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.page import Page
 
 #: Fewer pictures illustrate a text that was not found.

@@ -15,6 +15,8 @@ from dvcrawler.extract.generic.text.leading_on import leads_on
 from dvcrawler.extract.generic.text.picture_items import mark_caption
 from dvcrawler.extract.lines.article_end import until_end
 from dvcrawler.extract.lines.author_names import is_about_author
+from dvcrawler.extract.lines.boxes_within import find_end_of_excerpts
+from dvcrawler.extract.lines.end_lines import is_end_heading
 from dvcrawler.extract.lines.label_lines import without_field_labels
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
@@ -37,6 +39,7 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
     cards.
     """
     kept: list[Block] = []
+    blocks = _without_excerpts(blocks)
     for place, block in enumerate(blocks):
         marked = mark_caption(block, furniture, blocks[place - 1] if place else None)
         if block.kind == IMAGE and _is_advertisement(blocks, place, furniture):
@@ -45,6 +48,16 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
             kept.append(marked)
     text = _without_last_heading(_without_boxes(until_end(kept, late=_LATE), title))
     return without_field_labels(text)
+
+
+def _without_excerpts(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks without a line that ends an article above excerpts of others, and without these."""
+    for place, block in enumerate(blocks):
+        if block.kind == TEXT and is_end_heading(block.text):
+            end = find_end_of_excerpts(blocks, place)
+            if end is not None:
+                return [*blocks[:place], *blocks[end:]]
+    return blocks
 
 
 def _is_advertisement(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:

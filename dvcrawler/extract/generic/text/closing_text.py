@@ -14,8 +14,8 @@ from dvcrawler.extract.generic.text.lead import says_something
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.parts import heads_box_of_site, is_other_column
 from dvcrawler.extract.generic.text.set_in import TO_READER
-from dvcrawler.extract.lines.article_end import is_link_line, link_length
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
+from dvcrawler.extract.lines.line_kinds import is_link_line, link_length
 from dvcrawler.extract.selectors import text_of
 
 #: Number of ancestors of the text's box that are searched for further parts; Elementor has nine around a

@@ -12,7 +12,7 @@ from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.text.bare_text import find_page_of
 from dvcrawler.extract.generic.text.parts import has_part_beside
-from dvcrawler.extract.lines.article_end import has_linked_text
+from dvcrawler.extract.lines.line_kinds import has_linked_text
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold
 

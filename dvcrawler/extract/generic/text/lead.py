@@ -8,9 +8,9 @@ from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.text.parts import is_in_other_column
-from dvcrawler.extract.lines.article_end import PROSE, is_running_text, line_link_length
 from dvcrawler.extract.lines.author_names import is_about_author
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
+from dvcrawler.extract.lines.line_kinds import PROSE, is_running_text, line_link_length
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import fold

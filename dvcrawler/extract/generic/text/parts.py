@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import find_part, select_like
-from dvcrawler.extract.lines.article_end import PROSE, has_linked_text, link_length
 from dvcrawler.extract.lines.end_lines import ends_article, heads_other_articles
+from dvcrawler.extract.lines.line_kinds import PROSE, has_linked_text, link_length
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 

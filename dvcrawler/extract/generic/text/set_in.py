@@ -10,8 +10,8 @@ from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.text.text_rows import is_row_of_text
-from dvcrawler.extract.lines.article_end import PROSE, link_length
 from dvcrawler.extract.lines.end_lines import ends_article
+from dvcrawler.extract.lines.line_kinds import PROSE, link_length
 from dvcrawler.extract.selectors import text_of
 
 #: Sentences in and below an article that address the reader, and those of a page's footer.

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.lines.article_end import PROSE, is_link_line
+from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line
 
 
 class TextBoxes:

@@ -6,7 +6,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import select_like, text_length
 from dvcrawler.extract.generic.text.parts import list_names
-from dvcrawler.extract.lines.article_end import PROSE
+from dvcrawler.extract.lines.line_kinds import PROSE
 
 _MOST_AROUND, _MOST_ROWS = 3, 12
 

@@ -1,0 +1,63 @@
+"""Kinds of lines: a sentence of running text, a link, a date."""
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.elements import find_link, text_length
+from dvcrawler.extract.lines.end_lines import ends_article
+from dvcrawler.extract.styles.looks import BLOCK
+from dvcrawler.normalize.dates import find_date
+
+#: Characters from which a line is running text.
+PROSE = 60
+_LEAST_WORDS = 6
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', ")", ":", ";")
+#: Characters of a line that says who wrote a text, and when.
+_LONGEST_DATED = 100
+#: A line with a smaller share of links than one in so many needs no closer look.
+_FEW_LINKS = 4
+
+
+def is_dated(block: Block) -> bool:
+    """Whether the line is a date, by itself or beside a name."""
+    if block.kind != TEXT or len(block.text) > _LONGEST_DATED:
+        return False
+    return any(map(str.isdigit, block.text)) and find_date(block.text) is not None
+
+
+def is_running_text(block: Block) -> bool:
+    """Whether the block is a sentence that is mostly not a link and not a line of a footer, or a table."""
+    if block.kind == TABLE:
+        return True
+    text = block.text
+    if block.kind != TEXT or not text.endswith(_SENTENCE_ENDS) or text.count(" ") < _LEAST_WORDS - 1:
+        return False
+    return not ends_article(text) and line_link_length(block) * 2 < len(text)
+
+
+def is_link_line(block: Block) -> bool:
+    """Whether the block consists of a link."""
+    if block.kind != TEXT:
+        return False
+    if find_link(block.parent) is not None:
+        return True
+    return link_length(block.parent) >= 0.75 * len(block.text)
+
+
+def link_length(element: Element) -> int:
+    """Characters of the links within the element."""
+    return sum(map(text_length, element.iter("a")))
+
+
+def line_link_length(block: Block) -> int:
+    """Characters of the links within the line: a box that prints a line of its own may hold others too."""
+    length = link_length(block.parent)
+    if length * _FEW_LINKS <= len(block.text):
+        return length
+    pieces = (child for child in block.parent if child.tag not in BLOCK)
+    return min(length, sum(map(link_length, pieces)))
+
+
+def has_linked_text(element: Element) -> bool:
+    """Whether some text of the element is a link."""
+    return any(str(text).strip() for link in element.iter("a") for text in link.itertext("*"))

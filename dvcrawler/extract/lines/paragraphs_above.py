@@ -1,0 +1,92 @@
+"""The last paragraphs above a line, and which line below continues them: one that is set as they are."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.lines.byline_form import closes
+from dvcrawler.extract.lines.line_kinds import is_link_line, is_running_text
+
+#: What a form for comments asks of readers.
+_NOTE = re.compile(
+    r"bình luận|ý kiến (?:của )?(?:bạn|quý)|tiếng việt có dấu|email|bắt buộc|kiểm duyệt|required|captcha"
+    r"|mã xác (?:nhận|thực)|không được (?:công khai|hiển thị)|tòa soạn (?:có quyền|xin|giữ quyền)",
+    re.I,
+)
+_LONGEST_NOTE = 200
+#: Blocks that are passed to find the next paragraph, and paragraphs that it is compared with.
+_MOST_PASSED, _MOST_COMPARED = 60, 5
+#: Elements around a line.
+_LEVELS = 12
+
+
+def is_note(text: str) -> bool:
+    """Whether a form for comments prints the line for those who fill it in."""
+    return len(text) <= _LONGEST_NOTE and _NOTE.search(text) is not None
+
+
+class Paragraphs:
+    """The last paragraphs of the text above, and the elements that they are set in."""
+
+    def __init__(self, kept: Sequence[Block]) -> None:
+        texts = [each for each in kept[-3 * _MOST_COMPARED :] if is_running_text(each)][-_MOST_COMPARED:]
+        self._last = texts[-1] if texts else None
+        self.are_none = not texts
+        self._looks = {_look_of(each.parent) for each in texts}
+        self._parents = {each.parent for each in texts}
+        self._columns = {each.parent.getparent() for each in texts}
+
+    def find_part(self, element: Element) -> Element | None:
+        """The element among the paragraphs that this is, or is in; None if it is not among them."""
+        for each in (element, *islice(element.iterancestors(), _LEVELS)):
+            if each in self._parents:
+                return None
+            if each.getparent() in self._columns or each.getparent() in self._parents:
+                return each
+        return None
+
+    def find_continuation(
+        self, blocks: Sequence[Block], start: int, notes: int = 0, *, pictures: bool = False
+    ) -> int | None:
+        """The place of the next paragraph, or of the byline; at most so many lines between are none.
+
+        `pictures`: one among the paragraphs that leads nowhere will do.
+        """
+        for place in range(start, min(len(blocks), start + _MOST_PASSED)):
+            block = blocks[place]
+            if block.kind in (IMAGE, CAPTION) or is_link_line(block):
+                if pictures and self._is_picture(block):
+                    return place
+            elif self._continues(block, is_form=notes > 0):
+                return place
+            elif self._are_beside(block):
+                notes -= 1
+                if notes < 0:
+                    return None
+        return None
+
+    def _continues(self, block: Block, *, is_form: bool) -> bool:
+        if self._are_beside(block) and is_running_text(block):
+            return not (is_form and is_note(block.text))
+        return block.parent.getparent() in self._columns and self._is_byline(block)
+
+    def _is_picture(self, block: Block) -> bool:
+        if block.kind != IMAGE or block.parent.getparent() not in self._columns:
+            return False
+        return next(block.parent.iter("a"), None) is None
+
+    def _are_beside(self, block: Block) -> bool:
+        if block.parent in self._parents:
+            return True
+        is_alike = block.kind == TABLE or _look_of(block.parent) in self._looks
+        return is_alike and block.parent.getparent() in self._columns
+
+    def _is_byline(self, block: Block) -> bool:
+        return self._last is not None and block.kind == TEXT and closes([self._last, self._last, block])
+
+
+def _look_of(element: Element) -> tuple[str, str]:
+    return str(element.tag), element.get("class") or ""
