@@ -72,6 +72,8 @@ _NO_BYLINE = re.compile(
     r"|(?:trang|phần|page|part)\s?:|báo .{1,40} điện tử$)",
     re.IGNORECASE,
 )
+#: The minutes or points behind names; one number behind a name alone counts articles.
+_SCORED = re.compile(r"\(\d{1,3}(?: ?\+ ?\d{1,2})? ?['’′]|\(\d[\d ,+]{0,11}\).{1,60}\(\d")
 
 
 @lru_cache(maxsize=1024)  # the same reporters sign every day, and each line is read three times
@@ -137,7 +139,9 @@ def _read(raw: str, believed: Callable[[str], bool]) -> BylinePart:
 
 
 def _may_be_byline(raw: str) -> bool:
-    return bool(raw) and len(raw) <= _MAX_LENGTH and not raw.endswith(":") and not _NO_BYLINE.match(raw)
+    if not raw or len(raw) > _MAX_LENGTH or raw.endswith(":") or _NO_BYLINE.match(raw):
+        return False
+    return "(" not in raw or not _SCORED.search(raw)
 
 
 def _read_parts(

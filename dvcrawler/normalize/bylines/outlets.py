@@ -72,9 +72,8 @@ def is_cited(text: str) -> bool:
     if is_outlet(text):
         return True
     words = text.split()
-    if len(words) > 10 or len(text) > 80 or _holds_more(text) or _NO_SOURCE.search(text):
+    if not 1 <= len(words) <= 10 or len(text) > 80 or _holds_more(text) or _NO_SOURCE.search(text):
         return False
     if is_body(text):
         return "," not in text
-    begins = [word[0] for word in words if word[0].isalpha()]
-    return bool(begins) and all(map(str.isupper, begins))
+    return all(word[0].isupper() for word in words if word[0].isalpha())

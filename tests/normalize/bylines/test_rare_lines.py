@@ -160,6 +160,13 @@ def test_what_is_printed_behind_the_outlet_is_not_its_name(text):
     assert read(text)[1] in (None, "VOV")
 
 
-@pytest.mark.parametrize("text", ["Anh Toàn - 0912 345 678", "Chị Lan: ĐT: 0912345678", "Hồng Nhung (45’)"])
+@pytest.mark.parametrize(
+    "text",
+    ["Anh Toàn - 0912 345 678", "Chị Lan: ĐT: 0912345678", "Hồng Nhung (45’)", "Hồng Nhung (9), Đức (78)"],
+)
 def test_whom_to_call_and_who_scored_are_not_authors(text):
     assert not is_byline(text)
+
+
+def test_a_number_behind_one_name_counts_articles():
+    assert read("Hồng Nhung (37)") == (("Hồng Nhung",), None)
