@@ -68,6 +68,7 @@ _SQUARE_BRACKETS = str.maketrans("[]", "()")
 _NO_BYLINE = re.compile(
     r"(?:\(?đã ký|tm\s?\.|kt\s?\.|tl\s?\.|t/m|nơi nhận|(?:phó )?tổng biên tập|tòa soạn|toà soạn"
     r"|(?:ông|bà|anh|chị|cô|chú|bác|em|thầy)(?: \w{1,10}){1,4}\s?[:–-] ?(?:s?đt:? ?)?0\d"
+    r"|\(?lời (?:bác|dạy|bài|hát|của)\b"
     r"|địa chỉ|điện thoại|giấy phép|lượt xem|email|hotline|đường dây nóng|lts\b|xem thêm|in trang"
     r"|(?:trang|phần|page|part)\s?:|báo .{1,40} điện tử$)",
     re.IGNORECASE,
