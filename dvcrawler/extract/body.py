@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.lines.article_end import until_end
 from dvcrawler.extract.lines.broken_lines import join_broken_lines
+from dvcrawler.extract.lines.byline_below_lead import take_byline_below_lead
 from dvcrawler.extract.lines.byline_block import take_byline
 from dvcrawler.extract.lines.end_lines import opens_question
 from dvcrawler.extract.lines.interface_lines import drop_interface_lines, ends_in_wall
@@ -61,6 +62,8 @@ def read_body(
     kept = join_broken_lines(kept)
     if lead is None and not same_text(opening, title):
         lead = _find_lead(kept, first_is_lead=first_is_lead)
+    if lead is not None and byline_raw is None:
+        kept, byline_raw = take_byline_below_lead(kept, lead, own)
     parts = _split_lead(kept, lead, title, images, byline_raw)
     return replace(parts, problems=(WALLED,)) if is_walled else parts
 

@@ -26,6 +26,7 @@ from dvcrawler.extract.lines.byline_form import (
 from dvcrawler.extract.lines.byline_notes import count_notes
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.lines.letters import is_farewell, is_signer
+from dvcrawler.extract.lines.names_in_text import is_below_intertitle, is_mentioned
 from dvcrawler.extract.lines.parts_below_byline import count_parts_below
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline, names_author
@@ -82,9 +83,15 @@ def _count_below(blocks: Sequence[Block]) -> int:
     count = 0
     while count < _MOST_BELOW and count + 2 < len(blocks) and _may_follow_byline(blocks[-1 - count]):
         count += 1
-    signed = blocks[-1 - count] if count else None
-    is_signed = signed is not None and (is_right(signed) or signed.bold) and is_byline(signed.text)
-    return count if is_signed and closes(blocks[: len(blocks) - count]) else 0
+    return count if count and _is_signed(blocks[: len(blocks) - count]) else 0
+
+
+def _is_signed(blocks: Sequence[Block]) -> bool:
+    """Whether the last line is a byline, at the right or in bold; in bold it may head what is below it."""
+    signed = blocks[-1]
+    if not (is_right(signed) or signed.bold) or not is_byline(signed.text):
+        return False
+    return (is_right(signed) or not is_mentioned(signed.text, blocks[:-1])) and closes(blocks)
 
 
 def _may_follow_byline(block: Block) -> bool:
@@ -110,9 +117,7 @@ def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
 
 
 def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
-    if len(blocks) > 2 and _EMAIL.fullmatch(blocks[-1].text) and closes(blocks[:-1]):
-        blocks = blocks[:-1]
-    end = _End(blocks)
+    end = _End(_drop_email(blocks))
     end.drop_accounts()
     end.drop_credits()
     if ends_with_office(end.blocks):
@@ -121,10 +126,15 @@ def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
     printed = end.take_names()
     if not printed and end.blocks:
         return _take_tail(end.blocks)
-    if end.blocks and _lists_persons(end.blocks[-1], printed):
+    if end.blocks and _lists_persons(end.blocks, printed):
         return whole, None
     end.drop_makers()
     return end.blocks, _join_texts(_without_accounts(printed)) or None
+
+
+def _drop_email(blocks: list[Block]) -> list[Block]:
+    is_below = len(blocks) > 2 and _EMAIL.fullmatch(blocks[-1].text) is not None and closes(blocks[:-1])
+    return blocks[:-1] if is_below else blocks
 
 
 def _join_texts(blocks: Iterable[Block]) -> str:
@@ -165,13 +175,26 @@ class _End:
 
     def take_names(self) -> list[Block]:
         """Takes the lines of names off; several only where they are at the right."""
+        names = self._take_lines()
+        return names if not names or names_author(_join_texts(names)) else self._take_author() + names
+
+    def _take_lines(self) -> list[Block]:
         names: list[Block] = []
-        while self.blocks and len(names) < (_MOST_SIGNED if is_right(self.blocks[-1]) else 2):
-            if not closes(self.blocks):
+        while self.blocks and len(names) < _MOST_SIGNED and closes(self.blocks):
+            if not is_right(self.blocks[-1]) and sum(names_author(name.text) for name in names) > 1:
                 break
             names.insert(0, self.blocks.pop())
             self.drop_accounts()
         return names
+
+    def _take_author(self) -> list[Block]:
+        """Takes the lines of the author above a line that names the source alone."""
+        self.drop_credits()
+        if ends_with_office(self.blocks):
+            names = self.blocks[-2:]
+            del self.blocks[-2:]
+            return names
+        return self._take_lines()
 
     def drop_makers(self) -> None:
         """Drops the lines above a byline that name who designed the page: "Trình bày: …"."""
@@ -182,12 +205,17 @@ class _End:
             self.blocks.pop()
 
 
-def _lists_persons(above: Block, names: Sequence[Block]) -> bool:
-    """Whether the names end a list of persons: they are announced, or there are more of them than sign."""
+def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:
+    """Whether the names end a list of persons: they are announced, or there are more of them than sign.
+    `blocks`: those above the names.
+    """
+    above = blocks[-1]
     if above.kind != TEXT or any(map(is_right, names)):
         return False
     is_announced = above.text.endswith(":") and not begins_with_label(above.text, " ")
-    return is_announced or (len(names) > 1 and is_byline(above.text))
+    if is_announced or not is_byline(above.text):
+        return is_announced
+    return sum(names_author(name.text) for name in names) > 1 or is_below_intertitle(blocks)
 
 
 def _without_accounts(lines: Sequence[Block]) -> Sequence[Block]:

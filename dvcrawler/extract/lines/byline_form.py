@@ -7,6 +7,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.author_names import ACCOUNT, AUTHOR, UNNAMED, rank_box
 from dvcrawler.extract.lines.end_lines import is_signature_line
 from dvcrawler.extract.lines.letters import is_farewell, is_signer
+from dvcrawler.extract.lines.names_in_text import is_in_text
 from dvcrawler.extract.lines.verse import is_verse_block
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_account_line, is_editor_line
@@ -36,18 +37,13 @@ def closes(blocks: Sequence[Block]) -> bool:
     last = blocks[-1]
     if len(blocks) == 1:  # a page of pictures, with nothing but its byline below them
         return last.kind == TEXT and is_byline(last.text)
-    if not may_be_byline(last) or _signs(last, blocks[-2]) or _describes_term(last):
+    if not may_be_byline(last) or _signs(last, blocks[-2]) or is_in_text(blocks):
         return False
     if _reads_as_sentence(last):
         return begins_with_label(last.text, " ") and is_byline(last.text)
     if is_byline(last.text) or is_editor_line(last.text):
         return True
     return not _names_quoted_poet(blocks) and _is_byline_by_place(last, blocks[-2])
-
-
-def _describes_term(last: Block) -> bool:
-    """Whether the name is a value in a list of terms, as of a book: its label says what the person is."""
-    return last.parent.tag == "dd" and not begins_with_label(last.text, " ")
 
 
 def _names_quoted_poet(blocks: Sequence[Block]) -> bool:

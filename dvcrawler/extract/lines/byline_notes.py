@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.author_names import AUTHOR, BYLINE, rank_box
 from dvcrawler.extract.lines.byline_form import LONGEST, closes, is_right
-from dvcrawler.extract.lines.parts_below_byline import is_mentioned
+from dvcrawler.extract.lines.names_in_text import is_mentioned
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
 

@@ -80,6 +80,10 @@ _LONGEST_END = 160
 _SIGNED = re.compile(
     r"^\(?(?:đã ký|ký tên|đã kí|ký|kí)(?:(?:,| và)? ?(?:đã )?(?:đóng dấu|ghi rõ họ tên|ghi họ tên))?\)?[.:]?$"
     r"|^(?:t/?m|k/?t|t/?l|t/?uq)\.? "
+    r"|^đại diện [^.,:;]{2,50}$|^xác nhận của [^.,:;]{2,50}$"
+    r"|^(?:thư ký|chủ tọa|chủ toạ|hội trưởng|trưởng (?:thôn|xóm|trạm|đoàn|họ|công an)|kế toán(?: trưởng)?"
+    r"|ban (?:tổ chức|giám hiệu|quản lý|khánh tiết|liên lạc)"
+    r"|người (?:lập|khai|làm chứng|đề nghị|kê khai)[^.,:;]{0,30})$"
     r"|^(?:q\. ?)?(?:phó )?(?:tổng )?(?:chủ tịch|bí thư|trưởng (?:ban|phòng)|giám đốc|chánh văn phòng"
     r"|hiệu trưởng|thủ trưởng(?: đơn vị| cơ quan)?|chi cục trưởng|cục trưởng|viện trưởng|chánh án|chủ nhiệm)"
     r"(?: (?:thường trực|ubnd|hđnd|tỉnh ủy|tỉnh))*$",

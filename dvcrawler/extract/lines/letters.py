@@ -21,8 +21,10 @@ _LETTER = re.compile(
 #: Characters of a farewell that ends with a full stop; longer ones are sentences.
 _LONGEST_WITH_STOP = 30
 _FAREWELL = re.compile(
-    r"(?:xin )?(?:trân trọng(?: kính (?:chào|mời|báo))?|kính (?:thư|bút|báo|chào)|gia đình kính báo"
+    r"(?:xin )?(?:trân trọng(?: kính (?:chào|mời|báo))?|kính (?:thư|bút|báo|chào)"
+    r"|(?:(?:toàn )?gia đình|nay|đồng|trân trọng|xin) kính (?:báo|cáo|mời)"
     r"|thân (?:ái|mến)|thân ái (?:và )?chào.{0,40}|thay mặt [^,.]{3,60}|người (?:viết thư|làm đơn|viết đơn)"
+    r"|(?:xin )?(?:kính|thân|mến|trân trọng(?: kính)?) (?:biếu|tặng|gửi)(?! (?:bạn đọc|độc giả))[^,.]{0,40}"
     r"|(?:kính )?chào (?:thân ái|đoàn kết|trân trọng|quyết thắng).{0,40})\W{0,3}",
     re.I,
 )

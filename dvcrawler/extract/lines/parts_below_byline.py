@@ -16,6 +16,7 @@ from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.files.file_addresses import find_file
 from dvcrawler.extract.lines.author_names import BYLINE, rank_box
 from dvcrawler.extract.lines.byline_form import closes, is_right
+from dvcrawler.extract.lines.names_in_text import is_mentioned
 from dvcrawler.extract.lines.verse import is_verse_block
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -60,11 +61,6 @@ def _is_sure_byline(block: Block) -> bool:
         return False
     is_set_apart = is_right(block) or block.bold or begins_with_label(block.text, " ")
     return (is_set_apart or rank_box(block.parent) == BYLINE) and is_byline(block.text)
-
-
-def is_mentioned(name: str, blocks: Sequence[Block]) -> bool:
-    """Whether a paragraph mentions the person: the text tells of them, and may quote them."""
-    return any(name in block.text for block in blocks if len(block.text) > len(name))
 
 
 def _may_be_office(block: Block) -> bool:

@@ -36,7 +36,8 @@ def find_styled_captions(blocks: Sequence[Block], place: int, captions: Sequence
     """
     if captions or place >= len(blocks) or not _may_be_styled(blocks, place):
         return []
-    found = _take_captions(blocks[place : place + _MOST_LINES + 1])
+    is_centred = place > 0 and blocks[place - 1].align == "center"
+    found = _take_captions(blocks[place : place + _MOST_LINES + 1], is_centred=is_centred)
     if len(found) > _MOST_LINES:  # a poem or a passage in italics
         return []
     is_last = place + len(found) >= len(blocks)
@@ -50,8 +51,10 @@ def _may_be_styled(blocks: Sequence[Block], place: int) -> bool:
     return not first.bold or any(block.kind == TEXT for block in blocks[:place])
 
 
-def _take_captions(blocks: Sequence[Block]) -> list[str]:
-    """The first lines that read as captions and look alike, up to a credit or the end of a sentence."""
+def _take_captions(blocks: Sequence[Block], *, is_centred: bool) -> list[str]:
+    """The first lines that read as captions and look alike, up to a credit or the end of a sentence.
+    `is_centred`: the picture above them is.
+    """
     found: list[str] = []
     for block in blocks:
         if block.kind != TEXT:
@@ -60,24 +63,27 @@ def _take_captions(blocks: Sequence[Block]) -> list[str]:
             return [*found, block.text]
         if (block.italic, block.align) != (blocks[0].italic, blocks[0].align):
             break
-        if not _reads_as_caption(block) or (found and found[-1].endswith(_CLOSED)):
+        if not _reads_as_caption(block, is_centred=is_centred) or (found and found[-1].endswith(_CLOSED)):
             break
         found.append(block.text)
     return found
 
 
-def _reads_as_caption(block: Block) -> bool:
+def _reads_as_caption(block: Block, *, is_centred: bool) -> bool:
     text = block.text
     if len(text) > LONGEST_BARE or is_blank_mark(text) or (block.bold and not block.italic):
         return False
     if SENTENCE_END.search(text) or is_labelled_byline(text):
         return False
-    return not is_byline(text) or _names_who_is_shown(block)
+    return not is_byline(text) or _names_who_is_shown(block, is_centred=is_centred)
 
 
-def _names_who_is_shown(block: Block) -> bool:
-    """Whether a name below a picture is that of the person in it: bylines are not centred and in italics."""
-    return block.align == "center" and block.italic and not begins_with_label(block.text, " (")
+def _names_who_is_shown(block: Block, *, is_centred: bool) -> bool:
+    """Whether a name below a picture is that of the person in it: bylines are not centred and in italics, nor
+    centred as the picture is.
+    """
+    is_set = block.align == "center" and (block.italic or is_centred)
+    return is_set and not begins_with_label(block.text, " (")
 
 
 def is_labelled_byline(text: str) -> bool:

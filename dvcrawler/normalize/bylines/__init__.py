@@ -13,7 +13,7 @@ from dvcrawler.items import Author
 from dvcrawler.normalize.bylines.byline_part import EDGES, UNREAD, BylinePart
 from dvcrawler.normalize.bylines.credits import split_credit
 from dvcrawler.normalize.bylines.labels import split_at_labels, take_closing_role
-from dvcrawler.normalize.bylines.names import is_possible_name, is_sure_name
+from dvcrawler.normalize.bylines.names import is_possible_name, is_reporters, is_sure_name
 from dvcrawler.normalize.bylines.parts import END_MARK, read_part, take_brackets
 from dvcrawler.normalize.text import clean_block, clean_text
 
@@ -57,7 +57,7 @@ _BEHIND_NAME = re.compile(
 _CONTACT = re.compile(
     r"(?<=\w)\s?[,;|–—-]?\s?[(\[]?\s?(?:"
     r"(?:(?:e-?mail|thư điện tử)\s?:\s?)?(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}\s?"
-    r"|(?:(?:s?đt|tel|điện thoại|zalo)\s?[:.]?\s?)?0\d[\d .]{7,11})[)\]]?$",
+    r"|(?:(?:s?đt|tel|điện thoại|zalo)\s?[:.]?\s?)?0\d[\d .]{7,11})[)\]]?(?:$|(?=, ))",
     re.IGNORECASE,
 )
 #: Behind other authors: "Mai Anh - Đức Toàn (ảnh)".
@@ -67,10 +67,14 @@ _SQUARE_BRACKETS = str.maketrans("[]", "()")
 #: Signatures under official texts, the paper's imprint, contact lines.
 _NO_BYLINE = re.compile(
     r"(?:\(?đã ký|tm\s?\.|kt\s?\.|tl\s?\.|t/m|nơi nhận|(?:phó )?tổng biên tập|tòa soạn|toà soạn"
+    r"|(?:ông|bà|anh|chị|cô|chú|bác|em|thầy)(?: \w{1,10}){1,4}\s?[:–-] ?(?:s?đt:? ?)?0\d"
+    r"|\(?lời (?:bác|dạy|bài|hát|của)\b"
     r"|địa chỉ|điện thoại|giấy phép|lượt xem|email|hotline|đường dây nóng|lts\b|xem thêm|in trang"
     r"|(?:trang|phần|page|part)\s?:|báo .{1,40} điện tử$)",
     re.IGNORECASE,
 )
+#: The minutes or points behind names; one number behind a name alone counts articles.
+_SCORED = re.compile(r"\(\d{1,3}(?: ?\+ ?\d{1,2})? ?['’′]|\(\d[\d ,+]{0,11}\).{1,60}\(\d")
 
 
 @lru_cache(maxsize=1024)  # the same reporters sign every day, and each line is read three times
@@ -127,7 +131,7 @@ def _read(raw: str, believed: Callable[[str], bool]) -> BylinePart:
     parts = list(split_at_labels(line))
     labelled = reading.labelled or role is not None or any(label is not None for label, _ in parts)
     reading = _read_parts(parts, role, believed, reading)
-    authors = tuple(dict.fromkeys(reading.authors + others))
+    authors = _drop_unnamed(tuple(dict.fromkeys(reading.authors + others)))
     if len(authors) > _MAX_AUTHORS:
         return UNREAD
     if not authors and not reading.source:
@@ -136,7 +140,9 @@ def _read(raw: str, believed: Callable[[str], bool]) -> BylinePart:
 
 
 def _may_be_byline(raw: str) -> bool:
-    return bool(raw) and len(raw) <= _MAX_LENGTH and not raw.endswith(":") and not _NO_BYLINE.match(raw)
+    if not raw or len(raw) > _MAX_LENGTH or raw.endswith(":") or _NO_BYLINE.match(raw):
+        return False
+    return "(" not in raw or not _SCORED.search(raw)
 
 
 def _read_parts(
@@ -167,6 +173,11 @@ def _strip_to_names(raw: str) -> str:
     if line.endswith(")"):
         line = _PHOTOGRAPHER.sub("", line)
     return END_MARK.sub("", line)
+
+
+def _drop_unnamed(authors: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Without the staff that is not named, where somebody is: "Lan Anh và CTV"."""
+    return tuple(author for author in authors if not is_reporters(author.name)) or authors
 
 
 def _add_office(authors: tuple[Author, ...], office: str | None) -> tuple[Author, ...]:

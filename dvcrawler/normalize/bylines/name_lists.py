@@ -97,6 +97,7 @@ NO_PERSONS = (
     "|quốc tế|thế giới|tài chính|kinh doanh|thời sự|trong nước|trong tỉnh|hình ảnh|tư liệu"
     "|văn nghệ|bạn đọc|sức khỏe|thanh niên|phụ nữ|nông dân|công đoàn|mặt trận|quân sự|công an"
     "|tư pháp|giao thông|lao động|việc làm|dân số|dân tộc|tôn giáo|đất nước|con người|nhân vật"
+    "|hoàng anh gia lai|hồng lĩnh hà tĩnh|sông lam nghệ an|đông á thanh hóa|thép xanh nam định"
     "|sự kiện|phóng sự|ghi chép|bút ký|đời thường|tiêu điểm|hết|còn nữa|the end"
 )
 #: Abbreviations of offices, bodies and papers, which are not a reporter's initials.

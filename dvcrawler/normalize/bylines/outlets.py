@@ -46,13 +46,18 @@ _NO_SOURCE = re.compile(
 
 def is_outlet(text: str) -> bool:
     """Whether the whole of `text` is the name of an outlet: "Báo Nam Định", "TTXVN", "vov.vn"."""
-    if len(text) > 80 or ". " in text:
+    if len(text) > 80 or ". " in text or _holds_more(text):
         return False
     if text.startswith("Trung tâm") and _CENTRE.fullmatch(text):
         return True
     if _DOMAIN.fullmatch(text) or (text[:1].isupper() and text.lower().rstrip(".") in _PAPERS):
         return True
     return _OUTLET.match(text) is not None and len(text.split()) <= 10
+
+
+def _holds_more(text: str) -> bool:
+    """Whether the next piece of a row follows the name: "VOV | Kinh tế", "TTXVN) Zalo"."""
+    return "|" in text or text.count("(") != text.count(")")
 
 
 def is_body(text: str) -> bool:
@@ -67,7 +72,7 @@ def is_cited(text: str) -> bool:
     if is_outlet(text):
         return True
     words = text.split()
-    if not words or len(words) > 10 or len(text) > 80 or _NO_SOURCE.search(text):
+    if not 1 <= len(words) <= 10 or len(text) > 80 or _holds_more(text) or _NO_SOURCE.search(text):
         return False
     if is_body(text):
         return "," not in text

@@ -26,7 +26,7 @@ from dvcrawler.normalize.bylines.names import (
     is_sure_name,
     tidy_name,
 )
-from dvcrawler.normalize.bylines.offices import names_office, tells_action
+from dvcrawler.normalize.bylines.offices import is_office, names_office, tells_action
 from dvcrawler.normalize.bylines.outlets import is_body, is_cited, is_outlet
 from dvcrawler.normalize.bylines.persons import find_employer, read_persons
 
@@ -54,7 +54,7 @@ def take_brackets(line: str) -> tuple[str, str | None, str | None, BylinePart]:
         said, source = read_remark(inside)
         if said:
             role, reading = said, reading.joined(BylinePart(source=source))
-        elif (is_body(inside) or names_office(inside)) and not is_outlet(inside):
+        elif (is_office(inside) or names_office(inside)) and not is_outlet(inside):
             office = inside
         else:
             reading = reading.joined(_read_bracket(inside))

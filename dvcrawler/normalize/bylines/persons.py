@@ -23,6 +23,8 @@ _STAFF_PREFIX = re.compile(
     r"|đồng chí|đ/c)\.?\s(?=\S)",
     re.IGNORECASE,
 )
+#: How officials are addressed: without a label it mentions somebody.
+_ADDRESSED = frozenset(("đồng chí", "đ/c"))
 #: Behind a person's name: "PV TTXVN tại Paris".
 _EMPLOYER = re.compile(
     r"(?:pv|phóng viên|btv|biên tập viên)(?: thường trú)? (?P<outlet>.{2,60}?)(?: (?:tại|ở) .{2,40})?",
@@ -100,15 +102,17 @@ def _read_name(piece: str, role: str | None, believed: Callable[[str], bool]) ->
     if believed(name):
         return BylinePart((Author(tidy_name(name), role),))
     if staff := _STAFF_PREFIX.match(piece):
-        return _read_staff(staff[1], piece[staff.end() :], role)
+        return _read_staff(staff[1], piece[staff.end() :], role, believed)
     halves = _HYPHEN.split(piece)
     if len(halves) > 1 and all(map(is_sure_name, halves)):
         return BylinePart(tuple(Author(tidy_name(half), role) for half in halves))
     return UNREAD
 
 
-def _read_staff(prefix: str, rest: str, role: str | None) -> BylinePart:
+def _read_staff(prefix: str, rest: str, role: str | None, believed: Callable[[str], bool]) -> BylinePart:
     """Reads "PV TTXVN" as unnamed staff of an outlet, "PV Lan Anh" as a person."""
+    if believed is is_sure_name and prefix.lower() in _ADDRESSED:
+        return UNREAD
     if is_outlet(rest):
         return BylinePart((Author(prefix, role),), rest)
     return BylinePart((Author(tidy_name(rest), role),)) if is_sure_name(rest) else UNREAD

@@ -138,3 +138,35 @@ def test_a_name_that_begins_with_thanh_is_not_a_body(text):
 @pytest.mark.parametrize("text", ["Thành ủy Nam Định", "Thành đoàn Hà Nội", "Thành phố Nam Định"])
 def test_offices_of_a_town_are_bodies(text):
     assert read(f"Tin, ảnh: {text}") == ((), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hồng Nhung & CTV", "Hồng Nhung và nhóm PV", "Hồng Nhung, PV", "Hồng Nhung & CTV\nNguồn: Báo Nam Định"],
+)
+def test_staff_without_a_name_is_no_author_beside_one_with_a_name(text):
+    assert read(text)[0] == ("Hồng Nhung",)
+
+
+@pytest.mark.parametrize("office", ["xã Giao Thủy", "Xóm 5, xã Hải Minh", "giáo viên Trường THCS Hải Minh"])
+def test_an_address_or_an_occupation_in_brackets_is_the_office(office):
+    byline = read_byline(f"CTV Hồng Nhung ({office})")
+    assert byline.authors == (Author("Hồng Nhung", None, office),)
+    assert is_byline(f"CTV Hồng Nhung ({office})")
+
+
+@pytest.mark.parametrize("text", ["Theo Hồng Nhung/VOV| Thị trường", "Theo TTXVN) Zalo", "VOV | Kinh tế"])
+def test_what_is_printed_behind_the_outlet_is_not_its_name(text):
+    assert read(text)[1] in (None, "VOV")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Anh Toàn - 0912 345 678", "Chị Lan: ĐT: 0912345678", "Hồng Nhung (45’)", "Hồng Nhung (9), Đức (78)"],
+)
+def test_whom_to_call_and_who_scored_are_not_authors(text):
+    assert not is_byline(text)
+
+
+def test_a_number_behind_one_name_counts_articles():
+    assert read("Hồng Nhung (37)") == (("Hồng Nhung",), None)

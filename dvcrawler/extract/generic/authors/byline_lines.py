@@ -26,9 +26,15 @@ def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:
         if block.kind == TEXT and len(block.text) <= LONGEST_BYLINE:
             text = separate_line(block)
             byline = byline_beside_date(text) or _find_first_fact(text)
-            if byline or is_byline(text):
+            if byline or is_byline(text) or _is_set_apart(block):
                 return place, byline or text
     return None
+
+
+def _is_set_apart(block: Block) -> bool:
+    """Whether it is what bylines alone are: emphasised, at the right, and words that may be a name."""
+    is_placed = block.align == "right" and (block.bold or block.italic)
+    return is_placed and is_byline(block.text, strict=False)
 
 
 def _find_first_fact(text: str) -> str | None:
@@ -73,9 +79,7 @@ def _read_line_below(block: Block, furniture: Furniture) -> str | None:
 def _reads_as_byline(block: Block) -> bool:
     if is_byline(block.text) or (is_body(block.text) and rank_box(block.parent) in (BYLINE, AUTHOR_BOX)):
         return True
-    # Only bylines are emphasised and right-aligned, as at the end of the text itself.
-    is_placed = block.align == "right" and (block.bold or block.italic)
-    return is_placed and is_byline(block.text, strict=False)
+    return _is_set_apart(block)
 
 
 def _is_marked_as_byline(block: Block) -> bool:

@@ -1,0 +1,45 @@
+"""The byline between the lead and the first paragraph, where both are in the box of the text."""
+
+from collections.abc import Sequence
+
+from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.lines.byline_form import is_office_of, is_right, may_be_byline
+from dvcrawler.extract.lines.names_in_text import is_mentioned
+from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.text import same_text
+
+#: Paragraphs among which the lead is, and those of text that there are below a byline.
+_MOST_ABOVE, _LEAST_BELOW = 2, 1
+
+
+def take_byline_below_lead(
+    blocks: Sequence[Block], lead: str, printed: Sequence[Block]
+) -> tuple[list[Block], str | None]:
+    """(blocks without it, the byline as printed or None). `printed`: the blocks with pictures."""
+    place = next((n for n, each in enumerate(blocks[:_MOST_ABOVE]) if same_text(each.text, lead)), None)
+    if place is None or len(blocks) < place + 2 + _LEAST_BELOW:
+        return list(blocks), None
+    line, below = blocks[place + 1], blocks[place + 2 :]
+    if not may_be_byline(line) or not _is_byline(line, below, printed):
+        return list(blocks), None
+    if below[1:] and below[0].kind == TEXT and is_office_of(below[0].text, line.text):
+        return [*blocks[: place + 1], *below[1:]], f"{line.text}\n{below[0].text}"
+    return [*blocks[: place + 1], *below], line.text
+
+
+def _is_byline(line: Block, below: Sequence[Block], printed: Sequence[Block]) -> bool:
+    """Whether the line is a byline, and neither an intertitle nor a caption: both may be names, too."""
+    if begins_with_label(line.text, " ") or is_right(line):
+        return is_byline(line.text, strict=not is_right(line))
+    if line.bold or line.parent.tag in (*HEADINGS, *LOW_HEADINGS) or not is_byline(line.text):
+        return False
+    if is_mentioned(line.text, below) or any(is_byline(each.text) for each in below[:-1]):
+        return False
+    return not _is_below_picture(line, printed)
+
+
+def _is_below_picture(line: Block, printed: Sequence[Block]) -> bool:
+    place = next((n for n, each in enumerate(printed) if each.parent is line.parent), 0)
+    return place > 0 and printed[place - 1].kind == IMAGE

@@ -1,0 +1,49 @@
+"""The byline between a lead and the first paragraph, both in the box of the text."""
+
+import pytest
+
+from tests.extract.article_pages import TEXT, lines_of, paragraphs, read
+
+NAME = "Bùi Thanh Sơn"
+LEAD = "<p><b>Chưa đầy một mùa hè, hơn hai trăm trẻ em trong xã đã biết bơi nhờ lớp học miễn phí.</b></p>"
+
+
+def read_below_lead(html):
+    return read(LEAD + html + paragraphs(), author="")
+
+
+@pytest.mark.parametrize(
+    "byline", ["<p>{}</p>", "<p><em>{}</em></p>", "<p align='right'><b>{}</b></p>", "<p>Bài, ảnh: {}</p>"]
+)
+def test_the_byline_is_taken_out_of_the_text(byline):
+    record = read_below_lead(byline.format(NAME))
+    assert (record.author, lines_of(record)) == (NAME, [*TEXT])
+
+
+def test_the_office_below_the_name_belongs_to_it():
+    record = read_below_lead(f"<p>{NAME}</p><p>Trường Tiểu học Hải Minh</p>")
+    assert [(each.name, each.office) for each in record.authors] == [(NAME, "Trường Tiểu học Hải Minh")]
+    assert lines_of(record) == [*TEXT]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p><b>{NAME}</b></p>",
+        f"<h3>{NAME}</h3>",
+        f"<p>{NAME}</p><p>{NAME} sinh ra ở xóm chài, biết bơi từ năm lên bốn tuổi.</p>",
+        f"<p>{NAME}</p><p>Sinh ra ở xóm chài, biết bơi từ nhỏ.</p><p>Vũ Quốc Toàn</p>",
+    ],
+    ids=["bold", "a heading", "told of", "one of several"],
+)
+def test_a_name_that_heads_a_part_of_the_text_stays(html):
+    record = read_below_lead(html)
+    assert (record.author, lines_of(record)[0]) == (None, NAME)
+
+
+@pytest.mark.parametrize("office", ["Sở Y tế", "Xóm 5, xã Hải Minh"])
+def test_name_and_office_above_a_line_with_the_source_are_read(office):
+    end = f"<p>{NAME}</p><p>{office}</p><p>Nguồn: Báo Nhân Dân</p>"
+    record = read(paragraphs() + end, author="")
+    assert [(each.name, each.office) for each in record.authors] == [(NAME, office)]
+    assert (record.source, lines_of(record)) == ("Báo Nhân Dân", [*TEXT])
