@@ -422,3 +422,33 @@ def test_an_undated_page_has_no_headline_by_its_place():
 def test_the_heading_above_the_only_date_is_that_of_a_document(tag):
     file = "<p><a href='/f/ke-hoach.pdf'>Tải về</a></p>"
     assert title(f"<{tag}>{TITLE}</{tag}>{DATE}{file}{SIDE}", CONSTANT) == (TITLE, ["unconfirmed_title"])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<h1>{TITLE} <span class='label'>VIDEO</span></h1>",
+        f"<h1><span class='badge'>E-magazine</span> {TITLE}</h1>",
+        f"<h1>{TITLE} <em>(Kèm ảnh)</em></h1>",
+        f"<h1><b>Văn hóa</b> {TITLE}</h1>",
+        f"<h1>{TITLE} (1.234 lượt xem)</h1>",
+        f"<h1>{TITLE} 56 lượt đọc</h1>",
+        f"<h1>{TITLE} [7 views]</h1>",
+    ],
+)
+def test_a_label_or_a_count_beside_the_headline_is_not_part_of_it(heading):
+    assert title(heading + CONTENT, f"<title>{TITLE} - Báo Ví Dụ</title>") == (TITLE, [])
+
+
+@pytest.mark.parametrize("last", ["Kỳ 2", "trong ba ngày", "và lượt xem tăng"])
+def test_an_element_of_the_headline_that_the_title_has_too_is_kept(last):
+    text = f"{TITLE}: {last}"
+    assert title(f"<h1>{TITLE}: <i>{last}</i></h1>{CONTENT}", f"<title>{text} - Báo Ví Dụ</title>") == (
+        text,
+        [],
+    )
+
+
+@pytest.mark.parametrize("stated", ["Làng vẽ tranh dân gian mở cửa...", "Làng vẽ tranh dân gian mở…"])
+def test_a_headline_without_a_mark_is_found_by_a_title_that_is_cut(stated):
+    assert title(f"<div>{TITLE}</div>{CONTENT}", f"<title>{stated}</title>") == (TITLE, [])

@@ -31,7 +31,7 @@ from dvcrawler.extract.generic.headlines.heading_above import (
 )
 from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings, is_headline
 from dvcrawler.extract.generic.headlines.marked_lines import names_section
-from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording, fold_title
+from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording, fold_title, is_said
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
@@ -144,7 +144,7 @@ class _Search:
             return shown
         is_all_stated = all(fold(title) == fold(text) for title in self._titles)
         if not (self._titles and is_all_stated and heads_site(self._page, element, text, self._furniture)):
-            return Title(choose_wording(text, self._titles), element)
+            return Title(choose_wording(text, self._titles, element), element)
         others = [each for each in self._headings if fold(each[1]) != fold(text)]
         above = find_heading_above(self._page, others, self._furniture)
         if above is None and not leads_to_front(self._page, element):
@@ -175,12 +175,12 @@ class _Search:
 
     def _find_printed(self) -> Title | None:
         """The headline that the page prints outside headings, and states in its `<title>`."""
-        parts = {part for text in self._titles for part in fold_title(text).segments}
+        stated = list(map(fold_title, self._titles))
         for place, block in enumerate(self._page.blocks):
             if not self._may_be_title(place):
                 continue
             element, text = self._split_date(block.parent, block.text)
-            if fold(text) not in parts or names_site(text, self._stated.organisations):
+            if not is_said(fold(text), stated) or names_site(text, self._stated.organisations):
                 continue
             if self._is_of_article(block.parent) or self._leads_nowhere(block.parent, text):
                 return Title(text, element if text != block.text else None)

@@ -1,11 +1,14 @@
 """Titles that a page states elsewhere, in `<title>` or for machines, and how well a heading agrees."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from lxml.etree import _Element as Element
+
 from dvcrawler.extract.generic.dates.headline_dates import without_bracketed_date
-from dvcrawler.normalize.text import fold
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text, fold
 
 #: "Thời sự | Về quê - Báo Ví Dụ"
 _SEGMENTS = re.compile(r"\s[-–—»:•·]{1,2}\s|[|»]")
@@ -15,6 +18,7 @@ LEAST_WORDS = 4
 _PUBLISHER = re.compile(
     r"(?:bao|tap chi|dai|cong thong tin|cong ttdt|trang (?:thong tin|tin)|trang ttdt|website)\b.{0,60}$"
 )
+_VIEWS = re.compile(r"\s[(\[]?[\d.,]{1,12} (?:lượt (?:xem|đọc)|views?)[)\]]?$", re.I)
 
 
 class OtherTitle(NamedTuple):
@@ -56,6 +60,11 @@ def measure_agreement(own: str, title: OtherTitle) -> float:
     return 2 * len(words & title.words) / (len(words) + len(title.words))
 
 
+def is_said(own: str, titles: Sequence[OtherTitle]) -> bool:
+    """Whether a title says the folded line, or begins as it does and is cut."""
+    return any(own in title.segments or (title.is_cut and _continues(own, title)) for title in titles)
+
+
 def _continues(own: str, title: OtherTitle) -> bool:
     """Whether the title is the beginning of the heading."""
     cut = title.text.rstrip(" .…")
@@ -63,11 +72,33 @@ def _continues(own: str, title: OtherTitle) -> bool:
     return is_enough and own.startswith(cut)
 
 
-def choose_wording(text: str, titles: Sequence[str]) -> str:
-    """Returns the heading, or the title that says the same without the heading's label or date."""
+def _is_stated(text: str, titles: Sequence[str]) -> bool:
+    own = fold(text)
+    return bool(own) and any(own in (title.text, *title.segments) for title in map(fold_title, titles))
+
+
+def _list_without_label(text: str, element: Element | None) -> Iterator[str]:
+    """The heading without what its first or last element says, and without a count of views."""
+    if counted := _VIEWS.search(text):
+        yield text[: counted.start()].rstrip()
+    parts = (element[0], element[-1]) if element is not None and len(element) else ()
+    for label in (clean_text(text_of(each)) for each in parts):
+        if label and text.endswith(label):
+            yield text.removesuffix(label).rstrip()
+        if label and text.startswith(label):
+            yield text.removeprefix(label).lstrip()
+
+
+def choose_wording(text: str, titles: Sequence[str], element: Element | None = None) -> str:
+    """Returns the heading, or the title that says the same without the heading's label, date or count of
+    views.
+    """
     bare = without_bracketed_date(text)
-    if bare != text and any(fold(bare) in (own.text, *own.segments) for own in map(fold_title, titles)):
+    if bare != text and _is_stated(bare, titles):
         return bare
+    for bare in _list_without_label(text, element):
+        if _is_stated(bare, titles):
+            return bare
     for title in titles:
         if fold(text) != fold(title) and fold(text).endswith(fold(title)) and len(title) > 25:
             return title

@@ -23,6 +23,11 @@ _NAMES = re.compile(
 _SHORTEST_LEAD, _LONGEST_LEAD = 40, 1200
 _OPENING = 60
 _MOST_LINKS = 0.4
+#: A shorter line below the headline may be a label.
+_SHORTEST_SENTENCE, _LEAST_WORDS = 30, 8
+#: Lines below the headline, the last of which may be a second one.
+_MOST_BETWEEN = 3
+_HIGHER, _LOWER = ("h1", "h2"), ("h2", "h3", "h4")
 _SENTENCE_ENDS = frozenset('.!?…”"')
 #: A line of at least this many characters without a full stop is a paragraph; a caption is shorter.
 _FULL_STOPS = (*SENTENCE_ENDS, "!”", "?”")
@@ -101,17 +106,37 @@ def find_opening_text(
             if is_in_box_of_links(block.parent, furniture):
                 continue
             return
-        if not _belongs_to_text(blocks, place, furniture):
+        if not _belongs_to_text(blocks, place, start, furniture):
             continue
         if text is None or not is_in_other_column(block.parent, text):
             yield place
 
 
-def _belongs_to_text(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
+def _belongs_to_text(blocks: Sequence[Block], place: int, start: int, furniture: Furniture) -> bool:
     block = blocks[place]
     if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
         return False
-    return says_something(block) and not _is_of_picture(blocks, place)
+    is_text = says_something(block) or _is_short_sentence(block) or _is_second_headline(blocks, place, start)
+    return is_text and not _is_of_picture(blocks, place)
+
+
+def _is_short_sentence(block: Block) -> bool:
+    """Whether the line is a lead of few words; labels and offers have no full stop."""
+    if len(block.text) < _SHORTEST_SENTENCE or not block.text.endswith(".") or line_link_length(block):
+        return False
+    is_long_enough = len(block.text.split()) >= _LEAST_WORDS
+    return is_long_enough and is_running_text(block) and find_date(block.text) is None
+
+
+def _is_second_headline(blocks: Sequence[Block], place: int, start: int) -> bool:
+    """Whether the line is a heading set as the headline, below it or the line of its date."""
+    if not start <= place < start + _MOST_BETWEEN or not start:
+        return False
+    block, headline = blocks[place], blocks[start - 1]
+    if block.parent.tag not in _LOWER or headline.parent.tag not in _HIGHER:
+        return False
+    is_beside = block.parent.getparent() is headline.parent.getparent()
+    return is_beside and len(block.text.split()) >= _LEAST_WORDS and not line_link_length(block)
 
 
 def says_something(block: Block) -> bool:

@@ -77,3 +77,36 @@ def test_a_bold_sentence_below_the_headline_is_the_lead_however_short():
         f"<div class='detail'>{HEAD}<p><b>{lead}</b></p><div class='c'>{paragraphs()}</div></div>"
     )
     assert (record.summary, lines_of(record)) == (lead, [*TEXT])
+
+
+SHORT = "Các em nhỏ thôn Đông có bể bơi ngay tại sân đình làng."
+SECOND = "Các em nhỏ thôn Đông có bể bơi ngay tại sân đình"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        f"<p>{SHORT}</p>",
+        f"<div>{SHORT}</div>",
+        f"<p><em>{SHORT}</em></p>",
+        f"<h2>{SECOND}</h2>",
+        f"<h3>{SECOND}</h3>",
+    ],
+)
+def test_a_short_sentence_and_a_second_headline_above_the_text_are_its_lead(lead):
+    record = read_page(f"<div class='detail'>{HEAD}{lead}<div class='c'>{paragraphs()}</div></div>")
+    assert (record.summary, lines_of(record)) == (SHORT if SHORT in lead else SECOND, list(TEXT))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Chia sẻ bài viết này.</p>", "<h2>Nội dung chi tiết</h2>", "<p>Lượt xem trong ngày hôm nay: 1.234.</p>",
+        "<p>Bài đã được cập nhật lần cuối vào ngày 12/3/2024.</p>",
+        "<p><a href='/b.html'>Xã bên đã có thêm một bể bơi cho trẻ em.</a></p>",
+        "<h2><a href='/b.html'>Xã bên đã có thêm một bể bơi cho trẻ em</a></h2>",
+    ],
+)  # fmt: skip
+def test_a_label_a_link_and_a_date_above_the_text_are_no_lead(line):
+    record = read_page(f"<div class='detail'>{HEAD}{line}<div class='c'>{paragraphs()}</div></div>")
+    assert (record.summary, lines_of(record)) == (None, list(TEXT))
