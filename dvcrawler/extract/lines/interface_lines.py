@@ -13,12 +13,12 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:k|m|n)?")
 #: A counter is made of these words and a number, in folded form, and names something that is counted.
 _COUNTED = frozenset(
-    "xem doc nghe cap view views viewed hit hits read reads thich chia binh like likes share shares comment "
-    "comments lan luot online click clicks download downloads xuong".split()
+    "xem doc nghe truy view views viewed hit hits read reads thich chia binh like likes share shares comment "
+    "comments luot online click clicks download downloads xuong".split()
 )
 _COUNTER_WORDS = _COUNTED | frozenset(
-    "so tong nguoi da duoc co la truy nhap tai ve se luan bai viet nay trang tin hom nghin trieu luong count "
-    "chon danh gia diem phieu bau sao vote votes rating "
+    "so tong nguoi lan da duoc co la cap nhap tai ve se luan bai viet nay trang tin hom nghin trieu luong "
+    "count chon danh gia diem phieu bau sao vote votes rating "
     "dang ngay luc gio nhat thu hai ba tu nam sau bay chu page in gui email".split()
 )
 _MOST_COUNTER_WORDS = 24

@@ -6,14 +6,16 @@ of day, that of a statement with the same day is used.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.dates.address_days import find_address_day, is_near
 from dvcrawler.extract.generic.dates.date_lines import find_date_lines, is_update
 from dvcrawler.extract.generic.dates.dates_below import find_date_at_end, find_date_below
 from dvcrawler.extract.generic.dates.dates_in_paths import find_date_in_path
 from dvcrawler.extract.generic.dates.document_dates import find_document_day
+from dvcrawler.extract.generic.dates.lines_of_text import without_lines_of_text
 from dvcrawler.extract.generic.dates.stated_dates import (
     StatedDate,
     agrees,
@@ -69,12 +71,16 @@ def find_when(
         near = _with_title(near, title_place, in_title)
     own = [line for line in near if not is_elsewhere(line[0]) and not _is_later_change(line[1], claims)]
     claims = claims or list(_read_attributes(own, blocks))
+    address = find_address_day(page.url)
+    own = without_lines_of_text(own, blocks, (first_prose, end), _list_days(claims, address))
     found = _find_printed(own, title_place, claims)
     if found is not None:
         return _settle_order(found, page, claims)
     if claims:
         return _choose_stated(claims)
-    found = _find_in_path(page, blocks, title_place) or _find_below(blocks, title_place + 1, end, furniture)
+    found = _find_in_path(page, blocks, title_place) or _find_below(
+        blocks, title_place + 1, end, furniture, address
+    )
     return _settle_order(found, page, ()) if found is not None else None
 
 
@@ -96,6 +102,12 @@ def _settle_order(when: When, page: Page, claims: Sequence[StatedDate]) -> When:
         return when
     month_first, doubt = find_order(when.raw, page, claims)
     return replace(when, month_first=month_first, problem=when.problem or doubt)
+
+
+def _list_days(claims: Iterable[StatedDate], address: date | None) -> set[date]:
+    """The days that are stated, that of the address where there are no others."""
+    days = {claim.read.day for claim in claims}
+    return {day for day in days or {address} if day is not None}
 
 
 def _with_title(lines: Iterable[tuple[int, str]], place: int, date: str) -> list[tuple[int, str]]:
@@ -125,10 +137,17 @@ def _find_document_date(blocks: Sequence[Block], first: int, end: int, furniture
     return When(found[1], place=-1, problem=Problem("date", ProblemCode.DATE_BELOW_TEXT, reason))
 
 
-def _find_below(blocks: Sequence[Block], first: int, end: int | None, furniture: Furniture) -> When | None:
-    """The date below the text, or in it, where it is a document. `first`: the place of its first block."""
-    if end is None:
-        return None
+def _find_below(
+    blocks: Sequence[Block], first: int, end: int | None, furniture: Furniture, address: date | None
+) -> When | None:
+    """The date below the text, or in it, where it is a document, unless the address has another day. `first`:
+    the place of its first block.
+    """
+    found = _find_about_end(blocks, first, end, furniture) if end is not None else None
+    return found if found is None or is_near(read_date(found.raw).day, address) else None
+
+
+def _find_about_end(blocks: Sequence[Block], first: int, end: int, furniture: Furniture) -> When | None:
     below = find_date_below(blocks, end, furniture)
     found = _settle(*below, (), trusted=False) if below is not None else _find_signed(blocks, end, furniture)
     return found or _find_document_date(blocks, first, end, furniture)

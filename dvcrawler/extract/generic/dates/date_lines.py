@@ -94,9 +94,14 @@ def _rank(text: str, *, in_bar: bool) -> int:
 
     A bar of buttons may print the day of the visit instead.
     """
-    if _UPDATE.search(text) or _OF_OTHER_THING.match(text) or says_today(text):
+    if _UPDATE.search(text) or is_of_other_thing(text):
         return 4
     return 2 * in_bar + int(not _PUBLISHED.search(text) and read_date(text).at is None)
+
+
+def is_of_other_thing(text: str) -> bool:
+    """Whether the line gives the day of the draft, the document, the print edition or the visit."""
+    return _OF_OTHER_THING.match(text) is not None or says_today(text)
 
 
 def find_sentence(blocks: Sequence[Block], first: int, end: int) -> int:
