@@ -31,7 +31,8 @@ _LEADS_ON = re.compile(
 _TO_READER = re.compile(
     r"^\W*(?:(?:kính )?mời (?:các )?(?:quý )?(?:vị )?(?:(?:bạn(?: đọc)?+|(?:độc|khán|thính) giả)\b)?+"
     r".{0,25}\b(?:xem|đọc|nghe|theo dõi|đón|truy cập|tham khảo|bấm|click|nhấn|bình luận)\b"
-    r"|theo dõi|nghe|(?:click|bấm|nhấn)(?: chuột)?(?: vào)?"
+    rf"|theo dõi .{{2,60}}(?:\bđể (?:cập nhật|nhận|đọc|xem|biết|không|được|có)\b| trên {_PLATFORM}.{{0,20}}$)"
+    r"|nghe .{2,50}$|(?:click|bấm|nhấn)(?: chuột)?(?: vào)?"
     r" (?:đây|link|đường|liên kết|ảnh|hình|video|bài|xem|để xem)|lượt xem|ảnh\s*:)",
     re.I,
 )
