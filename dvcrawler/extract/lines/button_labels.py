@@ -31,9 +31,52 @@ _PAGE = (
     r"|(?:quay |trở )?(?:về|lên|lại) (?:trang chủ|đầu trang|trang trước)|quay lại|trở (?:về|lại)"
     rf"|(?:bấm |nhấn |click )?(?:để )?(?:đánh giá|bình luận){_THIS}|gửi (?:đánh giá|bình luận|phản hồi)"
     r"|báo (?:xấu|lỗi|cáo vi phạm|lỗi bài viết)|góp ý|nội dung bài viết|quảng cáo|advertisements?|sponsored"
-    r"|quét mã qr để (?:(?!là |đã |khiến |giúp |thành )[^\s,]+(?: |$)){1,12}"
 )
-_BUTTON = re.compile(rf"(?:{_SHARE}|{_PLAYER}|{_PAGE})", re.IGNORECASE)
+#: A label and the networks behind it: "Chia sẻ: Facebook | Twitter".
+_SHARE_ROW = (
+    rf"(?:chia sẻ|share|gửi|theo dõi|kết nối)(?: ngay)?{_THIS}?(?: (?:lên|qua|trên|tới|với))?\s?:\s?"
+    rf"{_NETWORK}(?:[\s,|/•·-]+{_NETWORK})*"
+)
+_VOICE = r"(?:(?:giọng )?(?:nữ|nam)(?: miền (?:bắc|trung|nam))?|-?\d{1,2}:\d\d|[012](?:[.,]\d{1,2})?x)"
+#: A player with its voices, times and speeds: "Nghe đọc bài Nữ miền Bắc 1x".
+_PLAYER_ROW = (
+    rf"(?:(?:nghe|đọc|phát|dừng)(?: đọc| audio| podcast| tin| nội dung)?(?: bài(?: viết| báo)?)?{_THIS}?"
+    rf"|audio(?: bài viết)?|listen to (?:this )?article)(?:[\s/|:,-]{{1,3}}{_VOICE})+"
+)
+_SCAN = (
+    r"(?:quét|scan) (?:mã|qr)(?: qr)? (?!.{0,60} (?:là|đã|khiến|giúp|thành) )(?:để )?"
+    r"(?:đọc|xem|nghe|tải|cài|theo dõi|cập nhật|nhận tin|kết nối|quan tâm"
+    r"|truy cập (?:báo|trang|website|ứng dụng)) [^,;]{2,50}"
+)
+_STORE = r"(?:app ?store|google ?play|ch ?play|app ?gallery|android|ios)"
+_AND = r"(?:[\s,|/•·-]{1,3}| và )"
+_APP = (
+    r"(?:tải|tải về|tải xuống|tải app|tải ứng dụng|cài đặt|có|có mặt|đọc báo|get it|available|download)"
+    rf"(?: (?:trên|từ|tại|on|on the|qua))?\s?:?\s?{_STORE}(?:{_AND}{_STORE})*|{_STORE}(?:{_AND}{_STORE})+"
+    r"|(?:tải|cài đặt)(?: ngay)? (?:app|ứng dụng)(?: (?:báo|đài) .{2,30})?(?: (?:tại đây|ngay))?"
+    rf"|{_SCAN}"
+)
+_SIZE = r"(?:(?:xem|đọc)(?: với)? |thay đổi |tùy chỉnh |chọn |đổi )?(?:cỡ|kích thước|kích cỡ|khổ) chữ"
+_LETTER = r"(?:nhỏ|vừa|to|lớn|trung bình|bình thường|mặc định|[at]{1,2}[+-]?|[+-])"
+_LETTERS = rf"(?:{_SIZE}|font size)(?:\s?:?\s?{_LETTER}(?:[\s,|/]{{1,3}}{_LETTER})*)?"
+#: Where the page is: "Trang chủ » Kinh tế » Nông nghiệp".
+_PATH = r"(?:trang chủ|trang nhất|home)(?:\s?[»›>→/|]\s?[^»›>→/|.!?:]{2,40}){1,5}"
+_BUTTON = re.compile(
+    rf"(?:{_SHARE}|{_SHARE_ROW}|{_PLAYER}|{_PLAYER_ROW}|{_PAGE}|{_APP}|{_LETTERS}|{_PATH})", re.IGNORECASE
+)
+_INVITES_SCAN = re.compile(_SCAN, re.IGNORECASE)
+_STARS = "★☆⭐✩✪✭"
+_VOTES = (
+    r"\(?\s?(?:số (?:phiếu|lượt)(?: đánh giá)?|vote count|votes|lượt đánh giá)?\s?:?\s?[\d.,]{1,9}"
+    r"\s?(?:(?:lượt|phiếu|người|votes?|reviews?|ratings?|bình chọn|bầu chọn|đánh giá)\s?){0,2}\)?"
+)
+#: What readers think of the article, in stars and votes: "★★★★☆ 4.5/5 (12 phiếu)".
+_RATING = re.compile(
+    r"(?:(?:(?:điểm )?đánh giá|xếp hạng|bình chọn|điểm|trung bình|rate|rating|average rating)"
+    rf"(?: (?:trung bình|bài viết|bài|tin|trang)(?: này)?)?\s?:?\s?)?(?P<stars>[{_STARS}]{{2,10}})?\s?"
+    rf"(?P<score>\d(?:[.,]\d{{1,2}})?\s?(?:/|trên)\s?(?:5|10)(?: sao)?)?[\s.,–-]{{0,4}}(?P<votes>{_VOTES})?",
+    re.IGNORECASE,
+)
 
 #: Between the buttons of a row: "Về trang trước | Gửi email | In trang".
 _BETWEEN = re.compile(r"\s?[|•·]\s?|\s[/–-]\s")
@@ -43,6 +86,23 @@ def is_button_label(text: str) -> bool:
     """Whether the whole line is the label of a button, a row of them, or what a player prints."""
     if len(text) > LONGEST_BUTTON:
         return False
+    if is_rating(text):
+        return True
     labels = (text, *_BETWEEN.split(text)) if _BETWEEN.search(text) else (text,)
     is_label = [_BUTTON.fullmatch(label.strip(_EDGES)) is not None for label in labels]
     return is_label[0] or (len(labels) > 1 and all(is_label[1:]))
+
+
+def is_rating(text: str) -> bool:
+    """Whether the line gives the article's stars, or its points and the number of votes. Points alone may be
+    those of what the article is about.
+    """
+    if not any(map(str.isdigit, text)) and text[-1:] not in _STARS:
+        return False
+    found = _RATING.fullmatch(text.strip(" .:|"))
+    return found is not None and bool(found["stars"] or (found["score"] and found["votes"]))
+
+
+def invites_scan(text: str) -> bool:
+    """Whether the line asks to read the code beside it with a telephone: "Quét mã QR để đọc báo"."""
+    return len(text) <= LONGEST_BUTTON and _INVITES_SCAN.fullmatch(text.strip(_EDGES)) is not None

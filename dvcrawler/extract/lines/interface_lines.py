@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.lines.button_labels import is_button_label
+from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.lines.button_labels import invites_scan, is_button_label
 from dvcrawler.normalize.text import fold
 
 _LONGEST_LINE = 200
@@ -50,7 +50,11 @@ _ACCOUNT = re.compile(
 #: Written with diacritics, such an account is a person's office: "Phó Ban biên tập".
 _HAS_MARKS = re.compile(r"[^\x00-\x7f]")
 #: Buttons for larger and smaller letters.
-_LETTER_SIZE = re.compile(r"(?:(?:cỡ|kích thước|kích cỡ) ?(?:chữ)?\s?:?\s?)?(?:A\s?[-+±]?\s?){2,4}", re.I)
+_LETTER_SIZE = re.compile(
+    r"(?:(?:(?:xem|đọc)(?: với)? |thay đổi |đổi |chọn )?(?:cỡ|kích thước|kích cỡ) ?(?:chữ)?\s?:?\s?)?"
+    r"(?:A\s?[-+±]?\s?){2,4}",
+    re.I,
+)
 #: "3 phút đọc", "Thời gian đọc: khoảng 3 phút", "5 min read".
 _READING_TIME = re.compile(
     r"(?:(?:thoi gian|doc trong|uoc tinh|khoang|mat) ){0,3}(?:doc )?(?:khoang )?"
@@ -101,11 +105,26 @@ def drop_interface_lines(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
     """(the blocks without such lines, whether a login or subscription wall cuts the text)."""
     kept: list[Block] = []
     for place, block in enumerate(blocks):
+        if block.kind == IMAGE and _is_code(blocks, place):
+            continue
         if block.kind != TEXT:
             kept.append(block)
         elif not _is_interface(blocks, place):
             kept.append(_strip_counter(block))
     return _cut_at_wall(_drop_account(kept))
+
+
+def _is_code(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the picture is the code that a line right below it asks to scan, or right above it where no
+    picture is above the line.
+    """
+    if _asks_to_scan(blocks, place + 1):
+        return True
+    return _asks_to_scan(blocks, place - 1) and not (place > 1 and blocks[place - 2].kind == IMAGE)
+
+
+def _asks_to_scan(blocks: Sequence[Block], place: int) -> bool:
+    return 0 <= place < len(blocks) and blocks[place].kind == TEXT and invites_scan(blocks[place].text)
 
 
 def _is_interface(blocks: Sequence[Block], place: int) -> bool:

@@ -14,6 +14,13 @@ LABELS = (
     "Báo lỗi", "Góp ý", "Quét mã QR để đọc trên điện thoại", "Trình duyệt của bạn không hỗ trợ audio.",
     "Your browser does not support the audio element.", "Về trang trước | Gửi email | In trang",
     "In bài viết • Chia sẻ", "Quay lại / Bản in",
+    "Chia sẻ: Facebook | Twitter", "Chia sẻ bài viết: Zalo, Facebook", "Gửi bài viết qua: Email, Zalo", "Share: Facebook X",
+    "★★★★☆ 4.5/5 (12 phiếu)", "Đánh giá bài viết★★★★☆4.5/5 (12 phiếu)", "5/5 - (3 votes)", "Xếp hạng: ★★★★★",
+    "Trung bình 4.5 / 5. Số phiếu: 12", "Điểm: 4.5/5 (12 lượt đánh giá)", "App Store Google Play", "Tải app tại đây",
+    "Tải về trên App Store", "Tải ứng dụng Báo Ví Dụ", "Quét mã QR để tải ứng dụng", "Nghe đọc bài 1x",
+    "Nghe bài viết: Giọng nữ 1.0x 00:00/03:20", "Đọc bài viết 0:00 / 2:35", "Nghe bài viết Nữ miền Bắc Nam miền Nam",
+    "Xem với cỡ chữ: A+ A-", "Cỡ chữ: Nhỏ Vừa Lớn", "Thay đổi cỡ chữ A+ A-", "Font size: A- A+", "Kích thước chữ: - +",
+    "Trang chủ » Kinh tế » Nông nghiệp", "Trang chủ > Tin tức", "Home › Kinh tế", "Trang nhất / Xã hội / Đời sống",
 )  # fmt: skip
 
 
@@ -27,6 +34,9 @@ def test_a_label_is_not_text(label):
 @pytest.mark.parametrize("text", [
     "Facebook", "Zalo", "Email: toasoan@vidu.example.vn", "14:30", "Chia sẻ khó khăn với đồng bào vùng lũ",
     "In tiền giả", "Gửi bài dự thi", "Lưu ý", "Giọng ca vàng", "Quảng cáo sai sự thật", "Độc tố", "Quay lại trường cũ",
+    "Chia sẻ với phóng viên, ông Lợi cho biết", "Chia sẻ: Tôi rất vui", "Kết nối: Nam Định - Thái Bình", "Tải trọng cầu: 3/5",
+    "Đánh giá 5 sao cho sản phẩm OCOP", "4,5/5 điểm", "Điểm: 8/10", "Kết quả: 12/15 phiếu", "Xem với con mắt người trong nghề",
+    "Trang chủ của hợp tác xã", "Nghe tin bão", "Google Play", "Cỡ chữ trên bia đá", "Quét mã QR để đăng ký dự thi",
     "Góp ý dự thảo luật", "Báo động", "Nghe bài học đầu tiên", "2x3 m", "Về quê", "Đánh giá bài thi",
 ])  # fmt: skip
 def test_other_short_lines_are(text):

@@ -9,3 +9,29 @@ from tests.extract.article_pages import TEXT, lines_of, paragraphs, read
 def test_a_counter_on_two_lines_is_not_text(label):
     counter = f"<p>{label}</p><p>1234</p>"
     assert lines_of(read(paragraphs() + counter)) == lines_of(read(counter + paragraphs())) == [*TEXT]
+
+
+def test_the_code_beside_its_label_is_no_picture_of_the_article():
+    code = "<div><img src='/qr.png' width='90' height='90'><p>Quét mã QR để đọc báo trên điện thoại</p></div>"
+    photo = "<p><img src='/upload/be-boi.jpg'></p>"
+    record = read(paragraphs(TEXT[:2]) + code + photo + paragraphs(TEXT[2:]))
+    assert [image.url.rsplit("/", 1)[-1] for image in record.images] == ["be-boi.jpg"]
+    assert lines_of(record) == [*TEXT]
+
+
+@pytest.mark.parametrize("sentence", [
+    "Nghe đọc báo trên loa phường là ký ức của cả một thế hệ lớn lên thời bao cấp.",
+    "Theo dõi mực nước trên kênh chính suốt đêm, lực lượng xung kích đã xử lý hai điểm rò rỉ.",
+    "Tải ứng dụng về điện thoại, người dân có thể báo tin ngập lụt cho chính quyền.",
+    "Quét mã QR để đăng ký dự thi, thí sinh nhận số báo danh ngay trong ngày.",
+])  # fmt: skip
+def test_a_sentence_that_begins_like_a_button_is_text(sentence):
+    assert sentence in lines_of(read(paragraphs(TEXT[:2]) + f"<p>{sentence}</p>" + paragraphs(TEXT[2:])))
+
+
+@pytest.mark.parametrize("line", [
+    "Theo dõi Báo Ví Dụ trên Zalo để cập nhật tin tức nhanh nhất.", "Theo dõi chúng tôi trên Google News.",
+    "Nghe đọc bài viết này bằng giọng nữ.",
+])  # fmt: skip
+def test_a_sentence_to_the_reader_is_not(line):
+    assert lines_of(read(paragraphs(TEXT[:2]) + f"<p>{line}</p>" + paragraphs(TEXT[2:]))) == [*TEXT]
