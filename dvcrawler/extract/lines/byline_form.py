@@ -135,6 +135,11 @@ def is_office_of(line: str, name: str) -> bool:
     return len(line) <= LONGEST and len(name) < 60 and has_office(f"{name.rstrip(',')},\n{line}")
 
 
+def goes_on(line: Block, below: Block) -> bool:
+    """Whether the byline has a second line, behind a break in the same element: another name, the source."""
+    return below.kind == TEXT and below.parent is line.parent and is_byline(below.text)
+
+
 def has_office(text: str) -> bool:
     byline = read_byline(text)
     return byline is not None and any(author.office for author in byline.authors)
