@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.lines.byline_form import is_office_of, is_right, may_be_byline
+from dvcrawler.extract.block import IMAGE, Block
+from dvcrawler.extract.lines.byline_form import goes_on, is_office_of, is_right, may_be_byline
 from dvcrawler.extract.lines.names_in_text import is_mentioned
 from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
 from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.text import same_text
 
@@ -24,9 +25,18 @@ def take_byline_below_lead(
     line, below = blocks[place + 1], blocks[place + 2 :]
     if not may_be_byline(line) or not _is_byline(line, below, printed):
         return list(blocks), None
-    if below[1:] and below[0].kind == TEXT and is_office_of(below[0].text, line.text):
-        return [*blocks[: place + 1], *below[1:]], f"{line.text}\n{below[0].text}"
-    return [*blocks[: place + 1], *below], line.text
+    byline, below = _read_lines(line, below)
+    return [*blocks[: place + 1], *below], byline
+
+
+def _read_lines(line: Block, below: Sequence[Block]) -> tuple[str, Sequence[Block]]:
+    """The byline with its second line, and what is left: without credits of pictures and contacts."""
+    byline = line.text
+    if below[1:] and (is_office_of(below[0].text, byline) or goes_on(line, below[0])):
+        byline, below = f"{byline}\n{below[0].text}", below[1:]
+    while below[1:] and (is_credit_line(below[0].text) or is_contact_line(below[0].text)):
+        below = below[1:]
+    return byline, below
 
 
 def _is_byline(line: Block, below: Sequence[Block], printed: Sequence[Block]) -> bool:
@@ -35,7 +45,8 @@ def _is_byline(line: Block, below: Sequence[Block], printed: Sequence[Block]) ->
         return is_byline(line.text, strict=not is_right(line))
     if line.bold or line.parent.tag in (*HEADINGS, *LOW_HEADINGS) or not is_byline(line.text):
         return False
-    if is_mentioned(line.text, below) or any(is_byline(each.text) for each in below[:-1]):
+    further = below[1:-1] if goes_on(line, below[0]) else below[:-1]
+    if is_mentioned(line.text, below) or any(is_byline(each.text) for each in further):
         return False
     return not _is_below_picture(line, printed)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.author_names import ACCOUNT, AUTHOR, UNNAMED, rank_box
 from dvcrawler.extract.lines.end_lines import is_signature_line
-from dvcrawler.extract.lines.letters import is_farewell, is_signer
+from dvcrawler.extract.lines.letters import is_farewell, is_signer, is_thanks
 from dvcrawler.extract.lines.names_in_text import is_in_text
 from dvcrawler.extract.lines.verse import is_verse_block
 from dvcrawler.normalize.bylines import is_byline, read_byline
@@ -37,7 +37,7 @@ def closes(blocks: Sequence[Block]) -> bool:
     last = blocks[-1]
     if len(blocks) == 1:  # a page of pictures, with nothing but its byline below them
         return last.kind == TEXT and is_byline(last.text)
-    if not may_be_byline(last) or _signs(last, blocks[-2]) or is_in_text(blocks):
+    if not may_be_byline(last) or _signs(last, blocks[:-1]) or is_in_text(blocks):
         return False
     if _reads_as_sentence(last):
         return begins_with_label(last.text, " ") and is_byline(last.text)
@@ -68,15 +68,22 @@ def _reads_as_sentence(block: Block) -> bool:
     return block.text.endswith(".") and "," in block.text
 
 
-def _signs(last: Block, before: Block) -> bool:
+def _signs(last: Block, above: Sequence[Block]) -> bool:
     """Whether the name signs an official text, a letter or a quotation: below an office, a farewell, a quoted
-    paragraph.
+    paragraph, thanks that do not end an interview.
     """
+    before = above[-1]
     if is_signature_line(before.text) or is_farewell(before.text):
         return True
     if _is_quotation(before) and (last.text[0] in _DASHES or _share_quotation(last, before)):
         return True
-    return before.kind == TEXT and begins_with_office(before.text) and is_signer(last.text)
+    return before.kind == TEXT and is_signer(last.text) and _announces_signer(before.text, above)
+
+
+def _announces_signer(line: str, above: Sequence[Block]) -> bool:
+    if is_thanks(line):
+        return not any(each.text.endswith("?") for each in above)
+    return begins_with_office(line)
 
 
 def _share_quotation(last: Block, before: Block) -> bool:
@@ -133,6 +140,11 @@ def _is_in_brackets(text: str) -> bool:
 def is_office_of(line: str, name: str) -> bool:
     """Whether the line below a name gives the office of that author."""
     return len(line) <= LONGEST and len(name) < 60 and has_office(f"{name.rstrip(',')},\n{line}")
+
+
+def goes_on(line: Block, below: Block) -> bool:
+    """Whether the byline has a second line, behind a break in the same element: another name, the source."""
+    return below.kind == TEXT and below.parent is line.parent and is_byline(below.text)
 
 
 def has_office(text: str) -> bool:

@@ -30,6 +30,14 @@ _FAREWELL = re.compile(
 )
 
 
+_LONGEST_THANKS = 80
+_THANKS = re.compile(
+    r"(?:chúng tôi |tôi )?(?:xin )?(?:(?:trân trọng|chân thành|rất|kính) ){0,2}(?:cảm|cám) ơn"
+    r"(?: (?:quý|bạn đọc|các bạn|mọi người|toàn thể)[^,.:;]{0,30})?\W{0,3}",
+    re.I,
+)
+
+
 def is_letter(title: str) -> bool:
     """Whether the title names a letter, a telegram or an obituary, printed whole."""
     return _LETTER.match(title) is not None
@@ -39,6 +47,11 @@ def is_farewell(text: str) -> bool:
     """Whether the line closes a letter: "Trân trọng,", "Chào thân ái!". Thanks end interviews, too."""
     is_sentence = text.endswith(".") and len(text) > _LONGEST_WITH_STOP
     return not is_sentence and _FAREWELL.fullmatch(text) is not None
+
+
+def is_thanks(text: str) -> bool:
+    """Whether the line thanks nobody in particular, as letters and announcements end: "Trân trọng cảm ơn!"."""
+    return len(text) <= _LONGEST_THANKS and _THANKS.fullmatch(text) is not None
 
 
 def is_signer(text: str) -> bool:

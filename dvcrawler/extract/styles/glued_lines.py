@@ -71,7 +71,7 @@ def _list_pieces(element: Element, depth: int = 0) -> Iterator[tuple[str, bool]]
         yield from pieces
         is_empty = is_empty and not pieces
         if child.tail:
-            yield child.tail, is_empty
+            yield child.tail, is_empty or child.tag == "br"
             is_empty = False
 
 

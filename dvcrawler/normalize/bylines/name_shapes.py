@@ -30,7 +30,7 @@ _FIRST_CLANS = frozenset(
 _MARKED = re.compile(r"(?:[HKMRLNY]['’][A-ZĐÊÔƠƯĂÂ]|B[hj]['’][a-z])[^\W\d_]{0,12}")
 _PEOPLES = frozenset("k'ho m'nông h'mông h'mong m'nong k’ho m’nông h’mông".split())
 #: Behind "Y" they are words of medicine.
-_NO_HIGHLANDER = frozenset("tế dược học khoa bác sĩ sỹ viện đức tá thuật cụ yên kiến".split())
+_NO_HIGHLANDER = frozenset("tế dược học khoa bác sĩ sỹ viện đức tá thuật cụ yên kiến sinh bạ lệnh án".split())
 #: "Nhà Văn Hóa", "Siêu Thị Mới": the middle names are words of these, too.
 _NO_MIDDLE = frozenset(
     "hóa hoá nghệ minh học miếu phòng bản lang thư trường xã trấn ủy uỷ tứ vọng giác phi công bằng ngữ kiện"
@@ -52,7 +52,7 @@ def is_shaped_name(words: Sequence[str]) -> bool:
     if not 2 <= len(words) <= 5:
         return False
     if lowered[0] == "y":
-        return lowered[1] not in _NO_HIGHLANDER and lowered[-1] in _CLANS
+        return lowered[1] not in _NO_HIGHLANDER and (len(words) == 2 or lowered[-1] in _CLANS)
     if lowered[0] in _FIRST_CLANS:
         return len(words) <= 4
     return len(words) > 2 and _has_middle_name(lowered)

@@ -58,7 +58,7 @@ def test_a_mark_parts_words_and_not_pieces_of_words(markup, text):
 def test_a_line_that_is_only_a_part_of_its_element_stays():
     element = html.fromstring("<p><b>Bùi Sơn</b><b>Vũ Hà</b><br>Dòng hai</p>")
     assert separate_line(Block(TEXT, "Bùi SơnVũ Hà", element)) == "Bùi SơnVũ Hà"
-    assert separate_line(Block(TEXT, clean_text(text_of(element)), element)) == "Bùi Sơn | Vũ HàDòng hai"
+    assert separate_line(Block(TEXT, clean_text(text_of(element)), element)) == "Bùi Sơn | Vũ Hà | Dòng hai"
 
 
 @pytest.mark.parametrize("office", ["Phóng viên", "Biên tập viên", "Nhà báo", "nữ phóng viên"])

@@ -17,7 +17,8 @@ def read_end(closing, title=TITLE):
 @pytest.mark.parametrize("farewell", [
     "Trân trọng,", "Xin trân trọng kính chào!", "Kính thư", "Thân ái!", "Chào thân ái và quyết thắng!",
     "Thân ái chào các em!", "Gia đình kính báo", "Thay mặt Ban Tổ chức", "Chủ tịch Hội đồng nhân dân tỉnh",
-    "CHỦ TỊCH NƯỚC", "Bí thư Đảng ủy xã", "Kính chào đoàn kết!",
+    "CHỦ TỊCH NƯỚC", "Bí thư Đảng ủy xã", "Kính chào đoàn kết!", "Trân trọng cảm ơn!", "Xin chân thành cảm ơn",
+    "Chúng tôi xin cảm ơn quý vị đại biểu!",
 ])  # fmt: skip
 @pytest.mark.parametrize("signed", [RIGHT, PLAIN])
 def test_the_name_below_a_farewell_or_an_office_signs_and_stays_in_the_text(farewell, signed):
@@ -46,6 +47,8 @@ def test_the_signer_of_a_letter_is_not_its_author(title):
     (TITLE, "<p>Thay mặt đoàn, ông Bình trao mười suất quà.</p>" + RIGHT.format("Tô Văn Lâm"), "Tô Văn Lâm"),
     (TITLE, "<p>Thay mặt các hộ ông Bình đã nhận mười suất quà.</p>" + RIGHT.format("Tô Văn Lâm"), "Tô Văn Lâm"),
     (TITLE, "<p>- Xin trân trọng cảm ơn đồng chí!</p>" + RIGHT.format("Tô Văn Lâm"), "Tô Văn Lâm"),
+    (TITLE, "<p>Bà con mong gì?</p><p>Mong đê vững.</p><p>Xin trân trọng cảm ơn!</p>" + RIGHT.format("Tô Văn Lâm"),
+     "Tô Văn Lâm"),
     (TITLE, RIGHT.format("Tô Văn Lâm") + PLAIN.format("Bí thư Đảng ủy xã Hải Hưng"), "Tô Văn Lâm"),
 ])  # fmt: skip
 def test_other_names_at_the_end_are_authors_as_before(title, closing, name):

@@ -26,6 +26,11 @@ def test_the_office_below_the_name_belongs_to_it():
     assert lines_of(record) == [*TEXT]
 
 
+def test_a_second_name_behind_a_break_is_an_author_and_contacts_leave_the_text():
+    record = read_below_lead(f"<p>{NAME}<br>Vũ Thị Hà</p><p>Email: son@vidu.vn</p><p>Ảnh: Minh Đức</p>")
+    assert (record.author, lines_of(record)) == (f"{NAME}, Vũ Thị Hà", [*TEXT])
+
+
 @pytest.mark.parametrize(
     "html",
     [

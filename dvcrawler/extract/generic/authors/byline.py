@@ -13,17 +13,23 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.lines.author_names import attributes_of, rank_names, signature_of
+from dvcrawler.extract.lines.byline_form import is_office_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.glued_lines import MARK, separate_pieces
-from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.bylines import Byline, read_byline
+from dvcrawler.normalize.bylines.account_lines import is_contact_line
 from dvcrawler.normalize.bylines.names import is_reporters, is_sure_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.text import clean_text, fold
 
 _ACCOUNT = re.compile(r"@|\d|https?:|www\.|admin|editor|^bbt$|^ban biên tập$|_", re.I)
-#: A word with "@" inside (tried at the start of a word only), empty brackets, an address.
-_CONTACT = re.compile(r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|https?://\S+")
+#: A word with "@" inside (tried at the start of a word only), empty brackets, an address, a telephone number.
+_CONTACT = re.compile(
+    r"(?<!\S)\S[^\s@]*@\S+|\(\s+\)(?:\S[^\s@]*@\S+)?|\(\)|https?://\S+"
+    r"|\b(?:s?đt|điện thoại|tel|zalo)\s?[:.]?\s?0\d[\d .]{7,11}",
+    re.I,
+)
 #: Between a headline and the name of the site.
 _TITLE_MARK = re.compile(r"[-|–—»:•]\s{0,3}\Z")
 #: Offices of authors, printed below the name.
@@ -72,9 +78,12 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
 
 
 def _list_names(text: str) -> str:
-    """The text, its pieces listed if each is a name."""
-    pieces = text.split(MARK)
-    return ", ".join(pieces) if len(pieces) > 1 and all(map(is_sure_name, pieces)) else text
+    """The text without contacts; its pieces listed if they are names, or a name and its office."""
+    pieces = [piece for piece in text.split(MARK) if not is_contact_line(piece)]
+    if len(pieces) < 2 or not is_sure_name(pieces[0]):
+        return MARK.join(pieces)
+    is_list = all(map(is_sure_name, pieces)) or (len(pieces) == 2 and is_office_of(pieces[1], pieces[0]))
+    return (", " if is_list else MARK).join(pieces)
 
 
 def _is_quoted(element: Element) -> bool:
@@ -148,13 +157,19 @@ def _read_meta_name(box: Element) -> str:
 
 def names_person(text: str, stated: Structured) -> bool:
     """Whether the text in the place of an author names a person."""
-    bare = _drop_outlet(text)
+    byline = read_byline(text)
+    bare = _drop_office(byline) or _drop_outlet(text)
     if _ACCOUNT.search(bare) or is_reporters(bare) or is_body(bare) or _names_organisation(text, stated):
         return False
-    byline = read_byline(text)
     if byline is None or not byline.authors:
         return False
     return all(is_sure_name(author.name) or len(author.name.split()) > 1 for author in byline.authors)
+
+
+def _drop_office(byline: Byline | None) -> str:
+    """The name of an author whose office is printed too, which may have a digit; empty for other bylines."""
+    named = byline.authors[0] if byline is not None and byline.authors else None
+    return named.name if named is not None and named.office else ""
 
 
 def _drop_outlet(text: str) -> str:

@@ -10,7 +10,7 @@ from dvcrawler.extract.generic.authors.credits import Credits
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date_lines import find_sentence
 from dvcrawler.extract.generic.metadata import Structured
-from dvcrawler.extract.lines.byline_form import is_office_of
+from dvcrawler.extract.lines.byline_form import goes_on, is_office_of
 from dvcrawler.normalize.bylines import names_author, read_byline
 from dvcrawler.normalize.bylines.outlets import is_body
 
@@ -27,7 +27,9 @@ def find_line_below_title(blocks: Sequence[Block], start: int, first: int) -> tu
         return frozenset(), None
     place, byline = start + found[0], found[1]
     below = blocks[place + 1] if place + 1 < prose else None
-    if below is not None and below.kind == TEXT and is_office_of(below.text, byline):
+    if below is None or below.kind != TEXT:
+        return {place}, byline
+    if is_office_of(below.text, byline) or goes_on(blocks[place], below):
         return {place, place + 1}, f"{byline}\n{below.text}"
     return {place}, byline
 

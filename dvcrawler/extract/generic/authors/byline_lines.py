@@ -4,11 +4,18 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE, LONGEST_NAME, is_credited, join_label
+from dvcrawler.extract.generic.authors.credits import (
+    LONGEST_BYLINE,
+    LONGEST_NAME,
+    is_credited,
+    is_named_source,
+    join_label,
+)
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.lines.author_names import AUTHOR as AUTHOR_BOX
 from dvcrawler.extract.lines.author_names import BYLINE, rank_box
+from dvcrawler.extract.lines.byline_form import goes_on
 from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
@@ -53,7 +60,9 @@ def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None
     lines = [each for each in blocks if each.kind == TEXT][:2]
     found = _read_line_below(lines[0], furniture) if lines else None
     further = _read_line_below(lines[1], furniture) if found and len(lines) > 1 else None
-    return _join_lines(found, further) if found and further else found
+    if not found or not further:
+        return found
+    return f"{found}\n{further}" if goes_on(*lines) else _join_lines(found, further)
 
 
 def _join_lines(found: str, further: str) -> str:
@@ -86,4 +95,14 @@ def _is_marked_as_byline(block: Block) -> bool:
     """Whether the line is set apart from the text, or labelled."""
     if block.bold or block.italic or block.align == "right":
         return True
-    return begins_with_label(block.text, " ") and not is_credit_line(block.text)
+    if begins_with_label(block.text, " ([") and not is_credit_line(block.text):
+        return True
+    return is_named_source(block.parent) or _names_outlet_or_work(block.text)
+
+
+def _names_outlet_or_work(text: str) -> bool:
+    """Whether it says for whom the named person wrote, or what they did: readers who comment do not."""
+    read = read_byline(text)
+    if read is None or not read.authors:
+        return False
+    return read.source is not None or any(author.role for author in read.authors)

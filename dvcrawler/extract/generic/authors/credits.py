@@ -101,7 +101,7 @@ def _add_credit(values: dict[str, str], line: str, label: str, value: str) -> No
 
 def _find_box_source(block: Block) -> str | None:
     """The outlet in a box that is named after the source: "Nguồn: Báo Nam Định", "(TTXVN)"."""
-    if len(block.text) > LONGEST_NAME or not _is_named_source(block.parent):
+    if len(block.text) > LONGEST_NAME or not is_named_source(block.parent):
         return None
     facts = split_facts(block.text)
     value = facts[0][1] if len(facts) == 1 and facts[0][0] == SOURCE else block.text.strip(" ()")
@@ -109,7 +109,7 @@ def _find_box_source(block: Block) -> str | None:
     return value if is_outlet(value) else None
 
 
-def _is_named_source(element: Element) -> bool:
+def is_named_source(element: Element) -> bool:
     """Whether the element, or the box of which it is the only part, is named after the source."""
     around = element.getparent()
     names = element.get("class") or ""

@@ -1,0 +1,53 @@
+"""Bylines outside the box of the text: in boxes of the source or the author, on two lines, with an outlet."""
+
+import pytest
+
+from tests.extract.article_pages import HEAD, TEXT, lines_of, paragraphs, read, read_page
+
+NAME, OTHER, OFFICE = "Bùi Thanh Sơn", "Vũ Thị Hà", "Trường Tiểu học Hải Minh"
+
+
+def credits_of(record):
+    return [(each.name, each.office) for each in record.authors], record.source
+
+
+@pytest.mark.parametrize(
+    ("below", "names", "source"),
+    [
+        (f"<div class='source'>{NAME}</div>", [NAME], None),
+        (f"<p class='article-source'>{NAME} - {OTHER}</p>", [NAME, OTHER], None),
+        (f"<div class='nguon'>{NAME} (TTXVN)</div>", [NAME], "TTXVN"),
+        (f"<p>{NAME}/TTXVN</p>", [NAME], "TTXVN"),
+        (f"<p>{NAME} (tổng hợp)</p>", [NAME], None),
+        ("<p>(Theo TTXVN)</p>", [], "TTXVN"),
+        (f"<p align='right'><b>{NAME}<br>{OTHER}</b></p>", [NAME, OTHER], None),
+        (f"<div class='author'>{NAME}<br>{OTHER}</div>", [NAME, OTHER], None),
+        (f"<div class='author'><p>{NAME}</p><p>Email: son@vidu.vn</p></div>", [NAME], None),
+        (f"<div class='author'><p>{NAME}</p><p>ĐT: 0912.345.678</p></div>", [NAME], None),
+        (f"<div class='author'>{NAME} - ĐT: 0912 345 678</div>", [NAME], None),
+    ],
+)
+def test_the_byline_below_the_box_of_the_text_is_read(below, names, source):
+    record = read(paragraphs(), below, author="")
+    assert credits_of(record) == ([(name, None) for name in names], source)
+    assert (lines_of(record), record.problems) == ([*TEXT], ())
+
+
+@pytest.mark.parametrize("office", [OFFICE, "Xóm 5, xã Hải Minh"])
+@pytest.mark.parametrize("line", ["{}<br>{}", "<p>{}</p><p>{}</p>"])
+def test_the_office_in_the_box_of_the_author_is_the_authors(line, office):
+    record = read(paragraphs(), f"<div class='author'>{line.format(NAME, office)}</div>", author="")
+    assert credits_of(record) == ([(NAME, office)], None)
+
+
+def test_two_names_on_two_lines_below_the_headline_are_two_authors():
+    head = f"{HEAD}<p>{NAME}<br>{OTHER}</p>"
+    record = read_page(f"<div class='detail'>{head}<div class='c'>{paragraphs()}</div></div>")
+    assert credits_of(record) == ([(NAME, None), (OTHER, None)], None)
+
+
+@pytest.mark.parametrize(
+    "below", ["<div class='source'>Hải Phòng</div>", f"<p>{NAME}</p>", "<p>Ảnh: Lê Hà</p>"]
+)
+def test_a_bare_name_a_place_or_a_photographer_there_is_no_author(below):
+    assert credits_of(read(paragraphs(), below, author="")) == ([], None)
