@@ -29,7 +29,9 @@ logger = logging.getLogger(__name__)
 #: Words of a headline, and least number of them that make a list.
 _LEAST_WORDS, _LEAST_TITLES = 5, 3
 _MOST_SHOWN = 100
-REFUSED_LINKS = "it lists links as articles whose addresses are not known as such (-a article=REGEX names them)"
+REFUSED_LINKS = (
+    "it lists links as articles whose addresses are not known as such (-a article=REGEX names them)"
+)
 _COUNTERS = {
     Placeholder.PARKED: Counter.LISTING_HOME_PARKED,
     Placeholder.DEFAULT: Counter.LISTING_HOME_DEFAULT,

@@ -51,12 +51,10 @@ class OtherLinks:
         if not fresh:
             return []
         blocks = find_blocks(page, hosts)
-        self._places.update(each.group for each in blocks if not each.in_menu and is_article(each.url))
-        listed = _find_listed(blocks, self._places)
-        left = refusals.leave_out((url for url in fresh if url in listed), blocks)
-        if left:
-            self.left[page.url] = left
-        return left
+        self._places |= _find_places(blocks, is_article)
+        listed = _find_listed(blocks, self._places).intersection(fresh)
+        self.left[page.url] = refusals.leave_out(filter(listed.__contains__, fresh), blocks)
+        return self.left[page.url]
 
     def _take_fresh(self, page: Page, hosts: Mapping[str, str]) -> list[str]:
         own = dict.fromkeys(url for url, _ in page.links if is_own_host(url, hosts))
@@ -68,13 +66,16 @@ class OtherLinks:
 
     def choose_trials(self, urls: Iterable[str]) -> list[str]:
         """One address of each kind that was not tried often enough."""
-        chosen: dict[str, str] = {}
-        for url in urls:
-            kind = kind_of(url)
-            if self._tries[kind] < _TRIES and self._tries.total() + len(chosen) < _MOST_TRIALS:
-                chosen.setdefault(kind, url)
-        self._tries.update(chosen)
-        return [*chosen.values()]
+        chosen = {kind_of(url): url for url in reversed([*urls])}
+        return [url for url in reversed(chosen.values()) if self.may_try(url)]
+
+    def may_try(self, url: str) -> bool:
+        """Whether one more page of this kind is tried, which then counts."""
+        kind = kind_of(url)
+        if self._tries[kind] >= _TRIES or self._tries.total() >= _MOST_TRIALS:
+            return False
+        self._tries[kind] += 1
+        return True
 
     def forget(self, url: str) -> None:
         """Leaves out a link to a page that is gone."""
@@ -101,6 +102,10 @@ def _may_be(url: str, rule: AddressRule) -> bool:
     if target is None or is_front_page(url) or target.text in rule.sections:
         return False
     return bool(target.text) and not is_never_article(target.text)
+
+
+def _find_places(blocks: Sequence[LinkBlock], is_article: Callable[[str], bool]) -> set[str]:
+    return {each.group for each in blocks if not each.in_menu and is_article(each.url)}
 
 
 def _find_listed(blocks: Sequence[LinkBlock], places: set[str]) -> set[str]:

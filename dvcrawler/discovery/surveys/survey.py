@@ -64,6 +64,8 @@ class Survey:
         self._chosen: list[str] = []
         #: Entries of sitemaps that wait until the rule is known.
         self.unlearned: list[SitemapEntry] = []
+        #: Pages of feeds and sitemaps that are being tried.
+        self.trials_of_files: set[str] = set()
         self._evidence = Evidence(known.ignored if known is not None else ())
         self._tried: dict[str, bool] = {}
         #: What each page is that was tried and is an article.
