@@ -16,7 +16,7 @@ from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.periods.period import read_change, tells_publication
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.surveys.sitemap_survey import learn_from_sitemap
+from dvcrawler.discovery.surveys.sitemap_survey import LEAST_OF_FEED, learn_from_sitemap
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
 
@@ -73,23 +73,32 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
     if sitemap.is_index:
         sitemap = replace(sitemap, entries=tuple(sources.coverage.select_sitemaps(sitemap.entries)))
     is_publication = _tells_publication(sources, sitemap)
-    has_found = sitemap.is_index
+    left: list[SitemapEntry] = []
     async for entry in _yield_in_turns(sources, sitemap):
         if sitemap.is_index:
             yield request_sitemap(sources, entry.url, entry.changed)
             continue
         found = sources.find_articles([entry.url])
         sources.count_fed(found)
-        has_found |= bool(found)
+        if not found:
+            left.append(entry)
         for each in found:
             if sources.coverage.may_cover(each, entry.changed, is_publication=is_publication):
                 yield sources.request_article(each, entry.changed)
             else:
                 sources.count(Counter.OUTSIDE_BY_DAY)
-    for request in learn_from_sitemap(sources, sitemap.entries) if not has_found else ():
+    for request in _try_others(sources, sitemap, left):
         yield request
     for outcome in _judge_end(sources, response, sitemap):
         yield outcome
+
+
+def _try_others(sources: Sources, sitemap: Sitemap, left: list[SitemapEntry]) -> Iterator[Request]:
+    """Tries the entries that no pattern matches. Where the shapes of all news sites match some, the others
+    are no articles as long as there is no rule.
+    """
+    if not sitemap.is_index and (sources.knows_rule or len(left) == len(sitemap.entries)):
+        yield from learn_from_sitemap(sources, left)
 
 
 def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
@@ -102,12 +111,16 @@ def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
 
 
 async def _from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
-    feed = read_feed(response.body, response.url)
+    feed, left = read_feed(response.body, response.url), list[SitemapEntry]()
     async for entry in _yield_in_turns(sources, feed):
         found = sources.find_articles([entry.url])
         sources.count_fed(found)
+        if not found:
+            left.append(entry)
         for request in sources.request_listed(found, is_list=False):
             yield request
+    for trial in learn_from_sitemap(sources, left, LEAST_OF_FEED) if sources.knows_rule else ():
+        yield trial
     if feed.cut:
         yield _report_cut(response, "feed", feed.cut)
 

@@ -90,6 +90,10 @@ def _recall_addresses(site: Site) -> _Addresses:
     return _addresses
 
 
+def is_article_address(url: str, site: Site) -> bool:
+    return _recall_addresses(site)[url] is not None
+
+
 def article_links(page: Page, site: Site) -> list[ArticleLink]:
     """The articles that the page links to, each once, in the order of the page.
 

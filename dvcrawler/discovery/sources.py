@@ -194,6 +194,11 @@ class Sources:
         return bool(self._stats.get_value(counter.value, 0))
 
     @property
+    def knows_rule(self) -> bool:
+        """Whether the addresses of the site's articles were learned."""
+        return self.survey is not None and self.survey.rule is not None
+
+    @property
     def trusts_addresses(self) -> bool:
         """Whether an address alone distinguishes an article from a section."""
         return self.survey is None or self.survey.rule is None or not self.survey.rule.needs_listing

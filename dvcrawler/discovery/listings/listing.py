@@ -28,6 +28,7 @@ from dvcrawler.discovery.listings.listing_failures import (
     note_placeholder,
     report_loaded,
     report_missing,
+    report_refused,
     report_unaddressed,
 )
 from dvcrawler.discovery.listings.listing_following import follow
@@ -139,6 +140,8 @@ def _find_fault(
     sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
 ) -> PageOutcome | None:
     """Why a page shows no articles; the run itself says so of a front page. Menus may hold a few."""
+    if (refused := report_refused(sources, page)) is not None:
+        return refused
     fault = report_unaddressed(page) if not found else None
     is_section = listing.number == 1 and not listing.is_home and is_generic(sources.site)
     is_empty = fault is None and is_section and not listing.loaded and len(found) < _FEW_LINKS

@@ -8,6 +8,7 @@ from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.links import (
     ArticleLink,
     article_links,
+    is_article_address,
     named_sections,
     section_key,
     section_links,
@@ -27,7 +28,7 @@ def hold_for_survey(sources: Sources, response: Response, page: Page, listing: L
     survey = sources.survey
     if survey is None:
         return False
-    survey.reopen(page, listing)
+    survey.reopen(page, listing, lambda url: is_article_address(url, sources.site))
     if survey.is_open:
         survey.hold(response, listing, page)
     return survey.is_open

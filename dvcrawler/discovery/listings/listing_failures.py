@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.links import is_main_host
+from dvcrawler.discovery.links import is_article_address, is_main_host
 from dvcrawler.discovery.listings.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
@@ -29,6 +29,9 @@ logger = logging.getLogger(__name__)
 #: Words of a headline, and least number of them that make a list.
 _LEAST_WORDS, _LEAST_TITLES = 5, 3
 _MOST_SHOWN = 100
+REFUSED_LINKS = (
+    "it lists links as articles whose addresses are not known as such (-a article=REGEX names them)"
+)
 _COUNTERS = {
     Placeholder.PARKED: Counter.LISTING_HOME_PARKED,
     Placeholder.DEFAULT: Counter.LISTING_HOME_DEFAULT,
@@ -141,6 +144,20 @@ def report_loaded(page: Page) -> PageOutcome | None:
     if not loads_list(page):
         return None
     return PageOutcome(None, page.url, "unread", LOADED, PageCode.LISTING_UNREADABLE)
+
+
+def report_refused(sources: Sources, page: Page) -> PageOutcome | None:
+    """Reports links that are listed as articles, that the learned rule refuses, and of which none could be
+    tried.
+    """
+    survey, site = sources.survey, sources.site
+    if survey is None:
+        return None
+    left = survey.others.take_left(page, survey.refusals, lambda url: is_article_address(url, site))
+    if not left:
+        return None
+    reason = f"{REFUSED_LINKS}: {len(left)}, such as {left[0][:_MOST_SHOWN]}"
+    return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
 
 
 def note_placeholder(sources: Sources, page: Page) -> None:

@@ -5,7 +5,7 @@ kept in the ledger; later runs begin with it, and look again if a home page no l
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from scrapy.http import Response
@@ -18,6 +18,7 @@ from dvcrawler.discovery.sections.menu_links import drop_duplicates
 from dvcrawler.discovery.surveys.document_lists import covers_documents_only
 from dvcrawler.discovery.surveys.evidence import Evidence, find_cards
 from dvcrawler.discovery.surveys.nothing_found import NothingFound, explain_nothing
+from dvcrawler.discovery.surveys.other_links import OtherLinks, kind_of
 from dvcrawler.discovery.surveys.refusals import Refusals
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
@@ -58,8 +59,13 @@ class Survey:
         self.site, self.rule, self.is_open = site, known, known is None
         #: The pages that earlier runs tried, and this one, and that are not articles.
         self.refusals = refusals or Refusals()
+        #: Links that the rule refuses although they are listed as articles.
+        self.others = OtherLinks()
+        self._chosen: list[str] = []
         #: Entries of sitemaps that wait until the rule is known.
         self.unlearned: list[SitemapEntry] = []
+        #: Pages of feeds and sitemaps that are being tried.
+        self.trials_of_files: set[str] = set()
         self._evidence = Evidence(known.ignored if known is not None else ())
         self._tried: dict[str, bool] = {}
         #: What each page is that was tried and is an article.
@@ -77,12 +83,25 @@ class Survey:
 
     # --- input ----------------------------------------------------------------------------------
 
-    def reopen(self, page: Page, listing: Listing) -> None:
+    def reopen(self, page: Page, listing: Listing, is_article: Callable[[str], bool]) -> None:
         """Starts over if nothing was learned so far, or if the page shows articles that the rule does not
-        cover: a home page after a change, or the section of another edition.
+        cover: a home page after a change, the section of another edition, or a further page of a list, where
+        older articles have other addresses. `is_article`: whether the site's patterns match an address.
         """
-        if self.is_open or _identify_listing(listing) in self._seen or listing.number > 1:
+        if self.is_open:
             return
+        if listing.number == 1 and _identify_listing(listing) not in self._seen:
+            self._reopen_first(page, listing)
+        if not self.is_open and self.rule is not None:
+            self._try_others(self.rule, page, is_article)
+
+    def _try_others(self, rule: AddressRule, page: Page, is_article: Callable[[str], bool]) -> None:
+        left = self.others.find(page, self.site.hosts, rule, self.refusals, is_article)
+        self._chosen = self.others.choose_trials(left)
+        if self._chosen:
+            self.is_open, self._has_tried, self._has_asked = True, False, True
+
+    def _reopen_first(self, page: Page, listing: Listing) -> None:
         if listing.is_home and self.hosts.has_new(page):
             self.is_open, self._has_tried, self._has_asked = True, False, True
             return
@@ -153,12 +172,14 @@ class Survey:
         """Takes a page that was tried as an article, and is a section, and so are others of its list."""
         self._evidence.take_as_menu(url)
         self.drop_link(url)
+        self.others.decided.add(kind_of(url))
         self._evidence.lists.append(url)
         self.hold(response, listing, page)
 
     def drop_link(self, url: str) -> None:
         """Forgets a link to a page that is gone: it says nothing about other links of its shape."""
         self._evidence.drop_link(url)
+        self.others.forget(url)
         self._waiting.discard(url)
 
     # --- requests -------------------------------------------------------------------------------
@@ -203,7 +224,8 @@ class Survey:
         if self._has_tried:
             return []
         self._has_tried = True
-        return suggest_trials(
+        chosen, self._chosen = self._chosen, []
+        return chosen or suggest_trials(
             self._evidence.blocks, self._evidence.named, self._known_trials, _TRIALS, self.rule
         )
 

@@ -17,6 +17,7 @@ from dvcrawler.discovery.sections.host_search import parse_refused, read_front
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.document_lists import DOCUMENTS_ONLY
 from dvcrawler.discovery.surveys.refusals import parse_refusals
+from dvcrawler.discovery.surveys.sitemap_survey import request_unlearned
 from dvcrawler.discovery.surveys.survey import Survey
 from dvcrawler.discovery.surveys.survey_trials import (
     PRIORITY,
@@ -138,6 +139,7 @@ def _conclude(sources: Sources, survey: Survey) -> Iterator[Any]:
     adopt_rule(sources, survey)
     if survey.has_documents_only:
         yield PageOutcome(None, sources.site.start[0], "unread", DOCUMENTS_ONLY, PageCode.LISTING_UNREADABLE)
+    yield from request_unlearned(sources, survey)
     if sources.arguments.section is None:
         yield from request_robots(sources)
         if survey.rule is None:

@@ -117,15 +117,23 @@ def is_article(sources: Sources, url: str, response: Response) -> bool:
 
 def read_kind(sources: Sources, url: str, response: Response) -> str | None:
     """The kind of the page that is read as an article, or says that it is one; None for another page."""
+    page = read_page(sources, response)
+    if page is None or any_address(url) is None:
+        return None
+    draft = read_trial(sources, url, response, page)
+    if draft is not None:
+        return draft.kind
+    return "article" if states_article(page) else None
+
+
+def read_trial(sources: Sources, url: str, response: Response, page: Page) -> Draft | None:
+    """The page as an article; None if it is not one, or only a part of one."""
     address = any_address(url)
     if address is None:
         return None
     try:
         with limit_reading(sources.read_seconds):
-            page = Page(response.body, response.url, content_type(response))
             draft = read_draft(page, sources.site, address, provenance(response))
-            if isinstance(draft, Draft) and is_whole(draft):
-                return draft.kind
-            return "article" if states_article(page) else None
     except NotAPageError:
         return None
+    return draft if isinstance(draft, Draft) and is_whole(draft) else None

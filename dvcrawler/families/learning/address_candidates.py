@@ -106,9 +106,11 @@ def group_by_shape(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
     return groups
 
 
-def group_addresses(urls: Collection[str]) -> list[list[str]]:
-    """The addresses of each shape that may be that of articles, most frequent first, without rare shapes."""
+def group_addresses(urls: Collection[str], least: int = _LEAST) -> list[list[str]]:
+    """The addresses of each shape that may be that of articles, most frequent first, without those of fewer
+    than `least` addresses.
+    """
     groups = [
         sorted(each.url for each in group) for group in group_by_shape(find_candidates((), {*urls}, {}))
     ]
-    return sorted((group for group in groups if len(group) >= _LEAST), key=len, reverse=True)
+    return sorted((group for group in groups if len(group) >= least), key=len, reverse=True)

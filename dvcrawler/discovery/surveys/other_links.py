@@ -1,0 +1,115 @@
+"""Links that a listing shows in the place of articles and that the learned rule refuses.
+
+The rule comes from the newest articles; further pages of the lists show older ones, with other addresses. One
+page of each kind of address is tried, and the rule widened if it is an article.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from dvcrawler.discovery.surveys.refusals import Refusals
+from dvcrawler.extract.page import Page
+from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.address_shape import read_target, show_target
+from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
+from dvcrawler.families.learning.listing_blocks import find_blocks
+from dvcrawler.families.non_articles import is_never_article
+from dvcrawler.families.non_sections import is_front_page
+from dvcrawler.normalize.url_form import without_parameters
+from dvcrawler.normalize.urls import is_own_host
+
+#: Pages tried of one kind of address, and in one run.
+_TRIES, _MOST_TRIALS = 2, 12
+#: Caps the links that are not looked at again.
+_MOST_LOOKED = 20_000
+
+
+class OtherLinks:
+    """Those of one run. `left`: the links that were found, by the address of their listing."""
+
+    def __init__(self) -> None:
+        self.left: dict[str, list[str]] = {}
+        #: Kinds of addresses that are known to be no articles, and those that were reported.
+        self.decided: set[str] = set()
+        self._looked: set[str] = set()
+        self._tries = Counter[str]()
+        #: Places in the markup in which articles are listed.
+        self._places: set[str] = set()
+
+    def find(
+        self,
+        page: Page,
+        hosts: Mapping[str, str],
+        rule: AddressRule,
+        refusals: Refusals,
+        is_article: Callable[[str], bool],
+    ) -> list[str]:
+        """The links of the page that were not looked at so far. Most pages have none beside their articles:
+        only then is it asked how they are listed.
+        """
+        fresh = [url for url in self._take_fresh(page, hosts) if not is_article(url) and _may_be(url, rule)]
+        if not fresh:
+            return []
+        blocks = find_blocks(page, hosts)
+        self._places |= _find_places(blocks, is_article)
+        listed = _find_listed(blocks, self._places).intersection(fresh)
+        self.left[page.url] = refusals.leave_out(filter(listed.__contains__, fresh), blocks)
+        return self.left[page.url]
+
+    def _take_fresh(self, page: Page, hosts: Mapping[str, str]) -> list[str]:
+        own = dict.fromkeys(url for url, _ in page.links if is_own_host(url, hosts))
+        fresh = [url for url in own if url not in self._looked]
+        if len(self._looked) > _MOST_LOOKED:
+            self._looked.clear()
+        self._looked.update(fresh)
+        return fresh
+
+    def choose_trials(self, urls: Iterable[str]) -> list[str]:
+        """One address of each kind that was not tried often enough."""
+        chosen = {kind_of(url): url for url in reversed([*urls])}
+        return [url for url in reversed(chosen.values()) if self.may_try(url)]
+
+    def may_try(self, url: str) -> bool:
+        """Whether one more page of this kind is tried, which then counts."""
+        kind = kind_of(url)
+        if self._tries[kind] >= _TRIES or self._tries.total() >= _MOST_TRIALS:
+            return False
+        self._tries[kind] += 1
+        return True
+
+    def forget(self, url: str) -> None:
+        """Leaves out a link to a page that is gone."""
+        self.left = {page: [each for each in urls if each != url] for page, urls in self.left.items()}
+
+    def take_left(self, page: Page, refusals: Refusals, is_article: Callable[[str], bool]) -> list[str]:
+        """The links of the page, once, whose kind no trial has decided on and no page before had."""
+        decided = {kind_of(url) for url in refusals.known} | self.decided
+        left = [url for url in self.left.pop(page.url, ()) if not is_article(url)]
+        left = [url for url in left if kind_of(url) not in decided]
+        self.decided.update(map(kind_of, left))
+        return left
+
+
+def kind_of(url: str) -> str:
+    """The shape of the address, with the names of its folders."""
+    target = read_target(url)
+    return show_target(target) if target is not None else ""
+
+
+def _may_be(url: str, rule: AddressRule) -> bool:
+    """Whether the address may be an article's although the rule refuses it."""
+    target = read_target(without_parameters(url, rule.ignored) if rule.ignored else url)
+    if target is None or is_front_page(url) or target.text in rule.sections:
+        return False
+    return bool(target.text) and not is_never_article(target.text)
+
+
+def _find_places(blocks: Sequence[LinkBlock], is_article: Callable[[str], bool]) -> set[str]:
+    return {each.group for each in blocks if not each.in_menu and is_article(each.url)}
+
+
+def _find_listed(blocks: Sequence[LinkBlock], places: set[str]) -> set[str]:
+    """The links that are listed as articles are: as cards, or in the same place."""
+    votes = count_votes(blocks)
+    beside = {each.url for each in blocks if each.group in places}
+    return {url for url, each in votes.items() if each.is_article and (each.cards or url in beside)}

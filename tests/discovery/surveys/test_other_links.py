@@ -1,0 +1,109 @@
+"""Older articles, whose addresses differ from those of the newest ones that the rule was learned from."""
+
+import pytest
+
+from tests.site import PARAGRAPH, crawl_apart
+from tests.webserver import Answer
+
+HOST = "congthongtin.example.vn"
+COUNT, NEWEST = 10, 6
+PLACES = "Hải Minh|Hải Anh|Giao Tiến|Yên Cường|Nam Thái|Xuân Hòa|Trực Đại|Nghĩa Lâm|Mỹ Phúc|Vụ Bản".split("|")
+PLAIN = "hai-minh hai-anh giao-tien yen-cuong nam-thai xuan-hoa truc-dai nghia-lam my-phuc vu-ban".split()
+
+
+def slug(n):
+    return f"xa-{PLAIN[n]}-khanh-thanh-duong-lien-thon"
+
+
+def title(n):
+    return f"Xã {PLACES[n]} khánh thành đường liên thôn số {n}"
+
+
+def cards(address, numbers):
+    return "".join(
+        f"<div><h3><a href='{address(n)}'>{title(n)}</a></h3><i>15/03/2024</i></div>" for n in numbers
+    )
+
+
+def portal(address, listed=COUNT):
+    """A section of two pages, the first with the newest articles; the others up to `listed` are older."""
+    menu = "<nav><a href='/'>Trang chủ</a><a href='/thoi-su'>Thời sự</a></nav>"
+    pager = (
+        ""
+        if listed == NEWEST
+        else "<div class=pager><a href='/thoi-su'>1</a> <a href='/thoi-su?page=2'>2</a></div>"
+    )
+    newest, older = cards(address, range(NEWEST)), cards(address, range(NEWEST, listed))
+    lists = {"/": newest, "/thoi-su": newest + pager} | ({"/thoi-su?page=2": older + pager} if pager else {})
+    pages = {(HOST, "/robots.txt"): ""} | {
+        (HOST, path): f"<html><body>{menu}<main>{text}</main></body></html>" for path, text in lists.items()
+    }
+    for n in range(COUNT):
+        body = f"<h1>{title(n)}</h1><p>15/03/2024 08:05</p><div>{PARAGRAPH * 3}<p>Đường số {n}.</p></div>"
+        pages[HOST, address(n)] = f"<html><body>{menu}{body}</body></html>"
+    return pages
+
+
+def either(newest, older):
+    return lambda n: newest(n) if n < NEWEST else older(n)
+
+
+ADDRESSES = {
+    "hexadecimal ids": either(lambda n: f"/p/{10000 + n}", lambda n: f"/p/{40960 + 7 * n:x}f"),
+    "fewer digits": either(lambda n: f"/{slug(n)}-{1000000 + n}.html", lambda n: f"/{slug(n)}-{n + 70}.html"),
+    "no day": either(lambda n: f"/2024/03/15/{slug(n)}", lambda n: f"/{slug(n)}"),
+    "another ending": either(lambda n: f"/{slug(n)}-{900 + n}.html", lambda n: f"/{slug(n)}-{900 + n}.htm"),
+    "another folder": either(lambda n: f"/tin-tuc/{900 + n}", lambda n: f"/bai-viet/{900 + n}"),
+    "a query": either(lambda n: f"/chi-tiet/{slug(n)}", lambda n: f"/chi-tiet?id={900 + n}"),
+}
+IN_FILES = either(lambda n: f"/xem/{900 + n}", lambda n: f"/doc/{900 + n}")
+
+
+def xml(text):
+    """The text with the host that was asked in the place of HOST."""
+    head = {"Content-Type": "application/xml"}
+    return lambda handler: Answer(text.replace(HOST, handler.headers["Host"]).encode(), headers=head)
+
+
+def in_feed():
+    items = "".join(f"<item><link>https://{HOST}{IN_FILES(n)}</link></item>" for n in range(COUNT))
+    pages = portal(IN_FILES, listed=NEWEST)
+    head = "<head><link rel=alternate type='application/rss+xml' href='/rss'></head><body>"
+    pages[HOST, "/"] = pages[HOST, "/"].replace("<body>", head)
+    feed = f"<?xml version='1.0'?><rss version='2.0'><channel>{items}</channel></rss>"
+    return pages | {(HOST, "/rss"): xml(feed)}
+
+
+def in_sitemap():
+    """Beside articles, the sitemap names pages of offices."""
+    entries = "".join(f"<url><loc>https://{HOST}{IN_FILES(n)}</loc></url>" for n in range(COUNT))
+    entries += "".join(f"<url><loc>https://{HOST}/co-quan/{name}</loc></url>" for name in PLAIN)
+    space = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
+    sitemap = f"<?xml version='1.0'?><urlset {space}>{entries}</urlset>"
+    return portal(IN_FILES, listed=NEWEST) | {(HOST, "/sitemap.xml"): xml(sitemap)}
+
+
+def broken():
+    """Older articles whose pages fail."""
+    address = ADDRESSES["a query"]
+    failing = {(HOST, address(n)): Answer(b"", status=501) for n in range(NEWEST, COUNT)}
+    return portal(address, listed=NEWEST + 2) | failing
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    portals = {name: portal(address) for name, address in ADDRESSES.items()}
+    portals |= {"a feed": in_feed(), "a sitemap": in_sitemap(), "pages that fail": broken()}
+    return crawl_apart(portals, tmp_path_factory.mktemp("data"))
+
+
+@pytest.mark.parametrize("name", [*ADDRESSES, "a feed", "a sitemap"])
+def test_older_articles_with_other_addresses_are_found(crawled, name):
+    paths, run = crawled[name]
+    assert (len(paths), run["exit_code"]) == (COUNT, 0)
+
+
+def test_links_of_which_no_page_could_be_read_are_reported(crawled):
+    paths, run = crawled["pages that fail"]
+    assert (len(paths), run["exit_code"]) == (NEWEST, 10)
+    assert any("not known as such" in each["reason"] for each in run["problems"])
