@@ -17,7 +17,7 @@ from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.dates.address_days import is_near
 from dvcrawler.extract.generic.dates.date_lines import is_of_other_thing
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
-from dvcrawler.extract.lines.article_end import PROSE
+from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.normalize.dates import read_date
 
 Line = tuple[int, str]
