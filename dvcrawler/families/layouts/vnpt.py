@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
+from dvcrawler.extract.elements import find_link
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
@@ -113,9 +114,11 @@ def without_site_name(title: str) -> str:
 
 def _read_content(page: Page, content: Element, title: str) -> BodyParts:
     box = fill_from_script(page, content)
-    furniture = Furniture(page)
-    furniture.spare(frozenset((box, *box.iterancestors())))
-    blocks = tidy_run(read_blocks(box, _DROP), furniture, title)
+    blocks = read_blocks(box, _DROP)
+    if find_link(box) is None:  # an unclosed link above the text would make links of all its lines
+        furniture = Furniture(page)
+        furniture.spare(frozenset((box, *box.iterancestors())))
+        blocks = tidy_run(blocks, furniture, title)
     return read_body(blocks, page.base, title, lead=first_text(page, _LEAD))
 
 
