@@ -15,6 +15,11 @@ _PICTURE = re.compile(
     r"|item|block|frame|content|detail|center))?(?![a-z])",
     re.I,
 )
+_GALLERY = re.compile(
+    r"(?<![a-z])(?:slick|swiper|carousel|owl|slider?|slides|slide-?show|gallery|album)"
+    r"(?:[-_]?(?:wrap|wrapper|inner|track|stage|list|items|container|box))?(?![a-z])",
+    re.I,
+)
 _MOST_LINES, _LONGEST, _LEVELS = 3, 300, 2
 #: Characters of a paragraph; one line of a caption may be as long.
 _PARAGRAPH = 90
@@ -40,7 +45,15 @@ def _find_box(image: Element, line: Element) -> Element | None:
     """The box of one picture with the line, if it is named after the picture and holds little."""
     around = (image, *islice(image.iterancestors(), _LEVELS))
     own = (line, *islice(line.iterancestors(), _LEVELS))
-    box = next((each for each in own if each in around and _PICTURE.search(names_of(each))), None)
+    box = next((each for each in own if each in around and _is_of_picture(each)), None)
     if box is None or len(text_of(box)) > _LONGEST or len(list(islice(box.iter("img"), 2))) > 1:
         return None
     return box
+
+
+def _is_of_picture(box: Element) -> bool:
+    """Whether the box, or the gallery of which it is an item, is named after pictures."""
+    if _PICTURE.search(names_of(box)):
+        return True
+    gallery = box.getparent()
+    return gallery is not None and _GALLERY.search(names_of(gallery)) is not None

@@ -25,6 +25,15 @@ def test_the_lines_in_a_box_named_after_its_picture_are_the_caption(name, lines)
     assert shown(record) == [(SAYS, "Bùi Thanh Sơn")]
 
 
+@pytest.mark.parametrize(
+    "name", ["slick", "swiper-wrapper", "carousel-inner", "owl-stage", "gallery", "album-list"]
+)
+def test_each_line_below_a_picture_of_a_gallery_is_its_caption(name):
+    items = f"<div>{PICTURE}<p>{SAYS}</p></div><div><img src='/u/2.jpg'><p>Các em nghỉ.</p></div>"
+    record = among(f"<div class='{name}'>{items}</div>")
+    assert (lines_of(record), shown(record)) == (list(TEXT), [(SAYS, None), ("Các em nghỉ.", None)])
+
+
 def test_a_longer_text_in_such_a_box_is_text():
     record = among(f"<div class='photo-story'>{PICTURE}<p>{SAYS} {TEXT[3]}</p><p>{TEXT[3][::-1]}</p></div>")
     assert SAYS in record.body
