@@ -187,7 +187,17 @@ def _lists_persons(above: Block, names: Sequence[Block]) -> bool:
     if above.kind != TEXT or any(map(is_right, names)):
         return False
     is_announced = above.text.endswith(":") and not begins_with_label(above.text, " ")
+    is_announced = is_announced and not _is_above_embedded(above)
     return is_announced or (len(names) > 1 and is_byline(above.text))
+
+
+def _is_above_embedded(line: Block) -> bool:
+    """Whether the line announces a map, a video or the like, which is no block."""
+    below = line.parent.getnext()
+    return (
+        below is not None
+        and next(below.iter("iframe", "video", "audio", "object", "embed"), None) is not None
+    )
 
 
 def _without_accounts(lines: Sequence[Block]) -> Sequence[Block]:
