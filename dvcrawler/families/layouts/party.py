@@ -8,6 +8,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
@@ -55,7 +56,7 @@ def _read_below(page: Page, line: Block, below: Sequence[Block], title: str) -> 
     furniture = Furniture(page)
     furniture.spare(frozenset(line.parent.iterancestors()))
     has_lead = not any(same_text(block.text, title) for block in below[:1])
-    run = tidy_run(below, furniture, title)
+    run = tidy_run(without_cards(below, furniture), furniture, title)
     return read_body(run, page.base, title, first_is_lead=has_lead, bare_captions=True)
 
 

@@ -8,6 +8,7 @@ from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
@@ -115,7 +116,7 @@ def _read_content(page: Page, content: Element, title: str) -> BodyParts:
     box = fill_from_script(page, content)
     furniture = Furniture(page)
     furniture.spare(frozenset((box, *box.iterancestors())))
-    blocks = tidy_run(read_blocks(box, _DROP), furniture, title)
+    blocks = tidy_run(without_cards(read_blocks(box, _DROP), furniture), furniture, title)
     return read_body(blocks, page.base, title, lead=first_text(page, _LEAD))
 
 
