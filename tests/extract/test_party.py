@@ -134,3 +134,21 @@ def test_the_seed_page_reads_exactly():
     assert article.body.split("\n\n") == [" ".join(text.split()) for text in (first, second, third, last)]
     assert [image.caption for image in article.images] == [caption, other_caption]
     assert article.summary is None
+
+
+FURNITURE = {
+    "related": "<p>&gt;&gt; <a href='/tin-tuc-mot-bai-khac-305.html'>Xã Tây Mẫu ra quân làm thủy lợi nội đồng</a></p>",
+    "card": "<div><a href='/tin-tuc-mot-bai-khac-305.html'><img src='/thumb.jpg' width='120' height='80'></a>"
+    "<a href='/tin-tuc-mot-bai-khac-305.html'>Xã Tây Mẫu ra quân làm thủy lợi</a></div>",
+    "share": "<div class='share-bar'><a href='https://www.facebook.com/sharer.php?u=x'>Chia sẻ Facebook</a></div>",
+    "form": "<form><h4>Đăng ký nhận tin</h4><p>Nhập email để nhận tin mới nhất</p><input name='e'></form>",
+}
+
+
+@pytest.mark.parametrize("box", FURNITURE.values(), ids=FURNITURE)
+def test_boxes_of_the_page_among_the_paragraphs_are_not_text(box):
+    first, *rest = TEXT
+    text = f"<p>{first}</p>{box}" + "".join(f"<p>{each}</p>" for each in rest)
+    record = read(f"<div><h1>{TITLE}</h1><p>{DATE}</p>{text}<p>{BYLINE}</p></div>")
+    assert record.body == "\n\n".join(TEXT)
+    assert record.images == ()

@@ -9,9 +9,11 @@ from dvcrawler.extract.body import read_body
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_bodies import unescape_literal
 from dvcrawler.families.files.saved_pages import read_saved
+from dvcrawler.families.layouts.vnpt import READERS
 from dvcrawler.spiders.phuyen import PhuYen
 from tests.corpus import FOLDER, needs_corpus
 from tests.extract.test_hostile import datetime
+from tests.extract.test_party import FURNITURE, TEXT
 
 URL = "https://phuyen.baodaklak.vn/suc-khoe/201403/thieu-mau-d5b69ecb/"
 
@@ -115,3 +117,13 @@ def test_a_name_under_da_ky_is_not_a_byline():
 )
 def test_a_script_literal_is_unescaped(literal, text):
     assert unescape_literal(literal) == text
+
+
+@pytest.mark.parametrize("box", FURNITURE.values(), ids=FURNITURE)
+def test_boxes_of_the_page_among_the_paragraphs_are_not_text(box):
+    text = f"<p>{TEXT[0]}</p>{box}" + "".join(f"<p>{each}</p>" for each in TEXT[1:])
+    html = f"<h1 class='head_title'>Một tiêu đề</h1><div class='content-detail'><div class='td-post-content'>{text}</div></div>"
+    page = Page(f"<html><body>{html}</body></html>".encode(), "https://baovidu.example.vn/a-1.html")
+    reading = READERS["vnpt-detail"].read(page)
+    assert reading is not None
+    assert (reading.body, reading.images) == (TEXT, ())

@@ -55,7 +55,8 @@ def _names_tags(text: str, tags: Sequence[str]) -> bool:
 def _read_line_tags(block: Block) -> tuple[str, ...]:
     label = _LABEL.match(block.text)
     if label is None:
-        return () if _is_beside(block.parent) else _read_linked(block.parent, all_marked=True)
+        is_row = _holds_only_links(block.parent, "") and not _is_beside(block.parent)
+        return _read_linked(block.parent, all_marked=True) if is_row else ()
     rest = block.text[label.end() :]
     around = block.parent if rest else block.parent.getparent()
     if around is None or not (rest or _holds_only_links(around, block.text)):

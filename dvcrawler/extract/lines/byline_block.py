@@ -214,8 +214,17 @@ def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:
         return False
     is_announced = above.text.endswith(":") and not begins_with_label(above.text, " ")
     if is_announced or not is_byline(above.text):
-        return is_announced
+        return is_announced and not _is_above_embedded(above)
     return sum(names_author(name.text) for name in names) > 1 or is_below_intertitle(blocks)
+
+
+def _is_above_embedded(line: Block) -> bool:
+    """Whether the line announces a map, a video or the like, which is no block."""
+    below = line.parent.getnext()
+    return (
+        below is not None
+        and next(below.iter("iframe", "video", "audio", "object", "embed"), None) is not None
+    )
 
 
 def _without_accounts(lines: Sequence[Block]) -> Sequence[Block]:

@@ -178,11 +178,16 @@ def _heads_others(text: str) -> bool:
 
 def heads_comments(text: str) -> bool:
     """True for the heading of what readers wrote: "Ý kiến bạn đọc (2)", "3 bình luận"."""
+    if len(text) > _LONGEST_COMMENTS and not (text[:1].isdecimal() or text[:1] in _ONE):
+        return False
+    return len(text) <= _LONGEST_COUNTED and _heads_comments(text)
+
+
+@lru_cache(maxsize=2048)
+def _heads_comments(text: str) -> bool:
     if len(text) <= _LONGEST_COMMENTS and _COMMENTS.fullmatch(fold(text)):
         return True
-    if not (text[:1].isdecimal() or text[:1] in _ONE):
-        return False
-    return len(text) <= _LONGEST_COUNTED and _COUNTED.match(text) is not None
+    return (text[:1].isdecimal() or text[:1] in _ONE) and _COUNTED.match(text) is not None
 
 
 def invites_comments(text: str) -> bool:

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.body import read_body
+from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.cards import without_cards
+from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
-from dvcrawler.normalize.text import clean_text, is_blank_mark
+from dvcrawler.normalize.text import clean_text, is_blank_mark, same_text
 
 #: "Thứ 6, Ngày 06 / 01 / 2023", with or without "Nhập ngày:", alone on its line or not.
 DATE_LINE = re.compile(
@@ -35,7 +38,7 @@ def _read(page: Page) -> Reading | None:
     if not title:
         return None
     below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
-    parts = read_body(below, page.base, title, first_is_lead=True, bare_captions=True)
+    parts = _read_below(page, block, below, title)
     return Reading(
         title=title,
         body=parts.paragraphs,
@@ -46,6 +49,15 @@ def _read(page: Page) -> Reading | None:
         problems=parts.problems,
         section=read_breadcrumb(page),
     )
+
+
+def _read_below(page: Page, line: Block, below: Sequence[Block], title: str) -> BodyParts:
+    """The text, without the boxes of the page in it. A text that repeats the headline has no lead."""
+    furniture = Furniture(page)
+    furniture.spare(frozenset(line.parent.iterancestors()))
+    has_lead = not any(same_text(block.text, title) for block in below[:1])
+    run = tidy_run(without_cards(below, furniture), furniture, title)
+    return read_body(run, page.base, title, first_is_lead=has_lead, bare_captions=True)
 
 
 def find_date_line(blocks: Sequence[Block]) -> int | None:

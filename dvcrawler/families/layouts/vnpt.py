@@ -9,6 +9,7 @@ from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.elements import find_link
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
@@ -118,7 +119,7 @@ def _read_content(page: Page, content: Element, title: str) -> BodyParts:
     if find_link(box) is None:  # an unclosed link above the text would make links of all its lines
         furniture = Furniture(page)
         furniture.spare(frozenset((box, *box.iterancestors())))
-        blocks = tidy_run(blocks, furniture, title)
+        blocks = tidy_run(without_cards(blocks, furniture), furniture, title)
     return read_body(blocks, page.base, title, lead=first_text(page, _LEAD))
 
 

@@ -74,3 +74,10 @@ def test_excerpts_of_other_articles_are_not_the_text_below_a_box(heading):
 def test_what_readers_wrote_below_a_heading_is_not_the_text(heading):
     below = f"<h3>{heading}</h3>{FORM}<p><b>Trần Lợi</b> 10/06/2025 08:15</p><p>{COMMENT}</p>"
     assert lines_of(read(paragraphs() + below, author="")) == [*TEXT]
+
+
+def test_the_byline_below_a_map_that_a_line_announces_is_read():
+    record = read(
+        paragraphs() + "<p>Bản đồ tuyến đường:</p><iframe src='https://maps.example.vn/x'></iframe>"
+    )
+    assert [author.name for author in record.authors] == ["Bùi Thanh Sơn"]
