@@ -140,9 +140,13 @@ def _is_in_brackets(text: str) -> bool:
 
 
 def is_office_of(line: str, name: str) -> bool:
-    """Whether the line below a name gives the office of that author; sentences and second offices do not."""
-    if not line or len(line) > LONGEST or len(name) >= 60 or has_office(name):
+    """Whether the line below a name gives the office of that author; a sentence does not. Below a name with its
+    rank or office only a body or an address does.
+    """
+    if not line or len(line) > LONGEST or len(name) >= 60:
         return False
+    if has_office(name):
+        return is_office(line)
     is_sentence = len(line) >= _LONGEST_WITH_STOP and line[-1] in _SENTENCE_ENDS
     return not is_sentence and has_office(f"{name.rstrip(',')},\n{line}")
 
