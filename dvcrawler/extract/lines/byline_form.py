@@ -140,8 +140,8 @@ def _is_in_brackets(text: str) -> bool:
 
 
 def is_office_of(line: str, name: str) -> bool:
-    """Whether the line below a name gives the office of that author; a sentence does not. Below a name with its
-    rank or office only a body or an address does.
+    """Whether the line below a name gives the office of that author; a sentence does not. Below a name with
+    its rank or office only a body or an address does.
     """
     if not line or len(line) > LONGEST or len(name) >= 60:
         return False
