@@ -18,6 +18,8 @@ from dvcrawler.normalize.bylines.outlets import is_outlet
 
 #: Characters of a byline, and of the line of an account.
 LONGEST, LONGEST_ACCOUNT = 200, 60
+#: From so many characters on, a line with the end of a sentence is one.
+_LONGEST_WITH_STOP = 60
 _END_MARK = "./."
 _DASHES = "-–—"
 _OPENING, _CLOSING = ("“", '"', "«", "‘", "'"), ("”", '"', "»", "’", "'")
@@ -59,7 +61,7 @@ def may_be_byline(block: Block) -> bool:
     text = block.text
     if block.kind != TEXT or len(text) > LONGEST:
         return False
-    return len(text) < 60 or text[-1] not in _SENTENCE_ENDS
+    return len(text) < _LONGEST_WITH_STOP or text[-1] not in _SENTENCE_ENDS
 
 
 def _reads_as_sentence(block: Block) -> bool:
@@ -130,7 +132,7 @@ def _names_employer(text: str) -> bool:
 
 
 def _is_office_below(name: str, office: str) -> bool:
-    return not is_byline(office) and has_office(f"{name.rstrip(',')},\n{office}")
+    return not is_byline(office) and is_office_of(office, name)
 
 
 def _is_in_brackets(text: str) -> bool:
@@ -138,8 +140,15 @@ def _is_in_brackets(text: str) -> bool:
 
 
 def is_office_of(line: str, name: str) -> bool:
-    """Whether the line below a name gives the office of that author."""
-    return len(line) <= LONGEST and len(name) < 60 and has_office(f"{name.rstrip(',')},\n{line}")
+    """Whether the line below a name gives the office of that author; a sentence does not. Below a name with
+    its rank or office only a body or an address does.
+    """
+    if not line or len(line) > LONGEST or len(name) >= 60:
+        return False
+    if has_office(name):
+        return is_office(line)
+    is_sentence = len(line) >= _LONGEST_WITH_STOP and line[-1] in _SENTENCE_ENDS
+    return not is_sentence and has_office(f"{name.rstrip(',')},\n{line}")
 
 
 def goes_on(line: Block, below: Block) -> bool:

@@ -50,7 +50,7 @@ def is_farewell(text: str) -> bool:
 
 
 def is_thanks(text: str) -> bool:
-    """Whether the line thanks nobody in particular, as letters end: "Trân trọng cảm ơn!"."""
+    """Whether the line thanks nobody in particular, as letters and notices end: "Trân trọng cảm ơn!"."""
     return len(text) <= _LONGEST_THANKS and _THANKS.fullmatch(text) is not None
 
 

@@ -27,7 +27,7 @@ _GENRE = "(?:bài viết|bài|ghi (?:chép|nhanh)|bút ký|phóng sự|ký sự|
 _END = r"(?![^\W_])\s?:?"
 _LABELS = (
     ("text+photo", rf"(?:{_TEXT}|lời)(?:{AND}(?:tin|bài))?{AND}ảnh(?:{AND}{CLIP})?(?![^\W_])\s?:?"),
-    ("text+photo", rf"ảnh{AND}(?:tin|bài|lời)(?:{AND}{CLIP})?{_END}|tin ảnh\s?:"),
+    ("text+photo", rf"ảnh{AND}(?:tin|bài|lời)(?:{AND}{CLIP})?{_END}|(?:tin|bài) ảnh\s?:"),
     ("text+photo", rf"nội dung{AND}(?:hình )?ảnh\s?:|(?:tin|bai)\s?(?:,|-|&|va)\s?anh\s?:"),
     ("text+photo", rf"(?:text|story|words)(?:\s?,\s?|\s?&\s?| and )photos?(?:\s?:| by{_END})"),
     (ESSAY, r"(?:chùm|phóng sự|bộ) ảnh(?: của\s|\s?:)"),
@@ -80,6 +80,7 @@ _LABELS = (
         r"|(?:ttxvn|vov|vtv|[\w-]{2,40}\.(?:vn|com|net))(?!\w))",
     ),
     (SOURCE, r"(?:nguon(?: tin)?|source)\s?:"),
+    (CITED, r"^\(?tổng hợp (?:từ|theo)(?:\s?:|\s)"),
     (CITED, r"theo(?:\s?:|\s(?!dõi\b))"),
 )
 #: Each begins with a letter, which is checked first because it is fast.
@@ -88,10 +89,12 @@ _LABEL = re.compile(
 )
 #: Every label contains one of these; checked first because it is fast.
 _HINTS = (
-    ":", "theo", "trích", "nguồn", "ảnh", "bởi", "by", "của", "tác giả", "người viết", "cộng tác viên"
+    ":", "theo", "trích", "nguồn", "ảnh", "bởi", "by", "của", "tác giả", "người viết", "cộng tác viên",
+    "tổng hợp",
 )  # fmt: skip
 _HINT = re.compile(
-    r":|theo\s|^(?:trích|nguồn)\s|ảnh|bởi\s|(?<!\w)by\s|của\s|^(?:tác giả|người viết|cộng tác viên)\s",
+    r":|theo\s|^\(?tổng hợp\s|^(?:trích|nguồn)\s|ảnh|bởi\s|(?<!\w)by\s|của\s"
+    r"|^(?:tác giả|người viết|cộng tác viên)\s",
     re.IGNORECASE,
 )
 #: In brackets after the names, or at the end of the line.

@@ -23,14 +23,14 @@ _DOING = re.compile(
 )
 #: Offices of contributors, printed after the name; unlike the offices above it does not sign official texts.
 _WORK = re.compile(
-    r"(?:công chức|cán bộ|chuyên viên|viên chức|giáo viên|nhân viên|hội viên|cộng tác viên"
-    r"|trưởng (?:thôn|xóm)"
+    r"(?:công chức|cựu chiến binh|cựu giáo chức|cán bộ|chuyên viên|viên chức|giáo viên|nhân viên|hội viên"
+    r"|cộng tác viên|trưởng (?:thôn|xóm)"
     r"|kế toán|học sinh|sinh viên|cc)\s.{2,}",
     re.IGNORECASE,
 )
 #: Where a contributor lives: "Xã Nam Mỹ", "Thôn 3, xã Nam Mỹ, huyện Nam Trực".
 _ADDRESS = re.compile(
-    r"(?i:số|thôn|xóm|đội|tổ|khu|ấp|bản|làng|phố|đường|xã|phường|thị trấn|tt\.?|thị xã|quận|huyện"
+    r"(?i:số|thôn|xóm|đội|tổ|khu|ấp|bản|làng|phố|đường|lớp|xã|phường|thị trấn|tt\.?|thị xã|quận|huyện"
     r"|thành phố|tp\.?|tỉnh)"
     r"(?i: dân phố| phố)? ?[A-ZĐÀ-Ỹ0-9][^.:;!?]{0,80}"
 )

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dvcrawler.items import Author
 from dvcrawler.normalize.bylines.accounts import is_account
 from dvcrawler.normalize.bylines.byline_part import EDGES, UNREAD, BylinePart
-from dvcrawler.normalize.bylines.names import is_sure_name, tidy_name
+from dvcrawler.normalize.bylines.name_lists import PLACES
+from dvcrawler.normalize.bylines.names import begins_with_family_name, is_sure_name, tidy_name
 from dvcrawler.normalize.bylines.offices import is_office, names_office, split_office
 from dvcrawler.normalize.bylines.outlets import is_outlet
 from dvcrawler.normalize.bylines.titles import join_titles
@@ -23,6 +24,7 @@ _STAFF_PREFIX = re.compile(
     r"|đồng chí|đ/c)\.?\s(?=\S)",
     re.IGNORECASE,
 )
+_PLACES = frozenset(PLACES.split("|"))
 #: How officials are addressed: without a label it mentions somebody.
 _ADDRESSED = frozenset(("đồng chí", "đ/c"))
 #: Behind a person's name: "PV TTXVN tại Paris".
@@ -60,11 +62,22 @@ def read_names(part: str, role: str | None, believed: Callable[[str], bool]) -> 
     if found is not None:
         return found
     reading = BylinePart()
-    for piece in filter(None, (piece.strip(EDGES) for piece in _BETWEEN_NAMES.split(part))):
+    for piece in _split_names(part):
         employer = find_employer(piece) if reading.authors else None
         read = BylinePart(source=employer) if employer else _read_name(piece, role, believed)
         reading = reading.joined(read)
     return UNREAD if reading.unread else reading
+
+
+def _split_names(part: str) -> list[str]:
+    """The names between marks. Behind one full name a place is where the person lives; a short name may be
+    the district: "Thanh Xuân - Hà Nội".
+    """
+    pieces = [piece for each in _BETWEEN_NAMES.split(part) if (piece := each.strip(EDGES))]
+    if len(pieces) != 2 or pieces[1].lower() not in _PLACES:
+        return pieces
+    is_full = len(pieces[0].split()) > 2 and begins_with_family_name(pieces[0])
+    return pieces[:1] if is_full else pieces
 
 
 def _read_name_of_body(part: str, role: str | None) -> BylinePart | None:

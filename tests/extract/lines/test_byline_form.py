@@ -21,3 +21,25 @@ def test_a_name_behind_the_mark_of_the_end_is_the_author(tail):
     *above, last = TEXT
     record = read(paragraphs(above) + f"<p>{last.rstrip('.')}{tail}</p>", author="")
     assert (record.author, len(lines_of(record))) == ("Lan Anh", len(TEXT))
+
+
+@pytest.mark.parametrize(
+    "byline", ["Bùi Thanh Sơn - Phó Chủ tịch UBND huyện", "Bùi Thanh Sơn, Trường Tiểu học Hải Minh"]
+)
+@pytest.mark.parametrize(
+    "lead", ["", "<p><b>Hơn hai trăm trẻ em trong xã đã biết bơi sau một mùa hè học miễn phí.</b></p>"]
+)
+def test_the_paragraph_below_a_name_with_its_office_stays(byline, lead):
+    record = read(f"{lead}<p>{byline}</p>{paragraphs()}", author="")
+    assert (record.author, lines_of(record)) == ("Bùi Thanh Sơn", [*TEXT])
+
+
+def test_a_sentence_that_begins_with_an_office_is_no_office():
+    sentence = "Bí thư Đảng ủy xã Hải Minh đã vận động bà con góp tiền xây bể bơi cho trẻ em."
+    record = read(f"<p>Bùi Thanh Sơn</p><p>{sentence}</p>{paragraphs()}", author="")
+    assert lines_of(record) == [sentence, *TEXT]
+
+
+def test_a_line_below_a_name_with_its_office_at_the_end_stays():
+    end = "<p align='right'>Bùi Thanh Sơn - Sở Y tế</p><p>Lịch học bơi mùa hè ở các xã</p>"
+    assert lines_of(read(paragraphs() + end, author=""))[-1] == "Lịch học bơi mùa hè ở các xã"

@@ -170,3 +170,28 @@ def test_whom_to_call_and_who_scored_are_not_authors(text):
 
 def test_a_number_behind_one_name_counts_articles():
     assert read("Hồng Nhung (37)") == (("Hồng Nhung",), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "source"),
+    [
+        ("Vũ Hồng Nhung, Hải Hậu", ("Vũ Hồng Nhung",), None),
+        ("Vũ Hồng Nhung - Nam Định", ("Vũ Hồng Nhung",), None),
+        ("Vũ Hồng Nhung, lớp 12A1, Trường THPT Hải Minh", ("Vũ Hồng Nhung",), None),
+        ("Vũ Hồng Nhung, cựu chiến binh xã Hải Minh", ("Vũ Hồng Nhung",), None),
+        ("BÀI ẢNH: HỒNG NHUNG", ("Hồng Nhung",), None),
+        ("✍ Hồng Nhung", ("Hồng Nhung",), None),
+        ("Tổng hợp từ Báo Nhân Dân", (), "Báo Nhân Dân"),
+        ("(Tổng hợp theo TTXVN)", (), "TTXVN"),
+    ],
+)
+def test_where_authors_live_what_they_do_and_what_is_compiled(text, names, source):
+    assert is_byline(text)
+    assert read(text) == (names, source)
+
+
+@pytest.mark.parametrize(
+    "text", ["Thanh Xuân - Hà Nội", "Long Xuyên, An Giang", "Tổng hợp từ nhiều nguồn khác nhau"]
+)
+def test_a_district_with_its_province_is_no_author(text):
+    assert not is_byline(text)
