@@ -134,3 +134,13 @@ def test_the_seed_page_reads_exactly():
     assert article.body.split("\n\n") == [" ".join(text.split()) for text in (first, second, third, last)]
     assert [image.caption for image in article.images] == [caption, other_caption]
     assert article.summary is None
+
+
+@pytest.mark.parametrize("line", [
+    "Thứ Hai, ngày 12/3/2019", "Thời gian: 8h00, thứ Hai, ngày 12/3/2019", "Xã Đông Mẫu, thứ Hai, ngày 12/3/2019",
+])  # fmt: skip
+def test_a_dated_line_of_the_text_is_not_below_the_headline(line):
+    texts = (TEXT[0], line, *TEXT[1:])
+    body = f"<h1>{TITLE}</h1><p>{DATE}</p><p>{CAPTION}</p>" + "".join(f"<p>{text}</p>" for text in texts)
+    article = read(body)
+    assert (article.title, article.date, article.body) == (TITLE, "2023-01-06", "\n\n".join(texts))
