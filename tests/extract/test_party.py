@@ -152,3 +152,13 @@ def test_boxes_of_the_page_among_the_paragraphs_are_not_text(box):
     record = read(f"<div><h1>{TITLE}</h1><p>{DATE}</p>{text}<p>{BYLINE}</p></div>")
     assert record.body == "\n\n".join(TEXT)
     assert record.images == ()
+
+
+@pytest.mark.parametrize("line", [
+    "Thứ Hai, ngày 12/3/2019", "Thời gian: 8h00, thứ Hai, ngày 12/3/2019", "Xã Đông Mẫu, thứ Hai, ngày 12/3/2019",
+])  # fmt: skip
+def test_a_dated_line_of_the_text_is_not_below_the_headline(line):
+    texts = (TEXT[0], line, *TEXT[1:])
+    body = f"<h1>{TITLE}</h1><p>{DATE}</p><p>{CAPTION}</p>" + "".join(f"<p>{text}</p>" for text in texts)
+    article = read(body)
+    assert (article.title, article.date, article.body) == (TITLE, "2023-01-06", "\n\n".join(texts))

@@ -280,3 +280,10 @@ def test_a_person_spoken_of_or_an_address_is_not_a_byline(text):
 def test_the_loudspeakers_of_a_commune_are_an_outlet(office):
     byline = read_byline(f"Thu Hà - {office}")
     assert ([author.name for author in byline.authors], byline.source) == (["Thu Hà"], office)
+
+
+@pytest.mark.parametrize(
+    "text", ["Sáng 12/3/2019", "Ngày 12/3/2019", "Bản tin | 12/3/2019", "Lần 2", "Số 12"]
+)
+def test_a_word_of_time_and_a_number_are_no_byline(text):
+    assert not is_byline(text, strict=False)

@@ -23,6 +23,10 @@ DATE_LINE = re.compile(
 _DAY_FORMS = tuple(form.encode() for form in ("ày", "a\u0300y", "ÀY", "&agrave;y", "&#224;y", "&#xe0;y"))
 #: The date and, if all are on one line, headline and sapo.
 _LONGEST_LINE = 500
+#: Characters of a headline on the date's line, and the lines above that may be one.
+_SHORTEST_TITLE, _MOST_ABOVE = 8, 8
+_UNFINISHED, _SENTENCE_ENDS = (",", ":", ";", "."), (".", "…", ":", ".”", '."')
+_HEADINGS = ("h1", "h2", "h3")
 _BOX_TITLES = ("tin nổi bật", "văn bản - tài liệu", "trang chủ", "tin tức", "chi tiết", "tin hoạt động")
 
 
@@ -63,9 +67,10 @@ def _read_below(page: Page, line: Block, below: Sequence[Block], title: str) -> 
 def find_date_line(blocks: Sequence[Block]) -> int | None:
     """Place of the article's date line: of all date lines, the one with the most text below it.
 
-    Below a header's "today" there are only menus.
+    Below a header's "today" there are only menus. Above a dated line of the text is no headline.
     """
-    places = [n for n, b in enumerate(blocks) if b.kind == TEXT and _is_date_line(b.text)]
+    every = [n for n, b in enumerate(blocks) if b.kind == TEXT and _is_date_line(b.text)]
+    places = [n for n in every if _may_be_below_title(blocks, n)] or every
     ends = dict(pairwise([*places, len(blocks)]))
     return max(places, key=lambda place: _measure_text_below(blocks[place + 1 : ends[place]]), default=None)
 
@@ -77,6 +82,16 @@ def _is_date_line(text: str) -> bool:
     return found is not None and (len(text) - len(found.group()) < 400)
 
 
+def _may_be_below_title(blocks: Sequence[Block], place: int) -> bool:
+    """Whether what the layout would take for the headline is neither a sentence nor the beginning of one."""
+    found = DATE_LINE.search(blocks[place].text)
+    same_line = clean_text(blocks[place].text[: found.start()]) if found is not None else ""
+    if len(same_line) > _SHORTEST_TITLE:
+        return not same_line.endswith(_UNFINISHED)
+    above = next((b for b in blocks[max(0, place - _MOST_ABOVE) : place][::-1] if b.kind == TEXT), None)
+    return above is None or above.parent.tag in _HEADINGS or not above.text.endswith(_SENTENCE_ENDS)
+
+
 def _measure_text_below(blocks: Sequence[Block]) -> int:
     """Length of the paragraphs between one date line and the next."""
     return sum(len(b.text) for b in blocks if b.kind == TEXT and len(b.text) > 60)
@@ -85,9 +100,9 @@ def _measure_text_below(blocks: Sequence[Block]) -> int:
 def _find_title_above(above: Sequence[Block], same_line: str) -> str | None:
     """The text on the date's own line, else the nearest line above that is not a box heading."""
     text = clean_text(same_line).rstrip("|-–( ")
-    if len(text) > 8:
+    if len(text) > _SHORTEST_TITLE:
         return text
-    for block in reversed(above[-8:]):
+    for block in reversed(above[-_MOST_ABOVE:]):
         words = block.text
         if block.kind == TEXT and not is_blank_mark(words) and words.lower() not in _BOX_TITLES:
             return words
@@ -96,7 +111,7 @@ def _find_title_above(above: Sequence[Block], same_line: str) -> str | None:
 
 def _collect_below(line: Block, same_line: str, below: Sequence[Block]) -> list[Block]:
     text = clean_text(same_line).lstrip("|-–) ")
-    return [line._replace(text=text), *below] if len(text) > 8 else list(below)
+    return [line._replace(text=text), *below] if len(text) > _SHORTEST_TITLE else list(below)
 
 
 def _may_have_date_line(page: Page) -> bool:

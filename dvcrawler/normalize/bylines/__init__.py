@@ -29,6 +29,12 @@ class Byline:
     raw: str
 
 
+#: "Sáng 12/3/2019", "Bản tin | 12/3": a word and a number are a pen name elsewhere.
+_OF_TIME = re.compile(
+    r"(?:ngày|(?:rạng )?sáng|trưa|chiều|tối|đêm|hôm|tháng|năm|tuần|lúc|vào|từ|đến|bản tin|số|kỳ|lần|đợt)"
+    r"\W{0,4}\d",
+    re.I,
+)
 _MAX_LENGTH = 240
 _MAX_AUTHORS = 8
 #: The time that a sister paper prints after the name: "Lan Anh 14:27, 20/02/2024".
@@ -99,7 +105,7 @@ def is_byline(text: str, *, strict: bool = True) -> bool:
     strict: a name without a role label must be certain (`names.is_sure_name`). Otherwise any capitalised
     words are accepted, for places where only a byline can be.
     """
-    if len(text) > 2 * _MAX_LENGTH:
+    if len(text) > 2 * _MAX_LENGTH or _OF_TIME.match(text):
         return False
     raw = _join_lines(text)
     reading = _read(raw, is_sure_name if strict else is_possible_name)

@@ -5,7 +5,7 @@ stated for machines; where there is neither, below a lead that is set apart, or 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 from itertools import islice, takewhile
 from typing import NamedTuple
@@ -38,30 +38,43 @@ class _Between(NamedTuple):
 
 
 class _LinesOfText:
-    """Those of the lines that are among the paragraphs or beside them."""
+    """The lines in the text: among paragraphs of one box, beside one, or elsewhere below the first. The less
+    sure that is, the more must speak against them.
+    """
 
     def __init__(self, lines: Sequence[Line], blocks: Sequence[Block], first: int, end: int) -> None:
         self._blocks = blocks
+        self._opening, self._last = _find_ends(blocks, first, end)
         inside = [place for place, _ in lines if first <= place < end]
         self._among = {n: found for n in inside if (found := _find_between(blocks, n, first, end))}
-        self._beside = {n for n in inside if n not in self._among and _is_beside(blocks, n, first, end)}
-        self._opening = _find_opening(blocks[first:end])
-        self._head = {read_date(raw).day for place, raw in lines if self._is_of_head(place, raw)}
+        rest = [n for n in inside if n not in self._among and not _is_named(blocks[n], None)]
+        self._beside = {n for n in rest if _is_beside(blocks, n, self._last)}
+        self._below_first = set(filter(range(self._opening, self._last).__contains__, rest))
+        self._head = self._list_days_of_head(lines)
 
-    def _is_of_head(self, place: int, raw: str) -> bool:
-        return place not in self._among and place not in self._beside and not is_of_other_thing(raw)
+    def _list_days_of_head(self, lines: Sequence[Line]) -> set[date | None]:
+        inside = self._beside.union(self._among, self._below_first)
+        return {read_date(raw).day for n, raw in lines if n not in inside and not is_of_other_thing(raw)}
+
+    def _is_below_first(self, between: _Between) -> bool:
+        return between.above is self._blocks[self._opening]
 
     def may_publish(self, place: int, raw: str, stated: Set[date]) -> bool:
         """Whether the line may give the day of publication."""
-        between = self._among.get(place)
-        if between is None and place not in self._beside:
-            return True
-        if between and (self._head or not _may_state_day(self._blocks[place], between, self._opening)):
-            return False
-        day = read_date(raw).day
-        if day in self._head or not (self._head or stated):
-            return True
-        return any(is_near(day, each) for each in stated)
+        if between := self._among.get(place):
+            if self._head or not _may_state_day(
+                self._blocks[place], between, is_below_first=self._is_below_first(between)
+            ):
+                return False
+            return _agrees(read_date(raw).day, set(), stated)
+        if place in self._beside:
+            return _agrees(read_date(raw).day, self._head, stated)
+        return place not in self._below_first or _agrees(read_date(raw).day, self._head, set())
+
+
+def _agrees(day: date | None, head: Set[date | None], stated: Set[date]) -> bool:
+    """Whether the day is that of the headline, or stated, where there are such."""
+    return not (head or stated) or day in head or any(is_near(day, each) for each in stated)
 
 
 def without_lines_of_text(
@@ -75,8 +88,10 @@ def without_lines_of_text(
     return [(place, raw) for place, raw in lines if found.may_publish(place, raw, stated)]
 
 
-def _find_opening(blocks: Sequence[Block]) -> Block | None:
-    return next((block for block in blocks if _is_paragraph(block)), None)
+def _find_ends(blocks: Sequence[Block], first: int, end: int) -> tuple[int, int]:
+    """The places of the first paragraph and of the last; `end` if there is none."""
+    opening = next((n for n in range(first, end) if _is_paragraph(blocks[n])), end)
+    return opening, next((n for n in range(end - 1, opening, -1) if _is_paragraph(blocks[n])), opening)
 
 
 def _find_between(blocks: Sequence[Block], place: int, first: int, end: int) -> _Between | None:
@@ -124,31 +139,35 @@ def _are_alike(one: Element, other: Element) -> bool:
     return is_same and one.getparent() is other.getparent()
 
 
-def _is_beside(blocks: Sequence[Block], place: int, first: int, end: int) -> bool:
-    """Whether the line is like the first paragraph, above it, or in the box of the last, below it."""
-    above = _find_opening(blocks[first:place][::-1])
-    below = _find_opening(blocks[place + 1 : end])
+def _is_beside(blocks: Sequence[Block], place: int, last: int) -> bool:
+    """Whether the line is written like the paragraph below it, or in the box of the last, below that."""
     line = blocks[place].parent
-    if (above is None) == (below is None):
-        return False
-    if below is not None:
-        return _are_alike(line, below.parent)
-    return above is not None and any(each is above.parent.getparent() for each in line.iterancestors())
+    if place < last:
+        near = range(place + 1, min(place + _NEAR, last + 1, len(blocks)))
+        below = next((blocks[n].parent for n in near if _is_paragraph(blocks[n])), None)
+        return below is not None and below.tag == line.tag and below.getparent() is line.getparent()
+    box = blocks[last].parent.getparent() if last < min(place, len(blocks)) else None
+    return box is not None and any(each is box for each in line.iterancestors())
 
 
-def _may_state_day(line: Block, between: _Between, opening: Block | None) -> bool:
+def _may_state_day(line: Block, between: _Between, *, is_below_first: bool) -> bool:
     """Whether the line is in a box named after the date, or below a lead that is unlike the text."""
-    own = list(takewhile(lambda each: each is not between.holder, _list_around(line.parent)))
-    if any(_NAMED.search(names_of(each)) for each in (*own, *pieces_with_digits(line))):
+    if _is_named(line, between.holder):
         return True
+    own = _list_own_boxes(line.parent, between.holder)
     above, below = between.above, between.below
-    if above is not opening or any(each.tag in _SET_APART for each in own):
+    if not is_below_first or any(each.tag in _SET_APART for each in own):
         return False
     return (above.bold, above.italic) != (below.bold, below.italic) or not _are_alike(
         above.parent, below.parent
     )
 
 
-def _list_around(element: Element) -> Iterator[Element]:
-    yield element
-    yield from element.iterancestors()
+def _is_named(line: Block, holder: Element | None) -> bool:
+    """Whether a box around the line, or a piece of it, is named after its date; up to `holder`, if given."""
+    own = _list_own_boxes(line.parent, holder) if holder is not None else [line.parent]
+    return any(_NAMED.search(names_of(each)) for each in (*own, *pieces_with_digits(line)))
+
+
+def _list_own_boxes(element: Element, holder: Element) -> list[Element]:
+    return list(takewhile(lambda each: each is not holder, (element, *element.iterancestors())))

@@ -49,6 +49,14 @@ def test_so_it_is_in_any_box_and_further_down(line, place, shape):
     assert line in lines_of(record)
 
 
+@pytest.mark.parametrize("head", ["day", "machine"])
+@pytest.mark.parametrize("line", LINES[3:7])
+def test_a_paragraph_right_above_the_first_is_text_where_the_headline_has_its_day(line, head):
+    record = page(f"<p>{line}</p>", 0, head=head)
+    assert record.date == "2025-06-05"
+    assert line in lines_of(record)
+
+
 @pytest.mark.parametrize("place", [0, 1, 4])
 def test_the_day_of_the_address_is_that_of_the_article(place):
     url = "https://xavidu.example.vn/2025/06/05/be-boi-thon-dong-mo-cua-cho-hoc-sinh.html"
