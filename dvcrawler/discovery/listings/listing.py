@@ -33,7 +33,11 @@ from dvcrawler.discovery.listings.listing_failures import (
 )
 from dvcrawler.discovery.listings.listing_following import follow
 from dvcrawler.discovery.listings.listing_requests import request_frames
-from dvcrawler.discovery.listings.listing_sections import request_nested_sections, request_sections
+from dvcrawler.discovery.listings.listing_sections import (
+    request_nested_sections,
+    request_posted_sections,
+    request_sections,
+)
 from dvcrawler.discovery.listings.loaded_parts import count_listed, plan_list, read_part
 from dvcrawler.discovery.listings.lost_pages import (
     find_fault,
@@ -209,6 +213,7 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
         sources.count(Counter.LISTING_LINKS_LEFT, page.links_left)
         logger.warning("%s: %s has %d links more than are read of one page", sources.name, page.url,
                        page.links_left)  # fmt: skip
+    yield from request_posted_sections(sources, page, listing)
     if listing.is_home:
         yield from _read_home(sources, page, listing, found)
     else:

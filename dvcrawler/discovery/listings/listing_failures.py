@@ -113,6 +113,13 @@ def report_pager(sources: Sources, url: str, why: str) -> PageOutcome:
     return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
 
 
+def report_sections(sources: Sources, url: str, why: str) -> PageOutcome:
+    """Reports sections behind a form that is not sent."""
+    sources.count(Counter.LISTING_PAGERS_LEFT)
+    reason = f"the sections that its form offers were not read: {why}"
+    return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
+
+
 def report_guess(sources: Sources, url: str, listing: Listing) -> PageOutcome:
     """Reports a second page that is not at its usual address, which later runs do not ask for again."""
     sources.state.remember(_guess_name(listing), listing.guessed or "")
