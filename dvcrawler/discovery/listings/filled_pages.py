@@ -1,6 +1,7 @@
 """Pages that a script fills: what is asked for to fill them, and the page with its lists."""
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from dvcrawler.discovery.listings.loaded_lists import loads_list
 from dvcrawler.discovery.pagers.link_templates import find_link_template
@@ -29,17 +30,23 @@ def plan_loading(page: Page, body: bytes, kind: str | None) -> tuple[Shell, str 
 def add_part(shell: Shell, body: bytes | None, template: str | None) -> Shell:
     """The page with the answer to its next request; None if there was none."""
     url, left = shell.left[0], shell.left[1:]
-    markup = read_list(body, template) if body is not None else None
+    markup = read_list(body, template, url) if body is not None else None
     parts = shell.parts if body is None or markup is None else (*shell.parts, (url, body, markup))
     return replace(shell, left=left, parts=parts)
 
 
-def fill(shell: Shell, template: str | None) -> bytes:
-    """The page with the lists at the end of its body, in a form that any charset has. Of several, each has
-    further parts of its own, which are not those of the page.
+def has_lists_apart(shell: Shell) -> bool:
+    """Whether the further parts of the lists are not those of the page: of several lists, each has its own,
+    and a list on another host has other addresses.
     """
+    host = urlsplit(shell.url).netloc
+    return len(shell.parts) > 1 or any(urlsplit(url).netloc != host for url, _, _ in shell.parts)
+
+
+def fill(shell: Shell, template: str | None) -> bytes:
+    """The page with the lists at the end of its body, in a form that any charset has."""
     lists = [markup for _, _, markup in shell.parts]
-    if len(lists) > 1:
+    if has_lists_apart(shell):
         lists = [read_list(body, template, says_more=False) or "" for _, body, _ in shell.parts]
     place = shell.body.lower().rfind(b"</body")
     place = len(shell.body) if place < 0 else place

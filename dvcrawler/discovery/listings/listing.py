@@ -38,7 +38,7 @@ from dvcrawler.discovery.listings.listing_sections import (
     request_posted_sections,
     request_sections,
 )
-from dvcrawler.discovery.listings.loaded_parts import count_listed, plan_list, read_part
+from dvcrawler.discovery.listings.loaded_parts import count_listed, plan_list, read_part, with_base
 from dvcrawler.discovery.listings.lost_pages import (
     find_fault,
     is_lost,
@@ -171,9 +171,9 @@ def _find_fault(
 
 def _as_page(response: Response, listing: Listing) -> Page:
     """The response as a page; a script may be given its part of the list as JSON."""
-    markup = as_markup(response.body, listing.template) if listing.is_stepped else response.body
+    markup = as_markup(response.body, listing.template, response.url) if listing.is_stepped else response.body
     kind = content_type(response) if markup is response.body else "text/html; charset=utf-8"
-    return Page(markup, response.url, kind)
+    return Page(with_base(markup, response.url, listing.base), response.url, kind)
 
 
 def _find_more(

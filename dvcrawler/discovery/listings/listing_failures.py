@@ -12,6 +12,8 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.links import is_article_address, is_main_host
 from dvcrawler.discovery.listings.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
+from dvcrawler.discovery.pagers.list_requests import find_other_domains
+from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
@@ -64,7 +66,7 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     if outcome in UNASKED:
         sources.count(CounterGroup.LISTING.counter(outcome))
         return None
-    if not is_main_host(asked, sources.site):
+    if not (is_main_host(asked, sources.site) or read_page_request(request).is_loaded_list):
         sources.count(Counter.LISTING_ALIAS_FAILED)
         return None
     if outcome == "moved" and request.cb_kwargs["listing"].is_home:
@@ -150,7 +152,9 @@ def report_loaded(page: Page) -> PageOutcome | None:
     """Reports a section without articles of its own that a script fills."""
     if not loads_list(page):
         return None
-    return PageOutcome(None, page.url, "unread", LOADED, PageCode.LISTING_UNREADABLE)
+    others = find_other_domains(page)
+    reason = f"{LOADED} from another host, {others[0]}" if others else LOADED
+    return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
 
 
 def report_refused(sources: Sources, page: Page) -> PageOutcome | None:

@@ -50,7 +50,7 @@ def request_sections(sources: Sources, page: Page) -> Iterator[Request]:
 
 
 def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> Iterator[Request]:
-    """The sections that only a section links to: the front pages of many offices show the upper ones alone."""
+    """The sections that only a section links to: front pages of offices often show the upper ones alone."""
     if not _reads_sections(sources, listing):
         return
     named = _find_named(sources, page)

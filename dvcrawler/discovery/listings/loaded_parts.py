@@ -4,17 +4,19 @@ The page waits for its list: what is learned of the site's addresses, its menus 
 the page as a visitor sees it.
 """
 
+import html
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.links import section_key
-from dvcrawler.discovery.listings.filled_pages import add_part, fill, may_load, plan_loading
+from dvcrawler.discovery.listings.filled_pages import add_part, fill, has_lists_apart, may_load, plan_loading
 from dvcrawler.discovery.listings.listing_failures import report_failure
 from dvcrawler.discovery.listings.listing_requests import request_listing
 from dvcrawler.discovery.pagers.list_data import count_entries
@@ -79,9 +81,10 @@ def read_part(sources: Sources, response: Response, listing: Listing) -> Iterato
     page = _answer(response, shell.url, fill(shell, listing.template), shell.content_type)
     lists = [_as_list(listing, url, body) for url, body, _ in shell.parts]
     whole = replace(listing, shell=None)
-    yield from sources.callbacks.read_listing(sources, page, lists[0] if len(lists) == 1 else whole)
-    for (url, _, markup), each in zip(shell.parts, lists, strict=True) if len(lists) > 1 else ():
-        part = _answer(response, url, f"<html><body>{markup}</body></html>".encode(), _MARKUP)
+    is_apart = has_lists_apart(shell)
+    yield from sources.callbacks.read_listing(sources, page, lists[0] if lists and not is_apart else whole)
+    for (url, _, markup), each in zip(shell.parts, lists, strict=True) if is_apart else ():
+        part = _answer(response, url, with_base(markup.encode(), url, each.base), _MARKUP)
         own = replace(each, key=section_key(url), is_home=False)
         yield from sources.callbacks.read_listing(sources, part, own)
 
@@ -89,13 +92,21 @@ def read_part(sources: Sources, response: Response, listing: Listing) -> Iterato
 def _as_list(listing: Listing, url: str, body: bytes) -> Listing:
     """The page with what its list at this address says of further entries."""
     listed, total = count_entries(body) or (0, 0)
-    return replace(listing, shell=None, loaded=url, listed=listed, total=total)
+    base = listing.shell.url if listing.shell is not None else None
+    return replace(listing, shell=None, loaded=url, base=base, listed=listed, total=total)
 
 
 def _answer(response: Response, url: str, body: bytes, kind: str | None) -> HtmlResponse:
     return HtmlResponse(
         url, body=body, headers={"Content-Type": kind} if kind else {}, request=response.request
     )
+
+
+def with_base(markup: bytes, url: str, base: str | None) -> bytes:
+    """The part of a list with the page to which its addresses belong, if it came from another host."""
+    if base is None or urlsplit(base).netloc == urlsplit(url).netloc:
+        return markup
+    return f'<base href="{html.escape(base)}">'.encode() + markup
 
 
 def count_listed(body: bytes, listing: Listing) -> Listing:

@@ -6,6 +6,7 @@ import pytest
 
 from dvcrawler.discovery.listings.loaded_lists import loads_list
 from dvcrawler.extract.page import Page
+from dvcrawler.normalize.site_names import file_name_of
 from tests import warm
 from tests.portal import command, environment, records, runs
 from tests.probe.fetching import look_at
@@ -137,6 +138,7 @@ LOADS = {
     "forbidden": (FETCH, {"/api/tin": as_json(entries(*range(12))), "/robots.txt": "User-agent: *\nDisallow: /api/"}),
     "broken": (FETCH, {"/api/tin": Answer(b"x", 500)}),
     "front page": (FETCH, {"/api/tin": as_json(entries(*range(12)))}),
+    "another domain": (FETCH.replace("/api", "https://api.khac.vn/api"), {}),
     "two lists": (TWO, paged(*range(6)) | paged(*range(6, 12), name="anh")),
     "no part after the last": (PAGED, paged(*range(12)) | {"/api/tin?page=5": MISSING}),
     "part missing": lost(MISSING),
@@ -182,6 +184,7 @@ def test_a_list_that_a_script_is_sent_as_data_is_read(crawled, name):
         ("more than shown", 8, ("it shows 8 of 12 entries",)),
         ("forbidden", 3, ("robots.txt forbids it", "a script loads its list")),
         ("broken", 3, ("the server says 500", "a script loads its list")),
+        ("another domain", 3, ("a script loads its list from another host, api.khac.vn",)),
         ("part missing", 6, ("its page 3 is missing (404)",)),
         ("part named and missing", 6, ("its page 2 is missing (404)",)),
         ("part without entries", 6, ("its page 3 lists no articles",)),
@@ -194,3 +197,22 @@ def test_a_list_that_is_not_sent_whole_is_reported(crawled, name, count, reasons
     said = " ".join(each["reason"] for each in run["problems"])
     assert (len(paths), run["exit_code"]) == (count, 10)
     assert all(reason in said for reason in reasons)
+
+
+@pytest.mark.parametrize("is_forbidden", [False, True])
+def test_a_list_on_another_host_of_the_domain_is_read_as_its_robots_allow(tmp_path, is_forbidden):
+    service = "api.example.vn"
+    script = FETCH.replace("/api/tin", f"https://{service}/api/tin?page=1")
+    following = {"next": "?page=2", "items": entries(*range(6))}
+    parts = {1: following, 2: {"items": entries(*range(6, 12))}, 3: {"items": []}}
+    pages = loaded_portal(script, {}) | {
+        (service, f"/api/tin?page={number}"): as_json(part) for number, part in parts.items()
+    }
+    pages[service, "/robots.txt"] = "User-agent: *\nDisallow: /" if is_forbidden else ""
+    with serve_pages(pages) as web:
+        ended = warm.run(
+            command(tmp_path, f"https://{HOST}/"), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    stored = len(records(tmp_path, file_name_of(f"portal/{HOST}")))
+    assert (stored, ended.returncode) == ((3, 10) if is_forbidden else (12, 0))
