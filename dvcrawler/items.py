@@ -179,12 +179,15 @@ class PageOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A page that a script fills: its address, body and content type, and the addresses of further parts."""
+    """A page that a script fills: its address, body and content type, the addresses of the lists that are
+    still to be asked for, and the lists that came: address, body and markup.
+    """
 
     url: str
     body: bytes
     content_type: str | None
     left: tuple[str, ...] = ()
+    parts: tuple[tuple[str, bytes, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,9 @@ class Listing:
     say nothing about the following ones; `blank`: how many parts in a row had no articles.
 
     `shell`: the page whose list this is; `is_loaded`: the list of the page was asked for apart; `loaded`: it
-    came from this address; `template`: how the page writes the addresses of items that have none.
+    came from this address; `template`: how the page writes the addresses of items that have none; `total`:
+    how many entries the list is said to have, if it is sent as data; `listed`: how many were sent so far;
+    `base`: the page to which their addresses belong.
 
     Yielded unchanged by the crawl loop, it ends the section's walk.
     """
@@ -225,6 +230,14 @@ class Listing:
     is_loaded: bool = False
     loaded: str | None = None
     template: str | None = None
+    total: int = 0
+    listed: int = 0
+    base: str | None = None
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether a list that is sent as data is said to have further entries."""
+        return self.total > self.listed
 
 
 RECORD_FIELDS = tuple(f.name for f in fields(Article))

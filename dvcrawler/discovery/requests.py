@@ -60,6 +60,8 @@ class PageRequest:
     is_retry: bool = False
     #: May leave the site's hosts: a web archive.
     allow_offsite: bool = False
+    #: May be on another host under the site's name: a page of the site loads its list from there.
+    is_loaded_list: bool = False
     #: May be on another host: it is asked whether it holds sections of the site.
     is_host_trial: bool = False
     #: Fetches robots.txt in order to obey it. May follow a redirect to any public host.

@@ -22,6 +22,7 @@ from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.run_state import RunState
 from dvcrawler.discovery.sections.section_argument import known_sections
 from dvcrawler.discovery.surveys.nothing_found import NothingFound
+from dvcrawler.discovery.surveys.other_links import OtherLinks
 from dvcrawler.discovery.surveys.survey import Survey
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named
@@ -72,6 +73,8 @@ class Sources:
         self.backlog: Backlog | None = None
         #: Learns the article addresses of a site without a site file; None for any other site.
         self.survey: Survey | None = None
+        #: Links among the articles of a site without a survey that its file leaves out.
+        self.others = OtherLinks()
         self.seen_pages = SeenPages()
         #: Keys of the months, days and letters of archives that were read.
         self.archive_parts: set[str] = set()

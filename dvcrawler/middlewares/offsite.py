@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request
 
 from dvcrawler.discovery.protocols import find_crawled_site
-from dvcrawler.discovery.requests import read_page_request
+from dvcrawler.discovery.requests import PageRequest, read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
 from dvcrawler.messages.printable import printable
@@ -56,8 +56,7 @@ class OffsiteMiddleware:
     def _is_own(self, request: Request) -> bool:
         site, page = find_crawled_site(self._crawler), read_page_request(request)
         is_first = not request.meta.get("redirect_urls")
-        is_free = page.allow_offsite or page.is_host_trial or page.is_robots_check or page.media is not None
-        if is_first and (site is None or is_free):
+        if is_first and (site is None or _is_free(page)):
             return True
         return site is not None and is_own_host(request.url, site.hosts)
 
@@ -71,3 +70,8 @@ class OffsiteMiddleware:
         if page.media is not None and (there.hostname or "") in page.media.hosts:
             return True
         return page.is_robots_check and is_public_name(there.hostname or "")
+
+
+def _is_free(page: PageRequest) -> bool:
+    is_named = page.is_host_trial or page.is_loaded_list or page.media is not None
+    return page.allow_offsite or page.is_robots_check or is_named

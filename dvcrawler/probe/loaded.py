@@ -2,24 +2,22 @@
 
 from dataclasses import replace
 
-from dvcrawler.discovery.listings.filled_pages import join_part, plan_loading
-from dvcrawler.discovery.pagers.list_data import read_list
+from dvcrawler.discovery.listings.filled_pages import add_part, fill, may_load, plan_loading
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.probe.answers import Answer, Fetch
 
 
 async def fill_page(fetch: Fetch, answer: Answer) -> Answer:
-    """The answer with the list of its page, which takes as many requests as the page names."""
-    if not answer.is_ok:
+    """The answer with the lists of its page, which take as many requests as the page names."""
+    if not answer.is_ok or answer.page is None or not may_load(answer.body):
         return answer
     try:
         with limit_reading():
-            asked, template = plan_loading(answer.body, answer.url, answer.headers.get("content-type"))
+            shell, template = plan_loading(answer.page, answer.body, answer.headers.get("content-type"))
     except NotAPageError:
         return answer
-    for url in asked:
-        part = await fetch.get(url)
-        markup = read_list(part.body, template) if part.is_ok else None
-        answer = answer if markup is None else replace(answer, body=join_part(answer.body, markup))
-    return answer
+    while shell.left:
+        part = await fetch.get(shell.left[0])
+        shell = add_part(shell, part.body if part.is_ok else None, template)
+    return replace(answer, body=fill(shell, template)) if shell.parts else answer

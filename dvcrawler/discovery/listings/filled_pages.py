@@ -1,25 +1,57 @@
-"""Pages that a script fills: what is asked for to fill them, and the page with its list."""
+"""Pages that a script fills: what is asked for to fill them, and the page with its lists."""
+
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 from dvcrawler.discovery.listings.loaded_lists import loads_list
 from dvcrawler.discovery.pagers.link_templates import find_link_template
+from dvcrawler.discovery.pagers.list_data import read_list
 from dvcrawler.discovery.pagers.list_requests import find_list_requests
 from dvcrawler.extract.page import Page
+from dvcrawler.items import Shell
 
 #: One of them is on any page that loads its list.
 _MARKS = (b"fetch(", b"axios", b"$.", b"jQuery.", b".open(", b".load(", b"data-")
 
 
-def plan_loading(body: bytes, url: str, kind: str | None) -> tuple[list[str], str | None]:
-    """The addresses of the page's list, none for a page with a list of its own, and the form of its links."""
-    if not any(mark in body for mark in _MARKS):
-        return [], None
-    page = Page(body, url, kind)
+def may_load(body: bytes) -> bool:
+    """Whether the page may load its list; says no to most pages before they are parsed."""
+    return any(mark in body for mark in _MARKS)
+
+
+def plan_loading(page: Page, body: bytes, kind: str | None) -> tuple[Shell, str | None]:
+    """The page with the addresses of its lists, none for a page with a list of its own, and the form of
+    their links.
+    """
     asked = find_list_requests(page) if loads_list(page) else []
-    return asked, find_link_template(page) if asked else None
+    return Shell(page.url, body, kind, tuple(asked)), find_link_template(page) if asked else None
 
 
-def join_part(body: bytes, markup: str) -> bytes:
-    """The page with the list at the end of its body, in a form that any charset has."""
-    part = b"<div>" + markup.encode("ascii", "xmlcharrefreplace") + b"</div>"
-    place = body.lower().rfind(b"</body")
-    return body + part if place < 0 else body[:place] + part + body[place:]
+def add_part(shell: Shell, body: bytes | None, template: str | None) -> Shell:
+    """The page with the answer to its next request; None if there was none."""
+    url, left = shell.left[0], shell.left[1:]
+    markup = read_list(body, template, url) if body is not None else None
+    parts = shell.parts if body is None or markup is None else (*shell.parts, (url, body, markup))
+    return replace(shell, left=left, parts=parts)
+
+
+def has_lists_apart(shell: Shell) -> bool:
+    """Whether the further parts of the lists are not those of the page: of several lists, each has its own,
+    and a list on another host has other addresses.
+    """
+    host = urlsplit(shell.url).netloc
+    return len(shell.parts) > 1 or any(urlsplit(url).netloc != host for url, _, _ in shell.parts)
+
+
+def fill(shell: Shell, template: str | None) -> bytes:
+    """The page with the lists at the end of its body, in a form that any charset has."""
+    lists = [markup for _, _, markup in shell.parts]
+    if has_lists_apart(shell):
+        lists = [read_list(body, template, says_more=False) or "" for _, body, _ in shell.parts]
+    place = shell.body.lower().rfind(b"</body")
+    place = len(shell.body) if place < 0 else place
+    return shell.body[:place] + b"".join(map(_write_box, lists)) + shell.body[place:]
+
+
+def _write_box(markup: str) -> bytes:
+    return b"<div>" + markup.encode("ascii", "xmlcharrefreplace") + b"</div>"

@@ -52,7 +52,7 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     repetition = _report_repetition(sources, page, listing, found)
     if repetition is not None:
         return repetition
-    if not found and listing.is_shown and not listing.before:
+    if not found and _is_expected(listing):
         return report_lost(sources, page.url, listing, "lists no articles")
     articles = {each.link for each in found}
     following = next_page(page, listing.number, articles) or _guess(sources, page, listing, len(found))
@@ -61,6 +61,11 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
         listing = replace(listing, is_shown=is_shown, is_due=_is_due(page, listing, found, following))
         return _follow(sources, page, listing, found, following)
     return _follow_without_link(sources, page, listing, found)
+
+
+def _is_expected(listing: Listing) -> bool:
+    """Whether articles are missing from a page without any."""
+    return (listing.is_shown and not listing.before) or (listing.is_stepped and listing.is_owed)
 
 
 def _is_due(page: Page, listing: Listing, found: Sequence[ArticleLink], following: str) -> bool:
@@ -119,7 +124,8 @@ def _follow_without_link(
     """The step after a page without a link to the next one: a form or a script may request it."""
     control = find_control(page, listing.number, {each.link for each in found})
     if isinstance(control, NextPage):
-        stepped = replace(listing, is_stepped=True, posted=control.form if control.is_part else None)
+        posted = control.form if control.is_part else None
+        stepped = replace(listing, is_stepped=True, is_due=bool(listing.listed), posted=posted)
         return _continue(sources, stepped, found, control.url, control.form)
     if listing.posted is not None and control is None:
         return _request_next_post(sources, page, listing, found)

@@ -33,9 +33,19 @@ from dvcrawler.discovery.listings.listing_failures import (
 )
 from dvcrawler.discovery.listings.listing_following import follow
 from dvcrawler.discovery.listings.listing_requests import request_frames
-from dvcrawler.discovery.listings.listing_sections import request_nested_sections, request_sections
-from dvcrawler.discovery.listings.loaded_parts import read_part, request_list
-from dvcrawler.discovery.listings.lost_pages import is_lost, is_sent_home, report_lost, report_sent_home
+from dvcrawler.discovery.listings.listing_sections import (
+    request_nested_sections,
+    request_posted_sections,
+    request_sections,
+)
+from dvcrawler.discovery.listings.loaded_parts import count_listed, plan_list, read_part, with_base
+from dvcrawler.discovery.listings.lost_pages import (
+    find_fault,
+    is_lost,
+    is_sent_home,
+    report_lost,
+    report_sent_home,
+)
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import is_service, read_service
 from dvcrawler.discovery.periods.searched_section import Step
@@ -60,27 +70,38 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     """
     if listing.shell is not None:
         yield from read_part(sources, response, listing)
-    elif (request := request_list(sources, response, listing)) is not None:
+        return
+    page, request = plan_list(sources, response, listing)
+    if request is not None:
         yield request
     else:
-        yield from _read_listing(sources, response, listing)
+        yield from _read_listing(sources, response, listing, page)
 
 
-def _read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+def _read_listing(sources: Sources, response: Response, listing: Listing, page: Page | None) -> Iterator[Any]:
+    """`page`: the response, if it was parsed already."""
     if listing.is_jump and _shows_no_list(response):
         yield from follow(sources, listing, find_in_search(sources, listing, [], None))
     elif _is_missing(response, listing):
         yield from _pass_missing(sources, response, listing)
     elif is_sent_home(response, listing):
         yield report_sent_home(sources, response, listing)
-    elif listing.is_stepped and _is_empty(response):  # a button's address has no further part
-        yield listing
+    elif listing.is_stepped and (end := _find_end(sources, response, listing)) is not None:
+        yield end
     elif leads_home(response) and is_only_section(sources, listing):
         raise no_section(sources, ": its address leads to the front page")
     elif is_service(response.url):
         yield from _read_service_page(sources, response, listing)
     else:
-        yield from _read_page(sources, response, listing)
+        yield from _read_page(sources, response, count_listed(response.body, listing), page)
+
+
+def _find_end(sources: Sources, response: Response, listing: Listing) -> PageOutcome | Listing | None:
+    """The end of a list whose further part holds nothing; None if it may."""
+    fault = find_fault(response.body, listing)
+    if fault is not None:
+        return report_lost(sources, asked_url(response), listing, fault)
+    return listing if _is_empty(response) else None
 
 
 def _shows_no_list(response: Response) -> bool:
@@ -101,18 +122,18 @@ def _pass_missing(sources: Sources, response: Response, listing: Listing) -> Ite
     part = next_part(listing)
     if part is not None:
         yield from follow(sources, listing, part)
-    elif response.status in (404, 410) and is_lost(sources, response, listing):
+    elif (response.status in (404, 410) or listing.is_owed) and is_lost(sources, response, listing):
         why = f"is missing ({response.status})"
         yield report_lost(sources, asked_url(response), listing, why)
     else:
         yield from report_missing(sources, response, listing)
 
 
-def _read_page(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
+def _read_page(sources: Sources, response: Response, listing: Listing, page: Page | None) -> Iterator[Any]:
     """As `read_listing`, for a response that is a page with links."""
     try:
         with limit_reading(sources.read_seconds):
-            page = _as_page(response, listing)
+            page = page or _as_page(response, listing)
             is_held = hold_for_survey(sources, response, page, listing)
             found = find_articles(sources, page)
             note_sections(sources, page, listing)
@@ -150,9 +171,9 @@ def _find_fault(
 
 def _as_page(response: Response, listing: Listing) -> Page:
     """The response as a page; a script may be given its part of the list as JSON."""
-    markup = as_markup(response.body, listing.template) if listing.is_stepped else response.body
+    markup = as_markup(response.body, listing.template, response.url) if listing.is_stepped else response.body
     kind = content_type(response) if markup is response.body else "text/html; charset=utf-8"
-    return Page(markup, response.url, kind)
+    return Page(with_base(markup, response.url, listing.base), response.url, kind)
 
 
 def _find_more(
@@ -192,6 +213,7 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
         sources.count(Counter.LISTING_LINKS_LEFT, page.links_left)
         logger.warning("%s: %s has %d links more than are read of one page", sources.name, page.url,
                        page.links_left)  # fmt: skip
+    yield from request_posted_sections(sources, page, listing)
     if listing.is_home:
         yield from _read_home(sources, page, listing, found)
     else:

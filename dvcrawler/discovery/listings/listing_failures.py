@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,13 +13,17 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.links import is_article_address, is_main_host
 from dvcrawler.discovery.listings.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
+from dvcrawler.discovery.pagers.list_requests import find_other_domains
+from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.discovery.surveys.other_links import kind_of
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.lists.data_links import data_items
 from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.normalize.text import clean_text
@@ -29,9 +34,7 @@ logger = logging.getLogger(__name__)
 #: Words of a headline, and least number of them that make a list.
 _LEAST_WORDS, _LEAST_TITLES = 5, 3
 _MOST_SHOWN = 100
-REFUSED_LINKS = (
-    "it lists links as articles whose addresses are not known as such (-a article=REGEX names them)"
-)
+REFUSED_LINKS = "it lists links among its articles whose addresses are not known as such"
 _COUNTERS = {
     Placeholder.PARKED: Counter.LISTING_HOME_PARKED,
     Placeholder.DEFAULT: Counter.LISTING_HOME_DEFAULT,
@@ -64,7 +67,7 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     if outcome in UNASKED:
         sources.count(CounterGroup.LISTING.counter(outcome))
         return None
-    if not is_main_host(asked, sources.site):
+    if not (is_main_host(asked, sources.site) or read_page_request(request).is_loaded_list):
         sources.count(Counter.LISTING_ALIAS_FAILED)
         return None
     if outcome == "moved" and request.cb_kwargs["listing"].is_home:
@@ -113,6 +116,13 @@ def report_pager(sources: Sources, url: str, why: str) -> PageOutcome:
     return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
 
 
+def report_sections(sources: Sources, url: str, why: str) -> PageOutcome:
+    """Reports sections behind a form that is not sent."""
+    sources.count(Counter.LISTING_PAGERS_LEFT)
+    reason = f"the sections that its form offers were not read: {why}"
+    return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
+
+
 def report_guess(sources: Sources, url: str, listing: Listing) -> PageOutcome:
     """Reports a second page that is not at its usual address, which later runs do not ask for again."""
     sources.state.remember(_guess_name(listing), listing.guessed or "")
@@ -143,21 +153,42 @@ def report_loaded(page: Page) -> PageOutcome | None:
     """Reports a section without articles of its own that a script fills."""
     if not loads_list(page):
         return None
-    return PageOutcome(None, page.url, "unread", LOADED, PageCode.LISTING_UNREADABLE)
+    others = find_other_domains(page)
+    reason = f"{LOADED} from another host, {others[0]}" if others else LOADED
+    return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
 
 
 def report_refused(sources: Sources, page: Page) -> PageOutcome | None:
-    """Reports links that are listed as articles, that the learned rule refuses, and of which none could be
-    tried.
+    """Reports links that are listed as articles and that the site's addresses leave out: of a learned rule
+    those of which none could be tried.
     """
-    survey, site = sources.survey, sources.site
-    if survey is None:
-        return None
-    left = survey.others.take_left(page, survey.refusals, lambda url: is_article_address(url, site))
+    left = _find_refused(sources, page)
     if not left:
         return None
-    reason = f"{REFUSED_LINKS}: {len(left)}, such as {left[0][:_MOST_SHOWN]}"
+    reason = (
+        f"{REFUSED_LINKS}: {len(left)}, such as {left[0][:_MOST_SHOWN]} (-a article=REGEX, or the site file)"
+    )
     return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
+
+
+def _find_refused(sources: Sources, page: Page) -> list[str]:
+    survey, site = sources.survey, sources.site
+    if survey is not None:
+        return survey.others.take_left(page, survey.refusals, partial(is_article_address, site=site))
+    if not is_generic(site):
+        return []
+    return _say_once(
+        sources, sources.others.find_beside(page, site.hosts, partial(is_article_address, site=site))
+    )
+
+
+def _say_once(sources: Sources, urls: list[str]) -> list[str]:
+    """The addresses of kinds that no run has named: a site file may leave them out on purpose."""
+    kinds = {url: f"other_links:{kind_of(url)}" for url in urls}
+    fresh = [url for url, name in kinds.items() if sources.state.recall(name) is None]
+    for url in fresh:
+        sources.state.remember(kinds[url], url)
+    return fresh
 
 
 def note_placeholder(sources: Sources, page: Page) -> None:

@@ -9,6 +9,7 @@ from scrapy import Request
 
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.listing_failures import report_failure
+from dvcrawler.discovery.pagers.list_requests import is_on_domain
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
@@ -33,11 +34,17 @@ def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | 
         errback=partial(report_failure, sources),
         cb_kwargs={"listing": listing},
         meta={
-            META_KEY: PageRequest(listing=listing),
+            META_KEY: PageRequest(listing=listing, is_loaded_list=_is_of_page(url, listing)),
             "handle_httpstatus_list": [404, 410, *([400] if listing.is_stepped else [])],
         },
         priority=2 if listing.is_home else 1 if listing.number == 1 else 0,
     )
+
+
+def _is_of_page(url: str, listing: Listing) -> bool:
+    """Whether a page of the site names the address as that of its list, on a host under the same name."""
+    page = listing.shell.url if listing.shell is not None else listing.base
+    return page is not None and is_on_domain(page, url)
 
 
 def request_section(sources: Sources, url: str, level: int = 0) -> Request:

@@ -9,17 +9,20 @@ from scrapy import Request
 from dvcrawler.discovery.feeds import request_feed
 from dvcrawler.discovery.links import feed_links, section_key
 from dvcrawler.discovery.listings.listing_contents import find_sections
-from dvcrawler.discovery.listings.listing_requests import request_section
+from dvcrawler.discovery.listings.listing_failures import report_sections
+from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
 from dvcrawler.discovery.pagers.next_words import is_next_word
+from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.sections.form_sections import form_sections
 from dvcrawler.discovery.sections.menu_links import site_map_links
+from dvcrawler.discovery.sections.posted_sections import posted_sections
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.lists.data_links import data_links
 from dvcrawler.families.non_sections import names_no_section
-from dvcrawler.items import Listing
+from dvcrawler.items import Listing, PageOutcome
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import Counter
@@ -47,12 +50,8 @@ def request_sections(sources: Sources, page: Page) -> Iterator[Request]:
 
 
 def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> Iterator[Request]:
-    """The sections that only a section links to: the front pages of many offices show the upper ones alone.
-
-    None of a site whose layouts and lists are known, and of a run that is limited to a section.
-    """
-    is_whole = is_generic(sources.site) and sources.arguments.section is None
-    if not is_whole or listing.number > 1 or listing.level >= _MOST_LEVELS:
+    """The sections that only a section links to: front pages of offices often show the upper ones alone."""
+    if not _reads_sections(sources, listing):
         return
     named = _find_named(sources, page)
     fresh = {section_key(url): url for url in find_sections(sources, page)}
@@ -62,6 +61,29 @@ def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> I
     for key, url in [*fresh.items()][:room]:
         sources.sections.add(key)
         yield request_section(sources, url, listing.level + 1)
+
+
+def request_posted_sections(
+    sources: Sources, page: Page, listing: Listing
+) -> Iterator[Request | PageOutcome]:
+    """The sections for which a form is posted, which no other page of the run led to."""
+    found = posted_sections(page) if _reads_sections(sources, listing) else []
+    fresh = {each.key: each.sent for each in found if each.key not in sources.sections}
+    room = max(0, sources.max_sections - len(sources.sections))
+    for key, sent in [*fresh.items()][:room]:
+        sources.sections.add(key)
+        if isinstance(sent, NextPage):
+            yield request_listing(sources, sent.url, Listing(key, 1, level=listing.level + 1), sent.form)
+    if left := [sent for sent in fresh.values() if isinstance(sent, str)]:
+        yield report_sections(sources, page.url, left[0])
+
+
+def _reads_sections(sources: Sources, listing: Listing) -> bool:
+    """Whether the sections behind a page are read that only this page may lead to: not those of a site whose
+    layouts and lists are known, nor those of a run that is limited to a section.
+    """
+    is_whole = is_generic(sources.site) and sources.arguments.section is None
+    return is_whole and listing.number == 1 and listing.level < _MOST_LEVELS
 
 
 def _find_named(sources: Sources, page: Page) -> set[str]:

@@ -4,47 +4,53 @@ The page waits for its list: what is learned of the site's addresses, its menus 
 the page as a visitor sees it.
 """
 
+import html
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 from twisted.python.failure import Failure
 
-from dvcrawler.discovery.listings.filled_pages import join_part, plan_loading
+from dvcrawler.discovery.links import section_key
+from dvcrawler.discovery.listings.filled_pages import add_part, fill, has_lists_apart, may_load, plan_loading
 from dvcrawler.discovery.listings.listing_failures import report_failure
 from dvcrawler.discovery.listings.listing_requests import request_listing
-from dvcrawler.discovery.pagers.list_data import read_list
+from dvcrawler.discovery.pagers.list_data import count_entries
 from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.loading.watchdog import limit_reading
-from dvcrawler.extract.page import NotAPageError
+from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.families.any_site import is_generic
-from dvcrawler.items import Listing, Shell
+from dvcrawler.items import Listing
+
+_MARKUP = "text/html; charset=utf-8"
 
 
-def request_list(sources: Sources, response: Response, listing: Listing) -> Request | None:
-    """The request for the list of this page; None for a page with a list of its own."""
+def plan_list(sources: Sources, response: Response, listing: Listing) -> tuple[Page | None, Request | None]:
+    """The page, if it had to be parsed for this, and the request for its list; None for a page with a list of
+    its own.
+    """
     is_first = listing.number == 1 and not (listing.is_loaded or listing.is_jump)
-    if not is_first or response.status != 200 or not is_generic(sources.site):
-        return None
+    if not is_first or response.status != 200 or not is_generic(sources.site) or not may_load(response.body):
+        return None, None
     try:
         with limit_reading(sources.read_seconds):
-            asked, template = plan_loading(response.body, response.url, content_type(response))
+            page = Page(response.body, response.url, content_type(response))
+            shell, template = plan_loading(page, response.body, content_type(response))
     except NotAPageError:
-        return None
-    shell = Shell(response.url, response.body, content_type(response), tuple(asked))
-    return _request_next(sources, replace(listing, shell=shell, is_loaded=True, template=template))
+        return None, None
+    return page, _request_next(sources, replace(listing, shell=shell, is_loaded=True, template=template))
 
 
 def _request_next(sources: Sources, listing: Listing) -> Request | None:
     shell = listing.shell
     if shell is None or not shell.left:
         return None
-    after = replace(listing, shell=replace(shell, left=shell.left[1:]))
-    request = request_listing(sources, shell.left[0], after)
+    request = request_listing(sources, shell.left[0], listing)
     return request.replace(errback=partial(_pass_failed, sources), dont_filter=True)
 
 
@@ -67,14 +73,45 @@ def read_part(sources: Sources, response: Response, listing: Listing) -> Iterato
     """Adds a part to its page; reads the page as any listing once it has all its parts."""
     shell = listing.shell
     assert shell is not None
-    markup = read_list(response.body, listing.template) if response.status == 200 else None
-    if markup is not None:
-        shell = replace(shell, body=join_part(shell.body, markup))
-        listing = replace(listing, loaded=response.url)
+    shell = add_part(shell, response.body if response.status == 200 else None, listing.template)
     following = _request_next(sources, replace(listing, shell=shell))
     if following is not None:
         yield following
         return
-    kind = {"Content-Type": shell.content_type} if shell.content_type else {}
-    page = HtmlResponse(shell.url, body=shell.body, headers=kind, request=response.request)
-    yield from sources.callbacks.read_listing(sources, page, replace(listing, shell=None))
+    page = _answer(response, shell.url, fill(shell, listing.template), shell.content_type)
+    lists = [_as_list(listing, url, body) for url, body, _ in shell.parts]
+    whole = replace(listing, shell=None)
+    is_apart = has_lists_apart(shell)
+    yield from sources.callbacks.read_listing(sources, page, lists[0] if lists and not is_apart else whole)
+    for (url, _, markup), each in zip(shell.parts, lists, strict=True) if is_apart else ():
+        part = _answer(response, url, with_base(markup.encode(), url, each.base), _MARKUP)
+        own = replace(each, key=section_key(url), is_home=False)
+        yield from sources.callbacks.read_listing(sources, part, own)
+
+
+def _as_list(listing: Listing, url: str, body: bytes) -> Listing:
+    """The page with what its list at this address says of further entries."""
+    listed, total = count_entries(body) or (0, 0)
+    base = listing.shell.url if listing.shell is not None else None
+    return replace(listing, shell=None, loaded=url, base=base, listed=listed, total=total)
+
+
+def _answer(response: Response, url: str, body: bytes, kind: str | None) -> HtmlResponse:
+    return HtmlResponse(
+        url, body=body, headers={"Content-Type": kind} if kind else {}, request=response.request
+    )
+
+
+def with_base(markup: bytes, url: str, base: str | None) -> bytes:
+    """The part of a list with the page to which its addresses belong, if it came from another host."""
+    if base is None or urlsplit(base).netloc == urlsplit(url).netloc:
+        return markup
+    return f'<base href="{html.escape(base)}">'.encode() + markup
+
+
+def count_listed(body: bytes, listing: Listing) -> Listing:
+    """The listing with the entries of a further part of its list."""
+    if not (listing.listed and listing.is_stepped):
+        return listing
+    entries, _ = count_entries(body) or (0, 0)
+    return replace(listing, listed=listing.listed + entries)

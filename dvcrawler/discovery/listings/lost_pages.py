@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from scrapy.http import Response
 
 from dvcrawler.discovery.listings.listing_failures import leads_home, report_pager
+from dvcrawler.discovery.pagers.list_data import is_whole_page
 from dvcrawler.discovery.responses import asked_url
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import Listing, PageOutcome
@@ -22,12 +23,24 @@ def is_sent_home(response: Response, listing: Listing) -> bool:
 def is_lost(sources: Sources, response: Response, listing: Listing) -> bool:
     """Whether the pager showed this page, which is missing. The second page of any pager counts, and the one
     after a full page; after the last one, which is seldom full, some portals link to one more than there are.
+    A list that is sent as data says how many entries it has, or where the next ones are.
     """
     parameter = sources.site.page_parameter
     is_assumed = parameter is not None and f"{parameter}=" in urlsplit(response.url).query
-    if listing.before or listing.guessed or listing.loaded or is_assumed:
+    if listing.loaded:
+        return listing.is_owed or listing.is_due
+    if listing.before or listing.guessed or is_assumed:
         return False
     return listing.number == 2 or listing.is_shown or listing.is_due
+
+
+def find_fault(body: bytes, listing: Listing) -> str | None:
+    """What is wrong with a further part of a list that is sent as data, behind "its page 2"; None if nothing
+    is.
+    """
+    if not body.strip():
+        return "is empty" if listing.is_owed else None
+    return "is another page" if listing.listed and is_whole_page(body) else None
 
 
 def report_sent_home(sources: Sources, response: Response, listing: Listing) -> PageOutcome | Listing:

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeGuard
+from urllib.parse import urljoin
 
 from dvcrawler.discovery.pagers.link_templates import fill_template
 from dvcrawler.extract.page import NotAPageError
@@ -34,9 +35,9 @@ _TOTALS = ("total", "totalcount", "totalitems", "totalelements", "totalrecords",
 _WHOLE, _LONGEST_HEAD = (b"<html", b"<!doctype", b"<?xml"), 500
 
 
-def as_markup(body: bytes, template: str | None = None) -> bytes:
+def as_markup(body: bytes, template: str | None = None, url: str = "") -> bytes:
     """The body as markup if it is JSON, else as it is. `template`: how the page writes the addresses of
-    items. Raises NotAPageError for items without addresses.
+    items; `url`: that of the answer. Raises NotAPageError for items without addresses.
     """
     values = _read_values(body)
     if values is None:
@@ -44,12 +45,14 @@ def as_markup(body: bytes, template: str | None = None) -> bytes:
     found = [markup for each in values if (markup := _as_markup(each, template))]
     if not found and any(isinstance(each, dict) and read_item(each) is not None for each in values):
         raise NotAPageError("data without the addresses of articles")
-    return f"<html><body>{''.join(found)}{_mark_next(values)}</body></html>".encode()
+    return f"<html><body>{''.join(found)}{_mark_next(values, url)}</body></html>".encode()
 
 
-def read_list(body: bytes, template: str | None = None) -> str | None:
-    """The markup of a list that a script is sent, as data or as a part of a page; None for anything else. The
-    number of its entries is written as lists do if there are more.
+def read_list(
+    body: bytes, template: str | None = None, url: str = "", *, says_more: bool = True
+) -> str | None:
+    """The markup of a list that a script is sent, as data or as a part of a page; None for anything else.
+    `says_more`: with what the data say of further entries, their number written as lists do.
     """
     values = _read_values(body)
     if values is None:
@@ -57,7 +60,7 @@ def read_list(body: bytes, template: str | None = None) -> str | None:
     items = [item for each in values if isinstance(each, dict) and (item := _address(each, template))]
     if items:
         cards = "".join(write_card(item.address or "", item, "loaded") for item in items)
-        return f"{cards}{_mark_next(values)}{_write_total(values, len(items))}"
+        return f"{cards}{_mark_next(values, url)}{_write_total(values, len(items))}" if says_more else cards
     return "".join(filter(_has_link, values)) or None
 
 
@@ -66,17 +69,37 @@ def _has_link(value: dict[str, Any] | str) -> TypeGuard[str]:
 
 
 def _read_part(body: bytes) -> str | None:
-    start = body[:_LONGEST_HEAD].lower()
-    if len(body) > _LARGEST_ANSWER or any(mark in start for mark in _WHOLE):
+    if len(body) > _LARGEST_ANSWER or is_whole_page(body):
         return None
     return body.decode("utf-8", "replace") if b"<a" in body else None
 
 
+def count_entries(body: bytes) -> tuple[int, int] | None:
+    """How many entries a list that is sent as data holds, and how many it says there are, 0 if it does not;
+    None for anything else.
+    """
+    values = _read_values(body)
+    if values is None:
+        return None
+    entries = sum(isinstance(each, dict) and read_item(each) is not None for each in values)
+    return entries, _find_total(values)
+
+
+def is_whole_page(body: bytes) -> bool:
+    """Whether the answer is a page of its own in the place of a part of a list."""
+    start = body[:_LONGEST_HEAD].lower()
+    return any(mark in start for mark in _WHOLE)
+
+
 def _write_total(values: list[dict[str, Any] | str], shown: int) -> str:
+    total = _find_total(values)
+    return f"<p>1 - {shown} of {total}</p>" if total > shown > 1 else ""
+
+
+def _find_total(values: list[dict[str, Any] | str]) -> int:
     objects = [value for value in values if isinstance(value, dict)]
     totals = [each for value in objects for key, each in value.items() if _plain(key) in _TOTALS]
-    total = max((each for each in totals if isinstance(each, int)), default=0)
-    return f"<p>1 - {shown} of {total}</p>" if total > shown > 1 else ""
+    return max((each for each in totals if isinstance(each, int)), default=0)
 
 
 def _read_values(body: bytes) -> list[dict[str, Any] | str] | None:
@@ -90,7 +113,7 @@ def _read_values(body: bytes) -> list[dict[str, Any] | str] | None:
         return None
 
 
-def _mark_next(values: list[dict[str, Any] | str]) -> str:
+def _mark_next(values: list[dict[str, Any] | str], url: str) -> str:
     """What the data say of the part after this one, as the attributes in which pages do: its address, or the
     value that the request for it has.
     """
@@ -100,7 +123,7 @@ def _mark_next(values: list[dict[str, Any] | str]) -> str:
         address = named.get(name)
         address = address.get("href") if isinstance(address, dict) else address
         if isinstance(address, str) and _ADDRESS.match(address):
-            return f'<div data-next-url="{html.escape(address)}"></div>'
+            return f'<div data-next-url="{html.escape(urljoin(url, address))}"></div>'
     return _mark_cursor(named.get(name) for name in _NEXT_VALUES)
 
 

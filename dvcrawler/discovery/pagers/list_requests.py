@@ -8,9 +8,9 @@ from urllib.parse import urlencode, urlsplit
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.page_forms import is_on_host
 from dvcrawler.discovery.pagers.pager_requests import OTHER_LISTS, may_request, read_requests
 from dvcrawler.discovery.pagers.pagination import page_number
+from dvcrawler.discovery.sections.section_hosts import registered_domain
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import CALL, find_definitions, read_calls
 from dvcrawler.extract.scripts.script_values import Values, inline_scripts, read_globals, simplify
@@ -41,10 +41,28 @@ _NO_LIST = re.compile(
 
 
 def find_list_requests(page: Page) -> list[str]:
-    """The addresses that the page's boxes or scripts ask for at once, by GET and on its own host."""
+    """The addresses that the page's boxes or scripts ask for at once, by GET and on its own domain."""
+    return [url for url in _find_all(page) if is_on_domain(page.url, url)][:MOST_REQUESTS]
+
+
+def find_other_domains(page: Page) -> list[str]:
+    """The hosts of others that the page's boxes or scripts ask for lists."""
+    hosts = (urlsplit(url).hostname for url in _find_all(page) if not is_on_domain(page.url, url))
+    return [*dict.fromkeys(filter(None, hosts))]
+
+
+def _find_all(page: Page) -> list[str]:
     written = [*_read_boxes(page), *_read_scripts(page)]
-    found = dict.fromkeys(url for each in written if (url := _check(page, each)) is not None)
-    return [*found][:MOST_REQUESTS]
+    return [*dict.fromkeys(url for each in written if (url := _check(page, each)) is not None)]
+
+
+def is_on_domain(url: str, other: str) -> bool:
+    """Whether the other address is on the same host, or on one under the same registered name."""
+    one, two = (urlsplit(each).hostname or "" for each in (url, other))
+    if urlsplit(url).netloc == urlsplit(other).netloc:
+        return True
+    name = registered_domain(one)
+    return one != two and name is not None and name == registered_domain(two)
 
 
 def names_data(page: Page) -> bool:
@@ -88,7 +106,7 @@ def _list_addresses(code: str, values: Values) -> Iterator[str]:
 def _check(page: Page, written: str) -> str | None:
     """The address as absolute, if its answer may be the first part of a list."""
     url = absolute_url(page.base, written)
-    if url is None or not is_on_host(page, url) or url == page.url or "undefined" in url:
+    if url is None or url == page.url or "undefined" in url:
         return None
     path = urlsplit(url).path
     is_other = OTHER_LISTS.search(path) or _NO_LIST.search(path)

@@ -120,14 +120,14 @@ def _follow_list(page: Page, choice: Element, option: Element) -> NextPage | str
     """The request that choosing the option sends."""
     value = option.get("value") or clean_text(text_of(option))
     script = choice.get("onchange") or ""
-    sent = _send_choice(page, choice, value, script)
+    sent = send_choice(page, choice, value, script)
     if sent is not None:
         return sent
     found = _GOES.search(script)
     return "its list of pages is read by a script" if found is None else _go(page, found[1], value)
 
 
-def _send_choice(page: Page, choice: Element, value: str, script: str) -> NextPage | str | None:
+def send_choice(page: Page, choice: Element, value: str, script: str) -> NextPage | str | None:
     """The form with the value, if the script posts it back or submits it."""
     form, name = next(choice.iterancestors("form"), None), choice.get("name")
     if form is None or not name:

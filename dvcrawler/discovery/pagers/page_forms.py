@@ -46,10 +46,10 @@ def send_form(
     """
     url = find_target(page, form)
     if url is None or not is_on_host(page, url):
-        return "its pager posts a form to another host"
+        return "its form leads to another host"
     body = urlencode(list(fields))
     if len(body) > LARGEST_FORM:
-        return f"its pager posts a form of more than {LARGEST_FORM // 1024} KB"
+        return f"its form has more than {LARGEST_FORM // 1024} KB"
     if (method or form.get("method") or "get").strip().lower() == "post":
         return NextPage(url, body.encode())
     return NextPage(urlsplit(url)._replace(query=body, fragment="").geturl())

@@ -39,9 +39,9 @@ def form_sections(page: Page) -> list[str]:
 
 
 def _read_form(page: Page, form: Element, choices: Sequence[Element]) -> Iterator[str]:
-    named = [each for each in choices if _is_of_sections(form, each)]
+    named = [each for each in choices if is_of_sections(form, each)]
     options = read_options(named[0]) if len(named) == 1 else []
-    if not _LEAST <= len(options) <= _MOST or not all(map(_is_section, options)):
+    if not are_sections(options):
         return
     for option in options:
         url = send_choices(page, form, {named[0].get("name") or "": option.value})
@@ -49,7 +49,13 @@ def _read_form(page: Page, form: Element, choices: Sequence[Element]) -> Iterato
             yield url
 
 
-def _is_of_sections(form: Element, choice: Element) -> bool:
+def are_sections(options: Sequence[Option]) -> bool:
+    """Whether the options are the sections of a portal."""
+    return _LEAST <= len(options) <= _MOST and all(map(_is_section, options))
+
+
+def is_of_sections(form: Element, choice: Element) -> bool:
+    """Whether the list of a form is called one of sections."""
     names = names_of_field(choice)
     around = " ".join(form.get(key) or "" for key in ("action", "id", "class", "name")).lower()
     return _SECTIONS.search(names) is not None and not _OTHER.search(f"{names} {around.replace('-', ' ')}")

@@ -56,6 +56,18 @@ class OtherLinks:
         self.left[page.url] = refusals.leave_out(filter(listed.__contains__, fresh), blocks)
         return self.left[page.url]
 
+    def find_beside(
+        self, page: Page, hosts: Mapping[str, str], is_article: Callable[[str], bool]
+    ) -> list[str]:
+        """The links of the page that are listed among its articles, for a site whose rule is in its file."""
+        fresh = [url for url in self._take_fresh(page, hosts) if not is_article(url) and _may_be(url, None)]
+        if not fresh:
+            return []
+        blocks = find_blocks(page, hosts)
+        places = _find_places(blocks, is_article)
+        votes = count_votes(each for each in blocks if each.group in places)
+        return [url for url in fresh if url in votes and votes[url].is_article]
+
     def _take_fresh(self, page: Page, hosts: Mapping[str, str]) -> list[str]:
         own = dict.fromkeys(url for url, _ in page.links if is_own_host(url, hosts))
         fresh = [url for url in own if url not in self._looked]
@@ -96,10 +108,10 @@ def kind_of(url: str) -> str:
     return show_target(target) if target is not None else ""
 
 
-def _may_be(url: str, rule: AddressRule) -> bool:
+def _may_be(url: str, rule: AddressRule | None) -> bool:
     """Whether the address may be an article's although the rule refuses it."""
-    target = read_target(without_parameters(url, rule.ignored) if rule.ignored else url)
-    if target is None or is_front_page(url) or target.text in rule.sections:
+    target = read_target(without_parameters(url, rule.ignored) if rule is not None and rule.ignored else url)
+    if target is None or is_front_page(url) or (rule is not None and target.text in rule.sections):
         return False
     return bool(target.text) and not is_never_article(target.text)
 

@@ -6,6 +6,7 @@ import pytest
 
 from dvcrawler.discovery.listings.loaded_lists import loads_list
 from dvcrawler.extract.page import Page
+from dvcrawler.normalize.site_names import file_name_of
 from tests import warm
 from tests.portal import command, environment, records, runs
 from tests.probe.fetching import look_at
@@ -108,6 +109,26 @@ def as_json(data):
 FETCH = "fetch('/api/tin').then(r => r.json()).then(d => document.getElementById('ds').innerHTML = show(d))"
 PAGED = "let p = 1; function tai() { $.getJSON('/api/tin', {page: p}, d => $('#ds').append(show(d))) } tai()"
 SLUGS = FETCH + "; function show(d) { return d.map(x => `<a href='/tin/${x.slug}'>${x.title}</a>`).join('') }"
+TWO = "; ".join(FETCH.replace("/api/tin", f"/api/{name}?page=1") for name in ("tin", "anh"))
+
+
+def paged(*numbers, name="tin", size=3, total=0):
+    """The parts of a list by address; the last one is empty."""
+    said = {"total": total} if total else {}
+    starts = range(0, len(numbers) + 1, size)
+    return {
+        f"/api/{name}?page={page}": as_json({"items": entries(*numbers[start : start + size]), **said})
+        for page, start in enumerate(starts, 1)
+    }
+
+
+def lost(answer, total=12):
+    """A list whose third part is this answer."""
+    return PAGED, paged(*range(12), total=total) | {"/api/tin?page=3": answer}
+
+
+MISSING = Answer(b"not here", 404)
+NAMED = {"/api/tin?page=1": as_json({"items": entries(*range(6)), "next": "/api/tin?page=2"})}
 #: Portals of which a script loads the section, and the front page of the last: (script, answers).
 LOADS = {
     "addresses": (FETCH, {"/api/tin": as_json({"items": entries(*range(12))})}),
@@ -117,6 +138,14 @@ LOADS = {
     "forbidden": (FETCH, {"/api/tin": as_json(entries(*range(12))), "/robots.txt": "User-agent: *\nDisallow: /api/"}),
     "broken": (FETCH, {"/api/tin": Answer(b"x", 500)}),
     "front page": (FETCH, {"/api/tin": as_json(entries(*range(12)))}),
+    "another domain": (FETCH.replace("/api", "https://api.khac.vn/api"), {}),
+    "two lists": (TWO, paged(*range(6)) | paged(*range(6, 12), name="anh")),
+    "no part after the last": (PAGED, paged(*range(12)) | {"/api/tin?page=5": MISSING}),
+    "part missing": lost(MISSING),
+    "part named and missing": (PAGED, NAMED),
+    "part without entries": lost(as_json({"items": []})),
+    "part without a byte": lost(Answer(b"")),
+    "page for a part": lost("<!doctype html><html><body><h1>Lỗi</h1></body></html>", total=0),
 }  # fmt: skip
 
 
@@ -141,7 +170,9 @@ def crawled(tmp_path_factory):
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
-@pytest.mark.parametrize("name", ["addresses", "slugs", "pages", "front page"])
+@pytest.mark.parametrize(
+    "name", ["addresses", "slugs", "pages", "front page", "two lists", "no part after the last"]
+)
 def test_a_list_that_a_script_is_sent_as_data_is_read(crawled, name):
     paths, run = crawled[name]
     assert (paths, run["exit_code"]) == ({path_of(n) for n in range(12)}, 0), run["problems"]
@@ -153,6 +184,12 @@ def test_a_list_that_a_script_is_sent_as_data_is_read(crawled, name):
         ("more than shown", 8, ("it shows 8 of 12 entries",)),
         ("forbidden", 3, ("robots.txt forbids it", "a script loads its list")),
         ("broken", 3, ("the server says 500", "a script loads its list")),
+        ("another domain", 3, ("a script loads its list from another host, api.khac.vn",)),
+        ("part missing", 6, ("its page 3 is missing (404)",)),
+        ("part named and missing", 6, ("its page 2 is missing (404)",)),
+        ("part without entries", 6, ("its page 3 lists no articles",)),
+        ("part without a byte", 6, ("its page 3 is empty",)),
+        ("page for a part", 6, ("its page 3 is another page",)),
     ],
 )
 def test_a_list_that_is_not_sent_whole_is_reported(crawled, name, count, reasons):
@@ -160,3 +197,22 @@ def test_a_list_that_is_not_sent_whole_is_reported(crawled, name, count, reasons
     said = " ".join(each["reason"] for each in run["problems"])
     assert (len(paths), run["exit_code"]) == (count, 10)
     assert all(reason in said for reason in reasons)
+
+
+@pytest.mark.parametrize("is_forbidden", [False, True])
+def test_a_list_on_another_host_of_the_domain_is_read_as_its_robots_allow(tmp_path, is_forbidden):
+    service = "api.example.vn"
+    script = FETCH.replace("/api/tin", f"https://{service}/api/tin?page=1")
+    following = {"next": "?page=2", "items": entries(*range(6))}
+    parts = {1: following, 2: {"items": entries(*range(6, 12))}, 3: {"items": []}}
+    pages = loaded_portal(script, {}) | {
+        (service, f"/api/tin?page={number}"): as_json(part) for number, part in parts.items()
+    }
+    pages[service, "/robots.txt"] = "User-agent: *\nDisallow: /" if is_forbidden else ""
+    with serve_pages(pages) as web:
+        ended = warm.run(
+            command(tmp_path, f"https://{HOST}/"), env=environment(DVCRAWLER_CONNECT_TO=web.connect_to),
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    stored = len(records(tmp_path, file_name_of(f"portal/{HOST}")))
+    assert (stored, ended.returncode) == ((3, 10) if is_forbidden else (12, 0))

@@ -27,7 +27,8 @@ def find(markup):
         ("$.post('/api/tin', {page: 1}, show)", []),
         ("fetch('/api/tin?page=2')", []),
         ("fetch('/api/tin/' + id)", []),
-        ("fetch('https://khac.example.vn/api/tin')", []),
+        ("fetch('https://api.example.vn/tin')", ["https://api.example.vn/tin"]),
+        ("fetch('https://api.khac.vn/api/tin')", []),
         (
             "fetch('/api/thoi-tiet'); fetch('/api/visit-count'); fetch('/api/comments'); fetch('/api/menu')",
             [],

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dvcrawler.discovery.surveys.other_links import OtherLinks
+from dvcrawler.extract.page import Page
 from tests.site import PARAGRAPH, crawl_apart
 from tests.webserver import Answer
 
@@ -107,3 +109,12 @@ def test_links_of_which_no_page_could_be_read_are_reported(crawled):
     paths, run = crawled["pages that fail"]
     assert (len(paths), run["exit_code"]) == (NEWEST, 10)
     assert any("not known as such" in each["reason"] for each in run["problems"])
+
+
+def test_links_among_the_articles_that_a_site_file_leaves_out_are_found_once():
+    text = portal(either(lambda n: f"/tin/{900 + n}", lambda n: f"/vb/{n}"))[HOST, "/thoi-su?page=2"]
+    text = text.replace("<main>", "<main>" + cards(lambda n: f"/tin/{900 + n}", range(3)))
+    page, others = Page(text.encode(), f"https://{HOST}/thoi-su"), OtherLinks()
+    found = others.find_beside(page, {HOST: HOST}, lambda url: "/tin/" in url)
+    assert found == [f"https://{HOST}/vb/{n}" for n in range(NEWEST, COUNT)]
+    assert others.find_beside(page, {HOST: HOST}, lambda url: "/tin/" in url) == []

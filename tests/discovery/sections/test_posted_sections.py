@@ -1,0 +1,84 @@
+"""Sections behind a form that is posted as soon as one is chosen."""
+
+from urllib.parse import parse_qs
+
+import pytest
+
+from dvcrawler.discovery.pagers.page_forms import NextPage
+from dvcrawler.discovery.sections.posted_sections import posted_sections
+from dvcrawler.extract.page import Page
+from tests.site import PARAGRAPH, crawl_apart
+
+HOST = "congthongtin.example.vn"
+URL = f"https://{HOST}/tin-tuc"
+OPTIONS = (
+    "<option value=''>-- Chọn --</option><option value=1>Thời sự</option><option value=2>Kinh tế</option>"
+)
+POSTBACK = r"javascript:setTimeout('__doPostBack(\'ddlChuyenMuc\',\'\')', 0)"
+VIEW = "<input type=hidden name=__VIEWSTATE value=x><input name=tukhoa><input type=submit value=Tìm>"
+
+
+def choice(name, onchange="", options=OPTIONS):
+    return f'<select name={name} onchange="{onchange}">{options}</select>'
+
+
+def read(form):
+    return posted_sections(Page(f"<html><body>{form}</body></html>".encode(), URL))
+
+
+AUTOPOSTBACK = f"<form method=post action='./tin-tuc'>{VIEW}{choice('ddlChuyenMuc', POSTBACK)}</form>"
+
+
+@pytest.mark.parametrize(("form", "field"), [
+    (AUTOPOSTBACK, "ddlChuyenMuc"),
+    (f"<form method=post>{choice('cm', 'this.form.submit()').replace('<select', 'Chuyên mục <select')}</form>", "cm"),
+    (f"<form method=POST action=/tin-tuc>{choice('cat')}<button>Xem</button></form>", "cat"),
+])  # fmt: skip
+def test_each_choice_posts_the_form(form, field):
+    sent = [each.sent for each in read(form)]
+    assert [parse_qs(each.form.decode())[field] for each in sent if isinstance(each, NextPage)] == [
+        ["1"],
+        ["2"],
+    ]
+    assert {each.url for each in sent} == {URL}
+    assert [each.key for each in read(form)] == [f"{URL}?{field}=1", f"{URL}?{field}=2"]
+
+
+def test_a_form_that_leads_to_another_host_says_so():
+    form = f"<form method=post action='https://khac.example.vn/'>{choice('cat', 'this.form.submit()')}</form>"
+    assert {each.sent for each in read(form)} == {"its form leads to another host"}
+
+
+@pytest.mark.parametrize("form", [
+    f"<form>{choice('cat', 'this.form.submit()')}</form>",  # by GET: an address like any other
+    f"<form method=post><input name=ten><input type=password name=mk>{choice('cat')}</form>",
+    f"<form method=post>{choice('ngon_ngu', 'this.form.submit()')}</form>",
+    f"<form method=post>{choice('loai_van_ban', 'this.form.submit()')}</form>",
+    f"<form method=post>{choice('cat', 'hien(this.value)')}</form>",
+    f"<form method=post>{choice('cat', 'this.form.submit()', '<option value=1>Thời sự</option>')}</form>",
+])  # fmt: skip
+def test_other_forms_lead_to_no_section(form):
+    assert read(form) == []
+
+
+def test_a_crawl_reads_the_sections_behind_a_postback(tmp_path):
+    def answer(handler):
+        chosen = parse_qs(getattr(handler, "form", b"").decode()).get("ddlChuyenMuc", ["0"])[0]
+        return lists(int(chosen))
+
+    def path(n):
+        return f"/tin/xa-khanh-thanh-duong-lien-thon-{n + 40}"
+
+    def lists(part):
+        menu = "<nav><a href='/'>Trang chủ</a><a href='/tin-tuc'>Tin tức</a></nav>"
+        cards = "".join(
+            f"<div><h3><a href='{path(n)}'>Xã khánh thành đường liên thôn số {n}</a></h3><i>15/03/2024</i></div>"
+            for n in range(4 * part, 4 * part + 4)
+        )
+        return f"<html><body>{menu}{AUTOPOSTBACK}<main>{cards}</main></body></html>"
+
+    article = "<html><body><h1>Xã khánh thành đường liên thôn số {}</h1><p>15/03/2024</p><div>{}</div></body></html>"
+    pages = {(HOST, path(n)): article.format(n, PARAGRAPH * 3) for n in range(12)}
+    pages |= {(HOST, "/robots.txt"): "", (HOST, "/"): lists(0), (HOST, "/tin-tuc"): answer}
+    paths, run = crawl_apart({"": pages}, tmp_path)[""]
+    assert (len(paths), run["exit_code"]) == (12, 0)
