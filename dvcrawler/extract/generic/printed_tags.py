@@ -55,14 +55,22 @@ def _names_tags(text: str, tags: Sequence[str]) -> bool:
 def _read_line_tags(block: Block) -> tuple[str, ...]:
     label = _LABEL.match(block.text)
     if label is None:
-        is_row = _holds_only_links(block.parent, "") and not _is_beside(block.parent)
-        return _read_linked(block.parent, all_marked=True) if is_row else ()
+        is_row = _holds_only_links(block.parent, "") or _are_stated(block.parent)
+        return _read_linked(block.parent, all_marked=True) if is_row and not _is_beside(block.parent) else ()
     rest = block.text[label.end() :]
     around = block.parent if rest else block.parent.getparent()
     if around is None or not (rest or _holds_only_links(around, block.text)):
         return ()
     linked = _read_linked(around)
     return linked or _split_listed(rest)
+
+
+def _are_stated(box: Element) -> bool:
+    """Whether the markup says so of all links, as in WordPress: "Chuyên mục … được gắn thẻ …".
+    An address of a tag alone is that of any word that a site links in its texts.
+    """
+    links = list(islice(box.iter("a"), _MOST_TAGS))
+    return bool(links) and all(_is_stated(link) for link in links)
 
 
 def _holds_only_links(box: Element, label: str) -> bool:
@@ -86,9 +94,13 @@ def _read_linked(box: Element, *, all_marked: bool = False) -> tuple[str, ...]:
 
 
 def _is_tag(link: Element) -> bool:
-    if "tag" in (link.get("rel") or "").split():
+    if _is_stated(link):
         return True
     return _TAG_ADDRESS.search(f"{link.get('href') or ''}/") is not None
+
+
+def _is_stated(link: Element) -> bool:
+    return "tag" in (link.get("rel") or "").split()
 
 
 def _clean(texts: Iterator[str] | Sequence[str]) -> tuple[str, ...]:

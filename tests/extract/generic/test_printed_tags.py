@@ -17,6 +17,8 @@ ROWS = {
     "heading with a colon": f"<div><h3>Từ khóa:</h3><div>{''.join(PLAIN)}</div></div>",
     "list": f"<ul class='post-tags'>{''.join(f'<li>{link}</li>' for link in PLAIN)}</ul>",
     "marked": f"<p>{' '.join(link.replace('<a', '<a rel=tag') for link in PLAIN)}</p>",
+    "marked in a sentence": "<footer class='entry-meta'>Bài viết được đăng và được gắn thẻ "
+    f"{', '.join(link.replace('<a', '<a rel=tag') for link in PLAIN)}. Xin cảm ơn bạn đọc.</footer>",
     "blogger": f"<p>Nhãn: {', '.join(PLAIN)}</p>",
     "topics": f"<p>Chủ đề: {', '.join(PLAIN)}</p>",
 }
