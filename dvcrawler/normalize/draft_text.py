@@ -5,13 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from dvcrawler.items import Draft, Problem, ProblemCode
-from dvcrawler.normalize.encodings.legacy_fonts import (
-    choose_tables,
-    convert,
-    has_lost_letters,
-    is_unreadable,
-    may_be_legacy,
-)
+from dvcrawler.normalize.encodings.legacy_conversion import convert
+from dvcrawler.normalize.encodings.legacy_fonts import choose_tables, may_be_legacy
+from dvcrawler.normalize.encodings.lost_letters import has_lost_letters, is_unreadable
 
 #: Fields of a draft that are texts, except the body.
 TEXTS = ("title", "kicker", "summary", "byline_raw", "section")

@@ -14,7 +14,8 @@ from html import escape, unescape
 from dvcrawler.extract.layout import Reading
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.draft_text import TEXTS
-from dvcrawler.normalize.encodings.legacy_fonts import choose_tables, convert, may_be_legacy
+from dvcrawler.normalize.encodings.legacy_conversion import convert
+from dvcrawler.normalize.encodings.legacy_fonts import choose_tables, may_be_legacy
 from dvcrawler.normalize.text import clean_text
 
 _TAG = re.compile(r"(<[^<>]*>)")

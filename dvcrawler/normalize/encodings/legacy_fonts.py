@@ -8,9 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from string import punctuation
-from unicodedata import normalize
 
+from dvcrawler.normalize.encodings.legacy_conversion import EDGES, convert
 from dvcrawler.normalize.encodings.legacy_tables import TABLES
 from dvcrawler.normalize.encodings.syllables import is_syllable
 
@@ -19,19 +18,10 @@ _TELLTALES = "®µ¸×§ñöÑ¶ÖäøïðßÞ¾½Ç"
 _USUAL = bytes(set(range(0x100)).difference(_TELLTALES.encode("latin-1")))
 #: These two letters are evidence after one of the others.
 _TELLING_BEHIND, _LETTERS_BEFORE = "ìò", frozenset("aâãäeêioôõuyý")
-#: Rimes that no Vietnamese syllable has, because the soft hyphen before them, the letter ư, was lost.
-_LOST_U = re.compile(r"(?<![ưƯ])([ơờớởỡợ])(?=(?:ng|c|u)(?!\w))")
 _JOINT = re.compile(r"[\s/.,-]+")
 _ABBREVIATION = re.compile("[B-DF-HJ-NP-TV-XZĐÐ]+")
-_EDGES = punctuation + "“”‘’…–—"
 #: Units, powers and numbers, which proper text has too; other tables have letters in these places.
 _UNIT = re.compile("(?:[kcdmn]?m|[A-Za-z])[²³]|µ[A-Za-z]{1,3}|°[CFK]|[Nn][°º]")
-#: What stays as it is in a text that is converted: a measure, an operator between numbers or variables.
-_MEASURE = re.compile(
-    r"((?<![^\W\d_])(?:[kcdmn]?m[²³]|°[CFK]|µ[mgl])(?!\w)|(?<=\d)[²³¼½¾°]|(?<!\S)[¼½¾](?!\S)|±(?=\d)"
-    r"|(?:(?<=\d)|(?<=\d )|(?<=[\s=][A-Za-z] ))[×÷](?!\w)|(?<!\w)[×÷](?= ?\d)"
-    r"|(?<=\d[a-z])×(?=\d)|(?<=\d)×(?=\d))"
-)
 #: Signs that `str.isalpha` takes for letters.
 _SIGNS = frozenset("µªº")
 #: Share of syllables among the words that are not ASCII, before and after the conversion.
@@ -43,22 +33,8 @@ _MIN_ODD_WORDS = 2
 _OF_UNICODE = re.compile("[\u1ea0-\u1ef9ĂăĨĩŨũƠơ]")
 #: Of a text that has some, as when a label of the page stands before it.
 _MIN_ODD_WORDS_MIXED = 4
-_WITH_CAPITAL_FONTS = ("TCVN3", "VNI")
 _LIKE_LATIN = ("VISCII", "VPS")
 _CAPITAL_INSIDE = re.compile(r"[a-z][À-ÖØ-Ý]")
-#: A symbol or control character within a word, as in text of an encoding without a table here.
-_SYMBOLS = "\x80-\x9f¡-©«-¯±´-¶¸¹»¿÷‚ƒ†‡ˆ‰‹Œœ˜™›"
-_NO_SYMBOL = bytes(each for each in range(0x100) if not re.match(f"[{_SYMBOLS}]", chr(each)))
-_SYMBOLS_BEYOND_LATIN_1 = re.sub(r"[\x00-\xff]", "", _SYMBOLS)
-_SYMBOL_IN_WORD = re.compile(rf"[^\W\d_][{_SYMBOLS}]|[{_SYMBOLS}][^\W\d_]")
-#: Number of such places, and their share of the words, from which a text is unreadable.
-_MIN_BROKEN_WORDS, _MIN_BROKEN_SHARE = 4, 0.2
-#: A question mark within a word or before it. Addresses have an equals sign after theirs, and where a space
-#: is missing a capital follows a small letter.
-_LOST_IN_WORD = re.compile(
-    r"(?<![^\s(“\"‘])[^\W\d_]{0,7}\?{1,4}(?![A-ZĐÀ-ÖØ-Þ](?<=[a-zà-öø-ÿđ]\?.))[^\W\d_]{1,7}(?![\w=/&:])"
-)
-_MIN_LOST, _MIN_LOST_SHARE = 2, 0.15
 
 
 def convert_legacy(text: str) -> tuple[str, str] | None:
@@ -121,7 +97,7 @@ def _improves(words: list[str], after: float, *, has_odd: bool) -> bool:
 
 def _find_words(text: str) -> list[str]:
     """The words beyond ASCII; "đồng/kg" has one, and abbreviations such as "NĐ-CP" do not count."""
-    words = (part.strip(_EDGES) for part in _JOINT.split(text))
+    words = (part.strip(EDGES) for part in _JOINT.split(text))
     return [word for word in words if not word.isascii() and not _is_of_formula(word)]
 
 
@@ -152,53 +128,6 @@ def may_be_legacy(text: str) -> bool:
     )
 
 
-def is_unreadable(text: str) -> bool:
-    """Whether the text is in an encoding without a table: many words contain symbols."""
-    if _count_symbols(text) < _MIN_BROKEN_WORDS:
-        return False
-    broken = len(_SYMBOL_IN_WORD.findall(text))
-    return broken >= _MIN_BROKEN_WORDS and broken >= (text.count(" ") + 1) * _MIN_BROKEN_SHARE
-
-
-def _count_symbols(text: str) -> int:
-    """A pattern of all of them takes twice as long."""
-    beyond = sum(text.count(each) for each in _SYMBOLS_BEYOND_LATIN_1 if each in text)
-    return len(text.encode("latin-1", "ignore").translate(None, _NO_SYMBOL)) + beyond
-
-
-def convert(text: str, table: str) -> str:
-    """The text of this table in Unicode."""
-    pieces = _MEASURE.split(text)
-    converted = "".join(
-        piece if place % 2 else " ".join(_convert_word(word, table) for word in piece.split(" "))
-        for place, piece in enumerate(pieces)
-    )
-    if table in _WITH_CAPITAL_FONTS:
-        converted = " ".join(map(_unify_case, converted.split(" ")))
-    if table == "TCVN3":
-        converted = _LOST_U.sub(r"ư\1", converted)
-    return normalize("NFC", converted)
-
-
-def has_lost_letters(text: str) -> bool:
-    """Whether letters became question marks, as in a database without Unicode: "Tuy?n ???ng"."""
-    if text.count("?") < _MIN_LOST:
-        return False
-    lost = len(_LOST_IN_WORD.findall(text))
-    return lost >= _MIN_LOST and lost >= (text.count(" ") + 1) * _MIN_LOST_SHARE
-
-
-def _convert_word(word: str, table: str) -> str:
-    """Converts without the quotation marks around the word, unless they are letters: VISCII has "ố" for “."""
-    whole, core = TABLES[table](word), word.strip(_EDGES)
-    if not core:
-        return word
-    if core == word or is_syllable(whole.strip(punctuation)):
-        return whole
-    before, _, after = word.partition(core)
-    return before + TABLES[table](core) + after
-
-
 def _is_better(before: float, after: float, words: int) -> bool:
     """VISCII and windows-1258 leave many words unchanged; then nearly all others must become syllables."""
     if before <= _MAX_SHARE_BEFORE:
@@ -218,9 +147,3 @@ def _share_after(words: list[str], table: str) -> float:
 def _share(words: list[str]) -> float:
     """Returns the share of words that are Vietnamese syllables."""
     return sum(is_syllable(word) for word in words) / len(words)
-
-
-def _unify_case(word: str) -> str:
-    """Capital fonts (".VnTimeH") display lower-case codes as capitals: "TØNH" is typed "Tønh" or "TønH"."""
-    plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
-    return word.upper() if len(plain) > 1 and all(letter.isupper() for letter in plain) else word
