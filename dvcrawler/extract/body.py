@@ -12,8 +12,9 @@ from dvcrawler.extract.lines.broken_lines import join_broken_lines
 from dvcrawler.extract.lines.byline_below_lead import take_byline_below_lead
 from dvcrawler.extract.lines.byline_block import take_byline
 from dvcrawler.extract.lines.end_lines import opens_question
-from dvcrawler.extract.lines.interface_lines import drop_interface_lines, ends_in_wall
+from dvcrawler.extract.lines.interface_lines import drop_interface_lines
 from dvcrawler.extract.lines.letters import is_letter
+from dvcrawler.extract.lines.login_walls import ends_in_wall
 from dvcrawler.extract.pictures.captions import captions_of, take_images
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text

@@ -5,7 +5,7 @@
 import re
 from typing import NamedTuple
 
-from dvcrawler.extract.lines.interface_lines import is_counter, is_reading_time
+from dvcrawler.extract.lines.reader_counts import is_counter, is_reading_time
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label

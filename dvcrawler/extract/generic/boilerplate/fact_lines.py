@@ -9,8 +9,8 @@ from dvcrawler.extract.generic.authors.credits import is_credited
 from dvcrawler.extract.generic.section import section_of_line
 from dvcrawler.extract.lines.author_names import is_about_author
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
-from dvcrawler.extract.lines.interface_lines import is_counter
 from dvcrawler.extract.lines.link_lists import names_document
+from dvcrawler.extract.lines.reader_counts import is_counter
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
 from dvcrawler.normalize.bylines.labels import ACCOUNT, SOURCE

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.lines.interface_lines import is_counter
 from dvcrawler.extract.lines.line_kinds import is_link_line
+from dvcrawler.extract.lines.reader_counts import is_counter
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 

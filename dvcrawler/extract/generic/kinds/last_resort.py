@@ -20,7 +20,8 @@ from dvcrawler.extract.generic.kinds.notice import NOTICE
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.generic.text.text_span import end_between
 from dvcrawler.extract.layout import Reading
-from dvcrawler.extract.lines.interface_lines import is_counter, is_wall
+from dvcrawler.extract.lines.login_walls import is_wall
+from dvcrawler.extract.lines.reader_counts import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import clean_text, fold
 
