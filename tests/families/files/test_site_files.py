@@ -45,7 +45,7 @@ def test_a_file_without_a_mistake_passes():
         (
             "layouts=",
             "layout=",
-            "thu.py:8: Site.__init__() got an unexpected keyword argument 'layout'; correct",
+            "thu.py:8: Site.__init__() got an unexpected keyword argument 'layout'",
         ),
         ("hosts={", "hosts=[", "thu.py:9: closing parenthesis '}' does not match opening parenthesis '['"),
         (
