@@ -6,7 +6,7 @@ They count as shown. A hidden box without anything on the page that shows it doe
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import cast
+from typing import Any, cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -15,11 +15,12 @@ from dvcrawler.extract.elements import names_of, text_length
 from dvcrawler.extract.styles.unshown import HIDDEN
 from dvcrawler.normalize.text import clean_text, fold
 
-_STYLED = etree.XPath("descendant::*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]")
-_TEXTS = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_FIELDS = etree.XPath(
-    "boolean(descendant-or-self::*[self::form or self::textarea or self::select or self::input])"
+#: The attributes: to select the elements by a condition takes three times as long.
+_HIDING = etree.XPath(
+    "descendant::*/@style[contains(., 'none') or contains(., 'hidden')] | descendant::*/@hidden"
 )
+_TEXTS = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
+_FIELDS = ("form", "textarea", "select", "input")
 _TARGETS = etree.XPath(
     "descendant::a[starts-with(@href, '#')]/@href | descendant::*/@data-target"
     " | descendant::*/@data-bs-target | descendant::*/@aria-controls | descendant::*/@onclick",
@@ -70,26 +71,30 @@ def _find_toggled(body: Element, hidden: Iterable[Element]) -> list[Element]:
     boxes = list(islice(filter(_may_be_text, find_hidden(body, hidden)), _MOST_BOXES))
     if not boxes:
         return []
-    targets = frozenset(_NAMES.findall(" ".join(cast("list[str]", _TARGETS(body)))))
+    targets = _find_targets(body) if any(box.get("id") for box in boxes) else frozenset()
     toggled = [box for box in boxes if _is_toggled(box, targets)]
     shown = fold(clean_text(_read(body))) if toggled else ""
     return [box for box in toggled if not _is_repeated(box, shown)]
 
 
+def _find_targets(body: Element) -> frozenset[str]:
+    """The ids that controls of the page name, among other words."""
+    return frozenset(_NAMES.findall(" ".join(cast("list[str]", _TARGETS(body)))))
+
+
 def find_hidden(body: Element, hidden: Iterable[Element]) -> Iterator[Element]:
     """The elements below `body` that an attribute or a style hides, then those of `hidden`."""
-    styled = (
-        element
-        for element in cast("list[Element]", _STYLED(body))
-        if "hidden" in element.attrib or HIDDEN.search(element.get("style") or "")
-    )
+    values: Any = _HIDING(body)
+    styled = (each.getparent() for each in values if each.attrname == "hidden" or HIDDEN.search(each))
     return iter(dict.fromkeys(chain(styled, hidden)))
 
 
 def _may_be_text(box: Element) -> bool:
     """Whether the box holds a sentence, and neither a form nor mainly links."""
+    if next(box.iter(*_FIELDS), None) is not None:
+        return False
     length = text_length(box)
-    if length < _LEAST_TEXT or _FIELDS(box):
+    if length < _LEAST_TEXT:
         return False
     return sum(map(text_length, box.iter("a"))) < length * _MOST_LINKED
 
