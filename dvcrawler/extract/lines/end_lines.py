@@ -178,11 +178,16 @@ def _heads_others(text: str) -> bool:
 
 def heads_comments(text: str) -> bool:
     """True for the heading of what readers wrote: "Ý kiến bạn đọc (2)", "3 bình luận"."""
-    if len(text) <= _LONGEST_COMMENTS and _COMMENTS.fullmatch(fold(text)):
+    if len(text) <= _LONGEST_COMMENTS and _heads_comments(text):
         return True
     if not (text[:1].isdecimal() or text[:1] in _ONE):
         return False
     return len(text) <= _LONGEST_COUNTED and _COUNTED.match(text) is not None
+
+
+@lru_cache(maxsize=2048)  # several rules ask about the same short lines
+def _heads_comments(text: str) -> bool:
+    return _COMMENTS.fullmatch(fold(text)) is not None
 
 
 def invites_comments(text: str) -> bool:
@@ -197,7 +202,7 @@ def counts_comments(text: str) -> bool:
 
 def is_end_heading(text: str) -> bool:
     """True for a whole line such as "Tin khác", "Bình luận", "In bài viết", which no text contains."""
-    return len(text) <= _LONGEST_END and fold(text) in _WHOLE_LINES
+    return ends_article(text) and fold(text) in _WHOLE_LINES
 
 
 def is_signature_line(text: str) -> bool:
