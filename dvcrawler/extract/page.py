@@ -33,7 +33,7 @@ from dvcrawler.extract.loading.unclosed_links import open_unclosed_links
 from dvcrawler.extract.named_boxes import NamedBoxes
 from dvcrawler.extract.styles.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.styles.toggled import show_toggled
-from dvcrawler.extract.styles.unshown import mark_unshown
+from dvcrawler.extract.styles.unshown import list_styling, mark_unshown
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
@@ -104,7 +104,8 @@ class Page:
         """The blocks that a wide screen shows, in reading order, for layouts that go by landmarks."""
         open_unclosed_links(self.anchors.elements)
         hidden = (*self.named_boxes.hidden, *self.hidden_by_style)
-        mark_unshown(self.body, show_toggled(self.body, hidden))
+        styling = list_styling(self.body)
+        mark_unshown(show_toggled(self.body, hidden, styling), styling)
         return join_labels(read_blocks(self.body))
 
     @cached_property

@@ -6,19 +6,16 @@ They count as shown. A hidden box without anything on the page that shows it doe
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Any, cast
+from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
+from lxml.etree import _ElementUnicodeResult as Attribute
 
 from dvcrawler.extract.elements import names_of, text_length
 from dvcrawler.extract.styles.unshown import HIDDEN
 from dvcrawler.normalize.text import clean_text, fold
 
-#: The attributes: to select the elements by a condition takes three times as long.
-_HIDING = etree.XPath(
-    "descendant::*/@style[contains(., 'none') or contains(., 'hidden')] | descendant::*/@hidden"
-)
 _TEXTS = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
 _FIELDS = ("form", "textarea", "select", "input")
 _TARGETS = etree.XPath(
@@ -54,11 +51,11 @@ _SHOWS_MORE = re.compile(
 )  # fmt: skip
 
 
-def show_toggled(body: Element, hidden: Sequence[Element]) -> list[Element]:
+def show_toggled(body: Element, hidden: Sequence[Element], styling: Iterable[Attribute]) -> list[Element]:
     """Shows the boxes of text that a click shows, and returns the others of `hidden`, the boxes that a class
-    or a style sheet hides.
+    or a style sheet hides. `styling`: see `list_styling`.
     """
-    toggled = set(_find_toggled(body, hidden))
+    toggled = set(_find_toggled(body, find_hidden(hidden, styling)))
     for box in toggled:
         if "hidden" in box.attrib:
             del box.attrib["hidden"]
@@ -68,7 +65,7 @@ def show_toggled(body: Element, hidden: Sequence[Element]) -> list[Element]:
 
 
 def _find_toggled(body: Element, hidden: Iterable[Element]) -> list[Element]:
-    boxes = list(islice(filter(_may_be_text, find_hidden(body, hidden)), _MOST_BOXES))
+    boxes = list(islice(filter(_may_be_text, hidden), _MOST_BOXES))
     if not boxes:
         return []
     targets = _find_targets(body) if any(box.get("id") for box in boxes) else frozenset()
@@ -82,11 +79,16 @@ def _find_targets(body: Element) -> frozenset[str]:
     return frozenset(_NAMES.findall(" ".join(cast("list[str]", _TARGETS(body)))))
 
 
-def find_hidden(body: Element, hidden: Iterable[Element]) -> Iterator[Element]:
-    """The elements below `body` that an attribute or a style hides, then those of `hidden`."""
-    values: Any = _HIDING(body)
-    styled = (each.getparent() for each in values if each.attrname == "hidden" or HIDDEN.search(each))
+def find_hidden(hidden: Iterable[Element], styling: Iterable[Attribute]) -> Iterator[Element]:
+    """The elements that an attribute or a style hides, then those of `hidden`."""
+    styled = (element for each in styling if _hides(each) and (element := each.getparent()) is not None)
     return iter(dict.fromkeys(chain(styled, hidden)))
+
+
+def _hides(value: Attribute) -> bool:
+    if value.attrname == "hidden":
+        return True
+    return ("none" in value or "hidden" in value) and HIDDEN.search(value) is not None
 
 
 def _may_be_text(box: Element) -> bool:
