@@ -21,7 +21,7 @@ from dvcrawler.extract.loading.escaped_markup import unescape_markup
 from dvcrawler.extract.loading.page_bytes import NotAPageError as NotAPageError
 from dvcrawler.extract.loading.page_bytes import as_utf8, check_page, unpack_page
 from dvcrawler.extract.loading.protected_addresses import MARK, show_addresses
-from dvcrawler.extract.loading.quotations import QUOTATION, print_marks
+from dvcrawler.extract.loading.quotations import print_marks
 from dvcrawler.extract.loading.repair import (
     repair_double_encoding,
     repair_markup,
@@ -79,8 +79,7 @@ class Page:
         etree.strip_tags(root, "wbr")  # says only where a word may be parted
         if MARK in self.data:
             show_addresses(root)
-        if QUOTATION in self.data:
-            print_marks(root)
+        print_marks(root)
         return root
 
     @cached_property
