@@ -21,7 +21,7 @@ from dvcrawler.extract.loading.escaped_markup import unescape_markup
 from dvcrawler.extract.loading.page_bytes import NotAPageError as NotAPageError
 from dvcrawler.extract.loading.page_bytes import as_utf8, check_page, unpack_page
 from dvcrawler.extract.loading.protected_addresses import MARK, show_addresses
-from dvcrawler.extract.loading.quotations import QUOTATION, print_marks
+from dvcrawler.extract.loading.quotations import print_marks
 from dvcrawler.extract.loading.repair import (
     repair_double_encoding,
     repair_markup,
@@ -33,7 +33,7 @@ from dvcrawler.extract.loading.unclosed_links import open_unclosed_links
 from dvcrawler.extract.named_boxes import NamedBoxes
 from dvcrawler.extract.styles.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.styles.toggled import show_toggled
-from dvcrawler.extract.styles.unshown import mark_unshown
+from dvcrawler.extract.styles.unshown import list_styling, mark_unshown
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
@@ -79,8 +79,7 @@ class Page:
         etree.strip_tags(root, "wbr")  # says only where a word may be parted
         if MARK in self.data:
             show_addresses(root)
-        if QUOTATION in self.data:
-            print_marks(root)
+        print_marks(root)
         return root
 
     @cached_property
@@ -104,7 +103,8 @@ class Page:
         """The blocks that a wide screen shows, in reading order, for layouts that go by landmarks."""
         open_unclosed_links(self.anchors.elements)
         hidden = (*self.named_boxes.hidden, *self.hidden_by_style)
-        mark_unshown(self.body, show_toggled(self.body, hidden))
+        styling = list_styling(self.body)
+        mark_unshown(show_toggled(self.body, hidden, styling), styling)
         return join_labels(read_blocks(self.body))
 
     @cached_property

@@ -41,8 +41,8 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
     place = 0
     while place < len(blocks):
         block = blocks[place]
-        is_comments = opens_comments(block, blocks[place + 1 : place + 2]) or _opens_form(block)
-        if block.kind != TEXT or not kept or not (ends_article(block.text) or is_comments):
+        is_comments = _precedes_comments(blocks, place)
+        if block.kind != TEXT or not kept or not (is_comments or ends_article(block.text)):
             kept.append(block)
             place += 1
             continue
@@ -53,6 +53,14 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
         kept.extend(continued.passed)
         place = continued.place
     return kept
+
+
+def _precedes_comments(blocks: Sequence[Block], place: int) -> bool:
+    """Whether what readers wrote, or the form for it, begins here."""
+    block = blocks[place]
+    if block.kind != TEXT or not heads_comments(block.text):
+        return False
+    return opens_comments(block, blocks[place + 1 : place + 2]) or heads_form(block)
 
 
 def _opens_form(block: Block) -> bool:

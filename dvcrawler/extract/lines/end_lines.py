@@ -183,7 +183,7 @@ def heads_comments(text: str) -> bool:
     return len(text) <= _LONGEST_COUNTED and _heads_comments(text)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=2048)  # several rules ask about the same short lines
 def _heads_comments(text: str) -> bool:
     if len(text) <= _LONGEST_COMMENTS and _COMMENTS.fullmatch(fold(text)):
         return True
@@ -202,7 +202,7 @@ def counts_comments(text: str) -> bool:
 
 def is_end_heading(text: str) -> bool:
     """True for a whole line such as "Tin khác", "Bình luận", "In bài viết", which no text contains."""
-    return len(text) <= _LONGEST_END and fold(text) in _WHOLE_LINES
+    return ends_article(text) and fold(text) in _WHOLE_LINES
 
 
 def is_signature_line(text: str) -> bool:

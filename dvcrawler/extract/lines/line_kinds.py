@@ -46,6 +46,8 @@ def is_link_line(block: Block) -> bool:
 
 def link_length(element: Element) -> int:
     """Characters of the links within the element."""
+    if len(element) == 0 and element.tag != "a":
+        return 0  # a paragraph without anything in it, as most are
     return sum(map(text_length, element.iter("a")))
 
 

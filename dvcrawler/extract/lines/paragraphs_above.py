@@ -32,8 +32,9 @@ class Paragraphs:
     """The last paragraphs of the text above, and the elements that they are set in."""
 
     def __init__(self, kept: Sequence[Block]) -> None:
-        texts = [each for each in kept[-3 * _MOST_COMPARED :] if is_running_text(each)][-_MOST_COMPARED:]
-        self._last = texts[-1] if texts else None
+        near = reversed(kept[-3 * _MOST_COMPARED :])
+        texts = list(islice(filter(is_running_text, near), _MOST_COMPARED))
+        self._last = texts[0] if texts else None
         self.are_none = not texts
         self._looks = {_look_of(each.parent) for each in texts}
         self._parents = {each.parent for each in texts}

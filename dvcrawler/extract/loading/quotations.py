@@ -2,14 +2,14 @@
 
 from lxml.etree import _Element as Element
 
-#: The end tag shows that a page has such elements.
-QUOTATION = b"</q>"
 _MARKS = ("“", "”")
 _PRINTED = ("“", "”", '"', "«", "»", "‘", "’", "'")
 
 
 def print_marks(root: Element) -> None:
-    """Puts the marks into the text, but not where the author typed some."""
+    """Puts the marks into the text, but not where the author typed some. The parser knows at once whether a
+    page has such elements; to search its bytes for the tag takes a hundred times as long.
+    """
     for element in root.iter("q"):
         text = "".join(map(str, element.itertext("*"))).strip()
         if text and not text.startswith(_PRINTED):

@@ -49,8 +49,14 @@ def read_emoji(given: Mapping[str, str]) -> str | None:
     is_sign = 0 < len(sign) <= _LONGEST_EMOJI and not sign.isascii() and category(sign[0]) == "So"
     if is_sign:
         return sign
-    is_named = _EMOJI.search(given.get("class", "")) or _EMOJI_FILE.search(given.get("src", ""))
-    return "" if is_named else None
+    return "" if _is_named_emoji(given.get("class", ""), given.get("src", "")) else None
+
+
+def _is_named_emoji(names: str, address: str) -> bool:
+    both = f"{names} {address}".lower()
+    if "emo" not in both and "smil" not in both:
+        return False
+    return _EMOJI.search(names) is not None or _EMOJI_FILE.search(address) is not None
 
 
 def text_of_picture(image: Element) -> str:

@@ -10,16 +10,14 @@ from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
+from lxml.etree import _ElementUnicodeResult as Attribute
 
 from dvcrawler.extract.elements import names_of, text_length
 from dvcrawler.extract.styles.unshown import HIDDEN
 from dvcrawler.normalize.text import clean_text, fold
 
-_STYLED = etree.XPath("descendant::*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]")
 _TEXTS = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_FIELDS = etree.XPath(
-    "boolean(descendant-or-self::*[self::form or self::textarea or self::select or self::input])"
-)
+_FIELDS = ("form", "textarea", "select", "input")
 _TARGETS = etree.XPath(
     "descendant::a[starts-with(@href, '#')]/@href | descendant::*/@data-target"
     " | descendant::*/@data-bs-target | descendant::*/@aria-controls | descendant::*/@onclick",
@@ -53,11 +51,11 @@ _SHOWS_MORE = re.compile(
 )  # fmt: skip
 
 
-def show_toggled(body: Element, hidden: Sequence[Element]) -> list[Element]:
+def show_toggled(body: Element, hidden: Sequence[Element], styling: Iterable[Attribute]) -> list[Element]:
     """Shows the boxes of text that a click shows, and returns the others of `hidden`, the boxes that a class
-    or a style sheet hides.
+    or a style sheet hides. `styling`: see `list_styling`.
     """
-    toggled = set(_find_toggled(body, hidden))
+    toggled = set(_find_toggled(body, find_hidden(hidden, styling)))
     for box in toggled:
         if "hidden" in box.attrib:
             del box.attrib["hidden"]
@@ -67,29 +65,38 @@ def show_toggled(body: Element, hidden: Sequence[Element]) -> list[Element]:
 
 
 def _find_toggled(body: Element, hidden: Iterable[Element]) -> list[Element]:
-    boxes = list(islice(filter(_may_be_text, find_hidden(body, hidden)), _MOST_BOXES))
+    boxes = list(islice(filter(_may_be_text, hidden), _MOST_BOXES))
     if not boxes:
         return []
-    targets = frozenset(_NAMES.findall(" ".join(cast("list[str]", _TARGETS(body)))))
+    targets = _find_targets(body) if any(box.get("id") for box in boxes) else frozenset()
     toggled = [box for box in boxes if _is_toggled(box, targets)]
     shown = fold(clean_text(_read(body))) if toggled else ""
     return [box for box in toggled if not _is_repeated(box, shown)]
 
 
-def find_hidden(body: Element, hidden: Iterable[Element]) -> Iterator[Element]:
-    """The elements below `body` that an attribute or a style hides, then those of `hidden`."""
-    styled = (
-        element
-        for element in cast("list[Element]", _STYLED(body))
-        if "hidden" in element.attrib or HIDDEN.search(element.get("style") or "")
-    )
+def _find_targets(body: Element) -> frozenset[str]:
+    """The ids that controls of the page name, among other words."""
+    return frozenset(_NAMES.findall(" ".join(cast("list[str]", _TARGETS(body)))))
+
+
+def find_hidden(hidden: Iterable[Element], styling: Iterable[Attribute]) -> Iterator[Element]:
+    """The elements that an attribute or a style hides, then those of `hidden`."""
+    styled = (element for each in styling if _hides(each) and (element := each.getparent()) is not None)
     return iter(dict.fromkeys(chain(styled, hidden)))
+
+
+def _hides(value: Attribute) -> bool:
+    if value.attrname == "hidden":
+        return True
+    return ("none" in value or "hidden" in value) and HIDDEN.search(value) is not None
 
 
 def _may_be_text(box: Element) -> bool:
     """Whether the box holds a sentence, and neither a form nor mainly links."""
+    if next(box.iter(*_FIELDS), None) is not None:
+        return False
     length = text_length(box)
-    if length < _LEAST_TEXT or _FIELDS(box):
+    if length < _LEAST_TEXT:
         return False
     return sum(map(text_length, box.iter("a"))) < length * _MOST_LINKED
 

@@ -5,18 +5,19 @@ does not.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
+from lxml.etree import _ElementUnicodeResult as Attribute
 
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: The value of the attribute `hidden` on an element that is hidden by its class or style.
 BY_CLASS = "by-class"
-_STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
-_OF_STYLES = etree.XPath("descendant::*[@style and contains($texts, concat('|', @style, '|'))]")
+_STYLING = etree.XPath("descendant::*/@style | descendant::*/@hidden")
 #: Caps the number of styles that hide, and the characters of one. Pages have a dozen.
 _MOST_STYLES, _LONGEST_STYLE = 50, 200
 _WIDTHS = ("", "xs", "sm", "md", "lg", "xl", "xxl", "2xl")
@@ -44,23 +45,32 @@ _OFF_SCREEN = re.compile(
 _NO_SIZE = re.compile(r"font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:!important\s*)?(?:;|$)", re.I)
 
 
-def mark_unshown(body: Element, hidden_by_class: Iterable[Element]) -> None:
-    """Gives the attribute `hidden` to what the reader of a wide screen does not see."""
-    for element in (*hidden_by_class, *_find_off_screen(body)):
+def list_styling(box: Element) -> list[Attribute]:
+    """The values of `style` and `hidden` below the box, in document order; each knows its element."""
+    return cast("list[Attribute]", _STYLING(box))
+
+
+def mark_unshown(hidden_by_class: Iterable[Element], styling: Sequence[Attribute]) -> None:
+    """Gives the attribute `hidden` to what the reader of a wide screen does not see. `styling`: see
+    `list_styling`.
+    """
+    for element in (*hidden_by_class, *_find_off_screen(styling)):
         if "hidden" not in element.attrib:
             element.set("hidden", BY_CLASS)
 
 
-def _find_off_screen(body: Element) -> list[Element]:
-    """Judges the texts of the attributes first: few hide, and checking each element takes far longer."""
-    texts = dict.fromkeys(cast("list[str]", _STYLES(body)))
-    hiding = [text for text in texts if len(text) <= _LONGEST_STYLE and _may_be_off_screen(text)][
-        :_MOST_STYLES
-    ]
-    if not hiding:
-        return []
-    found = cast("list[Element]", _OF_STYLES(body, texts=f"|{'|'.join(hiding)}|"))
-    return [each for each in found if _is_off_screen(each.get("style") or "") or len(each) == 0]
+def _find_off_screen(styling: Sequence[Attribute]) -> list[Element]:
+    """Judges each text once: few hide."""
+    texts = (text for text in dict.fromkeys(styling) if len(text) <= _LONGEST_STYLE)
+    hiding = frozenset(islice(filter(_may_be_off_screen, texts), _MOST_STYLES))
+    found = (value.getparent() for value in styling if value in hiding) if hiding else ()
+    return [each for each in found if each is not None and _is_off_screen_now(each, hiding)]
+
+
+def _is_off_screen_now(element: Element, hiding: frozenset[str]) -> bool:
+    """`hiding`: the styles that may hide it, unless it has been shown since they were listed."""
+    style = element.get("style") or ""
+    return style in hiding and (_is_off_screen(style) or len(element) == 0)
 
 
 def show(element: Element) -> None:

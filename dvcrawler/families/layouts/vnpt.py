@@ -118,7 +118,7 @@ def _read_content(page: Page, content: Element, title: str) -> BodyParts:
     blocks = read_blocks(box, _DROP)
     if find_link(box) is None:  # an unclosed link above the text would make links of all its lines
         furniture = Furniture(page)
-        furniture.spare(frozenset((box, *box.iterancestors())))
+        furniture.confine(box)
         blocks = tidy_run(without_cards(blocks, furniture), furniture, title)
     return read_body(blocks, page.base, title, lead=first_text(page, _LEAD))
 

@@ -99,6 +99,11 @@ class Furniture:
         """
         self._large = frozenset(element for element in elements if not _holds_comments(element))
 
+    def confine(self, box: Element) -> None:
+        """Judges only what is in the box: neither it nor what is around it is furniture or a caption."""
+        self._large = frozenset((box, *box.iterancestors()))
+        self._outside[box] = self._captions[box] = False
+
     def leave_out(self, blocks: Sequence[Block], article: Sequence[Block]) -> None:
         """Takes the boxes of these blocks, which are below the article, for boxes beside it."""
         own = {block.parent for block in article}

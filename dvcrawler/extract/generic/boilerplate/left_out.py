@@ -11,6 +11,7 @@ from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.toggled import find_hidden
+from dvcrawler.extract.styles.unshown import list_styling
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text, fold
 
@@ -28,7 +29,7 @@ def find_rest(page: Page, container: Element, furniture: Furniture) -> Folded | 
 def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[Problem, ...]:
     """A problem if the page hides a text of the column, which may be the rest of the article."""
     column = _find_column(container)
-    for element in islice(find_hidden(column, page.hidden_by_style), _MOST_BOXES):
+    for element in islice(find_hidden(page.hidden_by_style, list_styling(column)), _MOST_BOXES):
         if not is_longer(element, LEAST_TEXT) or column not in element.iterancestors():
             continue
         text = fold(clean_text(text_of(element)))

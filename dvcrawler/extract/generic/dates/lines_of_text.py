@@ -83,8 +83,10 @@ def without_lines_of_text(
     """The lines that may give the day of publication. `text`: its first place and its end, if it is known;
     `stated`: the days that the page or its address state.
     """
-    first, end = text
-    found = _LinesOfText(lines, blocks, first, len(blocks) if end is None else end)
+    first, end = text[0], len(blocks) if text[1] is None else text[1]
+    if not any(first <= place < end for place, _ in lines):
+        return list(lines)
+    found = _LinesOfText(lines, blocks, first, end)
     return [(place, raw) for place, raw in lines if found.may_publish(place, raw, stated)]
 
 

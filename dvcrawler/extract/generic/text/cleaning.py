@@ -99,7 +99,7 @@ def _is_row_of_buttons(block: Block) -> bool:
 
 def _is_link_below_text(block: Block) -> bool:
     """Whether the line is one link that a box prints below its paragraphs: "Tất cả tin tức"."""
-    links = block.parent.findall("a") if len(block.parent) else ()
+    links = block.parent.iterchildren("a")
     return any(clean_text(text_of(link)) == block.text and not opens_panel(link) for link in links)
 
 
