@@ -39,7 +39,9 @@ _LEAST_INTRODUCTION, _PROSE = 15, 60
 _LEAST_ANNOUNCING_WORDS = 7
 #: Words from which a linked text is a sentence rather than a label.
 _LEAST_WORDS = 6
-_MOST_NAME_WORDS = 4
+_MOST_NAME_WORDS, _LEAST_DESCRIBING = 4, 4
+#: Between a name and what is said of it.
+_JOINTS = (":", ",", "(", "-", "–", "—")
 _MOST_AROUND = 3
 
 
@@ -54,8 +56,9 @@ def is_menu(element: Element) -> bool:
 def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
     """Whether a list of links is part of the text; `before` are the last lines above it, with their parents.
 
-    It is if a sentence introduces it, or if it is among the paragraphs and names documents or has more text
-    than its links. Other lists of links are menus and boxes of other articles.
+    It is if a sentence introduces it, or if it is among the paragraphs and names documents, describes what
+    its links name or has more text than its links. Other lists of links are menus and boxes of other
+    articles.
     """
     if not before or _leads_away(before[-1][0]):
         return False
@@ -64,7 +67,9 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
     items, is_among = list(element.iterchildren("*")), _is_among_paragraphs(element, before)
     if not is_among and not _is_in_next_row(element, before[-1]):
         return _is_set_into(element, before) and all(map(_describes_link, items))
-    return all(names_document(item[0]) for item in items) or (is_among and _says_more(items))
+    if is_among and (_says_more(items) or all(map(_continues_link, items))):
+        return True
+    return all(names_document(item[0]) for item in items)
 
 
 def _is_among_paragraphs(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
@@ -129,6 +134,12 @@ def _describes_link(item: Element) -> bool:
     whole = "".join(str(text) for text in item.itertext("*"))
     beside = sum(map(str.isalpha, whole)) - sum(map(str.isalpha, linked))
     return beside > 1 and len(linked.split()) <= _MOST_NAME_WORDS
+
+
+def _continues_link(item: Element) -> bool:
+    """Whether the item describes its link in several words, as in "Hồ Tây: mực nước lên 3,2 m"."""
+    beside = (item[0].tail or "").lstrip()
+    return beside.count(" ") >= _LEAST_DESCRIBING - 1 and beside[:1] in _JOINTS and _describes_link(item)
 
 
 def _says_more(items: Sequence[Element]) -> bool:

@@ -23,6 +23,8 @@ _LONGEST_CAPTION = 400
 _PARAGRAPH = 80
 #: Characters of a text beside a picture in the same row; a longer one is a lead in a layout table.
 _LONGEST_BESIDE = 90
+#: Rows from which a table is known as one of data.
+_ROWS_READ = 4
 
 
 def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None:
@@ -33,7 +35,7 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
     if not images or _holds_page(table):
         return None
     named = "image" in (table.get("class") or "").split()
-    if not named and _holds_text(table, len(images)):
+    if not named and (_holds_text(table, len(images)) or _has_headings(table)):
         return None
     texts = list(filter(None, map(own_text, table.iter("td", "th"))))
     return (images, texts) if named or len(texts) <= 2 * len(images) else None
@@ -108,6 +110,26 @@ def _stands_beside(row: Element) -> bool:
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     bare = [cell for cell in cells if next(cell.iter("img"), None) is None]
     return 0 < len(bare) < len(cells) and any(is_longer(cell, _LONGEST_BESIDE) for cell in bare)
+
+
+def _has_headings(table: Element) -> bool:
+    """Whether the pictures are values of a data table: a row of headings without pictures is above rows with
+    a text and a picture each.
+    """
+    rows = [
+        [cell for cell in row if cell.tag in ("td", "th")] for row in islice(table.iter("tr"), _ROWS_READ)
+    ]
+    if len(rows) < 2 or len(rows[0]) < 2 or not all(map(own_text, rows[0])) or any(map(_has_image, rows[0])):
+        return False
+    return all(any(map(_has_image, row)) and any(map(_is_bare_text, row)) for row in rows[1:])
+
+
+def _has_image(cell: Element) -> bool:
+    return next(cell.iter("img"), None) is not None
+
+
+def _is_bare_text(cell: Element) -> bool:
+    return not _has_image(cell) and bool(own_text(cell))
 
 
 def _has_text(child: Element) -> bool:

@@ -16,7 +16,15 @@ _LABEL = re.compile(
     rf"|(?:^|(?<=[.,;|(\[–—-])|(?<=[.,;|(\[–—-]\s))ảnh)"
     rf"(?P<kind>\s{_KIND})?(?:{AND}{CLIP})?\s?:"
 )
-_UNMARKED = re.compile(r"[(\[]\s?[Ảả]nh\s([^()\[\]]{2,60})[)\]]\s?\.?$")
+#: "… trên đồng. Ảnh Văn Hải": without a colon, in brackets or as a sentence of its own.
+_UNMARKED = re.compile(
+    r"(?:[(\[]\s?[Ảả]nh\s(?P<bracketed>[^()\[\]]{2,60})[)\]]|(?<=[.!?…”\"]\s)Ảnh\s(?P<last>[^()\[\].!?:]{2,40}))\s?\.?$"
+)
+#: Where the picture is from: "(Nguồn: TTXVN)".
+_SOURCE = re.compile(
+    r"(?:[(\[]\s?Nguồn\s?:\s?(?P<bracketed>[^()\[\]:]{2,60})[)\]]"
+    r"|(?<=[.!?…”\"]\s)Nguồn\s?:\s?(?P<last>[^()\[\]:]{2,60}))\s?\.?$"
+)
 _FIXED = re.compile(
     r"(?:nvcc|ctv|tư liệu|internet|sưu tầm|minh họa|tác giả|.*cung cấp"
     r"|(?:facebook|fb|zalo|youtube)\b.*)",
@@ -42,9 +50,23 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
         credit = _read_credit(text[last.end() :])
         if credit:
             return _strip_joint(text[: last.start()], last["kind"]), credit
-    elif (found := _UNMARKED.search(text)) and is_sure_name(found[1].strip()):
-        return _strip_joint(text[: found.start()], None), tidy_name(found[1])
-    return text or None, None
+        return _split_source(text)
+    if (found := _UNMARKED.search(text)) and is_sure_name(name := _words_of(found)):
+        return _strip_joint(text[: found.start()], None), tidy_name(name)
+    return _split_source(text)
+
+
+def _split_source(text: str) -> tuple[str | None, str | None]:
+    """The same for the source of a picture."""
+    found = _SOURCE.search(text) if "Nguồn" in text else None
+    credit = _read_credit(_words_of(found)) if found else None
+    if found is None or credit is None or found.start() == 0:
+        return text or None, None
+    return _strip_joint(text[: found.start()], None), credit
+
+
+def _words_of(found: re.Match[str]) -> str:
+    return (found["bracketed"] or found["last"]).strip()
 
 
 def _strip_joint(text: str, kind: str | None) -> str | None:

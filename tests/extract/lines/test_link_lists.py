@@ -31,3 +31,14 @@ def test_a_list_that_a_sentence_announces_is_text(line):
 ])  # fmt: skip
 def test_a_list_below_a_heading_of_links_is_not(line):
     assert "Lịch học bơi" not in lines_of(among(f"<p>{line}</p>{LINKS}"))
+
+
+def test_a_list_that_describes_what_its_links_name_is_text():
+    items = "<li><a href='/a'>Thôn Đông</a>: 12 hộ góp tiền</li><li><a href='/b'>Thôn Đoài</a> (8 hộ góp tiền)</li>"
+    lines = lines_of(among(f"<ul>{items}</ul>"))
+    assert lines[2:4] == ["Thôn Đông: 12 hộ góp tiền", "Thôn Đoài (8 hộ góp tiền)"]
+
+
+def test_a_list_of_sections_with_the_number_of_their_articles_is_not():
+    items = "<li><a href='/a'>Đời sống</a> (12)</li><li><a href='/b'>Văn hóa</a> (8 bài)</li>"
+    assert lines_of(among(f"<ul>{items}</ul>")) == list(TEXT)

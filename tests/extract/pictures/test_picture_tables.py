@@ -51,3 +51,20 @@ def test_a_button_in_a_table_is_no_picture_with_a_caption():
     assert [(image.url.rpartition("/")[2], image.caption) for image in images] == [
         ("be-boi-1.jpg", "Bể bơi của thôn")
     ]
+
+
+def test_a_table_with_a_column_of_pictures_keeps_its_texts():
+    rows = "".join(
+        f"<tr><td>Áo {each}</td><td><img src='/anh/{each}.jpg'></td></tr>" for each in ("ao", "quan")
+    )
+    record = among(f"<table><tr><td>Sản phẩm</td><td>Ảnh</td></tr>{rows}</table>")
+    assert {"Sản phẩm", "Áo ao", "Áo quan"} < set(lines_of(record))
+    assert [image.caption for image in record.images] == [None, None]
+
+
+def test_a_picture_that_the_editor_wrapped_is_one_of_the_article():
+    figure = (
+        "<figure class='image'><img src='/anh/ao.jpg'><figcaption>Ao đình thôn Đông</figcaption></figure>"
+    )
+    record = among(f"<div class='cke_widget_wrapper cke_widget_block'>{figure}</div>")
+    assert [image.caption for image in record.images] == ["Ao đình thôn Đông"]

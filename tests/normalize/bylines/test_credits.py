@@ -23,6 +23,10 @@ from dvcrawler.normalize.text import clean_text
         ("Rước kiệu. Ảnh, clip: Lan Anh - Văn Bình", "Rước kiệu.", "Lan Anh - Văn Bình"),
         ("Rước kiệu. Ảnh: nhân vật cung cấp", "Rước kiệu.", "nhân vật cung cấp"),
         ("Rước kiệu (Ảnh Lan Anh)", "Rước kiệu", "Lan Anh"),
+        ("Rước kiệu. Ảnh Lan Anh", "Rước kiệu.", "Lan Anh"),
+        ("Rước kiệu. (Nguồn: VietnamPlus)", "Rước kiệu.", "VietnamPlus"),
+        ("Rước kiệu (Nguồn: Internet).", "Rước kiệu", "Internet"),
+        ("Rước kiệu. Nguồn: TTXVN", "Rước kiệu.", "TTXVN"),
         ("Ảnh:\nLan Anh\n|", None, "Lan Anh"),
         ("Nguồn ảnh: TTXVN", None, "TTXVN"),
         ("Ảnh minh họa: Internet", "Ảnh minh họa", "Internet"),
@@ -43,6 +47,10 @@ def test_the_credit_is_parted_from_the_caption(caption, text, credit):
         "Toàn cảnh: Lan Anh",
         "Cánh đồng (ảnh minh họa)",
         "Chụp ảnh lưu niệm.",
+        "Lễ hội làng. Ảnh chụp từ trên cao",
+        "Triển lãm Ảnh Lan Anh",
+        "Giá lúa từng vụ (Nguồn: tính toán từ số liệu của các hộ)",
+        "Suối nước nóng. Nguồn: nước ngầm ở độ sâu 40 m",
     ],
 )
 def test_a_caption_without_credit_stays_whole(caption):

@@ -24,7 +24,8 @@ _WORDS = frozenset(
     "ggnews hotline printer print emoji reaction disqus cookie cookies consent gdpr toc tableofcontents "
     "table-of-contents".split()
 )
-#: How page builders (Elementor, SiteOrigin) name the boxes of a text, its headings and pictures.
+#: How page builders (Elementor, SiteOrigin) name the boxes of a text, its headings and pictures. CKEditor
+#: leaves `cke_widget_wrapper` around a picture that is copied from one text to another.
 _TEXT_WIDGET = re.compile(
     r"(?<!\S)(?:elementor-widget-(?:text-editor|heading|image|blockquote|table|post-info|theme-post-[\w-]{1,30})"
     r"|widget_sow-(?:editor|image|headline))(?!\S)"
@@ -32,7 +33,7 @@ _TEXT_WIDGET = re.compile(
 _WIDGET = re.compile(rf"{_TEXT_WIDGET.pattern}|(?<!\S)(?:elementor-)?widget(?!\S)")
 _HOLDER = re.compile(
     r"(?<!\S)(?:elementor-widget-(?:wrap|container)|widget-image-caption|siteorigin-widget-tinymce"
-    r"|so-widget-sow-(?:editor|image|headline)[\w-]{0,40}|panel-widget-style)(?!\S)"
+    r"|so-widget-sow-(?:editor|image|headline)[\w-]{0,40}|panel-widget-style|cke?[_-]widget[\w-]{0,40})(?!\S)"
 )
 #: Whole names of the boxes of comments, in WordPress, Drupal, Joomla's plugins and Vietnamese themes.
 _COMMENTS = frozenset(
