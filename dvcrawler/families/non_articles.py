@@ -1,13 +1,14 @@
-"""Addresses that are not articles on any site: tags, authors, videos, matches, forms, pagers, files."""
+"""Addresses that are not articles on any site: tags, authors, matches, forms, pagers, files; and those that
+are not on most sites: topics, documents, videos, albums.
+"""
 
 import re
 
 _PLACES = (
     r"[/=](?:tags?|tim-kiem|search|authors?|tac-gia|rss|feeds?|login|logout|register|signin|dang-nhap|dang-ky"
     r"|dang-xuat|users?|accounts?|tai-khoan|lien-he|contact|gioi-thieu|about|wp-(?:content|json|admin|login)"
-    r"|videos?|clips?|truyen-hinh|podcasts?|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang"
-    r"|sitemap|so-do(?:-trang)?|tthc"
-    r"|thu-?tuc(?:-?hanh-?chinh)?|dich-vu-cong|thu-vien-(?:video|anh|hinh-anh|media)|albums?)(?:[/.&?]|$)"
+    r"|match|matches|tran-dau|lich-thi-dau|ket-qua-bong-da|bang-xep-hang|sitemap|so-do(?:-trang)?|tthc"
+    r"|thu-?tuc(?:-?hanh-?chinh)?|dich-vu-cong)(?:[/.&?]|$)"
 )
 #: A script after a number, or after the language or the view behind it, is an item, and so is a file in the
 #: folder of a headline: `/tabid/87/ArticleID/123/Default.aspx`, `/id/12/language/vi-VN/Default.aspx`,
@@ -31,15 +32,18 @@ _NEVER = re.compile("|".join((_PLACES, _HOME, _PAGER, _FILE)), re.I)
 _TOPIC = re.compile(
     r"/(?:category|categories|chuyen-muc|danh-muc|chu-de|topics?|su-kien|events?)(?:[/.?]|$)", re.I
 )
-#: Official documents: articles of a site where a page that was tried is read as one.
-_DOCUMENTS = re.compile(
-    r"[/=](?:van-?ban(?:-(?:phap-(?:quy|luat)|quy-pham-phap-luat|qppl))?|vb(?:qp)?pl)(?:[/.&?]|$)", re.I
+#: Official documents, videos, recordings and albums: articles of a site where a page that was tried is read
+#: as one.
+_OTHER_KINDS = re.compile(
+    r"[/=](?:van-?ban(?:-(?:phap-(?:quy|luat)|quy-pham-phap-luat|qppl))?|vb(?:qp)?pl|videos?|clips?|truyen-hinh"
+    r"|podcasts?|albums?|thu-vien-(?:video|anh|hinh-anh|media))(?:[/.&?]|$)",
+    re.I,
 )
 _LONG_NUMBER = re.compile(r"[0-9]{5}")
 #: The same as conditions at the beginning of an address pattern.
 NEVER_LOOKAHEAD = rf"(?!.*?(?i:{_NEVER.pattern}))"
 TOPIC_LOOKAHEAD = (
-    rf"(?!.*?(?i:{_DOCUMENTS.pattern}))(?:(?=.*?{_LONG_NUMBER.pattern})|(?!.*?(?i:{_TOPIC.pattern})))"
+    rf"(?!.*?(?i:{_OTHER_KINDS.pattern}))(?:(?=.*?{_LONG_NUMBER.pattern})|(?!.*?(?i:{_TOPIC.pattern})))"
 )
 LOOKAHEAD = NEVER_LOOKAHEAD + TOPIC_LOOKAHEAD
 
@@ -52,15 +56,20 @@ def except_topics(*folders: str) -> str:
 
 def is_never_article(text: str) -> bool:
     """Whether the text of a `Target` names a page of such a kind."""
-    return _NEVER.search(text) is not None or find_topic(text) is not None
+    return is_never_tried(text) or find_topic(text) is not None
+
+
+def is_never_tried(text: str) -> bool:
+    """The same without those kinds of which a page that is tried shows whether they are articles here."""
+    return _NEVER.search(text) is not None
 
 
 def find_topic(text: str) -> str | None:
     """The folders of a list of articles on one topic, `/su-kien/`, if the address is below it and not that of
-    an article by its number; or of official documents. "Sự kiện" and "Văn bản" are also common names of
-    sections whose articles are there.
+    an article by its number; or of documents, videos or albums. "Sự kiện" and "Văn bản" are also common
+    names of sections whose articles are there.
     """
     if _NEVER.search(text):
         return None
-    found = _DOCUMENTS.search(text) or (None if _LONG_NUMBER.search(text) else _TOPIC.search(text))
+    found = _OTHER_KINDS.search(text) or (None if _LONG_NUMBER.search(text) else _TOPIC.search(text))
     return text[: found.end()] if found else None

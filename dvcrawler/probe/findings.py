@@ -116,10 +116,11 @@ class Sample:
 class Findings:
     """All findings. `owner`: the site file that owns the host, None for an unknown host. `changes`:
     differences between the site and that file. `fronts`: the front pages of further hosts that hold
-    sections of the site; `hosts_left`: of hosts that may. `logins`: pages linked as articles that ask for a
-    login. `fronts_again`: how many other pages were read if all of them are the front page again. `newest`:
-    the day of the newest article seen. `ended`: why the probe ended early. `obstacles`: what will not work,
-    and what to do about it.
+    sections of the site; `hosts_left`: of hosts that may. `links_left`: links listed among articles that the
+    rule leaves out, and of which it is not known what they are. `logins`: pages linked as articles that ask
+    for a login. `fronts_again`: how many other pages were read if all of them are the front page again.
+    `newest`: the day of the newest article seen. `ended`: why the probe ended early. `obstacles`: what will
+    not work, and what to do about it.
     """
 
     url: str
@@ -140,6 +141,7 @@ class Findings:
     obstacles: tuple[str, ...] = ()
     fronts: tuple[str, ...] = ()
     hosts_left: tuple[str, ...] = ()
+    links_left: tuple[str, ...] = ()
     logins: tuple[str, ...] = ()
     fronts_again: int = 0
     newest: str | None = None

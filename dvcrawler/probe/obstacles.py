@@ -25,6 +25,7 @@ def find_obstacles(findings: Findings) -> tuple[str, ...]:
         *_check_rule(findings.front, findings.rule, findings.owner),
         *(f"{url} asks for a login: articles like it cannot be read" for url in findings.logins),
         *_check_hosts(findings.hosts_left),
+        *_check_left(findings.links_left),
         *_check_sections(findings.sections),
         *_check_files(findings.feeds, findings.sitemaps),
         *_check_samples(findings.articles),
@@ -88,6 +89,12 @@ def _check_hosts(left: Sequence[str]) -> Iterator[str]:
     if left:
         said = f"{counted(len(left), 'further host')} not looked at, such as {left[0]}"
         yield f"{said}: probe each, and add those with the portal's menu to `hosts` and `start`"
+
+
+def _check_left(left: Sequence[str]) -> Iterator[str]:
+    if left:
+        said = f"{counted(len(left), 'link')} among the articles left out, such as {left[0]}"
+        yield f"{said}: look whether they are articles, and add their form to `addresses`"
 
 
 def _check_sections(sections: Sequence[Section]) -> Iterator[str]:

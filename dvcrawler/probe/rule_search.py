@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
+from dvcrawler.discovery.links import is_article_address
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
 from dvcrawler.discovery.pagers.pagination import page_number
 from dvcrawler.extract.page import Page
@@ -14,7 +16,7 @@ from dvcrawler.families.cms import Cms
 from dvcrawler.families.learning.address_candidates import group_addresses
 from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.link_origins import drop_origins, find_origins
-from dvcrawler.families.learning.link_votes import LinkBlock
+from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
 from dvcrawler.families.lists.data_links import data_links
@@ -24,6 +26,7 @@ from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.findings import Rule, Sample
 from dvcrawler.probe.heading_links import find_heading_links
 from dvcrawler.probe.learned import as_patterns
+from dvcrawler.probe.other_kinds import OtherKinds
 from dvcrawler.probe.rule import Chosen, choose_rule, describe_rule, find_addresses
 from dvcrawler.probe.samples import gives_record, judge_samples
 from dvcrawler.probe.site_sections import is_list
@@ -45,6 +48,7 @@ class RuleSearch:
     ) -> None:
         self._site, self._fetch, self._has_file = site, fetch, has_file
         self._named, self._evidence = list(named), evidence
+        self._kinds = OtherKinds(site.hosts, evidence)
         #: Whether the pages that were read are articles.
         self._tried: dict[str, bool] = {}
         #: The answers of the pages tried here, by address.
@@ -141,6 +145,36 @@ class RuleSearch:
         if page_number(url) is not None:
             return False
         return url not in self._asked and url not in self.lists and url not in {page.url for page in pages}
+
+    async def try_other_kinds(self, pages: Sequence[Page], cms: Cms | None, most: int) -> Site:
+        """The site with the kinds of addresses that its rule leaves out, and that pages and files show in the
+        place of articles. `most`: requests of the probe after which none is tried.
+        """
+        site = self.learn(pages, cms)
+        if self._has_file or self.learned is None:
+            return site
+        chosen = self._kinds.choose_listed(pages, self.learned, partial(is_article_address, site=site))
+        for url in [url for url in chosen if self._is_unread(url, pages)]:
+            if self._fetch.spent < most:
+                await self._try(url)
+        await self._try_files(pages, most)
+        return self.learn(pages, cms)
+
+    async def _try_files(self, pages: Sequence[Page], most: int) -> None:
+        """Tries the address with the longest name of each kind, which is the least likely to be a section."""
+        rule = self._learn_rule(pages)
+        sections = {url for url, each in count_votes(self._list_blocks(pages)).items() if each.is_section}
+        known = {*self._tried, *self.lists, *(page.url for page in pages)}
+        for group in self._kinds.find_in_files(rule, known) if rule is not None else ():
+            url = max(group, key=len)
+            if self._fetch.spent < most:
+                await self._try(url)
+            if self._tried.get(url):
+                self._named += [each for each in group if each not in sections]
+
+    def find_left(self, site: Site) -> list[str]:
+        """The links listed among articles that the rule leaves out, and on which no trial has decided."""
+        return self._kinds.find_left(self._tried, partial(is_article_address, site=site))
 
     async def try_beside_lists(self, pages: Sequence[Page], most: int) -> None:
         """Tries the links beside those that led to sections, such as the headings over the lists of a front

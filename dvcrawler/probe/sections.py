@@ -12,7 +12,13 @@ from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import find_service, read_service
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.pager_controls import find_control
-from dvcrawler.discovery.pagers.pagination import guess_page, next_page, page_parameter
+from dvcrawler.discovery.pagers.pagination import (
+    guess_page,
+    is_same_listing,
+    next_page,
+    page_number,
+    page_parameter,
+)
 from dvcrawler.discovery.pagers.unshown_pages import find_unshown
 from dvcrawler.discovery.pagers.usual_pages import guess_address
 from dvcrawler.extract.page import NotAPageError, Page
@@ -26,6 +32,7 @@ from dvcrawler.probe.loaded import fill_page
 
 #: Articles of the shortest listing whose second page is looked for.
 _FEWEST = 2
+_SECOND = 2
 _LONGEST_NAME = 60
 #: The fault of a section that may not be asked for.
 FORBIDDEN = "robots.txt forbids it"
@@ -36,11 +43,14 @@ _GUESSED = "its usual address, as only a script shows it"
 
 @dataclass(frozen=True, slots=True)
 class ReadSection:
-    """A section with the links to articles, as printed, on the pages of it that were read."""
+    """A section with the links to articles, as printed, on the pages of it that were read. `second`: the
+    second of them.
+    """
 
     section: Section
     page: Page | None = None
     links: tuple[str, ...] = ()
+    second: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,18 @@ def count_articles(listed: ReadSection, site: Site) -> ReadSection:
     found = article_links(listed.page, site)
     fault = LOADED if not found and loads_list(listed.page) else listed.section.fault
     section = replace(listed.section, articles=len(found), fault=fault)
-    return ReadSection(section, listed.page, tuple(each.link for each in found))
+    return ReadSection(section, listed.page, tuple(each.link for each in found), listed.second)
+
+
+def count_again(listed: ReadSection, site: Site) -> ReadSection:
+    """The section with the articles of both its pages, by the final rule of the site."""
+    counted = count_articles(listed, site)
+    section = replace(listed.section, articles=counted.section.articles)
+    if listed.second is None:
+        return replace(listed, section=section)
+    return _add_links(
+        replace(counted, section=section), [each.link for each in article_links(listed.second, site)]
+    )
 
 
 def find_pager(page: Page, site: Site, articles: Collection[str] = ()) -> Pager | str | None:
@@ -119,6 +140,13 @@ def find_pager(page: Page, site: Site, articles: Collection[str] = ()) -> Pager 
         how = "a button that posts a form" if control.form is not None else "a button with an address"
         return Pager(how, control)
     return _guess_pager(page, site, control, articles)
+
+
+def find_last(page: Page) -> str | None:
+    """The last page of the listing to which its pager links, where that is not the second."""
+    numbered = {page_number(url) or 0: url for url, _ in page.links if is_same_listing(page.url, url)}
+    last = max(numbered, default=0)
+    return numbered[last] if last > _SECOND else None
 
 
 def _describe_link(url: str) -> str:
@@ -152,6 +180,7 @@ async def try_pager(fetch: Fetch, listed: ReadSection, site: Site) -> ReadSectio
         # Without a reason, the section may have one page only.
         return replace(listed, section=replace(section, pager_fault=pager.why))
     section = replace(section, pager=pager.how)
+    listed = replace(listed, second=None if pager.is_service else _read_part(answer))
     if links is None:
         return replace(listed, section=replace(section, pager_fault=answer.fault or "it is not a page"))
     return _add_links(replace(listed, section=section), links)

@@ -17,7 +17,7 @@ from dvcrawler.probe.answers import Answer, Fetch
 from dvcrawler.probe.changes import find_changes, find_move
 from dvcrawler.probe.findings import Findings, LinkFile, Sample, Section, System
 from dvcrawler.probe.front import open_front, read_robots
-from dvcrawler.probe.front_kinds import count_again
+from dvcrawler.probe.front_kinds import count_again as count_fronts
 from dvcrawler.probe.further_hosts import find_further_hosts
 from dvcrawler.probe.link_files import Read, read_feeds, read_sitemaps
 from dvcrawler.probe.newest import find_newest
@@ -26,7 +26,15 @@ from dvcrawler.probe.rule import find_addresses
 from dvcrawler.probe.rule_search import RuleSearch
 from dvcrawler.probe.samples import choose_articles, read_again, read_sample
 from dvcrawler.probe.section_names import name_apart
-from dvcrawler.probe.sections import ReadSection, count_articles, name_host, name_section, try_pager
+from dvcrawler.probe.sections import (
+    ReadSection,
+    count_again,
+    count_articles,
+    find_last,
+    name_host,
+    name_section,
+    try_pager,
+)
 from dvcrawler.probe.site_sections import find_sections, leave_out_others, read_sections
 
 #: Requests of a whole probe: as many pages as a maintainer would open, half a minute at the usual pace.
@@ -90,6 +98,9 @@ class _Walk:
         site = await rule.try_pages(pages, find_certain_cms(self._system), most)
         listed = _add_lists(listed, rule)
         listed = await self._try_pagers([count_articles(each, site) for each in listed], site)
+        pages += await self._read_older(listed)
+        site = await rule.try_other_kinds(pages, find_certain_cms(self._system), MOST_REQUESTS - _SAMPLES)
+        listed = [count_again(each, site) for each in _add_lists(listed, rule)]
         links = rule.list_links(pages)
         samples, answers = await self._read_samples(site, listed, links, rule)
         await rule.try_beside_lists(pages, MOST_REQUESTS)
@@ -98,7 +109,7 @@ class _Walk:
         rule.add_samples(samples, answers)
         last = rule.learn(pages, find_certain_cms(self._system))
         if find_addresses(last.addresses, links, site.hosts):
-            listed = [_recount(each, last) for each in listed]
+            listed = [count_again(each, last) for each in listed]
             samples = [read_again(each, answers[each.url], last) for each in samples]
             site = last
         found = replace(
@@ -153,8 +164,9 @@ class _Walk:
             found,
             requests=self._fetch.spent,
             sections_seen=seen,
-            fronts_again=count_again(self._front, [page for page in others if page is not None]),
+            fronts_again=count_fronts(self._front, [page for page in others if page is not None]),
             logins=tuple(rule.logins),
+            links_left=tuple(rule.find_left(site)),
             ended=self._fetch.ended,
         )
         if found.owner is not None:
@@ -182,6 +194,16 @@ class _Walk:
         """
         tried = await try_pager(self._fetch, front, site)
         return tried if tried.section.new_on_second and tried.section.pager_fault is None else front
+
+    async def _read_older(self, listed: Sequence[ReadSection]) -> list[Page]:
+        """The second pages, and the last ones: the oldest articles may have addresses of another kind."""
+        paged = [each for each in listed if each.second is not None]
+        older = [each.second for each in paged]
+        for each in paged[:_MOST_PAGERS]:
+            url = find_last(each.page) if each.page is not None else None
+            if url is not None and self._fetch.spent < MOST_REQUESTS - _MOST_TRIES:
+                older.append((await self._fetch.get(url)).page)
+        return [page for page in older if page is not None]
 
     async def _read_samples(
         self,
@@ -247,9 +269,3 @@ def _show_first(urls: Sequence[str]) -> str:
 
 def _count_articles(read: Read, site: Site) -> LinkFile:
     return replace(read.file, articles=len(find_addresses(site.addresses, read.links, site.hosts)))
-
-
-def _recount(listed: ReadSection, site: Site) -> ReadSection:
-    """The section with its articles by the final rule; keeps the findings of its second page."""
-    counted = count_articles(listed, site).section.articles
-    return replace(listed, section=replace(listed.section, articles=counted))

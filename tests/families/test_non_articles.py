@@ -2,7 +2,7 @@
 
 import pytest
 
-from dvcrawler.families.non_articles import is_never_article
+from dvcrawler.families.non_articles import is_never_article, is_never_tried
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,12 @@ def test_articles_about_documents_and_paths_in_a_query_may_be_articles(text):
 )  # fmt: skip
 def test_the_index_of_a_folder_is_an_article_where_the_folder_is_a_headline(text, is_never):
     assert is_never_article(text) is is_never
+
+
+@pytest.mark.parametrize(
+    "text", ["/video/841", "/clip/le-hoi.html", "/album/31", "/van-ban/503", "/su-kien/le-hoi"]
+)
+def test_a_trial_shows_whether_videos_albums_documents_and_topics_are_articles(text):
+    assert is_never_article(text)
+    assert not is_never_tried(text)
+    assert is_never_tried(f"/tim-kiem{text}")

@@ -13,7 +13,7 @@ from dvcrawler.families.learning.address_rule import AddressRule
 from dvcrawler.families.learning.address_shape import read_target, show_target
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
-from dvcrawler.families.non_articles import is_never_article
+from dvcrawler.families.non_articles import is_never_tried
 from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import is_own_host
@@ -113,7 +113,7 @@ def _may_be(url: str, rule: AddressRule | None) -> bool:
     target = read_target(without_parameters(url, rule.ignored) if rule is not None and rule.ignored else url)
     if target is None or is_front_page(url) or (rule is not None and target.text in rule.sections):
         return False
-    return bool(target.text) and not is_never_article(target.text)
+    return bool(target.text) and not is_never_tried(target.text)
 
 
 def _find_places(blocks: Sequence[LinkBlock], is_article: Callable[[str], bool]) -> set[str]:

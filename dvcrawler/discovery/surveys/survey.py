@@ -28,7 +28,7 @@ from dvcrawler.families.learning.address_shape import Shape, read_target, shape_
 from dvcrawler.families.learning.link_votes import count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
-from dvcrawler.families.non_articles import is_never_article
+from dvcrawler.families.non_articles import is_never_tried
 from dvcrawler.families.non_sections import holds_other_contents, is_never_section
 from dvcrawler.families.shared_shapes import find_shared_shapes
 from dvcrawler.items import Listing
@@ -126,7 +126,7 @@ class Survey:
     def _has_new_shapes(self, urls: Iterable[str]) -> bool:
         """Whether one of the addresses may be an article's and is of a shape not looked at so far."""
         targets = [target for target in map(read_target, urls) if target is not None]
-        shapes = {shape_of(each) for each in targets if not is_never_article(each.text)} - self._judged
+        shapes = {shape_of(each) for each in targets if not is_never_tried(each.text)} - self._judged
         self._judged |= shapes
         return bool(shapes)
 

@@ -56,6 +56,11 @@ ADDRESSES = {
     "no day": either(lambda n: f"/2024/03/15/{slug(n)}", lambda n: f"/{slug(n)}"),
     "another ending": either(lambda n: f"/{slug(n)}-{900 + n}.html", lambda n: f"/{slug(n)}-{900 + n}.htm"),
     "another folder": either(lambda n: f"/tin-tuc/{900 + n}", lambda n: f"/bai-viet/{900 + n}"),
+    "a folder of albums": either(lambda n: f"/tin/{slug(n)}-{900 + n}.html", lambda n: f"/album/{900 + n}"),
+    "a folder of topics": either(
+        lambda n: f"/tin/{slug(n)}-{900 + n}.html", lambda n: f"/su-kien/{slug(n)}-{n}"
+    ),
+    "videos between": lambda n: f"/video/{900 + n}" if n % 3 == 1 else f"/tin/{slug(n)}-{900 + n}.html",
     "a query": either(lambda n: f"/chi-tiet/{slug(n)}", lambda n: f"/chi-tiet?id={900 + n}"),
 }
 IN_FILES = either(lambda n: f"/xem/{900 + n}", lambda n: f"/doc/{900 + n}")
