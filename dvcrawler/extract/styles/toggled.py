@@ -5,7 +5,7 @@ They count as shown. A hidden box without anything on the page that shows it doe
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import cast
 
 from lxml import etree
@@ -24,8 +24,8 @@ _TARGETS = etree.XPath(
     smart_strings=False,
 )
 _NAMES = re.compile(r"[\w-]+")
-#: Caps the hidden boxes examined on a page.
-_MOST_BOXES = 200
+#: Caps the hidden boxes examined on a page, and the characters in them.
+_MOST_BOXES, _MOST_MEASURED = 200, 1_000_000
 #: A shorter text may be a label or a hint. Text by which a copy of what is shown is recognised.
 _LEAST_TEXT, _OPENING = 40, 60
 _MOST_LINKED = 0.4
@@ -65,13 +65,26 @@ def show_toggled(body: Element, hidden: Sequence[Element], styling: Iterable[Att
 
 
 def _find_toggled(body: Element, hidden: Iterable[Element]) -> list[Element]:
-    boxes = list(islice(filter(_may_be_text, hidden), _MOST_BOXES))
+    boxes = _select_texts(hidden)
     if not boxes:
         return []
     targets = _find_targets(body) if any(box.get("id") for box in boxes) else frozenset()
     toggled = [box for box in boxes if _is_toggled(box, targets)]
     shown = fold(clean_text(_read(body))) if toggled else ""
     return [box for box in toggled if not _is_repeated(box, shown)]
+
+
+def _select_texts(hidden: Iterable[Element]) -> list[Element]:
+    """The boxes that may hold text. Boxes in one another are measured over and over, so there is a limit."""
+    found, measured = list[Element](), 0
+    for box in hidden:
+        length = text_length(box)
+        measured += length
+        if length >= _LEAST_TEXT and _is_mostly_text(box, length):
+            found.append(box)
+        if len(found) == _MOST_BOXES or measured > _MOST_MEASURED:
+            break
+    return found
 
 
 def _find_targets(body: Element) -> frozenset[str]:
@@ -91,12 +104,9 @@ def _hides(value: Attribute) -> bool:
     return ("none" in value or "hidden" in value) and HIDDEN.search(value) is not None
 
 
-def _may_be_text(box: Element) -> bool:
-    """Whether the box holds a sentence, and neither a form nor mainly links."""
+def _is_mostly_text(box: Element, length: int) -> bool:
+    """Whether the box holds neither a form nor mainly links."""
     if next(box.iter(*_FIELDS), None) is not None:
-        return False
-    length = text_length(box)
-    if length < _LEAST_TEXT:
         return False
     return sum(map(text_length, box.iter("a"))) < length * _MOST_LINKED
 

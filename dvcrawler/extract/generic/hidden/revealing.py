@@ -40,6 +40,8 @@ _OTHER_PARTS = re.compile(
 #: What ASP.NET puts before the name of a control: "ctl00_cphMain_lblContent".
 _CONTROL = re.compile(r"^(?:\w{1,80}_)?(?:lbl|pnl|div|lit|ltr|txt)(?=[A-Z])")
 _FEW_LINKS = 0.2
+#: Characters of a box by which it is judged.
+_SAMPLE = 5_000
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "textarea"))
 
 
@@ -91,7 +93,7 @@ def _is_styled_away(box: Element) -> bool:
 
 
 def _is_text(element: Element) -> bool:
-    text = text_of(element)
+    text = text_of(element)[:_SAMPLE]  # boxes may be in one another
     return (
         count_characters(text) >= LEAST_TEXT
         and not names_furniture(element)
