@@ -38,6 +38,9 @@ PAGES = {
     "ends above the text": lambda n: page(
         f"<div><p>{SENTENCE}</p>" + "<p>Tin khác</p>" * n + f"<p>{SENTENCE * 3}</p>" * (n // 2) + "</div>"
     ),
+    "hidden boxes in one another": lambda n: page(
+        TEXT + "<div style='display:none'>" * min(n, 100) + f"<p>{SENTENCE}</p>" * n + "</div>" * min(n, 100)
+    ),
     "boxes of one class": lambda n: page("<div>" + f"<div class=a><p>{SENTENCE}</p></div>" * n + "</div>"),
     "authors' boxes": lambda n: page(
         TEXT + "".join(f"<p class=author>Lan {chr(0x4E00 + i)}</p>" for i in range(n))
