@@ -110,7 +110,7 @@ def read(data):
 
 
 #: Variants of other pages that take longest.
-SLOW = ("page numbers below comments",)
+SLOW = ("page numbers below comments", "hidden boxes in one another")
 
 
 @pytest.mark.parametrize(
