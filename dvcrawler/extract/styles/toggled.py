@@ -17,6 +17,7 @@ from dvcrawler.extract.styles.unshown import HIDDEN
 from dvcrawler.normalize.text import clean_text, fold
 
 _TEXTS = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
+_LINKED = etree.XPath("descendant-or-self::a/descendant::text()", smart_strings=False)
 _FIELDS = ("form", "textarea", "select", "input")
 _TARGETS = etree.XPath(
     "descendant::a[starts-with(@href, '#')]/@href | descendant::*/@data-target"
@@ -98,7 +99,7 @@ def _may_be_text(box: Element) -> bool:
     length = text_length(box)
     if length < _LEAST_TEXT:
         return False
-    return sum(map(text_length, box.iter("a"))) < length * _MOST_LINKED
+    return sum(map(len, map(str.strip, cast("list[str]", _LINKED(box))))) < length * _MOST_LINKED
 
 
 def _is_toggled(box: Element, targets: frozenset[str]) -> bool:
