@@ -36,8 +36,7 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
     """
     kept: list[Block] = []
     blocks = list(dropwhile(_opens_form, blocks))
-    below = _measure_prose_below(blocks)
-    most_below = late * below[0]
+    below: list[int] = []
     place = 0
     while place < len(blocks):
         block = blocks[place]
@@ -46,7 +45,8 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
             kept.append(block)
             place += 1
             continue
-        is_late = below[place + 1] <= most_below
+        below = below or _measure_prose_below(blocks)  # most texts have no such line
+        is_late = below[place + 1] <= late * below[0]
         continued = _continue_below(kept, blocks, place, is_comments=is_comments, is_late=is_late)
         if continued is None:
             break

@@ -75,12 +75,16 @@ def is_about_author(element: Element, known: dict[Element, bool] | None = None) 
     """
     known = {} if known is None else known
     for box in (element, *islice(element.iterancestors(), _MOST_AROUND)):
-        if box not in known:
-            names = names_of(box)
-            known[box] = "uth" in names and _ABOUT.search(names) is not None
-        if known[box]:
+        is_named = known.get(box)
+        if is_named is None:
+            is_named = known[box] = _is_named_after_author(names_of(box))
+        if is_named:
             return not is_longer(box, _LONGEST_BIOGRAPHY)
     return False
+
+
+def _is_named_after_author(names: str) -> bool:
+    return "uth" in names and _ABOUT.search(names) is not None
 
 
 def attributes_of(element: Element) -> str:

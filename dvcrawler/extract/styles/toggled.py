@@ -17,6 +17,7 @@ from dvcrawler.extract.styles.unshown import HIDDEN
 from dvcrawler.normalize.text import clean_text, fold
 
 _TEXTS = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
+_LINKED = etree.XPath("descendant-or-self::a/descendant::text()", smart_strings=False)
 _FIELDS = ("form", "textarea", "select", "input")
 _TARGETS = etree.XPath(
     "descendant::a[starts-with(@href, '#')]/@href | descendant::*/@data-target"
@@ -108,7 +109,7 @@ def _is_mostly_text(box: Element, length: int) -> bool:
     """Whether the box holds neither a form nor mainly links."""
     if next(box.iter(*_FIELDS), None) is not None:
         return False
-    return sum(map(text_length, box.iter("a"))) < length * _MOST_LINKED
+    return sum(map(len, map(str.strip, cast("list[str]", _LINKED(box))))) < length * _MOST_LINKED
 
 
 def _is_toggled(box: Element, targets: frozenset[str]) -> bool:

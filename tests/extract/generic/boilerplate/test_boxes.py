@@ -40,6 +40,16 @@ def test_a_caption_is_known_by_the_box_far_around_it(depth, outermost, is_captio
     assert Furniture(page).is_caption(next(page.root.iter("b"))) is is_caption
 
 
+@pytest.mark.parametrize("around", ["caption", "sidebar", "comments"])
+def test_where_the_box_is_known_only_what_is_in_it_is_judged(around):
+    page = Page(f"<div class={around}><div class=ads><p>Tin</p><b class=tags>a</b></div></div>".encode(), URL)
+    text, tags = next(page.root.iter("p")), next(page.root.iter("b"))
+    furniture = Furniture(page)
+    furniture.confine(text.getparent())
+    judged = (furniture.is_apart(text), furniture.is_caption(text), furniture.is_outside(tags))
+    assert judged == (False, False, True)
+
+
 @pytest.mark.parametrize(
     "name",
     ["with-share", "has-sidebar", "no-comments", "has-toc", "with-tags", "has-related", "no-ads", "without-widget",
