@@ -7,6 +7,7 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.lines.button_labels import drop_glued_label
 from dvcrawler.extract.lines.fact_tables import list_facts
 from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
 from dvcrawler.extract.lines.verse import are_verses
@@ -109,7 +110,7 @@ class _Walker:
             self.blocks.append(
                 Block(
                     TEXT,
-                    text,
+                    drop_glued_label(text),
                     self._owner,
                     self._bold_length >= most,
                     self._italic_length >= most,

@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.files.file_addresses import ENDINGS, find_file, is_office_type, type_of
-from dvcrawler.extract.files.file_titles import find_title, read_stated_title
+from dvcrawler.extract.files.file_titles import find_title, find_title_beside, read_stated_title
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 
@@ -160,8 +160,9 @@ def _read_file(base: str, element: Element, address: str, *, is_shown: bool) -> 
     file = find_file(base, address) or _resolve_named(base, address, names, element.get("type") or "")
     if file is None:
         return None
-    kind = file[1] or _read_stated_type(element) or next(filter(None, map(type_of, names)), None)
-    return FileLink(element, file[0], title, kind, is_shown)
+    kind = file[1] or _read_type(element, names)
+    beside = title or (None if is_shown else find_title_beside(element))
+    return FileLink(element, file[0], beside, kind, is_shown)
 
 
 def _select_tags(page: Page, endings: Sequence[int], marks: Sequence[str]) -> tuple[str, ...]:
@@ -198,9 +199,10 @@ def _resolve_named(base: str, address: str, names: Iterable[str], said: str) -> 
     return (url, None) if url is not None else None
 
 
-def _read_stated_type(element: Element) -> str | None:
+def _read_type(element: Element, names: Iterable[str]) -> str | None:
+    """The type that the link states, or that of the file which it names."""
     said = (element.get("type") or "").strip().lower()
-    return said if is_office_type(said) else None
+    return said if is_office_type(said) else next(filter(None, map(type_of, names)), None)
 
 
 def _list_addresses(element: Element) -> Iterator[tuple[str, bool]]:

@@ -64,6 +64,9 @@ _PATH = r"(?:trang chủ|trang nhất|home)(?:\s?[»›>→/|]\s?[^»›>→/|.!
 _BUTTON = re.compile(
     rf"(?:{_SHARE}|{_SHARE_ROW}|{_PLAYER}|{_PLAYER_ROW}|{_PAGE}|{_APP}|{_LETTERS}|{_PATH})", re.IGNORECASE
 )
+#: Of the button beside a file's name, where only its style parts them.
+_GLUED_LABELS = ("Tải về", "Tải xuống", "Tải file", "Tải tệp", "Tải văn bản", "Download", "Xem trước", "Tải")
+_GLUED_SIZE = re.compile(r"(?<=\w)(?=\(?\d{1,4}(?:[.,]\d{1,3})? ?[KMG]B\)?$)")
 _INVITES_SCAN = re.compile(_SCAN, re.IGNORECASE)
 _STARS = "★☆⭐✩✪✭"
 _VOTES = (
@@ -101,6 +104,16 @@ def is_rating(text: str) -> bool:
         return False
     found = _RATING.fullmatch(text.strip(" .:|"))
     return found is not None and bool(found["stars"] or (found["score"] and found["votes"]))
+
+
+def drop_glued_label(text: str) -> str:
+    """The text without the button that nothing parts from it: "Kế hoạch số 15/KH-UBNDTải về"."""
+    if not text.endswith(_GLUED_LABELS):
+        return text
+    label = next(filter(text.endswith, _GLUED_LABELS))
+    before = text.removesuffix(label)
+    is_glued = before[-1:].isalnum() or before[-1:] in (")", "]")
+    return _GLUED_SIZE.sub(" ", before) if is_glued else text
 
 
 def invites_scan(text: str) -> bool:

@@ -67,9 +67,7 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
     items, is_among = list(element.iterchildren("*")), _is_among_paragraphs(element, before)
     if not is_among and not _is_in_next_row(element, before[-1]):
         return _is_set_into(element, before) and all(map(_describes_link, items))
-    if is_among and (_says_more(items) or all(map(_continues_link, items))):
-        return True
-    return all(names_document(item[0]) for item in items)
+    return all(names_document(item[0]) for item in items) or (is_among and _tells_of_links(items))
 
 
 def _is_among_paragraphs(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
@@ -104,7 +102,12 @@ def _leads_away(text: str) -> bool:
 def names_document(link: Element) -> bool:
     """Whether the link leads to a file or is named like an official document."""
     path = path_of(link.get("href") or "")
-    return bool(_FILE.search(path) or _DOCUMENT.match("".join(str(text) for text in link.itertext("*"))))
+    return bool(_FILE.search(path) or is_document_name("".join(str(text) for text in link.itertext("*"))))
+
+
+def is_document_name(text: str) -> bool:
+    """Whether the text begins as the name of an official document does: "Kế hoạch số 15/KH-UBND"."""
+    return _DOCUMENT.match(text) is not None
 
 
 def _is_set_into(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
@@ -134,6 +137,10 @@ def _describes_link(item: Element) -> bool:
     whole = "".join(str(text) for text in item.itertext("*"))
     beside = sum(map(str.isalpha, whole)) - sum(map(str.isalpha, linked))
     return beside > 1 and len(linked.split()) <= _MOST_NAME_WORDS
+
+
+def _tells_of_links(items: Sequence[Element]) -> bool:
+    return _says_more(items) or all(map(_continues_link, items))
 
 
 def _continues_link(item: Element) -> bool:

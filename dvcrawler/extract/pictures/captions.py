@@ -7,6 +7,7 @@ from itertools import accumulate
 from w3lib.url import safe_url_string
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.lines.link_lists import is_document_name
 from dvcrawler.extract.pictures.boxed_captions import boxed_captions
 from dvcrawler.extract.pictures.captions_above import captions_above, may_share_figure
 from dvcrawler.extract.pictures.essay_captions import (
@@ -17,6 +18,7 @@ from dvcrawler.extract.pictures.essay_captions import (
 )
 from dvcrawler.extract.pictures.picture_addresses import is_interface
 from dvcrawler.extract.pictures.set_apart import find_lines_set_apart
+from dvcrawler.extract.pictures.stated_credits import label_credit
 from dvcrawler.extract.pictures.styled_captions import (
     LONGEST_BARE,
     LONGEST_CREDIT,
@@ -67,6 +69,7 @@ def take_images(
         above = place
         captions = _find_captions(blocks, place, block, longest, takes_styled=takes_styled)
         captions = captions or _find_line_below(blocks, place, of_essay, set_apart)
+        captions = list(map(label_credit, blocks[place : place + len(captions)], captions))
         place += len(captions)
         image = _build_image(block, captions or captions_above(blocks, free, above - 1), base_url, title)
         free = place
@@ -157,8 +160,8 @@ def _repeats(text: str, captions: Iterable[str]) -> bool:
 
 
 def _is_plain_line(block: Block) -> bool:
-    """Whether the line may be a caption by its form: neither a sentence, a heading nor a byline."""
-    if is_blank_mark(block.text) or (block.bold and not block.italic):
+    """Whether the line may be a caption by its form: not a sentence, a heading, a byline or a document."""
+    if is_blank_mark(block.text) or (block.bold and not block.italic) or is_document_name(block.text):
         return False
     return not SENTENCE_END.search(block.text) and not is_byline(block.text)
 

@@ -1,19 +1,26 @@
 """Captions that are printed above their pictures."""
 
+import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import chain, islice, takewhile
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, Block
-from dvcrawler.extract.elements import find_common_box
+from dvcrawler.extract.elements import find_common_box, is_within, names_of
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.bylines import split_credit
 
 _MOST_LINES = 3
 #: The boxes around a caption that may hold its picture, and the characters of its box beside the caption.
 _LEVELS, _LITTLE = 4, 60
+#: The boxes from a caption on that may be named after a player.
+_MOST_BOXES = 3
 #: Have captions as pictures do.
 _PLAYERS = frozenset(("video", "audio", "iframe", "embed", "object", "amp-video", "amp-youtube"))
+_PLAYER = re.compile(
+    r"VideoCMS_|(?:video|audio|podcast)(?:[-_]?(?:caption|box|wrap|player|item|block))?(?![a-z])", re.I
+)
 
 
 def captions_above(blocks: Sequence[Block], first: int, place: int) -> list[str]:
@@ -39,6 +46,25 @@ def _is_in_one_box(caption: Block, picture: Element) -> bool:
 
 
 def may_share_figure(caption: Block, image: Block) -> bool:
-    """Whether the caption is not that of a separate figure below the picture, printed above its own one."""
-    figure = next(caption.parent.iterancestors("figure"), None)
-    return figure is None or figure is image.parent or figure in image.parent.iterancestors("figure")
+    """Whether the caption is not that of a separate figure or a player below the picture."""
+    own = _find_figure(image.parent)
+    figure = _find_figure(caption.parent)
+    if figure is not None:
+        return figure is own or figure in image.parent.iterancestors("figure")
+    if _is_of_player(caption.parent, image.parent):
+        return False
+    return own is None or not _has_caption(own) or split_credit(caption.text)[0] is None
+
+
+def _find_figure(element: Element) -> Element | None:
+    return next(chain((element,) * (element.tag == "figure"), element.iterancestors("figure")), None)
+
+
+def _has_caption(figure: Element) -> bool:
+    return any(text_of(caption).strip() for caption in figure.iter("figcaption"))
+
+
+def _is_of_player(caption: Element, picture: Element) -> bool:
+    """Whether the caption or a box around it, without the picture, is named after a video or a sound."""
+    boxes = takewhile(lambda box: not is_within(picture, box), chain((caption,), caption.iterancestors()))
+    return any(_PLAYER.search(names_of(box)) for box in islice(boxes, _MOST_BOXES))

@@ -35,7 +35,7 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
     if not images or _holds_page(table):
         return None
     named = "image" in (table.get("class") or "").split()
-    if not named and (_holds_text(table, len(images)) or _has_headings(table)):
+    if not named and _holds_text(table, len(images)):
         return None
     texts = list(filter(None, map(own_text, table.iter("td", "th"))))
     return (images, texts) if named or len(texts) <= 2 * len(images) else None
@@ -47,8 +47,8 @@ def _holds_page(table: Element) -> bool:
 
 
 def _holds_text(table: Element, pictures: int) -> bool:
-    """Whether the table has more text than captions for this number of pictures."""
-    return is_longer(table, _LONGEST_CAPTION * pictures) or _lays_out(table)
+    """Whether the table has more text than captions for this number of pictures, or other text."""
+    return is_longer(table, _LONGEST_CAPTION * pictures) or _lays_out(table) or _has_headings(table)
 
 
 def _is_button(image: Element) -> bool:

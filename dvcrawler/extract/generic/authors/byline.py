@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.generic.authors.card_authors import is_of_card
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
+from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.metadata import Structured
@@ -39,6 +40,8 @@ _WORK = re.compile(
 #: The boxes of quotations, around one of their parts.
 _QUOTES = re.compile(r"quot|testimonial|cau-?noi|trich-?dan", re.I)
 _LEVELS = 3
+#: Characters of a caption beside a name; the office of an author below a portrait is shorter.
+_LEAST_CAPTION = 20
 #: Caps the characters of an author's box, which may have an e-mail address and links; no pattern searches a
 #: longer one.
 _LONGEST_BOX = 2000
@@ -70,7 +73,7 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
         text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
         if not 2 <= len(text) <= LONGEST_BYLINE or is_beside(element, furniture):
             continue
-        if not names_person(text, stated) or _is_site(text, furniture.page) or _is_quoted(element):
+        if not names_person(text, stated) or _is_site(text, furniture.page) or _names_other(element, text):
             continue
         if not is_of_card(element, furniture.page):
             found.append(_Box(rank_names(names), signature_of(names), text))
@@ -86,12 +89,24 @@ def _list_names(text: str) -> str:
     return (", " if is_list else MARK).join(pieces)
 
 
+def _names_other(element: Element, name: str) -> bool:
+    return _is_quoted(element) or _is_of_picture(element, name)
+
+
 def _is_quoted(element: Element) -> bool:
     """Whether the box names who said what is quoted beside it."""
     boxes = (element, *islice(element.iterancestors(), _LEVELS))
     return any(
         box.tag in ("blockquote", "q", "cite") or _QUOTES.search(box.get("class") or "") for box in boxes
     )
+
+
+def _is_of_picture(element: Element, name: str) -> bool:
+    """Whether the box is in the caption of a picture, which says more: it names the photographer."""
+    for box in islice(element.iterancestors(), _LEVELS):
+        if box.tag in ("figure", "figcaption") or is_caption_name(box.get("class") or ""):
+            return len(text_of(box)) > len(name) + _LEAST_CAPTION
+    return False
 
 
 def _is_site(text: str, page: Page) -> bool:

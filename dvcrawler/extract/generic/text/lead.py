@@ -11,6 +11,7 @@ from dvcrawler.extract.generic.text.parts import is_in_other_column
 from dvcrawler.extract.lines.author_names import is_about_author
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.lines.line_kinds import PROSE, is_running_text, line_link_length
+from dvcrawler.extract.pictures.boxed_captions import boxed_captions
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.dates import find_date
 from dvcrawler.normalize.text import fold
@@ -50,7 +51,7 @@ def find_lead(
     is_told = False
     for place in range(start, min(len(blocks), max(body_start + 4, start + 12))):
         block = blocks[place]
-        if not _has_form_of_lead(block, furniture) or _is_styled_caption(blocks, place, furniture):
+        if not _has_form_of_lead(block, furniture) or _is_caption(blocks, place, furniture):
             continue
         if is_told and not _is_stated(block.text, stated):
             continue  # a box named after a summary among the paragraphs is set into the text
@@ -59,6 +60,13 @@ def find_lead(
             return place
         is_told = is_told or (not is_outside and says_something(block))
     return _find_bold(blocks, start, body_start, furniture)
+
+
+def _is_caption(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
+    """Whether the line is styled as a caption, or shares a box with the picture above it."""
+    if _is_styled_caption(blocks, place, furniture):
+        return True
+    return place > 0 and blocks[place - 1].kind == IMAGE and bool(boxed_captions(blocks, place))
 
 
 def _has_form_of_lead(block: Block, furniture: Furniture) -> bool:

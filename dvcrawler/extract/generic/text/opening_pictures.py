@@ -10,6 +10,7 @@ from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.files.file_addresses import is_picture_file, path_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.pictures.captions_above import may_share_figure
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_addresses import find_source
 from dvcrawler.normalize.text import same_text
@@ -79,6 +80,8 @@ def _leads_away(image: Element) -> bool:
 
 def _select_captions(image: Block, below: Iterable[Block], furniture: Furniture) -> Iterator[Block]:
     for block in below:
+        if not may_share_figure(block, image):
+            break
         if block.kind == CAPTION:
             yield block
         elif block.kind == TEXT and _is_caption(block, image, furniture):
