@@ -205,7 +205,8 @@ class Listing:
     `shell`: the page whose list this is; `is_loaded`: the list of the page was asked for apart; `loaded`: it
     came from this address; `template`: how the page writes the addresses of items that have none; `total`:
     how many entries the list is said to have, if it is sent as data; `listed`: how many were sent so far;
-    `base`: the page to which their addresses belong.
+    `base`: the page to which their addresses belong; `choice`: the form that was posted for the section,
+    which its further pages need as well.
 
     Yielded unchanged by the crawl loop, it ends the section's walk.
     """
@@ -233,6 +234,7 @@ class Listing:
     total: int = 0
     listed: int = 0
     base: str | None = None
+    choice: bytes | None = None
 
     @property
     def is_owed(self) -> bool:

@@ -12,7 +12,7 @@ from twisted.python.failure import Failure
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
-from dvcrawler.discovery.listings.seen_pages import SeenPages
+from dvcrawler.discovery.listings.seen_pages import ChoicePages, SeenPages
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.period import may_cover
 from dvcrawler.discovery.periods.period_searches import PeriodSearches
@@ -76,6 +76,8 @@ class Sources:
         #: Links among the articles of a site without a survey that its file leaves out.
         self.others = OtherLinks()
         self.seen_pages = SeenPages()
+        #: Further pages at addresses that posted sections share with the list they are a choice of.
+        self.choice_pages = ChoicePages()
         #: Keys of the months, days and letters of archives that were read.
         self.archive_parts: set[str] = set()
         #: Keys of the sections that pages of the run linked to.

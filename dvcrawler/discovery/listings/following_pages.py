@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
+from dvcrawler.discovery.listings.choice_pages import repeat_choice
 from dvcrawler.discovery.listings.listing_failures import report_guess, report_pager, was_guessed
 from dvcrawler.discovery.listings.lost_pages import report_lost
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
@@ -222,7 +223,9 @@ def _continue(
     if sources.seen_pages.is_repeated(listing, ids):
         return listing
     after = replace(listing, number=listing.number + 1, seen=ids, is_home=False)
-    return FollowingPage(url, after, form, is_again=sources.searches.is_repeated(after))
+    return FollowingPage(
+        url, after, form or repeat_choice(listing, url), is_again=sources.searches.is_repeated(after)
+    )
 
 
 def _guess(sources: Sources, page: Page, listing: Listing, links: int) -> str | None:

@@ -8,6 +8,7 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.archive_walks import find_next, next_part
+from dvcrawler.discovery.listings.choice_pages import drop_choice, report_choice
 from dvcrawler.discovery.listings.following_pages import (
     FollowingPage,
     find_following_service,
@@ -71,6 +72,7 @@ def read_listing(sources: Sources, response: Response, listing: Listing) -> Iter
     if listing.shell is not None:
         yield from read_part(sources, response, listing)
         return
+    listing = drop_choice(response, listing)
     page, request = plan_list(sources, response, listing)
     if request is not None:
         yield request
@@ -213,7 +215,7 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
         sources.count(Counter.LISTING_LINKS_LEFT, page.links_left)
         logger.warning("%s: %s has %d links more than are read of one page", sources.name, page.url,
                        page.links_left)  # fmt: skip
-    yield from request_posted_sections(sources, page, listing)
+    yield from request_posted_sections(sources, page, listing, found)
     if listing.is_home:
         yield from _read_home(sources, page, listing, found)
     else:
@@ -221,7 +223,8 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
         if not found and is_generic(sources.site):
             note_login(sources, page)
             yield from request_frames(sources, page, listing)
-        yield from follow(sources, listing, find_next(sources, page, listing, found))
+        following = report_choice(sources, page, listing, found) or find_next(sources, page, listing, found)
+        yield from follow(sources, listing, following)
 
 
 def _read_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:

@@ -1,13 +1,13 @@
 """Sections and feeds behind a page: those of a home page, and of an unknown site those of its sections."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from scrapy import Request
 
 from dvcrawler.discovery.feeds import request_feed
-from dvcrawler.discovery.links import feed_links, section_key
+from dvcrawler.discovery.links import ArticleLink, feed_links, native_ids, section_key
 from dvcrawler.discovery.listings.listing_contents import find_sections
 from dvcrawler.discovery.listings.listing_failures import report_sections
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
@@ -64,16 +64,19 @@ def request_nested_sections(sources: Sources, page: Page, listing: Listing) -> I
 
 
 def request_posted_sections(
-    sources: Sources, page: Page, listing: Listing
+    sources: Sources, page: Page, listing: Listing, listed: Sequence[ArticleLink]
 ) -> Iterator[Request | PageOutcome]:
-    """The sections for which a form is posted, which no other page of the run led to."""
+    """The sections for which a form is posted, which no other page of the run led to. `listed`: the articles
+    of the page, which the form leads to again where nothing is chosen.
+    """
     found = posted_sections(page) if _reads_sections(sources, listing) else []
     fresh = {each.key: each.sent for each in found if each.key not in sources.sections}
     room = max(0, sources.max_sections - len(sources.sections))
     for key, sent in [*fresh.items()][:room]:
         sources.sections.add(key)
         if isinstance(sent, NextPage):
-            yield request_listing(sources, sent.url, Listing(key, 1, level=listing.level + 1), sent.form)
+            section = Listing(key, 1, seen=native_ids(listed), level=listing.level + 1, choice=sent.form)
+            yield request_listing(sources, sent.url, section, sent.form)
     if left := [sent for sent in fresh.values() if isinstance(sent, str)]:
         yield report_sections(sources, page.url, left[0])
 

@@ -15,3 +15,24 @@ class SeenPages:
         """
         first = self._numbers.setdefault(hash((listing.key, ids)), listing.number)
         return first < listing.number
+
+
+class ChoicePages:
+    """Further pages by their addresses, to notice that they are the same whatever section was chosen."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, frozenset[str]] = {}
+        self._chosen: dict[str, tuple[str, frozenset[str]]] = {}
+        self._reported: set[str] = set()
+
+    def find_lost(self, url: str, listing: Listing, ids: frozenset[str]) -> str | None:
+        """The key of the section whose further page shows the articles of the whole list, once."""
+        if listing.choice is None:
+            self._whole[url] = ids
+        else:
+            self._chosen[url] = (listing.key, ids)
+        key, chosen = self._chosen.get(url, ("", frozenset()))
+        if not chosen or self._whole.get(url) != chosen or key in self._reported:
+            return None
+        self._reported.add(key)
+        return key

@@ -29,7 +29,7 @@ def posted_sections(page: Page) -> list[PostedSection]:
     if b"<select" not in page.data and b"<SELECT" not in page.data:
         return []
     return [
-        PostedSection(_name(page, choice, option), sent)
+        PostedSection(_name(sent.url if isinstance(sent, NextPage) else page.url, choice, option), sent)
         for form in find_forms(page)
         for choice, script in _find_choices(form)
         for option in _read_sections(form, choice)
@@ -57,5 +57,6 @@ def _read_sections(form: Element, choice: Element) -> Sequence[Option]:
     return options if are_sections(options) else []
 
 
-def _name(page: Page, choice: Element, option: Option) -> str:
-    return section_key(f"{page.url.partition('?')[0]}?{urlencode({choice.get('name') or '': option.value})}")
+def _name(url: str, choice: Element, option: Option) -> str:
+    """`url`: to which the form is posted, from whichever page."""
+    return section_key(f"{url.partition('?')[0]}?{urlencode({choice.get('name') or '': option.value})}")

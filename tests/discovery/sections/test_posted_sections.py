@@ -61,24 +61,68 @@ def test_other_forms_lead_to_no_section(form):
     assert read(form) == []
 
 
-def test_a_crawl_reads_the_sections_behind_a_postback(tmp_path):
-    def answer(handler):
-        chosen = parse_qs(getattr(handler, "form", b"").decode()).get("ddlChuyenMuc", ["0"])[0]
-        return lists(int(chosen))
+def test_a_form_of_every_page_leads_to_the_same_sections():
+    form = f"<form method=post action=/tin-tuc>{choice('cat', 'this.form.submit()')}</form>"
+    page = Page(f"<html><body>{form}</body></html>".encode(), f"https://{HOST}/thoi-su")
+    assert [each.key for each in posted_sections(page)] == [f"{URL}?cat=1", f"{URL}?cat=2"]
 
-    def path(n):
-        return f"/tin/xa-khanh-thanh-duong-lien-thon-{n + 40}"
 
-    def lists(part):
-        menu = "<nav><a href='/'>Trang chủ</a><a href='/tin-tuc'>Tin tức</a></nav>"
-        cards = "".join(
-            f"<div><h3><a href='{path(n)}'>Xã khánh thành đường liên thôn số {n}</a></h3><i>15/03/2024</i></div>"
-            for n in range(4 * part, 4 * part + 4)
-        )
-        return f"<html><body>{menu}{AUTOPOSTBACK}<main>{cards}</main></body></html>"
+def path(n):
+    return f"/tin/xa-khanh-thanh-duong-lien-thon-{n + 40}"
 
+
+def write_list(numbers, pager=""):
+    menu = "<nav><a href='/'>Trang chủ</a><a href='/tin-tuc'>Tin tức</a></nav>"
+    cards = "".join(
+        f"<div><h3><a href='{path(n)}'>Xã khánh thành đường liên thôn số {n}</a></h3><i>15/03/2024</i></div>"
+        for n in numbers
+    )
+    return f"<html><body>{menu}{AUTOPOSTBACK}<main>{cards}{pager}</main></body></html>"
+
+
+def read_choice(handler):
+    return int(parse_qs(getattr(handler, "form", b"").decode()).get("ddlChuyenMuc", ["0"])[0])
+
+
+def build(lists):
+    """A portal of 20 articles. `lists`: its listings by path."""
     article = "<html><body><h1>Xã khánh thành đường liên thôn số {}</h1><p>15/03/2024</p><div>{}</div></body></html>"
-    pages = {(HOST, path(n)): article.format(n, PARAGRAPH * 3) for n in range(12)}
-    pages |= {(HOST, "/robots.txt"): "", (HOST, "/"): lists(0), (HOST, "/tin-tuc"): answer}
-    paths, run = crawl_apart({"": pages}, tmp_path)[""]
-    assert (len(paths), run["exit_code"]) == (12, 0)
+    pages = {(HOST, path(n)): article.format(n, PARAGRAPH * 3) for n in range(20)}
+    return pages | {(HOST, "/robots.txt"): ""} | {(HOST, path): page for path, page in lists.items()}
+
+
+def page_of(part, number, *, keeps=True):
+    """A page of the choice `part`: 4 newest articles without one; 8 articles of each on two pages."""
+    pager = "<p class=pager><a href='/tin-tuc?page=1'>1</a> <a href='/tin-tuc?page=2'>2</a></p>"
+    if not part or (number == 2 and not keeps):
+        return write_list(range(2 * number - 2, 2 * number), pager)
+    first = 4 + 8 * (part - 1) + 4 * (number - 1)
+    return write_list(range(first, first + 4), pager)
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory):
+    def whole(handler):
+        return write_list(range(4 * read_choice(handler), 4 * read_choice(handler) + 4))
+
+    portals = {"one page": build({"/": write_list(range(4)), "/tin-tuc": whole})}
+    for name, keeps in (("kept", True), ("lost", False)):
+        lists = {
+            "/": write_list(range(4)),
+            "/tin-tuc": lambda handler: page_of(read_choice(handler), 1),
+            "/tin-tuc?page=2": lambda handler, keeps=keeps: page_of(read_choice(handler), 2, keeps=keeps),
+        }
+        portals[name] = build(lists)
+    return crawl_apart(portals, tmp_path_factory.mktemp("data"))
+
+
+@pytest.mark.parametrize(("name", "stored", "code"), [("one page", 12, 0), ("kept", 20, 0), ("lost", 12, 10)])
+def test_a_crawl_reads_the_sections_behind_a_postback(crawled, name, stored, code):
+    paths, run = crawled[name]
+    assert (len(paths), run["exit_code"]) == (stored, code)
+
+
+def test_a_pager_that_loses_the_choice_is_named(crawled):
+    problems = crawled["lost"][1]["problems"]
+    assert {each["url"][-14:] for each in problems} == {"ddlChuyenMuc=1", "ddlChuyenMuc=2"}
+    assert all("do not keep the choice" in each["reason"] for each in problems)
