@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from copy import copy
 from functools import cached_property
 from itertools import islice
 from typing import cast
@@ -14,6 +15,7 @@ from dvcrawler.extract.anchors import Anchors
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.class_index import ClassIndex
+from dvcrawler.extract.elements import is_within
 from dvcrawler.extract.lines.label_lines import join_labels
 from dvcrawler.extract.loading.base_address import find_base
 from dvcrawler.extract.loading.combining_marks import compose_letters
@@ -66,6 +68,13 @@ class Page:
         burden = find_burden(self.data)
         if burden is not None:
             raise NotAPageError(burden, PageCode.TOO_COSTLY)
+
+    def without_box(self, box: Element) -> "Page":
+        """The same page without the blocks and authors of one box."""
+        page = copy(self)
+        page.blocks = [each for each in self.blocks if not is_within(each.parent, box)]
+        page.authors = [each for each in self.authors if not is_within(each, box)]
+        return page
 
     @cached_property
     def root(self) -> Element:

@@ -162,3 +162,17 @@ def test_a_dated_line_of_the_text_is_not_below_the_headline(line):
     body = f"<h1>{TITLE}</h1><p>{DATE}</p><p>{CAPTION}</p>" + "".join(f"<p>{text}</p>" for text in texts)
     article = read(body)
     assert (article.title, article.date, article.body) == (TITLE, "2023-01-06", "\n\n".join(texts))
+
+
+@pytest.mark.parametrize("line", ["Lê Minh Thử", "Bài, ảnh: Lê Minh Thử", "<b>Lê Minh Thử - Thu Hà</b>"])
+def test_a_byline_between_headline_and_date_is_the_author(line):
+    record = read(f"<p>{TITLE}</p><p>{line}</p><p>{DATE}</p>{''.join(f'<p>{each}</p>' for each in TEXT)}")
+    assert (record.title, record.authors[0].name) == (TITLE, "Lê Minh Thử")
+
+
+def test_a_name_that_is_a_heading_is_the_headline():
+    record = read(
+        f"<p>Gương người tốt việc tốt của tỉnh</p><h2>Lê Minh Thử</h2><p>{DATE}</p>"
+        + "".join(f"<p>{each}</p>" for each in TEXT)
+    )
+    assert (record.title, record.author) == ("Lê Minh Thử", None)

@@ -127,3 +127,21 @@ def test_boxes_of_the_page_among_the_paragraphs_are_not_text(box):
     reading = READERS["vnpt-detail"].read(page)
     assert reading is not None
     assert (reading.body, reading.images) == (TEXT, ())
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h1 class='head_title'>Một tiêu đề</h1><p>Lê Minh Thử</p><div class='date'>05/06/2023</div>",
+        "<h1 class='head_title'>Một tiêu đề</h1><div class='date'>05/06/2023</div><p>Bài, ảnh: Lê Minh Thử</p>",
+        "<h1 class='head_title'>Một tiêu đề</h1><div class='date'><p>Lê Minh Thử</p> <span>05/06/2023</span></div>",
+    ],
+)
+def test_a_byline_about_the_date_is_read(head):
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    html = f"{head}<div class='content-detail'>{text}</div>"
+    page = Page(f"<html><body>{html}</body></html>".encode(), "https://baovidu.example.vn/a-1.html")
+    reading = READERS["vnpt-detail"].read(page)
+    assert reading is not None
+    assert (reading.byline_raw or "").endswith("Lê Minh Thử")
+    assert reading.date_raw == "05/06/2023"

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.comments_above import find_comments_above
 from dvcrawler.extract.generic.boilerplate.elsewhere import are_dated
 from dvcrawler.extract.generic.boilerplate.excerpts import Items, length_of
 from dvcrawler.extract.generic.boilerplate.left_out import name_hidden
@@ -72,6 +73,10 @@ def read_column(
     head = _find_head(page, stated, title or find_title(page, stated, furniture), furniture)
     if head is None:
         return None
+    comments = find_comments_above(page.blocks, head.start, furniture)
+    if comments is not None:
+        page = page.without_box(comments)
+        return read_column(page, title, container, dated=dated, bare_captions=bare_captions)
     blocks = page.blocks[: head.end]
     column = container if container is not None else _find_column(head, blocks, furniture)
     if column is None:

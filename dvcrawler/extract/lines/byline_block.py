@@ -16,6 +16,7 @@ from dvcrawler.extract.lines.byline_form import (
     ends_with_office,
     has_office,
     is_account,
+    is_dated_name,
     is_office_of,
     is_right,
     may_be_account,
@@ -57,7 +58,9 @@ def take_byline(blocks: Sequence[Block], *, is_letter: bool = False) -> tuple[li
     rest, closing = _take_above(rest, below, is_letter=is_letter)
     if closing is None and (below := count_parts_below(rest, is_box=True)):
         rest, closing = _take_above(rest, below, is_letter=is_letter)
-    return rest, closing if opening is None else opening
+    if opening is None or (closing and is_dated_name(opening) and names_author(closing)):
+        return rest, closing
+    return rest, opening
 
 
 def _take_above(blocks: list[Block], below: int, *, is_letter: bool) -> tuple[list[Block], str | None]:
@@ -148,7 +151,9 @@ class _End:
         last, above = self.blocks[-1], self.blocks[:-1]
         if is_account(last):
             return True
-        return len(above) > 1 and may_be_account(last) and closes(above) and not ends_with_office(self.blocks)
+        if len(above) < 2 or not (may_be_account(last) or is_dated_name(last.text)):
+            return False
+        return closes(above) and not ends_with_office(self.blocks)
 
     def drop_credits(self) -> None:
         """Drops the lines about pictures, design, place and day below a byline: "Ảnh: …", "Đơn vị: …"."""
@@ -171,7 +176,8 @@ class _End:
     def _take_lines(self) -> list[Block]:
         names: list[Block] = []
         while self.blocks and len(names) < _MOST_SIGNED and closes(self.blocks):
-            if not is_right(self.blocks[-1]) and sum(names_author(name.text) for name in names) > 1:
+            last, signed = self.blocks[-1], sum(names_author(name.text) for name in names)
+            if not is_right(last) and (signed > 1 or (signed and is_dated_name(last.text))):
                 break
             names.insert(0, self.blocks.pop())
             self.drop_accounts()

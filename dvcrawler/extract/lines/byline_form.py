@@ -15,6 +15,7 @@ from dvcrawler.normalize.bylines.accounts import is_account as names_account
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.offices import begins_with_office, is_office
 from dvcrawler.normalize.bylines.outlets import is_outlet
+from dvcrawler.normalize.dates import find_date
 
 #: Characters of a byline, and of the line of an account.
 LONGEST, LONGEST_ACCOUNT = 200, 60
@@ -167,6 +168,13 @@ def may_be_account(block: Block) -> bool:
     if block.kind != TEXT or len(text) > LONGEST_ACCOUNT:
         return False
     return _LOGIN.fullmatch(text) is not None or names_account(text) or text.lower() in _NETWORKS
+
+
+def is_dated_name(text: str) -> bool:
+    """Whether the line says who put the page up and when, beside another byline: "Lan Anh - 12/3/2021"."""
+    if len(text) > LONGEST_ACCOUNT or not any(map(str.isdigit, text)):
+        return False
+    return find_date(text) is not None and is_byline(text)
 
 
 def is_account(block: Block) -> bool:

@@ -12,6 +12,8 @@ from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.text import clean_text, is_blank_mark, same_text
 
 #: "Thứ 6, Ngày 06 / 01 / 2023", with or without "Nhập ngày:", alone on its line or not.
@@ -25,6 +27,8 @@ _DAY_FORMS = tuple(form.encode() for form in ("ày", "a\u0300y", "ÀY", "&agrave
 _LONGEST_LINE = 500
 #: Characters of a headline on the date's line, and the lines above that may be one.
 _SHORTEST_TITLE, _MOST_ABOVE = 8, 8
+#: Words of a headline above a byline.
+_LEAST_WORDS = 5
 _UNFINISHED, _SENTENCE_ENDS = (",", ":", ";", "."), (".", "…", ":", ".”", '."')
 _HEADINGS = ("h1", "h2", "h3")
 _BOX_TITLES = ("tin nổi bật", "văn bản - tài liệu", "trang chủ", "tin tức", "chi tiết", "tin hoạt động")
@@ -38,7 +42,7 @@ def _read(page: Page) -> Reading | None:
     block = blocks[place]
     found = DATE_LINE.search(block.text)
     assert found is not None
-    title = _find_title_above(blocks[:place], block.text[: found.start()])
+    title, byline = _find_title_above(blocks[:place], block.text[: found.start()])
     if not title:
         return None
     below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
@@ -47,7 +51,7 @@ def _read(page: Page) -> Reading | None:
         title=title,
         body=parts.paragraphs,
         date_raw=clean_text(found.group()),
-        byline_raw=parts.byline_raw,
+        byline_raw=parts.byline_raw or byline,
         summary=parts.lead,
         images=parts.images,
         problems=parts.problems,
@@ -97,16 +101,28 @@ def _measure_text_below(blocks: Sequence[Block]) -> int:
     return sum(len(b.text) for b in blocks if b.kind == TEXT and len(b.text) > 60)
 
 
-def _find_title_above(above: Sequence[Block], same_line: str) -> str | None:
-    """The text on the date's own line, else the nearest line above that is not a box heading."""
+def _find_title_above(above: Sequence[Block], same_line: str) -> tuple[str | None, str | None]:
+    """The headline and the byline below it: the text on the date's own line, else the nearest lines above
+    that are not box headings.
+    """
     text = clean_text(same_line).rstrip("|-–( ")
     if len(text) > _SHORTEST_TITLE:
-        return text
-    for block in reversed(above[-_MOST_ABOVE:]):
-        words = block.text
-        if block.kind == TEXT and not is_blank_mark(words) and words.lower() not in _BOX_TITLES:
-            return words
-    return None
+        return text, None
+    lines = [
+        block
+        for block in reversed(above[-_MOST_ABOVE:])
+        if block.kind == TEXT and not is_blank_mark(block.text) and block.text.lower() not in _BOX_TITLES
+    ]
+    if len(lines) > 1 and _is_byline_below(lines[0], lines[1]):
+        return lines[1].text, lines[0].text
+    return (lines[0].text if lines else None), None
+
+
+def _is_byline_below(line: Block, above: Block) -> bool:
+    """Whether the line is a byline, and the one above it a headline: a person's name may be one, too."""
+    if line.parent.tag in _HEADINGS or above.text.count(" ") + 1 < _LEAST_WORDS or is_byline(above.text):
+        return False
+    return is_byline(line.text) or (begins_with_label(line.text, " (") and read_byline(line.text) is not None)
 
 
 def _collect_below(line: Block, same_line: str, below: Sequence[Block]) -> list[Block]:

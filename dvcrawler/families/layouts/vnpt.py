@@ -1,13 +1,14 @@
 """Pages of the VNPT portal for papers: two themes, and its forerunner."""
 
 import re
+from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
-from dvcrawler.extract.elements import find_link
+from dvcrawler.extract.elements import find_link, is_longer
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
@@ -20,8 +21,9 @@ from dvcrawler.extract.selectors import (
     compile_selectors,
     first_element,
     first_text,
+    text_of,
 )
-from dvcrawler.normalize.bylines import read_byline
+from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.text import clean_text
 
 #: Boxes inside the content container that are not the article.
@@ -55,6 +57,8 @@ _KICKER = compile_selectors("kicker", ".kicker", ".sub-title")
 _TAGS = compile_selectors("tags", ".tags-box a", ".box_tag a", ".tag_list a")
 _LEGACY_TITLE = compile_selectors("title", ".article_content h1", "h1.title", "h1.media-heading", "h2.title")
 _DETAIL_MARK = compile_selectors("mark", "h1.head_title")
+#: Lines below the headline, and characters of one with the byline.
+_MOST_LINES, _LONGEST_BYLINE = 4, 100
 _UPDATED = re.compile(r"Cập nhật", re.I)
 _SEPARATOR = re.compile(r"(?<!\s)\s+[-|–](?=\s+(?P<paper>Báo\s)?)", re.I)
 _SITE_END = re.compile(r"\b(?:online|điện tử)$", re.I)
@@ -95,7 +99,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         body=parts.paragraphs,
         kicker=first_text(page, _KICKER),
         date_raw=first_text(page, _TIME),
-        byline_raw=parts.byline_raw or _read_printed_author(page),
+        byline_raw=parts.byline_raw or _read_printed_author(page) or _find_line_below(page, titles, content),
         summary=parts.lead,
         images=parts.images,
         problems=parts.problems,
@@ -127,6 +131,22 @@ def _read_printed_author(page: Page) -> str | None:
     """The name in the author box; placeholders such as "Bút danh" do not count."""
     printed = first_text(page, _AUTHOR)
     return printed if printed and read_byline(printed) else None
+
+
+def _find_line_below(page: Page, titles: tuple[FieldSelector, ...], content: Element) -> str | None:
+    """The byline among the lines between headline and text, in the box of the headline or of the date."""
+    title, date = first_element(page, titles), first_element(page, _TIME)
+    lines: list[Element] = []
+    if title is not None:
+        lines += islice(title.itersiblings(), _MOST_LINES)
+    if date is not None:
+        above = takewhile(lambda line: line is not title, date.itersiblings(preceding=True))
+        lines += [*islice(date.itersiblings(), _MOST_LINES), *islice(above, _MOST_LINES)]
+    around = frozenset(
+        each for box in (content, date) if box is not None for each in (box, *box.iterancestors())
+    )
+    short = (line for line in lines if line not in around and not is_longer(line, _LONGEST_BYLINE))
+    return next(filter(is_byline, (clean_text(text_of(line)) for line in short)), None)
 
 
 READERS = {

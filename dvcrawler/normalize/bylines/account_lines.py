@@ -93,7 +93,10 @@ def is_contact_line(text: str) -> bool:
 
 def is_credit_line(text: str) -> bool:
     """As `is_making_line`, or who took its pictures: "Ảnh, video: Lan Anh"."""
-    return is_making_line(text) or _names_makers(_SHOWN_BY.fullmatch(text.strip(_EDGES)))
+    if is_making_line(text):
+        return True
+    found = _SHOWN_BY.fullmatch(text.strip(_EDGES))
+    return _names_makers(found) and found is not None and not is_date_line(found["value"].strip(_EDGES))
 
 
 def _names_makers(found: re.Match[str] | None) -> bool:

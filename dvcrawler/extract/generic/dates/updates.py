@@ -9,6 +9,7 @@ from dvcrawler.extract.generic.dates.date import When
 from dvcrawler.extract.generic.dates.date_lines import without_footer
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.lines.end_lines import heads_other_articles
+from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.normalize.dates import DateReading, find_update, is_date_line, read_date
 
 #: Lines above the headline, and about the end of the text, that may say so.
@@ -60,7 +61,10 @@ def _is_later(read: DateReading, published: DateReading | None) -> bool:
 def _list_places(blocks: Sequence[Block], head: tuple[int, int], end: int) -> Iterator[int]:
     start, first = head
     yield from range(max(0, start - _ABOVE), min(first + 1, len(blocks)))
-    for place in range(max(first + 1, end - _LAST_OF_TEXT), min(len(blocks), end + _BELOW)):
+    last = max(first + 1, end - _LAST_OF_TEXT)
+    if last == end - _LAST_OF_TEXT and len(blocks[end - 1].text) >= PROSE:
+        last += 1  # the text goes on below
+    for place in range(last, min(len(blocks), end + _BELOW)):
         if heads_other_articles(blocks[place].text):
             return
         yield place
