@@ -1,6 +1,6 @@
 """What sites call an element, its class and id as patterns search them, and how much text it holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import islice
 from typing import cast
 
@@ -59,6 +59,11 @@ def find_link(element: Element) -> Element | None:
 def is_within(element: Element, box: Element) -> bool:
     """Whether the element is the box, or in it."""
     return element is box or any(each is box for each in element.iterancestors())
+
+
+def is_within_any(element: Element, boxes: Set[Element]) -> bool:
+    """Whether the element is one of the boxes, or in one."""
+    return element in boxes or not boxes.isdisjoint(element.iterancestors())
 
 
 def text_length(element: Element) -> int:

@@ -1,7 +1,7 @@
 """One page as received: bytes in, a parsed document out; nothing here knows a site."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import copy
 from functools import cached_property
 from itertools import islice
@@ -15,7 +15,7 @@ from dvcrawler.extract.anchors import Anchors
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.class_index import ClassIndex
-from dvcrawler.extract.elements import is_within
+from dvcrawler.extract.elements import is_within_any
 from dvcrawler.extract.lines.label_lines import join_labels
 from dvcrawler.extract.loading.base_address import find_base
 from dvcrawler.extract.loading.combining_marks import compose_letters
@@ -69,11 +69,12 @@ class Page:
         if burden is not None:
             raise NotAPageError(burden, PageCode.TOO_COSTLY)
 
-    def without_box(self, box: Element) -> "Page":
-        """The same page without the blocks and authors of one box."""
+    def without_boxes(self, boxes: Collection[Element]) -> "Page":
+        """The same page without the blocks and authors of these boxes."""
+        left_out = frozenset(boxes)
         page = copy(self)
-        page.blocks = [each for each in self.blocks if not is_within(each.parent, box)]
-        page.authors = [each for each in self.authors if not is_within(each, box)]
+        page.blocks = [each for each in self.blocks if not is_within_any(each.parent, left_out)]
+        page.authors = [each for each in self.authors if not is_within_any(each, left_out)]
         return page
 
     @cached_property

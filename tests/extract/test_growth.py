@@ -41,6 +41,10 @@ PAGES = {
     "hidden boxes in one another": lambda n: page(
         TEXT + "<div style='display:none'>" * min(n, 100) + f"<p>{SENTENCE}</p>" * n + "</div>" * min(n, 100)
     ),
+    "comments above the text": lambda n: page(
+        "<div><h4>Ý kiến bạn đọc</h4><p>Bài hay quá, cảm ơn.</p></div>" * n
+        + f"<div>{f'<p>{SENTENCE * 2}</p>' * n}</div>"
+    ),
     "boxes of one class": lambda n: page("<div>" + f"<div class=a><p>{SENTENCE}</p></div>" * n + "</div>"),
     "authors' boxes": lambda n: page(
         TEXT + "".join(f"<p class=author>Lan {chr(0x4E00 + i)}</p>" for i in range(n))
@@ -110,7 +114,7 @@ def read(data):
 
 
 #: Variants of other pages that take longest.
-SLOW = ("page numbers below comments", "hidden boxes in one another")
+SLOW = ("page numbers below comments", "hidden boxes in one another", "comments above the text")
 
 
 @pytest.mark.parametrize(

@@ -66,17 +66,13 @@ def read_column(
     dated: bool = True,
     bare_captions: bool = False,
 ) -> Column | None:
-    stated = read_structured(page)
-    furniture = Furniture(page)
-    prose = [block for _, block in furniture.prose]
-    furniture.spare(dense.large_elements(prose, page) | dense.repeated_boxes(prose))
-    head = _find_head(page, stated, title or find_title(page, stated, furniture), furniture)
+    head, furniture = _begin(page, title)
+    comments = find_comments_above(page.blocks, head.start, furniture) if head is not None else ()
+    if comments:
+        page = page.without_boxes(comments)
+        head, furniture = _begin(page, title)
     if head is None:
         return None
-    comments = find_comments_above(page.blocks, head.start, furniture)
-    if comments is not None:
-        page = page.without_box(comments)
-        return read_column(page, title, container, dated=dated, bare_captions=bare_captions)
     blocks = page.blocks[: head.end]
     column = container if container is not None else _find_column(head, blocks, furniture)
     if column is None:
@@ -85,7 +81,7 @@ def read_column(
         head.start, head.title.element, column, blocks, furniture, is_given=container is not None
     )
     reading = Composition(page, head, span, furniture, bare=bare_captions).compose()
-    if reading is None or (dated and reading.date_raw is None and not stated.is_article):
+    if reading is None or (dated and reading.date_raw is None and not head.stated.is_article):
         return None
     page.hits["layout/generic"] += 1
     reading = _add_tags(page, reading, span[1], column)
@@ -93,6 +89,14 @@ def read_column(
     if doubts:
         reading = replace(reading, problems=(*reading.problems, *doubts))
     return Column(reading, column, furniture)
+
+
+def _begin(page: Page, title: Title | None) -> tuple[Head | None, Furniture]:
+    """The headline with what is about it, None without one, and the boxes beside the article."""
+    stated, furniture = read_structured(page), Furniture(page)
+    prose = [block for _, block in furniture.prose]
+    furniture.spare(dense.large_elements(prose, page) | dense.repeated_boxes(prose))
+    return _find_head(page, stated, title or find_title(page, stated, furniture), furniture), furniture
 
 
 def _find_head(page: Page, stated: Structured, title: Title | None, furniture: Furniture) -> Head | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -22,16 +23,36 @@ _TIMES = 2
 #: Where rows of facts count the comments.
 _COUNTERS = ("a", "span", "small", "time", "i", "em", "button", "label")
 _SENTENCE_ENDS = (".", "!", "?", "…")
+#: Caps the boxes of one page: some have a box for each comment.
+_MOST_BOXES = 50
 
 
-def find_comments_above(blocks: Sequence[Block], start: int, furniture: Furniture) -> Element | None:
-    """The first box of comments between the headline and the text. `start`: below the headline."""
+class _Comments(NamedTuple):
+    """A box, and the places of its first block and below its last."""
+
+    box: Element
+    place: int
+    end: int
+
+
+def find_comments_above(blocks: Sequence[Block], start: int, furniture: Furniture) -> list[Element]:
+    """The boxes of comments between the headline and the text. `start`: below the headline."""
+    found: list[Element] = []
+    while len(found) < _MOST_BOXES and (first := _find_first(blocks, start, furniture)) is not None:
+        found.append(first.box)
+        blocks = [*blocks[: first.place], *blocks[first.end :]]
+    return found
+
+
+def _find_first(blocks: Sequence[Block], start: int, furniture: Furniture) -> _Comments | None:
     paragraphs = 0
     for place in range(max(1, start), min(len(blocks), start + _MOST_LINES)):
         block = blocks[place]
         box = _find_box(blocks, place, furniture) if block.kind == TEXT else None
-        if box is not None and _is_above_text(blocks, place, start, box):
-            return box
+        if box is not None:
+            found = _Comments(box, place, place + len(_list_below(blocks, place - 1, box)))
+            if _is_above_text(blocks, start, found):
+                return found
         paragraphs += len(block.text) >= _PARAGRAPH
         if paragraphs > _MOST_ABOVE:
             return None
@@ -75,9 +96,9 @@ def _is_sentence(block: Block) -> bool:
     return block.kind == TEXT and text.endswith(_SENTENCE_ENDS) and len(text.split()) >= _LEAST_WORDS
 
 
-def _is_above_text(blocks: Sequence[Block], place: int, start: int, box: Element) -> bool:
+def _is_above_text(blocks: Sequence[Block], start: int, comments: _Comments) -> bool:
     """Whether the text begins or goes on right below the box, and most of it is there."""
-    end = place + len(_list_below(blocks, place - 1, box))
+    box, place, end = comments
     above, around = _measure(blocks[start:place]), box.getparent()
     below = list(blocks[end:])
     if above and around is not None:

@@ -22,6 +22,15 @@ def test_a_reader_who_comments_above_the_text_is_not_its_author(box, author):
         assert (record.author, record.date, lines_of(record)) == (plain.author, plain.date, lines_of(plain))
 
 
+def test_a_box_for_each_of_many_comments_is_left_out():
+    record = read(BOXES[0] * 40 + paragraphs(TEXT * 5))
+    assert (record.author, lines_of(record)) == ("Bùi Thanh Sơn", list(TEXT * 5))
+
+
+def test_thousands_of_boxes_raise_nothing():
+    assert read(BOXES[0] * 2000 + paragraphs(TEXT * 800))
+
+
 @pytest.mark.parametrize(
     "row",
     ["<div><div>3 bình luận</div><div>Lê Thị Hoa</div></div>", "<p>Bình luận</p><p>Lê Thị Hoa</p>"],
