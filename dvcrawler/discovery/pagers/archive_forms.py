@@ -13,6 +13,7 @@ from dvcrawler.discovery.pagers.choice_forms import (
     Option,
     find_choice_forms,
     find_forms,
+    has_lists,
     is_posted,
     names_of_field,
     read_options,
@@ -34,7 +35,7 @@ _OTHER_DATES = re.compile(r"(?<![a-z])(?:sinh|birth|hen|book|dat lich|het han|hi
 
 def month_forms(page: Page) -> list[tuple[str, tuple[int, ...]]]:
     """(address, date) of each month or year that a form of the page offers."""
-    if b"<select" not in page.data and b"<SELECT" not in page.data:
+    if not has_lists(page):
         return []
     found = (each for form, choices in find_choice_forms(page) for each in _read_form(page, form, choices))
     return [*islice(found, _MOST_PARTS)]

@@ -30,6 +30,11 @@ class Option(NamedTuple):
     value: str
 
 
+def has_lists(page: Page) -> bool:
+    """Whether some form of the page may offer a choice; says no to most pages at once."""
+    return b"<select" in page.data or b"<SELECT" in page.data
+
+
 def find_forms(page: Page) -> Iterator[Element]:
     return islice(page.root.iter("form"), _MOST_FORMS)
 

@@ -11,6 +11,7 @@ from dvcrawler.discovery.pagers.archive_forms import month_forms
 from dvcrawler.discovery.pagers.choice_forms import (
     Option,
     find_choice_forms,
+    has_lists,
     names_of_field,
     read_options,
     send_choices,
@@ -30,7 +31,7 @@ _LEAST, _MOST, _MOST_WORDS = 2, 60, 8
 
 def form_sections(page: Page) -> list[str]:
     """The addresses of the sections that a form of the page offers, and of an archive that is elsewhere."""
-    if b"<select" not in page.data and b"<SELECT" not in page.data:
+    if not has_lists(page):
         return []
     found = [url for form, choices in find_choice_forms(page) for url in _read_form(page, form, choices)]
     own = canonical_path(urlsplit(page.url).path)

@@ -9,7 +9,14 @@ from urllib.parse import urlencode
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.links import section_key
-from dvcrawler.discovery.pagers.choice_forms import Option, find_forms, is_posted, read_options, typed_fields
+from dvcrawler.discovery.pagers.choice_forms import (
+    Option,
+    find_forms,
+    has_lists,
+    is_posted,
+    read_options,
+    typed_fields,
+)
 from dvcrawler.discovery.pagers.page_choices import send_choice
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.postbacks import find_postback
@@ -26,7 +33,7 @@ class PostedSection(NamedTuple):
 
 def posted_sections(page: Page) -> list[PostedSection]:
     """The sections behind posted forms of the page, with the keys that forms sent by GET would give them."""
-    if b"<select" not in page.data and b"<SELECT" not in page.data:
+    if not has_lists(page):
         return []
     return [
         PostedSection(_name(sent.url if isinstance(sent, NextPage) else page.url, choice, option), sent)

@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.files.file_addresses import type_of
+from dvcrawler.extract.lines.button_labels import SIZE_AT_END
 from dvcrawler.extract.lines.link_lists import is_document_name
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
@@ -26,7 +27,7 @@ _ROWS = ("li", "tr")
 _NAMING = (*_ROWS, "p", "div")
 #: The row around a link and a box that an editor sets between them.
 _MOST_AROUND, _MOST_NAME_WORDS = 2, 8
-_SIZE = re.compile(r"\(?\d{1,4}(?:[.,]\d{1,3})? ?[KMG]B\)?$", re.I)
+_SIZE = re.compile(SIZE_AT_END, re.I)
 _EDGES = " :-–—|»›•*+([,;"
 _LEAST_LETTERS = 5
 _WORDS = re.compile(r"\w+")

@@ -21,7 +21,7 @@ from dvcrawler.extract.lines.end_lines import (
     is_end_heading,
 )
 from dvcrawler.extract.lines.line_kinds import PROSE, is_dated, is_link_line, is_running_text
-from dvcrawler.extract.lines.paragraphs_above import Paragraphs, is_note
+from dvcrawler.extract.lines.paragraphs_above import Paragraphs, is_note, leads_nowhere
 
 #: Blocks of one box, and notes of a form that has none of its own.
 _LONGEST_BOX, _MOST_NOTES = 60, 3
@@ -126,7 +126,7 @@ def _find_pictures_above(blocks: Sequence[Block], found: int) -> int:
     """
     if _is_heading(blocks[found - 1]):
         found -= 1
-    while _is_captioned(blocks[found - 2 : found]) or _leads_nowhere(blocks[found - 1]):
+    while _is_captioned(blocks[found - 2 : found]) or leads_nowhere(blocks[found - 1]):
         found -= 2 if blocks[found - 1].kind == CAPTION else 1
     return found
 
@@ -138,10 +138,6 @@ def _is_heading(block: Block) -> bool:
 
 def _is_captioned(pair: Sequence[Block]) -> bool:
     return [each.kind for each in pair] == [IMAGE, CAPTION]
-
-
-def _leads_nowhere(block: Block) -> bool:
-    return block.kind == IMAGE and next(block.parent.iter("a"), None) is None
 
 
 def _find_text_below_form(own: Paragraphs, blocks: Sequence[Block], place: int, box: Element) -> Below | None:

@@ -66,7 +66,9 @@ _BUTTON = re.compile(
 )
 #: Of the button beside a file's name, where only its style parts them.
 _GLUED_LABELS = ("Tải về", "Tải xuống", "Tải file", "Tải tệp", "Tải văn bản", "Download", "Xem trước", "Tải")
-_GLUED_SIZE = re.compile(r"(?<=\w)(?=\(?\d{1,4}(?:[.,]\d{1,3})? ?[KMG]B\)?$)")
+#: Of a file: "(1,2 MB)".
+SIZE_AT_END = r"\(?\d{1,4}(?:[.,]\d{1,3})? ?[KMG]B\)?$"
+_GLUED_SIZE = re.compile(rf"(?<=\w)(?={SIZE_AT_END})")
 _INVITES_SCAN = re.compile(_SCAN, re.IGNORECASE)
 _STARS = "★☆⭐✩✪✭"
 _VOTES = (

@@ -25,7 +25,7 @@ from dvcrawler.extract.lines.byline_form import (
 from dvcrawler.extract.lines.byline_notes import count_notes
 from dvcrawler.extract.lines.byline_tail import take_tail
 from dvcrawler.extract.lines.letters import is_signer
-from dvcrawler.extract.lines.names_in_text import is_below_intertitle, is_mentioned
+from dvcrawler.extract.lines.names_in_text import is_above_player, is_below_intertitle, is_mentioned
 from dvcrawler.extract.lines.parts_below_byline import count_parts_below
 from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import (
@@ -210,17 +210,8 @@ def _lists_persons(blocks: Sequence[Block], names: Sequence[Block]) -> bool:
         return False
     is_announced = above.text.endswith(":") and not begins_with_label(above.text, " ")
     if is_announced or not is_byline(above.text):
-        return is_announced and not _is_above_embedded(above)
+        return is_announced and not is_above_player(above)
     return sum(names_author(name.text) for name in names) > 1 or is_below_intertitle(blocks)
-
-
-def _is_above_embedded(line: Block) -> bool:
-    """Whether the line announces a map, a video or the like, which is no block."""
-    below = line.parent.getnext()
-    return (
-        below is not None
-        and next(below.iter("iframe", "video", "audio", "object", "embed"), None) is not None
-    )
 
 
 def _without_accounts(lines: Sequence[Block]) -> Sequence[Block]:

@@ -65,10 +65,13 @@ def _is_in_table(block: Block) -> bool:
 
 def _heads_player(block: Block, above: Sequence[Block]) -> bool:
     """Whether the line is right above a clip and names somebody of whom the text tells."""
-    following = block.parent.getnext()
-    if following is None or not is_mentioned(block.text, above):
-        return False
-    return next(following.iter(*_PLAYERS), None) is not None
+    return is_above_player(block) and is_mentioned(block.text, above)
+
+
+def is_above_player(line: Block) -> bool:
+    """Whether a clip, a map or the like, which is no block, is right below the line."""
+    below = line.parent.getnext()
+    return below is not None and next(below.iter(*_PLAYERS), None) is not None
 
 
 def is_below_intertitle(blocks: Sequence[Block]) -> bool:

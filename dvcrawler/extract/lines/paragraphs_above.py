@@ -28,6 +28,11 @@ def is_note(text: str) -> bool:
     return len(text) <= _LONGEST_NOTE and _NOTE.search(text) is not None
 
 
+def leads_nowhere(block: Block) -> bool:
+    """Whether the block is a picture that is no link."""
+    return block.kind == IMAGE and next(block.parent.iter("a"), None) is None
+
+
 class Paragraphs:
     """The last paragraphs of the text above, and the elements that they are set in."""
 
@@ -75,9 +80,7 @@ class Paragraphs:
         return block.parent.getparent() in self._columns and self._is_byline(block)
 
     def _is_picture(self, block: Block) -> bool:
-        if block.kind != IMAGE or block.parent.getparent() not in self._columns:
-            return False
-        return next(block.parent.iter("a"), None) is None
+        return block.parent.getparent() in self._columns and leads_nowhere(block)
 
     def _are_beside(self, block: Block) -> bool:
         if block.parent in self._parents:

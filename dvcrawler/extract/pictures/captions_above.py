@@ -57,7 +57,7 @@ def may_share_figure(caption: Block, image: Block) -> bool:
 
 
 def _find_figure(element: Element) -> Element | None:
-    return next(chain((element,) * (element.tag == "figure"), element.iterancestors("figure")), None)
+    return element if element.tag == "figure" else next(element.iterancestors("figure"), None)
 
 
 def _has_caption(figure: Element) -> bool:

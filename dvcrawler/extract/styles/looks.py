@@ -22,7 +22,8 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _MAKES_BLOCK = re.compile(r"(?<![\w-])display\s*:\s*block(?![\w-])", re.I)
 _KEEPS_LINES = re.compile(r"(?<![\w-])white-space\s*:\s*pre", re.I)
 _PANEL = re.compile(r"accordion|collapse|card-header|panel-(?:heading|title)|faq|question|cau-?hoi", re.I)
-_TOGGLES = frozenset(("data-toggle", "data-bs-toggle", "aria-expanded"))
+#: Attributes of what a click unfolds something by.
+TOGGLES = frozenset(("data-toggle", "data-bs-toggle", "aria-expanded"))
 #: The class of such a button in pages without a framework.
 _FOLDS = re.compile(r"accordion|collapsible|toggle|faq", re.I)
 _LEAST_WORDS = 3
@@ -31,7 +32,7 @@ _ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
 
 def heads_panel(button: Element) -> bool:
     """Whether the button heads a part of the text that a click unfolds: a question above its answer."""
-    if not _TOGGLES.intersection(button.keys()) and not _FOLDS.search(button.get("class") or ""):
+    if not TOGGLES.intersection(button.keys()) and not _FOLDS.search(button.get("class") or ""):
         return False
     around = button.getparent()
     names = " ".join(each.get("class") or "" for each in (button, around) if each is not None)

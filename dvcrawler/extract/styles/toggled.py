@@ -13,6 +13,7 @@ from lxml.etree import _Element as Element
 from lxml.etree import _ElementUnicodeResult as Attribute
 
 from dvcrawler.extract.elements import names_of, text_length
+from dvcrawler.extract.styles.looks import TOGGLES
 from dvcrawler.extract.styles.unshown import HIDDEN
 from dvcrawler.normalize.text import clean_text, fold
 
@@ -40,7 +41,7 @@ _TOGGLE = re.compile(
     r"accordion|collaps|toggle|faq|question|cau-?hoi|\btabs?\b|expand|spoiler|(?:more|xem-?them)-?(?:btn|button|link)?\b",
     re.I,
 )
-_CONTROLS = frozenset(("data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls", "onclick"))
+_CONTROLS = TOGGLES | {"aria-controls", "onclick"}
 _LONGEST_LABEL = 40
 #: Elements of a question with its answer, or of a panel with its heading.
 _MOST_OF_ITEM = 3
@@ -56,7 +57,7 @@ def show_toggled(body: Element, hidden: Sequence[Element], styling: Iterable[Att
     """Shows the boxes of text that a click shows, and returns the others of `hidden`, the boxes that a class
     or a style sheet hides. `styling`: see `list_styling`.
     """
-    toggled = set(_find_toggled(body, find_hidden(hidden, styling)))
+    toggled = set(_find_toggled(body, dict.fromkeys(chain(find_hidden(styling), hidden))))
     for box in toggled:
         if "hidden" in box.attrib:
             del box.attrib["hidden"]
@@ -93,10 +94,9 @@ def _find_targets(body: Element) -> frozenset[str]:
     return frozenset(_NAMES.findall(" ".join(cast("list[str]", _TARGETS(body)))))
 
 
-def find_hidden(hidden: Iterable[Element], styling: Iterable[Attribute]) -> Iterator[Element]:
-    """The elements that an attribute or a style hides, then those of `hidden`."""
-    styled = (element for each in styling if _hides(each) and (element := each.getparent()) is not None)
-    return iter(dict.fromkeys(chain(styled, hidden)))
+def find_hidden(styling: Iterable[Attribute]) -> Iterator[Element]:
+    """The elements that an attribute or a style hides, some of them twice. `styling`: see `list_styling`."""
+    return (element for each in styling if _hides(each) and (element := each.getparent()) is not None)
 
 
 def _hides(value: Attribute) -> bool:

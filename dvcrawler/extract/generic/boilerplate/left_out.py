@@ -28,9 +28,9 @@ def find_rest(page: Page, container: Element, furniture: Furniture) -> Folded | 
 
 def name_hidden(page: Page, container: Element, furniture: Furniture) -> tuple[Problem, ...]:
     """A problem if the page hides a text of the column, which may be the rest of the article."""
-    column = _find_column(container)
-    for element in islice(find_hidden(page.hidden_by_style, list_styling(column)), _MOST_BOXES):
-        if not is_longer(element, LEAST_TEXT) or column not in element.iterancestors():
+    hidden = find_hidden(list_styling(_find_column(container)))
+    for element in islice(dict.fromkeys(hidden), _MOST_BOXES):
+        if not is_longer(element, LEAST_TEXT):
             continue
         text = fold(clean_text(text_of(element)))
         is_other = furniture.is_outside(element) or furniture.link_share(element) >= _MOST_LINKS

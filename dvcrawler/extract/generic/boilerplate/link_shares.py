@@ -3,9 +3,10 @@
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import text_length
+from dvcrawler.extract.styles.looks import TOGGLES
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_TOGGLES = frozenset(("data-toggle", "data-bs-toggle", "aria-controls", "aria-expanded"))
+_TOGGLES = TOGGLES | {"aria-controls"}
 
 
 def is_in_link(element: Element) -> bool:

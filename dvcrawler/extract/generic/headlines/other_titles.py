@@ -77,10 +77,17 @@ def _is_stated(text: str, titles: Sequence[str]) -> bool:
     return bool(own) and any(own in (title.text, *title.segments) for title in map(fold_title, titles))
 
 
-def _list_without_label(text: str, element: Element | None) -> Iterator[str]:
-    """The heading without what its first or last element says, and without a count of views."""
+def _list_shorter(text: str, element: Element | None) -> Iterator[str]:
+    """The heading without a date, a count of views, or what its first or last element says."""
+    bare = without_bracketed_date(text)
+    if bare != text:
+        yield bare
     if counted := _VIEWS.search(text):
         yield text[: counted.start()].rstrip()
+    yield from _list_without_label(text, element)
+
+
+def _list_without_label(text: str, element: Element | None) -> Iterator[str]:
     parts = (element[0], element[-1]) if element is not None and len(element) else ()
     for label in (clean_text(text_of(each)) for each in parts):
         if label and text.endswith(label):
@@ -93,10 +100,7 @@ def choose_wording(text: str, titles: Sequence[str], element: Element | None = N
     """Returns the heading, or the title that says the same without the heading's label, date or count of
     views.
     """
-    bare = without_bracketed_date(text)
-    if bare != text and _is_stated(bare, titles):
-        return bare
-    for bare in _list_without_label(text, element):
+    for bare in _list_shorter(text, element):
         if _is_stated(bare, titles):
             return bare
     for title in titles:

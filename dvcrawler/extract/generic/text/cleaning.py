@@ -16,7 +16,7 @@ from dvcrawler.extract.generic.text.picture_items import mark_caption
 from dvcrawler.extract.lines.article_end import until_end
 from dvcrawler.extract.lines.author_names import is_about_author
 from dvcrawler.extract.lines.boxes_within import find_end_of_excerpts
-from dvcrawler.extract.lines.end_lines import ends_article, is_end_heading
+from dvcrawler.extract.lines.end_lines import is_end_heading
 from dvcrawler.extract.lines.label_lines import without_field_labels
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
@@ -53,7 +53,7 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
 def _without_excerpts(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks without a line that ends an article above excerpts of others, and without these."""
     for place, block in enumerate(blocks):
-        if block.kind == TEXT and ends_article(block.text) and is_end_heading(block.text):
+        if block.kind == TEXT and is_end_heading(block.text):
             end = find_end_of_excerpts(blocks, place)
             if end is not None:
                 return [*blocks[:place], *blocks[end:]]
