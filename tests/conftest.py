@@ -13,6 +13,7 @@ from hypothesis import settings
 from dvcrawler.items import Article, Author, Image, to_record
 from tests.compiled import compile_stale
 from tests.reports import is_sent
+from tests.sampling import mark_unsampled
 from tests.warm_process import RUNNING
 
 Record = dict[str, Any]
@@ -51,6 +52,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         compile_stale(config, [config.invocation_params.dir / each for each in given])
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    mark_unsampled(items)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
     """Leaves what is collected, which stays to the end, out of the search for garbage: a quarter of the time.
@@ -61,7 +67,6 @@ def pytest_collection() -> Generator[None, object, object]:
     try:
         return (yield)
     finally:
-        gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)
         gc.enable()

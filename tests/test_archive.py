@@ -131,6 +131,7 @@ def test_packed_answers_and_redirects_are_kept_as_received(tmp_path):
     assert record["capture"]
 
 
+@pytest.mark.slow
 def test_a_killed_crawl_leaves_a_capture_for_every_line(tmp_path):
     portal = Portal(120)
     with serve(portal) as server:

@@ -31,6 +31,7 @@ LOADED = ["dvcrawler.dispatch", "dvcrawler.console", "dvcrawler.exitcodes", "dvc
           "dvcrawler.storage.runs"]  # fmt: skip
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("start", [MODULE, SCRIPT], ids=["module", "script"])
 @pytest.mark.parametrize("module", LOADED)
 def test_an_interrupt_while_modules_are_loaded_is_one_line(tmp_path, start, module):

@@ -42,6 +42,7 @@ def dvcrawler(data, *words, **variables):
     return ended
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("address", ADDRESSES, ids=range(len(ADDRESSES)))
 def test_an_error_does_not_repeat_it(tmp_path, address):
     ended = dvcrawler(tmp_path, "cluster", "status", DVCRAWLER_CLUSTER=address)

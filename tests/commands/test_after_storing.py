@@ -70,6 +70,7 @@ def test_a_wrong_word_is_one_line_beside_a_store_nearby_too(tmp_path, words):
     assert "data/sample" not in ended.stderr
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("words", WRONG_FOLDER)
 def test_a_folder_without_articles_names_the_store_nearby(tmp_path, words):
     data, store = tmp_path / "data", tmp_path / "data" / "sample"

@@ -60,6 +60,7 @@ def test_a_whole_store_is_0_and_nothing_is_said(data, words):
     assert (ended.returncode, without_news(ended.stderr)) == (0, [])
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
 def test_garbled_lines_are_10_and_one_line_on_standard_error(data, words):
     whole = run(data, *words).stdout

@@ -30,6 +30,7 @@ def through(shell, words, env):
                           stdout=subprocess.DEVNULL, timeout=300, check=False)  # fmt: skip
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "env", [pytest.param(POOR[0], id="ascii"), pytest.param(POOR[1], id="C", marks=pytest.mark.slow)]
 )
@@ -158,6 +159,7 @@ def test_a_mistyped_name_or_folder_is_reported_in_one_line(words, code, says, tm
     assert len(ended.stderr.splitlines()) == 1
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("encoding", ["ascii", *(pytest.param(each, marks=pytest.mark.slow) for each in
                                       ("iso8859-1", "cp1258"))])  # fmt: skip
 @pytest.mark.parametrize("words", [

@@ -76,6 +76,7 @@ def test_an_empty_choice_is_2_and_does_not_mean_all(run, words):
     assert ended.stderr == f"dvcrawler: argument {words[-1]}: its value is empty; see --help\n"
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("words", FILES, ids=" ".join)
 @pytest.mark.parametrize("kind", ["pipe", "below a file", "too long"])
 def test_what_cannot_be_such_a_file_is_one_line(run, tmp_path, words, kind):

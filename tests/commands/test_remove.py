@@ -189,6 +189,7 @@ def with_alias(crawled_alias, tmp_path):
     return shutil.copytree(data, tmp_path / "data"), web
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("lost", ["nothing", "ledger", "state", "hidden", "hidden without a ledger"])
 def test_a_page_that_shows_it_under_another_id_goes_with_it(with_alias, lost):
     data, web = with_alias

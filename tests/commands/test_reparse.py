@@ -235,6 +235,7 @@ def test_pages_that_give_no_record_are_findings_until_a_reparse_has_read_them(tm
         assert asked(web, path_of(2)) == [], "its time is not yet due"
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "answer",
     [

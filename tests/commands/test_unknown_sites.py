@@ -215,6 +215,7 @@ def test_a_run_of_one_unknown_site_locks_that_site_alone(tmp_path):
         assert crawl(web, tmp_path, f"https://{TWO}/").code == 0
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "typed",
     [ONE, f"https://{ONE}", f"HTTPS://WWW.{ONE.upper()}/", f"http://{ONE}:80/index.php", f"{ONE}/vi/"],
@@ -297,6 +298,7 @@ def test_a_list_for_one_named_unknown_site_refuses_the_addresses_of_others(tmp_p
     assert ids(tmp_path / "data") == [f"portal/{ONE}:100001"]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("words", "reason"),
     [

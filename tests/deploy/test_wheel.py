@@ -67,6 +67,7 @@ def test_help_and_the_sites_are_there(installed):
     assert {row["site"] for row in json.loads(listed.stdout)} >= {"baonamdinh", "phunu", "portal"}
 
 
+@pytest.mark.slow
 def test_a_crawl_stores_in_the_folder_where_it_is_called(installed):
     with serve(Portal(36)) as server:
         run = installed(

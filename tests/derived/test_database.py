@@ -80,6 +80,7 @@ PLACES = {
 READERS = {"search": ["search", '"vua duoc khanh thanh"', "--json"], "similar": ["similar"]}
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     ("name", "table", "place"),
     [(name, table, place) for name, tables in PLACES.items() for table in tables for place in tables[table]],

@@ -55,6 +55,7 @@ def test_a_few_corrections_are_shown_word_by_word_in_a_text_of_any_length():
     assert not any(change.is_whole for change in changes)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("old", "new"),
     [

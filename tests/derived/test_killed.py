@@ -90,6 +90,7 @@ def articles(first, end):
     ]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("number", [1, 8, 40, ARTICLES])
 @pytest.mark.parametrize("name", INDEXES)
 def test_a_kill_in_the_middle_of_a_build_is_taken_up_by_the_next(tmp_path, name, number):

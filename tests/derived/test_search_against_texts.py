@@ -101,6 +101,7 @@ def test_snippets_mark_words_of_the_query(at_once):
                 assert words.issuperset(re.findall(r"\w+", fold_marks(hit.snippet.text[start:end]))), text
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("batch", [29, 16384])
 def test_an_index_that_grew_step_by_step_answers_as_one_that_was_built_at_once(
     tmp_path, monkeypatch, at_once, batch

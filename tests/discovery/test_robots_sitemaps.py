@@ -59,6 +59,7 @@ def of(numbers):
     return {address(number) for number in numbers}
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("files", [
     {"/sitemap.xml": entries(ALL)},
     {"/sitemap.xml": INDEX, "/tin.xml": entries(ALL)},

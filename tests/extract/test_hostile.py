@@ -42,6 +42,7 @@ def read(data, url, spider=BaoNamDinh):
     return article if find_fault(article) is None else None
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("story", STORIES, ids=lambda s: s.plan.native_id)
 def test_a_page_cut_anywhere_is_read_or_refused(story):
     data, chance = page_of(story), random.Random(5)
@@ -66,6 +67,7 @@ def test_an_encoding_that_is_not_stated_gives_no_garbage(encoding):
     assert article is None or article.title == read(page_of(story), story.plan.url).title
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("tag", ["p", "table", "ul", "a", "b", "font"])
 def test_thousands_of_one_element_raise_nothing(tag):
     story = STORIES[0]

@@ -36,6 +36,7 @@ def at(server, data, tmp_path, years, *arguments):
     return ended
 
 
+@pytest.mark.slow
 def test_what_is_new_after_the_clock_was_set_back_is_found_behind_the_first_page_too(
     server, portal, tmp_path
 ):

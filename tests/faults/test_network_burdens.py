@@ -58,6 +58,7 @@ BURDENS = [
 @pytest.mark.parametrize(
     "where", [pytest.param(path_of(1), id="article"), pytest.param("/", id="home", marks=SLOW)]
 )
+@pytest.mark.slow
 def test_a_signal_to_stop_is_obeyed_while_the_page_is_read(tmp_path, make, where):
     page, over = make().encode(), []
     # A page above DOWNLOAD_MAXSIZE is refused before it is read, and without its home page the run may be over.

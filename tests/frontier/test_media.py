@@ -130,6 +130,7 @@ def test_files_of_articles_stored_earlier_are_kept_once_it_is_switched_on(tmp_pa
     assert all(captures(tmp_path).values())
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
@@ -168,6 +169,7 @@ def test_a_file_that_failed_is_tried_again_by_a_later_run(tmp_path):
     assert captures(tmp_path)[IMAGE]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("loss", ["deleted", "cut", "replaced by an older copy"])
 def test_a_file_whose_capture_is_gone_is_named_by_verify_and_requested_again(tmp_path, crawled, loss):
     copy = f"https://{FILES}/ban-sao.png"

@@ -63,6 +63,7 @@ def server():
         yield server
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("week", WEEKS)
 def test_a_week_takes_at_most_one_and_a_half_requests_an_article(tmp_path, server, week):
     requests = run(server, tmp_path, *week)
@@ -93,6 +94,7 @@ def test_an_article_corrected_after_the_period_belongs_to_it(tmp_path):
     assert last in stored(tmp_path)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", [WithoutSitemaps, WithNewestOnly])
 def test_sitemaps_that_do_not_hold_the_period_leave_the_listings(tmp_path, kind):
     week = WEEKS[0]

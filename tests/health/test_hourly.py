@@ -50,6 +50,7 @@ FALLS = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("fall", FALLS)
 def test_lists_that_lost_their_links_alarm_from_the_second_run_until_they_are_mended(fall):
     for hours in (2, 3, 22, 23, 60, 24 * 20):
@@ -110,6 +111,7 @@ def test_a_site_that_is_crawled_or_writes_once_a_month_is_judged_too():
     assert state([*monthly, *unread]) == "changed"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("every", [2, 3])
 def test_a_field_or_a_layout_that_is_lost_in_most_articles_is_not_a_matter_of_the_last_one(every):
     history = hourly(LEARNED)

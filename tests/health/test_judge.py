@@ -449,7 +449,7 @@ histories = st.lists(st.builds(
 ), max_size=30)  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(histories, st.datetimes(timezones=st.just(UTC)), st.booleans(), st.integers(1, 12))
 def test_no_history_makes_the_judge_fail(history, now, is_alive, times):
     found = judge("thu", history * times, now, history[0] if history else None, is_alive=is_alive)

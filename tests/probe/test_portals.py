@@ -27,6 +27,7 @@ class TestPortal:
     def found(self, shape, pager):
         return look(shape, pager)
 
+    @pytest.mark.sampled(3)
     def test_its_sections_pagers_and_articles_are_found(self, found, shape):
         findings = found.findings
         assert findings.obstacles == ()

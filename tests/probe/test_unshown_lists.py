@@ -121,6 +121,7 @@ def test_the_sitemap_that_a_crawl_needs_is_in_the_site_file(tmp_path, front, rob
     assert list(written(pages, tmp_path).feeds) == [f"https://{HOST}{path}" for path in named]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "robots", ["", f"Sitemap: https://{HOST}/cu.xml", "Sitemap: http://localhost/sitemap.xml"]
 )

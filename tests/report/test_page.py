@@ -144,6 +144,7 @@ def test_a_store_without_dates_or_runs_gives_a_page(tmp_path):
     assert "Nothing to show." in page_of(tmp_path)
 
 
+@pytest.mark.slow
 def test_many_sites_over_many_years_stay_below_a_megabyte():
     sites = []
     for number in range(40):

@@ -39,6 +39,7 @@ def test_a_crawl_prints_a_line_for_each_site_and_none_for_its_pages(crawled):
     assert all(len(line) <= 80 for line in lines[:4])
 
 
+@pytest.mark.slow
 def test_the_data_folder_comes_from_the_environment_without_an_option(tmp_path):
     run("--crawl", "--articles", "1", DVCRAWLER_DATA=str(tmp_path))
     assert len(records(tmp_path)) == 1

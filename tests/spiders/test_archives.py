@@ -505,6 +505,7 @@ class TestCommonCrawl:
         assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

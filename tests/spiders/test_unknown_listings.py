@@ -93,6 +93,7 @@ def test_sections_beyond_the_limit_are_counted(tmp_path):
     assert runs(tmp_path, f"portal/{HOST}")[-1]["stats"]["dvcrawler/listing/sections_left"] == 4
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("form", ["/?page={}", "/page/{}/", "/?trang={}"])
 def test_the_pages_of_a_front_page_are_read(tmp_path, form):
     def pager(number):
@@ -408,6 +409,7 @@ def mapped(tmp_path_factory):
     return crawl_apart({name: with_map(name) for name in MAPS}, tmp_path_factory.mktemp("data"))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", MAPS)
 def test_the_page_that_lists_the_sections_is_read_where_a_front_page_shows_few(mapped, name):
     paths, run = mapped[name]

@@ -51,6 +51,7 @@ def stored(data):
     return {record["url"].rstrip("/") for record in records(data)}
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("shape", "pager"), MANY)
 def test_a_portal_is_crawled_to_its_articles_and_no_section_is_stored(tmp_path, shape, pager):
     site = build_site(shape, pager)
@@ -158,6 +159,7 @@ LONE_ARTICLES = (
 )  # fmt: skip
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("count", [1, 2])
 @pytest.mark.parametrize("form", LONE_ARTICLES)
 def test_a_front_page_with_one_or_two_articles_that_make_no_list_is_crawled(tmp_path, count, form):
@@ -348,6 +350,7 @@ def crawled_forms(tmp_path_factory):
     }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_an_article_under_several_addresses_of_a_site_is_stored_once(crawled_forms, form):
     found = crawled_forms[form]

@@ -61,6 +61,7 @@ def of_sections_below_sections(found):
     return made
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "build", [of_front_page_with_pages, of_many_sections_by_query, of_sections_below_sections]
 )

@@ -405,7 +405,7 @@ def kill(writer, is_killed):
 
 def test_kill_at_any_instant_loses_nothing_and_doubles_nothing(tmp_path, make_record):
     chance, promised = random.Random(20260131), set()
-    for _ in range(20):
+    for _ in range(8):
         writer = subprocess.Popen(
             [sys.executable, "-c", WRITER, str(tmp_path)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,

@@ -51,6 +51,7 @@ def damaged(request, tmp_path, crawl_once):
     return tmp_path, f"the run record {path} {said}"
 
 
+@pytest.mark.sampled(3)
 def test_every_command_says_that_the_run_record_is_damaged_and_what_to_do(damaged):
     data, said = damaged
     found = judged(data)[SITE]
@@ -66,6 +67,7 @@ def test_every_command_says_that_the_run_record_is_damaged_and_what_to_do(damage
     assert said in dvcrawler(data, "verify", "--json").stdout
 
 
+@pytest.mark.sampled(3)
 def test_the_next_crawl_says_it_once_and_begins_the_record_again(damaged):
     data, said = damaged
     with served(site(1, 2)) as web:
@@ -98,6 +100,7 @@ def test_a_torn_last_line_of_the_run_record_is_set_aside_and_said(tmp_path, craw
     assert path.with_name(path.name + ".torn").exists()
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("damage", [
     lambda path: path.unlink(),
     lambda path: path.write_bytes(b""),

@@ -44,6 +44,7 @@ def seen(text):
     return parser
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("text", [MARKUP, TURNED], ids=["markup", "turned"])
 @pytest.mark.parametrize("field", FIELDS)
 def test_what_a_stranger_wrote_is_text_on_every_page(tmp_path, field, text):
@@ -69,6 +70,7 @@ def test_what_a_stranger_wrote_is_text_on_every_page(tmp_path, field, text):
             ], path
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "name", ["q", "site", "section", "author", "kind", "lang", "sort", "since", "year", "page", "x"]
 )

@@ -258,6 +258,7 @@ def test_the_newest_of_very_many_come_first_and_those_without_a_day_last(many):
     assert found(many, "duong until:1999", newest=True) == ["thu:9001", "thu:9002"]
 
 
+@pytest.mark.slow
 def test_the_index_takes_a_small_part_of_the_space_of_the_texts(tmp_path):
     text = "".join(f"tiếng{n % 300} " for n in range(3000))
     write(tmp_path, *(article(n, f"Bài {n}", text) for n in range(500)))

@@ -87,6 +87,7 @@ def test_articles_without_a_text_are_alike_to_none(tmp_path, body):
     assert pairs(tmp_path) == {}
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_a_slogan_a_title_or_an_agenda_does_not_make_a_repost(tmp_path, formula):
     made = [
@@ -194,6 +195,7 @@ def test_nothing_stored_is_said(tmp_path):
         open_similar(tmp_path / "no-such-folder")
 
 
+@pytest.mark.slow
 def test_a_build_that_was_killed_is_taken_up_by_the_next(tmp_path):
     bodies = texts(40)
     write(tmp_path, *(article(number, "Tin", bodies[number % 40] + f" {number}", site=f"trang{number % 3}")

@@ -34,6 +34,7 @@ def test_as_many_entries_as_the_protocol_allows_are_whole():
     assert (len(found.entries), found.cut) == (MOST_ENTRIES, None)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("filling", "why"),
     [
@@ -53,6 +54,7 @@ def test_what_would_cost_too_much_is_cut_by_name_and_the_entries_before_are_kept
     assert why in found.cut
 
 
+@pytest.mark.slow
 def test_feeds_have_the_same_limits():
     links = "".join(f"<link>https://a.vn/{number}</link>" for number in range(MOST_ENTRIES + 1))
     assert read_feed(f"<rss>{links}</rss>".encode()).cut == "it has more than 50,000 entries"

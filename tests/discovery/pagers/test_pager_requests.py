@@ -137,6 +137,7 @@ def with_items(number, key="url"):
 GETS = "$.get('/ajax/tin?page=' + n, function(d){ $('#list').append(d) })"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("code", "parts"),
     [

@@ -197,6 +197,7 @@ def test_a_page_of_a_menu_that_is_neither_is_asked_once_and_is_not_a_problem(tmp
         assert (HOST, path) not in web.asked
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("menu", "shape"),
     [
@@ -244,6 +245,7 @@ def test_a_page_that_gives_no_record_is_parsed_once(tmp_path):
     assert noted.read_text().split().count(problem["url"]) == 1
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_headings_below_other_articles_lead_to_sections_in_a_written_site_file(tmp_path, shape):
     pages, articles = portal("as headings", shape)

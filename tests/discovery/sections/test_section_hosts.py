@@ -159,6 +159,7 @@ def test_the_sites_of_others_and_pages_for_telephones_are_no_sections(tmp_path):
     assert UNIT not in {host for host, _ in second}, "a refused host is not asked again"
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "answer", [Answer(b"", 404), Answer(b"", 302, {"Location": f"https://{MAIN}/xa-hoi"}), Answer(b"%PDF-1.4"), Answer()]
 )  # fmt: skip
@@ -207,6 +208,7 @@ def many(sections):
     return pages, {f"https://{host}{address(n)}" for host in hosts for n in range(4)}
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("sections", [3, 8, 10])
 def test_a_portal_may_have_all_its_sections_on_hosts_of_their_own(tmp_path, sections):
     pages, expected = many(sections)
@@ -253,6 +255,7 @@ def crawled(tmp_path_factory):
     return data
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("typed", "numbers"),
     [

@@ -48,6 +48,7 @@ def read(page, text):
     return {name: record[name] for name in record if name not in ("extractor", "capture", "layout")}
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("link", "picture"), FORMS, ids=["absolute", "without a scheme", "relative"])
 @pytest.mark.parametrize("page", PAGES, ids=lambda each: each.parent.name)
 def test_the_record_is_that_of_the_page(page, link, picture):

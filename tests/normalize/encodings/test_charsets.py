@@ -34,6 +34,7 @@ def test_a_label_that_browsers_ignore_counts_as_not_declared(label):
     assert "mái ó xuân" in read.data.decode()
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("label", sorted({name for _, name, _ in pkgutil.iter_modules(encodings.__path__)}))
 def test_no_codec_of_python_raises_or_hangs_as_a_charset(label):
     for where in (("text/html; charset=" + label, b""), (None, b'<meta charset="%s">' % label.encode())):
