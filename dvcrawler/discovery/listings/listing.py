@@ -167,9 +167,9 @@ def _find_fault(
     if (refused := report_refused(sources, page)) is not None:
         return refused
     fault = report_unaddressed(page) if not found else None
-    is_section = listing.number == 1 and not listing.is_home and is_generic(sources.site)
+    is_section = listing.number == 1 and is_generic(sources.site)
     is_empty = fault is None and is_section and not listing.loaded and len(found) < _FEW_LINKS
-    return report_loaded(page) if is_empty else fault
+    return report_loaded(page, is_home=listing.is_home) if is_empty else fault
 
 
 def _as_page(response: Response, listing: Listing) -> Page:
