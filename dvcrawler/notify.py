@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +24,12 @@ def split_command(text: str) -> list[str]:
     if not words:
         raise UsageError("--notify names no command")
     return words
+
+
+def check_command(command: Sequence[str]) -> None:
+    """Raises ConfigError for a command that is not there: without this, the first alarm would show it."""
+    if shutil.which(command[0]) is None:
+        raise ConfigError(f"no report could be sent: there is no command {command[0]}; check --notify")
 
 
 def notify(command: Sequence[str], report: str, seconds: float) -> None:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 from dvcrawler.console import complain, settle
 from dvcrawler.exitcodes import ExitCode
@@ -11,12 +12,24 @@ from dvcrawler.messages.load_errors import explain_load, is_load_error
 from dvcrawler.messages.suggestions import suggest_or_list
 
 _TEMPLATE_OPTIONS = ("-t", "--template", "-l", "--list", "-d", "--dump", "-h", "--help")
+#: What the commands take that need a word.
+_WORDS = {
+    "edit": "<spider>",
+    "fetch": "<url>",
+    "genspider": "<name> <domain>",
+    "runspider": "<spider_file>",
+    "view": "<url>",
+}
+_HELP_OPTIONS = ("-h", "--help")
 _FEED_OPTIONS = ("-o", "-O", "--output", "--overwrite-output", "-h", "--help")
 
 
 def run_scrapy(arguments: Sequence[str]) -> None:
     """Exits with the command's code."""
     sys.argv[1:] = arguments
+    if len(arguments) == 1 and arguments[0] in _WORDS:  # Scrapy logs its versions before it says so
+        complain(f"write it as dvcrawler {arguments[0]} {_WORDS[arguments[0]]}; see --help")
+        sys.exit(ExitCode.USAGE)
     if arguments[0] == "genspider":
         _prepare_genspider(arguments)
     if arguments[0] == "edit":
@@ -52,6 +65,17 @@ def _execute() -> None:
     class Parser(cmdline.ScrapyArgumentParser):
         def format_help(self) -> str:
             return super().format_help().replace("\n  scrapy ", "\n  dvcrawler ", 1)
+
+        def print_help(self, file: Any = None) -> None:
+            """Scrapy also prints the whole help where the words of a command are wrong."""
+            if _has_option(sys.argv, _HELP_OPTIONS):
+                super().print_help(file)
+            else:
+                complain(f"write it as dvcrawler {(self.usage or '').removeprefix('scrapy ')}; see --help")
+
+        def error(self, message: str) -> NoReturn:
+            complain(f"{message.strip()}; see --help")
+            sys.exit(ExitCode.USAGE)
 
     cmdline.ScrapyArgumentParser = Parser  # type: ignore[misc]  # the name in its usage is fixed
     cmdline.execute()

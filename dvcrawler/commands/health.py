@@ -41,7 +41,7 @@ class Command(DvcrawlerCommand):
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.health.metrics import write_metrics
-        from dvcrawler.notify import notify
+        from dvcrawler.notify import check_command, notify
         from dvcrawler.setting_checks import check_settings
 
         check_settings(self.settings, ("DVCRAWLER_HEALTH_RUNS", "DVCRAWLER_NOTIFY_SECONDS"))
@@ -61,6 +61,8 @@ class Command(DvcrawlerCommand):
         if command and code is not ExitCode.OK:
             seconds = self.settings.getfloat("DVCRAWLER_NOTIFY_SECONDS")
             codes.append(_run_action(lambda: notify(command, report + "\n", seconds)))
+        elif command:
+            codes.append(_run_action(lambda: check_command(command)))
         return worst(codes)
 
     def _read_command(self, opts: argparse.Namespace) -> list[str] | None:

@@ -83,7 +83,7 @@ def _read(path: Path) -> str | None:
     except FileNotFoundError:
         if path.parent.is_dir():
             return None
-        raise ConfigError(f"there is no folder {path.parent} for the cursor") from None
+        raise ConfigError(f"there is no folder {path.parent} for the cursor; create it first") from None
     except UnicodeDecodeError:
         raise UsageError(f"{path} is not a cursor; name another file") from None
     except OSError as error:  # a folder, a device, a file of somebody else

@@ -38,7 +38,18 @@ def check_list(name: str) -> None:
 def read_list(name: str) -> Iterator[str]:
     """The addresses, without blank lines and comments (#). Not checked: the crawl reports those that are
     not of the site.
+
+    Raises UsageError for a list without any, which is more often a mistake than a day without news.
     """
+    is_empty = True
+    for address in _read_lines(name):
+        is_empty = False
+        yield address
+    if is_empty:
+        raise UsageError(f"source=urls:{name[:200]} holds no address; write one per line")
+
+
+def _read_lines(name: str) -> Iterator[str]:
     if is_typed_list(name):
         yield from _read_addresses(name.split("\n"))
         return

@@ -16,7 +16,8 @@ class Site:
     `start` are the addresses a crawl begins with; `sections` maps a section's name, as given with
     `-a section=`, to its first listing page. `migrated` matches the path of articles that were
     moved in from an older CMS. `page_parameter`: the query parameter that is tried where a listing
-    hides the way to its next page, None if the CMS is not known to take one. `tls`: "legacy" where
+    hides the way to its next page, None if the CMS is not known to take one. `front_pages`: whether the list
+    of the front page goes on, as that of a blog does; its further pages are read too. `tls`: "legacy" where
     the server knows only the old renegotiation; its certificate is verified all the same. `tls_pin`: the
     SHA-256 of the certificate or of its public key, several with commas, where it cannot be verified (a
     chain that is not complete): it alone is accepted then. The run record names both.
@@ -36,6 +37,7 @@ class Site:
     sections: Mapping[str, str] = field(default_factory=dict)
     migrated: re.Pattern[str] | None = None
     page_parameter: str | None = None
+    front_pages: bool = False
     language: str = "vi"
     tls: Literal["verified", "legacy"] = "verified"
     tls_pin: str | None = None

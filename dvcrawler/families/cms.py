@@ -54,6 +54,7 @@ def cms_site(
     feeds: tuple[str, ...] = (),
     tls: Literal["verified", "legacy"] = "verified",
     tls_pin: str | None = None,
+    front_pages: bool = False,
     apart: tuple[str, ...] = (),
 ) -> Site:
     """A site on this system: the first host is the one in canonical addresses, the others are older names.
@@ -72,6 +73,7 @@ def cms_site(
         feeds=feeds,
         migrated=cms.migrated,
         page_parameter=cms.page_parameter,
+        front_pages=front_pages,
         tls=tls,
         tls_pin=tls_pin,
         family=cms.name,

@@ -151,7 +151,9 @@ def find_last(page: Page) -> str | None:
 
 def _describe_link(url: str) -> str:
     parameter = page_parameter(url)
-    return f"?{parameter}= in a link" if parameter else f"a link such as {shorten(urlsplit(url).path, 60)}"
+    parts = urlsplit(url)
+    shown = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return f"?{parameter}= in a link" if parameter else f"a link such as {shorten(shown, 60)}"
 
 
 def _guess_pager(page: Page, site: Site, fault: str | None, articles: Collection[str]) -> Pager | str | None:

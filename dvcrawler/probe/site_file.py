@@ -95,6 +95,8 @@ def _write_arguments(
     if sections:
         lines = chain.from_iterable(map(_format_section, sections))
         yield from ("sections={", *(f"    {line}" for line in lines), "},")
+    if any(each.name == "front" and each.new_on_second for each in found.sections):
+        yield "front_pages=True,"
     yield from _format_tls(surveyed)
 
 

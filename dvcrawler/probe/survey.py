@@ -184,7 +184,8 @@ class _Walk:
                 each = await try_pager(self._fetch, each, site)
                 tried += self._fetch.spent > before or each.section.pager_fault is not None
             found.append(each)
-        if found and is_generic(site) and not any(each.section.pager for each in found):
+        may_go_on = is_generic(site) or site.front_pages
+        if found and may_go_on and not any(each.section.pager for each in found):
             found[0] = await self._try_front(found[0], site)
         return found
 

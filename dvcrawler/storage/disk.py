@@ -62,7 +62,14 @@ def disk_errors(path: Path) -> Iterator[None]:
 def output_error(path: Path, error: OSError) -> DvcrawlerError:
     """Translates a failed write of a file that a command was given: the disk is to blame, or the name."""
     kind = StorageError if error.errno in _DISK else ConfigError
-    return kind(f"{path} cannot be written: {_describe(error)}")
+    return kind(f"{path} cannot be written: {name_output_fault(path, error)}")
+
+
+def name_output_fault(path: Path, error: OSError) -> str:
+    """Why a file that a command was given cannot be written."""
+    if isinstance(error, FileNotFoundError) and not path.parent.exists():
+        return f"there is no folder {path.parent}; create it first"
+    return _describe(error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,6 +231,16 @@ def test_a_command_that_fails_is_one_line_and_3(ill, word, reason):
     assert "changed (13)" in found.stdout
 
 
+def test_a_command_that_is_not_there_is_named_before_the_first_alarm(ill):
+    found = health(ill, "phunu", "--notify", "/no/such/program 'a b'")
+    assert found.returncode == 3
+    assert (
+        found.stderr
+        == "dvcrawler: no report could be sent: there is no command /no/such/program; check --notify\n"
+    )
+    assert found.stdout.startswith("phunu: ok")
+
+
 #: The seconds of a command count from when it has written that file: a busy machine may start it later than they last.
 WAIT_FOR = """
 import subprocess, time
@@ -293,7 +303,10 @@ def test_metrics_that_cannot_be_written_do_not_keep_the_command_from_being_run(i
     told = tmp_path / "told"
     found = health(ill, "--metrics", "/no/such/folder/x.prom", "--notify", f"tee {told}")
     assert found.returncode == 3
-    assert "dvcrawler: /no/such/folder/x.prom cannot be written: No such file or directory" in found.stderr
+    assert (
+        "dvcrawler: /no/such/folder/x.prom cannot be written: there is no folder /no/such/folder; create it first"
+        in found.stderr
+    )
     assert told.exists()
 
 

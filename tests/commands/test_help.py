@@ -76,10 +76,18 @@ def test_a_command_of_scrapy_that_is_offered_has_help_under_the_name_by_which_it
     assert f"\n  dvcrawler {name} " in ended.stdout
 
 
-def test_the_usage_of_a_command_of_scrapy_names_it_as_it_is_called():
-    ended = dvcrawler("genspider")
-    assert ended.returncode == 2
-    assert "scrapy genspider" not in ended.stdout + ended.stderr
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("genspider",), "write it as dvcrawler genspider <name> <domain>; see --help"),
+        (("genspider", "baohai"), "write it as dvcrawler genspider [options] <name> <domain>; see --help"),
+        (("fetch",), "write it as dvcrawler fetch <url>; see --help"),
+        (("settings", "--get"), "argument --get: expected one argument; see --help"),
+    ],
+)
+def test_what_a_command_of_scrapy_needs_is_one_line(words, told):
+    ended = dvcrawler(*words)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (2, "", f"dvcrawler: {told}\n")
 
 
 @pytest.mark.parametrize(

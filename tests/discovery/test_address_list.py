@@ -49,6 +49,14 @@ def test_a_list_is_read_as_windows_writes_it_compressed_and_from_standard_input(
         assert list(read_list("-" if is_piped else str(path))) == ["https://a.vn/tin-mới"]
 
 
+@pytest.mark.parametrize("data", [b"", b"\n# none\n\n", "\ufeff".encode(), gzip.compress(b"")])
+def test_a_list_without_an_address_is_a_mistake(tmp_path, data):
+    path = tmp_path / "list"
+    path.write_bytes(data)
+    with pytest.raises(UsageError, match="list holds no address; write one per line"):
+        list(read_list(str(path)))
+
+
 @pytest.mark.parametrize("end", [slice(12), slice(-4), slice(30)])
 def test_a_damaged_gzip_file_is_named(tmp_path, end):
     path = tmp_path / "list.gz"

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.probe.obstacles import find_obstacles
 from dvcrawler.probe.sections import FORBIDDEN, name_section
+from dvcrawler.probe.writing import write_site
+from tests.portal import records
 from tests.probe.fetching import look_at
-from tests.site import PARAGRAPH
+from tests.site import PARAGRAPH, crawl_own
 
 HOST = "phongvanhoa.example.vn"
 NUMBERS = "một hai ba bốn năm sáu bảy tám".split()
@@ -135,6 +138,17 @@ def test_the_pager_of_a_front_page_that_lists_all_articles_is_found():
     findings = look_at(blog(), f"https://{HOST}/").findings
     assert findings.sections[0].pager is None
     assert "no section shows a way to its second page" in findings.obstacles[0]
+
+
+@pytest.mark.parametrize("after", [PAGER, ""])
+def test_a_crawl_by_the_site_file_reads_on_where_the_list_of_the_front_page_goes_on(tmp_path, after):
+    pages = blog(after=after)
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "__init__.py").write_text("")
+    written = write_site("thu", look_at(pages, f"https://{HOST}/"), tmp_path / "own", tmp_path / "fixtures")
+    assert read_site(written.site_file.read_text("utf-8")).front_pages == bool(after)
+    crawl_own(pages, tmp_path, "thu")
+    assert len(records(tmp_path / "data", "thu")) == (8 if after else 4)
 
 
 def test_a_pager_of_a_front_page_that_brings_nothing_is_not_one():

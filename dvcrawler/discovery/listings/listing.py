@@ -55,6 +55,7 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.survey_requests import continue_survey, note_section
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
+from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
@@ -166,9 +167,9 @@ def _find_fault(
     if (refused := report_refused(sources, page)) is not None:
         return refused
     fault = report_unaddressed(page) if not found else None
-    is_section = listing.number == 1 and not listing.is_home and is_generic(sources.site)
+    is_section = listing.number == 1 and is_generic(sources.site)
     is_empty = fault is None and is_section and not listing.loaded and len(found) < _FEW_LINKS
-    return report_loaded(page) if is_empty else fault
+    return report_loaded(page, is_home=listing.is_home) if is_empty else fault
 
 
 def _as_page(response: Response, listing: Listing) -> Page:
@@ -227,9 +228,14 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
         yield from follow(sources, listing, following)
 
 
+def _goes_on(site: Site) -> bool:
+    """Whether the front page may have further pages; those of most portals have boxes of each section."""
+    return is_generic(site) or site.front_pages
+
+
 def _read_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
     yield from request_sections(sources, page)
-    if not is_generic(sources.site) or sources.arguments.section is not None:
+    if not _goes_on(sources.site) or sources.arguments.section is not None:
         return
     following = find_next(sources, page, listing, found)
     if isinstance(following, FollowingPage | Step):

@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.links import is_article_address, is_main_host
 from dvcrawler.discovery.listings.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
-from dvcrawler.discovery.pagers.list_requests import find_other_domains
+from dvcrawler.discovery.pagers.list_requests import asks_for_list, find_other_domains
 from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section
@@ -149,9 +149,11 @@ def report_unaddressed(page: Page) -> PageOutcome | None:
     return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
 
 
-def report_loaded(page: Page) -> PageOutcome | None:
-    """Reports a section without articles of its own that a script fills."""
-    if not loads_list(page):
+def report_loaded(page: Page, *, is_home: bool = False) -> PageOutcome | None:
+    """Reports a section without articles of its own that a script fills; a front page, which may have nothing
+    but pictures and the weather, where a script asks for a list.
+    """
+    if not loads_list(page) or (is_home and not asks_for_list(page)):
         return None
     others = find_other_domains(page)
     reason = f"{LOADED} from another host, {others[0]}" if others else LOADED

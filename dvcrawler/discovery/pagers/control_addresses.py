@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml.etree import _Element as Element
 
@@ -31,6 +31,17 @@ def find_address(page: Page, control: Element, number: int) -> str | None:
         if found is not None:
             return found
     return next(_find_in_any_attribute(page, control, number), None)
+
+
+def find_same_path(page: Page, control: Element) -> str | None:
+    """The address of the control that is the page's own but for its query: of an unknown pager, perhaps."""
+    own = urlsplit(page.url)
+    for written in _find_texts(control):
+        url = find_other_page(page, written)
+        parts = urlsplit(url or "")
+        if (parts.netloc, parts.path) == (own.netloc, own.path) and parts.query not in ("", own.query):
+            return None if any("prev" in key.lower() for key, _ in parse_qsl(parts.query)) else url
+    return None
 
 
 def _check_next(page: Page, control: Element, url: str, number: int) -> str | None:

@@ -38,6 +38,10 @@ _NO_LIST = re.compile(
     r"|auth|token|gia-?vang|ty-?gia|lich-?van",
     re.I,
 )
+#: Hosts whose answers are no lists of articles.
+_OTHER_HOSTS = re.compile(
+    r"weather|thoi-?tiet|facebook|google|zalo|tiktok|youtube|analytics|cloudflare|recaptcha", re.I
+)
 
 
 def find_list_requests(page: Page) -> list[str]:
@@ -51,8 +55,13 @@ def find_other_domains(page: Page) -> list[str]:
     return [*dict.fromkeys(filter(None, hosts))]
 
 
-def _find_all(page: Page) -> list[str]:
-    written = [*_read_boxes(page), *_read_scripts(page)]
+def asks_for_list(page: Page) -> bool:
+    """Whether the page's boxes or scripts ask for what may be a list, in a way that is followed or not."""
+    return bool(_find_all(page, posted=True))
+
+
+def _find_all(page: Page, *, posted: bool = False) -> list[str]:
+    written = [*_read_boxes(page), *_read_scripts(page, posted=posted)]
     return [*dict.fromkeys(url for each in written if (url := _check(page, each)) is not None)]
 
 
@@ -80,25 +89,27 @@ def _read_boxes(page: Page) -> Iterator[str]:
                 yield (box.get(name) or "").strip()
 
 
-def _read_scripts(page: Page) -> Iterator[str]:
+def _read_scripts(page: Page, *, posted: bool) -> Iterator[str]:
+    """`posted`: with those that are sent by POST."""
     for text in inline_scripts(page):
         if may_request(text):
-            yield from _read_script(page, text)
+            for code, values in _read_script(page, text):
+                yield from _list_addresses(code, values, posted=posted)
 
 
-def _read_script(page: Page, text: str) -> Iterator[str]:
-    """The requests of the script itself, and those of the functions that it calls with their values."""
+def _read_script(page: Page, text: str) -> Iterator[tuple[str, Values]]:
+    """The script itself, and the functions that it calls with their values."""
     known = read_globals(page, text)
-    yield from _list_addresses(simplify(text), known)
+    yield simplify(text), known
     for found in islice(CALL.finditer(text), _MOST_CALLS):
         if found[2].strip() and next(find_definitions(page, found[1]), None):
             for call in read_calls(page, found[0]):
-                yield from _list_addresses(call.code, known | dict(call.values))
+                yield call.code, known | dict(call.values)
 
 
-def _list_addresses(code: str, values: Values) -> Iterator[str]:
+def _list_addresses(code: str, values: Values, *, posted: bool) -> Iterator[str]:
     for request in read_requests(code, lambda _: values):
-        if request is not None and not request.is_post:
+        if request is not None and (posted or not request.is_post):
             joint = "&" if urlsplit(request.address).query else "?"
             yield request.address + (joint + urlencode(request.query) if request.query else "")
 
@@ -108,6 +119,7 @@ def _check(page: Page, written: str) -> str | None:
     url = absolute_url(page.base, written)
     if url is None or url == page.url or "undefined" in url:
         return None
-    path = urlsplit(url).path
-    is_other = OTHER_LISTS.search(path) or _NO_LIST.search(path)
+    parts = urlsplit(url)
+    is_other = OTHER_LISTS.search(parts.path) or _NO_LIST.search(parts.path)
+    is_other = is_other or _OTHER_HOSTS.search(parts.hostname or "")
     return url if not is_other and page_number(url) in (None, 0, 1) else None

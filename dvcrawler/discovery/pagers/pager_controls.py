@@ -6,7 +6,7 @@ from typing import cast
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.control_addresses import ADDRESS_NAMES, find_address
+from dvcrawler.discovery.pagers.control_addresses import ADDRESS_NAMES, find_address, find_same_path
 from dvcrawler.discovery.pagers.form_buttons import NO_PAGER, read_submit, says_next_page
 from dvcrawler.discovery.pagers.next_attributes import LOADED, NEXT_CURSOR, loads_itself, next_address
 from dvcrawler.discovery.pagers.next_words import is_next_word
@@ -18,7 +18,7 @@ from dvcrawler.discovery.pagers.pagination import guess_page, page_number, page_
 from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
 from dvcrawler.discovery.pagers.script_handlers import turn_by_handler
 from dvcrawler.discovery.pagers.scrolling import continue_scrolling
-from dvcrawler.discovery.pagers.strange_links import find_strange
+from dvcrawler.discovery.pagers.strange_links import find_strange, name_strange
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import framework_clicks, scripts_of
 from dvcrawler.extract.selectors import text_of
@@ -108,8 +108,14 @@ def _read_control(page: Page, control: Element, number: int) -> NextPage | str |
             return _read_postback(page, control, *postback, number)
     turned = turn_by_script(page, control, number) or read_submit(page, control, number)
     if turned is None and _is_of_pager(control, number):
-        return _read_without_address(page, control, number)
-    return turned
+        turned = _read_without_address(page, control, number)
+    return turned or _name_unknown(page, control, number)
+
+
+def _name_unknown(page: Page, control: Element, number: int) -> str | None:
+    """Reports a button that leads on from the first page by a query of a form that is not known."""
+    url = find_same_path(page, control) if number == 1 and is_next_word(control) else None
+    return name_strange(url) if url is not None else None
 
 
 def _is_of_pager(control: Element, number: int) -> bool:

@@ -20,6 +20,7 @@ from dvcrawler.discovery.pagers.number_rows import (
 )
 from dvcrawler.discovery.pagers.page_queries import raises_number, turns_by_number, turns_by_position
 from dvcrawler.extract.page import Page
+from dvcrawler.families.learning.address_shape import INDEXES
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.url_form import canonical_path
@@ -178,4 +179,16 @@ def is_same_listing(listing: str, url: str) -> bool:
     if host_of(listing) != host_of(url):
         return False
     paths = [SUFFIX.sub("", PAGE_PATH.sub("", _read_path(parts.path))).rstrip("/") for parts in (one, other)]
-    return paths[0] == paths[1] and page_number(url) is not None
+    if page_number(url) is None:
+        return False
+    if paths[0] == paths[1]:
+        return True
+    # A router of this name shows other lists by other parameters.
+    added = {key for key, _ in parse_qsl(other.query)} - {key for key, _ in parse_qsl(one.query)}
+    return all(map(is_page_parameter, added)) and _drop_index(paths[0]) == _drop_index(paths[1])
+
+
+def _drop_index(path: str) -> str:
+    """The path without the script of its folder, which links may leave out: `/index.php` is `/`."""
+    folder, _, last = path.rpartition("/")
+    return folder if last.lower() in INDEXES else path

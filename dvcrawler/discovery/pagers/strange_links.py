@@ -44,8 +44,12 @@ def find_strange(page: Page, number: int, articles: Collection[str] = ()) -> str
         if canonical_url(url).rstrip("/") == own:
             continue
         if _leads_on(anchor, number):
-            return f"its pager leads to {url[:_MOST_SHOWN]}, which does not look like its next page"
+            return name_strange(url)
     return None
+
+
+def name_strange(url: str) -> str:
+    return f"its pager leads to {url[:_MOST_SHOWN]}, which does not look like its next page"
 
 
 def _leads_on(anchor: Element, number: int) -> bool:

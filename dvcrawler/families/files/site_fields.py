@@ -38,6 +38,7 @@ def _list_checks(site: Site) -> Iterator[tuple[str, str, bool]]:
     for name in ("migrated", "listings"):
         value = getattr(site, name)
         yield name, 're.compile("…"), or None', value is None or isinstance(value, re.Pattern)
+    yield "front_pages", "True or False", isinstance(site.front_pages, bool)
     yield "tls", '"verified" or "legacy"', site.tls in _TLS
     yield (
         "media_hosts",

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from dvcrawler.discovery.listings.listing_failures import report_loaded
 from dvcrawler.discovery.listings.loaded_lists import loads_list
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.site_names import file_name_of
@@ -49,6 +50,21 @@ def test_an_empty_box_that_a_script_fills_is_seen(box, script):
 ])  # fmt: skip
 def test_other_pages_do_not_load_a_list(body, script):
     assert not loads(body, script)
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("/api/tin", "a script loads its list"),
+        ("https://api.khac.vn/api/tin", "a script loads its list from another host, api.khac.vn"),
+        ("https://api.thoitiet.vn/now", None),
+        ("/api/banner", None),
+    ],
+)
+def test_a_front_page_is_named_where_a_script_asks_for_its_list(address, why):
+    front = Page(page(BOX, FETCH.replace("/api/tin", address)).encode(), f"https://{HOST}/")
+    found = report_loaded(front, is_home=True)
+    assert (found.reason if found is not None else None) == why
 
 
 def portal(script):

@@ -234,12 +234,21 @@ def test_a_guess_replaces_the_parameter_and_keeps_the_rest():
         ("/tin", 1, '<a href="/tin?page=1">2</a><a href="/tin?page=2">3</a>', "/tin?page=1"),
         ("/tin?page=1", 2, '<a href="/tin">1</a><a href="/tin?page=2">3</a><a href="/tin?page=3">4</a>', "/tin?page=2"),
         ("/tin?page=1", 2, '<a href="/tin?page=2">sau ›</a>', "/tin?page=2"),
+        ("/", 1, '<a href="/index.php?page=2">2</a>', "/index.php?page=2"),
+        ("/tin/index.php", 1, '<a href="/tin/?page=2">2</a>', "/tin/?page=2"),
+        ("/tin/", 1, '<a href="/tin/Default.aspx?page=2">2</a>', "/tin/Default.aspx?page=2"),
         ("/tin/itemlist/category/4-nong-nghiep", 1, '<a href="/tin/itemlist/category/4-nong-nghiep?start=12">2</a>', "/tin/itemlist/category/4-nong-nghiep?start=12"),
     ],
 )  # fmt: skip
 def test_the_pagers_of_dotnetnuke_joomla_and_drupal(url, number, html, following):
     page = Page(f"<html><body>{html}</body></html>".encode(), "https://vidu.vn" + url)
     assert next_page(page, number) == "https://vidu.vn" + following
+
+
+@pytest.mark.parametrize("other", ["/index.php?nv=laws&amp;page=2", "/laws/index.php?page=2", "/x/?page=2"])
+def test_a_box_of_another_list_on_the_front_page_has_its_own_pager(other):
+    page = Page(f"<html><body><a href='{other}'>2</a></body></html>".encode(), "https://vidu.vn/")
+    assert next_page(page, 1) is None
 
 
 def test_the_number_of_comments_is_not_a_page():

@@ -86,6 +86,7 @@ def test_a_file_without_a_mistake_passes():
             "layouts=(), page_parameter=1",
             "page_parameter = 1 cannot be used; write text in quotes",
         ),
+        ("layouts=()", "layouts=(), front_pages=1", "front_pages = 1 cannot be used; write True or False"),
         (
             "layouts=()",
             'layouts=(), media_hosts={"a.vn"}',
