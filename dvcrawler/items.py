@@ -178,16 +178,34 @@ class PageOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadedList:
+    """A list that a script is sent, from this address. `entries` and `more` are markup: its entries, and what
+    it says of further ones. Of a list that is sent as data, `listed` is the number of its entries and `total`
+    the number that it says there are; else they are 0.
+    """
+
+    url: str
+    entries: str
+    more: str = ""
+    listed: int = 0
+    total: int = 0
+
+    @property
+    def markup(self) -> str:
+        return self.entries + self.more
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
-    """A page that a script fills: its address, body and content type, the addresses of the lists that are
-    still to be asked for, and the lists that came: address, body and markup.
+    """A page that a script fills: its address, body and content type. `left`: the addresses of the lists that
+    are still to be asked for; `lists`: those that came.
     """
 
     url: str
     body: bytes
     content_type: str | None
     left: tuple[str, ...] = ()
-    parts: tuple[tuple[str, bytes, str], ...] = ()
+    lists: tuple[LoadedList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
