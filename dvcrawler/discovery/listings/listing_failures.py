@@ -18,12 +18,12 @@ from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.surveys.other_links import kind_of
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.any_site import is_generic
+from dvcrawler.families.learning.address_shape import kind_of
 from dvcrawler.families.lists.data_links import data_items
 from dvcrawler.items import Listing, PageCode, PageOutcome
 from dvcrawler.normalize.text import clean_text

@@ -44,7 +44,7 @@ def as_markup(body: bytes, template: str | None = None, url: str = "") -> bytes:
     if values is None:
         return body
     found = [markup for each in values if (markup := _as_markup(each, template))]
-    if not found and any(isinstance(each, dict) and read_item(each) is not None for each in values):
+    if not found and _count_entries(values):
         raise NotAPageError("data without the addresses of articles")
     return f"<html><body>{''.join(found)}{_mark_next(values, url)}</body></html>".encode()
 
@@ -61,7 +61,7 @@ def read_list(body: bytes, template: str | None, url: str) -> LoadedList | None:
     entries = "".join(write_card(item.address or "", item, "loaded") for item in items)
     entries = entries or "".join(filter(_has_link, values))
     more = f"{_mark_next(values, url)}{_write_total(values, len(items))}" if items else ""
-    return LoadedList(url, entries, more, *_count_entries(values)) if entries else None
+    return LoadedList(url, entries, more, _count_entries(values), _find_total(values)) if entries else None
 
 
 def _has_link(value: dict[str, Any] | str) -> TypeGuard[str]:
@@ -79,12 +79,11 @@ def count_entries(body: bytes) -> tuple[int, int] | None:
     None for anything else.
     """
     values = _read_values(body)
-    return _count_entries(values) if values is not None else None
+    return (_count_entries(values), _find_total(values)) if values is not None else None
 
 
-def _count_entries(values: list[dict[str, Any] | str]) -> tuple[int, int]:
-    entries = sum(isinstance(each, dict) and read_item(each) is not None for each in values)
-    return entries, _find_total(values)
+def _count_entries(values: list[dict[str, Any] | str]) -> int:
+    return sum(isinstance(each, dict) and read_item(each) is not None for each in values)
 
 
 def is_whole_page(body: bytes) -> bool:
