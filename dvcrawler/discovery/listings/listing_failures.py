@@ -111,15 +111,16 @@ def _report_home(sources: Sources, response: Response) -> PageOutcome:
 
 def report_pager(sources: Sources, url: str, why: str) -> PageOutcome:
     """Reports a pager that could not be followed. The walk stays incomplete, as pages were not seen."""
-    sources.count(Counter.LISTING_PAGERS_LEFT)
-    reason = f"the listing's further pages were not read: {why}"
-    return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
+    return _report_unfollowed(sources, url, f"the listing's further pages were not read: {why}")
 
 
 def report_sections(sources: Sources, url: str, why: str) -> PageOutcome:
     """Reports sections behind a form that is not sent."""
+    return _report_unfollowed(sources, url, f"the sections that its form offers were not read: {why}")
+
+
+def _report_unfollowed(sources: Sources, url: str, reason: str) -> PageOutcome:
     sources.count(Counter.LISTING_PAGERS_LEFT)
-    reason = f"the sections that its form offers were not read: {why}"
     return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
 
 

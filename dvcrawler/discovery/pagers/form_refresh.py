@@ -5,6 +5,7 @@ import re
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.page_forms import NextPage, find_forms, read_fields, send_form, typed_fields
+from dvcrawler.discovery.pagers.refresh import list_scripts
 from dvcrawler.extract.page import Page
 
 _SUBMITS = re.compile(r"\.(?:submit|requestSubmit)\s{0,3}\(\s{0,3}\)|\.trigger\(\s{0,3}['\"]submit['\"]")
@@ -15,7 +16,7 @@ def find_form_refresh(page: Page) -> NextPage | None:
     form to another host.
     """
     forms = list(find_forms(page))
-    if len(forms) != 1 or _is_filled_in(forms[0]) or not _is_sent(page):
+    if len(forms) != 1 or _is_filled_in(forms[0]) or not any(map(_SUBMITS.search, list_scripts(page))):
         return None
     sent = send_form(page, forms[0], read_fields(forms[0]))
     return sent if isinstance(sent, NextPage) and (sent.form is not None or sent.url != page.url) else None
@@ -24,9 +25,3 @@ def find_form_refresh(page: Page) -> NextPage | None:
 def _is_filled_in(form: Element) -> bool:
     """Whether a visitor types or chooses something before the form is sent."""
     return bool(typed_fields(form)) or next(form.iter("select"), None) is not None
-
-
-def _is_sent(page: Page) -> bool:
-    scripts = [script.text or "" for script in page.root.iter("script")]
-    scripts += [body.get("onload") or "" for body in page.root.iter("body")]
-    return any(map(_SUBMITS.search, scripts))
