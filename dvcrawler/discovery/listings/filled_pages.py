@@ -3,13 +3,13 @@
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from dvcrawler.discovery.listings.listing_state import Shell
 from dvcrawler.discovery.listings.loaded_lists import loads_list
 from dvcrawler.discovery.pagers.link_templates import find_link_template
 from dvcrawler.discovery.pagers.list_data import read_list
 from dvcrawler.discovery.pagers.list_requests import find_list_requests
 from dvcrawler.discovery.pagers.pager_requests import REQUEST_MARKS
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Shell
 
 #: One of them is on any page that loads its list, by a script of its own or by an external one.
 _MARKS = (*(mark.encode() for mark in REQUEST_MARKS), b"data-")

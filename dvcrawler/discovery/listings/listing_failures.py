@@ -11,6 +11,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.links import is_article_address, is_main_host
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
 from dvcrawler.discovery.pagers.list_requests import find_other_domains
@@ -25,7 +26,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.learning.address_shape import kind_of
 from dvcrawler.families.lists.data_links import data_items
-from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.run.counters import PLACEHOLDERS, Counter, CounterGroup
 

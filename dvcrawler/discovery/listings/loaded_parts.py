@@ -19,13 +19,13 @@ from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.filled_pages import add_part, fill, has_lists_apart, may_load, plan_loading
 from dvcrawler.discovery.listings.listing_failures import report_failure
 from dvcrawler.discovery.listings.listing_requests import request_listing
+from dvcrawler.discovery.listings.listing_state import Listing, LoadedList
 from dvcrawler.discovery.pagers.list_data import count_entries
 from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.families.any_site import is_generic
-from dvcrawler.items import Listing, LoadedList
 
 _MARKUP = "text/html; charset=utf-8"
 

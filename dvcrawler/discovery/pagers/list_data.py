@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import Any, TypeGuard
 from urllib.parse import urljoin
 
+from dvcrawler.discovery.listings.listing_state import LoadedList
 from dvcrawler.discovery.pagers.link_templates import fill_template
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.families.lists.data_items import DataItem, read_item
 from dvcrawler.families.lists.data_links import write_card
-from dvcrawler.items import LoadedList
 from dvcrawler.normalize.numbers import read_json
 
 _LARGEST_ANSWER = 5_000_000

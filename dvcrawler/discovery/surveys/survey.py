@@ -12,6 +12,7 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.links import section_key
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.sections.doubtful_sections import may_be_either
 from dvcrawler.discovery.sections.host_search import HostSearch
 from dvcrawler.discovery.sections.menu_links import drop_duplicates
@@ -31,7 +32,6 @@ from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
 from dvcrawler.families.non_articles import is_never_tried
 from dvcrawler.families.non_sections import holds_other_contents, is_never_section
 from dvcrawler.families.shared_shapes import find_shared_shapes
-from dvcrawler.items import Listing
 
 logger = logging.getLogger(__name__)
 
