@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from dvcrawler.discovery.feed_files.feed_reader import Sitemap, read_feed, read_sitemap, sitemaps_of
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
+from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.periods.period import read_change, tells_publication
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.sources import Sources
@@ -78,11 +79,7 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
         if sitemap.is_index:
             yield request_sitemap(sources, entry.url, entry.changed)
             continue
-        found = sources.find_articles([entry.url])
-        sources.count_fed(found)
-        if not found:
-            left.append(entry)
-        for each in found:
+        for each in _find_articles(sources, entry, left):
             if sources.coverage.may_cover(each, entry.changed, is_publication=is_publication):
                 yield sources.request_article(each, entry.changed)
             else:
@@ -91,6 +88,15 @@ async def from_sitemap(sources: Sources, response: Response) -> AsyncIterator[Re
         yield request
     for outcome in _judge_end(sources, response, sitemap):
         yield outcome
+
+
+def _find_articles(sources: Sources, entry: SitemapEntry, left: list[SitemapEntry]) -> list[ArticleLink]:
+    """The article of the entry; one without is added to `left`."""
+    found = sources.find_articles([entry.url])
+    sources.count_fed(found)
+    if not found:
+        left.append(entry)
+    return found
 
 
 def _try_others(sources: Sources, sitemap: Sitemap, left: list[SitemapEntry]) -> Iterator[Request]:
@@ -113,11 +119,7 @@ def _tells_publication(sources: Sources, sitemap: Sitemap) -> bool:
 async def _from_feed(sources: Sources, response: Response) -> AsyncIterator[Request | PageOutcome]:
     feed, left = read_feed(response.body, response.url), list[SitemapEntry]()
     async for entry in _yield_in_turns(sources, feed):
-        found = sources.find_articles([entry.url])
-        sources.count_fed(found)
-        if not found:
-            left.append(entry)
-        for request in sources.request_listed(found, is_list=False):
+        for request in sources.request_listed(_find_articles(sources, entry, left), is_list=False):
             yield request
     for trial in learn_from_sitemap(sources, left, LEAST_OF_FEED) if sources.knows_rule else ():
         yield trial

@@ -12,8 +12,8 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.archives.cdx import Row
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.extract.paging.joining import PageWalk
-from dvcrawler.items import Listing
 from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.media.database import MediaFile
 

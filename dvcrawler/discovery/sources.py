@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.seen_pages import ChoicePages, SeenPages
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.period import may_cover
@@ -26,7 +27,7 @@ from dvcrawler.discovery.surveys.other_links import OtherLinks
 from dvcrawler.discovery.surveys.survey import Survey
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import read_named
-from dvcrawler.items import Draft, Listing, PageOutcome
+from dvcrawler.items import Draft, PageOutcome
 from dvcrawler.normalize.urls import Address, read_address
 from dvcrawler.run.counters import Counter, GroupedCounter, count
 from dvcrawler.storage.backlog import Backlog

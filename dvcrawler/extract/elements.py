@@ -17,6 +17,11 @@ def names_of(element: Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
+def are_alike(one: Element, other: Element) -> bool:
+    """Whether both have the same tag and class, as a template writes them."""
+    return one.tag == other.tag and one.get("class") == other.get("class")
+
+
 def unwrap(element: Element) -> Element:
     """The innermost element that holds all of its text: editors set paragraphs in `<span>` and `<font>`."""
     while len(element) == 1 and not ((element.text or "").strip() or (element[0].tail or "").strip()):

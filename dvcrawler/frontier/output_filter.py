@@ -7,6 +7,7 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import is_article_request, read_page_request, requested_address
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.frontier.article_filter import ArticleFilter, KnownLinks
@@ -15,7 +16,7 @@ from dvcrawler.frontier.ledger_state import day_of
 from dvcrawler.frontier.section_walks import SectionWalks
 from dvcrawler.frontier.sitemap_memory import SitemapMemory
 from dvcrawler.frontier.twins import preference
-from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledger import Entry, Outcome
 

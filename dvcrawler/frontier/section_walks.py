@@ -5,7 +5,7 @@ import logging
 from scrapy.settings import BaseSettings
 
 from dvcrawler.discovery.arguments import Arguments
-from dvcrawler.items import Listing
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.run.counters import Counter
 from dvcrawler.run.session import RunSession
 from dvcrawler.storage.ledger import Entry

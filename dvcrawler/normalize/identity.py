@@ -142,14 +142,21 @@ def _split_words(text: str) -> list[str]:
 
 def _find_slug(address: Address) -> str:
     """Returns the last part of the path that is not the id, without the number and the file extension."""
-    number = (address.shared or address.native_id).rpartition("/")[2]
-    parts = [part for part in urlsplit(address.url).path.split("/") if part and part.lower() != number]
+    number, parts = _find_number(address), _split_path(address)
     slug = _ENDING.sub("", parts[-1]) if parts else ""
     return slug.lower().replace(number.lower(), "").strip("-._")
 
 
 def _place(address: Address) -> str:
     """Returns the path before the slug, without the id: the section."""
-    number = (address.shared or address.native_id).rpartition("/")[2]
-    parts = [part for part in urlsplit(address.url).path.split("/") if part and part.lower() != number]
-    return "/".join(parts[:-1])
+    return "/".join(_split_path(address)[:-1])
+
+
+def _find_number(address: Address) -> str:
+    return (address.shared or address.native_id).rpartition("/")[2]
+
+
+def _split_path(address: Address) -> list[str]:
+    """Returns the parts of the path without the number."""
+    number = _find_number(address)
+    return [part for part in urlsplit(address.url).path.split("/") if part and part.lower() != number]

@@ -22,6 +22,13 @@ def read_whole(text: str | None, least: int = 0, most: int = LARGEST) -> int | N
     return number if least <= number <= most else None
 
 
+def check_whole(value: Any) -> int:
+    """A count or size out of JSON, from 0 to `LARGEST`. Raises ValueError for all else, also `true`."""
+    if type(value) is not int or not 0 <= value <= LARGEST:
+        raise ValueError(f"{value!r} is not a whole number in range")
+    return value
+
+
 def read_decimal(text: str | None, most: float = LARGEST) -> float | None:
     """Parses an unsigned number without exponent, such as `2` or `0.5`; None as for `read_whole`."""
     if text is None or not _DECIMAL.fullmatch(text):

@@ -7,6 +7,7 @@ from dvcrawler.extract.record import FALLBACKS
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_unknown
 from dvcrawler.families.files.known_sites import site_for_url
+from dvcrawler.families.learning.address_shape import kind_of
 from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.text import fold
 from dvcrawler.probe.findings import Findings, Front, Rule, Sample, Section, System
@@ -18,13 +19,13 @@ _LEAST_LETTERS, _WORD = 3, re.compile(r"\w+")
 _FALLBACKS = frozenset(layout.name for layout in FALLBACKS)
 
 
-def find_changes(site: Site, found: Findings, left: Sequence[str], shape: str) -> tuple[str, ...]:
-    """`left`: links that look like articles and that the site file does not match; `shape`: of the first."""
+def find_changes(site: Site, found: Findings, left: Sequence[str]) -> tuple[str, ...]:
+    """`left`: links that look like articles and that the site file does not match."""
     return (
         *find_move(site, found.front),
         *_find_other_site(site, found),
         *_describe_sections(site, found.sections),
-        *_describe_addresses(found.rule, left, shape),
+        *_describe_addresses(found.rule, left),
         *_describe_layouts(site, found.articles),
         *_describe_system(site, found.system),
     )
@@ -79,12 +80,12 @@ def _describe_lost(lost: Sequence[Section], fault: str) -> str:
     return f"{what} {'lists' if is_one else 'list'} no articles any more ({lost[0].url})"
 
 
-def _describe_addresses(rule: Rule, left: Sequence[str], shape: str) -> Iterator[str]:
+def _describe_addresses(rule: Rule, left: Sequence[str]) -> Iterator[str]:
     if not rule.matched:
         yield "no link on the pages looked at has an article address of the site file"
     if len(left) >= _MANY:
         said = f"{len(left)} links look like articles and do not match the site file"
-        yield f"{said}, as {shape}, such as {left[0]}"
+        yield f"{said}, as {kind_of(left[0])}, such as {left[0]}"
 
 
 def _describe_layouts(site: Site, samples: Sequence[Sample]) -> Iterator[str]:

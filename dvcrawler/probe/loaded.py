@@ -20,4 +20,4 @@ async def fill_page(fetch: Fetch, answer: Answer) -> Answer:
     while shell.left:
         part = await fetch.get(shell.left[0])
         shell = add_part(shell, part.body if part.is_ok else None, template)
-    return replace(answer, body=fill(shell, template)) if shell.parts else answer
+    return replace(answer, body=fill(shell)) if shell.lists else answer

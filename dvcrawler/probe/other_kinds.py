@@ -6,11 +6,12 @@ ones, whose addresses may be of another kind. A page of each kind is tried, as a
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from dvcrawler.discovery.surveys.other_links import OtherLinks, kind_of
+from dvcrawler.discovery.surveys.other_links import OtherLinks, select_undecided
 from dvcrawler.discovery.surveys.refusals import Refusals
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_candidates import group_addresses
 from dvcrawler.families.learning.address_rule import AddressRule
+from dvcrawler.families.learning.address_shape import kind_of
 from dvcrawler.normalize.urls import is_own_host
 
 #: Kinds of a sitemap that are tried.
@@ -48,5 +49,4 @@ class OtherKinds:
     def find_left(self, tried: Mapping[str, bool], is_article: Callable[[str], bool]) -> list[str]:
         """The links among articles that are left out although no page of their kind was found to be none."""
         decided = {kind_of(url) for url, each in tried.items() if not each}
-        left = [url for url in dict.fromkeys(self._left) if not is_article(url)]
-        return [url for url in left if kind_of(url) not in decided]
+        return select_undecided(dict.fromkeys(self._left), decided, is_article)

@@ -49,9 +49,12 @@ def choose_rule(
 
 
 def _agrees(usual: Chosen, found: Chosen, links: Sequence[str], hosts: Mapping[str, str]) -> bool:
-    listed = {url for url in links if read_address(url, found.patterns, hosts) is not None}
-    matched = {url for url in links if read_address(url, usual.patterns, hosts) is not None}
+    listed, matched = (_match(links, each, hosts) for each in (found, usual))
     return len(listed & matched) >= _MATCHED * len(listed) and len(matched - listed) <= _BESIDES * len(listed)
+
+
+def _match(links: Sequence[str], chosen: Chosen, hosts: Mapping[str, str]) -> set[str]:
+    return {url for url in links if read_address(url, chosen.patterns, hosts) is not None}
 
 
 def find_addresses(

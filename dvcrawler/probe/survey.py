@@ -9,7 +9,6 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.cms import Cms
-from dvcrawler.families.learning.address_shape import read_target, show_target
 from dvcrawler.families.recognise import Recognised, find_certain_cms, recognise
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.urls import canonical_url
@@ -170,8 +169,7 @@ class _Walk:
             ended=self._fetch.ended,
         )
         if found.owner is not None:
-            left = rule.find_unmatched(links)
-            found = replace(found, changes=find_changes(self._site, found, left, _show_first(left)))
+            found = replace(found, changes=find_changes(self._site, found, rule.find_unmatched(links)))
         read = {sample.url: answers[sample.url] for sample in found.articles if sample.fault is None}
         return Survey(_judge(found), site, self._system, self._front, read, tuple(dict.fromkeys(links)))
 
@@ -260,12 +258,6 @@ def _add_lists(listed: Sequence[ReadSection], rule: RuleSearch) -> list[ReadSect
 
 def _chain_links(files: Iterable[Read]) -> list[str]:
     return list(chain.from_iterable(file.links for file in files))
-
-
-def _show_first(urls: Sequence[str]) -> str:
-    """The shape of the first address."""
-    target = read_target(urls[0]) if urls else None
-    return show_target(target) if target is not None else ""
 
 
 def _count_articles(read: Read, site: Site) -> LinkFile:

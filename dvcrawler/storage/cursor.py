@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import orjson
 
 from dvcrawler.errors import UsageError
+from dvcrawler.normalize.numbers import check_whole
 
 _VERSION = 1
 
@@ -44,7 +44,7 @@ def parse_cursor(text: str | None) -> Cursor:
         if value["cursor"] != _VERSION:
             raise ValueError("another version")
         places = {
-            str(name): ReadPosition(_read_number(end), _read_number(tail))
+            str(name): ReadPosition(check_whole(end), check_whole(tail))
             for name, (end, tail) in value["read"].items()
         }
     except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError, ValueError):
@@ -52,9 +52,3 @@ def parse_cursor(text: str | None) -> Cursor:
             "the cursor cannot be read; name another, or delete it to begin with everything that is stored"
         ) from None
     return Cursor(places)
-
-
-def _read_number(value: Any) -> int:
-    if type(value) is not int or not 0 <= value < 1 << 63:
-        raise ValueError(f"{value!r} is not a place")
-    return value

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from dvcrawler.normalize.numbers import check_whole
 from dvcrawler.storage.article_files import MONTH_FILE
 
 
@@ -67,7 +68,7 @@ def _check_files(value: Any) -> dict[str, tuple[int, int]]:
 
 
 def _check_counts(value: Any) -> dict[str, int]:
-    return {key: _check_number(count) for key, count in value.items()}
+    return {key: check_whole(count) for key, count in value.items()}
 
 
 def _check_texts(value: Any) -> dict[str, str]:
@@ -79,18 +80,11 @@ def _check_problems(value: Any) -> list[dict[str, str]]:
 
 
 def _check_exit_code(value: Any) -> int | None:
-    return None if value is None else _check_number(value)
-
-
-def _check_number(value: Any) -> int:
-    """A count or a size, limited to the range of SQLite and `seek`."""
-    if not 0 <= _check_type(value, int) < 1 << 63:
-        raise ValueError(f"{value} is out of range")
-    return int(value)
+    return None if value is None else check_whole(value)
 
 
 def _check_range(start: Any, end: Any) -> tuple[int, int]:
-    if _check_number(start) > _check_number(end):
+    if check_whole(start) > check_whole(end):
         raise ValueError(f"the range from {start} to {end} ends before it begins")
     return start, end
 
@@ -108,7 +102,7 @@ def _check_type(value: Any, kind: Any) -> Any:
 
 
 _CHECKS: dict[str, Callable[[Any], Any]] = {
-    "requests": _check_number,
+    "requests": check_whole,
     **dict.fromkeys(("id", "site", "started_at", "exit_name"), partial(_check_type, kind=str)),
     **dict.fromkeys(("ended_at", "newest", "failure"), partial(_check_type, kind=str | None)),
     **dict.fromkeys(("outcomes", "fields", "ends", "warcs", "implausible"), _check_counts),

@@ -11,13 +11,14 @@ from scrapy.http import Response
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.period_searches import PeriodSearches
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.surveys.nothing_found import NothingFound
 from dvcrawler.errors import StorageError, UsageError
 from dvcrawler.frontier.incremental import IncrementalMiddleware
-from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.urls import Address
 from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.ledger import Outcome

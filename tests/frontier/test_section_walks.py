@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from dvcrawler.discovery.arguments import Arguments
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.frontier.section_walks import SectionWalks
-from dvcrawler.items import Listing
 from tests.sessions import SITE, counted, open_session
 
 URL = "https://thu.example/kinh-te/"

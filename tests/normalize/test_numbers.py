@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.normalize.numbers import LARGEST, read_decimal, read_json, read_whole
+from dvcrawler.normalize.numbers import LARGEST, check_whole, read_decimal, read_json, read_whole
 
 NO_NUMBERS = [
     "", " ", "-1", "+1", "1_000", "٣", "१२", "３", "²", "½", "Ⅷ", "一", "0x10", "0b1", "1e3", "1.", "1,5", " 7", "7\n",
@@ -59,3 +59,10 @@ def test_a_number_comes_back_as_it_was_written(number):
 def test_json_raises_nothing_but_value_errors(text):
     with contextlib.suppress(ValueError):
         read_json(text)
+
+
+@pytest.mark.parametrize("value", [-1, LARGEST + 1, True, 1.0, "1", None, [1]], ids=repr)
+def test_a_count_is_nothing_but_a_whole_number_in_range(value):
+    with pytest.raises(ValueError, match="not a whole number"):
+        check_whole(value)
+    assert (check_whole(0), check_whole(LARGEST)) == (0, LARGEST)

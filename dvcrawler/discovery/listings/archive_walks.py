@@ -7,13 +7,14 @@ from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.following_pages import Following, FollowingPage, find_following
 from dvcrawler.discovery.listings.listing_failures import report_pager
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.pagers.archive_forms import find_unread_archive, month_forms
 from dvcrawler.discovery.pagers.archive_links import archive_links, is_by_letters, is_letter
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import is_generic
-from dvcrawler.items import Listing, PageOutcome
+from dvcrawler.items import PageOutcome
 
 #: Parts in a row without articles that end an archive of links, and one of a form.
 _BLANK_PARTS, _BLANK_MONTHS = 2, 12

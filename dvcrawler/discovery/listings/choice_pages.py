@@ -10,9 +10,10 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.links import ArticleLink, native_ids
 from dvcrawler.discovery.listings.listing_failures import report_pager
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Listing, PageOutcome
+from dvcrawler.items import PageOutcome
 
 _LOST = "the links of its pager do not keep the choice, and lead to the pages of all sections"
 

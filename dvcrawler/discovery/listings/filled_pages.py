@@ -3,15 +3,16 @@
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from dvcrawler.discovery.listings.listing_state import Shell
 from dvcrawler.discovery.listings.loaded_lists import loads_list
 from dvcrawler.discovery.pagers.link_templates import find_link_template
 from dvcrawler.discovery.pagers.list_data import read_list
 from dvcrawler.discovery.pagers.list_requests import find_list_requests
+from dvcrawler.discovery.pagers.pager_requests import REQUEST_MARKS
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Shell
 
-#: One of them is on any page that loads its list.
-_MARKS = (b"fetch(", b"axios", b"$.", b"jQuery.", b".open(", b".load(", b"data-")
+#: One of them is on any page that loads its list, by a script of its own or by an external one.
+_MARKS = (*(mark.encode() for mark in REQUEST_MARKS), b"data-")
 
 
 def may_load(body: bytes) -> bool:
@@ -30,9 +31,8 @@ def plan_loading(page: Page, body: bytes, kind: str | None) -> tuple[Shell, str 
 def add_part(shell: Shell, body: bytes | None, template: str | None) -> Shell:
     """The page with the answer to its next request; None if there was none."""
     url, left = shell.left[0], shell.left[1:]
-    markup = read_list(body, template, url) if body is not None else None
-    parts = shell.parts if body is None or markup is None else (*shell.parts, (url, body, markup))
-    return replace(shell, left=left, parts=parts)
+    came = read_list(body, template, url) if body is not None else None
+    return replace(shell, left=left, lists=shell.lists if came is None else (*shell.lists, came))
 
 
 def has_lists_apart(shell: Shell) -> bool:
@@ -40,14 +40,13 @@ def has_lists_apart(shell: Shell) -> bool:
     and a list on another host has other addresses.
     """
     host = urlsplit(shell.url).netloc
-    return len(shell.parts) > 1 or any(urlsplit(url).netloc != host for url, _, _ in shell.parts)
+    return len(shell.lists) > 1 or any(urlsplit(each.url).netloc != host for each in shell.lists)
 
 
-def fill(shell: Shell, template: str | None) -> bytes:
+def fill(shell: Shell) -> bytes:
     """The page with the lists at the end of its body, in a form that any charset has."""
-    lists = [markup for _, _, markup in shell.parts]
-    if has_lists_apart(shell):
-        lists = [read_list(body, template, says_more=False) or "" for _, body, _ in shell.parts]
+    is_apart = has_lists_apart(shell)
+    lists = [each.entries if is_apart else each.markup for each in shell.lists]
     place = shell.body.lower().rfind(b"</body")
     place = len(shell.body) if place < 0 else place
     return shell.body[:place] + b"".join(map(_write_box, lists)) + shell.body[place:]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.choice_pages import repeat_choice
 from dvcrawler.discovery.listings.listing_failures import report_guess, report_pager, was_guessed
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.lost_pages import report_lost
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
 from dvcrawler.discovery.pagers.next_steps import next_post, next_step, second_part
@@ -23,7 +24,7 @@ from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Listing, PageOutcome
+from dvcrawler.items import PageOutcome
 from dvcrawler.run.counters import Counter
 
 #: Least number of articles in a list whose next page is guessed.

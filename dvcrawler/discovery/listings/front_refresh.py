@@ -8,13 +8,14 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.links import section_links
 from dvcrawler.discovery.listings.listing_requests import request_frames, request_listing
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.pagers.form_refresh import find_form_refresh
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
 from dvcrawler.discovery.responses import asked_url
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import Counter
 

@@ -39,6 +39,7 @@ from dvcrawler.discovery.listings.listing_sections import (
     request_posted_sections,
     request_sections,
 )
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.loaded_parts import count_listed, plan_list, read_part, with_base
 from dvcrawler.discovery.listings.lost_pages import (
     find_fault,
@@ -57,7 +58,7 @@ from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic
-from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.run.counters import Counter
 
 logger = logging.getLogger(__name__)

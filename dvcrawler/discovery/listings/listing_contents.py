@@ -13,6 +13,7 @@ from dvcrawler.discovery.links import (
     section_key,
     section_links,
 )
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.link_days import with_days
 from dvcrawler.discovery.sections.form_sections import form_sections
 from dvcrawler.discovery.sections.menu_links import menu_links
@@ -20,7 +21,6 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.discovery.surveys.listed_links import drop_refused, drop_sections, find_section_links
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import is_generic
-from dvcrawler.items import Listing
 
 
 def hold_for_survey(sources: Sources, response: Response, page: Page, listing: Listing) -> bool:

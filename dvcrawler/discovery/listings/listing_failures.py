@@ -11,6 +11,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.links import is_article_address, is_main_host
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.loaded_lists import LOADED, loads_list
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
 from dvcrawler.discovery.pagers.list_requests import asks_for_list, find_other_domains
@@ -18,14 +19,14 @@ from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.surveys.other_links import kind_of
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.any_site import is_generic
+from dvcrawler.families.learning.address_shape import kind_of
 from dvcrawler.families.lists.data_links import data_items
-from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.run.counters import PLACEHOLDERS, Counter, CounterGroup
 
@@ -111,15 +112,16 @@ def _report_home(sources: Sources, response: Response) -> PageOutcome:
 
 def report_pager(sources: Sources, url: str, why: str) -> PageOutcome:
     """Reports a pager that could not be followed. The walk stays incomplete, as pages were not seen."""
-    sources.count(Counter.LISTING_PAGERS_LEFT)
-    reason = f"the listing's further pages were not read: {why}"
-    return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
+    return _report_unfollowed(sources, url, f"the listing's further pages were not read: {why}")
 
 
 def report_sections(sources: Sources, url: str, why: str) -> PageOutcome:
     """Reports sections behind a form that is not sent."""
+    return _report_unfollowed(sources, url, f"the sections that its form offers were not read: {why}")
+
+
+def _report_unfollowed(sources: Sources, url: str, reason: str) -> PageOutcome:
     sources.count(Counter.LISTING_PAGERS_LEFT)
-    reason = f"the sections that its form offers were not read: {why}"
     return PageOutcome(None, url, "refused", reason, PageCode.PAGER_NOT_FOLLOWED)
 
 

@@ -8,9 +8,10 @@ from scrapy import Request
 from dvcrawler.discovery.listings.following_pages import Following, FollowingPage
 from dvcrawler.discovery.listings.listing_contents import section_name
 from dvcrawler.discovery.listings.listing_requests import request_listing
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.items import Listing, PageOutcome
+from dvcrawler.items import PageOutcome
 from dvcrawler.run.counters import Counter
 
 

@@ -11,6 +11,7 @@ from dvcrawler.discovery.links import ArticleLink, feed_links, native_ids, secti
 from dvcrawler.discovery.listings.listing_contents import find_sections
 from dvcrawler.discovery.listings.listing_failures import report_sections
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.pagers.next_words import is_next_word
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.sections.form_sections import form_sections
@@ -22,7 +23,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.lists.data_links import data_links
 from dvcrawler.families.non_sections import names_no_section
-from dvcrawler.items import Listing, PageOutcome
+from dvcrawler.items import PageOutcome
 from dvcrawler.normalize.text import clean_text
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import Counter

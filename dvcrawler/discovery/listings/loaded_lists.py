@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.discovery.pagers.list_requests import names_data
 from dvcrawler.discovery.pagers.pager_requests import may_request
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.click_handlers import selectors_of
 from dvcrawler.extract.scripts.script_values import inline_scripts
 from dvcrawler.extract.selectors import text_of
 
@@ -36,7 +37,7 @@ def loads_list(page: Page) -> bool:
 
 def _fills_box(page: Page) -> bool:
     names = {name for code in inline_scripts(page) if may_request(code) for name in _find_filled(code)}
-    return bool(names) and any(_is_empty(box) for box in page.body.iter(*_BOXES) if names & _selectors(box))
+    return bool(names) and any(_is_empty(box) for box in page.body.iter(*_BOXES) if names & selectors_of(box))
 
 
 def _fills_template(page: Page) -> bool:
@@ -47,10 +48,6 @@ def _fills_template(page: Page) -> bool:
 def _find_filled(code: str) -> Iterator[str]:
     for found in _FILLS.finditer(code):
         yield found["query"] or f"#{found['id']}"
-
-
-def _selectors(box: Element) -> set[str]:
-    return {f"#{box.get('id')}", *(f".{name}" for name in (box.get("class") or "").split())}
 
 
 def _is_empty(box: Element) -> bool:

@@ -19,13 +19,13 @@ from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.filled_pages import add_part, fill, has_lists_apart, may_load, plan_loading
 from dvcrawler.discovery.listings.listing_failures import report_failure
 from dvcrawler.discovery.listings.listing_requests import request_listing
+from dvcrawler.discovery.listings.listing_state import Listing, LoadedList
 from dvcrawler.discovery.pagers.list_data import count_entries
 from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.families.any_site import is_generic
-from dvcrawler.items import Listing
 
 _MARKUP = "text/html; charset=utf-8"
 
@@ -78,22 +78,21 @@ def read_part(sources: Sources, response: Response, listing: Listing) -> Iterato
     if following is not None:
         yield following
         return
-    page = _answer(response, shell.url, fill(shell, listing.template), shell.content_type)
-    lists = [_as_list(listing, url, body) for url, body, _ in shell.parts]
+    page = _answer(response, shell.url, fill(shell), shell.content_type)
+    lists = [_as_list(listing, each) for each in shell.lists]
     whole = replace(listing, shell=None)
     is_apart = has_lists_apart(shell)
     yield from sources.callbacks.read_listing(sources, page, lists[0] if lists and not is_apart else whole)
-    for (url, _, markup), each in zip(shell.parts, lists, strict=True) if is_apart else ():
-        part = _answer(response, url, with_base(markup.encode(), url, each.base), _MARKUP)
-        own = replace(each, key=section_key(url), is_home=False)
+    for came, each in zip(shell.lists, lists, strict=True) if is_apart else ():
+        part = _answer(response, came.url, with_base(came.markup.encode(), came.url, each.base), _MARKUP)
+        own = replace(each, key=section_key(came.url), is_home=False)
         yield from sources.callbacks.read_listing(sources, part, own)
 
 
-def _as_list(listing: Listing, url: str, body: bytes) -> Listing:
-    """The page with what its list at this address says of further entries."""
-    listed, total = count_entries(body) or (0, 0)
+def _as_list(listing: Listing, came: LoadedList) -> Listing:
+    """The page with what this list of it says of further entries."""
     base = listing.shell.url if listing.shell is not None else None
-    return replace(listing, shell=None, loaded=url, base=base, listed=listed, total=total)
+    return replace(listing, shell=None, loaded=came.url, base=base, listed=came.listed, total=came.total)
 
 
 def _answer(response: Response, url: str, body: bytes, kind: str | None) -> HtmlResponse:

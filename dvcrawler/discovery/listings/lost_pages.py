@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from scrapy.http import Response
 
 from dvcrawler.discovery.listings.listing_failures import leads_home, report_pager
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.pagers.list_data import is_whole_page
 from dvcrawler.discovery.responses import asked_url
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.items import Listing, PageOutcome
+from dvcrawler.items import PageOutcome
 from dvcrawler.run.counters import Counter
 
 

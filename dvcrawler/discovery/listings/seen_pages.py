@@ -1,6 +1,6 @@
 """Pages of a run's listings by the articles they show, to notice a pager that leads back."""
 
-from dvcrawler.items import Listing
+from dvcrawler.discovery.listings.listing_state import Listing
 
 
 class SeenPages:

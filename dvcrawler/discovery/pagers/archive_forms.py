@@ -12,15 +12,12 @@ from dvcrawler.discovery.pagers.archive_dates import MONTH, read_date
 from dvcrawler.discovery.pagers.choice_forms import (
     Option,
     find_choice_forms,
-    find_forms,
     has_lists,
-    is_posted,
     names_of_field,
     read_options,
     send_choices,
-    typed_fields,
 )
-from dvcrawler.discovery.pagers.page_forms import find_target
+from dvcrawler.discovery.pagers.page_forms import find_forms, find_target, is_posted, typed_fields
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.url_form import canonical_path

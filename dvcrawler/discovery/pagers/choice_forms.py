@@ -7,13 +7,19 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.page_forms import NextPage, read_fields, send_form
+from dvcrawler.discovery.pagers.page_forms import (
+    NextPage,
+    find_forms,
+    is_posted,
+    send_changed,
+    text_before,
+    typed_fields,
+)
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 
-_UNTYPED = ("hidden", "submit", "button", "image", "reset")
-_MOST_FORMS, _MOST_OPTIONS = 30, 200
+_MOST_OPTIONS = 200
 #: Values of options that choose nothing, or everything.
 _NONE = re.compile(r"|0|-1|all|tat-?ca|null|none", re.I)
 _NO_LABEL = re.compile(r"(?:chon|tat ca|toan bo|all|select|moi)\b.{0,60}|[- ]{0,9}")
@@ -35,28 +41,12 @@ def has_lists(page: Page) -> bool:
     return b"<select" in page.data or b"<SELECT" in page.data
 
 
-def find_forms(page: Page) -> Iterator[Element]:
-    return islice(page.root.iter("form"), _MOST_FORMS)
-
-
 def find_choice_forms(page: Page) -> Iterator[tuple[Element, list[Element]]]:
     """The forms of the page that are sent by GET and hold nothing to type in, with their lists."""
     for form in find_forms(page):
         choices = [each for each in form.iter("select") if each.get("name")]
         if choices and not is_posted(form) and not typed_fields(form):
             yield form, choices
-
-
-def is_posted(form: Element) -> bool:
-    return (form.get("method") or "get").strip().lower() == "post"
-
-
-def typed_fields(form: Element) -> list[Element]:
-    """The fields of the form in which a visitor types, or marks something."""
-    fields = form.iter("input", "textarea")
-    return [
-        each for each in fields if each.tag != "input" or (each.get("type") or "text").lower() not in _UNTYPED
-    ]
 
 
 def read_options(choice: Element) -> list[Option]:
@@ -74,14 +64,13 @@ def _read_option(option: Element) -> Option:
 
 def send_choices(page: Page, form: Element, chosen: Mapping[str, str]) -> str | None:
     """The address to which the form leads with these values."""
-    sent = send_form(page, form, (dict(read_fields(form)) | dict(chosen)).items())
+    sent = send_changed(page, form, chosen)
     return sent.url if isinstance(sent, NextPage) and sent.form is None else None
 
 
 def names_of_field(field: Element) -> str:
     """What the field is called, folded: its name, its hints, and the text before it."""
-    before, parent = field.getprevious(), field.getparent()
+    before = field.getprevious()
     near = text_of(before)[-_NEAR:] if before is not None and before.tag in _LABELS else ""
-    around = before.tail if before is not None else parent.text if parent is not None else ""
-    written = (*(field.get(key) or "" for key in _HINTS), near, (around or "")[-_NEAR:])
+    written = (*(field.get(key) or "" for key in _HINTS), near, text_before(field))
     return fold(_JOINTS.sub(" ", " ".join(written)))

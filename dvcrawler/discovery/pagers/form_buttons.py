@@ -6,7 +6,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.next_words import names_next_page
 from dvcrawler.discovery.pagers.number_rows import is_in_pager, is_named
-from dvcrawler.discovery.pagers.page_forms import NextPage, read_fields, send_form
+from dvcrawler.discovery.pagers.page_forms import NextPage, hidden_fields, read_fields, send_form
 from dvcrawler.discovery.pagers.pagination import is_page_parameter
 from dvcrawler.extract.page import Page
 
@@ -45,6 +45,5 @@ def _sends_page(control: Element, form: Element, number: int) -> bool:
     """Whether the button, or a hidden field beside it, sends the number of the next page:
     `<button name="trang" value="2">`.
     """
-    hidden = (each for each in form.iter("input") if (each.get("type") or "").lower() == "hidden")
-    sent = ((each.get("name") or "", each.get("value")) for each in (control, *hidden))
+    sent = ((each.get("name") or "", each.get("value")) for each in (control, *hidden_fields(form)))
     return any(is_page_parameter(name) and value == str(number + 1) for name, value in sent)

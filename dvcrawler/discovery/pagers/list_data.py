@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeGuard
 from urllib.parse import urljoin
 
+from dvcrawler.discovery.listings.listing_state import LoadedList
 from dvcrawler.discovery.pagers.link_templates import fill_template
 from dvcrawler.extract.page import NotAPageError
 from dvcrawler.families.lists.data_items import DataItem, read_item
@@ -43,25 +44,24 @@ def as_markup(body: bytes, template: str | None = None, url: str = "") -> bytes:
     if values is None:
         return body
     found = [markup for each in values if (markup := _as_markup(each, template))]
-    if not found and any(isinstance(each, dict) and read_item(each) is not None for each in values):
+    if not found and _count_entries(values):
         raise NotAPageError("data without the addresses of articles")
     return f"<html><body>{''.join(found)}{_mark_next(values, url)}</body></html>".encode()
 
 
-def read_list(
-    body: bytes, template: str | None = None, url: str = "", *, says_more: bool = True
-) -> str | None:
-    """The markup of a list that a script is sent, as data or as a part of a page; None for anything else.
-    `says_more`: with what the data say of further entries, their number written as lists do.
+def read_list(body: bytes, template: str | None, url: str) -> LoadedList | None:
+    """The list that a script is sent, as data or as a part of a page; None for anything else. `template`: how
+    the page writes the addresses of items.
     """
     values = _read_values(body)
     if values is None:
-        return _read_part(body)
+        part = _read_part(body)
+        return LoadedList(url, part) if part is not None else None
     items = [item for each in values if isinstance(each, dict) and (item := _address(each, template))]
-    if items:
-        cards = "".join(write_card(item.address or "", item, "loaded") for item in items)
-        return f"{cards}{_mark_next(values, url)}{_write_total(values, len(items))}" if says_more else cards
-    return "".join(filter(_has_link, values)) or None
+    entries = "".join(write_card(item.address or "", item, "loaded") for item in items)
+    entries = entries or "".join(filter(_has_link, values))
+    more = f"{_mark_next(values, url)}{_write_total(values, len(items))}" if items else ""
+    return LoadedList(url, entries, more, _count_entries(values), _find_total(values)) if entries else None
 
 
 def _has_link(value: dict[str, Any] | str) -> TypeGuard[str]:
@@ -79,10 +79,11 @@ def count_entries(body: bytes) -> tuple[int, int] | None:
     None for anything else.
     """
     values = _read_values(body)
-    if values is None:
-        return None
-    entries = sum(isinstance(each, dict) and read_item(each) is not None for each in values)
-    return entries, _find_total(values)
+    return (_count_entries(values), _find_total(values)) if values is not None else None
+
+
+def _count_entries(values: list[dict[str, Any] | str]) -> int:
+    return sum(isinstance(each, dict) and read_item(each) is not None for each in values)
 
 
 def is_whole_page(body: bytes) -> bool:

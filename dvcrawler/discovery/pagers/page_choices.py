@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.number_rows import PAGER_CLASS, is_named
-from dvcrawler.discovery.pagers.page_forms import NextPage, find_other_page, read_fields, send_form
+from dvcrawler.discovery.pagers.page_forms import NextPage, find_other_page, send_changed, text_before
 from dvcrawler.discovery.pagers.pagination import is_page_parameter
 from dvcrawler.discovery.pagers.postbacks import find_postback, send_postback
 from dvcrawler.extract.page import Page
@@ -34,8 +34,6 @@ _GOES = re.compile(
     r"location(?:\.href)?\s{0,3}(?:=|\.(?:assign|replace)\()\s{0,3}([^;]{1,300})",
 )
 _SUBMITS = re.compile(r"\.submit\(")
-#: Characters around the list in which it is called a page.
-_NEAR = 60
 
 
 def read_choice(page: Page, number: int) -> NextPage | str | None:
@@ -60,7 +58,7 @@ def _read_box(page: Page, number: int) -> NextPage | str | None:
         last = _TOTAL.match(box.tail or "")
         is_box = box.get("type", "text").lower() in ("text", "number") and box.get("value") == str(number)
         if form is not None and is_box and last and is_page_parameter(name) and number < int(last[1]):
-            return send_form(page, form, (dict(read_fields(form)) | {name: str(number + 1)}).items())
+            return send_changed(page, form, {name: str(number + 1)})
     return None
 
 
@@ -107,13 +105,7 @@ def _is_called_pages(choice: Element, first: Element) -> bool:
         return False
     if _PAGE.search(name) or is_page_parameter(choice.get("name") or "") or is_named(choice, PAGER_CLASS):
         return True
-    return bool(_PAGE.search(_read_text_before(choice)) or _PAGE.match(clean_text(text_of(first))))
-
-
-def _read_text_before(choice: Element) -> str:
-    before, parent = choice.getprevious(), choice.getparent()
-    text = before.tail if before is not None else parent.text if parent is not None else ""
-    return (text or "")[-_NEAR:]
+    return bool(_PAGE.search(text_before(choice)) or _PAGE.match(clean_text(text_of(first))))
 
 
 def _follow_list(page: Page, choice: Element, option: Element) -> NextPage | str | None:
@@ -137,7 +129,7 @@ def send_choice(page: Page, choice: Element, value: str, script: str) -> NextPag
         return send_postback(page, form, *postback, {name: value})
     if script and not (_SUBMITS.search(script) and not _GOES.search(script)):
         return None
-    return send_form(page, form, (dict(read_fields(form)) | {name: value}).items())
+    return send_changed(page, form, {name: value})
 
 
 def _go(page: Page, written: str, value: str) -> NextPage | str:

@@ -1,7 +1,8 @@
 """Sends forms of a page as a script or a button would."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode, urlsplit
 
 from lxml.etree import _Element as Element
@@ -14,6 +15,10 @@ from dvcrawler.normalize.text import clean_text
 #: Most bytes of a form that is sent. View states of 100 KB are common; larger forms are not sent.
 LARGEST_FORM = 512 * 1024
 _UNSENT = ("submit", "button", "image", "file", "reset")
+_UNTYPED = ("hidden", "submit", "button", "image", "reset")
+_MOST_FORMS = 50
+#: Characters before a field in which it is named.
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,40 @@ def find_other_page(page: Page, written: str | None) -> str | None:
     return url if url is not None and url != page.url and is_on_host(page, url) else None
 
 
+def find_forms(page: Page) -> Iterator[Element]:
+    return islice(page.root.iter("form"), _MOST_FORMS)
+
+
+def is_posted(form: Element) -> bool:
+    return (form.get("method") or "get").strip().lower() == "post"
+
+
+def typed_fields(form: Element) -> list[Element]:
+    """The fields of the form in which a visitor types, or marks something."""
+    fields = form.iter("input", "textarea")
+    return [
+        each for each in fields if each.tag != "input" or (each.get("type") or "text").lower() not in _UNTYPED
+    ]
+
+
+def hidden_fields(form: Element) -> Iterator[Element]:
+    return (each for each in form.iter("input") if (each.get("type") or "").lower() == "hidden")
+
+
+def text_before(field: Element) -> str:
+    """The text right before the field, after the element before it."""
+    before, around = field.getprevious(), field.getparent()
+    text = before.tail if before is not None else around.text if around is not None else None
+    return (text or "")[-_NEAR:]
+
+
+def send_changed(
+    page: Page, form: Element, changed: Mapping[str, str], *, method: str | None = None
+) -> NextPage | str:
+    """As `send_form`, for a form with its own values but for these."""
+    return send_form(page, form, (dict(read_fields(form)) | dict(changed)).items(), method=method)
+
+
 def send_form(
     page: Page, form: Element, fields: Iterable[tuple[str, str]], *, method: str | None = None
 ) -> NextPage | str:
@@ -50,7 +89,7 @@ def send_form(
     body = urlencode(list(fields))
     if len(body) > LARGEST_FORM:
         return f"its form has more than {LARGEST_FORM // 1024} KB"
-    if (method or form.get("method") or "get").strip().lower() == "post":
+    if method == "post" or (method is None and is_posted(form)):
         return NextPage(url, body.encode())
     return NextPage(urlsplit(url)._replace(query=body, fragment="").geturl())
 

@@ -34,10 +34,9 @@ def raises_number(listing: str, url: str) -> bool:
 
 def _find_raised(listing: str, url: str) -> str | None:
     """The parameter whose number is raised or added."""
-    one, other = urlsplit(listing), urlsplit(url)
-    if (one.netloc, one.path) != (other.netloc, other.path):
+    if not _share_path(listing, url):
         return None
-    before, after = dict(parse_qsl(one.query)), dict(parse_qsl(other.query))
+    before, after = (dict(parse_qsl(urlsplit(each).query)) for each in (listing, url))
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     if len(changed) != 1 or _OTHER.search(key := changed.pop()):
         return None
@@ -45,11 +44,16 @@ def _find_raised(listing: str, url: str) -> str | None:
     return key if old is not None and new is not None and new > old else None
 
 
+def _share_path(listing: str, url: str) -> bool:
+    """Whether host and path of the two addresses are the same."""
+    one, other = urlsplit(listing), urlsplit(url)
+    return (one.netloc, one.path) == (other.netloc, other.path)
+
+
 def turns_by_position(listing: str, url: str) -> bool:
     """Whether the address is that of the listing with nothing but a later position in its query."""
-    one, other = urlsplit(listing), urlsplit(url)
-    if (one.netloc, one.path) != (other.netloc, other.path):
+    if not _share_path(listing, url):
         return False
-    before, after = (parse_qsl(parts.query, keep_blank_values=True) for parts in (one, other))
+    before, after = (parse_qsl(urlsplit(each).query, keep_blank_values=True) for each in (listing, url))
     changed = {key for key, _ in set(before) ^ set(after)}
     return len(changed - {"View", "view"}) > 0 and all(map(_POSITION.fullmatch, changed))

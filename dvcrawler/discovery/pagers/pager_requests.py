@@ -40,7 +40,7 @@ OTHER_LISTS = re.compile(
     r"comment|binh-?luan|vote|poll|rating|search|tim-?kiem|calend|log-?in|share|weather|thoi-?tiet", re.I
 )
 #: Any of them is in a script that sends a request.
-_MARKS = ("$.", "jQuery.", ".load(", "fetch(", "axios", ".open(")
+REQUEST_MARKS = ("$.", "jQuery.", ".load(", "fetch(", "axios", ".open(")
 
 
 class ScriptRequest(NamedTuple):
@@ -54,7 +54,7 @@ class ScriptRequest(NamedTuple):
 
 def may_request(code: str) -> bool:
     """Whether the script may send a request itself."""
-    return any(mark in code for mark in _MARKS)
+    return any(mark in code for mark in REQUEST_MARKS)
 
 
 def find_request(page: Page, code: str, number: int, values_at: Callable[[int], Values]) -> NextPage | None:

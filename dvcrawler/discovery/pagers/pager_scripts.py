@@ -5,11 +5,16 @@ If anything that `script_calls` cannot read decides where the pager leads, the p
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.page_forms import NextPage, find_other_page, read_fields, send_form
+from dvcrawler.discovery.pagers.page_forms import (
+    NextPage,
+    find_forms,
+    find_other_page,
+    hidden_fields,
+    send_changed,
+)
 from dvcrawler.discovery.pagers.pagination import is_page_parameter
 from dvcrawler.discovery.pagers.script_handlers import ask, turn_by_handler
 from dvcrawler.extract.page import Page
@@ -134,7 +139,7 @@ def _choose_form(page: Page, control: Element, code: str, settings: Mapping[str,
     """The form that holds all the fields: the one that the code names, else the one around the control, else
     the only one.
     """
-    forms = [form for form in islice(page.root.iter("form"), 50) if _holds(form, settings)]
+    forms = [form for form in find_forms(page) if _holds(form, settings)]
     named = [form for form in forms if any(_is_in(form.get(key), code) for key in ("name", "id"))]
     around = [form for form in forms if form in control.iterancestors("form")]
     for some in (named, around, forms):
@@ -159,11 +164,13 @@ def _find_field(form: Element, name: str) -> Element | None:
 
 
 def _send(page: Page, form: Element, settings: Mapping[str, str]) -> NextPage | str:
-    fields = dict(read_fields(form))
-    for key, value in settings.items():
-        field = _find_field(form, key)
-        fields[(field.get("name") if field is not None else None) or key] = value
-    return send_form(page, form, fields.items())
+    return send_changed(page, form, {_name_field(form, key): value for key, value in settings.items()})
+
+
+def _name_field(form: Element, key: str) -> str:
+    """The name under which the field is sent that a script calls so, by its name or id."""
+    field = _find_field(form, key)
+    return (field.get("name") if field is not None else None) or key
 
 
 def _submit_unseen(page: Page, control: Element, script: str, number: int) -> NextPage | str | None:
@@ -173,7 +180,7 @@ def _submit_unseen(page: Page, control: Element, script: str, number: int) -> Ne
     if not _calls_unseen(page, script, number):
         return None
     around = next(control.iterancestors("form"), None)
-    forms = [around] if around is not None else [*filter(_may_list, islice(page.root.iter("form"), 50))]
+    forms = [around] if around is not None else [*filter(_may_list, find_forms(page))]
     found = [(form, field) for form in forms if _holds(form, {}) for field in _find_page_fields(form, number)]
     if len(found) != 1:
         return None
@@ -195,9 +202,8 @@ def _may_list(form: Element) -> bool:
 
 
 def _find_page_fields(form: Element, number: int) -> Iterator[Element]:
-    for field in form.iter("input"):
-        is_hidden = (field.get("type") or "").lower() == "hidden"
-        if is_hidden and _is_page_field(field.get("name") or "") and not _holds_other(field, number):
+    for field in hidden_fields(form):
+        if _is_page_field(field.get("name") or "") and not _holds_other(field, number):
             yield field
 
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.page_forms import NextPage, read_fields, send_form
+from dvcrawler.discovery.pagers.page_forms import NextPage, send_changed
 from dvcrawler.extract.page import Page
 
 _POSTBACK = re.compile(
@@ -25,5 +25,5 @@ def send_postback(
     page: Page, form: Element, target: str, argument: str, changed: Mapping[str, str]
 ) -> NextPage | str:
     """The request of the postback, with some fields of the form `changed`."""
-    fields = dict(read_fields(form)) | {"__EVENTTARGET": target, "__EVENTARGUMENT": argument} | dict(changed)
-    return send_form(page, form, fields.items(), method="post")
+    control = {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
+    return send_changed(page, form, control | dict(changed), method="post")

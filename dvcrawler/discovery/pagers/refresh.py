@@ -33,14 +33,18 @@ def find_refresh(page: Page, header: str | None) -> str | None:
 
 def find_script_refresh(page: Page) -> str | None:
     """Where the first script that sets the location sends the visitor, which it may do conditionally."""
-    scripts = [script.text or "" for script in page.root.iter("script")]
-    scripts += [body.get("onload") or "" for body in page.root.iter("body")]
-    for script in scripts:
+    for script in list_scripts(page):
         found = _SCRIPT.search(script)
         address = put_together(found["address"], _read_values(page, script)) if found is not None else None
         if address:
             return _resolve_elsewhere(page, address)
     return None
+
+
+def list_scripts(page: Page) -> list[str]:
+    """The scripts in the page that run as it is loaded."""
+    scripts = [script.text or "" for script in page.root.iter("script")]
+    return scripts + [body.get("onload") or "" for body in page.root.iter("body")]
 
 
 def _read_values(page: Page, script: str) -> dict[str, str]:

@@ -9,11 +9,10 @@ from dvcrawler.discovery.pagers.script_handlers import ask
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import (
     CALL,
-    LONGEST_FUNCTION,
     ScriptCall,
     find_definitions,
+    read_body,
     read_variables,
-    until_closed,
 )
 from dvcrawler.extract.scripts.script_values import inline_scripts, simplify
 
@@ -52,7 +51,7 @@ def _find_handlers(page: Page) -> Iterator[str]:
     for text in inline_scripts(page):
         for found in _SCROLLS.finditer(text):
             if found["code"]:
-                yield until_closed(text[found.end() : found.end() + LONGEST_FUNCTION])
+                yield read_body(text, found.end())
             else:
                 yield f"{found['name']}()"
 

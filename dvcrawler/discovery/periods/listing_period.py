@@ -5,8 +5,8 @@ from datetime import date
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.period import is_before, known_days
-from dvcrawler.items import Listing
 
 #: Articles with a printed day that a first page needs to show how far back the list reaches.
 _MIN_DATED = 3

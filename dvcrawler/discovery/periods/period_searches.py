@@ -11,6 +11,7 @@ from datetime import date
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink, native_ids
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.article_days import ArticleDays
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.listing_period import is_over
@@ -20,7 +21,6 @@ from dvcrawler.discovery.periods.page_search import PageSearch
 from dvcrawler.discovery.periods.search_steps import SearchSteps
 from dvcrawler.discovery.periods.searched_section import SearchedSection, Step, UndatedPage, read_first_page
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Listing
 
 #: Least number of articles on a first page without days that is worth a search.
 _MIN_UNDATED = 5

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.page_days import ReadPage, read_first_days, read_first_numbers
 from dvcrawler.discovery.periods.page_numbers import PageNumbers
 from dvcrawler.discovery.periods.page_search import PageSearch
-from dvcrawler.items import Listing
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from scrapy.http import Response
 from dvcrawler.discovery.links import named_sections, section_key
 from dvcrawler.discovery.listings.listing_failures import report_failure
 from dvcrawler.discovery.listings.listing_requests import request_section
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.sections.section_argument import find_sections, guess_section, no_such_section
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
-from dvcrawler.items import Listing
 
 
 def request_named_sections(sources: Sources, typed: str) -> Iterator[Request]:

@@ -5,12 +5,12 @@ page of each kind of address is tried, and the rule widened if it is an article.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from dvcrawler.discovery.surveys.refusals import Refusals
 from dvcrawler.extract.page import Page
 from dvcrawler.families.learning.address_rule import AddressRule
-from dvcrawler.families.learning.address_shape import read_target, show_target
+from dvcrawler.families.learning.address_shape import kind_of, read_target
 from dvcrawler.families.learning.link_votes import LinkBlock, count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.non_articles import is_never_tried
@@ -96,16 +96,16 @@ class OtherLinks:
     def take_left(self, page: Page, refusals: Refusals, is_article: Callable[[str], bool]) -> list[str]:
         """The links of the page, once, whose kind no trial has decided on and no page before had."""
         decided = {kind_of(url) for url in refusals.known} | self.decided
-        left = [url for url in self.left.pop(page.url, ()) if not is_article(url)]
-        left = [url for url in left if kind_of(url) not in decided]
+        left = select_undecided(self.left.pop(page.url, ()), decided, is_article)
         self.decided.update(map(kind_of, left))
         return left
 
 
-def kind_of(url: str) -> str:
-    """The shape of the address, with the names of its folders."""
-    target = read_target(url)
-    return show_target(target) if target is not None else ""
+def select_undecided(
+    urls: Iterable[str], decided: Collection[str], is_article: Callable[[str], bool]
+) -> list[str]:
+    """The addresses that are not those of articles, and whose kinds are not among those decided on."""
+    return [url for url in urls if not is_article(url) and kind_of(url) not in decided]
 
 
 def _may_be(url: str, rule: AddressRule | None) -> bool:

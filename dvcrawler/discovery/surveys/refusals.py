@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dvcrawler.families.learning.address_shape import read_target, show_target
+from dvcrawler.families.learning.address_shape import kind_of
 from dvcrawler.families.learning.link_votes import LinkBlock
 
 #: Number of pages that decide about a shape, wherever they are linked.
@@ -28,23 +28,22 @@ class Refusals:
         cards = _collect_card_shapes(blocks)
         for url in urls:
             self.known.pop(url, None)
-            self.known[url] = _find_shape(url) in cards
+            self.known[url] = kind_of(url) in cards
 
     def find_standing(self, blocks: Collection[LinkBlock]) -> list[str]:
         """The refused pages whose evidence the links of these listings do not contradict."""
         linked, cards = {block.url for block in blocks}, _collect_card_shapes(blocks)
-        tried = Counter(map(_find_shape, self.known))
+        tried = Counter(map(kind_of, self.known))
         return [
             url
             for url, was_card in self.known.items()
-            if (url in linked or tried[_find_shape(url)] >= _ENOUGH)
-            and (was_card or _find_shape(url) not in cards)
+            if (url in linked or tried[kind_of(url)] >= _ENOUGH) and (was_card or kind_of(url) not in cards)
         ]
 
     def leave_out(self, urls: Iterable[str], blocks: Collection[LinkBlock]) -> list[str]:
         """Those of the addresses whose shape is not refused."""
-        refused = set(map(_find_shape, self.find_standing(blocks)))
-        return [url for url in urls if not refused or _find_shape(url) not in refused]
+        refused = set(map(kind_of, self.find_standing(blocks)))
+        return [url for url in urls if not refused or kind_of(url) not in refused]
 
     def to_json(self) -> str:
         return json.dumps(dict([*self.known.items()][-_MOST_KEPT:]), ensure_ascii=False)
@@ -61,10 +60,5 @@ def parse_refusals(text: str) -> Refusals:
     return Refusals({str(url): was_card is True for url, was_card in read.items()})
 
 
-def _find_shape(url: str) -> str:
-    target = read_target(url)
-    return show_target(target) if target is not None else ""
-
-
 def _collect_card_shapes(blocks: Iterable[LinkBlock]) -> set[str]:
-    return {_find_shape(block.url) for block in blocks if block.is_card}
+    return {kind_of(block.url) for block in blocks if block.is_card}

@@ -12,26 +12,26 @@ from scrapy.http import Response
 
 from dvcrawler.discovery.feed_files.feed_targets import SitemapEntry
 from dvcrawler.discovery.links import section_key
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.sections.doubtful_sections import may_be_either
 from dvcrawler.discovery.sections.host_search import HostSearch
 from dvcrawler.discovery.sections.menu_links import drop_duplicates
 from dvcrawler.discovery.surveys.document_lists import covers_documents_only
 from dvcrawler.discovery.surveys.evidence import Evidence, find_cards
 from dvcrawler.discovery.surveys.nothing_found import NothingFound, explain_nothing
-from dvcrawler.discovery.surveys.other_links import OtherLinks, kind_of
+from dvcrawler.discovery.surveys.other_links import OtherLinks
 from dvcrawler.discovery.surveys.refusals import Refusals
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import with_fronts
 from dvcrawler.families.learning.address_rule import MAX_SECTIONS, AddressRule, unite
-from dvcrawler.families.learning.address_shape import Shape, read_target, shape_of
+from dvcrawler.families.learning.address_shape import Shape, kind_of, read_target, shape_of
 from dvcrawler.families.learning.link_votes import count_votes
 from dvcrawler.families.learning.listing_blocks import find_blocks
 from dvcrawler.families.learning.rule_learning import learn_rule, suggest_trials
 from dvcrawler.families.non_articles import is_never_tried
 from dvcrawler.families.non_sections import holds_other_contents, is_never_section
 from dvcrawler.families.shared_shapes import find_shared_shapes
-from dvcrawler.items import Listing
 
 logger = logging.getLogger(__name__)
 

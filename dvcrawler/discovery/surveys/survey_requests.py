@@ -11,6 +11,7 @@ from dvcrawler.discovery.feed_files.feed_reader import read_feed
 from dvcrawler.discovery.links import section_key
 from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
 from dvcrawler.discovery.listings.listing_requests import request_listing, request_section
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import PageRequest
 from dvcrawler.discovery.robots_sitemaps import request_robots, request_usual_sitemaps
 from dvcrawler.discovery.sections.host_search import parse_refused, read_front
@@ -32,7 +33,7 @@ from dvcrawler.discovery.surveys.survey_trials import (
 )
 from dvcrawler.families.any_site import with_fronts, with_rule
 from dvcrawler.families.learning.address_rule import RULE_IN_WORDS, parse_rule
-from dvcrawler.items import Listing, PageCode, PageOutcome
+from dvcrawler.items import PageCode, PageOutcome
 
 logger = logging.getLogger(__name__)
 

@@ -50,7 +50,7 @@ def closes(blocks: Sequence[Block]) -> bool:
 
 
 def _names_quoted_poet(blocks: Sequence[Block]) -> bool:
-    return _is_in_brackets(blocks[-1].text) and all(map(is_verse_block, blocks[-3:-1]))
+    return is_in_brackets(blocks[-1].text) and all(map(is_verse_block, blocks[-3:-1]))
 
 
 def _is_byline_by_place(last: Block, before: Block) -> bool:
@@ -123,7 +123,7 @@ def ends_with_office(blocks: Sequence[Block]) -> bool:
     before, name, office = blocks[-3].text, blocks[-2].text, blocks[-1].text
     if before.endswith(":") or is_signature_line(before) or not is_byline(name):
         return False
-    if _is_in_brackets(office) and _names_employer(office[1:-1].strip()):
+    if is_in_brackets(office) and _names_employer(office[1:-1].strip()):
         return True
     return _is_office_below(name, office) and not (is_office(before) or is_byline(before))
 
@@ -136,7 +136,7 @@ def _is_office_below(name: str, office: str) -> bool:
     return not is_byline(office) and is_office_of(office, name)
 
 
-def _is_in_brackets(text: str) -> bool:
+def is_in_brackets(text: str) -> bool:
     return text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1
 
 

@@ -5,8 +5,10 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.elements import find_link, text_length
 from dvcrawler.extract.lines.end_lines import ends_article
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.looks import BLOCK
 from dvcrawler.normalize.dates import find_date
+from dvcrawler.normalize.text import clean_text
 
 #: Characters from which a line is running text.
 PROSE = 60
@@ -33,6 +35,11 @@ def is_running_text(block: Block) -> bool:
     if block.kind != TEXT or not text.endswith(_SENTENCE_ENDS) or text.count(" ") < _LEAST_WORDS - 1:
         return False
     return not ends_article(text) and line_link_length(block) * 2 < len(text)
+
+
+def holds_line(element: Element, block: Block) -> bool:
+    """Whether the line is all the text of the element."""
+    return clean_text(text_of(element)) == block.text
 
 
 def is_link_line(block: Block) -> bool:

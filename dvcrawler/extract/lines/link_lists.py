@@ -71,8 +71,12 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
 
 
 def _is_among_paragraphs(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
-    around = element.getparent()
-    return any(len(text) >= _PROSE and find_holder(parent) is around for text, parent in before)
+    return _holds_prose(element.getparent(), before)
+
+
+def _holds_prose(box: Element | None, before: Sequence[tuple[str, Element]]) -> bool:
+    """Whether one of the lines above is a paragraph in the box."""
+    return any(len(text) >= _PROSE and find_holder(parent) is box for text, parent in before)
 
 
 def is_sentence(text: str) -> bool:
@@ -113,8 +117,7 @@ def is_document_name(text: str) -> bool:
 def _is_set_into(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
     """Whether the list is in a separate box among the paragraphs."""
     box = element.getparent()
-    around = None if box is None else box.getparent()
-    return any(len(text) >= _PROSE and find_holder(parent) is around for text, parent in before)
+    return _holds_prose(None if box is None else box.getparent(), before)
 
 
 def _is_in_next_row(element: Element, above: tuple[str, Element]) -> bool:

@@ -92,7 +92,7 @@ def _find_gate(data: bytes) -> StopPage | None:
 
 def _read_notice(data: bytes) -> StopPage | None:
     """The page, by its few words."""
-    text = " ".join(without_tags(data.decode("utf-8", "replace")).split())
+    text = read_words(data)
     if len(text) > _LONGEST_TEXT:
         return None
     if _HUMAN.search(text) or _GUARD.search(data):
@@ -108,7 +108,7 @@ def _is_short_article(data: bytes, text: str) -> bool:
     if not found or _DOWN.search(_DOWN_OR_WORKS.sub(" ", text)) or any(map(_is_of_site, found)):
         return False
     headings = _HEADING.finditer(data.decode("utf-8", "replace"))
-    is_headed = any(len(without_tags(each[0]).split()) >= _LEAST_OF_HEADLINE for each in headings)
+    is_headed = any(len(_without_tags(each[0]).split()) >= _LEAST_OF_HEADLINE for each in headings)
     return is_headed and any(find_date(text[n : n + _BESIDE * 2]) for n in range(0, len(text), _BESIDE))
 
 
@@ -120,7 +120,12 @@ def _is_of_site(found: re.Match[str]) -> bool:
     return not has_subject or is_system is not None or any(map(_SITE.search, (before, behind)))
 
 
-def without_tags(markup: str) -> str:
+def read_words(data: bytes) -> str:
+    """The words of a page that is not parsed."""
+    return " ".join(_without_tags(data.decode("utf-8", "replace")).split())
+
+
+def _without_tags(markup: str) -> str:
     """The markup without tags, scripts and style sheets; what is never closed stays as text.
 
     Works in one pass: a pattern would search again for the end of each of ten thousand unclosed tags.

@@ -8,7 +8,7 @@ of nginx, Apache, IIS, LiteSpeed, cPanel and Plesk.
 import re
 from enum import StrEnum
 
-from dvcrawler.extract.loading.interstitials import without_tags
+from dvcrawler.extract.loading.interstitials import read_words
 
 
 class Placeholder(StrEnum):
@@ -57,7 +57,7 @@ def find_placeholder(data: bytes) -> Placeholder | None:
         return Placeholder.PARKED
     if len(data) > _LARGEST:
         return None
-    text = " ".join(without_tags(data.decode("utf-8", "replace")).split())
+    text = read_words(data)
     if len(text) > _LONGEST_TEXT:
         return None
     if _PARKED.search(text):

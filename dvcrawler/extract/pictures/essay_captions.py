@@ -6,9 +6,8 @@ from itertools import islice, pairwise
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import find_common_box
-from dvcrawler.extract.selectors import text_of
+from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.text import clean_text
 
 _LONGEST_CAPTION = 250
 _MOST_LOOKED_AT = 40
@@ -27,8 +26,7 @@ def is_small_print(block: Block) -> bool:
         return False
     if len(block.parent) > _MOST_LOOKED_AT:
         return False
-    lines = islice(block.parent.iter("small"), _MOST_LOOKED_AT)
-    return any(clean_text(text_of(line)) == block.text for line in lines)
+    return any(holds_line(line, block) for line in islice(block.parent.iter("small"), _MOST_LOOKED_AT))
 
 
 def find_essay_captions(blocks: Sequence[Block]) -> frozenset[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.script_calls import LONGEST_FUNCTION, until_closed
+from dvcrawler.extract.scripts.script_calls import read_body
 from dvcrawler.extract.scripts.script_values import find_assigned, inline_scripts, simplify
 
 _FUNCTION = (
@@ -33,7 +33,7 @@ def read_handlers(page: Page, event: str = "click") -> Iterator[tuple[frozenset[
                 find_assigned(text, before.strip())
             )
             names = frozenset(each or f"#{by_id}" for each, by_id in bound)
-            yield names, simplify(until_closed(text[found.end() : found.end() + LONGEST_FUNCTION]))
+            yield names, simplify(read_body(text, found.end()))
 
 
 def selectors_of(element: Element) -> set[str]:

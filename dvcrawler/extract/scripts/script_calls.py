@@ -23,7 +23,7 @@ from dvcrawler.extract.scripts.script_values import (
 )
 
 #: Caps the characters read of a function and of the call in an attribute.
-LONGEST_FUNCTION, _LONGEST_CALL = 3_000, 500
+_LONGEST_FUNCTION, _LONGEST_CALL = 3_000, 500
 _IS_SCRIPT = re.compile(r"\A\s{0,9}javascript:", re.I)
 CALL = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,9}\(([^()]{0,300})\)")
 _DEFINITION = re.compile(
@@ -109,11 +109,16 @@ def find_definitions(page: Page, name: str) -> Iterator[tuple[str, str]]:
             if name in (found[1], found[2], found[4], found[6]):
                 yield (
                     found[3] or found[5] or found[7] or "",
-                    until_closed(text[found.end() : found.end() + LONGEST_FUNCTION]),
+                    read_body(text, found.end()),
                 )
 
 
-def until_closed(code: str) -> str:
+def read_body(script: str, start: int) -> str:
+    """The code of the function whose first brace ends at `start`."""
+    return _until_closed(script[start : start + _LONGEST_FUNCTION])
+
+
+def _until_closed(code: str) -> str:
     depth = 1
     for place, character in enumerate(code):
         depth += (character == "{") - (character == "}")

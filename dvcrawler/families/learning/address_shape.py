@@ -142,6 +142,12 @@ def show_target(target: Target) -> str:
     return (shown or "/") + ("?" + "&".join(pairs) if target.query else "")
 
 
+def kind_of(url: str) -> str:
+    """The shape of the address, with the names of its folders; empty for one that cannot be an article's."""
+    target = read_target(url)
+    return show_target(target) if target is not None else ""
+
+
 def _show_folder(part: Part) -> str:
     return _SHOWN[part.kind] if part.kind != "words" or part.words > _NAME_WORDS else part.value
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from dvcrawler.normalize.numbers import check_whole
 from dvcrawler.storage.disk import check_site
 from dvcrawler.storage.journal import append_to, read_lines
 from dvcrawler.storage.tail import repair_tail
@@ -133,9 +134,9 @@ def parse_step(value: dict[str, Any] | None, site: str) -> Removal | None:
         file, start = value["notice"]
         return Removal(
             value["id"], Step(value["step"]), _check_text(value["removed_at"]), _check_text(value["reason"]),
-            (_name(file), _check_number(start)),
-            tuple(Span(_name(f), _check_number(s), _check_number(e)) for f, s, e in value["lines"]),
-            tuple(Member(_name(f), _check_number(o), _check_number(n), _check_text(r))
+            (_name(file), check_whole(start)),
+            tuple(Span(_name(f), check_whole(s), check_whole(e)) for f, s, e in value["lines"]),
+            tuple(Member(_name(f), check_whole(o), check_whole(n), _check_text(r))
                   for f, o, n, r in value["members"]),
             None if value["restored_at"] is None else _check_text(value["restored_at"]),
         )  # fmt: skip
@@ -154,9 +155,3 @@ def _name(value: Any) -> str:
     if not _FILE_NAME.fullmatch(_check_text(value)):
         raise ValueError(f"{value!r} is not a file of the store")
     return str(value)
-
-
-def _check_number(value: Any) -> int:
-    if type(value) is not int or not 0 <= value < 1 << 63:
-        raise ValueError(f"{value!r} is not a place in a file")
-    return value

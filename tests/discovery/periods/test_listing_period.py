@@ -7,9 +7,9 @@ import pytest
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.listing_period import is_over
 from dvcrawler.discovery.periods.period import is_before, may_cover
-from dvcrawler.items import Listing
 from dvcrawler.normalize.urls import Address
 from tests import warm
 from tests.portal import command, environment, records

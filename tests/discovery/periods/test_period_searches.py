@@ -8,11 +8,11 @@ import pytest
 
 from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.period import may_cover
 from dvcrawler.discovery.periods.period_searches import PeriodSearches
 from dvcrawler.extract.page import Page
-from dvcrawler.items import Listing
 from dvcrawler.normalize.urls import Address
 
 WEEK = Arguments(since=date(2023, 3, 13), until=date(2023, 3, 19))

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from dvcrawler.extract.generic.rows_of_facts import may_be_section, read_row
+from dvcrawler.extract.lines.byline_form import is_in_brackets
 from dvcrawler.extract.lines.reader_counts import is_counter, is_reading_time
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
@@ -98,7 +99,7 @@ def _split(text: str) -> _Line | None:
     """Splits the line; None for a line without a date, with two dates, or with text on both sides of the
     date.
     """
-    if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
+    if is_in_brackets(text):
         text = text[1:-1]
     found = _find_time(text) if len(text) <= _LONGEST_LINE else None
     name, marks = _take_name(text, *found) if found is not None else ("", 0)

@@ -119,9 +119,17 @@ class Furniture:
         known = self._outside.get(element)
         return _find_upwards(element, self._outside, self.is_box) if known is None else known
 
+    def is_in_text(self, element: Element) -> bool:
+        """Whether the element is neither in a box beside the article nor in the caption of a picture."""
+        return not (self.is_outside(element) or self.is_caption(element))
+
+    def boxes_around(self, element: Element) -> list[Element]:
+        """The boxes beside the article among the element and those around it, from the inside."""
+        return [each for each in (element, *element.iterancestors()) if self.is_box(each)]
+
     def is_box_of_text(self, element: Element) -> bool:
         """Whether the boxes around an element within the text belong to the text: facts, an aside."""
-        boxes = [each for each in (element, *element.iterancestors()) if self.is_box(each)]
+        boxes = self.boxes_around(element)
         if not boxes or self._holds_facts(boxes[-1]):
             return not any(map(is_never_text, boxes)) or all(map(self._holds_facts, boxes))
         return False

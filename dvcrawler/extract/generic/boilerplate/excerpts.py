@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.files.file_addresses import is_picture_file, path_of, type_of
 from dvcrawler.extract.generic.boilerplate.cards import FRAMES
-from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.extract.lines.line_kinds import PROSE, holds_line
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text
@@ -90,7 +90,7 @@ def _is_linked_heading(block: Block) -> bool:
     if block.kind != TEXT or block.parent.tag not in _HEADINGS:
         return False
     links = (link for link in block.parent.iter("a") if (link.get("href") or "#")[0] != "#")
-    return any(clean_text(text_of(link)) == block.text and _is_headline(link) for link in links)
+    return any(holds_line(link, block) and _is_headline(link) for link in links)
 
 
 def _find_lists(holder: Element) -> frozenset[_Form]:

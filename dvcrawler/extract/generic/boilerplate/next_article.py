@@ -6,6 +6,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import are_alike
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.headlines.unmarked_headlines import find_unmarked
 from dvcrawler.extract.generic.text.entries import Entries
@@ -87,17 +88,12 @@ def _is_headline(block: Block, own: Block, furniture: Furniture) -> bool:
 
 def _is_alike(box: Element, headline: Element) -> bool:
     """Whether both are marked alike: by tag and class, or by those of the element around each."""
-    if box.tag != headline.tag or box.get("class") != headline.get("class"):
+    if not are_alike(box, headline):
         return False
     if box.tag in _HEADINGS or box.get("class"):
         return True
     around, other = box.getparent(), headline.getparent()
-    return (
-        around is not None
-        and other is not None
-        and bool(around.get("class"))
-        and ((around.tag, around.get("class")) == (other.tag, other.get("class")))
-    )
+    return around is not None and other is not None and bool(around.get("class")) and are_alike(around, other)
 
 
 def _is_in_article_of_its_own(box: Element, own: Block) -> bool:
@@ -139,6 +135,4 @@ def _is_in_box_alike(box: Element, headline: Element) -> bool:
         return False
     around = list(box.iterancestors())
     own = next((each for each in headline.iterancestors() if each.get("class") and each not in around), None)
-    return own is not None and any(
-        (each.tag, each.get("class")) == (own.tag, own.get("class")) for each in around
-    )
+    return own is not None and any(are_alike(each, own) for each in around)

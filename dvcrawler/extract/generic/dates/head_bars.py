@@ -46,8 +46,7 @@ def _gives_time(text: str) -> bool:
 
 def _find_bar(element: Element, furniture: Furniture) -> Element | None:
     """The outermost box around the line that has the name of furniture."""
-    boxes = [each for each in (element, *element.iterancestors()) if furniture.is_box(each)]
-    return boxes[-1] if boxes else None
+    return next(reversed(furniture.boxes_around(element)), None)
 
 
 def _holds_buttons(bar: Element) -> bool:

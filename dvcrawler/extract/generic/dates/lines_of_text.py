@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import are_alike, names_of
 from dvcrawler.extract.generic.dates.address_days import is_near
 from dvcrawler.extract.generic.dates.date_lines import is_of_other_thing
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
@@ -126,19 +126,18 @@ def _are_of_one_text(above: Block, below: Block) -> bool:
     box, other = above.parent.getparent(), below.parent.getparent()
     if box is other or above.parent is below.parent:
         return True
-    return box is not None and other is not None and _are_alike(box, other)
+    return box is not None and other is not None and _are_paragraphs(box, other)
 
 
 def _is_paragraph(block: Block) -> bool:
     return block.kind == TEXT and len(block.text) >= PROSE
 
 
-def _are_alike(one: Element, other: Element) -> bool:
+def _are_paragraphs(one: Element, other: Element) -> bool:
     """Whether a template would write both as paragraphs of one text."""
     if one is other:
         return True
-    is_same = one.tag == other.tag and one.get("class") == other.get("class")
-    return is_same and one.getparent() is other.getparent()
+    return are_alike(one, other) and one.getparent() is other.getparent()
 
 
 def _is_beside(blocks: Sequence[Block], place: int, last: int) -> bool:
@@ -160,7 +159,7 @@ def _may_state_day(line: Block, between: _Between, *, is_below_first: bool) -> b
     above, below = between.above, between.below
     if not is_below_first or any(each.tag in _SET_APART for each in own):
         return False
-    return (above.bold, above.italic) != (below.bold, below.italic) or not _are_alike(
+    return (above.bold, above.italic) != (below.bold, below.italic) or not _are_paragraphs(
         above.parent, below.parent
     )
 

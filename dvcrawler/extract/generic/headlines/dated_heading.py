@@ -72,7 +72,7 @@ def _find_above_text(
     """The marked line above the first paragraph, with nothing between them but a lead or pictures: the date
     may be below the text or stated for machines.
     """
-    for place in range(first - 1, max(-1, first - 2 - _MOST_BETWEEN), -1):
+    for place in _places_above(first):
         block = page.blocks[place]
         if block.kind != TEXT or (marks(block) and block.text.endswith(SENTENCE_ENDS)):
             continue
@@ -130,14 +130,18 @@ def _find_first_paragraph(furniture: Furniture) -> int | None:
 
 def _find_lines_beside(blocks: Sequence[Block], date: int, first: int) -> Iterator[int]:
     """The places of the marked lines above the date, nearest first, then of those below it."""
-    above = range(date - 1, max(-1, date - 2 - _MOST_BETWEEN), -1)
     below = range(date + 1, min(first, date + 2 + _MOST_BETWEEN))
-    for place in (*above, *below):
+    for place in (*_places_above(date), *below):
         block = blocks[place]
         marked = marks(block)
         is_next = abs(place - date) == 1 and not block.text.endswith(SENTENCE_ENDS)
         if (marked > 1 and (is_next or _shares_box(block, blocks[date]))) or (marked and is_next):
             yield place
+
+
+def _places_above(place: int) -> range:
+    """Nearest first."""
+    return range(place - 1, max(-1, place - 2 - _MOST_BETWEEN), -1)
 
 
 def _shares_box(heading: Block, date: Block) -> bool:

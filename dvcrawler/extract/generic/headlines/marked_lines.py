@@ -13,11 +13,10 @@ from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
 from dvcrawler.extract.generic.headlines.heading_above import NO_HEADLINE, leads_elsewhere
 from dvcrawler.extract.generic.headlines.headings import is_headline
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS
+from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date, is_date_line
-from dvcrawler.normalize.text import clean_text
 
 #: Classes and ids of boxes for the headline: "news_title", "TieuDe", "lblTenBai", "detail-heading".
 _NAMED = re.compile(r"title|head(?:line|ing|er)|tieu-?_?de|ten-?_?(?:bai|tin)|post-?name|subject", re.I)
@@ -58,7 +57,7 @@ def boxes_of_line(block: Block) -> list[Element]:
 
 
 def is_line(element: Element, block: Block) -> bool:
-    return len(element) <= _MOST_PIECES and clean_text(text_of(element)) == block.text
+    return len(element) <= _MOST_PIECES and holds_line(element, block)
 
 
 def may_be_headline(

@@ -5,7 +5,6 @@ it is.
 """
 
 from collections.abc import Iterator
-from copy import deepcopy
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,8 +16,10 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share
 from dvcrawler.extract.generic.hidden.markup import (
     LEAST_TEXT,
+    as_box,
     as_markup,
     as_page,
+    copy_with,
     count_characters,
     inner_markup,
 )
@@ -96,10 +97,8 @@ def name_left_out(folded: Folded) -> Problem:
 
 def show_folded(page: Page, folded: Folded) -> Page | None:
     """A copy of the page with the text in place of its element."""
-    place = next(n for n, element in enumerate(page.root.iter()) if element is folded.element)
-    root = deepcopy(page.root)
-    twin = next(islice(root.iter(), place, None))
-    box = lxml_html.fragment_fromstring(folded.markup, create_parent="div")
+    root, twin = copy_with(page, folded.element)
+    box = as_box(folded.markup)
     box.tail = twin.tail
     parent = twin.getparent()
     if parent is None:

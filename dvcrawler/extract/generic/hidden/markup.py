@@ -2,8 +2,11 @@
 
 import html
 import re
+from copy import deepcopy
+from itertools import islice
 
 from lxml import etree
+from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import NotAPageError, Page
@@ -39,6 +42,19 @@ def as_markup(text: str) -> str:
         return text
     lines = (line for line in html.escape(html.unescape(text)).split("\n") if line.strip())
     return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def as_box(markup: str) -> Element:
+    """A `<div>` with the markup in it."""
+    box: Element = lxml_html.fragment_fromstring(markup, create_parent="div")
+    return box
+
+
+def copy_with(page: Page, element: Element) -> tuple[Element, Element]:
+    """A copy of the document, and of this element of it."""
+    place = next(n for n, each in enumerate(page.root.iter()) if each is element)
+    root = deepcopy(page.root)
+    return root, next(islice(root.iter(), place, None))
 
 
 def as_page(root: Element, url: str) -> Page | None:

@@ -4,9 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from html.entities import codepoint2name
-from itertools import islice
 from typing import Any, NamedTuple
 
 from lxml import html as lxml_html
@@ -15,7 +13,14 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.generic.hidden.app_states import read_states
 from dvcrawler.extract.generic.hidden.folded import is_shown
 from dvcrawler.extract.generic.hidden.hidden_texts import find_literals
-from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT, as_markup, as_page, count_characters
+from dvcrawler.extract.generic.hidden.markup import (
+    LEAST_TEXT,
+    as_box,
+    as_markup,
+    as_page,
+    copy_with,
+    count_characters,
+)
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
@@ -59,10 +64,8 @@ def find_rest_in_script(page: Page, body: Sequence[str]) -> Rest | None:
 
 def show_rest(page: Page, container: Element, rest: Rest) -> Page | None:
     """A copy of the page with the whole text in place of what the container holds."""
-    place = next(n for n, element in enumerate(page.root.iter()) if element is container)
-    root = deepcopy(page.root)
-    box = next(islice(root.iter(), place, None))
-    box[:] = [lxml_html.fragment_fromstring(rest.markup, create_parent="div")]
+    root, box = copy_with(page, container)
+    box[:] = [as_box(rest.markup)]
     box.text = None
     return as_page(root, page.url)
 

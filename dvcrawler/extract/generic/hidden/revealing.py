@@ -5,9 +5,7 @@ It is searched only if that box is empty; the reading says where the text was fo
 
 import re
 from copy import deepcopy
-from itertools import islice
 
-from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
@@ -15,8 +13,10 @@ from dvcrawler.extract.generic.boilerplate.link_shares import link_share
 from dvcrawler.extract.generic.hidden.hidden_texts import find_hidden_text, is_hidden
 from dvcrawler.extract.generic.hidden.markup import (
     LEAST_TEXT,
+    as_box,
     as_markup,
     as_page,
+    copy_with,
     count_characters,
 )
 from dvcrawler.extract.page import Page
@@ -144,15 +144,12 @@ def _measure_visible(element: Element) -> int:
 
 def _fill(page: Page, box: Element, markup: str) -> Page | None:
     """A copy of the page with the markup in the box and the box shown."""
-    place = next(n for n, element in enumerate(page.root.iter()) if element is box)
-    root = deepcopy(page.root)
-    twin = next(islice(root.iter(), place, None))
-    markup = as_markup(markup)
+    root, twin = copy_with(page, box)
     for element in (twin, *twin.iterancestors()):
         show(element)
         element.attrib.pop("hidden", "")
         if is_hidden(element):
             element.set("style", "")
-    twin[:] = [lxml_html.fragment_fromstring(markup, create_parent="div")]
+    twin[:] = [as_box(as_markup(markup))]
     twin.text = None
     return as_page(root, page.url)

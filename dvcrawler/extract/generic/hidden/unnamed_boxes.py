@@ -4,16 +4,20 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from copy import deepcopy
-from itertools import islice
 from urllib.parse import unquote
 
-from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.generic.hidden.app_states import read_assigned
 from dvcrawler.extract.generic.hidden.hidden_texts import TEXT_SCRIPTS, find_literals
-from dvcrawler.extract.generic.hidden.markup import HAS_MARKUP, as_markup, as_page, count_characters
+from dvcrawler.extract.generic.hidden.markup import (
+    HAS_MARKUP,
+    as_box,
+    as_markup,
+    as_page,
+    copy_with,
+    count_characters,
+)
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 
@@ -95,10 +99,8 @@ def _is_empty(box: Element) -> bool:
 
 def _insert(page: Page, place: Element, markup: str) -> Page | None:
     """A copy of the page with the markup in the box, or after the script."""
-    number = next(n for n, element in enumerate(page.root.iter()) if element is place)
-    root = deepcopy(page.root)
-    twin = next(islice(root.iter(), number, None))
-    filled = lxml_html.fragment_fromstring(as_markup(markup), create_parent="div")
+    root, twin = copy_with(page, place)
+    filled = as_box(as_markup(markup))
     if twin.tag == "script":
         twin.addnext(filled)
     else:

@@ -25,11 +25,10 @@ from dvcrawler.extract.lines.end_lines import (
     heads_other_articles,
     is_end_heading,
 )
+from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import find_date, is_date_line
-from dvcrawler.normalize.text import clean_text
 
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4"))
 #: ASP.NET's hidden fields are the first of a form.
@@ -240,8 +239,7 @@ def _is_beside(block: Block, heading: Element, furniture: Furniture, files: froz
 
 def _is_button(block: Block) -> bool:
     """Whether the line is the text of one link ("In trang"), its box having a text besides."""
-    links = (child for child in block.parent.iterchildren("a", "button"))
-    return any(clean_text(text_of(link)) == block.text for link in links)
+    return any(holds_line(link, block) for link in block.parent.iterchildren("a", "button"))
 
 
 def _is_date(blocks: Sequence[Block], place: int) -> bool:

@@ -72,5 +72,5 @@ def find_lead_sentences(
     """The sentences among the blocks above the pictures, too short to be running text elsewhere."""
     captions = {image.caption for image in images}
     sentences = (block for block in blocks if block.kind == TEXT and is_sentence(block.text))
-    own = (b for b in sentences if not furniture.is_outside(b.parent) and not furniture.is_caption(b.parent))
-    return tuple(block.text for block in own if block.text not in captions)
+    own = (block.text for block in sentences if furniture.is_in_text(block.parent))
+    return tuple(text for text in own if text not in captions)

@@ -18,6 +18,7 @@ from dvcrawler.extract.lines.author_names import is_about_author
 from dvcrawler.extract.lines.boxes_within import find_end_of_excerpts
 from dvcrawler.extract.lines.end_lines import is_end_heading
 from dvcrawler.extract.lines.label_lines import without_field_labels
+from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import clean_text, same_text
@@ -100,7 +101,7 @@ def _is_row_of_buttons(block: Block) -> bool:
 def _is_link_below_text(block: Block) -> bool:
     """Whether the line is one link that a box prints below its paragraphs: "Tất cả tin tức"."""
     links = block.parent.iterchildren("a")
-    return any(clean_text(text_of(link)) == block.text and not opens_panel(link) for link in links)
+    return any(holds_line(link, block) and not opens_panel(link) for link in links)
 
 
 def _leads_nowhere(link: Element) -> bool:

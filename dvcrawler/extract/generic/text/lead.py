@@ -72,7 +72,7 @@ def _is_caption(blocks: Sequence[Block], place: int, furniture: Furniture) -> bo
 def _has_form_of_lead(block: Block, furniture: Furniture) -> bool:
     if block.kind != TEXT or not _SHORTEST_LEAD <= len(block.text) <= _LONGEST_LEAD:
         return False
-    return not furniture.is_outside(block.parent) and not furniture.is_caption(block.parent)
+    return furniture.is_in_text(block.parent)
 
 
 def _may_be_lead(block: Block, stated: Structured, furniture: Furniture, *, is_outside: bool) -> bool:
@@ -93,7 +93,7 @@ def _find_bold(blocks: Sequence[Block], start: int, body_start: int, furniture: 
             continue
         if block.text[-1] not in _SENTENCE_ENDS or furniture.link_share(block.parent) >= _MOST_LINKS:
             continue
-        if not furniture.is_outside(block.parent) and not furniture.is_caption(block.parent):
+        if furniture.is_in_text(block.parent):
             return place
     return None
 
@@ -122,7 +122,7 @@ def find_opening_text(
 
 def _belongs_to_text(blocks: Sequence[Block], place: int, start: int, furniture: Furniture) -> bool:
     block = blocks[place]
-    if furniture.is_outside(block.parent) or furniture.is_caption(block.parent):
+    if not furniture.is_in_text(block.parent):
         return False
     is_text = says_something(block) or _is_short_sentence(block) or _is_second_headline(blocks, place, start)
     return is_text and not _is_of_picture(blocks, place)

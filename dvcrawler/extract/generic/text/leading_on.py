@@ -56,8 +56,10 @@ def _is_statement(text: str) -> bool:
     """Whether the line is a sentence; one without a full stop is one if it tells something."""
     if is_sentence(text):
         return True
-    if not text.endswith(_STATEMENT_ENDS) or len(text.split()) < _LEAST_WORDS:
-        return False
+    return text.endswith(_STATEMENT_ENDS) and len(text.split()) >= _LEAST_WORDS and _tells(text)
+
+
+def _tells(text: str) -> bool:
     return _LABEL.match(text) is None and _TELLS.search(text) is not None
 
 
@@ -68,7 +70,7 @@ def _tells_beside_links(block: Block) -> bool:
         own = own.replace(clean_text(text_of(link)), "", 1)
     if len(own) * 2 < len(block.text) or not is_sentence(block.text) or asks_reader(block.text):
         return False
-    return _LABEL.match(own) is None and _TELLS.search(own) is not None
+    return _tells(own)
 
 
 def _names_topic(block: Block, start: int) -> bool:

@@ -1,0 +1,97 @@
+"""One page of a listing: what is known of it from its request to its response."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedList:
+    """A list that a script is sent, from this address. `entries` and `more` are markup: its entries, and what
+    it says of further ones. Of a list that is sent as data, `listed` is the number of its entries and `total`
+    the number that it says there are; else they are 0.
+    """
+
+    url: str
+    entries: str
+    more: str = ""
+    listed: int = 0
+    total: int = 0
+
+    @property
+    def markup(self) -> str:
+        return self.entries + self.more
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A page that a script fills: its address, body and content type. `left`: the addresses of the lists that
+    are still to be asked for; `lists`: those that came.
+    """
+
+    url: str
+    body: bytes
+    content_type: str | None
+    left: tuple[str, ...] = ()
+    lists: tuple[LoadedList, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a listing. Yielded unchanged by the crawl loop, it ends the section's walk."""
+
+    #: Identifies the section.
+    key: str
+    number: int
+    is_home: bool = False
+    #: Number of sections between it and the home page.
+    level: int = 0
+    #: Another front page refreshes to this one.
+    is_refreshed: bool = False
+    #: Its address was guessed, and the run says this if there is no such page.
+    guessed: str | None = None
+
+    # The page before:
+    #: The ids on it.
+    seen: frozenset[str] = frozenset()
+    #: It shows the number of this page.
+    is_shown: bool = False
+    #: It links to this page, and lists as many articles as the one before that.
+    is_due: bool = False
+
+    # How it was requested:
+    #: By a pager without links.
+    is_stepped: bool = False
+    #: By a search for the period.
+    is_jump: bool = False
+    #: The form for which a script is given a part.
+    posted: bytes | None = None
+    #: The form that was posted for the section, which its further pages need as well.
+    choice: bytes | None = None
+
+    # An archive in parts:
+    #: The months, days or letters that are still to be read.
+    parts: tuple[str, ...] = ()
+    #: Number of pages read before the part that this page belongs to.
+    before: int = 0
+    #: The parts are letters, so that known articles say nothing about the following ones.
+    is_by_letter: bool = False
+    #: How many parts in a row had no articles.
+    blank: int = 0
+
+    # A list that a script loads:
+    #: The page whose list this is.
+    shell: Shell | None = None
+    #: The list of the page was asked for apart, and came from the address `loaded`.
+    is_loaded: bool = False
+    loaded: str | None = None
+    #: How the page writes the addresses of items that have none.
+    template: str | None = None
+    #: How many entries the list is said to have, if it is sent as data, and how many were sent so far.
+    total: int = 0
+    listed: int = 0
+    #: The page to which the addresses of its entries belong.
+    base: str | None = None
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether a list that is sent as data is said to have further entries."""
+        return self.total > self.listed
