@@ -82,7 +82,7 @@ class Composition:
         has_excerpts = self._elsewhere.has_excerpts(places)
         if has_excerpts and self._is_of_others(parts, is_essay=is_essay):
             return None
-        doubts = (EXCERPTS,) if has_excerpts else ()
+        doubts = (EXCERPTS,) if has_excerpts else self._elsewhere.find_doubt(parts.paragraphs)
         crediting = Crediting(
             self._page, self._head, (self._first, self._end), self._when, self._facts, self._furniture
         )

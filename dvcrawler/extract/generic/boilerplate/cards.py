@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.excerpt_runs import find_runs, find_sure
 from dvcrawler.extract.generic.boilerplate.linked_cards import find_linked_cards
 from dvcrawler.extract.generic.text.text_rows import is_row_of_text
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
@@ -52,8 +53,8 @@ def _find_frames(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Elem
 
 
 def without_cards(blocks: Sequence[Block], furniture: Furniture) -> list[Block]:
-    """The blocks that belong to no card."""
-    cards = find_cards(blocks, furniture)
+    """The blocks that belong to no card, and to no excerpts in a row."""
+    cards = find_cards(blocks, furniture) | find_sure(find_runs(blocks, furniture))
     return [block for block in blocks if id(block) not in cards]
 
 

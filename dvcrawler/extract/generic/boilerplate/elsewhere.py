@@ -1,12 +1,14 @@
 """Finds the parts of the blocks below the headline that are about other articles."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.boilerplate.cards import find_cards
+from dvcrawler.extract.generic.boilerplate.excerpt_runs import find_doubt, find_runs, find_sure
 from dvcrawler.extract.generic.boilerplate.excerpts import Items
 from dvcrawler.extract.lines.end_lines import heads_other_articles
+from dvcrawler.items import Problem
 from dvcrawler.normalize.dates import is_date_line
 
 
@@ -19,6 +21,7 @@ class Elsewhere:
         self._blocks = blocks
         self._items = items
         self._furniture = furniture
+        self._runs = list(find_runs(blocks[slice(*span)], furniture))
         self.cards = self._find_cards(*span)
 
     def holds(self, place: int) -> bool:
@@ -30,8 +33,12 @@ class Elsewhere:
         blocks = (self._blocks[place] for place in places)
         return self._items.hold_most([b for b in blocks if not self._furniture.is_outside(b.parent)])
 
+    def find_doubt(self, paragraphs: Collection[str]) -> tuple[Problem, ...]:
+        """A problem if some of these paragraphs may be excerpts without a heading."""
+        return find_doubt(self._runs, paragraphs)
+
     def _find_cards(self, start: int, end: int) -> frozenset[int]:
-        cards = find_cards(self._blocks[start:end], self._furniture)
+        cards = find_cards(self._blocks[start:end], self._furniture) | find_sure(self._runs)
         places = frozenset(n for n in range(start, end) if id(self._blocks[n]) in cards) if cards else cards
         return places.union(filter(self._heads_links, range(start, end)))
 

@@ -24,7 +24,7 @@ _MOST_PICTURES = _MOST_LINKS = 30
 def find_linked_cards(blocks: Sequence[Block], furniture: Furniture) -> Iterator[int]:
     """The identities of the blocks of such cards: picture, headline, and excerpt in the headline's box."""
     for place, block in enumerate(blocks):
-        address = _find_address(block, furniture) if block.kind == IMAGE else ""
+        address = find_address(block, furniture) if block.kind == IMAGE else ""
         if not address:
             continue
         for line in blocks[max(0, place - 1) : place + 1 + _NEAR]:
@@ -33,7 +33,7 @@ def find_linked_cards(blocks: Sequence[Block], furniture: Furniture) -> Iterator
                 yield from map(id, _collect_excerpt(line, blocks))
 
 
-def _find_address(picture: Block, furniture: Furniture) -> str:
+def find_address(picture: Block, furniture: Furniture) -> str:
     """The address of the other page to which the picture leads; empty without one."""
     for image in islice(picture.parent.iter(*PICTURE_TAGS), _MOST_PICTURES):
         link = next(image.iterancestors("a"), None)
@@ -63,6 +63,8 @@ def _list_links(element: Element) -> Iterator[Element]:
 
 def _reads(link: Element, line: str) -> bool:
     text = clean_text(text_of(link))
+    if line != text and line in text and len(line.split()) >= _LEAST_WORDS:
+        text = line  # one of several in the link
     if len(text.split()) < _LEAST_WORDS or len(text) > _LONGEST_HEADLINE or is_sentence(text):
         return False
     return line.startswith(text) or line in text

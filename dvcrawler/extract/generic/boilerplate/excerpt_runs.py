@@ -1,0 +1,94 @@
+"""Excerpts of other articles without a heading above them: linked headlines, each with one paragraph.
+
+A text may have links between its paragraphs too. Only headlines that are headings, that stand with a linked
+picture or that share a box with their excerpt are sure to be those of a list; the others are kept and named.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.excerpt_pairs import Excerpt, read_excerpt
+from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.extract.lines.link_lists import introduces
+from dvcrawler.items import Problem, ProblemCode
+
+#: Excerpts in boxes of their own, and among the paragraphs: two links may be above two paragraphs by chance.
+_FEWEST, _FEWEST_BARE = 2, 3
+IN_A_ROW = Problem(
+    "body",
+    ProblemCode.MAY_BE_EXCERPTS,
+    "several links, each with one paragraph below: excerpts of other articles, perhaps",
+)
+
+
+class Run(NamedTuple):
+    """Excerpts in a row. `is_sure`: whether they are of other articles; `texts`: without the headlines."""
+
+    blocks: Sequence[Block]
+    texts: Sequence[str]
+    is_sure: bool
+
+
+def find_runs(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Run]:
+    """The runs of excerpts among the blocks."""
+    place = 0
+    while place < len(blocks):
+        excerpts = _read_run(blocks, place, furniture)
+        if not excerpts:
+            place += 1
+            continue
+        end = excerpts[-1].end
+        run = _judge(blocks, place, end, excerpts)
+        if run is not None:
+            yield run
+        place = end
+
+
+def find_sure(runs: Iterable[Run]) -> frozenset[int]:
+    """The identities of the blocks that are sure to be of other articles."""
+    return frozenset(id(block) for run in runs if run.is_sure for block in run.blocks)
+
+
+def find_doubt(runs: Iterable[Run], paragraphs: Collection[str]) -> tuple[Problem, ...]:
+    """A problem if perhaps some of the paragraphs are excerpts."""
+    unsure = (run for run in runs if not run.is_sure)
+    return (IN_A_ROW,) if any(set(run.texts).issubset(paragraphs) for run in unsure) else ()
+
+
+def _read_run(blocks: Sequence[Block], place: int, furniture: Furniture) -> list[Excerpt]:
+    """The excerpts of one form in a row: a single link above a paragraph may come before those of a list."""
+    found: list[Excerpt] = []
+    while (excerpt := read_excerpt(blocks, place, furniture)) is not None:
+        if found and excerpt.form != found[0].form:
+            break
+        found.append(excerpt)
+        place = excerpt.end
+    return found
+
+
+def _judge(blocks: Sequence[Block], start: int, end: int, excerpts: Sequence[Excerpt]) -> Run | None:
+    if len(excerpts) < _FEWEST or len({each.address for each in excerpts}) < len(excerpts):
+        return None
+    if introduces(blocks[start - 1].text if start else ""):
+        return None
+    return _weigh(blocks, start, end, excerpts)
+
+
+def _weigh(blocks: Sequence[Block], start: int, end: int, excerpts: Sequence[Excerpt]) -> Run | None:
+    signs = all(each.is_marked for each in excerpts), _are_few(blocks, start, end)
+    is_boxed = all(signs) and all(each.is_item for each in excerpts)
+    if not any(signs) or len(excerpts) < (_FEWEST if is_boxed else _FEWEST_BARE):
+        return None
+    return Run(blocks[start:end], [each.text.text for each in excerpts], all(signs))
+
+
+def _are_few(blocks: Sequence[Block], start: int, end: int) -> bool:
+    """Whether there is more text than excerpts; a survey of the week's news consists of them."""
+    return 2 * _measure(blocks[start:end]) <= _measure(blocks)
+
+
+def _measure(blocks: Sequence[Block]) -> int:
+    texts = (len(block.text) for block in blocks if block.kind in (TEXT, TABLE))
+    return sum(length for length in texts if length >= PROSE)

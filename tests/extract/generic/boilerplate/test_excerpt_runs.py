@@ -1,0 +1,77 @@
+"""Excerpts of other articles in a row, without a heading above them."""
+
+import pytest
+
+from dvcrawler.items import ProblemCode
+from tests.extract.article_pages import TEXT, among, lines_of, paragraphs, read
+
+OTHERS = (
+    (
+        "Xã bên khai trương thư viện thiếu nhi",
+        "Ba nghìn cuốn sách do bà con trong và ngoài xã cùng nhau góp lại.",
+    ),
+    (
+        "Đường liên thôn được trải nhựa xong",
+        "Con đường dài hai cây số nối ba thôn vừa được nghiệm thu hôm qua.",
+    ),
+    ("Hội vật đầu xuân đông người xem", "Các đô vật của mười hai xã đã thi đấu suốt hai ngày trên sân đình."),
+)
+PICTURE = "<img src='/u/nho-{0}.jpg' width='200' height='120'>"
+
+
+def rows(form):
+    return "".join(form.format(n, *each) for n, each in enumerate(OTHERS))
+
+
+LISTS = {
+    "headings": rows("<h3><a href='/tin/b-{0}.html'>{1}</a></h3><p>{2}</p>"),
+    "pictures": rows(
+        f"<p><a href='/tin/b-{{0}}.html'>{PICTURE}</a></p><p><a href='/tin/b-{{0}}.html'>{{1}}</a></p><p>{{2}}</p>"
+    ),
+    "items": "<ul>" + rows("<li><a href='/tin/b-{0}.html'>{1}</a><p>{2}</p></li>") + "</ul>",
+    "breaks": "<ul>" + rows("<li><a href='/tin/b-{0}.html'>{1}</a><br>{2}</li>") + "</ul>",
+    "terms": "<dl>" + rows("<dt><a href='/tin/b-{0}.html'>{1}</a></dt><dd>{2}</dd>") + "</dl>",
+    "dates": rows("<h4><a href='/tin/b-{0}.html'>{1}</a></h4><p>1{0}/05/2025</p><p>{2}</p>"),
+    "more": rows(
+        "<h4><a href='/tin/b-{0}.html'>{1}</a></h4><p>{2}</p><p><a href='/tin/b-{0}.html'>Đọc tiếp</a></p>"
+    ),
+    "links": rows(f"<a href='/tin/b-{{0}}.html'>{PICTURE}<h4>{{1}}</h4><p>{{2}}</p></a>"),
+}
+
+
+@pytest.mark.parametrize("others", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("place", [among, lambda others: read(paragraphs() + others)], ids=["amid", "below"])
+def test_headlines_of_a_list_with_their_excerpts_are_not_of_the_text(others, place):
+    record = place(others)
+    assert (lines_of(record), record.images) == (list(TEXT), ())
+
+
+def codes_of(record):
+    return [problem.code for problem in record.problems if problem.field == "body"]
+
+
+def test_links_that_only_perhaps_are_headlines_are_named_and_the_paragraphs_kept():
+    record = read(paragraphs(TEXT * 2) + rows("<p><a href='/tin/b-{0}.html'>{1}</a></p><p>{2}</p>"))
+    assert all(text in record.body for _, text in OTHERS)
+    assert codes_of(record) == [ProblemCode.MAY_BE_EXCERPTS]
+
+
+@pytest.mark.parametrize("own", [
+    rows("<h3><a href='https://ung-dung.example.com/{0}'>{1}</a></h3><p>{2}</p>"),
+    rows("<h3><a href='#phan-{0}'>{1}</a></h3><p>{2}</p>"),
+    rows("<h3>{1}</h3><p>{2}</p>"),
+    "<p>Những nơi được giới thiệu trong dịp này gồm:</p>" + rows("<h3><a href='/d/{0}'>{1}</a></h3><p>{2}</p>"),
+    "<ul>" + rows("<li><a href='/vb/{0}'>Quyết định số {0}/QĐ-UBND ngày 2/5</a><p>{2}</p></li>") + "</ul>",
+    "<h3><a href='/tin/b-1.html'>Xã bên khai trương thư viện</a></h3>".join(f"<p>{text}</p>" for _, text in OTHERS),
+    "<p><a href='/tin/b-1.html'>Xã bên khai trương thư viện</a></p>".join(f"<p>{text}</p>" for _, text in OTHERS),
+])  # fmt: skip
+def test_the_parts_of_a_text_below_headings_and_links_are_kept(own):
+    record = among(own)
+    assert all(text in record.body for _, text in OTHERS)
+    assert codes_of(record) == []
+
+
+def test_a_survey_that_consists_of_such_parts_is_kept():
+    record = read(paragraphs(TEXT[:1]) + LISTS["headings"])
+    assert all(text in record.body for _, text in OTHERS)
+    assert ProblemCode.MAY_BE_EXCERPTS in codes_of(record)
