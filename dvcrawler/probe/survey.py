@@ -74,6 +74,10 @@ async def survey(site: Site, fetch: Fetch, owner: str | None = None) -> Survey:
     return await _Walk(site, fetch, answer, answer.page).go(found)
 
 
+def _is_section(section: Section) -> bool:
+    return section.name != "front" and section.articles > 1
+
+
 def _judge(found: Findings) -> Findings:
     return replace(found, newest=find_newest(found), obstacles=find_obstacles(found))
 
@@ -176,8 +180,7 @@ class _Walk:
     async def _try_pagers(self, listed: list[ReadSection], site: Site) -> list[ReadSection]:
         tried, found = 0, []
         for each in listed:
-            is_section = each.section.name != "front" and each.section.articles > 1
-            if is_section and tried < _MOST_PAGERS:
+            if _is_section(each.section) and tried < _MOST_PAGERS:
                 before = self._fetch.spent
                 each = await try_pager(self._fetch, each, site)
                 tried += self._fetch.spent > before or each.section.pager_fault is not None

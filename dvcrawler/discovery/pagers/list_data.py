@@ -58,10 +58,13 @@ def read_list(body: bytes, template: str | None, url: str) -> LoadedList | None:
         part = _read_part(body)
         return LoadedList(url, part) if part is not None else None
     items = [item for each in values if isinstance(each, dict) and (item := _address(each, template))]
-    entries = "".join(write_card(item.address or "", item, "loaded") for item in items)
-    entries = entries or "".join(filter(_has_link, values))
+    entries = _write_cards(items) or "".join(filter(_has_link, values))
     more = f"{_mark_next(values, url)}{_write_total(values, len(items))}" if items else ""
     return LoadedList(url, entries, more, _count_entries(values), _find_total(values)) if entries else None
+
+
+def _write_cards(items: Iterable[DataItem]) -> str:
+    return "".join(write_card(item.address or "", item, "loaded") for item in items)
 
 
 def _has_link(value: dict[str, Any] | str) -> TypeGuard[str]:

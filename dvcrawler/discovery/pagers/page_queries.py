@@ -37,7 +37,7 @@ def _find_raised(listing: str, url: str) -> str | None:
     if not _share_path(listing, url):
         return None
     before, after = (dict(parse_qsl(urlsplit(each).query)) for each in (listing, url))
-    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    changed = {key for key, _ in before.items() ^ after.items()}
     if len(changed) != 1 or _OTHER.search(key := changed.pop()):
         return None
     old, new = (read_whole(pairs.get(key, "0"), most=_LARGEST_NUMBER) for pairs in (before, after))
