@@ -1,7 +1,8 @@
 """Tests whose cases are many and alike: the default suite runs each n-th case, `make test-all` every one.
 
-`@pytest.mark.sampled(n)`: the first case, and each n-th after it, is in the default suite. With two lists of
-parameters, n and the length of the last list should have no common divisor, so that all its values are met.
+`@pytest.mark.sampled(n)`: of the cases that are not slow, the first and each n-th after it are in the default
+suite. With two lists of parameters, n and the length of the list that varies fastest should have no common
+divisor, so that all its values are met.
 """
 
 from collections import Counter
@@ -15,7 +16,7 @@ def mark_unsampled(items: Iterable[pytest.Item]) -> None:
     seen: Counter[tuple[str, str]] = Counter()
     for item in items:
         marker = item.get_closest_marker("sampled")
-        if marker is None or item.parent is None:
+        if marker is None or item.parent is None or item.get_closest_marker("slow"):
             continue
         test = item.parent.nodeid, getattr(item, "originalname", item.name)
         if seen[test] % marker.args[0]:

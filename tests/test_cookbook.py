@@ -140,6 +140,7 @@ def matches(printed, shown):
 BLOCKS = [(recipe, number) for recipe in RECIPES for number in range(len(blocks_of(recipe)))]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("recipe", "number"), BLOCKS)
 def test_a_recipe_prints_what_its_page_shows(recipe, number, benches):
     block = blocks_of(recipe)[number]

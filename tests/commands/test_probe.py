@@ -88,6 +88,7 @@ def test_a_site_that_redirects_and_names_much_is_not_asked_more_than_30_times():
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("pages", "code", "says"),
     [

@@ -69,6 +69,7 @@ def restored(copied, tmp_path):
     return server, data, total
 
 
+@pytest.mark.slow
 def test_a_copy_taken_beside_a_crawl_agrees_with_itself_and_the_next_crawl_takes_up_the_rest(restored):
     server, data, total = restored
     assert 40 <= held(data) <= total

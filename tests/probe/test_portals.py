@@ -37,6 +37,7 @@ class TestPortal:
         assert [each.fault for each in findings.articles] == [None] * 5
         assert all(len(line) <= 80 for line in format_report(findings).splitlines())
 
+    @pytest.mark.sampled(3)
     def test_its_site_file_tells_its_articles_from_all_else(self, found, shape, tmp_path):
         (tmp_path / "spiders").mkdir()
         written = write_site("baovidu", found, tmp_path / "spiders", tmp_path / "fixtures")

@@ -150,6 +150,7 @@ def opened_page(browser, proxy, width):
     ] == []
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("page", [360, 1280], indirect=True)
 def test_a_reader_walks_from_a_search_to_the_captured_page_and_back(page, address):
     page.goto(address)
@@ -172,6 +173,7 @@ def test_a_reader_walks_from_a_search_to_the_captured_page_and_back(page, addres
     assert page.locator("h1").inner_text() == "Mở đường liên xã"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("page", [360, 1280], indirect=True)
 def test_no_page_is_wider_than_the_screen(page, address):
     paths = ("/", "/search?q=duong", "/article/thu:1", "/article/thu:2", "/calendar/thu/2024", "/authors",
@@ -315,6 +317,7 @@ def run_axe(page):
     return [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; make test-pages does it")
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "vi")])

@@ -186,6 +186,7 @@ def crawled(tmp_path_factory):
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "name", ["addresses", "slugs", "pages", "front page", "two lists", "no part after the last"]
 )
