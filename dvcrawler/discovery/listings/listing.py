@@ -52,6 +52,7 @@ from dvcrawler.discovery.pagers.listservice import is_service, read_service
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.responses import asked_url, content_type
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.discovery.surveys.links_beside import request_beside
 from dvcrawler.discovery.surveys.survey_requests import continue_survey, note_section
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
@@ -142,6 +143,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
             note_sections(sources, page, listing)
             more = [] if is_held else _find_more(sources, response, page, listing, found)
             unread = _find_fault(sources, page, listing, found) if not is_held else None
+            beside = [*request_beside(sources, page)]
     except NotAPageError as error:
         reason = f"a listing that is not a page: {error}"
         yield PageOutcome(None, asked_url(response), "unread", reason, PageCode.LISTING_UNREADABLE)
@@ -158,6 +160,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
     yield from more
     if unread is not None:
         yield unread
+    yield from beside
 
 
 def _find_fault(
