@@ -27,9 +27,7 @@ _FEED_OPTIONS = ("-o", "-O", "--output", "--overwrite-output", "-h", "--help")
 def run_scrapy(arguments: Sequence[str]) -> None:
     """Exits with the command's code."""
     sys.argv[1:] = arguments
-    if len(arguments) == 1 and arguments[0] in _WORDS:  # Scrapy logs its versions before it says so
-        complain(f"write it as dvcrawler {arguments[0]} {_WORDS[arguments[0]]}; see --help")
-        sys.exit(ExitCode.USAGE)
+    _check_words(arguments)
     if arguments[0] == "genspider":
         _prepare_genspider(arguments)
     if arguments[0] == "edit":
@@ -87,6 +85,14 @@ def _prepare_genspider(arguments: Sequence[str]) -> None:
     from dvcrawler.site_template import check_before_writing
 
     check_before_writing()
+
+
+def _check_words(arguments: Sequence[str]) -> None:
+    """Exits with 2 for a command without the words that it needs; Scrapy logs its versions before that."""
+    name = arguments[0]
+    if len(arguments) == 1 and name in _WORDS:
+        complain(f"write it as dvcrawler {name} {_WORDS[name]}; see --help")
+        sys.exit(ExitCode.USAGE)
 
 
 def _check_edited(words: Sequence[str]) -> None:

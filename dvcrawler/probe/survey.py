@@ -184,8 +184,7 @@ class _Walk:
                 each = await try_pager(self._fetch, each, site)
                 tried += self._fetch.spent > before or each.section.pager_fault is not None
             found.append(each)
-        may_go_on = is_generic(site) or site.front_pages
-        if found and may_go_on and not any(each.section.pager for each in found):
+        if _may_go_on(site) and found and not any(each.section.pager for each in found):
             found[0] = await self._try_front(found[0], site)
         return found
 
@@ -260,6 +259,11 @@ def _add_lists(listed: Sequence[ReadSection], rule: RuleSearch) -> list[ReadSect
 
 def _chain_links(files: Iterable[Read]) -> list[str]:
     return list(chain.from_iterable(file.links for file in files))
+
+
+def _may_go_on(site: Site) -> bool:
+    """Whether a crawl follows the pages of the front page."""
+    return is_generic(site) or site.front_pages
 
 
 def _show_first(urls: Sequence[str]) -> str:
