@@ -47,6 +47,7 @@ from dvcrawler.discovery.listings.lost_pages import (
     report_lost,
     report_sent_home,
 )
+from dvcrawler.discovery.listings.unopened_links import report_unopened
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import is_service, read_service
 from dvcrawler.discovery.periods.searched_section import Step
@@ -171,8 +172,10 @@ def _find_fault(
         return refused
     fault = report_unaddressed(page) if not found else None
     is_section = listing.number == 1 and is_generic(sources.site)
-    is_empty = fault is None and is_section and not listing.loaded and len(found) < _FEW_LINKS
-    return report_loaded(page, is_home=listing.is_home) if is_empty else fault
+    if fault is not None or not is_section or listing.loaded:
+        return fault
+    loaded = report_loaded(page, is_home=listing.is_home) if len(found) < _FEW_LINKS else None
+    return loaded or report_unopened(page, found)
 
 
 def _as_page(response: Response, listing: Listing) -> Page:
