@@ -122,8 +122,7 @@ def _find_clicked(page: Page) -> Iterator[Element]:
 
 def routes_in_fragments(page: Page) -> list[str]:
     """Links to the routes of an application that only its script knows: `#!/tin/12`, `/#/tin/12`."""
-    addresses = ((anchor.get("href") or "").strip() for anchor in islice(page.root.iter("a"), MOST_LINKS))
-    return list(dict.fromkeys(address for address in addresses if _ROUTE.match(address)))
+    return list(dict.fromkeys((anchor.get("href") or "").strip() for anchor in _find_routed(page)))
 
 
 def unread_scripts(page: Page) -> list[str]:
@@ -135,12 +134,20 @@ def unread_labels(page: Page) -> list[str]:
     """The texts of the links that only a script can follow, of routes of an application too, unless a link
     with an address has the same text.
     """
-    anchors = islice(page.root.iter("a"), MOST_LINKS if b"#" in page.data else 0)
-    routed = {each: None for each in anchors if _ROUTE.match((each.get("href") or "").strip())}
+    routed = dict.fromkeys(_find_routed(page))
     called = (each for _, name, each in _find_unread(page) if not _SHOWS.search(name) and _is_lowest(each))
     labels = list(dict.fromkeys(clean_text(text_of(each)) for each in chain(called, routed)))
-    shown = {clean_text(text_of(anchor)) for _, anchor in page.links if labels and anchor not in routed}
-    return [label for label in labels if label and label not in shown]
+    if not labels:
+        return []
+    shown = {clean_text(text_of(anchor)) for _, anchor in page.links if anchor not in routed}
+    return [label for label in labels if label not in shown]
+
+
+def _find_routed(page: Page) -> Iterator[Element]:
+    """The anchors that lead to the routes of an application."""
+    for anchor in islice(page.root.iter("a"), MOST_LINKS):
+        if _ROUTE.match((anchor.get("href") or "").strip()):
+            yield anchor
 
 
 def _is_lowest(element: Element) -> bool:
