@@ -27,7 +27,11 @@ _FEED_OPTIONS = ("-o", "-O", "--output", "--overwrite-output", "-h", "--help")
 def run_scrapy(arguments: Sequence[str]) -> None:
     """Exits with the command's code."""
     sys.argv[1:] = arguments
-    _prepare(arguments)
+    _check_words(arguments)
+    if arguments[0] == "genspider":
+        _prepare_genspider(arguments)
+    if arguments[0] == "edit":
+        _check_edited(arguments[1:])
     try:
         _execute()
     except SystemExit as ended:
@@ -43,17 +47,6 @@ def run_scrapy(arguments: Sequence[str]) -> None:
     except Exception as error:  # a spider file is foreign code
         _exit_if_foreign(arguments, error)
         raise
-
-
-def _prepare(arguments: Sequence[str]) -> None:
-    """Ends with a usage error where Scrapy would begin with something else, or not say what is wrong."""
-    if len(arguments) == 1 and arguments[0] in _WORDS:  # Scrapy logs its versions before it says so
-        complain(f"write it as dvcrawler {arguments[0]} {_WORDS[arguments[0]]}; see --help")
-        sys.exit(ExitCode.USAGE)
-    if arguments[0] == "genspider":
-        _prepare_genspider(arguments)
-    if arguments[0] == "edit":
-        _check_edited(arguments[1:])
 
 
 def _tell_unstored(arguments: Sequence[str]) -> None:
@@ -92,6 +85,14 @@ def _prepare_genspider(arguments: Sequence[str]) -> None:
     from dvcrawler.site_template import check_before_writing
 
     check_before_writing()
+
+
+def _check_words(arguments: Sequence[str]) -> None:
+    """Exits with 2 for a command without the words that it needs; Scrapy logs its versions before that."""
+    name = arguments[0]
+    if len(arguments) == 1 and name in _WORDS:
+        complain(f"write it as dvcrawler {name} {_WORDS[name]}; see --help")
+        sys.exit(ExitCode.USAGE)
 
 
 def _check_edited(words: Sequence[str]) -> None:

@@ -92,16 +92,17 @@ def _write_arguments(
         yield f"apart={_HOSTS}[1:],"
     files = [f"{quote(file.url)}," for file in _worth_reading(found)]
     yield from _write_tuple("feeds", files) if files else ()
-    yield from _write_sections(sections)
-    if any(each.name == "front" and each.new_on_second for each in found.sections):
-        yield "front_pages=True,"
-    yield from _format_tls(surveyed)
-
-
-def _write_sections(sections: Sequence[Section]) -> Iterator[str]:
     if sections:
         lines = chain.from_iterable(map(_format_section, sections))
         yield from ("sections={", *(f"    {line}" for line in lines), "},")
+    yield from _format_front(found)
+    yield from _format_tls(surveyed)
+
+
+def _format_front(found: Findings) -> Iterator[str]:
+    """Whether the list of the front page goes on."""
+    if any(each.name == "front" and each.new_on_second for each in found.sections):
+        yield "front_pages=True,"
 
 
 def _write_tuple(name: str, lines: Sequence[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.cms import Cms
+from dvcrawler.families.learning.address_shape import read_target, show_target
 from dvcrawler.families.recognise import Recognised, find_certain_cms, recognise
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.urls import canonical_url
@@ -185,8 +186,7 @@ class _Walk:
                 each = await try_pager(self._fetch, each, site)
                 tried += self._fetch.spent > before or each.section.pager_fault is not None
             found.append(each)
-        may_go_on = is_generic(site) or site.front_pages
-        if found and may_go_on and not any(each.section.pager for each in found):
+        if _may_go_on(site) and found and not any(each.section.pager for each in found):
             found[0] = await self._try_front(found[0], site)
         return found
 
@@ -261,6 +261,17 @@ def _add_lists(listed: Sequence[ReadSection], rule: RuleSearch) -> list[ReadSect
 
 def _chain_links(files: Iterable[Read]) -> list[str]:
     return list(chain.from_iterable(file.links for file in files))
+
+
+def _may_go_on(site: Site) -> bool:
+    """Whether a crawl follows the pages of the front page."""
+    return is_generic(site) or site.front_pages
+
+
+def _show_first(urls: Sequence[str]) -> str:
+    """The shape of the first address."""
+    target = read_target(urls[0]) if urls else None
+    return show_target(target) if target is not None else ""
 
 
 def _count_articles(read: Read, site: Site) -> LinkFile:

@@ -48,11 +48,13 @@ from dvcrawler.discovery.listings.lost_pages import (
     report_lost,
     report_sent_home,
 )
+from dvcrawler.discovery.listings.unopened_links import report_unopened
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import is_service, read_service
 from dvcrawler.discovery.periods.searched_section import Step
 from dvcrawler.discovery.responses import asked_url, content_type
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.discovery.surveys.links_beside import request_beside
 from dvcrawler.discovery.surveys.survey_requests import continue_survey, note_section
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
@@ -143,6 +145,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
             note_sections(sources, page, listing)
             more = [] if is_held else _find_more(sources, response, page, listing, found)
             unread = _find_fault(sources, page, listing, found) if not is_held else None
+            beside = [*request_beside(sources, page)]
     except NotAPageError as error:
         reason = f"a listing that is not a page: {error}"
         yield PageOutcome(None, asked_url(response), "unread", reason, PageCode.LISTING_UNREADABLE)
@@ -159,6 +162,7 @@ def _read_page(sources: Sources, response: Response, listing: Listing, page: Pag
     yield from more
     if unread is not None:
         yield unread
+    yield from beside
 
 
 def _find_fault(
@@ -169,8 +173,10 @@ def _find_fault(
         return refused
     fault = report_unaddressed(page) if not found else None
     is_section = listing.number == 1 and is_generic(sources.site)
-    is_empty = fault is None and is_section and not listing.loaded and len(found) < _FEW_LINKS
-    return report_loaded(page, is_home=listing.is_home) if is_empty else fault
+    if fault is not None or not is_section or listing.loaded:
+        return fault
+    loaded = report_loaded(page, is_home=listing.is_home) if len(found) < _FEW_LINKS else None
+    return loaded or report_unopened(page, found)
 
 
 def _as_page(response: Response, listing: Listing) -> Page:

@@ -19,12 +19,11 @@ from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.discovery.responses import UNASKED, asked_url, failed_outcome, name_failed_page
 from dvcrawler.discovery.sections.section_argument import find_sections, no_such_section
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS
 from dvcrawler.errors import UsageError
 from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
-from dvcrawler.families.any_site import is_generic
-from dvcrawler.families.learning.address_shape import kind_of
 from dvcrawler.families.lists.data_links import data_items
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.text import clean_text
@@ -35,7 +34,6 @@ logger = logging.getLogger(__name__)
 #: Words of a headline, and least number of them that make a list.
 _LEAST_WORDS, _LEAST_TITLES = 5, 3
 _MOST_SHOWN = 100
-REFUSED_LINKS = "it lists links among its articles whose addresses are not known as such"
 _COUNTERS = {
     Placeholder.PARKED: Counter.LISTING_HOME_PARKED,
     Placeholder.DEFAULT: Counter.LISTING_HOME_DEFAULT,
@@ -163,36 +161,20 @@ def report_loaded(page: Page, *, is_home: bool = False) -> PageOutcome | None:
 
 
 def report_refused(sources: Sources, page: Page) -> PageOutcome | None:
-    """Reports links that are listed as articles and that the site's addresses leave out: of a learned rule
-    those of which none could be tried.
+    """Reports links that are listed as articles and that the learned rule leaves out, of which none could be
+    tried.
     """
-    left = _find_refused(sources, page)
+    survey = sources.survey
+    if survey is None:
+        return None
+    is_known = partial(is_article_address, site=sources.site)
+    left = survey.others.take_left(page, survey.refusals, is_known)
     if not left:
         return None
     reason = (
         f"{REFUSED_LINKS}: {len(left)}, such as {left[0][:_MOST_SHOWN]} (-a article=REGEX, or the site file)"
     )
     return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
-
-
-def _find_refused(sources: Sources, page: Page) -> list[str]:
-    survey, site = sources.survey, sources.site
-    if survey is not None:
-        return survey.others.take_left(page, survey.refusals, partial(is_article_address, site=site))
-    if not is_generic(site):
-        return []
-    return _say_once(
-        sources, sources.others.find_beside(page, site.hosts, partial(is_article_address, site=site))
-    )
-
-
-def _say_once(sources: Sources, urls: list[str]) -> list[str]:
-    """The addresses of kinds that no run has named: a site file may leave them out on purpose."""
-    kinds = {url: f"other_links:{kind_of(url)}" for url in urls}
-    fresh = [url for url, name in kinds.items() if sources.state.recall(name) is None]
-    for url in fresh:
-        sources.state.remember(kinds[url], url)
-    return fresh
 
 
 def note_placeholder(sources: Sources, page: Page) -> None:

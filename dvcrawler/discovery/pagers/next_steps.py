@@ -1,13 +1,26 @@
 """The page after one to which a button led that later pages, or parts of a list, do not repeat."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from dvcrawler.discovery.pagers.number_rows import MOST_PAGES
 from dvcrawler.discovery.pagers.pagination import guess_page, is_page_parameter, page_number, page_parameter
+from dvcrawler.normalize.numbers import read_whole
 
 #: Parameters that count articles, not pages.
 _SIZE = re.compile(r"(?:page_?)?size|limit|per_?page|take|top|rows|count|length", re.I)
 _COUNTS_ARTICLES = ("offset", "start", "limitstart", "skip")
+
+
+def is_part_after(url: str, number: int, steps: Iterable[int]) -> bool:
+    """Whether the address asks for the articles after those of the first `number` parts: `skip=10&take=5`.
+    `steps`: what the script adds to a number.
+    """
+    parameter, value = page_parameter(url), page_number(url)
+    if parameter is None or parameter.lower() not in _COUNTS_ARTICLES:
+        return False
+    return any(size > 1 and value == number * size for size in (*_read_sizes(url), *steps))
 
 
 def next_step(url: str, number: int) -> str | None:
@@ -28,9 +41,16 @@ def second_part(url: str) -> str | None:
     if parameter is None or value is None:
         return None
     if parameter.lower() in _COUNTS_ARTICLES:
-        sizes = [size for key, size in parse_qsl(urlsplit(url).query) if _SIZE.fullmatch(key)]
-        return guess_page(url, parameter, int(sizes[0])) if value == 0 and sizes else None
+        sizes = _read_sizes(url)
+        return guess_page(url, parameter, sizes[0]) if value == 0 and sizes else None
     return guess_page(url, parameter, value + 1)
+
+
+def _read_sizes(url: str) -> list[int]:
+    """How many articles the address asks for."""
+    pairs = parse_qsl(urlsplit(url).query)
+    read = (read_whole(size, most=MOST_PAGES) for key, size in pairs if _SIZE.fullmatch(key))
+    return [size for size in read if size is not None]
 
 
 def next_post(form: bytes, number: int) -> bytes | None:

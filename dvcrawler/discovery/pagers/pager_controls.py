@@ -107,14 +107,15 @@ def _read_control(page: Page, control: Element, number: int) -> NextPage | str |
         if (postback := find_postback(script)) is not None:
             return _read_postback(page, control, *postback, number)
     turned = turn_by_script(page, control, number) or read_submit(page, control, number)
-    if turned is None and _is_of_pager(control, number):
-        turned = _read_without_address(page, control, number)
-    return turned or _name_unknown(page, control, number)
+    return turned or _read_unknown(page, control, number)
 
 
-def _name_unknown(page: Page, control: Element, number: int) -> str | None:
-    """Reports a button that leads on from the first page by a query of a form that is not known."""
-    url = find_same_path(page, control) if number == 1 and is_next_word(control) else None
+def _read_unknown(page: Page, control: Element, number: int) -> NextPage | str | None:
+    """The next page of a control whose address or script is not known, or why it cannot be followed."""
+    found = _read_without_address(page, control, number) if _is_of_pager(control, number) else None
+    if found is not None or number > 1 or not is_next_word(control):
+        return found
+    url = find_same_path(page, control)
     return name_strange(url) if url is not None else None
 
 

@@ -4,10 +4,11 @@ Only what the script says plainly is sent: an address and fields of strings, num
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
+from dvcrawler.discovery.pagers.next_steps import is_part_after
 from dvcrawler.discovery.pagers.page_forms import NextPage, is_on_host
 from dvcrawler.discovery.pagers.pagination import is_page_parameter, page_number
 from dvcrawler.extract.page import Page
@@ -34,6 +35,8 @@ _HAS_DATA = re.compile(rf"(?<![\w$])data{_GAP}[:,}}]")
 #: Marks of a body that is not a form, or of another method than GET and POST.
 _OTHER_BODY = re.compile(r"json\.stringify|processData|application/json|['\"]?body['\"]?\s{0,3}:", re.I)
 _POSTS = re.compile(r"method['\"]?\s{0,3}:(?!\s{0,3}['\"]get['\"])", re.I)
+#: `skip += 5`, `skip += size`.
+_STEP = re.compile(r"\+=\s{0,3}([0-9]{1,4}|[A-Za-z_$][\w$]{0,60})(?![\w$.(])")
 _LONGEST_OPTIONS = 1500
 #: Requests that are not those of a list.
 OTHER_LISTS = re.compile(
@@ -67,18 +70,25 @@ def find_request(page: Page, code: str, number: int, values_at: Callable[[int], 
     url = absolute_url(page.base, found[0].address)
     if url is None or not is_on_host(page, url) or OTHER_LISTS.search(urlsplit(url).path):
         return None
-    return _send(url, found[0], number)
+    return _send(url, found[0], number, _read_steps(code, values_at(0)))
 
 
-def _send(url: str, request: ScriptRequest, number: int) -> NextPage | None:
-    """The request, if it is one for page `number + 1`."""
+def _read_steps(code: str, values: Values) -> list[int]:
+    """What the script adds to its numbers."""
+    written = (step if step.isdecimal() else values.get(step, "") for step in _STEP.findall(code))
+    return [int(step) for step in written if step.isdecimal()]
+
+
+def _send(url: str, request: ScriptRequest, number: int, steps: Sequence[int]) -> NextPage | None:
+    """The request, if it is one for page `number + 1`. `steps`: what the script adds to its numbers."""
     if request.is_post:
         numbers = [value for key, value in request.query.items() if is_page_parameter(key)]
         form = urlencode(request.query).encode()
         return NextPage(url, form, is_part=True) if numbers == [str(number + 1)] else None
     if request.query:
         url += ("&" if urlsplit(url).query else "?") + urlencode(request.query)
-    return NextPage(url) if page_number(url) == number + 1 else None
+    is_next = page_number(url) == number + 1 or is_part_after(url, number, steps)
+    return NextPage(url) if is_next else None
 
 
 def read_requests(code: str, values_at: Callable[[int], Values]) -> Iterator[ScriptRequest | None]:

@@ -28,7 +28,7 @@ from dvcrawler.normalize.urls import canonical_url
 
 _PAGE_PARAMETERS = ("page", "paged", "trang", "p", "pageindex", "currentpage", "start", "limitstart", "cur",
                     "pageno", "pagenumber", "pg", "pn", "page_no", "page_num", "curpage", "currpage", "cpage",
-                    "trangso", "sotrang", "offset")  # fmt: skip
+                    "trangso", "sotrang", "offset", "skip")  # fmt: skip
 #: Liferay's parameters begin with the portlet: `_101_INSTANCE_x_cur`. `p` alone is a parameter, too;
 #: `per_page` is the length of a page.
 _PORTLET_PARAMETER = re.compile(r"(?<!per)_(?:cur|page|pageindex|trang)$")
@@ -140,10 +140,11 @@ def guess_page(url: str, parameter: str, number: int) -> str:
 
 
 def set_parameters(url: str, values: Mapping[str, str]) -> str:
-    """The address with these parameters of its query set, behind the others."""
+    """The address with these parameters of its query set, each in its place or behind the others."""
     parts = urlsplit(url)
-    query = [(key, value) for key, value in parse_qsl(parts.query) if key not in values]
-    return urlunsplit(parts._replace(query=urlencode([*query, *values.items()])))
+    query = [(key, values.get(key, value)) for key, value in parse_qsl(parts.query)]
+    added = [pair for pair in values.items() if pair[0] not in dict(query)]
+    return urlunsplit(parts._replace(query=urlencode([*query, *added])))
 
 
 def page_number(url: str) -> int | None:

@@ -24,11 +24,12 @@ from dvcrawler.extract.scripts.script_values import (
 _FIRST = re.compile(r"\+\+\s?[A-Za-z_$]")
 #: Functions that a handler calls.
 _MOST_CALLS = 8
-_COUNTER = r"([A-Za-z_$][\w$]{0,60})"
-#: `page++`, `++page`, `page += 1`, `page = page + 1`.
+_NAME = r"[A-Za-z_$][\w$]{0,60}"
+#: `page++`, `++page`, `skip += size`, `page = page + 1`.
 _COUNTS = re.compile(
-    rf"(?<![\w$.])(?:{_COUNTER}\s?\+\+|\+\+\s?{_COUNTER}|{_COUNTER}\s{{0,3}}\+=\s{{0,3}}1(?![\w.])"
-    rf"|{_COUNTER}\s{{0,3}}=\s{{0,3}}(?=\4\s{{0,3}}\+\s{{0,3}}1(?![\w.])))"
+    rf"(?<![\w$.])(?:(?P<after>{_NAME})\s?\+\+|\+\+\s?(?P<before>{_NAME})"
+    rf"|(?P<raised>{_NAME})\s{{0,3}}\+=\s{{0,3}}(?P<step>[0-9]{{1,4}}|{_NAME})(?![\w$.(])"
+    rf"|(?P<set>{_NAME})\s{{0,3}}=\s{{0,3}}(?=(?P=set)\s{{0,3}}\+\s{{0,3}}1(?![\w.])))"
 )
 #: What components call themselves: `this.page`, `$scope.page`.
 _OWN = re.compile(r"(?<![\w$.])(?:this|self|that|vm|\$scope)\.(?=[A-Za-z_$])")
@@ -91,12 +92,20 @@ def _read_counts(page: Page, code: str, given: Values) -> Callable[[int], Values
     def values_at(place: int) -> Values:
         values = dict(known)
         for found in counted:
-            name = found[1] or found[2] or found[3] or found[4]
-            if found.start() < place and values.get(name, "").isdecimal():
-                values[name] = str(int(values[name]) + 1)
+            if found.start() < place:
+                _count(values, found)
         return values
 
     return values_at
+
+
+def _count(values: dict[str, str], found: re.Match[str]) -> None:
+    """Counts a variable up where its value and the step are known."""
+    name = found["after"] or found["before"] or found["raised"] or found["set"]
+    step = found["step"] or "1"
+    step = step if step.isdecimal() else values.get(step, "")
+    if values.get(name, "").isdecimal() and step.isdecimal():
+        values[name] = str(int(values[name]) + int(step))
 
 
 def _read_fields(page: Page, names: set[str]) -> dict[str, str]:

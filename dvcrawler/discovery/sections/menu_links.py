@@ -21,6 +21,8 @@ _SITE_MAP = re.compile(
     r"|ban do (?:site|trang|web|website)|(?:tat ca|danh muc|danh sach) (?:cac )?chuyen muc|muc luc"
 )
 
+_NAMED = re.compile(r"[^\W\d_]|(?<!\d)(?:19|20)\d\d(?!\d)")
+
 
 def menu_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     """The links that the page presents as sections, by pictures too, or in menus by names as long as
@@ -32,8 +34,15 @@ def menu_links(page: Page, hosts: Mapping[str, str]) -> list[str]:
     shown.sort(key=lambda url: not votes[url].is_main)
     in_menus = sum(votes[url].is_main for url in shown)
     shown[in_menus:in_menus] = picture_links(page, hosts)
-    named = [url for url in shown if url in topics or not is_never_section(url)]
+    pages = _find_pages(blocks)
+    named = [url for url in shown if url in topics or not (url in pages or is_never_section(url))]
     return drop_duplicates(url for url in named if page_number(url) is None)
+
+
+def _find_pages(blocks: Sequence[LinkBlock]) -> set[str]:
+    """Links that no name leads to, only numbers and arrows: further pages of a list. A year is a name."""
+    named = {block.url for block in blocks if not block.title or _NAMED.search(block.title)}
+    return {block.url for block in blocks} - named
 
 
 def _find_topics(blocks: Sequence[LinkBlock]) -> set[str]:

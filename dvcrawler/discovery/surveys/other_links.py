@@ -18,6 +18,7 @@ from dvcrawler.families.non_sections import is_front_page
 from dvcrawler.normalize.url_form import without_parameters
 from dvcrawler.normalize.urls import is_own_host
 
+REFUSED_LINKS = "it lists links among its articles whose addresses are not known as such"
 #: Pages tried of one kind of address, and in one run.
 _TRIES, _MOST_TRIALS = 2, 12
 #: Caps the links that are not looked at again.

@@ -168,6 +168,10 @@ class Survey:
             self._kinds[url] = kind
         self._waiting.discard(url)
 
+    def is_first_of_kind(self, url: str) -> bool:
+        """Whether no page with an address of this kind was tried before."""
+        return kind_of(url) not in map(kind_of, self._tried)
+
     def note_list(self, url: str, response: Response, listing: Listing, page: Page) -> None:
         """Takes a page that was tried as an article, and is a section, and so are others of its list."""
         self._evidence.take_as_menu(url)

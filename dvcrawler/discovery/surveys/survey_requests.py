@@ -31,11 +31,16 @@ from dvcrawler.discovery.surveys.survey_trials import (
     request_trial,
     rule_name,
 )
+from dvcrawler.extract.generic.kinds.albums import shows_pictures_only
 from dvcrawler.families.any_site import with_fronts, with_rule
 from dvcrawler.families.learning.address_rule import RULE_IN_WORDS, parse_rule
 from dvcrawler.items import PageCode, PageOutcome
 
 logger = logging.getLogger(__name__)
+
+PICTURES_ONLY = (
+    "it is listed among articles and shows pictures without a text; pages of its kind are left out"
+)
 
 
 def open_survey(sources: Sources) -> None:
@@ -106,17 +111,21 @@ def _read_trial(sources: Sources, survey: Survey, url: str, response: Response) 
     elif (kind := read_kind(sources, url, response)) is not None:
         survey.note_trial(url, is_article=True, kind=kind)
     else:
-        _note_other(sources, survey, url, response)
+        yield from _note_other(sources, survey, url, response)
     yield from continue_survey(sources, survey)
 
 
-def _note_other(sources: Sources, survey: Survey, url: str, response: Response) -> None:
-    """Takes a tried page that is not an article: a section, or a page of another kind."""
+def _note_other(sources: Sources, survey: Survey, url: str, response: Response) -> Iterator[PageOutcome]:
+    """Takes a tried page that is not an article: a section, or a page of another kind. One of pictures alone
+    is reported, as the others of its kind are left out too.
+    """
     page = read_page(sources, response)
     if page is not None and lists_articles(page, list_cards(page, sources.site.hosts)):
         survey.note_list(url, response, Listing(section_key(url), 1), page)
-    else:
-        survey.note_trial(url, is_article=False)
+        return
+    if page is not None and shows_pictures_only(page) and survey.is_first_of_kind(url):
+        yield PageOutcome(None, url, "unread", PICTURES_ONLY, PageCode.NO_LAYOUT)
+    survey.note_trial(url, is_article=False)
 
 
 def _read_host(sources: Sources, survey: Survey, front: str, response: Response) -> Iterator[Any]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -32,7 +32,9 @@ from dvcrawler.extract.scripts.script_values import (
     read_globals,
     simplify,
 )
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.text import clean_text
 
 _CLICKED = etree.XPath(
     "//*[self::a[starts-with(normalize-space(@href), '#') or normalize-space(@href) = '' or"
@@ -62,6 +64,9 @@ _OTHER = re.compile(
     r"void|vote|poll|binh-?chon|log-?(?:in|out)|dang-?(?:nhap|ky|xuat)|search|tim-?kiem|share|chia-?se|print|lang",
     re.I,
 )
+
+#: Those that show something on the page itself.
+_SHOWS = re.compile(r"play|video|clip|audio|slide|show|toggle|tab|collapse|expand|popup|zoom|phong-?to", re.I)
 
 
 class _Code(NamedTuple):
@@ -117,21 +122,49 @@ def _find_clicked(page: Page) -> Iterator[Element]:
 
 def routes_in_fragments(page: Page) -> list[str]:
     """Links to the routes of an application that only its script knows: `#!/tin/12`, `/#/tin/12`."""
-    addresses = ((anchor.get("href") or "").strip() for anchor in islice(page.root.iter("a"), MOST_LINKS))
-    return list(dict.fromkeys(address for address in addresses if _ROUTE.match(address)))
+    return list(dict.fromkeys((anchor.get("href") or "").strip() for anchor in _find_routed(page)))
 
 
 def unread_scripts(page: Page) -> list[str]:
     """The calls in links of which `scripted_links` gives no address, as written."""
+    return [script for script, _, _ in _find_unread(page)]
+
+
+def unread_labels(page: Page) -> list[str]:
+    """The texts of the links that only a script can follow, of routes of an application too, unless a link
+    with an address has the same text.
+    """
+    routed = dict.fromkeys(_find_routed(page))
+    called = (each for _, name, each in _find_unread(page) if not _SHOWS.search(name) and _is_lowest(each))
+    labels = list(dict.fromkeys(clean_text(text_of(each)) for each in chain(called, routed)))
+    if not labels:
+        return []
+    shown = {clean_text(text_of(anchor)) for _, anchor in page.links if anchor not in routed}
+    return [label for label in labels if label not in shown]
+
+
+def _find_routed(page: Page) -> Iterator[Element]:
+    """The anchors that lead to the routes of an application."""
+    for anchor in islice(page.root.iter("a"), MOST_LINKS):
+        if _ROUTE.match((anchor.get("href") or "").strip()):
+            yield anchor
+
+
+def _is_lowest(element: Element) -> bool:
+    """Whether the element is a link itself, and not a box around one."""
+    return element.tag == "a" or next(element.iter("a"), None) is None
+
+
+def _find_unread(page: Page) -> Iterator[tuple[str, str, Element]]:
+    """(script, function, element) of the calls without an address."""
+    if not any(mark in page.data for mark in _MARKS):
+        return
     known = {element for _, element in scripted_links(page)}
-    clicked = islice(_find_clicked(page), MOST_LINKS)
-    return [
-        script
-        for element in clicked
-        if element not in known
-        for script in scripts_of(element)
-        if (call := CALL.search(script)) is not None and call[2].strip() and not _OTHER.search(call[1])
-    ]
+    for element in islice(_find_clicked(page), MOST_LINKS):
+        for script in scripts_of(element) if element not in known else ():
+            call = CALL.search(script)
+            if call is not None and call[2].strip() and not _OTHER.search(call[1]):
+                yield script, call[1], element
 
 
 def _read_named_address(element: Element) -> str:

@@ -57,8 +57,8 @@ def test_an_empty_box_may_name_the_address_of_its_data(box, asked):
     ("first", "second"),
     [
         ("/api?page=1", "/api?page=2"),
-        ("/api?page=0&size=5", "/api?size=5&page=1"),
-        ("/api?offset=0&limit=10", "/api?limit=10&offset=10"),
+        ("/api?page=0&size=5", "/api?page=1&size=5"),
+        ("/api?offset=0&limit=10", "/api?offset=10&limit=10"),
         ("/api?offset=0", None),
         ("/api?limit=10", None),
     ],

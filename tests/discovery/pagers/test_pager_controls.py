@@ -65,7 +65,7 @@ def test_a_number_in_another_address_is_not_a_page(href):
         ('<a class="xem-them" data-url="/ajax/tin/5/2" data-page="2">Tải thêm</a>', "/ajax/tin/5/2"),
         ('<a class="xem-them" data-url="/ajax/tin/2" data-page="1">Tải thêm</a>', "/ajax/tin/2?page=2"),
         ('<a class="xem-them" data-url="/ajax/tin?page=" data-page="2">Tải thêm</a>', "/ajax/tin?page=2"),
-        ('<a class="xem-them" data-url="/ajax/tin?trang=1&c=3" data-page="1">Xem thêm</a>', "/ajax/tin?c=3&trang=2"),
+        ('<a class="xem-them" data-url="/ajax/tin?trang=1&c=3" data-page="1">Xem thêm</a>', "/ajax/tin?trang=2&c=3"),
         ("<ul class='pagination'><li onclick=\"location.href='/kinh-te/trang-2.html'\">2</li></ul>", "/kinh-te/trang-2.html"),
         ("<span onclick=\"window.location='/kinh-te/?p=2'\">Trang sau</span>", "/kinh-te/?p=2"),
         ("<a href=\"javascript:goPage('/kinh-te/page/2/')\">2</a>", "/kinh-te/page/2/"),
@@ -150,9 +150,9 @@ def test_a_postback_is_the_form_with_its_target(html, target, argument):
 
 
 def test_steps_go_on_by_the_number_in_the_query():
-    assert next_step(LIST + "?page=2&c=1", 2) == LIST + "?c=1&page=3"
+    assert next_step(LIST + "?page=2&c=1", 2) == LIST + "?page=3&c=1"
     assert next_step(LIST + "?offset=20", 3) == LIST + "?offset=30"
-    assert next_step(LIST + "?start=6&c=1", 2) == LIST + "?c=1&start=12"
+    assert next_step(LIST + "?start=6&c=1", 2) == LIST + "?start=12&c=1"
     assert next_step(LIST + "?offset=7", 3) is None
     assert next_step(LIST, 2) is None
     assert next_step(LIST + "?page=7", 2) is None

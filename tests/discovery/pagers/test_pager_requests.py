@@ -100,6 +100,21 @@ def test_a_button_whose_number_is_not_known_is_named(code):
     assert control(f"<script>{code}</script>{BUTTON}") == UNFOLLOWED
 
 
+@pytest.mark.parametrize(
+    ("code", "asked"),
+    [
+        ("var skip=8; $('#loadMore').click(function(){ $.get('/ajax/tin', {skip: skip, take: 8}, show); skip += 8 });", "skip=8&take=8"),
+        ("var skip=0; $('#loadMore').click(function(){ skip+=8; $.get('/ajax/tin', {skip: skip}, show); });", "skip=8"),
+        ("const N=8; let o=8; $('#loadMore').click(() => { $.get('/ajax/tin', {offset: o}, d => { o += N; show(d) }) });", "offset=8"),
+        ("var at=20; $('#loadMore').click(function(){ $.get('/ajax/tin', {start: at, limit: 8}, show); at += 8 });", None),
+        ("var at=8; $('#loadMore').click(function(){ $.get('/ajax/tin', {start: at}, show); at = next(at) });", None),
+    ],
+)  # fmt: skip
+def test_a_script_may_count_articles_instead_of_pages(code, asked):
+    found = control(f"{BUTTON}<script>{code}</script>")
+    assert found == (NextPage(f"https://{HOST}/ajax/tin?{asked}") if asked else "its pager has no address")
+
+
 def test_a_call_gives_address_and_number_or_counts_itself():
     code = "<script>var page=1; function loadMore(){ page++; $.get('/ajax/tin?page='+page) }</script>"
     assert control(code + '<a class="btn-more" onclick="loadMore()">Xem thêm</a>') == NextPage(

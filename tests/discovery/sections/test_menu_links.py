@@ -47,6 +47,12 @@ def test_a_menu_of_another_form_leads_to_sections_before_tags_do(menu):
     assert sections(tags + menu) == [*PATHS, "/tim.asp?t=a", "/tim.asp?t=b"]
 
 
+def test_numbers_and_arrows_are_pages_of_a_list_and_years_are_not():
+    names = ("1", "[2]", "»", "2024")
+    links = "".join(f"<li><a href='/tin/{n}'>{name}</a></li>" for n, name in enumerate(names))
+    assert sections(f"<nav><ul><li><a href='/tin'>Tin tức</a></li>{links}</ul></nav>") == ["/tin", "/tin/3"]
+
+
 def test_two_pictures_are_banners():
     assert sections(cells("<img src=muc.gif>").replace("so=2", "so=1").replace("so=3", "so=1")) == []
 

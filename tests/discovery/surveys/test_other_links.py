@@ -2,9 +2,11 @@
 
 import pytest
 
-from dvcrawler.discovery.surveys.other_links import OtherLinks
+from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS, OtherLinks
+from dvcrawler.discovery.surveys.survey_requests import PICTURES_ONLY
 from dvcrawler.extract.page import Page
-from tests.site import PARAGRAPH, crawl_apart
+from tests.portal import runs
+from tests.site import PARAGRAPH, crawl_apart, crawl_own
 from tests.webserver import Answer
 
 HOST = "congthongtin.example.vn"
@@ -97,10 +99,21 @@ def broken():
     return portal(address, listed=NEWEST + 2) | failing
 
 
+def in_pictures(address):
+    """Older articles that are albums without a caption."""
+    pictures = "".join(f"<p><img src='/anh/{n}.jpg' width=800 height=600></p>" for n in range(4))
+    albums = {
+        (HOST, address(n)): f"<html><body><h1>{title(n)}</h1><p>15/03/2024</p>{pictures}</body></html>"
+        for n in range(NEWEST, COUNT)
+    }
+    return portal(address) | albums
+
+
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory):
     portals = {name: portal(address) for name, address in ADDRESSES.items()}
     portals |= {"a feed": in_feed(), "a sitemap": in_sitemap(), "pages that fail": broken()}
+    portals["pictures alone"] = in_pictures(ADDRESSES["a folder of albums"])
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
@@ -115,6 +128,39 @@ def test_links_of_which_no_page_could_be_read_are_reported(crawled):
     paths, run = crawled["pages that fail"]
     assert (len(paths), run["exit_code"]) == (NEWEST, 10)
     assert any("not known as such" in each["reason"] for each in run["problems"])
+
+
+def test_albums_that_are_left_out_are_reported_once(crawled):
+    paths, run = crawled["pictures alone"]
+    assert (len(paths), run["exit_code"]) == (NEWEST, 10)
+    assert [each["reason"] for each in run["problems"]].count(PICTURES_ONLY) == 1
+
+
+SPIDER = f"""
+from dvcrawler.extract.site import Site
+from dvcrawler.normalize.urls import AddressPattern
+from dvcrawler.spiders.base.news import NewsSpider
+
+class Thu(NewsSpider):
+    name = "thu"
+    site = Site(name, "Thử", {{"{HOST}": "{HOST}"}}, (), (AddressPattern("/tin/(?P<id>[0-9]+)"),),
+                ("https://{HOST}/",), {{"thoi-su": "https://{HOST}/thoi-su"}})
+"""
+
+
+def test_kinds_of_links_that_a_site_file_leaves_out_are_reported_where_they_may_be_articles(tmp_path):
+    """Topics list articles; what stands at `/vb/` are articles."""
+    pages = portal(lambda n: f"/tin/{900 + n}" if n % 3 else f"/vb/{n}" if n else "/chu-de/lu-lut")
+    pages[HOST, "/chu-de/lu-lut"] = pages[HOST, "/thoi-su"]
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/__init__.py").write_text("")
+    (tmp_path / "own/thu.py").write_text(SPIDER)
+    codes = [crawl_own(pages, tmp_path, "thu").returncode for _ in range(2)]
+    first, second = runs(tmp_path / "data", "thu")
+    assert [REFUSED_LINKS in each["reason"] and "/vb/" in each["reason"] for each in first["problems"]] == [
+        True
+    ]
+    assert (codes, second["problems"]) == ([10, 0], [])
 
 
 def test_links_among_the_articles_that_a_site_file_leaves_out_are_found_once():

@@ -35,6 +35,18 @@ def name_album(page: Page) -> str | None:
     return f"it shows {count} pictures of an album, but no headline with a date"
 
 
+def shows_pictures_only(page: Page) -> bool:
+    """Whether the page shows several pictures and no text: an album without captions, perhaps. It is not read
+    as one without the box or the links of a gallery.
+    """
+    furniture = Furniture(page)
+    shown = [block for block in page.blocks if not furniture.is_outside(block.parent)]
+    if any(block.kind == TEXT and len(block.text) >= PROSE for block in shown):
+        return False
+    pictures = {each.source for each in shown if each.kind == IMAGE and is_of_article(each, furniture)}
+    return len(pictures) >= _LEAST_PICTURES
+
+
 def _find_pictures(blocks: Sequence[Block], furniture: Furniture) -> set[str]:
     """The addresses of the pictures that are shown as those of an album are."""
     pictures = (block for block in blocks if block.kind == IMAGE)
