@@ -47,7 +47,7 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
             continue
         if _belongs(marked, furniture, kept):
             kept.append(marked)
-    text = _without_last_heading(_without_boxes(until_end(kept, late=_LATE), title))
+    text = _without_last_heading(_without_headline(until_end(kept, late=_LATE), title))
     return without_field_labels(text)
 
 
@@ -134,7 +134,7 @@ def _is_heading(block: Block) -> bool:
     return block.kind == TEXT and len(block.text) <= _LONGEST_HEADING and block.parent.tag in _HEADINGS
 
 
-def _without_boxes(blocks: Sequence[Block], title: str) -> list[Block]:
+def _without_headline(blocks: Sequence[Block], title: str) -> list[Block]:
     """Drops the headline repeated above the text, which a picture's alternative text may be too."""
     first = next((n for n, b in enumerate(blocks) if b.kind in (TEXT, TABLE, IMAGE)), 0)
     return [b for n, b in enumerate(blocks) if n != first or b.kind == IMAGE or not same_text(b.text, title)]
