@@ -26,7 +26,7 @@ from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.verse import find_poems
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import is_date_line
-from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.links import absolute_url, names_page
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
 #: Editors mark a box beside the text by a background or border of its own.
@@ -88,7 +88,7 @@ class Furniture:
         if link is None:
             return False
         address = (link.get("href") or "").strip()
-        url = None if address[:1] in ("", "#") else absolute_url(self.page.base, address)
+        url = absolute_url(self.page.base, address)
         if (url is None or _DAY.search(address)) and _holds_only_dates(link):
             return False
         return url is None or _place_of(url) != _place_of(self.page.url)
@@ -170,8 +170,7 @@ class Furniture:
     def _is_in_card(self, element: Element) -> bool:
         """Whether a link to another page is around the paragraph and its headline."""
         link = next(element.iterancestors("a"), None)
-        address = "" if link is None else (link.get("href") or "").strip()
-        return address[:1] not in ("", "#") and self.leads_elsewhere(element)
+        return link is not None and names_page(link.get("href") or "") and self.leads_elsewhere(element)
 
     def is_caption(self, element: Element) -> bool:
         """Whether the element or one around it is the caption of a picture."""

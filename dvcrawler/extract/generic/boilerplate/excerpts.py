@@ -7,9 +7,10 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.files.file_addresses import is_picture_file, path_of, type_of
+from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.boilerplate.cards import FRAMES
 from dvcrawler.extract.lines.line_kinds import PROSE, holds_line
+from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text
