@@ -13,7 +13,6 @@ from dvcrawler.extract.generic.dates.dates_of_others import is_of_event
 from dvcrawler.extract.generic.text.lead import is_named_lead
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
-from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.normalize.dates import find_date, is_date_line
 
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4"))
@@ -68,12 +67,7 @@ def _is_beside(block: Block, heading: Element, furniture: Furniture, files: froz
         return False
     if is_site_notice(block.text):
         return True
-    return is_file_line(block, files) or _is_button(block) or is_fact_line(block)
-
-
-def _is_button(block: Block) -> bool:
-    """Whether the line is the text of one link ("In trang"), its box having a text besides."""
-    return any(holds_line(link, block) for link in block.parent.iterchildren("a", "button"))
+    return is_file_line(block, files) or is_fact_line(block)
 
 
 def _is_date(blocks: Sequence[Block], place: int) -> bool:
