@@ -11,7 +11,7 @@ from itertools import takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
-from dvcrawler.extract.elements import find_part
+from dvcrawler.extract.elements import SUBHEADINGS, find_part
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.files.file_addresses import find_file
 from dvcrawler.extract.lines.author_names import BYLINE, rank_box
@@ -24,7 +24,6 @@ from dvcrawler.normalize.bylines.labels import begins_with_label
 #: Characters of such a byline, and blocks below it.
 _LONGEST, _MOST_BELOW = 80, 15
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", '."')
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _BOXES = frozenset(("div", "aside", "section", "blockquote", "fieldset", "table", "details", "figure"))
 _SHOWS = re.compile(
     r"(?:clip|video|audio|podcast|infographic|đồ họa|mời (?:nghe|xem))\b"
@@ -81,7 +80,7 @@ def _is_shown(block: Block) -> bool:
 def _begins_box(block: Block, byline: Block) -> bool:
     if byline.bold and not is_right(byline):  # a name in bold may head the box
         return False
-    is_apart = block.kind == TABLE or block.parent.tag in _HEADINGS
+    is_apart = block.kind == TABLE or block.parent.tag in SUBHEADINGS
     return is_apart or _is_boxed(block.parent, byline.parent)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.elements import SUBHEADINGS
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.generic.boilerplate.advertisements import is_advertisement
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
@@ -31,7 +32,6 @@ _NOWHERE = re.compile(
 )
 _MOST_BUTTONS = 12
 _LATE = 0.2
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LONGEST_HEADING = 60
 
 
@@ -131,7 +131,7 @@ def _without_last_heading(blocks: list[Block]) -> list[Block]:
 
 
 def _is_heading(block: Block) -> bool:
-    return block.kind == TEXT and len(block.text) <= _LONGEST_HEADING and block.parent.tag in _HEADINGS
+    return block.kind == TEXT and len(block.text) <= _LONGEST_HEADING and block.parent.tag in SUBHEADINGS
 
 
 def _without_headline(blocks: Sequence[Block], title: str) -> list[Block]:
