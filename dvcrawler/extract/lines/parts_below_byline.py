@@ -16,6 +16,7 @@ from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.files.file_addresses import find_file
 from dvcrawler.extract.lines.author_names import BYLINE, rank_box
 from dvcrawler.extract.lines.byline_form import closes, is_right
+from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.lines.names_in_text import is_mentioned
 from dvcrawler.extract.lines.verse import is_verse_block
 from dvcrawler.normalize.bylines import is_byline
@@ -23,7 +24,6 @@ from dvcrawler.normalize.bylines.labels import begins_with_label
 
 #: Characters of such a byline, and blocks below it.
 _LONGEST, _MOST_BELOW = 80, 15
-_SENTENCE_ENDS = (".", "!", "?", "…", ".”", '."')
 _BOXES = frozenset(("div", "aside", "section", "blockquote", "fieldset", "table", "details", "figure"))
 _SHOWS = re.compile(
     r"(?:clip|video|audio|podcast|infographic|đồ họa|mời (?:nghe|xem))\b"
@@ -70,7 +70,7 @@ def _ends_text(block: Block) -> bool:
     """Whether the block is a paragraph of the text, neither a verse nor a quotation."""
     if block.kind != TEXT or is_verse_block(block):
         return block.kind == TABLE
-    return block.text.endswith(_SENTENCE_ENDS) and not block.text.startswith(("“", '"', "«"))
+    return block.text.endswith(SENTENCE_ENDS) and not block.text.startswith(("“", '"', "«"))
 
 
 def _is_shown(block: Block) -> bool:
