@@ -43,6 +43,13 @@ def test_two_pictures_are_not_enough():
     assert isinstance(found, RecordRefused) or found["kind"] != "photo"
 
 
+@pytest.mark.parametrize("href", ["/bai-{n}.html", "/xem?id={n}"])
+def test_pictures_that_lead_to_other_pages_are_not_one(href):
+    form = f"<div class='o'><a href='{href}'><img src='/anh/{{n}}.jpg'></a><p>{{text}}</p></div>"
+    found = read(make_page(pictures(form)))
+    assert isinstance(found, RecordRefused) or found["kind"] != "photo"
+
+
 PLAIN = {
     "boxes side by side": "<div><img src='/anh/{n}.jpg'></div><div>{text}</div>",
     "paragraphs": "<p><img src='/anh/{n}.jpg'></p><p>{text}</p>",
