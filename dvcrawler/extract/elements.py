@@ -9,6 +9,8 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.normalize.text import clean_text
 
+ALL_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+SUBHEADINGS = ALL_HEADINGS[1:]
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 

@@ -7,6 +7,7 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import ALL_HEADINGS
 from dvcrawler.extract.lines.author_names import may_rank
 from dvcrawler.extract.styles.unshown import hides
 
@@ -65,7 +66,7 @@ class NamedBoxes:
         self.hidden: list[Element] = []
         self.styled: list[Element] = []
         self._authors: list[Element] = []
-        ranked = set(body.iter(*HEADINGS, *LOW_HEADINGS))
+        ranked = set(body.iter(*ALL_HEADINGS))
         kinds_of: dict[str | None, int] = {}
         for element in body.iter():
             names = element.get("class")
@@ -82,7 +83,7 @@ class NamedBoxes:
 
     def _sort_in(self, element: Element, kinds: int) -> None:
         tag = element.tag
-        if tag in HEADINGS or tag in LOW_HEADINGS or (kinds & _HEADLINE and tag in _HEADLINE_TAGS):
+        if tag in ALL_HEADINGS or (kinds & _HEADLINE and tag in _HEADLINE_TAGS):
             self.headings.append(element)
         if kinds & _AUTHOR and tag in _AUTHOR_TAGS:
             self._authors.append(element)

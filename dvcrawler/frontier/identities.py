@@ -65,6 +65,7 @@ class Identities:
         return _set_address(request, self._settle_address(requested_address(request), urls))
 
     def _settle_address(self, address: Address, urls: dict[str, str]) -> Address:
+        """The address under its own id, which `urls` then holds for those after it."""
         settled = settle(address, urls.get, self._read)
         urls.setdefault(settled.native_id, settled.url)
         return settled

@@ -12,6 +12,12 @@ _SIMPLE_PATH = re.compile(r"/(?:[\w~-][\w./~-]*)?", re.ASCII)
 _SIMPLE_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?=/)")
 
 
+def names_page(href: str) -> bool:
+    """Whether an `href` names a page: it is neither empty, a place on this page, nor a script."""
+    href = href.strip()
+    return href[:1] not in ("", "#") and href[:11].lower() != "javascript:"
+
+
 def absolute_url(base: str, href: str) -> str | None:
     """Resolves an `href` found on the page at `base`, without its fragment.
 

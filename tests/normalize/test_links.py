@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.links import absolute_url, names_page
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,15 @@ def test_a_link_that_leads_to_no_page_is_none(href):
 def test_no_link_makes_resolving_raise(text):
     for href in (text, "http://" + text, "https://baonamdinh.vn/" + text):
         assert absolute_url("https://baonamdinh.vn/a/", href) != ""
+
+
+@pytest.mark.parametrize(
+    "href", ["", " ", "#", " #binh-luan", "javascript:;", " JavaScript:void(0)", "javascript:xem(3)"]
+)
+def test_a_place_on_the_page_or_a_script_is_no_page(href):
+    assert not names_page(href)
+
+
+@pytest.mark.parametrize("href", ["/", "bai-1.html", "?page=2", " /#a", "javascript-co-ban.html", "/a.jpg"])
+def test_any_other_address_may_be_a_page(href):
+    assert names_page(href)

@@ -96,6 +96,7 @@ def _encode(bits: int) -> bytes:
 
 
 def _list_few_rows(bits: int) -> Iterator[int]:
+    """The places of the bits that are set; slow if they are many."""
     while bits:
         lowest = bits & -bits
         yield lowest.bit_length() - 1

@@ -57,14 +57,16 @@ def read_list(body: bytes, template: str | None, url: str) -> LoadedList | None:
     if values is None:
         part = _read_part(body)
         return LoadedList(url, part) if part is not None else None
-    items = [item for each in values if isinstance(each, dict) and (item := _address(each, template))]
-    entries = _write_cards(items) or "".join(filter(_has_link, values))
+    items = _list_items(values, template)
+    entries = "".join(write_card(item.address or "", item, "loaded") for item in items)
+    entries = entries or "".join(filter(_has_link, values))
     more = f"{_mark_next(values, url)}{_write_total(values, len(items))}" if items else ""
     return LoadedList(url, entries, more, _count_entries(values), _find_total(values)) if entries else None
 
 
-def _write_cards(items: Iterable[DataItem]) -> str:
-    return "".join(write_card(item.address or "", item, "loaded") for item in items)
+def _list_items(values: list[dict[str, Any] | str], template: str | None) -> list[DataItem]:
+    """The items with addresses."""
+    return [item for each in values if isinstance(each, dict) and (item := _address(each, template))]
 
 
 def _has_link(value: dict[str, Any] | str) -> TypeGuard[str]:

@@ -36,8 +36,8 @@ def _find_raised(listing: str, url: str) -> str | None:
     """The parameter whose number is raised or added."""
     if not _share_path(listing, url):
         return None
-    before, after = (dict(parse_qsl(urlsplit(each).query)) for each in (listing, url))
-    changed = {key for key, _ in before.items() ^ after.items()}
+    before, after = dict(parse_qsl(urlsplit(listing).query)), dict(parse_qsl(urlsplit(url).query))
+    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     if len(changed) != 1 or _OTHER.search(key := changed.pop()):
         return None
     old, new = (read_whole(pairs.get(key, "0"), most=_LARGEST_NUMBER) for pairs in (before, after))

@@ -95,18 +95,22 @@ class Survey:
         if not self.is_open and self.rule is not None:
             self._try_others(self.rule, page, is_article)
 
+    def _open(self, *, asks_sections: bool = False) -> None:
+        """Starts over with further trials, and with sections if none were asked for so far."""
+        self.is_open, self._has_tried, self._has_asked = True, False, not asks_sections
+
     def _try_others(self, rule: AddressRule, page: Page, is_article: Callable[[str], bool]) -> None:
         left = self.others.find(page, self.site.hosts, rule, self.refusals, is_article)
         self._chosen = self.others.choose_trials(left)
         if self._chosen:
-            self.is_open, self._has_tried, self._has_asked = True, False, True
+            self._open()
 
     def _reopen_first(self, page: Page, listing: Listing) -> None:
         if listing.is_home and self.hosts.has_new(page):
-            self.is_open, self._has_tried, self._has_asked = True, False, True
+            self._open()
             return
         if self.rule is None and len(self._seen) < _MOST_SEEN:
-            self.is_open, self._has_tried, self._has_asked = True, False, not listing.is_home
+            self._open(asks_sections=listing.is_home)
         elif self.rule is not None:
             self._compare(self.rule, page, is_home=listing.is_home)
 
@@ -121,7 +125,7 @@ class Survey:
                            self.site.title, len(seen) - len(left), len(seen))  # fmt: skip
             self.is_open, self.refusals = True, Refusals()
         elif self._has_new_shapes(left):
-            self.is_open, self._has_tried, self._has_asked = True, False, True
+            self._open()
 
     def _has_new_shapes(self, urls: Iterable[str]) -> bool:
         """Whether one of the addresses may be an article's and is of a shape not looked at so far."""

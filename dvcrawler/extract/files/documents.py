@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import find_common_box, find_holder, is_within, names_of, unwrap
+from dvcrawler.extract.elements import ALL_HEADINGS, find_common_box, find_holder, is_within, names_of, unwrap
 from dvcrawler.extract.files.attachments import is_attached
 from dvcrawler.extract.files.file_links import FileLink, file_links
 from dvcrawler.extract.files.file_titles import is_file_label
@@ -26,7 +26,6 @@ from dvcrawler.normalize.text import clean_text, fold
 
 #: A text shorter than this only introduces the file beside it.
 LONGEST_INTRODUCTION = 500
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADING_NAMES = re.compile(r"heading|title|tieu-?de|header|caption", re.I)
 _FRAME = frozenset(("nav", "footer", "aside"))
 _PROSE = 60
@@ -150,7 +149,7 @@ def _place_of_heading(blocks: Sequence[Block], title: str) -> int:
 
 def _is_heading(block: Block) -> bool:
     near = (block.parent, block.parent.getparent())
-    return any(e is not None and (e.tag in _HEADINGS or _HEADING_NAMES.search(names_of(e))) for e in near)
+    return any(e is not None and (e.tag in ALL_HEADINGS or _HEADING_NAMES.search(names_of(e))) for e in near)
 
 
 def _find_column_end(

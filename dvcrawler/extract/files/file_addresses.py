@@ -25,7 +25,6 @@ _TYPES = {
 ENDINGS = "|".join(sorted(_TYPES, key=len, reverse=True))
 #: Most addresses: parsing them takes ten times as long.
 _PLAIN = re.compile(r"(?:https?://[A-Za-z0-9.-]+)?(/(?!/)[\w./~%@,+=;&-]*)(?:[?#][!-~]*)?", re.ASCII)
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.I)
 _ENDING = re.compile(rf"\.({ENDINGS})$", re.I)
 #: Liferay puts an identifier after the file's name: `/documents/20182/0/ke-hoach.pdf/0c9b…?t=…`.
 _IN_PATH = re.compile(rf"\.({ENDINGS})(?:$|/)", re.I)
@@ -69,11 +68,6 @@ def path_of(address: str) -> str:
         return urlsplit(address).path
     except ValueError:
         return ""
-
-
-def is_picture_file(address: str) -> bool:
-    """Whether the address is that of a picture itself, not of a page that shows it."""
-    return _PICTURE.search(path_of(address)) is not None
 
 
 def find_file(base: str, address: str) -> tuple[str, str | None] | None:

@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.lines.reader_counts import is_counter
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text, fold
 
 _HOMES = frozenset(("trang chu", "home", "trang nhat"))
@@ -63,9 +64,7 @@ def _find_named_path(page: Page, title: str) -> str | None:
 def _step(link: Element) -> str:
     """Its text; "" for a button and for the front page."""
     address = link.get("href") or ""
-    return (
-        "" if address in ("", "/") or address.startswith(("#", "javascript:")) else clean_text(text_of(link))
-    )
+    return clean_text(text_of(link)) if address != "/" and names_page(address) else ""
 
 
 def _find_path_from_home(page: Page) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import dropwhile
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.elements import SUBHEADINGS
 from dvcrawler.extract.lines.boxes_within import Below, find_end_of_excerpts, find_text_below_box, heads_form
 from dvcrawler.extract.lines.end_lines import (
     counts_comments,
@@ -20,7 +21,6 @@ from dvcrawler.extract.lines.end_lines import (
 from dvcrawler.extract.lines.line_kinds import PROSE, is_dated, is_link_line, is_running_text
 from dvcrawler.extract.lines.paragraphs_above import Paragraphs
 
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 #: Characters of an article above the comments of its readers.
 _LEAST_ABOVE = 200
 #: Caps the lines of a box that are skipped to find text below it.
@@ -87,7 +87,7 @@ def _continue_below(
 
 def _is_over(block: Block, kept: Sequence[Block], resumed: int | None) -> bool:
     """Whether readers' comments follow, however long. "Bình luận" among paragraphs may be an intertitle."""
-    if invites_comments(block.text) and block.parent.tag in _HEADINGS and resumed is None:
+    if invites_comments(block.text) and block.parent.tag in SUBHEADINGS and resumed is None:
         return True
     if resumed is not None and not counts_comments(block.text):
         return False
@@ -100,7 +100,7 @@ def opens_comments(block: Block, below: Sequence[Block] = ()) -> bool:
     """
     if block.kind != TEXT or not heads_comments(block.text):
         return False
-    return block.parent.tag in _HEADINGS or counts_comments(block.text) or any(map(is_dated, below))
+    return block.parent.tag in SUBHEADINGS or counts_comments(block.text) or any(map(is_dated, below))
 
 
 def _measure_prose_below(blocks: Sequence[Block]) -> list[int]:

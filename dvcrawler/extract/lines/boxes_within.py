@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import is_longer, is_within
+from dvcrawler.extract.elements import SUBHEADINGS, is_longer, is_within
 from dvcrawler.extract.lines.end_lines import (
     counts_comments,
     ends_article,
@@ -32,7 +32,6 @@ _NEAR = 6
 #: Words of a headline, and excerpts of a list.
 _LEAST_WORDS, _FEWEST_EXCERPTS = 4, 2
 _LONGEST_EXCERPT = 300
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 #: Elements below a heading among which a form is its own.
 _FORM_BELOW = 3
 _CONTROLS = ("textarea", "input", "button", "select")
@@ -132,7 +131,7 @@ def _find_pictures_above(blocks: Sequence[Block], found: int) -> int:
 
 
 def _is_heading(block: Block) -> bool:
-    is_marked = block.bold or block.parent.tag in _HEADINGS
+    is_marked = block.bold or block.parent.tag in SUBHEADINGS
     return block.kind == TEXT and is_marked and not (is_link_line(block) or ends_article(block.text))
 
 

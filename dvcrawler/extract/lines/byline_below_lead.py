@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import IMAGE, Block
+from dvcrawler.extract.elements import ALL_HEADINGS
 from dvcrawler.extract.lines.byline_form import goes_on, is_office_of, is_right, may_be_byline
 from dvcrawler.extract.lines.names_in_text import is_mentioned
-from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -43,7 +43,7 @@ def _is_byline(line: Block, below: Sequence[Block], printed: Sequence[Block]) ->
     """Whether the line is a byline, and neither an intertitle nor a caption: both may be names, too."""
     if begins_with_label(line.text, " ") or is_right(line):
         return is_byline(line.text, strict=not is_right(line))
-    if line.bold or line.parent.tag in (*HEADINGS, *LOW_HEADINGS) or not is_byline(line.text):
+    if line.bold or line.parent.tag in ALL_HEADINGS or not is_byline(line.text):
         return False
     further = below[1:-1] if goes_on(line, below[0]) else below[:-1]
     if is_mentioned(line.text, below) or any(is_byline(each.text) for each in further):

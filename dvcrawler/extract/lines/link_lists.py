@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import find_holder, text_length
-from dvcrawler.extract.files.file_addresses import is_picture_file, path_of
+from dvcrawler.extract.files.file_addresses import path_of
 from dvcrawler.extract.lines.end_lines import ends_article
+from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.normalize.text import fold
 
 #: Files that an article refers to.

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import is_longer, text_length
+from dvcrawler.extract.elements import ALL_HEADINGS, is_longer, text_length
 from dvcrawler.extract.lines.author_names import UNNAMED, rank_box
-from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.names import begins_with_family_name
@@ -88,7 +87,7 @@ def _heads_names(block: Block, above: Sequence[Block]) -> bool:
     """Whether the line is an intertitle: by its form or its words, or in bold below a line that is not."""
     if not above or not _may_head(block):
         return False
-    if (block.bold and not above[-1].bold) or block.parent.tag in (*HEADINGS, *LOW_HEADINGS):
+    if (block.bold and not above[-1].bold) or block.parent.tag in ALL_HEADINGS:
         return True
     return _BEGINS_HEADING.match(block.text) is not None or _is_in_capitals(block, above[-1])
 

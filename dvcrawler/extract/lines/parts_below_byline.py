@@ -11,11 +11,12 @@ from itertools import takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
-from dvcrawler.extract.elements import find_part
+from dvcrawler.extract.elements import SUBHEADINGS, find_part
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.files.file_addresses import find_file
 from dvcrawler.extract.lines.author_names import BYLINE, rank_box
 from dvcrawler.extract.lines.byline_form import closes, is_right
+from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.lines.names_in_text import is_mentioned
 from dvcrawler.extract.lines.verse import is_verse_block
 from dvcrawler.normalize.bylines import is_byline
@@ -23,8 +24,6 @@ from dvcrawler.normalize.bylines.labels import begins_with_label
 
 #: Characters of such a byline, and blocks below it.
 _LONGEST, _MOST_BELOW = 80, 15
-_SENTENCE_ENDS = (".", "!", "?", "…", ".”", '."')
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _BOXES = frozenset(("div", "aside", "section", "blockquote", "fieldset", "table", "details", "figure"))
 _SHOWS = re.compile(
     r"(?:clip|video|audio|podcast|infographic|đồ họa|mời (?:nghe|xem))\b"
@@ -71,7 +70,7 @@ def _ends_text(block: Block) -> bool:
     """Whether the block is a paragraph of the text, neither a verse nor a quotation."""
     if block.kind != TEXT or is_verse_block(block):
         return block.kind == TABLE
-    return block.text.endswith(_SENTENCE_ENDS) and not block.text.startswith(("“", '"', "«"))
+    return block.text.endswith(SENTENCE_ENDS) and not block.text.startswith(("“", '"', "«"))
 
 
 def _is_shown(block: Block) -> bool:
@@ -81,7 +80,7 @@ def _is_shown(block: Block) -> bool:
 def _begins_box(block: Block, byline: Block) -> bool:
     if byline.bold and not is_right(byline):  # a name in bold may head the box
         return False
-    is_apart = block.kind == TABLE or block.parent.tag in _HEADINGS
+    is_apart = block.kind == TABLE or block.parent.tag in SUBHEADINGS
     return is_apart or _is_boxed(block.parent, byline.parent)
 
 

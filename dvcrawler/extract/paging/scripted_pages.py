@@ -11,6 +11,7 @@ from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.paging.further_pages import is_in_other_box, links_after_text
 from dvcrawler.extract.paging.page_numbers import MOST_PAGES
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.numbers import read_whole
 from dvcrawler.normalize.text import fold
 
@@ -73,10 +74,7 @@ def _may_be_second(link: Element) -> bool:
 
 def _leads_on(address: str) -> bool:
     """Whether the address is neither a part of this page nor a script."""
-    if address[:1] in _LEADING:
-        return True
-    address = address.strip().lower()
-    return address[:1] not in ("", "#") and not address.startswith("javascript:")
+    return address[:1] in _LEADING or names_page(address)
 
 
 def _is_second(link: Element) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from unicodedata import category
-from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.normalize.text import clean_text
 
 _EMOJI = re.compile(r"(?<!\S)(?:wp-smiley|emoji|emoticon|smiley)(?!\S)")
@@ -32,7 +32,6 @@ _TAG = re.compile(r"<[^<>]{0,500}>")
 _SETTING = re.compile(r"^(?:title|description)\s?:\s?", re.I)
 #: The selector of an element with the caption, an address, or data for a script.
 _NO_TEXT = re.compile(r"[#.{\[]|https?:|/")
-_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.I)
 _FILE_NAME = re.compile(r"\S+")
 _LONGEST_CAPTION = 2_000
 _LEAST_WORDS = 5
@@ -108,12 +107,5 @@ def _list_titles(image: Element) -> Iterator[str]:
     for title in (image.get("title") or "", image.get("aria-label") or ""):
         yield title if title.count(" ") >= _LEAST_WORDS - 1 else ""
     link = next(islice(image.iterancestors("a"), 1), None)
-    if link is not None and _leads_to_picture(link):
+    if link is not None and is_picture_file(link.get("href") or ""):
         yield link.get("title") or ""
-
-
-def _leads_to_picture(link: Element) -> bool:
-    try:
-        return _IMAGE_FILE.search(urlsplit(link.get("href") or "").path) is not None
-    except ValueError:
-        return False

@@ -44,7 +44,7 @@ def list_choices(page: Page) -> Iterator[tuple[str, Element]]:
         }
         written = _find_written(page, select) if place < _MOST_LISTS else None
         for option, address in _read_choices(page, select, options, written):
-            url = absolute_url(page.base, address) if address[:1] not in ("", "#") else None
+            url = absolute_url(page.base, address)
             if url is not None:
                 yield url, option
 

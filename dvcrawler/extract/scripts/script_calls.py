@@ -59,6 +59,7 @@ class ScriptCall:
 
 
 def scripts_of(control: Element) -> Iterator[str]:
+    """The scripts that a click on the control runs: in its attributes or its address."""
     href = (control.get("href") or "").strip()
     written = [control.get(name) for name in map(str, control.keys()) if _CLICK.fullmatch(name)]
     written.append(unquote(href) if _IS_SCRIPT.match(href) else "")

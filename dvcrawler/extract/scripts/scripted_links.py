@@ -105,7 +105,7 @@ def _find_scripted_links(page: Page) -> Iterator[tuple[str, Element]]:
         return
     for element in islice(_find_clicked(page), MOST_LINKS):
         address = _read_named_address(element) or _find_address(scripts, element)
-        url = absolute_url(page.base, address) if address and address[:1] != "#" else None
+        url = absolute_url(page.base, address) if address else None
         if url is not None:
             yield url, element
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import SUBHEADINGS
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 
 BLOCK = frozenset(
@@ -12,7 +13,6 @@ BLOCK = frozenset(
     "dd h1 h2 h3 h4 h5 h6 blockquote pre center figure figcaption form fieldset address hr "
     "body html details summary caption time".split()
 )
-HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 LISTS = frozenset(("ul", "ol"))
 #: Those that are boxes with any contents.
 BOXES = BLOCK - LISTS - {"table"}
@@ -36,7 +36,7 @@ def heads_panel(button: Element) -> bool:
         return False
     around = button.getparent()
     names = " ".join(each.get("class") or "" for each in (button, around) if each is not None)
-    is_heading = around is not None and around.tag in HEADINGS
+    is_heading = around is not None and around.tag in SUBHEADINGS
     is_named = is_heading or _PANEL.search(names) is not None
     return is_named and len("".join(map(str, button.itertext("*"))).split()) >= _LEAST_WORDS
 

@@ -130,6 +130,7 @@ def _are_hiding(rules: Sequence[Rule], style: str) -> bool:
 
 
 def _rank(rule: Rule) -> tuple[bool, int, int]:
+    """Importance and specificity, as CSS compares rules: ids, then classes."""
     names = [name for _, held in rule.parts for name in held]
     ids = sum(name[0] == "#" for name in names)
     return rule.is_important, ids, len(names) - ids

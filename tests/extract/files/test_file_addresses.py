@@ -1,10 +1,10 @@
-"""What an address names: its path, and whether that is a picture."""
+"""What an address names: its path, and the file that it sends."""
 
 from urllib.parse import urlsplit
 
 import pytest
 
-from dvcrawler.extract.files.file_addresses import find_file, is_picture_file, path_of
+from dvcrawler.extract.files.file_addresses import find_file, path_of
 
 
 @pytest.mark.parametrize(
@@ -32,16 +32,6 @@ def test_the_path_is_the_one_that_parsing_gives(address):
 
 def test_an_address_that_cannot_be_parsed_has_no_path():
     assert path_of("https://[vidu/a.jpg") == ""
-
-
-@pytest.mark.parametrize("address", ["/anh/a.jpg?w=300", "https://vidu.example.vn/a.WEBP#x", "a.png"])
-def test_a_picture_is_recognised_by_its_path(address):
-    assert is_picture_file(address)
-
-
-@pytest.mark.parametrize("address", ["/xem?anh=a.jpg", "https://vidu.example.vn/a.jpg/xem", "/a.jpgx", ""])
-def test_a_page_that_shows_a_picture_is_not_one(address):
-    assert not is_picture_file(address)
 
 
 @pytest.mark.parametrize(

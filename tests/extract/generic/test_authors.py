@@ -73,6 +73,7 @@ def test_a_box_called_after_the_author_does_not_make_a_sentence_an_account():
     [
         ('<p class="tacgia">Hồng Nhung</p><p class="author">Vũ Quang Dũng</p>', "Hồng Nhung"),
         ('<b class="author-1">Hồng Nhung</b> <b class="author-2">Quang Dũng</b>', "Hồng Nhung, Quang Dũng"),
+        ('<p class="author-name">Hồng Nhung</p><p class="post-author">Vũ Quang Dũng</p>', "Hồng Nhung"),
         ('<p class="tacgia">Nhóm PV</p>', "Nhóm PV"),
         ('<dl><dd class="createdby">Viết bởi Super User</dd></dl>', None),
         ('<dl><dd class="createdby">Viết bởi Hồng Nhung</dd><dd>Lượt xem: 9</dd></dl>', "Hồng Nhung"),

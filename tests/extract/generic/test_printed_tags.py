@@ -21,6 +21,8 @@ ROWS = {
     f"{', '.join(link.replace('<a', '<a rel=tag') for link in PLAIN)}. Xin cảm ơn bạn đọc.</footer>",
     "blogger": f"<p>Nhãn: {', '.join(PLAIN)}</p>",
     "topics": f"<p>Chủ đề: {', '.join(PLAIN)}</p>",
+    "topics in words": "<p>Chủ đề: thủy lợi, Thanh Lợi, vụ mùa</p>",
+    "tags in words": "<p>Thẻ: thủy lợi, Thanh Lợi, vụ mùa</p>",
 }
 
 

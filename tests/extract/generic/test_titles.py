@@ -106,9 +106,19 @@ def test_a_headline_of_two_words_is_one(short, head):
     assert title(body, head.format(short, short)) == (short, [])
 
 
-def test_a_link_to_the_page_itself_makes_no_section_of_its_headline():
-    body = f"<div><a href='{URL}'>Về quê</a></div><h1>Về quê</h1>{CONTENT}"
+OWN = [URL, URL.replace("https", "http"), URL.replace("//", "//www."), f"{URL}#dau", f"{URL}/", "#dau"]
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_a_link_to_the_page_itself_makes_no_section_of_its_headline(own):
+    body = f"<div><a href='{own}'>Về quê</a></div><h1>Về quê</h1>{CONTENT}"
     assert title(body, "<title>Về quê - Báo Đông Bình</title>") == ("Về quê", [])
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_a_heading_that_leads_to_the_page_itself_is_its_headline(own):
+    body = f"<h2><a href='{own}'>{TITLE}</a></h2>{CONTENT}"
+    assert title(body, "<title>Cổng thông tin điện tử huyện Đông Bình</title>")[0] == TITLE
 
 
 MENU = "<ul>" + "".join(f"<li><a href='/muc-{n}/'>Mục {n}</a></li>" for n in range(10)) + "</ul>"

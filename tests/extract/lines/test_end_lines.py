@@ -40,4 +40,5 @@ def test_what_may_head_a_part_of_the_text_stays(line):
     ],
 )
 def test_a_sentence_that_begins_like_a_footer_is_text(sentence):
+    assert not ends_article(sentence)
     assert lines_of(read(f"{paragraphs()}<p>{sentence}</p>")) == [*TEXT, sentence]

@@ -39,6 +39,14 @@ def test_a_list_that_describes_what_its_links_name_is_text():
     assert lines[2:4] == ["Thôn Đông: 12 hộ góp tiền", "Thôn Đoài (8 hộ góp tiền)"]
 
 
+def test_a_list_that_says_more_than_its_links_is_text():
+    items = [
+        f"Thôn {name} góp tiền và ngày công, xây xong bể trong chín tháng, đã thử nước" for name in "ABC"
+    ]
+    linked = "".join(f"<li><a href='/{n}'>{item[:6]}</a>{item[6:]}</li>" for n, item in enumerate(items))
+    assert lines_of(among(f"<ul>{linked}</ul>"))[2:-2] == items
+
+
 def test_a_list_of_sections_with_the_number_of_their_articles_is_not():
     items = "<li><a href='/a'>Đời sống</a> (12)</li><li><a href='/b'>Văn hóa</a> (8 bài)</li>"
     assert lines_of(among(f"<ul>{items}</ul>")) == list(TEXT)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import ALL_HEADINGS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.lines.line_kinds import PROSE, has_linked_text
-from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.names import is_sure_name
@@ -41,7 +41,7 @@ def _find_name(blocks: Sequence[Block], end: int, furniture: Furniture) -> str |
 def _is_name(block: Block, furniture: Furniture) -> bool:
     if len(block.text) > _LONGEST_NAME or not is_byline(block.text):
         return False
-    if block.parent.tag in (*HEADINGS, *LOW_HEADINGS) or furniture.is_outside(block.parent):
+    if block.parent.tag in ALL_HEADINGS or furniture.is_outside(block.parent):
         return False
     if is_link(block.parent, furniture) or has_linked_text(block.parent):
         return False

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import islice
-from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
@@ -19,14 +18,14 @@ from dvcrawler.extract.generic.boilerplate.box_names import (
 )
 from dvcrawler.extract.generic.boilerplate.caption_boxes import names_caption
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel
+from dvcrawler.extract.generic.boilerplate.other_pages import may_lead_elsewhere
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
 from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.verse import find_poems
 from dvcrawler.extract.page import Page
-from dvcrawler.normalize.dates import is_date_line
-from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.links import names_page
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
 #: Editors mark a box beside the text by a background or border of its own.
@@ -47,23 +46,6 @@ _LONGEST_FORM = 100
 _ONLY_LINK = 0.75
 #: The boxes around a heading, and the share of links in one with little else.
 _LEVELS, _MOSTLY_LINKS = 3, 0.5
-#: The link of a date to the articles of its day, month or year.
-_DAY = re.compile(r"/(?:19|20)[0-9]{2}(?:/[01]?[0-9](?:/[0-3]?[0-9])?)?/?$")
-_LONGEST_DATE = 80
-_MOST_TEXTS = 12
-
-
-def _place_of(url: str) -> tuple[str, str, str]:
-    parts = urlsplit(url)
-    return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), parts.query
-
-
-def _holds_only_dates(link: Element) -> bool:
-    """Whether the link is a date, or that of publication and that of a change in elements of their own."""
-    texts = [str(text) for text in islice(link.itertext(), _MOST_TEXTS) if text.strip()]
-    return is_date_line(" ".join(texts)[:_LONGEST_DATE]) or all(
-        is_date_line(text[:_LONGEST_DATE]) for text in texts
-    )
 
 
 class Furniture:
@@ -81,17 +63,9 @@ class Furniture:
         self._large: frozenset[Element] = frozenset()
 
     def leads_elsewhere(self, element: Element) -> bool:
-        """Whether the element is in a link to another page; WordPress links a date to its own article or to
-        the articles of that day, and templates made by hand to nothing.
-        """
+        """Whether the element is in a link to another page."""
         link = next(element.iterancestors("a"), None)
-        if link is None:
-            return False
-        address = (link.get("href") or "").strip()
-        url = None if address[:1] in ("", "#") else absolute_url(self.page.base, address)
-        if (url is None or _DAY.search(address)) and _holds_only_dates(link):
-            return False
-        return url is None or _place_of(url) != _place_of(self.page.url)
+        return link is not None and may_lead_elsewhere(link, self.page)
 
     def spare(self, elements: frozenset[Element]) -> None:
         """Keeps these elements out of the furniture regardless of their names, because they hold most of the
@@ -170,8 +144,7 @@ class Furniture:
     def _is_in_card(self, element: Element) -> bool:
         """Whether a link to another page is around the paragraph and its headline."""
         link = next(element.iterancestors("a"), None)
-        address = "" if link is None else (link.get("href") or "").strip()
-        return address[:1] not in ("", "#") and self.leads_elsewhere(element)
+        return link is not None and names_page(link.get("href") or "") and self.leads_elsewhere(element)
 
     def is_caption(self, element: Element) -> bool:
         """Whether the element or one around it is the caption of a picture."""

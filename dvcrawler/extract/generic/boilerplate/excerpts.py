@@ -7,9 +7,11 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.files.file_addresses import is_picture_file, path_of, type_of
+from dvcrawler.extract.elements import SUBHEADINGS
+from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.boilerplate.cards import FRAMES
 from dvcrawler.extract.lines.line_kinds import PROSE, holds_line
+from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import clean_text
@@ -21,7 +23,6 @@ _LEAST_ITEMS = 3
 #: Characters of an item; a section of an article has more.
 _LONGEST_ITEM = 1_500
 _LEAST_WORDS = 4
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 #: The share of the text that is in such boxes from which all of it may be.
 _MOST_OF_TEXT = 0.9
 #: Tag and class.
@@ -87,7 +88,7 @@ def are_below_headlines(blocks: Sequence[Block], places: Sequence[int]) -> bool:
 
 
 def _is_linked_heading(block: Block) -> bool:
-    if block.kind != TEXT or block.parent.tag not in _HEADINGS:
+    if block.kind != TEXT or block.parent.tag not in SUBHEADINGS:
         return False
     links = (link for link in block.parent.iter("a") if (link.get("href") or "#")[0] != "#")
     return any(holds_line(link, block) and _is_headline(link) for link in links)
@@ -123,7 +124,7 @@ def _leads_on(box: Element) -> bool:
     links = [link for link in box.iter("a") if link.get("href")]
     if any(map(_is_headline, links)):
         return True
-    is_headed = bool(links) and next(box.iter(*_HEADINGS), None) is not None
+    is_headed = bool(links) and next(box.iter(*SUBHEADINGS), None) is not None
     return is_headed and any(map(_is_picture, links))
 
 
@@ -142,7 +143,7 @@ def _is_headline(link: Element) -> bool:
     holder = link.getparent()
     if text.count(" ") < _LEAST_WORDS - 1 or holder is None or not _leads_to_page(link):
         return False
-    return holder.tag in FRAMES or holder.tag in _HEADINGS or clean_text(text_of(holder)) == text
+    return holder.tag in FRAMES or holder.tag in SUBHEADINGS or clean_text(text_of(holder)) == text
 
 
 def _is_picture(link: Element) -> bool:

@@ -1,7 +1,6 @@
 """Lines of facts about a page that are not its text: which account published it, where, what is counted."""
 
 import re
-from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.files.attachments import heads_files
@@ -9,12 +8,9 @@ from dvcrawler.extract.generic.authors.credits import is_credited
 from dvcrawler.extract.generic.section import section_of_line
 from dvcrawler.extract.lines.author_names import is_about_author
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
-from dvcrawler.extract.lines.link_lists import names_document
 from dvcrawler.extract.lines.reader_counts import is_counter
-from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.account_lines import is_account_line, split_facts
 from dvcrawler.normalize.bylines.labels import ACCOUNT, SOURCE
-from dvcrawler.normalize.text import clean_text
 
 #: A label whose value is in a box of its own, and the count of something that a pictogram names.
 _LABEL_ALONE = re.compile(
@@ -23,7 +19,6 @@ _LABEL_ALONE = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"[\d.,]{1,10} ?[kKmM]?")
-_MOST_TAGS, _WORDS_OF_TAG = 20, 5
 #: Characters of such a line.
 _LONGEST_FACT = 60
 
@@ -33,16 +28,6 @@ def _is_label_of_facts(block: Block) -> bool:
     return block.parent.tag == "dt" and "info" in (block.parent.get("class") or "")
 
 
-def _is_row_of_tags(block: Block) -> bool:
-    """Whether the line consists of two or more short links, none of them to a document."""
-    links = list(islice(block.parent.iter("a"), _MOST_TAGS))
-    if len(links) < 2 or any(map(names_document, links)):
-        return False
-    texts = [clean_text(text_of(link)) for link in links]
-    is_short = all(text and len(text.split()) <= _WORDS_OF_TAG for text in texts)
-    return is_short and len("".join(texts)) >= len(block.text) - 2 * len(texts)
-
-
 def is_fact_line(block: Block) -> bool:
     """Whether the line is "Người đăng: quantri", "trong Thời sự", "Tập tin đính kèm" or about the author."""
     text = block.text
@@ -50,7 +35,7 @@ def is_fact_line(block: Block) -> bool:
         return block.kind == TEXT
     if len(text) > _LONGEST_FACT or text.endswith(SENTENCE_ENDS):
         return False
-    return _is_label_or_number(block) or _is_row_of_tags(block) or _is_of_head(block) or _are_facts(text)
+    return _is_label_or_number(block) or _is_of_head(block) or _are_facts(text)
 
 
 def _is_label_or_number(block: Block) -> bool:

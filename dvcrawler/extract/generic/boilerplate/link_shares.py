@@ -2,10 +2,9 @@
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import text_length
+from dvcrawler.extract.elements import SUBHEADINGS, text_length
 from dvcrawler.extract.styles.looks import TOGGLES
 
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TOGGLES = TOGGLES | {"aria-controls"}
 
 
@@ -26,5 +25,5 @@ def opens_panel(link: Element) -> bool:
     """Whether the link heads a part of this page that a click unfolds: a question above its answer."""
     if len(address := link.get("href") or "") < 2 or address[0] != "#":
         return False
-    is_heading = next(link.iterancestors(*_HEADINGS), None) is not None
+    is_heading = next(link.iterancestors(*SUBHEADINGS), None) is not None
     return is_heading or not _TOGGLES.isdisjoint(link.keys())

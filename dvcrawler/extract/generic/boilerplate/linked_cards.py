@@ -11,6 +11,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.lines.link_lists import is_sentence, names_document
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import clean_text
 
 _LEAST_WORDS, _LONGEST_HEADLINE = 4, 250
@@ -40,7 +41,7 @@ def find_address(picture: Block, furniture: Furniture) -> str:
         if link is None or all(picture.source != str(value).strip() for value in image.values()):
             continue
         address = (link.get("href") or "").strip()
-        is_page = address[:1] not in ("", "#") and not names_document(link)
+        is_page = names_page(address) and not names_document(link)
         return address if is_page and furniture.leads_elsewhere(image) else ""
     return ""
 

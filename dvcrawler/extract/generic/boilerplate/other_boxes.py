@@ -6,14 +6,13 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import is_within
+from dvcrawler.extract.elements import ALL_HEADINGS, is_within
 from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.text import fold
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: Words of a box's name, links of a page that are compared with it, and characters of one.
 _MOST_WORDS, _MOST_LINKS, _LONGEST = 8, 1_000, 80
 _OF_OTHER_BOX = Problem(
@@ -38,7 +37,7 @@ def _heads_section(block: Block, headline: Element, page: Page) -> bool:
     if block.kind != TEXT or len(block.text.split()) > _MOST_WORDS:
         return False
     around = (block.parent, *islice(block.parent.iterancestors(), 2))
-    heading = next((each for each in around if each.tag in _HEADINGS), None)
+    heading = next((each for each in around if each.tag in ALL_HEADINGS), None)
     box = heading.getparent() if heading is not None else None
     if box is None or is_within(headline, box):
         return False

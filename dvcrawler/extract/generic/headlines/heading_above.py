@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.other_pages import leads_to_other_page
 from dvcrawler.extract.generic.text import density as dense
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -126,7 +127,7 @@ def find_heading_above(
 def leads_elsewhere(page: Page, heading: Element) -> bool:
     """Whether the heading is a link to another page, as the site's name and cards are."""
     links = list(heading.iterancestors("a")) or list(islice(heading.iter("a"), 2))
-    return any(_is_elsewhere(page, link) for link in links if text_of(link).strip())
+    return any(leads_to_other_page(link, page) for link in links if text_of(link).strip())
 
 
 def is_section(page: Page, text: str) -> bool:
@@ -135,12 +136,7 @@ def is_section(page: Page, text: str) -> bool:
     if len(own.split()) > 3:
         return False
     links = islice(page.root.iter("a"), _MOST_LINKS)
-    return any(fold(text_of(link)[:80]) == own and _is_elsewhere(page, link) for link in links)
-
-
-def _is_elsewhere(page: Page, link: Element) -> bool:
-    url = absolute_url(page.base, link.get("href") or "")
-    return url is not None and url.rstrip("/") != page.url.rstrip("/")
+    return any(fold(text_of(link)[:80]) == own and leads_to_other_page(link, page) for link in links)
 
 
 def find_start_of_text(furniture: Furniture) -> int | None:

@@ -38,6 +38,7 @@ from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import fold
 
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
@@ -189,7 +190,7 @@ class _Search:
     def _leads_nowhere(self, box: Element, text: str) -> bool:
         """Whether the headline is a link without an address: `<a href="#">`."""
         links = [link for link in islice(box.iter("a"), _MOST_LINKS) if fold(text_of(link)) == fold(text)]
-        is_empty = bool(links) and all((link.get("href") or "#").startswith("#") for link in links)
+        is_empty = bool(links) and not any(names_page(link.get("href") or "") for link in links)
         return is_empty and not self._furniture.is_outside(box)
 
     def _find_bold(self) -> Title | None:

@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import SUBHEADINGS, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.normalize.dates import find_date
 
 _NAMES = re.compile(
     r"kicker|eyebrow|overline|(?:over|super|pre|sub)-?_?title|title-?_?sub|ti[te]t?-?phu|tieu-?de-?phu", re.I
 )
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _MOST_WORDS = 15
 
 
@@ -27,4 +26,4 @@ def _is_kicker(block: Block) -> bool:
     parent = block.parent
     if _NAMES.search(names_of(parent)):
         return True
-    return parent.tag in _HEADINGS and block.text.endswith(":")
+    return parent.tag in SUBHEADINGS and block.text.endswith(":")

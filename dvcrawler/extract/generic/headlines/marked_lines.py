@@ -7,14 +7,13 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import ALL_HEADINGS, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
 from dvcrawler.extract.generic.headlines.heading_above import NO_HEADLINE, leads_elsewhere
 from dvcrawler.extract.generic.headlines.headings import is_headline
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS
 from dvcrawler.extract.lines.line_kinds import holds_line
-from dvcrawler.extract.named_boxes import HEADINGS, LOW_HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import find_date, is_date_line
 
@@ -32,13 +31,12 @@ _SECTION = re.compile(
 )
 _LONGEST_SECTION = 7
 _MOST_AROUND, _MOST_PIECES = 3, 40
-_RANKED = frozenset((*HEADINGS, *LOW_HEADINGS))
 
 
 def marks(block: Block) -> int:
     """3 for a heading, 2 for a box with the name of one, 1 for a line in bold, else 0."""
     near = boxes_of_line(block)
-    if any(each.tag in _RANKED for each in near):
+    if any(each.tag in ALL_HEADINGS for each in near):
         return 3
     if any(_NAMED.search(names_of(each)) for each in near):
         return 2

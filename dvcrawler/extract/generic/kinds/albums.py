@@ -7,12 +7,12 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import names_of
-from dvcrawler.extract.files.file_addresses import is_picture_file
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.picture_items import names_gallery
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.pictures.full_pictures import is_picture_file
 
 #: Fewer pictures illustrate a text that was not found.
 _LEAST_PICTURES = 3

@@ -34,12 +34,10 @@ from dvcrawler.extract.generic.hidden.rest_in_script import find_rest_in_script
 from dvcrawler.extract.generic.kinds.notice_column import (
     LEAST_TEXT,
     NoticeColumn,
-    ends_sentence,
     find_column,
-    find_sentence,
     find_text_boxes,
-    is_sentence,
 )
+from dvcrawler.extract.generic.kinds.notice_lines import ends_sentence, find_sentence, is_sentence
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.metadata import Structured, read_structured

@@ -7,33 +7,33 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.block import IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.files.documents import is_file_line, opens_another
 from dvcrawler.extract.files.file_links import file_links
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture_beside
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
-from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page, is_site_notice
-from dvcrawler.extract.generic.dates.dates_of_others import is_of_event
+from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.kinds.albums import is_album
+from dvcrawler.extract.generic.kinds.notice_lines import (
+    HEADING_TAGS,
+    LONGEST_BESIDE_DATE,
+    is_lead_of_head,
+    is_sentence,
+    list_notice_lines,
+)
 from dvcrawler.extract.generic.text.lead import is_named_lead
-from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.lines.end_lines import (
-    SENTENCE_ENDS,
     ends_article,
     heads_other_articles,
     is_end_heading,
 )
-from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.dates import find_date, is_date_line
 
-_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4"))
 #: ASP.NET's hidden fields are the first of a form.
 _MOST_FIELDS = 5
-_LONGEST_BESIDE_DATE = 50
 #: The button of a bar, and the first sentence below it.
 _MOST_BELOW = 2
 _TEXT_NAMES = re.compile(r"notice|elementor(?:-widget)?", re.I)
@@ -88,7 +88,7 @@ def find_column(
             break
         members = set(around.iter())
         end = _find_end(page.blocks, place, members, furniture, files)
-        inside = _list_lines(page.blocks[place + 1 : end], heading, furniture, files)
+        inside = list_notice_lines(page.blocks[place + 1 : end], heading, furniture, files)
         has_pictures = is_album(inside, furniture)
         if has_pictures or files & members or player in members:
             return NoticeColumn(around, inside, end, is_album=has_pictures)
@@ -100,22 +100,10 @@ def find_column(
     return labels
 
 
-def _list_lines(
-    blocks: Sequence[Block], heading: Element, furniture: Furniture, files: frozenset[Element]
-) -> list[Block]:
-    """The blocks of the text among those below the headline."""
-    lines = [
-        block
-        for place, block in enumerate(blocks)
-        if not _is_beside(block, heading, furniture, files) and not _is_date(blocks, place)
-    ]
-    return _drop_head_pictures(lines, furniture)
-
-
 def _is_head(lines: Sequence[Block], below: Sequence[Block], furniture: Furniture) -> bool:
     """Whether the box holds short lines about the notice, and its text begins right below."""
-    facts = [line for line in lines if not _is_lead_of_head(line)]
-    if any(len(line.text) > _LONGEST_BESIDE_DATE or line.kind != TEXT or is_sentence(line) for line in facts):
+    facts = [line for line in lines if not is_lead_of_head(line)]
+    if any(len(line.text) > LONGEST_BESIDE_DATE or line.kind != TEXT or is_sentence(line) for line in facts):
         return False
     return any(
         is_sentence(block) and not furniture.is_outside(block.parent) and not is_of_every_page(block.text)
@@ -124,34 +112,9 @@ def _is_head(lines: Sequence[Block], below: Sequence[Block], furniture: Furnitur
 
 
 def _holds_text(blocks: Sequence[Block]) -> bool:
-    below = [block for block in blocks if not _is_lead_of_head(block)]
+    below = [block for block in blocks if not is_lead_of_head(block)]
     length = sum(len(block.text) for block in below if block.kind in (TEXT, TABLE))
     return length >= LEAST_TEXT or any(map(is_sentence, below))
-
-
-def _is_lead_of_head(block: Block) -> bool:
-    """Whether the line is a lead that the page sets as a heading, which is not yet the text."""
-    return block.parent.tag in _HEADING_TAGS and (is_named_lead(block) or is_sentence(block))
-
-
-def _drop_head_pictures(blocks: list[Block], furniture: Furniture) -> list[Block]:
-    """Without the buttons and portraits above the first sentence."""
-    first = find_sentence(blocks)
-    head = [each for each in blocks[:first] if each.kind != IMAGE or is_of_article(each, furniture)]
-    return [*head, *blocks[first:]]
-
-
-def find_sentence(blocks: Sequence[Block]) -> int:
-    """The place of the first sentence; 0 without one."""
-    return next((n for n, block in enumerate(blocks) if is_sentence(block)), 0)
-
-
-def is_sentence(block: Block) -> bool:
-    return block.kind == TEXT and ends_sentence(block.text)
-
-
-def ends_sentence(text: str) -> bool:
-    return text.endswith(SENTENCE_ENDS) and " " in text
 
 
 def _find_end(
@@ -193,7 +156,7 @@ def _are_alike(one: Block, other: Block) -> bool:
 
 
 def _is_link(block: Block, furniture: Furniture) -> bool:
-    return block.parent.tag not in _HEADING_TAGS and furniture.link_share(block.parent) > _MOST_LINKED
+    return block.parent.tag not in HEADING_TAGS and furniture.link_share(block.parent) > _MOST_LINKED
 
 
 def _ends(block: Block, above: Iterable[Block], furniture: Furniture) -> bool:
@@ -209,48 +172,16 @@ def _is_button_of_head(block: Block) -> bool:
 
 
 def _is_told(blocks: Iterable[Block]) -> bool:
-    return any(is_sentence(block) and not _is_lead_of_head(block) for block in blocks)
+    return any(is_sentence(block) and not is_lead_of_head(block) for block in blocks)
 
 
 def _is_of_head(block: Block) -> bool:
     """Whether the line tells a fact about the notice, or is the author's name in a heading."""
-    return is_fact_line(block) or (block.parent.tag in _HEADING_TAGS and is_byline(block.text))
+    return is_fact_line(block) or (block.parent.tag in HEADING_TAGS and is_byline(block.text))
 
 
 def _leads_away(block: Block, furniture: Furniture) -> bool:
     """Whether the line ends the notice, which only headings and links can do; a sentence may be its lead."""
-    if block.parent.tag in _HEADING_TAGS:
+    if block.parent.tag in HEADING_TAGS:
         return not is_named_lead(block) and not is_sentence(block)
     return _is_link(block, furniture)
-
-
-def _is_beside(block: Block, heading: Element, furniture: Furniture, files: frozenset[Element]) -> bool:
-    """Whether the block is not part of the text: furniture, a fact about the page, the line of a file."""
-    if heading in (block.parent, *block.parent.iterancestors()):
-        return True
-    if furniture.is_apart(block.parent):
-        return True
-    if block.kind != TEXT:
-        return False
-    if is_site_notice(block.text):
-        return True
-    return is_file_line(block, files) or _is_button(block) or is_fact_line(block)
-
-
-def _is_button(block: Block) -> bool:
-    """Whether the line is the text of one link ("In trang"), its box having a text besides."""
-    return any(holds_line(link, block) for link in block.parent.iterchildren("a", "button"))
-
-
-def _is_date(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the line is little else than a date. One with a label of its own, or of an event whose place is
-    told too, belongs to the text: "Hạn nộp hồ sơ: 30/06/2023".
-    """
-    text = blocks[place].text
-    if blocks[place].kind != TEXT or is_of_event(blocks, place):
-        return False
-    found = find_date(text)
-    if found is None:
-        return is_date_line(text)
-    beside = (text[: found[0]] + text[found[1] :]).strip()
-    return len(beside) <= _LONGEST_BESIDE_DATE and ":" not in beside and not text.endswith(".")

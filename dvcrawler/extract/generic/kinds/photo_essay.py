@@ -1,6 +1,5 @@
 """Photo essays: pages of pictures with captions and no running text."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -9,7 +8,9 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.lines.link_lists import is_sentence
+from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.items import Image
+from dvcrawler.normalize.links import names_page
 
 PHOTO = "photo"
 #: Fewer pictures with a caption than this illustrate a text that was not found.
@@ -17,7 +18,6 @@ _LEAST_PICTURES = 3
 #: Characters of all captions; labels and logos have fewer.
 _LEAST_TOLD = 100
 _LEAST_WORDS = 4
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|$)", re.I)
 _MOST_LINKS = 3
 
 
@@ -55,15 +55,10 @@ def _find_caption(picture: Block, below: Sequence[Block]) -> str:
 def _is_card(box: Element, furniture: Furniture) -> bool:
     """Whether the box of the picture has a link to another page."""
     links = islice(box.iter("a"), _MOST_LINKS)
-    return any(_leads_to_page(link.get("href") or "") for link in links) or furniture.leads_elsewhere(box)
-
-
-def _leads_to_page(address: str) -> bool:
-    return (
-        address[:1] not in ("", "#")
-        and not address.startswith("javascript:")
-        and not _PICTURE.search(address)
-    )
+    addresses = (link.get("href") or "" for link in links)
+    if any(names_page(each) and not is_picture_file(each) for each in addresses):
+        return True
+    return furniture.leads_elsewhere(box)
 
 
 def find_lead_sentences(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.elements import SUBHEADINGS
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.generic.boilerplate.advertisements import is_advertisement
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
@@ -31,7 +32,6 @@ _NOWHERE = re.compile(
 )
 _MOST_BUTTONS = 12
 _LATE = 0.2
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LONGEST_HEADING = 60
 
 
@@ -47,7 +47,7 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
             continue
         if _belongs(marked, furniture, kept):
             kept.append(marked)
-    text = _without_last_heading(_without_boxes(until_end(kept, late=_LATE), title))
+    text = _without_last_heading(_without_headline(until_end(kept, late=_LATE), title))
     return without_field_labels(text)
 
 
@@ -131,10 +131,10 @@ def _without_last_heading(blocks: list[Block]) -> list[Block]:
 
 
 def _is_heading(block: Block) -> bool:
-    return block.kind == TEXT and len(block.text) <= _LONGEST_HEADING and block.parent.tag in _HEADINGS
+    return block.kind == TEXT and len(block.text) <= _LONGEST_HEADING and block.parent.tag in SUBHEADINGS
 
 
-def _without_boxes(blocks: Sequence[Block], title: str) -> list[Block]:
+def _without_headline(blocks: Sequence[Block], title: str) -> list[Block]:
     """Drops the headline repeated above the text, which a picture's alternative text may be too."""
     first = next((n for n, b in enumerate(blocks) if b.kind in (TEXT, TABLE, IMAGE)), 0)
     return [b for n, b in enumerate(blocks) if n != first or b.kind == IMAGE or not same_text(b.text, title)]

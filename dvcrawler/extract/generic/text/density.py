@@ -24,8 +24,8 @@ _WEIGHTS = (1.0, 0.75, 0.5, 0.3)
 _LARGE = 0.5
 #: Of a headline in `<title>`, and characters of the text in its box.
 _LEAST_WORDS, _LEAST_TEXT = 4, 200
-#: Boxes around the text in which another part of it is sought, and those that need not be alike.
-_MOST_BOXES, _NEAR = 9, 3
+#: Boxes around the text in which another part of it is sought.
+_MOST_BOXES = 9
 
 
 def large_elements(prose: Sequence[Block], page: Page) -> frozenset[Element]:
@@ -133,29 +133,15 @@ def _widen(container: Element, weights: Mapping[Element, int]) -> Element:
     """
     inside = weights.get(container, 0)
     branch = container
-    for step in range(_MOST_BOXES):
+    for _ in range(_MOST_BOXES):
         parent = branch.getparent()
         if parent is None or parent.tag in ("body", "html"):
             break
         weight = weights.get(parent, 0)
-        is_near = step < _NEAR and weight > inside * 1.25
-        if weight > inside and (
-            (is_near and _is_section(container, parent, weights))
-            or has_part_beside(container, branch, parent, weights)
-        ):
+        if weight > inside and has_part_beside(container, branch, parent, weights):
             container, inside = parent, weight
         branch = parent
     return container
-
-
-def _is_section(container: Element, parent: Element, weights: Mapping[Element, int]) -> bool:
-    """Whether the prose beside the container is in elements of the container's own kind."""
-    own = (container.tag, fold(container.get("class") or ""))
-    for child in parent:
-        alike = child is not container and (child.tag, fold(child.get("class") or "")) == own
-        if alike and weights.get(child, 0) > 200:
-            return True
-    return False
 
 
 def _sum_weights(prose: Iterable[Block]) -> dict[Element, int]:

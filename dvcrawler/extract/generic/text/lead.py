@@ -29,7 +29,6 @@ _SHORTEST_SENTENCE, _LEAST_WORDS = 30, 8
 #: Lines below the headline, the last of which may be a second one.
 _MOST_BETWEEN = 3
 _HIGHER, _LOWER = ("h1", "h2"), ("h2", "h3", "h4")
-_SENTENCE_ENDS = frozenset('.!?…”"')
 #: A line of at least this many characters without a full stop is a paragraph; a caption is shorter.
 _FULL_STOPS = (*SENTENCE_ENDS, "!”", "?”")
 _LONG, _LONGEST_CAPTION, _FEW_LINKS = 90, 250, 4
@@ -59,7 +58,7 @@ def find_lead(
         if _may_be_lead(block, stated, furniture, is_outside=is_outside) and not is_elsewhere(place):
             return place
         is_told = is_told or (not is_outside and says_something(block))
-    return _find_bold(blocks, start, body_start, furniture)
+    return None
 
 
 def _is_caption(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
@@ -83,19 +82,6 @@ def _may_be_lead(block: Block, stated: Structured, furniture: Furniture, *, is_o
     if not is_set_off and not (is_outside and furniture.link_share(block.parent) < _MOST_LINKS):
         return False
     return _is_stated(block.text, stated)
-
-
-def _find_bold(blocks: Sequence[Block], start: int, body_start: int, furniture: Furniture) -> int | None:
-    """The position of the first bold sentence between the headline and the box of the text."""
-    for place in range(start, min(len(blocks), body_start)):
-        block = blocks[place]
-        if block.kind != TEXT or not block.bold or not _SHORTEST_LEAD <= len(block.text) <= _LONGEST_LEAD:
-            continue
-        if block.text[-1] not in _SENTENCE_ENDS or furniture.link_share(block.parent) >= _MOST_LINKS:
-            continue
-        if furniture.is_in_text(block.parent):
-            return place
-    return None
 
 
 def find_opening_text(

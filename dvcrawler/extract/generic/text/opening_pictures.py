@@ -8,11 +8,12 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.elements import names_of
-from dvcrawler.extract.files.file_addresses import is_picture_file, path_of
+from dvcrawler.extract.files.file_addresses import path_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.pictures.captions_above import may_share_figure
-from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
+from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS, is_picture_file
 from dvcrawler.extract.pictures.picture_addresses import find_source
+from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import same_text
 
 #: Pictures beside a headline that are not the article's: buttons, an author's portrait, advertisements,
@@ -72,10 +73,8 @@ def _is_small(image: Element) -> bool:
 def _leads_away(image: Element) -> bool:
     """Whether the picture is a link to anything but its own larger copy."""
     link = next((each for each in image.iterancestors("a")), None)
-    href = "" if link is None else (link.get("href") or "").strip()
-    if not href or href.startswith(("#", "javascript:")):
-        return False
-    return not is_picture_file(href)
+    href = "" if link is None else link.get("href") or ""
+    return names_page(href) and not is_picture_file(href)
 
 
 def _select_captions(image: Block, below: Iterable[Block], furniture: Furniture) -> Iterator[Block]:

@@ -20,6 +20,10 @@ OWN = {
         "<figure><a href='https://nguon.vn/' rel='nofollow'><img src='/anh/be-boi.jpg'></a>"
         "<figcaption>Các em học bơi</figcaption></figure>"
     ),
+    "with a caption above": (
+        "<figure><figcaption>Các em học bơi</figcaption><a href='https://nguon.vn'>"
+        "<img src='/anh/be-boi.jpg'></a></figure>"
+    ),
     "with a line below": "<p><a href='https://nguon.vn'><img src='/anh/be-boi.jpg'></a></p><p class='caption'>Các em học bơi</p>",
     "on the host of the picture": "<a rel='nofollow' href='https://anh.vn/img/AVv'><img src='https://anh.vn/img/be-boi.jpg'></a>",
     "to a page about it": "<p><a href='https://bao.vn/tin/12.html'><img src='/anh/be-boi.jpg'></a></p>",

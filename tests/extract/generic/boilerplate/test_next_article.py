@@ -84,9 +84,10 @@ def test_dates_of_cards_above_and_below_the_heading_of_other_articles_do_not_end
 
 @pytest.mark.parametrize("heading", ["<h2>{}</h2>", "<h1>{}</h1>", "<h2 class='tieu-de'>{}</h2>"])
 @pytest.mark.parametrize("around", ["{}", "<div class='main'>{}</div>"])
-def test_an_article_element_of_its_own_is_another_article(heading, around):
+@pytest.mark.parametrize("by", ["", "<p>Tin của hợp tác xã</p>"])
+def test_an_article_element_of_its_own_is_another_article(heading, around, by):
     first = f"<h1 class='t'>{TITLE}</h1><p>05/06/2025 07:20</p><div class='c'>{paragraphs(TEXT)}</div>"
-    second = f"{heading.format(OTHER)}<time>04/06/2025 16:45</time><div>{paragraphs(OTHER_TEXT)}</div>"
+    second = f"{heading.format(OTHER)}{by}<time>04/06/2025 16:45</time><div>{paragraphs(OTHER_TEXT)}</div>"
     record = read(around.format(f"<div class='detail'>{first}</div><article class='post'>{second}</article>"))
     assert (record.title, record.body.split("\n\n")) == (TITLE, list(TEXT))
 

@@ -22,6 +22,7 @@ HEADERS = {
     f'<span id="digclock">{TODAY}, 10:12</span></div></div>',
     "NukeViet 3, menu bar": f'<div id="message"><div class="clock">{TODAY}</div></div>{MENU}',
     "search form": f'<div class="thanh1"><p>{TODAY}</p><form action="/tim"><input name="q"></form></div>',
+    "search field": f'<div class="thanh1"><p>{TODAY}</p><input name="q" placeholder="Tìm kiếm"></div>',
     "table": f'<table><tr><td class="f1">{TODAY}</td><td>{MANY}</td></tr></table>',
     "strip above the menu": f'<div class="dong"><b>{TODAY}</b></div><nav><a href="/">Trang chủ</a></nav>',
     "strip below the logo": f'<div><img src="/images/logo-tinh.png"></div><div class="dong"><b>{TODAY}</b></div>',

@@ -7,7 +7,7 @@ import trafilatura
 
 from dvcrawler.extract.generic.kinds.last_resort import read_with_trafilatura
 from dvcrawler.extract.page import Page
-from tests.extract.article_pages import HEAD, TEXT, TITLE, URL, paragraphs
+from tests.extract.article_pages import HEAD, TEXT, TITLE, URL, lines_of, paragraphs, read_page
 
 STATED = json.dumps({"@type": "NewsArticle", "headline": TITLE, "datePublished": "2025-06-05T07:20:00+07:00"})
 PLAYER = "<iframe src='https://www.youtube.com/embed/a1b2c3d4e5f'></iframe>"
@@ -41,6 +41,19 @@ def test_a_page_with_text_is(asked):
     text = (*TEXT, *(f"{each[:-1]}, cũng như năm trước." for each in TEXT))
     assert read_with_trafilatura(page(paragraphs(text))).body == text
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("button", ["In trang", "Chia sẻ", "05/06/2025 07:20"])
+def test_a_short_text_in_cells_is_left_to_the_notice_that_has_no_buttons(button):
+    lines = (
+        "Mời toàn thể bà con đến dự họp thôn tối nay",
+        "Địa điểm: nhà văn hóa thôn Đông, bắt đầu lúc 19 giờ 30",
+        "Đề nghị mỗi hộ cử một người đi họp và mang theo sổ hộ khẩu",
+        "Trưởng thôn báo để bà con biết và đi đông đủ",
+    )
+    cells = "".join(f"<td>{line}</td>" for line in (button, *lines))
+    record = read_page(f"{HEAD}{cells}", f"<script type='application/ld+json'>{STATED}</script>")
+    assert lines_of(record) == [*lines]
 
 
 @pytest.mark.parametrize(

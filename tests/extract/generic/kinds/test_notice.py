@@ -177,9 +177,10 @@ def test_the_facts_about_a_document_give_its_day_and_kind(markup):
     assert (record["date"], record["kind"]) == ("2023-02-03", "document")
 
 
+@pytest.mark.parametrize("heading", ["Chi tiết", "Details", "Thông tin bài viết"])
 @pytest.mark.parametrize("name", ["article-info-term", "info"])
-def test_the_heading_of_a_list_of_facts_is_not_text(name):
-    facts = f"<dl><dt class='{name}'>Chi tiết</dt><dd>Chuyên mục: Thông báo</dd></dl>"
+def test_the_heading_of_a_list_of_facts_is_not_text(name, heading):
+    facts = f"<dl><dt class='{name}'>{heading}</dt><dd>Chuyên mục: Thông báo</dd></dl>"
     sentence = "Mời các xóm cử người dự tập huấn trừ cỏ tại hội trường xã."
     assert read(make_page(f"{facts}<p>{sentence}</p>"))["body"] == sentence
 

@@ -43,6 +43,18 @@ def test_two_pictures_are_not_enough():
     assert isinstance(found, RecordRefused) or found["kind"] != "photo"
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<a href='/bai-{n}.html'><img src='/anh/{n}.jpg' alt='{text}'></a>",
+        "<p><a href='https://khac.example.vn/{n}'><img src='/anh/{n}.jpg' alt='{text}'></a></p>",
+        "<div><img src='/anh/{n}.jpg'><a href='/xem?id={n}'>{text}</a></div>",
+    ],
+)
+def test_pictures_that_lead_to_other_pages_are_not_one(form):
+    assert isinstance(read(make_page(pictures(form))), RecordRefused)
+
+
 PLAIN = {
     "boxes side by side": "<div><img src='/anh/{n}.jpg'></div><div>{text}</div>",
     "paragraphs": "<p><img src='/anh/{n}.jpg'></p><p>{text}</p>",
