@@ -43,11 +43,7 @@ _BESIDE = 2
 def names_other(name: Block, borders: Sequence[Element]) -> bool:
     """`borders`: the headline or the text; boxes that hold one of them say nothing of the name."""
     boxes = list(_find_boxes(name.parent, borders))
-    if (
-        any(map(is_quotation, boxes))
-        or is_of_picture(name.parent)
-        or any(map(_holds_player, boxes[:_BESIDE]))
-    ):
+    if any(map(is_quotation, boxes)) or is_of_picture(name.parent) or any(map(is_of_player, boxes[:_BESIDE])):
         return True
     if begins_with_label(name.text, " ") or any(_is_of_author(box) for box in boxes):
         return False
@@ -86,8 +82,11 @@ def _is_portrait(image: Element, box: Element) -> bool:
     return width.isdecimal() and int(width) <= _WIDEST_PORTRAIT
 
 
-def _holds_player(box: Element) -> bool:
-    return next(box.iter(*_PLAYERS), None) is not None and not is_longer(box, _LONGEST_ROW)
+def is_of_player(box: Element) -> bool:
+    """Whether the box has a player and few words, none of which heads an article or dates it."""
+    if is_longer(box, _LONGEST_ROW) or next(box.iter(*_PLAYERS), None) is None:
+        return False
+    return next(box.iter("h1"), None) is None and not _is_row(box)
 
 
 def _is_of_facts(box: Element) -> bool:

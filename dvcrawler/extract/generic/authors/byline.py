@@ -15,7 +15,7 @@ from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.lines.author_names import attributes_of, rank_names, signature_of
 from dvcrawler.extract.lines.byline_form import is_office_of
-from dvcrawler.extract.lines.names_of_others import is_of_picture, is_quotation
+from dvcrawler.extract.lines.names_of_others import is_of_picture, is_of_player, is_quotation
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.glued_lines import MARK, separate_pieces
@@ -89,7 +89,10 @@ def _list_names(text: str) -> str:
 
 
 def _names_other(element: Element, name: str) -> bool:
-    return _is_quoted(element) or is_of_picture(element) or _is_captioned(element, name)
+    if _is_quoted(element) or is_of_picture(element) or _is_captioned(element, name):
+        return True
+    around = element.getparent()
+    return around is not None and is_of_player(around)
 
 
 def _is_quoted(element: Element) -> bool:
