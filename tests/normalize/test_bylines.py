@@ -140,6 +140,11 @@ def test_the_outlet_is_the_source_and_no_author(text, names, source):
     assert byline.source == source
 
 
+@pytest.mark.parametrize("above", ["(Theo VOV)", "(Đài TT-TH Giao Thủy)", "Văn An (TTXVN)"])
+def test_a_labelled_source_comes_before_an_outlet_in_brackets(above):
+    assert read_byline(f"{above}\nNguồn: Báo Nam Định").source == "Báo Nam Định"
+
+
 def test_role_and_source_are_together():
     byline = read("Tin, ảnh: Văn Huỳnh (Nguồn: Báo Nam Định)")
     assert byline.authors == people("Văn Huỳnh", role="text+photo")
