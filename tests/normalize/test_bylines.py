@@ -73,6 +73,8 @@ def read(text):
         ("Bài - ảnh: Lan", ["Lan"], "text+photo"),
         ("Tin, ảnh, clip: Lan Anh", ["Lan Anh"], "text+photo"),
         ("TIN, ẢNH:MQ", ["MQ"], "text+photo"),
+        ("Tin, video: Lan Anh", ["Lan Anh"], "performed"),
+        ("Bài và clip: Lan Anh", ["Lan Anh"], "performed"),
         ("Tin: Lan Anh và Văn Bình", ["Lan Anh", "Văn Bình"], "text"),
         ("Bài viết: LAN ANH", ["Lan Anh"], "text"),
         ("Reported by P.V", ["P.V"], "text"),
@@ -187,6 +189,8 @@ def test_the_photographer_beside_the_writer_is_not_an_author(text):
             "Đại tá, Chính ủy Bộ CHQS tỉnh",
         ),
         ("Thượng tá Trần Văn Bình", "Trần Văn Bình", "Thượng tá"),
+        ("Trần Văn Bình – CCVH xã Hải Châu", "Trần Văn Bình", "CCVH xã Hải Châu"),
+        ("Trần Văn Bình (CBVH-XH xã Hải Châu)", "Trần Văn Bình", "CBVH-XH xã Hải Châu"),
         ("TRẦN VĂN BÌNH (Hội Nông dân tỉnh)", "Trần Văn Bình", "Hội Nông dân tỉnh"),
     ],
 )
