@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_st
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.language import is_english
 from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.lines.name_at_end import find_name_at_end
 from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.extract.loading.legacy_pages import convert_page, has_legacy_text, name_converted
 from dvcrawler.extract.page import NotAPageError, Page
@@ -137,6 +138,7 @@ def _make_draft(
         *_cut_problem(page),
         *_name_repaired(page, reading),
         *reading.problems,
+        *_report_name(reading),
         *_report_missing(page, pages),
         *_report_shared_id(address),
     )
@@ -151,6 +153,13 @@ def _make_draft(
         images=reading.images, documents=reading.documents, section=reading.section, tags=reading.tags,
         problems=problems, pages=pages,
     )  # fmt: skip
+
+
+def _report_name(reading: Reading) -> tuple[Problem, ...]:
+    """The doubt whether the last line names the author, if nothing else does."""
+    if reading.byline_raw or any(problem.field == "author" for problem in reading.problems):
+        return ()
+    return find_name_at_end(reading.body)
 
 
 def _report_missing(page: Page, pages: Sequence[str]) -> tuple[Problem, ...]:

@@ -71,8 +71,8 @@ EXPLANATIONS: Table = {
         "Nội dung có thể là các trích đoạn của bài khác.",
     ),
     "problem_name_below_text": (
-        "A plain name is below the text, without a label; it may be the author's.",
-        "Dưới bài có một tên người không kèm nhãn; có thể là tác giả.",
+        "A plain name without a label is below the text or in a box above it; it may be the author's.",
+        "Dưới bài hoặc trong khung phía trên có một tên người không kèm nhãn; có thể là tác giả.",
     ),
     "problem_short_body": (
         "The text is one short line and not a sentence; it may be a label of the page.",

@@ -73,6 +73,8 @@ def read(text):
         ("Bài - ảnh: Lan", ["Lan"], "text+photo"),
         ("Tin, ảnh, clip: Lan Anh", ["Lan Anh"], "text+photo"),
         ("TIN, ẢNH:MQ", ["MQ"], "text+photo"),
+        ("Tin, video: Lan Anh", ["Lan Anh"], "performed"),
+        ("Bài và clip: Lan Anh", ["Lan Anh"], "performed"),
         ("Tin: Lan Anh và Văn Bình", ["Lan Anh", "Văn Bình"], "text"),
         ("Bài viết: LAN ANH", ["Lan Anh"], "text"),
         ("Reported by P.V", ["P.V"], "text"),
@@ -140,6 +142,11 @@ def test_the_outlet_is_the_source_and_no_author(text, names, source):
     assert byline.source == source
 
 
+@pytest.mark.parametrize("above", ["(Theo VOV)", "(Đài TT-TH Giao Thủy)", "Văn An (TTXVN)"])
+def test_a_labelled_source_comes_before_an_outlet_in_brackets(above):
+    assert read_byline(f"{above}\nNguồn: Báo Nam Định").source == "Báo Nam Định"
+
+
 def test_role_and_source_are_together():
     byline = read("Tin, ảnh: Văn Huỳnh (Nguồn: Báo Nam Định)")
     assert byline.authors == people("Văn Huỳnh", role="text+photo")
@@ -182,6 +189,8 @@ def test_the_photographer_beside_the_writer_is_not_an_author(text):
             "Đại tá, Chính ủy Bộ CHQS tỉnh",
         ),
         ("Thượng tá Trần Văn Bình", "Trần Văn Bình", "Thượng tá"),
+        ("Trần Văn Bình – CCVH xã Hải Châu", "Trần Văn Bình", "CCVH xã Hải Châu"),
+        ("Trần Văn Bình (CBVH-XH xã Hải Châu)", "Trần Văn Bình", "CBVH-XH xã Hải Châu"),
         ("TRẦN VĂN BÌNH (Hội Nông dân tỉnh)", "Trần Văn Bình", "Hội Nông dân tỉnh"),
     ],
 )

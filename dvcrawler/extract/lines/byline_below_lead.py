@@ -6,6 +6,7 @@ from dvcrawler.extract.block import IMAGE, Block
 from dvcrawler.extract.elements import ALL_HEADINGS
 from dvcrawler.extract.lines.byline_form import goes_on, is_office_of, is_right, may_be_byline
 from dvcrawler.extract.lines.names_in_text import is_mentioned
+from dvcrawler.extract.lines.names_of_others import names_other
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -23,7 +24,8 @@ def take_byline_below_lead(
     if place is None or len(blocks) < place + 2 + _LEAST_BELOW:
         return list(blocks), None
     line, below = blocks[place + 1], blocks[place + 2 :]
-    if not may_be_byline(line) or not _is_byline(line, below, printed):
+    borders = [blocks[place].parent, blocks[-1].parent]
+    if not may_be_byline(line) or not _is_byline(line, below, printed) or names_other(line, borders):
         return list(blocks), None
     byline, below = _read_lines(line, below)
     return [*blocks[: place + 1], *below], byline

@@ -26,6 +26,7 @@ from dvcrawler.extract.lines.byline_notes import count_notes
 from dvcrawler.extract.lines.byline_tail import take_tail
 from dvcrawler.extract.lines.letters import is_signer
 from dvcrawler.extract.lines.names_in_text import is_above_player, is_below_intertitle, is_mentioned
+from dvcrawler.extract.lines.names_of_others import names_other
 from dvcrawler.extract.lines.parts_below_byline import count_parts_below
 from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import (
@@ -99,7 +100,7 @@ def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
     """Name and office between date and lead: "Nguyễn Văn A," and below it "Bí thư …"."""
     if len(blocks) > 2 and blocks[0].kind == TEXT and is_account_line(blocks[0].text):
         blocks = blocks[1:]
-    if len(blocks) < 3 or not may_be_byline(blocks[0]):
+    if len(blocks) < 3 or not may_be_byline(blocks[0]) or _names_other(blocks):
         return blocks, None
     first, second = blocks[0].text, blocks[1].text
     if is_office_of(second, first):
@@ -107,6 +108,11 @@ def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
     if has_office(first) or is_byline(first):
         return blocks[1:], first
     return blocks, None
+
+
+def _names_other(blocks: Sequence[Block]) -> bool:
+    """Whether the first line is a name that is set apart as one of a list, of a picture or of facts."""
+    return is_credit_line(blocks[0].text) or names_other(blocks[0], [blocks[-1].parent])
 
 
 def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:

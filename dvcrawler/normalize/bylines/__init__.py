@@ -12,7 +12,7 @@ from functools import lru_cache
 from dvcrawler.items import Author
 from dvcrawler.normalize.bylines.byline_part import EDGES, UNREAD, BylinePart
 from dvcrawler.normalize.bylines.credits import split_credit
-from dvcrawler.normalize.bylines.labels import split_at_labels, take_closing_role
+from dvcrawler.normalize.bylines.labels import SOURCE, split_at_labels, take_closing_role
 from dvcrawler.normalize.bylines.names import is_possible_name, is_reporters, is_sure_name
 from dvcrawler.normalize.bylines.parts import END_MARK, read_part, take_brackets
 from dvcrawler.normalize.text import clean_block, clean_text
@@ -164,7 +164,10 @@ def _read_parts(
         if label is None and len(parts) > 1:  # "Mai Anh tổng hợp theo Báo Nhân Dân"
             part, closing = take_closing_role(part.strip(EDGES))
             role = role or closing
-        reading = reading.joined(read_part(part, label, role, believed))
+        read = read_part(part, label, role, believed)
+        if label == SOURCE and read.source:
+            reading = replace(reading, source=None)  # labelled, it comes before an outlet in brackets
+        reading = reading.joined(read)
     return reading
 
 

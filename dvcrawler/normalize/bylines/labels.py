@@ -47,7 +47,8 @@ _LABELS = (
     ("text", rf"(?:(?:đưa )?{_TEXT}(?:{AND}{_TEXT})?|lời(?: bình)?|text|story)\s?:"),
     ("text", rf"^(?:reported |written |story )?by{_END}"),
     (CONTENT, rf"nội dung\s?:|^{_GENRE}(?: của\s|\s?:)"),
-    ("performed", rf"(?:(?:nhóm |người )?thực hiện|t/h|{CLIP})\s?:|(?:được )?thực hiện bởi{_END}"),
+    ("performed", rf"(?:(?:nhóm |người )?thực hiện|t/h|(?:{_TEXT}{AND})?{CLIP})\s?:"),
+    ("performed", rf"(?:được )?thực hiện bởi{_END}"),
     (
         "compiled",
         r"(?:người )?(?:tổng hợp|sưu tầm|(?:biên )?soạn(?: thảo)?|(?:biên |lược )?dịch|s\.?t"

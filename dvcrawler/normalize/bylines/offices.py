@@ -25,7 +25,7 @@ _DOING = re.compile(
 _WORK = re.compile(
     r"(?:công chức|cựu chiến binh|cựu giáo chức|cán bộ|chuyên viên|viên chức|giáo viên|nhân viên|hội viên"
     r"|cộng tác viên|trưởng (?:thôn|xóm)"
-    r"|kế toán|học sinh|sinh viên|cc)\s.{2,}",
+    r"|kế toán|học sinh|sinh viên|c[cb](?:vh(?:-?(?:xh|tt))?)?)\s.{2,}",
     re.IGNORECASE,
 )
 #: Where a contributor lives: "Xã Nam Mỹ", "Thôn 3, xã Nam Mỹ, huyện Nam Trực".

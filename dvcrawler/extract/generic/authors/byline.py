@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.lines.author_names import attributes_of, rank_names, signature_of
 from dvcrawler.extract.lines.byline_form import is_office_of
+from dvcrawler.extract.lines.names_of_others import is_of_picture, is_of_player, is_quotation
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.styles.glued_lines import MARK, separate_pieces
@@ -37,8 +38,6 @@ _TITLE_MARK = re.compile(r"[-|–—»:•]\s{0,3}\Z")
 _WORK = re.compile(
     r"\(?(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author|editor)\b.{0,40}", re.I
 )
-#: The boxes of quotations, around one of their parts.
-_QUOTES = re.compile(r"quot|testimonial|cau-?noi|trich-?dan", re.I)
 _LEVELS = 3
 #: Characters of a caption beside a name; the office of an author below a portrait is shorter.
 _LEAST_CAPTION = 20
@@ -90,18 +89,19 @@ def _list_names(text: str) -> str:
 
 
 def _names_other(element: Element, name: str) -> bool:
-    return _is_quoted(element) or _is_of_picture(element, name)
+    if _is_quoted(element) or is_of_picture(element) or _is_captioned(element, name):
+        return True
+    around = element.getparent()
+    return around is not None and is_of_player(around)
 
 
 def _is_quoted(element: Element) -> bool:
     """Whether the box names who said what is quoted beside it."""
     boxes = (element, *islice(element.iterancestors(), _LEVELS))
-    return any(
-        box.tag in ("blockquote", "q", "cite") or _QUOTES.search(box.get("class") or "") for box in boxes
-    )
+    return any(map(is_quotation, boxes))
 
 
-def _is_of_picture(element: Element, name: str) -> bool:
+def _is_captioned(element: Element, name: str) -> bool:
     """Whether the box is in the caption of a picture, which says more: it names the photographer."""
     for box in islice(element.iterancestors(), _LEVELS):
         if box.tag in ("figure", "figcaption") or is_caption_name(box.get("class") or ""):

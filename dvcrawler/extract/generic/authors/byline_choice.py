@@ -3,6 +3,8 @@
 from collections.abc import Sequence, Set
 from urllib.parse import urlsplit
 
+from lxml.etree import _Element as Element
+
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.authors.byline import find_author_box, find_meta_author, find_stated_author
 from dvcrawler.extract.generic.authors.byline_lines import find_line
@@ -11,7 +13,10 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date_lines import find_sentence
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.lines.byline_form import goes_on, is_office_of
+from dvcrawler.extract.lines.names_of_others import names_other
+from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import names_author, read_byline
+from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.bylines.outlets import is_body
 
 #: Lines below the headline among which the byline is.
@@ -22,7 +27,8 @@ def find_line_below_title(blocks: Sequence[Block], start: int, first: int) -> tu
     """The places and the text of the byline below the title; the office may be on a second line."""
     most = min(len(blocks), start + _MOST_LINES)
     prose = find_sentence(blocks, first, most)
-    found = find_line(blocks[start : min(prose + 1, most)])
+    borders = [blocks[n].parent for n in (start - 1, prose) if 0 <= n < most]
+    found = find_line(blocks[start : min(prose + 1, most)], lambda block: _names_other(block, borders))
     if found is None:
         return frozenset(), None
     place, byline = start + found[0], found[1]
@@ -32,6 +38,21 @@ def find_line_below_title(blocks: Sequence[Block], start: int, first: int) -> tu
     if is_office_of(below.text, byline) or goes_on(blocks[place], below):
         return {place, place + 1}, f"{byline}\n{below.text}"
     return {place}, byline
+
+
+def find_other_name(blocks: Sequence[Block], start: int, first: int) -> tuple[Problem, ...]:
+    """The doubt about the author of an article that nobody signs, if a box below its headline has a name."""
+    most = min(len(blocks), start + _MOST_LINES)
+    prose = find_sentence(blocks, first, most)
+    found = find_line(blocks[start : min(prose + 1, most)], lambda block: is_credit_line(block.text))
+    if found is None:
+        return ()
+    reason = f"{found[1]!r} is in a list or a box below the headline; it may be the author"
+    return (Problem("author", ProblemCode.NAME_BELOW_TEXT, reason),)
+
+
+def _names_other(block: Block, borders: Sequence[Element]) -> bool:
+    return is_credit_line(block.text) or names_other(block, borders)
 
 
 def choose_byline(

@@ -1,7 +1,7 @@
 """The byline in a line: among those about the headline, or right below the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.authors.credits import (
@@ -27,13 +27,16 @@ from dvcrawler.normalize.bylines.outlets import is_body
 _COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
 
 
-def find_line(blocks: Sequence[Block]) -> tuple[int, str] | None:
-    """The place and the byline of the first line that has one, among the lines about the headline."""
+def find_line(blocks: Sequence[Block], is_other: Callable[[Block], bool]) -> tuple[int, str] | None:
+    """The place and the byline of the first line that has one, among the lines about the headline.
+
+    `is_other`: whether the line names somebody else, such as who took a picture.
+    """
     for place, block in enumerate(blocks):
         if block.kind == TEXT and len(block.text) <= LONGEST_BYLINE:
             text = separate_line(block)
             byline = byline_beside_date(text) or _find_first_fact(text)
-            if byline or is_byline(text) or _is_set_apart(block):
+            if (byline or is_byline(text) or _is_set_apart(block)) and not is_other(block):
                 return place, byline or text
     return None
 

@@ -4,7 +4,12 @@ from dataclasses import replace
 
 from dvcrawler.extract.generic.authors.author_outlets import find_author_outlet
 from dvcrawler.extract.generic.authors.bare_names import find_name_below
-from dvcrawler.extract.generic.authors.byline_choice import choose_byline, find_source, is_address_of
+from dvcrawler.extract.generic.authors.byline_choice import (
+    choose_byline,
+    find_other_name,
+    find_source,
+    is_address_of,
+)
 from dvcrawler.extract.generic.authors.byline_lines import find_line_below
 from dvcrawler.extract.generic.authors.closing_facts import ClosingFacts
 from dvcrawler.extract.generic.authors.credits import Credits, find_credits
@@ -16,6 +21,7 @@ from dvcrawler.extract.generic.head import Head
 from dvcrawler.extract.generic.section import names_section_of
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.items import Problem
 
 #: Lines below the headline with facts about the article, and those right above its text.
 _LINES_OF_FACTS, _LINES_OF_HEAD = 8, 2
@@ -50,7 +56,7 @@ class Crediting:
         source = self._drop_own_address(find_source(credited, closing))
         printed = printed or self._find_name_beside_date()
         byline = self._choose_byline(credited, closing, printed, reading.section)
-        doubts = () if byline else find_name_below(self._blocks, self._end, self._furniture)
+        doubts = () if byline else self._find_doubts()
         return replace(
             reading,
             body=_without_byline(reading.body, byline),
@@ -58,6 +64,10 @@ class Crediting:
             source_raw=source,
             problems=(*reading.problems, *doubts),
         )
+
+    def _find_doubts(self) -> tuple[Problem, ...]:
+        below = find_name_below(self._blocks, self._end, self._furniture)
+        return below or find_other_name(self._blocks, self._head.start, self._first)
 
     def _find_author_below(self) -> str | None:
         below = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)

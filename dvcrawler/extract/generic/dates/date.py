@@ -16,6 +16,7 @@ from dvcrawler.extract.generic.dates.dates_below import find_date_at_end, find_d
 from dvcrawler.extract.generic.dates.dates_in_paths import find_date_in_path
 from dvcrawler.extract.generic.dates.document_dates import find_document_day
 from dvcrawler.extract.generic.dates.lines_of_text import without_lines_of_text
+from dvcrawler.extract.generic.dates.precedence import sort_lines
 from dvcrawler.extract.generic.dates.stated_dates import (
     StatedDate,
     agrees,
@@ -178,7 +179,7 @@ def _settle_first(
     lines: Sequence[tuple[int, str]], title_place: int, claims: Sequence[StatedDate]
 ) -> When | None:
     """The first line that gives a date, those below the headline before those above it."""
-    for place, raw in sorted(lines, key=lambda line: line[0] <= title_place):
+    for place, raw in sort_lines(lines, title_place, {claim.read.day for claim in claims}):
         found = _settle(place, raw, claims, trusted=place > title_place)
         if found is not None:
             return found

@@ -95,8 +95,10 @@ def _rank(text: str, *, in_bar: bool) -> int:
     A bar of buttons may print the day of the visit instead.
     """
     if _UPDATE.search(text) or is_of_other_thing(text):
-        return 4
-    return 2 * in_bar + int(not _PUBLISHED.search(text) and read_date(text).at is None)
+        return 6
+    if _PUBLISHED.search(text) or read_date(text).at is not None:
+        return 3 * in_bar
+    return 3 * in_bar + (1 if is_date_line(text) else 2)
 
 
 def is_of_other_thing(text: str) -> bool:

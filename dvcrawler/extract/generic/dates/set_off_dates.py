@@ -35,7 +35,7 @@ def is_set_off(text: str, found: tuple[int, int]) -> bool:
     A counter or a label may follow it.
     """
     before, date, behind = text[: found[0]], text[found[0] : found[1]], text[found[1] :].strip()
-    if len(behind) > _LONGEST_BEHIND or behind.endswith("."):
+    if len(behind) > _LONGEST_BEHIND or behind.endswith(".") or behind.startswith(":"):
         return False
     if date.startswith(("(", "[")) and not behind:
         return read_date(date).at is not None

@@ -15,6 +15,8 @@ from dvcrawler.normalize.dates import DateReading, find_update, is_date_line, re
 #: Lines above the headline, and about the end of the text, that may say so.
 _ABOVE, _BELOW = 4, 4
 _LAST_OF_TEXT = 2
+#: Blocks from the lead on among which the first paragraph is, below a picture, its caption and a line.
+_OPENING = 5
 
 
 class Update(NamedTuple):
@@ -60,11 +62,18 @@ def _is_later(read: DateReading, published: DateReading | None) -> bool:
 
 def _list_places(blocks: Sequence[Block], head: tuple[int, int], end: int) -> Iterator[int]:
     start, first = head
-    yield from range(max(0, start - _ABOVE), min(first + 1, len(blocks)))
-    last = max(first + 1, end - _LAST_OF_TEXT)
+    opening = _find_opening(blocks, first, end)
+    yield from range(max(0, start - _ABOVE), min(opening + 1, len(blocks)))
+    last = max(opening + 1, end - _LAST_OF_TEXT)
     if last == end - _LAST_OF_TEXT and len(blocks[end - 1].text) >= PROSE:
         last += 1  # the text goes on below
     for place in range(last, min(len(blocks), end + _BELOW)):
         if heads_other_articles(blocks[place].text):
             return
         yield place
+
+
+def _find_opening(blocks: Sequence[Block], first: int, end: int) -> int:
+    """The place of the first paragraph below the lead, if only a picture and short lines part the two."""
+    most = min(end, first + _OPENING, len(blocks))
+    return next((n for n in range(first + 1, most) if len(blocks[n].text) >= PROSE), first)

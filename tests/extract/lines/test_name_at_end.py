@@ -1,0 +1,32 @@
+"""Last lines that may be a pen name: they stay in the text, with a doubt about the author."""
+
+import pytest
+
+from tests.extract.article_pages import lines_of, paragraphs, read
+
+
+@pytest.mark.parametrize("name", ["Khánh", "Sông Lam", "Thu - Hà", "Bút Tre", "Mộc Miên", "Vũ - Lan"])
+def test_a_short_last_line_of_capitalised_words_is_a_doubt_about_the_author(name):
+    record = read(paragraphs() + f"<p>{name}</p>", author="")
+    assert (record.author, lines_of(record)[-1]) == (None, name)
+    assert [(each.field, each.code.value) for each in record.problems] == [("author", "name_below_text")]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "<p>(Còn nữa)</p>",
+        "<p>Hải Hậu</p>",
+        "<p>Xin chân thành cảm ơn!</p>",
+        "<p>Giải nhất thuộc về:</p><p>Sông Lam</p>",
+        "<p><i>Quê tôi bên cửa sông Ninh</i></p><p>Sông Lam</p>",
+    ],
+)
+def test_other_short_last_lines_raise_no_doubt(ending):
+    assert read(paragraphs() + ending, author="").problems == ()
+
+
+def test_a_signed_text_may_end_with_such_a_line():
+    assert (
+        read(paragraphs() + "<p>Sông Lam</p>", author="<p class='author'>Tác giả: Lê Vinh</p>").problems == ()
+    )
