@@ -9,12 +9,20 @@ from itertools import dropwhile
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.elements import SUBHEADINGS
-from dvcrawler.extract.lines.boxes_within import Below, find_end_of_excerpts, find_text_below_box, heads_form
+from dvcrawler.extract.lines.boxes_within import (
+    Below,
+    find_end_of_excerpts,
+    find_pictures_above,
+    find_text_below_box,
+    heads_form,
+)
 from dvcrawler.extract.lines.end_lines import (
     counts_comments,
+    counts_no_comments,
     ends_article,
     heads_comments,
     invites_comments,
+    is_button_heading,
     is_contact,
     is_end_heading,
 )
@@ -77,12 +85,31 @@ def _continue_below(
         return below_box
     if is_end_heading(block.text) and (end := find_end_of_excerpts(blocks, place)):
         return Below(end) if Paragraphs(kept).find_continuation(blocks, end) is not None else None
+    if (below := _find_next(kept, blocks, place)) is not None:
+        return Below(below)
+    return _resume(kept, blocks, place, is_comments=is_comments, is_late=is_late)
+
+
+def _resume(
+    kept: Sequence[Block], blocks: Sequence[Block], place: int, *, is_comments: bool, is_late: bool
+) -> Below | None:
+    block = blocks[place]
     resumed = _find_resumption(kept, blocks, place)
-    if is_comments and _is_over(block, kept, resumed):
+    if is_comments and not counts_no_comments(block.text) and _is_over(block, kept, resumed):
         return None
     if resumed is None:
         return None if is_late else Below(place + 1)
     return Below(resumed, _select_kept(blocks[place:resumed]))
+
+
+def _find_next(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int | None:
+    """Where the text continues below a button, or below the number of comments where there are none."""
+    if not (counts_no_comments(blocks[place].text) or is_button_heading(blocks[place].text)):
+        return None
+    found = Paragraphs(kept).find_continuation(blocks, place + 1, pictures=True)
+    if found is None or find_end_of_excerpts(blocks, place):
+        return None
+    return max(place + 1, find_pictures_above(blocks, found))
 
 
 def _is_over(block: Block, kept: Sequence[Block], resumed: int | None) -> bool:

@@ -119,7 +119,7 @@ def find_end_of_excerpts(blocks: Sequence[Block], place: int) -> int | None:
     return end if count >= _FEWEST_EXCERPTS else None
 
 
-def _find_pictures_above(blocks: Sequence[Block], found: int) -> int:
+def find_pictures_above(blocks: Sequence[Block], found: int) -> int:
     """The place of the heading or pictures right above a paragraph, or its own. Pictures without a caption
     lead nowhere.
     """
@@ -164,7 +164,7 @@ def _find_first_text(blocks: Sequence[Block], place: int, found: int) -> int:
         if is_text and not is_link_line(blocks[n - 1]) and not is_note(blocks[n].text):
             found = n
             break
-    return _find_pictures_above(blocks, found)
+    return find_pictures_above(blocks, found)
 
 
 def _find_end(blocks: Sequence[Block], place: int, box: Element) -> int | None:

@@ -3,6 +3,11 @@
 import re
 
 LONGEST_BUTTON = 80
+_NAMES_OF_NETWORKS = re.compile(
+    r"(?:facebook|twitter|zalo|linkedin|pinterest|messenger|telegram|whatsapp|viber|tumblr|tiktok|youtube"
+    r"|google news|copy link|instagram|threads)",
+    re.IGNORECASE,
+)
 _EDGES = " .:!?|•·-–—[]()»«›‹<>+*#▶►▼▲⏸⏵🔊🎧🖨✉📋🔗\ufe0f"
 _NETWORK = (
     r"(?:facebook|twitter|zalo|linkedin|pinterest|messenger|telegram|whatsapp|viber|tumblr|tiktok|youtube|google\+?"
@@ -18,6 +23,7 @@ _SHARE = (
 _PLAYER = (
     rf"(?:bấm |nhấn )?(?:để )?(?:nghe|đọc)(?: audio| đọc bài| podcast|{_THIS})(?: \d{{1,2}}:\d\d)?"
     r"|giọng (?:nữ|nam)(?: miền (?:bắc|trung|nam)| \d)?|tốc độ đọc|đọc to|dừng đọc|tạm dừng"
+    r"|tốc độ(?: đọc)?\s?:?\s?[012](?:[.,]\d{1,2})?x"
     r"|0:00|\d{1,2}:\d\d ?/ ?-?\d{1,2}:\d\d|[012](?:[.,]\d{1,2})?x"
     r"|(?:un)?mute|play(?: video)?|pause|volume|full ?screen"
     r"|trình duyệt .{0,20}không hỗ trợ (?:thẻ |phát |định dạng )?"
@@ -79,6 +85,7 @@ _VOTES = (
 _RATING = re.compile(
     r"(?:(?:(?:điểm )?đánh giá|xếp hạng|bình chọn|điểm|trung bình|rate|rating|average rating)"
     rf"(?: (?:trung bình|bài viết|bài|tin|trang)(?: này)?)?\s?:?\s?)?(?P<stars>[{_STARS}]{{2,10}})?\s?"
+    r"(?:(?:xếp hạng|đánh giá|điểm)\s?:?\s?)?"
     rf"(?P<score>\d(?:[.,]\d{{1,2}})?\s?(?:/|trên)\s?(?:5|10)(?: sao)?)?[\s.,–-]{{0,4}}(?P<votes>{_VOTES})?",
     re.IGNORECASE,
 )
@@ -96,6 +103,11 @@ def is_button_label(text: str) -> bool:
     labels = (text, *_BETWEEN.split(text)) if _BETWEEN.search(text) else (text,)
     is_label = [_BUTTON.fullmatch(label.strip(_EDGES)) is not None for label in labels]
     return is_label[0] or (len(labels) > 1 and all(is_label[1:]))
+
+
+def is_network(text: str) -> bool:
+    """Whether the line is only the name of a network, as on a button."""
+    return len(text) <= LONGEST_BUTTON and _NAMES_OF_NETWORKS.fullmatch(text.strip(_EDGES)) is not None
 
 
 def is_rating(text: str) -> bool:

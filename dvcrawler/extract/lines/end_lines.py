@@ -51,6 +51,7 @@ _OTHERS = (
     )
 )
 _LONGEST_OTHERS = 60
+_BUTTONS = frozenset(("chia se", "in bai viet", "quay lai", "ve trang truoc"))
 _WHOLE_LINES = _OTHERS.union(_END_LINES)
 _END_STARTS = (
     "video hoat dong", "website lien ket", "lien ket website", "hinh anh hoat dong",
@@ -198,6 +199,17 @@ def invites_comments(text: str) -> bool:
 def counts_comments(text: str) -> bool:
     """True for such a heading with the number of comments, which no article's own heading has."""
     return heads_comments(text) and (any(map(str.isdigit, text)) or _COUNTED.match(text) is not None)
+
+
+def counts_no_comments(text: str) -> bool:
+    """True for such a heading that says that nobody has written one: "Bình luận (0)"."""
+    digits = set(filter(str.isdigit, text))
+    return digits == {"0"} and heads_comments(text)
+
+
+def is_button_heading(text: str) -> bool:
+    """True for the label of a button such as "Chia sẻ", which stands above as well as below a text."""
+    return len(text) <= _LONGEST_OTHERS and fold(text) in _BUTTONS
 
 
 def is_end_heading(text: str) -> bool:

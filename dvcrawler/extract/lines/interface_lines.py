@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.lines.button_labels import invites_scan, is_button_label
+from dvcrawler.extract.lines.label_rows import is_row_of_labels
 from dvcrawler.extract.lines.login_walls import cut_at_wall
 from dvcrawler.extract.lines.reader_counts import is_counter, is_counter_label, is_reading_time, strip_counter
+from dvcrawler.extract.lines.site_offers import is_offer
 from dvcrawler.normalize.text import fold
 
 _LONGEST_LINE = 200
@@ -29,7 +31,7 @@ _HAS_MARKS = re.compile(r"[^\x00-\x7f]")
 #: Buttons for larger and smaller letters.
 _LETTER_SIZE = re.compile(
     r"(?:(?:(?:xem|đọc)(?: với)? |thay đổi |đổi |chọn )?(?:cỡ|kích thước|kích cỡ) ?(?:chữ)?\s?:?\s?)?"
-    r"(?:A\s?[-+±]?\s?){2,4}",
+    r"(?:Aa?\s?[-+±]?\s?){2,4}",
     re.I,
 )
 #: How to reach the newsroom: "Đường dây nóng: 0912345678 - Email: toasoan@baovidu.vn".
@@ -58,8 +60,10 @@ def drop_interface_lines(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
 
 def _is_code(blocks: Sequence[Block], place: int) -> bool:
     """Whether the picture is the code that a line right below it asks to scan, or right above it where no
-    picture is above the line.
+    picture is above the line. One with a caption is the article's.
     """
+    if place + 1 < len(blocks) and blocks[place + 1].kind == CAPTION:
+        return False
     if _asks_to_scan(blocks, place + 1):
         return True
     return _asks_to_scan(blocks, place - 1) and not (place > 1 and blocks[place - 2].kind == IMAGE)
@@ -75,8 +79,14 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
         return False
     if is_counter(text) or _is_control(text):
         return True
-    if not blocks[place].bold and is_button_label(text):
+    if not blocks[place].bold and (is_button_label(text) or is_row_of_labels(blocks[place])):
         return True
+    return _is_half_of_counter(blocks, place)
+
+
+def _is_half_of_counter(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line is a number below its label, or the label above it."""
+    text = blocks[place].text
     if _ONLY_NUMBER.fullmatch(text):
         return place > 0 and is_counter_label(blocks[place - 1].text)
     below = blocks[place + 1].text if place + 1 < len(blocks) else ""
@@ -88,7 +98,7 @@ def _is_control(text: str) -> bool:
     if _RATE.fullmatch(text) or ("@" in text and _NEWSROOM.fullmatch(text)):
         return True
     is_loading = len(text) <= _LONGEST_LABEL and _LOADING.fullmatch(fold(text)) is not None
-    return is_loading or _LETTER_SIZE.fullmatch(text) is not None or is_reading_time(text)
+    return is_loading or is_offer(text) or _LETTER_SIZE.fullmatch(text) is not None or is_reading_time(text)
 
 
 def is_account(text: str) -> bool:

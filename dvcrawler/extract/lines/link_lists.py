@@ -38,6 +38,7 @@ _OF_SITE = re.compile(
 )
 _LEAST_INTRODUCTION, _PROSE = 15, 60
 _LEAST_ANNOUNCING_WORDS = 7
+_HOMES, _LONGEST_HOME = ("trang chủ", "trang nhất", "home"), 12
 #: Words from which a linked text is a sentence rather than a label.
 _LEAST_WORDS = 6
 _MOST_NAME_WORDS, _LEAST_DESCRIBING = 4, 4
@@ -47,11 +48,24 @@ _MOST_AROUND = 3
 
 
 def is_menu(element: Element) -> bool:
-    """Whether every item of the list begins with a link. Those of a gallery lead to their own pictures."""
+    """Whether every item of the list begins with a link, or the first one leads home. Those of
+    a gallery lead to their own pictures.
+    """
+    if _begins_at_home(element):
+        return True
     for item in element.iterchildren("*"):
         if len(item) == 0 or item[0].tag != "a" or (item.text and not item.text.isspace()):
             return False
     return len(element) > 0 and not is_picture_file(element[0][0].get("href") or "")
+
+
+def _begins_at_home(element: Element) -> bool:
+    """Whether the list is the path from the front page, the last step of which is no link."""
+    link = element[0][0] if len(element) > 1 and len(element[0]) == 1 else None
+    if link is None or link.tag != "a" or (element[0].text or "").strip():
+        return False
+    name = (link.text or "").strip()
+    return len(name) <= _LONGEST_HOME and name.lower() in _HOMES
 
 
 def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
@@ -61,7 +75,7 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
     its links name or has more text than its links. Other lists of links are menus and boxes of other
     articles.
     """
-    if not before or _leads_away(before[-1][0]):
+    if not before or _is_of_page(element, before[-1][0]):
         return False
     if introduces(before[-1][0]):
         return True
@@ -69,6 +83,10 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
     if not is_among and not _is_in_next_row(element, before[-1]):
         return _is_set_into(element, before) and all(map(_describes_link, items))
     return all(names_document(item[0]) for item in items) or (is_among and _tells_of_links(items))
+
+
+def _is_of_page(element: Element, above: str) -> bool:
+    return _begins_at_home(element) or _leads_away(above)
 
 
 def _is_among_paragraphs(element: Element, before: Sequence[tuple[str, Element]]) -> bool:

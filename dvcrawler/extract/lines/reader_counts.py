@@ -34,7 +34,7 @@ _ICON_COUNTER = re.compile(r"[👁👀💬👍❤♥♡\ufe0f\ufe0e\d.,\skKmM]{3
 _RATING = re.compile(r"tong so diem cua bai viet la \d+ trong \d+ danh gia")
 #: "3 phút đọc", "Thời gian đọc: khoảng 3 phút", "5 min read".
 _READING_TIME = re.compile(
-    r"(?:(?:thoi gian|doc trong|uoc tinh|khoang|mat) ){0,3}(?:doc )?(?:khoang )?"
+    r"(?:(?:thoi gian|doc trong|uoc tinh|khoang|mat) ){0,3}(?:doc )?(?:uoc tinh )?(?:khoang )?"
     r"\d{1,3} (?:phut|giay|p)(?: de)?(?: doc)?"
     r"|(?:reading time |read time )?\d{1,3} ?(?:min|mins|minutes?)(?: read)?"
 )

@@ -17,6 +17,11 @@ _BANNER = re.compile(
     r"/(?:qc|ads?|quang-?cao|banners?|adv)[/_-]|banner[\w-]{0,20}\.(?:jpe?g|png|gif|webp)", re.I
 )
 _COUNTED = re.compile(r"utm_|aff(?:iliate)?(?:_id)?=|gclid|click(?:id|tag)|/redirect|/track", re.I)
+#: Where the signs of networks and shops lead, which ask to follow the site or to install its application.
+_FOLLOW = re.compile(
+    r"(?:www\.)?(?:news\.google\.com|zalo\.me|oa\.zalo\.me|play\.google\.com|(?:itunes|apps)\.apple\.com)",
+    re.I,
+)
 _MOST_LINKS = 3
 
 
@@ -57,6 +62,6 @@ def _is_same_site(host: str, own: str) -> bool:
 
 
 def _is_paid(link: Element, target: SplitResult, picture: str) -> bool:
-    if _PAID.search(link.get("rel") or "") or target.path in ("", "/"):
+    if _PAID.search(link.get("rel") or "") or target.path in ("", "/") or _FOLLOW.fullmatch(target.netloc):
         return True
     return _COUNTED.search(target.geturl()) is not None or _BANNER.search(picture) is not None

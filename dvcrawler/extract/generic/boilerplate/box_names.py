@@ -22,7 +22,8 @@ _WORDS = frozenset(
     "cungchuyenmuc cung-chuyen-muc same-category other-news othernews readmore read-more doctiep "
     "doc-them docthem box-news boxnews boxtinlienquan topic-box event-box donate follow google-news "
     "ggnews hotline printer print emoji reaction disqus cookie cookies consent gdpr toc tableofcontents "
-    "table-of-contents".split()
+    "table-of-contents quiz survey khaosat khao-sat thamdo tham-do binhchon binh-chon weather thoitiet "
+    "thoi-tiet giavang gia-vang goldprice gold-price tygia ty-gia exchange-rate exchangerate".split()
 )
 #: How page builders (Elementor, SiteOrigin) name the boxes of a text, its headings and pictures. CKEditor
 #: leaves `cke_widget_wrapper` around a picture that is copied from one text to another.

@@ -36,6 +36,7 @@ _LEAST_FACTS, _MOST_FACTS, _MOST_LINKED = 40, 1200, 0.25
 _COLOURED = frozenset(("div", "section", "blockquote"))
 #: A box of the print edition, and the characters of its text.
 _PRINT, _LEAST_PRINTED = re.compile(r"print(?:er)?", re.I), 400
+_REPORTS = re.compile(r"weather|thoi-?tiet|gia-?vang|gold-?price|ty-?gia|exchange-?rate", re.I)
 #: Largest share of links in running text.
 _MOST_LINKS = 0.4
 #: Characters of running text; a page with less may be that of a poem.
@@ -166,7 +167,7 @@ class Furniture:
             return not _is_of_text(element, self._body)
         if element.tag in _COLOURED and _is_coloured(element):
             return True
-        return names_furniture(element) and not self._holds_print_edition(element)
+        return names_furniture(element) and not (self._holds_print_edition(element) or _holds_report(element))
 
     def _holds_print_edition(self, box: Element) -> bool:
         """Whether a box that is called `print`, as buttons are, holds a text: that of a print edition."""
@@ -174,6 +175,13 @@ class Furniture:
         if "rint" not in names or names_furniture_beside(names, _PRINT):
             return False
         return text_length(box) >= _LEAST_PRINTED and self.link_share(box) < _MOST_LINKED
+
+
+def _holds_report(box: Element) -> bool:
+    """Whether a box of the weather or of prices has a sentence, as no such table of a site has."""
+    if not _REPORTS.search(names_of(box)) or names_furniture_beside(names_of(box), _REPORTS):
+        return False
+    return any(len(str(text).strip()) >= PROSE for text in box.itertext("p", "div", "span", "td"))
 
 
 def _is_of_text(element: Element, body: Element) -> bool:

@@ -10,6 +10,7 @@ from dvcrawler.extract.elements import SUBHEADINGS
 from dvcrawler.extract.files.attachments import heads_files
 from dvcrawler.extract.generic.boilerplate.advertisements import is_advertisement
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.form_boxes import without_forms
 from dvcrawler.extract.generic.boilerplate.link_shares import opens_panel
 from dvcrawler.extract.generic.text.content_links import is_content_link
 from dvcrawler.extract.generic.text.leading_on import leads_on
@@ -40,7 +41,7 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
     cards.
     """
     kept: list[Block] = []
-    blocks = _without_excerpts(blocks)
+    blocks = without_forms(_without_excerpts(blocks))
     for place, block in enumerate(blocks):
         marked = mark_caption(block, furniture, blocks[place - 1] if place else None)
         if block.kind == IMAGE and _is_advertisement(blocks, place, furniture):

@@ -38,7 +38,7 @@ _OFFERS = re.compile(
 _NEVER = re.compile(
     r"(?:^|[^a-z])(?:ads?|advert\w*|qc|quang-?cao|banner|sponsor\w*|popup|modal|login|subscribe|newsletter|donate"
     r"|toc|table-?of-?contents|cookie|menu|nav\w*|breadcrumbs?|pag(?:ing|ination)|share|sharing|toolbar|tags?"
-    r"|insert-?link)(?:[^a-z]|$)|link-content|RelatedOne|RelatedNews",
+    r"|insert-?link|polls?|vote|voting|quiz|survey|khao-?sat|tham-?do|binh-?chon)(?:[^a-z]|$)|link-content|RelatedOne|RelatedNews",
     re.I,
 )
 #: Boxes for links to other articles; without a link one holds what happened before.

@@ -1,0 +1,59 @@
+"""What a site asks of its readers among the paragraphs: polls, newsletters, accounts, rows of buttons."""
+
+import pytest
+
+from tests.extract.article_pages import TEXT, among, lines_of, paragraphs, read
+
+FIELD = "<input type='email'><button>Gửi</button>"
+CHOICES = "<label><input type='radio'>Tốt</label><label><input type='radio'>Chưa tốt</label><button>Biểu quyết</button>"
+OFFERS = (
+    f"<div><p><b>Thăm dò ý kiến</b></p><p>Bạn thấy xã phục vụ thế nào?</p><form>{CHOICES}</form></div>",
+    f"<div class='x'><h4>Bình chọn</h4><p>Bạn thấy xã phục vụ thế nào?</p>{CHOICES}</div>",
+    "<div><p>Bài viết này có hữu ích với bạn không?</p><button>Có</button><button>Không</button></div>",
+    "<div class='khao-sat'><h4>Bạn thấy xã phục vụ thế nào?</h4><ul><li>Tốt 45%</li><li>Chưa tốt 55%</li></ul></div>",
+    f"<div><h4>Bản tin</h4><p>Nhận những tin tức mới nhất mỗi ngày qua thư.</p>{FIELD}</div>",
+    f"<p>Đăng ký nhận bản tin hằng ngày của báo qua email.</p><form>{FIELD}</form>",
+    "<p>Đăng nhập để lưu bài viết</p>",
+    "<p>Hãy là người đầu tiên bình luận bài viết này.</p>",
+    "<p>Trang web sử dụng cookie để nâng cao trải nghiệm của bạn.</p>",
+    "<p>Nội dung tài trợ</p>",
+    "<div><span>Facebook</span><span>Twitter</span><span>Zalo</span><span>Copy link</span></div>",
+    "<div>Zalo</div>",
+    "<div><span>Giọng nữ miền Bắc</span><span>Tốc độ đọc: 1x</span></div>",
+    "<div><span>Aa</span><span>Aa+</span><span>Aa-</span></div>",
+    "<div><span>★★★★★</span> Xếp hạng: 4.5/5 - 12 phiếu</div>",
+    "<p><em>Thời gian đọc ước tính: khoảng 3 phút</em></p>",
+    "<div class='thoi-tiet'><p>Nam Định</p><p>28°C</p></div>",
+    "<ul><li><a href='/'>Trang chủ</a></li><li><a href='/kt'>Kinh tế</a></li><li>Nông nghiệp</li></ul>",
+    "<p><a href='https://news.google.com/publications/x'><img src='/gg.png'></a> Theo dõi trên</p>",
+    "<p><b>Bình luận (0)</b></p>",
+    "<div>Chia sẻ</div>",
+)
+
+
+@pytest.mark.parametrize("offer", OFFERS)
+def test_what_the_site_offers_is_not_of_the_text_and_does_not_end_it(offer):
+    for record in (among(offer), read(paragraphs(TEXT[:3]) + offer + paragraphs(TEXT[3:]))):
+        assert (lines_of(record), record.images, record.author) == (list(TEXT), (), "Bùi Thanh Sơn")
+
+
+@pytest.mark.parametrize("own", [
+    "<p>Đăng ký nhận tin của xã đã có hơn 300 hộ tham gia.</p>",
+    "<p>Đăng nhập để nộp hồ sơ, người dân cần có tài khoản định danh.</p>",
+    "<p>Hãy là người đầu tiên hiến máu tình nguyện trong năm mới.</p>",
+    "<p>Trang web này sử dụng cookie để đánh cắp dữ liệu, công an cảnh báo.</p>",
+    "<p>Theo dõi trên đồng ruộng, cán bộ thấy sâu bệnh giảm hẳn.</p>",
+    "<p>Chưa có ý kiến nào của cử tri được trả lời.</p>",
+    "<p>Zalo</p>",
+    "<div class='thoi-tiet'><p>Dự báo ngày mai tỉnh có mưa rào, nhiệt độ cao nhất 31 độ, gió đông nam cấp ba.</p></div>",
+    "<ul><li><input type='checkbox' disabled> Mang theo căn cước công dân</li></ul>",
+    "<ul><li><a href='/nha-dau'>Nhà Dầu</a></li><li>Nhà Thờ Lớn</li></ul>",
+    "<div><p>Vì sao nước mặn lấn sâu vào đồng?</p><p>Vì mùa khô kéo dài hơn mọi năm.</p></div>",
+])  # fmt: skip
+def test_sentences_and_lists_that_begin_alike_are_kept(own):
+    assert len(lines_of(among(own))) > len(TEXT)
+
+
+def test_a_picture_with_a_caption_below_a_line_on_a_code_is_of_the_article():
+    figure = "<figure><img src='/u/be-boi.jpg'><figcaption>Các em học bơi.</figcaption></figure>"
+    assert len(among(f"<p>Quét mã QR để theo dõi kênh Zalo</p>{figure}").images) == 1
