@@ -182,10 +182,22 @@ class Furniture:
         if element in self._large or element is self._body:
             return False
         if element.tag in _OUTSIDE:
-            return not _is_of_text(element, self._body)
+            return not self._is_of_text(element)
         if element.tag in _COLOURED and _is_coloured(element):
             return True
         return names_furniture(element) and not self._holds_print_edition(element)
+
+    def _is_of_text(self, element: Element) -> bool:
+        """Whether it is a footer that names who is quoted, or a form around most of the page (ASP.NET)."""
+        if element.tag == "footer":
+            return next(element.iterancestors("blockquote"), None) is not None
+        is_long = element.tag == "form" and is_longer(element, _LONGEST_FORM)
+        return is_long and 2 * text_length(element) > self._length
+
+    @cached_property
+    def _length(self) -> int:
+        """Characters of the page."""
+        return text_length(self._body)
 
     def _holds_print_edition(self, box: Element) -> bool:
         """Whether a box that is called `print`, as buttons are, holds a text: that of a print edition."""
@@ -193,14 +205,6 @@ class Furniture:
         if "rint" not in names or names_furniture_beside(names, _PRINT):
             return False
         return text_length(box) >= _LEAST_PRINTED and self.link_share(box) < _MOST_LINKED
-
-
-def _is_of_text(element: Element, body: Element) -> bool:
-    """Whether it is a footer that names who is quoted, or a form around most of the page, as ASP.NET sets."""
-    if element.tag == "footer":
-        return next(element.iterancestors("blockquote"), None) is not None
-    is_long = element.tag == "form" and is_longer(element, _LONGEST_FORM)
-    return is_long and 2 * text_length(element) > text_length(body)
 
 
 def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[[Element], bool]) -> bool:
