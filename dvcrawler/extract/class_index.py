@@ -47,15 +47,8 @@ class ClassIndex:
 
     def __init__(self, root: Element) -> None:
         self._root = root
-        self._found: dict[str, list[Element]] = defaultdict(list)
         self._by_id: dict[str, Sequence[Element]] = {}
         self._covered = frozenset(_expected)
-        expected_in = _expected_in
-        for element in root.iter():
-            names = element.get("class")
-            if names and (keys := expected_in[names]):
-                for key in keys:
-                    self._found[key].append(element)
 
     def find(self, key: str) -> Sequence[Element]:
         """The elements with the key."""
@@ -63,10 +56,22 @@ class ClassIndex:
             if key not in self._by_id:
                 self._by_id[key] = self._find_id(key[1:])
             return self._by_id[key]
-        if key not in self._covered and key not in self._found:
+        if key not in self._covered and key not in self._by_class:
             candidates = cast("list[Element]", _HAS_CLASS_LIKE(self._root, name=key))
-            self._found[key] = [each for each in candidates if key in (each.get("class") or "").split()]
-        return self._found.get(key, ())
+            self._by_class[key] = [each for each in candidates if key in (each.get("class") or "").split()]
+        return self._by_class.get(key, ())
+
+    @cached_property
+    def _by_class(self) -> dict[str, list[Element]]:
+        """Collected once a class is looked up: a layout that does not match often asks for ids alone."""
+        found: dict[str, list[Element]] = defaultdict(list)
+        expected_in = _expected_in
+        for element in self._root.iter():
+            names = element.get("class")
+            if names and (keys := expected_in[names]):
+                for key in keys:
+                    found[key].append(element)
+        return found
 
     def _find_id(self, name: str) -> Sequence[Element]:
         times = self._ids.count(name)

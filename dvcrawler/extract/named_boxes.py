@@ -105,7 +105,10 @@ class NamedBoxes:
             attributes.append("rel")
         if not attributes:
             return self._authors
-        others = {element for name in attributes for element in self._find_owners(name)}
+        owners = {element for name in attributes for element in self._find_owners(name)}
+        others = {element for element in owners if element.tag in _AUTHOR_TAGS}
+        if others.issubset(self._authors):
+            return self._authors  # most have a class that says the same
         others.update(self._authors)
         return [element for element in self._body.iter(*_AUTHOR_TAGS) if element in others]
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
+from typing import cast
 from unicodedata import category
 
 from lxml.etree import _Element as Element
@@ -83,7 +84,7 @@ def _is_of_one_picture(box: Element) -> bool:
 
 
 def _read_captions(element: Element, *, is_box: bool = False) -> Sequence[str]:
-    names = _find_captioning(tuple(map(str, element.keys())))
+    names = _find_captioning(cast("tuple[str, ...]", tuple(element.keys())))
     if not names:
         return ()
     named = [name for name in names if _OF_BOX.match(name)] if is_box else names

@@ -27,7 +27,8 @@ _MOST_KNOWN = 16
 #: (text, whether it is for pages without scripts)
 _Sheet = tuple[str, bool]
 _Sheets = tuple[_Sheet, ...]
-_WORDS = ("display", "visibility", "DISPLAY", "VISIBILITY", "Display", "Visibility")
+#: Of `display` and `visibility`, whose first letter may be large: each is looked for in 100 KB.
+_WORDS = ("isplay", "isibility", "ISPLAY", "ISIBILITY")
 
 
 class HidingRules:

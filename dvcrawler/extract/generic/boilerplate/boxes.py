@@ -164,10 +164,22 @@ class Furniture:
         if element in self._large or element is self._body:
             return False
         if element.tag in _OUTSIDE:
-            return not _is_of_text(element, self._body)
+            return not self._is_of_text(element)
         if element.tag in _COLOURED and _is_coloured(element):
             return True
         return names_furniture(element) and not (self._holds_print_edition(element) or _holds_report(element))
+
+    def _is_of_text(self, element: Element) -> bool:
+        """Whether it is a footer that names who is quoted, or a form around most of the page (ASP.NET)."""
+        if element.tag == "footer":
+            return next(element.iterancestors("blockquote"), None) is not None
+        is_long = element.tag == "form" and is_longer(element, _LONGEST_FORM)
+        return is_long and 2 * text_length(element) > self._length
+
+    @cached_property
+    def _length(self) -> int:
+        """Characters of the page."""
+        return text_length(self._body)
 
     def _holds_print_edition(self, box: Element) -> bool:
         """Whether a box that is called `print`, as buttons are, holds a text: that of a print edition."""
@@ -182,14 +194,6 @@ def _holds_report(box: Element) -> bool:
     if not _REPORTS.search(names_of(box)) or names_furniture_beside(names_of(box), _REPORTS):
         return False
     return any(len(str(text).strip()) >= PROSE for text in box.itertext("p", "div", "span", "td"))
-
-
-def _is_of_text(element: Element, body: Element) -> bool:
-    """Whether it is a footer that names who is quoted, or a form around most of the page, as ASP.NET sets."""
-    if element.tag == "footer":
-        return next(element.iterancestors("blockquote"), None) is not None
-    is_long = element.tag == "form" and is_longer(element, _LONGEST_FORM)
-    return is_long and 2 * text_length(element) > text_length(body)
 
 
 def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[[Element], bool]) -> bool:

@@ -52,13 +52,15 @@ def _find_box(block: Block) -> Element | None:
 
 
 def _is_headline(blocks: Sequence[Block], place: int, form: str, *, is_marked: bool) -> bool:
-    """`form` and `is_marked`: of the first date, and whether the first headline is a heading of HTML."""
+    """`form` and `is_marked`: of the first date, and whether the first headline is a heading of HTML, which
+    few lines are.
+    """
     block, below = blocks[place], blocks[place + 1]
-    if not _states_moment(below) or _find_form(below) != form:
-        return False
     if block.kind != TEXT or len(block.text) > _LONGEST_HEADLINE:
         return False
     if is_marked and block.parent.tag not in HEADINGS:
+        return False
+    if not _states_moment(below) or _find_form(below) != form:
         return False
     is_line = len(block.text.split()) >= _LEAST_WORDS and not block.text.endswith(SENTENCE_ENDS)
     return is_line and not is_link_line(block)

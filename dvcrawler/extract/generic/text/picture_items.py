@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from itertools import islice
 
+from lxml.etree import _Element as Element
+
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
@@ -48,7 +50,20 @@ def _is_of_item(block: Block) -> bool:
         if tag == "li" or (tag in _ITEM_TAGS and (names := box.get("class")) and names_gallery(names)):
             if next(box.iter(*PICTURE_TAGS), None) is None:
                 return False
-            return len(text_of(box).split()) <= len(block.text.split())
+            words = len(block.text.split())
+            return not _holds_more_words(box, words) and len(text_of(box).split()) <= words
+    return False
+
+
+def _holds_more_words(box: Element, most: int) -> bool:
+    """Quickly finds that it does: a box around the whole text would be read for each of its lines.
+
+    At most one word goes on from each piece of text to the next.
+    """
+    for text in box.itertext("*"):
+        most -= max(0, len(text.split()) - 1)
+        if most < 0:
+            return True
     return False
 
 
