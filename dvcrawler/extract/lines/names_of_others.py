@@ -30,6 +30,9 @@ _ROWS = re.compile(
 #: Boxes of a picture with what is said of it, and those of a portrait.
 _PICTURES = re.compile(r"caption|image|photo|picture|thumb|(?<![a-z])(?:img|pic)(?![a-z])", re.I)
 _PORTRAITS = re.compile(r"avatar|author|tac-?gia|portrait|gravatar|user", re.I)
+_OFFICES = re.compile(
+    r"\W*(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author)\b", re.I
+)
 _WIDEST_PORTRAIT = 200
 _LISTS = ("table", "ul", "ol", "dl")
 _PLAYERS = ("video", "audio", "iframe", "embed", "object")
@@ -76,7 +79,8 @@ def is_of_picture(name: Element) -> bool:
 
 
 def _is_portrait(image: Element, box: Element) -> bool:
-    if any(_PORTRAITS.search(names_of(each)) for each in (image, box, *islice(box.iterancestors(), 2))):
+    boxes = (image, box, *islice(box.iterancestors(), 2))
+    if _OFFICES.match(text_of(box)) or any(_PORTRAITS.search(names_of(each)) for each in boxes):
         return True
     width = (image.get("width") or "").strip().removesuffix("px")
     return width.isdecimal() and int(width) <= _WIDEST_PORTRAIT

@@ -158,17 +158,22 @@ def _read_parts(
     reading: BylinePart,
 ) -> BylinePart:
     """Joins what each part says, with its label, to what has been read."""
+    bracketed = reading.source
     if len(parts) > 1 and parts[0][1].strip() and not _PARTED.search(parts[0][1]):
         believed = is_sure_name  # "Đưa tin: Mai Anh": a word before the label is part of it
     for label, part in parts:
         if label is None and len(parts) > 1:  # "Mai Anh tổng hợp theo Báo Nhân Dân"
             part, closing = take_closing_role(part.strip(EDGES))
             role = role or closing
-        read = read_part(part, label, role, believed)
-        if label == SOURCE and read.source:
-            reading = replace(reading, source=None)  # labelled, it comes before an outlet in brackets
-        reading = reading.joined(read)
+        reading = _join_part(reading, read_part(part, label, role, believed), label, bracketed)
     return reading
+
+
+def _join_part(reading: BylinePart, read: BylinePart, label: str | None, bracketed: str | None) -> BylinePart:
+    """A labelled source comes before the outlet in brackets: `bracketed`."""
+    if label == SOURCE and read.source and reading.source == bracketed:
+        reading = replace(reading, source=None)
+    return reading.joined(read)
 
 
 def _strip_to_names(raw: str) -> str:
