@@ -16,11 +16,12 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.links import is_article_address
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS, kind_of
+from dvcrawler.discovery.surveys.other_links import REFUSED_LINKS
 from dvcrawler.discovery.surveys.survey_trials import is_article, read_page
 from dvcrawler.extract.generic.kinds.albums import shows_pictures_only
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import is_generic
+from dvcrawler.families.learning.address_shape import kind_of
 from dvcrawler.items import PageCode, PageOutcome
 
 logger = logging.getLogger(__name__)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dvcrawler.extract.lines.button_labels import is_network
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
@@ -20,7 +21,7 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
 
 def _ends_with_name(above: str, last: str) -> bool:
     """Whether a whole sentence is above the line, as it is not above the names of a list or below a verse."""
-    if len(last) > _LONGEST or "\n" in last or last.endswith(SENTENCE_ENDS):
+    if len(last) > _LONGEST or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
         return False
     is_text = (
         len(above) >= _LEAST_ABOVE and "\n" not in above and above.rstrip('/”" ').endswith((".", "!", "…"))

@@ -112,5 +112,5 @@ def _is_row(box: Element) -> bool:
         return False
     if len(list(islice(box.iter("li", "dd"), _MOST_ITEMS + 1))) > _MOST_ITEMS:
         return False
-    text = text_of(box)
+    text = " ".join(map(str, box.itertext("*")))  # the parts of a row have no blanks between them
     return find_date(text) is not None or find_relative(text) is not None
