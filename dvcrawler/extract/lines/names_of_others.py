@@ -34,7 +34,8 @@ _OFFICES = re.compile(
     r"\W*(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author)\b", re.I
 )
 _WIDEST_PORTRAIT = 200
-_LISTS = ("table", "ul", "ol", "dl")
+_ITEMS = ("ul", "ol")
+_LISTS = ("table", *_ITEMS, "dl")
 _PLAYERS = ("video", "audio", "iframe", "embed", "object")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 #: Characters of a row of facts, and rows of a table and items of a list that are one.
@@ -105,12 +106,18 @@ def _is_headed(box: Element) -> bool:
 
 
 def _is_row(box: Element) -> bool:
-    """Whether the box is a row of facts about the article: it is named so, or has a date."""
+    """Whether the box is a row of facts about the article: it is named so, has a date, or is a list of one name
+    with counts beside it.
+    """
     if _ROWS.search(names_of(box)):
         return True
     if is_longer(box, _LONGEST_ROW) or len(list(islice(box.iter("tr"), _MOST_ROWS + 1))) > _MOST_ROWS:
         return False
     if len(list(islice(box.iter("li", "dd"), _MOST_ITEMS + 1))) > _MOST_ITEMS:
         return False
-    text = " ".join(map(str, box.itertext("*")))  # the parts of a row have no blanks between them
-    return find_date(text) is not None or find_relative(text) is not None
+    texts = [text for each in box.itertext("*") if (text := str(each).strip())]
+    whole = " ".join(texts)  # the parts of a row have no blanks between them
+    if find_date(whole) is not None or find_relative(whole) is not None:
+        return True
+    counts = sum(any(map(str.isdigit, text)) for text in texts)
+    return box.tag in _ITEMS and 0 < counts == len(texts) - 1

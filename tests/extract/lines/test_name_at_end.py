@@ -17,6 +17,7 @@ def test_a_short_last_line_of_capitalised_words_is_a_doubt_about_the_author(name
     [
         "<p>(Còn nữa)</p>",
         "<p>Hải Hậu</p>",
+        "<p>Zalo</p>",
         "<p>Xin chân thành cảm ơn!</p>",
         "<p>Giải nhất thuộc về:</p><p>Sông Lam</p>",
         "<p><i>Quê tôi bên cửa sông Ninh</i></p><p>Sông Lam</p>",

@@ -44,6 +44,9 @@ def test_a_name_in_the_box_of_something_else_is_not_the_author(box):
     [
         f"<p>{NAME}</p>",
         f"<ul><li>{NAME}</li><li>05/06/2025 07:20</li></ul>",
+        f"<ul><li><span>{NAME}</span><span>12 Tháng 3, 2021</span><span>128</span></li></ul>",
+        f"<ul><li><a href='/nguoi-viet/8'>{NAME}</a></li><li>2 giờ trước</li></ul>",
+        f"<ul><li>{NAME}</li><li>128 lượt xem</li><li>3 bình luận</li></ul>",
         f"<ul class='post-meta'><li>{NAME}</li><li>Đời sống</li></ul>",
         f"<table><tr><td>{NAME}</td><td>05/06/2025 07:20</td></tr></table>",
         f"<table><tr><td class='author'>{NAME}</td></tr></table>",
