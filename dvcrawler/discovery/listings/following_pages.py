@@ -5,11 +5,12 @@ walk.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
+from dvcrawler.discovery.links import ArticleLink, native_ids
 from dvcrawler.discovery.listings.choice_pages import repeat_choice
-from dvcrawler.discovery.listings.listing_failures import report_guess, report_pager, was_guessed
+from dvcrawler.discovery.listings.listing_failures import report_pager, was_guessed
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.lost_pages import report_lost
+from dvcrawler.discovery.listings.repeated_pages import report_repetition
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
 from dvcrawler.discovery.pagers.next_steps import next_post, next_step, second_part
 from dvcrawler.discovery.pagers.number_rows import is_disabled
@@ -51,7 +52,7 @@ def find_following(sources: Sources, page: Page, listing: Listing, found: Sequen
     service = find_service(page)
     if service is not None and listing.number == 1:
         return FollowingPage(service.url, replace(listing, number=2, seen=native_ids(found)))
-    repetition = _report_repetition(sources, page, listing, found)
+    repetition = report_repetition(sources, page, listing, found)
     if repetition is not None:
         return repetition
     if not found and _is_expected(listing):
@@ -75,37 +76,6 @@ def _is_due(page: Page, listing: Listing, found: Sequence[ArticleLink], followin
     if len(native_ids(found)) < len(listing.seen):
         return False
     return not any(is_disabled(anchor) for url, anchor in page.links if url == following)
-
-
-def _report_repetition(
-    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
-) -> PageOutcome | Listing | None:
-    """Reports a second page that lists the articles of the first one: the way to it was wrong."""
-    if _leads_back(page, listing, found):
-        return report_lost(sources, page.url, listing, "leads to the first one")
-    is_checked = listing.number == 2 or (bool(listing.guessed) and listing.is_shown)
-    if not is_checked or not native_ids(found) <= listing.seen:
-        return None
-    if listing.guessed:
-        return report_guess(sources, page.url, listing)
-    if found and (listing.is_stepped or _shows_first(page, listing, found)):
-        return report_pager(sources, page.url, "its pager leads to the same articles again")
-    return None
-
-
-def _leads_back(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:
-    """Whether the request for a further page was redirected to the first one. A form that is posted has the
-    address of its page.
-    """
-    is_linked = listing.number > 1 and not (listing.is_stepped or listing.posted or listing.before)
-    return is_linked and bool(found) and section_key(page.url) == listing.key and not listing.guessed
-
-
-def _shows_first(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:
-    """Whether the second page is the first one again: its pager links to the second page, and it lists most
-    of the articles. Past the end of a list, only the boxes beside it are the same.
-    """
-    return 2 * len(native_ids(found)) > len(listing.seen) and leads_to_page(page, 2)
 
 
 def _follow(

@@ -25,8 +25,7 @@ from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
 from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
-from dvcrawler.extract.generic.dates.date import When, find_when
-from dvcrawler.extract.generic.dates.document_dates import DAY_OF_ISSUE
+from dvcrawler.extract.generic.dates.date import When
 from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
 from dvcrawler.extract.generic.headlines.headline import find_lone_heading, find_title
 from dvcrawler.extract.generic.headlines.title import Title, find_doubts, place_of
@@ -37,6 +36,7 @@ from dvcrawler.extract.generic.kinds.notice_column import (
     find_column,
     find_text_boxes,
 )
+from dvcrawler.extract.generic.kinds.notice_dates import find_notice_date
 from dvcrawler.extract.generic.kinds.notice_lines import ends_sentence, find_sentence, is_sentence
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
@@ -47,14 +47,11 @@ from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Layout, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.dates import read_date
 
 #: Replaces bytes that are not text: such a page was decoded with the wrong charset.
 _LOST = "\ufffd"
 #: Lines below the notice in which a wall is looked for, and above it those that may name the section.
 _LINES_BELOW, _LINES_ABOVE = 5, 4
-_ABOVE_HEADLINE = 2
-_DATED_BOX = re.compile(r"time|date|ngay", re.I)
 #: Characters of the label of a button or counter.
 _LONGEST_LABEL = 60
 #: Placeholders for a missing text.
@@ -92,7 +89,7 @@ def _read(page: Page) -> Reading | None:
     column = find_column(page, heading, place, furniture, player)
     if column is None:
         return None
-    when = _find_date(page, stated, column, place, furniture, title.date)
+    when = find_notice_date(page, stated, column, place, furniture, title.date)
     if when is None:
         return None
     kind = VIDEO if player is not None else PHOTO if column.is_album else None
@@ -129,35 +126,6 @@ def _drop_credits(blocks: list[Block], facts: Sequence[Block]) -> list[Block]:
     first = find_sentence(told)
     head = (block for block in told[:first] if not is_credit(block) and not is_plain_section_line(block))
     return [*head, *told[first:]]
-
-
-def _find_date(
-    page: Page,
-    stated: Structured,
-    column: NoticeColumn,
-    place: int,
-    furniture: Furniture,
-    in_title: str | None,
-) -> When | None:
-    """The date printed in the column; a stated one only of a page that says it is an article."""
-    blocks = page.blocks[: column.end]
-    when = find_when(page, stated, blocks, place, place + 1, furniture, in_title=in_title)
-    if when is None or (when.place < 0 and not stated.is_article):
-        return _find_day_of_issue(page.blocks[place + 1 : column.end])
-    if when.place < 0 or when.place >= place:
-        return when
-    box = page.blocks[when.place].parent
-    is_near = when.place >= place - _ABOVE_HEADLINE and _DATED_BOX.search(box.get("class") or "")
-    return when if is_near or column.element in box.iterancestors() else None
-
-
-def _find_day_of_issue(lines: Sequence[Block]) -> When | None:
-    """The day in a table or list of an official document's number, day and office."""
-    for block in lines:
-        found = DAY_OF_ISSUE.search(block.text)
-        if found is not None and read_date(found["day"]).day is not None:
-            return When(found["day"])
-    return None
 
 
 def _compose(notice: _Notice) -> Reading | None:

@@ -1,0 +1,45 @@
+"""Further pages of a listing that are the first one again: the way to them was wrong."""
+
+from collections.abc import Sequence
+
+from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
+from dvcrawler.discovery.listings.listing_failures import report_guess, report_pager
+from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.listings.lost_pages import report_lost
+from dvcrawler.discovery.pagers.strange_links import leads_to_page
+from dvcrawler.discovery.sources import Sources
+from dvcrawler.extract.page import Page
+from dvcrawler.items import PageOutcome
+
+
+def report_repetition(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> PageOutcome | Listing | None:
+    """Reports a further page that leads back, or a second one that lists the articles of the first; None for
+    any other page.
+    """
+    if _leads_back(page, listing, found):
+        return report_lost(sources, page.url, listing, "leads to the first one")
+    is_checked = listing.number == 2 or (bool(listing.guessed) and listing.is_shown)
+    if not is_checked or not native_ids(found) <= listing.seen:
+        return None
+    if listing.guessed:
+        return report_guess(sources, page.url, listing)
+    if found and (listing.is_stepped or _shows_first(page, listing, found)):
+        return report_pager(sources, page.url, "its pager leads to the same articles again")
+    return None
+
+
+def _leads_back(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether the request for a further page was redirected to the first one. A form that is posted has the
+    address of its page.
+    """
+    is_linked = listing.number > 1 and not (listing.is_stepped or listing.posted or listing.before)
+    return is_linked and bool(found) and section_key(page.url) == listing.key and not listing.guessed
+
+
+def _shows_first(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:
+    """Whether the second page is the first one again: its pager links to the second page, and it lists most
+    of the articles. Past the end of a list, only the boxes beside it are the same.
+    """
+    return 2 * len(native_ids(found)) > len(listing.seen) and leads_to_page(page, 2)
