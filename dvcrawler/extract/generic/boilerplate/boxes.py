@@ -56,6 +56,7 @@ class Furniture:
         self._outside: dict[Element, bool] = {}
         self._captions: dict[Element, bool] = {}
         self._shares: dict[Element, float] = {}
+        self._linked: dict[Element, int] = {}
         self._facts: dict[Element, bool] = {}
         #: The boxes that were asked whether they are about the author (`author_names.is_about_author`).
         self.named_after_author: dict[Element, bool] = {}
@@ -156,7 +157,7 @@ class Furniture:
         """Caches `link_share`, because one element may hold ten thousand lines."""
         known = self._shares.get(element)
         if known is None:
-            known = self._shares[element] = link_share(element)
+            known = self._shares[element] = link_share(element, self._linked)
         return known
 
     def is_box(self, element: Element) -> bool:

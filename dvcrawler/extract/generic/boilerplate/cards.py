@@ -64,12 +64,12 @@ def _is_headline(block: Block, furniture: Furniture) -> bool:
         return False
     if not is_link(block.parent, furniture) and not _is_linked_line(block):
         return False
-    if furniture.is_caption(block.parent) or _says_who_or_when(block.text):
+    if furniture.is_caption(block.parent):
         return False
     links = (*block.parent.iter("a"), *block.parent.iterancestors("a"))
     if is_sentence(block.text) and not any(_is_picture_with(block.text, link) for link in links):
         return False
-    return not any(map(names_document, links))
+    return not any(map(names_document, links)) and not _says_who_or_when(block.text)
 
 
 def _says_who_or_when(text: str) -> bool:

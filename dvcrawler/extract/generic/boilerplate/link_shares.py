@@ -13,11 +13,19 @@ def is_in_link(element: Element) -> bool:
     return next(element.iterancestors("a"), None) is not None
 
 
-def link_share(element: Element) -> float:
-    """The share of the element's text that leads elsewhere, 0 to 1."""
+def link_share(element: Element, lengths: dict[Element, int] | None = None) -> float:
+    """The share of the element's text that leads elsewhere, 0 to 1. `lengths` keeps the characters of each
+    link: boxes in one another share their links.
+    """
     if len(element) == 0 and element.tag != "a":
         return 0.0  # a paragraph without anything in it, as most are
-    linked = sum(text_length(link) for link in element.iter("a") if not opens_panel(link))
+    lengths = {} if lengths is None else lengths
+    linked = 0
+    for link in element.iter("a"):
+        length = lengths.get(link)
+        if length is None:
+            length = lengths[link] = 0 if opens_panel(link) else text_length(link)
+        linked += length
     return linked / text_length(element) if linked else 0.0
 
 
