@@ -111,10 +111,16 @@ def _is_row(box: Element) -> bool:
     """
     if _ROWS.search(names_of(box)):
         return True
+    return not _is_large(box) and _states_facts(box)
+
+
+def _is_large(box: Element) -> bool:
     if is_longer(box, _LONGEST_ROW) or len(list(islice(box.iter("tr"), _MOST_ROWS + 1))) > _MOST_ROWS:
-        return False
-    if len(list(islice(box.iter("li", "dd"), _MOST_ITEMS + 1))) > _MOST_ITEMS:
-        return False
+        return True
+    return len(list(islice(box.iter("li", "dd"), _MOST_ITEMS + 1))) > _MOST_ITEMS
+
+
+def _states_facts(box: Element) -> bool:
     texts = [text for each in box.itertext("*") if (text := str(each).strip())]
     whole = " ".join(texts)  # the parts of a row have no blanks between them
     if find_date(whole) is not None or find_relative(whole) is not None:

@@ -57,3 +57,16 @@ def test_sentences_and_lists_that_begin_alike_are_kept(own):
 def test_a_picture_with_a_caption_below_a_line_on_a_code_is_of_the_article():
     figure = "<figure><img src='/u/be-boi.jpg'><figcaption>Các em học bơi.</figcaption></figure>"
     assert len(among(f"<p>Quét mã QR để theo dõi kênh Zalo</p>{figure}").images) == 1
+
+
+@pytest.mark.parametrize("label", ["Tải về", "Download", "Xem", "Tải file", "Xem chi tiết"])
+def test_the_button_of_a_file_is_no_line_of_the_text(label):
+    record = among(f"<p><a href='/f/ke-hoach.pdf'>{label}</a></p>")
+    assert (lines_of(record), len(record.documents)) == (list(TEXT), 1)
+
+
+def test_a_sentence_that_links_the_whole_text_of_a_document_is_kept():
+    sentence = "Mời bạn đọc xem toàn văn Quyết định số 12/QĐ-UBND <a href='/f/qd.pdf'>tại đây</a>."
+    record = among(f"<p>{sentence}</p>")
+    assert "Mời bạn đọc xem toàn văn Quyết định số 12/QĐ-UBND tại đây." in record.body
+    assert len(record.documents) == 1

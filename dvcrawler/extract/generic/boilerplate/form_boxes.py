@@ -6,7 +6,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import text_length
+from dvcrawler.extract.elements import is_longer
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 
@@ -22,19 +22,19 @@ _LONGEST_BUTTON, _FEWEST_BUTTONS = 12, 2
 def without_forms(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without the lines of such boxes; a name beside a form is kept."""
     longest = min(_LONGEST_BOX, sum(len(each.text) for each in blocks if each.kind == TEXT) // _LEAST_TIMES)
-    known: dict[Element, bool] = {}
+    known: dict[Element, bool | None] = {}  # None: too long
     return [each for each in blocks if not _is_of_form(each, longest, known)]
 
 
-def _is_of_form(block: Block, longest: int, known: dict[Element, bool]) -> bool:
+def _is_of_form(block: Block, longest: int, known: dict[Element, bool | None]) -> bool:
     if block.kind != TEXT or len(block.text) > _LONGEST_LINE:
         return False
     for box in (block.parent, *islice(block.parent.iterancestors(), _LEVELS)):
         if box not in known:
-            known[box] = text_length(box) > longest
-        if known[box]:
+            known[box] = None if is_longer(box, longest) else _asks(box)
+        if known[box] is None:
             return False
-        if _asks(box):
+        if known[box]:
             return not is_byline(block.text)
     return False
 

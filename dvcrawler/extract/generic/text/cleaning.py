@@ -20,13 +20,23 @@ from dvcrawler.extract.lines.author_names import is_about_author
 from dvcrawler.extract.lines.boxes_within import find_end_of_excerpts
 from dvcrawler.extract.lines.end_lines import is_end_heading
 from dvcrawler.extract.lines.label_lines import without_field_labels
+<<<<<<< HEAD
 from dvcrawler.extract.lines.line_kinds import holds_line
+=======
+from dvcrawler.extract.lines.link_lists import names_document
+>>>>>>> y2
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import clean_text, same_text
 
 _OFFERS_FILE = re.compile(r"\W*tải (?:về|xuống)\s?:", re.I)
-_LONGEST_LABEL = 160
+#: What the button of a file says; the file itself is among the documents.
+_FILE_BUTTON = re.compile(
+    r"\W*(?:tải (?:về|xuống|file|tệp|văn bản|tài liệu)|download|xem(?: (?:file|tệp|chi tiết|trước))?)"
+    r"(?: (?:về máy|file))?\W*",
+    re.I,
+)
+_LONGEST_LABEL, _LONGEST_BUTTON = 160, 40
 #: Where the links of buttons lead, and how many a row has.
 _NOWHERE = re.compile(
     r"$|#|javascript:|mailto:|https?://(?:www\.)?(?:facebook|twitter|x)\.com/(?:sharer|intent|share)", re.I
@@ -87,7 +97,16 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
 
 def _is_of_interface(block: Block, furniture: Furniture) -> bool:
     """Whether a short line leads on to something else, belongs to files or shows buttons."""
-    return leads_on(block, furniture) or _is_of_file_box(block, furniture) or _is_row_of_buttons(block)
+    if leads_on(block, furniture) or _is_of_file_box(block, furniture) or _is_row_of_buttons(block):
+        return True
+    return _is_file_button(block)
+
+
+def _is_file_button(block: Block) -> bool:
+    """Whether the line is nothing but the button of a file: "Tải về"."""
+    if len(block.text) > _LONGEST_BUTTON or not _FILE_BUTTON.fullmatch(block.text):
+        return False
+    return any(map(names_document, (*block.parent.iter("a"), *block.parent.iterancestors("a"))))
 
 
 def _is_row_of_buttons(block: Block) -> bool:

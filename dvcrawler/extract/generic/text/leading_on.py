@@ -2,7 +2,10 @@
 
 import re
 
+from lxml.etree import _Element as Element
+
 from dvcrawler.extract.block import Block
+from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.text.requests_to_reader import PLATFORM, asks_reader
 from dvcrawler.extract.lines.link_lists import is_sentence
@@ -45,11 +48,23 @@ def leads_on(block: Block, furniture: Furniture) -> bool:
         return False
     if label := _TOPIC.match(block.text):
         return _names_topic(block, label.end())
+    if _names_file(block):
+        return False
     if furniture.link_share(block.parent) > 0.0:
         return not _tells_beside_links(block)
     if _OF_SERIES.search(block.text):
         return False
     return not _is_statement(block.text) or asks_reader(block.text)
+
+
+def _names_file(block: Block) -> bool:
+    """Whether a sentence tells where the whole text of a document is, and links its file."""
+    is_long = len(block.text.split()) >= _LEAST_WORDS
+    return is_long and any(_leads_to_file(link) for link in block.parent.iter("a"))
+
+
+def _leads_to_file(link: Element) -> bool:
+    return type_of(path_of(link.get("href") or "")) is not None
 
 
 def _is_statement(text: str) -> bool:
