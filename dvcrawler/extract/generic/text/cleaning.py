@@ -20,11 +20,8 @@ from dvcrawler.extract.lines.author_names import is_about_author
 from dvcrawler.extract.lines.boxes_within import find_end_of_excerpts
 from dvcrawler.extract.lines.end_lines import is_end_heading
 from dvcrawler.extract.lines.label_lines import without_field_labels
-<<<<<<< HEAD
 from dvcrawler.extract.lines.line_kinds import holds_line
-=======
 from dvcrawler.extract.lines.link_lists import names_document
->>>>>>> y2
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import clean_text, same_text
