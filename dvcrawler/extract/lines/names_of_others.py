@@ -106,8 +106,8 @@ def _is_headed(box: Element) -> bool:
 
 
 def _is_row(box: Element) -> bool:
-    """Whether the box is a row of facts about the article: it is named so, has a date, or is a list of one name
-    with counts beside it.
+    """Whether the box is a row of facts about the article: it is named so, has a date, or is a list of one
+    name with counts beside it.
     """
     if _ROWS.search(names_of(box)):
         return True
