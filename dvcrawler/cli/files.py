@@ -43,9 +43,19 @@ def _replace(path: Path, data: bytes) -> None:
 
 def read_page_file(name: str) -> tuple[bytes, datetime]:
     """The bytes of a saved page, and when they were saved. Raises UsageError without such a file."""
+    path = find_page_file(name)
+    return path.read_bytes(), saved_at(path)
+
+
+def find_page_file(name: str) -> Path:
+    """Raises UsageError without a regular file of that name."""
     path = Path(name)
     if path.exists() and not path.is_file():
         raise UsageError(f"{name!r} is not a regular file; name a saved page")
     if not path.is_file():
         raise UsageError(f"there is no file {name!r}")
-    return path.read_bytes(), datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    return path
+
+
+def saved_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(int(path.stat().st_mtime), UTC)

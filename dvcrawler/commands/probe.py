@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.files import find_page_file, saved_at
 from dvcrawler.cli.options import parse_path
 from dvcrawler.console import complain, say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
@@ -112,7 +113,8 @@ class Command(DvcrawlerCommand):
         from dvcrawler.setting_checks import check_settings
 
         if files:
-            return asyncio.run(survey(site, open_files(files, site.start[0]), owner))
+            saved = {path: saved_at(path) for path in map(find_page_file, files)}
+            return asyncio.run(survey(site, open_files(saved, site.start[0]), owner))
         check_settings(self.settings)
         from dvcrawler.probe.live import probe_live
 

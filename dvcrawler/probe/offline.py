@@ -1,7 +1,7 @@
 """A probe without the network: pages out of saved files or WARC files."""
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -77,28 +77,20 @@ class Saved:
         """Does nothing: files need no TLS."""
 
 
-def open_files(names: Sequence[str], front: str) -> Saved:
+def open_files(files: Mapping[Path, datetime], front: str) -> Saved:
     """The pages of the files. A saved page has the address that it names itself (canonical link, og:url); the
     first that names none is the front page. If that is missing, the page with the most links is used.
-    Raises UsageError for a file that is missing or has no address.
+    `files`: when each was saved. Raises UsageError for a file that has no address.
     """
     pages: dict[str, Answer] = {}
-    times = []
-    for name in names:
-        path = Path(name)
-        if path.exists() and not path.is_file():
-            raise UsageError(f"{name!r} is not a regular file; name a saved page")
-        if not path.is_file():
-            raise UsageError(f"there is no file {name!r}")
-        at = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-        times.append(at)
+    for path, at in files.items():
         read = _read_warc(path) if path.name.endswith(_WARC) else [_read_page(path, at, front, pages)]
         for answer in read:
             pages.setdefault(_build_key(answer.url), answer)
     if pages and _build_key(front) not in pages:
         stand_in = max(pages.values(), key=lambda page: page.link_count)
         pages[_build_key(front)] = Answer(front, front, stand_in.at, 302, {"location": stand_in.url})
-    return Saved(pages, max(times))
+    return Saved(pages, max(files.values()))
 
 
 def _read_page(path: Path, at: datetime, front: str, known: Mapping[str, Answer]) -> Answer:
