@@ -103,10 +103,7 @@ class NamedBoxes:
         attributes = [name for name in _MARKING if any(map(_names_author, self._find_values(name)))]
         if "author" in relations:
             attributes.append("rel")
-        if not attributes:
-            return self._authors
-        owners = {element for name in attributes for element in self._find_owners(name)}
-        others = {element for element in owners if element.tag in _AUTHOR_TAGS}
+        others = {element for name in attributes for element in self._find_owners(name)}
         if others.issubset(self._authors):
             return self._authors  # most have a class that says the same
         others.update(self._authors)
@@ -117,7 +114,11 @@ class NamedBoxes:
 
     def _find_owners(self, name: str) -> Iterator[Element]:
         owners = cast("list[Element]", _OWNERS[name](self._body))
-        return (element for element in owners if _names_author(element.get(name) or ""))
+        return (
+            element
+            for element in owners
+            if element.tag in _AUTHOR_TAGS and _names_author(element.get(name) or "")
+        )
 
 
 def _names_author(value: str) -> bool:
