@@ -1,7 +1,7 @@
 """Small boxes among the paragraphs with what a reader fills in: polls, newsletters, searches, questions."""
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
@@ -29,7 +29,9 @@ def without_forms(blocks: Sequence[Block]) -> list[Block]:
 def _is_of_form(block: Block, longest: int, known: dict[Element, bool | None]) -> bool:
     if block.kind != TEXT or len(block.text) > _LONGEST_LINE:
         return False
-    for box in (block.parent, *islice(block.parent.iterancestors(), _LEVELS)):
+    element = block.parent
+    boxes = islice(element.iterancestors(), _LEVELS)
+    for box in chain((element,), boxes) if len(element) else boxes:  # most paragraphs hold nothing but text
         if box not in known:
             known[box] = None if is_longer(box, longest) else _asks(box)
         if known[box] is None:
