@@ -33,14 +33,15 @@ class Run(NamedTuple):
 
 def find_runs(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Run]:
     """The runs of excerpts among the blocks."""
-    place = 0
+    place, whole = 0, None
     while place < len(blocks):
         excerpts = _read_run(blocks, place, furniture)
         if not excerpts:
             place += 1
             continue
         end = excerpts[-1].end
-        run = _judge(blocks, place, end, excerpts)
+        whole = _measure(blocks) if whole is None else whole
+        run = _judge(blocks, place, whole, excerpts)
         if run is not None:
             yield run
         place = end
@@ -68,25 +69,22 @@ def _read_run(blocks: Sequence[Block], place: int, furniture: Furniture) -> list
     return found
 
 
-def _judge(blocks: Sequence[Block], start: int, end: int, excerpts: Sequence[Excerpt]) -> Run | None:
+def _judge(blocks: Sequence[Block], start: int, whole: int, excerpts: Sequence[Excerpt]) -> Run | None:
+    """`whole`: the characters of all blocks."""
     if len(excerpts) < _FEWEST or len({each.address for each in excerpts}) < len(excerpts):
         return None
     if introduces(blocks[start - 1].text if start else ""):
         return None
-    return _weigh(blocks, start, end, excerpts)
+    return _weigh(blocks[start : excerpts[-1].end], whole, excerpts)
 
 
-def _weigh(blocks: Sequence[Block], start: int, end: int, excerpts: Sequence[Excerpt]) -> Run | None:
-    signs = all(each.is_marked for each in excerpts), _are_few(blocks, start, end)
+def _weigh(blocks: Sequence[Block], whole: int, excerpts: Sequence[Excerpt]) -> Run | None:
+    """A run if there is more text than excerpts; a survey of the week's news consists of them."""
+    signs = all(each.is_marked for each in excerpts), 2 * _measure(blocks) <= whole
     is_boxed = all(signs) and all(each.is_item for each in excerpts)
     if not any(signs) or len(excerpts) < (_FEWEST if is_boxed else _FEWEST_BARE):
         return None
-    return Run(blocks[start:end], [each.text.text for each in excerpts], all(signs))
-
-
-def _are_few(blocks: Sequence[Block], start: int, end: int) -> bool:
-    """Whether there is more text than excerpts; a survey of the week's news consists of them."""
-    return 2 * _measure(blocks[start:end]) <= _measure(blocks)
+    return Run(blocks, [each.text.text for each in excerpts], all(signs))
 
 
 def _measure(blocks: Sequence[Block]) -> int:
