@@ -6,6 +6,7 @@ The rule is the same for all layouts, so that a site's layout need not know wher
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -112,7 +113,8 @@ def _find_files_between(page: Page, offered: Sequence[FileLink], first: int, las
 
 def _order_elements(root: Element, wanted: Set[Element | None]) -> Mapping[Element | None, float]:
     """The positions of these elements in the document; those of all elements would take longer."""
-    return {element: place for place, element in enumerate(root.iter()) if element in wanted}
+    found = ((element, place) for place, element in enumerate(root.iter()) if element in wanted)
+    return dict(islice(found, len(wanted - {None})))
 
 
 def _is_in_other_box(file: FileLink, title: str) -> bool:
