@@ -1,4 +1,4 @@
-"""The links of a page, their addresses and what else may lead to a page, from one walk over the document."""
+"""The links of a page and their addresses, from one walk over the document."""
 
 from itertools import compress, islice
 from operator import not_
@@ -13,15 +13,11 @@ class Anchors:
     """The `<a>` with an address, in document order, at most `MOST_LINKS`.
 
     `addresses` are those of `elements`, as written and side by side, and never empty. `bare` are the `<a>`
-    among them without one. `choices` are the `<option>` and the `<button>` of the page, which may lead to
-    others too.
+    among them without one.
     """
 
     def __init__(self, root: Element) -> None:
-        anchors = list(islice(root.iter("a", "option", "button"), MOST_LINKS))
-        self.choices = [each for each in anchors if each.tag != "a"]
-        if self.choices:
-            anchors = [each for each in anchors if each.tag == "a"]
+        anchors = list(islice(root.iter("a"), MOST_LINKS))
         written = [anchor.get("href") for anchor in anchors]
         is_whole = all(written)
         self.elements = anchors if is_whole else list(compress(anchors, written))

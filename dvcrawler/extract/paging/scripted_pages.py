@@ -7,7 +7,7 @@ from string import ascii_letters, digits
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import names_of
-from dvcrawler.extract.page import Page
+from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.paging.further_pages import is_in_other_box, links_after_text
 from dvcrawler.extract.paging.page_numbers import MOST_PAGES
 from dvcrawler.extract.selectors import text_of
@@ -36,8 +36,6 @@ _TWO = re.compile(rb"2(?<![0-9A-Za-z]2)(?![0-9A-Za-z])(?:&#x?[0-9A-Fa-f]{1,6};|[
 #: How nearly every address begins that leads to another page.
 _LEADING = frozenset(ascii_letters + digits + "/.?").difference("jJ")
 _PROSE = 120
-#: With more buttons and choices than these, as a calendar has, the page's bytes are searched first.
-_MANY = 40
 #: Blocks between the text and its pager: the author, the source, a caption.
 _MOST_BETWEEN = 4
 
@@ -62,10 +60,9 @@ def _find_second_links(page: Page) -> list[Element]:
     """
     links = zip(page.anchors.elements, page.anchors.addresses, strict=True)
     idle = [link for link, address in links if address[:1] not in _LEADING]
-    candidates = (*idle, *page.anchors.bare, *page.anchors.choices)
-    if len(candidates) > _MANY and not _TWO.search(page.data):
-        return []
-    found = [each for each in candidates if _may_be_second(each) and _is_second(each)]
+    others = islice(page.root.iter("button", "option"), MOST_LINKS)
+    candidates = filter(_may_be_second, (*idle, *page.anchors.bare, *others))
+    found = [each for each in candidates if _is_second(each)]
     return found if len(found) < 2 else [each for each in page.root.iter(*_TAGS) if each in found]
 
 
