@@ -60,7 +60,7 @@ class Excerpt(NamedTuple):
 def read_excerpt(blocks: Sequence[Block], place: int, furniture: Furniture) -> Excerpt | None:
     """The headline at this place, or below its picture, and the paragraph below."""
     headline, above = _pass_picture(blocks, place, furniture)
-    if headline >= len(blocks) or not _may_be_headline(blocks[headline]):
+    if headline >= len(blocks) or not may_be_headline(blocks[headline]):
         return None
     text, beside = _pass_picture(blocks, headline + 1, furniture)
     text = _pass_date(blocks, text)
@@ -109,7 +109,8 @@ def _is_note(block: Block) -> bool:
     return block.kind == TEXT and len(block.text) <= _LONGEST_NOTE
 
 
-def _may_be_headline(block: Block) -> bool:
+def may_be_headline(block: Block) -> bool:
+    """Whether the line has the form of a headline, linked or not."""
     if block.kind != TEXT or len(block.text) > _LONGEST_HEADLINE:
         return False
     return block.text.count(" ") >= _LEAST_WORDS - 1 and not is_sentence(block.text)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.excerpt_pairs import Excerpt, read_excerpt
+from dvcrawler.extract.generic.boilerplate.excerpt_pairs import Excerpt, may_be_headline, read_excerpt
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.link_lists import introduces
 from dvcrawler.items import Problem, ProblemCode
@@ -33,6 +33,8 @@ class Run(NamedTuple):
 
 def find_runs(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Run]:
     """The runs of excerpts among the blocks."""
+    if sum(map(may_be_headline, blocks)) < _FEWEST:
+        return
     place, whole = 0, None
     while place < len(blocks):
         excerpts = _read_run(blocks, place, furniture)

@@ -1,7 +1,8 @@
 """Small boxes among the paragraphs with what a reader fills in: polls, newsletters, searches, questions."""
 
 from collections.abc import Sequence
-from itertools import chain, islice
+from itertools import islice
+from typing import cast
 
 from lxml.etree import _Element as Element
 
@@ -30,8 +31,11 @@ def _is_of_form(block: Block, longest: int, known: dict[Element, bool | None]) -
     if block.kind != TEXT or len(block.text) > _LONGEST_LINE:
         return False
     element = block.parent
-    boxes = islice(element.iterancestors(), _LEVELS)
-    for box in chain((element,), boxes) if len(element) else boxes:  # most paragraphs hold nothing but text
+    if not len(element):  # as of most paragraphs, which hold nothing but text
+        element = cast("Element", element.getparent())
+    if known.get(element, False) is None:
+        return False
+    for box in (element, *islice(element.iterancestors(), _LEVELS)):
         if box not in known:
             known[box] = None if is_longer(box, longest) else _asks(box)
         if known[box] is None:
