@@ -1,7 +1,7 @@
 """One page as received: bytes in, a parsed document out; nothing here knows a site."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from functools import cached_property
 from itertools import islice
@@ -180,12 +180,7 @@ class Page:
     @cached_property
     def metas(self) -> list[tuple[str, str]]:
         """(property, name or itemprop in small letters, content) of each `<meta>`."""
-        return [
-            (name.lower(), element.get("content") or "")
-            for element in self.root.iter("meta")
-            for key in ("property", "name", "itemprop")
-            if (name := element.get(key))
-        ]
+        return read_metas(self.root.iter("meta"))
 
     @cached_property
     def meta(self) -> dict[str, str]:
@@ -194,3 +189,13 @@ class Page:
         for name, content in self.metas:
             found.setdefault(name, content)
         return found
+
+
+def read_metas(elements: Iterable[Element]) -> list[tuple[str, str]]:
+    """(property, name or itemprop in small letters, content) of each of these `<meta>`."""
+    return [
+        (name.lower(), element.get("content") or "")
+        for element in elements
+        for key in ("property", "name", "itemprop")
+        if (name := element.get(key))
+    ]

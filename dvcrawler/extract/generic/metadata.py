@@ -1,7 +1,7 @@
 """Machine-readable data of a page: JSON-LD, Open Graph and other `<meta>`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ import orjson
 
 from dvcrawler.extract.generic.authors.stated_authors import MOST_AUTHORS, name_of, read_authors
 from dvcrawler.extract.generic.loose_json import read_loose_json
+from dvcrawler.extract.generic.own_statements import OwnStatements
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import as_iso
 from dvcrawler.normalize.numbers import read_json
@@ -60,18 +61,20 @@ class Structured:
 def read_structured(page: Page) -> Structured:
     """Never raises: skips scripts that are not JSON or hold no objects."""
     objects = list(_load_objects(page))
-    articles = [each for each in objects if _is_article(each)]
+    own = OwnStatements(page)
+    articles = list(filter(own.has, filter(_is_article, objects)))
     stated = articles[0] if articles else {}
     people, organisations = read_authors(articles, objects)
     publisher = name_of(stated.get("publisher"))
-    meta = page.meta
+    meta = own.meta
     kind = (meta.get("og:type") or "").lower()
+    names = (people, *_list_stated_authors(own.metas))
     return Structured(
-        titles=_clean_texts([stated.get("headline"), *_list_metas(page, _TITLES), stated.get("name")]),
-        summaries=_clean_texts([*_list_metas(page, _SUMMARIES), stated.get("description")]),
-        dates=_clean_dates([*(each.get("datePublished") for each in articles), *_list_metas(page, _DATES)]),
-        modified=_clean_dates([stated.get("dateModified"), *_list_metas(page, _MODIFIED)]),
-        authors=tuple(filter(None, (_clean_texts(names) for names in (people, *_list_stated_authors(page))))),
+        titles=_clean_texts([stated.get("headline"), *_list_metas(meta, _TITLES), stated.get("name")]),
+        summaries=_clean_texts([*_list_metas(meta, _SUMMARIES), stated.get("description")]),
+        dates=_clean_dates([*(each.get("datePublished") for each in articles), *_list_metas(meta, _DATES)]),
+        modified=_clean_dates([stated.get("dateModified"), *_list_metas(meta, _MODIFIED)]),
+        authors=tuple(filter(None, map(_clean_texts, names))),
         organisations=frozenset(_clean_texts([*organisations, publisher, meta.get("og:site_name")])),
         tags=_split_tags(meta.get("article:tag") or meta.get("news_keywords") or ""),
         section=next(iter(_clean_texts([stated.get("articleSection"), meta.get("article:section")])), None),
@@ -130,17 +133,17 @@ def _list_types(stated: dict[str, Any]) -> list[str]:
     return [name for name in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(name, str)]
 
 
-def _list_stated_authors(page: Page) -> list[list[str]]:
+def _list_stated_authors(metas: Iterable[tuple[str, str]]) -> list[list[str]]:
     """The names in `<meta>`, by what they are called; a page of two authors has two of them."""
     named: dict[str, list[str]] = {name: [] for name in _AUTHORS}
-    for name, content in page.metas:
+    for name, content in metas:
         if name in named and len(named[name]) < MOST_AUTHORS:
             named[name].append(content)
     return list(named.values())
 
 
-def _list_metas(page: Page, names: Iterable[str]) -> list[str]:
-    return [page.meta[name] for name in names if page.meta.get(name)]
+def _list_metas(meta: Mapping[str, str], names: Iterable[str]) -> list[str]:
+    return [meta[name] for name in names if meta.get(name)]
 
 
 def _clean_texts(values: Iterable[Any]) -> tuple[str, ...]:

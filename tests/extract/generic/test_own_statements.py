@@ -1,0 +1,91 @@
+"""What a page states for machines about another article is not about its own."""
+
+import json
+
+import pytest
+
+from dvcrawler.extract.generic.metadata import Structured, read_structured
+from dvcrawler.extract.page import Page
+
+ADDRESS = "https://baovidu.vn/khanh-thanh-cau-12345.html"
+HEADLINE = "Khánh thành cầu bắc qua sông Ví Dụ sau hai năm thi công"
+OTHER = "Khai mạc hội thi tiếng hát người cao tuổi"
+
+
+def structured(head: str, title: str = HEADLINE) -> Structured:
+    text = f"<title>{title}</title>{head}<body><h1>{HEADLINE}</h1><a href='/a.html'><h3>{OTHER}</h3></a>"
+    return read_structured(Page(text.encode(), ADDRESS))
+
+
+def article(headline: str, **more: object) -> str:
+    author = {"@type": "Person", "name": "Trần Văn Bình"}
+    stated = {"@type": "NewsArticle", "headline": headline, "author": author, "articleSection": "Xã hội"}
+    return f'<script type="application/ld+json">{json.dumps({**stated, **more})}</script>'
+
+
+def open_graph(title: str, address: str) -> str:
+    names = {"og:title": title, "og:url": address, "article:author": "Trần Văn Bình"}
+    return "".join(f'<meta property="{name}" content="{text}">' for name, text in names.items())
+
+
+def test_the_article_of_another_headline_gives_nothing() -> None:
+    stated = structured(article(OTHER, datePublished="2011-03-04", description="Một hội thi."))
+    assert stated == structured("")
+
+
+@pytest.mark.parametrize("title", [HEADLINE, "Báo Ví Dụ"])
+@pytest.mark.parametrize(
+    "headline",
+    [
+        HEADLINE.upper(),
+        "Khánh thành cầu bắc qua sông…",
+        f"{HEADLINE} - Báo Ví Dụ",
+        HEADLINE.encode("ascii", "xmlcharrefreplace").decode(),
+        "Khánh thành cầu bắc qua sông Ví Dụ trước thời hạn",
+        "Cầu mới",
+    ],
+)
+def test_a_headline_may_be_cut_edited_or_written_in_another_way(headline: str, title: str) -> None:
+    assert structured(article(headline), title).authors == (("Trần Văn Bình",),)
+
+
+@pytest.mark.parametrize("more", [{"url": ADDRESS}, {"mainEntityOfPage": {"@id": f"{ADDRESS}#article"}}])
+def test_the_address_of_the_page_is_enough(more: dict[str, object]) -> None:
+    assert structured(article(OTHER, **more)).authors == (("Trần Văn Bình",),)
+
+
+def test_the_own_article_is_found_below_that_of_another() -> None:
+    assert structured(article(OTHER) + article(HEADLINE, articleSection="Kinh tế")).section == "Kinh tế"
+
+
+def test_open_graph_of_another_headline_and_address_gives_nothing() -> None:
+    assert structured(open_graph(OTHER, "https://baovidu.vn/hoi-thi-777.html")) == structured("")
+
+
+@pytest.mark.parametrize(
+    ("title", "address"), [(HEADLINE, "https://baovidu.vn/a-1.html"), (OTHER, ADDRESS), (OTHER, "")]
+)
+def test_open_graph_counts_by_headline_or_address(title: str, address: str) -> None:
+    assert structured(open_graph(title, address)).authors == (("Trần Văn Bình",),)
+
+
+SCOPE = '<div itemscope itemtype="https://schema.org/{}">{}<meta itemprop="author" content="Lê Thu Hà"></div>'
+
+
+@pytest.mark.parametrize(
+    ("kind", "inside"),
+    [
+        ("NewsArticle", f'<a href="/b.html"><h3 itemprop="headline">{OTHER}</h3></a>'),
+        ("NewsArticle", f'<meta itemprop="headline" content="{OTHER}">'),
+        ("Article", f"<h4><a href='/b.html'>{OTHER}</a></h4>"),
+        ("VideoObject", f'<meta itemprop="name" content="{HEADLINE}">'),
+        ("Comment", ""),
+    ],
+)
+def test_microdata_of_another_thing_gives_nothing(kind: str, inside: str) -> None:
+    assert structured(f"<body>{SCOPE.format(kind, inside)}").authors == ()
+
+
+@pytest.mark.parametrize("inside", ["", f'<h2 itemprop="headline">{HEADLINE}</h2>', "<p>Ngày 5/6/2025</p>"])
+def test_microdata_of_the_article_counts(inside: str) -> None:
+    assert structured(f"<body>{SCOPE.format('NewsArticle', inside)}").authors == (("Lê Thu Hà",),)
