@@ -9,6 +9,8 @@ from dvcrawler.extract.elements import find_holder, text_length
 from dvcrawler.extract.files.file_addresses import path_of
 from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
+from dvcrawler.extract.styles.answers import heads_answer
+from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import fold
 
 #: Files that an article refers to.
@@ -49,14 +51,20 @@ _MOST_AROUND = 3
 
 def is_menu(element: Element) -> bool:
     """Whether every item of the list begins with a link, or the first one leads home. Those of
-    a gallery lead to their own pictures.
+    a gallery lead to their own pictures, and questions to their answers.
     """
     if _begins_at_home(element):
         return True
     for item in element.iterchildren("*"):
         if len(item) == 0 or item[0].tag != "a" or (item.text and not item.text.isspace()):
             return False
-    return len(element) > 0 and not is_picture_file(element[0][0].get("href") or "")
+    return len(element) > 0 and not _is_gallery_or_panels(element[0][0])
+
+
+def _is_gallery_or_panels(first: Element) -> bool:
+    """Whether the first link of the list leads to a picture, or is a question that unfolds its answer."""
+    address = first.get("href") or ""
+    return is_picture_file(address) or (not names_page(address) and heads_answer(first))
 
 
 def _begins_at_home(element: Element) -> bool:
