@@ -22,6 +22,13 @@ _DOCUMENT = re.compile(
     r"|văn bản|quy hoạch|giấy mời|chương trình) (?:số|ngày|liên tịch|của|về|kèm|[\w/.-]*\d)",
     re.I,
 )
+#: Of a document that a sentence names by its number, up to the number.
+_NUMBERED_DOCUMENT = re.compile(
+    r"\b(?:quyết định|nghị quyết|nghị định|thông tư|công văn|kế hoạch|chỉ thị|thông báo|tờ trình|báo cáo"
+    r"|hướng dẫn|luật|pháp lệnh|công điện|kết luận|giấy mời|chương trình)(?: liên tịch)?"
+    r" số:? ?\d[\w/.-]{0,40}\w",
+    re.I,
+)
 #: Begins lines that introduce links which lead away from the article.
 _LEADS_AWAY = re.compile(
     r"(?:tags?|tu khoa|chia se|(?:xem|doc) (?:them|tiep|nhieu)|tin"
@@ -139,6 +146,11 @@ def names_document(link: Element) -> bool:
 def is_document_name(text: str) -> bool:
     """Whether the text begins as the name of an official document does: "Kế hoạch số 15/KH-UBND"."""
     return _DOCUMENT.match(text) is not None
+
+
+def list_numbered_documents(text: str) -> list[str]:
+    """The documents that the text names with their numbers: "Quyết định số 12/QĐ-UBND"."""
+    return _NUMBERED_DOCUMENT.findall(text)
 
 
 def _is_set_into(element: Element, before: Sequence[tuple[str, Element]]) -> bool:

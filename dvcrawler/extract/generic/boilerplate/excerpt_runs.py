@@ -85,12 +85,17 @@ def _judge(blocks: Sequence[Block], start: int, end: int, excerpts: Sequence[Exc
 
 
 def _weigh(blocks: Sequence[Block], start: int, end: int, excerpts: Sequence[Excerpt]) -> Run | None:
-    signs = all(each.is_marked for each in excerpts), _are_few(blocks, start, end)
-    is_list = all(signs) and (_break_off(excerpts) or all(each.is_item for each in excerpts))
-    if not any(signs) or len(excerpts) < (_FEWEST if is_list else _FEWEST_BARE):
+    is_marked, are_few = all(each.is_marked for each in excerpts), _are_few(blocks, start, end)
+    is_list = is_marked and are_few and _are_of_list(excerpts)
+    if not (is_marked or are_few) or len(excerpts) < (_FEWEST if is_list else _FEWEST_BARE):
         return None
-    is_sure = all(signs) and (is_list or not all(map(_is_name, excerpts)))
+    is_sure = is_list or (is_marked and are_few and not all(map(_is_name, excerpts)))
     return Run(blocks[start:end], [each.text.text for each in excerpts], is_sure)
+
+
+def _are_of_list(excerpts: Sequence[Excerpt]) -> bool:
+    """Whether two of them are enough: each in a box of its own, or breaking off."""
+    return _break_off(excerpts) or all(each.is_item for each in excerpts)
 
 
 def _are_numbered(excerpts: Sequence[Excerpt]) -> bool:
