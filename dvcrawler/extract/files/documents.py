@@ -20,6 +20,7 @@ from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.lines.end_lines import ends_article, is_button_heading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.pictures.boxed_captions import is_in_slider
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Document
 from dvcrawler.normalize.text import clean_text, fold
@@ -170,6 +171,8 @@ def _find_column_end(
     for block in blocks:
         if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
             continue
+        if is_in_slider(block.parent):
+            continue  # it stands anywhere in the column
         if opens_another(block, furniture):
             return block.parent
         if article is not None and _heads_other_files(block, files, article):

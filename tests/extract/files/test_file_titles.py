@@ -5,6 +5,9 @@ import pytest
 from tests.extract.article_pages import TEXT, among, lines_of, paragraphs, read
 
 LINK = "<a href='/tep/kh15.pdf'>Tải về</a>"
+SLIDER = (
+    "<div class='swiper'><div><a href='/a-1.html'>Khởi công nhà văn hóa thôn Đoài hôm nay</a></div></div>"
+)
 NAME = "Kế hoạch số 15/KH-UBND"
 
 
@@ -51,7 +54,11 @@ def test_the_button_that_nothing_parts_from_the_name_is_not_in_the_text(box, lin
 
 @pytest.mark.parametrize(
     ("below", "count"),
-    [(f"<p>Chia sẻ</p><p>{LINK}</p>", 1), (f"<h4>Văn bản mới</h4><p>{LINK}</p>", 0)],
+    [
+        (f"<p>Chia sẻ</p><p>{LINK}</p>", 1),
+        (f"{SLIDER}<p>{LINK}</p>", 1),
+        (f"<h4>Văn bản mới</h4><p>{LINK}</p>", 0),
+    ],
 )
-def test_files_are_looked_for_below_the_buttons(below, count):
+def test_files_are_looked_for_below_buttons_and_sliders(below, count):
     assert len(read(paragraphs() + below).documents) == count
