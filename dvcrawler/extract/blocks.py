@@ -7,10 +7,11 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.lines.button_labels import drop_glued_label
 from dvcrawler.extract.lines.fact_tables import list_facts
 from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
-from dvcrawler.extract.lines.verse import are_verses
+from dvcrawler.extract.lines.verse import FEWEST_VERSES, are_verses
 from dvcrawler.extract.pictures.backgrounds import LATE_BACKGROUNDS, background_of
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.noscript_pictures import pictures_of_noscript
@@ -45,6 +46,8 @@ _MARKED_BLOCKS = _MARKED | {"pre"}
 _DEEPEST = 150
 #: Characters of a line of preformatted text that was wrapped by hand.
 _LONGEST_WRAPPED = 160
+#: The class of a poem, and the lines of the shortest one: WordPress, editors with styles of their own.
+_NAMES_VERSE, _FEWEST_NAMED = re.compile(r"(?<![a-z])(?:verse|poem|poetry|tho|bai-?tho)(?![a-z])", re.I), 2
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 #: Longer cells next to pictures are text that a table lays out.
 _LONGEST_BESIDE_PICTURE = 100
@@ -151,7 +154,7 @@ class _Walker:
 
     def _walk_inline(self, element: Element, tag: str, depth: int, attributes: Mapping[str, str]) -> None:
         if tag == "pre" and len(element) and is_plain(element):
-            self._add_lines("".join(map(str, element.itertext("*"))))
+            self._add_lines("".join(map(str, element.itertext("*"))), element)
         elif attributes or tag in _MARKED:
             bold, italic = tag in _BOLD or is_bold(attributes), tag in _ITALIC
             self._bold += bold
@@ -167,7 +170,7 @@ class _Walker:
         text = element.text
         if text:
             if tag == "pre":
-                self._add_lines(text)
+                self._add_lines(text, element)
             elif not text.isspace():
                 self._add_words(text)
             elif self._parts:
@@ -225,12 +228,13 @@ class _Walker:
         self._bold -= bold
         self._italic -= italic
 
-    def _add_lines(self, text: str) -> None:
+    def _add_lines(self, text: str, box: Element) -> None:
         """Preformatted text: a poem and lines longer than any wrapped one stay apart, other lines run on to
         the next empty one.
         """
         lines = text.split("\n")
-        if not are_verses([line for line in lines if not line.isspace() and line]):
+        least = _FEWEST_NAMED if _NAMES_VERSE.search(names_of(box)) else FEWEST_VERSES
+        if not are_verses([line for line in lines if not line.isspace() and line], least=least):
             lines = lines if max(map(len, lines)) > _LONGEST_WRAPPED else _EMPTY_LINES.split(text)
         for place, line in enumerate(lines):
             if place:

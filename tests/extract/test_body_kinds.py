@@ -287,3 +287,9 @@ def test_a_lead_that_asks_the_only_question_stays_the_lead():
     lead = "Vì sao một thôn nghèo như thôn Đông lại dành gần một tỉ đồng để làm một bể bơi cho học sinh?"
     record = read_article(f"<p><b>{lead}</b></p>{paragraphs()}")
     assert (record.summary, lines_of(record)) == (lead, list(TEXT))
+
+
+@pytest.mark.parametrize("name", ["verse", "wp-block-verse", "bai-tho"])
+def test_two_lines_that_are_named_verses_stay_apart(name):
+    verses = ("Bờ đê cỏ ấm chân trần", "Mẹ gom nắng cuối gửi phần cho con")
+    assert read(f"<pre class='{name}'>{verses[0]}\n{verses[1]}</pre>")[1:3] == verses

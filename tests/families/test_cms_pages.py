@@ -75,3 +75,20 @@ def test_every_system_of_the_public_themes_has_two_pages():
     names = [page.parts[-3] for page in PAGES]
     systems = ("nukeviet", "wordpress", "joomla", "drupal", "liferay", "dotnetnuke", "sharepoint")
     assert {name: names.count(name) >= 2 for name in systems} == dict.fromkeys(systems, True)
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "<p>>> Xem thêm: <a href='/tin/9.html'>Khởi công nhà văn hóa thôn Đoài hôm nay</a></p>",
+        "<p><b><a href='/tin/9.html'>Khởi công nhà văn hóa thôn Đoài hôm nay</a></b></p>",
+        "<div><a href='#'>Chia sẻ lên mạng</a> <a href='javascript:print()'>In trang tin</a></div>",
+    ],
+)
+def test_what_is_pasted_into_an_item_of_a_list_is_left_out_as_on_any_page(pasted):
+    page = next(each for each in PAGES if each.parts[-2] == "item-form")
+    data = page.read_bytes().replace(b"\n<p>", b"\n" + pasted.encode() + b"<p>", 1)
+    captured = datetime.fromisoformat(about(page)["captured_at"])
+    found = read_saved(data, about(page)["url"], captured, {"trang": site_of(page)}, None)
+    assert found["body"] == expected(page)["body"]
+    assert pasted.encode() in data

@@ -14,13 +14,14 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ALL_HEADINGS, find_common_box, find_holder, is_within, names_of, unwrap
 from dvcrawler.extract.files.attachments import is_attached
 from dvcrawler.extract.files.file_links import FileLink, file_links
-from dvcrawler.extract.files.file_titles import is_file_label
+from dvcrawler.extract.files.file_titles import find_name_in_address, is_file_label
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.layout import Reading
-from dvcrawler.extract.lines.end_lines import ends_article
+from dvcrawler.extract.lines.end_lines import ends_article, is_button_heading
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.pictures.boxed_captions import is_in_slider
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Document
 from dvcrawler.normalize.text import clean_text, fold
@@ -69,12 +70,20 @@ def holds_text(files: Sequence[FileLink], body: Sequence[str]) -> bool:
 
 
 def as_documents(files: Iterable[FileLink]) -> tuple[Document, ...]:
-    """Returns each file once, with the first title and type that the page gives it."""
+    """Returns each file once, with the first title and type that the page gives it. One that the page shows
+    has the headline for its title; of others, the file's own name is used if the page gives no title.
+    """
     found: dict[str, Document] = {}
+    shown: set[str] = set()
     for file in files:
         known = found.get(file.url, Document(file.url))
         found[file.url] = replace(known, title=known.title or file.title, type=known.type or file.type)
-    return tuple(found.values())
+        shown.update((file.url,) if file.is_shown else ())
+    return tuple(each if each.title or url in shown else _name(each) for url, each in found.items())
+
+
+def _name(file: Document) -> Document:
+    return replace(file, title=find_name_in_address(file.url))
 
 
 def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]:
@@ -164,6 +173,8 @@ def _find_column_end(
     for block in blocks:
         if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
             continue
+        if is_in_slider(block.parent):
+            continue  # it stands anywhere in the column
         if opens_another(block, furniture):
             return block.parent
         if article is not None and _heads_other_files(block, files, article):
@@ -205,6 +216,8 @@ def opens_another(block: Block, furniture: Furniture) -> bool:
     text = block.text
     if _ATTACHED.search(text) and len(text) < _PROSE:
         return False
+    if is_button_heading(text):
+        return False  # files may be below the buttons
     if ends_article(text) or _is_heading(block):
         return True
     if furniture.link_share(block.parent) > _MOST_LINKS:

@@ -154,8 +154,9 @@ def _read_file(base: str, element: Element, address: str, *, is_shown: bool) -> 
     if file is None:
         return None
     kind = file[1] or _read_type(element, names)
-    beside = title or (None if is_shown else find_title_beside(element))
-    return FileLink(element, file[0], beside, kind, is_shown)
+    if title is None and not is_shown:
+        title = find_title_beside(element)
+    return FileLink(element, file[0], title, kind, is_shown)
 
 
 def _select_tags(page: Page, endings: Sequence[int], marks: Sequence[str]) -> tuple[str, ...]:

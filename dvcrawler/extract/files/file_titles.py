@@ -1,14 +1,15 @@
 """The name that a link gives to the file it leads to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from urllib.parse import unquote
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.files.file_addresses import type_of
+from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.lines.button_labels import SIZE_AT_END
-from dvcrawler.extract.lines.link_lists import is_document_name
+from dvcrawler.extract.lines.link_lists import is_document_name, list_numbered_documents
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 
@@ -18,19 +19,28 @@ _ACTS = frozenset(
     "tải download dowload xem mở đọc đính kèm tệp tập file files đây here attachment attachments"
     " pdf word excel doc docx xls xlsx".split()
 )
-_OPENERS = _ACTS | frozenset("bấm nhấn click kích tại link đường các tài văn".split())
+_OPENERS = _ACTS | frozenset("bấm nhấn click kích tại ở link đường các tài văn".split())
 _LABEL_WORDS = _OPENERS | frozenset(
     "vào chuột ở dẫn về xuống tin bản nội dung chi tiết liệu đầy đủ toàn trực tuyến online máy now theo"
-    " gốc".split()
+    " gốc này".split()
 )
 _ROWS = ("li", "tr")
 _NAMING = (*_ROWS, "p", "div")
 #: The row around a link and a box that an editor sets between them.
 _MOST_AROUND, _MOST_NAME_WORDS = 2, 8
 _SIZE = re.compile(SIZE_AT_END, re.I)
+#: Behind a name: "…, toàn văn xem [tại đây]".
+_REQUEST = re.compile(
+    r"(?:[\s,;–-]{1,3}(?:toàn văn|chi tiết|nội dung|đầy đủ|xin|mời|quý vị|bạn đọc|độc giả|vui lòng))*+"
+    r"[\s,;–-]{1,3}(?:xem|tải|đọc|mở)(?: về| thêm| tại)?$",
+    re.I,
+)
 _EDGES = " :-–—|»›•*+([,;"
 _LEAST_LETTERS = 5
 _WORDS = re.compile(r"\w+")
+#: Words of a file's name that somebody gave it; systems name files by numbers.
+_WORDS_OF_FILE = re.compile(r"[^\W\d_]{2,}")
+_LEAST_WORDS_OF_FILE, _LONGEST_WORD = 2, 20
 _MOST_LABEL_WORDS = 8
 #: "Tải về ke-hoach-12.pdf": the words before a file's name.
 _BEFORE_NAME = re.compile(
@@ -58,12 +68,28 @@ def find_title_beside(link: Element) -> str | None:
     for box in islice(link.iterancestors(*_NAMING), _MOST_AROUND):
         if len(list(islice(box.iter("a"), 2))) > 1:
             return None
-        if names := [text for text in _list_texts_before(box, link) if _may_be_name(text)]:
-            name = max(names, key=len)
-            return name if box.tag == "tr" or _is_name(name, box) else None
-        if box.tag in _ROWS:
-            return None
+        texts = list(_list_texts_before(box, link))
+        name = max(filter(_may_be_name, texts), key=len, default=None)
+        if name is not None and (box.tag == "tr" or _is_name(name, box)):
+            return name
+        named = _find_name_within(texts)
+        if named is not None or name is not None or box.tag in _ROWS:
+            return named
     return None
+
+
+def _find_name_within(texts: Sequence[str]) -> str | None:
+    """The one document that the sentence around the link names by its number."""
+    found = {name for text in texts if len(text) <= _LONGEST_TITLE for name in list_numbered_documents(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def find_name_in_address(address: str) -> str | None:
+    """The name in the address of a file, if somebody gave it one in words: "ke-hoach-trong-cay.pdf"."""
+    name = clean_text(unquote(path_of(address)).rpartition("/")[2])
+    words = _WORDS_OF_FILE.findall(name.rpartition(".")[0])
+    is_named = len(words) >= _LEAST_WORDS_OF_FILE and len(max(words, key=len)) <= _LONGEST_WORD
+    return name if is_named and type_of(name) else None
 
 
 def _is_name(text: str, box: Element) -> bool:
@@ -79,7 +105,8 @@ def _list_texts_before(box: Element, link: Element) -> Iterator[str]:
 
 
 def _tidy(text: str) -> str:
-    return _SIZE.sub("", clean_text(text).strip(_EDGES)).strip(_EDGES)
+    named = _SIZE.sub("", clean_text(text).strip(_EDGES)).strip(_EDGES)
+    return named if len(named) > _LONGEST_TITLE else _REQUEST.sub("", named)
 
 
 def _may_be_name(text: str) -> bool:

@@ -126,7 +126,7 @@ def find_pictures_above(blocks: Sequence[Block], found: int) -> int:
     if _is_heading(blocks[found - 1]):
         found -= 1
     while _is_captioned(blocks[found - 2 : found]) or leads_nowhere(blocks[found - 1]):
-        found -= 2 if blocks[found - 1].kind == CAPTION else 1
+        found -= 1 if blocks[found - 1].kind == IMAGE else 2
     return found
 
 
@@ -136,7 +136,16 @@ def _is_heading(block: Block) -> bool:
 
 
 def _is_captioned(pair: Sequence[Block]) -> bool:
-    return [each.kind for each in pair] == [IMAGE, CAPTION]
+    """Whether a picture is above a caption, or one that leads nowhere above a line set like a caption."""
+    kinds = [each.kind for each in pair]
+    if kinds == [IMAGE, CAPTION]:
+        return True
+    return kinds == [IMAGE, TEXT] and leads_nowhere(pair[0]) and _is_set_like_caption(pair[1])
+
+
+def _is_set_like_caption(block: Block) -> bool:
+    is_set_apart = block.italic or block.align == "center"
+    return is_set_apart and len(block.text) <= _LONGEST_EXCERPT and not is_link_line(block)
 
 
 def _find_text_below_form(own: Paragraphs, blocks: Sequence[Block], place: int, box: Element) -> Below | None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.lines.button_labels import invites_scan, is_button_label
 from dvcrawler.extract.lines.label_rows import is_row_of_labels
+from dvcrawler.extract.lines.line_kinds import is_link_line
+from dvcrawler.extract.lines.link_lists import introduces
 from dvcrawler.extract.lines.login_walls import cut_at_wall
 from dvcrawler.extract.lines.reader_counts import is_counter, is_counter_label, is_reading_time, strip_counter
 from dvcrawler.extract.lines.site_offers import is_offer
@@ -13,6 +15,8 @@ from dvcrawler.normalize.text import fold
 
 _LONGEST_LINE = 200
 _LONGEST_LABEL = 40
+#: In which editors set the lines of a list, and lines below one that announces them.
+_TAGS_OF_TEXT, _MOST_ANNOUNCED = ("p", "li"), 6
 #: DotNetNuke: "Rate this article: No rating".
 _RATE = re.compile(r"rate this article:?\s{0,3}(?:no rating|[\d.]{1,5})?", re.I)
 _ONLY_NUMBER = re.compile(r"[\d.,\s]{1,15}[kKmM]?")
@@ -77,11 +81,26 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
     text = blocks[place].text
     if len(text) > _LONGEST_LINE:
         return False
-    if is_counter(text) or _is_control(text):
-        return True
-    if not blocks[place].bold and (is_button_label(text) or is_row_of_labels(blocks[place])):
-        return True
+    if is_counter(text) or _is_control(text) or (not blocks[place].bold and _is_label(blocks[place])):
+        return not _is_announced(blocks, place)
     return _is_half_of_counter(blocks, place)
+
+
+def _is_label(block: Block) -> bool:
+    return is_button_label(block.text) or is_row_of_labels(block)
+
+
+def _is_announced(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a sentence of the text ends in a colon above the line, or above others like it."""
+    own = blocks[place].parent
+    if own.tag not in _TAGS_OF_TEXT or is_link_line(blocks[place]):
+        return False
+    for above in reversed(blocks[max(0, place - _MOST_ANNOUNCED) : place]):
+        if above.kind != TEXT or introduces(above.text):
+            return above.kind == TEXT
+        if above.parent.tag != own.tag or len(above.text) > _LONGEST_LABEL:
+            return False
+    return False
 
 
 def _is_half_of_counter(blocks: Sequence[Block], place: int) -> bool:

@@ -9,6 +9,8 @@ from dvcrawler.extract.elements import find_holder, text_length
 from dvcrawler.extract.files.file_addresses import path_of
 from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
+from dvcrawler.extract.styles.answers import heads_answer
+from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import fold
 
 #: Files that an article refers to.
@@ -18,6 +20,13 @@ _DOCUMENT = re.compile(
     r"^\W*(?:quyết định|nghị quyết|nghị định|thông tư|công văn|kế hoạch|chỉ thị|thông báo|tờ trình|báo cáo"
     r"|quy định|quy chế|hướng dẫn|luật|pháp lệnh|công điện|kết luận|biểu mẫu|mẫu|phụ lục|danh sách|đề án"
     r"|văn bản|quy hoạch|giấy mời|chương trình) (?:số|ngày|liên tịch|của|về|kèm|[\w/.-]*\d)",
+    re.I,
+)
+#: Of a document that a sentence names by its number, up to the number.
+_NUMBERED_DOCUMENT = re.compile(
+    r"\b(?:quyết định|nghị quyết|nghị định|thông tư|công văn|kế hoạch|chỉ thị|thông báo|tờ trình|báo cáo"
+    r"|hướng dẫn|luật|pháp lệnh|công điện|kết luận|giấy mời|chương trình)(?: liên tịch)?"
+    r" số:? ?\d[\w/.-]{0,40}\w",
     re.I,
 )
 #: Begins lines that introduce links which lead away from the article.
@@ -49,14 +58,20 @@ _MOST_AROUND = 3
 
 def is_menu(element: Element) -> bool:
     """Whether every item of the list begins with a link, or the first one leads home. Those of
-    a gallery lead to their own pictures.
+    a gallery lead to their own pictures, and questions to their answers.
     """
     if _begins_at_home(element):
         return True
     for item in element.iterchildren("*"):
         if len(item) == 0 or item[0].tag != "a" or (item.text and not item.text.isspace()):
             return False
-    return len(element) > 0 and not is_picture_file(element[0][0].get("href") or "")
+    return len(element) > 0 and not _is_gallery_or_panels(element[0][0])
+
+
+def _is_gallery_or_panels(first: Element) -> bool:
+    """Whether the first link of the list leads to a picture, or is a question that unfolds its answer."""
+    address = first.get("href") or ""
+    return is_picture_file(address) or (not names_page(address) and heads_answer(first))
 
 
 def _begins_at_home(element: Element) -> bool:
@@ -131,6 +146,11 @@ def names_document(link: Element) -> bool:
 def is_document_name(text: str) -> bool:
     """Whether the text begins as the name of an official document does: "Kế hoạch số 15/KH-UBND"."""
     return _DOCUMENT.match(text) is not None
+
+
+def list_numbered_documents(text: str) -> list[str]:
+    """The documents that the text names with their numbers: "Quyết định số 12/QĐ-UBND"."""
+    return _NUMBERED_DOCUMENT.findall(text)
 
 
 def _is_set_into(element: Element, before: Sequence[tuple[str, Element]]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from itertools import islice
+from typing import Any
 
 from lxml.etree import _Element as Element
 
@@ -14,6 +15,8 @@ _BACKGROUND = re.compile(
 )
 #: The background that a script sets: lazysizes, lozad, Flatsome, Elementor, JNews.
 LATE_BACKGROUNDS = ("data-bg", "data-background", "data-background-image", "data-bgset", "data-src-bg")
+_STYLING = frozenset(("style", *LATE_BACKGROUNDS))
+_MOST_LOOKED_AT = 200
 _CAPTION_NAMES = re.compile(r"caption|chu-?thich|(?:img|image|photo|anh)-?(?:desc|note|text)", re.I)
 
 
@@ -23,10 +26,24 @@ def background_of(element: Element, given: Mapping[str, str]) -> str:
     """
     if len(element) or (element.text or "").strip():
         return ""
+    source = _find_address(given)
+    return source if source and _is_in_figure(element) else ""
+
+
+def find_background(box: Element, source: str) -> Element | None:
+    """The element in the box, or the box itself, that shows this picture as its background."""
+    for element in islice(box.iter("*"), _MOST_LOOKED_AT):
+        if not _STYLING.isdisjoint(element.keys()):
+            items: Any = element.items()
+            if _find_address(dict(items)) == source:
+                return element
+    return None
+
+
+def _find_address(given: Mapping[str, str]) -> str:
     styles = (style for style in _list_styles(given) if "url(" in style)
     found = next(filter(None, map(_BACKGROUND.search, styles)), None)
-    source = largest_of(found["address"].strip()) if found is not None else ""
-    return source if source and _is_in_figure(element) else ""
+    return largest_of(found["address"].strip()) if found is not None else ""
 
 
 def _list_styles(given: Mapping[str, str]) -> list[str]:

@@ -20,7 +20,9 @@ _GALLERY = re.compile(
     r"(?:[-_]?(?:wrap|wrapper|inner|track|stage|list|items|container|box))?(?![a-z])",
     re.I,
 )
+_SLIDER = re.compile(r"(?<![a-z])(?:slick|swiper|carousel|owl|slider?|slides|slide-?show)(?![a-z])", re.I)
 _MOST_LINES, _LONGEST, _LEVELS = 3, 300, 2
+_LEVELS_OF_SLIDER = 4
 #: Characters of a paragraph; one line of a caption may be as long.
 _PARAGRAPH = 90
 
@@ -39,6 +41,12 @@ def boxed_captions(blocks: Sequence[Block], place: int) -> list[str]:
     found = [line.text for line in inside]
     is_text = sum(len(text) >= _PARAGRAPH for text in found) > 1
     return [] if is_text or len(found) > _MOST_LINES else found
+
+
+def is_in_slider(element: Element) -> bool:
+    """Whether the element is in a box of pictures or links that pass by."""
+    boxes = (element, *islice(element.iterancestors(), _LEVELS_OF_SLIDER))
+    return any(_SLIDER.search(names_of(box)) for box in boxes)
 
 
 def _find_box(image: Element, line: Element) -> Element | None:

@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import SUBHEADINGS
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
+from dvcrawler.extract.styles.answers import heads_answer
 
 BLOCK = frozenset(
     "p div section article main header footer aside table tbody thead tfoot tr td th ul ol li dl dt "
@@ -33,7 +34,7 @@ _ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.I)
 def heads_panel(button: Element) -> bool:
     """Whether the button heads a part of the text that a click unfolds: a question above its answer."""
     if not TOGGLES.intersection(button.keys()) and not _FOLDS.search(button.get("class") or ""):
-        return False
+        return heads_answer(button)
     around = button.getparent()
     names = " ".join(each.get("class") or "" for each in (button, around) if each is not None)
     is_heading = around is not None and around.tag in SUBHEADINGS

@@ -9,10 +9,14 @@ from collections.abc import Mapping
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.blocks import read_blocks
 from dvcrawler.extract.body import read_body
 from dvcrawler.extract.files.documents import as_documents
 from dvcrawler.extract.files.file_links import file_links
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.cards import without_cards
+from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import compile_selectors, first_element, select, text_of
@@ -51,7 +55,7 @@ def _read(page: Page) -> Reading | None:
     if not title or body is None:
         return None
     lead = _read_text(values.get("lead"))
-    parts = read_body(read_blocks(body), page.base, title, lead=lead)
+    parts = read_body(_read_text_blocks(page, body, title), page.base, title, lead=lead)
     if not parts.paragraphs:
         return None
     return Reading(
@@ -67,6 +71,13 @@ def _read(page: Page) -> Reading | None:
         month_first=bool(_ENGLISH.fullmatch(page.root.get("lang") or "")),
         problems=parts.problems,
     )
+
+
+def _read_text_blocks(page: Page, cell: Element, title: str) -> list[Block]:
+    """The text without the boxes of other articles, buttons and captions that editors paste with it."""
+    furniture = Furniture(page)
+    furniture.confine(cell)
+    return tidy_run(without_cards(read_blocks(cell), furniture), furniture, title)
 
 
 def _read_values(page: Page) -> dict[str, Element]:

@@ -48,7 +48,7 @@ def test_an_article_with_a_viewer_below_its_text_stays_an_article(viewer):
 @pytest.mark.parametrize(
     "link, title, kind",
     [
-        ('<a href="/tep/ke-hoach-tieu-ung.pdf">Tải về</a>', None, "application/pdf"),
+        ('<a href="/tep/ke-hoach-tieu-ung.pdf">Tải về</a>', "ke-hoach-tieu-ung.pdf", "application/pdf"),
         (
             '<p>Tệp đính kèm: <a href="/tep/ke-hoach-tieu-ung.pdf">Phụ lục 1</a></p>',
             "Phụ lục 1",

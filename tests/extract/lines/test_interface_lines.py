@@ -35,3 +35,19 @@ def test_a_sentence_that_begins_like_a_button_is_text(sentence):
 ])  # fmt: skip
 def test_a_sentence_to_the_reader_is_not(line):
     assert lines_of(read(paragraphs(TEXT[:2]) + f"<p>{line}</p>" + paragraphs(TEXT[2:]))) == [*TEXT]
+
+
+@pytest.mark.parametrize("lines", [("AA+",), ("Giọng nữ miền Bắc", "Giọng nam miền Nam")])
+def test_an_announced_line_is_text_whatever_buttons_say(lines):
+    announced = ["Các hạng mục được trao giải trong đêm chung kết gồm:", *lines]
+    assert (
+        lines_of(read(paragraphs(TEXT[:2]) + paragraphs(announced) + paragraphs(TEXT[2:])))[2:-2] == announced
+    )
+    box = "".join(f"<div><span>{line}</span></div>" for line in lines)
+    assert lines_of(read(paragraphs(TEXT[:2]) + box + paragraphs(TEXT[2:]))) == [*TEXT]
+
+
+def test_a_picture_below_a_button_keeps_its_line():
+    photo = "<p><img src='/upload/be-boi.jpg'></p><p><em>Bể bơi của thôn ngày khai trương</em></p>"
+    record = read(paragraphs(TEXT[:2]) + "<p>Chia sẻ</p>" + photo + paragraphs(TEXT[2:]))
+    assert [each.caption for each in record.images] == ["Bể bơi của thôn ngày khai trương"]

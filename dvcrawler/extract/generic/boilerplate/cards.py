@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.excerpt_runs import find_runs, find_sure
+from dvcrawler.extract.generic.boilerplate.link_shares import opens_panel
 from dvcrawler.extract.generic.boilerplate.linked_cards import find_linked_cards
 from dvcrawler.extract.generic.text.text_rows import is_row_of_text
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
@@ -81,7 +82,7 @@ def _is_linked_line(block: Block) -> bool:
     """Whether the line is a link in a frame that has other text too; lists have other rules."""
     if block.parent.tag not in FRAMES or block.parent.tag == "li":
         return False
-    links = (child for child in block.parent.iterchildren("a") if child.get("href"))
+    links = (each for each in block.parent.iterchildren("a") if each.get("href") and not opens_panel(each))
     return any(_is_of_link(block.text, clean_text(text_of(link))) for link in links)
 
 

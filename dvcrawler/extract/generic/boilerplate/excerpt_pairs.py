@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
@@ -10,6 +9,7 @@ from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import find_common_box, find_link
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.linked_cards import find_address
+from dvcrawler.extract.generic.boilerplate.other_pages import is_same_site
 from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line
 from dvcrawler.extract.lines.link_lists import is_sentence, names_document
 from dvcrawler.extract.selectors import text_of
@@ -130,14 +130,9 @@ def _find_address(headline: Block, furniture: Furniture) -> str:
 def _resolve(href: str, furniture: Furniture) -> str:
     page = furniture.page
     address = absolute_url(page.base, href)
-    if address is None or address == page.url or not _is_same_site(address, page.url):
+    if address is None or address == page.url or not is_same_site(address, page.url):
         return ""
     return address
-
-
-def _is_same_site(one: str, other: str) -> bool:
-    first, second = (f".{urlsplit(each).netloc.lower().removeprefix('www.')}" for each in (one, other))
-    return first.endswith(second) or second.endswith(first)
 
 
 def _tag_around(element: Element) -> str:

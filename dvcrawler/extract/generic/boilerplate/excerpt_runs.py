@@ -2,8 +2,10 @@
 
 A text may have links between its paragraphs too. Only headlines that are headings, that stand with a linked
 picture or that share a box with their excerpt are sure to be those of a list; the others are kept and named.
+Names of a few words are kept too, and headings with numbers are those of the text.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +18,12 @@ from dvcrawler.items import Problem, ProblemCode
 
 #: Excerpts in boxes of their own, and among the paragraphs: two links may be above two paragraphs by chance.
 _FEWEST, _FEWEST_BARE = 2, 3
+#: Words of a name, such as that of a place; one of several headlines has more.
+_MOST_NAME_WORDS = 6
+#: The number of an item: "2. Cầu tàu gỗ", "IV/ Chợ nổi", "Điểm đến 3: …".
+NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,5})\s?[.)/:–-]\s?[^\W\d]|\w+(?: \w+)? \d{1,2}\s?:\s", re.I)
+#: Ends excerpts that break off.
+_BREAKS = ("...", "…", "[…]", "[...]")
 IN_A_ROW = Problem(
     "body",
     ProblemCode.MAY_BE_EXCERPTS,
@@ -75,18 +83,36 @@ def _judge(blocks: Sequence[Block], start: int, whole: int, excerpts: Sequence[E
     """`whole`: the characters of all blocks."""
     if len(excerpts) < _FEWEST or len({each.address for each in excerpts}) < len(excerpts):
         return None
-    if introduces(blocks[start - 1].text if start else ""):
+    if introduces(blocks[start - 1].text if start else "") or _are_numbered(excerpts):
         return None
     return _weigh(blocks[start : excerpts[-1].end], whole, excerpts)
 
 
 def _weigh(blocks: Sequence[Block], whole: int, excerpts: Sequence[Excerpt]) -> Run | None:
     """A run if there is more text than excerpts; a survey of the week's news consists of them."""
-    signs = all(each.is_marked for each in excerpts), 2 * _measure(blocks) <= whole
-    is_boxed = all(signs) and all(each.is_item for each in excerpts)
-    if not any(signs) or len(excerpts) < (_FEWEST if is_boxed else _FEWEST_BARE):
+    is_marked, are_few = all(each.is_marked for each in excerpts), 2 * _measure(blocks) <= whole
+    is_list = is_marked and are_few and _are_of_list(excerpts)
+    if not (is_marked or are_few) or len(excerpts) < (_FEWEST if is_list else _FEWEST_BARE):
         return None
-    return Run(blocks, [each.text.text for each in excerpts], all(signs))
+    is_sure = is_list or (is_marked and are_few and not all(map(_is_name, excerpts)))
+    return Run(blocks, [each.text.text for each in excerpts], is_sure)
+
+
+def _are_of_list(excerpts: Sequence[Excerpt]) -> bool:
+    """Whether two of them are enough: each in a box of its own, or breaking off."""
+    return _break_off(excerpts) or all(each.is_item for each in excerpts)
+
+
+def _are_numbered(excerpts: Sequence[Excerpt]) -> bool:
+    return all(NUMBERED.match(each.headline.text) for each in excerpts)
+
+
+def _is_name(excerpt: Excerpt) -> bool:
+    return len(excerpt.headline.text.split()) <= _MOST_NAME_WORDS and excerpt.picture is None
+
+
+def _break_off(excerpts: Sequence[Excerpt]) -> bool:
+    return all(each.text.text.endswith(_BREAKS) for each in excerpts)
 
 
 def _measure(blocks: Sequence[Block]) -> int:

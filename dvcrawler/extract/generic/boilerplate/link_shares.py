@@ -3,6 +3,7 @@
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import SUBHEADINGS, text_length
+from dvcrawler.extract.styles.answers import heads_answer
 from dvcrawler.extract.styles.looks import TOGGLES
 
 _TOGGLES = TOGGLES | {"aria-controls"}
@@ -31,7 +32,8 @@ def link_share(element: Element, lengths: dict[Element, int] | None = None) -> f
 
 def opens_panel(link: Element) -> bool:
     """Whether the link heads a part of this page that a click unfolds: a question above its answer."""
-    if len(address := link.get("href") or "") < 2 or address[0] != "#":
-        return False
+    address = link.get("href") or ""
+    if len(address) < 2 or address[0] != "#":
+        return (len(address) < 2 or address[:11].lower() == "javascript:") and heads_answer(link)
     is_heading = next(link.iterancestors(*SUBHEADINGS), None) is not None
     return is_heading or not _TOGGLES.isdisjoint(link.keys())

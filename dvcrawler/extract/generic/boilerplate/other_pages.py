@@ -27,6 +27,12 @@ def leads_to_other_page(link: Element, page: Page) -> bool:
     return url is not None and is_other_page(url, page)
 
 
+def is_same_site(one: str, other: str) -> bool:
+    """Whether one address is on the host of the other, or on one below it."""
+    first, second = (f".{urlsplit(each).netloc.lower().removeprefix('www.')}" for each in (one, other))
+    return first.endswith(second) or second.endswith(first)
+
+
 def may_lead_elsewhere(link: Element, page: Page) -> bool:
     """As `leads_to_other_page`, for a link whose address may be known to a script alone. WordPress links a
     date to its own article or to the articles of that day, and templates made by hand to nothing.

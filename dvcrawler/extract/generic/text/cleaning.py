@@ -22,6 +22,7 @@ from dvcrawler.extract.lines.end_lines import is_end_heading
 from dvcrawler.extract.lines.label_lines import without_field_labels
 from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.lines.link_lists import names_document
+from dvcrawler.extract.pictures.player_captions import is_player_caption
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import clean_text, same_text
@@ -81,7 +82,7 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
     """`above`: what has been kept so far."""
     if furniture.is_apart(block.parent):
         return False
-    if _describes_author(block, furniture):
+    if _describes_author(block, furniture) or is_player_caption(block):
         return False
     if block.kind != TEXT:
         return True

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share
+from dvcrawler.extract.generic.text.linked_headings import is_linked_heading
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import read_byline
@@ -27,7 +28,7 @@ def is_content_link(block: Block, furniture: Furniture, above: Sequence[Block]) 
         return True
     if begins_with_label(block.text, " (") and _names_outlet(block.text):
         return True
-    return _is_announced(furniture, above)
+    return _is_announced(furniture, above) or is_linked_heading(block, furniture, above)
 
 
 def _is_announced(furniture: Furniture, above: Sequence[Block]) -> bool:

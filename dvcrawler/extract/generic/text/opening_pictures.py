@@ -10,6 +10,7 @@ from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.files.file_addresses import path_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.pictures.backgrounds import find_background
 from dvcrawler.extract.pictures.captions_above import may_share_figure
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS, is_picture_file
 from dvcrawler.extract.pictures.picture_addresses import find_source
@@ -55,6 +56,7 @@ def is_of_article(block: Block, furniture: Furniture) -> bool:
     if furniture.is_outside(block.parent):
         return False
     image = next((each for each in _list_images(block.parent) if find_source(each) == block.source), None)
+    image = image if image is not None else find_background(block.parent, block.source)
     if image is None or _is_small(image) or _leads_away(image):
         return False
     names = (path_of(block.source), *map(names_of, (image, *islice(image.iterancestors(), 2))))

@@ -36,6 +36,8 @@ def read(between, text=PROSE):
         IMG,
         f"<p>{IMG}</p>",
         f"<div class=anh-dai-dien>{IMG}</div>",
+        f"<figure><div style='background-image:url({SOURCE})'></div></figure>",
+        f"<figure><span data-bg='{SOURCE}'></span></figure>",
         f'<figure><img data-src="{SOURCE}" src="/blank.gif"></figure>',
         f'<div class=main-img><a href="{SOURCE}">{IMG}</a></div>',
         f'<div><a href="#" class=zoom>{IMG}</a></div>',

@@ -1,0 +1,76 @@
+"""Lines below a player or a map that say what it shows, in an element of their own.
+
+Like the caption in a `<figure>` with a player, they are not text.
+"""
+
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import are_alike, text_length
+from dvcrawler.extract.lines.line_kinds import holds_line
+from dvcrawler.extract.pictures.essay_captions import SENTENCE_END
+from dvcrawler.normalize.bylines import is_byline
+
+_PLAYERS = ("video", "audio", "iframe", "embed", "object", "amp-video", "amp-youtube")
+_LONGEST = 160
+_QUOTES = ("“", '"', "«", "-", "–")
+_SENTENCE_ENDS = (".", "!", "?", ":", "…", ";")
+#: Elements of a box that are searched for the line.
+_MOST_LOOKED_AT = 60
+
+
+def is_player_caption(block: Block) -> bool:
+    """Whether the line is the caption of the player right above: centred or in italics, and by itself."""
+    if block.kind != TEXT or not (block.italic or block.align == "center") or not _may_be_caption(block):
+        return False
+    line = _find_line(block)
+    above = None if line is None else _find_above(line)
+    if line is None or above is None or not _is_player(above):
+        return False
+    below = line.getnext()
+    return below is None or not are_alike(below, line) or not _is_set_like(below, line)
+
+
+def _may_be_caption(block: Block) -> bool:
+    """Whether the line may be one by its text: no sub-heading, quotation, byline or several sentences."""
+    text = block.text
+    if block.bold or len(text) > _LONGEST or text.startswith(_QUOTES) or SENTENCE_END.search(text):
+        return False
+    is_sentence = block.align != "center" and text.endswith(_SENTENCE_ENDS)
+    return not is_sentence and not is_byline(text)
+
+
+def _find_line(block: Block) -> Element | None:
+    """The element with this line alone."""
+    if holds_line(block.parent, block):
+        return block.parent
+    pieces = islice(block.parent.iterchildren("em", "i", "center"), _MOST_LOOKED_AT)
+    return next((each for each in pieces if holds_line(each, block)), None)
+
+
+def _find_above(line: Element) -> Element | None:
+    above = line.getprevious()
+    while above is not None and above.tag == "br" and not (above.tail or "").strip():
+        above = above.getprevious()
+    return None if above is None or (above.tail or "").strip() else above
+
+
+def _is_player(element: Element) -> bool:
+    """Whether the element is a player, or a box that shows one and nothing else."""
+    if element.tag in _PLAYERS:
+        return True
+    if next(element.iter(*_PLAYERS), None) is None or next(element.iter("img"), None) is not None:
+        return False
+    return sum(map(text_length, element.iter(*_PLAYERS))) >= text_length(element)
+
+
+def _is_set_like(below: Element, line: Element) -> bool:
+    """Whether the next element is a line set in the same way, as the next verse of a poem is."""
+    is_short = 0 < text_length(below) <= _LONGEST
+    return (
+        is_short
+        and [each.tag for each in below] == [each.tag for each in line]
+        and (below.get("style"), below.get("align")) == (line.get("style"), line.get("align"))
+    )
