@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
+from dvcrawler.discovery.listings.choice_pages import repeat_choice
 from dvcrawler.discovery.listings.following_pages import Following, FollowingPage, find_following
 from dvcrawler.discovery.listings.listing_failures import report_pager
 from dvcrawler.discovery.listings.listing_state import Listing
@@ -52,7 +53,7 @@ def _find_part(
     if _has_ended(page, listing, found):
         return None
     has_pager = listing.number > 1 and not listing.before
-    unread = () if has_pager else _take_unread(sources, page)
+    unread = () if has_pager else _take_unread(sources, page, listing)
     is_by_letter = listing.is_by_letter or (bool(unread) and is_by_letters(page))
     following = replace(listing, parts=(*unread, *listing.parts), is_by_letter=is_by_letter)
     return next_part(following, native_ids(found))
@@ -89,14 +90,22 @@ def next_part(listing: Listing, seen: frozenset[str] = frozenset()) -> Following
     number = listing.number
     after = Listing(
         listing.key, number + 1, seen=seen, level=listing.level, parts=listing.parts[1:], before=number,
-        is_by_letter=listing.is_by_letter, blank=0 if seen else listing.blank + 1,
+        is_by_letter=listing.is_by_letter, blank=0 if seen else listing.blank + 1, choice=listing.choice,
     )  # fmt: skip
-    return FollowingPage(listing.parts[0], after, is_again=True)
+    url = listing.parts[0]
+    return FollowingPage(url, after, repeat_choice(listing, url), is_again=True)
 
 
-def _take_unread(sources: Sources, page: Page) -> list[str]:
-    """The parts that the page links to and that no other page of the run did."""
+def _take_unread(sources: Sources, page: Page, listing: Listing) -> list[str]:
+    """The parts that the page links to and that no other page of the run did, with the same choice."""
     known = sources.archive_parts | sources.sections
-    unread = {section_key(url): url for url in archive_links(page, today()) if section_key(url) not in known}
+    named = {_name_part(listing, url): url for url in archive_links(page, today())}
+    unread = {name: url for name, url in named.items() if name not in known}
     sources.archive_parts |= unread.keys()
     return list(unread.values())
+
+
+def _name_part(listing: Listing, url: str) -> str:
+    """The part, with the section whose form is posted to it."""
+    key = section_key(url)
+    return key if repeat_choice(listing, url) is None else f"{key} {listing.key}"

@@ -1,14 +1,14 @@
 """The requests by which a page's scripts load the list that the page itself does not show."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from urllib.parse import urlencode, urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.pager_requests import OTHER_LISTS, may_request, read_requests
+from dvcrawler.discovery.pagers.pager_requests import OTHER_LISTS, may_request, read_asked, read_requests
 from dvcrawler.discovery.pagers.pagination import page_number
 from dvcrawler.discovery.sections.section_hosts import registered_domain
 from dvcrawler.extract.page import Page
@@ -42,6 +42,8 @@ _NO_LIST = re.compile(
 _OTHER_HOSTS = re.compile(
     r"weather|thoi-?tiet|facebook|google|zalo|tiktok|youtube|analytics|cloudflare|recaptcha", re.I
 )
+#: Gives the addresses in a script with its values.
+_Reader = Callable[[str, Values], Iterator[str]]
 
 
 def find_list_requests(page: Page) -> list[str]:
@@ -57,11 +59,11 @@ def find_other_domains(page: Page) -> list[str]:
 
 def asks_for_list(page: Page) -> bool:
     """Whether the page's boxes or scripts ask for what may be a list, in a way that is followed or not."""
-    return bool(_find_all(page, posted=True))
+    return bool(_find_all(page, read_asked))
 
 
-def _find_all(page: Page, *, posted: bool = False) -> list[str]:
-    written = [*_read_boxes(page), *_read_scripts(page, posted=posted)]
+def _find_all(page: Page, read: _Reader | None = None) -> list[str]:
+    written = [*_read_boxes(page), *_read_scripts(page, read or _list_addresses)]
     return [*dict.fromkeys(url for each in written if (url := _check(page, each)) is not None)]
 
 
@@ -89,12 +91,11 @@ def _read_boxes(page: Page) -> Iterator[str]:
                 yield (box.get(name) or "").strip()
 
 
-def _read_scripts(page: Page, *, posted: bool) -> Iterator[str]:
-    """`posted`: with those that are sent by POST."""
+def _read_scripts(page: Page, read: _Reader) -> Iterator[str]:
     for text in inline_scripts(page):
         if may_request(text):
             for code, values in _read_script(page, text):
-                yield from _list_addresses(code, values, posted=posted)
+                yield from read(code, values)
 
 
 def _read_script(page: Page, text: str) -> Iterator[tuple[str, Values]]:
@@ -107,9 +108,9 @@ def _read_script(page: Page, text: str) -> Iterator[tuple[str, Values]]:
                 yield call.code, known | dict(call.values)
 
 
-def _list_addresses(code: str, values: Values, *, posted: bool) -> Iterator[str]:
+def _list_addresses(code: str, values: Values) -> Iterator[str]:
     for request in read_requests(code, lambda _: values):
-        if request is not None and (posted or not request.is_post):
+        if request is not None and not request.is_post:
             joint = "&" if urlsplit(request.address).query else "?"
             yield request.address + (joint + urlencode(request.query) if request.query else "")
 

@@ -32,6 +32,12 @@ _AJAX_METHOD = re.compile(rf"(?<![\w$])(?:type|method){_GAP}:{_GAP}['\"](\w{{1,1
 _AJAX_FIELDS = re.compile(rf"(?<![\w$])data{_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}}")
 _AJAX_QUERY = re.compile(rf"(?<![\w$])data{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
 _HAS_DATA = re.compile(rf"(?<![\w$])data{_GAP}[:,}}]")
+#: The address of a request, however it is sent.
+_ASKED = re.compile(
+    rf"(?:(?<![\w$.])(?:fetch|axios|(?:\$|jQuery|axios)\.(?:get|getJSON|post|ajax))\({_GAP}|"
+    rf"\.load\({_GAP}|\.open\({_GAP}['\"][A-Z]{{3,6}}['\"]{_GAP},{_GAP}|(?<![\w$])url{_GAP}:{_GAP})"
+    rf"({PIECES}){_GAP}(?=[,)}}]|$)"
+)
 #: Marks of a body that is not a form, or of another method than GET and POST.
 _OTHER_BODY = re.compile(r"json\.stringify|processData|application/json|['\"]?body['\"]?\s{0,3}:", re.I)
 _POSTS = re.compile(r"method['\"]?\s{0,3}:(?!\s{0,3}['\"]get['\"])", re.I)
@@ -106,6 +112,13 @@ def read_requests(code: str, values_at: Callable[[int], Values]) -> Iterator[Scr
         yield _request(found.start(), found[1], None, values_at)
     for found in _AJAX.finditer(code):
         yield _read_ajax(found.start(), code[found.end() : found.end() + _LONGEST_OPTIONS], values_at)
+
+
+def read_asked(code: str, values: Values) -> Iterator[str]:
+    """The address of each request, whether its method, body and headers can be read or not."""
+    for found in _ASKED.finditer(code):
+        if "'" in found[1] or '"' in found[1] or found[1] in values:
+            yield put_together(found[1], values) or ""
 
 
 def _request(

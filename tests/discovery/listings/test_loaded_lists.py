@@ -67,6 +67,20 @@ def test_a_front_page_is_named_where_a_script_asks_for_its_list(address, why):
     assert (found.reason if found is not None else None) == why
 
 
+@pytest.mark.parametrize("request_", [
+    "fetch('/api/tin', {method: 'POST', body: token()})", "axios.post('/api/tin', token())",
+    "axios({method: 'post', url: '/api/tin', data: token()})", "fetch('/api/tin', {headers: {'X-Key': token()}})",
+    "$.ajax({url: '/api/tin', type: 'POST', data: token()})", "$.post('/api/tin', token(), show)",
+    "x.open('POST', '/api/tin'); x.send(token())", "const at = '/api/tin'; fetch(at, {method: 'POST', body: token()})",
+])  # fmt: skip
+def test_a_front_page_is_named_where_its_list_is_asked_for_in_a_way_that_cannot_be_read(request_):
+    script = f"{request_}.then(html => {{ document.getElementById('ds').innerHTML = html }})"
+    front = Page(page(BOX, script).encode(), f"https://{HOST}/")
+    counter = Page(page(BOX, script.replace("/api/tin", "/api/visit")).encode(), f"https://{HOST}/")
+    assert report_loaded(front, is_home=True) is not None
+    assert report_loaded(counter, is_home=True) is None
+
+
 def portal(script):
     """Six articles on the front page; two sections that a script fills, and a page about the commune."""
     pages = {(HOST, "/robots.txt"): ""}

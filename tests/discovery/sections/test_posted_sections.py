@@ -100,6 +100,16 @@ def page_of(part, number, *, keeps=True):
     return write_list(range(first, first + 4), pager)
 
 
+def month_of(part, month, *, keeps=True):
+    """As `page_of`, with months in place of pages."""
+    return (
+        page_of(part, month, keeps=keeps)
+        .replace("?page=", "?thang=2024-0")
+        .replace(">1<", ">01/2024<")
+        .replace(">2<", ">02/2024<")
+    )
+
+
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory):
     def whole(handler):
@@ -113,16 +123,25 @@ def crawled(tmp_path_factory):
             "/tin-tuc?page=2": lambda handler, keeps=keeps: page_of(read_choice(handler), 2, keeps=keeps),
         }
         portals[name] = build(lists)
+        portals[f"months {name}"] = build({
+            "/": write_list(range(4)),
+            "/tin-tuc": lambda handler: month_of(read_choice(handler), 1),
+            "/tin-tuc?thang=2024-01": lambda handler: month_of(read_choice(handler), 1),
+            "/tin-tuc?thang=2024-02": lambda handler, keeps=keeps: month_of(read_choice(handler), 2, keeps=keeps),
+        })  # fmt: skip
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
-@pytest.mark.parametrize(("name", "stored", "code"), [("one page", 12, 0), ("kept", 20, 0), ("lost", 12, 10)])
+@pytest.mark.parametrize(("name", "stored", "code"), [
+    ("one page", 12, 0), ("kept", 20, 0), ("lost", 12, 10), ("months kept", 20, 0), ("months lost", 12, 10),
+])  # fmt: skip
 def test_a_crawl_reads_the_sections_behind_a_postback(crawled, name, stored, code):
     paths, run = crawled[name]
     assert (len(paths), run["exit_code"]) == (stored, code)
 
 
-def test_a_pager_that_loses_the_choice_is_named(crawled):
-    problems = crawled["lost"][1]["problems"]
+@pytest.mark.parametrize("name", ["lost", "months lost"])
+def test_a_pager_that_loses_the_choice_is_named(crawled, name):
+    problems = crawled[name][1]["problems"]
     assert {each["url"][-14:] for each in problems} == {"ddlChuyenMuc=1", "ddlChuyenMuc=2"}
     assert all("do not keep the choice" in each["reason"] for each in problems)
