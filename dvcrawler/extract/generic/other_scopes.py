@@ -1,8 +1,8 @@
 """Microdata of other things on the page: a related article's, a video's, a comment's."""
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
@@ -11,8 +11,11 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 
-#: Types of schema.org that a page may give to itself.
-_OWN_TYPES = re.compile(r"(?:Article|BlogPosting|Posting|Report|Page|CreativeWork)/?$")
+#: Types of schema.org that are about a part of a page.
+_PARTS = re.compile(r"/(?:(?:Video|Audio|Image|Media)Object|\w*Comments?|Podcast\w*|ListItem|\w*Review)/?$")
+_ARTICLES = re.compile(r"(?:Article|Posting|/Report)/?$")
+#: Types of what an author is, whose boxes are part of another.
+_AUTHORS = re.compile(r"/(?:Person|Organization)/?$")
 _MOST_ELEMENTS = 60
 _HEADINGS = ("h1", "h2", "h3")
 #: More text than a card has.
@@ -28,39 +31,46 @@ class OtherScopes:
 
     def find_metas(self) -> Iterator[Element]:
         """The `<meta>` elements that state something of another thing."""
-        for element in self._page.body.iter("meta"):
-            scope = _find_scope(element) if element.get("itemprop") else None
-            if scope is not None and self._is_other(scope):
-                yield element
+        metas = self._page.body.iter("meta")
+        return (each for each in metas if each.get("itemprop") and self.hold(each))
+
+    def hold(self, element: Element) -> bool:
+        """Whether the box whose property the element is, or may be, is that of another thing."""
+        scope = next(filter(_is_scope, element.iterancestors()), None)
+        return scope is not None and self._is_other(scope)
 
     def _is_other(self, scope: Element) -> bool:
         if scope not in self._judged:
-            self._judged[scope] = not _may_be_page(scope) or not self._is_own(_read_headline(scope))
+            self._judged[scope] = self._judge(scope)
         return self._judged[scope]
 
+    def _judge(self, scope: Element) -> bool:
+        kind = scope.get("itemtype") or ""
+        if scope.tag in ("html", "body") or not _ARTICLES.search(kind):
+            return _PARTS.search(kind) is not None
+        return not self._is_own(_read_headline(scope))
 
-def _find_scope(element: Element) -> Element | None:
-    """The box whose property the element is; None if that is the page."""
-    around = element.iterancestors()
-    scope = next((box for box in around if box.get("itemscope") is not None), None)
-    return None if scope is None or scope.tag in ("html", "body") else scope
 
-
-def _may_be_page(scope: Element) -> bool:
-    kind = scope.get("itemtype") or ""
-    return not kind or _OWN_TYPES.search(kind) is not None
+def _is_scope(box: Element) -> bool:
+    return box.get("itemscope") is not None and not _AUTHORS.search(box.get("itemtype") or "")
 
 
 def _read_headline(scope: Element) -> str:
     """What the box states as its headline, else its first heading or the link of a card; "" without one."""
     parts = list(islice(scope.iterdescendants("*"), _MOST_ELEMENTS))
-    named = (each for each in parts if each.get("itemprop") == "headline")
-    heading = next(named, None)
-    if heading is None:
-        heading = next((each for each in parts if each.tag in _HEADINGS), None)
+    heading = _find_heading(parts)
     if heading is not None:
         return heading.get("content") or clean_text(text_of(heading))
-    if len(parts) == _MOST_ELEMENTS or len(text_of(scope)) > _LONGEST_CARD:
-        return ""
+    is_card = len(parts) < _MOST_ELEMENTS and len(text_of(scope)) <= _LONGEST_CARD
+    return _read_link(parts) if is_card else ""
+
+
+def _find_heading(parts: Sequence[Element]) -> Element | None:
+    stated = (each for each in parts if each.get("itemprop") == "headline")
+    printed = (each for each in parts if each.tag in _HEADINGS)
+    return next(chain(stated, printed), None)
+
+
+def _read_link(parts: Sequence[Element]) -> str:
     links = (clean_text(text_of(each)) for each in parts if each.tag == "a")
     return next((text for text in links if len(text.split()) >= LEAST_WORDS), "")

@@ -31,6 +31,8 @@ from dvcrawler.normalize.text import clean_text, fold
 _AGREES, _SHARED = 0.72, 0.5
 _LONGEST = 400
 _MOST_HEADINGS = 5
+#: Headlines that are compared with each line; a listing states hundreds.
+_MOST_COMPARED = 10
 _OPEN_GRAPH = ("og:", "article:", "twitter:")
 
 
@@ -39,11 +41,17 @@ class OwnStatements:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._compared = 0
+
+    @cached_property
+    def scopes(self) -> OtherScopes:
+        """The microdata of other things."""
+        return OtherScopes(self._page, self._may_be_headline)
 
     @cached_property
     def metas(self) -> Sequence[tuple[str, str]]:
         """The names and texts of `<meta>`, without those of other things and other pages."""
-        others = set(OtherScopes(self._page, self._may_be_headline).find_metas())
+        others = set(self.scopes.find_metas())
         has_foreign_graph = self._has_foreign_graph()
         if not others and not has_foreign_graph:
             return self._page.metas
@@ -87,13 +95,18 @@ class OwnStatements:
         return [fold_title(clean_text(text[:_LONGEST])) for text in texts if text.strip()]
 
     def _is_printed(self, other: OtherTitle) -> bool:
-        length = len(other.text)
-        for block in self._page.blocks:
-            if block.kind != TEXT or not length / 2 <= len(block.text) <= 2 * length + LEAST_WORDS:
-                continue
-            if measure_agreement(fold(block.text), other) >= _AGREES and not _is_link(block.parent):
-                return True
-        return False
+        """Whether a line says about the same; after some headlines only whether one says just that."""
+        self._compared += 1
+        if self._compared > _MOST_COMPARED:
+            return other.text in self._lines
+        long = (line for line in self._lines if len(line) >= _SHARED * len(other.text))  # not the site's name
+        return any(measure_agreement(line, other) >= _AGREES for line in long)
+
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        """The folded lines outside links that have the length of a headline."""
+        texts = (each for each in self._page.blocks if each.kind == TEXT and len(each.text) < _LONGEST)
+        return frozenset(fold(each.text) for each in texts if not _is_link(each.parent))
 
     def _is_address(self, address: str) -> bool:
         own, other = _split_address(self._page.url), _split_address(address)

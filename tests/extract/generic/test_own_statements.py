@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.metadata import Structured, read_structured
 from dvcrawler.extract.page import Page
 
@@ -79,11 +80,19 @@ SCOPE = '<div itemscope itemtype="https://schema.org/{}">{}<meta itemprop="autho
         ("NewsArticle", f'<meta itemprop="headline" content="{OTHER}">'),
         ("Article", f"<h4><a href='/b.html'>{OTHER}</a></h4>"),
         ("VideoObject", f'<meta itemprop="name" content="{HEADLINE}">'),
-        ("Comment", ""),
+        ("UserComments", ""),
     ],
 )
 def test_microdata_of_another_thing_gives_nothing(kind: str, inside: str) -> None:
     assert structured(f"<body>{SCOPE.format(kind, inside)}").authors == ()
+
+
+def test_a_hidden_card_has_the_author_of_another_article() -> None:
+    card = f'<a href="/b.html"><h3>{OTHER}</h3></a><span itemprop="author">Lê Thu Hà</span>'
+    own = '<p><span itemprop="author" itemscope itemtype="https://schema.org/Person">Lê Hà</span></p>'
+    scope = "<div hidden itemscope itemtype='https://schema.org/NewsArticle'>"
+    page = Page(f"<title>{HEADLINE}</title>{scope}{card}</div>{own}".encode(), ADDRESS)
+    assert [each.text for each in Furniture(page).authors] == ["Lê Hà"]
 
 
 @pytest.mark.parametrize("inside", ["", f'<h2 itemprop="headline">{HEADLINE}</h2>', "<p>Ngày 5/6/2025</p>"])

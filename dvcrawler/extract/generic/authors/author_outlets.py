@@ -19,7 +19,7 @@ _MOST_BOXES, _LONGEST, _MOST_PIECES = 20, 60, 12
 def find_author_outlet(stated: Structured, furniture: Furniture) -> str | None:
     """The text of the first box of an author that names an outlet and no person. The paper itself is none."""
     own = frozenset(map(fold, stated.organisations))
-    for box in islice(furniture.page.authors, _MOST_BOXES):
+    for box in islice(furniture.authors, _MOST_BOXES):
         if rank_names(attributes_of(box)) <= ACCOUNT:
             continue
         text = _read_without_date(box).strip(" -|,;:•·()")

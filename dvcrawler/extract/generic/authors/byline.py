@@ -156,7 +156,7 @@ def find_stated_author(stated: Structured) -> str | None:
 def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:
     """The names that the microdata of authors, persons, gives in `<meta itemprop="name">`."""
     names: list[str] = []
-    for box in islice(furniture.page.authors, _MOST_BOXES):
+    for box in islice(furniture.authors, _MOST_BOXES):
         if box.get("itemprop") != "author" or "Organization" in (box.get("itemtype") or ""):
             continue
         text = _read_meta_name(box)
@@ -199,7 +199,7 @@ def _names_organisation(text: str, stated: Structured) -> bool:
 
 
 def _find_author_boxes(furniture: Furniture) -> Iterator[tuple[Element, str]]:
-    for element in furniture.page.authors:
+    for element in furniture.authors:
         names = attributes_of(element)
         if not names or not rank_names(names):
             continue

@@ -20,6 +20,7 @@ from dvcrawler.extract.generic.boilerplate.caption_boxes import names_caption
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel
 from dvcrawler.extract.generic.boilerplate.other_pages import may_lead_elsewhere
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
+from dvcrawler.extract.generic.own_statements import OwnStatements
 from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
 from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.lines.line_kinds import PROSE
@@ -121,6 +122,15 @@ class Furniture:
             is_text = self.link_share(box) < _MOST_LINKED and _holds_text(box)
             known = self._facts[box] = is_text and (_is_soft(box) or is_set_in(box))
         return known
+
+    @cached_property
+    def authors(self) -> list[Element]:
+        """The boxes that are named for an author, without those of another article, a video or a comment."""
+        found = self.page.authors
+        if not found or b"itemscope" not in self.page.data:
+            return found
+        scopes = OwnStatements(self.page).scopes
+        return [each for each in found if not scopes.hold(each)]
 
     @cached_property
     def prose(self) -> list[tuple[int, Block]]:
