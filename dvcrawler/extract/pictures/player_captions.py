@@ -23,7 +23,7 @@ _MOST_LOOKED_AT = 60
 
 def is_player_caption(block: Block) -> bool:
     """Whether the line is the caption of the player right above: centred or in italics, and by itself."""
-    if block.kind != TEXT or not (block.italic or block.align == "center") or not _may_be_caption(block):
+    if block.kind != TEXT or not _may_be_caption(block):
         return False
     line = _find_line(block)
     above = None if line is None else _find_above(line)
@@ -34,8 +34,12 @@ def is_player_caption(block: Block) -> bool:
 
 
 def _may_be_caption(block: Block) -> bool:
-    """Whether the line may be one by its text: no sub-heading, quotation, byline or several sentences."""
+    """Whether the line may be one by how it is set and by its text: no sub-heading, quotation, byline or
+    several sentences.
+    """
     text = block.text
+    if not (block.italic or block.align == "center"):
+        return False
     if block.bold or len(text) > _LONGEST or text.startswith(_QUOTES) or SENTENCE_END.search(text):
         return False
     is_sentence = block.align != "center" and text.endswith(_SENTENCE_ENDS)

@@ -91,10 +91,11 @@ def _judge(blocks: Sequence[Block], start: int, whole: int, excerpts: Sequence[E
 def _weigh(blocks: Sequence[Block], whole: int, excerpts: Sequence[Excerpt]) -> Run | None:
     """A run if there is more text than excerpts; a survey of the week's news consists of them."""
     is_marked, are_few = all(each.is_marked for each in excerpts), 2 * _measure(blocks) <= whole
-    is_list = is_marked and are_few and _are_of_list(excerpts)
+    may_be_list = is_marked and are_few
+    is_list = may_be_list and _are_of_list(excerpts)
     if not (is_marked or are_few) or len(excerpts) < (_FEWEST if is_list else _FEWEST_BARE):
         return None
-    is_sure = is_list or (is_marked and are_few and not all(map(_is_name, excerpts)))
+    is_sure = is_list or (may_be_list and not all(map(_is_name, excerpts)))
     return Run(blocks, [each.text.text for each in excerpts], is_sure)
 
 
