@@ -25,6 +25,7 @@ from dvcrawler.extract.lines.byline_form import (
 from dvcrawler.extract.lines.byline_notes import count_notes
 from dvcrawler.extract.lines.byline_tail import take_tail
 from dvcrawler.extract.lines.letters import is_signer
+from dvcrawler.extract.lines.listed_persons import count_listed
 from dvcrawler.extract.lines.names_in_text import is_above_player, is_below_intertitle, is_mentioned
 from dvcrawler.extract.lines.names_of_others import names_other
 from dvcrawler.extract.lines.parts_below_byline import count_parts_below
@@ -116,13 +117,18 @@ def _names_other(blocks: Sequence[Block]) -> bool:
 
 
 def _take_last(blocks: list[Block]) -> tuple[list[Block], str | None]:
-    end = _End(_drop_email(blocks))
+    end = _End(list(_drop_email(blocks)))
     end.drop_accounts()
     end.drop_credits()
     if ends_with_office(end.blocks):
         return end.blocks[:-2], _join_texts(end.blocks[-2:])
     whole = list(end.blocks)
     printed = end.take_names()
+    listed = count_listed(end.blocks, printed)
+    if listed and listed == len(printed):
+        return blocks, None
+    end.blocks += printed[:listed]
+    printed = printed[listed:]
     if not printed and end.blocks:
         return take_tail(end.blocks)
     if end.blocks and _lists_persons(end.blocks, printed):

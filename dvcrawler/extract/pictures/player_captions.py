@@ -26,11 +26,7 @@ def is_player_caption(block: Block) -> bool:
     if block.kind != TEXT or not _may_be_caption(block):
         return False
     line = _find_line(block)
-    above = None if line is None else _find_above(line)
-    if line is None or above is None or not _is_player(above):
-        return False
-    below = line.getnext()
-    return below is None or not are_alike(below, line) or not _is_set_like(below, line)
+    return line is not None and _is_below_player(line) and not _is_repeated(line)
 
 
 def _may_be_caption(block: Block) -> bool:
@@ -61,6 +57,11 @@ def _find_above(line: Element) -> Element | None:
     return None if above is None or (above.tail or "").strip() else above
 
 
+def _is_below_player(line: Element) -> bool:
+    above = _find_above(line)
+    return above is not None and _is_player(above)
+
+
 def _is_player(element: Element) -> bool:
     """Whether the element is a player, or a box that shows one and nothing else."""
     if element.tag in _PLAYERS:
@@ -70,11 +71,13 @@ def _is_player(element: Element) -> bool:
     return sum(map(text_length, element.iter(*_PLAYERS))) >= text_length(element)
 
 
-def _is_set_like(below: Element, line: Element) -> bool:
+def _is_repeated(line: Element) -> bool:
     """Whether the next element is a line set in the same way, as the next verse of a poem is."""
-    is_short = 0 < text_length(below) <= _LONGEST
-    return (
-        is_short
-        and [each.tag for each in below] == [each.tag for each in line]
-        and (below.get("style"), below.get("align")) == (line.get("style"), line.get("align"))
-    )
+    below = line.getnext()
+    if below is None or not are_alike(below, line) or not 0 < text_length(below) <= _LONGEST:
+        return False
+    return _describe(below) == _describe(line)
+
+
+def _describe(line: Element) -> tuple[str | None, str | None, list[str]]:
+    return line.get("style"), line.get("align"), [str(each.tag) for each in line]

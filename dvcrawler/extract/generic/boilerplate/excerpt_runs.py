@@ -90,12 +90,11 @@ def _judge(blocks: Sequence[Block], start: int, whole: int, excerpts: Sequence[E
 
 def _weigh(blocks: Sequence[Block], whole: int, excerpts: Sequence[Excerpt]) -> Run | None:
     """A run if there is more text than excerpts; a survey of the week's news consists of them."""
-    is_marked, are_few = all(each.is_marked for each in excerpts), 2 * _measure(blocks) <= whole
-    may_be_list = is_marked and are_few
-    is_list = may_be_list and _are_of_list(excerpts)
-    if not (is_marked or are_few) or len(excerpts) < (_FEWEST if is_list else _FEWEST_BARE):
+    signs = all(each.is_marked for each in excerpts), 2 * _measure(blocks) <= whole
+    is_list = all(signs) and _are_of_list(excerpts)
+    if not any(signs) or len(excerpts) < (_FEWEST if is_list else _FEWEST_BARE):
         return None
-    is_sure = is_list or (may_be_list and not all(map(_is_name, excerpts)))
+    is_sure = all(signs) and (is_list or not _are_names(excerpts))
     return Run(blocks, [each.text.text for each in excerpts], is_sure)
 
 
@@ -108,8 +107,8 @@ def _are_numbered(excerpts: Sequence[Excerpt]) -> bool:
     return all(NUMBERED.match(each.headline.text) for each in excerpts)
 
 
-def _is_name(excerpt: Excerpt) -> bool:
-    return len(excerpt.headline.text.split()) <= _MOST_NAME_WORDS and excerpt.picture is None
+def _are_names(excerpts: Sequence[Excerpt]) -> bool:
+    return all(len(each.headline.text.split()) <= _MOST_NAME_WORDS and not each.picture for each in excerpts)
 
 
 def _break_off(excerpts: Sequence[Excerpt]) -> bool:

@@ -17,18 +17,24 @@ from dvcrawler.normalize.text import clean_text
 
 #: The address of the article that this one repeats.
 _SOURCE = re.compile(r"^\W*(?:trích |theo )?nguồn(?: tin)?\s?:\s?https?://\S+\W*$", re.I)
+#: An address that is printed behind its label: "Website: https://hoilang.vn".
+_ADDRESS = re.compile(r"\w[^:]{1,60}:\s?(?:https?://|www\.)\S{3,200}", re.I)
 _LONGEST_LIST = 60
 
 
 def is_content_link(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
     """Whether a line that is a link belongs to the text: a sentence, a document, an announced item."""
-    if is_sentence(block.text) or _is_term(block.parent) or _SOURCE.match(block.text):
+    if is_sentence(block.text) or _is_term(block.parent) or _prints_address(block.text):
         return True
     if any(map(names_document, _list_links(block))):
         return True
     if begins_with_label(block.text, " (") and _names_outlet(block.text):
         return True
     return _is_announced(furniture, above) or is_linked_heading(block, furniture, above)
+
+
+def _prints_address(text: str) -> bool:
+    return _SOURCE.match(text) is not None or _ADDRESS.fullmatch(text) is not None
 
 
 def _is_announced(furniture: Furniture, above: Sequence[Block]) -> bool:
