@@ -33,6 +33,9 @@ _SHOWS = {
     "default": "it looks like the start page of a server without a site: look for the site's new address",
     "nothing": "it has no link to a page of its host; open it in a browser, and probe the address where the "
     "articles are",
+    "unopened": "only a script or a posted form opens its headlines, which have no addresses: find a feed, "
+    "a sitemap or a print version with addresses, and give those with `crawl portal -a source=urls:FILE`; "
+    "else ask the portal",
     "login": "the page asks for a login; probe a page that is open to all",
     "scripts": "a script builds the page, and no feed or sitemap names articles; give their addresses with "
     "`crawl portal -a source=urls:FILE`, or probe pages saved with a browser (`--file`)",

@@ -1,12 +1,16 @@
-"""What a front page is if it is not one that leads to articles: a login, a shell, a placeholder, a feed."""
+"""What a front page is if it is not one that leads to articles: a login, a shell, a placeholder, a feed, or a
+list that only a script opens.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from dvcrawler.discovery.listings.page_kinds import asks_for_login, is_shell
+from dvcrawler.discovery.listings.unopened_links import LEAST_WORDS, report_unopened
 from dvcrawler.extract.loading.placeholders import Placeholder, find_placeholder
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.probe.answers import Answer, shorten
@@ -30,9 +34,21 @@ def find_kind(page: Page, hosts: Mapping[str, str]) -> str | None:
     placeholder = find_placeholder(page.data)
     if placeholder is not None:
         return _PLACEHOLDERS[placeholder]
+    if report_unopened(page, _own_headlines(page, hosts)) is not None:
+        return "unopened"
     if is_shell(page):
         return "scripts"
     return None if any(is_own_host(url, hosts) for url, _ in page.links) else "nothing"
+
+
+def _own_headlines(page: Page, hosts: Mapping[str, str]) -> list[str]:
+    """The links to other pages of the site whose text may be a headline."""
+    own = (
+        (url, each)
+        for url, each in page.links
+        if is_own_host(url, hosts) and url.partition("#")[0] != page.url
+    )
+    return [url for url, each in own if len(text_of(each).split()) >= LEAST_WORDS]
 
 
 def name_file(answer: Answer) -> str | None:

@@ -21,7 +21,9 @@ _MOST_SECTIONS, _MOST_FEEDS = 12, 4
 #: How a file was found that belongs to an index, and one to which a crawl is led.
 _PART, _FOUND = "the index", ("robots.txt", "the page's head")
 #: Characters of a section's name and address on their line, which is indented by 12 (ruff: 110 in all).
-_LONGEST_ENTRY = 94
+_LONGEST_ENTRY = 95
+#: Characters of the address of a front page on its line.
+_LONGEST_START = 90
 #: Characters of the address of a section, which may take two lines.
 _LONGEST_ADDRESS = 110
 #: Characters of a line, less the indent by 8 (ruff: 110 in all).
@@ -133,7 +135,7 @@ def _shorten_start(url: str) -> str:
     """The address of the front page; of its host where that is too long for a line."""
     front = urlsplit(url)
     start = urlunsplit(front._replace(path=front.path or "/", fragment=""))
-    return start if len(start) <= _LONGEST_ENTRY else f"{front.scheme}://{front.netloc}/"
+    return start if len(start) <= _LONGEST_START else f"{front.scheme}://{front.netloc}/"
 
 
 def _format_hosts(hosts: Iterable[str]) -> list[str]:

@@ -39,7 +39,12 @@ def test_a_front_page_that_cannot_be_read_has_its_advice(fault, status, advice):
 
 @pytest.mark.parametrize(
     ("shows", "advice"),
-    [("login", "asks for a login"), ("scripts", "source=urls:FILE"), (None, "-a article=REGEX")],
+    [
+        ("login", "asks for a login"),
+        ("scripts", "source=urls:FILE"),
+        ("unopened", "have no addresses"),
+        (None, "-a article=REGEX"),
+    ],
 )
 def test_a_front_page_without_articles_has_its_advice(shows, advice):
     assert advice in advise_without_articles(front(shows=shows))

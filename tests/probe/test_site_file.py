@@ -5,6 +5,8 @@ import re
 import pytest
 
 from dvcrawler.families.files.known_sites import read_site
+from dvcrawler.probe.findings import Section
+from dvcrawler.probe.site_file import _format_section
 from dvcrawler.probe.writing import write_site
 from tests.probe.fetching import look_at
 from tests.site import PARAGRAPH
@@ -53,3 +55,11 @@ def test_the_docstring_tells_how_many_sections_are_linked_and_how_many_are_named
     listing = re.search(r"Listing: (.*?)\nCaveats", text, re.S)[1].replace("\n", " ")
     assert 0 < named < sections or said is not None
     assert listing == (said or f"20 sections are linked from the front page; {named} are named below.")
+
+
+@pytest.mark.parametrize("length", range(86, 100))
+def test_the_address_of_a_section_is_cut_only_where_its_line_is_too_long(length):
+    url = "https://baovidu.vn/".ljust(length, "x")
+    lines = _format_section(Section("tin", url))
+    on_one_line = f'            "tin": "{url}",'
+    assert (len(lines) == 1) == (len(on_one_line) <= 110)

@@ -8,7 +8,7 @@ from dvcrawler.extract.scripts.scripted_links import unread_labels
 from dvcrawler.items import PageCode, PageOutcome
 
 #: Words of a headline, and least number of them that make a list.
-_LEAST_WORDS, _LEAST_TITLES = 5, 3
+LEAST_WORDS, _LEAST_TITLES = 5, 3
 _MOST_SHOWN = 100
 #: Official documents have a number, and questions open an answer below them.
 _NO_HEADLINE = re.compile(r"[0-9]/[A-ZĐ0-9]|\?$")
@@ -16,7 +16,7 @@ _NO_HEADLINE = re.compile(r"[0-9]/[A-ZĐ0-9]|\?$")
 
 def report_unopened(page: Page, found: Sequence[object]) -> PageOutcome | None:
     """Reports a page with more such headlines than articles that were found on it."""
-    labels = (label for label in unread_labels(page) if len(label.split()) >= _LEAST_WORDS)
+    labels = (label for label in unread_labels(page) if len(label.split()) >= LEAST_WORDS)
     titles = [label for label in labels if not _NO_HEADLINE.search(label)]
     if len(titles) < _LEAST_TITLES or len(titles) <= len(found):
         return None
