@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.boilerplate.excerpts import Items, length_of
 from dvcrawler.extract.generic.boilerplate.left_out import name_hidden
 from dvcrawler.extract.generic.boilerplate.next_article import find_next_article
 from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
+from dvcrawler.extract.generic.boilerplate.texts_of_others import find_texts_of_others
 from dvcrawler.extract.generic.composition import LEAST_PROSE, Composition
 from dvcrawler.extract.generic.head import Head
 from dvcrawler.extract.generic.headlines.headline import find_title
@@ -26,6 +27,7 @@ from dvcrawler.extract.generic.text import density as dense
 from dvcrawler.extract.generic.text.text_span import find_text_span
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.page import Page
+from dvcrawler.items import Problem
 
 #: The longest paragraphs of a page, which show whether a list of excerpts is all that it holds.
 _MOST_JUDGED = 5
@@ -85,10 +87,16 @@ def read_column(
         return None
     page.hits["layout/generic"] += 1
     reading = _add_tags(page, reading, span[1], column)
-    doubts = (*name_hidden(page, column, furniture), *find_other_box(reading.body, head.title.element, page))
+    doubts = (*name_hidden(page, column, furniture), *_doubt_texts(page, reading, head))
     if doubts:
         reading = replace(reading, problems=(*reading.problems, *doubts))
     return Column(reading, column, furniture)
+
+
+def _doubt_texts(page: Page, reading: Reading, head: Head) -> tuple[Problem, ...]:
+    headline = head.title.element
+    others = find_texts_of_others(page.blocks[: head.end], head.start, reading.body, headline)
+    return (*find_other_box(reading.body, headline, page), *others)
 
 
 def _begin(page: Page, title: Title | None) -> tuple[Head | None, Furniture]:

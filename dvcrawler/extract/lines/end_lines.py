@@ -32,13 +32,14 @@ _ARTICLES = ("tin", "bai", "tin bai", "bai viet", "bai dang", "tin tuc", "cac ti
     "cac bai viet", "cac bai dang", "nhung bai viet")  # fmt: skip
 _WHICH_ARTICLES = ("gan day", "tuong tu", "moi", "moi dang", "moi cap nhat", "cung danh muc", "cung loai",
     "cung nhom", "khac", "doc nhieu nhat", "xem nhieu nhat", "duoc quan tam", "quan tam", "trong ngay", "hot",
-    "cung chuyen muc khac", "lien quan khac", "noi bat khac", "lien quan den chu de")  # fmt: skip
+    "cung chuyen muc khac", "lien quan khac", "noi bat khac", "lien quan den chu de", "tiep theo", "ke tiep",
+    "tiep sau", "truoc", "sau", "truoc do")  # fmt: skip
 #: Whole sentences and English words that themes leave as they are.
 _OFFERS = ("co the ban thich", "co the ban cung thich", "ban co the thich", "ban co the cung thich",
-    "ban co the quan tam", "ban co the se thich", "thong bao khac", "cac thong bao khac", "related posts",
-    "related articles", "related news", "recent posts", "you may also like", "you might also like",
-    "xem nhieu nhat", "doc nhieu nhat", "van ban moi", "van ban moi nhat", "van ban moi ban hanh",
-    "thong bao moi", "thong bao moi nhat")  # fmt: skip
+    "co the ban quan tam", "ban co the quan tam", "ban co the se thich", "thong bao khac",
+    "cac thong bao khac", "related posts", "related articles", "related news", "recent posts",
+    "you may also like", "you might also like", "xem nhieu nhat", "doc nhieu nhat", "van ban moi",
+    "van ban moi nhat", "van ban moi ban hanh", "thong bao moi", "thong bao moi nhat")  # fmt: skip
 #: The lines that head a box of other articles; the rest of those above are also buttons above a text.
 _OTHERS = (
     frozenset(f"{noun} {which}" for noun in _NOUNS for which in _WHICH)

@@ -10,7 +10,7 @@ from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ALL_HEADINGS, is_longer, text_length
-from dvcrawler.extract.lines.author_names import UNNAMED, rank_box
+from dvcrawler.extract.lines.author_names import UNNAMED, attributes_of, rank_box, rank_names
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
 from dvcrawler.normalize.bylines.names import begins_with_family_name
@@ -33,8 +33,8 @@ def is_in_text(blocks: Sequence[Block]) -> bool:
     last = blocks[-1]
     if begins_with_label(last.text, " "):
         return False
-    if last.parent.tag == "dd":  # of terms, as of a book, which say what the person is
-        return True
+    if last.parent.tag == "dd" and not rank_names(attributes_of(last.parent)):
+        return True  # of terms, as of a book, which say what the person is
     if last.align == "right" or rank_box(last.parent) > UNNAMED:
         return False
     if _is_item(last, blocks[-2]) or _is_in_table(last) or _heads_player(last, blocks[:-1]):

@@ -45,8 +45,8 @@ _LEAST_CAPTION = 20
 #: longer one.
 _LONGEST_BOX = 2000
 _LARGEST_BOX = 30
-#: No article has this many authors; then the boxes belong to a list of other articles.
-_MOST_BOXES = 50
+#: No article has this many authors; then the boxes belong to a list of other articles. Those that are named.
+_MOST_BOXES, _MOST_AUTHORS = 50, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,13 @@ class _Box:
 
 
 def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
-    """Returns the text of the boxes that most surely hold the byline and name a person; each name once.
+    """Returns the text of the boxes that most surely hold the byline and name a person; each name once."""
+    return ", ".join(list_author_boxes(stated, furniture)) or None
 
-    A box of another kind beside them is that of the account, whose names are not authors.
+
+def list_author_boxes(stated: Structured, furniture: Furniture) -> Sequence[str]:
+    """Returns the texts of these boxes. A box of another kind beside them is that of the account, whose names
+    are not authors.
     """
     found: list[_Box] = []
     for element, names in islice(_find_author_boxes(furniture), _MOST_BOXES):
@@ -76,7 +80,7 @@ def find_author_box(stated: Structured, furniture: Furniture) -> str | None:
             continue
         if not is_of_card(element, furniture.page):
             found.append(_Box(rank_names(names), signature_of(names), text))
-    return ", ".join(_drop_duplicates(_select_one_kind(found))[:4]) or None
+    return _drop_duplicates(_select_one_kind(found))[:_MOST_AUTHORS]
 
 
 def _list_names(text: str) -> str:
@@ -162,7 +166,7 @@ def find_meta_author(stated: Structured, furniture: Furniture) -> str | None:
         text = _read_meta_name(box)
         if text and not furniture.is_outside(box) and names_person(text, stated):
             names.append(text)
-    return ", ".join(_drop_duplicates(names)[:4]) or None
+    return ", ".join(_drop_duplicates(names)[:_MOST_AUTHORS]) or None
 
 
 def _read_meta_name(box: Element) -> str:

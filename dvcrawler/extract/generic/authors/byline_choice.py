@@ -6,7 +6,12 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.generic.authors.byline import find_author_box, find_meta_author, find_stated_author
+from dvcrawler.extract.generic.authors.byline import (
+    find_author_box,
+    find_meta_author,
+    find_stated_author,
+    list_author_boxes,
+)
 from dvcrawler.extract.generic.authors.byline_lines import find_line
 from dvcrawler.extract.generic.authors.credits import Credits
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
@@ -19,8 +24,8 @@ from dvcrawler.normalize.bylines import names_author, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.bylines.outlets import is_body
 
-#: Lines below the headline among which the byline is.
-_MOST_LINES = 10
+#: Lines below the headline among which the byline is, and paragraphs of which one may be the byline.
+_MOST_LINES, _MOST_OPENING = 10, 2
 
 
 def find_line_below_title(blocks: Sequence[Block], start: int, first: int) -> tuple[Set[int], str | None]:
@@ -67,12 +72,18 @@ def choose_byline(
     """
     closing, line = lines
     if closing and names_author(closing):
-        return closing
+        return _with_boxes_alike(closing, stated, furniture)
     printed = _find_printed(stated, furniture, credited, line) or find_stated_author(stated)
     printed = printed or find_meta_author(stated, furniture)
     if printed or find_source(credited, closing):  # the account that posted a reprint did not write it
         return printed or closing
     return credited.account or closing
+
+
+def _with_boxes_alike(closing: str, stated: Structured, furniture: Furniture) -> str:
+    """The byline at the end, with the names of the other boxes for authors if it is in one of these."""
+    names = list_author_boxes(stated, furniture)
+    return ", ".join(names) if len(names) > 1 and closing in names else closing
 
 
 def _find_printed(
@@ -96,3 +107,15 @@ def find_source(credited: Credits, closing: str | None) -> str | None:
     read = read_byline(closing) if closing else None
     body = closing if closing and read is None and is_body(closing) else None
     return (read.source if read else None) or credited.source or body
+
+
+def without_byline(paragraphs: tuple[str, ...], byline: str | None) -> tuple[str, ...]:
+    """Without the byline that boxes name, and each of its names, where they are printed right above the text;
+    and without a last line that is all of its names, which boxes in one line run together.
+    """
+    if byline is None:
+        return paragraphs
+    names = {byline, *(listed := byline.split(", ")), "".join(listed)}
+    opening = (text for text in paragraphs[:_MOST_OPENING] if text not in names)
+    rest = paragraphs[_MOST_OPENING:]
+    return (*opening, *(rest[:-1] if len(listed) > 1 and rest[-1:] == ("".join(listed),) else rest))

@@ -9,6 +9,7 @@ from dvcrawler.extract.generic.authors.byline_choice import (
     find_other_name,
     find_source,
     is_address_of,
+    without_byline,
 )
 from dvcrawler.extract.generic.authors.byline_lines import find_line_below
 from dvcrawler.extract.generic.authors.closing_facts import ClosingFacts
@@ -59,7 +60,7 @@ class Crediting:
         doubts = () if byline else self._find_doubts()
         return replace(
             reading,
-            body=_without_byline(reading.body, byline),
+            body=without_byline(reading.body, byline),
             byline_raw=byline,
             source_raw=source,
             problems=(*reading.problems, *doubts),
@@ -100,11 +101,3 @@ class Crediting:
         if place < 0 or self._head.start <= place < self._end or place < self._head.start - _LINES_OF_FACTS:
             return None
         return find_name_beside_date(self._blocks, place, self._furniture)
-
-
-def _without_byline(paragraphs: tuple[str, ...], byline: str | None) -> tuple[str, ...]:
-    """Without the byline that a box names, where it is printed right above the text."""
-    if byline is None or byline not in paragraphs[:_LINES_OF_HEAD]:
-        return paragraphs
-    place = paragraphs.index(byline)
-    return (*paragraphs[:place], *paragraphs[place + 1 :])

@@ -17,6 +17,7 @@ from dvcrawler.extract.generic.authors.byline_choice import (
     find_line_below_title,
     find_source,
     is_address_of,
+    without_byline,
 )
 from dvcrawler.extract.generic.authors.credits import Credits, find_credits
 from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
@@ -159,11 +160,12 @@ def _build_reading(notice: _Notice, parts: BodyParts, body: tuple[str, ...]) -> 
     if closing is not None and is_address_of(closing, page.url):
         closing = None
     source = find_source(credited, closing)
+    byline = choose_byline(stated, furniture, credited, (closing, printed))
     return Reading(
         title=title.text,
-        body=body,
+        body=without_byline(body, byline),
         date_raw=when.raw,
-        byline_raw=choose_byline(stated, furniture, credited, (closing, printed)),
+        byline_raw=byline,
         source_raw=None if source and is_address_of(source, page.url) else source,
         summary=parts.lead,
         images=parts.images,

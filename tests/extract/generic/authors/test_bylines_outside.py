@@ -51,3 +51,27 @@ def test_two_names_on_two_lines_below_the_headline_are_two_authors():
 )
 def test_a_bare_name_a_place_or_a_photographer_there_is_no_author(below):
     assert credits_of(read(paragraphs(), below, author="")) == ([], None)
+
+
+@pytest.mark.parametrize("kind", ["author", "tac-gia", "byline"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{one}{two}{text}",
+        "{one}{text}{two}",
+        "<p>Hè đã về.</p>{one}{text}{two}",
+        "{text}{one}{two}",
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "span"])
+def test_two_boxes_for_authors_in_the_box_of_the_text_name_two(tag, form, kind):
+    one, two = (f"<{tag} class='{kind}'>{name}</{tag}>" for name in (NAME, OTHER))
+    record = read(form.format(one=one, two=two, text=paragraphs()), author="")
+    assert credits_of(record) == ([(NAME, None), (OTHER, None)], None)
+    assert [line for line in lines_of(record) if line != "Hè đã về."] == [*TEXT]
+
+
+def test_a_box_for_the_account_beside_that_of_the_author_names_no_second_one():
+    account = f"<p class='posted-by'>{OTHER}</p>"
+    record = read(f"{account}{paragraphs()}<p class='author'>{NAME}</p>", author="")
+    assert credits_of(record)[0] == [(NAME, None)]

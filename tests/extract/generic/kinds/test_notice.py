@@ -273,3 +273,22 @@ def test_a_lead_set_as_a_heading_is_not_yet_the_text():
     head = f"<div class='h'><h1>{TITLE}</h1><div>{DATE}</div><h2>Xã tiêu úng cho hai trăm mẫu lúa mùa.</h2></div>"
     page = f"<html><body>{MENU}{head}<div class='t'><p>Bà con ra đồng từ sáng sớm.</p></div></body></html>"
     assert read(page.encode())["body"].split("\n\n")[-1] == "Bà con ra đồng từ sáng sớm."
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<dl><dd class='createdby'>{}</dd></dl>",
+        "<dl><dd class='createdby'>{}</dd><dd class='hits'>Lượt xem: 12</dd></dl>",
+        "<span class='createdby'>{}</span>",
+        "<ul><li class='author'>{}</li></ul>",
+        "<div class='author'>{}</div>",
+        "<span itemprop='author'>{}</span>",
+    ],
+)
+@pytest.mark.parametrize("form", ["{box}{text}", "{text}{box}", "{text}{file}{box}"])
+def test_the_name_in_a_box_for_authors_is_the_author_and_no_text(form, box):
+    name, sentence = "Bùi Thanh Sơn", "Ủy ban nhân dân xã thông báo lịch tiêm phòng."
+    content = form.format(box=box.format(name), text=f"<p>{sentence}</p>", file=FILE)
+    record = read(make_page(content))
+    assert (record["body"], record["author"]) == (sentence, name)
