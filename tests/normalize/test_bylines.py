@@ -229,6 +229,9 @@ def test_the_time_glued_to_the_name_is_not_part_of_it():
         "Bài: Phát triển kinh tế hộ", "Tin và ảnh hưởng của nó", "Trong xã có ba làng nghề.",
         "T/h: Lan Anh Ý KIẾN BẠN ĐỌC",
         "UBND", "NTM",
+        "Ảnh Internet", "Hình Internet", "Photo Internet", "Ảnh Getty Images", "Ảnh Pexels", "Ảnh CTV",
+        "Ảnh trong bài: Lan Anh", "Hình ảnh: Lan Anh", "Ảnh cắt từ clip: Lan Anh", "Ảnh chụp bởi Lan Anh",
+        "Photo courtesy of Lan Anh", "Ảnh do nhân vật cung cấp", "Ảnh tư liệu", "Nguồn ảnh: Lan Anh",
     ],
 )  # fmt: skip
 def test_other_lines_are_not_bylines_and_name_nobody(text):

@@ -33,13 +33,18 @@ def is_in_text(blocks: Sequence[Block]) -> bool:
     last = blocks[-1]
     if begins_with_label(last.text, " "):
         return False
-    if last.parent.tag == "dd" and not rank_names(attributes_of(last.parent)):
-        return True  # of terms, as of a book, which say what the person is
+    if _is_of_term(last):
+        return True
     if last.align == "right" or rank_box(last.parent) > UNNAMED:
         return False
     if _is_item(last, blocks[-2]) or _is_in_table(last) or _heads_player(last, blocks[:-1]):
         return True
     return not (last.bold or last.italic) and is_below_intertitle(blocks)
+
+
+def _is_of_term(block: Block) -> bool:
+    """Whether a list of terms, as of a book, says what the person is; not if it is named for the author."""
+    return block.parent.tag == "dd" and not rank_names(attributes_of(block.parent))
 
 
 def _is_item(block: Block, above: Block) -> bool:

@@ -24,6 +24,9 @@ CLIP = "(?:video|clip|đồ họa|đồ hoạ|quay phim)"
 _TEXT = "(?:tin bài|tin tức|tin|bài viết|bài)"
 _PIECE = "(?: bài viết| tin bài| bài| tin)?"
 _GENRE = "(?:bài viết|bài|ghi (?:chép|nhanh)|bút ký|phóng sự|ký sự|tản văn|tùy bút|tuỳ bút|truyện ngắn|thơ)"
+_WHICH_PICTURE = (
+    "(?:tư liệu|minh họa|minh hoạ|trong bài|đầu bài|bìa|chụp(?: màn hình)?|cắt từ (?:clip|video))"
+)
 _END = r"(?![^\W_])\s?:?"
 _LABELS = (
     ("text+photo", rf"(?:{_TEXT}|lời)(?:{AND}(?:tin|bài))?{AND}ảnh(?:{AND}{CLIP})?(?![^\W_])\s?:?"),
@@ -31,7 +34,8 @@ _LABELS = (
     ("text+photo", rf"nội dung{AND}(?:hình )?ảnh\s?:|(?:tin|bai)\s?(?:,|-|&|va)\s?anh\s?:"),
     ("text+photo", rf"(?:text|story|words)(?:\s?,\s?|\s?&\s?| and )photos?(?:\s?:| by{_END})"),
     (ESSAY, r"(?:chùm|phóng sự|bộ) ảnh(?: của\s|\s?:)"),
-    (PHOTO, rf"(?:nguồn ảnh|ảnh tư liệu|ảnh minh họa|ảnh minh hoạ|ảnh)(?:{AND}{CLIP})?\s?:"),
+    (PHOTO, rf"(?:nguồn ảnh|(?:hình )?ảnh(?: {_WHICH_PICTURE})?)(?:{AND}{CLIP})?\s?:"),
+    (PHOTO, rf"(?:hình )?ảnh (?:được )?(?:thực hiện|chụp|cung cấp) bởi{_END}"),
     (PHOTO, rf"photos?(?:\s?:| by{_END}| courtesy of)"),
     (PHOTO, r"(?:trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|kỹ thuật)\s?:"),
     (AUTHOR, r"tác giả\s?[/-]\s?nguồn(?: tin)?\s?:|nguồn(?: tin)?\s?/\s?tác giả\s?:"),

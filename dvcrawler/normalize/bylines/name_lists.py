@@ -107,6 +107,8 @@ ABBREVIATIONS = (
     "NTM NXB PT QĐ QH QPAN STT TDP THCS THPT TL TM TP TTG TTXVN TU TW UB UBND VH VN VOV VTC VTV "
     "XHCN NTMNC OCOP ATVSTP BĐBP CAND QĐND SGGP BĐN BND TTX"
 )
+#: In front of where a picture is from, without a colon: "Ảnh Internet"; no person's name begins so.
+PICTURE_WORDS = "ảnh hình photo photos image images picture pictures"
 #: A body's name begins so, and no person's.
 BODY_SYLLABLES = (
     "ban báo bệnh bộ bưu cục cụm hđnd huyện hội kho làng nhà phòng phường quận sở thôn tin tỉnh toà tòa "

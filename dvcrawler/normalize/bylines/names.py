@@ -20,6 +20,7 @@ from dvcrawler.normalize.bylines.name_lists import (
     GIVEN_NAMES,
     NO_PERSONS,
     PAPERS,
+    PICTURE_WORDS,
     PLACES,
     STAFF,
 )
@@ -51,6 +52,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME_SYLLABLES = frozenset((FAMILY_NAMES + " " + GIVEN_NAMES).lower().split())
 _FAMILY_SYLLABLES = frozenset(FAMILY_NAMES.lower().split())
 _BODY_SYLLABLES = frozenset(BODY_SYLLABLES.split())
+_NO_FIRST_WORDS = _BODY_SYLLABLES.union(PICTURE_WORDS.split())
 _BODY_BEGINNINGS = frozenset(BODY_BEGINNINGS.split("|"))
 _DELEGATION = re.compile(rf"đoàn (?:{DELEGATIONS})\b")
 _ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
@@ -201,7 +203,7 @@ def _names_other_than_person(bare: str) -> bool:
     return (
         lowered in _NO_PERSONS
         or (len(words) > 2 and _is_phrase(lowered.split()))
-        or words[0].lower() in _BODY_SYLLABLES
+        or words[0].lower() in _NO_FIRST_WORDS
         or " ".join(words[:2]).lower() in _BODY_BEGINNINGS
         or _DELEGATION.match(lowered) is not None
         or is_account(bare)

@@ -87,15 +87,23 @@ def _opens_box_alike(
     """Whether the heading is the first line of a box beside that of the headline and named alike, or of an
     `<article>` of its own. Several that are not named may be the parts of one report.
     """
-    block = blocks[place]
-    box = next((each for each in _boxes_of(block) if each.getparent() in around), None)
-    if box is None or box.tag not in FRAMES or box in blocks[place - 1].parent.iterancestors():
+    heading = blocks[place].parent
+    box = _find_box(heading, around)
+    if box is None or box in blocks[place - 1].parent.iterancestors():
         return False
-    beside = islice(box.itersiblings(preceding=True), _LEVELS)
-    if any(each in around and are_alike(each, box) for each in beside):
-        return box.tag == "article" or bool(box.get("class")) or not entries.hold(block.parent)
-    return box.tag == "article" and not entries.hold(block.parent)
+    is_article, is_beside = box.tag == "article", _is_beside_alike(box, around)
+    if is_beside and (is_article or box.get("class")):
+        return True
+    return (is_beside or is_article) and not entries.hold(heading)
 
 
-def _boxes_of(block: Block) -> Iterator[Element]:
-    return islice(block.parent.iterancestors(), _LEVELS)
+def _find_box(heading: Element, around: Container[Element]) -> Element | None:
+    """The outermost box of the heading that does not hold the headline."""
+    boxes = islice(heading.iterancestors(), _LEVELS)
+    return next((each for each in boxes if each.getparent() in around and each.tag in FRAMES), None)
+
+
+def _is_beside_alike(box: Element, around: Container[Element]) -> bool:
+    """Whether the box of the headline is above it in the same box, and named alike."""
+    above = islice(box.itersiblings(preceding=True), _LEVELS)
+    return any(each in around and are_alike(each, box) for each in above)
