@@ -36,6 +36,7 @@ def test_files_of_a_shell_are_those_of_a_new_interpreter(tmp_path, shell, words)
     assert ended([*shelled, *forked], env) == ended([*shelled, *PROGRAM, *words], env)
 
 
+@pytest.mark.slow
 def test_a_folder_of_a_shell_that_is_gone_is_met_as_by_a_new_interpreter(tmp_path):
     env, words = environment(), [*PROGRAM, "crawl", SITE]
     shelled = ["sh", "-c", f'mkdir {tmp_path}/gone && cd {tmp_path}/gone && rmdir ../gone && exec "$@"', "sh"]

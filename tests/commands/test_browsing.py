@@ -153,7 +153,7 @@ def large(tmp_path_factory):
     return folder
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [("search", ["làng", "--json"]), ("show", ["thu:1", "--json"]), ("cite", ["thu:1", "--format", "csl"]),

@@ -217,6 +217,7 @@ def test_a_run_that_cannot_open_its_ledger_is_on_record_with_its_reason(small, t
     assert not (tmp_path / "state" / "phunu.run.json").exists()
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_while_it_builds_its_ledger_is_closed_by_the_next(small, tmp_path):
     _, server = small
     crawl(server, tmp_path, "phunu")

@@ -179,6 +179,7 @@ def test_a_folder_that_may_only_be_read_is_judged(ill):
 # --- a long record --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_years_of_hourly_runs_take_no_longer_and_no_more_memory_than_their_tail(tmp_path):
     line = asdict(until_now(1)[0]) | {"site": "phunu", "problems": bad("unread", count=20)}
     now = datetime.now(UTC)

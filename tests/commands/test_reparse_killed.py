@@ -106,6 +106,7 @@ def test_workers_end_with_a_parent_that_is_killed(reparse, how):
     until(lambda: not members(reparse.pid))
 
 
+@pytest.mark.slow
 def test_an_interrupt_at_the_terminal_ends_all_of_them_without_a_traceback(reparse):
     os.killpg(reparse.pid, signal.SIGINT)
     _, err = reparse.communicate(timeout=300)

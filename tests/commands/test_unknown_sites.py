@@ -190,6 +190,7 @@ def test_the_web_pages_show_an_unknown_site(store):
     assert web.get(capture_path(capture)).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_killed_crawl_of_one_site_leaves_the_other_alone_and_nothing_is_stored_twice(tmp_path):
     made = pages(ONE, TWO, count=30)
     with served(made) as web:

@@ -41,7 +41,7 @@ def as_it_is(page):
     return read(page, text_of(page))
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     ("page", "way"), CASES, ids=lambda each: each if isinstance(each, str) else each.parent.name
 )

@@ -139,6 +139,7 @@ def recover(portal, data, *arguments, codes=CLEAN):
     return ended
 
 
+@pytest.mark.slow
 def test_a_garbled_ledger_is_rebuilt_and_no_article_is_stored_twice(portal, data):
     garble_sectors(data / "state" / FILES["ledger"], random.Random(1))
     recover(portal, data)

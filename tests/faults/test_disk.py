@@ -57,6 +57,7 @@ def strike(server, portal, tmp_path, disk):
     return True
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("target", "call", "error"),
     [("article store", "fsync", errno.EIO), ("ledger's log", "write", errno.ENOSPC)],

@@ -90,6 +90,7 @@ def strike(server, portal, data, log, disk):
     check_recovers(server, portal, data)
 
 
+@pytest.mark.slow
 def test_a_kill_in_the_midst_of_lines_that_are_stored_together(server, portal, tmp_path):
     """Half of what is written is several whole lines and a torn one, none of which the ledger knows."""
     disk = Disk(f"*/articles/{SITE}/*.jsonl", "write", KILLED, begin=2, short=True)

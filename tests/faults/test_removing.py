@@ -69,6 +69,7 @@ def try_all(sound, tmp_path, path, calls, error, *how, short=False, step=1):
     return outcomes
 
 
+@pytest.mark.slow
 def test_killed_at_any_call_on_store_and_archive(sound, tmp_path):
     outcomes = try_all(sound, tmp_path, f"*/data/*/{SITE}/*", "write,fsync", KILLED)
     assert set(outcomes) == {False, True}

@@ -21,7 +21,7 @@ def text(page):
     return page(b"") if callable(page) else page
 
 
-@pytest.mark.sampled(7)
+@pytest.mark.sampled(11)
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("pager", PAGERS)
 def test_a_site_file_that_tells_the_articles_from_all_else(tmp_path, shape, pager):

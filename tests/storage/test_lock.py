@@ -43,6 +43,7 @@ def start(script: str, data: Path, *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
+@pytest.mark.slow
 def test_of_racing_processes_never_two_are_inside(tmp_path):
     racers = [start(RACER, tmp_path, "4") for _ in range(14)]
     assert [r.communicate() and r.returncode for r in racers] == [0] * 14

@@ -116,6 +116,7 @@ def test_one_article_has_the_reposts_that_all_have(tmp_path):
             assert own == {pair for pair in found if pair[0] == id_}
 
 
+@pytest.mark.slow
 def test_each_pair_is_found_from_both_sides(tmp_path):
     write_store(tmp_path, write_articles(400, 6))
     found = pairs(tmp_path)

@@ -34,7 +34,7 @@ def test_as_many_entries_as_the_protocol_allows_are_whole():
     assert (len(found.entries), found.cut) == (MOST_ENTRIES, None)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize(
     ("filling", "why"),
     [

@@ -59,9 +59,10 @@ class Excerpt(NamedTuple):
 
 def read_excerpt(blocks: Sequence[Block], place: int, furniture: Furniture) -> Excerpt | None:
     """The headline at this place, or below its picture, and the paragraph below."""
-    headline, above = _pass_picture(blocks, place, furniture)
-    if headline >= len(blocks) or not may_be_headline(blocks[headline]):
+    found = _find_headline(blocks, place, furniture)
+    if found is None:
         return None
+    headline, above = found
     text, beside = _pass_picture(blocks, headline + 1, furniture)
     text = _pass_date(blocks, text)
     if text >= len(blocks) or not _may_be_excerpt(blocks[text]):
@@ -73,6 +74,17 @@ def read_excerpt(blocks: Sequence[Block], place: int, furniture: Furniture) -> E
     return Excerpt(
         blocks[headline], blocks[text], next(pictures, None), address, _pass_link(blocks, text + 1)
     )
+
+
+def _find_headline(
+    blocks: Sequence[Block], place: int, furniture: Furniture
+) -> tuple[int, tuple[Block | None, str]] | None:
+    """The place of the headline, and the linked picture above it. The line is judged first: most are text."""
+    below = place + (place < len(blocks) and blocks[place].kind == IMAGE)
+    if below >= len(blocks) or not may_be_headline(blocks[below]):
+        return None
+    found = _pass_picture(blocks, place, furniture)
+    return found if found[0] == below else None
 
 
 def _may_be_excerpt(block: Block) -> bool:
