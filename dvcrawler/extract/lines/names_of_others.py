@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import is_longer, names_of
+from dvcrawler.extract.elements import SUBHEADINGS, is_longer, names_of
 from dvcrawler.extract.lines.author_names import UNNAMED, attributes_of, rank_names
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -37,7 +37,6 @@ _WIDEST_PORTRAIT = 200
 _ITEMS = ("ul", "ol")
 _LISTS = ("table", *_ITEMS, "dl")
 _PLAYERS = ("video", "audio", "iframe", "embed", "object")
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 #: Characters of a row of facts, and rows of a table and items of a list that are one.
 _LONGEST_ROW, _MOST_ROWS, _MOST_ITEMS = 200, 2, 8
 #: Boxes around a name beside a player.
@@ -102,7 +101,7 @@ def _is_of_facts(box: Element) -> bool:
 
 
 def _is_headed(box: Element) -> bool:
-    return box.tag not in _HEADINGS and next(box.iter(*_HEADINGS), None) is not None
+    return box.tag not in SUBHEADINGS and next(box.iter(*SUBHEADINGS), None) is not None
 
 
 def _is_row(box: Element) -> bool:

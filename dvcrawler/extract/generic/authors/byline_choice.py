@@ -30,8 +30,7 @@ _MOST_LINES, _MOST_OPENING = 10, 2
 
 def find_line_below_title(blocks: Sequence[Block], start: int, first: int) -> tuple[Set[int], str | None]:
     """The places and the text of the byline below the title; the office may be on a second line."""
-    most = min(len(blocks), start + _MOST_LINES)
-    prose = find_sentence(blocks, first, most)
+    most, prose = _bound_lines(blocks, start, first)
     borders = [blocks[n].parent for n in (start - 1, prose) if 0 <= n < most]
     found = find_line(blocks[start : min(prose + 1, most)], lambda block: _names_other(block, borders))
     if found is None:
@@ -45,10 +44,15 @@ def find_line_below_title(blocks: Sequence[Block], start: int, first: int) -> tu
     return {place}, byline
 
 
+def _bound_lines(blocks: Sequence[Block], start: int, first: int) -> tuple[int, int]:
+    """Where the lines below the title end at the latest, and the place of the first sentence."""
+    most = min(len(blocks), start + _MOST_LINES)
+    return most, find_sentence(blocks, first, most)
+
+
 def find_other_name(blocks: Sequence[Block], start: int, first: int) -> tuple[Problem, ...]:
     """The doubt about the author of an article that nobody signs, if a box below its headline has a name."""
-    most = min(len(blocks), start + _MOST_LINES)
-    prose = find_sentence(blocks, first, most)
+    most, prose = _bound_lines(blocks, start, first)
     found = find_line(blocks[start : min(prose + 1, most)], lambda block: is_credit_line(block.text))
     if found is None:
         return ()

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import find_common_box, find_link
+from dvcrawler.extract.elements import SUBHEADINGS, find_common_box, find_link
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.linked_cards import find_address
-from dvcrawler.extract.generic.boilerplate.other_pages import is_same_site
+from dvcrawler.extract.generic.boilerplate.other_pages import is_other_page, is_same_site
 from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line
 from dvcrawler.extract.lines.link_lists import is_sentence, names_document
 from dvcrawler.extract.selectors import text_of
@@ -21,7 +21,6 @@ _LEAST_WORDS, _LONGEST_HEADLINE, _LONGEST_EXCERPT = 4, 250, 350
 #: Characters of a date, and of the link below an excerpt: "Đọc tiếp".
 _LONGEST_NOTE = 60
 _MOST_LINKS = 30
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LEVELS = 5
 
 
@@ -44,7 +43,8 @@ class Excerpt(NamedTuple):
     @property
     def is_marked(self) -> bool:
         """Whether it has the form of an item of a list."""
-        if not _HEADINGS.isdisjoint((self.headline.parent.tag, _tag_around(self.headline.parent))):
+        own = self.headline.parent
+        if own.tag in SUBHEADINGS or _tag_around(own) in SUBHEADINGS:
             return True
         return self.picture is not None or self.is_item
 
@@ -142,7 +142,7 @@ def _find_address(headline: Block, furniture: Furniture) -> str:
 def _resolve(href: str, furniture: Furniture) -> str:
     page = furniture.page
     address = absolute_url(page.base, href)
-    if address is None or address == page.url or not is_same_site(address, page.url):
+    if address is None or not is_other_page(address, page) or not is_same_site(address, page.url):
         return ""
     return address
 

@@ -19,7 +19,7 @@ from dvcrawler.items import Problem, ProblemCode
 #: Excerpts in boxes of their own, and among the paragraphs: two links may be above two paragraphs by chance.
 _FEWEST, _FEWEST_BARE = 2, 3
 #: Words of a name, such as that of a place; one of several headlines has more.
-_MOST_NAME_WORDS = 6
+MOST_NAME_WORDS = 6
 #: The number of an item: "2. Cầu tàu gỗ", "IV/ Chợ nổi", "Điểm đến 3: …".
 NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,5})\s?[.)/:–-]\s?[^\W\d]|\w+(?: \w+)? \d{1,2}\s?:\s", re.I)
 #: Ends excerpts that break off.
@@ -108,7 +108,7 @@ def _are_numbered(excerpts: Sequence[Excerpt]) -> bool:
 
 
 def _are_names(excerpts: Sequence[Excerpt]) -> bool:
-    return all(len(each.headline.text.split()) <= _MOST_NAME_WORDS and not each.picture for each in excerpts)
+    return all(len(each.headline.text.split()) <= MOST_NAME_WORDS and not each.picture for each in excerpts)
 
 
 def _break_off(excerpts: Sequence[Excerpt]) -> bool:

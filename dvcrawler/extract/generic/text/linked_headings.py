@@ -11,15 +11,13 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import SUBHEADINGS, find_link, select_like, text_length
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.excerpt_runs import NUMBERED
+from dvcrawler.extract.generic.boilerplate.excerpt_runs import MOST_NAME_WORDS, NUMBERED
 from dvcrawler.extract.generic.boilerplate.other_pages import is_same_site
 from dvcrawler.extract.lines.line_kinds import PROSE, link_length
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.normalize.links import absolute_url
 
 _LONGEST = 200
-#: Words of a name; a headline has more.
-_MOST_NAME_WORDS = 6
 #: Pictures and empty elements between a heading and its paragraph, and headings that are compared.
 _MOST_BETWEEN, _MOST_COMPARED = 4, 60
 
@@ -36,7 +34,7 @@ def is_linked_heading(block: Block, furniture: Furniture, above: Sequence[Block]
         return True
     if _follows_alike(line, above):
         return True
-    return is_heading and (len(block.text.split()) <= _MOST_NAME_WORDS or _is_repeated(line))
+    return is_heading and (len(block.text.split()) <= MOST_NAME_WORDS or _is_repeated(line))
 
 
 def _find_line(element: Element) -> Element:
