@@ -4,11 +4,18 @@ import gzip
 
 import pytest
 
+from dvcrawler.discovery.feed_files import xml_stream
 from dvcrawler.discovery.feed_files.feed_reader import read_feed, read_sitemap
 from dvcrawler.discovery.feed_files.feed_targets import MOST_ENTRIES
 
 ENTRY = "<url><loc>https://a.vn/%d</loc></url>"
 MB = 1024 * 1024
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """As long as it takes: under a tracer these documents take longer than a crawl waits."""
+    monkeypatch.setattr(xml_stream, "_PATIENCE", 500.0)
 
 
 def urls(sitemap):
@@ -27,6 +34,11 @@ def test_more_entries_than_the_protocol_allows_are_cut_by_name():
     found = read_sitemap(sitemap(range(MOST_ENTRIES + 1)))
     assert len(found.entries) == MOST_ENTRIES
     assert found.cut == "it has more than 50,000 entries"
+
+
+def test_what_takes_too_long_is_cut_by_name(monkeypatch):
+    monkeypatch.setattr(xml_stream, "_PATIENCE", -1.0)
+    assert read_sitemap(sitemap(range(10_000))).cut == "it takes longer than -1 s"
 
 
 def test_as_many_entries_as_the_protocol_allows_are_whole():
