@@ -187,7 +187,7 @@ class Sources:
         is_read = self._has_counted(Counter.LISTING_PAGES) and not self._has_counted(
             Counter.LISTING_HOME_MOVED
         )
-        return self.survey.explain_nothing() if self.survey.urls or is_read else None
+        return self.survey.explain_nothing() if self.survey.learned.urls or is_read else None
 
     def count_fed(self, found: Sequence[ArticleLink]) -> None:
         """Counts articles that a feed or sitemap names as links of a listing where nobody has said what the

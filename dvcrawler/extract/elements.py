@@ -11,6 +11,10 @@ from dvcrawler.normalize.text import clean_text
 
 ALL_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SUBHEADINGS = ALL_HEADINGS[1:]
+#: The headings that head a text or a list, rather than a part of one.
+TOP_HEADINGS = ALL_HEADINGS[:3]
+#: Elements that play a video or a recording, those of AMP among them.
+PLAYERS = ("video", "audio", "iframe", "embed", "object", "amp-video", "amp-youtube")
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 

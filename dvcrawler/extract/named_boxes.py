@@ -7,14 +7,13 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import ALL_HEADINGS
+from dvcrawler.extract.elements import ALL_HEADINGS, TOP_HEADINGS
 from dvcrawler.extract.lines.author_names import may_rank
 from dvcrawler.extract.styles.unshown import hides
 
-HEADINGS = ("h1", "h2", "h3")
 #: Headlines too, where another statement on the page says the same.
 LOW_HEADINGS = ("h4", "h5", "h6")
-_HEADLINE_TAGS = frozenset((*HEADINGS, "div", "p", "span", "td"))
+_HEADLINE_TAGS = frozenset((*TOP_HEADINGS, "div", "p", "span", "td"))
 _AUTHOR_TAGS = frozenset("div p span a strong b h3 h4 h5 h6 li address em i td".split())
 _HEADLINE_NAMES = re.compile(
     r"title|headline|tieu-?de|ten-?bai|(?:content|article|post|entry|news|detail)-?heading", re.I

@@ -4,6 +4,8 @@ are not on most sites: topics, documents, videos, albums.
 
 import re
 
+from dvcrawler.families.non_sections import FILE_ENDINGS
+
 _PLACES = (
     r"[/=](?:tags?|tim-kiem|search|authors?|tac-gia|rss|feeds?|login|logout|register|signin|dang-nhap|dang-ky"
     r"|dang-xuat|users?|accounts?|tai-khoan|lien-he|contact|gioi-thieu|about|wp-(?:content|json|admin|login)"
@@ -23,10 +25,7 @@ _PAGER = (
     r"|[?&](?:key|q(?!=[a-z_-]+/)|s)=(?![0-9]{1,12}(?:&|$))"  # words that are searched for; a number is an id
     r"|[/-](?:page|trang)[-/=]?[0-9]{1,9}(?:[/.?]|$)"
 )
-_FILE = (
-    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|zip|rar|7z|jpe?g|png|gif|webp|svg|tiff?|mp[34]|avi|mov|wm[av]"
-    r"|js|css|ico|xml|rss|apk|txt|csv|json)(?:$|\?)"
-)
+_FILE = rf"\.(?:{FILE_ENDINGS})(?:$|\?)"
 _NEVER = re.compile("|".join((_PLACES, _HOME, _PAGER, _FILE)), re.I)
 #: Lists of articles on one topic. Some papers give the articles themselves such a folder, and a long number.
 _TOPIC = re.compile(

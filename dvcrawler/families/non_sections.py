@@ -5,7 +5,12 @@ from urllib.parse import urlsplit
 
 from dvcrawler.normalize.text import fold
 
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34]|js|css|ico|xml|rss)$", re.I)
+#: Endings of addresses that lead to a file rather than to a page.
+FILE_ENDINGS = (
+    "pdf|docx?|xlsx?|pptx?|od[tsp]|zip|rar|7z|jpe?g|png|gif|webp|svg|tiff?|mp[34]|avi|mov|wm[av]"
+    "|js|css|ico|xml|rss|apk|txt|csv|json"
+)
+_FILE = re.compile(rf"\.(?:{FILE_ENDINGS})$", re.I)
 #: Anywhere in the address.
 _PARTS = re.compile(
     r"lien-he|dang-nhap|login|dang-ky|dang-xuat|gioi-thieu|doc-bao-in|bao-in|quang-cao|dat-bao"

@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,9 +91,10 @@ class RunSession:
     # --- opening --------------------------------------------------------------------------------
 
     def _open(self, arguments: Mapping[str, str]) -> None:
-        self._lock.acquire()
-        try:
-            self.store = Store(self.data, self.site)
+        with ExitStack() as on_failure:
+            self._lock.acquire()
+            on_failure.callback(self._lock.release)
+            self.store = on_failure.enter_context(Store(self.data, self.site))
             self._sizes = self.store.sizes()
             run_id = f"{self.site}-{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
             tls = find_tls_exceptions(self.crawler.spider)
@@ -102,19 +103,17 @@ class RunSession:
             # Comes before the ledger and the capture index, whose rebuild may take long, or fail.
             interrupted = begin_run(self.data, run, self._sizes)
             reserve_space(self.data, self.site)
-            self._open_derived(run)
+            self._open_derived(run, on_failure)
             self.run = run
-        except BaseException:
-            self._lock.release()
-            raise
+            on_failure.pop_all()  # the run keeps it all open, until `finish`
         report_damage(self.site, self.store, self.ledger, self.archive, damage, interrupted)
 
-    def _open_derived(self, run: Run) -> None:
+    def _open_derived(self, run: Run, on_failure: ExitStack) -> None:
         """Opens the files that may need a rebuild. Records a failure in the run record, then raises it."""
         settings = self.crawler.settings
         try:
             check_free_space(self.data, settings.getint("DVCRAWLER_MIN_FREE_MB") * 1024 * 1024)
-            self.ledger = Ledger(self.data, self.site)
+            self.ledger = on_failure.enter_context(Ledger(self.data, self.site))
             self.ledger.catch_up(self.store)
             self.started_at = self.ledger.begin(self.started_at)
             self.outcomes = PageOutcomes(self.stop, self.ledger, self.started, self.started_at)

@@ -445,3 +445,18 @@ def test_an_archive_that_may_not_be_listed_is_the_failure_in_the_run_record(tmp_
     ended = last_run(tmp_path, SITE)
     assert (ended.exit_code, find_holder(tmp_path, SITE)) == (15, None)
     assert "Permission denied" in ended.failure
+
+
+def test_a_session_that_cannot_open_closes_what_it_had_opened(tmp_path, monkeypatch):
+    ledgers = []
+
+    def refuse(ledger, store):
+        ledgers.append(ledger)
+        raise StorageError("the disk is gone")
+
+    monkeypatch.setattr("dvcrawler.run.session.Ledger.catch_up", refuse)
+    with pytest.raises(StorageError, match="the disk is gone"):
+        RunSession(make_crawler(tmp_path))
+    with pytest.raises(ProgrammingError, match="closed"):
+        ledgers[0].newest()
+    assert find_holder(tmp_path, SITE) is None

@@ -62,7 +62,7 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     request: Request = failure.request  # type: ignore[attr-defined]
     outcome, asked = failed_outcome(failure), asked_url(request)
     if sources.survey is not None:
-        sources.survey.stop_waiting(request.cb_kwargs["listing"].key)
+        sources.survey.pages.stop_waiting(request.cb_kwargs["listing"].key)
     if outcome in UNASKED:
         sources.count(CounterGroup.LISTING.counter(outcome))
         return None
@@ -168,7 +168,7 @@ def report_refused(sources: Sources, page: Page) -> PageOutcome | None:
     if survey is None:
         return None
     is_known = partial(is_article_address, site=sources.site)
-    left = survey.others.take_left(page, survey.refusals, is_known)
+    left = survey.others.take_left(page, survey.learned.refusals, is_known)
     if not left:
         return None
     reason = (

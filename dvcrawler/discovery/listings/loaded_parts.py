@@ -66,7 +66,7 @@ def _pass_failed(sources: Sources, failure: Failure) -> Iterator[Any]:
         again = replace(listing, shell=None, loaded=None)
         yield request_listing(sources, listing.shell.url, again).replace(dont_filter=True)
         if sources.survey is not None:
-            sources.survey.wait_for(listing.key)
+            sources.survey.pages.wait_for(listing.key)
 
 
 def read_part(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:

@@ -24,7 +24,7 @@ def drop_refused(survey: Survey, page: Page, urls: Iterable[str]) -> list[str]:
     """
     blocks = find_blocks(page, survey.site.hosts)
     cards = find_cards(blocks)
-    refused = set(cards).difference(survey.refusals.leave_out(cards, blocks))
+    refused = set(cards).difference(survey.learned.refusals.leave_out(cards, blocks))
     return [url for url in urls if url not in refused]
 
 

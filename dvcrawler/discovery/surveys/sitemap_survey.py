@@ -64,7 +64,7 @@ def _group(survey: Survey, entries: Sequence[SitemapEntry], least: int) -> list[
     """The addresses on the site's hosts by shape, without the shapes of which a page was refused."""
     urls = (entry.url for entry in entries[:_MOST_HELD])
     groups = group_addresses([url for url in urls if is_own_host(url, survey.site.hosts)], least)
-    return [group for group in groups if survey.refusals.known.keys().isdisjoint(group)]
+    return [group for group in groups if survey.learned.refusals.known.keys().isdisjoint(group)]
 
 
 def _may_hold_articles(group: Sequence[str]) -> bool:

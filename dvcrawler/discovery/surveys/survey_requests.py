@@ -61,7 +61,7 @@ def open_survey(sources: Sources) -> None:
 def continue_survey(sources: Sources, survey: Survey) -> Iterator[Any]:
     """The next requests of the survey; at its end the requests of the held pages."""
     yield from _request_next(sources, survey)
-    if survey.is_complete:
+    if survey.pages.is_complete:
         yield from _conclude(sources, survey)
 
 
@@ -69,33 +69,33 @@ def _request_next(sources: Sources, survey: Survey) -> Iterator[Request]:
     """The requests of the next step; none while pages of an earlier one are missing, or after the last."""
     steps = (_request_hosts, _request_first_sections, _request_trials, _request_feeds)
     for step in steps if sources.arguments.section is None else steps[2:]:
-        if not survey.is_complete:
+        if not survey.pages.is_complete:
             return
         yield from step(sources, survey)
 
 
 def _request_hosts(sources: Sources, survey: Survey) -> Iterator[Request]:
     for front in survey.choose_hosts():
-        survey.wait_for(front)
+        survey.pages.wait_for(front)
         yield request_trial(sources, survey, front, _read_host, PageRequest(is_host_trial=True))
 
 
 def _request_first_sections(sources: Sources, survey: Survey) -> Iterator[Request]:
     for url in survey.choose_sections():
         request = request_section(sources, url)
-        survey.wait_for(request.cb_kwargs["listing"].key)
+        survey.pages.wait_for(request.cb_kwargs["listing"].key)
         yield request.replace(priority=PRIORITY)
 
 
 def _request_trials(sources: Sources, survey: Survey) -> Iterator[Request]:
     for url in survey.choose_trials():
-        survey.wait_for(url)
+        survey.pages.wait_for(url)
         yield request_trial(sources, survey, url, _read_trial)
 
 
 def _request_feeds(sources: Sources, survey: Survey) -> Iterator[Request]:
-    for url in survey.choose_feeds():
-        survey.wait_for(url)
+    for url in survey.learned.take_feeds():
+        survey.pages.wait_for(url)
         yield request_trial(sources, survey, url, _read_feed)
 
 
@@ -123,7 +123,7 @@ def _note_other(sources: Sources, survey: Survey, url: str, response: Response) 
     if page is not None and lists_articles(page, list_cards(page, sources.site.hosts)):
         survey.note_list(url, response, Listing(section_key(url), 1), page)
         return
-    if page is not None and shows_pictures_only(page) and survey.is_first_of_kind(url):
+    if page is not None and shows_pictures_only(page) and survey.learned.tried.is_first_of_kind(url):
         yield PageOutcome(None, url, "unread", PICTURES_ONLY, PageCode.NO_LAYOUT)
     survey.note_trial(url, is_article=False)
 
@@ -147,7 +147,7 @@ def _read_feed(sources: Sources, survey: Survey, url: str, response: Response) -
 def _conclude(sources: Sources, survey: Survey) -> Iterator[Any]:
     held = survey.conclude()
     adopt_rule(sources, survey)
-    if survey.has_documents_only:
+    if survey.learned.has_documents_only:
         yield PageOutcome(None, sources.site.start[0], "unread", DOCUMENTS_ONLY, PageCode.LISTING_UNREADABLE)
     yield from request_unlearned(sources, survey)
     if sources.arguments.section is None:
@@ -163,7 +163,7 @@ def end_survey(sources: Sources) -> list[Request]:
     survey = sources.survey
     if survey is None or not survey.is_open or not sources.arguments.is_live:
         return []
-    survey.stop_waiting_for_all()
+    survey.pages.stop_waiting_for_all()
     if following := [*_request_next(sources, survey)]:
         return following
     held = survey.force()

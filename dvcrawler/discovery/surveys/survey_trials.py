@@ -37,10 +37,10 @@ PRIORITY = 30
 
 def adopt_rule(sources: Sources, survey: Survey) -> None:
     """Makes the rule that the survey learned the site's rule, and remembers what it refused."""
-    sources.state.remember(refusals_name(sources.site), survey.refusals.to_json())
+    sources.state.remember(refusals_name(sources.site), survey.learned.refusals.to_json())
     sources.state.remember(hosts_name(sources.site), json.dumps(sorted(survey.hosts.refused)))
-    if survey.refuted:
-        sources.note_fact(RULE_REFUSED, "; ".join(survey.refuted))
+    if survey.learned.refuted:
+        sources.note_fact(RULE_REFUSED, "; ".join(survey.learned.refuted))
     if survey.rule is None:
         return
     if (others := survey.describe_other_hosts()) is not None:
@@ -49,14 +49,14 @@ def adopt_rule(sources: Sources, survey: Survey) -> None:
     sources.note_fact(RULE_IN_WORDS, survey.describe())
     for line in survey.rule.evidence:
         logger.info("%s: learned that articles are at %s", sources.site.title, line)
-    for url in survey.refuted:
+    for url in survey.learned.refuted:
         logger.info("%s: %s was tried and is not an article; others of its shape are left out",
                     sources.site.title, url)  # fmt: skip
 
 
 def adopt_section(sources: Sources, survey: Survey, url: str) -> None:
     """Takes the address of a section out of the rule, in later runs too."""
-    survey.add_section(url)
+    survey.learned.add_section(url)
     if survey.rule is not None:
         _apply(sources, survey.rule)
 
@@ -98,7 +98,7 @@ def _note_failure(survey: Survey, url: str, failure: Failure) -> None:
     """A failed trial says nothing about the shape, nor does a feed. The survey continues at the latest when
     the queue is empty.
     """
-    survey.stop_waiting(url)
+    survey.pages.stop_waiting(url)
 
 
 def read_page(sources: Sources, response: Response) -> Page | None:

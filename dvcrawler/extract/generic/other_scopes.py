@@ -6,6 +6,7 @@ from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -17,7 +18,6 @@ _ARTICLES = re.compile(r"(?:Article|Posting|/Report)/?$")
 #: Types of what an author is, whose boxes are part of another.
 _AUTHORS = re.compile(r"/(?:Person|Organization)/?$")
 _MOST_ELEMENTS = 60
-_HEADINGS = ("h1", "h2", "h3")
 #: More text than a card has.
 _LONGEST_CARD = 300
 
@@ -67,7 +67,7 @@ def _read_headline(scope: Element) -> str:
 
 def _find_heading(parts: Sequence[Element]) -> Element | None:
     stated = (each for each in parts if each.get("itemprop") == "headline")
-    printed = (each for each in parts if each.tag in _HEADINGS)
+    printed = (each for each in parts if each.tag in TOP_HEADINGS)
     return next(chain(stated, printed), None)
 
 

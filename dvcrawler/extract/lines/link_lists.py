@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import find_holder, text_length
-from dvcrawler.extract.files.file_addresses import path_of
+from dvcrawler.extract.files.file_addresses import ENDINGS, path_of
 from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.extract.styles.answers import heads_answer
@@ -14,18 +14,20 @@ from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import fold
 
 #: Files that an article refers to.
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)$", re.I)
+_FILE = re.compile(rf"\.(?:{ENDINGS})$", re.I)
+_NUMBERED = (
+    "quyết định|nghị quyết|nghị định|thông tư|công văn|kế hoạch|chỉ thị|thông báo|tờ trình|báo cáo"
+    "|hướng dẫn|luật|pháp lệnh|công điện|kết luận|giấy mời|chương trình"
+)
 #: The name of an official document, with its number or subject.
 _DOCUMENT = re.compile(
-    r"^\W*(?:quyết định|nghị quyết|nghị định|thông tư|công văn|kế hoạch|chỉ thị|thông báo|tờ trình|báo cáo"
-    r"|quy định|quy chế|hướng dẫn|luật|pháp lệnh|công điện|kết luận|biểu mẫu|mẫu|phụ lục|danh sách|đề án"
-    r"|văn bản|quy hoạch|giấy mời|chương trình) (?:số|ngày|liên tịch|của|về|kèm|[\w/.-]*\d)",
+    rf"^\W*(?:{_NUMBERED}|quy định|quy chế|biểu mẫu|mẫu|phụ lục|danh sách|đề án|văn bản|quy hoạch)"
+    r" (?:số|ngày|liên tịch|của|về|kèm|[\w/.-]*\d)",
     re.I,
 )
 #: Of a document that a sentence names by its number, up to the number.
 _NUMBERED_DOCUMENT = re.compile(
-    r"\b(?:quyết định|nghị quyết|nghị định|thông tư|công văn|kế hoạch|chỉ thị|thông báo|tờ trình|báo cáo"
-    r"|hướng dẫn|luật|pháp lệnh|công điện|kết luận|giấy mời|chương trình)(?: liên tịch)?"
+    rf"\b(?:{_NUMBERED})(?: liên tịch)?"
     r" số:? ?\d[\w/.-]{0,40}\w",
     re.I,
 )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ALL_HEADINGS, is_longer, text_length
+from dvcrawler.extract.elements import ALL_HEADINGS, PLAYERS, is_longer, text_length
 from dvcrawler.extract.lines.author_names import UNNAMED, attributes_of, rank_box, rank_names
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -19,7 +19,6 @@ from dvcrawler.normalize.bylines.names import begins_with_family_name
 _LONGEST_HEADING, _MOST_NAMES = 80, 8
 _LEVELS = 2
 _LONGEST_CELL, _MOST_CELLS = 150, 24
-_PLAYERS = ("video", "audio", "iframe", "embed", "object")
 _TEXT_ENDS = (".", "!", "?", "…", ":", ";", ",", "”", '"', ")", "/")
 #: A bullet, or what the persons below won: such lines may be set as plainly as the names.
 _BEGINS_HEADING = re.compile(
@@ -75,7 +74,7 @@ def _heads_player(block: Block, above: Sequence[Block]) -> bool:
 def is_above_player(line: Block) -> bool:
     """Whether a clip, a map or the like, which is no block, is right below the line."""
     below = line.parent.getnext()
-    return below is not None and next(below.iter(*_PLAYERS), None) is not None
+    return below is not None and next(below.iter(*PLAYERS), None) is not None
 
 
 def is_below_intertitle(blocks: Sequence[Block]) -> bool:

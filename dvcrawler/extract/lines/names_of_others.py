@@ -9,10 +9,11 @@ from itertools import islice, takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import SUBHEADINGS, is_longer, names_of
+from dvcrawler.extract.elements import PLAYERS, SUBHEADINGS, is_longer, names_of
 from dvcrawler.extract.lines.author_names import UNNAMED, attributes_of, rank_names
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.dates import find_date, find_relative
 
 #: Boxes around a name that are looked at, and characters of one that is no more than a row or a box.
@@ -30,13 +31,10 @@ _ROWS = re.compile(
 #: Boxes of a picture with what is said of it, and those of a portrait.
 _PICTURES = re.compile(r"caption|image|photo|picture|thumb|(?<![a-z])(?:img|pic)(?![a-z])", re.I)
 _PORTRAITS = re.compile(r"avatar|author|tac-?gia|portrait|gravatar|user", re.I)
-_OFFICES = re.compile(
-    r"\W*(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author)\b", re.I
-)
+_OFFICES = re.compile(rf"\W*(?:{NEWSROOM_OFFICES})\b", re.I)
 _WIDEST_PORTRAIT = 200
 _ITEMS = ("ul", "ol")
 _LISTS = ("table", *_ITEMS, "dl")
-_PLAYERS = ("video", "audio", "iframe", "embed", "object")
 #: Characters of a row of facts, and rows of a table and items of a list that are one.
 _LONGEST_ROW, _MOST_ROWS, _MOST_ITEMS = 200, 2, 8
 #: Boxes around a name beside a player.
@@ -88,7 +86,7 @@ def _is_portrait(image: Element, box: Element) -> bool:
 
 def is_of_player(box: Element) -> bool:
     """Whether the box has a player and few words, none of which heads an article or dates it."""
-    if is_longer(box, _LONGEST_ROW) or next(box.iter(*_PLAYERS), None) is None:
+    if is_longer(box, _LONGEST_ROW) or next(box.iter(*PLAYERS), None) is None:
         return False
     return next(box.iter("h1"), None) is None and not _is_row(box)
 

@@ -32,8 +32,12 @@ _HUMAN = re.compile(
     r"|verify (?:that )?you are (?:a )?human|enable javascript and cookies to continue",
     re.I,
 )
+#: Said of roads and works, too: "Cầu Ninh Cường đang được nâng cấp".
+_DOWN_OR_WORKS = re.compile(
+    r"đang (?:được )?(?:bảo trì|nâng cấp|bảo dưỡng)|tạm (?:ngừng|ngưng|dừng) (?:hoạt động|phục vụ)", re.I
+)
 _DOWN = re.compile(
-    r"đang (?:được )?(?:bảo trì|nâng cấp|bảo dưỡng)|tạm (?:ngừng|ngưng|dừng) (?:hoạt động|phục vụ)"
+    rf"{_DOWN_OR_WORKS.pattern}"
     r"|under (?:scheduled )?maintenance|be back soon|temporarily unavailable"
     r"|error establishing a database connection|service unavailable|server error in '/' application"
     r"|account (?:has been )?suspended|tên miền (?:này )?(?:đã )?hết hạn|bad gateway|internal server error"
@@ -42,10 +46,6 @@ _DOWN = re.compile(
     r"|fatal error ?: (?:uncaught|allowed memory size|maximum execution time)"
     r"|network-related or instance-specific error",
     re.I,
-)
-#: Said of roads and works, too: "Cầu Ninh Cường đang được nâng cấp".
-_DOWN_OR_WORKS = re.compile(
-    r"đang (?:được )?(?:bảo trì|nâng cấp|bảo dưỡng)|tạm (?:ngừng|ngưng|dừng) (?:hoạt động|phục vụ)", re.I
 )
 #: What a site calls itself, right before or after those words.
 _SITE = re.compile(

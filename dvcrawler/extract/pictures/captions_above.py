@@ -7,7 +7,7 @@ from itertools import chain, islice, takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, Block
-from dvcrawler.extract.elements import find_common_box, is_within, names_of
+from dvcrawler.extract.elements import PLAYERS, find_common_box, is_within, names_of
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import split_credit
 
@@ -17,7 +17,6 @@ _LEVELS, _LITTLE = 4, 60
 #: The boxes from a caption on that may be named after a player.
 _MOST_BOXES = 3
 #: Have captions as pictures do.
-_PLAYERS = frozenset(("video", "audio", "iframe", "embed", "object", "amp-video", "amp-youtube"))
 _PLAYER = re.compile(
     r"VideoCMS_|(?:video|audio|podcast)(?:[-_]?(?:caption|box|wrap|player|item|block))?(?![a-z])", re.I
 )
@@ -42,7 +41,7 @@ def _is_in_one_box(caption: Block, picture: Element) -> bool:
     if box.tag == "figure" or len(text_of(box)) <= 2 * len(caption.text) + _LITTLE:
         return True
     above = caption.parent.getprevious()
-    return caption.parent.getparent() is box and (above is None or above.tag not in _PLAYERS)
+    return caption.parent.getparent() is box and (above is None or above.tag not in PLAYERS)
 
 
 def may_share_figure(caption: Block, image: Block) -> bool:

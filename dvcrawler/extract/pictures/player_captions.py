@@ -8,12 +8,11 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import are_alike, text_length
+from dvcrawler.extract.elements import PLAYERS, are_alike, text_length
 from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.pictures.essay_captions import SENTENCE_END
 from dvcrawler.normalize.bylines import is_byline
 
-_PLAYERS = ("video", "audio", "iframe", "embed", "object", "amp-video", "amp-youtube")
 _LONGEST = 160
 _QUOTES = ("“", '"', "«", "-", "–")
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", ";")
@@ -64,11 +63,11 @@ def _is_below_player(line: Element) -> bool:
 
 def _is_player(element: Element) -> bool:
     """Whether the element is a player, or a box that shows one and nothing else."""
-    if element.tag in _PLAYERS:
+    if element.tag in PLAYERS:
         return True
-    if next(element.iter(*_PLAYERS), None) is None or next(element.iter("img"), None) is not None:
+    if next(element.iter(*PLAYERS), None) is None or next(element.iter("img"), None) is not None:
         return False
-    return sum(map(text_length, element.iter(*_PLAYERS))) >= text_length(element)
+    return sum(map(text_length, element.iter(*PLAYERS))) >= text_length(element)
 
 
 def _is_repeated(line: Element) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
+from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.text.cleaning import tidy_run
@@ -30,7 +31,6 @@ _SHORTEST_TITLE, _MOST_ABOVE = 8, 8
 #: Words of a headline above a byline.
 _LEAST_WORDS = 5
 _UNFINISHED, _SENTENCE_ENDS = (",", ":", ";", "."), (".", "…", ":", ".”", '."')
-_HEADINGS = ("h1", "h2", "h3")
 _BOX_TITLES = ("tin nổi bật", "văn bản - tài liệu", "trang chủ", "tin tức", "chi tiết", "tin hoạt động")
 
 
@@ -93,7 +93,7 @@ def _may_be_below_title(blocks: Sequence[Block], place: int) -> bool:
     if len(same_line) > _SHORTEST_TITLE:
         return not same_line.endswith(_UNFINISHED)
     above = next((b for b in blocks[max(0, place - _MOST_ABOVE) : place][::-1] if b.kind == TEXT), None)
-    return above is None or above.parent.tag in _HEADINGS or not above.text.endswith(_SENTENCE_ENDS)
+    return above is None or above.parent.tag in TOP_HEADINGS or not above.text.endswith(_SENTENCE_ENDS)
 
 
 def _measure_text_below(blocks: Sequence[Block]) -> int:
@@ -120,7 +120,7 @@ def _find_title_above(above: Sequence[Block], same_line: str) -> tuple[str | Non
 
 def _is_byline_below(line: Block, above: Block) -> bool:
     """Whether the line is a byline, and the one above it a headline: a person's name may be one, too."""
-    if line.parent.tag in _HEADINGS or above.text.count(" ") + 1 < _LEAST_WORDS or is_byline(above.text):
+    if line.parent.tag in TOP_HEADINGS or above.text.count(" ") + 1 < _LEAST_WORDS or is_byline(above.text):
         return False
     return is_byline(line.text) or (begins_with_label(line.text, " (") and read_byline(line.text) is not None)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from dvcrawler.extract.generic.hidden.app_states import DATE_NAMES, LEAD_NAMES
 from dvcrawler.items import VIETNAM
 
 #: Names in small letters, without underscores.
@@ -16,15 +17,10 @@ _ADDRESSES = (
     "newsurl", "articleurl", "posturl", "linkurl", "duongdan", "uri", "path",
 )  # fmt: skip
 _TITLES = ("title", "name", "headline", "tieude", "tentin", "tenbai", "subject", "newstitle", "posttitle")
-_DAYS = (
-    "publishedat", "publishdate", "publisheddate", "publishtime", "publishedtime", "datepublished",
-    "publicdate", "publishedon", "ngaydang", "ngayxuatban", "distributiondate", "date", "createdat",
-    "createddate", "ngay",
-)  # fmt: skip
 #: What an item of a list of articles has beside its title, and an entry of a menu has not.
 _MORE = (
-    "sapo", "lead", "summary", "description", "excerpt", "intro", "tomtat", "mota", "thumbnail", "thumb",
-    "image", "avatar", "cover", "photo", "anhdaidien", "hinhanh", "featuredmedia",
+    *LEAD_NAMES,
+    "thumbnail", "thumb", "image", "avatar", "cover", "photo", "anhdaidien", "hinhanh", "featuredmedia",
 )  # fmt: skip
 #: The text of a title in WordPress, and of what is similar to it.
 _RENDERED = ("rendered", "raw", "text", "value")
@@ -76,7 +72,7 @@ def read_item(value: Mapping[str, Any], place: str = "") -> DataItem | None:
     title = _find_first(plain, _TITLES)
     if title is None:
         return None
-    day = next((day for name in _DAYS if (day := _read_day(plain.get(name)))), None)
+    day = next((day for name in DATE_NAMES if (day := _read_day(plain.get(name)))), None)
     is_card = day is not None or any(plain.get(name) for name in _MORE)
     return DataItem(title, _find_first(plain, _ADDRESSES), day, is_card, place)
 

@@ -95,10 +95,10 @@ _LABEL = re.compile(
 #: Every label contains one of these; checked first because it is fast.
 _HINTS = (
     ":", "theo", "trích", "nguồn", "ảnh", "bởi", "by", "của", "tác giả", "người viết", "cộng tác viên",
-    "tổng hợp",
+    "tổng hợp", "courtesy of",
 )  # fmt: skip
 _HINT = re.compile(
-    r":|theo\s|^\(?tổng hợp\s|^(?:trích|nguồn)\s|ảnh|bởi\s|(?<!\w)by\s|của\s"
+    r":|theo\s|^\(?tổng hợp\s|^(?:trích|nguồn)\s|ảnh|bởi\s|(?<!\w)by\s|của\s|courtesy of"
     r"|^(?:tác giả|người viết|cộng tác viên)\s",
     re.IGNORECASE,
 )

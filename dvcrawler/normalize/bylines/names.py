@@ -26,6 +26,7 @@ from dvcrawler.normalize.bylines.name_lists import (
 )
 from dvcrawler.normalize.bylines.name_shapes import is_shaped_name
 from dvcrawler.normalize.bylines.titles import is_title, title_of, without_title
+from dvcrawler.normalize.dates.lunar import CYCLE
 
 _UNIT = "(?:Ng|Nh|Tr|Th|Ch|Kh|Ph|Qu|Gi|[A-ZĐ])"
 _INITIALS = re.compile(rf"{_UNIT}(?:\.\s?(?:{_UNIT}|Ư)){{1,3}}\.?|[A-ZĐ]{{2,4}}")
@@ -41,10 +42,7 @@ _SYLLABLE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _ROMAN = re.compile(r"[IVXLC]{2,}")
 #: "Bính Ngọ", "Xuân Ất Tỵ": no parents name a child after the year in full.
-_LUNAR_YEAR = re.compile(
-    r"(?:xuân |tết )?(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) "
-    r"(?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
-)
+_LUNAR_YEAR = re.compile(rf"(?:xuân |tết )?{CYCLE}")
 #: Of the former royal family: "Công Tằng Tôn Nữ Thị Minh Anh".
 _ROYAL = re.compile(r"(?:công (?:tằng |huyền )?)?tôn (?:nữ|thất)(?: \w+){1,4}")
 _MOST_WORDS, _USUAL_WORDS = 7, 5

@@ -5,6 +5,8 @@ import re
 from dvcrawler.normalize.bylines.names import is_sure_name, tidy_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 
+#: Who works for a paper, as printed beside a name.
+NEWSROOM_OFFICES = "phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author|editor"
 _RANK = r"(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uý)"
 _OFFICE = re.compile(
     rf"(?<![^\W_])(?:nguyên\s|quyền\s)?(?:phó\s)?(?:"

@@ -12,15 +12,15 @@ MASK = "\x1f"
 _STEMS = "giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|qu[ýí]"
 _BRANCHES = "t[ýí]|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi"
 #: "bính ngọ": a year of the cycle of sixty.
-_CYCLE = rf"(?:{_STEMS}) (?:{_BRANCHES})(?!\w)"
+CYCLE = rf"(?:{_STEMS}) (?:{_BRANCHES})(?!\w)"
 # "27/11/2026 Al Jazeera" has a day and a name.
 _CALENDAR = r"(?<!\w)(?:âm lịch|nông lịch|âl|[âa]\.l\.?|al(?= ?(?:[^\w ]|\d|$)))(?!\w)"
 _MONTH_WORDS = "giêng|một|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười(?: một| hai)?|chạp"
 _MONTH = rf"tháng (?:\d{{1,2}}(?!\d)|(?:{_MONTH_WORDS})(?!\w))"
 _NUMBERS = r"(?<![\d/.-])\d{1,2} ?[/.-] ?\d{1,2}(?![\d])"
 _DAY = rf"(?:ngày )?(?:m[ùồ]ng )?(?:{_NUMBERS}|(?<!\d)\d{{1,2}} {_MONTH}|rằm {_MONTH})"
-_YEAR = rf"(?: ?[/.,-]? ?(?:năm )?(?:\d{{4}}(?!\d)|{_CYCLE})|[/.-]\d\d(?![\d:hg]))"
-_IN_CYCLE = rf" ?[/.,-]? ?(?:năm )?{_CYCLE}"
+_YEAR = rf"(?: ?[/.,-]? ?(?:năm )?(?:\d{{4}}(?!\d)|{CYCLE})|[/.-]\d\d(?![\d:hg]))"
+_IN_CYCLE = rf" ?[/.,-]? ?(?:năm )?{CYCLE}"
 #: Names of the first days of a month, and of the last month, that only the lunar calendar has.
 _OF_ITS_OWN = (
     rf"(?:ngày )?(?:m[ùồ]ng \d{{1,2}}(?: ?/ ?\d{{1,2}}(?!\d)| {_MONTH})"

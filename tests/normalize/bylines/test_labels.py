@@ -32,6 +32,7 @@ def read(text):
         ("Ảnh: Quang Dũng - Lời: Hồng Nhung", "Hồng Nhung", "text"),
         ("Nội dung: Hồng Nhung - Ảnh: Quang Dũng - Thiết kế: Mai Chi", "Hồng Nhung", "text"),
         ("Chùm ảnh: Quang Dũng", "Quang Dũng", "photo"),
+        ("Hồng Nhung - Photos courtesy of Quang Dũng", "Hồng Nhung", None),
         ("Phóng sự ảnh: Quang Dũng", "Quang Dũng", "photo"),
         ("Ghi chép của Hồng Nhung", "Hồng Nhung", "text"),
         ("Tin: Hồng Nhung; Biên tập: Quang Dũng", "Hồng Nhung", "text"),

@@ -22,6 +22,7 @@ from dvcrawler.extract.styles.glued_lines import MARK, separate_pieces
 from dvcrawler.normalize.bylines import Byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_contact_line
 from dvcrawler.normalize.bylines.names import is_reporters, is_sure_name
+from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.text import clean_text, fold
 
@@ -35,9 +36,7 @@ _CONTACT = re.compile(
 #: Between a headline and the name of the site.
 _TITLE_MARK = re.compile(r"[-|–—»:•]\s{0,3}\Z")
 #: Offices of authors, printed below the name.
-_WORK = re.compile(
-    r"\(?(?:phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author|editor)\b.{0,40}", re.I
-)
+_WORK = re.compile(rf"\(?(?:{NEWSROOM_OFFICES})\b.{{0,40}}", re.I)
 _LEVELS = 3
 #: Characters of a caption beside a name; the office of an author below a portrait is shorter.
 _LEAST_CAPTION = 20

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.authors.credits import (
     LONGEST_BYLINE,
     LONGEST_NAME,
@@ -16,7 +17,6 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.lines.author_names import AUTHOR as AUTHOR_BOX
 from dvcrawler.extract.lines.author_names import BYLINE, rank_box
 from dvcrawler.extract.lines.byline_form import goes_on
-from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, split_facts
@@ -81,7 +81,7 @@ def _read_line_below(block: Block, furniture: Furniture) -> str | None:
         return None
     if (joined := join_label(block)) is not None:
         return joined if is_byline(joined) and not furniture.is_outside(block.parent) else None
-    if block.parent.tag in HEADINGS or furniture.is_outside(block.parent):
+    if block.parent.tag in TOP_HEADINGS or furniture.is_outside(block.parent):
         return None
     if is_link(block.parent, furniture) and not begins_with_label(block.text, " "):
         return None

@@ -6,7 +6,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import are_alike
+from dvcrawler.extract.elements import TOP_HEADINGS, are_alike
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.headlines.unmarked_headlines import find_unmarked
 from dvcrawler.extract.generic.text.entries import Entries
@@ -15,7 +15,6 @@ from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.extract.lines.line_kinds import is_dated
 from dvcrawler.normalize.text import same_text
 
-_HEADINGS = frozenset(("h1", "h2", "h3"))
 _LEAST_WORDS = 3
 #: Characters of either article, and the paragraphs below the headline in which they are counted.
 _LEAST_TEXT, _PARAGRAPHS = 200, 3
@@ -78,7 +77,7 @@ def _has_dates_below(blocks: Sequence[Block], place: int) -> bool:
 def _is_headline(block: Block, own: Block, furniture: Furniture) -> bool:
     box = block.parent
     is_alike = _is_alike(box, own.parent)
-    if not (box.tag in _HEADINGS or is_alike):
+    if not (box.tag in TOP_HEADINGS or is_alike):
         return False
     if box.tag != "h1" and not is_alike and not _is_in_article_of_its_own(box, own):
         return False
@@ -90,7 +89,7 @@ def _is_alike(box: Element, headline: Element) -> bool:
     """Whether both are marked alike: by tag and class, or by those of the element around each."""
     if not are_alike(box, headline):
         return False
-    if box.tag in _HEADINGS or box.get("class"):
+    if box.tag in TOP_HEADINGS or box.get("class"):
         return True
     around, other = box.getparent(), headline.getparent()
     return around is not None and other is not None and bool(around.get("class")) and are_alike(around, other)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.text.entries import Entries
 from dvcrawler.extract.generic.text.text_boxes import TextBoxes
 from dvcrawler.extract.lines.article_end import opens_comments
 from dvcrawler.normalize.dates import is_date_line
 
-_HEADINGS = ("h1", "h2", "h3")
 _LEAST_WORDS = 3
 #: Characters of the article above.
 _LEAST_ABOVE = 200
@@ -35,7 +35,7 @@ def find_headline_alike(blocks: Sequence[Block], first: int, end: int, headline:
     `find_next_article` looks below the headline before the text is known. It passes copies of the headline,
     and asks for text above and below.
     """
-    if headline is None or headline.tag not in _HEADINGS:
+    if headline is None or headline.tag not in TOP_HEADINGS:
         return end
     own = (headline.tag, headline.get("class"))
     entries, boxes = Entries(headline), TextBoxes(blocks[:end], first)

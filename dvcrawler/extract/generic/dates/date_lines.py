@@ -13,7 +13,7 @@ from dvcrawler.extract.generic.dates.calendar_leaves import find_leaves
 from dvcrawler.extract.generic.dates.dates_of_changes import is_line_of_change
 from dvcrawler.extract.generic.dates.dates_of_others import is_of_other
 from dvcrawler.extract.generic.dates.glued_dates import read_parted
-from dvcrawler.extract.generic.dates.head_bars import is_in_head_bar
+from dvcrawler.extract.generic.dates.head_bars import DATED_BOX, is_in_head_bar
 from dvcrawler.extract.generic.dates.set_off_dates import holds_little_else, is_set_off
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.visit_dates import (
@@ -31,7 +31,6 @@ from dvcrawler.normalize.dates.clock import HALF
 _SENTENCE = 80
 _ABOVE = 8
 _PROSE_BELOW = 3
-_DATED_BOX = re.compile(r"time|date|ngay", re.I)
 #: A time without a digit has one of these: "Vừa xong", "một giờ trước", "hôm qua", "thứ năm tuần qua".
 _RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "trước", "ago", "cách", "day", "nay", "qua", "kia")
 #: Labels of publication, and of the draft, the document or the print edition.
@@ -210,7 +209,7 @@ def _is_beside_article(block: Block, furniture: Furniture) -> bool:
     """Whether the line is in a box beside the article; `time_comment` names a date, not comments."""
     if not furniture.is_outside(without_footer(block.parent)) or not is_beside(block.parent, furniture):
         return False
-    named = _DATED_BOX.search(names_of(block.parent))
+    named = DATED_BOX.search(names_of(block.parent))
     around = block.parent.getparent()
     if not named or around is None or furniture.is_outside(around):
         return True

@@ -20,7 +20,8 @@ _LONGEST_BAR = 200
 _LEAST_HEADLINE = 5
 #: Buttons and the icons beside dates.
 _BUTTONS = ("a", "button", "i", "svg", "img", "input")
-_DATED = re.compile(r"time|date|ngay", re.I)
+#: Names of boxes that hold a date.
+DATED_BOX = re.compile(r"time|date|ngay", re.I)
 
 
 def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
@@ -37,7 +38,7 @@ def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
     if _holds_buttons(bar) or not names_furniture(bar):
         return True
     pieces = (block.parent, *pieces_with_digits(block))
-    return any(each.tag == "time" or _DATED.search(names_of(each)) for each in pieces)
+    return any(each.tag == "time" or DATED_BOX.search(names_of(each)) for each in pieces)
 
 
 def _gives_time(text: str) -> bool:

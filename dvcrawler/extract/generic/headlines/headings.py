@@ -8,11 +8,11 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.blocks import read_blocks
+from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
 from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.headlines.other_titles import OtherTitle, fold_title, measure_agreement
-from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import is_date_line
@@ -109,7 +109,7 @@ def _is_section_name(page: Page, element: Element, text: str) -> bool:
     """
     if len(text.split()) > 2:
         return False
-    return (element.tag not in HEADINGS and not _is_above_date(element)) or is_section(page, text)
+    return (element.tag not in TOP_HEADINGS and not _is_above_date(element)) or is_section(page, text)
 
 
 def _is_above_date(element: Element) -> bool:

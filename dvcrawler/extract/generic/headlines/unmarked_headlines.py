@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.text.text_boxes import is_prose
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.extract.lines.line_kinds import is_link_line
-from dvcrawler.extract.named_boxes import HEADINGS
 from dvcrawler.normalize.dates import is_date_line
 
 _TIME = re.compile(r"\d(?::|h|g| giờ )\d\d")
@@ -26,7 +26,7 @@ def find_unmarked(blocks: Sequence[Block], start: int) -> int | None:
     """
     if start >= len(blocks) or not _states_moment(blocks[start]):
         return None
-    form, is_marked = _find_form(blocks[start]), blocks[start - 1].parent.tag in HEADINGS
+    form, is_marked = _find_form(blocks[start]), blocks[start - 1].parent.tag in TOP_HEADINGS
     found = [
         n for n in range(start + 1, len(blocks) - 1) if _is_headline(blocks, n, form, is_marked=is_marked)
     ]
@@ -58,7 +58,7 @@ def _is_headline(blocks: Sequence[Block], place: int, form: str, *, is_marked: b
     block, below = blocks[place], blocks[place + 1]
     if block.kind != TEXT or len(block.text) > _LONGEST_HEADLINE:
         return False
-    if is_marked and block.parent.tag not in HEADINGS:
+    if is_marked and block.parent.tag not in TOP_HEADINGS:
         return False
     if not _states_moment(below) or _find_form(below) != form:
         return False

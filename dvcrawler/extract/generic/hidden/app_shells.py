@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from dvcrawler.extract.generic.hidden.app_states import read_states
+from dvcrawler.extract.generic.hidden.app_states import DATE_NAMES, LEAD_NAMES, read_states
 from dvcrawler.extract.generic.hidden.markup import LEAST_TEXT, as_markup, as_page, count_characters
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -23,12 +23,6 @@ _TEXTS = frozenset(
     " chitiet contentdetail articlecontent".split()
 )
 _TITLES = ("title", "headline", "name", "tieude", "ten")
-_LEADS = ("sapo", "lead", "summary", "description", "excerpt", "intro", "trichyeu", "tomtat", "mota")
-_DATES = (
-    "publisheddate", "publishdate", "publishedat", "publishat", "publishtime", "publishedtime",
-    "datepublished", "publicdate", "ngaydang", "ngayxuatban", "distributiondate",
-    "createdat", "createddate", "createdtime", "date",
-)  # fmt: skip
 _AUTHORS = ("authorname", "author", "authors", "penname", "tacgia", "butdanh", "authoralias")
 _DEEPEST, _MOST_ITEMS = 14, 500
 _LONGEST_NAME, _LEAST_TITLE = 120, 10
@@ -97,8 +91,10 @@ def _find_first(article: Mapping[str, Any], keys: tuple[str, ...]) -> str:
 
 def _render(article: Mapping[str, Any]) -> str:
     """The article as markup that is read like any other."""
-    title, lead = (html.escape(_find_first(article, keys)) for keys in (_TITLES, _LEADS))
-    date, author = (html.escape(_find_first(article, keys)[:_LONGEST_NAME]) for keys in (_DATES, _AUTHORS))
+    title, lead = (html.escape(_find_first(article, keys)) for keys in (_TITLES, LEAD_NAMES))
+    date, author = (
+        html.escape(_find_first(article, keys)[:_LONGEST_NAME]) for keys in (DATE_NAMES, _AUTHORS)
+    )
     text = _find_text(article) or ""
     parts = [f"<h1>{title}</h1>"]
     parts += [f'<time datetime="{date}"></time>'] if date else []

@@ -21,6 +21,14 @@ _PARSED = re.compile(r"""JSON\.parse\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s
 _PUSHED = re.compile(r"""__next_f\.push\(\s*\[\s*1\s*,\s*("(?:[^"\\]|\\.)*")\s*\]\s*\)""", re.S)
 _ROW = re.compile(rb"([0-9a-f]+):(?:T([0-9a-f]+),|[A-Z]{0,2})")
 _REFERENCE = re.compile(r"\$([0-9a-f]+)")
+#: What applications call the moment and the lead of an article: in small letters, without separators, the
+#: most certain first.
+DATE_NAMES = (
+    "publisheddate", "publishdate", "publishedat", "publishat", "publishtime", "publishedtime", "publishedon",
+    "datepublished", "publicdate", "ngaydang", "ngayxuatban", "distributiondate",
+    "createdat", "createddate", "createdtime", "date", "ngay",
+)  # fmt: skip
+LEAD_NAMES = ("sapo", "lead", "summary", "description", "excerpt", "intro", "trichyeu", "tomtat", "mota")
 _DEEPEST, _MOST_ROWS, _MOST_ITEMS, _MOST_VALUES = 14, 2_000, 500, 100_000
 
 

@@ -1,12 +1,12 @@
 """The date of a notice: printed in its column, stated, or in the facts about a document."""
 
-import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date import When, find_when
 from dvcrawler.extract.generic.dates.document_dates import DAY_OF_ISSUE
+from dvcrawler.extract.generic.dates.head_bars import DATED_BOX
 from dvcrawler.extract.generic.kinds.notice_column import NoticeColumn
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.page import Page
@@ -14,7 +14,6 @@ from dvcrawler.normalize.dates import read_date
 
 #: Lines above the headline among which a box may be named after the date.
 _ABOVE_HEADLINE = 2
-_DATED_BOX = re.compile(r"time|date|ngay", re.I)
 
 
 def find_notice_date(
@@ -33,7 +32,7 @@ def find_notice_date(
     if when.place < 0 or when.place >= place:
         return when
     box = page.blocks[when.place].parent
-    is_near = when.place >= place - _ABOVE_HEADLINE and _DATED_BOX.search(box.get("class") or "")
+    is_near = when.place >= place - _ABOVE_HEADLINE and DATED_BOX.search(box.get("class") or "")
     return when if is_near or column.element in box.iterancestors() else None
 
 

@@ -6,11 +6,11 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import PLAYERS, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 
 VIDEO = "video"
-_TAGS = ("video", "iframe", "embed", "object", "div", "amp-video", "amp-youtube", "youtube-video")
+_TAGS = frozenset((*PLAYERS, "div", "youtube-video")) - {"audio"}
 _ADDRESS = re.compile(
     r"youtu\.?be|vimeo|dailymotion|facebook\.com/(?:plugins/)?video|tiktok|\.(?:mp4|m3u8|flv|webm)\b"
     r"|/(?:player|embed)/|video",
