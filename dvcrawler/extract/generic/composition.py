@@ -67,7 +67,7 @@ class Composition:
 
     def compose(self) -> Reading | None:
         """None if there is too little text, or if it consists of excerpts of other articles."""
-        lines, printed = find_line_below_title(self._blocks, self._head.start, self._first)
+        lines, printed = find_line_below_title(self._blocks, self._head.start, self._first, self._furniture)
         lead = self._find_lead()
         skip = self._find_places_besides_text(lead, lines)
         parts = self._read_text(skip, part_stamp(self._blocks[lead]) if lead is not None else None)
