@@ -22,6 +22,7 @@ class ProblemCode(StrEnum):
     DATE_OUTSIDE_MONTH = "date_outside_month"
     DATES_DISAGREE = "dates_disagree"
     UNCLEAR_DATE = "unclear_date"
+    OTHER_HEADLINE = "other_headline"
     DATE_BELOW_TEXT = "date_below_text"
     # date_raw, published_at
     DATE_FROM_ADDRESS = "date_from_address"

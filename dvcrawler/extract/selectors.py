@@ -6,7 +6,7 @@ Selectors are compiled by parsel's translator, as everywhere in Scrapy. Simple o
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cssselect import SelectorError as CssError
@@ -77,21 +77,31 @@ def select(page: Page, selector: FieldSelector) -> Iterator[Element]:
     return _find_within(page, outer[0], last)
 
 
-def first_text(page: Page, alternatives: Sequence[FieldSelector]) -> str | None:
-    """Cleaned text of the first match that has any; None if nothing matches."""
+def _is_none(_element: Element) -> bool:
+    return False
+
+
+def first_text(
+    page: Page, alternatives: Sequence[FieldSelector], is_other: Callable[[Element], bool] = _is_none
+) -> str | None:
+    """Cleaned text of the first match that has any and is not of another article; None if nothing matches."""
     for selector in alternatives:
         for element in select(page, selector):
             text = clean_text(text_of(element))
-            if text:
+            if text and not is_other(element):
                 page.hits[selector.name] += 1
                 return text
     return None
 
 
-def first_element(page: Page, alternatives: Sequence[FieldSelector]) -> Element | None:
-    """The first element matched; None if nothing matches."""
+def first_element(
+    page: Page, alternatives: Sequence[FieldSelector], is_other: Callable[[Element], bool] = _is_none
+) -> Element | None:
+    """The first element matched that is not of another article; None if nothing matches."""
     for selector in alternatives:
         for element in select(page, selector):
+            if is_other(element):
+                continue
             page.hits[selector.name] += 1
             return element
     return None

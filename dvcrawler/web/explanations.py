@@ -18,6 +18,9 @@ EXPLANATIONS: Table = {
         "The page prints one date and states another for machines; the printed one is given.",
         "Ngày in trên trang khác ngày trang khai cho máy; ở đây là ngày được in.",
     ),
+    "problem_other_headline": (
+        "The page states this for machines under a headline that is not its own.",
+        "Trang khai thông tin này cho máy dưới một tiêu đề khác tiêu đề của bài."),
     "problem_unclear_date": (
         "The printed date has two readings, by zone or order of day and month; the likelier is given.",
         "Ngày đã in hiểu được hai cách, theo múi giờ hoặc thứ tự ngày tháng; ở đây là cách hợp lý hơn."),

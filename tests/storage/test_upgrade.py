@@ -142,6 +142,7 @@ NEWER_CODES = {
     ProblemCode.HIDDEN_TEXT,
     ProblemCode.LOGIN_WALL,
     ProblemCode.MAY_BE_EXCERPTS,
+    ProblemCode.OTHER_HEADLINE,
     ProblemCode.NAME_BELOW_TEXT,
     ProblemCode.SHORT_BODY,
     ProblemCode.PAGES,

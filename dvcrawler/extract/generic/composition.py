@@ -23,6 +23,7 @@ from dvcrawler.extract.generic.headlines.title import find_doubts
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
 from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line, is_section_line
+from dvcrawler.extract.generic.stated_doubts import find_stated_doubts
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
 from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures, is_of_article
@@ -67,7 +68,7 @@ class Composition:
 
     def compose(self) -> Reading | None:
         """None if there is too little text, or if it consists of excerpts of other articles."""
-        lines, printed = find_line_below_title(self._blocks, self._head.start, self._first)
+        lines, printed = find_line_below_title(self._blocks, self._head.start, self._first, self._furniture)
         lead = self._find_lead()
         skip = self._find_places_besides_text(lead, lines)
         parts = self._read_text(skip, part_stamp(self._blocks[lead]) if lead is not None else None)
@@ -86,7 +87,9 @@ class Composition:
         crediting = Crediting(
             self._page, self._head, (self._first, self._end), self._when, self._facts, self._furniture
         )
-        return crediting.add_to(self._read(parts, doubts, is_essay=is_essay), parts.byline_raw, printed)
+        reading = crediting.add_to(self._read(parts, doubts, is_essay=is_essay), parts.byline_raw, printed)
+        under_other = find_stated_doubts(self._head.stated, reading, self._when)
+        return replace(reading, problems=(*reading.problems, *under_other))
 
     def _is_of_others(self, parts: BodyParts, *, is_essay: bool) -> bool:
         """Whether a text with excerpts of other articles consists of them."""

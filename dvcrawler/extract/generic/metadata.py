@@ -1,15 +1,15 @@
 """Machine-readable data of a page: JSON-LD, Open Graph and other `<meta>`."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
 from dvcrawler.extract.generic.authors.stated_authors import MOST_AUTHORS, name_of, read_authors
 from dvcrawler.extract.generic.loose_json import read_loose_json
-from dvcrawler.extract.generic.own_statements import OwnStatements
+from dvcrawler.extract.generic.own_statements import OwnStatements, Standing
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import as_iso
 from dvcrawler.normalize.numbers import read_json
@@ -36,13 +36,23 @@ _AUTHORS = ("article:author", "author", "dable:author", "dc.creator", "article.a
     "citation_author", "dc.creator.personalname")  # fmt: skip
 
 
+class Doubts(NamedTuple):
+    """What an article under another headline states; `is_used`: it may be the page's own."""
+
+    headline: str
+    authors: tuple[str, ...]
+    dates: tuple[str, ...]
+    is_used: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Structured:
     """Texts as stated, cleaned, best first; any may be empty. `is_article`: the page says it is one.
 
     `authors` are the names that each statement gives, persons or not. `organisations` are the names of its
     publisher and of authors that are not persons. `kind` is "video" where the page is about one, else None.
-    `is_restricted`: the page says that it is not free to read.
+    `is_restricted`: the page says that it is not free to read. `doubts`: what is stated under
+    another headline.
     """
 
     titles: tuple[str, ...] = ()
@@ -56,13 +66,14 @@ class Structured:
     kind: str | None = None
     is_article: bool = False
     is_restricted: bool = False
+    doubts: Doubts | None = None
 
 
 def read_structured(page: Page) -> Structured:
     """Never raises: skips scripts that are not JSON or hold no objects."""
     objects = list(_load_objects(page))
     own = OwnStatements(page)
-    articles = list(filter(own.has, filter(_is_article, objects)))
+    articles, doubts = _select_articles(own, list(filter(_is_article, objects)))
     stated = articles[0] if articles else {}
     people, organisations = read_authors(articles, objects)
     publisher = name_of(stated.get("publisher"))
@@ -80,8 +91,30 @@ def read_structured(page: Page) -> Structured:
         section=next(iter(_clean_texts([stated.get("articleSection"), meta.get("article:section")])), None),
         kind="video" if kind.startswith("video") else None,
         is_article=bool(articles) or kind == "article",
+        doubts=doubts,
         is_restricted=str(stated.get("isAccessibleForFree", "")).lower().endswith("false"),
     )
+
+
+def _select_articles(
+    own: OwnStatements, stated: Sequence[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], Doubts | None]:
+    """The page's own, else the one that may be; and the doubt about what is stated under another headline."""
+    judged = [(own.judge(each), each) for each in stated]
+    sure = [each for standing, each in judged if standing is Standing.OWN]
+    if sure:
+        return sure, None
+    unsure = [each for standing, each in judged if standing is Standing.UNSURE]
+    if len(unsure) == 1:
+        return unsure, _read_doubts(unsure[0], is_used=True)
+    is_strange = len(judged) == 1 and judged[0][0] is Standing.STRANGE  # several are a list of others
+    return [], _read_doubts(stated[0], is_used=False) if is_strange else None
+
+
+def _read_doubts(stated: dict[str, Any], *, is_used: bool) -> Doubts:
+    people, _ = read_authors([stated], ())
+    headline = next(iter(_clean_texts([stated.get("headline"), stated.get("name")])), "")
+    return Doubts(headline, _clean_texts(people), _clean_dates([stated.get("datePublished")]), is_used)
 
 
 def _load_objects(page: Page) -> Iterator[dict[str, Any]]:

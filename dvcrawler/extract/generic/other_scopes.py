@@ -1,4 +1,4 @@
-"""Microdata of other things on the page: a related article's, a video's, a comment's."""
+"""Microdata and RDFa of other things on the page: a related article's, a video's, a comment's."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -7,16 +7,19 @@ from itertools import chain, islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import TOP_HEADINGS
+from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 
 #: Types of schema.org that are about a part of a page.
-_PARTS = re.compile(r"/(?:(?:Video|Audio|Image|Media)Object|\w*Comments?|Podcast\w*|ListItem|\w*Review)/?$")
-_ARTICLES = re.compile(r"(?:Article|Posting|/Report)/?$")
+_PARTS = re.compile(
+    r"(?:^|[/:])(?:(?:Video|Audio|Image|Media)Object|\w*Comments?|Podcast\w*|ListItem|\w*Review|Event)/?$"
+)
+_ARTICLES = re.compile(r"(?:Article|Posting|(?:^|[/:])(?:Report|CreativeWork))/?$")
 #: Types of what an author is, whose boxes are part of another.
-_AUTHORS = re.compile(r"/(?:Person|Organization)/?$")
+_AUTHORS = re.compile(r"(?:^|[/:])(?:Person|Organization)/?$")
 _MOST_ELEMENTS = 60
 #: More text than a card has.
 _LONGEST_CARD = 300
@@ -27,15 +30,24 @@ class OtherScopes:
 
     def __init__(self, page: Page, is_own: Callable[[str], bool]) -> None:
         self._page, self._is_own = page, is_own
+        self._has_scopes = b"itemscope" in page.data or b"typeof" in page.data
         self._judged: dict[Element, bool] = {}
 
     def find_metas(self) -> Iterator[Element]:
         """The `<meta>` elements that state something of another thing."""
-        metas = self._page.body.iter("meta")
-        return (each for each in metas if each.get("itemprop") and self.hold(each))
+        metas = (
+            each for each in self._page.body.iter("meta") if each.get("itemprop") or each.get("property")
+        )
+        return (each for each in metas if self.are_about(each))
+
+    def are_about(self, element: Element) -> bool:
+        """Whether what the element says is about another thing: it is one's property, or in a card."""
+        return self.hold(element) or is_of_card(element, self._page)
 
     def hold(self, element: Element) -> bool:
         """Whether the box whose property the element is, or may be, is that of another thing."""
+        if not self._has_scopes:
+            return False
         scope = next(filter(_is_scope, element.iterancestors()), None)
         return scope is not None and self._is_other(scope)
 
@@ -45,14 +57,22 @@ class OtherScopes:
         return self._judged[scope]
 
     def _judge(self, scope: Element) -> bool:
-        kind = scope.get("itemtype") or ""
-        if scope.tag in ("html", "body") or not _ARTICLES.search(kind):
+        kind = _read_type(scope)
+        if scope.tag in ("html", "body") or not (kind == "" or _ARTICLES.search(kind)):
             return _PARTS.search(kind) is not None
         return not self._is_own(_read_headline(scope))
 
 
 def _is_scope(box: Element) -> bool:
-    return box.get("itemscope") is not None and not _AUTHORS.search(box.get("itemtype") or "")
+    """Whether it is a thing of its own, not the author of one."""
+    if box.get("itemscope") is None and box.get("typeof") is None:
+        return False
+    kind = _read_type(box)
+    return _AUTHORS.search(kind) is None if kind else box.get("itemprop") is None
+
+
+def _read_type(scope: Element) -> str:
+    return (scope.get("itemtype") or scope.get("typeof") or "").strip()
 
 
 def _read_headline(scope: Element) -> str:
@@ -66,7 +86,7 @@ def _read_headline(scope: Element) -> str:
 
 
 def _find_heading(parts: Sequence[Element]) -> Element | None:
-    stated = (each for each in parts if each.get("itemprop") == "headline")
+    stated = (each for each in parts if "headline" in (each.get("itemprop"), each.get("property")))
     printed = (each for each in parts if each.tag in TOP_HEADINGS)
     return next(chain(stated, printed), None)
 

@@ -4,12 +4,12 @@ Templates print the JSON-LD or the Open Graph block of another article: of the f
 that was edited last. Its author and day are not this page's.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from enum import Enum, auto
 from functools import cached_property
 from html import unescape
 from itertools import islice
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from lxml.etree import _Element as Element
 
@@ -22,13 +22,14 @@ from dvcrawler.extract.generic.headlines.other_titles import (
     measure_agreement,
 )
 from dvcrawler.extract.generic.other_scopes import OtherScopes
+from dvcrawler.extract.generic.own_addresses import OwnAddresses, list_addresses
 from dvcrawler.extract.page import Page, read_metas
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
 
 #: Agreement of an edited headline with the headline before; two articles of one site rarely share more
 #: than a third of the words.
-_AGREES, _SHARED = 0.72, 0.5
+_AGREES, _SHARED, _ALIKE = 0.72, 0.5, 0.34
 _LONGEST = 400
 _MOST_HEADINGS = 5
 #: Headlines that are compared with each line; a listing states hundreds.
@@ -36,11 +37,23 @@ _MOST_COMPARED = 10
 _OPEN_GRAPH = ("og:", "article:", "twitter:")
 
 
+class Standing(Enum):
+    """Whose a statement is. Without an address that tells, it is `UNSURE` under a headline that shares words
+    with the page's, and `STRANGE` under one that does not.
+    """
+
+    OWN = auto()
+    UNSURE = auto()
+    STRANGE = auto()
+    OTHER = auto()
+
+
 class OwnStatements:
     """Compares statements with the headline and the address of one page."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._addresses = OwnAddresses(page)
         self._compared = 0
 
     @cached_property
@@ -67,16 +80,31 @@ class OwnStatements:
 
     def _has_foreign_graph(self) -> bool:
         title = self._page.meta.get("og:title", "")
-        if len(title.split()) < LEAST_WORDS or not self._leads_elsewhere(self._page.meta.get("og:url", "")):
+        if len(title.split()) < LEAST_WORDS or not self._addresses.lead_elsewhere(
+            self._page.meta.get("og:url", "")
+        ):
             return False
         return not self._is_headline(title, self._titles)
 
-    def has(self, stated: Mapping[str, Any]) -> bool:
-        """Whether a JSON-LD article may be the page's own: one without a headline is."""
+    def judge(self, stated: Mapping[str, Any]) -> Standing:
+        """Whose a JSON-LD article is: by its address, else by its headline."""
+        addresses = list(list_addresses(stated))
+        if any(map(self._addresses.hold, addresses)):
+            return Standing.OWN
+        is_elsewhere = any(map(self._addresses.name_other_article, addresses))
         headline = stated.get("headline") or stated.get("name")
-        if not isinstance(headline, str) or any(map(self._is_address, _list_addresses(stated))):
-            return True
-        return self._may_be_headline(headline, self.meta.get("og:title", ""))
+        if not isinstance(headline, str) or len(headline.split()) < LEAST_WORDS:
+            return Standing.OTHER if is_elsewhere else Standing.OWN
+        title = self.meta.get("og:title", "")
+        if self._may_be_headline(headline, title):
+            return Standing.OWN
+        if is_elsewhere:
+            return Standing.OTHER
+        return Standing.UNSURE if self._is_like_headline(headline, title) else Standing.STRANGE
+
+    def _is_like_headline(self, text: str, title: str) -> bool:
+        other = fold_title(clean_text(unescape(unescape(text[:_LONGEST]))))
+        return any(_share_words(own, other, _ALIKE) for own in [*self._titles, fold_title(title)])
 
     def _may_be_headline(self, text: str, *titles: str) -> bool:
         """Whether a text is the page's headline or too short to tell."""
@@ -108,15 +136,6 @@ class OwnStatements:
         texts = (each for each in self._page.blocks if each.kind == TEXT and len(each.text) < _LONGEST)
         return frozenset(fold(each.text) for each in texts if not _is_link(each.parent))
 
-    def _is_address(self, address: str) -> bool:
-        own, other = _split_address(self._page.url), _split_address(address)
-        return other[1] not in ("", "/") and own[1:] == other[1:]
-
-    def _leads_elsewhere(self, address: str) -> bool:
-        """Whether an address is that of another page of the same site, and not of its front page."""
-        own, other = _split_address(self._page.url), _split_address(address)
-        return own[0] == other[0] and other[1] != "" and own[1:] != other[1:]
-
 
 def _is_link(box: Element) -> bool:
     return is_in_link(box) or link_share(box) > _SHARED
@@ -125,21 +144,9 @@ def _is_link(box: Element) -> bool:
 def _agree(own: OtherTitle, other: OtherTitle) -> bool:
     if max(measure_agreement(own.text, other), measure_agreement(other.text, own)) >= _AGREES:
         return True
+    return _share_words(own, other, _SHARED)
+
+
+def _share_words(own: OtherTitle, other: OtherTitle, least: float) -> bool:
     fewer = min(len(own.words), len(other.words))
-    return fewer >= LEAST_WORDS and len(own.words & other.words) >= _SHARED * fewer
-
-
-def _list_addresses(stated: Mapping[str, Any]) -> Iterator[str]:
-    page = stated.get("mainEntityOfPage")
-    values = (page.get("@id"), page.get("url")) if isinstance(page, dict) else (page,)
-    yield from (each for each in (stated.get("url"), *values) if isinstance(each, str))
-
-
-def _split_address(address: str) -> tuple[str, str, str]:
-    """Its host, path and query in one form; three empty texts for what is not an address."""
-    try:
-        parts = urlsplit(address.strip()[:2_000])
-    except ValueError:
-        return "", "", ""
-    host = parts.netloc.lower().removeprefix("www.")
-    return host, unquote(parts.path).rstrip("/").lower(), parts.query
+    return fewer >= LEAST_WORDS and len(own.words & other.words) >= least * fewer

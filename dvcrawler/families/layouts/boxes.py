@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dvcrawler.extract.block import CAPTION, TEXT
 from dvcrawler.extract.blocks import read_blocks
+from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
 from dvcrawler.extract.generic.headlines.title import Title
 from dvcrawler.extract.generic.landmarks import read_landmarks
 from dvcrawler.extract.layout import Reader, Reading
@@ -84,7 +85,7 @@ def _read(page: Page, boxes: Boxes) -> Reading | None:
 
 def _read_date(page: Page, boxes: Selectors) -> str | None:
     """The machine form of a `<time>` if it states its zone, or else the printed date."""
-    box = first_element(page, boxes)
+    box = first_element(page, boxes, lambda each: is_of_card(each, page))
     if box is None:
         return None
     stated = box.get("datetime") or ""

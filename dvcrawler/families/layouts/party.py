@@ -10,6 +10,7 @@ from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.cards import without_cards
+from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
@@ -42,7 +43,7 @@ def _read(page: Page) -> Reading | None:
     block = blocks[place]
     found = DATE_LINE.search(block.text)
     assert found is not None
-    title, byline = _find_title_above(blocks[:place], block.text[: found.start()])
+    title, byline = _find_title_above(page, blocks[:place], block.text[: found.start()])
     if not title:
         return None
     below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
@@ -101,9 +102,9 @@ def _measure_text_below(blocks: Sequence[Block]) -> int:
     return sum(len(b.text) for b in blocks if b.kind == TEXT and len(b.text) > 60)
 
 
-def _find_title_above(above: Sequence[Block], same_line: str) -> tuple[str | None, str | None]:
+def _find_title_above(page: Page, above: Sequence[Block], same_line: str) -> tuple[str | None, str | None]:
     """The headline and the byline below it: the text on the date's own line, else the nearest lines above
-    that are not box headings.
+    that are neither box headings nor in the cards of other articles.
     """
     text = clean_text(same_line).rstrip("|-–( ")
     if len(text) > _SHORTEST_TITLE:
@@ -111,7 +112,10 @@ def _find_title_above(above: Sequence[Block], same_line: str) -> tuple[str | Non
     lines = [
         block
         for block in reversed(above[-_MOST_ABOVE:])
-        if block.kind == TEXT and not is_blank_mark(block.text) and block.text.lower() not in _BOX_TITLES
+        if block.kind == TEXT
+        and not is_blank_mark(block.text)
+        and block.text.lower() not in _BOX_TITLES
+        and not is_of_card(block.parent, page)
     ]
     if len(lines) > 1 and _is_byline_below(lines[0], lines[1]):
         return lines[1].text, lines[0].text

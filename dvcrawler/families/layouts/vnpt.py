@@ -11,6 +11,7 @@ from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.elements import find_link, is_longer
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.cards import without_cards
+from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
@@ -76,7 +77,7 @@ def _is_detail(page: Page) -> bool:
 
 def _is_legacy(page: Page) -> bool:
     """The old site: `#content` and a date line that begins "Cập nhật lúc" (2010-2022)."""
-    return "#content" in page.class_index and bool(_UPDATED.search(first_text(page, _TIME) or ""))
+    return "#content" in page.class_index and bool(_UPDATED.search(_read_time(page) or ""))
 
 
 def _read_new(page: Page) -> Reading | None:
@@ -98,7 +99,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         title=title,
         body=parts.paragraphs,
         kicker=first_text(page, _KICKER),
-        date_raw=first_text(page, _TIME),
+        date_raw=_read_time(page),
         byline_raw=parts.byline_raw or _read_printed_author(page) or _find_line_below(page, titles, content),
         summary=parts.lead,
         images=parts.images,
@@ -106,6 +107,10 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         section=first_text(page, _SECTION) or read_breadcrumb(page),
         tags=all_texts(page, _TAGS),
     )
+
+
+def _read_time(page: Page) -> str | None:
+    return first_text(page, _TIME, lambda box: is_of_card(box, page))
 
 
 def without_site_name(title: str) -> str:
@@ -135,7 +140,7 @@ def _read_printed_author(page: Page) -> str | None:
 
 def _find_line_below(page: Page, titles: tuple[FieldSelector, ...], content: Element) -> str | None:
     """The byline among the lines between headline and text, in the box of the headline or of the date."""
-    title, date = first_element(page, titles), first_element(page, _TIME)
+    title, date = first_element(page, titles), first_element(page, _TIME, lambda box: is_of_card(box, page))
     lines: list[Element] = []
     if title is not None:
         lines += islice(title.itersiblings(), _MOST_LINES)

@@ -1,11 +1,12 @@
 """What a page states for machines about another article is not about its own."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.metadata import Structured, read_structured
+from dvcrawler.extract.generic.metadata import Doubts, Structured, read_structured
 from dvcrawler.extract.page import Page
 
 ADDRESS = "https://baovidu.vn/khanh-thanh-cau-12345.html"
@@ -31,7 +32,42 @@ def open_graph(title: str, address: str) -> str:
 
 def test_the_article_of_another_headline_gives_nothing() -> None:
     stated = structured(article(OTHER, datePublished="2011-03-04", description="Một hội thi."))
-    assert stated == structured("")
+    assert replace(stated, doubts=None) == structured("")
+    assert stated.doubts == Doubts(OTHER, ("Trần Văn Bình",), ("2011-03-04",), is_used=False)
+    elsewhere = structured(article(OTHER, url="https://baovidu.vn/hoi-thi-777.html"))
+    assert elsewhere == structured("")
+
+
+@pytest.mark.parametrize(
+    "more", [{"url": "/hoi-thi-777.html"}, {"@id": "/tin/hoi-thi#a"}, {"mainEntityOfPage": "/b-1"}]
+)
+def test_an_article_without_a_headline_is_that_of_its_address(more: dict[str, object]) -> None:
+    stated = {name: f"https://baovidu.vn{path}" for name, path in more.items()}
+    assert structured(article("", **stated)) == structured("")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(f"https://baovidu.vn{path}" for path in ("", "/", "/amp/x-12345", "/index.php?id=12345")),
+        "https://google.com/article", f"{ADDRESS}?utm_source=a", "https://baovidu.vn/amp/khanh-thanh-cau-12345.html",
+    ],
+)  # fmt: skip
+def test_an_address_in_another_form_is_not_that_of_another_article(address: str) -> None:
+    assert structured(article("", url=address)).authors == (("Trần Văn Bình",),)
+
+
+def test_the_address_that_the_page_calls_canonical_is_its_own() -> None:
+    canonical = "https://baovidu.vn/xa-hoi/thong-xe"
+    link = f'<link rel="canonical" href="{canonical}">'
+    assert structured(link + article(OTHER, url=canonical)).authors == (("Trần Văn Bình",),)
+
+
+def test_an_edited_headline_that_shares_words_is_used_with_a_doubt() -> None:
+    stated = structured(article("Thông xe cầu bắc qua sông Hoàng Long sáng nay", datePublished="2011-03-04"))
+    assert (stated.authors, stated.dates) == ((("Trần Văn Bình",),), ("2011-03-04",))
+    assert stated.doubts is not None
+    assert stated.doubts.is_used
 
 
 @pytest.mark.parametrize("title", [HEADLINE, "Báo Ví Dụ"])

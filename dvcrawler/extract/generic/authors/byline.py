@@ -7,10 +7,10 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.generic.authors.card_authors import is_of_card
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.lines.author_names import attributes_of, rank_names, signature_of

@@ -28,11 +28,15 @@ from dvcrawler.normalize.bylines.outlets import is_body
 _MOST_LINES, _MOST_OPENING = 10, 2
 
 
-def find_line_below_title(blocks: Sequence[Block], start: int, first: int) -> tuple[Set[int], str | None]:
+def find_line_below_title(
+    blocks: Sequence[Block], start: int, first: int, furniture: Furniture
+) -> tuple[Set[int], str | None]:
     """The places and the text of the byline below the title; the office may be on a second line."""
     most, prose = _bound_lines(blocks, start, first)
     borders = [blocks[n].parent for n in (start - 1, prose) if 0 <= n < most]
-    found = find_line(blocks[start : min(prose + 1, most)], lambda block: _names_other(block, borders))
+    found = find_line(
+        blocks[start : min(prose + 1, most)], lambda block: _names_other(block, borders, furniture)
+    )
     if found is None:
         return frozenset(), None
     place, byline = start + found[0], found[1]
@@ -50,18 +54,24 @@ def _bound_lines(blocks: Sequence[Block], start: int, first: int) -> tuple[int, 
     return most, find_sentence(blocks, first, most)
 
 
-def find_other_name(blocks: Sequence[Block], start: int, first: int) -> tuple[Problem, ...]:
+def find_other_name(
+    blocks: Sequence[Block], start: int, first: int, furniture: Furniture
+) -> tuple[Problem, ...]:
     """The doubt about the author of an article that nobody signs, if a box below its headline has a name."""
     most, prose = _bound_lines(blocks, start, first)
-    found = find_line(blocks[start : min(prose + 1, most)], lambda block: is_credit_line(block.text))
+    found = find_line(blocks[start : min(prose + 1, most)], lambda block: _is_about_other(block, furniture))
     if found is None:
         return ()
     reason = f"{found[1]!r} is in a list or a box below the headline; it may be the author"
     return (Problem("author", ProblemCode.NAME_BELOW_TEXT, reason),)
 
 
-def _names_other(block: Block, borders: Sequence[Element]) -> bool:
-    return is_credit_line(block.text) or names_other(block, borders)
+def _names_other(block: Block, borders: Sequence[Element], furniture: Furniture) -> bool:
+    return _is_about_other(block, furniture) or names_other(block, borders)
+
+
+def _is_about_other(block: Block, furniture: Furniture) -> bool:
+    return is_credit_line(block.text) or furniture.other_scopes.are_about(block.parent)
 
 
 def choose_byline(

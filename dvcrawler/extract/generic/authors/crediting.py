@@ -68,7 +68,7 @@ class Crediting:
 
     def _find_doubts(self) -> tuple[Problem, ...]:
         below = find_name_below(self._blocks, self._end, self._furniture)
-        return below or find_other_name(self._blocks, self._head.start, self._first)
+        return below or find_other_name(self._blocks, self._head.start, self._first, self._furniture)
 
     def _find_author_below(self) -> str | None:
         below = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)

@@ -20,6 +20,7 @@ from dvcrawler.extract.generic.boilerplate.caption_boxes import names_caption
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel
 from dvcrawler.extract.generic.boilerplate.other_pages import may_lead_elsewhere
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
+from dvcrawler.extract.generic.other_scopes import OtherScopes
 from dvcrawler.extract.generic.own_statements import OwnStatements
 from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
 from dvcrawler.extract.lines.end_lines import ends_article
@@ -126,11 +127,12 @@ class Furniture:
     @cached_property
     def authors(self) -> list[Element]:
         """The boxes that are named for an author, without those of another article, a video or a comment."""
-        found = self.page.authors
-        if not found or b"itemscope" not in self.page.data:
-            return found
-        scopes = OwnStatements(self.page).scopes
-        return [each for each in found if not scopes.hold(each)]
+        return [each for each in self.page.authors if not self.other_scopes.hold(each)]
+
+    @cached_property
+    def other_scopes(self) -> OtherScopes:
+        """The microdata of other things than the article."""
+        return OwnStatements(self.page).scopes
 
     @cached_property
     def prose(self) -> list[tuple[int, Block]]:

@@ -179,20 +179,21 @@ def _may_be_date(
     block: Block, furniture: Furniture, *, in_head: bool, above_text: bool, below_heading: bool
 ) -> bool:
     text = _find_text_with_time(block) or ""
-    found = _find_span(text) if text else None
+    found = _find_span(text)
     if found is None or furniture.leads_elsewhere(block.parent):
         return False
     if _is_beside_article(block, furniture) and not (below_heading and is_in_head_bar(block, furniture)):
         return False
-    if above_text and is_set_off(text, found):
-        return True
-    return holds_little_else(block, text, found, in_head=in_head)
+    is_dated = above_text and is_set_off(text, found)
+    if not is_dated and not holds_little_else(block, text, found, in_head=in_head):
+        return False
+    return not furniture.other_scopes.are_about(block.parent)
 
 
 def _find_span(text: str) -> tuple[int, int] | None:
     """The part of the line that is a date: all of it if it says nothing else or names a relative one."""
-    if is_date_line(text):
-        return 0, len(text)
+    if not text or is_date_line(text):
+        return (0, len(text)) if text else None
     found = find_date(text)
     return (0, len(text)) if found is None and find_relative(text) is not None else found
 

@@ -93,7 +93,9 @@ def _is_of_article(element: Element, furniture: Furniture) -> bool:
     if is_beside(element, furniture) or is_page_clock(element):
         return False
     is_item = next(element.iterancestors("li"), None) is not None and not _is_named_published(element)
-    return not is_item and not furniture.leads_elsewhere(element)
+    if is_item or furniture.leads_elsewhere(element):
+        return False
+    return not furniture.other_scopes.are_about(element)
 
 
 def find_times_of_line(line: Element) -> list[str]:

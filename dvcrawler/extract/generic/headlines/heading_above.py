@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.other_cards import heads_card
 from dvcrawler.extract.generic.boilerplate.other_pages import leads_to_other_page
 from dvcrawler.extract.generic.text import density as dense
 from dvcrawler.extract.page import Page
@@ -117,17 +118,11 @@ def find_heading_above(
     for number in places:
         element, text = headings[number]
         rank = _rank(element, text)
-        if rank < least or leads_elsewhere(page, element) or is_section(page, text):
+        if rank < least or heads_card(element, page) or is_section(page, text):
             continue
         if best is None or (rank, number) > best:
             best = rank, number
     return headings[best[1]] if best else None
-
-
-def leads_elsewhere(page: Page, heading: Element) -> bool:
-    """Whether the heading is a link to another page, as the site's name and cards are."""
-    links = list(heading.iterancestors("a")) or list(islice(heading.iter("a"), 2))
-    return any(leads_to_other_page(link, page) for link in links if text_of(link).strip())
 
 
 def is_section(page: Page, text: str) -> bool:

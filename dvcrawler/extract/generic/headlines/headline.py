@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.other_cards import heads_card
 from dvcrawler.extract.generic.dates.headline_dates import (
     part_date,
     without_bracketed_date,
@@ -25,7 +26,6 @@ from dvcrawler.extract.generic.headlines.heading_above import (
     find_heading_above,
     heads_site,
     is_section,
-    leads_elsewhere,
     leads_to_front,
     names_site,
 )
@@ -109,9 +109,7 @@ class _Search:
             found = self._drop_site_names([each for each in self._all if each[0].tag == rank])
             if len(found) == 1 and len(found[0][1].split()) >= LEAST_WORDS:
                 element, text = found[0]
-                return (
-                    None if leads_elsewhere(self._page, element) else Title(text, element, is_confirmed=False)
-                )
+                return None if heads_card(element, self._page) else Title(text, element, is_confirmed=False)
         dated = find_above_only_date(self._page, self._furniture, self._names_site)
         return None if dated is None else _build_unconfirmed((dated.element, dated.text))
 

@@ -10,7 +10,8 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ALL_HEADINGS, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
-from dvcrawler.extract.generic.headlines.heading_above import NO_HEADLINE, leads_elsewhere
+from dvcrawler.extract.generic.boilerplate.other_cards import heads_card
+from dvcrawler.extract.generic.headlines.heading_above import NO_HEADLINE
 from dvcrawler.extract.generic.headlines.headings import is_headline
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS
 from dvcrawler.extract.lines.line_kinds import holds_line
@@ -73,7 +74,7 @@ def _is_of_other_box(page: Page, block: Block, furniture: Furniture) -> bool:
     near = boxes_of_line(block)
     if any(NO_HEADLINE.search(names_of(each)) for each in near) or furniture.is_outside(block.parent):
         return True
-    return is_in_link(block.parent) or any(leads_elsewhere(page, each) for each in near)
+    return is_in_link(block.parent) or any(heads_card(each, page) for each in near)
 
 
 def names_section(text: str) -> bool:

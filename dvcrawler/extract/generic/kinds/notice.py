@@ -187,7 +187,7 @@ def _find_printed(notice: _Notice, place: int) -> str | None:
     """The byline between the headline and the first sentence, or beside the date."""
     blocks, when = notice.page.blocks, notice.when.place
     first = next((n for n in range(place + 1, notice.column.end) if is_sentence(blocks[n])), place + 1)
-    _, printed = find_line_below_title(blocks[:first], place + 1, first)
+    _, printed = find_line_below_title(blocks[:first], place + 1, first, notice.furniture)
     if printed is not None or when < place - _LINES_ABOVE or place < when < first:
         return printed
     return find_name_beside_date(blocks, when, notice.furniture) if when >= 0 else None

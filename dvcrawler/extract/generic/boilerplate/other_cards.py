@@ -1,0 +1,111 @@
+"""Cards that lead to other articles: what they print or state is not about the page's own."""
+
+import re
+from itertools import chain, islice
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.elements import is_longer, names_of
+from dvcrawler.extract.generic.boilerplate.other_pages import is_other_page, is_same_site, leads_to_other_page
+from dvcrawler.extract.lines.link_lists import names_document
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.text import clean_text, fold
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+#: Boxes around an element that may be the card, and its characters.
+_LEVELS, _LONGEST_CARD = 3, 600
+#: Words of a headline: in a heading, and of a link that nothing marks as one.
+_LEAST_IN_HEADING, _LEAST_WORDS = 4, 6
+#: Boxes around a link among which one is named for a menu.
+_MENU, _MOST_AROUND = re.compile(r"menu|nav(?:igation|bar)?\b|bread-?crumb|duong-?dan", re.I), 6
+_MOST_HEADINGS, _MOST_LINKS = 4, 20
+#: Elements that are items of their own, and the marks of a thing by microdata, RDFa and hAtom.
+_ITEMS = ("article", "li", "figure", "tr")
+_MARKS, _ENTRY = frozenset(("itemscope", "typeof")), re.compile(r"\bh-?entry\b")
+#: Elements between a headline and the facts about its article, and characters of the headline's box.
+_MOST_BETWEEN, _LONGEST_HEADLINE = 3, 300
+
+
+def is_of_card(element: Element, page: Page) -> bool:
+    """Whether the element is, or is in, a small box with the linked headline of another article."""
+    for around in islice((element, *element.iterancestors()), _LEVELS + 1):
+        if around is page.body or is_longer(around, _LONGEST_CARD):
+            return False
+        headings = list(islice(around.iter(*_HEADINGS), _MOST_HEADINGS))
+        if headings:
+            return not any(_may_be_own(each, page) for each in headings)
+        if (link := _find_headline(around, page)) is not None:
+            return _is_item(around, link) or not _is_beside_headline(around, page)
+    return False
+
+
+def heads_card(heading: Element, page: Page) -> bool:
+    """Whether the heading is a link to another page, as the site's name and cards are."""
+    links = list(heading.iterancestors("a")) or list(islice(heading.iter("a"), 2))
+    return any(leads_to_other_page(link, page) for link in links if text_of(link).strip())
+
+
+def _may_be_own(heading: Element, page: Page) -> bool:
+    """Whether it may be the headline of the page, or the name of its author."""
+    text = clean_text(text_of(heading))
+    if not _is_headline(text) or not heads_card(heading, page):
+        return True
+    return fold(page.title).startswith(fold(text))
+
+
+def _is_headline(text: str) -> bool:
+    return len(text.split()) >= _LEAST_IN_HEADING and not _says_who_or_when(text)
+
+
+def _says_who_or_when(text: str) -> bool:
+    return is_byline(text) or is_date_line(text)
+
+
+def _find_headline(card: Element, page: Page) -> Element | None:
+    """The first link with the length of a headline to another page of the site that is not a section's."""
+    for link in islice(card.iter("a"), _MOST_LINKS):
+        text = clean_text(text_of(link))
+        if len(text.split()) < _LEAST_WORDS or _says_who_or_when(text):
+            continue
+        if _may_lead_to_article(link, page):
+            return link
+    return None
+
+
+def _may_lead_to_article(link: Element, page: Page) -> bool:
+    """A section is a folder of the page's own address, or has a link in the menu too."""
+    address = link.get("href") or ""
+    url = absolute_url(page.base, address)
+    if url is None or not is_other_page(url, page) or not is_same_site(url, page.url):
+        return False
+    path = urlsplit(url).path.rstrip("/")
+    if path and urlsplit(page.url).path.startswith(f"{path}/"):
+        return False
+    anchors = zip(page.anchors.addresses, page.anchors.elements, strict=True)
+    return not any(other == address and _is_in_menu(each) for other, each in anchors)
+
+
+def _is_in_menu(link: Element) -> bool:
+    around = islice(link.iterancestors(), _MOST_AROUND)
+    return any(each.tag == "nav" or _MENU.search(names_of(each)) for each in around)
+
+
+def _is_item(card: Element, link: Element) -> bool:
+    """Whether the box is written as one item of several, with a picture, or for a document."""
+    if card.tag in _ITEMS or not _MARKS.isdisjoint(card.keys()) or _ENTRY.search(names_of(card)):
+        return True
+    return names_document(link) or next(card.iter("img"), None) is not None
+
+
+def _is_beside_headline(card: Element, page: Page) -> bool:
+    """Whether the headline of the page is near the box: its section, topic or author may be a link in it."""
+    above, below = card.itersiblings(preceding=True), card.itersiblings()
+    near = chain(islice(above, _MOST_BETWEEN), islice(below, _MOST_BETWEEN))
+    small = (each for each in near if not is_longer(each, _LONGEST_HEADLINE))
+    headings = (heading for each in small for heading in islice(each.iter(*_HEADINGS), 1))
+    return any(_is_headline(clean_text(text_of(each))) and _may_be_own(each, page) for each in headings)

@@ -1,0 +1,96 @@
+"""Cards of other articles: their authors and dates, printed or stated, are not the page's."""
+
+import pytest
+
+from tests.extract.article_pages import AUTHOR, HEAD, TITLE, paragraphs, read_page
+
+OTHER, NAME = "Cầu phao mới nối hai bờ sông Đáy", "Lê Thu Hà"
+CARDS = [
+    "<div class='muc'><h3><a href='/a-1.html'>{}</a></h3><p class='byline'>{}</p></div>",
+    "<div class='o'><div><h4><a href='/a-1.html'>{}</a></h4></div><div><span class='author'>{}</span></div></div>",
+    "<div class='o'><a href='/a-1.html'>{}</a><div><p class='tac-gia'>{}</p></div></div>",
+    "<article class='o'><a href='/a-1.html'><h2>{}</h2></a><span class='author-name'>{}</span></article>",
+    "<section><h5><a href='/a-1.html'>{}</a></h5><div class='by-author'><b>{}</b></div></section>",
+]
+
+
+@pytest.mark.parametrize("card", CARDS)
+@pytest.mark.parametrize("place", ["{card}{column}", "{column}{card}", "<div>{card}{card}</div>{column}"])
+def test_the_author_in_a_card_is_that_of_another_article(card, place):
+    shown = card.format(OTHER, NAME)
+    column = f"<div class='bai'>{HEAD}<div class='c'>{paragraphs()}</div></div>"
+    assert read_page(place.format(card=shown, column=column)).author is None
+    column = f"<div class='bai'>{HEAD}<div class='c'>{paragraphs()}{AUTHOR}</div></div>"
+    assert read_page(place.format(card=shown, column=column)).author == "Bùi Thanh Sơn"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<h1><a href='/be-boi.html'>{TITLE}</a></h1><p class='byline'>{NAME}</p><p>05/06/2025 07:20</p>",
+        f"<h1>{TITLE}</h1><p>05/06/2025 07:20</p><div><a href='/vh'>Văn hóa</a><span class='author'>{NAME}</span></div>",
+        f"<header><h1><a href='https://m.xavidu.example.vn/b'>{TITLE}</a></h1><i class='author'>{NAME}</i></header>"
+        "<p>05/06/2025 07:20</p>",
+    ],
+)
+def test_the_author_beside_the_headline_of_the_page_is_its_own(head):
+    assert read_page(f"<div class='bai'>{head}<div class='c'>{paragraphs()}</div></div>").author == NAME
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3"])
+@pytest.mark.parametrize("address", ["/khac.html", "?in=1"])
+def test_the_headline_of_the_page_is_no_card_wherever_it_leads(tag, address):
+    head = f"<div class='dau'><div class='author'>{NAME}</div><{tag}><a href='{address}'>{TITLE}</a></{tag}></div>"
+    body = f"<div class='bai'>{head}<p>05/06/2025 07:20</p><div class='c'>{paragraphs()}</div></div>"
+    assert read_page(body).author == NAME
+
+
+DAY = "2011-03-04T05:06:07+07:00"
+DATED = [
+    "<div class='o'><a href='/a-1.html'>{}</a> <time datetime='{day}'>04/03/2011</time></div>",
+    "<div class='o'><a href='/a-1.html'><img src='/a.jpg'></a><a href='/a-1.html'>{}</a><time>04/03/2011</time></div>",
+    "<article><h3><a href='/a-1.html'>{}</a></h3><time datetime='{day}'>04/03/2011</time></article>",
+    "<div class='hentry'><h2 class='entry-title'><a href='/a-1.html'>{}</a></h2>"
+    "<abbr class='published' title='{day}'>04/03/2011</abbr> <span class='vcard author'>Lê Thu Hà</span></div>",
+    "<div class='o'><meta itemprop='datePublished' content='{day}'><meta itemprop='author' content='Lê Thu Hà'>"
+    "<a href='/a-1.html'>{}</a></div>",
+    "<div typeof='NewsArticle'><meta property='datePublished' content='{day}'>"
+    "<span property='author'>Lê Thu Hà</span><a href='/a-1.html' property='headline'>{}</a></div>",
+    "<div itemscope itemtype='https://schema.org/CreativeWork'><b itemprop='headline'><a href='/a-1.html'>{}</a></b>"
+    "<span itemprop='author'>Lê Thu Hà</span><time itemprop='datePublished' datetime='{day}'>04/03/2011</time></div>",
+    "<div itemscope><a href='/a-1.html'>{}</a><meta itemprop='datePublished' content='{day}'></div>",
+    "<div itemscope itemtype='https://schema.org/VideoObject'><b>{}</b><time datetime='{day}'>04/03/2011</time></div>",
+    "<div style='display:none'><a href='/a-1.html'>{}</a><time datetime='{day}'>04/03/2011</time></div>",
+    "<div><a href='/a.pdf'>Công văn số 12/UBND-VX về việc mở bể bơi</a> <time datetime='{day}'>04/03/2011</time></div>",
+]
+
+
+@pytest.mark.parametrize("card", DATED)
+@pytest.mark.parametrize("place", ["{card}{column}", "{column}{card}"])
+def test_the_day_of_a_card_is_that_of_another_article(card, place):
+    shown = card.format(OTHER, day=DAY)
+    column = f"<div class='bai'>{HEAD}<div class='c'>{paragraphs()}</div></div>"
+    found = read_page(place.format(card=shown, column=column))
+    assert (found.date, found.author) == ("2025-06-05", None)
+    undated = f"<div class='bai'><h1>{TITLE}</h1><div class='c'>{paragraphs()}</div></div>"
+    found = read_page(place.format(card=shown, column=undated), "<meta property='og:type' content='article'>")
+    assert (found.date, found.author) == (None, None)
+
+
+SECTION = "Hoạt động của Đoàn đại biểu Quốc hội tỉnh"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        f"<div><a href='/hoat-dong-doan'>{SECTION}</a> <time datetime='2025-06-05T07:20:00+07:00'>05/06/2025</time></div>",
+        f"<div><a href='/nguoi-viet/12'>{NAME}</a><time datetime='2025-06-05T07:20:00+07:00'>05/06/2025</time></div>",
+        f"<div><h4><a href='/nguoi-viet/12'>Trần Thị {NAME}</a></h4><span class='date'>05/06/2025 07:20</span></div>",
+        "<p><span class='date'>05/06/2025 07:20</span> <a href='/in/345701'>In bài viết này ra giấy A4</a></p>",
+        "<div><time datetime='2025-06-05T07:20:00+07:00'>05/06/2025</time> "
+        "<a href='https://news.example.com/xa'>Theo dõi Báo Ví Dụ trên Google News</a></div>",
+    ],
+)
+def test_links_to_a_section_or_an_author_beside_the_date_make_no_card(facts):
+    body = f"<div class='bai'><h1>{TITLE}</h1>{facts}<div class='c'>{paragraphs()}</div></div>"
+    assert read_page(body).date == "2025-06-05"
