@@ -19,7 +19,8 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)$", re.I)
 _DOCUMENT = re.compile(
     r"^\W*(?:quyết định|nghị quyết|nghị định|thông tư|công văn|kế hoạch|chỉ thị|thông báo|tờ trình|báo cáo"
     r"|quy định|quy chế|hướng dẫn|luật|pháp lệnh|công điện|kết luận|biểu mẫu|mẫu|phụ lục|danh sách|đề án"
-    r"|văn bản|quy hoạch|giấy mời|chương trình) (?:số|ngày|liên tịch|của|về|kèm|[\w/.-]*\d)",
+    r"|văn bản|quy hoạch|giấy mời|chương trình) (?:số|ngày|liên tịch|của|về|kèm|[\w/.-]*\d)"
+    r"|^\W*(?:(?:bộ )?luật|hiến pháp|pháp lệnh) [^.,:;?!\d]{0,80}\d{4}(?: \([^()]{2,40}\))?\W*$",
     re.I,
 )
 #: Of a document that a sentence names by its number, up to the number.
