@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
+from dvcrawler.extract.generic.boilerplate.appended import name_appended
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.comments_above import find_comments_above
 from dvcrawler.extract.generic.boilerplate.elsewhere import are_dated
@@ -96,7 +97,8 @@ def read_column(
 def _doubt_texts(page: Page, reading: Reading, head: Head) -> tuple[Problem, ...]:
     headline = head.title.element
     others = find_texts_of_others(page.blocks[: head.end], head.start, reading.body, headline)
-    return (*find_other_box(reading.body, headline, page), *others)
+    appended = name_appended(page.blocks[: head.end], head.start, reading.body)
+    return (*find_other_box(reading.body, headline, page), *others, *appended)
 
 
 def _begin(page: Page, title: Title | None) -> tuple[Head | None, Furniture]:

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import names_of, text_length
+from dvcrawler.extract.generic.text.linked_headings import heads_text
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
 
@@ -55,6 +56,8 @@ def _names_tags(text: str, tags: Sequence[str]) -> bool:
 def _read_line_tags(block: Block) -> tuple[str, ...]:
     label = _LABEL.match(block.text)
     if label is None:
+        if heads_text(block.parent):
+            return ()
         is_row = _holds_only_links(block.parent, "") or _are_stated(block.parent)
         return _read_linked(block.parent, all_marked=True) if is_row and not _is_beside(block.parent) else ()
     rest = block.text[label.end() :]

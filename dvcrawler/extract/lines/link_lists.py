@@ -22,7 +22,8 @@ _NUMBERED = (
 #: The name of an official document, with its number or subject.
 _DOCUMENT = re.compile(
     rf"^\W*(?:{_NUMBERED}|quy định|quy chế|biểu mẫu|mẫu|phụ lục|danh sách|đề án|văn bản|quy hoạch)"
-    r" (?:số|ngày|liên tịch|của|về|kèm|[\w/.-]*\d)",
+    r" (?:số|ngày|liên tịch|của|về|kèm|[\w/.-]*\d)"
+    r"|^\W*(?:(?:bộ )?luật|hiến pháp|pháp lệnh) [^.,:;?!\d]{0,80}\d{4}(?: \([^()]{2,40}\))?\W*$",
     re.I,
 )
 #: Of a document that a sentence names by its number, up to the number.

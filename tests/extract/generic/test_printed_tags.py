@@ -87,3 +87,11 @@ def test_another_line_above_the_headline_is_not_a_kicker(line):
 def test_the_title_stays_beside_a_kicker():
     page = make_page(PROSE).replace(b"<h1>", "<h2 class='kicker'>Xây dựng nông thôn mới</h2><h1>".encode())
     assert read(page)["title"] == TITLE
+
+
+@pytest.mark.parametrize("heading", ["<h2><a href='/tag/ve-lang'>Về làng</a></h2>", f"<h3>{LINKS[1]}</h3>"])
+def test_a_heading_that_links_a_tag_is_none_where_a_paragraph_is_below(heading):
+    record = read(
+        make_page(f"<h1>{TITLE}</h1>{DATE}<div class='c'>{PROSE}{heading}<p>{SENTENCES[0]}</p></div>")
+    )
+    assert not record["tags"]

@@ -7,7 +7,9 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, are_alike
+from dvcrawler.extract.generic.boilerplate.appended import find_appended
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
+from dvcrawler.extract.generic.boilerplate.boxes_of_pages import find_box_of_page
 from dvcrawler.extract.generic.headlines.unmarked_headlines import find_unmarked
 from dvcrawler.extract.generic.text.entries import Entries
 from dvcrawler.extract.generic.text.text_boxes import TextBoxes, is_prose
@@ -38,8 +40,14 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
     own = blocks[start - 1]
     boxes, entries = TextBoxes(blocks, start), Entries(own.parent)
     unmarked = find_unmarked(blocks, start)
-    for place in _list_possible(blocks, start, furniture):
-        if place == unmarked or _heads_dated_list(blocks, place, boxes, furniture):
+    places = list(_list_possible(blocks, start, furniture))
+    found = (
+        unmarked,
+        find_appended(blocks, start, places, boxes),
+        find_box_of_page(blocks, start, places, furniture.page, boxes),
+    )
+    for place in places:
+        if place in found or _heads_dated_list(blocks, place, boxes, furniture):
             return place
         if not _is_headline(blocks[place], own, furniture) or entries.hold(blocks[place].parent):
             continue

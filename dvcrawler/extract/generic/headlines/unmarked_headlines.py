@@ -24,7 +24,7 @@ def find_unmarked(blocks: Sequence[Block], start: int) -> int | None:
 
     None if there are more such lines: these are the entries of a report.
     """
-    if start >= len(blocks) or not _states_moment(blocks[start]):
+    if start >= len(blocks) or not states_moment(blocks[start]):
         return None
     form, is_marked = _find_form(blocks[start]), blocks[start - 1].parent.tag in TOP_HEADINGS
     found = [
@@ -60,7 +60,7 @@ def _is_headline(blocks: Sequence[Block], place: int, form: str, *, is_marked: b
         return False
     if is_marked and block.parent.tag not in TOP_HEADINGS:
         return False
-    if not _states_moment(below) or _find_form(below) != form:
+    if not states_moment(below) or _find_form(below) != form:
         return False
     is_line = len(block.text.split()) >= _LEAST_WORDS and not block.text.endswith(SENTENCE_ENDS)
     return is_line and not is_link_line(block)
@@ -71,7 +71,7 @@ def _find_form(block: Block) -> str:
     return _NUMBER.sub("0", _WORD.sub("a", block.text))
 
 
-def _states_moment(block: Block) -> bool:
+def states_moment(block: Block) -> bool:
     """Whether the line is a date with a time of day."""
     text = block.text
     if block.kind != TEXT or len(text) > _LONGEST_DATE or not _TIME.search(text):

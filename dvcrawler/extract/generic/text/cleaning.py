@@ -13,6 +13,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.form_boxes import without_forms
 from dvcrawler.extract.generic.boilerplate.link_shares import opens_panel
 from dvcrawler.extract.generic.text.content_links import is_content_link
+from dvcrawler.extract.generic.text.label_headings import heads_paragraph
 from dvcrawler.extract.generic.text.leading_on import leads_on
 from dvcrawler.extract.generic.text.picture_items import mark_caption
 from dvcrawler.extract.lines.article_end import until_end
@@ -54,7 +55,7 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
         marked = mark_caption(block, furniture, blocks[place - 1] if place else None)
         if block.kind == IMAGE and _is_advertisement(blocks, place, furniture):
             continue
-        if _belongs(marked, furniture, kept):
+        if _belongs(marked, furniture, kept, blocks[place + 1 : place + 2]):
             kept.append(marked)
     text = _without_last_heading(_without_headline(until_end(kept, late=_LATE), title))
     return without_field_labels(text)
@@ -78,7 +79,7 @@ def _is_advertisement(blocks: Sequence[Block], place: int, furniture: Furniture)
     return not any(mark_caption(each, furniture, blocks[place]).kind == CAPTION for each in below)
 
 
-def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
+def _belongs(block: Block, furniture: Furniture, above: Sequence[Block], below: Sequence[Block]) -> bool:
     """`above`: what has been kept so far."""
     if furniture.is_apart(block.parent):
         return False
@@ -87,7 +88,7 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool
     if block.kind != TEXT:
         return True
     if len(block.text) <= _LONGEST_LABEL and _is_of_interface(block, furniture):
-        return False
+        return heads_paragraph(block, below)
     if len(block.text) >= 300 or not (is_link(block.parent, furniture) or _is_link_below_text(block)):
         return True
     return is_content_link(block, furniture, above)

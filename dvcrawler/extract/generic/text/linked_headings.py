@@ -1,6 +1,6 @@
 """Sub-headings that are links: the places, books or people of a list, each with its paragraph below.
 
-A single linked headline of the same site among the paragraphs leads on to another article.
+A single linked headline of the same site among the paragraphs leads on to another article; a name does not.
 """
 
 from collections.abc import Sequence
@@ -15,9 +15,11 @@ from dvcrawler.extract.generic.boilerplate.excerpt_runs import MOST_NAME_WORDS, 
 from dvcrawler.extract.generic.boilerplate.other_pages import is_same_site
 from dvcrawler.extract.lines.line_kinds import PROSE, link_length
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
+from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 
 _LONGEST = 200
+_LEAST_NAME_WORDS = 2
 #: Pictures and empty elements between a heading and its paragraph, and headings that are compared.
 _MOST_BETWEEN, _MOST_COMPARED = 4, 60
 
@@ -25,16 +27,36 @@ _MOST_BETWEEN, _MOST_COMPARED = 4, 60
 def is_linked_heading(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
     """Whether the line, which is a link, heads the paragraph below it."""
     is_heading = block.parent.tag in SUBHEADINGS
-    if len(block.text) > _LONGEST or not (is_heading or block.bold):
+    is_name = len(block.text.split()) <= MOST_NAME_WORDS
+    if len(block.text) > _LONGEST or not (is_heading or block.bold or is_name):
         return False
     line = _find_line(block.parent)
-    if not _heads_text(line):
+    below = _find_text_below(line)
+    if below is None:
+        return False
+    if is_name and (_is_subject(block.text, below) or _names_elsewhere(block, furniture)):
+        return True
+    if not (is_heading or block.bold):
         return False
     if NUMBERED.match(block.text) or _leads_to_other_site(block.parent, furniture):
         return True
     if _follows_alike(line, above):
         return True
-    return is_heading and (len(block.text.split()) <= MOST_NAME_WORDS or _is_repeated(line))
+    return is_heading and (is_name or _is_repeated(line))
+
+
+def heads_text(element: Element) -> bool:
+    """Whether the element, which may be a link, is a heading with a paragraph below it."""
+    line = _find_line(element)
+    return (element.tag in SUBHEADINGS or line.tag in SUBHEADINGS) and _find_text_below(line) is not None
+
+
+def _is_subject(name: str, below: Element) -> bool:
+    """Whether the linked words are a person's or a place's name, or what the paragraph below speaks of."""
+    words = name.split()
+    if len(words) < _LEAST_NAME_WORDS or not name[-1].isalnum():
+        return False
+    return all(word[0].isupper() for word in words) or name.lower() in text_of(below).lower()
 
 
 def _find_line(element: Element) -> Element:
@@ -43,15 +65,21 @@ def _find_line(element: Element) -> Element:
     return link if link is not None and link.tag == "a" and len(link) == 1 else element
 
 
-def _heads_text(line: Element) -> bool:
-    """Whether a paragraph that is no link follows, perhaps below its picture."""
+def _names_elsewhere(block: Block, furniture: Furniture) -> bool:
+    """Whether words with a name in them lead to a page about it on another site, such as a map."""
+    has_name = any(word[0].isupper() for word in block.text.split()[1:])
+    return has_name and block.text[-1].isalnum() and _leads_to_other_site(block.parent, furniture)
+
+
+def _find_text_below(line: Element) -> Element | None:
+    """The paragraph that follows, perhaps below its picture; None if it is a link."""
     for below in islice(line.itersiblings("*"), _MOST_BETWEEN):
         length = text_length(below)
         if below.tag not in SUBHEADINGS and length >= PROSE:
-            return 2 * link_length(below) < length
+            return below if 2 * link_length(below) < length else None
         if length and next(below.iter(*PICTURE_TAGS), None) is None:
-            return False
-    return False
+            return None
+    return None
 
 
 def _leads_to_other_site(element: Element, furniture: Furniture) -> bool:
@@ -78,4 +106,5 @@ def _is_repeated(line: Element) -> bool:
     if around is None:
         return False
     others = (each for each in islice(select_like(around, line), _MOST_COMPARED) if each is not line)
-    return any(2 * link_length(each) > text_length(each) > 0 and _heads_text(each) for each in others)
+    linked = (each for each in others if 2 * link_length(each) > text_length(each) > 0)
+    return any(_find_text_below(each) is not None for each in linked)

@@ -180,3 +180,55 @@ def test_two_articles_below_in_boxes_as_that_of_the_first_are_no_part_of_it(box)
     others = [shape.format(f"{OTHER} {n}", "04/06/2025 16:45", paragraphs(OTHER_TEXT)) for n in (1, 2)]
     record = read(shape.format(TITLE, "05/06/2025 07:20", paragraphs(TEXT)) + "".join(others))
     assert record.body.split("\n\n") == list(TEXT)
+
+
+NEXT = "/kinh-te/hop-tac-xa-lien-bao-thu-hoach-lac-345702.html"
+HEADED = [
+    f"<h1>{OTHER}</h1>",
+    f"<h2>{OTHER}</h2>",
+    f"<p><b>{OTHER}</b></p>",
+    f"<div class='title'>{OTHER}</div>",
+]
+
+
+def read_appended(middle):
+    """The page with the other article within the box of the first one's text."""
+    signed = "<p style='text-align:right'><b>Bùi Thanh Sơn</b></p>"
+    own = f"<h1>{TITLE}</h1><div class='d'>05/06/2025 07:20</div><div class='c'>{paragraphs(TEXT)}{signed}"
+    return read(f"<div class='detail'>{own}{middle}</div></div>")
+
+
+@pytest.mark.parametrize("label", ["", "<p>Đọc tiếp</p>", "<p>Bài viết tiếp theo:</p>"])
+@pytest.mark.parametrize("headline", HEADED)
+@pytest.mark.parametrize("around", ["{}", "<div class='k'>{}</div>"])
+def test_an_article_appended_to_the_text_is_none_of_it(label, headline, around):
+    other = f"{headline}<span class='time'>04/06/2025 16:45</span>{paragraphs(OTHER_TEXT)}<p><b>Ngô Bá Lực</b></p>"
+    record = read_appended(around.format(label + other))
+    assert (record.body.split("\n\n"), record.author) == (list(TEXT), "Bùi Thanh Sơn")
+
+
+@pytest.mark.parametrize("box", ["<div data-url='{}'>", "<section data-href='https://xavidu.example.vn{}'>"])
+@pytest.mark.parametrize("headline", ["", f"<h3>{OTHER}</h3>"])
+def test_a_box_that_states_the_address_of_another_article_is_no_part_of_the_text(box, headline):
+    closing = "</div>" if box.startswith("<div") else "</section>"
+    record = read_appended(box.format(NEXT) + headline + paragraphs(OTHER_TEXT) + closing)
+    assert record.body.split("\n\n") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "address", ["/tin-tuc/ban-in-be-boi-345701.html", "/api/tin-lien-quan?id=3", "#phan-hai"]
+)
+def test_a_box_that_states_another_kind_of_address_is_part_of_the_text(address):
+    record = read_appended(f"<div data-url='{address}'>{paragraphs(OTHER_TEXT)}</div>")
+    assert record.body.split("\n\n")[:2] == list(TEXT) and OTHER_TEXT[3] in record.body
+
+
+def test_text_below_read_on_is_kept_and_the_record_says_so():
+    record = read_appended(f"<p>Đọc tiếp</p><h3>Sau buổi khai trương</h3>{paragraphs(OTHER_TEXT)}")
+    assert OTHER_TEXT[0] in record.body
+    assert [problem.code for problem in record.problems] == ["may_be_excerpts"]
+
+
+def test_the_time_of_an_event_that_an_editor_wrote_below_a_subhead_does_not_end_the_text():
+    record = read_appended(f"<h2>Lễ khai trương bể bơi</h2><p>19:00 06/06/2025</p>{paragraphs(OTHER_TEXT)}")
+    assert OTHER_TEXT[0] in record.body

@@ -50,3 +50,21 @@ def test_excerpts_that_break_off_are_those_of_other_articles():
     names = ("Khánh thành ngôi đình làng sau ba năm trùng tu", "Mở lại phiên chợ quê ngày đầu năm mới")
     items = list_items("<h3>{}</h3>", names=names).replace(".</p>", "...</p>")
     assert lines_of(among(items)) == list(TEXT)
+
+
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<p><b>{}</b></p>", "<h3>{}</h3>"])
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("Phạm Văn Tám", "/nhan-vat/pham-van-tam"), ("Giếng làng", "/di-tich/gieng.html"),
+     ("Ngã ba Cây Gạo", "https://ban-do.vn/?q=1"), ("Luật Di sản văn hóa năm 2024", "/van-ban/12")],
+)  # fmt: skip
+def test_a_linked_name_above_a_paragraph_is_text(form, name, address):
+    line = form.format(f"<a href='{address}'>{name}</a>")
+    assert lines_of(among(f"{line}<p>{TOLD[1]}</p>"))[2:4] == [name, TOLD[1]]
+
+
+@pytest.mark.parametrize(
+    "link", ["Xem tất cả", "Trang chủ", "Tin trong tỉnh", "Đặt mua ngay", "Làng ta vào hội sớm"]
+)
+def test_a_linked_line_that_is_no_name_leads_on(link):
+    assert lines_of(among(f"<p><a href='/x.html'>{link}</a></p><p>{TOLD[1]}</p>"))[2] == TOLD[1]

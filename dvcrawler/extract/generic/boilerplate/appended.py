@@ -1,0 +1,152 @@
+"""Another article within the box of this one, as pages append it while the reader scrolls.
+
+Only what is printed shows where it begins: a headline above a date that the page's template made, or any
+below "Đọc tiếp". A time that an editor wrote below a subheading is that of an event.
+"""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import TOP_HEADINGS, names_of
+from dvcrawler.extract.generic.headlines.unmarked_headlines import states_moment
+from dvcrawler.extract.generic.text.text_boxes import TextBoxes, is_prose
+from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
+from dvcrawler.extract.lines.line_kinds import is_dated
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.text import fold
+
+#: What stands above the next article, in folded form.
+_LABEL = re.compile(
+    r"(?:moi (?:ban )?)?(?:doc|xem)? ?(?:tiep|(?:bai|tin)(?: viet| bao| tuc)? (?:tiep theo|ke tiep|tiep|sau))"
+    r"(?: (?:bai|tin)(?: viet| bao)?)?|(?:read |up )?next(?: (?:article|post|story|news|up))?"
+    r"|continue reading"
+)
+_LONGEST_LABEL = 30
+_TITLES = re.compile(r"title|headline|tieu-?_?de|ten-?_?bai", re.I)
+_LEAST_WORDS, _LONGEST_HEADLINE = 4, 200
+#: More dated headlines are the entries of a report.
+_MOST_HEADLINES = 2
+#: Blocks below a label with the headline, and below a headline with the date.
+_BELOW_LABEL, _BELOW_HEADLINE = 2, 2
+#: Characters of the text of an article, and the paragraphs in which they are counted.
+_LEAST_TEXT, _PARAGRAPHS = 200, 3
+#: Lines around the headline among which the page prints its own date.
+_ABOVE, _BELOW = 4, 8
+_OF_ANOTHER = Problem(
+    "body",
+    ProblemCode.MAY_BE_EXCERPTS,
+    "the last paragraphs are below the heading or date of another article",
+)
+
+
+def find_appended(blocks: Sequence[Block], start: int, places: Sequence[int], boxes: TextBoxes) -> int | None:
+    """The place at which it begins. `places`: those of the lines below the text of an article; `start`: below
+    the headline.
+    """
+    headlines = [n for n in places if _heads_dated(blocks, n)]
+    if len(headlines) > _MOST_HEADLINES:
+        return None
+    marked = (n for n in places if _is_label(blocks[n]) and _heads_headline(blocks, n, headlines))
+    labels = list(islice(marked, _MOST_HEADLINES))
+    if not headlines or not _prints_date(blocks, start, places[0]):
+        return next((n for n in labels if _is_over(blocks, n, boxes)), None)
+    paragraphs = {_form(block.parent) for block in blocks if is_prose(block)}
+    dated = [n for n in headlines if _is_dated_by_template(blocks, n, paragraphs)]
+    return next((n for n in sorted({*labels, *dated}) if _is_over(blocks, n, boxes)), None)
+
+
+def name_appended(blocks: Sequence[Block], start: int, body: Sequence[str]) -> Iterator[Problem]:
+    """The problem of paragraphs that may be another article's: below "Đọc tiếp", or a dated headline."""
+    own = frozenset(body)
+    length = 0
+    doubtful = []
+    for n in range(start, len(blocks)):
+        if length >= _LEAST_TEXT and (_is_label(blocks[n]) or _heads_dated(blocks, n)):
+            doubtful.append(n)
+        length += len(blocks[n].text) if is_prose(blocks[n]) else 0
+    if len(doubtful) <= _MOST_HEADLINES and any(_heads_own_text(blocks, n, own) for n in doubtful):
+        yield _OF_ANOTHER
+
+
+def _is_over(blocks: Sequence[Block], place: int, boxes: TextBoxes) -> bool:
+    """Whether another text is below, beside the paragraphs above or with nothing of this one below it."""
+    if not _has_text(blocks, place + 1):
+        return False
+    above = next((blocks[n] for n in range(place - 1, -1, -1) if is_prose(blocks[n])), None)
+    below = next(_list_prose(blocks, place + 1))
+    is_beside = above is not None and above.parent.getparent() is below.parent.getparent()
+    return is_beside or not boxes.continue_at(place)
+
+
+def _is_dated_by_template(
+    blocks: Sequence[Block], place: int, paragraphs: Container[tuple[str, str | None]]
+) -> bool:
+    """Whether the date below has an element of its own kind, as no line has that an editor wrote."""
+    below = (each.parent for each in blocks[place + 1 : place + 1 + _BELOW_HEADLINE] if states_moment(each))
+    return any((each.tag == "time" or each.get("class")) and _form(each) not in paragraphs for each in below)
+
+
+def _form(element: Element) -> tuple[str, str | None]:
+    return str(element.tag), element.get("class")
+
+
+def _heads_own_text(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
+    below = next(_list_prose(blocks, place + 1), None)
+    return below is not None and below.text in body and _has_text(blocks, place + 1)
+
+
+def _prints_date(blocks: Sequence[Block], start: int, end: int) -> bool:
+    """Whether the page prints its own date above its text."""
+    near = blocks[max(0, start - _ABOVE) : min(start + _BELOW, end)]
+    return any(map(is_dated, near))
+
+
+def _heads_dated(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line is a headline above a date with the time of day."""
+    below = blocks[place + 1 : place + 1 + _BELOW_HEADLINE]
+    return any(map(states_moment, below)) and _may_be_headline(blocks[place])
+
+
+def _may_be_headline(block: Block) -> bool:
+    if block.kind != TEXT or not _is_of_some_words(block.text) or is_byline(block.text):
+        return False
+    is_marked = block.parent.tag in TOP_HEADINGS or block.bold
+    return is_marked or _TITLES.search(names_of(block.parent)) is not None
+
+
+def _is_of_some_words(text: str) -> bool:
+    is_line = len(text) <= _LONGEST_HEADLINE and not text.endswith((*SENTENCE_ENDS, ":"))
+    return is_line and text.count(" ") >= _LEAST_WORDS - 1
+
+
+def _list_prose(blocks: Sequence[Block], place: int) -> Iterator[Block]:
+    return (blocks[n] for n in range(place, len(blocks)) if is_prose(blocks[n]))
+
+
+def _has_text(blocks: Sequence[Block], place: int) -> bool:
+    below = islice(_list_prose(blocks, place), _PARAGRAPHS)
+    return sum(len(each.text) for each in below) >= _LEAST_TEXT
+
+
+def _is_label(block: Block) -> bool:
+    text = block.text
+    return (
+        block.kind == TEXT
+        and len(text) <= _LONGEST_LABEL
+        and _LABEL.fullmatch(fold(text).strip(" .:>»")) is not None
+    )
+
+
+def _heads_headline(blocks: Sequence[Block], place: int, headlines: Sequence[int]) -> bool:
+    """Whether a headline with its date, or an `<h1>`, is below the label."""
+    below = range(place + 1, min(place + 1 + _BELOW_LABEL, len(blocks)))
+    return any(n in headlines or _is_h1(blocks[n]) for n in below)
+
+
+def _is_h1(block: Block) -> bool:
+    return block.kind == TEXT and block.parent.tag == "h1"
