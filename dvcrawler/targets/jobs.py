@@ -164,7 +164,7 @@ class Targets:
 
 
 def _check_standard_input(named: list[str], typed: Typed) -> None:
-    """Raises UsageError where several sites would read it: the first one would leave nothing to the others."""
+    """Raises UsageError where several sites would read it: the first would leave nothing to the others."""
     if len(named) > 1 and typed.get("source") == "urls:-":
         raise UsageError(
             f"source=urls:- can be read once, and {len(named)} sites are named; name a file, or crawl "
