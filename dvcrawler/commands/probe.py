@@ -79,13 +79,13 @@ class Command(DvcrawlerCommand):
 
     def _write(self, name: str, surveyed: "Survey", fixtures: Path) -> list[str]:
         import dvcrawler.spiders
-        from dvcrawler.probe.writing import write_site
+        from dvcrawler.probe.writing import advise, write_site
 
         written = write_site(name, surveyed, Path(dvcrawler.spiders.__path__[0]), fixtures)
         return [
             "",
             f"{written.site_file}: written, and {len(written.pages)} frozen pages in {fixtures / name}",
-            "Compare every value of their expected.json with the page by eye, then run `make check`.",
+            f"Compare every value of their expected.json with the page by eye{advise(written.site_file)}",
         ]
 
     def _find_site(self, named: str) -> "tuple[Site, str | None]":

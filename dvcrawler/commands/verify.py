@@ -71,9 +71,12 @@ class Command(DvcrawlerCommand):
 
     def _verify(self, name: str) -> "list[Finding]":
         from dvcrawler.storage.article_files import article_folder
+        from dvcrawler.storage.ledger import ledger_path
+        from dvcrawler.storage.runs import runs_path
 
         published = self._verify_published(name)
-        if not article_folder(self.data, name).is_dir():
+        # Without the folder of its articles, the others show whether it had any.
+        if not any(place(self.data, name).exists() for place in (article_folder, runs_path, ledger_path)):
             return published
         from dvcrawler.reparse.unresolved import find_unresolved
         from dvcrawler.storage.lock import SiteLock

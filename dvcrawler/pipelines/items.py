@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +10,7 @@ from itemadapter import ItemAdapter
 
 from dvcrawler.items import KINDS, Draft, Image, Provenance
 from dvcrawler.normalize.links import absolute_url
-from dvcrawler.normalize.moments import read_utc_moment
+from dvcrawler.normalize.moments import read_utc_moment, within_bounds
 from dvcrawler.normalize.text import clean_block
 
 #: Text fields of an item, and the field of the draft that each becomes; the first with a value is used.
@@ -22,6 +22,10 @@ _TEXTS = {
 }  # fmt: skip
 _OTHERS = ("url", "id", "body", "images", "tags", "fetched_from", "captured_at", "capture")
 _LANGUAGES = ("vi", "en")
+#: By which the clock of the machine that captured a page may be ahead.
+_CLOCK_SKEW = timedelta(hours=1)
+#: Longer than the address of any page, of which an id is usually made.
+_MAX_ID_LENGTH = 2000
 #: The layout of what another spider read.
 ITEM_LAYOUT = "item"
 
@@ -37,10 +41,10 @@ class InvalidItem:
 def read_item(item: Any, site: str, now: datetime) -> Draft | InvalidItem:
     """The draft of an item with the fields of a record. `url`, `title` and `body` are required.
 
-    `now` is the time of capture if the item names none. Raises TypeError for anything but an item.
+    `now` is the time of capture if the item names none.
     """
     if not ItemAdapter.is_item(item):
-        raise TypeError(f"a spider gave {type(item).__name__}, not an item")
+        return InvalidItem("", f"{type(item).__name__}, not an item")
     values = {name: value for name, value in ItemAdapter(item).asdict().items() if value is not None}
     try:
         _check_fields(values)
@@ -75,11 +79,10 @@ def _make_draft(values: Mapping[str, Any], site: str, now: datetime) -> Draft:
         _read_moment(values.get("captured_at"), now),
         _read_text("capture", values["capture"]) if "capture" in values else None,
     )  # fmt: skip
-    own_id = _read_text("id", values.get("id", "")).removeprefix(f"{site}:")
-    own_id = own_id or f"{parts.hostname}{parts.path}".rstrip("/") + f"?{parts.query}" * bool(parts.query)
+    own_id = f"{parts.hostname}{parts.path}".rstrip("/") + f"?{parts.query}" * bool(parts.query)
     return Draft(
         site=site,
-        native_id=own_id,
+        native_id=_read_id(values.get("id", ""), site) or own_id,
         url=parts._replace(scheme="https").geturl(),
         layout=ITEM_LAYOUT,
         body=tuple(filter(None, map(clean_block, _read_paragraphs(values["body"])))),
@@ -94,6 +97,16 @@ def _read_text(name: str, value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{name}: {type(value).__name__}, not text")
     return value
+
+
+def _read_id(value: Any, site: str) -> str:
+    """The id within the site. Commands print ids one a line, so none has a line end."""
+    own_id = _read_text("id", value).strip().removeprefix(f"{site}:").strip()
+    if not own_id.isprintable():
+        raise ValueError("id: has a line end or a character that is not shown")
+    if len(own_id) > _MAX_ID_LENGTH:
+        raise ValueError(f"id: {len(own_id)} characters, more than {_MAX_ID_LENGTH}")
+    return own_id
 
 
 def _read_list(name: str, values: Mapping[str, Any]) -> Sequence[Any]:
@@ -127,9 +140,14 @@ def _read_image(base: str, value: Any) -> Image:
 def _read_moment(value: Any, now: datetime) -> datetime:
     if value is None:
         return now.astimezone(UTC)
-    moment = value if isinstance(value, datetime) else read_utc_moment(_read_text("captured_at", value))
-    if moment is None or moment.tzinfo is None:
+    if isinstance(value, datetime):
+        moment = within_bounds(value) if value.tzinfo is not None else None
+    else:
+        moment = read_utc_moment(_read_text("captured_at", value))
+    if moment is None:
         raise ValueError("captured_at: not a time with a zone")
+    if moment > now + _CLOCK_SKEW:
+        raise ValueError("captured_at: later than now")
     return moment
 
 

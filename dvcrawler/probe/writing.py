@@ -59,6 +59,13 @@ def write_site(name: str, surveyed: Survey, spiders: Path, fixtures: Path) -> Wr
     return Written(path, tuple(dict.fromkeys(pages)))
 
 
+def advise(site_file: Path) -> str:
+    """What comes after the comparison, as the end of a sentence."""
+    if (site_file.parents[2] / "pyproject.toml").exists():
+        return ", then run `make check`."
+    return ". Keep a copy of the site file: it lies in the installed package, and an upgrade deletes it."
+
+
 def _select_patterns(surveyed: Survey) -> tuple[AddressPattern, ...]:
     """The patterns that the links need; none if they are those of the system."""
     cms, hosts = surveyed.cms, surveyed.site.hosts

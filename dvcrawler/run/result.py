@@ -9,7 +9,7 @@ from dvcrawler.messages.printable import printable
 from dvcrawler.run.counters import Counter, CounterGroup, describe_placeholder, read_count, read_group
 from dvcrawler.run.outcome import is_all_gone
 from dvcrawler.run.session import RunSession
-from dvcrawler.storage.runs import Run
+from dvcrawler.storage.runs import Run, runs_path
 
 #: Caps the pages named below a result line; the run record has the others.
 _MAX_NAMED_PAGES = 10
@@ -31,7 +31,7 @@ def describe_run(session: RunSession, code: ExitCode, error: BaseException | Non
         lines.append(f"  {problem['outcome']} {problem['url']}: {problem['reason']}")
         lines += [f"    {line}" for line in problem.get("seen", "").splitlines()]
     if len(run.problems) > _MAX_NAMED_PAGES:
-        lines.append(f"  … and more: {session.data / 'runs' / (session.site + '.jsonl')}")
+        lines.append(f"  … and more: {runs_path(session.data, session.site)}")
     for name, (start, end) in run.files.items():
         lines.append(f"  {session.store.folder / name}: +{counted(end - start, 'byte')}")
     return "\n".join(map(printable, lines))

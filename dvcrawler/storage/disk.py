@@ -35,7 +35,10 @@ def check_site(site: str) -> str:
     """Returns the site's name as part of a path. Raises UsageError if it cannot be one."""
     name = file_name_of(site)
     if not _SITE.fullmatch(name):
-        raise UsageError(f"{site!r} is not the name of a site; `dvcrawler sites` lists them")
+        raise UsageError(
+            f"{site!r} is not the name of a site, which has only a-z, 0-9 and _ . -; "
+            "`dvcrawler sites` lists them"
+        )
     return name
 
 

@@ -39,7 +39,9 @@ class Targets:
     def plan(self, words: Iterable[str], typed: Typed) -> list[Job]:
         """One job for each site. Raises UsageError for a word that is neither a site nor an address."""
         by_site: dict[str, list[Job]] = {}
-        for word in dict.fromkeys(words):
+        named = list(dict.fromkeys(words))
+        _check_standard_input(named, typed)
+        for word in named:
             for job in self._read(word, typed):
                 by_site.setdefault(job.site, []).append(job)
         return [_join(jobs) for jobs in by_site.values()]
@@ -159,6 +161,15 @@ class Targets:
     def _find_last_start(self, name: str) -> str | None:
         starts = (run.arguments.get("start") for run in recent_runs(self.data, name, _RUNS_SEARCHED))
         return next(reversed([start for start in starts if start]), None)
+
+
+def _check_standard_input(named: list[str], typed: Typed) -> None:
+    """Raises UsageError where several sites would read it: the first would leave nothing to the others."""
+    if len(named) > 1 and typed.get("source") == "urls:-":
+        raise UsageError(
+            f"source=urls:- can be read once, and {len(named)} sites are named; name a file, or crawl "
+            f"{PORTAL} alone, which gives each address to its site"
+        )
 
 
 def _read_start(start: str) -> str:

@@ -323,6 +323,7 @@ def test_a_list_for_one_named_unknown_site_refuses_the_addresses_of_others(tmp_p
         (["https://tinmot.vn/", "-a", "start=https://tinhai.vn/"], "leave out"),
         (["https://tinmot.vn/bai-1", "-a", "source=wayback"], "leave one out"),
         (["https://tinmot.vn/", "https://tinmot.vn/mot-bai"], "named twice"),
+        (["phunu", "portal", "-a", "source=urls:-"], "can be read once, and 2 sites are named"),
         (["portal", "-a", "url=https://a.vn/", "-a", "start=https://b.vn/"], "give one of them"),
         (["portal", "-a", "url=https://x:y@a.vn/"], "user name"),
         (["baonamdinhh"], "did you mean baonamdinh"),

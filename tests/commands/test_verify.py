@@ -55,6 +55,18 @@ def test_a_site_of_which_nothing_is_stored_is_not_called_sound(store):
     assert verify(store, "phunu", "danvan") == (0, f"{agree}; nothing is stored of danvan")
 
 
+@pytest.mark.parametrize(("lost", "told"), [
+    (("articles",), "had stored up to here; restore the file from a back-up"),
+    (("articles", "state"), "had stored up to here"), (("articles", "runs"), "articles that the store lacks"),
+])  # fmt: skip
+def test_a_site_whose_articles_are_gone_with_their_folder_is_not_called_sound(store, tmp_path, lost, told):
+    shutil.copytree(store, tmp_path / "data")
+    for folder in lost:
+        shutil.rmtree(tmp_path / "data" / folder)
+    code, shown = verify(tmp_path / "data")
+    assert (code, told in shown) == (10, True), shown
+
+
 def test_findings_wrap_at_words_on_a_terminal(store, tmp_path):
     data = tmp_path / "a folder with a rather long name, so that no line of a finding fits the terminal"
     shutil.copytree(store, data)

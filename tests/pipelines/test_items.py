@@ -1,11 +1,11 @@
 """A spider that is not one of ours: whatever kind of item it yields is stored like our own."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import jsonschema
 import pytest
 
-from dvcrawler.items import Draft, Image, Provenance
+from dvcrawler.items import VIETNAM, Draft, Image, Provenance
 from dvcrawler.pipelines.items import InvalidItem, read_item
 from dvcrawler.schema import load_schema
 from dvcrawler.storage.verify import verify
@@ -151,7 +151,14 @@ def test_without_an_id_the_address_tells_articles_apart():
         ({"kind": "blog"}, "kind: not one of article, emagazine, photo, video, audio, document"),
         ({"captured_at": "yesterday"}, "captured_at: not a time with a zone"),
         ({"captured_at": datetime(2026, 1, 1)}, "captured_at: not a time with a zone"),
+        ({"captured_at": datetime(1, 1, 1, tzinfo=VIETNAM)}, "captured_at: not a time with a zone"),
+        ({"captured_at": NOW + timedelta(hours=7)}, "captured_at: later than now"),
+        ({"captured_at": "2099-01-01T00:00:00Z"}, "captured_at: later than now"),
         ({"capture": 5}, "capture: int, not text"),
+        ({"id": 5}, "id: int, not text"),
+        ({"id": "1\n2"}, "id: has a line end or a character that is not shown"),
+        ({"id": "1\u202e"}, "id: has a line end or a character that is not shown"),
+        ({"id": "1" * 2001}, "id: 2001 characters, more than 2000"),
     ],
 )
 def test_an_item_that_cannot_be_a_record_is_named(change, reason):
@@ -159,6 +166,11 @@ def test_an_item_that_cannot_be_a_record_is_named(change, reason):
     assert found == InvalidItem((ITEM | change)["url"] or "", reason)
 
 
-def test_what_is_not_an_item_is_a_defect_of_the_spider():
-    with pytest.raises(TypeError, match="not an item"):
-        read_item(5, "own", NOW)
+@pytest.mark.parametrize("given", [5, "text", b"page", [ITEM], ITEM.keys()])
+def test_what_is_not_an_item_is_named_by_its_type(given):
+    assert read_item(given, "own", NOW) == InvalidItem("", f"{type(given).__name__}, not an item")
+
+
+def test_spaces_around_an_id_do_not_count():
+    assert read_item(ITEM | {"id": " own: 7\n"}, "own", NOW).native_id == "7"
+    assert read_item(ITEM | {"id": " "}, "own", NOW).native_id == "bao.example/bai-1.html?b=2"

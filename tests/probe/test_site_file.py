@@ -7,7 +7,7 @@ import pytest
 from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.probe.findings import Section
 from dvcrawler.probe.site_file import _format_section
-from dvcrawler.probe.writing import write_site
+from dvcrawler.probe.writing import advise, write_site
 from tests.probe.fetching import look_at
 from tests.site import PARAGRAPH
 
@@ -63,3 +63,10 @@ def test_the_address_of_a_section_is_cut_only_where_its_line_is_too_long(length)
     lines = _format_section(Section("tin", url))
     on_one_line = f'            "tin": "{url}",'
     assert (len(lines) == 1) == (len(on_one_line) <= 110)
+
+
+def test_a_site_file_in_an_installed_package_is_to_be_copied_and_one_in_a_checkout_checked(tmp_path):
+    file = tmp_path / "dvcrawler/spiders/baovidu.py"
+    assert "an upgrade deletes it" in advise(file)
+    (tmp_path / "pyproject.toml").touch()
+    assert advise(file) == ", then run `make check`."

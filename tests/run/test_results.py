@@ -77,12 +77,12 @@ def test_a_run_that_did_not_begin_has_the_code_of_its_error(error, told):
 
 
 def test_ten_pages_are_named_then_where_the_others_are_and_the_files_that_grew(tmp_path):
-    def lines(number):
+    def lines(number, site="thu"):
         problems = [
             {"outcome": "gone", "url": f"https://thu.example/{n}", "reason": "4\x1b04"} for n in range(number)
         ]
         session = SimpleNamespace(
-            run=replace(RUN, problems=problems, files={"2024.jsonl": (5, 6)}), data=tmp_path, site="thu",
+            run=replace(RUN, problems=problems, files={"2024.jsonl": (5, 6)}), data=tmp_path, site=site,
             stop=SimpleNamespace(failure=None), store=SimpleNamespace(folder=tmp_path / "articles"),
         )  # fmt: skip
         return result.describe_run(session, ExitCode.OK, None).split("\n")[1:]
@@ -93,6 +93,7 @@ def test_ten_pages_are_named_then_where_the_others_are_and_the_files_that_grew(t
     assert named.startswith("  gone https://thu.example/0: 4") and named.isprintable()
     assert (len(lines(10)), lines(10)[-1]) == (11, grown)
     assert lines(11)[-2:] == [f"  … and more: {tmp_path}/runs/thu.jsonl", grown]
+    assert lines(11, "portal/a.vn:81")[-2] == f"  … and more: {tmp_path}/runs/portal+a.vn+81.jsonl"
 
 
 def test_the_log_has_the_first_line_of_each_result_at_its_level(caplog):

@@ -11,7 +11,8 @@ from dvcrawler.derived.export.columns import COLUMNS, as_row
 from dvcrawler.items import Record
 
 #: A spreadsheet treats a cell that begins with one of these as a formula, which may start programs.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: So do some with a letter of full width, as a Japanese keyboard types it, and with a line end before it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_jsonl(records: Iterable[Record], path: Path) -> int:

@@ -69,7 +69,7 @@ def test_csv_guards_formulas_and_keeps_line_breaks_and_quotes(data, tmp_path):
     assert rows[1]["author_names"] == "Hoa Quyên | Thu Lan"
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\n=x", "＝1", "＋1", "－1", "＠x"])
 def test_a_cell_that_begins_like_a_formula_is_led_by_an_apostrophe(text):
     assert guard_formula(text) == "'" + text
 
