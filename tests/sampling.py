@@ -1,14 +1,21 @@
-"""Tests whose cases are many and alike: the default suite runs each n-th case, `make test-all` every one.
+"""Tests whose cases are many and alike: the default suite runs some of them, `make test-all` every one.
 
 `@pytest.mark.sampled(n)`: of the cases that are not slow, the first and each n-th after it are in the default
 suite. With two lists of parameters, n and the length of the list that varies fastest should have no common
-divisor, so that all its values are met.
+divisor, so that all its values are met. With n = 1 all are in it.
+
+Lists of what is read (`_ROOMS`) are sampled without a marker: of what comes behind the first cases, a quarter.
 """
 
 from collections import Counter
 from collections.abc import Iterable
+from zlib import crc32
 
 import pytest
+
+_ROOMS = ("tests/extract/", "tests/normalize/", "tests/families/", "tests/discovery/")
+#: Cases that are always in it, and one in how many of the others.
+_FIRST, _SHARE = 8, 4
 
 
 def mark_unsampled(items: Iterable[pytest.Item]) -> None:
@@ -16,9 +23,19 @@ def mark_unsampled(items: Iterable[pytest.Item]) -> None:
     seen: Counter[tuple[str, str]] = Counter()
     for item in items:
         marker = item.get_closest_marker("sampled")
-        if marker is None or item.parent is None or item.get_closest_marker("slow"):
+        if item.parent is None or item.get_closest_marker("slow"):
             continue
         test = item.parent.nodeid, getattr(item, "originalname", item.name)
-        if seen[test] % marker.args[0]:
+        is_in = _is_nth(seen[test], marker.args[0]) if marker else _is_sampled(item.nodeid, seen[test])
+        if not is_in:
             item.add_marker(pytest.mark.slow)
         seen[test] += 1
+
+
+def _is_nth(number: int, step: int) -> bool:
+    return number % step == 0
+
+
+def _is_sampled(name: str, number: int) -> bool:
+    """Decided by the name: a list may repeat at any interval, and a case more must not replace others."""
+    return number < _FIRST or not name.startswith(_ROOMS) or crc32(name.encode()) % _SHARE == 0

@@ -46,6 +46,7 @@ def test_every_layout_has_two_pages_at_least():
         assert names.count(layout) >= 2, layout
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: f"{p.parents[1].name}/{p.parent.name}")
 class TestFrozenPage:
     @pytest.mark.parametrize("field", FIELDS)

@@ -42,6 +42,7 @@ def expected(page):
     return json.loads(page.with_name("expected.json").read_text("utf-8"))
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("page", **ids)
 class TestPage:
     @pytest.mark.parametrize("field", FIELDS)
