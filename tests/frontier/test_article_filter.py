@@ -54,6 +54,12 @@ def test_new_articles_are_asked_for_up_to_the_limit(session):
     assert counted(session, "known") == 0
 
 
+def test_what_the_limit_leaves_is_counted(session):
+    made = selecting(session, limit=3)
+    assert len(made.apply_limit([request() for _ in range(5)])) == 3
+    assert counted(session, "left_by_limit") == 2
+
+
 def test_one_of_which_nothing_is_known_is_not_asked_for_a_second_time(session):
     assert not is_selected(session)
     assert counted(session, "known") == 1

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from dvcrawler.errors import ConfigError, StorageError, UnreadableError, UsageError
-from dvcrawler.storage import disk
+from dvcrawler.storage import disk, journal
 from dvcrawler.storage.disk import (
     check_free_space,
     check_site,
@@ -319,6 +319,16 @@ def test_a_file_in_place_of_a_folder_is_named_as_the_folder(path):
     for act in (lambda: list(read_lines(path / "x")), lambda: read_file(path / "x")):
         with pytest.raises(ConfigError, match="the data folder cannot be used"):
             act()
+
+
+def test_a_new_file_whose_name_may_not_last_takes_no_line(path, monkeypatch):
+    def refuse(_folder):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(journal, "sync_folder", refuse)
+    with pytest.raises(StorageError, match="Input/output error"):
+        append_to(path, line(1))
+    assert path.read_bytes() == b""
 
 
 def test_a_store_has_one_file_open_however_many_months_it_wrote_to(tmp_path, make_record):

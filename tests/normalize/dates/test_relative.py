@@ -131,6 +131,7 @@ def test_halves_and_words_for_days_are_spans(text, hours):
         ("1 giờ rưỡi trước", "2024-03-10 10:30"),
         ("mười lăm phút trước", "2024-03-10 11:45"),
         ("hai mươi phút trước", "2024-03-10 11:40"),
+        ("ba mươi phút trước", "2024-03-10 11:30"),
         ("Ngày đăng: 2 ngày trước", "2024-03-08 12:00"),
         ("Xuất bản 2 giờ trước", "2024-03-10 10:00"),
         ("(2 giờ trước)", "2024-03-10 10:00"),
