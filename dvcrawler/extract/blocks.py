@@ -1,23 +1,19 @@
 """A document as the list of blocks a reader sees: paragraphs, tables, images, in reading order."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.lines.button_labels import drop_glued_label
-from dvcrawler.extract.lines.fact_tables import list_facts
 from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
-from dvcrawler.extract.lines.verse import FEWEST_VERSES, are_verses
 from dvcrawler.extract.pictures.backgrounds import LATE_BACKGROUNDS, background_of
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.noscript_pictures import pictures_of_noscript
 from dvcrawler.extract.pictures.picture_addresses import attributes_of, find_source, is_late, is_pixel
-from dvcrawler.extract.pictures.picture_tables import read_picture_table
 from dvcrawler.extract.pictures.picture_texts import read_emoji, text_of_picture
+from dvcrawler.extract.preformatted import split_preformatted
 from dvcrawler.extract.styles.looks import (
     BLOCK,
     BOXES,
@@ -30,7 +26,7 @@ from dvcrawler.extract.styles.looks import (
     tag_of_style,
 )
 from dvcrawler.extract.styles.unshown import HIDDEN
-from dvcrawler.extract.tables import own_text, read_rows
+from dvcrawler.extract.table_parts import read_table
 from dvcrawler.normalize.text import clean_text
 
 # The parser takes what follows an `<embed>` for its content, so it is read.
@@ -44,13 +40,6 @@ _MARKED = _BOLD | _ITALIC
 _MARKED_BLOCKS = _MARKED | {"pre"}
 #: Deeper than any real page: what lies below is read as one run of text.
 _DEEPEST = 150
-#: Characters of a line of preformatted text that was wrapped by hand.
-_LONGEST_WRAPPED = 160
-#: The class of a poem, and the lines of the shortest one: WordPress, editors with styles of their own.
-_NAMES_VERSE, _FEWEST_NAMED = re.compile(r"(?<![a-z])(?:verse|poem|poetry|tho|bai-?tho)(?![a-z])", re.I), 2
-_EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-#: Longer cells next to pictures are text that a table lays out.
-_LONGEST_BESIDE_PICTURE = 100
 #: Attributes that describe how an element looks; its others are only read if it has one of these.
 _BACKGROUNDS = frozenset(("style", *LATE_BACKGROUNDS))
 _STYLING = _BACKGROUNDS | {"align", "hidden"}
@@ -98,7 +87,7 @@ class _Walker:
         elif tag in LISTS and is_menu(element) and not self._continues_with(element):
             self.flush()
         elif tag in BLOCK:
-            if tag != "table" or not self._table(element):
+            if tag != "table" or not self._add_table(element):
                 self._walk_block(element, tag, depth, attributes)
         else:
             self._walk_inline(element, tag, depth, attributes)
@@ -229,14 +218,8 @@ class _Walker:
         self._italic -= italic
 
     def _add_lines(self, text: str, box: Element) -> None:
-        """Preformatted text: a poem and lines longer than any wrapped one stay apart, other lines run on to
-        the next empty one.
-        """
-        lines = text.split("\n")
-        least = _FEWEST_NAMED if _NAMES_VERSE.search(names_of(box)) else FEWEST_VERSES
-        if not are_verses([line for line in lines if not line.isspace() and line], least=least):
-            lines = lines if max(map(len, lines)) > _LONGEST_WRAPPED else _EMPTY_LINES.split(text)
-        for place, line in enumerate(lines):
+        """Preformatted text."""
+        for place, line in enumerate(split_preformatted(text, box)):
             if place:
                 self._break()
             self._add(line or " ")
@@ -289,41 +272,18 @@ class _Walker:
         for image in pictures_of_noscript(element):
             self._add_image(image)
 
-    def _table(self, table: Element) -> bool:
-        """True where the table was read as a picture with its caption or as data."""
-        has_pictures = next(table.iter("img"), None) is not None
-        if has_pictures and (found := read_picture_table(table)):
-            self.flush()
-            self._pair_captions(*found)
-            return True
-        rows = read_rows(table, longest=_LONGEST_BESIDE_PICTURE if has_pictures else None)
-        if rows is None:
+    def _add_table(self, table: Element) -> bool:
+        """Whether the table was read: as pictures with their captions, as facts, or as data."""
+        parts = read_table(table)
+        if parts is None:
             return False
         self.flush()
-        facts = [] if has_pictures else list_facts([row.split(" |") for row in rows])
-        if facts:
-            self.blocks += [Block(TEXT, fact, table) for fact in facts]
-        else:
-            self._add_data(table, rows, has_pictures=has_pictures)
+        for part in parts:
+            if isinstance(part, Block):
+                self.blocks.append(part)
+            else:
+                self._add_image(part)
         return True
-
-    def _add_data(self, table: Element, rows: list[str], *, has_pictures: bool) -> None:
-        for image in table.iter("img") if has_pictures else ():
-            self._add_image(image)
-        caption = next(table.iterchildren("caption"), None)
-        if caption is not None and (text := own_text(caption)):
-            self.blocks.append(Block(TEXT, text, caption))
-        self.blocks.append(Block(TABLE, "\n".join(rows), table))
-
-    def _pair_captions(self, images: list[Element], texts: list[str]) -> None:
-        """Each image is followed by its caption; a single caption belongs to the last image."""
-        for place, image in enumerate(images):
-            self._add_image(image)
-            if len(texts) == len(images):
-                self.blocks.append(Block(CAPTION, texts[place], image))
-        if len(texts) != len(images):
-            for text in dict.fromkeys(texts):
-                self.blocks.append(Block(CAPTION, text, images[-1]))
 
 
 def _read_stated_caption(given: Mapping[str, str]) -> str:

@@ -102,7 +102,7 @@ def judge_runs(live: Sequence[RunSummary], now: float, running: float | None) ->
 
 
 def _judge_date(which: str, moment: float, now: float, runs: tuple[str, ...] = ()) -> list[Finding]:
-    """Reports a run of a time that has not come: until then its age would say nothing."""
+    """Reports a run that is dated in the future: its age says nothing until then."""
     if moment <= now + _MAX_AHEAD:
         return []
     date = utc_text(datetime.fromtimestamp(min(moment, _LAST_SECOND), UTC))

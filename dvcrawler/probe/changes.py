@@ -51,7 +51,7 @@ def _name_owner(site: Site, target: str) -> str:
 
 
 def _find_other_site(site: Site, found: Findings) -> Iterator[str]:
-    """Whether somebody else's site is at the host: nothing on it is known, its name neither."""
+    """Whether somebody else's site is at the host: neither its pages nor its name are known."""
     title = found.front.title
     if not title or found.rule.matched or any(each.fault is None for each in found.articles):
         return

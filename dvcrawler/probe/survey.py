@@ -9,7 +9,6 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.families.cms import Cms
-from dvcrawler.families.learning.address_shape import read_target, show_target
 from dvcrawler.families.recognise import Recognised, find_certain_cms, recognise
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.urls import canonical_url
@@ -266,12 +265,6 @@ def _chain_links(files: Iterable[Read]) -> list[str]:
 def _may_go_on(site: Site) -> bool:
     """Whether a crawl follows the pages of the front page."""
     return is_generic(site) or site.front_pages
-
-
-def _show_first(urls: Sequence[str]) -> str:
-    """The shape of the first address."""
-    target = read_target(urls[0]) if urls else None
-    return show_target(target) if target is not None else ""
 
 
 def _count_articles(read: Read, site: Site) -> LinkFile:

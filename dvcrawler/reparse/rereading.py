@@ -136,8 +136,9 @@ class Rereading:
             self._note_unread(result)
             return None
         before = self._store.line(task.held) if task.held else None
-        same = self._find_same(task, before, record)
-        if same is not None:
+        if before is not None:  # an article that is stored under the id of this address keeps it
+            record["id"], record["url"] = before["id"], before["url"]
+        elif (same := self._find_same(task, record)) is not None:
             self._note_same(task, same)
             return None
         if before is not None:
@@ -148,12 +149,10 @@ class Rereading:
             return None
         return record if self.difference.note(before, record) else None
 
-    def _find_same(self, task: Task, before: Record | None, record: Record) -> str | None:
+    def _find_same(self, task: Task, record: Record) -> str | None:
         """The id under which the page's article is stored or was read; None if it is that of the task."""
-        if self._is_elsewhere(task, before, record):
+        if self._is_elsewhere(task, record):
             return record["id"]
-        if before is not None:
-            return None
         if self._is_other(task, record):
             return base_of(record["id"])[0]
         return self._twins.find(record) if self._is_covered(record) else None
@@ -161,19 +160,16 @@ class Rereading:
     def _is_covered(self, record: Record) -> bool:
         return not record["date"] or self._selection.covers(record["date"])
 
-    def _is_elsewhere(self, task: Task, before: Record | None, record: Record) -> bool:
+    def _is_elsewhere(self, task: Task, record: Record) -> bool:
         """Whether the page gives another address than its own, and the article there is stored or was read.
-        An article that is stored under the id of this address keeps it.
+        Remembers the address otherwise: this is the first page that gives it.
         """
         own = record["id"]
-        if before is not None:
-            record["id"], record["url"] = before["id"], before["url"]
-        elif own == task.id:
+        if own == task.id:
             return own in self._elsewhere
-        elif self._twins.holds(own) or own in self._elsewhere:
+        if self._twins.holds(own) or own in self._elsewhere:
             return True
-        else:
-            self._elsewhere.add(own)
+        self._elsewhere.add(own)
         return False
 
     def _note_same(self, task: Task, other_id: str) -> None:

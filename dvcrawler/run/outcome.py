@@ -46,14 +46,13 @@ def judge(stats: _Stats, reason: str, settings: BaseSettings) -> ExitCode:
         return ExitCode.INTERRUPTED
     if _has_defects(stats):
         return ExitCode.INTERNAL
-    if _has_changed(stats, settings.getfloat("DVCRAWLER_UNREAD_SHARE")):
-        return ExitCode.CHANGED
-    if is_all_gone(stats) and not is_limit(reason):  # the others may be there
+    is_limited = is_limit(reason)
+    if _has_changed(stats, settings.getfloat("DVCRAWLER_UNREAD_SHARE"), is_limited=is_limited):
         return ExitCode.CHANGED
     silence = _find_silence(stats)
-    if silence is not None and not (is_limit(reason) and _may_still_answer(silence, stats)):
+    if silence is not None and not (is_limited and _may_still_answer(silence, stats)):
         return silence
-    if is_limit(reason):
+    if is_limited:
         return ExitCode.LIMIT
     return ExitCode.PARTIAL if _is_partial(stats) else ExitCode.OK
 
@@ -106,8 +105,14 @@ def _has_failures(stats: _Stats) -> bool:
     return failed + _sum(stats, (_LISTING_FAILED, Counter.LISTING_ALIAS_FAILED)) > 0
 
 
-def _has_changed(stats: _Stats, share: float) -> bool:
-    """Whether listings lead to no articles, or more than this share of the pages is unread."""
+def _has_changed(stats: _Stats, share: float, *, is_limited: bool) -> bool:
+    """Whether listings lead to no articles, or more than this share of the pages is unread. `is_limited`: the
+    run left pages out, which may be there although all that it asked for are gone.
+    """
+    return _is_unread(stats, share) or (is_all_gone(stats) and not is_limited)
+
+
+def _is_unread(stats: _Stats, share: float) -> bool:
     # A home page that moved means nothing as long as another host of the site has links.
     has_listings = _sum(stats, (Counter.LISTING_HOME_MOVED, Counter.LISTING_PAGES)) > 0
     if has_listings and not read_count(stats, Counter.LISTING_LINKS):

@@ -45,8 +45,8 @@ class OtherLinks:
         refusals: Refusals,
         is_article: Callable[[str], bool],
     ) -> list[str]:
-        """The links of the page that were not looked at so far. Most pages have none beside their articles:
-        only then is it asked how they are listed.
+        """The links of the page that were not looked at so far. How they are listed is expensive to find, and
+        most pages have none beside their articles.
         """
         fresh = [url for url in self._take_fresh(page, hosts) if not is_article(url) and _may_be(url, rule)]
         if not fresh:

@@ -133,7 +133,7 @@ class Survey:
         self.pages.stop_waiting(url)
 
     def note_list(self, url: str, response: Response, listing: Listing, page: Page) -> None:
-        """Takes a page that was tried as an article, and is a section, and so are others of its list."""
+        """Takes a page that was tried as an article and is a section, as the others of its list are."""
         self.learned.evidence.take_as_menu(url)
         self.drop_link(url)
         self.others.decided.add(kind_of(url))

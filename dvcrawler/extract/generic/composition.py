@@ -77,19 +77,26 @@ class Composition:
             return None
         if is_essay and not parts.paragraphs:
             parts = self._add_essay_lead(parts, skip)
-        places = [n for n in range(self._first, self._end) if n not in skip]
-        if not self._head.stated.is_article and are_below_headlines(self._blocks, places):
+        doubts = self._find_excerpts(parts, skip, is_essay=is_essay)
+        if doubts is None:
             return None
-        has_excerpts = self._elsewhere.has_excerpts(places)
-        if has_excerpts and self._is_of_others(parts, is_essay=is_essay):
-            return None
-        doubts = (EXCERPTS,) if has_excerpts else self._elsewhere.find_doubt(parts.paragraphs)
         crediting = Crediting(
             self._page, self._head, (self._first, self._end), self._when, self._facts, self._furniture
         )
         reading = crediting.add_to(self._read(parts, doubts, is_essay=is_essay), parts.byline_raw, printed)
         under_other = find_stated_doubts(self._head.stated, reading, self._when)
         return replace(reading, problems=(*reading.problems, *under_other))
+
+    def _find_excerpts(
+        self, parts: BodyParts, skip: Set[int | None], *, is_essay: bool
+    ) -> Sequence[Problem] | None:
+        """The doubts whether paragraphs are excerpts of other articles; None if the text consists of them."""
+        places = [n for n in range(self._first, self._end) if n not in skip]
+        if not self._head.stated.is_article and are_below_headlines(self._blocks, places):
+            return None
+        if not self._elsewhere.has_excerpts(places):
+            return self._elsewhere.find_doubt(parts.paragraphs)
+        return None if self._is_of_others(parts, is_essay=is_essay) else (EXCERPTS,)
 
     def _is_of_others(self, parts: BodyParts, *, is_essay: bool) -> bool:
         """Whether a text with excerpts of other articles consists of them."""
@@ -179,7 +186,7 @@ class Composition:
         return replace(parts, paragraphs=find_lead_sentences(above, parts.images, self._furniture))
 
     def _read(self, parts: BodyParts, doubts: Sequence[Problem], *, is_essay: bool) -> Reading:
-        """The reading without who signs it."""
+        """The reading without its author and source."""
         stated, start, when, update = self._head.stated, self._head.start, self._when, self._update
         below = self._blocks[self._first : self._end + _LINES_BELOW]
         restriction = find_restriction(stated.is_restricted, parts, below)

@@ -69,11 +69,7 @@ def read_column(
     dated: bool = True,
     bare_captions: bool = False,
 ) -> Column | None:
-    head, furniture = _begin(page, title)
-    comments = find_comments_above(page.blocks, head.start, furniture) if head is not None else ()
-    if comments:
-        page = page.without_boxes(comments)
-        head, furniture = _begin(page, title)
+    page, head, furniture = _begin_below_comments(page, title)
     if head is None:
         return None
     blocks = page.blocks[: head.end]
@@ -99,6 +95,16 @@ def _doubt_texts(page: Page, reading: Reading, head: Head) -> tuple[Problem, ...
     others = find_texts_of_others(page.blocks[: head.end], head.start, reading.body, headline)
     appended = name_appended(page.blocks[: head.end], head.start, reading.body)
     return (*find_other_box(reading.body, headline, page), *others, *appended)
+
+
+def _begin_below_comments(page: Page, title: Title | None) -> tuple[Page, Head | None, Furniture]:
+    """As `_begin`, with the page; without the readers' comments that are printed above the text."""
+    head, furniture = _begin(page, title)
+    comments = find_comments_above(page.blocks, head.start, furniture) if head is not None else ()
+    if not comments:
+        return page, head, furniture
+    page = page.without_boxes(comments)
+    return page, *_begin(page, title)
 
 
 def _begin(page: Page, title: Title | None) -> tuple[Head | None, Furniture]:

@@ -69,8 +69,8 @@ def _read_line_tags(block: Block) -> tuple[str, ...]:
 
 
 def _are_stated(box: Element) -> bool:
-    """Whether the markup says so of all links, as in WordPress: "Chuyên mục … được gắn thẻ …".
-    An address of a tag alone is that of any word that a site links in its texts.
+    """Whether the markup calls all links tags, as in WordPress: "Chuyên mục … được gắn thẻ …". Their
+    addresses prove nothing: some sites link words of their texts to the pages of tags.
     """
     links = list(islice(box.iter("a"), _MOST_TAGS))
     return bool(links) and all(_is_stated(link) for link in links)

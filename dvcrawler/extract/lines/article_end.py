@@ -122,8 +122,8 @@ def _is_over(block: Block, kept: Sequence[Block], resumed: int | None) -> bool:
 
 
 def opens_comments(block: Block, below: Sequence[Block] = ()) -> bool:
-    """Whether what readers wrote begins here, which may be longer than the article: by its heading, in one
-    of HTML or with their number, or above the date of the first.
+    """Whether the block heads readers' comments: it says so, and is a heading, has their number, or is above
+    the date of the first. They may be longer than the article.
     """
     if block.kind != TEXT or not heads_comments(block.text):
         return False

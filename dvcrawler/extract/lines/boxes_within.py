@@ -72,7 +72,7 @@ def heads_form(block: Block) -> bool:
 def _find_text_below_list(
     own: Paragraphs, blocks: Sequence[Block], place: int, heading: Element
 ) -> Below | None:
-    """The text below links or buttons that nothing is around."""
+    """The text below links or buttons that are in no box of their own."""
     found = None if find_end_of_excerpts(blocks, place) else own.find_continuation(blocks, place + 1, 1)
     if found is None:
         return None
@@ -149,7 +149,7 @@ def _is_set_like_caption(block: Block) -> bool:
 
 
 def _find_text_below_form(own: Paragraphs, blocks: Sequence[Block], place: int, box: Element) -> Below | None:
-    """The text below a form that nothing is around: paragraphs without the dates that comments have."""
+    """The text below a form that is in no box of its own: paragraphs without the dates of comments."""
     if counts_comments(blocks[place].text) and not blocks[place].text.rstrip(" )").endswith("0"):
         return None
     found = None

@@ -118,7 +118,7 @@ def is_rating(text: str) -> bool:
 
 
 def drop_glued_label(text: str) -> str:
-    """The text without the button that nothing parts from it: "Kế hoạch số 15/KH-UBNDTải về"."""
+    """The text without the label of a button that is glued to its end: "Kế hoạch số 15/KH-UBNDTải về"."""
     if not text.endswith(_GLUED_LABELS):
         return text
     label = next(filter(text.endswith, _GLUED_LABELS))

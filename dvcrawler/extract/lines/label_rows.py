@@ -16,8 +16,8 @@ _BETWEEN = " |/·•-–:,"
 
 
 def is_row_of_labels(block: Block) -> bool:
-    """Whether the line consists of elements of which each is a label, or is the name of one network that no
-    editor wrote: a box prints it.
+    """Whether the line consists of labels, each in its own element, or is the name of a network in a box that
+    the template prints.
     """
     if len(block.text) > _LONGEST_ROW:
         return False

@@ -89,5 +89,5 @@ def _count(data: bytes, all_others: bytes) -> int:
 
 
 def _has_usual_words(data: bytes) -> bool:
-    """An attribute's name is a word, if space, `/`, `=` and `>` end words; repeated ones are dropped."""
+    """Whether there are few different words, which the names of attributes are among: a parser keeps each."""
     return len(set(data.translate(_ENDS_OF_NAMES).split())) <= _MOST_WORDS

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from w3lib.url import safe_url_string
 
@@ -31,8 +31,8 @@ from dvcrawler.normalize.bylines import is_byline, split_credit
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import is_blank_mark, same_text
 
-#: Most lines of a caption.
-_MOST_CAPTIONS = 30
+#: Lines of a caption that are kept, and those that are read below a picture without markup for them.
+_MOST_CAPTIONS, _MOST_LINES = 30, 3
 _CREDIT = re.compile(r"(?:^|[.\s(])Ảnh\s*+(?:(?:tư liệu|minh họa)\s*+)?:|^\(?(?:Photo|Hình)\s?:", re.I)
 #: A line that only says what kind of picture is above it.
 _KIND_OF_PICTURE = re.compile(
@@ -52,32 +52,61 @@ def take_images(
     blocks: Sequence[Block], base_url: str, title: str, *, bare_captions: bool
 ) -> tuple[list[Block], tuple[Image, ...]]:
     """(what is left, the images). `bare_captions`: the site prints captions as plain paragraphs."""
-    rest: list[Block] = []
-    images: list[Image] = []
-    longest = _measure_longest(blocks) if bare_captions else None
-    takes_styled = is_mostly_plain(blocks)
-    of_essay = find_plain_captions(blocks) if takes_styled else find_essay_captions(blocks)
-    set_apart = find_lines_set_apart(blocks)
-    place = free = 0
+    taking = _Taking(blocks, base_url, title, bare_captions=bare_captions)
+    place = 0
     while place < len(blocks):
-        block = blocks[place]
-        place += 1
-        if block.kind != IMAGE:
-            if block.kind != CAPTION:
-                rest.append(block)
-            continue
-        above = place
-        captions = _find_captions(blocks, place, block, longest, takes_styled=takes_styled)
-        captions = captions or _find_line_below(blocks, place, of_essay, set_apart)
-        captions = list(map(label_credit, blocks[place : place + len(captions)], captions))
-        place += len(captions)
-        image = _build_image(block, captions or captions_above(blocks, free, above - 1), base_url, title)
-        free = place
+        if blocks[place].kind == IMAGE:
+            place = taking.take_image(place)
+        else:
+            if blocks[place].kind != CAPTION:
+                taking.rest.append(blocks[place])
+            place += 1
+    return taking.rest, tuple(_distinct(taking.images))
+
+
+class _Taking:
+    """Takes the images with their captions out of the blocks, one after the other; `rest` is what is left."""
+
+    def __init__(self, blocks: Sequence[Block], base_url: str, title: str, *, bare_captions: bool) -> None:
+        self.rest: list[Block] = []
+        self.images: list[Image] = []
+        self._blocks, self._base, self._title = blocks, base_url, title
+        self._longest = _measure_longest(blocks) if bare_captions else None
+        self._takes_styled = is_mostly_plain(blocks)
+        self._of_essay = find_plain_captions(blocks) if self._takes_styled else find_essay_captions(blocks)
+        self._set_apart = find_lines_set_apart(blocks)
+        #: The place behind the captions of the image before.
+        self._free = 0
+
+    def take_image(self, place: int) -> int:
+        """Returns the place behind the image at `place` and its captions."""
+        blocks, below = self._blocks, place + 1
+        printed = self._find_captions_below(below, blocks[place])
+        end = below + len(printed)
+        captions = list(map(label_credit, blocks[below:end], printed))
+        captions = captions or captions_above(blocks, self._free, place)
+        image = _build_image(blocks[place], captions, self._base, self._title)
+        self._free = end
         if image is not None:
-            images.append(image)
+            self.images.append(image)
         else:  # a button or an unreadable address has no caption: the line below it is text
-            rest.extend(each for each in blocks[above:place] if each.kind == TEXT)
-    return rest, tuple(_distinct(images))
+            self.rest.extend(each for each in blocks[below:end] if each.kind == TEXT)
+        return end
+
+    def _find_captions_below(self, place: int, image: Block) -> Sequence[str]:
+        """The captions of the image, each one of the blocks from `place` on."""
+        found = _find_captions_of_figure(self._blocks, place, image)
+        found = _add_caption_lines(self._blocks, place, image, found, self._longest)
+        if self._takes_styled:
+            found += find_styled_captions(self._blocks, place + len(found), found)
+        return found or self._find_line_below(place)
+
+    def _find_line_below(self, place: int) -> Sequence[str]:
+        """The caption at the place, by its small print, as that of an essay, by its box or its element."""
+        if place in self._of_essay or _is_small_print(self._blocks, place):
+            return [self._blocks[place].text]
+        boxed = boxed_captions(self._blocks, place)
+        return boxed or ([self._blocks[place].text] if place in self._set_apart else [])
 
 
 def _distinct(images: Sequence[Image]) -> Iterator[Image]:
@@ -93,40 +122,34 @@ def _is_small_print(blocks: Sequence[Block], place: int) -> bool:
     return place < len(blocks) and is_small_print(blocks[place])
 
 
-def _find_line_below(
-    blocks: Sequence[Block], place: int, of_essay: frozenset[int], set_apart: frozenset[int]
-) -> list[str]:
-    """The caption at the place, by its small print, as that of a photo essay, by its box or its element."""
-    if place in of_essay or _is_small_print(blocks, place):
-        return [blocks[place].text]
-    boxed = boxed_captions(blocks, place)
-    return boxed or ([blocks[place].text] if place in set_apart else [])
-
-
 def _measure_longest(blocks: Sequence[Block]) -> list[int]:
     """The length of the longest text from each place on, and from the end on."""
     lengths = [len(block.text) if block.kind == TEXT else 0 for block in reversed(blocks)]
     return list(accumulate(lengths, max, initial=0))[::-1]
 
 
-def _find_captions(
-    blocks: Sequence[Block], place: int, image: Block, longest: Sequence[int] | None, *, takes_styled: bool
+def _find_captions_of_figure(blocks: Sequence[Block], place: int, image: Block) -> list[str]:
+    """The captions that the markup names as such."""
+    below = (blocks[here] for here in range(place, len(blocks)))
+    own = takewhile(lambda each: each.kind == CAPTION and may_share_figure(each, image), below)
+    return [block.text for block in own]
+
+
+def _add_caption_lines(
+    blocks: Sequence[Block], place: int, image: Block, captions: list[str], longest: Sequence[int] | None
 ) -> list[str]:
-    """The captions of the picture, each one of the blocks from `place` on."""
-    captions: list[str] = []
-    while place < len(blocks) and blocks[place].kind == CAPTION and may_share_figure(blocks[place], image):
-        captions.append(blocks[place].text)
-        place += 1
-    while place < len(blocks) and len(captions) < 3:
-        block = blocks[place]
-        longest_below = longest[place + 1] if longest else None
-        if block.kind != TEXT or not (
-            _is_caption(block, image, captions, longest_below) or _tells_origin(blocks, place)
-        ):
+    """The captions with the lines below them that are captions by their words or their form. `longest`: of
+    the texts from each place on; None if captions are never plain paragraphs.
+    """
+    found = list(captions)
+    for here in range(place + len(captions), len(blocks)):
+        longest_below = longest[here + 1] if longest else None
+        if len(found) >= _MOST_LINES or blocks[here].kind != TEXT:
             break
-        captions.append(block.text)
-        place += 1
-    return captions + (find_styled_captions(blocks, place, captions) if takes_styled else [])
+        if not (_is_caption(blocks[here], image, found, longest_below) or _tells_origin(blocks, here)):
+            break
+        found.append(blocks[here].text)
+    return found
 
 
 def _tells_origin(blocks: Sequence[Block], place: int) -> bool:

@@ -60,8 +60,8 @@ class HidingRules:
         return is_hidden and (not rules or _are_hiding(_select_rules(element, rules), style))
 
     def _judge(self, tag: str, keys: frozenset[str], style: str) -> tuple[bool, list[Rule]]:
-        """Whether an element of this form is hidden unless it is within another one, and all rules for it if
-        some of them look around. Those only show.
+        """Whether an element of this form is hidden by rules for it alone, and all rules for it if some also
+        ask for the elements around it: those may show it again.
         """
         rules = self._find(tag, keys)
         alone = [rule for rule in rules if len(rule.parts) == 1]

@@ -72,8 +72,8 @@ class Votes:
 
     @property
     def is_section(self) -> bool:
-        """Whether the address is a section's. A headline in a menu proves neither, unless the menu leads to
-        sections: "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh".
+        """Whether the address is a section's. A link of a menu with a headline may be an article's, unless
+        the menu leads to sections: "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh".
         """
         is_name = self.words <= _MENU_WORDS or (self.names > 0 and not self.articles)
         return (self.menus > 0 and is_name) or (self.sections > 0 and not self.articles)

@@ -26,7 +26,7 @@ _AHEAD, _EVENTS = timedelta(days=1), timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class YearlessDay:
-    """`is_certain`: nothing else is written so; "26/11" alone might be a fraction."""
+    """`is_certain`: nothing else has this form; "26/11" alone might be a fraction."""
 
     day: int
     month: int

@@ -55,7 +55,7 @@ def find_entries(
 
 
 def _are_alike(entries: Sequence[_Entry]) -> bool:
-    """Whether there are several and none has most of the text."""
+    """Whether there are several entries, none of which has most of the text."""
     longest, total = max(each.length for each in entries), sum(each.length for each in entries)
     return len(entries) >= _FEWEST and longest <= _LARGEST * total
 

@@ -1,0 +1,46 @@
+"""What a reader sees of a table: its pictures with their captions, its facts as lines, or its rows."""
+
+from collections.abc import Iterator, Sequence
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import CAPTION, TABLE, TEXT, Block
+from dvcrawler.extract.lines.fact_tables import list_facts
+from dvcrawler.extract.pictures.picture_tables import read_picture_table
+from dvcrawler.extract.tables import own_text, read_rows
+
+#: Longer cells next to pictures are text that a table lays out.
+_LONGEST_BESIDE_PICTURE = 100
+
+
+def read_table(table: Element) -> list[Block | Element] | None:
+    """The blocks of the table, and its pictures as elements, in order; None for a layout table, whose cells
+    are read like any boxes.
+    """
+    has_pictures = next(table.iter("img"), None) is not None
+    if has_pictures and (found := read_picture_table(table)):
+        return list(_pair_captions(*found))
+    rows = read_rows(table, longest=_LONGEST_BESIDE_PICTURE if has_pictures else None)
+    if rows is None:
+        return None
+    if not has_pictures and (facts := list_facts([row.split(" |") for row in rows])):
+        return [Block(TEXT, fact, table) for fact in facts]
+    images = list(table.iter("img")) if has_pictures else []
+    return [*images, *_read_caption(table), Block(TABLE, "\n".join(rows), table)]
+
+
+def _read_caption(table: Element) -> Iterator[Block]:
+    caption = next(table.iterchildren("caption"), None)
+    if caption is not None and (text := own_text(caption)):
+        yield Block(TEXT, text, caption)
+
+
+def _pair_captions(images: Sequence[Element], texts: Sequence[str]) -> Iterator[Block | Element]:
+    """Each image is followed by its caption; a single caption belongs to the last image."""
+    is_paired = len(texts) == len(images)
+    for place, image in enumerate(images):
+        yield image
+        if is_paired:
+            yield Block(CAPTION, texts[place], image)
+    if not is_paired:
+        yield from (Block(CAPTION, text, images[-1]) for text in dict.fromkeys(texts))
