@@ -1,7 +1,7 @@
 """Reports listings that could not be fetched, are gone, or whose pager could not be followed."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -149,11 +149,14 @@ def report_unaddressed(page: Page) -> PageOutcome | None:
     return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
 
 
-def report_loaded(page: Page, *, is_home: bool = False) -> PageOutcome | None:
-    """Reports a section without articles of its own that a script fills; a front page, which may have nothing
-    but pictures and the weather, where a script asks for a list.
+def report_loaded(
+    page: Page, shared: Collection[str] = (), *, is_doubtful: bool = False
+) -> PageOutcome | None:
+    """Reports a section without articles of its own that a script fills. One that shows some links of the
+    front page, and a front page, which may have nothing but pictures and the weather, are doubtful: they are
+    reported where a script asks for a list. `shared`: texts of the front page.
     """
-    if not loads_list(page) or (is_home and not asks_for_list(page)):
+    if not loads_list(page, shared) or (is_doubtful and not asks_for_list(page)):
         return None
     others = find_other_domains(page)
     reason = f"{LOADED} from another host, {others[0]}" if others else LOADED

@@ -24,7 +24,8 @@ class LoadedList:
 @dataclass(frozen=True, slots=True)
 class Shell:
     """A page that a script fills: its address, body and content type. `left`: the addresses of the lists that
-    are still to be asked for; `lists`: those that came.
+    are still to be asked for; `lists`: those that came. `scripts`: the external scripts that are still to be
+    read, as they may ask for lists.
     """
 
     url: str
@@ -32,6 +33,12 @@ class Shell:
     content_type: str | None
     left: tuple[str, ...] = ()
     lists: tuple[LoadedList, ...] = ()
+    scripts: tuple[str, ...] = ()
+
+    @property
+    def next_address(self) -> str | None:
+        """What is asked for next to fill the page; None if nothing is left."""
+        return next(iter(self.scripts or self.left), None)
 
 
 @dataclass(frozen=True, slots=True)
