@@ -40,7 +40,7 @@ async def open_front(fetch: Fetch, url: str, hosts: dict[str, str]) -> tuple[Fro
     before = (url,) if answer.asked != url else ()
     answer, asked = await _follow_refreshes(fetch, answer, before, hosts)
     answer, asked = await _open_frames(fetch, answer, asked, hosts)
-    answer = await fill_page(fetch, answer, SharedParts())
+    answer = await fill_page(fetch, answer, SharedParts().for_page(is_home=True))
     return _describe(url, answer, asked, hosts, answer.tls or tls, exception), answer
 
 

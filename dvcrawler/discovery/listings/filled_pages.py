@@ -4,7 +4,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dvcrawler.discovery.listings.listing_state import Shell
-from dvcrawler.discovery.listings.loaded_lists import loads_list
+from dvcrawler.discovery.listings.loaded_lists import fills_list, loads_list
 from dvcrawler.discovery.listings.outer_scripts import find_scripts, insert_scripts
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.pagers.link_templates import find_link_template
@@ -33,11 +33,17 @@ def plan_loading(page: Page, body: bytes, kind: str | None, shared: SharedParts)
     """The page with the addresses of its lists, none for a page with a list of its own, and the form of
     their links; or the page with the addresses of the external scripts that may ask for lists.
     """
-    asked = find_list_requests(page) if loads_list(page, shared.texts) else []
+    asked = _find_asked(page, shared)
     if asked:
-        return Shell(page.url, body, kind, tuple(asked)), find_link_template(page)
+        return Shell(page.url, body, kind, asked, is_front=shared.is_front), find_link_template(page)
     shell = Shell(page.url, body, kind, scripts=find_scripts(page, shared))
     return _plan_again(shell, shared) if shell.scripts else (shell, None)
+
+
+def _find_asked(page: Page, shared: SharedParts) -> tuple[str, ...]:
+    """Front pages hold much beside their list, and are read once in a run."""
+    is_filled = fills_list(page) if shared.is_front else loads_list(page, shared.texts)
+    return tuple(find_list_requests(page)) if is_filled else ()
 
 
 def add_script(shell: Shell, body: bytes | None, shared: SharedParts) -> tuple[Shell, str | None]:
@@ -52,8 +58,8 @@ def _plan_again(shell: Shell, shared: SharedParts) -> tuple[Shell, str | None]:
     if shell.scripts:
         return shell, None
     page = Page(shell.body, shell.url, shell.content_type)
-    asked = find_list_requests(page) if loads_list(page, shared.texts) else []
-    return replace(shell, left=tuple(asked)), find_link_template(page) if asked else None
+    asked = _find_asked(page, shared)
+    return replace(shell, left=asked, is_front=shared.is_front), find_link_template(page) if asked else None
 
 
 def add_part(shell: Shell, body: bytes | None, template: str | None) -> Shell:

@@ -31,9 +31,12 @@ def loads_list(page: Page, shared: Collection[str] = ()) -> bool:
     """Whether the page holds little but a box that a script fills. `shared`: texts of the front page, which
     the foot of every page repeats.
     """
-    if not (_fills_box(page) or _fills_template(page) or names_data(page) or any(find_tables(page))):
-        return False
-    return has_little_text(page, shared)
+    return fills_list(page) and has_little_text(page, shared)
+
+
+def fills_list(page: Page) -> bool:
+    """Whether a script fills an empty box of the page, whatever else the page holds."""
+    return _fills_box(page) or _fills_template(page) or names_data(page) or any(find_tables(page))
 
 
 def has_little_text(page: Page, shared: Collection[str]) -> bool:

@@ -64,11 +64,10 @@ def _request_next(sources: Sources, listing: Listing) -> Request | None:
 
 def _pass_failed(sources: Sources, failure: Failure) -> Iterator[Any]:
     """Reports the part that did not come, and asks for the page once more, to read it without its list: what
-    is yielded here may not pass the filters of a page that was read. A script may have nothing to do with it.
+    is yielded here may not pass the filters of a page that was read.
     """
     listing: Listing = failure.request.cb_kwargs["listing"]  # type: ignore[attr-defined]
-    is_script = listing.shell is not None and bool(listing.shell.scripts)
-    outcome = report_failure(sources, failure) if not is_script else None
+    outcome = report_failure(sources, failure) if not _may_fail(listing) else None
     if outcome is not None:
         yield outcome
     if listing.shell is not None:
@@ -76,6 +75,11 @@ def _pass_failed(sources: Sources, failure: Failure) -> Iterator[Any]:
         yield request_listing(sources, listing.shell.url, again).replace(dont_filter=True)
         if sources.survey is not None:
             sources.survey.wait_for(listing.key)
+
+
+def _may_fail(listing: Listing) -> bool:
+    """Whether what is asked for may have nothing to do with the list of the page."""
+    return listing.shell is not None and (listing.shell.is_front or bool(listing.shell.scripts))
 
 
 def read_part(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:

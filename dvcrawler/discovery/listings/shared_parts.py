@@ -15,7 +15,11 @@ _UNSHOWN = ("script", "style", "noscript", "template", "option", "title")
 
 
 class SharedParts:
-    """`scripts`: the external scripts that were read, by address; None for one that did not come."""
+    """`scripts`: the external scripts that were read, by address; None for one that did not come. `is_front`:
+    for a front page itself.
+    """
+
+    is_front = False
 
     def __init__(self) -> None:
         self.texts: set[str] = set()
@@ -34,7 +38,7 @@ class SharedParts:
         if not is_home:
             return self
         front = type(self)()
-        front.scripts = self.scripts
+        front.scripts, front.is_front = self.scripts, True
         return front
 
     def count_own(self, found: Iterable[ArticleLink]) -> int:

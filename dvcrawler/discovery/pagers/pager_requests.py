@@ -38,9 +38,10 @@ _ASKED = re.compile(
     rf"\.load\({_GAP}|\.open\({_GAP}['\"][A-Z]{{3,6}}['\"]{_GAP},{_GAP}|(?<![\w$])url{_GAP}:{_GAP})"
     rf"({PIECES}){_GAP}(?=[,)}}]|$)"
 )
-#: A request to what a function gives, or for an object that a script made.
+#: A request to what a function gives, or for an object that a script made; the beginning of an address.
 _ASKED_UNKNOWN = re.compile(
-    rf"(?<![\w$.])(?:fetch|axios|(?:\$|jQuery|axios)\.(?:get|getJSON|post|ajax))\({_GAP}(?:new{_GAP})?([A-Za-z_$][\w$.]{{0,60}})"
+    rf"(?:(?<![\w$.])(?:fetch|axios|(?:\$|jQuery)\.(?:get|getJSON|post|ajax))|[\w$]\.(?:get|post))\({_GAP}"
+    rf"(?:(?:new{_GAP}\w{{1,20}}\({_GAP})?['\"](/[^'\"\n]{{1,300}})['\"]|([A-Za-z_$][\w$.]{{0,60}}))"
 )
 #: Marks of a body that is not a form, or of another method than GET and POST.
 _OTHER_BODY = re.compile(r"json\.stringify|processData|application/json|['\"]?body['\"]?\s{0,3}:", re.I)
@@ -126,8 +127,8 @@ def read_asked(code: str, values: Values) -> Iterator[str]:
         if "'" in found[1] or '"' in found[1] or found[1] in values:
             yield put_together(found[1], values) or ""
     for found in _ASKED_UNKNOWN.finditer(code):
-        if found[1] not in values:
-            yield found[1]
+        if found[1] or not found[0].partition("(")[0].endswith((".get", ".post")):
+            yield found[1] or values.get(found[2], found[2])
 
 
 def _request(

@@ -88,13 +88,15 @@ def test_a_front_page_is_named_where_a_script_asks_for_its_list(address, why):
 @pytest.mark.parametrize("request_", [
     "fetch('/api/tin', {method: 'POST', body: token()})", "axios.post('/api/tin', token())",
     "axios({method: 'post', url: '/api/tin', data: token()})", "fetch('/api/tin', {headers: {'X-Key': token()}})",
+    "fetch(at())", "fetch(new Request('/api/tin'))", "fetch('/api/tin?' + query.toString())",
     "$.ajax({url: '/api/tin', type: 'POST', data: token()})", "$.post('/api/tin', token(), show)",
     "x.open('POST', '/api/tin'); x.send(token())", "const at = '/api/tin'; fetch(at, {method: 'POST', body: token()})",
 ])  # fmt: skip
 def test_a_front_page_is_named_where_its_list_is_asked_for_in_a_way_that_cannot_be_read(request_):
     script = f"{request_}.then(html => {{ document.getElementById('ds').innerHTML = html }})"
     front = Page(page(BOX, script).encode(), f"https://{HOST}/")
-    counter = Page(page(BOX, script.replace("/api/tin", "/api/visit")).encode(), f"https://{HOST}/")
+    other = script.replace("/api/tin", "/api/visit").replace("at()", "countVisit()")
+    counter = Page(page(BOX, other).encode(), f"https://{HOST}/")
     assert report_loaded(front, is_doubtful=True) is not None
     assert report_loaded(counter, is_doubtful=True) is None
 
@@ -241,6 +243,10 @@ def loaded_portal(script, answers, *, is_front=False):
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory):
     portals = {name: loaded_portal(*made, is_front=name == "front page") for name, made in LOADS.items()}
+    portals["front page with a foot and links beside"] = loaded_portal(FETCH, ALL, is_front=True)
+    whole = portals["front page with a foot and links beside"]
+    whole[HOST, "/"] = whole[HOST, "/"] + ASIDE
+    whole[HOST, "/tin"] = page(PARAGRAPH * 9, "")
     for name, (section, answers) in PLACES.items():
         portals[name] = loaded_portal("", answers) | {(HOST, "/tin"): page(section, "")}
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
@@ -248,7 +254,16 @@ def crawled(tmp_path_factory):
 
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize(
-    "name", ["external script", "table", "htmx", "turbo", "foot", "frame and links beside"]
+    "name",
+    [
+        "external script",
+        "table",
+        "htmx",
+        "turbo",
+        "foot",
+        "frame and links beside",
+        "front page with a foot and links beside",
+    ],
 )
 def test_a_list_is_read_wherever_its_address_is_written(crawled, name):
     paths, run = crawled[name]
