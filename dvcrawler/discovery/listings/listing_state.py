@@ -74,6 +74,8 @@ class Listing:
     posted: bytes | None = None
     #: The form that was posted for the section, which its further pages need as well.
     choice: bytes | None = None
+    #: The cookie by which the server knows what was chosen.
+    cookie: str | None = None
 
     # An archive in parts:
     #: The months, days or letters that are still to be read.
