@@ -6,7 +6,7 @@ import pytest
 
 from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.probe.findings import Section
-from dvcrawler.probe.site_file import _format_section
+from dvcrawler.probe.site_file import _format_section, _write_start
 from dvcrawler.probe.writing import write_site
 from tests.probe.fetching import look_at
 from tests.site import PARAGRAPH
@@ -63,3 +63,10 @@ def test_the_address_of_a_section_is_cut_only_where_its_line_is_too_long(length)
     lines = _format_section(Section("tin", url))
     on_one_line = f'            "tin": "{url}",'
     assert (len(lines) == 1) == (len(on_one_line) <= 110)
+
+
+@pytest.mark.parametrize(("length", "lines"), [(46, 1), (47, 4), (90, 4)])
+def test_front_pages_of_several_hosts_have_a_line_each_where_one_is_too_short(length, lines):
+    start = "https://xa.example.vn/".ljust(length, "a")
+    written = [*_write_start(start, ["https://tin.xa.example.vn/"])]
+    assert (len(written), max(map(len, written)) <= 102) == (lines, True)
