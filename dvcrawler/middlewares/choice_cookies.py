@@ -75,9 +75,12 @@ def _loses_choice(request: Request, target: str) -> bool:
 def _add_cookies(sent: str | None, response: Response) -> str | None:
     """The cookies that were sent, with those of the response."""
     cookies = dict(each.split("=", 1) for each in (sent or "").split("; ") if "=" in each)
-    for line in response.headers.getlist("Set-Cookie")[:_MOST_COOKIES]:
-        name, sign, value = line.decode("latin-1").partition(";")[0].partition("=")
-        if sign and name.strip() and (name + value).isprintable():
-            cookies[name.strip()] = value.strip()
+    cookies |= dict(filter(None, map(_read_cookie, response.headers.getlist("Set-Cookie")[:_MOST_COOKIES])))
     written = "; ".join(f"{name}={value}" for name, value in cookies.items())
     return written if written and len(written) <= _LONGEST_COOKIE else sent
+
+
+def _read_cookie(line: bytes) -> tuple[str, str] | None:
+    name, sign, value = line.decode("latin-1").partition(";")[0].partition("=")
+    is_cookie = sign and name.strip() and (name + value).isprintable()
+    return (name.strip(), value.strip()) if is_cookie else None
