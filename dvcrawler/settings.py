@@ -106,6 +106,7 @@ DOWNLOADER_MIDDLEWARES = {
     "dvcrawler.politeness.robots.RobotsMiddleware": 100,
     "dvcrawler.middlewares.challenge.ChallengeMiddleware": 585,  # needs decompressed bodies
     "dvcrawler.middlewares.decompression.DecompressionMiddleware": 590,
+    "dvcrawler.middlewares.choice_cookies.ChoiceCookieMiddleware": 615,  # before a circle is seen
     "dvcrawler.middlewares.cookie_redirects.CookieRedirectMiddleware": 610,  # before redirects are followed
     "dvcrawler.run.optional.Cookies": 700,  # as Scrapy has it
     "dvcrawler.politeness.throttle.ThrottleMiddleware": 970,

@@ -14,6 +14,7 @@ from dvcrawler.discovery.arguments import Arguments
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.seen_pages import ChoicePages, SeenPages
+from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.periods.id_days import IdDays
 from dvcrawler.discovery.periods.period import may_cover
 from dvcrawler.discovery.periods.period_searches import PeriodSearches
@@ -77,6 +78,7 @@ class Sources:
         #: Links among the articles of a site without a survey that its file leaves out.
         self.others = OtherLinks()
         self.seen_pages = SeenPages()
+        self.shared_parts = SharedParts()
         #: Further pages at addresses that posted sections share with the list they are a choice of.
         self.choice_pages = ChoicePages()
         #: Keys of the months, days and letters of archives that were read.

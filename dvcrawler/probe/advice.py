@@ -31,6 +31,7 @@ _REFUSED = f"the server refuses programs or this network; ask the portal, or {_A
 _SHOWS = {
     "parked": "it looks like the page of a parked domain: look for the site's new address",
     "default": "it looks like the start page of a server without a site: look for the site's new address",
+    "notice": "it looks like a notice that the site has moved or closed: probe the address that it names",
     "nothing": "it has no link to a page of its host; open it in a browser, and probe the address where the "
     "articles are",
     "unopened": "only a script or a posted form opens its headlines, which have no addresses: find a feed, "

@@ -9,8 +9,8 @@ class Front:
     the certificate in words, or what is wrong with it; None if it was read over plain HTTP or out of a
     file. `tls_exception`: "legacy" if only the old renegotiation works. `shows`: "login" for a page that asks
     for one, "scripts" for one that a script builds, "parked" or "default" for one that is not the site's own,
-    "unopened" for one whose headlines only a script or a posted form opens, "nothing" for one without links;
-    None for any other.
+    "notice" for one that says that the site has moved or closed, "unopened" for one whose headlines only a
+    script or a posted form opens, "nothing" for one without links; None for any other.
     """
 
     asked: str

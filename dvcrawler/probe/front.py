@@ -6,6 +6,7 @@ from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from dvcrawler.discovery.feed_files.feed_reader import sitemaps_of
+from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.pagers.form_refresh import find_form_refresh
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
@@ -39,7 +40,7 @@ async def open_front(fetch: Fetch, url: str, hosts: dict[str, str]) -> tuple[Fro
     before = (url,) if answer.asked != url else ()
     answer, asked = await _follow_refreshes(fetch, answer, before, hosts)
     answer, asked = await _open_frames(fetch, answer, asked, hosts)
-    answer = await fill_page(fetch, answer)
+    answer = await fill_page(fetch, answer, SharedParts().for_page(is_home=True))
     return _describe(url, answer, asked, hosts, answer.tls or tls, exception), answer
 
 

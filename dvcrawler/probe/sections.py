@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dvcrawler.discovery.links import article_links
 from dvcrawler.discovery.listings.loaded_lists import LOADED, loads_list
+from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.pagers.archive_links import archive_links
 from dvcrawler.discovery.pagers.list_data import as_markup
 from dvcrawler.discovery.pagers.listservice import find_service, read_service
@@ -44,13 +45,14 @@ _GUESSED = "its usual address, as only a script shows it"
 @dataclass(frozen=True, slots=True)
 class ReadSection:
     """A section with the links to articles, as printed, on the pages of it that were read. `second`: the
-    second of them.
+    second of them. `is_loaded`: a script loads the list.
     """
 
     section: Section
     page: Page | None = None
     links: tuple[str, ...] = ()
     second: Page | None = None
+    is_loaded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,14 @@ def _name_folder(folder: str, after: str) -> str:
     return "" if folder.isdecimal() or after.isdecimal() else folder
 
 
-async def read_section(fetch: Fetch, url: str, name: str | None, *, fills_page: bool = False) -> ReadSection:
-    """The first page of a section. `fills_page`: with the list that a script loads."""
+async def read_section(
+    fetch: Fetch, url: str, name: str | None, shared: SharedParts | None = None
+) -> ReadSection:
+    """The first page of a section. `shared`: what it shares with the front page, to fill it with the list
+    that a script loads.
+    """
     answer = await fetch.get(url)
-    answer = await fill_page(fetch, answer) if fills_page else answer
+    answer = await fill_page(fetch, answer, shared) if shared is not None else answer
     fault = FORBIDDEN if answer.outcome == "robots" else answer.fault
     section = Section(name or name_section(url), url, fault=fault)
     page = answer.page
@@ -101,7 +107,8 @@ async def read_section(fetch: Fetch, url: str, name: str | None, *, fills_page: 
         return ReadSection(replace(section, fault=fault or "it is not a page"))
     if canonical_url(answer.url).rstrip("/") != canonical_url(url).rstrip("/"):
         section = replace(section, fault=f"it redirects to {shorten(answer.url)}")
-    return ReadSection(replace(section, title=_read_title(page)), page)
+    is_loaded = loads_list(page, shared.texts if shared is not None else ())
+    return ReadSection(replace(section, title=_read_title(page)), page, is_loaded=is_loaded)
 
 
 def count_articles(listed: ReadSection, site: Site) -> ReadSection:
@@ -109,9 +116,10 @@ def count_articles(listed: ReadSection, site: Site) -> ReadSection:
     if listed.page is None:
         return listed
     found = article_links(listed.page, site)
-    fault = LOADED if not found and loads_list(listed.page) else listed.section.fault
+    is_loaded = listed.is_loaded or loads_list(listed.page)
+    fault = LOADED if not found and is_loaded else listed.section.fault
     section = replace(listed.section, articles=len(found), fault=fault)
-    return ReadSection(section, listed.page, tuple(each.link for each in found), listed.second)
+    return replace(listed, section=section, links=tuple(each.link for each in found))
 
 
 def count_again(listed: ReadSection, site: Site) -> ReadSection:

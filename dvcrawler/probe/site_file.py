@@ -89,7 +89,7 @@ def _write_arguments(
     if patterns:
         lines = chain.from_iterable(format_pattern(pattern, _HOSTS) for pattern in patterns)
         yield from _write_tuple("addresses", [*lines])
-    yield _format_start(_shorten_start(found.front.url), found.fronts)
+    yield from _write_start(_shorten_start(found.front.url), found.fronts)
     if surveyed.cms is not None and found.fronts:
         yield f"apart={_HOSTS}[1:],"
     files = [f"{quote(file.url)}," for file in _worth_reading(found)]
@@ -145,12 +145,15 @@ def _format_hosts(hosts: Iterable[str]) -> list[str]:
     return [f"hosts={{{quote(named[0])}: {quote(named[0])}}},"]
 
 
-def _format_start(start: str, fronts: Sequence[str]) -> str:
-    """The front pages; those of further hosts by the constant."""
+def _write_start(start: str, fronts: Sequence[str]) -> Iterator[str]:
+    """The front pages; those of further hosts by the constant. Each has a line where one is too short."""
+    first = quote(start)
     if not fronts:
-        return f"start=({quote(start)},),"
-    scheme = urlsplit(fronts[0]).scheme
-    return f'start=({quote(start)}, *(f"{scheme}://{{host}}/" for host in {_HOSTS}[1:])),'
+        yield f"start=({first},),"
+        return
+    others = f'*(f"{urlsplit(fronts[0]).scheme}://{{host}}/" for host in {_HOSTS}[1:])'
+    whole = f"start=({first}, {others}),"
+    yield from [whole] if len(whole) <= _LONGEST_LINE else _write_tuple("start", [f"{first},", f"{others},"])
 
 
 def _format_constant(hosts: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dvcrawler.discovery.links import section_key, section_links
 from dvcrawler.discovery.listings.list_pages import list_cards, lists_articles
+from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.sections.menu_links import menu_links, site_map_links, undecided_links
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.site import Site
@@ -67,16 +68,24 @@ async def read_sections(
     listing = 0
     if len(urls) < _FEW_SECTIONS:
         urls |= dict.fromkeys(site_map_links(page, site.hosts)[:1])
-    waiting = list(urls)
+    waiting, shared = list(urls), _share(page, site)
     for number in range(max(_MOST_PAGES, min(len(named), _MOST_NAMED))):
         if number >= len(waiting) or (listing >= _MOST_SECTIONS and waiting[number] not in named):
             break
-        name, fills_page = named.get(waiting[number]), is_generic(site)
-        found.append(await read_section(fetch, waiting[number], name, fills_page=fills_page))
+        found.append(await read_section(fetch, waiting[number], named.get(waiting[number]), shared))
         listing += count_articles(found[-1], site).section.articles > 0
         if number == len(urls) - 1 < _FEW_SECTIONS:  # a splash page, which leads to the front page
             waiting += _find_below(found, [*waiting, *(each.section.url for each in fronts)], site)
     return found
+
+
+def _share(front: Page, site: Site) -> SharedParts | None:
+    """What pages may share with the front page; None where scripts do not load the lists."""
+    if not is_generic(site):
+        return None
+    shared = SharedParts()
+    shared.note_front(front)
+    return shared
 
 
 def _find_below(read: Sequence[ReadSection], known: Sequence[str], site: Site) -> list[str]:

@@ -40,6 +40,8 @@ class Counter(StrEnum):
     LISTING_HOME_MOVED = "dvcrawler/listing/home_moved"
     LISTING_HOME_PARKED = "dvcrawler/listing/home_parked"
     LISTING_HOME_DEFAULT = "dvcrawler/listing/home_default"
+    LISTING_HOME_NOTICE = "dvcrawler/listing/home_notice"
+    LISTING_HOME_LOGIN = "dvcrawler/listing/home_login"
     LISTING_ALIAS_FAILED = "dvcrawler/listing/alias_failed"
     INDEX_ROWS = "dvcrawler/index/rows"
     WAYBACK_OTHERS = "dvcrawler/wayback/others"
@@ -66,6 +68,8 @@ class Counter(StrEnum):
 PLACEHOLDERS = {
     Counter.LISTING_HOME_PARKED: "the page of a parked domain",
     Counter.LISTING_HOME_DEFAULT: "the start page of a server without a site",
+    Counter.LISTING_HOME_NOTICE: "a notice that the site has moved or closed",
+    Counter.LISTING_HOME_LOGIN: "a login form",
 }
 
 

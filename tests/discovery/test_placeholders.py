@@ -9,6 +9,8 @@ from tests.site import SITE, crawl_site, last_run, served, site
 
 PARKED = "<html><title>baolamdong.vn is for sale</title><h1>This domain is for sale</h1><a href=/offer>Offer</a></html>"
 EMPTY = "<html><title>Welcome to nginx!</title><h1>Welcome to nginx!</h1></html>"
+MOVED = "<html><h1>Cổng thông tin đã chuyển sang địa chỉ mới</h1><a href='https://moi.vn/'>moi.vn</a></html>"
+LOGIN = "<html><h1>Đăng nhập</h1><form method=post><input name=u><input type=password name=p></form></html>"
 OWN = "<html><title>Báo Lâm Đồng</title><h1>Xin chào bạn đọc</h1></html>"
 
 
@@ -17,6 +19,8 @@ OWN = "<html><title>Báo Lâm Đồng</title><h1>Xin chào bạn đọc</h1></ht
     [
         (PARKED, "the page of a parked domain"),
         (EMPTY, "the start page of a server without a site"),
+        (MOVED, "a notice that the site has moved or closed"),
+        (LOGIN, "a login form"),
         (OWN, None),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from dvcrawler.families.files.known_sites import read_site
 from dvcrawler.probe.findings import Section
-from dvcrawler.probe.site_file import _format_section
+from dvcrawler.probe.site_file import _format_section, _write_start
 from dvcrawler.probe.writing import advise, write_site
 from tests.probe.fetching import look_at
 from tests.site import PARAGRAPH
@@ -70,3 +70,10 @@ def test_a_site_file_in_an_installed_package_is_to_be_copied_and_one_in_a_checko
     assert "an upgrade deletes it" in advise(file)
     (tmp_path / "pyproject.toml").touch()
     assert advise(file) == ", then run `make check`."
+
+
+@pytest.mark.parametrize(("length", "lines"), [(46, 1), (47, 4), (90, 4)])
+def test_front_pages_of_several_hosts_have_a_line_each_where_one_is_too_short(length, lines):
+    start = "https://xa.example.vn/".ljust(length, "a")
+    written = [*_write_start(start, ["https://tin.xa.example.vn/"])]
+    assert (len(written), max(map(len, written)) <= 102) == (lines, True)

@@ -51,7 +51,12 @@ def test_listings_without_an_article_link_are_named_where_nothing_else_shows_why
 
 @pytest.mark.parametrize(
     ("kind", "looks"),
-    [("parked", "the page of a parked domain"), ("default", "the start page of a server without a site")],
+    [
+        ("parked", "the page of a parked domain"),
+        ("default", "the start page of a server without a site"),
+        ("notice", "a notice that the site has moved or closed"),
+        ("login", "a login form"),
+    ],
 )
 def test_a_front_page_that_is_not_the_sites_own_is_named(kind, looks):
     stats = {"dvcrawler/listing/pages": 1, f"dvcrawler/listing/home_{kind}": 1}

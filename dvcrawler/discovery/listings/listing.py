@@ -175,8 +175,16 @@ def _find_fault(
     is_section = listing.number == 1 and is_generic(sources.site)
     if fault is not None or not is_section or listing.loaded:
         return fault
-    loaded = report_loaded(page, is_home=listing.is_home) if len(found) < _FEW_LINKS else None
-    return loaded or report_unopened(page, found)
+    return _find_loaded(sources, page, listing, found) or report_unopened(page, found)
+
+
+def _find_loaded(
+    sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
+) -> PageOutcome | None:
+    shared = sources.shared_parts.for_page(is_home=listing.is_home)
+    is_doubtful = listing.is_home or len(found) >= _FEW_LINKS
+    is_short = shared.count_own(found) < _FEW_LINKS
+    return report_loaded(page, shared.texts, is_doubtful=is_doubtful) if is_short else None
 
 
 def _as_page(response: Response, listing: Listing) -> Page:
@@ -228,8 +236,9 @@ def _follow_links(sources: Sources, page: Page, listing: Listing, found: list[Ar
         yield from _read_home(sources, page, listing, found)
     else:
         yield from request_nested_sections(sources, page, listing)
-        if not found and is_generic(sources.site):
-            note_login(sources, page)
+        if is_generic(sources.site) and not sources.shared_parts.count_own(found):
+            if not found:
+                note_login(sources, page)
             yield from request_frames(sources, page, listing)
         following = report_choice(sources, page, listing, found) or find_next(sources, page, listing, found)
         yield from follow(sources, listing, following)

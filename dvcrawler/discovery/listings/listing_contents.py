@@ -52,7 +52,11 @@ def _drop_sections(sources: Sources, page: Page, found: list[ArticleLink]) -> li
 
 
 def note_sections(sources: Sources, page: Page, listing: Listing) -> None:
-    """Records the sections that a home page, or a section without a name, links to."""
+    """Records the sections that a home page, or a section without a name, links to; and what the site's other
+    pages may share with a home page.
+    """
+    if listing.is_home:
+        sources.shared_parts.note_front(page)
     if listing.is_home or (listing.number == 1 and _name_of(sources, listing.key) is None):
         sources.state.note_sections(named_sections(page, sources.site, sources.max_sections))
 

@@ -1,8 +1,9 @@
 """Reports listings that could not be fetched, are gone, or whose pager could not be followed."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,6 +28,7 @@ from dvcrawler.extract.selectors import text_of
 from dvcrawler.families.lists.data_links import data_items
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.urls import is_own_host
 from dvcrawler.run.counters import PLACEHOLDERS, Counter, CounterGroup
 
 logger = logging.getLogger(__name__)
@@ -34,9 +36,13 @@ logger = logging.getLogger(__name__)
 #: Words of a headline, and least number of them that make a list.
 _LEAST_WORDS, _LEAST_TITLES = 5, 3
 _MOST_SHOWN = 100
+#: Least number of links of a page that has more to show than a login.
+_LOGIN_LINKS = 10
 _COUNTERS = {
     Placeholder.PARKED: Counter.LISTING_HOME_PARKED,
     Placeholder.DEFAULT: Counter.LISTING_HOME_DEFAULT,
+    Placeholder.MOVED: Counter.LISTING_HOME_NOTICE,
+    Placeholder.LOGIN: Counter.LISTING_HOME_LOGIN,
 }
 
 
@@ -149,11 +155,14 @@ def report_unaddressed(page: Page) -> PageOutcome | None:
     return PageOutcome(None, page.url, "unread", reason, PageCode.LISTING_UNREADABLE)
 
 
-def report_loaded(page: Page, *, is_home: bool = False) -> PageOutcome | None:
-    """Reports a section without articles of its own that a script fills; a front page, which may have nothing
-    but pictures and the weather, where a script asks for a list.
+def report_loaded(
+    page: Page, shared: Collection[str] = (), *, is_doubtful: bool = False
+) -> PageOutcome | None:
+    """Reports a section without articles of its own that a script fills. One that shows some links of the
+    front page, and a front page, which may have nothing but pictures and the weather, are doubtful: they are
+    reported where a script asks for a list. `shared`: texts of the front page.
     """
-    if not loads_list(page) or (is_home and not asks_for_list(page)):
+    if not loads_list(page, shared) or (is_doubtful and not asks_for_list(page)):
         return None
     others = find_other_domains(page)
     reason = f"{LOADED} from another host, {others[0]}" if others else LOADED
@@ -178,12 +187,19 @@ def report_refused(sources: Sources, page: Page) -> PageOutcome | None:
 
 
 def note_placeholder(sources: Sources, page: Page) -> None:
-    """Counts a front page without articles that is of a parked domain, or of a server without a site."""
-    found = find_placeholder(page.data)
+    """Counts a front page without articles that is not the site's own: of a parked domain, of a server
+    without a site, a notice that it has moved, or a login.
+    """
+    is_login = asks_for_login(page) and len([*islice(page.links, _LOGIN_LINKS)]) < _LOGIN_LINKS
+    found = Placeholder.LOGIN if is_login else find_placeholder(page.data)
     if found is None:
         return
     sources.count(_COUNTERS[found])
-    logger.warning("%s: %s looks like %s", sources.name, page.url, PLACEHOLDERS[_COUNTERS[found]])
+    looks = PLACEHOLDERS[_COUNTERS[found]]
+    hosts = (urlsplit(url).hostname for url, _ in page.links if not is_own_host(url, sources.site.hosts))
+    other = next(filter(None, hosts), None) if found is Placeholder.MOVED else None
+    leads = f" and leads to {other}" if other is not None else ""
+    logger.warning("%s: %s looks like %s%s", sources.name, page.url, looks, leads)
 
 
 def note_login(sources: Sources, page: Page) -> None:

@@ -25,7 +25,9 @@ def follow(
             yield from _follow_step(sources, first, step)
     elif isinstance(following, FollowingPage):
         request = request_listing(sources, following.url, following.listing, following.form)
-        yield request.replace(dont_filter=True) if following.is_again else request
+        # Another choice has the same addresses.
+        is_again = following.is_again or following.listing.cookie is not None
+        yield request.replace(dont_filter=True) if is_again else request
     else:
         yield following
 

@@ -28,7 +28,7 @@ def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | 
     return Request(
         url,
         method="GET" if form is None else "POST",
-        headers={} if form is None else {"Content-Type": "application/x-www-form-urlencoded"},
+        headers=_write_headers(listing, form),
         body=form or b"",
         callback=partial(sources.callbacks.read_listing, sources),
         errback=partial(report_failure, sources),
@@ -39,6 +39,11 @@ def request_listing(sources: Sources, url: str, listing: Listing, form: bytes | 
         },
         priority=2 if listing.is_home else 1 if listing.number == 1 else 0,
     )
+
+
+def _write_headers(listing: Listing, form: bytes | None) -> dict[str, str]:
+    headers = {} if form is None else {"Content-Type": "application/x-www-form-urlencoded"}
+    return headers if listing.cookie is None else {**headers, "Cookie": listing.cookie}
 
 
 def _is_of_page(url: str, listing: Listing) -> bool:

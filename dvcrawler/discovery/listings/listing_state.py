@@ -1,6 +1,6 @@
 """One page of a listing: what is known of it from its request to its response."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class LoadedList:
 @dataclass(frozen=True, slots=True)
 class Shell:
     """A page that a script fills: its address, body and content type. `left`: the addresses of the lists that
-    are still to be asked for; `lists`: those that came.
+    are still to be asked for; `lists`: those that came. `scripts`: the external scripts that are still to be
+    read, as they may ask for lists. `is_front`: a front page, whose lists may be no more than boxes of it.
     """
 
     url: str
@@ -32,6 +33,13 @@ class Shell:
     content_type: str | None
     left: tuple[str, ...] = ()
     lists: tuple[LoadedList, ...] = ()
+    scripts: tuple[str, ...] = ()
+    is_front: bool = False
+
+    @property
+    def next_address(self) -> str | None:
+        """What is asked for next to fill the page; None if nothing is left."""
+        return next(iter(self.scripts or self.left), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,8 @@ class Listing:
     posted: bytes | None = None
     #: The form that was posted for the section, which its further pages need as well.
     choice: bytes | None = None
+    #: The cookie by which the server knows what was chosen.
+    cookie: str | None = None
 
     # An archive in parts:
     #: The months, days or letters that are still to be read.
@@ -90,6 +100,13 @@ class Listing:
     listed: int = 0
     #: The page to which the addresses of its entries belong.
     base: str | None = None
+
+    @property
+    def unfilled(self) -> "Listing":
+        """The page as it was before the list that a script loads was asked for."""
+        return replace(
+            self, shell=None, is_loaded=False, loaded=None, template=None, total=0, listed=0, base=None
+        )
 
     @property
     def is_owed(self) -> bool:

@@ -1,13 +1,14 @@
 """Lists that a script requests and puts into an empty box of the page, so that the page itself shows none."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Collection, Iterator
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.discovery.listings.shared_parts import texts_of
 from dvcrawler.discovery.pagers.list_requests import names_data
 from dvcrawler.discovery.pagers.pager_requests import may_request
+from dvcrawler.discovery.pagers.table_widgets import find_tables
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.click_handlers import selectors_of
 from dvcrawler.extract.scripts.script_values import inline_scripts
@@ -23,16 +24,23 @@ _FILLS = re.compile(
 _REPEATS = re.compile(rb"\s(?:v-for|x-for|(?:data-)?ng-repeat)=|\{\{#each\s")
 _BOXES = ("div", "ul", "ol", "section", "main", "tbody", "table", "article")
 #: Characters of the text of a page that has more to show than its list; its links are not counted.
-_MOST_TEXT, _MOST_ELEMENTS = 400, 3000
-_UNCOUNTED = ("a", "script", "style", "noscript", "template", "option", "title")
+_MOST_TEXT = 400
 
 
-def loads_list(page: Page) -> bool:
-    """Whether the page holds little but a box that a script fills."""
-    if not (_fills_box(page) or _fills_template(page) or names_data(page)):
-        return False
-    elements = islice(page.body.iter("*"), _MOST_ELEMENTS)
-    return sum(map(_count_text, elements)) <= _MOST_TEXT
+def loads_list(page: Page, shared: Collection[str] = ()) -> bool:
+    """Whether the page holds little but a box that a script fills. `shared`: texts of the front page, which
+    the foot of every page repeats.
+    """
+    return fills_list(page) and has_little_text(page, shared)
+
+
+def fills_list(page: Page) -> bool:
+    """Whether a script fills an empty box of the page, whatever else the page holds."""
+    return _fills_box(page) or _fills_template(page) or names_data(page) or any(find_tables(page))
+
+
+def has_little_text(page: Page, shared: Collection[str]) -> bool:
+    return sum(len(text) for text in texts_of(page) if text not in shared) <= _MOST_TEXT
 
 
 def _fills_box(page: Page) -> bool:
@@ -52,8 +60,3 @@ def _find_filled(code: str) -> Iterator[str]:
 
 def _is_empty(box: Element) -> bool:
     return next(box.iter("a"), None) is None and not text_of(box).strip()
-
-
-def _count_text(element: Element) -> int:
-    own = "" if element.tag in _UNCOUNTED else (element.text or "").strip()
-    return len(own) + len((element.tail or "").strip())

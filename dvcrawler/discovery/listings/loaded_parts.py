@@ -16,7 +16,14 @@ from scrapy.http import HtmlResponse, Response
 from twisted.python.failure import Failure
 
 from dvcrawler.discovery.links import section_key
-from dvcrawler.discovery.listings.filled_pages import add_part, fill, has_lists_apart, may_load, plan_loading
+from dvcrawler.discovery.listings.filled_pages import (
+    add_part,
+    add_script,
+    fill,
+    has_lists_apart,
+    may_load,
+    plan_loading,
+)
 from dvcrawler.discovery.listings.listing_failures import report_failure
 from dvcrawler.discovery.listings.listing_requests import request_listing
 from dvcrawler.discovery.listings.listing_state import Listing, LoadedList
@@ -40,7 +47,8 @@ def plan_list(sources: Sources, response: Response, listing: Listing) -> tuple[P
     try:
         with limit_reading(sources.read_seconds):
             page = Page(response.body, response.url, content_type(response))
-            shell, template = plan_loading(page, response.body, content_type(response))
+            shared = sources.shared_parts.for_page(is_home=listing.is_home)
+            shell, template = plan_loading(page, response.body, content_type(response), shared)
     except NotAPageError:
         return None, None
     return page, _request_next(sources, replace(listing, shell=shell, is_loaded=True, template=template))
@@ -48,9 +56,9 @@ def plan_list(sources: Sources, response: Response, listing: Listing) -> tuple[P
 
 def _request_next(sources: Sources, listing: Listing) -> Request | None:
     shell = listing.shell
-    if shell is None or not shell.left:
+    if shell is None or shell.next_address is None:
         return None
-    request = request_listing(sources, shell.left[0], listing)
+    request = request_listing(sources, shell.next_address, listing)
     return request.replace(errback=partial(_pass_failed, sources), dont_filter=True)
 
 
@@ -58,10 +66,10 @@ def _pass_failed(sources: Sources, failure: Failure) -> Iterator[Any]:
     """Reports the part that did not come, and asks for the page once more, to read it without its list: what
     is yielded here may not pass the filters of a page that was read.
     """
-    outcome = report_failure(sources, failure)
+    listing: Listing = failure.request.cb_kwargs["listing"]  # type: ignore[attr-defined]
+    outcome = report_failure(sources, failure) if not _may_fail(listing) else None
     if outcome is not None:
         yield outcome
-    listing: Listing = failure.request.cb_kwargs["listing"]  # type: ignore[attr-defined]
     if listing.shell is not None:
         again = replace(listing, shell=None, loaded=None)
         yield request_listing(sources, listing.shell.url, again).replace(dont_filter=True)
@@ -69,15 +77,20 @@ def _pass_failed(sources: Sources, failure: Failure) -> Iterator[Any]:
             sources.survey.pages.wait_for(listing.key)
 
 
+def _may_fail(listing: Listing) -> bool:
+    """Whether what is asked for may have nothing to do with the list of the page."""
+    return listing.shell is not None and (listing.shell.is_front or bool(listing.shell.scripts))
+
+
 def read_part(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
     """Adds a part to its page; reads the page as any listing once it has all its parts."""
-    shell = listing.shell
-    assert shell is not None
-    shell = add_part(shell, response.body if response.status == 200 else None, listing.template)
-    following = _request_next(sources, replace(listing, shell=shell))
+    listing = _fill_next(sources, response, listing)
+    following = _request_next(sources, listing)
     if following is not None:
         yield following
         return
+    shell = listing.shell
+    assert shell is not None
     page = _answer(response, shell.url, fill(shell), shell.content_type)
     lists = [_as_list(listing, each) for each in shell.lists]
     whole = replace(listing, shell=None)
@@ -87,6 +100,19 @@ def read_part(sources: Sources, response: Response, listing: Listing) -> Iterato
         part = _answer(response, came.url, with_base(came.markup.encode(), came.url, each.base), _MARKUP)
         own = replace(each, key=section_key(came.url), is_home=False)
         yield from sources.callbacks.read_listing(sources, part, own)
+
+
+def _fill_next(sources: Sources, response: Response, listing: Listing) -> Listing:
+    """The listing with the answer to the next request for its page."""
+    shell, template = listing.shell, listing.template
+    assert shell is not None
+    body = response.body if response.status == 200 else None
+    if shell.scripts:
+        shared = sources.shared_parts.for_page(is_home=listing.is_home)
+        shell, template = add_script(shell, body, shared)
+    else:
+        shell = add_part(shell, body, template)
+    return replace(listing, shell=shell, template=template)
 
 
 def _as_list(listing: Listing, came: LoadedList) -> Listing:

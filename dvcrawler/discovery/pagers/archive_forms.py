@@ -23,7 +23,7 @@ from dvcrawler.normalize.text import fold
 from dvcrawler.normalize.url_form import canonical_path
 
 _Read = TypeVar("_Read")
-_MONTHS = range(1, 13)
+_MONTHS, _MOST_SMALL = range(1, 13), 1900
 #: Parts read of a page, of forty years at most.
 _MOST_PARTS = 480
 _DATE_NAMES = re.compile(r"(?<![a-z])(?:ngay|date|day|thang|month|datepicker|calendar)(?![a-z])")
@@ -86,8 +86,15 @@ def _read_date(option: Option) -> tuple[int, ...] | None:
     label = fold(option.label)
     if not MONTH.fullmatch(label):
         return None
-    date = read_date([option.value])
+    date = read_date([option.value]) or _read_label(label)
     return date if date is not None and len(date) < 3 else None
+
+
+def _read_label(label: str) -> tuple[int, ...] | None:
+    """The year and month of a label whose value is a number of the server's own: "thang 11 2026"."""
+    numbers = sorted(map(int, re.findall(r"[0-9]{1,4}", label)[:2]), reverse=True)
+    is_month = len(numbers) == 2 and numbers[0] > _MOST_SMALL and numbers[1] in _MONTHS
+    return tuple(numbers) if is_month else None
 
 
 def _read_months(options: Sequence[Option]) -> dict[str, int]:

@@ -10,9 +10,11 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.pager_requests import OTHER_LISTS, may_request, read_asked, read_requests
 from dvcrawler.discovery.pagers.pagination import page_number
+from dvcrawler.discovery.pagers.table_widgets import find_tables
 from dvcrawler.discovery.sections.section_hosts import registered_domain
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import CALL, find_definitions, read_calls
+from dvcrawler.extract.scripts.script_constants import name_results, read_constants
 from dvcrawler.extract.scripts.script_values import Values, inline_scripts, read_globals, simplify
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
@@ -29,6 +31,13 @@ _BOXES = etree.XPath(
     "//*[self::div or self::ul or self::ol or self::section or self::main or self::tbody or self::table]"
     f"[{' or '.join('@' + name for name in _ATTRIBUTES)}][not(.//a)]"
 )
+#: Elements that load a part of the page themselves: of Turbo, of GitHub's components, and of htmx.
+_FRAMES = etree.XPath(
+    "//turbo-frame[@src][not(.//a)] | //include-fragment[@src][not(.//a)]"
+    " | //*[@hx-get or @data-hx-get][@hx-trigger or @data-hx-trigger][not(.//a)]"
+)
+_FRAME_MARKS = (b"<turbo-frame", b"<include-fragment", b"hx-get")
+_LOADS = re.compile(r"(?:^|[\s,])(?:load|revealed|intersect|every)\b")
 _DATA_PATH = re.compile(
     r"(?:^|[/._-])(?:api|json|ajax|ashx|asmx|services?|rest|wp-json|odata)(?:[/._-]|$)", re.I
 )
@@ -63,7 +72,8 @@ def asks_for_list(page: Page) -> bool:
 
 
 def _find_all(page: Page, read: _Reader | None = None) -> list[str]:
-    written = [*_read_boxes(page), *_read_scripts(page, read or _list_addresses)]
+    tables = (table.address for table in find_tables(page) if read is not None or not table.is_post)
+    written = [*_read_boxes(page), *tables, *_read_scripts(page, read or _list_addresses)]
     return [*dict.fromkeys(url for each in written if (url := _check(page, each)) is not None)]
 
 
@@ -78,10 +88,13 @@ def is_on_domain(url: str, other: str) -> bool:
 
 def names_data(page: Page) -> bool:
     """Whether an empty box of the page names the address of its data."""
-    return b"data-" in page.data and next(_read_boxes(page), None) is not None
+    may_name = b"data-" in page.data or any(mark in page.data for mark in _FRAME_MARKS)
+    return may_name and any(_check(page, each) for each in _read_boxes(page))
 
 
 def _read_boxes(page: Page) -> Iterator[str]:
+    if any(mark in page.data for mark in _FRAME_MARKS):
+        yield from _read_frames(page)
     boxes: list[Element] = _BOXES(page.root)  # type: ignore[assignment]
     for box in boxes[:MOST_REQUESTS]:
         if text_of(box).strip():
@@ -89,6 +102,15 @@ def _read_boxes(page: Page) -> Iterator[str]:
         for name in _ATTRIBUTES:
             if _DATA_PATH.search(urlsplit((box.get(name) or "").strip()).path):
                 yield (box.get(name) or "").strip()
+
+
+def _read_frames(page: Page) -> Iterator[str]:
+    """The parts that elements of the page load by themselves, not those that a click asks for."""
+    frames: list[Element] = _FRAMES(page.root)  # type: ignore[assignment]
+    for frame in frames[:MOST_REQUESTS]:
+        trigger = frame.get("hx-trigger") or frame.get("data-hx-trigger") or "load"
+        if _LOADS.search(trigger):
+            yield (frame.get("src") or frame.get("hx-get") or frame.get("data-hx-get") or "").strip()
 
 
 def _read_scripts(page: Page, read: _Reader) -> Iterator[str]:
@@ -100,8 +122,9 @@ def _read_scripts(page: Page, read: _Reader) -> Iterator[str]:
 
 def _read_script(page: Page, text: str) -> Iterator[tuple[str, Values]]:
     """The script itself, and the functions that it calls with their values."""
-    known = read_globals(page, text)
-    yield simplify(text), known
+    constants = read_constants(page)
+    known = read_globals(page, text) | constants
+    yield name_results(simplify(text), constants), known
     for found in islice(CALL.finditer(text), _MOST_CALLS):
         if found[2].strip() and next(find_definitions(page, found[1]), None):
             for call in read_calls(page, found[0]):

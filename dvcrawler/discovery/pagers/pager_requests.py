@@ -26,17 +26,22 @@ _AXIOS = re.compile(
 )
 _FETCH = re.compile(rf"(?<![\w$.])fetch\({_GAP}({PIECES}){_GAP}(?:\)|,{_GAP}(\{{[^()]{{0,300}}\}}){_GAP}\))")
 _OPEN = re.compile(rf"\.open\({_GAP}['\"]GET['\"]{_GAP},{_GAP}({PIECES}){_GAP}[,)]", re.I)
-_AJAX = re.compile(r"(?<![\w$.])(?:\$|jQuery)\.ajax\(\s{0,9}\{")
+_AJAX = re.compile(r"(?<![\w$.])(?:(?:\$|jQuery)\.ajax|axios)\(\s{0,9}\{")
 _AJAX_URL = re.compile(rf"(?<![\w$])url{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
 _AJAX_METHOD = re.compile(rf"(?<![\w$])(?:type|method){_GAP}:{_GAP}['\"](\w{{1,10}})['\"]", re.I)
-_AJAX_FIELDS = re.compile(rf"(?<![\w$])data{_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}}")
+_AJAX_FIELDS = re.compile(rf"(?<![\w$])(?:data|params){_GAP}:{_GAP}\{{([^{{}}]{{0,300}})\}}")
 _AJAX_QUERY = re.compile(rf"(?<![\w$])data{_GAP}:{_GAP}({PIECES}){_GAP}(?=[,}}]|$)")
-_HAS_DATA = re.compile(rf"(?<![\w$])data{_GAP}[:,}}]")
+_HAS_DATA = re.compile(rf"(?<![\w$])(?:data|params){_GAP}[:,}}]")
 #: The address of a request, however it is sent.
 _ASKED = re.compile(
     rf"(?:(?<![\w$.])(?:fetch|axios|(?:\$|jQuery|axios)\.(?:get|getJSON|post|ajax))\({_GAP}|"
     rf"\.load\({_GAP}|\.open\({_GAP}['\"][A-Z]{{3,6}}['\"]{_GAP},{_GAP}|(?<![\w$])url{_GAP}:{_GAP})"
     rf"({PIECES}){_GAP}(?=[,)}}]|$)"
+)
+#: A request to what a function gives, or for an object that a script made; the beginning of an address.
+_ASKED_UNKNOWN = re.compile(
+    rf"(?:(?<![\w$.])(?:fetch|axios|(?:\$|jQuery)\.(?:get|getJSON|post|ajax))|[\w$]\.(?:get|post))\({_GAP}"
+    rf"(?:(?:new{_GAP}\w{{1,20}}\({_GAP})?['\"](/[^'\"\n]{{1,300}})['\"]|([A-Za-z_$][\w$.]{{0,60}}))"
 )
 #: Marks of a body that is not a form, or of another method than GET and POST.
 _OTHER_BODY = re.compile(r"json\.stringify|processData|application/json|['\"]?body['\"]?\s{0,3}:", re.I)
@@ -115,10 +120,15 @@ def read_requests(code: str, values_at: Callable[[int], Values]) -> Iterator[Scr
 
 
 def read_asked(code: str, values: Values) -> Iterator[str]:
-    """The address of each request, whether its method, body and headers can be read or not."""
+    """The address of each request, whether its method, body and headers can be read or not; what the script
+    calls an address that it puts together itself.
+    """
     for found in _ASKED.finditer(code):
         if "'" in found[1] or '"' in found[1] or found[1] in values:
             yield put_together(found[1], values) or ""
+    for found in _ASKED_UNKNOWN.finditer(code):
+        if found[1] or not found[0].partition("(")[0].endswith((".get", ".post")):
+            yield found[1] or values.get(found[2], found[2])
 
 
 def _request(

@@ -47,6 +47,8 @@ _TOTALS = re.compile(
 _MOST_TEXTS = 5000
 #: Words of buttons that continue a list; arrows and "Tiếp" also turn pictures.
 _CONTINUES = re.compile(r"thêm|tiếp theo|cũ hơn|more|older", re.I)
+_CURSORS = etree.XPath("//*[string(@data-cursor) or string(@data-next-cursor)]")
+_MOST_CURSORS = 20
 _MOST_BUTTONS, _MOST_LEVELS, _MOST_LINKS = 3000, 5, 2000
 #: Least number of articles in a list that a button continues.
 _LEAST_ARTICLES = 3
@@ -65,7 +67,16 @@ def find_unshown(page: Page, number: int, articles: Collection[str]) -> str | No
         return "a script puts the addresses of its further pages together"
     if any(_continues(page, button, articles) for button in _find_buttons(page)):
         return "a script continues it behind a button"
-    return "a script continues it where the visitor scrolls" if _SCROLLS.search(page.data) else None
+    scrolls = _SCROLLS.search(page.data) is not None or _has_cursor(page)
+    return "a script continues it where the visitor scrolls" if scrolls else None
+
+
+def _has_cursor(page: Page) -> bool:
+    """Whether an element without a text holds the value that asks for the next part."""
+    if b"data-cursor" not in page.data and b"data-next-cursor" not in page.data:
+        return False
+    marked = cast("list[Element]", _CURSORS(page.root))
+    return any(not text_of(each).strip() for each in islice(marked, _MOST_CURSORS))
 
 
 def _find_shown(page: Page, listed: int) -> str | None:

@@ -168,5 +168,5 @@ def end_survey(sources: Sources) -> list[Request]:
         return following
     held = survey.force()
     if held is not None:
-        return [request_listing(sources, held[0].url, held[1]).replace(dont_filter=True)]
+        return [request_listing(sources, held[0].url, held[1].unfilled).replace(dont_filter=True)]
     return request_robots(sources)

@@ -1,4 +1,4 @@
-"""Front pages of domains that are parked or for sale, and of servers without a site.
+"""Front pages of domains that are parked or for sale, of servers without a site, and of sites that moved.
 
 Sources: the pages of Sedo, ParkingCrew, Bodis, GoDaddy, Namecheap, HugeDomains, Dan and Afternic as their
 manuals and lists of ad blockers describe them; the wording of Vietnamese registrars' notices; the start pages
@@ -14,6 +14,8 @@ from dvcrawler.extract.loading.interstitials import read_words
 class Placeholder(StrEnum):
     PARKED = "parked"
     DEFAULT = "default"
+    MOVED = "moved"
+    LOGIN = "login"
 
 
 #: Lower-case marks of services that earn money with domains that nobody uses.
@@ -43,6 +45,20 @@ _DEFAULT = re.compile(
     r"|hosting (?:này )?(?:đã )?(?:được )?(?:kích hoạt|khởi tạo)|website đang (?:trong quá trình )?xây dựng",
     re.I,
 )
+_SITE = r"\b(?:trang (?:thông tin|tin|web|này)|cổng|website|web|site|địa chỉ|tên miền|chuyên trang)\b"
+_MOVED = re.compile(
+    rf"{_SITE}[^.!?]{{0,120}}?(?:đã |được |sẽ |vừa |chính thức )?(?:chuyển|di chuyển|đổi|dời) (?:đổi )?"
+    rf"(?:sang|đến|tới|về|qua|thành) (?:dùng )?(?:{_SITE}|\b(?:giao diện|hệ thống|nền tảng)\b|https?:|www\.)"
+    rf"|{_SITE}[^.!?]{{0,120}}?(?:ngừng|dừng|chấm dứt|kết thúc) (?:việc )?"
+    r"(?:hoạt động|cập nhật|cung cấp|vận hành)"
+    r"|\b(?:chuyển|thay|đổi|thay đổi|chuyển đổi) (?:địa chỉ|tên miền)\b|\bsite đã chuyển\b"
+    rf"|\b(?:truy cập|ghé thăm)[^.!?]{{0,60}}? (?:{_SITE}|đường dẫn|liên kết) mới\b"
+    r"|\bđịa chỉ mới (?:là|của|tại)\b"
+    r"|\b(?:site|page|portal|domain|we) (?:has|have) (?:been )?(?:moved|relocated|closed|shut down)\b"
+    r"|\bwe['’]ve moved\b|\bno longer (?:updated|maintained)\b"
+    r"|\bmoved (?:permanently )?to (?:a )?new (?:address|domain|location|site|home)\b",
+    re.I,
+)
 #: Notices are short; a page of news says that a domain is for sale in one of many lines.
 _LONGEST_TEXT = 3_000
 _LARGEST = 300_000
@@ -62,4 +78,6 @@ def find_placeholder(data: bytes) -> Placeholder | None:
         return None
     if _PARKED.search(text):
         return Placeholder.PARKED
-    return Placeholder.DEFAULT if _DEFAULT.search(text) else None
+    if _DEFAULT.search(text):
+        return Placeholder.DEFAULT
+    return Placeholder.MOVED if _MOVED.search(text) else None

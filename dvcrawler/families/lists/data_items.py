@@ -10,6 +10,7 @@ from typing import Any
 
 from dvcrawler.extract.generic.hidden.app_states import DATE_NAMES, LEAD_NAMES
 from dvcrawler.items import VIETNAM
+from dvcrawler.normalize.numbers import read_json
 
 #: Names in small letters, without underscores.
 _ADDRESSES = (
@@ -27,6 +28,8 @@ _RENDERED = ("rendered", "raw", "text", "value")
 _STAMP = re.compile(r"/Date\((?P<milliseconds>[0-9]{12,13})(?:[+-][0-9]{4})?\)/")
 #: Moments that are numbers: seconds or milliseconds since 1970, of this century.
 _LEAST_STAMP, _MOST_STAMP = 946_684_800, 4_102_444_800
+#: How a text begins that is a list or an object in JSON.
+_BEGINNINGS = ('{"', '[{"')
 #: Caps the objects looked at, and how deep they nest.
 _MOST_VALUES, _DEEPEST = 50_000, 24
 
@@ -61,9 +64,20 @@ def find_items(data: Any) -> Iterator[DataItem]:
 
 def _list_inner(value: Any, place: str) -> Iterator[tuple[Any, str]]:
     if isinstance(value, dict):
-        yield from ((each, f"{place}.{key}") for key, each in value.items() if isinstance(each, (dict, list)))
+        inner = ((_open_text(each), f"{place}.{key}") for key, each in value.items())
+        yield from (each for each in inner if isinstance(each[0], (dict, list)))
     elif isinstance(value, list):
         yield from ((each, place) for each in value if isinstance(each, (dict, list)))
+
+
+def _open_text(value: Any) -> Any:
+    """The value; of a text that is JSON itself, as the answers that SvelteKit keeps are, what it holds."""
+    if not isinstance(value, str) or not value.startswith(_BEGINNINGS):
+        return value
+    try:
+        return read_json(value)
+    except ValueError:
+        return value
 
 
 def read_item(value: Mapping[str, Any], place: str = "") -> DataItem | None:

@@ -6,6 +6,7 @@ import pytest
 
 from dvcrawler.discovery.listings.listing_failures import report_loaded
 from dvcrawler.discovery.listings.loaded_lists import loads_list
+from dvcrawler.discovery.pagers.list_requests import find_list_requests
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.site_names import file_name_of
 from tests import warm
@@ -42,6 +43,23 @@ def test_an_empty_box_that_a_script_fills_is_seen(box, script):
     assert loads(box, script)
 
 
+def test_texts_of_the_front_page_are_not_those_of_a_section():
+    section = Page(page(BOX + PARAGRAPH * 9, SCRIPTS[0]).encode(), f"https://{HOST}/thoi-su")
+    assert not loads_list(section)
+    assert loads_list(section, {PARAGRAPH.removeprefix("<p>").removesuffix("</p>")})
+
+
+@pytest.mark.parametrize("script", [
+    "const API = {tin: '/api/tin', anh: '/api/anh'}; fetch(API.tin)", "function at() { return '/api/tin'; } fetch(at())",
+    "const at = () => '/api/' + 'tin'; fetch(at())", "axios({method: 'get', url: '/api/tin'})",
+    "$('#b').DataTable({ajax: '/api/tin'})", "$('#b').kendoGrid({dataSource: {transport: {read: '/api/tin'}}})",
+    "new Tabulator('#b', {ajaxURL: '/api/tin'})",
+])  # fmt: skip
+def test_the_address_of_a_list_is_found_in_constants_and_widgets(script):
+    section = Page(page(BOX, script).encode(), f"https://{HOST}/thoi-su")
+    assert find_list_requests(section) == [f"https://{HOST}/api/tin"]
+
+
 @pytest.mark.parametrize(("body", "script"), [
     (BOX + PARAGRAPH * 9, SCRIPTS[0]),  # a page with a text of its own, and a box for the weather
     ("<div id=ds><a href='/tin/1'>Tin</a></div>", SCRIPTS[0]), ("<div id=ds>Chưa có bài viết</div>", SCRIPTS[0]),
@@ -63,22 +81,24 @@ def test_other_pages_do_not_load_a_list(body, script):
 )
 def test_a_front_page_is_named_where_a_script_asks_for_its_list(address, why):
     front = Page(page(BOX, FETCH.replace("/api/tin", address)).encode(), f"https://{HOST}/")
-    found = report_loaded(front, is_home=True)
+    found = report_loaded(front, is_doubtful=True)
     assert (found.reason if found is not None else None) == why
 
 
 @pytest.mark.parametrize("request_", [
     "fetch('/api/tin', {method: 'POST', body: token()})", "axios.post('/api/tin', token())",
     "axios({method: 'post', url: '/api/tin', data: token()})", "fetch('/api/tin', {headers: {'X-Key': token()}})",
+    "fetch(at())", "fetch(new Request('/api/tin'))", "fetch('/api/tin?' + query.toString())",
     "$.ajax({url: '/api/tin', type: 'POST', data: token()})", "$.post('/api/tin', token(), show)",
     "x.open('POST', '/api/tin'); x.send(token())", "const at = '/api/tin'; fetch(at, {method: 'POST', body: token()})",
 ])  # fmt: skip
 def test_a_front_page_is_named_where_its_list_is_asked_for_in_a_way_that_cannot_be_read(request_):
     script = f"{request_}.then(html => {{ document.getElementById('ds').innerHTML = html }})"
     front = Page(page(BOX, script).encode(), f"https://{HOST}/")
-    counter = Page(page(BOX, script.replace("/api/tin", "/api/visit")).encode(), f"https://{HOST}/")
-    assert report_loaded(front, is_home=True) is not None
-    assert report_loaded(counter, is_home=True) is None
+    other = script.replace("/api/tin", "/api/visit").replace("at()", "countVisit()")
+    counter = Page(page(BOX, other).encode(), f"https://{HOST}/")
+    assert report_loaded(front, is_doubtful=True) is not None
+    assert report_loaded(counter, is_doubtful=True) is None
 
 
 def portal(script):
@@ -179,6 +199,32 @@ LOADS = {
 }  # fmt: skip
 
 
+FOOT = f"<div>{PARAGRAPH * 3}</div>"
+ALL = {"/api/tin": as_json(entries(*range(12)))}
+ROWS = [[f"<a href='{each['url']}'>{each['title']}</a>", "15/03/2024"] for each in entries(*range(12))]
+TABLE = "<table id=ds></table><script>$('#ds').DataTable({serverSide: true, pageLength: 8, ajax: {url: '/api/tin'%s}})</script>"
+PARTS = {
+    f"/api/tin?draw=1&start={start}&length=8": as_json({"data": ROWS[start : start + 8]})
+    for start in (0, 8, 16)
+}
+PART = {"/phan": "".join(cell for cell, _ in ROWS)}
+ASIDE = "<aside>" + "".join(cell for cell, _ in ROWS[:3]) + "</aside>"
+OUTER = {"/js/tin.js": Answer(FETCH.encode(), headers={"Content-Type": "text/javascript"})}
+#: The list of a section that is neither in the page nor asked for by a script in it: (markup, answers).
+PLACES = {
+    "external script": (f"{BOX}<script src='/js/jquery.js'></script><script src='/js/tin.js'></script>", OUTER | ALL),
+    "external script of a post": (f"{BOX}<script src='/js/tin.js'></script>", {"/js/tin.js": SCRIPTS[0]}),
+    "missing script": (f"{BOX}<script src='/js/tin.js'></script>", {}),
+    "table": (TABLE % "", PARTS),
+    "posted table": (TABLE % ", type: 'POST'", {}),
+    "htmx": ("<div hx-get='/phan' hx-trigger='load'>Đang tải…</div>", PART),
+    "turbo": ("<turbo-frame src='/phan'></turbo-frame>", PART),
+    "foot": (f"{BOX}<script>{FETCH}</script>{FOOT}", ALL),
+    "frame and links beside": (f"<iframe src='/phan'></iframe>{ASIDE}", PART),
+    "links beside": (f"{BOX}<script>{SCRIPTS[0]}</script>{ASIDE}{FOOT}", {}),
+}  # fmt: skip
+
+
 def loaded_portal(script, answers, *, is_front=False):
     pages = {(HOST, "/robots.txt"): "", (HOST, "/tin"): page(BOX, script)}
     links = "".join(
@@ -186,7 +232,7 @@ def loaded_portal(script, answers, *, is_front=False):
     )
     menu = MENU.replace("/thoi-su", "/tin")
     pages[HOST, "/"] = (
-        f"<html><body>{menu}{BOX if is_front else links}<script>{script if is_front else ''}</script>"
+        f"<html><body>{menu}{BOX if is_front else links}<script>{script if is_front else ''}</script>{FOOT}"
     )
     for n, each in enumerate(entries(*range(12))):
         markup = f"<h1>{each['title']}</h1><p>15/03/2024 08:05</p><div>{PARAGRAPH * 3}</div>"
@@ -197,7 +243,42 @@ def loaded_portal(script, answers, *, is_front=False):
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory):
     portals = {name: loaded_portal(*made, is_front=name == "front page") for name, made in LOADS.items()}
+    portals["front page with a foot and links beside"] = loaded_portal(FETCH, ALL, is_front=True)
+    whole = portals["front page with a foot and links beside"]
+    whole[HOST, "/"] = whole[HOST, "/"] + ASIDE
+    whole[HOST, "/tin"] = page(PARAGRAPH * 9, "")
+    for name, (section, answers) in PLACES.items():
+        portals[name] = loaded_portal("", answers) | {(HOST, "/tin"): page(section, "")}
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
+
+
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "external script",
+        "table",
+        "htmx",
+        "turbo",
+        "foot",
+        "frame and links beside",
+        "front page with a foot and links beside",
+    ],
+)
+def test_a_list_is_read_wherever_its_address_is_written(crawled, name):
+    paths, run = crawled[name]
+    assert (paths, run["exit_code"]) == ({path_of(n) for n in range(12)}, 0), run["problems"]
+
+
+@pytest.mark.parametrize("name", ["external script of a post", "posted table", "links beside"])
+def test_a_list_that_is_asked_for_in_another_way_is_named(crawled, name):
+    paths, run = crawled[name]
+    assert (len(paths), [each["reason"] for each in run["problems"]]) == (3, ["a script loads its list"])
+
+
+def test_a_script_that_does_not_come_is_no_fault_of_the_list(crawled):
+    paths, run = crawled["missing script"]
+    assert (len(paths), run["problems"], run["exit_code"]) == (3, [], 0)
 
 
 @pytest.mark.sampled(2)

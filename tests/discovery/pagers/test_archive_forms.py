@@ -39,6 +39,7 @@ def parts(markup, url="/tin"):
     (form(select("nam", YEARS)), "/tin?nam=2024&k=a", 2),
     (form(select("t", "<option value='01/2024'>Tháng 1/2024</option><option value='12/2023'>Tháng 12/2023 (7)</option>")),
      "/tin?t=01%2F2024&k=a", 2),
+    (form(select("t", "<option value=9>Tháng 1/2024</option><option value=8>Tháng 12 năm 2023 (7)</option>")), "/tin?t=9&k=a", 2),
     (form(select("t", "<option value=202401>1/2024</option><option value=202312>12/2023</option>"), "method=get"),
      "/tin?t=202401&k=a", 2),
     (form(select("loai", "<option value=7>Tin</option>") + select("nam", YEARS)), "/tin?loai=0&nam=2024&k=a", 2),

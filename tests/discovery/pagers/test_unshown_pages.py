@@ -63,11 +63,16 @@ def test_the_button_of_a_card_or_of_another_box_continues_no_list(markup):
 
 @pytest.mark.parametrize(
     "mark",
-    ['<script>var infiniteScroll = {"settings":{}};</script>', "<div v-infinite-scroll='tai'></div>",
+    ["<div data-cursor='9'></div>", "<i data-next-cursor=abc></i>", '<script>var infiniteScroll = {"settings":{}};</script>', "<div v-infinite-scroll='tai'></div>",
      "<div x-intersect='tai()'></div>", "<infinite-loading></infinite-loading>"],
 )  # fmt: skip
 def test_a_list_that_scrolls_on_is_named(mark):
     assert why(ITEMS + mark) == "a script continues it where the visitor scrolls"
+
+
+@pytest.mark.parametrize("mark", ["<div data-cursor=''></div>", "<p data-cursor=9>Một đoạn</p>"])
+def test_an_empty_cursor_or_that_of_a_text_continues_no_list(mark):
+    assert why(ITEMS + mark) is None
 
 
 @pytest.mark.parametrize(

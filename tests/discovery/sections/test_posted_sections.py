@@ -8,6 +8,7 @@ from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.sections.posted_sections import posted_sections
 from dvcrawler.extract.page import Page
 from tests.site import PARAGRAPH, crawl_apart
+from tests.webserver import Answer
 
 HOST = "congthongtin.example.vn"
 URL = f"https://{HOST}/tin-tuc"
@@ -110,6 +111,21 @@ def month_of(part, month, *, keeps=True):
     )
 
 
+def keep_in_cookie(number):
+    """The page of the choice that a cookie holds, which the answer to the form sets."""
+
+    def answer(handler):
+        if handler.command == "POST":
+            return set_cookie(read_choice(handler))
+        return page_of(int(handler.headers.get("Cookie", "cm=0").partition("=")[2]), number)
+
+    return answer
+
+
+def set_cookie(part):
+    return Answer(b"", 302, {"Location": "/tin-tuc", "Set-Cookie": f"cm={part}; Path=/; HttpOnly"})
+
+
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory):
     def whole(handler):
@@ -129,11 +145,20 @@ def crawled(tmp_path_factory):
             "/tin-tuc?thang=2024-01": lambda handler: month_of(read_choice(handler), 1),
             "/tin-tuc?thang=2024-02": lambda handler, keeps=keeps: month_of(read_choice(handler), 2, keeps=keeps),
         })  # fmt: skip
+    kept = {
+        "/tin-tuc": keep_in_cookie(1),
+        "/tin-tuc?page=1": keep_in_cookie(1),
+        "/tin-tuc?page=2": keep_in_cookie(2),
+    }
+    portals["cookie"] = build({"/": write_list(range(4)), **kept})
+    links = "<nav><a href='/chon?cm=1'>Thời sự</a><a href='/chon?cm=2'>Kinh tế</a></nav>"
+    chosen = {f"/chon?cm={part}": set_cookie(part) for part in (1, 2)}
+    portals["cookie of a link"] = build({"/": write_list(range(4), links), **kept, **chosen})
     return crawl_apart(portals, tmp_path_factory.mktemp("data"))
 
 
 @pytest.mark.parametrize(("name", "stored", "code"), [
-    ("one page", 12, 0), ("kept", 20, 0), ("lost", 12, 10), ("months kept", 20, 0), ("months lost", 12, 10),
+    ("one page", 12, 0), ("kept", 20, 0), ("cookie", 20, 0), ("cookie of a link", 20, 0), ("lost", 12, 10), ("months kept", 20, 0), ("months lost", 12, 10),
 ])  # fmt: skip
 def test_a_crawl_reads_the_sections_behind_a_postback(crawled, name, stored, code):
     paths, run = crawled[name]

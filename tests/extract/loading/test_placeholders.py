@@ -38,7 +38,17 @@ DEFAULT = {
     "hosting": "<h1>Hosting của bạn</h1><p>Hosting này đã được kích hoạt thành công.</p>".encode(),
     "xay dung": "<h1>Website đang trong quá trình xây dựng</h1>".encode(),
 }  # fmt: skip
+MOVED = [
+    "Cổng thông tin điện tử xã đã chuyển sang địa chỉ mới https://moi.example.vn", "Site đã chuyển",
+    "Từ ngày 01/7/2025, trang thông tin điện tử chuyển về Cổng thông tin điện tử tỉnh", "Website đã đổi sang tên miền mới",
+    "Thông báo thay đổi tên miền", "Kính mời bạn đọc truy cập địa chỉ mới của Cổng", "Trang này ngừng cập nhật từ hôm nay",
+    "Website chấm dứt hoạt động từ ngày 30/6/2025", "This site has moved", "We have moved", "We've moved!",
+    "This page is no longer updated", "Our portal has been closed",
+]  # fmt: skip
 OWN = {
+    "a move": "<h1>Giới thiệu</h1><p>Trụ sở chuyển về số 2 phố mới; xã di chuyển đến nơi ở mới mười hộ.</p>".encode(),
+    "a campaign": "<p>Website của huyện. Nông dân chuyển đổi cơ cấu cây trồng, đổi mới cách làm.</p>".encode(),
+    "a factory that closed": "<p>Website của phòng. Nhà máy ngừng hoạt động từ năm ngoái.</p>".encode(),
     "a site without news": "<title>Sở Tư pháp</title><h1>Giới thiệu</h1><p>Chức năng và nhiệm vụ của Sở.</p>".encode(),
     "a house for sale": "<h1>Cần bán nhà mặt phố</h1><p>Tên miền cao nguyên đất đỏ, bán cà phê.</p>".encode(),
     "the region": "<p>Tên miền quê ấy là Hải Hậu; hàng hóa đã bán hết.</p>".encode(),
@@ -53,6 +63,11 @@ OWN = {
 @pytest.mark.parametrize("page", PARKED.values(), ids=PARKED)
 def test_a_page_of_a_parked_domain_is_recognised(page):
     assert find_placeholder(page) is Placeholder.PARKED
+
+
+@pytest.mark.parametrize("notice", MOVED)
+def test_a_notice_that_a_site_has_moved_or_closed_is_recognised(notice):
+    assert find_placeholder(f"<h1>Thông báo</h1><p>{notice}</p>".encode()) is Placeholder.MOVED
 
 
 @pytest.mark.parametrize("page", DEFAULT.values(), ids=DEFAULT)

@@ -39,6 +39,8 @@ STATES = {
     "Vue": lambda items: f"<script>window.__INITIAL_STATE__={json.dumps({'news': {'list': items}, 'x': 'y' * 200})};"
     "(function(){var s;(s=document.currentScript).parentNode.removeChild(s);}());</script>",
     "Redux": lambda items: f"<script>window.__PRELOADED_STATE__ = {json.dumps({'l': items, 'x': 'y' * 200})};</script>",
+    "SvelteKit": lambda items: "<script type='application/json' data-sveltekit-fetched data-url='/api/tin'>"
+    + json.dumps({"status": 200, "headers": {}, "body": json.dumps({"l": items, "x": "y" * 200})}) + "</script>",
     "any JSON": lambda items: f"<script type='application/json' id=data>{json.dumps({'l': items, 'x': 'y' * 200})}</script>",
 }  # fmt: skip
 

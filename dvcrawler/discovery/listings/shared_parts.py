@@ -1,0 +1,62 @@
+"""What the pages of a site share: texts and links of its front page, and external scripts."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Self
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.discovery.links import ArticleLink
+from dvcrawler.extract.page import Page
+
+_MOST_ELEMENTS, _MOST_TEXTS, _MOST_LINKS = 3000, 5000, 5000
+_MOST_SCRIPTS = 20
+_UNSHOWN = ("script", "style", "noscript", "template", "option", "title")
+
+
+class SharedParts:
+    """`scripts`: the external scripts that were read, by address; None for one that did not come. `is_front`:
+    for a front page itself.
+    """
+
+    is_front = False
+
+    def __init__(self) -> None:
+        self.texts: set[str] = set()
+        self.links: set[str] = set()
+        self.scripts: dict[str, bytes | None] = {}
+
+    def note_front(self, page: Page) -> None:
+        """Notes the texts and links of a front page."""
+        if len(self.texts) < _MOST_TEXTS:
+            self.texts.update(texts_of(page))
+        if len(self.links) < _MOST_LINKS:
+            self.links.update(url for url, _ in page.links)
+
+    def for_page(self, *, is_home: bool) -> Self:
+        """What the page shares with others; the texts of a front page are its own."""
+        if not is_home:
+            return self
+        front = type(self)()
+        front.scripts, front.is_front = self.scripts, True
+        return front
+
+    def count_own(self, found: Iterable[ArticleLink]) -> int:
+        """The number of links that are not on the front page as well."""
+        return sum(each.link not in self.links for each in found)
+
+    def note_script(self, url: str, body: bytes | None) -> None:
+        if len(self.scripts) < _MOST_SCRIPTS:
+            self.scripts[url] = body
+
+
+def texts_of(page: Page) -> Iterator[str]:
+    """The texts of a page outside of its links, as its elements hold them."""
+    for element in islice(page.body.iter("*"), _MOST_ELEMENTS):
+        yield from filter(None, _texts_beside(element))
+
+
+def _texts_beside(element: Element) -> tuple[str, str]:
+    is_counted = element.tag != "a" and element.tag not in _UNSHOWN
+    own = (element.text or "").strip() if is_counted else ""
+    return own, (element.tail or "").strip()

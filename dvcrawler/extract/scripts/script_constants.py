@@ -1,0 +1,47 @@
+"""Constants of a page's scripts: members of objects, and functions without parameters that give a text."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.script_values import PIECES, VALUE, inline_scripts, put_together
+
+_NAME = r"[A-Za-z_$][\w$]{0,60}"
+_OBJECT = re.compile(
+    rf"(?<![\w$])(?:var|let|const)\s{{1,9}}({_NAME})\s{{0,9}}=\s{{0,9}}\{{([^{{}}]{{0,1000}})\}}"
+)
+_MEMBER = re.compile(rf"(?<![\w$])({_NAME})['\"]?\s{{0,9}}:\s{{0,9}}({VALUE})\s{{0,9}}(?=,|$)")
+_FUNCTION = re.compile(
+    rf"(?<![\w$])(?:function\s{{1,9}}({_NAME})\s{{0,9}}\(\s{{0,9}}\)\s{{0,9}}\{{\s{{0,9}}return\s{{1,9}}({PIECES})"
+    rf"\s{{0,9}};?\s{{0,9}}\}}|({_NAME})\s{{0,9}}=\s{{0,9}}\(\s{{0,9}}\)\s{{0,9}}=>\s{{0,9}}({PIECES})\s{{0,9}}(?=[;\n]|$))"
+)
+#: After the name of a function, for what it gives.
+_RESULT = ".$result"
+_CALL = re.compile(rf"(?<![\w$.])({_NAME})\(\s{{0,3}}\)")
+
+
+def read_constants(page: Page) -> dict[str, str]:
+    """The values by what `name_results` and scripts call them; what is defined more than once has none."""
+    found: dict[str, str | None] = {}
+    for text in inline_scripts(page):
+        for name, value in _read_script(text):
+            found[name] = None if name in found else value
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _read_script(text: str) -> Iterator[tuple[str, str | None]]:
+    for found in _OBJECT.finditer(text):
+        for member, value in _MEMBER.findall(found[2]):
+            yield f"{found[1]}.{member}", put_together(value, {})
+    for found in _FUNCTION.finditer(text):
+        yield (found[1] or found[3]) + _RESULT, put_together(found[2] or found[4], {})
+
+
+def name_results(code: str, constants: Mapping[str, str]) -> str:
+    """The code with the names of results in the place of the calls that give them."""
+    names = {name for name in constants if name.endswith(_RESULT)}
+
+    def name(found: re.Match[str]) -> str:
+        return found[1] + _RESULT if found[1] + _RESULT in names else found[0]
+
+    return _CALL.sub(name, code) if names else code
