@@ -2,9 +2,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from dvcrawler.items import KINDS, RECORD_FIELDS
+from dvcrawler.reading import latest
 from dvcrawler.schema import load_schema
 from dvcrawler.schema.declarations import write_duckdb, write_typescript
-from tests.storage.removal_store import change, fill
+from dvcrawler.storage.store import Store
+from tests.storage.removal_store import article, change, fill
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +91,7 @@ def test_typescript_and_duckdb_declare_every_field():
     assert 'kind: "article" | "emagazine"' in typescript
     assert "export type Line = Article | Tombstone | Restored | Erased;" in typescript
     assert "'/srv/it''s/articles/*/*.jsonl'" in sql
+    assert "'/srv/[[]a]/[*]/[?]/*/*.jsonl'" in write_duckdb(load_schema(), "/srv/[a]/*/?")
 
 
 def test_duckdb_reads_the_newest_of_what_is_not_removed(tmp_path):
@@ -104,3 +107,25 @@ def test_duckdb_reads_the_newest_of_what_is_not_removed(tmp_path):
         ]
         change(tmp_path, "undo")
         assert db.execute("SELECT revision FROM articles WHERE id = 'thu:2'").fetchall() == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("live", 2024, 1), ("wayback", 2015, 2)],
+        [("wayback", 2015, 1), ("live", 2024, 2), ("warc", 2016, 3)],
+        [("live", 2030, 1), ("live", 2024, 2)],
+        [("live", 2030, 1), ("live", 2024, 2), ("wayback", 2027, 3)],
+        [("warc", 2016, 1), ("warc", 2014, 2), ("warc", 2016, 3)],
+    ],
+)
+def test_duckdb_chooses_the_line_that_latest_chooses(tmp_path, lines):
+    duckdb = pytest.importorskip("duckdb")
+    with Store(tmp_path, "thu") as store:
+        for via, year, revision in lines:
+            at = f"{year}-01-31T08:00:00Z"
+            store.append(article(1, revision, via=via, captured_at=at))
+    (chosen,) = latest(tmp_path, "thu")
+    with duckdb.connect() as db:
+        db.execute(write_duckdb(load_schema(), str(tmp_path / "articles")))
+        assert db.execute("SELECT revision FROM articles").fetchall() == [(chosen["revision"],)]

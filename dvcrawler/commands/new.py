@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.once import Once
 from dvcrawler.cli.options import parse_path
 from dvcrawler.cli.typed_text import read_typed
 from dvcrawler.cli.unreadable import tell_lines
@@ -37,7 +38,8 @@ class Command(DvcrawlerCommand):
             metavar="FILE",
             help="file that keeps the position in the store; created if missing",
         )
-        parser.add_argument("--site", type=read_typed, metavar="NAME", help="only what is new of this site")
+        parser.add_argument("--site", action=Once, type=read_typed, metavar="NAME",
+                            help="only what is new of this site")  # fmt: skip
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         import orjson

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.once import Once
 from dvcrawler.cli.options import MOST_JOBS, check_range, parse_number, parse_text, read_days
 from dvcrawler.console import say, wrap
 from dvcrawler.errors import UsageError
@@ -61,7 +62,9 @@ class Command(DvcrawlerCommand):
             metavar="DAY",
             help="only articles of this day, month or year and earlier",
         )
-        parser.add_argument("--layout", type=parse_text, help="only articles that this layout has read")
+        parser.add_argument(
+            "--layout", action=Once, type=parse_text, help="only articles that this layout has read"
+        )
         parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
         parser.add_argument(
             "--jobs",

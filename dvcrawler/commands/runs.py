@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.once import Once
 from dvcrawler.cli.options import check_range, parse_number
 from dvcrawler.console import complain, find_width, show, to_json
 from dvcrawler.errors import UnreadableError, UsageError
@@ -51,7 +52,10 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON array")
         parser.add_argument("--wide", action="store_true", help="print all columns, however wide")
         parser.add_argument(
-            "--result", metavar="NAME", help="only runs with this result: ok, partial, blocked, …"
+            "--result",
+            action=Once,
+            metavar="NAME",
+            help="only runs with this result: ok, partial, blocked, …",
         )
         parser.add_argument(
             "-n", "--limit", type=parse_number, default=20, metavar="N", help="number of runs (default: 20)"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
+from dvcrawler.cli.once import Once
 from dvcrawler.console import complain, find_width, say, say_text, to_json, wrap
 from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
@@ -42,9 +43,11 @@ class Command(DvcrawlerCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON array")
         parser.add_argument("--wide", action="store_true", help="print all columns, however wide")
         parser.add_argument("--stored", action="store_true", help="only sites with stored articles")
-        parser.add_argument("--family", metavar="NAME", help="only sites on this CMS: vnpt, party, …")
         parser.add_argument(
-            "--health", metavar="STATE", help="only sites in this state of health: ok, quiet, …"
+            "--family", action=Once, metavar="NAME", help="only sites on this CMS: vnpt, party, …"
+        )
+        parser.add_argument(
+            "--health", action=Once, metavar="STATE", help="only sites in this state of health: ok, quiet, …"
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:

@@ -32,7 +32,8 @@ class Config:
 
 
 def find_file(option: str | None, variable: str | None, data: Path) -> Path | None:
-    """The file that `--config` or the environment names, or else the one in the data folder, if it exists.
+    """The file that `--config` or the environment names, or else the one in the data folder, if it exists. A
+    symlink to a file that has gone, or a folder of that name, is not taken for none: settings would be lost.
 
     Raises ConfigFileError for an option without a name, ConfigError for a data folder that may not be looked
     into.
@@ -44,7 +45,7 @@ def find_file(option: str | None, variable: str | None, data: Path) -> Path | No
         return expand_home(named)
     path = data / FILE_NAME
     try:
-        return path if path.is_file() else None
+        return path if path.is_symlink() or path.exists() else None
     except OSError as error:
         raise ConfigError(
             f"the data folder cannot be used: {data}: {error.strerror or error}; "

@@ -5,7 +5,7 @@ import os
 import shutil
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -19,6 +19,9 @@ _PACKAGES = ("scrapy", "twisted", "lxml", "parsel", "dateparser", "pyopenssl", "
 #: A clock before this release date is certainly wrong.
 _RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 _MEGABYTE = 1 << 20
+#: What a crawl writes in a data folder: files that it goes on with, and folders in which it makes new ones.
+_WRITTEN = ("articles/", "articles/*/", "articles/*/*.jsonl", "warc/", "warc/*/", "runs/", "runs/*.jsonl",
+            "state/", "state/*.lock", "state/*.sqlite")  # fmt: skip
 
 
 class Result(StrEnum):
@@ -56,7 +59,9 @@ def check_versions() -> Check:
 
 
 def check_data(data: Path) -> Check:
-    """Whether the data folder, or else its nearest existing parent, can be written."""
+    """Whether the data folder, or else its nearest existing parent, can be written, and what is in it: a
+    run by another user leaves files that this one cannot go on with.
+    """
     there = next(folder for folder in (data, *data.absolute().parents) if folder.exists())
     if not there.is_dir():
         return Check("data folder", Result.BAD, f"{there} is not a folder", "name another with --data")
@@ -67,7 +72,19 @@ def check_data(data: Path) -> Check:
     if there != data:
         found = f"{data.absolute()} is not there yet; the first crawl creates it"
         return Check("data folder", Result.NOTE, found, "mount its disk first, if it should be there")
+    refused = list(_find_unwritable(data))
+    if refused:
+        others = f", nor can {len(refused) - 1} more of what is in {data}" if refused[1:] else ""
+        found = f"{refused[0]} cannot be written{others}"
+        return Check("data folder", Result.BAD, found, "give the folder to one user, with all that is in it")
     return Check("data folder", Result.GOOD, str(data.absolute()))
+
+
+def _find_unwritable(data: Path) -> Iterator[Path]:
+    for form in _WRITTEN:
+        for path in sorted(data.glob(form)):
+            if not os.access(path, os.W_OK | os.X_OK if path.is_dir() else os.W_OK):
+                yield path
 
 
 def check_disk(data: Path, least: int) -> Check:

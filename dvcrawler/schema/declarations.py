@@ -1,5 +1,6 @@
 """The record's schema in the languages of its readers: TypeScript and DuckDB's SQL."""
 
+import glob
 from collections.abc import Mapping
 from typing import Any
 
@@ -41,7 +42,7 @@ def _write_type(schema: Mapping[str, Any]) -> str:
 
 def write_duckdb(schema: Mapping[str, Any], articles: str) -> str:
     """Views over the article files below the folder `articles`: `lines`, all that is stored, and `articles`,
-    the newest revision of each article that was not removed.
+    the latest line of each article that was not removed, as `dvcrawler.reading.latest` chooses it.
     """
     columns = {name: _write_sql_type(each) for name, each in schema["properties"].items()}
     columns["problems"] = "JSON"  # an object in lines of schema 1
@@ -50,13 +51,14 @@ def write_duckdb(schema: Mapping[str, Any], articles: str) -> str:
     names = ", ".join(f'"{name}"' for name in columns)
     return f"""\
 CREATE OR REPLACE VIEW lines AS SELECT * FROM read_json(
- {_quote(f"{articles}/*/*.jsonl")}, format = 'newline_delimited', columns = {{
+ {_quote(f"{glob.escape(articles)}/*/*.jsonl")}, format = 'newline_delimited', columns = {{
   {declared}}});
-CREATE OR REPLACE VIEW articles AS SELECT {names}
-FROM lines WHERE revision IS NOT NULL AND id NOT IN (
- SELECT id FROM lines WHERE id IS NOT NULL GROUP BY id
- HAVING max(removed_at) > coalesce(max(restored_at), TIMESTAMPTZ '1970-01-01 00:00:00+00'))
-QUALIFY row_number() OVER (PARTITION BY id ORDER BY revision DESC) = 1;
+CREATE OR REPLACE VIEW articles AS SELECT {names} FROM (
+ SELECT * FROM lines WHERE revision IS NOT NULL AND id NOT IN (
+  SELECT id FROM lines WHERE id IS NOT NULL GROUP BY id
+  HAVING max(removed_at) > coalesce(max(restored_at), TIMESTAMPTZ '1970-01-01 00:00:00+00'))
+ QUALIFY via != 'live' OR row_number() OVER (PARTITION BY id, via ORDER BY revision DESC) = 1)
+QUALIFY row_number() OVER (PARTITION BY id ORDER BY captured_at DESC, revision DESC) = 1;
 """
 
 

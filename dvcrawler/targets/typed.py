@@ -82,11 +82,12 @@ def _is_address_with_colon(name: str, rest: str) -> bool:
 
 
 def split_pairs(given: Iterable[str]) -> dict[str, str]:
-    """The `-a NAME=VALUE` arguments by name. Raises UsageError for one without a value."""
-    pairs = [text.partition("=") for text in given]
-    for pair in pairs:
-        _check_pair(*pair)
-    typed = {name: value for name, _, value in pairs}
+    """The `-a NAME=VALUE` arguments by name. Raises UsageError for one without a value, or with two."""
+    typed: dict[str, str] = {}
+    for name, equals, value in (text.partition("=") for text in given):
+        _check_pair(name, equals, value)
+        if typed.setdefault(name, value) != value:
+            raise UsageError(f"-a {name}= is given twice, with two values; give one of them in each run")
     if "url" in typed and "start" in typed:
         raise UsageError("-a url= and -a start= are the same; give one of them")
     return {"start" if name == "url" else name: value for name, value in typed.items()}

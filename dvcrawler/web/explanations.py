@@ -93,6 +93,9 @@ EXPLANATIONS: Table = {
     "fault_excluded_filter": (
         "-{0}: a filter cannot be excluded; a minus is for words.",
         "-{0}: không loại trừ được bằng điều kiện lọc; dấu trừ chỉ dùng với từ."),
+    "fault_given_twice": (
+        "{0}: is given twice; a search takes one value of each filter.",
+        "{0}: có hai lần; mỗi điều kiện lọc chỉ nhận một giá trị."),
     "fault_no_value": (
         "{0}: has no value; write {0}:VALUE without a space.",
         "{0}: thiếu giá trị; hãy viết {0}:GIÁ-TRỊ, không có dấu cách."),

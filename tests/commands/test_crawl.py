@@ -123,8 +123,17 @@ def test_an_argument_that_no_site_named_takes_is_refused(tmp_path, words, told):
 @pytest.mark.parametrize("value", ["", " "])
 def test_an_argument_without_a_value_is_refused_instead_of_crawling_everything(name, value):
     with pytest.raises(UsageError) as told:
-        parse_arguments(split_pairs(["requests=5", f"{name}={value}"]))
+        parse_arguments(
+            split_pairs([f"{'minutes' if name == 'requests' else 'requests'}=5", f"{name}={value}"])
+        )
     assert str(told.value).startswith((f"-a {name}= has no value; leave it out, or write one", f"{name}='"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_argument_with_two_values_is_refused_instead_of_half_of_it_being_lost(name):
+    with pytest.raises(UsageError, match=f"-a {name}= is given twice, with two values"):
+        split_pairs([f"{name}=1", f"{name}=2"])
+    assert split_pairs([f"{name}=1", f"{name}=1"]) == {name: "1"}
 
 
 def test_an_argument_of_one_of_the_sites_named_is_for_that_one(tmp_path):

@@ -1,6 +1,8 @@
 """dvcrawler.toml is checked as a whole: every fault by its line, with what was meant."""
 
+import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -169,6 +171,18 @@ def test_the_option_comes_before_the_variable_and_both_before_the_data_folder(tm
     assert str(find_file("o.toml", "v.toml", tmp_path)) == "o.toml"
     with pytest.raises(UsageError, match="--config names no file"):
         find_file("", "v.toml", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [(lambda path: path.symlink_to("/no/such/file"), "No such file"), (Path.mkdir, "directory"),
+     (lambda path: path.symlink_to(path), "symbolic links"), (os.mkfifo, "it is a named pipe"),
+     (lambda path: path.symlink_to("/dev/zero"), "more than 200000 bytes")],
+)  # fmt: skip
+def test_what_is_in_the_place_of_the_file_is_not_taken_for_none(tmp_path, make, reason):
+    make(tmp_path / "dvcrawler.toml")
+    with pytest.raises(ConfigFileError, match=reason):
+        load_config(find_file(None, None, tmp_path), tuple, TODAY)
 
 
 def test_a_retirement_needs_a_day_and_a_reason():

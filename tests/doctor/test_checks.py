@@ -43,6 +43,22 @@ def test_a_folder_without_permission_is_bad(tmp_path):
     assert check_data(tmp_path).result is Result.BAD
 
 
+@pytest.mark.parametrize("foreign", [
+    "articles/thu", "articles/thu/2026-11.jsonl", "warc/thu", "runs/thu.jsonl", "state/thu.sqlite", "state/thu.lock",
+])  # fmt: skip
+def test_what_another_user_left_in_the_folder_is_bad(tmp_path, monkeypatch, foreign):
+    for name in ("articles/thu/2026-11.jsonl", "runs/thu.jsonl", "state/thu.sqlite", "state/thu.lock"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "warc/thu").mkdir(parents=True)
+    assert check_data(tmp_path).result is Result.GOOD
+    monkeypatch.setattr("os.access", lambda path, mode: path != tmp_path / foreign)
+    check = check_data(tmp_path)
+    assert (check.result, check.found) == (Result.BAD, f"{tmp_path / foreign} cannot be written")
+    monkeypatch.setattr("os.access", lambda path, mode: path.parent != tmp_path / "state")
+    assert check_data(tmp_path).found.endswith(f"cannot be written, nor can 1 more of what is in {tmp_path}")
+
+
 @pytest.mark.parametrize(("least", "result"), [(0, Result.GOOD), (10**12, Result.BAD)])
 def test_free_space_is_compared_with_what_a_run_needs(tmp_path, least, result):
     assert check_disk(tmp_path / "none", least).result is result

@@ -67,14 +67,21 @@ def parse_query(text: str) -> Query:
         name, value = token["field"], token["phrase"] if token["phrase"] is not None else token["word"]
         _refuse_misread_filter(token)
         if name in FILTERS and value:
-            filters[name] = value
+            _take(filters, name, value)
         elif name in DAYS and value:
-            days[name] = read_day(value, name)
+            _take(days, name, read_day(value, name))
         else:
             whole = f"{name}:{value}" if name else value
             (excluded if token["minus"] else terms).extend(_split_terms(whole))
     query = Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until"))
     return _check(query, text.strip())
+
+
+def _take(taken: dict[str, str], name: str, value: str) -> None:
+    """Refuses a second value, of which nobody knows whether it stands for "and" or "or"."""
+    if taken.setdefault(name, value) != value:
+        message = f"{name}: is given twice; a search takes one value of each filter"
+        raise QueryError(message, "given_twice", name)
 
 
 def _refuse_misread_filter(token: re.Match[str]) -> None:

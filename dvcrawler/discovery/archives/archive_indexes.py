@@ -1,7 +1,7 @@
 """Queries the indexes of a web archive and adds the captures that they list to the backlog."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -18,10 +18,12 @@ from dvcrawler.discovery.archives.cdx import (
     read_collections,
     read_index,
 )
+from dvcrawler.discovery.clock import is_in_future
 from dvcrawler.discovery.requests import META_KEY, PageRequest
 from dvcrawler.discovery.responses import UNASKED, failed_outcome, name_failed_page
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageCode, PageOutcome
+from dvcrawler.messages.plurals import counted
 from dvcrawler.normalize.urls import read_address
 from dvcrawler.run.counters import Counter
 from dvcrawler.storage.backlog import PendingCapture
@@ -148,6 +150,7 @@ def read_index_page(sources: Sources, response: Response, progress: Progress, qu
     progress.waiting -= 1
     answer = read_index(response.body if response.status == 200 else b"")
     following = _request_next(sources, progress, query, answer, response)
+    answer, ahead = _leave_out_future(answer)
     sources.backlog.add(
         _build_address(sources, query),
         _find_captures(sources, query, answer),
@@ -161,9 +164,15 @@ def read_index_page(sources: Sources, response: Response, progress: Progress, qu
         yield PageOutcome(
             None, response.url, "refused", "the index leads to no further page", PageCode.INDEX_INCOMPLETE
         )
-    if answer.faults:
-        reason = f"{answer.faults} lines of the index do not parse"
-        yield PageOutcome(None, response.url, "refused", reason, PageCode.INDEX_UNREADABLE)
+    for number, what in ((answer.faults, "read"), (ahead, "used, dated in the future")):
+        if number:
+            reason = f"{counted(number, 'line')} of the index cannot be {what}"
+            yield PageOutcome(None, response.url, "refused", reason, PageCode.INDEX_UNREADABLE)
+
+
+def _leave_out_future(answer: Answer) -> tuple[Answer, int]:
+    rows = tuple(row for row in answer.rows if not is_in_future(row.at))
+    return replace(answer, rows=rows), len(answer.rows) - len(rows)
 
 
 def name_index_failure(failure: Failure) -> PageOutcome | None:

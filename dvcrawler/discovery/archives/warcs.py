@@ -9,6 +9,7 @@ from typing import Any
 from scrapy import Request
 
 from dvcrawler.discovery.archives.warc_pages import ArchivedPage, find_files, read_kept
+from dvcrawler.discovery.clock import is_in_future
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.requests import copy_request, read_page_request
 from dvcrawler.discovery.sources import Sources
@@ -78,8 +79,17 @@ def _find_refusal(sources: Sources, found: ArchivedPage, address: Address | None
         reason, code = f"a record of {found.too_large:,} bytes is not a page", PageCode.TOO_LARGE
     elif address is None and not is_own and _is_page(found):
         reason, code = f"a page of another site than {sources.name}", PageCode.OTHER_SITE
-    elif address is not None and found.answer.status != 200:
+    else:
+        return None if address is None else _find_refusal_of_article(found)
+    return PageOutcome(None, found.url, "refused", reason, code)
+
+
+def _find_refusal_of_article(found: ArchivedPage) -> PageOutcome | None:
+    assert found.answer is not None
+    if found.answer.status != 200:
         reason, code = f"the archive holds an answer {found.answer.status}", PageCode.ARCHIVED_ERROR
+    elif is_in_future(found.at):
+        reason, code = f"its WARC-Date is in the future: {found.at:%Y-%m-%d}", PageCode.DAMAGED_RECORD
     else:
         return None
     return PageOutcome(None, found.url, "refused", reason, code)

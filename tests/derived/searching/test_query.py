@@ -82,3 +82,21 @@ def test_a_word_before_a_colon_that_names_no_filter_is_a_word():
 
 def test_words_typed_with_marks_are_known():
     assert [term.is_marked for term in parse_query("đường lien xã").terms] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "site:phunu site:phuyen",
+        "làng author:Lan author:Hoa",
+        "since:2020 since:2024",
+        'kind:video kind:"photo"',
+    ],
+)
+def test_a_filter_with_two_values_is_refused(text):
+    with pytest.raises(UsageError, match="is given twice; a search takes one value of each filter"):
+        parse_query(text)
+
+
+def test_a_filter_that_is_repeated_is_one():
+    assert parse_query("site:phunu since:2024 since:01/01/2024 site:phunu").filters == {"site": "phunu"}
