@@ -15,6 +15,7 @@ from dvcrawler.extract.lines.end_lines import opens_question
 from dvcrawler.extract.lines.interface_lines import drop_interface_lines
 from dvcrawler.extract.lines.letters import is_letter
 from dvcrawler.extract.lines.login_walls import ends_in_wall
+from dvcrawler.extract.lines.pull_quotes import drop_pull_quotes
 from dvcrawler.extract.pictures.captions import captions_of, take_images
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
@@ -86,9 +87,9 @@ def find_restriction(is_stated: bool, parts: BodyParts, blocks: Sequence[Block])
 
 
 def _without_repeats(blocks: Sequence[Block], images: Sequence[Image]) -> list[Block]:
-    """Drops lone separators, and captions that are repeated as a paragraph."""
+    """Drops lone separators, captions that are repeated as a paragraph, and sentences repeated in a box."""
     captions = set(captions_of(images))
-    return [b for b in blocks if not is_blank_mark(b.text) and b.text not in captions]
+    return drop_pull_quotes([b for b in blocks if not is_blank_mark(b.text) and b.text not in captions])
 
 
 def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
