@@ -56,10 +56,10 @@ def _names_tags(text: str, tags: Sequence[str]) -> bool:
 def _read_line_tags(block: Block) -> tuple[str, ...]:
     label = _LABEL.match(block.text)
     if label is None:
-        if heads_text(block.parent):
-            return ()
         is_row = _holds_only_links(block.parent, "") or _are_stated(block.parent)
-        return _read_linked(block.parent, all_marked=True) if is_row and not _is_beside(block.parent) else ()
+        if not is_row or _is_beside(block.parent) or heads_text(block.parent):
+            return ()
+        return _read_linked(block.parent, all_marked=True)
     rest = block.text[label.end() :]
     around = block.parent if rest else block.parent.getparent()
     if around is None or not (rest or _holds_only_links(around, block.text)):

@@ -45,8 +45,6 @@ _OFFERS = (
     rf"(?:đọc|xem|theo dõi|cập nhật) (?:tin|báo)(?: tức)?(?: (?:nhanh|mới))?(?: hơn| nhất)?"
     rf" (?:trên|qua|bằng) (?:ứng dụng|app)(?: (?:của )?{_PRESS})?",
     r"tải ngay|(?:cài đặt|cài|dùng) (?:app|ứng dụng) ngay|mở (?:trong |bằng )?(?:app|ứng dụng)",
-    # A mistake in the text, by a key.
-    r".{0,60}\blỗi\b.{0,60}\bctrl ?\+ ?enter\b.{0,40}",
     # Other languages, and reading aids.
     rf"{_LANGUAGE}(?:\s?[|/,·•-]\s?{_LANGUAGE}){{1,5}}|(?:vi|vn|vie)\s?[|/·•-]\s?en(?:g)?",
     r"(?:chế độ|giao diện|phiên bản)(?: (?:dành )?cho)? (?:người )?(?:khiếm thị|mù màu)",
@@ -57,10 +55,16 @@ _OFFERS = (
     # The words beside the sign of a network.
     r"(?:theo dõi|quan tâm|kết nối)(?: (?:với )?(?:chúng tôi|báo|fanpage|kênh))?(?: (?:trên|qua|tại))",
 )
+#: A mistake in the text, which a key reports.
+_MISTAKE = re.compile(r".{0,60}\blỗi\b.{0,60}\bctrl ?\+ ?enter\b.{0,40}", re.I)
 _OFFER = re.compile("|".join(_OFFERS), re.I)
 _EDGES = " .:!?…|»›>-–"
 
 
 def is_offer(text: str) -> bool:
     """Whether the whole line is such an offer."""
-    return len(text) <= _LONGEST and _OFFER.fullmatch(text.strip(_EDGES)) is not None
+    if len(text) > _LONGEST:
+        return False
+    return _OFFER.fullmatch(text.strip(_EDGES)) is not None or (
+        "trl" in text and bool(_MISTAKE.fullmatch(text))
+    )
