@@ -46,10 +46,15 @@ def list_lines_set_as(blocks: Sequence[Block], paragraph: Block) -> list[Block]:
 
 def _is_set_in(block: Block, column: Element | None, paragraph: Element) -> bool:
     own = block.parent
-    if block.kind != TEXT or is_link_line(block) or is_end_heading(block.text):
+    if not _says_something(block):
         return False
     is_beside = own.getparent() is column and (are_alike(own, paragraph) or own.tag in SUBHEADINGS)
-    if not is_beside and (own.tag != "li" or not _is_child(own.getparent(), column)):
+    return is_beside or (own.tag == "li" and _is_child(own.getparent(), column))
+
+
+def _says_something(block: Block) -> bool:
+    """Whether the line is neither a link, a label nor a note."""
+    if block.kind != TEXT or is_link_line(block) or is_end_heading(block.text):
         return False
     return not (is_network(block.text) or is_note(block.text) or heads_comments(block.text))
 

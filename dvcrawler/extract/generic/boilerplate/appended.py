@@ -54,11 +54,14 @@ def find_appended(blocks: Sequence[Block], start: int, places: Sequence[int], bo
     if len(headlines) > _MOST_HEADLINES:
         return None
     labels = _list_labels(blocks, places, headlines)
-    if not headlines or not _prints_date(blocks, start, places[0]):
-        return next((n for n in labels if _is_over(blocks, n, boxes)), None)
-    paragraphs = {_form(block.parent) for block in blocks if is_prose(block)}
-    dated = [n for n in headlines if _is_dated_by_template(blocks, n, paragraphs)]
+    is_dated_above = bool(headlines) and _prints_date(blocks, start, places[0])
+    dated = _list_of_template(blocks, headlines) if is_dated_above else []
     return next((n for n in sorted({*labels, *dated}) if _is_over(blocks, n, boxes)), None)
+
+
+def _list_of_template(blocks: Sequence[Block], headlines: Iterable[int]) -> list[int]:
+    paragraphs = {_form(block.parent) for block in blocks if is_prose(block)}
+    return [n for n in headlines if _is_dated_by_template(blocks, n, paragraphs)]
 
 
 def _list_labels(blocks: Sequence[Block], places: Iterable[int], headlines: Container[int]) -> list[int]:
@@ -81,15 +84,16 @@ def _find_headline(blocks: Sequence[Block], places: Iterable[int]) -> int | None
 
 def name_appended(blocks: Sequence[Block], start: int, body: Sequence[str]) -> Iterator[Problem]:
     """The problem of paragraphs that may be another article's: below "Đọc tiếp", or a dated headline."""
-    places = range(start, len(blocks))
-    labels = [n for n in places if len(blocks[n].text) <= _LONGEST_LABEL and _is_label(blocks[n])]
-    doubtful = [*labels, *(_list_dated(blocks, places) if places else ())]
-    if not doubtful:
-        return
-    own = frozenset(body)
+    doubtful = _list_doubtful(blocks, range(start, len(blocks)))
+    own = frozenset(body) if doubtful else frozenset()
     doubtful = [n for n in islice(doubtful, _MOST_DOUBTFUL) if _has_text_above(blocks, start, n)]
     if len(doubtful) <= _MOST_HEADLINES and any(_heads_own_text(blocks, n, own) for n in doubtful):
         yield _OF_ANOTHER
+
+
+def _list_doubtful(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
+    labels = [n for n in places if len(blocks[n].text) <= _LONGEST_LABEL and _is_label(blocks[n])]
+    return [*labels, *(_list_dated(blocks, places) if places else ())]
 
 
 def _has_text_above(blocks: Sequence[Block], start: int, place: int) -> bool:

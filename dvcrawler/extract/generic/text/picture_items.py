@@ -49,18 +49,17 @@ def _is_of_item(block: Block) -> bool:
     for box in (block.parent, *islice(block.parent.iterancestors(), 2)):
         tag = box.tag
         if tag == "li" or (tag in _ITEM_TAGS and (names := box.get("class")) and names_gallery(names)):
-            if next(box.iter(*PICTURE_TAGS), None) is None:
-                return False
-            if tag == "li" and _is_paragraph(block.parent, box.getparent()):
+            if next(box.iter(*PICTURE_TAGS), None) is None or _is_paragraph(block.parent, box):
                 return False
             words = len(block.text.split())
             return not _holds_more_words(box, words) and len(text_of(box).split()) <= words
     return False
 
 
-def _is_paragraph(element: Element, list_: Element | None) -> bool:
-    """Whether the line is marked as the paragraphs above and below the list are."""
-    if list_ is None or not element.get("class"):
+def _is_paragraph(element: Element, item: Element) -> bool:
+    """Whether the line in the item of a list is marked as the paragraphs above and below the list are."""
+    list_ = item.getparent()
+    if item.tag != "li" or list_ is None or not element.get("class"):
         return False
     return any(
         each is not None and are_alike(each, element) for each in (list_.getprevious(), list_.getnext())
