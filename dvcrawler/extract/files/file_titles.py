@@ -31,7 +31,7 @@ _MOST_AROUND, _MOST_NAME_WORDS = 2, 8
 _SIZE = re.compile(SIZE_AT_END, re.I)
 #: Behind a name: "…, toàn văn xem [tại đây]".
 _REQUEST = re.compile(
-    r"(?:[\s,;–-]{1,3}(?:toàn văn|chi tiết|nội dung|đầy đủ|xin|mời|quý vị|bạn đọc|độc giả|vui lòng))*+"
+    r"(?:[\s,;–-]{1,3}(?:toàn văn|chi tiết|nội dung|đầy đủ|xin|mời|quý vị|bạn đọc|độc giả|vui lòng)){0,12}+"
     r"[\s,;–-]{1,3}(?:xem|tải|đọc|mở)(?: về| thêm| tại)?$",
     re.I,
 )

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import names_of
 
 _SHORTEST, _LONGEST, _LONGEST_NAME = 25, 400, 80
 #: Such boxes of a page, and elements around a line that may be one.
@@ -47,4 +47,14 @@ def _find_box(block: Block) -> Element | None:
     if block.kind != TEXT or len(block.text) > _LONGEST:
         return None
     near = (block.parent, *islice(block.parent.iterancestors(), _LEVELS))
-    return next((each for each in near if each.tag in _TAGS or _NAMES.search(names_of(each))), None)
+    return next((each for each in near if each.tag in _TAGS or _is_named(each)), None)
+
+
+def _is_named(element: Element) -> bool:
+    names = element.get("class")
+    return names is not None and _names_quote(names)
+
+
+@lru_cache(maxsize=2048)  # the same boxes are on every page of a site
+def _names_quote(names: str) -> bool:
+    return _NAMES.search(names) is not None
