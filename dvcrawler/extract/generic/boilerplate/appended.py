@@ -65,8 +65,12 @@ def _list_of_template(blocks: Sequence[Block], headlines: Iterable[int]) -> list
 
 
 def _list_labels(blocks: Sequence[Block], places: Iterable[int], headlines: Container[int]) -> list[int]:
-    labels = (n for n in places if len(blocks[n].text) <= _LONGEST_LABEL and _is_label(blocks[n]))
+    labels = _find_labels(blocks, places)
     return list(islice((n for n in labels if _heads_headline(blocks, n, headlines)), _MOST_HEADLINES))
+
+
+def _find_labels(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[int]:
+    return (n for n in places if len(blocks[n].text) <= _LONGEST_LABEL and _is_label(blocks[n]))
 
 
 def _list_dated(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
@@ -83,17 +87,12 @@ def _find_headline(blocks: Sequence[Block], places: Iterable[int]) -> int | None
 
 
 def name_appended(blocks: Sequence[Block], start: int, body: Sequence[str]) -> Iterator[Problem]:
-    """The problem of paragraphs that may be another article's: below "Đọc tiếp", or a dated headline."""
-    doubtful = _list_doubtful(blocks, range(start, len(blocks)))
+    """The problem of paragraphs that may be another article's: those below "Đọc tiếp"."""
+    doubtful = list(_find_labels(blocks, range(start, len(blocks))))
     own = frozenset(body) if doubtful else frozenset()
     doubtful = [n for n in islice(doubtful, _MOST_DOUBTFUL) if _has_text_above(blocks, start, n)]
     if len(doubtful) <= _MOST_HEADLINES and any(_heads_own_text(blocks, n, own) for n in doubtful):
         yield _OF_ANOTHER
-
-
-def _list_doubtful(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
-    labels = [n for n in places if len(blocks[n].text) <= _LONGEST_LABEL and _is_label(blocks[n])]
-    return [*labels, *(_list_dated(blocks, places) if places else ())]
 
 
 def _has_text_above(blocks: Sequence[Block], start: int, place: int) -> bool:
