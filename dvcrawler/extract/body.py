@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from lxml.etree import _Element as Element
 
@@ -15,6 +16,8 @@ from dvcrawler.extract.lines.end_lines import opens_question
 from dvcrawler.extract.lines.interface_lines import drop_interface_lines
 from dvcrawler.extract.lines.letters import is_letter
 from dvcrawler.extract.lines.login_walls import ends_in_wall
+from dvcrawler.extract.lines.pull_quotes import drop_pull_quotes
+from dvcrawler.extract.lines.verse import is_verse_block
 from dvcrawler.extract.pictures.captions import captions_of, take_images
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
@@ -86,9 +89,9 @@ def find_restriction(is_stated: bool, parts: BodyParts, blocks: Sequence[Block])
 
 
 def _without_repeats(blocks: Sequence[Block], images: Sequence[Image]) -> list[Block]:
-    """Drops lone separators, and captions that are repeated as a paragraph."""
+    """Drops lone separators, captions that are repeated as a paragraph, and sentences repeated in a box."""
     captions = set(captions_of(images))
-    return [b for b in blocks if not is_blank_mark(b.text) and b.text not in captions]
+    return drop_pull_quotes([b for b in blocks if not is_blank_mark(b.text) and b.text not in captions])
 
 
 def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
@@ -98,7 +101,12 @@ def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
         return None
     if first_is_lead:
         return prose[0].text if _is_own_field(prose[0], prose[1:]) else None
-    return _find_bold_lead(prose)
+    return _find_bold_lead(list(dropwhile(_is_motto, prose)))
+
+
+def _is_motto(block: Block) -> bool:
+    """Whether the line is one of verses set apart above the lead."""
+    return (block.italic or block.align == "center") and not block.bold and is_verse_block(block)
 
 
 def _find_bold_lead(prose: Sequence[Block]) -> str | None:

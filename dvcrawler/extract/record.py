@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_st
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.language import is_english
 from dvcrawler.extract.layout import Layout, Reading
+from dvcrawler.extract.lines.moments_within import name_dated_line
 from dvcrawler.extract.lines.name_at_end import find_name_at_end
 from dvcrawler.extract.loading.interstitials import find_stop_page
 from dvcrawler.extract.loading.legacy_pages import convert_page, has_legacy_text, name_converted
@@ -139,6 +140,7 @@ def _make_draft(
         *_name_repaired(page, reading),
         *reading.problems,
         *_report_name(reading),
+        *_report_other(reading),
         *_report_missing(page, pages),
         *_report_shared_id(address),
     )
@@ -160,6 +162,12 @@ def _report_name(reading: Reading) -> tuple[Problem, ...]:
     if reading.byline_raw or any(problem.field == "author" for problem in reading.problems):
         return ()
     return find_name_at_end(reading.body)
+
+
+def _report_other(reading: Reading) -> tuple[Problem, ...]:
+    """The doubt whether the last paragraphs are another article's, if nothing else says so."""
+    is_said = any(problem.code == ProblemCode.MAY_BE_EXCERPTS for problem in reading.problems)
+    return () if is_said else name_dated_line(reading.body)
 
 
 def _report_missing(page: Page, pages: Sequence[str]) -> tuple[Problem, ...]:

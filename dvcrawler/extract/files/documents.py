@@ -90,7 +90,8 @@ def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]
     """The files of the article with that headline and text, in document order."""
     found = list(file_links(page))
     attached = frozenset(file.element for file in filter(_is_attachment, found))
-    offered = [file for file in found if file.element in attached or not _is_in_other_box(file, title)]
+    own_words = (fold(title), fold(max(body, key=len, default=title)))
+    offered = [file for file in found if file.element in attached or not _is_in_other_box(file, own_words)]
     first, last = _find_bounds(page.blocks, title, body) if offered else (-1, -1)
     if first < 0:
         return []
@@ -108,9 +109,10 @@ def _find_files_between(page: Page, offered: Sequence[FileLink], first: int, las
     """
     furniture = Furniture(page)
     start_element = page.blocks[first].parent
-    furniture.spare(frozenset((start_element, *start_element.iterancestors())))
+    end_of_text = page.blocks[last].parent
+    furniture.spare(frozenset((start_element, *start_element.iterancestors(), *end_of_text.iterancestors())))
     files = frozenset(file.element for file in offered)
-    article = find_common_box(start_element, page.blocks[last].parent) if last > first else None
+    article = find_common_box(start_element, end_of_text) if last > first else None
     end_element = _find_column_end(page.blocks[last + 1 :], furniture, files, article)
     order = _order_elements(page.root, {start_element, end_element, *files})
     start, end = order[start_element], order.get(end_element, float("inf"))
@@ -126,15 +128,20 @@ def _order_elements(root: Element, wanted: Set[Element | None]) -> Mapping[Eleme
     return dict(islice(found, len(wanted - {None})))
 
 
-def _is_in_other_box(file: FileLink, title: str) -> bool:
+def _is_in_other_box(file: FileLink, own: Sequence[str]) -> bool:
     """Whether the file is in a menu, a foot, or (unless it is shown) a box beside the article.
 
-    A box of any name that holds the headline is the article's own.
+    A box of any name that holds the headline or the longest paragraph is the article's own.
     """
     for around in (file.element, *file.element.iterancestors()):
         if around.tag in _FRAME or (not file.is_shown and names_furniture(around)):
-            return around.tag in _FRAME or fold(title) not in fold(text_of(around))
+            return around.tag in _FRAME or not _holds_any(around, own)
     return False
+
+
+def _holds_any(box: Element, words: Sequence[str]) -> bool:
+    text = fold(text_of(box))
+    return any(each in text for each in words)
 
 
 def _find_bounds(blocks: Sequence[Block], title: str, body: Sequence[str]) -> tuple[int, int]:

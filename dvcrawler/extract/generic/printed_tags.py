@@ -56,16 +56,19 @@ def _names_tags(text: str, tags: Sequence[str]) -> bool:
 def _read_line_tags(block: Block) -> tuple[str, ...]:
     label = _LABEL.match(block.text)
     if label is None:
-        if heads_text(block.parent):
-            return ()
-        is_row = _holds_only_links(block.parent, "") or _are_stated(block.parent)
-        return _read_linked(block.parent, all_marked=True) if is_row and not _is_beside(block.parent) else ()
+        return _read_linked(block.parent, all_marked=True) if _is_row(block.parent) else ()
     rest = block.text[label.end() :]
     around = block.parent if rest else block.parent.getparent()
     if around is None or not (rest or _holds_only_links(around, block.text)):
         return ()
     linked = _read_linked(around)
     return linked or _split_listed(rest)
+
+
+def _is_row(box: Element) -> bool:
+    """Whether the line consists of links, is not beside the text and heads no paragraph of it."""
+    is_row = _holds_only_links(box, "") or _are_stated(box)
+    return is_row and not _is_beside(box) and not heads_text(box)
 
 
 def _are_stated(box: Element) -> bool:

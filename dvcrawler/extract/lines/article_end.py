@@ -27,7 +27,7 @@ from dvcrawler.extract.lines.end_lines import (
     is_end_heading,
 )
 from dvcrawler.extract.lines.line_kinds import PROSE, is_dated, is_link_line, is_running_text
-from dvcrawler.extract.lines.paragraphs_above import Paragraphs
+from dvcrawler.extract.lines.paragraphs_above import Paragraphs, list_lines_set_as
 
 #: Characters of an article above the comments of its readers.
 _LEAST_ABOVE = 200
@@ -86,7 +86,7 @@ def _continue_below(
     if is_end_heading(block.text) and (end := find_end_of_excerpts(blocks, place)):
         return Below(end) if Paragraphs(kept).find_continuation(blocks, end) is not None else None
     if (below := _find_next(kept, blocks, place)) is not None:
-        return Below(below)
+        return below
     return _resume(kept, blocks, place, is_comments=is_comments, is_late=is_late)
 
 
@@ -102,14 +102,15 @@ def _resume(
     return Below(resumed, _select_kept(blocks[place:resumed]))
 
 
-def _find_next(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int | None:
+def _find_next(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> Below | None:
     """Where the text continues below a button, or below the number of comments where there are none."""
     if not (counts_no_comments(blocks[place].text) or is_button_heading(blocks[place].text)):
         return None
     found = Paragraphs(kept).find_continuation(blocks, place + 1, pictures=True)
     if found is None or find_end_of_excerpts(blocks, place):
         return None
-    return max(place + 1, find_pictures_above(blocks, found))
+    first = max(place + 1, find_pictures_above(blocks, found))
+    return Below(first, list_lines_set_as(blocks[place + 1 : first], blocks[found]))
 
 
 def _is_over(block: Block, kept: Sequence[Block], resumed: int | None) -> bool:

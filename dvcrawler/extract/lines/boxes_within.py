@@ -18,10 +18,11 @@ from dvcrawler.extract.lines.end_lines import (
     ends_article,
     heads_comments,
     heads_other_articles,
+    is_button_heading,
     is_end_heading,
 )
 from dvcrawler.extract.lines.line_kinds import PROSE, is_dated, is_link_line, is_running_text
-from dvcrawler.extract.lines.paragraphs_above import Paragraphs, is_note, leads_nowhere
+from dvcrawler.extract.lines.paragraphs_above import Paragraphs, is_note, leads_nowhere, list_lines_set_as
 
 #: Blocks of one box, and notes of a form that has none of its own.
 _LONGEST_BOX, _MOST_NOTES = 60, 3
@@ -78,7 +79,9 @@ def _find_text_below_list(
         return None
     if found == place + 1 and _is_next(own.find_part(blocks[found].parent), heading):
         return Below(found, [blocks[place]])
-    return Below(_find_first_text(blocks, place, found))
+    first = _find_first_text(blocks, place, found)
+    is_button = is_button_heading(blocks[place].text)
+    return Below(first, list_lines_set_as(blocks[place + 1 : first], blocks[found]) if is_button else ())
 
 
 def _select_text(passed: Sequence[Block]) -> Sequence[Block]:

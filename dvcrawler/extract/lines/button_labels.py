@@ -76,7 +76,7 @@ _INVITES_SCAN = re.compile(_SCAN, re.IGNORECASE)
 _STARS = "★☆⭐✩✪✭"
 _VOTES = (
     r"\(?\s?(?:số (?:phiếu|lượt)(?: đánh giá)?|vote count|votes|lượt đánh giá)?\s?:?\s?[\d.,]{1,9}"
-    r"\s?(?:(?:lượt|phiếu|người|votes?|reviews?|ratings?|bình chọn|bầu chọn|đánh giá)\s?){0,2}\)?"
+    r"\s?(?:(?:lượt|phiếu(?: bầu)?|người|votes?|reviews?|ratings?|bình chọn|bầu chọn|đánh giá)\s?){0,2}\)?"
 )
 #: What readers think of the article, in stars and votes: "★★★★☆ 4.5/5 (12 phiếu)".
 _RATING = re.compile(

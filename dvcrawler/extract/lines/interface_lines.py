@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.lines.button_labels import invites_scan, is_button_label
+from dvcrawler.extract.lines.label_headings import heads_paragraph
 from dvcrawler.extract.lines.label_rows import is_row_of_labels
 from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.extract.lines.link_lists import introduces
 from dvcrawler.extract.lines.login_walls import cut_at_wall
+from dvcrawler.extract.lines.offer_answers import is_answer
 from dvcrawler.extract.lines.reader_counts import is_counter, is_counter_label, is_reading_time, strip_counter
 from dvcrawler.extract.lines.site_offers import is_offer
 from dvcrawler.normalize.text import fold
@@ -78,16 +80,20 @@ def _asks_to_scan(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _is_interface(blocks: Sequence[Block], place: int) -> bool:
-    text = blocks[place].text
+    block, text = blocks[place], blocks[place].text
     if len(text) > _LONGEST_LINE:
         return False
-    if is_counter(text) or _is_control(text) or (not blocks[place].bold and _is_label(blocks[place])):
-        return not _is_announced(blocks, place)
+    if is_counter(text) or _is_control(text) or is_answer(blocks, place) or _is_label(block):
+        return not (_is_announced(blocks, place) or _is_heading(blocks, place))
     return _is_half_of_counter(blocks, place)
 
 
+def _is_heading(blocks: Sequence[Block], place: int) -> bool:
+    return blocks[place].bold and heads_paragraph(blocks[place], blocks[place + 1 : place + 2])
+
+
 def _is_label(block: Block) -> bool:
-    return is_button_label(block.text) or is_row_of_labels(block)
+    return not block.bold and (is_button_label(block.text) or is_row_of_labels(block))
 
 
 def _is_announced(blocks: Sequence[Block], place: int) -> bool:

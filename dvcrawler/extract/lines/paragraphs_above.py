@@ -7,7 +7,10 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
+from dvcrawler.extract.elements import SUBHEADINGS, are_alike
+from dvcrawler.extract.lines.button_labels import is_network
 from dvcrawler.extract.lines.byline_form import closes
+from dvcrawler.extract.lines.end_lines import heads_comments, is_end_heading
 from dvcrawler.extract.lines.line_kinds import is_link_line, is_running_text
 
 #: What a form for comments asks of readers.
@@ -31,6 +34,33 @@ def is_note(text: str) -> bool:
 def leads_nowhere(block: Block) -> bool:
     """Whether the block is a picture that is no link."""
     return block.kind == IMAGE and next(block.parent.iter("a"), None) is None
+
+
+def list_lines_set_as(blocks: Sequence[Block], paragraph: Block) -> list[Block]:
+    """The lines between a button and the paragraph below it that are set beside the latter: as a paragraph, a
+    subheading or the item of a list. Labels, notes and links are none.
+    """
+    column = paragraph.parent.getparent()
+    return [each for each in blocks if _is_set_in(each, column, paragraph.parent)]
+
+
+def _is_set_in(block: Block, column: Element | None, paragraph: Element) -> bool:
+    own = block.parent
+    if not _says_something(block):
+        return False
+    is_beside = own.getparent() is column and (are_alike(own, paragraph) or own.tag in SUBHEADINGS)
+    return is_beside or (own.tag == "li" and _is_child(own.getparent(), column))
+
+
+def _says_something(block: Block) -> bool:
+    """Whether the line is neither a link, a label nor a note."""
+    if block.kind != TEXT or is_link_line(block) or is_end_heading(block.text):
+        return False
+    return not (is_network(block.text) or is_note(block.text) or heads_comments(block.text))
+
+
+def _is_child(element: Element | None, column: Element | None) -> bool:
+    return element is not None and element.getparent() is column
 
 
 class Paragraphs:

@@ -81,3 +81,15 @@ def test_the_byline_below_a_map_that_a_line_announces_is_read():
         paragraphs() + "<p>Bản đồ tuyến đường:</p><iframe src='https://maps.example.vn/x'></iframe>"
     )
     assert [author.name for author in record.authors] == ["Bùi Thanh Sơn"]
+
+
+@pytest.mark.parametrize(
+    "button", ["<p>Chia sẻ</p>", "<div class='x'>In bài viết</div>", "<p>Bình luận (0)</p>"]
+)
+@pytest.mark.parametrize(
+    "lines", ["<p>Ở thôn Đông</p><p>Giá vé: 10.000 đồng</p>", "<h3>Ở thôn Đông</h3><p>Giá vé: 10.000 đồng</p>",
+              "<ul><li>Ở thôn Đông</li><li>Giá vé: 10.000 đồng</li></ul>"],
+)  # fmt: skip
+def test_short_lines_between_a_button_and_the_next_paragraph_are_text(button, lines):
+    found = lines_of(among(button + lines))
+    assert found == [*TEXT[:2], "Ở thôn Đông", "Giá vé: 10.000 đồng", *TEXT[2:]]

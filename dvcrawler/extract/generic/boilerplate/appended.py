@@ -5,7 +5,8 @@ below "Đọc tiếp". A time that an editor wrote below a subheading is that of
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -26,11 +27,11 @@ _LABEL = re.compile(
     r"(?: (?:bai|tin)(?: viet| bao)?)?|(?:read |up )?next(?: (?:article|post|story|news|up))?"
     r"|continue reading"
 )
-_LONGEST_LABEL = 30
+_LONGEST_LABEL, _LONGEST_DATE = 30, 80
 _TITLES = re.compile(r"title|headline|tieu-?_?de|ten-?_?bai", re.I)
 _LEAST_WORDS, _LONGEST_HEADLINE = 4, 200
 #: More dated headlines are the entries of a report.
-_MOST_HEADLINES = 2
+_MOST_HEADLINES, _MOST_DOUBTFUL = 2, 20
 #: Blocks below a label with the headline, and below a headline with the date.
 _BELOW_LABEL, _BELOW_HEADLINE = 2, 2
 #: Characters of the text of an article, and the paragraphs in which they are counted.
@@ -48,29 +49,58 @@ def find_appended(blocks: Sequence[Block], start: int, places: Sequence[int], bo
     """The place at which it begins. `places`: those of the lines below the text of an article; `start`: below
     the headline.
     """
-    headlines = [n for n in places if _heads_dated(blocks, n)]
+    headlines = _list_dated(blocks, places)
     if len(headlines) > _MOST_HEADLINES:
         return None
-    marked = (n for n in places if _is_label(blocks[n]) and _heads_headline(blocks, n, headlines))
-    labels = list(islice(marked, _MOST_HEADLINES))
-    if not headlines or not _prints_date(blocks, start, places[0]):
-        return next((n for n in labels if _is_over(blocks, n, boxes)), None)
-    paragraphs = {_form(block.parent) for block in blocks if is_prose(block)}
-    dated = [n for n in headlines if _is_dated_by_template(blocks, n, paragraphs)]
+    labels = _list_labels(blocks, places, headlines)
+    is_dated_above = bool(headlines) and _prints_date(blocks, start, places[0])
+    dated = _list_of_template(blocks, headlines) if is_dated_above else []
     return next((n for n in sorted({*labels, *dated}) if _is_over(blocks, n, boxes)), None)
 
 
+def _list_of_template(blocks: Sequence[Block], headlines: Iterable[int]) -> list[int]:
+    paragraphs = {_form(block.parent) for block in blocks if is_prose(block)}
+    return [n for n in headlines if _is_dated_by_template(blocks, n, paragraphs)]
+
+
+def _list_labels(blocks: Sequence[Block], places: Iterable[int], headlines: Container[int]) -> list[int]:
+    labels = _find_labels(blocks, places)
+    return list(islice((n for n in labels if _heads_headline(blocks, n, headlines)), _MOST_HEADLINES))
+
+
+def _find_labels(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[int]:
+    return (n for n in places if len(blocks[n].text) <= _LONGEST_LABEL and _is_label(blocks[n]))
+
+
+def _list_dated(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
+    """The headlines above a date with the time of day."""
+    moments = [n for n in places if len(blocks[n].text) <= _LONGEST_DATE and states_moment(blocks[n])]
+    found = (
+        _find_headline(blocks, range(n - 1, max(places[0] - 1, n - 1 - _BELOW_HEADLINE), -1)) for n in moments
+    )
+    return [place for place in dict.fromkeys(found) if place is not None]
+
+
+def _find_headline(blocks: Sequence[Block], places: Iterable[int]) -> int | None:
+    return next((n for n in places if _may_be_headline(blocks[n])), None)
+
+
 def name_appended(blocks: Sequence[Block], start: int, body: Sequence[str]) -> Iterator[Problem]:
-    """The problem of paragraphs that may be another article's: below "Đọc tiếp", or a dated headline."""
-    own = frozenset(body)
-    length = 0
-    doubtful = []
-    for n in range(start, len(blocks)):
-        if length >= _LEAST_TEXT and (_is_label(blocks[n]) or _heads_dated(blocks, n)):
-            doubtful.append(n)
-        length += len(blocks[n].text) if is_prose(blocks[n]) else 0
+    """The problem of paragraphs that may be another article's: those below "Đọc tiếp"."""
+    doubtful = list(_find_labels(blocks, range(start, len(blocks))))
+    own = frozenset(body) if doubtful else frozenset()
+    doubtful = [n for n in islice(doubtful, _MOST_DOUBTFUL) if _has_text_above(blocks, start, n)]
     if len(doubtful) <= _MOST_HEADLINES and any(_heads_own_text(blocks, n, own) for n in doubtful):
         yield _OF_ANOTHER
+
+
+def _has_text_above(blocks: Sequence[Block], start: int, place: int) -> bool:
+    length = 0
+    for n in range(start, place):
+        length += len(blocks[n].text) if is_prose(blocks[n]) else 0
+        if length >= _LEAST_TEXT:
+            return True
+    return False
 
 
 def _is_over(blocks: Sequence[Block], place: int, boxes: TextBoxes) -> bool:
@@ -106,12 +136,6 @@ def _prints_date(blocks: Sequence[Block], start: int, end: int) -> bool:
     return any(map(is_dated, near))
 
 
-def _heads_dated(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the line is a headline above a date with the time of day."""
-    below = blocks[place + 1 : place + 1 + _BELOW_HEADLINE]
-    return any(map(states_moment, below)) and _may_be_headline(blocks[place])
-
-
 def _may_be_headline(block: Block) -> bool:
     if block.kind != TEXT or not _is_of_some_words(block.text) or is_byline(block.text):
         return False
@@ -134,15 +158,15 @@ def _has_text(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _is_label(block: Block) -> bool:
-    text = block.text
-    return (
-        block.kind == TEXT
-        and len(text) <= _LONGEST_LABEL
-        and _LABEL.fullmatch(fold(text).strip(" .:>»")) is not None
-    )
+    return block.kind == TEXT and _names_next(block.text)
 
 
-def _heads_headline(blocks: Sequence[Block], place: int, headlines: Sequence[int]) -> bool:
+@lru_cache(maxsize=2048)  # the same short lines are on every page of a site
+def _names_next(text: str) -> bool:
+    return _LABEL.fullmatch(fold(text).strip(" .:>»")) is not None
+
+
+def _heads_headline(blocks: Sequence[Block], place: int, headlines: Container[int]) -> bool:
     """Whether a headline with its date, or an `<h1>`, is below the label."""
     below = range(place + 1, min(place + 1 + _BELOW_LABEL, len(blocks)))
     return any(n in headlines or _is_h1(blocks[n]) for n in below)

@@ -12,7 +12,7 @@ from dvcrawler.extract.generic.text.text_boxes import TextBoxes, is_prose
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 
-_ATTRIBUTES = ("data-url", "data-href", "data-link", "data-article-url", "data-permalink", "data-canonical")
+_ATTRIBUTES = ("data-url", "data-href", "data-link")
 _MARKS = tuple(name.encode() for name in _ATTRIBUTES)
 #: Words of a headline in an address, addresses of data, and the number of an article.
 _HEADLINE, _NUMBER = re.compile(r"[^\W\d_]+-[^\W_]+"), re.compile(r"\d{4,}")

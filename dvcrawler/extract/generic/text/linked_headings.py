@@ -26,23 +26,23 @@ _MOST_BETWEEN, _MOST_COMPARED = 4, 60
 
 def is_linked_heading(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
     """Whether the line, which is a link, heads the paragraph below it."""
-    is_heading = block.parent.tag in SUBHEADINGS
-    is_name = len(block.text.split()) <= MOST_NAME_WORDS
-    if len(block.text) > _LONGEST or not (is_heading or block.bold or is_name):
-        return False
     line = _find_line(block.parent)
-    below = _find_text_below(line)
+    below = _find_text_below(line) if len(block.text) <= _LONGEST else None
     if below is None:
         return False
+    is_heading, is_name = block.parent.tag in SUBHEADINGS, len(block.text.split()) <= MOST_NAME_WORDS
     if is_name and (_is_subject(block.text, below) or _names_elsewhere(block, furniture)):
         return True
-    if not (is_heading or block.bold):
-        return False
+    if is_heading:
+        return is_name or _is_repeated(line) or _is_item(block, line, furniture, above)
+    return block.bold and _is_item(block, line, furniture, above)
+
+
+def _is_item(block: Block, line: Element, furniture: Furniture, above: Sequence[Block]) -> bool:
+    """Whether the line is numbered, leads to another site, or follows others like it."""
     if NUMBERED.match(block.text) or _leads_to_other_site(block.parent, furniture):
         return True
-    if _follows_alike(line, above):
-        return True
-    return is_heading and (is_name or _is_repeated(line))
+    return _follows_alike(line, above)
 
 
 def heads_text(element: Element) -> bool:

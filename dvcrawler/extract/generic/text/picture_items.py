@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
+from dvcrawler.extract.elements import are_alike
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
@@ -48,11 +49,21 @@ def _is_of_item(block: Block) -> bool:
     for box in (block.parent, *islice(block.parent.iterancestors(), 2)):
         tag = box.tag
         if tag == "li" or (tag in _ITEM_TAGS and (names := box.get("class")) and names_gallery(names)):
-            if next(box.iter(*PICTURE_TAGS), None) is None:
+            if next(box.iter(*PICTURE_TAGS), None) is None or _is_paragraph(block.parent, box):
                 return False
             words = len(block.text.split())
             return not _holds_more_words(box, words) and len(text_of(box).split()) <= words
     return False
+
+
+def _is_paragraph(element: Element, item: Element) -> bool:
+    """Whether the line in the item of a list is marked as the paragraphs above and below the list are."""
+    list_ = item.getparent()
+    if item.tag != "li" or list_ is None or not element.get("class"):
+        return False
+    return any(
+        each is not None and are_alike(each, element) for each in (list_.getprevious(), list_.getnext())
+    )
 
 
 def _holds_more_words(box: Element, most: int) -> bool:

@@ -1,0 +1,27 @@
+"""Lines of a text that are only a date with its time."""
+
+import pytest
+
+from dvcrawler.extract.lines.moments_within import name_dated_line
+from tests.extract.article_pages import TEXT
+
+HEADLINE, MOMENT = "Hợp tác xã Liên Bảo thu hoạch xong lạc xuân", "04/06/2025 16:45"
+
+
+def test_a_dated_headline_within_the_text_is_named():
+    found = name_dated_line([*TEXT[:2], HEADLINE, MOMENT, *TEXT[2:]])
+    assert [problem.code for problem in found] == ["may_be_excerpts"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [(HEADLINE, "Ngày 04/06/2025"), (HEADLINE, "16:45"), ("Tập trung lúc:", MOMENT), (HEADLINE, MOMENT) * 3,
+     ("Bà con thu hoạch xong lạc xuân.", MOMENT), (HEADLINE, f"{MOMENT}: khai mạc hội thi tại sân đình")],
+)  # fmt: skip
+def test_other_lines_with_a_date_are_not(lines):
+    assert name_dated_line([*TEXT[:2], *lines, *TEXT[2:]]) == ()
+
+
+@pytest.mark.parametrize("text", [(), (HEADLINE, MOMENT, *TEXT), (*TEXT, HEADLINE, MOMENT)])
+def test_a_date_at_an_end_of_the_text_is_not(text):
+    assert name_dated_line(text) == ()

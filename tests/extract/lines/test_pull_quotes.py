@@ -1,0 +1,29 @@
+"""Sentences that the page prints again in a box of their own."""
+
+import pytest
+
+from tests.extract.article_pages import TEXT, among, lines_of
+
+LONG = TEXT[0].rstrip(".")
+BOXES = [
+    "<aside class='pullquote'><p>{}</p></aside>",
+    "<div class='quote'>“{}”</div>",
+    "<blockquote><p>“{}”</p><cite>Ông Trần Văn Tám</cite></blockquote>",
+    "<div class='trich-dan'><p><b>{}...</b></p><p>— Bà Lê Thị Sáu, thôn Đông</p></div>",
+]
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_sentence_of_the_text_in_a_box_of_its_own_is_not_repeated(box):
+    assert lines_of(among(box.format(LONG))) == list(TEXT)
+
+
+@pytest.mark.parametrize("box", [*BOXES, "<p>{}</p>"])
+def test_another_sentence_in_such_a_box_is_text(box):
+    told = "Bãi bồi rộng hàng nghìn héc-ta, nước triều lên xuống mỗi ngày hai lần"
+    assert told in among(box.format(told)).body
+
+
+def test_a_refrain_that_is_quoted_twice_is_kept_twice():
+    song = "<blockquote><p>Ơi con sông quê ta, sông vẫn chảy đôi bờ</p></blockquote>"
+    assert lines_of(among(song * 2)).count("Ơi con sông quê ta, sông vẫn chảy đôi bờ") == 2
