@@ -124,12 +124,12 @@ def find_relative(text: str) -> str | None:
 
 
 def _choose(found: Sequence[Printed]) -> Printed | None:
-    """Returns the first date that is neither an update nor of the draft, or else the first; None if the days
-    differ and none of them is labelled as that of publication.
+    """Returns the first date that is neither an update, nor of the draft, nor of another thing, or else the
+    first; None if the days differ and none of them is labelled as that of publication.
     """
     if len(found) == 1:
         return found[0]
-    for is_other in (attrgetter("is_update"), attrgetter("is_made")):
+    for is_other in (attrgetter("is_update"), attrgetter("is_other"), attrgetter("is_made")):
         found = list(filterfalse(is_other, found)) or found
     return _take_common(found) or _take_common([one for one in found if one.is_published])
 
