@@ -12,6 +12,7 @@ from dvcrawler.extract.elements import find_link, is_longer
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
+from dvcrawler.extract.generic.dates.update_lines import take_update
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
@@ -94,18 +95,20 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     if content is None or not title:
         return None
     title = without_site_name(title)
-    parts = _read_content(page, content, title)
+    date = _read_time(page)
+    parts, update = _read_content(page, content, title, date)
     return Reading(
         title=title,
         body=parts.paragraphs,
         kicker=first_text(page, _KICKER),
-        date_raw=_read_time(page),
+        date_raw=date,
         byline_raw=parts.byline_raw or _read_printed_author(page) or _find_line_below(page, titles, content),
         summary=parts.lead,
         images=parts.images,
         problems=parts.problems,
         section=first_text(page, _SECTION) or read_breadcrumb(page),
         tags=all_texts(page, _TAGS),
+        modified_raw=update,
     )
 
 
@@ -122,14 +125,16 @@ def without_site_name(title: str) -> str:
     return title
 
 
-def _read_content(page: Page, content: Element, title: str) -> BodyParts:
+def _read_content(page: Page, content: Element, title: str, date: str | None) -> tuple[BodyParts, str | None]:
+    """The text, and the line that says when it was changed last."""
     box = fill_from_script(page, content)
     blocks = read_blocks(box, _DROP)
     if find_link(box) is None:  # an unclosed link above the text would make links of all its lines
         furniture = Furniture(page)
         furniture.confine(box)
         blocks = tidy_run(without_cards(blocks, furniture), furniture, title)
-    return read_body(blocks, page.base, title, lead=first_text(page, _LEAD))
+    blocks, update = take_update(blocks, date)
+    return read_body(blocks, page.base, title, lead=first_text(page, _LEAD)), update
 
 
 def _read_printed_author(page: Page) -> str | None:
