@@ -5,7 +5,10 @@ import re
 from dvcrawler.normalize.bylines.names import is_sure_name, tidy_name
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 
-_RANK = r"(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uý)"
+_RANK = (
+    r"(?:(?:(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uý)|chuẩn\s(?:úy|uý)|(?:thượng|trung|hạ)\s(?:sĩ|sỹ)"
+    r"|binh\s(?:nhất|nhì))(?:,?\s(?:QNCN|CN|chuyên nghiệp)(?![^\W_]))?)"
+)
 _OFFICE = re.compile(
     rf"(?<![^\W_])(?:nguyên\s|quyền\s)?(?:phó\s)?(?:"
     r"bí thư|chủ tịch|(?:tỉnh|thành|huyện|thị|đảng)\s(?:ủy|uỷ)\sviên|(?:ủy|uỷ) viên"

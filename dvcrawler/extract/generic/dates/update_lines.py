@@ -18,14 +18,17 @@ def take_update(blocks: Sequence[Block], date_raw: str | None) -> tuple[list[Blo
     """The blocks without such lines above the first paragraph, below the lead and below the last one, if
     they are not of a day before `date_raw`, that of publication; and the last of the lines.
     """
+    found = _find_updates(blocks, date_raw)
+    kept = [block for n, block in enumerate(blocks) if n not in found]
+    return kept, blocks[max(found)].text if found else None
+
+
+def _find_updates(blocks: Sequence[Block], date_raw: str | None) -> set[int]:
     updates = [n for n, block in enumerate(blocks) if _is_update(block)]
     if not updates or len(updates) > _MOST:
-        return list(blocks), None
-    ends = {*_list_top(blocks), *_list_bottom(blocks)}
-    published = read_date(date_raw or "")
-    found = [n for n in updates if n in ends and _may_be_later(blocks[n].text, published)]
-    kept = [block for n, block in enumerate(blocks) if n not in found]
-    return kept, blocks[found[-1]].text if found else None
+        return set()
+    ends, published = {*_list_top(blocks), *_list_bottom(blocks)}, read_date(date_raw or "")
+    return {n for n in ends.intersection(updates) if _may_be_later(blocks[n].text, published)}
 
 
 def _list_top(blocks: Sequence[Block]) -> Iterator[int]:
