@@ -15,6 +15,7 @@ from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
 from dvcrawler.extract.generic.dates.update_lines import take_update
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
+from dvcrawler.extract.lines.signed_leads import split_signature
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_bodies import fill_from_script
 from dvcrawler.extract.selectors import (
@@ -96,13 +97,17 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         return None
     title = without_site_name(title)
     date = _read_time(page)
-    parts, update = _read_content(page, content, title, date)
+    lead, signature = _read_lead(page)
+    parts, update = _read_content(page, content, title, lead, date)
     return Reading(
         title=title,
         body=parts.paragraphs,
         kicker=first_text(page, _KICKER),
         date_raw=date,
-        byline_raw=parts.byline_raw or _read_printed_author(page) or _find_line_below(page, titles, content),
+        byline_raw=parts.byline_raw
+        or signature
+        or _read_printed_author(page)
+        or _find_line_below(page, titles, content),
         summary=parts.lead,
         images=parts.images,
         problems=parts.problems,
@@ -125,7 +130,9 @@ def without_site_name(title: str) -> str:
     return title
 
 
-def _read_content(page: Page, content: Element, title: str, date: str | None) -> tuple[BodyParts, str | None]:
+def _read_content(
+    page: Page, content: Element, title: str, lead: str | None, date: str | None
+) -> tuple[BodyParts, str | None]:
     """The text, and the line that says when it was changed last."""
     box = fill_from_script(page, content)
     blocks = read_blocks(box, _DROP)
@@ -134,7 +141,13 @@ def _read_content(page: Page, content: Element, title: str, date: str | None) ->
         furniture.confine(box)
         blocks = tidy_run(without_cards(blocks, furniture), furniture, title)
     blocks, update = take_update(blocks, date)
-    return read_body(blocks, page.base, title, lead=first_text(page, _LEAD)), update
+    return read_body(blocks, page.base, title, lead=lead), update
+
+
+def _read_lead(page: Page) -> tuple[str | None, str | None]:
+    """The lead, and the byline behind its last sentence."""
+    text, box = first_text(page, _LEAD), first_element(page, _LEAD)
+    return (text, None) if text is None or box is None else split_signature(box, text)
 
 
 def _read_printed_author(page: Page) -> str | None:
