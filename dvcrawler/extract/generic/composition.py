@@ -31,6 +31,7 @@ from dvcrawler.extract.generic.text.pictures_above_title import find_blocks_abov
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.lines.interface_lines import drop_interface_lines
 from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.extract.lines.signed_leads import split_signature
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.glued_lines import part_stamp
 from dvcrawler.items import Problem
@@ -70,8 +71,9 @@ class Composition:
         """None if there is too little text, or if it consists of excerpts of other articles."""
         lines, printed = find_line_below_title(self._blocks, self._head.start, self._first, self._furniture)
         lead = self._find_lead()
+        text, signature = self._read_lead(lead)
         skip = self._find_places_besides_text(lead, lines)
-        parts = self._read_text(skip, part_stamp(self._blocks[lead]) if lead is not None else None)
+        parts = self._read_text(skip, text)
         is_essay = _is_little(parts)
         if is_essay and not is_photo_essay(parts.images):
             return None
@@ -83,7 +85,9 @@ class Composition:
         crediting = Crediting(
             self._page, self._head, (self._first, self._end), self._when, self._facts, self._furniture
         )
-        reading = crediting.add_to(self._read(parts, doubts, is_essay=is_essay), parts.byline_raw, printed)
+        reading = crediting.add_to(
+            self._read(parts, doubts, is_essay=is_essay), parts.byline_raw, printed or signature
+        )
         under_other = find_stated_doubts(self._head.stated, reading, self._when)
         return replace(reading, problems=(*reading.problems, *under_other))
 
@@ -115,6 +119,14 @@ class Composition:
         return find_lead(
             self._blocks, head.start, self._first, head.stated, self._furniture, self._elsewhere.holds
         )
+
+    def _read_lead(self, place: int | None) -> tuple[str | None, str | None]:
+        """The text of the lead, and the byline behind it in its line."""
+        if place is None:
+            return None, None
+        block = self._blocks[place]
+        text, signature = split_signature(block.parent, block.text)
+        return part_stamp(block._replace(text=text)), signature
 
     def _find_places_besides_text(self, lead: int | None, lines: Set[int]) -> Set[int | None]:
         """The places of lead, dates, byline and other articles."""

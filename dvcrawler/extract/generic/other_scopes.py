@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, islice
 
 from lxml.etree import _Element as Element
@@ -30,7 +31,6 @@ class OtherScopes:
 
     def __init__(self, page: Page, is_own: Callable[[str], bool]) -> None:
         self._page, self._is_own = page, is_own
-        self._has_scopes = b"itemscope" in page.data or b"typeof" in page.data
         self._judged: dict[Element, bool] = {}
 
     def find_metas(self) -> Iterator[Element]:
@@ -50,6 +50,10 @@ class OtherScopes:
             return False
         scope = next(filter(_is_scope, element.iterancestors()), None)
         return scope is not None and self._is_other(scope)
+
+    @cached_property
+    def _has_scopes(self) -> bool:
+        return b"itemscope" in self._page.data or b"typeof=" in self._page.data
 
     def _is_other(self, scope: Element) -> bool:
         if scope not in self._judged:

@@ -23,7 +23,7 @@ class OwnAddresses:
     """Compares with the address of the page, and the one that it calls canonical."""
 
     def __init__(self, page: Page) -> None:
-        self._page, self._own = page, _split(page.url)
+        self._page = page
 
     def hold(self, address: str) -> bool:
         """Whether it is the page's, on whatever host."""
@@ -41,6 +41,10 @@ class OwnAddresses:
         if not self.lead_elsewhere(address) or self._own.path.startswith(f"{other.path}/"):
             return False
         return not any(_share_name(own, other) for own in self._all)
+
+    @cached_property
+    def _own(self) -> _Place:
+        return _split(self._page.url)
 
     @cached_property
     def _all(self) -> tuple[_Place, ...]:

@@ -43,7 +43,7 @@ def count_parts_below(blocks: Sequence[Block], *, is_box: bool) -> int:
     below = blocks[place + 1 + offices :]
     if not below or not _ends_text(blocks[place - 1]) or not closes(blocks[: place + 1]):
         return 0
-    is_part = _is_shown(below[0]) or (is_box and _begins_box(below[0], blocks[place]))
+    is_part = _is_shown(below[0]) or (is_box and _are_box(below, blocks[place]))
     return len(below) if is_part else 0
 
 
@@ -75,6 +75,19 @@ def _ends_text(block: Block) -> bool:
 
 def _is_shown(block: Block) -> bool:
     return block.kind == TEXT and (_SHOWS.match(block.text) is not None or _offers_file(block))
+
+
+def _are_box(below: Sequence[Block], byline: Block) -> bool:
+    """Whether a box, a table or a heading begins below the byline, or nothing but a list is there."""
+    is_sure = is_right(byline) or not byline.bold or begins_with_label(byline.text, " ")
+    return _begins_box(below[0], byline) or (is_sure and _are_list(below, byline))
+
+
+def _are_list(blocks: Sequence[Block], byline: Block) -> bool:
+    box = next(blocks[0].parent.iterancestors("ul", "ol"), None)
+    if box is None or box in byline.parent.iterancestors():
+        return False
+    return all(box in block.parent.iterancestors() for block in blocks)
 
 
 def _begins_box(block: Block, byline: Block) -> bool:

@@ -11,6 +11,7 @@ from dvcrawler.extract.elements import TOP_HEADINGS
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
+from dvcrawler.extract.generic.dates.update_lines import take_update
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.page import Page
@@ -47,26 +48,33 @@ def _read(page: Page) -> Reading | None:
     if not title:
         return None
     below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
-    parts = _read_below(page, block, below, title)
+    date = clean_text(found.group())
+    parts, update = _read_below(page, block, below, title, date)
     return Reading(
         title=title,
         body=parts.paragraphs,
-        date_raw=clean_text(found.group()),
+        date_raw=date,
         byline_raw=parts.byline_raw or byline,
         summary=parts.lead,
         images=parts.images,
         problems=parts.problems,
         section=read_breadcrumb(page),
+        modified_raw=update,
     )
 
 
-def _read_below(page: Page, line: Block, below: Sequence[Block], title: str) -> BodyParts:
-    """The text, without the boxes of the page in it. A text that repeats the headline has no lead."""
+def _read_below(
+    page: Page, line: Block, below: Sequence[Block], title: str, date: str
+) -> tuple[BodyParts, str | None]:
+    """The text, without the boxes of the page in it, and the line that says when it was changed last. A text
+    that repeats the headline has no lead.
+    """
     furniture = Furniture(page)
     furniture.spare(frozenset(line.parent.iterancestors()))
     has_lead = not any(same_text(block.text, title) for block in below[:1])
     run = tidy_run(without_cards(below, furniture), furniture, title)
-    return read_body(run, page.base, title, first_is_lead=has_lead, bare_captions=True)
+    run, update = take_update(run, date)
+    return read_body(run, page.base, title, first_is_lead=has_lead, bare_captions=True), update
 
 
 def find_date_line(blocks: Sequence[Block]) -> int | None:

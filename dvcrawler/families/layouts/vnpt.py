@@ -12,8 +12,10 @@ from dvcrawler.extract.elements import find_link, is_longer
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
+from dvcrawler.extract.generic.dates.update_lines import take_update
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
+from dvcrawler.extract.lines.signed_leads import split_signature
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_bodies import fill_from_script
 from dvcrawler.extract.selectors import (
@@ -94,18 +96,24 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     if content is None or not title:
         return None
     title = without_site_name(title)
-    parts = _read_content(page, content, title)
+    date = _read_time(page)
+    lead, signature = _read_lead(page)
+    parts, update = _read_content(page, content, title, lead, date)
     return Reading(
         title=title,
         body=parts.paragraphs,
         kicker=first_text(page, _KICKER),
-        date_raw=_read_time(page),
-        byline_raw=parts.byline_raw or _read_printed_author(page) or _find_line_below(page, titles, content),
+        date_raw=date,
+        byline_raw=parts.byline_raw
+        or signature
+        or _read_printed_author(page)
+        or _find_line_below(page, titles, content),
         summary=parts.lead,
         images=parts.images,
         problems=parts.problems,
         section=first_text(page, _SECTION) or read_breadcrumb(page),
         tags=all_texts(page, _TAGS),
+        modified_raw=update,
     )
 
 
@@ -122,14 +130,24 @@ def without_site_name(title: str) -> str:
     return title
 
 
-def _read_content(page: Page, content: Element, title: str) -> BodyParts:
+def _read_content(
+    page: Page, content: Element, title: str, lead: str | None, date: str | None
+) -> tuple[BodyParts, str | None]:
+    """The text, and the line that says when it was changed last."""
     box = fill_from_script(page, content)
     blocks = read_blocks(box, _DROP)
     if find_link(box) is None:  # an unclosed link above the text would make links of all its lines
         furniture = Furniture(page)
         furniture.confine(box)
         blocks = tidy_run(without_cards(blocks, furniture), furniture, title)
-    return read_body(blocks, page.base, title, lead=first_text(page, _LEAD))
+    blocks, update = take_update(blocks, date)
+    return read_body(blocks, page.base, title, lead=lead), update
+
+
+def _read_lead(page: Page) -> tuple[str | None, str | None]:
+    """The lead, and the byline behind its last sentence."""
+    text, box = first_text(page, _LEAD), first_element(page, _LEAD)
+    return (text, None) if text is None or box is None else split_signature(box, text)
 
 
 def _read_printed_author(page: Page) -> str | None:

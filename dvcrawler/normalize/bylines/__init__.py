@@ -13,7 +13,7 @@ from dvcrawler.items import Author
 from dvcrawler.normalize.bylines.byline_part import EDGES, UNREAD, BylinePart
 from dvcrawler.normalize.bylines.credits import split_credit
 from dvcrawler.normalize.bylines.labels import SOURCE, split_at_labels, take_closing_role
-from dvcrawler.normalize.bylines.names import is_possible_name, is_reporters, is_sure_name
+from dvcrawler.normalize.bylines.names import is_possible_name, is_reporters, is_sure_name, tidy_name
 from dvcrawler.normalize.bylines.parts import END_MARK, read_part, take_brackets
 from dvcrawler.normalize.text import clean_block, clean_text
 
@@ -170,8 +170,10 @@ def _read_parts(
 
 
 def _join_part(reading: BylinePart, read: BylinePart, label: str | None, bracketed: str | None) -> BylinePart:
-    """A labelled source comes before the outlet in brackets: `bracketed`."""
+    """A labelled source comes before the outlet in brackets: `bracketed`; a person is of that outlet."""
     if label == SOURCE and read.source and reading.source == bracketed:
+        if bracketed and is_sure_name(read.source):
+            return reading.joined(BylinePart((Author(tidy_name(read.source)),), labelled=True))
         reading = replace(reading, source=None)
     return reading.joined(read)
 

@@ -7,7 +7,10 @@ from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 
 #: Who works for a paper, as printed beside a name.
 NEWSROOM_OFFICES = "phóng viên|nhà báo|biên tập viên|cộng tác viên|tác giả|reporter|author|editor"
-_RANK = r"(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uý)"
+_RANK = (
+    r"(?:(?:(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uý)|chuẩn\s(?:úy|uý)|(?:thượng|trung|hạ)\s(?:sĩ|sỹ)"
+    r"|binh\s(?:nhất|nhì))(?:,?\s(?:QNCN|CN|chuyên nghiệp)(?![^\W_]))?)"
+)
 _OFFICE = re.compile(
     rf"(?<![^\W_])(?:nguyên\s|quyền\s)?(?:phó\s)?(?:"
     r"bí thư|chủ tịch|(?:tỉnh|thành|huyện|thị|đảng)\s(?:ủy|uỷ)\sviên|(?:ủy|uỷ) viên"

@@ -6,7 +6,8 @@ _DEGREE = (
     r"(?:TSKH|PGS|GS|TS|Th\.?S|(?:BS|DS)?CK\s?(?:I{1,2}|[12])|BSNT|NCS|BS|KTS|LS|KS|DS|CN|NSƯT|NSND|NGƯT|NGND|NSNA"
     r"|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|dược sĩ|luật sư|luật gia|kiến trúc sư|kỹ sư|cử nhân"
     r"|giáo sư"
-    r"|phó giáo sư|linh mục|lm|(?:tổng )?giám mục|đức (?:giám mục|cha|ông)|mục sư|nữ tu|tu sĩ|đại đức"
+    r"|phó giáo sư|linh mục|lm|(?:nt|sr)(?=\.)"
+    r"|(?:tổng )?giám mục|đức (?:giám mục|cha|ông)|mục sư|nữ tu|tu sĩ|đại đức"
     r"|thượng tọa|thượng toạ|(?:đại lão )?hòa thượng|hoà thượng|ni (?:sư|trưởng|cô)|sư (?:cô|thầy|bà)|sa di)"
 )
 #: Christians write the saint's name before their own: "Giuse Trần Văn Khoa".

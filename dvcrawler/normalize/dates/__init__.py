@@ -87,7 +87,8 @@ def find_date(text: str) -> tuple[int, int] | None:
 def find_update(text: str) -> str | None:
     """The part of `text` that says when the article was last changed: "Cập nhật lần cuối: 15/03/2024"."""
     folded, spans = fold_with_spans(text)
-    found = next((one for one in find_printed(folded) if one.is_update), None)
+    updates = [one for one in find_printed(folded) if one.is_update]
+    found = max(updates, key=_day_of, default=None)
     return text[slice(*_place_of(found, spans))] if found else None
 
 
@@ -124,12 +125,14 @@ def find_relative(text: str) -> str | None:
 
 
 def _choose(found: Sequence[Printed]) -> Printed | None:
-    """Returns the first date that is neither an update nor of the draft, or else the first; None if the days
-    differ and none of them is labelled as that of publication.
+    """Returns the first date that is neither an update, nor of the draft, nor of another thing, or else the
+    first; None if the days differ and none of them is labelled as that of publication.
     """
     if len(found) == 1:
         return found[0]
-    for is_other in (attrgetter("is_update"), attrgetter("is_made")):
+    if all(one.is_update for one in found):
+        return min(found, key=_day_of)  # an article is published before it is changed
+    for is_other in (attrgetter("is_update"), attrgetter("is_other"), attrgetter("is_made")):
         found = list(filterfalse(is_other, found)) or found
     return _take_common(found) or _take_common([one for one in found if one.is_published])
 
@@ -139,5 +142,9 @@ def _take_common(found: Sequence[Printed]) -> Printed | None:
     return found[0] if len(_collect_days(found)) == 1 else None
 
 
-def _collect_days(found: Sequence[Printed]) -> set[tuple[object, ...]]:
-    return {one.parts[:3] for one in found}
+def _collect_days(found: Sequence[Printed]) -> set[tuple[int, int, int]]:
+    return set(map(_day_of, found))
+
+
+def _day_of(one: Printed) -> tuple[int, int, int]:
+    return one.parts.year, one.parts.month, one.parts.day

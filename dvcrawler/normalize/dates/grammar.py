@@ -19,7 +19,8 @@ WEEKDAY_WORDS = {
 }  # fmt: skip
 
 _LABEL = (
-    r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi|(?:được )?c(?:ập nhật|ập nhập|ật nhật|âp nhật|ập nhât)"
+    r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi"
+    r"|(?:bài(?: viết| báo)?(?: này)? )?(?:đã )?(?:được )?c(?:ập nhật|ập nhập|ật nhật|âp nhật|ập nhât)"
     r"|mới nhất|thời gian|last"
     r"|lần (?:cuối(?: cùng)?|gần (?:nhất|đây))|lần(?= (?:cập|sửa|chỉnh))"
     r"|(?:(?<=sửa )|(?<=nhật ))(?:cuối(?: cùng)?|gần (?:nhất|đây))"

@@ -19,13 +19,23 @@ _PUBLISHED = ("đăng", "xuất bản", "phát hành", "ban hành", "published",
 _MADE = ("tạo", "nhập", "viết")
 _FIRST_CLOCK = ("hour1", "minute1", "second1", "half1", "spoken1")
 _SECOND_CLOCK = ("hour2", "minute2", "second2", "half2", "spoken2")
+#: The groups with which each form of a date begins.
+_FIRST_NUMBERS = ("day", "iso_year", "word_day", "first_month")
 _PART_OF_DAY = re.compile(r"(?<!\w)(sáng|trưa|chiều|tối|đêm),? $")
 _LONGEST_PART = 8
+#: What a line gives the day of beside its own: a document, a deadline, an issue. It ends at the date.
+_OF_OTHER = re.compile(
+    r"(?<!\w)(?:ban hành|hết hạn|hạn (?:nộp|cuối|chót)|hiệu lực|ngày (?:ký|họp|duyệt|hết hạn)|số báo|kỳ báo)"
+    r"(?: (?:từ|đến|từ ngày|đến ngày|ngày|kể từ ngày))?[ :(]{0,3}$"
+)
+_LONGEST_OTHER = 40
 
 
 class Printed(NamedTuple):
-    """A date found in folded text; `start:end` includes its label, weekday, time and zone. `is_made`: it is
-    that of the draft. `is_published`: a label says that it is that of publication.
+    """A date found in folded text; `start:end` includes its label, weekday, time and zone.
+
+    `is_made`: it is that of the draft. `is_published`: a label says that it is that of publication.
+    `is_other`: that of a document, a deadline or an issue, if the line has another date.
     """
 
     start: int
@@ -34,6 +44,7 @@ class Printed(NamedTuple):
     is_update: bool
     is_made: bool
     is_published: bool
+    is_other: bool
 
 
 def find_printed(folded: str, *, month_first: bool = False) -> Sequence[Printed]:
@@ -53,7 +64,13 @@ def _iter_printed(folded: str, month_first: bool) -> Iterator[Printed]:
         is_made = label is not None and not is_update and any(word in label for word in _MADE)
         is_published = label is not None and any(word in label for word in _PUBLISHED)
         parts = _read_parts(match, month_first)
-        yield Printed(match.start(), match.end(), parts, is_update, is_made, is_published)
+        is_other = _is_of_other(match)
+        yield Printed(match.start(), match.end(), parts, is_update, is_made, is_published, is_other)
+
+
+def _is_of_other(match: re.Match[str]) -> bool:
+    start = next(match.start(name) for name in _FIRST_NUMBERS if match[name])
+    return _OF_OTHER.search(match.string, max(0, start - _LONGEST_OTHER), start) is not None
 
 
 def _read_parts(match: re.Match[str], month_first: bool) -> Parts:

@@ -25,6 +25,10 @@ PARTS = {
         "<p>Xem chi tiết <a href='/kho/lich.docx'>tại đây</a>.</p>",
         ["Xem chi tiết tại đây."],
     ),
+    "a list": (
+        "<ul><li>Ca sáng bắt đầu lúc sáu giờ, cho các em lớp một</li><li>Ca chiều bắt đầu lúc bốn giờ</li></ul>",
+        ["Ca sáng bắt đầu lúc sáu giờ, cho các em lớp một", "Ca chiều bắt đầu lúc bốn giờ"],
+    ),
     "what comes next": ("<p><b>Tiếp theo:</b> Người dạy bơi</p>", ["Tiếp theo: Người dạy bơi"]),
 }
 BYLINES = {

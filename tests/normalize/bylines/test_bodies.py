@@ -41,6 +41,25 @@ def test_the_body_of_an_officer_follows_the_rank(mark):
     assert found.authors == (Author("Trần Văn Bình", None, "Đại úy, Công an xã"),)
 
 
+@pytest.mark.parametrize(
+    "rank",
+    [
+        "Thiếu tá QNCN", "Đại úy, QNCN", "Thượng úy chuyên nghiệp", "Thiếu tá CN", "Trung sĩ", "Hạ sỹ",
+        "Binh nhất", "Chuẩn úy",
+    ],
+)  # fmt: skip
+def test_the_rank_of_a_professional_or_a_conscript_is_the_office(rank):
+    assert read_byline(f"{rank} Trần Văn Bình").authors == (Author("Trần Văn Bình", None, rank),)
+    assert is_byline(f"Tin, ảnh: {rank} Trần Văn Bình")
+
+
+@pytest.mark.parametrize("outlet", ["Báo Nam Định", "TTXVN"])
+def test_a_person_given_as_source_with_an_outlet_is_its_author(outlet):
+    found = read_byline(f"Nguồn: Trần Văn Bình ({outlet})")
+    assert (found.authors, found.source) == ((Author("Trần Văn Bình"),), outlet)
+    assert read_byline(f"Nguồn: Dân trí ({outlet})").source == "Dân trí"
+
+
 @pytest.mark.parametrize("name", ["Chi Mai", "Hạt Thị Lan", "Thư Hà"])
 def test_names_that_begin_like_a_body_stay_names(name):
     assert name not in (read_byline(f"Tác giả: {name}").source or "")

@@ -418,6 +418,20 @@ def test_of_several_days_the_one_labelled_as_that_of_publication_counts(line):
     assert shown(read_date(line)) == "2024-02-06"
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Ngày ban hành: {}", "Ban hành ngày {}", "Hết hạn: {}", "Hạn nộp: {}", "Có hiệu lực từ ngày {}",
+        "Hiệu lực: {}", "Ngày ký {}", "Ngày họp: {}", "Số báo {}", "Hạn cuối đến ngày {}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "line", ["06/02/2024 | {}", "{} - 06/02/2024", "06/02/2024 {}", "{} - Ngày đăng: 06/02/2024"]
+)
+def test_beside_the_day_of_a_document_or_a_deadline_the_other_day_counts(line, other):
+    assert shown(read_date(line.format(other.format("01/03/2024")))) == "2024-02-06"
+
+
 def test_of_two_days_labelled_as_that_of_publication_none_counts():
     assert read_date("Đăng 06/02/2024 - Đăng 07/02/2024").day is None
 

@@ -18,6 +18,7 @@ from dvcrawler.extract.generic.dates.document_dates import find_document_day
 from dvcrawler.extract.generic.dates.lines_of_text import without_lines_of_text
 from dvcrawler.extract.generic.dates.precedence import sort_lines
 from dvcrawler.extract.generic.dates.stated_dates import (
+    LONGEST_DATE,
     StatedDate,
     agrees,
     find_conflict,
@@ -76,7 +77,7 @@ def find_when(
     own = without_lines_of_text(own, blocks, (first_prose, end), _list_days(claims, address))
     found = _find_printed(own, title_place, claims)
     if found is not None:
-        return _settle_order(found, page, claims)
+        return _doubt_update(_settle_order(found, page, claims), own, claims, address)
     if claims:
         return _choose_stated(claims)
     found = _find_in_path(page, blocks, title_place) or _find_below(
@@ -103,6 +104,19 @@ def _settle_order(when: When, page: Page, claims: Sequence[StatedDate]) -> When:
         return when
     month_first, doubt = find_order(when.raw, page, claims)
     return replace(when, month_first=month_first, problem=when.problem or doubt)
+
+
+def _doubt_update(
+    when: When, lines: Sequence[tuple[int, str]], claims: Sequence[StatedDate], address: date | None
+) -> When:
+    """With a problem if the line only gives an update, on a later day than that of the page's address."""
+    day = read_date(when.raw, month_first=when.month_first).day
+    if claims or address is None or day is None or day <= address or when.problem is not None:
+        return when
+    if not any(place == when.place and is_update(raw) for place, raw in lines):
+        return when
+    reason = f"{when.raw[:LONGEST_DATE]!r} is the day of an update; the address names {address.isoformat()}"
+    return replace(when, problem=Problem("date", ProblemCode.UNCLEAR_DATE, reason))
 
 
 def _list_days(claims: Iterable[StatedDate], address: date | None) -> set[date]:

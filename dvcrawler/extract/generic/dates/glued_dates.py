@@ -16,13 +16,14 @@ _GLUED = re.compile(
     r"|(?<=\d)(?=[Tt]h(?:áng )?\d)|(?<=[Tt]háng \d)(?=(?:19|20)\d\d(?!\d))"
     r"|(?<=[Tt]háng \d\d)(?=(?:19|20)\d\d(?!\d))|(?<=Th\d\d)(?=(?:19|20)\d\d(?!\d))"
     r"|(?<=Th\d)(?=(?:19|20)\d\d(?!\d))|(?<=\d\d\d\d)(?=/[^\W\d])"
-    # A name behind a twelve-hour clock: "5:36 CHLan Anh"; "5:36 CHỦ NHẬT" is a weekday.
-    r"|(?<=:\d\d (?:SA|CH|AM|PM))(?=[^\W\d_])(?!Ủ)"
+    # The next label or a name behind a time of day or a year: "08:15Cập nhật".
+    r"|(?:(?<=[:hg]\d\d)|(?<=[/.-](?:19|20)\d\d))(?=[A-ZĐÂĂÊÔƠƯ][^\W\d_A-ZĐÂĂÊÔƠƯ])"
+    r"|(?<=:\d\d (?:SA|CH|AM|PM))(?=[^\W\d_])(?!Ủ)"  # "5:36 CHLan Anh", not "5:36 CHỦ NHẬT"
 )
 #: Necessary for any of them, and found several times as fast.
-_MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h|/[^\W\d]| [SCAP][AHM][^\W\d_])|[:hg]\d{3}")
-#: A word right before a day, or a number right behind a year.
-_GLUED_PIECES = re.compile(r"[^\W\d_]\d{1,2}\W|(?:19|20)\d\d\d")
+_MAY_BE_GLUED = re.compile(r"\d(?:\d{4}|[Tt]h|[A-ZĐÂĂÊÔƠƯ]|/[^\W\d]| [SCAP][AHM][^\W\d_])|[:hg]\d{3}")
+#: A word right before a day or behind a number of two digits, or a number right behind a year.
+_GLUED_PIECES = re.compile(r"[^\W\d_]\d{1,2}\W|(?:19|20)\d\d\d|\d\d[^\W\d_]{3}")
 
 
 def _separate_glued(text: str) -> str:

@@ -19,13 +19,14 @@ def sort_lines(lines: Sequence[Line], title_place: int, stated: Set[date | None]
 
 def _find_doubtful(lines: Sequence[Line], title_place: int, stated: Set[date | None]) -> set[Line]:
     days = {line: day for line in lines if (day := read_date(line[1]).day) is not None}
-    first = min((days[line] for line in days if line[0] <= title_place), default=None)
+    bounds = [day for line, day in days.items() if line[0] <= title_place or is_update(line[1])]
+    first = min(bounds, default=None)
     others = {line for line in lines if is_of_other_thing(line[1])}
     return others | _find_later_updates(days, first) | _find_unstated(lines, days, stated)
 
 
 def _find_later_updates(days: Mapping[Line, date], first: date | None) -> set[Line]:
-    """The updates below the headline, if an earlier day is printed above it: `first`."""
+    """The updates on a later day than `first`, the earliest above the headline and of all updates."""
     if first is None:
         return set()
     return {line for line, day in days.items() if day > first and is_update(line[1])}

@@ -44,3 +44,30 @@ def test_an_update_between_lead_and_text_is_not_part_of_the_text():
     record = _read(below="<p>05/06/2025 07:20</p>", within=f"<p><img src='/upload/a.jpg'></p>{update}")
     assert record.modified_at == "2025-06-07T14:35:00+07:00"
     assert not any("Cập nhật" in line for line in lines_of(record))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Cập nhật lúc 07:20, 05/06/2025", "Cập nhật lần cuối: 07/06/2025 14:35"), ("Cập nhật: 05/06/2025", "Sửa đổi: 07/06/2025")],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "form", ["<p>{}</p><p>{}</p>", "<p><span>{}</span><span>{}</span></p>", "<p>{} - {}</p>"]
+)
+def test_of_two_updates_the_earlier_gives_the_day(form, first, second):
+    for texts in ((first, second), (second, first)):
+        assert _read(below=form.format(*texts)).date == "2025-06-05"
+
+
+@pytest.mark.parametrize(
+    "update", ["Cập nhật: 07/06/2025", "Updated: 07/06/2025 14:35", "Lần sửa cuối: 07/06/2025"]
+)
+def test_an_update_glued_to_the_date_does_not_hide_it(update):
+    row = "<div><span>Thứ năm - 05/06/2025 07:20</span><span>{}</span><p>Bản in</p><p>Gửi bài</p></div>"
+    assert _read(below=row.format(update)).published_at == "2025-06-05T07:20:00+07:00"
+
+
+def test_an_update_later_than_the_day_of_the_address_is_doubtful():
+    text = f"<h1>{TITLE}</h1><p>Cập nhật: 07/06/2025</p><div class='c'>{paragraphs()}{AUTHOR}</div>"
+    url = "https://xavidu.example.vn/tin/2025/06/0{}/be-boi-345701.html"
+    codes = [[p.code for p in read_page(text, url=url.format(day)).problems] for day in (5, 7)]
+    assert codes == [["unclear_date"], []]
