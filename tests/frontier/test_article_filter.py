@@ -82,7 +82,13 @@ def test_one_that_was_removed_is_never_asked_for(session):
     enter(session, Outcome.REMOVED)
     for page in ({"is_forced": True}, {"is_fallback": True}, {}):
         assert not is_selected(session, **page)
-    assert counted(session, "known") == 3
+    assert (counted(session, "known"), counted(session, "known_removed")) == (3, 3)
+
+
+def test_one_that_is_gone_does_not_count_as_removed(session):
+    enter(session, Outcome.GONE)
+    is_selected(session)
+    assert (counted(session, "known_gone"), counted(session, "known_removed")) == (1, 0)
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,14 @@ def test_a_place_is_the_byte_range_of_its_line(tmp_path, make_record):
     assert [orjson.loads(raw[p.start : p.end])["id"] for p in places] == ["thu:0", "thu:1", "thu:2"]
 
 
+def test_a_line_whose_file_is_gone_is_none(tmp_path, make_record):
+    with Store(tmp_path, "thu") as store:
+        place = store.append(make_record(1))
+        assert store.line(place) == make_record(1)
+        file_of(tmp_path).unlink()
+        assert store.line(place) is None
+
+
 @pytest.mark.parametrize(
     ("fields", "named"),
     [

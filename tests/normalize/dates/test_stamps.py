@@ -54,6 +54,10 @@ def test_the_day_of_net_ticks_is_read_where_it_is_the_same_in_either_zone(hour):
     assert as_iso(ticks(datetime(2024, 3, 15, hour, 5, tzinfo=VIETNAM))) == "2024-03-15"
 
 
+def test_ticks_of_midnight_are_of_the_day_that_begins():
+    assert as_iso(ticks(datetime(2024, 3, 15, tzinfo=VIETNAM))) == "2024-03-15"
+
+
 @pytest.mark.parametrize("hour", [17, 20, 23])
 def test_ticks_that_may_mean_two_days_are_not_read(hour):
     assert as_iso(ticks(datetime(2024, 3, 15, hour, 5, tzinfo=VIETNAM))) is None
