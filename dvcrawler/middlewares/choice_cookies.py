@@ -5,12 +5,14 @@ The cookie is sent to the list and its further pages alone, so that each choice 
 
 import re
 from dataclasses import replace
-from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
+from itertools import islice
+from urllib.parse import parse_qsl, urlsplit
 
 from scrapy.http import Request, Response
 
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.requests import copy_request, read_page_request
+from dvcrawler.middlewares.redirect_headers import read_cookies, read_target
 
 _REDIRECTS = (301, 302, 303)
 #: Browsers keep as much of a cookie.
@@ -50,13 +52,10 @@ def _request_chosen(request: Request, target: str, listing: Listing) -> Request:
 
 def _find_target(request: Request, response: Response) -> str | None:
     """The address on the same host, other than the front page, to which the redirect leads."""
-    location = (response.headers.get("Location") or b"").decode("utf-8", "replace").strip()
-    try:
-        target = urldefrag(urljoin(request.url, location)).url
-        is_same = urlsplit(target).hostname == urlsplit(request.url).hostname
-    except ValueError:
+    target = read_target(request.url, response)
+    if target is None or urlsplit(target).hostname != urlsplit(request.url).hostname:
         return None
-    return target if is_same and urlsplit(target).path.strip("/") else None
+    return target if urlsplit(target).path.strip("/") else None
 
 
 def _loses_choice(request: Request, target: str) -> bool:
@@ -75,12 +74,6 @@ def _loses_choice(request: Request, target: str) -> bool:
 def _add_cookies(sent: str | None, response: Response) -> str | None:
     """The cookies that were sent, with those of the response."""
     cookies = dict(each.split("=", 1) for each in (sent or "").split("; ") if "=" in each)
-    cookies |= dict(filter(None, map(_read_cookie, response.headers.getlist("Set-Cookie")[:_MOST_COOKIES])))
+    cookies |= dict(islice(read_cookies(response), _MOST_COOKIES))
     written = "; ".join(f"{name}={value}" for name, value in cookies.items())
     return written if written and len(written) <= _LONGEST_COOKIE else sent
-
-
-def _read_cookie(line: bytes) -> tuple[str, str] | None:
-    name, sign, value = line.decode("latin-1").partition(";")[0].partition("=")
-    is_cookie = sign and name.strip() and (name + value).isprintable()
-    return (name.strip(), value.strip()) if is_cookie else None

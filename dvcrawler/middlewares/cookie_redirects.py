@@ -1,7 +1,7 @@
 """Follows a redirect that leads back to its origin, once its cookie is sent along."""
 
 from typing import Self
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
@@ -9,6 +9,7 @@ from scrapy.http import Request, Response
 from dvcrawler.discovery.requests import read_page_request
 from dvcrawler.failures import RequestRefused
 from dvcrawler.items import PageCode
+from dvcrawler.middlewares.redirect_headers import read_cookies, read_target
 from dvcrawler.run.counters import Counter, count
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -35,7 +36,7 @@ class CookieRedirectMiddleware:
     def process_request(self, request: Request) -> None:
         cookies = self._sent.get(_read_host(request.url))
         if cookies and read_page_request(request).archived is None:
-            merged = _read_cookies(request) | cookies
+            merged = _read_sent(request) | cookies
             request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in merged.items())
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
@@ -49,7 +50,7 @@ class CookieRedirectMiddleware:
         _note_cookies(offered, response)
         if not offered or not _is_circle(request, response):
             return response
-        if offered.keys() <= _read_cookies(request).keys():
+        if offered.keys() <= _read_sent(request).keys():
             raise RequestRefused("blocked", "it redirects to itself despite its cookie", PageCode.COOKIE_GATE)
         self._sent[host] = dict(offered)
         count(self._stats, Counter.ANSWERS_GATE)
@@ -60,12 +61,9 @@ class CookieRedirectMiddleware:
 
 def _is_circle(request: Request, response: Response) -> bool:
     """Whether the redirect leads to an address that the request has come from."""
-    location = (response.headers.get("Location") or b"").decode("utf-8", "replace").strip()
-    try:
-        target = _normalise(urljoin(request.url, location))
-    except ValueError:
-        return False
-    return target in {_normalise(url) for url in (request.url, *request.meta.get("redirect_urls", ()))}
+    target = read_target(request.url, response)
+    asked = (request.url, *request.meta.get("redirect_urls", ()))
+    return target is not None and _normalise(target) in map(_normalise, asked)
 
 
 def _normalise(url: str) -> str:
@@ -77,14 +75,12 @@ def _normalise(url: str) -> str:
 
 
 def _note_cookies(offered: dict[str, str], response: Response) -> None:
-    for line in response.headers.getlist("Set-Cookie"):
-        name, sign, value = line.decode("latin-1").partition(";")[0].partition("=")
-        size = sum(map(len, (name, value, *offered, *offered.values())))
-        if sign and name.strip() and (name + value).isprintable() and size <= _LONGEST_COOKIES:
-            offered[name.strip()] = value.strip()
+    for name, value in read_cookies(response):
+        if sum(map(len, (name, value, *offered, *offered.values()))) <= _LONGEST_COOKIES:
+            offered[name] = value
 
 
-def _read_cookies(request: Request) -> dict[str, str]:
+def _read_sent(request: Request) -> dict[str, str]:
     """The cookies in the request's header."""
     header = (request.headers.get("Cookie") or b"").decode("latin-1")
     pairs = (pair.partition("=") for pair in header.split("; ") if pair)

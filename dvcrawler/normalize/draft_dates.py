@@ -49,12 +49,16 @@ def _read_printed(draft: Draft) -> tuple[DateReading, Problem | None]:
     return date, None
 
 
-def _read_stamp(draft: Draft) -> tuple[DateReading, Problem]:
-    """Reads the day in the address, if the site is known to put the day of publication there."""
+def _read_stamp(draft: Draft) -> tuple[DateReading, Problem | None]:
+    """Reads the day in the address, if the site is known to put the day of publication there. Where there is
+    none, what the draft says of the date tells more.
+    """
     at = from_digits(draft.url_stamp) if draft.url_stamp else None
     text = at.isoformat() if at is not None else draft.url_stamp
     read = read_machine_date(text, reference=draft.provenance.latest) if text else _UNKNOWN
     if read.day is None or read.problem:
+        if any(each.field == "date" for each in draft.problems):
+            return _UNKNOWN, None
         reason = "no printed date" + _describe_month(draft)
         return _UNKNOWN, Problem("date", ProblemCode.NO_DATE, reason)
     reason = "no printed date; the day is the address's"

@@ -138,6 +138,11 @@ def canonical_query(query: str) -> str:
     return "&".join(pair for pair in pairs if pair and not _is_of_visit(pair))
 
 
+def add_query(url: str, query: str) -> str:
+    """The address with more parameters behind those that it has."""
+    return url + ("&" if "?" in url else "?") + query if query else url
+
+
 def without_parameters(url: str, names: Collection[str]) -> str:
     """The address without these parameters of its query; the others stay as they are written."""
     base, mark, query = url.partition("?")

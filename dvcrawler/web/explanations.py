@@ -20,7 +20,7 @@ EXPLANATIONS: Table = {
     ),
     "problem_other_headline": (
         "The page states this for machines under a headline that is not its own.",
-        "Trang khai thông tin này cho máy dưới một tiêu đề khác tiêu đề của bài."),
+        "Trang khai thông tin này cho máy đọc dưới một tiêu đề khác tiêu đề của bài."),
     "problem_unclear_date": (
         "The printed date has two readings, by zone or order of day and month; the likelier is given.",
         "Ngày đã in hiểu được hai cách, theo múi giờ hoặc thứ tự ngày tháng; ở đây là cách hợp lý hơn."),
@@ -95,7 +95,7 @@ EXPLANATIONS: Table = {
         "-{0}: không loại trừ được bằng điều kiện lọc; dấu trừ chỉ dùng với từ."),
     "fault_given_twice": (
         "{0}: is given twice; a search takes one value of each filter.",
-        "{0}: có hai lần; mỗi điều kiện lọc chỉ nhận một giá trị."),
+        "{0}: được ghi hai lần; mỗi điều kiện lọc chỉ nhận một giá trị."),
     "fault_no_value": (
         "{0}: has no value; write {0}:VALUE without a space.",
         "{0}: thiếu giá trị; hãy viết {0}:GIÁ-TRỊ, không có dấu cách."),

@@ -39,7 +39,7 @@ def test_the_list_is_asked_for_with_the_cookie(given):
 
 @pytest.mark.parametrize("given", [
     {"cookie": None}, {"target": "/tin-tuc?c=1"}, {"target": "/tin-tuc/1"}, {"target": "/"}, {"target": "//khac.example.vn/tin"},
-    {"status": 200}, {"is_home": True}, {"url": "https://xa.example.vn/tin"}, {"target": "https://[::1/tin"},
+    {"status": 200}, {"is_home": True}, {"url": "https://xa.example.vn/tin"}, {"target": "https://[::1/tin"}, {"target": "https://xa.example.vn:99999/tin"},
     {"url": "https://xa.example.vn/?c=thoi-su", "target": "/tin/thoi-su-12"},
     {"cookie": "cm"}, {"cookie": "cm=" + "x" * 5000},
 ])  # fmt: skip

@@ -81,9 +81,7 @@ def fill(shell: Shell) -> bytes:
     """The page with the lists at the end of its body, in a form that any charset has."""
     is_apart = has_lists_apart(shell)
     lists = [each.entries if is_apart else each.markup for each in shell.lists]
-    place = shell.body.lower().rfind(b"</body")
-    place = len(shell.body) if place < 0 else place
-    return shell.body[:place] + b"".join(map(_write_box, lists)) + shell.body[place:]
+    return shell.add_markup(b"".join(map(_write_box, lists))).body
 
 
 def _write_box(markup: str) -> bytes:

@@ -41,6 +41,12 @@ class Shell:
         """What is asked for next to fill the page; None if nothing is left."""
         return next(iter(self.scripts or self.left), None)
 
+    def add_markup(self, markup: bytes) -> "Shell":
+        """The page with something more at the end of its body."""
+        place = self.body.lower().rfind(b"</body")
+        place = len(self.body) if place < 0 else place
+        return replace(self, body=self.body[:place] + markup + self.body[place:])
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

@@ -67,11 +67,8 @@ def _has_headlines(page: Page, shared: SharedParts) -> bool:
 
 
 def insert_scripts(shell: Shell, scripts: Mapping[str, bytes | None]) -> Shell:
-    """The page with its next scripts in the place of references to them, as far as they are known."""
-    body, left = shell.body, shell.scripts
-    while left and left[0] in scripts:
-        code = (scripts[left[0]] or b"")[:_LARGEST].replace(b"</", b"<\\/")
-        place = body.lower().rfind(b"</body")
-        place = len(body) if place < 0 else place
-        body, left = body[:place] + b"<script>" + code + b"</script>" + body[place:], left[1:]
-    return replace(shell, body=body, scripts=left)
+    """The page with the code of its next scripts, as far as they were read."""
+    while shell.scripts and shell.scripts[0] in scripts:
+        code = (scripts[shell.scripts[0]] or b"")[:_LARGEST].replace(b"</", b"<\\/")
+        shell = replace(shell, scripts=shell.scripts[1:]).add_markup(b"<script>" + code + b"</script>")
+    return shell

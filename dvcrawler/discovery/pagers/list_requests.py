@@ -18,6 +18,7 @@ from dvcrawler.extract.scripts.script_constants import name_results, read_consta
 from dvcrawler.extract.scripts.script_values import Values, inline_scripts, read_globals, simplify
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.url_form import add_query
 
 #: At most this many are sent for one page.
 MOST_REQUESTS = 3
@@ -134,8 +135,7 @@ def _read_script(page: Page, text: str) -> Iterator[tuple[str, Values]]:
 def _list_addresses(code: str, values: Values) -> Iterator[str]:
     for request in read_requests(code, lambda _: values):
         if request is not None and not request.is_post:
-            joint = "&" if urlsplit(request.address).query else "?"
-            yield request.address + (joint + urlencode(request.query) if request.query else "")
+            yield add_query(request.address, urlencode(request.query))
 
 
 def _check(page: Page, written: str) -> str | None:

@@ -14,6 +14,7 @@ from dvcrawler.discovery.pagers.pagination import is_page_parameter, page_number
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import PIECES, Values, put_together, read_fields
 from dvcrawler.normalize.links import absolute_url
+from dvcrawler.normalize.url_form import add_query
 
 _GAP = r"\s{0,9}"
 _FIELDS = rf"\{{([^{{}}]{{0,300}})\}}{_GAP}[,)]"
@@ -96,8 +97,7 @@ def _send(url: str, request: ScriptRequest, number: int, steps: Sequence[int]) -
         numbers = [value for key, value in request.query.items() if is_page_parameter(key)]
         form = urlencode(request.query).encode()
         return NextPage(url, form, is_part=True) if numbers == [str(number + 1)] else None
-    if request.query:
-        url += ("&" if urlsplit(url).query else "?") + urlencode(request.query)
+    url = add_query(url, urlencode(request.query))
     is_next = page_number(url) == number + 1 or is_part_after(url, number, steps)
     return NextPage(url) if is_next else None
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_values import inline_scripts
+from dvcrawler.normalize.url_form import add_query
 
 _ADDRESS = r"['\"]([^'\"\s]{1,300})['\"]"
 _LONGEST_OPTIONS = 3000
@@ -80,5 +81,4 @@ def find_tables(page: Page) -> Iterator[TableRequest]:
 def _request(widget: _Widget, address: str, options: str) -> TableRequest:
     size = _LENGTH.search(options)
     query = widget.query % (size[1] if size else _DEFAULT_LENGTH) if _IN_PARTS.search(options) else ""
-    joint = "&" if "?" in address else "?"
-    return TableRequest(address + (joint + query if query else ""), _POSTS.search(options) is not None)
+    return TableRequest(add_query(address, query), _POSTS.search(options) is not None)

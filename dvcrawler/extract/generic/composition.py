@@ -1,20 +1,19 @@
 """Puts the reading of an article together, once its headline and the span of its text are known."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from dvcrawler.extract.block import CAPTION, IMAGE, Block
+from dvcrawler.extract.block import Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.generic.authors.byline_choice import find_line_below_title
 from dvcrawler.extract.generic.authors.closing_facts import find_closing_facts
 from dvcrawler.extract.generic.authors.crediting import Crediting
 from dvcrawler.extract.generic.authors.credits import find_source_boxes
+from dvcrawler.extract.generic.beside_text import BesideText
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, are_below_headlines
-from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.dates.date import When, find_when
-from dvcrawler.extract.generic.dates.date_lines import is_clock
 from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
 from dvcrawler.extract.generic.dates.updates import find_last_update
 from dvcrawler.extract.generic.head import Head
@@ -22,15 +21,14 @@ from dvcrawler.extract.generic.headlines.kicker import find_kicker
 from dvcrawler.extract.generic.headlines.title import find_doubts
 from dvcrawler.extract.generic.kinds.photo_essay import PHOTO, find_lead_sentences, is_photo_essay
 from dvcrawler.extract.generic.kinds.players import VIDEO, find_player
-from dvcrawler.extract.generic.section import find_labelled, find_path, is_plain_section_line, is_section_line
+from dvcrawler.extract.generic.section import find_labelled, find_path, is_section_line
 from dvcrawler.extract.generic.stated_doubts import find_stated_doubts
 from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
-from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures, is_of_article
+from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures
 from dvcrawler.extract.generic.text.pictures_above_title import find_blocks_above_title
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.lines.interface_lines import drop_interface_lines
-from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.signed_leads import split_signature
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.styles.glued_lines import part_stamp
@@ -45,8 +43,6 @@ _LEAST_BELOW_LEAD = 60
 _MOST_REPEATED = 5
 #: Lines above the headline, and below it and the text, that may name the section.
 _LINES_ABOVE, _LINES_BELOW = 4, 5
-#: Lines below the headline with facts about the article.
-_LINES_OF_FACTS = 8
 #: Characters of the lead of a video.
 _LONGEST_OF_VIDEO = 600
 
@@ -132,42 +128,10 @@ class Composition:
         """The places of lead, dates, byline and other articles."""
         dated = {found.place for found in (self._when, self._update) if found is not None}
         above = filter(self._elsewhere.holds, range(self._head.start, self._first))
-        clocks = _find_clocks_beside(self._blocks, self._when)
-        facts = self._find_section_lines(lead)
-        buttons = self._find_pictures_of_head(lead)
-        row = self._find_head_row()
+        beside = BesideText(self._blocks, self._head.start, (self._first, self._end), self._furniture)
         sources = (*self._facts.places, *find_source_boxes(self._blocks, (self._first, self._end)))
-        around = (*clocks, *facts, *row, *buttons, *sources)
+        around = (*beside.find_places(self._when, lead), *sources)
         return {lead, *dated, *lines, *around, *self._elsewhere.cards, *above}
-
-    def _find_head_row(self) -> Iterator[int]:
-        """The places of the short lines in the row of the date."""
-        blocks, start = self._blocks, self._head.start
-        place = self._when.place if self._when is not None else -1
-        if place < max(start, self._first):
-            return iter(())  # what is above the box of the text is not read
-        lines = range(place, min(len(blocks), place + _LINES_OF_FACTS))
-        first = next((n for n in lines if len(blocks[n].text) >= PROSE), -1)
-        return find_head_row(blocks, place, start, first)
-
-    def _find_section_lines(self, lead: int | None) -> Iterator[int]:
-        """The places of the lines above and below the text that only name the section."""
-        start, end = self._head.start, self._end
-        head = range(start, min(end, start + _LINES_OF_FACTS))
-        tail = range(max(self._first, end - _LINES_BELOW), end)
-        yield from (n for n in (*head, *tail) if is_section_line(self._blocks[n]))
-        first = next((n for n in head if n != lead and len(self._blocks[n].text) >= PROSE), head.stop)
-        yield from (n for n in range(start, first) if is_plain_section_line(self._blocks[n]))
-
-    def _find_pictures_of_head(self, lead: int | None) -> Iterator[int]:
-        """The places of buttons and portraits above the first paragraph in the box of the text."""
-        for n in range(self._first, min(self._end, self._first + _LINES_OF_FACTS) - 1):
-            block = self._blocks[n]
-            if len(block.text) >= PROSE and n != lead:
-                return
-            is_in_head = n < self._head.start + _LINES_OF_FACTS and self._blocks[n + 1].kind != CAPTION
-            if block.kind == IMAGE and is_in_head and not is_of_article(block, self._furniture):
-                yield n
 
     def _read_text(self, skip: Set[int | None], lead: str | None) -> BodyParts:
         """The text with its pictures, and what is printed of it between headline and container."""
@@ -246,9 +210,3 @@ def _is_little(parts: BodyParts) -> bool:
     if parts.lead is None or length < _LEAST_BELOW_LEAD or is_photo_essay(parts.images):
         return length < LEAST_PROSE
     return length + len(parts.lead) < LEAST_PROSE
-
-
-def _find_clocks_beside(blocks: Sequence[Block], when: When | None) -> set[int]:
-    """The places of a time of day in a separate box right above or below the date."""
-    near = () if when is None or when.place < 0 else (when.place - 1, when.place + 1)
-    return {place for place in near if 0 <= place < len(blocks) and is_clock(blocks[place])}

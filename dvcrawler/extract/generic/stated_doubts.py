@@ -15,13 +15,18 @@ def find_stated_doubts(stated: Structured, reading: Reading, when: When | None) 
     doubts = stated.doubts
     if doubts is None:
         return
-    is_stated = when is not None and when.place < 0 and when.raw in doubts.dates
-    if is_stated or (when is None and doubts.dates):
+    if doubts.dates and (when is None or _is_read_from(doubts, when)):
         yield _name("date", doubts, doubts.dates[0])
-    byline = reading.byline_raw
-    is_signed = byline is not None and any(name in byline for name in doubts.authors)
-    if (is_signed and doubts.is_used) or (byline is None and doubts.authors):
+    if doubts.authors and (reading.byline_raw is None or _signs(doubts, reading.byline_raw)):
         yield _name("author", doubts, doubts.authors[0])
+
+
+def _is_read_from(doubts: Doubts, when: When) -> bool:
+    return when.place < 0 and when.raw in doubts.dates
+
+
+def _signs(doubts: Doubts, byline: str) -> bool:
+    return doubts.is_used and any(name in byline for name in doubts.authors)
 
 
 def _name(field: str, doubts: Doubts, value: str) -> Problem:

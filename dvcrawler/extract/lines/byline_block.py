@@ -31,7 +31,6 @@ from dvcrawler.extract.lines.names_of_others import names_other
 from dvcrawler.extract.lines.parts_below_byline import count_parts_below
 from dvcrawler.normalize.bylines import is_byline, names_author
 from dvcrawler.normalize.bylines.account_lines import (
-    is_account_line,
     is_contact_line,
     is_credit_line,
     is_making_line,
@@ -99,8 +98,6 @@ def _heads_pictures(text: str) -> bool:
 
 def _take_first(blocks: list[Block]) -> tuple[list[Block], str | None]:
     """Name and office between date and lead: "Nguyễn Văn A," and below it "Bí thư …"."""
-    if len(blocks) > 2 and blocks[0].kind == TEXT and is_account_line(blocks[0].text):
-        blocks = blocks[1:]
     if len(blocks) < 3 or not may_be_byline(blocks[0]) or _names_other(blocks):
         return blocks, None
     first, second = blocks[0].text, blocks[1].text

@@ -22,12 +22,12 @@ def test_a_day_is_allowed_for_clocks_and_zones(days, ahead):
     assert is_in_future(NOW + timedelta(days=days)) is ahead
 
 
-def test_such_lines_of_an_index_are_left_out_and_counted():
+def test_lines_of_an_index_from_the_future_are_left_out_and_counted():
     good, bad = Row("20150101000000", URL), Row(f"{NOW.year + 2}0101000000", URL)
     assert _leave_out_future(Answer((good, bad, bad), 1, "next")) == (Answer((good,), 1, "next"), 2)
 
 
-def test_such_a_record_of_a_warc_file_is_refused_with_its_day():
+def test_a_record_of_a_warc_file_from_the_future_is_refused_with_its_day():
     def reason(at):
         found = _find_refusal_of_article(ArchivedPage(URL, at, "warc", message.Answer(200, {}, b"<p>")))
         return found and (found.what, found.url, found.reason)

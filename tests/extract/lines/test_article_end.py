@@ -76,6 +76,11 @@ def test_what_readers_wrote_below_a_heading_is_not_the_text(heading):
     assert lines_of(read(paragraphs() + below, author="")) == [*TEXT]
 
 
+@pytest.mark.parametrize("heading", ["Ý kiến bạn đọc", "Tin liên quan"])
+def test_what_others_wrote_in_a_box_among_the_paragraphs_is_not_the_text(heading):
+    assert lines_of(among(f"<div><h4>{heading}</h4>{EXCERPT}</div>")) == [*TEXT]
+
+
 def test_the_byline_below_a_map_that_a_line_announces_is_read():
     record = read(
         paragraphs() + "<p>Bản đồ tuyến đường:</p><iframe src='https://maps.example.vn/x'></iframe>"

@@ -13,10 +13,10 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, names_of
-from dvcrawler.extract.generic.headlines.unmarked_headlines import states_moment
-from dvcrawler.extract.generic.text.text_boxes import TextBoxes, is_prose
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
+from dvcrawler.extract.generic.headlines.unmarked_headlines import is_moment
+from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, TextBoxes, has_text, is_prose, list_prose
 from dvcrawler.extract.lines.line_kinds import is_dated
+from dvcrawler.extract.lines.moments_within import reads_as_headline
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import fold
@@ -27,15 +27,12 @@ _LABEL = re.compile(
     r"(?: (?:bai|tin)(?: viet| bao)?)?|(?:read |up )?next(?: (?:article|post|story|news|up))?"
     r"|continue reading"
 )
-_LONGEST_LABEL, _LONGEST_DATE = 30, 80
+_LONGEST_LABEL = 30
 _TITLES = re.compile(r"title|headline|tieu-?_?de|ten-?_?bai", re.I)
-_LEAST_WORDS, _LONGEST_HEADLINE = 4, 200
 #: More dated headlines are the entries of a report.
 _MOST_HEADLINES, _MOST_DOUBTFUL = 2, 20
 #: Blocks below a label with the headline, and below a headline with the date.
 _BELOW_LABEL, _BELOW_HEADLINE = 2, 2
-#: Characters of the text of an article, and the paragraphs in which they are counted.
-_LEAST_TEXT, _PARAGRAPHS = 200, 3
 #: Lines around the headline among which the page prints its own date.
 _ABOVE, _BELOW = 4, 8
 _OF_ANOTHER = Problem(
@@ -74,7 +71,7 @@ def _find_labels(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[int
 
 def _list_dated(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
     """The headlines above a date with the time of day."""
-    moments = [n for n in places if len(blocks[n].text) <= _LONGEST_DATE and states_moment(blocks[n])]
+    moments = [n for n in places if is_moment(blocks[n])]
     found = (
         _find_headline(blocks, range(n - 1, max(places[0] - 1, n - 1 - _BELOW_HEADLINE), -1)) for n in moments
     )
@@ -98,17 +95,17 @@ def _has_text_above(blocks: Sequence[Block], start: int, place: int) -> bool:
     length = 0
     for n in range(start, place):
         length += len(blocks[n].text) if is_prose(blocks[n]) else 0
-        if length >= _LEAST_TEXT:
+        if length >= LEAST_TEXT:
             return True
     return False
 
 
 def _is_over(blocks: Sequence[Block], place: int, boxes: TextBoxes) -> bool:
     """Whether another text is below, beside the paragraphs above or with nothing of this one below it."""
-    if not _has_text(blocks, place + 1):
+    if not has_text(blocks, place + 1):
         return False
     above = next((blocks[n] for n in range(place - 1, -1, -1) if is_prose(blocks[n])), None)
-    below = next(_list_prose(blocks, place + 1))
+    below = next(list_prose(blocks, place + 1))
     is_beside = above is not None and above.parent.getparent() is below.parent.getparent()
     return is_beside or not boxes.continue_at(place)
 
@@ -117,7 +114,7 @@ def _is_dated_by_template(
     blocks: Sequence[Block], place: int, paragraphs: Container[tuple[str, str | None]]
 ) -> bool:
     """Whether the date below has an element of its own kind, as no line has that an editor wrote."""
-    below = (each.parent for each in blocks[place + 1 : place + 1 + _BELOW_HEADLINE] if states_moment(each))
+    below = (each.parent for each in blocks[place + 1 : place + 1 + _BELOW_HEADLINE] if is_moment(each))
     return any((each.tag == "time" or each.get("class")) and _form(each) not in paragraphs for each in below)
 
 
@@ -126,8 +123,8 @@ def _form(element: Element) -> tuple[str, str | None]:
 
 
 def _heads_own_text(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
-    below = next(_list_prose(blocks, place + 1), None)
-    return below is not None and below.text in body and _has_text(blocks, place + 1)
+    below = next(list_prose(blocks, place + 1), None)
+    return below is not None and below.text in body and has_text(blocks, place + 1)
 
 
 def _prints_date(blocks: Sequence[Block], start: int, end: int) -> bool:
@@ -137,24 +134,10 @@ def _prints_date(blocks: Sequence[Block], start: int, end: int) -> bool:
 
 
 def _may_be_headline(block: Block) -> bool:
-    if block.kind != TEXT or not _is_of_some_words(block.text) or is_byline(block.text):
+    if block.kind != TEXT or not reads_as_headline(block.text) or is_byline(block.text):
         return False
     is_marked = block.parent.tag in TOP_HEADINGS or block.bold
     return is_marked or _TITLES.search(names_of(block.parent)) is not None
-
-
-def _is_of_some_words(text: str) -> bool:
-    is_line = len(text) <= _LONGEST_HEADLINE and not text.endswith((*SENTENCE_ENDS, ":"))
-    return is_line and text.count(" ") >= _LEAST_WORDS - 1
-
-
-def _list_prose(blocks: Sequence[Block], place: int) -> Iterator[Block]:
-    return (blocks[n] for n in range(place, len(blocks)) if is_prose(blocks[n]))
-
-
-def _has_text(blocks: Sequence[Block], place: int) -> bool:
-    below = islice(_list_prose(blocks, place), _PARAGRAPHS)
-    return sum(len(each.text) for each in below) >= _LEAST_TEXT
 
 
 def _is_label(block: Block) -> bool:

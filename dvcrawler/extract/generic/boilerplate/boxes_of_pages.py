@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.generic.text.text_boxes import TextBoxes, is_prose
+from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, TextBoxes, is_prose
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 
@@ -20,8 +20,6 @@ _OF_DATA = re.compile(
     r"/(?:api|ajax|rest|json|service|v\d|wp-json|wp-admin)(?:/|$)|\.(?:json|xml|ashx|asmx)$", re.I
 )
 _LEVELS = 8
-#: Characters of the text of an article.
-_LEAST_TEXT = 200
 
 
 def find_box_of_page(
@@ -54,7 +52,7 @@ def _walk_up(element: Element) -> Iterator[Element]:
 def _holds_text(blocks: Sequence[Block], place: int, box: Element) -> bool:
     below = (blocks[n] for n in range(place, len(blocks)))
     inside = takewhile(lambda each: box in _walk_up(each.parent), below)
-    return sum(len(each.text) for each in inside if is_prose(each)) >= _LEAST_TEXT
+    return sum(len(each.text) for each in inside if is_prose(each)) >= LEAST_TEXT
 
 
 def _states_other(box: Element, page: Page) -> bool:

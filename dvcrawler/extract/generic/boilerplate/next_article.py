@@ -12,14 +12,12 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_
 from dvcrawler.extract.generic.boilerplate.boxes_of_pages import find_box_of_page
 from dvcrawler.extract.generic.headlines.unmarked_headlines import find_unmarked
 from dvcrawler.extract.generic.text.entries import Entries
-from dvcrawler.extract.generic.text.text_boxes import TextBoxes, is_prose
+from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, TextBoxes, has_text
 from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.extract.lines.line_kinds import is_dated
 from dvcrawler.normalize.text import same_text
 
 _LEAST_WORDS = 3
-#: Characters of either article, and the paragraphs below the headline in which they are counted.
-_LEAST_TEXT, _PARAGRAPHS = 200, 3
 #: Blocks below a headline among which its date is printed.
 _NEAR = 3
 #: Blocks of a list of other articles that are looked at, and dates in it.
@@ -61,7 +59,7 @@ def _list_possible(blocks: Sequence[Block], start: int, furniture: Furniture) ->
     lengths = {place: len(block.text) for place, block in furniture.prose}
     above = 0
     for place in range(start, len(blocks)):
-        if above >= _LEAST_TEXT and blocks[place].kind == TEXT:
+        if above >= LEAST_TEXT and blocks[place].kind == TEXT:
             yield place
         above += lengths.get(place, 0)
 
@@ -118,22 +116,10 @@ def _heads_article(blocks: Sequence[Block], place: int, start: int, boxes: TextB
     the text above it is over.
     """
     headline = blocks[start - 1].parent
-    if _find_dated(blocks, place) is None and not _is_in_box_alike(blocks[place].parent, headline):
+    is_dated_below = any(map(is_dated, blocks[place + 1 : place + 1 + _NEAR]))
+    if not (is_dated_below or _is_in_box_alike(blocks[place].parent, headline)):
         return False
-    if not _has_text_below(blocks, place):
-        return False
-    return not boxes.continue_at(place)
-
-
-def _has_text_below(blocks: Sequence[Block], place: int) -> bool:
-    below = (blocks[n] for n in range(place + 1, len(blocks)))
-    return sum(len(each.text) for each in islice(filter(is_prose, below), _PARAGRAPHS)) >= _LEAST_TEXT
-
-
-def _find_dated(blocks: Sequence[Block], place: int) -> Block | None:
-    """The line with a date right below the heading."""
-    below = blocks[place + 1 : place + 1 + _NEAR]
-    return next((each for each in below if is_dated(each)), None)
+    return has_text(blocks, place + 1) and not boxes.continue_at(place)
 
 
 def _is_in_box_alike(box: Element, headline: Element) -> bool:

@@ -7,16 +7,11 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS
-from dvcrawler.extract.generic.text.text_boxes import is_prose
-from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
+from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, is_prose
 from dvcrawler.extract.lines.line_kinds import is_link_line
-from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.extract.lines.moments_within import reads_as_headline, states_moment
 
-_TIME = re.compile(r"\d(?::|h|g| giờ )\d\d")
 _NUMBER, _WORD = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
-_LONGEST_DATE, _LONGEST_HEADLINE, _LEAST_WORDS = 80, 200, 4
-#: Characters of the text of either article.
-_LEAST_TEXT = 200
 
 
 def find_unmarked(blocks: Sequence[Block], start: int) -> int | None:
@@ -24,7 +19,7 @@ def find_unmarked(blocks: Sequence[Block], start: int) -> int | None:
 
     None if there are more such lines: these are the entries of a report.
     """
-    if start >= len(blocks) or not states_moment(blocks[start]):
+    if start >= len(blocks) or not is_moment(blocks[start]):
         return None
     form, is_marked = _find_form(blocks[start]), blocks[start - 1].parent.tag in TOP_HEADINGS
     found = [
@@ -36,7 +31,7 @@ def find_unmarked(blocks: Sequence[Block], start: int) -> int | None:
 def _parts_texts(blocks: Sequence[Block], start: int, place: int) -> bool:
     """Whether a text is above the line and another one below it, which is more than a card."""
     above, below = (list(filter(is_prose, part)) for part in (blocks[start + 1 : place], blocks[place + 2 :]))
-    is_whole = all(sum(len(block.text) for block in part) >= _LEAST_TEXT for part in (above, below))
+    is_whole = all(sum(len(block.text) for block in part) >= LEAST_TEXT for part in (above, below))
     return is_whole and not _is_card(above, below)
 
 
@@ -56,14 +51,11 @@ def _is_headline(blocks: Sequence[Block], place: int, form: str, *, is_marked: b
     few lines are.
     """
     block, below = blocks[place], blocks[place + 1]
-    if block.kind != TEXT or len(block.text) > _LONGEST_HEADLINE:
+    if block.kind != TEXT or (is_marked and block.parent.tag not in TOP_HEADINGS):
         return False
-    if is_marked and block.parent.tag not in TOP_HEADINGS:
+    if not is_moment(below) or _find_form(below) != form:
         return False
-    if not states_moment(below) or _find_form(below) != form:
-        return False
-    is_line = len(block.text.split()) >= _LEAST_WORDS and not block.text.endswith(SENTENCE_ENDS)
-    return is_line and not is_link_line(block)
+    return reads_as_headline(block.text) and not is_link_line(block)
 
 
 def _find_form(block: Block) -> str:
@@ -71,9 +63,6 @@ def _find_form(block: Block) -> str:
     return _NUMBER.sub("0", _WORD.sub("a", block.text))
 
 
-def states_moment(block: Block) -> bool:
-    """Whether the line is a date with a time of day."""
-    text = block.text
-    if block.kind != TEXT or len(text) > _LONGEST_DATE or not _TIME.search(text):
-        return False
-    return is_date_line(text)
+def is_moment(block: Block) -> bool:
+    """Whether the block is a date with a time of day."""
+    return block.kind == TEXT and states_moment(block.text)

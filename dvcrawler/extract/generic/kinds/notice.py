@@ -156,17 +156,14 @@ def _build_reading(notice: _Notice, parts: BodyParts, body: tuple[str, ...]) -> 
     about = page.blocks[max(0, place - _LINES_ABOVE) : column.end + _LINES_BELOW]
     credited = _find_credits(page.blocks, place, column.end, furniture)
     printed = _find_printed(notice, place)
-    closing = parts.byline_raw
-    if closing is not None and is_address_of(closing, page.url):
-        closing = None
-    source = find_source(credited, closing)
+    closing = _leave_own_address(parts.byline_raw, page)
     byline = choose_byline(stated, furniture, credited, (closing, printed))
     return Reading(
         title=title.text,
         body=without_byline(body, byline),
         date_raw=when.raw,
         byline_raw=byline,
-        source_raw=None if source and is_address_of(source, page.url) else source,
+        source_raw=_leave_own_address(find_source(credited, closing), page),
         summary=parts.lead,
         images=parts.images,
         section=stated.section or find_path(page, title.text) or find_labelled(about, furniture),
@@ -181,6 +178,11 @@ def _build_reading(notice: _Notice, parts: BodyParts, body: tuple[str, ...]) -> 
             *parts.problems,
         ),
     )
+
+
+def _leave_own_address(line: str | None, page: Page) -> str | None:
+    """The line; None if the page only gives its own address as its source."""
+    return None if line and is_address_of(line, page.url) else line
 
 
 def _find_printed(notice: _Notice, place: int) -> str | None:

@@ -1,11 +1,14 @@
 """Between which places of a page each box has running text; worked out once, for pages with many headings."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line
+
+#: Characters of the text of an article, and the paragraphs in which they are counted.
+LEAST_TEXT, _PARAGRAPHS = 200, 3
 
 
 class TextBoxes:
@@ -68,3 +71,13 @@ def _boxes_of(block: Block) -> tuple[Hashable, Hashable]:
 def is_prose(block: Block) -> bool:
     """Whether the block is a paragraph of running text."""
     return block.kind == TEXT and len(block.text) >= PROSE and not is_link_line(block)
+
+
+def list_prose(blocks: Sequence[Block], place: int) -> Iterator[Block]:
+    """The paragraphs of running text from the place on."""
+    return (blocks[n] for n in range(place, len(blocks)) if is_prose(blocks[n]))
+
+
+def has_text(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the next paragraphs from the place on are long enough for an article."""
+    return sum(len(each.text) for each in islice(list_prose(blocks, place), _PARAGRAPHS)) >= LEAST_TEXT

@@ -94,3 +94,36 @@ SECTION = "Hoạt động của Đoàn đại biểu Quốc hội tỉnh"
 def test_links_to_a_section_or_an_author_beside_the_date_make_no_card(facts):
     body = f"<div class='bai'><h1>{TITLE}</h1>{facts}<div class='c'>{paragraphs()}</div></div>"
     assert read_page(body).date == "2025-06-05"
+
+
+OLD = "<time datetime='2011-03-04T05:06:07+07:00'>04/03/2011</time>"
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<article>{}</article>",
+        "<figure>{}</figure>",
+        "<div class='hentry'>{}</div>",
+        "<div typeof='x'>{}</div>",
+    ],
+)
+def test_the_day_of_an_item_right_below_the_headline_is_that_of_another_article(card):
+    shown = card.format(f"<a href='/a-1.html'>{OTHER}</a> {OLD}")
+    body = f"<div class='bai'><h1>{TITLE}</h1>{shown}<div class='c'>{paragraphs()}</div></div>"
+    assert read_page(body, "<meta property='og:type' content='article'>").date is None
+
+
+@pytest.mark.parametrize(
+    ("address", "menu"),
+    [
+        ("/tin-tuc", ""),
+        ("/hoat-dong-doan", "<nav>{}</nav>"),
+        ("/hoat-dong-doan", "<ul class='menu'><li>{}</li></ul>"),
+    ],
+)
+def test_the_day_beside_the_name_of_the_section_is_the_articles_wherever_the_headline_is(address, menu):
+    link = f"<a href='{address}'>{SECTION}</a>"
+    facts = f"<div class='tren'><div><div>{link} <time>05/06/2025 07:20</time></div></div></div>"
+    body = f"{menu.format(link)}<div class='bai'>{facts}<div><div><h1>{TITLE}</h1></div></div><div class='c'>{paragraphs()}</div></div>"
+    assert read_page(body, "<meta property='og:type' content='article'>").date == "2025-06-05"

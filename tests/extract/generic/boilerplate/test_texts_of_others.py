@@ -56,6 +56,8 @@ def test_below_the_heading_of_other_articles_it_is_left_out_or_a_problem(label, 
         f"{paragraphs(TEXT[2:])}</section>",
         f"<div>{HEAD}{paragraphs(TEXT[:2])}<h3>Tin liên quan</h3><ul><li><a href='/a-1.html'>Một trạm bơm mới"
         f" ở xã bên</a></li></ul>{paragraphs(TEXT[2:])}</div>",
+        f"<div>{HEAD}{paragraphs(TEXT[:2])}<h3>Tin liên quan</h3><div><ul><li><a href='/a-1.html'>Một trạm bơm"
+        f" mới ở xã bên</a></li></ul>{paragraphs(TEXT[2:])}</div></div>",
     ],
 )
 def test_sections_of_one_article_are_no_problem(column):

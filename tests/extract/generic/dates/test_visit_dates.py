@@ -30,6 +30,7 @@ HEADERS = {
     "server's time": f'<div class="vien"><span id="lblServerTime">{TODAY} 10:12:31</span></div>',
     "weather": f'<div class="vien"><p class="thoi-tiet">{TODAY}</p></div>',
     "in words": f"<div class='vien'><p>Hôm nay, {TODAY.lower()}</p></div>",
+    "time in a zone": "<div class='vien'><p>26/11/2026 10:12 (giờ Việt Nam)</p></div>",
     "banner": f'<div class="banner-tren"><p>{TODAY}</p></div>',
     "header with its menu": f'<header><div class="x"><p>{TODAY}</p></div><nav><a href="/">Trang chủ</a></nav></header>',
     "marquee": f'<div class="y"><span>{TODAY}</span><marquee>Chào mừng quý vị</marquee></div>',

@@ -212,10 +212,11 @@ def test_a_misspelt_label_of_the_date_is_understood(label):
     assert record["published_at"] == "2023-06-12T07:40:00+07:00"
 
 
-def test_the_address_of_the_notice_itself_is_not_its_source():
+@pytest.mark.parametrize("label", ["Nguồn:", "Theo"])
+def test_the_address_of_the_notice_itself_is_not_its_source(label):
     text = "<p>Tuyển một cán bộ thú y xã trước ngày 30.</p>"
-    record = read(make_page(f"{text}<p>Nguồn: https://xathanhloi.example.vn/thong-bao/so-1</p>"))
-    assert record["source"] is None
+    record = read(make_page(f"{text}<p>{label} https://xathanhloi.example.vn/thong-bao/so-1</p>"))
+    assert (record["authors"], record["source"]) == ([], None)
 
 
 def test_a_coloured_box_with_facts_is_part_of_a_notice():
