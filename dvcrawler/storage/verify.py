@@ -17,10 +17,14 @@ from dvcrawler.storage.records import find_record_fault
 from dvcrawler.storage.removals.log import Removal, Step, find_invalid_steps, read_removals, removals_path
 from dvcrawler.storage.removals.notices import is_marker
 from dvcrawler.storage.runs import find_invalid_lines, read_runs, runs_path
-from dvcrawler.storage.upgrade import FIELDS_1
+from dvcrawler.storage.upgrade import FIELDS_1, is_earlier
 from dvcrawler.storage.warc.verify import Finding, check_archive
 
-_SCHEMA = "CREATE TABLE lines(id TEXT, revision INTEGER, hash TEXT, PRIMARY KEY(id, revision))"
+_SCHEMA = """
+CREATE TABLE lines(id TEXT, revision INTEGER, hash TEXT, is_earlier INTEGER, PRIMARY KEY(id, revision))
+"""
+#: The content of the newest text: of no line that an archive had captured before it.
+_NEWEST = "SELECT hash FROM lines WHERE id = ? AND NOT is_earlier ORDER BY revision DESC LIMIT 1"
 _HELD = "SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0"
 _STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"
 __all__ = ["Finding", "verify"]
@@ -97,8 +101,8 @@ def _find_record_fault(record: dict[str, Any] | None, site: str) -> str | None:
 def _note(record: dict[str, Any] | None, seen: sqlite3.Connection) -> str | None:
     assert record is not None
     try:
-        row = (record["id"], record["revision"], record["content_hash"])
-        seen.execute("INSERT INTO lines VALUES(?, ?, ?)", row)
+        row = (record["id"], record["revision"], record["content_hash"], is_earlier(record))
+        seen.execute("INSERT INTO lines VALUES(?, ?, ?, ?)", row)
     except sqlite3.IntegrityError:
         return f"{record['id']} revision {record['revision']} is here a second time"
     return None
@@ -132,7 +136,8 @@ def _compare(path: Path, seen: sqlite3.Connection, removals: Iterable[Removal]) 
         cursor = seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id")
         for id_, revision, content_hash in cursor:
             row = ledger.execute(_HELD, (id_,)).fetchone()
-            if row != (revision, content_hash):
+            newest = seen.execute(_NEWEST, (id_,)).fetchone() or (content_hash,)
+            if row not in ((revision, content_hash), (revision, *newest)):
                 yield Finding(str(path), None, f"{id_}: the ledger differs from the store", _REINDEX)
         articles = seen.execute("SELECT count(DISTINCT id) FROM lines").fetchone()[0]
         for removal in removals:
