@@ -56,14 +56,37 @@ def find_strange_folders(data: Path) -> Iterator[Finding]:
 def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
     removals = {id_: each.step for id_, each in read_removals(data, site).items() if each.is_in_force}
     for path in article_files(data, site):
-        end = 0
+        end, others = 0, dict[str, tuple[int, int]]()
         for line in read_lines(path):
             end = line.end
+            other = _find_other_site(line.value, site)
+            if other is not None:
+                start, count = others.get(other, (line.start, 0))
+                others[other] = (start, count + 1)
+                continue
             fault = _find_fault(line.value, site, removals, seen)
             if fault is not None:
                 yield Finding(str(path), line.start, *fault)
+        yield from _name_others(path, others)
         if end < path.stat().st_size:
             yield Finding(str(path), end, "the last line is torn", "the next crawl sets it aside")
+
+
+def _find_other_site(value: dict[str, Any] | None, site: str) -> str | None:
+    """The site of a line that would be without fault in that site's folder."""
+    own = value.get("site") if value is not None else None
+    is_other = isinstance(own, str) and own != site and _find_record_fault(value, own) is None
+    return own if is_other else None
+
+
+def _name_others(path: Path, others: Mapping[str, tuple[int, int]]) -> Iterator[Finding]:
+    """One finding for all lines of another site: a folder that was copied or renamed has nothing else.
+
+    `others`: the first offset and the number of lines, by site.
+    """
+    for own, (start, count) in others.items():
+        what = f"{count} line{'s' * (count > 1)} of {own} in the folder of another site"
+        yield Finding(str(path), start, what, f"move the file to the folder {own}, or out of the store")
 
 
 def _find_fault(
