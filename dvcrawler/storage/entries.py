@@ -104,6 +104,11 @@ INSERT OR IGNORE INTO checkpoints
 VALUES('newest:' || :id, coalesce((SELECT revision FROM articles WHERE id = :id), 0))
 """
 ADD_EARLIER = "UPDATE articles SET revision = max(revision, :revision) WHERE id = :id AND revision > 0"
+#: A removed article leaves no fingerprint. `;` follows `:` in ASCII.
+FORGET_TEXTS = """
+DELETE FROM checkpoints
+WHERE name >= 'text:' || ?1 || ':' AND name < 'text:' || ?1 || ';' OR name = 'newest:' || ?1
+"""
 FORGET_NEWEST = "DELETE FROM checkpoints WHERE name GLOB 'newest:*'"
 #: The checkpoints that say which texts of an article are stored: before it gets another one, and after.
 REMEMBER_HELD = """

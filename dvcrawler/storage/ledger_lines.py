@@ -11,6 +11,7 @@ from dvcrawler.storage.entries import (
     ADD_REMOVED,
     FORGET_NEWEST,
     FORGET_STORED,
+    FORGET_TEXTS,
     KEEP_NEWEST,
     MOVE_NEWEST,
     REMEMBER_HELD,
@@ -37,7 +38,9 @@ def absorb_store(db: sqlite3.Connection, store: Store) -> int:
             store.adopt_tombstones(name, done.get(name, 0))
         count = sum(_add_lines(db, store, name, done.get(name, 0)) for name in grown)
         with whole(db):
-            db.executemany(ADD_REMOVED, [(id_,) for id_ in store.removed - _read_removed(db)])
+            removed = [(id_,) for id_ in store.removed - _read_removed(db)]
+            db.executemany(ADD_REMOVED, removed)
+            db.executemany(FORGET_TEXTS, removed)
         return count
 
 
