@@ -35,7 +35,7 @@ MEANINGS = {
     ExitCode.LOCKED: "another run of this site is under way, or has claimed it in the shared store",
     ExitCode.LIMIT: "time or size limit reached; the next run continues",
     ExitCode.INTERRUPTED: "SIGINT, after a clean stop",
-    ExitCode.TERMINATED: "SIGTERM, after a clean stop",
+    ExitCode.TERMINATED: "SIGTERM or SIGHUP, after a clean stop",
 }
 
 #: Order in which one site's code takes precedence over another's.

@@ -10,7 +10,7 @@ from dvcrawler.cli.unreadable import tell_unreadable
 from dvcrawler.console import complain
 from dvcrawler.derived.searching.search import count_hits
 from dvcrawler.exitcodes import ExitCode
-from dvcrawler.messages.suggestions import suggest, suggest_or_list
+from dvcrawler.messages.suggestions import list_known, suggest, suggest_or_list
 from dvcrawler.storage.nearby import stored_elsewhere
 
 if TYPE_CHECKING:  # it takes as long to import as a search takes
@@ -48,7 +48,16 @@ def tell_why(query: "Query", typed: str, data: Path) -> None:
     for word in find_operators(typed):
         complain(f"{word} is not an operator: all words must be there, as whole words; -WORD excludes one")
     for name in find_filter_names(typed):
-        complain(f"{name}: is not a filter{suggest_or_list(name, (*FILTERS, *DAYS))}")
+        complain(f"{name}: is not a filter{_suggest_instead(name, held, (*FILTERS, *DAYS))}")
+
+
+def _suggest_instead(name: str, sites: Sequence[str], filters: Sequence[str]) -> str:
+    """What may be meant: an article's id begins with its site; a field resembles a filter by chance."""
+    if name in sites:
+        return f"; `dvcrawler show {name}:…` shows an article by its id, site:{name} searches the site"
+    from dvcrawler.derived.searching.query import is_field
+
+    return list_known(filters) if is_field(name) else suggest_or_list(name, filters)
 
 
 def tell_left_out(query: "Query", data: Path) -> ExitCode:

@@ -1,7 +1,6 @@
 """Adds a job for each site whenever it is due. One scheduler at a time; Postgres keeps a second one out."""
 
 import asyncio
-import signal
 import time
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,6 +13,7 @@ from dvcrawler.cluster.claims import FencedJobs
 from dvcrawler.cluster.database import Connection, check_schema, check_writable, connect
 from dvcrawler.cluster.jobs import CRAWL, make_app
 from dvcrawler.cluster.patient_jobs import FAILURES
+from dvcrawler.cluster.signals import call_at_end
 from dvcrawler.console import complain, say
 from dvcrawler.errors import ConfigError, LockedError
 from dvcrawler.items import VIETNAM
@@ -47,7 +47,7 @@ def following(text: str, at: float) -> int:
 
 
 async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: bool) -> None:
-    """Runs until SIGTERM or SIGINT; with `is_once`, adds a job for every site now and returns.
+    """Runs until SIGTERM, SIGINT or SIGHUP; with `is_once`, adds a job for every site now and returns.
 
     `plan` gives the times of each site. Raises LockedError if another scheduler runs, ConfigError if
     the database cannot be used at the start; a later failure is waited out.
@@ -78,11 +78,9 @@ async def schedule(url: str, plan: Mapping[str, str], lease: float, *, is_once: 
 
 
 def _watch_signals() -> asyncio.Event:
-    """An event that is set by SIGTERM and SIGINT."""
+    """An event that is set by the signals that end the scheduler."""
     stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopping.set)
+    call_at_end(stopping.set)
     return stopping
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 
 from procrastinate import App
 from procrastinate.worker import Worker as QueueWorker
@@ -13,6 +12,7 @@ from dvcrawler.cluster.errors import GivenBackError, LostLeaseError
 from dvcrawler.cluster.jobs import CRAWL, SWEEP, make_app
 from dvcrawler.cluster.owned_run import Crawling, OwnedRun, WorkerState
 from dvcrawler.cluster.patient_jobs import HEARTBEATS
+from dvcrawler.cluster.signals import call_at_end
 from dvcrawler.console import complain, say
 from dvcrawler.messages.plurals import counted
 
@@ -23,7 +23,7 @@ _POLL_SECONDS = 2.0
 
 
 async def work(url: str, crawling: Crawling, *, lease: float, concurrency: int, is_once: bool) -> None:
-    """Crawls until SIGTERM or SIGINT; with `is_once`, until no job is due.
+    """Crawls until SIGTERM, SIGINT or SIGHUP; with `is_once`, until no job is due.
 
     Raises ConfigError if the database cannot be used.
     """
@@ -60,9 +60,7 @@ async def _run_both(crawls: "_Loop", sweeps: "_Loop", worker: WorkerState) -> No
         crawls.stop()
         sweeps.stop()
 
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
+    call_at_end(stop)
     sweeping = asyncio.create_task(sweeps.run())
     await crawls.run()
     stop()

@@ -7,6 +7,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from gzip import BadGzipFile, GzipFile
+from pathlib import Path
 from typing import cast
 
 from dvcrawler.errors import UsageError
@@ -31,8 +32,18 @@ def check_list(name: str) -> None:
         return
     if name == "-" and sys.stdin is None:
         raise UsageError("source=urls:- and standard input is closed; name a file, or pipe a list into it")
-    if name != "-" and not expand_home(name).is_file():
+    if name != "-" and not _is_readable(expand_home(name)):
         raise UsageError(f"there is no list of addresses at {name!r}; name a file, or - for standard input")
+
+
+def is_read_once(name: str) -> bool:
+    """Whether the list is standard input or a pipe: gone once it has been read."""
+    return name == "-" or (not is_typed_list(name) and expand_home(name).is_fifo())
+
+
+def _is_readable(path: Path) -> bool:
+    """Whether it is a file, or the pipe that a shell writes for `<(command)`."""
+    return path.is_file() or path.is_fifo() or path.is_char_device()
 
 
 def read_list(name: str) -> Iterator[str]:

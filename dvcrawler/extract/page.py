@@ -46,13 +46,16 @@ _PARSER = etree.HTMLParser(
 )
 #: Characters: where no tag closes it, `<title>` holds the whole page.
 _LONGEST_TITLE = 5_000
+#: Levels of boxes within boxes. The parser leaves out what follows the first 2,048, without an error.
+_DEEPEST = 2_040
 _RELATIONS = etree.XPath("descendant-or-self::*/@rel", smart_strings=False)
 
 
 class Page:
     """A fetched page. `url` is its address; `hits` counts the rules that fired.
 
-    `repaired` holds each piece of text that had been encoded twice.
+    `repaired` holds each piece of text that had been encoded twice. `is_too_deep`: whether the parser gave up
+    among boxes within boxes, and `root` lacks the rest.
 
     Raises NotAPageError at once where the bytes cannot be a page.
     """
@@ -60,7 +63,7 @@ class Page:
     def __init__(self, data: bytes, url: str, content_type: str | None = None) -> None:
         data = unescape_bytes(unpack_page(data))
         check_page(data, content_type)
-        self.url = url
+        self.url, self.is_too_deep = url, False
         self.hits: Counter[str] = Counter()
         data, self.charset = as_utf8(data, content_type)
         data, self.repaired = repair_double_encoding(undo_replay(data))
@@ -86,6 +89,7 @@ class Page:
             raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP) from error
         if root is None:
             raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
+        self.is_too_deep = _is_too_deep(root)
         etree.strip_tags(root, "wbr")  # says only where a word may be parted
         if MARK in self.data:
             show_addresses(root)
@@ -189,6 +193,14 @@ class Page:
         for name, content in self.metas:
             found.setdefault(name, content)
         return found
+
+
+def _is_too_deep(root: Element) -> bool:
+    """Where the parser gave up, every box was open: each is the last one within its parent."""
+    box, depth = root, 0
+    while depth < _DEEPEST and len(box):
+        box, depth = box[-1], depth + 1
+    return depth == _DEEPEST
 
 
 def read_metas(elements: Iterable[Element]) -> list[tuple[str, str]]:

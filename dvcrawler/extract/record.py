@@ -193,8 +193,11 @@ def _read_in_unicode(page: Page, site: Site, found: tuple[Layout, Reading]) -> t
 
 def _cut_problem(page: Page) -> tuple[Problem, ...]:
     """The problem of a truncated page: a server that closes the connection early without stating a length
-    leaves no other trace.
+    leaves no other trace. Also that of a page of which the parser left out the end.
     """
+    if page.is_too_deep:
+        reason = "the page has too many boxes within boxes: what follows them is not read"
+        return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)
     if b"</html" in page.data[-_TAIL:].lower() or b"</html" in page.data or b"</HTML" in page.data:
         return ()
     reason = "the page ends without </html>: it may have been cut on the way"

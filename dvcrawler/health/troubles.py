@@ -72,7 +72,7 @@ def _check_cut_short(newest: Sequence[RunSummary]) -> Iterator[Finding]:
         return
     died = sum(run.died for run in cut)
     what = f"{len(cut)} of the last {len(newest)} runs were cut short: {died} died, "
-    what += f"{len(cut) - died} were stopped by SIGTERM"
+    what += f"{len(cut) - died} were stopped by SIGTERM or SIGHUP"
     advice = "look for the OOM killer, a time limit of the service, or reboots; no work is lost"
     yield _report(cut, what, advice, ExitCode.PARTIAL)
 

@@ -29,4 +29,9 @@ def suggest(typed: str, known: Iterable[str]) -> str:
 def suggest_or_list(typed: str, known: Iterable[str]) -> str:
     """The same; if nothing is close, `; there are: NAME, NAME`."""
     names = list(known)
-    return suggest(typed, names) or f"; there are: {', '.join(names)}"
+    return suggest(typed, names) or list_known(names)
+
+
+def list_known(known: Iterable[str]) -> str:
+    """`; there are: NAME, NAME`."""
+    return f"; there are: {', '.join(known)}"

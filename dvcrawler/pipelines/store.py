@@ -95,7 +95,7 @@ class StorePipeline:
             )
             return None
         held = ledger.content_of(item.id)
-        if held is not None and (held[1] == item.content_hash or self._is_known_text(item)):
+        if held is not None and (held[1] == item.content_hash or self._is_known_capture(item)):
             ledger.note_outcome(
                 item.id, _find_live_address(item), Outcome.FOUND, reason=None,
                 now=self._session.started_at, again_at=self._choose_next_visit(item, is_first=False),
@@ -103,9 +103,7 @@ class StorePipeline:
             self._session.count(CounterGroup.OUTCOME.counter("unchanged"))
             return None
         article = replace(item, revision=held[0] + 1 if held else 1)
-        if held is not None and item.via != "live":
-            article = self._remember_both(article, held[1])
-        return article
+        return self._name_earlier(article) if held is not None else article
 
     def _take_id_of_number(self, item: Article) -> Article:
         """An article whose address gave it a separate id, under the id of the article with its number if the
@@ -146,23 +144,28 @@ class StorePipeline:
             now=self._session.started_at, again_at=None,
         )  # fmt: skip
 
-    def _is_known_text(self, item: Article) -> bool:
-        """Whether an earlier or later capture had this text, so that it is already stored as a revision."""
+    def _is_known_capture(self, item: Article) -> bool:
+        """Whether an archive gives an earlier text that is stored already. A live page that goes back to
+        such a text has changed.
+        """
+        if not self._is_earlier(item, can_be_equal=True):
+            return False
         return self._session.ledger.checkpoint(f"text:{item.id}:{item.content_hash}") is not None
 
-    def _remember_both(self, item: Article, other: str) -> Article:
-        """A text from an archive that differs from the held one. Both are remembered, so that neither is
-        taken for a change later; one captured before the newest line gets a problem that says so.
-        """
-        ledger = self._session.ledger
-        for content_hash in (other, item.content_hash):
-            ledger.set_checkpoint(f"text:{item.id}:{content_hash}", self._session.started_at)
-        held_at = ledger.known([item.id])[item.id].captured_at
-        if held_at is None or held_at <= item.captured_at:
+    def _name_earlier(self, item: Article) -> Article:
+        """With a problem, if an archive had captured the text before the newest one."""
+        if not self._is_earlier(item):
             return item
-        reason = f"captured before revision {item.revision - 1}"
+        reason = f"captured before revision {self._session.ledger.newest_revision(item.id)}"
         earlier = Problem("revision", ProblemCode.EARLIER_CAPTURE, reason)
         return replace(item, problems=(*item.problems, earlier))
+
+    def _is_earlier(self, item: Article, *, can_be_equal: bool = False) -> bool:
+        """Whether an archive captured it before the newest text that is held, or in the same second."""
+        held_at = self._session.ledger.known([item.id])[item.id].captured_at
+        if item.via == "live" or held_at is None:
+            return False
+        return held_at > item.captured_at or (can_be_equal and held_at == item.captured_at)
 
     def _count(self, article: Article) -> None:
         what = "stored" if article.revision == 1 else "revised"

@@ -67,8 +67,9 @@ class LiveTable:
         """Shows the cursor again if the process ends within a call of this class."""
         with suppress(Exception):
             self.stop()
-        sys.stderr.write("\x1b[?25h")
-        sys.stderr.flush()
+        with suppress(OSError):
+            sys.stderr.write("\x1b[?25h")
+            sys.stderr.flush()
 
     @contextmanager
     def hidden(self) -> Iterator[None]:

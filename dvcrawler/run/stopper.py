@@ -22,7 +22,7 @@ _STARTING = 0.05
 
 
 class Stopper:
-    """Stops cleanly at the first SIGINT or SIGTERM, at once at the second."""
+    """Stops cleanly at the first SIGINT, SIGTERM or SIGHUP, at once at the second."""
 
     def __init__(self, process: AsyncCrawlerProcess, screen: Screen) -> None:
         self._process, self._screen = process, screen
@@ -33,6 +33,8 @@ class Stopper:
     def install(self) -> None:
         signal.signal(signal.SIGINT, self._handle)
         signal.signal(signal.SIGTERM, self._handle)
+        if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # `nohup` has it ignored
+            signal.signal(signal.SIGHUP, self._handle)
 
     def abort(self, site: str, error: DvcrawlerError) -> None:
         """Ends the run of the site cleanly. Thread-safe."""
@@ -48,7 +50,7 @@ class Stopper:
     def _handle(self, number: int, frame: FrameType | None) -> None:
         if self.code is not None:
             self._end_at_once(number)
-        self.code = ExitCode.TERMINATED if number == signal.SIGTERM else ExitCode.INTERRUPTED
+        self.code = ExitCode.INTERRUPTED if number == signal.SIGINT else ExitCode.TERMINATED
         from twisted.internet import reactor
 
         reactor.callFromThread(self._begin_stop)
@@ -56,11 +58,12 @@ class Stopper:
     def _begin_stop(self) -> None:
         for session in self._list_sessions():
             session.stop.release()
-        again = "Ctrl-C" if self.code == ExitCode.INTERRUPTED else "the same signal"
-        with self._screen.hidden():
-            complain(f"stopping: {self._describe_wait()}; {again} again ends at once")
+        wait = self._describe_wait()
         crawlers = self._process.crawlers
         self._stopping = [asyncio.ensure_future(_stop_crawler(crawler)) for crawler in crawlers]
+        again = "Ctrl-C" if self.code == ExitCode.INTERRUPTED else "the same signal"
+        with suppress(OSError), self._screen.hidden():  # after SIGHUP the terminal is gone
+            complain(f"stopping: {wait}; {again} again ends at once")
 
     def _describe_wait(self) -> str:
         crawlers = [crawler for crawler in self._process.crawlers if crawler.engine is not None]

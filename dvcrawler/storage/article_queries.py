@@ -7,7 +7,7 @@ from itertools import islice
 from dvcrawler.items import utc_text
 from dvcrawler.normalize.identity import number_of
 from dvcrawler.normalize.site_names import split_id
-from dvcrawler.storage.entries import COLUMNS, Entry, entry_of, write_same_article
+from dvcrawler.storage.entries import COLUMNS, NEWEST_REVISION, Entry, entry_of, write_same_article
 from dvcrawler.storage.statements import AMONG, as_list
 from dvcrawler.storage.tables import LedgerTables
 
@@ -71,9 +71,14 @@ class ArticleQueries(LedgerTables):
         return str(row[0]) if row[0] else None
 
     def content_of(self, id: str) -> tuple[int, str] | None:
-        """Highest stored revision of the article and its content hash."""
+        """Highest stored revision of the article, and the content hash of its newest text."""
         rows = self._rows("SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0", (id,))
         return (rows[0][0], rows[0][1]) if rows else None
+
+    def newest_revision(self, id: str) -> int:
+        """The revision of the newest text, which an archive's earlier capture may have followed."""
+        rows = self._rows(NEWEST_REVISION, (id,))
+        return int(rows[0][0]) if rows else 0
 
     def find_same(self, id: str, content_hash: str) -> str | None:
         """The stored article with the same content and number under another id, the first one found."""

@@ -26,7 +26,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`revision` is 0 and `content_hash` None if nothing is stored.
+    """`revision`, the highest one, is 0 and `content_hash` None if nothing is stored. Content, date and time
+    of capture are those of the newest text: an archive's earlier capture may have a higher revision.
 
     `again_at`: when to fetch it again, None for never. `tries`: attempts since it was last stored.
     """
@@ -78,13 +79,46 @@ INSERT INTO articles(
 VALUES(
   :id, 'stored', :url, :captured_at, :revision, :content_hash, :date, :captured_at, :again_at)
 ON CONFLICT(id) DO UPDATE SET outcome = 'stored', url = excluded.url,
-  revision = excluded.revision, content_hash = excluded.content_hash, date = excluded.date,
-  captured_at = excluded.captured_at, again_at = {again}, tries = 0, reason = NULL
-WHERE articles.revision {newer} excluded.revision
+  revision = max(articles.revision, excluded.revision), content_hash = excluded.content_hash,
+  date = excluded.date, captured_at = excluded.captured_at, again_at = {again}, tries = 0, reason = NULL
+WHERE {held} {newer} excluded.revision
 """
-ADD_STORED = _STORED.format(again="excluded.again_at", newer="<=")
+#: The revision of the newest text. A checkpoint says it where an earlier capture has been entered.
+_HELD = """
+CASE articles.revision WHEN 0 THEN 0 ELSE coalesce(
+  (SELECT CAST(value AS INTEGER) FROM checkpoints WHERE name = 'newest:' || articles.id),
+  articles.revision) END
+"""
+NEWEST_REVISION = f"SELECT {_HELD} FROM articles WHERE id = ?"
+ADD_STORED = _STORED.format(again="excluded.again_at", newer="<=", held=_HELD)
 #: For a line read back from the store; keeps the row if `note_stored` has already written it.
-ABSORB_STORED = _STORED.format(again="articles.again_at", newer="<")
+ABSORB_STORED = _STORED.format(again="articles.again_at", newer="<", held=_HELD)
+#: After either: which text is the newest one now.
+MOVE_NEWEST = """
+UPDATE checkpoints SET value = :revision
+WHERE name = 'newest:' || :id AND CAST(value AS INTEGER) < :revision
+"""
+#: An earlier capture takes a number, and leaves the newest text as it is.
+KEEP_NEWEST = """
+INSERT OR IGNORE INTO checkpoints
+VALUES('newest:' || :id, coalesce((SELECT revision FROM articles WHERE id = :id), 0))
+"""
+ADD_EARLIER = "UPDATE articles SET revision = max(revision, :revision) WHERE id = :id AND revision > 0"
+#: A removed article leaves no fingerprint. `;` follows `:` in ASCII.
+FORGET_TEXTS = """
+DELETE FROM checkpoints
+WHERE name >= 'text:' || ?1 || ':' AND name < 'text:' || ?1 || ';' OR name = 'newest:' || ?1
+"""
+FORGET_NEWEST = "DELETE FROM checkpoints WHERE name GLOB 'newest:*'"
+#: The checkpoints that say which texts of an article are stored: before it gets another one, and after.
+REMEMBER_HELD = """
+INSERT OR IGNORE INTO checkpoints SELECT 'text:' || id || ':' || content_hash, captured_at
+FROM articles WHERE id = :id AND revision > 0 AND content_hash != :content_hash
+"""
+REMEMBER_OWN = """
+INSERT OR IGNORE INTO checkpoints SELECT 'text:' || id || ':' || :content_hash, :captured_at
+FROM articles WHERE id = :id AND content_hash != :content_hash
+"""
 FORGET_STORED = """
 UPDATE articles SET outcome = 'found', revision = 0, content_hash = NULL, date = NULL,
   captured_at = NULL, again_at = NULL, tries = 0, reason = NULL

@@ -24,9 +24,8 @@ from dvcrawler.storage.entries import (
     ARTICLES_SCHEMA,
     Entry,
     Outcome,
-    values_of,
 )
-from dvcrawler.storage.ledger_lines import absorb_store, find_shrunk
+from dvcrawler.storage.ledger_lines import absorb_store, enter, find_shrunk
 from dvcrawler.storage.sections import SECTIONS_SCHEMA, SectionLink, Sections, SectionState
 from dvcrawler.storage.statements import transaction
 from dvcrawler.storage.store import Place, Store
@@ -148,8 +147,8 @@ class Ledger(StateFile, ArticleQueries, Sections):
     def note_all_stored(self, stored: Sequence[tuple[Mapping[str, Any], Place, str | None]]) -> None:
         """Enters records as `note_stored` does, all of them or none."""
         with transaction(self._db):
-            for record, place, again_at in stored:
-                self._db.execute(ADD_STORED, values_of(record, again_at))
+            enter(self._db, ADD_STORED, [(record, again_at) for record, _, again_at in stored])
+            for _, place, _ in stored:
                 if place.start == 0:
                     self._db.execute("INSERT OR IGNORE INTO files VALUES(?, 0)", (place.file,))
                 # Only if no line before it is missing; otherwise `catch_up` reads it again.

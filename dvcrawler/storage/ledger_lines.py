@@ -1,12 +1,26 @@
 """Enters the stored lines into a ledger, and brings it in line with lines that are gone and with removals."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import Any
 
-from dvcrawler.storage.entries import ABSORB_STORED, ADD_REMOVED, FORGET_STORED, values_of
+from dvcrawler.storage.entries import (
+    ABSORB_STORED,
+    ADD_EARLIER,
+    ADD_REMOVED,
+    FORGET_NEWEST,
+    FORGET_STORED,
+    FORGET_TEXTS,
+    KEEP_NEWEST,
+    MOVE_NEWEST,
+    REMEMBER_HELD,
+    REMEMBER_OWN,
+    values_of,
+)
 from dvcrawler.storage.statements import translated, whole
 from dvcrawler.storage.store import Store
+from dvcrawler.storage.upgrade import is_earlier
 
 _BATCH = 1000
 
@@ -24,8 +38,31 @@ def absorb_store(db: sqlite3.Connection, store: Store) -> int:
             store.adopt_tombstones(name, done.get(name, 0))
         count = sum(_add_lines(db, store, name, done.get(name, 0)) for name in grown)
         with whole(db):
-            db.executemany(ADD_REMOVED, [(id_,) for id_ in store.removed - _read_removed(db)])
+            removed = [(id_,) for id_ in store.removed - _read_removed(db)]
+            db.executemany(ADD_REMOVED, removed)
+            db.executemany(FORGET_TEXTS, removed)
         return count
+
+
+def enter(
+    db: sqlite3.Connection, statement: str, lines: Sequence[tuple[Mapping[str, Any], str | None]]
+) -> None:
+    """Enters records, each with the time at which it is due again. `statement`: ADD_STORED, ABSORB_STORED."""
+    plain = [values_of(record, again_at) for record, again_at in lines if not is_earlier(record)]
+    db.executemany(REMEMBER_HELD, plain)
+    db.executemany(statement, plain)
+    db.executemany(MOVE_NEWEST, plain)
+    for record, again_at in lines:
+        if is_earlier(record):
+            _enter_earlier(db, statement, values_of(record, again_at))
+    db.executemany(REMEMBER_OWN, [values_of(record, None) for record, _ in lines])
+
+
+def _enter_earlier(db: sqlite3.Connection, statement: str, values: Mapping[str, Any]) -> None:
+    """Enters a line that an archive had captured before the newest text, which may be read after it."""
+    db.execute(KEEP_NEWEST, values)
+    if not db.execute(ADD_EARLIER, values).rowcount:
+        db.execute(statement, values)
 
 
 def read_absorbed(db: sqlite3.Connection) -> dict[str, int]:
@@ -56,6 +93,7 @@ def _forget_stored(db: sqlite3.Connection) -> None:
     """Marks stored articles as FOUND, so that those missing from the store are fetched again."""
     with whole(db):
         db.execute(FORGET_STORED)
+        db.execute(FORGET_NEWEST)
         db.execute("DELETE FROM files")
 
 
@@ -71,9 +109,9 @@ def _forget_undone(db: sqlite3.Connection, store: Store) -> None:
 def _add_lines(db: sqlite3.Connection, store: Store, name: str, start: int) -> int:
     lines, count = store.lines(name, start), 0
     while batch := list(islice(lines, _BATCH)):
-        rows = [values_of(record, None) for _, record in batch if record is not None]
+        records = [record for _, record in batch if record is not None]
         with whole(db):
-            db.executemany(ABSORB_STORED, rows)
+            enter(db, ABSORB_STORED, [(record, None) for record in records])
             db.execute("INSERT OR REPLACE INTO files VALUES(?, ?)", (name, batch[-1][0].end))
-        count += len(rows)
+        count += len(records)
     return count

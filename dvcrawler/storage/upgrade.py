@@ -52,6 +52,12 @@ def upgrade_record(record: Mapping[str, Any]) -> Record:
     return cast("Record", {name: new[name] if name in new else record[name] for name in RECORD_FIELDS})
 
 
+def is_earlier(record: Mapping[str, Any]) -> bool:
+    """Whether an archive had captured the text before the newest one. `record` has passed `is_record`."""
+    problems = upgrade_record(record)["problems"] if record["problems"] else []
+    return any(each["code"] == ProblemCode.EARLIER_CAPTURE for each in problems)
+
+
 def _find_code(field: str, reason: str) -> ProblemCode:
     if reason.startswith(_CONVERTED):
         return ProblemCode.CONVERTED

@@ -17,10 +17,14 @@ from dvcrawler.storage.records import find_record_fault
 from dvcrawler.storage.removals.log import Removal, Step, find_invalid_steps, read_removals, removals_path
 from dvcrawler.storage.removals.notices import is_marker
 from dvcrawler.storage.runs import find_invalid_lines, read_runs, runs_path
-from dvcrawler.storage.upgrade import FIELDS_1
+from dvcrawler.storage.upgrade import FIELDS_1, is_earlier
 from dvcrawler.storage.warc.verify import Finding, check_archive
 
-_SCHEMA = "CREATE TABLE lines(id TEXT, revision INTEGER, hash TEXT, PRIMARY KEY(id, revision))"
+_SCHEMA = """
+CREATE TABLE lines(id TEXT, revision INTEGER, hash TEXT, is_earlier INTEGER, PRIMARY KEY(id, revision))
+"""
+#: The content of the newest text: of no line that an archive had captured before it.
+_NEWEST = "SELECT hash FROM lines WHERE id = ? AND NOT is_earlier ORDER BY revision DESC LIMIT 1"
 _HELD = "SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0"
 _STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"
 __all__ = ["Finding", "verify"]
@@ -52,14 +56,37 @@ def find_strange_folders(data: Path) -> Iterator[Finding]:
 def _check_lines(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
     removals = {id_: each.step for id_, each in read_removals(data, site).items() if each.is_in_force}
     for path in article_files(data, site):
-        end = 0
+        end, others = 0, dict[str, tuple[int, int]]()
         for line in read_lines(path):
             end = line.end
+            other = _find_other_site(line.value, site)
+            if other is not None:
+                start, count = others.get(other, (line.start, 0))
+                others[other] = (start, count + 1)
+                continue
             fault = _find_fault(line.value, site, removals, seen)
             if fault is not None:
                 yield Finding(str(path), line.start, *fault)
+        yield from _name_others(path, others)
         if end < path.stat().st_size:
             yield Finding(str(path), end, "the last line is torn", "the next crawl sets it aside")
+
+
+def _find_other_site(value: dict[str, Any] | None, site: str) -> str | None:
+    """The site of a line that would be without fault in that site's folder."""
+    own = value.get("site") if value is not None else None
+    is_other = isinstance(own, str) and own != site and _find_record_fault(value, own) is None
+    return own if is_other else None
+
+
+def _name_others(path: Path, others: Mapping[str, tuple[int, int]]) -> Iterator[Finding]:
+    """One finding for all lines of another site: a folder that was copied or renamed has nothing else.
+
+    `others`: the first offset and the number of lines, by site.
+    """
+    for own, (start, count) in others.items():
+        what = f"{count} line{'s' * (count > 1)} of {own} in the folder of another site"
+        yield Finding(str(path), start, what, f"move the file to the folder {own}, or out of the store")
 
 
 def _find_fault(
@@ -97,8 +124,8 @@ def _find_record_fault(record: dict[str, Any] | None, site: str) -> str | None:
 def _note(record: dict[str, Any] | None, seen: sqlite3.Connection) -> str | None:
     assert record is not None
     try:
-        row = (record["id"], record["revision"], record["content_hash"])
-        seen.execute("INSERT INTO lines VALUES(?, ?, ?)", row)
+        row = (record["id"], record["revision"], record["content_hash"], is_earlier(record))
+        seen.execute("INSERT INTO lines VALUES(?, ?, ?, ?)", row)
     except sqlite3.IntegrityError:
         return f"{record['id']} revision {record['revision']} is here a second time"
     return None
@@ -132,7 +159,8 @@ def _compare(path: Path, seen: sqlite3.Connection, removals: Iterable[Removal]) 
         cursor = seen.execute("SELECT id, max(revision), hash FROM lines GROUP BY id")
         for id_, revision, content_hash in cursor:
             row = ledger.execute(_HELD, (id_,)).fetchone()
-            if row != (revision, content_hash):
+            newest = seen.execute(_NEWEST, (id_,)).fetchone() or (content_hash,)
+            if row not in ((revision, content_hash), (revision, *newest)):
                 yield Finding(str(path), None, f"{id_}: the ledger differs from the store", _REINDEX)
         articles = seen.execute("SELECT count(DISTINCT id) FROM lines").fetchone()[0]
         for removal in removals:

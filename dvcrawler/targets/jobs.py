@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dvcrawler.discovery.address_list import is_typed_list, read_list
+from dvcrawler.discovery.address_list import is_read_once, is_typed_list, read_list
 from dvcrawler.errors import UsageError
 from dvcrawler.families.any_site import read_named
 from dvcrawler.normalize.site_names import PORTAL, home_of, is_portal_name, portal_name
@@ -164,11 +164,12 @@ class Targets:
 
 
 def _check_standard_input(named: list[str], typed: Typed) -> None:
-    """Raises UsageError where several sites would read it: the first would leave nothing to the others."""
-    if len(named) > 1 and typed.get("source") == "urls:-":
+    """Raises UsageError where several sites would read it, or a pipe: the first would leave nothing."""
+    source = typed.get("source", "")
+    if len(named) > 1 and source.startswith("urls:") and is_read_once(source.removeprefix("urls:")):
         raise UsageError(
-            f"source=urls:- can be read once, and {len(named)} sites are named; name a file, or crawl "
-            f"{PORTAL} alone, which gives each address to its site"
+            f"source={source[:200]} can be read once, and {len(named)} sites are named; name a file, or "
+            f"crawl {PORTAL} alone, which gives each address to its site"
         )
 
 

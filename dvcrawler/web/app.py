@@ -1,5 +1,6 @@
 """The application: its routes and its error pages."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -23,6 +24,8 @@ from dvcrawler.web.names import show_author, show_authors, show_section, show_se
 from dvcrawler.web.searching import show_feed, show_home, show_json, show_search
 from dvcrawler.web.view import render, words_of
 
+logger = logging.getLogger(__name__)
+
 LOOPBACK_NAMES = frozenset({"localhost"})
 
 
@@ -33,7 +36,10 @@ def make_app(
     *,
     any_address: bool = False,
 ) -> ASGIApp:
-    """The whole application over the store in `data`; `names` are the hosts it answers for."""
+    """The whole application over the store in `data`; `names` are the hosts it answers for.
+
+    `any_address`: not only people at this machine may read it, so no page names a folder.
+    """
     app = Starlette(
         routes=_make_routes(),
         exception_handlers={
@@ -44,7 +50,7 @@ def make_app(
         },
     )
     app.router.redirect_slashes = False
-    app.state.archive = Archive(data, portals)
+    app.state.archive, app.state.is_public = Archive(data, portals), any_address
     return Guard(app, frozenset(names), any_address=any_address)
 
 
@@ -92,6 +98,9 @@ def _show_fault(request: Request, error: Exception) -> Response:
         return _show(request, 400, detail=words_of(request)(f"fault_{error.fault}", *error.values))
     if isinstance(error, UsageError) and not isinstance(error, NothingStoredError):
         return _show(request, 400, detail=str(error), is_english=True)
+    if request.app.state.is_public:  # the sentence names folders of this machine
+        logger.error("%s cannot be shown: %s", request.url.path, error)
+        return _show(request, 503)
     return _show(request, 503, detail=str(error), is_english=True)
 
 

@@ -46,7 +46,7 @@ EXPLANATIONS: Table = {
         "Chữ được chuyển từ bảng mã cũ (như TCVN3, VNI)."),
     "problem_author_is_site": (
         "The byline names the site, not a person.", "Dòng ký tên là tên trang, không phải tên người."),
-    "problem_truncated_page": ("The page arrived incomplete.", "Trang nhận được không trọn vẹn."),
+    "problem_truncated_page": ("The page was not read to its end.", "Trang không được đọc đến hết."),
     "problem_unconfirmed_title": (
         "The page names itself otherwise than its heading.", "Tên trang khác với tiêu đề bài."),
     "problem_pages": ("The text is joined from several pages.", "Nội dung ghép từ nhiều trang."),

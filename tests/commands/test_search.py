@@ -120,6 +120,11 @@ def test_a_bad_search_is_2_and_one_line(data, arguments, says):
             "NOT is not an operator: all words must be there, as whole words; -WORD excludes one",
         ),
         (["xyz*"], "xyz* is not an operator: all words must be there, as whole words; -WORD excludes one"),
+        (
+            ["thu:99"],
+            "thu: is not a filter; `dvcrawler show thu:…` shows an article by its id, site:thu searches the site",
+        ),
+        (["title:x"], "title: is not a filter; there are: site, section, author, source, kind, since, until"),
         (["auther:x", "tilte:y"], "auther: is not a filter; did you mean author?"),
     ],
 )

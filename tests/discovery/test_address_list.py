@@ -1,8 +1,9 @@
 import gzip
+import os
 
 import pytest
 
-from dvcrawler.discovery.address_list import check_list, read_list
+from dvcrawler.discovery.address_list import check_list, is_read_once, read_list
 from dvcrawler.errors import UsageError
 
 
@@ -63,6 +64,16 @@ def test_a_damaged_gzip_file_is_named(tmp_path, end):
     path.write_bytes(gzip.compress(b"".join(b"https://a.vn/%d\n" % n for n in range(9)))[end])
     with pytest.raises(UsageError, match=r"is a damaged gzip file .*; compress the list again"):
         list(read_list(str(path)))
+
+
+def test_a_pipe_is_a_list_that_can_be_read_once(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    check_list(str(path))
+    assert is_read_once(str(path))
+    assert is_read_once("-")
+    assert not is_read_once("https://a.vn/1")
+    assert not is_read_once(str(tmp_path / "list"))
 
 
 def test_a_list_that_is_not_there_is_refused_before_the_crawl(tmp_path):

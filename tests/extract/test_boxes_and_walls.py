@@ -173,3 +173,11 @@ def test_other_articles_between_sapo_and_text_do_not_end_the_article():
     sapo = "<div class='sapo_detail'>Nghề đan cói có thêm người học, sau nhiều năm chỉ còn thợ già giữ nghề.</div>"
     box = "<div class='top'><div>TIN LIÊN QUAN</div><ul><li><a href='/a-1.html'>Huyện sửa cầu</a></li></ul></div>"
     assert read("", above=sapo + box).body == (FIRST, LAST)
+
+
+@pytest.mark.parametrize("tag", ["div", "font", "b"])
+def test_text_below_more_boxes_than_the_parser_reads_is_missing_with_a_problem(tag):
+    for count, codes in ((1_500, []), (3_000, [ProblemCode.TRUNCATED_PAGE])):
+        draft = read(f"<{tag}>" * count + f"<p>{FACTS}</p>" + f"</{tag}>" * count)
+        assert [each.code for each in draft.problems] == codes
+        assert (FACTS in draft.body) is (not codes)

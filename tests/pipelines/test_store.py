@@ -250,17 +250,33 @@ def test_an_archives_page_is_not_looked_at_again_and_asked_for_at_its_own_addres
 # --- an archive's text beside the live one -----------------------------------------------------------
 
 
-def test_of_an_archive_an_earlier_text_says_so_and_none_comes_back_as_a_change(tmp_path, session, article):
+def test_of_an_archive_an_earlier_text_says_so_and_comes_once(tmp_path, session, article):
     give(session, article(content_hash="new"))
     old = article(content_hash="old", via="warc", captured_at="2025-01-01T00:00:00Z", problems=(AUTHOR,))
     assert give(session, old).problems == (
         AUTHOR,
         Problem("revision", ProblemCode.EARLIER_CAPTURE, "captured before revision 1"),
     )
-    for content_hash in ("new", "old"):
+    for again in (article(content_hash="new"), old):
         with pytest.raises(DropItem, match="unchanged"):
-            give(session, article(content_hash=content_hash))
+            give(session, again)
     assert len(records(tmp_path)) == 2
+    assert (entry(session).content_hash, entry(session).revision) == ("new", 2)
+
+
+def test_a_live_page_that_goes_back_to_an_archives_text_has_changed(session, article):
+    give(session, article(content_hash="new"))
+    give(session, article(content_hash="old", via="warc", captured_at="2025-01-01T00:00:00Z"))
+    assert give(session, article(content_hash="old")).revision == 3
+    with pytest.raises(DropItem, match="unchanged"):
+        give(session, article(content_hash="old"))
+
+
+def test_of_an_archive_a_text_that_a_live_page_had_shown_is_not_stored_again(session, article):
+    for content_hash in ("a", "b"):
+        give(session, article(content_hash=content_hash))
+    with pytest.raises(DropItem, match="unchanged"):
+        give(session, article(content_hash="a", via="wayback", captured_at="2025-01-01T00:00:00Z"))
 
 
 @pytest.mark.parametrize("captured", [CAPTURED, "2026-02-01T00:00:00Z"])

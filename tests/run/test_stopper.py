@@ -58,7 +58,9 @@ def called(monkeypatch):
     return found
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 143), (signal.SIGINT, 130)]
+)
 def test_the_first_signal_stops_cleanly_and_the_second_ends_at_once(
     tmp_path, session, screen, called, monkeypatch, capsys, number, code
 ):
@@ -222,4 +224,18 @@ def test_both_signals_are_handled(screen, called):
         assert [signal.getsignal(number) for number in before] == [made._handle] * 2
     finally:
         for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@pytest.mark.parametrize(("before", "is_taken"), [(signal.SIG_DFL, True), (signal.SIG_IGN, False)])
+def test_a_lost_terminal_ends_a_crawl_unless_nohup_has_its_signal_ignored(screen, before, is_taken):
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    kept = [signal.getsignal(number) for number in numbers]
+    try:
+        signal.signal(signal.SIGHUP, before)
+        made = stopper(screen)
+        made.install()
+        assert (signal.getsignal(signal.SIGHUP) == made._handle) is is_taken
+    finally:
+        for number, handler in zip(numbers, kept, strict=True):
             signal.signal(number, handler)

@@ -16,6 +16,7 @@ from dvcrawler.storage.ledger import Ledger, Outcome, SectionState, ledger_path,
 from dvcrawler.storage.ledger_lines import read_absorbed
 from dvcrawler.storage.sections import SectionLink
 from dvcrawler.storage.store import Place, Store
+from dvcrawler.storage.verify import verify
 
 NOW = "2026-01-31T10:00:00Z"
 LATER = "2026-02-01T10:00:00Z"
@@ -46,6 +47,45 @@ def test_only_unknown_links_are_entered_and_the_first_address_counts(ledger):
     assert {i: (e.url, e.found_at) for i, e in known.items()} == {
         "thu:1": ("a", NOW), "thu:2": ("b", NOW), "thu:3": ("d", LATER),
     }  # fmt: skip
+
+
+#: (revision, captured at, whether an archive had captured it earlier), in the order of storing.
+_TEXTS = {
+    "live, earlier": (2, [(1, "2026-01", False), (2, "2018-05", True)]),
+    "live, earlier, live": (3, [(1, "2026-01", False), (2, "2018-05", True), (3, "2026-03", False)]),
+    "live, live, between": (3, [(1, "2026-01", False), (2, "2026-03", False), (3, "2026-02", True)]),
+    "clock set back": (2, [(1, "2026-03", False), (2, "2026-01", False)]),
+    "two earlier": (3, [(1, "2026-01", False), (2, "2018-05", True), (3, "2017-05", True)]),
+}
+
+
+@pytest.mark.parametrize("is_read_back", [False, True])
+@pytest.mark.parametrize(("highest", "lines"), _TEXTS.values(), ids=_TEXTS)
+def test_an_archives_earlier_text_takes_a_number_and_is_not_the_newest(
+    tmp_path, ledger, make_record, highest, lines, is_read_back
+):
+    """Read back, the earlier month's file comes first."""
+    problem = {"field": "revision", "code": "earlier_capture", "reason": "captured before revision 1"}
+    with Store(tmp_path, "thu") as store:
+        for revision, month, is_earlier in lines:
+            record = make_record(
+                1,
+                revision=revision, captured_at=f"{month}-15T00:00:00Z", content_hash=f"hash {revision}",
+                date=f"{month}-15", problems=[problem] * is_earlier,
+            )  # fmt: skip
+            if is_read_back:
+                store.append(record)
+            else:
+                keep(store, ledger, record)
+        for _ in range(2):
+            ledger.catch_up(store)
+    newest = max(revision for revision, _, is_earlier in lines if not is_earlier)
+    (entry,) = ledger.known(["thu:1"]).values()
+    assert (entry.revision, entry.content_hash) == (highest, f"hash {newest}")
+    assert (entry.date, ledger.newest_revision("thu:1")) == (entry.captured_at[:10], newest)
+    others = {revision for revision, *_ in lines} - {newest}
+    assert all(ledger.checkpoint(f"text:thu:1:hash {each}") for each in others)
+    assert list(verify(tmp_path, "thu")) == []
 
 
 def test_many_ids_are_looked_up_at_once(ledger):

@@ -96,3 +96,13 @@ def test_each_fault_says_where_it_is_and_what_to_do(tmp_path, path):
     (line, torn) = verify(tmp_path, "thu")
     assert (line.file, line.fix) == (str(path), "restore the line from a back-up")
     assert (torn.file, torn.fix) == (str(path), "the next crawl sets it aside")
+
+
+def test_a_folder_copied_under_another_name_is_one_finding_a_file(tmp_path, path):
+    copy = tmp_path / "articles/thu-copy" / path.name
+    copy.parent.mkdir()
+    copy.write_bytes(path.read_bytes() + b"{}\n")
+    (broken, others) = verify(tmp_path, "thu-copy")
+    assert (broken.offset, broken.fix) == (path.stat().st_size, "restore the line from a back-up")
+    assert (others.what, others.offset) == ("4 lines of thu in the folder of another site", 0)
+    assert found(tmp_path) == []

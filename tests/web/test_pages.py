@@ -442,6 +442,16 @@ def test_a_store_that_is_gone_is_503_with_a_sentence(tmp_path):
     assert "nothing is stored" in answer.text
 
 
+def test_to_other_machines_a_store_that_is_gone_names_no_folder(tmp_path, caplog):
+    write(tmp_path / "held", article(1, "Bài một", "Chữ."))
+    web = client(tmp_path / "none", any_address=True)
+    for path in ("/", "/search.json?q=x", "/calendar"):
+        answer = web.get(path)
+        assert answer.status_code == 503
+        assert str(tmp_path) not in answer.text
+    assert str(tmp_path / "held") in caplog.text
+
+
 def test_an_empty_store_has_a_home_page(tmp_path):
     (tmp_path / "articles").mkdir()
     assert "Nothing is stored yet." in client(tmp_path).get("/").text

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from dvcrawler.derived.folding import fold_marks, has_marks, indexed_words
 from dvcrawler.errors import QueryError
+from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.normalize.periods import read_period
 
 #: Filters and the fields they are matched against; `since` and `until` are days.
@@ -105,6 +106,11 @@ def find_filter_names(text: str) -> list[str]:
     found = ((token["field"], token["phrase"] or token["word"] or "") for token in _TOKEN.finditer(text))
     names = (name for name, value in found if value and not value.startswith("//"))  # https://…
     return [name for name in dict.fromkeys(names) if name and name not in (*FILTERS, *DAYS)]
+
+
+def is_field(name: str) -> bool:
+    """Whether it is the name of a field of a record, which is no misspelt filter."""
+    return name in RECORD_FIELDS
 
 
 def find_operators(text: str) -> list[str]:

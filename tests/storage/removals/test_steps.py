@@ -170,14 +170,20 @@ def test_a_search_index_from_before_shows_nothing_of_a_removal_that_was_interrup
 
 
 def test_a_mark_can_be_taken_back_and_everything_is_as_before(data):
+    first = f"text:{ID}:2-1"
+    with Ledger(data, SITE) as ledger:
+        assert ledger.checkpoint(first) is not None
     change(data, "mark")
     open_again(data)
+    with Ledger(data, SITE) as ledger:
+        assert ledger.checkpoint(first) is None, "a fingerprint of the removed text is left"
     change(data, "undo")
     assert len(captures_of(data)) == 2
     assert len(find_revisions(data, SITE, ID)) == 2
     assert [record["id"] for record in find_records(data, [ID])] == [ID]
     with Ledger(data, SITE) as ledger:
         assert ledger.content_of(ID) == (2, "2-2")
+        assert ledger.checkpoint(first) is not None
     assert tombstones(data) == []
     check_whole(data)
 
