@@ -9,6 +9,7 @@ from scrapy.http import Response
 from dvcrawler.discovery.links import section_links
 from dvcrawler.discovery.listings.listing_requests import request_frames, request_listing
 from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.listings.moved_fronts import report_moved
 from dvcrawler.discovery.pagers.form_refresh import find_form_refresh
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.refresh import find_refresh, find_script_refresh
@@ -17,7 +18,6 @@ from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.normalize.urls import is_own_host
-from dvcrawler.run.counters import Counter
 
 #: Most characters of a refresh's target in messages.
 _MAX_TARGET = 300
@@ -35,11 +35,10 @@ def follow_refresh(
     if is_own_host(refreshed.url, sources.site.hosts):
         yield request_listing(sources, refreshed.url, replace(listing, is_refreshed=True), refreshed.form)
         return
-    sources.count(Counter.LISTING_HOME_MOVED)
     target = refreshed.url[:_MAX_TARGET]
-    yield PageOutcome(
-        None, asked_url(response), "moved", f"it refreshes to {target}", PageCode.REDIRECTED, target
-    )
+    reason = f"it refreshes to {target}"
+    moved = PageOutcome(None, asked_url(response), "moved", reason, PageCode.REDIRECTED, target)
+    yield report_moved(sources, moved)
 
 
 def _find_refreshed(page: Page, header: str, links: set[str]) -> NextPage | None:

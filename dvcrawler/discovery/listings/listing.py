@@ -14,6 +14,7 @@ from dvcrawler.discovery.listings.following_pages import (
     find_following_service,
     find_in_search,
 )
+from dvcrawler.discovery.listings.front_copies import report_copy
 from dvcrawler.discovery.listings.front_refresh import follow_refresh
 from dvcrawler.discovery.listings.listing_contents import (
     find_articles,
@@ -175,7 +176,8 @@ def _find_fault(
     is_section = listing.number == 1 and is_generic(sources.site)
     if fault is not None or not is_section or listing.loaded:
         return fault
-    return _find_loaded(sources, page, listing, found) or report_unopened(page, found)
+    fault = report_copy(sources.shared_parts, page, listing, found)
+    return fault or _find_loaded(sources, page, listing, found) or report_unopened(page, found)
 
 
 def _find_loaded(

@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 from dvcrawler.discovery.links import is_article_address, is_main_host
 from dvcrawler.discovery.listings.listing_state import Listing
 from dvcrawler.discovery.listings.loaded_lists import LOADED, loads_list
+from dvcrawler.discovery.listings.moved_fronts import report_moved
 from dvcrawler.discovery.listings.page_kinds import asks_for_login
 from dvcrawler.discovery.pagers.list_requests import asks_for_list, find_other_domains
 from dvcrawler.discovery.requests import read_page_request
@@ -75,10 +76,10 @@ def report_failure(sources: Sources, failure: Failure) -> PageOutcome | None:
     if not (is_main_host(asked, sources.site) or read_page_request(request).is_loaded_list):
         sources.count(Counter.LISTING_ALIAS_FAILED)
         return None
-    if outcome == "moved" and request.cb_kwargs["listing"].is_home:
-        sources.count(Counter.LISTING_HOME_MOVED)
     sources.count(CounterGroup.LISTING.counter(outcome))
-    return name_failed_page(None, asked, outcome, failure)
+    failed = name_failed_page(None, asked, outcome, failure)
+    is_moved = outcome == "moved" and request.cb_kwargs["listing"].is_home
+    return report_moved(sources, failed) if is_moved else failed
 
 
 def report_missing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:

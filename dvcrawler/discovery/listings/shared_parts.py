@@ -16,15 +16,16 @@ _UNSHOWN = ("script", "style", "noscript", "template", "option", "title")
 
 class SharedParts:
     """`scripts`: the external scripts that were read, by address; None for one that did not come. `is_front`:
-    for a front page itself.
+    for a front page itself. `copies`: the sections that show the front page; `has_sections`: one does not.
     """
 
-    is_front = False
+    is_front = has_sections = False
 
     def __init__(self) -> None:
         self.texts: set[str] = set()
         self.links: set[str] = set()
         self.scripts: dict[str, bytes | None] = {}
+        self.copies: set[str] = set()
 
     def note_front(self, page: Page) -> None:
         """Notes the texts and links of a front page."""
@@ -32,6 +33,12 @@ class SharedParts:
             self.texts.update(texts_of(page))
         if len(self.links) < _MOST_LINKS:
             self.links.update(url for url, _ in page.links)
+
+    def is_front_again(self, page: Page) -> bool:
+        """Whether the page has the links and the texts of the front page, apart from clocks and counters."""
+        if {url for url, _ in page.links} != self.links:
+            return False
+        return set(filter(_has_no_digit, texts_of(page))) == set(filter(_has_no_digit, self.texts))
 
     def for_page(self, *, is_home: bool) -> Self:
         """What the page shares with others; the texts of a front page are its own."""
@@ -48,6 +55,10 @@ class SharedParts:
     def note_script(self, url: str, body: bytes | None) -> None:
         if len(self.scripts) < _MOST_SCRIPTS:
             self.scripts[url] = body
+
+
+def _has_no_digit(text: str) -> bool:
+    return not any(map(str.isdecimal, text))
 
 
 def texts_of(page: Page) -> Iterator[str]:

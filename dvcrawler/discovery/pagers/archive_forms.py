@@ -27,6 +27,7 @@ _MONTHS, _MOST_SMALL = range(1, 13), 1900
 #: Parts read of a page, of forty years at most.
 _MOST_PARTS = 480
 _DATE_NAMES = re.compile(r"(?<![a-z])(?:ngay|date|day|thang|month|datepicker|calendar)(?![a-z])")
+_MONTH_ONLY = re.compile(r"(?:thang|month) ?(?:0?[1-9]|1[0-2])")
 _OTHER_DATES = re.compile(r"(?<![a-z])(?:sinh|birth|hen|book|dat lich|het han|hieu luc|ban hanh)(?![a-z])")
 
 
@@ -111,12 +112,26 @@ def find_unread_archive(page: Page) -> str | None:
     forms = [form for form in find_forms(page) if _is_of_page(page, form)]
     if any(map(_asks_for_day, forms)):
         return "a form shows its other days, and asks for a date"
-    return "a form that is posted shows its other months" if any(map(_posts_months, forms)) else None
+    if any(map(_posts_months, forms)):
+        return "a form that is posted shows its other months"
+    return "a form shows its other months, and names no year" if any(map(_names_no_year, forms)) else None
 
 
 def _posts_months(form: Element) -> bool:
     is_chosen = is_posted(form) and not typed_fields(form)
     return is_chosen and next(_list_dates([*form.iter("select")]), None) is not None
+
+
+def _names_no_year(form: Element) -> bool:
+    """Whether the form chooses one of the months, of a year that its list does not say."""
+    choices = [each for each in form.iter("select") if each.get("name")]
+    if typed_fields(form) or len(choices) != 1 or _OTHER_DATES.search(names_of_field(choices[0])):
+        return False
+    return _list_months_only(read_options(choices[0]))
+
+
+def _list_months_only(options: Sequence[Option]) -> bool:
+    return len(options) > 1 and all(_MONTH_ONLY.fullmatch(fold(each.label)) for each in options)
 
 
 def _is_of_page(page: Page, form: Element) -> bool:
