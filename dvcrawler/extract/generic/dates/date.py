@@ -5,7 +5,7 @@ of day, that of a statement with the same day is used.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from dvcrawler.extract.block import Block
@@ -18,7 +18,6 @@ from dvcrawler.extract.generic.dates.document_dates import find_document_day
 from dvcrawler.extract.generic.dates.lines_of_text import without_lines_of_text
 from dvcrawler.extract.generic.dates.precedence import sort_lines
 from dvcrawler.extract.generic.dates.stated_dates import (
-    LONGEST_DATE,
     StatedDate,
     agrees,
     find_conflict,
@@ -29,24 +28,12 @@ from dvcrawler.extract.generic.dates.stated_dates import (
     without_zone,
 )
 from dvcrawler.extract.generic.dates.unclear_dates import find_order, find_zone, is_in_either_order
+from dvcrawler.extract.generic.dates.update_days import find_publication, is_only_update, list_above_text
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, find_date, is_date_line, read_date
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """`raw` is as printed or stated; `place` is the position of its block, -1 if it is not printed."""
-
-    raw: str
-    month_first: bool = False
-    place: int = -1
-    problem: Problem | None = None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        return () if self.problem is None else (self.problem,)
 
 
 def find_when(
@@ -74,10 +61,14 @@ def find_when(
     own = [line for line in near if not is_elsewhere(line[0]) and not _is_later_change(line[1], claims)]
     claims = claims or list(_read_attributes(own, blocks))
     address = find_address_day(page.url)
-    own = without_lines_of_text(own, blocks, (first_prose, end), _list_days(claims, address))
-    found = _find_printed(own, title_place, claims)
+    lines = without_lines_of_text(own, blocks, (first_prose, end), _list_days(claims, address))
+    found = _find_printed(lines, title_place, claims)
     if found is not None:
-        return _doubt_update(_settle_order(found, page, claims), own, claims, address)
+        found = _settle_order(found, page, claims)
+        if claims or not is_only_update(found, lines):
+            return found
+        below = find_date_below(blocks, end, furniture) if end is not None else None
+        return find_publication(found, below, list_above_text(own, lines, blocks, title_place), address)
     if claims:
         return _choose_stated(claims)
     found = _find_in_path(page, blocks, title_place) or _find_below(
@@ -104,19 +95,6 @@ def _settle_order(when: When, page: Page, claims: Sequence[StatedDate]) -> When:
         return when
     month_first, doubt = find_order(when.raw, page, claims)
     return replace(when, month_first=month_first, problem=when.problem or doubt)
-
-
-def _doubt_update(
-    when: When, lines: Sequence[tuple[int, str]], claims: Sequence[StatedDate], address: date | None
-) -> When:
-    """With a problem if the line only gives an update, on a later day than that of the page's address."""
-    day = read_date(when.raw, month_first=when.month_first).day
-    if claims or address is None or day is None or day <= address or when.problem is not None:
-        return when
-    if not any(place == when.place and is_update(raw) for place, raw in lines):
-        return when
-    reason = f"{when.raw[:LONGEST_DATE]!r} is the day of an update; the address names {address.isoformat()}"
-    return replace(when, problem=Problem("date", ProblemCode.UNCLEAR_DATE, reason))
 
 
 def _list_days(claims: Iterable[StatedDate], address: date | None) -> set[date]:
