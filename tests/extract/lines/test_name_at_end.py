@@ -31,3 +31,24 @@ def test_a_signed_text_may_end_with_such_a_line():
     assert (
         read(paragraphs() + "<p>Sông Lam</p>", author="<p class='author'>Tác giả: Lê Vinh</p>").problems == ()
     )
+
+
+TABLE = "<table><tr><td>Đội</td><td>Điểm</td></tr><tr><td>Hải Minh</td><td>12</td></tr></table>"
+ITEMS = "<ul><li>Giải nhất: lớp 5A</li><li>Giải nhì: lớp 4B</li></ul>"
+
+
+@pytest.mark.parametrize("end", [f"<p>Trần Văn Bình</p>{TABLE}", f"<p>Trần Văn Bình</p>{ITEMS}"])
+def test_a_name_above_a_table_or_a_list_is_a_doubt_about_the_author(end):
+    record = read(paragraphs() + end, author="")
+    assert (record.author, [each.code.value for each in record.problems]) == (None, ["name_below_text"])
+
+
+@pytest.mark.parametrize("end", [TABLE, ITEMS, f"<p>Trần Văn Bình</p><p>Lê Thu Hà</p>{TABLE}"])
+def test_tables_lists_and_several_names_raise_none(end):
+    assert read(paragraphs() + end, author="").problems == ()
+
+
+def test_who_had_the_article_made_is_a_doubt_about_the_author():
+    record = read(paragraphs() + "<p>Tổ chức thực hiện: Trần Văn Bình</p>", author="")
+    assert (record.author, [each.code.value for each in record.problems]) == (None, ["name_below_text"])
+    assert read(paragraphs() + "<p>Tổ chức thực hiện: Phòng Giáo dục huyện</p>", author="").problems == ()
