@@ -28,7 +28,12 @@ from dvcrawler.extract.generic.dates.stated_dates import (
     without_zone,
 )
 from dvcrawler.extract.generic.dates.unclear_dates import find_order, find_zone, is_in_either_order
-from dvcrawler.extract.generic.dates.update_days import find_publication, is_only_update, list_above_text
+from dvcrawler.extract.generic.dates.update_days import (
+    Line,
+    find_publication,
+    is_only_update,
+    list_above_text,
+)
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.page import Page
@@ -58,7 +63,7 @@ def find_when(
     near = find_date_lines(blocks, title_place, first_prose, furniture)
     if in_title is not None:
         near = _with_title(near, title_place, in_title)
-    own = [line for line in near if not is_elsewhere(line[0]) and not _is_later_change(line[1], claims)]
+    own = _leave_own(near, claims, is_elsewhere)
     claims = claims or list(_read_attributes(own, blocks))
     address = find_address_day(page.url)
     lines = without_lines_of_text(own, blocks, (first_prose, end), _list_days(claims, address))
@@ -67,14 +72,26 @@ def find_when(
         found = _settle_order(found, page, claims)
         if claims or not is_only_update(found, lines):
             return found
-        below = find_date_below(blocks, end, furniture) if end is not None else None
-        return find_publication(found, below, list_above_text(own, lines, blocks, title_place), address)
+        above = list_above_text(own, lines, blocks, title_place)
+        return find_publication(found, _find_labelled(blocks, end, furniture), above, address)
     if claims:
         return _choose_stated(claims)
     found = _find_in_path(page, blocks, title_place) or _find_below(
         blocks, title_place + 1, end, furniture, address
     )
     return _settle_order(found, page, ()) if found is not None else None
+
+
+def _leave_own(
+    lines: Iterable[Line], claims: Sequence[StatedDate], is_elsewhere: Callable[[int], bool]
+) -> list[Line]:
+    """The lines about the page's own article, without changes after all statements."""
+    return [line for line in lines if not is_elsewhere(line[0]) and not _is_later_change(line[1], claims)]
+
+
+def _find_labelled(blocks: Sequence[Block], end: int | None, furniture: Furniture) -> Line | None:
+    """The line below the text that names the day of publication."""
+    return find_date_below(blocks, end, furniture) if end is not None else None
 
 
 def _find_printed(
