@@ -11,11 +11,15 @@ from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.normalize.bylines.offices import tells_action
+from dvcrawler.normalize.bylines.outlets import is_body
 
 #: Characters of the line, those of the paragraph above it, and paragraphs of a text that may be signed.
 _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
 #: Lines of a list below the name, and characters of one.
 _MOST_BELOW, _LONGEST_ITEM = 15, 120
+#: Characters of the name of an authority or a unit.
+_LONGEST_BODY = 70
 #: Who had an article made is its author only where nobody else is named.
 _ORGANISED = re.compile(r"tổ chức(?: thực hiện)?\s?:\s?", re.I)
 
@@ -24,7 +28,7 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
     """The doubt about the author of a text that nobody signs elsewhere."""
     if len(body) < _LEAST_PARAGRAPHS:
         return ()
-    if _ends_with_name(body[-2], body[-1]):
+    if _ends_with_name(body[-2], body[-1]) or _ends_with_body(body[-2], body[-1]):
         return _doubt(f"{body[-1]!r} is the last line of the text; it may be the author")
     above = _find_name_above_parts(body)
     if above is None:
@@ -60,7 +64,17 @@ def _ends_with_name(above: str, last: str) -> bool:
     name = last if label is None else last[label.end() :]
     if len(name) > _LONGEST or "\n" in name or name.endswith(SENTENCE_ENDS) or is_network(name):
         return False
-    is_text = (
-        len(above) >= _LEAST_ABOVE and "\n" not in above and above.rstrip('/”" ').endswith((".", "!", "…"))
-    )
-    return is_text and (is_byline(name, strict=False) if label is None else is_sure_name(name))
+    return _is_text(above) and (is_byline(name, strict=False) if label is None else is_sure_name(name))
+
+
+def _ends_with_body(above: str, last: str) -> bool:
+    """Whether the line is an authority or a unit, as contributors sign with theirs."""
+    if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS):
+        return False
+    return _is_text(above) and is_body(last) and not tells_action(last)
+
+
+def _is_text(above: str) -> bool:
+    """Whether the line is a whole sentence."""
+    is_sentence = above.rstrip('/”" ').endswith((".", "!", "…"))
+    return is_sentence and len(above) >= _LEAST_ABOVE and "\n" not in above

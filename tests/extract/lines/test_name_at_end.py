@@ -5,8 +5,10 @@ import pytest
 from tests.extract.article_pages import lines_of, paragraphs, read
 
 
-@pytest.mark.parametrize("name", ["Khánh", "Sông Lam", "Thu - Hà", "Bút Tre", "Mộc Miên", "Vũ - Lan"])
-def test_a_short_last_line_of_capitalised_words_is_a_doubt_about_the_author(name):
+@pytest.mark.parametrize(
+    "name", ["Khánh", "Sông Lam", "Thu - Hà", "Bút Tre", "Mộc Miên", "Vũ - Lan", "UBND xã Hải Minh"]
+)
+def test_a_short_last_line_that_is_a_pen_name_or_an_office_is_a_doubt_about_the_author(name):
     record = read(paragraphs() + f"<p>{name}</p>", author="")
     assert (record.author, lines_of(record)[-1]) == (None, name)
     assert [(each.field, each.code.value) for each in record.problems] == [("author", "name_below_text")]
@@ -18,6 +20,7 @@ def test_a_short_last_line_of_capitalised_words_is_a_doubt_about_the_author(name
         "<p>(Còn nữa)</p>",
         "<p>Hải Hậu</p>",
         "<p>Zalo</p>",
+        "<p>Lễ trao giải gồm:</p><p>UBND xã Hải Minh</p>",
         "<p>Xin chân thành cảm ơn!</p>",
         "<p>Giải nhất thuộc về:</p><p>Sông Lam</p>",
         "<p><i>Quê tôi bên cửa sông Ninh</i></p><p>Sông Lam</p>",
