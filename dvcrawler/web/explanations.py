@@ -22,8 +22,9 @@ EXPLANATIONS: Table = {
         "The page states this for machines under a headline that is not its own.",
         "Trang khai thông tin này cho máy đọc dưới một tiêu đề khác tiêu đề của bài."),
     "problem_unclear_date": (
-        "The printed date has two readings, by zone or order of day and month; the likelier is given.",
-        "Ngày đã in hiểu được hai cách, theo múi giờ hoặc thứ tự ngày tháng; ở đây là cách hợp lý hơn."),
+        "The date has two readings, or is one of two beside an update; the likelier is given.",
+        "Ngày hiểu được hai cách, hoặc cạnh tiêu đề chỉ in ngày cập nhật; ở đây là cách hợp lý hơn."
+    ),
     "problem_wrong_weekday": (
         "The printed weekday is not that of the date.", "Thứ đã in không khớp với ngày."),
     "problem_date_outside_month": (

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dvcrawler.extract.block import CAPTION, IMAGE, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
-from dvcrawler.extract.generic.dates.date import When
 from dvcrawler.extract.generic.dates.date_lines import is_clock
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.section import is_plain_section_line, is_section_line
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.lines.line_kinds import PROSE

@@ -13,9 +13,10 @@ from dvcrawler.extract.generic.beside_text import BesideText
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, are_below_headlines
-from dvcrawler.extract.generic.dates.date import When, find_when
+from dvcrawler.extract.generic.dates.date import find_when
 from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
 from dvcrawler.extract.generic.dates.updates import find_last_update
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.head import Head
 from dvcrawler.extract.generic.headlines.kicker import find_kicker
 from dvcrawler.extract.generic.headlines.title import find_doubts

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dvcrawler.extract.generic.dates.date import When
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.metadata import Doubts, Structured
 from dvcrawler.extract.layout import Reading
 from dvcrawler.items import Problem, ProblemCode

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import IMAGE, Block
-from dvcrawler.extract.elements import ALL_HEADINGS
+from dvcrawler.extract.elements import ALL_HEADINGS, is_within
 from dvcrawler.extract.lines.byline_form import goes_on, is_office_of, is_right, may_be_byline
 from dvcrawler.extract.lines.names_in_text import is_mentioned
 from dvcrawler.extract.lines.names_of_others import names_other
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import is_contact_line, is_credit_line
 from dvcrawler.normalize.bylines.labels import begins_with_label
+from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.text import same_text
 
 #: Paragraphs among which the lead is, and those of text that there are below a byline.
@@ -25,7 +26,9 @@ def take_byline_below_lead(
         return list(blocks), None
     line, below = blocks[place + 1], blocks[place + 2 :]
     borders = [blocks[place].parent, blocks[-1].parent]
-    if not may_be_byline(line) or not _is_byline(line, below, printed) or names_other(line, borders):
+    if not may_be_byline(line) or names_other(line, borders):
+        return list(blocks), None
+    if not _is_byline(line, below, printed) and not _ends_lead(line, blocks[place], below):
         return list(blocks), None
     byline, below = _read_lines(line, below)
     return [*blocks[: place + 1], *below], byline
@@ -51,6 +54,21 @@ def _is_byline(line: Block, below: Sequence[Block], printed: Sequence[Block]) ->
     if is_mentioned(line.text, below) or any(is_byline(each.text) for each in further):
         return False
     return not _is_below_picture(line, printed)
+
+
+def _ends_lead(line: Block, lead: Block, below: Sequence[Block]) -> bool:
+    """Whether the line is a name in the paragraph of the lead, which an intertitle never is."""
+    if not is_sure_name(line.text) or is_mentioned(line.text, below):
+        return False
+    if any(is_byline(each.text) for each in below[:-1]):
+        return False
+    return _is_around(lead, line) and not _is_around(lead, below[0])
+
+
+def _is_around(block: Block, line: Block) -> bool:
+    """Whether the line is in the paragraph of the block."""
+    around = (block.parent, *block.parent.iterancestors())
+    return is_within(line.parent, next((each for each in around if each.tag == "p"), block.parent))
 
 
 def _is_below_picture(line: Block, printed: Sequence[Block]) -> bool:

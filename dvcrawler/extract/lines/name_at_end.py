@@ -1,29 +1,80 @@
-"""A short last paragraph that may be a pen name: nothing but its place and its form says so."""
+"""A short last paragraph that may be a pen name: nothing but its place and its form says so.
 
+A name above the table or the list with which a text ends may sign the text or head what is below it.
+"""
+
+import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.lines.button_labels import is_network
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
+from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.normalize.bylines.offices import tells_action
+from dvcrawler.normalize.bylines.outlets import is_body
 
 #: Characters of the line, those of the paragraph above it, and paragraphs of a text that may be signed.
 _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
+#: Lines of a list below the name, and characters of one.
+_MOST_BELOW, _LONGEST_ITEM = 15, 120
+#: Characters of the name of an authority or a unit.
+_LONGEST_BODY = 70
+#: Who had an article made is its author only where nobody else is named.
+_ORGANISED = re.compile(r"tổ chức(?: thực hiện)?\s?:\s?", re.I)
 
 
 def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
     """The doubt about the author of a text that nobody signs elsewhere."""
-    if len(body) < _LEAST_PARAGRAPHS or not _ends_with_name(body[-2], body[-1]):
+    if len(body) < _LEAST_PARAGRAPHS:
         return ()
-    reason = f"{body[-1]!r} is the last line of the text; it may be the author"
+    if _ends_with_name(body[-2], body[-1]) or _ends_with_body(body[-2], body[-1]):
+        return _doubt(f"{body[-1]!r} is the last line of the text; it may be the author")
+    above = _find_name_above_parts(body)
+    if above is None:
+        return ()
+    return _doubt(f"{above!r} is the last line above a table or a list; it may be the author")
+
+
+def _doubt(reason: str) -> tuple[Problem, ...]:
     return (Problem("author", ProblemCode.NAME_BELOW_TEXT, reason),)
+
+
+def _find_name_above_parts(body: Sequence[str]) -> str | None:
+    """The only name below the last whole sentence, if the lines below it are those of a table or a list."""
+    for place in range(len(body) - 1, max(1, len(body) - 2 - _MOST_BELOW), -1):
+        name = body[place]
+        if not _may_be_part(name):
+            return None
+        if is_sure_name(name) and is_byline(name):
+            is_only = place < len(body) - 1 and _ends_with_name(body[place - 1], name)
+            return name if is_only and not any(name in each for each in body[:place]) else None
+    return None
+
+
+def _may_be_part(text: str) -> bool:
+    if "\n" in text:
+        return " | " in text
+    return len(text) <= _LONGEST_ITEM and not text.endswith(SENTENCE_ENDS)
 
 
 def _ends_with_name(above: str, last: str) -> bool:
     """Whether a whole sentence is above the line, as it is not above the names of a list or below a verse."""
-    if len(last) > _LONGEST or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
+    label = _ORGANISED.match(last)
+    name = last if label is None else last[label.end() :]
+    if len(name) > _LONGEST or "\n" in name or name.endswith(SENTENCE_ENDS) or is_network(name):
         return False
-    is_text = (
-        len(above) >= _LEAST_ABOVE and "\n" not in above and above.rstrip('/”" ').endswith((".", "!", "…"))
-    )
-    return is_text and is_byline(last, strict=False)
+    return _is_text(above) and (is_byline(name, strict=False) if label is None else is_sure_name(name))
+
+
+def _ends_with_body(above: str, last: str) -> bool:
+    """Whether the line is an authority or a unit, as contributors sign with theirs."""
+    if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS):
+        return False
+    return _is_text(above) and is_body(last) and not tells_action(last)
+
+
+def _is_text(above: str) -> bool:
+    """Whether the line is a whole sentence."""
+    is_sentence = above.rstrip('/”" ').endswith((".", "!", "…"))
+    return is_sentence and len(above) >= _LEAST_ABOVE and "\n" not in above

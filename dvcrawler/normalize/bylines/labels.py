@@ -37,7 +37,7 @@ _LABELS = (
     (PHOTO, rf"(?:nguồn ảnh|(?:hình )?ảnh(?: {_WHICH_PICTURE})?)(?:{AND}{CLIP})?\s?:"),
     (PHOTO, rf"(?:hình )?ảnh (?:được )?(?:thực hiện|chụp|cung cấp) bởi{_END}"),
     (PHOTO, rf"photos?(?:\s?:| by{_END}| courtesy of)"),
-    (PHOTO, r"(?:trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|kỹ thuật)\s?:"),
+    (PHOTO, r"(?:trình bày|thiết kế|minh họa|minh hoạ|đồ họa|đồ hoạ|kỹ thuật|video|clip|quay phim)\s?:"),
     (AUTHOR, r"tác giả\s?[/-]\s?nguồn(?: tin)?\s?:|nguồn(?: tin)?\s?/\s?tác giả\s?:"),
     (
         AUTHOR,
@@ -51,7 +51,7 @@ _LABELS = (
     ("text", rf"(?:(?:đưa )?{_TEXT}(?:{AND}{_TEXT})?|lời(?: bình)?|text|story)\s?:"),
     ("text", rf"^(?:reported |written |story )?by{_END}"),
     (CONTENT, rf"nội dung\s?:|^{_GENRE}(?: của\s|\s?:)"),
-    ("performed", rf"(?:(?:nhóm |người )?thực hiện|t/h|(?:{_TEXT}{AND})?{CLIP})\s?:"),
+    ("performed", rf"(?:(?:nhóm |người )?thực hiện|t/h|{_TEXT}{AND}{CLIP})\s?:"),
     ("performed", rf"(?:được )?thực hiện bởi{_END}"),
     (
         "compiled",

@@ -32,6 +32,7 @@ _BODY = re.compile(
     r"|Thành (?:[ủuỦU][yỷ]|phố|[Đđ]oàn|[Hh]ội)"
     r"|MTTQ|Ủy ban|Uỷ ban|Viện|Trường|Bệnh viện|Công ty|Liên đoàn|Đoàn|Phòng|Bảo hiểm|BHXH|Học viện"
     r"|Tòa án|Toà án|Quân khu|Quân đoàn|Sư đoàn|Trung đoàn|Lữ đoàn|Đồn Biên phòng|Nhà xuất bản|Hợp tác xã|HTX"
+    r"|Trung tâm (?:Phục vụ|Y tế|Dịch vụ|Giáo dục|Bảo trợ|Chính trị|Khuyến nông)|Giáo (?:xứ|phận|họ)|BTT"
     r"|Câu lạc bộ|CLB|Trạm (?:Y tế|y tế|Khuyến nông|Thú y|Chăn nuôi|Bảo vệ)|Kho bạc|Ngân hàng|Thư viện"
     r"|Bảo tàng|Hạt Kiểm lâm|Chi (?:bộ|đoàn|hội)|Đồn Công an|Thanh tra|Mặt trận|Đội (?:Cảnh sát|Quản lý))\b"
 )

@@ -90,3 +90,14 @@ def test_two_names_below_each_other_and_more_at_the_right_are_authors():
     right = "".join(RIGHT.format(name) for name in ("Nguyễn Thị Hoa", "Trần Văn Bình", "Lê Quang Đạo"))
     assert names(right)[1] == ["Nguyễn Thị Hoa", "Trần Văn Bình", "Lê Quang Đạo"]
     assert names(plain("Bài và ảnh:", "Trần Văn Bình"))[1] == ["Trần Văn Bình"]
+
+
+@pytest.mark.parametrize("label", ["Video", "Clip", "Quay phim", "Đồ họa"])
+@pytest.mark.parametrize("box", ["<p>{}</p>", "<p class='author'>{}</p>", "</div><div class='end'>{}</div>"])
+def test_who_filmed_an_article_did_not_write_it(label, box):
+    assert names(box.format(f"{label}: Quang Vinh"))[1] == []
+
+
+def test_who_wrote_and_filmed_it_is_its_author():
+    assert names(RIGHT.format("Tin, video: Quang Vinh"))[1] == ["Quang Vinh"]
+    assert names(RIGHT.format("Bài: Thu Hương - Video: Quang Vinh"))[1] == ["Thu Hương"]

@@ -31,6 +31,15 @@ def test_a_second_name_behind_a_break_is_an_author_and_contacts_leave_the_text()
     assert (record.author, lines_of(record)) == (f"{NAME}, Vũ Thị Hà", [*TEXT])
 
 
+@pytest.mark.parametrize("end", ["<br><b>{}</b>", "<em><div>{}</div></em>"])
+def test_a_name_in_the_paragraph_of_the_lead_signs_it_in_any_form(end):
+    lead = LEAD.replace("</b></p>", f"{end.format(NAME)}</b></p>")
+    record = read(lead + paragraphs(), author="")
+    assert (record.author, lines_of(record)) == (NAME, [*TEXT])
+    others = f"<p>Mỗi ca có chừng sáu mươi em xuống bể.</p><p><b>Vũ Quốc Toàn</b></p>{paragraphs()}"
+    assert read(lead + others, author="").author is None
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -5,8 +5,10 @@ import pytest
 from tests.extract.article_pages import lines_of, paragraphs, read
 
 
-@pytest.mark.parametrize("name", ["Khánh", "Sông Lam", "Thu - Hà", "Bút Tre", "Mộc Miên", "Vũ - Lan"])
-def test_a_short_last_line_of_capitalised_words_is_a_doubt_about_the_author(name):
+@pytest.mark.parametrize(
+    "name", ["Khánh", "Sông Lam", "Thu - Hà", "Bút Tre", "Mộc Miên", "Vũ - Lan", "UBND xã Hải Minh"]
+)
+def test_a_short_last_line_that_is_a_pen_name_or_an_office_is_a_doubt_about_the_author(name):
     record = read(paragraphs() + f"<p>{name}</p>", author="")
     assert (record.author, lines_of(record)[-1]) == (None, name)
     assert [(each.field, each.code.value) for each in record.problems] == [("author", "name_below_text")]
@@ -18,6 +20,7 @@ def test_a_short_last_line_of_capitalised_words_is_a_doubt_about_the_author(name
         "<p>(Còn nữa)</p>",
         "<p>Hải Hậu</p>",
         "<p>Zalo</p>",
+        "<p>Lễ trao giải gồm:</p><p>UBND xã Hải Minh</p>",
         "<p>Xin chân thành cảm ơn!</p>",
         "<p>Giải nhất thuộc về:</p><p>Sông Lam</p>",
         "<p><i>Quê tôi bên cửa sông Ninh</i></p><p>Sông Lam</p>",
@@ -31,3 +34,24 @@ def test_a_signed_text_may_end_with_such_a_line():
     assert (
         read(paragraphs() + "<p>Sông Lam</p>", author="<p class='author'>Tác giả: Lê Vinh</p>").problems == ()
     )
+
+
+TABLE = "<table><tr><td>Đội</td><td>Điểm</td></tr><tr><td>Hải Minh</td><td>12</td></tr></table>"
+ITEMS = "<ul><li>Giải nhất: lớp 5A</li><li>Giải nhì: lớp 4B</li></ul>"
+
+
+@pytest.mark.parametrize("end", [f"<p>Trần Văn Bình</p>{TABLE}", f"<p>Trần Văn Bình</p>{ITEMS}"])
+def test_a_name_above_a_table_or_a_list_is_a_doubt_about_the_author(end):
+    record = read(paragraphs() + end, author="")
+    assert (record.author, [each.code.value for each in record.problems]) == (None, ["name_below_text"])
+
+
+@pytest.mark.parametrize("end", [TABLE, ITEMS, f"<p>Trần Văn Bình</p><p>Lê Thu Hà</p>{TABLE}"])
+def test_tables_lists_and_several_names_raise_none(end):
+    assert read(paragraphs() + end, author="").problems == ()
+
+
+def test_who_had_the_article_made_is_a_doubt_about_the_author():
+    record = read(paragraphs() + "<p>Tổ chức thực hiện: Trần Văn Bình</p>", author="")
+    assert (record.author, [each.code.value for each in record.problems]) == (None, ["name_below_text"])
+    assert read(paragraphs() + "<p>Tổ chức thực hiện: Phòng Giáo dục huyện</p>", author="").problems == ()

@@ -6,10 +6,12 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.elements import find_link
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.excerpt_runs import find_runs, find_sure
 from dvcrawler.extract.generic.boilerplate.link_shares import opens_panel
 from dvcrawler.extract.generic.boilerplate.linked_cards import find_linked_cards
+from dvcrawler.extract.generic.boilerplate.section_links import leads_to_section
 from dvcrawler.extract.generic.text.text_rows import is_row_of_text
 from dvcrawler.extract.lines.link_lists import introduces, is_sentence, names_document
 from dvcrawler.extract.selectors import text_of
@@ -48,7 +50,7 @@ def _find_frames(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Elem
     for block in blocks:
         if block.kind == TEXT and _is_headline(block, furniture) and not introduces(above):
             frame = _find_frame(block, min(_LONGEST_CARD, whole * _LARGEST_SHARE))
-            if frame is not None:
+            if frame is not None and not _names_own_section(block, frame, furniture):
                 yield frame
         above = block.text
 
@@ -118,6 +120,17 @@ def _find_frame(block: Block, longest: float) -> Element | None:
             break
         found = element
     return found
+
+
+def _names_own_section(block: Block, frame: Element, furniture: Furniture) -> bool:
+    """Whether the frame has the section of the article and its day, and nothing else."""
+    rest = clean_text(text_of(frame)).removeprefix(block.text).removesuffix(block.text)
+    if not rest or len(rest) > _LONGEST_DATE or not is_date_line(rest):
+        return False
+    link = find_link(block.parent)
+    if link is None:
+        link = next(block.parent.iter("a"), None)
+    return link is not None and leads_to_section(link, block.text, furniture.page)
 
 
 def _collect_texts(element: Element, longest: float) -> list[str] | None:

@@ -1,19 +1,19 @@
 """Cards that lead to other articles: what they print or state is not about the page's own."""
 
 import re
+from collections.abc import Iterable
 from itertools import chain, islice
-from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import is_longer, names_of
-from dvcrawler.extract.generic.boilerplate.other_pages import is_other_page, is_same_site, leads_to_other_page
+from dvcrawler.extract.generic.boilerplate.other_pages import leads_to_other_page
+from dvcrawler.extract.generic.boilerplate.section_links import leads_to_section, may_lead_to_article
 from dvcrawler.extract.lines.link_lists import names_document
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import is_date_line
-from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text, fold
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
@@ -21,8 +21,6 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _LEVELS, _LONGEST_CARD = 3, 600
 #: Words of a headline: in a heading, and of a link that nothing marks as one.
 _LEAST_IN_HEADING, _LEAST_WORDS = 4, 6
-#: Boxes around a link among which one is named for a menu.
-_MENU, _MOST_AROUND = re.compile(r"menu|nav(?:igation|bar)?\b|bread-?crumb|duong-?dan", re.I), 6
 _MOST_HEADINGS, _MOST_LINKS = 4, 20
 #: Elements that are items of their own, and the marks of a thing by microdata, RDFa and hAtom.
 _ITEMS = ("article", "li", "figure", "tr")
@@ -38,7 +36,7 @@ def is_of_card(element: Element, page: Page) -> bool:
             return False
         headings = list(islice(around.iter(*_HEADINGS), _MOST_HEADINGS))
         if headings:
-            return not any(_may_be_own(each, page) for each in headings)
+            return _are_of_card(headings, page)
         if (link := _find_headline(around, page)) is not None:
             return _is_item(around, link) or not _is_beside_headline(around, page)
     return False
@@ -48,6 +46,26 @@ def heads_card(heading: Element, page: Page) -> bool:
     """Whether the heading is a link to another page, as the site's name and cards are."""
     links = list(heading.iterancestors("a")) or list(islice(heading.iter("a"), 2))
     return any(leads_to_other_page(link, page) for link in links if text_of(link).strip())
+
+
+def _are_of_card(headings: Iterable[Element], page: Page) -> bool:
+    """Whether one is the headline of a card, and none may be that of the page."""
+    others = [heading for heading in headings if not _names_part(heading, page)]
+    return bool(others) and not any(_may_be_own(each, page) for each in others)
+
+
+def _names_part(heading: Element, page: Page) -> bool:
+    """Whether it names a section, a person or a day, and is not the title of the page."""
+    text = clean_text(text_of(heading))
+    if _is_headline(text) and not _names_section(heading, text, page):
+        return False
+    return not fold(page.title).startswith(fold(text))
+
+
+def _names_section(heading: Element, text: str, page: Page) -> bool:
+    """Whether the heading is the link to a section, by its address or by its length."""
+    link = next(chain(heading.iterancestors("a"), heading.iter("a")), None)
+    return link is not None and leads_to_other_page(link, page) and leads_to_section(link, text, page)
 
 
 def _may_be_own(heading: Element, page: Page) -> bool:
@@ -72,27 +90,9 @@ def _find_headline(card: Element, page: Page) -> Element | None:
         text = clean_text(text_of(link))
         if len(text.split()) < _LEAST_WORDS or _says_who_or_when(text):
             continue
-        if _may_lead_to_article(link, page):
+        if may_lead_to_article(link, page):
             return link
     return None
-
-
-def _may_lead_to_article(link: Element, page: Page) -> bool:
-    """A section is a folder of the page's own address, or has a link in the menu too."""
-    address = link.get("href") or ""
-    url = absolute_url(page.base, address)
-    if url is None or not is_other_page(url, page) or not is_same_site(url, page.url):
-        return False
-    path = urlsplit(url).path.rstrip("/")
-    if path and urlsplit(page.url).path.startswith(f"{path}/"):
-        return False
-    anchors = zip(page.anchors.addresses, page.anchors.elements, strict=True)
-    return not any(other == address and _is_in_menu(each) for other, each in anchors)
-
-
-def _is_in_menu(link: Element) -> bool:
-    around = islice(link.iterancestors(), _MOST_AROUND)
-    return any(each.tag == "nav" or _MENU.search(names_of(each)) for each in around)
 
 
 def _is_item(card: Element, link: Element) -> bool:

@@ -5,7 +5,7 @@ of day, that of a statement with the same day is used.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from dvcrawler.extract.block import Block
@@ -18,7 +18,6 @@ from dvcrawler.extract.generic.dates.document_dates import find_document_day
 from dvcrawler.extract.generic.dates.lines_of_text import without_lines_of_text
 from dvcrawler.extract.generic.dates.precedence import sort_lines
 from dvcrawler.extract.generic.dates.stated_dates import (
-    LONGEST_DATE,
     StatedDate,
     agrees,
     find_conflict,
@@ -29,24 +28,17 @@ from dvcrawler.extract.generic.dates.stated_dates import (
     without_zone,
 )
 from dvcrawler.extract.generic.dates.unclear_dates import find_order, find_zone, is_in_either_order
+from dvcrawler.extract.generic.dates.update_days import (
+    Line,
+    find_publication,
+    is_only_update,
+    list_above_text,
+)
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.page import Page
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.dates import DateReading, find_date, is_date_line, read_date
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """`raw` is as printed or stated; `place` is the position of its block, -1 if it is not printed."""
-
-    raw: str
-    month_first: bool = False
-    place: int = -1
-    problem: Problem | None = None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        return () if self.problem is None else (self.problem,)
 
 
 def find_when(
@@ -71,19 +63,35 @@ def find_when(
     near = find_date_lines(blocks, title_place, first_prose, furniture)
     if in_title is not None:
         near = _with_title(near, title_place, in_title)
-    own = [line for line in near if not is_elsewhere(line[0]) and not _is_later_change(line[1], claims)]
+    own = _leave_own(near, claims, is_elsewhere)
     claims = claims or list(_read_attributes(own, blocks))
     address = find_address_day(page.url)
-    own = without_lines_of_text(own, blocks, (first_prose, end), _list_days(claims, address))
-    found = _find_printed(own, title_place, claims)
+    lines = without_lines_of_text(own, blocks, (first_prose, end), _list_days(claims, address))
+    found = _find_printed(lines, title_place, claims)
     if found is not None:
-        return _doubt_update(_settle_order(found, page, claims), own, claims, address)
+        found = _settle_order(found, page, claims)
+        if claims or not is_only_update(found, lines):
+            return found
+        above = list_above_text(own, lines, blocks, title_place)
+        return find_publication(found, _find_labelled(blocks, end, furniture), above, address)
     if claims:
         return _choose_stated(claims)
     found = _find_in_path(page, blocks, title_place) or _find_below(
         blocks, title_place + 1, end, furniture, address
     )
     return _settle_order(found, page, ()) if found is not None else None
+
+
+def _leave_own(
+    lines: Iterable[Line], claims: Sequence[StatedDate], is_elsewhere: Callable[[int], bool]
+) -> list[Line]:
+    """The lines about the page's own article, without changes after all statements."""
+    return [line for line in lines if not is_elsewhere(line[0]) and not _is_later_change(line[1], claims)]
+
+
+def _find_labelled(blocks: Sequence[Block], end: int | None, furniture: Furniture) -> Line | None:
+    """The line below the text that names the day of publication."""
+    return find_date_below(blocks, end, furniture) if end is not None else None
 
 
 def _find_printed(
@@ -104,19 +112,6 @@ def _settle_order(when: When, page: Page, claims: Sequence[StatedDate]) -> When:
         return when
     month_first, doubt = find_order(when.raw, page, claims)
     return replace(when, month_first=month_first, problem=when.problem or doubt)
-
-
-def _doubt_update(
-    when: When, lines: Sequence[tuple[int, str]], claims: Sequence[StatedDate], address: date | None
-) -> When:
-    """With a problem if the line only gives an update, on a later day than that of the page's address."""
-    day = read_date(when.raw, month_first=when.month_first).day
-    if claims or address is None or day is None or day <= address or when.problem is not None:
-        return when
-    if not any(place == when.place and is_update(raw) for place, raw in lines):
-        return when
-    reason = f"{when.raw[:LONGEST_DATE]!r} is the day of an update; the address names {address.isoformat()}"
-    return replace(when, problem=Problem("date", ProblemCode.UNCLEAR_DATE, reason))
 
 
 def _list_days(claims: Iterable[StatedDate], address: date | None) -> set[date]:

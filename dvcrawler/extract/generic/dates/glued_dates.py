@@ -18,6 +18,7 @@ _GLUED = re.compile(
     r"|(?<=Th\d)(?=(?:19|20)\d\d(?!\d))|(?<=\d\d\d\d)(?=/[^\W\d])"
     # The next label or a name behind a time of day or a year: "08:15Cập nhật".
     r"|(?:(?<=[:hg]\d\d)|(?<=[/.-](?:19|20)\d\d))(?=[A-ZĐÂĂÊÔƠƯ][^\W\d_A-ZĐÂĂÊÔƠƯ])"
+    r"|(?:(?<=(?:GMT|UTC)[+-]\d)|(?<=(?:GMT|UTC)[+-]\d\d))(?=[A-ZĐÂĂÊÔƠƯ][^\W\d_A-ZĐÂĂÊÔƠƯ])"
     r"|(?<=:\d\d (?:SA|CH|AM|PM))(?=[^\W\d_])(?!Ủ)"  # "5:36 CHLan Anh", not "5:36 CHỦ NHẬT"
 )
 #: Necessary for any of them, and found several times as fast.

@@ -8,7 +8,7 @@ from dvcrawler.extract.generic.authors.dated_names import is_dated_line, is_post
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
 from dvcrawler.extract.lines.reader_counts import is_counter
 from dvcrawler.normalize.bylines.account_lines import is_account_line
-from dvcrawler.normalize.dates import read_date
+from dvcrawler.normalize.dates import find_update, read_date
 
 #: Characters beside a date on its line.
 LONGEST_BESIDE = 70
@@ -24,7 +24,7 @@ _MOST_WORDS_BEFORE, _LONGEST_BEHIND = 6, 40
 def holds_little_else(block: Block, text: str, found: tuple[int, int], *, in_head: bool) -> bool:
     """Whether the line is named after its date, begins with it, or has the form of a dated line."""
     beside = (text[: found[0]] + text[found[1] :]).strip()
-    if len(beside) > LONGEST_BESIDE:
+    if len(beside) > LONGEST_BESIDE and len(beside.replace(find_update(text) or "", "")) > LONGEST_BESIDE:
         return False
     return _is_named(block) or (found[0] == 0 and beside[-1:] != ".") or is_dated_line(text, in_head=in_head)
 

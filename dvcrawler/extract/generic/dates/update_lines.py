@@ -32,9 +32,12 @@ def _find_updates(blocks: Sequence[Block], date_raw: str | None) -> set[int]:
 
 
 def _list_top(blocks: Sequence[Block]) -> Iterator[int]:
+    """The first places, down to the line below the first paragraph, which may be the lead."""
+    plain = 0
     for n, block in enumerate(blocks[:_MOST_FROM_END]):
         yield n
-        if _is_paragraph(block) and not (block.bold or block.italic):
+        plain += _is_paragraph(block) and not (block.bold or block.italic)
+        if plain > 1:
             return
 
 

@@ -26,8 +26,8 @@ from dvcrawler.extract.generic.boilerplate.cards import without_cards
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
 from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
-from dvcrawler.extract.generic.dates.date import When
 from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.headline import find_lone_heading, find_title
 from dvcrawler.extract.generic.headlines.title import Title, find_doubts, place_of
 from dvcrawler.extract.generic.hidden.rest_in_script import find_rest_in_script

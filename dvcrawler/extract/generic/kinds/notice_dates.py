@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.dates.date import When, find_when
+from dvcrawler.extract.generic.dates.date import find_when
 from dvcrawler.extract.generic.dates.document_dates import DAY_OF_ISSUE
 from dvcrawler.extract.generic.dates.head_bars import DATED_BOX
+from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.kinds.notice_column import NoticeColumn
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.page import Page

@@ -127,3 +127,30 @@ def test_the_day_beside_the_name_of_the_section_is_the_articles_wherever_the_hea
     facts = f"<div class='tren'><div><div>{link} <time>05/06/2025 07:20</time></div></div></div>"
     body = f"{menu.format(link)}<div class='bai'>{facts}<div><div><h1>{TITLE}</h1></div></div><div class='c'>{paragraphs()}</div></div>"
     assert read_page(body, "<meta property='og:type' content='article'>").date == "2025-06-05"
+
+
+NAMED = "<div><h2><a href='{}'>{}</a></h2><span>05/06/2025 07:20</span></div>"
+
+
+@pytest.mark.parametrize("facts", [NAMED, NAMED.replace("h2>", "h4>"), NAMED.replace("div>", "section>")])
+@pytest.mark.parametrize(
+    ("name", "address", "menu"),
+    [
+        ("Xây dựng nông thôn mới", "/nong-thon-moi", ""),
+        ("Văn hóa - Xã hội", "/chuyen-muc/van-hoa-xa-hoi.html", ""),
+        (SECTION, "/hoat-dong-doan", f"<nav><a href='/hoat-dong-doan'>{SECTION}</a></nav>"),
+    ],
+)
+def test_a_section_as_a_heading_below_the_headline_makes_no_card_of_the_day(facts, name, address, menu):
+    body = (
+        f"{menu}<div class='bai'><h1>{TITLE}</h1>{facts.format(address, name)}<div>{paragraphs()}</div></div>"
+    )
+    assert read_page(body).date == "2025-06-05"
+
+
+@pytest.mark.parametrize("section", ["", "<h4><a href='/vh'>Văn hóa</a></h4>"])
+@pytest.mark.parametrize("site", ["", "https://khac.example.com"])
+def test_a_card_that_names_its_section_keeps_its_day(section, site):
+    card = f"<div>{section}<h3><a href='{site}/a-1.html'>{OTHER}</a></h3><time>04/03/2011</time></div>"
+    body = f"<div class='bai'><h1>{TITLE}</h1><div>{paragraphs()}</div></div>{card}"
+    assert read_page(body, "<meta property='og:type' content='article'>").date is None

@@ -34,8 +34,9 @@ def test_a_line_that_only_says_when_the_text_was_changed_is_taken(form, update):
     assert (kept[: len(TEXT)], found) == (list(TEXT), update)
 
 
-def test_a_line_below_a_lead_in_bold_is_taken():
-    markup = f"<p><b>{TEXT[0]}</b></p><p>{UPDATE}</p>{paragraphs(TEXT[1:])}"
+@pytest.mark.parametrize("tag", ["b", "i", "span"])
+def test_a_line_below_the_lead_is_taken(tag):
+    markup = f"<p><{tag}>{TEXT[0]}</{tag}></p><p>{UPDATE}</p>{paragraphs(TEXT[1:])}"
     assert take(markup) == (list(TEXT), UPDATE)
 
 

@@ -1,0 +1,53 @@
+"""Where the headline has only the day of an update, an earlier day of publication is looked for."""
+
+import pytest
+
+from tests.extract.article_pages import TITLE, URL, paragraphs, read_page
+
+UPDATE = f"<h1>{TITLE}</h1><p class='d'>Cập nhật: 05/06/2025 07:20</p>"
+DATED = URL.replace("tin-tuc/", "tin-tuc/20250602/")
+
+
+def read(content, *, head=UPDATE, below="", url=URL):
+    found = read_page(f"<div class='bai'>{head}<div class='c'>{content}</div>{below}</div>", url=url)
+    return found.date, [problem.code for problem in found.problems if problem.field == "date"]
+
+
+@pytest.mark.parametrize("line", ["Ngày 02/06/2025", "02/06/2025 08:05", "Thứ Hai, 02/06/2025"])
+def test_the_day_above_the_text_is_that_of_publication(line):
+    assert read(f"<p>{line}</p>{paragraphs()}") == ("2025-06-02", ["unclear_date"])
+
+
+@pytest.mark.parametrize("line", ["Ngày 02/06/2015", "Ngày 08/06/2025", "Thôn Đông, ngày 02/06/2025"])
+def test_an_old_or_a_later_day_or_that_of_a_letter_is_not(line):
+    assert read(f"<p>{line}</p>{paragraphs()}")[0] == "2025-06-05"
+
+
+def test_the_first_day_of_several_in_the_text_is_not():
+    days = f"<p>Ngày 02/06/2025</p>{paragraphs()}<p>Ngày 03/06/2025</p>{paragraphs()}"
+    assert read(days)[0] == "2025-06-05"
+
+
+def test_a_label_below_the_text_names_the_day():
+    assert read(paragraphs(), below="<p>Ngày đăng: 02/06/2025</p>") == ("2025-06-02", [])
+
+
+def test_the_address_names_the_day():
+    assert read(paragraphs(), url=DATED) == ("2025-06-02", ["unclear_date"])
+    assert read(paragraphs(), url=DATED.replace("0602", "0605")) == ("2025-06-05", [])
+
+
+def test_a_line_that_also_has_the_day_of_publication_is_believed():
+    head = UPDATE.replace("Cập nhật:", "Đăng ngày 04/06/2025 - Cập nhật:")
+    assert read(f"<p>Ngày 02/06/2025</p>{paragraphs()}", head=head) == ("2025-06-04", [])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<span>02/06/2025 08:06 GMT+7</span><span>Cập nhật lúc 14:35 ngày 05/06/2025</span>",
+        "<span>02/06/2025 08:06 - Đã sửa đổi 2 tháng trước. Bài viết được cập nhật lúc 14:35 ngày 05/06/2025</span>",
+    ],
+)
+def test_an_update_in_the_row_of_the_date_does_not_hide_it(row):
+    assert read(paragraphs(), head=f"<h1>{TITLE}</h1><div>{row}</div>") == ("2025-06-02", [])
