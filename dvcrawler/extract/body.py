@@ -16,6 +16,7 @@ from dvcrawler.extract.lines.end_lines import opens_question
 from dvcrawler.extract.lines.interface_lines import drop_interface_lines
 from dvcrawler.extract.lines.letters import is_letter
 from dvcrawler.extract.lines.login_walls import ends_in_wall
+from dvcrawler.extract.lines.moments_within import name_dated_line
 from dvcrawler.extract.lines.pull_quotes import drop_pull_quotes
 from dvcrawler.extract.lines.verse import is_verse_block
 from dvcrawler.extract.pictures.captions import captions_of, take_images
@@ -63,6 +64,8 @@ def read_body(
     opening = kept[0].text if kept else ""
     kept = [block for block in kept if not same_text(block.text, title)]
     kept, byline_raw = take_byline(kept, is_letter=is_letter(title))
+    if byline_raw is not None and name_dated_line([block.text for block in kept]):
+        byline_raw = None  # the last paragraphs, and so the name below them, may be another article's
     kept = join_broken_lines(kept)
     if lead is None and not same_text(opening, title):
         lead = _find_lead(kept, first_is_lead=first_is_lead)
