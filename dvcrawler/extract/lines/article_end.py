@@ -26,6 +26,7 @@ from dvcrawler.extract.lines.end_lines import (
     is_contact,
     is_end_heading,
 )
+from dvcrawler.extract.lines.intertitles import is_intertitle
 from dvcrawler.extract.lines.line_kinds import PROSE, is_dated, is_link_line, is_running_text
 from dvcrawler.extract.lines.paragraphs_above import Paragraphs, list_lines_set_as
 
@@ -159,6 +160,8 @@ def _select_kept(passed: Sequence[Block]) -> Sequence[Block]:
 def _find_resumption(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int | None:
     """The place at which the article continues below the line; None if it is over."""
     block = blocks[place]
+    if is_intertitle(kept, blocks, place):
+        return place + 1
     if is_contact(block.text) and not is_end_heading(block.text):
         return place + 1 if _is_in_text(blocks[place + 1 : place + 1 + _FOOTER_LINES]) else None
     for below in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):
