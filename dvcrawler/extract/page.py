@@ -52,7 +52,8 @@ _RELATIONS = etree.XPath("descendant-or-self::*/@rel", smart_strings=False)
 class Page:
     """A fetched page. `url` is its address; `hits` counts the rules that fired.
 
-    `repaired` holds each piece of text that had been encoded twice.
+    `repaired` holds each piece of text that had been encoded twice. `is_too_deep`: once the document has been
+    made, whether its elements nest too deeply for the parser, which stops there.
 
     Raises NotAPageError at once where the bytes cannot be a page.
     """
@@ -61,6 +62,7 @@ class Page:
         data = unescape_bytes(unpack_page(data))
         check_page(data, content_type)
         self.url = url
+        self.is_too_deep = False
         self.hits: Counter[str] = Counter()
         data, self.charset = as_utf8(data, content_type)
         data, self.repaired = repair_double_encoding(undo_replay(data))
@@ -86,6 +88,8 @@ class Page:
             raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP) from error
         if root is None:
             raise NotAPageError("the page holds no markup", PageCode.NO_MARKUP)
+        last = _PARSER.error_log.last_error
+        self.is_too_deep = last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
         etree.strip_tags(root, "wbr")  # says only where a word may be parted
         if MARK in self.data:
             show_addresses(root)

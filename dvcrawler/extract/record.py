@@ -195,6 +195,9 @@ def _cut_problem(page: Page) -> tuple[Problem, ...]:
     """The problem of a truncated page: a server that closes the connection early without stating a length
     leaves no other trace.
     """
+    if page.is_too_deep:
+        reason = "the elements of the page nest too deeply: it was read down to there"
+        return (Problem("body", ProblemCode.TRUNCATED_PAGE, reason),)
     if b"</html" in page.data[-_TAIL:].lower() or b"</html" in page.data or b"</HTML" in page.data:
         return ()
     reason = "the page ends without </html>: it may have been cut on the way"
