@@ -18,7 +18,7 @@ from dvcrawler.extract.lines.letters import is_letter
 from dvcrawler.extract.lines.login_walls import ends_in_wall
 from dvcrawler.extract.lines.moments_within import name_dated_line
 from dvcrawler.extract.lines.pull_quotes import drop_pull_quotes
-from dvcrawler.extract.lines.verse import is_verse_block
+from dvcrawler.extract.lines.verse import is_quoted, is_verse_block
 from dvcrawler.extract.pictures.captions import captions_of, take_images
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
@@ -109,7 +109,8 @@ def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
 
 def _is_motto(block: Block) -> bool:
     """Whether the line is one of verses set apart above the lead."""
-    return (block.italic or block.align == "center") and not block.bold and is_verse_block(block)
+    is_apart = block.italic or block.align == "center" or is_quoted(block)
+    return is_apart and not block.bold and is_verse_block(block)
 
 
 def _find_bold_lead(prose: Sequence[Block]) -> str | None:
