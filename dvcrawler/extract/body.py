@@ -63,9 +63,7 @@ def read_body(
     kept = _without_repeats(kept, images)
     opening = kept[0].text if kept else ""
     kept = [block for block in kept if not same_text(block.text, title)]
-    kept, byline_raw = take_byline(kept, is_letter=is_letter(title))
-    if byline_raw is not None and name_dated_line([block.text for block in kept]):
-        byline_raw = None  # the last paragraphs, and so the name below them, may be another article's
+    kept, byline_raw = _take_own_byline(kept, title)
     kept = join_broken_lines(kept)
     if lead is None and not same_text(opening, title):
         lead = _find_lead(kept, first_is_lead=first_is_lead)
@@ -73,6 +71,16 @@ def read_body(
         kept, byline_raw = take_byline_below_lead(kept, lead, own)
     parts = _split_lead(kept, lead, title, images, byline_raw)
     return replace(parts, problems=(WALLED,)) if is_walled else parts
+
+
+def _take_own_byline(blocks: Sequence[Block], title: str) -> tuple[list[Block], str | None]:
+    """The blocks without the byline at their end, which is none where the last paragraphs may be those of
+    another article.
+    """
+    kept, byline_raw = take_byline(blocks, is_letter=is_letter(title))
+    if byline_raw is not None and name_dated_line([block.text for block in kept]):
+        return kept, None
+    return kept, byline_raw
 
 
 def find_restriction(is_stated: bool, parts: BodyParts, blocks: Sequence[Block]) -> tuple[Problem, ...]:

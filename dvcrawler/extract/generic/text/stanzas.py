@@ -26,11 +26,13 @@ def is_dedication(block: Block) -> bool:
     return _DEDICATED.match(block.text) is not None and link_length(block.parent) == 0
 
 
-def find_lead_beside_verses(opening: Sequence[Block]) -> Block | None:
-    """The only paragraph of what is printed above the text, besides verses and a dedication."""
+def take_lead(opening: Sequence[Block]) -> tuple[str | None, list[Block]]:
+    """The only paragraph of what is printed above the text besides verses and a dedication, and the rest."""
     other = [block for block in opening if not (_is_set_apart(block) and _is_verse(block))]
     found = [block for block in (other or opening) if not is_dedication(block)]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None, list(opening)
+    return found[0].text, [block for block in opening if block is not found[0]]
 
 
 def _is_verse(block: Block) -> bool:
