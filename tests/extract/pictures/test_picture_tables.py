@@ -68,3 +68,13 @@ def test_a_picture_that_the_editor_wrapped_is_one_of_the_article():
     )
     record = among(f"<div class='cke_widget_wrapper cke_widget_block'>{figure}</div>")
     assert [image.caption for image in record.images] == ["Ao đình thôn Đông"]
+
+
+@pytest.mark.parametrize("picture", ["<img src='/anh/ao.jpg'>", "<amp-img src='/anh/ao.jpg'></amp-img>"])
+@pytest.mark.parametrize(
+    "cells", ["<td><figure>{}<figcaption>{}</figcaption></figure></td>", "<td>{}</td></tr><tr><td>{}</td>"]
+)
+def test_a_picture_in_a_table_has_its_caption_in_or_without_a_figure(picture, cells):
+    caption = "Ao đình thôn Đông sau khi nạo vét"
+    (image,) = among(f"<table><tr>{cells.format(picture, caption)}</tr></table>").images
+    assert image.caption == caption
