@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.lines.button_labels import drop_glued_label
 from dvcrawler.extract.lines.link_lists import is_content_list, is_menu
-from dvcrawler.extract.pictures.backgrounds import LATE_BACKGROUNDS, background_of
+from dvcrawler.extract.pictures.backgrounds import LATE_BACKGROUNDS, background_of, embedded_picture
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.noscript_pictures import pictures_of_noscript
 from dvcrawler.extract.pictures.picture_addresses import attributes_of, find_source, is_late, is_pixel
@@ -34,6 +34,7 @@ _SKIP = frozenset(
     "script style noscript template iframe object svg button select textarea input head "
     "canvas map nav audio video dialog".split()
 )
+_EMBEDDING = ("object", "svg")
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ITALIC = frozenset(("i", "em"))
 _MARKED = _BOLD | _ITALIC
@@ -168,10 +169,7 @@ class _Walker:
         for child in element:
             child_tag = child.tag
             if child_tag in _SKIP:
-                if child_tag == "noscript":
-                    self._add_noscript_pictures(child)
-                elif child_tag == "button" and heads_panel(child):
-                    self._walk_block(child, "div", depth, _NONE)
+                self._read_unread(child, child_tag, depth)
             elif not styling.isdisjoint(child.keys()):
                 self._walk_styled(child, child_tag, depth)
             elif child_tag in BOXES and depth <= _DEEPEST:
@@ -189,6 +187,16 @@ class _Walker:
                     self._add_words(tail)
                 elif self._parts:
                     self._parts.append(" ")
+
+    def _read_unread(self, element: Element, tag: str, depth: int) -> None:
+        """What a reader sees of an element that is not read itself."""
+        if tag == "noscript":
+            self._add_noscript_pictures(element)
+        elif tag == "button" and heads_panel(element):
+            self._walk_block(element, "div", depth, _NONE)
+        elif tag in _EMBEDDING and (source := embedded_picture(element)):
+            self.flush()
+            self.blocks.append(Block(IMAGE, "", self._owner, source=source))
 
     def _walk_styled(self, element: Element, tag: str, depth: int) -> None:
         """An element with attributes that describe how it looks."""

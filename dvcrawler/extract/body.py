@@ -16,8 +16,9 @@ from dvcrawler.extract.lines.end_lines import opens_question
 from dvcrawler.extract.lines.interface_lines import drop_interface_lines
 from dvcrawler.extract.lines.letters import is_letter
 from dvcrawler.extract.lines.login_walls import ends_in_wall
+from dvcrawler.extract.lines.moments_within import name_dated_line
 from dvcrawler.extract.lines.pull_quotes import drop_pull_quotes
-from dvcrawler.extract.lines.verse import is_verse_block
+from dvcrawler.extract.lines.verse import is_quoted, is_verse_block
 from dvcrawler.extract.pictures.captions import captions_of, take_images
 from dvcrawler.items import Image, Problem, ProblemCode
 from dvcrawler.normalize.text import is_blank_mark, same_text
@@ -57,12 +58,12 @@ def read_body(
     `lead`: given if the page prints it outside the content. `first_is_lead`: the CMS has a field for the
     lead and prints it first; otherwise the lead is a first paragraph in bold.
     """
-    own, is_walled = drop_interface_lines(until_end(blocks))
+    own, is_walled = drop_interface_lines(until_end(blocks), title)
     kept, images = take_images(own, base_url, title, bare_captions=bare_captions)
     kept = _without_repeats(kept, images)
     opening = kept[0].text if kept else ""
     kept = [block for block in kept if not same_text(block.text, title)]
-    kept, byline_raw = take_byline(kept, is_letter=is_letter(title))
+    kept, byline_raw = _take_own_byline(kept, title)
     kept = join_broken_lines(kept)
     if lead is None and not same_text(opening, title):
         lead = _find_lead(kept, first_is_lead=first_is_lead)
@@ -70,6 +71,16 @@ def read_body(
         kept, byline_raw = take_byline_below_lead(kept, lead, own)
     parts = _split_lead(kept, lead, title, images, byline_raw)
     return replace(parts, problems=(WALLED,)) if is_walled else parts
+
+
+def _take_own_byline(blocks: Sequence[Block], title: str) -> tuple[list[Block], str | None]:
+    """The blocks without the byline at their end, which is none where the last paragraphs may be those of
+    another article.
+    """
+    kept, byline_raw = take_byline(blocks, is_letter=is_letter(title))
+    if byline_raw is not None and name_dated_line([block.text for block in kept]):
+        return kept, None
+    return kept, byline_raw
 
 
 def find_restriction(is_stated: bool, parts: BodyParts, blocks: Sequence[Block]) -> tuple[Problem, ...]:
@@ -106,7 +117,8 @@ def _find_lead(blocks: Sequence[Block], *, first_is_lead: bool) -> str | None:
 
 def _is_motto(block: Block) -> bool:
     """Whether the line is one of verses set apart above the lead."""
-    return (block.italic or block.align == "center") and not block.bold and is_verse_block(block)
+    is_apart = block.italic or block.align == "center" or is_quoted(block)
+    return is_apart and not block.bold and is_verse_block(block)
 
 
 def _find_bold_lead(prose: Sequence[Block]) -> str | None:

@@ -6,6 +6,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, TABLE, TEXT, Block
 from dvcrawler.extract.lines.fact_tables import list_facts
+from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_tables import read_picture_table
 from dvcrawler.extract.tables import own_text, read_rows
 
@@ -17,16 +18,20 @@ def read_table(table: Element) -> list[Block | Element] | None:
     """The blocks of the table, and its pictures as elements, in order; None for a layout table, whose cells
     are read like any boxes.
     """
-    has_pictures = next(table.iter("img"), None) is not None
+    has_pictures = next(table.iter(*PICTURE_TAGS), None) is not None
     if has_pictures and (found := read_picture_table(table)):
-        return list(_pair_captions(*found))
+        images, texts = found
+        heading = list(_read_caption(table))
+        if not texts and heading:
+            return [*_pair_captions(images, [heading[0].text])]
+        return [*heading, *_pair_captions(images, texts)]
     rows = read_rows(table, longest=_LONGEST_BESIDE_PICTURE if has_pictures else None)
     if rows is None:
         return None
     if not has_pictures and (facts := list_facts([row.split(" |") for row in rows])):
         return [Block(TEXT, fact, table) for fact in facts]
-    images = list(table.iter("img")) if has_pictures else []
-    return [*images, *_read_caption(table), Block(TABLE, "\n".join(rows), table)]
+    pictures = table.iter(*PICTURE_TAGS) if has_pictures else ()
+    return [*pictures, *_read_caption(table), Block(TABLE, "\n".join(rows), table)]
 
 
 def _read_caption(table: Element) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from dvcrawler.normalize.urls import read_address
 from dvcrawler.spiders.baonamdinh import BaoNamDinh
 from dvcrawler.spiders.phunu import PhuNu
 from sample_portal.portal import Portal
+from tests.extract.article_pages import TEXT, among
 
 STORIES = list(islice(Portal(40).library.stories("baonamdinh"), 6))
 
@@ -106,6 +107,13 @@ def test_what_is_not_a_page_gives_no_record(data):
 def test_ten_thousand_nested_elements_do_not_overflow():
     data = b"<html><body>" + b"<div>" * 10_000 + "Thứ 6, Ngày 06 / 01 / 2023".encode() + b"</div>" * 10_000
     read(data, "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-a-1.html", PhuNu)
+
+
+@pytest.mark.parametrize(("depth", "codes"), [(1_000, []), (3_000, ["truncated_page"])])
+def test_text_below_more_boxes_than_the_parser_reads_is_named_as_missing(depth, codes):
+    record = among("<div>" * depth + f"<p>{TEXT[0]}</p>" + "</div>" * depth)
+    assert record.body.startswith(TEXT[0])
+    assert [problem.code for problem in record.problems] == codes
 
 
 def test_control_characters_never_reach_a_title():

@@ -28,6 +28,7 @@ from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.generic.text.lead import find_lead, find_opening_text
 from dvcrawler.extract.generic.text.opening_pictures import find_opening_pictures
 from dvcrawler.extract.generic.text.pictures_above_title import find_blocks_above_title
+from dvcrawler.extract.generic.text.stanzas import take_lead
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.lines.interface_lines import drop_interface_lines
 from dvcrawler.extract.lines.signed_leads import split_signature
@@ -146,8 +147,8 @@ class Composition:
         opening = self._find_opening_text(skip, text)
         if opening:
             opening, _ = drop_interface_lines(tidy_run(opening, furniture, title))
-        if lead is None and len(opening) == 1:
-            lead, opening = opening[0].text, []
+        if lead is None:
+            lead, opening = take_lead(opening)
         run = tidy_run([*pictures, *opening, *text], furniture, title)
         return read_body(run, self._page.base, title, lead=lead, bare_captions=self._bare)
 

@@ -87,14 +87,13 @@ def read_column(
     doubts = (*name_hidden(page, column, furniture), *_doubt_texts(page, reading, head))
     if doubts:
         reading = replace(reading, problems=(*reading.problems, *doubts))
-    return Column(reading, column, furniture)
+    return Column(name_appended(reading, blocks, head.start), column, furniture)
 
 
 def _doubt_texts(page: Page, reading: Reading, head: Head) -> tuple[Problem, ...]:
     headline = head.title.element
     others = find_texts_of_others(page.blocks[: head.end], head.start, reading.body, headline)
-    appended = name_appended(page.blocks[: head.end], head.start, reading.body)
-    return (*find_other_box(reading.body, headline, page), *others, *appended)
+    return (*find_other_box(reading.body, headline, page), *others)
 
 
 def _begin_below_comments(page: Page, title: Title | None) -> tuple[Page, Head | None, Furniture]:

@@ -4,6 +4,7 @@ A box of other articles or a row of buttons within the text is passed over; a fo
 prints (a telephone number, a sentence that begins like one) is kept.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import dropwhile
 
@@ -26,11 +27,18 @@ from dvcrawler.extract.lines.end_lines import (
     is_contact,
     is_end_heading,
 )
+from dvcrawler.extract.lines.intertitles import is_intertitle
 from dvcrawler.extract.lines.line_kinds import PROSE, is_dated, is_link_line, is_running_text
 from dvcrawler.extract.lines.paragraphs_above import Paragraphs, list_lines_set_as
 
 #: Characters of an article above the comments of its readers.
 _LEAST_ABOVE = 200
+#: Lines of the imprint, and those below the owner's that say who answers for the site.
+_LONGEST_IMPRINT, _LINES_OF_OWNER = 8, 2
+_OWNER = re.compile(r"(?:đơn vị|cơ quan) (?:chủ quản|quản lý)\s?:", re.I)
+_ANSWERS = re.compile(
+    r"(?:người )?chịu trách nhiệm|giấy phép|(?:phó )?tổng biên tập|trưởng ban biên tập|t(?:òa|oà) soạn", re.I
+)
 #: Caps the lines of a box that are skipped to find text below it.
 _LONGEST_BOX = 40
 #: Caps the lines below a telephone number that are searched for a footer.
@@ -60,6 +68,16 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
             break
         kept.extend(continued.passed)
         place = continued.place
+    return _without_imprint(kept)
+
+
+def _without_imprint(kept: list[Block]) -> list[Block]:
+    """The blocks without the imprint of the site at their end: to whom it belongs, and who answers for it."""
+    for place in range(max(1, len(kept) - _LONGEST_IMPRINT), len(kept)):
+        if kept[place].kind == TEXT and _OWNER.match(kept[place].text):
+            below = kept[place + 1 : place + 1 + _LINES_OF_OWNER]
+            is_imprint = any(_ANSWERS.match(each.text) for each in below)
+            return kept[:place] if is_imprint else kept
     return kept
 
 
@@ -159,6 +177,8 @@ def _select_kept(passed: Sequence[Block]) -> Sequence[Block]:
 def _find_resumption(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> int | None:
     """The place at which the article continues below the line; None if it is over."""
     block = blocks[place]
+    if is_intertitle(kept, blocks, place):
+        return place + 1
     if is_contact(block.text) and not is_end_heading(block.text):
         return place + 1 if _is_in_text(blocks[place + 1 : place + 1 + _FOOTER_LINES]) else None
     for below in range(place + 1, min(len(blocks), place + _LONGEST_BOX)):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.lines.button_labels import invites_scan, is_button_label
+from dvcrawler.extract.lines.contents_lists import find_contents
 from dvcrawler.extract.lines.label_headings import heads_paragraph
 from dvcrawler.extract.lines.label_rows import is_row_of_labels
 from dvcrawler.extract.lines.line_kinds import is_link_line
@@ -13,6 +14,7 @@ from dvcrawler.extract.lines.login_walls import cut_at_wall
 from dvcrawler.extract.lines.offer_answers import is_answer
 from dvcrawler.extract.lines.reader_counts import is_counter, is_counter_label, is_reading_time, strip_counter
 from dvcrawler.extract.lines.site_offers import is_offer
+from dvcrawler.extract.lines.tickers import find_tickers
 from dvcrawler.normalize.text import fold
 
 _LONGEST_LINE = 200
@@ -46,15 +48,24 @@ _NEWSROOM = re.compile(
     r"(?:toa-?soan|ban-?doc|(?:ban)?bien-?tap|bbt|tkts|thu-?ky|bao[a-z]{2,20})[\w.+-]{0,20}@[\w.-]{3,40}\W{0,3}",
     re.I,
 )
+#: Languages as buttons name them, in folded form.
+_LANGUAGES = frozenset(("vi", "vn", "vie", "en", "eng", "tieng viet", "tieng anh", "english", "vietnamese"))
+_LONGEST_CODE = 12
+#: "1/12", and the button beside it in folded form.
+_PLACE = re.compile(r"(?:ảnh )?(?P<place>\d{1,3}) ?/ ?(?P<all>\d{1,3})", re.I)
+_NEXT_PICTURE = re.compile(r"(?:xem )?(?:anh|hinh)(?: tiep theo| tiep| truoc| truoc do| sau| ke tiep)")
 _LOADING = re.compile(
     r"loading|dang tai(?: (?:du lieu|noi dung|trang|binh luan|them))?|please wait|vui long (?:cho|doi)"
 )
 
 
-def drop_interface_lines(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
+def drop_interface_lines(blocks: Sequence[Block], title: str = "") -> tuple[list[Block], bool]:
     """(the blocks without such lines, whether a login or subscription wall cuts the text)."""
     kept: list[Block] = []
+    left_out = find_tickers(blocks, title) | find_contents(blocks)
     for place, block in enumerate(blocks):
+        if place in left_out:
+            continue
         if block.kind == IMAGE and _is_code(blocks, place):
             continue
         if block.kind != TEXT:
@@ -85,7 +96,15 @@ def _is_interface(blocks: Sequence[Block], place: int) -> bool:
         return False
     if is_counter(text) or _is_control(text) or is_answer(blocks, place) or _is_label(block):
         return not (_is_announced(blocks, place) or _is_heading(blocks, place))
-    return _is_half_of_counter(blocks, place)
+    return any(rule(blocks, place) for rule in (_is_half_of_counter, _is_of_switch, _is_place_in_album))
+
+
+def _is_of_switch(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line is one of the languages of a page, with another one right above or below it."""
+    if len(blocks[place].text) > _LONGEST_CODE or fold(blocks[place].text) not in _LANGUAGES:
+        return False
+    beside = (*blocks[max(0, place - 1) : place], *blocks[place + 1 : place + 2])
+    return any(fold(each.text) in _LANGUAGES for each in beside)
 
 
 def _is_heading(blocks: Sequence[Block], place: int) -> bool:
@@ -107,6 +126,17 @@ def _is_announced(blocks: Sequence[Block], place: int) -> bool:
         if above.parent.tag != own.tag or len(above.text) > _LONGEST_LABEL:
             return False
     return False
+
+
+def _is_place_in_album(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the line says which picture of how many is shown, beside the button for the next one: alone it
+    may be a day.
+    """
+    found = _PLACE.fullmatch(blocks[place].text)
+    if found is None or int(found["place"]) > int(found["all"]):
+        return False
+    beside = (*blocks[max(0, place - 1) : place], *blocks[place + 1 : place + 2])
+    return any(_NEXT_PICTURE.fullmatch(fold(each.text)) for each in beside if each.kind == TEXT)
 
 
 def _is_half_of_counter(blocks: Sequence[Block], place: int) -> bool:

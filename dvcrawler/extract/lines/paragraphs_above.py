@@ -84,6 +84,10 @@ class Paragraphs:
                 return each
         return None
 
+    def hold_beside(self, block: Block) -> bool:
+        """Whether the line is in an element of its own beside the paragraphs."""
+        return block.parent.getparent() in self._columns
+
     def find_continuation(
         self, blocks: Sequence[Block], start: int, notes: int = 0, *, pictures: bool = False
     ) -> int | None:

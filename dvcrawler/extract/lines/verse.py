@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.normalize.text import fold
 
 _LONGEST_VERSE, _MOST_WORDS = 80, 14
 #: Vietnamese verses have six to eight syllables, free verse a little more; a line of Word has twelve or more.
@@ -21,6 +22,11 @@ _METRES = frozenset((4, 5, 6, 7, 8))
 _NO_VERSE = re.compile(r"\s*[-–+•*●▪]|[^:]{1,30}:\s*\S")
 _NOT_IN_VERSE = re.compile(r"[\d@]")
 
+#: Elements around a line of a quotation.
+_LEVELS = 3
+#: What rhymes of a syllable in folded form: all from its vowel on.
+_RHYME = re.compile(r"[aeiouy]\w*")
+
 
 def is_verse_line(text: str) -> bool:
     """Whether the line alone may be a verse."""
@@ -31,6 +37,12 @@ def is_verse_line(text: str) -> bool:
 
 def is_verse_block(block: Block) -> bool:
     return block.kind == TEXT and is_verse_line(block.text)
+
+
+def is_quoted(block: Block) -> bool:
+    """Whether the line is marked as a quotation."""
+    around = (block.parent, *islice(block.parent.iterancestors(), _LEVELS))
+    return any(each.tag == "blockquote" for each in around)
 
 
 def are_verses(lines: Sequence[str], *, least: int = FEWEST_VERSES) -> bool:
@@ -48,6 +60,15 @@ def have_metre(lines: Sequence[str]) -> bool:
     if counts[0] in _METRES and len(set(counts)) == 1:
         return True
     return counts == [(6, 8)[place % 2] for place in range(len(counts))]
+
+
+def are_couplet(first: str, second: str) -> bool:
+    """Whether the lines are a couplet of folk verse: six syllables and eight, the sixth of which rhyme."""
+    words, below = first.split(), second.split()
+    if (len(words), len(below)) != (6, 8) or not (is_verse_line(first) and is_verse_line(second)):
+        return False
+    one, other = (_RHYME.search(fold(word)) for word in (words[5], below[5]))
+    return one is not None and other is not None and one[0] == other[0]
 
 
 def find_poems(blocks: Sequence[Block]) -> Iterator[int]:

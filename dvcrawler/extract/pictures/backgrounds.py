@@ -8,6 +8,7 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.pictures.picture_names import is_placeholder
 from dvcrawler.extract.pictures.picture_sets import largest_of
 
 _BACKGROUND = re.compile(
@@ -16,18 +17,21 @@ _BACKGROUND = re.compile(
 #: The background that a script sets: lazysizes, lozad, Flatsome, Elementor, JNews.
 LATE_BACKGROUNDS = ("data-bg", "data-background", "data-background-image", "data-bgset", "data-src-bg")
 _STYLING = frozenset(("style", *LATE_BACKGROUNDS))
+#: Buttons are drawings, or in another format.
+_PHOTOGRAPH = re.compile(r"\.(?:jpe?g|webp)(?:\?|$)", re.I)
 _MOST_LOOKED_AT = 200
 _CAPTION_NAMES = re.compile(r"caption|chu-?thich|(?:img|image|photo|anh)-?(?:desc|note|text)", re.I)
 
 
 def background_of(element: Element, given: Mapping[str, str]) -> str:
     """The address of the picture that an empty box shows as its background, now or when a script has loaded
-    it; empty unless the box is in a figure or has a caption.
+    it; empty unless the box is in a figure, has a caption or says that it is a picture.
     """
     if len(element) or (element.text or "").strip():
         return ""
     source = _find_address(given)
-    return source if source and _is_in_figure(element) else ""
+    is_stated = given.get("role") == "img" and _PHOTOGRAPH.search(source) is not None
+    return source if is_stated or (source and _is_in_figure(element)) else ""
 
 
 def find_background(box: Element, source: str) -> Element | None:
@@ -58,3 +62,13 @@ def _is_in_figure(element: Element) -> bool:
     is_alone = around is not None and len(around) == 1
     below = [box.getnext() for box in ((element, around) if is_alone else (element,)) if box is not None]
     return any(each is not None and _CAPTION_NAMES.search(names_of(each)) for each in below)
+
+
+def embedded_picture(element: Element) -> str:
+    """The address of the photograph that an `<object>` or a drawing (`<svg>`) shows; empty without one."""
+    if element.tag == "object":
+        source = element.get("data") or ""
+    else:
+        image = next(element.iter("image"), None)
+        source = "" if image is None else image.get("href") or image.get("xlink:href") or ""
+    return source if _PHOTOGRAPH.search(source) and not is_placeholder(source) else ""

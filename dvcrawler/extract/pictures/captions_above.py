@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, Block
 from dvcrawler.extract.elements import PLAYERS, find_common_box, is_within, names_of
+from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import split_credit
 
@@ -46,6 +47,8 @@ def _is_in_one_box(caption: Block, picture: Element) -> bool:
 
 def may_share_figure(caption: Block, image: Block) -> bool:
     """Whether the caption is not that of a separate figure or a player below the picture."""
+    if caption.parent.tag in PICTURE_TAGS:  # paired with its picture where both were read
+        return True
     own = _find_figure(image.parent)
     figure = _find_figure(caption.parent)
     if figure is not None:

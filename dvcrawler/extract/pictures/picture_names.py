@@ -11,14 +11,15 @@ _PLACEHOLDER = re.compile(
     r"(?:(?:img|images?|icon|ajax|lazy|bg|default)[-_.]?){0,2}"
     r"(?:loading|loader|preload(?:er)?|spinner|placeholder|lazy(?:load(?:er|ing)?)?|blank|spacer|transparent"
     r"|1x1|1px|dummy|(?:dang|đang)[-_]?(?:tai|tải)|(?:khong|chua)[-_]?(?:co[-_]?)?(?:anh|hinh)"
-    r"|no[-_]?(?:image|img|photo|picture|pic|thumb(?:nail)?)|image[-_]?not)"
+    r"|no[-_]?(?:image|img|photo|picture|pic|thumb(?:nail)?|avatar)|image[-_]?not"
+    r"|(?:default|anonymous|guest)[-_]?avatar|avatar[-_]?(?:default|anonymous|guest))"
     r"(?:[-_.]?(?:[0-9]{1,4}(?:x[0-9]{1,4})?(?:px)?|img|images?|icon|gif|small|large|big|bg|min|white|gr[ae]y"
     r"|black|trans(?:parent)?|dot|fallback|available|found)){0,3}",
     re.I,
 )
 #: Names of empty drawings; a photo may have such a name too.
 _BLANK_DRAWING = re.compile(
-    r"(?:(?:img|image|icon|bg)[-_]?)?(?:pixel|trans|clear|dot|cleardot|empty|holder|gr[ae]y|white|fallback|[a-z0])"
+    r"(?:(?:img|image|icon|bg)[-_]?)?(?:pixel|px|trans|clear|dot|cleardot|empty|holder|gr[ae]y|white|fallback|[a-z0])"
     r"\.(?:gif|png|svg)",
     re.I,
 )

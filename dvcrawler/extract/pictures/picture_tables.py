@@ -6,6 +6,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import is_longer
+from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_addresses import attributes_of, is_pixel
 from dvcrawler.extract.tables import own_text
 
@@ -31,7 +32,7 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
     """The pictures and the captions; None for a table that holds more text than captions: page layout or
     data. The table has a picture.
     """
-    images = [image for image in table.iter("img") if not _is_button(image)]
+    images = [image for image in table.iter(*PICTURE_TAGS) if not _is_button(image)]
     if not images or _holds_page(table):
         return None
     named = "image" in (table.get("class") or "").split()
@@ -78,7 +79,7 @@ def _opens_with_text(cell: Element) -> bool:
     """Whether a paragraph is above the first picture of the cell; a caption is below, or a short line."""
     above = 0
     for element in cell.iter("*"):
-        if element.tag == "img":
+        if element.tag in PICTURE_TAGS:
             return above >= _PARAGRAPH
         above += len((element.text or "").strip())
         if element.tag == "br":
@@ -88,7 +89,7 @@ def _opens_with_text(cell: Element) -> bool:
 
 def _holds_essay(cell: Element) -> bool:
     """Whether the cell has pictures with a paragraph each, as the only cell of a page laid out in a table."""
-    if len(list(islice(cell.iter("img"), 2))) < 2:
+    if len(list(islice(cell.iter(*PICTURE_TAGS), 2))) < 2:
         return False
     told = (
         each
@@ -99,7 +100,9 @@ def _holds_essay(cell: Element) -> bool:
 
 
 def _holds_picture_tables(table: Element) -> bool:
-    inner = (each for each in table.iterdescendants("table") if next(each.iter("img"), None) is not None)
+    inner = (
+        each for each in table.iterdescendants("table") if next(each.iter(*PICTURE_TAGS), None) is not None
+    )
     return len(list(islice(inner, 2))) == 2
 
 
@@ -108,7 +111,7 @@ def _stands_beside(row: Element) -> bool:
     their picture, or in a separate row.
     """
     cells = [cell for cell in row if cell.tag in ("td", "th")]
-    bare = [cell for cell in cells if next(cell.iter("img"), None) is None]
+    bare = [cell for cell in cells if next(cell.iter(*PICTURE_TAGS), None) is None]
     return 0 < len(bare) < len(cells) and any(is_longer(cell, _LONGEST_BESIDE) for cell in bare)
 
 
@@ -125,7 +128,7 @@ def _has_headings(table: Element) -> bool:
 
 
 def _has_image(cell: Element) -> bool:
-    return next(cell.iter("img"), None) is not None
+    return next(cell.iter(*PICTURE_TAGS), None) is not None
 
 
 def _is_bare_text(cell: Element) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.lines.verse import are_couplet
 from dvcrawler.extract.pictures.essay_captions import SENTENCE_END
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -35,6 +36,8 @@ def find_styled_captions(blocks: Sequence[Block], place: int, captions: Sequence
     first text of the article is the lead if bold (baonamdinh.vn, 2020: centred, below the first picture).
     """
     if captions or place >= len(blocks) or not _may_be_styled(blocks, place):
+        return []
+    if are_couplet(*(block.text for block in (*blocks[place : place + 2], blocks[place])[:2])):
         return []
     is_centred = place > 0 and blocks[place - 1].align == "center"
     found = _take_captions(blocks[place : place + _MOST_LINES + 1], is_centred=is_centred)

@@ -8,8 +8,10 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.elements import TOP_HEADINGS
+from dvcrawler.extract.generic.boilerplate.appended import name_appended
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.cards import without_cards
+from dvcrawler.extract.generic.boilerplate.next_article import until_next_article
 from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
 from dvcrawler.extract.generic.dates.update_lines import take_update
 from dvcrawler.extract.generic.text.cleaning import tidy_run
@@ -50,7 +52,7 @@ def _read(page: Page) -> Reading | None:
     below = _collect_below(block, block.text[found.end() :], blocks[place + 1 :])
     date = clean_text(found.group())
     parts, update = _read_below(page, block, below, title, date)
-    return Reading(
+    reading = Reading(
         title=title,
         body=parts.paragraphs,
         date_raw=date,
@@ -61,6 +63,7 @@ def _read(page: Page) -> Reading | None:
         section=read_breadcrumb(page),
         modified_raw=update,
     )
+    return name_appended(reading, below)
 
 
 def _read_below(
@@ -72,6 +75,8 @@ def _read_below(
     furniture = Furniture(page)
     furniture.spare(frozenset(line.parent.iterancestors()))
     has_lead = not any(same_text(block.text, title) for block in below[:1])
+    head = [block for block in page.blocks if same_text(block.text, title)]
+    below = until_next_article(below, [*head[:1], line], furniture)
     run = tidy_run(without_cards(below, furniture), furniture, title)
     run, update = take_update(run, date)
     return read_body(run, page.base, title, first_is_lead=has_lead, bare_captions=True), update

@@ -5,19 +5,14 @@ from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.body import BodyParts, read_body
+from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.breadcrumb import read_breadcrumb
-from dvcrawler.extract.elements import find_link, is_longer
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.cards import without_cards
+from dvcrawler.extract.elements import is_longer
+from dvcrawler.extract.generic.boilerplate.appended import name_appended
 from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
-from dvcrawler.extract.generic.dates.update_lines import take_update
-from dvcrawler.extract.generic.text.cleaning import tidy_run
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.lines.signed_leads import split_signature
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.scripts.script_bodies import fill_from_script
 from dvcrawler.extract.selectors import (
     FieldSelector,
     all_texts,
@@ -26,14 +21,9 @@ from dvcrawler.extract.selectors import (
     first_text,
     text_of,
 )
+from dvcrawler.families.layouts.vnpt_text import read_text
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.text import clean_text
-
-#: Boxes inside the content container that are not the article.
-_DROP = frozenset(
-    "related box_tag tags-box social header_tool abs-action poll_box feedback_comment1 media-heading "
-    "date bd02 category-related-posts horizontal-post-box group-time after-author head_title".split()
-)
 
 _CONTENT = compile_selectors(
     "content",
@@ -96,14 +86,14 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     if content is None or not title:
         return None
     title = without_site_name(title)
-    date = _read_time(page)
+    head = _make_head(page, title, first_element(page, titles))
     lead, signature = _read_lead(page)
-    parts, update = _read_content(page, content, title, lead, date)
-    return Reading(
+    parts, update, blocks = read_text(page, content, head, lead)
+    reading = Reading(
         title=title,
         body=parts.paragraphs,
         kicker=first_text(page, _KICKER),
-        date_raw=date,
+        date_raw=_read_time(page),
         byline_raw=parts.byline_raw
         or signature
         or _read_printed_author(page)
@@ -115,6 +105,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         tags=all_texts(page, _TAGS),
         modified_raw=update,
     )
+    return name_appended(reading, blocks)
 
 
 def _read_time(page: Page) -> str | None:
@@ -130,18 +121,11 @@ def without_site_name(title: str) -> str:
     return title
 
 
-def _read_content(
-    page: Page, content: Element, title: str, lead: str | None, date: str | None
-) -> tuple[BodyParts, str | None]:
-    """The text, and the line that says when it was changed last."""
-    box = fill_from_script(page, content)
-    blocks = read_blocks(box, _DROP)
-    if find_link(box) is None:  # an unclosed link above the text would make links of all its lines
-        furniture = Furniture(page)
-        furniture.confine(box)
-        blocks = tidy_run(without_cards(blocks, furniture), furniture, title)
-    blocks, update = take_update(blocks, date)
-    return read_body(blocks, page.base, title, lead=lead), update
+def _make_head(page: Page, title: str, heading: Element | None) -> list[Block]:
+    """The lines by which another article is told from this one: its headline and its date."""
+    date = first_element(page, _TIME, lambda box: is_of_card(box, page))
+    head = [Block(TEXT, title, heading if heading is not None else page.body)]
+    return head if date is None else [*head, Block(TEXT, _read_time(page) or "", date)]
 
 
 def _read_lead(page: Page) -> tuple[str | None, str | None]:

@@ -98,3 +98,53 @@ def test_the_byline_below_a_map_that_a_line_announces_is_read():
 def test_short_lines_between_a_button_and_the_next_paragraph_are_text(button, lines):
     found = lines_of(among(button + lines))
     assert found == [*TEXT[:2], "Ở thôn Đông", "Giá vé: 10.000 đồng", *TEXT[2:]]
+
+
+@pytest.mark.parametrize("heading", ["<p>Bình luận</p>", "<h3>Bình luận</h3>", "<p><b>Nhận xét:</b></p>"])
+@pytest.mark.parametrize("place", [1, 3])
+def test_a_name_and_a_paragraph_set_as_the_others_below_such_a_heading_are_text(heading, place):
+    below = f"{heading}<p>Trần Văn An</p><p>{COMMENT}</p>"
+    found = lines_of(read(paragraphs(TEXT[:place]) + below + paragraphs(TEXT[place:]), author=""))
+    assert found[place + 1 :] == ["Trần Văn An", COMMENT, *TEXT[place:]]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Trần Lợi</p><p>{0}</p><p>Lê Thu</p><p>{0}</p>",
+        "<p>Trần Lợi</p><p>{0}</p><p>10/06/2025 08:15</p>",
+        "<div><p>Trần Lợi</p><p>{0}</p></div>",
+        "<ul><li>Trần Lợi: {0}</li></ul>",
+    ],
+)
+def test_readers_who_are_named_dated_or_in_a_box_below_it_are_not(below):
+    assert lines_of(read(paragraphs() + "<h3>Bình luận</h3>" + below.format(COMMENT), author="")) == [*TEXT]
+
+
+IMPRINT = "<p>{} Sở Thông tin tỉnh Ví Dụ</p><p>{} Ông Trần Văn Bình</p><p>Địa chỉ: 57 Vị Hoàng</p>"
+
+
+@pytest.mark.parametrize("owner", ["Đơn vị chủ quản:", "Cơ quan chủ quản:", "Đơn vị quản lý :"])
+@pytest.mark.parametrize(
+    "answers", ["Chịu trách nhiệm chính:", "Trưởng Ban Biên tập:", "Người chịu trách nhiệm:"]
+)
+def test_to_whom_the_site_belongs_is_no_text(owner, answers):
+    assert lines_of(read(paragraphs() + IMPRINT.format(owner, answers), author="")) == [*TEXT]
+
+
+@pytest.mark.parametrize("label", ["Đơn vị chủ quản:", "Đơn vị quản lý:"])
+def test_the_owner_of_what_the_text_is_about_is(label):
+    below = f"<p>{label} Ủy ban nhân dân xã</p><p>Đơn vị thi công: Công ty Ví Dụ</p>"
+    assert len(lines_of(read(paragraphs() + below, author=""))) == len(TEXT) + 2
+
+
+@pytest.mark.parametrize("lines", [("VI", "EN"), ("Tiếng Việt", "English"), ("1/12", "Xem ảnh tiếp theo")])
+def test_buttons_for_languages_and_pictures_are_no_text(lines):
+    assert lines_of(among("".join(f"<p>{line}</p>" for line in lines))) == [*TEXT]
+
+
+@pytest.mark.parametrize(
+    "lines", [("1/12", "Khai giảng lớp bơi"), ("EN 71", "Tiêu chuẩn của châu Âu"), ("VI", "Phần cuối")]
+)
+def test_lines_like_them_alone_are(lines):
+    assert lines_of(among("".join(f"<p>{line}</p>" for line in lines))) == [*TEXT[:2], *lines, *TEXT[2:]]

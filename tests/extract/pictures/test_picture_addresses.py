@@ -218,3 +218,30 @@ def test_a_picture_in_a_noscript_that_is_escaped_once_too_often_is_shown(markup)
 def test_a_counter_in_such_a_noscript_is_not_shown():
     assert sources("<noscript>&lt;img src=&quot;/dem.jpg&quot; width=1 height=1&gt;</noscript>") == []
     assert sources("<noscript>Trình duyệt &lt;img không chạy script.</noscript>") == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<object data='/kho/hoa.jpg' type='image/jpeg'></object>",
+        "<svg width='600' height='400'><image href='/kho/hoa.jpg' width='600'></image></svg>",
+        "<svg><image xlink:href='/kho/hoa.jpg'/></svg>",
+        "<div role='img' style='background-image:url(/kho/hoa.jpg)'></div>",
+        "<img src='/static/px.gif' data-img='/kho/hoa.jpg'>",
+        "<img src='/images/avatar-default.png' data-anh='/kho/hoa.jpg'>",
+    ],
+)
+def test_a_photograph_that_is_embedded_otherwise_is_a_picture(markup):
+    assert sources(markup) == ["/kho/hoa.jpg"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<object data='/kho/ke-hoach.pdf' type='application/pdf'></object>", "<object data='/kho/nut.png'></object>",
+        "<svg><path d='M0 0'/></svg>", "<svg><image href='data:image/png;base64,AA'/></svg>",
+        "<img src='/images/default-avatar.png'>", "<img src='/images/no_avatar.jpg'>",
+    ],
+)  # fmt: skip
+def test_embedded_documents_drawings_and_portraits_of_nobody_are_not(markup):
+    assert sources(markup) == []

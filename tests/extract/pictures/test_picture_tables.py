@@ -68,3 +68,28 @@ def test_a_picture_that_the_editor_wrapped_is_one_of_the_article():
     )
     record = among(f"<div class='cke_widget_wrapper cke_widget_block'>{figure}</div>")
     assert [image.caption for image in record.images] == ["Ao đình thôn Đông"]
+
+
+@pytest.mark.parametrize("picture", ["<img src='/anh/ao.jpg'>", "<amp-img src='/anh/ao.jpg'></amp-img>"])
+@pytest.mark.parametrize(
+    "cells", ["<td><figure>{}<figcaption>{}</figcaption></figure></td>", "<td>{}</td></tr><tr><td>{}</td>"]
+)
+def test_a_picture_in_a_table_has_its_caption_in_or_without_a_figure(picture, cells):
+    caption = "Ao đình thôn Đông sau khi nạo vét"
+    (image,) = among(f"<table><tr>{cells.format(picture, caption)}</tr></table>").images
+    assert image.caption == caption
+
+
+def test_the_caption_of_a_table_with_nothing_but_a_picture_is_that_of_the_picture():
+    caption = "Ao đình thôn Đông sau khi nạo vét"
+    table = f"<table><caption>{caption}</caption><tr><td><img src='/anh/ao.jpg'></td></tr></table>"
+    assert [image.caption for image in among(table).images] == [caption]
+
+
+def test_above_pictures_with_captions_of_their_own_it_is_text():
+    cells = "".join(
+        f"<tr><td><img src='/anh/ao-{n}.jpg'></td></tr><tr><td>Ao số {n}</td></tr>" for n in (1, 2)
+    )
+    record = among(f"<table><caption>Hai ao đình thôn Đông</caption>{cells}</table>")
+    assert [image.caption for image in record.images] == ["Ao số 1", "Ao số 2"]
+    assert "Hai ao đình thôn Đông" in lines_of(record)

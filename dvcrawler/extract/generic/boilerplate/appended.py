@@ -6,6 +6,7 @@ below "Đọc tiếp". A time that an editor wrote below a subheading is that of
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -15,6 +16,7 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, names_of
 from dvcrawler.extract.generic.headlines.unmarked_headlines import is_moment
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, TextBoxes, has_text, is_prose, list_prose
+from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.lines.line_kinds import is_dated
 from dvcrawler.extract.lines.moments_within import reads_as_headline
 from dvcrawler.items import Problem, ProblemCode
@@ -82,13 +84,32 @@ def _find_headline(blocks: Sequence[Block], places: Iterable[int]) -> int | None
     return next((n for n in places if _may_be_headline(blocks[n])), None)
 
 
-def name_appended(blocks: Sequence[Block], start: int, body: Sequence[str]) -> Iterator[Problem]:
-    """The problem of paragraphs that may be another article's: those below "Đọc tiếp"."""
+def name_appended(reading: Reading, blocks: Sequence[Block], start: int = 0) -> Reading:
+    """The reading with the problem of paragraphs that may be another article's: those below "Đọc tiếp". Who
+    is named below them alone may be the author of that article.
+    """
+    place = _find_doubtful(blocks, start, reading.body)
+    if place is None:
+        return reading
+    byline, source = (_unless_below(blocks, place, each) for each in (reading.byline_raw, reading.source_raw))
+    problems = (*reading.problems, _OF_ANOTHER)
+    return replace(reading, byline_raw=byline, source_raw=source, problems=problems)
+
+
+def _find_doubtful(blocks: Sequence[Block], start: int, body: Sequence[str]) -> int | None:
     doubtful = list(_find_labels(blocks, range(start, len(blocks))))
     own = frozenset(body) if doubtful else frozenset()
     doubtful = [n for n in islice(doubtful, _MOST_DOUBTFUL) if _has_text_above(blocks, start, n)]
-    if len(doubtful) <= _MOST_HEADLINES and any(_heads_own_text(blocks, n, own) for n in doubtful):
-        yield _OF_ANOTHER
+    if len(doubtful) > _MOST_HEADLINES:
+        return None
+    return next((n for n in doubtful if _heads_own_text(blocks, n, own)), None)
+
+
+def _unless_below(blocks: Sequence[Block], place: int, line: str | None) -> str | None:
+    """The line, unless it is printed below the place and not above it."""
+    if line is None or any(line in block.text for block in blocks[:place]):
+        return line
+    return None if any(line in block.text for block in blocks[place:]) else line
 
 
 def _has_text_above(blocks: Sequence[Block], start: int, place: int) -> bool:

@@ -1,6 +1,6 @@
 """Another article that the page shows below this one, as pages do that load it while the reader scrolls."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -12,7 +12,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_
 from dvcrawler.extract.generic.boilerplate.boxes_of_pages import find_box_of_page
 from dvcrawler.extract.generic.headlines.unmarked_headlines import find_unmarked
 from dvcrawler.extract.generic.text.entries import Entries
-from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, TextBoxes, has_text
+from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, TextBoxes, has_text, is_prose
 from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.extract.lines.line_kinds import is_dated
 from dvcrawler.normalize.text import same_text
@@ -33,14 +33,27 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
     The next headline is marked as the first one is, or in an `<article>` of its own, or an `<h1>`, or has
     its date and time right below it as the first one has; text is above it and below.
     """
-    if not start:
-        return None
+    return _find_next(blocks, start, furniture, furniture.prose) if start else None
+
+
+def until_next_article(blocks: Sequence[Block], head: Sequence[Block], furniture: Furniture) -> list[Block]:
+    """The blocks of a column of text above the next article in it. `head`: the headline of the page, and the
+    date below it, which may be printed anywhere.
+    """
+    every = [*head, *blocks]
+    prose = [(place, block) for place, block in enumerate(every) if is_prose(block)]
+    end = _find_next(every, 1, furniture, prose)
+    return list(blocks) if end is None else every[len(head) : end]
+
+
+def _find_next(
+    blocks: Sequence[Block], start: int, furniture: Furniture, prose: Iterable[tuple[int, Block]]
+) -> int | None:
     own = blocks[start - 1]
     boxes, entries = TextBoxes(blocks, start), Entries(own.parent)
-    unmarked = find_unmarked(blocks, start)
-    places = list(_list_possible(blocks, start, furniture))
+    places = list(_list_possible(blocks, start, prose))
     found = (
-        unmarked,
+        find_unmarked(blocks, start),
         find_appended(blocks, start, places, boxes),
         find_box_of_page(blocks, start, places, furniture.page, boxes),
     )
@@ -54,9 +67,9 @@ def find_next_article(blocks: Sequence[Block], start: int, furniture: Furniture)
     return None
 
 
-def _list_possible(blocks: Sequence[Block], start: int, furniture: Furniture) -> Iterator[int]:
+def _list_possible(blocks: Sequence[Block], start: int, prose: Iterable[tuple[int, Block]]) -> Iterator[int]:
     """The places of the lines with enough text above them to be that of an article."""
-    lengths = {place: len(block.text) for place, block in furniture.prose}
+    lengths = {place: len(block.text) for place, block in prose}
     above = 0
     for place in range(start, len(blocks)):
         if above >= LEAST_TEXT and blocks[place].kind == TEXT:

@@ -8,7 +8,7 @@ from dvcrawler.extract.elements import names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.text.parts import is_in_other_column
-from dvcrawler.extract.generic.text.stanzas import is_of_stanza
+from dvcrawler.extract.generic.text.stanzas import is_dedication, is_of_stanza
 from dvcrawler.extract.lines.author_names import is_about_author
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.lines.line_kinds import PROSE, is_running_text, line_link_length
@@ -112,7 +112,8 @@ def _belongs_to_text(blocks: Sequence[Block], place: int, start: int, furniture:
     if not furniture.is_in_text(block.parent):
         return False
     is_text = says_something(block) or _is_short_sentence(block) or _is_second_headline(blocks, place, start)
-    return (is_text or is_of_stanza(blocks, place)) and not _is_of_picture(blocks, place)
+    is_text = is_text or is_of_stanza(blocks, place) or is_dedication(block)
+    return is_text and not _is_of_picture(blocks, place)
 
 
 def _is_short_sentence(block: Block) -> bool:

@@ -1,18 +1,47 @@
 """A few verses set apart between the headline and the text, such as the folk song it begins with."""
 
+import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import are_alike
 from dvcrawler.extract.lines.line_kinds import link_length
-from dvcrawler.extract.lines.verse import are_verses
+from dvcrawler.extract.lines.verse import are_verses, is_quoted, is_verse_line
 
 _FEWEST, _LEAST_WORDS = 2, 4
+#: To whom a text is dedicated: gifts that are handed over have another word behind the verb.
+_DEDICATED = re.compile(
+    r"\(?(?:(?:kính|thân|mến|riêng|yêu|thương) )?tặng (?:những|các|người|anh|chị|em|mẹ|cha|bố|thầy|cô|ông|bà"
+    r"|bạn|con|cháu|quê|đồng đội|tất cả)\b|\(?(?:để )?(?:tưởng |kính )?nhớ (?:về )?"
+    r"(?:những|các|người|anh|chị|mẹ|cha|bố|thầy|cô|ông|bà|bạn|quê|đồng đội)\b",
+    re.I,
+)
+_LONGEST_DEDICATION = 80
+
+
+def is_dedication(block: Block) -> bool:
+    """Whether the line says for whom the text was written, set to the right or in italics."""
+    if block.kind != TEXT or not (block.italic or block.align) or len(block.text) > _LONGEST_DEDICATION:
+        return False
+    return _DEDICATED.match(block.text) is not None and link_length(block.parent) == 0
+
+
+def take_lead(opening: Sequence[Block]) -> tuple[str | None, list[Block]]:
+    """The only paragraph of what is printed above the text besides verses and a dedication, and the rest."""
+    other = [block for block in opening if not (_is_set_apart(block) and _is_verse(block))]
+    found = [block for block in (other or opening) if not is_dedication(block)]
+    if len(found) != 1:
+        return None, list(opening)
+    return found[0].text, [block for block in opening if block is not found[0]]
+
+
+def _is_verse(block: Block) -> bool:
+    return all(map(is_verse_line, block.text.split("\n")))
 
 
 def is_of_stanza(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the block is a stanza, or a line of one in paragraphs of their own, set in the middle or in
-    italics. A byline on two lines has fewer words in each.
+    """Whether the block is a stanza, or a line of one in paragraphs of their own, set in the middle, in
+    italics or as a quotation. A byline on two lines has fewer words in each.
     """
     block = blocks[place]
     if not _is_set_apart(block):
@@ -24,7 +53,7 @@ def is_of_stanza(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _is_set_apart(block: Block) -> bool:
-    if block.kind != TEXT or not (block.italic or block.align == "center"):
+    if block.kind != TEXT or not (block.italic or block.align == "center" or is_quoted(block)):
         return False
     return block.parent.tag not in ("h1", "h2", "h3") and link_length(block.parent) == 0
 
