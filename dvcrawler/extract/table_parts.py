@@ -20,11 +20,7 @@ def read_table(table: Element) -> list[Block | Element] | None:
     """
     has_pictures = next(table.iter(*PICTURE_TAGS), None) is not None
     if has_pictures and (found := read_picture_table(table)):
-        images, texts = found
-        heading = list(_read_caption(table))
-        if not texts and heading:
-            return [*_pair_captions(images, [heading[0].text])]
-        return [*heading, *_pair_captions(images, texts)]
+        return _read_pictures(table, *found)
     rows = read_rows(table, longest=_LONGEST_BESIDE_PICTURE if has_pictures else None)
     if rows is None:
         return None
@@ -32,6 +28,13 @@ def read_table(table: Element) -> list[Block | Element] | None:
         return [Block(TEXT, fact, table) for fact in facts]
     pictures = table.iter(*PICTURE_TAGS) if has_pictures else ()
     return [*pictures, *_read_caption(table), Block(TABLE, "\n".join(rows), table)]
+
+
+def _read_pictures(table: Element, images: Sequence[Element], texts: Sequence[str]) -> list[Block | Element]:
+    heading = list(_read_caption(table))
+    if not texts and heading:
+        return [*_pair_captions(images, [heading[0].text])]
+    return [*heading, *_pair_captions(images, texts)]
 
 
 def _read_caption(table: Element) -> Iterator[Block]:
