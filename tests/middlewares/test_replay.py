@@ -1,5 +1,6 @@
 """Pages out of archives, as the servers had sent them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -75,8 +76,8 @@ def test_a_picture_has_the_time_of_the_capture_that_the_archive_led_to():
     assert read_page_request(plain).archived.at == AT
 
 
-def record(block=b"HTTP/1.1 200 OK\r\nX-A: b\r\n\r\npage"):
-    head = f"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"
+def record(block=b"HTTP/1.1 200 OK\r\nX-A: b\r\n\r\npage", kind="response", url=URL):
+    head = f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"
     return head.encode() + block + b"\r\n\r\n"
 
 
@@ -93,3 +94,25 @@ def test_a_range_that_is_refused_stays_and_one_without_a_record_is_not_a_page():
     for body in (b"", b"words"):
         with pytest.raises(IgnoreRequest, match="no WARC record"):
             original(asked, 206, body)
+
+
+@pytest.mark.parametrize(
+    ("kind", "url", "is_page"),
+    [
+        ("response", URL, True),
+        ("response", "http://www.thu.example:80/1#top", True),
+        ("response", "https://thu.example/2", False),
+        ("response", "https://another.example/1", False),
+        ("response", "dns:thu.example", False),
+        ("request", URL, False),
+        ("revisit", URL, False),
+    ],
+)
+@pytest.mark.parametrize("status", [200, 206])
+def test_a_range_with_another_record_than_the_index_lists_is_not_a_page(status, kind, url, is_page):
+    asked = request("https://archive.example/x", replace(kept(), listed=URL), is_range=True)
+    if is_page:
+        assert original(asked, status, record(kind=kind, url=url)).body == b"page"
+    else:
+        with pytest.raises(IgnoreRequest, match="not the page that the index lists"):
+            original(asked, status, record(kind=kind, url=url))
