@@ -44,9 +44,11 @@ class OriginalMiddleware:
             return _read_record(response, kept)
         if kept is None or response.status != 200:
             return response
-        nearest = split_raw(request.url) if page.media is not None else None
-        if nearest is not None:  # the archive led to the capture nearest to the article's
-            write_page_request(request, replace(page, archived=replace(kept, at=nearest.at)))
+        found = split_raw(request.url)
+        if found is not None:  # the archive may lead to the nearest capture, or follow a captured redirect
+            if not _is_listed(found.original, kept.listed):
+                raise IgnoreRequest("the archive led to another page than the one that it lists")
+            write_page_request(request, replace(page, archived=replace(kept, at=found.at)))
         headers = _read_original_headers(response.headers)
         original: Response = response.replace(url=kept.url, headers=headers)
         return original

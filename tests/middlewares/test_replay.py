@@ -65,15 +65,24 @@ def test_the_answer_of_a_live_site_and_an_archives_own_stay_as_they_are(archived
     assert original(asked, status).url == asked.url
 
 
-def test_a_picture_has_the_time_of_the_capture_that_the_archive_led_to():
+def test_a_page_and_a_picture_have_the_time_of_the_capture_that_the_archive_led_to():
     there = raw_url(ARCHIVE, Row("20240430080000", URL))
-    for media, day in ((MediaRequest(FILE), 30), (None, 1)):
+    for media in (MediaRequest(FILE), None):
         asked = request(there, kept(), media=media)
         assert original(asked).url == URL
-        assert read_page_request(asked).archived.at.day == day
+        assert read_page_request(asked).archived.at.day == 30
     plain = request("https://archive.example/x", kept(), media=MediaRequest(FILE))
     assert original(plain).url == URL
     assert read_page_request(plain).archived.at == AT
+
+
+@pytest.mark.parametrize(
+    "url", ["https://thu.example/", "https://thu.example/2", "https://another.example/1"]
+)
+def test_a_capture_of_another_page_that_an_archive_led_to_is_not_the_page(url):
+    asked = request(raw_url(ARCHIVE, Row("20240430080000", url)), replace(kept(), listed=URL))
+    with pytest.raises(IgnoreRequest, match="another page than the one"):
+        original(asked)
 
 
 def record(block=b"HTTP/1.1 200 OK\r\nX-A: b\r\n\r\npage", kind="response", url=URL):
