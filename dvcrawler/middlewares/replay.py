@@ -10,7 +10,9 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Request, Response
 
 from dvcrawler.discovery.archives.cdx import split_raw
+from dvcrawler.discovery.archives.warc_pages import ArchivedPage
 from dvcrawler.discovery.requests import read_page_request, write_page_request
+from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.storage.warc.message import read_answer, received
 from dvcrawler.storage.warc.reader import Record, read_opened
 
@@ -39,12 +41,14 @@ class OriginalMiddleware:
         page = read_page_request(request)
         kept = page.archived
         if kept is not None and page.is_range and response.status in (200, 206):
-            return _read_record(response, kept.url)
+            return _read_record(response, kept)
         if kept is None or response.status != 200:
             return response
-        nearest = split_raw(request.url) if page.media is not None else None
-        if nearest is not None:  # the archive led to the capture nearest to the article's
-            write_page_request(request, replace(page, archived=replace(kept, at=nearest.at)))
+        found = split_raw(request.url)
+        if found is not None:  # the archive may lead to the nearest capture, or follow a captured redirect
+            if not _is_listed(found.original, kept.listed):
+                raise IgnoreRequest("the archive led to another page than the one that it lists")
+            write_page_request(request, replace(page, archived=replace(kept, at=found.at)))
         headers = _read_original_headers(response.headers)
         original: Response = response.replace(url=kept.url, headers=headers)
         return original
@@ -61,11 +65,23 @@ def _read_original_headers(headers: Headers) -> Mapping[bytes, list[bytes]]:
     return own | ({b"Content-Encoding": encoding} if encoding else {})
 
 
-def _read_record(response: Response, url: str) -> Response:
-    """The page in a response that is one WARC record."""
+def _read_record(response: Response, kept: ArchivedPage) -> Response:
+    """The page in a response that is one WARC record. Raises IgnoreRequest if it is not the page that the
+    index has there: an index may be wrong, and a server may send the file from its beginning.
+    """
     found = next(read_opened(BytesIO(response.body), "range"), None)
     answer = read_answer(found) if isinstance(found, Record) else None
-    if answer is None:
+    if answer is None or not isinstance(found, Record):
         raise IgnoreRequest("no WARC record begins at this place")
+    if found.kind != "response" or not _is_listed(found.url, kept.listed):
+        raise IgnoreRequest("the WARC record at this place is not the page that the index lists")
     headers = {name: value for name, value in answer.headers.items() if name != "transfer-encoding"}
-    return Response(url, status=answer.status, headers=headers, body=received(answer))
+    return Response(kept.url, status=answer.status, headers=headers, body=received(answer))
+
+
+def _is_listed(url: str, listed: str | None) -> bool:
+    """Whether both are the same address, written in one way or another."""
+    try:
+        return listed is None or url == listed or canonical_url(url) == canonical_url(listed)
+    except ValueError:
+        return False

@@ -1,5 +1,6 @@
 """Pages out of archives, as the servers had sent them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -64,19 +65,28 @@ def test_the_answer_of_a_live_site_and_an_archives_own_stay_as_they_are(archived
     assert original(asked, status).url == asked.url
 
 
-def test_a_picture_has_the_time_of_the_capture_that_the_archive_led_to():
+def test_a_page_and_a_picture_have_the_time_of_the_capture_that_the_archive_led_to():
     there = raw_url(ARCHIVE, Row("20240430080000", URL))
-    for media, day in ((MediaRequest(FILE), 30), (None, 1)):
+    for media in (MediaRequest(FILE), None):
         asked = request(there, kept(), media=media)
         assert original(asked).url == URL
-        assert read_page_request(asked).archived.at.day == day
+        assert read_page_request(asked).archived.at.day == 30
     plain = request("https://archive.example/x", kept(), media=MediaRequest(FILE))
     assert original(plain).url == URL
     assert read_page_request(plain).archived.at == AT
 
 
-def record(block=b"HTTP/1.1 200 OK\r\nX-A: b\r\n\r\npage"):
-    head = f"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"
+@pytest.mark.parametrize(
+    "url", ["https://thu.example/", "https://thu.example/2", "https://another.example/1"]
+)
+def test_a_capture_of_another_page_that_an_archive_led_to_is_not_the_page(url):
+    asked = request(raw_url(ARCHIVE, Row("20240430080000", url)), replace(kept(), listed=URL))
+    with pytest.raises(IgnoreRequest, match="another page than the one"):
+        original(asked)
+
+
+def record(block=b"HTTP/1.1 200 OK\r\nX-A: b\r\n\r\npage", kind="response", url=URL):
+    head = f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"
     return head.encode() + block + b"\r\n\r\n"
 
 
@@ -93,3 +103,25 @@ def test_a_range_that_is_refused_stays_and_one_without_a_record_is_not_a_page():
     for body in (b"", b"words"):
         with pytest.raises(IgnoreRequest, match="no WARC record"):
             original(asked, 206, body)
+
+
+@pytest.mark.parametrize(
+    ("kind", "url", "is_page"),
+    [
+        ("response", URL, True),
+        ("response", "http://www.thu.example:80/1#top", True),
+        ("response", "https://thu.example/2", False),
+        ("response", "https://another.example/1", False),
+        ("response", "dns:thu.example", False),
+        ("request", URL, False),
+        ("revisit", URL, False),
+    ],
+)
+@pytest.mark.parametrize("status", [200, 206])
+def test_a_range_with_another_record_than_the_index_lists_is_not_a_page(status, kind, url, is_page):
+    asked = request("https://archive.example/x", replace(kept(), listed=URL), is_range=True)
+    if is_page:
+        assert original(asked, status, record(kind=kind, url=url)).body == b"page"
+    else:
+        with pytest.raises(IgnoreRequest, match="not the page that the index lists"):
+            original(asked, status, record(kind=kind, url=url))

@@ -21,7 +21,8 @@ class ArchivedPage:
     """A page in an archive. `at`: when it was captured (UTC); `via`: "warc" or "wayback".
 
     `answer`: the HTTP response, or None if it is still to be fetched. `too_large`: the length in bytes of
-    a record that is too large for a page; its `answer` has no body.
+    a record that is too large for a page; its `answer` has no body. `listed`: the address by which an index
+    lists it, None if it comes from no index.
     """
 
     url: str
@@ -29,6 +30,7 @@ class ArchivedPage:
     via: str
     answer: Answer | None = None
     too_large: int | None = None
+    listed: str | None = None
 
 
 def find_files(pattern: str) -> list[Path]:

@@ -62,7 +62,7 @@ def request_capture(
     request = sources.request_article(ArticleLink(address, link), priority=0)
     page = replace(
         read_page_request(request),
-        archived=ArchivedPage(address.url, row.at, "warc" if is_range else "wayback"),
+        archived=ArchivedPage(address.url, row.at, "warc" if is_range else "wayback", listed=row.original),
         other_captures=tuple(captures[1:]),
         is_range=is_range,
         is_fallback=is_fallback,
