@@ -42,11 +42,14 @@ def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
     if not _may_scroll(page):
         return None
     turns = [turn for code in _find_handlers(page) for turn in _read_turns(page, code)]
-    sending = [turn for turn in turns if _SENDS.search(turn.code) and _TAKES.search(turn.code)]
     for turn in turns:
         if (found := ask(page, turn, number)) is not None:
             return found
-    return SCROLLS if sending and number == 1 else None
+    return SCROLLS if number == 1 and any(map(_asks_for_more, turns)) else None
+
+
+def _asks_for_more(turn: ScriptCall) -> bool:
+    return _SENDS.search(turn.code) is not None and _TAKES.search(turn.code) is not None
 
 
 def _may_scroll(page: Page) -> bool:
