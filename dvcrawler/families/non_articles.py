@@ -23,7 +23,7 @@ _HOME = (
 _PAGER = (
     r"[?&](?:page|paged|trang|pageindex|currentpage|pageno|pagenumber|keyword|returnurl)=|_cur="
     # Words that are searched for; a number is an id, and words joined by hyphens in `key` are a headline.
-    r"|[?&](?:key(?!=[a-z0-9]+-[a-z0-9]+-[a-z0-9-]+(?:&|$))|q(?!=[a-z_-]+/)|s)=(?![0-9]{1,12}(?:&|$))"
+    r"|[?&](?:key(?!=[a-z0-9]+-[a-z0-9]+-[a-z0-9-]*(?:&|$))|q(?!=[a-z_-]+/)|s)=(?![0-9]{1,12}(?:&|$))"
     r"|[/-](?:page|trang)[-/=]?[0-9]{1,9}(?:[/.?]|$)"
 )
 _FILE = rf"\.(?:{FILE_ENDINGS})(?:$|\?)"

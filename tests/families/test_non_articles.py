@@ -19,7 +19,7 @@ def test_documents_procedures_albums_and_searches_are_not_articles(text):
     "text",
     ["/tin-tuc/van-ban-moi-ve-dat-dai-503.html", "/van-ban-moi-ve-dat-dai-503.html", "/tin/thu-tuc-cap-so-do-908.html",
      "/?q=node/12", "/index.php?q=tin-tuc/12", "/Default.aspx?tabid=21&ndid=9000&key=mua-vang-tren-canh-dong",
-     "/tin.aspx?key=mua-vang-tren&id=12"],
+     "/tin.aspx?key=mua-vang-tren&id=12", "/tin.aspx?id=12&key=mua-vang-"],
 )  # fmt: skip
 def test_articles_about_documents_and_paths_in_a_query_may_be_articles(text):
     assert not is_never_article(text)

@@ -24,16 +24,19 @@ from dvcrawler.discovery.listings.filled_pages import (
     may_load,
     plan_loading,
 )
-from dvcrawler.discovery.listings.listing_failures import report_failure
+from dvcrawler.discovery.listings.listing_failures import report_failure, report_pager
 from dvcrawler.discovery.listings.listing_requests import request_listing
 from dvcrawler.discovery.listings.listing_state import Listing, LoadedList
 from dvcrawler.discovery.pagers.list_data import count_entries
+from dvcrawler.discovery.pagers.scrolling import SCROLLS, continue_scrolling
 from dvcrawler.discovery.responses import content_type
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.loading.watchdog import limit_reading
 from dvcrawler.extract.page import NotAPageError, Page
 from dvcrawler.families.any_site import is_generic
+from dvcrawler.items import PageOutcome
 
+_SCRIPT_PRIORITY = 40
 _MARKUP = "text/html; charset=utf-8"
 
 
@@ -49,6 +52,8 @@ def plan_list(sources: Sources, response: Response, listing: Listing) -> tuple[P
             page = Page(response.body, response.url, content_type(response))
             shared = sources.shared_parts.for_page(is_home=listing.is_home)
             shell, template = plan_loading(page, response.body, content_type(response), shared)
+            if shell.body is not response.body and not shell.left:  # with scripts that the run holds already
+                page = Page(shell.body, response.url, content_type(response))
     except NotAPageError:
         return None, None
     return page, _request_next(sources, replace(listing, shell=shell, is_loaded=True, template=template))
@@ -59,7 +64,9 @@ def _request_next(sources: Sources, listing: Listing) -> Request | None:
     if shell is None or shell.next_address is None:
         return None
     request = request_listing(sources, shell.next_address, listing)
-    return request.replace(errback=partial(_pass_failed, sources), dont_filter=True)
+    # Other sections have the same scripts, and wait for none that are held.
+    priority = _SCRIPT_PRIORITY if shell.scripts else request.priority
+    return request.replace(errback=partial(_pass_failed, sources), dont_filter=True, priority=priority)
 
 
 def _pass_failed(sources: Sources, failure: Failure) -> Iterator[Any]:
@@ -71,6 +78,7 @@ def _pass_failed(sources: Sources, failure: Failure) -> Iterator[Any]:
     if outcome is not None:
         yield outcome
     if listing.shell is not None:
+        sources.shared_parts.give_up(listing.shell.scripts)
         again = replace(listing, shell=None, loaded=None)
         yield request_listing(sources, listing.shell.url, again).replace(dont_filter=True)
         if sources.survey is not None:
@@ -95,11 +103,19 @@ def read_part(sources: Sources, response: Response, listing: Listing) -> Iterato
     lists = [_as_list(listing, each) for each in shell.lists]
     whole = replace(listing, shell=None)
     is_apart = has_lists_apart(shell)
+    yield from _report_passed_over(sources, page)
     yield from sources.callbacks.read_listing(sources, page, lists[0] if lists and not is_apart else whole)
     for came, each in zip(shell.lists, lists, strict=True) if is_apart else ():
         part = _answer(response, came.url, with_base(came.markup.encode(), came.url, each.base), _MARKUP)
         own = replace(each, key=section_key(came.url), is_home=False)
         yield from sources.callbacks.read_listing(sources, part, own)
+
+
+def _report_passed_over(sources: Sources, page: HtmlResponse) -> Iterator[PageOutcome]:
+    """Sections that were read before the scripts which continue their lists, as they do that of this page."""
+    if urls := sources.shared_parts.take_passed_over():
+        why = continue_scrolling(Page(page.body, page.url, content_type(page)), 1)
+        yield from (report_pager(sources, url, SCROLLS) for url in urls if why is not None)
 
 
 def _fill_next(sources: Sources, response: Response, listing: Listing) -> Listing:

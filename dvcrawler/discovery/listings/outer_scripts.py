@@ -1,4 +1,6 @@
-"""External scripts of the site that may load the list of a page, in which they find an empty box."""
+"""External scripts of the site that may load the list of a page, in which they find an empty box, or that may
+continue a list without a pager as the visitor scrolls.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,6 +15,8 @@ from dvcrawler.discovery.listings.listing_state import Shell
 from dvcrawler.discovery.listings.loaded_lists import has_little_text
 from dvcrawler.discovery.listings.shared_parts import SharedParts
 from dvcrawler.discovery.pagers.list_requests import is_on_domain
+from dvcrawler.discovery.pagers.pager_controls import find_control
+from dvcrawler.discovery.pagers.pagination import next_page
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
@@ -23,7 +27,7 @@ _BOXES = etree.XPath(
     "//*[self::div or self::ul or self::ol or self::section or self::main or self::tbody or self::article]"
     "[@id][not(*/*/*)][not(.//a)]"
 )
-_MOST_BOXES, _LEAST_LINKS, _LEAST_WORDS = 50, 3, 5
+_MOST_BOXES, _LEAST_LINKS, _LEAST_LISTED, _LEAST_WORDS = 50, 3, 5, 5
 #: What else is empty until a script fills it, by its id.
 _OTHER_BOX = re.compile(
     r"(?:^|[-_])(?:fb|zalo|map|ban-?do|captcha|modal|popup|toast|overlay|load(?:er|ing)|top|ads?|banner|qc|chat"
@@ -39,12 +43,47 @@ _LIBRARIES = re.compile(
 
 
 def find_scripts(page: Page, shared: SharedParts) -> tuple[str, ...]:
-    """The scripts of a page with an empty box that hold little text and no headlines of its own."""
-    if b".js" not in page.data or not _has_box(page) or _has_headlines(page, shared):
+    """The scripts of a page with an empty box that holds little text and no headlines of its own; and of a
+    section with headlines and no pager, as far as few were read so far.
+    """
+    if b".js" not in page.data:
         return ()
-    if not has_little_text(page, shared.texts):
+    if _waits_for_list(page, shared):
+        return _choose_scripts(page)
+    if shared.is_front or not _ends_without_pager(page, shared):
         return ()
+    return _ask_once(page, shared)
+
+
+def _ask_once(page: Page, shared: SharedParts) -> tuple[str, ...]:
+    """The scripts of such a section, of which the run reads few, each for one section: those that come before
+    they are read are noted instead.
+    """
+    chosen = _choose_scripts(page)
+    if any(url in shared.asked and url not in shared.scripts for url in chosen):
+        shared.passed_over.append(page.url)
+        return ()
+    fresh = [url for url in chosen if url not in shared.scripts]
+    left = fresh[: max(0, len(fresh) + len(shared.asked) - _MOST_SCRIPTS)]
+    shared.asked.update(url for url in fresh if url not in left)
+    return tuple(url for url in chosen if url not in left)
+
+
+def _choose_scripts(page: Page) -> tuple[str, ...]:
     return tuple(list(dict.fromkeys(_own_scripts(page)))[-_MOST_SCRIPTS:])
+
+
+def _waits_for_list(page: Page, shared: SharedParts) -> bool:
+    if not _has_box(page) or _has_headlines(page, shared):
+        return False
+    return has_little_text(page, shared.texts)
+
+
+def _ends_without_pager(page: Page, shared: SharedParts) -> bool:
+    """Whether the page lists headlines, one of them its own, and nothing in it says how they go on."""
+    if not (_has_headlines(page, shared, 1) and _has_headlines(page, SharedParts(), _LEAST_LISTED)):
+        return False
+    return next_page(page, 1) is None and find_control(page, 1) is None
 
 
 def _own_scripts(page: Page) -> Iterator[str]:
@@ -60,10 +99,10 @@ def _has_box(page: Page) -> bool:
     return any(not _OTHER_BOX.search(each.get("id") or "") for each in empty)
 
 
-def _has_headlines(page: Page, shared: SharedParts) -> bool:
+def _has_headlines(page: Page, shared: SharedParts, least: int = _LEAST_LINKS) -> bool:
     links = (anchor for url, anchor in page.links if url not in shared.links)
     headlines = (anchor for anchor in links if len(text_of(anchor).split()) >= _LEAST_WORDS)
-    return len([*islice(headlines, _LEAST_LINKS)]) == _LEAST_LINKS
+    return len([*islice(headlines, least)]) == least
 
 
 def insert_scripts(shell: Shell, scripts: Mapping[str, bytes | None]) -> Shell:

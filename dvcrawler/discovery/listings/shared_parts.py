@@ -17,6 +17,8 @@ _UNSHOWN = ("script", "style", "noscript", "template", "option", "title")
 class SharedParts:
     """`scripts`: the external scripts that were read, by address; None for one that did not come. `is_front`:
     for a front page itself. `copies`: the sections that show the front page; `has_sections`: one does not.
+    `asked`: the scripts that were asked for where they may continue a list; `passed_over`: the sections that
+    were read before these came.
     """
 
     is_front = has_sections = False
@@ -26,6 +28,8 @@ class SharedParts:
         self.links: set[str] = set()
         self.scripts: dict[str, bytes | None] = {}
         self.copies: set[str] = set()
+        self.asked: set[str] = set()
+        self.passed_over: list[str] = []
 
     def note_front(self, page: Page) -> None:
         """Notes the texts and links of a front page."""
@@ -51,6 +55,18 @@ class SharedParts:
     def count_own(self, found: Iterable[ArticleLink]) -> int:
         """The number of links that are not on the front page as well."""
         return sum(each.link not in self.links for each in found)
+
+    def take_passed_over(self) -> list[str]:
+        """The sections that were read without the scripts, once; none before the scripts have come."""
+        if not self.asked <= self.scripts.keys():
+            return []
+        taken, self.passed_over = self.passed_over, []
+        return taken
+
+    def give_up(self, scripts: Iterable[str]) -> None:
+        """Notes scripts that may continue a list and do not come."""
+        for url in self.asked.intersection(scripts):
+            self.note_script(url, None)
 
     def note_script(self, url: str, body: bytes | None) -> None:
         if len(self.scripts) < _MOST_SCRIPTS:

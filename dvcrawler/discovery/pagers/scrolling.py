@@ -26,7 +26,13 @@ _SCROLLS = re.compile(
     rf"|new\s{{1,3}}IntersectionObserver\()\s{{0,3}}(?:(?P<code>{_FUNCTION})|(?P<name>[A-Za-z_$][\w$]{{0,60}})\s{{0,3}}[,);\n])"
 )
 _SENDS = re.compile(r"(?:\$|jQuery)\.(?:get|getJSON|post|ajax)\(|\bfetch\(|axios\.|\.load\(|XMLHttpRequest")
+#: What is done with the answer: a request of jQuery without it counts visitors.
+_TAKES = re.compile(
+    r"function|=>|\.(?:then|done|always|load)\(|\bawait\b|success|\b(?:fetch|ajax)\(|XMLHttpRequest"
+    r"|,\s{0,3}[A-Za-z_]\w{0,40}\s{0,3}\)"
+)
 _MOST_CALLS = 8
+SCROLLS = "a script continues it where the visitor scrolls"
 
 
 def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
@@ -36,11 +42,14 @@ def continue_scrolling(page: Page, number: int) -> NextPage | str | None:
     if not _may_scroll(page):
         return None
     turns = [turn for code in _find_handlers(page) for turn in _read_turns(page, code)]
-    sending = [turn for turn in turns if _SENDS.search(turn.code)]
     for turn in turns:
         if (found := ask(page, turn, number)) is not None:
             return found
-    return "a script continues it where the visitor scrolls" if sending and number == 1 else None
+    return SCROLLS if number == 1 and any(map(_asks_for_more, turns)) else None
+
+
+def _asks_for_more(turn: ScriptCall) -> bool:
+    return _SENDS.search(turn.code) is not None and _TAKES.search(turn.code) is not None
 
 
 def _may_scroll(page: Page) -> bool:

@@ -49,7 +49,8 @@ def test_a_list_that_scrolling_continues_in_an_unknown_way_is_named(script):
 @pytest.mark.parametrize(
     "script",
     ["$(window).scroll(function () { $('#dau').toggleClass('nho', $(this).scrollTop() > 80); });",
-     "$('a').click(function () { $.get('/dem?bai=4'); });", "el.scrollIntoView(); $.get('/thoi-tiet');"],
+     "$('a').click(function () { $.get('/dem?bai=4'); });", "el.scrollIntoView(); $.get('/thoi-tiet');",
+     "$(window).scroll(function () { if (!dem) { dem = 1; $.post('/dem', { u: location.href }); } });"],
 )  # fmt: skip
 def test_a_head_that_shrinks_is_not_a_list_that_continues(script):
     assert control(f"<script>{script}</script>") is None

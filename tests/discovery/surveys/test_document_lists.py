@@ -29,7 +29,7 @@ def portal(extra=""):
     )
     box = f"<table>{rows}</table>"
     pages = {(HOST, "/robots.txt"): "", (HOST, "/"): page(extra + box)}
-    pages |= {(HOST, f"/{name}"): page(box) for name in ("thoi-su", "kinh-te")}
+    pages |= {(HOST, f"/{name}"): page(f"<h2>{name}</h2>{box}") for name in ("thoi-su", "kinh-te")}
     return pages | {(HOST, f"/van-ban/{n}"): document(n) for n in range(1, 7)}
 
 
