@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.lines.verse import are_couplet
@@ -37,14 +38,21 @@ def find_styled_captions(blocks: Sequence[Block], place: int, captions: Sequence
     """
     if captions or place >= len(blocks) or not _may_be_styled(blocks, place):
         return []
-    if are_couplet(*(block.text for block in (*blocks[place : place + 2], blocks[place])[:2])):
-        return []
     is_centred = place > 0 and blocks[place - 1].align == "center"
-    found = _take_captions(blocks[place : place + _MOST_LINES + 1], is_centred=is_centred)
+    lines = _above_couplet(blocks[place : place + _MOST_LINES + 2])
+    found = _take_captions(lines[: _MOST_LINES + 1], is_centred=is_centred)
     if len(found) > _MOST_LINES:  # a poem or a passage in italics
         return []
     is_last = place + len(found) >= len(blocks)
     return [] if is_last and blocks[place].align != "center" else found
+
+
+def _above_couplet(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks above two verses, with which a text may go on below a picture or its caption."""
+    for place, (one, other) in enumerate(pairwise(blocks)):
+        if are_couplet(one.text, other.text):
+            return blocks[:place]
+    return blocks
 
 
 def _may_be_styled(blocks: Sequence[Block], place: int) -> bool:

@@ -54,3 +54,11 @@ def test_a_couplet_below_a_picture_is_no_caption(lines, are_text):
         f"{HEAD}<div class='c'>{paragraphs(TEXT[:2])}{couplet.format(*lines)}{paragraphs(TEXT[2:])}</div>"
     )
     assert (lines[1] in record.body) is are_text
+
+
+def test_a_couplet_below_the_caption_of_a_picture_is_text():
+    line = "<p style='text-align:center'><em>{}</em></p>"
+    shown = "<p><img src='/a.jpg'></p>" + "".join(map(line.format, ("Quang cảnh lễ hội", *VERSES)))
+    record = read_page(f"{HEAD}<div class='c'>{paragraphs(TEXT[:2])}{shown}{paragraphs(TEXT[2:])}</div>")
+    assert [image.caption for image in record.images] == ["Quang cảnh lễ hội"]
+    assert all(verse in record.body for verse in VERSES)
