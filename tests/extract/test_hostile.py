@@ -109,13 +109,6 @@ def test_ten_thousand_nested_elements_do_not_overflow():
     read(data, "https://phunu.namdinh.gov.vn/chi-tiet-noi-dung-a-1.html", PhuNu)
 
 
-@pytest.mark.parametrize(("depth", "codes"), [(1_000, []), (3_000, ["truncated_page"])])
-def test_text_below_more_boxes_than_the_parser_reads_is_named_as_missing(depth, codes):
-    record = among("<div>" * depth + f"<p>{TEXT[0]}</p>" + "</div>" * depth)
-    assert record.body.startswith(TEXT[0])
-    assert [problem.code for problem in record.problems] == codes
-
-
 def test_control_characters_never_reach_a_title():
     story = STORIES[0]
     data = page_of(story).replace(b"</h1>", b"&#27;[31m\x07&#8238;</h1>")
