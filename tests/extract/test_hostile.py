@@ -15,7 +15,6 @@ from dvcrawler.normalize.urls import read_address
 from dvcrawler.spiders.baonamdinh import BaoNamDinh
 from dvcrawler.spiders.phunu import PhuNu
 from sample_portal.portal import Portal
-from tests.extract.article_pages import TEXT, among
 
 STORIES = list(islice(Portal(40).library.stories("baonamdinh"), 6))
 
