@@ -98,3 +98,11 @@ def test_the_byline_below_a_map_that_a_line_announces_is_read():
 def test_short_lines_between_a_button_and_the_next_paragraph_are_text(button, lines):
     found = lines_of(among(button + lines))
     assert found == [*TEXT[:2], "Ở thôn Đông", "Giá vé: 10.000 đồng", *TEXT[2:]]
+
+
+@pytest.mark.parametrize(
+    "label", ["<p>Facebook</p><p>Zalo</p>", "<p>Email của bạn sẽ không được công khai</p>", "<p>Bình luận (0)</p>",
+              "<p>Từ khóa:</p>", "<div class='k'><p>Cỡ chữ lớn</p></div>"],
+)  # fmt: skip
+def test_labels_between_a_button_and_the_next_paragraph_are_none(label):
+    assert lines_of(among(f"<p>Chia sẻ</p>{label}")) == [*TEXT]

@@ -11,14 +11,12 @@ _FEWEST, _LEAST_WORDS = 2, 4
 
 
 def is_of_stanza(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the block is a stanza, or a line of one in paragraphs of their own, set in the middle or in
-    italics. A byline on two lines has fewer words in each.
+    """Whether the block is a line of a stanza, set in the middle or in italics. A byline on two lines has fewer
+    words in each.
     """
     block = blocks[place]
     if not _is_set_apart(block):
         return False
-    if "\n" in block.text:
-        return _are_stanza(block.text.split("\n"))
     beside = (*blocks[max(0, place - 1) : place], *blocks[place + 1 : place + 2])
     return any(_is_set_apart(each) and _continues(block, each) for each in beside)
 
