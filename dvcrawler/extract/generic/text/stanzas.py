@@ -11,8 +11,8 @@ _FEWEST, _LEAST_WORDS = 2, 4
 
 
 def is_of_stanza(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the block is a line of a stanza, set in the middle or in italics. A byline on two lines has fewer
-    words in each.
+    """Whether the block is a line of a stanza that is set in the middle or in italics. A byline on two lines
+    has fewer words in each.
     """
     block = blocks[place]
     if not _is_set_apart(block):
