@@ -176,3 +176,11 @@ def test_a_name_that_is_a_heading_is_the_headline():
         + "".join(f"<p>{each}</p>" for each in TEXT)
     )
     assert (record.title, record.author) == ("Lê Minh Thử", None)
+
+
+def test_the_headline_of_a_card_above_the_date_is_not_the_own():
+    card = "<p><a href='/tin-khac-2.html'>Xã Tây Mẫu ra quân làm thủy lợi nội đồng vụ xuân</a></p>"
+    record = read(
+        f"<div>{TITLE}</div><div>{card}</div><p>{DATE}</p>{''.join(f'<p>{each}</p>' for each in TEXT)}"
+    )
+    assert record.title == TITLE

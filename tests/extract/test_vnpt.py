@@ -145,3 +145,28 @@ def test_a_byline_about_the_date_is_read(head):
     assert reading is not None
     assert (reading.byline_raw or "").endswith("Lê Minh Thử")
     assert reading.date_raw == "05/06/2023"
+
+
+CARD = "<div><a href='/tin-khac-2.html'>Xã Tây Mẫu ra quân làm thủy lợi nội đồng</a> <div class='date'>04/03/2011</div></div>"
+
+
+def read_detail(above, head, text=""):
+    html = f"{above}<h1 class='head_title'>Một tiêu đề</h1>{head}<div class='content-detail'>{text}"
+    page = Page(
+        f"<body>{html}{''.join(f'<p>{each}</p>' for each in TEXT)}</div>".encode(),
+        "https://baovidu.example.vn/a-1.html",
+    )
+    reading = READERS["vnpt-detail"].read(page)
+    assert reading is not None
+    return reading
+
+
+def test_the_date_in_a_card_of_another_article_is_not_the_own():
+    assert read_detail(CARD, "<div class='date'>05/06/2023</div>").date_raw == "05/06/2023"
+    assert read_detail(CARD, "").date_raw is None
+
+
+def test_a_byline_behind_the_last_sentence_of_the_lead_is_the_author():
+    lead = "Xã đã vận động nhân dân hiến đất làm đường trong năm qua."
+    reading = read_detail("", f"<div class='sapo'>{lead} <b>Lê Minh Thử</b></div>")
+    assert (reading.summary, reading.byline_raw) == (lead, "Lê Minh Thử")

@@ -91,7 +91,8 @@ class Paragraphs:
     def find_continuation(
         self, blocks: Sequence[Block], start: int, notes: int = 0, *, pictures: bool = False
     ) -> int | None:
-        """The place of the next paragraph, or of the byline; at most so many lines between are none.
+        """The place of the next paragraph, or of the byline; at most so many lines between
+        are neither that nor the name of a network.
 
         `pictures`: one among the paragraphs that leads nowhere will do.
         """
@@ -102,7 +103,7 @@ class Paragraphs:
                     return place
             elif self._continues(block, is_form=notes > 0):
                 return place
-            elif self._are_beside(block):
+            elif self._are_beside(block) and not is_network(block.text):
                 notes -= 1
                 if notes < 0:
                     return None

@@ -148,3 +148,11 @@ def test_buttons_for_languages_and_pictures_are_no_text(lines):
 )
 def test_lines_like_them_alone_are(lines):
     assert lines_of(among("".join(f"<p>{line}</p>" for line in lines))) == [*TEXT[:2], *lines, *TEXT[2:]]
+
+
+@pytest.mark.parametrize(
+    "label", ["<p>Facebook</p><p>Zalo</p>", "<p>Email của bạn sẽ không được công khai</p>", "<p>Bình luận (0)</p>",
+              "<p>Từ khóa:</p>", "<div class='k'><p>Cỡ chữ lớn</p></div>"],
+)  # fmt: skip
+def test_labels_between_a_button_and_the_next_paragraph_are_none(label):
+    assert lines_of(among(f"<p>Chia sẻ</p>{label}")) == [*TEXT]

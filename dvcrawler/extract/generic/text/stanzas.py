@@ -40,14 +40,12 @@ def _is_verse(block: Block) -> bool:
 
 
 def is_of_stanza(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the block is a stanza, or a line of one in paragraphs of their own, set in the middle, in
-    italics or as a quotation. A byline on two lines has fewer words in each.
+    """Whether the block is a line of a stanza that is set in the middle, in italics or as a quotation. A byline
+    on two lines has fewer words in each.
     """
     block = blocks[place]
     if not _is_set_apart(block):
         return False
-    if "\n" in block.text:
-        return _are_stanza(block.text.split("\n"))
     beside = (*blocks[max(0, place - 1) : place], *blocks[place + 1 : place + 2])
     return any(_is_set_apart(each) and _continues(block, each) for each in beside)
 
