@@ -46,13 +46,11 @@ def _find_box(block: Block) -> Element | None:
     """The box of a line that is set apart as a quotation is."""
     if block.kind != TEXT or len(block.text) > _LONGEST:
         return None
-    near = (block.parent, *islice(block.parent.iterancestors(), _LEVELS))
-    return next((each for each in near if each.tag in _TAGS or _is_named(each)), None)
-
-
-def _is_named(element: Element) -> bool:
-    names = element.get("class")
-    return names is not None and _names_quote(names)
+    for each in (block.parent, *islice(block.parent.iterancestors(), _LEVELS)):
+        names = each.get("class")
+        if each.tag in _TAGS or (names is not None and _names_quote(names)):
+            return each
+    return None
 
 
 @lru_cache(maxsize=2048)  # the same boxes are on every page of a site

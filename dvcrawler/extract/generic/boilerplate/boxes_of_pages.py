@@ -13,6 +13,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import absolute_url
 
 _ATTRIBUTES = ("data-url", "data-href", "data-link")
+_NAMES = frozenset(_ATTRIBUTES)
 _MARKS = tuple(name.encode() for name in _ATTRIBUTES)
 #: Words of a headline in an address, addresses of data, and the number of an article.
 _HEADLINE, _NUMBER = re.compile(r"[^\W\d_]+-[^\W_]+"), re.compile(r"\d{4,}")
@@ -30,18 +31,24 @@ def find_box_of_page(
     """
     if not any(mark in page.data for mark in _MARKS):
         return None
-    around = frozenset(blocks[start - 1].parent.iterancestors())
-    seen: set[Element] = set()
+    seen = set(blocks[start - 1].parent.iterancestors())
     for place in places:
-        chain = takewhile(
-            lambda each: each not in around and each not in seen, _walk_up(blocks[place].parent)
-        )
-        above = list(chain)
-        seen.update(above)
-        box = next((each for each in above if _states_other(each, page)), None)
+        box = _find_box(blocks[place].parent, seen, page)
         if box is not None and _holds_text(blocks, place, box) and not boxes.continue_at(place):
             return place
     return None
+
+
+def _find_box(element: Element, seen: set[Element], page: Page) -> Element | None:
+    """The innermost box around the element that states another page, among those not `seen` before."""
+    found = None
+    for each in (element, *islice(element.iterancestors(), _LEVELS)):
+        if each in seen:
+            break
+        seen.add(each)
+        if found is None and not _NAMES.isdisjoint(each.keys()) and _states_other(each, page):
+            found = each
+    return found
 
 
 def _walk_up(element: Element) -> Iterator[Element]:

@@ -24,11 +24,12 @@ def take_update(blocks: Sequence[Block], date_raw: str | None) -> tuple[list[Blo
 
 
 def _find_updates(blocks: Sequence[Block], date_raw: str | None) -> set[int]:
-    updates = [n for n, block in enumerate(blocks) if _is_update(block)]
-    if not updates or len(updates) > _MOST:
+    near = {*range(len(blocks))[:_MOST_FROM_END], *range(len(blocks))[-_MOST_FROM_END:]}
+    updates = {n for n in near if _is_update(blocks[n])}
+    if not updates or sum(map(_is_update, blocks)) > _MOST:
         return set()
     ends, published = {*_list_top(blocks), *_list_bottom(blocks)}, read_date(date_raw or "")
-    return {n for n in ends.intersection(updates) if _may_be_later(blocks[n].text, published)}
+    return {n for n in updates & ends if _may_be_later(blocks[n].text, published)}
 
 
 def _list_top(blocks: Sequence[Block]) -> Iterator[int]:

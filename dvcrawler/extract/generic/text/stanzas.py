@@ -40,8 +40,8 @@ def _is_verse(block: Block) -> bool:
 
 
 def is_of_stanza(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the block is a line of a stanza that is set in the middle, in italics or as a quotation. A byline
-    on two lines has fewer words in each.
+    """Whether the block is a line of a stanza that is set in the middle, in italics or as a quotation. A
+    byline on two lines has fewer words in each.
     """
     block = blocks[place]
     if not _is_set_apart(block):
