@@ -1,6 +1,6 @@
 """Joins the lines of one sentence that a hard break separates, and the verses of a stanza."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from dvcrawler.extract.block import TEXT, Block
@@ -16,6 +16,11 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
     """
     if _are_whole(blocks):
         return list(blocks)
+    return list(_join_sentences(_join_verse_paragraphs(_join_poems(blocks))))
+
+
+def _join_poems(blocks: Sequence[Block]) -> list[Block]:
+    """Joins the verses of poems whose lines are in one element."""
     grouped = groupby(blocks, key=lambda block: (id(block.parent), is_verse_block(block)))
     runs = [list(lines) for _, lines in grouped]
     poems = {place for place, run in enumerate(runs) if _is_poem(run)}
@@ -23,7 +28,7 @@ def join_broken_lines(blocks: Sequence[Block]) -> list[Block]:
     for place, run in enumerate(runs):
         is_stanza = place in poems or (not poems.isdisjoint((place - 1, place + 1)) and _is_couplet(run))
         joined.extend(_split_stanzas(run) if is_stanza else run)
-    return _join_sentences(list(_join_verse_paragraphs(joined)))
+    return joined
 
 
 def _are_whole(blocks: Sequence[Block]) -> bool:
@@ -83,14 +88,19 @@ def _split_stanzas(run: Sequence[Block]) -> list[Block]:
     return list(map(_join_stanza, stanzas))
 
 
-def _join_sentences(blocks: Sequence[Block]) -> list[Block]:
-    runs: list[list[Block]] = []
+def _join_sentences(blocks: Iterable[Block]) -> Iterator[Block]:
+    run: list[Block] = []
     for block in blocks:
-        if runs and _goes_on(runs[-1][-1], block):
-            runs[-1].append(block)
-        else:
-            runs.append([block])
-    return [run[0]._replace(text=" ".join(line.text for line in run)) if run[1:] else run[0] for run in runs]
+        if run and not _goes_on(run[-1], block):
+            yield _join_run(run)
+            run = []
+        run.append(block)
+    if run:
+        yield _join_run(run)
+
+
+def _join_run(run: Sequence[Block]) -> Block:
+    return run[0]._replace(text=" ".join(line.text for line in run)) if len(run) > 1 else run[0]
 
 
 def _goes_on(before: Block, block: Block) -> bool:
