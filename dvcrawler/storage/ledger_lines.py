@@ -49,13 +49,16 @@ def enter(
 ) -> None:
     """Enters records, each with the time at which it is due again. `statement`: ADD_STORED, ABSORB_STORED."""
     plain = [values_of(record, again_at) for record, again_at in lines if not is_earlier(record)]
-    db.executemany(REMEMBER_HELD, plain)
+    # A run that stores a first revision holds no other text. A store's lines may be read in any order.
+    further = plain if statement == ABSORB_STORED else [each for each in plain if each["revision"] > 1]
+    db.executemany(REMEMBER_HELD, further)
     db.executemany(statement, plain)
-    db.executemany(MOVE_NEWEST, plain)
+    db.executemany(MOVE_NEWEST, further)
     for record, again_at in lines:
         if is_earlier(record):
             _enter_earlier(db, statement, values_of(record, again_at))
-    db.executemany(REMEMBER_OWN, [values_of(record, None) for record, _ in lines])
+            further.append(values_of(record, None))
+    db.executemany(REMEMBER_OWN, further)
 
 
 def _enter_earlier(db: sqlite3.Connection, statement: str, values: Mapping[str, Any]) -> None:
