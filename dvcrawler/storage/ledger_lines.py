@@ -48,17 +48,18 @@ def enter(
     db: sqlite3.Connection, statement: str, lines: Sequence[tuple[Mapping[str, Any], str | None]]
 ) -> None:
     """Enters records, each with the time at which it is due again. `statement`: ADD_STORED, ABSORB_STORED."""
-    plain = [values_of(record, again_at) for record, again_at in lines if not is_earlier(record)]
+    plain: list[dict[str, Any]] = []
+    earlier: list[dict[str, Any]] = []
+    for record, again_at in lines:
+        (earlier if is_earlier(record) else plain).append(values_of(record, again_at))
     # A run that stores a first revision holds no other text. A store's lines may be read in any order.
     further = plain if statement == ABSORB_STORED else [each for each in plain if each["revision"] > 1]
     db.executemany(REMEMBER_HELD, further)
     db.executemany(statement, plain)
     db.executemany(MOVE_NEWEST, further)
-    for record, again_at in lines:
-        if is_earlier(record):
-            _enter_earlier(db, statement, values_of(record, again_at))
-            further.append(values_of(record, None))
-    db.executemany(REMEMBER_OWN, further)
+    for values in earlier:
+        _enter_earlier(db, statement, values)
+    db.executemany(REMEMBER_OWN, [*further, *earlier])
 
 
 def _enter_earlier(db: sqlite3.Connection, statement: str, values: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@ continue a list without a pager as the visitor scrolls.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from urllib.parse import urlsplit
@@ -74,14 +74,14 @@ def _choose_scripts(page: Page) -> tuple[str, ...]:
 
 
 def _waits_for_list(page: Page, shared: SharedParts) -> bool:
-    if not _has_box(page) or _has_headlines(page, shared):
+    if not _has_box(page) or _has_headlines(page, shared.links, _LEAST_LINKS):
         return False
     return has_little_text(page, shared.texts)
 
 
 def _ends_without_pager(page: Page, shared: SharedParts) -> bool:
     """Whether the page lists headlines, one of them its own, and nothing in it says how they go on."""
-    if not (_has_headlines(page, shared, 1) and _has_headlines(page, SharedParts(), _LEAST_LISTED)):
+    if not (_has_headlines(page, shared.links, 1) and _has_headlines(page, (), _LEAST_LISTED)):
         return False
     return next_page(page, 1) is None and find_control(page, 1) is None
 
@@ -99,8 +99,9 @@ def _has_box(page: Page) -> bool:
     return any(not _OTHER_BOX.search(each.get("id") or "") for each in empty)
 
 
-def _has_headlines(page: Page, shared: SharedParts, least: int = _LEAST_LINKS) -> bool:
-    links = (anchor for url, anchor in page.links if url not in shared.links)
+def _has_headlines(page: Page, known: Container[str], least: int) -> bool:
+    """Whether so many links, without those that are known, have the length of a headline."""
+    links = (anchor for url, anchor in page.links if url not in known)
     headlines = (anchor for anchor in links if len(text_of(anchor).split()) >= _LEAST_WORDS)
     return len([*islice(headlines, least)]) == least
 

@@ -81,23 +81,23 @@ def _read_legacy(page: Page) -> Reading | None:
 
 
 def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
-    content = first_element(page, _CONTENT)
+    content, heading = first_element(page, _CONTENT), first_element(page, titles)
     title = first_text(page, titles) or clean_text(page.meta.get("og:title") or "")
     if content is None or not title:
         return None
-    title = without_site_name(title)
-    head = _make_head(page, title, first_element(page, titles))
+    title, date_raw, date = without_site_name(title), _read_time(page), _find_date(page)
+    head = _make_head(page, (title, heading), (date_raw, date))
     lead, signature = _read_lead(page)
     parts, update, blocks = read_text(page, content, head, lead)
     reading = Reading(
         title=title,
         body=parts.paragraphs,
         kicker=first_text(page, _KICKER),
-        date_raw=_read_time(page),
+        date_raw=date_raw,
         byline_raw=parts.byline_raw
         or signature
         or _read_printed_author(page)
-        or _find_line_below(page, titles, content),
+        or _find_line_below(heading, date, content),
         summary=parts.lead,
         images=parts.images,
         problems=parts.problems,
@@ -112,6 +112,10 @@ def _read_time(page: Page) -> str | None:
     return first_text(page, _TIME, lambda box: is_of_card(box, page))
 
 
+def _find_date(page: Page) -> Element | None:
+    return first_element(page, _TIME, lambda box: is_of_card(box, page))
+
+
 def without_site_name(title: str) -> str:
     """Without "- Báo …" after the title, or whatever follows the first separator and ends "… online"."""
     ends = _SITE_END.search(title)
@@ -121,11 +125,13 @@ def without_site_name(title: str) -> str:
     return title
 
 
-def _make_head(page: Page, title: str, heading: Element | None) -> list[Block]:
+def _make_head(
+    page: Page, title: tuple[str, Element | None], date: tuple[str | None, Element | None]
+) -> list[Block]:
     """The lines by which another article is told from this one: its headline and its date."""
-    date = first_element(page, _TIME, lambda box: is_of_card(box, page))
-    head = [Block(TEXT, title, heading if heading is not None else page.body)]
-    return head if date is None else [*head, Block(TEXT, _read_time(page) or "", date)]
+    (text, heading), (date_raw, box) = title, date
+    head = [Block(TEXT, text, heading if heading is not None else page.body)]
+    return head if box is None else [*head, Block(TEXT, date_raw or "", box)]
 
 
 def _read_lead(page: Page) -> tuple[str | None, str | None]:
@@ -140,9 +146,8 @@ def _read_printed_author(page: Page) -> str | None:
     return printed if printed and read_byline(printed) else None
 
 
-def _find_line_below(page: Page, titles: tuple[FieldSelector, ...], content: Element) -> str | None:
+def _find_line_below(title: Element | None, date: Element | None, content: Element) -> str | None:
     """The byline among the lines between headline and text, in the box of the headline or of the date."""
-    title, date = first_element(page, titles), first_element(page, _TIME, lambda box: is_of_card(box, page))
     lines: list[Element] = []
     if title is not None:
         lines += islice(title.itersiblings(), _MOST_LINES)

@@ -42,7 +42,7 @@ def find_box_of_page(
 def _find_box(element: Element, seen: set[Element], page: Page) -> Element | None:
     """The innermost box around the element that states another page, among those not `seen` before."""
     found = None
-    for each in (element, *islice(element.iterancestors(), _LEVELS)):
+    for each in _walk_up(element):
         if each in seen:
             break
         seen.add(each)

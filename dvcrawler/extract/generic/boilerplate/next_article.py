@@ -49,9 +49,11 @@ def until_next_article(blocks: Sequence[Block], head: Sequence[Block], furniture
 def _find_next(
     blocks: Sequence[Block], start: int, furniture: Furniture, prose: Iterable[tuple[int, Block]]
 ) -> int | None:
+    places = list(_list_possible(blocks, start, prose))
+    if not places:
+        return None
     own = blocks[start - 1]
     boxes, entries = TextBoxes(blocks, start), Entries(own.parent)
-    places = list(_list_possible(blocks, start, prose))
     found = (
         find_unmarked(blocks, start),
         find_appended(blocks, start, places, boxes),
