@@ -35,6 +35,11 @@ def unwrap(element: Element) -> Element:
     return element
 
 
+def ancestors_or_self(element: Element, levels: int | None = None) -> tuple[Element, ...]:
+    """The element and those around it, the innermost first. `levels`: the most of these."""
+    return (element, *islice(element.iterancestors(), levels))
+
+
 def find_holder(element: Element) -> Element | None:
     """The nearest element around it that holds more: page builders set each paragraph in its own box."""
     holder = element.getparent()
@@ -53,13 +58,13 @@ def find_common_box(one: Element, other: Element, levels: int | None = None) -> 
     """The innermost element that is one of them, or around it, and holds both. `levels`: the most elements
     around `other` that are looked at.
     """
-    around = {one, *one.iterancestors()}
-    return next((each for each in (other, *islice(other.iterancestors(), levels)) if each in around), None)
+    around = set(ancestors_or_self(one))
+    return next((each for each in ancestors_or_self(other, levels) if each in around), None)
 
 
 def find_part(box: Element, element: Element) -> Element | None:
     """The child of the box that the element is, or is in; None if the box does not hold it."""
-    return next((each for each in (element, *element.iterancestors()) if each.getparent() is box), None)
+    return next((each for each in ancestors_or_self(element) if each.getparent() is box), None)
 
 
 def find_link(element: Element) -> Element | None:

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import PLAYERS, SUBHEADINGS, is_longer, names_of
+from dvcrawler.extract.elements import PLAYERS, SUBHEADINGS, ancestors_or_self, is_longer, names_of
 from dvcrawler.extract.lines.author_names import UNNAMED, attributes_of, rank_names
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -52,8 +52,8 @@ def names_other(name: Block, borders: Sequence[Element]) -> bool:
 
 
 def _find_boxes(element: Element, borders: Sequence[Element]) -> Iterator[Element]:
-    around = {box for border in borders for box in (border, *border.iterancestors())}
-    boxes = takewhile(lambda box: box not in around, (element, *element.iterancestors()))
+    around = {box for border in borders for box in ancestors_or_self(border)}
+    boxes = takewhile(lambda box: box not in around, ancestors_or_self(element))
     return takewhile(lambda box: not is_longer(box, _LONGEST_BOX), islice(boxes, _LEVELS))
 
 
@@ -68,7 +68,7 @@ def is_quotation(box: Element) -> bool:
 
 def is_of_picture(name: Element) -> bool:
     """Whether the name is in the box of a picture that is not the portrait of the person."""
-    for box in (name, *islice(name.iterancestors(), _LEVELS)):
+    for box in ancestors_or_self(name, _LEVELS):
         if box.tag in ("figure", "table") or _PICTURES.search(box.get("class") or ""):
             image = next(box.iter("img"), None)
             if image is not None:

@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import find_link, is_longer, names_of, text_length
+from dvcrawler.extract.elements import ancestors_or_self, find_link, is_longer, names_of, text_length
 from dvcrawler.extract.generic.boilerplate.box_names import (
     names_comments,
     names_facts,
@@ -79,7 +79,7 @@ class Furniture:
 
     def confine(self, box: Element) -> None:
         """Judges only what is in the box: neither it nor what is around it is furniture or a caption."""
-        self._large = frozenset((box, *box.iterancestors()))
+        self._large = frozenset(ancestors_or_self(box))
         self._outside[box] = self._captions[box] = False
 
     def leave_out(self, blocks: Sequence[Block], article: Sequence[Block]) -> None:
@@ -103,7 +103,7 @@ class Furniture:
 
     def boxes_around(self, element: Element) -> list[Element]:
         """The boxes beside the article among the element and those around it, from the inside."""
-        return [each for each in (element, *element.iterancestors()) if self.is_box(each)]
+        return [each for each in ancestors_or_self(element) if self.is_box(each)]
 
     def is_box_of_text(self, element: Element) -> bool:
         """Whether the boxes around an element within the text belong to the text: facts, an aside."""

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS
+from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.boilerplate.cards import FRAMES
 from dvcrawler.extract.lines.line_kinds import PROSE, holds_line
@@ -38,9 +38,7 @@ class Items:
     """The items of lists on the page. None of them holds the article's own headline."""
 
     def __init__(self, headline: Element | None) -> None:
-        self._around = (
-            frozenset((headline, *headline.iterancestors())) if headline is not None else frozenset()
-        )
+        self._around = frozenset(ancestors_or_self(headline)) if headline is not None else frozenset()
         self._known: dict[Element, bool] = {}
         self._lists: dict[Element, frozenset[_Form]] = {}
 

@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import is_longer, names_of
+from dvcrawler.extract.elements import ancestors_or_self, is_longer, names_of
 from dvcrawler.extract.generic.boilerplate.other_pages import leads_to_other_page
 from dvcrawler.extract.generic.boilerplate.section_links import leads_to_section, may_lead_to_article
 from dvcrawler.extract.lines.link_lists import names_document
@@ -31,7 +31,7 @@ _MOST_BETWEEN, _LONGEST_HEADLINE = 3, 300
 
 def is_of_card(element: Element, page: Page) -> bool:
     """Whether the element is, or is in, a small box with the linked headline of another article."""
-    for around in islice((element, *element.iterancestors()), _LEVELS + 1):
+    for around in ancestors_or_self(element, _LEVELS):
         if around is page.body or is_longer(around, _LONGEST_CARD):
             return False
         headings = list(islice(around.iter(*_HEADINGS), _MOST_HEADINGS))

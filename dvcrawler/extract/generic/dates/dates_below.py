@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import ancestors_or_self
 from dvcrawler.extract.generic.authors.dated_names import is_posted_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
@@ -77,7 +78,7 @@ def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) ->
 def _find_date_in_footer(block: Block, above: Block, furniture: Furniture) -> str | None:
     """The date of a line in a box for the facts about the article that ends above it."""
     found = find_date(block.text) if len(block.text) <= _LONGEST_FACT else None
-    own = (block.parent, *block.parent.iterancestors())
+    own = ancestors_or_self(block.parent)
     box = next((each for each in own if each.tag in ("aside", "footer")), None) if found is not None else None
     column = box.getparent() if box is not None and is_of_article(box, furniture) else None
     if found is None or column is None or column not in above.parent.iterancestors():

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ALL_HEADINGS, names_of
+from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
 from dvcrawler.extract.generic.boilerplate.other_cards import heads_card
@@ -48,7 +48,7 @@ def boxes_of_line(block: Block) -> list[Element]:
     """The elements that hold this line and nothing else, from within to without."""
     pieces = islice(block.parent.iterdescendants("span", "font", "a"), _MOST_PIECES)
     found = [each for each in pieces if is_line(each, block)]
-    for around in (block.parent, *block.parent.iterancestors()):
+    for around in ancestors_or_self(block.parent):
         if len(found) > _MOST_AROUND or not is_line(around, block):
             break
         found.append(around)

@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import PLAYERS
+from dvcrawler.extract.elements import PLAYERS, ancestors_or_self
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share
 from dvcrawler.extract.generic.hidden.hidden_texts import find_hidden_text, is_hidden
@@ -146,7 +146,7 @@ def _measure_visible(element: Element) -> int:
 def _fill(page: Page, box: Element, markup: str) -> Page | None:
     """A copy of the page with the markup in the box and the box shown."""
     root, twin = copy_with(page, box)
-    for element in (twin, *twin.iterancestors()):
+    for element in ancestors_or_self(twin):
         show(element)
         element.attrib.pop("hidden", "")
         if is_hidden(element):

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import ancestors_or_self, names_of
 from dvcrawler.extract.files.file_addresses import path_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.pictures.backgrounds import find_background
@@ -59,7 +59,7 @@ def is_of_article(block: Block, furniture: Furniture) -> bool:
     image = image if image is not None else find_background(block.parent, block.source)
     if image is None or _is_small(image) or _leads_away(image):
         return False
-    names = (path_of(block.source), *map(names_of, (image, *islice(image.iterancestors(), 2))))
+    names = (path_of(block.source), *map(names_of, ancestors_or_self(image, 2)))
     return not any(map(_NOT_OF_ARTICLE.search, names))
 
 
@@ -98,7 +98,7 @@ def _is_caption(block: Block, image: Block, furniture: Furniture) -> bool:
     if furniture.is_caption(block.parent) or (image.text and same_text(block.text, image.text)):
         return True
     box = image.parent
-    if block.italic and block.parent in (box, *islice(box.iterancestors(), 1)):
+    if block.italic and block.parent in ancestors_or_self(box, 1):
         return True
     return box in (block.parent, block.parent.getparent()) and _holds_nothing_else(box, block)
 
