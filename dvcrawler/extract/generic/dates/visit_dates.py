@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import ancestors_or_self, direct_text, names_of
+from dvcrawler.extract.elements import ancestors_or_self, direct_text, holds_any, names_of
 from dvcrawler.normalize.dates import find_date
 
 #: Names of clocks; `fa-clock`, however, is the icon beside the date of an article.
@@ -107,7 +107,7 @@ def is_page_clock(element: Element) -> bool:
     if any(_names_clock(names_of(each)) for each in chain[:5]):
         return True
     header = next((each for each in chain if each.tag == "header"), None)
-    return header is not None and next(header.iter("nav", "form", "input"), None) is not None
+    return header is not None and holds_any(header, "nav", "form", "input")
 
 
 def _is_in_page_header(own: list[Element], pieces: list[Element], article: Surroundings) -> bool:
