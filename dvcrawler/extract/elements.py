@@ -77,6 +77,16 @@ def is_within(element: Element, box: Element) -> bool:
     return element is box or any(each is box for each in element.iterancestors())
 
 
+def is_inside(element: Element, *tags: str) -> bool:
+    """Whether an element with one of the tags is around it."""
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def holds_any(element: Element, *tags: str) -> bool:
+    """Whether the element has one of the tags, or an element in it has."""
+    return next(element.iter(*tags), None) is not None
+
+
 def is_within_any(element: Element, boxes: Set[Element]) -> bool:
     """Whether the element is one of the boxes, or in one."""
     return element in boxes or not boxes.isdisjoint(element.iterancestors())

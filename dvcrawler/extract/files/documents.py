@@ -87,11 +87,10 @@ def as_documents(files: Iterable[FileLink]) -> tuple[Document, ...]:
         known = found.get(file.url, Document(file.url))
         found[file.url] = replace(known, title=known.title or file.title, type=known.type or file.type)
         shown.update((file.url,) if file.is_shown else ())
-    return tuple(each if each.title or url in shown else _name(each) for url, each in found.items())
-
-
-def _name(file: Document) -> Document:
-    return replace(file, title=find_name_in_address(file.url))
+    return tuple(
+        each if each.title or url in shown else replace(each, title=find_name_in_address(each.url))
+        for url, each in found.items()
+    )
 
 
 def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]:

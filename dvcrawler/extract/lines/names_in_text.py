@@ -13,6 +13,7 @@ from dvcrawler.extract.elements import (
     ALL_HEADINGS,
     PLAYERS,
     ancestors_or_self,
+    holds_any,
     is_longer,
     is_within,
     text_length,
@@ -81,7 +82,7 @@ def _heads_player(block: Block, above: Sequence[Block]) -> bool:
 def is_above_player(line: Block) -> bool:
     """Whether a clip, a map or the like, which is no block, is right below the line."""
     below = line.parent.getnext()
-    return below is not None and next(below.iter(*PLAYERS), None) is not None
+    return below is not None and holds_any(below, *PLAYERS)
 
 
 def is_below_intertitle(blocks: Sequence[Block]) -> bool:

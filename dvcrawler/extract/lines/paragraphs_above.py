@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, are_alike
+from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, are_alike, holds_any
 from dvcrawler.extract.lines.button_labels import is_network
 from dvcrawler.extract.lines.byline_form import closes
 from dvcrawler.extract.lines.end_lines import heads_comments, is_end_heading
@@ -33,7 +33,7 @@ def is_note(text: str) -> bool:
 
 def leads_nowhere(block: Block) -> bool:
     """Whether the block is a picture that is no link."""
-    return block.kind == IMAGE and next(block.parent.iter("a"), None) is None
+    return block.kind == IMAGE and not holds_any(block.parent, "a")
 
 
 def list_lines_set_as(blocks: Sequence[Block], paragraph: Block) -> list[Block]:

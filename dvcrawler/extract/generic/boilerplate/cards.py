@@ -6,7 +6,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import find_link, is_within_any
+from dvcrawler.extract.elements import find_link, holds_any, is_within_any
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.excerpt_runs import find_runs, find_sure
 from dvcrawler.extract.generic.boilerplate.link_shares import opens_panel
@@ -99,7 +99,7 @@ def _is_of_link(line: str, linked: str) -> bool:
 
 def _is_picture_with(text: str, link: Element) -> bool:
     """Whether the link is a picture together with the text."""
-    return next(link.iter("img"), None) is not None and clean_text(text_of(link)) == text
+    return holds_any(link, "img") and clean_text(text_of(link)) == text
 
 
 def _find_frame(block: Block, longest: float) -> Element | None:

@@ -54,9 +54,5 @@ def _asks(box: Element) -> bool:
     return (
         len(buttons) == _FEWEST_BUTTONS
         and all(len(each) <= _LONGEST_BUTTON for each in buttons)
-        and _is_question(box)
+        and "?" in text_of(box)
     )
-
-
-def _is_question(box: Element) -> bool:
-    return "?" in text_of(box)

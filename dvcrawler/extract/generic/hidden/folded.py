@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import ancestors_or_self
+from dvcrawler.extract.elements import ancestors_or_self, is_inside
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share
@@ -113,7 +113,7 @@ def _read_all(page: Page, column: Element | None) -> Iterator[Folded]:
     for element in islice(page.body.iter(*_TAGS), _MOST_ELEMENTS):
         if column is not None and column not in element.iterancestors():
             continue
-        if next(element.iterancestors(*_TAGS), None) is not None:
+        if is_inside(element, *_TAGS):
             continue
         markup = _read_markup(element)
         length = count_characters(markup)

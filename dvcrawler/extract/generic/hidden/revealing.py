@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import PLAYERS, ancestors_or_self
+from dvcrawler.extract.elements import PLAYERS, ancestors_or_self, holds_any
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share
 from dvcrawler.extract.generic.hidden.hidden_texts import find_hidden_text, is_hidden
@@ -125,7 +125,7 @@ def _names_text(name: str) -> bool:
 
 
 def _shows_nothing(element: Element) -> bool:
-    if next(element.iter(*PLAYERS, "h1"), None) is not None:
+    if holds_any(element, *PLAYERS, "h1"):
         return False
     return _measure_visible(element) <= _MOST_VISIBLE
 

@@ -55,16 +55,13 @@ def is_of_article(block: Block, furniture: Furniture) -> bool:
     """Whether the picture beside the text belongs to it, not to a button, a portrait or a card."""
     if furniture.is_outside(block.parent):
         return False
-    image = next((each for each in _list_images(block.parent) if find_source(each) == block.source), None)
+    images = islice(block.parent.iter(*PICTURE_TAGS), 50)
+    image = next((each for each in images if find_source(each) == block.source), None)
     image = image if image is not None else find_background(block.parent, block.source)
     if image is None or _is_small(image) or _leads_away(image):
         return False
     names = (path_of(block.source), *map(names_of, ancestors_or_self(image, 2)))
     return not any(map(_NOT_OF_ARTICLE.search, names))
-
-
-def _list_images(element: Element) -> Iterator[Element]:
-    return islice(element.iter(*PICTURE_TAGS), 50)
 
 
 def _is_small(image: Element) -> bool:
