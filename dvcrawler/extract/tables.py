@@ -20,7 +20,7 @@ def read_rows(table: Element, *, longest: int | None = None) -> list[str] | None
     """
     if next(table.iterdescendants("table"), None) is not None:
         return None
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    rows = [list_cells(row) for row in table.iter("tr")]
     if sum(len(row) > 1 for row in rows) < 2:
         return None
     texts = [list(map(own_text, row)) for row in rows]
@@ -28,6 +28,10 @@ def read_rows(table: Element, *, longest: int | None = None) -> list[str] | None
         return None
     held: dict[int, int] = {}
     return list(_format_lines([_place(row, held) for row in zip(rows, texts, strict=True)]))
+
+
+def list_cells(row: Element) -> list[Element]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
 
 
 def own_text(cell: Element) -> str:

@@ -1,7 +1,7 @@
 """Takes pictures and their captions out of the run of blocks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, takewhile
 
 from w3lib.url import safe_url_string
@@ -167,8 +167,7 @@ def _tells_origin(blocks: Sequence[Block], place: int) -> bool:
 def _is_caption(block: Block, image: Block, captions: Sequence[str], longest_below: int | None) -> bool:
     """`longest_below`: of the texts below the block; None if captions are never plain paragraphs."""
     text = block.text
-    known = (each for each in (*captions, image.text) if each)
-    if block.parent.tag == "figcaption" or any(same_text(text, each) for each in known):
+    if block.parent.tag == "figcaption" or _repeats(text, (*captions, image.text)):
         return True
     if len(text) > LONGEST_BARE:
         return False
@@ -177,6 +176,10 @@ def _is_caption(block: Block, image: Block, captions: Sequence[str], longest_bel
     if longest_below is None or captions:
         return False
     return _is_plain_line(block) and longest_below > len(text)
+
+
+def _repeats(text: str, captions: Iterable[str]) -> bool:
+    return any(same_text(text, known) for known in captions if known)
 
 
 def _is_plain_line(block: Block) -> bool:

@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.elements import holds_any, is_longer
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_addresses import attributes_of, is_pixel
-from dvcrawler.extract.tables import own_text
+from dvcrawler.extract.tables import list_cells, own_text
 
 _BUTTON = re.compile(
     r"(?:pdf|print|e-?mail|in)[-_]?(?:button|icon)|(?:button|icon)[-_]?(?:pdf|print|e-?mail)", re.I
@@ -117,9 +117,7 @@ def _has_headings(table: Element) -> bool:
     """Whether the pictures are values of a data table: a row of headings without pictures is above rows with
     a text and a picture each.
     """
-    rows = [
-        [cell for cell in row if cell.tag in ("td", "th")] for row in islice(table.iter("tr"), _ROWS_READ)
-    ]
+    rows = list(map(list_cells, islice(table.iter("tr"), _ROWS_READ)))
     if len(rows) < 2 or len(rows[0]) < 2 or not all(map(own_text, rows[0])) or any(map(_has_image, rows[0])):
         return False
     return all(any(map(_has_image, row)) and any(map(_is_bare_text, row)) for row in rows[1:])

@@ -68,10 +68,17 @@ def find_when(page: Page, stated: Structured, furniture: Furniture, article: Art
         return find_publication(found, labelled, list_above_text(own, lines, blocks, title), address)
     if claims:
         return _choose_stated(claims)
-    if title >= 0 and (in_path := find_date_in_path(page.body, blocks[title].parent)) is not None:
-        return settle_order(When(in_path), page, ())
-    found = find_when_below(blocks, title + 1, end, furniture, address) if end is not None else None
+    found = _find_in_path(page, article)
+    if found is None and end is not None:
+        found = find_when_below(blocks, title + 1, end, furniture, address)
     return settle_order(found, page, ()) if found is not None else None
+
+
+def _find_in_path(page: Page, article: ArticleLines) -> When | None:
+    if article.title < 0:
+        return None
+    found = find_date_in_path(page.body, article.blocks[article.title].parent)
+    return When(found) if found is not None else None
 
 
 def _list_own_lines(article: ArticleLines, furniture: Furniture, claims: Sequence[StatedDate]) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from dvcrawler.extract.generic.dates.precedence import sort_lines
 from dvcrawler.extract.generic.dates.stated_dates import (
@@ -58,13 +59,17 @@ def settle(place: int, raw: str, claims: Sequence[StatedDate], *, trusted: bool)
         return When(raw, False, place) if is_plain else None
     if read.at is None:
         return _add_clock(place, raw, read, claims, trusted=trusted)
-    is_kept = trusted or not claims or any(agrees(read.at, claim) for claim in claims)
+    is_kept = trusted or _is_confirmed(read.at, claims)
     return When(_cut_date(raw, read), False, place) if is_kept else None
 
 
 def _is_month_first(raw: str, read: DateReading, claims: Sequence[StatedDate]) -> bool:
     other = read_date(raw, month_first=True)
     return other != read and is_stated_month_first(raw, read, other, claims)
+
+
+def _is_confirmed(at: datetime, claims: Sequence[StatedDate]) -> bool:
+    return not claims or any(agrees(at, claim) for claim in claims)
 
 
 def _cut_date(raw: str, read: DateReading) -> str:
