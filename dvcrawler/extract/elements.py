@@ -35,6 +35,11 @@ def unwrap(element: Element) -> Element:
     return element
 
 
+def ancestors_or_self(element: Element, levels: int | None = None) -> tuple[Element, ...]:
+    """The element and those around it, the innermost first. `levels`: the most of these."""
+    return (element, *islice(element.iterancestors(), levels))
+
+
 def find_holder(element: Element) -> Element | None:
     """The nearest element around it that holds more: page builders set each paragraph in its own box."""
     holder = element.getparent()
@@ -53,13 +58,13 @@ def find_common_box(one: Element, other: Element, levels: int | None = None) -> 
     """The innermost element that is one of them, or around it, and holds both. `levels`: the most elements
     around `other` that are looked at.
     """
-    around = {one, *one.iterancestors()}
-    return next((each for each in (other, *islice(other.iterancestors(), levels)) if each in around), None)
+    around = set(ancestors_or_self(one))
+    return next((each for each in ancestors_or_self(other, levels) if each in around), None)
 
 
 def find_part(box: Element, element: Element) -> Element | None:
     """The child of the box that the element is, or is in; None if the box does not hold it."""
-    return next((each for each in (element, *element.iterancestors()) if each.getparent() is box), None)
+    return next((each for each in ancestors_or_self(element) if each.getparent() is box), None)
 
 
 def find_link(element: Element) -> Element | None:
@@ -70,6 +75,16 @@ def find_link(element: Element) -> Element | None:
 def is_within(element: Element, box: Element) -> bool:
     """Whether the element is the box, or in it."""
     return element is box or any(each is box for each in element.iterancestors())
+
+
+def is_inside(element: Element, *tags: str) -> bool:
+    """Whether an element with one of the tags is around it."""
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def holds_any(element: Element, *tags: str) -> bool:
+    """Whether the element has one of the tags, or an element in it has."""
+    return next(element.iter(*tags), None) is not None
 
 
 def is_within_any(element: Element, boxes: Set[Element]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, TABLE, TEXT, Block
+from dvcrawler.extract.elements import holds_any
 from dvcrawler.extract.lines.fact_tables import list_facts
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_tables import read_picture_table
@@ -18,7 +19,7 @@ def read_table(table: Element) -> list[Block | Element] | None:
     """The blocks of the table, and its pictures as elements, in order; None for a layout table, whose cells
     are read like any boxes.
     """
-    has_pictures = next(table.iter(*PICTURE_TAGS), None) is not None
+    has_pictures = holds_any(table, *PICTURE_TAGS)
     if has_pictures and (found := read_picture_table(table)):
         return _read_pictures(table, *found)
     rows = read_rows(table, longest=_LONGEST_BESIDE_PICTURE if has_pictures else None)

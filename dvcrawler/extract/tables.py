@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import holds_any
 from dvcrawler.normalize.text import clean_text
 
 _LONGEST_CELL = 600
@@ -19,7 +20,7 @@ def read_rows(table: Element, *, longest: int | None = None) -> list[str] | None
     """
     if next(table.iterdescendants("table"), None) is not None:
         return None
-    rows = [_list_cells(row) for row in table.iter("tr")]
+    rows = [list_cells(row) for row in table.iter("tr")]
     if sum(len(row) > 1 for row in rows) < 2:
         return None
     texts = [list(map(own_text, row)) for row in rows]
@@ -29,7 +30,7 @@ def read_rows(table: Element, *, longest: int | None = None) -> list[str] | None
     return list(_format_lines([_place(row, held) for row in zip(rows, texts, strict=True)]))
 
 
-def _list_cells(row: Element) -> list[Element]:
+def list_cells(row: Element) -> list[Element]:
     return [cell for cell in row if cell.tag in ("td", "th")]
 
 
@@ -37,7 +38,7 @@ def own_text(cell: Element) -> str:
     """Text of a cell, without that of nested tables, whose cells are read separately."""
     if len(cell) == 0:
         return clean_text(cell.text or "")
-    if next(cell.iter("table"), None) is not None:
+    if holds_any(cell, "table"):
         return ""
     return clean_text(" ".join(str(text) for text in cell.itertext("*")))
 

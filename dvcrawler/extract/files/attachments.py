@@ -9,7 +9,7 @@ from itertools import islice
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import find_link
+from dvcrawler.extract.elements import find_link, is_within
 from dvcrawler.extract.files.file_links import FileLink
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text, fold
@@ -36,7 +36,7 @@ def is_attached(file: FileLink) -> bool:
         if box.tag in _NO_ARTICLE or box.tag == "body":
             return False
         owner, text = _find_first_text(box)
-        if owner is file.element or file.element in owner.iterancestors():
+        if is_within(owner, file.element):
             continue
         if heads_files(text):
             return not _is_of_other_article(box)

@@ -11,7 +11,15 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ALL_HEADINGS, find_common_box, find_holder, is_within, names_of, unwrap
+from dvcrawler.extract.elements import (
+    ALL_HEADINGS,
+    ancestors_or_self,
+    find_common_box,
+    find_holder,
+    is_within,
+    names_of,
+    unwrap,
+)
 from dvcrawler.extract.files.attachments import is_attached
 from dvcrawler.extract.files.file_links import FileLink, file_links
 from dvcrawler.extract.files.file_titles import find_name_in_address, is_file_label
@@ -79,11 +87,10 @@ def as_documents(files: Iterable[FileLink]) -> tuple[Document, ...]:
         known = found.get(file.url, Document(file.url))
         found[file.url] = replace(known, title=known.title or file.title, type=known.type or file.type)
         shown.update((file.url,) if file.is_shown else ())
-    return tuple(each if each.title or url in shown else _name(each) for url, each in found.items())
-
-
-def _name(file: Document) -> Document:
-    return replace(file, title=find_name_in_address(file.url))
+    return tuple(
+        each if each.title or url in shown else replace(each, title=find_name_in_address(each.url))
+        for url, each in found.items()
+    )
 
 
 def article_files(page: Page, title: str, body: Sequence[str]) -> list[FileLink]:
@@ -133,7 +140,7 @@ def _is_in_other_box(file: FileLink, own: Sequence[str]) -> bool:
 
     A box of any name that holds the headline or the longest paragraph is the article's own.
     """
-    for around in (file.element, *file.element.iterancestors()):
+    for around in ancestors_or_self(file.element):
         if around.tag in _FRAME or (not file.is_shown and names_furniture(around)):
             return around.tag in _FRAME or not _holds_any(around, own)
     return False

@@ -13,7 +13,7 @@ from dvcrawler.extract.generic.beside_text import BesideText
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.elsewhere import Elsewhere, are_dated
 from dvcrawler.extract.generic.boilerplate.excerpts import EXCERPTS, are_below_headlines
-from dvcrawler.extract.generic.dates.date import find_when
+from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
 from dvcrawler.extract.generic.dates.stated_dates import find_stated_change
 from dvcrawler.extract.generic.dates.updates import find_last_update
 from dvcrawler.extract.generic.dates.when import When
@@ -106,11 +106,11 @@ class Composition:
         return is_short or are_dated(self._blocks[self._head.start :], self._head.items)
 
     def _find_when(self) -> When | None:
-        start, first = self._head.start, self._first
-        return find_when(
-            self._page, self._head.stated, self._blocks, start - 1, first, self._furniture, self._end,
-            self._elsewhere.holds, in_title=self._head.title.date,
-        )  # fmt: skip
+        head = self._head
+        lines = ArticleLines(
+            self._blocks, head.start - 1, self._first, self._end, head.title.date, self._elsewhere.holds
+        )
+        return find_when(self._page, head.stated, self._furniture, lines)
 
     def _find_lead(self) -> int | None:
         head = self._head

@@ -40,7 +40,12 @@ class OwnAddresses:
         other = _split(address)
         if not self.lead_elsewhere(address) or self._own.path.startswith(f"{other.path}/"):
             return False
-        return not any(_share_name(own, other) for own in self._all)
+        return not self.share_name(address)
+
+    def share_name(self, address: str) -> bool:
+        """Whether it has the number or the last segment of the page's, on whatever host."""
+        other = _split(address)
+        return any(_share_name(own, other) for own in self._all)
 
     @cached_property
     def _own(self) -> _Place:

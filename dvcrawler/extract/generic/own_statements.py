@@ -11,10 +11,9 @@ from html import unescape
 from itertools import islice
 from typing import Any
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import TEXT
-from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link, link_share
+from dvcrawler.extract.elements import is_inside
+from dvcrawler.extract.generic.boilerplate.link_shares import link_share
 from dvcrawler.extract.generic.headlines.other_titles import (
     LEAST_WORDS,
     OtherTitle,
@@ -134,11 +133,8 @@ class OwnStatements:
     def _lines(self) -> frozenset[str]:
         """The folded lines outside links that have the length of a headline."""
         texts = (each for each in self._page.blocks if each.kind == TEXT and len(each.text) < _LONGEST)
-        return frozenset(fold(each.text) for each in texts if not _is_link(each.parent))
-
-
-def _is_link(box: Element) -> bool:
-    return is_in_link(box) or link_share(box) > _SHARED
+        outside = (each for each in texts if not is_inside(each.parent, "a"))
+        return frozenset(fold(each.text) for each in outside if link_share(each.parent) <= _SHARED)
 
 
 def _agree(own: OtherTitle, other: OtherTitle) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import names_of, text_length
+from dvcrawler.extract.elements import ancestors_or_self, names_of, text_length
 from dvcrawler.extract.generic.text.linked_headings import heads_text
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.text import clean_text
@@ -128,7 +128,7 @@ def _find_named_boxes(column: Element) -> Iterator[Element]:
 
 def _is_beside(element: Element) -> bool:
     """Whether a cloud of all tags of the site is meant, in a column beside the article's."""
-    near = (element, *islice(element.iterancestors(), _LEVELS))
+    near = ancestors_or_self(element, _LEVELS)
     return any(_names_column(names_of(each)) for each in near)
 
 

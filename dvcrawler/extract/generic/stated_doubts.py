@@ -15,14 +15,10 @@ def find_stated_doubts(stated: Structured, reading: Reading, when: When | None) 
     doubts = stated.doubts
     if doubts is None:
         return
-    if doubts.dates and (when is None or _is_read_from(doubts, when)):
+    if doubts.dates and (when is None or (when.place < 0 and when.raw in doubts.dates)):
         yield _name("date", doubts, doubts.dates[0])
     if doubts.authors and (reading.byline_raw is None or _signs(doubts, reading.byline_raw)):
         yield _name("author", doubts, doubts.authors[0])
-
-
-def _is_read_from(doubts: Doubts, when: When) -> bool:
-    return when.place < 0 and when.raw in doubts.dates
 
 
 def _signs(doubts: Doubts, byline: str) -> bool:

@@ -51,7 +51,7 @@ def until_end(blocks: Sequence[Block], *, late: float = 1.0) -> list[Block]:
     If more than the share `late` of all prose is below a line, the line heads a box within the text.
     """
     kept: list[Block] = []
-    blocks = list(dropwhile(_opens_form, blocks))
+    blocks = list(dropwhile(lambda block: block.kind == TEXT and heads_form(block), blocks))
     below: list[int] = []
     place = 0
     while place < len(blocks):
@@ -87,10 +87,6 @@ def _precedes_comments(blocks: Sequence[Block], place: int) -> bool:
     if block.kind != TEXT or not heads_comments(block.text):
         return False
     return opens_comments(block, blocks[place + 1 : place + 2]) or heads_form(block)
-
-
-def _opens_form(block: Block) -> bool:
-    return block.kind == TEXT and heads_form(block)
 
 
 def _continue_below(

@@ -7,12 +7,11 @@ Class names: "texttacgia" beside "view-content-author" (Liferay portals of commu
 
 import re
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import is_longer, names_of
+from dvcrawler.extract.elements import ancestors_or_self, is_longer, names_of
 
 #: The higher the rank, the more certainly the box holds the byline typed by the editor.
 BYLINE, AUTHOR, ACCOUNT, UNNAMED = 3, 2, 1, 0
@@ -74,7 +73,7 @@ def is_about_author(element: Element, known: dict[Element, bool] | None = None) 
     `known` keeps which boxes are named so: lines share those around them.
     """
     known = {} if known is None else known
-    for box in (element, *islice(element.iterancestors(), _MOST_AROUND)):
+    for box in ancestors_or_self(element, _MOST_AROUND):
         is_named = known.get(box)
         if is_named is None:
             is_named = known[box] = _is_named_after_author(names_of(box))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, is_longer, is_within
+from dvcrawler.extract.elements import SUBHEADINGS, holds_any, is_longer, is_within
 from dvcrawler.extract.lines.end_lines import (
     counts_comments,
     ends_article,
@@ -188,4 +188,4 @@ def _find_end(blocks: Sequence[Block], place: int, box: Element) -> int | None:
 
 
 def _holds_control(boxes: Iterable[Element]) -> bool:
-    return any(next(box.iter(*_CONTROLS), None) is not None for box in boxes)
+    return any(holds_any(box, *_CONTROLS) for box in boxes)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import IMAGE, Block
-from dvcrawler.extract.elements import ALL_HEADINGS, is_within
+from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self, is_within
 from dvcrawler.extract.lines.byline_form import goes_on, is_office_of, is_right, may_be_byline
 from dvcrawler.extract.lines.names_in_text import is_mentioned
 from dvcrawler.extract.lines.names_of_others import names_other
@@ -67,7 +67,7 @@ def _ends_lead(line: Block, lead: Block, below: Sequence[Block]) -> bool:
 
 def _is_around(block: Block, line: Block) -> bool:
     """Whether the line is in the paragraph of the block."""
-    around = (block.parent, *block.parent.iterancestors())
+    around = ancestors_or_self(block.parent)
     return is_within(line.parent, next((each for each in around if each.tag == "p"), block.parent))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS
+from dvcrawler.extract.elements import SUBHEADINGS, holds_any
 from dvcrawler.extract.lines.line_kinds import PROSE, is_link_line, is_running_text
 
 _LONGEST = 40
@@ -13,7 +13,7 @@ def heads_paragraph(block: Block, below: Sequence[Block]) -> bool:
     """Whether the line, set as a heading or a label, is right above a sentence, with nothing between them
     that a script fills. `below`: the next block, if there is one.
     """
-    if len(block.text) > _LONGEST or next(block.parent.iter("a"), None) is not None:
+    if len(block.text) > _LONGEST or holds_any(block.parent, "a"):
         return False
     if not (block.bold or block.parent.tag in SUBHEADINGS or block.text.endswith(":")):
         return False

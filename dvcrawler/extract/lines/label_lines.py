@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import is_within
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import is_only_label, split_facts
 
@@ -64,7 +65,7 @@ def _is_in_next_box(label: Block, value: Block) -> bool:
         return False  # a list of several terms is read as a whole
     if value.parent.getparent() is label.parent:
         return True
-    return below is not None and (value.parent is below or below in value.parent.iterancestors())
+    return below is not None and is_within(value.parent, below)
 
 
 def without_field_labels(blocks: list[Block]) -> list[Block]:

@@ -97,7 +97,7 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
         return False
     if introduces(before[-1][0]):
         return True
-    items, is_among = list(element.iterchildren("*")), _is_among_paragraphs(element, before)
+    items, is_among = list(element.iterchildren("*")), _holds_prose(element.getparent(), before)
     if not is_among and not _is_in_next_row(element, before[-1]):
         return _is_set_into(element, before) and all(map(_describes_link, items))
     return all(names_document(item[0]) for item in items) or (is_among and _tells_of_links(items))
@@ -105,10 +105,6 @@ def is_content_list(element: Element, before: Sequence[tuple[str, Element]]) -> 
 
 def _is_of_page(element: Element, above: str) -> bool:
     return _begins_at_home(element) or _leads_away(above)
-
-
-def _is_among_paragraphs(element: Element, before: Sequence[tuple[str, Element]]) -> bool:
-    return _holds_prose(element.getparent(), before)
 
 
 def _holds_prose(box: Element | None, before: Sequence[tuple[str, Element]]) -> bool:

@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ALL_HEADINGS, PLAYERS, is_longer, text_length
+from dvcrawler.extract.elements import (
+    ALL_HEADINGS,
+    PLAYERS,
+    ancestors_or_self,
+    holds_any,
+    is_longer,
+    is_within,
+    text_length,
+)
 from dvcrawler.extract.lines.author_names import UNNAMED, attributes_of, rank_box, rank_names
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -48,14 +56,14 @@ def _is_of_term(block: Block) -> bool:
 
 def _is_item(block: Block, above: Block) -> bool:
     """Whether the line is in an item of a list that is not the box of the text above it."""
-    around = (block.parent, *islice(block.parent.iterancestors(), _LEVELS))
+    around = ancestors_or_self(block.parent, _LEVELS)
     item = next((box for box in around if box.tag == "li"), None)
-    return item is not None and item not in (above.parent, *above.parent.iterancestors())
+    return item is not None and not is_within(above.parent, item)
 
 
 def _is_in_table(block: Block) -> bool:
     """Whether the line is in a small table beside other short cells; those of a page's columns are long."""
-    around = (block.parent, *islice(block.parent.iterancestors(), _LEVELS))
+    around = ancestors_or_self(block.parent, _LEVELS)
     cell = next((box for box in around if box.tag in ("td", "th")), None)
     table = next(cell.iterancestors("table"), None) if cell is not None else None
     if table is None:
@@ -74,7 +82,7 @@ def _heads_player(block: Block, above: Sequence[Block]) -> bool:
 def is_above_player(line: Block) -> bool:
     """Whether a clip, a map or the like, which is no block, is right below the line."""
     below = line.parent.getnext()
-    return below is not None and next(below.iter(*PLAYERS), None) is not None
+    return below is not None and holds_any(below, *PLAYERS)
 
 
 def is_below_intertitle(blocks: Sequence[Block]) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import PLAYERS, SUBHEADINGS, is_longer, names_of
+from dvcrawler.extract.elements import PLAYERS, SUBHEADINGS, ancestors_or_self, holds_any, is_longer, names_of
 from dvcrawler.extract.lines.author_names import UNNAMED, attributes_of, rank_names
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines.labels import begins_with_label
@@ -46,19 +46,15 @@ def names_other(name: Block, borders: Sequence[Element]) -> bool:
     boxes = list(_find_boxes(name.parent, borders))
     if any(map(is_quotation, boxes)) or is_of_picture(name.parent) or any(map(is_of_player, boxes[:_BESIDE])):
         return True
-    if begins_with_label(name.text, " ") or any(_is_of_author(box) for box in boxes):
+    if begins_with_label(name.text, " ") or any(rank_names(attributes_of(box)) > UNNAMED for box in boxes):
         return False
     return any(map(_is_of_facts, boxes)) or any(box.tag in _LISTS and not _is_row(box) for box in boxes)
 
 
 def _find_boxes(element: Element, borders: Sequence[Element]) -> Iterator[Element]:
-    around = {box for border in borders for box in (border, *border.iterancestors())}
-    boxes = takewhile(lambda box: box not in around, (element, *element.iterancestors()))
+    around = {box for border in borders for box in ancestors_or_self(border)}
+    boxes = takewhile(lambda box: box not in around, ancestors_or_self(element))
     return takewhile(lambda box: not is_longer(box, _LONGEST_BOX), islice(boxes, _LEVELS))
-
-
-def _is_of_author(box: Element) -> bool:
-    return rank_names(attributes_of(box)) > UNNAMED
 
 
 def is_quotation(box: Element) -> bool:
@@ -68,7 +64,7 @@ def is_quotation(box: Element) -> bool:
 
 def is_of_picture(name: Element) -> bool:
     """Whether the name is in the box of a picture that is not the portrait of the person."""
-    for box in (name, *islice(name.iterancestors(), _LEVELS)):
+    for box in ancestors_or_self(name, _LEVELS):
         if box.tag in ("figure", "table") or _PICTURES.search(box.get("class") or ""):
             image = next(box.iter("img"), None)
             if image is not None:
@@ -86,9 +82,9 @@ def _is_portrait(image: Element, box: Element) -> bool:
 
 def is_of_player(box: Element) -> bool:
     """Whether the box has a player and few words, none of which heads an article or dates it."""
-    if is_longer(box, _LONGEST_ROW) or next(box.iter(*PLAYERS), None) is None:
+    if is_longer(box, _LONGEST_ROW) or not holds_any(box, *PLAYERS):
         return False
-    return next(box.iter("h1"), None) is None and not _is_row(box)
+    return not holds_any(box, "h1") and not _is_row(box)
 
 
 def _is_of_facts(box: Element) -> bool:
@@ -99,7 +95,7 @@ def _is_of_facts(box: Element) -> bool:
 
 
 def _is_headed(box: Element) -> bool:
-    return box.tag not in SUBHEADINGS and next(box.iter(*SUBHEADINGS), None) is not None
+    return box.tag not in SUBHEADINGS and holds_any(box, *SUBHEADINGS)
 
 
 def _is_row(box: Element) -> bool:

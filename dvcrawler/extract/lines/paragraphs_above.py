@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, are_alike
+from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, are_alike, holds_any
 from dvcrawler.extract.lines.button_labels import is_network
 from dvcrawler.extract.lines.byline_form import closes
 from dvcrawler.extract.lines.end_lines import heads_comments, is_end_heading
@@ -33,7 +33,7 @@ def is_note(text: str) -> bool:
 
 def leads_nowhere(block: Block) -> bool:
     """Whether the block is a picture that is no link."""
-    return block.kind == IMAGE and next(block.parent.iter("a"), None) is None
+    return block.kind == IMAGE and not holds_any(block.parent, "a")
 
 
 def list_lines_set_as(blocks: Sequence[Block], paragraph: Block) -> list[Block]:
@@ -77,7 +77,7 @@ class Paragraphs:
 
     def find_part(self, element: Element) -> Element | None:
         """The element among the paragraphs that this is, or is in; None if it is not among them."""
-        for each in (element, *islice(element.iterancestors(), _LEVELS)):
+        for each in ancestors_or_self(element, _LEVELS):
             if each in self._parents:
                 return None
             if each.getparent() in self._columns or each.getparent() in self._parents:

@@ -8,6 +8,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import ancestors_or_self
 
 _SHORTEST, _LONGEST, _LONGEST_NAME = 25, 400, 80
 #: Such boxes of a page, and elements around a line that may be one.
@@ -46,7 +47,7 @@ def _find_box(block: Block) -> Element | None:
     """The box of a line that is set apart as a quotation is."""
     if block.kind != TEXT or len(block.text) > _LONGEST:
         return None
-    for each in (block.parent, *islice(block.parent.iterancestors(), _LEVELS)):
+    for each in ancestors_or_self(block.parent, _LEVELS):
         names = each.get("class")
         if each.tag in _TAGS or (names is not None and _names_quote(names)):
             return each

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import ancestors_or_self
 from dvcrawler.normalize.text import fold
 
 _LONGEST_VERSE, _MOST_WORDS = 80, 14
@@ -41,7 +42,7 @@ def is_verse_block(block: Block) -> bool:
 
 def is_quoted(block: Block) -> bool:
     """Whether the line is marked as a quotation."""
-    around = (block.parent, *islice(block.parent.iterancestors(), _LEVELS))
+    around = ancestors_or_self(block.parent, _LEVELS)
     return any(each.tag == "blockquote" for each in around)
 
 

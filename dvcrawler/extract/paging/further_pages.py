@@ -124,11 +124,8 @@ def _find_marked_next(page: Page) -> Sequence[Element]:
     """The links with `rel=next`, in document order; most pages have none, and none of the kind `<link>`."""
     if not any("next" in relation.lower() for relation in page.relations):
         return ()
-    return [each for each in islice(page.root.iter("link", "a"), MOST_LINKS) if _is_next(each)]
-
-
-def _is_next(link: Element) -> bool:
-    return "next" in (link.get("rel") or "").lower().split()
+    links = islice(page.root.iter("link", "a"), MOST_LINKS)
+    return [each for each in links if "next" in (each.get("rel") or "").lower().split()]
 
 
 def _find_page_addresses(page: Page, first: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import ancestors_or_self, is_within, names_of
 from dvcrawler.extract.selectors import text_of
 
 _PICTURE = re.compile(
@@ -35,9 +35,7 @@ def boxed_captions(blocks: Sequence[Block], place: int) -> list[str]:
     box = _find_box(image, lines[0].parent)
     if box is None:
         return []
-    inside = takewhile(
-        lambda line: line.kind == TEXT and box in (line.parent, *line.parent.iterancestors()), lines
-    )
+    inside = takewhile(lambda line: line.kind == TEXT and is_within(line.parent, box), lines)
     found = [line.text for line in inside]
     is_text = sum(len(text) >= _PARAGRAPH for text in found) > 1
     return [] if is_text or len(found) > _MOST_LINES else found
@@ -45,14 +43,14 @@ def boxed_captions(blocks: Sequence[Block], place: int) -> list[str]:
 
 def is_in_slider(element: Element) -> bool:
     """Whether the element is in a box of pictures or links that pass by."""
-    boxes = (element, *islice(element.iterancestors(), _LEVELS_OF_SLIDER))
+    boxes = ancestors_or_self(element, _LEVELS_OF_SLIDER)
     return any(_SLIDER.search(names_of(box)) for box in boxes)
 
 
 def _find_box(image: Element, line: Element) -> Element | None:
     """The box of one picture with the line, if it is named after the picture and holds little."""
-    around = (image, *islice(image.iterancestors(), _LEVELS))
-    own = (line, *islice(line.iterancestors(), _LEVELS))
+    around = ancestors_or_self(image, _LEVELS)
+    own = ancestors_or_self(line, _LEVELS)
     box = next((each for each in own if each in around and _is_of_picture(each)), None)
     if box is None or len(text_of(box)) > _LONGEST or len(list(islice(box.iter("img"), 2))) > 1:
         return None

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from itertools import chain, islice, takewhile
+from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, Block
-from dvcrawler.extract.elements import PLAYERS, find_common_box, is_within, names_of
+from dvcrawler.extract.elements import PLAYERS, ancestors_or_self, find_common_box, is_within, names_of
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import split_credit
@@ -68,5 +68,5 @@ def _has_caption(figure: Element) -> bool:
 
 def _is_of_player(caption: Element, picture: Element) -> bool:
     """Whether the caption or a box around it, without the picture, is named after a video or a sound."""
-    boxes = takewhile(lambda box: not is_within(picture, box), chain((caption,), caption.iterancestors()))
+    boxes = takewhile(lambda box: not is_within(picture, box), ancestors_or_self(caption))
     return any(_PLAYER.search(names_of(box)) for box in islice(boxes, _MOST_BOXES))

@@ -5,10 +5,10 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import is_longer
+from dvcrawler.extract.elements import holds_any, is_longer
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.extract.pictures.picture_addresses import attributes_of, is_pixel
-from dvcrawler.extract.tables import own_text
+from dvcrawler.extract.tables import list_cells, own_text
 
 _BUTTON = re.compile(
     r"(?:pdf|print|e-?mail|in)[-_]?(?:button|icon)|(?:button|icon)[-_]?(?:pdf|print|e-?mail)", re.I
@@ -44,7 +44,7 @@ def read_picture_table(table: Element) -> tuple[list[Element], list[str]] | None
 
 def _holds_page(table: Element) -> bool:
     """Whether the table holds the headline of a page, or several tables with pictures."""
-    return _holds_picture_tables(table) or next(table.iter("h1"), None) is not None
+    return _holds_picture_tables(table) or holds_any(table, "h1")
 
 
 def _holds_text(table: Element, pictures: int) -> bool:
@@ -100,9 +100,7 @@ def _holds_essay(cell: Element) -> bool:
 
 
 def _holds_picture_tables(table: Element) -> bool:
-    inner = (
-        each for each in table.iterdescendants("table") if next(each.iter(*PICTURE_TAGS), None) is not None
-    )
+    inner = (each for each in table.iterdescendants("table") if holds_any(each, *PICTURE_TAGS))
     return len(list(islice(inner, 2))) == 2
 
 
@@ -111,7 +109,7 @@ def _stands_beside(row: Element) -> bool:
     their picture, or in a separate row.
     """
     cells = [cell for cell in row if cell.tag in ("td", "th")]
-    bare = [cell for cell in cells if next(cell.iter(*PICTURE_TAGS), None) is None]
+    bare = [cell for cell in cells if not _has_image(cell)]
     return 0 < len(bare) < len(cells) and any(is_longer(cell, _LONGEST_BESIDE) for cell in bare)
 
 
@@ -119,16 +117,14 @@ def _has_headings(table: Element) -> bool:
     """Whether the pictures are values of a data table: a row of headings without pictures is above rows with
     a text and a picture each.
     """
-    rows = [
-        [cell for cell in row if cell.tag in ("td", "th")] for row in islice(table.iter("tr"), _ROWS_READ)
-    ]
+    rows = list(map(list_cells, islice(table.iter("tr"), _ROWS_READ)))
     if len(rows) < 2 or len(rows[0]) < 2 or not all(map(own_text, rows[0])) or any(map(_has_image, rows[0])):
         return False
     return all(any(map(_has_image, row)) and any(map(_is_bare_text, row)) for row in rows[1:])
 
 
 def _has_image(cell: Element) -> bool:
-    return next(cell.iter(*PICTURE_TAGS), None) is not None
+    return holds_any(cell, *PICTURE_TAGS)
 
 
 def _is_bare_text(cell: Element) -> bool:

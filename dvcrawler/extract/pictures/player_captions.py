@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import PLAYERS, are_alike, text_length
+from dvcrawler.extract.elements import PLAYERS, are_alike, holds_any, text_length
 from dvcrawler.extract.lines.line_kinds import holds_line
 from dvcrawler.extract.pictures.essay_captions import SENTENCE_END
 from dvcrawler.normalize.bylines import is_byline
@@ -65,7 +65,7 @@ def _is_player(element: Element) -> bool:
     """Whether the element is a player, or a box that shows one and nothing else."""
     if element.tag in PLAYERS:
         return True
-    if next(element.iter(*PLAYERS), None) is None or next(element.iter("img"), None) is not None:
+    if not holds_any(element, *PLAYERS) or holds_any(element, "img"):
         return False
     return sum(map(text_length, element.iter(*PLAYERS))) >= text_length(element)
 

@@ -5,6 +5,7 @@ import re
 from lxml import html
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import holds_any
 from dvcrawler.extract.page import Page
 
 _ASSIGNED = re.compile(r"""outputData\s*=\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)""", re.S)
@@ -20,7 +21,7 @@ def fill_from_script(page: Page, container: Element) -> Element:
     """The container itself or, if it has no text, the body that a script would put there."""
     if any(not text.isspace() for text in container.itertext("*")):
         return container
-    if next(container.iter("img"), None) is not None:
+    if holds_any(container, "img"):
         return container
     for script in page.root.iter("script"):
         text = script.text or ""

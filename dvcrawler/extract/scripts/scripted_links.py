@@ -14,6 +14,7 @@ from typing import NamedTuple, cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import holds_any
 from dvcrawler.extract.page import MOST_LINKS, Page
 from dvcrawler.extract.scripts.choice_links import OPENS, list_choices
 from dvcrawler.extract.scripts.click_handlers import read_handlers, selectors_of
@@ -152,7 +153,7 @@ def _find_routed(page: Page) -> Iterator[Element]:
 
 def _is_lowest(element: Element) -> bool:
     """Whether the element is a link itself, and not a box around one."""
-    return element.tag == "a" or next(element.iter("a"), None) is None
+    return element.tag == "a" or not holds_any(element, "a")
 
 
 def _find_unread(page: Page) -> Iterator[tuple[str, str, Element]]:

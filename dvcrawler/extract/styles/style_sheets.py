@@ -11,6 +11,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import is_inside
 from dvcrawler.extract.styles.style_rules import DECLARED, Compound, Rule, is_wide, iter_rules
 
 #: Style sheets of a page that are read, and the characters of all of them; pages have some 50 KB, some 200.
@@ -93,7 +94,7 @@ def _read_sheets(found: Iterable[Element]) -> Iterator[_Sheet]:
         css = (sheet.text or "")[:left]
         left -= len(css)
         if any(word in css for word in _WORDS) and is_wide(sheet.get("media") or ""):
-            yield css, next(sheet.iterancestors("noscript"), None) is not None
+            yield css, is_inside(sheet, "noscript")
 
 
 def _find_rules(sheets: _Sheets) -> HidingRules:

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 from lxml.etree import _ElementUnicodeResult as Attribute
 
-from dvcrawler.extract.elements import names_of, text_length
+from dvcrawler.extract.elements import holds_any, names_of, text_length
 from dvcrawler.extract.styles.looks import TOGGLES
 from dvcrawler.extract.styles.unshown import HIDDEN
 from dvcrawler.normalize.text import clean_text, fold
@@ -107,7 +107,7 @@ def _hides(value: Attribute) -> bool:
 
 def _is_mostly_text(box: Element, length: int) -> bool:
     """Whether the box holds neither a form nor mainly links."""
-    if next(box.iter(*_FIELDS), None) is not None:
+    if holds_any(box, *_FIELDS):
         return False
     return sum(map(len, map(str.strip, cast("list[str]", _LINKED(box))))) < length * _MOST_LINKED
 

@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.breadcrumb import read_breadcrumb
-from dvcrawler.extract.elements import is_longer
+from dvcrawler.extract.elements import ancestors_or_self, is_longer
 from dvcrawler.extract.generic.boilerplate.appended import name_appended
 from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
 from dvcrawler.extract.layout import Reader, Reading
@@ -154,9 +154,7 @@ def _find_line_below(title: Element | None, date: Element | None, content: Eleme
     if date is not None:
         above = takewhile(lambda line: line is not title, date.itersiblings(preceding=True))
         lines += [*islice(date.itersiblings(), _MOST_LINES), *islice(above, _MOST_LINES)]
-    around = frozenset(
-        each for box in (content, date) if box is not None for each in (box, *box.iterancestors())
-    )
+    around = frozenset(each for box in (content, date) if box is not None for each in ancestors_or_self(box))
     short = (line for line in lines if line not in around and not is_longer(line, _LONGEST_BYLINE))
     return next(filter(is_byline, (clean_text(text_of(line)) for line in short)), None)
 

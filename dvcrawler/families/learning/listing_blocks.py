@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import holds_any, is_inside, names_of
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of
@@ -108,7 +108,7 @@ def _build_block(page: Page, url: str, anchor: Element, title: str, card: Elemen
         title=title,
         group=_join_places(anchor, ancestors),
         has_day=_has_day(around),
-        has_picture=next(around.iter("img", "picture"), None) is not None,
+        has_picture=holds_any(around, "img", "picture"),
         is_headline=_is_headline(anchor, ancestors),
         in_menu=any(map(_is_menu, ancestors)),
         in_tags=any(_TAGS.search(names_of(each)) for each in ancestors),
@@ -151,7 +151,7 @@ def _is_other(anchor: Element, href: str | None) -> bool:
 
 
 def _has_day(block: Element) -> bool:
-    if next(block.iter("time"), None) is not None:
+    if holds_any(block, "time"):
         return True
     return bool(_DAY.search(clean_text(text_of(block)[:_MOST_TEXT])))
 
@@ -166,7 +166,7 @@ def _is_headline(anchor: Element, ancestors: list[Element]) -> bool:
 
 def _is_menu(element: Element) -> bool:
     names, is_foot = _ENTRY_FOOT.subn("", names_of(element))
-    if element.tag == "footer" and (is_foot or next(element.iterancestors("article"), None) is not None):
+    if element.tag == "footer" and (is_foot or is_inside(element, "article")):
         return False
     if element.tag in _MENU_TAGS:
         return True

@@ -6,7 +6,7 @@ from dvcrawler.extract.generic.authors.byline import find_author_box, find_state
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share
-from dvcrawler.extract.generic.dates.date import find_when
+from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.metadata import read_structured
 from dvcrawler.extract.generic.section import find_path
@@ -85,7 +85,7 @@ class TestWhen:
         blocks = made.blocks
         title = next(n for n, b in enumerate(blocks) if b.text == TITLE)
         first = next(n for n, b in enumerate(blocks) if len(b.text) > 100)
-        found = find_when(made, read_structured(made), blocks, title, first, Furniture(made))
+        found = find_when(made, read_structured(made), Furniture(made), ArticleLines(blocks, title, first))
         return found.raw if found else None
 
     def test_the_line_below_the_title_wins_over_the_headers_today(self):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ALL_HEADINGS
+from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.lines.line_kinds import PROSE, has_linked_text
 from dvcrawler.items import Problem, ProblemCode
@@ -32,7 +32,7 @@ def _find_name(blocks: Sequence[Block], end: int, furniture: Furniture) -> str |
     if not below or not end or not _is_name(blocks[below[0]], furniture):
         return None
     name = blocks[below[0]]
-    around = {blocks[end - 1].parent, *blocks[end - 1].parent.iterancestors()}
+    around = set(ancestors_or_self(blocks[end - 1].parent))
     if not any(box in around for box in islice(name.parent.iterancestors(), _LEVELS)):
         return None
     return None if any(_is_of_comment(blocks[n], name) for n in below[1:]) else name.text

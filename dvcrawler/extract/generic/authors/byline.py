@@ -7,6 +7,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import ancestors_or_self
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
@@ -100,7 +101,7 @@ def _names_other(element: Element, name: str) -> bool:
 
 def _is_quoted(element: Element) -> bool:
     """Whether the box names who said what is quoted beside it."""
-    boxes = (element, *islice(element.iterancestors(), _LEVELS))
+    boxes = ancestors_or_self(element, _LEVELS)
     return any(map(is_quotation, boxes))
 
 

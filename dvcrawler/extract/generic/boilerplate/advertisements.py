@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import find_link
+from dvcrawler.extract.elements import find_link, holds_any
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 from dvcrawler.normalize.links import absolute_url
@@ -42,18 +42,14 @@ def is_advertisement(block: Block, page: Page) -> bool:
 
 def _find_link(element: Element) -> Element | None:
     """The link around the picture, which the element holds or is in."""
-    inside = (each for each in element.findall(".//a")[:_MOST_LINKS] if _holds_picture(each))
+    inside = (each for each in element.findall(".//a")[:_MOST_LINKS] if holds_any(each, *PICTURE_TAGS))
     around = find_link(element)
     return around if around is not None else next(inside, None)
 
 
-def _holds_picture(link: Element) -> bool:
-    return next(link.iter(*PICTURE_TAGS), None) is not None
-
-
 def _has_caption(link: Element) -> bool:
     figure = next(link.iterancestors("figure"), None)
-    return figure is not None and next(figure.iter("figcaption"), None) is not None
+    return figure is not None and holds_any(figure, "figcaption")
 
 
 def _is_same_site(host: str, own: str) -> bool:

@@ -173,8 +173,4 @@ def _names_next(text: str) -> bool:
 def _heads_headline(blocks: Sequence[Block], place: int, headlines: Container[int]) -> bool:
     """Whether a headline with its date, or an `<h1>`, is below the label."""
     below = range(place + 1, min(place + 1 + _BELOW_LABEL, len(blocks)))
-    return any(n in headlines or _is_h1(blocks[n]) for n in below)
-
-
-def _is_h1(block: Block) -> bool:
-    return block.kind == TEXT and block.parent.tag == "h1"
+    return any(n in headlines or (blocks[n].kind == TEXT and blocks[n].parent.tag == "h1") for n in below)

@@ -8,7 +8,15 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import find_link, is_longer, names_of, text_length
+from dvcrawler.extract.elements import (
+    ancestors_or_self,
+    find_link,
+    holds_any,
+    is_inside,
+    is_longer,
+    names_of,
+    text_length,
+)
 from dvcrawler.extract.generic.boilerplate.box_names import (
     names_comments,
     names_facts,
@@ -79,7 +87,7 @@ class Furniture:
 
     def confine(self, box: Element) -> None:
         """Judges only what is in the box: neither it nor what is around it is furniture or a caption."""
-        self._large = frozenset((box, *box.iterancestors()))
+        self._large = frozenset(ancestors_or_self(box))
         self._outside[box] = self._captions[box] = False
 
     def leave_out(self, blocks: Sequence[Block], article: Sequence[Block]) -> None:
@@ -103,7 +111,7 @@ class Furniture:
 
     def boxes_around(self, element: Element) -> list[Element]:
         """The boxes beside the article among the element and those around it, from the inside."""
-        return [each for each in (element, *element.iterancestors()) if self.is_box(each)]
+        return [each for each in ancestors_or_self(element) if self.is_box(each)]
 
     def is_box_of_text(self, element: Element) -> bool:
         """Whether the boxes around an element within the text belong to the text: facts, an aside."""
@@ -185,7 +193,7 @@ class Furniture:
     def _is_of_text(self, element: Element) -> bool:
         """Whether it is a footer that names who is quoted, or a form around most of the page (ASP.NET)."""
         if element.tag == "footer":
-            return next(element.iterancestors("blockquote"), None) is not None
+            return is_inside(element, "blockquote")
         is_long = element.tag == "form" and is_longer(element, _LONGEST_FORM)
         return is_long and 2 * text_length(element) > self._length
 
@@ -233,7 +241,7 @@ def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[
 
 def _holds_comments(element: Element) -> bool:
     """Whether the box holds readers' comments, or the next article."""
-    return names_next(element) or (names_comments(element) and next(element.iter("h1"), None) is None)
+    return names_next(element) or (names_comments(element) and not holds_any(element, "h1"))
 
 
 def _is_coloured(element: Element) -> bool:
@@ -254,7 +262,7 @@ def _holds_text(box: Element) -> bool:
     lines = [line for text in box.itertext("*") if (line := str(text).strip())]
     if not _LEAST_FACTS <= sum(map(len, lines)) <= _MOST_FACTS or ends_article(lines[0].rstrip(":")):
         return False
-    return next(box.iter("form", "input", "button", "select"), None) is None
+    return not holds_any(box, "form", "input", "button", "select")
 
 
 def is_link(element: Element, furniture: Furniture) -> bool:

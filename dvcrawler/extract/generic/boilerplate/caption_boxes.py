@@ -4,7 +4,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import text_length
+from dvcrawler.extract.elements import holds_any, is_inside, text_length
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
 
@@ -28,14 +28,12 @@ def names_caption(element: Element) -> bool:
 def _frames_text(element: Element) -> bool:
     """Whether a figure shows a quotation, a table or paragraphs and no picture."""
     figure = element if element.tag == "figure" else next(element.iterancestors("figure"), None)
-    if figure is None or next(figure.iter(*PICTURE_TAGS, *_PLAYERS), None) is not None:
+    if figure is None or holds_any(figure, *PICTURE_TAGS, *_PLAYERS):
         return False
-    if next(figure.iter("blockquote", "table"), None) is not None:
+    if holds_any(figure, "blockquote", "table"):
         return True
     return any(map(_is_paragraph_of_figure, islice(figure.iter("p", "li"), _MOST_PARAGRAPHS)))
 
 
 def _is_paragraph_of_figure(element: Element) -> bool:
-    return (
-        text_length(element) >= _LEAST_PARAGRAPH and next(element.iterancestors("figcaption"), None) is None
-    )
+    return text_length(element) >= _LEAST_PARAGRAPH and not is_inside(element, "figcaption")

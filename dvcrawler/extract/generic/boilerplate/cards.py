@@ -6,7 +6,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import find_link
+from dvcrawler.extract.elements import find_link, holds_any, is_within_any
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.excerpt_runs import find_runs, find_sure
 from dvcrawler.extract.generic.boilerplate.link_shares import opens_panel
@@ -38,9 +38,7 @@ def find_cards(blocks: Sequence[Block], furniture: Furniture) -> frozenset[int]:
     linked = frozenset(find_linked_cards(blocks, furniture))
     if not frames:
         return linked
-    return linked.union(
-        id(block) for block in blocks if not frames.isdisjoint((block.parent, *block.parent.iterancestors()))
-    )
+    return linked.union(id(block) for block in blocks if is_within_any(block.parent, frames))
 
 
 def _find_frames(blocks: Sequence[Block], furniture: Furniture) -> Iterator[Element]:
@@ -101,7 +99,7 @@ def _is_of_link(line: str, linked: str) -> bool:
 
 def _is_picture_with(text: str, link: Element) -> bool:
     """Whether the link is a picture together with the text."""
-    return next(link.iter("img"), None) is not None and clean_text(text_of(link)) == text
+    return holds_any(link, "img") and clean_text(text_of(link)) == text
 
 
 def _find_frame(block: Block, longest: float) -> Element | None:

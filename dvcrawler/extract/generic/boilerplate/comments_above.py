@@ -1,13 +1,13 @@
 """Boxes of readers' comments above the text of an article, which would give it a reader as its author."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import is_within
+from dvcrawler.extract.elements import ancestors_or_self, is_within
 from dvcrawler.extract.generic.boilerplate.box_names import names_comments
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.lines.end_lines import heads_comments, heads_other_articles
@@ -73,7 +73,7 @@ def _find_box(blocks: Sequence[Block], place: int, furniture: Furniture) -> Elem
 
 def _list_boxes(element: Element, above: Element) -> Iterator[Element]:
     """The element and the boxes around it that do not hold the line above."""
-    boxes = islice((element, *element.iterancestors()), 1 + _LEVELS)
+    boxes = ancestors_or_self(element, _LEVELS)
     return takewhile(lambda box: not is_within(above, box), boxes)
 
 

@@ -100,7 +100,8 @@ def _weigh(blocks: Sequence[Block], whole: int, excerpts: Sequence[Excerpt]) -> 
 
 def _are_of_list(excerpts: Sequence[Excerpt]) -> bool:
     """Whether two of them are enough: each in a box of its own, or breaking off."""
-    return _break_off(excerpts) or all(each.is_item for each in excerpts)
+    break_off = all(each.text.text.endswith(_BREAKS) for each in excerpts)
+    return break_off or all(each.is_item for each in excerpts)
 
 
 def _are_numbered(excerpts: Sequence[Excerpt]) -> bool:
@@ -109,10 +110,6 @@ def _are_numbered(excerpts: Sequence[Excerpt]) -> bool:
 
 def _are_names(excerpts: Sequence[Excerpt]) -> bool:
     return all(len(each.headline.text.split()) <= MOST_NAME_WORDS and not each.picture for each in excerpts)
-
-
-def _break_off(excerpts: Sequence[Excerpt]) -> bool:
-    return all(each.text.text.endswith(_BREAKS) for each in excerpts)
 
 
 def _measure(blocks: Sequence[Block]) -> int:

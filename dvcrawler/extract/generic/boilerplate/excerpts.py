@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS
+from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, holds_any
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.boilerplate.cards import FRAMES
 from dvcrawler.extract.lines.line_kinds import PROSE, holds_line
@@ -38,9 +38,7 @@ class Items:
     """The items of lists on the page. None of them holds the article's own headline."""
 
     def __init__(self, headline: Element | None) -> None:
-        self._around = (
-            frozenset((headline, *headline.iterancestors())) if headline is not None else frozenset()
-        )
+        self._around = frozenset(ancestors_or_self(headline)) if headline is not None else frozenset()
         self._known: dict[Element, bool] = {}
         self._lists: dict[Element, frozenset[_Form]] = {}
 
@@ -119,12 +117,12 @@ def _leads_on(box: Element) -> bool:
     """Whether the box is as short as an excerpt and has a headline that is a link, or a heading and a picture
     that is one.
     """
-    if next(box.iter("a"), None) is None or not _is_short(box):
+    if not holds_any(box, "a") or not _is_short(box):
         return False
     links = [link for link in box.iter("a") if link.get("href")]
     if any(map(_is_headline, links)):
         return True
-    is_headed = bool(links) and next(box.iter(*SUBHEADINGS), None) is not None
+    is_headed = bool(links) and holds_any(box, *SUBHEADINGS)
     return is_headed and any(map(_is_picture, links))
 
 
@@ -147,7 +145,7 @@ def _is_headline(link: Element) -> bool:
 
 
 def _is_picture(link: Element) -> bool:
-    return next(link.iter("img"), None) is not None and _leads_to_page(link)
+    return holds_any(link, "img") and _leads_to_page(link)
 
 
 def _leads_to_page(link: Element) -> bool:

@@ -7,7 +7,7 @@ from typing import cast
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import is_longer
+from dvcrawler.extract.elements import ancestors_or_self, is_longer
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.bylines import is_byline
 
@@ -35,7 +35,7 @@ def _is_of_form(block: Block, longest: int, known: dict[Element, bool | None]) -
         element = cast("Element", element.getparent())
     if known.get(element, False) is None:
         return False
-    for box in (element, *islice(element.iterancestors(), _LEVELS)):
+    for box in ancestors_or_self(element, _LEVELS):
         if box not in known:
             known[box] = None if is_longer(box, longest) else _asks(box)
         if known[box] is None:
@@ -54,9 +54,5 @@ def _asks(box: Element) -> bool:
     return (
         len(buttons) == _FEWEST_BUTTONS
         and all(len(each) <= _LONGEST_BUTTON for each in buttons)
-        and _is_question(box)
+        and "?" in text_of(box)
     )
-
-
-def _is_question(box: Element) -> bool:
-    return "?" in text_of(box)

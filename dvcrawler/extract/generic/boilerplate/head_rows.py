@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import text_length
+from dvcrawler.extract.elements import ancestors_or_self, text_length
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 
 _LABEL = re.compile(r":(?!\d)")
@@ -34,9 +34,9 @@ def find_head_row(blocks: Sequence[Block], date: int, start: int, first: int) ->
 
 def _find_row(date: Element, sentence: Element) -> Element | None:
     """The largest box around the date that does not hold the first sentence."""
-    around = frozenset((sentence, *sentence.iterancestors()))
+    around = frozenset(ancestors_or_self(sentence))
     row = None
-    for box in (date, *date.iterancestors()):
+    for box in ancestors_or_self(date):
         if box in around or text_length(box) > _LONGEST_ROW:
             break
         row = box

@@ -2,16 +2,11 @@
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import SUBHEADINGS, text_length
+from dvcrawler.extract.elements import SUBHEADINGS, is_inside, text_length
 from dvcrawler.extract.styles.answers import heads_answer
 from dvcrawler.extract.styles.looks import TOGGLES
 
 _TOGGLES = TOGGLES | {"aria-controls"}
-
-
-def is_in_link(element: Element) -> bool:
-    """Whether an element around this one is a link."""
-    return next(element.iterancestors("a"), None) is not None
 
 
 def link_share(element: Element, lengths: dict[Element, int] | None = None) -> float:
@@ -35,5 +30,5 @@ def opens_panel(link: Element) -> bool:
     address = link.get("href") or ""
     if len(address) < 2 or address[0] != "#":
         return (len(address) < 2 or address[:11].lower() == "javascript:") and heads_answer(link)
-    is_heading = next(link.iterancestors(*SUBHEADINGS), None) is not None
+    is_heading = is_inside(link, *SUBHEADINGS)
     return is_heading or not _TOGGLES.isdisjoint(link.keys())

@@ -53,12 +53,5 @@ def _is_headline(blocks: Sequence[Block]) -> bool:
     heading = blocks[0]
     if len(heading.text.split()) < _LEAST_WORDS:
         return False
-    return any(map(_is_date, blocks[1:2])) or _is_marked(heading.parent)
-
-
-def _is_marked(heading: Element) -> bool:
-    return heading.tag == "h1" and bool(heading.get("class"))
-
-
-def _is_date(block: Block) -> bool:
-    return block.kind == TEXT and is_date_line(block.text)
+    is_marked = heading.parent.tag == "h1" and bool(heading.parent.get("class"))
+    return is_marked or any(each.kind == TEXT and is_date_line(each.text) for each in blocks[1:2])

@@ -6,7 +6,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ALL_HEADINGS, is_within
+from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self, is_within
 from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.selectors import text_of
@@ -36,7 +36,7 @@ def find_other_box(body: Sequence[str], headline: Element | None, page: Page) ->
 def _heads_section(block: Block, headline: Element, page: Page) -> bool:
     if block.kind != TEXT or len(block.text.split()) > _MOST_WORDS:
         return False
-    around = (block.parent, *islice(block.parent.iterancestors(), 2))
+    around = ancestors_or_self(block.parent, 2)
     heading = next((each for each in around if each.tag in ALL_HEADINGS), None)
     box = heading.getparent() if heading is not None else None
     if box is None or is_within(headline, box):

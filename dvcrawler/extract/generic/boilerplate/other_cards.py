@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import is_longer, names_of
+from dvcrawler.extract.elements import ancestors_or_self, holds_any, is_longer, names_of
 from dvcrawler.extract.generic.boilerplate.other_pages import leads_to_other_page
 from dvcrawler.extract.generic.boilerplate.section_links import leads_to_section, may_lead_to_article
 from dvcrawler.extract.lines.link_lists import names_document
@@ -31,7 +31,7 @@ _MOST_BETWEEN, _LONGEST_HEADLINE = 3, 300
 
 def is_of_card(element: Element, page: Page) -> bool:
     """Whether the element is, or is in, a small box with the linked headline of another article."""
-    for around in islice((element, *element.iterancestors()), _LEVELS + 1):
+    for around in ancestors_or_self(element, _LEVELS):
         if around is page.body or is_longer(around, _LONGEST_CARD):
             return False
         headings = list(islice(around.iter(*_HEADINGS), _MOST_HEADINGS))
@@ -99,7 +99,7 @@ def _is_item(card: Element, link: Element) -> bool:
     """Whether the box is written as one item of several, with a picture, or for a document."""
     if card.tag in _ITEMS or not _MARKS.isdisjoint(card.keys()) or _ENTRY.search(names_of(card)):
         return True
-    return names_document(link) or next(card.iter("img"), None) is not None
+    return names_document(link) or holds_any(card, "img")
 
 
 def _is_beside_headline(card: Element, page: Page) -> bool:

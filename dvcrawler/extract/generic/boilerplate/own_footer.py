@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import is_longer
+from dvcrawler.extract.elements import ancestors_or_self, is_longer
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.selectors import text_of
@@ -23,7 +23,7 @@ def is_beside(element: Element, furniture: Furniture) -> bool:
     """Whether the element is in a box beside the article, and not in a footer of the article itself."""
     if not furniture.is_outside(element):
         return False
-    box = next(filter(furniture.is_box, (element, *element.iterancestors())), None)
+    box = next(filter(furniture.is_box, ancestors_or_self(element)), None)
     if box is None:
         return True
     if is_of_article(box, furniture):

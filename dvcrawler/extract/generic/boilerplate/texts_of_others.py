@@ -11,7 +11,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, are_alike, is_longer
+from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self, are_alike, is_longer
 from dvcrawler.extract.generic.boilerplate.cards import FRAMES
 from dvcrawler.extract.generic.text.entries import Entries
 from dvcrawler.extract.lines.end_lines import heads_other_articles
@@ -63,7 +63,7 @@ def _heads_text(blocks: Sequence[Block], place: int, body: Container[str]) -> bo
 
 def _is_next(above: Block, block: Block) -> bool:
     """Whether nothing is between the two, such as a list of links that is not read."""
-    around = frozenset((above.parent, *above.parent.iterancestors()))
+    around = frozenset(ancestors_or_self(above.parent))
     part = block.parent
     while (parent := part.getparent()) is not None and parent not in around:
         if part.getprevious() is not None:

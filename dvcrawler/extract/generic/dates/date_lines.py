@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import ancestors_or_self, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.dates.calendar_leaves import find_leaves
@@ -220,7 +220,7 @@ def _is_beside_article(block: Block, furniture: Furniture) -> bool:
 
 def without_footer(element: Element) -> Element:
     """The element around the article's footer if the line is in such a footer, else `element` itself."""
-    for around in (element, *element.iterancestors()):
+    for around in ancestors_or_self(element):
         holder = around.getparent()
         if around.tag == "footer" and holder is not None and holder.tag in ("article", "section", "main"):
             return holder

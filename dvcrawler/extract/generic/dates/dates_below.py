@@ -7,9 +7,9 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import ancestors_or_self, is_inside
 from dvcrawler.extract.generic.authors.dated_names import is_posted_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
 from dvcrawler.extract.generic.boilerplate.own_footer import is_of_article
 from dvcrawler.extract.generic.dates.date_lines import PARAGRAPH, without_footer
 from dvcrawler.extract.generic.dates.dates_of_changes import without_changes
@@ -47,7 +47,7 @@ def find_date_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> 
         text = without_changes(block)
         if (place > end and is_link_to_other(blocks[place - 1])) or not _states_date(text):
             continue
-        if not is_in_link(block.parent) and not furniture.is_outside(without_footer(block.parent)):
+        if not is_inside(block.parent, "a") and not furniture.is_outside(without_footer(block.parent)):
             return place, text
     return None
 
@@ -77,7 +77,7 @@ def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) ->
 def _find_date_in_footer(block: Block, above: Block, furniture: Furniture) -> str | None:
     """The date of a line in a box for the facts about the article that ends above it."""
     found = find_date(block.text) if len(block.text) <= _LONGEST_FACT else None
-    own = (block.parent, *block.parent.iterancestors())
+    own = ancestors_or_self(block.parent)
     box = next((each for each in own if each.tag in ("aside", "footer")), None) if found is not None else None
     column = box.getparent() if box is not None and is_of_article(box, furniture) else None
     if found is None or column is None or column not in above.parent.iterancestors():
@@ -90,7 +90,7 @@ def _ends_text(block: Block, column: Element | None) -> bool:
     if len(block.text) < PARAGRAPH and not is_byline(block.text):
         return False
     is_in_column = any(each is column for each in islice(block.parent.iterancestors(), _MOST_AROUND))
-    return is_in_column and not is_in_link(block.parent)
+    return is_in_column and not is_inside(block.parent, "a")
 
 
 def _is_published(text: str) -> bool:

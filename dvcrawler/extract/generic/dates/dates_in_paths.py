@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import is_longer, names_of
+from dvcrawler.extract.elements import holds_any, is_longer, names_of
 from dvcrawler.extract.generic.dates.visit_dates import is_page_clock, says_today
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.dates import find_date, read_date
@@ -37,7 +37,7 @@ def _list_paths(body: Element, heading: Element) -> Iterator[Element]:
         if box in around or (last is not None and last in box.iterancestors()):
             continue
         names = f"{names_of(box)} {box.get('aria-label') or ''}"
-        if _PATH.search(names) and not is_longer(box, _LONGEST) and next(box.iter("a"), None) is not None:
+        if _PATH.search(names) and not is_longer(box, _LONGEST) and holds_any(box, "a"):
             last = box
             yield box
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import ancestors_or_self
 from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.extract.lines.reader_counts import is_counter
 from dvcrawler.normalize.bylines import is_byline
@@ -31,7 +32,7 @@ def _is_of_comment(blocks: Sequence[Block], place: int, prose: int) -> bool:
     if len(text.split()) < _LEAST_OF_COMMENT or is_counter(text) or is_link_line(blocks[place + 1]):
         return False
     around, line = frozenset(blocks[place + 1].parent.iterancestors()), blocks[place].parent
-    box = next((each for each in (line, *line.iterancestors()) if each in around), None)
+    box = next((each for each in ancestors_or_self(line) if each in around), None)
     return box is not None and box not in blocks[prose].parent.iterancestors()
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import names_of, text_length
+from dvcrawler.extract.elements import holds_any, names_of, text_length
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
@@ -35,7 +35,7 @@ def is_in_head_bar(block: Block, furniture: Furniture) -> bool:
     bar = _find_bar(block.parent, furniture)
     if bar is None or text_length(bar) > _LONGEST_BAR or _holds_headline(bar, furniture):
         return False
-    if _holds_buttons(bar) or not names_furniture(bar):
+    if holds_any(bar, *_BUTTONS) or not names_furniture(bar):
         return True
     pieces = (block.parent, *pieces_with_digits(block))
     return any(each.tag == "time" or DATED_BOX.search(names_of(each)) for each in pieces)
@@ -48,10 +48,6 @@ def _gives_time(text: str) -> bool:
 def _find_bar(element: Element, furniture: Furniture) -> Element | None:
     """The outermost box around the line that has the name of furniture."""
     return next(reversed(furniture.boxes_around(element)), None)
-
-
-def _holds_buttons(bar: Element) -> bool:
-    return next(bar.iter(*_BUTTONS), None) is not None
 
 
 def _holds_headline(bar: Element, furniture: Furniture) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import are_alike, names_of
+from dvcrawler.extract.elements import ancestors_or_self, are_alike, names_of
 from dvcrawler.extract.generic.dates.address_days import is_near
 from dvcrawler.extract.generic.dates.date_lines import is_of_other_thing
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
@@ -171,4 +171,4 @@ def _is_named(line: Block, holder: Element | None) -> bool:
 
 
 def _list_own_boxes(element: Element, holder: Element) -> list[Element]:
-    return list(takewhile(lambda each: each is not holder, (element, *element.iterancestors())))
+    return list(takewhile(lambda each: each is not holder, ancestors_or_self(element)))

@@ -3,7 +3,7 @@
 import re
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import ancestors_or_self, names_of
 from dvcrawler.extract.generic.authors.dated_names import is_dated_line, is_posted_line
 from dvcrawler.extract.generic.dates.visit_dates import pieces_with_digits
 from dvcrawler.extract.lines.reader_counts import is_counter
@@ -57,5 +57,5 @@ def _may_be_name(before: str) -> bool:
 
 def _is_named(block: Block) -> bool:
     """Whether the line is in a box that is named after the date."""
-    near = [*pieces_with_digits(block), block.parent, *list(block.parent.iterancestors())[:2]]
+    near = [*pieces_with_digits(block), *ancestors_or_self(block.parent, 2)]
     return any(_DATE_NAMES.search(names_of(e)) for e in near)

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import is_inside
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.dates.dates_of_changes import is_named_changed
@@ -92,7 +93,7 @@ def find_times(page: Page, furniture: Furniture) -> list[str]:
 def _is_of_article(element: Element, furniture: Furniture) -> bool:
     if is_beside(element, furniture) or is_page_clock(element):
         return False
-    is_item = next(element.iterancestors("li"), None) is not None and not _is_named_published(element)
+    is_item = is_inside(element, "li") and not _is_named_published(element)
     if is_item or furniture.leads_elsewhere(element):
         return False
     return not furniture.other_scopes.are_about(element)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.elements import direct_text, names_of
+from dvcrawler.extract.elements import ancestors_or_self, direct_text, holds_any, names_of
 from dvcrawler.normalize.dates import find_date
 
 #: Names of clocks; `fa-clock`, however, is the icon beside the date of an article.
@@ -94,20 +94,20 @@ def pieces_with_digits(block: Block) -> Iterator[Element]:
 
 def _find_own_boxes(element: Element, article: Surroundings | None) -> list[Element]:
     """The element and those around it that do not hold the heading."""
-    chain = (element, *element.iterancestors())
+    chain = ancestors_or_self(element)
     if article is None:
         return list(chain[:5])
-    around = {article.heading, *article.heading.iterancestors()}
+    around = set(ancestors_or_self(article.heading))
     return list(takewhile(lambda each: each not in around, chain))
 
 
 def is_page_clock(element: Element) -> bool:
     """Whether a `<time>` is a clock of the page or in the page's header."""
-    chain = [element, *element.iterancestors()]
+    chain = ancestors_or_self(element)
     if any(_names_clock(names_of(each)) for each in chain[:5]):
         return True
     header = next((each for each in chain if each.tag == "header"), None)
-    return header is not None and next(header.iter("nav", "form", "input"), None) is not None
+    return header is not None and holds_any(header, "nav", "form", "input")
 
 
 def _is_in_page_header(own: list[Element], pieces: list[Element], article: Surroundings) -> bool:
@@ -142,7 +142,7 @@ def _is_articles_header(own: list[Element]) -> bool:
 
 def _take_until(branch: Element, heading: Element) -> Iterator[Element]:
     """The elements between the line's and the heading's."""
-    ends = {heading, *heading.iterancestors()}
+    ends = set(ancestors_or_self(heading))
     return takewhile(lambda each: each not in ends, branch.itersiblings())
 
 
@@ -175,5 +175,5 @@ def _is_logo(element: Element, names: str) -> bool:
 
 def _is_path(element: Element) -> bool:
     """Whether the element is part of a breadcrumb, or of buttons to share the article."""
-    near = [element, *islice(element.iterancestors(), 3)]
+    near = ancestors_or_self(element, 3)
     return any(_PATH.search(f"{names_of(each)} {each.get('aria-label') or ''}") for each in near)

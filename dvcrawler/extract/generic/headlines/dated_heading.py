@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import ancestors_or_self, is_within
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.dates.date_lines import find_date_lines
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
@@ -146,9 +147,9 @@ def _places_above(place: int) -> range:
 
 def _shares_box(heading: Block, date: Block) -> bool:
     """Whether the innermost box with more than the heading also holds the date or the text."""
-    chain = (heading.parent, *heading.parent.iterancestors())
+    chain = ancestors_or_self(heading.parent)
     box = next((each for each in chain if not is_line(each, heading)), None)
-    return box is not None and box in (date.parent, *date.parent.iterancestors())
+    return box is not None and is_within(date.parent, box)
 
 
 def heads_others(heading: tuple[Element, str], dated: DatedHeading) -> bool:

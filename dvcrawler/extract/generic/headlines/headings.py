@@ -8,9 +8,8 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.elements import TOP_HEADINGS
+from dvcrawler.extract.elements import TOP_HEADINGS, is_inside
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
 from dvcrawler.extract.generic.headlines.heading_above import is_section
 from dvcrawler.extract.generic.headlines.other_titles import OtherTitle, fold_title, measure_agreement
 from dvcrawler.extract.page import Page
@@ -87,7 +86,7 @@ def choose_heading(
     folded = [fold_title(text) for text in titles]
     for rank, (element, text) in enumerate(headings):
         worth = _score_heading(element, text, folded) - rank * 0.002
-        if folded and (best is None or worth > best[0]) and is_in_link(element):
+        if folded and (best is None or worth > best[0]) and is_inside(element, "a"):
             worth -= _WORTH_OF_LINK
         if (best is None or worth > best[0]) and not _is_section_name(page, element, text):
             best = worth, (element, text)

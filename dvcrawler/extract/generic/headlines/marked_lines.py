@@ -7,9 +7,8 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ALL_HEADINGS, names_of
+from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self, is_inside, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.boilerplate.link_shares import is_in_link
 from dvcrawler.extract.generic.boilerplate.other_cards import heads_card
 from dvcrawler.extract.generic.headlines.heading_above import NO_HEADLINE
 from dvcrawler.extract.generic.headlines.headings import is_headline
@@ -48,7 +47,7 @@ def boxes_of_line(block: Block) -> list[Element]:
     """The elements that hold this line and nothing else, from within to without."""
     pieces = islice(block.parent.iterdescendants("span", "font", "a"), _MOST_PIECES)
     found = [each for each in pieces if is_line(each, block)]
-    for around in (block.parent, *block.parent.iterancestors()):
+    for around in ancestors_or_self(block.parent):
         if len(found) > _MOST_AROUND or not is_line(around, block):
             break
         found.append(around)
@@ -74,7 +73,7 @@ def _is_of_other_box(page: Page, block: Block, furniture: Furniture) -> bool:
     near = boxes_of_line(block)
     if any(NO_HEADLINE.search(names_of(each)) for each in near) or furniture.is_outside(block.parent):
         return True
-    return is_in_link(block.parent) or any(heads_card(each, page) for each in near)
+    return is_inside(block.parent, "a") or any(heads_card(each, page) for each in near)
 
 
 def names_section(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
+from dvcrawler.extract.elements import ancestors_or_self, is_inside
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share
@@ -112,7 +113,7 @@ def _read_all(page: Page, column: Element | None) -> Iterator[Folded]:
     for element in islice(page.body.iter(*_TAGS), _MOST_ELEMENTS):
         if column is not None and column not in element.iterancestors():
             continue
-        if next(element.iterancestors(*_TAGS), None) is not None:
+        if is_inside(element, *_TAGS):
             continue
         markup = _read_markup(element)
         length = count_characters(markup)
@@ -130,7 +131,7 @@ def _read_markup(element: Element) -> str:
 def _is_of_article(element: Element, furniture: Furniture | None) -> bool:
     if furniture is not None:
         return not furniture.is_outside(element)
-    around = (element, *element.iterancestors())
+    around = ancestors_or_self(element)
     return link_share(element) < _MOST_LINKS and not any(
         each.tag in _NO_COLUMN or names_furniture(each) for each in around
     )

@@ -4,11 +4,13 @@ It is searched only if that box is empty; the reading says where the text was fo
 """
 
 import re
+from collections.abc import Callable, Set
 from copy import deepcopy
+from itertools import compress
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import PLAYERS
+from dvcrawler.extract.elements import PLAYERS, ancestors_or_self, holds_any
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share
 from dvcrawler.extract.generic.hidden.hidden_texts import find_hidden_text, is_hidden
@@ -64,27 +66,29 @@ def reveal(page: Page) -> tuple[Page, Problem] | None:
     if nothing is hidden.
     """
     page.blocks  # noqa: B018  # marks what is hidden
-    root = deepcopy(page.root)
-    hidden = [element for element in root.iter() if element.get("hidden") == BY_CLASS]
-    for element in hidden:
-        show(element)
-    shown = as_page(root, page.url) if hidden else None
+    hidden = {element for element in page.root.iter() if element.get("hidden") == BY_CLASS}
     reason = "the page's classes or styles hide the text on a wide screen; it was read as if they did not"
-    return (shown, Problem("body", ProblemCode.HIDDEN_TEXT, reason)) if shown else None
+    return _show_all(page, hidden, show, reason)
 
 
 def reveal_styled(page: Page) -> tuple[Page, Problem] | None:
     """As `reveal`, for boxes that their `style` attribute hides until a script moves them in."""
     hidden = set(filter(_is_styled_away, page.root.iter("div", "section", "article", "td", "main")))
+    reason = "a style hides the text until a script shows it; it was read as if it did not"
+    return _show_all(page, hidden, lambda element: element.set("style", ""), reason)
+
+
+def _show_all(
+    page: Page, hidden: Set[Element], show_one: Callable[[Element], None], reason: str
+) -> tuple[Page, Problem] | None:
+    """A copy of the page in which these elements are shown."""
     if not hidden:
         return None
-    places = {place for place, element in enumerate(page.root.iter()) if element in hidden}
+    marks = [element in hidden for element in page.root.iter()]
     root = deepcopy(page.root)
-    for place, element in enumerate(list(root.iter())):
-        if place in places:
-            element.set("style", "")
+    for element in compress(list(root.iter()), marks):
+        show_one(element)
     shown = as_page(root, page.url)
-    reason = "a style hides the text until a script shows it; it was read as if it did not"
     return (shown, Problem("body", ProblemCode.HIDDEN_TEXT, reason)) if shown else None
 
 
@@ -125,7 +129,7 @@ def _names_text(name: str) -> bool:
 
 
 def _shows_nothing(element: Element) -> bool:
-    if next(element.iter(*PLAYERS, "h1"), None) is not None:
+    if holds_any(element, *PLAYERS, "h1"):
         return False
     return _measure_visible(element) <= _MOST_VISIBLE
 
@@ -146,7 +150,7 @@ def _measure_visible(element: Element) -> int:
 def _fill(page: Page, box: Element, markup: str) -> Page | None:
     """A copy of the page with the markup in the box and the box shown."""
     root, twin = copy_with(page, box)
-    for element in (twin, *twin.iterancestors()):
+    for element in ancestors_or_self(twin):
         show(element)
         element.attrib.pop("hidden", "")
         if is_hidden(element):

@@ -6,7 +6,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import ancestors_or_self, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.generic.text.picture_items import names_gallery
@@ -54,7 +54,7 @@ def _find_pictures(blocks: Sequence[Block], furniture: Furniture) -> set[str]:
 
 
 def _is_of_album(picture: Block) -> bool:
-    boxes = (picture.parent, *islice(picture.parent.iterancestors(), _LEVELS))
+    boxes = ancestors_or_self(picture.parent, _LEVELS)
     return any(map(_is_gallery, boxes)) or any(is_picture_file(each) for each in _links(picture.parent))
 
 

@@ -13,7 +13,7 @@ from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
 from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
 from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.composition import LEAST_PROSE
-from dvcrawler.extract.generic.dates.date import find_when
+from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.headlines.headline import find_title
 from dvcrawler.extract.generic.headlines.title import place_of
@@ -47,7 +47,7 @@ def read_with_trafilatura(page: Page) -> Reading | None:
     if _is_too_short(page, sum(map(len, paragraphs))):
         return None
     page.hits["layout/trafilatura"] += 1
-    when = find_when(page, stated, page.blocks, place, place + 1, furniture)
+    when = find_when(page, stated, furniture, ArticleLines(page.blocks, place, place + 1))
     body = _select_body(paragraphs, title.text, when)
     doubts = find_other_box(body, title.element, page)
     reading = Reading(

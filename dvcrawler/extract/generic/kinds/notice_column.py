@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
-from dvcrawler.extract.elements import TOP_HEADINGS, names_of
+from dvcrawler.extract.elements import TOP_HEADINGS, holds_any, names_of
 from dvcrawler.extract.files.documents import is_file_line, opens_another
 from dvcrawler.extract.files.file_links import file_links
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture_beside
@@ -72,7 +72,7 @@ def find_text_boxes(page: Page) -> frozenset[Element]:
 
 
 def _holds_page(form: Element) -> bool:
-    if next(form.iter(*TOP_HEADINGS), None) is not None:
+    if holds_any(form, *TOP_HEADINGS):
         return True
     return any(field.get("name") == "__VIEWSTATE" for field in islice(form.iter("input"), _MOST_FIELDS))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
-from dvcrawler.extract.generic.dates.date import find_when
+from dvcrawler.extract.generic.dates.date import ArticleLines, find_when
 from dvcrawler.extract.generic.dates.document_dates import DAY_OF_ISSUE
 from dvcrawler.extract.generic.dates.head_bars import DATED_BOX
 from dvcrawler.extract.generic.dates.when import When
@@ -27,7 +27,7 @@ def find_notice_date(
 ) -> When | None:
     """The date printed in the column; a stated one only of a page that says it is an article."""
     blocks = page.blocks[: column.end]
-    when = find_when(page, stated, blocks, place, place + 1, furniture, in_title=in_title)
+    when = find_when(page, stated, furniture, ArticleLines(blocks, place, place + 1, in_title=in_title))
     if when is None or (when.place < 0 and not stated.is_article):
         return _find_day_of_issue(page.blocks[place + 1 : column.end])
     if when.place < 0 or when.place >= place:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
+from dvcrawler.extract.elements import is_within
 from dvcrawler.extract.files.documents import is_file_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
@@ -59,7 +60,7 @@ def ends_sentence(text: str) -> bool:
 
 def _is_beside(block: Block, heading: Element, furniture: Furniture, files: frozenset[Element]) -> bool:
     """Whether the block is not part of the text: furniture, a fact about the page, the line of a file."""
-    if heading in (block.parent, *block.parent.iterancestors()):
+    if is_within(block.parent, heading):
         return True
     if furniture.is_apart(block.parent):
         return True

@@ -89,11 +89,8 @@ def _asks(page: Page) -> bool:
     lines = [fold(each.text[:_LONGEST_LABEL]) for each in page.blocks[:_MOST_BLOCKS] if each.kind == TEXT]
     if not any(map(_ASKED.match, lines)):
         return False
-    return any(map(_ANSWERED.match, lines)) or any(map(_takes_question, _find_fields(page)))
-
-
-def _find_fields(page: Page) -> Iterator[Element]:
-    return islice(page.root.iter("textarea"), _MOST_FIELDS)
+    fields = islice(page.root.iter("textarea"), _MOST_FIELDS)
+    return any(map(_ANSWERED.match, lines)) or any(map(_takes_question, fields))
 
 
 def _takes_question(field: Element) -> bool:

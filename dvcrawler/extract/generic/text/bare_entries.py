@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import select_like
+from dvcrawler.extract.elements import ancestors_or_self, select_like
 from dvcrawler.extract.generic.text.parts import is_alike, list_boxes
 from dvcrawler.extract.generic.text.text_boxes import is_prose
 from dvcrawler.extract.lines.article_end import opens_comments, prose_length
@@ -71,7 +71,7 @@ def _find_subhead(blocks: Sequence[Block], start: int, first: int) -> int:
 
 def _find_outermost(column: Element) -> Element | None:
     """The box around the column that is directly in `<body>`."""
-    chain = (column, *column.iterancestors())
+    chain = ancestors_or_self(column)
     return next((box for box in chain if (up := box.getparent()) is not None and up.tag == "body"), None)
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
-from dvcrawler.extract.elements import find_part, is_within, names_of
+from dvcrawler.extract.elements import ancestors_or_self, find_part, is_within, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice
 from dvcrawler.extract.generic.text.lead import says_something
@@ -143,7 +143,7 @@ def _goes_on(blocks: Sequence[Block], place: int, box: Element) -> bool:
     block = blocks[place]
     if block.kind != TEXT or not says_something(block) or _is_for_reader(block.text):
         return False
-    boxes = [block.parent, *block.parent.iterancestors()]
+    boxes = ancestors_or_self(block.parent)
     if any(each.tag == "a" for each in boxes) or _is_other_box(block, box):
         return False
     behind = blocks[place + 1 : place + 1 + _BEHIND]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import holds_any, names_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.text.parts import is_in_other_column
@@ -159,7 +159,7 @@ def _is_styled_caption(blocks: Sequence[Block], place: int, furniture: Furniture
 def _is_below_picture(blocks: Sequence[Block], place: int, furniture: Furniture) -> bool:
     """Whether the line is the caption of a picture in its box: NukeViet sets both into that of the lead."""
     box = blocks[place].parent
-    if next(box.iter("img"), None) is None:
+    if not holds_any(box, "img"):
         return False
     above = (blocks[n] for n in range(place - 1, -1, -1) if not furniture.is_outside(blocks[n].parent))
     return next((block.kind == IMAGE for block in above), False)

@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import SUBHEADINGS, find_link, select_like, text_length
+from dvcrawler.extract.elements import SUBHEADINGS, find_link, holds_any, select_like, text_length
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.excerpt_runs import MOST_NAME_WORDS, NUMBERED
 from dvcrawler.extract.generic.boilerplate.other_pages import is_same_site
@@ -77,7 +77,7 @@ def _find_text_below(line: Element) -> Element | None:
         length = text_length(below)
         if below.tag not in SUBHEADINGS and length >= PROSE:
             return below if 2 * link_length(below) < length else None
-        if length and next(below.iter(*PICTURE_TAGS), None) is None:
+        if length and not holds_any(below, *PICTURE_TAGS):
             return None
     return None
 

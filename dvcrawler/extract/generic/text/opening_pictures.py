@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import ancestors_or_self, names_of
 from dvcrawler.extract.files.file_addresses import path_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.pictures.backgrounds import find_background
@@ -55,16 +55,13 @@ def is_of_article(block: Block, furniture: Furniture) -> bool:
     """Whether the picture beside the text belongs to it, not to a button, a portrait or a card."""
     if furniture.is_outside(block.parent):
         return False
-    image = next((each for each in _list_images(block.parent) if find_source(each) == block.source), None)
+    images = islice(block.parent.iter(*PICTURE_TAGS), 50)
+    image = next((each for each in images if find_source(each) == block.source), None)
     image = image if image is not None else find_background(block.parent, block.source)
     if image is None or _is_small(image) or _leads_away(image):
         return False
-    names = (path_of(block.source), *map(names_of, (image, *islice(image.iterancestors(), 2))))
+    names = (path_of(block.source), *map(names_of, ancestors_or_self(image, 2)))
     return not any(map(_NOT_OF_ARTICLE.search, names))
-
-
-def _list_images(element: Element) -> Iterator[Element]:
-    return islice(element.iter(*PICTURE_TAGS), 50)
 
 
 def _is_small(image: Element) -> bool:
@@ -98,7 +95,7 @@ def _is_caption(block: Block, image: Block, furniture: Furniture) -> bool:
     if furniture.is_caption(block.parent) or (image.text and same_text(block.text, image.text)):
         return True
     box = image.parent
-    if block.italic and block.parent in (box, *islice(box.iterancestors(), 1)):
+    if block.italic and block.parent in ancestors_or_self(box, 1):
         return True
     return box in (block.parent, block.parent.getparent()) and _holds_nothing_else(box, block)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import find_part, select_like
+from dvcrawler.extract.elements import ancestors_or_self, find_part, select_like
 from dvcrawler.extract.lines.end_lines import ends_article, heads_other_articles
 from dvcrawler.extract.lines.line_kinds import PROSE, has_linked_text, link_length
 from dvcrawler.extract.selectors import text_of
@@ -62,7 +62,7 @@ def heads_box_of_site(line: str) -> bool:
 
 def is_in_other_column(element: Element, text: Element) -> bool:
     """Whether the element is in a column beside the one that holds the text, of another width."""
-    around = frozenset((text, *text.iterancestors()))
+    around = frozenset(ancestors_or_self(text))
     box = element
     for each in element.iterancestors():
         if each in around:

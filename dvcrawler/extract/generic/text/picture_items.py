@@ -2,12 +2,11 @@
 
 import re
 from functools import lru_cache
-from itertools import islice
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
-from dvcrawler.extract.elements import are_alike
+from dvcrawler.extract.elements import ancestors_or_self, are_alike, holds_any
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.pictures.full_pictures import PICTURE_TAGS
@@ -46,10 +45,10 @@ def _is_of_item(block: Block) -> bool:
     """Whether the line is all the text of an item that shows a picture: of a list or a gallery."""
     if len(block.text) > _LONGEST_ITEM:
         return False
-    for box in (block.parent, *islice(block.parent.iterancestors(), 2)):
+    for box in ancestors_or_self(block.parent, 2):
         tag = box.tag
         if tag == "li" or (tag in _ITEM_TAGS and (names := box.get("class")) and names_gallery(names)):
-            if next(box.iter(*PICTURE_TAGS), None) is None or _is_paragraph(block.parent, box):
+            if not holds_any(box, *PICTURE_TAGS) or _is_paragraph(block.parent, box):
                 return False
             words = len(block.text.split())
             return not _holds_more_words(box, words) and len(text_of(box).split()) <= words

@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT
 from dvcrawler.extract.blocks import read_blocks
-from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.elements import holds_any, names_of
 from dvcrawler.extract.generic.text.text_rows import is_row_of_text
 from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.lines.line_kinds import PROSE, link_length
@@ -75,7 +75,7 @@ def is_never_text(box: Element) -> bool:
     names = f"{names_of(box)} {box.get('type') or ''}"
     if box.tag in _NEVER_TAGS or _NEVER.search(names) is not None:
         return True
-    return _RELATED.search(names) is not None and next(box.iter("a", "script"), None) is not None
+    return _RELATED.search(names) is not None and holds_any(box, "a", "script")
 
 
 def _find_outermost(box: Element) -> Element:

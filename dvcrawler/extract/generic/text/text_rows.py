@@ -4,7 +4,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import select_like, text_length
+from dvcrawler.extract.elements import holds_any, select_like, text_length
 from dvcrawler.extract.generic.text.parts import list_names
 from dvcrawler.extract.lines.line_kinds import PROSE
 
@@ -33,4 +33,4 @@ def _is_alike(one: Element, other: Element) -> bool:
 
 
 def _is_text(box: Element) -> bool:
-    return next(box.iter("a"), None) is None and text_length(box) >= PROSE
+    return not holds_any(box, "a") and text_length(box) >= PROSE

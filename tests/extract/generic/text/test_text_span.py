@@ -1,6 +1,8 @@
 """Where the text begins and ends on a page with more text of other articles than of its own."""
 
-from tests.extract.article_pages import HEAD, TEXT, lines_of, read_page
+import pytest
+
+from tests.extract.article_pages import HEAD, TEXT, lines_of, paragraphs, read_page
 
 
 def test_a_longer_list_of_other_articles_is_not_the_text():
@@ -10,3 +12,11 @@ def test_a_longer_list_of_other_articles_is_not_the_text():
     below = f"<div class='k'><h4>Tin liên quan</h4><div class='ds'>{others}</div></div>"
     record = read_page(f"<div class='bai'>{HEAD}<p>{TEXT[0]}</p></div>{below}")
     assert lines_of(record) == [TEXT[0]]
+
+
+@pytest.mark.parametrize("heading", ["<h3>Bình luận</h3>", "<p>Bình luận (5)</p>"])
+def test_longer_comments_are_not_the_text(heading):
+    comments = "".join(f"<p>Lê Văn An</p><p>{text * 3}</p>" for text in TEXT + TEXT)
+    own = f"{HEAD}<div>{paragraphs(TEXT[:2])}</div>"
+    record = read_page(f"<div>{own}{heading}<div>{comments}</div></div>")
+    assert lines_of(record) == list(TEXT[:2])
