@@ -3,7 +3,6 @@
 A name above the table or the list with which a text ends may sign the text or head what is below it.
 """
 
-import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.lines.button_labels import is_network
@@ -12,6 +11,7 @@ from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.names import is_sure_name
 from dvcrawler.normalize.bylines.offices import tells_action
+from dvcrawler.normalize.bylines.organisers import find_organisers
 from dvcrawler.normalize.bylines.outlets import is_body
 
 #: Characters of the line, those of the paragraph above it, and paragraphs of a text that may be signed.
@@ -20,8 +20,6 @@ _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
 _MOST_BELOW, _LONGEST_ITEM = 15, 120
 #: Characters of the name of an authority or a unit.
 _LONGEST_BODY = 70
-#: Who had an article made is its author only where nobody else is named.
-_ORGANISED = re.compile(r"tổ chức(?: thực hiện)?\s?:\s?", re.I)
 
 
 def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
@@ -60,11 +58,11 @@ def _may_be_part(text: str) -> bool:
 
 def _ends_with_name(above: str, last: str) -> bool:
     """Whether a whole sentence is above the line, as it is not above the names of a list or below a verse."""
-    label = _ORGANISED.match(last)
-    name = last if label is None else last[label.end() :]
-    if len(name) > _LONGEST or "\n" in name or name.endswith(SENTENCE_ENDS) or is_network(name):
+    if find_organisers(last) == last:
+        return _is_text(above)
+    if len(last) > _LONGEST or "\n" in last or last.endswith(SENTENCE_ENDS) or is_network(last):
         return False
-    return _is_text(above) and (is_byline(name, strict=False) if label is None else is_sure_name(name))
+    return _is_text(above) and is_byline(last, strict=False)
 
 
 def _ends_with_body(above: str, last: str) -> bool:

@@ -55,3 +55,10 @@ def test_who_had_the_article_made_is_a_doubt_about_the_author():
     record = read(paragraphs() + "<p>Tổ chức thực hiện: Trần Văn Bình</p>", author="")
     assert (record.author, [each.code.value for each in record.problems]) == (None, ["name_below_text"])
     assert read(paragraphs() + "<p>Tổ chức thực hiện: Phòng Giáo dục huyện</p>", author="").problems == ()
+
+
+@pytest.mark.parametrize("end", ["Tổ chức thực hiện: Trần Văn Bình - Lê Thu Hà", "Đạo diễn: Trần Văn Bình"])
+def test_several_organisers_are_a_doubt_too(end):
+    assert [each.code for each in read(paragraphs() + f"<p>{end}</p>", author="").problems] == [
+        "name_below_text"
+    ]

@@ -22,10 +22,13 @@ from dvcrawler.extract.lines.names_of_others import names_other
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import names_author, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line
+from dvcrawler.normalize.bylines.organisers import find_organisers
 from dvcrawler.normalize.bylines.outlets import is_body
 
 #: Lines below the headline among which the byline is, and paragraphs of which one may be the byline.
 _MOST_LINES, _MOST_OPENING = 10, 2
+#: Characters of a row of facts.
+_LONGEST_ROW = 160
 
 
 def find_line_below_title(
@@ -59,11 +62,18 @@ def find_other_name(
 ) -> tuple[Problem, ...]:
     """The doubt about the author of an article that nobody signs, if a box below its headline has a name."""
     most, prose = _bound_lines(blocks, start, first)
-    found = find_line(blocks[start : min(prose + 1, most)], lambda block: _is_about_other(block, furniture))
-    if found is None:
+    lines = blocks[start : min(prose + 1, most)]
+    found = find_line(lines, lambda block: _is_about_other(block, furniture))
+    name = found[1] if found is not None else _find_organisers(lines)
+    if name is None:
         return ()
-    reason = f"{found[1]!r} is in a list or a box below the headline; it may be the author"
+    reason = f"{name!r} is in a list or a box below the headline; it may be the author"
     return (Problem("author", ProblemCode.NAME_BELOW_TEXT, reason),)
+
+
+def _find_organisers(lines: Sequence[Block]) -> str | None:
+    texts = (block.text for block in lines if block.kind == TEXT and len(block.text) <= _LONGEST_ROW)
+    return next(filter(None, map(find_organisers, texts)), None)
 
 
 def _names_other(block: Block, borders: Sequence[Element], furniture: Furniture) -> bool:

@@ -36,6 +36,12 @@ def may_lead_to_article(link: Element, page: Page) -> bool:
     return url is not None and _is_of_site(url, page) and not _is_known_section(url, link, page)
 
 
+def is_like_own(link: Element, page: Page) -> bool:
+    """Whether the link leads to another page whose address has the form of the page's own."""
+    url = absolute_url(page.base, link.get("href") or "")
+    return url is not None and _is_of_site(url, page) and _form_of(url) == _form_of(page.url)
+
+
 def _is_of_site(url: str, page: Page) -> bool:
     return is_other_page(url, page) and is_same_site(url, page.url)
 

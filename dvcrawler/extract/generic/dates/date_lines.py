@@ -11,7 +11,7 @@ from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
 from dvcrawler.extract.generic.dates.calendar_leaves import find_leaves
 from dvcrawler.extract.generic.dates.dates_of_changes import is_line_of_change
-from dvcrawler.extract.generic.dates.dates_of_others import is_of_other
+from dvcrawler.extract.generic.dates.dates_of_others import heads_other, is_of_other
 from dvcrawler.extract.generic.dates.glued_dates import read_parted
 from dvcrawler.extract.generic.dates.head_bars import DATED_BOX, is_in_head_bar
 from dvcrawler.extract.generic.dates.set_off_dates import holds_little_else, is_set_off
@@ -74,6 +74,7 @@ def find_date_lines(
             below_heading=title_place >= 0 and title_place < place < prose,
         )
         and not is_of_other(blocks, place, prose)
+        and not (title_place + 1 < place < prose and heads_other(blocks[place - 1], furniture.page))
         and not is_of_visit(blocks[place], article, above=place < heading)
     ]
     lines += find_leaves(blocks, start, end, furniture)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self
+from dvcrawler.extract.elements import SUBHEADINGS, ancestors_or_self
+from dvcrawler.extract.generic.boilerplate.section_links import is_like_own
 from dvcrawler.extract.lines.line_kinds import is_link_line
 from dvcrawler.extract.lines.reader_counts import is_counter
+from dvcrawler.extract.page import Page
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 
@@ -48,3 +50,13 @@ def is_link_to_other(block: Block) -> bool:
     if block.kind != TEXT or len(block.text.split()) < _LEAST_WORDS or not is_link_line(block):
         return False
     return not split_facts(block.text) and not is_byline(block.text)
+
+
+def heads_other(block: Block, page: Page) -> bool:
+    """Whether the line is a heading that leads to another article, as that of a card above the text."""
+    box = block.parent
+    heading = box if box.tag in SUBHEADINGS else box.getparent()
+    if heading is None or heading.tag not in SUBHEADINGS or not is_link_to_other(block):
+        return False
+    link = next(heading.iter("a"), None)
+    return link is not None and is_like_own(link, page)
