@@ -67,7 +67,8 @@ def media_in_warcs(pattern: str, find: Find) -> Iterator[Request | None]:
 
 
 def _is_whole(found: ArchivedPage) -> bool:
-    return found.answer is not None and found.answer.status == 200 and found.too_large is None
+    is_page = found.answer is not None and found.answer.status == 200
+    return is_page and found.too_large is None and not found.is_cut
 
 
 def _request(url: str, media: MediaRequest, archived: ArchivedPage | None, max_bytes: int | None) -> Request:

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from dvcrawler import __version__
 from dvcrawler.extract.files.documents import add_documents
+from dvcrawler.extract.files.register_entries import is_register_entry
 from dvcrawler.extract.generic.kinds.albums import name_album
 from dvcrawler.extract.generic.kinds.notice import NOTICE
-from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_stated_event
+from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_question, name_stated_event
 from dvcrawler.extract.generic.layout import GENERIC, LAST_RESORT
 from dvcrawler.extract.language import is_english
 from dvcrawler.extract.layout import Layout, Reading
@@ -123,7 +124,7 @@ def _find_refusal(page: Page, site: Site, layout: Layout, reading: Reading) -> R
     if layout in FALLBACKS and find_stop_page(page.data) is not None:
         reason = "a challenge, error or maintenance page instead of the article"
         return RecordRefused(PageCode.ERROR_PAGE, reason)
-    if layout in (LAST_RESORT, NOTICE) and (kind := name_stated_event(page)) is not None:
+    if layout in FALLBACKS and (kind := _name_kind(page, layout, reading)) is not None:
         return RecordRefused(PageCode.NOT_AN_ARTICLE, f"the page is {kind}, not an article")
     if _is_site_name(reading.title, site):
         return RecordRefused(PageCode.NO_TITLE, "the page has no title but the site's own name")
@@ -175,6 +176,15 @@ def _report_missing(page: Page, pages: Sequence[str]) -> tuple[Problem, ...]:
         return (missing_pages(pages),)
     number = count_scripted_pages(page)
     return () if number is None else (scripted_pages(number),)
+
+
+def _name_kind(page: Page, layout: Layout, reading: Reading) -> str | None:
+    """What the page is instead of an article, in words."""
+    if layout in (LAST_RESORT, NOTICE) and (kind := name_stated_event(page)) is not None:
+        return kind
+    if not (reading.documents or reading.images) and is_register_entry(reading.body):
+        return "an entry of a register of documents, without its text or file"
+    return name_question(page, reading.title or "")
 
 
 def _is_migrated(site: Site, address: Address) -> bool:

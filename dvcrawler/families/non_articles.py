@@ -1,5 +1,5 @@
 """Addresses that are not articles on any site: tags, authors, matches, forms, pagers, files; and those that
-are not on most sites: topics, documents, videos, albums.
+are not on most sites: topics, documents, questions, videos, albums.
 """
 
 import re
@@ -32,11 +32,11 @@ _NEVER = re.compile("|".join((_PLACES, _HOME, _PAGER, _FILE)), re.I)
 _TOPIC = re.compile(
     r"/(?:category|categories|chuyen-muc|danh-muc|chu-de|topics?|su-kien|events?)(?:[/.?]|$)", re.I
 )
-#: Official documents, videos, recordings and albums: articles of a site where a page that was tried is read
-#: as one.
+#: Official documents, questions, videos, recordings and albums: articles of a site where a page that was
+#: tried is read as one.
 _OTHER_KINDS = re.compile(
     r"[/=](?:van-?ban(?:-(?:phap-(?:quy|luat)|quy-pham-phap-luat|qppl))?|vb(?:qp)?pl|videos?|clips?|truyen-hinh"
-    r"|podcasts?|albums?|thu-vien-(?:video|anh|hinh-anh|media))(?:[/.&?]|$)",
+    r"|podcasts?|albums?|thu-vien-(?:video|anh|hinh-anh|media)|hoi-?(?:va-?)?dap|faqs?|cau-hoi)(?:[/.&?]|$)",
     re.I,
 )
 _LONG_NUMBER = re.compile(r"[0-9]{5}")

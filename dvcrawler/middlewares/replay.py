@@ -10,7 +10,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Request, Response
 
 from dvcrawler.discovery.archives.cdx import split_raw
-from dvcrawler.discovery.archives.warc_pages import ArchivedPage
+from dvcrawler.discovery.archives.warc_pages import CUT, ArchivedPage, is_cut
 from dvcrawler.discovery.requests import read_page_request, write_page_request
 from dvcrawler.normalize.urls import canonical_url
 from dvcrawler.storage.warc.message import read_answer, received
@@ -75,6 +75,8 @@ def _read_record(response: Response, kept: ArchivedPage) -> Response:
         raise IgnoreRequest("no WARC record begins at this place")
     if found.kind != "response" or not _is_listed(found.url, kept.listed):
         raise IgnoreRequest("the WARC record at this place is not the page that the index lists")
+    if is_cut(found):
+        raise IgnoreRequest(CUT)
     headers = {name: value for name, value in answer.headers.items() if name != "transfer-encoding"}
     return Response(kept.url, status=answer.status, headers=headers, body=received(answer))
 

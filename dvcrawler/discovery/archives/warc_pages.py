@@ -15,6 +15,9 @@ from dvcrawler.storage.warc.containers import PATTERNS, read_archive
 from dvcrawler.storage.warc.message import Answer, read_answer, read_head
 from dvcrawler.storage.warc.reader import Damage, Large, Record
 
+#: Common Crawl ends records at a number of bytes; the text of a page is then as if it were whole.
+CUT = "the archive holds only the beginning of the page (WARC-Truncated)"
+
 
 @dataclass(frozen=True, slots=True)
 class ArchivedPage:
@@ -22,7 +25,7 @@ class ArchivedPage:
 
     `answer`: the HTTP response, or None if it is still to be fetched. `too_large`: the length in bytes of
     a record that is too large for a page; its `answer` has no body. `listed`: the address by which an index
-    lists it, None if it comes from no index.
+    lists it, None if it comes from no index. `is_cut`: the archive says that it holds only the beginning.
     """
 
     url: str
@@ -31,6 +34,7 @@ class ArchivedPage:
     answer: Answer | None = None
     too_large: int | None = None
     listed: str | None = None
+    is_cut: bool = False
 
 
 def find_files(pattern: str) -> list[Path]:
@@ -89,7 +93,13 @@ def _build_archived_page(found: Record | Large, answer: Answer) -> ArchivedPage 
     if at is None or not found.url or not is_text(found.url):
         return None
     length = found.length if isinstance(found, Large) else None
-    return ArchivedPage(found.url, at.replace(microsecond=0), "warc", answer, length)
+    moment = at.replace(microsecond=0)
+    return ArchivedPage(found.url, moment, "warc", answer, length, is_cut=is_cut(found))
+
+
+def is_cut(found: Record | Large) -> bool:
+    """Whether the record says that its block ends before the answer did."""
+    return bool(found.headers.get("warc-truncated"))
 
 
 def _read_response(found: Record | Large) -> Answer | None:

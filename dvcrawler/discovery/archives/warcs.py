@@ -8,7 +8,7 @@ from typing import Any
 
 from scrapy import Request
 
-from dvcrawler.discovery.archives.warc_pages import ArchivedPage, find_files, read_kept
+from dvcrawler.discovery.archives.warc_pages import CUT, ArchivedPage, find_files, read_kept
 from dvcrawler.discovery.clock import is_in_future
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.requests import copy_request, read_page_request
@@ -90,6 +90,8 @@ def _find_refusal_of_article(found: ArchivedPage) -> PageOutcome | None:
         reason, code = f"the archive holds an answer {found.answer.status}", PageCode.ARCHIVED_ERROR
     elif is_in_future(found.at):
         reason, code = f"its WARC-Date is in the future: {found.at:%Y-%m-%d}", PageCode.DAMAGED_RECORD
+    elif found.is_cut:
+        reason, code = CUT, PageCode.DAMAGED_RECORD
     else:
         return None
     return PageOutcome(None, found.url, "refused", reason, code)

@@ -68,6 +68,7 @@ logger = logging.getLogger(__name__)
 
 #: Fewer links to articles are not a list.
 _FEW_LINKS = 3
+_TOO_DEEP = "it has too many boxes within boxes: links behind them are not read"
 
 
 def read_listing(sources: Sources, response: Response, listing: Listing) -> Iterator[Any]:
@@ -170,6 +171,8 @@ def _find_fault(
     sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]
 ) -> PageOutcome | None:
     """Why a page shows no articles; the run itself says so of a front page. Menus may hold a few."""
+    if page.is_too_deep:
+        return PageOutcome(None, page.url, "unread", _TOO_DEEP, PageCode.LISTING_UNREADABLE)
     if (refused := report_refused(sources, page)) is not None:
         return refused
     fault = report_unaddressed(page) if not found else None

@@ -10,14 +10,16 @@ from dvcrawler.discovery.pagers.list_requests import names_data
 from dvcrawler.discovery.pagers.pager_requests import may_request
 from dvcrawler.discovery.pagers.table_widgets import find_tables
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.box_data import name_boxes
 from dvcrawler.extract.scripts.click_handlers import selectors_of
 from dvcrawler.extract.scripts.script_values import inline_scripts
 from dvcrawler.extract.selectors import text_of
 
 LOADED = "a script loads its list"
-#: `$('#ds').append(data)`, `getElementById('ds').innerHTML = html`, `querySelector('#ds').innerHTML += html`.
+#: `$('#ds').append(data)`, `box.innerHTML = html`, `querySelector('#ds').innerHTML += html`.
 _FILLS = re.compile(
-    r"(?:\(\s{0,3}['\"](?P<query>[#.][\w-]{1,60})['\"]\s{0,3}\)|getElementById\(\s{0,3}['\"](?P<id>[\w-]{1,60})['\"]\s{0,3}\))"
+    r"(?:\(\s{0,3}['\"](?P<query>[#.][\w-]{1,60})['\"]\s{0,3}\)|getElementById\(\s{0,3}['\"](?P<id>[\w-]{1,60})['\"]\s{0,3}\)"
+    r"|(?<![\w$.])(?P<name>[A-Za-z_$][\w$]{0,60}))"
     r"\.(?:(?:append|prepend|html|load)\(\s{0,3}[^)\s]|innerHTML\s{0,3}\+?=|insertAdjacentHTML\()"
 )
 #: Of Vue, Alpine, AngularJS, Handlebars.
@@ -54,8 +56,10 @@ def _fills_template(page: Page) -> bool:
 
 
 def _find_filled(code: str) -> Iterator[str]:
+    boxes = name_boxes(code)
     for found in _FILLS.finditer(code):
-        yield found["query"] or f"#{found['id']}"
+        named = boxes.get(found["name"], "") if found["name"] else found["id"]
+        yield found["query"] or f"#{named}"
 
 
 def _is_empty(box: Element) -> bool:

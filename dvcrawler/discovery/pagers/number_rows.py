@@ -96,6 +96,14 @@ def _leads_below(listing: str, url: str, number: int) -> bool:
     return is_below(listing, url, number) or _turns_in_path(listing, url, number)
 
 
+def turns_within_path(listing: str, url: str, number: int) -> bool:
+    """As `_turns_in_path`, for a number before the last part of the path, which names the section:
+    `/thoi-su/2/c5.html` of `/thoi-su/c5.html`.
+    """
+    last, other = (urlsplit(each).path.rpartition("/")[2] for each in (listing, url))
+    return last == other and bool(last) and _turns_in_path(listing, url, number)
+
+
 def _turns_in_path(listing: str, url: str, number: int) -> bool:
     """Whether the address is that of the listing with the number of the next page in one part of the path:
     `/p3c24/page-2/thoi-su.htm` of `/p3c24/thoi-su.htm`.

@@ -17,6 +17,7 @@ from dvcrawler.discovery.pagers.number_rows import (
     is_in_number_row,
     is_in_pager,
     printed_number,
+    turns_within_path,
 )
 from dvcrawler.discovery.pagers.page_queries import raises_number, turns_by_number, turns_by_position
 from dvcrawler.extract.page import Page
@@ -102,10 +103,17 @@ def _leads_on(page: Page, url: str, anchor: Element, number: int, *, is_same: bo
     if is_same:  # Drupal's first page has no number and its second one is `?page=1`
         is_other = page_number(url) != page_number(page.url)
         return is_other and (page_number(url) != number or (number == 1 and is_in_pager(anchor)))
-    if turns_by_number(page.url, url) or turns_by_position(page.url, url):
+    if _turns(page.url, url, number):
         return True
     by_path = _check_path(page, url, anchor, number)
     return names_next_page(anchor) and _is_elsewhere(page.url, url) if by_path is None else by_path
+
+
+def _turns(listing: str, url: str, number: int) -> bool:
+    """Whether the address differs from that of the listing by a later number or position alone."""
+    if turns_by_number(listing, url) or turns_by_position(listing, url):
+        return True
+    return turns_within_path(listing, url, number)
 
 
 def _check_path(page: Page, url: str, anchor: Element, number: int) -> bool | None:

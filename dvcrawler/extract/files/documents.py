@@ -52,7 +52,7 @@ _ATTACHED = re.compile(
 #: Further labels of files that may be the article's, and facts.
 _MAY_BE_OF_ARTICLE = re.compile(r"tài liệu|phụ lục|biểu mẫu|hồ sơ|toàn văn|[\d:]", re.I)
 #: Labels of the facts that portals print about an official document instead of its text.
-_FACTS = re.compile(
+FACTS = re.compile(
     r"\b(?:Số(?: ?/ ?|, ?| )[Kk]ý hiệu|Số hiệu|Trích yếu|Ngày ban hành|Cơ quan ban hành|Loại văn bản|Người ký"
     r"|Ngày có hiệu lực|Lĩnh vực)\b"
 )
@@ -74,7 +74,7 @@ def holds_text(files: Sequence[FileLink], body: Sequence[str]) -> bool:
         return False
     if length == 0 or any(f.is_shown for f in files):
         return True
-    return any(_ATTACHED.search(text) for text in body) or len(set(_FACTS.findall(" ".join(body)))) > 1
+    return any(_ATTACHED.search(text) for text in body) or len(set(FACTS.findall(" ".join(body)))) > 1
 
 
 def as_documents(files: Iterable[FileLink]) -> tuple[Document, ...]:

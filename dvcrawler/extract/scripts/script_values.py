@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.box_data import write_data
 
 #: Caps the characters read of a script, and the scripts of a page.
 _LONGEST_SCRIPT, _MOST_SCRIPTS = 200_000, 60
@@ -105,7 +106,7 @@ def inline_scripts(page: Page) -> Iterator[str]:
     """The scripts in the page, and those in attributes that define a component of Alpine."""
     for script in islice(page.root.iter("script"), _MOST_SCRIPTS):
         if script.text:
-            yield script.text[:_LONGEST_SCRIPT]
+            yield write_data(page, script.text[:_LONGEST_SCRIPT])
     if b"x-data" in page.data:
         yield from filter(None, (box.get("x-data") for box in page.root.iter("div", "section", "main", "ul")))
 

@@ -40,3 +40,11 @@ def test_a_listing_is_called_what_it_is(tmp_path, place, answer, what):
 def test_an_article_that_is_a_pdf_keeps_its_code(tmp_path):
     found = crawl(tmp_path, site(1, 2, **{path_of(2): PDF}))
     assert found == ("refused", "pdf", "the answer is a PDF file")
+
+
+def test_a_list_behind_more_boxes_than_are_read_is_named(tmp_path):
+    deep = f"<html><body>{'<div>' * 2100}<a href='{path_of(2)}'>bài 2</a></body></html>"
+    assert (
+        "too many boxes"
+        in crawl(tmp_path, site(1, **{SECTION: deep}), "-a", f"section=https://{HOST}{SECTION}")[2]
+    )

@@ -55,6 +55,25 @@ def test_the_previous_page_and_other_lists_have_other_names(label):
 
 
 @pytest.mark.parametrize(
+    ("listing", "number", "second", "leads"),
+    [
+        ("thoi-su/c5.html", 1, "thoi-su/2/c5.html", True),
+        ("thoi-su/2/c5.html", 2, "thoi-su/3/c5.html", True),
+        ("thoi-su/trang-9/c5.html", 9, "thoi-su/trang-10/c5.html", True),
+        ("thoi-su/2/c5.html", 2, "thoi-su/1/c5.html", False),
+        ("thoi-su/c5.html", 1, "kinh-te/2/c5.html", False),
+        ("thoi-su/c5.html", 1, "thoi-su/2/c6.html", False),
+    ],
+)
+@pytest.mark.parametrize("word", ["»", "Tiếp"])
+def test_a_word_leads_to_a_number_within_the_path(listing, number, second, leads, word):
+    html = f'<p>Trang {number} <a href="/{second}">{word}</a></p>'
+    assert following(html, number, f"https://bao.vn/{listing}") == (
+        f"https://bao.vn/{second}" if leads else None
+    )
+
+
+@pytest.mark.parametrize(
     ("listing", "number", "second"),
     [
         ("index.php?mod=list&cat=2", 1, "index.php?mod=list&cat=2&offset=10"),

@@ -1,13 +1,14 @@
 """What a page that gives no article says it is instead: a question, an event, a film, a list.
 
 Only asked of pages that no layout reads, or only as a notice: newspapers also print questions and answers as
-articles.
+articles. In a folder of questions, a page has to state that it is an article to be one.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import cast
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -43,6 +44,12 @@ _MOST_TYPES, _MOST_FIELDS, _MOST_BLOCKS = 50, 200, 400
 _ASKED = re.compile(r"(?:noi dung )?(?:cau )?hoi\b|nguoi (?:hoi|gui)\b")
 _ANSWERED = re.compile(r"(?:noi dung )?(?:cau )?tra loi\b|dap\b|(?:co quan|don vi|nguoi) tra loi\b")
 _LONGEST_LABEL = 20
+#: Folders and modules in which portals collect what citizens ask.
+_QUESTIONS = re.compile(
+    r"[/=](?:hoi-?(?:va-?)?dap(?:-[a-z-]{1,40})?|cau-hoi(?:-[a-z-]{1,40})?|faqs?|q-?a|questions?"
+    r"|(?:y-kien|phan-anh|kien-nghi)-(?:cong-dan|cu-tri|nguoi-dan|to-chuc))(?:[/.?&#]|$)",
+    re.I,
+)
 
 
 def name_other_kind(page: Page) -> str | None:
@@ -52,6 +59,18 @@ def name_other_kind(page: Page) -> str | None:
         return None
     stated = _find_kind(types) or _GRAPH_KINDS.get(re.split(r"[.:]", graph)[0])
     return stated or (_QUESTION if _asks(page) else None)
+
+
+def name_question(page: Page, title: str) -> str | None:
+    """The kind of a page in a folder of questions that asks one, by its title or its labels, unless it states
+    that it is an article.
+    """
+    parts = urlsplit(page.url)
+    if not _QUESTIONS.search(f"{parts.path}?{parts.query}"):
+        return None
+    if any(map(is_article_type, _read_all_types(page))) or _read_graph_type(page) == "article":
+        return None
+    return _QUESTION if title.rstrip(' …”"').endswith("?") or _asks(page) else None
 
 
 def name_stated_event(page: Page) -> str | None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind
+from dvcrawler.extract.generic.kinds.other_kinds import name_other_kind, name_question
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.record import read_draft
 from dvcrawler.families.any_site import any_address, unknown_site
@@ -64,3 +64,26 @@ def test_an_event_with_few_lines_is_not_a_short_notice(markup, is_event):
         page, site, any_address(url), Provenance("live", url, datetime(2026, 11, 28, tzinfo=UTC))
     )
     assert (getattr(read, "code", None) is PageCode.NOT_AN_ARTICLE) == is_event
+
+
+ANSWERED = "<p>Câu hỏi: Lệ phí là bao nhiêu?</p><p>Trả lời: Không thu.</p>"
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "body", "head", "kind"),
+    [
+        ("hoi-dap/12", "Lệ phí là bao nhiêu?", "", "", QUESTION),
+        ("vi/faq/le-phi-12.html", "Lệ phí cấp giấy khai sinh", ANSWERED, "", QUESTION),
+        ("hoi-dap-phap-luat/12", "Lệ phí", ANSWERED, "", QUESTION),
+        ("?mod=hoi-dap&id=12", "Lệ phí bao nhiêu?", "", "", QUESTION),
+        ("y-kien-cong-dan/12.html", "Lệ phí", ANSWERED, "", QUESTION),
+        ("hoi-dap/12", "Xã Hải Minh trả lời bà con", "", "", None),
+        ("hoi-dap/12", "Lệ phí là bao nhiêu?", ANSWERED, "<meta property=og:type content=article>", None),
+        ("hoi-dap/12", "Lệ phí là bao nhiêu?", ANSWERED, stated("NewsArticle"), None),
+        ("tin-tuc/hoi-dap-ve-dat-dai-12.html", "Lệ phí là bao nhiêu?", ANSWERED, "", None),
+        ("phap-luat/le-phi-12.html", "Lệ phí là bao nhiêu?", ANSWERED, "", None),
+    ],
+)  # fmt: skip
+def test_a_folder_of_questions_holds_no_articles_but_those_that_say_so(path, title, body, head, kind):
+    markup = f"<html><head><meta charset=utf-8>{head}</head><body><h1>{title}</h1>{body}</body></html>"
+    assert name_question(Page(markup.encode(), f"https://tinh.example.vn/{path}"), title) == kind

@@ -1,0 +1,56 @@
+"""Attributes of boxes that scripts read."""
+
+import pytest
+
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.scripts.box_data import write_data
+
+MARKUP = "<body data-site=hai-minh><ul id=tin data-cate=3 data-so-trang=5></ul><p id=hai data-a=1></p><p id=hai data-a=2>"
+
+
+def written(script):
+    page = Page(f"<html>{MARKUP}</html>".encode(), "https://tinh.example.vn/tin")
+    return write_data(page, script)
+
+
+@pytest.mark.parametrize(
+    ("script", "value"),
+    [
+        ("$('#tin').data('cate')", "3"),
+        ("jQuery( '#tin' ).attr('data-cate')", "3"),
+        ("$('#tin').data('soTrang')", "5"),
+        ("$('#tin').data('so-trang')", "5"),
+        ("document.getElementById('tin').dataset.soTrang", "5"),
+        ("document.querySelector('#tin').getAttribute('data-cate')", "3"),
+        ("$('body').data('site')", "hai-minh"),
+        ("document.body.dataset.site", "hai-minh"),
+    ],
+)
+def test_the_value_stands_in_the_place_of_the_call_that_reads_it(script, value):
+    assert written(f"get('/ds?c=' + {script} + '&p=1')") == f"get('/ds?c=' + '{value}' + '&p=1')"
+
+
+@pytest.mark.parametrize(
+    "box", ["$('#tin')", "document.getElementById('tin')", "document.querySelector('#tin')"]
+)
+def test_a_variable_stands_for_its_box(box):
+    assert written(f"var o = {box}; get(o.dataset.cate)").endswith("get('3')")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "get($('#tin').data('khac'))",
+        "get($('#khac').data('cate'))",
+        "get($('#hai').data('a'))",
+        "get($('.tin').data('cate'))",
+        "get($(this).data('cate'))",
+        "get($('#tin').attr('id'))",
+        "get($('#tin').data('cate')); $('#tin').data('cate', 4)",
+        "$('#tin').attr('data-cate', n); get($('#tin').data('cate'))",
+        "o.dataset.cate = 4; var o = $('#tin'); get(o.data('cate'))",
+        "var o = $('#tin'); o = $('#hai'); get(o.data('cate'))",
+    ],
+)
+def test_what_is_unknown_or_changed_stays_as_it_is(script):
+    assert written(script) == script
