@@ -12,7 +12,7 @@ from dvcrawler.derived.searching.query import DAYS, FILTERS, Query, find_filter_
 from dvcrawler.derived.searching.search import FACETS, Hit, count_facets, count_hits, find_hits
 from dvcrawler.derived.searching.search_index import SearchIndex
 from dvcrawler.web.archive import Archive
-from dvcrawler.web.criteria import MOST_PAGES, PAGE, Criteria, read_criteria
+from dvcrawler.web.criteria import PAGE, Criteria, count_pages, read_criteria
 from dvcrawler.web.view import article_link, link, render
 
 _NEWEST = 10
@@ -47,7 +47,7 @@ def show_search(request: Request) -> Response:
         }
 
     found = archive.ask(look)
-    pages = min(MOST_PAGES, -(-found["total"] // PAGE))
+    pages = count_pages(found["total"], PAGE, criteria.page)
     return render(
         request, "search.html", criteria=criteria, pages=pages, not_filters=find_filter_names(criteria.words),
         filter_names=", ".join((*FILTERS, *DAYS)), **found,
