@@ -216,6 +216,11 @@ def test_a_search_without_hits_names_what_is_not_a_filter(web):
     assert "is not a filter" not in web.get("/search?q=khongco+author:hoa").text
 
 
+def test_a_search_for_a_name_without_quotes_says_what_was_searched_for(web):
+    assert "For the name write author:“hoa quyen”." in web.get("/search?q=author:hoa+quyen").text
+    assert "For the name write" not in web.get("/search?q=author:“hoa+quyen”").text
+
+
 @pytest.mark.parametrize("path", ["/", "/search?q=duong", "/authors?q=h", "/none", "/search?q=since:x"])
 def test_a_chosen_language_is_kept_by_the_forms(data, path):
     page = client(data, "vi").get(f"{path}{'&' if '?' in path else '?'}lang=en").text
