@@ -1,5 +1,7 @@
 """What in a search may be meant otherwise than it is read: seeming filters, operators and names."""
 
+import re
+
 from dvcrawler.derived.searching.query import TOKEN, name_filter
 from dvcrawler.items import RECORD_FIELDS
 
@@ -23,14 +25,18 @@ def find_open_names(text: str) -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
     is_open = False
     for token in TOKEN.finditer(text):
-        name, word = name_filter(token["field"]), token["word"]
-        if is_open and word and not (token["field"] or token["minus"]):
-            found[-1][1].append(word)
+        if is_open and _is_plain_word(token):
+            found[-1][1].append(token["word"])
             continue
-        is_open = name in _NAMES and bool(word)
-        if is_open and name:
-            found.append((name, [word]))
+        name = name_filter(token["field"]) or ""
+        is_open = name in _NAMES and token["word"] is not None
+        if is_open:
+            found.append((name, [token["word"]]))
     return [(name, words) for name, words in found if len(words) > 1]
+
+
+def _is_plain_word(token: re.Match[str]) -> bool:
+    return not (token["minus"] or token["field"] or token["word"] is None)
 
 
 def is_field(name: str) -> bool:
