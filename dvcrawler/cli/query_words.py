@@ -28,9 +28,25 @@ def filters_as_words() -> dict[str, str]:
     return {name: f"{name}:VALUE among the words" for name in (*FILTERS, *DAYS)}
 
 
+def tell_cut_names(typed: str, data: Path) -> None:
+    """Names the filters that take only the first word of a stored name, as the rest narrows the result."""
+    from dvcrawler.derived.searching.misreadings import find_open_names
+    from dvcrawler.derived.searching.search_index import open_index
+    from dvcrawler.derived.searching.unheld import find_cut_names
+
+    if not find_open_names(typed):
+        return
+    with open_index(data) as index:
+        cut_names = find_cut_names(index, typed)
+    for cut in cut_names:
+        whole = f'{cut.name}:"{cut.value} {cut.rest}"'
+        complain(f"{cut.name}:{cut.value} takes one word, and {cut.rest!r} is searched for; write {whole}")
+
+
 def tell_why(query: "Query", typed: str, data: Path) -> None:
     """Names the filters of a search without results that are mistyped."""
-    from dvcrawler.derived.searching.query import DAYS, FILTERS, Query, find_filter_names, find_operators
+    from dvcrawler.derived.searching.misreadings import find_filter_names, find_operators
+    from dvcrawler.derived.searching.query import DAYS, FILTERS, Query
     from dvcrawler.derived.searching.search_index import open_index
     from dvcrawler.derived.searching.unheld import find_unheld
     from dvcrawler.reading.places import held_sites
@@ -55,7 +71,7 @@ def _suggest_instead(name: str, sites: Sequence[str], filters: Sequence[str]) ->
     """What may be meant: an article's id begins with its site; a field resembles a filter by chance."""
     if name in sites:
         return f"; `dvcrawler show {name}:…` shows an article by its id, site:{name} searches the site"
-    from dvcrawler.derived.searching.query import is_field
+    from dvcrawler.derived.searching.misreadings import is_field
 
     return list_known(filters) if is_field(name) else suggest_or_list(name, filters)
 

@@ -16,6 +16,7 @@ from dvcrawler.cli.query_words import (
     filters_as_words,
     join_words,
     take_exclusions,
+    tell_cut_names,
     tell_left_out,
     tell_why,
 )
@@ -90,6 +91,7 @@ class Command(DvcrawlerCommand):
         words = join_words(args, opts)
         query = parse_query(words) if words else Query()
         found, count = self._export(query, opts, target, form)
+        tell_cut_names(words, self.data)
         if not count:
             complain(f"no article was found{_tell_kept(target, form, found)}")
             tell_why(query, words, self.data)

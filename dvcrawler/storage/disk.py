@@ -27,6 +27,7 @@ _ADVICE = {
     errno.ENFILE: OPEN_FILES,
     errno.EISDIR: "a folder is in its place; move it away, then run again",
 }
+_CREATE_FOLDER = "create it first"
 #: Errors of the disk, whatever file is written.
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -64,14 +65,18 @@ def disk_errors(path: Path) -> Iterator[None]:
 
 def output_error(path: Path, error: OSError) -> DvcrawlerError:
     """Translates a failed write of a file that a command was given: the disk is to blame, or the name."""
-    kind = StorageError if error.errno in _DISK else ConfigError
-    return kind(f"{path} cannot be written: {name_output_fault(path, error)}")
+    fault = name_output_fault(path, error)
+    if error.errno in _DISK:
+        return StorageError(f"{path} cannot be written: {fault}; {_ADVICE[error.errno]}")
+    if fault.endswith(_CREATE_FOLDER):
+        return ConfigError(f"{path} cannot be written: {fault}")
+    return ConfigError(f"{path} cannot be written: {fault}; name another file")
 
 
 def name_output_fault(path: Path, error: OSError) -> str:
     """Why a file that a command was given cannot be written."""
     if isinstance(error, FileNotFoundError) and not path.parent.exists():
-        return f"there is no folder {path.parent}; create it first"
+        return f"there is no folder {path.parent}; {_CREATE_FOLDER}"
     return _describe(error)
 
 

@@ -65,6 +65,16 @@ def read_page(parameters: Mapping[str, str]) -> int:
     return page
 
 
+def count_pages(total: int, size: int, page: int) -> int:
+    """How many pages hold `total` of `size` each. Raises QueryError for a page behind the last one, which
+    would say that nothing was found.
+    """
+    pages = min(MOST_PAGES, -(-total // size))
+    if page > max(1, pages):
+        raise QueryError(f"page: write a whole number from 1 to {pages or 1}", "page", pages or 1)
+    return pages
+
+
 def read_year(text: str) -> int:
     """Raises QueryError."""
     year = read_whole(text, 1000, 9999) if len(text) == 4 else None
@@ -76,8 +86,11 @@ def read_year(text: str) -> int:
 def _narrow(query: Query, values: Mapping[str, str]) -> Query:
     """The innermost of all bounds; a period that is empty then finds nothing."""
     year = f"{read_year(values['year']):04}" if "year" in values else None
-    since = [query.since, year and f"{year}-01-01", _read_day(values, "since")]
-    until = [query.until, year and f"{year}-12-31", _read_day(values, "until")]
+    first, last = _read_day(values, "since"), _read_day(values, "until")
+    if first and last and first > last:
+        raise QueryError(f"since:{first} is later than until:{last}", "reversed", first, last)
+    since = [query.since, year and f"{year}-01-01", first]
+    until = [query.until, year and f"{year}-12-31", last]
     return replace(
         query, since=max(filter(None, since), default=None), until=min(filter(None, until), default=None)
     )

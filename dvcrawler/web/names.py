@@ -10,7 +10,7 @@ from dvcrawler.derived.searching.overview import list_authors, list_sections
 from dvcrawler.derived.searching.search import count_facets, count_hits, find_hits
 from dvcrawler.derived.searching.search_index import SearchIndex
 from dvcrawler.web.archive import Archive
-from dvcrawler.web.criteria import MOST_PAGES, PAGE, Criteria, read_criteria, read_page
+from dvcrawler.web.criteria import PAGE, Criteria, count_pages, read_criteria, read_page
 from dvcrawler.web.view import render
 
 _AUTHORS = 100
@@ -22,7 +22,7 @@ def show_authors(request: Request) -> Response:
     part, page = request.query_params.get("q", "").strip()[:200], read_page(request.query_params)
     offset = (page - 1) * _AUTHORS
     total, authors = archive.ask(lambda index: list_authors(index, part, _AUTHORS, offset))
-    pages = min(MOST_PAGES, -(-total // _AUTHORS))
+    pages = count_pages(total, _AUTHORS, page)
     return render(request, "authors.html", authors=authors, total=total, part=part, page=page, pages=pages)
 
 
@@ -53,7 +53,7 @@ def _show(request: Request, kind: str) -> Response:
     found = archive.ask(lambda index: _look(index, criteria))
     if not found["total"]:
         raise HTTPException(404)
-    pages = min(MOST_PAGES, -(-found["total"] // PAGE))
+    pages = count_pages(found["total"], PAGE, criteria.page)
     return render(request, "name.html", kind=kind, name=name, criteria=criteria, pages=pages, **found)
 
 

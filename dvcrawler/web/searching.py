@@ -7,12 +7,14 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dvcrawler.derived.searching.misreadings import find_filter_names
 from dvcrawler.derived.searching.overview import count_months
-from dvcrawler.derived.searching.query import DAYS, FILTERS, Query, find_filter_names
+from dvcrawler.derived.searching.query import DAYS, FILTERS, Query
 from dvcrawler.derived.searching.search import FACETS, Hit, count_facets, count_hits, find_hits
 from dvcrawler.derived.searching.search_index import SearchIndex
+from dvcrawler.derived.searching.unheld import find_cut_names
 from dvcrawler.web.archive import Archive
-from dvcrawler.web.criteria import MOST_PAGES, PAGE, Criteria, read_criteria
+from dvcrawler.web.criteria import PAGE, Criteria, count_pages, read_criteria
 from dvcrawler.web.view import article_link, link, render
 
 _NEWEST = 10
@@ -43,11 +45,12 @@ def show_search(request: Request) -> Response:
         return {
             "total": count_hits(index, criteria.query),
             "hits": _find_hits(index, criteria),
+            "cut_names": find_cut_names(index, criteria.words),
             "facets": _select_facets(count_facets(index, criteria.query), criteria),
         }
 
     found = archive.ask(look)
-    pages = min(MOST_PAGES, -(-found["total"] // PAGE))
+    pages = count_pages(found["total"], PAGE, criteria.page)
     return render(
         request, "search.html", criteria=criteria, pages=pages, not_filters=find_filter_names(criteria.words),
         filter_names=", ".join((*FILTERS, *DAYS)), **found,

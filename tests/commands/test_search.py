@@ -92,6 +92,22 @@ def test_a_bad_search_is_2_and_one_line(data, arguments, says):
 
 
 @pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("author:hoa quyen", """author:hoa takes one word, and 'quyen' is searched for; write author:"hoa quyen\""""),
+        ("section:Thể thao duong", """section:Thể takes one word, and 'thao' is searched for; write section:"Thể thao\""""),
+    ],
+)  # fmt: skip
+def test_a_name_without_quotes_is_told(data, typed, says):
+    assert search(data, *typed.split()).stderr.splitlines()[0] == f"dvcrawler: {says}"
+
+
+@pytest.mark.parametrize("typed", ['author:"hoa quyen" duong', "author:hoa duong", "author:hoa -quyen"])
+def test_words_behind_a_filter_that_are_no_name_are_words(data, typed):
+    assert "takes one word" not in search(data, typed).stderr
+
+
+@pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["site:thuu"], "nothing is stored of a site 'thuu'; did you mean thu?"),

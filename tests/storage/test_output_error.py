@@ -13,7 +13,9 @@ FILE = Path("bao-cao.html")
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO])
 def test_what_the_disk_refuses_is_a_fault_of_storage(number):
-    assert isinstance(output_error(FILE, OSError(number, "refused")), StorageError)
+    error = output_error(FILE, OSError(number, "refused"))
+    assert isinstance(error, StorageError)
+    assert str(error).endswith("run again")
 
 
 @pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENAMETOOLONG])
@@ -21,3 +23,4 @@ def test_a_name_that_cannot_be_written_is_a_fault_of_configuration(number):
     error = output_error(FILE, OSError(number, "refused"))
     assert isinstance(error, ConfigError)
     assert str(error).startswith("bao-cao.html cannot be written: ")
+    assert str(error).endswith("; name another file")

@@ -141,7 +141,7 @@ def test_pages_of_a_search_hold_every_hit_once(web):
 @pytest.mark.parametrize(
     "query",
     ["q=since:2024-13", "q=!!!", "page=0", "page=x", "page=501", "year=24", "since=nope", "sort=up", f"q={'a' * 2001}",
-     f"site={'a' * 501}", "q=" + "+".join(["a"] * 65), "page=٣"],
+     "since=2025&until=2024", f"site={'a' * 501}", "q=" + "+".join(["a"] * 65), "page=٣"],
 )  # fmt: skip
 @pytest.mark.parametrize("path", ["/search", "/search.json", "/feed"])
 def test_a_bad_search_is_400_and_says_what_is_wrong(web, path, query):
@@ -152,6 +152,17 @@ def test_a_bad_search_is_400_and_says_what_is_wrong(web, path, query):
         return
     assert "This request cannot be understood" in answer.text
     assert re.search(r"<p><bdi>.{10,}</bdi></p>", answer.text)
+
+
+@pytest.mark.parametrize(
+    ("path", "last"),
+    [("/search?q=tin+so", 3), ("/search?q=khongco", 1), ("/authors?", 1), ("/section?name=Tin+vắn", 3)],
+)
+def test_a_page_behind_the_last_one_is_no_page_without_hits(web, path, last):
+    assert web.get(f"{path}&page={last}").status_code == 200
+    beyond = web.get(f"{path}&page={last + 1}")
+    assert beyond.status_code == 400
+    assert f"write a whole number from 1 to {last}." in beyond.text
 
 
 @pytest.mark.parametrize(
@@ -203,6 +214,11 @@ def test_a_search_without_hits_names_what_is_not_a_filter(web):
     assert "Try fewer words" in text
     assert "“autor:” is not a filter" in text
     assert "is not a filter" not in web.get("/search?q=khongco+author:hoa").text
+
+
+def test_a_search_for_a_name_without_quotes_says_what_was_searched_for(web):
+    assert "For the name write author:“hoa quyen”." in web.get("/search?q=author:hoa+quyen").text
+    assert "For the name write" not in web.get("/search?q=author:“hoa+quyen”").text
 
 
 @pytest.mark.parametrize("path", ["/", "/search?q=duong", "/authors?q=h", "/none", "/search?q=since:x"])

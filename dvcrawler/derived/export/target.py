@@ -50,7 +50,7 @@ def _target_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror}") from error
+        raise ConfigError(f"{path} cannot be written: {error.strerror}; name another file") from error
 
 
 def _check_parent(path: Path) -> None:

@@ -8,7 +8,6 @@ from typing import NoReturn
 
 from dvcrawler.derived.folding import fold_marks, has_marks, indexed_words
 from dvcrawler.errors import QueryError
-from dvcrawler.items import RECORD_FIELDS
 from dvcrawler.normalize.periods import read_period
 
 #: Filters and the fields they are matched against; `since` and `until` are days.
@@ -19,9 +18,12 @@ _MAX_LENGTH = 2000
 _MAX_TERMS = 64
 #: Characters that an error quotes.
 _SHOWN = 40
-#: Operators of other search engines.
-_OPERATORS = ("OR", "AND", "NOT", "|", "||", "&", "&&")
-_TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+#: A word, phrase or filter. Phones and word processors put “ ” and – where " and - are typed.
+_QUOTE, _MINUS = '"“”„‟«»', "-\u2010\u2011\u2012\u2013\u2212"
+TOKEN = re.compile(
+    rf"(?P<minus>[{_MINUS}])?(?:(?P<field>[A-Za-z]+):)?"
+    rf"(?:[{_QUOTE}](?P<phrase>[^{_QUOTE}]*)[{_QUOTE}]?|(?P<word>[^\s{_QUOTE}]+))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +66,25 @@ def parse_query(text: str) -> Query:
     excluded: list[Term] = []
     filters: dict[str, str] = {}
     days: dict[str, str] = {}
-    for token in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
-        name, value = token["field"], token["phrase"] if token["phrase"] is not None else token["word"]
+    for token in TOKEN.finditer(unicodedata.normalize("NFC", text)):
+        value = token["phrase"] if token["phrase"] is not None else token["word"]
+        name = name_filter(token["field"])
         _refuse_misread_filter(token)
         if name in FILTERS and value:
             _take(filters, name, value)
         elif name in DAYS and value:
             _take(days, name, read_day(value, name))
         else:
-            whole = f"{name}:{value}" if name else value
+            whole = f"{token['field']}:{value}" if token["field"] else value
             (excluded if token["minus"] else terms).extend(_split_terms(whole))
     query = Query(tuple(terms), tuple(excluded), filters, days.get("since"), days.get("until"))
     return _check(query, text.strip())
+
+
+def name_filter(typed: str | None) -> str | None:
+    """The filter's name in small letters, as a phone writes the first word with a capital; else None."""
+    name = (typed or "").lower()
+    return name if name in (*FILTERS, *DAYS) else None
 
 
 def _take(taken: dict[str, str], name: str, value: str) -> None:
@@ -90,8 +99,8 @@ def _refuse_misread_filter(token: re.Match[str]) -> None:
     after a minus.
     """
     word = token["word"] or ""
-    name = token["field"] or (word[:-1] if word.endswith(":") else "")
-    if name not in (*FILTERS, *DAYS):
+    name = name_filter(token["field"] or (word[:-1] if word.endswith(":") else ""))
+    if name is None:
         return
     if token["minus"]:
         message = f"-{name}: a filter cannot be excluded; a minus is for words"
@@ -99,24 +108,6 @@ def _refuse_misread_filter(token: re.Match[str]) -> None:
     if not token["field"] or not (token["phrase"] or word):
         message = f"{name}: has no value; write {name}:VALUE without a space"
         raise QueryError(message, "no_value", name)
-
-
-def find_filter_names(text: str) -> list[str]:
-    """The words that look like a filter, followed by a colon and a value, but are not the name of one."""
-    found = ((token["field"], token["phrase"] or token["word"] or "") for token in _TOKEN.finditer(text))
-    names = (name for name, value in found if value and not value.startswith("//"))  # https://…
-    return [name for name in dict.fromkeys(names) if name and name not in (*FILTERS, *DAYS)]
-
-
-def is_field(name: str) -> bool:
-    """Whether it is the name of a field of a record, which is no misspelt filter."""
-    return name in RECORD_FIELDS
-
-
-def find_operators(text: str) -> list[str]:
-    """The words that are operators in other searches: OR, AND, NOT, and words with a `*`."""
-    words = (token["word"] or "" for token in _TOKEN.finditer(text) if not token["field"])
-    return [word for word in dict.fromkeys(words) if word in _OPERATORS or "*" in word]
 
 
 def words_of_terms(terms: Sequence[Term], prefix: str = "") -> list[str]:

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from dvcrawler.derived.folding import fold_marks
+from dvcrawler.derived.searching.misreadings import find_open_names
 from dvcrawler.derived.searching.query import Query
 from dvcrawler.derived.searching.search_index import SearchIndex
 from dvcrawler.derived.searching.search_schema import KINDS, SITE
 
 #: Share of equal letters from which a name counts as meant, and the number of names suggested.
 _CUTOFF, _MOST_NAMED = 0.6, 5
+#: Longest name, in words, that is looked for behind a filter.
+_LONGEST_NAME = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,31 @@ def find_unheld(index: SearchIndex, query: Query) -> list[Unheld]:
             if held and not any(_matches(name, fold_marks(value), folded) for folded in held):
                 found.append(_describe(name, value, held))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class CutName:
+    """A held name of which the filter `name` takes only `value`, as it is not in quotes; `rest` are words."""
+
+    name: str
+    value: str
+    rest: str
+
+
+def find_cut_names(index: SearchIndex, typed: str) -> list[CutName]:
+    """As in `section:Kinh tế`, which searches the section "Kinh" for the word "tế"."""
+    found = []
+    for name, words in find_open_names(typed):
+        for end in range(min(len(words), _LONGEST_NAME), 1, -1):
+            if _is_held(index, name, " ".join(words[:end])):
+                found.append(CutName(name, words[0], " ".join(words[1:end])))
+                break
+    return found
+
+
+def _is_held(index: SearchIndex, name: str, value: str) -> bool:
+    sql = "SELECT 1 FROM names WHERE kind = ? AND instr(folded, ?) LIMIT 1"
+    return index.db.execute(sql, (KINDS[name], fold_marks(value))).fetchone() is not None
 
 
 def _matches(name: str, value: str, held: str) -> bool:

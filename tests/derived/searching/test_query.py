@@ -11,6 +11,10 @@ from dvcrawler.errors import UsageError
         ('"nông thôn mới"', [("nong", "thon", "moi")], []),
         ("lúa -hội", [("lua",)], [("hoi",)]),
         ('lúa -"hội nghị" -tết', [("lua",)], [("hoi", "nghi"), ("tet",)]),
+        ("“nông thôn” «mới» „lúa“", [("nong", "thon"), ("moi",), ("lua",)], []),
+        ("lúa −hội –“mùa vụ”", [("lua",)], [("hoi",), ("mua", "vu")]),
+        ("Nam Định – Hà Nội", [("nam",), ("dinh",), ("ha",), ("noi",)], []),
+        ("Note:x", [("note", "x")], []),
         ("10:30", [("10", "30")], []),
         ("QĐ-UBND", [("qd", "ubnd")], []),
         ('"chưa đóng', [("chua", "dong")], []),
@@ -32,6 +36,12 @@ def test_filters_are_distinguished_from_words():
     assert query.filters == {
         "site": "phunu", "author": "Hoa Quyên", "section": "kinh-te", "source": "TTXVN", "kind": "photo"
     }  # fmt: skip
+
+
+def test_filters_typed_on_a_phone_are_filters():
+    query = parse_query("Site:phunu SECTION:“Kinh tế” Since:2024")
+    assert (query.terms, query.since) == ((), "2024-01-01")
+    assert query.filters == {"site": "phunu", "section": "Kinh tế"}
 
 
 @pytest.mark.parametrize(
