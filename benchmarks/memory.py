@@ -5,8 +5,8 @@
 Each crawl of the sample portal is a process of its own, with WARC, ledger and fsync. The limit is that the
 larger one needs at most a tenth more.
 
-Twisted keeps the cancelled timeout of each answer until it would have been due: some 60 of them at a request a
-second, thousands here. They are due after ten seconds instead, as they say nothing about the pages.
+Twisted keeps the cancelled timeout of each answer until it would have been due: some 60 of them at a request
+a second, thousands here. They are due after ten seconds instead, as they say nothing about the pages.
 """
 
 import os
