@@ -24,10 +24,7 @@ from dvcrawler.extract.generic.boilerplate.box_contents import (
     is_coloured,
     is_soft,
 )
-from dvcrawler.extract.generic.boilerplate.box_names import (
-    names_furniture,
-    names_furniture_beside,
-)
+from dvcrawler.extract.generic.boilerplate.box_names import names_furniture, names_furniture_beside
 from dvcrawler.extract.generic.boilerplate.caption_boxes import names_caption
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel
 from dvcrawler.extract.generic.boilerplate.other_pages import may_lead_elsewhere
