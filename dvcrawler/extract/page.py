@@ -24,11 +24,7 @@ from dvcrawler.extract.loading.page_bytes import NotAPageError as NotAPageError
 from dvcrawler.extract.loading.page_bytes import as_utf8, check_page, unpack_page
 from dvcrawler.extract.loading.protected_addresses import MARK, show_addresses
 from dvcrawler.extract.loading.quotations import print_marks
-from dvcrawler.extract.loading.repair import (
-    repair_double_encoding,
-    repair_markup,
-    unescape_bytes,
-)
+from dvcrawler.extract.loading.repair import repair_double_encoding, repair_markup, unescape_bytes
 from dvcrawler.extract.loading.replayed_pages import undo_replay
 from dvcrawler.extract.loading.trial import drop_inline_images, find_burden
 from dvcrawler.extract.loading.unclosed_links import open_unclosed_links

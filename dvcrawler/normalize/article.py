@@ -6,15 +6,7 @@ from hashlib import sha256
 
 import orjson
 
-from dvcrawler.items import (
-    BODILESS_KINDS,
-    SCHEMA,
-    Article,
-    Draft,
-    Image,
-    PageCode,
-    utc_text,
-)
+from dvcrawler.items import BODILESS_KINDS, SCHEMA, Article, Draft, Image, PageCode, utc_text
 from dvcrawler.normalize.bylines import Byline, read_byline
 from dvcrawler.normalize.draft_dates import read_dates, read_modified
 from dvcrawler.normalize.draft_text import convert_text

@@ -11,46 +11,24 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import (
-    ALL_HEADINGS,
-    ancestors_or_self,
-    find_common_box,
-    find_holder,
-    is_within,
-    names_of,
-    unwrap,
-)
+from dvcrawler.extract.elements import ancestors_or_self, find_common_box
 from dvcrawler.extract.files.attachments import is_attached
 from dvcrawler.extract.files.file_links import FileLink, file_links
-from dvcrawler.extract.files.file_titles import find_name_in_address, is_file_label
+from dvcrawler.extract.files.file_titles import find_name_in_address
+from dvcrawler.extract.files.lines_of_files import ATTACHED, find_column_end, is_heading
 from dvcrawler.extract.generic.boilerplate.box_names import names_furniture
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.layout import Reading
-from dvcrawler.extract.lines.end_lines import ends_article, is_button_heading
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.pictures.boxed_captions import is_in_slider
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Document
-from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.normalize.text import fold
 
 #: A text shorter than this only introduces the file beside it.
 LONGEST_INTRODUCTION = 500
-_HEADING_NAMES = re.compile(r"heading|title|tieu-?de|header|caption", re.I)
 _FRAME = frozenset(("nav", "footer", "aside"))
-_PROSE = 60
-_MOST_LINKS = 0.4
-#: Buttons ("In trang", "Gửi cho bạn bè") have fewer words than the headlines of other articles.
-_WORDS_OF_HEADLINE = 6
 _LEAST_SHARED = 20
-_ATTACHED = re.compile(
-    r"đính kèm|kèm theo|tải (?:về|xuống)|(?:tải|xem) (?:tệp|tập tin|file|tại|văn bản|toàn văn)"
-    r"|(?:toàn văn|nội dung) (?:văn bản|kế hoạch|quyết định|chi tiết|thông báo)"
-    r"|dưới đây|tại đây|tập tin|tệp tin|\bfile\b|attachment|download",
-    re.I,
-)
-#: Further labels of files that may be the article's, and facts.
-_MAY_BE_OF_ARTICLE = re.compile(r"tài liệu|phụ lục|biểu mẫu|hồ sơ|toàn văn|[\d:]", re.I)
 #: Labels of the facts that portals print about an official document instead of its text.
 FACTS = re.compile(
     r"\b(?:Số(?: ?/ ?|, ?| )[Kk]ý hiệu|Số hiệu|Trích yếu|Ngày ban hành|Cơ quan ban hành|Loại văn bản|Người ký"
@@ -74,7 +52,7 @@ def holds_text(files: Sequence[FileLink], body: Sequence[str]) -> bool:
         return False
     if length == 0 or any(f.is_shown for f in files):
         return True
-    return any(_ATTACHED.search(text) for text in body) or len(set(FACTS.findall(" ".join(body)))) > 1
+    return any(ATTACHED.search(text) for text in body) or len(set(FACTS.findall(" ".join(body)))) > 1
 
 
 def as_documents(files: Iterable[FileLink]) -> tuple[Document, ...]:
@@ -120,7 +98,7 @@ def _find_files_between(page: Page, offered: Sequence[FileLink], first: int, las
     furniture.spare(frozenset((start_element, *start_element.iterancestors(), *end_of_text.iterancestors())))
     files = frozenset(file.element for file in offered)
     article = find_common_box(start_element, end_of_text) if last > first else None
-    end_element = _find_column_end(page.blocks[last + 1 :], furniture, files, article)
+    end_element = find_column_end(page.blocks[last + 1 :], furniture, files, article)
     order = _order_elements(page.root, {start_element, end_element, *files})
     start, end = order[start_element], order.get(end_element, float("inf"))
     inside = (file for file in offered if start <= order[file.element] < end)
@@ -167,73 +145,6 @@ def _place_of_heading(blocks: Sequence[Block], title: str) -> int:
     """Prefers the heading to other places with the same words, such as the breadcrumb."""
     own = fold(title)
     for place, block in enumerate(blocks):
-        if _is_heading(block) and fold(block.text) == own:
+        if is_heading(block) and fold(block.text) == own:
             return place
     return place_of(Title(title, None), blocks)
-
-
-def _is_heading(block: Block) -> bool:
-    near = (block.parent, block.parent.getparent())
-    return any(e is not None and (e.tag in ALL_HEADINGS or _HEADING_NAMES.search(names_of(e))) for e in near)
-
-
-def _find_column_end(
-    blocks: Sequence[Block],
-    furniture: Furniture,
-    files: frozenset[Element],
-    article: Element | None,
-) -> Element | None:
-    """The element of the first block below the text that belongs to something else; None if there is none."""
-    for block in blocks:
-        if block.kind != TEXT or furniture.is_outside(block.parent) or is_file_line(block, files):
-            continue
-        if is_in_slider(block.parent):
-            continue  # it stands anywhere in the column
-        if opens_another(block, furniture):
-            return block.parent
-        if article is not None and _heads_other_files(block, files, article):
-            return block.parent
-    return None
-
-
-def _heads_other_files(block: Block, files: frozenset[Element], article: Element) -> bool:
-    """Whether the line is the label of a box beside the article that lists files: "Văn bản mới"."""
-    if len(block.text) >= _PROSE or _ATTACHED.search(block.text) or _MAY_BE_OF_ARTICLE.search(block.text):
-        return False
-    box = _find_headed_box(block)
-    if box is None or is_within(box, article) or is_within(article, box):
-        return False
-    return any(is_within(file, box) for file in files)
-
-
-def _find_headed_box(block: Block) -> Element | None:
-    """The nearest box with more than this line, if it begins with the line."""
-    has_more = len(block.parent) > 0 and clean_text(text_of(block.parent)) != block.text
-    box = block.parent if has_more else find_holder(block.parent)
-    return box if box is not None and clean_text(text_of(box)).startswith(block.text) else None
-
-
-def is_file_line(block: Block, files: frozenset[Element]) -> bool:
-    """Whether the line offers one of the files, or is the label of such lines."""
-    if is_file_label(block.text):
-        return True
-    inner = unwrap(block.parent)
-    around = (block.parent, *block.parent.iterancestors("a"), inner, *inner.iterancestors("a"))
-    if not files.isdisjoint(around):
-        return True
-    links = filter(files.__contains__, map(unwrap, inner))
-    return any(clean_text(text_of(link)) in block.text for link in links)
-
-
-def opens_another(block: Block, furniture: Furniture) -> bool:
-    """Whether a line below the text is the heading of a box, another article or the page's foot."""
-    text = block.text
-    if _ATTACHED.search(text) and len(text) < _PROSE:
-        return False
-    if is_button_heading(text):
-        return False  # files may be below the buttons
-    if ends_article(text) or _is_heading(block):
-        return True
-    if furniture.link_share(block.parent) > _MOST_LINKS:
-        return len(text.split()) >= _WORDS_OF_HEADLINE
-    return len(text) >= _PROSE

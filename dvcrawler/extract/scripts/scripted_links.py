@@ -27,12 +27,7 @@ from dvcrawler.extract.scripts.script_calls import (
     read_variables,
     scripts_of,
 )
-from dvcrawler.extract.scripts.script_values import (
-    put_together,
-    read_arguments,
-    read_globals,
-    simplify,
-)
+from dvcrawler.extract.scripts.script_values import put_together, read_arguments, read_globals, simplify
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text

@@ -5,12 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from dvcrawler.items import ProblemCode
 from dvcrawler.normalize.dates.clock import HALF, full_hour
-from dvcrawler.normalize.dates.reading import (
-    DateReading,
-    keep_plausible,
-    local_reference,
-    refuse,
-)
+from dvcrawler.normalize.dates.reading import DateReading, keep_plausible, local_reference, refuse
 
 _UNITS = {
     "giây": timedelta(seconds=1), "s": timedelta(seconds=1), "second": timedelta(seconds=1),

@@ -11,6 +11,11 @@ def test_a_counter_on_two_lines_is_not_text(label):
     assert lines_of(read(paragraphs() + counter)) == lines_of(read(counter + paragraphs())) == [*TEXT]
 
 
+def test_a_counter_behind_the_last_sentence_is_not_text():
+    last = f"<p>{TEXT[-1]} Lượt xem: 1.234</p>"
+    assert lines_of(read(paragraphs(TEXT[:-1]) + last, author="")) == [*TEXT]
+
+
 def test_the_code_beside_its_label_is_no_picture_of_the_article():
     code = "<div><img src='/qr.png' width='90' height='90'><p>Quét mã QR để đọc báo trên điện thoại</p></div>"
     photo = "<p><img src='/upload/be-boi.jpg'></p>"

@@ -11,19 +11,20 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import (
     ancestors_or_self,
     find_link,
-    holds_any,
     is_inside,
     is_longer,
     names_of,
     text_length,
 )
-from dvcrawler.extract.generic.boilerplate.box_names import (
-    names_comments,
-    names_facts,
-    names_furniture,
-    names_furniture_beside,
-    names_next,
+from dvcrawler.extract.generic.boilerplate.box_contents import (
+    COLOURED,
+    holds_comments,
+    holds_report,
+    holds_text,
+    is_coloured,
+    is_soft,
 )
+from dvcrawler.extract.generic.boilerplate.box_names import names_furniture, names_furniture_beside
 from dvcrawler.extract.generic.boilerplate.caption_boxes import names_caption
 from dvcrawler.extract.generic.boilerplate.link_shares import link_share, opens_panel
 from dvcrawler.extract.generic.boilerplate.other_pages import may_lead_elsewhere
@@ -31,22 +32,16 @@ from dvcrawler.extract.generic.boilerplate.site_notices import is_of_every_page
 from dvcrawler.extract.generic.other_scopes import OtherScopes
 from dvcrawler.extract.generic.own_statements import OwnStatements
 from dvcrawler.extract.generic.text.set_in import is_never_text, is_set_in
-from dvcrawler.extract.lines.end_lines import ends_article
 from dvcrawler.extract.lines.line_kinds import PROSE
 from dvcrawler.extract.lines.verse import find_poems
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.links import names_page
 
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "menu"))
-#: Editors mark a box beside the text by a background or border of its own.
-_OWN_COLOUR = re.compile(r"background(?:-color)?\s*:", re.I)
-_OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.I)
-#: A longer box is a separate article that the editor set beside this one (tuoitre.vn, 2026).
-_LEAST_FACTS, _MOST_FACTS, _MOST_LINKED = 40, 1200, 0.25
-_COLOURED = frozenset(("div", "section", "blockquote"))
+#: Largest share of links in a box of facts, and of the print edition.
+_MOST_LINKED = 0.25
 #: A box of the print edition, and the characters of its text.
 _PRINT, _LEAST_PRINTED = re.compile(r"print(?:er)?", re.I), 400
-_REPORTS = re.compile(r"weather|thoi-?tiet|gia-?vang|gold-?price|ty-?gia|exchange-?rate", re.I)
 #: Largest share of links in running text.
 _MOST_LINKS = 0.4
 #: Characters of running text; a page with less may be that of a poem.
@@ -83,7 +78,7 @@ class Furniture:
         """Keeps these elements out of the furniture regardless of their names, because they hold most of the
         page's prose. Readers' comments are not spared: they may be longer than the article.
         """
-        self._large = frozenset(element for element in elements if not _holds_comments(element))
+        self._large = frozenset(element for element in elements if not holds_comments(element))
 
     def confine(self, box: Element) -> None:
         """Judges only what is in the box: neither it nor what is around it is furniture or a caption."""
@@ -128,8 +123,8 @@ class Furniture:
         """Whether the box itself holds text, and is named or placed as one that belongs to the text."""
         known = self._facts.get(box)
         if known is None:
-            is_text = self.link_share(box) < _MOST_LINKED and _holds_text(box)
-            known = self._facts[box] = is_text and (_is_soft(box) or is_set_in(box))
+            is_text = self.link_share(box) < _MOST_LINKED and holds_text(box)
+            known = self._facts[box] = is_text and (is_soft(box) or is_set_in(box))
         return known
 
     @cached_property
@@ -186,9 +181,9 @@ class Furniture:
             return False
         if element.tag in _OUTSIDE:
             return not self._is_of_text(element)
-        if element.tag in _COLOURED and _is_coloured(element):
+        if element.tag in COLOURED and is_coloured(element):
             return True
-        return names_furniture(element) and not (self._holds_print_edition(element) or _holds_report(element))
+        return names_furniture(element) and not (self._holds_print_edition(element) or holds_report(element))
 
     def _is_of_text(self, element: Element) -> bool:
         """Whether it is a footer that names who is quoted, or a form around most of the page (ASP.NET)."""
@@ -208,13 +203,6 @@ class Furniture:
         if "rint" not in names or names_furniture_beside(names, _PRINT):
             return False
         return text_length(box) >= _LEAST_PRINTED and self.link_share(box) < _MOST_LINKED
-
-
-def _holds_report(box: Element) -> bool:
-    """Whether a box of the weather or of prices has a sentence, as no such table of a site has."""
-    if not _REPORTS.search(names_of(box)) or names_furniture_beside(names_of(box), _REPORTS):
-        return False
-    return any(len(str(text).strip()) >= PROSE for text in box.itertext("p", "div", "span", "td"))
 
 
 def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[[Element], bool]) -> bool:
@@ -237,32 +225,6 @@ def _find_upwards(element: Element, known: dict[Element, bool], holds: Callable[
     for each in path:
         known[each] = found
     return found
-
-
-def _holds_comments(element: Element) -> bool:
-    """Whether the box holds readers' comments, or the next article."""
-    return names_next(element) or (names_comments(element) and not holds_any(element, "h1"))
-
-
-def _is_coloured(element: Element) -> bool:
-    style = element.get("style")
-    if not style or element.tag not in _COLOURED:
-        return False
-    return bool(_OWN_COLOUR.search(style) and _OWN_BORDER.search(style)) and len(element) > 0
-
-
-def _is_soft(box: Element) -> bool:
-    if not names_furniture(box):
-        return box.tag == "aside" or _is_coloured(box)
-    return names_facts(box)
-
-
-def _holds_text(box: Element) -> bool:
-    """Whether the box has some text that is not under the heading of other articles, and no form."""
-    lines = [line for text in box.itertext("*") if (line := str(text).strip())]
-    if not _LEAST_FACTS <= sum(map(len, lines)) <= _MOST_FACTS or ends_article(lines[0].rstrip(":")):
-        return False
-    return not holds_any(box, "form", "input", "button", "select")
 
 
 def is_link(element: Element, furniture: Furniture) -> bool:

@@ -56,15 +56,11 @@ class _LinesOfText:
         inside = self._beside.union(self._among, self._below_first)
         return {read_date(raw).day for n, raw in lines if n not in inside and not is_of_other_thing(raw)}
 
-    def _is_below_first(self, between: _Between) -> bool:
-        return between.above is self._blocks[self._opening]
-
     def may_publish(self, place: int, raw: str, stated: Set[date]) -> bool:
         """Whether the line may give the day of publication."""
         if between := self._among.get(place):
-            if self._head or not _may_state_day(
-                self._blocks[place], between, is_below_first=self._is_below_first(between)
-            ):
+            is_below_first = between.above is self._blocks[self._opening]
+            if self._head or not _may_state_day(self._blocks[place], between, is_below_first=is_below_first):
                 return False
             return _agrees(read_date(raw).day, set(), stated)
         if place in self._beside:
@@ -123,9 +119,9 @@ def _find_paragraphs(blocks: Sequence[Block], places: Iterable[int]) -> dict[Ele
 
 def _are_of_one_text(above: Block, below: Block) -> bool:
     """Whether both are in one box, or each in a box of its own that a template would write alike."""
-    box, other = above.parent.getparent(), below.parent.getparent()
-    if box is other or above.parent is below.parent:
+    if above.parent is below.parent:
         return True
+    box, other = above.parent.getparent(), below.parent.getparent()
     return box is not None and other is not None and _are_paragraphs(box, other)
 
 
@@ -135,8 +131,6 @@ def _is_paragraph(block: Block) -> bool:
 
 def _are_paragraphs(one: Element, other: Element) -> bool:
     """Whether a template would write both as paragraphs of one text."""
-    if one is other:
-        return True
     return are_alike(one, other) and one.getparent() is other.getparent()
 
 

@@ -1,10 +1,12 @@
-"""Reconciles a printed date with what the page states: time of day, order of day and month."""
+"""Chooses among the dated lines about a headline, and reconciles the line with what the page states: time of
+day, order of day and month.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
-from dvcrawler.extract.generic.dates.precedence import sort_lines
+from dvcrawler.extract.generic.dates.date_lines import is_of_other_thing, is_update
 from dvcrawler.extract.generic.dates.stated_dates import (
     StatedDate,
     agrees,
@@ -17,10 +19,10 @@ from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.page import Page
 from dvcrawler.normalize.dates import DateReading, find_date, is_date_line, read_date
 
+Line = tuple[int, str]
 
-def find_printed(
-    lines: Sequence[tuple[int, str]], title_place: int, claims: Sequence[StatedDate]
-) -> When | None:
+
+def find_printed(lines: Sequence[Line], title_place: int, claims: Sequence[StatedDate]) -> When | None:
     """The date at the headline, with what contradicts it."""
     zones = {place: find_zone(raw, claims) for place, raw in lines}
     found = _settle_first([(place, zones[place][0]) for place, _ in lines], title_place, claims)
@@ -38,11 +40,9 @@ def settle_order(when: When, page: Page, claims: Sequence[StatedDate]) -> When:
     return replace(when, month_first=month_first, problem=when.problem or doubt)
 
 
-def _settle_first(
-    lines: Sequence[tuple[int, str]], title_place: int, claims: Sequence[StatedDate]
-) -> When | None:
+def _settle_first(lines: Sequence[Line], title_place: int, claims: Sequence[StatedDate]) -> When | None:
     """The first line that gives a date, those below the headline before those above it."""
-    for place, raw in sort_lines(lines, title_place, {claim.read.day for claim in claims}):
+    for place, raw in _sort_lines(lines, title_place, {claim.read.day for claim in claims}):
         found = settle(place, raw, claims, trusted=place > title_place)
         if found is not None:
             return found
@@ -88,3 +88,33 @@ def _add_clock(
         if claim.as_local and claim.as_local.date() == read.day:
             return When(without_zone(claim.raw), claim.month_first, place)
     return When(raw, False, place) if trusted or not claims else None
+
+
+def _sort_lines(lines: Sequence[Line], title_place: int, stated: Set[date | None]) -> list[Line]:
+    """Those below the headline first, and last what others are surer than. `stated`: the days that the page
+    states for machines.
+    """
+    doubtful = _find_doubtful(lines, title_place, stated) if len(lines) > 1 else ()
+    return sorted(lines, key=lambda line: (line in doubtful, line[0] <= title_place))
+
+
+def _find_doubtful(lines: Sequence[Line], title_place: int, stated: Set[date | None]) -> set[Line]:
+    days = {line: day for line in lines if (day := read_date(line[1]).day) is not None}
+    bounds = [day for line, day in days.items() if line[0] <= title_place or is_update(line[1])]
+    first = min(bounds, default=None)
+    others = {line for line in lines if is_of_other_thing(line[1])}
+    return others | _find_later_updates(days, first) | _find_unstated(lines, days, stated)
+
+
+def _find_later_updates(days: Mapping[Line, date], first: date | None) -> set[Line]:
+    """The updates on a later day than `first`, the earliest above the headline and of all updates."""
+    if first is None:
+        return set()
+    return {line for line, day in days.items() if day > first and is_update(line[1])}
+
+
+def _find_unstated(lines: Sequence[Line], days: Mapping[Line, date], stated: Set[date | None]) -> set[Line]:
+    """The names with a day that is not stated, if a line gives nothing but the day that is."""
+    if not any(day in stated and is_date_line(line[1]) for line, day in days.items()):
+        return set()
+    return {line for line in lines if days.get(line) not in stated and not is_date_line(line[1])}

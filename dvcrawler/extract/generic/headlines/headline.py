@@ -6,17 +6,14 @@ The first `<h1>` may be the paper's name, `og:title` may carry the paper's name 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from functools import partial
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.block import TEXT
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.other_cards import heads_card
-from dvcrawler.extract.generic.dates.headline_dates import (
-    part_date,
-    without_bracketed_date,
-)
+from dvcrawler.extract.generic.dates.headline_dates import part_date, without_bracketed_date
 from dvcrawler.extract.generic.headlines.dated_heading import (
     find_above_only_date,
     find_dated_heading,
@@ -25,26 +22,21 @@ from dvcrawler.extract.generic.headlines.dated_heading import (
 from dvcrawler.extract.generic.headlines.heading_above import (
     find_heading_above,
     heads_site,
-    is_section,
     leads_to_front,
     names_site,
 )
 from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings, is_headline
-from dvcrawler.extract.generic.headlines.marked_lines import names_section
-from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording, fold_title, is_said
+from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording
+from dvcrawler.extract.generic.headlines.printed_headline import find_bold, find_printed
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
 from dvcrawler.extract.page import Page
-from dvcrawler.extract.selectors import text_of
-from dvcrawler.normalize.dates import is_date_line
-from dvcrawler.normalize.links import names_page
 from dvcrawler.normalize.text import fold
 
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[-|–—»:•]|::)\s+[^-|–—»•]{2,60}$")
 _RANKS_OF_HEADLINES = ("h1", "h2")
 _AGREES = 0.72
-_MOST_LINKS = 5
 
 
 def find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:
@@ -100,7 +92,7 @@ class _Search:
         if self._titles:
             return self._find_elsewhere()
         if best is None:
-            return self._find_bold()
+            return find_bold(self._page, self._furniture, self._names_site)
         element, text = best[1]
         return Title(text, element) if element.tag == "h1" else None
 
@@ -163,61 +155,16 @@ class _Search:
 
     def _find_elsewhere(self) -> Title | None:
         """A printed line outside headings, the stated title, or a heading by its place alone."""
-        if printed := self._find_printed():
+        is_site = partial(names_site, organisations=self._stated.organisations)
+        printed = find_printed(self._page, self._furniture, self._titles, self._split_date, is_site)
+        if printed is not None:
             return printed
         if self._stated.titles:
             is_article = self._stated.is_article
             return Title(without_suffix(self._titles[0], self._stated), None) if is_article else None
         if above := find_heading_above(self._page, self._headings, self._furniture):
             return _build_unconfirmed(above)
-        return None if self._headings else self._find_bold()
-
-    def _find_printed(self) -> Title | None:
-        """The headline that the page prints outside headings, and states in its `<title>`."""
-        stated = list(map(fold_title, self._titles))
-        for place, block in enumerate(self._page.blocks):
-            if not self._may_be_title(place):
-                continue
-            element, text = self._split_date(block.parent, block.text)
-            if not is_said(fold(text), stated) or names_site(text, self._stated.organisations):
-                continue
-            if self._is_of_article(block.parent) or self._leads_nowhere(block.parent, text):
-                return Title(text, element if text != block.text else None)
-        return None
-
-    def _leads_nowhere(self, box: Element, text: str) -> bool:
-        """Whether the headline is a link without an address: `<a href="#">`."""
-        links = [link for link in islice(box.iter("a"), _MOST_LINKS) if fold(text_of(link)) == fold(text)]
-        is_empty = bool(links) and not any(names_page(link.get("href") or "") for link in links)
-        return is_empty and not self._furniture.is_outside(box)
-
-    def _find_bold(self) -> Title | None:
-        """The line in bold right above the date, on a page without headings: of old portals set in tables."""
-        for place, (block, below) in enumerate(pairwise(self._page.blocks)):
-            if not block.bold or not is_date_line(below.text):
-                continue
-            if not self._may_be_title(place):
-                continue
-            is_name = self._names_site(block.text) or names_section(block.text)
-            if not is_name and self._is_of_article(block.parent):
-                return Title(block.text, None, is_confirmed=False)
-        return None
-
-    def _may_be_title(self, place: int) -> bool:
-        return _may_be_headline(self._page.blocks[place]) or self._is_short_headline(place)
-
-    def _is_short_headline(self, place: int) -> bool:
-        """Whether the line in bold has two or three words and a date right below it, and names no section."""
-        block = self._page.blocks[place]
-        if not block.bold or block.kind != TEXT or not is_headline(block.text) or " " not in block.text:
-            return False
-        below = self._page.blocks[place + 1 : place + 2]
-        if not below or below[0].kind != TEXT or not is_date_line(below[0].text):
-            return False
-        return not names_section(block.text) and not is_section(self._page, block.text)
-
-    def _is_of_article(self, box: Element) -> bool:
-        return not is_link(box, self._furniture) and not self._furniture.is_outside(box)
+        return None if self._headings else find_bold(self._page, self._furniture, self._names_site)
 
     def _drop_site_names(self, headings: Sequence[Heading]) -> list[Heading]:
         return [each for each in headings if not self._names_site(each[1])]
@@ -240,10 +187,6 @@ def _build_unconfirmed(heading: tuple[Element | None, str] | None) -> Title | No
     return (
         None if heading is None else Title(without_bracketed_date(heading[1]), heading[0], is_confirmed=False)
     )
-
-
-def _may_be_headline(block: Block) -> bool:
-    return block.kind == TEXT and is_headline(block.text) and len(block.text.split()) >= LEAST_WORDS
 
 
 def without_suffix(text: str, stated: Structured) -> str:

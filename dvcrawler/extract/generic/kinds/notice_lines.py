@@ -6,7 +6,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import IMAGE, TEXT, Block
 from dvcrawler.extract.elements import is_within
-from dvcrawler.extract.files.documents import is_file_line
+from dvcrawler.extract.files.lines_of_files import is_file_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_fact_line
 from dvcrawler.extract.generic.boilerplate.site_notices import is_site_notice

@@ -1,18 +1,24 @@
-"""Where the text begins and ends among the blocks of the page."""
+"""Where the text begins and ends among the blocks of the page. What follows may be longer: comments are."""
 
 from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import TOP_HEADINGS, are_alike
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_in_box_of_links
-from dvcrawler.extract.generic.boilerplate.next_texts import find_comments, find_headline_alike
 from dvcrawler.extract.generic.text import density as dense
 from dvcrawler.extract.generic.text.bare_entries import find_entries
 from dvcrawler.extract.generic.text.bare_text import find_bare_span
 from dvcrawler.extract.generic.text.closing_text import find_closing_text
+from dvcrawler.extract.generic.text.entries import Entries
+from dvcrawler.extract.generic.text.text_boxes import TextBoxes
+from dvcrawler.extract.lines.article_end import opens_comments
 from dvcrawler.extract.lines.end_lines import heads_other_articles
+from dvcrawler.normalize.dates import is_date_line
 
+#: Words of another headline, and characters of the article above readers' comments.
+_LEAST_WORDS, _LEAST_ABOVE = 3, 200
 #: The share of links from which a container is a box of other articles, excerpts and all.
 _LINKED = 0.1
 
@@ -31,14 +37,14 @@ def find_text_span(
     """
     if column.tag == "body":
         first, end = find_bare_span(start, blocks, furniture)
-        return first, find_headline_alike(blocks, first, end, headline)
+        return first, _find_headline_alike(blocks, first, end, headline)
     inside = dense.inside(column, blocks)
     span = _find_span(start, inside, blocks, column, furniture)
     if is_given or span[1] != inside[1]:
         return span
     end = find_closing_text(blocks, column, span, furniture)
     first, end = find_entries(blocks, start, column, (span[0], end))
-    return first, find_headline_alike(blocks, first, end, headline)
+    return first, _find_headline_alike(blocks, first, end, headline)
 
 
 def _find_span(
@@ -50,7 +56,7 @@ def _find_span(
     and a text with few links does not end the article.
     """
     first, end = inside
-    comments = find_comments(blocks, start, first)
+    comments = _find_comments(blocks, start, first)
     if comments is not None:
         return start, comments
     marker = end_between(start, first, blocks)
@@ -80,3 +86,42 @@ def _measure_text(blocks: Sequence[Block]) -> int:
 def end_between(start: int, first: int, blocks: Sequence[Block]) -> int | None:
     places = range(start, min(first, len(blocks)))
     return next((n for n in places if blocks[n].kind == TEXT and heads_other_articles(blocks[n].text)), None)
+
+
+def _find_comments(blocks: Sequence[Block], start: int, end: int) -> int | None:
+    """The place of the heading of the comments, with the article above it."""
+    length = 0
+    for place in range(start, min(end, len(blocks))):
+        block = blocks[place]
+        if length >= _LEAST_ABOVE and opens_comments(block, blocks[place + 1 : place + 2]):
+            return place
+        length += len(block.text) if block.kind == TEXT else 0
+    return None
+
+
+def _find_headline_alike(blocks: Sequence[Block], first: int, end: int, headline: Element | None) -> int:
+    """The place in the chosen text of another heading set as the headline, with a date right below it; an
+    `<h1>` with a class needs none. A copy of this article ends the text too, whatever its length.
+
+    `find_next_article` looks below the headline before the text is known. It passes copies of the headline,
+    and asks for text above and below.
+    """
+    if headline is None or headline.tag not in TOP_HEADINGS:
+        return end
+    entries, boxes = Entries(headline), TextBoxes(blocks[:end], first)
+    for place in range(first + 1, end):
+        box = blocks[place].parent
+        if box is headline or not are_alike(box, headline):
+            continue
+        if _is_headline(blocks[place:end]) and not entries.hold(box) and not boxes.continue_at(place):
+            return place
+    return end
+
+
+def _is_headline(blocks: Sequence[Block]) -> bool:
+    """Whether the first block is a headline of some words, dated by the next one or marked as such."""
+    heading = blocks[0]
+    if len(heading.text.split()) < _LEAST_WORDS:
+        return False
+    is_marked = heading.parent.tag == "h1" and bool(heading.parent.get("class"))
+    return is_marked or any(each.kind == TEXT and is_date_line(each.text) for each in blocks[1:2])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.article_pages import TITLE, URL, paragraphs, read_page
+from tests.extract.article_pages import TEXT, TITLE, URL, paragraphs, read_page
 
 UPDATE = f"<h1>{TITLE}</h1><p class='d'>Cập nhật: 05/06/2025 07:20</p>"
 DATED = URL.replace("tin-tuc/", "tin-tuc/20250602/")
@@ -28,8 +28,9 @@ def test_the_first_day_of_several_in_the_text_is_not():
     assert read(days)[0] == "2025-06-05"
 
 
-def test_a_label_below_the_text_names_the_day():
-    assert read(paragraphs(), below="<p>Ngày đăng: 02/06/2025</p>") == ("2025-06-02", [])
+@pytest.mark.parametrize("text", [TEXT, [" ".join(TEXT)] * 3])
+def test_a_label_below_the_text_names_the_day(text):
+    assert read(paragraphs(text), below="<p>Ngày đăng: 02/06/2025</p>") == ("2025-06-02", [])
 
 
 def test_the_address_names_the_day():

@@ -1,0 +1,59 @@
+"""What a box is by itself: by its style, and by what it holds."""
+
+import re
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.elements import holds_any, names_of
+from dvcrawler.extract.generic.boilerplate.box_names import (
+    names_comments,
+    names_facts,
+    names_furniture,
+    names_furniture_beside,
+    names_next,
+)
+from dvcrawler.extract.lines.end_lines import ends_article
+from dvcrawler.extract.lines.line_kinds import PROSE
+
+#: Editors mark a box beside the text by a background or border of its own.
+_OWN_COLOUR = re.compile(r"background(?:-color)?\s*:", re.I)
+_OWN_BORDER = re.compile(r"border(?:-color|-left|-style)?\s*:\s*(?!none|0)", re.I)
+COLOURED = frozenset(("div", "section", "blockquote"))
+#: A longer box is a separate article that the editor set beside this one (tuoitre.vn, 2026).
+_LEAST_FACTS, _MOST_FACTS = 40, 1200
+_REPORTS = re.compile(r"weather|thoi-?tiet|gia-?vang|gold-?price|ty-?gia|exchange-?rate", re.I)
+
+
+def is_coloured(element: Element) -> bool:
+    """Whether a background and a border of its own set it off from the text."""
+    style = element.get("style")
+    if not style or element.tag not in COLOURED or len(element) == 0:
+        return False
+    return bool(_OWN_COLOUR.search(style) and _OWN_BORDER.search(style))
+
+
+def is_soft(box: Element) -> bool:
+    """Whether it is only placed beside the text, where facts are as well as advertisements."""
+    if not names_furniture(box):
+        return box.tag == "aside" or is_coloured(box)
+    return names_facts(box)
+
+
+def holds_text(box: Element) -> bool:
+    """Whether the box has some text that is not under the heading of other articles, and no form."""
+    lines = [line for text in box.itertext("*") if (line := str(text).strip())]
+    if not _LEAST_FACTS <= sum(map(len, lines)) <= _MOST_FACTS or ends_article(lines[0].rstrip(":")):
+        return False
+    return not holds_any(box, "form", "input", "button", "select")
+
+
+def holds_report(box: Element) -> bool:
+    """Whether a box of the weather or of prices has a sentence, as no such table of a site has."""
+    if not _REPORTS.search(names_of(box)) or names_furniture_beside(names_of(box), _REPORTS):
+        return False
+    return any(len(str(text).strip()) >= PROSE for text in box.itertext("p", "div", "span", "td"))
+
+
+def holds_comments(element: Element) -> bool:
+    """Whether the box holds readers' comments, or the next article."""
+    return names_next(element) or (names_comments(element) and not holds_any(element, "h1"))

@@ -1,0 +1,83 @@
+"""The headline that a page prints outside headings: what its `<title>` says, or bold right above the date."""
+
+from collections.abc import Callable, Sequence
+from itertools import islice, pairwise
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.headlines.heading_above import is_section
+from dvcrawler.extract.generic.headlines.headings import Heading, is_headline
+from dvcrawler.extract.generic.headlines.marked_lines import names_section
+from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, fold_title, is_said
+from dvcrawler.extract.generic.headlines.title import Title
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.links import names_page
+from dvcrawler.normalize.text import fold
+
+_MOST_LINKS = 5
+
+
+def find_printed(
+    page: Page,
+    furniture: Furniture,
+    titles: Sequence[str],
+    split_date: Callable[[Element, str], Heading],
+    is_site: Callable[[str], bool],
+) -> Title | None:
+    """The line that one of the titles states. `split_date`: takes the date off its element and text;
+    `is_site`: whether a text is the name of the site.
+    """
+    stated = list(map(fold_title, titles))
+    for place, block in enumerate(page.blocks):
+        if not _may_be_title(page, place):
+            continue
+        element, text = split_date(block.parent, block.text)
+        if not is_said(fold(text), stated) or is_site(text):
+            continue
+        if _is_of_article(block.parent, furniture) or _leads_nowhere(block.parent, text, furniture):
+            return Title(text, element if text != block.text else None)
+    return None
+
+
+def find_bold(page: Page, furniture: Furniture, is_site: Callable[[str], bool]) -> Title | None:
+    """The line in bold right above the date, on a page without headings: of old portals set in tables."""
+    for place, (block, below) in enumerate(pairwise(page.blocks)):
+        if not block.bold or not is_date_line(below.text) or not _may_be_title(page, place):
+            continue
+        if not (is_site(block.text) or names_section(block.text)) and _is_of_article(block.parent, furniture):
+            return Title(block.text, None, is_confirmed=False)
+    return None
+
+
+def _leads_nowhere(box: Element, text: str, furniture: Furniture) -> bool:
+    """Whether the headline is a link without an address: `<a href="#">`."""
+    links = [link for link in islice(box.iter("a"), _MOST_LINKS) if fold(text_of(link)) == fold(text)]
+    is_empty = bool(links) and not any(names_page(link.get("href") or "") for link in links)
+    return is_empty and not furniture.is_outside(box)
+
+
+def _may_be_title(page: Page, place: int) -> bool:
+    return _may_be_headline(page.blocks[place]) or _is_short_headline(page, place)
+
+
+def _may_be_headline(block: Block) -> bool:
+    return block.kind == TEXT and is_headline(block.text) and len(block.text.split()) >= LEAST_WORDS
+
+
+def _is_short_headline(page: Page, place: int) -> bool:
+    """Whether the line in bold has two or three words and a date right below it, and names no section."""
+    block = page.blocks[place]
+    if not block.bold or block.kind != TEXT or not is_headline(block.text) or " " not in block.text:
+        return False
+    below = page.blocks[place + 1 : place + 2]
+    if not below or below[0].kind != TEXT or not is_date_line(below[0].text):
+        return False
+    return not names_section(block.text) and not is_section(page, block.text)
+
+
+def _is_of_article(box: Element, furniture: Furniture) -> bool:
+    return not is_link(box, furniture) and not furniture.is_outside(box)
