@@ -23,6 +23,8 @@ _OLDER = re.compile(
 _COUNTED = re.compile(r"(?:(?:trang )?(?:tiếp theo|kế tiếp|tiếp|sau)|next) [0-9]{1,3}(?: \w{1,12}){0,2}")
 _NAMES = ("title", "aria-label", "value", "alt")
 _NAMES_PAGE = re.compile(r"trang|page|cũ hơn|older|(?:ngày|hôm) trước")
+#: Words of links that also open one article or a section: "Xem thêm".
+_MORE = re.compile(r"thêm|xem|more|show|view")
 _GOES_TO = re.compile(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến) ")
 _ARROWS = " ‹›«»<>→←…."
 _LONGEST_WORD = 60
@@ -36,6 +38,11 @@ def is_next_word(control: Element) -> bool:
 def names_next_page(control: Element) -> bool:
     """Whether the element's text says that it leads to a page or to older articles: "Trang sau", "Cũ hơn"."""
     return any(_means_next(word) and _NAMES_PAGE.search(word.lower()) for word in _read_words(control))
+
+
+def turns_page(control: Element) -> bool:
+    """Whether the element's text means "next" as pagers say it: "Trang sau", "»", not "Xem thêm"."""
+    return any(_means_next(word) and not _MORE.search(word.lower()) for word in _read_words(control))
 
 
 def _read_words(control: Element) -> tuple[str, ...]:

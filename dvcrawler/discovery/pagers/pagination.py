@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
+from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page, turns_page
 from dvcrawler.discovery.pagers.number_rows import (
     MOST_PAGES,
     OWN_NUMBER,
@@ -98,7 +98,9 @@ def _is_comment_count(url: str, label: int) -> bool:
 
 
 def _leads_on(page: Page, url: str, anchor: Element, number: int, *, is_same: bool) -> bool:
-    """Whether a link with such words leads to the next page; so does `/tin-tuc/2` in a pager."""
+    """Whether a link with such words leads to the next page. `/tin-tuc/2` does so but for "Xem thêm" outside of
+    a pager.
+    """
     number = page_number(page.url) or number
     if is_same:  # Drupal's first page has no number and its second one is `?page=1`
         is_other = page_number(url) != page_number(page.url)
@@ -122,7 +124,7 @@ def _check_path(page: Page, url: str, anchor: Element, number: int) -> bool | No
     own = OWN_NUMBER.search(path)
     if own is None or _DAY_PATH.search(path) or not is_below(page.url, url, number):
         return None
-    if int(own[1]) == number + 1 and is_in_pager(anchor):
+    if int(own[1]) == number + 1 and (turns_page(anchor) or is_in_pager(anchor)):
         return True
     return False if own[0].startswith("/") else None
 
