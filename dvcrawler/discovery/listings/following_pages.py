@@ -220,8 +220,8 @@ def _continue(
 
 
 def _is_known(sources: Sources, listing: Listing, ids: frozenset[str], *, is_dated: bool) -> bool:
-    """Whether the page shows nothing new. A day or month may have no articles, but not too many in a row; parts
-    of an archive are counted elsewhere.
+    """Whether the page shows nothing new. A day or month may have no articles, but not too many in a row;
+    parts of an archive are counted elsewhere.
     """
     if not ids <= listing.seen:
         return sources.seen_pages.is_repeated(listing, ids)
