@@ -2,6 +2,7 @@
 walk.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,14 @@ from dvcrawler.run.counters import Counter
 
 #: Least number of articles in a list whose next page is guessed.
 _MIN_LINKS_TO_GUESS = 5
+#: Days or months in a row without new articles that end a list of one page a day or month.
+_MOST_BLANK = 12
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+#: `2024/03/15`, `2024-03`, `20240315`, `15-03-2024`.
+_DATE = re.compile(
+    rf"(?<![0-9])(?:(?:19|20)[0-9]{{2}}[-/]?{_MONTH}(?:[-/]?[0-9]{{2}}|[-/][0-9])?"
+    rf"|(?:[0-9]{{1,2}}[-/])?{_MONTH}[-/](?:19|20)[0-9]{{2}})(?![0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,14 @@ def _follow(
     if step := sources.searches.begin(page, listing, found, following):
         sources.count(Counter.LISTING_SEARCHES)
         return step
-    return _continue(sources, listing, found, following)
+    is_dated = _changes_date(page.url, following)
+    return _continue(sources, listing, found, following, is_dated=is_dated)
+
+
+def _changes_date(url: str, following: str) -> bool:
+    """Whether the page has the same address but for its day or month: some of them have no articles."""
+    own, other = _DATE.findall(url), _DATE.findall(following)
+    return bool(other) and own != other
 
 
 def _follow_without_link(
@@ -184,19 +200,32 @@ def _continue(
     found: Sequence[ArticleLink],
     url: str | None,
     form: bytes | None = None,
+    *,
+    is_dated: bool = False,
 ) -> FollowingPage | Listing:
     """The page at `url`; the listing itself if there is none, or if this page has no new articles: some
-    pagers show the last page, or the first ones, again and again.
+    pagers show the last page, or the first ones, again and again. `is_dated`: that page is of another day or
+    month than this one, which may have none itself.
     """
     ids = native_ids(found)
-    if url is None or not found or ids <= listing.seen or is_over(sources.arguments, listing, found):
+    if url is None or (found and is_over(sources.arguments, listing, found)):
         return listing
-    if sources.seen_pages.is_repeated(listing, ids):
+    if _is_known(sources, listing, ids, is_dated=is_dated):
         return listing
-    after = replace(listing, number=listing.number + 1, seen=ids, is_home=False)
+    blank = listing.blank + 1 if ids <= listing.seen else 0
+    after = replace(listing, number=listing.number + 1, seen=ids, is_home=False, blank=blank)
     return FollowingPage(
         url, after, form or repeat_choice(listing, url), is_again=sources.searches.is_repeated(after)
     )
+
+
+def _is_known(sources: Sources, listing: Listing, ids: frozenset[str], *, is_dated: bool) -> bool:
+    """Whether the page shows nothing new. A day or month may have no articles, but not too many in a row;
+    parts of an archive are counted elsewhere.
+    """
+    if not ids <= listing.seen:
+        return sources.seen_pages.is_repeated(listing, ids)
+    return not is_dated or bool(listing.before) or listing.blank >= _MOST_BLANK
 
 
 def _guess(sources: Sources, page: Page, listing: Listing, links: int) -> str | None:

@@ -10,7 +10,7 @@ from dvcrawler.discovery.pagers.next_attributes import ADDRESS, NEXT_ADDRESSES, 
 from dvcrawler.discovery.pagers.number_rows import OWN_NUMBER, SUFFIX, is_in_pager
 from dvcrawler.discovery.pagers.page_forms import find_other_page
 from dvcrawler.discovery.pagers.page_queries import turns_by_position
-from dvcrawler.discovery.pagers.pagination import guess_page, page_number, page_parameter
+from dvcrawler.discovery.pagers.pagination import guess_page, is_worded_next, page_number, page_parameter
 from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.script_calls import scripts_of
 
@@ -48,7 +48,7 @@ def _check_next(page: Page, control: Element, url: str, number: int) -> str | No
     """The address of the next page, by the one that the control gives; None if that leads elsewhere."""
     if page_number(url) == number + 1 or _ends_in_page(control, url, number):
         return url
-    if turns_by_position(page.url, url):
+    if turns_by_position(page.url, url) or is_worded_next(page, url, control, number):
         return url
     if control.get("data-page") in (str(number), str(number + 1)):
         return guess_page(url, page_parameter(url) or "page", number + 1)

@@ -6,8 +6,14 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.next_words import names_next_page
 from dvcrawler.discovery.pagers.number_rows import is_in_pager, is_named
-from dvcrawler.discovery.pagers.page_forms import NextPage, hidden_fields, read_fields, send_form
-from dvcrawler.discovery.pagers.pagination import is_page_parameter
+from dvcrawler.discovery.pagers.page_forms import (
+    NextPage,
+    find_other_page,
+    hidden_fields,
+    read_fields,
+    send_form,
+)
+from dvcrawler.discovery.pagers.pagination import is_page_parameter, is_worded_next
 from dvcrawler.extract.page import Page
 
 #: Calendars, polls and other forms post back too, with days and choices that look like page numbers.
@@ -27,9 +33,16 @@ def read_submit(page: Page, control: Element, number: int) -> NextPage | str | N
     kind = (control.get("type") or ("submit" if control.tag == "button" else "")).lower()
     if form is None or kind not in ("submit", "image") or control.get("onclick"):
         return None
-    if not (is_in_pager(control) or says_next_page(control) or _sends_page(control, form, number)):
+    is_pager = is_in_pager(control) or says_next_page(control) or _sends_page(control, form, number)
+    if not (is_pager or _leads_on(page, control, form, number)):
         return None
     return send_form(page, form, _list_click_fields(form, control, kind))
+
+
+def _leads_on(page: Page, control: Element, form: Element, number: int) -> bool:
+    """Whether the form is sent to the next page, by its address."""
+    url = find_other_page(page, form.get("action"))
+    return url is not None and is_worded_next(page, url, control, number)
 
 
 def _list_click_fields(form: Element, button: Element, kind: str) -> list[tuple[str, str]]:

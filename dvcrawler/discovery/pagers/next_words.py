@@ -23,6 +23,14 @@ _OLDER = re.compile(
 _COUNTED = re.compile(r"(?:(?:trang )?(?:tiếp theo|kế tiếp|tiếp|sau)|next) [0-9]{1,3}(?: \w{1,12}){0,2}")
 _NAMES = ("title", "aria-label", "value", "alt")
 _NAMES_PAGE = re.compile(r"trang|page|cũ hơn|older|(?:ngày|hôm) trước")
+#: Words of links that also open one article or a section: "Xem thêm".
+_MORE = re.compile(r"thêm|xem|more|show|view")
+#: Icons in the place of a word: `<i class="fa fa-angle-right">`.
+_ICON = re.compile(r"(?:angle|chevron|arrow|caret)(?:-double)?s?-right|(?:^|[\s-])next(?:\s|$)", re.I)
+_ICONS = ("i", "span", "em", "svg")
+#: All that a small pager shows beside its arrows: "2/7", "Trang 2 / 7".
+_POSITION = re.compile(r"(?:trang |page )?([0-9]{1,4}) ?(?:/|of|trên) ?([0-9]{1,4})(?: trang)?", re.I)
+_LONGEST_POSITION = 30
 _GOES_TO = re.compile(r"^(?:đến|tới|sang|chuyển sang|go to|đi đến) ")
 _ARROWS = " ‹›«»<>→←…."
 _LONGEST_WORD = 60
@@ -38,15 +46,36 @@ def names_next_page(control: Element) -> bool:
     return any(_means_next(word) and _NAMES_PAGE.search(word.lower()) for word in _read_words(control))
 
 
+def turns_page(control: Element) -> bool:
+    """Whether the element's text means "next" as pagers say it: "Trang sau", "»", not "Xem thêm"."""
+    return any(_means_next(word) and not _MORE.search(word.lower()) for word in _read_words(control))
+
+
+def stands_at_position(control: Element, number: int) -> bool:
+    """Whether the control stands beside nothing but the number of this page and a larger one of all pages."""
+    around = control.getparent()
+    text = clean_text(text_of(around)) if around is not None else ""
+    found = _POSITION.fullmatch(text.strip(_ARROWS)) if len(text) <= _LONGEST_POSITION else None
+    return found is not None and int(found[1]) == number < int(found[2])
+
+
 def _read_words(control: Element) -> tuple[str, ...]:
     """The text of the element or, for a picture used as a button, its alternative text."""
     text = clean_text(text_of(control))
     picture = next(control.iter("img", "input"), None) if not text else None
     named = [control] if picture is None or picture is control else [control, picture]
     return (
-        text,
+        text or _read_icon(control),
         *(each.get(name) or "" for each in named for name in _NAMES),
     )
+
+
+def _read_icon(control: Element) -> str:
+    """The arrow that the icon of a link without a text stands for."""
+    if control.tag != "a" or (control.get("href") or "#").startswith("#"):
+        return ""
+    names = (each.get("class") or "" for each in control.iter(*_ICONS))
+    return "»" if any(map(_ICON.search, names)) else ""
 
 
 def _means_next(word: str) -> bool:

@@ -7,7 +7,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
+from dvcrawler.discovery.pagers.next_words import (
+    is_next_word,
+    names_next_page,
+    stands_at_position,
+    turns_page,
+)
 from dvcrawler.discovery.pagers.number_rows import (
     MOST_PAGES,
     OWN_NUMBER,
@@ -83,9 +88,7 @@ def _find_evidence(page: Page, url: str, anchor: Element, number: int) -> _Evide
             return _Evidence.PRINTED
     if is_same and page_number(url) == number + 1:
         return _Evidence.NUMBERED
-    if not is_next_word(anchor):
-        return None
-    return _Evidence.WORDED if _leads_on(page, url, anchor, number, is_same=is_same) else None
+    return _Evidence.WORDED if is_worded_next(page, url, anchor, number) else None
 
 
 def _is_among_numbers(page: Page, url: str, anchor: Element, number: int) -> bool:
@@ -97,16 +100,27 @@ def _is_comment_count(url: str, label: int) -> bool:
     return page_parameter(url) == "p" and page_number(url) != label
 
 
-def _leads_on(page: Page, url: str, anchor: Element, number: int, *, is_same: bool) -> bool:
-    """Whether a link with such words leads to the next page; so does `/tin-tuc/2` in a pager."""
+def is_worded_next(page: Page, url: str, control: Element, number: int) -> bool:
+    """Whether a word of the control says that its address is that of page `number + 1`. "Xem thêm" also leads
+    to one article: outside of a pager, `/tin-tuc/2` is no next page for it.
+    """
+    return is_next_word(control) and _leads_on(page, url, control, number)
+
+
+def _leads_on(page: Page, url: str, anchor: Element, number: int) -> bool:
+    """Whether the address is that of the next page where a word says so."""
+    shown = number
     number = page_number(page.url) or number
-    if is_same:  # Drupal's first page has no number and its second one is `?page=1`
+    if is_same_listing(page.url, url):  # Drupal's first page has no number and its second one is `?page=1`
         is_other = page_number(url) != page_number(page.url)
         return is_other and (page_number(url) != number or (number == 1 and is_in_pager(anchor)))
     if _turns(page.url, url, number):
         return True
     by_path = _check_path(page, url, anchor, number)
-    return names_next_page(anchor) and _is_elsewhere(page.url, url) if by_path is None else by_path
+    if by_path is not None:
+        return by_path
+    says_so = names_next_page(anchor) or stands_at_position(anchor, shown)
+    return says_so and _is_elsewhere(page.url, url)
 
 
 def _turns(listing: str, url: str, number: int) -> bool:
@@ -122,7 +136,7 @@ def _check_path(page: Page, url: str, anchor: Element, number: int) -> bool | No
     own = OWN_NUMBER.search(path)
     if own is None or _DAY_PATH.search(path) or not is_below(page.url, url, number):
         return None
-    if int(own[1]) == number + 1 and is_in_pager(anchor):
+    if int(own[1]) == number + 1 and (turns_page(anchor) or is_in_pager(anchor)):
         return True
     return False if own[0].startswith("/") else None
 

@@ -7,7 +7,7 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.next_words import is_next_word
+from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
 from dvcrawler.discovery.pagers.number_rows import (
     OTHER_NUMBERS,
     is_disabled,
@@ -53,11 +53,11 @@ def name_strange(url: str) -> str:
 
 
 def _leads_on(anchor: Element, number: int) -> bool:
-    """Whether the link shows that it leads to the next page: by its number or, on the first page, a word. On
-    later pages, such words often lead to the same page or to the first one.
+    """Whether the link shows that it leads to the next page: by its number or, on the first page, a word that
+    names a page or is in a pager. On later pages, such words often lead to the same page or to the first one.
     """
-    says_next = number == 1 and is_next_word(anchor) and is_in_pager(anchor)
-    return says_next or _is_next_of_row(anchor, number)
+    says_next = names_next_page(anchor) or (is_next_word(anchor) and is_in_pager(anchor))
+    return (says_next and number == 1) or _is_next_of_row(anchor, number)
 
 
 def find_inert_number(page: Page, number: int) -> str | None:

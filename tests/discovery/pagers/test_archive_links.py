@@ -148,3 +148,15 @@ def test_an_archive_by_letters_is_read_to_its_end_though_its_first_letters_are_k
     ended, asked = crawl(pages | site(12, **{"/": menu + links(0, 1)}, **letters(late=(9, 10, 11))), tmp_path)
     assert stored(tmp_path) == all_of(12), ended.stdout + str(asked)
     assert not {address(n) for n in range(9)} & {*asked}
+
+
+def test_days_that_lead_to_the_day_before_are_read_over_one_without_news(tmp_path):
+    days = {28: (0, 1), 27: (), 26: (2, 3), 25: (0,), 24: (4, 5)}
+    menu = "<nav><a href='/tin'>Tin tức</a></nav>"
+    pages = {
+        f"/tin/2024/03/{day}/": menu + links(*found) + f"<a href='/tin/2024/03/{day - 1}/'>« Ngày trước</a>"
+        for day, found in days.items()
+    }
+    pages["/tin"] = pages["/tin/2024/03/28/"]
+    crawl(site(6, **{"/": menu + links(0, 1), **pages}), tmp_path)
+    assert stored(tmp_path) == all_of(6)

@@ -223,6 +223,34 @@ def test_a_word_in_a_pager_leads_on_to_the_following_number():
     assert following('<div class="paging"><a href="/kinh-te/7/">Trang sau</a></div>') is None
 
 
+@pytest.mark.parametrize(
+    ("word", "leads"), [("Trang sau", True), ("»", True), ("Tiếp", True), ("Xem thêm", False)]
+)
+def test_a_word_of_pagers_leads_on_to_the_following_number_outside_of_one(word, leads):
+    assert (following(f'<p>Trang 1/3 <a href="/kinh-te/2">{word}</a></p>') is not None) == leads
+    assert following(f'<p>Trang 1/3 <a href="/kinh-te/3">{word}</a></p>') is None
+    assert (following(f'<p><a href="/kinh-te/3">{word}</a></p>', 2, f"{LIST}2") is not None) == leads
+
+
+@pytest.mark.parametrize(
+    ("icon", "leads"),
+    [("fa fa-angle-right", True), ("bi bi-chevron-right", True), ("icon next", True), ("fa fa-angle-left", False),
+     ("nextgen", False)],
+)  # fmt: skip
+def test_an_icon_stands_for_an_arrow(icon, leads):
+    assert (following(f"<p><a href='/kinh-te/2'><i class='{icon}'></i></a></p>") is not None) == leads
+    assert following(f"<p><a href='/kinh-te/bai-viet'><i class='{icon}'></i></a></p>") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [("1/3", True), ("Trang 1 / 3", True), ("1 of 3", True), ("3/3", False), ("Tin 1/3", False)],
+)
+def test_an_arrow_beside_the_number_of_all_pages_leads_to_any_address(text, leads):
+    html = f"<p><a href='/kinh-te'>&lt;</a> {text} <a href='/ds/7/2'>&gt;</a></p>"
+    assert (following(html) == "https://baonamdinh.vn/ds/7/2") == leads
+
+
 @pytest.mark.parametrize("name", ["b_start:int", "vt", "begin", "tu_dong"])
 def test_a_number_that_led_to_this_page_leads_to_the_next_one_in_any_place(name):
     row = f'<div class=bar>[2] <a href="/tin">1</a> <b>18 tin</b> <a href="/tin?{name}=12">3</a></div>'

@@ -42,12 +42,17 @@ _ITEM_TYPES = etree.XPath("//*[@itemscope][@itemtype][not(ancestor::*[@itemscope
 _MOST_TYPES, _MOST_FIELDS, _MOST_BLOCKS = 50, 200, 400
 #: Folded beginnings of lines.
 _ASKED = re.compile(r"(?:noi dung )?(?:cau )?hoi\b|nguoi (?:hoi|gui)\b")
+#: Who sent a question, or when.
+_SENT = re.compile(r"(?:nguoi|ngay|ho (?:va )?ten nguoi) (?:hoi|gui)\b")
+#: One of them is on any page with an answer.
+_ANSWER_MARKS = ("rả lời".encode(), "RẢ LỜI".encode())
 _ANSWERED = re.compile(r"(?:noi dung )?(?:cau )?tra loi\b|dap\b|(?:co quan|don vi|nguoi) tra loi\b")
 _LONGEST_LABEL = 20
 #: Folders and modules in which portals collect what citizens ask.
 _QUESTIONS = re.compile(
     r"[/=](?:hoi-?(?:va-?)?dap(?:-[a-z-]{1,40})?|cau-hoi(?:-[a-z-]{1,40})?|faqs?|q-?a|questions?"
-    r"|(?:y-kien|phan-anh|kien-nghi)-(?:cong-dan|cu-tri|nguoi-dan|to-chuc))(?:[/.?&#]|$)",
+    r"|(?:y-kien|phan-anh|kien-nghi)-(?:cong-dan|cu-tri|nguoi-dan|to-chuc))(?:[/.?&#]|$)"
+    r"|[?&](?:faq|hoi-?dap|cau-?hoi|question)(?:_?id)?=[0-9]",
     re.I,
 )
 
@@ -62,15 +67,17 @@ def name_other_kind(page: Page) -> str | None:
 
 
 def name_question(page: Page, title: str) -> str | None:
-    """The kind of a page in a folder of questions that asks one, by its title or its labels, unless it states
-    that it is an article.
+    """The kind of a page that asks a question, unless it states that it is an article: in a folder of
+    questions, by its title or its labels; elsewhere by a label of who sent it, or when.
     """
     parts = urlsplit(page.url)
-    if not _QUESTIONS.search(f"{parts.path}?{parts.query}"):
+    is_named = _QUESTIONS.search(f"{parts.path}?{parts.query}") is not None
+    if not (is_named or _was_sent(page)):
         return None
     if any(map(is_article_type, _read_all_types(page))) or _read_graph_type(page) == "article":
         return None
-    return _QUESTION if title.rstrip(' …”"').endswith("?") or _asks(page) else None
+    is_question = is_named and title.rstrip(' …”"').endswith("?")
+    return _QUESTION if is_question or _asks(page) else None
 
 
 def name_stated_event(page: Page) -> str | None:
@@ -105,11 +112,28 @@ def _name_type(name: str) -> str | None:
 
 def _asks(page: Page) -> bool:
     """Whether a line is labelled as a question, and another as its answer or a field takes a question."""
-    lines = [fold(each.text[:_LONGEST_LABEL]) for each in page.blocks[:_MOST_BLOCKS] if each.kind == TEXT]
+    lines = [*_read_labels(page)]
     if not any(map(_ASKED.match, lines)):
         return False
-    fields = islice(page.root.iter("textarea"), _MOST_FIELDS)
-    return any(map(_ANSWERED.match, lines)) or any(map(_takes_question, fields))
+    return any(map(_ANSWERED.match, lines)) or any(map(_takes_question, _find_fields(page)))
+
+
+def _was_sent(page: Page) -> bool:
+    """Whether lines say who sent a question, or when, and that it was answered."""
+    if not any(mark in page.data for mark in _ANSWER_MARKS):
+        return False
+    lines = [*_read_labels(page)]
+    return any(map(_SENT.match, lines)) and any(map(_ANSWERED.match, lines))
+
+
+def _read_labels(page: Page) -> Iterator[str]:
+    for each in islice(page.blocks, _MOST_BLOCKS):
+        if each.kind == TEXT:
+            yield fold(each.text[:_LONGEST_LABEL])
+
+
+def _find_fields(page: Page) -> Iterator[Element]:
+    return islice(page.root.iter("textarea"), _MOST_FIELDS)
 
 
 def _takes_question(field: Element) -> bool:
