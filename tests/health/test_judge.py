@@ -238,6 +238,13 @@ def test_implausible_values_in_most_articles_are_changed_after_two_runs():
 # --- blocked, gone, unreachable -------------------------------------------------------------------
 
 
+def test_the_front_page_says_why_a_site_is_unreachable():
+    old_host = bad("failed", "the host name cannot be resolved", count=30)
+    front = [{"url": "https://thu.vn/", "outcome": "failed", "reason": "the server shows a maintenance page"}]
+    down = {"code": 11, "pages": 0, "links": 0, "problems": [*old_host, *front]}
+    assert "maintenance page" in verdict(then(daily(20), down, down)).findings[0].what
+
+
 @pytest.mark.parametrize(
     ("outcome", "expected", "code"),
     [
