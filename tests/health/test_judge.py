@@ -245,6 +245,13 @@ def test_the_front_page_says_why_a_site_is_unreachable():
     assert "maintenance page" in verdict(then(daily(20), down, down)).findings[0].what
 
 
+def test_a_failing_certificate_is_no_matter_of_this_network():
+    expired = bad("failed", "robots.txt cannot be fetched: TLS failed: the certificate expired on 2026-01-20")
+    down = {"code": 11, "pages": 0, "links": 0, "problems": expired}
+    finding = verdict(then(daily(20), down, down)).findings[0]
+    assert (str(finding.state), "-a tls_pin=" in finding.advice) == ("unreachable", True)
+
+
 @pytest.mark.parametrize(
     ("outcome", "expected", "code"),
     [
