@@ -194,9 +194,7 @@ def _remove(store: "Store", id_: str, reason: str, at: str, found: "Holdings", *
 
     steps.remove(store, id_, reason, at, found, only_mark=only_mark)
     what = f"{counted(len(found.lines), 'line')} and {counted(len(found.members), 'record')} of the archive"
-    stay = (
-        f"; {counted(len(found.shared), 'capture')} stay, which other articles need" if found.shared else ""
-    )
+    stay = f"; {counted(len(found.shared), 'capture')} left for other articles" if found.shared else ""
     if only_mark:
         return f"{id_}: hidden, and restored with --undo; {what} are not erased yet{stay}"
     return f"{id_}: removed; {what} are erased{stay}"

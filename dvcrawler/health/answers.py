@@ -21,6 +21,11 @@ _MIN_SILENT_RUNS = 5
 #: Fewer failed pages than these may be a coincidence.
 _MIN_PAGES = 3
 _ARCHIVE = "missing articles may be in a web archive: -a source=wayback"
+_NETWORK = "open the site from another network: if it answers there, check this machine's network; else wait"
+_CERTIFICATE = (
+    "open the site in a browser and look at its certificate: wait until it is renewed, or if it is the "
+    "right one, trust it with -a tls_pin="
+)
 _NEW_HOST = "if the site has moved, add the new host to its site file"
 
 
@@ -139,10 +144,9 @@ def _judge_unreachable(live: Sequence[RunSummary], last_two: Sequence[RunSummary
         what = f"none of {pages} article pages could be fetched in the last 2 runs"
     else:
         return
-    advice = (
-        "open the site from another network: if it answers there, check this machine's network; else wait"
-    )
-    yield _report(State.UNREACHABLE, last_two, what + most_common_reason(last_two), advice)
+    reason = most_common_reason(last_two)
+    advice = _CERTIFICATE if "TLS failed" in reason else _NETWORK
+    yield _report(State.UNREACHABLE, last_two, what + reason, advice)
 
 
 def _judge_away(live: Sequence[RunSummary], last_two: Sequence[RunSummary]) -> Iterator[Finding]:

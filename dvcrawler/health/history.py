@@ -7,7 +7,14 @@ from datetime import UTC, datetime
 
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import PageCode
-from dvcrawler.run.counters import Counter, CounterGroup, describe_placeholder, read_count, read_group
+from dvcrawler.run.counters import (
+    Counter,
+    CounterGroup,
+    GroupedCounter,
+    describe_placeholder,
+    read_count,
+    read_group,
+)
 from dvcrawler.storage.runs import Run
 from dvcrawler.storage.upgrade import NamedPage, read_page
 
@@ -17,6 +24,8 @@ _SEEN_SITE = (ExitCode.OK, ExitCode.PARTIAL, ExitCode.CHANGED, ExitCode.LIMIT)
 _SAME_SITE = ("host", "start", "unit")
 #: Arguments that do not make a run see less of the site.
 _WHOLE_SITE = frozenset((*_SAME_SITE, "source", "minutes", "revisit", "tls", "tls_pin"))
+#: Scrapy's own count of responses, with any status.
+_ANSWERS = GroupedCounter("downloader/response_count")
 #: Outcomes of a page that could not be fetched.
 FAILED_OUTCOMES = ("failed", "blocked", "robots")
 #: Number of newest runs that show which arguments the schedule uses.
@@ -30,15 +39,15 @@ _Arguments = tuple[tuple[str, str], ...]
 class RunSummary:
     """Figures of one run. Times are seconds since 1970, None if the record's time cannot be read.
 
-    `code` is None if the run died. `pages`, `links`: listing pages, and article links on them. `fields`,
-    `implausible`: number of articles that have a field or raise a doubt. `layouts`: number of articles by
-    the layout that read them. `unread`, `failed`: addresses in the record (a record of many problems holds
-    only some); `reasons`: why pages failed; `refused`: how many of them the server refused;
-    `lists_unread`: why listings could not be read; `away`: hosts that pages redirected to;
-    `hosts_on_cooldown`: hosts that the run stopped asking; `home_gone`, `home_moved`: the front page is
-    missing, or redirects to another host; `placeholder`: what it looks like if it is not the
-    site's own, in words. `newest`: day of publication of the newest article; `ended_at`: ISO 8601 in UTC,
-    the start if the run died.
+    `code` is None if the run died. `has_answer`: whether any server answered, with any status. `pages`,
+    `links`: listing pages, and article links on them. `fields`, `implausible`: number of articles that have
+    a field or raise a doubt. `layouts`: number of articles by the layout that read them. `unread`,
+    `failed`: addresses in the record (a record of many problems holds only some); `reasons`: why pages
+    failed; `refused`: how many of them the server refused; `lists_unread`: why listings could not be read;
+    `away`: hosts that pages redirected to; `hosts_on_cooldown`: hosts that the run stopped asking;
+    `home_gone`, `home_moved`: the front page is missing, or redirects to another host; `placeholder`: what
+    it looks like if it is not the site's own, in words. `newest`: day of publication of the newest article;
+    `ended_at`: ISO 8601 in UTC, the start if the run died.
     """
 
     id: str
@@ -49,6 +58,7 @@ class RunSummary:
     name: str
     failure: str | None
     requests: int
+    has_answer: bool
     outcomes: Mapping[str, int]
     fields: Mapping[str, int]
     implausible: Mapping[str, int]
@@ -98,7 +108,7 @@ def summarise(run: Run) -> RunSummary:
         id=run.id, arguments=run.arguments,
         started=seconds(run.started_at), ended=seconds(ended_at or run.started_at), ended_at=ended_at,
         code=run.exit_code, name=run.exit_name, failure=run.failure,
-        requests=run.requests, outcomes=run.outcomes,
+        requests=run.requests, has_answer=read_count(run.stats, _ANSWERS) > 0, outcomes=run.outcomes,
         fields=run.fields, implausible=run.implausible, newest=run.newest,
         pages=read_count(run.stats, Counter.LISTING_PAGES),
         links=read_count(run.stats, Counter.LISTING_LINKS),

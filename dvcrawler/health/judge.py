@@ -101,6 +101,7 @@ def _describe_runs(site: str, summaries: Sequence[RunSummary], running: Run | No
         last_exit_code=last.code,
         requests=last.requests,
         outcomes=dict(last.outcomes),
+        has_answer=last.has_answer,
     )
 
 

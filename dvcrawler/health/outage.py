@@ -1,4 +1,4 @@
-"""If no site answers, this machine has no network, and one alarm is enough."""
+"""If no site can be reached, one cause is likelier than many, and one alarm is enough."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +12,7 @@ from dvcrawler.items import utc_text
 #: Seconds within which all sites must have been tried last, and two of them have fallen silent: one round of
 #: cron.
 _ONE_ROUND = 86400.0
+_ADVICE_OF_ERRORS = "open one of the sites from another network; check this machine's proxy; else wait"
 _ADVICE = "run `dvcrawler doctor`; check this machine's network, its DNS and its proxy"
 
 
@@ -25,8 +26,14 @@ def find_outage(verdicts: Sequence[Verdict]) -> list[Verdict]:
     if len(together) < 2 or not any(each.is_alarm for each in silent):
         return list(verdicts)
     first = utc_text(datetime.fromtimestamp(min(together), UTC))
-    what = f"this machine has no network: none of {len(silent)} sites has answered since {first}"
-    finding = Finding(State.UNREACHABLE, what, _ADVICE, is_of_machine=True)
+    what, advice = (
+        f"this machine has no network: none of {len(silent)} sites has answered since {first}",
+        _ADVICE,
+    )
+    if any(each.has_answer for each in silent):
+        what = f"none of {len(silent)} sites can be read since {first}: servers answer, but only with errors"
+        advice = _ADVICE_OF_ERRORS
+    finding = Finding(State.UNREACHABLE, what, advice, is_of_machine=True)
     return [_add_outage(each, finding) if each in silent else each for each in verdicts]
 
 

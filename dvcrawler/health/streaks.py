@@ -33,6 +33,16 @@ def describe_results(runs: Sequence[RunSummary]) -> str:
 
 
 def most_common_reason(runs: Sequence[RunSummary]) -> str:
-    """Returns the most common reason for a failed page, in brackets; empty if there is none."""
-    common = Counter(reason for run in runs for reason in run.reasons).most_common(1)
+    """Returns the most common reason for a failed page, in brackets; empty if there is none.
+
+    Where the front page failed, its reasons alone count: many articles may have been known under an older
+    host that has ended, and would name that host's fault as the site's.
+    """
+    failed = [pair for run in runs for pair in zip(run.failed, run.reasons, strict=True)]
+    home = [reason for url, reason in failed if _is_front_page(url)]
+    common = Counter(home or [reason for _, reason in failed]).most_common(1)
     return f" ({common[0][0]})" if common else ""
+
+
+def _is_front_page(url: str) -> bool:
+    return "/" not in url.partition("://")[2].removesuffix("/")

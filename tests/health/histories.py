@@ -15,11 +15,11 @@ def text(moment):
 
 
 def run(at, stored=0, *, code=0, name=None, pages=17, links=170, problems=(), arguments=None, fields=None,
-        implausible=None, layout="party", minutes=2, **outcomes):  # fmt: skip
+        implausible=None, layout="party", minutes=2, stats=None, **outcomes):  # fmt: skip
     """A run that began at `at`; `fields`: how many of the stored articles have each, else all of them."""
     found = {"stored": stored, **outcomes}
     counts = dict.fromkeys(("date", "body", "author"), stored) | (fields or {})
-    stats = {"dvcrawler/listing/pages": pages, "dvcrawler/listing/links": links}
+    stats = {"dvcrawler/listing/pages": pages, "dvcrawler/listing/links": links, **(stats or {})}
     if stored:
         stats[f"dvcrawler/layout/{layout}"] = stored
     ended = None if code is None else text(at + timedelta(minutes=minutes))

@@ -238,6 +238,20 @@ def test_implausible_values_in_most_articles_are_changed_after_two_runs():
 # --- blocked, gone, unreachable -------------------------------------------------------------------
 
 
+def test_the_front_page_says_why_a_site_is_unreachable():
+    old_host = bad("failed", "the host name cannot be resolved", count=30)
+    front = [{"url": "https://thu.vn/", "outcome": "failed", "reason": "the server shows a maintenance page"}]
+    down = {"code": 11, "pages": 0, "links": 0, "problems": [*old_host, *front]}
+    assert "maintenance page" in verdict(then(daily(20), down, down)).findings[0].what
+
+
+def test_a_failing_certificate_is_no_matter_of_this_network():
+    expired = bad("failed", "robots.txt cannot be fetched: TLS failed: the certificate expired on 2026-01-20")
+    down = {"code": 11, "pages": 0, "links": 0, "problems": expired}
+    finding = verdict(then(daily(20), down, down)).findings[0]
+    assert (str(finding.state), "-a tls_pin=" in finding.advice) == ("unreachable", True)
+
+
 @pytest.mark.parametrize(
     ("outcome", "expected", "code"),
     [

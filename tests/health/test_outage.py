@@ -38,6 +38,13 @@ def test_one_site_that_answers_shows_that_there_is_a_network():
     assert [each.is_alarm for each in found] == [True, True, False]
 
 
+def test_a_server_that_answers_with_errors_shows_that_there_is_a_network():
+    fails = {**SILENT, "stats": {"downloader/response_count": 2}}
+    _, report = judged(site("mot", SILENT, SILENT), site("hai", fails, fails))
+    assert report.startswith("all 2 sites: unreachable (11): none of 2 sites can be read since ")
+    assert "has no network" not in report
+
+
 def test_a_refusal_is_an_answer():
     refused = {"code": 12, "name": "blocked", "links": 0}
     assert "has no network" not in judged(site("mot", SILENT, SILENT), site("hai", refused, refused))[1]
