@@ -24,6 +24,7 @@ from dvcrawler.extract.lines.byline_form import (
 )
 from dvcrawler.extract.lines.byline_notes import count_notes
 from dvcrawler.extract.lines.byline_tail import take_tail
+from dvcrawler.extract.lines.credit_pairs import join_credit_pairs
 from dvcrawler.extract.lines.letters import is_signer
 from dvcrawler.extract.lines.listed_persons import count_listed
 from dvcrawler.extract.lines.names_in_text import is_above_player, is_below_intertitle, is_mentioned
@@ -54,7 +55,7 @@ _MOST_CREDITS = 5
 
 def take_byline(blocks: Sequence[Block], *, is_letter: bool = False) -> tuple[list[Block], str | None]:
     """(blocks without it, the byline as printed or None). `is_letter`: a full name at its end signs it."""
-    rest, opening = _take_first(list(blocks))
+    rest, opening = _take_first(join_credit_pairs(blocks))
     below = _count_below(rest) or count_notes(rest) or count_parts_below(rest, is_box=False)
     rest, closing = _take_above(rest, below, is_letter=is_letter)
     if closing is None and (below := count_parts_below(rest, is_box=True)):
