@@ -3,19 +3,18 @@ somebody else. Only a person can tell which.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, has_text, is_prose
+from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, has_text, is_prose, list_prose
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.lines.byline_form import closes, is_in_brackets
 from dvcrawler.extract.lines.moments_within import reads_as_headline
 from dvcrawler.extract.lines.parts_below_byline import ends_text
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.text import same_text
 
 #: Characters of such a byline, and of a headline; lines below the byline among which the headline is.
 _LONGEST, _LEAST_HEADLINE, _BELOW = 80, 20, 2
@@ -45,10 +44,9 @@ def name_signed_parts(reading: Reading, blocks: Sequence[Block], start: int) -> 
 
 def _list_places(reading: Reading, blocks: Sequence[Block], start: int) -> Iterator[int]:
     """The places of the bylines with a text above and another below."""
-    last = reading.body[-1] if reading.body else ""
+    body = frozenset(reading.body)
     for place in islice(_list_bylines(blocks, start), _MOST_BYLINES):
-        is_over = _has_headline_below(blocks, place) and closes(blocks[: place + 1])
-        if is_over and any(same_text(last, each.text) for each in blocks[place + 1 :]):
+        if _heads_own_text(blocks, place, body) and closes(blocks[: place + 1]):
             yield place
 
 
@@ -69,10 +67,13 @@ def _is_byline(block: Block) -> bool:
     return block.kind == TEXT and len(block.text) <= _LONGEST and is_byline(block.text)
 
 
-def _has_headline_below(blocks: Sequence[Block], place: int) -> bool:
+def _heads_own_text(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
+    """Whether a headline is right below, and paragraphs of the article are below it."""
     below = range(place + 1, min(place + 1 + _BELOW, len(blocks)))
     headline = next((n for n in below if _may_be_headline(blocks[n])), None)
-    return headline is not None and has_text(blocks, headline + 1)
+    if headline is None or not has_text(blocks, headline + 1):
+        return False
+    return next(list_prose(blocks, headline + 1)).text in body
 
 
 def _may_be_headline(block: Block) -> bool:
