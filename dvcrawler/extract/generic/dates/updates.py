@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import filterfalse
 from typing import NamedTuple
 
 from dvcrawler.extract.block import TEXT, Block
@@ -93,6 +94,7 @@ def tells_update(block: Block) -> bool:
     if block.kind != TEXT or len(text) > _LONGEST_WITHOUT_YEAR or "ập nhật" not in text:
         return False
     words = _WORD.findall(text.lower())
-    numbers = [word for word in words if word.isdigit()]
-    is_short = 0 < len(numbers) <= _MOST_NUMBERS and all(len(each) <= 2 for each in numbers)
-    return is_short and _WORDS_OF_UPDATE.issuperset(word for word in words if not word.isdigit())
+    numbers = list(filter(str.isdigit, words))
+    if not 0 < len(numbers) <= _MOST_NUMBERS or max(map(len, numbers)) > 2:
+        return False
+    return _WORDS_OF_UPDATE.issuperset(filterfalse(str.isdigit, words))
