@@ -1,18 +1,24 @@
 """Lines and pictures about the text that are not part of it: the row of the date, its clock, the section."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from dvcrawler.extract.block import CAPTION, IMAGE, Block
+from dvcrawler.extract.block import CAPTION, IMAGE, TEXT, Block
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
-from dvcrawler.extract.generic.dates.date_lines import is_clock
+from dvcrawler.extract.generic.dates.date_lines import PUBLISHED, is_clock
+from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
+from dvcrawler.extract.generic.dates.updates import tells_update
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.generic.section import is_plain_section_line, is_section_line
 from dvcrawler.extract.generic.text.opening_pictures import is_of_article
 from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.normalize.dates import is_date_line, read_date
 
 #: Lines below the headline with facts about the article, and those at the end of the text.
 _LINES_OF_FACTS, _LINES_AT_END = 8, 5
+#: Lines at either end of the text that may say when it was published or changed.
+_DATED_AT_ENDS = 2
 
 
 class BesideText:
@@ -31,6 +37,22 @@ class BesideText:
         yield from self._find_section_lines(lead)
         yield from self._find_head_row(place)
         yield from self._find_pictures_of_head(lead)
+        yield from self._find_days_at_ends(when)
+
+    def _find_days_at_ends(self, when: When | None) -> Iterator[int]:
+        """The places of lines at either end of the text that only repeat the day of publication, or say when
+        the text was changed.
+        """
+        blocks, first, end = self._blocks, self._first, self._end
+        ends = {
+            *range(first, min(end, first + _DATED_AT_ENDS)),
+            *range(max(first, end - _DATED_AT_ENDS), end),
+        }
+        updates = [n for n in ends if tells_update(blocks[n])]
+        if updates and sum(map(tells_update, islice(blocks, first, end))) <= _DATED_AT_ENDS:
+            yield from updates
+        if when is not None:
+            yield from (n for n in ends if _repeats_day(blocks[n], when))
 
     def _find_clocks(self, date: int) -> Iterator[int]:
         """The places of a time of day in a separate box right above or below the date."""
@@ -64,3 +86,12 @@ class BesideText:
             is_in_head = n < self._start + _LINES_OF_FACTS and self._blocks[n + 1].kind != CAPTION
             if block.kind == IMAGE and is_in_head and not is_of_article(block, self._furniture):
                 yield n
+
+
+def _repeats_day(block: Block, when: When) -> bool:
+    """Whether the line is labelled as the date of publication, and is of the same day."""
+    text = block.text
+    if block.kind != TEXT or len(text) > LONGEST_DATE or not PUBLISHED.search(text) or not is_date_line(text):
+        return False
+    day = read_date(text).day
+    return day is not None and day == read_date(when.raw, month_first=when.month_first).day

@@ -19,6 +19,7 @@ from dvcrawler.extract.lines.byline_form import (
     may_be_byline,
 )
 from dvcrawler.extract.lines.byline_notes import count_notes
+from dvcrawler.extract.lines.credit_pairs import join_credit_pairs
 from dvcrawler.extract.lines.last_lines import take_last
 from dvcrawler.extract.lines.letters import is_signer
 from dvcrawler.extract.lines.names_in_text import is_mentioned
@@ -36,7 +37,7 @@ _MOST_BELOW = 3
 
 def take_byline(blocks: Sequence[Block], *, is_letter: bool = False) -> tuple[list[Block], str | None]:
     """(blocks without it, the byline as printed or None). `is_letter`: a full name at its end signs it."""
-    rest, opening = _take_first(list(blocks))
+    rest, opening = _take_first(join_credit_pairs(blocks))
     below = _count_below(rest) or count_notes(rest) or count_parts_below(rest, is_box=False)
     rest, closing = _take_above(rest, below, is_letter=is_letter)
     if closing is None and (below := count_parts_below(rest, is_box=True)):

@@ -41,7 +41,7 @@ def count_parts_below(blocks: Sequence[Block], *, is_box: bool) -> int:
         return 0
     offices = sum(1 for _ in takewhile(_may_be_office, blocks[place + 1 :]))
     below = blocks[place + 1 + offices :]
-    if not below or not _ends_text(blocks[place - 1]) or not closes(blocks[: place + 1]):
+    if not below or not ends_text(blocks[place - 1]) or not closes(blocks[: place + 1]):
         return 0
     is_part = _is_shown(below[0]) or (is_box and _are_box(below, blocks[place]))
     return len(below) if is_part else 0
@@ -66,7 +66,7 @@ def _may_be_office(block: Block) -> bool:
     return block.kind == TEXT and is_right(block) and len(block.text) <= _LONGEST
 
 
-def _ends_text(block: Block) -> bool:
+def ends_text(block: Block) -> bool:
     """Whether the block is a paragraph of the text, neither a verse nor a quotation."""
     if block.kind != TEXT or is_verse_block(block):
         return block.kind == TABLE

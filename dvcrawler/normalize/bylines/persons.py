@@ -83,11 +83,23 @@ def _split_names(part: str) -> list[str]:
 def _read_name_of_body(part: str, role: str | None) -> BylinePart | None:
     """One person and the body that the person belongs to."""
     found = _OF_BODY.fullmatch(part)
-    if found is None or not is_office(found["body"]):
+    if found is None:
         return None
+    body, is_body = found["body"], is_office(found["body"])
     staff = _STAFF_PREFIX.match(found["name"])
     name = found["name"][staff.end() :] if staff else found["name"]
-    return BylinePart((Author(tidy_name(name), role, found["body"]),)) if is_sure_name(name) else None
+    if not (is_body or _is_outlet_with_comma(body)) or not is_sure_name(name):
+        return None
+    author = Author(tidy_name(name), role, body if is_body else None)
+    return BylinePart((author,), None if is_body else body)
+
+
+def _is_outlet_with_comma(text: str) -> bool:
+    """Whether the commas are in the name of one outlet: "Trung tâm VH, TT và TT huyện"."""
+    first, *rest = (piece.strip(EDGES) for piece in text.split(","))
+    if not rest or not is_outlet(text) or not first.startswith("Trung tâm"):
+        return False
+    return not any(is_sure_name(piece) or is_outlet(piece) for piece in rest)
 
 
 def _read_names_and_brand(part: str, role: str | None) -> BylinePart | None:

@@ -20,14 +20,15 @@ WEEKDAY_WORDS = {
 
 _LABEL = (
     r"(?P<label>(?<!\w)(?:(?:ngày|giờ|lúc|vào|hồi"
-    r"|(?:bài(?: viết| báo)?(?: này)? )?(?:đã )?(?:được )?c(?:ập nhật|ập nhập|ật nhật|âp nhật|ập nhât)"
+    r"|(?:(?:bài(?: viết| báo)?|(?<!\w )(?:bản )?tin)(?: này)? )?(?:đã )?(?:được )?"
+    r"(?:c(?:ập nhật|ập nhập|ật nhật|âp nhật|ập nhât)|(?:chỉnh )?sửa(?: đổi)?|chỉnh lý|hiệu chỉnh)"
     r"|mới nhất|thời gian|last"
     r"|lần (?:cuối(?: cùng)?|gần (?:nhất|đây))|lần(?= (?:cập|sửa|chỉnh))"
     r"|(?:(?<=sửa )|(?<=nhật ))(?:cuối(?: cùng)?|gần (?:nhất|đây))"
-    r"|(?:chỉnh )?sửa|sửa đổi|chỉnh lý|hiệu chỉnh"
-    r"|(?:(?:đã|được) )?(?:đăng(?: tải| tin| bài| trên| trong)?|nhập|gửi|tạo|viết|xuất bản|phát hành"
+    r"|(?:(?<!\w )(?:bài(?: viết| báo)?|(?:bản )?tin) )?(?:(?:đã|được) ){0,2}"
+    r"(?:đăng(?: tải| tin| bài| trên| trong)?|nhập|gửi|tạo|viết|xuất bản|phát hành"
     r"|ban hành)"
-    r"|published|posted|updated|modified|date|on|at)(?!\w(?<!\d))[ :,.|(-]{0,3}){1,5})?"
+    r"|published|posted|updated?|modified|date|on|at)(?!\w(?<!\d))[ :,.|(-]{0,3}){1,5})?"
 )
 _WEEKDAY = (
     r"(?:thứ ?(?:hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|(?:chủ|chúa) ?nhật|(?<!\w)(?:th? ?[2-7]|cn"

@@ -12,7 +12,7 @@ from dvcrawler.normalize.dates.lunar import mask_lunar
 from dvcrawler.normalize.dates.machine import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, parse_zone
 from dvcrawler.normalize.dates.reading import Parts, full_year
 
-_UPDATE = ("cập nhật", "sửa", "chỉnh", "updated", "modified")
+_UPDATE = ("cập nhật", "sửa", "chỉnh", "update", "modified")
 #: Labels of the day of publication, where the line also has days of other things: "Hết hạn: …".
 _PUBLISHED = ("đăng", "xuất bản", "phát hành", "ban hành", "published", "posted")
 #: Labels of the draft's day, if another label names the day of publication.

@@ -95,3 +95,22 @@ def test_an_event_or_what_a_body_does_behind_a_label_is_not_a_source(text):
 def test_what_the_person_is_may_be_before_the_name_and_the_body_behind_it(prefix):
     found = read_byline(f"{prefix} Nguyễn Thị Hoa, Trường THCS Hải Lý")
     assert found.authors == (Author("Nguyễn Thị Hoa", None, "Trường THCS Hải Lý"),)
+
+
+@pytest.mark.parametrize(
+    "outlet",
+    [
+        "Trung tâm VH,TT&TT huyện",
+        "Trung tâm Văn hóa, Thông tin và Truyền thông huyện",
+        "Trung tâm VH, TT và TT Hải Hậu",
+    ],
+)
+def test_a_comma_in_the_name_of_an_outlet_parts_no_names(outlet):
+    found = read_byline(f"Nguyễn Thị Hoa - {outlet}")
+    assert is_byline(f"Nguyễn Thị Hoa - {outlet}")
+    assert ([author.name for author in found.authors], found.source) == (["Nguyễn Thị Hoa"], outlet)
+
+
+def test_names_behind_an_outlet_are_authors():
+    found = read_byline("Nguyễn Thị Hoa, Trung tâm VH-TT, Trần Văn Bình")
+    assert [author.name for author in found.authors] == ["Nguyễn Thị Hoa", "Trần Văn Bình"]

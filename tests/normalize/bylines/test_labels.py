@@ -39,6 +39,8 @@ def read(text):
         ("Hồng Nhung (CTV)", "Hồng Nhung", None),
         ("Nhóm P.V", "Nhóm P.V", None),
         ("Nhóm phóng viên thời sự", "Nhóm phóng viên thời sự", None),
+        ("Nhóm PV Nông nghiệp", "Nhóm PV Nông nghiệp", None),
+        ("Nhóm phóng viên Ban Thời sự - Chính trị", "Nhóm phóng viên Ban Thời sự - Chính trị", None),
         ("PGS, TS Vũ Hồng Nhung", "PGS.TS Vũ Hồng Nhung", None),
         ("BS.CKII Vũ Hồng Nhung", "BS.CKII Vũ Hồng Nhung", None),
         ("NSND Quang Dũng", "NSND Quang Dũng", None),

@@ -8,6 +8,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.elements import ancestors_or_self
+from dvcrawler.extract.generic.authors.author_cards import find_name_in_card, strip_office
 from dvcrawler.extract.generic.authors.credits import LONGEST_BYLINE
 from dvcrawler.extract.generic.boilerplate.box_names import is_caption_name
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
@@ -23,7 +24,6 @@ from dvcrawler.extract.styles.glued_lines import MARK, separate_pieces
 from dvcrawler.normalize.bylines import Byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_contact_line
 from dvcrawler.normalize.bylines.names import is_reporters, is_sure_name
-from dvcrawler.normalize.bylines.offices import NEWSROOM_OFFICES
 from dvcrawler.normalize.bylines.outlets import is_body, is_outlet
 from dvcrawler.normalize.text import clean_text, fold
 
@@ -36,8 +36,6 @@ _CONTACT = re.compile(
 )
 #: Between a headline and the name of the site.
 _TITLE_MARK = re.compile(r"[-|–—»:•]\s{0,3}\Z")
-#: Offices of authors, printed below the name.
-_WORK = re.compile(rf"\(?(?:{NEWSROOM_OFFICES})\b.{{0,40}}", re.I)
 _LEVELS = 3
 #: Characters of a caption beside a name; the office of an author below a portrait is shorter.
 _LEAST_CAPTION = 20
@@ -67,20 +65,47 @@ def list_author_boxes(stated: Structured, furniture: Furniture) -> Sequence[str]
     """Returns the texts of these boxes. A box of another kind beside them is that of the account, whose names
     are not authors.
     """
-    found: list[_Box] = []
-    for element, names in islice(_find_author_boxes(furniture), _MOST_BOXES):
-        printed = text_of(element)
-        if len(printed) > _LONGEST_BOX:
-            continue
-        printed = _strip_office(element) or _list_names(separate_pieces(element))
-        text = clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
-        if not 2 <= len(text) <= LONGEST_BYLINE or is_beside(element, furniture):
-            continue
-        if not names_person(text, stated) or _is_site(text, furniture.page) or _names_other(element, text):
-            continue
-        if not is_of_card(element, furniture.page):
-            found.append(_Box(rank_names(names), signature_of(names), text))
+    boxes = list(islice(_find_author_boxes(furniture), _MOST_BOXES))
+    found = [
+        _Box(rank_names(names), signature_of(names), text)
+        for element, names in boxes
+        if _may_be_name(text := _read_box(element), stated) and not _is_of_other(element, text, furniture)
+    ]
+    if not found:
+        return _list_names_of_cards(boxes, stated, furniture)
     return _drop_duplicates(_select_one_kind(found))[:_MOST_AUTHORS]
+
+
+def _list_names_of_cards(
+    boxes: Sequence[tuple[Element, str]], stated: Structured, furniture: Furniture
+) -> list[str]:
+    """The only name above a biography; several are the writers of the site."""
+    cards = ((element, find_name_in_card(element, _LONGEST_BOX)) for element, _ in boxes)
+    names = {
+        name
+        for element, name in cards
+        if _may_be_name(name, stated) and not _is_of_other(element, name, furniture)
+    }
+    return list(names) if len(names) == 1 else []
+
+
+def _may_be_name(text: str, stated: Structured) -> bool:
+    return 2 <= len(text) <= LONGEST_BYLINE and names_person(text, stated)
+
+
+def _is_of_other(element: Element, text: str, furniture: Furniture) -> bool:
+    if is_beside(element, furniture) or _is_site(text, furniture.page) or _names_other(element, text):
+        return True
+    return is_of_card(element, furniture.page)
+
+
+def _read_box(element: Element) -> str:
+    """The text of the box without contacts and the office; empty where it is too long."""
+    printed = text_of(element)
+    if len(printed) > _LONGEST_BOX:
+        return ""
+    printed = strip_office(element) or _list_names(separate_pieces(element))
+    return clean_text(_CONTACT.sub(" ", printed)).strip(" -|,;:•·")
 
 
 def _list_names(text: str) -> str:
@@ -117,15 +142,6 @@ def _is_site(text: str, page: Page) -> bool:
     """Whether it is the name of the site, after the headline in `<title>`: a shop's blog signs with it."""
     before = page.title.removesuffix(text)
     return before != page.title and _TITLE_MARK.search(before) is not None
-
-
-def _strip_office(element: Element) -> str:
-    """The name in a box that prints the person's office in a separate box: "Lan Anh", "Phóng viên"."""
-    if len(element) < 2:
-        return ""
-    pieces = [text for each in element.itertext("*") if (text := clean_text(str(each)))]
-    is_named = len(pieces) == 2 and _WORK.fullmatch(pieces[1]) is not None and is_sure_name(pieces[0])
-    return pieces[0] if is_named else ""
 
 
 def _select_one_kind(boxes: Sequence[_Box]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS
@@ -19,12 +20,15 @@ from dvcrawler.extract.lines.author_names import BYLINE, rank_box
 from dvcrawler.extract.lines.byline_form import goes_on
 from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import is_credit_line, split_facts
+from dvcrawler.normalize.bylines.account_lines import is_credit_line, is_making_line, split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
 from dvcrawler.normalize.bylines.outlets import is_body
 
 #: Other facts in a row of facts about the page.
 _COUNTER = re.compile(r"lượt (?:xem|truy cập|đọc)|đã xem|bình luận|views?\b|comments?\b", re.I)
+
+#: Blocks below the text of which two lines may be the byline, and lines of makers above these.
+_NEAR, _MOST_MAKERS = 3, 3
 
 
 def find_line(blocks: Sequence[Block], is_other: Callable[[Block], bool]) -> tuple[int, str] | None:
@@ -60,12 +64,17 @@ def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None
     """The byline right below the box of the text: a name in bold, italics or at the right, or labelled.
     Author and source may be on two lines, in either order.
     """
-    lines = [each for each in blocks if each.kind == TEXT][:2]
+    made = sum(1 for _ in takewhile(_names_makers, blocks[:_MOST_MAKERS]))
+    lines = [each for each in blocks[made : made + _NEAR] if each.kind == TEXT][:2]
     found = _read_line_below(lines[0], furniture) if lines else None
     further = _read_line_below(lines[1], furniture) if found and len(lines) > 1 else None
     if not found or not further:
         return found
     return f"{found}\n{further}" if goes_on(*lines) else _join_lines(found, further)
+
+
+def _names_makers(block: Block) -> bool:
+    return block.kind == TEXT and is_making_line(block.text)
 
 
 def _join_lines(found: str, further: str) -> str:

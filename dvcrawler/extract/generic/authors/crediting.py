@@ -26,6 +26,8 @@ from dvcrawler.items import Problem
 
 #: Lines below the headline with facts about the article, and those right above its text.
 _LINES_OF_FACTS, _LINES_OF_HEAD = 8, 2
+#: Lines below the text with its byline, which those who designed it may be above.
+_LINES_BELOW = 6
 
 
 class Crediting:
@@ -71,7 +73,7 @@ class Crediting:
         return below or find_other_name(self._blocks, self._head.start, self._first, self._furniture)
 
     def _find_author_below(self) -> str | None:
-        below = find_line_below(self._blocks[self._end : self._end + 3], self._furniture)
+        below = find_line_below(self._blocks[self._end : self._end + _LINES_BELOW], self._furniture)
         return below or find_author_outlet(self._head.stated, self._furniture)
 
     def _drop_own_address(self, text: str | None) -> str | None:

@@ -14,6 +14,7 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, names_of
+from dvcrawler.extract.generic.boilerplate.signed_parts import name_signed_parts
 from dvcrawler.extract.generic.headlines.unmarked_headlines import is_moment
 from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, TextBoxes, has_text, is_prose, list_prose
 from dvcrawler.extract.layout import Reading
@@ -90,7 +91,7 @@ def name_appended(reading: Reading, blocks: Sequence[Block], start: int = 0) -> 
     """
     place = _find_doubtful(blocks, start, reading.body)
     if place is None:
-        return reading
+        return name_signed_parts(reading, blocks, start)
     byline, source = (_unless_below(blocks, place, each) for each in (reading.byline_raw, reading.source_raw))
     problems = (*reading.problems, _OF_ANOTHER)
     return replace(reading, byline_raw=byline, source_raw=source, problems=problems)

@@ -1,5 +1,6 @@
 """Lists of excerpts of other articles: where the text is not in the markup, they are all there is to read."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
@@ -14,7 +15,8 @@ from dvcrawler.extract.lines.line_kinds import PROSE, holds_line
 from dvcrawler.extract.pictures.full_pictures import is_picture_file
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.items import Problem, ProblemCode
-from dvcrawler.normalize.text import clean_text
+from dvcrawler.normalize.links import names_page
+from dvcrawler.normalize.text import clean_text, fold
 
 #: Boxes around a line, up to the one that holds an excerpt with its headline and picture.
 _LEVELS = 7
@@ -23,6 +25,12 @@ _LEAST_ITEMS = 3
 #: Characters of an item; a section of an article has more.
 _LONGEST_ITEM = 1_500
 _LEAST_WORDS = 4
+#: A link from an item to its page, which says nothing of it, in folded form.
+_BUTTON = re.compile(
+    r"(?:xem|doc)(?: (?:tiep|them|chi tiet|noi dung|day du|toan van|bai viet|(?:cau )?tra loi))+"
+    r"|(?:xem )?chi tiet|(?:cau )?tra loi|gop y|(?:read|view) more|details?"
+)
+_LONGEST_BUTTON = 30
 #: The share of the text that is in such boxes from which all of it may be.
 _MOST_OF_TEXT = 0.9
 #: Tag and class.
@@ -114,13 +122,13 @@ def _describe_form(box: Element) -> _Form:
 
 
 def _leads_on(box: Element) -> bool:
-    """Whether the box is as short as an excerpt and has a headline that is a link, or a heading and a picture
-    that is one.
+    """Whether the box is as short as an excerpt and has a headline that is a link, a button to its page, or a
+    heading and a picture that is a link.
     """
     if not holds_any(box, "a") or not _is_short(box):
         return False
     links = [link for link in box.iter("a") if link.get("href")]
-    if any(map(_is_headline, links)):
+    if any(map(_is_headline, links)) or any(map(_is_button, links)):
         return True
     is_headed = bool(links) and holds_any(box, *SUBHEADINGS)
     return is_headed and any(map(_is_picture, links))
@@ -142,6 +150,14 @@ def _is_headline(link: Element) -> bool:
     if text.count(" ") < _LEAST_WORDS - 1 or holder is None or not _leads_to_page(link):
         return False
     return holder.tag in FRAMES or holder.tag in SUBHEADINGS or clean_text(text_of(holder)) == text
+
+
+def _is_button(link: Element) -> bool:
+    """Whether the link is only a button that leads to a page: "Xem thêm"."""
+    text = clean_text(text_of(link))
+    if not text or len(text) > _LONGEST_BUTTON or _BUTTON.fullmatch(fold(text).strip(" .>»[]→-")) is None:
+        return False
+    return names_page(link.get("href") or "") and _leads_to_page(link)
 
 
 def _is_picture(link: Element) -> bool:

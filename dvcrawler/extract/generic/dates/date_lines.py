@@ -34,7 +34,7 @@ _PROSE_BELOW = 3
 #: A time without a digit has one of these: "Vừa xong", "một giờ trước", "hôm qua", "thứ năm tuần qua".
 _RELATIVE_WORDS = ("vừa", "mới", "bây giờ", "now", "trước", "ago", "cách", "day", "nay", "qua", "kia")
 #: Labels of publication, and of the draft, the document or the print edition.
-_PUBLISHED = re.compile(r"\bđăng\b|xuất bản|phát hành|posted|published", re.I)
+PUBLISHED = re.compile(r"\bđăng\b|xuất bản|phát hành|posted|published", re.I)
 _OF_OTHER_THING = re.compile(
     r"\W*(?:hết hạn|hạn (?:nộp|cuối|chót)|(?:có )?hiệu lực|(?:ngày )?(?:khởi )?tạo"
     r"|ngày (?:nhập|viết|soạn|ban hành|ký)|ban hành|số báo|kỳ báo|xem lần cuối|created|expires?)",
@@ -96,7 +96,7 @@ def _rank(text: str, *, in_bar: bool) -> int:
     """
     if _UPDATE.search(text) or is_of_other_thing(text):
         return 6
-    if _PUBLISHED.search(text) or read_date(text).at is not None:
+    if PUBLISHED.search(text) or read_date(text).at is not None:
         return 3 * in_bar
     return 3 * in_bar + (1 if is_date_line(text) else 2)
 

@@ -1,6 +1,8 @@
 """Finds when the page says that the article was last changed: "Cập nhật lần cuối: 15/03/2024 08:05"."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import filterfalse
 from typing import NamedTuple
 
 from dvcrawler.extract.block import TEXT, Block
@@ -17,6 +19,13 @@ _ABOVE, _BELOW = 4, 4
 _LAST_OF_TEXT = 2
 #: Blocks from the lead on among which the first paragraph is, below a picture, its caption and a line.
 _OPENING = 5
+#: Of a line without a year, which tells no day: "Cập nhật lúc 15h30", "[Cập nhật: 15:30 ngày 13/4]".
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORDS_OF_UPDATE = frozenset(
+    "bài viết tin bản đã được cập nhật lúc hồi vào ngày tháng lần cuối mới nhất giờ phút h g"
+    " sáng trưa chiều tối".split()
+)
+_MOST_NUMBERS, _LONGEST_WITHOUT_YEAR = 4, 60
 
 
 class Update(NamedTuple):
@@ -77,3 +86,15 @@ def _find_opening(blocks: Sequence[Block], first: int, end: int) -> int:
     """The place of the first paragraph below the lead, if only a picture and short lines part the two."""
     most = min(end, first + _OPENING, len(blocks))
     return next((n for n in range(first + 1, most) if len(blocks[n].text) >= PROSE), first)
+
+
+def tells_update(block: Block) -> bool:
+    """Whether the line only says at what time, or on which day without its year, the article was changed."""
+    text = block.text
+    if block.kind != TEXT or len(text) > _LONGEST_WITHOUT_YEAR or "ập nhật" not in text:
+        return False
+    words = _WORD.findall(text.lower())
+    numbers = list(filter(str.isdigit, words))
+    if not 0 < len(numbers) <= _MOST_NUMBERS or max(map(len, numbers)) > 2:
+        return False
+    return _WORDS_OF_UPDATE.issuperset(filterfalse(str.isdigit, words))

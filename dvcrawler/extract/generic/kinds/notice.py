@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from lxml.etree import _Element as Element
+
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.body import BodyParts, find_restriction, read_body
 from dvcrawler.extract.files.documents import article_files
@@ -23,6 +25,7 @@ from dvcrawler.extract.generic.authors.credits import Credits, find_credits
 from dvcrawler.extract.generic.authors.names_beside_date import find_name_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.cards import without_cards
+from dvcrawler.extract.generic.boilerplate.excerpts import Items
 from dvcrawler.extract.generic.boilerplate.fact_lines import is_credit
 from dvcrawler.extract.generic.boilerplate.head_rows import find_head_row
 from dvcrawler.extract.generic.boilerplate.other_boxes import find_other_box
@@ -91,10 +94,15 @@ def _read(page: Page) -> Reading | None:
     if column is None:
         return None
     when = find_notice_date(page, stated, column, place, furniture, title.date)
-    if when is None:
+    if when is None or _is_dated_in_list(page, when, heading):
         return None
     kind = VIDEO if player is not None else PHOTO if column.is_album else None
     return _compose(_Notice(page, stated, furniture, title, column, when, kind))
+
+
+def _is_dated_in_list(page: Page, when: When, heading: Element) -> bool:
+    """Whether the date is that of an item of a list, which leads to a page of its own."""
+    return when.place >= 0 and Items(heading).hold(page.blocks[when.place].parent)
 
 
 def _find_title(page: Page, stated: Structured, furniture: Furniture) -> Title | None:

@@ -7,6 +7,7 @@ import pytest
 from dvcrawler.extract import Page, Provenance, RecordRefused, read_record
 from dvcrawler.families.any_site import any_address, unknown_site
 from dvcrawler.items import ProblemCode
+from tests.extract.article_pages import read_page
 
 CAPTURED = datetime(2024, 1, 5, tzinfo=UTC)
 TITLE = "Tổ đan lưới thôn Ngoài mở thêm điểm nhận hàng"
@@ -157,3 +158,22 @@ def test_an_article_of_several_parts_with_headings_is_read(options):
     record = read_flat(**{"headings": LINKED} | options)
     assert not isinstance(record, RecordRefused)
     assert record.body.count(EXCERPT) == len(HEADLINES)
+
+
+ASKED = "Tôi muốn hỏi thủ tục cấp giấy chứng nhận quyền sử dụng đất lần đầu gồm những giấy tờ gì?"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<div class='qa'><p>{0}</p><span>Người gửi: Bùi Văn Sáu - 1{1}/04/2023</span>"
+        "<p><a href='/hoi-dap/{1}'>Xem trả lời</a></p></div>",
+        "<div class='row'><p>Họ tên: Bùi Văn Sáu</p><p>Ngày gửi: 1{1}/04/2023</p><p>Nội dung: {0}</p>"
+        "<a href='/hoi-dap/{1}'>Chi tiết</a></div>",
+        "<div class='row'><p class='date'>1{1}/04/2023</p><p>{0}</p><a href='/y-kien/{1}'>Xem thêm »</a></div>",
+    ],
+)
+def test_items_with_a_button_to_their_page_are_a_list(item):
+    items = "".join(item.format(ASKED, n) for n in range(5))
+    page = read_page(f"<h1>Ý kiến của cử tri và nhân dân trong xã</h1>{items}")
+    assert isinstance(page, RecordRefused)

@@ -1,0 +1,87 @@
+"""A text that goes on below its byline, under a headline: another article without a date, or a part by
+somebody else. Only a person can tell which.
+"""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, has_text, is_prose, list_prose
+from dvcrawler.extract.layout import Reading
+from dvcrawler.extract.lines.byline_form import closes, is_in_brackets
+from dvcrawler.extract.lines.moments_within import reads_as_headline
+from dvcrawler.extract.lines.parts_below_byline import ends_text
+from dvcrawler.items import Problem, ProblemCode
+from dvcrawler.normalize.bylines import is_byline
+
+#: Characters of such a byline, and of a headline; lines below the byline among which the headline is.
+_LONGEST, _LEAST_HEADLINE, _BELOW = 80, 20, 2
+#: The heading of the answer to a letter, whose writer is named above it.
+_ANSWER = re.compile(r"\b(?:trả lời|hồi âm|phúc đáp|giải đáp|tư vấn|ý kiến|lời bàn|đáp)\b", re.I)
+#: Names below paragraphs that are looked at.
+_MOST_BYLINES = 10
+_OF_ANOTHER = Problem(
+    "body", ProblemCode.MAY_BE_EXCERPTS, "the last paragraphs are below a byline and a headline of their own"
+)
+
+
+def name_signed_parts(reading: Reading, blocks: Sequence[Block], start: int) -> Reading:
+    """The reading with the problem of paragraphs that may be another article's, and without a byline that is
+    printed only below them: it signs these.
+    """
+    place = next(_list_places(reading, blocks, start), None)
+    if place is None:
+        return reading
+    problems, byline = (*reading.problems, _OF_ANOTHER), reading.byline_raw
+    if byline is None or _is_printed(byline, blocks[: place + 1]) or not _is_printed(byline, blocks[place:]):
+        return replace(reading, problems=problems)
+    reason = f"{blocks[place].text!r} signs the first paragraphs, {byline!r} the last ones"
+    doubt = Problem("author", ProblemCode.NAME_BELOW_TEXT, reason)
+    return replace(reading, byline_raw=None, problems=(*problems, doubt))
+
+
+def _list_places(reading: Reading, blocks: Sequence[Block], start: int) -> Iterator[int]:
+    """The places of the bylines with a text above and another below."""
+    body = frozenset(reading.body)
+    for place in islice(_list_bylines(blocks, start), _MOST_BYLINES):
+        if _heads_own_text(blocks, place, body) and closes(blocks[: place + 1]):
+            yield place
+
+
+def _list_bylines(blocks: Sequence[Block], start: int) -> Iterator[int]:
+    above = 0
+    for place in range(start, len(blocks) - 1):
+        if above >= LEAST_TEXT and _ends_article(blocks[place - 1]) and _is_byline(blocks[place]):
+            yield place
+        above += len(blocks[place].text) if is_prose(blocks[place]) else 0
+
+
+def _ends_article(block: Block) -> bool:
+    """Whether the paragraph ends a text, but not with a question: that is a letter."""
+    return ends_text(block) and not block.text.endswith("?")
+
+
+def _is_byline(block: Block) -> bool:
+    return block.kind == TEXT and len(block.text) <= _LONGEST and is_byline(block.text)
+
+
+def _heads_own_text(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
+    """Whether a headline is right below, and paragraphs of the article are below it."""
+    below = range(place + 1, min(place + 1 + _BELOW, len(blocks)))
+    headline = next((n for n in below if _may_be_headline(blocks[n])), None)
+    if headline is None or not has_text(blocks, headline + 1):
+        return False
+    return next(list_prose(blocks, headline + 1)).text in body
+
+
+def _may_be_headline(block: Block) -> bool:
+    text = block.text
+    if block.kind != TEXT or len(text) < _LEAST_HEADLINE or not reads_as_headline(text):
+        return False
+    return not is_in_brackets(text) and _ANSWER.search(text) is None and not is_byline(text)
+
+
+def _is_printed(line: str, blocks: Sequence[Block]) -> bool:
+    return any(line in block.text for block in blocks)

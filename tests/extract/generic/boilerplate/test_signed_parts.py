@@ -1,0 +1,47 @@
+"""A text below the byline, under a headline of its own."""
+
+import pytest
+
+from tests.extract.article_pages import AUTHOR, TEXT, paragraphs, read
+
+HEADING = "<h3>Thôn Đoài trồng cây quanh nhà văn hóa</h3>"
+BELOW = paragraphs(
+    (
+        "Cũng trong tuần, đoàn viên thôn Đoài trồng hai trăm cây bóng mát quanh nhà văn hóa và dọc đường ra đồng.",
+        "Mỗi gia đình nhận chăm sóc hai cây trong ba năm đầu, cây chết sẽ được trồng lại vào vụ xuân năm sau.",
+        "Tiền mua cây do các hộ góp, phần còn lại được trích từ quỹ của chi hội làm vườn trong thôn.",
+    )
+)
+OTHER = "<p style='text-align:right'><b>Lê Thu Hà</b></p>"
+
+
+def codes(record):
+    return [(each.field, each.code.value) for each in record.problems]
+
+
+@pytest.mark.parametrize(
+    ("heading", "last", "author"),
+    [
+        (HEADING, OTHER, None),
+        (HEADING.replace("h3", "p"), OTHER, None),
+        (HEADING, AUTHOR, "Bùi Thanh Sơn"),
+    ],
+)
+def test_who_signs_only_the_last_part_is_not_the_author_for_sure(heading, last, author):
+    record = read(paragraphs() + AUTHOR + heading + BELOW, author=last)
+    assert record.author == author
+    assert codes(record)[0] == ("body", "may_be_excerpts")
+    assert author or ("author", "name_below_text") in codes(record)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        paragraphs() + HEADING + BELOW,
+        paragraphs(TEXT[:3]) + "<p>“Cứ biết bơi là mừng rồi, học phí không phải lo”</p>"
+        f"<p><b>Nguyễn Văn Toàn</b></p>{HEADING}{BELOW}",
+    ],
+)
+def test_intertitles_and_names_below_quotations_raise_no_doubt(text):
+    record = read(text, author=OTHER)
+    assert (record.author, codes(record)) == ("Lê Thu Hà", [])

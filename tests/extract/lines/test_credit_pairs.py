@@ -1,0 +1,30 @@
+"""Credits with each label on a line above its names, and below those who designed the page."""
+
+import pytest
+
+from tests.extract.article_pages import TEXT, lines_of, paragraphs, read
+
+
+def lines(*texts):
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("credits", "author"),
+    [
+        (("NỘI DUNG", "THU HÀ", "ẢNH", "DUY KHÁNH", "THIẾT KẾ", "MẠNH TƯỜNG"), "Thu Hà"),
+        (("Thực hiện:", "Thu Hà", "Thiết kế:", "Mạnh Tường"), "Thu Hà"),
+    ],
+)
+def test_the_writer_is_the_author_and_not_the_last_name(credits, author):
+    record = read(paragraphs() + lines(*credits), author="")
+    assert (record.author, lines_of(record)) == (author, list(TEXT))
+
+
+def test_who_designed_the_page_is_not_its_author():
+    assert read(paragraphs() + lines("THIẾT KẾ", "MẠNH TƯỜNG"), author="").author is None
+
+
+def test_the_byline_below_the_text_may_be_below_its_makers():
+    below = "<div>Tổ chức thực hiện: Hồng Minh<br>Nội dung: Thu Hà - Lan Hương<br>Trình bày: Mạnh Tường</div>"
+    assert read(paragraphs(), below=below, author="").author == "Thu Hà, Lan Hương"
