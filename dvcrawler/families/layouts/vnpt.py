@@ -71,7 +71,9 @@ def _is_detail(page: Page) -> bool:
 
 def _is_legacy(page: Page) -> bool:
     """The old site: `#content` and a date line that begins "Cập nhật lúc" (2010-2022)."""
-    return "#content" in page.class_index and bool(_UPDATED.search(_read_time(page, _judge_boxes(page)) or ""))
+    return "#content" in page.class_index and bool(
+        _UPDATED.search(_read_time(page, _judge_boxes(page)) or "")
+    )
 
 
 def _read_new(page: Page) -> Reading | None:
