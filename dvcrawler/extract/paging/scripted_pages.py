@@ -1,6 +1,7 @@
 """Pagers inside an article whose pages only a script can fetch: "Trang: 1 2 3" without addresses."""
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 from string import ascii_letters, digits
 
@@ -61,15 +62,13 @@ def _find_second_links(page: Page) -> list[Element]:
     links = zip(page.anchors.elements, page.anchors.addresses, strict=True)
     idle = [link for link, address in links if address[:1] not in _LEADING]
     others = islice(page.root.iter("button", "option"), MOST_LINKS)
-    candidates = filter(_may_be_second, (*idle, *page.anchors.bare, *others))
-    found = [each for each in candidates if _is_second(each)]
+    found = [each for each in _select_possible((*idle, *page.anchors.bare, *others)) if _is_second(each)]
     return found if len(found) < 2 else [each for each in page.root.iter(*_TAGS) if each in found]
 
 
-def _may_be_second(link: Element) -> bool:
-    """A quick test."""
-    inner = len(link)
-    return inner < 3 if inner else "2" in (link.text or "")
+def _select_possible(links: Iterable[Element]) -> list[Element]:
+    """A quick test, of all at once: tables of contents have hundreds of links to parts of their page."""
+    return [each for each in links if (len(each) < 3 if len(each) else "2" in (each.text or ""))]
 
 
 def _leads_on(address: str) -> bool:

@@ -1,6 +1,8 @@
 """Pages of the VNPT portal for papers: two themes, and its forerunner."""
 
 import re
+from collections.abc import Callable
+from functools import cache, partial
 from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
@@ -69,7 +71,9 @@ def _is_detail(page: Page) -> bool:
 
 def _is_legacy(page: Page) -> bool:
     """The old site: `#content` and a date line that begins "Cập nhật lúc" (2010-2022)."""
-    return "#content" in page.class_index and bool(_UPDATED.search(_read_time(page) or ""))
+    return "#content" in page.class_index and bool(
+        _UPDATED.search(_read_time(page, _judge_boxes(page)) or "")
+    )
 
 
 def _read_new(page: Page) -> Reading | None:
@@ -85,7 +89,8 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     title = first_text(page, titles) or clean_text(page.meta.get("og:title") or "")
     if content is None or not title:
         return None
-    title, date_raw, date = without_site_name(title), _read_time(page), _find_date(page)
+    title, is_other = without_site_name(title), _judge_boxes(page)
+    date_raw, date = _read_time(page, is_other), first_element(page, _TIME, is_other)
     head = _make_head(page, (title, heading), (date_raw, date))
     lead, signature = _read_lead(page)
     parts, update, blocks = read_text(page, content, head, lead)
@@ -108,12 +113,13 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
     return name_appended(reading, blocks)
 
 
-def _read_time(page: Page) -> str | None:
-    return first_text(page, _TIME, lambda box: is_of_card(box, page))
+def _judge_boxes(page: Page) -> Callable[[Element], bool]:
+    """Whether a box is in the card of another article; each is judged once."""
+    return cache(partial(is_of_card, page=page))
 
 
-def _find_date(page: Page) -> Element | None:
-    return first_element(page, _TIME, lambda box: is_of_card(box, page))
+def _read_time(page: Page, is_other: Callable[[Element], bool]) -> str | None:
+    return first_text(page, _TIME, is_other)
 
 
 def without_site_name(title: str) -> str:

@@ -106,6 +106,6 @@ def _is_beside_headline(card: Element, page: Page) -> bool:
     """Whether the headline of the page is near the box: its section, topic or author may be a link in it."""
     above, below = card.itersiblings(preceding=True), card.itersiblings()
     near = chain(islice(above, _MOST_BETWEEN), islice(below, _MOST_BETWEEN))
-    small = (each for each in near if not is_longer(each, _LONGEST_HEADLINE))
-    headings = (heading for each in small for heading in islice(each.iter(*_HEADINGS), 1))
+    found = ((each, heading) for each in near for heading in islice(each.iter(*_HEADINGS), 1))
+    headings = (heading for each, heading in found if not is_longer(each, _LONGEST_HEADLINE))
     return any(_is_headline(clean_text(text_of(each))) and _may_be_own(each, page) for each in headings)
