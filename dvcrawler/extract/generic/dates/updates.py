@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import filterfalse
 from typing import NamedTuple
 
 from dvcrawler.extract.block import TEXT, Block
@@ -97,4 +96,4 @@ def tells_update(block: Block) -> bool:
     numbers = list(filter(str.isdigit, words))
     if not 0 < len(numbers) <= _MOST_NUMBERS or max(map(len, numbers)) > 2:
         return False
-    return _WORDS_OF_UPDATE.issuperset(filterfalse(str.isdigit, words))
+    return _WORDS_OF_UPDATE.issuperset(set(words).difference(numbers))
