@@ -83,7 +83,7 @@ def _find_label_fault(labels: list[str]) -> str | None:
         return "the host name has a label of more than 63 characters"
     if not all(map(_LABEL.fullmatch, labels)):
         return "the host name contains invalid characters"
-    if _NUMERIC.fullmatch(labels[-1]) and not _is_ipv4(labels):
+    if _NUMERIC.fullmatch(labels[-1]) and not _is_ip(ipaddress.IPv4Address, ".".join(labels)):
         return "the host is not an IPv4 address"
     return None
 
@@ -95,10 +95,6 @@ def _encode_host(host: str) -> str | None:
         return host.encode("idna").decode("ascii")
     except UnicodeError:
         return None
-
-
-def _is_ipv4(labels: list[str]) -> bool:
-    return _is_ip(ipaddress.IPv4Address, ".".join(labels))
 
 
 def _is_ipv6(host: str) -> bool:

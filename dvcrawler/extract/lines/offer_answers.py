@@ -34,28 +34,20 @@ def is_answer(blocks: Sequence[Block], place: int) -> bool:
     if is_network(text):
         return _is_below(blocks, place, is_network, is_button_label)
     if _CONSENT.fullmatch(text):
-        return _is_below(blocks, place, _is_consent, _speaks_of_cookies)
+        return _is_below(blocks, place, _CONSENT.fullmatch, _speaks_of_cookies)
     if _VERDICT.fullmatch(text):
-        return _is_below(blocks, place, _is_verdict, _asks_about_page)
+        return _is_below(blocks, place, _VERDICT.fullmatch, _asks_about_page)
     return _PERIOD.fullmatch(text) is not None and _is_beside_counter(blocks, place)
 
 
 def _is_below(
-    blocks: Sequence[Block], place: int, is_alike: Callable[[str], bool], opens: Callable[[str], bool]
+    blocks: Sequence[Block], place: int, is_alike: Callable[[str], object], opens: Callable[[str], bool]
 ) -> bool:
     """Whether a line that opens the row is above, with only lines alike between."""
     for above in reversed(blocks[max(0, place - _MOST_OF_ROW) : place]):
         if above.kind != TEXT or not is_alike(above.text):
             return above.kind == TEXT and opens(above.text)
     return False
-
-
-def _is_consent(text: str) -> bool:
-    return _CONSENT.fullmatch(text) is not None
-
-
-def _is_verdict(text: str) -> bool:
-    return _VERDICT.fullmatch(text) is not None
 
 
 def _speaks_of_cookies(text: str) -> bool:

@@ -100,11 +100,8 @@ def _read_pager_tokens(box: Element) -> list[str] | None:
     """The words and numbers of the box; None if it holds more than a pager."""
     text = _read_text(box)
     tokens = _TOKEN.findall(fold(text)) if len(text) <= _LONGEST_PAGER else []
-    return tokens if len(text) <= _LONGEST_PAGER and _are_of_pager(tokens) else None
-
-
-def _are_of_pager(tokens: list[str]) -> bool:
-    return all(token.isdecimal() or token in _WORDS for token in tokens)
+    is_pager = all(token.isdecimal() or token in _WORDS for token in tokens)
+    return tokens if len(text) <= _LONGEST_PAGER and is_pager else None
 
 
 def _read_numbers(element: Element) -> list[int]:

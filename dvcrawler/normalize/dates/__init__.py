@@ -139,11 +139,7 @@ def _choose(found: Sequence[Printed]) -> Printed | None:
 
 def _take_common(found: Sequence[Printed]) -> Printed | None:
     """The first date if all are of the same day."""
-    return found[0] if len(_collect_days(found)) == 1 else None
-
-
-def _collect_days(found: Sequence[Printed]) -> set[tuple[int, int, int]]:
-    return set(map(_day_of, found))
+    return found[0] if len(set(map(_day_of, found))) == 1 else None
 
 
 def _day_of(one: Printed) -> tuple[int, int, int]:

@@ -68,31 +68,11 @@ _CP1258 = {
 }
 
 
-def _decode_tcvn3(text: str) -> str:
-    return _E_ACUTE.sub("Ð", text).translate(_TCVN3)
-
-
-def _decode_vni(text: str) -> str:
-    return _VNI_CODE.sub(lambda found: VNI[found[0]], text)
-
-
-def _decode_viscii(text: str) -> str:
-    return text.translate(VISCII)
-
-
-def _decode_vps(text: str) -> str:
-    return _U_HORN.sub("Ð", text).translate(VPS)
-
-
-def _decode_cp1258(text: str) -> str:
-    return normalize("NFC", text.translate(_CP1258))
-
-
 #: Name -> function that converts a word to Unicode.
 TABLES: dict[str, Callable[[str], str]] = {
-    "TCVN3": _decode_tcvn3,
-    "VNI": _decode_vni,
-    "VISCII": _decode_viscii,
-    "windows-1258": _decode_cp1258,
-    "VPS": _decode_vps,
+    "TCVN3": lambda text: _E_ACUTE.sub("Ð", text).translate(_TCVN3),
+    "VNI": lambda text: _VNI_CODE.sub(lambda found: VNI[found[0]], text),
+    "VISCII": lambda text: text.translate(VISCII),
+    "windows-1258": lambda text: normalize("NFC", text.translate(_CP1258)),
+    "VPS": lambda text: _U_HORN.sub("Ð", text).translate(VPS),
 }

@@ -83,7 +83,8 @@ def _judge(blocks: Sequence[Block], start: int, whole: int, excerpts: Sequence[E
     """`whole`: the characters of all blocks."""
     if len(excerpts) < _FEWEST or len({each.address for each in excerpts}) < len(excerpts):
         return None
-    if introduces(blocks[start - 1].text if start else "") or _are_numbered(excerpts):
+    are_numbered = all(NUMBERED.match(each.headline.text) for each in excerpts)
+    if are_numbered or introduces(blocks[start - 1].text if start else ""):
         return None
     return _weigh(blocks[start : excerpts[-1].end], whole, excerpts)
 
@@ -102,10 +103,6 @@ def _are_of_list(excerpts: Sequence[Excerpt]) -> bool:
     """Whether two of them are enough: each in a box of its own, or breaking off."""
     break_off = all(each.text.text.endswith(_BREAKS) for each in excerpts)
     return break_off or all(each.is_item for each in excerpts)
-
-
-def _are_numbered(excerpts: Sequence[Excerpt]) -> bool:
-    return all(NUMBERED.match(each.headline.text) for each in excerpts)
 
 
 def _are_names(excerpts: Sequence[Excerpt]) -> bool:

@@ -100,7 +100,7 @@ def _read_scripts(page: Page) -> Iterator[str]:
             value = read_assigned(text)
             stated.extend(_walk_texts(value, 0))
             if value is None:
-                yield from _find_markup_literals(text)
+                yield from filter(HAS_MARKUP.search, find_literals(text))
     yield from _select_own_texts(page, stated)
 
 
@@ -112,10 +112,6 @@ def _select_own_texts(page: Page, stated: list[tuple[str, str]]) -> Iterator[str
     if own or len(long) != 1:
         return iter(own)
     return (text for text, title in long.items() if not title)
-
-
-def _find_markup_literals(script: str) -> Iterator[str]:
-    return filter(HAS_MARKUP.search, find_literals(script))
 
 
 def find_literals(script: str) -> Iterator[str]:

@@ -2,8 +2,6 @@
 
 import re
 
-from lxml.etree import _Element as Element
-
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.files.file_addresses import path_of, type_of
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
@@ -60,11 +58,8 @@ def leads_on(block: Block, furniture: Furniture) -> bool:
 def _names_file(block: Block) -> bool:
     """Whether a sentence tells where the whole text of a document is, and links its file."""
     is_long = len(block.text.split()) >= _LEAST_WORDS
-    return is_long and any(_leads_to_file(link) for link in block.parent.iter("a"))
-
-
-def _leads_to_file(link: Element) -> bool:
-    return type_of(path_of(link.get("href") or "")) is not None
+    addresses = (link.get("href") or "" for link in block.parent.iter("a"))
+    return is_long and any(type_of(path_of(each)) is not None for each in addresses)
 
 
 def _is_statement(text: str) -> bool:
