@@ -34,7 +34,7 @@ def read_breadcrumb(page: Page) -> str | None:
 
 def _list_possible_homes(page: Page) -> Iterator[Element]:
     """The links right above each heading, the nearest first; all links of a page without headings."""
-    headings = list(islice(page.root.iter("h1"), _MOST_HEADINGS))
+    headings = page.tagged["h1"][:_MOST_HEADINGS]
     if not headings:
         yield from page.root.iter("a")
     links: list[Element] = []

@@ -1,7 +1,7 @@
 """One page as received: bytes in, a parsed document out; nothing here knows a site."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import islice
@@ -32,6 +32,7 @@ from dvcrawler.extract.named_boxes import NamedBoxes
 from dvcrawler.extract.styles.style_sheets import HidingRules, read_style_sheets
 from dvcrawler.extract.styles.toggled import show_toggled
 from dvcrawler.extract.styles.unshown import list_styling, mark_unshown
+from dvcrawler.extract.tag_index import index_tags
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.text import clean_text
@@ -125,7 +126,7 @@ class Page:
     @cached_property
     def style_rules(self) -> HidingRules:
         """The elements that the page's own style sheets hide."""
-        return read_style_sheets(self.root, self.data)
+        return read_style_sheets(self.tagged["style"], self.data)
 
     @cached_property
     def named_boxes(self) -> NamedBoxes:
@@ -173,6 +174,11 @@ class Page:
         return ClassIndex(self.root)
 
     @cached_property
+    def tagged(self) -> Mapping[str, Sequence[Element]]:
+        """The elements of each tag that is often asked for (`tag_index.TAGS`), in document order."""
+        return index_tags(self.root)
+
+    @cached_property
     def relations(self) -> list[str]:
         """The values of `rel` on all elements, in document order."""
         return cast("list[str]", _RELATIONS(self.root))
@@ -180,7 +186,7 @@ class Page:
     @cached_property
     def metas(self) -> list[tuple[str, str]]:
         """(property, name or itemprop in small letters, content) of each `<meta>`."""
-        return read_metas(self.root.iter("meta"))
+        return read_metas(self.tagged["meta"])
 
     @cached_property
     def meta(self) -> dict[str, str]:

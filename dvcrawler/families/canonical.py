@@ -34,7 +34,7 @@ def settle_address(page: Page, site: Site, address: Address, title: str) -> Addr
 
 
 def _read_stated(page: Page) -> str | None:
-    for link in page.root.iter("link"):
+    for link in page.tagged["link"]:
         if "canonical" in (link.get("rel") or "").lower().split():
             return absolute_url(page.base, link.get("href") or "")
     return absolute_url(page.base, page.meta.get("og:url", "")) if page.meta.get("og:url") else None

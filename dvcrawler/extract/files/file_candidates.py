@@ -7,7 +7,7 @@ from itertools import islice
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from dvcrawler.extract.elements import holds_any
+from dvcrawler.extract.elements import is_within
 from dvcrawler.extract.files.file_addresses import ENDINGS, is_office_type
 from dvcrawler.extract.files.offered_addresses import DATA, FRAMES, list_addresses
 from dvcrawler.extract.page import Page
@@ -122,7 +122,7 @@ def _select_tags(page: Page, endings: Sequence[int], marks: Sequence[str]) -> tu
         return ("*",)
     if any(map(_is_in_script, before)):
         return ("a", *FRAMES, "script")
-    if not holds_any(page.body, *FRAMES):
+    if not any(is_within(frame, page.body) for tag in FRAMES for frame in page.tagged[tag]):
         return ()
     if marks or (endings and _HAS_HANDLERS(page.body)):  # a handler names a file by its ending
         return ("a", *FRAMES)

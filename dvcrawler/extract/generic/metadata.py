@@ -118,7 +118,7 @@ def _read_doubts(stated: dict[str, Any], *, is_used: bool) -> Doubts:
 
 
 def _load_objects(page: Page) -> Iterator[dict[str, Any]]:
-    for script in page.root.iter("script"):
+    for script in page.tagged["script"]:
         if "ld+json" in (script.get("type") or "").lower():
             yield from _flatten(_load((script.text or "")[:_LONGEST_SCRIPT]), 0)
 

@@ -53,7 +53,7 @@ class OwnAddresses:
 
     @cached_property
     def _all(self) -> tuple[_Place, ...]:
-        links = (each for each in self._page.root.iter("link") if each.get("rel") == "canonical")
+        links = (each for each in self._page.tagged["link"] if each.get("rel") == "canonical")
         stated = next((_split(each.get("href") or "") for each in links), self._own)
         return (self._own, stated) if stated.path not in ("", "/") else (self._own,)
 

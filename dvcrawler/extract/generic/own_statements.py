@@ -67,7 +67,7 @@ class OwnStatements:
         has_foreign_graph = self._has_foreign_graph()
         if not others and not has_foreign_graph:
             return self._page.metas
-        found = read_metas(each for each in self._page.root.iter("meta") if each not in others)
+        found = read_metas(each for each in self._page.tagged["meta"] if each not in others)
         return [each for each in found if not (has_foreign_graph and each[0].startswith(_OPEN_GRAPH))]
 
     @cached_property

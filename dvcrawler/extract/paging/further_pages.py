@@ -104,7 +104,7 @@ def _find_candidates(page: Page, first: str) -> Iterator[_Candidate]:
 
 def _find_choices(page: Page, first: str) -> Iterator[_Candidate]:
     """The options of a `<select>` that lead to pages; most are titled."""
-    options = list(islice(page.root.iter("option"), MOST_LINKS))
+    options = page.tagged["option"][:MOST_LINKS]
     if not options:
         return
     name, is_folder = _name_in_links(first), _is_folder(page)

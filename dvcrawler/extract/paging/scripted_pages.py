@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from itertools import islice
+from itertools import chain, islice
 from string import ascii_letters, digits
 
 from lxml.etree import _Element as Element
@@ -61,7 +61,7 @@ def _find_second_links(page: Page) -> list[Element]:
     """
     links = zip(page.anchors.elements, page.anchors.addresses, strict=True)
     idle = [link for link, address in links if address[:1] not in _LEADING]
-    others = islice(page.root.iter("button", "option"), MOST_LINKS)
+    others = islice(chain(page.tagged["button"], page.tagged["option"]), MOST_LINKS)
     found = [each for each in _select_possible((*idle, *page.anchors.bare, *others)) if _is_second(each)]
     return found if len(found) < 2 else [each for each in page.root.iter(*_TAGS) if each in found]
 

@@ -23,7 +23,7 @@ def fill_from_script(page: Page, container: Element) -> Element:
         return container
     if holds_any(container, "img"):
         return container
-    for script in page.root.iter("script"):
+    for script in page.tagged["script"]:
         text = script.text or ""
         found = _INSERTED.search(text) or _ASSIGNED.search(text)
         if found and len(found.group(1)) > 2:

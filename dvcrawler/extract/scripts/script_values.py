@@ -104,7 +104,7 @@ def _convert_template(found: re.Match[str]) -> str:
 
 def inline_scripts(page: Page) -> Iterator[str]:
     """The scripts in the page, and those in attributes that define a component of Alpine."""
-    for script in islice(page.root.iter("script"), _MOST_SCRIPTS):
+    for script in islice(page.tagged["script"], _MOST_SCRIPTS):
         if script.text:
             yield write_data(page, script.text[:_LONGEST_SCRIPT])
     if b"x-data" in page.data:

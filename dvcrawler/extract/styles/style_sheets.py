@@ -79,9 +79,9 @@ _NONE = HidingRules(())
 _known: dict[tuple[int, ...], tuple[_Sheets, HidingRules]] = {}
 
 
-def read_style_sheets(root: Element, data: bytes) -> HidingRules:
-    """The rules of the page's `<style>` elements that hide something. `data`: the page's markup."""
-    found = list(islice(root.iter("style"), _MOST_SHEETS))
+def read_style_sheets(sheets: Iterable[Element], data: bytes) -> HidingRules:
+    """What the `<style>` elements of a page hide. `data`: the page's markup."""
+    found = list(islice(sheets, _MOST_SHEETS))
     if not found or (b"</style" not in data and b"</STYLE" not in data):
         return _NONE
     return _find_rules(tuple(_read_sheets(found)))
