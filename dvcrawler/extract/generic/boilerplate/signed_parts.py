@@ -51,11 +51,16 @@ def _list_places(reading: Reading, blocks: Sequence[Block], start: int) -> Itera
 
 
 def _list_bylines(blocks: Sequence[Block], start: int) -> Iterator[int]:
-    above = 0
-    for place in range(start, len(blocks) - 1):
-        if above >= LEAST_TEXT and _ends_article(blocks[place - 1]) and _is_byline(blocks[place]):
-            yield place
-        above += len(blocks[place].text) if is_prose(blocks[place]) else 0
+    """The places of bylines below the end of a text. Paragraphs are judged above a byline only: most pages
+    have none.
+    """
+    above, judged = 0, start
+    for place in range(start + 1, len(blocks) - 1):
+        if _is_byline(blocks[place]) and _ends_article(blocks[place - 1]):
+            new = filter(is_prose, blocks[judged:place])
+            above, judged = above + sum(len(each.text) for each in new), place
+            if above >= LEAST_TEXT:
+                yield place
 
 
 def _ends_article(block: Block) -> bool:
