@@ -66,7 +66,7 @@ TWINS = {
     "shared-store.md": ("shared-store.md", "# ", ()),
     "sites.md": ("sites.md", "# ", ()),
     "personal-data.md": ("personal-data.md", "# ", ()),
-    "reading-a-run.md": ("reading-a-run.md", "# ", ("## Errors",)),
+    "reading-a-run.md": ("reading-a-run.md", "# ", ("## Errors", "## Lỗi")),
 }
 #: Of the Vietnamese page alone: the readers of dvcrawler.reading, which README.md explains in English.
 ADDED = {"fields.md": "## Đọc bằng Python"}
@@ -88,7 +88,7 @@ def section(text, start, left_out=()):
 
 def pages(name):
     twin, start, left_out = TWINS[name]
-    vietnamese = (DOCS / "vi" / name).read_text("utf-8")
+    vietnamese = section((DOCS / "vi" / name).read_text("utf-8"), "# ", left_out)
     if name in ADDED:
         vietnamese = vietnamese.partition(ADDED[name])[0]
     if name in INTRODUCED:
