@@ -121,6 +121,11 @@ def test_both_name_the_same_commands_arguments_settings_and_codes(name):
     assert sorted(vietnamese - english) == [], "only in the Vietnamese page"
 
 
+def test_both_introductions_of_the_commands_name_the_same_options():
+    english, vietnamese = ((DOCS / folder / "commands.md").read_text("utf-8") for folder in (".", "vi"))
+    assert words(english.partition("\n## ")[0]) - words(vietnamese.partition("\n## ")[0]) == set()
+
+
 @pytest.mark.parametrize("name", TWINS)
 def test_both_have_the_same_rows_and_examples(name):
     english, vietnamese = pages(name)
@@ -146,6 +151,15 @@ def test_both_have_the_same_figures(name):
     """Vietnamese writes 1.030,5 for 1,030.5."""
     english, vietnamese = (set(re.findall(r"(?<![\w.,])\d+(?:[.,]\d+)*", page)) for page in pages(name))
     assert english == {figure.translate(str.maketrans(".,", ",.")) for figure in vietnamese}
+
+
+@pytest.mark.parametrize("name", sorted(TWINS.keys() - {"sites.md"}))
+def test_no_figure_is_in_one_alone(name):
+    """But for the names of months. What a command prints is not translated, so 1.3 may stand in both."""
+    english, vietnamese = (set(re.findall(r"(?<![\w.,])\d+(?:[.,]\d+)*", page)) for page in pages(name))
+    exchange = str.maketrans(".,", ",.")
+    assert [figure for figure in english - vietnamese if figure.translate(exchange) not in vietnamese] == []
+    assert [figure for figure in vietnamese - english if figure.translate(exchange) not in english] == []
 
 
 @pytest.mark.parametrize("name", [*TWINS, "../../README.vi.md"])
