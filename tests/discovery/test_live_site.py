@@ -18,9 +18,7 @@ def enter(layouts=()):
     """Sources of a site with two home pages and a section, and what its run requests first."""
     spider = type("Thu", (NewsSpider,), {"name": "thu"})
     crawler = get_crawler(spider, {"DVCRAWLER_MAX_PAGES": 9})
-    site = replace(
-        unknown_site(HOMES[0]), start=tuple(HOMES), sections={"tin-tuc": SECTION}, layouts=layouts
-    )
+    site = replace(unknown_site(HOMES[0]), start=tuple(HOMES), sections={"tin-tuc": SECTION}, layouts=layouts)
     sources = Sources(crawler, site, Arguments(), Callbacks(print, print, print))
     asked = [each.url for each in from_site(sources)]
     return sources, [url for url in asked if not url.endswith("robots.txt")]

@@ -59,6 +59,13 @@ def stands_at_position(control: Element, number: int) -> bool:
     return found is not None and int(found[1]) == number < int(found[2])
 
 
+def stands_alone(control: Element) -> bool:
+    """Whether no words are right before or after the control."""
+    before, around = control.getprevious(), control.getparent()
+    text = before.tail if before is not None else around.text if around is not None else None
+    return not any((each or "").strip(_ARROWS + "\r\n\t") for each in (text, control.tail))
+
+
 def _read_words(control: Element) -> tuple[str, ...]:
     """The text of the element or, for a picture used as a button, its alternative text."""
     text = clean_text(text_of(control))

@@ -243,6 +243,23 @@ def test_an_icon_stands_for_an_arrow(icon, leads):
 
 
 @pytest.mark.parametrize(
+    ("html", "leads"),
+    [
+        ("<a href='/ds/7/2'><i class='fa fa-angle-right'></i></a>", True),
+        ("<a href='/ds/7/2/'>»</a>", True),
+        ("<a href='/ds/7/3'>»</a>", False),
+        ("<a href='/ds/bai-2'>»</a>", False),
+        ("<a href='/2024/03/2'>»</a>", False),
+        ("<a href='/ds/7/2'>Xem thêm</a>", False),
+        ("<div class=slider><a href='/ds/7/2'>»</a></div>", False),
+        ("<p>Ảnh 1 trên 5 <a href='/ds/7/2'>»</a></p>", False),
+    ],
+)
+def test_an_arrow_by_itself_leads_to_an_address_that_ends_in_the_number_of_the_page(html, leads):
+    assert (following(html) is not None) == leads
+
+
+@pytest.mark.parametrize(
     ("text", "leads"),
     [("1/3", True), ("Trang 1 / 3", True), ("1 of 3", True), ("3/3", False), ("Tin 1/3", False)],
 )
