@@ -17,6 +17,7 @@ _NEXT_WORDS = frozenset(
 _OLDER = re.compile(
     r"(?:(?:các|những|bài|tin|bài viết|bài đăng|mục|tin tức|trang|đã|đưa) ){0,5}cũ hơn|trang cũ"
     r"|(?:(?:các|những|tin|bài|của) ){0,3}(?:ngày|hôm) trước(?: đó)?"
+    r"|(?:(?:các|những) )?(?:(?:bài viết|bài đăng|bài) cũ|(?:tin bài|tin|bài) đã (?:đưa|đăng))"
     r"|older(?: \w{1,12})?"
 )
 #: "Tiếp theo 6 mục", "Next 10 items".

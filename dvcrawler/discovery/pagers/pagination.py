@@ -147,8 +147,8 @@ def _check_path(page: Page, url: str, anchor: Element, number: int) -> bool | No
 
 
 def _is_arrow_to(page: Page, url: str, anchor: Element, number: int) -> bool:
-    """Whether an arrow by itself, which is not that of a slide, leads to an address on the host that ends in
-    the number of the page: `/danh-sach/5/2`.
+    """Whether an arrow or a word of pagers by itself, not on a slide, leads to an address that ends
+    in the number of the page: `/danh-sach/5/2`.
     """
     if host_of(page.url) != host_of(url) or not urlsplit(url).path.rstrip("/").endswith(f"/{number}"):
         return False

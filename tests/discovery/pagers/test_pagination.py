@@ -31,7 +31,8 @@ def test_a_word_leads_on_where_no_number_does():
 @pytest.mark.parametrize(
     "label",
     ["Trang sau", "Trang kế »", "Kế tiếp", "Cũ hơn", "← Bài cũ hơn", "Các tin cũ hơn", "Bài đăng cũ hơn", "Older posts",
-     "Older", "Xem thêm tin bài", "→", "Tải thêm tin…", "Tiếp theo 6 mục »", "Next 10 items", "Trang sau 5", "Sau 20 tin"],
+     "Older", "Xem thêm tin bài", "→", "Tải thêm tin…", "Tiếp theo 6 mục »", "Next 10 items", "Trang sau 5", "Sau 20 tin",
+     "Bài viết cũ", "« Bài cũ", "Tin đã đưa", "Các bài đã đăng"],
 )  # fmt: skip
 def test_the_next_page_has_many_names(label):
     assert following(f'<a href="?page=2">{label}</a>') == LIST + "?page=2"
