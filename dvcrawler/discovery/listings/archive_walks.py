@@ -26,16 +26,20 @@ def find_next(sources: Sources, page: Page, listing: Listing, found: Sequence[Ar
     """As `find_following`; on a site that is read by landmarks, an archive's parts follow the last page."""
     if is_generic(sources.site) and is_letter(page):
         listing = replace(listing, is_by_letter=True)
-    inner = replace(listing, number=listing.number - listing.before)
-    if listing.before and inner.number == 1:  # the first page of a part repeats articles of the newest ones
-        inner = replace(inner, seen=frozenset())
-    following = _count_from(listing.before, find_following(sources, page, inner, found))
+    following = _count_from(listing.before, find_following(sources, page, _of_part(listing), found))
     if listing.is_month and isinstance(following, FollowingPage) and following.form is None:
         return report_pages(sources, page)
     if not isinstance(following, Listing) or not is_generic(sources.site):
         return following
     part = _find_part(sources, page, listing, found) or _find_month(sources, page, listing, found)
     return part or _report_form(sources, page, following, found)
+
+
+def _of_part(listing: Listing) -> Listing:
+    """The page as one of its part of the archive, whose first page repeats articles of the newest ones."""
+    number = listing.number - listing.before
+    seen = frozenset() if listing.before and number == 1 else listing.seen
+    return replace(listing, number=number, seen=seen)
 
 
 def _count_from(before: int, following: Following) -> Following:
