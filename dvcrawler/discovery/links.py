@@ -14,7 +14,7 @@ from dvcrawler.extract.page import Page
 from dvcrawler.extract.scripts.scripted_links import scripted_links
 from dvcrawler.extract.selectors import text_of
 from dvcrawler.extract.site import Site
-from dvcrawler.families.any_site import is_unknown
+from dvcrawler.families.any_site import is_generic, is_unknown
 from dvcrawler.families.learning.address_shape import read_target
 from dvcrawler.families.lists.data_links import data_links
 from dvcrawler.families.non_sections import (
@@ -97,11 +97,11 @@ def is_article_address(url: str, site: Site) -> bool:
 def article_links(page: Page, site: Site) -> list[ArticleLink]:
     """The articles that the page links to, each once, in the order of the page.
 
-    Links that only a script can follow, and those in the data of an application, count on a known site only
-    where there is no other, because reading scripts takes as long as all else.
+    Links that only a script can follow, and those in the data of an application, count on a site with layouts
+    only where there is no other, because reading scripts takes as long as all else.
     """
     known, found = _recall_addresses(site), dict[str, ArticleLink]()
-    if not is_unknown(site) and any(known[url] is not None for url, _ in page.links):
+    if not is_generic(site) and any(known[url] is not None for url, _ in page.links):
         links: Iterable[tuple[str, Element]] = page.links
     else:
         links = chain(page.links, scripted_links(page), data_links(page))

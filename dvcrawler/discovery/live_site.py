@@ -10,6 +10,7 @@ from dvcrawler.discovery.listings.listing_requests import request_home, request_
 from dvcrawler.discovery.robots_sitemaps import request_robots
 from dvcrawler.discovery.sections.section_search import request_named_sections
 from dvcrawler.discovery.sources import Sources
+from dvcrawler.families.any_site import is_generic
 
 
 def from_site(sources: Sources) -> Iterator[Request]:
@@ -26,17 +27,29 @@ def from_site(sources: Sources) -> Iterator[Request]:
         yield from files
         sources.postpone(_request_listings(sources))
         return
-    for url in site.start:
-        yield request_home(sources, url)
+    yield from _request_homes(sources)
     if is_surveyed:
         return  # addresses in sitemaps cannot be classified yet
     yield from files
-    for url in site.sections.values():
-        yield request_section(sources, url)
+    yield from _request_sections(sources)
 
 
 def _request_listings(sources: Sources) -> Iterator[Request]:
+    yield from _request_homes(sources)
+    yield from _request_sections(sources)
+
+
+def _request_homes(sources: Sources) -> Iterator[Request]:
     for url in sources.site.start:
         yield request_home(sources, url)
-    for url in sources.site.sections.values():
-        yield request_section(sources, url)
+
+
+def _request_sections(sources: Sources) -> Iterator[Request]:
+    """Requests the sections. Those of a site that is read by landmarks wait for the home pages: what a page
+    shares with them is not its list.
+    """
+    sections = [request_section(sources, url) for url in sources.site.sections.values()]
+    if is_generic(sources.site) and sources.site.start:
+        sources.hold_sections(sections)
+    else:
+        yield from sections

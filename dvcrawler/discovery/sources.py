@@ -69,6 +69,9 @@ class Sources:
             lambda native_id: self.state.recall_day(native_id),
         )
         self._postponed: Iterator[Request] | None = None
+        #: Sections that wait until as many home pages were read.
+        self._held_sections: list[Request] = []
+        self._homes_left = len(site.start)
         #: Articles of the run whose day no listing printed.
         self.undecided = UndecidedLinks(arguments, id_days)
         #: Captures still to be fetched. None unless the run reads a web archive.
@@ -235,7 +238,11 @@ class Sources:
         self._postponed = requests
 
     def take_postponed(self) -> list[Request]:
-        """Returns the postponed requests, once; none if they are not needed."""
+        """Returns the postponed requests, once; none if they are not needed. Sections whose home page was not
+        read come first.
+        """
+        if sections := self.take_sections():
+            return sections
         postponed, self._postponed = self._postponed, None
         if postponed is None:
             return []
@@ -243,6 +250,18 @@ class Sources:
             return list(postponed)
         self.count(Counter.SITEMAPS_SUFFICED)
         return []
+
+    def hold_sections(self, requests: list[Request]) -> None:
+        """Holds sections back until every home page was read, or nothing else is left."""
+        self._held_sections = requests
+
+    def take_sections(self, *, is_home_read: bool = False) -> list[Request]:
+        """Returns the sections held back, once. `is_home_read`: only if that was the last home page."""
+        self._homes_left -= is_home_read
+        if is_home_read and self._homes_left > 0:
+            return []
+        sections, self._held_sections = self._held_sections, []
+        return sections
 
     def count(self, counter: Counter | GroupedCounter, by: int = 1) -> None:
         """Adds to a counter of the run."""

@@ -45,7 +45,7 @@ def explain_verification(code: int, certificate: X509) -> str:
 def explain_names(names: list[str]) -> str:
     """Explains why a certificate for `names` is refused for another host."""
     shown = ", ".join(printable(name)[:_MAX_NAME] for name in names[:_SHOWN_NAMES])
-    return "the certificate is for another host" + (f": {shown}" if shown else "")
+    return "the certificate is for another host" + (f": {shown}" if shown else "") + " (tls_pin= accepts it)"
 
 
 def _format_day(certificate: X509, field: str) -> str:

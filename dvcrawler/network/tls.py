@@ -79,23 +79,25 @@ class _Connections:
         if number is None:
             connection.set_tlsext_host_name(self._host.encode("ascii"))
         service = DNS_ID(self._host) if number is None else IPAddress_ID(str(number))
-        check = _check_pin(tlsProtocol, self._pins) if self._pins else _check_name(tlsProtocol, service)
+        check = _check_pin(tlsProtocol, self._pins) if self._pins else self._check_name(tlsProtocol, service)
         connection.set_verify(SSL.VERIFY_PEER | SSL.VERIFY_FAIL_IF_NO_PEER_CERT, check)
         return connection
 
+    def _check_name(self, protocol: Any, service: ServiceID) -> _Check:
+        """Checks the name; OpenSSL has already checked the chain (`ok`). The host is named: a redirect may
+        have led to another one than the address that the run names.
+        """
 
-def _check_name(protocol: Any, service: ServiceID) -> _Check:
-    """Checks the name; OpenSSL has already checked the chain (`ok`)."""
+        def check(connection: SSL.Connection, certificate: X509, error: int, depth: int, ok: int) -> bool:
+            reason = None if ok else explain_verification(error, certificate)
+            if ok and depth == 0:
+                reason = _find_wrong_name(certificate, service)
+            if reason is not None:
+                refused = CertificateRefusedError(f"{reason}, at {self._host}")
+                protocol.failVerification(Failure(refused))  # type: ignore[no-untyped-call]
+            return reason is None
 
-    def check(connection: SSL.Connection, certificate: X509, error: int, depth: int, ok: int) -> bool:
-        reason = None if ok else explain_verification(error, certificate)
-        if ok and depth == 0:
-            reason = _find_wrong_name(certificate, service)
-        if reason is not None:
-            protocol.failVerification(Failure(CertificateRefusedError(reason)))  # type: ignore[no-untyped-call]
-        return reason is None
-
-    return check
+        return check
 
 
 def _find_wrong_name(certificate: X509, service: ServiceID) -> str | None:

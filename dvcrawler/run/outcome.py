@@ -62,7 +62,8 @@ def _has_defects(stats: _Stats) -> bool:
 
 
 def _is_partial(stats: _Stats) -> bool:
-    return _sum_outcomes(stats, _UNSTORED) + read_count(stats, _LISTING_FAILED) > 0
+    unstored = _sum_outcomes(stats, _UNSTORED) - read_count(stats, Counter.REFUSED_AGAIN)
+    return unstored + read_count(stats, _LISTING_FAILED) > 0
 
 
 def _find_silence(stats: _Stats) -> ExitCode | None:

@@ -8,7 +8,7 @@ from dvcrawler.items import Article, PageCode, utc_text
 from dvcrawler.logs import page_fields
 from dvcrawler.messages.printable import printable
 from dvcrawler.normalize.site_names import native_id_of
-from dvcrawler.run.counters import CounterGroup, count
+from dvcrawler.run.counters import Counter, CounterGroup, count
 from dvcrawler.run.record import retry_delay
 from dvcrawler.run.stop import RunStop
 from dvcrawler.storage.backlog import Backlog
@@ -62,10 +62,14 @@ class PageOutcomes:
             named = {"url": url, "outcome": outcome, "code": code.value, "reason": reason}
             named |= {} if target is None else {"target": printable(target)}
             self.problems.append(named | ({"seen": "\n".join(map(printable, seen))} if seen else {}))
-        self._log_page(outcome, url, reason)
+        is_known = False
         if native_id is not None:
-            self._schedule_retry(native_id, url, outcome, reason if day is None else write_outside_day(day))
+            entered = reason if day is None else write_outside_day(day)
+            is_known = self._schedule_retry(native_id, url, outcome, entered)
             self.resolve(native_id)
+        if is_known and code is PageCode.NOT_AN_ARTICLE:
+            count(self._stats, Counter.REFUSED_AGAIN)
+        self._log_page(outcome, url, reason)
 
     def note_article(
         self, article: Article, outcome: str, reason: str, code: PageCode, day: date | None = None
@@ -84,10 +88,13 @@ class PageOutcomes:
         if self.backlog is not None:
             self.backlog.resolve(native_id)
 
-    def _schedule_retry(self, native_id: str, url: str, name: str, reason: str) -> None:
+    def _schedule_retry(self, native_id: str, url: str, name: str, reason: str) -> bool:
+        """Whether the page was refused for the same reason before."""
         outcome = Outcome.FAILED if name == "robots" else Outcome(name)
         id_ = f"{self._site}:{native_id}"
         known = self._ledger.known([id_]).get(id_)
         delay = retry_delay(outcome, known.tries if known else 0, self._retry_hours)
         again_at = None if delay is None else utc_text(self._started + delay)
         self._ledger.note_outcome(id_, url, outcome, reason=reason, now=self._started_at, again_at=again_at)
+        was_refused = known is not None and known.outcome is Outcome.REFUSED and known.reason == reason
+        return was_refused and outcome is Outcome.REFUSED

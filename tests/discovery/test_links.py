@@ -5,6 +5,7 @@ import pytest
 from dvcrawler.discovery.links import article_links, feed_links, section_key, section_links
 from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import unknown_site
+from dvcrawler.normalize.urls import AddressPattern
 from dvcrawler.spiders.baonamdinh import BaoNamDinh
 
 SITE = BaoNamDinh.site
@@ -113,3 +114,11 @@ def test_the_number_alone_behind_a_slug_and_a_moment_name_an_article(link):
 )
 def test_a_number_behind_a_section_or_a_topic_does_not(link):
     assert ids_on_unknown_site(link) == []
+
+
+@pytest.mark.parametrize(("layouts", "found"), [((), ["9", "12"]), ((object(),), ["9"])])
+def test_a_site_read_by_landmarks_has_links_of_scripts_beside_others(layouts, found):
+    written = replace(SITE, layouts=layouts, addresses=(AddressPattern(r"/bai/(?P<id>[0-9]+)"),))
+    shown = page("/bai/9").data.replace(b"</body>", b"<a href='#!/bai/12' data-href='/bai/12'>Tin</a></body>")
+    listed = article_links(Page(shown, "https://baonamdinh.vn/"), written)
+    assert [each.address.native_id for each in listed] == found

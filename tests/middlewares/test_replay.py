@@ -97,6 +97,13 @@ def test_a_range_of_a_warc_file_is_the_page_in_its_record(status):
     assert response.headers["X-A"] == b"b"
 
 
+def test_a_range_whose_record_holds_only_the_beginning_of_the_page_is_not_a_page():
+    asked = request("https://archive.example/x", kept(), is_range=True)
+    cut = record().replace(b"WARC-Type", b"WARC-Truncated: length\r\nWARC-Type")
+    with pytest.raises(IgnoreRequest, match="only the beginning"):
+        original(asked, 206, cut)
+
+
 def test_a_range_that_is_refused_stays_and_one_without_a_record_is_not_a_page():
     asked = request("https://archive.example/x", kept(), is_range=True)
     assert original(asked, 404).status == 404

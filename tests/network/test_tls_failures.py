@@ -93,7 +93,7 @@ KINDS = {
     ),
     "another host": (
         lambda ours, other: serving(ours.issue("host.pem", "bao.example.vn")),
-        "the certificate is for another host: bao.example.vn",
+        "the certificate is for another host: bao.example.vn (tls_pin= accepts it), at localhost",
     ),
     "unknown authority": (
         lambda ours, other: serving(other.issue("unknown.pem")),

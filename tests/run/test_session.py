@@ -20,6 +20,8 @@ from dvcrawler.items import PageCode, PageOutcome
 from dvcrawler.middlewares.archive import ArchiveMiddleware
 from dvcrawler.pipelines.normalize import NormalizePipeline
 from dvcrawler.politeness.throttle import ThrottleMiddleware
+from dvcrawler.run.counters import Counter
+from dvcrawler.run.outcome import judge
 from dvcrawler.run.session import RunSession, session_of
 from dvcrawler.storage.backlog import PendingCapture
 from dvcrawler.storage.ledger import Outcome
@@ -45,6 +47,21 @@ def entry(tmp_path, session, number="1"):
 
 
 # --- pages that gave no article ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("code", "again"), [(PageCode.NOT_AN_ARTICLE, 1), (PageCode.NO_TITLE, 0)])
+def test_a_page_that_an_earlier_run_found_to_be_no_article_does_not_make_the_next_one_partial(
+    tmp_path, code, again
+):
+    for expected in (0, again):
+        session = RunSession(make_crawler(tmp_path))
+        session.outcomes.note_page("1", "https://thu.example/1", "refused", "the page is an event", code)
+        stats = session.crawler.stats.get_stats()
+        assert stats.get(Counter.REFUSED_AGAIN, 0) == expected
+        assert judge(stats, "finished", session.crawler.settings) == (
+            ExitCode.OK if expected else ExitCode.PARTIAL
+        )
+        session.finish()
 
 
 def test_control_signs_in_a_reason_reach_neither_the_record_nor_the_ledger_nor_the_log(

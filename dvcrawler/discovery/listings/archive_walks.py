@@ -9,6 +9,7 @@ from dvcrawler.discovery.listings.choice_pages import repeat_choice
 from dvcrawler.discovery.listings.following_pages import Following, FollowingPage, find_following
 from dvcrawler.discovery.listings.listing_failures import report_pager
 from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.listings.posted_archives import find_posted_month, report_pages
 from dvcrawler.discovery.pagers.archive_forms import find_unread_archive, month_forms
 from dvcrawler.discovery.pagers.archive_links import archive_links, is_by_letters, is_letter
 from dvcrawler.discovery.periods.listing_period import is_over
@@ -25,13 +26,20 @@ def find_next(sources: Sources, page: Page, listing: Listing, found: Sequence[Ar
     """As `find_following`; on a site that is read by landmarks, an archive's parts follow the last page."""
     if is_generic(sources.site) and is_letter(page):
         listing = replace(listing, is_by_letter=True)
-    inner = replace(listing, number=listing.number - listing.before)
-    if listing.before and inner.number == 1:  # the first page of a part repeats articles of the newest ones
-        inner = replace(inner, seen=frozenset())
-    following = _count_from(listing.before, find_following(sources, page, inner, found))
+    following = _count_from(listing.before, find_following(sources, page, _of_part(listing), found))
+    if listing.is_month and isinstance(following, FollowingPage) and following.form is None:
+        return report_pages(sources, page)
     if not isinstance(following, Listing) or not is_generic(sources.site):
         return following
-    return _find_part(sources, page, listing, found) or _report_form(sources, page, following, found)
+    part = _find_part(sources, page, listing, found) or _find_month(sources, page, listing, found)
+    return part or _report_form(sources, page, following, found)
+
+
+def _of_part(listing: Listing) -> Listing:
+    """The page as one of its part of the archive, whose first page repeats articles of the newest ones."""
+    number = listing.number - listing.before
+    seen = frozenset() if listing.before and number == 1 else listing.seen
+    return replace(listing, number=number, seen=seen)
 
 
 def _count_from(before: int, following: Following) -> Following:
@@ -57,6 +65,13 @@ def _find_part(
     is_by_letter = listing.is_by_letter or (bool(unread) and is_by_letters(page))
     following = replace(listing, parts=(*unread, *listing.parts), is_by_letter=is_by_letter)
     return next_part(following, native_ids(found))
+
+
+def _find_month(
+    sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]
+) -> FollowingPage | PageOutcome | None:
+    is_past = bool(found) and is_over(sources.arguments, listing, found)
+    return None if is_past else find_posted_month(sources, page, listing, found)
 
 
 def _has_ended(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bool:

@@ -255,6 +255,7 @@ def _goes_on(site: Site) -> bool:
 
 
 def _read_home(sources: Sources, page: Page, listing: Listing, found: list[ArticleLink]) -> Iterator[Any]:
+    yield from sources.take_sections(is_home_read=True)
     yield from request_sections(sources, page)
     if not _goes_on(sources.site) or sources.arguments.section is not None:
         return

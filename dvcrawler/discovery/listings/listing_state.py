@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from dvcrawler.discovery.pagers.page_forms import NextPage
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedList:
@@ -86,6 +88,9 @@ class Listing:
     # An archive in parts:
     #: The months, days or letters that are still to be read.
     parts: tuple[str, ...] = ()
+    #: The months for which a form is still to be posted; the page itself is one of them.
+    months: tuple[NextPage, ...] = ()
+    is_month: bool = False
     #: Number of pages read before the part that this page belongs to.
     before: int = 0
     #: The parts are letters, so that known articles say nothing about the following ones.

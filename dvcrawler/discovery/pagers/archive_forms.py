@@ -25,7 +25,7 @@ from dvcrawler.normalize.url_form import canonical_path
 _Read = TypeVar("_Read")
 _MONTHS, _MOST_SMALL = range(1, 13), 1900
 #: Parts read of a page, of forty years at most.
-_MOST_PARTS = 480
+MOST_PARTS = 480
 _DATE_NAMES = re.compile(r"(?<![a-z])(?:ngay|date|day|thang|month|datepicker|calendar)(?![a-z])")
 _MONTH_ONLY = re.compile(r"(?:thang|month) ?(?:0?[1-9]|1[0-2])")
 _OTHER_DATES = re.compile(r"(?<![a-z])(?:sinh|birth|hen|book|dat lich|het han|hieu luc|ban hanh)(?![a-z])")
@@ -36,19 +36,19 @@ def month_forms(page: Page) -> list[tuple[str, tuple[int, ...]]]:
     if not has_lists(page):
         return []
     found = (each for form, choices in find_choice_forms(page) for each in _read_form(page, form, choices))
-    return [*islice(found, _MOST_PARTS)]
+    return [*islice(found, MOST_PARTS)]
 
 
 def _read_form(
     page: Page, form: Element, choices: Sequence[Element]
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
-    for date, chosen in _list_dates(choices):
+    for date, chosen in list_dates(choices):
         url = send_choices(page, form, chosen)
         if url is not None:
             yield url, date
 
 
-def _list_dates(choices: Sequence[Element]) -> Iterator[tuple[tuple[int, ...], dict[str, str]]]:
+def list_dates(choices: Sequence[Element]) -> Iterator[tuple[tuple[int, ...], dict[str, str]]]:
     """Each date with the values that choose it. A form has a list of months with their years, or of years, or
     one of each.
     """
@@ -109,7 +109,7 @@ def find_unread_archive(page: Page) -> str | None:
     """Why the months or days that a form of this list offers are not read."""
     if b"<form" not in page.data and b"<FORM" not in page.data:
         return None
-    forms = [form for form in find_forms(page) if _is_of_page(page, form)]
+    forms = [form for form in find_forms(page) if is_of_page(page, form)]
     if any(map(_asks_for_day, forms)):
         return "a form shows its other days, and asks for a date"
     if any(map(_posts_months, forms)):
@@ -119,7 +119,7 @@ def find_unread_archive(page: Page) -> str | None:
 
 def _posts_months(form: Element) -> bool:
     is_chosen = is_posted(form) and not typed_fields(form)
-    return is_chosen and next(_list_dates([*form.iter("select")]), None) is not None
+    return is_chosen and next(list_dates([*form.iter("select")]), None) is not None
 
 
 def _names_no_year(form: Element) -> bool:
@@ -134,7 +134,7 @@ def _list_months_only(options: Sequence[Option]) -> bool:
     return len(options) > 1 and all(_MONTH_ONLY.fullmatch(fold(each.label)) for each in options)
 
 
-def _is_of_page(page: Page, form: Element) -> bool:
+def is_of_page(page: Page, form: Element) -> bool:
     target = find_target(page, form)
     return target is not None and _path_of(target) == _path_of(page.url)
 

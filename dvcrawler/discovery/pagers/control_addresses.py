@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from lxml.etree import _Element as Element
 
 from dvcrawler.discovery.pagers.next_attributes import ADDRESS, NEXT_ADDRESSES, ask_for_value, next_address
-from dvcrawler.discovery.pagers.number_rows import OWN_NUMBER, SUFFIX, is_in_pager
+from dvcrawler.discovery.pagers.number_rows import ends_in_number, is_in_pager
 from dvcrawler.discovery.pagers.page_forms import find_other_page
 from dvcrawler.discovery.pagers.page_queries import turns_by_position
 from dvcrawler.discovery.pagers.pagination import guess_page, is_worded_next, page_number, page_parameter
@@ -57,8 +57,7 @@ def _check_next(page: Page, control: Element, url: str, number: int) -> str | No
 
 def _ends_in_page(control: Element, url: str, number: int) -> bool:
     """Whether the control states the number of the next page, and its address ends in it: `/ajax/tin/5/2`."""
-    own = OWN_NUMBER.search(SUFFIX.sub("", urlsplit(url).path).rstrip("/"))
-    return own is not None and own[1] == control.get("data-page") == str(number + 1)
+    return control.get("data-page") == str(number + 1) and ends_in_number(url, number + 1)
 
 
 def _find_in_any_attribute(page: Page, control: Element, number: int) -> Iterator[str]:

@@ -4,14 +4,15 @@ import re
 
 from lxml.etree import _Element as Element
 
-from dvcrawler.discovery.pagers.next_words import names_next_page
-from dvcrawler.discovery.pagers.number_rows import is_in_pager, is_named
+from dvcrawler.discovery.pagers.next_words import is_next_word, names_next_page
+from dvcrawler.discovery.pagers.number_rows import ends_in_number, is_in_pager, is_named
 from dvcrawler.discovery.pagers.page_forms import (
     NextPage,
     find_other_page,
     hidden_fields,
     read_fields,
     send_form,
+    typed_fields,
 )
 from dvcrawler.discovery.pagers.pagination import is_page_parameter, is_worded_next
 from dvcrawler.extract.page import Page
@@ -40,9 +41,14 @@ def read_submit(page: Page, control: Element, number: int) -> NextPage | str | N
 
 
 def _leads_on(page: Page, control: Element, form: Element, number: int) -> bool:
-    """Whether the form is sent to the next page, by its address."""
+    """Whether the form is sent to the next page, by its address. A form does not open an article, as a link
+    of the same words may: `<form action="/tin-tuc/2"><button>Xem tiếp`.
+    """
     url = find_other_page(page, form.get("action"))
-    return url is not None and is_worded_next(page, url, control, number)
+    if url is None or not is_next_word(control):
+        return False
+    is_numbered = ends_in_number(url, number + 1) and not typed_fields(form)
+    return is_numbered or is_worded_next(page, url, control, number)
 
 
 def _list_click_fields(form: Element, button: Element, kind: str) -> list[tuple[str, str]]:

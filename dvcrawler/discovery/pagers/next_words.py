@@ -17,6 +17,7 @@ _NEXT_WORDS = frozenset(
 _OLDER = re.compile(
     r"(?:(?:các|những|bài|tin|bài viết|bài đăng|mục|tin tức|trang|đã|đưa) ){0,5}cũ hơn|trang cũ"
     r"|(?:(?:các|những|tin|bài|của) ){0,3}(?:ngày|hôm) trước(?: đó)?"
+    r"|(?:(?:các|những) )?(?:(?:bài viết|bài đăng|bài) cũ|(?:tin bài|tin|bài) đã (?:đưa|đăng))"
     r"|older(?: \w{1,12})?"
 )
 #: "Tiếp theo 6 mục", "Next 10 items".
@@ -57,6 +58,13 @@ def stands_at_position(control: Element, number: int) -> bool:
     text = clean_text(text_of(around)) if around is not None else ""
     found = _POSITION.fullmatch(text.strip(_ARROWS)) if len(text) <= _LONGEST_POSITION else None
     return found is not None and int(found[1]) == number < int(found[2])
+
+
+def stands_alone(control: Element) -> bool:
+    """Whether no words are right before or after the control."""
+    before, around = control.getprevious(), control.getparent()
+    text = before.tail if before is not None else around.text if around is not None else None
+    return not any((each or "").strip(_ARROWS + "\r\n\t") for each in (text, control.tail))
 
 
 def _read_words(control: Element) -> tuple[str, ...]:

@@ -82,6 +82,12 @@ def _count_links(element: Element) -> int:
     return len([*islice(element.iter("a"), 2)])
 
 
+def ends_in_number(url: str, number: int) -> bool:
+    """Whether the path of the address ends in the number: `/ajax/tin/5/2`, `/thoi-su_2.html`."""
+    own = OWN_NUMBER.search(SUFFIX.sub("", urlsplit(url).path).rstrip("/"))
+    return own is not None and int(own[1]) == number
+
+
 def is_below(listing: str, url: str, number: int) -> bool:
     one, other = urlsplit(listing), urlsplit(url)
     if host_of(listing) != host_of(url):

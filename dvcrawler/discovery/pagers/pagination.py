@@ -10,17 +10,20 @@ from lxml.etree import _Element as Element
 from dvcrawler.discovery.pagers.next_words import (
     is_next_word,
     names_next_page,
+    stands_alone,
     stands_at_position,
     turns_page,
 )
 from dvcrawler.discovery.pagers.number_rows import (
     MOST_PAGES,
+    NO_PAGER_CLASS,
     OWN_NUMBER,
     SUFFIX,
     host_of,
     is_below,
     is_in_number_row,
     is_in_pager,
+    is_named,
     printed_number,
     turns_within_path,
 )
@@ -134,11 +137,22 @@ def _check_path(page: Page, url: str, anchor: Element, number: int) -> bool | No
     """Whether a number at the end of the path is that of the next page; None if it is neither, or a day."""
     path = SUFFIX.sub("", urlsplit(url).path).rstrip("/")
     own = OWN_NUMBER.search(path)
-    if own is None or _DAY_PATH.search(path) or not is_below(page.url, url, number):
+    if own is None or _DAY_PATH.search(path):
         return None
+    if not is_below(page.url, url, number):
+        return _is_arrow_to(page, url, anchor, number + 1) or None
     if int(own[1]) == number + 1 and (turns_page(anchor) or is_in_pager(anchor)):
         return True
     return False if own[0].startswith("/") else None
+
+
+def _is_arrow_to(page: Page, url: str, anchor: Element, number: int) -> bool:
+    """Whether an arrow or a word of pagers by itself, not on a slide, leads to an address that ends
+    in the number of the page: `/danh-sach/5/2`.
+    """
+    if host_of(page.url) != host_of(url) or not urlsplit(url).path.rstrip("/").endswith(f"/{number}"):
+        return False
+    return turns_page(anchor) and stands_alone(anchor) and not is_named(anchor, NO_PAGER_CLASS)
 
 
 def _is_elsewhere(listing: str, url: str) -> bool:

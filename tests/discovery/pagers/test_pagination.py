@@ -31,7 +31,8 @@ def test_a_word_leads_on_where_no_number_does():
 @pytest.mark.parametrize(
     "label",
     ["Trang sau", "Trang kế »", "Kế tiếp", "Cũ hơn", "← Bài cũ hơn", "Các tin cũ hơn", "Bài đăng cũ hơn", "Older posts",
-     "Older", "Xem thêm tin bài", "→", "Tải thêm tin…", "Tiếp theo 6 mục »", "Next 10 items", "Trang sau 5", "Sau 20 tin"],
+     "Older", "Xem thêm tin bài", "→", "Tải thêm tin…", "Tiếp theo 6 mục »", "Next 10 items", "Trang sau 5", "Sau 20 tin",
+     "Bài viết cũ", "« Bài cũ", "Tin đã đưa", "Các bài đã đăng"],
 )  # fmt: skip
 def test_the_next_page_has_many_names(label):
     assert following(f'<a href="?page=2">{label}</a>') == LIST + "?page=2"
@@ -240,6 +241,23 @@ def test_a_word_of_pagers_leads_on_to_the_following_number_outside_of_one(word, 
 def test_an_icon_stands_for_an_arrow(icon, leads):
     assert (following(f"<p><a href='/kinh-te/2'><i class='{icon}'></i></a></p>") is not None) == leads
     assert following(f"<p><a href='/kinh-te/bai-viet'><i class='{icon}'></i></a></p>") is None
+
+
+@pytest.mark.parametrize(
+    ("html", "leads"),
+    [
+        ("<a href='/ds/7/2'><i class='fa fa-angle-right'></i></a>", True),
+        ("<a href='/ds/7/2/'>»</a>", True),
+        ("<a href='/ds/7/3'>»</a>", False),
+        ("<a href='/ds/bai-2'>»</a>", False),
+        ("<a href='/2024/03/2'>»</a>", False),
+        ("<a href='/ds/7/2'>Xem thêm</a>", False),
+        ("<div class=slider><a href='/ds/7/2'>»</a></div>", False),
+        ("<p>Ảnh 1 trên 5 <a href='/ds/7/2'>»</a></p>", False),
+    ],
+)
+def test_an_arrow_by_itself_leads_to_an_address_that_ends_in_the_number_of_the_page(html, leads):
+    assert (following(html) is not None) == leads
 
 
 @pytest.mark.parametrize(
