@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
@@ -24,6 +25,14 @@ class Command(DvcrawlerCommand):
     uses_scrapy = False
     shared_use = SharedUse.CAPTURES
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--set-aside",
+            action="store_true",
+            help="move lines that no reader can use to ….jsonl.torn, for want of a back-up",
+        )
+
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
         from dvcrawler.run.counters import CounterGroup, read_count
         from dvcrawler.storage.ledger import reindex
@@ -31,6 +40,8 @@ class Command(DvcrawlerCommand):
         from dvcrawler.storage.media.upkeep import rebuild_media
         from dvcrawler.storage.runs import read_runs
 
+        if opts.set_aside and self.shared is not None:
+            raise UsageError("the lines of a shared store are not set aside: restore its objects")
         per_article = self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE")
         data, sites = self.find_store(), list_stored_sites(self.settings)
         named = check_sites(args, sites)
@@ -38,6 +49,8 @@ class Command(DvcrawlerCommand):
         held = [name for name in sites if self._has_articles_or_ledger(name)]
         for name in named or held:
             with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
+                if opts.set_aside:
+                    self._set_aside(name)
                 lines = reindex(self.data, name)
                 kept = CounterGroup.MEDIA.counter("kept")
                 if any(read_count(run.stats, kept) for run in read_runs(self.data, name)):
@@ -46,6 +59,15 @@ class Command(DvcrawlerCommand):
         if not (args or held):
             say(f"{data} is empty: no articles are stored in it")
         return ExitCode.OK
+
+    def _set_aside(self, name: str) -> None:
+        from dvcrawler.storage.set_aside import set_aside
+
+        for found in set_aside(self.data, name, utc_text(datetime.now(UTC))):
+            if found.lines:
+                say(f"{name}: {counted(found.lines, 'line')} of {found.file} set aside in {found.file}.torn")
+            if found.short:
+                say(f"{name}: {counted(found.short, 'line')} of {found.file} left: too short to be replaced")
 
     def _has_articles_or_ledger(self, name: str) -> bool:
         """A run that met a full disk before its first article leaves half a ledger and nothing else."""
