@@ -2,6 +2,8 @@
 
 import argparse
 from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
@@ -10,7 +12,10 @@ from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import check_sites, list_stored_sites
+from dvcrawler.site_lists import check_sites, describe_held_sites, find_site, list_stored_sites
+
+if TYPE_CHECKING:  # imported when the command runs
+    from dvcrawler.extract.site import Site
 
 
 class Command(DvcrawlerCommand):
@@ -56,6 +61,7 @@ class Command(DvcrawlerCommand):
                 if any(read_count(run.stats, kept) for run in read_runs(self.data, name)):
                     rebuild_media(self.data, name, per_article)
                 say(f"{name}: {counted(lines, 'line')} read")
+                self._tell_unresolved(name)
         if not (args or held):
             say(f"{data} is empty: no articles are stored in it")
         return ExitCode.OK
@@ -68,6 +74,25 @@ class Command(DvcrawlerCommand):
                 say(f"{name}: {counted(found.lines, 'line')} of {found.file} set aside in {found.file}.torn")
             if found.short:
                 say(f"{name}: {counted(found.short, 'line')} of {found.file} left: too short to be replaced")
+
+    def _tell_unresolved(self, name: str) -> None:
+        """A page that gave no article is in no line, so the new ledger does not know what became of it."""
+        from dvcrawler.reparse.unresolved import find_unresolved
+
+        site = self._held.get(name)
+        if site is None or self.shared is not None:
+            return
+        found = find_unresolved(
+            self.data, name, lambda given: find_site(self.settings, name, given) if given else site
+        )
+        count = sum(1 for _ in found)
+        if count:
+            pages = counted(count, "archived page")
+            say(f"{name}: {pages} without an article; `dvcrawler reparse {name}` notes again why")
+
+    @cached_property
+    def _held(self) -> "dict[str, Site]":
+        return describe_held_sites(self.settings)
 
     def _has_articles_or_ledger(self, name: str) -> bool:
         """A run that met a full disk before its first article leaves half a ledger and nothing else."""

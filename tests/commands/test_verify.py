@@ -115,6 +115,14 @@ def test_a_store_that_may_only_be_read_is_checked_without_its_lock(store, tmp_pa
     assert (index.read_bytes(), list(index.parent.glob("*.lock"))) == (b"", [])
 
 
+def test_reindex_says_which_command_reads_the_pages_that_no_line_knows(store, tmp_path):
+    data = shutil.copytree(store, tmp_path / "data")
+    (path,) = (data / "articles/phunu").glob("*.jsonl")
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    told = "phunu: 1 archived page without an article; `dvcrawler reparse phunu` notes again why"
+    _reindex(data, f"danguykhoi: 2 lines read\nphunu: 1 line read\n{told}\n")
+
+
 def _leave_half_a_ledger(path):
     path.write_bytes(b"")
     with closing(sqlite3.connect(path)) as database:
