@@ -176,6 +176,10 @@ def test_what_is_not_there_is_404_in_the_readers_language(data, path):
     assert "Không" in client(data, "vi").get(path).text
 
 
+def test_a_revision_that_is_not_held_does_not_deny_the_article(data):
+    assert "The article is held, but not this revision" in client(data).get("/article/thu:1?revision=99").text
+
+
 def test_a_bad_search_is_explained_in_vietnamese_and_kept_in_the_box(data):
     text = client(data, "vi").get("/search?q=duong+since:2024-13").text
     assert "since: “2024-13” không phải ngày" in text
