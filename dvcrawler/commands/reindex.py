@@ -39,15 +39,10 @@ class Command(DvcrawlerCommand):
         )
 
     def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.run.counters import CounterGroup, read_count
-        from dvcrawler.storage.ledger import reindex
         from dvcrawler.storage.lock import SiteLock
-        from dvcrawler.storage.media.upkeep import rebuild_media
-        from dvcrawler.storage.runs import read_runs
 
         if opts.set_aside and self.shared is not None:
             raise UsageError("the lines of a shared store are not set aside: restore its objects")
-        per_article = self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE")
         data, sites = self.find_store(), list_stored_sites(self.settings)
         named = check_sites(args, sites)
         self.tell_stored_elsewhere()
@@ -56,15 +51,23 @@ class Command(DvcrawlerCommand):
             with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
                 if opts.set_aside:
                     self._set_aside(name)
-                lines = reindex(self.data, name)
-                kept = CounterGroup.MEDIA.counter("kept")
-                if any(read_count(run.stats, kept) for run in read_runs(self.data, name)):
-                    rebuild_media(self.data, name, per_article)
-                say(f"{name}: {counted(lines, 'line')} read")
+                self._rebuild(name)
                 self._tell_unresolved(name)
         if not (args or held):
             say(f"{data} is empty: no articles are stored in it")
         return ExitCode.OK
+
+    def _rebuild(self, name: str) -> None:
+        from dvcrawler.run.counters import CounterGroup, read_count
+        from dvcrawler.storage.ledger import reindex
+        from dvcrawler.storage.media.upkeep import rebuild_media
+        from dvcrawler.storage.runs import read_runs
+
+        lines = reindex(self.data, name)
+        kept = CounterGroup.MEDIA.counter("kept")
+        if any(read_count(run.stats, kept) for run in read_runs(self.data, name)):
+            rebuild_media(self.data, name, self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE"))
+        say(f"{name}: {counted(lines, 'line')} read")
 
     def _set_aside(self, name: str) -> None:
         from dvcrawler.storage.set_aside import set_aside

@@ -47,14 +47,20 @@ def set_aside(data: Path, site: str, now: str) -> Iterator[SetAside]:
     removed = {id_ for id_, each in read_removals(data, site).items() if each.is_in_force}
     with closing(scratch_database(_SCHEMA)) as seen:
         for path in article_files(data, site):
-            spans = list(_find_spans(path, site, removed, seen))
-            moved = [span for span in spans if span.fits]
-            if moved:
-                _move(path, moved, now)
+            found = _mend(path, list(_find_spans(path, site, removed, seen)), now)
+            if found.lines:
                 clear_derived(data)
-            if spans:
-                short = sum(span.lines for span in spans) - sum(span.lines for span in moved)
-                yield SetAside(path.name, sum(span.lines for span in moved), short)
+            if found.lines or found.short:
+                yield found
+
+
+def _mend(path: Path, spans: list["_Span"], now: str) -> SetAside:
+    moved = [span for span in spans if span.fits]
+    if moved:
+        _move(path, moved, now)
+    return SetAside(
+        path.name, sum(span.lines for span in moved), sum(span.lines for span in spans if not span.fits)
+    )
 
 
 def is_set_aside(data: Path, site: str, id_: str, lines: int) -> bool:
