@@ -1,4 +1,4 @@
-"""Moves lines that no reader can use out of the article files, for stores without a back-up of them.
+"""Moves lines that no reader can use out of article files and run records, for want of a back-up.
 
 The bytes go to `<file>.torn`, where a removal finds them too. A marker of the same length takes their place,
 because run records, the ledger and readers refer to lines by their offsets.
@@ -7,7 +7,7 @@ because run records, the ledger and readers refer to lines by their offsets.
 import os
 import re
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from dvcrawler.storage.records import is_record
 from dvcrawler.storage.removals.erase import clear_derived, own_key
 from dvcrawler.storage.removals.log import read_removals
 from dvcrawler.storage.removals.notices import erased_line, is_marker
+from dvcrawler.storage.runs import find_invalid_lines, runs_path
 
 _SCHEMA = "CREATE TABLE lines(id TEXT, revision INTEGER, hash TEXT, PRIMARY KEY(id, revision))"
 #: Bytes of a marker without its newline.
@@ -28,7 +29,7 @@ _SHORTEST = len(erased_line(1 << 10, "2026-01-01T00:00:00Z").rstrip())
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """What was moved out of the article file of this name.
+    """What was moved out of the file of this name, if anything.
 
     `short`: lines that stay there, because no marker fits into them.
     """
@@ -39,7 +40,7 @@ class SetAside:
 
 
 def set_aside(data: Path, site: str, now: str) -> Iterator[SetAside]:
-    """Sets aside the lines of the site that are no records, and repetitions of a record.
+    """Sets aside the lines of the site that are no records or runs, and repetitions of a record.
 
     Leaves lines of another site and of articles that were removed, which have remedies of their own.
     Call it while holding the site's lock, and build the ledger again afterwards. Raises StorageError.
@@ -47,14 +48,16 @@ def set_aside(data: Path, site: str, now: str) -> Iterator[SetAside]:
     removed = {id_ for id_, each in read_removals(data, site).items() if each.is_in_force}
     with closing(scratch_database(_SCHEMA)) as seen:
         for path in article_files(data, site):
-            found = _mend(path, list(_find_spans(path, site, removed, seen)), now)
+            useless = (line for line in read_lines(path) if _is_useless(line, site, removed, seen))
+            found = _mend(path, useless, now)
             if found.lines:
                 clear_derived(data)
-            if found.lines or found.short:
-                yield found
+            yield found
+    yield _mend(runs_path(data, site), find_invalid_lines(data, site), now)
 
 
-def _mend(path: Path, spans: list["_Span"], now: str) -> SetAside:
+def _mend(path: Path, useless: Iterable[Line], now: str) -> SetAside:
+    spans = list(_join(useless))
     moved = [span for span in spans if span.fits]
     if moved:
         _move(path, moved, now)
@@ -84,11 +87,9 @@ class _Span:
         return self.end - self.start > _SHORTEST
 
 
-def _find_spans(path: Path, site: str, removed: Collection[str], seen: sqlite3.Connection) -> Iterator[_Span]:
+def _join(lines: Iterable[Line]) -> Iterator[_Span]:
     span: _Span | None = None
-    for line in read_lines(path):
-        if not _is_useless(line, site, removed, seen):
-            continue
+    for line in lines:
         own = _Span(line.start, line.end, 1)
         if span is not None and span.end == line.start and not (span.fits and own.fits):
             span = _Span(span.start, line.end, span.lines + 1)

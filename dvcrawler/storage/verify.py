@@ -34,6 +34,7 @@ _REINDEX = "run `dvcrawler reindex`"
 _FINISH = "the next crawl finishes it"
 _BACKUP = "restore the line from a back-up"
 _SET_ASIDE = f"{_BACKUP}, or set it aside: `dvcrawler reindex --set-aside`, then `dvcrawler reparse`"
+_SET_RUN_ASIDE = f"{_BACKUP}, or set it aside: `dvcrawler reindex --set-aside`"
 _REMOVE = "remove it again with `dvcrawler remove`"
 
 
@@ -189,9 +190,9 @@ def _is_left(id_: str, ledger: sqlite3.Connection, seen: sqlite3.Connection) -> 
 
 
 def _check_runs(data: Path, site: str) -> Iterator[Finding]:
-    for offset in find_invalid_lines(data, site):
+    for line in find_invalid_lines(data, site):
         what = "not a run of this site: every reader skips it"
-        yield Finding(str(runs_path(data, site)), offset, what, _BACKUP)
+        yield Finding(str(runs_path(data, site)), line.start, what, _SET_RUN_ASIDE)
     lost = find_lost_runs(data, site)
     if lost is not None:
         yield Finding(str(runs_path(data, site)), None, lost.what, lost.advice)

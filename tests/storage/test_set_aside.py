@@ -3,6 +3,7 @@
 import pytest
 
 from dvcrawler.storage.ledger import reindex
+from dvcrawler.storage.runs import Run, finish_run, read_runs
 from dvcrawler.storage.set_aside import SetAside, set_aside
 from dvcrawler.storage.store import Store
 from dvcrawler.storage.verify import verify
@@ -23,7 +24,7 @@ def mend(data, path, change):
     lines = path.read_bytes().splitlines(keepends=True)
     change(lines)
     path.write_bytes(b"".join(lines))
-    found = list(set_aside(data, "thu", AT))
+    found = [each for each in set_aside(data, "thu", AT) if each.lines or each.short]
     reindex(data, "thu")
     return found, path.read_bytes(), [each.what for each in verify(data, "thu")]
 
@@ -62,6 +63,18 @@ def test_a_line_too_short_for_a_marker_stays_and_is_counted(tmp_path, path):
     found, after, faults = mend(tmp_path, path, lambda lines: lines.insert(1, b"no json\n"))
     assert (found, faults) == ([SetAside(path.name, 0, 1)], ["not a JSON object"])
     assert b"\nno json\n" in after
+
+
+def test_a_damaged_line_of_the_run_record_is_set_aside(tmp_path, path):
+    for folder in ("runs", "state"):
+        (tmp_path / folder).mkdir(exist_ok=True)
+    finish_run(tmp_path, Run("thu-1", "thu", {}, "t", "t"))
+    finish_run(tmp_path, Run("thu-2", "thu", {}, "t", "t"))
+    runs = tmp_path / "runs/thu.jsonl"
+    runs.write_bytes(spoil(runs.read_bytes()))
+    found, _, faults = mend(tmp_path, path, list.copy)
+    assert (found, faults) == ([SetAside(runs.name, 1, 0)], [])
+    assert [run.id for run in read_runs(tmp_path, "thu")] == ["thu-2"]
 
 
 def test_two_texts_of_one_revision_and_lines_of_another_site_are_left(tmp_path, path):
