@@ -364,7 +364,11 @@ def test_a_day_of_the_calendar_leads_to_its_articles(web):
     text = web.get("/calendar/thu/2024").text
     link = re.search(r'href="([^"]+)" title="1 March 2024: 1 article"', text)[1].replace("&amp;", "&")
     assert "Mở đường liên huyện" in web.get(link).text
-    assert web.get("/calendar/thu/9999").status_code == 200
+    assert [web.get(f"/calendar/thu/{year}").status_code for year in ("0001", "9999", "0000")] == [
+        200,
+        200,
+        400,
+    ]
     assert web.get("/calendar/thu/99999").status_code == 400
 
 
