@@ -63,9 +63,14 @@ class Problem:
     reason: str
 
 
+#: A site itself, a web archive, a WARC file.
+VIAS = ("live", "wayback", "warc")
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where the bytes came from. `captured_at` is aware; `capture` is None with the archive off.
+    """Where the bytes came from: `via` is one of `VIAS`, or ValueError is raised. `captured_at` is aware;
+    `capture` is None with the archive off.
 
     `served_at`: the server's own clock, aware; None if the answer has no date.
     """
@@ -75,6 +80,10 @@ class Provenance:
     captured_at: datetime
     capture: str | None = None
     served_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.via not in VIAS:
+            raise ValueError(f"via is one of {', '.join(VIAS)}, not {self.via!r}")
 
     @property
     def latest(self) -> datetime:

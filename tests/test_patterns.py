@@ -345,7 +345,8 @@ def test_every_pattern_of_the_source_is_found() -> None:
         "dvcrawler.derived.searching.spotting", "dvcrawler.discovery.argument_parser", "dvcrawler.families.files.site_files",
         "dvcrawler.families.learning.address_rule", "dvcrawler.families.learning.rule_learning", "dvcrawler.normalize.urls",
         "dvcrawler.spiders.portal",
-        "dvcrawler.storage.removals.erase", "dvcrawler.storage.removals.held", "dvcrawler.storage.upgrade",
+        "dvcrawler.storage.removals.erase", "dvcrawler.storage.removals.held", "dvcrawler.storage.set_aside",
+            "dvcrawler.storage.upgrade",
     ]  # fmt: skip
 
 

@@ -2,14 +2,20 @@
 
 import argparse
 from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
 from dvcrawler.console import say
+from dvcrawler.errors import UsageError
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
 from dvcrawler.shared.opening import SharedUse
-from dvcrawler.site_lists import check_sites, list_stored_sites
+from dvcrawler.site_lists import check_sites, describe_held_sites, find_site, list_stored_sites
+
+if TYPE_CHECKING:  # imported when the command runs
+    from dvcrawler.extract.site import Site
 
 
 class Command(DvcrawlerCommand):
@@ -24,28 +30,72 @@ class Command(DvcrawlerCommand):
     uses_scrapy = False
     shared_use = SharedUse.CAPTURES
 
-    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
-        from dvcrawler.run.counters import CounterGroup, read_count
-        from dvcrawler.storage.ledger import reindex
-        from dvcrawler.storage.lock import SiteLock
-        from dvcrawler.storage.media.upkeep import rebuild_media
-        from dvcrawler.storage.runs import read_runs
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--set-aside",
+            action="store_true",
+            help="move lines that no reader can use to ….jsonl.torn, for want of a back-up",
+        )
 
-        per_article = self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE")
+    def execute(self, args: list[str], opts: argparse.Namespace) -> ExitCode:
+        from dvcrawler.storage.lock import SiteLock
+
+        if opts.set_aside and self.shared is not None:
+            raise UsageError("the lines of a shared store are not set aside: restore its objects")
         data, sites = self.find_store(), list_stored_sites(self.settings)
         named = check_sites(args, sites)
         self.tell_stored_elsewhere()
         held = [name for name in sites if self._has_articles_or_ledger(name)]
         for name in named or held:
             with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
-                lines = reindex(self.data, name)
-                kept = CounterGroup.MEDIA.counter("kept")
-                if any(read_count(run.stats, kept) for run in read_runs(self.data, name)):
-                    rebuild_media(self.data, name, per_article)
-                say(f"{name}: {counted(lines, 'line')} read")
+                if opts.set_aside:
+                    self._set_aside(name)
+                self._rebuild(name)
+                self._tell_unresolved(name)
         if not (args or held):
             say(f"{data} is empty: no articles are stored in it")
         return ExitCode.OK
+
+    def _rebuild(self, name: str) -> None:
+        from dvcrawler.run.counters import CounterGroup, read_count
+        from dvcrawler.storage.ledger import reindex
+        from dvcrawler.storage.media.upkeep import rebuild_media
+        from dvcrawler.storage.runs import read_runs
+
+        lines = reindex(self.data, name)
+        kept = CounterGroup.MEDIA.counter("kept")
+        if any(read_count(run.stats, kept) for run in read_runs(self.data, name)):
+            rebuild_media(self.data, name, self.settings.getint("DVCRAWLER_MEDIA_PER_ARTICLE"))
+        say(f"{name}: {counted(lines, 'line')} read")
+
+    def _set_aside(self, name: str) -> None:
+        from dvcrawler.storage.set_aside import set_aside
+
+        for found in set_aside(self.data, name, utc_text(datetime.now(UTC))):
+            if found.lines:
+                say(f"{name}: {counted(found.lines, 'line')} of {found.file} set aside in {found.file}.torn")
+            if found.short:
+                say(f"{name}: {counted(found.short, 'line')} of {found.file} left: too short to be replaced")
+
+    def _tell_unresolved(self, name: str) -> None:
+        """A page that gave no article is in no line, so the new ledger does not know what became of it."""
+        from dvcrawler.reparse.unresolved import find_unresolved
+
+        site = self._held.get(name)
+        if site is None or self.shared is not None:
+            return
+        found = find_unresolved(
+            self.data, name, lambda given: find_site(self.settings, name, given) if given else site
+        )
+        count = sum(1 for _ in found)
+        if count:
+            pages = counted(count, "archived page")
+            say(f"{name}: {pages} without an article; `dvcrawler reparse {name}` notes again why")
+
+    @cached_property
+    def _held(self) -> "dict[str, Site]":
+        return describe_held_sites(self.settings)
 
     def _has_articles_or_ledger(self, name: str) -> bool:
         """A run that met a full disk before its first article leaves half a ledger and nothing else."""

@@ -3,13 +3,14 @@
 import argparse
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from dvcrawler.cli.command import DvcrawlerCommand
-from dvcrawler.console import say, wrap
+from dvcrawler.console import complain, say, wrap
 from dvcrawler.exitcodes import ExitCode
 from dvcrawler.items import utc_text
 from dvcrawler.messages.plurals import counted
@@ -22,6 +23,7 @@ from dvcrawler.storage.article_files import site_folders
 if TYPE_CHECKING:  # imported when the command runs
     from dvcrawler.extract.site import Site
     from dvcrawler.shared.view import Fault
+    from dvcrawler.storage.lock import SiteLock
     from dvcrawler.storage.verify import Finding
 
 
@@ -79,17 +81,34 @@ class Command(DvcrawlerCommand):
         if not any(place(self.data, name).exists() for place in (article_folder, runs_path, ledger_path)):
             return published
         from dvcrawler.reparse.unresolved import find_unresolved
-        from dvcrawler.storage.lock import SiteLock
         from dvcrawler.storage.verify import verify
 
         # Locked, because during a run the ledger may be a line behind the store.
-        with SiteLock(self.data, name, utc_text(datetime.now(UTC))):
+        with nullcontext() if self._is_read_only else self._lock(name):
             found = list(verify(self.data, name))
             # Else no file says how its pages are read. In a mirror only the ledger of articles is known, not
             # what became of other pages.
             if name in self._held and self.shared is None:
                 found += find_unresolved(self.data, name, partial(self._site_for, name))
         return published + found
+
+    def _lock(self, name: str) -> "SiteLock":
+        from dvcrawler.storage.lock import SiteLock
+
+        return SiteLock(self.data, name, utc_text(datetime.now(UTC)))
+
+    @cached_property
+    def _is_read_only(self) -> bool:
+        """Says so once: a backup may be on a medium on which no lock can be taken."""
+        from dvcrawler.storage.disk import is_read_only
+
+        is_fixed = is_read_only(self.data / "state")
+        if is_fixed:
+            complain(
+                f"{self.data} may only be read: checked without locks; a run that writes to it meanwhile may "
+                "show as findings"
+            )
+        return is_fixed
 
     @cached_property
     def _held(self) -> "dict[str, Site]":

@@ -54,10 +54,15 @@ class Page:
     `repaired` holds each piece of text that had been encoded twice. `is_too_deep`: whether the parser gave up
     among boxes within boxes, and `root` lacks the rest.
 
-    Raises NotAPageError at once where the bytes cannot be a page.
+    Raises NotAPageError at once where the bytes cannot be a page, TypeError for a text: how it was decoded is
+    among the questions here.
     """
 
     def __init__(self, data: bytes, url: str, content_type: str | None = None) -> None:
+        if not isinstance(data, bytes):
+            raise TypeError(
+                f"a page is read from bytes, not from {type(data).__name__}; pass them as they were served"
+            )
         data = unescape_bytes(unpack_page(data))
         check_page(data, content_type)
         self.url, self.is_too_deep = url, False

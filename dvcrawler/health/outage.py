@@ -34,7 +34,8 @@ def find_outage(verdicts: Sequence[Verdict]) -> list[Verdict]:
         what = f"none of {len(silent)} sites can be read since {first}: servers answer, but only with errors"
         advice = _ADVICE_OF_ERRORS
     finding = Finding(State.UNREACHABLE, what, advice, is_of_machine=True)
-    return [_add_outage(each, finding) if each in silent else each for each in verdicts]
+    have_ended = all(each.proposal for each in silent)
+    return [_add_outage(each, finding, have_ended) if each in silent else each for each in verdicts]
 
 
 def _find_silences(silent: Sequence[Verdict]) -> list[float]:
@@ -55,7 +56,9 @@ def _read_last_try(verdict: Verdict) -> float:
     return seconds(verdict.last_run) or 0.0
 
 
-def _add_outage(verdict: Verdict, finding: Finding) -> Verdict:
+def _add_outage(verdict: Verdict, finding: Finding, have_ended: bool) -> Verdict:
+    """`have_ended`: every site has been lost for so long that an outage would have been noticed."""
     others = [each for each in verdict.findings if each.state not in (State.UNREACHABLE, State.GONE)]
     findings = (finding, *others)
-    return replace(verdict, state=finding.state, code=finding.exit_code, findings=findings, proposal=())
+    proposal = verdict.proposal if have_ended else ()
+    return replace(verdict, state=finding.state, code=finding.exit_code, findings=findings, proposal=proposal)

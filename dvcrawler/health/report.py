@@ -24,6 +24,14 @@ def _format_outage(verdicts: Sequence[Verdict]) -> Iterator[str]:
         yield f"all {len(silent)} sites: {state}: {printable(finding.what)}"
         yield f"  sites: {', '.join(each.site for each in silent)}"
         yield from _describe_evidence(finding)
+        yield from _format_proposals("sites have", silent)
+
+
+def _format_proposals(who: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    lines = [line for each in verdicts for line in each.proposal]
+    if lines:
+        yield f"  if the {who} ended, add these lines to dvcrawler.toml, and this alarm ends:"
+        yield from (f"    {printable(line)}" for line in lines)
 
 
 def _is_of_machine(verdict: Verdict) -> bool:
@@ -82,9 +90,7 @@ def _format_site(verdict: Verdict) -> Iterator[str]:
     for finding in others:
         yield f"  also {finding.state}: {printable(finding.what)}"
         yield from _describe_evidence(finding)
-    if verdict.proposal:
-        yield "  if the site has ended, add these lines to dvcrawler.toml, and this alarm ends:"
-        yield from (f"    {printable(line)}" for line in verdict.proposal)
+    yield from _format_proposals("site has", [verdict])
     yield f"  {_describe_last_run(verdict)}"
 
 

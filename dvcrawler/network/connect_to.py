@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from scrapy.settings import Settings
 
 from dvcrawler.errors import ConfigError
-from dvcrawler.network.public_addresses import is_public_name, numeric_address
+from dvcrawler.network.public_addresses import is_link_local, is_public_name, numeric_address
 from dvcrawler.normalize.hosts import find_host_fault, split_target
 
 
@@ -48,7 +48,8 @@ def plain_host(host: str) -> str:
 
 def allow_typed(settings: Settings, addresses: Iterable[str]) -> None:
     """Adds local hosts that the operator typed to DVCRAWLER_PRIVATE_HOSTS: `http://127.0.0.1:8080/`,
-    `http://localhost/`. Public names are not added: they must resolve to public addresses.
+    `http://localhost/`. Public names are not added: they must resolve to public addresses. Nor are link-local
+    addresses, at which clouds tell the machine's credentials.
     """
     allowed = [settings.get("DVCRAWLER_PRIVATE_HOSTS") or ""]
     for address in addresses:
@@ -56,6 +57,6 @@ def allow_typed(settings: Settings, addresses: Iterable[str]) -> None:
             host = urlsplit(address).hostname
         except ValueError:
             continue  # reported by the code that parses it
-        if host and not is_public_name(host):
+        if host and not is_public_name(host) and not is_link_local(host):
             allowed.append(host)
     settings.set("DVCRAWLER_PRIVATE_HOSTS", ",".join(filter(None, allowed)), priority="cmdline")

@@ -33,6 +33,13 @@ def is_public_address(address: Address) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
+def is_link_local(host: str) -> bool:
+    """Whether the host is an address of the link itself, such as 169.254.169.254, in any notation."""
+    address = numeric_address(host)
+    inner = _extract_ipv4(address) if address is not None else None
+    return address is not None and (address.is_link_local or (inner is not None and inner.is_link_local))
+
+
 def numeric_address(host: str) -> Address | None:
     """The address that a host name denotes without DNS, in every notation that system resolvers accept:
     `127.1`, `0x7f.1`, `0177.0.0.1`, `2130706433`, `[::1]`, a trailing dot. None for a name.

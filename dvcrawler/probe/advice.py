@@ -20,6 +20,7 @@ _BY_WORDS = (
     ("for another host", f"try the address with or without www., or the host that it names; else {_PIN}"),
     ("certificate is", _PIN),
     ("TLS failed", f"try the http address; where it is only the certificate, {_PIN}"),
+    ("private address", "if that host is meant, name it in DVCRAWLER_PRIVATE_HOSTS"),
     ("robots.txt cannot", "try again later; a crawl asks for nothing before it has read robots.txt"),
     ("robots.txt forbids", "ask the portal for permission; a crawl ends with 14"),
     ("is a feed", "probe the front page of the site; a crawl reads the feeds that it names"),

@@ -10,6 +10,7 @@ from dvcrawler.normalize.identity import own_id
 from dvcrawler.normalize.urls import Address
 from dvcrawler.reparse.plan import is_further_page
 from dvcrawler.reparse.sites import SiteArguments, given_sites, owner_of
+from dvcrawler.storage.disk import is_read_only
 from dvcrawler.storage.ledger import Ledger, ledger_path
 from dvcrawler.storage.verify import Finding
 from dvcrawler.storage.warc.captures import Capture, warc_folder
@@ -30,7 +31,7 @@ def find_unresolved(data: Path, name: str, site_for: Callable[[dict[str, str]], 
     except StorageError:
         return
     sites = [(given, site_for(dict(given))) for given in given_sites(data, name)]
-    with ledger, closing(CaptureIndex(data, name)) as index:
+    with ledger, closing(_open_index(data, name)) as index:
         for capture in index.all():
             address = _read_article(capture, sites)
             if address is None:
@@ -39,6 +40,11 @@ def find_unresolved(data: Path, name: str, site_for: Callable[[dict[str, str]], 
                 file = str(warc_folder(data, name) / capture.file)
                 what = f"the capture of {capture.url} has no outcome"
                 yield Finding(file, capture.offset, what, "run `dvcrawler reparse`")
+
+
+def _open_index(data: Path, name: str) -> CaptureIndex:
+    is_fixed = is_read_only(index_path(data, name).parent)
+    return CaptureIndex.open_copy(data, name) if is_fixed else CaptureIndex(data, name)
 
 
 def _read_article(capture: Capture, sites: Iterable[tuple[SiteArguments, Site]]) -> Address | None:

@@ -113,6 +113,12 @@ def make_folder(path: Path, name: FolderName = DATA_FOLDER) -> None:
         raise folder_error(path, error, name) from error
 
 
+def is_read_only(folder: Path) -> bool:
+    """Whether nothing can be written to the folder, which may not exist."""
+    existing = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    return not os.access(existing, os.W_OK)
+
+
 def check_free_space(folder: Path, floor: int) -> None:
     """Raises StorageError if fewer than `floor` bytes are free; checks the nearest existing parent of a
     folder that does not exist yet.

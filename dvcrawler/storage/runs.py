@@ -18,8 +18,9 @@ from dvcrawler.storage.disk import (
     replace_file,
     sync_folder,
 )
-from dvcrawler.storage.journal import append_to, parse_object, read_file, read_lines
+from dvcrawler.storage.journal import Line, append_to, parse_object, read_file, read_lines
 from dvcrawler.storage.lock import find_holder
+from dvcrawler.storage.removals.notices import is_erased
 from dvcrawler.storage.run_line import Run, format_run, parse_run
 from dvcrawler.storage.tail import Torn, repair_tail, tail_start
 
@@ -142,11 +143,12 @@ def find_open_run(data: Path, site: str) -> OpenRun | None:
     return OpenRun(begun, is_alive=False)
 
 
-def find_invalid_lines(data: Path, site: str) -> Iterator[int]:
-    """Yields offsets of lines that are not runs of the site, which all other readers skip."""
+def find_invalid_lines(data: Path, site: str) -> Iterator[Line]:
+    """Yields the lines that are not runs of the site, which all other readers skip."""
     for line in read_lines(runs_path(data, site)):
-        if parse_run(line.value, site) is None:
-            yield line.start
+        is_marker = line.value is not None and is_erased(line.value)
+        if not is_marker and parse_run(line.value, site) is None:
+            yield line
 
 
 def _read_accounted_ends(data: Path, last: Run) -> dict[str, int]:

@@ -13,10 +13,11 @@ from dvcrawler.storage.database import open_read_only, scratch_database
 from dvcrawler.storage.journal import read_lines
 from dvcrawler.storage.ledger import VERSION, ledger_path
 from dvcrawler.storage.lost_runs import find_lost_runs
-from dvcrawler.storage.records import find_record_fault
+from dvcrawler.storage.records import find_record_fault, is_record
 from dvcrawler.storage.removals.log import Removal, Step, find_invalid_steps, read_removals, removals_path
 from dvcrawler.storage.removals.notices import is_marker
 from dvcrawler.storage.runs import find_invalid_lines, read_runs, runs_path
+from dvcrawler.storage.set_aside import is_set_aside
 from dvcrawler.storage.upgrade import FIELDS_1, is_earlier
 from dvcrawler.storage.warc.verify import Finding, check_archive
 
@@ -25,11 +26,15 @@ CREATE TABLE lines(id TEXT, revision INTEGER, hash TEXT, is_earlier INTEGER, PRI
 """
 #: The content of the newest text: of no line that an archive had captured before it.
 _NEWEST = "SELECT hash FROM lines WHERE id = ? AND NOT is_earlier ORDER BY revision DESC LIMIT 1"
+_HAS = "SELECT 1 FROM lines WHERE id = ? AND revision = ? AND hash = ?"
 _HELD = "SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0"
 _STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"
 __all__ = ["Finding", "verify"]
 _REINDEX = "run `dvcrawler reindex`"
 _FINISH = "the next crawl finishes it"
+_BACKUP = "restore the line from a back-up"
+_SET_ASIDE = f"{_BACKUP}, or set it aside: `dvcrawler reindex --set-aside`, then `dvcrawler reparse`"
+_SET_RUN_ASIDE = f"{_BACKUP}, or set it aside: `dvcrawler reindex --set-aside`"
 _REMOVE = "remove it again with `dvcrawler remove`"
 
 
@@ -38,7 +43,7 @@ def verify(data: Path, site: str) -> Iterator[Finding]:
     with closing(scratch_database(_SCHEMA)) as seen:
         yield from _check_lines(data, site, seen)
         yield from _check_removals(data, site)
-        yield from _check_revisions(seen, site)
+        yield from _check_revisions(data, seen, site)
         yield from _check_ledger(data, site, seen)
         yield from _check_runs(data, site)
         yield from check_archive(data, site)
@@ -99,14 +104,16 @@ def _find_fault(
         return None
     if step is Step.ERASED:
         return f"{id_} was removed", _REMOVE
-    fault = _find_record_fault(value, site) or _note(value, seen)
-    return (fault, "restore the line from a back-up") if fault else None
+    fault = _find_record_fault(value, site)
+    if fault is not None:
+        return fault, _BACKUP if is_record(value, site) else _SET_ASIDE
+    return _note(value, seen)
 
 
 def _check_removals(data: Path, site: str) -> Iterator[Finding]:
     path = removals_path(data, site)
     for offset in find_invalid_steps(data, site):
-        yield Finding(str(path), offset, "not a step of a removal", "restore the line from a back-up")
+        yield Finding(str(path), offset, "not a step of a removal", _BACKUP)
     for id_, removal in read_removals(data, site).items():
         if removal.step is Step.PLANNED:
             what = f"the removal of {id_} was interrupted"
@@ -121,22 +128,26 @@ def _find_record_fault(record: dict[str, Any] | None, site: str) -> str | None:
     return find_record_fault(record, site)
 
 
-def _note(record: dict[str, Any] | None, seen: sqlite3.Connection) -> str | None:
+def _note(record: dict[str, Any] | None, seen: sqlite3.Connection) -> tuple[str, str] | None:
     assert record is not None
+    row = (record["id"], record["revision"], record["content_hash"], is_earlier(record))
     try:
-        row = (record["id"], record["revision"], record["content_hash"], is_earlier(record))
         seen.execute("INSERT INTO lines VALUES(?, ?, ?, ?)", row)
     except sqlite3.IntegrityError:
-        return f"{record['id']} revision {record['revision']} is here a second time"
+        what = f"{record['id']} revision {record['revision']} is here a second time"
+        is_same = seen.execute(_HAS, row[:3]).fetchone()
+        return (what, _SET_ASIDE) if is_same else (f"{what}, with another text", _BACKUP)
     return None
 
 
-def _check_revisions(seen: sqlite3.Connection, site: str) -> Iterator[Finding]:
+def _check_revisions(data: Path, seen: sqlite3.Connection, site: str) -> Iterator[Finding]:
     gaps = seen.execute(
         "SELECT id, count(*), max(revision) FROM lines GROUP BY id HAVING count(*) != max(revision)"
     )
     for id_, count, highest in gaps:
-        yield Finding(site, None, f"{id_} has {count} lines up to revision {highest}", "a line is missing")
+        if not is_set_aside(data, site, id_, highest - count):
+            what = f"{id_} has {count} lines up to revision {highest}"
+            yield Finding(site, None, what, "a line is missing")
 
 
 def _check_ledger(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:
@@ -179,9 +190,9 @@ def _is_left(id_: str, ledger: sqlite3.Connection, seen: sqlite3.Connection) -> 
 
 
 def _check_runs(data: Path, site: str) -> Iterator[Finding]:
-    for offset in find_invalid_lines(data, site):
+    for line in find_invalid_lines(data, site):
         what = "not a run of this site: every reader skips it"
-        yield Finding(str(runs_path(data, site)), offset, what, "restore the line from a back-up")
+        yield Finding(str(runs_path(data, site)), line.start, what, _SET_RUN_ASIDE)
     lost = find_lost_runs(data, site)
     if lost is not None:
         yield Finding(str(runs_path(data, site)), None, lost.what, lost.advice)

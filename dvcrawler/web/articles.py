@@ -85,7 +85,7 @@ def _choose(revisions: Sequence[Record], newest: Record, asked: str | None) -> R
     for record in revisions:
         if record["revision"] == number:
             return record
-    raise HTTPException(404, "error_404_article")
+    raise HTTPException(404, "error_404_revision")
 
 
 def _select(pairs: Sequence[_Pair], shown: Record) -> list[_Pair]:

@@ -77,7 +77,7 @@ def count_pages(total: int, size: int, page: int) -> int:
 
 def read_year(text: str) -> int:
     """Raises QueryError."""
-    year = read_whole(text, 1000, 9999) if len(text) == 4 else None
+    year = read_whole(text, 1, 9999) if len(text) == 4 else None
     if year is None:
         raise QueryError(f"{text[:20]!r} is not a year; write four digits", "year", text[:20])
     return year

@@ -136,6 +136,10 @@ WORDS: Table = {
     "error_400": ("This request cannot be understood", "Không hiểu yêu cầu này"),
     "error_404": ("There is no such page", "Không có trang này"),
     "error_404_article": ("No such article is held", "Không lưu bài này"),
+    "error_404_revision": (
+        "The article is held, but not this revision",
+        "Không lưu bản sửa này của bài, chỉ lưu các bản khác",
+    ),
     "error_404_capture": ("No such capture is held", "Không lưu bản này"),
     "error_410_article": ("This article was removed from the archive", "Bài này đã được gỡ khỏi kho lưu trữ"),
     "error_410_note": (

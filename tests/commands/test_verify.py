@@ -100,6 +100,29 @@ def test_the_sites_are_described_once_for_all_that_are_checked(tmp_path, monkeyp
     assert asked == [1]
 
 
+def test_a_store_that_may_only_be_read_is_checked_without_its_lock(store, tmp_path, monkeypatch, capsys):
+    shutil.copytree(store, tmp_path / "data")
+    shutil.rmtree(tmp_path / "data/state")
+    shutil.copytree(store / "state", tmp_path / "data/state", ignore=shutil.ignore_patterns("*.lock"))
+    index = tmp_path / "data/state/phunu.warc.sqlite"
+    index.unlink()
+    index.write_bytes(b"")  # the captures are read again, into no file of the store
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    command = Command()
+    command.settings = Settings({"DVCRAWLER_DATA": str(tmp_path / "data")})
+    assert [command._verify(name) for name in ("phunu", "danguykhoi")] == [[], []]
+    assert capsys.readouterr().err.count("checked without locks") == 1
+    assert (index.read_bytes(), list(index.parent.glob("*.lock"))) == (b"", [])
+
+
+def test_reindex_says_which_command_reads_the_pages_that_no_line_knows(store, tmp_path):
+    data = shutil.copytree(store, tmp_path / "data")
+    (path,) = (data / "articles/phunu").glob("*.jsonl")
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    told = "phunu: 1 archived page without an article; `dvcrawler reparse phunu` notes again why"
+    _reindex(data, f"danguykhoi: 2 lines read\nphunu: 1 line read\n{told}\n")
+
+
 def _leave_half_a_ledger(path):
     path.write_bytes(b"")
     with closing(sqlite3.connect(path)) as database:

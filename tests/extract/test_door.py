@@ -125,3 +125,10 @@ def test_the_sites_are_known_without_the_reading_of_pages():
         "assert not {'lxml', 'dvcrawler.extract.page', 'dvcrawler.normalize.dates'} & {*sys.modules}"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_text_in_place_of_bytes_and_an_unknown_way_are_named():
+    with pytest.raises(TypeError, match="read from bytes, not from str"):
+        Page("<p>Tin</p>", "https://thu.vn/")
+    with pytest.raises(ValueError, match="via is one of live, wayback, warc, not 'foo'"):
+        Provenance("foo", "https://thu.vn/", datetime.now(UTC))

@@ -65,6 +65,13 @@ def test_a_site_that_was_lost_before_does_not_hide_the_outage():
     assert found[0].proposal == ()
 
 
+def test_sites_that_share_an_alarm_for_a_month_are_proposed_for_retirement():
+    found, report = judged(*(site(f"bao{n}", *[SILENT] * 40) for n in range(2)))
+    assert "if the sites have ended, add these lines" in report
+    assert report.count("    [retired.") == 2
+    assert as_json(found[1])["proposal"]
+
+
 def test_retired_sites_and_those_tried_long_ago_do_not_count():
     retired = retire(site("cu", {}, {}), date(2026, 1, 1), "ended")
     ages_ago = site("xa", {}, {}, days=2)

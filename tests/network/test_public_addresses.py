@@ -3,9 +3,10 @@
 from ipaddress import ip_address
 
 import pytest
+from scrapy.settings import Settings
 
 from dvcrawler.errors import ConfigError
-from dvcrawler.network.connect_to import parse_private_hosts, plain_host
+from dvcrawler.network.connect_to import allow_typed, parse_private_hosts, plain_host
 from dvcrawler.network.public_addresses import is_public_address, is_public_name, numeric_address
 
 PRIVATE = [
@@ -70,3 +71,14 @@ def test_one_host_may_be_written_in_many_ways():
 def test_a_private_host_that_is_none_is_refused_by_name(value):
     with pytest.raises(ConfigError, match="DVCRAWLER_PRIVATE_HOSTS"):
         parse_private_hosts(value)
+
+
+@pytest.mark.parametrize(("address", "is_allowed"), [
+    ("http://127.0.0.1:8000/", True), ("http://10.1.2.3/", True), ("http://localhost/", True), ("http://[::1]/", True),
+    ("http://169.254.169.254/latest/", False), ("http://2852039166/", False), ("http://0xa9fea9fe/", False),
+    ("http://[::ffff:169.254.169.254]/", False), ("http://[fe80::1]/", False), ("http://baonamdinh.vn/", False),
+])  # fmt: skip
+def test_a_typed_local_address_is_allowed_unless_it_is_link_local(address, is_allowed):
+    settings = Settings({"DVCRAWLER_PRIVATE_HOSTS": ""})
+    allow_typed(settings, [address])
+    assert bool(settings["DVCRAWLER_PRIVATE_HOSTS"]) == is_allowed

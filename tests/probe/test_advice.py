@@ -19,6 +19,7 @@ def front(fault=None, status=None, **more):
         ("TLS failed: the certificate is for another host: bao.example", None, "with or without www."),
         ("robots.txt cannot be fetched: TLS failed: the certificate is signed by itself", None, "`crawl portal -a tls_pin=`"),
         ("TLS failed: no protocol in common", None, "try the http address"),
+        ("robots.txt cannot be fetched: its host is at a private address, 10.1.2.3 (…)", None, "DVCRAWLER_PRIVATE_HOSTS"),
         ("robots.txt forbids it", None, "ask the portal"),
         ("the server says 403", 403, "refuses programs or this network"),
         ("the server says 503", 503, "try again later"),

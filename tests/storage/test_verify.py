@@ -94,7 +94,10 @@ def test_a_ledger_that_cannot_be_read_is_found_and_left_as_it_is(tmp_path, path)
 def test_each_fault_says_where_it_is_and_what_to_do(tmp_path, path):
     path.write_bytes(path.read_bytes() + b"{}\n{")
     (line, torn) = verify(tmp_path, "thu")
-    assert (line.file, line.fix) == (str(path), "restore the line from a back-up")
+    assert (line.file, line.fix) == (
+        str(path),
+        "restore the line from a back-up, or set it aside: `dvcrawler reindex --set-aside`, then `dvcrawler reparse`",
+    )
     assert (torn.file, torn.fix) == (str(path), "the next crawl sets it aside")
 
 
@@ -103,6 +106,6 @@ def test_a_folder_copied_under_another_name_is_one_finding_a_file(tmp_path, path
     copy.parent.mkdir()
     copy.write_bytes(path.read_bytes() + b"{}\n")
     (broken, others) = verify(tmp_path, "thu-copy")
-    assert (broken.offset, broken.fix) == (path.stat().st_size, "restore the line from a back-up")
+    assert (broken.offset, "`dvcrawler reindex --set-aside`" in broken.fix) == (path.stat().st_size, True)
     assert (others.what, others.offset) == ("4 lines of thu in the folder of another site", 0)
     assert found(tmp_path) == []

@@ -176,6 +176,10 @@ def test_what_is_not_there_is_404_in_the_readers_language(data, path):
     assert "Không" in client(data, "vi").get(path).text
 
 
+def test_a_revision_that_is_not_held_does_not_deny_the_article(data):
+    assert "The article is held, but not this revision" in client(data).get("/article/thu:1?revision=99").text
+
+
 def test_a_bad_search_is_explained_in_vietnamese_and_kept_in_the_box(data):
     text = client(data, "vi").get("/search?q=duong+since:2024-13").text
     assert "since: “2024-13” không phải ngày" in text
@@ -360,7 +364,11 @@ def test_a_day_of_the_calendar_leads_to_its_articles(web):
     text = web.get("/calendar/thu/2024").text
     link = re.search(r'href="([^"]+)" title="1 March 2024: 1 article"', text)[1].replace("&amp;", "&")
     assert "Mở đường liên huyện" in web.get(link).text
-    assert web.get("/calendar/thu/9999").status_code == 200
+    assert [web.get(f"/calendar/thu/{year}").status_code for year in ("0001", "9999", "0000")] == [
+        200,
+        200,
+        400,
+    ]
     assert web.get("/calendar/thu/99999").status_code == 400
 
 

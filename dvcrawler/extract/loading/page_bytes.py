@@ -3,6 +3,7 @@
 from dvcrawler.bodies import LARGEST_PAGE, unpack_gzip
 from dvcrawler.errors import DvcrawlerError
 from dvcrawler.exitcodes import ExitCode
+from dvcrawler.extract.loading.file_kinds import drop_headers, name_file
 from dvcrawler.extract.loading.repair import decode_legacy, decode_mixed, guess_utf16
 from dvcrawler.items import PageCode
 from dvcrawler.normalize.encodings.charsets import (
@@ -15,20 +16,6 @@ from dvcrawler.normalize.encodings.charsets import (
 
 #: Share of characters that are not text from which the charset is wrong.
 _MOST_UNDECODED = 0.02
-#: What a file is that begins so. Some hold a page, or many, which would be read under a wrong address.
-_FILES = {
-    b"WARC/": "a WARC file; -a source=warc: reads it",
-    b"filedesc://": "an ARC file; -a source=warc: reads it",
-    b"bplist00": "a Safari web archive; save the page as HTML",
-    b"PK\x03\x04": "a ZIP or Office file",
-    b"\xd0\xcf\x11\xe0": "an Office file",
-    b"Rar!\x1a": "a RAR file",
-    b"7z\xbc\xaf": "a 7z file",
-    b"\x89PNG": "an image",
-    b"\xff\xd8\xff": "an image",
-    b"GIF8": "an image",
-}
-_MOST_HEADERS = 4000
 
 
 class NotAPageError(DvcrawlerError):
@@ -42,8 +29,8 @@ class NotAPageError(DvcrawlerError):
 
 
 def unpack_page(data: bytes) -> bytes:
-    """Without the second gzip that some servers wrap around the first."""
-    unpacked = unpack_gzip(data, LARGEST_PAGE)
+    """Without saved HTTP headers, and the second gzip that some servers wrap around the first."""
+    unpacked = unpack_gzip(drop_headers(data), LARGEST_PAGE)
     if unpacked is None:
         raise NotAPageError(f"more than {LARGEST_PAGE} bytes when unpacked", PageCode.TOO_LARGE)
     return unpacked
@@ -62,18 +49,9 @@ def check_page(data: bytes, content_type: str | None) -> None:
         raise NotAPageError(f"not a page: {kind}", PageCode.WRONG_TYPE)
     if kind in ("application/pdf", "application/zip", "application/octet-stream"):
         raise NotAPageError(f"not a page: {kind}", PageCode.WRONG_TYPE)
-    what = _name_file(data)
+    what = name_file(data)
     if what is not None:
         raise NotAPageError(f"the answer is {what}", PageCode.WRONG_TYPE)
-
-
-def _name_file(data: bytes) -> str | None:
-    """What the bytes are by their beginning, if it is that of a file of another kind."""
-    if data.startswith(tuple(_FILES)):
-        return next(what for begin, what in _FILES.items() if data.startswith(begin))
-    head = data[:_MOST_HEADERS].lower()
-    is_mhtml = b"mime-version:" in head and b"multipart/related" in head
-    return "an MHTML file; save the page as HTML" if is_mhtml else None
 
 
 def as_utf8(data: bytes, content_type: str | None) -> tuple[bytes, str]:

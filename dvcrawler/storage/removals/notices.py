@@ -33,7 +33,7 @@ def is_marker(value: Mapping[str, Any] | None, site: str) -> bool:
     """Whether the line is valid without being a record: a notice, or an erased line."""
     if value is None or "revision" in value:
         return False
-    return _is_erased(value) or is_tombstone(value, site) or is_restoration(value, site)
+    return is_erased(value) or is_tombstone(value, site) or is_restoration(value, site)
 
 
 def erased_line(length: int, at: str) -> bytes:
@@ -42,7 +42,8 @@ def erased_line(length: int, at: str) -> bytes:
     return (text if len(text) < length else b"{}"[: length - 1]).ljust(length - 1) + b"\n"
 
 
-def _is_erased(value: Mapping[str, Any]) -> bool:
+def is_erased(value: Mapping[str, Any]) -> bool:
+    """Whether the line only keeps the place of one that was erased or set aside."""
     return set(value) == {"schema", "erased_at"} and isinstance(value["erased_at"], str)
 
 

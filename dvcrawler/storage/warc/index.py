@@ -5,10 +5,14 @@ longer contains (truncated by a power loss, deleted, replaced by another copy), 
 refers to bytes that are gone.
 """
 
+import sqlite3
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import Self
 
-from dvcrawler.storage.database import close_database, open_database
+from dvcrawler.errors import StorageError
+from dvcrawler.storage.database import close_database, open_database, open_read_only, scratch_database
 from dvcrawler.storage.disk import disk_errors
 from dvcrawler.storage.statements import AMONG, as_list, transaction, translated
 from dvcrawler.storage.tables import StateFile
@@ -30,9 +34,23 @@ _TRIED = 3
 class CaptureIndex(StateFile):
     """Finds captures by id or by address and digest."""
 
+    _is_copy = False
+
     def __init__(self, data: Path, site: str) -> None:
         """Raises ConfigError or StorageError. `damages`: damage found while catching up."""
         super().__init__(index_path(data, site), SCHEMA, VERSION)
+        self._begin(data, site)
+
+    @classmethod
+    def open_copy(cls, data: Path, site: str) -> Self:
+        """An index up to date in a temporary file, for a store that may only be read."""
+        index = cls.__new__(cls)
+        index.path, index.rebuilt, index._is_copy = index_path(data, site), None, True
+        index._db = _copy(index.path)
+        index._begin(data, site)
+        return index
+
+    def _begin(self, data: Path, site: str) -> None:
         self._data, self._site = data, site
         self._waiting: dict[str, Capture] = {}
         self._latest: dict[tuple[str, str], Capture] = {}
@@ -65,6 +83,9 @@ class CaptureIndex(StateFile):
             return path.stat().st_size
 
     def close(self) -> None:
+        if self._is_copy:
+            self._db.close()
+            return
         try:
             self.flush()
         finally:
@@ -181,6 +202,15 @@ class CaptureIndex(StateFile):
     def record(self, capture: Capture) -> Record | Large | Damage:
         """Reads the record of a capture from its file. Raises OSError."""
         return read_at(warc_folder(self._data, self._site) / capture.file, capture.offset)
+
+
+def _copy(path: Path) -> sqlite3.Connection:
+    """The index in a temporary file; empty if its own file cannot be read."""
+    with suppress(StorageError), closing(open_read_only(path, VERSION)) as source:
+        copy = scratch_database("", autocommit=True)
+        source.backup(copy)
+        return copy
+    return scratch_database(SCHEMA, autocommit=True)
 
 
 def forget_captures(data: Path, site: str, record_ids: Sequence[str]) -> None:

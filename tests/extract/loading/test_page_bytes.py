@@ -24,6 +24,20 @@ MHTML = (
         (b"PK\x03\x04\x14", "a ZIP or Office file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "an Office file"),
         (b"\x89PNG\r\n", "an image"),
+        (b"From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\n", "a patch"),
+        (b"diff --git a/x b/x\n", "a patch"),
+        (b"--- a/tin.html\n+++ b/tin.html\n@@ -1 +1 @@\n+", "a patch"),
+        (b"/*! thu.js */\n!function(e){e.innerHTML='", "a script"),
+        (b"'use strict';\nvar page = '", "a script"),
+        (b"const page = `", "a script"),
+        (b"$(function () { $('#a').html('", "a script"),
+        (b'@charset "utf-8";\nbody { background: url("', "a script or a style sheet"),
+        (b"From: a@thu.vn\nSubject: Tin\nMIME-Version: 1.0\nContent-Type: text/html\n\n", "an e-mail"),
+        (b'{"log":{"version":"1.2","entries":[{"response":{"content":{"text":"', "a HAR file"),
+        (
+            b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n",
+            "a saved answer with the HTTP status 404",
+        ),
     ],
 )
 def test_a_file_that_holds_a_page_is_not_that_page(begin, what):
@@ -35,3 +49,25 @@ def test_a_file_that_holds_a_page_is_not_that_page(begin, what):
 @pytest.mark.parametrize("begin", [b"", b"\xef\xbb\xbf\n", b"MIME-Version: 1.0\r\n\r\n", b"PK "])
 def test_what_stands_before_the_markup_of_a_page_does_not_matter(begin):
     assert Page(begin + HTML, URL).root.findtext(".//h1") == "Lúa chín sớm"
+
+
+@pytest.mark.parametrize("text", ['{"title":{"rendered":"<p>Tin</p>"}}', '\n["<p>Tin</p>"]'])
+def test_json_is_not_a_page(text):
+    with pytest.raises(NotAPageError, match=r"^the answer is JSON"):
+        Page(text.encode(), URL)
+
+
+@pytest.mark.parametrize("begin", [
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", b"HTTP/2 200 \ncontent-type: text/html\n\n",
+    b"HTTP/1.1 302 Found\r\nLocation: /bai-1.html\r\n\r\nHTTP/1.0 200 OK\r\n\r\n\n",
+])  # fmt: skip
+def test_http_headers_that_were_saved_with_a_page_are_no_text_of_it(begin):
+    assert Page(begin + HTML, URL).data.lstrip().startswith(HTML[:6])
+
+
+@pytest.mark.parametrize("begin", [
+    b"// header.php\n", b"/* cache */\n", b"{{ title }} ", b"[cached] ", b"--- tin ---\n", b"Import gao tang. ",
+    b"HTTP/1.1 ",
+])  # fmt: skip
+def test_a_page_behind_text_that_looks_like_code_is_a_page(begin):
+    assert Page(begin + b"\n" + HTML, URL).root.findtext(".//h1") == "Lúa chín sớm"
