@@ -82,3 +82,10 @@ def test_walls_that_ask_for_a_payment_or_a_code(line):
 ])  # fmt: skip
 def test_payments_and_codes_in_an_article_are_not_walls(line):
     assert not is_wall(line)
+
+
+@pytest.mark.parametrize("counter", ["1.234 lượt xem", "85 lượt đọc."])
+def test_a_counter_behind_a_sentence_does_not_make_it_a_wall(counter):
+    fees = "Ban quản lý di tích thông báo ngừng thu phí tham quan, người cao tuổi được miễn hoàn toàn."
+    assert not is_wall(f"{fees} {counter}")
+    assert is_wall(f"Đăng nhập để đọc tiếp. {counter}")

@@ -18,6 +18,11 @@ _TAIL = re.compile(r"^(?P<text>.*\./\.)[\s|]*(?P<tail>\S.{1,100})$", re.S)
 _SOURCE = re.compile(
     r"(?P<text>.{40,}[.!?…”\"]) ?\((?P<source>(?:Nguồn ?:|Theo) (?P<outlet>[^()]{2,60}))\)\.?$", re.S
 )
+#: Place and day or month before the name: "Hải Cường, tháng 4/2023 - Thu Thủy".
+_DATED = re.compile(
+    r"[^\W\d_][^\d,.:;]{1,30}, (?:(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:tháng )?\d{1,2}[/.-]\d{4}"
+    r"|(?:ngày \d{1,2} )?tháng \d{1,2} năm \d{4})\s?[-–—]\s?(?P<name>[^\W\d_][^\d]{1,50})"
+)
 
 
 def take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
@@ -25,8 +30,28 @@ def take_tail(blocks: list[Block]) -> tuple[list[Block], str | None]:
     last = blocks[-1]
     if last.kind != TEXT:
         return blocks, None
+    if name := _find_dated(blocks):
+        return blocks[:-1], name
     text, byline = _split_tail(last) or _split_source(last.text) or _split_bold_end(blocks) or ("", None)
     return (blocks, None) if byline is None else ([*blocks[:-1], last._replace(text=text)], byline)
+
+
+def _find_dated(blocks: Sequence[Block]) -> str | None:
+    """The name on a last line of place, day and name; not that of an official text or a quoted letter."""
+    last = blocks[-1]
+    if len(blocks) < 3 or len(last.text) > LONGEST_ACCOUNT or not last.text[-1:].isalpha():
+        return None
+    found = _DATED.fullmatch(last.text)
+    if found is None or not is_byline(found["name"]) or _is_quoted(last):
+        return None
+    above = blocks[-2].text
+    return None if is_signature_line(above) or is_farewell(above) else found["name"]
+
+
+def _is_quoted(block: Block) -> bool:
+    return (
+        block.parent.tag == "blockquote" or next(block.parent.iterancestors("blockquote"), None) is not None
+    )
 
 
 def _split_tail(last: Block) -> tuple[str, str] | None:

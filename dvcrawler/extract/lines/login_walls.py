@@ -34,6 +34,8 @@ _OTHERWISE = re.compile(
     r"\b(?:binh luan|comments?|y kien|phan hoi|kenh|youtube|zalo|facebook|telegram|tiktok"
     r"|nhan (?:tin|ban tin)|newsletter|email)\b"
 )
+#: A counter of readers behind the last sentence.
+_COUNTER = re.compile(r"(?<=[.!?…|;)])\s?[\d.,]{1,12} (?:lượt|lần) (?:xem|đọc)\.?$", re.I)
 _BESIDE_WALL = re.compile(r"\b(?:goi|quen mat khau|vnd|dong|tai khoan|mat khau|uu dai|hoac|thang|nam)\b")
 _PARAGRAPH = 100
 
@@ -42,7 +44,7 @@ def is_wall(text: str) -> bool:
     """Whether the line asks the reader to log in or to pay before the text continues."""
     if len(text) > _LONGEST_LINE:
         return False
-    folded = fold(text)
+    folded = fold(_COUNTER.sub("", text))
     if not (_ADDRESSED.match(folded) and _ASKS.search(folded) and _TO_READ.search(folded)):
         return False
     return _OTHERWISE.search(folded) is None

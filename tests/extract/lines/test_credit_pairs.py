@@ -28,3 +28,31 @@ def test_who_designed_the_page_is_not_its_author():
 def test_the_byline_below_the_text_may_be_below_its_makers():
     below = "<div>Tổ chức thực hiện: Hồng Minh<br>Nội dung: Thu Hà - Lan Hương<br>Trình bày: Mạnh Tường</div>"
     assert read(paragraphs(), below=below, author="").author == "Thu Hà, Lan Hương"
+
+
+def table(*rows):
+    return "<table>" + "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in rows) + "</table>"
+
+
+@pytest.mark.parametrize(
+    "credits",
+    [
+        table(("Nội dung", "Thu Hà"), ("Ảnh", "Duy Khánh"), ("Thiết kế", "Mạnh Tường")),
+        "<div><p><span>Nội dung</span><b>Thu Hà</b></p><p><span>Ảnh</span><b>Duy Khánh</b></p></div>",
+    ],
+)
+def test_labels_and_names_may_be_in_cells_and_boxes(credits):
+    record = read(paragraphs() + credits, author="")
+    assert (record.author, lines_of(record)) == ("Thu Hà", list(TEXT))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        table(("Tác giả", "Tô Hoài"), ("Minh họa", "Thành Chương")),
+        table(("Nội dung", "Thu Hà"), ("Giá", "45.000 đồng")),
+    ],
+)
+def test_a_table_of_facts_at_the_end_is_part_of_the_text(facts):
+    record = read(paragraphs() + facts, author="")
+    assert (record.author, len(lines_of(record))) == (None, len(TEXT) + 1)
