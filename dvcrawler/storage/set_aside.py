@@ -66,11 +66,12 @@ def _mend(path: Path, useless: Iterable[Line], now: str) -> SetAside:
     )
 
 
-def is_set_aside(data: Path, site: str, id_: str, lines: int) -> bool:
-    """Whether at least so many lines with that id are in files of lines set aside."""
-    key = re.compile(own_key(id_))
-    texts = (b"".join(read_raw(path)) for path in article_folder(data, site).glob("*.jsonl.torn"))
-    return sum(len(key.findall(text)) for text in texts) >= lines
+def are_set_aside(data: Path, site: str, id_: str, revisions: Iterable[int]) -> bool:
+    """Whether these revisions of the article are in files of lines set aside."""
+    torn = article_folder(data, site).glob("*.jsonl.torn")
+    text = b"\n".join(line for path in torn for line in read_raw(path))
+    key = own_key(id_)
+    return bool(text) and all(re.search(key + rb'\s?"revision":\s?%d\b' % each, text) for each in revisions)
 
 
 @dataclass(frozen=True, slots=True)

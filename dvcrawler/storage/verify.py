@@ -17,7 +17,7 @@ from dvcrawler.storage.records import find_record_fault, is_record
 from dvcrawler.storage.removals.log import Removal, Step, find_invalid_steps, read_removals, removals_path
 from dvcrawler.storage.removals.notices import is_marker
 from dvcrawler.storage.runs import find_invalid_lines, read_runs, runs_path
-from dvcrawler.storage.set_aside import is_set_aside
+from dvcrawler.storage.set_aside import are_set_aside
 from dvcrawler.storage.upgrade import FIELDS_1, is_earlier
 from dvcrawler.storage.warc.verify import Finding, check_archive
 
@@ -29,6 +29,8 @@ _NEWEST = "SELECT hash FROM lines WHERE id = ? AND NOT is_earlier ORDER BY revis
 _HAS = "SELECT 1 FROM lines WHERE id = ? AND revision = ? AND hash = ?"
 _HELD = "SELECT revision, content_hash FROM articles WHERE id = ? AND revision > 0"
 _STORED = "SELECT count(*) FROM articles WHERE outcome = 'stored'"
+#: More missing revisions of an article than this are not looked for among the lines set aside.
+_MOST_MISSING = 1000
 __all__ = ["Finding", "verify"]
 _REINDEX = "run `dvcrawler reindex`"
 _FINISH = "the next crawl finishes it"
@@ -145,9 +147,15 @@ def _check_revisions(data: Path, seen: sqlite3.Connection, site: str) -> Iterato
         "SELECT id, count(*), max(revision) FROM lines GROUP BY id HAVING count(*) != max(revision)"
     )
     for id_, count, highest in gaps:
-        if not is_set_aside(data, site, id_, highest - count):
+        missing = _find_missing(seen, id_, highest) if highest - count < _MOST_MISSING else []
+        if not (missing and are_set_aside(data, site, id_, missing)):
             what = f"{id_} has {count} lines up to revision {highest}"
             yield Finding(site, None, what, "a line is missing")
+
+
+def _find_missing(seen: sqlite3.Connection, id_: str, highest: int) -> list[int]:
+    held = {revision for (revision,) in seen.execute("SELECT revision FROM lines WHERE id = ?", (id_,))}
+    return [revision for revision in range(1, highest + 1) if revision not in held]
 
 
 def _check_ledger(data: Path, site: str, seen: sqlite3.Connection) -> Iterator[Finding]:

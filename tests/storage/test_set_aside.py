@@ -65,6 +65,13 @@ def test_a_line_too_short_for_a_marker_stays_and_is_counted(tmp_path, path):
     assert b"\nno json\n" in after
 
 
+def test_another_revision_set_aside_does_not_excuse_a_missing_one(tmp_path, path):
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.with_name(path.name + ".torn").write_bytes(lines[2])
+    _, _, faults = mend(tmp_path, path, lambda lines: lines.pop(0))
+    assert faults == ["thu:1 has 1 lines up to revision 2"]
+
+
 def test_a_damaged_line_of_the_run_record_is_set_aside(tmp_path, path):
     for folder in ("runs", "state"):
         (tmp_path / folder).mkdir(exist_ok=True)
