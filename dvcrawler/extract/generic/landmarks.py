@@ -8,9 +8,9 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import Block
-from dvcrawler.extract.generic.boilerplate.appended import name_appended
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.comments_above import find_comments_above
+from dvcrawler.extract.generic.boilerplate.doubtful_parts import name_doubtful_parts
 from dvcrawler.extract.generic.boilerplate.elsewhere import are_dated
 from dvcrawler.extract.generic.boilerplate.excerpts import Items, length_of
 from dvcrawler.extract.generic.boilerplate.left_out import name_hidden
@@ -87,7 +87,7 @@ def read_column(
     doubts = (*name_hidden(page, column, furniture), *_doubt_texts(page, reading, head))
     if doubts:
         reading = replace(reading, problems=(*reading.problems, *doubts))
-    return Column(name_appended(reading, blocks, head.start), column, furniture)
+    return Column(name_doubtful_parts(reading, blocks, head.start), column, furniture)
 
 
 def _doubt_texts(page: Page, reading: Reading, head: Head) -> tuple[Problem, ...]:

@@ -8,9 +8,9 @@ from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.body import BodyParts, read_body
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.elements import TOP_HEADINGS
-from dvcrawler.extract.generic.boilerplate.appended import name_appended
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.cards import without_cards
+from dvcrawler.extract.generic.boilerplate.doubtful_parts import name_doubtful_parts
 from dvcrawler.extract.generic.boilerplate.next_article import until_next_article
 from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
 from dvcrawler.extract.generic.dates.update_lines import take_update
@@ -63,7 +63,7 @@ def _read(page: Page) -> Reading | None:
         section=read_breadcrumb(page),
         modified_raw=update,
     )
-    return name_appended(reading, below)
+    return name_doubtful_parts(reading, below)
 
 
 def _read_below(

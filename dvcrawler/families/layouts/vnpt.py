@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.breadcrumb import read_breadcrumb
 from dvcrawler.extract.elements import ancestors_or_self, is_longer
-from dvcrawler.extract.generic.boilerplate.appended import name_appended
+from dvcrawler.extract.generic.boilerplate.doubtful_parts import name_doubtful_parts
 from dvcrawler.extract.generic.boilerplate.other_cards import is_of_card
 from dvcrawler.extract.layout import Reader, Reading
 from dvcrawler.extract.lines.signed_leads import split_signature
@@ -110,7 +110,7 @@ def _read(page: Page, titles: tuple[FieldSelector, ...]) -> Reading | None:
         tags=all_texts(page, _TAGS),
         modified_raw=update,
     )
-    return name_appended(reading, blocks)
+    return name_doubtful_parts(reading, blocks)
 
 
 def _judge_boxes(page: Page) -> Callable[[Element], bool]:

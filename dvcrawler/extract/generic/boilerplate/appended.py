@@ -6,7 +6,6 @@ below "Đọc tiếp". A time that an editor wrote below a subheading is that of
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -14,13 +13,10 @@ from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS, names_of
-from dvcrawler.extract.generic.boilerplate.signed_parts import name_signed_parts
 from dvcrawler.extract.generic.headlines.unmarked_headlines import is_moment
-from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, TextBoxes, has_text, is_prose, list_prose
-from dvcrawler.extract.layout import Reading
+from dvcrawler.extract.generic.text.text_boxes import TextBoxes, has_text, is_prose, list_prose
 from dvcrawler.extract.lines.line_kinds import is_dated
 from dvcrawler.extract.lines.moments_within import reads_as_headline
-from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.text import fold
 
@@ -33,16 +29,11 @@ _LABEL = re.compile(
 _LONGEST_LABEL = 30
 _TITLES = re.compile(r"title|headline|tieu-?_?de|ten-?_?bai", re.I)
 #: More dated headlines are the entries of a report.
-_MOST_HEADLINES, _MOST_DOUBTFUL = 2, 20
+MOST_HEADLINES = 2
 #: Blocks below a label with the headline, and below a headline with the date.
 _BELOW_LABEL, _BELOW_HEADLINE = 2, 2
 #: Lines around the headline among which the page prints its own date.
 _ABOVE, _BELOW = 4, 8
-_OF_ANOTHER = Problem(
-    "body",
-    ProblemCode.MAY_BE_EXCERPTS,
-    "the last paragraphs are below the heading or date of another article",
-)
 
 
 def find_appended(blocks: Sequence[Block], start: int, places: Sequence[int], boxes: TextBoxes) -> int | None:
@@ -50,7 +41,7 @@ def find_appended(blocks: Sequence[Block], start: int, places: Sequence[int], bo
     the headline.
     """
     headlines = _list_dated(blocks, places)
-    if len(headlines) > _MOST_HEADLINES:
+    if len(headlines) > MOST_HEADLINES:
         return None
     labels = _list_labels(blocks, places, headlines)
     is_dated_above = bool(headlines) and _prints_date(blocks, start, places[0])
@@ -64,11 +55,11 @@ def _list_of_template(blocks: Sequence[Block], headlines: Iterable[int]) -> list
 
 
 def _list_labels(blocks: Sequence[Block], places: Iterable[int], headlines: Container[int]) -> list[int]:
-    labels = _find_labels(blocks, places)
-    return list(islice((n for n in labels if _heads_headline(blocks, n, headlines)), _MOST_HEADLINES))
+    labels = find_labels(blocks, places)
+    return list(islice((n for n in labels if _heads_headline(blocks, n, headlines)), MOST_HEADLINES))
 
 
-def _find_labels(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[int]:
+def find_labels(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[int]:
     return (n for n in places if len(blocks[n].text) <= _LONGEST_LABEL and _is_label(blocks[n]))
 
 
@@ -83,43 +74,6 @@ def _list_dated(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
 
 def _find_headline(blocks: Sequence[Block], places: Iterable[int]) -> int | None:
     return next((n for n in places if _may_be_headline(blocks[n])), None)
-
-
-def name_appended(reading: Reading, blocks: Sequence[Block], start: int = 0) -> Reading:
-    """The reading with the problem of paragraphs that may be another article's: those below "Đọc tiếp". Who
-    is named below them alone may be the author of that article.
-    """
-    place = _find_doubtful(blocks, start, reading.body)
-    if place is None:
-        return name_signed_parts(reading, blocks, start)
-    byline, source = (_unless_below(blocks, place, each) for each in (reading.byline_raw, reading.source_raw))
-    problems = (*reading.problems, _OF_ANOTHER)
-    return replace(reading, byline_raw=byline, source_raw=source, problems=problems)
-
-
-def _find_doubtful(blocks: Sequence[Block], start: int, body: Sequence[str]) -> int | None:
-    doubtful = list(_find_labels(blocks, range(start, len(blocks))))
-    own = frozenset(body) if doubtful else frozenset()
-    doubtful = [n for n in islice(doubtful, _MOST_DOUBTFUL) if _has_text_above(blocks, start, n)]
-    if len(doubtful) > _MOST_HEADLINES:
-        return None
-    return next((n for n in doubtful if _heads_own_text(blocks, n, own)), None)
-
-
-def _unless_below(blocks: Sequence[Block], place: int, line: str | None) -> str | None:
-    """The line, unless it is printed below the place and not above it."""
-    if line is None or any(line in block.text for block in blocks[:place]):
-        return line
-    return None if any(line in block.text for block in blocks[place:]) else line
-
-
-def _has_text_above(blocks: Sequence[Block], start: int, place: int) -> bool:
-    length = 0
-    for n in range(start, place):
-        length += len(blocks[n].text) if is_prose(blocks[n]) else 0
-        if length >= LEAST_TEXT:
-            return True
-    return False
 
 
 def _is_over(blocks: Sequence[Block], place: int, boxes: TextBoxes) -> bool:
@@ -142,11 +96,6 @@ def _is_dated_by_template(
 
 def _form(element: Element) -> tuple[str, str | None]:
     return str(element.tag), element.get("class")
-
-
-def _heads_own_text(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
-    below = next(list_prose(blocks, place + 1), None)
-    return below is not None and below.text in body and has_text(blocks, place + 1)
 
 
 def _prints_date(blocks: Sequence[Block], start: int, end: int) -> bool:

@@ -1,0 +1,31 @@
+"""What readers wrote among the paragraphs, or what people say in the article: the page does not tell which."""
+
+import pytest
+
+from tests.extract.article_pages import AUTHOR, paragraphs, read
+
+SAID = "Đường làng tôi cũng cần được trồng cây như vậy, mong xã sớm giao cho các hộ trước mùa mưa năm nay. "
+DOUBT = ("body", "may_be_excerpts")
+
+
+def comments(mark, names=("Nguyễn Văn Bình", "Trần Thị Lụa", "Phạm Đức Long")):
+    return "".join(mark.format(name=name, said=SAID * 3) for name in names)
+
+
+def codes(record):
+    return [(each.field, each.code.value) for each in record.problems]
+
+
+@pytest.mark.parametrize("heading", ["<p>Bình luận</p>", "<div>Ý kiến bạn đọc</div>", "<p><b>Ý kiến</b></p>"])
+@pytest.mark.parametrize("mark", ["<p>{name}</p><p>{said}</p>", "<div><b>{name}</b><p>{said}</p></div>"])
+def test_paragraphs_below_a_heading_of_comments_and_a_name_are_doubted(heading, mark):
+    record = read(paragraphs() + AUTHOR, author=heading + comments(mark))
+    assert SAID.strip() not in record.body or DOUBT in codes(record)
+    assert record.author not in ("Nguyễn Văn Bình", "Trần Thị Lụa", "Phạm Đức Long")
+
+
+@pytest.mark.parametrize("heading", ["<p>Bình luận</p>", "<p>Ý kiến người dân</p>"])
+def test_paragraphs_without_names_below_such_a_line_are_not(heading):
+    record = read(paragraphs() + heading + f"<p>{SAID}</p>" * 2 + AUTHOR)
+    assert SAID.strip() in record.body
+    assert DOUBT not in codes(record)
