@@ -26,13 +26,12 @@ def find_outage(verdicts: Sequence[Verdict]) -> list[Verdict]:
     if len(together) < 2 or not any(each.is_alarm for each in silent):
         return list(verdicts)
     first = utc_text(datetime.fromtimestamp(min(together), UTC))
-    what, advice = (
-        f"this machine has no network: none of {len(silent)} sites has answered since {first}",
-        _ADVICE,
-    )
     if any(each.has_answer for each in silent):
         what = f"none of {len(silent)} sites can be read since {first}: servers answer, but only with errors"
         advice = _ADVICE_OF_ERRORS
+    else:
+        what = f"this machine has no network: none of {len(silent)} sites has answered since {first}"
+        advice = _ADVICE
     finding = Finding(State.UNREACHABLE, what, advice, is_of_machine=True)
     have_ended = all(each.proposal for each in silent)
     return [_add_outage(each, finding, have_ended) if each in silent else each for each in verdicts]

@@ -27,7 +27,6 @@ _ADVICE = {
     errno.ENFILE: OPEN_FILES,
     errno.EISDIR: "a folder is in its place; move it away, then run again",
 }
-_CREATE_FOLDER = "create it first"
 #: Errors of the disk, whatever file is written.
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -68,16 +67,19 @@ def output_error(path: Path, error: OSError) -> DvcrawlerError:
     fault = name_output_fault(path, error)
     if error.errno in _DISK:
         return StorageError(f"{path} cannot be written: {fault}; {_ADVICE[error.errno]}")
-    if fault.endswith(_CREATE_FOLDER):
-        return ConfigError(f"{path} cannot be written: {fault}")
-    return ConfigError(f"{path} cannot be written: {fault}; name another file")
+    advice = "" if _lacks_folder(path, error) else "; name another file"  # else the fault says what to do
+    return ConfigError(f"{path} cannot be written: {fault}{advice}")
 
 
 def name_output_fault(path: Path, error: OSError) -> str:
     """Why a file that a command was given cannot be written."""
-    if isinstance(error, FileNotFoundError) and not path.parent.exists():
-        return f"there is no folder {path.parent}; {_CREATE_FOLDER}"
+    if _lacks_folder(path, error):
+        return f"there is no folder {path.parent}; create it first"
     return _describe(error)
+
+
+def _lacks_folder(path: Path, error: OSError) -> bool:
+    return isinstance(error, FileNotFoundError) and not path.parent.exists()
 
 
 @dataclass(frozen=True, slots=True)

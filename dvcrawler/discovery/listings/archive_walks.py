@@ -8,7 +8,7 @@ from dvcrawler.discovery.links import ArticleLink, native_ids, section_key
 from dvcrawler.discovery.listings.choice_pages import repeat_choice
 from dvcrawler.discovery.listings.following_pages import Following, FollowingPage, find_following
 from dvcrawler.discovery.listings.listing_failures import report_pager
-from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
 from dvcrawler.discovery.listings.posted_archives import find_posted_month, report_pages
 from dvcrawler.discovery.pagers.archive_forms import find_unread_archive, month_forms
 from dvcrawler.discovery.pagers.archive_links import archive_links, is_by_letters, is_letter
@@ -18,8 +18,8 @@ from dvcrawler.extract.page import Page
 from dvcrawler.families.any_site import is_generic
 from dvcrawler.items import PageOutcome
 
-#: Parts in a row without articles that end an archive of links, and one of a form.
-_BLANK_PARTS, _BLANK_MONTHS = 2, 12
+#: Parts in a row without articles that end an archive of links; one of a form may be of months.
+_BLANK_PARTS = 2
 
 
 def find_next(sources: Sources, page: Page, listing: Listing, found: Sequence[ArticleLink]) -> Following:
@@ -80,7 +80,7 @@ def _has_ended(page: Page, listing: Listing, found: Sequence[ArticleLink]) -> bo
     """
     if found or not listing.before or listing.seen:
         return False
-    return listing.blank + 1 >= (_BLANK_MONTHS if month_forms(page) else _BLANK_PARTS)
+    return listing.blank + 1 >= (MOST_BLANK if month_forms(page) else _BLANK_PARTS)
 
 
 def _report_form(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dvcrawler.discovery.links import ArticleLink, native_ids
 from dvcrawler.discovery.listings.choice_pages import repeat_choice
 from dvcrawler.discovery.listings.listing_failures import report_pager, was_guessed
-from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
 from dvcrawler.discovery.listings.lost_pages import report_lost
 from dvcrawler.discovery.listings.repeated_pages import report_repetition
 from dvcrawler.discovery.pagers.listservice import find_service, next_service_page
@@ -31,8 +31,6 @@ from dvcrawler.run.counters import Counter
 
 #: Least number of articles in a list whose next page is guessed.
 _MIN_LINKS_TO_GUESS = 5
-#: Days or months in a row without new articles that end a list of one page a day or month.
-_MOST_BLANK = 12
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 #: `2024/03/15`, `2024-03`, `20240315`, `15-03-2024`.
 _DATE = re.compile(
@@ -225,7 +223,7 @@ def _is_known(sources: Sources, listing: Listing, ids: frozenset[str], *, is_dat
     """
     if not ids <= listing.seen:
         return sources.seen_pages.is_repeated(listing, ids)
-    return not is_dated or bool(listing.before) or listing.blank >= _MOST_BLANK
+    return not is_dated or bool(listing.before) or listing.blank >= MOST_BLANK
 
 
 def _guess(sources: Sources, page: Page, listing: Listing, links: int) -> str | None:

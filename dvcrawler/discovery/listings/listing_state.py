@@ -4,6 +4,10 @@ from dataclasses import dataclass, replace
 
 from dvcrawler.discovery.pagers.page_forms import NextPage
 
+#: Days or months in a row without new articles that end a list of them: small portals publish nothing for
+#: half a year.
+MOST_BLANK = 12
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedList:

@@ -6,15 +6,13 @@ from dvcrawler.discovery.clock import today
 from dvcrawler.discovery.links import ArticleLink, native_ids
 from dvcrawler.discovery.listings.following_pages import FollowingPage
 from dvcrawler.discovery.listings.listing_failures import report_pager
-from dvcrawler.discovery.listings.listing_state import Listing
+from dvcrawler.discovery.listings.listing_state import MOST_BLANK, Listing
 from dvcrawler.discovery.pagers.page_forms import NextPage
 from dvcrawler.discovery.pagers.posted_months import posted_months
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.extract.page import Page
 from dvcrawler.items import PageOutcome
 
-#: Months in a row without articles that end the archive: small portals publish nothing for half a year.
-_BLANK_MONTHS = 12
 #: The newest months may show what the first page does: that is the list of one of them.
 _MOST_ALIKE = 2
 _IGNORED = "a form that is posted shows its other months, and the server shows the same one for each"
@@ -28,7 +26,7 @@ def find_posted_month(
     months, ids = _list_months(page, listing), native_ids(found)
     first = listing.seen if listing.is_month else ids
     blank = listing.blank + 1 if listing.is_month and ids <= first else 0
-    if not months or blank >= _BLANK_MONTHS:
+    if not months or blank >= MOST_BLANK:
         return None
     if ids and ids == first and blank > _MOST_ALIKE and blank == listing.number - 1:
         return report_pager(sources, page.url, _IGNORED)

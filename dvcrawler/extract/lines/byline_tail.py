@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import unwrap
+from dvcrawler.extract.elements import is_inside, unwrap
 from dvcrawler.extract.lines.byline_form import LONGEST_ACCOUNT
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, is_signature_line
 from dvcrawler.extract.lines.letters import is_farewell
@@ -49,9 +49,7 @@ def _find_dated(blocks: Sequence[Block]) -> str | None:
 
 
 def _is_quoted(block: Block) -> bool:
-    return (
-        block.parent.tag == "blockquote" or next(block.parent.iterancestors("blockquote"), None) is not None
-    )
+    return block.parent.tag == "blockquote" or is_inside(block.parent, "blockquote")
 
 
 def _split_tail(last: Block) -> tuple[str, str] | None:

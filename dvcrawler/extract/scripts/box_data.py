@@ -1,8 +1,9 @@
 """Attributes of boxes that a page's scripts read: `$('#list').data('cate')`, `box.dataset.cate`."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache, partial
+
+from lxml.etree import _Element as Element
 
 from dvcrawler.extract.page import Page
 
@@ -69,16 +70,12 @@ def _find_boxes(page: Page) -> dict[str, dict[str, str]]:
     for element in page.root.iter("*"):
         name = _BODY if element.tag == _BODY else element.get("id")
         if name:
-            data = (
-                _read_data((str(key), str(value)) for key, value in element.items())
-                if name not in found
-                else {}
-            )
-            found[name] = data
+            found[name] = {} if name in found else _read_data(element)
     return found
 
 
-def _read_data(attributes: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _read_data(element: Element) -> dict[str, str]:
+    attributes = ((str(key), str(value)) for key, value in element.items())
     return {
         key.removeprefix("data-"): value
         for key, value in attributes

@@ -1,13 +1,13 @@
 """Paragraphs that may be of another article or a reader: they are kept in the text, for a person to judge."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.generic.boilerplate.appended import MOST_HEADLINES, find_labels
-from dvcrawler.extract.generic.boilerplate.signed_parts import name_signed_parts
-from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, has_text, is_prose, list_prose
+from dvcrawler.extract.generic.boilerplate.signed_parts import name_signed_parts, unless_below
+from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.lines.end_lines import heads_comments
 from dvcrawler.items import Problem, ProblemCode
@@ -32,7 +32,7 @@ def name_doubtful_parts(reading: Reading, blocks: Sequence[Block], start: int = 
     place = _find_doubtful(blocks, start, reading.body)
     if place is None:
         return name_signed_parts(reading, blocks, start)
-    byline, source = (_unless_below(blocks, place, each) for each in (reading.byline_raw, reading.source_raw))
+    byline, source = (unless_below(blocks, place, each) for each in (reading.byline_raw, reading.source_raw))
     doubt = _OF_READERS if heads_comments(blocks[place].text) else _OF_ANOTHER
     problems = (*reading.problems, doubt)
     return replace(reading, byline_raw=byline, source_raw=source, problems=problems)
@@ -45,7 +45,7 @@ def _find_doubtful(blocks: Sequence[Block], start: int, body: Sequence[str]) -> 
     doubtful = [n for n in islice(doubtful, _MOST_DOUBTFUL) if _has_text_above(blocks, start, n)]
     if len(doubtful) > MOST_HEADLINES:
         return None
-    return next((n for n in doubtful if _heads_own_text(blocks, n, own)), None)
+    return next((n for n in doubtful if heads_own_text(blocks, n, own)), None)
 
 
 def _find_opinions(blocks: Sequence[Block], places: Iterable[int]) -> Iterator[int]:
@@ -62,13 +62,6 @@ def _is_name(blocks: Sequence[Block]) -> bool:
     return any(map(is_byline, texts))
 
 
-def _unless_below(blocks: Sequence[Block], place: int, line: str | None) -> str | None:
-    """The line, unless it is printed below the place and not above it."""
-    if line is None or any(line in block.text for block in blocks[:place]):
-        return line
-    return None if any(line in block.text for block in blocks[place:]) else line
-
-
 def _has_text_above(blocks: Sequence[Block], start: int, place: int) -> bool:
     length = 0
     for n in range(start, place):
@@ -76,8 +69,3 @@ def _has_text_above(blocks: Sequence[Block], start: int, place: int) -> bool:
         if length >= LEAST_TEXT:
             return True
     return False
-
-
-def _heads_own_text(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
-    below = next(list_prose(blocks, place + 1), None)
-    return below is not None and below.text in body and has_text(blocks, place + 1)

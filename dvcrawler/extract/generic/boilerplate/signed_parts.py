@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, has_text, is_prose, list_prose
+from dvcrawler.extract.generic.text.text_boxes import LEAST_TEXT, heads_own_text, is_prose
 from dvcrawler.extract.layout import Reading
 from dvcrawler.extract.lines.byline_form import closes, is_in_brackets
 from dvcrawler.extract.lines.moments_within import reads_as_headline
@@ -35,7 +35,7 @@ def name_signed_parts(reading: Reading, blocks: Sequence[Block], start: int) -> 
     if place is None:
         return reading
     problems, byline = (*reading.problems, _OF_ANOTHER), reading.byline_raw
-    if byline is None or _is_printed(byline, blocks[: place + 1]) or not _is_printed(byline, blocks[place:]):
+    if unless_below(blocks, place + 1, byline) == byline:
         return replace(reading, problems=problems)
     reason = f"{blocks[place].text!r} signs the first paragraphs, {byline!r} the last ones"
     doubt = Problem("author", ProblemCode.NAME_BELOW_TEXT, reason)
@@ -46,7 +46,7 @@ def _list_places(reading: Reading, blocks: Sequence[Block], start: int) -> Itera
     """The places of the bylines with a text above and another below."""
     body = frozenset(reading.body)
     for place in islice(_list_bylines(blocks, start), _MOST_BYLINES):
-        if _heads_own_text(blocks, place, body) and closes(blocks[: place + 1]):
+        if _heads_part(blocks, place, body) and closes(blocks[: place + 1]):
             yield place
 
 
@@ -72,13 +72,11 @@ def _is_byline(block: Block) -> bool:
     return block.kind == TEXT and len(block.text) <= _LONGEST and is_byline(block.text)
 
 
-def _heads_own_text(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
+def _heads_part(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
     """Whether a headline is right below, and paragraphs of the article are below it."""
     below = range(place + 1, min(place + 1 + _BELOW, len(blocks)))
     headline = next((n for n in below if _may_be_headline(blocks[n])), None)
-    if headline is None or not has_text(blocks, headline + 1):
-        return False
-    return next(list_prose(blocks, headline + 1)).text in body
+    return headline is not None and heads_own_text(blocks, headline, body)
 
 
 def _may_be_headline(block: Block) -> bool:
@@ -88,5 +86,8 @@ def _may_be_headline(block: Block) -> bool:
     return not is_in_brackets(text) and _ANSWER.search(text) is None and not is_byline(text)
 
 
-def _is_printed(line: str, blocks: Sequence[Block]) -> bool:
-    return any(line in block.text for block in blocks)
+def unless_below(blocks: Sequence[Block], place: int, line: str | None) -> str | None:
+    """The line, unless it is printed from the place on and not above it."""
+    if line is None or any(line in block.text for block in blocks[:place]):
+        return line
+    return None if any(line in block.text for block in blocks[place:]) else line

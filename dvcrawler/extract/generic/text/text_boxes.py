@@ -1,6 +1,6 @@
 """Between which places of a page each box has running text; worked out once, for pages with many headings."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, islice
 
@@ -81,3 +81,9 @@ def list_prose(blocks: Sequence[Block], place: int) -> Iterator[Block]:
 def has_text(blocks: Sequence[Block], place: int) -> bool:
     """Whether the next paragraphs from the place on are long enough for an article."""
     return sum(len(each.text) for each in islice(list_prose(blocks, place), _PARAGRAPHS)) >= LEAST_TEXT
+
+
+def heads_own_text(blocks: Sequence[Block], place: int, body: Container[str]) -> bool:
+    """Whether paragraphs long enough for an article are below the line, and the article has the first one."""
+    below = next(list_prose(blocks, place + 1), None)
+    return below is not None and below.text in body and has_text(blocks, place + 1)
