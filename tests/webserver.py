@@ -34,6 +34,7 @@ class Web:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    form = b""
 
     def do_GET(self):
         web = self.server.web
@@ -61,7 +62,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         self.form = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.web.posted.append(self.form)
-        self.do_GET()
+        try:
+            self.do_GET()
+        finally:
+            self.form = b""  # the connection is kept for further requests
 
     def log_message(self, *args):
         pass
