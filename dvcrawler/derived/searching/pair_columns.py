@@ -112,12 +112,12 @@ class PairColumns:
         padding.
         """
         is_in, begun, longer = IN, self._begun, self._longer
-        for column, second, third in zip(columns, columns[1:], columns[2:], strict=False):
+        for place, column in enumerate(columns):
             members[column] = is_in
-            if column >= begun and second in longer[column]:
+            if column >= begun and (second := columns[place + 1]) in longer[column]:
                 three, fours = longer[column][second]
                 members[three] = is_in
-                if third in fours:
+                if (third := columns[place + 2]) in fours:
                     members[fours[third]] = is_in
 
     def _join(self, numbers: Numbers) -> int:
