@@ -68,7 +68,7 @@ def media_in_warcs(pattern: str, find: Find) -> Iterator[Request | None]:
 
 def _is_whole(found: ArchivedPage) -> bool:
     is_page = found.answer is not None and found.answer.status == 200
-    return is_page and found.too_large is None and not found.is_cut
+    return is_page and found.too_large is None and not (found.is_cut or found.is_revisit)
 
 
 def _request(url: str, media: MediaRequest, archived: ArchivedPage | None, max_bytes: int | None) -> Request:

@@ -18,7 +18,7 @@ from dvcrawler.storage.ledger import Entry, Outcome
 #: Addresses remembered; some 15 MB.
 _MOST_ADDRESSES = 100_000
 #: What became of articles that the site has, or had.
-_READ = (Outcome.STORED, Outcome.OUTSIDE, Outcome.REMOVED)
+READ = (Outcome.STORED, Outcome.OUTSIDE, Outcome.REMOVED)
 
 
 class KnownLinks:
@@ -89,7 +89,7 @@ class ArticleFilter:
 
     def _count_known(self, entry: Entry | None) -> None:
         self._session.count(Counter.KNOWN)
-        if entry is not None and entry.outcome in _READ:
+        if entry is not None and entry.outcome in READ:
             self._session.count(Counter.KNOWN_READ)
         elif entry is not None and entry.outcome is Outcome.GONE:
             self._session.count(Counter.KNOWN_GONE)

@@ -6,7 +6,7 @@ from datetime import date
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.run_state import RunState
 from dvcrawler.discovery.sources import Sources
-from dvcrawler.frontier.article_filter import KnownLinks
+from dvcrawler.frontier.article_filter import READ, KnownLinks
 from dvcrawler.frontier.identities import Identities
 from dvcrawler.frontier.url_queue import UrlQueue
 from dvcrawler.normalize.urls import Address
@@ -60,6 +60,11 @@ class LedgerState(RunState):
         day = day_of(self._ledger.known([id_]).get(id_))
         self._sources.learn_day(native_id, day)
         return day
+
+    def has_article(self, native_id: str) -> bool:
+        id_ = f"{self._session.site}:{native_id}"
+        entry = self._ledger.known([id_]).get(id_)
+        return entry is not None and entry.outcome in READ
 
     def leave_out_known(self, links: Sequence[ArticleLink]) -> list[ArticleLink]:
         """Counts the links left out as known, as the filter would."""

@@ -120,10 +120,12 @@ def _list_stated_addresses(page: Page) -> list[str]:
 
 
 def _read_warc(path: Path) -> list[Answer]:
-    """The answers of a WARC file; leaves out records that are damaged or too large."""
+    """The answers of a WARC file; leaves out revisits, and records that are damaged or too large."""
     found = []
     for each in read_kept(path):
-        if isinstance(each, ArchivedPage) and each.answer is not None and each.too_large is None:
+        if not isinstance(each, ArchivedPage) or each.answer is None:
+            continue
+        if each.too_large is None and not each.is_revisit:
             try:
                 body = unpack(each.answer)
             except ValueError:

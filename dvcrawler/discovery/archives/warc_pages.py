@@ -15,8 +15,14 @@ from dvcrawler.storage.warc.containers import PATTERNS, read_archive
 from dvcrawler.storage.warc.message import Answer, read_answer, read_head
 from dvcrawler.storage.warc.reader import Damage, Large, Record
 
+REVISIT = "revisit"
+_ANSWERS, _TEXT = ("response", REVISIT), "conversion"
+#: Kinds of records of which a page or a message comes; "" stands for damage.
+_OF_PAGES = (*_ANSWERS, "resource", "continuation", "")
 #: Common Crawl ends records at a number of bytes; the text of a page is then as if it were whole.
 CUT = "the archive holds only the beginning of the page (WARC-Truncated)"
+_NO_RECORD = "the file holds no record"
+_ONLY_TEXTS = "the file holds texts without their pages (WET): give the WARC file that they were taken from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class ArchivedPage:
     `answer`: the HTTP response, or None if it is still to be fetched. `too_large`: the length in bytes of
     a record that is too large for a page; its `answer` has no body. `listed`: the address by which an index
     lists it, None if it comes from no index. `is_cut`: the archive says that it holds only the beginning.
+    `is_revisit`: the page had not changed, and its bytes are in another record; `answer` has no body.
     """
 
     url: str
@@ -35,6 +42,7 @@ class ArchivedPage:
     too_large: int | None = None
     listed: str | None = None
     is_cut: bool = False
+    is_revisit: bool = False
 
 
 def find_files(pattern: str) -> list[Path]:
@@ -57,13 +65,19 @@ def _find_files_like(pattern: Path) -> set[Path]:
 
 
 def read_kept(path: Path) -> Iterator[ArchivedPage | Damage | None]:
-    """Yields every HTTP response of the file, in its order, and the damage between them.
+    """Yields every HTTP response and revisit of the file, in its order, and the damage between them; damage,
+    too, if it holds none because it is not the archive of pages that its reader expects.
 
     None means that more of the file was read without finding either.
     """
+    kinds: set[str] = set()
     try:
         for found in read_archive(path):
+            if found is not None:
+                kinds.add("" if isinstance(found, Damage) else found.kind)
             yield _as_page(found, path.name)
+        if not kinds or (_TEXT in kinds and kinds.isdisjoint(_OF_PAGES)):
+            yield Damage(path.name, 0, _ONLY_TEXTS if kinds else _NO_RECORD)
     except OSError as error:
         yield Damage(path.name, 0, f"the file cannot be read ({error.strerror or error})")
 
@@ -80,11 +94,13 @@ def _as_page(found: Record | Large | Damage | None, file: str) -> ArchivedPage |
     if found.kind == "continuation":
         return Damage(file, found.offset, "a page in several records, which are not put together")
     is_resource = found.kind == "resource" and found.url.startswith(("http://", "https://"))
-    if found.kind != "response" and not is_resource:
+    if found.kind not in _ANSWERS and not is_resource:
         return None
     answer = _build_resource_answer(found) if is_resource else _read_response(found)
-    page = _build_archived_page(found, answer) if answer is not None else None
-    return page or Damage(file, found.offset, "the record holds no HTTP answer, or no date")
+    if answer is None:
+        return Damage(file, found.offset, "the record holds no HTTP answer")
+    page = _build_archived_page(found, answer)
+    return page or Damage(file, found.offset, "the record has no date or no address that can be read")
 
 
 def _build_archived_page(found: Record | Large, answer: Answer) -> ArchivedPage | None:
@@ -94,7 +110,10 @@ def _build_archived_page(found: Record | Large, answer: Answer) -> ArchivedPage 
         return None
     length = found.length if isinstance(found, Large) else None
     moment = at.replace(microsecond=0)
-    return ArchivedPage(found.url, moment, "warc", answer, length, is_cut=is_cut(found))
+    is_revisit = found.kind == REVISIT
+    return ArchivedPage(
+        found.url, moment, "warc", answer, length, is_cut=is_cut(found), is_revisit=is_revisit
+    )
 
 
 def is_cut(found: Record | Large) -> bool:
@@ -103,4 +122,6 @@ def is_cut(found: Record | Large) -> bool:
 
 
 def _read_response(found: Record | Large) -> Answer | None:
-    return read_head(found) if isinstance(found, Large) else read_answer(found)
+    """Also that of a revisit, which may be stored without the head of its response."""
+    answer = read_head(found) if isinstance(found, Large) else read_answer(found)
+    return answer or (Answer(304, {}, b"") if found.kind == REVISIT else None)

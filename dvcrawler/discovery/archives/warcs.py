@@ -8,12 +8,14 @@ from typing import Any
 
 from scrapy import Request
 
+from dvcrawler.discovery.archives.pageless import PagelessCaptures
 from dvcrawler.discovery.archives.warc_pages import CUT, ArchivedPage, find_files, read_kept
 from dvcrawler.discovery.clock import is_in_future
 from dvcrawler.discovery.links import ArticleLink
 from dvcrawler.discovery.requests import copy_request, read_page_request
 from dvcrawler.discovery.sources import Sources
 from dvcrawler.items import PageCode, PageOutcome
+from dvcrawler.normalize.links import absolute_url
 from dvcrawler.normalize.urls import Address, is_own_host, read_address
 from dvcrawler.run.counters import Counter
 from dvcrawler.storage.warc.message import PAGE_TYPES
@@ -24,15 +26,17 @@ MAX_AHEAD = 100
 _MAX_BYTES_AHEAD = 16 * 1024 * 1024
 #: Seconds of reading after which other tasks run.
 _SECONDS_PER_TURN = 0.1
+_REVISIT = "the archive holds a revisit of the page, whose text is in another file"
 
 
 async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Any]:
     """Requests for the articles in WARC files, in constant memory; other pages are counted."""
+    pageless = PagelessCaptures(sources.state.has_article)
     waiting = size = 0
     turn = time.monotonic()
     for path in find_files(pattern):
         for found in read_kept(path):
-            for each in _request_page(sources, found) if found is not None else ():
+            for each in _request_page(sources, found, pageless) if found is not None else ():
                 yield each
                 if isinstance(each, Request):
                     waiting, size = waiting + 1, size + _measure_size(each)
@@ -46,6 +50,8 @@ async def from_warcs(sources: Sources, pattern: str) -> AsyncIterator[Any]:
             if sources.state.is_ending:
                 return
             turn = time.monotonic()
+    for outcome in pageless.take():
+        yield outcome
 
 
 def _measure_size(request: Request) -> int:
@@ -53,22 +59,41 @@ def _measure_size(request: Request) -> int:
     return len(archived.answer.raw) if archived and archived.answer else 0
 
 
-def _request_page(sources: Sources, found: ArchivedPage | Damage) -> Iterator[PageOutcome | Request]:
+def _request_page(
+    sources: Sources, found: ArchivedPage | Damage, pageless: PagelessCaptures
+) -> Iterator[PageOutcome | Request]:
     if isinstance(found, Damage):
         place = f"{found.file}#{found.offset}"
         yield PageOutcome(None, place, "refused", found.what, PageCode.DAMAGED_RECORD)
         return
     address = read_address(found.url, sources.site.addresses, sources.site.hosts)
     refusal = _find_refusal(sources, found, address)
-    if refusal is not None:
+    if refusal is not None and refusal.code is PageCode.ARCHIVED_ERROR:
+        yield from _hold_back(sources, found, refusal, pageless)
+    elif refusal is not None:
         if refusal.code is PageCode.OTHER_SITE:
             sources.count(Counter.WARC_FOREIGN)
         yield refusal
     elif address is not None and sources.is_wanted(address, found.at.date().isoformat()):
+        pageless.note_page(address.native_id)
         request = sources.request_article(ArticleLink(address, address.url), priority=0)
         yield copy_request(request, replace(read_page_request(request), archived=found, is_forced=True))
     elif address is None:
         sources.count(Counter.WARC_OTHER)
+
+
+def _hold_back(
+    sources: Sources, found: ArchivedPage, refusal: PageOutcome, pageless: PagelessCaptures
+) -> Iterator[PageOutcome]:
+    """A redirect waits for the page of the article to which it leads, any other capture for its own."""
+    assert found.answer is not None
+    location = found.answer.headers.get("location", "")
+    for url in (absolute_url(found.url, location) if location else None, found.url):
+        address = read_address(url, sources.site.addresses, sources.site.hosts) if url else None
+        if address is not None:
+            if sources.is_wanted(address, found.at.date().isoformat()):
+                yield from pageless.hold(address.native_id, refusal)
+            return
 
 
 def _find_refusal(sources: Sources, found: ArchivedPage, address: Address | None) -> PageOutcome | None:
@@ -86,7 +111,9 @@ def _find_refusal(sources: Sources, found: ArchivedPage, address: Address | None
 
 def _find_refusal_of_article(found: ArchivedPage) -> PageOutcome | None:
     assert found.answer is not None
-    if found.answer.status != 200:
+    if found.is_revisit:
+        reason, code = _REVISIT, PageCode.ARCHIVED_ERROR
+    elif found.answer.status != 200:
         reason, code = f"the archive holds an answer {found.answer.status}", PageCode.ARCHIVED_ERROR
     elif is_in_future(found.at):
         reason, code = f"its WARC-Date is in the future: {found.at:%Y-%m-%d}", PageCode.DAMAGED_RECORD
@@ -100,4 +127,4 @@ def _find_refusal_of_article(found: ArchivedPage) -> PageOutcome | None:
 def _is_page(found: ArchivedPage) -> bool:
     assert found.answer is not None
     kind = found.answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return found.answer.status == 200 and kind in PAGE_TYPES
+    return found.answer.status == 200 and kind in PAGE_TYPES and not found.is_revisit

@@ -12,6 +12,8 @@ BEGIN = b"WARC/"
 START = re.compile(rb"WARC/\d\.\d\r\n")
 #: Ends a header, and a record.
 SEPARATOR = b"\r\n\r\n"
+#: A value may go on in the next line (WARC 1.0, section 4).
+_FOLD = re.compile(r"\r\n[ \t]{1,99}")
 #: A page with its headers, and the chunk headers that some tools keep.
 LARGEST = LARGEST_PAGE + 1024 * 1024
 LARGEST_HEADER = 64 * 1024
@@ -78,7 +80,8 @@ def parse_headers(head: bytes) -> dict[str, str] | None:
     if not head.startswith(BEGIN):
         return None
     headers: dict[str, str] = {}
-    for line in head.decode("utf-8", "replace").split("\r\n")[1:]:
+    unfolded = _FOLD.sub(" ", head.decode("utf-8", "replace"))
+    for line in unfolded.split("\r\n")[1:]:
         name, colon, value = line.partition(":")
         if colon:
             headers[name.strip().lower()] = value.strip()

@@ -204,3 +204,73 @@ def test_a_dictionary_that_is_too_large_is_not_read(tmp_path, monkeypatch):
     assert [type(each) for each in found_in(tmp_path, packed)] == [Record] * 3
     monkeypatch.setattr(containers, "_LARGEST_DICTIONARY", size - 1)
     assert found_in(tmp_path, packed) == [Damage("x", 0, "a broken zstd file (its dictionary is too large)")]
+
+
+PACKED_AWAY = "the archive holds a revisit of the page, whose text is in another file"
+
+
+def status(number, line, *headers):
+    return record("\r\n".join((f"HTTP/1.1 {line}", *headers, "", "")).encode(), url_of(number))
+
+
+def revisit(number):
+    return record(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", url_of(number), "revisit")
+
+
+def crawl_file(tmp_path, *found):
+    (tmp_path / "x.warc").write_bytes(b"".join(found))
+    return crawl(None, tmp_path / "data", SITE, "-a", f"source=warc:{tmp_path / 'x.warc'}")
+
+
+def test_captures_beside_the_pages_of_their_articles_are_not_reported(tmp_path):
+    plain = url_of(1).replace("https://", "http://")
+    ended = crawl_file(
+        tmp_path,
+        record(f"HTTP/1.1 301 Moved\r\nLocation: {url_of(1)}\r\n\r\n".encode(), plain),
+        *responses(),
+        status(2, "503 Busy"),
+        revisit(3),
+    )
+    assert ended.code == 0, ended.out
+    assert len(records(tmp_path / "data")) == 3
+    again = crawl_file(tmp_path, status(1, "304 Not Modified"), revisit(2))  # the store has the pages
+    assert again.code == 0, again.out
+
+
+def test_articles_of_which_an_archive_has_no_page_are_named_once(tmp_path):
+    moved = status(1, "302 Found", f"Location: {url_of(4)}")
+    ended = crawl_file(tmp_path, moved, revisit(2), revisit(2), status(3, "404 Not Found"))
+    assert ended.code == 10
+    assert ended.out.count("refused") == 4, ended.out  # three, and their number
+    assert f"{url_of(1)}: the archive holds an answer 302" in ended.out
+    assert f"{url_of(2)}: {PACKED_AWAY}" in ended.out
+    assert f"{url_of(3)}: the archive holds an answer 404" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "the file holds no record"),
+        (gzip.compress(b""), "the file holds no record"),
+        (
+            record(b"text", url_of(1), "conversion", "text/plain"),
+            "the file holds texts without their pages (WET): give the WARC file that they were taken from",
+        ),
+        (record(b"<h1>", url_of(1)), "the record holds no HTTP answer"),
+        (responses()[0].replace(DAY.encode(), b"no day"), "the record has no date or no address that can be read"),
+    ],
+)  # fmt: skip
+def test_a_file_without_a_page_is_damage(tmp_path, data, says):
+    (tmp_path / "x.warc").write_bytes(data)
+    assert [each for each in read_kept(tmp_path / "x.warc") if each] == [Damage("x.warc", 0, says)]
+
+
+def test_a_file_about_a_crawl_is_not_damage(tmp_path):
+    (tmp_path / "meta.warc").write_bytes(record(b"software: x", "", "warcinfo", "application/warc-fields"))
+    assert [each for each in read_kept(tmp_path / "meta.warc") if each] == []
+
+
+def test_the_value_of_a_header_may_go_on_in_the_next_line(tmp_path):
+    folded = responses()[0].replace(b"WARC-Target-URI: ", b"WARC-Target-URI:\r\n\t ")
+    (found,) = found_in(tmp_path, folded)
+    assert found.url == url_of(1)
