@@ -109,6 +109,11 @@ ABBREVIATIONS = (
 )
 #: In front of where a picture is from, without a colon: "Ảnh Internet"; no person's name begins so.
 PICTURE_WORDS = "ảnh hình photo photos image images picture pictures"
+#: Words of headings and buttons in English; no person's name has one.
+INTERFACE_WORDS = (
+    "about author authors posts articles latest recent related views reply comments this us written your our "
+    "contributor contributors follow"
+)
 #: A body's name begins so, and no person's.
 BODY_SYLLABLES = (
     "ban báo bệnh bộ bưu cục cụm hđnd huyện hội kho làng nhà phòng phường quận sở thôn tin tỉnh toà tòa "

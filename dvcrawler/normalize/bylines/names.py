@@ -18,6 +18,7 @@ from dvcrawler.normalize.bylines.name_lists import (
     FAMILY_NAMES,
     FAR_PLACES,
     GIVEN_NAMES,
+    INTERFACE_WORDS,
     NO_PERSONS,
     PAPERS,
     PICTURE_WORDS,
@@ -59,6 +60,7 @@ _NO_PERSONS = frozenset(
 )
 #: Of the small words that join others, those that are no part of a name.
 _NO_NAME_WORDS = frozenset(("cùng", "với", "của", "những", "các", "về"))
+_INTERFACE_WORDS = frozenset(INTERFACE_WORDS.split())
 _STAFF = frozenset(STAFF.split("|"))
 _DESK = (
     r"(?:thời sự|kinh tế|chính trị|xã hội|văn hóa|văn hoá|văn nghệ|bạn đọc|thể thao|pháp luật|nội chính"
@@ -204,7 +206,7 @@ def _names_other_than_person(bare: str) -> bool:
     words = bare.split()
     return (
         lowered in _NO_PERSONS
-        or (len(words) > 2 and _is_phrase(lowered.split()))
+        or _is_of_page(lowered.split())
         or words[0].lower() in _NO_FIRST_WORDS
         or " ".join(words[:2]).lower() in _BODY_BEGINNINGS
         or _DELEGATION.match(lowered) is not None
@@ -213,6 +215,11 @@ def _names_other_than_person(bare: str) -> bool:
         or not _ABBREVIATIONS.isdisjoint(words)
         or (len(words) > 1 and any(map(_ROMAN.fullmatch, words)))
     )
+
+
+def _is_of_page(syllables: Sequence[str]) -> bool:
+    """Whether the words are a heading, a section or a motto."""
+    return not _INTERFACE_WORDS.isdisjoint(syllables) or (len(syllables) > 2 and _is_phrase(syllables))
 
 
 def _is_phrase(syllables: Sequence[str]) -> bool:
