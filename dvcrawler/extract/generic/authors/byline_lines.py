@@ -89,7 +89,7 @@ def _list_lines_below(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _without_label_of_card(blocks: Sequence[Block]) -> Sequence[Block]:
-    return blocks[1:] if blocks and blocks[0].kind == TEXT and heads_card(blocks[0].text) else blocks
+    return blocks[1:] if blocks and heads_card(blocks[0]) else blocks
 
 
 def _names_makers(block: Block) -> bool:

@@ -24,6 +24,8 @@ _LABEL = re.compile(
     r"(?: bài viết)?|(?:about|meet) (?:the )?(?:post )?authors?|(?:the |post )?authors?|(?:written )?by)\W*",
     re.I,
 )
+#: Elements of facts, as of a book.
+_FACTS = ("dt", "dd", "td", "th", "li")
 _LONGEST_NAME, _LONGEST_CARD, _LEVELS = 60, 1500, 5
 #: Characters of a box that says more than a name, and those of a label above it.
 _LEAST_BESIDE, _LONGEST_LABEL = 20, 30
@@ -31,9 +33,11 @@ _LEAST_BESIDE, _LONGEST_LABEL = 20, 30
 _MOST_LINKS, _LEAST_HEADLINE = 20, 4
 
 
-def heads_card(text: str) -> bool:
-    """Whether the line is the label of a card about the author."""
-    return len(text) <= _LONGEST_NAME and _LABEL.fullmatch(text) is not None
+def heads_card(block: Block) -> bool:
+    """Whether the line is the label of a card about the author, and not of a row of facts."""
+    if len(block.text) > _LONGEST_NAME or block.parent.tag in _FACTS:
+        return False
+    return block.kind == TEXT and _LABEL.fullmatch(block.text) is not None
 
 
 def leads_to_author(block: Block) -> bool:
@@ -80,16 +84,16 @@ def is_in_card(block: Block, above: Sequence[Block]) -> bool:
     if name is None or name.kind != TEXT or not is_sure_name(name.text):
         return False
     text = above[:-1]
-    if not leads_to_author(name) and not heads_card(text[-1].text):
+    if not leads_to_author(name) and not heads_card(text[-1]):
         return False
-    card = _find_card(name, [each for each in text if not heads_card(each.text)])
+    card = _find_card(name, [each for each in text if not heads_card(each)])
     return card is not None and is_within(block.parent, card)
 
 
 def without_label(blocks: list[Block]) -> list[Block]:
     """The blocks without the label of a card above a last name."""
     is_card = len(blocks) > 1 and blocks[-1].kind == TEXT and is_sure_name(blocks[-1].text)
-    return [*blocks[:-2], blocks[-1]] if is_card and heads_card(blocks[-2].text) else blocks
+    return [*blocks[:-2], blocks[-1]] if is_card and heads_card(blocks[-2]) else blocks
 
 
 def _find_card(name: Block, text: Sequence[Block]) -> Element | None:

@@ -48,3 +48,8 @@ def test_a_name_above_a_last_paragraph_may_be_the_author():
     record = read(f"{paragraphs()}<div><img src='/a.jpg'><b>{NAME}</b>{LIFE}</div>", author="")
     assert (record.author, [each.code for each in record.problems]) == (None, ["name_below_text"])
     assert len(lines_of(record)) == len(TEXT) + 2
+
+
+def test_the_facts_of_a_book_are_part_of_the_text():
+    facts = f"<dl><dt>Tác giả</dt><dd>{NAME}</dd><dt>Số trang</dt><dd>212</dd></dl>"
+    assert read(paragraphs() + facts, author="").body.endswith(f"Tác giả\n\n{NAME}\n\nSố trang\n\n212")
