@@ -1,5 +1,5 @@
-"""What the newsroom says about an article above the text: corrections, changes, why it is printed. It is part of
-the text, and not its lead.
+"""What the newsroom says about an article above the text: corrections, changes, why it is printed. It is part
+of the text, and not its lead.
 """
 
 import re
