@@ -132,7 +132,7 @@ class _Search:
 
     def _find_agreed(self, element: Element, text: str) -> Title | None:
         """The heading that agrees; another one if both it and every stated title name the site."""
-        if (other := self._find_shown_beside(element, text) or self._find_below(element, text)) is not None:
+        if (other := self._find_other(element, text)) is not None:
             return other
         is_all_stated = all(fold(title) == fold(text) for title in self._titles)
         if not (self._titles and is_all_stated and heads_site(self._page, element, text, self._furniture)):
@@ -143,8 +143,10 @@ class _Search:
             above = element, text
         return _build_unconfirmed(above)
 
-    def _find_below(self, element: Element, text: str) -> Title | None:
-        return find_headline_below(self._page, (element, text), self._furniture, self._names_site)
+    def _find_other(self, element: Element, text: str) -> Title | None:
+        """The headline where the heading that agrees is hidden, or names the section."""
+        below = find_headline_below(self._page, (element, text), self._furniture, self._names_site)
+        return below or self._find_shown_beside(element, text)
 
     def _find_shown_beside(self, element: Element, text: str) -> Title | None:
         """The headline that the page shows, if the heading that agrees is hidden and said nowhere else.

@@ -37,17 +37,23 @@ def find_headline_below(
     """The marked line beside the date below the heading, if the heading names a section, or if the page's
     address says the line and not the heading.
     """
-    element, text = heading
+    is_section = _is_section(page, heading)
     own = _words_of_address(page.url)
-    is_other = len(own) >= _LEAST_OF_ADDRESS and _share(own, text) < _NOT_SAID
-    is_section = _heads_box(heading) or _names_section(text) or _is_in_menu(page, heading)
-    found = find_dated_heading(page, furniture, names_site) if is_section or is_other else None
-    if found is None or fold(found.text) == fold(text):
+    if not is_section and (len(own) < _LEAST_OF_ADDRESS or _share(own, heading[1]) >= _NOT_SAID):
+        return None
+    found = find_dated_heading(page, furniture, names_site)
+    if found is None or fold(found.text) == fold(heading[1]):
         return None
     title = Title(found.text, found.element, is_confirmed=False)
-    if is_section or (_share(own, found.text) >= _SAID and _is_below(title, heading, page)):
-        return title
-    return None
+    is_headline = is_section or (_share(own, found.text) >= _SAID and _is_below(title, heading, page))
+    return title if is_headline else None
+
+
+def _is_section(page: Page, heading: Heading) -> bool:
+    element, text = heading
+    if _BOX.search(names_of(element)) or names_section(text) or _SECTION.fullmatch(text):
+        return True
+    return _is_in_menu(page, heading)
 
 
 def _is_below(title: Title, heading: Heading, page: Page) -> bool:
@@ -62,14 +68,6 @@ def _words_of_address(url: str) -> frozenset[str]:
 
 def _share(words: frozenset[str], text: str) -> float:
     return len(words & frozenset(fold(text).split())) / len(words)
-
-
-def _names_section(text: str) -> bool:
-    return names_section(text) or _SECTION.fullmatch(text) is not None
-
-
-def _heads_box(heading: Heading) -> bool:
-    return _BOX.search(names_of(heading[0])) is not None
 
 
 def _is_in_menu(page: Page, heading: Heading) -> bool:
