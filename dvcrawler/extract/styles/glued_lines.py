@@ -49,6 +49,14 @@ def _find_stamp(element: Element) -> str | None:
     return stamp if is_stamp and 1 < len(stamp) <= _LONGEST_STAMP else None
 
 
+def part_elements(block: Block) -> str:
+    """The text of the block with a mark between the elements that hold it, if no text is beside them."""
+    children = block.parent.iterchildren("*") if len(block.text) <= _LONGEST else ()
+    parts = [text for child in islice(children, _MOST_PIECES) if (text := clean_text(text_of(child)))]
+    is_whole = "".join("".join(parts).split()) == "".join(block.text.split())
+    return MARK.join(parts) if is_whole and len(parts) > 1 else block.text
+
+
 def list_pieces(element: Element) -> list[str]:
     """The texts of the pieces; none for an element of many."""
     pieces = list(islice(_list_pieces(element), _MOST_PIECES + 1))

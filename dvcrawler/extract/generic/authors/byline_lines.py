@@ -16,11 +16,12 @@ from dvcrawler.extract.generic.authors.credits import (
 )
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.rows_of_facts import read_row
 from dvcrawler.extract.lines.author_names import AUTHOR as AUTHOR_BOX
 from dvcrawler.extract.lines.author_names import BYLINE, rank_box
 from dvcrawler.extract.lines.byline_form import goes_on
 from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
-from dvcrawler.extract.styles.glued_lines import separate_line
+from dvcrawler.extract.styles.glued_lines import part_elements, separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line, split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
@@ -41,10 +42,19 @@ def find_line(blocks: Sequence[Block], is_other: Callable[[Block], bool]) -> tup
     for place, block in enumerate(blocks):
         if block.kind == TEXT and len(block.text) <= LONGEST_BYLINE:
             text = separate_line(block)
-            byline = byline_beside_date(text) or _find_first_fact(text)
+            byline = _find_fact(text, block)
             if (byline or is_byline(text) or _is_set_apart(block)) and not is_other(block):
                 return place, byline or text
     return None
+
+
+def _find_fact(text: str, block: Block) -> str | None:
+    """The name in a row of facts, with a date or a counter; elements may be all that parts the row."""
+    found = byline_beside_date(text) or _find_first_fact(text)
+    if found is not None:
+        return found
+    row = read_row(part_elements(block)) if any(map(str.isdigit, block.text)) else None
+    return row.byline if row is not None else None
 
 
 def _is_set_apart(block: Block) -> bool:
