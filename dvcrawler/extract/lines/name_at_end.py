@@ -11,8 +11,8 @@ from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import is_credit_line
-from dvcrawler.normalize.bylines.names import is_sure_name
-from dvcrawler.normalize.bylines.offices import tells_action
+from dvcrawler.normalize.bylines.names import is_abbreviation, is_sure_name
+from dvcrawler.normalize.bylines.offices import is_office, tells_action
 from dvcrawler.normalize.bylines.organisers import find_organisers
 from dvcrawler.normalize.bylines.outlets import is_body
 from dvcrawler.normalize.bylines.roles import may_name_author
@@ -23,8 +23,8 @@ _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
 _MOST_BELOW, _LONGEST_ITEM = 15, 120
 #: Lines that say what persons did.
 _MOST_ROLES = 6
-#: Characters of the name of an authority or a unit.
-_LONGEST_BODY = 70
+#: Characters of the name of an authority or a unit, and words of one in short.
+_LONGEST_BODY, _MOST_WORDS = 70, 5
 
 
 def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
@@ -98,10 +98,18 @@ def _ends_with_name(above: str, last: str) -> bool:
 
 
 def _ends_with_body(above: str, last: str) -> bool:
-    """Whether the line is an authority or a unit, as contributors sign with theirs."""
+    """Whether the line is an authority, a unit or an occupation, as contributors sign with theirs."""
     if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS):
         return False
-    return _is_text(above) and is_body(last) and not tells_action(last)
+    if not _is_text(above) or tells_action(last):
+        return False
+    return is_body(last) or is_office(last) or _is_body_in_short(last)
+
+
+def _is_body_in_short(text: str) -> bool:
+    """Whether the line begins with a body or an office in short: "BCHQS xã", "PGD&ĐT"."""
+    words = text.split()
+    return len(words) <= _MOST_WORDS and any(map(is_abbreviation, words[0].split("&")))
 
 
 def _is_text(above: str) -> bool:

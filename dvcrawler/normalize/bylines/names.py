@@ -24,6 +24,7 @@ from dvcrawler.normalize.bylines.name_lists import (
     PICTURE_WORDS,
     PLACES,
     STAFF,
+    UNITS,
 )
 from dvcrawler.normalize.bylines.name_shapes import is_shaped_name
 from dvcrawler.normalize.bylines.titles import is_title, title_of, without_title
@@ -35,10 +36,10 @@ _INITIALS = re.compile(rf"{_UNIT}(?:\.\s?(?:{_UNIT}|Ư)){{1,3}}\.?|[A-ZĐ]{{2,4}
 _SHORTENED = re.compile(rf"(?:{_UNIT}\.\s?){{1,3}}(?P<given>[^\W\d_]{{2,6}})")
 _PEN_NAME = re.compile(r"(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s?\d{1,4}")
 _NO_GIVEN = frozenset("hcm nội nam bắc đông tây vinh huế".split())
+_VOWEL = "[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]"
 _SYLLABLE = re.compile(
     r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|qu|r|s|th|tr|t|v|x|p)?"
-    r"[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]{1,3}"
-    r"(?:ch|c|m|ng|nh|n|p|t)?"
+    rf"{_VOWEL}{{1,3}}(?:ch|c|m|ng|nh|n|p|t)?"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _ROMAN = re.compile(r"[IVXLC]{2,}")
@@ -55,6 +56,10 @@ _NO_FIRST_WORDS = _BODY_SYLLABLES.union(PICTURE_WORDS.split())
 _BODY_BEGINNINGS = frozenset(BODY_BEGINNINGS.split("|"))
 _DELEGATION = re.compile(rf"đoàn (?:{DELEGATIONS})\b")
 _ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
+_UNIT_OF_BODY = UNITS.replace(" ", "|")
+_OF_UNITS = re.compile(rf"(?:{_UNIT_OF_BODY}){{2,4}}X?|(?:{_UNIT_OF_BODY})X")
+_HAS_VOWEL = re.compile(_VOWEL)
+_MOST_INITIALS = 4
 _NO_PERSONS = frozenset(
     (PLACES + "|" + FAR_PLACES + "|" + NO_PERSONS + "|" + CLOSINGS + "|" + PAPERS).split("|")
 )
@@ -212,9 +217,22 @@ def _names_other_than_person(bare: str) -> bool:
         or _DELEGATION.match(lowered) is not None
         or is_account(bare)
         or _LUNAR_YEAR.fullmatch(lowered) is not None
-        or not _ABBREVIATIONS.isdisjoint(words)
+        or any(map(is_abbreviation, words))
         or (len(words) > 1 and any(map(_ROMAN.fullmatch, words)))
     )
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether the word is an office or a body in short: it is known, is put together of such, or has more
+    capitals than initials have and no vowel.
+    """
+    if "-" in word:
+        return any(map(is_abbreviation, word.split("-")))
+    if word in _ABBREVIATIONS or not word.isupper():
+        return word in _ABBREVIATIONS
+    if _OF_UNITS.fullmatch(word):
+        return not _SYLLABLE.fullmatch(word.lower())
+    return len(word) > _MOST_INITIALS and not _HAS_VOWEL.search(word.lower())
 
 
 def _is_of_page(syllables: Sequence[str]) -> bool:

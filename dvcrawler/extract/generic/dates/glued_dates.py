@@ -36,7 +36,7 @@ def read_parted(block: Block) -> str:
     """The line without the date of a change, its pieces parted that only a style parts: "Lan Anh5/6/2025"."""
     whole = without_changes(block)
     text = _separate_glued(whole)
-    if "ập nhật" in whole and (published := _without_update(block)):
+    if "ập nhật" in whole and not is_date_line(whole) and (published := _without_update(block)):
         return published
     if len(block.parent) == 0 or whole != block.text or not _GLUED_PIECES.search(text):
         return text
