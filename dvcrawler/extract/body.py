@@ -12,6 +12,7 @@ from dvcrawler.extract.lines.article_end import until_end
 from dvcrawler.extract.lines.broken_lines import join_broken_lines
 from dvcrawler.extract.lines.byline_below_lead import take_byline_below_lead
 from dvcrawler.extract.lines.byline_block import take_byline
+from dvcrawler.extract.lines.editors_notes import is_editors_note
 from dvcrawler.extract.lines.end_lines import opens_question
 from dvcrawler.extract.lines.interface_lines import drop_interface_lines
 from dvcrawler.extract.lines.letters import is_letter
@@ -157,9 +158,9 @@ def _is_alike(one: Element, other: Element) -> bool:
 
 
 def _reads_as_lead(text: str) -> bool:
-    if (
-        text.startswith(("LTS", "*")) or _SPEAKS.match(text) or "\n" in text or opens_question(text)
-    ):  # "\n": verses
+    if text.startswith("*") or "\n" in text or is_editors_note(text):  # "\n": verses
+        return False
+    if _SPEAKS.match(text) or opens_question(text):
         return False
     return _SHORTEST_LEAD <= len(text) <= _LONGEST_LEAD
 

@@ -11,6 +11,7 @@ from dvcrawler.normalize.bylines import Byline, read_byline
 from dvcrawler.normalize.draft_dates import read_dates, read_modified
 from dvcrawler.normalize.draft_text import convert_text
 from dvcrawler.normalize.plausibility import add_doubts, find_doubts
+from dvcrawler.normalize.problems import join_problems
 from dvcrawler.normalize.refusal import RecordRefused
 from dvcrawler.normalize.text import clean_block, clean_text, same_text
 from dvcrawler.patterns import lazy_regex
@@ -45,8 +46,7 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
     byline = (read_byline(draft.byline_raw) if draft.byline_raw else None) or _NO_BYLINE
     source = clean_text(draft.source_raw) if draft.source_raw else None
     title, origin = _clean_tags(draft.title), draft.provenance
-    # A later problem of a field replaces an earlier one.
-    problems = {each.field: each for each in (*draft.problems, *converted, *dates.problems)}
+    problems = join_problems((*draft.problems, *converted, *dates.problems))
     return Article(
         schema=SCHEMA, id=f"{draft.site}:{draft.native_id}", revision=1, site=draft.site, url=draft.url,
         title=title, kicker=_clean_or_none(draft.kicker), summary=_clean_summary(draft.summary, title),
@@ -61,7 +61,7 @@ def normalize_draft(draft: Draft, extractor: str) -> Article:
         language=draft.language, kind=draft.kind, layout=draft.layout,
         via=origin.via, fetched_from=origin.fetched_from, captured_at=utc_text(origin.captured_at),
         capture=origin.capture,
-        problems=tuple(problems.values()), content_hash="", extractor=extractor,
+        problems=problems, content_hash="", extractor=extractor,
     )  # fmt: skip
 
 

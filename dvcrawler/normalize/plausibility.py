@@ -6,6 +6,7 @@ from datetime import date
 
 from dvcrawler.items import Article, Problem, ProblemCode, find_problem
 from dvcrawler.normalize.bylines.outlets import is_outlet
+from dvcrawler.normalize.problems import join_problems
 from dvcrawler.normalize.text import fold
 from dvcrawler.patterns import lazy_regex
 
@@ -36,9 +37,8 @@ def repeated_body(other: str) -> Problem:
 
 
 def add_doubts(article: Article, doubts: Collection[Problem]) -> Article:
-    """The article with these doubts, except for fields that already have a problem."""
-    problems = {doubt.field: doubt for doubt in (*doubts, *article.problems)}
-    return replace(article, problems=tuple(problems.values())) if doubts else article
+    """The article with these doubts; where its field already has a problem, that one counts."""
+    return replace(article, problems=join_problems((*doubts, *article.problems))) if doubts else article
 
 
 def dates_are_alike(days: Sequence[str], urls: Sequence[str], captured: date) -> bool:

@@ -9,7 +9,7 @@ from dvcrawler.extract.lines.reader_counts import is_counter, is_reading_time
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.bylines.account_lines import split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
-from dvcrawler.normalize.dates import is_date_line
+from dvcrawler.normalize.dates import find_update, is_date_line
 from dvcrawler.normalize.dates.clock import HALF
 from dvcrawler.patterns import lazy_regex
 
@@ -44,7 +44,8 @@ def read_row(text: str) -> Row | None:
     if not _may_be_row(text):
         return None
     parts = list(filter(None, (part.strip(_EDGES) for part in _MARKS.split(text))))
-    dates = [part for part in parts if is_date_line(_LABELLED.sub("", part))]
+    parts = _without_updates(parts)
+    dates = list(filter(_is_date, parts))
     if len(dates) != 1 or not 1 < len(parts) <= _MOST_PARTS:
         return None
     clocks = [found[1] for part in parts if (found := _CLOCK.fullmatch(part))]
@@ -52,6 +53,16 @@ def read_row(text: str) -> Row | None:
     if not _are_facts(others, text):
         return None
     return Row(" ".join([_LABELLED.sub("", dates[0]), *clocks[:1]]), _find_byline(others), bool(clocks))
+
+
+def _is_date(part: str) -> bool:
+    return is_date_line(_LABELLED.sub("", part))
+
+
+def _without_updates(parts: list[str]) -> list[str]:
+    """Without what says when the article was changed, beside the day of publication."""
+    rest = [part for part in parts if not (_is_date(part) and find_update(part))]
+    return rest if any(map(_is_date, rest)) else parts
 
 
 def _may_be_row(text: str) -> bool:

@@ -2,7 +2,8 @@
 page.
 
 Class names: "texttacgia" beside "view-content-author" (Liferay portals of communes), "tac-gia", "byline"
-(newspapers), "author vcard" (WordPress), "createdby" (Joomla), "username" (Drupal).
+(newspapers), "author vcard" (WordPress), "createdby" (Joomla), "username" (Drupal). Cards of plugins for
+WordPress: "m-a-box" (Molongui), "abh_box" (Starbox), "ts-fab" (Fancier Author Box), "awpa" (WP Post Author).
 """
 
 import re
@@ -27,13 +28,14 @@ _RANKS = (
             re.I,
         ),
     ),
-    (AUTHOR, lazy_regex(r"author", re.I)),
+    (AUTHOR, lazy_regex(r"author|m-a-box-name|abh_name|ts-fab-header|awpa-display-name", re.I)),
 )
 _ELSEWHERE = lazy_regex(r"related|other|box-more|list|avatar|comment|login|search", re.I)
 #: Caps the characters of a box around a byline; a longer box holds the article.
 _LONGEST_BYLINE_BOX = 150
 _ABOUT = lazy_regex(
-    r"author[-_]?(?:box|block|bio|desc|details?|info|card|content|profile|about|area)|(?:about|box|entry|bio)[-_]?(?:the[-_]?)?author",
+    r"author[-_]?(?:box|block|bio|desc|details?|info|card|content|profile|about|area)|(?:about|box|entry|bio)[-_]?(?:the[-_]?)?author"
+    r"|\bm-a-box|\babh_(?:box|tab)|\bts-fab-(?:wrapper|tab)|\bsaboxplugin-(?:wrap|tab)",
     re.I,
 )
 _LONGEST_BIOGRAPHY, _MOST_AROUND = 1500, 4
@@ -84,7 +86,8 @@ def is_about_author(element: Element, known: dict[Element, bool] | None = None) 
 
 
 def _is_named_after_author(names: str) -> bool:
-    return "uth" in names and _ABOUT.search(names) is not None
+    is_candidate = "uth" in names or "box" in names or "fab-" in names or "abh_" in names
+    return is_candidate and _ABOUT.search(names) is not None
 
 
 def attributes_of(element: Element) -> str:

@@ -1,29 +1,30 @@
 """The credits of a long read whose labels and names are apart: on lines ("NỘI DUNG", "THU HÀ", …), in the
-cells of a table, or in boxes that only a style sets apart ("Nội dungThu Hà").
+cells of a table, or in pieces of one line that only a style sets apart ("Nội dungThu Hà").
 """
 
 import re
 from collections.abc import Sequence
 
 from dvcrawler.extract.block import TABLE, TEXT, Block
+from dvcrawler.extract.styles.glued_lines import list_pieces
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.patterns import lazy_regex
 
 _WRITING = r"(?:nội dung|(?:bài )?viết|tin bài|bài|lời|tác giả|thực hiện|biên tập|kịch bản|ý tưởng)"
 _MAKING = (
     r"(?:tổ chức(?: sản xuất| thực hiện)?|chỉ đạo(?: nội dung| sản xuất| thực hiện)?|(?:hình )?ảnh|photos?"
+    r"|chịu trách nhiệm(?: chính| nội dung| sản xuất| xuất bản)?|sản xuất|đạo diễn|âm thanh|giọng đọc"
     r"|video|clip|quay phim|thiết kế|trình bày|đồ họa|đồ hoạ|minh họa|minh hoạ|kỹ thuật|mỹ thuật"
     r"|dựng(?: phim)?|design|graphics?)"
 )
 _AND = r"\s?(?:,|&|/|\+|[-–]|và)\s?"
 _LABEL = lazy_regex(rf"(?:{_WRITING}|{_MAKING})(?:{_AND}(?:{_WRITING}|{_MAKING})){{0,2}}\s?:?", re.I)
-#: A label that runs into its names.
-_GLUED = lazy_regex(rf"({_WRITING}|{_MAKING})([^\W\d_].*)", re.I)
+_BEGINS = lazy_regex(rf"(?:{_WRITING}|{_MAKING})", re.I)
 _LABEL_OF_MAKER = lazy_regex(rf"{_MAKING}\s?:?", re.I)
 #: Labels in the table of facts of a book or a film that the article is about.
 _OF_A_WORK = lazy_regex(r"(?:tác giả|kịch bản|ý tưởng|lời)\b", re.I)
-#: Characters of a label and of its names, and pairs at the end of one article.
-_LONGEST_LABEL, _LONGEST_NAMES, _MOST = 30, 80, 6
+#: Characters of a label, of its names and of a line of several, and pairs at the end of one article.
+_LONGEST_LABEL, _LONGEST_NAMES, _LONGEST_LINE, _MOST = 30, 80, 200, 6
 
 
 def join_credit_pairs(blocks: Sequence[Block]) -> list[Block]:
@@ -34,11 +35,27 @@ def join_credit_pairs(blocks: Sequence[Block]) -> list[Block]:
     joined: list[Block] = []
     while end > 1 and len(joined) < _MOST and (found := _take_pairs(blocks, end)):
         pairs, count = found
+        if count == end:  # the line above is the text
+            break
         joined = [*pairs, *joined]
         end -= count
     if not joined or (len(joined) == 1 and not _LABEL_OF_MAKER.fullmatch(joined[0].text.partition(":")[0])):
         return list(blocks)
     return [*blocks[:end], *joined]
+
+
+def join_leading_pairs(blocks: Sequence[Block]) -> list[Block]:
+    """The same for the lines with which the part below the text begins."""
+    joined: list[Block] = []
+    start = 0
+    while start < len(blocks) and len(joined) < _MOST:
+        ends = range(start + 1, min(start + 2, len(blocks)) + 1)
+        found = next(filter(None, (_take_pairs(blocks[start:end], end - start) for end in ends)), None)
+        if found is None:
+            break
+        joined += found[0]
+        start += found[1]
+    return [*joined, *blocks[start:]]
 
 
 def _take_pairs(blocks: Sequence[Block], end: int) -> tuple[list[Block], int] | None:
@@ -47,11 +64,11 @@ def _take_pairs(blocks: Sequence[Block], end: int) -> tuple[list[Block], int] | 
     if last.kind == TABLE:
         rows = _read_rows(last)
         return (rows, 1) if rows else None
-    if last.kind != TEXT or len(last.text) > _LONGEST_NAMES + _LONGEST_LABEL:
+    if last.kind != TEXT or len(last.text) > _LONGEST_LINE:
         return None
-    if glued := _split_glued(last.text):
-        return [_join(last, *glued)], 1
-    if end > 2 and blocks[end - 2].kind == TEXT and _are_pair(blocks[end - 2].text, last.text):
+    if pairs := _split_line(last):
+        return [_join(last, *pair) for pair in pairs], 1
+    if end > 1 and blocks[end - 2].kind == TEXT and are_pair(blocks[end - 2].text, last.text):
         return [_join(last, blocks[end - 2].text, last.text)], 2
     return None
 
@@ -59,26 +76,30 @@ def _take_pairs(blocks: Sequence[Block], end: int) -> tuple[list[Block], int] | 
 def _read_rows(table: Block) -> list[Block]:
     """The rows of a table of credits as lines; none where one row is anything else, or of a work."""
     rows = [row.split(" | ") for row in table.text.split("\n", _MOST)]
-    if not 1 < len(rows) <= _MOST or any(len(row) != 2 or not _are_pair(*row) for row in rows):
+    if not 1 < len(rows) <= _MOST or any(len(row) != 2 or not are_pair(*row) for row in rows):
         return []
     if any(_OF_A_WORK.match(label) for label, _ in rows):
         return []
     return [_join(table, *row)._replace(kind=TEXT) for row in rows]
 
 
-def _split_glued(text: str) -> tuple[str, str] | None:
-    """Label and names where a capital follows a small letter within a word."""
-    found = _GLUED.fullmatch(text)
-    if found is None or not (found[1][-1].islower() and found[2][0].isupper()):
-        return None
-    return (found[1], found[2]) if _are_pair(found[1], found[2]) else None
+def _split_line(block: Block) -> list[tuple[str, str]]:
+    """The labels and names of a line, each in a piece of its own; none where it says anything else."""
+    if len(block.parent) == 0 or _BEGINS.match(block.text) is None:
+        return []
+    pieces = list_pieces(block.parent)
+    pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
+    if len(pieces) % 2 or not pairs or "".join("".join(pieces).split()) != "".join(block.text.split()):
+        return []
+    return pairs if all(are_pair(*pair) for pair in pairs) else []
 
 
 def _join(block: Block, label: str, names: str) -> Block:
     return block._replace(text=f"{label.rstrip(' :')}: {names}")
 
 
-def _are_pair(label: str, names: str) -> bool:
+def are_pair(label: str, names: str) -> bool:
+    """Whether the two lines are a label of credits and its names."""
     if len(label) > _LONGEST_LABEL or len(names) > _LONGEST_NAMES:
         return False
     return _LABEL.fullmatch(label) is not None and is_byline(names)

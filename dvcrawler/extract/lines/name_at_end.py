@@ -4,22 +4,27 @@ A name above the table or the list with which a text ends may sign the text or h
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from dvcrawler.extract.lines.button_labels import is_network
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline
-from dvcrawler.normalize.bylines.names import is_sure_name
-from dvcrawler.normalize.bylines.offices import tells_action
+from dvcrawler.normalize.bylines.account_lines import is_credit_line
+from dvcrawler.normalize.bylines.names import is_abbreviation, is_sure_name
+from dvcrawler.normalize.bylines.offices import is_office, tells_action
 from dvcrawler.normalize.bylines.organisers import find_organisers
 from dvcrawler.normalize.bylines.outlets import is_body
+from dvcrawler.normalize.bylines.roles import may_name_author
 
 #: Characters of the line, those of the paragraph above it, and paragraphs of a text that may be signed.
 _LONGEST, _LEAST_ABOVE, _LEAST_PARAGRAPHS = 40, 60, 3
 #: Lines of a list below the name, and characters of one.
 _MOST_BELOW, _LONGEST_ITEM = 15, 120
-#: Characters of the name of an authority or a unit.
-_LONGEST_BODY = 70
+#: Lines that say what persons did.
+_MOST_ROLES = 6
+#: Characters of the name of an authority or a unit, and words of one in short.
+_LONGEST_BODY, _MOST_WORDS = 70, 5
 
 
 def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
@@ -28,10 +33,37 @@ def find_name_at_end(body: Sequence[str]) -> tuple[Problem, ...]:
         return ()
     if _ends_with_name(body[-2], body[-1]) or _ends_with_body(body[-2], body[-1]):
         return _doubt(f"{body[-1]!r} is the last line of the text; it may be the author")
-    above = _find_name_above_parts(body)
-    if above is None:
-        return ()
-    return _doubt(f"{above!r} is the last line above a table or a list; it may be the author")
+    if roles := _find_roles(body):
+        return _doubt(f"{'; '.join(roles)!r} is below the text; it may name the author")
+    if above := _find_name_above_parts(body):
+        return _doubt(f"{above!r} is the last line above a table or a list; it may be the author")
+    if _is_above_biography(body):
+        return _doubt(f"{body[-2]!r} is a line above the last paragraph; it may be the author")
+    return ()
+
+
+def _is_above_biography(body: Sequence[str]) -> bool:
+    """Whether a name on a line of its own is above the last paragraph, and not in the text above it."""
+    name, above = body[-2], body[:-2]
+    if not is_sure_name(name) or not _is_text(body[-1]) or not _ends_with_name(above[-1], name):
+        return False
+    return not any(name in each for each in above)
+
+
+def _find_roles(body: Sequence[str]) -> Sequence[str]:
+    """The last lines, or rows of a table, that say what persons did, below a whole sentence and among credits
+    of pictures.
+    """
+    rows = [row.replace(": | ", " | ").replace(" | ", ": ") for row in body[-1].split("\n", _MOST_ROLES)]
+    is_table = "\n" in body[-1] and all(map(_is_credit, rows))
+    lines = rows[::-1] if is_table else list(takewhile(_is_credit, reversed(body[-_MOST_ROLES:])))
+    above = body[:-1] if is_table else body[: len(body) - len(lines)]
+    roles = [text for text in reversed(lines) if may_name_author(text)]
+    return roles if above and _is_text(above[-1]) else []
+
+
+def _is_credit(text: str) -> bool:
+    return len(text) <= _LONGEST_ITEM and ":" in text and (may_name_author(text) or is_credit_line(text))
 
 
 def _doubt(reason: str) -> tuple[Problem, ...]:
@@ -66,10 +98,18 @@ def _ends_with_name(above: str, last: str) -> bool:
 
 
 def _ends_with_body(above: str, last: str) -> bool:
-    """Whether the line is an authority or a unit, as contributors sign with theirs."""
+    """Whether the line is an authority, a unit or an occupation, as contributors sign with theirs."""
     if len(last) > _LONGEST_BODY or "\n" in last or last.endswith(SENTENCE_ENDS):
         return False
-    return _is_text(above) and is_body(last) and not tells_action(last)
+    if not _is_text(above) or tells_action(last):
+        return False
+    return is_body(last) or is_office(last) or _is_body_in_short(last)
+
+
+def _is_body_in_short(text: str) -> bool:
+    """Whether the line begins with a body or an office in short: "BCHQS xã", "PGD&ĐT"."""
+    words = text.split()
+    return len(words) <= _MOST_WORDS and any(map(is_abbreviation, words[0].split("&")))
 
 
 def _is_text(above: str) -> bool:

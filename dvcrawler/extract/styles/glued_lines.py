@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.etree import _Element as Element
 
@@ -48,6 +48,20 @@ def _find_stamp(element: Element) -> str | None:
     stamp = clean_text(text_of(first))
     is_stamp = stamp.isupper() or _STAMP.search(first.get("class") or "")
     return stamp if is_stamp and 1 < len(stamp) <= _LONGEST_STAMP else None
+
+
+def part_elements(block: Block) -> str:
+    """The text of the block with a mark between the elements that hold it, if no text is beside them."""
+    children = block.parent.iterchildren("*") if len(block.text) <= _LONGEST else ()
+    parts = [text for child in islice(children, _MOST_PIECES) if (text := clean_text(text_of(child)))]
+    is_whole = "".join("".join(parts).split()) == "".join(block.text.split())
+    return MARK.join(parts) if is_whole and len(parts) > 1 else block.text
+
+
+def list_pieces(element: Element) -> list[str]:
+    """The texts of the pieces; none for an element of many."""
+    pieces = list(islice(_list_pieces(element), _MOST_PIECES + 1))
+    return [text for piece, _ in pieces if (text := clean_text(piece))] if len(pieces) <= _MOST_PIECES else []
 
 
 def separate_pieces(element: Element) -> str:

@@ -50,7 +50,7 @@ _LABELS = (
     (AUTHOR, r"(?:họ (?:và )?tên|tên) tác giả\s?:|t[/.]?g\s?:|bài (?:dự thi|tham dự|cộng tác) của\s"),
     (AUTHOR, rf"(?:bút danh|author)\s?:|(?:bài viết |bài |được ){{0,2}}viết bởi{_END}"),
     (AUTHOR, r"(?:tac gia|nguoi viet|reporter|journalist)\s?:"),
-    ("text", rf"(?:(?:đưa )?{_TEXT}(?:{AND}{_TEXT})?|lời(?: bình)?|text|story)\s?:"),
+    ("text", rf"(?:(?:đưa )?{_TEXT}(?:{AND}{_TEXT})?|lời(?: bình)?|text|story)\s?:|^viết\s?:"),
     ("text", rf"^(?:reported |written |story )?by{_END}"),
     (CONTENT, rf"nội dung\s?:|^{_GENRE}(?: của\s|\s?:)"),
     ("performed", rf"(?:(?:nhóm |người )?thực hiện|t/h|{_TEXT}{AND}{CLIP})\s?:"),

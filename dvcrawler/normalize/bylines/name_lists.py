@@ -104,11 +104,23 @@ NO_PERSONS = (
 ABBREVIATIONS = (
     "BBT BTV TH ST PGS GS "
     "BCH BCĐ BHXH BHYT BVTV CCB CLB CNXH DN GDP HĐND HTX KH KT KTXH LĐLĐ LHPN LTS MTTQ ND NQ "
-    "NTM NXB PT QĐ QH QPAN STT TDP THCS THPT TL TM TP TTG TTXVN TU TW UB UBND VH VN VOV VTC VTV "
+    "BGH BQL BTC CAH CATP DVC NVH NTM NXB PGD PT QĐ TCCS "
+    "QH QPAN STT TDP THCS THPT TL TM TP TTG TTXVN TU TW UB UBND VH VN VOV VTC VTV "
     "XHCN NTMNC OCOP ATVSTP BĐBP CAND QĐND SGGP BĐN BND TTX"
+)
+#: Of which the abbreviations of offices and bodies are put together: "CCVHXH", "TTYT", "VPĐU".
+UNITS = (
+    "AN BC BCH BCĐ BĐBP BH BQL BTC BTG BTV CA CAH CAX CB CC CCB CLB CN CTTĐT DL DN DV DVC ĐD ĐT ĐTN ĐU GD GT "
+    "HC HĐ HND HPN HT HTX KH KN KT LĐ MT MTTQ NC NCT ND NN NV NVH PC PGD PN PTNT QL QP QS TA TAND TB TC TCKT "
+    "TDTT TH THCS THPT TL TM TN TP TQ TS TT TTĐT TTT TU TW UB UBMT UBND VH VKS VKSND VN VP XD XH YT"
 )
 #: In front of where a picture is from, without a colon: "Ảnh Internet"; no person's name begins so.
 PICTURE_WORDS = "ảnh hình photo photos image images picture pictures"
+#: Words of headings and buttons in English; no person's name has one.
+INTERFACE_WORDS = (
+    "about author authors posts articles latest recent related views reply comments this us written your our "
+    "contributor contributors follow"
+)
 #: A body's name begins so, and no person's.
 BODY_SYLLABLES = (
     "ban báo bệnh bộ bưu cục cụm hđnd huyện hội kho làng nhà phòng phường quận sở thôn tin tỉnh toà tòa "

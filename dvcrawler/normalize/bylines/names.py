@@ -17,11 +17,13 @@ from dvcrawler.normalize.bylines.name_lists import (
     FAMILY_NAMES,
     FAR_PLACES,
     GIVEN_NAMES,
+    INTERFACE_WORDS,
     NO_PERSONS,
     PAPERS,
     PICTURE_WORDS,
     PLACES,
     STAFF,
+    UNITS,
 )
 from dvcrawler.normalize.bylines.name_shapes import is_shaped_name
 from dvcrawler.normalize.bylines.titles import is_title, title_of, without_title
@@ -34,10 +36,10 @@ _INITIALS = lazy_regex(rf"{_UNIT}(?:\.\s?(?:{_UNIT}|Ư)){{1,3}}\.?|[A-ZĐ]{{2,4}
 _SHORTENED = lazy_regex(rf"(?:{_UNIT}\.\s?){{1,3}}(?P<given>[^\W\d_]{{2,6}})")
 _PEN_NAME = lazy_regex(r"(?:[^\W\d_]+\s){0,3}[^\W\d_]+\s?\d{1,4}")
 _NO_GIVEN = frozenset("hcm nội nam bắc đông tây vinh huế".split())
+_VOWEL = "[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]"
 _SYLLABLE = lazy_regex(
     r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|qu|r|s|th|tr|t|v|x|p)?"
-    r"[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]{1,3}"
-    r"(?:ch|c|m|ng|nh|n|p|t)?"
+    rf"{_VOWEL}{{1,3}}(?:ch|c|m|ng|nh|n|p|t)?"
 )
 _WORD = lazy_regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _ROMAN = lazy_regex(r"[IVXLC]{2,}")
@@ -54,11 +56,16 @@ _NO_FIRST_WORDS = _BODY_SYLLABLES.union(PICTURE_WORDS.split())
 _BODY_BEGINNINGS = frozenset(BODY_BEGINNINGS.split("|"))
 _DELEGATION = lazy_regex(rf"đoàn (?:{DELEGATIONS})\b")
 _ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
+_UNIT_OF_BODY = UNITS.replace(" ", "|")
+_OF_UNITS = lazy_regex(rf"(?:{_UNIT_OF_BODY}){{2,4}}X?|(?:{_UNIT_OF_BODY})X")
+_HAS_VOWEL = lazy_regex(_VOWEL)
+_MOST_INITIALS = 4
 _NO_PERSONS = frozenset(
     (PLACES + "|" + FAR_PLACES + "|" + NO_PERSONS + "|" + CLOSINGS + "|" + PAPERS).split("|")
 )
 #: Of the small words that join others, those that are no part of a name.
 _NO_NAME_WORDS = frozenset(("cùng", "với", "của", "những", "các", "về"))
+_INTERFACE_WORDS = frozenset(INTERFACE_WORDS.split())
 _STAFF = frozenset(STAFF.split("|"))
 _DESK = (
     r"(?:thời sự|kinh tế|chính trị|xã hội|văn hóa|văn hoá|văn nghệ|bạn đọc|thể thao|pháp luật|nội chính"
@@ -204,15 +211,33 @@ def _names_other_than_person(bare: str) -> bool:
     words = bare.split()
     return (
         lowered in _NO_PERSONS
-        or (len(words) > 2 and _is_phrase(lowered.split()))
+        or _is_of_page(lowered.split())
         or words[0].lower() in _NO_FIRST_WORDS
         or " ".join(words[:2]).lower() in _BODY_BEGINNINGS
         or _DELEGATION.match(lowered) is not None
         or is_account(bare)
         or _LUNAR_YEAR.fullmatch(lowered) is not None
-        or not _ABBREVIATIONS.isdisjoint(words)
+        or any(map(is_abbreviation, words))
         or (len(words) > 1 and any(map(_ROMAN.fullmatch, words)))
     )
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether the word is an office or a body in short: it is known, is put together of such, or has more
+    capitals than initials have and no vowel.
+    """
+    if "-" in word:
+        return any(map(is_abbreviation, word.split("-")))
+    if word in _ABBREVIATIONS or not word.isupper():
+        return word in _ABBREVIATIONS
+    if _OF_UNITS.fullmatch(word):
+        return not _SYLLABLE.fullmatch(word.lower())
+    return len(word) > _MOST_INITIALS and not _HAS_VOWEL.search(word.lower())
+
+
+def _is_of_page(syllables: Sequence[str]) -> bool:
+    """Whether the words are a heading, a section or a motto."""
+    return not _INTERFACE_WORDS.isdisjoint(syllables) or (len(syllables) > 2 and _is_phrase(syllables))
 
 
 def _is_phrase(syllables: Sequence[str]) -> bool:

@@ -58,6 +58,8 @@ def tells_action(text: str) -> bool:
 def begins_with_office(text: str) -> bool:
     """Whether the line is the office of the person named below it: "Chủ tịch Hội đồng nhân dân tỉnh"."""
     is_line = _OFFICE.match(text) is not None and text[-1] not in ".:!?" and not _DOING.search(text)
+    if is_sure_name(text.rpartition(":")[2].strip()):  # "Phó Chủ tịch: Lan Anh"
+        return False
     return is_line and len(text.split()) <= _MOST_WORDS and split_office(text) is None
 
 

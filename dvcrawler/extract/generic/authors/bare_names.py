@@ -1,29 +1,52 @@
 """A name below the box of the text, printed plainly and without a label: it may be the author's."""
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import ALL_HEADINGS, ancestors_or_self
+from dvcrawler.extract.generic.authors.cards_in_text import leads_to_author
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.boilerplate.own_footer import is_beside
+from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
 from dvcrawler.extract.lines.line_kinds import PROSE, has_linked_text
 from dvcrawler.items import Problem, ProblemCode
 from dvcrawler.normalize.bylines import is_byline, read_byline
+from dvcrawler.normalize.bylines.account_lines import is_credit_line
 from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.normalize.bylines.roles import may_name_author
 from dvcrawler.normalize.dates import find_date, is_date_line
 
 _LONGEST_NAME = 60
 #: Boxes around the name among which one also holds the text, and lines below it that a comment has.
 _LEVELS, _LINES = 2, 2
+#: Lines below the text with credits, each label on a line of its own.
+_MOST_LINES = 12
 
 
 def find_name_below(blocks: Sequence[Block], end: int, furniture: Furniture) -> tuple[Problem, ...]:
     """The doubt about the author of a text that nobody else signs."""
-    name = _find_name(blocks, end, furniture)
-    if name is None:
-        return ()
-    reason = f"{name!r} is below the text without a label; it may be the author"
+    if name := _find_name(blocks, end, furniture):
+        return _doubt(f"{name!r} is below the text without a label; it may be the author")
+    if roles := _find_roles(blocks[end : end + _MOST_LINES], furniture):
+        return _doubt(f"{'; '.join(roles)!r} is below the text; it may name the author")
+    return ()
+
+
+def _doubt(reason: str) -> tuple[Problem, ...]:
     return (Problem("author", ProblemCode.NAME_BELOW_TEXT, reason),)
+
+
+def _find_roles(blocks: Sequence[Block], furniture: Furniture) -> Sequence[str]:
+    """The lines right below the text that say what persons did, among credits of pictures."""
+    lines = takewhile(lambda block: block.kind == TEXT and _is_credit(block), join_leading_pairs(blocks))
+    return [
+        each.text for each in lines if may_name_author(each.text) and not is_beside(each.parent, furniture)
+    ]
+
+
+def _is_credit(block: Block) -> bool:
+    return ":" in block.text and (may_name_author(block.text) or is_credit_line(block.text))
 
 
 def _find_name(blocks: Sequence[Block], end: int, furniture: Furniture) -> str | None:
@@ -43,10 +66,14 @@ def _is_name(block: Block, furniture: Furniture) -> bool:
         return False
     if block.parent.tag in ALL_HEADINGS or furniture.is_outside(block.parent):
         return False
-    if is_link(block.parent, furniture) or has_linked_text(block.parent):
+    if _is_linked(block, furniture) and not leads_to_author(block):
         return False
     read = read_byline(block.text)
     return read is not None and bool(read.authors) and all(is_sure_name(each.name) for each in read.authors)
+
+
+def _is_linked(block: Block, furniture: Furniture) -> bool:
+    return is_link(block.parent, furniture) or has_linked_text(block.parent)
 
 
 def _is_of_comment(block: Block, name: Block) -> bool:

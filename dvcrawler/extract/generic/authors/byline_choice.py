@@ -107,7 +107,9 @@ def choose_byline(
 def _with_boxes_alike(closing: str, stated: Structured, furniture: Furniture) -> str:
     """The byline at the end, with the names of the other boxes for authors if it is in one of these."""
     names = list_author_boxes(stated, furniture) if len(furniture.authors) > 1 else ()
-    return ", ".join(names) if len(names) > 1 and closing in names else closing
+    joined = ", ".join(names)
+    listed = joined.split(", ")
+    return joined if len(listed) > 1 and closing in listed else closing
 
 
 def _find_printed(

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import TOP_HEADINGS
+from dvcrawler.extract.generic.authors.cards_in_text import heads_biography, heads_card, leads_to_author
 from dvcrawler.extract.generic.authors.credits import (
     LONGEST_BYLINE,
     LONGEST_NAME,
@@ -15,12 +16,14 @@ from dvcrawler.extract.generic.authors.credits import (
 )
 from dvcrawler.extract.generic.authors.dated_names import byline_beside_date
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
+from dvcrawler.extract.generic.rows_of_facts import read_row
 from dvcrawler.extract.lines.author_names import AUTHOR as AUTHOR_BOX
 from dvcrawler.extract.lines.author_names import BYLINE, rank_box
 from dvcrawler.extract.lines.byline_form import goes_on
-from dvcrawler.extract.styles.glued_lines import separate_line
+from dvcrawler.extract.lines.credit_pairs import join_leading_pairs
+from dvcrawler.extract.styles.glued_lines import part_elements, separate_line
 from dvcrawler.normalize.bylines import is_byline, read_byline
-from dvcrawler.normalize.bylines.account_lines import is_credit_line, is_making_line, split_facts
+from dvcrawler.normalize.bylines.account_lines import is_credit_line, split_facts
 from dvcrawler.normalize.bylines.labels import SOURCE, begins_with_label
 from dvcrawler.normalize.bylines.outlets import is_body
 from dvcrawler.patterns import lazy_regex
@@ -40,10 +43,19 @@ def find_line(blocks: Sequence[Block], is_other: Callable[[Block], bool]) -> tup
     for place, block in enumerate(blocks):
         if block.kind == TEXT and len(block.text) <= LONGEST_BYLINE:
             text = separate_line(block)
-            byline = byline_beside_date(text) or _find_first_fact(text)
+            byline = _find_fact(text, block)
             if (byline or is_byline(text) or _is_set_apart(block)) and not is_other(block):
                 return place, byline or text
     return None
+
+
+def _find_fact(text: str, block: Block) -> str | None:
+    """The name in a row of facts, with a date or a counter; elements may be all that parts the row."""
+    found = byline_beside_date(text) or _find_first_fact(text)
+    if found is not None:
+        return found
+    row = read_row(part_elements(block)) if any(map(str.isdigit, block.text)) else None
+    return row.byline if row is not None else None
 
 
 def _is_set_apart(block: Block) -> bool:
@@ -65,8 +77,9 @@ def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None
     """The byline right below the box of the text: a name in bold, italics or at the right, or labelled.
     Author and source may be on two lines, in either order.
     """
-    made = sum(1 for _ in takewhile(_names_makers, blocks[:_MOST_MAKERS]))
-    lines = [each for each in blocks[made : made + _NEAR] if each.kind == TEXT][:2]
+    if _lists_writers(blocks):
+        return None
+    lines = _list_lines_below(blocks)
     found = _read_line_below(lines[0], furniture) if lines else None
     further = _read_line_below(lines[1], furniture) if found and len(lines) > 1 else None
     if not found or not further:
@@ -74,8 +87,24 @@ def find_line_below(blocks: Sequence[Block], furniture: Furniture) -> str | None
     return f"{found}\n{further}" if goes_on(*lines) else _join_lines(found, further)
 
 
+def _lists_writers(blocks: Sequence[Block]) -> bool:
+    """Whether the lines lead to several authors: those of the site."""
+    return len({block.text for block in blocks if block.kind == TEXT and leads_to_author(block)}) > 1
+
+
+def _list_lines_below(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The first two lines, without those who made pictures and page."""
+    blocks = join_leading_pairs(_without_label_of_card(blocks))
+    made = sum(1 for _ in takewhile(_names_makers, blocks[:_MOST_MAKERS]))
+    return [each for each in blocks[made : made + _NEAR] if each.kind == TEXT][:2]
+
+
+def _without_label_of_card(blocks: Sequence[Block]) -> Sequence[Block]:
+    return blocks[1:] if blocks and heads_card(blocks[0]) else blocks
+
+
 def _names_makers(block: Block) -> bool:
-    return block.kind == TEXT and is_making_line(block.text)
+    return block.kind == TEXT and is_credit_line(block.text)
 
 
 def _join_lines(found: str, further: str) -> str:
@@ -93,9 +122,14 @@ def _read_line_below(block: Block, furniture: Furniture) -> str | None:
         return joined if is_byline(joined) and not furniture.is_outside(block.parent) else None
     if block.parent.tag in TOP_HEADINGS or furniture.is_outside(block.parent):
         return None
-    if is_link(block.parent, furniture) and not begins_with_label(block.text, " "):
-        return None
-    return block.text if _reads_as_byline(block) else None
+    return block.text if _may_sign(block, furniture) and _reads_as_byline(block) else None
+
+
+def _may_sign(block: Block, furniture: Furniture) -> bool:
+    """Whether the line is no link, except to its author, or is labelled."""
+    if not is_link(block.parent, furniture) or begins_with_label(block.text, " "):
+        return True
+    return leads_to_author(block) and heads_biography(block)
 
 
 def _reads_as_byline(block: Block) -> bool:
@@ -105,12 +139,12 @@ def _reads_as_byline(block: Block) -> bool:
 
 
 def _is_marked_as_byline(block: Block) -> bool:
-    """Whether the line is set apart from the text, or labelled."""
+    """Whether the line is set apart from the text, or labelled, or leads to the author's page."""
     if block.bold or block.italic or block.align == "right":
         return True
     if begins_with_label(block.text, " ([") and not is_credit_line(block.text):
         return True
-    return is_named_source(block.parent) or _names_outlet_or_work(block.text)
+    return is_named_source(block.parent) or _names_outlet_or_work(block.text) or leads_to_author(block)
 
 
 def _names_outlet_or_work(text: str) -> bool:

@@ -26,8 +26,8 @@ from dvcrawler.items import Problem
 
 #: Lines below the headline with facts about the article, and those right above its text.
 _LINES_OF_FACTS, _LINES_OF_HEAD = 8, 2
-#: Lines below the text with its byline, which those who designed it may be above.
-_LINES_BELOW = 6
+#: Lines below the text with its byline, which those who designed it may be above, with labels of their own.
+_LINES_BELOW = 12
 
 
 class Crediting:

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from dvcrawler.extract.block import TEXT, Block
-from dvcrawler.extract.elements import ancestors_or_self, is_inside
+from dvcrawler.extract.elements import ancestors_or_self, is_inside, is_within
 from dvcrawler.extract.generic.authors.dated_names import is_posted_line
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture
 from dvcrawler.extract.generic.boilerplate.own_footer import is_of_article
@@ -17,7 +17,10 @@ from dvcrawler.extract.generic.dates.dates_of_others import is_link_to_other
 from dvcrawler.extract.generic.dates.set_off_dates import LONGEST_BESIDE
 from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.visit_dates import is_of_visit
+from dvcrawler.extract.generic.rows_of_facts import read_row
 from dvcrawler.extract.lines.end_lines import heads_other_articles
+from dvcrawler.extract.lines.line_kinds import is_link_line
+from dvcrawler.extract.styles.glued_lines import part_elements, separate_line
 from dvcrawler.normalize.bylines import is_byline
 from dvcrawler.normalize.dates import find_date, is_date_line, read_date
 from dvcrawler.patterns import lazy_regex
@@ -68,11 +71,29 @@ def find_date_at_end(blocks: Sequence[Block], end: int, furniture: Furniture) ->
             continue
         if (date := _find_date_in_footer(block, above, furniture)) is not None:
             return place, date
-        if not is_date_line(block.text) or read_date(block.text).at is None:
+        date = block.text if is_date_line(block.text) else _find_date_in_row(blocks, place)
+        if date is None or read_date(date).at is None:
             continue
         if _ends_text(above, block.parent.getparent()) and not furniture.is_outside(block.parent):
-            return None if is_of_visit(block, None, above=False) else (place, block.text)
+            return None if is_of_visit(block, None, above=False) else (place, date)
     return None
+
+
+def _find_date_in_row(blocks: Sequence[Block], place: int) -> str | None:
+    """The date of a row of facts with a name; not of one that heads the comment of a reader."""
+    block = blocks[place]
+    row = read_row(part_elements(block)) or read_row(separate_line(block))
+    if row is None or row.byline is None:
+        return None
+    below = next((each for each in blocks[place + 1 : place + 3] if each.kind == TEXT), None)
+    return None if below is not None and _may_be_comment(below, block.parent.getparent()) else row.date
+
+
+def _may_be_comment(block: Block, box: Element | None) -> bool:
+    """Whether the line below a row is what the named person wrote, in the same box."""
+    if box is None or not is_within(block.parent, box):
+        return False
+    return not (is_link_line(block) or heads_other_articles(block.text))
 
 
 def _find_date_in_footer(block: Block, above: Block, furniture: Furniture) -> str | None:

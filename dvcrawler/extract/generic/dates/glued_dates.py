@@ -2,8 +2,8 @@
 
 from dvcrawler.extract.block import Block
 from dvcrawler.extract.generic.dates.dates_of_changes import without_changes
-from dvcrawler.extract.styles.glued_lines import separate_line
-from dvcrawler.normalize.dates import find_date
+from dvcrawler.extract.styles.glued_lines import MARK, separate_line
+from dvcrawler.normalize.dates import find_date, find_update, is_date_line
 from dvcrawler.patterns import lazy_regex
 
 #: Two boxes of one line have nothing between them in the source: "15/03/202408:05".
@@ -35,7 +35,19 @@ def read_parted(block: Block) -> str:
     """The line without the date of a change, its pieces parted that only a style parts: "Lan Anh5/6/2025"."""
     whole = without_changes(block)
     text = _separate_glued(whole)
+    if "ập nhật" in whole and not is_date_line(whole) and (published := _without_update(block)):
+        return published
     if len(block.parent) == 0 or whole != block.text or not _GLUED_PIECES.search(text):
         return text
     parted = separate_line(block)
     return text if find_date(parted) is None else parted
+
+
+def _without_update(block: Block) -> str | None:
+    """The pieces of a row that also says when the article was changed, without that; None if it says no other
+    day.
+    """
+    parts = separate_line(block).split(MARK)
+    rest = [part for part in parts if not (is_date_line(part) and find_update(part))]
+    text = MARK.join(rest)
+    return text if 0 < len(rest) < len(parts) and find_date(text) is not None else None

@@ -10,6 +10,7 @@ from dvcrawler.extract.generic.dates.stated_dates import LONGEST_DATE
 from dvcrawler.extract.generic.dates.when import When
 from dvcrawler.extract.lines.end_lines import heads_other_articles
 from dvcrawler.extract.lines.line_kinds import PROSE
+from dvcrawler.extract.styles.glued_lines import separate_line
 from dvcrawler.normalize.dates import DateReading, find_update, is_date_line, read_date
 from dvcrawler.patterns import lazy_regex
 
@@ -57,7 +58,7 @@ def _read_update(block: Block, furniture: Furniture) -> str | None:
     text = block.text
     if block.kind != TEXT or len(text) > LONGEST_DATE or not any(map(str.isdigit, text)):
         return None
-    raw = find_update(text)
+    raw = find_update(separate_line(block))
     return None if raw is None or furniture.is_outside(without_footer(block.parent)) else raw
 
 

@@ -34,9 +34,9 @@ _SITE_NAME = lazy_regex(
 )
 _LONGEST_NAME = 150
 #: Of the boxes that a CMS puts its parts into, which print what the part is called.
-_BOX_HEADINGS = r"(?:portlet|module|widget|component)-?(?:title|head(?:ing|er)?)(?!\w)"
+BOX_HEADINGS = r"(?:(?:portlet|module|widget)-?(?:title|head(?:ing|er)?)|component-?head(?:ing|er)?)(?!\w)"
 NO_HEADLINE = lazy_regex(
-    rf"sapo|lead|desc|chapo|summary|intro|sub-?title|kicker|date|author|breadcrumb|{_BOX_HEADINGS}", re.I
+    rf"sapo|lead|desc|chapo|summary|intro|sub-?title|kicker|date|author|breadcrumb|{BOX_HEADINGS}", re.I
 )
 _RANKS = {"h1": 3.0, "h2": 2.0, "h3": 1.0}
 _NAMED, _LONG_LEAD = 1.5, 120

@@ -27,6 +27,7 @@ from dvcrawler.extract.generic.headlines.heading_above import (
 from dvcrawler.extract.generic.headlines.headings import Heading, choose_heading, find_headings, is_headline
 from dvcrawler.extract.generic.headlines.other_titles import LEAST_WORDS, choose_wording
 from dvcrawler.extract.generic.headlines.printed_headline import find_bold, find_printed
+from dvcrawler.extract.generic.headlines.section_headings import find_headline_below
 from dvcrawler.extract.generic.headlines.title import Title, place_of
 from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.named_boxes import LOW_HEADINGS
@@ -131,8 +132,8 @@ class _Search:
 
     def _find_agreed(self, element: Element, text: str) -> Title | None:
         """The heading that agrees; another one if both it and every stated title name the site."""
-        if (shown := self._find_shown_beside(element, text)) is not None:
-            return shown
+        if (other := self._find_other(element, text)) is not None:
+            return other
         is_all_stated = all(fold(title) == fold(text) for title in self._titles)
         if not (self._titles and is_all_stated and heads_site(self._page, element, text, self._furniture)):
             return Title(choose_wording(text, self._titles, element), element)
@@ -141,6 +142,11 @@ class _Search:
         if above is None and not leads_to_front(self._page, element):
             above = element, text
         return _build_unconfirmed(above)
+
+    def _find_other(self, element: Element, text: str) -> Title | None:
+        """The headline where the heading that agrees is hidden, or names the section."""
+        below = find_headline_below(self._page, (element, text), self._furniture, self._names_site)
+        return below or self._find_shown_beside(element, text)
 
     def _find_shown_beside(self, element: Element, text: str) -> Title | None:
         """The headline that the page shows, if the heading that agrees is hidden and said nowhere else.

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 from dvcrawler.extract.block import CAPTION, IMAGE, TABLE, TEXT, Block
 from dvcrawler.extract.elements import SUBHEADINGS
 from dvcrawler.extract.files.attachments import heads_files
+from dvcrawler.extract.generic.authors.cards_in_text import is_in_card, is_name_of_card, without_label
 from dvcrawler.extract.generic.boilerplate.advertisements import is_advertisement
 from dvcrawler.extract.generic.boilerplate.boxes import Furniture, is_link
 from dvcrawler.extract.generic.boilerplate.form_boxes import without_forms
@@ -18,6 +19,7 @@ from dvcrawler.extract.generic.text.picture_items import mark_caption
 from dvcrawler.extract.lines.article_end import until_end
 from dvcrawler.extract.lines.author_names import is_about_author
 from dvcrawler.extract.lines.boxes_within import find_end_of_excerpts
+from dvcrawler.extract.lines.credit_pairs import are_pair
 from dvcrawler.extract.lines.end_lines import is_end_heading
 from dvcrawler.extract.lines.label_headings import heads_paragraph
 from dvcrawler.extract.lines.label_lines import without_field_labels
@@ -58,7 +60,8 @@ def tidy_run(blocks: Sequence[Block], furniture: Furniture, title: str) -> list[
             continue
         if _belongs(marked, furniture, kept, blocks[place + 1 : place + 2]):
             kept.append(marked)
-    text = _without_last_heading(_without_headline(until_end(kept, late=_LATE), title))
+    kept = _without_headline(until_end(without_label(kept), late=_LATE), title)
+    text = _without_last_heading(kept)
     return without_field_labels(text)
 
 
@@ -84,15 +87,26 @@ def _belongs(block: Block, furniture: Furniture, above: Sequence[Block], below: 
     """`above`: what has been kept so far."""
     if furniture.is_apart(block.parent):
         return False
-    if _describes_author(block, furniture) or is_player_caption(block):
+    if _describes_author(block, furniture, above) or is_player_caption(block):
         return False
     if block.kind != TEXT:
         return True
     if len(block.text) <= _LONGEST_LABEL and _is_of_interface(block, furniture):
-        return heads_paragraph(block, below)
+        return _heads_line(block, below)
     if len(block.text) >= 300 or not (is_link(block.parent, furniture) or _is_link_below_text(block)):
         return True
-    return is_content_link(block, furniture, above)
+    return _is_link_of_text(block, furniture, above)
+
+
+def _is_link_of_text(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
+    return is_content_link(block, furniture, above) or is_name_of_card(block, above)
+
+
+def _heads_line(block: Block, below: Sequence[Block]) -> bool:
+    """Whether the line heads a paragraph, or is a label of credits above its names: "Ảnh:", "Lan Anh"."""
+    return heads_paragraph(block, below) or any(
+        each.kind == TEXT and are_pair(block.text, each.text) for each in below
+    )
 
 
 def _is_of_interface(block: Block, furniture: Furniture) -> bool:
@@ -136,8 +150,10 @@ def _is_of_file_box(block: Block, furniture: Furniture) -> bool:
     return is_offer or heads_files(block.text)
 
 
-def _describes_author(block: Block, furniture: Furniture) -> bool:
+def _describes_author(block: Block, furniture: Furniture, above: Sequence[Block]) -> bool:
     """Whether the block is in a box about the author, other than the name: a portrait, a few sentences."""
+    if is_in_card(block, above):
+        return True
     if not is_about_author(block.parent, furniture.named_after_author):
         return False
     return block.kind != TEXT or not is_byline(block.text, strict=False)

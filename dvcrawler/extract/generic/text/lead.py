@@ -10,6 +10,7 @@ from dvcrawler.extract.generic.metadata import Structured
 from dvcrawler.extract.generic.text.parts import is_in_other_column
 from dvcrawler.extract.generic.text.stanzas import is_dedication, is_of_stanza
 from dvcrawler.extract.lines.author_names import is_about_author
+from dvcrawler.extract.lines.editors_notes import is_editors_note
 from dvcrawler.extract.lines.end_lines import SENTENCE_ENDS, ends_article, heads_other_articles
 from dvcrawler.extract.lines.line_kinds import PROSE, is_running_text, line_link_length
 from dvcrawler.extract.pictures.boxed_captions import boxed_captions
@@ -113,7 +114,7 @@ def _belongs_to_text(blocks: Sequence[Block], place: int, start: int, furniture:
     if not furniture.is_in_text(block.parent):
         return False
     is_text = says_something(block) or _is_short_sentence(block) or _is_second_headline(blocks, place, start)
-    is_text = is_text or is_of_stanza(blocks, place) or is_dedication(block)
+    is_text = is_text or is_of_stanza(blocks, place) or is_dedication(block) or is_editors_note(block.text)
     return is_text and not _is_of_picture(blocks, place)
 
 

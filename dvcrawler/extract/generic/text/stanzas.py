@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dvcrawler.extract.block import TEXT, Block
 from dvcrawler.extract.elements import are_alike
+from dvcrawler.extract.lines.editors_notes import is_editors_note
 from dvcrawler.extract.lines.line_kinds import link_length
 from dvcrawler.extract.lines.verse import are_verses, is_quoted, is_verse_line
 from dvcrawler.patterns import lazy_regex
@@ -28,12 +29,24 @@ def is_dedication(block: Block) -> bool:
 
 
 def take_lead(opening: Sequence[Block]) -> tuple[str | None, list[Block]]:
-    """The only paragraph of what is printed above the text besides verses and a dedication, and the rest."""
-    other = [block for block in opening if not (_is_set_apart(block) and _is_verse(block))]
-    found = [block for block in (other or opening) if not is_dedication(block)]
+    """The only paragraph of what is printed above the text besides verses, a dedication and a note of the
+    newsroom, and the rest.
+    """
+    other = [block for block in opening if not _is_verse_apart(block)]
+    found = [
+        block for block in (other or opening) if not (is_dedication(block) or is_editors_note(block.text))
+    ]
     if len(found) != 1:
         return None, list(opening)
     return found[0].text, [block for block in opening if block is not found[0]]
+
+
+def _is_verse_apart(block: Block) -> bool:
+    return _is_set_apart(block) and _is_verse(block)
+
+
+def _is_note(block: Block) -> bool:
+    return is_dedication(block) or is_editors_note(block.text)
 
 
 def _is_verse(block: Block) -> bool:

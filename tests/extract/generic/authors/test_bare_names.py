@@ -45,7 +45,7 @@ def test_a_plain_name_right_below_the_text_is_a_doubt_about_the_author(line, nam
         "<p>Hội Nông dân</p>",
         "<p>Xã Hải Minh</p>",
         "<p>Bình luận</p><p>Lê Thu Hà</p>",
-        f"<p><a href='/tac-gia/1'>{NAME}</a></p>",
+        f"<p><a href='/tin/1'>{NAME}</a></p>",
         f"<div><div>{NAME}</div><div>{COMMENT}</div></div>",
         f"<div><p>{NAME}</p><p>06/06/2025 10:15</p><p>Rất hay</p></div>",
         f"<div><p>{NAME}</p><p>2 giờ trước</p><p>Rất hay</p></div>",

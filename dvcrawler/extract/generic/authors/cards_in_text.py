@@ -1,0 +1,107 @@
+"""The card about the author that a page prints in the box of the text, below it: a name that leads to the
+author's page, or is below "Về tác giả", and a biography.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import islice, takewhile
+
+from lxml.etree import _Element as Element
+
+from dvcrawler.extract.block import TEXT, Block
+from dvcrawler.extract.elements import ancestors_or_self, find_link, is_longer, is_within
+from dvcrawler.extract.lines.line_kinds import PROSE, holds_line
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.bylines.names import is_sure_name
+from dvcrawler.normalize.text import clean_text
+from dvcrawler.patterns import lazy_regex
+
+#: Addresses of the articles of one author.
+_PAGE = lazy_regex(
+    r"(?:^|/)(?:authors?|tac-?gia|nha-bao|phong-vien|but-danh|cay-but)/[^/?#]|[?&]author=\w", re.I
+)
+_LABEL = lazy_regex(
+    r"\W*(?:(?:đôi nét |vài nét |thông tin |giới thiệu )?(?:về )?(?:các |nhóm )?(?:tác giả|người viết)"
+    r"(?: bài viết)?|(?:about|meet) (?:the )?(?:post )?authors?|(?:the |post )?authors?|(?:written )?by)\W*",
+    re.I,
+)
+#: Elements of facts, as of a book.
+_FACTS = ("dt", "dd", "td", "th", "li")
+_LONGEST_NAME, _LONGEST_CARD, _LEVELS = 60, 1500, 5
+#: Characters of a box that says more than a name, and those of a label above it.
+_LEAST_BESIDE, _LONGEST_LABEL = 20, 30
+#: Links of a card that are judged, and blanks in one that may be a headline.
+_MOST_LINKS, _LEAST_HEADLINE = 20, 4
+
+
+def heads_card(block: Block) -> bool:
+    """Whether the line is the label of a card about the author, and not of a row of facts."""
+    if len(block.text) > _LONGEST_NAME or block.parent.tag in _FACTS:
+        return False
+    return block.kind == TEXT and _LABEL.fullmatch(block.text) is not None
+
+
+def leads_to_author(block: Block) -> bool:
+    """Whether the line is a name, and a link to the page of that author."""
+    if len(block.text) > _LONGEST_NAME or not is_sure_name(block.text):
+        return False
+    link = find_link(block.parent)
+    if link is None:
+        link = next((each for each in block.parent.iter("a") if holds_line(each, block)), None)
+    return link is not None and _PAGE.search(link.get("href") or "") is not None
+
+
+def heads_biography(block: Block) -> bool:
+    """Whether the link to the author begins a box with a portrait or a biography, and not the card of another
+    article, which its box leads to.
+    """
+    boxes = ancestors_or_self(block.parent, _LEVELS)
+    card = next(
+        (box for box in boxes if is_longer(box, len(block.text) + _LEAST_BESIDE) or _has_picture(box)), None
+    )
+    if card is None or is_longer(card, _LONGEST_CARD):
+        return False
+    if not 0 <= clean_text(text_of(card)).find(block.text) <= _LONGEST_LABEL:
+        return False
+    return not any(map(_is_headline, islice(card.iter("a"), _MOST_LINKS)))
+
+
+def _has_picture(box: Element) -> bool:
+    return next(box.iter("img"), None) is not None
+
+
+def _is_headline(link: Element) -> bool:
+    return text_of(link).count(" ") >= _LEAST_HEADLINE and not _PAGE.search(link.get("href") or "")
+
+
+def is_name_of_card(block: Block, above: Sequence[Block]) -> bool:
+    """Whether the line is the name in a card below the text. `above`: the text so far."""
+    return bool(above) and leads_to_author(block) and _find_card(block, above) is not None
+
+
+def is_in_card(block: Block, above: Sequence[Block]) -> bool:
+    """Whether the line belongs to the card whose name is the last line above it."""
+    name = above[-1] if len(above) > 1 else None
+    if name is None or name.kind != TEXT or not is_sure_name(name.text):
+        return False
+    text = above[:-1]
+    if not leads_to_author(name) and not heads_card(text[-1]):
+        return False
+    card = _find_card(name, [each for each in text if not heads_card(each)])
+    return card is not None and is_within(block.parent, card)
+
+
+def without_label(blocks: list[Block]) -> list[Block]:
+    """The blocks without the label of a card above a last name."""
+    is_card = len(blocks) > 1 and blocks[-1].kind == TEXT and is_sure_name(blocks[-1].text)
+    return [*blocks[:-2], blocks[-1]] if is_card and heads_card(blocks[-2]) else blocks
+
+
+def _find_card(name: Block, text: Sequence[Block]) -> Element | None:
+    """The largest box around the name that holds nothing of the text above it."""
+    last = next((each for each in reversed(text) if each.kind == TEXT), None)
+    if last is None or not any(len(each.text) >= PROSE for each in text):
+        return None
+    boxes = ancestors_or_self(name.parent, _LEVELS)
+    own = list(takewhile(lambda box: not is_within(last.parent, box), boxes))
+    return own[-1] if own and not is_longer(own[-1], _LONGEST_CARD) else None

@@ -1,0 +1,84 @@
+"""Headings that name the section, where all pages of the section have its name as `<title>`: the headline is
+printed below them.
+"""
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote, urlsplit
+
+from dvcrawler.extract.elements import names_of
+from dvcrawler.extract.generic.boilerplate.boxes import Furniture
+from dvcrawler.extract.generic.boilerplate.other_pages import leads_to_other_page
+from dvcrawler.extract.generic.headlines.dated_heading import find_dated_heading
+from dvcrawler.extract.generic.headlines.heading_above import BOX_HEADINGS
+from dvcrawler.extract.generic.headlines.headings import Heading
+from dvcrawler.extract.generic.headlines.marked_lines import names_section
+from dvcrawler.extract.generic.headlines.title import Title, place_of
+from dvcrawler.extract.page import Page
+from dvcrawler.extract.selectors import text_of
+from dvcrawler.normalize.text import clean_text, fold
+from dvcrawler.patterns import lazy_regex
+
+_BOX = lazy_regex(BOX_HEADINGS, re.I)
+_SECTION = lazy_regex(
+    r"(?:(?:thông báo|tin tức|sự kiện|văn bản|thông tin|hoạt động|bài viết|chi tiết|nội dung|chuyên mục)"
+    r"(?:\s?[-–,|/&]\s?|\svà\s|\s|$)){1,3}",
+    re.I,
+)
+_WORD = lazy_regex(r"[a-z]{2,}")
+#: Words of a section's name, links above the heading that are compared with it, and boxes that may name it.
+_MOST_WORDS, _MOST_LINKS, _LEVELS = 9, 200, 2
+#: Words of an address that tell one headline from another, and the shares of them that a heading has.
+_LEAST_OF_ADDRESS, _SAID, _NOT_SAID = 5, 0.7, 0.3
+
+
+def find_headline_below(
+    page: Page, heading: Heading, furniture: Furniture, names_site: Callable[[str], bool]
+) -> Title | None:
+    """The marked line beside the date below the heading, if the heading names a section, or if the page's
+    address says the line and not the heading.
+    """
+    is_section = _is_section(page, heading)
+    own = _words_of_address(page.url)
+    if not is_section and (len(own) < _LEAST_OF_ADDRESS or _share(own, heading[1]) >= _NOT_SAID):
+        return None
+    found = find_dated_heading(page, furniture, names_site)
+    if found is None or fold(found.text) == fold(heading[1]):
+        return None
+    title = Title(found.text, found.element, is_confirmed=False)
+    is_headline = is_section or (_share(own, found.text) >= _SAID and _is_below(title, heading, page))
+    return title if is_headline else None
+
+
+def _is_section(page: Page, heading: Heading) -> bool:
+    element, text = heading
+    if _BOX.search(names_of(element)) or names_section(text) or _SECTION.fullmatch(text):
+        return True
+    return _is_in_menu(page, heading)
+
+
+def _is_below(title: Title, heading: Heading, page: Page) -> bool:
+    return place_of(title, page.blocks) > place_of(Title(heading[1], heading[0]), page.blocks)
+
+
+def _words_of_address(url: str) -> frozenset[str]:
+    """The words of the last part of the path that has any."""
+    steps = unquote(urlsplit(url).path).rsplit("/", 2)[-2:]
+    return max((frozenset(_WORD.findall(fold(step.replace("-", " ")))) for step in steps), key=len)
+
+
+def _share(words: frozenset[str], text: str) -> float:
+    return len(words & frozenset(fold(text).split())) / len(words)
+
+
+def _is_in_menu(page: Page, heading: Heading) -> bool:
+    """Whether a link above the heading has the same text, and leads to another page."""
+    element, text = heading
+    if len(text.split()) > _MOST_WORDS:
+        return False
+    for count, each in enumerate(page.root.iter("a", element.tag)):
+        if each is element or count > _MOST_LINKS:
+            return False
+        if each.tag == "a" and clean_text(text_of(each)) == text and leads_to_other_page(each, page):
+            return True
+    return False

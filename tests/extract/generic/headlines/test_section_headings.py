@@ -1,0 +1,42 @@
+"""Pages whose `<title>` and first heading name the section; the headline is below them."""
+
+import pytest
+
+from tests.extract.article_pages import HEAD, TITLE, paragraphs, read_page
+
+SECTION = "Tin nông nghiệp, nông thôn mới"
+MENU = f"<ul class='menu'><li><a href='/muc/nn'>{SECTION}</a></li></ul>"
+NUMBER = {"url": "https://xavidu.example.vn/tin/345701.html"}
+HEADLINES = (f"<h3>{TITLE}</h3>", f"<div class='title'>{TITLE}</div>", f"<p><b>{TITLE}</b></p>")
+
+
+def page(section, headline, above="", **more):
+    inner = f"<div>{headline}<p class='d'>05/06/2025 07:20</p><div class='c'>{paragraphs()}</div></div>"
+    name = section.split(">")[1].split("<")[0]
+    return read_page(f"{above}<div class='x'>{section}{inner}</div>", title=f"{name} - Xã Ví Dụ", **more)
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+@pytest.mark.parametrize(
+    ("section", "above", "more"),
+    [
+        (f"<h1>{SECTION}</h1>", MENU, NUMBER),
+        (f"<h2 class='portlet-title-text'>{SECTION}</h2>", "", NUMBER),
+        ("<h1>Tin tức - Sự kiện</h1>", "", NUMBER),
+        (f"<h1>{SECTION}</h1>", "", {}),
+    ],
+)
+def test_the_headline_is_the_line_beside_the_date(headline, section, above, more):
+    record = page(section, headline, above, **more)
+    assert (record.title, [each.code for each in record.problems]) == (TITLE, ["unconfirmed_title"])
+
+
+def test_liferay_names_the_headline_a_title_of_a_component():
+    headline = f"<p class='component-title h4'><span class='asset-title'>{TITLE}</span></p>"
+    assert page(f"<h2>{SECTION}</h2>", headline, MENU).title == TITLE
+
+
+@pytest.mark.parametrize("below", ["<h2>Bể bơi của thôn Đông</h2>", f"<p><b>{SECTION}</b></p>"])
+def test_a_second_headline_is_none_where_nothing_says_so(below):
+    record = read_page(f"<div>{HEAD}{below}<div class='c'>{paragraphs()}</div></div>")
+    assert (record.title, record.problems) == (TITLE, ())
