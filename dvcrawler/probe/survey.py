@@ -132,7 +132,7 @@ class _Walk:
             return found
         hosts = await find_further_hosts(self._fetch, self._front, self._site)
         self._site, self._fronts = hosts.site, hosts.fronts
-        return replace(found, fronts=tuple(hosts.fronts), hosts_left=hosts.left)
+        return replace(found, fronts=tuple(hosts.fronts), bare_hosts=hosts.bare, hosts_left=hosts.left)
 
     async def _read_files(self, found: Findings) -> tuple[list[Read], list[Read]]:
         """The feeds and the sitemaps."""
