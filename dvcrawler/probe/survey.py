@@ -110,7 +110,7 @@ class _Walk:
         listed = _add_lists(listed, rule)
         self._recognise_again(listed, answers)
         rule.add_samples(samples, answers)
-        last = rule.learn(pages, find_certain_cms(self._system))
+        last, links = rule.learn(pages, find_certain_cms(self._system)), rule.list_links(pages)
         if find_addresses(last.addresses, links, site.hosts):
             listed = [count_again(each, last) for each in listed]
             samples = [read_again(each, answers[each.url], last) for each in samples]
